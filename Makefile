@@ -1,0 +1,91 @@
+# Backreel. `make` sets up what is missing and renders the flagship film; `make help` lists the rest.
+
+LESSON = mazur
+CHAPTERS =
+Q = h
+JOBS = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+PYTHON =
+
+export PYTHON
+SHELL = /bin/sh
+VENV = .venv
+PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
+RENDER = $(VENV)/bin/backreel render
+OPTIONS = $(foreach chapter,$(CHAPTERS),--chapter $(chapter)) -q $(Q) -j $(JOBS)
+LESSONS = $(sort $(basename $(notdir $(wildcard scenes/lessons/*.toml))))
+
+# A folder that was moved, or a Python that went away, makes a venv useless: without its mark it is made anew.
+ifneq ($(wildcard $(VENV)/.made),)
+ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made),$(realpath .))
+$(shell rm -f $(VENV)/.made)
+endif
+endif
+
+.PHONY: film films preview test bench setup lock help clean distclean
+.DELETE_ON_ERROR:
+
+film: setup
+	@$(RENDER) "$(LESSON)" $(OPTIONS)
+
+films: setup
+	@set -e; for lesson in $(LESSONS); do $(RENDER) "$$lesson" $(OPTIONS); done
+
+preview: Q = l
+preview: setup
+	@$(RENDER) "$(LESSON)" $(OPTIONS)
+
+test: setup
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/python -m pytest -n $(JOBS) --dist loadfile
+
+bench: setup
+	@set -e; for script in tests/bench_*.py; do $(VENV)/bin/python "$$script"; done
+
+setup: $(VENV)/.package
+
+lock: setup
+	@.setup/lock
+
+help:
+	@echo "make            render LESSON (mazur) at 1080p"
+	@echo "make films      render every built-in lesson"
+	@echo "make preview    render LESSON at low quality"
+	@echo "make test       style, types and tests"
+	@echo "make bench      the engine against torch, where torch is installed"
+	@echo "make setup      only what the above set up first"
+	@echo "make lock       pin the dependencies of pyproject.toml anew (UPGRADE=--upgrade for the newest)"
+	@echo "make clean      remove films and caches; make distclean also removes $(VENV)"
+	@echo "variables       LESSON=mazur|FILE.toml  CHAPTERS='forward delta'  Q=l|m|h|p|k  JOBS=2  PYTHON=python3.12"
+
+clean:
+	@find renders -mindepth 1 -maxdepth 1 ! -name README.md ! -name gallery -exec rm -rf {} +
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis media build *.egg-info
+	@find engine scenes studio tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean
+	@rm -rf $(VENV) .setup/.system
+
+# Set-up, one stamp a step. A step that was cut short has no stamp and is done again.
+
+.setup/.system: .setup/system-packages .setup/find-python
+	@.setup/system-packages
+	@touch $@
+
+$(VENV)/.made: | .setup/.system
+	@rm -rf $(VENV)
+	@echo "backreel: making $(VENV) with $$(.setup/find-python)"
+	@$$(.setup/find-python) -m venv $(VENV)
+	@printf '%s' "$(realpath .)" > $@
+
+# The mark goes while packages are half installed: if this is cut short, the venv is begun again.
+$(VENV)/.deps: requirements.lock.txt | $(VENV)/.made
+	@echo "backreel: installing locked packages (about 600 MB, a minute or two)"
+	@rm -f $(VENV)/.made
+	@$(PIP) install --require-hashes -r requirements.lock.txt
+	@printf '%s' "$(realpath .)" > $(VENV)/.made
+	@touch $@
+
+$(VENV)/.package: pyproject.toml $(VENV)/.deps
+	@$(PIP) install --no-deps --editable .
+	@touch $@
