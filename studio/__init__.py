@@ -1,0 +1,1 @@
+"""Films: voices, captions, rendering, sound, proofreading and the command."""

@@ -1,0 +1,25 @@
+"""The voices a film can have: hibari, silent, or a folder of a person's recordings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.errors import InputError
+from studio.voices.cache import Cached
+from studio.voices.hibari import HibariVoice
+from studio.voices.recorded import Recorded
+from studio.voices.silent import Silent
+from studio.voices.voice import Voice
+
+__all__ = ["Cached", "Recorded", "Voice", "find"]
+
+
+def find(name: str | Path, cache: Path | None = None) -> Voice:
+    """The voice of that name or folder; hibari's clips are kept under `cache` if it is given."""
+    if name == "silent":
+        return Silent()
+    if name == "hibari":
+        return Cached(HibariVoice(), cache) if cache else HibariVoice()
+    if Path(name).is_dir():
+        return Recorded(Path(name))
+    raise InputError(f"unknown voice {str(name)!r}: use hibari, silent, or a folder with one recording per beat")
