@@ -1,0 +1,33 @@
+"""Every forward and backward value of a small network, exactly: the engine behind the films."""
+
+from engine.building import build, loss_of
+from engine.errors import InputError
+from engine.lesson import Lesson
+from engine.lesson_file import load_lesson, make_lesson
+from engine.network import Layer, Network
+from engine.trace import Backward, Example, Forward, Nudge, Step, Trace, Update
+from engine.trace_json import from_dict, read_trace, to_dict, write_trace
+from engine.training import run
+
+__all__ = [
+    "Backward",
+    "Example",
+    "Forward",
+    "InputError",
+    "Layer",
+    "Lesson",
+    "Network",
+    "Nudge",
+    "Step",
+    "Trace",
+    "Update",
+    "build",
+    "from_dict",
+    "load_lesson",
+    "loss_of",
+    "make_lesson",
+    "read_trace",
+    "run",
+    "to_dict",
+    "write_trace",
+]

@@ -1,0 +1,130 @@
+"""Activations: a = act(z), their slopes da/dz, and how dL/da is pulled back through them.
+
+Everything works on the last axis, so z may be one example (n,) or a batch (B, n). The functions marked analytic
+also take complex z, which is what the complex-step gradient check needs.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from engine.arrays import Array
+
+ActivationName = Literal["identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu", "softmax"]
+LEAK = 0.01
+
+_erfc = np.frompyfunc(math.erfc, 1, 1)
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One activation: `act(z)` has the shape of z; `act.slope(z)` is da/dz, for softmax its Jacobian (n, n)."""
+
+    name: ActivationName
+    value: Callable[[Array], Array]
+    slope: Callable[[Array], Array]
+    analytic: bool = True
+    kinked: bool = False
+
+    def __call__(self, z: Array) -> Array:
+        return self.value(z)
+
+    def pull(self, z: Array, a: Array, dL_da: Array) -> Array:
+        """delta = dL/dz from dL/da, all (B, n) or (n,), without forming a Jacobian."""
+        if self.name == "softmax":
+            return a * (dL_da - (a * dL_da).sum(axis=-1, keepdims=True))
+        return dL_da * self.slope(z)
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + e^-z), split at 0 so that no exponent is positive."""
+    e = np.exp(-_size(z))  # e^-|z|
+    return np.where(z.real >= 0, 1.0, e) / (1.0 + e)
+
+
+def sigmoid_slope(z: Array) -> Array:
+    """a (1 - a) = e / (1 + e)^2 with e = e^-|z|: exact also where a rounds to 1."""
+    e = np.exp(-np.abs(z))
+    c = 1.0 + e
+    return e / (c * c)
+
+
+def tanh_slope(z: Array) -> Array:
+    """1 - tanh(z)^2 = 4 e / (1 + e)^2 with e = e^-2|z|: exact also where tanh rounds to 1."""
+    return 4.0 * sigmoid_slope(2.0 * z)
+
+
+def relu(z: Array) -> Array:
+    """max(z, 0)."""
+    return np.maximum(z, 0.0)
+
+
+def relu_slope(z: Array) -> Array:
+    """1 where z > 0, else 0: the slope at 0 is 0."""
+    return (z > 0).astype(np.float64)
+
+
+def leaky_relu(z: Array) -> Array:
+    """z where z > 0, else 0.01 z."""
+    return np.where(z > 0, z, LEAK * z)
+
+
+def leaky_relu_slope(z: Array) -> Array:
+    """1 where z > 0, else 0.01."""
+    return np.where(z > 0, 1.0, LEAK)
+
+
+def softplus(z: Array) -> Array:
+    """log(1 + e^z) = max(z, 0) + log(1 + e^-|z|), never overflowing."""
+    return np.where(z.real > 0, z, 0.0) + np.log1p(np.exp(-_size(z)))
+
+
+def gelu(z: Array) -> Array:
+    """z Phi(z), Phi the normal distribution function: the exact gelu, not its tanh imitation."""
+    return z * _normal_cdf(z)
+
+
+def gelu_slope(z: Array) -> Array:
+    """Phi(z) + z phi(z)."""
+    return _normal_cdf(z) + z * np.exp(-0.5 * z * z) / math.sqrt(2.0 * math.pi)
+
+
+def softmax(z: Array) -> Array:
+    """e^z_i / sum_j e^z_j, shifted by the largest z."""
+    e = np.exp(z - z.real.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax_jacobian(z: Array) -> Array:
+    """da_i/dz_j = a_i ([i = j] - a_j), shape (n, n) for z of shape (n,)."""
+    a = softmax(z)
+    return np.diag(a) - np.outer(a, a)
+
+
+def _size(z: Array) -> Array:
+    """|z| continued to complex z by the sign of its real part, so that it stays analytic off the axis."""
+    return np.where(z.real >= 0, z, -z) if np.iscomplexobj(z) else np.abs(z)
+
+
+def _normal_cdf(z: Array) -> Array:
+    """Phi(z) = erfc(-z / sqrt 2) / 2, exact in the far left tail too."""
+    return 0.5 * np.asarray(_erfc(-z / math.sqrt(2.0)), dtype=np.float64)
+
+
+ACTIVATIONS: dict[str, Activation] = {
+    act.name: act
+    for act in (
+        Activation("identity", lambda z: z.copy(), np.ones_like),
+        Activation("sigmoid", sigmoid, sigmoid_slope),
+        Activation("tanh", np.tanh, tanh_slope),
+        Activation("relu", relu, relu_slope, analytic=False, kinked=True),
+        Activation("leaky_relu", leaky_relu, leaky_relu_slope, analytic=False, kinked=True),
+        Activation("softplus", softplus, sigmoid),
+        Activation("gelu", gelu, gelu_slope, analytic=False),
+        Activation("softmax", softmax, softmax_jacobian),
+    )
+}
+assert set(ACTIVATIONS) == set(get_args(ActivationName))

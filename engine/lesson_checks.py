@@ -1,0 +1,120 @@
+"""What a lesson's parts owe one another: shapes, labels, batches and options that fit."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.errors import wrong
+from engine.lesson import LayerSpec, Lesson, NetworkSpec, TrainingSpec
+from engine.optimizers import OPTIONS
+
+MOST_PARAMETERS = 10_000_000
+LABEL_TOLERANCE = 1e-9
+
+
+def check_network(file: str, net: NetworkSpec) -> None:
+    """Every layer fits the one before; softmax and the loss fit the place they are in."""
+    n_in, parameters = net.inputs, 0
+    for k, layer in enumerate(net.layers):
+        key = f"network.layers[{k}]"
+        parameters += layer.units * (n_in + 1)
+        _check_layer(file, key, layer, n_in)
+        if layer.activation == "softmax" and k < len(net.layers) - 1:
+            mend = "Choose another activation for this layer, or move softmax to the last layer."
+            raise wrong(file, f"{key}.activation", "softmax in a hidden layer", "softmax on the last layer only", mend)
+        n_in = layer.units
+    if parameters > MOST_PARAMETERS:
+        raise wrong(file, "network", f"{parameters} parameters", f"at most {MOST_PARAMETERS}", "Take fewer units.")
+    _check_output(file, net)
+    if net.init.scale is not None and net.init.method not in ("normal", "uniform"):
+        raise wrong(file, "network.init.scale", f"a scale for {net.init.method}", "a scale for normal or uniform", "Remove scale.")
+
+
+def _check_layer(file: str, key: str, layer: LayerSpec, n_in: int) -> None:
+    """Weights are (units, n_in), biases (units,)."""
+    if layer.weights is not None:
+        rows, widths = len(layer.weights), {len(row) for row in layer.weights}
+        if len(widths) > 1:
+            found = f"ragged rows, of {' and '.join(str(w) for w in sorted(widths))} numbers"
+        else:
+            found = f"{rows} x {next(iter(widths), 0)} (rows x columns)"
+        if rows != layer.units or widths != {n_in}:
+            allowed = f"{layer.units} x {n_in}: a row for each unit, a column for each of its inputs"
+            raise wrong(file, f"{key}.weights", found, allowed, "Mend weights or units.")
+    if layer.biases is not None and len(layer.biases) != layer.units:
+        raise wrong(file, f"{key}.biases", f"{len(layer.biases)} numbers", f"{layer.units}, one for each unit", "Mend biases or units.")
+
+
+def _check_output(file: str, net: NetworkSpec) -> None:
+    """The loss is defined on what the last layer puts out."""
+    last, loss = net.layers[-1], net.loss
+    key = f"network.layers[{len(net.layers) - 1}]"
+    if last.activation == "softmax" and last.units < 2:
+        raise wrong(file, f"{key}.units", "softmax of 1 unit, which is always 1", "2 units or more", "Use sigmoid for one output.")
+    if loss == "cross_entropy" and last.activation != "softmax":
+        mend = 'Write activation = "softmax" in the last layer, or loss = "binary_cross_entropy" for sigmoid.'
+        raise wrong(file, "network.loss", f"cross_entropy on {last.activation} outputs", "cross_entropy on softmax outputs", mend)
+    if loss == "binary_cross_entropy" and last.activation not in ("sigmoid", "softmax"):
+        mend = 'Write activation = "sigmoid" in the last layer.'
+        found = f"binary_cross_entropy on {last.activation} outputs"
+        raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
+
+
+def check_examples(file: str, sizes: Sequence[int], x: Sequence[Sequence[float]], y: Sequence[Sequence[float]]) -> None:
+    """x is (N, n_0), y is (N, n_D), N >= 1."""
+    if not len(x):
+        raise wrong(file, "data.x", "no examples", "at least one example", "Write for example: x = [[0.05, 0.10]]")
+    if len(y) != len(x):
+        raise wrong(file, "data.y", f"{len(y)} rows", f"{len(x)}, one for each row of x", "Give every example its y.")
+    for key, rows, width, who in (("x", x, sizes[0], "network.inputs"), ("y", y, sizes[-1], "the units of the last layer")):
+        for m, row in enumerate(rows):
+            if len(row) != width:
+                mend = f"Mend data.{key} or {who}."
+                raise wrong(file, f"data.{key}[{m}]", f"{len(row)} numbers", f"{width}, as {who}", mend)
+
+
+def check_labels(file: str, loss: str, y: Array) -> None:
+    """Cross-entropies need labels that are probabilities; y is (N, n_D)."""
+    if loss not in ("binary_cross_entropy", "cross_entropy"):
+        return
+    outside = np.argwhere((y < 0) | (y > 1))
+    if len(outside):
+        m, i = outside[0]
+        mend = 'Mend the label, or use loss = "squared_error".'
+        raise wrong(file, f"data.y[{m}][{i}]", f"{y[m, i]:g}", f"from 0 to 1, since {loss} takes probabilities", mend)
+    sums = y.sum(axis=1)
+    off = np.flatnonzero(np.abs(sums - 1.0) > LABEL_TOLERANCE)
+    if loss == "cross_entropy" and len(off):
+        mend = 'Mend the row, or use sigmoid outputs with loss = "binary_cross_entropy".'
+        raise wrong(file, f"data.y[{off[0]}]", f"labels that sum to {sums[off[0]]:g}", "labels that sum to 1", mend)
+
+
+def check_training(file: str, training: TrainingSpec, examples: int) -> None:
+    """Batches, recorded steps and options fit."""
+    if training.batch_size is not None and training.batch_size > examples:
+        allowed = f"1 to {examples}, the number of examples"
+        raise wrong(file, "training.batch_size", str(training.batch_size), allowed, "Leave it out to take them all.")
+    for m, k in enumerate(training.record or ()):
+        if k >= training.steps:
+            allowed = f"0 to {training.steps - 1}, since steps = {training.steps}"
+            raise wrong(file, f"training.record[{m}]", str(k), allowed, "Mend record or steps.")
+    _check_options(file, training)
+
+
+def _check_options(file: str, training: TrainingSpec) -> None:
+    """Only the optimiser's own options are given."""
+    own = OPTIONS[training.optimizer]
+    for key in sorted({key for options in OPTIONS.values() for key in options} - set(own)):
+        if getattr(training, key) is not None:
+            allowed = f"for {training.optimizer}: {', '.join(own)}"
+            raise wrong(file, f"training.{key}", f"{key} with optimizer {training.optimizer}", allowed, f"Remove {key}.")
+    if training.nesterov and not training.momentum:
+        raise wrong(file, "training.nesterov", "nesterov without momentum", "nesterov with momentum above 0", "Write momentum = 0.9.")
+
+
+def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
+    """How many numbers one recorded step holds, near enough."""
+    sizes = lesson.sizes
+    parameters = sum(n * (n_in + 1) for n_in, n in zip(sizes, sizes[1:], strict=False))
+    return parameters * (3 * batch_size + 7)

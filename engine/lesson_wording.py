@@ -1,0 +1,94 @@
+"""The validator's findings in our own words: for every key what is allowed, and an example of it."""
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from engine.activations import ACTIVATIONS
+from engine.datasets import DATASETS
+from engine.errors import InputError, nearest, shown, wrong
+from engine.inits import InitName
+from engine.lesson import DataSpec, InitSpec, LayerSpec, Lesson, NetworkSpec, TrainingSpec
+from engine.losses import LOSSES
+from engine.optimizers import OPTIONS
+
+INITS: tuple[str, ...] = get_args(InitName)
+EXAMPLES_LIST = "a list of examples, each a list of finite numbers"
+
+TABLES: dict[str, type[BaseModel]] = {
+    "": Lesson,
+    "network": NetworkSpec,
+    "layers": LayerSpec,
+    "init": InitSpec,
+    "data": DataSpec,
+    "training": TrainingSpec,
+}
+WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
+    "title": ("text", 'title = "My network"'),
+    "chapters": ("a list of chapter names", 'chapters = ["forward", "delta"]'),
+    "network": ("a table", "[network]"),
+    "data": ("a table", "[data]"),
+    "training": ("a table", "[training]"),
+    "inputs": ("a whole number from 1 to 100000", "inputs = 2"),
+    "loss": (", ".join(LOSSES), 'loss = "squared_error"'),
+    "init": ("a table with method, seed and scale", 'init = { method = "xavier_normal", seed = 7 }'),
+    "method": (", ".join(INITS), 'method = "xavier_normal"'),
+    "seed": ("a whole number, 0 or more", "seed = 7"),
+    "scale": ("a finite number above 0", "scale = 0.5"),
+    "layers": ("one table for each layer, at least one", "[[network.layers]]"),
+    "units": ("a whole number from 1 to 100000", "units = 2"),
+    "activation": (", ".join(ACTIVATIONS), 'activation = "sigmoid"'),
+    "weights": ("rows of finite numbers, one row for each unit", "weights = [[0.15, 0.20], [0.25, 0.30]]"),
+    "biases": ("a list of finite numbers, one for each unit", "biases = [0.35, 0.35]"),
+    "x": (EXAMPLES_LIST, "x = [[0.05, 0.10]]"),
+    "y": (EXAMPLES_LIST, "y = [[0.01, 0.99]]"),
+    "dataset": (", ".join(DATASETS), 'dataset = "xor"'),
+    "examples": ("a whole number from 1 to 100000", "examples = 100"),
+    "noise": ("a finite number, 0 or more", "noise = 0.1"),
+    "csv": ("the path of a CSV file", 'csv = "flowers.csv"'),
+    "targets": ("a list of column names", 'targets = ["species"]'),
+    "optimizer": (", ".join(OPTIONS), 'optimizer = "sgd"'),
+    "learning_rate": ("a finite number above 0", "learning_rate = 0.5"),
+    "steps": ("a whole number from 1 to 10000000", "steps = 100"),
+    "batch_size": ("a whole number from 1 to the number of examples", "batch_size = 4"),
+    "train_biases": ("true or false", "train_biases = false"),
+    "record": ("a list of step numbers, the first step being 0", "record = [0]"),
+    "momentum": ("a number from 0 up to, not including, 1", "momentum = 0.9"),
+    "nesterov": ("true or false", "nesterov = true"),
+    "alpha": ("a number from 0 up to, not including, 1", "alpha = 0.99"),
+    "betas": ("two numbers from 0 up to, not including, 1", "betas = [0.9, 0.999]"),
+    "eps": ("a finite number above 0", "eps = 1e-8"),
+}
+
+
+def reworded(file: str, error: ValidationError) -> InputError:
+    """The first finding as an InputError; misspelled keys first, because they also make other keys missing."""
+    findings = sorted(error.errors(include_url=False), key=lambda finding: finding["type"] != "extra_forbidden")
+    loc = findings[0]["loc"]
+    if findings[0]["type"] == "extra_forbidden":
+        return _unknown_key(file, loc)
+    field = next(str(part) for part in reversed(("", *loc)) if isinstance(part, str))
+    if not field:
+        return wrong(file, "", shown(findings[0]["input"]), "a table", "See README for a lesson file.")
+    allowed, example = WORDS[field]
+    missing = findings[0]["type"] == "missing" and loc[-1] == field
+    found = "nothing, the key is missing" if missing else shown(findings[0]["input"])
+    return wrong(file, dotted(loc), found, allowed, f"Write for example: {example}")
+
+
+def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
+    """A key that its table does not have."""
+    parents = [part for part in loc[:-1] if isinstance(part, str)]
+    allowed = list(TABLES[parents[-1] if parents else ""].model_fields)
+    word = str(loc[-1])
+    table = f"[{dotted(loc[:-1])}]" if parents else "the top of the file"
+    mend = f"{nearest(word, allowed)}Rename or remove it."
+    return wrong(file, dotted(loc), f"the unknown key {shown(word)}", f"in {table}: {', '.join(allowed)}", mend)
+
+
+def dotted(loc: tuple[Any, ...]) -> str:
+    """("network", "layers", 0, "units") as network.layers[0].units."""
+    path = ""
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path

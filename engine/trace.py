@@ -1,0 +1,106 @@
+"""What happened, one record per equation: the attribute names are the keys of the trace file."""
+
+from dataclasses import dataclass
+
+from engine.arrays import Array, Record
+from engine.lesson import Lesson
+from engine.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Forward(Record):
+    """Layer l, left to right: z = W a_in + b, a = act(z)."""
+
+    l: int  # noqa: E741
+    a_in: Array  # (n_in,)
+    products: Array  # (n, n_in): w_ij a_j
+    Wa: Array  # (n,): W a_in
+    z: Array  # (n,)
+    a: Array  # (n,)
+
+
+@dataclass(frozen=True, eq=False)
+class Backward(Record):
+    """Layer l, right to left: delta = dL/da da/dz, dL/dW = delta a_in^T, dL/da_in = W^T delta."""
+
+    l: int  # noqa: E741
+    dL_da: Array  # (n,)
+    da_dz: Array  # (n,), or the Jacobian (n, n) of softmax
+    delta: Array  # (n,): dL/dz
+    dL_dW: Array  # (n, n_in)
+    dL_db: Array  # (n,)
+    terms: Array  # (n, n_in): w_ij delta_i, whose column sums are dL_da_in
+    dL_da_in: Array  # (n_in,)
+
+
+@dataclass(frozen=True, eq=False)
+class Nudge(Record):
+    """Layer l shaken: each z_i alone raised by h, the loss that follows, and the ratio that delta_i is the limit of."""
+
+    l: int  # noqa: E741
+    h: float
+    z_plus: Array  # (n,): z_i + h
+    L_plus: Array  # (n,): L with only z_i raised
+    ratio: Array  # (n,): (L_plus - L) / h
+
+
+@dataclass(frozen=True, eq=False)
+class Example(Record):
+    """One example: forward for l = 1..D, backward for l = D..1."""
+
+    x: Array  # (n_0,)
+    y: Array  # (n_D,)
+    L: float
+    error: Array  # (n_D,): a - y
+    L_terms: Array  # (n_D,): each output's part of L
+    forward: tuple[Forward, ...]
+    backward: tuple[Backward, ...]
+    nudges: tuple[Nudge, ...]
+
+    def at(self, l: int) -> tuple[Forward, Backward]:  # noqa: E741
+        """Both records of layer l."""
+        return self.forward[l - 1], self.backward[-l]
+
+
+@dataclass(frozen=True, eq=False)
+class Update(Record):
+    """Layer l takes its step: W_new = W - step_W, b_new = b - step_b; the gradients are means over the batch."""
+
+    l: int  # noqa: E741
+    W: Array  # (n, n_in)
+    b: Array  # (n,)
+    dL_dW: Array  # (n, n_in)
+    dL_db: Array  # (n,)
+    step_W: Array  # (n, n_in)
+    step_b: Array  # (n,)
+    W_new: Array  # (n, n_in)
+    b_new: Array  # (n,)
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One recorded step: its batch, the batch's loss before and after, and the update of layers 1..D."""
+
+    step: int
+    examples: tuple[Example, ...]
+    L: float
+    L_new: float
+    update: tuple[Update, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """Everything a run left behind: `steps` are the recorded ones, `losses` every one and the last L after it."""
+
+    lesson: Lesson
+    net: Network  # before step 0
+    losses: tuple[float, ...]
+    steps: tuple[Step, ...]
+    convention: dict[str, str]
+    format: str = "backreel/trace"
+    version: int = 1
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """(n_0, n_1, ..., n_D)."""
+        return self.net.sizes

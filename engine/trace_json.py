@@ -1,0 +1,89 @@
+"""Traces as JSON: every float64 written so that it reads back bit for bit."""
+
+import json
+import os
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.arrays import readonly
+from engine.building import build
+from engine.errors import InputError, wrong
+from engine.lesson import Lesson
+from engine.lesson_file import make_lesson
+from engine.trace import Backward, Example, Forward, Nudge, Step, Trace, Update
+
+ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
+SCALARS = {"l", "h", "L", "L_new", "step"}
+
+
+def to_dict(trace: Trace) -> dict[str, Any]:
+    """The trace as plain dicts, lists and numbers, in the order of the format."""
+    return {key: _plain(getattr(trace, key)) for key in ORDER}
+
+
+def write_trace(trace: Trace, path: Path | str) -> None:
+    """Write the trace to a temporary file beside `path` and rename it when whole."""
+    path = Path(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(json.dumps(to_dict(trace), allow_nan=False) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = f"a place that cannot be written ({error.strerror or error})"
+        raise wrong(str(path), "", reason, "a file in a folder that exists and may be written", "Choose another path.") from None
+
+
+def read_trace(path: Path | str) -> Trace:
+    """The trace that `write_trace` wrote."""
+    try:
+        table = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise wrong(str(path), "", f"something that cannot be read ({error})", "a trace file", "Write it again.") from None
+    if not isinstance(table, dict) or (table.get("format"), table.get("version")) != ("backreel/trace", 1):
+        raise wrong(str(path), "format", "another format", "backreel/trace, version 1", "Write it with: backreel trace")
+    try:
+        return from_dict(table, str(path))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"{path}: found a broken trace ({error!r}); allowed: what backreel trace writes. Write it again.") from None
+
+
+def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
+    """The inverse of `to_dict`."""
+    lesson = make_lesson(table["lesson"], file=file)
+    steps = tuple(
+        Step(s["step"], tuple(map(_example, s["examples"])), s["L"], s["L_new"], _records(Update, s["update"])) for s in table["steps"]
+    )
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]))
+
+
+def _example(table: dict[str, Any]) -> Example:
+    """One example with its layers."""
+    layers = {"forward": Forward, "backward": Backward, "nudges": Nudge}
+    parts = {key: _records(kind, table[key]) for key, kind in layers.items()}
+    arrays = {key: readonly(table[key]) for key in ("x", "y", "error", "L_terms")}
+    return Example(L=table["L"], **arrays, **parts)
+
+
+def _records(kind: type, tables: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """One record of this kind for each table."""
+    names = [field.name for field in fields(kind)]
+    return tuple(kind(**{name: table[name] if name in SCALARS else readonly(table[name]) for name in names}) for table in tables)
+
+
+def _plain(value: Any) -> Any:
+    """Records as dicts, arrays and tuples as lists; what was not said or computed is left out."""
+    if isinstance(value, Lesson):
+        return value.model_dump(mode="json", exclude_none=True)
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
