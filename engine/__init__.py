@@ -2,6 +2,7 @@
 
 from engine.building import build, loss_of
 from engine.errors import InputError
+from engine.gradcheck import CheckRow, CheckTable, check
 from engine.lesson import Lesson
 from engine.lesson_file import load_lesson, make_lesson
 from engine.network import Layer, Network
@@ -11,6 +12,8 @@ from engine.training import run
 
 __all__ = [
     "Backward",
+    "CheckRow",
+    "CheckTable",
     "Example",
     "Forward",
     "InputError",
@@ -22,6 +25,7 @@ __all__ = [
     "Trace",
     "Update",
     "build",
+    "check",
     "from_dict",
     "load_lesson",
     "loss_of",

@@ -15,6 +15,7 @@ from engine.arrays import Array
 
 ActivationName = Literal["identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu", "softmax"]
 LEAK = 0.01
+LARGEST_EXPONENT = 709.0
 
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
@@ -40,9 +41,8 @@ class Activation:
 
 
 def sigmoid(z: Array) -> Array:
-    """1 / (1 + e^-z), split at 0 so that no exponent is positive."""
-    e = np.exp(-_size(z))  # e^-|z|
-    return np.where(z.real >= 0, 1.0, e) / (1.0 + e)
+    """1 / (1 + e^-z), right to the last digits in both tails; the bound only keeps e^-z from overflowing."""
+    return 1.0 / (1.0 + np.exp(np.minimum(-z, LARGEST_EXPONENT)))
 
 
 def sigmoid_slope(z: Array) -> Array:
@@ -69,7 +69,7 @@ def relu_slope(z: Array) -> Array:
 
 def leaky_relu(z: Array) -> Array:
     """z where z > 0, else 0.01 z."""
-    return np.where(z > 0, z, LEAK * z)
+    return np.maximum(z, LEAK * z)
 
 
 def leaky_relu_slope(z: Array) -> Array:
@@ -79,7 +79,7 @@ def leaky_relu_slope(z: Array) -> Array:
 
 def softplus(z: Array) -> Array:
     """log(1 + e^z) = max(z, 0) + log(1 + e^-|z|), never overflowing."""
-    return np.where(z.real > 0, z, 0.0) + np.log1p(np.exp(-_size(z)))
+    return np.where(z.real >= 0, z, 0.0) + np.log1p(np.exp(-_size(z)))
 
 
 def gelu(z: Array) -> Array:

@@ -16,7 +16,8 @@ def forward(p: Parameters, acts: Sequence[Act], x: Array) -> tuple[list[Array], 
     """z of layers 1..D and a of layers 0..D, one row for each example: x is (B, n_0). Real or complex."""
     zs, outs = [], [x]
     for W, b, act in zip(p.W, p.b, acts, strict=True):
-        z = np.dot(outs[-1], W.T) + b  # (B, n)
+        z = np.dot(outs[-1], W.T)  # (B, n)
+        z += b
         zs.append(z)
         outs.append(act(z))
     return zs, outs

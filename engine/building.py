@@ -34,6 +34,6 @@ def explicit(lesson: Lesson, net: Network) -> Lesson:
         for spec, layer in zip(lesson.network.layers, net.layers, strict=True)
     )
     network = lesson.network.model_copy(update={"layers": layers})
-    source = {key: None for key in ("dataset", "examples", "noise", "seed", "csv", "targets")}
+    source = dict.fromkeys(("dataset", "examples", "noise", "seed", "csv", "targets"))
     data = lesson.data.model_copy(update=source)
     return lesson.model_copy(update={"network": network, "data": data})

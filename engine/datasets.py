@@ -16,10 +16,10 @@ def make(name: str, examples: int = 100, noise: float = 0.1, seed: int = 0) -> t
     if name in GATES:
         return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float), np.array(GATES[name], dtype=float)
     rng = np.random.default_rng(seed)
-    label = np.arange(examples) % 2
+    label: Array = np.arange(examples, dtype=np.float64) % 2
     t = (np.arange(examples) // 2) / max((examples + 1) // 2 - 1, 1)  # 0..1 along each class
     x = {"moons": _moons, "spirals": _spirals, "circles": _circles}[name](t, label)
-    return x + noise * rng.standard_normal(x.shape), label.astype(float)
+    return x + noise * rng.standard_normal(x.shape), label
 
 
 def labels_to_y(labels: Array, width: int) -> Array:

@@ -1,6 +1,7 @@
 """What a lesson's parts owe one another: shapes, labels, batches and options that fit."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -116,5 +117,5 @@ def _check_options(file: str, training: TrainingSpec) -> None:
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
     sizes = lesson.sizes
-    parameters = sum(n * (n_in + 1) for n_in, n in zip(sizes, sizes[1:], strict=False))
+    parameters = sum(n * (n_in + 1) for n_in, n in pairwise(sizes))
     return parameters * (3 * batch_size + 7)

@@ -68,8 +68,7 @@ def _examples(file: str, lesson: Lesson, folder: Path) -> tuple[Any, Any]:
     if given[0] == "x":
         return data.x, data.y
     if given[0] == "csv":
-        assert data.csv and data.targets
-        x, y = read_csv(folder / data.csv, data.targets, lesson.sizes[-1], file)
+        x, y = read_csv(folder / str(data.csv), data.targets or (), lesson.sizes[-1], file)
     else:
         x, y = _dataset(file, lesson)
     return _tuples(x), _tuples(y)

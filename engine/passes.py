@@ -11,7 +11,7 @@ from engine.trace import Backward, Example, Forward, Nudge
 def forward(net: Network, x: Array) -> tuple[Forward, ...]:
     """Carry x, shape (n_0,), from layer 1 to layer D."""
     out, a_in = [], readonly(x)
-    for l, layer in enumerate(net.layers, start=1):  # noqa: E741
+    for l, layer in enumerate(net.layers, start=1):
         Wa = layer.W @ a_in  # (n,)
         z = Wa + layer.b  # (n,)
         a = layer.act(z)  # (n,)
@@ -50,7 +50,7 @@ def example(net: Network, loss: Loss, x: Array, y: Array, h: float | None = None
     return Example(readonly(x), y, L, last.a - y, L_terms, steps, backward(net, steps, loss, y), shaken)
 
 
-def nudge(net: Network, loss: Loss, steps: tuple[Forward, ...], y: Array, l: int, h: float, L: float) -> Nudge:  # noqa: E741
+def nudge(net: Network, loss: Loss, steps: tuple[Forward, ...], y: Array, l: int, h: float, L: float) -> Nudge:
     """Raise each z_i of layer l by h, one at a time: row i of the n runs is the one with z_i raised."""
     z = steps[l - 1].z + h * np.eye(len(steps[l - 1].z))  # (n, n)
     a = net.layers[l - 1].act(z)

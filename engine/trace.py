@@ -11,7 +11,7 @@ from engine.network import Network
 class Forward(Record):
     """Layer l, left to right: z = W a_in + b, a = act(z)."""
 
-    l: int  # noqa: E741
+    l: int
     a_in: Array  # (n_in,)
     products: Array  # (n, n_in): w_ij a_j
     Wa: Array  # (n,): W a_in
@@ -23,7 +23,7 @@ class Forward(Record):
 class Backward(Record):
     """Layer l, right to left: delta = dL/da da/dz, dL/dW = delta a_in^T, dL/da_in = W^T delta."""
 
-    l: int  # noqa: E741
+    l: int
     dL_da: Array  # (n,)
     da_dz: Array  # (n,), or the Jacobian (n, n) of softmax
     delta: Array  # (n,): dL/dz
@@ -37,7 +37,7 @@ class Backward(Record):
 class Nudge(Record):
     """Layer l shaken: each z_i alone raised by h, the loss that follows, and the ratio that delta_i is the limit of."""
 
-    l: int  # noqa: E741
+    l: int
     h: float
     z_plus: Array  # (n,): z_i + h
     L_plus: Array  # (n,): L with only z_i raised
@@ -57,7 +57,7 @@ class Example(Record):
     backward: tuple[Backward, ...]
     nudges: tuple[Nudge, ...]
 
-    def at(self, l: int) -> tuple[Forward, Backward]:  # noqa: E741
+    def at(self, l: int) -> tuple[Forward, Backward]:
         """Both records of layer l."""
         return self.forward[l - 1], self.backward[-l]
 
@@ -66,7 +66,7 @@ class Example(Record):
 class Update(Record):
     """Layer l takes its step: W_new = W - step_W, b_new = b - step_b; the gradients are means over the batch."""
 
-    l: int  # noqa: E741
+    l: int
     W: Array  # (n, n_in)
     b: Array  # (n,)
     dL_dW: Array  # (n, n_in)

@@ -62,10 +62,9 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
 
 def _example(table: dict[str, Any]) -> Example:
     """One example with its layers."""
-    layers = {"forward": Forward, "backward": Backward, "nudges": Nudge}
-    parts = {key: _records(kind, table[key]) for key, kind in layers.items()}
-    arrays = {key: readonly(table[key]) for key in ("x", "y", "error", "L_terms")}
-    return Example(L=table["L"], **arrays, **parts)
+    x, y, error, L_terms = (readonly(table[key]) for key in ("x", "y", "error", "L_terms"))
+    fwd, bwd, nudges = _records(Forward, table["forward"]), _records(Backward, table["backward"]), _records(Nudge, table["nudges"])
+    return Example(x, y, table["L"], error, L_terms, fwd, bwd, nudges)
 
 
 def _records(kind: type, tables: list[dict[str, Any]]) -> tuple[Any, ...]:

@@ -80,7 +80,7 @@ class Run:
         net = self.p.network(self.lesson.activations)
         h = NUDGE if sum(net.sizes[1:]) <= NUDGE_NEURONS and len(self.x) <= NUDGE_EXAMPLES else None
         examples = tuple(passes.example(net, self.loss, x_m, y_m, h) for x_m, y_m in zip(x, y, strict=True))
-        for l in range(1, len(net.layers) + 1):  # noqa: E741
+        for l in range(1, len(net.layers) + 1):
             self.g.W[l - 1][:] = np.mean([example.at(l)[1].dL_dW for example in examples], axis=0)
             self.g.b[l - 1][:] = np.mean([example.at(l)[1].dL_db for example in examples], axis=0)
         step = self.p.like(np.zeros_like(self.p.flat))
@@ -94,7 +94,7 @@ class Run:
         """The records of layers 1..D, from before, after and what was subtracted."""
         return tuple(
             Update(l, old.W, old.b, readonly(g_W), readonly(g_b), readonly(s_W), readonly(s_b), now.W, now.b)
-            for l, (old, now, g_W, g_b, s_W, s_b) in enumerate(  # noqa: E741
+            for l, (old, now, g_W, g_b, s_W, s_b) in enumerate(
                 zip(net.layers, new.layers, self.g.W, self.g.b, step.W, step.b, strict=True), start=1
             )
         )
