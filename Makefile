@@ -43,6 +43,7 @@ bench: setup
 	@set -e; for script in tests/bench_*.py; do $(VENV)/bin/python "$$script"; done
 
 setup: $(VENV)/.package
+	@:
 
 lock: setup
 	@.setup/lock
@@ -80,9 +81,9 @@ $(VENV)/.made: | .setup/.system
 
 # The mark goes while packages are half installed: if this is cut short, the venv is begun again.
 $(VENV)/.deps: requirements.lock.txt | $(VENV)/.made
-	@echo "backreel: installing locked packages (about 600 MB, a minute or two)"
+	@echo "backreel: installing locked packages (750 MB, a minute or two)"
 	@rm -f $(VENV)/.made
-	@$(PIP) install --require-hashes -r requirements.lock.txt
+	@$(PIP) install --use-pep517 --require-hashes -r requirements.lock.txt
 	@printf '%s' "$(realpath .)" > $(VENV)/.made
 	@touch $@
 
