@@ -5,36 +5,10 @@ from __future__ import annotations
 LINE = 42  # characters
 
 SENTENCE, CLAUSE, CONJUNCTION, WORD, FORMULA = 0.0, 1.0, 2.0, 4.0, 12.0
-_CONJUNCTIONS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "so",
-        "because",
-        "if",
-        "then",
-        "when",
-        "while",
-        "where",
-        "which",
-        "that",
-        "than",
-        "as",
-        "with",
-        "by",
-        "to",
-        "from",
-        "for",
-        "of",
-        "in",
-        "on",
-        "at",
-        "into",
-        "through",
-        "until",
-    ]
-)
+_CONJUNCTIONS = frozenset([
+    "and", "or", "but", "so", "because", "if", "then", "when", "while", "where", "which", "that", "than", "as", "with", "by", "to",
+    "from", "for", "of", "in", "on", "at", "into", "through", "until",
+])  # fmt: skip
 _OPERATORS = frozenset(["=", "+", "−", "-", "×", "·", "÷", "/", "≈", "<", ">", "≤", "≥", "→", "←", "⊙", "±", "∂"])
 _STARTS = {"=": 5.0, "≈": 5.0, "+": 7.0, "−": 7.0, "-": 7.0}
 _ARTICLES = frozenset(["a", "an", "the", "its", "their", "our", "your", "this", "each", "every", "no"])

@@ -1,0 +1,177 @@
+"""The film's file: one chapter written, chapters joined, and what is inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from fractions import Fraction
+from itertools import accumulate
+from pathlib import Path
+
+import av
+import numpy as np
+
+from studio import tracks
+from studio.atomic import replacing
+from studio.captions import Cue, shifted
+from studio.sound import RATE
+from studio.tracks import AAC_FRAME, Chapters
+
+
+def write_film(
+    dst: Path,
+    video: Path,
+    sound: np.ndarray,
+    cues: Sequence[Cue],
+    chapters: Chapters = (),
+    metadata: Mapping[str, str] | None = None,
+) -> None:
+    """The H.264 `video`, stereo `sound` (2, n) at 48 kHz, captions, chapters (title, start in seconds) and tags, whole or not at all."""
+    with replacing(dst) as temporary, av.open(str(video)) as drawn, tracks.open_film(temporary) as film:
+        source = drawn.streams.video[0]
+        _agree(source, sound.shape[1])
+        picture = film.add_stream_from_template(source)
+        voice = tracks.add_voice(film)
+        packets = [tracks.copied(source, picture), tracks.encoded(voice, sound)]
+        if cues:
+            packets.append(tracks.captioned(tracks.add_captions(film), cues))
+        tracks.tag(film, chapters, sound.shape[1] / RATE, metadata or {})
+        tracks.interleave(film, packets)
+
+
+def _agree(video: av.VideoStream, samples: int) -> None:
+    """Refuse sound that is more than a frame longer or shorter than its picture."""
+    picture = video.frames / _fps(video)
+    if abs(picture - Fraction(samples, RATE)) > 1 / _fps(video):
+        raise ValueError(f"the picture lasts {float(picture):.3f} s, the sound {samples / RATE:.3f} s")
+
+
+def _fps(video: av.VideoStream) -> Fraction:
+    """Frames a second, exactly."""
+    rate = video.average_rate
+    if not rate:
+        raise ValueError("the video has no frame rate")
+    return Fraction(rate)
+
+
+def join_films(
+    dst: Path,
+    parts: Sequence[Path],
+    chapters: Sequence[str],
+    captions: Sequence[Sequence[Cue]],
+    metadata: Mapping[str, str] | None = None,
+) -> tuple[float, ...]:
+    """Films one after the other, nothing re-encoded; `chapters` and `captions` (on its own clock) one for each part.
+
+    Returns the second at which each part starts.
+    """
+    with ExitStack() as files:
+        video = [files.enter_context(av.open(str(part))).streams.video[0] for part in parts]
+        sound = [files.enter_context(av.open(str(part))).streams.audio[0] for part in parts]
+        _alike(parts, video, sound)
+        fps = _fps(video[0])
+        edges = [0, *accumulate(stream.frames for stream in video)]
+        starts = tuple(float(frame / fps) for frame in edges[:-1])
+        cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
+        film_file = files.enter_context(replacing(dst))
+        with tracks.open_film(film_file) as film:
+            picture, voice = (film.add_stream_from_template(s[0]) for s in (video, sound))
+            voice.metadata["language"] = "eng"
+            packets = [_pictures(video, edges, fps, picture), _sounds(sound, edges, fps, voice)]
+            if cues:
+                packets.append(tracks.captioned(tracks.add_captions(film), cues))
+            tracks.tag(film, list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
+            tracks.interleave(film, packets)
+    return starts
+
+
+def _alike(parts: Sequence[Path], video: Sequence[av.VideoStream], sound: Sequence[av.AudioStream]) -> None:
+    """Refuse to join films that one decoder could not play through."""
+    for part, v, s in zip(parts, video, sound, strict=True):
+        for name in ("average_rate", "time_base", "width", "height"):
+            if getattr(v, name) != getattr(video[0], name):
+                raise ValueError(f"{part}: {name} is {getattr(v, name)}, but {getattr(video[0], name)} in {parts[0]}")
+        if v.codec_context.extradata != video[0].codec_context.extradata or s.codec_context.extradata != sound[0].codec_context.extradata:
+            raise ValueError(f"{part}: encoded with other settings than {parts[0]}")
+
+
+def _pictures(video: Sequence[av.VideoStream], edges: Sequence[int], fps: Fraction, target) -> Iterator[av.Packet]:
+    """Every part's pictures, moved to its first frame."""
+    for stream, start in zip(video, edges, strict=False):
+        shift = start / fps / Fraction(stream.time_base or 1)
+        if shift.denominator != 1:
+            raise ValueError(f"the video's clock of {stream.time_base} s does not count whole frames")
+        yield from tracks.copied(stream, target, int(shift))
+
+
+def _sounds(sound: Sequence[av.AudioStream], edges: Sequence[int], fps: Fraction, target) -> Iterator[av.Packet]:
+    """Every part's AAC packets on one unbroken grid of 1024 samples.
+
+    A part starts in the slot nearest its first frame, at most 512 samples (11 ms) off, and no error is passed on. Its priming packet
+    takes the slot before and so replaces the previous part's last one, which is silence.
+    """
+    slots = [round(edge * RATE / fps / AAC_FRAME) for edge in edges]
+    for i, stream in enumerate(sound):
+        stop = slots[i + 1] - 1 if i + 1 < len(sound) else None
+        for slot, packet in enumerate(tracks.copied(stream, target), slots[i] - 1):
+            if stop is not None and slot >= stop:
+                break
+            packet.pts = packet.dts = slot * AAC_FRAME
+            yield packet
+
+
+def probe(path: Path) -> dict:
+    """What a film holds: streams, seconds and frames of each, captions, chapters, tags."""
+    with av.open(str(path)) as film:
+        streams = [_described(stream) for stream in film.streams if stream.type in ("video", "audio", "subtitle")]
+        chapters = [(c["metadata"].get("title", ""), float(c["start"] * c["time_base"])) for c in film.chapters()]
+        metadata = dict(film.metadata)
+        seconds = film.duration / av.time_base if film.duration else 0.0
+    captions = read_captions(path) if any(s["type"] == "subtitle" for s in streams) else ()
+    return {
+        "seconds": seconds,
+        "streams": {s["type"]: s for s in streams},
+        "captions": len(captions),
+        "chapters": chapters,
+        "metadata": metadata,
+        "faststart": _index_first(path),
+    }
+
+
+def _described(stream) -> dict:
+    """One stream's codec, length and measures."""
+    seconds = float(stream.duration * stream.time_base) if stream.duration else 0.0
+    found = {"type": stream.type, "codec": stream.codec_context.name, "seconds": seconds, "language": stream.language}
+    if stream.type == "video":
+        c = stream.codec_context
+        found |= {"frames": stream.frames, "fps": float(stream.average_rate), "size": (c.width, c.height), "profile": c.profile}
+        found |= {"pixels": c.pix_fmt, "matrix": int(c.colorspace), "primaries": int(c.color_primaries), "transfer": int(c.color_trc)}
+    if stream.type == "audio":
+        c = stream.codec_context
+        found |= {"rate": c.sample_rate, "channels": c.channels, "profile": c.profile, "bit_rate": stream.codec_context.bit_rate}
+    return found
+
+
+def _index_first(path: Path) -> bool:
+    """Whether an MP4's index stands before its data, so it plays while it loads."""
+    with path.open("rb") as file:
+        while header := file.read(8):
+            size, kind = int.from_bytes(header[:4]), header[4:]
+            if kind in (b"moov", b"mdat"):
+                return kind == b"moov"
+            file.seek(int.from_bytes(file.read(8)) - 16 if size == 1 else size - 8, 1)
+    return False
+
+
+def read_captions(path: Path) -> tuple[Cue, ...]:
+    """The caption track of a film."""
+    out = []
+    with av.open(str(path)) as film:
+        for packet in film.demux(subtitles=0):
+            if packet.size <= 2 or packet.pts is None:  # an empty sample is the gap between two captions
+                continue
+            size = int.from_bytes(bytes(packet)[:2])
+            text = bytes(packet)[2 : 2 + size].decode()
+            start = float(packet.pts * packet.time_base)
+            out.append(Cue(round(start, 3), round(start + float((packet.duration or 0) * packet.time_base), 3), tuple(text.split("\n"))))
+    return tuple(out)
