@@ -14,11 +14,9 @@ RENDER = $(VENV)/bin/backreel render
 OPTIONS = $(foreach chapter,$(CHAPTERS),--chapter $(chapter)) -q $(Q) -j $(JOBS)
 LESSONS = $(sort $(basename $(notdir $(wildcard scenes/lessons/*.toml))))
 
-# A folder that was moved, or a Python that went away, makes a venv useless: without its mark it is made anew.
-ifneq ($(wildcard $(VENV)/.made),)
-ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made),$(realpath .))
-$(shell rm -f $(VENV)/.made)
-endif
+# A venv is whole or begun again: no mark, another folder than it was made in, or a Python that went away.
+ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/null),$(realpath .))
+$(shell rm -f $(VENV)/.made $(VENV)/.deps $(VENV)/.package)
 endif
 
 .PHONY: film films preview test bench setup lock help clean distclean
@@ -79,7 +77,7 @@ $(VENV)/.made: | .setup/.system
 	@$$(.setup/find-python) -m venv $(VENV)
 	@printf '%s' "$(realpath .)" > $@
 
-# The mark goes while packages are half installed: if this is cut short, the venv is begun again.
+# While packages are half installed there is no mark of a whole venv.
 $(VENV)/.deps: requirements.lock.txt | $(VENV)/.made
 	@echo "backreel: installing locked packages (750 MB, a minute or two)"
 	@rm -f $(VENV)/.made
