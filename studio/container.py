@@ -124,7 +124,7 @@ def probe(path: Path) -> dict:
     """What a film holds: streams, seconds and frames of each, captions, chapters, tags."""
     with av.open(str(path)) as film:
         streams = [_described(stream) for stream in film.streams if stream.type in ("video", "audio", "subtitle")]
-        chapters = [(c["metadata"].get("title", ""), float(c["start"] * c["time_base"])) for c in film.chapters()]
+        chapters = [(c["metadata"].get("title", ""), float(c["start"] * (c["time_base"] or tracks.MS))) for c in film.chapters()]
         metadata = dict(film.metadata)
         seconds = film.duration / av.time_base if film.duration else 0.0
     captions = read_captions(path) if any(s["type"] == "subtitle" for s in streams) else ()
@@ -172,6 +172,7 @@ def read_captions(path: Path) -> tuple[Cue, ...]:
                 continue
             size = int.from_bytes(bytes(packet)[:2])
             text = bytes(packet)[2 : 2 + size].decode()
-            start = float(packet.pts * packet.time_base)
-            out.append(Cue(round(start, 3), round(start + float((packet.duration or 0) * packet.time_base), 3), tuple(text.split("\n"))))
+            tick = packet.time_base or tracks.MS
+            start = float(packet.pts * tick)
+            out.append(Cue(round(start, 3), round(start + float((packet.duration or 0) * tick), 3), tuple(text.split("\n"))))
     return tuple(out)

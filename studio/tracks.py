@@ -55,7 +55,7 @@ def tag(film: av.container.OutputContainer, chapters: Chapters, seconds: float, 
     """Title and other tags, and chapter marks, each up to the next."""
     film.metadata.update(metadata)
     ends = [start for _, start in chapters[1:]] + [seconds]
-    marks = [
+    marks: list[av.container.Chapter] = [
         {"id": i, "start": round(start * 1000), "end": round(end * 1000), "time_base": MS, "metadata": {"title": title}}
         for i, ((title, start), end) in enumerate(zip(chapters, ends, strict=False))
     ]
@@ -65,8 +65,13 @@ def tag(film: av.container.OutputContainer, chapters: Chapters, seconds: float, 
 
 def interleave(film: av.container.OutputContainer, streams: Iterable[Iterator[av.Packet]]) -> None:
     """Write packets of several streams in order of their decoding time."""
-    for packet in heapq.merge(*streams, key=lambda packet: packet.dts * packet.time_base):
+    for packet in heapq.merge(*streams, key=_when):
         film.mux(packet)
+
+
+def _when(packet: av.Packet) -> Fraction:
+    """A packet's decoding time in seconds."""
+    return (packet.dts or 0) * (packet.time_base or MS)
 
 
 def copied(source, target, shift: int = 0) -> Iterator[av.Packet]:

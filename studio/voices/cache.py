@@ -55,7 +55,7 @@ def _write(path: Path, clip: Clip) -> None:
 def _read(path: Path) -> Clip | None:
     """A kept clip, None if there is none or its checksums object."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             texts, times = json.loads(str(kept["texts"])), kept["times"]
             words = tuple(Word(text, float(a), float(b)) for text, (a, b) in zip(texts, times, strict=True))
             return Clip(kept["samples"].astype(np.float32), int(kept["rate"]), words)

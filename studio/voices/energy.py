@@ -6,6 +6,7 @@ import numpy as np
 
 WINDOW = 0.010  # seconds over which energy is averaged
 FLOOR_DB = -38.0  # below the loudest window by this much, nothing is said
+SILENCE = 1e-7  # mean square, -70 dBFS, that is no speech at all
 
 
 def loud(samples: np.ndarray, rate: int) -> np.ndarray:
@@ -13,7 +14,7 @@ def loud(samples: np.ndarray, rate: int) -> np.ndarray:
     size = max(1, round(WINDOW * rate))
     whole = samples[: len(samples) // size * size].astype(np.float64)
     power = (whole.reshape(-1, size) ** 2).mean(axis=1)
-    if not power.size or power.max() <= 1e-12:
+    if not power.size or power.max() <= SILENCE:
         return np.zeros(power.size, bool)
     return power > power.max() * 10 ** (FLOOR_DB / 10)
 
