@@ -1,0 +1,209 @@
+"""The one table of names: how each quantity is written, typeset, spoken and shaped; and the one place that rounds.
+
+Symbols follow Rumelhart, Hinton and Williams (1986) and Nielsen (2015): `delta` is dL/dz of one example.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SIGNIFICANT = 4  # digits shown of a number that is not short by itself
+SMALLEST_FIXED = 1e-5  # below it, powers of ten
+MINUS = "\N{MINUS SIGN}"
+_SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUP = str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
+_DIGITS = "zero one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One quantity: its Typst, its caption text, its spoken words, its shape (n neurons, n_in inputs of layer l)."""
+
+    name: str
+    typst: str  # with {s} where sub- and superscripts go
+    shown: str  # for captions, with {s}
+    spoken: str  # words; a letter the voice would misread carries its phonemes, [a](/ˈA/)
+    shape: tuple[str, ...]
+    of_layer: bool = True
+
+
+def _table(*symbols: Symbol) -> dict[str, Symbol]:
+    return {symbol.name: symbol for symbol in symbols}
+
+
+SYMBOLS = _table(
+    Symbol("x", "x{s}", "x{s}", "x", ("n_0",), of_layer=False),
+    Symbol("y", "y{s}", "y{s}", "y", ("n_D",), of_layer=False),
+    Symbol("L", "L{s}", "L{s}", "L", (), of_layer=False),
+    Symbol("L_new", "L{s}", "L{s}", "L", (), of_layer=False),
+    Symbol("eta", "eta{s}", "η{s}", "eta", (), of_layer=False),
+    Symbol("W", "W{s}", "W{s}", "W", ("n", "n_in")),
+    Symbol("w", "w{s}", "w{s}", "w", ()),
+    Symbol("b", "b{s}", "b{s}", "b", ("n",)),
+    Symbol("z", "z{s}", "z{s}", "z", ("n",)),
+    Symbol("a", "a{s}", "a{s}", "[a](/ˈA/)", ("n",)),
+    Symbol("a_in", "a{s}", "a{s}", "[a](/ˈA/)", ("n_in",)),
+    Symbol("delta", "delta{s}", "δ{s}", "delta", ("n",)),
+    Symbol("dL_da", "(partial L)/(partial a{s})", "∂L/∂a{s}", "d L by d [a](/ˈA/)", ("n",)),
+    Symbol("da_dz", "(partial a{s})/(partial z{s})", "∂a{s}/∂z{s}", "d [a](/ˈA/) by d z", ("n",)),
+    Symbol("dL_dz", "(partial L)/(partial z{s})", "∂L/∂z{s}", "d L by d z", ("n",)),
+    Symbol("dz_dw", "(partial z{s})/(partial w{s})", "∂z{s}/∂w{s}", "d z by d w", ()),
+    Symbol("dL_dW", "(partial L)/(partial W{s})", "∂L/∂W{s}", "d L by d W", ("n", "n_in")),
+    Symbol("dL_dw", "(partial L)/(partial w{s})", "∂L/∂w{s}", "d L by d w", ()),
+    Symbol("dL_db", "(partial L)/(partial b{s})", "∂L/∂b{s}", "d L by d b", ("n",)),
+    Symbol("dL_da_in", "(partial L)/(partial a{s})", "∂L/∂a{s}", "d L by d [a](/ˈA/)", ("n_in",)),
+)
+
+ELEMENT = {"W": "w", "dL_dW": "dL_dw"}  # an entry of a matrix is written small
+PREVIOUS_LAYER = frozenset({"a_in", "dL_da_in"})  # carried by layer l's record, belongs to layer l - 1
+
+
+def indices(l: int | None, at: tuple[int, ...], layered: bool) -> tuple[str, str]:
+    """Typst and caption text of the sub- and superscripts; `at` counts neurons from 0, the screen from 1."""
+    sub = "".join(str(k + 1) for k in at) if all(k < 9 for k in at) else ",".join(str(k + 1) for k in at)
+    typst = f"_({sub})" if sub else ""
+    shown = sub.translate(_SUB)
+    if layered and l is not None:
+        typst += f"^(({l}))"
+        shown += f"({l})".translate(_SUP)
+    return typst, shown
+
+
+def typst(name: str, l: int | None = None, *at: int) -> str:
+    """The Typst source of a quantity or, with neuron indices, of one of its entries."""
+    symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
+    scripts, _ = indices(_layer(name, l), at, symbol.of_layer)
+    return symbol.typst.replace("{s}", scripts)
+
+
+def shown(name: str, l: int | None = None, *at: int) -> str:
+    """The caption text of a quantity: no spaces, sub- and superscripts as characters."""
+    symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
+    _, scripts = indices(_layer(name, l), at, symbol.of_layer)
+    return symbol.shown.replace("{s}", scripts)
+
+
+def spoken(name: str, *at: int) -> str:
+    """The words for a quantity: "z one"; the layer goes without saying, the picture shows it."""
+    symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
+    return " ".join([symbol.spoken, *(integer_words(k + 1) for k in at)])
+
+
+def _layer(name: str, l: int | None) -> int | None:
+    return l - 1 if l is not None and name in PREVIOUS_LAYER else l
+
+
+def fmt(value: float, digits: int = SIGNIFICANT, decimals: int | None = None) -> str:
+    """Write a number for the screen: the only place that rounds.
+
+    Four significant digits in fixed notation, fewer when the number is short by itself (0.15), powers of ten
+    for the very small and large; with `decimals`, that many places. The minus is a true minus.
+    """
+    value = float(value)
+    if not math.isfinite(value):
+        raise ValueError(f"{value} cannot be shown: only finite numbers reach the screen")
+    text = _power(value, digits) if _needs_power(value, decimals) else _fixed(value, digits, decimals)
+    return text.replace("-", MINUS)
+
+
+def _needs_power(value: float, decimals: int | None) -> bool:
+    return decimals is None and value != 0 and not SMALLEST_FIXED <= abs(value) < 1e6
+
+
+def _fixed(value: float, digits: int, decimals: int | None) -> str:
+    places = decimals if decimals is not None else places_of(value, digits)
+    text = f"{value:.{places}f}"
+    exact = math.isclose(float(text), value, rel_tol=1e-12, abs_tol=1e-300)
+    if decimals is None and exact and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.lstrip("-") if float(text) == 0 else text
+
+
+def _power(value: float, digits: int) -> str:
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{mantissa}×10{str(int(exponent)).replace('-', MINUS).translate(_SUP)}"
+
+
+def places_of(value: float, digits: int = SIGNIFICANT) -> int:
+    """How many decimals `fmt` gives a number: enough for `digits` significant ones, none beyond need."""
+    if value == 0:
+        return 0
+    lead = math.floor(math.log10(abs(value)))
+    if round(abs(value), digits - 1 - lead) >= 10.0 ** (lead + 1):
+        lead += 1
+    return max(0, digits - 1 - lead)
+
+
+def fmt_sum(parts: Iterable[float], total: float, digits: int = SIGNIFICANT) -> tuple[list[str], str]:
+    """Write the parts of a sum and the sum with one number of decimals, so that what is shown adds up."""
+    parts = [float(part) for part in parts]
+    base = min(8, max([places_of(v, digits) for v in [*parts, total] if v] or [1]))
+    base = min(base, places_of(max(map(abs, [*parts, total])), digits))
+    for places in range(base, base + 6):
+        shown_parts = [round(part, places) for part in parts]
+        if math.isclose(sum(shown_parts), round(float(total), places), abs_tol=10.0**-places / 4):
+            break
+    return [fmt(part, decimals=places) if part else "0" for part in parts], fmt(total, decimals=places)
+
+
+def number_words(text: str) -> str:
+    """The words for a shown number: "−0.0381" is "minus zero point zero three eight one"."""
+    sign = "minus " if text.startswith(MINUS) else ""
+    body, _, power = text.lstrip(MINUS).partition("×10")
+    whole, _, places = body.partition(".")
+    words = integer_words(int(whole))
+    if places:
+        words += " point " + " ".join(_DIGITS[int(d)] for d in places)
+    if power:
+        exponent = int("".join("-" if c == "⁻" else str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(c)) for c in power))
+        words += " times ten to the " + ("minus " if exponent < 0 else "") + integer_words(abs(exponent))
+    return sign + words
+
+
+def integer_words(n: int) -> str:
+    """Cardinal words of 0 <= n < 10^9."""
+    if n < 10:
+        return _DIGITS[n]
+    if n < 20:
+        return _TEENS[n - 10]
+    if n < 100:
+        return _TENS[n // 10] + (" " + _DIGITS[n % 10] if n % 10 else "")
+    for size, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
+        if n >= size:
+            rest = f" {integer_words(n % size)}" if n % size else ""
+            return f"{integer_words(n // size)} {name}{rest}"
+    raise ValueError(f"{n} is not a count that is spoken")
+
+
+@dataclass(frozen=True)
+class Function:
+    """An activation or a loss in formulas: its symbol, its definition, how it is spoken of."""
+
+    typst: str  # the name alone
+    definition: str  # of z, or of a_i and y_i
+    spoken: str
+    slope: str = ""  # the derivative, in the terms the forward pass left
+
+
+ACTIVATIONS = {
+    "identity": Function('"id"', "z", "the identity", "1"),
+    "sigmoid": Function("sigma", "1 / (1 + e^(-z))", "the sigmoid", "a (1 - a)"),
+    "tanh": Function("tanh", "tanh z", "the hyperbolic tangent", "1 - a^2"),
+    "relu": Function('"relu"', "max(0, z)", "the rectifier", '1 "where" z > 0'),
+    "leaky_relu": Function('"lrelu"', "max(0.01 z, z)", "the leaky rectifier", '1 "where" z > 0'),
+    "softplus": Function('"softplus"', "ln(1 + e^z)", "the soft plus", "sigma(z)"),
+    "gelu": Function('"gelu"', "z Phi(z)", "the gaussian linear unit", "Phi(z) + z phi(z)"),
+    "softmax": Function('"softmax"', "e^(z_i) / (sum_k e^(z_k))", "softmax", "a_i (1_(i=k) - a_k)"),
+}
+LOSSES = {
+    "squared_error": Function("L", "1/2 sum_i (a_i - y_i)^2", "half the squared error", "a_i - y_i"),
+    "mse": Function("L", "1/n sum_i (a_i - y_i)^2", "the mean squared error", "2/n (a_i - y_i)"),
+    "binary_cross_entropy": Function(
+        "L", "- sum_i y_i ln a_i + (1 - y_i) ln(1 - a_i)", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
+    ),
+    "cross_entropy": Function("L", "- sum_i y_i ln a_i", "the cross-entropy", "- y_i / a_i"),
+}

@@ -1,0 +1,197 @@
+"""A chapter: a scene told beat by beat on whole frames, in step with its voice, its numbers witnessed as they appear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Indicate, Mobject, MoveToTarget, Scene, Wait, config
+
+from engine.reading import Reading
+from scenes.beat import Beat
+from scenes.kit.number import Shown, numbers_on
+from scenes.kit.stage import STAGES, Stage
+from scenes.kit.theme import theme
+
+
+class Timing(Protocol):
+    """When a beat's words are heard: its length and its marks, in whole frames from its start."""
+
+    @property
+    def frames(self) -> int: ...
+
+    @property
+    def marks(self) -> Mapping[str, int]: ...
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A number at rest on screen from frame `start` to before frame `end`; box in fractions of the frame, from the top left."""
+
+    start: int
+    end: int
+    beat: str
+    shown: Shown
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The frames that a told beat took; `marks` are the frames at which the scene reached them."""
+
+    beat: str
+    start: int
+    end: int
+    marks: Mapping[str, int]
+
+
+class Chapter(Scene):
+    """Write a chapter as methods marked `@beat(...)`, in story order; `self.t` reads the trace, `self.stage` has the room.
+
+    title, promise   class attributes: the film's name and the one sentence of what the viewer will be able to do
+    unfit(t)         why the chapter cannot be told on this trace, or None
+    """
+
+    title: ClassVar[str]
+    promise: ClassVar[str]
+
+    def __init__(
+        self,
+        t: Reading,
+        beats: Sequence[Beat],
+        timings: Sequence[Timing],
+        shape: str = "16:9",
+        on_beat: Callable[[Chapter, Beat], None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._on_beat = on_beat
+        self.t, self.n = t, t.name
+        self.stage: Stage = STAGES[shape]
+        self._beats, self._timings = beats, timings
+        self.frame = 0
+        self.spans: list[Span] = []
+        self.sightings: list[Sighting] = []
+        self._resting: dict[int, Sighting] = {}
+        self._marks: dict[str, int] = {}
+        self.camera.background_color = theme().ground
+
+    @classmethod
+    def script(cls, t: Reading) -> list[Beat]:
+        """The chapter's words on this trace, before anything is drawn."""
+        told = {name: v.telling for base in reversed(cls.__mro__) for name, v in vars(base).items() if hasattr(v, "telling")}
+        return [b for name, telling in told.items() for b in telling.beats(name, t)]
+
+    @classmethod
+    def unfit(cls, t: Reading) -> str | None:
+        """Why this chapter cannot be told on this trace, or None."""
+        return None
+
+    # ---- the clock
+
+    def construct(self) -> None:
+        for beat, timing in zip(self._beats, self._timings, strict=True):
+            self.tell(beat, timing)
+        self._close(list(self._resting.values()), self.frame)
+
+    def tell(self, beat: Beat, timing: Timing) -> None:
+        """Draw one beat and hold its last picture until its words and its pause are over."""
+        self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
+        getattr(type(self), beat.method)(self, *beat.item)
+        self._hold(self._start + timing.frames - self.frame)
+        self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
+        if self._on_beat is not None:
+            self._on_beat(self, beat)
+
+    def at(self, mark: str) -> None:
+        """Hold the picture until the voice reaches the mark; go on at once when it is already past."""
+        due = self._start + self._timing.marks[mark]
+        self._hold(due - self.frame)
+        self._marks[mark] = self.frame
+
+    def hold(self, seconds: float) -> None:
+        """Hold the picture for a while."""
+        self._hold(self._whole(seconds))
+
+    def play(self, *animations: Any, run_time: float | None = None, **kwargs: Any) -> None:
+        """Play animations over a whole number of frames."""
+        seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
+        frames = max(1, self._whole(seconds))
+        self._witness(self.frame)
+        # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
+        super().play(*animations, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
+        self.frame += frames
+        self._witness(self.frame - frames)
+
+    def _hold(self, frames: int) -> None:
+        if frames > 0:
+            self._witness(self.frame)
+            # and floors a still wait: half a frame more, for the same reason
+            super().play(Wait((frames + 0.5) / config.frame_rate, frozen_frame=True))
+            self.frame += frames
+
+    def _whole(self, seconds: float) -> int:
+        return round(seconds * config.frame_rate)
+
+    # ---- gestures every chapter uses
+
+    def show(self, *mobjects: Mobject, run_time: float = 0.7, **kwargs: Any) -> None:
+        """Let new things appear."""
+        self.play(*(FadeIn(m, **kwargs) for m in mobjects), run_time=run_time)
+
+    def clear_away(self, *mobjects: Mobject | None, run_time: float = 0.4) -> None:
+        """Let things that the next beat does not need leave."""
+        leaving = [m for m in mobjects if m is not None]
+        if leaving:
+            self.play(*(FadeOut(m) for m in leaving), run_time=run_time)
+
+    def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
+        """Light the term that the voice says, in the formula and in the network at once."""
+        self.play(*(Indicate(p, scale_factor=1.18, color=theme().light) for p in parts), run_time=run_time)
+
+    def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8) -> None:
+        """Let each (source, target): a copy of the source travels to where the target then stands."""
+        travellers = [(source.copy(), target) for source, target in moves]
+        self.play(*(_travel(traveller, target) for traveller, target in travellers), run_time=run_time)
+        self.remove(*(traveller for traveller, _ in travellers))
+        self.add(*(target for _, target in travellers))
+
+    def make_room(self, diagram: Mobject) -> None:
+        """Move a diagram that stands on `stage.graph` aside, so that `stage.side` is free (a no-op where it is free)."""
+        self._shift(diagram, self.stage.aside.center - self.stage.graph.center)
+
+    def recentre(self, diagram: Mobject) -> None:
+        """Move a diagram that stands aside back to the middle."""
+        self._shift(diagram, self.stage.graph.center - self.stage.aside.center)
+
+    def _shift(self, diagram: Mobject, way: np.ndarray) -> None:
+        if np.any(way):
+            self.play(diagram.animate.shift(way), run_time=0.8)
+
+    # ---- the witness: which numbers rest where, on which frames
+
+    def _witness(self, unmoved: int) -> None:
+        """Note what rests on screen now; what has moved or gone since rested until frame `unmoved`."""
+        now = {id(m): (shown, self._box(m)) for m, shown in numbers_on(self.mobjects)}
+        gone = [key for key, s in self._resting.items() if now.get(key) != (s.shown, s.box)]
+        self._close([self._resting.pop(key) for key in gone], unmoved)
+        for key, (shown, box) in now.items():
+            self._resting.setdefault(key, Sighting(self.frame, self.frame, self._beat.name, shown, box))
+
+    def _close(self, sightings: Sequence[Sighting], end: int) -> None:
+        self.sightings += [replace(s, end=end) for s in sightings if end > s.start]
+
+    def _box(self, mobject: Mobject) -> tuple[float, float, float, float]:
+        w, h = config.frame_width, config.frame_height
+        left, right = mobject.get_left()[0] / w + 0.5, mobject.get_right()[0] / w + 0.5
+        top, bottom = 0.5 - mobject.get_top()[1] / h, 0.5 - mobject.get_bottom()[1] / h
+        return (round(left, 5), round(top, 5), round(right, 5), round(bottom, 5))
+
+
+def _travel(traveller: Mobject, target: Mobject) -> Animation:
+    traveller.generate_target()
+    scale = target.height / max(traveller.height, 1e-6)
+    traveller.target.scale(scale).move_to(target)
+    return MoveToTarget(traveller)

@@ -1,0 +1,98 @@
+"""Numbers on screen: one flat path each, carrying the trace path they come from, so that the audit falls out of drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from manim import ManimColor, Mobject, Typst, VMobject
+
+from engine import notation
+from engine.reading import Number
+from scenes.kit.theme import theme
+
+FACE = "New Computer Modern Math"
+GLYPHS = "0123456789.−×e⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+REFERENCE = 48
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number of the trace and the digits a viewer sees of it."""
+
+    number: Number
+    text: str
+
+    def hue(self) -> ManimColor:
+        """Weights and biases by sign, all else by its symbol."""
+        name = self.number.named.name
+        return theme().sign(self.number.value) if name in ("W", "w", "b") else theme().hue(name)
+
+
+def show(number: Number, digits: int = notation.SIGNIFICANT, decimals: int | None = None) -> Shown:
+    """A number with the digits `notation.fmt` gives it."""
+    return Shown(number, notation.fmt(number.value, digits, decimals))
+
+
+def show_sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
+    """The parts of a sum and the sum, with digits that add up as shown."""
+    texts, text = notation.fmt_sum([p.value for p in parts], total.value)
+    return [Shown(p, t) for p, t in zip(parts, texts, strict=True)], Shown(total, text)
+
+
+class Num(VMobject):
+    """One number, drawn as one path. `num.shown` says which; numbers are never morphed into other numbers."""
+
+    def __init__(self, number: Number | Shown, size: float = 26, color: str | ManimColor | None = None) -> None:
+        super().__init__()
+        self.shown = number if isinstance(number, Shown) else show(number)
+        self.points = _layout(self.shown.text) * (size / REFERENCE)
+        self.set_fill(color or self.shown.hue(), opacity=1).set_stroke(width=0)
+
+
+def numbers_on(mobjects: list[Mobject]) -> list[tuple[Mobject, Shown]]:
+    """Every number among the mobjects and their parts that is visible, with the mobject that draws it."""
+    found = []
+    for mobject in mobjects:
+        for part in mobject.get_family():
+            shown = getattr(part, "shown", None)
+            if shown is not None and visible(part):
+                found.append((part, shown))
+    return found
+
+
+def visible(mobject: Mobject) -> bool:
+    """Whether any of its paths is filled or stroked enough to be seen."""
+    return any(
+        isinstance(m, VMobject) and len(m.points) and max(m.get_fill_opacity(), m.get_stroke_opacity() * (m.get_stroke_width() > 0)) > 0.05
+        for m in mobject.get_family()
+    )
+
+
+def _layout(text: str) -> np.ndarray:
+    """The points of a text of digits, shape (k, 3), centred, at the reference size."""
+    outline, pen = [], 0.0
+    for character in text:
+        points, advance = _glyphs()[character]
+        outline.append(points + [pen, 0, 0])
+        pen += advance
+    points = np.concatenate(outline)
+    return points - (points.min(0) + points.max(0)) / 2
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> dict[str, tuple[np.ndarray, float]]:
+    """Outline (k, 3) and advance of each glyph, measured between zeros in one typeset line."""
+    line = "00" + "".join(f"{g}0" for g in GLYPHS)
+    image = Typst(f'#set page(width: auto)\n#text(font: "{FACE}", weight: 450)[{line}]', font_size=REFERENCE)
+    outlines = [glyph.points for glyph in image.submobjects]
+    edge = [points[:, 0].min() for points in outlines]
+    base = outlines[0][:, 1].min()
+    zero = edge[1] - edge[0]
+    table = {}
+    for k, character in enumerate(GLYPHS):
+        at = 2 + 2 * k
+        pen = edge[at - 1] + zero
+        table[character] = (outlines[at] - [pen, base, 0], edge[at + 1] - pen)
+    return table

@@ -1,0 +1,12 @@
+"""A plate of the ground's colour behind a thing, so that no line runs through it."""
+
+from __future__ import annotations
+
+from manim import BackgroundRectangle, VGroup, VMobject
+
+from scenes.kit.theme import theme
+
+
+def plate(mobject: VMobject, buff: float = 0.05) -> VGroup:
+    """`plate(...)[0]` is the plate, `[1]` the thing."""
+    return VGroup(BackgroundRectangle(mobject, color=theme().ground, fill_opacity=1, buff=buff), mobject)

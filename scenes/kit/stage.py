@@ -1,0 +1,82 @@
+"""The stage: where things stand in a frame of 16:9, 9:16 or 1:1. Chapters place things by region, never by number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from manim import Mobject
+
+M = TypeVar("M", bound=Mobject)
+
+
+@dataclass(frozen=True)
+class Region:
+    """A rectangle of the frame: centre (x, y), width, height, in manim units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def center(self) -> np.ndarray:
+        return np.array([self.x, self.y, 0.0])
+
+    @property
+    def left(self) -> np.ndarray:
+        return np.array([self.x - self.width / 2, self.y, 0.0])
+
+    @property
+    def top(self) -> np.ndarray:
+        return np.array([self.x, self.y + self.height / 2, 0.0])
+
+    def hold(self, mobject: M, align: np.ndarray | None = None) -> M:
+        """Put a mobject into the region, centred or moved to an edge (UP, LEFT, UL ...), shrunk if it is too large."""
+        scale = min(1.0, self.width / max(mobject.width, 1e-6), self.height / max(mobject.height, 1e-6))
+        if scale < 1:
+            mobject.scale(scale)
+        mobject.move_to(self.center)
+        if align is not None:
+            slack = np.array([self.width - mobject.width, self.height - mobject.height, 0.0]) / 2
+            mobject.shift(slack * np.sign(align))
+        return mobject
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A frame (width, height in units; 8 units are 1080 pixels) and its regions, all inside the safe area of 5 %.
+
+    title  one line at the top      graph  the network      board  formulas, below it
+    side   shelf, matrix or plot beside (16:9) or under (9:16, 1:1) the network; 16:9 has room for it once the
+           network stands `aside`      wide  all but the title
+    """
+
+    shape: str
+    width: float
+    height: float
+    title: Region
+    graph: Region
+    aside: Region
+    side: Region
+    board: Region
+
+    @property
+    def wide(self) -> Region:
+        top = self.title.y - self.title.height / 2
+        bottom = self.board.y - self.board.height / 2
+        return Region(0, (top + bottom) / 2, self.width * 0.9, top - bottom)
+
+
+STAGES = {
+    stage.shape: stage
+    for stage in (
+        Stage("16:9", 128 / 9, 8.0, Region(0, 3.3, 12.6, 0.5), Region(0, 0.85, 7.4, 4.1), Region(-2.6, 0.85, 7.4, 4.1),
+              Region(4.6, 0.85, 3.5, 4.1), Region(0, -2.35, 12.6, 2.1)),
+        Stage("9:16", 8.0, 128 / 9, Region(0, 6.1, 7.2, 0.6), Region(0, 3.0, 7.0, 5.0), Region(0, 3.0, 7.0, 5.0),
+              Region(0, -1.5, 7.2, 3.4), Region(0, -4.85, 7.2, 2.9)),
+        Stage("1:1", 10.0, 10.0, Region(0, 4.2, 9.0, 0.5), Region(0, 1.95, 8.2, 3.7), Region(0, 1.95, 8.2, 3.7),
+              Region(0, -1.45, 9.0, 2.2), Region(0, -3.6, 9.0, 1.7)),
+    )
+}  # fmt: skip

@@ -1,0 +1,64 @@
+"""Colours with meaning. One hue per idea, Okabe-Ito's palette fitted to each ground, never colour alone.
+
+Forward values are blue, backward values (delta, gradients) orange, the loss yellow, weights green or purple by sign.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manim import ManimColor
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A ground and the hues that stand on it; contrast of every hue to the ground is at least 4.5 : 1."""
+
+    name: str
+    ground: str
+    ink: str
+    soft: str  # secondary text
+    line: str  # thin structure: axes, brackets, frames
+    panel: str  # fill of neurons and cards
+    forward: str
+    backward: str
+    loss: str
+    positive: str
+    negative: str
+    light: str  # what is being talked about
+
+    def hue(self, symbol: str) -> ManimColor:
+        """The colour of a symbol of the notation table, the same in network, formula, matrix and caption."""
+        return ManimColor(getattr(self, HUES.get(symbol, "ink")))
+
+    def sign(self, w: float) -> ManimColor:
+        return ManimColor(self.positive if w >= 0 else self.negative)
+
+
+HUES = {
+    **dict.fromkeys(("x", "z", "a", "a_in", "Wa"), "forward"),
+    **dict.fromkeys(("delta", "dL_da", "da_dz", "dL_dz", "dz_dw", "dL_dW", "dL_dw", "dL_db", "dL_da_in"), "backward"),
+    **dict.fromkeys(("L", "L_new"), "loss"),
+    **dict.fromkeys(("W", "w", "b"), "positive"),
+}
+
+DARK = Theme(
+    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#5B6773", "#18202A", "#56B4E9", "#F0A020", "#F0E442", "#3CC79A", "#D98FBF", "#FFFFFF"
+)
+LIGHT = Theme(
+    "light", "#FFFFFF", "#14181D", "#4A5561", "#8A949E", "#F1F4F7", "#00619A", "#A84600", "#6B5900", "#00694C", "#8E2F68", "#000000"
+)
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+_current = DARK
+
+
+def theme() -> Theme:
+    """The theme this film is drawn in."""
+    return _current
+
+
+def use(name: str) -> Theme:
+    """Draw from now on in the theme of this name."""
+    global _current
+    _current = THEMES[name]
+    return _current

@@ -1,0 +1,135 @@
+"""All text and maths of the films, typeset by Typst in one serif face: formulas whose parts can be addressed.
+
+Typst colours each part with its index (`text(fill: rgb(k, 255, 1))`), so one compilation tells which glyph belongs
+to which part; the index colours are replaced by the theme's before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from manim import RIGHT, ManimColor, Typst, VGroup, VMobject
+
+from engine.notation import MINUS
+from engine.reading import Named, Number
+from scenes.kit.number import Shown, show
+from scenes.kit.theme import theme
+
+PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
+#show math.equation: set text(font: "New Computer Modern Math", weight: 450)
+#let part(k, body) = text(fill: rgb(k, 255, 1), body)
+"""
+BODY = 34  # font sizes: 8 units are 1080 pixels, 48 is an em of 71 pixels
+SMALL = 26
+LARGE = 44
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+class Label(Typst):
+    """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace."""
+
+    def __init__(self, words: str, size: float = SMALL, color: str | ManimColor | None = None) -> None:
+        super().__init__(words, font_size=size, typst_preamble=PREAMBLE, color=color or theme().soft)
+
+
+class Formula(VGroup):
+    """A line of maths with named parts: `Formula("{z} = {w} dot {x} + {b}", z=t.z[1][0].named, w=t.W[1][0][0], ...)`.
+
+    A field is a Number or Shown (its digits; with `{w:p}` in parentheses when negative), a Named (its symbol) or a
+    string of Typst; it has its symbol's hue, and a name: `formula["w"]` is the VGroup of its glyphs.
+    The first "=" outside a field is the part "eq". `formula.rest` holds what has no name.
+    """
+
+    def __init__(self, template: str, size: float = BODY, color: str | None = None, hues: Mapping[str, str] | None = None, **fields: Any):
+        super().__init__()
+        self.parts: dict[str, VGroup] = {}
+        source = self._source(template, fields)
+        glyphs = _typeset(source, size)
+        self.rest = VGroup()
+        groups = list(self.parts.values())
+        for glyph in glyphs:
+            group = groups[glyph.part] if glyph.part is not None else self.rest
+            group.add(glyph)
+        self.rest.set_color(color or theme().ink)
+        for name, group in self.parts.items():
+            group.set_color((hues or {}).get(name) or color or _hue(fields.get(name)))
+        self.add(self.rest, *groups)
+        self.center()
+
+    def _source(self, template: str, fields: dict[str, Any]) -> str:
+        source, seen_eq = "", False
+        for literal, name, spec, _ in string.Formatter().parse(template):
+            if "=" in literal and not seen_eq:
+                literal = literal.replace("=", f" {self._part('eq', '=', None)} ", 1)
+                seen_eq = True
+            source += literal
+            if name is not None:
+                field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
+                fields[name] = field
+                source += self._part(name, _typst_of(field, spec or ""), field)
+        return source
+
+    def _part(self, name: str, source: str, field: Any) -> str:
+        group = self.parts.setdefault(name, VGroup())
+        if isinstance(field, Shown):
+            group.shown = field
+        return f" part(#{list(self.parts).index(name)}, {source}) "
+
+    def __getitem__(self, name: Any) -> Any:
+        return self.parts[name] if isinstance(name, str) else super().__getitem__(name)
+
+
+def align_equals(*formulas: Formula, buff: float = 0.28) -> VGroup:
+    """Stack formulas, their equals signs under each other."""
+    stack = VGroup(*formulas)
+    for above, below in zip(formulas, formulas[1:], strict=False):
+        below.next_to(above, [0, -1, 0], buff=buff)
+        below.shift((above["eq"].get_x() - below["eq"].get_x()) * RIGHT)
+    return stack.center()
+
+
+def _typst_of(field: Any, spec: str) -> str:
+    if isinstance(field, Named):
+        return field.typst
+    if isinstance(field, Shown):
+        source = _digits(field.text)
+        return f"lr(({source}))" if spec == "p" and field.text.startswith(MINUS) else source
+    return str(field)
+
+
+def _digits(text: str) -> str:
+    """Typst for a shown number; a minus in front of a number is a sign, not an operator."""
+    mantissa, _, power = text.partition("×10")
+    source = mantissa.replace(MINUS, 'class("normal", −)')
+    return f"{source} times 10^({power.translate(_SUPERSCRIPTS)})" if power else source
+
+
+def _hue(field: Any) -> str | ManimColor:
+    if isinstance(field, Shown):
+        return field.hue()
+    return theme().hue(field.name) if isinstance(field, Named) else theme().ink
+
+
+def _typeset(source: str, size: float) -> list[VMobject]:
+    glyphs = []
+    for glyph, part in _typeset_once(source, size):
+        fresh = glyph.copy()
+        fresh.part = part
+        glyphs.append(fresh)
+    return glyphs
+
+
+@lru_cache(maxsize=4096)
+def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None]]:
+    image = Typst(f"$ {source} $", font_size=size, typst_preamble=PREAMBLE, color="#FFFFFF")
+    return [(glyph, _part_of(glyph)) for glyph in image.submobjects]
+
+
+def _part_of(glyph: VMobject) -> int | None:
+    """The part index its colour carries; lines (fraction bars) carry it in the stroke."""
+    color = glyph.fill_color if glyph.fill_opacity else glyph.stroke_color
+    r, g, b = (round(255 * c) for c in color.to_rgb())
+    return r if (g, b) == (255, 1) else None

@@ -1,0 +1,82 @@
+"""The one door to manim's renderer: frames go to a sink of ours, on our clock, without manim's cache, writer or files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from manim import Scene, config, tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.scene.scene_file_writer import SceneFileWriter
+
+
+class Sink(Protocol):
+    """Takes frames: RGBA pixels, uint8 (height, width, 4), each shown `repeat` times."""
+
+    def frame(self, pixels: np.ndarray, repeat: int) -> None: ...
+
+
+@contextmanager
+def look(width: int, height: int, frame_width: float, frame_height: float, fps: float, work: Path) -> Iterator[None]:
+    """Configure manim for frames of this size; typeset intermediates go to `work`, and nothing else is written."""
+    settings = {
+        "pixel_width": width, "pixel_height": height, "frame_rate": fps, "media_dir": str(work), "progress_bar": "none",
+        "verbosity": "ERROR", "disable_caching": True, "write_to_movie": False, "save_last_frame": False, "seed": 0,
+    }  # fmt: skip
+    with tempconfig(settings):
+        config.frame_width, config.frame_height = frame_width, frame_height
+        yield
+
+
+class SinkRenderer(CairoRenderer):
+    """manim's Cairo renderer, drawing into a sink; with no sink it walks the scene without drawing."""
+
+    def __init__(self, sink: Sink | None = None) -> None:
+        super().__init__(file_writer_class=_Mute)
+        self.sink = sink
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        self.skip_animations = self.sink is None
+        scene.compile_animation_data(*args, **kwargs)
+        scene.begin_animations()
+        frozen = scene.is_current_animation_frozen_frame()
+        if self.sink is None:
+            if not frozen:
+                scene.play_internal(skip_rendering=True)
+        elif frozen:
+            self.static_image = None
+            self.update_frame(scene)
+            self.sink.frame(self.camera.pixel_array, int(scene.duration * self.camera.frame_rate))
+        else:
+            self.save_static_frame_data(scene, scene.static_mobjects)
+            scene.play_internal()
+        self.time += scene.duration
+        self.num_plays += 1
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        assert self.sink is not None
+        self.update_frame(scene, moving_mobjects)
+        self.sink.frame(self.camera.pixel_array, 1)
+
+    def picture(self, scene: Scene) -> np.ndarray:
+        """The scene as it stands, RGBA (height, width, 4); also for a scene that is only walked."""
+        self.static_image = None
+        self.update_frame(scene)
+        return np.array(self.camera.pixel_array)
+
+    def scene_finished(self, scene: Scene) -> None:
+        """Nothing is left to write."""
+
+
+class _Mute(SceneFileWriter):
+    """A file writer that opens, writes and cleans up nothing."""
+
+    def __init__(self, settings: Any) -> None:
+        self.sections: list[Any] = []
+
+    def next_section(self, *args: Any, **kwargs: Any) -> None: ...
+
+    def abort_encode_jobs(self) -> None: ...
