@@ -114,7 +114,7 @@ def project_files() -> list[str]:
     ask = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     found = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True) if (ROOT / ".git").exists() else None
     if found is None or found.returncode:
-        skip = {".git", ".venv", "renders", "__pycache__"}
+        skip = {".git", ".venv", "renders", "__pycache__", "backreel.egg-info", ".ruff_cache", ".mypy_cache", ".hypothesis"}
         return [str(p.relative_to(ROOT)) for p in ROOT.rglob("*") if p.is_file() and not skip & set(p.relative_to(ROOT).parts)]
     return sorted(path for path in set(found.stdout.split("\0")) if path and (ROOT / path).is_file())
 
