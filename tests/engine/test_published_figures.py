@@ -1,5 +1,6 @@
 """Golden figures: Mazur's post, and the values of STORYBOARD that an independent autograd computed."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,10 @@ def test_ch12_cross_entropy_learns_where_squared_error_sleeps():
 def test_built_in_lessons_learn(name):
     losses = run(load_lesson(LESSONS / f"{name}.toml")).losses
     assert losses[-1] < losses[0]
+
+
+def test_ten_thousand_steps_take_about_a_second():
+    lesson = load_lesson(LESSONS / "mazur.toml")
+    start = time.process_time()
+    run(lesson)
+    assert time.process_time() - start < 5.0  # a busy machine's second

@@ -1,0 +1,88 @@
+"""Random lessons against an independent autograd, where torch is installed: every recorded value to 1e-9."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from numpy.testing import assert_allclose
+
+from engine import make_lesson, run
+from tests.engine.lessons import tables
+
+torch = pytest.importorskip("torch")
+
+ACT = {
+    "identity": lambda z: z,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "leaky_relu": lambda z: torch.nn.functional.leaky_relu(z, 0.01),
+    "softplus": lambda z: torch.logaddexp(z, torch.zeros_like(z)),  # torch's own goes straight beyond 20
+    "gelu": torch.nn.functional.gelu,
+    "softmax": lambda z: torch.softmax(z, -1),
+}
+LOSS = {
+    "squared_error": lambda a, y: 0.5 * ((a - y) ** 2).sum(-1),
+    "mse": lambda a, y: ((a - y) ** 2).mean(-1),
+    "binary_cross_entropy": lambda a, y: -(y * torch.log(a) + (1 - y) * torch.log(1 - a)).sum(-1),
+    "cross_entropy": lambda a, y: -(y * torch.log(a)).sum(-1),
+}
+
+
+class Oracle:
+    """The lesson in torch: parameters, the examples' losses, and the gradients of every z."""
+
+    def __init__(self, lesson):
+        self.lesson = lesson
+        self.W = [torch.tensor(layer.weights, dtype=torch.float64, requires_grad=True) for layer in lesson.network.layers]
+        self.b = [torch.tensor(layer.biases, dtype=torch.float64, requires_grad=True) for layer in lesson.network.layers]
+        training = lesson.training
+        trained = self.W + (self.b if training.train_biases else [])
+        options = {key: getattr(training, key) for key in ("momentum", "nesterov", "alpha", "betas", "eps")}
+        kind = {"sgd": torch.optim.SGD, "rmsprop": torch.optim.RMSprop, "adam": torch.optim.Adam}[training.optimizer]
+        given_options = {key: value for key, value in options.items() if value is not None}
+        self.optimizer = kind(trained, lr=training.learning_rate, **given_options)
+
+    def losses(self, x, y):
+        """L of every example; z and a of every layer are kept with their gradients."""
+        self.z, self.a = [], [x]
+        for W, b, act in zip(self.W, self.b, self.lesson.activations, strict=True):
+            self.z.append(self.a[-1] @ W.T + b)
+            self.a.append(ACT[act](self.z[-1]))
+            self.z[-1].retain_grad()
+        return LOSS[self.lesson.network.loss](self.a[-1], y)
+
+    def step(self, x, y):
+        """One step; the mean loss before it."""
+        for p in self.W + self.b:
+            p.grad = None
+        loss = self.losses(x, y).mean()
+        loss.backward()
+        self.optimizer.step()
+        return loss.item()
+
+
+def close(ours, theirs):
+    """Equal to 1e-9."""
+    assert_allclose(ours, theirs.detach().numpy() if torch.is_tensor(theirs) else theirs, rtol=1e-9, atol=1e-9)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(tables())
+def test_every_value_agrees(table):
+    trace = run(make_lesson(table))
+    oracle, B = Oracle(trace.lesson), trace.lesson.training.batch_size
+    x, y = (np.array(rows) for rows in (trace.lesson.data.x, trace.lesson.data.y))
+    for k, step in enumerate(trace.steps):
+        index = [(k * B + m) % len(x) for m in range(B)]
+        xs, ys = torch.tensor(x[index]), torch.tensor(y[index])
+        close(step.L, oracle.step(xs, ys))
+        for m, example in enumerate(step.examples):
+            for fwd, bwd in (example.at(l) for l in range(1, len(trace.sizes))):
+                close(fwd.z, oracle.z[fwd.l - 1][m])
+                close(bwd.delta, oracle.z[fwd.l - 1].grad[m] * B)
+        for update in step.update:
+            close(update.dL_dW, oracle.W[update.l - 1].grad)
+            close(update.dL_db, oracle.b[update.l - 1].grad)
+            close(update.W_new, oracle.W[update.l - 1])
+            close(update.b_new, oracle.b[update.l - 1])
+        close(step.L_new, oracle.losses(xs, ys).mean())
