@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 AHEAD = 240  # samples of look-ahead at 48 kHz, 5 ms
+SLACK = 1.001  # 0.01 dB over the ceiling is not worth another pass
 TAPS = 12  # neighbours that tell what happens between two samples
 
 
@@ -27,7 +28,7 @@ def true_peaks(x: np.ndarray) -> np.ndarray:
 def limit(x: np.ndarray, ceiling: float) -> np.ndarray:
     """x (n,) with every true peak at most `ceiling`, the gain eased down before and up behind each."""
     peaks = true_peaks(x)
-    if not x.size or peaks.max() <= ceiling:
+    if not x.size or peaks.max() <= ceiling * SLACK:
         return x
     gain = ceiling / np.maximum(peaks, ceiling)
     return x * _mean(_lowest(gain, AHEAD), AHEAD)

@@ -22,7 +22,6 @@ class Token:
 
 def spans(words: tuple[str, ...], tokens: tuple[Token, ...]) -> tuple[tuple[float, float], ...]:
     """Start and end in seconds of each word, in order and never backwards; a word without letters takes no time."""
-    tokens = tuple(Token(_letters(t.text), t.start, t.end) for t in tokens if _letters(t.text))
     ours = [_letters(word) for word in words]
     place = _places("".join(ours), "".join(token.text for token in tokens))
     edges, at = [], 0

@@ -1,6 +1,7 @@
 """Captions are readable, whole and on time."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -125,6 +126,16 @@ def test_srt_and_vtt_are_written_as_players_expect():
 )
 def test_every_problem_is_named(found, message):
     assert any(message in problem for problem in problems(found))
+
+
+def test_a_hasty_sentence_shares_its_caption_with_a_slow_one():
+    hasty, slow = pieces("It went past everybody far too fast."), pieces("Now slowly walk back along an edge.")
+    edges = [i * 0.17 for i in range(7)] + [1.19 + i * 0.9 for i in range(8)]
+    times = tuple(pairwise(edges))
+    assert problems(cues([(0.0, hasty, times[:7])], edges[7]))
+    found = cues([(0.0, hasty + slow, times)], edges[-1])
+    assert problems(found) == ()
+    assert len(found) == 1
 
 
 def test_speech_too_fast_to_read_is_reported():
