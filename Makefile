@@ -9,7 +9,7 @@ PYTHON =
 export PYTHON
 SHELL = /bin/sh
 VENV = .venv
-PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
+PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --no-input -qq
 RENDER = $(VENV)/bin/backreel render
 OPTIONS = $(foreach chapter,$(CHAPTERS),--chapter $(chapter)) -q $(Q) -j $(JOBS)
 LESSONS = $(sort $(basename $(notdir $(wildcard scenes/lessons/*.toml))))
