@@ -159,9 +159,13 @@ def number_words(text: str) -> str:
     if places:
         words += " point " + " ".join(_DIGITS[int(d)] for d in places)
     if power:
-        exponent = int("".join("-" if c == "⁻" else str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(c)) for c in power))
+        exponent = _exponent(power)
         words += " times ten to the " + ("minus " if exponent < 0 else "") + integer_words(abs(exponent))
     return sign + words
+
+
+def _exponent(superscripts: str) -> int:
+    return int("".join("-" if c == "⁻" else str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(c)) for c in superscripts))
 
 
 def integer_words(n: int) -> str:
@@ -207,3 +211,20 @@ LOSSES = {
     ),
     "cross_entropy": Function("L", "- sum_i y_i ln a_i", "the cross-entropy", "- y_i / a_i"),
 }
+
+
+def parse(text: str) -> tuple[float, float]:
+    """The value of a shown number and half a unit of its last digit."""
+    mantissa, _, power = text.replace(MINUS, "-").partition("×10")
+    exponent = _exponent(power) if power else 0
+    places = len(mantissa.partition(".")[2])
+    return float(mantissa) * 10.0**exponent, 0.5 * 10.0 ** (exponent - places)
+
+
+def agrees(text: str, value: float) -> bool:
+    """Whether a shown number is that value, rounded to the digits shown."""
+    try:
+        shown_value, half = parse(text)
+    except ValueError:
+        return False
+    return abs(shown_value - value) <= half * (1 + 1e-9)

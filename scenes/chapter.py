@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol
 
@@ -47,6 +47,14 @@ class Span:
     marks: Mapping[str, int]
 
 
+class Watcher(Protocol):
+    """Is told when each beat, by its index, begins and has ended."""
+
+    def begin(self, scene: Chapter, beat: int) -> None: ...
+
+    def end(self, scene: Chapter, beat: int) -> None: ...
+
+
 class Chapter(Scene):
     """Write a chapter as methods marked `@beat(...)`, in story order; `self.t` reads the trace, `self.stage` has the room.
 
@@ -63,11 +71,11 @@ class Chapter(Scene):
         beats: Sequence[Beat],
         timings: Sequence[Timing],
         shape: str = "16:9",
-        on_beat: Callable[[Chapter, Beat], None] | None = None,
+        watch: Watcher | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self._on_beat = on_beat
+        self._watch = watch
         self.t, self.n = t, t.name
         self.stage: Stage = STAGES[shape]
         self._beats, self._timings = beats, timings
@@ -92,8 +100,12 @@ class Chapter(Scene):
     # ---- the clock
 
     def construct(self) -> None:
-        for beat, timing in zip(self._beats, self._timings, strict=True):
+        for k, (beat, timing) in enumerate(zip(self._beats, self._timings, strict=True)):
+            if self._watch is not None:
+                self._watch.begin(self, k)
             self.tell(beat, timing)
+            if self._watch is not None:
+                self._watch.end(self, k)
         self._close(list(self._resting.values()), self.frame)
 
     def tell(self, beat: Beat, timing: Timing) -> None:
@@ -102,8 +114,6 @@ class Chapter(Scene):
         getattr(type(self), beat.method)(self, *beat.item)
         self._hold(self._start + timing.frames - self.frame)
         self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
-        if self._on_beat is not None:
-            self._on_beat(self, beat)
 
     def at(self, mark: str) -> None:
         """Hold the picture until the voice reaches the mark; go on at once when it is already past."""

@@ -20,3 +20,9 @@ def replacing(path: Path) -> Iterator[Path]:
         os.replace(name, path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """A text file, complete or absent."""
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -13,28 +14,8 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter, Sighting, Span, Timing
 from scenes.kit import theme
 from scenes.kit.stage import STAGES
+from studio.looks import Look
 from studio.manim_adapter import Sink, SinkRenderer, look
-
-HEIGHTS = {"l": 480, "m": 720, "h": 1080, "p": 1440, "k": 2160}
-RATES = {"l": 15, "m": 30, "h": 60, "p": 60, "k": 60}
-
-
-@dataclass(frozen=True)
-class Look:
-    """How frames look: size in pixels, frames a second, shape and theme."""
-
-    width: int
-    height: int
-    fps: int
-    shape: str = "16:9"
-    theme: str = "dark"
-
-
-def look_of(quality: str, shape: str = "16:9", theme_name: str = "dark", fps: int | None = None) -> Look:
-    """manim's quality letters; the letter's number of lines is the frame's shorter side, widths are even."""
-    stage, short = STAGES[shape], HEIGHTS[quality]
-    k = short / min(stage.width, stage.height)
-    return Look(2 * round(stage.width * k / 2), 2 * round(stage.height * k / 2), fps or RATES[quality], shape, theme_name)
 
 
 @dataclass(frozen=True)
@@ -46,6 +27,34 @@ class Drawn:
     sightings: tuple[Sighting, ...]
 
 
+class Reel(Protocol):
+    """Takes a chapter's frames beat by beat; `begin` gives None for a beat that need not be drawn."""
+
+    def begin(self, beat: int) -> Sink | None: ...
+
+    def end(self, beat: int, frames: int) -> None: ...
+
+
+@dataclass
+class _Watch:
+    """Points the renderer at each beat's sink and passes stills on."""
+
+    renderer: SinkRenderer
+    reel: Reel | None
+    on_still: Callable[[int, int, np.ndarray], None] | None
+    start: int = 0
+
+    def begin(self, scene: Chapter, beat: int) -> None:
+        self.start = scene.frame
+        self.renderer.sink = self.reel.begin(beat) if self.reel else None
+
+    def end(self, scene: Chapter, beat: int) -> None:
+        if self.reel:
+            self.reel.end(beat, scene.frame - self.start)
+        if self.on_still:
+            self.on_still(beat, scene.frame, self.renderer.picture(scene))
+
+
 def draw(
     chapter: type[Chapter],
     t: Reading,
@@ -53,22 +62,14 @@ def draw(
     timings: Sequence[Timing],
     how: Look,
     work: Path,
-    sink: Sink | None = None,
-    on_still: Callable[[Beat, int, np.ndarray], None] | None = None,
-    on_beat: Callable[[Beat], None] | None = None,
+    reel: Reel | None = None,
+    on_still: Callable[[int, int, np.ndarray], None] | None = None,
 ) -> Drawn:
-    """Draw every beat into the sink (none: walk only); `on_still(beat, frame, pixels)` gets each beat's last picture."""
+    """Draw every beat onto the reel (none: walk only); `on_still(beat, frame, pixels)` gets each beat's last picture."""
     stage = STAGES[how.shape]
     theme.use(how.theme)
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
-        renderer = SinkRenderer(sink)
-
-        def ended(scene: Chapter, beat: Beat) -> None:
-            if on_still is not None:
-                on_still(beat, scene.frame, renderer.picture(scene))
-            if on_beat is not None:
-                on_beat(beat)
-
-        scene = chapter(t, beats, timings, how.shape, ended, renderer=renderer)
+        renderer = SinkRenderer()
+        scene = chapter(t, beats, timings, how.shape, _Watch(renderer, reel, on_still), renderer=renderer)
         scene.render()
     return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings))

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.beat import Piece as Piece
+
 # hibari's markup, [text](/phonemes/), may hold spaces, so it is one word whatever is inside.
 _WORD = re.compile(r"(?:\[[^\]]+\]\([^)]*\)|\S)+")
 _MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One caption word, the zero or more words the voice says for it, and the marks at its start."""
-
-    shown: str
-    spoken: str
-    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

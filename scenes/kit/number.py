@@ -24,6 +24,10 @@ class Shown:
     number: Number
     text: str
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Shown:
+        """Itself: manim copies a mobject with all it carries, and this never changes."""
+        return self
+
     def hue(self) -> ManimColor:
         """Weights and biases by sign, all else by its symbol."""
         name = self.number.named.name

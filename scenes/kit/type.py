@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from manim import RIGHT, ManimColor, Typst, VGroup, VMobject
+import numpy as np
+from manim import RIGHT, WHITE, ManimColor, Typst, VGroup, VMobject, config
 
 from engine.notation import MINUS
 from engine.reading import Named, Number
@@ -25,14 +26,16 @@ PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
 BODY = 34  # font sizes: 8 units are 1080 pixels, 48 is an em of 71 pixels
 SMALL = 26
 LARGE = 44
+REFERENCE_WIDTH = 1920  # pixels of 128/9 units
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
-class Label(Typst):
+class Label(VGroup):
     """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace."""
 
     def __init__(self, words: str, size: float = SMALL, color: str | ManimColor | None = None) -> None:
-        super().__init__(words, font_size=size, typst_preamble=PREAMBLE, color=color or theme().soft)
+        super().__init__(*(glyph for glyph, _ in _typeset(words, size)))
+        self.set_color(color or theme().soft).center()
 
 
 class Formula(VGroup):
@@ -47,12 +50,10 @@ class Formula(VGroup):
         super().__init__()
         self.parts: dict[str, VGroup] = {}
         source = self._source(template, fields)
-        glyphs = _typeset(source, size)
         self.rest = VGroup()
         groups = list(self.parts.values())
-        for glyph in glyphs:
-            group = groups[glyph.part] if glyph.part is not None else self.rest
-            group.add(glyph)
+        for glyph, part in _typeset(f"$ {source} $", size):
+            (groups[part] if part is not None else self.rest).add(glyph)
         self.rest.set_color(color or theme().ink)
         for name, group in self.parts.items():
             group.set_color((hues or {}).get(name) or color or _hue(fields.get(name)))
@@ -113,19 +114,26 @@ def _hue(field: Any) -> str | ManimColor:
     return theme().hue(field.name) if isinstance(field, Named) else theme().ink
 
 
-def _typeset(source: str, size: float) -> list[VMobject]:
-    glyphs = []
-    for glyph, part in _typeset_once(source, size):
-        fresh = glyph.copy()
-        fresh.part = part
-        glyphs.append(fresh)
-    return glyphs
+def _typeset(source: str, size: float) -> list[tuple[VMobject, int | None]]:
+    """Fresh glyphs of a line of Typst, each with the index of its part."""
+    return [(glyph.copy(), part) for glyph, part in _typeset_once(source, size)]
 
 
 @lru_cache(maxsize=4096)
 def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None]]:
-    image = Typst(f"$ {source} $", font_size=size, typst_preamble=PREAMBLE, color="#FFFFFF")
-    return [(glyph, _part_of(glyph)) for glyph in image.submobjects]
+    image = Typst(source, font_size=size, typst_preamble=PREAMBLE, color="#FFFFFF")
+    return [(_plain(glyph), _part_of(glyph)) for glyph in image.submobjects]
+
+
+def _plain(glyph: VMobject) -> VMobject:
+    """The outline alone: manim's SVG objects carry their source along and are slow to copy."""
+    plain = VMobject(stroke_width=0)
+    plain.points = np.array(glyph.points)
+    plain.set_fill(WHITE, opacity=glyph.fill_opacity)
+    if not glyph.fill_opacity:
+        # manim makes Typst's lines as thick as the film has pixels; a line is as thick at every size
+        plain.set_stroke(WHITE, width=glyph.stroke_width * REFERENCE_WIDTH / config.pixel_width * config.frame_width / 128 * 9)
+    return plain
 
 
 def _part_of(glyph: VMobject) -> int | None:

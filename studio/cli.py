@@ -1,0 +1,166 @@
+"""The `backreel` command: parse, call one function, report. Exit 0 done, 1 a check failed or a render broke, 2 wrong input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine import InputError
+from studio import console
+
+lesson_argument = click.argument("lesson", default="mazur")
+chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
+out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
+voice_option = click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h", "p", "k"]), default="h", show_default=True)
+shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
+theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)
+
+
+def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """One message instead of a traceback, and the exit code that says whose mistake it was."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = command(*args, **kwargs) or 0
+        except InputError as error:
+            code = console.complain(str(error), 2)
+        except (KeyboardInterrupt, click.Abort):
+            code = console.complain("stopped; what is done is kept, the same command goes on from there", 130)
+        except OSError as error:
+            code = console.complain(f"{error.filename or 'a file'}: {error.strerror or error}", 2)
+        except Exception as error:
+            code = console.complain(console.logged(error), 1)
+        raise SystemExit(code)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="backreel")
+def main() -> None:
+    """Narrated films about backpropagation, every number computed and audited.
+
+    LESSON is a TOML file or the name of a built-in lesson (`backreel list`).
+    """
+
+
+@main.command()
+@lesson_argument
+@chapter_option
+@quality_option
+@click.option("--fps", type=click.IntRange(1, 120), help="Frames a second, instead of the quality's.")
+@shape_option
+@theme_option
+@voice_option
+@click.option("-j", "jobs", type=click.IntRange(1), help="Chapters made at the same time; all cores by default.")
+@out_option
+@click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
+@plain_errors
+def render(lesson: str, chapters: tuple[str, ...], quality: str, fps: int | None, shape: str, theme: str,
+           voice: str, jobs: int | None, out: Path, play: bool) -> int:  # fmt: skip
+    """Make the films of LESSON: picture, voice, captions, audit."""
+    from studio import commands
+    from studio.looks import look_of
+
+    return commands.render(lesson, chapters, look_of(quality, shape, theme, fps), voice, jobs, out, play)
+
+
+@main.command()
+@click.argument("lesson")
+@click.option("-o", "out", type=click.Path(path_type=Path), required=True, help="The JSON file to write.")
+@plain_errors
+def trace(lesson: str, out: Path) -> int:
+    """Write every value of LESSON's recorded steps as JSON."""
+    from studio import commands
+
+    return commands.trace(lesson, out)
+
+
+@main.command()
+@click.argument("lesson")
+@plain_errors
+def check(lesson: str) -> int:
+    """Compare LESSON's gradients with finite differences; exit 1 beyond tolerance."""
+    from studio import commands
+
+    return commands.check(lesson)
+
+
+@main.command()
+@lesson_argument
+@chapter_option
+@shape_option
+@voice_option
+@out_option
+@plain_errors
+def proof(lesson: str, chapters: tuple[str, ...], shape: str, voice: str, out: Path) -> int:
+    """Proofread LESSON's chapters without encoding them: numbers, layout, captions; and the films' sound. Exit 1 with defects."""
+    from studio import commands
+    from studio.looks import look_of
+
+    return commands.proof(lesson, chapters, look_of("l", shape), voice, out)
+
+
+@main.command()
+@lesson_argument
+@chapter_option
+@shape_option
+@theme_option
+@voice_option
+@out_option
+@plain_errors
+def storyboard(lesson: str, chapters: tuple[str, ...], shape: str, theme: str, voice: str, out: Path) -> int:
+    """Draw one sheet a chapter: a frame per beat with its time and words."""
+    from studio import commands
+    from studio.looks import look_of
+
+    return commands.storyboard(lesson, chapters, look_of("l", shape, theme), voice, out)
+
+
+@main.command(name="list")
+@plain_errors
+def list_() -> int:
+    """Show the chapters and the built-in lessons."""
+    from studio import commands
+
+    return commands.show_list()
+
+
+@main.group()
+def new() -> None:
+    """Begin a chapter or a lesson from a working example."""
+
+
+@new.command("chapter")
+@click.argument("name")
+@plain_errors
+def new_chapter(name: str) -> int:
+    """Begin scenes/chNN_NAME.py."""
+    from studio import beginnings
+
+    return console.tell(beginnings.chapter(name))
+
+
+@new.command("lesson")
+@click.argument("name")
+@plain_errors
+def new_lesson(name: str) -> int:
+    """Begin NAME.toml in this folder."""
+    from studio import beginnings
+
+    return console.tell(beginnings.lesson(name))
+
+
+@main.command()
+@plain_errors
+def doctor() -> int:
+    """Check that everything a render needs is here."""
+    from studio import doctor
+
+    return doctor.report()

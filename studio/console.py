@@ -1,0 +1,76 @@
+"""What the command says: plain lines, tables and progress on the terminal."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from studio.rendering import Listener
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def tell(message: object) -> int:
+    """One line for the user; exit code 0."""
+    out.print(message, markup=False)
+    return 0
+
+
+def complain(message: str, code: int) -> int:
+    """One message on the error stream, and the exit code it goes with."""
+    err.print(f"backreel: {message}", markup=False)
+    return code
+
+
+def logged(error: Exception) -> str:
+    """A message for what should not have happened; the traceback goes to a file."""
+    from studio.rendering import RenderError
+
+    if isinstance(error, RenderError):
+        return str(error)
+    with tempfile.NamedTemporaryFile("w", prefix="backreel-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exception(error, file=log)
+    return f"this should not have happened: {type(error).__name__}: {error}; please report it with {log.name}"
+
+
+class Bars(Listener):
+    """A bar a chapter, in frames; where there is no terminal, a line when a chapter is done."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._tasks = progress, dict[str, TaskID]()
+
+    def heard(self, chapter: str, done: int, of: int) -> None:
+        if chapter not in self._tasks:
+            self._tasks[chapter] = self._progress.add_task(chapter, total=of)
+        self._progress.update(self._tasks[chapter], completed=done, total=max(of, done))
+
+
+@contextmanager
+def bars() -> Iterator[Listener]:
+    """Show progress while films are made."""
+    if not sys.stderr.isatty():
+        yield Lines()
+        return
+    columns = (TextColumn("{task.description:>12}"), BarColumn(40), MofNCompleteColumn(), TextColumn("frames"), TimeRemainingColumn())
+    with Progress(*columns, console=err) as progress:
+        yield Bars(progress)
+
+
+class Lines(Listener):
+    """A line at every quarter of a chapter, for logs."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, int] = {}
+
+    def heard(self, chapter: str, done: int, of: int) -> None:
+        quarter = min(4, 4 * done // max(of, 1))
+        if quarter > self._said.get(chapter, 0):
+            self._said[chapter] = quarter
+            err.print(f"{chapter}: {25 * quarter} % of {of} frames", markup=False)

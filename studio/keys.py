@@ -1,0 +1,76 @@
+"""Content keys: what a film depends on, hashed, so that the unchanged is found without drawing or importing manim."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ("manim", "typst", "numpy", "av", "hibari-tts", "pycairo", "pillow", "pydantic")
+
+
+def key(*parts: Any) -> str:
+    """A hash of anything that JSON can write."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """The versions of the tools whose output a film is made of."""
+    found = {"python": platform.python_version()}
+    for name in TOOLS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "absent"
+    return found
+
+
+def sources(*starts: Path) -> dict[str, str]:
+    """The hash of each file of ours that these files import, directly or not, by its path under the root."""
+    found: dict[str, str] = {}
+    waiting = list(starts)
+    while waiting:
+        path = waiting.pop()
+        name = str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+        if name not in found:
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            waiting += imported(path)
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=512)
+def imported(path: Path) -> tuple[Path, ...]:
+    """The files of ours that one file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return tuple(sorted(set(_files(names))))
+
+
+def _files(names: Iterable[str]) -> Iterable[Path]:
+    for name in names:
+        if name.split(".")[0] in ("engine", "scenes", "studio"):
+            parts = name.split(".")
+            for k in range(1, len(parts) + 1):
+                base = ROOT.joinpath(*parts[:k])
+                yield from (p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file())
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,34 @@
+"""The manifest: what a film was made of and what was found out about it; written last, it says that all is whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from studio.atomic import write_text
+from studio.keys import file_hash, versions
+
+FILES = ("film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "poster.png", "storyboard.png")
+
+
+def write(folder: Path, **facts: Any) -> dict[str, Any]:
+    """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
+    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in FILES}
+    whole = {"format": "backreel/manifest", "version": 1, **facts, "tools": versions(), "files": files}
+    write_text(folder / "manifest.json", json.dumps(whole, indent=1, ensure_ascii=False, default=str) + "\n")
+    return whole
+
+
+def standing(folder: Path, key: str) -> dict[str, Any] | None:
+    """The manifest of a film that was made from exactly this and whose files are all as they were, or None."""
+    try:
+        found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        whole = found["key"] == key and all(_same(folder / name, facts) for name, facts in found["files"].items())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if whole else None
+
+
+def _same(path: Path, facts: dict[str, Any]) -> bool:
+    return path.stat().st_size == facts["bytes"] and file_hash(path) == facts["sha256"]

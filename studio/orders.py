@@ -1,0 +1,49 @@
+"""What is ordered: one chapter's film, where it goes, and the key of all that it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio import catalog
+from studio.keys import key, sources, versions
+from studio.looks import Look
+
+
+@dataclass(frozen=True)
+class Order:
+    """A film that is asked for: a chapter on a lesson, how it looks and sounds, and where it goes."""
+
+    lesson: str
+    chapter: str
+    look: Look
+    voice: str = "hibari"
+    out: Path = Path("renders")
+    picked: bool = True  # asked for by name, not found by looking for what fits
+
+    @property
+    def lesson_name(self) -> str:
+        return catalog.lesson_path(self.lesson).stem
+
+    @property
+    def folder(self) -> Path:
+        return self.out / self.lesson_name / self.chapter
+
+    @property
+    def work(self) -> Path:
+        return self.out / ".work" / self.lesson_name / self.chapter
+
+    @property
+    def key(self) -> str:
+        """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
+        entry = catalog.chapter(self.chapter)
+        lesson = catalog.lesson(self.lesson).model_dump(mode="json")
+        files = sources(entry.path, Path(__file__).with_name("filming.py"))
+        return key(lesson, files, self.look, str(self.voice), _recordings(self.voice), versions())
+
+
+def _recordings(voice: str) -> list[tuple[str, int, int]]:
+    """Name, size and time of a voice folder's files."""
+    folder = Path(voice)
+    files = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return [(str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()]
