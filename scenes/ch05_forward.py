@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, VGroup
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut
 
-from engine.notation import ACTIVATIONS, LOSSES
-from engine.reading import Reading
+from engine.activations import ACTIVATIONS
+from scenes.acts import forward_words as say
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit import equations as eq
@@ -18,52 +18,29 @@ from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Label, align_equals
 
 
-def squash(t: Reading, l: int) -> str:
-    return ACTIVATIONS[eq.activation(t, l)].spoken
-
-
-def signs(t: Reading) -> str:
-    if all((layer.W >= 0).all() for layer in t.trace.net.layers):
-        return "Here they are all positive, and drawn in green."
-    return "Green lines are positive, purple ones negative."
-
-
-def weighs(t: Reading) -> str:
-    said = ["<p0> The first input, times its weight, gives {t.products[1][0][0]}."]
-    if t.sizes[0] > 1:
-        said.append("<p1> The second gives {t.products[1][0][1]}.")
-    if t.sizes[0] > 2:
-        said.append("And so on, down the layer.")
-    return " ".join([*said, "<bias> The bias adds {t.b[1][0]}. <sum> Together, {t.z[1][0]:eq}."]).format(t=t)
-
-
-def second(t: Reading) -> str:
-    larger = t.z[1][1].value > t.z[1][0].value
-    return f"<sum> Here it is: {t.z[1][1]:eq}. It is {'larger' if larger else 'smaller'}. <squash> Squashed, {t.a[1][1]:eq}."
-
-
 class ForwardPass(Chapter):
     title = "Numbers walk through the network"
-    promise = "Compute what a network predicts, by hand."
+    promise = "Compute by hand what a network predicts."
 
     @beat("By the end of this film, you can take <net> any network of neurons, and compute by hand what it will predict.")
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
+        heading = self.place("title", Label(self.title, size=LARGE, color=theme().ink))
+        self.show(heading)
         self.at("net")
-        W = [layer.W for layer in self.t.trace.net.layers]
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, W)
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
         self.show(self.net, run_time=1.2)
 
-    @beat("The inputs enter <inputs> on the left. What it predicts comes out <outputs> on the right.")
+    @beat(
+        "Nothing in what follows depends on its size. <inputs> Numbers enter on the left. The prediction comes out <outputs> on the right."
+    )
     def parts(self):
-        self.clear_away(self.heading)
+        self.clear("title")
         self.at("inputs")
         self.light(*self.net.neurons[0].values())
         self.at("outputs")
         self.light(*self.net.neurons[self.t.D].values())
 
-    @beat(lambda t: f"Every line carries a weight. <green> {signs(t)} <thick> The thicker the line, the larger the weight.")
+    @beat(lambda t: f"Every line carries a weight. <green> {say.signs(t)} <thick> The thicker the line, the larger the weight.")
     def weights(self):
         self.at("green")
         self.play(*(self.net.pulse(l, color=theme().light) for l in self.net.edges), run_time=1.2)
@@ -72,144 +49,176 @@ class ForwardPass(Chapter):
         if labelled:
             self.play(*(self.net.label_edges(l, self.t.W[l]) for l in labelled), run_time=1.5)
 
-    @beat(lambda t: f"Now we give it an example. <x> {t.x[0]:eq}" + (f", <x1> and {t.x[1]:eq}." if len(t.x) > 1 else "."))
+    @beat(lambda t: f"Now give it an example. {say.first_two(t.x)}.")
     def inputs(self):
-        self.at("x")
+        self.at("n0")
         self.play(self.net.label(0, self.n.x), self.net.fill(0, self.t.x), run_time=1.4)
 
     @beat(
-        "Look at one neuron, the first of layer one. It <weigh> weighs each input, <add> adds them up, and then adds <bias> its own bias."
+        "Look at one neuron, the first of layer one. It <weigh> weighs each input, <add> adds them up, and adds <bias> a bias of its own."
     )
     def letters(self):
-        self.letters = eq.sum_letters(self.t, 1, 0)
-        self.board = self.stage.board.hold(align_equals(self.letters, eq.sum_factors(self.t, 1, 0), eq.sum_products(self.t, 1, 0)), UP)
-        self.play(self.net.label(1, self.n.z[1], 0), FadeIn(self.letters["z"]), FadeIn(self.letters["eq"]), run_time=0.7)
+        lines = (eq.sum_letters(self.t, 1, 0), eq.sum_factors(self.t, 1, 0), eq.sum_products(self.t, 1, 0))
+        self.place("board", align_equals(*lines), UP)
+        self.sum, self.factors, self.products = lines
+        self.play(self.net.label(1, self.n.z[1], 0), FadeIn(self.sum["z"]), FadeIn(self.sum["eq"]), run_time=0.7)
         self.at("weigh")
-        row = [(i, j) for i, j in self.net.edges[1] if i == 0]
-        pairs = [self.letters[k] for k in self.letters.parts if k[0] in "wa"]
-        self.play(self.net.pulse(1, *row), *(FadeIn(p) for p in pairs), run_time=1.0)
+        pairs = [self.sum[k] for k in self.sum.parts if k[0] in "wa"]
+        self.play(self.pulse_into(0), *(FadeIn(p) for p in pairs), run_time=1.0)
         self.at("add")
-        self.show(self.letters.rest, run_time=0.5)
+        self.show(self.sum.rest, run_time=0.5)
         self.at("bias")
-        self.show(self.letters["b"])
-        self.light(self.letters["b"])
+        self.show(self.sum["b"])
+        self.light(self.sum["b"])
 
-    @beat(weighs)
-    def numbers(self):
-        letters, self.factors, self.products = self.board
+    def pulse_into(self, i):
+        """Light along every edge into neuron i of layer 1."""
+        return self.net.pulse(1, *(e for e in self.net.edges[1] if e[0] == i))
+
+    @beat("Put in the numbers. <weights> The weights come from the lines, <inputs> the inputs from the left.")
+    def factors_come(self):
         js = eq.terms(self.t.sizes[0])
-        self.show(*(self.factors[k] for k in self.factors.parts if k[0] != "w" and k[0] != "b"), self.factors.rest)
-        sources = {j: self.net.weights.get(1, {}).get((0, j)) for j in js}
-        moves = [((sources[j] or VGroup(letters[f"w{j}"]))[-1], self.factors[f"w{j}"]) for j in js]
-        self.fly(*moves)
+        self.show(self.factors["z"], self.factors["eq"], self.factors.rest, run_time=0.5)
+        self.at("weights")
+        labels = self.net.weights.get(1, {})
+        self.fly(*((labels[0, j][-1] if (0, j) in labels else self.sum[f"w{j}"], self.factors[f"w{j}"]) for j in js))
+        self.at("inputs")
+        values = self.net.values[0]
+        self.fly(*((values[j] if j in values else self.sum[f"a{j}"], self.factors[f"a{j}"]) for j in js))
+        self.show(self.factors["b"], run_time=0.4)
+
+    @beat(say.products)
+    def products_add(self):
+        js = eq.terms(self.t.sizes[0])
         for j in js[:2]:
             self.at(f"p{j}")
-            self.light(self.factors[f"w{j}"], self.factors[f"a{j}"], run_time=0.5)
             new = [self.products[f"p{j}"]] + ([self.products["z"], self.products["eq"]] if j == js[0] else [])
+            self.light(self.factors[f"w{j}"], self.factors[f"a{j}"], run_time=0.5)
             self.show(*new, run_time=0.5)
         self.at("bias")
-        self.show(self.factors["b"], *(self.products[f"p{j}"] for j in js[2:]), self.products["b"], self.products.rest)
+        rest = [self.products[f"p{j}"] for j in js[2:]]
+        self.show(*rest, self.products["b"], self.products.rest)
         self.at("sum")
         self.show(self.products["result"], scale=0.7)
-        self.fly((self.products["result"], self.net.place(self.t.z[1][0], 1, 0)))
-        self.net.own(1, 0, self.mobjects[-1])
+        self.land(self.products["result"], self.t.z[1][0], 0)
 
-    @beat(
-        lambda t: (
-            "A weighted sum can be any number. So the neuron <squash> squashes it. "
-            f"This is the curve of {squash(t, 1)}. <in> We go in at {t.z[1][0]:name}, <up> up to the curve, <out> and out comes {t.a[1][0]:eq}."
-        ),
-        when=lambda t: eq.activation(t, 1) != "softmax",
-    )
+    def land(self, source, number, i):
+        """A result flies into neuron i of layer 1 and stays there."""
+        target = self.net.place(number, 1, i)
+        self.fly((source, target))
+        self.net.own(1, i, target)
+
+    @beat(say.squashed, when=lambda t: eq.activation(t, 1) != "softmax")
     def squashed(self):
         z, a = self.t.z[1][0], self.t.a[1][0]
-        self.plot = activation_plot(self.stage.side, self.t.trace.net.layers[0].act, z.value, z.typst, a.typst)
+        plot = self.plotted(self.t.trace.net.layers[0].activation)
         self.make_room(self.net)
         self.at("squash")
-        self.show(self.plot.axes, self.plot.names)
-        self.play(Create(self.plot.curve), run_time=1.0)
+        self.show(plot.axes, plot.names)
+        self.play(Create(plot.curve), run_time=1.0)
         self.at("in")
-        foot = self.plot.dot(z.value, 0)
+        foot, live = plot.dot(z.value, 0), plot.dot(z.value, a.value)
+        rise, across = plot.rise(z.value, a.value), plot.across(z.value, a.value)
+        self._standing["side"] += [foot, rise, across]
         self.show(foot, scale=2)
         self.at("up")
-        live, rise, across = self.plot.dot(z.value, a.value), self.plot.rise(z.value, a.value), self.plot.across(z.value, a.value)
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)
         self.at("out")
-        self.play(Create(across), run_time=0.5)
-        self.clear_away(self.factors, self.products)
-        self.squashing = eq.squash_numbers(self.t, 1, 0).next_to(self.letters, DOWN, buff=0.35).align_to(self.letters, LEFT)
-        self.show(self.squashing)
+        self.clear_away(self.factors, self.products, run_time=0.3)
+        line = eq.squash_numbers(self.t, 1, 0).next_to(self.sum, DOWN, buff=0.35).align_to(self.sum, LEFT)
+        self._standing["board"].append(line)
+        self.play(Create(across), FadeIn(line), run_time=0.6)
         self.play(self.net.fill_one(1, 0, a), self.net.label(1, self.n.a[1], 0), run_time=0.8)
-        self.live = VGroup(foot, rise, across)
+
+    def plotted(self, activation):
+        """The curve of an activation beside the network, not yet shown."""
+        z, a = self.t.z[1][0], self.t.a[1][0]
+        plot = activation_plot(self.stage.side, ACTIVATIONS[activation], z.value, z.typst, a.typst)
+        return self.place("side", plot)
+
+    @beat("Why squash at all? Why not pass the sum along, just as it is?", pause=3.0)
+    def why(self):
+        self.clear("board")
 
     @beat(
-        "The second neuron follows the same recipe, with weights and a bias of its own. What do you expect: more than the first, or less?",
+        "Because a sum of sums is only another sum. <line> Without the curve, every neuron draws a straight line, "
+        "and a hundred layers can do no more than one. <bend> The curve is what lets a network bend."
+    )
+    def bends(self):
+        if "side" not in self._standing:
+            self.make_room(self.net)
+        self.clear("side")
+        self.at("line")
+        line = self.plotted("identity")
+        self.show(line.axes)
+        self.play(Create(line.curve), run_time=1.0)
+        self.at("bend")
+        bent = self.plotted("tanh" if eq.activation(self.t, 1) in ("softmax", "identity") else eq.activation(self.t, 1))
+        self.play(FadeOut(line.curve), FadeOut(line.axes), FadeIn(bent.axes), Create(bent.curve), run_time=1.2)
+
+    @beat(
+        "The second neuron follows the same recipe, with weights and a bias of its own. Will its sum be larger than the first, or smaller?",
         when=lambda t: t.sizes[1] > 1,
         pause=3.0,
     )
     def question(self):
-        self.clear_away(self.board, self.squashing, getattr(self, "plot", None), getattr(self, "live", None))
+        self.clear("side")
         self.recentre(self.net)
-        self.second = self.stage.board.hold(align_equals(eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)), UP)
-        row = [(i, j) for i, j in self.net.edges[1] if i == 1]
-        self.play(self.net.pulse(1, *row), self.net.label(1, self.n.z[1], 1), run_time=1.0)
+        self.factors, self.products = eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)
+        self.place("board", align_equals(self.factors, self.products), UP)
+        self.play(self.pulse_into(1), self.net.label(1, self.n.z[1], 1), run_time=1.0)
+        self.show(self.factors)
 
-    @beat(second, when=lambda t: t.sizes[1] > 1)
+    @beat(say.second, when=lambda t: t.sizes[1] > 1)
     def answered(self):
-        factors, products = self.second
-        self.show(factors)
-        self.at("sum")
-        self.show(products)
-        self.fly((products["result"], self.net.place(self.t.z[1][1], 1, 1)))
-        self.net.own(1, 1, self.mobjects[-1])
+        self.show(self.products)
+        self.land(self.products["result"], self.t.z[1][1], 1)
         self.at("squash")
         self.play(self.net.fill_one(1, 1, self.t.a[1][1]), self.net.label(1, self.n.a[1], 1), run_time=0.8)
 
     @beat(
-        "Every neuron of the layer does the same thing. <matrix> So write it once. Put the weights in a matrix, <row> one row for each neuron."
+        "Every neuron of the layer does the same thing. <matrix> So write it once. Put the weights in a matrix, "
+        "<row> one row for each neuron, one column for each input."
     )
     def matrix(self):
-        self.clear_away(getattr(self, "second", None), *([] if hasattr(self, "second") else [self.board, self.squashing]))
-        self.equation = self.stage.board.hold(LayerEquation(self.t, 1)).released()
+        self.clear("board")
+        self.layer = self.place("board", LayerEquation(self.t, 1)).released()
         self.at("matrix")
-        self.show(self.equation.W, self.equation.names[0])
+        self.show(self.layer.W, self.layer.names[0])
         self.at("row")
-        for i in self.equation.W.drawn_rows[:2]:
-            box = frame(self.equation.W.row(i))
-            edges = [e for e in self.net.edges[1] if e[0] == i]
-            self.play(FadeIn(box), self.net.pulse(1, *edges), run_time=1.0)
+        for i in self.layer.W.drawn_rows[:2]:
+            box = frame(self.layer.W.row(i))
+            self.play(FadeIn(box), self.pulse_into(i), run_time=1.0)
             self.clear_away(box, run_time=0.3)
 
     @beat(
-        lambda t: (
-            "Times <input> the vector of inputs, plus <bias> the vector of biases. <z> Row by row, out comes the whole vector {n.z}.".format(
-                n=t.name
-            )
-        )
+        lambda t: f"Times <input> the vector of inputs, plus <bias> the vector of biases. <z> Row by row, out comes the vector {t.name.z}."
     )
     def rows(self):
-        e = self.equation
+        e = self.layer
         self.at("input")
         self.show(e.a_in, e.names[1])
         self.at("bias")
         self.show(e.b, e.names[2], e.signs[0])
         self.at("z")
-        self.show(e.right)
+        self.show(e.right, run_time=0.4)
         for i in e.z.drawn_rows:
             box = frame(e.W.row(i))
-            edges = [edge for edge in self.net.edges[1] if edge[0] == i]
-            self.play(FadeIn(box), self.net.pulse(1, *edges), e.z.fill(i), run_time=0.7)
+            self.play(FadeIn(box), self.pulse_into(i), e.z.fill(i), run_time=0.7)
             self.clear_away(box, run_time=0.2)
 
-    @beat(lambda t: f"Then {squash(t, 1)}, <a> applied to each entry. That is one layer of a network: <one> one line of mathematics.")
+    @beat(lambda t: f"Then {say.squash(t, 1)}, <a> applied to each entry. That is a whole layer: <one> one line of mathematics.")
     def layer_one(self):
-        e = self.equation
         self.at("a")
-        self.show(e.out)
         rest = [i for i in self.net.drawn[1] if i not in self.net.values[1]]
-        self.play(*(e.a.fill(i) for i in e.a.drawn_rows), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
+        self.show(self.layer.out, run_time=0.4)
+        self.play(*self.filled(self.layer.a), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
         self.at("one")
-        self.light(e.names)
+        self.light(self.layer.names)
+
+    def filled(self, view):
+        """Every cell of a vector appears."""
+        return [view.fill(i) for i in view.drawn_rows]
 
     @beat(
         lambda t, l: (
@@ -219,50 +228,38 @@ class ForwardPass(Chapter):
         each=lambda t: range(2, t.D + 1),
     )
     def next_layer(self, l):
-        self.clear_away(self.equation)
-        self.equation = self.stage.board.hold(LayerEquation(self.t, l)).released()
-        self.show(self.equation.left)
+        self.clear("board")
+        self.layer = self.place("board", LayerEquation(self.t, l)).released()
+        self.show(self.layer.left)
         self.at("in")
         if l in self.net.edges:
             self.play(self.net.pulse(l), run_time=1.0)
         self.at("z")
-        z, a = self.equation.z, self.equation.a
-        self.show(self.equation.right, run_time=0.4)
-        self.play(*(z.fill(i) for i in z.drawn_rows), run_time=0.8)
+        self.show(self.layer.right, run_time=0.4)
+        self.play(*self.filled(self.layer.z), run_time=0.6)
         self.at("a")
-        self.show(self.equation.out, run_time=0.4)
-        drawn = l in self.net.neurons
-        self.play(*(a.fill(i) for i in a.drawn_rows), *([self.net.fill(l, self.t.a[l])] if drawn else []), run_time=1.0)
+        self.show(self.layer.out, run_time=0.4)
+        drawn = [self.net.fill(l, self.t.a[l]), self.net.label(l, self.n.a[l])] if l in self.net.neurons else []
+        self.play(*self.filled(self.layer.a), *drawn, run_time=1.0)
 
-    @beat(
-        lambda t: (
-            f"And there it is: the prediction. <first> {t.a[t.D][0]:eq}" + (f", and <second> {t.a[t.D][1]:eq}." if t.sizes[-1] > 1 else ".")
-        )
-    )
+    @beat(lambda t: f"There it is, the prediction. {say.first_two(t.a[t.D])}.")
     def prediction(self):
-        self.play(self.net.label(self.t.D, self.n.a[self.t.D]), run_time=0.6)
-        for mark, i in zip(("first", "second"), self.net.drawn[self.t.D], strict=False):
-            self.at(mark)
-            self.light(self.net.neurons[self.t.D][i], self.equation.a.cells[i, 0])
+        for i in self.net.drawn[self.t.D][:2]:
+            self.at(f"n{i}")
+            self.light(self.net.neurons[self.t.D][i], self.layer.a.cells[i, 0])
 
-    @beat("How good is that? <target> These are the answers that we wanted. What would you call <far> far off?", pause=2.0)
+    @beat("How good is that? <target> This is what we wanted to hear. Is the network close, or far off?", pause=3.0)
     def targets(self):
-        self.clear_away(self.equation, run_time=0.4)
+        self.clear("board")
         self.at("target")
-        self.wanted = self.net.beside_outputs(self.t.y, self.n.y)
-        self.show(self.wanted, shift=0.2 * LEFT)
-        self.at("far")
-        self.light(self.wanted)
+        wanted = self.net.beside_outputs(self.t.y, self.n.y)
+        self.show(wanted, shift=0.2 * LEFT)
+        self.net.add(wanted)
 
-    @beat(
-        lambda t: (
-            f"One number says how wrong we are: <loss> the loss, {t.name.L}. Here it is {LOSSES[eq.loss(t)].spoken}. "
-            f"<parts> Each output adds its part. <sum> {t.L:eq}."
-        )
-    )
+    @beat(say.loss)
     def loss(self):
-        self.losses = self.stage.board.hold(align_equals(eq.loss_letters(self.t), eq.loss_numbers(self.t)), UP)
-        letters, numbers = self.losses
+        letters, numbers = eq.loss_letters(self.t), eq.loss_numbers(self.t)
+        self.place("board", align_equals(letters, numbers), UP)
         self.at("loss")
         self.show(letters)
         self.at("parts")
@@ -271,21 +268,23 @@ class ForwardPass(Chapter):
         self.show(numbers["result"], scale=0.7)
         self.light(numbers["result"], letters["L"])
 
-    @beat("Before we go, note what is left behind. Every layer's output stays <shelf> on a shelf. On the way back, we will need them all.")
+    @beat(
+        "Before we go, see what is left behind. Every layer's output is kept, <shelf> on a shelf. On the way back, we will need them all."
+    )
     def shelf(self):
-        shelf = Shelf(self.t, self.stage.side)
-        self.net.add(self.wanted)
+        shelf = self.place("side", Shelf(self.t, self.stage.side))
         self.make_room(self.net)
         self.at("shelf")
-        self.show(shelf.title)
+        self.show(shelf.title, run_time=0.4)
         for l, card in shelf.cards.items():
-            sources = list(self.net.values.get(l, {}).values())
-            moves = [(source, value) for source, value in zip(sources, card.values, strict=False)]
             self.show(card[0], card[1][0], *card[1][1 + len(card.values) :], run_time=0.3)
-            self.fly(*moves, run_time=0.8) if moves else self.show(card.values, run_time=0.5)
+            sources = list(self.net.values.get(l, {}).values()) or [card[1][0]] * len(card.values)
+            self.fly(*zip(sources, card.values, strict=False), run_time=0.7)
 
-    @beat("Weigh, add, squash, <again> layer after layer. You can now compute what any network says. Next: <why> which weight is to blame.")
+    @beat("Weigh, add, squash, <again> layer after layer. Now you can compute what any network says. Next: <why> which weight is to blame?")
     def harvest(self):
         self.at("again")
         for l in self.net.edges:
-            self.play(self.net.pulse(l), run_time=0.8)
+            self.play(self.net.pulse(l), run_time=0.7)
+        self.at("why")
+        self.light(*(edge for edges in self.net.edges.values() for edge in edges.values()))

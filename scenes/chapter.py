@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Indicate, Mobject, MoveToTarget, Scene, Wait, config
+from manim import Animation, FadeIn, FadeOut, Indicate, Mobject, MoveToTarget, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
 from scenes.beat import Beat
 from scenes.kit.number import Shown, numbers_on
 from scenes.kit.stage import STAGES, Stage
 from scenes.kit.theme import theme
+
+M = TypeVar("M", bound=Mobject)
 
 
 class Timing(Protocol):
@@ -83,6 +85,7 @@ class Chapter(Scene):
         self.spans: list[Span] = []
         self.sightings: list[Sighting] = []
         self._resting: dict[int, Sighting] = {}
+        self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self.camera.background_color = theme().ground
 
@@ -126,7 +129,9 @@ class Chapter(Scene):
         self._hold(self._whole(seconds))
 
     def play(self, *animations: Any, run_time: float | None = None, **kwargs: Any) -> None:
-        """Play animations over a whole number of frames."""
+        """Play animations over a whole number of frames; with none, nothing happens and no time passes."""
+        if not animations:
+            return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         frames = max(1, self._whole(seconds))
         self._witness(self.frame)
@@ -151,11 +156,23 @@ class Chapter(Scene):
         """Let new things appear."""
         self.play(*(FadeIn(m, **kwargs) for m in mobjects), run_time=run_time)
 
+    def place(self, where: str, mobject: M, align: np.ndarray | None = None) -> M:
+        """Hold a mobject in a region of the stage, not yet shown; `clear(where)` lets it leave again."""
+        getattr(self.stage, where).hold(mobject, align)
+        self._standing.setdefault(where, []).append(mobject)
+        return mobject
+
+    def clear(self, *where: str, run_time: float = 0.4) -> None:
+        """Let all that was placed in these regions leave."""
+        self.clear_away(*(m for region in where for m in self._standing.pop(region, [])), run_time=run_time)
+
     def clear_away(self, *mobjects: Mobject | None, run_time: float = 0.4) -> None:
-        """Let things that the next beat does not need leave."""
-        leaving = [m for m in mobjects if m is not None]
+        """Let what is on screen of these things leave: things that the next beat does not need."""
+        here = set(map(id, self.get_mobject_family_members()))
+        family = {id(m): m for mobject in mobjects if mobject is not None for m in mobject.get_family()}
+        leaving = [m for key, m in family.items() if key in here and isinstance(m, VMobject) and len(m.points)]
         if leaving:
-            self.play(*(FadeOut(m) for m in leaving), run_time=run_time)
+            self.play(FadeOut(VGroup(*leaving)), run_time=run_time)
 
     def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
         """Light the term that the voice says, in the formula and in the network at once."""

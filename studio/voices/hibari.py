@@ -10,7 +10,7 @@ import numpy as np
 
 from studio.voices.align import Token, spans
 from studio.voices.energy import WINDOW, cut, loud
-from studio.voices.hibari_model import Model, version
+from studio.voices.hibari_model import SPEED, Model, version
 from studio.voices.pronounce import LETTERS, PRONOUNCED, pronounced
 from studio.words import Clip, Word, plain, words_of
 
@@ -34,7 +34,7 @@ class HibariVoice:
     @cached_property
     def version(self) -> str:
         """Changes whenever the same text could sound or be timed differently."""
-        table = json.dumps([PRONOUNCED, LETTERS, HEAD, TAIL, BETWEEN, SEED], sort_keys=True, ensure_ascii=False)
+        table = json.dumps([PRONOUNCED, LETTERS, HEAD, TAIL, BETWEEN, SEED, SPEED], sort_keys=True, ensure_ascii=False)
         return f"{version()}+{hashlib.sha256(table.encode()).hexdigest()[:8]}"
 
     @property

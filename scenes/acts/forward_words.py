@@ -1,0 +1,53 @@
+"""What the forward pass says of a lesson: sentences that depend on its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.notation import ACTIVATIONS, LOSSES
+from engine.reading import Number, Reading
+from scenes.kit import equations as eq
+
+
+def squash(t: Reading, l: int) -> str:
+    return ACTIVATIONS[eq.activation(t, l)].spoken
+
+
+def signs(t: Reading) -> str:
+    if all((layer.W >= 0).all() for layer in t.trace.net.layers):
+        return "Here all of them are positive, and so all lines are green."
+    return "Green lines are positive, purple ones negative."
+
+
+def products(t: Reading) -> str:
+    said = [f"<p0> The first input, times its weight, gives {t.products[1][0][0]}."]
+    if t.sizes[0] > 1:
+        said.append(f"<p1> The second gives {t.products[1][0][1]}.")
+    if t.sizes[0] > 2:
+        said.append("And so on, down the layer.")
+    return " ".join([*said, f"<bias> The bias adds {t.b[1][0]}. <sum> Together, {t.z[1][0]:eq}."])
+
+
+def second(t: Reading) -> str:
+    larger = t.z[1][1].value > t.z[1][0].value
+    return f"<sum> {t.z[1][1]:eq}. It is {'larger' if larger else 'smaller'} than the first. <squash> Squashed, {t.a[1][1]:eq}."
+
+
+def first_two(numbers: Iterable[Number]) -> str:
+    """The first two of some numbers, or the only one: "x_1 = 0.05 and x_2 = 0.1"."""
+    return " and ".join(f"<n{k}> {number:eq}" for k, number in enumerate(list(numbers)[:2]))
+
+
+def squashed(t: Reading) -> str:
+    return (
+        "A weighted sum can be any number. So the neuron <squash> squashes it. "
+        f"This is the curve of {squash(t, 1)}. <in> We go in at {t.z[1][0]:name}, <up> up to the curve, "
+        f"<out> and out comes {t.a[1][0]:eq}."
+    )
+
+
+def loss(t: Reading) -> str:
+    return (
+        f"One number says how wrong we are: <loss> the loss, {t.name.L}. Here it is {LOSSES[eq.loss(t)].spoken}. "
+        f"<parts> Each output adds its part, and the far miss counts for most. <sum> {t.L:eq}."
+    )
