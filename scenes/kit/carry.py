@@ -1,0 +1,109 @@
+"""Deltas in matrices: entry by entry times the slopes, and W^T delta = dL/da with W upright before it flips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, VGroup
+
+from engine.reading import Named, Numbers, Reading
+from scenes.kit import blame
+from scenes.kit.matrix import MatrixView
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import SMALL, Formula
+
+STYLES = ((34, 4), (30, 4), (28, 4), (26, 3), (24, 3), (22, 3), (22, 2))  # sizes and digits, the first that fits
+HIGH = 0.85  # of a region: what is higher stands at its foot, to leave room for the network above
+Make = Callable[[float, int], MatrixView]
+
+
+class Line(VGroup):
+    """Factors and their result in a row; the result, the last view, is empty until `fill`.
+
+    views[k]   MatrixViews      signs[k]   the sign before view k + 1      names[k]   over view k, where there is room
+    part(k)    view k with its name and the sign before it
+    """
+
+    def __init__(self, region: Region, factors: list[Make], result: Make, signs: list[str], names: list[Formula]) -> None:
+        super().__init__()
+        for named, (self.size, self.digits) in product((True, False), STYLES):
+            self.views = [make(self.size, self.digits) for make in (*factors, result)]
+            self.signs = [Formula(sign) if sign else VGroup() for sign in signs]
+            self.names = [name.copy() if named else VGroup() for name in names]
+            if self._arrange(region):
+                break
+        self.add(*self.views, *self.signs, *self.names)
+
+    def _arrange(self, region: Region) -> bool:
+        """Place the line in the region; whether it fits unshrunk."""
+        bodies = [VGroup(view.brackets, view.body) for view in self.views]
+        row = [part for sign, body in zip([VGroup(), *self.signs], bodies, strict=True) for part in (sign, body) if len(part)]
+        VGroup(*row).arrange(RIGHT, buff=0.2)
+        top = max(body.get_top()[1] for body in bodies) + 0.1 + max(name.height for name in self.names) / 2
+        for name, body in zip(self.names, bodies, strict=True):
+            name.move_to([body.get_x(), top, 0])
+        whole = VGroup(*row, *filter(len, self.names))
+        fits = whole.width <= region.width and whole.height <= region.height
+        region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
+        return bool(fits)
+
+    def part(self, k: int) -> VGroup:
+        return VGroup(*(self.signs[k - 1 : k] if k else []), self.views[k], self.names[k])
+
+    def results(self, *rows: int) -> list[Animation]:
+        """The cells of the result appear, in these rows or in all."""
+        view = self.views[-1]
+        last = view.drawn_rows[-1] in (rows or view.drawn_rows) and len(view.dots) > 0
+        view.add(*([view.dots] if last else []))
+        return [view.fill(i) for i in rows or view.drawn_rows] + ([FadeIn(view.dots)] if last else [])
+
+
+def output_line(t: Reading, region: Region) -> Line:
+    """dL/da o. slopes = delta of the output layer, or a - y = delta."""
+    D, n = t.D, t.name
+    if blame.kind(t) == "shortcut":
+        return Line(region, [_of(t.a[D]), _of(t.y)], _of(t.delta[D], True), ["-", "="], [_name(n.a[D]), _name(n.y), _name(n.delta[D])])
+    return slope_line(t, D, region)
+
+
+def slope_line(t: Reading, l: int, region: Region) -> Line:
+    """dL/da o. slopes = delta of layer l."""
+    slope = Formula("{slope} ({z})", size=SMALL, hues={"slope": theme().backward}, slope=blame.prime(t, l), z=t.name.z[l])
+    factors = [_of(t.dL_da[l]), _of(t.da_dz[l])]
+    return Line(region, factors, _of(t.delta[l], True), ["dot.o", "="], [_name(t.name.dL_da[l]), slope, _name(t.name.delta[l])])
+
+
+def sum_line(t: Reading, l: int, region: Region) -> Line:
+    """W^T delta = dL/da of hidden layer l, from layer l + 1."""
+    n, W = t.name, _of(t.W[l + 1])
+    names = [_name(n.W[l + 1], "({s})^T"), _name(n.delta[l + 1]), _name(n.dL_da[l])]
+    factors: list[Make] = [lambda size, digits: W(size, digits).transposed(), _of(t.delta[l + 1])]
+    return Line(region, factors, _of(t.dL_da_in[l + 1], True), ["", "="], names)
+
+
+class Upright(VGroup):
+    """W of layer l in the middle of a region, in the style of the line it will flip into.
+
+    view, flipped   W and its transpose      name, flipped_name   their names, left of them
+    """
+
+    def __init__(self, t: Reading, l: int, line: Line, region: Region) -> None:
+        super().__init__()
+        self.view = MatrixView(t.W[l], line.size, digits=line.digits)
+        self.flipped = self.view.transposed()
+        self.name, self.flipped_name = _name(t.name.W[l]), _name(t.name.W[l], "({s})^T")
+        reach = max(self.view.width, self.flipped.width) / 2 + 0.25
+        for name in (self.name, self.flipped_name):
+            name.next_to(self.view.get_center() + reach * LEFT, LEFT, buff=0)
+        whole = VGroup(self.view, self.flipped, self.name, self.flipped_name).move_to(region.center)
+        region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
+
+
+def _of(numbers: Numbers, empty: bool = False) -> Make:
+    return lambda size, digits: MatrixView(numbers, size, digits=digits, empty=empty)
+
+
+def _name(named: Named, template: str = "{s}") -> Formula:
+    return Formula(template, size=SMALL, s=named)

@@ -1,0 +1,27 @@
+"""A matrix turned over its diagonal: every cell travels to its mirrored place."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, AnimationGroup, DashedLine, FadeIn, FadeOut, Transform
+
+from scenes.kit.matrix import MatrixView
+from scenes.kit.theme import theme
+
+
+def diagonal(view: MatrixView) -> DashedLine:
+    """The line from the upper left over which the matrix turns, drawn past its first and last cell on the diagonal."""
+    a = view.cells[view.drawn_rows[0], view.drawn_columns[0]].get_center()
+    k = min(len(view.drawn_rows), len(view.drawn_columns)) - 1
+    b = view.cells[view.drawn_rows[k], view.drawn_columns[k]].get_center()
+    way = b - a if k else np.array([1.0, -0.6, 0.0])
+    over = way / np.linalg.norm(way) * 0.55
+    return DashedLine(a - over, b + over, color=theme().light, stroke_width=2).set_z_index(4)
+
+
+def flip(view: MatrixView, flipped: MatrixView) -> Animation:
+    """The cells of `view` travel to where `flipped`, its transpose, holds them; swap the two when it is over."""
+    cells = [cell.animate(path_arc=np.pi / 2).move_to(flipped.cells[j, i]) for (i, j), cell in view.cells.items()]
+    brackets = Transform(view.brackets, flipped.brackets.copy())
+    dots = [FadeOut(view.dots), FadeIn(flipped.dots)] if len(view.dots) else []
+    return AnimationGroup(*cells, brackets, *dots)

@@ -1,0 +1,85 @@
+"""The way back on the network: numbers under neurons in nets of any width, numbers and light on the edges that lead back."""
+
+from __future__ import annotations
+
+from manim import DOWN, UP, Animation, Circle, FadeIn, FadeOut, VGroup
+
+from engine.reading import Number, Reading
+from scenes.kit.network import LABEL_ROOM, MOST_NEURONS, SMALLEST, NetworkDiagram
+from scenes.kit.number import Num, show
+from scenes.kit.plate import plate
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import SMALL, Formula
+
+ALONG = 0.45  # where along its edge a number on its way stands: off the middle, where edges cross
+
+
+class BlameNet(NetworkDiagram):
+    """A network with its loss, whose deltas stand under their neurons; `L` is the number in the loss."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__(t.sizes, region, [layer.W for layer in t.trace.net.layers], with_loss=True)
+        self.L: Num | None = None
+        self.tight = self.pitch - 2 * self.radius < LABEL_ROOM
+        self.L_name = Formula("{L}", size=SMALL, L=t.name.L).next_to(self.loss, UP, buff=0.1)
+
+    def write_loss(self, number: Number) -> list[Animation]:
+        """Write a number into the loss; what stood there leaves."""
+        old = self.L or VGroup()
+        self.remove(old)
+        for digits in (4, 3, 2):
+            self.L = Num(show(number, digits=digits), 30)
+            if self.L.width * SMALLEST / 30 <= 1.75 * self.radius:
+                break
+        self.L.scale(min(1.0, 1.75 * self.radius / self.L.width)).move_to(self.loss).set_z_index(3)
+        self.add(self.L, self.L_name)
+        return [FadeOut(old), FadeIn(self.L)] if len(old.points) else [FadeIn(self.L, self.L_name)]
+
+    def delta(self, l: int, i: int, number: Number) -> Num:
+        """A delta under neuron i of layer l, smaller and shorter where neurons stand close; it is the neuron's blame, not yet shown."""
+        shown = show(number, digits=3 if self.tight else 4)
+        num = Num(shown, SMALLEST if self.tight else 26).next_to(self.neurons[l][i], DOWN, buff=0.05 if self.tight else 0.1)
+        self.blames.setdefault(l, {})[i] = num.set_z_index(3)
+        return num
+
+    def keep(self, l: int, *which: int) -> None:
+        """Deltas that have come to rest under neurons of layer l stay with the net, on plates where edges run close."""
+        nums = [self.blames[l][i] for i in which]
+        self.add(*(plate(num)[0].set_z_index(1.5) for num in nums if self.tight), *nums)
+
+    def unlabel(self, l: int, i: int) -> Animation:
+        """The symbol over neuron i of layer l leaves."""
+        label = self.labels[l].pop(i)
+        self.remove(label)
+        return FadeOut(label)
+
+    def ring(self, l: int, i: int) -> Circle:
+        """A ring around the neuron that is being talked about; not yet shown."""
+        return Circle(self.radius + 0.06, stroke_width=4, color=theme().light).move_to(self.neurons[l][i]).set_z_index(3)
+
+    def leaving(self, l: int, j: int) -> list[tuple[int, int]]:
+        """The drawn edges (i, j) into layer l that leave neuron j of the layer before."""
+        return [e for e in self.edges.get(l, {}) if e[1] == j]
+
+    def arriving(self, l: int, i: int) -> list[tuple[int, int]]:
+        """The drawn edges (i, j) that arrive at neuron i of layer l."""
+        return [e for e in self.edges.get(l, {}) if e[0] == i]
+
+    def glow(self, l: int, edges: list[tuple[int, int]], color: str | None = None) -> VGroup:
+        """Light that stays under some edges into layer l; not yet shown."""
+        lines = (self.edges[l][e].copy().set_stroke(color or theme().backward, width=14, opacity=0.8) for e in edges)
+        return VGroup(*(line.set_z_index(-1) for line in lines))
+
+    def on_way(self, l: int, edge: tuple[int, int], number: Number, color: str | None = None) -> VGroup:
+        """A number on its plate on an edge that leads back, with as many digits as the gap has room for; not yet shown."""
+        line = self.edges[l][edge]
+        room = abs(line.get_end()[0] - line.get_start()[0])
+        nums = (Num(show(number, digits=digits), SMALLEST, color) for digits in (4, 3, 2))
+        fitting = [num for num in nums if num.width <= room] or [Num(show(number, digits=2), SMALLEST, color)]
+        return plate(fitting[0]).move_to(line.point_from_proportion(ALONG)).set_z_index(4)
+
+
+def seen(n: int) -> list[int]:
+    """Which of n neurons a diagram draws."""
+    return list(range(n)) if n <= MOST_NEURONS else [0, 1, n - 1]
