@@ -6,12 +6,15 @@ Symbols follow Rumelhart, Hinton and Williams (1986) and Nielsen (2015): `delta`
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 SIGNIFICANT = 4  # digits shown of a number that is not short by itself
 SMALLEST_FIXED = 1e-5  # below it, powers of ten
 MINUS = "\N{MINUS SIGN}"
+_SHOWN = re.compile(rf"{MINUS}?[0-9]+(\.[0-9]+)?(×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUP = str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
 _DIGITS = "zero one two three four five six seven eight nine".split()
@@ -103,11 +106,15 @@ def fmt(value: float, digits: int = SIGNIFICANT, decimals: int | None = None) ->
     Four significant digits in fixed notation, fewer when the number is short by itself (0.15), powers of ten
     for the very small and large; with `decimals`, that many places. The minus is a true minus.
     """
-    value = float(value)
-    if not math.isfinite(value):
-        raise ValueError(f"{value} cannot be shown: only finite numbers reach the screen")
+    value = _finite(value)
     text = _power(value, digits) if _needs_power(value, decimals) else _fixed(value, digits, decimals)
     return text.replace("-", MINUS)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"{value} cannot be shown: only finite numbers reach the screen")
+    return float(value)
 
 
 def _needs_power(value: float, decimals: int | None) -> bool:
@@ -129,7 +136,7 @@ def _power(value: float, digits: int) -> str:
 
 
 def places_of(value: float, digits: int = SIGNIFICANT) -> int:
-    """How many decimals `fmt` gives a number: enough for `digits` significant ones, none beyond need."""
+    """How many decimals show `digits` significant digits of a number; `fmt` drops the zeros that end a short one."""
     if value == 0:
         return 0
     lead = math.floor(math.log10(abs(value)))
@@ -139,15 +146,32 @@ def places_of(value: float, digits: int = SIGNIFICANT) -> int:
 
 
 def fmt_sum(parts: Iterable[float], total: float, digits: int = SIGNIFICANT) -> tuple[list[str], str]:
-    """Write the parts of a sum and the sum with one number of decimals, so that what is shown adds up."""
-    parts = [float(part) for part in parts]
-    base = min(8, max([places_of(v, digits) for v in [*parts, total] if v] or [1]))
-    base = min(base, places_of(max(map(abs, [*parts, total])), digits))
-    for places in range(base, base + 6):
-        shown_parts = [round(part, places) for part in parts]
-        if math.isclose(sum(shown_parts), round(float(total), places), abs_tol=10.0**-places / 4):
-            break
-    return [fmt(part, decimals=places) if part else "0" for part in parts], fmt(total, decimals=places)
+    """Write the parts of a sum and the sum with one number of decimals, so that what is shown adds up.
+
+    Where the largest is very small or large, all stand over its power of ten. Digits are added until the sum is
+    right; where no five more would do it (1/3 + 1/3 = 2/3), each number keeps the fewest.
+    """
+    numbers = [_finite(v) for v in (*parts, total)]
+    largest = max(numbers, key=abs)
+    power = _power(abs(largest), digits).partition("×")[2] if _needs_power(largest, None) else ""
+    base = digits - 1 if power else places_of(largest, digits)
+    tries = [[_over(v, places, power) for v in numbers] for places in range(base, base + 6)]
+    *texts, text = next((t for t in tries if _adds_up(t)), tries[0])
+    return texts, text
+
+
+def _over(value: float, places: int, power: str) -> str:
+    """A number with so many decimals, over a given power of ten."""
+    if not power or value == 0:
+        return fmt(value, decimals=places) if value else "0"
+    text = f"{Decimal(value).scaleb(-_exponent(power.removeprefix('10'))):.{places}f}×{power}"
+    return text.replace("-", MINUS, 1) if Decimal(text.partition("×")[0]) else text.lstrip("-")
+
+
+def _adds_up(texts: list[str]) -> bool:
+    """Whether all but the last, as shown, sum to the last."""
+    *parts, total = (_exact(text)[0] for text in texts)
+    return sum(parts) == total
 
 
 def number_words(text: str) -> str:
@@ -170,17 +194,17 @@ def _exponent(superscripts: str) -> int:
 
 def integer_words(n: int) -> str:
     """Cardinal words of 0 <= n < 10^9."""
+    if not 0 <= n < 10**9:
+        raise ValueError(f"{n} is not a count that is spoken")
     if n < 10:
         return _DIGITS[n]
     if n < 20:
         return _TEENS[n - 10]
     if n < 100:
         return _TENS[n // 10] + (" " + _DIGITS[n % 10] if n % 10 else "")
-    for size, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
-        if n >= size:
-            rest = f" {integer_words(n % size)}" if n % size else ""
-            return f"{integer_words(n // size)} {name}{rest}"
-    raise ValueError(f"{n} is not a count that is spoken")
+    size, name = next((s, name) for s, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")) if n >= s)
+    rest = f" {integer_words(n % size)}" if n % size else ""
+    return f"{integer_words(n // size)} {name}{rest}"
 
 
 @dataclass(frozen=True)
@@ -215,16 +239,24 @@ LOSSES = {
 
 def parse(text: str) -> tuple[float, float]:
     """The value of a shown number and half a unit of its last digit."""
-    mantissa, _, power = text.replace(MINUS, "-").partition("×10")
-    exponent = _exponent(power) if power else 0
-    places = len(mantissa.partition(".")[2])
-    return float(mantissa) * 10.0**exponent, 0.5 * 10.0 ** (exponent - places)
+    value, half = _exact(text)
+    return float(value), float(half)
 
 
 def agrees(text: str, value: float) -> bool:
     """Whether a shown number is that value, rounded to the digits shown."""
     try:
-        shown_value, half = parse(text)
+        shown_value, half = _exact(text)
     except ValueError:
         return False
-    return abs(shown_value - value) <= half * (1 + 1e-9)
+    return math.isfinite(value) and abs(shown_value - Decimal(float(value))) <= half * (1 + Decimal("1e-9"))
+
+
+def _exact(text: str) -> tuple[Decimal, Decimal]:
+    """As `parse`, in decimals: exact for every number that a float can be."""
+    if not _SHOWN.fullmatch(text):
+        raise ValueError(f"{text!r} is not a number as it is shown")
+    mantissa, _, power = text.replace(MINUS, "-").partition("×10")
+    exponent = _exponent(power) if power else 0
+    places = len(mantissa.partition(".")[2])
+    return Decimal(mantissa).scaleb(exponent), Decimal(5).scaleb(exponent - places - 1)

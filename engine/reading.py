@@ -16,11 +16,14 @@ import numpy as np
 from engine import notation
 
 OPEN, SEP, CLOSE = "\x02", "\x04", "\x03"
+_PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[\d+\])*")
 _STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d+)\]")
 
 
 def resolve(trace: Any, path: str) -> Any:
     """The value at a path like `steps[0].examples[0].forward[0].z[1]`, in a Trace or in its JSON dictionary."""
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"{path!r} is not a path into a trace")
     at = trace
     for name, index in _STEP.findall(path):
         at = at[int(index)] if index else at[name] if isinstance(at, dict) else getattr(at, name)
@@ -75,6 +78,8 @@ class Number:
         """In a sentence: "" the value, "name" its symbol, "eq" both; a digit asks for so many significant digits."""
         if spec == "name":
             return str(self.named)
+        if spec not in ("", "eq", *"123456789"):
+            raise ValueError(f"{spec!r} is not a format of a number: a digit, name, eq or nothing")
         digits = int(spec) if spec.isdigit() else notation.SIGNIFICANT
         text = notation.fmt(self.value, digits)
         number = mark(text, notation.number_words(text), self.path, self.value)
@@ -116,6 +121,8 @@ class Layered:
     def __getitem__(self, l: int) -> Numbers:
         if l == 0 and self._name == "a":
             return self._path(0)
+        if not 0 < l < len(self._trace.sizes):
+            raise IndexError(f"{self._name} has no layer {l}; layers count from 1 to {len(self._trace.sizes) - 1}")
         path = self._path(l)
         return Numbers(np.asarray(resolve(self._trace, path), dtype=float), path, Named(self._name, l))
 

@@ -1,0 +1,260 @@
+"""The table of names and the one place that rounds: golden figures, and laws that hold for every float."""
+
+import math
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from engine import notation
+from engine.notation import MINUS, SYMBOLS, agrees, fmt, fmt_sum, integer_words, number_words, parse, places_of
+
+LAWS = settings(max_examples=150, deadline=None, derandomize=True)
+finite = st.floats(allow_nan=False, allow_infinity=False)
+everyday = st.floats(-1e4, 1e4, allow_nan=False)
+digits = st.integers(1, 9)
+SHAPES = {(), ("n",), ("n_in",), ("n", "n_in"), ("n_0",), ("n_D",)}
+
+SHOWN = [
+    (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-2.0, "−2"), (0.15, "0.15"), (0.5, "0.5"), (100.0, "100"), (0.1 + 0.2, "0.3"),
+    (0.298371109, "0.2984"), (-0.038098237, "−0.03810"), (-0.03814, "−0.03814"), (0.000438568, "0.0004386"), (3.14159, "3.142"),
+    (0.99994, "0.9999"), (0.999951, "1.000"), (9.99951, "10.00"), (99.996, "100.0"), (-0.0999951, "−0.1000"),
+    (12345.0, "12345"), (123456.7, "123457"), (999999.4, "999999"),
+    (1e-5, "0.00001"), (1.23456e-5, "0.00001235"), (9.87654e-6, "9.877×10⁻⁶"), (-3.5102e-12, "−3.510×10⁻¹²"),
+    (9.99999e-6, "1.000×10⁻⁵"), (1e6, "1.000×10⁶"), (-1234567.0, "−1.235×10⁶"), (9.9999e99, "1.000×10¹⁰⁰"), (5e-324, "4.941×10⁻³²⁴"),
+]  # fmt: skip
+SPOKEN = [
+    ("0", "zero"), ("0.3775", "zero point three seven seven five"), ("−0.0381", "minus zero point zero three eight one"), ("10", "ten"),
+    ("13", "thirteen"), ("42", "forty two"), ("−20.50", "minus twenty point five zero"), ("117", "one hundred seventeen"),
+    ("1000001", "one million one"), ("4.386×10⁻⁴", "four point three eight six times ten to the minus four"),
+    ("−1.000×10¹²", "minus one point zero zero zero times ten to the twelve"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "text"), SHOWN)
+def test_numbers_as_shown(value, text):
+    assert fmt(value) == text
+
+
+@pytest.mark.parametrize(
+    ("options", "text"), [({"digits": 2}, "0.067"), ({"digits": 1}, "0.07"), ({"decimals": 2}, "0.07"), ({"decimals": 6}, "0.066667")]
+)
+def test_fewer_or_more_digits(options, text):
+    assert fmt(1 / 15, **options) == text
+
+
+def test_so_many_decimals_are_kept_and_no_zero_is_negative():
+    assert [fmt(0.5, decimals=3), fmt(-1e-9, decimals=3), fmt(2e6, decimals=1)] == ["0.500", "0.000", "2000000.0"]
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_what_is_not_finite_does_not_reach_the_screen(value):
+    for show in (fmt, lambda v: fmt(v, decimals=2), lambda v: fmt_sum([v, 1.0], 2.0), lambda v: fmt_sum([1.0], v)):
+        with pytest.raises(ValueError, match="finite"):
+            show(value)
+
+
+@LAWS
+@given(value=finite, n=digits)
+@example(value=1.7976931348623157e308, n=1)
+@example(value=5e-324, n=4)
+@example(value=999999.9, n=4)
+def test_a_number_as_shown_is_that_number(value, n):
+    text = fmt(value, n)
+    assert agrees(text, value)
+    assert not set("-e") & set(text)
+    assert text.startswith(MINUS) == (value < 0)
+
+
+@LAWS
+@given(value=everyday, n=digits)
+def test_parse_undoes_fmt(value, n):
+    shown, half = parse(fmt(value, n))
+    assert abs(shown - value) <= half * (1 + 1e-9)
+    assert fmt(shown, decimals=places(fmt(value, n))) == fmt(value, n) or "×" in fmt(value, n)
+
+
+def places(text):
+    return len(text.partition("×")[0].partition(".")[2])
+
+
+@LAWS
+@given(value=finite, n=digits, data=st.data())
+def test_another_digit_is_another_number(value, n, data):
+    text = fmt(value, n)
+    mantissa = text.partition("×")[0]
+    at = data.draw(st.sampled_from([k for k, c in enumerate(mantissa) if c.isdigit()]))
+    other = data.draw(st.sampled_from([d for d in "0123456789" if d != text[at]]))
+    changed = text[:at] + other + text[at + 1 :]
+    # a number half way between two is as near to either; −0 is 0
+    half = parse(text)[1]
+    assume(abs(abs(parse(text)[0] - value) - half) > 1e-6 * half and changed.strip("−0.") != text.strip("−0."))
+    assert not agrees(changed, value)
+
+
+@LAWS
+@given(value=finite.filter(bool), n=digits)
+def test_the_sign_counts(value, n):
+    text = fmt(value, n)
+    assert not agrees(text.removeprefix(MINUS) if value < 0 else MINUS + text, value)
+
+
+@pytest.mark.parametrize("text", ["", "x", "-0.5", "1e-5", "nan", "inf", "1_0", "0.", ".5", "1×10", "1×10^5", "0.5.1", " 1", "−"])
+def test_what_fmt_never_writes_agrees_with_nothing(text):
+    assert not any(agrees(text, v) for v in (0.0, 0.5, -0.5, 1e-5, 10.0, math.inf, math.nan))
+    with pytest.raises(ValueError, match="not a number"):
+        parse(text)
+
+
+# ---- sums
+
+
+def adds_up(parts, total):
+    return sum(exact(p) for p in parts) == exact(total)
+
+
+def exact(text):
+    mantissa, _, power = text.replace(MINUS, "-").partition("×10")
+    superscripts = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
+    return Decimal(mantissa) * Decimal(10) ** int("".join(superscripts[c] for c in power) or 0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "shown"),
+    [
+        ([0.0075, 0.02, 0.35], 0.3775, "0.0075 0.0200 0.3500 0.3775"),
+        ([0.274811083, 0.023560026], 0.298371109, "0.2748 0.0236 0.2984"),
+        ([0.0553994, -0.0190491], 0.0363503, "0.05540 −0.01905 0.03635"),
+        ([0.12344, 0.12344], 0.24688, "0.12344 0.12344 0.24688"),  # .1234 + .1234 is not .2469
+        ([1 / 3, 1 / 3], 2 / 3, "0.3333 0.3333 0.6667"),  # never right: the fewest digits
+        ([0.0, 0.5], 0.5, "0 0.5000 0.5000"),
+        ([0.0, 0.0], 0.0, "0 0 0"),
+        ([1.2e-7, -3e-8], 9e-8, "1.200×10⁻⁷ −0.300×10⁻⁷ 0.900×10⁻⁷"),
+        ([-1e-12, 1e-7], 1e-7 - 1e-12, "0.000×10⁻⁷ 1.000×10⁻⁷ 1.000×10⁻⁷"),
+        ([2.5e6, 1e6], 3.5e6, "2.500×10⁶ 1.000×10⁶ 3.500×10⁶"),
+    ],
+)
+def test_sums_as_shown(parts, total, shown):
+    texts, text = fmt_sum(parts, total)
+    assert " ".join([*texts, text]) == shown
+
+
+@LAWS
+@given(parts=st.lists(st.integers(-(10**7), 10**7), min_size=1, max_size=12), places=st.integers(0, 8))
+def test_a_sum_of_short_numbers_adds_up_at_the_digits_shown(parts, places):
+    numbers = [p / 10**places for p in parts]
+    texts, text = fmt_sum(numbers, sum(parts) / 10**places)
+    assert adds_up(texts, text)
+
+
+@LAWS
+@given(parts=st.lists(finite.map(lambda v: v / 100), min_size=1, max_size=40))
+def test_a_sum_of_any_numbers_keeps_its_values_and_few_places(parts):
+    total = math.fsum(parts)
+    texts, text = fmt_sum(parts, total)
+    numbers = [*parts, total]
+    assert all(agrees(t, v) for t, v in zip([*texts, text], numbers, strict=True))
+    largest = max(map(abs, numbers))
+    base = 3 if "×" in text or any("×" in t for t in texts) else places_of(largest)
+    used = {places(t) for t in [*texts, text] if t != "0"}
+    assert len(used) <= 1
+    assert max(used, default=0) <= base + 5
+    assert adds_up(texts, text) or max(used) == base
+
+
+@LAWS
+@given(parts=st.lists(st.floats(-3, 3).filter(lambda v: abs(v) > 0.01), min_size=2, max_size=4))
+def test_most_sums_of_a_small_network_add_up(parts):
+    """Two, three or four summands with all their digits: six tries seldom fail, and never for want of trying."""
+    texts, text = fmt_sum(parts, math.fsum(parts))
+    tries = [[fmt(v, decimals=k) for v in (*parts, math.fsum(parts))] for k in range(places(text), places(text) + 6)]
+    assert adds_up(texts, text) or not any(adds_up(t[:-1], t[-1]) for t in tries)
+
+
+# ---- words
+
+
+@pytest.mark.parametrize(("text", "words"), SPOKEN)
+def test_numbers_as_spoken(text, words):
+    assert number_words(text) == words
+
+
+def heard(words):
+    """The number that a listener writes down."""
+    digit = {w: str(k) for k, w in enumerate(notation._DIGITS)}
+    body, _, power = words.removeprefix("minus ").partition(" times ten to the ")
+    whole, _, decimals = body.partition(" point ")
+    text = str(counted(whole)) + ("." + "".join(digit[w] for w in decimals.split()) if decimals else "")
+    if power:
+        exponent = str(counted(power.removeprefix("minus "))).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        text += "×10" + ("⁻" if power.startswith("minus") else "") + exponent
+    return (MINUS if words.startswith("minus") else "") + text
+
+
+def counted(words):
+    small = {w: k for k, w in enumerate(notation._DIGITS + notation._TEENS)} | {w: 10 * k for k, w in enumerate(notation._TENS)}
+    million = part = 0
+    for word in words.split():
+        if word in ("million", "thousand"):
+            million, part = million + part * (10**6 if word == "million" else 1000), 0
+        elif word == "hundred":
+            part *= 100
+        else:
+            part += small[word]
+    return million + part
+
+
+@LAWS
+@given(value=finite, n=digits)
+def test_what_is_heard_is_what_is_shown(value, n):
+    assert heard(number_words(fmt(value, n))) == fmt(value, n)
+
+
+@LAWS
+@given(n=st.integers(0, 10**9 - 1))
+def test_every_count_is_heard(n):
+    assert counted(integer_words(n)) == n
+
+
+@pytest.mark.parametrize("n", [-1, 10**9])
+def test_no_count(n):
+    with pytest.raises(ValueError, match="not a count"):
+        integer_words(n)
+
+
+# ---- names
+
+
+@pytest.mark.parametrize("name", SYMBOLS)
+def test_every_symbol_has_a_shape_and_three_faces(name):
+    symbol = SYMBOLS[name]
+    assert symbol.name == name
+    assert symbol.shape in SHAPES
+    at = tuple(range(len(symbol.shape)))
+    for l, where in ((None, ()), (2, ()), (2, at)):
+        faces = notation.typst(name, l, *where), notation.shown(name, l, *where), notation.spoken(name, *where)
+        assert all(faces)
+        assert not set("{}") & set("".join(faces))
+        assert " " not in faces[1]
+
+
+NAMES = [
+    ("W", 1, (), "W^((1))", "W⁽¹⁾", "W"),
+    ("W", 1, (1, 0), "w_(21)^((1))", "w₂₁⁽¹⁾", "w two one"),
+    ("z", 12, (0,), "z_(1)^((12))", "z₁⁽¹²⁾", "z one"),
+    ("a_in", 2, (0,), "a_(1)^((1))", "a₁⁽¹⁾", "[a](/ˈA/) one"),
+    ("x", None, (1,), "x_(2)", "x₂", "x two"),
+    ("x", 3, (1,), "x_(2)", "x₂", "x two"),
+    ("L", 2, (), "L", "L", "L"),
+    ("delta", 2, (9,), "delta_(10)^((2))", "δ₁₀⁽²⁾", "delta ten"),
+    ("w", 1, (11, 2), "w_(12,3)^((1))", "w₁₂,₃⁽¹⁾", "w twelve three"),
+    ("dL_dW", 2, (0, 1), "(partial L)/(partial w_(12)^((2)))", "∂L/∂w₁₂⁽²⁾", "d L by d w one two"),
+    ("dL_da_in", 2, (0,), "(partial L)/(partial a_(1)^((1)))", "∂L/∂a₁⁽¹⁾", "d L by d [a](/ˈA/) one"),
+    ("eta", None, (), "eta", "η", "eta"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "l", "at", "typst", "shown", "spoken"), NAMES)
+def test_names(name, l, at, typst, shown, spoken):
+    assert (notation.typst(name, l, *at), notation.shown(name, l, *at), notation.spoken(name, *at)) == (typst, shown, spoken)
