@@ -1,0 +1,199 @@
+"""Every weight takes its step: old, minus eta times slope, new; then the loss again, and the same ten thousand times."""
+
+from __future__ import annotations
+
+from manim import DOWN, UP, Create, FadeIn, GrowFromEdge
+
+from scenes.beat import beat
+from scenes.kit import step_rule as rule
+from scenes.kit import step_words as words
+from scenes.kit.bars import LossBars
+from scenes.kit.cycle import Cycle
+from scenes.kit.edge_steps import EdgeSteps
+from scenes.kit.loss_curve import LossCurve
+from scenes.kit.network import NetworkDiagram
+from scenes.kit.stage import Region
+from scenes.kit.step_gestures import WeightSteps
+from scenes.kit.step_matrices import StepMatrices
+from scenes.kit.theme import theme
+from scenes.kit.type import LARGE, Label, align_equals
+
+FEWEST = 5  # steps that make a curve
+
+
+class UpdateStep(WeightSteps):
+    title = "Every weight takes its step"
+    promise = "Carry out a step of gradient descent, and check that it helped."
+
+    @beat("By the end of this film, you can take <net> any network one step downhill by hand, and check that it helped.")
+    def promised(self):
+        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.show(self.heading)
+        self.at("net")
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
+        self.edges = EdgeSteps(self.net, self.t)
+        self.labelled = self.net.shows_weights(self.t.D)
+        self.show(self.net, run_time=1.2)
+
+    @beat(words.slopes)
+    def slopes(self):
+        self.clear_away(self.heading)
+        l = self.t.D
+        self.play(*(self.net.label(k, self.n.a[k] if k else self.n.x) for k in self.net.layers), run_time=0.6)
+        self.at("weight")
+        self.play(self.net.label_edges(l, self.t.W[l]) if self.labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
+        self.at("back")
+        self.play(self.net.pulse(l, back=True), run_time=0.7)
+        self.at("slope")
+        self.play(self.edges.write_slopes(l) if self.labelled else self.net.pulse(l, back=True), run_time=1.0)
+
+    @beat(words.close_up)
+    def downhill(self):
+        self.make_room(self.net)
+        self.at("one")
+        self.look(*words.chosen(self.t)[0])
+        self.at("up")
+        self.play(self.sketch.dot.animate.move_to(self.sketch.larger), run_time=0.7)
+        self.at("against")
+        self.play(self.sketch.dot.animate.move_to(self.sketch.home), run_time=0.4)
+        self.at("down")
+        self.roll()
+
+    @beat(words.letters)
+    def letters(self):
+        rows = [rule.letters, *([rule.factors] if rule.plain(self.t) else []), rule.values]
+        self.board = self.stage.board.hold(align_equals(*(row(self.t, self.t.D, *self.spot) for row in rows), buff=0.22), UP)
+        formula = self.board[0]
+        self.at("w")
+        self.write(formula, "w")
+        self.at("g")
+        self.write(formula, "g", rest=True)
+        self.at("eta")
+        self.write(formula, "eta")
+        self.light(formula["eta" if "eta" in formula.parts else "g"], run_time=0.6)
+        self.at("new")
+        self.write(formula, "eq", "new")
+
+    @beat(words.numbers)
+    def numbers(self):
+        self.plug_in(self.board[0]["g"], self.board[1], self.board[-1])
+        self.at("new")
+        self.write(self.board[-1], "new", scale=0.7)
+        self.take(self.board[-1]["new"])
+
+    @beat(words.asked, when=lambda t: len(words.chosen(t)) > 1, pause=3.0)
+    def question(self):
+        self.clear_away(self.board, self.sketch, self.arrow)
+        self.at("look")
+        self.look(*words.chosen(self.t)[1])
+        self.at("sign")
+        self.light(self.sketch.line, *self.slope_on_edge())
+
+    @beat(words.answered, when=lambda t: len(words.chosen(t)) > 1)
+    def answered(self):
+        rows = [rule.factors if rule.plain(self.t) else rule.letters, rule.values]
+        self.board = self.stage.board.hold(align_equals(*(row(self.t, self.t.D, *self.spot) for row in rows)), UP)
+        self.at("way")
+        self.roll()
+        self.at("minus")
+        self.show(self.board[0])
+        self.at("sum")
+        self.write(self.board[1], "w", "step", "eq", rest=True)
+        self.at("new")
+        self.write(self.board[1], "new", scale=0.7)
+        self.take(self.board[1]["new"])
+
+    @beat(words.matrices)
+    def matrices(self):
+        self.clear_away(self.board, self.sketch, self.arrow)
+        self.recentre(self.net)
+        self.line = StepMatrices.weights(self.t, self.t.D, self.stage)
+        self.at("old")
+        self.show(self.line.left)
+        self.at("step")
+        self.show(self.line.middle)
+
+    @beat("Entry by entry, <subtract> subtract, and out come the new weights. <edge> On its edge, each one takes the place of the old.")
+    def entries(self):
+        new = self.line.new
+        self.show(self.line.right, run_time=0.4)
+        self.at("subtract")
+        for cells in self.line.pace():
+            self.step(cells, *(new.fill(*cell) for cell in cells))
+        self.at("edge")
+        self.step([e for e in self.net.edges[self.t.D] if e not in new.cells])
+
+    @beat(words.biases)
+    def biases(self):
+        self.at("bias")
+        self.light(*self.net.neurons[self.t.D].values())
+        if self.t.trace.lesson.training.train_biases:
+            self.clear_away(self.line)
+            self.line = StepMatrices.biases(self.t, self.t.D, self.stage)
+            self.at("b")
+            self.show(self.line.left, self.line.middle, self.line.right, run_time=0.5)
+            self.play(*self.line.fill(), run_time=0.6)
+
+    @beat(words.layers, when=lambda t: t.D > 1)
+    def layers(self):
+        self.clear_away(self.line)
+        others = self.edges.layers[:-1]
+        self.line = StepMatrices.weights(self.t, self.t.D - 1, self.stage)
+        self.at("others")
+        self.show(self.line.left, self.line.middle, self.line.right, run_time=0.6)
+        self.play(*self.edges.label_others(), *(self.net.pulse(l, back=True) for l in others), run_time=0.8)
+        self.at("all")
+        pulses = [self.net.pulse(l, color=theme().light) for l in others]
+        self.play(*self.line.fill(), *(move for l in others for move in self.edges.step(l)), *pulses, run_time=0.9)
+
+    @beat(words.one_round, pause=3.0)
+    def did_it_help(self):
+        self.clear_away(self.line)
+        self.cycle = self.stage.board.hold(Cycle())
+        self.show(self.cycle.line, run_time=0.5)
+        self.at("s")
+        self.light(self.cycle.words[2], run_time=0.5)
+        self.play(*(gone for l in self.edges.layers for gone in self.edges.clear(l)), run_time=0.4)
+        self.make_room(self.net)
+        self.bars = bars = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
+        self.at("bar")
+        self.show(bars.floor, bars.title, bars.names[0], bars.nums[0], run_time=0.4)
+        self.play(GrowFromEdge(bars.bars[0], DOWN), run_time=0.6)
+        self.at("guess")
+        self.show(bars.names[1], run_time=0.4)
+        self.play(Create(bars.level), run_time=0.6)
+
+    @beat(words.helped)
+    def helped(self):
+        self.at("run")
+        for l in self.edges.layers:
+            self.play(self.net.pulse(l), run_time=0.6)
+        self.at("after")
+        self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
+
+    @beat(words.again, when=lambda t: len(t.losses) > FEWEST, pause=3.0)
+    def again(self):
+        self.clear_away(self.bars)
+        self.recentre(self.net)
+        self.go_round()
+
+    @beat(words.ended, when=lambda t: len(t.losses) > FEWEST)
+    def many(self):
+        self.clear_away(self.net)
+        graph = self.stage.graph
+        self.curve = LossCurve(self.t, Region(0, graph.y, self.stage.board.width, graph.height))
+        self.show(self.curve.frame, self.curve.first, self.curve.dot, run_time=0.5)
+        self.at("grow")
+        self.play(self.curve.grow(), run_time=4.0)
+        self.at("last")
+        self.show(self.curve.last, scale=0.7)
+
+    @beat("And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again. That is how a network learns.")
+    def harvest(self):
+        if hasattr(self, "curve"):
+            self.clear_away(self.curve, self.cycle.back)
+            self.show(self.net, run_time=0.6)
+        else:
+            self.clear_away(self.bars)
+            self.recentre(self.net)
+        self.go_round()

@@ -1,0 +1,74 @@
+"""A step seen on the edges of a network: the old weight, its slope, and the new weight that takes their place."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, LaggedStart, VGroup
+
+from engine.reading import Reading
+from scenes.kit.network import SPOT, NetworkDiagram
+from scenes.kit.theme import theme
+
+FEW = 4  # edges of a layer before the last that are labelled
+FAR = 1 - SPOT  # where a slope stands: near the edge's far end, clear of the weight
+
+
+class EdgeSteps:
+    """The edges of a NetworkDiagram through one step.
+
+    slopes[l][i, j]   the slope on an edge, once written (the weights are `net.weights[l][i, j]`)
+    layers            the layers that have edges drawn
+    """
+
+    def __init__(self, net: NetworkDiagram, t: Reading) -> None:
+        self.net, self.t = net, t
+        self.slopes: dict[int, dict[tuple[int, int], VGroup]] = {}
+        self.layers = [l for l, edges in net.edges.items() if edges]
+
+    def write_slopes(self, l: int) -> Animation:
+        """Write the batch's mean slopes on the edges into layer l, where the edges can carry numbers."""
+        slopes = self.t.mean_dL_dW[l]
+        self.slopes[l] = {(i, j): self.net.on_edge(l, i, j, slopes[i][j], size=22, at=FAR).set_z_index(1) for i, j in self.net.edges[l]}
+        self.net.add(*self.slopes[l].values())
+        return LaggedStart(*(FadeIn(slope) for slope in self.slopes[l].values()), lag_ratio=0.15)
+
+    def label_others(self) -> list[Animation]:
+        """Write the old weights on the edges before layer D, where few edges leave room for all of them."""
+        few = [l for l in self.layers if l != self.t.D and self.net.shows_weights(l) and len(self.net.edges[l]) <= FEW]
+        return [self.net.label_edges(l, self.t.W[l]) for l in few]
+
+    def label(self, l: int, i: int, j: int, new: bool = False) -> VGroup:
+        """The old or new weight on its edge, not yet shown; in the middle of an edge too short to share."""
+        numbers = self.t.W_new[l] if new else self.t.W[l]
+        return self.net.on_edge(l, i, j, numbers[i][j], at=SPOT if self.net.shows_weights(l) else 0.5)
+
+    def write_weight(self, l: int, i: int, j: int) -> Animation:
+        """Write one old weight on its edge."""
+        return FadeIn(self.own(l, i, j, self.label(l, i, j)))
+
+    def own(self, l: int, i: int, j: int, label: VGroup) -> VGroup:
+        """Make a weight that has come to rest on an edge the edge's own."""
+        self.net.weights.setdefault(l, {})[i, j] = label
+        self.net.add(label)
+        return label
+
+    def clear(self, l: int, *which: tuple[int, int]) -> list[Animation]:
+        """Let the numbers on edges (all of layer l by default) leave."""
+        leaving = []
+        for numbers in (self.net.weights.get(l, {}), self.slopes.get(l, {})):
+            leaving += [numbers.pop(e) for e in which or list(numbers) if e in numbers]
+        self.net.remove(*leaving)
+        return [FadeOut(m) for m in leaving]
+
+    def reweigh(self, l: int, *which: tuple[int, int]) -> list[Animation]:
+        """Give edges the width and colour of their new weights, on the scale of the old ones."""
+        scale = float(np.abs(self.t.W[l].array).max()) or 1.0
+        styles = {e: self.t.W_new[l][e[0]][e[1]].value for e in which or self.net.edges[l]}
+        return [self.net.edges[l][e].animate.set_stroke(theme().sign(w), 1.5 + 3.5 * abs(w) / scale) for e, w in styles.items()]
+
+    def step(self, l: int, *which: tuple[int, int]) -> list[Animation]:
+        """Let edges take their step at once: new width and colour, and new number where there was one."""
+        labelled = [e for e in which or self.net.edges[l] if e in self.net.weights.get(l, {})]
+        cleared = self.clear(l, *labelled) if labelled else []
+        fresh = [FadeIn(self.own(l, *e, self.label(l, *e, new=True))) for e in labelled]
+        return [*self.reweigh(l, *which), *cleared, *fresh]

@@ -1,0 +1,70 @@
+"""The loss after every step as a growing curve, on a logarithmic scale where it spans much."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Line, UpdateFromFunc, VGroup, linear
+
+from engine.reading import Reading
+from scenes.kit.number import Num, show
+from scenes.kit.plate import plate
+from scenes.kit.plot import CurvePlot
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula
+
+MOST_POINTS = 300  # drawn of a long run, closer at its beginning
+LOG_SPAN = 30.0  # beyond this ratio the scale is logarithmic
+
+
+class LossCurve(VGroup):
+    """plot (a CurvePlot), decades (thin lines, each ten times less; none on a plain scale), dot, first, last (Nums on plates), count.
+
+    `frame` is all but the curve, the dot and the two values; `grow()` draws the curve, the dot at its tip.
+    """
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        losses = t.losses.array
+        n = len(losses) - 1
+        self.log = logarithmic(t)
+        xs = _thinned(n)
+        y_range = (float(np.floor(np.log10(losses.min()))), float(np.ceil(np.log10(losses.max())))) if self.log else None
+        self.plot = CurvePlot(region, xs, losses[xs], theme().loss, '""', t.name.L.typst, y_range, self.log)
+        self.plot.names[1].set_color(theme().loss)
+        start, end = self.plot.axes[0].get_start(), self.plot.axes[0].get_end()
+        self.decades = VGroup(*(Line([start[0], y, 0], [end[0], y, 0], color=theme().line, stroke_width=1) for y in self._rungs(y_range)))
+        count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at("lesson.training.steps", "x"))
+        self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
+        self.first = (
+            plate(Num(show(t.losses[0]), 30)).next_to(self.plot.point(0, losses[0]), UP, buff=0.12).align_to(start + 0.2 * RIGHT, LEFT)
+        )
+        self.last = plate(Num(show(t.losses[n], digits=3), 30)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15).align_to(end, RIGHT)
+        self.dot = self.plot.dot(0, losses[0])
+        self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.count)
+        self.add(self.frame, self.plot.curve, self.dot, self.first, self.last)
+
+    def _rungs(self, y_range: tuple[float, float] | None) -> list[float]:
+        """The heights of the powers of ten."""
+        if y_range is None:
+            return []
+        return [float(self.plot.point(0, 10.0**k)[1]) for k in range(int(y_range[0]) + 1, int(y_range[1]) + 1)]
+
+    def grow(self) -> Animation:
+        curve = self.plot.curve
+        follow = UpdateFromFunc(self.dot, lambda dot: dot.move_to(curve.get_end()))
+        return AnimationGroup(Create(curve, rate_func=linear), follow)
+
+
+def logarithmic(t: Reading) -> bool:
+    """Whether the losses span so much that only a logarithmic scale shows their end."""
+    losses = t.losses.array
+    return bool(losses.min() > 0 and losses.max() > LOG_SPAN * losses.min())
+
+
+def _thinned(n: int) -> np.ndarray:
+    """Which of the losses 0..n are drawn: all, or a selection that is closer where the curve bends."""
+    if n <= MOST_POINTS:
+        return np.arange(n + 1)
+    half = MOST_POINTS // 2
+    return np.unique(np.concatenate([[0], np.geomspace(1, n, half).astype(int), np.linspace(0, n, half).astype(int)]))

@@ -1,0 +1,49 @@
+"""One weight close up: the loss over it is a line there, and its slope says which way is downhill."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, Arrow, DashedLine, Dot, Line, VGroup
+
+from engine.reading import Named
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import SMALL, Formula
+
+TILT = 0.32  # how much the line rises or falls, as a part of the picture's height
+
+
+class SlopeSketch(VGroup):
+    """axes, names (L and w), line (the slope), dot at `home`, foot (dashed, to the w axis); no scale, only the direction.
+
+    larger, smaller   where the dot goes when w grows or shrinks      downhill   the one of them with less loss
+    step()            the arrow along the w axis towards downhill
+    """
+
+    def __init__(self, region: Region, w: Named, L: Named, rising: bool) -> None:
+        super().__init__()
+        width, height = min(region.width - 1.3, 3.6), min(region.height - 0.3, 2.9)
+        x0, y0 = region.x - width / 2, region.y - height / 2
+        mid = np.array([region.x, region.y + 0.06 * height, 0])
+        reach = np.array([0.42 * width, TILT * height * (1 if rising else -1), 0])
+        self.home, self.larger, self.smaller = mid, mid + 0.7 * reach, mid - 0.7 * reach
+        self.downhill = self.smaller if rising else self.larger
+        ends = [x0 + width, y0, 0], [x0, y0 + height, 0]
+        self.axes = VGroup(*(Line([x0, y0, 0], end, color=theme().line, stroke_width=2) for end in ends))
+        self.names = VGroup(
+            Formula("{s}", size=SMALL, s=w).next_to(ends[0], RIGHT, buff=0.12),
+            Formula("{s}", size=SMALL, s=L).next_to(ends[1], LEFT, buff=0.14).shift(0.1 * DOWN),
+        )
+        self.line = Line(mid - reach, mid + reach, color=theme().backward, stroke_width=5)
+        self.dot = Dot(mid, radius=0.11, color=theme().light).set_z_index(5)
+        self.foot = self._foot(self.home)
+        self.add(self.axes, self.names, self.foot, self.line, self.dot)
+
+    def _foot(self, point: np.ndarray) -> DashedLine:
+        return DashedLine(point, [point[0], self.axes[0].get_y(), 0], color=theme().soft, stroke_width=2)
+
+    def step(self) -> Arrow:
+        """From the weight that is to the weight that will be."""
+        y = self.axes[0].get_y()
+        a, b = (np.array([p[0], y, 0]) for p in (self.home, self.downhill))
+        return Arrow(a, b, buff=0, color=theme().backward, stroke_width=6, max_tip_length_to_length_ratio=0.3)

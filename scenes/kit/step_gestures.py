@@ -1,0 +1,97 @@
+"""What a chapter does with one weight's step: look at it close up, roll downhill, let the result fly to its edge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import Animation, Create, FadeIn, GrowArrow, Indicate, Mobject, VMobject
+
+from scenes.chapter import Chapter
+from scenes.kit import step_words as words
+from scenes.kit.cycle import Cycle
+from scenes.kit.edge_steps import EdgeSteps
+from scenes.kit.network import NetworkDiagram
+from scenes.kit.slope import SlopeSketch
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula
+
+
+class WeightSteps(Chapter):
+    """A chapter that has `net`, `edges` (its EdgeSteps) and `labelled`: whether layer D's edges carry numbers.
+
+    spot       the weight (i, j) of layer D that is looked at
+    sketch     its close-up, `arrow` the way it goes
+    """
+
+    net: NetworkDiagram
+    edges: EdgeSteps
+    labelled: bool
+    spot: tuple[int, int]
+    cycle: Cycle
+
+    def look(self, i: int, j: int) -> None:
+        """Light one weight's edge, and show the line that the loss is over it."""
+        l, self.spot = self.t.D, (i, j)
+        self.sketch = SlopeSketch(self.stage.side, self.n.W[l][i][j], self.n.L, words.slope(self.t, i, j) >= 0)
+        first = [] if self.labelled else [self.edges.write_weight(l, i, j)]
+        self.play(self.net.pulse(l, (i, j), color=theme().light), *first, FadeIn(self.sketch), run_time=0.8)
+
+    def roll(self) -> None:
+        """Let the dot of the close-up go downhill, and draw which way the weight goes."""
+        self.arrow = self.sketch.step()
+        self.play(self.sketch.dot.animate.move_to(self.sketch.downhill), GrowArrow(self.arrow), run_time=0.8)
+
+    def slope_on_edge(self) -> list[Mobject]:
+        """The slope's number on the edge that is looked at, where edges carry numbers."""
+        return [self.edges.slopes[self.t.D][self.spot][1]] if self.labelled else []
+
+    def write(self, formula: Formula, *names: str, rest: bool = False, **kwargs: Any) -> None:
+        """Let parts of a formula appear, those of the names it has."""
+        parts = [formula[name] for name in names if name in formula.parts] + ([formula.rest] if rest else [])
+        if parts:
+            self.show(*parts, run_time=0.4, **kwargs)
+
+    def plug_in(self, gradient: VMobject, row: Formula, values: Formula) -> None:
+        """Numbers come from the edge into the row (marks w, eta, g), and the sum is written (mark sum) up to its result."""
+        self.at("w")
+        self.fly((self.net.weights[self.t.D][self.spot][1], row["w"]), run_time=0.6)
+        if row is values:
+            self.at("g")
+            self.write(row, "step", rest=True)
+            self.at("sum")
+            self.write(row, "eq")
+            return
+        self.at("eta")
+        self.write(row, "eta", rest=True)
+        self.at("g")
+        self.fly((*(self.slope_on_edge() or [gradient]), row["g"]), run_time=0.6)
+        self.write(row, "eq", "new")
+        self.at("sum")
+        self.write(values, "w", "step", "eq", rest=True)
+
+    def step(self, cells: list[tuple[int, int]], *beside: Animation) -> None:
+        """Let weights of layer D take their step on their edges."""
+        l, drawn = self.t.D, [e for e in cells if e in self.net.edges[self.t.D]]
+        if drawn:
+            beside = (*beside, *self.edges.step(l, *drawn), self.net.pulse(l, *drawn, color=theme().light))
+        if beside:
+            self.play(*beside, run_time=0.7)
+
+    def go_round(self) -> None:
+        """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
+        for k, hue in {"f": theme().forward, "b": theme().backward, "s": theme().positive}.items():
+            self.at(k)
+            lit = Indicate(self.cycle.line[k], color=theme().light)
+            self.play(lit, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.6)
+        self.at("round")
+        self.play(Create(self.cycle.back), run_time=0.6)
+
+    def take(self, result: Formula) -> None:
+        """The new weight flies to its edge, where the old one has made room."""
+        l, (i, j) = self.t.D, self.spot
+        label = self.edges.label(l, i, j, new=True)
+        self.play(*self.edges.clear(l, self.spot), run_time=0.25)
+        self.fly((result, label[1]), run_time=0.7)
+        self.remove(label[1])
+        self.edges.own(l, i, j, label)
+        self.play(*self.edges.reweigh(l, self.spot), run_time=0.3)

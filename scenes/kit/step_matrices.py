@@ -1,0 +1,138 @@
+"""The step of a whole layer as one line of matrices: old, minus step, equals new; broken into lines where a frame is narrow."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from manim import DOWN, RIGHT, Animation, VGroup
+
+from engine.reading import Numbers, Reading
+from scenes.kit.matrix import MatrixView
+from scenes.kit.stage import Region, Stage
+from scenes.kit.step_rule import new_of, step_of
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula, Label
+
+SIZES = (30, 28, 26, 24, 22)  # font sizes tried, the largest that fits is taken
+MOST_SINGLE = 4  # entries told one by one
+CORNER = 2  # rows and columns of a matrix too large for its room, with dots beside and below
+
+
+class StepMatrices(VGroup):
+    """old - step = new.
+
+    old, step   MatrixViews, filled      new   a MatrixView, empty brackets until `new.fill(i, j)`
+    names[k]    the symbols over them    minus, equals   the signs
+    left, middle, right   each matrix with its name and its sign
+    """
+
+    def __init__(self, region: Region, numbers: tuple[Numbers, Numbers, Numbers], names: tuple[str, str, str]) -> None:
+        super().__init__()
+        tries = product((None, CORNER), SIZES, (1, 2, 3))
+        for most, size, lines in tries:
+            self._build([_corner(n, most) for n in numbers], names, size, lines)
+            if self.width <= region.width and self.height <= region.height:
+                break
+        region.hold(self)
+        self.remove(self.new.body)
+
+    @classmethod
+    def weights(cls, t: Reading, l: int, stage: Stage) -> StepMatrices:
+        """W of layer l, its step, the new W."""
+        W = t.name.W[l]
+        return cls(_below(stage), (t.W[l], t.step_W[l], t.W_new[l]), (W.typst, step_of(t, t.name.dL_dW[l]), new_of(W)))
+
+    @classmethod
+    def biases(cls, t: Reading, l: int, stage: Stage) -> StepMatrices:
+        """b of layer l, its step, the new b."""
+        b = t.name.b[l]
+        return cls(_below(stage), (t.b[l], t.step_b[l], t.b_new[l]), (b.typst, step_of(t, t.name.dL_db[l]), new_of(b)))
+
+    def fill(self) -> list[Animation]:
+        """Let all new entries appear."""
+        return [self.new.fill(*cell) for cell in self.new.cells]
+
+    def pace(self) -> list[list[tuple[int, int]]]:
+        """The new entries in the order in which they are found: one by one, or row by row where there are many."""
+        rows = [[(i, j) for j in self.new.drawn_columns] for i in self.new.drawn_rows]
+        return rows if len(self.new.cells) > MOST_SINGLE else [[cell] for row in rows for cell in row]
+
+    def _build(self, numbers: list[Numbers], names: tuple[str, str, str], size: float, lines: int) -> None:
+        self.remove(*self.submobjects)
+        places = _decimals(numbers[1])
+        self.old, self.step = (_View(n, size, decimals=places) for n in numbers[:2])
+        self.new = _View(numbers[2], size, decimals=places, empty=True)
+        self.minus, self.equals = Formula("-"), Formula("=")
+        views = (self.old, self.step, self.new)
+        hues = (theme().positive, theme().backward, theme().positive)
+        self.names = VGroup(*(Formula("{s}", size=26, s=n, hues={"s": hue}) for n, hue in zip(names, hues, strict=True)))
+        blocks = [_block(view, name) for view, name in zip(views, self.names, strict=True)]
+        cells = [[blocks[0]], [self.minus, blocks[1]], [self.equals, blocks[2]]]
+        _lay([VGroup(*row) for row in _broken(cells, lines)], views)
+        self.left, self.middle, self.right = blocks[0], VGroup(self.minus, blocks[1]), VGroup(self.equals, blocks[2], self.new.dots)
+        self.add(self.left, self.middle, self.right, self.new.body)
+
+
+def _below(stage: Stage) -> Region:
+    """Under the network: the board, and in narrow frames the free side above it too."""
+    side, board = stage.side, stage.board
+    if stage.aside != stage.graph:
+        return board
+    top, bottom = side.y + side.height / 2, board.y - board.height / 2
+    return Region(0, (top + bottom) / 2, board.width, top - bottom)
+
+
+def _broken(cells: list[list[VGroup]], lines: int) -> list[list[VGroup]]:
+    """One line, two (new below) or three."""
+    if lines == 3:
+        return cells
+    start = [*cells[0], *cells[1]]
+    return [[*start, *cells[2]]] if lines == 1 else [start, cells[2]]
+
+
+def _lay(rows: list[VGroup], views: tuple[MatrixView, ...]) -> None:
+    """Place each row's blocks side by side on the height of their brackets, the rows under each other."""
+    for row in rows:
+        row.arrange(RIGHT, buff=0.22)
+        for block in row:
+            middle = block[0].brackets if isinstance(block[0], MatrixView) else block
+            block.shift([0, -middle.get_y(), 0])
+    VGroup(*rows).arrange(DOWN, buff=0.3)
+    for view in views:
+        view.body.move_to(view.brackets)
+
+
+def _block(view: MatrixView, name: Formula) -> VGroup:
+    return VGroup(view, name.next_to(view.brackets, [0, 1, 0], buff=0.1))
+
+
+class _Corner(Numbers):
+    """The first rows and columns of a matrix, or the first entries of a vector, at their own paths."""
+
+
+class _View(MatrixView):
+    """A MatrixView that, of a corner, shows by dots that the matrix goes on."""
+
+    def _arrange(self, rows: int, columns: int) -> None:
+        super()._arrange(rows, columns)
+        if isinstance(self.numbers, _Corner):
+            gap = 0.5 * self.size / 26
+            right, low = self.cells[0, columns - 1].get_x(), self.cells[rows - 1, 0].get_y()
+            self.dots.add(*(Label("$dots.v$").move_to([self.cells[0, j].get_x(), low - gap, 0]) for j in self.drawn_columns))
+            if self.numbers.array.ndim > 1:
+                edge = right + max(cell.width for cell in self.cells.values()) / 2 + gap
+                self.dots.add(*(Label("$dots.c$").move_to([edge, self.cells[i, 0].get_y(), 0]) for i in self.drawn_rows))
+
+
+def _corner(numbers: Numbers, most: int | None) -> Numbers:
+    if most is None or max(numbers.array.shape) <= most:
+        return numbers
+    return _Corner(numbers.array[(slice(most),) * numbers.array.ndim], numbers.path, numbers.named)
+
+
+def _decimals(step: Numbers) -> int | None:
+    """Four, or each number's own digits where a step would be rounded to nothing."""
+    sizes = np.abs(step.array[np.nonzero(step.array)])
+    smallest = float(sizes.min()) if len(sizes) else 1.0
+    return 4 if smallest >= 5e-5 else None
