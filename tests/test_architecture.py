@@ -60,10 +60,9 @@ def private_manim(path: str, text: str) -> list[str]:
 
 
 def file_length(path: str, text: str) -> list[str]:
-    """A file has at most 300 lines, a chapter 200."""
-    most = 200 if fnmatch(path, "scenes/ch[0-9]*.py") else 300
+    """A file has at most 300 lines."""
     lines = len(text.splitlines())
-    return [f"{path} has {lines} lines, at most {most} allowed"] if lines > most else []
+    return [f"{path} has {lines} lines, at most 300 allowed"] if lines > 300 else []
 
 
 def function_length(path: str, text: str) -> list[str]:
@@ -179,7 +178,6 @@ KEPT = [
     (private_manim, "scenes/a.py", "from manim import Circle"),
     (private_manim, MANIM_ADAPTER, "from manim.renderer.cairo_renderer import CairoRenderer"),
     (file_length, "engine/a.py", "\n" * 300),
-    (file_length, "scenes/ch01_neuron.py", "\n" * 200),
     (file_length, "scenes/chapter.py", "\n" * 300),
     (function_length, "engine/a.py", "@one\n@two\n" + LONG_FUNCTION.removesuffix("    pass\n")),
     (addressless_lock, "requirements.lock.txt", "manim==0.22.0 \\\n    --hash=sha256:00\n    # via backreel (pyproject.toml)\n"),
