@@ -9,8 +9,9 @@ from typing import Any
 
 from engine.reading import CLOSE, OPEN, SEP, Reading
 
-_TOKEN = re.compile(rf"{OPEN}([^{CLOSE}]*){CLOSE}([^\s{OPEN}<]*)|<([a-z][\w-]*)>|([^\s{OPEN}<]+)")
-_GLUED = re.compile(rf"(?<=[^\s{CLOSE}>]){OPEN}")
+_HEAD = "[(“‘\"']*"  # opens before a number and stays with it
+_NUMBER = rf"({_HEAD}){OPEN}([^{CLOSE}]*){CLOSE}([^\s{OPEN}<]*)"
+_TOKEN = re.compile(rf"{_NUMBER}|<([a-z][\w-]*)>|([^\s{OPEN}]+?)(?={_HEAD}{OPEN}|<|\s|$)")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Telling:
     text: str | Callable[..., str]
     each: Callable[[Reading], Iterable[Any]] | None
     when: Callable[[Reading], bool] | None
-    pause: float | Callable[..., float]
+    pause: float
 
     def beats(self, method: str, t: Reading) -> list[Beat]:
         if self.when is not None and not self.when(t):
@@ -101,20 +102,25 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     """Cut a sentence into pieces. A `<mark>` belongs to the piece after it; punctuation stays with its word."""
     pieces: list[Piece] = []
     marks: list[str] = []
-    for special, tail, mark, word in _TOKEN.findall(_GLUED.sub(f" {OPEN}", " ".join(text.split()))):
+    for head, special, tail, mark, word in _TOKEN.findall(text):
         if mark:
             marks.append(mark)
             continue
-        pieces.append(_special(special, tail, tuple(marks)) if special else Piece(word, _said(word), tuple(marks)))
+        if "<" in word:
+            raise ValueError(f"a < that begins no mark stands in {text!r}: marks are lower case, like <sum>")
+        pieces.append(_special(head, special, tail, tuple(marks)) if special else Piece(word, _said(word), tuple(marks)))
         marks = []
     if marks:
         raise ValueError(f"the marks {marks} stand after the last word of {text!r}")
+    twice = {mark for piece in pieces for mark in piece.marks if sum(p.marks.count(mark) for p in pieces) > 1}
+    if twice:
+        raise ValueError(f"the marks {sorted(twice)} stand twice in {text!r}")
     return tuple(pieces)
 
 
-def _special(special: str, tail: str, marks: tuple[str, ...]) -> Piece:
+def _special(head: str, special: str, tail: str, marks: tuple[str, ...]) -> Piece:
     shown, spoken, path, value = special.split(SEP)
-    return Piece(shown + tail, spoken + tail, marks, path, float(value) if value else None)
+    return Piece(head + shown + tail, spoken + tail, marks, path, float(value) if value else None)
 
 
 def _said(word: str) -> str:

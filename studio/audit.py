@@ -36,7 +36,7 @@ def _seen(s: Sighting, fps: int) -> Entry:
 def _heard(beat: Beat, timing: Timing, start: float) -> list[Entry]:
     return [
         _entry(start + a, start + b, beat.name, piece.path, piece.value)
-        | {"shown": piece.shown.rstrip(".,;:!?"), "spoken": True, "box": None}
+        | {"shown": piece.shown.strip(".,;:!?()“”‘’\"'"), "spoken": True, "box": None}
         for piece, (a, b) in zip(beat.pieces, timing.pieces, strict=True)
         if piece.value is not None
     ]
@@ -54,7 +54,7 @@ def defects(found: Sequence[Entry], trace: Mapping[str, Any]) -> list[str]:
 def _fault(entry: Entry, trace: Mapping[str, Any]) -> str:
     try:
         value = resolve(trace, entry["path"])
-    except (KeyError, IndexError, TypeError, AttributeError):
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError):
         return "is not in the trace"
     if value != entry["value"]:
         return f"is {value!r} in the trace, {entry['value']!r} on screen"
