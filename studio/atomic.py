@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+PART = ".part-"  # begins the name of every file that is not whole yet
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary name beside `path`, same suffix, that takes its place when the block succeeds and is gone when it fails."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f"{PART}{path.stem}-", suffix=path.suffix, dir=path.parent)
     os.close(handle)
     try:
         yield Path(name)
@@ -26,3 +29,10 @@ def write_text(path: Path, text: str) -> None:
     """A text file, complete or absent."""
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+def sweep(folder: Path, age: float = 0.0) -> None:
+    """Remove what a killed process left unfinished in a folder, if it is at least `age` seconds old."""
+    for path in folder.glob(f"{PART}*"):
+        if time.time() - path.stat().st_mtime >= age:
+            path.unlink(missing_ok=True)

@@ -6,11 +6,12 @@ import ast
 import importlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import InputError, Lesson, load_lesson
+from engine.errors import nearest
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
@@ -22,32 +23,40 @@ _FILE = re.compile(r"ch(\d\d)_(\w+)\.py")
 
 @dataclass(frozen=True)
 class Entry:
-    """One chapter file: its number and name (ch05_forward.py: 5, "forward"), what it is called, what it promises."""
+    """One chapter file: its number and name (ch05_forward.py: 5, "forward")."""
 
     number: int
     name: str
     path: Path
-    title: str
-    promise: str
 
     @property
     def module(self) -> str:
         return f"scenes.{self.path.stem}"
 
+    @property
+    def title(self) -> str:
+        return self._said.get("title", self.name)
+
+    @property
+    def promise(self) -> str:
+        return self._said.get("promise", "")
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """The texts that the file gives names to."""
+        try:
+            tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        except SyntaxError as error:
+            raise InputError(f"{self.path}: line {error.lineno} is not Python: {error.msg}") from None
+        given = [(n.targets[0], n.value) for n in ast.walk(tree) if isinstance(n, ast.Assign)]
+        return {k.id: str(v.value) for k, v in given if isinstance(k, ast.Name) and isinstance(v, ast.Constant)}
+
 
 @lru_cache(maxsize=1)
 def chapters() -> tuple[Entry, ...]:
     """Every chapter, in the order of the series."""
-    found = [_entry(path, match) for path in sorted(SCENES.glob("ch*.py")) if (match := _FILE.fullmatch(path.name))]
-    return tuple(found)
-
-
-def _entry(path: Path, match: re.Match[str]) -> Entry:
-    said = {"title": match[2], "promise": ""}
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in said:
-            said[node.targets[0].id] = str(ast.literal_eval(node.value))
-    return Entry(int(match[1]), match[2], path, said["title"], said["promise"])
+    found = [(path, match) for path in sorted(SCENES.glob("ch*.py")) if (match := _FILE.fullmatch(path.name))]
+    return tuple(Entry(int(match[1]), match[2], path) for path, match in found)
 
 
 def chapter(name: str) -> Entry:
@@ -55,7 +64,8 @@ def chapter(name: str) -> Entry:
     for entry in chapters():
         if name in (entry.name, entry.path.stem, str(entry.number)):
             return entry
-    raise InputError(f"unknown chapter {name!r}: use one of {', '.join(e.name for e in chapters())}, or see `backreel list`")
+    names = [entry.name for entry in chapters()]
+    raise InputError(f"unknown chapter {name!r}. {nearest(name, names)}Use one of {', '.join(names)}, or see `backreel list`")
 
 
 def load(entry: Entry) -> type[Chapter]:
@@ -77,12 +87,20 @@ def lesson_path(asked: str) -> Path:
     built_in = LESSONS / f"{asked}.toml"
     if built_in.exists():
         return built_in
-    raise InputError(f"unknown lesson {asked!r}: give a .toml file or one of {', '.join(lessons())}")
+    raise InputError(f"unknown lesson {asked!r}. {nearest(asked, lessons())}Give a .toml file or one of {', '.join(lessons())}")
 
 
 def lessons() -> tuple[str, ...]:
     """The names of the built-in lessons."""
     return tuple(sorted(path.stem for path in LESSONS.glob("*.toml")))
+
+
+def listed(asked: str) -> list[Entry]:
+    """The chapters that a lesson lists."""
+    try:
+        return [chapter(name) for name in lesson(asked).chapters or ()]
+    except InputError as error:
+        raise InputError(f"{lesson_path(asked)}: chapters: {error}") from None
 
 
 @lru_cache(maxsize=8)

@@ -9,9 +9,6 @@ from typing import Any
 
 import click
 
-from engine import InputError
-from studio import console
-
 lesson_argument = click.argument("lesson", default="mazur")
 chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
 out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
@@ -28,17 +25,33 @@ def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             code = command(*args, **kwargs) or 0
-        except InputError as error:
-            code = console.complain(str(error), 2)
-        except (KeyboardInterrupt, click.Abort):
-            code = console.complain("stopped; what is done is kept, the same command goes on from there", 130)
-        except OSError as error:
-            code = console.complain(f"{error.filename or 'a file'}: {error.strerror or error}", 2)
+        except KeyboardInterrupt:
+            code = _complain("stopped; what is done is kept, the same command goes on from there", 130)
         except Exception as error:
-            code = console.complain(console.logged(error), 1)
+            code = _complain(*_verdict(error))
         raise SystemExit(code)
 
     return run
+
+
+def _verdict(error: Exception) -> tuple[str, int]:
+    """The message and exit code of an error: 2 for what the user can mend, 1 for what broke."""
+    from engine import InputError
+    from studio.breakage import RenderError, logged
+
+    if isinstance(error, InputError):
+        return str(error), 2
+    if isinstance(error, RenderError):
+        return str(error), 1
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'}: {error.strerror or error}", 2
+    return f"this should not have happened: {type(error).__name__}: {error} (details in {logged(error)})", 1
+
+
+def _complain(message: str, code: int) -> int:
+    from studio import console
+
+    return console.complain(message, code)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -142,7 +155,7 @@ def new() -> None:
 @plain_errors
 def new_chapter(name: str) -> int:
     """Begin scenes/chNN_NAME.py."""
-    from studio import beginnings
+    from studio import beginnings, console
 
     return console.tell(beginnings.chapter(name))
 
@@ -152,7 +165,7 @@ def new_chapter(name: str) -> int:
 @plain_errors
 def new_lesson(name: str) -> int:
     """Begin NAME.toml in this folder."""
-    from studio import beginnings
+    from studio import beginnings, console
 
     return console.tell(beginnings.lesson(name))
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 
 from engine import InputError, run, write_trace
 from engine import check as check_gradients
 from studio import catalog, console, rendering, series
+from studio.breakage import plainly
+from studio.fits import sifted
 from studio.looks import Look
 from studio.orders import Order
 
@@ -21,24 +23,27 @@ def render(lesson: str, chapters: Sequence[str], look: Look, voice: str, jobs: i
     """Make films, join them when there are several, and say where they are and what the audit found."""
     began = time.monotonic()
     asked = Order(lesson, "", look, voice, out)
-    wanted = rendering.orders(asked, chapters)
-    rendering.prepare(asked)
+    wanted = _orders(asked, chapters)
     with console.bars() as listener:
         outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
-    for name, reason in outcome.untold.items():
-        console.tell(f"{name}: not told on this lesson, {reason}")
-    if not outcome.made:
-        raise InputError(f"{catalog.lesson_path(lesson)}: no chapter can be told on this lesson")
+    _untold(lesson, outcome.made, outcome.untold)
     folder = out / asked.lesson_name
     defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
     film = folder / next(iter(outcome.made)) / "film.mp4"
     if len(outcome.made) > 1:
-        film = series.join(folder, catalog.lesson(lesson).title, outcome.made)
+        film = series.join(folder, out / ".work" / asked.lesson_name / "series", catalog.lesson(lesson).title, outcome.made)
         console.tell(f"{film}  {len(outcome.made)} chapters, {sum(m['seconds'] for m in outcome.made.values()):.0f} s")
     console.tell(f"done in {time.monotonic() - began:.0f} s")
-    if play:
-        click.launch(str(film))
+    if play and click.launch(str(film)):
+        console.complain(f"no player was found to open {film}", 0)
     return 1 if defects else 0
+
+
+def _orders(asked: Order, chapters: Sequence[str]) -> list[Order]:
+    """What to make, once lesson, chapters, voice and place are known to be right."""
+    wanted = rendering.orders(asked, chapters)
+    rendering.prepare(asked)
+    return wanted
 
 
 def _said(folder: Path, name: str, made: dict, unchanged: bool) -> int:
@@ -55,6 +60,8 @@ def trace(lesson: str, out: Path) -> int:
     """Run the lesson and write its trace."""
     if not out.parent.is_dir():
         raise InputError(f"{out}: there is no folder {out.parent}; make it, or name another file")
+    if out.exists() and not out.is_file():
+        raise InputError(f"{out}: is not a file; name a file to write")
     write_trace(run(catalog.lesson(lesson)), out)
     return console.tell(out)
 
@@ -65,13 +72,13 @@ MOST_ROWS = 40
 def check(lesson: str) -> int:
     """A table of analytic and numeric gradients, the worst first; 1 when one is beyond tolerance."""
     table = check_gradients(catalog.lesson(lesson))
-    shown = Table("parameter", "analytic", "central difference", "complex step", "relative error", "")
+    columns = (Column("parameter", no_wrap=True), "analytic", "central", "complex", "error", "")
+    shown = Table(*columns, box=None, pad_edge=False, header_style="bold")
     rows = sorted(table.rows, key=lambda r: (r.ok, -r.central_error))
     for row in rows[:MOST_ROWS]:
-        stepped = "" if row.complex_step is None else f"{row.complex_step:.10g}"
-        shown.add_row(
-            row.path, f"{row.analytic:.10g}", f"{row.central:.10g}", stepped, f"{row.central_error:.1e}", "ok" if row.ok else "WRONG"
-        )
+        stepped = "" if row.complex_step is None else f"{row.complex_step:.6g}"
+        verdict = "ok" if row.ok else "WRONG"
+        shown.add_row(row.path, f"{row.analytic:.6g}", f"{row.central:.6g}", stepped, f"{row.central_error:.0e}", verdict)
     console.out.print(shown)
     if len(rows) > MOST_ROWS:
         console.tell(f"and {len(rows) - MOST_ROWS} more with smaller errors")
@@ -84,39 +91,43 @@ def proof(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Pat
     """Walk the chapters without drawing them and list every defect."""
     from studio import proofreading
 
-    asked = Order(lesson, "", look, voice, out)
-    wanted = rendering.orders(asked, chapters)
-    rendering.prepare(asked)
-    found = {o.chapter: proofreading.read(o) for o in wanted if _told(o)}
-    for chapter, defects in found.items():
+    broken = False
+    for order in _fitting(Order(lesson, "", look, voice, out), chapters):
+        with plainly(order):
+            defects = proofreading.read(order)
         for defect in defects:
-            console.complain(f"{chapter}: {defect}", 1)
-        console.tell(f"{chapter}: {len(defects)} defects" if defects else f"{chapter}: nothing found")
-    return 1 if any(found.values()) else 0
+            console.complain(f"{order.chapter}: {defect}", 1)
+        console.tell(f"{order.chapter}: {len(defects)} defects" if defects else f"{order.chapter}: nothing found")
+        broken = broken or bool(defects)
+    return int(broken)
 
 
 def storyboard(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Path) -> int:
     """Walk the chapters and draw one sheet each."""
     from studio import filming
 
-    asked = Order(lesson, "", look, voice, out)
-    wanted = rendering.orders(asked, chapters)
-    rendering.prepare(asked)
-    for order in wanted:
-        if _told(order):
-            with rendering.plainly(order):
-                console.tell(filming.storyboard(order))
+    for order in _fitting(Order(lesson, "", look, voice, out), chapters):
+        with plainly(order):
+            console.tell(filming.storyboard(order))
     return 0
 
 
-def _told(order: Order) -> bool:
-    """Whether the chapter fits the lesson; one that was asked for by name is tried in any case, and says why not."""
-    from studio import filming
+def _fitting(asked: Order, chapters: Sequence[str]) -> list[Order]:
+    """The orders that can be filled; the user hears which cannot."""
+    from studio import telling
 
-    reason = filming.unfit(order)
-    if reason and not order.picked:
-        console.tell(f"{order.chapter}: not told on this lesson, {reason}")
-    return order.picked or not reason
+    wanted = _orders(asked, chapters)
+    told, untold = sifted([(order, telling.fit(order)) for order in wanted])
+    _untold(asked.lesson, told, untold)
+    return told
+
+
+def _untold(lesson: str, told: Collection[object], reasons: Mapping[str, str]) -> None:
+    """Say which chapters cannot be told on the lesson; none at all is a mistake."""
+    for chapter, reason in reasons.items():
+        console.tell(f"{chapter}: not told on this lesson, {reason}")
+    if not told:
+        raise InputError(f"{catalog.lesson_path(lesson)}: no chapter can be told on this lesson")
 
 
 def show_list() -> int:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from studio.rendering import Listener
+if TYPE_CHECKING:
+    from studio.rendering import Listener
 
+for stream in (sys.stdout, sys.stderr):
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")  # a terminal without σ shows an escape, not a traceback
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -29,18 +33,7 @@ def complain(message: str, code: int) -> int:
     return code
 
 
-def logged(error: Exception) -> str:
-    """A message for what should not have happened; the traceback goes to a file."""
-    from studio.rendering import RenderError
-
-    if isinstance(error, RenderError):
-        return str(error)
-    with tempfile.NamedTemporaryFile("w", prefix="backreel-", suffix=".log", delete=False, encoding="utf-8") as log:
-        traceback.print_exception(error, file=log)
-    return f"this should not have happened: {type(error).__name__}: {error}; please report it with {log.name}"
-
-
-class Bars(Listener):
+class Bars:
     """A bar a chapter, in frames; where there is no terminal, a line when a chapter is done."""
 
     def __init__(self, progress: Progress) -> None:
@@ -63,7 +56,7 @@ def bars() -> Iterator[Listener]:
         yield Bars(progress)
 
 
-class Lines(Listener):
+class Lines:
     """A line at every quarter of a chapter, for logs."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in FILES}
     whole = {"format": "backreel/manifest", "version": 1, **facts, "tools": versions(), "files": files}
-    write_text(folder / "manifest.json", json.dumps(whole, indent=1, ensure_ascii=False, default=str) + "\n")
+    write_text(folder / "manifest.json", json.dumps(whole, indent=1, ensure_ascii=False, default=str, allow_nan=False) + "\n")
     return whole
 
 

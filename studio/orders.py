@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from studio import catalog
 from studio.keys import key, sources, versions
 from studio.looks import Look
+
+BUILT_IN = ("hibari", "silent")  # voices that are not a folder
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,18 @@ class Order:
         return self.out / ".work" / self.lesson_name / self.chapter
 
     @property
+    def voice_cache(self) -> Path:
+        return self.out / ".work" / "voice"
+
+    @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        entry = catalog.chapter(self.chapter)
         lesson = catalog.lesson(self.lesson).model_dump(mode="json")
-        files = sources(entry.path, Path(__file__).with_name("filming.py"))
-        return key(lesson, files, self.look, str(self.voice), _recordings(self.voice), versions())
+        files = sources(catalog.chapter(self.chapter).path, Path(__file__).with_name("filming.py"))
+        voice = self.voice if self.voice in BUILT_IN else _recordings(Path(self.voice))
+        return key(self.chapter, lesson, files, self.look, voice, versions())
 
 
-def _recordings(voice: str) -> list[tuple[str, int, int]]:
+def _recordings(folder: Path) -> list[tuple[str, int, int]]:
     """Name, size and time of a voice folder's files."""
-    folder = Path(voice)
-    files = sorted(folder.rglob("*")) if folder.is_dir() else []
-    return [(str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()]
+    return [(str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in sorted(folder.rglob("*")) if f.is_file()]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from engine import to_dict
 from scenes.chapter import Sighting
-from studio import audit, captions, container, manifest, sound
+from studio import audit, captions, container, holding, manifest, sound
 from studio.drawing import draw
-from studio.filming import tell
 from studio.orders import Order
+from studio.telling import tell
 
 SAFE = 0.05  # of the frame's width and height, where nothing that is read may stand
 LATE = 1.5  # seconds that a picture may run on after its words
@@ -19,9 +19,10 @@ LUFS, NEAR, PEAK = -14.0, 0.5, -1.0
 
 def read(order: Order) -> list[str]:
     """Every defect of a chapter: numbers, places, times, captions and, when it is rendered, sound."""
-    told = tell(order)
     fps = order.look.fps
-    drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work)
+    with holding.held(order.work):
+        told = tell(order)
+        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work)
     numbers = audit.entries(drawn.sightings, told.beats, told.timings, drawn.spans, fps)
     found = audit.defects(numbers, to_dict(told.trace))
     found += unsafe(drawn.sightings, fps)

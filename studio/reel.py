@@ -10,8 +10,9 @@ from pathlib import Path
 import av
 
 from studio import tracks
-from studio.atomic import replacing
+from studio.atomic import PART, replacing, write_text
 from studio.encoder import Encoder
+from studio.keys import file_hash
 
 
 class Reel:
@@ -19,7 +20,7 @@ class Reel:
 
     def __init__(self, folder: Path, keys: Sequence[str], width: int, height: int, fps: int) -> None:
         self.folder, self._keys, self._form = folder, keys, (width, height, fps)
-        self._open: tuple[Encoder, Path, Path] | None = None
+        self._open: tuple[Encoder, Path] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, beat: int) -> Path:
@@ -27,23 +28,34 @@ class Reel:
 
     def begin(self, beat: int) -> Encoder | None:
         """What the beat is drawn into, or None when its segment is there."""
-        if segment_frames(self.path(beat)):
+        if self._whole(beat):
             return None
-        aside = self.folder / f".{self._keys[beat]}.{os.getpid()}.part"
-        self._open = (Encoder(aside, *self._form), aside, self.path(beat))
+        aside = self.folder / f"{PART}{self._keys[beat]}.mp4"
+        self._open = (Encoder(aside, *self._form), aside)
         return self._open[0]
 
     def end(self, beat: int, frames: int) -> None:
         """The beat is drawn and took so many frames."""
         if self._open is not None:
-            encoder, aside, path = self._open
+            encoder, aside = self._open
             encoder.close()
-            os.replace(aside, path)
+            write_text(self._seal(beat), file_hash(aside))
+            os.replace(aside, self.path(beat))
             self._open = None
-        found = segment_frames(self.path(beat))
-        if found != frames:
-            self.path(beat).unlink(missing_ok=True)
+        if (found := segment_frames(self.path(beat))) != frames:
+            self.path(beat).unlink()
             raise RuntimeError(f"the segment of beat {beat} has {found} frames, its drawing {frames}; it is removed, render again")
+
+    def _seal(self, beat: int) -> Path:
+        """Holds the hash of the beat's segment."""
+        return self.path(beat).with_suffix(".sha256")
+
+    def _whole(self, beat: int) -> bool:
+        """Whether the beat's segment is there as it was written."""
+        try:
+            return self._seal(beat).read_text(encoding="utf-8") == file_hash(self.path(beat))
+        except (OSError, ValueError):
+            return False
 
     def join(self, dst: Path) -> None:
         """All segments one after the other, copied."""
@@ -61,16 +73,12 @@ class Reel:
 
     def sweep(self) -> None:
         """Remove segments that no beat of this film uses."""
-        used = {self.path(beat) for beat in range(len(self._keys))}
         for path in self.folder.iterdir():
-            if path not in used:
+            if path.stem not in self._keys:
                 path.unlink()
 
 
 def segment_frames(path: Path) -> int:
-    """The frames of a segment; 0 when it is absent or no film."""
-    try:
-        with av.open(str(path)) as segment:
-            return segment.streams.video[0].frames
-    except (OSError, av.FFmpegError, IndexError):
-        return 0
+    """The frames that a segment holds."""
+    with av.open(str(path)) as segment:
+        return segment.streams.video[0].frames

@@ -8,6 +8,7 @@ from pathlib import Path
 from scenes.beat import Beat
 from scenes.chapter import Span
 from studio.atomic import write_text
+from studio.times import clock
 
 
 def write(path: Path, title: str, promise: str, beats: Sequence[Beat], spans: Sequence[Span], fps: int) -> None:
@@ -17,8 +18,3 @@ def write(path: Path, title: str, promise: str, beats: Sequence[Beat], spans: Se
         lines += [f"## {clock(span.start / fps)} {beat.name}", "", beat.shown, ""]
         lines += [f"*{beat.pause:g} seconds to think*", ""] if beat.pause else []
     write_text(path, "\n".join(lines))
-
-
-def clock(seconds: float) -> str:
-    """12:34"""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

@@ -7,15 +7,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from studio import container, subtitles
-from studio.atomic import write_text
+from studio import container, holding, subtitles
+from studio.atomic import sweep, write_text
 from studio.captions import shifted
 from studio.keys import key
-from studio.script import clock
+from studio.times import clock
 
 
-def join(folder: Path, lesson: str, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
+def join(folder: Path, work: Path, lesson: str, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     """Join the chapters (name: manifest) of a lesson's folder to series.mp4, with series.srt and the chapter list series.txt."""
+    with holding.held(work, patient=True):
+        sweep(folder)
+        return _joined(folder, lesson, chapters)
+
+
+def _joined(folder: Path, lesson: str, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     film, note = folder / "series.mp4", folder / "series.json"
     made_of = key([(name, m["files"]["film.mp4"]["sha256"]) for name, m in chapters.items()], lesson)
     if film.exists() and _made_of(note) == made_of:

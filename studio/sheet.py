@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +31,9 @@ _CELL = """[#image("{image}", width: 100%) #v(-4pt)
 
 @dataclass(frozen=True, eq=False)
 class Still:
-    """A beat's last picture: RGBA (height, width, 4), the second it is reached, the beat's name and words."""
+    """A beat's last picture as a PNG file's bytes, the second it is reached, the beat's name and words."""
 
-    pixels: np.ndarray
+    picture: bytes
     second: float
     beat: str
     words: str
@@ -51,17 +52,24 @@ def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> No
 
 def _cell(folder: Path, k: int, still: Still) -> str:
     name = f"{k}.png"
-    image = Image.fromarray(still.pixels).convert("RGB")
+    image = Image.open(BytesIO(still.picture))
     image.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
     image.save(folder / name)
     minutes, seconds = divmod(still.second, 60)
     return _CELL.format(image=name, when=_text(f"{int(minutes)}:{seconds:04.1f}  {still.beat}"), words=_text(still.words))
 
 
-def poster(path: Path, pixels: np.ndarray) -> None:
+def poster(path: Path, still: Still) -> None:
     """The frame that stands for the film."""
     with replacing(path) as temporary:
-        Image.fromarray(pixels).convert("RGB").save(temporary)
+        temporary.write_bytes(still.picture)
+
+
+def png(pixels: np.ndarray) -> bytes:
+    """RGBA pixels (height, width, 4) packed: a long film's stills at 4K would not fit in memory otherwise."""
+    packed = BytesIO()
+    Image.fromarray(pixels).convert("RGB").save(packed, "png", compress_level=3)
+    return packed.getvalue()
 
 
 def _text(words: str) -> str:

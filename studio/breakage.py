@@ -1,0 +1,54 @@
+"""What breaks, as one message: what the user can mend is an InputError, for the rest a file keeps the traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine import InputError
+from studio.orders import Order
+
+FULL = 1 << 20  # bytes left on a disk that count as none
+
+
+class RenderError(Exception):
+    """A chapter broke while it was made; the message says which and why."""
+
+
+@contextmanager
+def plainly(order: Order) -> Iterator[None]:
+    """Turn whatever breaks while an order is made into one message."""
+    try:
+        yield
+    except (InputError, RenderError):
+        raise
+    except Exception as error:
+        code = getattr(error, "errno", None)
+        if code in (errno.ENOSPC, errno.EDQUOT) or _is_full(order.out):
+            raise InputError(f"{order.out}: no space is left; free some, or give another folder with -o. What is done is kept.") from None
+        if code in (errno.EACCES, errno.EROFS, errno.EPERM):
+            place = getattr(error, "filename", None) or order.out
+            raise InputError(f"{place}: cannot be written ({os.strerror(code)}); give another folder with -o") from None
+        said = f"chapter {order.chapter!r} broke: {type(error).__name__}: {error}"
+        raise RenderError(f"{said} (details in {logged(error)})") from None
+
+
+def logged(error: BaseException) -> Path:
+    """The file that now holds the traceback."""
+    with tempfile.NamedTemporaryFile("w", prefix="backreel-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exception(error, file=log)
+    return Path(log.name)
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk is full; typesetting and encoding do not always say so."""
+    try:
+        return shutil.disk_usage(folder).free < FULL
+    except OSError:
+        return False

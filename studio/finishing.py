@@ -1,0 +1,86 @@
+"""What a render leaves of a drawn chapter: sound, captions, audit, script, sheets, the film, and the manifest that stands for all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from engine import check, to_dict
+from studio import atomic, audit, captions, container, manifest, script, sheet, sound, subtitles
+from studio.captions import Cue
+from studio.drawing import Drawn
+from studio.orders import Order
+from studio.sheet import Still
+from studio.telling import Told
+
+PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
+
+
+def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> dict[str, Any]:
+    """Write every file of a chapter whose silent film is drawn; returns the manifest, which comes last."""
+    fps, folder = order.look.fps, order.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    cues = cues_of(told, drawn, fps)
+    numbers = audit.entries(drawn.sightings, told.beats, told.timings, drawn.spans, fps)
+    audit.write(folder / "numbers.json", numbers)
+    atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
+    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
+    script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
+    sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
+    sheet.poster(folder / "poster.png", most_numbers(stills, drawn, fps))
+    _write_film(order, told, drawn, cues)
+    return manifest.write(folder, **_facts(order, told, drawn, cues, numbers))
+
+
+def cues_of(told: Told, drawn: Drawn, fps: int) -> tuple[Cue, ...]:
+    """The captions of a drawn chapter."""
+    spoken = [(s.start / fps, b.pieces, t.pieces) for s, b, t in zip(drawn.spans, told.beats, told.timings, strict=True)]
+    return captions.cues(spoken, drawn.frames / fps)
+
+
+def _write_film(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue]) -> None:
+    fps, title = order.look.fps, told.chapter.title
+    mixed = sound.mix([(s.start, clip) for s, clip in zip(drawn.spans, told.clips, strict=True)], drawn.frames, fps)
+    tags = {"title": f"{title} - {told.trace.lesson.title}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
+    container.write_film(order.folder / "film.mp4", order.work / "silent.mp4", mixed, cues, marks(title, drawn, fps), tags)
+
+
+def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
+    """What the manifest says besides the files and tools."""
+    fps = order.look.fps
+    return {
+        "key": order.key,
+        "chapter": order.chapter,
+        "title": told.chapter.title,
+        "lesson": told.trace.lesson.title,
+        "seconds": drawn.frames / fps,
+        "look": order.look.__dict__,
+        "voice": {"name": told.voice.name, "version": told.voice.version},
+        "gradient_error": check(told.trace.lesson).worst,
+        "audit": {"numbers": len(numbers), "defects": audit.defects(numbers, to_dict(told.trace))},
+        "captions": {"cues": len(cues), "problems": list(captions.problems(cues))},
+        "loudness": _finite(sound.measure(order.folder / "film.mp4").__dict__),
+        "pauses": [{"beat": b.name, "seconds": b.pause} for b in told.beats if b.pause],
+        "beats": [{"beat": s.beat, "start": s.start / fps, "end": s.end / fps} for s in drawn.spans],
+    }
+
+
+def _finite(levels: dict[str, float]) -> dict[str, float | None]:
+    """JSON has no infinity: the loudness of silence is null."""
+    return {name: level if math.isfinite(level) else None for name, level in levels.items()}
+
+
+def marks(title: str, drawn: Drawn, fps: int) -> list[tuple[str, float]]:
+    """Chapter marks inside one film, (name, second): its parts, named by the beats that begin them."""
+    found = [(title, 0.0)]
+    for span in drawn.spans:
+        start, name = span.start / fps, span.beat.replace("_", " ").split("-")[0].capitalize()
+        if start - found[-1][1] >= PART and drawn.frames / fps - start >= TAIL:
+            found.append((name, start))
+    return found
+
+
+def most_numbers(stills: Sequence[Still], drawn: Drawn, fps: int) -> Still:
+    """The still that shows the most: what the film is about."""
+    return max(stills, key=lambda s: sum(x.start < s.second * fps <= x.end for x in drawn.sightings))

@@ -1,0 +1,66 @@
+"""A chapter told: its words written, spoken and timed, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from engine import Trace, run
+from engine.reading import Reading
+from scenes.beat import Beat
+from scenes.chapter import Chapter
+from studio import catalog, voices
+from studio.fits import Fit
+from studio.orders import Order
+from studio.timing import Timing, time_beat
+from studio.voices import Recorded, Voice
+from studio.words import Clip
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A chapter's words on a lesson, a clip and a timing for each beat."""
+
+    chapter: type[Chapter]
+    trace: Trace
+    reading: Reading
+    beats: Sequence[Beat]
+    voice: Voice
+    clips: Sequence[Clip]
+    timings: Sequence[Timing]
+
+
+def fit(order: Order) -> Fit:
+    """Look whether an order can be filled, touching nothing."""
+    chapter, reading = _chapter(order), Reading(_trace(order.lesson))
+    if reason := chapter.unfit(reading):
+        return Fit(reason)
+    voice = voice_of(order)
+    return Fit(None, voice.missing(b.name for b in chapter.script(reading)) if isinstance(voice, Recorded) else ())
+
+
+def tell(order: Order) -> Told:
+    """Write the words of an order that fits, speak and time them."""
+    chapter, trace, voice = _chapter(order), _trace(order.lesson), voice_of(order)
+    beats = chapter.script(Reading(trace))
+    clips = [voice.say(beat.name, beat.spoken) for beat in beats]
+    timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
+    return Told(chapter, trace, Reading(trace), beats, voice, clips, timings)
+
+
+def voice_of(order: Order) -> Voice:
+    """The order's voice; a folder of recordings may have one folder for each chapter."""
+    folder = Path(order.voice) / order.chapter
+    return voices.find(str(folder) if folder.is_dir() else order.voice, order.voice_cache)
+
+
+def _chapter(order: Order) -> type[Chapter]:
+    return catalog.load(catalog.chapter(order.chapter))
+
+
+@lru_cache(maxsize=1)
+def _trace(lesson: str) -> Trace:
+    """A lesson's trace: one lesson, many chapters."""
+    return run(catalog.lesson(lesson))

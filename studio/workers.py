@@ -1,0 +1,73 @@
+"""Worker processes that report while they work, are deaf to Ctrl-C, and end when their parent does."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+_reports: Any = None  # in a worker: the pipe to its parent
+
+
+class Workers:
+    """Processes that do a task for each of several things; `heard(*facts)` is called here for what they report."""
+
+    def __init__(self, pool: ProcessPoolExecutor, reports: Any, heard: Callable[..., None]) -> None:
+        self._pool, self._reports, self._heard = pool, reports, heard
+
+    def each(self, task: Callable[[T], R], things: Sequence[T]) -> Iterator[tuple[T, Future[R]]]:
+        """Each thing with the future of its task, as they end."""
+        kept = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited by the processes that start here
+        try:
+            running = {self._pool.submit(task, thing): thing for thing in things}
+        finally:
+            signal.signal(signal.SIGINT, kept)
+        left = set(running)
+        while left:
+            done, left = wait(left, timeout=0.1, return_when=FIRST_COMPLETED)
+            while not self._reports.empty():
+                self._heard(*self._reports.get())
+            yield from ((running[future], future) for future in done)
+
+
+@contextmanager
+def workers(count: int, heard: Callable[..., None]) -> Iterator[Workers]:
+    """So many fresh processes; when the block fails they are stopped at once."""
+    context = multiprocessing.get_context("spawn")
+    reports = context.SimpleQueue()
+    pool = ProcessPoolExecutor(count, context, _begin, (reports,))
+    try:
+        yield Workers(pool, reports, heard)
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def report(*facts: Any) -> None:
+    """In a worker: tell the parent."""
+    if _reports is not None:
+        _reports.put(facts)
+
+
+def _begin(reports: Any) -> None:
+    global _reports
+    _reports = reports
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent leaves nobody to work for."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
