@@ -9,7 +9,7 @@ from manim import DashedLine, Dot, Line, VGroup, VMobject
 
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type import SMALL, Formula
 
 
 class CurvePlot(VGroup):
@@ -48,7 +48,7 @@ class CurvePlot(VGroup):
         self.curve = VMobject(stroke_color=hue, stroke_width=4).set_points_as_corners([self._at(x, y) for x, y in zip(xs, ys, strict=True)])
         self.names = VGroup(
             Formula(x_name, color=theme().soft).scale(0.9).next_to(self.axes[0].get_end(), [0, -1, 0], buff=0.14),
-            Formula(y_name, color=theme().soft).scale(0.9).next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.12),
+            Formula(y_name, color=theme().soft).scale(0.9).next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.2),
         )
         self.add(self.axes, self.curve, self.names)
 
@@ -60,8 +60,19 @@ class CurvePlot(VGroup):
         return np.array([b.x + u * b.width, b.y + v * b.height, 0.0])
 
     def point(self, x: float, y: float) -> np.ndarray:
-        """Where (x, y) stands on the frame."""
-        return self._at(x, float(np.log10(y)) if self.log else y)
+        """Where (x, y) stands on the frame, also after the plot has been moved or scaled."""
+        across, up = self.axes[0], self.axes[1]
+        u = (x - self._x0) / (self._x1 - self._x0)
+        v = ((float(np.log10(y)) if self.log else y) - self._y0) / (self._y1 - self._y0)
+        left, right = across.get_start()[0], across.get_end()[0]
+        bottom, top = up.get_start()[1], up.get_end()[1]
+        return np.array([left + u * (right - left), bottom + v * (top - bottom), 0.0])
+
+    def tick(self, y: float, words: str) -> VGroup:
+        """A short stroke on the y axis and what it stands for, to be added to the plot before it is placed."""
+        at = self.point(self._x0, y) * [0, 1, 0] + [self.axes[1].get_x(), 0, 0]
+        stroke = Line(at + [-0.08, 0, 0], at + [0.08, 0, 0], color=theme().line, stroke_width=2)
+        return VGroup(stroke, Formula(words, size=SMALL, color=theme().soft).next_to(stroke, [-1, 0, 0], buff=0.1))
 
     def dot(self, x: float, y: float, hue: str | None = None) -> Dot:
         """A dot on the curve."""
@@ -80,4 +91,6 @@ def activation_plot(region: Region, act: Callable[[np.ndarray], np.ndarray], z: 
     """The curve of an activation, wide enough to hold z."""
     reach = max(5.0, 1.4 * abs(z))
     xs = np.linspace(-reach, reach, 161)
-    return CurvePlot(region, xs, np.asarray(act(xs), dtype=float), theme().forward, x_name, y_name)
+    plot = CurvePlot(region, xs, np.asarray(act(xs), dtype=float), theme().forward, x_name, y_name)
+    plot.axes.add(*plot.tick(1.0, "1"))
+    return plot
