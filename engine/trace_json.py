@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ def write_trace(trace: Trace, path: Path | str) -> None:
         part.write_text(json.dumps(to_dict(trace), allow_nan=False) + "\n", encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         reason = f"a place that cannot be written ({error.strerror or error})"
         raise wrong(str(path), "", reason, "a file in a folder that exists and may be written", "Choose another path.") from None
 

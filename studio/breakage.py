@@ -14,6 +14,7 @@ from pathlib import Path
 from engine import InputError
 from studio.orders import Order
 
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
 FULL = 1 << 20  # bytes left on a disk that count as none
 
 
@@ -32,7 +33,7 @@ def plainly(order: Order) -> Iterator[None]:
         code = getattr(error, "errno", None)
         if code in (errno.ENOSPC, errno.EDQUOT) or _is_full(order.out):
             raise InputError(f"{order.out}: no space is left; free some, or give another folder with -o. What is done is kept.") from None
-        if code in (errno.EACCES, errno.EROFS, errno.EPERM):
+        if code in UNWRITABLE:
             place = getattr(error, "filename", None) or order.out
             raise InputError(f"{place}: cannot be written ({os.strerror(code)}); give another folder with -o") from None
         said = f"chapter {order.chapter!r} broke: {type(error).__name__}: {error}"

@@ -97,8 +97,9 @@ def lessons() -> tuple[str, ...]:
 
 def listed(asked: str) -> list[Entry]:
     """The chapters that a lesson lists."""
+    names = lesson(asked).chapters or ()
     try:
-        return [chapter(name) for name in lesson(asked).chapters or ()]
+        return [chapter(name) for name in names]
     except InputError as error:
         raise InputError(f"{lesson_path(asked)}: chapters: {error}") from None
 

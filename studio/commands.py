@@ -89,10 +89,11 @@ def check(lesson: str) -> int:
 
 def proof(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Path) -> int:
     """Walk the chapters without drawing them and list every defect."""
+    told = _fitting(Order(lesson, "", look, voice, out), chapters)
     from studio import proofreading
 
     broken = False
-    for order in _fitting(Order(lesson, "", look, voice, out), chapters):
+    for order in told:
         with plainly(order):
             defects = proofreading.read(order)
         for defect in defects:
@@ -104,9 +105,10 @@ def proof(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Pat
 
 def storyboard(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Path) -> int:
     """Walk the chapters and draw one sheet each."""
+    told = _fitting(Order(lesson, "", look, voice, out), chapters)
     from studio import filming
 
-    for order in _fitting(Order(lesson, "", look, voice, out), chapters):
+    for order in told:
         with plainly(order):
             console.tell(filming.storyboard(order))
     return 0
@@ -114,9 +116,9 @@ def storyboard(lesson: str, chapters: Sequence[str], look: Look, voice: str, out
 
 def _fitting(asked: Order, chapters: Sequence[str]) -> list[Order]:
     """The orders that can be filled; the user hears which cannot."""
+    wanted = _orders(asked, chapters)
     from studio import telling
 
-    wanted = _orders(asked, chapters)
     told, untold = sifted([(order, telling.fit(order)) for order in wanted])
     _untold(asked.lesson, told, untold)
     return told

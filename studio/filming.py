@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from studio import finishing, holding, sheet
+from studio import finishing, holding, manifest, sheet
 from studio.atomic import sweep
 from studio.drawing import Drawn, draw
 from studio.keys import key
@@ -23,6 +23,8 @@ STALE = 3600.0  # seconds after which an unfinished file in the shared voice fol
 def film(order: Order, progress: Progress = lambda done, of: None) -> dict[str, Any]:
     """Make everything a render of one chapter leaves in `order.folder`; returns its manifest."""
     with holding.held(order.work):
+        if made := manifest.standing(order.folder, order.key):  # by another render, since this one was asked for
+            return made
         holding.clear(order.work, order.folder)
         sweep(order.voice_cache, STALE)
         told = tell(order)

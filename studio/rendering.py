@@ -44,7 +44,7 @@ def orders(asked: Order, names: Sequence[str]) -> list[Order]:
 
 def prepare(asked: Order) -> None:
     """Refuse at once, leaving nothing behind: an unknown voice, a folder that cannot be written."""
-    voices.find(asked.voice)
+    voices.find(asked.voice or "''")
     new = [folder for folder in (asked.out, *asked.out.parents) if not folder.exists()]
     try:
         asked.out.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+# A stopped worker cannot give back tqdm's lock; Python's cleaner does, and need not tell the user.
+QUIET = "ignore:resource_tracker:UserWarning"
 _reports: Any = None  # in a worker: the pipe to its parent
 
 
@@ -40,6 +42,7 @@ class Workers:
 @contextmanager
 def workers(count: int, heard: Callable[..., None]) -> Iterator[Workers]:
     """So many fresh processes; when the block fails they are stopped at once."""
+    os.environ.setdefault("PYTHONWARNINGS", QUIET)
     context = multiprocessing.get_context("spawn")
     reports = context.SimpleQueue()
     pool = ProcessPoolExecutor(count, context, _begin, (reports,))
