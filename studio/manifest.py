@@ -20,12 +20,21 @@ def write(folder: Path, **facts: Any) -> dict[str, Any]:
     return whole
 
 
+def read(folder: Path) -> dict[str, Any] | None:
+    """The manifest in a film's folder, or None."""
+    try:
+        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def standing(folder: Path, key: str) -> dict[str, Any] | None:
     """The manifest of a film that was made from exactly this and whose files are all as they were, or None."""
+    found = read(folder)
     try:
-        found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        whole = found["key"] == key and all(_same(folder / name, facts) for name, facts in found["files"].items())
-    except (OSError, ValueError, KeyError, TypeError):
+        whole = found is not None and found["key"] == key and all(_same(folder / name, found["files"][name]) for name in FILES)
+    except (OSError, KeyError, TypeError):
         return None
     return found if whole else None
 
