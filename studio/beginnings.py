@@ -97,11 +97,16 @@ def chapter(name: str) -> str:
     number = max((entry.number for entry in catalog.chapters()), default=0) + 1
     if number > 99:
         raise InputError(f"{catalog.SCENES}: there are 99 chapters, and no more numbers")
-    title = name.replace("_", " ").capitalize()
     path = catalog.SCENES / f"ch{number:02d}_{name}.py"
-    write_text(path, _CHAPTER.format(title=title, camel=title.title().replace(" ", "")))
+    write_text(path, chapter_source(name))
     catalog.chapters.cache_clear()
     return f"{path}\nSee it with: backreel storyboard --chapter {name}, then backreel proof --chapter {name}"
+
+
+def chapter_source(name: str) -> str:
+    """The example chapter under this name."""
+    title = name.replace("_", " ").strip().capitalize()
+    return _CHAPTER.format(title=title, camel=title.title().replace(" ", ""))
 
 
 def lesson(name: str) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 BT709 = 1  # of matrix, primaries and transfer, in ITU-T H.273
 LIMITED = 1
 PRESET, CRF = "ultrafast", "20"  # on drawn pictures faster than veryfast at 18 by half, and nearer to the original
+EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.FULL_CHR_H_INT
 HIGH = "cabac=1:8x8dct=1:rc-lookahead=0:mbtree=0:weightp=0"  # what makes ultrafast High profile, and keeps it quick
 
 
@@ -33,7 +34,9 @@ class Encoder:
     def frame(self, pixels: np.ndarray, repeat: int) -> None:
         """Show RGBA pixels, uint8 (height, width, 4), for `repeat` frames."""
         rgba = av.VideoFrame.from_ndarray(pixels, format="rgba")
-        yuv = self._reformatter.reformat(rgba, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
+        yuv = self._reformatter.reformat(
+            rgba, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, interpolation=EXACT
+        )
         yuv.time_base = self._tick
         for _ in range(repeat):
             yuv.pts = self.frames

@@ -1,0 +1,75 @@
+"""A house of its own: a copy of the packages with short chapters, where the command is run as a user runs it."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio import beginnings, catalog
+
+ROOT = Path(catalog.__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class House:
+    """`root` holds engine, scenes and studio; its chapters are those of `backreel new chapter`."""
+
+    root: Path
+
+    def begin(self, *words: str) -> subprocess.Popen:
+        """`backreel WORDS`, begun in a session of its own that hears Ctrl-C."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "studio", *words],
+            cwd=self.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+
+    def run(self, *words: str) -> subprocess.CompletedProcess:
+        """`backreel WORDS`, done."""
+        process = self.begin(*words)
+        out, err = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+    def chapter(self, number: int, name: str) -> Path:
+        return self.root / "scenes" / f"ch{number:02d}_{name}.py"
+
+
+def build(root: Path, *chapters: str) -> House:
+    """A house with these chapters, numbered from 1."""
+    for package in ("engine", "scenes", "studio"):
+        shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__", "ch[0-9]*.py"))
+    house = House(root)
+    for number, name in enumerate(chapters, 1):
+        house.chapter(number, name).write_text(beginnings.chapter_source(name), encoding="utf-8")
+    return house
+
+
+def wait_for(happened: Callable[[], object], seconds: float = 90) -> None:
+    """Until something is so."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.02)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process began and that still run."""
+    found = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in found.splitlines()]
+    return [int(row[0]) for row in rows if int(row[1]) == pid and not row[2].startswith("Z")]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; a zombie does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
