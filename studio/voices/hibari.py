@@ -35,7 +35,7 @@ class HibariVoice:
     def version(self) -> str:
         """Changes whenever the same text could sound or be timed differently."""
         table = json.dumps([PRONOUNCED, LETTERS, HEAD, TAIL, BETWEEN, SEED, SPEED], sort_keys=True, ensure_ascii=False)
-        return f"{version()}+{hashlib.sha256(table.encode()).hexdigest()[:8]}"
+        return f"{version()}+{self.timing}+{hashlib.sha256(table.encode()).hexdigest()[:8]}"
 
     @property
     def timing(self) -> str:

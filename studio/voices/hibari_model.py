@@ -64,7 +64,7 @@ class Model:
         if not kept.any():
             return Spoken(np.zeros(0, np.float32), np.zeros(len(phonemes) + 1))
         if self.timed is None:
-            samples = self.tts.from_ids(self.tts.ids(phonemes), rng=rng)
+            samples = self.tts.from_ids(self.tts.ids(phonemes), SPEED, rng)
             return Spoken(samples, self._proportional(samples, kept))
         samples, units = self._run(phonemes, rng)
         seconds = np.concatenate([[0], np.cumsum(units)]) - LEAD
@@ -100,6 +100,6 @@ class Model:
             samples, units = self._run(PROBE, np.random.default_rng(0), session)
         except Exception:  # whatever a changed graph makes onnxruntime raise, the voice itself still works
             return None
-        stock = self.tts.from_phonemes(PROBE, seed=0)
+        stock = self.tts.from_phonemes(PROBE, SPEED, seed=0)
         same = np.array_equal(samples, stock) and units.sum() * HOP == len(stock)
         return session if same and len(units) == len(self.tts.ids(PROBE)) else None
