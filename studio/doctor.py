@@ -95,7 +95,10 @@ def _typesetting() -> str:
 def _voice() -> str:
     from studio.voices.hibari import HibariVoice
 
-    return f"hibari, word times: {HibariVoice().timing}"
+    timing = HibariVoice().timing
+    if timing != "model":
+        raise Ill(f"hibari speaks, but its word times are only {timing}; {SETUP}")
+    return f"hibari, word times: {timing}"
 
 
 def _encoder(name: str) -> str:

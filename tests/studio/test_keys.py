@@ -13,15 +13,21 @@ from studio.orders import Order
 
 CHAPTER = "from scenes.beat import beat\nfrom scenes.kit.theme import (\n    theme,  # why\n)\n"
 
+EMPTY = (
+    "scenes/__init__.py scenes/kit/__init__.py scenes/kit/theme.py scenes/kit/unused.py engine/__init__.py engine/reading.py "
+    "studio/__init__.py studio/reel.py studio/cli.py"
+)
+FILES = dict.fromkeys(EMPTY.split(), "") | {
+    "scenes/ch01_one.py": CHAPTER,
+    "scenes/beat.py": "import engine.reading as r\n",
+    "studio/filming.py": "def f():\n    from studio import reel\n",
+}
+
 
 @pytest.fixture
 def tree(tmp_path, monkeypatch):
     """A small house: one chapter, what it imports, and a file that nothing imports."""
-    for name, text in {
-        "scenes/__init__.py": "", "scenes/ch01_one.py": CHAPTER, "scenes/beat.py": "import engine.reading as r\n",
-        "scenes/kit/__init__.py": "", "scenes/kit/theme.py": "", "scenes/kit/unused.py": "", "engine/__init__.py": "", "engine/reading.py": "",
-        "studio/__init__.py": "", "studio/filming.py": "def f():\n    from studio import reel\n", "studio/reel.py": "", "studio/cli.py": "",
-    }.items():  # fmt: skip
+    for name, text in FILES.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text)
