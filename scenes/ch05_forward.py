@@ -55,6 +55,15 @@ class ForwardPass(Chapter):
         self.play(self.net.label(0, self.n.x), self.net.fill(0, self.t.x), run_time=1.4)
 
     @beat(
+        "Think of a neuron as taking a vote. <say> Every input has its say, and the weight decides how much that counts. "
+        "A negative weight counts it against."
+    )
+    def vote(self):
+        self.at("say")
+        for j in self.net.drawn[0][:2]:
+            self.play(self.net.pulse(1, (0, j)), run_time=1.0)
+
+    @beat(
         "Look at one neuron, the first of layer one. It <weigh> weighs each input, <add> adds them up, and adds <bias> a bias of its own."
     )
     def letters(self):

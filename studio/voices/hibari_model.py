@@ -11,7 +11,7 @@ import numpy as np
 DURATIONS = b"/Cast_32_output_0"  # private to hibari 0.2's graph, so it is checked at load
 HOP = 600  # samples of sound for one unit of duration
 LEAD = 3  # units by which the model's durations run late (as in Kokoro)
-SPEED = 0.92  # of the voice: about 155 words a minute, pauses included
+SPEED = 0.88  # of the voice: unhurried, for thoughts that carry numbers
 PROBE = "ðə ɡɹˈAdiənt flˈOz."  # a short phrase that the check at load speaks
 
 
