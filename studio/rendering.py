@@ -37,9 +37,10 @@ class Listener(Protocol):
 
 def orders(asked: Order, names: Sequence[str]) -> list[Order]:
     """One order a chapter: those asked for, or the lesson's own list, or every chapter there is."""
-    listed = catalog.listed(asked.lesson)
-    entries = [catalog.chapter(name) for name in names] or listed or catalog.chapters()
-    return [replace(asked, chapter=name, picked=bool(names or listed)) for name in dict.fromkeys(entry.name for entry in entries)]
+    catalog.lesson(asked.lesson)
+    picked = [catalog.chapter(name) for name in names] or catalog.listed(asked.lesson)
+    entries = dict.fromkeys(entry.name for entry in picked or catalog.chapters())
+    return [replace(asked, chapter=name, picked=bool(picked)) for name in entries]
 
 
 def prepare(asked: Order) -> None:
