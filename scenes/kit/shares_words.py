@@ -1,0 +1,102 @@
+"""What the film of shares says where it depends on the lesson: which example, which weight, larger or smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.reading import Number, Reading
+from scenes.kit import equations as eq
+
+NUDGE = (
+    "Nudge it, and z moves <a> by the nudge, times what came in along the line. And how strongly z moves the loss, <d> we know: "
+    "that is {n.delta}. <times> Multiply the two, <result> and there it is."
+)
+ALIKE = 1.25  # a ratio below which two numbers are called much alike
+
+
+def telling(t: Reading) -> Reading:
+    """The first example of the step that gives every layer some gradient, or the first of all."""
+    examples = [t, *(Reading(t.trace, 0, k) for k in range(len(t.trace.steps[0].examples)))]
+    return next((e for e in examples if all(e.dL_dW[l].array.any() for l in range(1, e.D + 1))), t)
+
+
+def share(t: Reading, l: int) -> tuple[int, int]:
+    """The weight (i, j) of layer l that is told about: the first that has a gradient, near the top."""
+    n, m = t.dL_dW[l].array.shape
+    near = [(i, j) for i in range(min(n, 2)) for j in range(min(m, 2))]
+    return next(((i, j) for i, j in near if t.dL_dW[l].array[i, j]), (0, 0))
+
+
+def quiet(t: Reading) -> tuple[int, int] | None:
+    """A neuron (l, j) near the top left from which nothing came, if there is one."""
+    near = ((l, j) for l in range(min(t.D, 3)) for j in range(min(2, t.sizes[l])))
+    return next(((l, j) for l, j in near if t.a[l].array[j] == 0), None)
+
+
+def given(t: Reading) -> str:
+    other = "" if "examples[0]" in t.x.path else "We take an example whose inputs are not all zero. "
+    return (
+        f"{other}The forward pass left <a> an activation in every neuron. The backward pass left <d> a blame under it, {t.name.delta}: "
+        "<name> how strongly that neuron's z moves the loss."
+    )
+
+
+def silence(t: Reading) -> str:
+    seen = "" if quiet(t) is None else " <here> This neuron here is such a case: all the lines that leave it go unblamed."
+    return f"Zero. <none> No signal, no blame: the weight made no difference, however wrong the neuron was.{seen}"
+
+
+def layer_back(t: Reading, l: int) -> str:
+    first = "One layer back, it is the same again" if l == t.D - 1 else "And one more layer back"
+    came = "what came in, and here that is the input itself" if l == 1 else "what came in"
+    return f"{first}: <d> the layer's own blames, times <in> {came}. <fill> Row by row, every line gets its slope."
+
+
+def compare(t: Reading) -> str:
+    words = {-1: "so much smaller", 0: "about as large", 1: "so much larger"}
+    last, first = (t.dL_dW[l][share(t, l)[0]][share(t, l)[1]] for l in (t.D, 1))
+    how = words[_compared(first, last)]
+    if how != "about as large" and abs(_ratio(first, last)) < 4:
+        how = how.removeprefix("so much ")
+    return f"Compare one slope <last> of the last layer with one <first> of the first. Why is the one in layer one {how}?"
+
+
+def compared(t: Reading) -> str:
+    """Why: the blame and the signal of the two weights, each against the other."""
+    (i, j), (p, q) = share(t, t.D), share(t, 1)
+    blame, signal = _compared(t.delta[1][p], t.delta[t.D][i]), _compared(t.x[q], t.a[t.D - 1][j])
+    said = {-1: "smaller", 0: "much the same", 1: "larger"}
+    way = "on the way back it was multiplied by weights and by slopes"
+    alike = blame == signal
+    close = {-1: " A small blame, times a small signal.", 1: " A large blame, times a large signal."}.get(blame, "") if alike else ""
+    return (
+        f"It is a product. <blame> Its blame is {said[blame]}: {way}. {'And' if alike else 'But'} <signal> its signal, the input, "
+        f"is {said[signal]}{' too' if alike else ''}.{close}"
+    )
+
+
+def has_many(t: Reading) -> bool:
+    return len(t.trace.steps[0].examples) > 1
+
+
+def wall(t: Reading) -> Iterator[tuple[str, str]]:
+    """The equations of the wall, and what is said of each."""
+    softmax = eq.activation(t, t.D) == "softmax"
+    made = "what they said, minus what we wanted" if softmax else "how strongly each moves the loss, times its own slope"
+    yield "output", f"It starts <here> at the outputs. Their blame is {made}."
+    if t.D > 1:
+        yield "hidden", "Then the blame <here> travels back, along the same weights, and through each neuron's slope."
+    yield "weights", "Every weight <here> gets the blame at its end, times the signal at its start."
+    yield "biases", "And every bias <here> gets the blame itself."
+
+
+def _ratio(a: Number, b: Number) -> float:
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high / low if low else float("inf")
+
+
+def _compared(a: Number, b: Number) -> int:
+    """Whether a is smaller in size than b (-1), much alike (0) or larger (1)."""
+    if a.value == b.value or _ratio(a, b) < ALIKE:
+        return 0
+    return 1 if abs(a.value) > abs(b.value) else -1

@@ -1,0 +1,137 @@
+"""The gestures of the film of shares: a network filled both ways, lines of maths under it, gradients landing on its edges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import UP, Animation, Create, FadeIn, FadeOut, Line, VGroup
+
+from engine.reading import Reading
+from scenes.beat import Beat
+from scenes.chapter import Chapter
+from scenes.kit import equations as eq
+from scenes.kit import shares_words
+from scenes.kit.network import SPOT, NetworkDiagram
+from scenes.kit.number import Num, show
+from scenes.kit.plate import plate
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import LARGE, SMALL, Formula, Label, align_equals
+
+Edge = tuple[int, int]
+AIR = 0.2
+TWO_LINES = 0.75  # between two neurons: a blame and a name
+MOST_TAGS = 4  # edges between two layers that can carry their gradients
+
+
+class SharingFilm(Chapter):
+    """A chapter with the network `net`, told about the weight `ij` of its last layer D; `clean` takes away the `leftovers`."""
+
+    net: NetworkDiagram
+
+    @classmethod
+    def script(cls, t: Reading) -> list[Beat]:
+        return super().script(shares_words.telling(t))
+
+    def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
+        super().__init__(shares_words.telling(t), *args, **kwargs)
+        self.D, self.ij = self.t.D, shares_words.share(self.t, self.t.D)
+        self.leftovers: list[Any] = []
+
+    def entitle(self) -> None:
+        """Show the film's name."""
+        heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.leftovers.append(heading)
+        self.show(heading)
+
+    @property
+    def maths(self) -> Region:
+        """Where maths stands, close under the network, with air below the blames of the lowest neurons."""
+        board = self.stage.side if self.side_is_below() else self.stage.board
+        air = AIR if self.net.pitch < 2 else 0.0
+        return Region(board.x, board.y - air / 2, board.width, board.height - air)
+
+    def side_is_below(self) -> bool:
+        return self.stage.side.width > self.stage.side.height
+
+    def signals(self) -> list[Animation]:
+        """Write what every neuron said, and the names."""
+        first = slice(None) if self.net.pitch - 2 * self.net.radius >= TWO_LINES else slice(1)
+        names = [self.net.label(l, eq.inputs_of(self.t, l + 1), *self.net.drawn[l][first], size=22) for l in self.net.layers]
+        return [*names, *(self.net.fill(l, self.t.a[l], lag_ratio=0) for l in self.net.layers)]
+
+    def blames(self) -> list[Animation]:
+        """Write the deltas under their neurons; where neurons stand close, on plates, so that no edge runs through them."""
+        roomy, digits = self.net.pitch > 1.3, 3 if len(self.net.layers) > 4 else 4
+        written = [self.net.blame(l, [show(d, digits) for d in self.t.delta[l]], 26 if roomy else 22) for l in self.net.layers[1:]]
+        plates = [] if roomy else [plate(num, 0.02)[0].set_z_index(1) for nums in self.net.blames.values() for num in nums.values()]
+        self.net.add(*plates)
+        return [*written, *(FadeIn(p) for p in plates)]
+
+    def name_edge(self, l: int, i: int, j: int) -> VGroup:
+        """Write the symbol of w_ij on the middle of its edge."""
+        name = plate(Formula("{w}", size=SMALL, w=self.n.W[l][i][j])).move_to(self.net.edges[l][i, j]).set_z_index(4)
+        self.show(name, run_time=0.4)
+        return name
+
+    @property
+    def came_in(self) -> Num:
+        """The number in the neuron where the weight that is told about starts."""
+        return self.net.values[self.D - 1][self.ij[1]]
+
+    @property
+    def blamed(self) -> Num:
+        """The delta under the neuron where it ends."""
+        return self.net.blames[self.D][self.ij[0]]
+
+    def point_at_quiet(self, mark: str) -> None:
+        """Light a neuron from which nothing came, where there is one, when the voice gets there."""
+        if (quiet := shares_words.quiet(self.t)) is not None:
+            self.at(mark)
+            self.light(self.net.neurons[quiet[0]][quiet[1]], self.net.values[quiet[0]][quiet[1]])
+
+    def on_board(self, *formulas: Formula) -> VGroup:
+        """Give lines of maths their place; the next `clean` takes them away."""
+        rows = self.maths.hold(align_equals(*formulas, buff=0.14), UP)
+        self.leftovers.append(rows)
+        return rows
+
+    def completed(self, asked: Formula, gap: str, answer: Formula) -> VGroup:
+        """Put the right side of `answer` in the place of the part `gap` of `asked`."""
+        answer.shift(asked["eq"].get_center() - answer["eq"].get_center())
+        found = VGroup(*(part for name, part in answer.parts.items() if name not in (*asked.parts, "eq")), answer.rest)
+        self.leftovers.append(found)
+        self.play(FadeOut(asked[gap]), FadeIn(found), run_time=0.5)
+        asked.remove(asked[gap])
+        return found
+
+    def clean(self, *more: Any) -> None:
+        """Clear away what the beats before have left."""
+        self.clear_away(*self.leftovers, *more)
+        self.leftovers = []
+
+    def trace_edge(self, l: int, ij: Edge) -> Animation:
+        """A line of light along one edge, which stays until the next `clean`."""
+        glow: Line = self.net.edges[l][ij].copy().set_stroke(theme().light, width=7).set_z_index(1)
+        self.leftovers.append(glow)
+        return Create(glow)
+
+    def has_tags(self, l: int) -> bool:
+        """Whether the edges into layer l have room for their gradients."""
+        return self.net.shows_weights(l) and len(self.net.edges[l]) <= MOST_TAGS
+
+    def land(self, l: int, sources: dict[Edge, Any]) -> None:
+        """Let gradients travel from where they were found onto their edges, and stay there."""
+        digits = 4 if self.has_tags(l) else 2
+        tags = {(i, j): self.net.on_edge(l, i, j, show(self.t.dL_dW[l][i][j], digits), at=self._spot(l, i, j)) for i, j in sources}
+        self.fly(*((source, tags[e][1]) for e, source in sources.items()))
+        self.remove(*(tag[1] for tag in tags.values()))
+        self.net.weights.setdefault(l, {}).update(tags)
+        self.net.add(*tags.values())
+
+    def _spot(self, l: int, i: int, j: int) -> float:
+        """Where an edge has room for a number: level and lonely ones in the middle, others clear of the blame at their source."""
+        line = self.net.edges[l][i, j]
+        if abs(line.get_start()[1] - line.get_end()[1]) < 0.1 or not self.has_tags(l):
+            return 0.5
+        return 0.33 if l > 1 and len(self.net.drawn[l]) <= len(self.net.drawn[l - 1]) else SPOT

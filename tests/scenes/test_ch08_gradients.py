@@ -1,0 +1,151 @@
+"""Every weight gets its share, as a viewer meets it: the numbers of the outer product, their places, the order of the words."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from engine import load_lesson, run
+from engine.reading import Reading, resolve
+from scenes.ch08_gradients import Gradients
+from scenes.kit.number import visible
+from studio.drawing import draw
+from studio.looks import look_of
+
+LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"
+FPS = 4
+MARGIN = 0.05
+SHAPES = {"mazur": "16:9", "xor": "1:1", "deep": "16:9", "wide": "9:16"}
+BACK = "steps[0].examples[0].backward"
+
+
+@cache
+def lesson(name):
+    return Reading(run(load_lesson(LESSONS / f"{name}.toml")))
+
+
+def timing(beat):
+    """Two and a half words a second, and every mark at its word."""
+    said, marks = 0, {}
+    for piece in beat.pieces:
+        marks |= dict.fromkeys(piece.marks, round(said / 2.5 * FPS))
+        said += len(piece.spoken.split())
+    return SimpleNamespace(frames=round((said / 2.5 + 0.5 + beat.pause) * FPS), marks=marks)
+
+
+@cache
+def walk(name):
+    """Script, timings and what the chapter leaves on this lesson, and what each beat's last picture takes up; no frame written."""
+    t, taken = lesson(name), {}
+    beats = Gradients.script(t)
+    timings = [timing(beat) for beat in beats]
+
+    class Watched(Gradients):
+        def tell(self, beat, *rest):
+            super().tell(beat, *rest)
+            seen = [m for m in self.get_mobject_family_members() if len(m.points) and visible(m)]
+            points = np.concatenate([m.points for m in seen])[:, :2] / (self.stage.width, self.stage.height)
+            taken[beat.name] = points.min(0), points.max(0)
+
+    with TemporaryDirectory() as work:
+        drawn = draw(Watched, t, beats, timings, look_of("l", SHAPES[name], fps=FPS), Path(work))
+    return beats, timings, drawn, taken
+
+
+def at_end(drawn, beat):
+    """The numbers at rest when a beat ends."""
+    end = next(span.end for span in drawn.spans if span.beat == beat)
+    return [s for s in drawn.sightings if s.start < end <= s.end]
+
+
+def texts(drawn, beat, path):
+    return {s.shown.number.path.removeprefix(path): s.shown.text for s in at_end(drawn, beat) if s.shown.number.path.startswith(path)}
+
+
+def test_the_last_layers_gradient_stands_on_mazurs_table_and_edges():
+    drawn = walk("mazur")[2]
+    dW = {"[0][0]": "0.08217", "[0][1]": "0.08267", "[1][0]": "−0.02260", "[1][1]": "−0.02274"}
+    assert texts(drawn, "cells", f"{BACK}[0].dL_dW") == dW
+    twice = [s for s in at_end(drawn, "cells") if s.shown.number.path.startswith(f"{BACK}[0].dL_dW")]
+    assert len(twice) == 2 * len(dW)
+
+
+def test_the_first_layers_gradient_stands_there_too():
+    dW = {"[0][0]": "0.0004386", "[0][1]": "0.0008771", "[1][0]": "0.0004977", "[1][1]": "0.0009954"}
+    assert texts(walk("mazur")[2], "layer_back-1", f"{BACK}[1].dL_dW") == dW
+
+
+def test_each_cell_is_level_with_its_blame_and_under_its_signal():
+    """The table is read by row and column, so its numbers have to line up."""
+    low = [s for s in at_end(walk("mazur")[2], "cells") if s.box[1] > 0.62]
+    where = {s.shown.number.path: ((s.box[0] + s.box[2]) / 2, (s.box[1] + s.box[3]) / 2) for s in low}
+    for i in (0, 1):
+        for j in (0, 1):
+            x, y = where[f"{BACK}[0].dL_dW[{i}][{j}]"]
+            assert y == pytest.approx(where[f"{BACK}[0].delta[{i}]"][1], abs=0.01)
+            assert x == pytest.approx(where[f"steps[0].examples[0].forward[0].a[{j}]"][0], abs=0.01)
+
+
+def test_one_weights_equation_is_complete_before_its_letters():
+    drawn = walk("mazur")[2]
+    line = {s.shown.text for s in at_end(drawn, "numbers") if s.box[1] > 0.62}
+    assert line == {"0.1385", "0.5933", "0.08217"}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_nothing_leaves_the_safe_area(name):
+    for beat, (low, high) in walk(name)[3].items():
+        assert low.min() >= MARGIN - 0.5, beat
+        assert high.max() <= 0.5 - MARGIN, beat
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_number_covers_another(name):
+    drawn = walk(name)[2]
+    for span in drawn.spans:
+        boxes = [s.box for s in at_end(drawn, span.beat)]
+        crossing = [(a, b) for k, a in enumerate(boxes) for b in boxes[:k] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+        assert crossing == [], span.beat
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_number_shown_is_the_one_at_its_path(name):
+    sightings = walk(name)[2].sightings
+    assert sightings
+    for s in sightings:
+        assert resolve(lesson(name).trace, s.shown.number.path) == s.shown.number.value
+
+
+def test_the_voice_is_not_kept_waiting():
+    beats, timings, drawn, _ = walk("mazur")
+    for beat, time, span in zip(beats, timings, drawn.spans, strict=True):
+        assert span.end - span.start <= time.frames + 1, beat.name
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert all(0 <= span.marks[m] - span.start - time.marks[m] <= 0.8 * FPS for m in beat.marks), beat.name
+
+
+def test_the_wall_holds_letters_only():
+    drawn = walk("mazur")[2]
+    assert all(at_end(drawn, span.beat) == [] for span in drawn.spans if "wall" in span.beat or span.beat in ("which", "harvest"))
+
+
+def test_three_questions_leave_three_seconds():
+    asked = [beat for beat in Gradients.script(lesson("mazur")) if beat.pause]
+    assert [beat.pause for beat in asked] == [3.0] * 3
+    assert all(beat.shown.endswith("?") for beat in asked)
+
+
+def test_an_example_of_zeros_is_passed_over():
+    """XOR's first example gives every weight the gradient 0: there is nothing to share."""
+    beats, _, drawn, _ = walk("xor")
+    assert "not all zero" in beats[1].shown
+    assert any(s.shown.number.path.startswith("steps[0].examples[1]") and s.shown.number.value for s in drawn.sightings)
+
+
+def test_the_words_fit_the_sizes():
+    said = {name: next(b.shown for b in Gradients.script(lesson(name)) if b.name == "compared") for name in ("mazur", "deep")}
+    assert "so much smaller" in said["mazur"]
+    assert "larger" in said["deep"]
