@@ -99,7 +99,7 @@ class Gradients(TableFilm):
         self.show(law, run_time=0.4)
         self.light(numbers["result"], law["delta"], self.blamed)
 
-    @beat("Now the whole layer at once. Put its blames in <column> a column. Put what came in <row> in a row above.")
+    @beat("Now the whole layer at once. Put its blames in <column> a column. Lay what came in <row> along the top.")
     def table(self):
         self.clean()
         self.lay(self.D)

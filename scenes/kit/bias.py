@@ -9,7 +9,7 @@ from scenes.kit.network import NetworkDiagram
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Label
 
-OFFSET = np.array([-1.4, 1.6, 0.0])  # of its node from the neuron, in radii: between the name above and the edges on the left
+OFFSET = np.array([-1.25, 1.9, 0.0])  # of its node from the neuron, in radii: between the name above and the edges on the left
 
 
 class BiasInput(VGroup):

@@ -64,7 +64,8 @@ class Wall(VGroup):
             yield [net.pulse_loss(back=True), self._name(net.layers[-1], name)]
         elif key == "hidden":
             for l in layers[:0:-1]:
-                yield [net.pulse(l, back=True), self._name(l - 1, name)]
+                names = [self._name(k, name) for k in (l, l - 1) if k not in net.labels]
+                yield [net.pulse(l, back=True), *names]
         elif key == "weights":
             yield [net.pulse(l) for l in layers]
             yield [line.animate.set_color(back) for line in self.lines]
@@ -77,7 +78,7 @@ class Wall(VGroup):
     def _name(self, l: int, name: Any) -> Animation:
         """delta over the neurons of layer l, or, in a crowded network, over the first alone."""
         crowded = max(map(len, self.net.drawn.values())) > 2
-        return self.net.label(l, name.delta[l], *self.net.drawn[l][: 1 if crowded else None])
+        return self.net.label(l, name.delta[l], *self.net.drawn[l][: 1 if crowded else None], size=22)
 
 
 def _halves(wide: Region) -> tuple[Region, Region]:
