@@ -133,7 +133,7 @@ class NetworkDiagram(VGroup):
 
     def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown."""
-        room = 1.7 * self.radius
+        room = 1.55 * self.radius
         styles: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}]
         for style in styles:
             num = Num(number if isinstance(number, Shown) else show(number, **style), size, color)
