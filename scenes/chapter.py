@@ -211,10 +211,10 @@ class Chapter(Scene):
         self.sightings += [replace(s, end=end) for s in sightings if end > s.start]
 
     def _box(self, mobject: Mobject) -> tuple[float, float, float, float]:
-        w, h = config.frame_width, config.frame_height
-        left, right = mobject.get_left()[0] / w + 0.5, mobject.get_right()[0] / w + 0.5
-        top, bottom = 0.5 - mobject.get_top()[1] / h, 0.5 - mobject.get_bottom()[1] / h
-        return (round(left, 5), round(top, 5), round(right, 5), round(bottom, 5))
+        anchors, w, h = mobject.get_points_defining_boundary(), config.frame_width, config.frame_height
+        (left, low), (right, high) = anchors.min(0)[:2], anchors.max(0)[:2]
+        left, right, top, bottom = left / w + 0.5, right / w + 0.5, 0.5 - high / h, 0.5 - low / h
+        return (round(float(left), 5), round(float(top), 5), round(float(right), 5), round(float(bottom), 5))
 
 
 def _travel(traveller: Mobject, target: Mobject) -> Animation:

@@ -71,17 +71,19 @@ def main() -> None:
 @shape_option
 @theme_option
 @voice_option
-@click.option("-j", "jobs", type=click.IntRange(1), help="Chapters made at the same time; all cores by default.")
+@click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
+@click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
+@click.option("--renderer", type=click.Choice(["fast", "manim"]), default="fast", show_default=True, help="manim: plain, the reference.")
 @out_option
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str, chapters: tuple[str, ...], quality: str, fps: int | None, shape: str, theme: str,
-           voice: str, jobs: int | None, out: Path, play: bool) -> int:  # fmt: skip
+           voice: str, jobs: int | None, master: bool, renderer: str, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio import commands
     from studio.looks import look_of
 
-    return commands.render(lesson, chapters, look_of(quality, shape, theme, fps), voice, jobs, out, play)
+    return commands.render(lesson, chapters, look_of(quality, shape, theme, fps), voice, jobs, out, play, renderer, master)
 
 
 @main.command()

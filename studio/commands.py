@@ -19,10 +19,11 @@ from studio.looks import Look
 from studio.orders import Order
 
 
-def render(lesson: str, chapters: Sequence[str], look: Look, voice: str, jobs: int | None, out: Path, play: bool) -> int:
+def render(lesson: str, chapters: Sequence[str], look: Look, voice: str, jobs: int | None, out: Path, play: bool,
+           renderer: str = "fast", master: bool = False) -> int:  # fmt: skip
     """Make films, join them when there are several, and say where they are and what the audit found."""
     began = time.monotonic()
-    asked = Order(lesson, "", look, voice, out)
+    asked = Order(lesson, "", look, voice, out, renderer, master)
     wanted = _orders(asked, chapters)
     with console.bars() as listener:
         outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)

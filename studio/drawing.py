@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, Sighting, Span, Timing
+from scenes.chapter import Chapter, Sighting, Span, Timing, Watcher
 from scenes.kit import theme
 from scenes.kit.stage import STAGES
+from studio import fast
+from studio.fast.slots import Slots
 from studio.looks import Look
-from studio.manim_adapter import Sink, SinkRenderer, look
+from studio.manim_adapter import SinkRenderer, look
+from studio.reel import Reel
+from studio.sheet import png
+
+OnBeat = Callable[[int, Span, bytes], None]
 
 
 @dataclass(frozen=True)
@@ -27,21 +30,44 @@ class Drawn:
     sightings: tuple[Sighting, ...]
 
 
-class Reel(Protocol):
-    """Takes a chapter's frames beat by beat; `begin` gives None for a beat that need not be drawn."""
+def draw(
+    chapter: type[Chapter],
+    t: Reading,
+    beats: Sequence[Beat],
+    timings: Sequence[Timing],
+    how: Look,
+    work: Path,
+    reel: Reel | None = None,
+    on_beat: OnBeat | None = None,
+    slots: Slots | None = None,
+) -> Drawn:
+    """Draw every beat onto the reel (none: walk only), in as many processes as there are `slots` (none: by plain manim).
 
-    def begin(self, beat: int) -> Sink | None: ...
+    `on_beat(beat, span, still)` gets each beat once, as it is done, in any order: its frames and its last picture, a PNG.
+    """
+    stage = STAGES[how.shape]
+    theme.use(how.theme)
 
-    def end(self, beat: int, frames: int) -> None: ...
+    def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
+        return chapter(t, beats, timings, how.shape, watch, renderer=renderer)
+
+    with look(how.width, how.height, stage.width, stage.height, how.fps, work):
+        if reel is not None and slots is not None:
+            scene = fast.draw(staged, beats, reel, fast.drawing(how, reel.form), slots, on_beat)
+        else:
+            renderer = SinkRenderer()
+            scene = staged(renderer, _Watch(renderer, reel, on_beat))
+            scene.render()
+    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings))
 
 
 @dataclass
 class _Watch:
-    """Points the renderer at each beat's sink and passes stills on."""
+    """Points plain manim's renderer at each beat's segment."""
 
     renderer: SinkRenderer
     reel: Reel | None
-    on_still: Callable[[int, int, np.ndarray], None] | None
+    on_beat: OnBeat | None
     start: int = 0
 
     def begin(self, scene: Chapter, beat: int) -> None:
@@ -51,25 +77,5 @@ class _Watch:
     def end(self, scene: Chapter, beat: int) -> None:
         if self.reel:
             self.reel.end(beat, scene.frame - self.start)
-        if self.on_still:
-            self.on_still(beat, scene.frame, self.renderer.picture(scene))
-
-
-def draw(
-    chapter: type[Chapter],
-    t: Reading,
-    beats: Sequence[Beat],
-    timings: Sequence[Timing],
-    how: Look,
-    work: Path,
-    reel: Reel | None = None,
-    on_still: Callable[[int, int, np.ndarray], None] | None = None,
-) -> Drawn:
-    """Draw every beat onto the reel (none: walk only); `on_still(beat, frame, pixels)` gets each beat's last picture."""
-    stage = STAGES[how.shape]
-    theme.use(how.theme)
-    with look(how.width, how.height, stage.width, stage.height, how.fps, work):
-        renderer = SinkRenderer()
-        scene = chapter(t, beats, timings, how.shape, _Watch(renderer, reel, on_still), renderer=renderer)
-        scene.render()
-    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings))
+        if self.on_beat:
+            self.on_beat(beat, scene.spans[beat], png(self.renderer.picture(scene)))

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from scenes.chapter import Span
 from studio import finishing, holding, manifest, sheet
 from studio.atomic import sweep
 from studio.drawing import Drawn, draw
+from studio.encoder import MASTER, Encoder
+from studio.fast.encoder import Segment
+from studio.fast.slots import Slots
 from studio.keys import key
 from studio.orders import Order
 from studio.reel import Reel
@@ -20,15 +22,15 @@ Progress = Callable[[int, int], None]
 STALE = 3600.0  # seconds after which an unfinished file in the shared voice folder belongs to nobody
 
 
-def film(order: Order, progress: Progress = lambda done, of: None) -> dict[str, Any]:
-    """Make everything a render of one chapter leaves in `order.folder`; returns its manifest."""
+def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1) -> dict[str, Any]:
+    """Make everything a render of one chapter leaves in `order.folder`; returns its manifest. Draws in `jobs` processes."""
     with holding.held(order.work):
         if made := manifest.standing(order.folder, order.key):  # by another render, since this one was asked for
             return made
         holding.clear(order.work, order.folder)
         sweep(order.voice_cache, STALE)
         told = tell(order)
-        drawn, stills = _drawn(order, told, progress)
+        drawn, stills = _drawn(order, told, progress, jobs)
         return finishing.finish(order, told, drawn, stills)
 
 
@@ -38,35 +40,40 @@ def storyboard(order: Order) -> Path:
         holding.clear(order.work, order.folder)
         told = tell(order)
         stills: list[sheet.Still] = []
-        draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, None, _keeping(stills, order, told))
+        _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
         order.folder.mkdir(parents=True, exist_ok=True)
         sheet.storyboard(order.folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
     return order.folder / "storyboard.png"
 
 
-def _drawn(order: Order, told: Told, progress: Progress) -> tuple[Drawn, list[sheet.Still]]:
+def _drawn(order: Order, told: Told, progress: Progress, jobs: int) -> tuple[Drawn, list[sheet.Still]]:
     """The silent film, segment by segment, and each beat's last picture."""
+    fast = order.renderer == "fast"
     beats = enumerate(zip(told.beats, told.timings, strict=True))
-    keys = [f"{k:03d}-{key(order.key, k, b.name, t.frames, t.marks)}" for k, (b, t) in beats]
-    reel = Reel(order.work / "beats", keys, order.look.width, order.look.height, order.look.fps)
-    stills: list[sheet.Still] = []
-    keep, total = _keeping(stills, order, told), sum(t.frames for t in told.timings)
+    keys = [f"{k:03d}-{key(order.key, k, b.name, t.frames, t.marks)}" for k, (b, t) in beats]  # coarse; the fast path finds its own
+    quality = MASTER if order.master else {}
+    reel = Reel(order.work / "beats", keys, order.look.width, order.look.height, order.look.fps, Segment if fast else Encoder, **quality)
+    stills: dict[int, sheet.Still] = {}
+    done, total = 0, sum(t.frames for t in told.timings)
 
-    def still(beat: int, frame: int, pixels: np.ndarray) -> None:
-        keep(beat, frame, pixels)
-        progress(frame, total)
+    def keep(beat: int, span: Span, still: bytes) -> None:
+        nonlocal done
+        stills[beat] = _still(order, told, beat, span, still)
+        done += span.end - span.start
+        progress(done, total)
 
-    drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, reel, still)
+    slots = Slots(order.out / ".work" / "slots", jobs) if fast else None
+    drawn = _draw(order, told, reel, keep, slots)
     reel.sweep()
     reel.join(order.work / "silent.mp4")
-    return drawn, stills
+    return drawn, [stills[beat] for beat in sorted(stills)]
 
 
-def _keeping(stills: list[sheet.Still], order: Order, told: Told) -> Callable[[int, int, np.ndarray], None]:
-    """What puts each beat's last picture into `stills`."""
+def _draw(order: Order, told: Told, *how: Any, **more: Any) -> Drawn:
+    return draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, *how, **more)
 
-    def keep(beat: int, frame: int, pixels: np.ndarray) -> None:
-        said = told.beats[beat]
-        stills.append(sheet.Still(sheet.png(pixels), frame / order.look.fps, said.name, said.shown))
 
-    return keep
+def _still(order: Order, told: Told, beat: int, span: Span, picture: bytes) -> sheet.Still:
+    """A beat's last picture with its second and words."""
+    said = told.beats[beat]
+    return sheet.Still(picture, span.end / order.look.fps, said.name, said.shown)

@@ -52,10 +52,11 @@ def imported(path: Path) -> tuple[Path, ...]:
     names: set[str] = set()
     for module, taken, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
         names |= {module, *(f"{module}.{name}" for name in re.findall(r"\w+", taken))} if module else set(re.findall(r"[\w.]+", plain))
-    return tuple(sorted(set(_files(names))))
+    return tuple(sorted(set(files_named(names))))
 
 
-def _files(names: Iterable[str]) -> Iterable[Path]:
+def files_named(names: Iterable[str]) -> Iterable[Path]:
+    """The files of ours that these dotted names read."""
     for name in names:
         if name.split(".")[0] in ("engine", "scenes", "studio"):
             parts = name.split(".")

@@ -10,6 +10,7 @@ from studio import catalog
 from studio.keys import key, sources, versions
 from studio.looks import Look
 
+RENDERERS = ("fast", "manim")
 BUILT_IN = ("hibari", "silent")  # voices that are not a folder
 
 
@@ -22,6 +23,8 @@ class Order:
     look: Look
     voice: str = "hibari"
     out: Path = Path("renders")
+    renderer: str = "fast"  # or "manim", plain
+    master: bool = False  # encoded slowly and well
     picked: bool = True  # asked for by name, not found by looking for what fits
 
     @property
@@ -46,7 +49,7 @@ class Order:
         lesson = catalog.lesson(self.lesson).model_dump(mode="json")
         files = sources(catalog.chapter(self.chapter).path, Path(__file__).with_name("filming.py"))
         voice = self.voice if self.voice in BUILT_IN else _recordings(Path(self.voice))
-        return key(self.chapter, lesson, files, self.look, voice, versions())
+        return key(self.chapter, lesson, files, self.look, self.renderer, self.master, voice, versions())
 
 
 def _recordings(folder: Path) -> list[tuple[str, int, int]]:

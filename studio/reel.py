@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 
@@ -14,32 +15,54 @@ from studio.atomic import PART, replacing, write_text
 from studio.encoder import Encoder
 from studio.keys import file_hash
 
+Make = Callable[..., Any]  # opens a segment for frames: Encoder, or what is called like it
+
 
 class Reel:
     """Segments in a folder, one for each beat, named by the beat's key; beats whose segment is there need no drawing."""
 
-    def __init__(self, folder: Path, keys: Sequence[str], width: int, height: int, fps: int) -> None:
-        self.folder, self._keys, self._form = folder, keys, (width, height, fps)
-        self._open: tuple[Encoder, Path] | None = None
+    def __init__(self, folder: Path, keys: Sequence[str], width: int, height: int, fps: int, make: Make = Encoder, **settings: str) -> None:
+        self.folder, self._keys, self._make = folder, list(keys), make
+        self._form, self._settings = (width, height, fps), settings
+        self._open: tuple[Any, Path] | None = None
         folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def form(self) -> tuple[Any, ...]:
+        """What segments depend on besides their frames."""
+        return (*self._form, self._settings)
+
+    def name(self, beat: int, key: str) -> None:
+        """Give a beat its key."""
+        self._keys[beat] = key
+
+    def key(self, beat: int) -> str:
+        return self._keys[beat]
 
     def path(self, beat: int) -> Path:
         return self.folder / f"{self._keys[beat]}.mp4"
 
-    def begin(self, beat: int) -> Encoder | None:
+    def still(self, beat: int) -> Path:
+        """The beat's last picture, where one was kept."""
+        return self.path(beat).with_suffix(".png")
+
+    def begin(self, beat: int) -> Any | None:
         """What the beat is drawn into, or None when its segment is there."""
-        if self._whole(beat):
+        if self.whole(beat):
             return None
         aside = self.folder / f"{PART}{self._keys[beat]}.mp4"
-        self._open = (Encoder(aside, *self._form), aside)
+        self._open = (self._make(aside, *self._form, **self._settings), aside)
         return self._open[0]
 
-    def end(self, beat: int, frames: int) -> None:
-        """The beat is drawn and took so many frames."""
+    def end(self, beat: int, frames: int, still: bytes | None = None) -> None:
+        """The beat is drawn, took so many frames and ends with this picture, a PNG."""
         if self._open is not None:
             encoder, aside = self._open
             encoder.close()
-            write_text(self._seal(beat), file_hash(aside))
+            if still is not None:
+                with replacing(self.still(beat)) as picture:
+                    picture.write_bytes(still)
+            write_text(self._seal(beat), self._sealing(beat, aside))
             os.replace(aside, self.path(beat))
             self._open = None
         if (found := segment_frames(self.path(beat))) != frames:
@@ -47,13 +70,16 @@ class Reel:
             raise RuntimeError(f"the segment of beat {beat} has {found} frames, its drawing {frames}; it is removed, render again")
 
     def _seal(self, beat: int) -> Path:
-        """Holds the hash of the beat's segment."""
+        """Holds the hash of the beat's segment, and of its picture where one is kept."""
         return self.path(beat).with_suffix(".sha256")
 
-    def _whole(self, beat: int) -> bool:
+    def _sealing(self, beat: int, segment: Path) -> str:
+        return file_hash(segment) + (file_hash(self.still(beat)) if self.still(beat).exists() else "")
+
+    def whole(self, beat: int) -> bool:
         """Whether the beat's segment is there as it was written."""
         try:
-            return self._seal(beat).read_text(encoding="utf-8") == file_hash(self.path(beat))
+            return self._seal(beat).read_text(encoding="utf-8") == self._sealing(beat, self.path(beat))
         except (OSError, ValueError):
             return False
 

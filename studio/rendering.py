@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from engine import InputError
@@ -60,7 +61,7 @@ def prepare(asked: Order) -> None:
 
 
 def render(wanted: Sequence[Order], jobs: int, listener: Listener) -> Outcome:
-    """Make every chapter that is not there yet, `jobs` at a time; the first that breaks stops the rest."""
+    """Make every chapter that is not there yet, in `jobs` processes; the first that breaks stops the rest."""
     outcome = Outcome()
     for order in wanted:
         if found := manifest.standing(order.folder, order.key):
@@ -68,16 +69,16 @@ def render(wanted: Sequence[Order], jobs: int, listener: Listener) -> Outcome:
             outcome.unchanged.append(order.chapter)
     if new := [order for order in wanted if order.chapter not in outcome.made]:
         with workers(min(jobs, len(new)), listener.heard) as pool:
-            _make(new, pool, outcome)
+            _make(new, pool, jobs, outcome)
     outcome.made = {o.chapter: outcome.made[o.chapter] for o in wanted if o.chapter in outcome.made}
     return outcome
 
 
-def _make(new: Sequence[Order], pool: Workers, outcome: Outcome) -> None:
+def _make(new: Sequence[Order], pool: Workers, jobs: int, outcome: Outcome) -> None:
     """Look whether all can be made before the first is begun, then make them."""
     found = {order: _result(order, future) for order, future in pool.each(_fit, new)}
     told, outcome.untold = sifted([(order, found[order]) for order in new])
-    for order, future in pool.each(_film, told):
+    for order, future in pool.each(partial(_film, jobs=jobs), told):
         outcome.made[order.chapter] = _result(order, future)
 
 
@@ -97,9 +98,9 @@ def _fit(order: Order) -> Fit:
         return telling.fit(order)
 
 
-def _film(order: Order) -> dict[str, Any]:
+def _film(order: Order, jobs: int) -> dict[str, Any]:
     """In a worker."""
     from studio import filming
 
     with plainly(order):
-        return filming.film(order, lambda done, of: report(order.chapter, done, of))
+        return filming.film(order, lambda done, of: report(order.chapter, done, of), jobs)

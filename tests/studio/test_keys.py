@@ -110,7 +110,7 @@ def test_imports_are_read_off_lines_as_the_syntax_tree_has_them():
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        assert set(keys._files(names)) <= set(keys.imported(path)), path
+        assert set(keys.files_named(names)) <= set(keys.imported(path)), path
 
 
 def test_a_film_knows_its_kit_its_engine_and_its_encoder():

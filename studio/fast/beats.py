@@ -1,0 +1,96 @@
+"""A chapter beat by beat: it is walked without drawing, and what no segment shows yet is drawn by copies of the process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from scenes.beat import Beat
+from scenes.chapter import Chapter, Span, Watcher
+from studio.fast.crew import CAN_FORK, Crew
+from studio.fast.fingerprint import Fingerprint, code
+from studio.fast.renderer import FastRenderer
+from studio.fast.slots import Slots
+from studio.reel import Reel
+from studio.sheet import png
+
+Stage = Callable[[FastRenderer, Watcher], Chapter]  # a chapter that this renderer draws and this watcher follows, not yet told
+OnBeat = Callable[[int, Span, bytes], None]  # a beat is on the reel: its index, its frames, its last picture as PNG
+
+
+def draw(
+    stage: Stage, beats: Sequence[Beat], reel: Reel, drawing: str, slots: Slots, on_beat: OnBeat | None, fork: bool = CAN_FORK
+) -> Chapter:
+    """Put every beat on the reel; `drawing` is the key of how pictures are made at all."""
+    walk = _Walk(beats, reel, drawing)
+    scene = stage(walk.renderer, walk)
+    if fork:
+        with Crew(slots, lambda beat: walk.finished(scene, beat, on_beat)) as walk.crew:
+            scene.render()
+    else:
+        scene.render()
+        _again(stage, reel, walk.missing)
+    for beat in range(len(beats)):
+        walk.finished(scene, beat, on_beat)
+    return scene
+
+
+class _Walk:
+    """Follows a walk, finds each beat's key, and has what is missing drawn."""
+
+    def __init__(self, beats: Sequence[Beat], reel: Reel, drawing: str) -> None:
+        self.renderer = FastRenderer()
+        self.crew: Crew | None = None
+        self.missing: set[int] = set()
+        self._beats, self._reel, self._drawing = beats, reel, drawing
+        self._start, self._said, self._asked = 0, set[int](), set[str]()
+
+    def begin(self, scene: Chapter, beat: int) -> None:
+        self._start = scene.frame
+        self._print = Fingerprint(self._drawing, code(type(scene), self._beats[beat].method))
+        self.renderer.on_look = self._print.look
+        if self.crew is not None and (key := self.crew.begin(beat)):
+            self._reel.name(beat, key)
+            self.renderer.film = self._reel.begin(beat)
+
+    def end(self, scene: Chapter, beat: int) -> None:
+        if self.renderer.film is not None and self.crew is not None:
+            self._reel.end(beat, scene.frame - self._start, png(self.renderer.picture(scene)))
+            self.crew.leave()
+        self._print.end(scene)
+        self._reel.name(beat, self._print.key())
+        key = self._reel.key(beat)
+        new = key not in self._asked and not self._reel.whole(beat)  # beats may be alike
+        if new:
+            self._asked.add(key)
+            self.missing.add(beat)
+        if self.crew is not None:
+            self.crew.send(key if new else "")
+
+    def finished(self, scene: Chapter, beat: int, on_beat: OnBeat | None) -> None:
+        """A beat is on the reel; told once."""
+        if on_beat is not None and beat not in self._said and beat < len(scene.spans):
+            self._said.add(beat)
+            on_beat(beat, scene.spans[beat], self._reel.still(beat).read_bytes())
+
+
+def _again(stage: Stage, reel: Reel, missing: set[int]) -> None:
+    """Where a process cannot be copied: tell the chapter once more and draw what is missing."""
+    if missing:
+        watch = _Draw(reel, missing)
+        stage(watch.renderer, watch).render()
+
+
+class _Draw:
+    """Draws the beats that are missing."""
+
+    def __init__(self, reel: Reel, missing: set[int]) -> None:
+        self.renderer, self._reel, self._missing, self._start = FastRenderer(), reel, missing, 0
+
+    def begin(self, scene: Chapter, beat: int) -> None:
+        self._start = scene.frame
+        self.renderer.film = self._reel.begin(beat) if beat in self._missing else None
+        self.renderer.canvas.forget()
+
+    def end(self, scene: Chapter, beat: int) -> None:
+        if self.renderer.film is not None:
+            self._reel.end(beat, scene.frame - self._start, png(self.renderer.picture(scene)))

@@ -1,0 +1,203 @@
+"""A picture that is drawn again only where it changed: the same cairo calls as manim's camera, clipped, on kept paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import cairo
+import numpy as np
+from manim import Camera, VMobject
+
+from studio.fast.rectangles import Rect, covering
+from studio.fast.snapshot import Snapshot
+
+EDGE = 2  # pixels that anti-aliasing may reach beyond an outline
+Changed = list[Rect] | None  # None: all of it
+
+
+class Canvas:
+    """The pixels of one manim camera, RGBA (height, width, 4), and what was last drawn on them."""
+
+    def __init__(self, camera: Camera) -> None:
+        self.camera = camera
+        self.width, self.height = camera.pixel_width, camera.pixel_height
+        self.pixels = np.empty((self.height, self.width, 4), np.uint8)
+        self._ground = np.empty_like(self.pixels)
+        self._paths: dict[int, tuple[VMobject, cairo.Path]] = {}
+        self._still: Snapshot | None = None
+        self._last: Snapshot | None = None
+        self._floor: np.ndarray = camera.background
+        self._under: list[Any] = []
+        self.forget()
+
+    def forget(self) -> None:
+        """What is drawn next is all drawn anew."""
+        self._still = self._last = None
+        self._paths.clear()
+        self._view = self._seen_from()
+        self._on_pixels, self._on_ground = self._context(self.pixels), self._context(self._ground)
+
+    def whole(self, mobjects: Sequence[Any]) -> Changed:
+        """Draw a picture of these; what changed since the last one."""
+        return self._turn(mobjects, ())
+
+    def begin(self, still: Sequence[Any], moving: Sequence[Any]) -> Changed:
+        """The first picture of a play: `still` things do not change in it and lie under the `moving` ones."""
+        changed = self._turn(still, moving)
+        if self._still is not None and self._still.mobjects:
+            self._floor = self._ground
+            np.copyto(self._ground, self.camera.background)
+            self._draw(self._on_ground, self._still, (0, 0, self.width, self.height))
+        return changed
+
+    def step(self, moving: Sequence[Any]) -> Changed:
+        """The next picture of a play."""
+        before = self._last
+        if before is None or not self._drawable(moving) or self._view != self._seen_from():
+            return self._plain([*self._under, *moving])
+        now = Snapshot(moving)
+        if not now.is_alike(before):
+            rects = self._across(before, now)
+        else:
+            if not now.mobjects:
+                return []
+            moved, changed = now.since(before)
+            if not changed.any():
+                return []
+            for k in np.flatnonzero(moved):
+                self._paths.pop(id(now.mobjects[k]), None)
+            rects = self._rects(before.boxes[changed], now.boxes[changed])
+        self._last = now
+        return self._redraw(rects, [now])
+
+    # ---- from one list of things to another
+
+    def _turn(self, still: Sequence[Any], moving: Sequence[Any]) -> Changed:
+        """Draw a picture that may show other things in another order than the last."""
+        self._under, everything = list(still), [*still, *moving]
+        if self._view != self._seen_from():
+            self.forget()
+        if not self._drawable(everything) or len(set(map(id, everything))) != len(everything):
+            return self._plain(everything)
+        before = None if self._still is None or self._last is None else Snapshot.joined(self._still, self._last)
+        self._still, self._last, self._floor = Snapshot(self._under), Snapshot(list(moving)), self.camera.background
+        rects = None if before is None else self._across(before, Snapshot.joined(self._still, self._last))
+        return self._redraw(rects, [self._still, self._last])
+
+    def _across(self, before: Snapshot, now: Snapshot) -> list[Rect] | None:
+        """What differs between two lists of things; None when those in both are not in the same order."""
+        known = {id(m): k for k, m in enumerate(before.mobjects)}
+        was = [known.get(id(m), -1) for m in now.mobjects]
+        order = [k for k in was if k >= 0]
+        new = [k for k, j in enumerate(was) if j < 0]
+        gone = sorted(set(known.values()) - set(order))
+        for j in gone:
+            self._paths.pop(id(before.mobjects[j]), None)
+        different = [(j, k) for k, j in enumerate(was) if j >= 0 and self._differs(before, j, now, k)]
+        if order != sorted(order):
+            return None
+        old = [*gone, *(j for j, _ in different)]
+        return self._rects(before.boxes[old], now.boxes[[*new, *(k for _, k in different)]])
+
+    def _differs(self, before: Snapshot, j: int, now: Snapshot, k: int) -> bool:
+        (a, tint, style), (b, tint_now, style_now) = before.one(j), now.one(k)
+        moved = a.shape != b.shape or not np.array_equal(a, b)
+        if moved:
+            self._paths.pop(id(now.mobjects[k]), None)
+        return moved or tint != tint_now or style != style_now
+
+    def _rects(self, *boxes: np.ndarray) -> list[Rect]:
+        """Boxes (n, 4) in manim units as few rectangles of pixels."""
+        camera, box = self.camera, np.concatenate(boxes)
+        kx, ky = self.width / camera.frame_width, self.height / camera.frame_height
+        x, y = camera.frame_center[:2]
+        x0, x1 = (box[:, 0] - x) * kx + self.width / 2, (box[:, 2] - x) * kx + self.width / 2
+        y0, y1 = self.height / 2 - (box[:, 3] - y) * ky, self.height / 2 - (box[:, 1] - y) * ky
+        outer = np.stack([np.floor(x0) - EDGE, np.floor(y0) - EDGE, np.ceil(x1) + EDGE, np.ceil(y1) + EDGE], axis=1)
+        outer = np.clip(outer, -EDGE, 4 * max(self.width, self.height))
+        return covering((tuple(row) for row in outer.astype(int).tolist()), self.width, self.height)
+
+    # ---- drawing
+
+    def _plain(self, mobjects: Iterable[Any]) -> Changed:
+        """Leave a picture with more than vector shapes to manim's camera."""
+        self.forget()
+        self.camera.reset()
+        self.camera.capture_mobjects(mobjects)
+        np.copyto(self.pixels, self.camera.pixel_array)
+        return None
+
+    def _redraw(self, rects: list[Rect] | None, snapshots: Sequence[Snapshot]) -> Changed:
+        for x0, y0, x1, y1 in [(0, 0, self.width, self.height)] if rects is None else rects:
+            self.pixels[y0:y1, x0:x1] = self._floor[y0:y1, x0:x1]
+            for snapshot in snapshots:
+                self._draw(self._on_pixels, snapshot, (x0, y0, x1, y1))
+        return rects
+
+    def _draw(self, context: cairo.Context, snapshot: Snapshot, rect: Rect) -> None:
+        """Draw what of a snapshot may reach into a rectangle, and nothing outside it."""
+        x0, y0, x1, y1 = rect
+        context.save()
+        matrix = context.get_matrix()
+        context.identity_matrix()
+        context.new_path()
+        context.rectangle(x0, y0, x1 - x0, y1 - y0)
+        context.clip()
+        context.set_matrix(matrix)
+        camera, boxes = self.camera, snapshot.boxes
+        left, top = context.device_to_user(x0 - EDGE, y0 - EDGE)
+        right, low = context.device_to_user(x1 + EDGE, y1 + EDGE)
+        for k in np.flatnonzero((boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < top) & (boxes[:, 3] > low)):
+            m = snapshot.mobjects[k]
+            self._trace(context, m)
+            if m.background_stroke_width > 0:
+                camera.apply_stroke(context, m, background=True)
+            if m.fill_rgbas[:, 3].any():
+                camera.apply_fill(context, m)
+            if m.stroke_width > 0 and m.stroke_rgbas[:, 3].any():
+                camera.apply_stroke(context, m)
+        context.restore()
+
+    def _trace(self, context: cairo.Context, m: VMobject) -> None:
+        """Make the outline of a shape the context's path; an outline that stands is kept."""
+        context.new_path()
+        kept = self._paths.get(id(m))
+        if kept is not None:
+            context.append_path(kept[1])
+            return
+        outline(context, m)
+        self._paths[id(m)] = (m, context.copy_path())
+
+    def _drawable(self, mobjects: Iterable[Any]) -> bool:
+        """Whether all are plain vector shapes before a plain camera."""
+        return type(self.camera) is Camera and all(isinstance(m, VMobject) and not m.background_image for m in mobjects)
+
+    def _seen_from(self) -> tuple[Any, ...]:
+        """What every pixel depends on."""
+        camera = self.camera
+        return (id(camera.background), *camera.frame_center, camera.frame_width, camera.frame_height, camera.cairo_line_width_multiple)
+
+    def _context(self, pixels: np.ndarray) -> cairo.Context:
+        camera = self.camera
+        surface = cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, self.width, self.height)
+        context = cairo.Context(surface)
+        kx, ky = self.width / camera.frame_width, self.height / camera.frame_height
+        x, y = camera.frame_center[:2]
+        context.set_matrix(cairo.Matrix(kx, 0, 0, -ky, self.width / 2 - x * kx, self.height / 2 + y * ky))
+        return context
+
+
+def outline(context: cairo.Context, m: VMobject) -> None:
+    """A shape's curves as a path, as manim's camera makes it."""
+    points, curve_to = m.points, context.curve_to
+    for start, end in m.get_subpath_split_indices_from_points(points, n_dims=2):
+        if end - start < 4:
+            continue
+        flat = points[start:end, :2].tolist()
+        context.new_sub_path()
+        context.move_to(*flat[0])
+        for k in range(0, len(flat) - 3, 4):
+            curve_to(*flat[k + 1], *flat[k + 2], *flat[k + 3])
+        if m.consider_points_equals_2d(points[start], points[end - 1]):
+            context.close_path()

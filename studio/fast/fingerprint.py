@@ -1,0 +1,118 @@
+"""What a beat's pictures are made of, hashed while it is walked: its code, and what is on screen at every turn.
+
+A beat's frames follow from what its code does to what is on screen. So a beat is known by the code that it can reach and,
+for each of its plays, the play's length, everything on screen and everything animated when it begins, and what moves at two
+moments within. Data that a beat does not show leaves no trace here, nor do words, but for the frames that they take.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import Animation, Mobject, Scene, VMobject
+
+from studio.keys import files_named, key, sources, versions
+
+
+class Fingerprint:
+    """Grows with every play of a beat."""
+
+    def __init__(self, *facts: Any) -> None:
+        self._digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
+
+    def look(self, scene: Scene, seconds: float, begins: bool) -> None:
+        """A play begins that takes so many seconds; or it is under way, at this fraction of its time."""
+        animations = list(_nested(scene.animations or ()))
+        self._digest.update(repr((seconds, begins, [(type(a).__name__, a.run_time, a.lag_ratio) for a in animations])).encode())
+        if begins:
+            self._note(scene.mobjects + scene.foreground_mobjects)
+            self._note([m for a in animations for m in a.get_all_mobjects() if isinstance(m, Mobject)])
+        else:
+            self._note(scene.moving_mobjects)
+
+    def end(self, scene: Scene) -> None:
+        """The beat is over: its last picture counts too."""
+        self._note(scene.mobjects + scene.foreground_mobjects)
+
+    def _note(self, mobjects: Iterable[Any]) -> None:
+        """Add all that shows of these and their parts, in order."""
+        family = list({id(part): part for m in mobjects for part in m.get_family()}.values())
+        shapes = [m for m in family if isinstance(m, VMobject)]
+        facts = [(type(m).__name__, m.z_index, len(m.points), len(m.submobjects)) for m in family]
+        self._digest.update(repr(facts).encode())
+        for m in (m for m in family if not isinstance(m, VMobject)):
+            self._digest.update(np.ascontiguousarray(getattr(m, "pixel_array", m.points)).tobytes())
+        for arrays in ([m.points for m in shapes], [rgba for m in shapes for rgba in (m.fill_rgbas, m.stroke_rgbas)]):
+            if arrays:
+                self._digest.update(np.concatenate(arrays).tobytes())
+        self._digest.update(repr([_style(m) for m in shapes]).encode())
+
+    def key(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _style(m: VMobject) -> tuple[Any, ...]:
+    behind = m.background_stroke_rgbas.tobytes() if m.background_stroke_width else b""
+    direction = tuple(m.sheen_direction) if len(m.fill_rgbas) > 1 or len(m.stroke_rgbas) > 1 else ()
+    return (m.stroke_width, m.background_stroke_width, behind, m.joint_type, m.cap_style, direction)
+
+
+def _nested(animations: Iterable[Animation]) -> Iterator[Animation]:
+    for animation in animations:
+        yield animation
+        yield from _nested(getattr(animation, "animations", ()))
+
+
+# ---- the code that a beat can reach
+
+
+def code(chapter: type[Any], method: str) -> str:
+    """A hash of what a beat of a chapter runs: its method, all that the chapter holds but beats, and the modules these name.
+
+    What `@beat` is given, words above all, decides when a beat is told and how long it takes, never what it draws.
+    """
+    ours = [base for base in chapter.__mro__ if base.__module__.split(".")[0] in ("scenes", "engine", "studio")]
+    return _code(inspect.getfile(chapter), tuple(inspect.getfile(base) for base in ours[1:]), method)
+
+
+@cache
+def _code(file: str, bases: tuple[str, ...], method: str) -> str:
+    tree = ast.parse(Path(file).read_text(encoding="utf-8"))
+    kept = [n for n in tree.body if not isinstance(n, ast.Import | ast.ImportFrom)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            node.body = [n for n in node.body if not _is_other_beat(n, method)]
+        elif isinstance(node, ast.FunctionDef):
+            node.decorator_list = [d for d in node.decorator_list if not _names_beat(d)]
+    used = {n.id for k in kept for n in ast.walk(k) if isinstance(n, ast.Name)}
+    modules = {name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for name in _modules(node, used)}
+    return key([ast.dump(k) for k in kept], sources(*files_named(modules), *map(Path, bases)))
+
+
+def drawing(*facts: Any) -> str:
+    """A hash of how pictures are made at all: this code's, the tools' and these facts."""
+    here = Path(__file__).parent
+    return key(facts, sources(*sorted(here.glob("*.py"))), versions())
+
+
+def _modules(node: ast.Import | ast.ImportFrom, used: set[str]) -> Iterator[str]:
+    """The modules that an import of a used name may read."""
+    for alias in node.names:
+        name = (alias.asname or alias.name).split(".")[0]
+        if name in used or name == "*":
+            yield from (node.module or "", f"{node.module}.{alias.name}") if isinstance(node, ast.ImportFrom) else (alias.name,)
+
+
+def _is_other_beat(node: ast.AST, method: str) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name != method and any(_names_beat(d) for d in node.decorator_list)
+
+
+def _names_beat(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "beat"

@@ -1,0 +1,106 @@
+"""A renderer that draws and passes on only what changes from frame to frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numpy as np
+from manim import Scene
+
+from studio.fast.canvas import Canvas
+from studio.fast.rectangles import Rect
+from studio.manim_adapter import SinkRenderer
+
+SAMPLES = (0.2137, 0.6180)  # of a play, where a walk looks at it in passing
+
+
+class Film(Protocol):
+    """Takes frames: RGBA pixels, each shown `repeat` times, and where they differ from the one before (None: anywhere)."""
+
+    def frame(self, pixels: np.ndarray, repeat: int, rects: list[Rect] | None = None) -> None: ...
+
+
+class FastRenderer(SinkRenderer):
+    """Draws into a film; with none it walks the scene, and `on_look(scene, frames)` sees each play at several moments."""
+
+    def __init__(self, on_look: Callable[[Scene, float, bool], None] | None = None) -> None:
+        super().__init__()
+        self.film: Film | None = None
+        self.on_look = on_look
+        self._canvas: Canvas | None = None
+        self._family: list[Any] = []
+        self._shown: list[Any] = []
+        self._begun = False
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        self.skip_animations = self.film is None
+        scene.compile_animation_data(*args, **kwargs)
+        scene.begin_animations()
+        frozen = scene.is_current_animation_frozen_frame()
+        if self.film is None:
+            self._walk(scene, frozen)
+        elif frozen:
+            repeat = int(scene.duration * self.camera.frame_rate)
+            self._show(self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects])), repeat)
+        else:
+            self._begun = False
+            scene.play_internal()
+        self.time += scene.duration
+        self.num_plays += 1
+
+    def _walk(self, scene: Scene, frozen: bool) -> None:
+        look = self.on_look
+        if look is not None:
+            look(scene, scene.duration, True)
+        if not frozen:
+            if look is not None:
+                for part in SAMPLES:
+                    scene.update_to_time(part * scene.duration)
+                    look(scene, part, False)
+            scene.play_internal(skip_rendering=True)
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        if not moving_mobjects:  # as manim has it: then everything is drawn
+            changed = self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects]))
+        elif not self._begun:
+            self._family = []
+            changed = self.canvas.begin(self._displayed(scene.static_mobjects), self._moving(moving_mobjects))
+            self._begun = True
+        else:
+            changed = self.canvas.step(self._moving(moving_mobjects))
+        self._show(changed, 1)
+
+    def _show(self, rects: list[Rect] | None, repeat: int) -> None:
+        assert self.film is not None
+        self.film.frame(self.canvas.pixels, repeat, rects)
+
+    def _displayed(self, mobjects: list[Any]) -> list[Any]:
+        return self.camera.get_mobjects_to_display(mobjects)
+
+    def _moving(self, mobjects: list[Any]) -> list[Any]:
+        """What of these is drawn, in order; found anew when a group gains or loses a part, or a part changes its depth."""
+        family = [(m, m.submobjects[:], m.z_index, len(m.points) > 0) for m in (f[0] for f in self._family)]
+        if not family or not _alike(family, self._family):
+            everything = {id(part): part for m in mobjects for part in m.get_family()}
+            self._family = [(m, m.submobjects[:], m.z_index, len(m.points) > 0) for m in everything.values()]
+            self._shown = self._displayed(mobjects)
+        return self._shown
+
+    @property
+    def canvas(self) -> Canvas:
+        if self._canvas is None:
+            self._canvas = Canvas(self.camera)
+        return self._canvas
+
+    def picture(self, scene: Scene) -> np.ndarray:
+        """The scene as it stands, RGBA (height, width, 4); also for a scene that is only walked."""
+        self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects]))
+        return self.canvas.pixels
+
+
+def _alike(family: list[Any], before: list[Any]) -> bool:
+    return all(
+        z == z0 and drawn == drawn0 and len(parts) == len(parts0) and all(a is b for a, b in zip(parts, parts0, strict=True))
+        for (_, parts, z, drawn), (_, parts0, z0, drawn0) in zip(family, before, strict=True)
+    )

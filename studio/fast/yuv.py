@@ -1,0 +1,54 @@
+"""RGBA to the planes of a film, only where the picture changed, in memory that stays: BT.709, limited range."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+
+from studio.encoder import EXACT
+from studio.fast.rectangles import Rect
+
+GRID = 64  # rectangles grow to it: few sizes, so that the converter's tables are made once
+PAD = 16  # pixels around a rectangle that its colours at half resolution are made from
+CONVERTERS = 64
+
+
+class Planes:
+    """A picture in 4:2:0: `whole` (height * 3 / 2, width) holds Y, then U and V at half resolution."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.whole = np.zeros((height * 3 // 2, width), np.uint8)
+        flat, size = self.whole.reshape(-1), width * height
+        half = (height // 2, width // 2)
+        self._planes = (self.whole[:height], flat[size : size * 5 // 4].reshape(half), flat[size * 5 // 4 :].reshape(half))
+        self._converters: OrderedDict[tuple[int, int], VideoReformatter] = OrderedDict()
+
+    def convert(self, pixels: np.ndarray, rects: list[Rect] | None) -> None:
+        """Take over these rectangles (None: all) of RGBA pixels (height, width, 4)."""
+        for rect in [(0, 0, self.width, self.height)] if rects is None else rects:
+            x0, y0, x1, y1 = (k // GRID * GRID for k in (rect[0], rect[1], rect[2] + GRID - 1, rect[3] + GRID - 1))
+            self._convert(pixels, (x0, y0, min(self.width, x1), min(self.height, y1)))
+
+    def _convert(self, pixels: np.ndarray, rect: Rect) -> None:
+        x0, y0, x1, y1 = rect
+        left, top, right, low = max(0, x0 - PAD), max(0, y0 - PAD), min(self.width, x1 + PAD), min(self.height, y1 + PAD)
+        rgba = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels[top:low, left:right]), format="rgba")
+        converter = self._converter(right - left, low - top)
+        yuv = converter.reformat(
+            rgba, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, interpolation=EXACT
+        )
+        for plane, source, k in zip(self._planes, yuv.planes, (1, 2, 2), strict=True):
+            found = np.frombuffer(memoryview(source), np.uint8).reshape(-1, source.line_size)
+            plane[y0 // k : y1 // k, x0 // k : x1 // k] = found[(y0 - top) // k : (y1 - top) // k, (x0 - left) // k : (x1 - left) // k]
+
+    def _converter(self, width: int, height: int) -> VideoReformatter:
+        """One for each size: it makes its tables anew whenever the size changes."""
+        converter = self._converters.pop((width, height), None) or VideoReformatter()
+        self._converters[width, height] = converter
+        if len(self._converters) > CONVERTERS:
+            self._converters.popitem(last=False)
+        return converter
