@@ -7,8 +7,6 @@ from manim import FadeIn, LaggedStart
 from scenes.beat import beat
 from scenes.kit import shares
 from scenes.kit import shares_words as words
-from scenes.kit.bias import BiasInput
-from scenes.kit.network import NetworkDiagram
 from scenes.kit.tabling import TableFilm
 from scenes.kit.wall import Wall
 
@@ -21,16 +19,14 @@ class Gradients(TableFilm):
     def promised(self):
         self.entitle()
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
-        self.show(self.net, run_time=1.0)
+        self.draw_network()
 
     @beat(words.given)
     def given(self):
         self.clean()
-        self.at("a")
-        self.play(*self.signals(), run_time=1.0)
-        self.at("d")
-        self.play(*self.blames(), run_time=1.0)
+        for mark, written in (("a", self.signals), ("d", self.blames)):
+            self.at(mark)
+            self.play(*written(), run_time=1.0)
         self.at("name")
         (named,) = self.on_board(shares.blame_named(self.t, self.D, self.ij[0]))
         self.show(named, run_time=0.5)
@@ -40,8 +36,7 @@ class Gradients(TableFilm):
     def one_line(self):
         self.clean()
         self.at("edge")
-        self.play(self.trace_edge(self.D, self.ij), run_time=0.8)
-        self.glow = self.leftovers.pop()
+        self.play(self.trace_edge(self.D, self.ij, keep=True), run_time=0.8)
         self.at("w")
         self.weight = self.name_edge(self.D, *self.ij)
 
@@ -90,7 +85,7 @@ class Gradients(TableFilm):
     def biases(self):
         self.clean(self.glow, *([] if self.has_tags(self.D) else self.net.weights.pop(self.D).values()))
         numbers, law = self.on_board(shares.bias_numbers(self.t, self.D, self.ij[0]), shares.bias_law())
-        self.leftovers.append(bias := BiasInput(self.net, self.D, self.ij[0]))
+        bias = self.bias_of(self.D, self.ij[0])
         self.at("one")
         self.show(bias, numbers["db"], numbers["eq"], run_time=0.5)
         self.fly((self.blamed, numbers["delta"]), (bias.one, numbers["one"]))
@@ -118,13 +113,21 @@ class Gradients(TableFilm):
         self.at("land")
         self.settle(self.D)
 
-    @beat("All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side. It is called the outer product.")
+    @beat(words.signs)
+    def signs(self):
+        for mark, cells in self.by_sign().items():
+            self.at(mark)
+            self.light(*cells)
+
+    @beat(words.OUTER)
     def matrix_law(self):
         self.show(self.law, run_time=0.5)
-        self.at("d")
-        self.light(self.law["delta"], *self.outer.column.values())
-        self.at("a")
-        self.light(self.law["a"], *self.outer.row.values())
+        for mark, part, numbers in (("d", "delta", self.outer.column), ("a", "a", self.outer.row)):
+            self.at(mark)
+            self.light(self.law[part], *numbers.values())
+        for mark, numbers in (("forward", self.net.values[self.D - 1]), ("back", self.net.blames[self.D])):
+            self.at(mark)
+            self.light(*numbers.values())
 
     @beat(words.layer_back, each=lambda t: range(t.D - 1, 0, -1))
     def layer_back(self, l):
@@ -150,12 +153,10 @@ class Gradients(TableFilm):
 
     @beat(words.compared, when=lambda t: t.D > 1)
     def because(self):
-        self.at("blame")
-        self.show(*(line[k] for line in self.two for k in ("equals", "delta")), run_time=0.4)
-        self.light(*(line["delta"] for line in self.two))
-        self.at("signal")
-        self.show(*(part for line in self.two for part in (line["a"], line.rest)), run_time=0.4)
-        self.light(*(line["a"] for line in self.two))
+        for mark, sign, factor in (("blame", "equals", "delta"), ("signal", "times", "a")):
+            self.at(mark)
+            self.show(*(line[name] for line in self.two for name in (sign, factor)), run_time=0.4)
+            self.light(*(line[factor] for line in self.two))
 
     @beat("That was one example. With several, <mean> each one gives such a table, and the step takes their mean.", when=words.has_many)
     def several(self):
@@ -194,6 +195,6 @@ class Gradients(TableFilm):
         self.play(self.wall.unpoint(), run_time=0.3)
         for mark in ("on", "back"):
             self.at(mark)
-            self.play(self.wall.whole_pass(back=mark == "back"), run_time=1.1)
+            self.play(self.wall.whole_pass(back=mark == "back"), run_time=0.8)
         self.at("all")
         self.light(*self.wall.equations.values(), *self.wall.lines)

@@ -29,9 +29,9 @@ def share_numbers(t: Reading, l: int, i: int, j: int) -> Formula:
 
 
 def share_split(t: Reading, l: int, i: int, j: int) -> Formula:
-    """dL/dw_ij = 0.08217 = 0.1385 dot 0.5933, the result before its reasons. Parts: dw, result, equals, delta, a."""
+    """dL/dw_ij = 0.08217 = 0.1385 dot 0.5933, the result before its reasons. Parts: dw, result, equals, delta, times, a."""
     named = {"dw": t.name.dL_dW[l][i][j], "delta": t.delta[l][i], "a": t.a[l - 1][j], "result": t.dL_dW[l][i][j]}
-    return Formula("{dw} = {result} {equals} {delta:p} dot {a:p}", equals="=", **named)
+    return Formula("{dw} = {result} {equals} {delta:p} {times} {a:p}", equals="=", times="dot", **named)
 
 
 def share_law() -> Formula:

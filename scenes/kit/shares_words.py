@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from engine.reading import Number, Reading
 from scenes.kit import equations as eq
+from scenes.kit.outer import drawn
 
 NUDGE = (
     "Nudge it, and z moves <a> by the nudge, times what came in along the line. And how strongly z moves the loss, <d> we know: "
     "that is {n.delta}. <times> Multiply the two, <result> and there it is."
+)
+OUTER = (
+    "All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side. It is called the outer product. "
+    "And it is cheap. The signals <forward> were there since the forward pass, the blames <back> since the backward pass. "
+    "What is left is one multiplication for each weight."
 )
 ALIKE = 1.25  # a ratio below which two numbers are called much alike
 
@@ -44,6 +52,20 @@ def given(t: Reading) -> str:
 def silence(t: Reading) -> str:
     seen = "" if quiet(t) is None else " <here> This neuron here is such a case: all the lines that leave it go unblamed."
     return f"Zero. <none> No signal, no blame: the weight made no difference, however wrong the neuron was.{seen}"
+
+
+def signs(t: Reading) -> str:
+    """What the signs say of the cells that are drawn."""
+    n, m = t.dL_dW[t.D].array.shape
+    cells = t.dL_dW[t.D].array[np.ix_(drawn(n), drawn(m))]
+    said = ["Read the signs."]
+    if (cells < 0).any():
+        said.append("<minus> Where there is a minus, raising the weight lowers the loss.")
+    if (cells > 0).any():
+        said.append(
+            f"<plus> {'Where there is no minus' if len(said) == 1 else 'Where there is none'}, raising the weight makes the loss worse."
+        )
+    return " ".join(said)
 
 
 def layer_back(t: Reading, l: int) -> str:

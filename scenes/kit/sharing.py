@@ -11,6 +11,7 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import equations as eq
 from scenes.kit import shares_words
+from scenes.kit.bias import BiasInput
 from scenes.kit.network import SPOT, NetworkDiagram
 from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
@@ -110,10 +111,21 @@ class SharingFilm(Chapter):
         self.clear_away(*self.leftovers, *more)
         self.leftovers = []
 
-    def trace_edge(self, l: int, ij: Edge) -> Animation:
-        """A line of light along one edge, which stays until the next `clean`."""
+    def draw_network(self) -> None:
+        """Show the network, its edges coloured by their weights."""
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
+        self.show(self.net, run_time=1.0)
+
+    def bias_of(self, l: int, i: int) -> BiasInput:
+        """The bias as a line of its own, not yet shown; it stays until the next `clean`."""
+        self.leftovers.append(bias := BiasInput(self.net, l, i))
+        return bias
+
+    def trace_edge(self, l: int, ij: Edge, keep: bool = False) -> Animation:
+        """A line of light along one edge, which stays until the next `clean`, or is kept as `glow`."""
         glow: Line = self.net.edges[l][ij].copy().set_stroke(theme().light, width=7).set_z_index(1)
-        self.leftovers.append(glow)
+        self.glow = glow
+        self.leftovers += [] if keep else [glow]
         return Create(glow)
 
     def has_tags(self, l: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from manim import DOWN, RIGHT, UP, Indicate, VGroup
 
 from scenes.kit import shares
+from scenes.kit.number import Num
 from scenes.kit.outer import OuterProduct
 from scenes.kit.sharing import Edge, SharingFilm
 from scenes.kit.stage import Region
@@ -54,6 +55,13 @@ class TableFilm(SharingFilm):
         rest = [e for e in self.net.edges.get(l, {}) if e not in self.outer.cells]
         if more := [*self.outer.show_dots(self.outer.dots.grid), *self._given(l, rest)]:
             self.play(*more, run_time=0.4)
+
+    def by_sign(self) -> dict[str, list[Num]]:
+        """The cells with a minus and those without, of either only if there are any; zeros are neither."""
+        cells = list(self.outer.cells.values())
+        minus = [cell for cell in cells if cell.shown.number.value < 0]
+        plus = [cell for cell in cells if cell.shown.number.value > 0]
+        return {sign: found for sign, found in (("minus", minus), ("plus", plus)) if found}
 
     def _given(self, l: int, edges: Sequence[Edge]) -> list[Any]:
         """The edges flash and turn orange; of a layer that is not drawn, none."""

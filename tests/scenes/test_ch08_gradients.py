@@ -149,3 +149,9 @@ def test_the_words_fit_the_sizes():
     said = {name: next(b.shown for b in Gradients.script(lesson(name)) if b.name == "compared") for name in ("mazur", "deep")}
     assert "so much smaller" in said["mazur"]
     assert "larger" in said["deep"]
+
+
+def test_the_signs_are_read_as_they_stand():
+    """Only Mazur's second row is negative; XOR's last layer has both signs."""
+    assert [beat.marks for beat in Gradients.script(lesson("mazur")) if beat.name == "signs"] == [("minus", "plus")]
+    assert {len(beat.marks) for name in SHAPES for beat in Gradients.script(lesson(name)) if beat.name == "signs"} <= {1, 2}
