@@ -1,0 +1,95 @@
+"""What chapters do that follow a weight to the loss: a board that is cleared for its next formulas, a tag on the weight's edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from manim import Animation, FadeIn, Indicate, Line, Mobject, VMobject
+
+from engine.reading import Reading
+from scenes.beat import Beat
+from scenes.chapter import Chapter
+from scenes.kit.ending import NetworkEnd
+from scenes.kit.product import Product
+from scenes.kit.route import route_of
+from scenes.kit.theme import theme
+
+
+class PathChapter(Chapter):
+    """A Chapter told on the example and the weights that `self.route` names, on the network `self.net`.
+
+    room        the region of the formulas            board   what stands there
+    tag         the number on the followed weight's edge
+    edge, out   the output weight's edge, and the one from its neuron to the loss
+    """
+
+    net: NetworkEnd
+    edge: Line
+    out: Line
+
+    def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
+        self.route = route_of(t)
+        self.board: VMobject | None = None
+        super().__init__(self.route.t, *args, **kwargs)
+        self.room = self.stage.board
+
+    @classmethod
+    def script(cls, t: Reading) -> list[Beat]:
+        return super().script(route_of(t).t)
+
+    def put(self, board: Any) -> Any:
+        """Clear the board for its next formulas, which are not yet shown."""
+        self.clear_away(self.board, run_time=0.3)
+        self.board = self.room.hold(board)
+        return board
+
+    def wipe(self, *others: VMobject) -> None:
+        """Clear the board, and what else is named."""
+        self.clear_away(self.board, *others)
+        self.board = None
+
+    def show(self, *mobjects: Mobject, **kwargs: Any) -> None:
+        """As in every chapter; nothing happens where there is nothing to show."""
+        if mobjects:
+            super().show(*mobjects, **kwargs)
+
+    def pick(self, edge: Line, tag: VMobject) -> None:
+        """At <weight>, let one weight stand out, its number on its edge."""
+        self.at("weight")
+        self.play(self.net.focus(edge), FadeIn(tag), run_time=0.7)
+        self.pin(tag)
+
+    def pin(self, tag: VMobject) -> None:
+        """Let a number that has appeared on an edge ride with the network."""
+        self.net.add(tag)
+        self.tag = tag
+
+    def unpin(self, *tags: VMobject) -> None:
+        """Let numbers that ride with the network leave."""
+        self.net.remove(*tags)
+        self.clear_away(*tags, run_time=0.3)
+
+    def multiply(self, product: Product, sources: Mapping[int, VMobject], tag: VMobject) -> None:
+        """Letters; at <product> the numbers, flying in from their sources; at <result> what they make, which flies onto the edge."""
+        letters, numbers = self.put(product)
+        self.show(letters, run_time=0.5)
+        self.at("product")
+        others = [numbers[f"f{k}"] for k in range(len(product.factors())) if k not in sources]
+        self.show(numbers["eq"], numbers.rest, *others, run_time=0.3)
+        self.fly(*((source, numbers[f"f{k}"]) for k, source in sources.items()), run_time=0.9)
+        self.at("result")
+        self.show(numbers["result"], scale=0.7, run_time=0.5)
+        self.unpin(self.tag)
+        self.show(tag[0], run_time=0.1)
+        self.fly((numbers["result"], tag[1]))
+        self.pin(tag)
+
+    def ripple(self, gesture: Callable[[int], Animation], marks: Sequence[str]) -> None:
+        """Along the chain, mark by mark, each card with its gesture, while the network shows the same."""
+        neuron = self.net.neuron(self.t.D, self.route.i)
+        for k, mark in enumerate(marks):
+            spot = {"w": self.tag, "end": self.net.loss}.get(mark, neuron)
+            lines = {"z": [self.edge], "end": [self.out]}.get(mark, [])
+            self.at(mark)
+            self.play(gesture(k), *(self.net.flow(line) for line in lines), Indicate(spot, color=theme().light), run_time=0.7)
