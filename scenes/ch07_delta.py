@@ -6,8 +6,8 @@ from manim import Create, FadeIn, FadeOut, Indicate, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat
-from scenes.kit import carry
 from scenes.kit import blame_words as words
+from scenes.kit import carry
 from scenes.kit import equations as eq
 from scenes.kit import hidden_blame as hidden
 from scenes.kit.flip import diagonal, flip
@@ -63,7 +63,9 @@ class Delta(OutputBlame):
         """The weight on the edge to output i gives way to what returns on it: weight times delta."""
         term, gone = self.t.terms[self.D][i][0], self.onway[i]
         self.onway[i] = self.net.on_way(self.D, (i, 0), term, theme().backward)
-        self.play(FadeOut(gone), FadeIn(self.onway[i]), *(FadeIn(p) for p in parts), self.net.pulse(self.D, (i, 0), back=True), run_time=0.6)
+        self.play(
+            FadeOut(gone), FadeIn(self.onway[i]), *(FadeIn(p) for p in parts), self.net.pulse(self.D, (i, 0), back=True), run_time=0.6
+        )
 
     @beat(words.slope)
     def slope(self):

@@ -49,7 +49,7 @@ def computed(t: Reading) -> str:
         "sum": lambda: "<first> Here that <second> adds up.",
     }[blame.kind(t)]()
     near = " <near> The push had told us nearly the same." if blame.is_nudged(t) else ""
-    return f"{said} <delta> Its blame is {t.delta[D][0]:3}.{near}"
+    return f"{said} <delta> Its blame is {t.delta[D][0]}.{near}"
 
 
 def marked(t: Reading) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, VGroup
 
 from engine.reading import Named, Numbers, Reading
 from scenes.kit import blame
@@ -14,7 +14,7 @@ from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula
 
-STYLES = ((34, 4), (30, 4), (28, 4), (26, 3), (24, 3), (22, 3), (22, 2))  # sizes and digits, the first that fits
+STYLES = ((34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))  # sizes and digits, the first that fits
 HIGH = 0.85  # of a region: what is higher stands at its foot, to leave room for the network above
 Make = Callable[[float, int], MatrixView]
 
@@ -28,26 +28,25 @@ class Line(VGroup):
 
     def __init__(self, region: Region, factors: list[Make], result: Make, signs: list[str], names: list[Formula]) -> None:
         super().__init__()
+        self.signs = [Formula(sign) if sign else VGroup() for sign in signs]
         for named, (self.size, self.digits) in product((True, False), STYLES):
             self.views = [make(self.size, self.digits) for make in (*factors, result)]
-            self.signs = [Formula(sign) if sign else VGroup() for sign in signs]
-            self.names = [name.copy() if named else VGroup() for name in names]
-            if self._arrange(region):
+            self.names = names if named else [VGroup() for _ in names]
+            whole = self._arranged()
+            if whole.width <= region.width and whole.height <= region.height:
                 break
+        region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
         self.add(*self.views, *self.signs, *self.names)
 
-    def _arrange(self, region: Region) -> bool:
-        """Place the line in the region; whether it fits unshrunk."""
+    def _arranged(self) -> VGroup:
+        """All that is or will be seen of the line, in a row."""
         bodies = [VGroup(view.brackets, view.body) for view in self.views]
         row = [part for sign, body in zip([VGroup(), *self.signs], bodies, strict=True) for part in (sign, body) if len(part)]
         VGroup(*row).arrange(RIGHT, buff=0.2)
         top = max(body.get_top()[1] for body in bodies) + 0.1 + max(name.height for name in self.names) / 2
         for name, body in zip(self.names, bodies, strict=True):
             name.move_to([body.get_x(), top, 0])
-        whole = VGroup(*row, *filter(len, self.names))
-        fits = whole.width <= region.width and whole.height <= region.height
-        region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
-        return bool(fits)
+        return VGroup(*row, *filter(len, self.names))
 
     def part(self, k: int) -> VGroup:
         return VGroup(*(self.signs[k - 1 : k] if k else []), self.views[k], self.names[k])

@@ -36,14 +36,14 @@ def carried_factors(t: Reading, l: int, j: int, size: float = BODY) -> Formula:
     """... = 0.4 dot 0.1385 + 0.5 dot (-0.0381). Parts: eq, w0, d0, w1, d1 ..."""
     fields: dict[str, Any] = {}
     for i in eq.terms(t.sizes[l + 1]):
-        fields |= {f"w{i}": t.W[l + 1][i][j], f"d{i}": t.delta[l + 1][i]}
+        fields |= {f"w{i}": show(t.W[l + 1][i][j], _digits(t, l)), f"d{i}": show(t.delta[l + 1][i], _digits(t, l))}
     return Formula("= " + eq.summed(t.sizes[l + 1], lambda i: f"{{w{i}:p}} dot {{d{i}:p}}"), size=size, **fields)
 
 
 def carried_terms(t: Reading, l: int, j: int, size: float = BODY) -> Formula:
     """... = 0.0554 + (-0.0190) = 0.0364, with digits that add up. Parts: eq, p0, p1 ..., result."""
     n, parts, result = t.sizes[l + 1], t.terms[l + 1].column(j), t.dL_da_in[l + 1][j]
-    shown, total = show_sum(parts, result) if n <= eq.MOST_TERMS else ([show(p) for p in parts], show(result))
+    shown, total = show_sum(parts, result) if n <= eq.MOST_TERMS else ([show(p, _digits(t, l)) for p in parts], show(result))
     if n == 1:
         return Formula("= {result}", size=size, result=total)
     fields = {f"p{i}": shown[i] for i in eq.terms(n)}
@@ -51,17 +51,26 @@ def carried_terms(t: Reading, l: int, j: int, size: float = BODY) -> Formula:
     return Formula("= " + eq.summed(n, lambda i: f"{{p{i}:p}}") + " = {result}", size=size, hues=hues, result=total, **fields)
 
 
+def _digits(t: Reading, l: int) -> int:
+    """Fewer digits in a line that dots cut short, to keep it readable in a narrow frame."""
+    return 4 if t.sizes[l + 1] <= eq.MOST_TERMS else 3
+
+
 def slope_numbers(t: Reading, l: int, j: int, size: float = BODY) -> Formula:
     """sigma'(z_j) = 0.5933 (1 - 0.5933) = 0.2413, or without the middle. Parts: slope, z, a (and again), result."""
     made = {"sigmoid": "= {a} (1 - {again})", "tanh": "= 1 - {a:p}^2"}.get(eq.activation(t, l), "")
     kept = {name: t.a[l][j] for name in ("a", "again") if "{" + name in made}
-    return blame.hued("{slope} ({z}) " + made + " = {result}", size, slope=blame.prime(t, l), z=t.name.z[l][j], result=t.da_dz[l][j], **kept)
+    return blame.hued(
+        "{slope} ({z}) " + made + " = {result}", size, slope=blame.prime(t, l), z=t.name.z[l][j], result=t.da_dz[l][j], **kept
+    )
 
 
 def hidden_letters(t: Reading, l: int, j: int, size: float = BODY) -> Formula:
     """delta_j = dL/da_j dot sigma'(z_j). Parts: delta, sum, slope, z."""
     n = t.name
-    return blame.hued("{delta} = {sum} dot {slope} ({z})", size, delta=n.delta[l][j], sum=n.dL_da[l][j], slope=blame.prime(t, l), z=n.z[l][j])
+    return blame.hued(
+        "{delta} = {sum} dot {slope} ({z})", size, delta=n.delta[l][j], sum=n.dL_da[l][j], slope=blame.prime(t, l), z=n.z[l][j]
+    )
 
 
 def hidden_numbers(t: Reading, l: int, j: int, size: float = BODY) -> Formula:

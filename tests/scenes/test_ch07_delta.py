@@ -1,0 +1,165 @@
+"""How the blame flows back, by what a viewer notices: which numbers stand when, what leaves the frame, when questions pause."""
+
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import engine
+from engine.reading import Reading, resolve
+from scenes.ch07_delta import Delta
+from scenes.kit.number import visible
+from studio.drawing import draw
+from studio.looks import look_of
+
+LESSON_FILES = Path(__file__).parents[2] / "scenes" / "lessons"
+FPS = 5
+WORDS_A_SECOND = 2.5
+WALKS = (("mazur", "16:9"), ("deep", "16:9"), ("wide", "16:9"), ("xor", "9:16"))
+EXAMPLE = "steps[0].examples[0]"
+
+
+def proportional(beat):
+    """A beat's frames and the frames of its marks, every word as long as any other."""
+    words, marks = 0, {}
+    for piece in beat.pieces:
+        marks |= {mark: round(words / WORDS_A_SECOND * FPS) for mark in piece.marks}
+        words += len(piece.spoken.split())
+    return SimpleNamespace(frames=round((words / WORDS_A_SECOND + 0.5 + beat.pause) * FPS), marks=marks)
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    """`walk(lesson, shape)`: reading `t`, beats, timings, spans, sightings and, by beat, the boxes of all that it leaves on screen."""
+
+    work = tmp_path_factory.mktemp("walk")
+
+    @cache
+    def walked(lesson, shape):
+        t = Reading(engine.run(engine.load_lesson(LESSON_FILES / f"{lesson}.toml")))
+        beats, leaves = Delta.script(t), {}
+        timings = [proportional(beat) for beat in beats]
+
+        class Watched(Delta):
+            def tell(self, k, *rest):
+                super().tell(k, *rest)
+                leaves[self.spans[-1].beat] = [self._box(m) for m in self.mobjects if visible(m)]
+
+        drawn = draw(Watched, t, beats, timings, look_of("l", shape, fps=FPS), work)
+        return SimpleNamespace(t=t, beats=beats, timings=timings, spans=drawn.spans, sightings=drawn.sightings, leaves=leaves)
+
+    return lambda lesson="mazur", shape="16:9": walked(lesson, shape)
+
+
+def at_end(told, beat):
+    """The numbers that stand on screen at a beat's last frame: (path, digits)."""
+    end = next(span.end for span in told.spans if span.beat == beat)
+    return {(s.shown.number.path, s.shown.text) for s in told.sightings if s.start < end <= s.end}
+
+
+@pytest.mark.parametrize(
+    ("beat", "record", "texts"),
+    [
+        ("moved", "nudges[1]", {"L_plus[0]": "0.299754", "ratio[0]": "0.1383", "z_plus[0]": "1.116"}),
+        ("computed", "backward[0]", {"dL_da[0]": "0.7414", "da_dz[0]": "0.1868", "delta[0]": "0.1385"}),
+        ("signed", "backward[0]", {"delta[0]": "0.1385", "delta[1]": "−0.03810"}),
+        ("returned", "backward[0]", {"terms[0][0]": "0.05540", "terms[1][0]": "−0.01905", "dL_da_in[0]": "0.03635"}),
+        ("slope", "backward[1]", {"da_dz[0]": "0.2413", "delta[0]": "0.008771"}),
+        ("scaled", "backward[1]", {"delta[0]": "0.008771", "delta[1]": "0.009954"}),
+    ],
+)
+def test_the_equations_stand_with_their_numbers(walk, beat, record, texts):
+    assert {(f"{EXAMPLE}.{record}.{name}", text) for name, text in texts.items()} <= at_end(walk(), beat)
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_every_number_is_the_trace_s(walk, lesson, shape):
+    told = walk(lesson, shape)
+    assert all(s.shown.number.value == resolve(told.t.trace, s.shown.number.path) for s in told.sightings)
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_at_the_end_only_values_deltas_and_the_loss_are_left(walk, lesson, shape):
+    left = {path.removeprefix(EXAMPLE) for path, _ in at_end(walk(lesson, shape), "harvest")}
+    assert all(path.startswith(".x") or path == ".L" or ".a[" in path or ".delta[" in path for path in left), left
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_every_drawn_neuron_that_can_be_blamed_ends_with_its_delta(walk, lesson, shape):
+    told = walk(lesson, shape)
+    left = {path for path, _ in at_end(told, "harvest")}
+    for l in range(1, told.t.D + 1):
+        n = told.t.sizes[l]
+        assert {told.t.delta[l][i].path for i in (range(n) if n <= 4 else (0, 1, n - 1))} <= left
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_nothing_leaves_the_safe_area(walk, lesson, shape):
+    for beat, boxes in walk(lesson, shape).leaves.items():
+        assert all(min(box) >= 0.049 and max(box) <= 0.951 for box in boxes), beat
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_no_number_stands_on_another(walk, lesson, shape):
+    told = walk(lesson, shape)
+    for beat in told.spans:
+        boxes = [s.box for s in told.sightings if s.start < beat.end <= s.end]
+        for k, a in enumerate(boxes):
+            on = [b for b in boxes[k + 1 :] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+            assert not on, (beat.beat, a, on)
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_the_drawing_keeps_up_with_the_voice(walk, lesson, shape):
+    told = walk(lesson, shape)
+    late = [s.beat for s, timing in zip(told.spans, told.timings, strict=True) if s.end - s.start - timing.frames > 2]
+    assert late == []
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_marks_are_reached_in_the_order_they_are_said(walk, lesson, shape):
+    told = walk(lesson, shape)
+    for beat, span in zip(told.beats, told.spans, strict=True):
+        assert list(span.marks) == list(beat.marks), beat.name
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_questions_pause_and_nothing_else_does(walk, lesson, shape):
+    asked = {beat.name: beat.pause for beat in walk(lesson, shape).beats if beat.shown.endswith("?")}
+    assert set(asked) >= {"signed", "hidden", "asked"}
+    assert all(pause == 3.0 for pause in asked.values())
+    assert all(beat.pause == 0 for beat in walk(lesson, shape).beats if beat.name not in asked)
+
+
+def test_the_flip_shows_w_and_then_its_mirror_image(walk):
+    """Off the diagonal the two numbers change places: 0.45 goes from upper right to lower left."""
+    told = walk()
+
+    def at(beat, i, j):
+        end = next(span.end for span in told.spans if span.beat == beat)
+        path = f"steps[0].update[1].W[{i}][{j}]"
+        return next(s.box for s in told.sightings if s.start < end <= s.end and s.shown.number.path == path)
+
+    assert at("asked", 0, 1)[0] > at("asked", 1, 0)[0]
+    assert at("asked", 0, 1)[1] < at("asked", 1, 0)[1]
+    assert at("flipped", 0, 1)[0] < at("flipped", 1, 0)[0]
+    assert at("flipped", 0, 1)[1] > at("flipped", 1, 0)[1]
+
+
+def lesson(tmp_path: Path, layers: str, loss: str) -> Reading:
+    head = f'title = "t"\n[network]\ninputs = 2\nloss = "{loss}"\ninit = {{ method = "normal", seed = 2 }}\n'
+    data = "[data]\nx = [[0.5, -1.0]]\ny = [[1.0]]\n[training]\noptimizer = 'sgd'\nlearning_rate = 0.1\nsteps = 1\n"
+    (tmp_path / "lesson.toml").write_text(head + layers + data)
+    return Reading(engine.run(engine.load_lesson(tmp_path / "lesson.toml")))
+
+
+def test_one_layer_has_nothing_to_carry_back(tmp_path):
+    layer = '[[network.layers]]\nunits = 1\nactivation = "sigmoid"\n'
+    assert "single layer" in (Delta.unfit(lesson(tmp_path, layer, "squared_error")) or "")
+    assert Delta.unfit(lesson(tmp_path, 2 * layer, "squared_error")) is None
+
+
+def test_mazur_s_film_has_words_for_three_to_five_minutes(walk):
+    words = sum(len(beat.spoken.split()) for beat in walk().beats)
+    assert 420 <= words <= 650
