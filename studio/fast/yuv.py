@@ -12,6 +12,7 @@ from studio.encoder import EXACT
 from studio.fast.rectangles import Rect
 
 GRID = 64  # rectangles grow to it: few sizes, so that the converter's tables are made once
+REACH = 8  # pixels over which a colour spreads at half resolution
 PAD = 16  # pixels around a rectangle that its colours at half resolution are made from
 CONVERTERS = 64
 
@@ -30,8 +31,8 @@ class Planes:
     def convert(self, pixels: np.ndarray, rects: list[Rect] | None) -> None:
         """Take over these rectangles (None: all) of RGBA pixels (height, width, 4)."""
         for rect in [(0, 0, self.width, self.height)] if rects is None else rects:
-            x0, y0, x1, y1 = (k // GRID * GRID for k in (rect[0], rect[1], rect[2] + GRID - 1, rect[3] + GRID - 1))
-            self._convert(pixels, (x0, y0, min(self.width, x1), min(self.height, y1)))
+            low, high = (max(0, k - REACH) // GRID * GRID for k in rect[:2]), (-(-(k + REACH) // GRID) * GRID for k in rect[2:])
+            self._convert(pixels, (*low, *map(min, high, (self.width, self.height))))
 
     def _convert(self, pixels: np.ndarray, rect: Rect) -> None:
         x0, y0, x1, y1 = rect
