@@ -70,7 +70,7 @@ def nudged(t: Reading) -> str:
 def factor(t: Reading, k: int) -> str:
     """Link k of the chain: 0 the sum, then the squash and the loss, or both at once."""
     told = (_sum, _jump)[k] if one_jump(t) else (_sum, _squash, _loss)[k]
-    return f"{told(t)} <number> {route_of(t).slopes[k]:2}."
+    return f"{told(t)} <number> Here, that is {route_of(t).slopes[k]:2}."
 
 
 def _sum(t: Reading) -> str:

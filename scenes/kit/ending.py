@@ -6,7 +6,7 @@ from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, Circle, FadeIn, La
 
 from engine.reading import Number, Reading
 from scenes.kit import equations as eq
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network import SMALLEST, NetworkDiagram
 from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
@@ -54,8 +54,12 @@ class NetworkEnd(NetworkDiagram):
 
     def judge(self, L: Number) -> Animation:
         """Write the loss into its circle and its name over it."""
-        self.value = Num(show(L), 30).move_to(self.loss).set_z_index(3)
-        self.value.scale(min(1.0, 1.7 * self.radius / self.value.width))
+        room = 1.55 * self.radius
+        for digits in (4, 3, 2):
+            self.value = Num(show(L, digits), 30)
+            if self.value.width * SMALLEST / 30 <= room:
+                break
+        self.value.scale(min(1.0, room / self.value.width)).move_to(self.loss).set_z_index(3)
         name = Formula("{s}", size=SMALL, s=L.named).next_to(self.loss, UP, buff=0.1)
         self.add(self.value, name)
         return AnimationGroup(FadeIn(self.value, scale=0.7), FadeIn(name))
@@ -67,12 +71,13 @@ class NetworkEnd(NetworkDiagram):
             num = Num(show(number, digits), 24)
             if num.width <= line.get_length() - 0.2:
                 break
-        return plate(num).move_to(line.point_from_proportion(at)).set_z_index(4)
+        clear = min(0.5, (num.width / 2 + 0.12) / line.get_length())  # of the neurons at both ends
+        return plate(num).move_to(line.point_from_proportion(min(max(at, clear), 1 - clear))).set_z_index(4)
 
     def felt(self, l: int, i: int, number: Number) -> Num:
         """A slope close under neuron i of layer l, small where neurons stand close; not yet shown."""
         gap = self.pitch - 2 * self.radius
-        num = Num(number, 26 if gap > 0.5 else 22)
+        num = Num(number, 26 if gap > 0.5 else 22).set_stroke(theme().ground, width=6, background=True)  # edges run behind it
         return num.next_to(self.neuron(l, i), DOWN, buff=0.1 if gap > 0.5 else 0.05).set_z_index(3)
 
     def focus(self, *lines: Line) -> Animation:

@@ -32,7 +32,7 @@ def outputs(t: Reading) -> str:
 def shares(t: Reading) -> str:
     terms, total = t.terms[t.D].column(route_of(t).j), t.dL_da[t.D - 1][route_of(t).j]
     if len(terms) == 1:
-        return f"The path crosses <w> one more weight. Slope <p0> times weight. <sum> So the loss feels our hidden neuron by {total:2}."
+        return f"The path crosses <w> one more weight. Slope times weight. <sum> So the loss feels our hidden neuron by {total:2}."
     both = "They pull against each other." if terms[0].value * terms[1].value < 0 else "They pull the same way."
     return (
         "Each path crosses <w> one more weight. So its share is slope times weight. "
