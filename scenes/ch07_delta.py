@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, VGroup
+from manim import Create, FadeIn, FadeOut, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat
@@ -11,6 +11,7 @@ from scenes.kit import carry
 from scenes.kit import equations as eq
 from scenes.kit import hidden_blame as hidden
 from scenes.kit.flip import diagonal, flip
+from scenes.kit.light import lit
 from scenes.kit.matrix import frame
 from scenes.kit.output_blame import OutputBlame
 from scenes.kit.theme import theme
@@ -95,7 +96,7 @@ class Delta(OutputBlame):
 
     def told_of(self, cells, edges, run_time=0.7):
         """Frame some cells and light the edges whose weights they are; returns both, to be cleared away."""
-        marks = [frame(cells), self.net.glow(self.D, edges)]
+        marks = [frame(cells), self.net.glow(self.D, edges, theme().light)]
         self.play(*(FadeIn(m) for m in marks), run_time=run_time)
         return marks
 
@@ -158,7 +159,7 @@ class Delta(OutputBlame):
         self.at("next")
         self.light(law["next"], *self.net.blames[self.D].values())
         self.at("weights")
-        self.play(self.net.pulse(self.D, back=True), Indicate(law["W"], scale_factor=1.18, color=theme().light), run_time=0.9)
+        self.play(self.net.pulse(self.D, back=True), lit(law["W"]), run_time=0.9)
         self.at("slope")
         self.light(law["slope"], *self.net.neurons[self.H].values())
 
@@ -179,6 +180,6 @@ class Delta(OutputBlame):
         self.play(self.net.pulse_loss(back=True), run_time=0.8)
         self.light(self.laws.first)
         self.at("two")
-        for l in sorted(self.net.edges, reverse=True)[: self.D - 1]:
+        for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
             self.play(self.net.pulse(l, back=True), run_time=0.5)
         self.light(self.laws.second)

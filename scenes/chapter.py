@@ -9,28 +9,25 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import numpy as np
 from manim import (
     Animation,
-    BackgroundRectangle,
     FadeIn,
     FadeOut,
     Mobject,
     MoveToTarget,
     Scene,
-    Transform,
     VGroup,
     VMobject,
     Wait,
     config,
-    there_and_back,
 )  # fmt: skip
 
 from engine.reading import Reading
 from scenes.beat import Beat
+from scenes.kit.light import lit
 from scenes.kit.number import Shown, numbers_on
 from scenes.kit.stage import STAGES, Stage
 from scenes.kit.theme import theme
 
 M = TypeVar("M", bound=Mobject)
-LIT = 1.08  # how much a lit term grows
 
 
 class Timing(Protocol):
@@ -191,7 +188,7 @@ class Chapter(Scene):
 
     def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
         """Light the term that the voice says, in the formula and in the network at once; nothing it holds is covered."""
-        self.play(*(_lit(part) for part in parts), run_time=run_time)
+        self.play(*(lit(part) for part in parts), run_time=run_time)
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8) -> None:
         """Let each (source, target): a copy of the source travels to where the target then stands."""
@@ -230,20 +227,6 @@ class Chapter(Scene):
         (left, low), (right, high) = anchors.min(0)[:2], anchors.max(0)[:2]
         left, right, top, bottom = left / w + 0.5, right / w + 0.5, 0.5 - high / h, 0.5 - low / h
         return (round(float(left), 5), round(float(top), 5), round(float(right), 5), round(float(bottom), 5))
-
-
-def _lit(part: Mobject) -> Animation:
-    """Glyphs change colour and grow a little, outlines and lines brighten; fills and plates stay as they are."""
-    target, glyphs = part.copy(), True
-    for leaf in target.get_family():
-        if isinstance(leaf, BackgroundRectangle) or not isinstance(leaf, VMobject) or not len(leaf.points):
-            continue
-        if leaf.get_stroke_width() > 0:
-            glyphs = glyphs and leaf.get_fill_opacity() > 0 and leaf.get_stroke_width() < 1
-            leaf.set_stroke(theme().light, width=leaf.get_stroke_width() + 3)
-        else:
-            leaf.set_fill(theme().light)
-    return Transform(part, target.scale(LIT) if glyphs else target, rate_func=there_and_back)
 
 
 def _travel(traveller: Mobject, target: Mobject) -> Animation:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from manim import Animation, FadeIn, Indicate, Line, Mobject, VMobject
+from manim import Animation, FadeIn, Line, Mobject, VMobject
 
 from engine.reading import Reading
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit.ending import NetworkEnd
+from scenes.kit.light import lit
 from scenes.kit.product import Product
 from scenes.kit.route import route_of
-from scenes.kit.theme import theme
 
 
 class PathChapter(Chapter):
@@ -92,4 +92,4 @@ class PathChapter(Chapter):
             spot = {"w": self.tag, "end": self.net.loss}.get(mark, neuron)
             lines = {"z": [self.edge], "end": [self.out]}.get(mark, [])
             self.at(mark)
-            self.play(gesture(k), *(self.net.flow(line) for line in lines), Indicate(spot, color=theme().light), run_time=0.7)
+            self.play(gesture(k), *(self.net.flow(line) for line in lines), lit(spot), run_time=0.7)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import Animation, Create, FadeIn, GrowArrow, Indicate, Mobject, VMobject
+from manim import Animation, Create, FadeIn, GrowArrow, Mobject, VMobject
 
 from scenes.chapter import Chapter
 from scenes.kit import step_words as words
 from scenes.kit.cycle import Cycle
 from scenes.kit.edge_steps import EdgeSteps
+from scenes.kit.light import lit
 from scenes.kit.network import NetworkDiagram
 from scenes.kit.slope import SlopeSketch
 from scenes.kit.theme import theme
@@ -81,7 +82,7 @@ class WeightSteps(Chapter):
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
         for k, hue in {"f": theme().forward, "b": theme().backward, "s": theme().positive}.items():
             self.at(k)
-            lit = Indicate(self.cycle.line[k], color=theme().light)
+            lit = lit(self.cycle.line[k])
             self.play(lit, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.6)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)

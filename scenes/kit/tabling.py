@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from manim import DOWN, RIGHT, UP, Indicate, VGroup
+from manim import DOWN, RIGHT, UP, VGroup
 
 from scenes.kit import shares
+from scenes.kit.light import lit
 from scenes.kit.number import Num
 from scenes.kit.outer import OuterProduct
 from scenes.kit.sharing import Edge, SharingFilm
@@ -50,7 +51,7 @@ class TableFilm(SharingFilm):
         for group in self.outer.order(one_by_one):
             i, j = group[0]
             ends = [self.outer.column[i], *([self.outer.row[j]] if len(group) == 1 else [])]
-            lit = [Indicate(end, scale_factor=1.15, color=theme().light) for end in ends]
+            lit = [lit(end) for end in ends]
             self.play(*(self.outer.fill(*ij) for ij in group), *lit, *self._given(l, group), run_time=0.6 if one_by_one else 0.5)
         rest = [e for e in self.net.edges.get(l, {}) if e not in self.outer.cells]
         if more := [*self.outer.show_dots(self.outer.dots.grid), *self._given(l, rest)]:

@@ -1,0 +1,23 @@
+"""Lighting what is being talked about, without covering what it holds."""
+
+from __future__ import annotations
+
+from manim import Animation, BackgroundRectangle, Mobject, Transform, VMobject, there_and_back
+
+from scenes.kit.theme import theme
+
+GROWTH = 1.08  # of a lit term
+
+
+def lit(part: Mobject) -> Animation:
+    """Glyphs change colour and grow a little, outlines and lines brighten; fills and plates stay as they are."""
+    target, glyphs = part.copy(), True
+    for leaf in target.get_family():
+        if isinstance(leaf, BackgroundRectangle) or not isinstance(leaf, VMobject) or not len(leaf.points):
+            continue
+        if leaf.get_stroke_width() > 0:
+            glyphs = glyphs and leaf.get_fill_opacity() > 0 and leaf.get_stroke_width() < 1
+            leaf.set_stroke(theme().light, width=leaf.get_stroke_width() + 3)
+        else:
+            leaf.set_fill(theme().light)
+    return Transform(part, target.scale(GROWTH) if glyphs else target, rate_func=there_and_back)
