@@ -82,8 +82,8 @@ class WeightSteps(Chapter):
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
         for k, hue in {"f": theme().forward, "b": theme().backward, "s": theme().positive}.items():
             self.at(k)
-            lit = lit(self.cycle.line[k])
-            self.play(lit, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.6)
+            glow = lit(self.cycle.line[k])
+            self.play(glow, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.6)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)
 

@@ -51,8 +51,8 @@ class TableFilm(SharingFilm):
         for group in self.outer.order(one_by_one):
             i, j = group[0]
             ends = [self.outer.column[i], *([self.outer.row[j]] if len(group) == 1 else [])]
-            lit = [lit(end) for end in ends]
-            self.play(*(self.outer.fill(*ij) for ij in group), *lit, *self._given(l, group), run_time=0.6 if one_by_one else 0.5)
+            glows = [lit(end) for end in ends]
+            self.play(*(self.outer.fill(*ij) for ij in group), *glows, *self._given(l, group), run_time=0.6 if one_by_one else 0.5)
         rest = [e for e in self.net.edges.get(l, {}) if e not in self.outer.cells]
         if more := [*self.outer.show_dots(self.outer.dots.grid), *self._given(l, rest)]:
             self.play(*more, run_time=0.4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -86,7 +87,7 @@ class Formula(VGroup):
 def align_equals(*formulas: Formula, buff: float = 0.28) -> VGroup:
     """Stack formulas, their equals signs under each other."""
     stack = VGroup(*formulas)
-    for above, below in zip(formulas, formulas[1:], strict=False):
+    for above, below in pairwise(formulas):
         below.next_to(above, [0, -1, 0], buff=buff)
         below.shift((above["eq"].get_x() - below["eq"].get_x()) * RIGHT)
     return stack.center()
