@@ -93,9 +93,8 @@ class Upright(VGroup):
         self.view = MatrixView(t.W[l], line.size, digits=line.digits)
         self.flipped = self.view.transposed()
         self.name, self.flipped_name = _name(t.name.W[l]), _name(t.name.W[l], "({s})^T")
-        reach = max(self.view.width, self.flipped.width) / 2 + 0.25
-        for name in (self.name, self.flipped_name):
-            name.next_to(self.view.get_center() + reach * LEFT, LEFT, buff=0)
+        for name, matrix in ((self.name, self.view), (self.flipped_name, self.flipped)):
+            name.next_to(matrix, LEFT, buff=0.2)
         whole = VGroup(self.view, self.flipped, self.name, self.flipped_name).move_to(region.center)
         region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
 
@@ -105,4 +104,7 @@ def _of(numbers: Numbers, empty: bool = False) -> Make:
 
 
 def _name(named: Named, template: str = "{s}") -> Formula:
-    return Formula(template, size=SMALL, s=named)
+    """A name to stand over a matrix, a slope on one line."""
+    above, slash, below = named.typst.partition(")/(")
+    source = f"{above[1:]} slash {below[:-1]}" if slash else above
+    return Formula(template, size=SMALL, hues={"s": theme().hue(named.name)}, s=source)

@@ -110,6 +110,7 @@ class OutputBlame(Chapter):
             self.play(self.net.pulse_loss(*rest, back=True), run_time=0.6)
             self.show(*(self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest), run_time=0.6)
         self.net.keep(self.D, *rest)
+        self.add(self.net)
         self.at("sign")
         self.light(self.net.blames[self.D][words.marked(self.t)])
 
@@ -143,3 +144,4 @@ class OutputBlame(Chapter):
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
         self.fly(*((source, nums[i]) for i, source in sources.items()))
         self.net.keep(l, *nums)
+        self.add(self.net)

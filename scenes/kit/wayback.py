@@ -12,6 +12,7 @@ from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula
 
+COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 ALONG = 0.45  # where along its edge a number on its way stands: off the middle, where edges cross
 
 
@@ -21,7 +22,7 @@ class BlameNet(NetworkDiagram):
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__(t.sizes, region, [layer.W for layer in t.trace.net.layers], with_loss=True)
         self.L: Num | None = None
-        self.tight = self.pitch - 2 * self.radius < LABEL_ROOM
+        self.tight = self.pitch - 2 * self.radius < LABEL_ROOM or region.width / self._columns < COLUMN_ROOM
         self.L_name = Formula("{L}", size=SMALL, L=t.name.L).next_to(self.loss, UP, buff=0.1)
 
     def write_loss(self, number: Number) -> list[Animation]:
@@ -44,9 +45,9 @@ class BlameNet(NetworkDiagram):
         return num
 
     def keep(self, l: int, *which: int) -> None:
-        """Deltas that have come to rest under neurons of layer l stay with the net, on plates where edges run close."""
+        """Deltas that have come to rest under neurons of layer l stay with the net, on plates, since edges run close."""
         nums = [self.blames[l][i] for i in which]
-        self.add(*(plate(num)[0].set_z_index(1.5) for num in nums if self.tight), *nums)
+        self.add(*(plate(num)[0].set_z_index(1.5) for num in nums), *nums)
 
     def unlabel(self, l: int, i: int) -> Animation:
         """The symbol over neuron i of layer l leaves."""

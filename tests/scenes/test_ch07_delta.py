@@ -16,7 +16,7 @@ from studio.looks import look_of
 LESSON_FILES = Path(__file__).parents[2] / "scenes" / "lessons"
 FPS = 5
 WORDS_A_SECOND = 2.5
-WALKS = (("mazur", "16:9"), ("deep", "16:9"), ("wide", "16:9"), ("xor", "9:16"))
+WALKS = (("mazur", "16:9"), ("deep", "9:16"), ("wide", "16:9"), ("xor", "1:1"))
 EXAMPLE = "steps[0].examples[0]"
 
 
