@@ -51,7 +51,7 @@ help:
 	@echo "make films      render every built-in lesson"
 	@echo "make preview    render LESSON at low quality"
 	@echo "make test       style, types and tests"
-	@echo "make bench      the engine against torch, where torch is installed"
+	@echo "make bench      drawing against plain manim, the engine against torch where that is installed"
 	@echo "make setup      only what the above set up first"
 	@echo "make lock       pin the dependencies of pyproject.toml anew (UPGRADE=--upgrade for the newest)"
 	@echo "make clean      remove films and caches; make distclean also removes $(VENV)"

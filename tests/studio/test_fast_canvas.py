@@ -3,8 +3,32 @@
 import numpy as np
 import pytest
 from manim import (
-    DOWN, LEFT, RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, Indicate, LaggedStart, Line, LineJointType,
-    MoveAlongPath, PointCloudDot, ReplacementTransform, Rotate, Scene, ShowPassingFlash, Square, Star, Succession, Transform, VGroup, Wait, Write,
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Circle,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    Line,
+    LineJointType,
+    MoveAlongPath,
+    PointCloudDot,
+    ReplacementTransform,
+    Rotate,
+    Scene,
+    ShowPassingFlash,
+    Square,
+    Star,
+    Succession,
+    Transform,
+    VGroup,
+    Wait,
+    Write,
 )  # fmt: skip
 
 from scenes.kit import theme
