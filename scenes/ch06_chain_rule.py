@@ -157,7 +157,7 @@ class ChainRule(PathChapter):
         self.show(*self.tags.values(), fork.factors["eq"], fork.factors.rest, run_time=0.5)
         self.net.add(*self.tags.values())
         self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.blames[i])))
-        for i, mark in zip(fork.steps, ("p0", "p1", "sum"), strict=False):
+        for i, mark in zip(fork.steps, ("p0", "p1"), strict=False):
             self.at(mark)
             self.show(fork.share(i), run_time=0.4)
         self.at("sum")

@@ -56,7 +56,7 @@ def path(t: Reading) -> str:
     end = f"The sum is squashed <a> into {t.a[t.D][i]:name}. And that goes <end> into the loss. One path, with three links."
     if one_jump(t):
         end = "The softmax and the loss <end> take it from there. One path, with two links."
-    return f"Follow its influence. <w> The weight <z> feeds one sum, {t.z[t.D][i]:name}. {end}"
+    return f"Follow its influence. Start with <w> the weight itself. It <z> feeds one sum, {t.z[t.D][i]:name}. {end}"
 
 
 def nudged(t: Reading) -> str:
@@ -111,8 +111,8 @@ def question(t: Reading) -> str:
 
 
 def turned(t: Reading) -> str:
-    way = "Up. More of this weight means less loss. So we add some."
+    way = "It should go <way> up. More of this weight means less loss. So we add some."
     if route_of(t).outer.value > 0:
-        way = "Down. More of this weight means more loss. So we take some away."
+        way = "It should go <way> down. More of this weight means more loss. So we take some away."
     many = " With many examples, the mean of their slopes decides." if len(t.trace.steps[0].examples) > 1 else ""
-    return f"<way> {way}{many}"
+    return f"{way}{many}"

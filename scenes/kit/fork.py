@@ -23,7 +23,7 @@ class ForkSum:
     def __init__(self, t: Reading, l: int, j: int) -> None:
         self.t, self.l, self.j, self.n = t, l, j, t.sizes[l]
         self.written = eq.terms(self.n)
-        self.steps = self.written if self.n > 1 else []  # the paths whose shares are written
+        self.steps = self.written[:2] if self.n > 1 else []  # the paths that are spoken of one by one
         self.letters = self._letters()
         self.factors, self.shares = self._factors(), self._shares()
         self.lines = align_equals(self.letters, self.factors, self.shares, buff=0.2)
@@ -60,5 +60,6 @@ class ForkSum:
         return VGroup(*([self.shares["eq"]] if i == 0 else []), self.shares[f"p{i}"])
 
     def total(self) -> VGroup:
-        """What the shares come to, and the signs between them."""
-        return VGroup(self.shares.rest, self.shares["result"], *([] if self.steps else [self.shares["eq"]]))
+        """The other shares, the signs between them, and what they all come to."""
+        others = [self.shares[f"p{i}"] for i in self.written[2:]]
+        return VGroup(*others, self.shares.rest, self.shares["result"], *([] if self.steps else [self.shares["eq"]]))

@@ -7,7 +7,10 @@ from engine.reading import Reading
 from scenes.kit.chain_words import one_jump
 from scenes.kit.route import route_of
 
-DEEPER = "Now a weight that lies <weight> one layer deeper. Follow its influence to the loss. How many paths can you find?"
+DEEPER = (
+    "Now go one layer deeper, to a weight that lies <weight> before a hidden neuron. Follow its influence to the loss. "
+    "How many paths can you find?"
+)
 SHARED = (
     "Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight. <again> The same ones "
     "gave us the slope of the hidden weight. Every path runs through them. So work them out once, and keep them."
