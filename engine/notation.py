@@ -209,31 +209,34 @@ def integer_words(n: int) -> str:
 
 @dataclass(frozen=True)
 class Function:
-    """An activation or a loss in formulas: its symbol, its definition, how it is spoken of."""
+    """An activation or a loss in formulas: its symbol, its definition in Typst, how it is spoken of, its slope.
+
+    A definition is a template of {z} for activations, of {a} and {y} (a_i and y_i of the outputs) for losses.
+    """
 
     typst: str  # the name alone
-    definition: str  # of z, or of a_i and y_i
+    definition: str
     spoken: str
     slope: str = ""  # the derivative, in the terms the forward pass left
 
 
 ACTIVATIONS = {
-    "identity": Function('"id"', "z", "the identity", "1"),
-    "sigmoid": Function("sigma", "1 / (1 + e^(-z))", "the sigmoid", "a (1 - a)"),
-    "tanh": Function("tanh", "tanh z", "the hyperbolic tangent", "1 - a^2"),
-    "relu": Function('"relu"', "max(0, z)", "the rectifier", '1 "where" z > 0'),
-    "leaky_relu": Function('"lrelu"', "max(0.01 z, z)", "the leaky rectifier", '1 "where" z > 0'),
-    "softplus": Function('"softplus"', "ln(1 + e^z)", "the soft plus", "sigma(z)"),
-    "gelu": Function('"gelu"', "z Phi(z)", "the gaussian linear unit", "Phi(z) + z phi(z)"),
+    "identity": Function('"id"', "{z}", "the identity", "1"),
+    "sigmoid": Function("sigma", "1 / (1 + e^(-{z}))", "the sigmoid", "a (1 - a)"),
+    "tanh": Function("tanh", "(e^({z}) - e^(-{z})) / (e^({z}) + e^(-{z}))", "the hyperbolic tangent", "1 - a^2"),
+    "relu": Function('"relu"', "max(0, {z})", "the rectifier", '1 "where" z > 0'),
+    "leaky_relu": Function('"lrelu"', "max(0.01 {z}, {z})", "the leaky rectifier", '1 "where" z > 0'),
+    "softplus": Function('"softplus"', "ln(1 + e^({z}))", "the soft plus", "sigma(z)"),
+    "gelu": Function('"gelu"', "{z} Phi({z})", "the gaussian linear unit", "Phi(z) + z phi(z)"),
     "softmax": Function('"softmax"', "e^(z_i) / (sum_k e^(z_k))", "softmax", "a_i (1_(i=k) - a_k)"),
 }
 LOSSES = {
-    "squared_error": Function("L", "1/2 sum_i (a_i - y_i)^2", "half the squared error", "a_i - y_i"),
-    "mse": Function("L", "1/n sum_i (a_i - y_i)^2", "the mean squared error", "2/n (a_i - y_i)"),
+    "squared_error": Function("L", "1/2 sum_i ({a} - {y})^2", "half the squared error", "a_i - y_i"),
+    "mse": Function("L", "1/n sum_i ({a} - {y})^2", "the mean squared error", "2/n (a_i - y_i)"),
     "binary_cross_entropy": Function(
-        "L", "- sum_i y_i ln a_i + (1 - y_i) ln(1 - a_i)", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
+        "L", "- sum_i {y} ln {a} + (1 - {y}) ln(1 - {a})", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
     ),
-    "cross_entropy": Function("L", "- sum_i y_i ln a_i", "the cross-entropy", "- y_i / a_i"),
+    "cross_entropy": Function("L", "- sum_i {y} ln {a}", "the cross-entropy", "- y_i / a_i"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut
+from manim import LEFT, UP, Create, FadeIn, FadeOut
 
 from engine.activations import ACTIVATIONS
 from scenes.acts import forward_words as say
@@ -15,7 +15,7 @@ from scenes.kit.network import NetworkDiagram
 from scenes.kit.plot import activation_plot
 from scenes.kit.shelf import Shelf
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label, align_equals
+from scenes.kit.type import LARGE, SMALL, Label, align_equals
 
 
 class ForwardPass(Chapter):
@@ -24,8 +24,7 @@ class ForwardPass(Chapter):
 
     @beat("By the end of this film, you can take <net> any network of neurons, and compute by hand what it will predict.")
     def promised(self):
-        heading = self.place("title", Label(self.title, size=LARGE, color=theme().ink))
-        self.show(heading)
+        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
         self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
         self.show(self.net, run_time=1.2)
@@ -105,8 +104,7 @@ class ForwardPass(Chapter):
             self.light(self.factors[f"w{j}"], self.factors[f"a{j}"], run_time=0.5)
             self.show(*new, run_time=0.5)
         self.at("bias")
-        rest = [self.products[f"p{j}"] for j in js[2:]]
-        self.show(*rest, self.products["b"], self.products.rest)
+        self.show(*(self.products[f"p{j}"] for j in js[2:]), self.products["b"], self.products.rest)
         self.at("sum")
         self.show(self.products["result"], scale=0.7)
         self.land(self.products["result"], self.t.z[1][0], 0)
@@ -121,22 +119,22 @@ class ForwardPass(Chapter):
     def squashed(self):
         z, a = self.t.z[1][0], self.t.a[1][0]
         plot = self.plotted(self.t.trace.net.layers[0].activation)
+        self.clear("board")
         self.make_room(self.net)
+        definition, computed = eq.squash_definition(self.t, 1), eq.squash_computed(self.t, 1, 0)
+        self.place("board", align_equals(definition, computed), UP)
         self.at("squash")
         self.show(plot.axes, plot.names)
-        self.play(Create(plot.curve), run_time=1.0)
+        self.play(Create(plot.curve), FadeIn(definition), run_time=1.0)
         self.at("in")
         foot, live = plot.dot(z.value, 0), plot.dot(z.value, a.value)
         rise, across = plot.rise(z.value, a.value), plot.across(z.value, a.value)
         self._standing["side"] += [foot, rise, across]
-        self.show(foot, scale=2)
+        self.show(foot, *(part for name, part in computed.parts.items() if name != "result"), computed.rest)
         self.at("up")
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)
         self.at("out")
-        self.clear_away(self.factors, self.products, run_time=0.3)
-        line = eq.squash_numbers(self.t, 1, 0).next_to(self.sum, DOWN, buff=0.35).align_to(self.sum, LEFT)
-        self._standing["board"].append(line)
-        self.play(Create(across), FadeIn(line), run_time=0.6)
+        self.play(Create(across), FadeIn(computed["result"]), run_time=0.6)
         self.play(self.net.fill_one(1, 0, a), self.net.label(1, self.n.a[1], 0), run_time=0.8)
 
     def plotted(self, activation):
@@ -173,9 +171,10 @@ class ForwardPass(Chapter):
     def question(self):
         self.clear("side")
         self.recentre(self.net)
+        first = eq.sum_products(self.t, 1, 0)
         self.factors, self.products = eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)
-        self.place("board", align_equals(self.factors, self.products), UP)
-        self.play(self.pulse_into(1), self.net.label(1, self.n.z[1], 1), run_time=1.0)
+        self.place("board", align_equals(first, self.factors, self.products), UP)
+        self.play(self.pulse_into(1), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
         self.show(self.factors)
 
     @beat(say.second, when=lambda t: t.sizes[1] > 1)
@@ -223,7 +222,7 @@ class ForwardPass(Chapter):
         self.show(self.layer.out, run_time=0.4)
         self.play(*self.filled(self.layer.a), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
         self.at("one")
-        self.light(self.layer.names)
+        self.show(self.place("title", eq.layer_line(self.t, 1, SMALL), UP))
 
     def filled(self, view):
         """Every cell of a vector appears."""
@@ -237,9 +236,9 @@ class ForwardPass(Chapter):
         each=lambda t: range(2, t.D + 1),
     )
     def next_layer(self, l):
-        self.clear("board")
+        self.clear("board", "title")
         self.layer = self.place("board", LayerEquation(self.t, l)).released()
-        self.show(self.layer.left)
+        self.show(self.place("title", eq.layer_line(self.t, l, SMALL), UP), self.layer.left)
         self.at("in")
         if l in self.net.edges:
             self.play(self.net.pulse(l), run_time=1.0)
@@ -259,7 +258,7 @@ class ForwardPass(Chapter):
 
     @beat("How good is that? <target> This is what we wanted to hear. Is the network close, or far off?", pause=3.0)
     def targets(self):
-        self.clear("board")
+        self.clear("board", "title")
         self.at("target")
         wanted = self.net.beside_outputs(self.t.y, self.n.y)
         self.show(wanted, shift=0.2 * LEFT)
@@ -267,11 +266,13 @@ class ForwardPass(Chapter):
 
     @beat(say.loss)
     def loss(self):
-        letters, numbers = eq.loss_letters(self.t), eq.loss_numbers(self.t)
-        self.place("board", align_equals(letters, numbers), UP)
+        letters, factors, numbers = eq.loss_letters(self.t), eq.loss_factors(self.t), eq.loss_numbers(self.t)
+        self.place("board", align_equals(*(line for line in (letters, factors, numbers) if line is not None)), UP)
         self.at("loss")
         self.show(letters)
         self.at("parts")
+        if factors is not None:
+            self.show(factors)
         self.show(*(part for name, part in numbers.parts.items() if name != "result"), numbers.rest)
         self.at("sum")
         self.show(numbers["result"], scale=0.7)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import numpy as np
 from manim import (
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     Mobject,
@@ -142,13 +143,14 @@ class Chapter(Scene):
 
     def play(self, *animations: Any, run_time: float | None = None, **kwargs: Any) -> None:
         """Play animations over a whole number of frames; with none, nothing happens and no time passes."""
-        if not animations:
+        playing = [a for a in animations if not (isinstance(a, AnimationGroup) and not a.animations)]
+        if not playing:
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         frames = max(1, self._whole(seconds))
         self._witness(self.frame)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
-        super().play(*animations, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
+        super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
         self._witness(self.frame - frames)
 

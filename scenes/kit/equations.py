@@ -7,6 +7,7 @@ from typing import Any
 from engine import notation
 from engine.reading import Named, Number, Reading
 from scenes.kit.number import Shown, show, show_sum
+from scenes.kit.theme import theme
 from scenes.kit.type import BODY, Formula
 
 MOST_TERMS = 3  # summands written out; beyond, the first two, dots, the last
@@ -78,6 +79,36 @@ def squash_numbers(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
     return Formula("{a} = {f}(" + inner + ") = {result}", size=size, a=t.name.a[l][i], f=f, z=t.z[l][i], result=t.a[l][i])
 
 
+def squash_definition(t: Reading, l: int, size: float = BODY) -> Formula:
+    """sigma(z) = 1/(1 + e^-z). Parts: f, z."""
+    f = notation.ACTIVATIONS[activation(t, l)]
+    return Formula("{f}({z}) = " + f.definition, size=size, hues={"z": theme().forward}, f=f.typst, z="z")
+
+
+def squash_computed(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+    """a_i = 1/(1 + e^-0.3775) = 0.5933; by name where z stands more than once in the definition. Parts: a, z, result."""
+    f = notation.ACTIVATIONS[activation(t, l)]
+    if f.definition.count("{z}") != 1:
+        return squash_numbers(t, l, i, size)
+    template = "{a} = " + f.definition.replace("{z}", "{z:p}") + " = {result}"
+    return Formula(template, size=size, a=t.name.a[l][i], z=t.z[l][i], result=t.a[l][i])
+
+
+def layer_line(t: Reading, l: int, size: float = BODY) -> Formula:
+    """a^(l) = sigma(W^(l) a^(l-1) + b^(l)): a whole layer. Parts: out, f, W, a, b."""
+    f = notation.ACTIVATIONS[activation(t, l)].typst
+    return Formula("{out} = {f}({W} {a} + {b})", size=size, out=t.name.a[l], f=f, W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
+
+
+def loss_factors(t: Reading, size: float = BODY) -> Formula | None:
+    """L = 1/2 (0.7514 - 0.01)^2 + ..., for the squared error; other losses show their parts at once. Parts: L, a0, y0, ..."""
+    if loss(t) != "squared_error":
+        return None
+    n, last = t.sizes[-1], t.a[t.D]
+    fields: dict[str, Any] = {f"a{i}": last[i] for i in terms(n)} | {f"y{i}": t.y[i] for i in terms(n)}
+    return Formula("{L} = " + summed(n, lambda i: f"1/2 ({{a{i}:p}} - {{y{i}:p}})^2"), size=size, L=t.name.L, **fields)
+
+
 def layer_letters(t: Reading, l: int, size: float = BODY) -> Formula:
     """z^(l) = W^(l) a^(l-1) + b^(l). Parts: z, W, a, b."""
     return Formula("{z} = {W} {a} + {b}", size=size, z=t.name.z[l], W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
@@ -85,7 +116,8 @@ def layer_letters(t: Reading, l: int, size: float = BODY) -> Formula:
 
 def loss_letters(t: Reading, size: float = BODY) -> Formula:
     """The loss as the lesson defines it. Part: L."""
-    return Formula("{L} = " + notation.LOSSES[loss(t)].definition, size=size, L=t.name.L)
+    a = f"a_i^(({t.D}))"
+    return Formula("{L} = " + notation.LOSSES[loss(t)].definition, size=size, hues={"a": theme().forward}, L=t.name.L, a=a, y="y_i")
 
 
 def loss_numbers(t: Reading, size: float = BODY) -> Formula:

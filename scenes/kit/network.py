@@ -198,7 +198,7 @@ class NetworkDiagram(VGroup):
         """
         labels = self.labels.setdefault(l, {})
         free = self.pitch - 2 * self.radius >= LABEL_ROOM
-        chosen = which or (tuple(self.drawn[l]) if free else (self.drawn[l][0],))
+        chosen = tuple(i for i in which or self.drawn[l] if free or i == self.drawn[l][0])
         old = [labels[i] for i in chosen if i in labels]
         self.remove(*old)
         for i in chosen:

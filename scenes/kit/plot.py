@@ -89,7 +89,7 @@ class CurvePlot(VGroup):
 
 def activation_plot(region: Region, act: Callable[[np.ndarray], np.ndarray], z: float, x_name: str, y_name: str) -> CurvePlot:
     """The curve of an activation, wide enough to hold z."""
-    reach = max(5.0, 1.4 * abs(z))
+    reach = max(4.0, 1.4 * abs(z))
     xs = np.linspace(-reach, reach, 161)
     plot = CurvePlot(region, xs, np.asarray(act(xs), dtype=float), theme().forward, x_name, y_name)
     plot.axes.add(*plot.tick(1.0, "1"))
