@@ -177,8 +177,7 @@ class Delta(OutputBlame):
     def harvest(self):
         self.clear_away(self.old)
         self.at("one")
-        self.play(self.net.pulse_loss(back=True), run_time=0.8)
-        self.light(self.laws.first)
+        self.play(self.net.pulse_loss(back=True), lit(self.laws.first), run_time=0.9)
         self.at("two")
         for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
             self.play(self.net.pulse(l, back=True), run_time=0.5)

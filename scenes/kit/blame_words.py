@@ -59,7 +59,7 @@ def marked(t: Reading) -> int:
 
 def signs(t: Reading) -> str:
     """Marks: rest, sign."""
-    said = "<rest> Every output gets its delta in the same way." if t.sizes[-1] > 1 else "<rest> There is no other output."
+    said = "Every output gets <rest> its delta in the same way." if t.sizes[-1] > 1 else "There is no <rest> other output."
     if t.delta[t.D][marked(t)].value < 0:
         return f"{said} Look at <sign> this minus. What does a negative delta tell you?"
     return f"{said} Its delta is <sign> positive. What would a negative one tell you?"

@@ -53,8 +53,8 @@ class OutputBlame(Chapter):
     @beat(words.moved, when=blame.is_nudged)
     def moved(self):
         self.at("up")
-        self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.5)
-        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0]), run_time=0.7)
+        self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.3)
+        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0]), run_time=0.6)
         self.at("ratio")
         self.clear_away(self.old, run_time=0.3)
         self.old = self.work.hold(blame.stacked(blame.nudge_ratio(self.t, 0), blame.named_slope(self.t, 0)))
@@ -103,7 +103,7 @@ class OutputBlame(Chapter):
 
     @beat(words.signs, pause=3.0)
     def signed(self):
-        self.clear_away(self.old[0], self.old[1], self.old[2][1 if blame.is_nudged(self.t) else 0])
+        self.clear_away(self.old[0], self.old[1], self.old[2][1 if blame.is_nudged(self.t) else 0], run_time=0.3)
         self.at("rest")
         rest = [i for i in self.net.drawn[self.D] if i]
         if rest:
