@@ -29,7 +29,7 @@ class Gradients(TableFilm):
             self.play(*written(), run_time=1.0)
         self.at("name")
         (named,) = self.on_board(shares.blame_named(self.t, self.D, self.ij[0]))
-        self.show(named, run_time=0.5)
+        self.show(named, self.name_blame(), run_time=0.5)
         self.light(named["delta"], *self.net.blames[self.D].values())
 
     @beat("But nobody turns a neuron. We turn weights. <edge> Take one line, and ask: what is the slope of the loss for <w> its weight?")
@@ -55,7 +55,7 @@ class Gradients(TableFilm):
         self.clear_away(self.weight, run_time=0.3)
         self.land(self.D, {self.ij: numbers["result"]})
 
-    @beat("In letters: <law> the gradient of a weight is <i> the blame of the neuron it arrives at, times <j> what came in along it.")
+    @beat(words.LETTERS)
     def letters(self):
         (i, j), (numbers, law) = self.ij, self.rows
         self.at("law")
@@ -67,10 +67,11 @@ class Gradients(TableFilm):
 
     @beat("Now suppose <zero> that nothing came in: the input of a line is zero. What is the gradient of <ask> its weight?", pause=3.0)
     def silent(self):
-        self.clean()
+        self.clean(*([] if self.has_tags(self.D) else self.net.weights.pop(self.D).values()))
         zero, self.asked = self.on_board(shares.silence(), shares.silence_asked())
         self.at("zero")
-        self.show(zero, run_time=0.5)
+        self.play(FadeIn(zero), *self.hush(), run_time=0.5)
+        self.light(zero["a"], self.net.neurons[self.D - 1][self.ij[1]])
         self.at("ask")
         self.show(self.asked, run_time=0.5)
 
@@ -83,7 +84,8 @@ class Gradients(TableFilm):
 
     @beat("And the bias? It is a weight like any other, only <one> its input is always one. So its gradient is <db> simply the blame.")
     def biases(self):
-        self.clean(self.glow, *([] if self.has_tags(self.D) else self.net.weights.pop(self.D).values()))
+        self.clean(self.glow)
+        self.recall()
         numbers, law = self.on_board(shares.bias_numbers(self.t, self.D, self.ij[0]), shares.bias_law())
         bias = self.bias_of(self.D, self.ij[0])
         self.at("one")

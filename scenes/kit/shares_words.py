@@ -14,6 +14,10 @@ NUDGE = (
     "Nudge it, and z moves <a> by the nudge, times what came in along the line. And how strongly z moves the loss, <d> we know: "
     "that is {n.delta}. <times> Multiply the two, <result> and there it is."
 )
+LETTERS = (
+    "This slope is also called the gradient of the weight. In letters: <law> it is <i> the blame of the neuron the line arrives at, "
+    "times <j> what came in along it."
+)
 OUTER = (
     "All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side. It is called the outer product. "
     "And it is cheap. The signals <forward> were there since the forward pass, the blames <back> since the backward pass. "
@@ -50,8 +54,8 @@ def given(t: Reading) -> str:
 
 
 def silence(t: Reading) -> str:
-    seen = "" if quiet(t) is None else " <here> This neuron here is such a case: all the lines that leave it go unblamed."
-    return f"Zero. <none> No signal, no blame: the weight made no difference, however wrong the neuron was.{seen}"
+    seen = "" if quiet(t) is None else " <here> This neuron here is such a case: every line that leaves it has the slope zero."
+    return f"Zero. <none> No signal, no slope: the weight made no difference, however wrong the neuron was.{seen}"
 
 
 def signs(t: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import UP, Animation, Create, FadeIn, FadeOut, Line, VGroup
+from manim import LEFT, UP, Animation, Create, FadeIn, FadeOut, Line, VGroup
 
 from engine.reading import Reading
 from scenes.beat import Beat
@@ -21,6 +21,8 @@ from scenes.kit.type import LARGE, SMALL, Formula, Label, align_equals
 
 Edge = tuple[int, int]
 AIR = 0.2
+BROAD = 1.4  # times the usual width, where the frame has it: room on the lines for their gradients
+PAST = 0.7  # where on its line a gradient stands once the lines have crossed, far from the blames at their sources
 TWO_LINES = 0.75  # between two neurons: a blame and a name
 MOST_TAGS = 4  # edges between two layers that can carry their gradients
 
@@ -38,6 +40,7 @@ class SharingFilm(Chapter):
         super().__init__(shares_words.telling(t), *args, **kwargs)
         self.D, self.ij = self.t.D, shares_words.share(self.t, self.t.D)
         self.leftovers: list[Any] = []
+        self.hushed: list[Any] = []
 
     def entitle(self) -> None:
         """Show the film's name."""
@@ -67,7 +70,14 @@ class SharingFilm(Chapter):
         written = [self.net.blame(l, [show(d, digits) for d in self.t.delta[l]], 26 if roomy else 22) for l in self.net.layers[1:]]
         plates = [] if roomy else [plate(num, 0.02)[0].set_z_index(1) for nums in self.net.blames.values() for num in nums.values()]
         self.net.add(*plates)
+        self.plates = plates
         return [*written, *(FadeIn(p) for p in plates)]
+
+    def name_blame(self) -> VGroup:
+        """The symbol of the delta that is told about, before its number; it stays until the next `clean`."""
+        name = Formula("{delta} =", size=22, delta=self.n.delta[self.D][self.ij[0]])
+        self.leftovers.append(tag := plate(name, 0.03).next_to(self.blamed, LEFT, buff=0.08).set_z_index(4))
+        return tag
 
     def name_edge(self, l: int, i: int, j: int) -> VGroup:
         """Write the symbol of w_ij on the middle of its edge."""
@@ -85,9 +95,22 @@ class SharingFilm(Chapter):
         """The delta under the neuron where it ends."""
         return self.net.blames[self.D][self.ij[0]]
 
+    def hush(self) -> list[Animation]:
+        """Let all numbers of the network leave, for a thought about any numbers; `recall` brings them back."""
+        tags = [part for layer in self.net.weights.values() for tag in layer.values() for part in tag]
+        written = [num for layer in (*self.net.values.values(), *self.net.blames.values()) for num in layer.values()]
+        self.hushed = [*written, *tags, *self.plates]
+        return [FadeOut(m) for m in self.hushed]
+
+    def recall(self) -> None:
+        """Bring back the numbers that `hush` took."""
+        self.show(*self.hushed, run_time=0.5)
+        self.hushed = []
+
     def point_at_quiet(self, mark: str) -> None:
         """Light a neuron from which nothing came, where there is one, when the voice gets there."""
         if (quiet := shares_words.quiet(self.t)) is not None:
+            self.recall()
             self.at(mark)
             self.light(self.net.neurons[quiet[0]][quiet[1]], self.net.values[quiet[0]][quiet[1]])
 
@@ -113,7 +136,10 @@ class SharingFilm(Chapter):
 
     def draw_network(self) -> None:
         """Show the network, its edges coloured by their weights."""
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
+        graph = self.stage.graph
+        width = max(graph.width, min(BROAD * graph.width, self.stage.wide.width - 0.5))
+        region = Region(graph.x, graph.y, width, graph.height)
+        self.net = NetworkDiagram(self.t.sizes, region, [layer.W for layer in self.t.trace.net.layers])
         self.show(self.net, run_time=1.0)
 
     def bias_of(self, l: int, i: int) -> BiasInput:
@@ -140,10 +166,13 @@ class SharingFilm(Chapter):
         self.remove(*(tag[1] for tag in tags.values()))
         self.net.weights.setdefault(l, {}).update(tags)
         self.net.add(*tags.values())
+        self.add(*tags.values())
 
     def _spot(self, l: int, i: int, j: int) -> float:
-        """Where an edge has room for a number: level and lonely ones in the middle, others clear of the blame at their source."""
+        """Where an edge has room for a number: level and lonely ones in the middle, others clear of blames and crossings."""
         line = self.net.edges[l][i, j]
         if abs(line.get_start()[1] - line.get_end()[1]) < 0.1 or not self.has_tags(l):
             return 0.5
-        return 0.33 if l > 1 and len(self.net.drawn[l]) <= len(self.net.drawn[l - 1]) else SPOT
+        if l > 1:
+            return PAST if len(self.net.drawn[l]) > 1 else 0.33
+        return SPOT

@@ -47,7 +47,7 @@ class TableFilm(SharingFilm):
             self.play(*self.outer.show_dots(dots), run_time=0.2)
 
     def fill(self, l: int, one_by_one: bool) -> None:
-        """Fill the grid, cell by cell or row by row; the edges of the cells glow, and are orange from then on."""
+        """Fill the grid, cell by cell or row by row; light runs along the edges of the cells."""
         for group in self.outer.order(one_by_one):
             i, j = group[0]
             ends = [self.outer.column[i], *([self.outer.row[j]] if len(group) == 1 else [])]
@@ -65,11 +65,10 @@ class TableFilm(SharingFilm):
         return {sign: found for sign, found in (("minus", minus), ("plus", plus)) if found}
 
     def _given(self, l: int, edges: Sequence[Edge]) -> list[Any]:
-        """The edges flash and turn orange; of a layer that is not drawn, none."""
+        """Light along edges, which keep the colours of their weights; of a layer that is not drawn, none."""
         lines = self.net.edges.get(l, {})
         known = [e for e in edges if e in lines]
-        flash = [self.net.pulse(l, *known, color=theme().light)] if known else []
-        return [*flash, *(lines[e].animate.set_color(theme().backward) for e in known)]
+        return [self.net.pulse(l, *known, color=theme().light)] if known else []
 
     def settle(self, l: int) -> None:
         """The results travel onto their lines, where lines have room for numbers; else light runs along the lines."""

@@ -155,3 +155,25 @@ def test_the_signs_are_read_as_they_stand():
     """Only Mazur's second row is negative; XOR's last layer has both signs."""
     assert [beat.marks for beat in Gradients.script(lesson("mazur")) if beat.name == "signs"] == [("minus", "plus")]
     assert {len(beat.marks) for name in SHAPES for beat in Gradients.script(lesson(name)) if beat.name == "signs"} <= {1, 2}
+
+
+def test_the_thought_of_a_silent_line_is_about_no_number():
+    """ "Suppose that nothing came in" contradicts every number of the network: they leave, and come back."""
+    drawn = walk("mazur")[2]
+    assert at_end(drawn, "silent") == at_end(drawn, "answered") == []
+    before, after = ({s.shown.number.path for s in at_end(drawn, beat)} for beat in ("one_line", "biases"))
+    assert before <= after
+
+
+def test_no_two_numbers_read_as_one_sum():
+    """Side by side on the network, a delta and the gradient on a line would be read as a subtraction."""
+    drawn = walk("mazur")[2]
+    on_net = [s.box for s in at_end(drawn, "because") if s.box[1] < 0.62]
+    level = [(a, b) for a in on_net for b in on_net if a[0] < b[0] and a[1] < b[3] and b[1] < a[3]]
+    assert min(b[0] - a[2] for a, b in level) > 0.03
+
+
+def test_the_slope_is_named_a_gradient_before_it_is_called_one():
+    said = " ".join(beat.shown for beat in Gradients.script(lesson("mazur")))
+    assert said.index("gradient") == said.index("gradient of the weight")
+    assert "no blame" not in said.lower()
