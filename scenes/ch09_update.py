@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UP, Create, FadeIn, GrowFromEdge
+from manim import DOWN, LEFT, Create, FadeIn, GrowFromEdge
 
 from scenes.beat import beat
 from scenes.kit import step_rule as rule
 from scenes.kit import step_words as words
 from scenes.kit.bars import LossBars
-from scenes.kit.cycle import Cycle
+from scenes.kit.before_after import BeforeAfter
 from scenes.kit.edge_steps import EdgeSteps
 from scenes.kit.loss_curve import LossCurve
 from scenes.kit.network import NetworkDiagram
@@ -16,9 +16,8 @@ from scenes.kit.stage import Region
 from scenes.kit.step_gestures import WeightSteps
 from scenes.kit.step_matrices import StepMatrices
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label, align_equals
-
-FEWEST = 5  # steps that make a curve
+from scenes.kit.type import LARGE, Label
+from scenes.kit.valleys import Valleys
 
 
 class UpdateStep(WeightSteps):
@@ -39,7 +38,8 @@ class UpdateStep(WeightSteps):
     def slopes(self):
         self.clear_away(self.heading)
         l = self.t.D
-        self.play(*(self.net.label(k, self.n.a[k] if k else self.n.x) for k in self.net.layers), run_time=0.6)
+        which = () if self.labelled else (0,)
+        self.play(*(self.net.label(k, self.n.a[k] if k else self.n.x, *which) for k in self.net.layers), run_time=0.6)
         self.at("weight")
         self.play(self.net.label_edges(l, self.t.W[l]) if self.labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
         self.at("back")
@@ -62,7 +62,7 @@ class UpdateStep(WeightSteps):
     @beat(words.letters)
     def letters(self):
         rows = [rule.letters, *([rule.factors] if rule.plain(self.t) else []), rule.values]
-        self.board = self.stage.board.hold(align_equals(*(row(self.t, self.t.D, *self.spot) for row in rows), buff=0.22), UP)
+        self.write_board(*rows)
         formula = self.board[0]
         self.at("w")
         self.write(formula, "w")
@@ -73,6 +73,9 @@ class UpdateStep(WeightSteps):
         self.light(formula["eta" if "eta" in formula.parts else "g"], run_time=0.6)
         self.at("new")
         self.write(formula, "eq", "new")
+        self.at("value")
+        self.eta = self.stage.title.hold(rule.eta(self.t), LEFT)
+        self.show(self.eta)
 
     @beat(words.numbers)
     def numbers(self):
@@ -91,8 +94,7 @@ class UpdateStep(WeightSteps):
 
     @beat(words.answered, when=lambda t: len(words.chosen(t)) > 1)
     def answered(self):
-        rows = [rule.factors if rule.plain(self.t) else rule.letters, rule.values]
-        self.board = self.stage.board.hold(align_equals(*(row(self.t, self.t.D, *self.spot) for row in rows)), UP)
+        self.write_board(rule.factors if rule.plain(self.t) else rule.letters, rule.values)
         self.at("way")
         self.roll()
         self.at("minus")
@@ -103,9 +105,20 @@ class UpdateStep(WeightSteps):
         self.write(self.board[1], "new", scale=0.7)
         self.take(self.board[1]["new"])
 
+    @beat(words.RATE)
+    def rate(self):
+        self.clear_away(self.board, self.sketch, self.arrow)
+        self.at("valley")
+        self.valleys = self.stage.board.hold(Valleys(self.stage.board))
+        self.play(self.valleys.appear(), run_time=0.8)
+        for k, mark in enumerate(("small", "large")):
+            self.at(mark)
+            self.show(self.valleys.names[k], run_time=0.4)
+            self.play(self.valleys.walk(k), run_time=2.4)
+
     @beat(words.matrices)
     def matrices(self):
-        self.clear_away(self.board, self.sketch, self.arrow)
+        self.clear_away(self.valleys)
         self.recentre(self.net)
         self.line = StepMatrices.weights(self.t, self.t.D, self.stage)
         self.at("old")
@@ -146,15 +159,23 @@ class UpdateStep(WeightSteps):
         pulses = [self.net.pulse(l, color=theme().light) for l in others]
         self.play(*self.line.fill(), *(move for l in others for move in self.edges.step(l)), *pulses, run_time=0.9)
 
+    @beat(words.check, when=words.after)
+    def check(self):
+        self.clear_away(self.line, self.eta)
+        self.table = BeforeAfter(self.stage.board, self.t, words.after(self.t), self.net.drawn[self.t.D])
+        self.make_room(self.net)
+        self.at("x")
+        self.play(self.net.fill(0, self.t.x), run_time=0.8)
+        self.at("a")
+        self.carry(self.t, self.table.before, self.table.names, self.table.heads[0])
+        self.at("y")
+        self.show(self.table.heads[2], *self.table.wanted.values())
+
     @beat(words.one_round, pause=3.0)
     def did_it_help(self):
-        self.clear_away(self.line)
-        self.cycle = self.stage.board.hold(Cycle())
-        self.show(self.cycle.line, run_time=0.5)
-        self.at("s")
-        self.light(self.cycle.words[2], run_time=0.5)
-        self.play(*(gone for l in self.edges.layers for gone in self.edges.clear(l)), run_time=0.4)
-        self.make_room(self.net)
+        if not hasattr(self, "table"):
+            self.clear_away(self.line, self.eta)
+            self.make_room(self.net)
         self.bars = bars = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
         self.at("bar")
         self.show(bars.floor, bars.title, bars.names[0], bars.nums[0], run_time=0.4)
@@ -163,26 +184,38 @@ class UpdateStep(WeightSteps):
         self.show(bars.names[1], run_time=0.4)
         self.play(Create(bars.level), run_time=0.6)
 
+    @beat(words.rerun)
+    def rerun(self):
+        self.at("run")
+        if not hasattr(self, "table"):
+            for l in self.edges.layers:
+                self.play(self.net.pulse(l), run_time=0.6)
+            return
+        for l in self.edges.layers:
+            self.play(self.net.pulse(l), self.net.fill(l, words.after(self.t).a[l]), run_time=0.8)
+        for i, mark in enumerate(("now", "now-two")[: self.t.sizes[-1]]):
+            self.at(mark)
+            self.arrive(i)
+
     @beat(words.helped)
     def helped(self):
-        self.at("run")
-        for l in self.edges.layers:
-            self.play(self.net.pulse(l), run_time=0.6)
         self.at("after")
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
 
-    @beat(words.again, when=lambda t: len(t.losses) > FEWEST, pause=3.0)
+    @beat(words.again, when=words.long, pause=3.0)
     def again(self):
-        self.clear_away(self.bars)
-        self.recentre(self.net)
+        self.check_over()
         self.go_round()
 
-    @beat(words.ended, when=lambda t: len(t.losses) > FEWEST)
+    @beat(words.ended, when=words.long)
     def many(self):
         self.clear_away(self.net)
         graph = self.stage.graph
         self.curve = LossCurve(self.t, Region(0, graph.y, self.stage.board.width, graph.height))
         self.show(self.curve.frame, self.curve.first, self.curve.dot, run_time=0.5)
+        if self.curve.log:
+            self.at("rung")
+            self.light(*self.curve.decades)
         self.at("grow")
         self.play(self.curve.grow(), run_time=4.0)
         self.at("last")
@@ -194,6 +227,5 @@ class UpdateStep(WeightSteps):
             self.clear_away(self.curve, self.cycle.back)
             self.show(self.net, run_time=0.6)
         else:
-            self.clear_away(self.bars)
-            self.recentre(self.net)
+            self.check_over()
         self.go_round()

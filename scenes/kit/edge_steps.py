@@ -10,7 +10,7 @@ from scenes.kit.network import SPOT, NetworkDiagram
 from scenes.kit.theme import theme
 
 FEW = 4  # edges of a layer before the last that are labelled
-FAR = 1 - SPOT  # where a slope stands: near the edge's far end, clear of the weight
+FAR = 0.71  # where a slope stands: near the edge's far end, clear of the weight
 
 
 class EdgeSteps:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from manim import Animation, Create, FadeIn, GrowArrow, Mobject, VMobject
+from manim import UP, Animation, Create, FadeIn, FadeOut, GrowArrow, Mobject, VMobject
 
+from engine.reading import Reading
 from scenes.chapter import Chapter
 from scenes.kit import step_words as words
+from scenes.kit.bars import LossBars
+from scenes.kit.before_after import BeforeAfter
 from scenes.kit.cycle import Cycle
 from scenes.kit.edge_steps import EdgeSteps
 from scenes.kit.light import lit
 from scenes.kit.network import NetworkDiagram
+from scenes.kit.number import Num
 from scenes.kit.slope import SlopeSketch
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type import Formula, align_equals
 
 
 class WeightSteps(Chapter):
@@ -29,6 +34,8 @@ class WeightSteps(Chapter):
     labelled: bool
     spot: tuple[int, int]
     cycle: Cycle
+    bars: LossBars
+    table: BeforeAfter
 
     def look(self, i: int, j: int) -> None:
         """Light one weight's edge, and show the line that the loss is over it."""
@@ -45,6 +52,11 @@ class WeightSteps(Chapter):
     def slope_on_edge(self) -> list[Mobject]:
         """The slope's number on the edge that is looked at, where edges carry numbers."""
         return [self.edges.slopes[self.t.D][self.spot][1]] if self.labelled else []
+
+    def write_board(self, *rows: Callable[..., Formula]) -> None:
+        """Lay out formulas of the weight that is looked at, under each other on the board; not yet shown."""
+        formulas = (row(self.t, self.t.D, *self.spot) for row in rows)
+        self.board = self.stage.board.hold(align_equals(*formulas, buff=0.22), UP)
 
     def write(self, formula: Formula, *names: str, rest: bool = False, **kwargs: Any) -> None:
         """Let parts of a formula appear, those of the names it has."""
@@ -80,12 +92,39 @@ class WeightSteps(Chapter):
 
     def go_round(self) -> None:
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
+        if not hasattr(self, "cycle"):
+            self.cycle = self.stage.board.hold(Cycle())
+            self.show(self.cycle.line, run_time=0.4)
         for k, hue in {"f": theme().forward, "b": theme().backward, "s": theme().positive}.items():
             self.at(k)
             glow = lit(self.cycle.line[k])
-            self.play(glow, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.6)
+            self.play(glow, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.45)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)
+
+    def carry(self, t: Reading, column: dict[int, Num], *beside: Mobject) -> None:
+        """Carry the inputs forward; what comes out goes to a column of the table."""
+        for l in self.edges.layers:
+            self.play(self.net.pulse(l), self.net.fill(l, t.a[l]), run_time=0.7)
+        self.show(*beside, run_time=0.3)
+        self.fly(*((self.net.values[t.D][i], num) for i, num in column.items()), run_time=0.6)
+
+    def arrive(self, i: int) -> None:
+        """Output i with the new weights goes to the table; with it the drawn ones that no word is said of."""
+        after, drawn = self.table.after, self.net.drawn[self.t.D]
+        flying = [k for k in drawn if k == i or (i > 0 and k > i)]
+        head = [FadeIn(self.table.heads[1])] if i == 0 else []
+        self.play(*head, *(lit(self.net.values[self.t.D][k]) for k in flying), run_time=0.4)
+        self.fly(*((self.net.values[self.t.D][k], after[k]) for k in flying), run_time=0.6)
+
+    def check_over(self) -> None:
+        """Let the check's numbers leave, and stand the network in the middle again."""
+        neurons = (num for layer in self.net.values.values() for num in layer.values())
+        on_edges = (gone for l in self.edges.layers for gone in self.edges.clear(l))
+        self.play(*(FadeOut(m) for m in [self.bars, *([self.table] if hasattr(self, "table") else []), *neurons]), *on_edges, run_time=0.5)
+        self.net.remove(*(num for layer in self.net.values.values() for num in layer.values()))
+        self.net.values.clear()
+        self.recentre(self.net)
 
     def take(self, result: Formula) -> None:
         """The new weight flies to its edge, where the old one has made room."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
 from manim import DOWN, RIGHT, Animation, VGroup
 
@@ -14,7 +12,7 @@ from scenes.kit.step_rule import new_of, step_of
 from scenes.kit.theme import theme
 from scenes.kit.type import Formula, Label
 
-SIZES = (30, 28, 26, 24, 22)  # font sizes tried, the largest that fits is taken
+LARGEST, SMALLEST = 30, 22.5  # font sizes
 MOST_SINGLE = 4  # entries told one by one
 CORNER = 2  # rows and columns of a matrix too large for its room, with dots beside and below
 
@@ -29,11 +27,12 @@ class StepMatrices(VGroup):
 
     def __init__(self, region: Region, numbers: tuple[Numbers, Numbers, Numbers], names: tuple[str, str, str]) -> None:
         super().__init__()
-        tries = product((None, CORNER), SIZES, (1, 2, 3))
-        for most, size, lines in tries:
-            self._build([_corner(n, most) for n in numbers], names, size, lines)
-            if self.width <= region.width and self.height <= region.height:
+        for most in (None, CORNER):
+            cut = [_corner(n, most) for n in numbers]
+            size, lines = max(((self._largest(region, cut, names, lines), lines) for lines in (1, 2, 3)), key=lambda fit: fit[0])
+            if size >= SMALLEST:
                 break
+        self._build(cut, names, size, lines)
         region.hold(self)
         self.remove(self.new.body)
 
@@ -58,11 +57,17 @@ class StepMatrices(VGroup):
         rows = [[(i, j) for j in self.new.drawn_columns] for i in self.new.drawn_rows]
         return rows if len(self.new.cells) > MOST_SINGLE else [[cell] for row in rows for cell in row]
 
+    def _largest(self, region: Region, numbers: list[Numbers], names: tuple[str, str, str], lines: int) -> float:
+        """The largest font size at which so many lines fit into the region."""
+        self._build(numbers, names, LARGEST, lines)
+        return LARGEST * min(1.0, region.width / self.width, region.height / self.height)
+
     def _build(self, numbers: list[Numbers], names: tuple[str, str, str], size: float, lines: int) -> None:
         self.remove(*self.submobjects)
         places = _decimals(numbers[1])
-        self.old, self.step = (_View(n, size, decimals=places) for n in numbers[:2])
-        self.new = _View(numbers[2], size, decimals=places, empty=True)
+        digits = 4 if places is None else 9  # so that every entry has those decimals, or fewer where it is short by itself
+        self.old, self.step = (_View(n, size, digits=digits, decimals=places) for n in numbers[:2])
+        self.new = _View(numbers[2], size, digits=digits, decimals=places, empty=True)
         self.minus, self.equals = Formula("-"), Formula("=")
         views = (self.old, self.step, self.new)
         hues = (theme().positive, theme().backward, theme().positive)

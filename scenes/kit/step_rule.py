@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.reading import Named, Number, Reading
 from scenes.kit.number import show, show_sum
 from scenes.kit.theme import theme
@@ -34,11 +36,16 @@ def step_of(t: Reading, gradient: Named) -> str:
 def letters(t: Reading, l: int, i: int, j: int, size: float = BODY) -> Formula:
     """w - eta dL/dw = w_new. Parts: w, eta, g, new; where a rule sizes the step: w, g (the word step), new."""
     w = t.name.W[l][i][j]
-    fields = {"w": w, "new": new_of(w), "g": t.name.dL_dW[l][i][j] if plain(t) else '"step"'}
-    eta = {"eta": t.name.eta} if plain(t) else {}
+    fields: dict[str, Any] = {"w": w, "new": new_of(w), "g": t.name.dL_dW[l][i][j] if plain(t) else '"step"'}
+    eta: dict[str, Any] = {"eta": t.name.eta} if plain(t) else {}
     template = "{w} - {eta} {g} = {new}" if plain(t) else "{w} - {g} = {new}"
     hues = {"g": theme().backward, "new": theme().positive}
     return Formula(template, size=size, hues=hues, **fields, **eta)
+
+
+def eta(t: Reading, size: float = BODY) -> Formula:
+    """eta = 0.5."""
+    return Formula("{s} = {v}", size=size, s=t.name.eta, v=t.eta)
 
 
 def factors(t: Reading, l: int, i: int, j: int, size: float = BODY) -> Formula:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from engine.notation import fmt, integer_words
 from engine.reading import Reading
 from scenes.kit import step_rule as rule
 from scenes.kit.loss_curve import logarithmic
+
+FEWEST = 5  # steps that make a curve
 
 
 def slope(t: Reading, i: int, j: int) -> float:
@@ -19,6 +23,7 @@ def chosen(t: Reading) -> list[tuple[int, int]]:
     live = [(i, j) for i, j in spots if slope(t, i, j) * t.step_W[t.D][i][j].value > 0] or spots
     others = [s for s in live if s != live[0]]
     opposite = [s for s in others if slope(t, *s) * slope(t, *live[0]) < 0]
+    opposite.sort(key=lambda s: t.W[t.D][s[0]][s[1]].value == t.eta.value)  # not a weight that looks like eta
     return [live[0], *(opposite or others)[:1]]
 
 
@@ -52,7 +57,7 @@ def letters(t: Reading) -> str:
         sized = {"momentum": "eta times the slope, plus what is left of the steps before"}
         usual = sized.get(rule.rule_name(t), "eta times the slope, divided by the size that slopes usually have here")
         how = f"Subtract <g> its step. Here the step has been sized by a rule called <eta> {rule.rule_name(t)}: {usual}."
-    return f"How far? Take the <w> old weight. {how} What remains is <new> the new weight."
+    return f"How far? Take the <w> old weight. {how} What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}."
 
 
 def numbers(t: Reading) -> str:
@@ -80,6 +85,14 @@ def matrices(t: Reading) -> str:
     return f"Every weight follows the same rule. So write it once, for the whole layer. <old> The matrix of old weights, <step> {taken}."
 
 
+RATE = (
+    "How large should a step be? A slope only speaks for the ground nearby. <valley> Think of the loss as a valley. "
+    "With a <small> small eta, we creep: every step goes down, but it takes a great many. "
+    "With a <large> large eta, we can jump right over the valley, and land higher than we began. "
+    "So eta is chosen in between, and mostly by trying."
+)
+
+
 def biases(t: Reading) -> str:
     if t.trace.lesson.training.train_biases:
         return "The biases take <bias> their steps by the same rule. <b> Old, minus step, is new."
@@ -94,12 +107,45 @@ def layers(t: Reading) -> str:
     )
 
 
+def after(t: Reading) -> Reading | None:
+    """The same example with the new weights, where the next step is recorded and has it."""
+    steps = t.trace.steps
+    if len(steps) < 2 or steps[1].step != steps[0].step + 1 or not np.array_equal(steps[1].examples[0].x, t.x.array):
+        return None
+    return Reading(t.trace, step=1)
+
+
+def check(t: Reading) -> str:
+    which = "inputs" if len(t.trace.steps[0].examples) == 1 else "inputs of the first example"
+    return (
+        "That was one round of learning. Did it help? Here is the check I promised. "
+        f"Put the <x> {which} back in. Before the step, the network <a> answered this. <y> And this is what we want."
+    )
+
+
 def one_round(t: Reading) -> str:
     mean = "the loss" if len(t.trace.steps[0].examples) == 1 else "the mean loss of the examples"
+    start = "" if after(t) else "That was one round of learning. Did it help? "
     return (
-        "Forward, backward, <s> step. That was one round of learning. Did it help? "
-        f"<bar> Before the step, {mean} was {t.batch_L:3}. Now run the network again: <guess> will it be lower? And by much?"
+        f"{start}Before the step, {mean} was <bar> {t.batch_L:3}. Now run the network again, with the new weights. "
+        "<guess> Will the loss be lower? And by how much?"
     )
+
+
+def rerun(t: Reading) -> str:
+    new, l = after(t), t.D
+    if new is None:
+        return "The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson keeps the loss alone."
+    said = []
+    for k, i in enumerate(range(min(2, t.sizes[-1]))):
+        was, now, wanted = t.a[l][i].value, new.a[l][i].value, t.y[i].value
+        gap = abs(now - wanted) - abs(was - wanted)
+        way = "closer to" if gap < 0 else "farther from" if gap > 0 else "no closer to"
+        few = next((d for d in (2, 3) if fmt(was, d) != fmt(now, d)), 4)
+        spec = str(max(3, few))
+        which = f"<now{'-two' * k}> {('The first output', 'The second')[k]}"
+        said.append(f"{which} was {format(t.a[l][i], spec)}, and is now {format(new.a[l][i], spec)}: {way} {t.y[i]:3}.")
+    return f"The same inputs, the <run> new weights, layer by layer. {' '.join(said)}"
 
 
 def two(t: Reading) -> str:
@@ -116,7 +162,7 @@ def helped(t: Reading) -> str:
         said = f"The loss rises, from {two(t)}. The step was too long: a slope only speaks for the ground nearby. A smaller eta would help."
     else:
         said = f"The loss stays as it was, from {two(t)}. Where the slopes are zero, there is nothing to learn from."
-    return f"The <run> new weights carry the inputs forward, layer by layer. {said}"
+    return said
 
 
 def again(t: Reading) -> str:
@@ -126,10 +172,16 @@ def again(t: Reading) -> str:
     )
 
 
+def long(t: Reading) -> bool:
+    """Whether there are steps enough for a curve."""
+    return len(t.losses) > FEWEST
+
+
 def ended(t: Reading) -> str:
     steps, first, last = integer_words(len(t.losses) - 1), t.losses[0], t.losses[-1]
     scale = " The scale is logarithmic: <rung> every line down is ten times less." if logarithmic(t) else ""
     end = (
         f"down to {last:3}" if last.value < first.value else f"at {last:3}, no lower than it began. Learning can fail, and a curve shows it"
     )
-    return f"Here is the loss, <grow> after each step.{scale} After {steps} steps it is <last> {end}."
+    axes = f"The loss goes up the page, the steps to the right.{scale}"
+    return f"{axes} Now <grow> watch it, step after step. After {steps} steps it is <last> {end}."

@@ -1,0 +1,79 @@
+"""A chapter told to nobody: what stands on screen when each beat ends, for the tests of chapters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from engine import load_lesson, run
+from engine.reading import Reading
+from scenes.beat import Beat
+from scenes.kit.number import Shown, numbers_on, visible
+from studio.drawing import Drawn, draw
+from studio.looks import look_of
+
+LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"
+FPS, WORDS_A_SECOND = 5, 2.5
+Box = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
+
+
+@dataclass
+class Picture:
+    """The numbers on screen with their boxes, and the box around everything."""
+
+    numbers: list[tuple[Shown, Box]]
+    extent: Box
+
+
+@dataclass
+class Walk:
+    """A chapter told on a lesson: its beats, their last pictures by name, and what drawing left."""
+
+    t: Reading
+    beats: list[Beat]
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    drawn: Drawn | None = None
+
+
+@cache
+def reading(lesson: str) -> Reading:
+    """A built-in lesson, run."""
+    return Reading(run(load_lesson(LESSONS / f"{lesson}.toml")))
+
+
+def timing(beat: Beat) -> SimpleNamespace:
+    """Times in proportion to the words."""
+    said, marks = 0, {}
+    for piece in beat.pieces:
+        marks |= dict.fromkeys(piece.marks, round(said / WORDS_A_SECOND * FPS))
+        said += len(piece.spoken.split())
+    return SimpleNamespace(frames=round((said / WORDS_A_SECOND + 0.5 + beat.pause) * FPS), marks=marks)
+
+
+def watched(chapter: type, told: Walk) -> type:
+    """The chapter, looked at whenever a beat ends."""
+
+    class Watched(chapter):
+        def tell(self, beat, timing):
+            super().tell(beat, timing)
+            numbers = [(shown, self._box(m)) for m, shown in numbers_on(self.mobjects)]
+            sides = zip(*(self._box(m) for m in self.mobjects if visible(m)), strict=True)
+            extent = tuple(far(side) for far, side in zip((min, min, max, max), sides, strict=True))
+            told.pictures[beat.name] = Picture(numbers, extent)
+
+    return Watched
+
+
+def walker(work: Path) -> Callable[..., Walk]:
+    """`walk(chapter, lesson, shape)`, each walked once; intermediates go to `work`."""
+
+    @cache
+    def walk(chapter: type, lesson: str, shape: str = "16:9") -> Walk:
+        t = reading(lesson)
+        told = Walk(t, chapter.script(t))
+        timings = [timing(beat) for beat in told.beats]
+        told.drawn = draw(watched(chapter, told), t, told.beats, timings, look_of("l", shape, fps=FPS), work)
+        return told
+
+    return walk

@@ -1,0 +1,146 @@
+"""Every weight takes its step: what a viewer sees and hears of it."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from engine import notation
+from engine.reading import resolve
+from scenes.ch09_update import UpdateStep
+from scenes.kit import step_words
+from tests.scenes.last_pictures import walker
+
+LESSONS = ["mazur", "xor", "deep", "wide"]
+WALKS = [*((lesson, "16:9") for lesson in LESSONS), ("xor", "1:1")]
+SAFE = 0.05
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    return walker(tmp_path_factory.mktemp("walk"))
+
+
+def paths(walked, beat):
+    """What is shown at the end of a beat, by path."""
+    return {shown.number.path: shown.text for shown, _ in walked.pictures[beat].numbers}
+
+
+def apart(a, b, slack=0.002):
+    """Whether two boxes leave each other alone."""
+    return a[2] <= b[0] + slack or b[2] <= a[0] + slack or a[3] <= b[1] + slack or b[3] <= a[1] + slack
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_nothing_leaves_the_safe_area(walk, lesson, shape):
+    for beat, picture in walk(UpdateStep, lesson, shape).pictures.items():
+        left, top, right, bottom = picture.extent
+        assert min(left, top) >= SAFE - 1e-3, beat
+        assert max(right, bottom) <= 1 - SAFE + 1e-3, beat
+
+
+@pytest.mark.parametrize(("lesson", "shape"), WALKS)
+def test_no_number_stands_on_another(walk, lesson, shape):
+    for beat, picture in walk(UpdateStep, lesson, shape).pictures.items():
+        for (a, box_a), (b, box_b) in combinations(picture.numbers, 2):
+            assert apart(box_a, box_b), (beat, a.number.path, b.number.path)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_number_is_the_trace_s(walk, lesson):
+    walked = walk(UpdateStep, lesson)
+    for sighting in walked.drawn.sightings:
+        assert resolve(walked.t.trace, sighting.shown.number.path) == sighting.shown.number.value
+
+
+def test_one_weight_steps_on_screen(walk):
+    """Old, eta, slope, step and new of w_11 stand in the formula, and the new one has replaced the old on its edge."""
+    walked = walk(UpdateStep, "mazur")
+    seen = [(shown.number.path, shown.text) for shown, _ in walked.pictures["numbers"].numbers]
+    update = "steps[0].update[1]"
+    for path, text in (("W[0][0]", "0.4"), ("dL_dW[0][0]", "0.08217"), ("step_W[0][0]", "0.0411"), ("W_new[0][0]", "0.3589")):
+        assert (f"{update}.{path}", text) in seen
+    assert ("lesson.training.learning_rate", "0.5") in seen
+    assert seen.count((f"{update}.W_new[0][0]", "0.3589")) == 2  # in the formula and on the edge
+    assert seen.count((f"{update}.dL_dW[0][0]", "0.08217")) == 1  # the slope has left the edge
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_is_shown_subtracts(walk, lesson):
+    """Old minus step is new, in the digits that a viewer reads."""
+    walked = walk(UpdateStep, lesson)
+    for k, beat in enumerate(("numbers", "answered")):
+        i, j = step_words.chosen(walked.t)[k]
+        row = {}
+        for shown, _ in sorted(walked.pictures[beat].numbers, key=lambda n: n[1][1]):
+            for name in ("W", "step_W", "W_new"):
+                if shown.number.path.endswith(f".{name}[{i}][{j}]"):
+                    row[name] = float(shown.text.replace(notation.MINUS, "-"))  # the lowest line wins
+        assert row["W"] - row["step_W"] == pytest.approx(row["W_new"], abs=1e-9)
+
+
+def test_the_new_matrix_of_mazur_is_the_published_one(walk):
+    walked = walk(UpdateStep, "mazur")
+    for beat in ("entries", "biases"):
+        seen = paths(walked, beat)
+        shown = [[seen[f"steps[0].update[1].W_new[{i}][{j}]"] for j in range(2)] for i in range(2)]
+        assert shown == [["0.3589", "0.4087"], ["0.5113", "0.5614"]]
+        assert not any("dL_dW" in path for path in seen), "slopes stay on no edge that has stepped"
+
+
+def test_the_losses_of_mazur(walk):
+    walked = walk(UpdateStep, "mazur")
+    assert paths(walked, "did_it_help") == {"steps[0].L": "0.2984"}
+    assert paths(walked, "helped") == {"steps[0].L": "0.2984", "steps[0].L_new": "0.2910"}
+    assert paths(walked, "many") == {"losses[0]": "0.2984", "losses[10000]": "0.0000351", "lesson.training.steps": "10000"}
+    assert paths(walked, "harvest") == {}
+    assert "ten thousand steps" in walked.beats[-2].spoken
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_marks_come_in_order_and_in_time(walk, lesson):
+    walked = walk(UpdateStep, lesson)
+    for beat, span in zip(walked.beats, walked.drawn.spans, strict=True):
+        assert list(span.marks) == list(beat.marks)
+        assert list(span.marks.values()) == sorted(span.marks.values())
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_questions_pause_and_nothing_else_does(walk, lesson):
+    for beat in walk(UpdateStep, lesson).beats:
+        assert (beat.pause >= 3) == beat.shown.endswith("?")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_answer_goes_the_way_of_the_step(walk, lesson):
+    walked = walk(UpdateStep, lesson)
+    i, j = step_words.chosen(walked.t)[1]
+    l = walked.t.D
+    said = next(beat.spoken for beat in walked.beats if beat.name == "answered")
+    assert ("grows" in said) == (walked.t.W_new[l][i][j].value > walked.t.W[l][i][j].value)
+
+
+def test_it_says_who_averages_who_sizes_and_what_stays(walk):
+    said = {lesson: " ".join(beat.spoken for beat in walk(UpdateStep, lesson).beats) for lesson in LESSONS}
+    assert "mean" not in said["mazur"]
+    assert "mean of the slopes of all four examples" in said["xor"]
+    assert "Adam" in said["deep"]
+    assert "momentum" in said["wide"]
+    assert "stay as they are" in said["mazur"]
+    assert "stay as they are" not in said["xor"]
+
+
+def test_a_short_lesson_has_no_curve(walk):
+    assert "many" not in walk(UpdateStep, "wide").pictures
+    assert "many" in walk(UpdateStep, "deep").pictures
+
+
+def test_a_loss_that_rises_is_called_one(walk):
+    t = walk(UpdateStep, "mazur").t
+
+    class Risen:
+        batch_L, L_new = t.L_new, t.batch_L
+
+    assert "rises" in step_words.helped(Risen)
+    assert "falls" in step_words.helped(t)
+    assert np.isfinite(t.L_new.value)
