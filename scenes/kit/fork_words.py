@@ -36,7 +36,10 @@ def shares(t: Reading) -> str:
     terms, total = t.terms[t.D].column(route_of(t).j), t.dL_da[t.D - 1][route_of(t).j]
     if len(terms) == 1:
         return f"The path crosses <w> one more weight. Slope times weight. <sum> So the loss feels our hidden neuron by {total:2}."
-    both = "They pull against each other." if terms[0].value * terms[1].value < 0 else "They pull the same way."
+    pull = [term.value > 0 for term in terms if term.value]
+    both = "They pull the same way." if len(set(pull)) == 1 else "They pull against each other."
+    if len(pull) < len(terms):
+        both = ""
     return (
         "Each path crosses <w> one more weight. So its share is slope times weight. "
         f"<p0> {terms[0]:2} through the first output, <p1> {terms[1]:2} through the second. "

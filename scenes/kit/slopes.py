@@ -20,7 +20,7 @@ LOSS_PART = {  # one output's part of the loss
     "binary_cross_entropy": "- {y} ln {a} - (1 - {u}) ln(1 - {b})",
     "cross_entropy": "- {y} ln {a}",
 }
-ERROR = "{a:p} - {y:p}"
+ERROR = "{a} - {y:p}"
 LOSS_SLOPE = {"squared_error": ERROR, "mse": f"2/{{m}} ({ERROR})", "binary_cross_entropy": f"({ERROR}) / ({{b}} (1 - {{c}}))"}
 SLOPE = {
     "sigmoid": "{a} (1 - {b})",
