@@ -24,6 +24,10 @@ class UpdateStep(WeightSteps):
     title = "Every weight takes its step"
     promise = "Carry out a step of gradient descent, and check that it helped."
 
+    @classmethod
+    def unfit(cls, t):
+        return None if words.moving(t) else "No weight of the last layer that could be followed moves in this step."
+
     @beat("By the end of this film, you can take <net> any network one step downhill by hand, and check that it helped.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
@@ -167,7 +171,7 @@ class UpdateStep(WeightSteps):
         self.at("x")
         self.play(self.net.fill(0, self.t.x), run_time=0.8)
         self.at("a")
-        self.carry(self.t, self.table.before, self.table.names, self.table.heads[0])
+        self.show(self.table.heads[0], self.table.names, *self.table.before.values())
         self.at("y")
         self.show(self.table.heads[2], *self.table.wanted.values())
 

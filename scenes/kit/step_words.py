@@ -16,11 +16,17 @@ def slope(t: Reading, i: int, j: int) -> float:
     return t.mean_dL_dW[t.D][i][j].value
 
 
-def chosen(t: Reading) -> list[tuple[int, int]]:
-    """One weight of the last layer, and another, whose slope has the other sign if there is one; all of them are drawn."""
+def moving(t: Reading) -> list[tuple[int, int]]:
+    """Drawn weights of the last layer that go against their slope, those first whose spoken digits change."""
     n, m = t.W[t.D].array.shape
     spots = [(i, j) for i in dict.fromkeys((0, min(1, n - 1), n - 1)) for j in dict.fromkeys((0, min(1, m - 1), m - 1))]
-    live = [(i, j) for i, j in spots if slope(t, i, j) * t.step_W[t.D][i][j].value > 0] or spots
+    live = [(i, j) for i, j in spots if slope(t, i, j) * t.step_W[t.D][i][j].value > 0]
+    return [(i, j) for i, j in live if fmt(t.W[t.D][i][j].value, 3) != fmt(t.W_new[t.D][i][j].value, 3)] or live
+
+
+def chosen(t: Reading) -> list[tuple[int, int]]:
+    """One weight of the last layer, and another, whose slope has the other sign if there is one; all of them are drawn."""
+    live = moving(t)
     others = [s for s in live if s != live[0]]
     opposite = [s for s in others if slope(t, *s) * slope(t, *live[0]) < 0]
     opposite.sort(key=lambda s: t.W[t.D][s[0]][s[1]].value == t.eta.value)  # not a weight that looks like eta
