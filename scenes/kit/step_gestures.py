@@ -7,7 +7,6 @@ from typing import Any
 
 from manim import UP, Animation, Create, FadeIn, FadeOut, GrowArrow, Mobject, VMobject
 
-from engine.reading import Reading
 from scenes.chapter import Chapter
 from scenes.kit import step_words as words
 from scenes.kit.bars import LossBars
@@ -16,7 +15,6 @@ from scenes.kit.cycle import Cycle
 from scenes.kit.edge_steps import EdgeSteps
 from scenes.kit.light import lit
 from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import Num
 from scenes.kit.slope import SlopeSketch
 from scenes.kit.theme import theme
 from scenes.kit.type import Formula, align_equals
@@ -101,13 +99,6 @@ class WeightSteps(Chapter):
             self.play(glow, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.45)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)
-
-    def carry(self, t: Reading, column: dict[int, Num], *beside: Mobject) -> None:
-        """Carry the inputs forward; what comes out goes to a column of the table."""
-        for l in self.edges.layers:
-            self.play(self.net.pulse(l), self.net.fill(l, t.a[l]), run_time=0.7)
-        self.show(*beside, run_time=0.3)
-        self.fly(*((self.net.values[t.D][i], num) for i, num in column.items()), run_time=0.6)
 
     def arrive(self, i: int) -> None:
         """Output i with the new weights goes to the table; with it the drawn ones that no word is said of."""

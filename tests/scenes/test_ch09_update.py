@@ -90,11 +90,30 @@ def test_the_new_matrix_of_mazur_is_the_published_one(walk):
 
 def test_the_losses_of_mazur(walk):
     walked = walk(UpdateStep, "mazur")
-    assert paths(walked, "did_it_help") == {"steps[0].L": "0.2984"}
-    assert paths(walked, "helped") == {"steps[0].L": "0.2984", "steps[0].L_new": "0.2910"}
+    assert paths(walked, "did_it_help")["steps[0].L"] == "0.2984"
+    assert "steps[0].L_new" not in paths(walked, "rerun")
+    assert paths(walked, "helped").items() >= {"steps[0].L": "0.2984", "steps[0].L_new": "0.2910"}.items()
     assert paths(walked, "many") == {"losses[0]": "0.2984", "losses[10000]": "0.0000351", "lesson.training.steps": "10000"}
     assert paths(walked, "harvest") == {}
     assert "ten thousand steps" in walked.beats[-2].spoken
+
+
+def test_the_promised_check_is_made(walk):
+    """Inputs, old outputs beside what is wanted, then the new outputs, with the new weights on their lines."""
+    walked = walk(UpdateStep, "mazur")
+    before, after = (f"steps[{k}].examples[0].forward[1].a" for k in (0, 1))
+    old = {"steps[0].examples[0].x[0]": "0.05", f"{before}[0]": "0.7514", f"{before}[1]": "0.7729", "steps[0].examples[0].y[0]": "0.01"}
+    weights = {"steps[0].update[0].W_new[0][0]": "0.1498", "steps[0].update[1].W_new[1][1]": "0.5614"}
+    assert paths(walked, "check").items() >= (old | weights).items()
+    assert not any(path.startswith("steps[1]") for path in paths(walked, "did_it_help"))
+    seen = paths(walked, "rerun")
+    assert seen.items() >= (old | weights | {f"{after}[0]": "0.7421", f"{after}[1]": "0.7753"}).items()
+
+
+def test_where_the_next_step_is_not_recorded_it_says_so(walk):
+    walked = walk(UpdateStep, "xor")
+    assert "check" not in walked.pictures
+    assert "keeps the loss alone" in next(beat.spoken for beat in walked.beats if beat.name == "rerun")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
