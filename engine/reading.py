@@ -149,7 +149,10 @@ class Reading:
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
     """
 
-    def __init__(self, trace: Any, step: int = 0, example: int = 0) -> None:
+    def __init__(self, trace: Any, step: int = 0, example: int | None = None) -> None:
+        """Without `example`, the first whose inputs are not all zero: nothing can be seen of one that sends nothing."""
+        if example is None:
+            example = next((k for k, e in enumerate(trace.steps[step].examples) if np.any(e.x)), 0)
         self.trace, self.name = trace, _Names()
         self.sizes: tuple[int, ...] = tuple(trace.sizes)
         self.D = len(self.sizes) - 1

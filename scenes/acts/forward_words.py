@@ -29,8 +29,9 @@ def products(t: Reading) -> str:
 
 
 def second(t: Reading) -> str:
-    larger = t.z[1][1].value > t.z[1][0].value
-    return f"<sum> {t.z[1][1]:eq}. It is {'larger' if larger else 'smaller'} than the first. <squash> Squashed, {t.a[1][1]:eq}."
+    one, two = t.z[1][0].value, t.z[1][1].value
+    said = "larger than the first" if two > one else "smaller than the first" if two < one else "just the same"
+    return f"<sum> {t.z[1][1]:eq}. It is {said}. <squash> Squashed, {t.a[1][1]:eq}."
 
 
 def first_two(numbers: Iterable[Number]) -> str:

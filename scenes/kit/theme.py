@@ -1,4 +1,5 @@
-"""Colours with meaning. One hue per idea, Okabe-Ito's palette fitted to each ground, never colour alone.
+"""Colours with meaning. One hue per idea, never colour alone: Okabe-Ito's palette, moved as little as needed to keep every
+pair of meanings apart for protanopes, deuteranopes and tritanopes, and each readable on its ground.
 
 Forward values are blue, backward values (delta, gradients) orange, the loss yellow, weights green or purple by sign.
 """
@@ -36,17 +37,17 @@ class Theme:
 
 
 HUES = {
-    **dict.fromkeys(("x", "z", "a", "a_in", "Wa"), "forward"),
+    **dict.fromkeys(("x", "z", "a", "a_in"), "forward"),
     **dict.fromkeys(("delta", "dL_da", "da_dz", "dL_dz", "dz_dw", "dL_dW", "dL_dw", "dL_db", "dL_da_in"), "backward"),
     **dict.fromkeys(("L", "L_new"), "loss"),
     **dict.fromkeys(("W", "w", "b"), "positive"),
 }
 
 DARK = Theme(
-    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#5B6773", "#18202A", "#56B4E9", "#F0A020", "#F0E442", "#3CC79A", "#D98FBF", "#FFFFFF"
+    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#5B6773", "#18202A", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8", "#FFFFFF"
 )
 LIGHT = Theme(
-    "light", "#FFFFFF", "#14181D", "#4A5561", "#8A949E", "#F1F4F7", "#00619A", "#A84600", "#6B5900", "#00694C", "#8E2F68", "#000000"
+    "light", "#FFFFFF", "#14181D", "#4A5561", "#8A949E", "#F1F4F7", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863", "#000000"
 )
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 _current = DARK

@@ -90,7 +90,14 @@ def test_the_activations_of_layer_0_are_x(trace):
     read = Reading(trace)
     assert [n.path for n in read.a[0]] == [n.path for n in read.x]
     assert read.a[0][0].named.name == "x"
-    assert list(read.a[0].array) == list(trace.steps[0].examples[0].x)
+    assert list(read.a[0].array) == list(resolve(trace, read.x.path))
+
+
+def test_the_example_read_is_the_first_that_sends_anything(trace):
+    examples = trace.steps[0].examples
+    first = next((k for k, e in enumerate(examples) if np.any(e.x)), 0)
+    assert Reading(trace).x.path == f"steps[0].examples[{first}].x"
+    assert list(Reading(trace, example=0).x.array) == list(examples[0].x)
 
 
 def test_there_is_no_layer_but_1_to_D(trace):
