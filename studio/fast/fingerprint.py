@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject
 
-from studio.keys import files_named, key, sources, versions
+from studio.keys import file_hash, files_named, imported, key, sources, versions
 
 
 class Fingerprint:
@@ -93,7 +93,21 @@ def _code(file: str, bases: tuple[str, ...], method: str) -> str:
             node.decorator_list = [d for d in node.decorator_list if not _names_beat(d)]
     used = {n.id for k in kept for n in ast.walk(k) if isinstance(n, ast.Name)}
     modules = {name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for name in _modules(node, used)}
-    return key([ast.dump(k) for k in kept], sources(*files_named(modules), *map(Path, bases)))
+    return key([ast.dump(k) for k in kept], _sources(*files_named(modules), *map(Path, bases)))
+
+
+def _sources(*files: Path) -> list[str]:
+    """The hashes of these files and of all of ours that they import, as they are when a process first asks."""
+    reached: set[Path] = set()
+    waiting = list(files)
+    while waiting:
+        if (file := waiting.pop()) not in reached:
+            reached.add(file)
+            waiting += _imported(file)
+    return sorted(map(_hashed, reached))
+
+
+_imported, _hashed = cache(imported), cache(file_hash)
 
 
 def drawing(*facts: Any) -> str:

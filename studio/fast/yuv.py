@@ -31,8 +31,9 @@ class Planes:
     def convert(self, pixels: np.ndarray, rects: list[Rect] | None) -> None:
         """Take over these rectangles (None: all) of RGBA pixels (height, width, 4)."""
         for rect in [(0, 0, self.width, self.height)] if rects is None else rects:
-            low, high = (max(0, k - REACH) // GRID * GRID for k in rect[:2]), (-(-(k + REACH) // GRID) * GRID for k in rect[2:])
-            self._convert(pixels, (*low, *map(min, high, (self.width, self.height))))
+            x0, y0 = (max(0, k - REACH) // GRID * GRID for k in rect[:2])
+            x1, y1 = (-(-(k + REACH) // GRID) * GRID for k in rect[2:])
+            self._convert(pixels, (x0, y0, min(self.width, x1), min(self.height, y1)))
 
     def _convert(self, pixels: np.ndarray, rect: Rect) -> None:
         x0, y0, x1, y1 = rect
