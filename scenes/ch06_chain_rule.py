@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, FadeIn
+from manim import LEFT, RIGHT, Create, FadeIn
 
 from scenes.beat import beat
 from scenes.kit import chain_words as words
@@ -10,6 +10,8 @@ from scenes.kit import fork_words, slopes
 from scenes.kit.chain import ChainView, chain_room
 from scenes.kit.ending import NetworkEnd
 from scenes.kit.fork import ForkSum
+from scenes.kit.light import lit
+from scenes.kit.matrix import frame
 from scenes.kit.pathway import PathChapter
 from scenes.kit.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.kit.theme import theme
@@ -74,11 +76,13 @@ class ChainRule(PathChapter):
 
     @beat(words.PRODUCT)
     def product(self):
-        self.whole = self.put(along(self.links, self.route.outer))
+        self.earned = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
+        self.whole = self.put(along(self.links, self.earned[1].shown))
         letters = self.whole.letters
         self.at("product")
         self.show(letters["s"], letters["eq"], run_time=0.4)
-        self.fly(*zip(reversed(self.chain.names), self.whole.factors(), strict=True), run_time=1.0)
+        for name, arrow, factor in zip(reversed(self.chain.names), reversed(self.chain.arrows), self.whole.factors(), strict=True):
+            self.play(lit(name), lit(arrow), FadeIn(factor), run_time=0.5)
         self.show(letters.rest, run_time=0.3)
         self.board = letters
 
@@ -97,8 +101,8 @@ class ChainRule(PathChapter):
 
     @beat(words.multiplied)
     def multiplied(self):
-        sources = dict(enumerate(reversed(self.chain.numbers)))
-        self.multiply(self.whole, sources, self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer))
+        sources = zip(reversed(self.chain.numbers), reversed(self.chain.arrows), strict=True)
+        self.multiply(self.whole, dict(enumerate(sources)), self.earned)
 
     @beat(words.question, when=words.sloped, pause=3.0)
     def question(self):
@@ -149,7 +153,8 @@ class ChainRule(PathChapter):
 
     @beat(fork_words.shares, when=words.hidden)
     def shares(self):
-        D, j, fork = self.t.D, self.route.j, ForkSum(self.t, self.t.D, self.route.j)
+        D, j = self.t.D, self.route.j
+        self.fork = fork = ForkSum(self.t, D, j)
         self.put(fork.lines)
         self.show(fork.letters, run_time=0.5)
         self.at("w")
@@ -162,24 +167,26 @@ class ChainRule(PathChapter):
             self.show(fork.share(i), run_time=0.4)
         self.at("sum")
         self.show(fork.total(), run_time=0.4)
-        self.felt = self.net.felt(D - 1, j, self.t.dL_da[D - 1][j])
-        self.fly((fork.shares["result"], self.felt))
-        self.net.add(self.felt)
+        self.light(fork.shares["result"], self.net.neuron(D - 1, j))
 
     @beat(fork_words.inner, when=words.hidden)
     def inner(self):
-        r, l = self.route, self.t.D - 1
-        self.unpin(*self.tags.values())
-        sources = {0: self.felt, 2: self.net.values[l - 1 - self.net.before][r.k]}
-        self.multiply(inner_product(r), sources, self.net.tag(l, r.j, r.k, r.inner))
+        r, l, kept = self.route, self.t.D - 1, self.fork.shares["result"]
+        tag = self.net.tag(l, r.j, r.k, r.inner)
+        product = self.room.hold(inner_product(r, tag[1].shown))
+        self.unpin(*self.tags.values(), *(part for part in self.board.get_family() if part not in kept.get_family()))
+        self.board = None
+        self.remove(kept)
+        self.fly((kept, product.numbers["f0"]), run_time=0.6)
+        came = self.net.neuron(l - 1, r.k), self.net.values[l - 1 - self.net.before][r.k]
+        self.multiply(product, {1: [self.net.neuron(l, r.j)], 2: came}, tag)
 
     @beat(fork_words.SHARED, when=words.hidden)
     def shared(self):
         outer = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
-        self.unpin(self.felt)
         self.wipe()
         self.at("first")
-        self.light(*self.blames.values(), run_time=0.6)
+        self.play(*(Create(frame(blame, buff=0.05)) for blame in self.blames.values()), *map(lit, self.blames.values()), run_time=0.8)
         self.play(self.net.flow(self.out, self.edge, back=True), FadeIn(outer), run_time=0.8)
         self.net.add(outer)
         self.at("again")

@@ -67,8 +67,8 @@ class NetworkEnd(NetworkDiagram):
     def tag(self, l: int, i: int, j: int, number: Number, at: float = 0.5) -> VGroup:
         """A number on a plate on the edge w_ij, with as many digits as fit; not yet shown."""
         line = self.edge(l, i, j)
-        for digits in (4, 3, 2):
-            num = Num(show(number, digits), 24)
+        for digits, size in ((4, 24), (4, SMALLEST), (3, 24), (2, 24)):
+            num = Num(show(number, digits), size)
             if num.width <= line.get_length() - 0.2:
                 break
         clear = min(0.5, (num.width / 2 + 0.12) / line.get_length())  # of the neurons at both ends

@@ -70,14 +70,17 @@ class PathChapter(Chapter):
         self.net.remove(*tags)
         self.clear_away(*tags, run_time=0.3)
 
-    def multiply(self, product: Product, sources: Mapping[int, VMobject], tag: VMobject) -> None:
-        """Letters; at <product> the numbers, flying in from their sources; at <result> what they make, which flies onto the edge."""
+    def multiply(self, product: Product, sources: Mapping[int, Sequence[VMobject]], tag: VMobject) -> None:
+        """Letters; at <product> each number under its own, while its sources light; at <result> what they make, which flies onto the edge.
+
+        A number that has no sources stands there already.
+        """
         letters, numbers = self.put(product)
         self.show(letters, run_time=0.5)
         self.at("product")
-        others = [numbers[f"f{k}"] for k in range(len(product.factors())) if k not in sources]
-        self.show(numbers["eq"], numbers.rest, *others, run_time=0.3)
-        self.fly(*((source, numbers[f"f{k}"]) for k, source in sources.items()), run_time=0.9)
+        self.show(numbers["eq"], numbers.rest, run_time=0.3)
+        for k, parts in sources.items():
+            self.play(FadeIn(numbers[f"f{k}"]), *map(lit, parts), run_time=0.45)
         self.at("result")
         self.show(numbers["result"], scale=0.7, run_time=0.5)
         self.unpin(self.tag)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from engine.reading import Named, Number, Reading
+from scenes.kit.number import Shown, show
 from scenes.kit.route import Route
 from scenes.kit.slopes import Link, links_of, slope_of
 from scenes.kit.theme import theme
@@ -19,7 +20,7 @@ class Product(VGroup):
     letters   parts s, eq, f0, f1, ...      numbers   parts eq, f0, f1, ..., result
     """
 
-    def __init__(self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number) -> None:
+    def __init__(self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number | Shown) -> None:
         super().__init__()
         names = {f"f{k}": name for k, (name, _) in enumerate(slopes)}
         numbers = {f"f{k}": number for k, (_, number) in enumerate(slopes)}
@@ -33,17 +34,17 @@ class Product(VGroup):
         return [part for name, part in self.letters.parts.items() if name.startswith("f")]
 
 
-def along(links: Sequence[Link], result: Number, name: Named | None = None) -> Product:
+def along(links: Sequence[Link], result: Shown, name: Named | None = None) -> Product:
     """The product of the links' slopes, which come in the order a nudge runs."""
-    return Product(name or result.named, [(link.name, link.number) for link in reversed(links)], result)
+    return Product(name or result.number.named, [(link.name, link.number) for link in reversed(links)], result)
 
 
-def inner_product(route: Route) -> Product:
+def inner_product(route: Route, result: Shown) -> Product:
     """dL/dw_jk of a hidden weight, from dL/da_j of its neuron on."""
     t, l, j, k = route.t, route.t.D - 1, route.j, route.k
     squash, summed = t.name.da_dz[l][j].typst, slope_of(t.name.z[l][j].typst, t.name.W[l][j][k].typst)
     slopes = [(t.name.dL_da[l][j].typst, t.dL_da[l][j]), (squash, t.da_dz[l][j]), (summed, t.a[l - 1][k])]
-    return Product(t.name.dL_dW[l][j][k], slopes, t.dL_dW[l][j][k])
+    return Product(t.name.dL_dW[l][j][k], slopes, result)
 
 
 def to_sum(route: Route) -> VGroup:
@@ -52,7 +53,7 @@ def to_sum(route: Route) -> VGroup:
     links = links_of(t, i, route.j)[1:]
     if len(links) == 1:
         return VGroup(*align_equals(links[0].letters, links[0].numbers, buff=0.2))
-    return along(links, t.delta[t.D][i], t.name.dL_dz[t.D][i])
+    return along(links, show(t.delta[t.D][i]), t.name.dL_dz[t.D][i])
 
 
 def verdict(route: Route) -> Formula:
