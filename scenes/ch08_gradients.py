@@ -178,7 +178,7 @@ class Gradients(TableFilm):
     def on_the_wall(self, key, said):
         self.play(self.wall.point_at(key), run_time=0.5)
         self.at("here")
-        for step in self.wall.happen(key, self.n):
+        for step in self.wall.happen(key):
             self.play(*step, run_time=0.6)
 
     @beat("One question. Which of these equations needs to know <what> what the network should have said?", pause=3.0)
@@ -187,10 +187,15 @@ class Gradients(TableFilm):
         self.at("what")
         self.light(*self.wall.equations.values())
 
-    @beat("Only <only> the first. Every other one reads only what its neighbours left behind.")
+    @beat(words.only_first)
     def the_first(self):
         self.at("only")
         self.play(self.wall.point_at("output"), self.wall.net.pulse_loss(back=True), run_time=0.8)
+        self.play(*self.wall.unfold(), run_time=0.6)
+        self.at("y")
+        wanted = self.wall.wanted()
+        self.show(*wanted, run_time=0.4)
+        self.light(self.wall.equations["output"]["y"], *wanted)
 
     @beat("One pass <on> forward, one pass <back> back, and <all> every weight and every bias has its slope.")
     def harvest(self):

@@ -13,12 +13,12 @@ OFFSET = np.array([-1.25, 1.9, 0.0])  # of its node from the neuron, in radii: b
 
 
 class BiasInput(VGroup):
-    """A small node that says 1, and its line into neuron i of layer l: `node`, `one`, `line`."""
+    """A small node that says 1, and its line into neuron i of layer l, from above or `below`: `node`, `one`, `line`."""
 
-    def __init__(self, net: NetworkDiagram, l: int, i: int) -> None:
+    def __init__(self, net: NetworkDiagram, l: int, i: int, below: bool = False) -> None:
         super().__init__()
         neuron, radius = net.neurons[l][i], net.radius
-        offset = OFFSET * radius
+        offset = OFFSET * radius * ([1, -1, 1] if below else [1, 1, 1])
         spot = neuron.get_center() + offset
         small = max(0.17, 0.3 * radius)
         way = (neuron.get_center() - spot) / float(np.linalg.norm(offset))

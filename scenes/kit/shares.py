@@ -9,6 +9,14 @@ from scenes.kit.theme import theme
 from scenes.kit.type import BODY, Formula
 
 DELTA, A, DW, DB = "delta_i^((l))", "a_j^((l-1))", "(partial L)/(partial w_(i j)^((l)))", "(partial L)/(partial b_i^((l)))"
+STRAIGHT = ("cross_entropy", "softmax")
+CANCEL = {STRAIGHT, ("binary_cross_entropy", "sigmoid")}  # losses and activations whose slopes multiply to a - y
+SLOPES = {  # of the losses by the outputs, entry by entry
+    "squared_error": "({a} - {y})",
+    "mse": "2 / n ({a} - {y})",
+    "binary_cross_entropy": "({a} - {y}) / ({a} dot.o (1 - {a}))",
+    "cross_entropy": "(- {y} / {a})",
+}
 
 
 def _laws(template: str, size: float = BODY, **fields: str) -> Formula:
@@ -76,17 +84,34 @@ def mean_letters() -> Formula:
     return _laws("{dW} = 1/N sum_(k=1)^N {delta} {a}", dW="(partial L)/(partial W)", delta="delta_k", a="a_k^T")
 
 
-def output_law(t: Reading, size: float = BODY) -> Formula:
-    """delta of the outputs: their slope of the loss times the slope of the activation, or, under softmax, a - y."""
-    D, n, back = t.D, t.name, theme().backward
-    if eq.activation(t, D) != "softmax":
-        slope = f"{notation.ACTIVATIONS[eq.activation(t, D)].typst}'"
-        fields = {"delta": n.delta[D], "dL_da": n.dL_da[D], "slope": slope, "z": n.z[D]}
-        return Formula("{delta} = {dL_da} dot.o {slope} ({z})", size=size, hues={"slope": back, "dL_da": back}, **fields)
-    if eq.loss(t) == "cross_entropy":
-        return Formula("{delta} = {a} - {y}", size=size, delta=n.delta[D], a=n.a[D], y=n.y)
-    fields = {"delta": n.delta[D], "slope": n.da_dz[D], "dL_da": n.dL_da[D]}
-    return Formula("{delta} = ({slope})^T {dL_da}", size=size, hues={"slope": back, "dL_da": back}, **fields)
+def output_law(t: Reading, size: float = BODY, unfold: bool = False) -> Formula:
+    """delta of the last layer, D: its slope of the loss times the slope of the activation; `unfold` writes out the first. Part: y."""
+    pair = (eq.loss(t), eq.activation(t, t.D))
+    if pair == STRAIGHT or (unfold and pair in CANCEL):
+        return _last_layers(t, "{a} - {y}", size)
+    slope = SLOPES[pair[0]] if unfold else "{dL_da}"
+    return _last_layers(t, f"({{da_dz}})^T {slope}" if pair[1] == "softmax" else f"{slope} dot.o {{slope}} ({{z}})", size)
+
+
+def straight(t: Reading) -> bool:
+    """Whether the blame of the outputs is a - y from the start, so that y stands in its equation."""
+    return (eq.loss(t), eq.activation(t, t.D)) == STRAIGHT
+
+
+def _last_layers(t: Reading, right: str, size: float) -> Formula:
+    """delta of the last layer from a template of its right side."""
+    known = {
+        "delta": "delta^((D))",
+        "dL_da": "(partial L)/(partial a^((D)))",
+        "da_dz": "(partial a^((D)))/(partial z^((D)))",
+        "slope": f"{notation.ACTIVATIONS[eq.activation(t, t.D)].typst}'",
+        "z": "z^((D))",
+        "a": "a^((D))",
+        "y": "y",
+    }
+    fields = {name: part for name, part in known.items() if f"{{{name}}}" in "{delta}" + right}
+    hues = {name: theme().hue("da_dz" if name == "slope" else name) for name in fields}
+    return Formula("{delta} = " + right, size=size, hues=hues, **fields)
 
 
 def hidden_law(t: Reading, size: float = BODY) -> Formula:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.reading import Number, Reading
-from scenes.kit import equations as eq
+from scenes.kit import shares
 from scenes.kit.outer import drawn
 
 NUDGE = (
@@ -107,13 +107,21 @@ def has_many(t: Reading) -> bool:
 
 def wall(t: Reading) -> Iterator[tuple[str, str]]:
     """The equations of the wall, and what is said of each."""
-    softmax = eq.activation(t, t.D) == "softmax"
-    made = "what they said, minus what we wanted" if softmax else "how strongly each moves the loss, times its own slope"
-    yield "output", f"It starts <here> at the outputs. Their blame is {made}."
+    made = "what they said, minus what we wanted" if shares.straight(t) else "how strongly each moves the loss, times its own slope"
+    yield "output", f"It starts <here> at the outputs, the last layer, D. Their blame is {made}."
     if t.D > 1:
-        yield "hidden", "Then the blame <here> travels back, along the same weights, and through each neuron's slope."
+        yield "hidden", "Then the blame <here> travels back, from layer to layer, along the same weights, and through each neuron's slope."
     yield "weights", "Every weight <here> gets the blame at its end, times the signal at its start."
     yield "biases", "And every bias <here> gets the blame itself."
+
+
+def only_first(t: Reading) -> str:
+    seen = (
+        "There it stands, <y> y: what we wanted."
+        if shares.straight(t)
+        else "Write out its slope of the loss, and there is <y> y: what we wanted."
+    )
+    return f"Only <only> the first. {seen} Every other one reads only what its neighbours left behind."
 
 
 def _ratio(a: Number, b: Number) -> float:

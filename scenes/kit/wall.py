@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Line, Rectangle, VGroup
 
+from engine import notation
 from engine.reading import Reading
 from scenes.kit import shares
 from scenes.kit.bias import BiasInput
+from scenes.kit.light import lit
 from scenes.kit.matrix import frame
 from scenes.kit.network import NetworkDiagram
 from scenes.kit.stage import Region, Stage
@@ -25,6 +26,7 @@ class Wall(VGroup):
     def __init__(self, t: Reading, stage: Stage) -> None:
         super().__init__()
         left, right = _halves(stage.wide)
+        self.t = t
         self.equations: dict[str, Formula] = {"output": shares.output_law(t, SIZE)}
         if t.D > 1:
             self.equations["hidden"] = shares.hidden_law(t, SIZE)
@@ -36,10 +38,28 @@ class Wall(VGroup):
         self.add(self.column, self.net)
 
     def point_at(self, key: str) -> Animation:
-        """A frame appears around an equation, or moves there from the one before."""
+        """A frame appears around an equation; the one before leaves."""
         box = frame(self.equations[key], buff=0.16)
         old, self.pointer = self.pointer, box
-        return Create(box) if old is None else ReplacementTransform(old, box)
+        return Create(box) if old is None else AnimationGroup(FadeOut(old), Create(box))
+
+    def unfold(self) -> list[Animation]:
+        """The slope of the loss is written out in the first equation, where y does not stand in it from the start."""
+        old, new = self.equations["output"], shares.output_law(self.t, SIZE, unfold=True)
+        if "y" in old.parts:
+            return []
+        new.scale(old["delta"].height / new["delta"].height)
+        new.shift(old["eq"].get_center() - new["eq"].get_center())
+        self.equations["output"], old_box, self.pointer = new, self.pointer, frame(new, buff=0.16)
+        return [FadeOut(old), FadeIn(new), FadeOut(old_box), FadeIn(self.pointer)]
+
+    def wanted(self) -> list[Formula]:
+        """y under the outputs, not yet shown."""
+        last = self.net.layers[-1]
+        chosen = self.net.drawn[last][-1 if self._crowded else 0 :]
+        ys = [Formula("{y}", size=26, y=self.t.name.y[i]).next_to(self.net.neurons[last][i], DOWN, buff=0.1) for i in chosen]
+        self.net.add(*ys)
+        return ys
 
     def unpoint(self) -> Animation:
         """The frame leaves."""
@@ -56,29 +76,44 @@ class Wall(VGroup):
         """Every edge of the network."""
         return [line for edges in self.net.edges.values() for line in edges.values()]
 
-    def happen(self, key: str, name: Any) -> Iterator[list[Animation]]:
+    def happen(self, key: str) -> Iterator[list[Animation]]:
         """What an equation does in the network, step by step."""
-        net, back = self.net, theme().backward
+        net = self.net
         layers = [l for l in net.edges if net.edges[l]]
         if key == "output":
-            yield [net.pulse_loss(back=True), self._name(net.layers[-1], name)]
+            yield [net.pulse_loss(back=True), self._name(net.layers[-1])]
         elif key == "hidden":
             for l in layers[:0:-1]:
-                names = [self._name(k, name) for k in (l, l - 1) if k not in net.labels]
+                names = [self._name(k) for k in (l, l - 1) if k not in net.labels]
                 yield [net.pulse(l, back=True), *names]
         elif key == "weights":
             yield [net.pulse(l) for l in layers]
-            yield [line.animate.set_color(back) for line in self.lines]
+            yield [net.pulse(l, back=True) for l in layers]
         else:
-            biases = [BiasInput(net, l, net.drawn[l][0]) for l in net.layers[1:]]
+            biases = [bias for l in net.layers[1:] for bias in self._biases(l)]
             net.add(*biases)
             yield [FadeIn(b) for b in biases]
-            yield [b.line.animate.set_color(back) for b in biases]
+            yield [*(lit(b.one) for b in biases), *(lit(n) for l in net.layers[1:] for n in net.neurons[l].values())]
 
-    def _name(self, l: int, name: Any) -> Animation:
-        """delta over the neurons of layer l, or, in a crowded network, over the first alone."""
-        crowded = max(map(len, self.net.drawn.values())) > 2
-        return self.net.label(l, name.delta[l], *self.net.drawn[l][: 1 if crowded else None], size=22)
+    def _biases(self, l: int) -> list[BiasInput]:
+        """Where edges leave room: into the first neuron from above, into the last from below."""
+        first, last = self.net.drawn[l][0], self.net.drawn[l][-1]
+        return [BiasInput(self.net, l, first), *([BiasInput(self.net, l, last, below=True)] if last != first else [])]
+
+    @property
+    def _crowded(self) -> bool:
+        return max(map(len, self.net.drawn.values())) > 2
+
+    def _name(self, l: int) -> Animation:
+        """delta over the neurons of layer l, counted back from the last, D; in a crowded network, over the first alone."""
+        D, net = self.t.D, self.net
+        layer = "D" if l == D else f"D - {D - l}"
+        for i in net.drawn[l][: 1 if self._crowded else None]:
+            name = Formula("{s}", size=22, color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
+            name.next_to(net.neurons[l][i], UP, buff=0.1).set_z_index(3)
+            net.labels.setdefault(l, {})[i] = name.shift((net.neurons[l][i].get_x() - name.get_left()[0] - 0.12) * RIGHT)
+        net.add(*net.labels[l].values())
+        return AnimationGroup(*(FadeIn(name) for name in net.labels[l].values()))
 
 
 def _halves(wide: Region) -> tuple[Region, Region]:

@@ -12,6 +12,7 @@ from engine import load_lesson, run
 from engine.reading import Reading, resolve
 from scenes.ch08_gradients import Gradients
 from scenes.kit.number import visible
+from scenes.kit.shares import output_law, straight
 from studio.drawing import draw
 from studio.looks import look_of
 
@@ -177,3 +178,10 @@ def test_the_slope_is_named_a_gradient_before_it_is_called_one():
     said = " ".join(beat.shown for beat in Gradients.script(lesson("mazur")))
     assert said.index("gradient") == said.index("gradient of the weight")
     assert "no blame" not in said.lower()
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_was_wanted_stands_in_the_first_equation_once_it_is_the_answer(name):
+    t = lesson(name)
+    assert "y" in output_law(t, unfold=True).parts
+    assert ("y" in output_law(t).parts) == straight(t) == (name in ("deep", "wide"))
