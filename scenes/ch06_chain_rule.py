@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, Create, FadeIn
+from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
 
 from scenes.beat import beat
 from scenes.kit import chain_words as words
@@ -12,10 +12,13 @@ from scenes.kit.ending import NetworkEnd
 from scenes.kit.fork import ForkSum
 from scenes.kit.light import lit
 from scenes.kit.matrix import frame
+from scenes.kit.nudge import NudgeBars, Thought, beside_bars
 from scenes.kit.pathway import PathChapter
 from scenes.kit.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label
+
+DIM = 0.35  # the chain's own numbers, while others are tried on it
 
 
 class ChainRule(PathChapter):
@@ -56,32 +59,45 @@ class ChainRule(PathChapter):
         steps = {"w": r.weight, "z": t.z[t.D][r.i], "a": t.a[t.D][r.i], "end": t.L}
         self.marks = [mark for mark in steps if mark != "a" or not words.one_jump(t)]
         named = [(link.name, link.number) for link in self.links]
-        self.chain = ChainView([steps[mark] for mark in self.marks], named, chain_room(self.stage))
+        room = chain_room(self.stage)
+        self.chain = ChainView([steps[mark] for mark in self.marks], named, beside_bars(room))
+        self.nudge = NudgeBars(self.chain, room, [link.number.value for link in self.links])
+        self.thought = Thought(self.chain, room, (2, 3))
+        self.chain.add(self.nudge)  # leaves with it
         self.make_room(self.net)
         self.ripple(self.chain.grow, self.marks)
         self.play(self.net.focus(self.edge, self.out), run_time=0.3)
 
     @beat(words.nudged)
     def nudged(self):
-        self.ripple(self.chain.shake, self.marks)
+        self.ripple(self.nudge.grow, self.marks)
         self.at("slopes")
         for name in self.chain.names:
             self.show(name, shift=0.1 * RIGHT, run_time=0.4)
 
     @beat(words.PUZZLE, pause=3.0)
     def puzzle(self):
-        for k, mark in enumerate(("first", "second")):
-            self.at(mark)
-            self.light(self.chain.arrows[k], self.chain.names[k], run_time=1.0)
+        chain, thought = self.chain, self.thought
+        self.play(FadeOut(chain.names), FadeOut(self.nudge), chain.cards.animate.set_opacity(DIM), thought.grow(0), run_time=0.4)
+        self.at("first")
+        self.play(FadeIn(thought.words[0]), lit(chain.arrows[0]), thought.grow(1), run_time=1.0)
+        self.at("second")
+        self.play(FadeIn(thought.words[1]), lit(chain.arrows[1]), run_time=0.8)
+        self.at("both")
+        self.show(thought.asked, run_time=0.4)
 
     @beat(words.PRODUCT)
     def product(self):
         self.earned = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
         self.whole = self.put(along(self.links, self.earned[1].shown))
-        letters = self.whole.letters
+        letters, chain = self.whole.letters, self.chain
+        self.play(FadeOut(self.thought.asked), self.thought.grow(2), run_time=0.9)
+        self.at("real")
+        self.clear_away(self.thought, run_time=0.3)
+        self.play(FadeIn(chain.names), FadeIn(self.nudge), chain.cards.animate.set_opacity(1), run_time=0.5)
         self.at("product")
         self.show(letters["s"], letters["eq"], run_time=0.4)
-        for name, arrow, factor in zip(reversed(self.chain.names), reversed(self.chain.arrows), self.whole.factors(), strict=True):
+        for name, arrow, factor in zip(reversed(chain.names), reversed(chain.arrows), self.whole.factors(), strict=True):
             self.play(lit(name), lit(arrow), FadeIn(factor), run_time=0.5)
         self.show(letters.rest, run_time=0.3)
         self.board = letters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Arrow, FadeIn, RoundedRectangle, VGroup, Wiggle
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Arrow, FadeIn, RoundedRectangle, VGroup
 
 from engine.reading import Number
 from scenes.kit.number import Num
@@ -60,10 +60,6 @@ class ChainView(VGroup):
     def grow(self, k: int) -> Animation:
         """Let card k appear, and the arrow that leads to it."""
         return AnimationGroup(FadeIn(self.cards[k]), *([FadeIn(self.arrows[k - 1])] if k else []))
-
-    def shake(self, k: int) -> Animation:
-        """Card k trembles, as what moves it was moved."""
-        return Wiggle(self.cards[k], scale_value=1.08, rotation_angle=0.03 * 3.14, n_wiggles=4)
 
 
 def chain_room(stage: Stage) -> Region:

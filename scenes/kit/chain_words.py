@@ -25,9 +25,12 @@ def sloped(t: Reading) -> bool:
     return route_of(t).outer.value != 0
 
 
-PUZZLE = "Suppose <first> the first link doubles a nudge, and <second> the next link triples what it gets. What do the two do together?"
+PUZZLE = (
+    "Suppose <first> the first link doubles a nudge, and <second> the next link triples what it gets. <both> What do the two do together?"
+)
 PRODUCT = (
-    "Six times. A stretch of a stretch multiplies. So the slope of the whole path is <product> the product of the slopes of its links."
+    "Six times. A stretch of a stretch multiplies. <real> So the slope of the whole path is <product> the product of the slopes of "
+    "its links."
 )
 HARVEST = (
     "Multiply <along> along a path, and add <over> over the paths. That is all of the chain rule. "

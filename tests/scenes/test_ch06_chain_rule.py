@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,8 +11,12 @@ import pytest
 import engine
 from engine.reading import Reading, resolve
 from scenes.ch06_chain_rule import ChainRule
+from scenes.kit.chain import ChainView, chain_room
+from scenes.kit.nudge import NudgeBars, Thought, beside_bars
 from scenes.kit.number import numbers_on, visible
 from scenes.kit.route import route_of
+from scenes.kit.slopes import links_of
+from scenes.kit.stage import STAGES
 from studio.drawing import draw
 from studio.looks import look_of
 
@@ -155,6 +159,35 @@ def test_each_slope_lands_on_its_own_edge(walk):
     assert x[0] < middle[f"{BACK}[1].dL_dW[0][0]"] < x[1] < middle[f"{BACK}[0].dL_dW[0][0]"] < x[2]
 
 
+def test_under_a_neuron_stands_its_slope_to_the_sum_and_nothing_else(walk):
+    told = walk("mazur")
+    for beat in ("shares", "inner", "shared"):
+        boxes = {path: box for path, _, box in told.ends[beat].numbers if box[3] < 0.62}  # in the network
+        assert {path for path in boxes if path.endswith(("delta[0]", "delta[1]"))} == {f"{BACK}[0].delta[0]", f"{BACK}[0].delta[1]"}
+        assert not any("dL_da" in path for path in boxes), beat
+
+
+def test_the_edge_shows_the_digits_of_the_formula(walk):
+    for lesson, beat in product(("mazur", "deep", "wide"), ("multiplied", "inner")):
+        t = walk(lesson).t
+        route = route_of(t)
+        path = (route.outer if beat == "multiplied" else route.inner).path
+        assert [p for p, _, _ in walk(lesson).ends[beat].numbers].count(path) == 2
+        assert len({text for p, text, _ in walk(lesson).ends[beat].numbers if p == path}) == 1
+
+
+def test_the_bars_of_a_nudge_are_as_long_as_the_slopes_make_them(walk):
+    t = walk("mazur").t
+    room = chain_room(STAGES["16:9"])
+    links = links_of(t, 0, 0)
+    quantities = [t.W[2][0][0], t.z[2][0], t.a[2][0], t.L]
+    chain = ChainView(quantities, [(link.name, link.number) for link in links], beside_bars(room))
+    bars = [bar.width for bar in NudgeBars(chain, room, [link.number.value for link in links]).bars]
+    for k, link in enumerate(links):
+        assert bars[k + 1] / bars[k] == pytest.approx(link.number.value, rel=1e-6)
+    assert [len(bar) for bar in Thought(chain, room, (2, 3)).bars] == [1, 2, 6]
+
+
 def test_the_viewer_is_given_time_at_every_question():
     told = {name: method.telling for name, method in vars(ChainRule).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["puzzle", "question", "deeper"]
@@ -169,7 +202,7 @@ def test_a_softmax_output_takes_the_loss_in_one_jump(walk):
 def test_a_weight_is_followed_on_an_example_where_it_matters(walk):
     route = route_of(walk("xor").t)
     assert (route.example, route.i, route.j, route.k) == (3, 0, 0, 0)
-    assert walk("xor").t.dL_dW[2][0][0].value == 0  # what the first example would have shown
+    assert Reading(walk("xor").t.trace, example=0).dL_dW[2][0][0].value == 0  # what the first example would have shown
     assert route_of(walk("mazur").t).example == 0
 
 

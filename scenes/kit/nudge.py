@@ -1,0 +1,92 @@
+"""A nudge that runs along a chain, drawn as bars: how far each quantity is moved, one scale for all, and no digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, Rectangle, TransformFromCopy, VGroup
+
+from scenes.kit.chain import ChainView
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Label
+
+THICK = 0.2
+LEAST = 0.02  # of a bar, so that the smallest nudge can still be seen
+NAME_ROOM = 0.5
+SHARE = 0.59  # of the room that the chain keeps, bars having the rest
+
+
+class NudgeBars(VGroup):
+    """Bars beside the cards of a chain, or over them where it runs across; each link makes the next bar longer or shorter.
+
+    bars[k]    at card k      name    "nudge", at the first bar      signs[k]    where a link turns the nudge round: + or -
+    """
+
+    def __init__(self, chain: ChainView, room: Region, factors: Sequence[float], counted: bool = False) -> None:
+        super().__init__()
+        self.chain, self.counted = chain, counted
+        lengths = np.cumprod([1.0, *factors])
+        self.unit = self._longest(room) / np.abs(lengths).max()
+        self.bars = VGroup(*(self._bar(k, length) for k, length in enumerate(lengths)))
+        self.signs = VGroup(*(self._sign(bar, length) for bar, length in zip(self.bars, lengths, strict=True) if lengths.min() < 0))
+        self.name = Label("nudge").next_to(self.bars[0], DOWN if chain.down else UP, buff=0.1)
+        if chain.down:
+            self.name.align_to(self.bars[0], LEFT)
+        self.add(self.bars, self.signs, self.name)
+
+    def _longest(self, room: Region) -> float:
+        cards = self.chain.cards
+        if self.chain.down:
+            return room.x + room.width / 2 - cards.get_right()[0] - 0.3
+        return room.y + room.height / 2 - cards.get_top()[1] - 0.1 - NAME_ROOM
+
+    def _bar(self, k: int, length: float) -> VGroup:
+        """One bar or, where it is counted, one piece for each unit."""
+        box, pieces = self.chain.cards[k][0], round(abs(length)) if self.counted else 1
+        long = max(LEAST, abs(length) * self.unit) / pieces
+        gap = 0.05 if self.counted else 0.0
+        width, height = (long - gap, THICK) if self.chain.down else (THICK, long - gap)
+        hue = theme().ink if self.counted else box.get_stroke_color()
+        row = VGroup(*(Rectangle(width=width, height=height, stroke_width=0, fill_color=hue, fill_opacity=1) for _ in range(pieces)))
+        row.arrange(RIGHT if self.chain.down else UP, buff=gap)
+        if self.chain.down:
+            return row.next_to([self.chain.cards.get_right()[0], box.get_y(), 0], RIGHT, buff=0.15)
+        return row.next_to(box, UP, buff=0.1)
+
+    def _sign(self, bar: VGroup, length: float) -> Label:
+        return Label("$-$" if length < 0 else "$+$").next_to(bar, RIGHT, buff=0.08)
+
+    def grow(self, k: int) -> Animation:
+        """The nudge of the first card appears; each later one is the one before, moved along the arrow and stretched."""
+        sign = [FadeIn(self.signs[k])] if len(self.signs) else []
+        if k == 0:
+            return AnimationGroup(GrowFromEdge(self.bars[0], LEFT if self.chain.down else DOWN), FadeIn(self.name), *sign)
+        return AnimationGroup(TransformFromCopy(self.bars[k - 1], self.bars[k]), *sign)
+
+
+class Thought(NudgeBars):
+    """A thought experiment on the first links of a chain: whole factors, bars that can be counted.
+
+    words[k]    "times 2" at arrow k      asked    the question mark where the last bar will be
+    """
+
+    def __init__(self, chain: ChainView, room: Region, factors: Sequence[int]) -> None:
+        super().__init__(chain, room, factors, counted=True)
+        self.words = VGroup(*(self._word(k, factor) for k, factor in enumerate(factors)))
+        last = self.bars[-1]
+        self.asked = Label("?", size=40, color=theme().light).move_to(last, aligned_edge=LEFT if chain.down else DOWN)
+        self.add(self.words, self.asked)
+
+    def _word(self, k: int, factor: int) -> Label:
+        side: Any = RIGHT if self.chain.down else DOWN
+        return Label(f"$times {factor}$", size=32, color=theme().ink).next_to(self.chain.arrows[k], side, buff=0.16)
+
+
+def beside_bars(room: Region) -> Region:
+    """Where the chain stands, so that its bars have the rest of the room."""
+    if room.height > room.width:
+        return Region(room.x - room.width * (1 - SHARE) / 2, room.y, room.width * SHARE, room.height)
+    return Region(room.x, room.y - room.height * (1 - SHARE) / 2, room.width, room.height * SHARE)
