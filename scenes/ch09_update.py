@@ -49,7 +49,8 @@ class UpdateStep(WeightSteps):
         self.at("back")
         self.play(self.net.pulse(l, back=True), run_time=0.7)
         self.at("slope")
-        self.play(self.edges.write_slopes(l) if self.labelled else self.net.pulse(l, back=True), run_time=1.0)
+        self.play(*(self.edges.clear(l) if self.labelled else ()), run_time=0.3)
+        self.play(self.edges.write_slopes(l) if self.labelled else self.net.pulse(l, back=True), run_time=0.9)
 
     @beat(words.close_up)
     def downhill(self):
@@ -90,7 +91,7 @@ class UpdateStep(WeightSteps):
 
     @beat(words.asked, when=lambda t: len(words.chosen(t)) > 1, pause=3.0)
     def question(self):
-        self.clear_away(self.board, self.sketch, self.arrow)
+        self.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
         self.at("look")
         self.look(*words.chosen(self.t)[1])
         self.at("sign")
@@ -111,7 +112,7 @@ class UpdateStep(WeightSteps):
 
     @beat(words.RATE)
     def rate(self):
-        self.clear_away(self.board, self.sketch, self.arrow)
+        self.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
         self.at("valley")
         self.valleys = self.stage.board.hold(Valleys(self.stage.board))
         self.play(self.valleys.appear(), run_time=0.8)

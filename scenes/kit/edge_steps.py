@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, UP, Animation, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, VGroup
 
 from engine.reading import Reading
 from scenes.kit.network import SPOT, NetworkDiagram
+from scenes.kit.number import Num
 from scenes.kit.theme import theme
 
 FEW = 4  # edges of a layer before the last that are labelled
-FAR = 0.71  # where a slope stands: near the edge's far end, clear of the weight
 
 
 class EdgeSteps:
@@ -26,11 +26,25 @@ class EdgeSteps:
         self.layers = [l for l, edges in net.edges.items() if edges]
 
     def write_slopes(self, l: int) -> Animation:
-        """Write the batch's mean slopes on the edges into layer l, where the edges can carry numbers."""
+        """Write the batch's mean slopes on the edges into layer l, where the edges can carry numbers; alone: weights have left."""
         slopes = self.t.mean_dL_dW[l]
-        self.slopes[l] = {(i, j): self.net.on_edge(l, i, j, slopes[i][j], size=22, at=FAR).set_z_index(1) for i, j in self.net.edges[l]}
+        self.slopes[l] = {(i, j): self.net.on_edge(l, i, j, slopes[i][j], size=22, at=0.36) for i, j in self.net.edges[l]}
         self.net.add(*self.slopes[l].values())
         return LaggedStart(*(FadeIn(slope) for slope in self.slopes[l].values()), lag_ratio=0.15)
+
+    def chip(self, l: int, i: int, j: int) -> list[Animation]:
+        """Leave one slope, framed and beside its weight; the others leave, and weights that made room for them come back."""
+        leaving = list(self.slopes.get(l, {}).values())
+        self.net.remove(*leaving)
+        back = [] if self.net.weights.get(l) else [self.net.label_edges(l, self.t.W[l])]
+        weight = self.net.weights[l][i, j]
+        num = Num(self.t.mean_dL_dW[l][i][j], 22)
+        frame = SurroundingRectangle(num, color=theme().backward, buff=0.06, corner_radius=0.06, stroke_width=1.5)
+        frame.set_fill(theme().ground, opacity=1)
+        side = UP if weight.get_y() >= self.net.region.y - 0.1 else DOWN
+        self.slopes[l] = {(i, j): VGroup(frame, num).next_to(weight, side, buff=0.06).set_z_index(4)}
+        self.net.add(self.slopes[l][i, j])
+        return [*(FadeOut(m) for m in leaving), *back, FadeIn(self.slopes[l][i, j])]
 
     def label_others(self) -> list[Animation]:
         """Write the old weights on the edges before layer D, where few edges leave room for all of them."""

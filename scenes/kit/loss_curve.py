@@ -30,30 +30,46 @@ class LossCurve(VGroup):
         self.log = logarithmic(t)
         xs = _thinned(n)
         y_range = (float(np.floor(np.log10(losses.min()))), float(np.ceil(np.log10(losses.max())))) if self.log else None
+        if self.log:  # room for the names of the decades
+            region = Region(region.x + 0.3, region.y, region.width - 0.6, region.height)
         self.plot = CurvePlot(region, xs, losses[xs], theme().loss, '""', t.name.L.typst, y_range, self.log)
         self.plot.names[1].set_color(theme().loss)
         start, end = self.plot.axes[0].get_start(), self.plot.axes[0].get_end()
         self.decades = VGroup(*(Line([start[0], y, 0], [end[0], y, 0], color=theme().line, stroke_width=1) for y in self._rungs(y_range)))
+        marks = [Formula(_decade(k), size=24, color=theme().soft) for k in self._powers(y_range)]
+        for name, k in zip(marks, self._powers(y_range), strict=True):
+            name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
+        self.marks = VGroup(*marks)
         count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at("lesson.training.steps", "x"))
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
         self.first = (
-            plate(Num(show(t.losses[0]), 30)).next_to(self.plot.point(0, losses[0]), UP, buff=0.12).align_to(start + 0.2 * RIGHT, LEFT)
+            plate(Num(show(t.losses[0]), 30))
+            .next_to(self.plot.point(0, losses[0]), RIGHT if self.log else UP, buff=0.16)
+            .align_to(start + 0.2 * RIGHT, LEFT)
         )
         self.last = plate(Num(show(t.losses[n], digits=3), 30)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15).align_to(end, RIGHT)
         self.dot = self.plot.dot(0, losses[0])
-        self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.count)
+        self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.marks, self.count)
         self.add(self.frame, self.plot.curve, self.dot, self.first, self.last)
 
     def _rungs(self, y_range: tuple[float, float] | None) -> list[float]:
         """The heights of the powers of ten."""
         if y_range is None:
             return []
-        return [float(self.plot.point(0, 10.0**k)[1]) for k in range(int(y_range[0]) + 1, int(y_range[1]) + 1)]
+        return [float(self.plot.point(0, 10.0**k)[1]) for k in self._powers(y_range)[1:]]
+
+    def _powers(self, y_range: tuple[float, float] | None) -> range:
+        return range(int(y_range[0]), int(y_range[1]) + 1) if y_range else range(0)
 
     def grow(self) -> Animation:
         curve = self.plot.curve
         follow = UpdateFromFunc(self.dot, lambda dot: dot.move_to(curve.get_end()))
         return AnimationGroup(Create(curve, rate_func=linear), follow)
+
+
+def _decade(k: int) -> str:
+    """Typst of a power of ten on the axis: 0.01, or 10^(-5) where that is shorter."""
+    return f"{10.0**k:.{max(0, -k)}f}" if -3 <= k <= 3 else f"10^({k})"
 
 
 def logarithmic(t: Reading) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Arrow, DashedLine, Dot, Line, VGroup
 
-from engine.reading import Named
+from engine.reading import Named, Number
+from scenes.kit.number import Num
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula
@@ -14,20 +15,23 @@ TILT = 0.32  # how much the line rises or falls, as a part of the picture's heig
 
 
 class SlopeSketch(VGroup):
-    """axes, names (L and w), line (the slope), dot at `home`, foot (dashed, to the w axis); no scale, only the direction.
+    """axes, names (L and w), line (the slope), dot at `home`, foot (dashed, to the w axis).
+
+    No scale: `steep` and `far` say how steep the line and how long the step are beside the largest that is drawn.
+    write(old, new)   the weights under the w axis, `old` at home and `new` (not yet shown) where the step ends
 
     larger, smaller   where the dot goes when w grows or shrinks      downhill   the one of them with less loss
     step()            the arrow along the w axis towards downhill
     """
 
-    def __init__(self, region: Region, w: Named, L: Named, rising: bool) -> None:
+    def __init__(self, region: Region, w: Named, L: Named, rising: bool, steep: float = 1.0, far: float = 1.0) -> None:
         super().__init__()
-        width, height = min(region.width - 1.3, 3.6), min(region.height - 0.3, 2.9)
-        x0, y0 = region.x - width / 2, region.y - height / 2
-        mid = np.array([region.x, region.y + 0.06 * height, 0])
-        reach = np.array([0.42 * width, TILT * height * (1 if rising else -1), 0])
+        width, height = min(region.width - 1.3, 3.6), min(region.height - 1.0, 2.7)
+        x0, y0 = region.x - width / 2, region.y - height / 2 + 0.3
+        mid = np.array([region.x, region.y + 0.06 * height + 0.3, 0])
+        reach = np.array([0.42 * width, TILT * height * steep * (1 if rising else -1), 0])
         self.home, self.larger, self.smaller = mid, mid + 0.7 * reach, mid - 0.7 * reach
-        self.downhill = self.smaller if rising else self.larger
+        self.downhill = mid + (-0.95 if rising else 0.95) * far * reach
         ends = [x0 + width, y0, 0], [x0, y0 + height, 0]
         self.axes = VGroup(*(Line([x0, y0, 0], end, color=theme().line, stroke_width=2) for end in ends))
         self.names = VGroup(
@@ -42,8 +46,15 @@ class SlopeSketch(VGroup):
     def _foot(self, point: np.ndarray) -> DashedLine:
         return DashedLine(point, [point[0], self.axes[0].get_y(), 0], color=theme().soft, stroke_width=2)
 
+    def write(self, old: Number, new: Number) -> None:
+        """Both weights under the axis; the new one in a row of its own, shown when it is known."""
+        y = self.axes[0].get_y()
+        self.old = Num(old, 23).move_to([self.home[0], y - 0.22, 0])
+        self.new = Num(new, 23).move_to([self.downhill[0], y - 0.56, 0])
+        self.add(self.old)
+
     def step(self) -> Arrow:
         """From the weight that is to the weight that will be."""
         y = self.axes[0].get_y()
         a, b = (np.array([p[0], y, 0]) for p in (self.home, self.downhill))
-        return Arrow(a, b, buff=0, color=theme().backward, stroke_width=6, max_tip_length_to_length_ratio=0.3)
+        return Arrow(a, b, buff=0, color=theme().backward, stroke_width=6, max_tip_length_to_length_ratio=0.5)

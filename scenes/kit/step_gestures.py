@@ -38,8 +38,10 @@ class WeightSteps(Chapter):
     def look(self, i: int, j: int) -> None:
         """Light one weight's edge, and show the line that the loss is over it."""
         l, self.spot = self.t.D, (i, j)
-        self.sketch = SlopeSketch(self.stage.side, self.n.W[l][i][j], self.n.L, words.slope(self.t, i, j) >= 0)
-        first = [] if self.labelled else [self.edges.write_weight(l, i, j)]
+        rising = words.slope(self.t, i, j) >= 0
+        self.sketch = SlopeSketch(self.stage.side, self.n.W[l][i][j], self.n.L, rising, *words.shape(self.t, i, j))
+        self.sketch.write(self.t.W[l][i][j], self.t.W_new[l][i][j])
+        first = self.edges.chip(l, i, j) if self.labelled else [self.edges.write_weight(l, i, j)]
         self.play(self.net.pulse(l, (i, j), color=theme().light), *first, FadeIn(self.sketch), run_time=0.8)
 
     def roll(self) -> None:
@@ -122,7 +124,7 @@ class WeightSteps(Chapter):
         l, (i, j) = self.t.D, self.spot
         label = self.edges.label(l, i, j, new=True)
         self.play(*self.edges.clear(l, self.spot), run_time=0.25)
-        self.fly((result, label[1]), run_time=0.7)
+        self.fly((result, label[1]), (result, self.sketch.new), run_time=0.7)
         self.remove(label[1])
         self.edges.own(l, i, j, label)
         self.play(*self.edges.reweigh(l, self.spot), run_time=0.3)

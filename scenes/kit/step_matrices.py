@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, RIGHT, Animation, VGroup
 
+from engine.notation import fmt
 from engine.reading import Numbers, Reading
 from scenes.kit.matrix import MatrixView
 from scenes.kit.stage import Region, Stage
@@ -71,12 +72,22 @@ class StepMatrices(VGroup):
         self.minus, self.equals = Formula("-"), Formula("=")
         views = (self.old, self.step, self.new)
         hues = (theme().positive, theme().backward, theme().positive)
-        self.names = VGroup(*(Formula("{s}", size=26, s=n, hues={"s": hue}) for n, hue in zip(names, hues, strict=True)))
+        self.names = VGroup(
+            *(
+                Formula("{eta} {s}", size=26, eta=_eta(n), s=n.removeprefix("eta "), hues={"s": hue})
+                for n, hue in zip(names, hues, strict=True)
+            )
+        )
         blocks = [_block(view, name) for view, name in zip(views, self.names, strict=True)]
         cells = [[blocks[0]], [self.minus, blocks[1]], [self.equals, blocks[2]]]
         _lay([VGroup(*row) for row in _broken(cells, lines)], views)
         self.left, self.middle, self.right = blocks[0], VGroup(self.minus, blocks[1]), VGroup(self.equals, blocks[2], self.new.dots)
         self.add(self.left, self.middle, self.right, self.new.body)
+
+
+def _eta(name: str) -> str:
+    """The eta that a name begins with: it is coloured as everywhere."""
+    return "eta" if name.startswith("eta ") else '""'
 
 
 def _below(stage: Stage) -> Region:
@@ -137,7 +148,9 @@ def _corner(numbers: Numbers, most: int | None) -> Numbers:
 
 
 def _decimals(step: Numbers) -> int | None:
-    """Four, or each number's own digits where a step would be rounded to nothing."""
-    sizes = np.abs(step.array[np.nonzero(step.array)])
-    smallest = float(sizes.min()) if len(sizes) else 1.0
-    return 4 if smallest >= 5e-5 else None
+    """Four, or more where that tells unlike steps apart; each number's own digits where a step would be rounded to nothing."""
+    sizes = np.unique(np.abs(step.array[np.nonzero(step.array)]))
+    if not len(sizes) or sizes[0] >= 5e-5:
+        alike = {d: len({fmt(s, decimals=d) for s in sizes}) for d in (4, 5)}
+        return 5 if alike[5] > alike[4] and sizes[-1] < 0.01 else 4
+    return None

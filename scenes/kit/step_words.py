@@ -33,6 +33,13 @@ def chosen(t: Reading) -> list[tuple[int, int]]:
     return [live[0], *(opposite or others)[:1]]
 
 
+def shape(t: Reading, i: int, j: int) -> tuple[float, float]:
+    """How steep a weight's slope is drawn and how far its step, as parts of the larger one of the weights that are looked at."""
+    pairs = [(abs(slope(t, *s)), abs(t.step_W[t.D][s[0]][s[1]].value)) for s in {*chosen(t), (i, j)}]
+    steepest, farthest = (max(column) or 1.0 for column in zip(*pairs, strict=True))
+    return abs(slope(t, i, j)) / steepest, abs(t.step_W[t.D][i][j].value) / farthest
+
+
 def batch(t: Reading) -> str:
     n = len(t.trace.steps[0].examples)
     return "" if n == 1 else f" It is the mean of the slopes of {'both' if n == 2 else 'all ' + integer_words(n)} examples."

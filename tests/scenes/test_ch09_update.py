@@ -61,7 +61,7 @@ def test_one_weight_steps_on_screen(walk):
     for path, text in (("W[0][0]", "0.4"), ("dL_dW[0][0]", "0.08217"), ("step_W[0][0]", "0.0411"), ("W_new[0][0]", "0.3589")):
         assert (f"{update}.{path}", text) in seen
     assert ("lesson.training.learning_rate", "0.5") in seen
-    assert seen.count((f"{update}.W_new[0][0]", "0.3589")) == 2  # in the formula and on the edge
+    assert seen.count((f"{update}.W_new[0][0]", "0.3589")) == 3  # in the formula, on the edge and on the axis
     assert seen.count((f"{update}.dL_dW[0][0]", "0.08217")) == 1  # the slope has left the edge
 
 
