@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, UP, Animation, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, VGroup
 
 from engine.reading import Reading
-from scenes.kit.network import SPOT, NetworkDiagram
+from scenes.kit.network import NetworkDiagram
 from scenes.kit.number import Num
 from scenes.kit.theme import theme
 
@@ -54,7 +54,7 @@ class EdgeSteps:
     def label(self, l: int, i: int, j: int, new: bool = False) -> VGroup:
         """The old or new weight on its edge, not yet shown; in the middle of an edge too short to share."""
         numbers = self.t.W_new[l] if new else self.t.W[l]
-        return self.net.on_edge(l, i, j, numbers[i][j], at=SPOT if self.net.shows_weights(l) else 0.5)
+        return self.net.on_edge(l, i, j, numbers[i][j], at=None if self.net.shows_weights(l) else 0.5)
 
     def write_weight(self, l: int, i: int, j: int) -> Animation:
         """Write one old weight on its edge."""

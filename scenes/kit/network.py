@@ -35,6 +35,7 @@ SMALLEST = 22  # font size of a number, to be read on a phone
 LABEL_ROOM = 0.42  # between two neurons, for the name over the lower one
 MOST_LABELS = 6  # edges between two layers that can carry their numbers
 SPOT = 0.27  # where along its edge a number stands: near its source, where edges lie apart
+PLATE = (0.95, 0.265)  # width and height that a number takes up on its edge
 
 
 class NetworkDiagram(VGroup):
@@ -135,10 +136,8 @@ class NetworkDiagram(VGroup):
         """A number fitted into neuron i of layer l, not yet shown."""
         room = 1.55 * self.radius
         styles: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}]
-        for style in styles:
-            num = Num(number if isinstance(number, Shown) else show(number, **style), size, color)
-            if num.width * SMALLEST / size <= room:
-                break
+        nums = [Num(number if isinstance(number, Shown) else show(number, **style), size, color) for style in styles]
+        num = next((n for n in nums if n.width * SMALLEST / size <= room), min(nums, key=lambda n: n.width))
         return num.scale(min(1.0, room / num.width)).move_to(self.neurons[l][i]).set_z_index(3)
 
     def fill(self, l: int, numbers: Numbers | Sequence[Number | Shown], **kwargs: float) -> Animation:
@@ -172,8 +171,19 @@ class NetworkDiagram(VGroup):
     def on_edge(self, l: int, i: int, j: int, number: Number | Shown, size: float = 23, at: float | None = None) -> VGroup:
         """A number on a plate on the edge w_ij, at a fraction of its length; not yet shown."""
         line = self.edges[l][i, j]
-        spot = line.point_from_proportion(SPOT if at is None else at)
+        spot = line.point_from_proportion(self._spots(l)[i, j] if at is None else at)
         return plate(Num(number, size)).move_to(spot).set_z_index(4)
+
+    def _spots(self, l: int) -> dict[tuple[int, int], float]:
+        """Where along each edge into layer l its number stands: near its source, or its target where lines cross there."""
+        spots: dict[tuple[int, int], float] = {}
+        taken: list[np.ndarray] = []
+        for key, line in self.edges[l].items():
+            points = {at: line.point_from_proportion(at) for at in (SPOT, 1 - SPOT)}
+            free = (at for at, p in points.items() if all(np.any(np.abs(p - q)[:2] >= PLATE) for q in taken))
+            spots[key] = next(free, SPOT)
+            taken.append(points[spots[key]])
+        return spots
 
     def label_edges(self, l: int, numbers: Numbers) -> Animation:
         """Write the numbers (n, n_in) on the edges into layer l."""
