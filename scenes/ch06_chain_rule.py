@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
 
+from scenes.acts import chain_words as words
+from scenes.acts import fork_words
+from scenes.acts.pathway import PathChapter
+from scenes.acts.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.beat import beat
-from scenes.kit import chain_words as words
-from scenes.kit import fork_words, slopes
+from scenes.kit import slopes
 from scenes.kit.chain import ChainView, chain_room
 from scenes.kit.ending import NetworkEnd
 from scenes.kit.fork import ForkSum
 from scenes.kit.light import lit
 from scenes.kit.matrix import frame
 from scenes.kit.nudge import NudgeBars, Thought, beside_bars
-from scenes.kit.pathway import PathChapter
-from scenes.kit.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, VGroup
 
 from engine.reading import Reading
+from scenes.acts import blame_words as words
+from scenes.acts.output_blame import OutputBlame
 from scenes.beat import beat
-from scenes.kit import blame_words as words
 from scenes.kit import carry
 from scenes.kit import equations as eq
 from scenes.kit import hidden_blame as hidden
 from scenes.kit.flip import diagonal, flip
 from scenes.kit.light import lit
 from scenes.kit.matrix import frame
-from scenes.kit.output_blame import OutputBlame
 from scenes.kit.theme import theme
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from manim import FadeIn, LaggedStart
 
+from scenes.acts import shares_words as words
+from scenes.acts.tabling import TableFilm
 from scenes.beat import beat
 from scenes.kit import shares
-from scenes.kit import shares_words as words
-from scenes.kit.tabling import TableFilm
 from scenes.kit.wall import Wall
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, Create, FadeIn, GrowFromEdge
 
+from scenes.acts import step_words as words
+from scenes.acts.step_gestures import WeightSteps
 from scenes.beat import beat
 from scenes.kit import step_rule as rule
-from scenes.kit import step_words as words
 from scenes.kit.bars import LossBars
 from scenes.kit.before_after import BeforeAfter
 from scenes.kit.edge_steps import EdgeSteps
 from scenes.kit.loss_curve import LossCurve
 from scenes.kit.network import NetworkDiagram
 from scenes.kit.stage import Region
-from scenes.kit.step_gestures import WeightSteps
 from scenes.kit.step_matrices import StepMatrices
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Label

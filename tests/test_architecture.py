@@ -5,7 +5,6 @@ import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -59,6 +58,14 @@ def private_manim(path: str, text: str) -> list[str]:
     return [f"{path} imports {module} {name}: only {MANIM_ADAPTER} may" for module, name in taken if "." in module or name.startswith("_")]
 
 
+def shared_words(path: str, text: str) -> list[str]:
+    """The kit serves every chapter and knows none."""
+    if not path.startswith("scenes/kit/"):
+        return []
+    own = [module for module, _ in imports(path, text) if module.startswith(("scenes.acts", "scenes.ch0", "scenes.ch1", "scenes.ch2"))]
+    return [f"{path} imports {module}: the kit knows no chapter" for module in own]
+
+
 def file_length(path: str, text: str) -> list[str]:
     """A file has at most 300 lines."""
     lines = len(text.splitlines())
@@ -102,7 +109,7 @@ def plugin_entry_point(path: str, text: str) -> list[str]:
     return [f"{path} declares a plugin of manim"] if path == "pyproject.toml" and "manim.plugins" in text else []
 
 
-PYTHON_RULES = [arrows, private_manim, file_length, function_length, vague_name]
+PYTHON_RULES = [arrows, shared_words, private_manim, file_length, function_length, vague_name]
 TEXT_RULES = [registry_host, top_level, addressless_lock, plugin_entry_point]
 
 
@@ -155,6 +162,7 @@ PLANTED = [
     (private_manim, "scenes/a.py", "from manim.utils.color import ManimColor"),
     (private_manim, "studio/a.py", "import manim.renderer.cairo_renderer"),
     (private_manim, "scenes/a.py", "from manim import _config"),
+    (shared_words, "scenes/kit/a.py", "from scenes.acts.route import Route"),
     (file_length, "engine/a.py", "\n" * 301),
     (file_length, "scenes/ch01_neuron.py", "\n" * 301),
     (function_length, "tests/a.py", LONG_FUNCTION),

@@ -10,11 +10,11 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
+from scenes.acts.route import route_of
 from scenes.ch06_chain_rule import ChainRule
 from scenes.kit.chain import ChainView, chain_room
 from scenes.kit.nudge import NudgeBars, Thought, beside_bars
 from scenes.kit.number import numbers_on, visible
-from scenes.kit.route import route_of
 from scenes.kit.slopes import links_of
 from scenes.kit.stage import STAGES
 from studio.drawing import draw

@@ -15,6 +15,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import Formula
 from studio.drawing import draw
 from studio.looks import Look
+from tests.scenes.fake_reel import FakeReel
 from tests.scenes.paper import box, number, reading
 
 RATES = (15, 24, 30, 60)
@@ -27,23 +28,6 @@ class Times:
 
     frames: int = 0
     marks: dict[str, int] = field(default_factory=dict)
-
-
-class FakeReel:
-    """Keeps what it is shown of each beat; beats in `there` are not wanted, as on a resumed render."""
-
-    def __init__(self, there=()):
-        self.there, self.shown, self.ended = there, {}, {}
-
-    def begin(self, k):
-        self._pictures = self.shown[k] = []
-        return None if k in self.there else self
-
-    def frame(self, pixels, repeat):
-        self._pictures += [np.array(pixels)] * repeat
-
-    def end(self, k, frames):
-        self.ended[k] = frames
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import FadeIn, Mobject
 
+from scenes.acts import blame_words as words
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit import blame, carry
-from scenes.kit import blame_words as words
 from scenes.kit.laws import Laws
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Label

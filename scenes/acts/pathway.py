@@ -8,12 +8,12 @@ from typing import Any
 from manim import Animation, FadeIn, Line, Mobject, VMobject
 
 from engine.reading import Reading
+from scenes.acts.product import Product
+from scenes.acts.route import route_of
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit.ending import NetworkEnd
 from scenes.kit.light import lit
-from scenes.kit.product import Product
-from scenes.kit.route import route_of
 
 
 class PathChapter(Chapter):

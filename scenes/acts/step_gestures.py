@@ -7,8 +7,8 @@ from typing import Any
 
 from manim import UP, Animation, Create, FadeIn, FadeOut, GrowArrow, Mobject, VMobject
 
+from scenes.acts import step_words as words
 from scenes.chapter import Chapter
-from scenes.kit import step_words as words
 from scenes.kit.bars import LossBars
 from scenes.kit.before_after import BeforeAfter
 from scenes.kit.cycle import Cycle

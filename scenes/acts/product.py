@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from engine.reading import Named, Number, Reading
+from scenes.acts.route import Route
 from scenes.kit.number import Shown, show
-from scenes.kit.route import Route
 from scenes.kit.slopes import Link, links_of, slope_of
 from scenes.kit.theme import theme
 from scenes.kit.type import Formula, align_equals

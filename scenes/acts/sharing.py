@@ -7,10 +7,10 @@ from typing import Any
 from manim import LEFT, UP, Animation, Create, FadeIn, FadeOut, Line, VGroup
 
 from engine.reading import Reading
+from scenes.acts import shares_words
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import equations as eq
-from scenes.kit import shares_words
 from scenes.kit.bias import BiasInput
 from scenes.kit.network import SPOT, NetworkDiagram
 from scenes.kit.number import Num, show

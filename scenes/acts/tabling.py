@@ -7,11 +7,11 @@ from typing import Any
 
 from manim import DOWN, RIGHT, UP, VGroup
 
+from scenes.acts.sharing import Edge, SharingFilm
 from scenes.kit import shares
 from scenes.kit.light import lit
 from scenes.kit.number import Num
 from scenes.kit.outer import OuterProduct
-from scenes.kit.sharing import Edge, SharingFilm
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import Formula
