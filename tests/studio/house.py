@@ -62,14 +62,20 @@ def wait_for(happened: Callable[[], object], seconds: float = 90) -> None:
 
 def children(pid: int) -> list[int]:
     """The processes that a process began and that still run."""
-    found = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in found.splitlines()]
-    return [int(row[0]) for row in rows if int(row[1]) == pid and not row[2].startswith("Z")]
+    rows = [_state(int(entry.name)) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return [row[0] for row in rows if row and row[2] == pid and row[1] != "Z"]
+
+
+def _state(pid: int) -> tuple[int, str, int] | None:
+    """A process, its state and its parent; None when it has just gone."""
+    try:
+        state, parent = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[:2]
+    except OSError:
+        return None
+    return pid, state, int(parent)
 
 
 def alive(pid: int) -> bool:
     """Whether a process runs; a zombie does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
+    row = _state(pid)
+    return row is not None and row[1] != "Z"
