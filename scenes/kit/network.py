@@ -22,6 +22,7 @@ from manim import (
     config,
 )
 
+from engine import notation
 from engine.reading import Named, Number, Numbers
 from scenes.kit.number import Num, Shown, show
 from scenes.kit.plate import plate
@@ -31,6 +32,7 @@ from scenes.kit.type import SMALL, Formula, Label
 
 MOST_NEURONS = 4  # drawn of a layer; of a wider one the first two, an ellipsis, the last
 MOST_LAYERS = 6  # drawn of a net; of a deeper one the first three, an ellipsis, the last two
+STYLES: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
 SMALLEST = 22  # font size of a number, to be read on a phone
 LABEL_ROOM = 0.42  # between two neurons, for the name over the lower one
 MOST_LABELS = 6  # edges between two layers that can carry their numbers
@@ -135,8 +137,8 @@ class NetworkDiagram(VGroup):
     def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown."""
         room = 1.55 * self.radius
-        styles: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}]
-        nums = [Num(number if isinstance(number, Shown) else show(number, **style), size, color) for style in styles]
+        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not _vanishes(s := show(number, **style))]
+        nums = [Num(s, size, color) for s in shown]
         num = next((n for n in nums if n.width * SMALLEST / size <= room), min(nums, key=lambda n: n.width))
         return num.scale(min(1.0, room / num.width)).move_to(self.neurons[l][i]).set_z_index(3)
 
@@ -240,6 +242,11 @@ class NetworkDiagram(VGroup):
     def _flash(self, line: Line, back: bool, hue: str) -> Animation:
         a, b = (line.get_end(), line.get_start()) if back else (line.get_start(), line.get_end())
         return ShowPassingFlash(Line(a, b, stroke_width=7, color=hue).set_z_index(1), time_width=0.6)
+
+
+def _vanishes(shown: Shown) -> bool:
+    """Whether the digits read as zero though the number is not."""
+    return shown.number.value != 0 and notation.parse(shown.text)[0] == 0
 
 
 def _ends(n: int, most: int, first: int, last: int) -> list[int]:

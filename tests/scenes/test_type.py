@@ -114,11 +114,14 @@ def test_negatives_stand_in_parentheses_where_asked_and_only_they():
 
 
 def test_a_minus_before_digits_is_a_sign_without_an_operators_space():
-    f = Formula("3 dot {v}", v=number(-5.0))
-    g = Formula("3 - {v}", v=number(5.0))
-    minus, digit = sorted(f["v"], key=lambda m: m.get_x())
-    operator = max(g.rest, key=lambda m: m.get_x())
-    assert box(digit)[0] - box(minus)[2] < 0.6 * (box(g["v"])[0] - box(operator)[2])
+    """Beside a factor, where a bare minus would be set as a subtraction; between letters and at the start alike."""
+    gaps = []
+    for template in ("3 {v}", "{a} {v}", "3 dot {v}", "{v}"):
+        minus, digit = sorted(Formula(template, a="u", v=number(-5.0))["v"], key=lambda m: m.get_x())
+        gaps.append(box(digit)[0] - box(minus)[2])
+    subtraction = Formula("3 {s} {v}", s="-", v=number(5.0))
+    assert gaps == pytest.approx([gaps[0]] * 4, abs=1e-3)
+    assert gaps[0] < 0.5 * (box(subtraction["v"])[0] - box(subtraction["s"])[2])
 
 
 @pytest.mark.parametrize("made", [lambda n: Formula("2 {v}", v=n), Num], ids=["formula", "num"])
