@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine import notation
 from engine.notation import MINUS, SYMBOLS, agrees, fmt, fmt_sum, integer_words, number_words, parse, places_of
 
-LAWS = settings(max_examples=150, deadline=None, derandomize=True)
+LAWS = settings(max_examples=100, deadline=None, derandomize=True)
 finite = st.floats(allow_nan=False, allow_infinity=False)
 everyday = st.floats(-1e4, 1e4, allow_nan=False)
 digits = st.integers(1, 9)

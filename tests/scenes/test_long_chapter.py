@@ -36,15 +36,15 @@ class Long(Chapter):
             self.hold(AWKWARD[(k + 2) % len(AWKWARD)])
 
 
-@pytest.fixture(params=[15, 24, 30, 60])
-def walked(request, tmp_path):
+@pytest.fixture(scope="module", params=[15, 24, 30, 60])
+def walked(request, tmp_path_factory):
     """The rate, the words' times and what walking left; every beat ends on the frame nearest to its second."""
     fps = request.param
     rng = np.random.default_rng(3)
     ends = np.round((SECONDS * np.arange(BEATS + 1) + np.r_[0, rng.uniform(-0.9, 0.9, BEATS - 1), 0]) * fps).astype(int)
     times = [Times(int(n), {"early": round(0.31 * fps), "late": int(n) - round(2.2 * fps)}) for n in np.diff(ends)]
     t = reading("mazur")
-    return fps, times, draw(Long, t, Long.script(t), times, Look(64, 36, fps), tmp_path)
+    return fps, times, draw(Long, t, Long.script(t), times, Look(64, 36, fps), tmp_path_factory.mktemp("long"))
 
 
 def test_after_five_minutes_picture_and_words_are_on_the_same_frame(walked):
