@@ -33,7 +33,7 @@ class Fingerprint:
         self._digest.update(repr((seconds, begins, [(type(a).__name__, a.run_time, a.lag_ratio) for a in animations])).encode())
         if begins:
             self._note(scene.mobjects + scene.foreground_mobjects)
-            self._note([m for a in animations for m in a.get_all_mobjects() if isinstance(m, Mobject)])
+            self._note([m for a in animations for m in _mobjects(a) if isinstance(m, Mobject)])
         else:
             self._note(scene.moving_mobjects)
 
@@ -130,3 +130,11 @@ def _is_other_beat(node: ast.AST, method: str) -> bool:
 
 def _names_beat(decorator: ast.expr) -> bool:
     return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "beat"
+
+
+def _mobjects(animation: Animation) -> list[Mobject]:
+    """What an animation works on; one in a succession that has not begun has no copies yet."""
+    try:
+        return list(animation.get_all_mobjects())
+    except AttributeError:
+        return [animation.mobject, *filter(None, [getattr(animation, "target_mobject", None)])]
