@@ -47,8 +47,13 @@ def _entry(t: float, until: float, beat: str, path: str, value: float | None) ->
 
 
 def defects(found: Sequence[Entry], trace: Mapping[str, Any]) -> list[str]:
-    """Every number that is not the trace's, or is not shown as it is; `trace` is the JSON dictionary."""
-    return [f"{e['t']:.2f} s, beat {e['beat']}: {e['path']} {fault}" for e in found if (fault := _fault(e, trace))]
+    """Every number that is not the trace's, or is not shown as it is, one line each."""
+    return [f"{e['t']:.2f} s, beat {e['beat']}: {e['path']} {fault}" for e, fault in faults(found, trace)]
+
+
+def faults(found: Sequence[Entry], trace: Mapping[str, Any]) -> list[tuple[Entry, str]]:
+    """Every number that is not the trace's, or is not shown as it is, and why; `trace` is the JSON dictionary."""
+    return [(e, fault) for e in found if (fault := _fault(e, trace))]
 
 
 def _fault(entry: Entry, trace: Mapping[str, Any]) -> str:

@@ -91,12 +91,12 @@ def check(lesson: str) -> int:
 def proof(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Path) -> int:
     """Walk the chapters without drawing them and list every defect."""
     told = _fitting(Order(lesson, "", look, voice, out), chapters)
-    from studio import proofreading
+    from studio.proof import reader
 
     broken = False
     for order in told:
         with plainly(order):
-            defects = proofreading.read(order)
+            defects = reader.read(order)
         for defect in defects:
             console.complain(f"{order.chapter}: {defect}", 1)
         console.tell(f"{order.chapter}: {len(defects)} defects" if defects else f"{order.chapter}: nothing found")

@@ -1,0 +1,32 @@
+"""Reading proof: a chapter is walked once, without encoding, and every rule looks at it."""
+
+from __future__ import annotations
+
+from studio import holding
+from studio.drawing import draw
+from studio.orders import Order
+from studio.proof import layout, maths, numbers, sounds, timing
+from studio.proof.defect import Defect
+from studio.proof.walked import Walked
+from studio.telling import tell
+
+FAMILIES = (numbers, layout, timing, maths, sounds)
+RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
+
+
+def read(order: Order) -> list[Defect]:
+    """Every defect of a chapter: numbers, places, times, captions and, when it is rendered, sound; in order of time."""
+    return judge(walk(order))
+
+
+def walk(order: Order) -> Walked:
+    """A chapter told and walked."""
+    with holding.held(order.work):
+        told = tell(order)
+        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work)
+    return Walked(order, told, drawn)
+
+
+def judge(film: Walked) -> list[Defect]:
+    """What every rule finds in a chapter that was walked, in order of time."""
+    return sorted((defect for family in FAMILIES for defect in family.defects(film)), key=lambda defect: defect.second)

@@ -1,0 +1,41 @@
+"""What the rules read: a chapter that was told and walked, or drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from studio import audit
+from studio.captions import Cue
+from studio.drawing import Drawn
+from studio.finishing import cues_of
+from studio.orders import Order
+from studio.telling import Told
+
+
+@dataclass(frozen=True, eq=False)
+class Walked:
+    """An order, its words with their times, and what walking or drawing it left."""
+
+    order: Order
+    told: Told
+    drawn: Drawn
+
+    @property
+    def fps(self) -> int:
+        return self.order.look.fps
+
+    @cached_property
+    def numbers(self) -> list[audit.Entry]:
+        """The audit: every number seen or heard."""
+        return audit.entries(self.drawn.sightings, self.told.beats, self.told.timings, self.drawn.spans, self.fps)
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The captions."""
+        return cues_of(self.told, self.drawn, self.fps)
+
+    def beat_at(self, second: float) -> str:
+        """The beat that is told at a second of the film."""
+        frame = second * self.fps + 1e-6
+        return next((s.beat for s in reversed(self.drawn.spans) if s.start <= frame), "")
