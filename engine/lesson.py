@@ -91,6 +91,8 @@ class Lesson(Spec):
     network: NetworkSpec
     data: DataSpec
     training: TrainingSpec
+    studies: dict[Text, dict[Text, Number | Vector]] | None = None
+    twins: tuple["Lesson", ...] = ()
     _file: str = PrivateAttr(default="lesson")
 
     @property

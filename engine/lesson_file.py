@@ -12,6 +12,8 @@ from engine.csv_data import read_csv
 from engine.errors import InputError, wrong
 from engine.lesson import DataSpec, Lesson, TrainingSpec
 from engine.lesson_checks import check_examples, check_labels, check_network, check_training, numbers_of_a_step
+from engine.lesson_studies import check_studies
+from engine.lesson_twins import twins_of, unrolled
 from engine.lesson_wording import reworded
 from engine.optimizers import OPTIONS
 
@@ -27,18 +29,20 @@ def load_lesson(path: Path | str) -> Lesson:
 
 def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path(), title: str = "Untitled") -> Lesson:
     """Check and complete a lesson given as the tables of its file; `file` is what messages call it."""
+    twins = [make_lesson(twin, f"{file}: twins[{k}]", folder, title) for k, twin in enumerate(twins_of(file, table))]
     try:
-        lesson = Lesson.model_validate({"title": title, **table})
+        lesson = Lesson.model_validate({"title": title, **unrolled(file, table), "twins": ()})
     except ValidationError as error:
         raise reworded(file, error) from None
     lesson._file = file
     check_network(file, lesson.network)
+    check_studies(file, lesson.studies)
     x, y = _examples(file, lesson, folder)
     check_examples(file, lesson.sizes, x, y)
     check_labels(file, lesson.network.loss, np.array(y))
     check_training(file, lesson.training, len(x))
     data = lesson.data.model_copy(update={"x": x, "y": y})
-    return lesson.model_copy(update={"data": data, "training": _complete(file, lesson, len(x))})
+    return lesson.model_copy(update={"data": data, "training": _complete(file, lesson, len(x)), "twins": tuple(twins)})
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "network": ("a table", "[network]"),
     "data": ("a table", "[data]"),
     "training": ("a table", "[training]"),
+    "studies": ("a table for each study, of numbers and lists of numbers", "[studies.nudge]"),
+    "twins": ("tables that each change something of the lesson", "[[twins]]"),
     "inputs": ("a whole number from 1 to 100000", "inputs = 2"),
     "loss": (", ".join(LOSSES), 'loss = "squared_error"'),
     "init": ("a table with method, seed and scale", 'init = { method = "xavier_normal", seed = 7 }'),
@@ -67,6 +69,7 @@ def reworded(file: str, error: ValidationError) -> InputError:
     loc = findings[0]["loc"]
     if findings[0]["type"] == "extra_forbidden":
         return _unknown_key(file, loc)
+    loc = loc[:1] if loc[:1] == ("studies",) else loc
     field = next(str(part) for part in reversed(("", *loc)) if isinstance(part, str))
     if not field:
         return wrong(file, "", shown(findings[0]["input"]), "a table", "See README for a lesson file.")

@@ -7,13 +7,14 @@ what a caption shows, what the voice says, the value and its path. Layers count 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from engine import notation
+from engine.probe import Probe
 
 OPEN, SEP, CLOSE = "\x02", "\x04", "\x03"
 _PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[\d+\])*")
@@ -26,7 +27,7 @@ def resolve(trace: Any, path: str) -> Any:
         raise ValueError(f"{path!r} is not a path into a trace")
     at = trace
     for name, index in _STEP.findall(path):
-        at = at[int(index)] if index else at[name] if isinstance(at, dict) else getattr(at, name)
+        at = at[int(index)] if index else at[name] if isinstance(at, Mapping) else getattr(at, name)
     return at
 
 
@@ -115,14 +116,14 @@ class Numbers:
 class Layered:
     """One quantity of every layer: `[l]` counts from 1 as on screen (`a[0]` is x)."""
 
-    def __init__(self, trace: Any, name: str, path_of_layer: Any) -> None:
-        self._trace, self._name, self._path = trace, name, path_of_layer
+    def __init__(self, trace: Any, depth: int, name: str, path_of_layer: Any) -> None:
+        self._trace, self._depth, self._name, self._path = trace, depth, name, path_of_layer
 
     def __getitem__(self, l: int) -> Numbers:
         if l == 0 and self._name == "a":
             return self._path(0)
-        if not 0 < l < len(self._trace.sizes):
-            raise IndexError(f"{self._name} has no layer {l}; layers count from 1 to {len(self._trace.sizes) - 1}")
+        if not 0 < l <= self._depth:
+            raise IndexError(f"{self._name} has no layer {l}; layers count from 1 to {self._depth}")
         path = self._path(l)
         return Numbers(np.asarray(resolve(self._trace, path), dtype=float), path, Named(self._name, l))
 
@@ -149,14 +150,21 @@ class Reading:
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
     """
 
-    def __init__(self, trace: Any, step: int = 0, example: int | None = None) -> None:
-        """Without `example`, the first whose inputs are not all zero: nothing can be seen of one that sends nothing."""
-        if example is None:
-            example = next((k for k, e in enumerate(trace.steps[step].examples) if np.any(e.x)), 0)
+    def __init__(self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None) -> None:
+        """`step` counts the recorded steps; `twin` reads that twin's run instead of the lesson's own.
+
+        Without `example`, the first whose inputs are not all zero: nothing can be seen of one that sends nothing.
+        """
         self.trace, self.name = trace, _Names()
-        self.sizes: tuple[int, ...] = tuple(trace.sizes)
+        self.run = trace if twin is None else trace.twins[twin]
+        self.root = "" if twin is None else f"twins[{twin}]."
+        if example is None:
+            example = next((k for k, e in enumerate(self.run.steps[step].examples) if np.any(e.x)), 0)
+        self.told = (step % len(self.run.steps), example, twin)
+        self.sizes: tuple[int, ...] = tuple(self.run.sizes)
         self.D = len(self.sizes) - 1
-        self._step, self._example = f"steps[{step}]", f"steps[{step}].examples[{example}]"
+        self._step = f"{self.root}steps[{self.told[0]}]"
+        self._example = f"{self._step}.examples[{example}]"
         for name in FORWARD:
             setattr(self, name, self._layered(name, f"{self._example}.forward", name))
         for name in BACKWARD:
@@ -170,12 +178,12 @@ class Reading:
 
     def __getattr__(self, name: str) -> Any:
         whole = {"x": f"{self._example}.x", "y": f"{self._example}.y", "error": f"{self._example}.error",
-                 "L_terms": f"{self._example}.L_terms", "losses": "losses"}  # fmt: skip
+                 "L_terms": f"{self._example}.L_terms", "losses": f"{self.root}losses"}  # fmt: skip
         if name in whole:
             symbol = {"losses": "L", "error": "L", "L_terms": "L"}.get(name, name)
             return Numbers(np.asarray(resolve(self.trace, whole[name]), dtype=float), whole[name], Named(symbol))
         scalars = {"L": f"{self._example}.L", "batch_L": f"{self._step}.L", "L_new": f"{self._step}.L_new",
-                   "eta": "lesson.training.learning_rate"}  # fmt: skip
+                   "eta": f"{self.root}lesson.training.learning_rate"}  # fmt: skip
         if name in scalars:
             return self.at(scalars[name], "L" if name == "batch_L" else name)
         raise AttributeError(name)
@@ -184,6 +192,20 @@ class Reading:
         """The number at any path, named as a symbol of the notation table."""
         return Number(float(resolve(self.trace, path)), path, Named(symbol))
 
+    def numbers(self, path: str, symbol: str = "L", l: int | None = None) -> Numbers:
+        """The array at any path, named as a symbol of the notation table: `t.numbers("studies.rates.L", "L")`."""
+        return Numbers(np.asarray(resolve(self.trace, path), dtype=float), path, Named(symbol, l))
+
+    def of(self, step: int | None = None, example: int | None = None, twin: int | None = None) -> Reading:
+        """The same trace read at another recorded step, example or twin; what is not said stays."""
+        here, m, other = self.told
+        return Reading(self.trace, here if step is None else step, m if example is None else example, other if twin is None else twin)
+
+    @property
+    def probe(self) -> Probe:
+        """The told example, to be run again with parameters changed; what that gives is drawn, never shown as digits."""
+        return Probe(self.run, *self.told[:2])
+
     def _layered(self, symbol: str, records: str, field: str, backward: bool = False) -> Layered:
         def path_of_layer(l: int) -> Any:
             if l == 0:
@@ -191,4 +213,4 @@ class Reading:
             return f"{records}[{self.D - l if backward else l - 1}].{field}"
 
         names = {"products": "w", "Wa": "z", "terms": "w", "step_W": "dL_dW", "step_b": "dL_db"}
-        return Layered(self.trace, "a" if field == "a" else names.get(symbol, symbol), path_of_layer)
+        return Layered(self.trace, self.D, "a" if field == "a" else names.get(symbol, symbol), path_of_layer)

@@ -1,10 +1,12 @@
 """What happened, one record per equation: the attribute names are the keys of the trace file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from engine.arrays import Array, Record
 from engine.lesson import Lesson
 from engine.network import Network
+from engine.studies import Studies
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,13 +92,17 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """Everything a run left behind: `steps` are the recorded ones, `losses` every one and the last L after it."""
+    """Everything a run left behind.
+
+    `steps` are the recorded ones, `losses` every one and the last L after it, `twins` are runs to compare it with.
+    """
 
     lesson: Lesson
     net: Network  # before step 0
     losses: tuple[float, ...]
     steps: tuple[Step, ...]
     convention: dict[str, str]
+    twins: tuple["Trace", ...] = field(default=())
     format: str = "backreel/trace"
     version: int = 1
 
@@ -104,3 +110,8 @@ class Trace:
     def sizes(self) -> tuple[int, ...]:
         """(n_0, n_1, ..., n_D)."""
         return self.net.sizes
+
+    @cached_property
+    def studies(self) -> Studies:
+        """What was run beyond the recorded steps, by name."""
+        return Studies(self)

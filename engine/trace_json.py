@@ -22,7 +22,10 @@ SCALARS = {"l", "h", "L", "L_new", "step"}
 
 def to_dict(trace: Trace) -> dict[str, Any]:
     """The trace as plain dicts, lists and numbers, in the order of the format."""
-    return {key: _plain(getattr(trace, key)) for key in ORDER}
+    table = {key: _plain(getattr(trace, key)) for key in ORDER}
+    twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
+    studies = {"studies": {name: _plain(study) for name, study in trace.studies.items()}} if trace.studies else {}
+    return {**table, **twins, **studies}
 
 
 def write_trace(trace: Trace, path: Path | str) -> None:
@@ -54,12 +57,14 @@ def read_trace(path: Path | str) -> Trace:
 
 
 def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
-    """The inverse of `to_dict`."""
+    """The inverse of `to_dict`; studies are run again when they are read."""
     lesson = make_lesson(table["lesson"], file=file)
     steps = tuple(
         Step(s["step"], tuple(map(_example, s["examples"])), s["L"], s["L_new"], _records(Update, s["update"])) for s in table["steps"]
     )
-    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]))
+    twins = tuple(from_dict(twin, file) for twin in table.get("twins", ()))
+    lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins)
 
 
 def _example(table: dict[str, Any]) -> Example:
@@ -78,7 +83,7 @@ def _records(kind: type, tables: list[dict[str, Any]]) -> tuple[Any, ...]:
 def _plain(value: Any) -> Any:
     """Records as dicts, arrays and tuples as lists; what was not said or computed is left out."""
     if isinstance(value, Lesson):
-        return value.model_dump(mode="json", exclude_none=True)
+        return value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
     if isinstance(value, np.ndarray):
         return value.tolist()
     if is_dataclass(value):

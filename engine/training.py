@@ -26,7 +26,7 @@ def run(lesson: Lesson) -> Trace:
     with np.errstate(all="ignore"):  # a run that diverges is told of by `Run`, in words
         losses, steps = Run(lesson, net).train()
     convention = {**CONVENTION, "loss": loss_of(lesson).formula}
-    return Trace(explicit(lesson, net), net, losses, steps, convention)
+    return Trace(explicit(lesson, net), net, losses, steps, convention, tuple(map(run, lesson.twins)))
 
 
 def batches(x: Array, y: Array, batch_size: int) -> Iterator[tuple[Array, Array]]:
