@@ -10,6 +10,7 @@ from manim import ManimColor, Mobject, Typst, VMobject
 
 from engine import notation
 from engine.reading import Number
+from scenes.kit.ink import Ink, Line, inked, reach_of
 from scenes.kit.theme import theme
 
 FACE = "New Computer Modern Math"
@@ -53,6 +54,7 @@ class Num(VMobject):
         self.shown = number if isinstance(number, Shown) else show(number)
         self.points = _layout(self.shown.text) * (size / REFERENCE)
         self.set_fill(color or self.shown.hue(), opacity=1).set_stroke(width=0)
+        inked(self, Ink(Line((self.shown,), size), self.shown, reach_of(self)))
 
 
 def numbers_on(mobjects: list[Mobject]) -> list[tuple[Mobject, Shown]]:

@@ -17,6 +17,7 @@ from manim import RIGHT, WHITE, ManimColor, Typst, VGroup, VMobject, config
 
 from engine.notation import MINUS
 from engine.reading import Named, Number
+from scenes.kit.ink import Ink, Line, Piece, inked, reach_of
 from scenes.kit.number import Shown, show
 from scenes.kit.theme import theme
 
@@ -35,7 +36,8 @@ class Label(VGroup):
     """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace."""
 
     def __init__(self, words: str, size: float = SMALL, color: str | ManimColor | None = None) -> None:
-        super().__init__(*(glyph for glyph, _ in _typeset(words, size)))
+        line = Line((words,), size)
+        super().__init__(*(inked(glyph, Ink(line, words, reach)) for glyph, _, reach in _typeset(words, size)))
         self.set_color(color or theme().soft).center()
 
 
@@ -50,20 +52,24 @@ class Formula(VGroup):
     def __init__(self, template: str, size: float = BODY, color: str | None = None, hues: Mapping[str, str] | None = None, **fields: Any):
         super().__init__()
         self.parts: dict[str, VGroup] = {}
-        source = self._source(template, fields)
-        self.rest = VGroup()
-        groups = list(self.parts.values())
-        for glyph, part in _typeset(f"$ {source} $", size):
-            (groups[part] if part is not None else self.rest).add(glyph)
+        pieces: list[Piece] = []
+        source = self._source(template, fields, pieces)
+        self.rest, line = VGroup(), Line(tuple(pieces), size)
+        groups, said = list(self.parts.values()), [fields.get(name, "=") for name in self.parts]
+        for glyph, part, reach in _typeset(f"$ {source} $", size):
+            group, piece = (self.rest, "") if part is None else (groups[part], said[part])
+            group.add(inked(glyph, Ink(line, piece, reach)))
         self.rest.set_color(color or theme().ink)
         for name, group in self.parts.items():
             group.set_color((hues or {}).get(name) or color or _hue(fields.get(name)))
         self.add(self.rest, *groups)
         self.center()
 
-    def _source(self, template: str, fields: dict[str, Any]) -> str:
+    def _source(self, template: str, fields: dict[str, Any], pieces: list[Piece]) -> str:
+        """The line in Typst; its fields become Showns, Nameds and strings, and `pieces` fills."""
         source, seen_eq = "", False
         for literal, name, spec, _ in string.Formatter().parse(template):
+            pieces.append(literal)
             if "=" in literal and not seen_eq:
                 literal = literal.replace("=", f" {self._part('eq', '=', None)} ", 1)
                 seen_eq = True
@@ -71,6 +77,7 @@ class Formula(VGroup):
             if name is not None:
                 field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
                 fields[name] = field
+                pieces.append(field)
                 source += self._part(name, _typst_of(field, spec or ""), field)
         return source
 
@@ -115,15 +122,15 @@ def _hue(field: Any) -> str | ManimColor:
     return theme().hue(field.name) if isinstance(field, Named) else theme().ink
 
 
-def _typeset(source: str, size: float) -> list[tuple[VMobject, int | None]]:
-    """Fresh glyphs of a line of Typst, each with the index of its part."""
-    return [(glyph.copy(), part) for glyph, part in _typeset_once(source, size)]
+def _typeset(source: str, size: float) -> list[tuple[VMobject, int | None, float]]:
+    """Fresh glyphs of a line of Typst, each with the index of its part and its reach."""
+    return [(glyph.copy(), part, reach) for glyph, part, reach in _typeset_once(source, size)]
 
 
 @lru_cache(maxsize=4096)
-def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None]]:
+def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None, float]]:
     image = Typst(source, font_size=size, typst_preamble=PREAMBLE, color="#FFFFFF")
-    return [(_plain(glyph), _part_of(glyph)) for glyph in image.submobjects]
+    return [(_plain(glyph), _part_of(glyph), reach_of(glyph)) for glyph in image.submobjects]
 
 
 def _plain(glyph: VMobject) -> VMobject:
