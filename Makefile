@@ -12,7 +12,6 @@ VENV = .venv
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --no-input -qq
 RENDER = $(VENV)/bin/backreel render
 OPTIONS = $(foreach chapter,$(CHAPTERS),--chapter $(chapter)) -q $(Q) -j $(JOBS)
-LESSONS = $(sort $(basename $(notdir $(wildcard scenes/lessons/*.toml))))
 
 # A venv is whole or begun again: no mark, another folder than it was made in, or a Python that went away.
 ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/null),$(realpath .))
@@ -26,7 +25,7 @@ film: setup
 	@$(RENDER) "$(LESSON)" $(OPTIONS)
 
 films: setup
-	@set -e; for lesson in $(LESSONS); do $(RENDER) "$$lesson" $(OPTIONS); done
+	@$(RENDER) "$(LESSON)" --series $(OPTIONS)
 
 preview: Q = l
 preview: setup
@@ -48,7 +47,7 @@ lock: setup
 
 help:
 	@echo "make            render LESSON (mazur) at 1080p"
-	@echo "make films      render every built-in lesson"
+	@echo "make films      render the whole series: each chapter on LESSON, or on the lesson that it carries"
 	@echo "make preview    render LESSON at low quality"
 	@echo "make test       style, types and tests"
 	@echo "make bench      drawing against plain manim, the engine against torch where that is installed"

@@ -74,11 +74,15 @@ class Chapter(Scene):
     """Write a chapter as methods marked `@beat(...)`, in story order; `self.t` reads the trace, `self.stage` has the room.
 
     title, promise   class attributes: the film's name and the one sentence of what the viewer will be able to do
+    lesson           the built-in lesson that the chapter carries; "" when it is told on any that fits
+    sources          books and papers it rests on, one a string, for the credits
     unfit(t)         why the chapter cannot be told on this trace, or None
     """
 
     title: ClassVar[str]
     promise: ClassVar[str]
+    lesson: ClassVar[str] = ""
+    sources: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self,

@@ -41,14 +41,21 @@ class Entry:
     def promise(self) -> str:
         return self._said.get("promise", "")
 
+    @property
+    def lesson(self) -> str:
+        """The lesson that the chapter carries; "" when any will do."""
+        return self._said.get("lesson", "")
+
     @cached_property
     def _said(self) -> dict[str, str]:
-        """The texts that the file gives names to."""
+        """The texts that the file's classes give names to."""
         try:
             tree = ast.parse(self.path.read_text(encoding="utf-8"))
         except SyntaxError as error:
             raise InputError(f"{self.path}: line {error.lineno} is not Python: {error.msg}") from None
-        given = [(n.targets[0], n.value) for n in ast.walk(tree) if isinstance(n, ast.Assign)]
+        lines = [line for node in tree.body if isinstance(node, ast.ClassDef) for line in node.body]
+        plain = [(n.targets[0], n.value) for n in lines if isinstance(n, ast.Assign)]
+        given = plain + [(n.target, n.value) for n in lines if isinstance(n, ast.AnnAssign)]
         return {k.id: str(v.value) for k, v in given if isinstance(k, ast.Name) and isinstance(v, ast.Constant)}
 
 
@@ -104,7 +111,7 @@ def listed(asked: str) -> list[Entry]:
         raise InputError(f"{lesson_path(asked)}: chapters: {error}") from None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def lesson(asked: str) -> Lesson:
     """The lesson that a file or a built-in name says."""
     return load_lesson(lesson_path(asked))

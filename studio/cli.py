@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-lesson_argument = click.argument("lesson", default="mazur")
+lesson_argument = click.argument("lesson", required=False)
 chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
+series_option = click.option("--series", is_flag=True, help="Every chapter, in order: on LESSON, or on a lesson of its own.")
 out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
 voice_option = click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
 quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h", "p", "k"]), default="h", show_default=True)
@@ -59,13 +60,15 @@ def _complain(message: str, code: int) -> int:
 def main() -> None:
     """Narrated films about backpropagation, every number computed and audited.
 
-    LESSON is a TOML file or the name of a built-in lesson (`backreel list`).
+    LESSON is a TOML file or the name of a built-in lesson (`backreel list`); without it, a named chapter is told on the lesson that it
+    carries, everything else on mazur.
     """
 
 
 @main.command()
 @lesson_argument
 @chapter_option
+@series_option
 @quality_option
 @click.option("--fps", type=click.IntRange(1, 120), help="Frames a second, instead of the quality's.")
 @shape_option
@@ -77,13 +80,15 @@ def main() -> None:
 @out_option
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
-def render(lesson: str, chapters: tuple[str, ...], quality: str, fps: int | None, shape: str, theme: str,
+def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
            voice: str, jobs: int | None, master: bool, renderer: str, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio import commands
     from studio.looks import look_of
+    from studio.orders import Order
 
-    return commands.render(lesson, chapters, look_of(quality, shape, theme, fps), voice, jobs, out, play, renderer, master)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master)
+    return commands.render(asked, chapters, series, jobs, play)
 
 
 @main.command()
@@ -110,32 +115,36 @@ def check(lesson: str) -> int:
 @main.command()
 @lesson_argument
 @chapter_option
+@series_option
 @shape_option
 @voice_option
 @out_option
 @plain_errors
-def proof(lesson: str, chapters: tuple[str, ...], shape: str, voice: str, out: Path) -> int:
+def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, voice: str, out: Path) -> int:
     """Proofread LESSON's chapters without encoding them: numbers, layout, captions; and the films' sound. Exit 1 with defects."""
     from studio import commands
     from studio.looks import look_of
+    from studio.orders import Order
 
-    return commands.proof(lesson, chapters, look_of("l", shape), voice, out)
+    return commands.proof(Order(lesson or "", "", look_of("l", shape), voice, out), chapters, series)
 
 
 @main.command()
 @lesson_argument
 @chapter_option
+@series_option
 @shape_option
 @theme_option
 @voice_option
 @out_option
 @plain_errors
-def storyboard(lesson: str, chapters: tuple[str, ...], shape: str, theme: str, voice: str, out: Path) -> int:
+def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, out: Path) -> int:
     """Draw one sheet a chapter: a frame per beat with its time and words."""
     from studio import commands
     from studio.looks import look_of
+    from studio.orders import Order
 
-    return commands.storyboard(lesson, chapters, look_of("l", shape, theme), voice, out)
+    return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out), chapters, series)
 
 
 @main.command(name="list")

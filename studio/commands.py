@@ -12,27 +12,25 @@ from rich.table import Column, Table
 
 from engine import InputError, run, write_trace
 from engine import check as check_gradients
-from studio import catalog, console, rendering, series
+from studio import catalog, console, programme, rendering, series
 from studio.breakage import plainly
 from studio.fits import sifted
-from studio.looks import Look
 from studio.orders import Order
+from studio.programme import DEFAULT
 
 
-def render(lesson: str, chapters: Sequence[str], look: Look, voice: str, jobs: int | None, out: Path, play: bool,
-           renderer: str = "fast", master: bool = False) -> int:  # fmt: skip
+def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, play: bool) -> int:
     """Make films, join them when there are several, and say where they are and what the audit found."""
     began = time.monotonic()
-    asked = Order(lesson, "", look, voice, out, renderer, master)
-    wanted = _orders(asked, chapters)
+    wanted = _orders(asked, chapters, in_series)
     with console.bars() as listener:
         outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
-    _untold(lesson, outcome.made, outcome.untold)
-    folder = out / asked.lesson_name
+    _untold(wanted, outcome.made, outcome.untold)
+    folder = wanted[0].folder.parent
     defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
     film = folder / next(iter(outcome.made)) / "film.mp4"
     if len(outcome.made) > 1:
-        film = series.join(folder, out / ".work" / asked.lesson_name / "series", catalog.lesson(lesson).title, outcome.made)
+        film = series.join(folder, wanted[0].work.with_name("series"), catalog.lesson(asked.lesson or DEFAULT).title, outcome.made)
         console.tell(f"{film}  {len(outcome.made)} chapters, {sum(m['seconds'] for m in outcome.made.values()):.0f} s")
     console.tell(f"done in {time.monotonic() - began:.0f} s")
     if play and click.launch(str(film)):
@@ -40,9 +38,9 @@ def render(lesson: str, chapters: Sequence[str], look: Look, voice: str, jobs: i
     return 1 if defects else 0
 
 
-def _orders(asked: Order, chapters: Sequence[str]) -> list[Order]:
+def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
     """What to make, once lesson, chapters, voice and place are known to be right."""
-    wanted = rendering.orders(asked, chapters)
+    wanted = programme.orders(asked, chapters, in_series)
     rendering.prepare(asked)
     return wanted
 
@@ -88,9 +86,9 @@ def check(lesson: str) -> int:
     return 0 if table.passed else 1
 
 
-def proof(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Path) -> int:
+def proof(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
     """Walk the chapters without drawing them and list every defect."""
-    told = _fitting(Order(lesson, "", look, voice, out), chapters)
+    told = _fitting(asked, chapters, in_series)
     from studio.proof import reader
 
     broken = False
@@ -104,9 +102,9 @@ def proof(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Pat
     return int(broken)
 
 
-def storyboard(lesson: str, chapters: Sequence[str], look: Look, voice: str, out: Path) -> int:
+def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
     """Walk the chapters and draw one sheet each."""
-    told = _fitting(Order(lesson, "", look, voice, out), chapters)
+    told = _fitting(asked, chapters, in_series)
     from studio import filming
 
     for order in told:
@@ -115,29 +113,30 @@ def storyboard(lesson: str, chapters: Sequence[str], look: Look, voice: str, out
     return 0
 
 
-def _fitting(asked: Order, chapters: Sequence[str]) -> list[Order]:
+def _fitting(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
     """The orders that can be filled; the user hears which cannot."""
-    wanted = _orders(asked, chapters)
+    wanted = _orders(asked, chapters, in_series)
     from studio import telling
 
     told, untold = sifted([(order, telling.fit(order)) for order in wanted])
-    _untold(asked.lesson, told, untold)
+    _untold(wanted, told, untold)
     return told
 
 
-def _untold(lesson: str, told: Collection[object], reasons: Mapping[str, str]) -> None:
-    """Say which chapters cannot be told on the lesson; none at all is a mistake."""
-    for chapter, reason in reasons.items():
-        console.tell(f"{chapter}: not told on this lesson, {reason}")
+def _untold(wanted: Sequence[Order], told: Collection[object], reasons: Mapping[str, str]) -> None:
+    """Say which chapters cannot be told on their lesson; none at all is a mistake."""
+    for order in wanted:
+        if order.chapter in reasons:
+            console.tell(f"{order.chapter}: not told on {order.lesson_name}, {reasons[order.chapter]}")
     if not told:
-        raise InputError(f"{catalog.lesson_path(lesson)}: no chapter can be told on this lesson")
+        raise InputError(f"{catalog.lesson_path(wanted[0].lesson)}: no chapter can be told on this lesson")
 
 
 def show_list() -> int:
     """The chapters and the lessons there are."""
-    table = Table("chapter", "film", "what the viewer can do afterwards", box=None, header_style="bold")
+    table = Table("chapter", "film", "lesson", "what the viewer can do afterwards", box=None, header_style="bold")
     for entry in catalog.chapters():
-        table.add_row(entry.name, entry.title, entry.promise)
+        table.add_row(entry.name, entry.title, entry.lesson or "any", entry.promise)
     console.out.print(table)
     console.tell("")
     lessons = Table("lesson", "", box=None, header_style="bold")

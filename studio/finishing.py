@@ -54,6 +54,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "chapter": order.chapter,
         "title": told.chapter.title,
         "lesson": told.trace.lesson.title,
+        "lesson_name": order.lesson_name,
         "seconds": drawn.frames / fps,
         "look": order.look.__dict__,
         "voice": {"name": told.voice.name, "version": told.voice.version},

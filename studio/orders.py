@@ -26,6 +26,7 @@ class Order:
     renderer: str = "fast"  # or "manim", plain
     master: bool = False  # encoded slowly and well
     picked: bool = True  # asked for by name, not found by looking for what fits
+    home: str = ""  # the folder in `out`; "" is named after the lesson
 
     @property
     def lesson_name(self) -> str:
@@ -33,11 +34,11 @@ class Order:
 
     @property
     def folder(self) -> Path:
-        return self.out / self.lesson_name / self.chapter
+        return self.out / (self.home or self.lesson_name) / self.chapter
 
     @property
     def work(self) -> Path:
-        return self.out / ".work" / self.lesson_name / self.chapter
+        return self.out / ".work" / (self.home or self.lesson_name) / self.chapter
 
     @property
     def voice_cache(self) -> Path:

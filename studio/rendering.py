@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from engine import InputError
-from studio import catalog, manifest, voices
+from studio import manifest, voices
 from studio.breakage import RenderError, plainly
 from studio.fits import Fit, sifted
 from studio.orders import Order
@@ -34,14 +34,6 @@ class Listener(Protocol):
     """Hears how far each chapter is, in frames."""
 
     def heard(self, chapter: str, done: int, of: int) -> None: ...
-
-
-def orders(asked: Order, names: Sequence[str]) -> list[Order]:
-    """One order a chapter: those asked for, or the lesson's own list, or every chapter there is."""
-    catalog.lesson(asked.lesson)
-    picked = [catalog.chapter(name) for name in names] or catalog.listed(asked.lesson)
-    entries = dict.fromkeys(entry.name for entry in picked or catalog.chapters())
-    return [replace(asked, chapter=name, picked=bool(picked)) for name in entries]
 
 
 def prepare(asked: Order) -> None:

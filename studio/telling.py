@@ -60,7 +60,7 @@ def _chapter(order: Order) -> type[Chapter]:
     return catalog.load(catalog.chapter(order.chapter))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _trace(lesson: str) -> Trace:
-    """A lesson's trace: one lesson, many chapters."""
+    """A lesson's trace: few lessons, many chapters."""
     return run(catalog.lesson(lesson))

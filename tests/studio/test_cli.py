@@ -81,7 +81,7 @@ def test_a_wrong_lesson_is_named(desk, command, lesson):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("render", "nosuch"), "unknown lesson 'nosuch'. Give a .toml file or one of deep, mazur, wide, xor"),
+        (("render", "nosuch"), f"unknown lesson 'nosuch'. Give a .toml file or one of {', '.join(catalog.lessons())}"),
         (("render", "mazr"), "Did you mean mazur?"),
         (("render", "right.toml", "--chapter", "nope"), "unknown chapter 'nope'"),
         (("render", "right.toml", "--chapter", "forwrd"), "Did you mean forward?"),
