@@ -62,6 +62,16 @@ class Span:
     marks: Mapping[str, int]
 
 
+@dataclass(frozen=True)
+class Play:
+    """The frames in which something moved; `lit` when it was a light on what the voice says."""
+
+    beat: str
+    start: int
+    end: int
+    lit: bool
+
+
 class Watcher(Protocol):
     """Is told when each beat, by its index, begins and has ended."""
 
@@ -101,6 +111,7 @@ class Chapter(Scene):
         self.frame = 0
         self.spans: list[Span] = []
         self.sightings: list[Sighting] = []
+        self.plays: list[Play] = []
         self._resting: dict[int, Sighting] = {}
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
@@ -145,7 +156,7 @@ class Chapter(Scene):
         """Hold the picture for a while."""
         self._hold(self._whole(seconds))
 
-    def play(self, *animations: Any, run_time: float | None = None, **kwargs: Any) -> None:
+    def play(self, *animations: Any, run_time: float | None = None, lit: bool = False, **kwargs: Any) -> None:
         """Play animations over a whole number of frames; with none, nothing happens and no time passes."""
         playing = [a for a in animations if not (isinstance(a, AnimationGroup) and not a.animations)]
         if not playing:
@@ -156,6 +167,7 @@ class Chapter(Scene):
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit))
         self._witness(self.frame - frames)
 
     def _hold(self, frames: int) -> None:
@@ -194,7 +206,7 @@ class Chapter(Scene):
 
     def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
         """Light the term that the voice says, in the formula and in the network at once; nothing it holds is covered."""
-        self.play(*(lit(part) for part in parts), run_time=run_time)
+        self.play(*(lit(part) for part in parts), run_time=run_time, lit=True)
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8) -> None:
         """Let each (source, target): a copy of the source travels to where the target then stands."""

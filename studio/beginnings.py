@@ -41,7 +41,7 @@ class {camel}(Chapter):
 
     # `pause` leaves the viewer time to think.
 
-    @beat("Look at the first neuron. It weighs <sum> what comes in, and adds its bias. What will it get?", pause=2.0)
+    @beat("Look at the first neuron. It weighs <sum> what comes in, and adds its bias. What will it get?", pause=3.0)
     def question(self):
         self.letters, self.numbers = self.stage.board.hold(align_equals(eq.sum_letters(self.t, 1, 0), eq.sum_products(self.t, 1, 0)), UP)
         self.at("sum")
@@ -53,7 +53,7 @@ class {camel}(Chapter):
     def answer(self):
         self.show(self.numbers)
         self.at("result")
-        self.play(self.net.label(1, self.n.z[1], 0), self.net.fill_one(1, 0, self.t.z[1][0]))
+        self.play(self.net.label(1, self.n.z[1], 0), self.net.fill_one(1, 0, self.t.z[1][0]), run_time=0.7)
         self.light(self.numbers["result"])
 '''
 

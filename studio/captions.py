@@ -101,18 +101,19 @@ def shifted(found: Sequence[Cue], seconds: float) -> tuple[Cue, ...]:
 
 def problems(found: Sequence[Cue]) -> tuple[str, ...]:
     """What is wrong with captions, one sentence each; nothing is the aim."""
+    return tuple(f"caption at {cue.start:.3f} s ({cue.text[:30]}): {fault}" for cue, fault in faults(found))
+
+
+def faults(found: Sequence[Cue]) -> list[tuple[Cue, str]]:
+    """Captions that cannot be read, and why."""
     out = []
     for cue in found:
-        where = f"caption at {cue.start:.3f} s ({cue.text[:30]})"
         if len(cue.lines) > LINES:
-            out.append(f"{where}: {len(cue.lines)} lines, at most {LINES}")
-        out += [f"{where}: a line of {len(line)} characters, at most {LINE}" for line in cue.lines if len(line) > LINE]
+            out.append((cue, f"has {len(cue.lines)} lines, at most {LINES}"))
+        out += [(cue, f"has a line of {len(line)} characters, at most {LINE}") for line in cue.lines if len(line) > LINE]
         seconds = cue.end - cue.start
         if seconds <= 0 or not cue.text.strip():
-            out.append(f"{where}: nothing to read")
+            out.append((cue, "has nothing to read"))
         elif len(cue.text) > SPEED * seconds + 1e-6:
-            out.append(f"{where}: {len(cue.text) / seconds:.1f} characters a second, at most {SPEED}")
-    for a, b in pairwise(found):
-        if b.start < a.end:
-            out.append(f"caption at {b.start:.3f} s: the one before it ends at {a.end:.3f} s")
-    return tuple(out)
+            out.append((cue, f"has {len(cue.text) / seconds:.1f} characters a second, at most {SPEED}"))
+    return out + [(b, f"begins too early, the one before it ends at {a.end:.3f} s") for a, b in pairwise(found) if b.start < a.end]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, Sighting, Span, Timing, Watcher
+from scenes.chapter import Chapter, Play, Sighting, Span, Timing, Watcher
 from scenes.kit import theme
 from scenes.kit.stage import STAGES
 from studio import fast
@@ -23,11 +23,12 @@ OnBeat = Callable[[int, Span, bytes], None]
 
 @dataclass(frozen=True)
 class Drawn:
-    """What drawing a chapter leaves: its length in frames, its spans, its sightings."""
+    """What drawing a chapter leaves: its length in frames, its spans, its sightings, its plays."""
 
     frames: int
     spans: tuple[Span, ...]
     sightings: tuple[Sighting, ...]
+    plays: tuple[Play, ...] = ()
 
 
 def draw(
@@ -58,7 +59,7 @@ def draw(
             renderer = SinkRenderer()
             scene = staged(renderer, _Watch(renderer, reel, on_beat))
             scene.render()
-    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings))
+    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings), tuple(scene.plays))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from studio.words import Clip, Piece, words_of
 
-BREATH = 0.65  # seconds of quiet behind every beat
+BREATH = 0.8  # seconds of quiet behind every beat
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from studio import holding
 from studio.drawing import draw
 from studio.orders import Order
-from studio.proof import layout, maths, numbers, sounds, timing
+from studio.proof import layout, maths, numbers, sounds, speech, timing
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
 from studio.telling import tell
 
-FAMILIES = (numbers, layout, timing, maths, sounds)
+FAMILIES = (numbers, layout, timing, speech, maths, sounds)
 RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
 
 

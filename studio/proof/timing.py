@@ -1,37 +1,108 @@
-"""Rules of time: what is said and what is shown happen together, and captions can be read."""
+"""Rules of time: what is said and what is shown happen together, and the picture neither freezes nor runs on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
-from scenes.chapter import Span
-from studio import captions
+from scenes.beat import Beat
+from scenes.chapter import Play, Span
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
 from studio.timing import Timing
 
-RULES = ("running on", "late", "caption")
-LATE = 1.5  # seconds that a picture may run on after its words
-SYNC = 0.15  # seconds that a light may come after its word
+RULES = ("out of step", "unlit", "light without a word", "running on", "still")
+SYNC = 0.15  # seconds between a word and its light
+FOLLOWS = 0.75  # seconds after its word in which a light may follow, without a stop, what came in on the word
+AFTER = 1.5  # seconds that a picture may move on after its words
+STILL = 6.0  # seconds that a picture may stand, but for planned pauses
 
 
 def defects(film: Walked) -> list[Defect]:
-    """What comes too late, and captions that cannot be read."""
-    found = [*late(film.told.timings, film.drawn.spans, film.fps)]
-    return found + [Defect("caption", "", 0.0, problem, "say it in other words") for problem in captions.problems(film.cues)]
+    """What comes too early or too late, what does not come, what stays too long."""
+    return [*marks(film), *lights(film), *after(film), *still(film)]
 
 
-def late(timings: Sequence[Timing], spans: Sequence[Span], fps: int) -> list[Defect]:
-    """Pictures that run on after their words, and marks that are shown after they are said."""
+def marks(film: Walked) -> list[Defect]:
+    """Marked words at which nothing happens, or not when they are heard."""
     found = []
-    for timing, span in zip(timings, spans, strict=True):
-        over = (span.end - span.start - timing.frames) / fps
-        if over > LATE:
-            what = f"the picture runs on {over:.2f} s after its words"
-            found.append(Defect("running on", span.beat, span.start / fps, what, "move faster, or say more"))
-        for mark, frame in span.marks.items():
-            behind = (frame - span.start - timing.marks[mark]) / fps
-            if behind > SYNC:
-                what = f"<{mark}> is shown {behind:.2f} s after it is said"
-                found.append(Defect("late", span.beat, frame / fps, what, "let what comes before it take less time"))
+    for beat, timing, span in _told(film):
+        plays = _of(film, span)
+        for mark, second in _heard(beat, timing, span, film.fps):
+            frame = span.marks.get(mark)
+            if frame is None or not any(0 <= play.start - frame <= SYNC * film.fps for play in plays):
+                mend = f'let something of the picture change at self.at("{mark}"), or take <{mark}> out of the words'
+                found.append(Defect("unlit", span.beat, second, f"nothing happens at <{mark}>", mend))
+            elif abs(behind := frame / film.fps - second) > SYNC:
+                what = f"<{mark}> is shown {abs(behind):.2f} s {'after' if behind > 0 else 'before'} it is said"
+                found.append(Defect("out of step", span.beat, frame / film.fps, what, "let what comes before it take less time"))
     return found
+
+
+def lights(film: Walked) -> list[Defect]:
+    """Lights that do not come with a marked word, nor at once behind what came in on it."""
+    found = []
+    for beat, timing, span in _told(film):
+        words = [second * film.fps for _, second in _heard(beat, timing, span, film.fps)]
+        plays = _of(film, span)
+        for k, play in enumerate(plays):
+            began = _run_of(plays[: k + 1]).start
+            near = any(abs(play.start - word) <= SYNC * film.fps for word in words)
+            followed = any(abs(began - word) <= SYNC * film.fps and play.start - word <= FOLLOWS * film.fps for word in words)
+            if play.lit and not near and not followed:
+                mend = 'mark the word, and call self.at("...") before self.light(...)'
+                found.append(Defect("light without a word", span.beat, play.start / film.fps, "a light comes at no marked word", mend))
+    return found
+
+
+def _run_of(plays: list[Play]) -> Play:
+    """The first of the plays that lead up to the last one without a stop."""
+    first = plays[-1]
+    for play in reversed(plays):
+        if play.end < first.start:
+            break
+        first = play
+    return first
+
+
+def after(film: Walked) -> list[Defect]:
+    """Pictures that still move when their words are long over."""
+    found = []
+    for _, timing, span in _told(film):
+        over = span.start / film.fps + max((end for _, end in timing.pieces), default=0.0)
+        if plays := _of(film, span):
+            late = plays[-1].end / film.fps - over
+            if late > AFTER:
+                what = f"the picture runs on {late:.2f} s after its words"
+                found.append(Defect("running on", span.beat, over, what, "move faster or earlier, or say more"))
+    return found
+
+
+def still(film: Walked) -> list[Defect]:
+    """Stretches in which nothing moves, longer than a viewer stays with it; planned pauses are not counted."""
+    found = []
+    end = film.drawn.frames
+    edges = [Play("", 0, 0, False), *film.drawn.plays, Play("", end, end, False)]
+    for before, next_ in pairwise(edges):
+        paused = sum(beat.pause for beat, _, span in _told(film) if before.end < span.end <= next_.start)
+        seconds = (next_.start - before.end) / film.fps
+        if seconds - paused > STILL:
+            second = before.end / film.fps
+            what = f"nothing moves for {seconds:.1f} s" + (f", of which {paused:.1f} s are a planned pause" if paused else "")
+            found.append(Defect("still", film.beat_at(second), second, what, "light what is being said, at a mark of its word"))
+    return found
+
+
+def _told(film: Walked) -> Iterator[tuple[Beat, Timing, Span]]:
+    return zip(film.told.beats, film.told.timings, film.drawn.spans, strict=True)
+
+
+def _of(film: Walked, span: Span) -> list[Play]:
+    """The plays of a beat."""
+    return [play for play in film.drawn.plays if span.start <= play.start < span.end]
+
+
+def _heard(beat: Beat, timing: Timing, span: Span, fps: int) -> Iterator[tuple[str, float]]:
+    """Each mark and the second of the film at which its word begins."""
+    for piece, (start, _) in zip(beat.pieces, timing.pieces, strict=True):
+        yield from ((mark, span.start / fps + start) for mark in piece.marks)

@@ -1,4 +1,4 @@
-"""The silent voice: no sound, words at 150 a minute, for drafts and tests."""
+"""The silent voice: no sound, the words as long as hibari would take for them, for drafts and tests."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ import numpy as np
 from studio.words import Clip, Word, pause_after, plain, silent_word, words_of
 
 RATE = 24_000
-WORD = 60 / 150  # seconds a word takes
-PAUSE = {"sentence": 0.35, "clause": 0.2, "": 0.0}  # seconds after it
+HEAD, TAIL = 0.05, 0.10  # seconds of quiet in front and behind
+# least squares on 4006 words of the flagship chapters, which hibari speaks in 905 s
+LETTER, LESS, SHORTEST = 0.066, 0.037, 0.08  # seconds a letter takes; a word takes a little less than its letters, but not less than so
+PAUSE = {"sentence": 0.36, "clause": 0.26, "": 0.05}  # seconds after a word
 
 
 class Silent:
-    """Speaks nothing, at a lecturer's pace."""
+    """Speaks nothing, at hibari's pace."""
 
     name = "silent"
-    version = "1"
+    version = "2"
 
     def say(self, beat: str, spoken: str) -> Clip:
-        """A clip of zeros whose words follow each other evenly."""
-        words, now, end = [], 0.0, 0.0
+        """A clip of zeros whose words last as long as their letters."""
+        words, now, end = [], HEAD, HEAD
         for word in words_of(spoken):
-            end = now + (0.0 if silent_word(word) else WORD)
+            if silent_word(word):
+                words.append(Word(plain(word), end, end))
+                now = max(now, end + PAUSE[pause_after(word)])
+                continue
+            end = now + max(SHORTEST, LETTER * sum(c.isalnum() for c in plain(word)) - LESS)
             words.append(Word(plain(word), now, end))
             now = end + PAUSE[pause_after(word)]
-        return Clip(np.zeros(round(end * RATE), np.float32), RATE, tuple(words))
+        return Clip(np.zeros(round((end + TAIL) * RATE), np.float32), RATE, tuple(words))

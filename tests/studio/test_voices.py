@@ -1,6 +1,7 @@
 """Voices speak every word, and say when."""
 
 import re
+from itertools import pairwise
 
 import av
 import numpy as np
@@ -133,13 +134,18 @@ def test_alignment_survives_another_way_of_cutting():
 # silent
 
 
-def test_silent_speaks_150_words_a_minute_and_pauses():
-    clip = Silent().say("b", "one two, three. four — five")
-    assert [w.end - w.start for w in clip.words] == pytest.approx([0.4, 0.4, 0.4, 0.4, 0, 0.4])
-    assert clip.words[2].start - clip.words[1].end == pytest.approx(0.2)
-    assert clip.words[3].start - clip.words[2].end == pytest.approx(0.35)
-    assert not clip.samples.any()
-    assert in_order(clip)
+def test_silent_lasts_as_long_as_hibari():
+    text = "Look at one neuron, the first of layer one. It weighs each input, adds them, and adds zero point three five, a bias of its own."
+    silent, spoken = Silent().say("b", text), HibariVoice().say("b", text)
+    assert silent.seconds == pytest.approx(spoken.seconds, rel=0.05)
+    assert [w.start for w in silent.words] == pytest.approx([w.start for w in spoken.words], abs=0.5)
+    assert not silent.samples.any()
+    assert in_order(silent)
+
+
+def test_silent_pauses_at_punctuation():
+    words = Silent().say("b", "one two, three. four — five").words
+    assert [b.start - a.end for a, b in pairwise(words)] == pytest.approx([0.05, 0.26, 0.36, 0, 0.26])
 
 
 # recorded
