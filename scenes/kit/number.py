@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from manim import ManimColor, Mobject, Typst, VMobject
+from manim import ManimColor, Mobject, VMobject
 
 from engine import notation
 from engine.reading import Number
 from scenes.kit.ink import Ink, Line, inked, reach_of
+from scenes.kit.setting import outlines
 from scenes.kit.theme import theme
 
 FACE = "New Computer Modern Math"
@@ -91,14 +92,13 @@ def _layout(text: str) -> np.ndarray:
 def _glyphs() -> dict[str, tuple[np.ndarray, float]]:
     """Outline (k, 3) and advance of each glyph, measured between zeros in one typeset line."""
     line = "00" + "".join(f"{g}0" for g in GLYPHS)
-    image = Typst(f'#set page(width: auto)\n#text(font: "{FACE}", weight: 450)[{line}]', font_size=REFERENCE)
-    outlines = [glyph.points for glyph in image.submobjects]
-    edge = [points[:, 0].min() for points in outlines]
-    base = outlines[0][:, 1].min()
+    shapes = [shape.points for shape in outlines(f'#text(font: "{FACE}", weight: 450)[{line}]', REFERENCE)]
+    edge = [points[:, 0].min() for points in shapes]
+    base = shapes[0][:, 1].min()
     zero = edge[1] - edge[0]
     table = {}
     for k, character in enumerate(GLYPHS):
         at = 2 + 2 * k
         pen = edge[at - 1] + zero
-        table[character] = (outlines[at] - [pen, base, 0], edge[at + 1] - pen)
+        table[character] = (shapes[at] - [pen, base, 0], edge[at + 1] - pen)
     return table

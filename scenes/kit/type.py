@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-from manim import RIGHT, WHITE, ManimColor, Typst, VGroup, VMobject, config
+from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject
 
 from engine.notation import MINUS
 from engine.reading import Named, Number
 from scenes.kit.ink import Ink, Line, Piece, inked, reach_of
 from scenes.kit.number import Shown, show
+from scenes.kit.setting import Outline, outlines
 from scenes.kit.theme import theme
 
 PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
@@ -28,7 +28,6 @@ PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
 BODY = 34  # font sizes: 8 units are 1080 pixels, 48 is an em of 71 pixels
 SMALL = 26
 LARGE = 44
-REFERENCE_WIDTH = 1920  # pixels of 128/9 units
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -129,23 +128,21 @@ def _typeset(source: str, size: float) -> list[tuple[VMobject, int | None, float
 
 @lru_cache(maxsize=4096)
 def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None, float]]:
-    image = Typst(source, font_size=size, typst_preamble=PREAMBLE, color="#FFFFFF")
-    return [(_plain(glyph), _part_of(glyph), reach_of(glyph)) for glyph in image.submobjects]
+    shapes = outlines(source, size, PREAMBLE)
+    glyphs = [_glyph(shape) for shape in shapes]
+    return [(glyph, _part_of(shape), reach_of(glyph)) for glyph, shape in zip(glyphs, shapes, strict=True)]
 
 
-def _plain(glyph: VMobject) -> VMobject:
-    """The outline alone: manim's SVG objects carry their source along and are slow to copy."""
-    plain = VMobject(stroke_width=0)
-    plain.points = np.array(glyph.points)
-    plain.set_fill(WHITE, opacity=glyph.fill_opacity)
-    if not glyph.fill_opacity:
-        # manim makes Typst's lines as thick as the film has pixels; a line is as thick at every size
-        plain.set_stroke(WHITE, width=glyph.stroke_width * REFERENCE_WIDTH / config.pixel_width * config.frame_width / 128 * 9)
-    return plain
+def _glyph(shape: Outline) -> VMobject:
+    glyph = VMobject(stroke_width=0)
+    glyph.points = shape.points
+    glyph.set_fill(WHITE, opacity=1 if shape.fill else 0)
+    if shape.stroke:
+        glyph.set_stroke(WHITE, width=shape.width)
+    return glyph
 
 
-def _part_of(glyph: VMobject) -> int | None:
+def _part_of(shape: Outline) -> int | None:
     """The part index its colour carries; lines (fraction bars) carry it in the stroke."""
-    color = glyph.fill_color if glyph.fill_opacity else glyph.stroke_color
-    r, g, b = (round(255 * c) for c in color.to_rgb())
+    r, g, b = bytes.fromhex((shape.fill or shape.stroke or "#000000")[1:7])
     return r if (g, b) == (255, 1) else None
