@@ -16,7 +16,6 @@ from studio import catalog, console, programme, rendering, series
 from studio.breakage import plainly
 from studio.fits import sifted
 from studio.orders import Order
-from studio.programme import DEFAULT
 
 
 def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, play: bool) -> int:
@@ -30,7 +29,7 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
     film = folder / next(iter(outcome.made)) / "film.mp4"
     if len(outcome.made) > 1:
-        film = series.join(folder, wanted[0].work.with_name("series"), catalog.lesson(asked.lesson or DEFAULT).title, outcome.made)
+        film = series.join(folder, wanted[0].work.with_name("series"), outcome.made)
         console.tell(f"{film}  {len(outcome.made)} chapters, {sum(m['seconds'] for m in outcome.made.values()):.0f} s")
     console.tell(f"done in {time.monotonic() - began:.0f} s")
     if play and click.launch(str(film)):

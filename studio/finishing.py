@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine import check, to_dict
-from studio import atomic, audit, captions, container, manifest, script, sheet, sound, subtitles
+from studio import atomic, audit, captions, catalog, container, manifest, poster, script, sheet, sound, subtitles, youtube
 from studio.captions import Cue
 from studio.drawing import Drawn
+from studio.keys import versions
 from studio.orders import Order
 from studio.sheet import Still
 from studio.telling import Told
@@ -28,9 +29,12 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> d
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
     sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
-    sheet.poster(folder / "poster.png", most_numbers(stills, drawn, fps))
+    still = most_numbers(stills, drawn, fps)
     _write_film(order, told, drawn, cues)
-    return manifest.write(folder, **_facts(order, told, drawn, cues, numbers))
+    facts = _facts(order, told, drawn, cues, numbers) | _publishing(order, told, drawn) | {"poster": still.second}
+    poster.write(folder / "poster.png", told.chapter.title, f"Backpropagation, chapter {facts['number']}", still.picture)
+    atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
+    return manifest.write(folder, **facts)
 
 
 def cues_of(told: Told, drawn: Drawn, fps: int) -> tuple[Cue, ...]:
@@ -64,6 +68,18 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "loudness": _finite(sound.measure(order.folder / "film.mp4").__dict__),
         "pauses": [{"beat": b.name, "seconds": b.pause} for b in told.beats if b.pause],
         "beats": [{"beat": s.beat, "start": s.start / fps, "end": s.end / fps} for s in drawn.spans],
+    }
+
+
+def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
+    """What the manifest says for those who publish the film."""
+    return {
+        "number": catalog.chapter(order.chapter).number,
+        "promise": told.chapter.promise,
+        "convention": told.trace.convention,
+        "sources": list(told.chapter.sources),
+        "marks": marks(told.chapter.title, drawn, order.look.fps),
+        "tools": versions(),
     }
 
 

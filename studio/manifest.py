@@ -9,13 +9,13 @@ from typing import Any
 from studio.atomic import write_text
 from studio.keys import file_hash, versions
 
-FILES = ("film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "poster.png", "storyboard.png")
+FILES = ("film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "poster.png", "storyboard.png", "youtube.md")
 
 
 def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in FILES}
-    whole = {"format": "backreel/manifest", "version": 1, **facts, "tools": versions(), "files": files}
+    whole = {"format": "backreel/manifest", "version": 1, "tools": versions(), **facts, "files": files}
     write_text(folder / "manifest.json", json.dumps(whole, indent=1, ensure_ascii=False, default=str, allow_nan=False) + "\n")
     return whole
 

@@ -4,37 +4,54 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from studio import container, holding, subtitles
+from studio import container, holding, poster, subtitles, youtube
 from studio.atomic import sweep, write_text
 from studio.captions import shifted
 from studio.keys import key
 from studio.times import clock
 
+FILES = ("series.mp4", "series.srt", "series.txt", "poster.png", "youtube.md")  # and series.json, which stands for them
 
-def join(folder: Path, work: Path, lesson: str, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
-    """Join the chapters (name: manifest) of a lesson's folder to series.mp4, with series.srt and the chapter list series.txt."""
+
+def join(folder: Path, work: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
+    """Join the chapters (name: manifest) of a folder to series.mp4; beside it series.srt, series.txt, poster.png and youtube.md."""
     with holding.held(work, patient=True):
         sweep(folder)
-        return _joined(folder, lesson, chapters)
+        return _joined(folder, chapters)
 
 
-def _joined(folder: Path, lesson: str, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
-    film, note = folder / "series.mp4", folder / "series.json"
-    made_of = key([(name, m["files"]["film.mp4"]["sha256"]) for name, m in chapters.items()], lesson)
-    if film.exists() and _made_of(note) == made_of:
+def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
+    film, note, made = folder / "series.mp4", folder / "series.json", list(chapters.values())
+    page = youtube.of_series(made, [0.0, *accumulate(m["seconds"] for m in made[:-1])])
+    made_of = key([(name, m["files"]["film.mp4"]["sha256"]) for name, m in chapters.items()], page)
+    if all((folder / name).exists() for name in FILES) and _made_of(note) == made_of:
         return film
     parts = [folder / name / "film.mp4" for name in chapters]
     captions = [subtitles.read_srt((folder / name / "captions.srt").read_text(encoding="utf-8")) for name in chapters]
     titles = [str(m["title"]) for m in chapters.values()]
-    starts = container.join_films(film, parts, titles, captions, {"title": lesson, "genre": "Education", "artist": "Backreel"})
+    starts = container.join_films(
+        film, parts, titles, captions, {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
+    )
     cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
     write_text(folder / "series.srt", subtitles.srt(cues))
     write_text(folder / "series.txt", _contents(titles, starts))
+    _write_poster(folder, chapters)
+    write_text(folder / "youtube.md", page)
     write_text(note, json.dumps({"key": made_of, "chapters": list(chapters), "starts": starts}) + "\n")
     return film
+
+
+def _write_poster(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:
+    """The title over the picture of the chapter that shows the most numbers."""
+    name = max(chapters, key=lambda name: chapters[name]["audit"]["numbers"])
+    lessons = {m["lesson"] for m in chapters.values()}
+    told = f"{len(chapters)} chapters" + (f" on {lessons.pop()}" if len(lessons) == 1 else "")
+    picture = poster.picture_at(folder / name / "film.mp4", chapters[name]["poster"])
+    poster.write(folder / "poster.png", youtube.SUBJECT, told, picture)
 
 
 def _contents(titles: Sequence[str], starts: Sequence[float]) -> str:

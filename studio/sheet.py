@@ -1,4 +1,4 @@
-"""Sheets of stills for people: the storyboard, a frame per beat with its time and words, and the poster; set by Typst."""
+"""Sheets of stills for people: the storyboard, a frame per beat with its time and words; set by Typst."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> No
     """One sheet: every beat's last picture, when it is reached, and the words that led to it."""
     with tempfile.TemporaryDirectory() as folder:
         cells = "".join(_cell(Path(folder), k, still) for k, still in enumerate(stills))
-        source = _SHEET.format(title=_text(title), note=_text(note), columns=COLUMNS, cells=cells, width=COLUMNS * 300 + 84)
+        source = _SHEET.format(title=literal(title), note=literal(note), columns=COLUMNS, cells=cells, width=COLUMNS * 300 + 84)
         sheet = Path(folder) / "sheet.typ"
         sheet.write_text(source, encoding="utf-8")
         with replacing(path) as temporary:
@@ -56,13 +56,7 @@ def _cell(folder: Path, k: int, still: Still) -> str:
     image.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
     image.save(folder / name)
     minutes, seconds = divmod(still.second, 60)
-    return _CELL.format(image=name, when=_text(f"{int(minutes)}:{seconds:04.1f}  {still.beat}"), words=_text(still.words))
-
-
-def poster(path: Path, still: Still) -> None:
-    """The frame that stands for the film."""
-    with replacing(path) as temporary:
-        temporary.write_bytes(still.picture)
+    return _CELL.format(image=name, when=literal(f"{int(minutes)}:{seconds:04.1f}  {still.beat}"), words=literal(still.words))
 
 
 def png(pixels: np.ndarray) -> bytes:
@@ -72,6 +66,6 @@ def png(pixels: np.ndarray) -> bytes:
     return packed.getvalue()
 
 
-def _text(words: str) -> str:
-    """Words as a Typst string literal."""
+def literal(words: str) -> str:
+    """Words as a string of Typst."""
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'

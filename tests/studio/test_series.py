@@ -3,11 +3,13 @@
 import shutil
 
 import pytest
+from PIL import Image
 
 from studio import manifest, series, subtitles
 from studio.captions import Cue
 from studio.container import probe, read_captions, write_film
 from tests.studio.media import clicks, draw
+from tests.studio.test_youtube import facts
 
 CUES = (Cue(0.5, 1.2, ("z₁ = 0.5",)), Cue(1.4, 1.9, ("next",)))
 
@@ -20,7 +22,7 @@ def made(folder, name, frames):
     video = draw(folder / name / "v.mp4", frames)
     write_film(folder / name / "film.mp4", video, clicks(frames, 30, []), CUES, [(name, 0.0)])
     (folder / name / "captions.srt").write_text(subtitles.srt(CUES), encoding="utf-8")
-    return manifest.write(folder / name, key="k", title=f"The {name}", seconds=frames / 30)
+    return manifest.write(folder / name, **facts(title=f"The {name}", seconds=frames / 30))
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +42,8 @@ def chapters(films):
     return films[1]
 
 
-def join(folder, chapters, lesson="Mazur"):
-    return series.join(folder, folder / "work", lesson, chapters)
+def join(folder, chapters):
+    return series.join(folder, folder / "work", chapters)
 
 
 def test_the_series_holds_every_chapter_and_says_where(folder, chapters):
@@ -49,7 +51,7 @@ def test_the_series_holds_every_chapter_and_says_where(folder, chapters):
     assert [title for title, _ in film["chapters"]] == ["The one", "The two", "The three"]
     assert [start for _, start in film["chapters"]] == pytest.approx([0, 63, 66], abs=0.001)
     assert film["streams"]["video"]["frames"] == 2100
-    assert (film["metadata"]["title"], film["faststart"]) == ("Mazur", True)
+    assert (film["metadata"]["title"], film["faststart"]) == ("Backpropagation with every number | Mazur", True)
     assert (folder / "series.txt").read_text() == "0:00 The one\n1:03 The two\n1:06 The three\n"
     cues = subtitles.read_srt((folder / "series.srt").read_text(encoding="utf-8"))
     assert [c.start for c in cues] == pytest.approx([0.5, 1.4, 63.5, 64.4, 66.5, 67.4])
@@ -59,7 +61,7 @@ def test_the_series_holds_every_chapter_and_says_where(folder, chapters):
 def test_the_unchanged_is_not_joined_again_and_the_changed_is(folder, chapters):
     before = join(folder, chapters).stat().st_mtime_ns
     assert join(folder, chapters).stat().st_mtime_ns == before
-    assert join(folder, chapters, "Another title").stat().st_mtime_ns > before
+    assert join(folder, {name: {**m, "lesson": "Another"} for name, m in chapters.items()}).stat().st_mtime_ns > before
     two = {name: chapters[name] for name in ("three", "one")}
     assert [title for title, _ in probe(join(folder, two))["chapters"]] == ["The three", "The one"]
 
@@ -68,6 +70,19 @@ def test_what_a_killed_render_left_is_swept(folder, chapters):
     (folder / ".part-series-x.mp4").write_bytes(b"half")
     join(folder, chapters)
     assert not list(folder.glob(".part*"))
+
+
+@pytest.mark.parametrize("name", series.FILES)
+def test_what_was_removed_is_made_again(folder, chapters, name):
+    join(folder, chapters)
+    (folder / name).unlink()
+    join(folder, chapters)
+    assert (folder / name).stat().st_size
+
+
+def test_the_poster_is_a_thumbnail(folder, chapters):
+    join(folder, chapters)
+    assert Image.open(folder / "poster.png").size == (960, 720)  # these films are 64 x 48
 
 
 @pytest.mark.parametrize("note", ["", "{", "[]", '{"key": 3}'])

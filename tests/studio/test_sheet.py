@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio.sheet import Still, png, poster, storyboard
+from studio.sheet import Still, png, storyboard
 
 HUES = [(200, 30, 30), (30, 200, 30), (30, 30, 200), (200, 200, 30), (30, 200, 200)]
 
@@ -38,12 +38,6 @@ def test_longer_words_need_a_taller_sheet(tmp_path):
         storyboard(tmp_path / f"{name}.png", "T", "L", [still(0, words)])
     short, long = (Image.open(tmp_path / f"{name}.png").height for name in ("short", "long"))
     assert long > short + 50
-
-
-def test_the_poster_is_the_frame_itself(tmp_path):
-    pixels = np.random.default_rng(0).integers(0, 256, (48, 64, 4), np.uint8)
-    poster(tmp_path / "p.png", Still(png(pixels), 0, "b", ""))
-    assert np.array_equal(np.asarray(Image.open(tmp_path / "p.png")), pixels[:, :, :3])
 
 
 def test_a_sheet_that_fails_leaves_nothing(tmp_path):

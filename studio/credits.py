@@ -1,0 +1,45 @@
+"""What a film was made with, and under which licence each of it is; read off what is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, metadata
+from typing import Any
+
+OWN = "backreel"
+VOICES = {"hibari": "hibari-tts"}  # the package that a built-in voice comes in
+TYPE = "New Computer Modern (GUST Font License)"  # comes inside Typst, whose metadata does not speak of it
+
+
+def lines(made: Iterable[Mapping[str, Any]], licences: bool = True) -> list[str]:
+    """The credits of films, from their manifests: tools, voice, type; a line each."""
+    films = list(made)
+    tools = [name for name in films[0]["tools"] if name != "python" and films[0]["tools"][name] != "absent"]
+    named = [_named(name, licences) for name in (OWN, *tools)]
+    voices = dict.fromkeys(voice for film in films if (voice := _voice(film["voice"]["name"], licences)))
+    return [f"Made with {', '.join(named)}.", *voices, f"Type: {TYPE}."]
+
+
+def _voice(name: str, licences: bool) -> str:
+    """Whose voice is heard; "" in silence."""
+    if name in VOICES:
+        return f"Voice: {name}, made by a computer, from {_named(VOICES[name], licences)}."
+    return "" if name == "silent" else "Voice: recorded by a person."
+
+
+def _named(package: str, licences: bool) -> str:
+    licence = licence_of(package) if licences else ""
+    return f"{package} ({licence})" if licence else package
+
+
+@lru_cache
+def licence_of(package: str) -> str:
+    """The licence that an installed package states, as short as it states it; "" where it states none."""
+    try:
+        stated = metadata(package)
+    except PackageNotFoundError:
+        return ""
+    classified = [c.rsplit(" :: ", 1)[1] for c in stated.get_all("Classifier") or () if c.startswith("License :: ")]
+    expressed, plain = (next(iter(stated.get_all(key) or ()), "").strip().split("\n")[0] for key in ("License-Expression", "License"))
+    return expressed or (plain if len(plain) <= 60 else "") or ", ".join(classified)

@@ -1,0 +1,119 @@
+"""What is pasted where a film is published: its title, its description with timestamps, its credits, within YouTube's limits.
+
+The limits are those of YouTube's help on video chapters and of its Data API, resource `videos`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from studio import credits
+
+TITLE, DESCRIPTION = 100, 5000  # characters; bytes of UTF-8
+FEWEST, SHORTEST = 3, 10  # timestamps that there must be; seconds that each part lasts at least
+SUBJECT = "Backpropagation with every number"
+HASHTAGS = "#backpropagation #neuralnetworks #machinelearning"
+
+Made = Mapping[str, Any]  # a manifest
+Marks = Sequence[tuple[str, float]]  # title and second
+
+
+def of_film(made: Made) -> str:
+    """The page of one chapter's film."""
+    lead = f"After this film you can {_lowered(made['promise'])} The network: {made['lesson']}."
+    marks = stamps(made["marks"], made["seconds"])
+    return _page(film_title(made), [lead, *_checked([made])], marks, [made], "captions.srt")
+
+
+def of_series(made: Sequence[Made], starts: Sequence[float]) -> str:
+    """The page of films joined; `starts` is the second at which each begins."""
+    seconds = starts[-1] + made[-1]["seconds"]
+    marks = stamps([(m["title"], start) for m, start in zip(made, starts, strict=True)], seconds)
+    inside = [(title, start + at) for m, start in zip(made, starts, strict=True) for title, at in m["marks"]]
+    lead = f"How a neural network finds out which of its weights are to blame, and by how much: {len(made)} chapters that each stand alone."
+    return _page(series_title(made), [lead, *_checked(made)], marks or stamps(inside, seconds), made, "series.srt")
+
+
+def film_title(made: Made) -> str:
+    return shortened(f"{made['title']} | Backpropagation, chapter {made['number']}")
+
+
+def series_title(made: Sequence[Made]) -> str:
+    lessons = _each(m["lesson"] for m in made)
+    return shortened(f"{SUBJECT} | {lessons[0] if len(lessons) == 1 else f'{len(made)} chapters'}")
+
+
+def shortened(title: str) -> str:
+    """A title that YouTube takes: at most a hundred characters, no angle brackets."""
+    title = _plain(" ".join(title.split()))
+    return title if len(title) <= TITLE else title[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def stamps(marks: Marks, seconds: float) -> list[tuple[int, str]]:
+    """The marks as YouTube wants them, (second, title): the first at 0, three or more, each part ten seconds or longer; else none."""
+    kept: list[tuple[int, str]] = []
+    for title, at in marks:
+        start = int(at + 1e-3)  # sums of lengths fall short of whole seconds by a hair
+        if (not kept or start - kept[-1][0] >= SHORTEST) and int(seconds) - start >= SHORTEST:
+            kept.append((start, title))
+    return kept if len(kept) >= FEWEST and kept[0][0] == 0 else []
+
+
+def stamp(second: int) -> str:
+    """04:05, or 1:04:05 after an hour."""
+    hours, rest = divmod(second, 3600)
+    return (f"{hours}:" if hours else "") + f"{rest // 60:02d}:{rest % 60:02d}"
+
+
+def _page(title: str, lead: Sequence[str], marks: Sequence[tuple[int, str]], made: Sequence[Made], captions: str) -> str:
+    """The Markdown page to copy from."""
+    times = "\n".join(f"{stamp(at)} {' '.join(name.split())}" for at, name in marks)
+    text = next(filter(_fits, _descriptions([" ".join(lead), times, _conventions(made)], made)))
+    files = f"Thumbnail: `poster.png`. Captions (English): `{captions}`."
+    return f"# For YouTube\n\n## Title\n\n{title}\n\n## Description\n\n{text}\n\n## Files\n\n{files}\n"
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode()) <= DESCRIPTION
+
+
+def _descriptions(parts: Sequence[str], made: Sequence[Made]) -> Iterator[str]:
+    """The description, whole, then ever shorter: without the tools' licences, then without sources, at last cut at a line."""
+    sources = _each(source for m in made for source in m["sources"])
+    for licences, kept in [(True, len(sources)), *((False, k) for k in range(len(sources), -1, -1))]:
+        left = [f"and {len(sources) - kept} more, named in the films"] * (kept < len(sources))
+        named = "\n".join(["Sources", *sources[:kept], *left]) if sources else ""
+        whole = "\n\n".join(filter(None, [*parts, named, "\n".join(credits.lines(made, licences)), HASHTAGS]))
+        yield _plain(whole)
+    yield _plain(whole).encode()[:DESCRIPTION].decode(errors="ignore").rsplit("\n", 1)[0]
+
+
+def _conventions(made: Sequence[Made]) -> str:
+    """The networks, and what delta, gradient and loss mean on each."""
+    first = made[0]["convention"]
+    losses = _each(m["convention"]["loss"] for m in made)
+    told = {loss: _each(m["lesson"] for m in made if m["convention"]["loss"] == loss) for loss in losses}
+    said = "; ".join(loss if len(losses) == 1 else f"{loss} ({', '.join(told[loss])})" for loss in losses)
+    networks = f"Networks: {'; '.join(_each(m['lesson'] for m in made))}.\n" if len(made) > 1 else ""
+    return f"{networks}Convention: delta is {first['delta']}, a gradient is the {first['gradient']}, the loss is {said}."
+
+
+def _checked(made: Sequence[Made]) -> list[str]:
+    """What the audit allows to be said."""
+    count = sum(m["audit"]["numbers"] for m in made)
+    wrong = any(m["audit"]["defects"] for m in made)
+    return [] if wrong or not count else [f"All {count} numbers seen and heard are computed, and checked against the computation."]
+
+
+def _each(things) -> list[str]:
+    return list(dict.fromkeys(things))
+
+
+def _plain(text: str) -> str:
+    """YouTube refuses angle brackets."""
+    return text.replace("<", "‹").replace(">", "›")
+
+
+def _lowered(promise: str) -> str:
+    return promise[:1].lower() + promise[1:]
