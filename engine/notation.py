@@ -43,6 +43,7 @@ SYMBOLS = _table(
     Symbol("y", "y{s}", "y{s}", "y", ("n_D",), of_layer=False),
     Symbol("L", "L{s}", "L{s}", "L", (), of_layer=False),
     Symbol("L_new", "L{s}", "L{s}", "L", (), of_layer=False),
+    Symbol("count", "n{s}", "n{s}", "count", (), of_layer=False),
     Symbol("eta", "eta{s}", "η{s}", "eta", (), of_layer=False),
     Symbol("W", "W{s}", "W{s}", "W", ("n", "n_in")),
     Symbol("w", "w{s}", "w{s}", "w", ()),

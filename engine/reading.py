@@ -176,7 +176,13 @@ class Reading:
         for name, symbol in (("z_plus", "z"), ("L_plus", "L"), ("ratio", "dL_dz")):
             setattr(self, name, self._layered(symbol, f"{self._example}.nudges", name))
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Reading:
+        """Itself: a picture that is copied reads the same trace."""
+        return self
+
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
         whole = {"x": f"{self._example}.x", "y": f"{self._example}.y", "error": f"{self._example}.error",
                  "L_terms": f"{self._example}.L_terms", "losses": f"{self.root}losses"}  # fmt: skip
         if name in whole:

@@ -1,0 +1,51 @@
+"""What longer chains cost, both ways: one line for each length, its two counts as bars on one scale."""
+
+from __future__ import annotations
+
+from manim import LEFT, RIGHT, Rectangle, VGroup
+
+from engine.reading import Reading
+from scenes.kit.number import Num
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import SMALL, Label
+
+LEAST = 0.03  # width of a bar, so that it is seen
+
+
+class LongerChains(VGroup):
+    """heads: what is compared; rows[k]: the length of chain k, then a bar and its count for either way."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        lengths, alone, carried = (t.numbers(f"studies.chain.{name}", "count") for name in ("lengths", "alone_of", "carried_of"))
+        room, scale = 0.5 * region.width, max(alone.array)
+        self.rows = VGroup(*(_row(lengths[k], [alone[k], carried[k]], room / scale) for k in range(len(lengths))))
+        self.rows.arrange([0, -1, 0], buff=0.35, aligned_edge=LEFT)
+        hues = [theme().soft, theme().backward]
+        heads = VGroup(
+            *(
+                VGroup(_bar(0.3, hue), Label(name)).arrange(buff=0.15)
+                for name, hue in zip(("row by row", "from the end"), hues, strict=True)
+            )
+        )
+        self.heads = heads.arrange(RIGHT, buff=0.8).next_to(self.rows, [0, 1, 0], buff=0.35, aligned_edge=LEFT)
+        self.add(self.heads, self.rows)
+        region.hold(self)
+
+
+def _row(length: Num, counts: list[Num], scale: float) -> VGroup:
+    name = VGroup(Num(length, 30, theme().ink), Label("neurons")).arrange(RIGHT, buff=0.15)
+    bars = VGroup()
+    for count, hue in zip(counts, (theme().soft, theme().backward), strict=True):
+        bar = _bar(max(LEAST, count.value * scale), hue)
+        bars.add(VGroup(bar, Num(count, SMALL, theme().ink)).arrange(RIGHT, buff=0.15))
+    bars.arrange([0, -1, 0], buff=0.12, aligned_edge=LEFT)
+    for bar in bars:
+        bar.align_to(bars, LEFT)
+    name.move_to([-1.6, bars.get_y(), 0], aligned_edge=RIGHT)
+    return VGroup(name, bars.shift((-1.25 - bars.get_left()[0]) * RIGHT))
+
+
+def _bar(width: float, hue: str) -> Rectangle:
+    return Rectangle(width=width, height=0.24, stroke_width=0, fill_color=hue, fill_opacity=0.9)

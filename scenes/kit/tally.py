@@ -1,0 +1,54 @@
+"""A tally: one small square for each multiplication that was really made, row under row, so that two ways can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from manim import DOWN, RIGHT, Animation, FadeIn, LaggedStart, Square, VGroup
+
+from engine.reading import Number
+from scenes.kit.number import Num
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Label
+
+
+class Tally(VGroup):
+    """Rows of squares in a region, a name left of each row and its count right of it.
+
+    names[k], cells[k] (all squares of row k), totals[k] (the Num of its count); `mark(k, n)` lets its next n squares appear
+    """
+
+    def __init__(self, region: Region, names: Sequence[str], totals: Sequence[Number], hues: Sequence[str]) -> None:
+        super().__init__()
+        most = max(int(total.value) for total in totals)
+        self.names = [Label(name) for name in names]
+        left = max(name.width for name in self.names)
+        pitch = min(0.42, (region.width - left - 1.5) / most)
+        self.cells = [
+            VGroup(*(_cell(pitch, hue) for _ in range(int(n.value)))).arrange(RIGHT, buff=0.2 * pitch)
+            for n, hue in zip(totals, hues, strict=True)
+        ]
+        self.totals = [Num(total, 30, theme().ink) for total in totals]
+        self._marked = [0] * len(self.cells)
+        rows = VGroup()
+        for name, cells, total in zip(self.names, self.cells, self.totals, strict=True):
+            name.move_to([0, 0, 0], aligned_edge=RIGHT)
+            cells.next_to(name, RIGHT, buff=0.35)
+            total.next_to(cells, RIGHT, buff=0.3)
+            rows.add(VGroup(name, cells, total))
+        for above, below in pairwise(rows):
+            below.shift((above.get_y() - below.get_y() - 0.62) * (-DOWN))
+        self.add(*rows)
+        region.hold(self)
+
+    def mark(self, k: int, n: int) -> Animation:
+        """The next n squares of row k appear, one after the other."""
+        start = self._marked[k]
+        self._marked[k] = start + n
+        return LaggedStart(*(FadeIn(cell, scale=0.5) for cell in self.cells[k][start : start + n]), lag_ratio=0.5)
+
+
+def _cell(pitch: float, hue: str) -> Square:
+    return Square(0.8 * pitch, stroke_width=0, fill_color=hue, fill_opacity=0.9)
