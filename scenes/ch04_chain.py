@@ -41,7 +41,7 @@ class ChainOfNeurons(Chapter):
 
     # ---- the chain runs forward
 
-    @beat("By the end of this film, you can say why <chain> a network finds its slopes from the end, and not from the start.")
+    @beat("By the end of this film, you can say why <chain> a network finds its slopes from the end.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
@@ -84,12 +84,14 @@ class ChainOfNeurons(Chapter):
         self.at("loss")
         self.play(*net.run(net.loss_edges[0]), net.judge(t.L), run_time=0.8)
 
-    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. We will take it down again.")
+    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
     def kept(self):
         self.at("keep")
         self.plank = Plank(self.net, self.room("shelf"))
         self.show(self.plank.board, run_time=0.4)
         self.fly(*self.plank.moves(), run_time=1.0)
+        self.at("again")
+        self.light(*self.plank.nums.values())
 
     # ---- path by path
 
@@ -150,8 +152,12 @@ class ChainOfNeurons(Chapter):
         self.show(self.tally.names[0], run_time=0.3)
         self.at("times")
         self.play(LaggedStart(*map(lit, row.dots), lag_ratio=0.6), self.tally.mark(0, len(row.dots)), run_time=1.3)
+        self.at("count")
+        self.light(*self.tally.cells[0][: len(row.dots)], run_time=0.6)
         self.at("result")
         self.show(row.result, run_time=0.5)
+        self.at("one")
+        self.light(self.net.tags[1], row.result)
 
     @beat(words.others, each=lambda t: range(2, t.D + 1))
     def others(self, l):
@@ -171,7 +177,7 @@ class ChainOfNeurons(Chapter):
 
     @beat(
         "The ends. <ends> Every row starts at a different weight, but all of them finish at the same loss. "
-        "<fronts> The fronts are all different. The tails are all alike."
+        "<fronts> The fronts are all different. <tails> The tails are all alike."
     )
     def tails(self):
         self.at("ends")
@@ -179,6 +185,8 @@ class ChainOfNeurons(Chapter):
         self.play(LaggedStart(*map(Create, self.shared), lag_ratio=0.5), run_time=1.4)
         self.at("fronts")
         self.light(*(row.numbers[row.factors[0].key] for row in self.rows.values()))
+        self.at("tails")
+        self.light(*self.shared)
 
     @beat("So where should we begin, if no product is to be made twice: <front> at the front, or <end> at the end?", pause=3.0)
     def where(self):

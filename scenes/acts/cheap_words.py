@@ -17,7 +17,7 @@ def studied(t: Reading, field: str, *at: int) -> object:
 
 def met(t: Reading) -> str:
     return (
-        f"Here are {integer_words(t.D)} neurons in a row. Each one takes <before> what the one before it says, times <weights> a weight, "
+        f"Here are {integer_words(t.D)} neurons in a row. Each one takes <before> what it is told, times <weights> a weight, "
         "plus a bias, and squashes that. The last one is judged <loss> by the loss."
     )
 
@@ -41,7 +41,7 @@ def multiplied(t: Reading) -> str:
     return (
         f"Multiply, link by link, <times> all along the row. That takes "
         f"<count> {studied(t, 'alone', 0)} multiplications, and gives <result> "
-        f"{t.dL_dW[1][0][0]:2}. So far, so good. But that was one weight."
+        f"{t.dL_dW[1][0][0]:2}. So far, so good. But that was <one> only one weight."
     )
 
 

@@ -1,0 +1,81 @@
+"""A chain of neurons: every slope over its link, the tails alike, the squares as many as the multiplications."""
+
+import pytest
+
+from engine.reading import resolve
+from scenes.ch04_chain import ChainOfNeurons
+from scenes.kit.neuron_chain import factors
+from tests.scenes.last_pictures import reading, walker
+
+SHAPES = ["16:9", "9:16", "1:1"]
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    return walker(tmp_path_factory.mktemp("walk"))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_everything_stands_inside_the_safe_area(walk, shape):
+    for name, picture in walk(ChainOfNeurons, "chain", shape).pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+
+
+def test_every_slope_stands_over_its_own_link(walk):
+    told = walk(ChainOfNeurons, "chain")
+    spots = {}
+    for shown, (left, _, right, _) in told.pictures["others-2"].numbers:
+        spots.setdefault(shown.number.path, []).append((left + right) / 2)
+    for l in (1, 2, 3):
+        row = [spots[f.number.path] for f in factors(told.t, l)]
+        for (path, f), before in zip([(f.number.path, f) for f in factors(told.t, l)][1:], row, strict=False):
+            assert max(spots[path]) > min(before), (l, f.kind)
+    tails = spots["steps[0].examples[0].backward[0].da_dz[0]"]
+    assert len(tails) == 3
+    assert max(tails) - min(tails) < 0.001
+
+
+def test_the_rows_hold_the_trace_s_numbers(walk):
+    told = walk(ChainOfNeurons, "chain")
+    shown = told.pictures["others-2"].numbers
+    for l in (1, 2, 3):
+        for f in factors(told.t, l):
+            assert any(s.number.path == f.number.path for s, _ in shown), f
+        assert any(s.number.path == told.t.dL_dW[l][0][0].path for s, _ in shown)
+    for s, _ in shown:
+        assert resolve(told.t.trace, s.number.path) == s.number.value
+
+
+def test_every_delta_comes_to_rest_under_its_neuron(walk):
+    told = walk(ChainOfNeurons, "chain")
+    texts = [s.text for s, _ in told.pictures["shares"].numbers if ".delta[" in s.number.path]
+    assert texts == ["−0.1331", "−0.03221", "0.008865"]
+
+
+def test_the_longer_chains_are_counted_not_typed(walk):
+    told = walk(ChainOfNeurons, "chain")
+    counts = {s.number.path: s.text for s, _ in told.pictures["longer"].numbers if "studies" in s.number.path}
+    assert counts == {
+        "studies.chain.lengths[0]": "10",
+        "studies.chain.lengths[1]": "100",
+        "studies.chain.alone_of[0]": "110",
+        "studies.chain.alone_of[1]": "10100",
+        "studies.chain.carried_of[0]": "29",
+        "studies.chain.carried_of[1]": "299",
+    }
+
+
+def test_nothing_of_the_rows_is_left_at_the_end(walk):
+    told = walk(ChainOfNeurons, "chain")
+    assert not any(".da_dz" in s.number.path or "studies" in s.number.path for s, _ in told.pictures["harvest"].numbers)
+
+
+def test_the_film_asks_twice_and_waits(walk):
+    pauses = {beat.name: beat.pause for beat in walk(ChainOfNeurons, "chain").beats if beat.pause}
+    assert pauses == {"puzzle": 3.0, "where": 3.0}
+
+
+@pytest.mark.parametrize("lesson", ["mazur", "neuron", "wide"])
+def test_other_networks_are_refused_with_a_reason(lesson):
+    assert "one neuron each" in ChainOfNeurons.unfit(reading(lesson))
