@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, RoundedRectangle, Succession, VGroup
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, RoundedRectangle, Succession, VGroup
 
 from engine.reading import Reading
 from scenes.acts import cheap_words as words
@@ -15,7 +15,6 @@ from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.light import lit
 from scenes.kit.neuron_chain import NeuronChain, SlopeRow
-from scenes.kit.number import Num, show
 from scenes.kit.plank import Plank
 from scenes.kit.stage import Region
 from scenes.kit.tally import Tally
@@ -231,7 +230,7 @@ class ChainOfNeurons(Chapter):
         self.at("grad")
         for l in range(t.D, 0, -1):
             self.play(lit(self.felt[l]), lit(self.plank.nums[l - 1]), self.tally.mark(1, 1), run_time=0.5)
-            self.swap_tag(l)
+            self.play(*self.net.reweigh(l, t.dL_dW[l][0][0]), run_time=0.4)
         self.at("same")
         self.light(*(row.result for row in self.rows.values()), *(net.tags[l][1] for l in range(1, t.D + 1)))
 
@@ -281,17 +280,6 @@ class ChainOfNeurons(Chapter):
         parts = VGroup(*(row.numbers[key] for l, row in self.rows.items() if l <= k for key in (("slope", k), ("loss", self.t.D))))
         box = RoundedRectangle(width=parts.width + 0.24, height=parts.height + 0.14, corner_radius=0.1)
         return box.set_stroke(theme().light, width=2).move_to(parts)
-
-    def swap_tag(self, l: int) -> None:
-        """The weight on its line makes way for its slope."""
-        net = self.net
-        old, new = net.tags[l], VGroup(net.tags[l][0].copy(), Num(show(self.t.dL_dW[l][0][0], net.digits), net.size))
-        new[0].stretch_to_fit_width(max(new[0].width, new[1].width + 0.1)).move_to(old)
-        new[1].move_to(old)
-        net.remove(old)
-        net.tags[l] = new.set_z_index(4)
-        self.play(AnimationGroup(FadeOut(old), FadeIn(new)), run_time=0.4)
-        net.add(new)
 
     def _rows(self) -> dict[int, SlopeRow]:
         lanes = self.net.lanes(self.room("rows"))

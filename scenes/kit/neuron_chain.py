@@ -83,6 +83,14 @@ class NeuronChain(NetworkDiagram):
         self.add(*(self.tags[l] for l in layers))
         return LaggedStart(*(FadeIn(self.tags[l]) for l in layers), lag_ratio=0.3)
 
+    def reweigh(self, l: int, number: Number) -> tuple[Animation, Animation]:
+        """What stands on line l makes way for another number."""
+        old, new = self.tags[l], plate(Num(show(number, self.digits), self.size)).move_to(self.edge(l)).set_z_index(4)
+        self.remove(old)
+        self.tags[l] = new
+        self.add(new)
+        return FadeOut(old), FadeIn(new)
+
     def judge(self, L: Number) -> Animation:
         """The loss appears in its circle."""
         self.judged = Num(show(L, 3), 28)
