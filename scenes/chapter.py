@@ -80,6 +80,12 @@ class Watcher(Protocol):
     def end(self, scene: Chapter, beat: int) -> None: ...
 
 
+class OnRest(Protocol):
+    """Is told when the picture is about to rest: in which beat, for how many frames (0 or fewer: none), and whether the beat then ends."""
+
+    def __call__(self, scene: Chapter, beat: str, frames: int, last: bool) -> None: ...
+
+
 class Chapter(Scene):
     """Write a chapter as methods marked `@beat(...)`, in story order; `self.t` reads the trace, `self.stage` has the room.
 
@@ -105,6 +111,7 @@ class Chapter(Scene):
     ) -> None:
         super().__init__(**kwargs)
         self._watch = watch
+        self.on_rest: OnRest | None = None
         self.t, self.n = t, t.name
         self.stage: Stage = STAGES[shape]
         self._beats, self._timings = beats, timings
@@ -143,7 +150,7 @@ class Chapter(Scene):
         """Draw one beat and hold its last picture until its words and its pause are over."""
         self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
         getattr(type(self), beat.method)(self, *beat.item)
-        self._hold(self._start + timing.frames - self.frame)
+        self._hold(self._start + timing.frames - self.frame, last=True)
         self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
 
     def at(self, mark: str) -> None:
@@ -170,7 +177,9 @@ class Chapter(Scene):
         self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit))
         self._witness(self.frame - frames)
 
-    def _hold(self, frames: int) -> None:
+    def _hold(self, frames: int, last: bool = False) -> None:
+        if self.on_rest is not None and (last or frames > 0):
+            self.on_rest(self, self._beat.name, frames, last)
         if frames > 0:
             self._witness(self.frame)
             # and floors a still wait: half a frame more, for the same reason

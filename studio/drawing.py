@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, Play, Sighting, Span, Timing, Watcher
+from scenes.chapter import Chapter, OnRest, Play, Sighting, Span, Timing, Watcher
 from scenes.kit import theme
 from scenes.kit.stage import STAGES
 from studio import fast
@@ -19,6 +19,7 @@ from studio.reel import Reel
 from studio.sheet import png
 
 OnBeat = Callable[[int, Span, bytes], None]
+Staged = Callable[[SinkRenderer, Watcher | None], Chapter]
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,12 @@ def draw(
     reel: Reel | None = None,
     on_beat: OnBeat | None = None,
     slots: Slots | None = None,
+    on_rest: OnRest | None = None,
 ) -> Drawn:
     """Draw every beat onto the reel (none: walk only), in as many processes as there are `slots` (none: by plain manim).
 
-    `on_beat(beat, span, still)` gets each beat once, as it is done, in any order: its frames and its last picture, a PNG.
+    `on_beat(beat, span, still)` gets each beat once, as it is done, in any order: its frames and its last picture, a PNG. Plain manim
+    alone tells `on_rest` of every rest.
     """
     stage = STAGES[how.shape]
     theme.use(how.theme)
@@ -56,10 +59,16 @@ def draw(
         if reel is not None and slots is not None:
             scene = fast.draw(staged, beats, reel, fast.drawing(how, reel.form), slots, on_beat)
         else:
-            renderer = SinkRenderer()
-            scene = staged(renderer, _Watch(renderer, reel, on_beat))
-            scene.render()
+            scene = _draw_plainly(staged, reel, on_beat, on_rest)
     return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings), tuple(scene.plays))
+
+
+def _draw_plainly(staged: Staged, reel: Reel | None, on_beat: OnBeat | None, on_rest: OnRest | None) -> Chapter:
+    renderer = SinkRenderer()
+    scene = staged(renderer, _Watch(renderer, reel, on_beat))
+    scene.on_rest = on_rest
+    scene.render()
+    return scene
 
 
 @dataclass

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from manim import Scene, config, tempconfig
+from manim import Mobject, Scene, config, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
+from manim.utils.family import extract_mobject_family_members
 
 
 class Sink(Protocol):
@@ -29,6 +30,11 @@ def look(width: int, height: int, frame_width: float, frame_height: float, fps: 
     with tempconfig(settings):
         config.frame_width, config.frame_height = frame_width, frame_height
         yield
+
+
+def drawn(scene: Scene) -> list[Mobject]:
+    """The parts of a scene that have points, in the order in which they are drawn."""
+    return list(extract_mobject_family_members(scene.mobjects + scene.foreground_mobjects, use_z_index=True, only_those_with_points=True))
 
 
 class SinkRenderer(CairoRenderer):

@@ -8,16 +8,28 @@ from typing import Any, TypeVar
 import numpy as np
 from manim import VMobject
 
+from engine import notation
+
 M = TypeVar("M", bound=VMobject)
-Piece = Any  # a string of Typst, a Named (its symbol) or a Shown (its digits)
+Piece = Any  # a string of Typst (a Scale: of an axis), a Named (its symbol) or a Shown (its digits)
+
+
+class Scale(str):
+    """A mark of an axis, as Typst: a number of the drawing, which stands where it says, not of the trace."""
+
+    @classmethod
+    def of(cls, value: float) -> Scale:
+        """The mark of a value on its axis."""
+        return cls(notation.fmt(value))
 
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A line of type as it was asked for: its pieces in order, and its font size."""
+    """A line of type as it was asked for: its pieces in order, its font size, and whether it is words, not maths."""
 
     pieces: tuple[Piece, ...]
     size: float
+    is_words: bool = False
 
 
 @dataclass(frozen=True, eq=False)

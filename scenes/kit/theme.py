@@ -44,10 +44,10 @@ HUES = {
 }
 
 DARK = Theme(
-    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#5B6773", "#18202A", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8", "#FFFFFF"
+    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#626E7A", "#18202A", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8", "#FFFFFF"
 )
 LIGHT = Theme(
-    "light", "#FFFFFF", "#14181D", "#4A5561", "#8A949E", "#F1F4F7", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863", "#000000"
+    "light", "#FFFFFF", "#14181D", "#4A5561", "#838D97", "#F1F4F7", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863", "#000000"
 )
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 _current = DARK

@@ -35,7 +35,7 @@ class Label(VGroup):
     """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace."""
 
     def __init__(self, words: str, size: float = SMALL, color: str | ManimColor | None = None) -> None:
-        line = Line((words,), size)
+        line = Line((words,), size, is_words=True)
         super().__init__(*(inked(glyph, Ink(line, words, reach)) for glyph, _, reach in _typeset(words, size)))
         self.set_color(color or theme().soft).center()
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from scenes.kit.stage import STAGES
 from studio import holding
 from studio.drawing import draw
 from studio.orders import Order
-from studio.proof import layout, maths, numbers, sounds, speech, timing
+from studio.proof import contrast, layout, maths, numbers, numerals, sounds, speech, timing
 from studio.proof.defect import Defect
+from studio.proof.view import Viewer
 from studio.proof.walked import Walked
 from studio.telling import tell
 
-FAMILIES = (numbers, layout, timing, speech, maths, sounds)
+FAMILIES = (numbers, numerals, layout, contrast, timing, speech, maths, sounds)
 RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
 
 
@@ -20,11 +22,13 @@ def read(order: Order) -> list[Defect]:
 
 
 def walk(order: Order) -> Walked:
-    """A chapter told and walked."""
+    """A chapter told and walked, looked at wherever it rests."""
+    stage = STAGES[order.look.shape]
+    viewer = Viewer(order.look.fps, stage.width, stage.height)
     with holding.held(order.work):
         told = tell(order)
-        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work)
-    return Walked(order, told, drawn)
+        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, on_rest=viewer)
+    return Walked(order, told, drawn, viewer.views)
 
 
 def judge(film: Walked) -> list[Defect]:

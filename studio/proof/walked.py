@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,16 +11,18 @@ from studio.captions import Cue
 from studio.drawing import Drawn
 from studio.finishing import cues_of
 from studio.orders import Order
+from studio.proof.view import View
 from studio.telling import Told
 
 
 @dataclass(frozen=True, eq=False)
 class Walked:
-    """An order, its words with their times, and what walking or drawing it left."""
+    """An order, its words with their times, what walking or drawing it left, and a view of every rest (none: not looked at)."""
 
     order: Order
     told: Told
     drawn: Drawn
+    views: Sequence[View] = ()
 
     @property
     def fps(self) -> int:
