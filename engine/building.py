@@ -4,6 +4,8 @@ import numpy as np
 
 from engine.arrays import readonly
 from engine.inits import draw
+from engine.layers.stack import Stack, explicit_layers, stacked
+from engine.layers.tables import CLIP, HEADS
 from engine.lesson import Lesson
 from engine.losses import Loss, loss_for
 from engine.network import Layer, Network
@@ -11,6 +13,8 @@ from engine.network import Layer, Network
 
 def build(lesson: Lesson) -> Network:
     """The network before step 0: given parameters, else W drawn through layers 1..D and b zero."""
+    if lesson.layered:
+        return stacked(lesson)
     spec = lesson.network
     rng = np.random.default_rng(spec.init.seed)
     layers, n_in = [], spec.inputs
@@ -24,12 +28,14 @@ def build(lesson: Lesson) -> Network:
 
 def loss_of(lesson: Lesson) -> Loss:
     """The loss on this lesson's outputs."""
+    if lesson.network.loss in HEADS:
+        return HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
     return loss_for(lesson.network.loss, lesson.activations[-1])
 
 
 def explicit(lesson: Lesson, net: Network) -> Lesson:
     """The lesson with the network's W and b, and with x and y in place of where they came from."""
-    layers = tuple(
+    layers = explicit_layers(lesson, net) if isinstance(net, Stack) else tuple(
         spec.model_copy(update={"weights": tuple(map(tuple, layer.W.tolist())), "biases": tuple(layer.b.tolist())})
         for spec, layer in zip(lesson.network.layers, net.layers, strict=True)
     )

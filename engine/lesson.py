@@ -1,31 +1,18 @@
 """What a lesson file may say, as it is typed; `lesson_file` reads it and `lesson_checks` compares its parts."""
 
-from typing import Annotated
+from math import prod
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import Discriminator, Field, PrivateAttr, Tag
 
 from engine.activations import ActivationName
 from engine.datasets import DatasetName
 from engine.inits import InitName
+from engine.layers.base import KindSpec, Shape
+from engine.layers.tables import HEADS, KINDS, kind_of
 from engine.losses import LossName
 from engine.optimizers import OptimizerName
-
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
-Share = Annotated[float, Field(strict=True, ge=0, lt=1)]
-Whole = Annotated[int, Field(strict=True, ge=0, lt=2**63)]
-Size = Annotated[int, Field(strict=True, ge=1, le=100_000)]
-Steps = Annotated[int, Field(strict=True, ge=1, le=10_000_000)]
-Yes = Annotated[bool, Field(strict=True)]
-Text = Annotated[str, Field(strict=True, min_length=1)]
-Vector = tuple[Number, ...]
-Matrix = tuple[Vector, ...]
-
-
-class Spec(BaseModel):
-    """Base of the lesson's tables: immutable, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from engine.spec import Matrix, Number, Positive, Share, Size, Spec, Steps, Text, Vector, Whole, Yes
 
 
 class InitSpec(Spec):
@@ -39,19 +26,33 @@ class InitSpec(Spec):
 class LayerSpec(Spec):
     """One layer: weights (units, n_in) and biases (units,), or None for drawn weights and zero biases."""
 
+    kind: Literal["dense"] | None = None
     units: Size
     activation: ActivationName
     weights: Matrix | None = None
     biases: Vector | None = None
 
+    def out(self, shape: Shape) -> Shape:
+        """The shape of what it puts out."""
+        return (self.units,)
+
+
+if TYPE_CHECKING:
+    AnyLayer = Any
+else:
+    _tagged = [Annotated[table, Tag(kind)] for kind, table in {"dense": LayerSpec, **KINDS}.items()]
+    AnyLayer = Annotated[Union[tuple(_tagged)], Discriminator(kind_of)]  # noqa: UP007
+
 
 class NetworkSpec(Spec):
-    """The network: layers 1..D, the loss, and the draw."""
+    """The network: layers 1..D, the loss, and the draw; `shape` folds the inputs for layers that want an image or tokens."""
 
     inputs: Size
+    shape: Annotated[tuple[Size, ...], Field(min_length=1, max_length=3)] | None = None
     loss: LossName
+    clip: Annotated[float, Field(strict=True, gt=0, lt=1)] | None = None
     init: InitSpec = InitSpec(method="xavier_normal")
-    layers: Annotated[tuple[LayerSpec, ...], Field(min_length=1)]
+    layers: Annotated[tuple[AnyLayer, ...], Field(min_length=1)]
 
 
 class DataSpec(Spec):
@@ -101,11 +102,31 @@ class Lesson(Spec):
         return self._file
 
     @property
+    def layered(self) -> bool:
+        """True when it needs `engine.layers`."""
+        return bool(self.beyond_dense)
+
+    @property
+    def beyond_dense(self) -> tuple[str, ...]:
+        """What a plain dense network does not have: kinds of layers, a loss that names its label, inputs with a shape."""
+        net = self.network
+        kinds = {layer.kind: None for layer in net.layers if isinstance(layer, KindSpec)}
+        return (*kinds, *([net.loss] if net.loss in HEADS else []), *(["shape"] if net.shape else []))
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes of the input and of what layers 1..D put out."""
+        out = [self.network.shape or (self.network.inputs,)]
+        for layer in self.network.layers:
+            out.append(layer.out(out[-1]))
+        return tuple(out)
+
+    @property
     def sizes(self) -> tuple[int, ...]:
         """(n_0, n_1, ..., n_D)."""
-        return (self.network.inputs, *(layer.units for layer in self.network.layers))
+        return tuple(map(prod, self.shapes))
 
     @property
     def activations(self) -> tuple[str, ...]:
-        """The names of the activations of layers 1..D."""
-        return tuple(layer.activation for layer in self.network.layers)
+        """The names of the activations of layers 1..D; identity where a layer has none."""
+        return tuple(getattr(layer, "activation", "identity") for layer in self.network.layers)

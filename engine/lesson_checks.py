@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import wrong
+from engine.layers.checks import check_layer, check_loss, input_shape, numbers_of_layers, parameters_of
 from engine.lesson import LayerSpec, Lesson, NetworkSpec, TrainingSpec
 from engine.optimizers import OPTIONS
 
@@ -16,18 +17,21 @@ LABEL_TOLERANCE = 1e-9
 
 def check_network(file: str, net: NetworkSpec) -> None:
     """Every layer fits the one before; softmax and the loss fit the place they are in."""
-    n_in, parameters = net.inputs, 0
+    shapes, parameters = [input_shape(file, net)], 0
     for k, layer in enumerate(net.layers):
         key = f"network.layers[{k}]"
-        parameters += layer.units * (n_in + 1)
-        _check_layer(file, key, layer, n_in)
-        if layer.activation == "softmax" and k < len(net.layers) - 1:
+        check_layer(file, key, layer, shapes)
+        parameters += parameters_of(layer, shapes[-1])
+        if isinstance(layer, LayerSpec):
+            _check_layer(file, key, layer, shapes[-1][0])
+        if getattr(layer, "activation", None) == "softmax" and k < len(net.layers) - 1:
             mend = "Choose another activation for this layer, or move softmax to the last layer."
             raise wrong(file, f"{key}.activation", "softmax in a hidden layer", "softmax on the last layer only", mend)
-        n_in = layer.units
+        shapes.append(layer.out(shapes[-1]))
     if parameters > MOST_PARAMETERS:
         raise wrong(file, "network", f"{parameters} parameters", f"at most {MOST_PARAMETERS}", "Take fewer units.")
     _check_output(file, net)
+    check_loss(file, net, shapes[-1])
     if net.init.scale is not None and net.init.method not in ("normal", "uniform"):
         raise wrong(file, "network.init.scale", f"a scale for {net.init.method}", "a scale for normal or uniform", "Remove scale.")
 
@@ -50,15 +54,16 @@ def _check_layer(file: str, key: str, layer: LayerSpec, n_in: int) -> None:
 def _check_output(file: str, net: NetworkSpec) -> None:
     """The loss is defined on what the last layer puts out."""
     last, loss = net.layers[-1], net.loss
+    activation = getattr(last, "activation", "identity")
     key = f"network.layers[{len(net.layers) - 1}]"
-    if last.activation == "softmax" and last.units < 2:
+    if activation == "softmax" and getattr(last, "units", 2) < 2:
         raise wrong(file, f"{key}.units", "softmax of 1 unit, which is always 1", "2 units or more", "Use sigmoid for one output.")
-    if loss == "cross_entropy" and last.activation != "softmax":
+    if loss == "cross_entropy" and activation != "softmax":
         mend = 'Write activation = "softmax" in the last layer, or loss = "binary_cross_entropy" for sigmoid.'
-        raise wrong(file, "network.loss", f"cross_entropy on {last.activation} outputs", "cross_entropy on softmax outputs", mend)
-    if loss == "binary_cross_entropy" and last.activation not in ("sigmoid", "softmax"):
+        raise wrong(file, "network.loss", f"cross_entropy on {activation} outputs", "cross_entropy on softmax outputs", mend)
+    if loss == "binary_cross_entropy" and activation not in ("sigmoid", "softmax"):
         mend = 'Write activation = "sigmoid" in the last layer.'
-        found = f"binary_cross_entropy on {last.activation} outputs"
+        found = f"binary_cross_entropy on {activation} outputs"
         raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
 
 
@@ -116,6 +121,7 @@ def _check_options(file: str, training: TrainingSpec) -> None:
 
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
-    sizes = lesson.sizes
-    parameters = sum(n * (n_in + 1) for n_in, n in pairwise(sizes))
+    if lesson.layered:
+        return numbers_of_layers(lesson, batch_size)
+    parameters = sum(n * (n_in + 1) for n_in, n in pairwise(lesson.sizes))
     return parameters * (3 * batch_size + 7)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from engine import datasets
 from engine.csv_data import read_csv
 from engine.errors import InputError, wrong
+from engine.layers.checks import check_batches, check_names, labels_of
 from engine.lesson import DataSpec, Lesson, TrainingSpec
 from engine.lesson_checks import check_examples, check_labels, check_network, check_training, numbers_of_a_step
 from engine.lesson_studies import check_studies
@@ -38,9 +39,11 @@ def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path
     check_network(file, lesson.network)
     check_studies(file, lesson.studies)
     x, y = _examples(file, lesson, folder)
-    check_examples(file, lesson.sizes, x, y)
+    check_examples(file, (lesson.sizes[0], labels_of(lesson)), x, y)
+    check_names(file, lesson, x, y)
     check_labels(file, lesson.network.loss, np.array(y))
     check_training(file, lesson.training, len(x))
+    check_batches(file, lesson, len(x))
     data = lesson.data.model_copy(update={"x": x, "y": y})
     return lesson.model_copy(update={"data": data, "training": _complete(file, lesson, len(x)), "twins": tuple(twins)})
 

@@ -8,6 +8,8 @@ from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS
 from engine.errors import InputError, nearest, shown, wrong
 from engine.inits import InitName
+from engine.layers.base import KindSpec
+from engine.layers.tables import KINDS
 from engine.lesson import DataSpec, InitSpec, LayerSpec, Lesson, NetworkSpec, TrainingSpec
 from engine.losses import LOSSES
 from engine.optimizers import OPTIONS
@@ -38,6 +40,11 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "seed": ("a whole number, 0 or more", "seed = 7"),
     "scale": ("a finite number above 0", "scale = 0.5"),
     "layers": ("one table for each layer, at least one", "[[network.layers]]"),
+    "kind": ("the name of a kind of layer", 'kind = "conv2d"'),
+    "shape": ("one to three whole numbers: channels, rows, columns, or tokens and their length", "shape = [1, 6, 6]"),
+    "clip": ("a number above 0 and below 1", "clip = 0.2"),
+    "stride": ("a whole number from 1 to 100000", "stride = 1"),
+    "padding": ("a whole number, 0 or more", "padding = 1"),
     "units": ("a whole number from 1 to 100000", "units = 2"),
     "activation": (", ".join(ACTIVATIONS), 'activation = "sigmoid"'),
     "weights": ("rows of finite numbers, one row for each unit", "weights = [[0.15, 0.20], [0.25, 0.30]]"),
@@ -73,7 +80,12 @@ def reworded(file: str, error: ValidationError) -> InputError:
     field = next(str(part) for part in reversed(("", *loc)) if isinstance(part, str))
     if not field:
         return wrong(file, "", shown(findings[0]["input"]), "a table", "See README for a lesson file.")
-    allowed, example = WORDS[field]
+    table = layer_table(loc)
+    words = {**WORDS, **table.words} if isinstance(table, type) and issubclass(table, KindSpec) else WORDS
+    if findings[0]["type"] == "union_tag_invalid":
+        return _unknown_kind(file, loc, findings[0]["ctx"]["tag"])
+    loc = untagged(loc)
+    allowed, example = words[field]
     missing = findings[0]["type"] == "missing" and loc[-1] == field
     found = "nothing, the key is missing" if missing else shown(findings[0]["input"])
     return wrong(file, dotted(loc), found, allowed, f"Write for example: {example}")
@@ -82,11 +94,29 @@ def reworded(file: str, error: ValidationError) -> InputError:
 def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
     """A key that its table does not have."""
     parents = [part for part in loc[:-1] if isinstance(part, str)]
-    allowed = list(TABLES[parents[-1] if parents else ""].model_fields)
+    allowed = list((layer_table(loc) or TABLES[parents[-1] if parents else ""]).model_fields)
+    loc = untagged(loc)
     word = str(loc[-1])
     table = f"[{dotted(loc[:-1])}]" if parents else "the top of the file"
     mend = f"{nearest(word, allowed)}Rename or remove it."
     return wrong(file, dotted(loc), f"the unknown key {shown(word)}", f"in {table}: {', '.join(allowed)}", mend)
+
+
+def layer_table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The table of the kind of layer that a place is in: the validator names the kind after the layer's number."""
+    tag = loc[3] if loc[:2] == ("network", "layers") and len(loc) > 3 else None
+    return LayerSpec if tag == "dense" else KINDS.get(str(tag))
+
+
+def untagged(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The place as the file has it, without the kind that the validator put in."""
+    return (*loc[:3], *loc[4:]) if layer_table(loc) else loc
+
+
+def _unknown_kind(file: str, loc: tuple[int | str, ...], kind: str) -> InputError:
+    """A kind of layer that there is not."""
+    kinds = ["dense", *KINDS]
+    return wrong(file, f"{dotted(loc)}.kind", shown(kind), ", ".join(kinds), f"{nearest(kind, kinds)}Leave kind out for a dense layer.")
 
 
 def dotted(loc: tuple[Any, ...]) -> str:

@@ -6,27 +6,36 @@ on the last axis: one example (n,) or a batch (B, n).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from engine.activations import sigmoid, softmax, softplus
 from engine.arrays import Array
 
-LossName = Literal["squared_error", "mse", "binary_cross_entropy", "cross_entropy"]
+LossName = Literal["squared_error", "mse", "binary_cross_entropy", "cross_entropy", "next_token", "policy_gradient", "ppo"]
 OfOutput = Callable[[Array, Array, Array], Array]  # (z, a, y) -> the shape of y
 HUGE = np.finfo(np.float64).max
 
 
 @dataclass(frozen=True)
 class Loss:
-    """L = sum of terms(z, a, y); `delta` is given where dL/da * da/dz would lose digits."""
+    """L = sum of terms(z, a, y); `delta` is given where dL/da * da/dz would lose digits.
+
+    Where y names what was wanted instead of being it (`engine.layers`): `labels(a, y)` is the one-hot, `record(z, a, y)`
+    what the loss of one example is made of. Where the loss has kinks: `branches(z, a, y)` says which piece each example
+    is on, and `on(branches)` are the terms held to these pieces.
+    """
 
     name: LossName
     formula: str
     terms: OfOutput
     dL_da: OfOutput
     delta: OfOutput | None = None
+    labels: Callable[[Array, Array], Array] | None = None
+    record: Callable[[Array, Array, Array], Any] | None = None
+    branches: OfOutput | None = None
+    on: Callable[[Array], OfOutput] | None = None
 
 
 def loss_for(name: str, activation: str) -> Loss:

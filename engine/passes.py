@@ -4,35 +4,46 @@ import numpy as np
 
 from engine.arrays import Array, readonly
 from engine.losses import Loss
-from engine.network import Network
+from engine.network import Layer, Network
 from engine.trace import Backward, Example, Forward, Nudge
 
 
 def forward(net: Network, x: Array) -> tuple[Forward, ...]:
     """Carry x, shape (n_0,), from layer 1 to layer D."""
-    out, a_in = [], readonly(x)
+    out: list[Forward] = []
+    a_in = readonly(x)
     for l, layer in enumerate(net.layers, start=1):
-        Wa = layer.W @ a_in  # (n,)
-        z = Wa + layer.b  # (n,)
-        a = layer.act(z)  # (n,)
-        out.append(Forward(l, a_in, layer.W * a_in, Wa, z, a))
-        a_in = a
+        out.append(layer_forward(l, layer, a_in))
+        a_in = out[-1].a
     return tuple(out)
+
+
+def layer_forward(l: int, layer: Layer, a_in: Array) -> Forward:
+    """Weigh a_in, shape (n_in,), add the bias, squash."""
+    Wa = layer.W @ a_in  # (n,)
+    z = Wa + layer.b  # (n,)
+    a = layer.act(z)  # (n,)
+    return Forward(l, a_in, layer.W * a_in, Wa, z, a)
 
 
 def backward(net: Network, steps: tuple[Forward, ...], loss: Loss, y: Array) -> tuple[Backward, ...]:
     """Carry dL/da, shape (n_D,), from layer D back to layer 1."""
-    out = []
+    out: list[Backward] = []
     dL_da = loss.dL_da(steps[-1].z, steps[-1].a, y)
     fused = loss.delta(steps[-1].z, steps[-1].a, y) if loss.delta else None
     for layer, fwd in zip(reversed(net.layers), reversed(steps), strict=True):
-        da_dz = layer.act.slope(fwd.z)  # (n,), or the Jacobian (n, n) of softmax
-        delta = through(da_dz, dL_da) if fused is None else fused  # (n,)
-        terms = layer.W * delta[:, None]  # (n, n_in)
-        dL_da_in = layer.W.T @ delta  # (n_in,): blame returns along the same edges
-        out.append(Backward(fwd.l, dL_da, da_dz, delta, np.outer(delta, fwd.a_in), delta, terms, dL_da_in))
-        dL_da, fused = dL_da_in, None
+        out.append(layer_backward(layer, fwd, dL_da, fused))
+        dL_da, fused = out[-1].dL_da_in, None
     return tuple(out)
+
+
+def layer_backward(layer: Layer, fwd: Forward, dL_da: Array, fused: Array | None = None) -> Backward:
+    """Carry dL/da, shape (n,), through one layer; `fused` is delta where the loss knows it better."""
+    da_dz = layer.act.slope(fwd.z)  # (n,), or the Jacobian (n, n) of softmax
+    delta = through(da_dz, dL_da) if fused is None else fused  # (n,)
+    terms = layer.W * delta[:, None]  # (n, n_in)
+    dL_da_in = layer.W.T @ delta  # (n_in,): blame returns along the same edges
+    return Backward(fwd.l, dL_da, da_dz, delta, np.outer(delta, fwd.a_in), delta, terms, dL_da_in)
 
 
 def through(da_dz: Array, dL_da: Array) -> Array:

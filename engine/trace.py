@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from engine.arrays import Array, Record
 from engine.lesson import Lesson
@@ -58,6 +59,7 @@ class Example(Record):
     forward: tuple[Forward, ...]
     backward: tuple[Backward, ...]
     nudges: tuple[Nudge, ...]
+    objective: Any = None  # what a loss of `engine.layers` is made of
 
     def at(self, l: int) -> tuple[Forward, Backward]:
         """Both records of layer l."""

@@ -12,11 +12,13 @@ import numpy as np
 from engine.arrays import readonly
 from engine.building import build
 from engine.errors import InputError, wrong
+from engine.layers.records import backward_record, forward_record, layer_update, objective_record
 from engine.lesson import Lesson
 from engine.lesson_file import make_lesson
 from engine.trace import Backward, Example, Forward, Nudge, Step, Trace, Update
 
 ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
+LAYERED = {Forward: forward_record, Backward: backward_record, Update: layer_update}
 SCALARS = {"l", "h", "L", "L_new", "step"}
 
 
@@ -71,11 +73,13 @@ def _example(table: dict[str, Any]) -> Example:
     """One example with its layers."""
     x, y, error, L_terms = (readonly(table[key]) for key in ("x", "y", "error", "L_terms"))
     fwd, bwd, nudges = _records(Forward, table["forward"]), _records(Backward, table["backward"]), _records(Nudge, table["nudges"])
-    return Example(x, y, table["L"], error, L_terms, fwd, bwd, nudges)
+    return Example(x, y, table["L"], error, L_terms, fwd, bwd, nudges, objective_record(table.get("objective")))
 
 
 def _records(kind: type, tables: list[dict[str, Any]]) -> tuple[Any, ...]:
     """One record of this kind for each table."""
+    if any("kind" in table for table in tables):  # which dense layers leave out
+        return tuple(LAYERED[kind](table) if "kind" in table else _records(kind, [table])[0] for table in tables)
     names = [field.name for field in fields(kind)]
     return tuple(kind(**{name: table[name] if name in SCALARS else readonly(table[name]) for name in names}) for table in tables)
 
@@ -87,7 +91,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.tolist()
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(part) for field in fields(value) if (part := getattr(value, field.name)) is not None}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     if isinstance(value, dict):

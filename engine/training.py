@@ -24,7 +24,7 @@ def run(lesson: Lesson) -> Trace:
     """Train as the lesson says, and keep what it asks to record."""
     net = build(lesson)
     with np.errstate(all="ignore"):  # a run that diverges is told of by `Run`, in words
-        losses, steps = Run(lesson, net).train()
+        losses, steps = (layered_run() if lesson.layered else Run)(lesson, net).train()
     convention = {**CONVENTION, "loss": loss_of(lesson).formula}
     return Trace(explicit(lesson, net), net, losses, steps, convention, tuple(map(run, lesson.twins)))
 
@@ -44,12 +44,25 @@ class Run:
 
     def __init__(self, lesson: Lesson, net: Network) -> None:
         self.lesson, self.training = lesson, lesson.training
-        self.loss, self.acts = loss_of(lesson), [layer.act for layer in net.layers]
-        self.x, self.y = np.array(lesson.data.x, dtype=float), np.array(lesson.data.y, dtype=float)
+        self.loss = loss_of(lesson)
+        self.optimizer = optimizer_of(lesson)
+        self.begin(net)
+
+    def begin(self, net: Network) -> None:
+        """Parameters, gradient and data in the shapes of this network."""
+        self.x, self.y = np.array(self.lesson.data.x, dtype=float), np.array(self.lesson.data.y, dtype=float)
+        self.acts = [layer.act for layer in net.layers]
         self.p = Parameters.of(net)
         self.g = self.p.like(np.zeros_like(self.p.flat))
         self.trained = len(self.p.flat) if self.training.train_biases else self.p.weights
-        self.optimizer = optimizer_of(lesson)
+
+    def gradient(self, x: Array, y: Array) -> float:
+        """Fill g with the batch's mean gradient; the batch's L."""
+        return batched.gradient(self.p, self.acts, self.loss, x, y, self.g)
+
+    def mean_loss(self, x: Array, y: Array) -> float:
+        """The batch's L."""
+        return batched.mean_loss(self.p, self.acts, self.loss, x, y)
 
     def train(self) -> tuple[tuple[float, ...], tuple[Step, ...]]:
         """The loss before every step and after the last, and the recorded steps."""
@@ -62,10 +75,10 @@ class Run:
                 kept.append(self.recorded(k, x, y))
                 losses.append(kept[-1].L)
             else:
-                losses.append(batched.gradient(self.p, self.acts, self.loss, x, y, self.g))
+                losses.append(self.gradient(x, y))
                 self.descend()
             self.check(k, losses[-1])
-        last = kept[-1].L_new if steps - 1 in record else batched.mean_loss(self.p, self.acts, self.loss, x, y)
+        last = kept[-1].L_new if steps - 1 in record else self.mean_loss(x, y)
         self.check(steps, last)
         return (*losses, last), tuple(kept)
 
@@ -118,6 +131,13 @@ class Run:
             f"finite numbers at step {k}; allowed: a rate at which the loss stays finite. Lower learning_rate"
             + (", or start from smaller weights and inputs." if k == 0 else ".")
         )
+
+
+def layered_run() -> type[Run]:
+    """The run of networks with layers other than dense."""
+    from engine.layers.training import LayeredRun  # which is a Run itself
+
+    return LayeredRun
 
 
 def optimizer_of(lesson: Lesson) -> Optimizer:

@@ -93,10 +93,12 @@ class Chapter(Scene):
     lesson           the built-in lesson that the chapter carries; "" when it is told on any that fits
     sources          books and papers it rests on, one a string, for the credits
     unfit(t)         why the chapter cannot be told on this trace, or None
+    knows            what it can tell of besides dense layers: kinds of layers, losses, "shape" (`Lesson.beyond_dense`)
     """
 
     title: ClassVar[str]
     promise: ClassVar[str]
+    knows: ClassVar[frozenset[str]] = frozenset()
     lesson: ClassVar[str] = ""
     sources: ClassVar[tuple[str, ...]] = ()
 
@@ -134,6 +136,12 @@ class Chapter(Scene):
     def unfit(cls, t: Reading) -> str | None:
         """Why this chapter cannot be told on this trace, or None."""
         return None
+
+    @classmethod
+    def refusal(cls, t: Reading) -> str | None:
+        """Why this chapter cannot be told on this trace: layers that it does not know, else its own reason; or None."""
+        unknown = [name for name in t.run.lesson.beyond_dense if name not in cls.knows]
+        return f"which has more than dense layers: {', '.join(unknown)}" if unknown else cls.unfit(t)
 
     # ---- the clock
 

@@ -35,7 +35,7 @@ class Told:
 def fit(order: Order) -> Fit:
     """Look whether an order can be filled, touching nothing."""
     chapter, reading = _chapter(order), Reading(_trace(order.lesson))
-    if reason := chapter.unfit(reading):
+    if reason := chapter.refusal(reading):
         return Fit(reason)
     voice = voice_of(order)
     return Fit(None, voice.missing(b.name for b in chapter.script(reading)) if isinstance(voice, Recorded) else ())

@@ -1,7 +1,8 @@
 """Studies: what the engine ran beyond the recorded steps because a chapter shows it; each is `studies.NAME` in the trace.
 
 A study is one file here: `study(trace, **options)` returns a frozen Record of floats, arrays and records, and
-`suits(trace)` says whether the lesson has one. A lesson file may set options: `[studies.nudge]`, `h = [0.1, 0.01]`.
+`suits(trace)` says whether the lesson has one (with more than dense layers it is asked only where `LAYERED = True`).
+A lesson file may set options: `[studies.nudge]`, `h = [0.1, 0.01]`.
 A study is run when it is first read, and all that suit are written with the trace.
 """
 
@@ -35,6 +36,12 @@ def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{__name__}.{name}")
 
 
+def _suits(name: str, trace: Trace) -> bool:
+    """Whether a study can be run; on networks of more than dense layers only one that says `LAYERED = True`."""
+    module = _module(name)
+    return (not trace.lesson.layered or getattr(module, "LAYERED", False)) and bool(module.suits(trace))
+
+
 class Studies(Mapping[str, Any]):
     """The studies that suit a trace, each run when it is first read."""
 
@@ -44,14 +51,14 @@ class Studies(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._run:
-            if name not in names() or not _module(name).suits(self._trace):
+            if name not in names() or not _suits(name, self._trace):
                 raise KeyError(name)
             asked = (self._trace.lesson.studies or {}).get(name, {})
             self._run[name] = _module(name).study(self._trace, **asked)
         return self._run[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in names() if _module(name).suits(self._trace))
+        return (name for name in names() if _suits(name, self._trace))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

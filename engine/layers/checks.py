@@ -1,0 +1,143 @@
+"""What layers owe one another: each is given a shape that it takes, parameters that fit, names that its tables hold."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from engine.errors import wrong
+from engine.layers.base import KindSpec, Shape, shown_shape
+from engine.layers.embedding import NamesSpec
+from engine.layers.tables import HEADS
+
+Y_OF = {"policy_gradient": ("action", "advantage"), "ppo": ("action", "advantage", "old probability")}
+
+
+def input_shape(file: str, net: Any) -> Shape:
+    """The shape that layer 1 is given; it holds as many numbers as there are inputs."""
+    shape: Shape = net.shape or (net.inputs,)
+    if prod(shape) != net.inputs:
+        found = f"{' x '.join(map(str, shape))}, which is {prod(shape)} numbers"
+        raise wrong(file, "network.shape", found, f"{net.inputs} numbers, as network.inputs", "Mend shape or inputs.")
+    return shape
+
+
+def check_layer(file: str, key: str, layer: Any, shapes: Sequence[Shape]) -> None:
+    """A layer takes what the one before puts out, and its parameters fit; `shapes` go from the input to here."""
+    if isinstance(layer, KindSpec):
+        fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes)
+        if fault:
+            raise wrong(file, f"{key}.{fault[0]}", *fault[1:])
+        _check_given(file, key, layer, shapes[-1])
+    elif len(shapes[-1]) != 1:
+        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens.'
+        raise wrong(file, f"{key}.kind", f"dense after {shown_shape(shapes[-1])}", "dense after one row of numbers", mend)
+
+
+def _out_of_place(layer: KindSpec, shapes: Sequence[Shape]) -> tuple[str, str, str, str] | None:
+    """What only the place in the network can tell: names come first, and a connection comes from an earlier layer."""
+    if isinstance(layer, NamesSpec) and len(shapes) > 1:
+        return "kind", f"{layer.kind} as layer {len(shapes)}", "as layer 1 only, since it takes names", "Move it to the front."
+    if layer.kind != "residual":
+        return None
+    earlier = getattr(layer, "from_layer")  # noqa: B009
+    fitting = [str(l) for l, shape in enumerate(shapes[:-1]) if shape == shapes[-1]]
+    allowed = f"an earlier layer of {shown_shape(shapes[-1])}" + (f": {', '.join(fitting)}" if fitting else ", and there is none")
+    if earlier >= len(shapes) - 1:
+        return "from_layer", f"{earlier} in layer {len(shapes)}", allowed, "Mend from_layer."
+    if shapes[earlier] != shapes[-1]:
+        return "from_layer", f"layer {earlier}, of {shown_shape(shapes[earlier])}", allowed, "Mend from_layer or the layers between."
+    return None
+
+
+def _check_given(file: str, key: str, layer: KindSpec, shape: Shape) -> None:
+    """Every array that the lesson gives has the shape its layer wants."""
+    for wanted in layer.wanted(shape):
+        given = getattr(layer, wanted.key)
+        if given is None:
+            continue
+        try:
+            found: str | Shape = np.shape(given)
+        except ValueError:
+            found = "rows that are not equally long"
+        if found != wanted.shape:
+            shown = found if isinstance(found, str) else shown_shape(found)
+            mend = f"Mend {wanted.key} or the sizes it follows from."
+            raise wrong(file, f"{key}.{wanted.key}", shown, shown_shape(wanted.shape), mend)
+
+
+def parameters_of(layer: Any, shape: Shape) -> int:
+    """How many parameters a layer has."""
+    if isinstance(layer, KindSpec):
+        return sum(prod(wanted.shape) for wanted in layer.wanted(shape))
+    return int(layer.units) * (shape[0] + 1)
+
+
+def check_loss(file: str, net: Any, shape: Shape) -> None:
+    """The loss takes outputs of this shape."""
+    head, softmax = net.loss in HEADS, getattr(net.layers[-1], "activation", "") == "softmax"
+    if net.clip is not None and net.loss != "ppo":
+        raise wrong(file, "network.clip", f"clip with {net.loss}", "clip with ppo", "Remove clip.")
+    if head and not softmax:
+        mend = 'Write activation = "softmax" in the last layer.'
+        raise wrong(file, "network.loss", f"{net.loss} on outputs that are no softmax", f"{net.loss} on softmax outputs", mend)
+    wanted = 2 if net.loss == "next_token" else 1
+    if len(shape) != wanted:
+        allowed = "a row for each token, T x vocabulary" if wanted == 2 else "one row of numbers"
+        mend = 'Use kind = "token_dense" as the last layer.' if wanted == 2 else 'Put kind = "flatten" before the last layer.'
+        raise wrong(file, "network.loss", f"{net.loss} on {shown_shape(shape)}", allowed, mend)
+    if softmax and shape[-1] < 2:
+        raise wrong(file, "network.layers", "softmax of 1 number, which is always 1", "2 numbers or more", "Use sigmoid for one output.")
+
+
+def labels_of(lesson: Any) -> int:
+    """How many numbers y has: as many as the outputs, but where the loss names its label."""
+    loss = lesson.network.loss
+    if loss == "next_token":
+        return int(lesson.shapes[-1][0])
+    return len(Y_OF[loss]) if loss in Y_OF else int(lesson.sizes[-1])
+
+
+def check_names(file: str, lesson: Any, x: Sequence[Sequence[float]], y: Sequence[Sequence[float]]) -> None:
+    """Names are whole numbers that a table, a vocabulary or a set of actions has; an old probability is one."""
+    first, loss, choices = lesson.network.layers[0], lesson.network.loss, lesson.shapes[-1][-1]
+    if isinstance(first, NamesSpec):
+        heights = first.heights(len(x[0]))
+        for m, row in enumerate(x):
+            for t, (name, rows) in enumerate(zip(row, heights, strict=True)):
+                _check_name(file, f"data.x[{m}][{t}]", name, rows, "the rows of the table being counted from 0")
+    if loss == "next_token":
+        for m, row in enumerate(y):
+            for t, name in enumerate(row):
+                _check_name(file, f"data.y[{m}][{t}]", name, choices, "the number of a token, counted from 0")
+    for m, row in enumerate(y if loss in Y_OF else ()):
+        _check_name(file, f"data.y[{m}][0]", row[0], choices, "the number of the action taken, counted from 0")
+        if loss == "ppo" and not 0 < row[2] <= 1:
+            allowed = "above 0 and at most 1, the probability that the old policy gave the action"
+            raise wrong(file, f"data.y[{m}][2]", f"{row[2]:g}", allowed, "y is [action, advantage, old probability].")
+
+
+def _check_name(file: str, key: str, name: float, rows: int, what: str) -> None:
+    if name != int(name) or not 0 <= name < rows:
+        raise wrong(file, key, f"{name:g}", f"a whole number from 0 to {rows - 1}, {what}", "Mend it.")
+
+
+def check_batches(file: str, lesson: Any, examples: int) -> None:
+    """Batch norm has something to take a mean of."""
+    size = lesson.training.batch_size or examples
+    for k, (layer, shape) in enumerate(zip(lesson.network.layers, lesson.shapes, strict=False)):
+        if getattr(layer, "form", "") == "training" and size * prod(shape[1:]) < 2:
+            mend = 'Take larger batches, or write form = "inference" with mean and variance.'
+            found = "batch_norm in its training form on batches of 1 example"
+            raise wrong(file, f"network.layers[{k}].form", found, "batches of 2 examples or more", mend)
+
+
+def numbers_of_layers(lesson: Any, batch_size: int) -> int:
+    """How many numbers one recorded step holds, near enough."""
+    total = 0
+    for layer, (shape, _) in zip(lesson.network.layers, pairwise(lesson.shapes), strict=True):
+        parameters = parameters_of(layer, shape)
+        total += 4 * parameters + batch_size * (layer.recorded(shape) + parameters if isinstance(layer, KindSpec) else 3 * parameters)
+    return total

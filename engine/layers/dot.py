@@ -1,0 +1,84 @@
+"""The dot product of two rows: z = u . v, a = act(z). Back: dL/du = delta v and dL/dv = delta u. No parameters."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from engine.activations import ActivationName
+from engine.arrays import Array, Record
+from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, shown_shape
+from engine.layers.squash import delta_of, slope, squash, through
+
+
+class DotSpec(KindSpec):
+    """kind = "dot": activation. From (2, d) to (1,)."""
+
+    kind: Literal["dot"]
+    activation: ActivationName = "identity"
+
+    def out(self, shape: Shape) -> Shape:
+        return (1,)
+
+    def fault(self, shape: Shape) -> Fault | None:
+        if len(shape) == 2 and shape[0] == 2:
+            return None
+        return "kind", f"dot after {shown_shape(shape)}", "dot after 2 rows of numbers", "Use an embedding_pair before it."
+
+    def build(self, shape: Shape, values: Values) -> "Dot":
+        return Dot(self.activation)
+
+
+@dataclass(frozen=True, eq=False)
+class DotForward(Record):
+    """z = the sum of products."""
+
+    kind: str
+    l: int
+    a_in: Array  # (2, d): u and v
+    products: Array  # (d,): u_k v_k
+    z: Array  # (1,)
+    a: Array  # (1,)
+
+
+@dataclass(frozen=True, eq=False)
+class DotBackward(Record):
+    """Each row gets delta times the other."""
+
+    kind: str
+    l: int
+    dL_da: Array  # (1,)
+    da_dz: Array  # (1,)
+    delta: Array  # (1,)
+    dL_da_in: Array  # (2, d): dL/du and dL/dv
+
+
+@dataclass(frozen=True, eq=False)
+class Dot(LayerKind):
+    """No parameters."""
+
+    kind: ClassVar[str] = "dot"
+    squashes: ClassVar[bool] = True
+    activation: str
+
+    def forward(self, l: int, *a_in: Array) -> DotForward:
+        u, v = a_in[0]
+        products = u * v
+        z = np.array([products.sum()])
+        return DotForward(self.kind, l, a_in[0], products, z, squash(self.activation, z)[0])
+
+    def backward(self, fwd: DotForward, dL_da: Array, delta: Array | None = None) -> DotBackward:
+        da_dz = slope(self.activation, fwd.z)
+        delta = through(da_dz, dL_da) if delta is None else delta
+        u, v = fwd.a_in
+        return DotBackward(self.kind, fwd.l, dL_da, da_dz, delta, np.array([delta * v, delta * u]))
+
+    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
+        z = np.einsum("bk,bk->b", a_in[0][:, 0], a_in[0][:, 1])[:, None]
+        a, piece = squash(self.activation, z, piece)
+        return Flow(a, z, piece, (a_in[0],))
+
+    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
+        assert flow.z is not None
+        delta = delta_of(self.activation, flow.z, flow.a, dL_da, delta)
+        return delta[:, :, None] * flow.kept[0][:, ::-1], {}

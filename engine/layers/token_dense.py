@@ -1,0 +1,111 @@
+"""One dense layer used at every token: the position-wise layer of Vaswani et al. 2017, section 3.3.
+
+z_t = W a_in_t + b, a_t = act(z_t); dL/dW = sum over t of delta_t a_in_t^T: a weight used T times gets T shares.
+"""
+
+from dataclasses import dataclass
+from math import prod
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from engine.activations import ActivationName
+from engine.arrays import Array, Record
+from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, shown_shape
+from engine.layers.squash import delta_of, slope, squash, through
+from engine.spec import Matrix, Size, Vector
+
+
+class TokenDenseSpec(KindSpec):
+    """kind = "token_dense": units, activation; weights (units, d), biases (units,). From (T, d) to (T, units)."""
+
+    kind: Literal["token_dense"]
+    units: Size
+    activation: ActivationName = "identity"
+    weights: Matrix | None = None
+    biases: Vector | None = None
+
+    def out(self, shape: Shape) -> Shape:
+        return (shape[0], self.units)
+
+    def fault(self, shape: Shape) -> Fault | None:
+        if len(shape) == 2:
+            return None
+        return (
+            "kind",
+            f"token_dense after {shown_shape(shape)}",
+            "token_dense after tokens, T x d",
+            "Put an embedding before it.",
+        )
+
+    def wanted(self, shape: Shape) -> tuple[Wanted, ...]:
+        return Wanted("W", "weights", (self.units, shape[1])), Wanted("b", "biases", (self.units,), "zeros")
+
+    def recorded(self, shape: Shape) -> int:
+        return super().recorded(shape) + prod(shape) * self.units + shape[0] * self.units**2
+
+    def build(self, shape: Shape, values: Values) -> "TokenDense":
+        return TokenDense(**values, activation=self.activation)
+
+
+@dataclass(frozen=True, eq=False)
+class TokenDenseForward(Record):
+    """Token by token: z_t = W a_in_t + b."""
+
+    kind: str
+    l: int
+    a_in: Array  # (T, d)
+    Wa: Array  # (T, n)
+    z: Array  # (T, n)
+    a: Array  # (T, n)
+
+
+@dataclass(frozen=True, eq=False)
+class TokenDenseBackward(Record):
+    """`shares[t]` is token t's delta_t a_in_t^T; they sum to dL_dW."""
+
+    kind: str
+    l: int
+    dL_da: Array  # (T, n)
+    da_dz: Array  # (T, n), or softmax's Jacobians (T, n, n)
+    delta: Array  # (T, n)
+    shares: Array  # (T, n, d)
+    dL_dW: Array  # (n, d)
+    dL_db: Array  # (n,)
+    dL_da_in: Array  # (T, d)
+
+
+@dataclass(frozen=True, eq=False)
+class TokenDense(LayerKind):
+    """W (n, d), b (n,)."""
+
+    kind: ClassVar[str] = "token_dense"
+    weights: ClassVar[tuple[str, ...]] = ("W",)
+    biases: ClassVar[tuple[str, ...]] = ("b",)
+    squashes: ClassVar[bool] = True
+    W: Array
+    b: Array
+    activation: str
+
+    def forward(self, l: int, *a_in: Array) -> TokenDenseForward:
+        X = a_in[0]
+        Wa = np.array([self.W @ x for x in X])
+        z = Wa + self.b
+        return TokenDenseForward(self.kind, l, X, Wa, z, squash(self.activation, z)[0])
+
+    def backward(self, fwd: TokenDenseForward, dL_da: Array, delta: Array | None = None) -> TokenDenseBackward:
+        da_dz = slope(self.activation, fwd.z)
+        delta = through(da_dz, dL_da) if delta is None else delta
+        shares = np.array([np.outer(d, x) for d, x in zip(delta, fwd.a_in, strict=True)])
+        dL_da_in = np.array([self.W.T @ d for d in delta])
+        return TokenDenseBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, shares.sum(axis=0), delta.sum(axis=0), dL_da_in)
+
+    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
+        z = a_in[0] @ p["W"].T + p["b"]
+        a, piece = squash(self.activation, z, piece)
+        return Flow(a, z, piece, (a_in[0],))
+
+    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
+        assert flow.z is not None
+        delta = delta_of(self.activation, flow.z, flow.a, dL_da, delta)
+        return delta @ p["W"], {"W": np.tensordot(delta, flow.kept[0], axes=((0, 1), (0, 1))), "b": delta.sum(axis=(0, 1))}
