@@ -1,0 +1,161 @@
+"""One neuron as one linked picture: what is weighed and added lies on the line of z, the squash stands over it, a beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromAlphaFunc, VGroup, VMobject, smooth
+
+from engine.activations import ACTIVATIONS
+from engine.reading import Number, Reading
+from engine.trace import Example
+from scenes.kit import equations as eq
+from scenes.kit.miss_square import MissSquare
+from scenes.kit.number import Num
+from scenes.kit.number_line import NumberLine, ruled
+from scenes.kit.single import single
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import SMALL, Formula
+
+Rate = Callable[[float], float]
+BELOW = 1.0  # under the line of a: the line of z and the numbers under it
+ABOVE = 0.55  # over it: its name
+LEVELS = (1.2, 0.45)  # how far over the line of z its arrows are: first w x, then b
+REACH = 4.0  # how far the line of z goes at least
+
+
+class NeuronBench(VGroup):
+    """For a lesson of one neuron with one input. Parts, none of them shown by itself:
+
+    z, a            the NumberLines; their dots are part of them      zero, bounds   the marks on them: Nums with strokes
+    weighed, added  the arrows: w x from zero, then b from there    laid    their names
+    close_up()      a longer line of z, for what is laid on it; as long as `z` is that one, all stands by it
+    curve, live     the squash and the point on it, `trail` the curve up to it      rise, across   from z up to the point, from there to a
+    wanted          the mark of y on the line of a                    miss           the MissSquare
+    set(example)    all of it as a run of the engine left it
+    follow(run, *parts)   run(alpha) -> Example at every frame; these parts are on the frame and move
+    """
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        self.t, self.one, self.region = t, single(t), region
+        one, act = self.one, ACTIVATIONS[eq.activation(t, 1)]
+        self.reach = max(REACH, 1.4 * abs(one.z.value), 1.2 * abs(one.wx.value), 1.2 * abs(one.x.value))
+        zs = np.linspace(-self.reach, self.reach, 241)
+        values = np.asarray(act(zs), dtype=float)
+        marks = [*t.numbers("studies.neuron.bounds", "a")]
+        span = min(float(values.min()), one.y.value, *map(float, marks)), max(float(values.max()), one.y.value, *map(float, marks))
+        self._lines(span)
+        self.zero = self.marked_zero()
+        self.bounds = VGroup(*(self._bound(number) for number in marks))
+        self.curve = VMobject(stroke_color=theme().forward, stroke_width=4)
+        self.curve.set_points_as_corners([self.place(z, a) for z, a in zip(zs, values, strict=True)])
+        self.trail = self.curve.copy()
+        self.live = Dot(radius=0.11, color=theme().light).set_z_index(6)
+        self.rise, self.across = (VMobject(stroke_color=theme().soft, stroke_width=2) for _ in range(2))
+        self.miss = MissSquare(self.a, one.a.value, one.y.value)
+        self.wanted = self._wanted()
+        self.weighed, self.added = (self.z.arrow(0.0, 1.0) for _ in range(2))
+        self.laid = VGroup(Formula("{w} {x}", w=t.name.w, x=t.name.x), Formula("{b}", b=t.name.b, hues={"b": theme().sign(one.b.value)}))
+        self.set(t.probe.run({}))
+
+    def _lines(self, span: tuple[float, float]) -> None:
+        """The line of z along the foot, the line of a upright, with room for the square of the miss at its left."""
+        r, one = self.region, self.one
+        foot, left, right = r.y - r.height / 2, r.x - r.width / 2, r.x + r.width / 2 - 0.4
+        low, high = foot + BELOW, foot + r.height - ABOVE
+        miss = max(abs(one.miss.value), 0.3 * (span[1] - span[0]))
+        room = min((high - low) * miss / (span[1] - span[0]) + 0.15, 0.45 * r.width)
+        high = min(high, low + (room - 0.15) / miss * (span[1] - span[0]))
+        base = foot + 0.55
+        n = self.t.name
+        ticks = ruled(-self.reach, self.reach, 1.0)
+        self.z = NumberLine(np.array([left + room, base, 0]), np.array([right, base, 0]), (-self.reach, self.reach), n.z, ticks)
+        self.a = NumberLine(np.array([left + room, low, 0]), np.array([left + room, high, 0]), span, n.a)
+
+    def marked_zero(self) -> VGroup:
+        """Where zero is on the line of z."""
+        return self.z.mark(0.0, Num(self.t.at("studies.neuron.zero", "z"), SMALL, theme().soft))
+
+    def close_up(self) -> NumberLine:
+        """Across the middle of the region, no further than what is laid on it needs."""
+        far = ("studies.neuron.opposed.z", "studies.neuron.pushed.z", self.one.x.path, self.one.wx.path, self.one.z.path)
+        reach = 1.25 * max(abs(self.t.at(path).value) for path in far)
+        ends = [self.region.center + [side * (self.region.width / 2 - 0.4), -0.6, 0] for side in (-1, 1)]
+        return NumberLine(*ends, (-reach, reach), self.t.name.z, ruled(-reach, reach, 1.0))
+
+    def _bound(self, number: Number) -> VGroup:
+        """What the curve comes near to: a dashed line across, and its number, where the curve is far."""
+        v = number.value
+        free = 0.6 * self.reach * (1 if v <= sum(self.a.span) / 2 else -1)  # where the curve is far away
+        num = Num(number, SMALL, theme().soft).next_to(self.place(free, v), UP, buff=0.1)
+        return VGroup(num, DashedLine(self.a.point(v), self.place(self.reach, v), stroke_width=1.5, color=theme().line))
+
+    def _wanted(self) -> VGroup:
+        y, down = self.one.y, -1 if self.one.y.value <= self.one.a.value else 1
+        label = Formula("{s}", s=y.named)
+        mark = self.a.mark(y.value, label)
+        label.next_to(self.a.point(y.value), LEFT, buff=0.22).shift(0.25 * down * UP)
+        return mark
+
+    def place(self, z: float, a: float) -> np.ndarray:
+        """Where the point (z, a) of the curve stands."""
+        return np.array([self.z.point(z)[0], self.a.point(a)[1], 0.0])
+
+    @property
+    def moving(self) -> list[VMobject]:
+        """All that follows when a number is changed."""
+        return [self.z.dot, self.rise, self.live, self.across, self.a.dot, self.miss, self.wanted]
+
+    @property
+    def still(self) -> list[VMobject]:
+        """All that stays where it is."""
+        return [self.z.axis, self.z.ticks, self.z.name, self.zero, self.a.axis, self.a.name, self.bounds, self.curve]
+
+    # ---- motion
+
+    def set(self, run: Example) -> NeuronBench:
+        """Let everything stand as this run left it."""
+        last = run.forward[0]
+        wx, z, a, y = (float(array.flat[0]) for array in (last.products, last.z, last.a, run.y))
+        self.z.move(z)
+        self.a.move(a)
+        point = self.place(z, a)
+        self.live.move_to(point)
+        self.rise.set_points_as_corners([self.z.point(z), point])
+        self.across.set_points_as_corners([point, self.a.point(a)])
+        self.miss.set(a, y)
+        self.wanted.shift(self.a.point(y) - self.wanted[0].get_center())
+        self.trail.pointwise_become_partial(self.curve, 0, float(np.clip((z / self.reach + 1) / 2, 1e-3, 1)))
+        self.weighed.become(self.z.arrow(0.0, wx, theme().sign(wx * float(run.x[0])), LEVELS[0]))
+        self.added.become(self.z.arrow(wx, z, theme().sign(self.one.b.value), LEVELS[1]))
+        self.laid[0]["w"].set_color(self.weighed.get_color())
+        for name, arrow in zip(self.laid, (self.weighed, self.added), strict=True):
+            name.next_to(arrow, UP, buff=0.12)
+        return self
+
+    def follow(self, run: Callable[[float], Example], *parts: VMobject, run_time: float = 3.0, rate: Rate = smooth) -> Animation:
+        """At every frame, all of it as the engine's run for that moment leaves it; `trail` ends where the point is."""
+        return UpdateFromAlphaFunc(VGroup(*parts), lambda _, alpha: self.set(run(alpha)), run_time=run_time, rate_func=rate)
+
+    # ---- digits, where things have come to rest
+
+    def read(self, z: Number, a: Number | None = None, L: Number | None = None) -> VGroup:
+        """The numbers of z under its dot, of a beside its own, of L at its square; not yet shown."""
+        nums = VGroup(self.z.beside(z))
+        near = (nums.width + 0.3) / 2 - abs(self.z.point(z.value)[0] - self.z.point(0)[0])
+        nums.shift(max(0.0, near) * (LEFT if z.value < 0 else RIGHT))  # beside the digit of zero
+        if a is not None:
+            up = a.value < 0.85 * self.a.span[1]
+            nums.add(Num(a, SMALL).next_to(self.a.point(a.value), RIGHT, buff=0.18).shift((0.24 if up else -0.24) * UP))
+        if L is not None:
+            num, square = Num(L, SMALL), self.miss.square
+            inside = square.width > 2.2 * num.width
+            nums.add(
+                num.move_to(self.miss.hollow)
+                if inside
+                else num.next_to(square, UP, buff=0.12).align_to(self.a.axis.get_center() + 0.15 * LEFT, RIGHT)
+            )
+        return nums.set_z_index(7)
