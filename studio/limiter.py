@@ -16,22 +16,40 @@ def _between(part: int) -> np.ndarray:
     return (weights / weights.sum()).astype(np.float32)
 
 
+BETWEEN = tuple(_between(part) for part in (1, 2, 3))
+OVERSHOOT = max(float(np.abs(weights).sum()) for weights in BETWEEN)  # no peak is higher than so many times its neighbours
+BLOCK, MARGIN = 512, 2  # samples that are looked at together, and how many blocks around a loud one: more than the gain reaches
+
+
 def true_peaks(x: np.ndarray) -> np.ndarray:
     """The largest magnitude at and just behind each sample of x (n,), four points a sample."""
     peaks = np.abs(x)
     padded = np.pad(x, (TAPS // 2 - 1, TAPS // 2))
-    for part in (1, 2, 3):
-        np.maximum(peaks, np.abs(np.convolve(padded, _between(part)[::-1], "valid")), out=peaks)
+    for weights in BETWEEN:
+        np.maximum(peaks, np.abs(np.correlate(padded, weights, "valid")), out=peaks)
     return peaks
 
 
 def limit(x: np.ndarray, ceiling: float) -> np.ndarray:
     """x (n,) with every true peak at most `ceiling`, the gain eased down before and up behind each."""
-    peaks = true_peaks(x)
-    if not x.size or peaks.max() <= ceiling * SLACK:
-        return x
-    gain = ceiling / np.maximum(peaks, ceiling)
-    return x * _mean(_lowest(gain, AHEAD), AHEAD)
+    out = x
+    for start, stop in _loud(x, ceiling):
+        part = x[start:stop]
+        peaks = true_peaks(part)
+        if peaks.max() > ceiling * SLACK:
+            out = x.copy() if out is x else out
+            out[start:stop] = part * _mean(_lowest(ceiling / np.maximum(peaks, ceiling), AHEAD), AHEAD)
+    return out
+
+
+def _loud(x: np.ndarray, ceiling: float) -> list[tuple[int, int]]:
+    """The stretches of x that may peak above the ceiling, with quiet around them that the limiter's gain eases over."""
+    padded = np.pad(np.abs(x), (0, -len(x) % BLOCK)).reshape(-1, BLOCK).max(axis=1)
+    loud = padded * OVERSHOOT > ceiling
+    near = np.pad(loud, MARGIN)
+    near = np.logical_or.reduce([near[k : k + len(loud)] for k in range(2 * MARGIN + 1)])
+    edges = np.flatnonzero(np.diff(np.pad(near.astype(np.int8), 1)))
+    return [(int(a) * BLOCK, min(int(b) * BLOCK, len(x))) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _lowest(gain: np.ndarray, reach: int) -> np.ndarray:

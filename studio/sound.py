@@ -82,15 +82,14 @@ def measured(sound: np.ndarray) -> Loudness:
 
 def _integrated(voice: np.ndarray) -> float:
     """Loudness in LUFS of a mono voice played on both sides."""
-    both = np.broadcast_to(voice, (2, len(voice)))
-    return _measured(frames_of(both), peak=False).integrated
+    return _measured(frames_of(voice[None]), peak=False, layout="mono").integrated
 
 
-def _measured(frames: Iterator[av.AudioFrame], peak: bool = True) -> Loudness:
-    """FFmpeg's ebur128 meter on stereo frames at 48 kHz."""
+def _measured(frames: Iterator[av.AudioFrame], peak: bool = True, layout: str = "stereo") -> Loudness:
+    """FFmpeg's ebur128 meter on frames at 48 kHz; mono is taken as played on both sides."""
     graph = av.filter.Graph()
-    source = graph.add_abuffer(sample_rate=RATE, format="fltp", layout="stereo", time_base=Fraction(1, RATE))
-    meter = graph.add("ebur128", "metadata=1" + ":peak=true" * peak)
+    source = graph.add_abuffer(sample_rate=RATE, format="fltp", layout=layout, time_base=Fraction(1, RATE))
+    meter = graph.add("ebur128", "metadata=1:dualmono=true" + ":peak=true" * peak)
     sink = graph.add("abuffersink")
     source.link_to(meter)
     meter.link_to(sink)
@@ -120,7 +119,7 @@ def _pulled(graph: av.filter.Graph) -> dict[str, str]:
 
 
 def frames_of(sound: np.ndarray, size: int = RATE) -> Iterator[av.AudioFrame]:
-    """Stereo samples (2, n) at 48 kHz as frames of `size` samples."""
+    """Samples (2 or 1, n) at 48 kHz as frames of `size` samples."""
     for i in range(0, sound.shape[1], size):
         yield _frame(sound[:, i : i + size], RATE, i)
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from studio.container import write_film
-from studio.limiter import limit, true_peaks
-from studio.sound import CEILING, LUFS, RATE, measure, measured, mix, resampled, sample_of
+from studio.limiter import AHEAD, _loud, _lowest, _mean, limit, true_peaks
+from studio.sound import CEILING, LUFS, RATE, _integrated, levelled, measure, measured, mix, resampled, sample_of
 from studio.words import Clip
 from tests.studio.media import draw
 
@@ -100,3 +100,20 @@ def test_without_the_limiter_the_promise_would_break():
     raw = resampled(speechlike(9))
     gain = 10 ** ((LUFS - measured(np.stack([raw] * 2)).integrated) / 20)
     assert measured(np.stack([raw * gain] * 2)).true_peak > -1.0
+
+
+def test_one_side_is_measured_as_both():
+    voice = resampled(speechlike(6))
+    assert levelled(voice) is not voice
+    assert _integrated(voice) == pytest.approx(measured(np.stack([voice] * 2)).integrated, abs=0.011)
+
+
+def test_the_limiter_looks_everywhere_that_may_be_too_loud():
+    rng = np.random.default_rng(3)
+    sound = (0.2 * rng.standard_normal(100_000)).astype(np.float32)
+    sound[40_000:70_000] *= 0.2  # quiet between two loud parts
+    sound[[0, 5_000, 99_999]] = 2
+    every = true_peaks(sound)
+    meant = sound * _mean(_lowest(CEILING / np.maximum(every, CEILING), AHEAD), AHEAD)
+    assert np.allclose(limit(sound, CEILING), meant, rtol=0, atol=1e-6)
+    assert 0 < sum(b - a for a, b in _loud(sound, CEILING)) < 80_000
