@@ -18,7 +18,7 @@ ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/
 $(shell rm -f $(VENV)/.made $(VENV)/.deps $(VENV)/.package)
 endif
 
-.PHONY: film films preview test bench setup lock help clean distclean
+.PHONY: film films gallery preview test bench setup lock help clean distclean
 .DELETE_ON_ERROR:
 
 film: setup
@@ -30,6 +30,9 @@ films: setup
 preview: Q = l
 preview: setup
 	@$(RENDER) "$(LESSON)" $(OPTIONS)
+
+gallery: setup
+	@$(VENV)/bin/python -m studio.gallery
 
 test: setup
 	@$(VENV)/bin/ruff check .
@@ -49,6 +52,7 @@ help:
 	@echo "make            render LESSON (mazur) at 1080p"
 	@echo "make films      render the whole series: each chapter on LESSON, or on the lesson that it carries"
 	@echo "make preview    render LESSON at low quality"
+	@echo "make gallery    draw each mobject of the kit once into renders/gallery/"
 	@echo "make test       style, types and tests"
 	@echo "make bench      drawing against plain manim, the engine against torch where that is installed"
 	@echo "make setup      only what the above set up first"
