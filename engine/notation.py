@@ -235,7 +235,7 @@ LOSSES = {
     "squared_error": Function("L", "1/2 sum_i ({a} - {y})^2", "half the squared error", "a_i - y_i"),
     "mse": Function("L", "1/n sum_i ({a} - {y})^2", "the mean squared error", "2/n (a_i - y_i)"),
     "binary_cross_entropy": Function(
-        "L", "- sum_i {y} ln {a} + (1 - {y}) ln(1 - {a})", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
+        "L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
     ),
     "cross_entropy": Function("L", "- sum_i {y} ln {a}", "the cross-entropy", "- y_i / a_i"),
 }

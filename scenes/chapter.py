@@ -23,6 +23,7 @@ from manim import (
 
 from engine.reading import Reading
 from scenes.beat import Beat
+from scenes.kit.ink import Line, lines_on
 from scenes.kit.light import lit
 from scenes.kit.number import Shown, numbers_on
 from scenes.kit.stage import STAGES, Stage
@@ -49,6 +50,16 @@ class Sighting:
     end: int
     beat: str
     shown: Shown
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A line of type when it first rests on screen: from frame `frame` of a beat on; box as of a Sighting."""
+
+    line: Line
+    beat: str
+    frame: int
     box: tuple[float, float, float, float]
 
 
@@ -121,6 +132,7 @@ class Chapter(Scene):
         self.spans: list[Span] = []
         self.sightings: list[Sighting] = []
         self.plays: list[Play] = []
+        self.lines: dict[Line, Read] = {}
         self._resting: dict[int, Sighting] = {}
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
@@ -186,6 +198,7 @@ class Chapter(Scene):
         self._witness(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
+        self._read()
         if self.on_rest is not None and (last or frames > 0):
             self.on_rest(self, self._beat.name, frames, last)
         if frames > 0:
@@ -253,6 +266,12 @@ class Chapter(Scene):
         self._close([self._resting.pop(key) for key in gone], unmoved)
         for key, (shown, box) in now.items():
             self._resting.setdefault(key, Sighting(self.frame, self.frame, self._beat.name, shown, box))
+
+    def _read(self) -> None:
+        """Note the lines of type that rest on screen for the first time."""
+        for line, glyphs in lines_on(self.mobjects).items():
+            if line not in self.lines:
+                self.lines[line] = Read(line, self._beat.name, self.frame, self._box(VGroup(*glyphs)))
 
     def _close(self, sightings: Sequence[Sighting], end: int) -> None:
         self.sightings += [replace(s, end=end) for s in sightings if end > s.start]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, OnRest, Play, Sighting, Span, Timing, Watcher
+from scenes.chapter import Chapter, OnRest, Play, Read, Sighting, Span, Timing, Watcher
 from scenes.kit import theme
 from scenes.kit.stage import STAGES
 from studio import fast
@@ -24,12 +24,13 @@ Staged = Callable[[SinkRenderer, Watcher | None], Chapter]
 
 @dataclass(frozen=True)
 class Drawn:
-    """What drawing a chapter leaves: its length in frames, its spans, its sightings, its plays."""
+    """What drawing a chapter leaves: its length in frames, its spans, its sightings, its plays, its lines of type."""
 
     frames: int
     spans: tuple[Span, ...]
     sightings: tuple[Sighting, ...]
     plays: tuple[Play, ...] = ()
+    lines: tuple[Read, ...] = ()
 
 
 def draw(
@@ -60,7 +61,7 @@ def draw(
             scene = fast.draw(staged, beats, reel, fast.drawing(how, reel.form), slots, on_beat)
         else:
             scene = _draw_plainly(staged, reel, on_beat, on_rest)
-    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings), tuple(scene.plays))
+    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings), tuple(scene.plays), tuple(scene.lines.values()))
 
 
 def _draw_plainly(staged: Staged, reel: Reel | None, on_beat: OnBeat | None, on_rest: OnRest | None) -> Chapter:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
-from manim import VMobject
+from manim import Mobject, VMobject
 
 from engine import notation
 
@@ -61,3 +62,14 @@ def size_of(glyph: VMobject) -> float:
     """The font size that the glyph's line would have to be set in to look as it does now."""
     ink: Ink = glyph.ink
     return ink.line.size * reach_of(glyph) / ink.reach
+
+
+def lines_on(mobjects: Iterable[Mobject]) -> dict[Line, list[VMobject]]:
+    """The lines of type that stand among the mobjects and their parts, with the glyphs of each that are drawn."""
+    found: dict[Line, list[VMobject]] = {}
+    for mobject in mobjects:
+        for glyph in mobject.get_family():
+            ink = getattr(glyph, "ink", None)
+            if ink is not None and len(glyph.points) and max(glyph.get_fill_opacity(), glyph.get_stroke_opacity()) > 0.05:
+                found.setdefault(ink.line, []).append(glyph)
+    return found
