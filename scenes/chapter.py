@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
@@ -53,11 +53,11 @@ class Sighting:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Read:
     """A line of type when it first rests on screen: from frame `frame` of a beat on; box as of a Sighting."""
 
-    line: Line
+    line: Line = field(compare=False)
     beat: str
     frame: int
     box: tuple[float, float, float, float]
