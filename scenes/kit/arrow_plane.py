@@ -1,0 +1,49 @@
+"""A plane of two weights: what moves them is an arrow from the middle, and the mean of arrows is their middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from manim import RIGHT, UP, Arrow, Dot, Line, VGroup
+
+from engine.reading import Named
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import SMALL, Formula
+
+
+class ArrowPlane(VGroup):
+    """axes (two lines), names of the two weights; `arrow(tip)` and `dot(tip)` draw a step (2,) of the two weights."""
+
+    def __init__(self, region: Region, across: Named, up: Named, tips: np.ndarray) -> None:
+        super().__init__()
+        low, high = np.minimum(tips.min(axis=0), 0), np.maximum(tips.max(axis=0), 0)
+        margin = 0.1 * max(float((high - low).max()), 1e-12)
+        low, high = low - margin, high + margin
+        self._scale = float(min((region.width - 0.8) / (high - low)[0], (region.height - 0.6) / (high - low)[1]))
+        zero = region.center - self._scale * np.append((low + high) / 2, 0)
+        ends = [zero + self._scale * np.array(end) for end in ([low[0], 0, 0], [high[0], 0, 0], [0, low[1], 0], [0, high[1], 0])]
+        self.axes = VGroup(*(Line(a, b, color=theme().line, stroke_width=2) for a, b in (ends[:2], ends[2:])))
+        self.names = VGroup(
+            Formula("{s}", size=SMALL, s=across).next_to(self.axes[0], RIGHT, buff=0.12),
+            Formula("{s}", size=SMALL, s=up).next_to(self.axes[1], RIGHT, buff=0.12).align_to(self.axes[1], UP),
+        )
+        self.add(self.axes, self.names)
+
+    def at(self, tip: Iterable[float]) -> np.ndarray:
+        """Where a step of the two weights ends, on the frame."""
+        x, y = tip
+        origin = np.array([self.axes[1].get_x(), self.axes[0].get_y(), 0.0])
+        return origin + self._scale * np.array([x, y, 0.0])
+
+    def arrow(self, tip: Iterable[float], hue: str, width: float = 4) -> Arrow | Dot:
+        """A step; one that is too short to be seen is a dot."""
+        start, end = self.at((0, 0)), self.at(tip)
+        if np.linalg.norm(end - start) < 0.12:
+            return Dot(end, radius=0.06, color=hue)
+        return Arrow(start, end, buff=0, color=hue, stroke_width=width, tip_length=0.2, max_tip_length_to_length_ratio=0.4)
+
+    def dot(self, tip: Iterable[float], hue: str) -> Dot:
+        """Where a step ends."""
+        return Dot(self.at(tip), radius=0.07, color=hue)

@@ -1,0 +1,80 @@
+"""Many examples, one step: every example's own bars, their mean, arrows whose middle is the mean."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts import batch_words
+from scenes.ch11_batches import Batches
+from scenes.kit.arrow_plane import ArrowPlane
+from scenes.kit.gradient_strip import MOST, parts
+from scenes.kit.stage import STAGES
+from tests.scenes.last_pictures import reading, walker
+
+TOLD = [("xor", "16:9"), ("deep", "9:16"), ("wide", "1:1")]
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    return walker(tmp_path_factory.mktemp("walk"))
+
+
+@pytest.mark.parametrize(("lesson", "shape"), TOLD)
+def test_everything_stands_inside_the_safe_area(walk, lesson, shape):
+    for name, picture in walk(Batches, lesson, shape).pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+
+
+@pytest.mark.parametrize(("lesson", "shape"), TOLD)
+def test_every_number_is_the_trace_s(walk, lesson, shape):
+    told = walk(Batches, lesson, shape)
+    for picture in told.pictures.values():
+        for shown, _ in picture.numbers:
+            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):
+    told = walk(Batches, "xor")
+    texts = [s.text for s, _ in told.pictures["averaged"].numbers if "dL_dW" in s.number.path]
+    l, i, j = batch_words.axes(told.t)[0]
+    values = [told.t.of(example=k).dL_dW[l][i][j].value for k in range(4)]
+    assert len(texts) == 5
+    assert np.mean(values) == pytest.approx(told.t.mean_dL_dW[l][i][j].value)
+
+
+def test_each_example_is_shown_with_its_own_values(walk):
+    told = walk(Batches, "xor")
+    for k in range(4):
+        outputs = [s.number.path for s, _ in told.pictures[f"one-{k + 1}"].numbers if "forward[1].a" in s.number.path]
+        assert outputs == [f"steps[0].examples[{k}].forward[1].a[0]"]
+
+
+def test_the_four_cosines_stand_beside_the_strips(walk):
+    texts = [s.text for s, _ in walk(Batches, "xor").pictures["agree"].numbers if "cosines" in s.number.path]
+    assert texts == ["−0.45", "0.79", "0.84", "−0.90"]
+
+
+def test_bars_are_the_gradient_in_order_and_never_too_many():
+    t = reading("xor")
+    paths = [number.path for number in parts(t)]
+    assert len(paths) == 13
+    assert "dL_dW" in paths[0]
+    assert "dL_db" in paths[-1]
+    assert len(parts(reading("wide"))) <= MOST
+
+
+def test_a_plane_puts_the_middle_of_the_tips_at_their_mean():
+    t = reading("xor")
+    tips = t.numbers("studies.batches.clusters[0].tips", "count").array
+    plane = ArrowPlane(STAGES["16:9"].aside, t.name.W[1][0][0], t.name.W[1][0][1], tips)
+    plane.scale(0.5).shift([1, 2, 0])
+    assert np.allclose(np.mean([plane.at(tip) for tip in tips], axis=0), plane.at(tips.mean(axis=0)))
+
+
+def test_it_asks_twice_and_waits(walk):
+    assert [beat.name for beat in walk(Batches, "xor").beats if beat.pause == 3.0] == ["puzzle", "mini"]
+
+
+def test_one_example_is_refused_with_a_reason():
+    assert "two examples" in Batches.unfit(reading("mazur"))
