@@ -24,6 +24,8 @@ from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, SMALL, Formula, Label, align_equals
 
+RUN = 1.3  # seconds that values take through the network, either way
+
 
 class Batches(Chapter):
     title = "Many examples, one step"
@@ -180,9 +182,10 @@ class Batches(Chapter):
         self.at("more")
         self.show(self.noise.rows[1], run_time=0.4)
         self.at("all")
+        if len(pairs) == 2:
+            self.light(self.noise.rows[-1])
         for row in self.noise.rows[2:]:
             self.show(row, run_time=0.4)
-        self.light(self.noise.rows[-1])
 
     @beat(
         "That is the trade. A small batch is <small> quick, and noisy. A large one is <large> exact, and slow. "
@@ -237,21 +240,21 @@ class Batches(Chapter):
 
     def run_forward(self, e: Reading) -> None:
         """An example's values run through the network, layer by layer, as fast as they are known."""
-        net = self.net
+        net, pace = self.net, min(0.35, RUN / (len(self.net.layers) + 1))
         for l in net.layers:
             flash = [net.pulse(l)] if net.edges.get(l) else []
             if net.shows_numbers():
-                self.play(*flash, net.fill(l, e.a[l], lag_ratio=0.0), run_time=0.35)
+                self.play(*flash, net.fill(l, e.a[l], lag_ratio=0.0), run_time=pace)
             elif flash:
-                self.play(*flash, run_time=0.35)
-        self.play(net.pulse_loss(), run_time=0.35)
+                self.play(*flash, run_time=pace)
+        self.play(net.pulse_loss(), run_time=pace)
 
     def run_back(self) -> None:
-        net = self.net
-        self.play(net.pulse_loss(back=True), run_time=0.3)
+        net, pace = self.net, min(0.35, RUN / len(self.net.layers))
+        self.play(net.pulse_loss(back=True), run_time=pace)
         for l in reversed(net.layers[1:]):
             if net.edges.get(l):
-                self.play(net.pulse(l, back=True), run_time=0.35)
+                self.play(net.pulse(l, back=True), run_time=pace)
 
     def clear_values(self) -> None:
         """The numbers of the last example leave the network."""

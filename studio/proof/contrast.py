@@ -75,9 +75,11 @@ def faint_shapes(view: View) -> Iterator[Found]:
         thing = view.things[k]
         if thing.pixels is not None:
             continue
-        ground = behind(view, k, thing.points[0] if thing.width else thing.middle)
+        n = len(thing.points)
+        spots = thing.points[[0, n // 2, n - 1]] if thing.width else thing.middle[None]
         inks = [ink for ink in ([thing.stroke] if thing.width else []) + [thing.fill] if ink[3] > SEEN]
-        ratios = [_contrast(ink[:3], ground) for ink in inks]
+        grounds = [behind(view, k, spot) for spot in spots]  # an end may lie on another shape of its hue
+        ratios = [float(np.median([_contrast(ink[:3], ground) for ground in grounds])) for ink in inks]
         if (not thing.width and ratios[0] < PANEL) or max(ratios) >= VISIBLE - 0.05:
             continue
         what = f"a {thing.kind} in {colours.hexcode(inks[0])} has a contrast of {max(ratios):.1f} : 1, at least {VISIBLE} is seen"
