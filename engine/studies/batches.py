@@ -65,7 +65,7 @@ def study(trace: Trace, most: float = 64) -> Batches:
     return Batches(float(len(g)), norms, cosines, np.array([places[k] for k in two], dtype=float), -mean[two], clusters)
 
 
-def _axes(g: Array) -> Array:
+def _axes(g: Array) -> np.ndarray:
     """The two columns of g (B, P) that spread the rows over the largest area, of those that move most."""
     most = np.sort(np.argsort(-np.abs(g).sum(axis=0), kind="stable")[:MOST_WEIGHTS])
     inner = g[:, most].T @ g[:, most]
@@ -88,7 +88,7 @@ def _places(example: Example) -> list[tuple[int, int, int]]:
     return [(bwd.l, i, j) for bwd in reversed(example.backward) for i, j in np.ndindex(*bwd.dL_dW.shape)]
 
 
-def _cluster(g: Array, mean: Array, two: Array, size: int) -> Cluster:
+def _cluster(g: Array, mean: Array, two: np.ndarray, size: int) -> Cluster:
     members = _members(len(g), size)
     means = g[members].mean(axis=1)  # (m, P)
     stray = np.linalg.norm(means - mean, axis=1).mean() / np.linalg.norm(mean)
