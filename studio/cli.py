@@ -83,12 +83,18 @@ def main() -> None:
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
            voice: str, jobs: int | None, master: bool, renderer: str, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
+    from studio.standing import Standing
+
+    standing = Standing(out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master], lesson or "", voice)
+    if not play and (lines := standing.lines()):
+        click.echo("\n".join(lines))
+        return 0
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
     asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master)
-    return commands.render(asked, chapters, series, jobs, play)
+    return commands.render(asked, chapters, series, jobs, play, standing)
 
 
 @main.command()

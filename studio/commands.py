@@ -16,10 +16,11 @@ from studio import catalog, console, programme, rendering, series
 from studio.breakage import plainly
 from studio.fits import sifted
 from studio.orders import Order
+from studio.standing import Standing
 
 
-def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, play: bool) -> int:
-    """Make films, join them when there are several, and say where they are and what the audit found."""
+def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, play: bool, standing: Standing | None = None) -> int:
+    """Make films, join them when there are several, say where they are and what the audit found, and note that all stands."""
     began = time.monotonic()
     wanted = _orders(asked, chapters, in_series)
     with console.bars() as listener:
@@ -30,11 +31,24 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     film = folder / next(iter(outcome.made)) / "film.mp4"
     if len(outcome.made) > 1:
         film = series.join(folder, wanted[0].work.with_name("series"), outcome.made)
-        console.tell(f"{film}  {len(outcome.made)} chapters, {sum(m['seconds'] for m in outcome.made.values()):.0f} s")
+        console.tell(_joined(film, outcome.made))
     console.tell(f"done in {time.monotonic() - began:.0f} s")
+    if standing is not None and not defects:
+        _note(standing, wanted, film, outcome)
     if play and click.launch(str(film)):
         console.complain(f"no player was found to open {film}", 0)
     return 1 if defects else 0
+
+
+def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rendering.Outcome) -> None:
+    """Note a command that left nothing to mend: what it says the next time, and the files that then must be as they are."""
+    several = len(outcome.made) > 1
+    folder = film.parent if several else film.parent.parent
+    lines = _untold_lines(wanted, outcome.untold)
+    lines += [_film_line(folder, name, made, unchanged=True) for name, made in outcome.made.items()]
+    lines += [_joined(film, outcome.made)] if several else []
+    files = [path for name in outcome.made for path in (folder / name).iterdir()] + (list(folder.iterdir()) if several else [])
+    standing.write([*lines, "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
 
 
 def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
@@ -46,12 +60,21 @@ def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Orde
 
 def _said(folder: Path, name: str, made: dict, unchanged: bool) -> int:
     """Report one film; how many defects the audit found in it."""
+    console.tell(_film_line(folder, name, made, unchanged))
     defects = made["audit"]["defects"]
-    verdict = f"{made['audit']['numbers']} numbers audited" if not defects else f"{len(defects)} wrong numbers"
-    console.tell(f"{folder / name / 'film.mp4'}  {made['seconds']:.0f} s, {verdict}{', unchanged' if unchanged else ''}")
     for defect in defects:
         console.complain(defect, 1)
     return len(defects)
+
+
+def _film_line(folder: Path, name: str, made: dict, unchanged: bool) -> str:
+    defects = made["audit"]["defects"]
+    verdict = f"{made['audit']['numbers']} numbers audited" if not defects else f"{len(defects)} wrong numbers"
+    return f"{folder / name / 'film.mp4'}  {made['seconds']:.0f} s, {verdict}{', unchanged' if unchanged else ''}"
+
+
+def _joined(film: Path, made: Mapping[str, dict]) -> str:
+    return f"{film}  {len(made)} chapters, {sum(m['seconds'] for m in made.values()):.0f} s"
 
 
 def trace(lesson: str, out: Path) -> int:
@@ -124,11 +147,14 @@ def _fitting(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Ord
 
 def _untold(wanted: Sequence[Order], told: Collection[object], reasons: Mapping[str, str]) -> None:
     """Say which chapters cannot be told on their lesson; none at all is a mistake."""
-    for order in wanted:
-        if order.chapter in reasons:
-            console.tell(f"{order.chapter}: not told on {order.lesson_name}, {reasons[order.chapter]}")
+    for line in _untold_lines(wanted, reasons):
+        console.tell(line)
     if not told:
         raise InputError(f"{catalog.lesson_path(wanted[0].lesson)}: no chapter can be told on this lesson")
+
+
+def _untold_lines(wanted: Sequence[Order], reasons: Mapping[str, str]) -> list[str]:
+    return [f"{o.chapter}: not told on {o.lesson_name}, {reasons[o.chapter]}" for o in wanted if o.chapter in reasons]
 
 
 def show_list() -> int:

@@ -1,0 +1,108 @@
+"""What a whole command was made of and left, noted when it is done: asked again with nothing changed, it says the same at once.
+
+Needs the standard library alone: no engine, no manim. It asks for more than a film depends on (every source of ours, every
+package), so that it may miss what still stands and never finds what does not; what it misses is looked at film by film.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from studio.atomic import write_text
+from studio.keys import ROOT, file_hash, key
+
+HOUSES = ("engine", "scenes", "studio")
+
+
+class Standing:
+    """A command's note in the folder its films go to. What it was made of is looked at now, before it is carried out.
+
+    out      the folder that films go to        asked   all that was asked for, as JSON can write it
+    lesson   a lesson's file or name            voice   a voice's name or folder
+    """
+
+    def __init__(self, out: Path, asked: Any, lesson: str, voice: str) -> None:
+        self.out = out
+        self.path = out / ".work" / "standing" / f"{key(asked)}.json"
+        self._made_of = key(asked, _house(), _packages(), list(_contents(_files_of(lesson))), _listed(Path(voice)))
+
+    def lines(self) -> list[str] | None:
+        """What the command has to say when nothing has changed since its note, else None."""
+        try:
+            note = json.loads(self.path.read_text(encoding="utf-8"))
+            whole = note["made_of"] == self._made_of and all(self._same(*file) for file in note["files"])
+            return [str(line) for line in note["lines"]] if whole else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def write(self, lines: Sequence[str], files: Iterable[Path]) -> None:
+        """Note what the command says when nothing has changed, and the files that it left."""
+        left = [(str(path.relative_to(self.out)), path.stat().st_size, file_hash(path)) for path in sorted(files)]
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(self.path, json.dumps({"made_of": self._made_of, "files": left, "lines": list(lines)}))
+
+    def _same(self, name: str, size: int, digest: str) -> bool:
+        path = self.out / name
+        return path.stat().st_size == size and file_hash(path) == digest
+
+
+def _house() -> str:
+    """A hash of every source and lesson of ours, by name."""
+    digest = hashlib.sha256()
+    for house in HOUSES:
+        for folder, folders, names in os.walk(ROOT / house):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    digest.update(repr((path, hashlib.sha256(file.read()).digest())).encode())
+    return digest.hexdigest()
+
+
+def _packages() -> list[Any]:
+    """This Python and the name and version of all that is installed beside it."""
+    found = {name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith("-info")}
+    return [sys.version, sys.platform, *sorted(found)]
+
+
+def _files_of(lesson: str) -> list[Path]:
+    """A lesson file and every file that it names; none of a built-in lesson, which is a source of ours."""
+    path = Path(lesson)
+    if not lesson or not path.is_file():
+        return []
+    with suppress(ValueError):
+        texts = _texts(tomllib.loads(path.read_bytes().decode("utf-8")))
+        return [path, *(file for text in texts if "\0" not in text and len(text) < 4096 for file in (path.parent / text, Path(text)))]
+    return [path]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a table."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _contents(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in files:
+        with suppress(OSError):
+            if path.is_file():
+                yield os.path.abspath(path), file_hash(path)
+
+
+def _listed(folder: Path) -> list[tuple[str, int, int]]:
+    """Name, size and time of a voice folder's files."""
+    if not folder.is_dir():
+        return []
+    found = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [(os.path.abspath(path), facts.st_size, facts.st_mtime_ns) for path, facts in found]
