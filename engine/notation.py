@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from engine.layers import symbols
+
 SIGNIFICANT = 4  # digits shown of a number that is not short by itself
 SMALLEST_FIXED = 1e-5  # below it, powers of ten
 MINUS = "\N{MINUS SIGN}"
@@ -60,6 +62,8 @@ SYMBOLS = _table(
     Symbol("dL_dw", "(partial L)/(partial w{s})", "∂L/∂w{s}", "d L by d w", ()),
     Symbol("dL_db", "(partial L)/(partial b{s})", "∂L/∂b{s}", "d L by d b", ("n",)),
     Symbol("dL_da_in", "(partial L)/(partial a{s})", "∂L/∂a{s}", "d L by d [a](/ˈA/)", ("n_in",)),
+    *(Symbol(*row) for row in symbols.LAYERED),
+    *(Symbol(*row, of_layer=False) for row in symbols.WHOLE),
 )
 
 ELEMENT = {"W": "w", "dL_dW": "dL_dw"}  # an entry of a matrix is written small
@@ -238,6 +242,9 @@ LOSSES = {
         "L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
     ),
     "cross_entropy": Function("L", "- sum_i {y} ln {a}", "the cross-entropy", "- y_i / a_i"),
+    "next_token": Function("L", "- 1/T sum_t ln a_(t y_t)", "the cross-entropy of the next token", "(a_(t i) - 1_(i = y_t)) / T"),
+    "policy_gradient": Function("L", "- hat(A) ln pi", "the policy gradient", "- hat(A) / pi"),
+    "ppo": Function("L", "- min(r hat(A), op(\"clip\")(r) hat(A))", "the clipped objective", "- hat(A) / pi_\"old\""),
 }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine import notation
+from engine.layers import symbols
 from engine.probe import Probe
 
 OPEN, SEP, CLOSE = "\x02", "\x04", "\x03"
@@ -137,6 +138,22 @@ class _Names:
         return Named(name)
 
 
+class Objective:
+    """The fields of a loss's record, each a Number or Numbers."""
+
+    def __init__(self, reading: Reading, path: str) -> None:
+        self._reading, self._path = reading, path
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        path, symbol = f"{self._path}.{name}", symbols.symbol_of(name)
+        value = resolve(self._reading.trace, path)
+        if isinstance(value, str):
+            return value
+        return self._reading.numbers(path, symbol) if np.ndim(value) else self._reading.at(path, symbol)
+
+
 FORWARD = ("z", "a", "a_in", "products", "Wa")
 BACKWARD = ("delta", "dL_da", "da_dz", "dL_dW", "dL_db", "dL_da_in", "terms")
 UPDATE = ("W", "b", "W_new", "b_new", "step_W", "step_b")
@@ -148,6 +165,7 @@ class Reading:
     Layered: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
     W b W_new b_new step_W step_b mean_dL_dW mean_dL_db (update, means over the batch), z_plus L_plus ratio (nudges).
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
+    With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
     """
 
     def __init__(self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None) -> None:
@@ -192,7 +210,23 @@ class Reading:
                    "eta": f"{self.root}lesson.training.learning_rate"}  # fmt: skip
         if name in scalars:
             return self.at(scalars[name], "L" if name == "batch_L" else name)
+        return self._beyond_dense(name)
+
+    def _beyond_dense(self, name: str) -> Any:
+        """A field of the records of layers other than dense, as `read.Q[2]`; `mean_` and a gradient's name is its mean over the batch."""
+        mean = name.startswith("mean_dL_")
+        field = name.removeprefix("mean_") if mean else name
+        step, example = resolve(self.trace, self._step), resolve(self.trace, self._example)
+        found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
+        for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
+            if self.run.lesson.layered and any(hasattr(record, field) for record in records):
+                return self._layered(symbols.symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
+
+    @property
+    def objective(self) -> Objective:
+        """What the loss of the example is made of, where it is one of `engine.layers`: `read.objective.ratio`."""
+        return Objective(self, f"{self._example}.objective")
 
     def at(self, path: str, symbol: str = "L") -> Number:
         """The number at any path, named as a symbol of the notation table."""

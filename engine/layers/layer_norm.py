@@ -52,8 +52,8 @@ class LayerNormForward(Record):
     kind: str
     l: int
     a_in: Array  # (d,) or (T, d)
-    mu: Array  # () or (T,)
-    var: Array  # () or (T,)
+    mu: Array  # (1,) or (T,)
+    var: Array  # (1,) or (T,)
     x_hat: Array  # as a_in: (a_in - mu) / sqrt(var + eps)
     a: Array  # as a_in
 
@@ -66,8 +66,8 @@ class LayerNormBackward(Record):
     l: int
     dL_da: Array  # as a_in
     dL_dx_hat: Array  # as a_in: dL_da gamma
-    dL_dvar: Array  # () or (T,)
-    dL_dmu: Array  # () or (T,)
+    dL_dvar: Array  # (1,) or (T,)
+    dL_dmu: Array  # (1,) or (T,)
     direct: Array  # as a_in: dL_dx_hat / sqrt(var + eps)
     through_var: Array  # as a_in: dL_dvar 2 (a_in - mu) / d
     through_mu: Array  # as a_in: dL_dmu / d
@@ -93,25 +93,22 @@ class LayerNorm(LayerKind):
         mu = np.array([row.mean() for row in rows])
         var = np.array([((row - m) ** 2).mean() for row, m in zip(rows, mu, strict=True)])
         x_hat = ((rows - mu[:, None]) / np.sqrt(var + self.eps)[:, None]).reshape(a_in[0].shape)
-        mu, var = (each.reshape(a_in[0].shape[:-1]) for each in (mu, var))
         return LayerNormForward(self.kind, l, a_in[0], mu, var, x_hat, self.gamma * x_hat + self.beta)
 
     def backward(self, fwd: LayerNormForward, dL_da: Array, delta: Array | None = None) -> LayerNormBackward:
-        shape, d = fwd.a_in.shape, fwd.a_in.shape[-1]
-        dL_dx_hat = dL_da * self.gamma
-        var = (fwd.var + self.eps)[..., None]
-        centred = fwd.a_in - fwd.mu[..., None]
+        rows = np.atleast_2d(fwd.a_in)
+        d, var, centred = rows.shape[1], fwd.var[:, None] + self.eps, rows - fwd.mu[:, None]
+        dL_dx_hat = np.atleast_2d(dL_da) * self.gamma
         direct = dL_dx_hat / np.sqrt(var)
-        dL_dvar = (dL_dx_hat * centred * -0.5 * var**-1.5).sum(axis=-1)
-        dL_dmu = -direct.sum(axis=-1) + dL_dvar * (-2.0 * centred).mean(axis=-1)
-        through_var = dL_dvar[..., None] * 2.0 * centred / d
-        through_mu = np.broadcast_to(dL_dmu[..., None] / d, shape)
-        shares = dL_da * fwd.x_hat
-        dL_dgamma, dL_dbeta = (each.reshape(-1, d).sum(axis=0) for each in (shares, dL_da))
-        return LayerNormBackward(
-            self.kind, fwd.l, dL_da, dL_dx_hat, np.asarray(dL_dvar), np.asarray(dL_dmu), direct, through_var, through_mu,
-            shares, dL_dgamma, dL_dbeta, direct + through_var + through_mu,
-        )  # fmt: skip
+        dL_dvar = (dL_dx_hat * centred * -0.5 * var**-1.5).sum(axis=1)
+        dL_dmu = -direct.sum(axis=1) + dL_dvar * (-2.0 * centred).mean(axis=1)
+        through_var = dL_dvar[:, None] * 2.0 * centred / d
+        through_mu = np.broadcast_to(dL_dmu[:, None] / d, rows.shape)
+        shares = np.atleast_2d(dL_da * fwd.x_hat)
+        roads = [each.reshape(fwd.a_in.shape) for each in (direct, through_var, through_mu)]
+        found: list[Array] = [dL_dx_hat.reshape(fwd.a_in.shape), dL_dvar, dL_dmu, *roads, shares.reshape(fwd.a_in.shape)]
+        found += [shares.sum(axis=0), np.atleast_2d(dL_da).sum(axis=0), roads[0] + roads[1] + roads[2]]
+        return LayerNormBackward(self.kind, fwd.l, dL_da, *found)
 
     def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
         x_hat, scale = normalised(a_in[0], (-1,), self.eps)

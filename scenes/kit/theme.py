@@ -41,6 +41,9 @@ HUES = {
     **dict.fromkeys(("delta", "dL_da", "da_dz", "dL_dz", "dz_dw", "dL_dW", "dL_dw", "dL_db", "dL_da_in"), "backward"),
     **dict.fromkeys(("L", "L_new"), "loss"),
     **dict.fromkeys(("W", "w", "b"), "positive"),
+    **dict.fromkeys("Q K V scores A context mu var x_hat ratio pi log_pi".split(), "forward"),
+    **dict.fromkeys("W_Q W_K W_V W_O E U gamma beta".split(), "positive"),
+    **{f"dL_d{name}": "backward" for name in "Q K V scores A context W_Q W_K W_V W_O E U mu var x_hat gamma beta ratio".split()},
 }
 
 DARK = Theme(

@@ -14,7 +14,7 @@ LAWS = settings(max_examples=100, deadline=None, derandomize=True)
 finite = st.floats(allow_nan=False, allow_infinity=False)
 everyday = st.floats(-1e4, 1e4, allow_nan=False)
 digits = st.integers(1, 9)
-SHAPES = {(), ("n",), ("n_in",), ("n", "n_in"), ("n_0",), ("n_D",)}
+SHAPES = {(), ("n",), ("n_in",), ("n", "n_in"), ("n_0",), ("n_D",), ("T", "d"), ("T", "T")}
 
 SHOWN = [
     (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-2.0, "−2"), (0.15, "0.15"), (0.5, "0.5"), (100.0, "100"), (0.1 + 0.2, "0.3"),

@@ -67,7 +67,7 @@ def test_a_poor_colour_is_found():
 
 def test_every_symbol_has_a_hue_of_its_kind():
     assert set(HUES) <= set(SYMBOLS)
-    assert set(SYMBOLS) - set(HUES) == {"y", "eta", "count"}  # what is given or counted, in ink
+    assert set(SYMBOLS) - set(HUES) == {"y", "eta", "count", "advantage", "epsilon"}  # what is given or counted, in ink
     assert DARK.hue("delta").to_hex() == DARK.backward
     assert DARK.hue("z") == DARK.hue("x") == DARK.hue("a_in")
     assert (DARK.sign(0.1).to_hex(), DARK.sign(-0.1).to_hex()) == (DARK.positive, DARK.negative)
