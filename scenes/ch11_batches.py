@@ -8,12 +8,12 @@ from manim import LEFT, RIGHT, UP, Create, FadeIn, LaggedStart, VGroup
 
 from engine.reading import Number, Reading
 from scenes.acts import batch_words as words
+from scenes.acts.mean_line import mean_loss, mean_slope
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.arrow_plane import ArrowPlane
 from scenes.kit.bars import LossBars
 from scenes.kit.chain import chain_room
-from scenes.kit.equations import terms
 from scenes.kit.gradient_strip import GradientStrip, parts, strips
 from scenes.kit.light import lit
 from scenes.kit.network import NetworkDiagram
@@ -80,9 +80,21 @@ class Batches(Chapter):
         self.at("wish")
         self.light(*(strip.bars for strip in self.strips), run_time=1.2)
 
+    @beat(
+        "The loss over all examples is <loss> the mean of their losses. And the slope of a mean is <slope> the mean of the slopes. "
+        "Nothing new has to be invented."
+    )
+    def why(self):
+        lines = mean_loss(self.t), mean_slope(self.t, words.axes(self.t)[0])[0]
+        self.place("board", align_equals(*lines))
+        for line, mark in zip(lines, ("loss", "slope"), strict=True):
+            self.at(mark)
+            self.show(line, run_time=0.6)
+
     @beat(words.averaged)
     def averaged(self):
-        letters, numbers = self._mean_of(words.axes(self.t)[0])
+        self.clear("board", run_time=0.3)
+        letters, numbers = mean_slope(self.t, words.axes(self.t)[0])
         self.place("board", align_equals(letters, numbers))
         self.show(letters, run_time=0.4)
         self.at("weight")
@@ -271,26 +283,6 @@ class Batches(Chapter):
             if number.path.endswith(path):
                 return [strip.bars[k] for strip in some]
         return [strip.bars for strip in some]
-
-    def _mean_of(self, place: tuple[int, int, int]) -> tuple[Formula, Formula]:
-        """One weight's mean slope in letters and in numbers; of many examples the first two and the last are written."""
-        t, (l, i, j) = self.t, place
-        n = words.count(t)
-        slopes: dict[int, Number] = {k: t.of(example=k).dL_dW[l][i][j] for k in (range(n) if n <= 4 else terms(n))}
-        summed = " + ".join(f"{{g{k}:p}}" for k in slopes) if n <= 4 else "{g0:p} + {g1:p} + dots.c + " + f"{{g{n - 1}:p}}"
-        letters = Formula(
-            "{s} = 1/N sum_k {one}",
-            hues=dict.fromkeys(("s", "one"), theme().backward),
-            s=t.name.dL_dW[l][i][j],
-            one=f"(partial L_k)/(partial {t.name.W[l][i][j].typst})",
-        )
-        numbers = Formula(
-            f"= 1/{{n}} ({summed}) = {{result}}",
-            n=words.studied(t, "examples"),
-            result=t.mean_dL_dW[l][i][j],
-            **{f"g{k}": show(number) for k, number in slopes.items()},
-        )
-        return letters, numbers
 
     def _beside(self, strip: GradientStrip, number: Number) -> Num:
         """A number left of a strip."""
