@@ -6,10 +6,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from studio.phrases import LINE, cut_cost, lines
-from studio.timing import BREATH
+from studio.timing import BREATH, Timing
 from studio.words import Piece
+
+if TYPE_CHECKING:
+    from scenes.beat import Beat
+    from scenes.chapter import Span
 
 LINES = 2
 SPEED = 20  # characters a second, a line break counted as a space
@@ -47,6 +52,12 @@ def cues(beats: Sequence[tuple[float, Sequence[Piece], Spans]], end: float | Non
         shown = [(p.shown, start + a, start + b) for p, (a, b) in zip(pieces, times, strict=True) if p.shown.strip()]
         out += _of_beat(shown, until)
     return tuple(out)
+
+
+def of_film(beats: Sequence[Beat], timings: Sequence[Timing], spans: Sequence[Span], frames: int, fps: float) -> tuple[Cue, ...]:
+    """The captions of a drawn chapter."""
+    spoken = [(span.start / fps, beat.pieces, timing.pieces) for span, beat, timing in zip(spans, beats, timings, strict=True)]
+    return cues(spoken, frames / fps)
 
 
 def _of_beat(shown: list[tuple[str, float, float]], until: float) -> list[Cue]:

@@ -16,6 +16,7 @@ from studio import catalog, console, programme, rendering, series
 from studio.breakage import plainly
 from studio.fits import sifted
 from studio.orders import Order
+from studio.proof.defect import in_one_line
 from studio.standing import Standing
 
 
@@ -70,6 +71,7 @@ def _said(folder: Path, name: str, made: dict, unchanged: bool) -> int:
 def _film_line(folder: Path, name: str, made: dict, unchanged: bool) -> str:
     defects = made["audit"]["defects"]
     verdict = f"{made['audit']['numbers']} numbers audited" if not defects else f"{len(defects)} wrong numbers"
+    verdict += "; " + in_one_line(made["proof"])
     return f"{folder / name / 'film.mp4'}  {made['seconds']:.0f} s, {verdict}{', unchanged' if unchanged else ''}"
 
 

@@ -12,6 +12,8 @@ from studio.captions import Cue
 from studio.drawing import Drawn
 from studio.keys import versions
 from studio.orders import Order
+from studio.proof import verdict
+from studio.proof.walked import Walked
 from studio.sheet import Still
 from studio.telling import Told
 
@@ -22,8 +24,8 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> d
     """Write every file of a chapter whose silent film is drawn; returns the manifest, which comes last."""
     fps, folder = order.look.fps, order.folder
     folder.mkdir(parents=True, exist_ok=True)
-    cues = cues_of(told, drawn, fps)
-    numbers = audit.entries(drawn.sightings, told.beats, told.timings, drawn.spans, fps)
+    walked = Walked(order, told, drawn)
+    cues, numbers = walked.cues, walked.numbers
     audit.write(folder / "numbers.json", numbers)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
@@ -32,15 +34,10 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> d
     still = most_numbers(stills, drawn, fps)
     _write_film(order, told, drawn, cues)
     facts = _facts(order, told, drawn, cues, numbers) | _publishing(order, told, drawn) | {"poster": still.second}
+    facts["proof"] = verdict.of_film(walked, facts["loudness"])
     poster.write(folder / "poster.png", told.chapter.title, f"Backpropagation, chapter {facts['number']}", still.picture)
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return manifest.write(folder, **facts)
-
-
-def cues_of(told: Told, drawn: Drawn, fps: int) -> tuple[Cue, ...]:
-    """The captions of a drawn chapter."""
-    spoken = [(s.start / fps, b.pieces, t.pieces) for s, b, t in zip(drawn.spans, told.beats, told.timings, strict=True)]
-    return captions.cues(spoken, drawn.frames / fps)
 
 
 def _write_film(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
 
@@ -22,6 +24,18 @@ class Defect:
         """One plain line."""
         where = f"{self.second:.2f} s, beat {self.beat}: " if self.beat else ""
         return f"{where}{self.what} [{self.rule}]; {self.mend}"
+
+
+FIRST = 2  # defects that one line tells
+
+
+def in_one_line(proof: Mapping[str, Any]) -> str:
+    """A manifest's verdict for the user: "proof: no defects", or how many and the first of them."""
+    found: Sequence[Mapping[str, Any]] = proof["defects"]
+    if not found:
+        return "proof: no defects"
+    told = "; ".join(f"{d['second']:.1f} s, {d['beat']}, {d['what']}" if d["beat"] else d["what"] for d in found[:FIRST])
+    return f"proof: {len(found)} defect{'s' * (len(found) > 1)}: {told}{' ...' * (len(found) > FIRST)}"
 
 
 def area(box: Box) -> float:

@@ -1,19 +1,28 @@
-"""Rules of sound, measured on the film where there is one."""
+"""Rules of sound: of the film where there is one, and of every clip that was spoken for it."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from studio import container, manifest, sound
 from studio.orders import Order
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
+from studio.sound import Loudness
+from studio.voices.energy import loud, speech_span
+from studio.words import Clip
 
-RULES = ("loudness", "true peak", "unequal length")
+RULES = ("loudness", "true peak", "unequal length", "clipped", "cut off", "unheard")
 LUFS, NEAR, PEAK = -14.0, 0.5, -1.0
+FLAT = 4  # samples in a row at a clip's highest level, from which its tops are cut off
+HIGH = 0.5  # of full scale; below, nothing is overdriven
+EDGE = 0.01  # seconds at the end of a clip in which nothing may be said
+MISSING = 0.3  # seconds that words may go on after the sound has ended
 
 
 def defects(film: Walked) -> list[Defect]:
     """What is wrong with how the film sounds."""
-    return heard(film.order)
+    return [*heard(film.order), *clips(film)]
 
 
 def heard(order: Order) -> list[Defect]:
@@ -21,12 +30,58 @@ def heard(order: Order) -> list[Defect]:
     film, made = order.folder / "film.mp4", manifest.read(order.folder)
     if made is None or not film.exists() or made["voice"]["name"] == "silent":
         return []
-    level, streams = sound.measure(film), container.probe(film)["streams"]
+    streams = container.probe(film)["streams"]
+    lengths = streams["audio"]["seconds"], streams["video"]["seconds"]
+    return [*level(sound.measure(film)), *unequal(*lengths, made["look"]["fps"])]
+
+
+def level(measured: Loudness) -> list[Defect]:
+    """Too loud, too quiet, or so high that players distort it."""
     found, mend = [], "render again"
-    if abs(level.integrated - LUFS) > NEAR:
-        found.append(Defect("loudness", "", 0.0, f"loudness {level.integrated:.1f} LUFS, wanted {LUFS} within {NEAR}", mend))
-    if level.true_peak > PEAK:
-        found.append(Defect("true peak", "", 0.0, f"true peak {level.true_peak:.1f} dBTP, at most {PEAK} allowed", mend))
-    if abs(streams["audio"]["seconds"] - streams["video"]["seconds"]) > 1.5 / made["look"]["fps"]:
-        found.append(Defect("unequal length", "", 0.0, "sound and picture are not equally long", mend))
+    if abs(measured.integrated - LUFS) > NEAR:
+        found.append(Defect("loudness", "", 0.0, f"loudness {measured.integrated:.1f} LUFS, wanted {LUFS} within {NEAR}", mend))
+    if measured.true_peak > PEAK:
+        found.append(Defect("true peak", "", 0.0, f"true peak {measured.true_peak:.1f} dBTP, at most {PEAK} allowed", mend))
     return found
+
+
+def unequal(sounding: float, shown: float, fps: float) -> list[Defect]:
+    """Sound and picture that do not end together, seconds each."""
+    if abs(sounding - shown) <= 1.5 / fps:
+        return []
+    return [Defect("unequal length", "", 0.0, f"the sound lasts {sounding:.2f} s, the picture {shown:.2f} s", "render again")]
+
+
+def clips(film: Walked) -> list[Defect]:
+    """Clips that are overdriven, cut off, or say less than their words."""
+    if film.told.voice.name == "silent":
+        return []
+    found = []
+    for beat, clip, span in zip(film.told.beats, film.told.clips, film.drawn.spans, strict=True):
+        start = span.start / film.fps
+        found += [Defect(rule, beat.name, start + at, what, "speak or record this beat again") for rule, at, what in faults(clip)]
+    return found
+
+
+def faults(clip: Clip) -> list[tuple[str, float, str]]:
+    """What is wrong with one clip: (rule, second of the clip, what)."""
+    said = [word for word in clip.words if word.end > word.start]
+    span = speech_span(clip.samples, clip.rate)
+    if span is None:
+        return [("unheard", 0.0, "words, but no sound")] if said else []
+    found = []
+    if (at := _flat_top(clip.samples)) is not None:
+        found.append(("clipped", at / clip.rate, f"the voice is overdriven: {FLAT} samples or more at its highest level"))
+    if loud(clip.samples, clip.rate)[-round(EDGE / 0.01) :].any() or clip.seconds < span[1] + EDGE:
+        found.append(("cut off", span[1], "the voice is cut off at its end"))
+    if said and said[-1].end > span[1] + MISSING:
+        found.append(("cut off", span[1], f"the sound ends {said[-1].end - span[1]:.2f} s before its last word"))
+    return found
+
+
+def _flat_top(samples: np.ndarray) -> int | None:
+    """The first sample of a flat top, if there is one."""
+    top = np.abs(samples).max()
+    at = np.flatnonzero(np.abs(samples) >= top * (1 - 1e-4)) if top > HIGH else np.zeros(0, int)
+    runs = np.flatnonzero(at[FLAT - 1 :] - at[: len(at) - FLAT + 1] == FLAT - 1) if len(at) >= FLAT else at[:0]
+    return int(at[runs[0]]) if runs.size else None

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from studio import audit
+from studio import audit, captions
 from studio.captions import Cue
 from studio.drawing import Drawn
-from studio.finishing import cues_of
 from studio.orders import Order
 from studio.proof.view import View
 from studio.telling import Told
@@ -36,7 +35,7 @@ class Walked:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The captions."""
-        return cues_of(self.told, self.drawn, self.fps)
+        return captions.of_film(self.told.beats, self.told.timings, self.drawn.spans, self.drawn.frames, self.fps)
 
     def beat_at(self, second: float) -> str:
         """The beat that is told at a second of the film."""

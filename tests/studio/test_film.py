@@ -57,7 +57,7 @@ def frames(folder):
 
 
 def test_the_command_says_where_the_film_is(rendered):
-    assert re.search(r"^renders/mazur/first/film.mp4  \d+ s, \d+ numbers audited$", rendered.stdout, re.M)
+    assert re.search(r"^renders/mazur/first/film.mp4  \d+ s, \d+ numbers audited; proof: no defects$", rendered.stdout, re.M)
     assert "Traceback" not in rendered.stderr
 
 
@@ -125,6 +125,11 @@ def test_every_number_is_the_traces(numbers, made):
         assert 0 <= entry["t"] < entry["until"] <= made["seconds"]
     assert {e["shown"] for e in numbers} == {"0.05", "0.1", "0.0075", "0.0200", "0.3500", "0.3775"}
     assert [e["beat"] for e in numbers if e["spoken"]] == ["answer"]
+
+
+def test_the_manifest_keeps_the_proofreaders_verdict(made):
+    assert made["proof"]["defects"] == []
+    assert {"wrong number", "wrong equation", "still", "pace", "loudness", "clipped"} <= set(made["proof"]["rules"])
 
 
 def ink(frame, box):

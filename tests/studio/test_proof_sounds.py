@@ -1,6 +1,10 @@
 """The proofreader's rules of sound: each fires on a planted defect, and lets be what is right."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
+import pytest
 
 from studio import catalog, manifest
 from studio.container import write_film
@@ -8,6 +12,8 @@ from studio.looks import look_of
 from studio.orders import Order
 from studio.proof import sounds
 from studio.sound import RATE, levelled
+from studio.words import Clip, Word
+from tests.studio.films import film
 from tests.studio.media import draw
 
 
@@ -41,12 +47,45 @@ def test_loud_peaks_are_found(tmp_path):
     assert "true peak" in [defect.rule for defect in filmed(tmp_path, 5.0)]
 
 
-def test_sound_that_ends_early_is_found(tmp_path, monkeypatch):
-    streams = {"audio": {"seconds": 3.8}, "video": {"seconds": 4.0}}
-    monkeypatch.setattr(sounds.container, "probe", lambda film: {"streams": streams})
-    assert [defect.what for defect in filmed(tmp_path)] == ["sound and picture are not equally long"]
+def test_sound_and_picture_of_different_lengths_are_found():
+    assert sounds.unequal(4.0, 4.05, 15) == []
+    assert [d.what for d in sounds.unequal(3.8, 4.0, 15)] == ["the sound lasts 3.80 s, the picture 4.00 s"]
 
 
 def test_silence_and_what_is_not_rendered_are_not_measured(tmp_path):
     assert sounds.heard(order(tmp_path / "nothing")) == []
     assert filmed(tmp_path, 0.0, voice="silent") == []
+
+
+def clip(seconds=1.0, quiet=0.1, gain=0.5, last=0.9):
+    """A hum with quiet around it, and a word that ends at `last`."""
+    t = np.arange(round(seconds * RATE)) / RATE
+    hum = np.sin(2 * np.pi * 220 * t) * (t > 0.05) * (t < seconds - quiet)
+    return Clip(np.clip(hum * gain, -0.9, 0.9).astype(np.float32), RATE, (Word("hm", 0.05, last),))
+
+
+def test_a_whole_clip_is_let_be():
+    assert sounds.faults(clip()) == []
+    assert sounds.faults(clip(gain=0.89)) == []
+
+
+def test_an_overdriven_clip_is_found():
+    [(rule, second, _)] = sounds.faults(clip(gain=1.5))
+    assert rule == "clipped"
+    assert 0.05 < second < 0.06
+
+
+@pytest.mark.parametrize("planted", [{"quiet": 0.0}, {"last": 1.25}])
+def test_a_clip_that_ends_early_is_found(planted):
+    assert [rule for rule, _, _ in sounds.faults(clip(**planted))] == ["cut off"]
+
+
+def test_words_without_sound_are_found():
+    assert [rule for rule, _, _ in sounds.faults(clip(gain=0))] == ["unheard"]
+
+
+def test_a_clips_fault_is_told_with_its_beat_and_second():
+    made = film({"words": "One."}, {"words": "Two."})
+    spoken = SimpleNamespace(**made.told.__dict__ | {"voice": SimpleNamespace(name="me"), "clips": (clip(), clip(quiet=0.0))})
+    [defect] = sounds.clips(replace(made, told=spoken))
+    assert (defect.rule, defect.beat, defect.second) == ("cut off", "b1", pytest.approx(1.1 + 1.0, abs=0.02))
