@@ -26,6 +26,7 @@ from scenes.beat import Beat
 from scenes.kit.ink import Line, lines_on
 from scenes.kit.light import lit
 from scenes.kit.number import Shown, numbers_on
+from scenes.kit.parts import parts_of
 from scenes.kit.stage import STAGES, Stage
 from scenes.kit.theme import theme
 
@@ -133,6 +134,7 @@ class Chapter(Scene):
         self.sightings: list[Sighting] = []
         self.plays: list[Play] = []
         self.lines: dict[Line, Read] = {}
+        self.witnessing = True  # whether sightings are wanted
         self._resting: dict[int, Sighting] = {}
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
@@ -261,6 +263,8 @@ class Chapter(Scene):
 
     def _witness(self, unmoved: int) -> None:
         """Note what rests on screen now; what has moved or gone since rested until frame `unmoved`."""
+        if not self.witnessing:
+            return
         now = {id(m): (shown, self._box(m)) for m, shown in numbers_on(self.mobjects)}
         gone = [key for key, s in self._resting.items() if now.get(key) != (s.shown, s.box)]
         self._close([self._resting.pop(key) for key in gone], unmoved)
@@ -277,8 +281,8 @@ class Chapter(Scene):
         self.sightings += [replace(s, end=end) for s in sightings if end > s.start]
 
     def _box(self, mobject: Mobject) -> tuple[float, float, float, float]:
-        anchors, w, h = mobject.get_points_defining_boundary(), config.frame_width, config.frame_height
-        (left, low), (right, high) = anchors.min(0)[:2], anchors.max(0)[:2]
+        anchors = np.concatenate([m.points[k::4, :2] for m in parts_of([mobject]) if len(m.points) for k in (0, 3)])
+        (left, low), (right, high), w, h = anchors.min(0), anchors.max(0), config.frame_width, config.frame_height
         left, right, top, bottom = left / w + 0.5, right / w + 0.5, 0.5 - high / h, 0.5 - low / h
         return (round(float(left), 5), round(float(top), 5), round(float(right), 5), round(float(bottom), 5))
 

@@ -11,6 +11,7 @@ from manim import ManimColor, Mobject, VMobject
 from engine import notation
 from engine.reading import Number
 from scenes.kit.ink import Ink, Line, inked, reach_of
+from scenes.kit.parts import parts_of
 from scenes.kit.setting import outlines
 from scenes.kit.theme import theme
 
@@ -60,20 +61,15 @@ class Num(VMobject):
 
 def numbers_on(mobjects: list[Mobject]) -> list[tuple[Mobject, Shown]]:
     """Every number among the mobjects and their parts that is visible, with the mobject that draws it."""
-    found = []
-    for mobject in mobjects:
-        for part in mobject.get_family():
-            shown = getattr(part, "shown", None)
-            if shown is not None and visible(part):
-                found.append((part, shown))
-    return found
+    numbers = [(part, vars(part).get("shown")) for part in parts_of(mobjects)]
+    return [(part, shown) for part, shown in numbers if shown is not None and visible(part)]
 
 
 def visible(mobject: Mobject) -> bool:
     """Whether any of its paths is filled or stroked enough to be seen."""
     return any(
         isinstance(m, VMobject) and len(m.points) and max(m.get_fill_opacity(), m.get_stroke_opacity() * (m.get_stroke_width() > 0)) > 0.05
-        for m in mobject.get_family()
+        for m in parts_of([mobject])
     )
 
 

@@ -49,6 +49,7 @@ class _Walk:
         self._print = Fingerprint(self._drawing, code(type(scene), self._beats[beat].method))
         self.renderer.on_look = self._print.look
         if self.crew is not None and (key := self.crew.begin(beat)):
+            scene.witnessing = False
             self._reel.name(beat, key)
             self.renderer.film = self._reel.begin(beat)
 

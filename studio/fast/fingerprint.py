@@ -11,6 +11,7 @@ import ast
 import hashlib
 import inspect
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject
 
+from scenes.kit.parts import parts_of
 from studio.keys import file_hash, files_named, imported, key, sources, versions
 
 
@@ -43,7 +45,7 @@ class Fingerprint:
 
     def _note(self, mobjects: Iterable[Any]) -> None:
         """Add all that shows of these and their parts, in order."""
-        family = list({id(part): part for m in mobjects for part in m.get_family()}.values())
+        family = parts_of(mobjects)
         shapes = [m for m in family if isinstance(m, VMobject)]
         facts = [(type(m).__name__, m.z_index, len(m.points), len(m.submobjects)) for m in family]
         self._digest.update(repr(facts).encode())
@@ -84,16 +86,42 @@ def code(chapter: type[Any], method: str) -> str:
 
 @cache
 def _code(file: str, bases: tuple[str, ...], method: str) -> str:
+    reached = [part for part in _anatomy(file) if part.beat in ("", method)]
+    used = {name for part in reached for name in part.names}
+    modules = {module for part in reached for name, module in part.imports if name in used or name == "*"}
+    return key([part.code for part in reached], _sources(*files_named(modules), *map(Path, bases)))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of a chapter's file: the beat it draws, or "" where every beat may run it; its code; the names that this uses."""
+
+    beat: str
+    code: str
+    names: frozenset[str]
+    imports: tuple[tuple[str, str], ...] = ()  # names and the modules that they may read
+
+
+@cache
+def _anatomy(file: str) -> tuple[_Part, ...]:
     tree = ast.parse(Path(file).read_text(encoding="utf-8"))
-    kept = [n for n in tree.body if not isinstance(n, ast.Import | ast.ImportFrom)]
+    beats = {id(n) for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and any(_names_beat(d) for d in n.decorator_list)}
+    imports = [found for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) for found in _imports(n)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            node.body = [n for n in node.body if not _is_other_beat(n, method)]
-        elif isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef):
             node.decorator_list = [d for d in node.decorator_list if not _names_beat(d)]
-    used = {n.id for k in kept for n in ast.walk(k) if isinstance(n, ast.Name)}
-    modules = {name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for name in _modules(node, used)}
-    return key([ast.dump(k) for k in kept], _sources(*files_named(modules), *map(Path, bases)))
+    parts = [_Part("", "", frozenset(), tuple(imports))]
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            members, node.body = node.body, []
+            parts += [_part(node, ""), *(_part(m, m.name if isinstance(m, ast.FunctionDef) and id(m) in beats else "") for m in members)]
+        elif not isinstance(node, ast.Import | ast.ImportFrom):
+            parts.append(_part(node, ""))
+    return tuple(parts)
+
+
+def _part(node: ast.stmt, beat: str) -> _Part:
+    return _Part(beat, ast.dump(node), frozenset(n.id for n in ast.walk(node) if isinstance(n, ast.Name)))
 
 
 def _sources(*files: Path) -> list[str]:
@@ -116,16 +144,12 @@ def drawing(*facts: Any) -> str:
     return key(facts, sources(*sorted(here.glob("*.py"))), versions())
 
 
-def _modules(node: ast.Import | ast.ImportFrom, used: set[str]) -> Iterator[str]:
-    """The modules that an import of a used name may read."""
+def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """The names that an import gives, each with the modules that it may read."""
     for alias in node.names:
         name = (alias.asname or alias.name).split(".")[0]
-        if name in used or name == "*":
-            yield from (node.module or "", f"{node.module}.{alias.name}") if isinstance(node, ast.ImportFrom) else (alias.name,)
-
-
-def _is_other_beat(node: ast.AST, method: str) -> bool:
-    return isinstance(node, ast.FunctionDef) and node.name != method and any(_names_beat(d) for d in node.decorator_list)
+        for module in (node.module or "", f"{node.module}.{alias.name}") if isinstance(node, ast.ImportFrom) else (alias.name,):
+            yield name, module
 
 
 def _names_beat(decorator: ast.expr) -> bool:

@@ -1,0 +1,19 @@
+"""What a picture is made of: mobjects with all their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from manim import Mobject
+
+
+def parts_of(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    """These and all that they hold, each once, in the order in which they are drawn; many times as fast as asking each for its family."""
+    found: dict[int, Mobject] = {}
+    waiting = list(mobjects)[::-1]
+    while waiting:
+        mobject = waiting.pop()
+        found.pop(id(mobject), None)  # what stands twice is drawn where it stands last
+        found[id(mobject)] = mobject
+        waiting += mobject.submobjects[::-1]
+    return list(found.values())
