@@ -9,13 +9,16 @@ from typing import Any
 
 OWN = "backreel"
 VOICES = {"hibari": "hibari-tts"}  # the package that a built-in voice comes in
+SPEAKING = ("hibari-tts", "onnxruntime")  # what only a built-in voice needs
 TYPE = "New Computer Modern (GUST Font License)"  # comes inside Typst, whose metadata does not speak of it
 
 
 def lines(made: Iterable[Mapping[str, Any]], licences: bool = True) -> list[str]:
     """The credits of films, from their manifests: tools, voice, type; a line each."""
     films = list(made)
-    tools = [name for name in films[0]["tools"] if name != "python" and films[0]["tools"][name] != "absent"]
+    spoken = any(film["voice"]["name"] in VOICES for film in films)
+    unused = {"python"} | set(() if spoken else SPEAKING)
+    tools = [name for name, found in films[0]["tools"].items() if name not in unused and found != "absent"]
     named = [_named(name, licences) for name in (OWN, *tools)]
     voices = dict.fromkeys(voice for film in films if (voice := _voice(film["voice"]["name"], licences)))
     return [f"Made with {', '.join(named)}.", *voices, f"Type: {TYPE}."]

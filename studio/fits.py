@@ -34,4 +34,4 @@ def _instead(order: Order) -> str:
     own = next((entry.lesson for entry in catalog.chapters() if entry.name == order.chapter), "")
     if own in ("", order.lesson):
         return ""
-    return f" (it carries a lesson of its own: leave the lesson out, `--chapter {order.chapter}`, or write `{own}`)"
+    return f" (without a lesson it is told on its own: `backreel render --chapter {order.chapter}`)"

@@ -88,13 +88,13 @@ def test_a_chapter_whose_lesson_is_not_there_is_named(shelf):
     (shelf / "ch07_seven.py").write_text(CHAPTER.format(name="seven", lesson="nope", note=""))
     catalog.chapters.cache_clear()
     for lesson, names, whole in (("deep", (), True), ("", ["seven"], False)):
-        with pytest.raises(InputError, match=r'ch07_seven.py: lesson = "nope": there is no such lesson; write one of deep, '):
+        with pytest.raises(InputError, match=r'ch07_seven.py: lesson = "nope": there is no such lesson; write one of .*deep, '):
             told(lesson, names, whole)
 
 
 def test_a_chapter_that_does_not_fit_says_where_it_does(shelf):
     with pytest.raises(
-        InputError, match=r"mazur.toml: the chapter 'early' cannot be told on this lesson, too small \(it carries .*--chapter early`"
+        InputError, match=r"mazur.toml: the chapter 'early' cannot be told on this lesson, too small \(without .*--chapter early`\)"
     ):
         sifted([(o, Fit("too small")) for o in programme.orders(asked("mazur"), ["early"])])
     with pytest.raises(InputError, match=r"'five' cannot be told on this lesson, too small$"):

@@ -123,7 +123,8 @@ def test_nothing_is_claimed_that_the_audit_does_not_allow():
 def test_a_voice_is_named_only_where_one_is_heard():
     for name, said in (("hibari", "made by a computer"), ("recorded:takes", "by a person")):
         assert said in youtube.of_film(facts(voice={"name": name, "version": "1"}))
-    assert "Voice" not in youtube.of_film(facts(voice={"name": "silent", "version": "1"}))
+    silent = youtube.of_film(facts(voice={"name": "silent", "version": "1"}))
+    assert not re.search("Voice|hibari|onnx", silent)
 
 
 def test_licences_are_read_off_what_is_installed():
