@@ -67,13 +67,15 @@ def _check_output(file: str, net: NetworkSpec) -> None:
         raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
 
 
-def check_examples(file: str, sizes: Sequence[int], x: Sequence[Sequence[float]], y: Sequence[Sequence[float]]) -> None:
-    """x is (N, n_0), y is (N, n_D), N >= 1."""
+def check_examples(
+    file: str, sizes: Sequence[int], x: Sequence[Sequence[float]], y: Sequence[Sequence[float]], labels: str = "the units of the last layer"
+) -> None:
+    """x is (N, n_0), y is (N, n_D), N >= 1; `labels` says what there is a number of y for."""
     if not len(x):
         raise wrong(file, "data.x", "no examples", "at least one example", "Write for example: x = [[0.05, 0.10]]")
     if len(y) != len(x):
         raise wrong(file, "data.y", f"{len(y)} rows", f"{len(x)}, one for each row of x", "Give every example its y.")
-    for key, rows, width, who in (("x", x, sizes[0], "network.inputs"), ("y", y, sizes[-1], "the units of the last layer")):
+    for key, rows, width, who in (("x", x, sizes[0], "network.inputs"), ("y", y, sizes[-1], labels)):
         for m, row in enumerate(rows):
             if len(row) != width:
                 mend = f"Mend data.{key} or {who}."

@@ -92,12 +92,14 @@ def check_loss(file: str, net: Any, shape: Shape) -> None:
         raise wrong(file, "network.layers", "softmax of 1 number, which is always 1", "2 numbers or more", "Use sigmoid for one output.")
 
 
-def labels_of(lesson: Any) -> int:
-    """How many numbers y has: as many as the outputs, but where the loss names its label."""
+def labels_of(lesson: Any) -> tuple[int, str]:
+    """How many numbers y has, and what for: as many as the outputs, but where the loss names its label."""
     loss = lesson.network.loss
     if loss == "next_token":
-        return int(lesson.shapes[-1][0])
-    return len(Y_OF[loss]) if loss in Y_OF else int(lesson.sizes[-1])
+        return int(lesson.shapes[-1][0]), "the tokens, each with the number of the one that came next"
+    if loss in Y_OF:
+        return len(Y_OF[loss]), f"what {loss} takes: {', '.join(Y_OF[loss])}"
+    return int(lesson.sizes[-1]), "the units of the last layer"
 
 
 def check_names(file: str, lesson: Any, x: Sequence[Sequence[float]], y: Sequence[Sequence[float]]) -> None:
