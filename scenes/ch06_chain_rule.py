@@ -19,8 +19,6 @@ from scenes.kit.nudge import NudgeBars, Thought, beside_bars
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label
 
-DIM = 0.35  # the chain's own numbers, while others are tried on it
-
 
 class ChainRule(PathChapter):
     title = "One weight, one chain"
@@ -79,7 +77,7 @@ class ChainRule(PathChapter):
     @beat(words.PUZZLE, pause=3.0)
     def puzzle(self):
         chain, thought = self.chain, self.thought
-        self.play(FadeOut(chain.names), FadeOut(self.nudge), chain.cards.animate.set_opacity(DIM), thought.grow(0), run_time=0.4)
+        self.play(FadeOut(chain.names), FadeOut(self.nudge), chain.values.animate.set_opacity(0), thought.grow(0), run_time=0.4)
         self.at("first")
         self.play(FadeIn(thought.words[0]), lit(chain.arrows[0]), thought.grow(1), run_time=1.0)
         self.at("second")
@@ -95,7 +93,7 @@ class ChainRule(PathChapter):
         self.play(FadeOut(self.thought.asked), self.thought.grow(2), run_time=0.9)
         self.at("real")
         self.clear_away(self.thought, run_time=0.3)
-        self.play(FadeIn(chain.names), FadeIn(self.nudge), chain.cards.animate.set_opacity(1), run_time=0.5)
+        self.play(FadeIn(chain.names), FadeIn(self.nudge), chain.values.animate.set_opacity(1), run_time=0.5)
         self.at("product")
         self.show(letters["s"], letters["eq"], run_time=0.4)
         for name, arrow, factor in zip(reversed(chain.names), reversed(chain.arrows), self.whole.factors(), strict=True):

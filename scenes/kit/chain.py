@@ -19,12 +19,14 @@ class ChainView(VGroup):
     """Quantities 0..m, from the knob to the loss; down the region, or across it where it is wider than high.
 
     cards[k]    the quantity's symbol and number      arrows[k]    from card k to card k + 1
+    values      what stands on all cards besides the symbols
     names[k]    the symbol of the slope at arrow k    numbers[k]   its number, on the arrow's other side
     """
 
     def __init__(self, quantities: Sequence[Number], slopes: Sequence[tuple[str, Number]], region: Region) -> None:
         super().__init__()
         self.down = region.height > region.width
+        self.values = VGroup()
         self.cards = VGroup(*(self._card(q) for q in quantities))
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
@@ -41,6 +43,7 @@ class ChainView(VGroup):
     def _card(self, quantity: Number) -> VGroup:
         hue = theme().sign(quantity.value) if quantity.named.name == "W" else theme().hue(quantity.named.name)
         text = Formula("{s} = {v}", size=SMALL, hues={"s": hue}, s=quantity.named, v=quantity)
+        self.values.add(text["eq"], text["v"])
         if not self.down:
             text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
         box = RoundedRectangle(width=text.width + 0.3, height=text.height + 0.26, corner_radius=0.1)

@@ -8,7 +8,9 @@ from engine import notation
 from engine.reading import Named, Reading
 from scenes.kit import equations as eq
 from scenes.kit.matrix import MatrixView
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type import Formula
+
+NAME = 28  # size of a name over its matrix: as its numbers
 
 
 class LayerEquation(VGroup):
@@ -47,4 +49,4 @@ def _whole(view: MatrixView) -> VGroup:
 
 
 def _over(view: MatrixView, named: Named, top: float) -> Formula:
-    return Formula("{s}", size=SMALL, s=named).move_to([view.brackets.get_x(), top, 0])
+    return Formula("{s}", s=named, size=NAME).move_to([view.brackets.get_x(), top, 0])

@@ -34,6 +34,8 @@ MOST_NEURONS = 4  # drawn of a layer; of a wider one the first two, an ellipsis,
 MOST_LAYERS = 6  # drawn of a net; of a deeper one the first three, an ellipsis, the last two
 STYLES: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
 SMALLEST = 22  # font size of a number, to be read on a phone
+DIGIT = 0.344 / 48  # height of a digit for each point of its size
+RIM = 0.03  # half the stroke of a neuron and a breath
 LABEL_ROOM = 0.42  # between two neurons, for the name over the lower one
 MOST_LABELS = 6  # edges between two layers that can carry their numbers
 SPOT = 0.27  # where along its edge a number stands: near its source, where edges lie apart
@@ -140,7 +142,13 @@ class NetworkDiagram(VGroup):
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not _vanishes(s := show(number, **style))]
         nums = [Num(s, size, color) for s in shown]
         num = next((n for n in nums if n.width * SMALLEST / size <= room), min(nums, key=lambda n: n.width))
+        room = max(room, min(self._chord, num.width * SMALLEST / size))  # where nothing else fits, up to the rim
         return num.scale(min(1.0, room / num.width)).move_to(self.neurons[l][i]).set_z_index(3)
+
+    @property
+    def _chord(self) -> float:
+        """How wide a number of the smallest size may be to stay inside its circle."""
+        return 2 * float(np.sqrt(max(0.0, (self.radius - RIM) ** 2 - (0.5 * DIGIT * SMALLEST) ** 2)))
 
     def fill(self, l: int, numbers: Numbers | Sequence[Number | Shown], **kwargs: float) -> Animation:
         """Write numbers (n_l,) into the neurons of layer l; what stood there leaves."""

@@ -16,6 +16,7 @@ from scenes.kit.type import Label
 THICK = 0.2
 LEAST = 0.02  # of a bar, so that the smallest nudge can still be seen
 NAME_ROOM = 0.5
+SIGN_ROOM = 0.4  # behind the longest bar
 SHARE = 0.59  # of the room that the chain keeps, bars having the rest
 
 
@@ -40,7 +41,7 @@ class NudgeBars(VGroup):
     def _longest(self, room: Region) -> float:
         cards = self.chain.cards
         if self.chain.down:
-            return room.x + room.width / 2 - cards.get_right()[0] - 0.3
+            return room.x + room.width / 2 - cards.get_right()[0] - 0.15 - SIGN_ROOM
         return room.y + room.height / 2 - cards.get_top()[1] - 0.1 - NAME_ROOM
 
     def _bar(self, k: int, length: float) -> VGroup:

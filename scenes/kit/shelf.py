@@ -5,12 +5,13 @@ from __future__ import annotations
 from manim import DOWN, RIGHT, RoundedRectangle, VGroup
 
 from engine.reading import Reading
-from scenes.kit.number import Num
+from scenes.kit.number import Num, show
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula, Label
 
 MOST = 3  # values written on a card
+SHRUNK = 1.2  # how much too wide a shelf may be before its numbers are shortened
 
 
 class Shelf(VGroup):
@@ -19,15 +20,18 @@ class Shelf(VGroup):
     def __init__(self, t: Reading, region: Region, layers: range | None = None) -> None:
         super().__init__()
         self.title = Label("kept on the shelf", size=SMALL)
-        self.cards = {l: _card(t, l) for l in (layers or range(t.D + 1))[-5:]}
-        stack = VGroup(self.title, *self.cards.values()).arrange(DOWN, buff=0.18)
+        for digits in (4, 3, 2):
+            self.cards = {l: _card(t, l, digits) for l in (layers or range(t.D + 1))[-5:]}
+            stack = VGroup(self.title, *self.cards.values()).arrange(DOWN, buff=0.18)
+            if stack.width <= region.width * SHRUNK:
+                break
         region.hold(stack)
         self.add(stack)
 
 
-def _card(t: Reading, l: int) -> VGroup:
+def _card(t: Reading, l: int, digits: int) -> VGroup:
     symbol = Formula("{s} =", size=SMALL, s=t.name.x if l == 0 else t.name.a[l])
-    values = VGroup(*(Num(number, 26) for number in list(t.a[l])[:MOST]))
+    values = VGroup(*(Num(show(number, digits), SMALL) for number in list(t.a[l])[:MOST]))
     tail = [Label("$dots.c$")] if t.sizes[l] > MOST else []
     row = VGroup(symbol, *values, *tail).arrange(RIGHT, buff=0.2)
     board = RoundedRectangle(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UP, Animation, Circle, FadeIn, FadeOut, VGroup
+from itertools import product
+
+import numpy as np
+from manim import DL, DOWN, UP, UR, Animation, Circle, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.kit.network import LABEL_ROOM, MOST_NEURONS, SMALLEST, NetworkDiagram
@@ -13,7 +16,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula
 
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
-ALONG = 0.45  # where along its edge a number on its way stands: off the middle, where edges cross
+ALONG = (0.45, 0.4, 0.35, 0.3, 0.55, 0.6, 0.65, 0.25, 0.7)  # where along its edge a number on its way may stand, best first
 
 
 class BlameNet(NetworkDiagram):
@@ -40,7 +43,7 @@ class BlameNet(NetworkDiagram):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta under neuron i of layer l, smaller and shorter where neurons stand close; it is the neuron's blame, not yet shown."""
         shown = show(number, digits=3 if self.tight else 4)
-        num = Num(shown, SMALLEST if self.tight else 26).next_to(self.neurons[l][i], DOWN, buff=0.05 if self.tight else 0.1)
+        num = Num(shown, SMALLEST if self.tight else 26).next_to(self.neurons[l][i], DOWN, buff=0.1)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 
@@ -73,12 +76,21 @@ class BlameNet(NetworkDiagram):
         return VGroup(*(line.set_z_index(-1) for line in lines))
 
     def on_way(self, l: int, edge: tuple[int, int], number: Number, color: str | None = None) -> VGroup:
-        """A number on its plate on an edge that leads back, with as many digits as the gap has room for; not yet shown."""
+        """A number on its plate on an edge that leads back, with as many digits as fit between neurons; not yet shown."""
         line = self.edges[l][edge]
-        room = abs(line.get_end()[0] - line.get_start()[0])
-        nums = (Num(show(number, digits=digits), SMALLEST, color) for digits in (4, 3, 2))
-        fitting = [num for num in nums if num.width <= room] or [Num(show(number, digits=2), SMALLEST, color)]
-        return plate(fitting[0]).move_to(line.point_from_proportion(ALONG)).set_z_index(4)
+        for digits, along in product((4, 3, 2, 1), ALONG):
+            way = plate(Num(show(number, digits=digits), SMALLEST, color)).move_to(line.point_from_proportion(along))
+            if self._is_clear(way):
+                break
+        return way.set_z_index(4)
+
+    def _is_clear(self, thing: VMobject) -> bool:
+        """Whether a thing lies on no neuron and under none of their deltas."""
+        low, high = thing.get_corner(DL)[:2], thing.get_corner(UR)[:2]
+        neurons = (n.get_center()[:2] for layer in self.neurons.values() for n in layer.values())
+        deltas = (num for layer in self.blames.values() for num in layer.values())
+        apart = (np.any(num.get_corner(DL)[:2] > high) or np.any(num.get_corner(UR)[:2] < low) for num in deltas)
+        return all(np.linalg.norm(np.clip(at, low, high) - at) > self.radius for at in neurons) and all(apart)
 
 
 def seen(n: int) -> list[int]:

@@ -147,9 +147,9 @@ def test_an_example_of_zeros_is_passed_over():
 
 
 def test_the_words_fit_the_sizes():
-    said = {name: next(b.shown for b in Gradients.script(lesson(name)) if b.name == "compared") for name in ("mazur", "deep")}
+    said = {name: next(b.shown for b in Gradients.script(lesson(name)) if b.name == "compared") for name in ("mazur", "wide")}
     assert "so much smaller" in said["mazur"]
-    assert "larger" in said["deep"]
+    assert "larger" in said["wide"]
 
 
 def test_the_signs_are_read_as_they_stand():
