@@ -123,16 +123,18 @@ def check(lesson: str) -> int:
 @chapter_option
 @series_option
 @shape_option
+@theme_option
 @voice_option
 @out_option
+@click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out.")
 @plain_errors
-def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, voice: str, out: Path) -> int:
-    """Proofread LESSON's chapters without encoding them: numbers, layout, captions; and the films' sound. Exit 1 with defects."""
+def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, out: Path, verbose: bool) -> int:
+    """Proofread LESSON's chapters without encoding them: numbers, maths, places, colours, time, speech, sound. Exit 1 with defects."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.proof(Order(lesson or "", "", look_of("l", shape), voice, out), chapters, series)
+    return commands.proof(Order(lesson or "", "", look_of("l", shape, theme), voice, out), chapters, series, verbose)
 
 
 @main.command()

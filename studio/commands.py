@@ -110,20 +110,12 @@ def check(lesson: str) -> int:
     return 0 if table.passed else 1
 
 
-def proof(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
-    """Walk the chapters without drawing them and list every defect."""
+def proof(asked: Order, chapters: Sequence[str], in_series: bool, verbose: bool = False) -> int:
+    """Walk the chapters without encoding them and list every defect."""
     told = _fitting(asked, chapters, in_series)
-    from studio.proof import reader
+    from studio.proof import report
 
-    broken = False
-    for order in told:
-        with plainly(order):
-            defects = reader.read(order)
-        for defect in defects:
-            console.complain(f"{order.chapter}: {defect}", 1)
-        console.tell(f"{order.chapter}: {len(defects)} defects" if defects else f"{order.chapter}: nothing found")
-        broken = broken or bool(defects)
-    return int(broken)
+    return report.report(told, verbose)
 
 
 def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:

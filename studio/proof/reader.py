@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from scenes.chapter import Chapter
 from scenes.kit.stage import STAGES
 from studio import holding
 from studio.drawing import draw
@@ -22,13 +25,19 @@ def read(order: Order) -> list[Defect]:
     return judge(walk(order))
 
 
-def walk(order: Order) -> Walked:
-    """A chapter told and walked, looked at wherever it rests."""
+def walk(order: Order, progress: Callable[[int, int], None] = lambda done, of: None) -> Walked:
+    """A chapter told and walked, looked at wherever it rests; `progress` hears how many of its frames are done."""
     stage = STAGES[order.look.shape]
     viewer = Viewer(order.look.fps, stage.width, stage.height)
     with holding.held(order.work):
         told = tell(order)
-        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, on_rest=viewer)
+        total = sum(timing.frames for timing in told.timings)
+
+        def on_rest(scene: Chapter, beat: str, frames: int, last: bool) -> None:
+            viewer(scene, beat, frames, last)
+            progress(scene.frame + max(0, frames), total)
+
+        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, on_rest=on_rest)
     return Walked(order, told, drawn, viewer.views)
 
 

@@ -1,0 +1,44 @@
+"""What `backreel proof` says: each defect with its beat, second and picture, then a table of all chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rich.table import Table
+
+from studio import console
+from studio.breakage import plainly
+from studio.orders import Order
+from studio.proof import maths, pictures, reader
+from studio.proof.walked import Walked
+
+
+def report(orders: Sequence[Order], verbose: bool = False) -> int:
+    """Read the proofs of some chapters and say what is wrong; `verbose` also lists the equations that could not be worked out."""
+    table = Table("chapter", "seconds", "numbers", "equations", "worked out", "defects", box=None, header_style="bold")
+    broken = False
+    for order in orders:
+        with plainly(order), console.bars() as listener:
+            film = reader.walk(order, partial(listener.heard, order.chapter))
+        with plainly(order):
+            count, unread = _said(film), maths.unchecked(film)
+        equations = len(maths.checked(film))
+        seconds = f"{film.drawn.frames / film.fps:.0f}"
+        table.add_row(order.chapter, seconds, str(len(film.numbers)), str(equations), str(equations - len(unread)), str(count))
+        if verbose:
+            for each in unread:
+                console.tell(f"{order.chapter}: {each.second:.2f} s, beat {each.beat}: not worked out: {each.text} ({each.unread})")
+        broken = broken or count > 0
+    console.out.print(table)
+    return int(broken)
+
+
+def _said(film: Walked) -> int:
+    """Tell every defect of a film, with its picture; how many there are."""
+    order, found = film.order, reader.judge(film)
+    shown = pictures.take(film, found, order.folder / "proof")
+    for k, defect in enumerate(found, 1):
+        console.complain(f"{order.chapter}: {defect}" + (f"; see {shown[k]}" if k in shown else ""), 1)
+    console.tell(f"{order.chapter}: {len(found)} defects" if found else f"{order.chapter}: nothing found")
+    return len(found)
