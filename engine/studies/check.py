@@ -1,0 +1,188 @@
+"""A gradient checked from outside: weights wiggled both ways, the error over the size of the wiggle, and bugs that are caught."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine import passes, wrong
+from engine.arrays import Array, Record
+from engine.building import loss_of
+from engine.gradcheck import CENTRAL_TOLERANCE, NOISE, relative_error
+from engine.numeric import Problem, central, reach
+from engine.parameters import Parameters
+from engine.trace import Example, Trace
+
+MOST = 9  # weights looked at
+READABLE = 1e-3  # a slope that shows its digits
+Place = tuple[int, int, int]  # l, i, j of w_ij
+
+
+@dataclass(frozen=True, eq=False)
+class Row(Record):
+    """Weight w_ij of layer l: dL/dw of one example claimed by a backward pass and measured, and |p - q| / max(|p|, |q|)."""
+
+    l: int
+    i: int
+    j: int
+    analytic: float
+    numeric: float
+    error: float
+    wrong: float  # 1 where the error is more than rounding can be, else 0
+    ratio: float  # numeric / analytic, 0 where analytic is 0
+
+
+@dataclass(frozen=True, eq=False)
+class Wiggle(Record):
+    """One weight h up and h down: where w and L then are, the ratio of their distances, and its relative error."""
+
+    h: float
+    w_up: float
+    w_down: float
+    L_up: float
+    L_down: float
+    dL: float  # L_up - L_down
+    dw: float  # w_up - w_down
+    numeric: float
+    error: float
+
+
+@dataclass(frozen=True, eq=False)
+class Bug(Record):
+    """What a wrong backward pass claims of the same weights, and the worst of its errors."""
+
+    rows: tuple[Row, ...]
+    worst: float
+    caught: float  # how many rows
+
+
+@dataclass(frozen=True, eq=False)
+class Check(Record):
+    """One example's gradient, checked.
+
+    rows        the right backward pass, at most 9 weights between neurons that diagrams draw
+    place       the row whose weight is followed        wiggles    it, at h = 0.1, 0.01 ... 1e-12
+    h, error    (N,), the same weight more closely      best       the decade with the smallest error
+    bugs        in the order of `engine.wrong.planted`
+    """
+
+    example: int
+    rows: tuple[Row, ...]
+    worst: float
+    place: int
+    wiggles: tuple[Wiggle, ...]
+    h: Array
+    error: Array
+    best: int
+    bugs: tuple[Bug, ...]
+
+
+def suits(trace: Trace) -> bool:
+    """A net with a hidden layer, in which a weight of the last layer moves the loss and each of the bugs shows."""
+    if len(trace.net.layers) < 2 or not trace.steps:
+        return False
+    here = _Checked(trace)
+    return any(row.l == len(trace.net.layers) and row.analytic for row in here.right) and all(bug.caught for bug in here.bugs())
+
+
+def study(trace: Trace, decades: int = 12, per_decade: int = 8) -> Check:
+    """Check the first recorded step, on the example whose gradient has the fewest zeros."""
+    here = _Checked(trace)
+    place = here.followed()
+    at = here.right[place]
+    wiggles = tuple(here.wiggle(at, 10.0**-k) for k in range(1, decades + 1))
+    h = np.logspace(-1, -decades, per_decade * (decades - 1) + 1)
+    error = np.array([here.wiggle(at, step).error for step in h])
+    best = int(np.argmin([wiggle.error for wiggle in wiggles]))
+    return Check(here.index, here.right, _worst(here.right), place, wiggles, h, error, best, here.bugs())
+
+
+class _Checked:
+    """The network before the first recorded step, on one example."""
+
+    def __init__(self, trace: Trace) -> None:
+        step = trace.steps[0]
+        self.index = int(np.argmax([_moving(example) for example in step.examples]))
+        self.told, self.loss = step.examples[self.index], loss_of(trace.lesson)
+        p = Parameters.of(trace.net)
+        for W, b, update in zip(p.W, p.b, step.update, strict=True):
+            W[:], b[:] = update.W, update.b
+        self.net = p.network([layer.activation for layer in trace.net.layers])
+        self.problem = Problem(self.net, self.loss, self.told.x[None], self.told.y[None])
+        self.numbers = p.like(np.arange(len(p.flat)))
+        self.h = reach(self.problem)
+        self.places = chosen(trace.sizes)
+        self.numeric = [self.measured(place) for place in self.places]
+        self.right = self.rows([self.told.at(l)[1].dL_dW for l in range(1, len(self.net.layers) + 1)])
+
+    def number(self, place: Place) -> int:
+        l, i, j = place
+        return int(self.numbers.W[l - 1][i, j])
+
+    def measured(self, place: Place) -> float:
+        at = self.number(place)
+        return central(self.problem, at, float(self.h[at]))[0]
+
+    def rows(self, dL_dW: Any) -> tuple[Row, ...]:
+        """A claimed gradient, dL_dW[l - 1] (n, n_in), beside what was measured."""
+        return tuple(self.row(place, float(dL_dW[place[0] - 1][place[1:]]), q) for place, q in zip(self.places, self.numeric, strict=True))
+
+    def row(self, place: Place, p: float, q: float) -> Row:
+        noise = NOISE * (1.0 + self.told.L) / float(self.h[self.number(place)])
+        bad = abs(p - q) > CENTRAL_TOLERANCE * max(abs(p), abs(q)) + noise
+        return Row(*place, p, q, relative_error(p, q), float(bad), q / p if p else 0.0)
+
+    def followed(self) -> int:
+        """The first weight of the last layer whose slope shows its digits, else the one with the largest."""
+        last = [k for k, row in enumerate(self.right) if row.l == len(self.net.layers)]
+        return next((k for k in last if abs(self.right[k].analytic) >= READABLE), max(last, key=lambda k: abs(self.right[k].analytic)))
+
+    def wiggle(self, row: Row, h: float) -> Wiggle:
+        """The weight of a row h up and h down."""
+        p = Parameters.of(self.net)
+        w = p.W[row.l - 1][row.i, row.j]
+        sides, losses = (w + h, w - h), []
+        for side in sides:
+            p.W[row.l - 1][row.i, row.j] = side
+            net = p.network([layer.activation for layer in self.net.layers])
+            losses.append(passes.mean_loss(net, self.loss, self.told.x[None], self.told.y[None]))
+        dL, dw = losses[0] - losses[1], sides[0] - sides[1]
+        numeric = float(dL / dw)
+        return Wiggle(h, *map(float, sides), *losses, dL, float(dw), numeric, relative_error(row.analytic, numeric))
+
+    def bugs(self) -> tuple[Bug, ...]:
+        """Each planted bug's rows."""
+        names = wrong.planted(self.net)
+        claims = (wrong.gradients(self.net, self.told.forward, self.loss, self.told.y, name) for name in names)
+        tables = [self.rows(claim) for claim in claims]
+        return tuple(Bug(rows, _worst(rows), sum(row.wrong for row in rows)) for rows in tables)
+
+
+def chosen(sizes: tuple[int, ...]) -> list[Place]:
+    """Weights between drawn neurons, layer by layer: all where they are few, else as many of each layer."""
+    layers = range(1, len(sizes))
+    pool = {l: [(l, i, j) for j in _ends(sizes[l - 1]) for i in _ends(sizes[l])] for l in layers}
+    taken: dict[int, int] = dict.fromkeys(layers, 0)
+    for _ in range(MOST):
+        open_layers = [l for l in reversed(layers) if taken[l] < len(pool[l])]
+        if open_layers:
+            taken[min(open_layers, key=lambda l: taken[l])] += 1
+    return [place for l in layers for place in sorted(pool[l][: taken[l]])]
+
+
+def _ends(n: int) -> list[int]:
+    """Few neurons, or the first two and the last of many."""
+    return list(range(n)) if n <= 4 else [0, 1, n - 1]
+
+
+def _moving(example: Example) -> int:
+    """How many weights of drawn neurons move this example's loss."""
+    sizes = (len(example.x), *(len(fwd.z) for fwd in example.forward))
+    return sum(1 for l, i, j in chosen(sizes) if example.at(l)[1].dL_dW[i, j])
+
+
+def _worst(rows: tuple[Row, ...]) -> float:
+    """The largest relative error of weights that move the loss at all, or that are wrong."""
+    return max((row.error for row in rows if row.analytic or row.wrong), default=0.0)
