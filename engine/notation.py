@@ -47,6 +47,8 @@ SYMBOLS = _table(
     Symbol("L_new", "L{s}", "L{s}", "L", (), of_layer=False),
     Symbol("count", "n{s}", "n{s}", "count", (), of_layer=False),
     Symbol("eta", "eta{s}", "η{s}", "eta", (), of_layer=False),
+    Symbol("h", "h{s}", "h{s}", "h", (), of_layer=False),
+    Symbol("error", '"error"{s}', "error{s}", "error", (), of_layer=False),
     Symbol("W", "W{s}", "W{s}", "W", ("n", "n_in")),
     Symbol("w", "w{s}", "w{s}", "w", ()),
     Symbol("b", "b{s}", "b{s}", "b", ("n",)),

@@ -1,10 +1,10 @@
 """Wrong backward passes, planted on purpose: one mistake each, of the kind that is really made, for a check to catch.
 
-    sign       y - a in the place of a - y
-    transpose  W delta in the place of W^T delta; where W is not square its numbers are read row by row into the other
-               shape (`W.reshape(n_in, n)` for `W.T`), which is as wrong and raises as little
-    unweighted the blame goes back without its weights: each neuron is handed the whole sum of the deltas
-    slope      da/dz forgotten in one hidden layer
+sign       y - a in the place of a - y
+transpose  W delta in the place of W^T delta; where W is not square its numbers are read row by row into the other
+           shape (`W.reshape(n_in, n)` for `W.T`), which is as wrong and raises as little
+unweighted the blame goes back without its weights: each neuron is handed the whole sum of the deltas
+slope      da/dz forgotten in one hidden layer
 """
 
 import numpy as np

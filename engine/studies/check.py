@@ -148,9 +148,10 @@ class _Checked:
             p.W[row.l - 1][row.i, row.j] = side
             net = p.network([layer.activation for layer in self.net.layers])
             losses.append(passes.mean_loss(net, self.loss, self.told.x[None], self.told.y[None]))
-        dL, dw = losses[0] - losses[1], sides[0] - sides[1]
-        numeric = float(dL / dw)
-        return Wiggle(h, *map(float, sides), *losses, dL, float(dw), numeric, relative_error(row.analytic, numeric))
+        (w_up, w_down), (L_up, L_down) = map(float, sides), losses
+        dL, dw = L_up - L_down, w_up - w_down
+        numeric = dL / dw
+        return Wiggle(h, w_up, w_down, L_up, L_down, dL, dw, numeric, relative_error(row.analytic, numeric))
 
     def bugs(self) -> tuple[Bug, ...]:
         """Each planted bug's rows."""

@@ -27,6 +27,7 @@ class Theme:
     positive: str
     negative: str
     light: str  # what is being talked about
+    wrong: str  # caught by a check; never without a cross or a heavier line
 
     def hue(self, symbol: str) -> ManimColor:
         """The colour of a symbol of the notation table, the same in network, formula, matrix and caption."""
@@ -46,12 +47,16 @@ HUES = {
     **{f"dL_d{name}": "backward" for name in "Q K V scores A context W_Q W_K W_V W_O E U mu var x_hat gamma beta ratio".split()},
 }
 
+# fmt: off
 DARK = Theme(
-    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#626E7A", "#18202A", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8", "#FFFFFF"
+    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#626E7A", "#18202A", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8", "#FFFFFF",
+    "#F25555",
 )
 LIGHT = Theme(
-    "light", "#FFFFFF", "#14181D", "#4A5561", "#838D97", "#F1F4F7", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863", "#000000"
+    "light", "#FFFFFF", "#14181D", "#4A5561", "#838D97", "#F1F4F7", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863", "#000000",
+    "#D90048",
 )
+# fmt: on
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 _current = DARK
 

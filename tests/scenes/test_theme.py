@@ -8,7 +8,7 @@ from engine.notation import SYMBOLS
 from scenes.kit.theme import DARK, HUES, LIGHT, THEMES
 from studio.proof import colours
 
-INKS = ("ink", "soft", "forward", "backward", "loss", "positive", "negative", "light")
+INKS = ("ink", "soft", "forward", "backward", "loss", "positive", "negative", "light", "wrong")
 MEANINGS = ("forward", "backward", "loss", "positive", "negative")
 READABLE = 4.5  # WCAG 2.1, 1.4.3
 # CIE76 difference of two meanings; 10 is plain at a glance side by side, a line's width takes half of that away
@@ -67,7 +67,8 @@ def test_a_poor_colour_is_found():
 
 def test_every_symbol_has_a_hue_of_its_kind():
     assert set(HUES) <= set(SYMBOLS)
-    assert set(SYMBOLS) - set(HUES) == {"y", "eta", "count", "advantage", "epsilon"}  # what is given or counted, in ink
+    given = {"y", "eta", "count", "advantage", "epsilon", "h", "error"}  # or counted or compared: in ink
+    assert set(SYMBOLS) - set(HUES) == given
     assert DARK.hue("delta").to_hex() == DARK.backward
     assert DARK.hue("z") == DARK.hue("x") == DARK.hue("a_in")
     assert (DARK.sign(0.1).to_hex(), DARK.sign(-0.1).to_hex()) == (DARK.positive, DARK.negative)

@@ -1,0 +1,146 @@
+"""The gradient check on screen: the wiggle, the U, the table, and what each bug turns red."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts.check_table import CheckTable
+from scenes.ch10_check import GradientCheck
+from scenes.kit.log_axes import GrowingCurve, LogAxes
+from scenes.kit.probe_curve import ProbeCurve
+from scenes.kit.stage import STAGES
+from scenes.kit.theme import theme
+from tests.scenes.last_pictures import reading, timing, walker
+
+SHAPES = {"mazur": "16:9", "xor": "1:1", "wide": "9:16"}
+CHECK = "studies.check"
+BUGS = ("spoiled", "carried", "slope")
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walked = walker(tmp_path_factory.mktemp("walk"))
+    return lambda lesson: walked(GradientCheck, lesson, SHAPES[lesson])
+
+
+def on(told, beat):
+    return {(shown.number.path, shown.text) for shown, _ in told.pictures[beat].numbers}
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("asked", {("steps[0].examples[0].backward[0].dL_dW[0][0]", "0.08217")}),
+        ("wiggled", {(f"{CHECK}.wiggles[0].L_up", "0.306524"), (f"{CHECK}.wiggles[0].L_down", "0.290096")}),
+        ("ratio", {(f"{CHECK}.wiggles[0].dw", "0.2"), (f"{CHECK}.wiggles[0].numeric", "0.08214")}),
+        ("rounding", {(f"{CHECK}.wiggles[11].L_up", "0.2983711087600848"), (f"{CHECK}.wiggles[11].L_down", "0.2983711087599206")}),
+        ("table_fills", {(f"{CHECK}.rows[4].analytic", "0.08217"), (f"{CHECK}.rows[4].numeric", "0.08217")}),
+        ("carried", {(f"{CHECK}.bugs[1].rows[0].error", "0.050"), (f"{CHECK}.bugs[1].rows[2].error", "0.14")}),
+        ("missing", {(f"{CHECK}.bugs[2].rows[0].ratio", "0.2413")}),
+    ],
+)
+def test_mazurs_numbers_are_seen(walk, beat, shown):
+    assert shown <= on(walk("mazur"), beat)
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_every_number_is_the_value_at_its_path(walk, lesson):
+    told = walk(lesson)
+    assert told.drawn.sightings
+    for s in told.drawn.sightings:
+        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_nothing_leaves_the_safe_area(walk, lesson):
+    for name, picture in walk(lesson).pictures.items():
+        left, top, right, bottom = picture.extent
+        assert min(left, top) >= 0.045, name
+        assert max(right, bottom) <= 0.955, name
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_marks_are_met_and_drawing_keeps_up_with_the_voice(walk, lesson):
+    told = walk(lesson)
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        due = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - due.marks[mark] for mark, at in span.marks.items()), default=0) <= 1, beat.name
+        assert span.end - span.start <= due.frames + 1, beat.name
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_the_table_shows_every_row_of_every_backward_pass(walk, lesson):
+    told = walk(lesson)
+    rows = range(len(told.t.trace.studies["check"].rows))
+    for k, beat in enumerate(BUGS):
+        seen = {path for path, _ in on(told, beat)}
+        assert {f"{CHECK}.bugs[{k}].rows[{r}].{part}" for r in rows for part in ("analytic", "error")} <= seen
+        assert {f"{CHECK}.rows[{r}].numeric" for r in rows} <= seen
+    after = {path for path, _ in on(told, "harvest")}
+    assert not any("bugs" in path for path in after)
+
+
+@pytest.mark.parametrize("lesson", [*SHAPES, "deep"])
+def test_only_what_a_bug_spoils_is_red_and_crossed(lesson):
+    t = reading(lesson)
+    table = CheckTable(t, STAGES["16:9"].aside)
+    for k in range(3):
+        table.claim(k)
+        red = {r for r, num in enumerate(table.claims) if num.get_fill_color().to_hex() == theme().wrong}
+        assert red == {r for r, row in enumerate(t.trace.studies["check"].bugs[k].rows) if row.wrong}
+        assert {r for r, verdict in enumerate(table.verdicts) if len(verdict) == 2} == red
+
+
+def test_the_rows_of_the_table_do_not_touch(walk):
+    for lesson in SHAPES:
+        for picture in (walk(lesson).pictures[beat] for beat in ("table_fills", *BUGS)):
+            boxes = [box for shown, box in picture.numbers if CHECK in shown.number.path]
+            for k, one in enumerate(boxes):
+                for two in boxes[k + 1 :]:
+                    assert min(min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1])) <= 0.001
+
+
+def test_the_live_point_is_a_run_of_the_network():
+    t = reading("mazur")
+    curve = ProbeCurve(t, STAGES["16:9"].side, (2, 0, 0), 0.1)
+    wiggle = t.trace.studies["check"].wiggles[0]
+    heights = [curve.point(w)[1] for w in (wiggle.w_up, curve.home, wiggle.w_down)]
+    assert (heights[0] - heights[1]) / (heights[1] - heights[2]) == pytest.approx(
+        (wiggle.L_up - t.L.value) / (t.L.value - wiggle.L_down), rel=1e-9
+    )
+    glide = curve.glide(wiggle.w_up)
+    glide.begin()
+    glide.interpolate(1.0)
+    assert np.allclose(curve.dot.get_center(), curve.point(wiggle.w_up))
+
+
+def test_ten_times_less_is_a_step_of_the_same_length_and_the_curve_stops_on_recorded_points():
+    h, error = np.array([0.1, 0.01, 0.001, 0.0001]), np.array([1e-2, 1e-4, 1e-6, 1e-5])
+    axes = LogAxes(STAGES["16:9"].graph, h, error, "h", '"error"')
+    steps = [axes.point(b, 1e-3)[0] - axes.point(a, 1e-3)[0] for a, b in pairwise(h)]
+    assert steps == pytest.approx([steps[0]] * 3)
+    assert steps[0] > 0
+    grown = GrowingCurve(axes, h, error, theme().ink)
+    grow = grown.grow(0, 3)
+    grow.begin()
+    for alpha in (0.2, 0.5, 0.9, 1.0):
+        grow.interpolate(alpha)
+        assert any(np.allclose(grown.dot.get_center(), axes.point(x, y)) for x, y in zip(h, error, strict=True))
+
+
+def test_the_viewer_is_given_time_at_every_question():
+    told = {name: method.telling for name, method in vars(GradientCheck).items() if hasattr(method, "telling")}
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["silent", "finer", "sign", "slope"]
+
+
+def test_the_words_fit_the_film():
+    for lesson in (*SHAPES, "deep"):
+        assert 420 <= sum(len(beat.spoken.split()) for beat in GradientCheck.script(reading(lesson))) <= 650
+
+
+def test_a_net_without_a_hidden_layer_is_told_why_not():
+    assert "hidden layer" in GradientCheck.unfit(reading("neuron"))
+    assert GradientCheck.unfit(reading("mazur")) is None
