@@ -18,7 +18,7 @@ from scenes.kit.matrix import frame
 from scenes.kit.number import show
 from scenes.kit.probe_curve import ProbeCurve
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label
+from scenes.kit.type import LARGE, Formula, Label, small
 
 
 class GradientCheck(CheckChapter):
@@ -61,7 +61,7 @@ class GradientCheck(CheckChapter):
         l, edge = self.row.l, self.net.edges[self.row.l][self.spot]
         self.at("weight")
         others = [e for edges in self.net.edges.values() for e in edges.values() if e is not edge]
-        self.tag = self.net.on_edge(l, *self.spot, words.weight(self.t), at=0.5)
+        self.tag = self.net.on_edge(l, *self.spot, words.weight(self.t), size=small(), at=0.5)
         self.play(*(e.animate.set_stroke(opacity=QUIET) for e in others), FadeIn(self.tag), run_time=0.7)
         self.net.add(self.tag)
         self.at("claim")
@@ -112,16 +112,17 @@ class GradientCheck(CheckChapter):
         self.light(numbers["result"], self.claim["v"])
         self._standing["board"] += [letters, numbers]
 
-    @beat("How close are they? Take the gap, <relative> relative to the larger of the two. Then one rule fits small slopes and large ones.")
+    @beat(words.RELATIVE)
     def relative(self):
         self.at("relative")
         self.clear("board")
         line = self.place("board", formulas.relative(self.t))
         self.show(line)
+        self.at("rule")
         self.light(line["error"])
 
     @beat(
-        "That wiggle was a coarse one. Make h ten times smaller, again and again, a million million times in all. "
+        "That wiggle was a coarse one. Make h <ten> ten times smaller, again and again, a million million times in all. "
         "Will the error just keep falling?",
         pause=3.0,
     )
@@ -137,6 +138,8 @@ class GradientCheck(CheckChapter):
         self.tags = VGroup(self.axes.tag(self.check.wiggles[0].h, show(first, digits=2), RIGHT), self.axes.tick(self.h(0)))
         self.place("graph", VGroup())
         self.show(self.axes, self.tags, self.grown.dot)
+        self.at("ten")
+        self.play(LaggedStart(*map(lit, self.axes.upright), lag_ratio=0.3), run_time=2.4)
 
     def h(self, k: int) -> Any:
         return words.wiggle(self.t, k, "h", "h")
@@ -157,7 +160,7 @@ class GradientCheck(CheckChapter):
     @beat(
         "Why? Look at <digits> the two losses, when h is that small. A computer keeps some sixteen digits, "
         "and <same> nearly all of them agree. "
-        "Subtract, <left> and what is left is mostly rounding. Divide by a tiny h, and the rounding is blown up."
+        "Subtract, <left> and what is left is mostly rounding. Divide by a tiny h, and <blown> the rounding is blown up."
     )
     def rounding(self):
         lines = self.place("board", formulas.Sixteen(self.t))
@@ -168,6 +171,8 @@ class GradientCheck(CheckChapter):
         self.light(*lines.plus["v"][lines.same :], *lines.minus["v"][lines.same :])
         self.at("left")
         self.show(lines.gap)
+        self.at("blown")
+        self.light(lines.gap["v"], self.tags[-1][1])
 
     @beat(
         "So there are two walls. On one side <bend> the bend of the curve, on the other <round> the rounding. "
@@ -176,7 +181,7 @@ class GradientCheck(CheckChapter):
     def valley(self):
         self.at("bend")
         best, count = self.check.best, len(self.check.wiggles)
-        spots = (max(1, best // 2), (best + count) // 2)
+        spots = (max(2, best // 2), (best + count) // 2)
         names = [self.wall(k, word, way) for k, word, way in zip(spots, ("bend", "rounding"), (RIGHT + UP, RIGHT + DOWN), strict=True)]
         self.show(names[0], run_time=0.5)
         self.at("round")
@@ -191,7 +196,7 @@ class GradientCheck(CheckChapter):
 
     def wall(self, k: int, word: str, way: Any) -> VMobject:
         wiggle = self.check.wiggles[k]
-        return Label(word, color=theme().ink).next_to(self.axes.point(wiggle.h, wiggle.error), way, buff=0.25)
+        return Label(word, size=small(), color=theme().ink).next_to(self.axes.point(wiggle.h, wiggle.error), way, buff=0.25)
 
     @beat(words.table)
     def table_fills(self):
@@ -207,12 +212,16 @@ class GradientCheck(CheckChapter):
         self.play(FadeIn(table.heads[1]), LaggedStart(*(FadeIn(m) for m in table.measured), lag_ratio=0.2), run_time=1.0)
         self.at("apart")
         self.play(FadeIn(table.heads[2]), LaggedStart(*(table.judge(k) for k in range(table.count)), lag_ratio=0.2), run_time=1.2)
+        self.at("right")
+        self.light(*table.verdicts)
 
     @beat(
-        "Why not learn this way, and forget about backprop? Because each weight costs <cost> two more runs of the whole network. "
+        "Why not learn <this> this way, and forget about backprop? Because each weight costs <cost> two more runs of the whole network. "
         "That is fine for one check, and hopeless for a million weights."
     )
     def cost(self):
+        self.at("this")
+        self.light(*self.table.measured, self.table.heads[1])
         self.at("cost")
         for k in range(self.table.count):
             edge = [lit(e)] if (e := self.edge_of(k)) is not None else []
@@ -226,6 +235,8 @@ class GradientCheck(CheckChapter):
     def spoiled(self):
         self.at("red")
         self.caught(0)
+        self.at("turned")
+        self.light(*self.table.claims)
         self.at("spoils")
         self.play(*(self.small.pulse(l, back=True, color=theme().wrong) for l in reversed(self.small.edges)), run_time=1.2)
 
@@ -249,6 +260,8 @@ class GradientCheck(CheckChapter):
         box = frame(self.table.apart[k])
         self.play(FadeOut(self.box), Create(box), lit(self.table.apart[k]), run_time=0.8)
         self.box = box
+        self.at("learn")
+        self.light(self.table.claims[k], self.table.measured[k])
 
     @beat(words.slope, pause=3.0)
     def slope(self):
@@ -268,12 +281,13 @@ class GradientCheck(CheckChapter):
         self.at("slope")
         self.show(line["f"], line["z"], run_time=0.4)
         self.light(line["ratio"], line["f"], *([e] if (e := self.edge_of(k)) is not None else []))
+        self.at("name")
+        self.light(line["f"], line["z"], line["ratio"])
 
-    @beat(
-        "Wiggle, compare, and read the pattern. Right near the loss, wrong from some layer on: <between> the bug sits in between. "
-        "You never have to trust a gradient again. <check> You can check it."
-    )
+    @beat(words.HARVEST)
     def harvest(self):
+        self.at("compare")
+        self.light(*self.table.claims, *self.table.measured)
         self.at("between")
         self.light(*self.small.neurons[words.forgetful(self.t)].values(), run_time=1.2)
         self.clear("board", run_time=0.3)

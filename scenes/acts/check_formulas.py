@@ -13,7 +13,7 @@ from scenes.kit import blame
 from scenes.kit import equations as eq
 from scenes.kit.number import show
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, Label, align_equals
+from scenes.kit.type import Formula, Label, align_equals, small
 
 SIX = 6  # digits of two close losses
 SIXTEEN = 16  # decimals, about all that a float has
@@ -70,7 +70,7 @@ def planted(t: Reading, k: int) -> VGroup:
     right, false = {"sign": _sign, "transpose": _turned, "unweighted": _unweighted, "slope": _slope}[words.bug(t, k)](t)
     rows = VGroup()
     for name, formula in (("right", right), ("bug", false)):
-        rows.add(VGroup(Label(name, size=SMALL), formula).arrange(RIGHT, buff=0.35))
+        rows.add(VGroup(Label(name, size=small()), formula).arrange(RIGHT, buff=0.35))
     rows.arrange(DOWN, buff=0.3, aligned_edge=[-1, 0, 0])
     rows[1][1].shift((rows[0][1].get_left()[0] - rows[1][1].get_left()[0]) * RIGHT)
     return rows

@@ -11,7 +11,7 @@ from engine.reading import Named, Reading
 from scenes.kit.number import Num, show
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label
+from scenes.kit.type import Formula, Label, small
 
 HEADS = ("", "backprop", "wiggle", "rel. error", "")
 SHARES = (0.22, 0.46, 0.69, 0.91, 0.98)  # where columns end, or stand for the last, as parts of the width
@@ -28,7 +28,8 @@ class CheckTable(VGroup):
         super().__init__()
         self.t, self.count = t, len(t.trace.studies["check"].rows)
         self.pitch = min(TALLEST, region.height / (self.count + 1.1))
-        self.size = 26 if self.pitch >= 0.4 else 24
+        self.size = small() if self.pitch >= 0.4 else 24
+        self.digits = 4 if self.size <= 26 else 3
         width = min(region.width, WIDEST)
         self.xs = [region.x - width / 2 + share * width for share in SHARES]
         self.top = region.y + self.pitch * (self.count + 1) / 2 - self.pitch / 2
@@ -75,7 +76,7 @@ class CheckTable(VGroup):
     def _num(self, k: int, column: int, path: str, hue: str | None = None) -> Num:
         number = self.t.at(path, "error" if column == 3 else "dL_dw")
         coarse = {"decimals": 1} if number.value >= 1 else {"digits": 2}
-        num = Num(show(number, **(coarse if column == 3 else {"digits": 4})), self.size, hue)
+        num = Num(show(number, **(coarse if column == 3 else {"digits": self.digits})), self.size, hue)
         return num.move_to(self._spot(k, column)).align_to(self._spot(k, column), -LEFT)
 
     def said(self) -> list[VMobject]:

@@ -10,6 +10,15 @@ from scenes.kit import equations as eq
 ORDINAL = "zero one two three four five six".split()
 
 
+RELATIVE = (
+    "How close are they? Take the gap, <relative> relative to the larger of the two. Then <rule> one rule fits small slopes and large ones."
+)
+HARVEST = (
+    "Wiggle, <compare> compare, and read the pattern. Right near the loss, wrong from some layer on: <between> the bug sits in between. "
+    "You never have to trust a gradient again. <check> You can check it."
+)
+
+
 def told(t: Reading) -> Reading:
     """The trace read at the example that is checked."""
     return t.of(step=0, example=t.trace.studies["check"].example)
@@ -97,7 +106,7 @@ def table(t: Reading) -> str:
     which = "every weight" if all_rows(t) else "weights of every layer"
     return (
         f"So stay in the valley, and do it for <names> {which}. What backprop says. <wiggled> What the wiggle says. "
-        "<apart> And how far they are apart. Nothing but rounding. This backprop is right."
+        "<apart> And how far they are apart. Nothing but rounding. This backprop <right> is right."
     )
 
 
@@ -119,8 +128,8 @@ def carried(t: Reading) -> str:
 def spoiled(t: Reading) -> str:
     zeros = any(not row.analytic for row in t.trace.studies["check"].rows)
     return (
-        f"<red> {'All that are not zero' if zeros else 'All of them'}. Each slope is as large as it should be, but points the wrong way. "
-        "Blame starts at the loss and flows back, so a mistake there <spoils> spoils everything."
+        f"<red> {'All that are not zero' if zeros else 'All of them'}. Each slope is as large as it should be, but points <turned> the "
+        "wrong way. Blame starts at the loss and flows back, so a mistake there <spoils> spoils everything."
     )
 
 
@@ -132,7 +141,7 @@ def small(t: Reading) -> bool:
 def hardly(t: Reading) -> str:
     row = t.at(f"studies.check.bugs[1].rows[{slightest(t)}].error", "error")
     return (
-        f"And look how little. <little> This one has an error of {row:1}. A network would still learn with that, a bit worse, "
+        f"And look how little. <little> This one has an error of {row:1}. A network would <learn> still learn with that, a bit worse, "
         "and nobody would ever know. The check knows."
     )
 
@@ -152,5 +161,5 @@ def missing(t: Reading) -> str:
     return (
         "Divide what is right by what was claimed. <ratio> "
         f"{t.at(f'{root}.ratio', 'da_dz'):4}. That is the slope of <slope> {ACTIVATIONS[act].spoken} in this very neuron. "
-        "The missing factor gives its own name."
+        "The missing factor <name> gives its own name."
     )

@@ -12,7 +12,7 @@ from scenes.kit.number import Num, Shown, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type import Formula, small
 
 LOW_ROOM, LEFT_ROOM = 0.75, 0.35  # for the names of the axes
 OVERHANG = 0.2  # of the last value beyond the axis
@@ -21,7 +21,7 @@ OVERHANG = 0.2  # of the last value beyond the axis
 class LogAxes(VGroup):
     """x from its first to its last value, so that it may fall to the right; y from below the smallest to the largest.
 
-    axes, decades (thin lines, one for each power of ten on the way)      point(x, y) -> (3,)
+    axes, decades (thin lines, `upright` and `flat`, one for each power of ten)      point(x, y) -> (3,)
     tick(number)          a value under the x axis          tag(x, y, number, way)   a value beside a point
     """
 
@@ -35,21 +35,22 @@ class LogAxes(VGroup):
         )
         corner, across, up = (self._at(*ends) for ends in ((self._x[0], low), (self._x[1], low), (self._x[0], self._y[1])))
         self.axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2.5) for end in (across, up)))
-        self.decades = VGroup(*self._rungs())
+        self.upright, self.flat = self._rungs()
+        self.decades = VGroup(*self.upright, *self.flat)
         self.names = VGroup(
-            Formula(x_name, size=SMALL, color=theme().soft).next_to(across, DOWN, buff=0.45).align_to(across, RIGHT),
-            Formula(y_name, size=SMALL, color=theme().soft).next_to(up, UP, buff=0.14).align_to(up, [-1, 0, 0]),
+            Formula(x_name, size=small(), color=theme().soft).next_to(across, DOWN, buff=0.45).align_to(across, RIGHT),
+            Formula(y_name, size=small(), color=theme().soft).next_to(up, UP, buff=0.14).align_to(up, [-1, 0, 0]),
         )
         self.add(self.decades, self.axes, self.names)
 
-    def _rungs(self) -> list[Line]:
+    def _rungs(self) -> tuple[list[Line], list[Line]]:
         across, up = (sorted(ends) for ends in (self._x, self._y))
         style = {"color": theme().line, "stroke_width": 0.8}
         upright = [
             Line(self._at(k, self._y[0]), self._at(k, self._y[1]), **style) for k in range(int(np.ceil(across[0])), int(across[1]) + 1)
         ]
         flat = [Line(self._at(self._x[0], k), self._at(self._x[1], k), **style) for k in range(int(up[0]) + 1, int(up[1]) + 1)]
-        return upright + flat
+        return upright, flat
 
     def _at(self, x: float, y: float) -> np.ndarray:
         u, v = ((value - low) / (high - low) - 0.5 for value, (low, high) in ((x, self._x), (y, self._y)))
@@ -62,14 +63,14 @@ class LogAxes(VGroup):
         """A value of x under its place on the axis."""
         foot = self._at(float(np.log10(x.value)), self._y[0])
         stroke = Line(foot + 0.07 * UP, foot + 0.07 * DOWN, color=theme().soft, stroke_width=2.5)
-        value = Num(show(x, digits=1), SMALL, theme().soft).next_to(stroke, DOWN, buff=0.1)
+        value = Num(show(x, digits=1), small(), theme().soft).next_to(stroke, DOWN, buff=0.1)
         over = value.get_right()[0] - self.axes[0].get_right()[0] - OVERHANG
         return VGroup(stroke, value.shift(max(0.0, over) * LEFT))
 
     def tag(self, x: float, number: Number | Shown, way: np.ndarray, hue: str | None = None) -> VGroup:
         """A value of y on a plate beside its point."""
         value = number.number.value if isinstance(number, Shown) else number.value
-        return plate(Num(number, SMALL, hue)).next_to(self.point(x, value), way, buff=0.16).set_z_index(4)
+        return plate(Num(number, small(), hue)).next_to(self.point(x, value), way, buff=0.16).set_z_index(4)
 
 
 class GrowingCurve(VGroup):

@@ -10,7 +10,7 @@ from scenes.kit.number import Num, Shown
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type import Formula, small
 
 SAMPLES = 61
 MARGIN = 1.45  # of the curve's width to the farthest point that is visited
@@ -42,8 +42,8 @@ class ProbeCurve(VGroup):
         self.curve = VMobject(stroke_color=theme().loss, stroke_width=4)
         self.curve.set_points_as_corners([self._at(w, L) for w, L in zip(ws, Ls, strict=True)])
         self.names = VGroup(
-            Formula("{s}", size=SMALL, s=t.name.W[l][i][j]).next_to(across, DOWN, buff=0.5).align_to(across, RIGHT),
-            Formula("{s}", size=SMALL, s=t.name.L).next_to(up, LEFT, buff=0.12).shift(0.1 * DOWN),
+            Formula("{s}", size=small(), s=t.name.W[l][i][j]).next_to(across, DOWN, buff=0.5).align_to(across, RIGHT),
+            Formula("{s}", size=small(), s=t.name.L).next_to(up, LEFT, buff=0.12).shift(0.1 * DOWN),
         )
         self.dot = Dot(self.point(self.home), radius=0.1, color=theme().light).set_z_index(6)
         self.add(self.axes, self.curve, self.names)
@@ -69,14 +69,17 @@ class ProbeCurve(VGroup):
         at = self.point(w)
         end = np.array([at[0], self.axes[0].get_y(), 0])
         return VGroup(
-            DashedLine(at, end, color=theme().soft, stroke_width=2), Formula(name, size=24, color=theme().soft).next_to(end, DOWN, buff=0.1)
+            DashedLine(at, end, color=theme().soft, stroke_width=2),
+            Formula(name, size=small(), color=theme().soft).next_to(end, DOWN, buff=0.1),
         )
 
     def height(self, w: float, number: Number | Shown) -> VGroup:
         """L at w, on a plate towards the middle, on the side where the curve is not."""
         up, inward = self._loss(w) >= self._loss(self.home), LEFT if w > self.home else RIGHT
         return (
-            plate(Num(number, SMALL)).next_to(self.point(w), UP if up else DOWN, buff=0.14).align_to(self.point(w) - 0.1 * inward, -inward)
+            plate(Num(number, small()))
+            .next_to(self.point(w), UP if up else DOWN, buff=0.14)
+            .align_to(self.point(w) - 0.1 * inward, -inward)
         )
 
     def secant(self, w_down: float, w_up: float) -> tuple[Line, Line]:

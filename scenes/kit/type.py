@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject
+from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject, config
 
 from engine.notation import MINUS
 from engine.reading import Named, Number
@@ -27,8 +27,14 @@ PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
 """
 BODY = 34  # font sizes: 8 units are 1080 pixels, 48 is an em of 71 pixels
 SMALL = 26
+TALL_SMALL = 30
 LARGE = 44
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def small() -> float:
+    """The size of labels: larger in a tall frame, which is read on a phone."""
+    return TALL_SMALL if config.frame_height > config.frame_width else SMALL
 
 
 class Label(VGroup):

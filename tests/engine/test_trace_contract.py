@@ -31,7 +31,7 @@ def file(tmp_path_factory):
 
 
 def test_the_top(file):
-    assert set(file) == TOP
+    assert set(file) == TOP | {"studies"}
     assert (file["format"], file["version"]) == ("backreel/trace", 1)
     assert set(file["convention"]) == CONVENTION
     assert file["convention"]["delta"] == "dL/dz of one example"
