@@ -42,7 +42,7 @@ def bits(number):
 
 def test_the_keys_are_those_of_the_format(trace):
     table = to_dict(trace)
-    assert list(table) == ["format", "version", "lesson", "convention", "losses", "steps"]
+    assert list(table) == ["format", "version", "lesson", "convention", "losses", "steps", "studies"]
     assert (table["format"], table["version"]) == ("backreel/trace", 1)
     assert table["convention"] == {"delta": "dL/dz of one example", "gradient": "mean over the batch", "loss": "-sum y log a"}
     step = table["steps"][0]
