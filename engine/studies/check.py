@@ -80,8 +80,8 @@ class Check(Record):
 
 
 def suits(trace: Trace) -> bool:
-    """A net with a hidden layer, in which a weight of the last layer moves the loss and each of the bugs shows."""
-    if len(trace.net.layers) < 2 or not trace.steps:
+    """A dense net with a hidden layer, in which a weight of the last layer moves the loss and each of the bugs shows."""
+    if trace.lesson.beyond_dense or len(trace.net.layers) < 2 or not trace.steps:
         return False
     here = _Checked(trace)
     return any(row.l == len(trace.net.layers) and row.analytic for row in here.right) and all(bug.caught for bug in here.bugs())
