@@ -15,27 +15,39 @@ from studio import tracks
 from studio.atomic import replacing
 from studio.captions import Cue, shifted
 from studio.sound import RATE
+from studio.soundtrack import Soundtrack
 from studio.tracks import AAC_FRAME, Chapters
 
 
 def write_film(
     dst: Path,
     video: Path,
-    sound: np.ndarray,
+    sound: np.ndarray | Soundtrack,
     cues: Sequence[Cue],
     chapters: Chapters = (),
     metadata: Mapping[str, str] | None = None,
 ) -> None:
-    """The H.264 `video`, stereo `sound` (2, n) at 48 kHz, captions, chapters (title, start in seconds) and tags, whole or not at all."""
-    with replacing(dst) as temporary, av.open(str(video)) as drawn, tracks.open_film(temporary) as film:
-        source = drawn.streams.video[0]
-        _agree(source, sound.shape[1])
+    """The H.264 `video`, its sound, captions, chapters (title, start in seconds) and tags, whole or not at all.
+
+    sound  stereo samples (2, n) at 48 kHz, or what they were encoded to
+    """
+    samples = sound.samples if isinstance(sound, Soundtrack) else sound.shape[1]
+    with ExitStack() as files:
+        temporary = files.enter_context(replacing(dst))
+        source = files.enter_context(av.open(str(video))).streams.video[0]
+        film = files.enter_context(tracks.open_film(temporary))
+        _agree(source, samples)
         picture = film.add_stream_from_template(source)
-        voice = tracks.add_voice(film)
-        packets = [tracks.copied(source, picture), tracks.encoded(voice, sound)]
+        if isinstance(sound, Soundtrack):
+            spoken = files.enter_context(av.open(str(sound.path))).streams.audio[0]
+            voice = film.add_stream_from_template(spoken)
+            voice.metadata["language"] = "eng"
+            packets = [tracks.copied(source, picture), tracks.copied(spoken, voice)]
+        else:
+            packets = [tracks.copied(source, picture), tracks.encoded(tracks.add_voice(film), sound)]
         if cues:
             packets.append(tracks.captioned(tracks.add_captions(film), cues))
-        tracks.tag(film, chapters, sound.shape[1] / RATE, metadata or {})
+        tracks.tag(film, chapters, samples / RATE, metadata or {})
         tracks.interleave(film, packets)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scenes.chapter import Span
-from studio import finishing, holding, manifest, sheet
+from studio import finishing, holding, manifest, sheet, soundtrack
 from studio.atomic import sweep
 from studio.drawing import Drawn, draw
 from studio.encoder import MASTER, Encoder
@@ -30,8 +30,10 @@ def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1
         holding.clear(order.work, order.folder)
         sweep(order.voice_cache, STALE)
         told = tell(order)
-        drawn, stills = _drawn(order, told, progress, jobs)
-        return finishing.finish(order, told, drawn, stills)
+        slots = Slots(order.out / ".work" / "slots", jobs) if order.renderer == "fast" else None
+        with soundtrack.ahead(order.work / "sound", finishing.likely_score(told, order.look.fps), slots) as sounding:
+            drawn, stills = _drawn(order, told, progress, slots)
+            return finishing.finish(order, told, drawn, stills, sounding)
 
 
 def storyboard(order: Order) -> Path:
@@ -46,13 +48,13 @@ def storyboard(order: Order) -> Path:
     return order.folder / "storyboard.png"
 
 
-def _drawn(order: Order, told: Told, progress: Progress, jobs: int) -> tuple[Drawn, list[sheet.Still]]:
+def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None) -> tuple[Drawn, list[sheet.Still]]:
     """The silent film, segment by segment, and each beat's last picture."""
-    fast = order.renderer == "fast"
+    make = Encoder if slots is None else Segment
     beats = enumerate(zip(told.beats, told.timings, strict=True))
     keys = [f"{k:03d}-{key(order.key, k, b.name, t.frames, t.marks)}" for k, (b, t) in beats]  # coarse; the fast path finds its own
     quality = MASTER if order.master else {}
-    reel = Reel(order.work / "beats", keys, order.look.width, order.look.height, order.look.fps, Segment if fast else Encoder, **quality)
+    reel = Reel(order.work / "beats", keys, order.look.width, order.look.height, order.look.fps, make, **quality)
     stills: dict[int, sheet.Still] = {}
     done, total = 0, sum(t.frames for t in told.timings)
 
@@ -62,7 +64,6 @@ def _drawn(order: Order, told: Told, progress: Progress, jobs: int) -> tuple[Dra
         done += span.end - span.start
         progress(done, total)
 
-    slots = Slots(order.out / ".work" / "slots", jobs) if fast else None
     drawn = _draw(order, told, reel, keep, slots)
     reel.sweep()
     reel.join(order.work / "silent.mp4")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from engine import check, to_dict
-from studio import atomic, audit, captions, catalog, container, manifest, poster, script, sheet, sound, subtitles, youtube
+from studio import atomic, audit, captions, catalog, container, manifest, poster, script, sheet, soundtrack, subtitles, youtube
 from studio.captions import Cue
 from studio.drawing import Drawn
 from studio.keys import versions
@@ -15,13 +16,17 @@ from studio.orders import Order
 from studio.proof import verdict
 from studio.proof.walked import Walked
 from studio.sheet import Still
+from studio.soundtrack import Score, Soundtrack
 from studio.telling import Told
 
 PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
 
 
-def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> dict[str, Any]:
-    """Write every file of a chapter whose silent film is drawn; returns the manifest, which comes last."""
+def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], sounding: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """Write every file of a chapter whose silent film is drawn, its sound once `sounding()` has waited for what is under way.
+
+    Returns the manifest, which comes last.
+    """
     fps, folder = order.look.fps, order.folder
     folder.mkdir(parents=True, exist_ok=True)
     walked = Walked(order, told, drawn)
@@ -32,19 +37,31 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> d
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
     sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
     still = most_numbers(stills, drawn, fps)
-    _write_film(order, told, drawn, cues)
-    facts = _facts(order, told, drawn, cues, numbers) | _publishing(order, told, drawn) | {"poster": still.second}
+    sounding()
+    voice = soundtrack.of(order.work / "sound", Score(told.clips, [span.start for span in drawn.spans], drawn.frames, fps))
+    _write_film(order, told, drawn, cues, voice)
+    facts = (
+        _facts(order, told, drawn, cues, numbers)
+        | {"loudness": _finite(voice.loudness.__dict__)}
+        | _publishing(order, told, drawn)
+        | {"poster": still.second}
+    )
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
     poster.write(folder / "poster.png", told.chapter.title, f"Backpropagation, chapter {facts['number']}", still.picture)
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return manifest.write(folder, **facts)
 
 
-def _write_film(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue]) -> None:
+def likely_score(told: Told, fps: int) -> Score:
+    """What sounds when no beat's drawing takes longer than its words."""
+    edges = [0, *accumulate(timing.frames for timing in told.timings)]
+    return Score(told.clips, edges[:-1], edges[-1], fps)
+
+
+def _write_film(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], voice: Soundtrack) -> None:
     fps, title = order.look.fps, told.chapter.title
-    mixed = sound.mix([(s.start, clip) for s, clip in zip(drawn.spans, told.clips, strict=True)], drawn.frames, fps)
     tags = {"title": f"{title} - {told.trace.lesson.title}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(order.folder / "film.mp4", order.work / "silent.mp4", mixed, cues, marks(title, drawn, fps), tags)
+    container.write_film(order.folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, drawn, fps), tags)
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
@@ -62,7 +79,6 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "gradient_error": check(told.trace.lesson).worst,
         "audit": {"numbers": len(numbers), "defects": audit.defects(numbers, to_dict(told.trace))},
         "captions": {"cues": len(cues), "problems": list(captions.problems(cues))},
-        "loudness": _finite(sound.measure(order.folder / "film.mp4").__dict__),
         "pauses": [{"beat": b.name, "seconds": b.pause} for b in told.beats if b.pause],
         "beats": [{"beat": s.beat, "start": s.start / fps, "end": s.end / fps} for s in drawn.spans],
     }

@@ -25,7 +25,7 @@ def held(work: Path, *, patient: bool = False) -> Iterator[None]:
 
 def clear(work: Path, *outputs: Path) -> None:
     """Remove half-written files from a held work folder and the folders it fills."""
-    for folder in (work, work / "beats", *outputs):
+    for folder in (work, work / "beats", work / "sound", *outputs):
         sweep(folder)
     for picture in (work / "Tex").glob("*.svg"):  # manim takes any that exists for whole
         if not picture.read_bytes().rstrip().endswith(b"</svg>"):
