@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, UP, Animation, Create, FadeIn, FadeOut, VGroup
+from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, VGroup
 
 from engine.reading import Number, Reading
 from scenes.acts import rates_words as words
@@ -15,7 +15,7 @@ from scenes.kit.light import lit
 from scenes.kit.loss_slice import walk
 from scenes.kit.single import single
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label, align_equals
+from scenes.kit.type import LARGE, SMALL, Label, align_equals
 
 LABELS = ("too small", "about right", "too large")
 
@@ -43,8 +43,8 @@ class Step(Chapter):
         self.play(self.plot.travel(act.losses(self.t), self.dot, one.w.value, (one.w.value + end) / 2, run_time=1.6))
 
     @beat(
-        "This is what we know of our neuron. <wb> Its weight and its bias, and <loss> its loss. And from the last film, <slopes> the slope of "
-        "the loss for each of the two."
+        "This is what we know of our neuron. <wb> Its weight and its bias, and <loss> its loss. "
+        "And from the last film, <slopes> the slope of the loss for each of the two."
     )
     def known(self):
         self.clear_away(self.heading, self.plot, self.dot, run_time=0.3)
@@ -58,7 +58,8 @@ class Step(Chapter):
 
     @beat(
         "Imagine that we could try every weight. <sweep> Each has its own loss, and together they make a curve. "
-        "<here> We stand here, and we would like to be lower."
+        "<here> We stand here, and we would like to be lower.",
+        pause=1.0,
     )
     def curve(self):
         self.plot, one = act.wide_slice(self.t, self.stage.aside), single(self.t)
@@ -91,11 +92,15 @@ class Step(Chapter):
     @beat(words.turn)
     def turn(self):
         self.at("up")
-        self.light(self.line)
+        self.light(self.line, run_time=0.6)
         self.at("down")
         self.rule = act.rule(self.t, "w")
         self.place("board", align_equals(*self.rule))
         self.show(self.rule[0]["new"], self.rule[0]["eq"], self.rule[0]["old"], self.rule[0].rest, self.rule[0]["slope"], run_time=0.7)
+        self.at("minus")
+        self.light(self.rule[0].rest)
+        self.at("back")
+        self.light(self.dot, self.facts[0])
 
     @beat(words.sized)
     def sized(self):
@@ -128,19 +133,21 @@ class Step(Chapter):
         self.clear_away(*self.facts[3:], run_time=0.2)
         self.play(*self.renew(1, t.at(t.b_new[1][0].path, "b")), *self.renew(2, t.at(t.L_new.path, "L")), run_time=0.6)
 
-    @beat(words.promised)
+    @beat(words.promised, pause=1.0)
     def foretold(self):
         self.clear("board")
         letters, numbers = act.promise_line(self.t)
         real = act.change_line(self.t)
-        lines = VGroup(letters, numbers, real).arrange(DOWN, buff=0.25)
-        self.place("board", lines)
+        worked = [
+            VGroup(Label(word, size=SMALL + 4), line).arrange(RIGHT, buff=0.4) for word, line in (("promised", numbers), ("real", real))
+        ]
+        self.place("board", VGroup(letters, *worked).arrange(DOWN, buff=0.25))
         self.at("promise")
         self.show(letters, run_time=0.5)
         self.at("sum")
-        self.show(numbers, run_time=0.5)
+        self.show(worked[0], run_time=0.5)
         self.at("real")
-        self.show(real, run_time=0.5)
+        self.show(worked[1], run_time=0.5)
 
     @beat(
         "Almost the same, since the step was small. Close by, <near> the curve and its tangent are one. "
@@ -185,16 +192,15 @@ class Step(Chapter):
 
     @beat(
         "Each step <hop> jumps over the bottom, and lands higher than it began. There the slope is steeper, "
-        "so the next step is longer still. This does not learn. <never> It explodes."
+        "so the next step is longer still. This does not learn. <never> It explodes.",
+        pause=1.0,
     )
     def large(self):
         self.try_rate(2, 2.8)
         self.at("never")
         self.light(*self.bowl[2][1][0])
 
-    @beat(
-        "No formula tells the right rate. In practice one tries, <watch> and watches the loss. If it climbs, <lower> the rate was too large."
-    )
+    @beat("No formula tells the right rate. One tries, <watch> and watches the loss. If it climbs, <lower> the rate was too large.")
     def tried(self):
         self.at("watch")
         self.light(*(dot for _, (dots, _), _ in self.bowl for dot in dots))
@@ -203,7 +209,7 @@ class Step(Chapter):
 
     @beat(
         "Against the slope, <rule> by the slope, times a small number. <left> Too small is slow, <right> too large explodes. "
-        "Next: what if there is not one neuron, but a whole chain of them?"
+        "Next: not one neuron, but a whole chain of them."
     )
     def harvest(self):
         self.at("rule")
@@ -228,7 +234,7 @@ class Step(Chapter):
         """Row k of the facts gets its number after the step."""
         old, new = self.facts[k], act.fact(self.t, self.facts[k], number)
         self.facts.submobjects[k] = new
-        return [FadeOut(old["v"]), FadeOut(old["s"]), FadeIn(new["s"]), FadeIn(new["v"])]
+        return [FadeOut(old), FadeIn(new)]
 
     def try_rate(self, k: int, run_time: float) -> None:
         """At <hop>, the steps of one learning rate, and what it is."""

@@ -11,22 +11,22 @@ def turn(t: Reading) -> str:
     up = single(t).dL_dw.value > 0
     way, uphill, back = ("left", "right", "down") if up else ("right", "left", "up")
     return (
-        f"To the {way}. The slope climbs to the {uphill}, <up> so we go <down> the other way. "
-        f"That is all that the minus sign means: against the slope. Here, the weight goes {back}."
+        f"To the {way}. The slope climbs <up> to the {uphill}, so we go <down> the other way. "
+        f"That is all that <minus> the minus sign means: against the slope. <back> So the weight goes {back}."
     )
 
 
 def sized(t: Reading) -> str:
     return (
-        f"And how far? As far as the slope is steep, <eta> times a small number of our choice. It is called {t.name.eta}, the learning rate. "
-        f"<numbers> Here it is {t.eta}. So the weight becomes <new> {t.W_new[1][0][0]:2}."
+        f"And how far? As far as the slope is steep, <eta> times a small number of our choice. "
+        f"It is called {t.name.eta}, the learning rate. <numbers> Here it is {t.eta}. So the weight becomes <new> {t.W_new[1][0][0]:2}."
     )
 
 
 def biased(t: Reading) -> str:
     return (
-        "The bias takes its step in the same way, <rule> by its own slope. And as it moves, <sink> the whole curve sinks. "
-        f"<rest> The loss is now {t.at(t.L_new.path, 'L'):3}."
+        "The bias takes its step in the same way, <rule> by its own slope. And as it moves, <sink> the whole curve sinks, "
+        f"and we sink with it. <rest> The loss is now {t.at(t.L_new.path, 'L'):3}."
     )
 
 

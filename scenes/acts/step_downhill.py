@@ -74,7 +74,7 @@ def rule(t: Reading, knob: str) -> tuple[Formula, Formula]:
     one, n = single(t), t.name
     old, slope = (one.w, one.dL_dw) if knob == "w" else (one.b, one.dL_db)
     new = t.at((t.W_new[1][0][0] if knob == "w" else t.b_new[1][0]).path, knob)
-    letters = Formula("{new} = {old} - {eta} {slope}", new=f'{knob}_"new"', old=getattr(n, knob), eta=n.eta, slope=slope.named,
+    letters = Formula("{new} = {old} - {eta} {slope}", new=f'{knob}^("new")', old=getattr(n, knob), eta=n.eta, slope=slope.named,
                       hues={"new": str(theme().sign(new.value)), "old": str(theme().sign(old.value))})  # fmt: skip
     return letters, Formula("= {old} - {eta} dot {slope:p} = {result}", old=old, eta=t.eta, slope=slope, result=new)
 
@@ -89,7 +89,7 @@ def promise_line(t: Reading) -> tuple[Formula, Formula]:
 
 def change_line(t: Reading) -> Formula:
     """L_new - L = what really came. Parts: new, old, result."""
-    (new, result), old = show_sum([t.at(t.L_new.path, "L"), studied(t, "actual", "L")], single(t).L)
+    (old, result), new = show_sum([single(t).L, studied(t, "actual", "L")], t.at(t.L_new.path, "L"))
     return Formula("{new} - {old} = {result}", new=new, old=old, result=result)
 
 
@@ -122,4 +122,4 @@ def thirds(stage: Stage) -> list[Region]:
 
 def verdict(words: str, under: VGroup) -> Label:
     """What a learning rate is, under its name."""
-    return Label(words, size=SMALL).next_to(under, DOWN, buff=0.18)
+    return Label(words, size=SMALL + 4).next_to(under, DOWN, buff=0.18)

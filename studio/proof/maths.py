@@ -26,6 +26,7 @@ RULES = ("wrong equation", "wrong shapes")
 NEAR = 1e-7  # relative, of two sides worked out with every digit
 ABOUT = 0.05  # relative, of two sides with a wavy equals sign between them
 WAYS = 400  # assignments of l, i, j that are tried
+_ELSEWHERE = re.compile(r"^studies\.|^twins\[|_new\b")
 _EXAMPLE = re.compile(r"steps\[(\d+)\]\.examples\[(\d+)\]\.")
 
 
@@ -44,11 +45,15 @@ class Checked:
 
 @dataclass(frozen=True)
 class Told:
-    """A line as Typst, with its numbers as @0, @1, ...; their values; the readings that its names can be about."""
+    """A line as Typst, with its numbers as @0, @1, ...; their values; the readings that its names can be about.
+
+    elsewhere: those numbers that are of no told step or example (of a study, of after the step), as (which, its name)
+    """
 
     source: str
     numbers: tuple[float, ...]
     readings: tuple[Reading, ...]
+    elsewhere: tuple[tuple[int, str], ...] = ()
 
 
 def defects(film: Walked) -> list[Defect]:
@@ -80,16 +85,19 @@ def _told(line: Line, t: Reading) -> Told:
     source = ""
     numbers: list[float] = []
     about: dict[tuple[str | None, ...], None] = {}
+    elsewhere: list[tuple[int, str]] = []
     for piece in line.pieces:
         if isinstance(piece, Shown):
             source += f" @{len(numbers)} "
+            if _ELSEWHERE.search(piece.number.path):
+                elsewhere.append((len(numbers), piece.number.named.name))
             numbers.append(piece.number.value)
             if match := _EXAMPLE.match(piece.number.path):
                 about[match.groups()] = None
         else:
             source += f" {piece.typst} " if isinstance(piece, Named) else f" {piece} "
     readings = [Reading(t.trace, *map(int, filter(None, place))) for place in about]
-    return Told(source, tuple(numbers), tuple(readings) or (t,))
+    return Told(source, tuple(numbers), tuple(readings) or (t,), tuple(elsewhere))
 
 
 def _plain(text: str, line: Line) -> str:
@@ -118,8 +126,10 @@ class Sheet:
                 trees.append(expression.read(side))
             except Unreadable as reason:
                 reasons.append(f"cannot read {reason}")
-        if sides[0] and len(trees) == len(sides):
+        if sides[0] and trees:
             self._left.append((trees[0], line))
+        if len(trees) == len(sides) == 2 and names(trees[0], trees[1], line):
+            return RIGHT
         if supposition(trees):
             self._supposed.append((trees[0], trees[1]))
             return "", False, "supposed"
@@ -160,6 +170,14 @@ class Sheet:
                 return fault
             worked += 1
         return RIGHT if worked else ("", False, "nothing to try it on")
+
+
+def names(left: Tree, right: Tree, line: Told) -> bool:
+    """Whether an equation only says what a number of another state is: w = 0.6922 after the step."""
+    if not isinstance(left, Symbol) or not isinstance(right, Figure) or right.at is None:
+        return False
+    base = {"W": "w", "L_new": "L"}
+    return any(at == right.at and base.get(name, name) == base.get(left.base, left.base) for at, name in line.elsewhere)
 
 
 def supposition(trees: Sequence[Tree]) -> bool:

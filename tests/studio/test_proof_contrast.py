@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import RIGHT, ImageMobject, Line, Rectangle, VGroup
+from manim import RIGHT, Dot, ImageMobject, Line, Rectangle, VGroup
 
 from scenes.kit import theme
 from scenes.kit.number import Num
@@ -68,6 +68,14 @@ def test_faint_lines_are_found_and_panels_let_be():
     assert whats(contrast.faint_shapes, card, Line(color=theme.theme().line), Line(color=theme.theme().loss).set_stroke(opacity=0.25)) == []
     [what] = whats(contrast.faint_shapes, Line(color=grey))
     assert what.startswith(f"a Line in {grey} has a contrast of ")
+
+
+def test_a_line_that_begins_on_its_like_is_judged_along_it():
+    hue = theme.theme().backward
+    dot = Dot(radius=0.1, color=hue)
+    assert whats(contrast.faint_shapes, dot, Line([0, 0, 0], [3, 0, 0], color=hue)) == []
+    wide = Rectangle(width=8, height=1, stroke_width=0, fill_color=hue, fill_opacity=1)
+    assert len(whats(contrast.faint_shapes, wide, Line([0, 0, 0], [3, 0, 0], color=hue))) == 1
 
 
 def test_colours_that_some_eye_confuses_are_found():

@@ -141,3 +141,20 @@ def test_about_equal_means_within_five_percent():
     t = built_in("mazur")
     assert verdicts(t, (t.name.delta[2][0], " approx ", show(t.ratio[2][0]))) == [("", "")]
     assert verdicts(t, (t.name.delta[2][0], " approx ", show(t.ratio[2][1])))[0][0]
+
+
+def test_a_number_of_another_state_may_be_named_and_only_by_its_own_name():
+    t = built_in("neuron")
+    after, rate = t.at(t.W_new[1][0][0].path, "w"), t.at("studies.rates.bowls[0].eta", "eta")
+    assert verdicts(t, ("w = ", show(after))) == [("", "")]
+    assert verdicts(t, ("eta = ", show(rate))) == [("", "")]
+    assert verdicts(t, ("b = ", show(after)))[0][0].startswith("the sides are")
+    assert verdicts(t, ("w = ", show(t.at(t.b[1][0].path, "w"))))[0][0].startswith("the sides are")
+
+
+def test_a_line_goes_on_from_a_right_side_whose_left_cannot_be_read():
+    t = built_in("neuron")
+    letters = ('w_"new" = w - eta (partial L)/(partial w)',)
+    w, eta, slope, new = (show(n) for n in (t.W[1][0][0], t.eta, t.dL_dW[1][0][0], t.W_new[1][0][0]))
+    assert verdicts(t, letters, ("= ", w, " - ", eta, " dot ", slope, " = ", new))[1] == ("", "")
+    assert verdicts(t, letters, ("= ", w, " + ", eta, " dot ", slope))[1][0]

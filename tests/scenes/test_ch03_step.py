@@ -1,0 +1,76 @@
+"""One step downhill: the dot on the curve, the step in numbers, the promise beside what came, three rates."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts import step_downhill as act
+from scenes.ch03_step import Step
+from scenes.kit.single import single
+from scenes.kit.stage import STAGES
+from tests.scenes.last_pictures import reading, walker
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    return walker(tmp_path_factory.mktemp("walk"))
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
+def test_everything_stands_inside_the_safe_area(walk, shape):
+    for name, picture in walk(Step, "neuron", shape).pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+
+
+def test_the_facts_are_the_trace_s_before_and_after_the_step(walk):
+    told = walk(Step, "neuron")
+    before = {s.number.path: s.text for s, _ in told.pictures["known"].numbers}
+    assert sorted(before.values()) == ["0.1437", "0.2156", "0.2672", "0.8", "−0.2"]
+    after = {s.text for s, _ in told.pictures["biased"].numbers}
+    assert {"0.6922", "−0.2719", "0.2331"} <= after
+    assert "0.2672" not in after
+    for shown, _ in told.pictures["biased"].numbers:
+        assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def test_the_promise_stands_over_what_came(walk):
+    numbers = walk(Step, "neuron").pictures["foretold"].numbers
+    at = {s.number.path: box for s, box in numbers}
+    promise, came = at["studies.rates.predicted"], at["studies.rates.actual"]
+    assert promise[3] < came[1]
+
+
+def test_the_dot_lies_on_the_engine_s_curve():
+    t = reading("neuron")
+    plot = act.wide_slice(t, STAGES["16:9"].aside)
+    plot.scale(0.7).shift([1, -1, 0])
+    loss = act.losses(t)
+    for w, corner in zip(plot.ws[::20], plot.curve.get_anchors()[::40], strict=False):
+        assert np.allclose(plot.point(w, loss(w)), corner, atol=1e-6)
+    assert loss(single(t).w.value) == single(t).L.value
+
+
+def test_the_tangent_has_the_slope_of_the_trace():
+    t = reading("neuron")
+    one, plot = single(t), act.wide_slice(t, STAGES["16:9"].aside)
+    line = plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.3)
+    h = 1e-5
+    secant = plot.point(one.w.value + h, act.losses(t)(one.w.value + h)) - plot.point(one.w.value - h, act.losses(t)(one.w.value - h))
+    assert line.get_slope() == pytest.approx(secant[1] / secant[0], rel=1e-6)
+
+
+def test_the_large_rate_climbs_from_hop_to_hop():
+    _, (dots, _), _ = act.bowl(reading("neuron"), 2, STAGES["16:9"].side)
+    heights = [dot.get_y() for dot in dots]
+    assert len(heights) >= 4
+    assert heights == sorted(heights)
+
+
+def test_it_asks_three_times_and_waits(walk):
+    assert [beat.name for beat in walk(Step, "neuron").beats if beat.pause == 3.0] == ["which", "almost", "ask_large"]
+
+
+@pytest.mark.parametrize("lesson", ["mazur", "chain"])
+def test_other_networks_are_refused_with_a_reason(lesson):
+    assert "one neuron" in Step.unfit(reading(lesson))
