@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Create, FadeIn, FadeOut, GrowArrow, ReplacementTransform
+from manim import Circle, Create, FadeIn, FadeOut, GrowArrow, ReplacementTransform
 
 from scenes.acts import neuron_words as say
 from scenes.acts.on_bench import OnBench
@@ -167,11 +167,16 @@ class OneNeuron(OnBench):
             self.light(bound)
 
     @beat(
-        "Now move {n.z} a little, to and fro. Where will the answer move most: in the middle, or far out?",
-        pause=3.0,
+        "Now <move> move {n.z} a little, to and fro. Where will the answer move most: <middle> in the middle, or <out> far out?", pause=3.0
     )
     def asked_steep(self):
-        self.light(self.bench.z.dot)
+        b = self.bench
+        self.rings = [Circle(0.3, color=theme().light, stroke_width=3).move_to(m) for m in (b.curve.point_from_proportion(0.5), b.live)]
+        self.at("move")
+        self.light(b.z.dot, run_time=0.5)
+        for mark, ring in zip(("middle", "out"), self.rings, strict=True):
+            self.at(mark)
+            self.play(Create(ring), run_time=0.5)
 
     @beat(
         "In the middle. <middle> There the curve is steep, and {n.a} answers at once. <out> Out here it is flat. "
@@ -180,6 +185,7 @@ class OneNeuron(OnBench):
     def steep(self):
         b = self.bench
         parts = [b.z.dot, b.a.dot, b.live, b.rise, b.across]
+        self.clear_away(*self.rings, run_time=0.3)
         self.at("middle")
         self.shake(0.0, *parts)
         self.at("out")
@@ -228,8 +234,9 @@ class OneNeuron(OnBench):
         self.show(self.reads(one.z, one.a, one.L), run_time=0.3)
         self.light(self.sketch.L, numbers["result"], run_time=0.6)
 
-    @beat("Suppose the miss were only half as long. How much smaller would the loss be?", pause=3.0)
+    @beat("Suppose <miss> the miss were only half as long. How much smaller would the loss be?", pause=3.0)
     def asked_half(self):
+        self.at("miss")
         self.light(self.bench.miss.gap)
 
     @beat(
@@ -272,10 +279,12 @@ class OneNeuron(OnBench):
         self.slide(say.moved(self.t, w=w), *b.moving, run_time=3.0, w=w)
         self.at("rest")
         self.show(self.reads(*(self.t.at(f"studies.neuron.opposed.{k}", k) for k in "zaL")), run_time=0.4)
+        self.at("knob")
+        self.light(*self.sketch.weigh, b.miss.square)
 
     @beat(
         "So that is a neuron. Weigh, <add> add, <squash> squash, <judge> be judged. <net> Join many, so that one's answer is another's "
-        "input, and you have a network. <next> Next: which way should a knob be turned?"
+        "input, and you have a network. <next> Next, we find out which way to turn each knob."
     )
     def harvest(self):
         s, home = self.sketch, self.stage.graph

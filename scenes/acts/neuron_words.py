@@ -198,6 +198,6 @@ def turned_down(t: Reading) -> str:
     how = "melts away" if after.value < now.value else "grows"
     return (
         "But the input comes from outside, and so does the target. Only <knobs> the knobs are ours. <turn> Turn the weight, and watch the "
-        f"yellow. The loss {how}. <rest> Here it is {after:2}. A turned knob, and nothing else, made the neuron "
+        f"yellow. The loss {how}. <rest> Here it is {after:2}. <knob> A turned knob, and nothing else, made the neuron "
         f"{'better' if after.value < now.value else 'worse'}."
     )

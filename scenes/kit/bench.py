@@ -13,11 +13,11 @@ from engine.trace import Example
 from scenes.kit import equations as eq
 from scenes.kit.miss_square import MissSquare
 from scenes.kit.number import Num
-from scenes.kit.number_line import NumberLine, ruled
+from scenes.kit.number_line import READ, NumberLine, ruled
 from scenes.kit.single import single
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type import Formula
 
 Rate = Callable[[float], float]
 BELOW = 1.0  # under the line of a: the line of z and the numbers under it
@@ -77,7 +77,7 @@ class NeuronBench(VGroup):
 
     def marked_zero(self) -> VGroup:
         """Where zero is on the line of z."""
-        return self.z.mark(0.0, Num(self.t.at("studies.neuron.zero", "z"), SMALL, theme().soft))
+        return self.z.mark(0.0, Num(self.t.at("studies.neuron.zero", "z"), READ, theme().soft))
 
     def close_up(self) -> NumberLine:
         """Across the middle of the region, no further than what is laid on it needs."""
@@ -90,7 +90,7 @@ class NeuronBench(VGroup):
         """What the curve comes near to: a dashed line across, and its number, where the curve is far."""
         v = number.value
         free = 0.6 * self.reach * (1 if v <= sum(self.a.span) / 2 else -1)  # where the curve is far away
-        num = Num(number, SMALL, theme().soft).next_to(self.place(free, v), UP, buff=0.1)
+        num = Num(number, READ, theme().soft).next_to(self.place(free, v), UP, buff=0.1)
         return VGroup(num, DashedLine(self.a.point(v), self.place(self.reach, v), stroke_width=1.5, color=theme().line))
 
     def _wanted(self) -> VGroup:
@@ -149,9 +149,9 @@ class NeuronBench(VGroup):
         nums.shift(max(0.0, near) * (LEFT if z.value < 0 else RIGHT))  # beside the digit of zero
         if a is not None:
             up = a.value < 0.85 * self.a.span[1]
-            nums.add(Num(a, SMALL).next_to(self.a.point(a.value), RIGHT, buff=0.18).shift((0.24 if up else -0.24) * UP))
+            nums.add(Num(a, READ).next_to(self.a.point(a.value), RIGHT, buff=0.18).shift((0.24 if up else -0.24) * UP))
         if L is not None:
-            num, square = Num(L, SMALL), self.miss.square
+            num, square = Num(L, READ), self.miss.square
             inside = square.width > 2.2 * num.width
             nums.add(
                 num.move_to(self.miss.hollow)

@@ -10,8 +10,9 @@ from manim import RIGHT, Arrow, Dot, Line, VGroup
 from engine.reading import Named, Number
 from scenes.kit.number import Num, Shown
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, SMALL, Formula
+from scenes.kit.type import BODY, Formula
 
+READ = 30  # font size of what is written at a line, for a phone too
 TICK = 0.09  # half the length of a tick
 
 
@@ -63,7 +64,7 @@ class NumberLine(VGroup):
         self.dot.move_to(self.point(v))
         return self
 
-    def beside(self, number: Number | Shown, v: float | None = None, size: float = SMALL, over: bool = False) -> Num:
+    def beside(self, number: Number | Shown, v: float | None = None, size: float = READ, over: bool = False) -> Num:
         side = self.aside * (-1 if over else 1)
         num = Num(number, size)
         return num.next_to(self.point(self.value if v is None else v), side, buff=0.2).set_z_index(6)

@@ -72,7 +72,7 @@ class CurvePlot(VGroup):
         """A short stroke on the y axis and what it stands for, to be added to the plot before it is placed."""
         at = self.point(self._x0, y) * [0, 1, 0] + [self.axes[1].get_x(), 0, 0]
         stroke = Line(at + [-0.08, 0, 0], at + [0.08, 0, 0], color=theme().line, stroke_width=2)
-        return VGroup(stroke, Formula(words, size=SMALL, color=theme().soft).next_to(stroke, [-1, 0, 0], buff=0.1))
+        return VGroup(stroke, Formula(words, size=SMALL + 4, color=theme().soft).next_to(stroke, [-1, 0, 0], buff=0.1))
 
     def dot(self, x: float, y: float, hue: str | None = None) -> Dot:
         """A dot on the curve."""

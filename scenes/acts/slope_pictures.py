@@ -1,0 +1,94 @@
+"""Where each slope of one neuron comes from, as a picture: a strip of an area, a tangent, a strip of half a square."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Rectangle, UpdateFromAlphaFunc, VGroup
+
+from engine.activations import ACTIVATIONS
+from engine.reading import Reading
+from scenes.kit import equations as eq
+from scenes.kit.miss_square import MissSquare
+from scenes.kit.number_line import READ, NumberLine
+from scenes.kit.plot import activation_plot
+from scenes.kit.single import single
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula
+
+THIN = 0.14  # of a strip, as a part of what it is added to
+FAR, NEAR = 3.0, 0.01  # how far apart the two points of the secant are, first and last
+
+
+class ProductArea(VGroup):
+    """w x as an area: `area`, `names` (w under it, x at its left), and the `strip` that a longer w adds, with its `more`."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        one = single(t)
+        w, x = abs(one.w.value), abs(one.x.value)
+        scale = min((region.width - 1.6) / (w * (1 + THIN)), (region.height - 0.9) / x)
+        hue = theme().sign(one.w.value)
+        blue = theme().forward
+        self.area = Rectangle(width=w * scale, height=x * scale, stroke_color=blue, fill_color=blue, fill_opacity=0.25)
+        self.strip = Rectangle(width=THIN * w * scale, height=x * scale, stroke_width=0, fill_color=theme().light, fill_opacity=0.9)
+        self.strip.next_to(self.area, RIGHT, buff=0)
+        self.names = VGroup(
+            Formula("{w}", w=one.w.named, hues={"w": hue}).next_to(self.area, DOWN, buff=0.15),  # type: ignore[dict-item]
+            Formula("{x}", x=one.x.named).next_to(self.area, LEFT, buff=0.18),
+        )
+        tall = Formula("{x}", x=one.x.named).next_to(self.strip, RIGHT, buff=0.18)
+        wide = Formula("{w}", w=f"Delta {one.w.named.typst}", hues={"w": hue}).next_to(self.strip, DOWN, buff=0.15)  # type: ignore[dict-item]
+        self.more = VGroup(tall, wide.align_to(self.strip, LEFT))
+        self.add(self.area, self.strip, self.names, self.more)
+        self.move_to(region.center)
+
+
+class Secant(VGroup):
+    """The squash with a `line` through two of its points, `home` and `second`, on its `plot`; `close()` brings them together."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        one, self.act = single(t), ACTIVATIONS[eq.activation(t, 1)]
+        self.z, self.a = one.z.value, one.a.value
+        self.plot = activation_plot(region, self.act, self.z, one.z.named.typst, one.a.named.typst)
+        self.home, self.second = self.plot.dot(self.z, self.a), self.plot.dot(self.z, self.a)
+        self.line = Line(stroke_width=5, color=theme().backward)
+        self.room = self.plot.curve.get_left()[0], self.plot.curve.get_right()[0]
+        self.add(self.plot, self.line, self.home, self.second)
+        self.set(-FAR)
+
+    def set(self, h: float) -> None:
+        """The second point stands h away; the line goes on to both sides."""
+        p = self.plot.point(self.z, self.a)
+        q = self.plot.point(self.z + h, float(self.act(np.array([self.z + h]))[0]))
+        way = (q - p) * np.sign(h) / np.linalg.norm(q - p)
+        long = 0.36 * (self.room[1] - self.room[0])
+        self.second.move_to(q)
+        self.line.set_points_as_corners([p - long * way, p + long * way])
+
+    def close(self, run_time: float) -> Animation:
+        def look(_: object, s: float) -> None:
+            self.set(-FAR * (NEAR / FAR) ** s)
+
+        return UpdateFromAlphaFunc(VGroup(self.line, self.second), look, run_time=run_time)
+
+
+class LossArea(VGroup):
+    """Half the square of the miss on an upright line of a: `line`, `square` (a MissSquare), `dot`, and the `strip` that a larger a adds."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        one = single(t)
+        a, y = one.a.value, one.y.value
+        side = min(region.height - 0.9, region.width - 1.6)
+        foot = region.center + np.array([side / 2, -side / 2, 0])
+        low, high = min(a, y), max(a, y)
+        self.line = NumberLine(foot, foot + [0, side * (1 + THIN), 0], (low, high + THIN * (high - low)), one.a.named)
+        self.line.move(a)
+        self.square = MissSquare(self.line, a, y)
+        self.strip = self.square.strip(a, y, THIN * (high - low))
+        self.wanted = Formula("{y}", size=READ, y=one.y.named).next_to(self.line.point(y), RIGHT, buff=0.15)
+        self.add(self.line, self.square, self.strip, self.wanted)
+        self.long = Formula("{a} - {y}", size=READ, a=one.a.named, y=one.y.named).next_to(self.strip, UP, buff=0.1)
+        self.add(self.long)
