@@ -178,10 +178,7 @@ class OneNeuron(OnBench):
             self.at(mark)
             self.play(Create(ring), run_time=0.5)
 
-    @beat(
-        "In the middle. <middle> There the curve is steep, and {n.a} answers at once. <out> Out here it is flat. "
-        "{n.z} moves just as far, and {n.a} hardly moves at all."
-    )
+    @beat(say.STEEP)
     def steep(self):
         b = self.bench
         parts = [b.z.dot, b.a.dot, b.live, b.rise, b.across]
@@ -239,10 +236,7 @@ class OneNeuron(OnBench):
         self.at("miss")
         self.light(self.bench.miss.gap)
 
-    @beat(
-        "Let the target <nearer> come half way. Half as wide, and half as high: <quarter> the loss is only a quarter of what it was. "
-        "So one large miss costs far more than a small one."
-    )
+    @beat(say.QUARTER)
     def quarter(self):
         b, run = self.bench, say.moved(self.t, y=self.t.at("studies.neuron.nearer.y", "y").value)
         self.whole = b.miss.quarters()
@@ -282,10 +276,7 @@ class OneNeuron(OnBench):
         self.at("knob")
         self.light(*self.sketch.weigh, b.miss.square)
 
-    @beat(
-        "So that is a neuron. Weigh, <add> add, <squash> squash, <judge> be judged. <net> Join many, so that one's answer is another's "
-        "input, and you have a network. <next> Next, we find out which way to turn each knob."
-    )
+    @beat(say.HARVEST)
     def harvest(self):
         s, home = self.sketch, self.stage.graph
         self.clear_away(self.digits, *self.bench.moving, *self.bench.still, run_time=0.3)

@@ -138,6 +138,18 @@ def unfit(t: Reading) -> str | None:
 TURN = "What would happen if <w> the weight were just as large, but of the other sign?"
 
 
+STEEP = (
+    "In the middle. <middle> There the curve is steep, and {n.a} answers at once. <out> Out here it is flat. "
+    "{n.z} moves just as far, and {n.a} hardly moves at all."
+)
+QUARTER = (
+    "Let the target <nearer> come half way. Half as wide, and half as high: <quarter> the loss is only a quarter of what it was. "
+    "So one large miss costs far more than a small one."
+)
+HARVEST = (
+    "So that is a neuron. Weigh, <add> add, <squash> squash, <judge> be judged. <net> Join many, so that one's answer is another's "
+    "input, and you have a network. <next> Next, we find out which way to turn each knob."
+)
 LEANING = (
     "The bias knows nothing of the input. <lean> Turn it up, and the sum moves over, as far as the bias was turned. "
     "<home> It is how the neuron leans before anything comes in."

@@ -108,6 +108,8 @@ class World:
                 raise Unreadable(f"d{symbol.top.base}/d{symbol.base}")
             at, owner = self._slope_at(symbol, symbol.top)
         if name == "dz_dw":
+            if self.bare is not None and not at and not owner.layer:
+                at = (str(self.bare[1] + 1),) * 2
             return self._entry(self._array("a", self.layer(owner, letters) - 1, False), at[1:], letters)
         whole = name in ("x", "y")
         array = self._array(ARRAYS.get(name, name), 0 if whole else self.layer(owner, letters), symbol.new)

@@ -84,6 +84,13 @@ def test_a_wrong_equation_is_found(source, fault):
     assert not unread
 
 
+def test_the_letters_of_one_neuron_need_no_index():
+    chain = "(partial L)/(partial a) dot (partial a)/(partial z) dot (partial z)/(partial w)"
+    assert verdicts(reading(1, 1), (f"(partial L)/(partial w) = {chain}",), ("(partial z)/(partial w) = x",)) == [("", "")] * 2
+    [(fault, _)] = verdicts(reading(1, 1), ("(partial z)/(partial w) = w",))
+    assert fault.startswith("the sides are")
+
+
 @pytest.mark.parametrize(
     "source", ["delta^((l)) = W^((l+1)) delta^((l+1)) dot.o f'(z^((l)))", "(partial L)/(partial W^((1))) = x (delta^((1)))^T"]
 )
