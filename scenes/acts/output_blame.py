@@ -54,7 +54,7 @@ class OutputBlame(Chapter):
     def moved(self):
         self.at("up")
         self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.3)
-        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0]), run_time=0.6)
+        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+"), run_time=0.6)
         self.at("ratio")
         self.clear_away(self.old, run_time=0.3)
         self.old = self.work.hold(blame.stacked(blame.nudge_ratio(self.t, 0), blame.named_slope(self.t, 0)))

@@ -69,10 +69,11 @@ def measured(t: Reading, i: int) -> Formula:
 
 
 def push_letters(t: Reading, i: int, size: float = BODY) -> VGroup:
-    """a_i = 0.7514, y_i = 0.01, and below z_i -> z_i + 0.01. Two Formulas; parts: a, va, y, vy; and z, again, h."""
+    """a_i = 0.7514, y_i = 0.01, and below z_i -> z_i + h, h = 0.01. Two Formulas; parts: a, va, y, vy; and z, again, h, name, h0."""
     D, n = t.D, t.name
     says = Formula("{a} = {va} quad quad {y} = {vy}", size=size, a=n.a[D][i], va=t.a[D][i], y=n.y[i], vy=t.y[i])
-    move = Formula("{z} quad arrow.r.long quad {again} + {h}", size=size, z=n.z[D][i], again=n.z[D][i], h=push(t))
+    template, hue = "{z} quad arrow.r.long quad {again} + {h} quad quad {name} = {h0}", theme().forward
+    move = Formula(template, size=size, hues={"h": hue, "name": hue}, z=n.z[D][i], again=n.z[D][i], h="h", name="h", h0=push(t))
     return VGroup(says, move).arrange(DOWN, buff=0.35)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import numpy as np
-from manim import Animation, AnimationGroup, DashedLine, FadeIn, FadeOut, Transform
+from manim import Animation, AnimationGroup, DashedLine, FadeIn, FadeOut, LaggedStart, Transform
 
 from scenes.kit.matrix import MatrixView
+from scenes.kit.number import Num
 from scenes.kit.theme import theme
+
+
+ARC = 2.4  # of a cell on its way: wide enough for two that swap to pass each other
 
 
 def diagonal(view: MatrixView) -> DashedLine:
@@ -20,8 +26,17 @@ def diagonal(view: MatrixView) -> DashedLine:
 
 
 def flip(view: MatrixView, flipped: MatrixView) -> Animation:
-    """The cells of `view` travel to where `flipped`, its transpose, holds them; swap the two when it is over."""
-    cells = [cell.animate(path_arc=np.pi / 2).move_to(flipped.cells[j, i]) for (i, j), cell in view.cells.items()]
+    """The cells of `view` travel to where `flipped`, its transpose, holds them; swap the two when it is over.
+
+    Cells that mirror through one point of the diagonal go together, one such set after another, so that they do not bunch.
+    """
+    slots = sorted(view.cells, key=lambda ij: (sum(ij), ij))
+    sets = [list(group) for _, group in groupby(slots, key=sum)]
+    turns = [AnimationGroup(*(_turn(view.cells[i, j], flipped.cells[j, i]) for i, j in group)) for group in sets]
     brackets = Transform(view.brackets, flipped.brackets.copy())
     dots = [FadeOut(view.dots), FadeIn(flipped.dots)] if len(view.dots) else []
-    return AnimationGroup(*cells, brackets, *dots)
+    return AnimationGroup(LaggedStart(*turns, lag_ratio=0.35), brackets, *dots)
+
+
+def _turn(cell: Num, place: Num) -> Animation:
+    return cell.animate(path_arc=ARC).move_to(place).build()

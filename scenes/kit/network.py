@@ -227,11 +227,14 @@ class NetworkDiagram(VGroup):
         return AnimationGroup(*(FadeOut(label) for label in old), *(FadeIn(labels[i]) for i in chosen))
 
     def beside_outputs(self, numbers: Numbers, named: Named, size: float = 28) -> VGroup:
-        """What is wanted of each output, right of it or, in a narrow frame, under it: y_1 = 0.01 ...; not yet shown."""
+        """What is wanted of each output: y_1 = 0.01 ... right of it; in a narrow frame, under it or in a row below."""
         last, roomy = self.layers[-1], self.region.width < 0.6 * config.frame_width
         lines = VGroup(*(Formula("{s} = {v}", size=size, s=named[i], v=numbers[i]) for i in self.drawn[last]))
         for i, line in zip(self.drawn[last], lines, strict=True):
             line.next_to(self.neurons[last][i], RIGHT if roomy else DOWN, buff=0.2 if roomy else 0.08)
+        if not roomy and self.pitch - 2 * self.radius < 2 * LABEL_ROOM:
+            right = self.region.x + self.region.width / 2
+            lines.arrange(RIGHT, buff=0.5).next_to([0, self.get_bottom()[1], 0], DOWN, buff=0.12).set_x(right, RIGHT)
         return lines
 
     # ---- motion

@@ -18,6 +18,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import Formula
 
 SIZE = 38
+CLOSE = 0.85  # between two neurons, for y under the upper and a name over the lower
 
 
 class Wall(VGroup):
@@ -56,7 +57,8 @@ class Wall(VGroup):
     def wanted(self) -> list[Formula]:
         """y under the outputs, not yet shown."""
         last = self.net.layers[-1]
-        chosen = self.net.drawn[last][-1 if self._crowded else 0 :]
+        close = self.net.pitch - 2 * self.net.radius < CLOSE
+        chosen = self.net.drawn[last][-1 if self._crowded or close else 0 :]
         ys = [Formula("{y}", size=26, y=self.t.name.y[i]).next_to(self.net.neurons[last][i], DOWN, buff=0.1) for i in chosen]
         self.net.add(*ys)
         return ys

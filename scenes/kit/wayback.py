@@ -28,17 +28,18 @@ class BlameNet(NetworkDiagram):
         self.tight = self.pitch - 2 * self.radius < LABEL_ROOM or region.width / self._columns < COLUMN_ROOM
         self.L_name = Formula("{L}", size=SMALL, L=t.name.L).next_to(self.loss, UP, buff=0.1)
 
-    def write_loss(self, number: Number) -> list[Animation]:
-        """Write a number into the loss; what stood there leaves."""
-        old = self.L or VGroup()
-        self.remove(old)
+    def write_loss(self, number: Number, name: str = "L") -> list[Animation]:
+        """Write a number into the loss, and its name over it; what stood there leaves."""
+        old, old_name = self.L or VGroup(), self.L_name
+        self.L_name = Formula("{L}", size=SMALL, hues={"L": theme().loss}, L=name).next_to(self.loss, UP, buff=0.1)
+        self.remove(old, old_name)
         for digits in (4, 3, 2):
             self.L = Num(show(number, digits=digits), 30)
             if self.L.width * SMALLEST / 30 <= 1.75 * self.radius:
                 break
         self.L.scale(min(1.0, 1.75 * self.radius / self.L.width)).move_to(self.loss).set_z_index(3)
         self.add(self.L, self.L_name)
-        return [FadeOut(old), FadeIn(self.L)] if len(old.points) else [FadeIn(self.L, self.L_name)]
+        return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(self.L, self.L_name)]
 
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta under neuron i of layer l, smaller and shorter where neurons stand close; it is the neuron's blame, not yet shown."""
