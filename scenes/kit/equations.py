@@ -41,10 +41,10 @@ def _sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
 def sum_letters(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
     """z_i = w_i1 a_1 + w_i2 a_2 + b_i. Parts: z, w0, a0, w1, a1 ..., b."""
     n = t.sizes[l - 1]
-    fields: dict[str, Any] = {"z": t.name.z[l][i], "b": t.name.b[l][i]}
+    fields: dict[str, Any] = {"z": t.name.z[l][i], "b": t.b[l][i]}
     for j in terms(n):
-        fields |= {f"w{j}": t.name.W[l][i][j], f"a{j}": inputs_of(t, l)[j]}
-    return Formula("{z} = " + summed(n, lambda j: f"{{w{j}}} {{a{j}}}") + " + {b}", size=size, **fields)
+        fields |= {f"w{j}": t.W[l][i][j], f"a{j}": inputs_of(t, l)[j]}
+    return Formula("{z} = " + summed(n, lambda j: f"{{w{j}:s}} {{a{j}}}") + " + {b:s}", size=size, **fields)
 
 
 def sum_factors(t: Reading, l: int, i: int, size: float = BODY) -> Formula:

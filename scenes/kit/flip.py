@@ -11,7 +11,6 @@ from scenes.kit.matrix import MatrixView
 from scenes.kit.number import Num
 from scenes.kit.theme import theme
 
-
 ARC = 2.4  # of a cell on its way: wide enough for two that swap to pass each other
 
 

@@ -29,11 +29,11 @@ class ForkSum:
         self.lines = align_equals(self.letters, self.factors, self.shares, buff=0.2)
 
     def _letters(self) -> Formula:
-        names = self.t.name.W[self.l], self.t.name.dL_dz[self.l]
+        weights, slopes = self.t.W[self.l], self.t.name.dL_dz[self.l]
         fields: dict[str, Any] = {"s": self.t.name.dL_da[self.l - 1][self.j]}
         for i in self.written:
-            fields |= {f"w{i}": names[0][i][self.j], f"d{i}": names[1][i]}
-        return Formula("{s} = " + eq.summed(self.n, lambda i: f"{{w{i}}} {{d{i}}}"), **fields)
+            fields |= {f"w{i}": weights[i][self.j], f"d{i}": slopes[i]}
+        return Formula("{s} = " + eq.summed(self.n, lambda i: f"{{w{i}:s}} {{d{i}}}"), **fields)
 
     def _factors(self) -> Formula:
         fields: dict[str, Any] = {}

@@ -28,8 +28,8 @@ def carried_letters(t: Reading, l: int, j: int, size: float = BODY) -> Formula:
     """dL/da_j of layer l = w_1j delta_1 + w_2j delta_2 of layer l + 1. Parts: sum, w0, d0, w1, d1 ..."""
     fields: dict[str, Any] = {"sum": t.name.dL_da[l][j]}
     for i in eq.terms(t.sizes[l + 1]):
-        fields |= {f"w{i}": t.name.W[l + 1][i][j], f"d{i}": t.name.delta[l + 1][i]}
-    return Formula("{sum} = " + eq.summed(t.sizes[l + 1], lambda i: f"{{w{i}}} {{d{i}}}"), size=size, **fields)
+        fields |= {f"w{i}": t.W[l + 1][i][j], f"d{i}": t.name.delta[l + 1][i]}
+    return Formula("{sum} = " + eq.summed(t.sizes[l + 1], lambda i: f"{{w{i}:s}} {{d{i}}}"), size=size, **fields)
 
 
 def carried_factors(t: Reading, l: int, j: int, size: float = BODY) -> Formula:

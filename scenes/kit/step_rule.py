@@ -35,11 +35,11 @@ def step_of(t: Reading, gradient: Named) -> str:
 
 def letters(t: Reading, l: int, i: int, j: int, size: float = BODY) -> Formula:
     """w - eta dL/dw = w_new. Parts: w, eta, g, new; where a rule sizes the step: w, g (the word step), new."""
-    w = t.name.W[l][i][j]
-    fields: dict[str, Any] = {"w": w, "new": new_of(w), "g": t.name.dL_dW[l][i][j] if plain(t) else '"step"'}
+    w = t.W[l][i][j]
+    fields: dict[str, Any] = {"w": w, "new": new_of(w.named), "g": t.name.dL_dW[l][i][j] if plain(t) else '"step"'}
     eta: dict[str, Any] = {"eta": t.name.eta} if plain(t) else {}
-    template = "{w} - {eta} {g} = {new}" if plain(t) else "{w} - {g} = {new}"
-    hues = {"g": theme().backward, "new": theme().positive}
+    template = "{w:s} - {eta} {g} = {new}" if plain(t) else "{w:s} - {g} = {new}"
+    hues: dict[str, Any] = {"g": theme().backward, "new": theme().sign(t.W_new[l][i][j].value)}
     return Formula(template, size=size, hues=hues, **fields, **eta)
 
 
@@ -51,7 +51,7 @@ def eta(t: Reading, size: float = BODY) -> Formula:
 def factors(t: Reading, l: int, i: int, j: int, size: float = BODY) -> Formula:
     """0.4 - 0.5 dot 0.08217 = w_new. Parts as in `letters`."""
     fields = {"w": t.W[l][i][j], "eta": t.eta, "g": t.mean_dL_dW[l][i][j], "new": new_of(t.name.W[l][i][j])}
-    return Formula("{w} - {eta} dot {g:p} = {new}", size=size, hues={"new": theme().positive}, **fields)
+    return Formula("{w} - {eta} dot {g:p} = {new}", size=size, hues={"new": theme().sign(t.W_new[l][i][j].value)}, **fields)
 
 
 def values(t: Reading, l: int, i: int, j: int, size: float = BODY) -> Formula:

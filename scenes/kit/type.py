@@ -29,6 +29,7 @@ BODY = 34  # font sizes: 8 units are 1080 pixels, 48 is an em of 71 pixels
 SMALL = 26
 TALL_SMALL = 30
 LARGE = 44
+Hues = Mapping[str, str | ManimColor]
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -49,16 +50,17 @@ class Label(VGroup):
 class Formula(VGroup):
     """A line of maths with named parts: `Formula("{z} = {w} dot {x} + {b}", z=t.z[1][0].named, w=t.W[1][0][0], ...)`.
 
-    A field is a Number or Shown (its digits; with `{w:p}` in parentheses when negative), a Named (its symbol) or a
-    string of Typst; it has its symbol's hue, and a name: `formula["w"]` is the VGroup of its glyphs.
+    A field is a Number or Shown (its digits; with `{w:p}` in parentheses when negative, with `{w:s}` its symbol, a weight's
+    in the hue of its sign), a Named (its symbol) or a string of Typst; it has its symbol's hue, and a name: `formula["w"]`
+    is the VGroup of its glyphs.
     The first "=" outside a field is the part "eq". `formula.rest` holds what has no name.
     """
 
-    def __init__(self, template: str, size: float = BODY, color: str | None = None, hues: Mapping[str, str] | None = None, **fields: Any):
+    def __init__(self, template: str, size: float = BODY, color: str | None = None, hues: Hues | None = None, **fields: Any):
         super().__init__()
         self.parts: dict[str, VGroup] = {}
         pieces: list[Piece] = []
-        source = self._source(template, fields, pieces)
+        source = self._source(template, fields, pieces, signs := {})
         self.rest, line = VGroup(), Line(tuple(pieces), size)
         groups, said = list(self.parts.values()), [fields.get(name, "=") for name in self.parts]
         for glyph, part, reach in _typeset(f"$ {source} $", size):
@@ -66,12 +68,12 @@ class Formula(VGroup):
             group.add(inked(glyph, Ink(line, piece, reach)))
         self.rest.set_color(color or theme().ink)
         for name, group in self.parts.items():
-            group.set_color((hues or {}).get(name) or color or _hue(fields.get(name)))
+            group.set_color((hues or {}).get(name) or color or signs.get(name) or _hue(fields.get(name)))
         self.add(self.rest, *groups)
         self.center()
 
-    def _source(self, template: str, fields: dict[str, Any], pieces: list[Piece]) -> str:
-        """The line in Typst; its fields become Showns, Nameds and strings, and `pieces` fills."""
+    def _source(self, template: str, fields: dict[str, Any], pieces: list[Piece], signs: dict[str, ManimColor]) -> str:
+        """The line in Typst; its fields become Showns, Nameds and strings, `pieces` fills, and the hues of symbols by sign."""
         source, seen_eq = "", False
         for literal, name, spec, _ in string.Formatter().parse(template):
             pieces.append(literal)
@@ -81,6 +83,8 @@ class Formula(VGroup):
             source += literal
             if name is not None:
                 field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
+                if spec == "s" and isinstance(field, Shown):
+                    signs[name], field = field.hue(), field.number.named
                 fields[name] = field
                 pieces.append(field)
                 source += self._part(name, _typst_of(field, spec or ""), field)

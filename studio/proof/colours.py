@@ -45,7 +45,8 @@ def difference(one: np.ndarray, other: np.ndarray, eye: str = "normal") -> float
 
 def hexcode(rgb: np.ndarray) -> str:
     """#RRGGBB."""
-    return "#" + "".join(f"{round(255 * float(c)):02X}" for c in rgb[:3])
+    red, green, blue = (round(255 * c) for c in rgb[:3].tolist())
+    return f"#{red:02X}{green:02X}{blue:02X}"
 
 
 def rgb_of(code: str) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from engine import notation
@@ -53,6 +54,7 @@ def numerals(source: str) -> list[str]:
     return [n for n in NUMERAL.findall(bare) if not SYMBOL.fullmatch(n)]
 
 
+@cache
 def _definitions() -> list[str]:
     """Parts of the table's definitions, between their fields, that hold values of their own: leaky_relu's slope."""
     functions = [*notation.ACTIVATIONS.values(), *notation.LOSSES.values()]

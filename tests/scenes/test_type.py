@@ -195,3 +195,11 @@ def test_a_label_is_words_in_one_hue_around_its_place():
     assert hue(label) == theme().soft
     assert label.get_center() == pytest.approx(np.zeros(3))
     assert len(glyphs(label)) == len("hidden") + 2
+
+
+def test_a_weights_symbol_has_the_hue_of_its_sign():
+    for value, hue in ((0.5, theme().positive), (-0.5, theme().negative)):
+        formula = Formula("{w:s} dot {v}", w=number(value, "W"), v=number(value, "W"))
+        assert [part[0].get_fill_color().to_hex() for part in (formula["w"], formula["v"])] == [hue, hue]
+        assert not hasattr(formula["w"], "shown")
+        assert formula["v"].shown.number.value == value
