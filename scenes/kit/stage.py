@@ -68,6 +68,12 @@ class Stage:
         bottom = self.board.y - self.board.height / 2
         return Region(0, (top + bottom) / 2, self.width * 0.9, top - bottom)
 
+    @property
+    def arena(self) -> Region:
+        """All between the title and the board: room for one large picture, or for two."""
+        top, bottom = self.graph.y + self.graph.height / 2, self.board.y + self.board.height / 2 + 0.1
+        return Region(0, (top + bottom) / 2, self.width * 0.9, top - bottom)
+
 
 STAGES = {
     stage.shape: stage

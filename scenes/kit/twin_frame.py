@@ -1,46 +1,63 @@
-"""Two pictures on one clock: a frame that gives each its room and its title, side by side or, where it is taller, one over the other."""
+"""Two pictures on one clock: side by side, or over each other in a tall frame, a title each."""
 
 from __future__ import annotations
 
-from manim import DashedLine, VGroup
+from collections.abc import Callable, Sequence
 
-from scenes.kit.stage import Region, Stage
+from manim import DOWN, UP, Animation, DashedLine, Mobject, UpdateFromAlphaFunc, VGroup, linear
+
+from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type import BODY, Label
 
-GAP, HEAD = 0.5, 0.55  # between the pictures, and over each for its title
-
-
-def arena(stage: Stage) -> Region:
-    """All between the title and the board: room for two pictures, or for one large one."""
-    top = stage.graph.y + stage.graph.height / 2
-    bottom = stage.board.y + stage.board.height / 2 + 0.1
-    return Region(0, (top + bottom) / 2, stage.wide.width, top - bottom)
+GAP = 0.5  # between the two pictures
+HEAD = 0.75  # of a title and the air under it
 
 
 class TwinFrame(VGroup):
-    """regions[0], regions[1]   where the pictures stand      titles[k]   over each      rule   between them
+    """titles[k] and a divider, for k = 0 and 1; rooms[k] is the Region under a title, free for that side's picture.
 
-    Both are shown by the same play, so that they move together: `self.play(left.go(0, 9), right.go(0, 9), run_time=8)`.
+    parts(k, share)   a room cut in two, along its longer way: (first Region, second Region)
+    clock(...)        an Animation in which both pictures show the same moment
     """
 
-    def __init__(self, region: Region, first: str, second: str) -> None:
+    def __init__(self, region: Region, titles: Sequence[str]) -> None:
         super().__init__()
-        wide = region.width >= region.height
-        halves = [_half(region, k, wide) for k in range(2)]
-        self.regions = [Region(half.x, half.y - HEAD / 2, half.width, half.height - HEAD) for half in halves]
-        self.titles = VGroup(*(Label(words, size=small() + 2, color=theme().ink) for words in (first, second)))
-        for title, half in zip(self.titles, halves, strict=True):
-            title.move_to(half.top - [0, HEAD / 2, 0])
-        middle, reach = region.center, [0, region.height / 2, 0] if wide else [region.width / 2, 0, 0]
-        self.rule = DashedLine(middle - reach, middle + reach, color=theme().line, stroke_width=1.5)
-        self.add(self.titles, self.rule)
+        self.stacked = region.width < 1.2 * region.height
+        whole = [_cut(region, k, self.stacked) for k in range(2)]
+        self.rooms = [Region(r.x, r.y - HEAD / 2, r.width, r.height - HEAD) for r in whole]
+        self.titles = VGroup(*(Label(words, BODY, theme().ink) for words in titles))
+        for title, room in zip(self.titles, whole, strict=True):
+            title.next_to(room.top, DOWN, buff=0.12)
+        half = [region.width / 2, 0, 0] if self.stacked else region.height / 2 * UP
+        self.divider = DashedLine(region.center - half, region.center + half, stroke_width=1.5, color=theme().line)
+        self.add(self.titles, self.divider)
+
+    def parts(self, k: int, share: float = 0.5) -> tuple[Region, Region]:
+        """Upper and lower part of a room, or left and right where the twins stand over each other; `share` is the first's."""
+        r = self.rooms[k]
+        if self.stacked:
+            one, two = share * r.width, (1 - share) * r.width
+            return Region(r.x - two / 2, r.y, one, r.height), Region(r.x + one / 2, r.y, two, r.height)
+        one, two = share * r.height, (1 - share) * r.height
+        return Region(r.x, r.y + two / 2, r.width, one), Region(r.x, r.y - one / 2, r.width, two)
+
+    @staticmethod
+    def clock(shows: Sequence[Callable[[float], object]], parts: Sequence[Mobject], run_time: float) -> Animation:
+        """At every frame each side shows the same moment (0 to 1); `parts` are on the frame and move."""
+
+        def tick(_: Mobject, alpha: float) -> None:
+            for show in shows:
+                show(alpha)
+
+        return UpdateFromAlphaFunc(VGroup(*parts), tick, run_time=run_time, rate_func=linear)
 
 
-def _half(region: Region, k: int, wide: bool) -> Region:
+def _cut(region: Region, k: int, stacked: bool) -> Region:
+    """The k-th half of a region, with air towards the other."""
     side = 2 * k - 1
-    if wide:
-        width = (region.width - GAP) / 2
-        return Region(region.x + side * (width + GAP) / 2, region.y, width, region.height)
-    height = (region.height - GAP) / 2
-    return Region(region.x, region.y - side * (height + GAP) / 2, region.width, height)
+    if stacked:
+        height = (region.height - GAP) / 2
+        return Region(region.x, region.y - side * (height + GAP) / 2, region.width, height)
+    width = (region.width - GAP) / 2
+    return Region(region.x + side * (width + GAP) / 2, region.y, width, region.height)

@@ -3,28 +3,28 @@
 import pytest
 
 from scenes.kit.stage import STAGES
-from scenes.kit.twin_frame import TwinFrame, arena
+from scenes.kit.twin_frame import TwinFrame
 from tests.scenes.paper import apart, inside
 
 
 @pytest.mark.parametrize("shape", STAGES)
 def test_both_have_equal_rooms_inside_the_arena_and_apart(shape):
-    room = arena(STAGES[shape])
-    frame = TwinFrame(room, "one start", "another")
-    one, two = frame.regions
+    room = STAGES[shape].arena
+    frame = TwinFrame(room, ["one start", "another"])
+    one, two = frame.rooms
     assert (one.width, one.height) == pytest.approx((two.width, two.height))
     across, down = abs(one.x - two.x) - one.width, abs(one.y - two.y) - one.height
     assert max(across, down) > 0.1
     assert inside(frame, room)
     assert apart(frame.titles[0], frame.titles[1])
-    for title, region in zip(frame.titles, frame.regions, strict=True):
+    for title, region in zip(frame.titles, frame.rooms, strict=True):
         assert title.get_bottom()[1] >= region.top[1] - 1e-6
 
 
 def test_a_tall_frame_stands_them_over_each_other():
-    one, two = TwinFrame(arena(STAGES["9:16"]), "a", "b").regions
+    one, two = TwinFrame(STAGES["9:16"].arena, "ab").rooms
     assert one.x == two.x
     assert one.y > two.y
-    one, two = TwinFrame(arena(STAGES["16:9"]), "a", "b").regions
+    one, two = TwinFrame(STAGES["16:9"].arena, "ab").rooms
     assert one.y == two.y
     assert one.x < two.x
