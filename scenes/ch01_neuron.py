@@ -216,7 +216,7 @@ class OneNeuron(OnBench):
 
     @beat(
         "Now square it. <square> As a picture, that is a square, as wide as the miss. <half> Half of its area is called the loss. "
-        "<named> It is what we want to make small."
+        "<named> It is what we want to make small. The half changes nothing that matters: it will keep the slope simple."
     )
     def loss(self):
         b, one = self.bench, single(self.t)

@@ -27,10 +27,7 @@ class NudgeAndSlope(OnTree):
     def unfit(cls, t):
         return say.unfit(t)
 
-    @beat(
-        "Learning comes down to one question. <turn> If I turn this knob a little, how far does <end> the error move? "
-        "After this film, you can <answer> answer it, and say why <multiply> slopes multiply."
-    )
+    @beat(say.PROMISE)
     def promised(self):
         self.plant()
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
@@ -133,9 +130,15 @@ class NudgeAndSlope(OnTree):
         self.clear_away(self.links, run_time=0.3)
         self.closer(1)
 
-    @beat("Once more: <small> a tenth of that, seen from <zoom> ten times closer again. <row> You can watch them settle.")
+    @beat(
+        "Once more: <small> a tenth of that, seen from <zoom> ten times closer again. <row> The first ratio never moves: its link is a "
+        "straight line. <rest> The other two settle."
+    )
     def settled(self):
         self.closer(2)
+        self.light(*(row[1] for row in self.table.rows))
+        self.at("rest")
+        self.light(*(number for row in self.table.rows for number in row[2:]))
 
     @beat(
         "The number <number> on which a ratio of nudges settles is called a slope, or a derivative. "
@@ -177,6 +180,7 @@ class NudgeAndSlope(OnTree):
         self.clear_away(self.picture, run_time=0.3)
         told, numbers = say.squash_slope(self.t)
         self.working(told, numbers)
+        self.home_only = numbers
         self.picture = Secant(self.t, self.rooms.picture)
         self.play(FadeIn(self.picture), lit(self.tree.arrows[1]), run_time=0.7)
         self.at("secant")
@@ -185,6 +189,16 @@ class NudgeAndSlope(OnTree):
         self.show(told, run_time=0.5)
         self.show(numbers, run_time=0.5)
         self.land(numbers["result"], 1)
+
+    @beat(say.TRAVEL)
+    def travelling(self):
+        picture = self.picture
+        self.clear_away(self.home_only)
+        self.at("middle")
+        self.play(picture.travel(0.0, run_time=1.2))
+        self.at("ends")
+        self.play(picture.travel(0.7 * picture.reach, run_time=1.4))
+        self.play(picture.travel(-0.7 * picture.reach, run_time=1.8))
 
     @beat(
         "The third is the loss, <half> half a square. Let {n.a} grow a little, <strip> and the half gains a strip, as long as the miss. "
@@ -246,11 +260,7 @@ class NudgeAndSlope(OnTree):
             self.fly((self.links[k]["s"], letters[f"f{k}"]), run_time=0.6)
         self.show(letters.rest, run_time=0.3)
 
-    @beat(
-        "The two links nearest the loss belong together. <both> They say how the loss feels the sum, whatever moved it. "
-        "<delta> This product gets a name of its own: delta.",
-        pause=1.0,
-    )
+    @beat(say.DELTA, pause=1.0)
     def delta(self):
         letters, numbers = say.delta_lines(self.t)
         self.working(letters, numbers, room=self.rooms.beside)
@@ -260,10 +270,7 @@ class NudgeAndSlope(OnTree):
         self.show(letters, run_time=0.5)
         self.show(numbers, run_time=0.5)
 
-    @beat(
-        "And the bias? <shake> Raise it, and the sum moves exactly as far. Its link is a gear that changes nothing. "
-        "<bias> So for the bias, the slope is delta itself. <weight> For the weight, it is delta times {n.x}."
-    )
+    @beat(say.BIAS)
     def bias(self):
         bias, weight = say.bias_lines(self.t)
         self.working(bias, weight, room=self.rooms.beside)
@@ -276,10 +283,7 @@ class NudgeAndSlope(OnTree):
         self.at("weight")
         self.show(weight, run_time=0.5)
 
-    @beat(
-        "So a derivative is <ratio> a ratio of nudges, as small as you like. And along a chain, <multiply> slopes multiply. "
-        "Next, we use this slope, <step> and take a step downhill."
-    )
+    @beat(say.HARVEST)
     def harvest(self):
         letters, numbers = say.rule(self.t)
         self.working(letters, numbers, room=self.rooms.beside)

@@ -217,6 +217,28 @@ def bias_lines(t: Reading) -> tuple[Formula, Formula]:
 # ---- what is said
 
 
+TRAVEL = (
+    "Let the point travel. <middle> In the middle of the curve the slope is largest. <ends> Towards its ends the slope fades, "
+    "and there a nudge dies out."
+)
+BIAS = (
+    "And the bias? <shake> Raise it, and the sum moves exactly as far. Its link is a gear that changes nothing. "
+    "<bias> So for the bias, the slope is delta itself. <weight> For the weight, it is delta times {n.x}."
+)
+HARVEST = (
+    "So a derivative is <ratio> a ratio of nudges, as small as you like. And along a chain, <multiply> slopes multiply. "
+    "Next, we use this slope, <step> and take a step downhill."
+)
+DELTA = (
+    "The two links nearest the loss belong together. <both> They say how the loss feels the sum, whatever moved it. "
+    "<delta> This product gets a name of its own: delta."
+)
+PROMISE = (
+    "Learning comes down to one question. <turn> If I turn this knob a little, how far does <end> the error move? "
+    "After this film, you can <answer> answer it, and say why <multiply> slopes multiply."
+)
+
+
 def swings(t: Reading) -> str:
     """Marks: z, a, L: which swings further than the one before."""
     x, da, dL = (abs(s.value) for s in slopes_of(t))

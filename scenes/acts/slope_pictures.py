@@ -54,18 +54,25 @@ class Secant(VGroup):
         self.plot = activation_plot(region, self.act, self.z, one.z.named.typst, one.a.named.typst)
         self.home, self.second = self.plot.dot(self.z, self.a), self.plot.dot(self.z, self.a)
         self.line = Line(stroke_width=5, color=theme().backward)
-        self.room = self.plot.curve.get_left()[0], self.plot.curve.get_right()[0]
+        self.reach, self.long = max(4.0, 1.4 * abs(self.z)), 0.2 * self.plot.curve.width
         self.add(self.plot, self.line, self.home, self.second)
         self.set(-FAR)
 
-    def set(self, h: float) -> None:
-        """The second point stands h away; the line goes on to both sides."""
-        p = self.plot.point(self.z, self.a)
-        q = self.plot.point(self.z + h, float(self.act(np.array([self.z + h]))[0]))
+    def set(self, h: float, z: float | None = None) -> None:
+        """The second point stands h away from the first, at z; the line goes on to both sides."""
+        z = self.z if z is None else z
+        a, b = (float(v) for v in self.act(np.array([z, z + h])))
+        p, q = self.plot.point(z, a), self.plot.point(z + h, b)
         way = (q - p) * np.sign(h) / np.linalg.norm(q - p)
-        long = 0.36 * (self.room[1] - self.room[0])
+        self.home.move_to(p)
         self.second.move_to(q)
-        self.line.set_points_as_corners([p - long * way, p + long * way])
+        self.line.set_points_as_corners([p - self.long * way, p + self.long * way])
+
+    def travel(self, z: float, run_time: float) -> Animation:
+        """Both points, together, go along the curve to another z; the tangent goes with them."""
+        start, self.z = self.z, z
+        whole = VGroup(self.line, self.home, self.second)
+        return UpdateFromAlphaFunc(whole, lambda _, s: self.set(-NEAR, start + s * (z - start)), run_time=run_time)
 
     def close(self, run_time: float) -> Animation:
         def look(_: object, s: float) -> None:
@@ -90,5 +97,8 @@ class LossArea(VGroup):
         self.strip = self.square.strip(a, y, THIN * (high - low))
         self.wanted = Formula("{y}", size=READ, y=one.y.named).next_to(self.line.point(y), RIGHT, buff=0.15)
         self.add(self.line, self.square, self.strip, self.wanted)
-        self.long = Formula("{a} - {y}", size=READ, a=one.a.named, y=one.y.named).next_to(self.strip, UP, buff=0.1)
+        self.long = VGroup(
+            Formula("{a} - {y}", size=READ, a=one.a.named, y=one.y.named).next_to(self.strip, UP, buff=0.1),
+            Formula("{s}", size=READ, hues={"s": theme().forward}, s=f"Delta {one.a.named.typst}").next_to(self.strip, LEFT, buff=0.12),
+        )
         self.add(self.long)
