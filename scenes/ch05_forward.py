@@ -44,14 +44,15 @@ class ForwardPass(Chapter):
         self.at("green")
         self.play(*(self.net.pulse(l, color=theme().light) for l in self.net.edges), run_time=1.2)
         self.at("thick")
-        labelled = [l for l in self.net.edges if self.net.shows_weights(l)]
-        if labelled:
-            self.play(*(self.net.label_edges(l, self.t.W[l]) for l in labelled), run_time=1.5)
+        labels = [self.net.label_edges(l, self.t.W[l]) for l in self.net.edges if self.net.shows_weights(l)]
+        self.play(*(labels or (self.net.pulse(l, self.net.thickest(l), color=theme().light) for l in self.net.edges)), run_time=1.5)
 
     @beat(lambda t: f"Now give it an example. {say.first_two(t.x)}.")
     def inputs(self):
-        self.at("n0")
-        self.play(self.net.label(0, self.n.x), self.net.fill(0, self.t.x), run_time=1.4)
+        for k, which in enumerate(filter(None, (self.net.drawn[0][:1], self.net.drawn[0][1:]))):
+            self.at(f"n{k}")
+            fills = (self.net.fill_one(0, j, self.t.x[j]) for j in which)
+            self.play(self.net.label(0, self.n.x, *which), *fills, run_time=1.0)
 
     @beat(
         "Think of a neuron as taking a vote. <say> Every input has its say, and the weight decides how much that counts. "
@@ -72,16 +73,12 @@ class ForwardPass(Chapter):
         self.play(self.net.label(1, self.n.z[1], 0), FadeIn(self.sum["z"]), FadeIn(self.sum["eq"]), run_time=0.7)
         self.at("weigh")
         pairs = [self.sum[k] for k in self.sum.parts if k[0] in "wa"]
-        self.play(self.pulse_into(0), *(FadeIn(p) for p in pairs), run_time=1.0)
+        self.play(self.net.pulse_into(1, 0), *(FadeIn(p) for p in pairs), run_time=1.0)
         self.at("add")
         self.show(self.sum.rest, run_time=0.5)
         self.at("bias")
         self.show(self.sum["b"])
         self.light(self.sum["b"])
-
-    def pulse_into(self, i):
-        """Light along every edge into neuron i of layer 1."""
-        return self.net.pulse(1, *(e for e in self.net.edges[1] if e[0] == i))
 
     @beat("Put in the numbers. <weights> The weights come from the lines, <inputs> the inputs from the left.")
     def factors_come(self):
@@ -140,8 +137,7 @@ class ForwardPass(Chapter):
     def plotted(self, activation):
         """The curve of an activation beside the network, not yet shown."""
         z, a = self.t.z[1][0], self.t.a[1][0]
-        plot = activation_plot(self.stage.side, ACTIVATIONS[activation], z.value, z.typst, a.typst)
-        return self.place("side", plot)
+        return self.place("side", activation_plot(self.stage.side, ACTIVATIONS[activation], z.value, z.typst, a.typst))
 
     @beat("Why squash at all? Why not pass the sum along, just as it is?", pause=3.0)
     def why(self):
@@ -174,11 +170,12 @@ class ForwardPass(Chapter):
         first = eq.sum_products(self.t, 1, 0)
         self.factors, self.products = eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)
         self.place("board", align_equals(first, self.factors, self.products), UP)
-        self.play(self.pulse_into(1), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
+        self.play(self.net.pulse_into(1, 1), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
         self.show(self.factors)
 
     @beat(say.second, when=lambda t: t.sizes[1] > 1)
     def answered(self):
+        self.at("sum")
         self.show(self.products)
         self.land(self.products["result"], self.t.z[1][1], 1)
         self.at("squash")
@@ -196,7 +193,7 @@ class ForwardPass(Chapter):
         self.at("row")
         for i in self.layer.W.drawn_rows[:2]:
             box = frame(self.layer.W.row(i))
-            self.play(FadeIn(box), self.pulse_into(i), run_time=1.0)
+            self.play(FadeIn(box), self.net.pulse_into(1, i), run_time=1.0)
             self.clear_away(box, run_time=0.3)
 
     @beat(
@@ -212,7 +209,7 @@ class ForwardPass(Chapter):
         self.show(e.right, run_time=0.4)
         for i in e.z.drawn_rows:
             box = frame(e.W.row(i))
-            self.play(FadeIn(box), self.pulse_into(i), e.z.fill(i), run_time=0.7)
+            self.play(FadeIn(box), self.net.pulse_into(1, i), e.z.fill(i), run_time=0.7)
             self.clear_away(box, run_time=0.2)
 
     @beat(lambda t: f"Then {say.squash(t, 1)}, <a> applied to each entry. That is a whole layer: <one> one line of mathematics.")
@@ -256,13 +253,15 @@ class ForwardPass(Chapter):
             self.at(f"n{i}")
             self.light(self.net.neurons[self.t.D][i], self.layer.a.cells[i, 0])
 
-    @beat("How good is that? <target> This is what we wanted to hear. Is the network close, or far off?", pause=3.0)
+    @beat("How good is that? <target> This is what we wanted to hear. Is the network <close> close, or far off?", pause=3.0)
     def targets(self):
         self.clear("board", "title")
         self.at("target")
         wanted = self.net.beside_outputs(self.t.y, self.n.y)
         self.show(wanted, shift=0.2 * LEFT)
         self.net.add(wanted)
+        self.at("close")
+        self.light(*self.net.values[self.t.D].values(), wanted)
 
     @beat(say.loss)
     def loss(self):
@@ -286,12 +285,13 @@ class ForwardPass(Chapter):
         self.make_room(self.net)
         self.at("shelf")
         self.show(shelf.title, run_time=0.4)
+        haste = min(1.0, 3 / len(shelf.cards))
         for l, card in shelf.cards.items():
-            self.show(card[0], card[1][0], *card[1][1 + len(card.values) :], run_time=0.3)
+            self.show(card[0], card[1][0], *card[1][1 + len(card.values) :], run_time=0.3 * haste)
             sources = list(self.net.values.get(l, {}).values()) or [card[1][0]] * len(card.values)
-            self.fly(*zip(sources, card.values, strict=False), run_time=0.7)
+            self.fly(*zip(sources, card.values, strict=False), run_time=0.7 * haste)
 
-    @beat("Weigh, add, squash, <again> layer after layer. Now you can compute what any network says. Next: <why> which weight is to blame?")
+    @beat("Weigh, add, squash, <again> layer after layer. Now you can compute what any network says. Next, we ask <why> who is to blame.")
     def harvest(self):
         self.at("again")
         for l in self.net.edges:

@@ -129,6 +129,11 @@ class ChainRule(PathChapter):
         self.put(verdict(self.route))
         self.at("way")
         self.show(self.board)
+        self.at("more")
+        self.light(self.board["w"], self.board["L"], self.edge)
+        if len(self.t.trace.steps[0].examples) > 1:
+            self.at("many")
+            self.light(self.board["s"])
 
     @beat(fork_words.DEEPER, when=words.hidden, pause=3.0)
     def deeper(self):
@@ -139,6 +144,8 @@ class ChainRule(PathChapter):
         self.recentre(self.net)
         self.inlet = self.net.edge(t.D - 1, r.j, r.k)
         self.pick(self.inlet, self.net.tag(t.D - 1, r.j, r.k, t.W[t.D - 1][r.j][r.k]))
+        self.at("follow")
+        self.light(self.inlet, self.net.loss)
 
     @beat(fork_words.forked, when=words.hidden)
     def forked(self):
@@ -150,6 +157,8 @@ class ChainRule(PathChapter):
         self.at("fork")
         self.play(self.net.focus(self.inlet, *self.fan, *self.outs), self.net.flow(*self.fan), run_time=0.7)
         self.play(self.net.flow(*self.outs), run_time=0.7)
+        self.at("feels")
+        self.light(self.net.loss)
         self.at("add")
         self.light(self.net.loss, self.net.value)
 
@@ -205,9 +214,11 @@ class ChainRule(PathChapter):
         self.play(self.net.flow(self.out, self.edge, back=True), FadeIn(outer), run_time=0.8)
         self.net.add(outer)
         self.at("again")
-        for lines in (self.outs, self.fan, [self.inlet]):
+        for lines in (self.outs, self.fan):
             self.play(self.net.flow(*lines, back=True), run_time=0.5)
-        self.light(self.tag[1], run_time=0.5)
+        self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.5)
+        self.at("once")
+        self.light(*self.blames.values())
 
     @beat(words.HARVEST)
     def harvest(self):

@@ -25,12 +25,17 @@ class Delta(OutputBlame):
     def unfit(cls, t: Reading) -> str | None:
         return "The network has a single layer, so there is none to carry blame back to." if t.D < 2 else None
 
-    @beat("Now go one layer back. <hidden> Nobody told this neuron what to say. It has no target. So how can it be to blame?", pause=3.0)
+    @beat(
+        "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. So how can it be to blame?",
+        pause=3.0,
+    )
     def hidden(self):
         self.clear_away(self.old)
         self.at("hidden")
         self.ring = self.net.ring(self.H, 0)
         self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
+        self.at("target")
+        self.light(self.ring)
 
     @beat(words.HEARD)
     def heard(self):
@@ -179,6 +184,9 @@ class Delta(OutputBlame):
         self.at("one")
         self.play(self.net.pulse_loss(back=True), lit(self.laws.first), run_time=0.9)
         self.at("two")
+        told = [lit(self.laws.second)]
         for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
-            self.play(self.net.pulse(l, back=True), run_time=0.5)
-        self.light(self.laws.second)
+            self.play(self.net.pulse(l, back=True), *told, run_time=0.6)
+            told = []
+        self.at("price")
+        self.light(*self.laws)

@@ -32,7 +32,7 @@ class Gradients(TableFilm):
         self.show(named, self.name_blame(), run_time=0.5)
         self.light(named["delta"], *self.net.blames[self.D].values())
 
-    @beat("But nobody turns a neuron. We turn weights. <edge> Take one line, and ask: what is the slope of the loss for <w> its weight?")
+    @beat("But nobody turns a neuron. We turn weights. <edge> Take one line, and ask how fast the loss rises with <w> its weight.")
     def one_line(self):
         self.clean()
         self.at("edge")
@@ -59,7 +59,7 @@ class Gradients(TableFilm):
     def letters(self):
         (i, j), (numbers, law) = self.ij, self.rows
         self.at("law")
-        self.show(law, run_time=0.5)
+        self.show(law, run_time=0.25)
         self.at("i")
         self.light(numbers["delta"], law["delta"], self.blamed, self.net.neurons[self.D][i])
         self.at("j")
@@ -180,6 +180,9 @@ class Gradients(TableFilm):
         self.at("here")
         for step in self.wall.happen(key):
             self.play(*step, run_time=0.6)
+        if key == "output":
+            self.at("blame")
+            self.light(self.wall.equations[key])
 
     @beat("One question. Which of these equations needs to know <what> what the network should have said?", pause=3.0)
     def which(self):

@@ -51,11 +51,14 @@ class UpdateStep(WeightSteps):
         self.at("slope")
         self.play(*(self.edges.clear(l) if self.labelled else ()), run_time=0.3)
         self.play(self.edges.write_slopes(l) if self.labelled else self.net.pulse(l, back=True), run_time=0.9)
+        if words.batch(self.t):
+            self.at("mean")
+            self.play(self.net.pulse(l, back=True), run_time=0.8)
 
     @beat(words.close_up)
     def downhill(self):
-        self.make_room(self.net)
         self.at("one")
+        self.make_room(self.net)
         self.look(*words.chosen(self.t)[0])
         self.at("up")
         self.play(self.sketch.dot.animate.move_to(self.sketch.larger), run_time=0.7)
@@ -76,6 +79,9 @@ class UpdateStep(WeightSteps):
         self.at("eta")
         self.write(formula, "eta")
         self.light(formula["eta" if "eta" in formula.parts else "g"], run_time=0.6)
+        if rule.plain(self.t):
+            self.at("choose")
+            self.light(formula["eta"])
         self.at("new")
         self.write(formula, "eq", "new")
         self.at("value")
@@ -113,6 +119,8 @@ class UpdateStep(WeightSteps):
     @beat(words.RATE)
     def rate(self):
         self.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
+        self.at("nearby")
+        self.play(self.net.pulse(self.t.D, self.spot, color=theme().light), run_time=0.8)
         self.at("valley")
         self.valleys = self.stage.board.hold(Valleys(self.stage.board))
         self.play(self.valleys.appear(), run_time=0.8)
@@ -139,7 +147,11 @@ class UpdateStep(WeightSteps):
         for cells in self.line.pace():
             self.step(cells, *(new.fill(*cell) for cell in cells))
         self.at("edge")
-        self.step([e for e in self.net.edges[self.t.D] if e not in new.cells])
+        rest = [e for e in self.net.edges[self.t.D] if e not in new.cells]
+        if rest:
+            self.step(rest)
+        else:
+            self.play(self.net.pulse(self.t.D, color=theme().light), run_time=0.8)
 
     @beat(words.biases)
     def biases(self):
@@ -197,15 +209,21 @@ class UpdateStep(WeightSteps):
                 self.play(self.net.pulse(l), run_time=0.6)
             return
         for l in self.edges.layers:
-            self.play(self.net.pulse(l), self.net.fill(l, words.after(self.t).a[l]), run_time=0.8)
-        for i, mark in enumerate(("now", "now-two")[: self.t.sizes[-1]]):
-            self.at(mark)
+            self.play(self.net.pulse(l), self.net.fill(l, words.after(self.t).a[l]), run_time=min(0.8, 1.8 / self.t.D))
+        for i, two in enumerate(("", "-two")[: self.t.sizes[-1]]):
+            self.at(f"was{two}")
+            self.light(self.table.before[i], run_time=0.6)
+            self.at(f"now{two}")
             self.arrive(i)
 
     @beat(words.helped)
     def helped(self):
+        self.at("loss")
+        self.light(self.bars.bars[0])
         self.at("after")
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
+        self.at("why")
+        self.play(*(self.net.pulse(l, color=theme().light) for l in self.edges.layers), run_time=0.9)
 
     @beat(words.again, when=words.long, pause=3.0)
     def again(self):
@@ -222,7 +240,7 @@ class UpdateStep(WeightSteps):
             self.at("rung")
             self.light(*self.curve.decades)
         self.at("grow")
-        self.play(self.curve.grow(), run_time=4.0)
+        self.play(self.curve.grow(), run_time=3.0)
         self.at("last")
         self.show(self.curve.last, scale=0.7)
 

@@ -15,10 +15,10 @@ def pushed(t: Reading) -> str:
 
 
 def moved(t: Reading) -> str:
-    """Marks: up, ratio."""
+    """Marks: up, ratio, measured."""
     rise = t.L_plus[t.D][0].value - t.L.value
     way, what = ("rises", "this rise") if rise > 0 else ("falls", "this fall") if rise < 0 else ("stays where it is", "nothing")
-    return f"<up> It {way}. <ratio> Divide {what} by the push. You have measured a slope: {t.ratio[t.D][0]:3}."
+    return f"<up> It {way}. <ratio> Divide {what} by the push. You have <measured> measured a slope: {t.ratio[t.D][0]:3}."
 
 
 def named(t: Reading) -> str:
@@ -30,14 +30,14 @@ def named(t: Reading) -> str:
 
 
 def chained(t: Reading) -> str:
-    """Marks: loss, slope."""
+    """Marks: compute, loss, slope."""
     ties = "Softmax ties all the outputs together."
     why = {
         "product": "Two slopes in a row: <loss> how the loss feels the output, <slope> times how the output feels its sum.",
         "shortcut": f"{ties} Yet with this loss almost everything cancels. <loss> What is left is the output, <slope> minus the target.",
         "sum": f"{ties} So add up, over all of them, <loss> how the loss feels each one, <slope> times how that one feels the sum.",
     }[blame.kind(t)]
-    return f"But one more run for every neuron would be far too slow. So compute it. {why}"
+    return f"But one more run for every neuron would be far too slow. So <compute> compute it. {why}"
 
 
 def computed(t: Reading) -> str:
@@ -58,8 +58,8 @@ def marked(t: Reading) -> int:
 
 
 def signs(t: Reading) -> str:
-    """Marks: rest, sign."""
-    said = "Every output gets <rest> its delta in the same way." if t.sizes[-1] > 1 else "There is no <rest> other output."
+    """Marks: rest when there are other outputs, sign."""
+    said = "Every output gets <rest> its delta in the same way." if t.sizes[-1] > 1 else "There is no other output."
     if t.delta[t.D][marked(t)].value < 0:
         return f"{said} Look at <sign> this minus. What does a negative delta tell you?"
     return f"{said} Its delta is <sign> positive. What would a negative one tell you?"
@@ -129,5 +129,5 @@ LAW = (
 )
 HARVEST = (
     "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very first, "
-    "all for about the price of one more pass."
+    "all for about the <price> price of one more pass."
 )

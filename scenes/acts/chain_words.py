@@ -114,8 +114,8 @@ def question(t: Reading) -> str:
 
 
 def turned(t: Reading) -> str:
-    way = "It should go <way> up. More of this weight means less loss. So we add some."
+    way = "It should go <way> up. <more> More of this weight means less loss. So we add some."
     if route_of(t).outer.value > 0:
-        way = "It should go <way> down. More of this weight means more loss. So we take some away."
-    many = " With many examples, the mean of their slopes decides." if len(t.trace.steps[0].examples) > 1 else ""
+        way = "It should go <way> down. <more> More of this weight means more loss. So we take some away."
+    many = " With <many> many examples, the mean of their slopes decides." if len(t.trace.steps[0].examples) > 1 else ""
     return f"{way}{many}"

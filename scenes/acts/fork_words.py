@@ -8,12 +8,12 @@ from scenes.acts.chain_words import one_jump
 from scenes.acts.route import route_of
 
 DEEPER = (
-    "Now go one layer deeper, to a weight that lies <weight> before a hidden neuron. Follow its influence to the loss. "
+    "Now go one layer deeper, to a weight that lies <weight> before a hidden neuron. <follow> Follow its influence to the loss. "
     "How many paths can you find?"
 )
 SHARED = (
     "Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight. <again> The same ones "
-    "gave us the slope of the hidden weight. Every path runs through them. So work them out once, and keep them."
+    "gave us the slope of the hidden weight. Every path runs through them. So work them out <once> once, and keep them."
 )
 
 
@@ -21,7 +21,7 @@ def forked(t: Reading) -> str:
     split = f"And there the path splits. {integer_words(t.sizes[-1]).capitalize()} paths, <fork> one through each output."
     if t.sizes[-1] == 1:
         split = "And as there is a single output, there is <fork> a single path. With more outputs, there would be one through each."
-    return f"It feeds <hidden> one hidden neuron. {split} The loss feels every path, and small effects simply <add> add up."
+    return f"It feeds <hidden> one hidden neuron. {split} The loss <feels> feels every path, and small effects simply <add> add up."
 
 
 def outputs(t: Reading) -> str:

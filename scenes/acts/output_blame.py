@@ -59,6 +59,8 @@ class OutputBlame(Chapter):
         self.clear_away(self.old, run_time=0.3)
         self.old = self.work.hold(blame.stacked(blame.nudge_ratio(self.t, 0), blame.named_slope(self.t, 0)))
         self.show(self.old[0])
+        self.at("measured")
+        self.light(self.old[0]["result"])
 
     @beat(words.named)
     def named(self):
@@ -79,6 +81,8 @@ class OutputBlame(Chapter):
         self.old = self.work.hold(blame.output_stack(self.t, 0))
         letters, _, notes = self.old
         parts = list(letters.parts.values())
+        self.at("compute")
+        self.play(self.net.pulse_loss(0, back=True), run_time=0.7)
         self.at("loss")
         self.play(*(FadeIn(p) for p in parts[:3]), self.net.pulse_loss(0, back=True), run_time=0.9)
         self.at("slope")
@@ -104,9 +108,9 @@ class OutputBlame(Chapter):
     @beat(words.signs, pause=3.0)
     def signed(self):
         self.clear_away(self.old[0], self.old[1], self.old[2][1 if blame.is_nudged(self.t) else 0], run_time=0.3)
-        self.at("rest")
         rest = [i for i in self.net.drawn[self.D] if i]
         if rest:
+            self.at("rest")
             self.play(self.net.pulse_loss(*rest, back=True), run_time=0.6)
             self.show(*(self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest), run_time=0.6)
         self.net.keep(self.D, *rest)

@@ -15,7 +15,7 @@ NUDGE = (
     "that is {n.delta}. <times> Multiply the two, <result> and there it is."
 )
 LETTERS = (
-    "This slope is also called the gradient of the weight. In letters: <law> it is <i> the blame of the neuron the line arrives at, "
+    "This slope is also called the gradient of the weight. <law> In letters, it is <i> the blame of the neuron the line arrives at, "
     "times <j> what came in along it."
 )
 OUTER = (
@@ -108,7 +108,7 @@ def has_many(t: Reading) -> bool:
 def wall(t: Reading) -> Iterator[tuple[str, str]]:
     """The equations of the wall, and what is said of each."""
     made = "what they said, minus what we wanted" if shares.straight(t) else "how strongly each moves the loss, times its own slope"
-    yield "output", f"It starts <here> at the outputs, the last layer, D. Their blame is {made}."
+    yield "output", f"It starts <here> at the outputs, the last layer, D. Their <blame> blame is {made}."
     if t.D > 1:
         yield "hidden", "Then the blame <here> travels back, from layer to layer, along the same weights, and through each neuron's slope."
     yield "weights", "Every weight <here> gets the blame at its end, times the signal at its start."

@@ -94,7 +94,7 @@ class WeightSteps(Chapter):
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
         if not hasattr(self, "cycle"):
             self.cycle = self.stage.board.hold(Cycle())
-            self.show(self.cycle.line, run_time=0.4)
+            self.show(self.cycle.line, run_time=0.2)
         for k, hue in {"f": theme().forward, "b": theme().backward, "s": theme().positive}.items():
             self.at(k)
             glow = lit(self.cycle.line[k])
@@ -114,7 +114,7 @@ class WeightSteps(Chapter):
         """Let the check's numbers leave, and stand the network in the middle again."""
         neurons = (num for layer in self.net.values.values() for num in layer.values())
         on_edges = (gone for l in self.edges.layers for gone in self.edges.clear(l))
-        self.play(*(FadeOut(m) for m in [self.bars, *([self.table] if hasattr(self, "table") else []), *neurons]), *on_edges, run_time=0.5)
+        self.play(*(FadeOut(m) for m in [self.bars, *([self.table] if hasattr(self, "table") else []), *neurons]), *on_edges, run_time=0.4)
         self.net.remove(*(num for layer in self.net.values.values() for num in layer.values()))
         self.net.values.clear()
         self.recentre(self.net)

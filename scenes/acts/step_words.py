@@ -42,7 +42,7 @@ def shape(t: Reading, i: int, j: int) -> tuple[float, float]:
 
 def batch(t: Reading) -> str:
     n = len(t.trace.steps[0].examples)
-    return "" if n == 1 else f" It is the mean of the slopes of {'both' if n == 2 else 'all ' + integer_words(n)} examples."
+    return "" if n == 1 else f" It is the <mean> mean of the slopes of {'both' if n == 2 else 'all ' + integer_words(n)} examples."
 
 
 def slopes(t: Reading) -> str:
@@ -64,7 +64,7 @@ def letters(t: Reading) -> str:
     if rule.plain(t):
         how = (
             "Subtract its <g> slope, <eta> times the learning rate, eta. "
-            "Eta is ours to choose: small for careful steps, large for bold ones."
+            "Eta is ours to <choose> choose: small for careful steps, large for bold ones."
         )
     else:
         sized = {"momentum": "eta times the slope, plus what is left of the steps before"}
@@ -99,7 +99,7 @@ def matrices(t: Reading) -> str:
 
 
 RATE = (
-    "How large should a step be? A slope only speaks for the ground nearby. <valley> Think of the loss as a valley. "
+    "How large should a step be? A slope <nearby> only speaks for the ground nearby. <valley> Think of the loss as a valley. "
     "With a <small> small eta, we creep: every step goes down, but it takes a great many. "
     "With a <large> large eta, we can jump right over the valley, and land higher than we began. "
     "So eta is chosen in between, and mostly by trying."
@@ -156,8 +156,9 @@ def rerun(t: Reading) -> str:
         way = "closer to" if gap < 0 else "farther from" if gap > 0 else "no closer to"
         few = next((d for d in (2, 3) if fmt(was, d) != fmt(now, d)), 4)
         spec = str(max(3, few))
-        which = f"<now{'-two' * k}> {('The first output', 'The second')[k]}"
-        said.append(f"{which} was {format(t.a[l][i], spec)}, and is now {format(new.a[l][i], spec)}: {way} {t.y[i]:3}.")
+        two = "-two" * k
+        which = f"<was{two}> {('The first output', 'The second')[k]}"
+        said.append(f"{which} was {format(t.a[l][i], spec)}, and is <now{two}> now {format(new.a[l][i], spec)}: {way} {t.y[i]:3}.")
     return f"The same inputs, the <run> new weights, layer by layer. {' '.join(said)}"
 
 
@@ -170,11 +171,11 @@ def two(t: Reading) -> str:
 def helped(t: Reading) -> str:
     before, after = t.batch_L.value, t.L_new.value
     if after < before:
-        said = f"The loss falls, from {two(t)}. Every weight moved a little, and together they did what the slopes had promised."
+        said = f"The <loss> loss falls, from {two(t)}. <why> Every weight moved a little, and all did what their slopes promised."
     elif after > before:
-        said = f"The loss rises, from {two(t)}. The step was too long: a slope only speaks for the ground nearby. A smaller eta would help."
+        said = f"The <loss> loss rises, from {two(t)}. <why> The step was too long: a slope only speaks for the ground nearby."
     else:
-        said = f"The loss stays as it was, from {two(t)}. Where the slopes are zero, there is nothing to learn from."
+        said = f"The <loss> loss stays as it was, from {two(t)}. <why> Where the slopes are zero, there is nothing to learn from."
     return said
 
 

@@ -244,6 +244,14 @@ class NetworkDiagram(VGroup):
         hue = color or (theme().backward if back else theme().forward)
         return AnimationGroup(*(self._flash(self.edges[l][e], back, hue) for e in (ij or self.edges[l])))
 
+    def pulse_into(self, l: int, i: int) -> Animation:
+        """Light along every edge into neuron i of layer l."""
+        return self.pulse(l, *(e for e in self.edges[l] if e[0] == i))
+
+    def thickest(self, l: int) -> tuple[int, int]:
+        """The drawn edge into layer l with the largest weight."""
+        return max(self.edges[l], key=lambda e: float(self.edges[l][e].stroke_width))
+
     def pulse_loss(self, *outputs: int, back: bool = False) -> Animation:
         """Light running from the outputs into the loss, or back."""
         chosen = outputs or tuple(self.loss_edges)
