@@ -200,11 +200,7 @@ class NudgeAndSlope(OnTree):
         self.play(picture.travel(0.7 * picture.reach, run_time=1.4))
         self.play(picture.travel(-0.7 * picture.reach, run_time=1.8))
 
-    @beat(
-        "The third is the loss, <half> half a square. Let {n.a} grow a little, <strip> and the half gains a strip, as long as the miss. "
-        "<slope> So the slope is the miss itself.",
-        pause=1.0,
-    )
+    @beat(say.loss_said, pause=1.0)
     def third_slope(self):
         self.clear_away(self.picture, run_time=0.3)
         told, numbers = say.loss_slope(self.t)

@@ -87,7 +87,7 @@ def loss_lines(t: Reading) -> tuple[Formula, Formula]:
     n, one = t.name, single(t)
     letters = Formula("{L} = {half} ({a} - {y})^2", L=n.L, half="1/2", a=n.a, y=n.y)
     miss = show(one.miss)
-    return letters, Formula("{L} = {half} dot {miss}^2 = {result}", L=n.L, half="1/2", miss=miss, result=one.L)
+    return letters, Formula("{L} = {half} dot {miss:p}^2 = {result}", L=n.L, half="1/2", miss=miss, result=one.L)
 
 
 # ---- what is moved

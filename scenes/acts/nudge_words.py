@@ -262,7 +262,7 @@ def ratio(t: Reading) -> str:
 def geared(t: Reading) -> str:
     """Marks: g0, g1, g2."""
     s = slopes_of(t)
-    said = ["stretches" if abs(v.value) > 1 else "shrinks" for v in s]
+    said = [f"{'turns it round, and ' if v.value < 0 else ''}{'stretches' if abs(v.value) > 1 else 'shrinks'}" for v in s]
     return (
         f"So every link is a gear. A nudge comes in. <g0> The first link {said[0]} it, by the factor {s[0]:2}. "
         f"<g1> The second {said[1]} what it gets, by {s[1]:2}. <g2> The third {said[2]} that, by {s[2]:2}."
@@ -271,9 +271,20 @@ def geared(t: Reading) -> str:
 
 def multiplied(t: Reading) -> str:
     """Marks: multiply, result, measured."""
+    whole, pushed = single(t).dL_dw, row(t, ROWS - 1, "dL_dw")
+    same = "The very same" if show(whole).text == show(pushed).text else "Almost the same"
     return (
-        "A stretch of a stretch of a stretch: <multiply> you multiply. "
-        f"<result> {single(t).dL_dw:2}. And what had the smallest push <measured> measured? The very same."
+        f"A stretch of a stretch of a stretch: <multiply> you multiply. <result> {whole:2}. "
+        f"And what had the smallest push <measured> measured? {same}."
+    )
+
+
+def loss_said(t: Reading) -> str:
+    """Marks: half, strip, slope."""
+    change = "gains" if single(t).miss.value > 0 else "loses"
+    return (
+        f"The third is the loss, <half> half a square. Let {t.name.a} grow a little, <strip> and the half {change} a strip, as long as the "
+        "miss. <slope> So the slope is the miss itself."
     )
 
 

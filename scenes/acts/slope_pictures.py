@@ -98,7 +98,7 @@ class LossArea(VGroup):
         self.wanted = Formula("{y}", size=READ, y=one.y.named).next_to(self.line.point(y), RIGHT, buff=0.15)
         self.add(self.line, self.square, self.strip, self.wanted)
         self.long = VGroup(
-            Formula("{a} - {y}", size=READ, a=one.a.named, y=one.y.named).next_to(self.strip, UP, buff=0.1),
+            Formula("{a} - {y}", size=READ, a=one.a.named, y=one.y.named).next_to(self.strip, UP if a > y else DOWN, buff=0.1),
             Formula("{s}", size=READ, hues={"s": theme().forward}, s=f"Delta {one.a.named.typst}").next_to(self.strip, LEFT, buff=0.12),
         )
         self.add(self.long)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromAlphaFunc, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromAlphaFunc, VGroup, VMobject, smooth
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Number, Reading
@@ -145,7 +145,7 @@ class NeuronBench(VGroup):
     def read(self, z: Number, a: Number | None = None, L: Number | None = None) -> VGroup:
         """The numbers of z under its dot, of a beside its own, of L at its square; not yet shown."""
         nums = VGroup(self.z.beside(z))
-        near = (nums.width + 0.3) / 2 - abs(self.z.point(z.value)[0] - self.z.point(0)[0])
+        near = (nums.width + 0.8) / 2 - abs(self.z.point(z.value)[0] - self.z.point(0)[0])
         nums.shift(max(0.0, near) * (LEFT if z.value < 0 else RIGHT))  # beside the digit of zero
         if a is not None:
             up = a.value < 0.85 * self.a.span[1]
@@ -153,9 +153,10 @@ class NeuronBench(VGroup):
         if L is not None:
             num, square = Num(L, READ), self.miss.square
             inside = square.width > 2.2 * num.width
-            nums.add(
-                num.move_to(self.miss.hollow)
-                if inside
-                else num.next_to(square, UP, buff=0.12).align_to(self.a.axis.get_center() + 0.15 * LEFT, RIGHT)
-            )
+            nums.add(num.move_to(self.miss.hollow) if inside else self._outside(num, square))
         return nums.set_z_index(7)
+
+    def _outside(self, num: Num, square: VMobject) -> Num:
+        """At the edge of a small square where a is, not y."""
+        above = self.miss.gap.get_end()[1] >= self.miss.gap.get_start()[1]
+        return num.next_to(square, UP if above else DOWN, buff=0.12).align_to(self.a.axis.get_center() + 0.15 * LEFT, RIGHT)
