@@ -15,7 +15,7 @@ from engine.layers.multi_head_attention import MultiHeadAttention
 from engine.layers.residual import Residual
 from tests.engine.stacks import KINDS, stacks
 
-SOME = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def unrecorded(lesson):

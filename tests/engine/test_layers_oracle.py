@@ -69,7 +69,6 @@ def clipped(a, y, eps):
 LOSS = {
     "squared_error": lambda a, y, eps: 0.5 * ((a - y) ** 2).flatten(1).sum(-1),
     "mse": lambda a, y, eps: ((a - y) ** 2).mean(-1),
-    "binary_cross_entropy": lambda a, y, eps: F.binary_cross_entropy(a, y, reduction="none").sum(-1),
     "cross_entropy": lambda a, y, eps: -(y * a.log()).sum(-1),
     "next_token": lambda a, y, eps: F.nll_loss(a.log().transpose(1, 2), names(y), reduction="none").mean(-1),
     "policy_gradient": lambda a, y, eps: -y[..., 1] * taken(a, y[..., 0]).log(),
@@ -78,7 +77,7 @@ LOSS = {
 
 
 class Oracle:
-    """Step 0 of a run in torch."""
+    """Step 0 of a run in torch; the binary cross-entropy is taken of z, since a saturated a has lost its digits."""
 
     def __init__(self, trace):
         lesson, self.net = trace.lesson, trace.net
@@ -94,8 +93,14 @@ class Oracle:
             z = self.outs[-1] + self.outs[layer.skip] if layer.kind == "residual" else FORWARD[layer.kind](layer, p, self.outs[-1])
             self.outs.append(ACT[layer.activation](z))
             self.outs[-1].retain_grad()
+        self.z = z
+        self.z.retain_grad()
         eps = 0.2 if lesson.network.clip is None else lesson.network.clip
-        self.losses = LOSS[lesson.network.loss](self.outs[-1], torch.tensor(y[:size]), eps)
+        y = torch.tensor(y[:size])
+        if lesson.network.loss == "binary_cross_entropy":
+            self.losses = F.binary_cross_entropy_with_logits(z, y, reduction="none").sum(-1)
+        else:
+            self.losses = LOSS[lesson.network.loss](self.outs[-1], y, eps)
         self.losses.mean().backward()
 
 
@@ -115,7 +120,10 @@ def compare(table):
         for l in range(1, len(trace.sizes)):
             fwd, bwd = example.at(l)
             close(fwd.a, oracle.outs[l][m])
-            close(bwd.dL_da, oracle.outs[l].grad[m] * B)
+            if l < len(trace.sizes) - 1:
+                close(bwd.dL_da, oracle.outs[l].grad[m] * B)
+            elif trace.net.layers[-1].squashes:
+                close(bwd.delta, oracle.z.grad[m] * B)
     for layer, p, update in zip(trace.net.layers, oracle.p, step.update, strict=True):
         for name in (*layer.weights, *layer.biases):
             close(getattr(update, f"dL_d{name}"), p[name].grad)
