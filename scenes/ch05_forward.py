@@ -187,7 +187,7 @@ class ForwardPass(Chapter):
     )
     def matrix(self):
         self.clear("board")
-        self.layer = self.place("board", LayerEquation(self.t, 1)).released()
+        self.layer = self.place("below", LayerEquation(self.t, 1, two_rows=self.stage.is_narrow)).released()
         self.at("matrix")
         self.show(self.layer.W, self.layer.names[0])
         self.at("row")
@@ -233,8 +233,8 @@ class ForwardPass(Chapter):
         each=lambda t: range(2, t.D + 1),
     )
     def next_layer(self, l):
-        self.clear("board", "title")
-        self.layer = self.place("board", LayerEquation(self.t, l)).released()
+        self.clear("below", "title")
+        self.layer = self.place("below", LayerEquation(self.t, l, two_rows=self.stage.is_narrow)).released()
         self.show(self.place("title", eq.layer_line(self.t, l, SMALL), UP), self.layer.left)
         self.at("in")
         if l in self.net.edges:
@@ -255,7 +255,7 @@ class ForwardPass(Chapter):
 
     @beat("How good is that? <target> This is what we wanted to hear. Is the network <close> close, or far off?", pause=3.0)
     def targets(self):
-        self.clear("board", "title")
+        self.clear("below", "title")
         self.at("target")
         wanted = self.net.beside_outputs(self.t.y, self.n.y)
         self.show(wanted, shift=0.2 * LEFT)

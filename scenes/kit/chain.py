@@ -43,7 +43,7 @@ class ChainView(VGroup):
     def _card(self, quantity: Number) -> VGroup:
         hue = theme().sign(quantity.value) if quantity.named.name == "W" else theme().hue(quantity.named.name)
         text = Formula("{s} = {v}", size=SMALL, hues={"s": hue}, s=quantity.named, v=quantity)
-        self.values.add(text["eq"], text["v"])
+        self.values.add(*([text["eq"]] if self.down else []), text["v"])
         if not self.down:
             text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
         box = RoundedRectangle(width=text.width + 0.3, height=text.height + 0.26, corner_radius=0.1)

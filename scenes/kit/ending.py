@@ -6,7 +6,7 @@ from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, Circle, FadeIn, La
 
 from engine.reading import Number, Reading
 from scenes.kit import equations as eq
-from scenes.kit.network import SMALLEST, NetworkDiagram
+from scenes.kit.network import NetworkDiagram, smallest
 from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
@@ -57,7 +57,7 @@ class NetworkEnd(NetworkDiagram):
         room = 1.55 * self.radius
         for digits in (4, 3, 2):
             self.value = Num(show(L, digits), 30)
-            if self.value.width * SMALLEST / 30 <= room:
+            if self.value.width * smallest() / 30 <= room:
                 break
         self.value.scale(min(1.0, room / self.value.width)).move_to(self.loss).set_z_index(3)
         name = Formula("{s}", size=SMALL, s=L.named).next_to(self.loss, UP, buff=0.1)
@@ -67,7 +67,7 @@ class NetworkEnd(NetworkDiagram):
     def tag(self, l: int, i: int, j: int, number: Number, at: float = 0.5) -> VGroup:
         """A number on a plate on the edge w_ij, with as many digits as fit; not yet shown."""
         line = self.edge(l, i, j)
-        for digits, size in ((4, 24), (4, SMALLEST), (3, 24), (2, 24)):
+        for digits, size in ((4, max(24, smallest())), (4, smallest()), (3, 24), (2, 24)):
             num = Num(show(number, digits), size)
             if num.width <= line.get_length() - 0.2:
                 break

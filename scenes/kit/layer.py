@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, VGroup
+from manim import DOWN, RIGHT, VGroup
 
 from engine import notation
 from engine.reading import Named, Reading
@@ -20,7 +20,8 @@ class LayerEquation(VGroup):
     names[k], signs[k]   symbols above, signs between; `left` is W a_in + b and its signs, `right` is = z, `out` the squash and a
     """
 
-    def __init__(self, t: Reading, l: int, size: float = 28) -> None:
+    def __init__(self, t: Reading, l: int, size: float = 28, two_rows: bool = False) -> None:
+        """In `two_rows`, for a narrow frame: W a + b, and below it = z, squashed to a."""
         super().__init__()
         decimals = 3 if t.sizes[l - 1] > 2 else None
         self.W, self.a_in, self.b = (MatrixView(numbers, size, decimals=decimals) for numbers in (t.W[l], t.a[l - 1], t.b[l]))
@@ -28,10 +29,13 @@ class LayerEquation(VGroup):
         f = notation.ACTIVATIONS[eq.activation(t, l)].typst
         squash = Formula(f"arrow.r.long^{f}" if f == "sigma" else f"arrow.r.long^({f})")
         plus, equals = Formula("+"), Formula("=")
-        row = VGroup(self.W, self.a_in, plus, self.b, equals, _whole(self.z), squash, _whole(self.a)).arrange(RIGHT, buff=0.2)
+        line = [self.W, self.a_in, plus, self.b, equals, _whole(self.z), squash, _whole(self.a)]
+        rows = VGroup(*(VGroup(*row).arrange(RIGHT, buff=0.2) for row in ([line[:4], line[4:]] if two_rows else [line])))
+        rows.arrange(DOWN, buff=0.55)  # room for the names of the second
         named = (t.name.W[l], eq.inputs_of(t, l), t.name.b[l], t.name.z[l], t.name.a[l])
-        top = max(m.get_top()[1] for m in row) + 0.28
-        self.names = VGroup(*(_over(m, n, top) for m, n in zip((self.W, self.a_in, self.b, self.z, self.a), named, strict=True)))
+        tops = [rows[-1 if two_rows and k > 2 else 0].get_top()[1] + 0.28 for k in range(5)]
+        views = (self.W, self.a_in, self.b, self.z, self.a)
+        self.names = VGroup(*(_over(view, name, top) for view, name, top in zip(views, named, tops, strict=True)))
         self.signs = VGroup(plus, equals, squash)
         self.left = VGroup(self.W, self.a_in, self.b, plus, *self.names[:3])
         self.right = VGroup(equals, self.z, self.names[3])

@@ -141,14 +141,14 @@ class NetworkDiagram(VGroup):
         room = 1.55 * self.radius
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not _vanishes(s := show(number, **style))]
         nums = [Num(s, size, color) for s in shown]
-        num = next((n for n in nums if n.width * SMALLEST / size <= room), min(nums, key=lambda n: n.width))
-        room = max(room, min(self._chord, num.width * SMALLEST / size))  # where nothing else fits, up to the rim
+        num = next((n for n in nums if n.width * smallest() / size <= room), min(nums, key=lambda n: n.width))
+        room = max(room, min(self._chord, num.width * smallest() / size))  # where nothing else fits, up to the rim
         return num.scale(min(1.0, room / num.width)).move_to(self.neurons[l][i]).set_z_index(3)
 
     @property
     def _chord(self) -> float:
         """How wide a number of the smallest size may be to stay inside its circle."""
-        return 2 * float(np.sqrt(max(0.0, (self.radius - RIM) ** 2 - (0.5 * DIGIT * SMALLEST) ** 2)))
+        return 2 * float(np.sqrt(max(0.0, (self.radius - RIM) ** 2 - (0.5 * DIGIT * smallest()) ** 2)))
 
     def fill(self, l: int, numbers: Numbers | Sequence[Number | Shown], **kwargs: float) -> Animation:
         """Write numbers (n_l,) into the neurons of layer l; what stood there leaves."""
@@ -182,7 +182,7 @@ class NetworkDiagram(VGroup):
         """A number on a plate on the edge w_ij, at a fraction of its length; not yet shown."""
         line = self.edges[l][i, j]
         spot = line.point_from_proportion(self._spots(l)[i, j] if at is None else at)
-        return plate(Num(number, size)).move_to(spot).set_z_index(4)
+        return plate(Num(number, max(size, smallest()))).move_to(spot).set_z_index(4)
 
     def _spots(self, l: int) -> dict[tuple[int, int], float]:
         """Where along each edge into layer l its number stands: near its source, or its target where lines cross there."""
@@ -261,6 +261,11 @@ class NetworkDiagram(VGroup):
     def _flash(self, line: Line, back: bool, hue: str) -> Animation:
         a, b = (line.get_end(), line.get_start()) if back else (line.get_start(), line.get_end())
         return ShowPassingFlash(Line(a, b, stroke_width=7, color=hue).set_z_index(1), time_width=0.6)
+
+
+def smallest() -> int:
+    """The font size of the smallest numbers that are read in this frame; a high one is seen small."""
+    return SMALLEST + 3 if config.frame_height > config.frame_width else SMALLEST
 
 
 def _vanishes(shown: Shown) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from manim import DOWN, RIGHT, RoundedRectangle, VGroup
 
 from engine.reading import Reading
@@ -11,7 +13,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula, Label
 
 MOST = 3  # values written on a card
-SHRUNK = 1.2  # how much too wide a shelf may be before its numbers are shortened
+SHRUNK = 1.08  # how much too large a shelf may be before it takes a second column, or its numbers are shortened
 
 
 class Shelf(VGroup):
@@ -20,13 +22,23 @@ class Shelf(VGroup):
     def __init__(self, t: Reading, region: Region, layers: range | None = None) -> None:
         super().__init__()
         self.title = Label("kept on the shelf", size=SMALL)
-        for digits in (4, 3, 2):
-            self.cards = {l: _card(t, l, digits) for l in (layers or range(t.D + 1))[-5:]}
-            stack = VGroup(self.title, *self.cards.values()).arrange(DOWN, buff=0.18)
-            if stack.width <= region.width * SHRUNK:
-                break
+        self.cards, stack = self._fitting(t, region, (layers or range(t.D + 1))[-5:])
         region.hold(stack)
         self.add(stack)
+
+    def _fitting(self, t: Reading, region: Region, layers: range) -> tuple[dict[int, VGroup], VGroup]:
+        """Cards in one column or two, with as many digits as fit: the first that does, else the one that is least too large."""
+        least = float("inf")
+        for digits, columns in product((4, 3, 2), (1, 2)):
+            cards = {l: _card(t, l, digits) for l in layers}
+            stack = VGroup(self.title.copy(), VGroup(*cards.values()).arrange_in_grid(cols=columns, buff=0.18)).arrange(DOWN, buff=0.18)
+            excess = max(stack.width / region.width, stack.height / region.height)
+            if excess < least:
+                least, best = excess, (cards, stack)
+            if least <= SHRUNK:
+                break
+        self.title = best[1][0]
+        return best
 
 
 def _card(t: Reading, l: int, digits: int) -> VGroup:

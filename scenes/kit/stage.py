@@ -63,6 +63,19 @@ class Stage:
     board: Region
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether the side stands under the network."""
+        return self.aside == self.graph
+
+    @property
+    def below(self) -> Region:
+        """All under the network: the board, in a narrow frame with the side over it."""
+        if not self.is_narrow:
+            return self.board
+        top, bottom = self.side.y + self.side.height / 2, self.board.y - self.board.height / 2
+        return Region(self.board.x, (top + bottom) / 2, self.board.width, top - bottom)
+
+    @property
     def wide(self) -> Region:
         top = self.title.y - self.title.height / 2
         bottom = self.board.y - self.board.height / 2

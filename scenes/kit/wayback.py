@@ -8,7 +8,7 @@ import numpy as np
 from manim import DL, DOWN, UP, UR, Animation, Circle, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.kit.network import LABEL_ROOM, MOST_NEURONS, SMALLEST, NetworkDiagram
+from scenes.kit.network import LABEL_ROOM, MOST_NEURONS, NetworkDiagram, smallest
 from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
@@ -25,6 +25,7 @@ class BlameNet(NetworkDiagram):
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__(t.sizes, region, [layer.W for layer in t.trace.net.layers], with_loss=True)
         self.L: Num | None = None
+        self.ways: dict[tuple[int, tuple[int, int]], VGroup] = {}  # numbers on their way back, by layer and edge
         self.tight = self.pitch - 2 * self.radius < LABEL_ROOM or region.width / self._columns < COLUMN_ROOM
         self.L_name = Formula("{L}", size=SMALL, L=t.name.L).next_to(self.loss, UP, buff=0.1)
 
@@ -35,7 +36,7 @@ class BlameNet(NetworkDiagram):
         self.remove(old, old_name)
         for digits in (4, 3, 2):
             self.L = Num(show(number, digits=digits), 30)
-            if self.L.width * SMALLEST / 30 <= 1.75 * self.radius:
+            if self.L.width * smallest() / 30 <= 1.75 * self.radius:
                 break
         self.L.scale(min(1.0, 1.75 * self.radius / self.L.width)).move_to(self.loss).set_z_index(3)
         self.add(self.L, self.L_name)
@@ -44,7 +45,7 @@ class BlameNet(NetworkDiagram):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta under neuron i of layer l, smaller and shorter where neurons stand close; it is the neuron's blame, not yet shown."""
         shown = show(number, digits=3 if self.tight else 4)
-        num = Num(shown, SMALLEST if self.tight else 26).next_to(self.neurons[l][i], DOWN, buff=0.1)
+        num = Num(shown, smallest() if self.tight else 26).next_to(self.neurons[l][i], DOWN, buff=0.1)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 
@@ -80,17 +81,19 @@ class BlameNet(NetworkDiagram):
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons; not yet shown."""
         line = self.edges[l][edge]
         for digits, along in product((4, 3, 2, 1), ALONG):
-            way = plate(Num(show(number, digits=digits), SMALLEST, color)).move_to(line.point_from_proportion(along))
-            if self._is_clear(way):
+            way = plate(Num(show(number, digits=digits), smallest(), color)).move_to(line.point_from_proportion(along))
+            if self._is_clear(way, (l, edge)):
                 break
+        self.ways[l, edge] = way
         return way.set_z_index(4)
 
-    def _is_clear(self, thing: VMobject) -> bool:
-        """Whether a thing lies on no neuron and under none of their deltas."""
+    def _is_clear(self, thing: VMobject, way: tuple[int, tuple[int, int]]) -> bool:
+        """Whether a thing that goes this way lies on no neuron, on none of their deltas and on nothing that goes another way."""
         low, high = thing.get_corner(DL)[:2], thing.get_corner(UR)[:2]
         neurons = (n.get_center()[:2] for layer in self.neurons.values() for n in layer.values())
         deltas = (num for layer in self.blames.values() for num in layer.values())
-        apart = (np.any(num.get_corner(DL)[:2] > high) or np.any(num.get_corner(UR)[:2] < low) for num in deltas)
+        others = [*deltas, *(other for key, other in self.ways.items() if key != way)]
+        apart = (np.any(other.get_corner(DL)[:2] > high) or np.any(other.get_corner(UR)[:2] < low) for other in others)
         return all(np.linalg.norm(np.clip(at, low, high) - at) > self.radius for at in neurons) and all(apart)
 
 

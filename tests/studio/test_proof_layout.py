@@ -119,8 +119,8 @@ def test_low_digits_are_found_also_after_shrinking():
     [what] = whats(layout.small, num(0.5, size=18), num(0.25, size=18), num(size=22))
     assert what == "0.5, 0.25 set 17 pixels high (a digit of font size 18), at least 20 are read"
     assert len(whats(layout.small, Formula("z = w x", size=34).scale(0.5))) == 1
-    assert len(whats(layout.small, num(size=26), shape="9:16")) == 1
-    assert whats(layout.small, num(size=30), shape="9:16") == []
+    assert len(whats(layout.small, num(size=23), shape="9:16")) == 1
+    assert whats(layout.small, num(size=25), shape="9:16") == []
 
 
 def test_a_number_wider_than_its_neuron_is_found():
