@@ -1,0 +1,116 @@
+"""A run on film: fields drawn where they belong, everything at the same step, the twin that sticks, its numbers and its claim."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts import trained_words as words
+from scenes.acts.trained import LossTrack, Pictures, TrainedNet, clock
+from scenes.ch13_training import Training
+from scenes.kit.contour import area, crossing
+from scenes.kit.decision_boundary import FieldView, Plane
+from scenes.kit.stage import STAGES
+from tests.scenes.last_pictures import reading, timing, walker
+
+SHAPES = {"xor_training": "16:9", "xor": "9:16"}
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walked = walker(tmp_path_factory.mktemp("walk"))
+    return lambda lesson: walked(Training, lesson, SHAPES[lesson])
+
+
+def shoelace(polygon):
+    x, y = np.array(polygon).T
+    return abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2
+
+
+def test_a_contour_covers_what_is_above_and_ends_where_the_level_is():
+    up, across = np.mgrid[0:11, 0:11].astype(float)
+    half_plane = across + up
+    assert sum(map(shoelace, area(half_plane, 10.0))) == pytest.approx(50.0)
+    for line in crossing(half_plane, 7.3):
+        assert [c + r for c, r in line] == pytest.approx([7.3, 7.3])
+    assert area(half_plane, 99.0) == crossing(half_plane, 99.0) == []
+    assert sum(map(shoelace, area(half_plane, -1.0))) == pytest.approx(100.0)
+
+
+def test_examples_and_field_share_one_plane():
+    x = np.array([[0.0, 0.0], [1.0, 1.0]])
+    plane, view = Plane(x), FieldView(2.0, 0.0, 1.0)
+    view.scatter(plane, x, np.array([0.0, 1.0]))
+    n = 41
+    z = (plane.grid(n)[:, 0] - 1.0).reshape(n, n)  # zero where the first input is 1
+    view.paint(1 / (1 + np.exp(-z)), z)
+    assert np.allclose(view.edge.points[:, 0], view.dots[1].get_center()[0], atol=1e-6)
+    assert view.dots[0].get_center()[0] < view.dots[1].get_center()[0]
+
+
+def test_everything_is_drawn_at_the_same_recorded_step():
+    t = reading("xor_training")
+    pictures = Pictures(t)
+    net, track = TrainedNet(t, pictures, STAGES["16:9"].arena), LossTrack([t], pictures.steps, STAGES["16:9"].board)
+    seen = []
+    play = clock([net, track], 0, len(pictures.steps) - 1, [net.at, track.reach, seen.append])
+    play.begin()
+    for alpha in (0.3, 0.30001, 1.0):
+        play.interpolate(alpha)
+    assert seen == [0, 36, 120]
+    assert np.allclose(track.dots[0].get_center(), track.point(0, 120))
+    W = pictures.nets[120].layers[1].W[0]
+    wide = [net.edges[2][0, j].get_stroke_width() for j in range(2)]
+    assert (wide[0] - 1) / (wide[1] - 1) == pytest.approx(abs(W[0] / W[1]), rel=1e-6)
+    assert np.allclose(pictures.nets[120].layers[0].W, t.trace.steps[1].update[0].W_new)
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_every_number_is_the_value_at_its_path(walk, lesson):
+    told = walk(lesson)
+    assert told.drawn.sightings
+    for s in told.drawn.sightings:
+        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_nothing_leaves_the_safe_area_and_drawing_keeps_up(walk, lesson):
+    told = walk(lesson)
+    for name, picture in told.pictures.items():
+        assert min(picture.extent[:2]) >= 0.045, name
+        assert max(picture.extent[2:]) <= 0.955, name
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        due = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - due.marks[mark] for mark, at in span.marks.items()), default=0) <= 1, beat.name
+        assert span.end - span.start <= due.frames + 3, beat.name
+
+
+def test_the_numbers_of_the_story_are_seen(walk):
+    told = walk("xor_training")
+    seen = {name: {(s.number.path, s.text) for s, _ in picture.numbers} for name, picture in told.pictures.items()}
+    assert {("losses[0]", "0.75"), ("losses[600]", "0.014")} <= seen["solved"]
+    stuck = "twins[0].steps[1].examples"
+    assert {(f"{stuck}[2].forward[1].a[0]", "0.50"), (f"{stuck}[3].forward[1].a[0]", "0.50")} <= seen["alike"]
+    assert {(f"{stuck}[2].backward[1].da_dz[0]", "0.0007"), (f"{stuck}[3].backward[1].da_dz[1]", "0.00002")} <= seen["flat"]
+    assert {("studies.seeds.learned", "52"), ("studies.seeds.stuck", "48")} <= seen["luck"]
+    assert not any("twins" in path for path, _ in seen["harvest"])
+
+
+def test_without_a_twin_that_sticks_the_film_ends_with_what_was_learned(walk):
+    assert not {beat.name for beat in walk("xor").beats} & {"dice", "twins", "alike", "flat", "luck"}
+    assert words.stuck(reading("xor_training"))
+
+
+def test_lessons_without_a_plane_are_told_why_not():
+    assert "two inputs" in Training.unfit(reading("deep"))
+    assert "one sigmoid output or two classes" in Training.unfit(reading("mazur"))
+    assert Training.unfit(reading("xor")) is None
+
+
+def test_the_viewer_is_given_time_at_every_question():
+    told = {name: method.telling for name, method in vars(Training).items() if hasattr(method, "telling")}
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["question", "dice"]
+
+
+def test_the_words_fit_the_film():
+    assert 420 <= sum(len(beat.spoken.split()) for beat in Training.script(reading("xor_training"))) <= 650
