@@ -208,10 +208,10 @@ def delta_lines(t: Reading) -> tuple[Formula, Formula]:
 
 
 def bias_lines(t: Reading) -> tuple[Formula, Formula]:
-    """dL/dw = delta x and dL/db = delta, with numbers. Parts: s, delta, x; s, delta, result."""
+    """dL/db = delta, then dL/dw = delta x, with numbers. Parts: s, delta, result; s, delta, x, result."""
     n, one = t.name, single(t)
-    weight = Formula("{s} = {delta} dot {x}", s=n.dL_dw, delta=n.delta, x=n.x)
-    return weight, Formula("{s} = {delta} = {result}", s=n.dL_db, delta=n.delta, result=one.dL_db)
+    bias = Formula("{s} = {delta} = {result}", s=n.dL_db, delta=n.delta, result=one.dL_db)
+    return bias, Formula("{s} = {delta} dot {x} = {result}", s=n.dL_dw, delta=n.delta, x=n.x, result=one.dL_dw)
 
 
 # ---- what is said

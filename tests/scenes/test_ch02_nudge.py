@@ -111,6 +111,13 @@ def test_the_table_of_ratios_is_gone_when_slopes_are_computed(walk):
     assert not any("studies" in path for path, _, _ in walk("neuron").ends["first_slope"].numbers)
 
 
+def test_each_slope_appears_when_its_knob_is_named(walk):
+    told = walk("neuron")
+    span = next(span for span in told.spans if span.beat == "bias")
+    seen = {s.shown.number.path: s.start for s in told.sightings if s.beat == "bias"}
+    assert span.marks["bias"] <= seen[f"{BACK}.dL_db[0]"] <= span.marks["weight"] <= seen[f"{BACK}.dL_dW[0][0]"]
+
+
 def test_the_links_carry_their_slopes_in_the_order_of_the_chain(walk):
     t, end = walk("neuron").t, walk("neuron").ends["gears"]
     heights = {path: box[1] for path, _, box in end.numbers}
