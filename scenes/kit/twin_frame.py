@@ -12,6 +12,7 @@ from scenes.kit.type import BODY, Label
 
 GAP = 0.5  # between the two pictures
 HEAD = 0.75  # of a title and the air under it
+BASE = 0.45  # of its line of type, under the frame's edge
 
 
 class TwinFrame(VGroup):
@@ -29,6 +30,7 @@ class TwinFrame(VGroup):
         self.titles = VGroup(*(Label(words, BODY, theme().ink) for words in titles))
         for title, room in zip(self.titles, whole, strict=True):
             title.next_to(room.top, DOWN, buff=0.12)
+            title.shift((room.top[1] - BASE - title[0].get_bottom()[1]) * UP)  # both on one line, whatever hangs below it
         half = [region.width / 2, 0, 0] if self.stacked else region.height / 2 * UP
         self.divider = DashedLine(region.center - half, region.center + half, stroke_width=1.5, color=theme().line)
         self.add(self.titles, self.divider)

@@ -27,7 +27,7 @@ NEAR = 1e-7  # relative, of two sides worked out with every digit
 ABOUT = 0.05  # relative, of two sides with a wavy equals sign between them
 WAYS = 400  # assignments of l, i, j that are tried
 _ELSEWHERE = re.compile(r"^studies\.|^twins\[|_new\b")
-_EXAMPLE = re.compile(r"steps\[(\d+)\]\.examples\[(\d+)\]\.")
+_EXAMPLE = re.compile(r"(?:twins\[(\d+)\]\.)?steps\[(\d+)\]\.examples\[(\d+)\]\.")
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,9 @@ def _told(line: Line, t: Reading) -> Told:
                 about[match.groups()] = None
         else:
             source += f" {piece.typst} " if isinstance(piece, Named) else f" {piece} "
-    readings = [Reading(t.trace, *map(int, filter(None, place))) for place in about]
-    return Told(source, tuple(numbers), tuple(readings) or (t,), tuple(elsewhere))
+    readings = [Reading(t.trace, int(step or 0), int(m or 0), None if twin is None else int(twin)) for twin, step, m in about]
+    twins = (t.of(twin=k) for k in range(len(t.trace.twins)))  # letters alone may be about any of the runs
+    return Told(source, tuple(numbers), tuple(readings) or (t, *twins), tuple(elsewhere))
 
 
 def _plain(text: str, line: Line) -> str:
@@ -223,6 +224,8 @@ def _worlds(trees: list[Tree], t: Reading, numbers: tuple[float, ...], mean: boo
         wanted = [l for l in range(1, t.D + 1) if _named(t, l) in {ACTS[name].name for name in acts}] or list(range(1, t.D + 1))
         outer = [t.D] if any(s.base in ("y", "L") for s in symbols) else wanted
         bare = [(l, i) for l in outer for i in range(t.sizes[l])]
+    elif symbols and all(s.base == "y" for s in symbols):
+        bare = [(t.D, i) for i in range(t.sizes[-1])]
     ranges = [range(1, t.D + 1) if letter == "l" else range(max(t.sizes)) for letter in letters]
     ways = product(bare, product(*ranges))
     for at, chosen in islice(ways, WAYS):

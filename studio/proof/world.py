@@ -74,7 +74,7 @@ class World:
         layers = [self.layer(leaf) for leaf in tree.parts if isinstance(leaf, Symbol)]
         if not layers:
             raise Unreadable("f of what?")
-        return self.t.trace.net.layers[layers[0] - 1].act
+        return self.t.run.net.layers[layers[0] - 1].act
 
     # ---- symbols
 

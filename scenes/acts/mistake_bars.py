@@ -1,0 +1,78 @@
+"""Deltas as bars: of one mistake under two losses, and of outputs that share one whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, RIGHT, Line, Rectangle, VGroup
+
+from engine.reading import Number, Reading
+from scenes.acts.mistake_hill import READ
+from scenes.kit.number import Num, show
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import BODY, Formula, Label
+
+LEAST = 0.03  # so that a bar of next to nothing is seen
+
+
+class PushBars(VGroup):
+    """rows[k] = name, bar, number of the k-th delta; all bars begin under each other, on one scale."""
+
+    def __init__(self, region: Region, names: Sequence[str], deltas: Sequence[Number]) -> None:
+        super().__init__()
+        labels = [Label(name, size=BODY, color=theme().ink) for name in names]
+        nums = [Num(show(delta, 3), BODY) for delta in deltas]
+        top = max(abs(delta.value) for delta in deltas)
+        room = min(region.width - max(n.width for n in labels) - max(n.width for n in nums) - 0.7, 6.0)
+        bars = [
+            Rectangle(
+                width=max(LEAST, room * abs(d.value) / top), height=0.5, stroke_width=0, fill_color=theme().backward, fill_opacity=0.9
+            )
+            for d in deltas
+        ]
+        self.rows = VGroup(*(VGroup(*row).arrange(RIGHT, buff=0.25) for row in zip(labels, bars, nums, strict=True)))
+        self.rows.arrange(DOWN, buff=0.55)
+        for row in self.rows:
+            row.shift(row[1].get_left()[0] * LEFT)
+        self.add(self.rows)
+        region.hold(self)
+
+
+class ShareColumns(VGroup):
+    """Outputs that sum to one, three upright bars each, their numbers under the floor.
+
+    bars[i], says[i]     what output i said: a           marks[i], wants[i]   what was wanted of it: y
+    gaps[i], deltas[i]   what lies between: delta        heads                the three names at the left
+    """
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        n = t.sizes[-1]
+        pitch, high = min(2.2, (region.width - 1.6) / n), region.height - 2.1
+        floor = region.y - region.height / 2 + 1.75
+        left = region.x - n * pitch / 2 + 0.5
+        xs = [left + (i + 0.5) * pitch for i in range(n)]
+        self.floor = Line([left, floor, 0], [left + n * pitch, floor, 0], stroke_width=2, color=theme().line)
+        self.bars, self.marks, self.gaps = VGroup(), VGroup(), VGroup()
+        self.says, self.wants, self.deltas = VGroup(), VGroup(), VGroup()
+        for i, x in enumerate(xs):
+            a, y, d = t.a[1][i], t.y[i], t.delta[1][i]
+            said, wanted = floor + high * a.value, floor + high * y.value
+            for side, ends, hue, group in (
+                (-1, (floor, said), theme().forward, self.bars),
+                (0, (floor, wanted), theme().ink, self.marks),
+                (1, (wanted, said), theme().backward, self.gaps),
+            ):
+                group.add(_upright(x + 0.26 * side * pitch, 0.2 * pitch, *ends, hue))
+            for row, num, group in zip(range(3), (a, y, d), (self.says, self.wants, self.deltas), strict=True):
+                group.add(Num(num, READ, theme().ink if row == 1 else None).move_to([x, floor - 0.4 - 0.55 * row, 0]))
+        names = (t.name.a, t.name.y, t.name.delta)
+        self.heads = VGroup(*(Formula("{s}", s=s).move_to([left - 0.45, floor - 0.4 - 0.55 * row, 0]) for row, s in enumerate(names)))
+        self.add(self.floor, self.bars, self.marks, self.gaps, self.says, self.wants, self.deltas, self.heads)
+
+
+def _upright(x: float, width: float, low: float, high: float, hue: str) -> Rectangle:
+    low, high = sorted((low, high))
+    bar = Rectangle(width=width, height=max(LEAST, high - low), stroke_width=0, fill_color=hue, fill_opacity=0.85)
+    return bar.move_to([x, low, 0], aligned_edge=DOWN)

@@ -1,0 +1,166 @@
+"""Badly wrong, slow to learn: two losses on one clock, the factors that cancel, and what is left."""
+
+import numpy as np
+import pytest
+
+from engine import make_lesson, run
+from engine.reading import Reading, resolve
+from scenes.acts.mistake_hill import Hill, Racer, between, footprints, pushed, show_prints, tangent
+from scenes.ch12_cross_entropy import CrossEntropy
+from scenes.kit.single import single
+from scenes.kit.stage import STAGES, Region
+from scenes.kit.twin_frame import TwinFrame
+from tests.engine.lessons import one_neuron
+from tests.scenes.last_pictures import FPS, reading, timing, walker
+
+SHAPES = ("16:9", "9:16", "1:1")
+TWIN = "twins[0].steps[0].examples[0]"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walk = walker(tmp_path_factory.mktemp("walk"))
+    return lambda shape="16:9": walk(CrossEntropy, "saturated", shape)
+
+
+def texts(walked, beat):
+    return {(s.number.path, s.text) for s, _ in walked.pictures[beat].numbers}
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("start", {("steps[0].examples[0].forward[0].z[0]", "4"), ("steps[0].examples[0].forward[0].a[0]", "0.9820")}),
+        ("race", {("studies.mistake.sides[0].a[10]", "0.98"), ("studies.mistake.sides[1].a[10]", "0.16")}),
+        ("run_on", {("studies.mistake.sides[0].crossed", "71"), ("studies.mistake.sides[1].crossed", "5")}),
+        ("flat", {("steps[0].examples[0].backward[0].delta[0]", "0.0173"), ("steps[0].examples[0].backward[0].da_dz[0]", "0.01766")}),
+        ("charged", {(f"{TWIN}.L", "4.018"), ("steps[0].examples[0].L", "0.4822")}),
+        ("cancelled", {(f"{TWIN}.backward[0].dL_da[0]", "55.60"), (f"{TWIN}.backward[0].delta[0]", "0.9820")}),
+        ("stronger", {("studies.mistake.ratio", "56.6"), ("steps[0].examples[0].backward[0].delta[0]", "0.0173")}),
+        ("softmax", {("twins[1].steps[0].examples[0].backward[0].delta[1]", "−0.9829")}),
+    ],
+)
+def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
+    assert shown <= texts(walk(), beat)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
+    told = walk(shape)
+    for name, picture in told.pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+        for shown, _ in picture.numbers:
+            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def test_words_and_pictures_keep_step(walk):
+    told = walk()
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        times = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - times.marks[mark] for mark, at in span.marks.items()), default=0) <= 0.4 * FPS, beat.name
+        assert span.end - span.start <= times.frames + 0.3 * FPS, beat.name
+
+
+def test_it_asks_three_times_and_waits(walk):
+    assert [b.name for b in walk().beats if b.pause == 3.0] == ["asked_faster", "asked_slope", "asked_left"]
+
+
+def test_nothing_is_left_over_of_what_was_told_before(walk):
+    told = walk()
+    assert texts(told, "twice") == texts(told, "asked_faster") == texts(told, "ramp") == set()
+    assert not any("sides" in path for path, _ in texts(told, "why"))
+
+
+# ---- the pictures
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twins_have_equal_rooms_that_do_not_touch(shape):
+    frame = TwinFrame(STAGES[shape].wide, ("one", "egg"))
+    one, two = frame.rooms
+    assert (one.width, one.height) == pytest.approx((two.width, two.height))
+    assert max(abs(one.x - two.x) - one.width, abs(one.y - two.y) - one.height) > 0
+    if not frame.stacked:
+        assert frame.titles[0][0].get_bottom()[1] == pytest.approx(frame.titles[1][0].get_bottom()[1], abs=0.03)
+    for k in range(2):
+        parts = frame.parts(k, 0.6)
+        assert sum(p.width * p.height for p in parts) == pytest.approx(one.width * one.height)
+
+
+def test_a_clock_shows_both_sides_the_same_moment():
+    seen = ([], [])
+    hill = Hill(reading("saturated"), Region(0, 0, 6, 4))
+    clock = TwinFrame.clock([between(0, 10, side.append) for side in seen], [hill.live], 1.0)
+    for alpha in (0.0, 0.349, 0.35, 1.0):
+        clock.interpolate(alpha)
+    assert seen[0] == seen[1] == [0, 3, 3, 10]
+
+
+def test_the_point_stands_on_the_hill_where_the_engine_says():
+    t = reading("saturated")
+    hill = Hill(t, Region(0, 0, 7, 4)).set(1.3)
+    run = pushed(t, 1.3)
+    assert hill.live.get_center() == pytest.approx(hill.plot.point(1.3, run.forward[0].a[0]))
+    assert hill.tip.get_center() == pytest.approx(hill.plot.point(1.3, run.backward[0].delta[0]))
+    assert run.backward[0].delta[0] == pytest.approx(run.forward[0].a[0] * run.backward[0].da_dz[0])
+
+
+def test_the_second_dives_while_the_first_hardly_moves():
+    t = reading("saturated")
+    racers = [Racer(t, k, Region(0, 1, 5, 3), Region(0, -2, 5, 3)) for k in range(2)]
+    start = [r.hill.live.get_y() for r in racers]
+    for r in racers:
+        r.at(10)
+    high = racers[0].hill.plot.axes[1].height
+    assert start[0] - racers[0].hill.live.get_y() < 0.01 * high
+    assert start[1] - racers[1].hill.live.get_y() > 0.8 * high
+    assert racers[1].tip.get_center() == pytest.approx(racers[1].answers.curve.get_end(), abs=1e-3)
+
+
+def test_footprints_are_of_the_steps_before():
+    prints = footprints([np.array([0.1 * k, 0.0, 0.0]) for k in range(6)])
+    show_prints(prints, 3)
+    assert [dot.get_fill_opacity() > 0 for dot in prints] == [True] * 3 + [False] * 3
+
+
+def test_a_tangent_has_the_slope_of_the_engine():
+    t = reading("saturated")
+    hill = Hill(t, Region(0, 0, 7, 4))
+    line = tangent(hill.plot, hill.live.get_center(), single(t).da_dz.value)
+    along, up = hill.plot.point(1, 0) - hill.plot.point(0, 0), hill.plot.point(0, 1) - hill.plot.point(0, 0)
+    way = line.get_vector()
+    assert (way[1] / up[1]) / (way[0] / along[0]) == pytest.approx(single(t).da_dz.value)
+
+
+# ---- which lessons it is told on
+
+
+def test_a_lesson_it_cannot_tell_is_refused_in_words():
+    assert CrossEntropy.unfit(reading("saturated")) is None
+    assert "twin" in CrossEntropy.unfit(Reading(run(one_neuron(2.5, 1.5, "sigmoid", "squared_error", 1.0, 0.0))))
+    assert "one sigmoid neuron" in CrossEntropy.unfit(reading("mazur"))
+
+
+def own(w=3.0, b=0.5, y=0.0, steps=150):
+    layers = [{"units": 1, "activation": "sigmoid", "weights": [[w]], "biases": [b]}]
+    table = {
+        "network": {"inputs": 1, "loss": "squared_error", "layers": layers},
+        "data": {"x": [[1.0]], "y": [[y]]},
+        "training": {"learning_rate": 0.5, "steps": steps},
+        "twins": [{"network": {"loss": "binary_cross_entropy"}}],
+    }
+    return Reading(run(make_lesson(table)))
+
+
+def test_it_is_told_on_a_teachers_own_neuron_without_a_softmax():
+    t = own()
+    assert CrossEntropy.unfit(t) is None
+    assert "shares one whole" in CrossEntropy.script(t)[-2].shown
+    assert "This one is sure" not in CrossEntropy.script(t)[-2].shown
+
+
+@pytest.mark.parametrize(("changes", "why"), [({"y": 1.0}, "zero is wanted"), ({"w": 0.5}, "nearly one"), ({"steps": 15}, "long enough")])
+def test_a_mistake_that_shows_nothing_is_refused(changes, why):
+    assert why in CrossEntropy.unfit(own(**changes))
