@@ -165,3 +165,13 @@ def test_a_line_goes_on_from_a_right_side_whose_left_cannot_be_read():
     w, eta, slope, new = (show(n) for n in (t.W[1][0][0], t.eta, t.dL_dW[1][0][0], t.W_new[1][0][0]))
     assert verdicts(t, letters, ("= ", w, " - ", eta, " dot ", slope, " = ", new))[1] == ("", "")
     assert verdicts(t, letters, ("= ", w, " + ", eta, " dot ", slope))[1][0]
+
+
+def test_letters_may_be_about_a_twin_and_a_twins_numbers_are_read_there():
+    t = built_in("saturated")
+    twin = t.of(twin=0)
+    numbers = (t.name.delta, " = ", show(twin.dL_da[1][0]), " dot ", show(twin.da_dz[1][0]), " = ", show(twin.delta[1][0]))
+    right = verdicts(t, ("L = -ln(1 - a)",), ("L = 1/2 (a - y)^2",), ("delta = a - y",), ("y = ", show(t.y[0])), numbers)
+    assert right == [("", "")] * 5
+    wrong = verdicts(t, ("L = -ln(a)",), ("delta = y - a",), (t.name.delta, " = ", show(twin.dL_da[1][0])))
+    assert all(fault for fault, _ in wrong)
