@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.arrays import Array
@@ -12,9 +14,30 @@ from engine.training import Run, batches
 MOST = 120  # steps kept of a run
 
 
-def kept_steps(steps: int, most: int = MOST) -> list[int]:
-    """Which of the steps 0..steps are looked at: all of a short run, else evenly spaced ones with the first and the last."""
-    return sorted({round(k) for k in np.linspace(0, steps, min(most, steps) + 1)})
+def kept_steps(traces: Sequence[Trace], most: int = MOST) -> list[int]:
+    """Which of the steps 0..steps are looked at: all of a short run, else closer together where the parameters of the runs move more.
+
+    Half of the spacing goes by the step count and half by the way gone, so that a run that has come to rest is not left out.
+    """
+    steps = traces[0].lesson.training.steps
+    if steps <= most:
+        return list(range(steps + 1))
+    pace = np.linspace(0.0, 1.0, steps + 1)
+    for trace in traces:
+        gone = np.concatenate([[0.0], np.cumsum(moves(trace))])
+        pace = pace + gone / (gone[-1] or 1.0) / len(traces)
+    return sorted({int(np.argmin(np.abs(pace - at))) for at in np.linspace(0.0, pace[-1], most + 1)})
+
+
+def moves(trace: Trace) -> Array:
+    """How far every step moved the parameters, (steps,)."""
+    out = []
+    run = Run(trace.lesson, trace.net)
+    slices = batches(run.x, run.y, trace.lesson.training.batch_size or len(run.x))
+    for _ in range(trace.lesson.training.steps):
+        run.gradient(*next(slices))
+        out.append(float(np.linalg.norm(run.descend())))
+    return np.array(out)
 
 
 def networks(trace: Trace, steps: list[int]) -> tuple[Network, ...]:

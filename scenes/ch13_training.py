@@ -101,6 +101,8 @@ class Training(Chapter):
     def question(self):
         self.track = LossTrack([self.t], self.seen.steps, self.stage.board)
         self._standing["board"] = [self.track]
+        self.at("dice")
+        self.light(*(line for layer in self.net.edges.values() for line in layer.values()))
         self.at("loss")
         first = plate(Num(show(self.t.losses[0], digits=2), small() + 4)).next_to(self.track.dots[0], [1, 0.6, 0], buff=0.12)
         self._standing["board"].append(first)
@@ -148,7 +150,7 @@ class Training(Chapter):
         self.clear_away(self.net)
         other = self.t.of(twin=0)
         self.frame_of = TwinFrame(self.stage.arena, ("the start you saw", "another start"))
-        runs = (self.seen, Pictures(other))
+        runs = (self.seen, Pictures(other, self.seen.steps))
         self.nets = [TrainedNet(t, p, room) for t, p, room in zip((self.t, other), runs, self.frame_of.rooms, strict=True)]
         self.both = LossTrack([self.t, other], self.seen.steps, self.stage.board)
         self._standing["board"] = [self.both]
@@ -173,8 +175,9 @@ class Training(Chapter):
     @beat(words.alike, when=words.stuck, pause=1.0)
     def alike(self):
         self.clear("board", run_time=0.3)
+        self.clear_away(self.nets[0], self.frame_of.titles[0], self.frame_of.divider)
         one, two = pair = words.pair(self.t)
-        self.pairs = self.place("board", PairTable(one, two))
+        self.pairs = self.frame_of.rooms[0].hold(PairTable(one, two))
         net, plane = self.nets[1], self.seen.plane
         views = [net.answer, *net.hidden[1].values()]
         self.rings = [view.ring(plane, t.x.array) for view in views for t in pair]
@@ -194,13 +197,14 @@ class Training(Chapter):
         self.light(*(view.edge for view in self.nets[1].hidden[1].values()), *self.rings[2:])
         self.at("slope")
         self.show(*self.pairs.slopes)
+        self.at("none")
+        self.light(*self.pairs.slopes)
 
     @beat(words.luck, when=words.stuck, pause=1.0)
     def luck(self):
-        self.clear("board", run_time=0.3)
-        self.clear_away(*self.nets, *self.rings, self.frame_of)
         chance = self.chance = Chance(self.t, self.stage.arena)
         self.at("tried")
+        self.clear_away(*self.nets, *self.rings, self.pairs, self.frame_of, run_time=0.3)
         self.play(LaggedStart(*(FadeIn(dot) for dot in chance.dots), lag_ratio=0.02), run_time=1.2)
         self.at("learned")
         self.play(*(dot.animate.set_fill(theme().positive, 1).set_stroke(theme().positive) for dot in chance.learned), run_time=0.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, RIGHT, Circle, VGroup
 
-from engine.reading import Reading
+from engine.reading import Named, Number, Reading
 from scenes.kit.blame import prime
 from scenes.kit.number import Num, show
 from scenes.kit.stage import Region
@@ -13,7 +13,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula
 
 ROW = 20  # dots in a row
-PITCH = 0.58  # of the table's rows
+PITCH, COLUMNS = 0.56, (0.0, 2.1, 4.5)  # of the table
 
 
 class Chance(VGroup):
@@ -39,7 +39,7 @@ class Chance(VGroup):
 
 
 class PairTable(VGroup):
-    """Two inputs side by side: heads[0..1], and rows[k] = [name, value, value]."""
+    """Two inputs side by side: heads[0..1] and rows [name, value, value]: `hidden`, `answers`, and under them `slopes`."""
 
     def __init__(self, one: Reading, two: Reading) -> None:
         super().__init__()
@@ -51,20 +51,20 @@ class PairTable(VGroup):
         self.answers = self._row(n.a[D][0], [t.a[D][0] for t in pair], digits=2)
         self.slopes = [self._row(name, values, digits=1) for name, values in slopes]
         for (z, _), row in zip(slopes, self.slopes, strict=True):
-            slope = Formula("{f} ({z})", size=SMALL, hues={"f": theme().backward}, f=prime(one, 1), z=z)
+            slope = Formula("{f} \\( {z} \\)", size=SMALL + 4, hues={"f": theme().backward}, f=prime(one, 1), z=z)
             row.submobjects[0] = slope
         rows = [*self.hidden, self.answers]
         for k, head in enumerate(self.heads):
-            head.move_to([1.9 + 2.6 * k, 0, 0])
+            head.move_to([COLUMNS[k + 1], 0, 0])
         for k, row in enumerate(rows):
             self._place(row, k)
         for k, row in enumerate(self.slopes):
-            self._place(row, k, 7.4)
+            self._place(row, k + len(rows))
         self.add(self.heads, *rows, *self.slopes)
 
-    def _row(self, named, values, digits: int) -> VGroup:
+    def _row(self, named: Named, values: list[Number], digits: int) -> VGroup:
         return VGroup(Formula("{s}", size=SMALL + 4, s=named), *(Num(show(value, digits=digits), 30) for value in values))
 
-    def _place(self, row: VGroup, k: int, shift: float = 0.0) -> None:
-        for part, x in zip(row, (0.0, 1.9, 4.5), strict=True):
-            part.move_to([x + (shift if shift == 0 else shift - (0.6 if x else 0.0)), -PITCH * (k + 1), 0])
+    def _place(self, row: VGroup, k: int) -> None:
+        for part, x in zip(row, COLUMNS, strict=True):
+            part.move_to([x, -PITCH * (k + 1), 0])

@@ -25,9 +25,10 @@ MOST = 3  # hidden neurons drawn of a layer
 class Pictures:
     """What the panels show at each kept step k of a run: `a[k][l]`, `z[k][l]` (n_l, n, n), and the weights `W[k][l - 1]`."""
 
-    def __init__(self, t: Reading) -> None:
+    def __init__(self, t: Reading, steps: list[int] | None = None) -> None:
+        """`steps` of another run, to be seen on one clock with it."""
         run = t.run
-        self.steps = kept_steps(run.lesson.training.steps)
+        self.steps = steps or kept_steps([t.trace, *t.trace.twins])
         self.x, self.y = np.array(run.lesson.data.x), labels(run)
         self.plane = Plane(self.x)
         self.nets, self.losses = networks(run, self.steps), run.losses

@@ -65,7 +65,7 @@ def hidden(t: Reading) -> str:
 def question(t: Reading) -> str:
     where = "Two lines, four points." if is_xor(t) and t.sizes[1] == 2 else ""
     return (
-        f"Nothing is learned yet. The weights are thrown dice, and the loss is <loss> {t.losses[0]:2}. {where} "
+        f"Nothing is learned yet. The weights are <dice> thrown dice, and the loss is <loss> {t.losses[0]:2}. {where} "
         "Where will <where> the hidden lines have to go?"
     )
 
@@ -98,7 +98,7 @@ def alike(t: Reading) -> str:
 def flat(t: Reading) -> str:
     return (
         "Then why does no line turn, to part them? Because both points lie <far> far out, where the squash is flat. "
-        "Its slope there is <slope> almost nothing, and blame goes through that slope. No blame, no step."
+        "Its slope there is <slope> almost nothing, and blame goes through that slope. No <none> blame, no step."
     )
 
 

@@ -1,5 +1,6 @@
 """Many seeds at once: the same runs as one by one, and the claim that the training film makes about its two."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from engine import load_lesson, make_lesson, run
 from engine.lesson_twins import merged
-from engine.replay import fields, kept_steps, networks
+from engine.replay import fields, kept_steps, moves, networks
 
 LESSON = Path("scenes/lessons/xor_training.toml")
 
@@ -61,7 +62,12 @@ def test_a_replay_is_the_run_itself(trace):
     assert np.allclose(fields(last, told.x[None])[-1][0], told.forward[-1].a)
 
 
-def test_kept_steps_hold_the_first_and_the_last():
-    assert kept_steps(5) == [0, 1, 2, 3, 4, 5]
-    long = kept_steps(1000, 10)
-    assert (long[0], long[-1], len(long)) == (0, 1000, 11)
+def test_kept_steps_hold_the_first_and_the_last_and_lie_closer_where_more_moves(trace):
+    short = make_lesson({**table(4), "training": {"learning_rate": 0.5, "steps": 5}})
+    assert kept_steps([run(short)]) == [0, 1, 2, 3, 4, 5]
+    steps = kept_steps([trace])
+    assert (steps[0], steps[-1]) == (0, 600)
+    assert len(steps) > 100
+    gone, gaps = moves(trace), np.diff(steps)
+    fast, slow = np.argmax([gone[a:b].mean() for a, b in pairwise(steps)]), len(gaps) - 1
+    assert gaps[fast] < gaps[slow]
