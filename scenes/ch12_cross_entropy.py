@@ -60,6 +60,7 @@ class CrossEntropy(OnTwins):
         self.clear_away(self.heading, self.hill, self.hill.rise, self.hill.across, self.hill.gap, self.digits)
         self.twins(LOSSES)
         self.racers = [Racer(self.t, k, *self.frames.parts(k, 0.54)) for k in range(2)]
+        self.frames.pictures = [VGroup(r.frame, r.answers.curve) for r in self.racers]
         self.at("two")
         self.play(*(FadeIn(r.hill, shift=0.4 * (2 * k - 1) * -LEFT) for k, r in enumerate(self.racers)), run_time=0.8)
         self.show(self.frames.divider, run_time=0.3)
@@ -250,9 +251,9 @@ class CrossEntropy(OnTwins):
 
     @beat(say.RAMP)
     def ramp(self):
-        self.clear(self.below, run_time=0.2)
-        self.clear_away(self.bars)
         self.at("both")
+        self.clear(self.below, run_time=0.1)
+        self.clear_away(self.bars, run_time=0.3)
         self.twins(LOSSES)
         self.hills = self.pair("z")
         self.show(self.frames, *self.hills, run_time=0.7)
@@ -267,19 +268,19 @@ class CrossEntropy(OnTwins):
 
     @beat(say.softmax)
     def softmax(self):
-        self.clear_away(self.frames, *self.hills, *(h.prints for h in self.hills))
         e = say.shares(self.t)
+        self.at("again" if e is None else "whole")
+        self.clear_away(self.frames, *self.hills, *(h.prints for h in self.hills), run_time=0.3)
         self.rule = say.left_over(self.t)
         self.place(self.below, self.rule)
         self.columns = c = None if e is None else ShareColumns(e, self.stage.graph)
         if c is not None:
-            self.at("whole")
             self.show(c.floor, c.bars, c.says, c.heads[0], run_time=0.7)
             self.at("sure")
             self.light(c.bars[0])
             self.at("wanted")
             self.show(c.marks, c.wants, c.heads[1], run_time=0.6)
-        self.at("again")
+            self.at("again")
         self.show(self.rule, run_time=0.5)
         self.at("delta")
         self.light(self.rule, run_time=0.6) if c is None else self.show(c.gaps, c.deltas, c.heads[2], run_time=0.7)

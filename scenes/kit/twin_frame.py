@@ -18,12 +18,14 @@ BASE = 0.45  # of its line of type, under the frame's edge
 class TwinFrame(VGroup):
     """titles[k] and a divider, for k = 0 and 1; rooms[k] is the Region under a title, free for that side's picture.
 
+    pictures          what the film has put into the rooms; not moved or cleared with the frame
     parts(k, share)   a room cut in two, along its longer way: (first Region, second Region)
     clock(...)        an Animation in which both pictures show the same moment
     """
 
     def __init__(self, region: Region, titles: Sequence[str]) -> None:
         super().__init__()
+        self.pictures: list[Mobject] = []  # what stands in the rooms, for who looks at the whole
         self.stacked = region.width < 1.2 * region.height
         whole = [_cut(region, k, self.stacked) for k in range(2)]
         self.rooms = [Region(r.x, r.y - HEAD / 2, r.width, r.height - HEAD) for r in whole]
