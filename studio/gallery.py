@@ -64,9 +64,14 @@ class Eye:
 
 
 def family(thing: VMobject) -> Iterator[Mobject]:
-    """A mobject's parts; of one that only keeps them for the scene to show, what it keeps, but no network that it stands on."""
+    """A mobject's parts, of a frame also its `pictures`.
+
+    Of one that only keeps them for the scene to show, what it keeps, but no network that it stands on.
+    """
     if len(thing.get_family()) > 1 or len(thing.points):
         yield from thing.get_family()
+        for framed in vars(thing).get("pictures", ()):
+            yield from framed.get_family()
         return
     kept = list(vars(thing).values())
     while kept:

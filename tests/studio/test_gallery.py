@@ -75,6 +75,8 @@ def test_one_that_keeps_its_parts_for_the_scene_is_seen_through_them():
     keeper.parts, keeper.more, keeper.net = {"a": [one]}, (two,), net
     assert list(gallery.family(keeper)) == [*two.get_family(), *one.get_family()]
     assert list(gallery.family(one)) == one.get_family()
+    one.pictures = [two]
+    assert list(gallery.family(one)) == [*one.get_family(), *two.get_family()]
 
 
 def test_the_page_says_of_each_what_its_docstring_says_first():
