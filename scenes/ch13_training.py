@@ -129,7 +129,8 @@ class Training(Chapter):
 
     @beat(
         "Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places. "
-        "Where it is flat, <flat> hardly anything moves. Either all is well, or the network is stuck: the curve alone does not tell you."
+        "Where it is flat, <flat> hardly anything moves. "
+        "Either all <well> is well, or the network is stuck: the curve alone does not tell you."
     )
     def reading(self):
         k, parts, draw = self.seen.steepest, [self.net, self.track], [self.net.at, self.track.reach]
@@ -137,7 +138,9 @@ class Training(Chapter):
         self.at("steep")
         self.play(clock(parts, max(0, k - 8), min(self.last, k + 8), draw), run_time=2.2)
         self.at("flat")
-        self.play(clock(parts, min(self.last, k + 8), self.last, draw), run_time=3.0)
+        self.play(clock(parts, min(self.last, k + 8), self.last, draw), run_time=1.8)
+        self.at("well")
+        self.light(self.track.curves[0])
 
     @beat(
         "Now the same network, the same points, the same rule. Only the first weights are others: <dice> another throw of the dice. "

@@ -66,7 +66,7 @@ class Sixteen(VGroup):
 
 
 def planted(t: Reading, k: int) -> VGroup:
-    """What bug k should say and what it says: [0] the right line, [1] the wrong one; each a Label and a Formula."""
+    """What bug k should say and what it says: [0] the right line, [1] the wrong one, no equation; each a Label and a Formula."""
     right, false = {"sign": _sign, "transpose": _turned, "unweighted": _unweighted, "slope": _slope}[words.bug(t, k)](t)
     rows = VGroup()
     for name, formula in (("right", right), ("bug", false)):
@@ -81,20 +81,20 @@ def _sign(t: Reading) -> tuple[Formula, Formula]:
     fields = {"s": (t.name.delta if fused else t.name.dL_da)[t.D], "a": t.name.a[t.D], "y": t.name.y}
     by = "2/n (" if eq.loss(t) == "mse" else "("
     hues = dict.fromkeys(("a", "y"), theme().wrong)
-    return Formula(f"{{s}} = {by}{{a}} - {{y}})", **fields), Formula(f"{{s}} = {by}{{y}} - {{a}})", hues=hues, **fields)
+    return Formula(f"{{s}} = {by}{{a}} - {{y}})", **fields), Formula(f"{{s}} arrow.l {by}{{y}} - {{a}})", hues=hues, **fields)
 
 
 def _turned(t: Reading) -> tuple[Formula, Formula]:
     fields = {"s": t.name.dL_da[t.D - 1], "W": t.name.W[t.D], "d": t.name.delta[t.D]}
     n, n_in = t.W[t.D].array.shape
-    false = "{s} = {W} {d}" if n == n_in else '{s} = "reshape"({W}) {d}'
+    false = "{s} arrow.l {W} {d}" if n == n_in else '{s} arrow.l "reshape"({W}) {d}'
     return Formula("{s} = ({W})^T {d}", **fields), Formula(false, hues={"W": theme().wrong}, **fields)
 
 
 def _unweighted(t: Reading) -> tuple[Formula, Formula]:
     sum_of = f"sum_i delta_i^(({t.D}))"
     right, _ = _turned(t)
-    return right, Formula("{s} = {sum}", hues={"sum": theme().wrong}, s=t.name.dL_da[t.D - 1], sum=sum_of)
+    return right, Formula("{s} arrow.l {sum}", hues={"sum": theme().wrong}, s=t.name.dL_da[t.D - 1], sum=sum_of)
 
 
 def _slope(t: Reading) -> tuple[Formula, Formula]:
@@ -102,7 +102,7 @@ def _slope(t: Reading) -> tuple[Formula, Formula]:
     d, g, z = t.name.delta[l], t.name.dL_da[l], t.name.z[l]
     hues = {"f": theme().backward}
     right = Formula("{d} = {g} dot.o {f} ({z})", hues=hues, d=d, g=g, z=z, f=blame.prime(t, l))
-    return right, Formula("{d} = {g}", hues={"g": theme().wrong}, d=d, g=g)
+    return right, Formula("{d} arrow.l {g}", hues={"g": theme().wrong}, d=d, g=g)
 
 
 def missing(t: Reading) -> Formula:
@@ -113,4 +113,4 @@ def missing(t: Reading) -> Formula:
     q, p, r = (t.at(f"{root}.{field}", symbol) for field, symbol in (("numeric", "dL_dw"), ("analytic", "dL_dw"), ("ratio", "da_dz")))
     z, f = t.name.z[row.l][row.i], blame.prime(t, row.l)
     hues = {"p": theme().wrong, "f": theme().backward}
-    return Formula("{q} / {p} = {ratio} = {f} ({z})", hues=hues, q=q, p=p, ratio=r, f=f, z=z)
+    return Formula("{q} / {p} = {ratio} arrow.l {f} ({z})", hues=hues, q=q, p=p, ratio=show(r, digits=3), f=f, z=z)

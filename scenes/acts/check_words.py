@@ -160,6 +160,6 @@ def missing(t: Reading) -> str:
     root = f"studies.check.bugs[2].rows[{telling_row(t)}]"
     return (
         "Divide what is right by what was claimed. <ratio> "
-        f"{t.at(f'{root}.ratio', 'da_dz'):4}. That is the slope of <slope> {ACTIVATIONS[act].spoken} in this very neuron. "
+        f"{t.at(f'{root}.ratio', 'da_dz'):3}. That is the slope of <slope> {ACTIVATIONS[act].spoken} in this very neuron. "
         "The missing factor <name> gives its own name."
     )
