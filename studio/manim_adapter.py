@@ -51,7 +51,7 @@ class SinkRenderer(CairoRenderer):
         frozen = scene.is_current_animation_frozen_frame()
         if self.sink is None:
             if not frozen:
-                scene.play_internal(skip_rendering=True)
+                self._pass(scene, by_steps(scene))
         elif frozen:
             self.static_image = None
             self.update_frame(scene)
@@ -63,9 +63,14 @@ class SinkRenderer(CairoRenderer):
         self.num_plays += 1
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
-        assert self.sink is not None
-        self.update_frame(scene, moving_mobjects)
-        self.sink.frame(self.camera.pixel_array, 1)
+        if self.sink is not None:
+            self.update_frame(scene, moving_mobjects)
+            self.sink.frame(self.camera.pixel_array, 1)
+
+    def _pass(self, scene: Scene, steps: bool) -> None:
+        """Let a play pass undrawn, at once or frame by frame."""
+        self.skip_animations = not steps
+        scene.play_internal(skip_rendering=not steps)
 
     def picture(self, scene: Scene) -> np.ndarray:
         """The scene as it stands, RGBA (height, width, 4); also for a scene that is only walked."""
@@ -75,6 +80,11 @@ class SinkRenderer(CairoRenderer):
 
     def scene_finished(self, scene: Scene) -> None:
         """Nothing is left to write."""
+
+
+def by_steps(scene: Scene) -> bool:
+    """Whether something adds up the time that passes: then it ends where manim has it only if it is taken there frame by frame."""
+    return bool(scene.updaters) or any(m.has_time_based_updater() for m in scene.get_mobject_family_members())
 
 
 class _Mute(SceneFileWriter):

@@ -10,7 +10,7 @@ from manim import Scene
 
 from studio.fast.canvas import Canvas
 from studio.fast.rectangles import Rect
-from studio.manim_adapter import SinkRenderer
+from studio.manim_adapter import SinkRenderer, by_steps
 
 SAMPLES = (0.2137, 0.6180)  # of a play, where a walk looks at it in passing
 
@@ -29,6 +29,7 @@ class FastRenderer(SinkRenderer):
         self.film: Film | None = None
         self.on_look = on_look
         self._canvas: Canvas | None = None
+        self._given: list[Any] = []
         self._family: list[Any] = []
         self._shown: list[Any] = []
         self._begun = False
@@ -53,18 +54,29 @@ class FastRenderer(SinkRenderer):
         look = self.on_look
         if look is not None:
             look(scene, scene.duration, True)
-        if not frozen:
-            if look is not None:
-                for part in SAMPLES:
-                    scene.update_to_time(part * scene.duration)
-                    look(scene, part, False)
-            scene.play_internal(skip_rendering=True)
+        if frozen:
+            return
+        steps = by_steps(scene)
+        if look is not None and not steps:
+            for part in SAMPLES:
+                scene.update_to_time(part * scene.duration)
+                look(scene, part, False)
+        self._pass(scene, steps)
+
+    def _glance(self, scene: Scene, time: float) -> None:
+        """Look at a walk that takes every frame, at two of them."""
+        frame, frames = round(time * self.camera.frame_rate), scene.duration * self.camera.frame_rate
+        if self.on_look is not None and frame in [int(part * frames) for part in SAMPLES]:
+            self.on_look(scene, time, False)
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        if self.film is None:
+            self._glance(scene, time)
+            return
         if not moving_mobjects:  # as manim has it: then everything is drawn
             changed = self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects]))
         elif not self._begun:
-            self._family = []
+            self._given = []
             changed = self.canvas.begin(self._displayed(scene.static_mobjects), self._moving(moving_mobjects))
             self._begun = True
         else:
@@ -79,9 +91,10 @@ class FastRenderer(SinkRenderer):
         return self.camera.get_mobjects_to_display(mobjects)
 
     def _moving(self, mobjects: list[Any]) -> list[Any]:
-        """What of these is drawn, in order; found anew when a group gains or loses a part, or a part changes its depth."""
+        """What of these is drawn, in order; found anew when one comes or goes, a group gains or loses a part, a part changes its depth."""
         family = [(m, m.submobjects[:], m.z_index, len(m.points) > 0) for m in (f[0] for f in self._family)]
-        if not family or not _alike(family, self._family):
+        if not _same(mobjects, self._given) or not _alike(family, self._family):
+            self._given = mobjects[:]  # manim adds to its list while a succession plays
             everything = {id(part): part for m in mobjects for part in m.get_family()}
             self._family = [(m, m.submobjects[:], m.z_index, len(m.points) > 0) for m in everything.values()]
             self._shown = self._displayed(mobjects)
@@ -99,8 +112,12 @@ class FastRenderer(SinkRenderer):
         return self.canvas.pixels
 
 
+def _same(some: list[Any], others: list[Any]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+
+
 def _alike(family: list[Any], before: list[Any]) -> bool:
     return all(
-        z == z0 and drawn == drawn0 and len(parts) == len(parts0) and all(a is b for a, b in zip(parts, parts0, strict=True))
+        z == z0 and drawn == drawn0 and _same(parts, parts0)
         for (_, parts, z, drawn), (_, parts0, z0, drawn0) in zip(family, before, strict=True)
     )

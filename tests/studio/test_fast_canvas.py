@@ -31,14 +31,11 @@ from manim import (
     Write,
 )  # fmt: skip
 
-from scenes.kit import theme
 from scenes.kit.stage import STAGES
-from studio import catalog, telling
 from studio.fast.canvas import Canvas
 from studio.fast.renderer import FastRenderer
 from studio.looks import Look
 from studio.manim_adapter import SinkRenderer, look
-from studio.orders import Order
 
 LOOK = Look(320, 180, 10)
 
@@ -176,13 +173,3 @@ def test_a_forgotten_rectangle_is_found_out(tmp_path, monkeypatch):
     monkeypatch.setattr(Canvas, "_rects", lambda self, *boxes: [(0, 0, 60, 60)])
     with pytest.raises(AssertionError):
         check(plain, told(Depth, True, tmp_path))
-
-
-@pytest.mark.parametrize("chapter", [entry.name for entry in catalog.chapters()])
-def test_beats_of_every_chapter_are_drawn_as_manim_draws_them(chapter, tmp_path):
-    order = Order(catalog.chapter(chapter).lesson or "mazur", chapter, LOOK, "silent", tmp_path)
-    script = telling.tell(order)
-    last = len(script.beats) // 2
-    theme.use("dark")
-    more = {"t": script.reading, "beats": script.beats[: last + 1], "timings": script.timings[: last + 1], "only": {last // 2, last}}
-    check(told(script.chapter, False, tmp_path, **more), told(script.chapter, True, tmp_path, **more))
