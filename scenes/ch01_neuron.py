@@ -216,7 +216,7 @@ class OneNeuron(OnBench):
 
     @beat(
         "Now square it. <square> As a picture, that is a square, as wide as the miss. <half> Half of its area is called the loss. "
-        "<named> It is what we want to make small. The half changes nothing that matters: it will keep the slope simple."
+        "<named> It is what we want to make small. The <same> half changes nothing that matters: it will keep the slope simple."
     )
     def loss(self):
         b, one = self.bench, single(self.t)
@@ -230,6 +230,8 @@ class OneNeuron(OnBench):
         self.clear_away(self.digits, run_time=0.1)
         self.show(self.reads(one.z, one.a, one.L), run_time=0.3)
         self.light(self.sketch.L, numbers["result"], run_time=0.6)
+        self.at("same")
+        self.light(b.miss.half)
 
     @beat("Suppose <miss> the miss were only half as long. How much smaller would the loss be?", pause=3.0)
     def asked_half(self):

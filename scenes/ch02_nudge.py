@@ -131,11 +131,12 @@ class NudgeAndSlope(OnTree):
         self.closer(1)
 
     @beat(
-        "Once more: <small> a tenth of that, seen from <zoom> ten times closer again. <row> The first ratio never moves: its link is a "
-        "straight line. <rest> The other two settle."
+        "Once more: <small> a tenth of that, seen from <zoom> ten times closer again. <row> The first ratio "
+        "<never> never moves: its link is a straight line. <rest> The other two settle."
     )
     def settled(self):
         self.closer(2)
+        self.at("never")
         self.light(*(row[1] for row in self.table.rows))
         self.at("rest")
         self.light(*(number for row in self.table.rows for number in row[2:]))

@@ -74,11 +74,13 @@ class Batches(Chapter):
         self.show(strip.axis, run_time=0.2)
         self.play(strip.grow(), run_time=1.0)
 
-    @beat("Every example has <wish> a wish of its own. But the weights can take only one step. What would you do?", pause=3.0)
+    @beat("Every example has <wish> a wish of its own. But the weights can take only <one> one step. What would you do?", pause=3.0)
     def puzzle(self):
         self.clear_values()
         self.at("wish")
         self.light(*(strip.bars for strip in self.strips), run_time=1.2)
+        self.at("one")
+        self.light(*(strip.axis for strip in self.strips))
 
     @beat(
         "The loss over all examples is <loss> the mean of their losses. And the slope of a mean is <slope> the mean of the slopes. "

@@ -84,7 +84,7 @@ class Training(Chapter):
 
     @beat(
         "The lines between are the weights: <green> green counts for, <purple> purple counts against, and <thick> thick counts much. "
-        "<answer> The answer is the hidden pictures, weighed, added, and squashed."
+        "<answer> The answer is the hidden pictures, weighed, added, and <squashed> squashed."
     )
     def weights(self):
         lines = [line for layer in self.net.edges.values() for line in layer.values()]
@@ -96,6 +96,8 @@ class Training(Chapter):
         self.light(*lines)
         self.at("answer")
         self.light(*lines[-len(self.net.edges[self.t.D]) :], self.net.answer.frame)
+        self.at("squashed")
+        self.light(self.net.answer.frame)
 
     @beat(words.question, pause=3.0)
     def question(self):

@@ -147,6 +147,8 @@ class World:
 
     def _entry(self, array: np.ndarray, at: tuple[str, ...], letters: Mapping[str, int]) -> np.ndarray:
         """The entry at indices as they are written, or the whole as a column or matrix."""
+        if not at and max(self.t.sizes) == 1:
+            return array.reshape(())  # in a chain of single neurons a name without index is the number itself
         if not at:
             return array[:, None] if array.ndim == 1 else array
         if array.ndim == 1 and all(index.isdigit() for index in at):

@@ -175,3 +175,8 @@ def test_letters_may_be_about_a_twin_and_a_twins_numbers_are_read_there():
     assert right == [("", "")] * 5
     wrong = verdicts(t, ("L = -ln(a)",), ("delta = y - a",), (t.name.delta, " = ", show(twin.dL_da[1][0])))
     assert all(fault for fault, _ in wrong)
+
+
+def test_in_a_chain_of_single_neurons_a_name_is_a_number():
+    t = reading(1, 1, 1)
+    assert verdicts(t, ("z^((1)) = ", show(t.z[1][0])), ("delta^((1)) = (partial L)/(partial a^((1))) f'(z^((1)))",)) == [("", "")] * 2
