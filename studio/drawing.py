@@ -11,7 +11,8 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter, OnRest, Play, Read, Sighting, Span, Timing, Watcher
 from scenes.kit import theme
 from scenes.kit.stage import STAGES
-from studio import fast
+from studio.fast import beats as fast
+from studio.fast.fingerprint import drawing
 from studio.fast.slots import Slots
 from studio.looks import Look
 from studio.manim_adapter import SinkRenderer, look
@@ -58,7 +59,7 @@ def draw(
 
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         if reel is not None and slots is not None:
-            scene = fast.draw(staged, beats, reel, fast.drawing(how, reel.form), slots, on_beat)
+            scene = fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat)
         else:
             scene = _draw_plainly(staged, reel, on_beat, on_rest)
     return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings), tuple(scene.plays), tuple(scene.lines.values()))

@@ -9,7 +9,6 @@ from unittest import mock
 import numpy as np
 from manim import VMobject
 
-from studio import fast
 from studio.drawing import Drawn, draw
 from studio.fast import beats
 from studio.fast.renderer import FastRenderer
@@ -96,8 +95,8 @@ def state(scene: Any) -> str:
 def hold_against_manim(chapter: type, told: tuple[Any, ...], how: Any, work: Path, states: Path) -> Drawn:
     """Walk and draw a chapter as a render does; fail where a picture, or what a beat leaves to the next, is not manim's."""
     states.mkdir()
-    inside = partial(fast.draw, fork=False)  # what is typeset for the walk serves the drawing
-    with mock.patch.object(beats, "FastRenderer", Twin), mock.patch.object(fast, "draw", inside):
+    inside = partial(beats.draw, fork=False)  # what is typeset for the walk serves the drawing
+    with mock.patch.object(beats, "FastRenderer", Twin), mock.patch.object(beats, "draw", inside):
         drawn = draw(leaving(chapter, states), *told, how, work, Counting(), None, Slots(states / "slots", 1))
     for span in drawn.spans:
         walked, seen = ((states / f"{span.beat}.{kind}").read_text() for kind in ("walked", "drawn"))
