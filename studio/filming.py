@@ -37,14 +37,16 @@ def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1
 
 
 def storyboard(order: Order) -> Path:
-    """The sheet alone: the chapter is walked, spoken for its times, and not encoded."""
+    """The sheet alone, and as pages to print: the chapter is walked, spoken for its times, and not encoded."""
     with holding.held(order.work):
         holding.clear(order.work, order.folder)
         told = tell(order)
         stills: list[sheet.Still] = []
         _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
         order.folder.mkdir(parents=True, exist_ok=True)
-        sheet.storyboard(order.folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
+        title, note = told.chapter.title, told.trace.lesson.title
+        sheet.storyboard(order.folder / "storyboard.png", title, note, stills)
+        sheet.handout(order.folder / "storyboard.pdf", title, note, told.chapter.promise, stills)
     return order.folder / "storyboard.png"
 
 

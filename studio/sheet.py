@@ -1,4 +1,4 @@
-"""Sheets of stills for people: the storyboard, a frame per beat with its time and words; set by Typst."""
+"""Sheets of stills for people: the storyboard, a frame per beat with its time and words; set by Typst, as one picture and as pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PIL import Image
 from studio.atomic import replacing
 
 COLUMNS = 3
-PPI = 144
+PPI, PRINT_PPI = 144, 220
 WIDTH = 640  # pixels of a still on the sheet
 _SHEET = """#set page(width: {width}pt, height: auto, margin: 28pt, fill: white)
 #set text(font: "Libertinus Serif", size: 10.5pt, fill: rgb("#14181D"))
@@ -24,8 +24,18 @@ _SHEET = """#set page(width: {width}pt, height: auto, margin: 28pt, fill: white)
 #grid(columns: (1fr,) * {columns}, column-gutter: 16pt, row-gutter: 18pt,
 {cells})
 """
-_CELL = """[#image("{image}", width: 100%) #v(-4pt)
-#text(fill: rgb("#4A5561"), size: 9pt)[#{when}] #h(4pt) #{words}],
+_PAGES = """#set page(paper: "a4", margin: (x: 14mm, top: 12mm, bottom: 14mm), fill: white, footer: context align(right,
+text(size: 8pt, fill: rgb("#4A5561"))[#{title}, #counter(page).display() / #counter(page).final().first()]))
+#set text(font: "Libertinus Serif", size: 8.5pt, fill: rgb("#14181D"))
+#text(size: 18pt, weight: "bold")[#{title}] #h(1fr) #text(size: 10pt, fill: rgb("#4A5561"))[#{note}]
+#v(2pt)
+#text(size: 10pt, style: "italic")[#{promise}]
+#v(6pt)
+#grid(columns: (1fr,) * {columns}, column-gutter: 20mm, row-gutter: 4mm,
+{cells})
+"""
+_CELL = """[#block(breakable: false)[#box(stroke: 0.4pt + rgb("#D5DAE0"), image("{image}", width: 100%)) #v(-4pt)
+#text(fill: rgb("#4A5561"), size: 0.9em)[#{when}] #h(4pt) #{words}]],
 """
 
 
@@ -48,6 +58,21 @@ def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> No
         sheet.write_text(source, encoding="utf-8")
         with replacing(path) as temporary:
             typst.compile(str(sheet), output=str(temporary), format="png", ppi=PPI)
+
+
+def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[Still]) -> None:
+    """The same as A4 pages, a PDF to print: two frames across, three where they are upright."""
+    with tempfile.TemporaryDirectory() as folder:
+        cells = "".join(_cell(Path(folder), k, still) for k, still in enumerate(stills))
+        with Image.open(BytesIO(stills[0].picture)) as first:
+            columns = 2 if first.width > first.height else 3
+        words = {"title": literal(title), "note": literal(note), "promise": literal(promise)}
+        sheet = Path(folder) / "pages.typ"
+        sheet.write_text(_PAGES.format(columns=columns, cells=cells, **words), encoding="utf-8")
+        made = typst.compile(str(sheet), format="png", ppi=PRINT_PPI)
+        pages = [Image.open(BytesIO(page)).convert("RGB") for page in ([made] if isinstance(made, bytes) else made or [])]
+        with replacing(path) as temporary:
+            pages[0].save(temporary, "pdf", save_all=True, append_images=pages[1:], resolution=PRINT_PPI, title=title, author="Backreel")
 
 
 def _cell(folder: Path, k: int, still: Still) -> str:

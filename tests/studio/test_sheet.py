@@ -1,10 +1,13 @@
 """Sheets of stills: every beat is on the storyboard, whatever its words."""
 
+import re
+from io import BytesIO
+
 import numpy as np
 import pytest
 from PIL import Image
 
-from studio.sheet import Still, png, storyboard
+from studio.sheet import Still, handout, png, storyboard
 
 HUES = [(200, 30, 30), (30, 200, 30), (30, 30, 200), (200, 200, 30), (30, 200, 200)]
 
@@ -44,3 +47,24 @@ def test_a_sheet_that_fails_leaves_nothing(tmp_path):
     with pytest.raises(OSError, match="cannot identify"):
         storyboard(tmp_path / "s.png", "T", "L", [Still(b"not a picture", 0, "b", "")])
     assert not list(tmp_path.iterdir())
+
+
+def pages(path):
+    """The pictures of a PDF's pages."""
+    return [
+        Image.open(BytesIO(jpeg)).convert("RGB") for jpeg in re.findall(rb"stream\r?\n(\xff\xd8.*?)endstream", path.read_bytes(), re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(("size", "across"), [((90, 160), 2), ((160, 90), 3)])
+def test_a_handout_is_pages_of_a4_with_every_beat_on_one(tmp_path, size, across):
+    handout(tmp_path / "s.pdf", "Title", "A lesson", "Do it.", [still(k % 5, "Some words. " * 12, size) for k in range(15)])
+    found = pages(tmp_path / "s.pdf")
+    assert len(found) > 1
+    assert all(abs(page.height / page.width - 297 / 210) < 0.01 and page.width > 1700 for page in found)
+    areas = [sum(int((np.abs(np.asarray(page, int) - hue).max(axis=2) < 40).sum()) for page in found) for hue in HUES]
+    assert min(areas) > 0.97 * max(areas)  # three stills each, none cut in two or lost
+    assert min(areas) / 3 == pytest.approx(
+        ((found[0].width * 182 / 210 - (across - 1) * found[0].width * 20 / 210) / across) ** 2 * size[0] / size[1], rel=0.06
+    )
+    assert [p.name for p in tmp_path.iterdir()] == ["s.pdf"]
