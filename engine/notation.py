@@ -118,6 +118,12 @@ def fmt(value: float, digits: int = SIGNIFICANT, decimals: int | None = None) ->
     return text.replace("-", MINUS)
 
 
+def grouped(text: str, gap: str = "\u2009") -> str:
+    """A shown number with a gap before every third digit of a whole part of five or more, as it is drawn."""
+    whole = re.match(r"\D?\d{5,}", text)
+    return text if whole is None else f"{int(whole[0].replace(MINUS, '-')):,}".replace(",", gap).replace("-", MINUS) + text[whole.end() :]
+
+
 def _finite(value: float) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{value} cannot be shown: only finite numbers reach the screen")
@@ -246,7 +252,7 @@ LOSSES = {
     "cross_entropy": Function("L", "- sum_i {y} ln {a}", "the cross-entropy", "- y_i / a_i"),
     "next_token": Function("L", "- 1/T sum_t ln a_(t y_t)", "the cross-entropy of the next token", "(a_(t i) - 1_(i = y_t)) / T"),
     "policy_gradient": Function("L", "- hat(A) ln pi", "the policy gradient", "- hat(A) / pi"),
-    "ppo": Function("L", "- min(r hat(A), op(\"clip\")(r) hat(A))", "the clipped objective", "- hat(A) / pi_\"old\""),
+    "ppo": Function("L", '- min(r hat(A), op("clip")(r) hat(A))', "the clipped objective", '- hat(A) / pi_"old"'),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 
 import numpy as np
 
@@ -40,6 +41,19 @@ class Probe:
 
     def outputs(self, x: Array) -> Array:
         """What the network says to many inputs: x (N, n_0), result (N, n_D)."""
+        return self.heard(x)[-1][1]
+
+    def heard(self, x: Array) -> tuple[tuple[Array, Array], ...]:
+        """z and a of every layer, each (N, n_l), for many inputs: x (N, n_0)."""
+        out: list[tuple[Array, Array]] = []
         for layer in self.net.layers:
-            x = layer.act(x @ layer.W.T + layer.b)
-        return x
+            z = x @ layer.W.T + layer.b
+            x = layer.act(z)
+            out.append((z, x))
+        return tuple(out)
+
+    def squashed_by(self, activation: str) -> Probe:
+        """The same network with another squash in every layer; "identity" is none."""
+        other = copy(self)
+        other.net = Network(tuple(Layer(layer.W, layer.b, activation) for layer in self.net.layers))
+        return other

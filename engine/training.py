@@ -15,7 +15,7 @@ from engine.optimizers import OPTIONS, Adam, Optimizer, RmsProp, Sgd
 from engine.parameters import Parameters
 from engine.trace import Example, Step, Trace, Update
 
-NUDGE = 0.01
+NUDGE = 0.02
 NUDGE_NEURONS, NUDGE_EXAMPLES = 64, 16
 CONVENTION = {"delta": "dL/dz of one example", "gradient": "mean over the batch"}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from manim import LEFT, UP, Create, FadeIn, FadeOut
+from manim import LEFT, UP, Create, FadeIn
 
 from engine.activations import ACTIVATIONS
 from scenes.acts import forward_words as say
+from scenes.acts.bending import BendingFilm
 from scenes.beat import beat
-from scenes.chapter import Chapter
 from scenes.kit import equations as eq
 from scenes.kit.layer import LayerEquation
 from scenes.kit.matrix import frame
@@ -18,7 +18,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, SMALL, Label, align_equals
 
 
-class ForwardPass(Chapter):
+class ForwardPass(BendingFilm):
     title = "Numbers walk through the network"
     promise = "Compute by hand what a network predicts."
 
@@ -115,7 +115,7 @@ class ForwardPass(Chapter):
     @beat(say.squashed, when=lambda t: eq.activation(t, 1) != "softmax")
     def squashed(self):
         z, a = self.t.z[1][0], self.t.a[1][0]
-        plot = self.plotted(self.t.trace.net.layers[0].activation)
+        plot = self.place("side", activation_plot(self.stage.side, ACTIVATIONS[eq.activation(self.t, 1)], z.value, z.typst, a.typst))
         self.clear("board")
         self.make_room(self.net)
         definition, computed = eq.squash_definition(self.t, 1), eq.squash_computed(self.t, 1, 0)
@@ -134,30 +134,33 @@ class ForwardPass(Chapter):
         self.play(Create(across), FadeIn(computed["result"]), run_time=0.6)
         self.play(self.net.fill_one(1, 0, a), self.net.label(1, self.n.a[1], 0), run_time=0.8)
 
-    def plotted(self, activation):
-        """The curve of an activation beside the network, not yet shown."""
-        z, a = self.t.z[1][0], self.t.a[1][0]
-        return self.place("side", activation_plot(self.stage.side, ACTIVATIONS[activation], z.value, z.typst, a.typst))
-
     @beat("Why squash at all? Why not pass the sum along, just as it is?", pause=3.0)
     def why(self):
         self.clear("board")
 
-    @beat(
-        "Because a sum of sums is only another sum. <line> Without the curve, every neuron draws a straight line, "
-        "and a hundred layers can do no more than one. <bend> The curve is what lets a network bend."
-    )
-    def bends(self):
-        if "side" not in self._standing:
-            self.make_room(self.net)
-        self.clear("side")
+    @beat(say.straight)
+    def straight(self):
+        self.make_room(self.net) if "side" not in self._standing else self.clear("side")
+        slid = self.lay("identity").j
+        self.at("slide")
+        self.light(self.net.neurons[0][slid])
         self.at("line")
-        line = self.plotted("identity")
-        self.show(line.axes)
-        self.play(Create(line.curve), run_time=1.0)
+        self.draw_first()
+        if self.t.D > 1:
+            self.at("sum")
+            self.draw_second()
+            self.at("one")
+            self.keep_sum()
+
+    @beat(say.bends)
+    def bends(self):
+        self.clear("side")
         self.at("bend")
-        bent = self.plotted("tanh" if eq.activation(self.t, 1) in ("softmax", "identity") else eq.activation(self.t, 1))
-        self.play(FadeOut(line.curve), FadeOut(line.axes), FadeIn(bent.axes), Create(bent.curve), run_time=1.2)
+        self.lay(self.curve)
+        self.draw_first()
+        if self.t.D > 1:
+            self.at("made")
+            self.draw_second()
 
     @beat(
         "The second neuron follows the same recipe, with weights and a bias of its own. Will its sum be larger than the first, or smaller?",
@@ -217,13 +220,9 @@ class ForwardPass(Chapter):
         self.at("a")
         rest = [i for i in self.net.drawn[1] if i not in self.net.values[1]]
         self.show(self.layer.out, run_time=0.4)
-        self.play(*self.filled(self.layer.a), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
+        self.play(*self.layer.a.fill_all(), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
         self.at("one")
         self.show(self.place("title", eq.layer_line(self.t, 1, SMALL), UP))
-
-    def filled(self, view):
-        """Every cell of a vector appears."""
-        return [view.fill(i) for i in view.drawn_rows]
 
     @beat(
         lambda t, l: (
@@ -241,11 +240,11 @@ class ForwardPass(Chapter):
             self.play(self.net.pulse(l), run_time=1.0)
         self.at("z")
         self.show(self.layer.right, run_time=0.4)
-        self.play(*self.filled(self.layer.z), run_time=0.6)
+        self.play(*self.layer.z.fill_all(), run_time=0.6)
         self.at("a")
         self.show(self.layer.out, run_time=0.4)
         drawn = [self.net.fill(l, self.t.a[l]), self.net.label(l, self.n.a[l])] if l in self.net.neurons else []
-        self.play(*self.filled(self.layer.a), *drawn, run_time=1.0)
+        self.play(*self.layer.a.fill_all(), *drawn, run_time=1.0)
 
     @beat(lambda t: f"There it is, the prediction. {say.first_two(t.a[t.D])}.")
     def prediction(self):

@@ -128,6 +128,8 @@ class UpdateStep(WeightSteps):
             self.at(mark)
             self.show(self.valleys.names[k], run_time=0.4)
             self.play(self.valleys.walk(k), run_time=2.4)
+        self.at("between")
+        self.light(*self.valleys.names, self.eta)
 
     @beat(words.matrices)
     def matrices(self):
@@ -139,7 +141,7 @@ class UpdateStep(WeightSteps):
         self.at("step")
         self.show(self.line.middle)
 
-    @beat("Entry by entry, <subtract> subtract, and out come the new weights. <edge> On its edge, each one takes the place of the old.")
+    @beat("Entry by entry, <subtract> subtract, and out come the new weights. On its edge, each takes <edge> the place of the old.")
     def entries(self):
         new = self.line.new
         self.show(self.line.right, run_time=0.4)

@@ -52,3 +52,20 @@ def loss(t: Reading) -> str:
         f"One number says how wrong we are: <loss> the loss, {t.name.L}. Here it is {LOSSES[eq.loss(t)].spoken}. "
         f"<parts> Each output adds its part, and the far miss counts for most. <sum> {t.L:eq}."
     )
+
+
+def straight(t: Reading) -> str:
+    """Marks: slide, line; sum and one when there is a second layer."""
+    start = (
+        "Because a sum of sums is only another sum. Slide <slide> one input from low to high. "
+        "Without the curve, <line> every neuron draws a straight line."
+    )
+    if t.D < 2:
+        return start
+    return f"{start} The next layer <sum> adds them up: a straight line again. Two layers, or a hundred, <one> can do no more than one."
+
+
+def bends(t: Reading) -> str:
+    """Marks: bend; made when there is a second layer."""
+    made = ", and so does <made> what the next layer makes of them." if t.D > 1 else "."
+    return f"Now <bend> bring the curve back. Each neuron bends{made}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.reading import Number, Reading
-from scenes.kit import shares
+from scenes.kit import laws
 from scenes.kit.outer import drawn
 
 NUDGE = (
@@ -107,7 +107,7 @@ def has_many(t: Reading) -> bool:
 
 def wall(t: Reading) -> Iterator[tuple[str, str]]:
     """The equations of the wall, and what is said of each."""
-    made = "what they said, minus what we wanted" if shares.straight(t) else "how strongly each moves the loss, times its own slope"
+    made = "what they said, minus what we wanted" if laws.straight(t) else "how strongly each moves the loss, times its own slope"
     yield "output", f"It starts <here> at the outputs, the last layer, D. Their <blame> blame is {made}."
     if t.D > 1:
         yield "hidden", "Then the blame <here> travels back, from layer to layer, along the same weights, and through each neuron's slope."
@@ -118,7 +118,7 @@ def wall(t: Reading) -> Iterator[tuple[str, str]]:
 def only_first(t: Reading) -> str:
     seen = (
         "There it stands, <y> y: what we wanted."
-        if shares.straight(t)
+        if laws.straight(t)
         else "Write out its slope of the loss, and there is <y> y: what we wanted."
     )
     return f"Only <only> the first. {seen} Every other one reads only what its neighbours left behind."

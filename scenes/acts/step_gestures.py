@@ -88,7 +88,7 @@ class WeightSteps(Chapter):
         if drawn:
             beside = (*beside, *self.edges.step(l, *drawn), self.net.pulse(l, *drawn, color=theme().light))
         if beside:
-            self.play(*beside, run_time=0.7)
+            self.play(*beside, run_time=0.6)
 
     def go_round(self) -> None:
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""

@@ -102,7 +102,7 @@ RATE = (
     "How large should a step be? A slope <nearby> only speaks for the ground nearby. <valley> Think of the loss as a valley. "
     "With a <small> small eta, we creep: every step goes down, but it takes a great many. "
     "With a <large> large eta, we can jump right over the valley, and land higher than we began. "
-    "So eta is chosen in between, and mostly by trying."
+    "So eta is chosen <between> in between, and mostly by trying."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, VGroup
 
 from engine.reading import Named, Numbers, Reading
 from scenes.kit import blame
@@ -53,10 +53,7 @@ class Line(VGroup):
 
     def results(self, *rows: int) -> list[Animation]:
         """The cells of the result appear, in these rows or in all."""
-        view = self.views[-1]
-        last = view.drawn_rows[-1] in (rows or view.drawn_rows) and len(view.dots) > 0
-        view.add(*([view.dots] if last else []))
-        return [view.fill(i) for i in rows or view.drawn_rows] + ([FadeIn(view.dots)] if last else [])
+        return [self.views[-1].fill(i) for i in rows or self.views[-1].drawn_rows]
 
 
 def output_line(t: Reading, region: Region) -> Line:

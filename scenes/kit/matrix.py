@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import Animation, FadeIn, Rectangle, VGroup, VMobject
+from manim import Animation, AnimationGroup, FadeIn, Rectangle, VGroup, VMobject
 
 from engine.reading import Number, Numbers
 from scenes.kit.number import Num, Shown, show
@@ -63,10 +63,15 @@ class MatrixView(VGroup):
         return VGroup(*(cell for (_, c), cell in self.cells.items() if c == j))
 
     def fill(self, i: int, j: int = 0) -> Animation:
-        """Let one cell of an empty matrix appear; it then belongs to the matrix."""
+        """Let one cell of an empty matrix appear, with the last one the ellipses too; it then belongs to the matrix."""
         cell = self.cells[i, j]
-        self.add(cell)
-        return FadeIn(cell, scale=0.7)
+        dots = [self.dots] if len(self.dots) and (i, j) == (self.drawn_rows[-1], self.drawn_columns[-1]) else []
+        self.add(cell, *dots)
+        return AnimationGroup(FadeIn(cell, scale=0.7), *(FadeIn(d) for d in dots))
+
+    def fill_all(self) -> list[Animation]:
+        """Let all cells of an empty matrix appear."""
+        return [self.fill(*cell) for cell in self.cells]
 
     def transposed(self, **kwargs: Any) -> MatrixView:
         """The transpose, in the same place: cells[j, i] is the number of cells[i, j]."""

@@ -18,6 +18,7 @@ from scenes.kit.theme import theme
 FACE = "New Computer Modern Math"
 GLYPHS = "0123456789.−×e⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 REFERENCE = 48
+GAP, THIN = "\u2009", 0.00183  # between thousands: a thin space, in units a point of size
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,10 @@ def visible(mobject: Mobject) -> bool:
 def _layout(text: str) -> np.ndarray:
     """The points of a text of digits, shape (k, 3), centred, at the reference size."""
     outline, pen = [], 0.0
-    for character in text:
+    for character in notation.grouped(text, GAP):
+        if character == GAP:
+            pen += THIN * REFERENCE
+            continue
         points, advance = _glyphs()[character]
         outline.append(points + [pen, 0, 0])
         pen += advance

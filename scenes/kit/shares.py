@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from engine import notation
 from engine.reading import Reading
-from scenes.kit import equations as eq
+from scenes.kit.laws import lettered
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type import Formula
 
 DELTA, A, DW, DB = "delta_i^((l))", "a_j^((l-1))", "(partial L)/(partial w_(i j)^((l)))", "(partial L)/(partial b_i^((l)))"
-STRAIGHT = ("cross_entropy", "softmax")
-CANCEL = {STRAIGHT, ("binary_cross_entropy", "sigmoid")}  # losses and activations whose slopes multiply to a - y
-SLOPES = {  # of the losses by the outputs, entry by entry
-    "squared_error": "({a} - {y})",
-    "mse": "2 / n ({a} - {y})",
-    "binary_cross_entropy": "({a} - {y}) / ({a} dot.o (1 - {a}))",
-    "cross_entropy": "(- {y} / {a})",
-}
-
-
-def _laws(template: str, size: float = BODY, **fields: str) -> Formula:
-    """Letters for any l, i, j: every part orange but what came in, which is blue."""
-    hues = {name: theme().forward if name in ("a", "z") else theme().backward for name in fields if name not in ("ask", "equals")}
-    return Formula(template, size=size, hues=hues, **fields)
 
 
 def blame_named(t: Reading, l: int, i: int) -> Formula:
@@ -44,22 +29,22 @@ def share_split(t: Reading, l: int, i: int, j: int) -> Formula:
 
 def share_law() -> Formula:
     """dL/dw_ij = delta_i a_j, of any weight. Parts: dw, delta, a."""
-    return _laws("{dw} = {delta} {a}", dw=DW, delta=DELTA, a=A)
+    return lettered("{dw} = {delta} {a}", dw=DW, delta=DELTA, a=A)
 
 
 def silence() -> Formula:
     """a_j = 0. Part: a."""
-    return _laws("{a} = 0", a=A)
+    return lettered("{a} = 0", a=A)
 
 
 def silence_asked() -> Formula:
     """dL/dw_ij = ? Parts: dw, ask."""
-    return _laws("{dw} = {ask}", dw=DW, ask='"?"')
+    return lettered("{dw} = {ask}", dw=DW, ask='"?"')
 
 
 def silence_answered() -> Formula:
     """dL/dw_ij = delta_i dot 0 = 0. Parts: dw, delta."""
-    return _laws("{dw} = {delta} dot 0 = 0", dw=DW, delta=DELTA)
+    return lettered("{dw} = {delta} dot 0 = 0", dw=DW, delta=DELTA)
 
 
 def bias_numbers(t: Reading, l: int, i: int) -> Formula:
@@ -70,7 +55,7 @@ def bias_numbers(t: Reading, l: int, i: int) -> Formula:
 
 def bias_law() -> Formula:
     """dL/db_i = delta_i, of any bias. Parts: db, delta."""
-    return _laws("{db} = {delta}", db=DB, delta=DELTA)
+    return lettered("{db} = {delta}", db=DB, delta=DELTA)
 
 
 def outer_letters(t: Reading, l: int) -> Formula:
@@ -81,57 +66,7 @@ def outer_letters(t: Reading, l: int) -> Formula:
 
 def mean_letters() -> Formula:
     """The step's gradient, a mean over its examples."""
-    return _laws("{dW} = 1/N sum_(k=1)^N {delta} {a}", dW="(partial L)/(partial W)", delta="delta_k", a="a_k^T")
-
-
-def output_law(t: Reading, size: float = BODY, unfold: bool = False) -> Formula:
-    """delta of the last layer, D: its slope of the loss times the slope of the activation; `unfold` writes out the first. Part: y."""
-    pair = (eq.loss(t), eq.activation(t, t.D))
-    if pair == STRAIGHT or (unfold and pair in CANCEL):
-        return _last_layers(t, "{a} - {y}", size)
-    slope = SLOPES[pair[0]] if unfold else "{dL_da}"
-    return _last_layers(t, f"({{da_dz}})^T {slope}" if pair[1] == "softmax" else f"{slope} dot.o {{slope}} ({{z}})", size)
-
-
-def straight(t: Reading) -> bool:
-    """Whether the blame of the outputs is a - y from the start, so that y stands in its equation."""
-    return (eq.loss(t), eq.activation(t, t.D)) == STRAIGHT
-
-
-def _last_layers(t: Reading, right: str, size: float) -> Formula:
-    """delta of the last layer from a template of its right side."""
-    known = {
-        "delta": "delta^((D))",
-        "dL_da": "(partial L)/(partial a^((D)))",
-        "da_dz": "(partial a^((D)))/(partial z^((D)))",
-        "slope": f"{notation.ACTIVATIONS[eq.activation(t, t.D)].typst}'",
-        "z": "z^((D))",
-        "a": "a^((D))",
-        "y": "y",
-    }
-    fields = {name: part for name, part in known.items() if f"{{{name}}}" in "{delta}" + right}
-    hues = {name: theme().hue("da_dz" if name == "slope" else name) for name in fields}
-    return Formula("{delta} = " + right, size=size, hues=hues, **fields)
-
-
-def hidden_law(t: Reading, size: float = BODY) -> Formula:
-    """delta of a hidden layer, carried back from the next one's. Parts: delta, W, next, slope, z."""
-    hidden = {eq.activation(t, l) for l in range(1, t.D)}
-    f = notation.ACTIVATIONS[hidden.pop()].typst if len(hidden) == 1 else "f"
-    back = theme().backward
-    hues = {"delta": back, "W": theme().positive, "next": back, "slope": back, "z": theme().forward}
-    fields = {"delta": "delta^((l))", "W": "W^((l+1))", "next": "delta^((l+1))", "slope": f"{f}'", "z": "z^((l))"}
-    return Formula("{delta} = ({W})^T {next} dot.o {slope} ({z})", size=size, hues=hues, **fields)
-
-
-def weights_law(size: float = BODY) -> Formula:
-    """dL/dW = delta a^T, of any layer. Parts: dW, delta, a."""
-    return _laws("{dW} = {delta} {a}", size=size, dW="(partial L)/(partial W^((l)))", delta="delta^((l))", a="(a^((l-1)))^T")
-
-
-def biases_law(size: float = BODY) -> Formula:
-    """dL/db = delta, of any layer. Parts: db, delta."""
-    return _laws("{db} = {delta}", size=size, db="(partial L)/(partial b^((l)))", delta="delta^((l))")
+    return lettered("{dW} = 1/N sum_(k=1)^N {delta} {a}", dW="(partial L)/(partial W)", delta="delta_k", a="a_k^T")
 
 
 def _hued(formula: Formula) -> Formula:

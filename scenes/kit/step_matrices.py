@@ -51,7 +51,7 @@ class StepMatrices(VGroup):
 
     def fill(self) -> list[Animation]:
         """Let all new entries appear."""
-        return [self.new.fill(*cell) for cell in self.new.cells]
+        return self.new.fill_all()
 
     def pace(self) -> list[list[tuple[int, int]]]:
         """The new entries in the order in which they are found: one by one, or row by row where there are many."""
@@ -81,7 +81,7 @@ class StepMatrices(VGroup):
         blocks = [_block(view, name) for view, name in zip(views, self.names, strict=True)]
         cells = [[blocks[0]], [self.minus, blocks[1]], [self.equals, blocks[2]]]
         _lay([VGroup(*row) for row in _broken(cells, lines)], views)
-        self.left, self.middle, self.right = blocks[0], VGroup(self.minus, blocks[1]), VGroup(self.equals, blocks[2], self.new.dots)
+        self.left, self.middle, self.right = blocks[0], VGroup(self.minus, blocks[1]), VGroup(self.equals, blocks[2])
         self.add(self.left, self.middle, self.right, self.new.body)
 
 

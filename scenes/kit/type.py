@@ -14,6 +14,7 @@ from typing import Any
 
 from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject, config
 
+from engine import notation
 from engine.notation import MINUS
 from engine.reading import Named, Number
 from scenes.kit.ink import Ink, Line, Piece, inked, reach_of
@@ -120,7 +121,7 @@ def _typst_of(field: Any, spec: str) -> str:
 
 def _digits(text: str) -> str:
     """Typst for a shown number; a minus in front of a number is a sign, not an operator."""
-    mantissa, _, power = text.partition("×10")
+    mantissa, _, power = notation.grouped(text, " thin ").partition("×10")
     source = mantissa.replace(MINUS, 'class("normal", −)')
     return f"{source} times 10^({power.translate(_SUPERSCRIPTS)})" if power else source
 

@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Fade
 
 from engine import notation
 from engine.reading import Reading
-from scenes.kit import shares
+from scenes.kit import laws
 from scenes.kit.bias import BiasInput
 from scenes.kit.light import lit
 from scenes.kit.matrix import frame
@@ -28,10 +28,10 @@ class Wall(VGroup):
         super().__init__()
         left, right = _halves(stage.wide)
         self.t = t
-        self.equations: dict[str, Formula] = {"output": shares.output_law(t, SIZE)}
+        self.equations: dict[str, Formula] = {"output": laws.output_law(t, SIZE)}
         if t.D > 1:
-            self.equations["hidden"] = shares.hidden_law(t, SIZE)
-        self.equations |= {"weights": shares.weights_law(SIZE), "biases": shares.biases_law(SIZE)}
+            self.equations["hidden"] = laws.hidden_law(t, SIZE)
+        self.equations |= {"weights": laws.weights_law(SIZE), "biases": laws.biases_law(SIZE)}
         self.pointer: Rectangle | None = None
         self.column = left.hold(VGroup(*self.equations.values()).arrange(DOWN, buff=0.42, aligned_edge=LEFT))
         self.net = NetworkDiagram(t.sizes, right, [layer.W for layer in t.trace.net.layers], with_loss=True)
@@ -46,7 +46,7 @@ class Wall(VGroup):
 
     def unfold(self) -> list[Animation]:
         """The slope of the loss is written out in the first equation, where y does not stand in it from the start."""
-        old, new = self.equations["output"], shares.output_law(self.t, SIZE, unfold=True)
+        old, new = self.equations["output"], laws.output_law(self.t, SIZE, unfold=True)
         if "y" in old.parts:
             return []
         new.scale(old["delta"].height / new["delta"].height)

@@ -16,7 +16,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula
 
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
-ALONG = (0.45, 0.4, 0.35, 0.3, 0.55, 0.6, 0.65, 0.25, 0.7)  # where along its edge a number on its way may stand, best first
+ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # where on its edge a number on its way may stand, best first
 
 
 class BlameNet(NetworkDiagram):
@@ -80,8 +80,9 @@ class BlameNet(NetworkDiagram):
     def on_way(self, l: int, edge: tuple[int, int], number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons; not yet shown."""
         line = self.edges[l][edge]
-        for digits, along in product((4, 3, 2, 1), ALONG):
-            way = plate(Num(show(number, digits=digits), smallest(), color)).move_to(line.point_from_proportion(along))
+        ways = {digits: plate(Num(show(number, digits=digits), smallest(), color)) for digits in (4, 3, 2, 1)}
+        for digits, along in product(ways, ALONG):
+            way = ways[digits].move_to(line.point_from_proportion(along))
             if self._is_clear(way, (l, edge)):
                 break
         self.ways[l, edge] = way

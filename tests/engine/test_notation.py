@@ -258,3 +258,14 @@ NAMES = [
 @pytest.mark.parametrize(("name", "l", "at", "typst", "shown", "spoken"), NAMES)
 def test_names(name, l, at, typst, shown, spoken):
     assert (notation.typst(name, l, *at), notation.shown(name, l, *at), notation.spoken(name, *at)) == (typst, shown, spoken)
+
+
+def test_a_long_whole_part_is_drawn_in_groups_of_three():
+    told = {
+        "10000": "10_000",
+        "9999": "9999",
+        f"{notation.MINUS}123456.5": f"{notation.MINUS}123_456.5",
+        "0.123456": "0.123456",
+        "1.5×10⁻⁸": "1.5×10⁻⁸",
+    }
+    assert {text: notation.grouped(text, "_") for text in told} == told

@@ -61,7 +61,7 @@ def at_end(told, beat):
 @pytest.mark.parametrize(
     ("beat", "record", "texts"),
     [
-        ("moved", "nudges[1]", {"L_plus[0]": "0.299754", "ratio[0]": "0.1383", "z_plus[0]": "1.116"}),
+        ("moved", "nudges[1]", {"L_plus[0]": "0.301134", "ratio[0]": "0.1381", "z_plus[0]": "1.126"}),
         ("computed", "backward[0]", {"dL_da[0]": "0.7414", "da_dz[0]": "0.1868", "delta[0]": "0.1385"}),
         ("signed", "backward[0]", {"delta[0]": "0.1385", "delta[1]": "−0.03810"}),
         ("returned", "backward[0]", {"terms[0][0]": "0.05540", "terms[1][0]": "−0.01905", "dL_da_in[0]": "0.03635"}),

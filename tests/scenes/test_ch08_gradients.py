@@ -11,8 +11,8 @@ import pytest
 from engine import load_lesson, run
 from engine.reading import Reading, resolve
 from scenes.ch08_gradients import Gradients
+from scenes.kit.laws import output_law, straight
 from scenes.kit.number import visible
-from scenes.kit.shares import output_law, straight
 from studio.drawing import draw
 from studio.looks import look_of
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from manim import Typst
 
+from engine import notation
 from engine.notation import ACTIVATIONS, LOSSES, SYMBOLS, typst
 from engine.reading import Named
 from scenes.kit.number import FACE, Num, Shown, numbers_on, show_sum
@@ -153,7 +154,7 @@ def test_the_parts_of_a_sum_show_digits_that_add_up():
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_number_is_as_wide_and_high_as_its_digits_typeset(text):
     num = Num(Shown(number(1.0), text), 48)
-    typeset = Typst(f'#set page(width: auto)\n#text(font: "{FACE}", weight: 450)[{text}]', font_size=48)
+    typeset = Typst(f'#set page(width: auto)\n#text(font: "{FACE}", weight: 450)[{notation.grouped(text)}]', font_size=48)
     assert num.width == pytest.approx(typeset.width, rel=0.03)
     assert num.height == pytest.approx(typeset.height, rel=0.03)
 

@@ -1,0 +1,50 @@
+"""The gestures of why a neuron squashes: lines that add up to a line, then curves that add up to a curve."""
+
+from __future__ import annotations
+
+from manim import FadeOut
+
+from scenes.chapter import Chapter
+from scenes.kit import equations as eq
+from scenes.kit.network import NetworkDiagram
+from scenes.kit.theme import theme
+from scenes.kit.two_layers import TwoLayers
+
+
+class BendingFilm(Chapter):
+    """A chapter with the network `net`, and beside it what two layers make of one input."""
+
+    net: NetworkDiagram
+    two: TwoLayers
+
+    def lay(self, activation: str) -> TwoLayers:
+        """Give the picture its place, not yet shown."""
+        two = TwoLayers(self.t, self.stage.side, activation, self.net.drawn[1], self.net.drawn[0])
+        self.two = self.place("side", two)
+        return two
+
+    def draw_first(self) -> None:
+        """The input goes from low to high; every neuron of layer 1 draws what it says."""
+        self.show(self.two.axes, self.two.x_name, self.two.a_name, run_time=0.3)
+        self.play(*self.two.sweep(*self.two.hidden), self.net.pulse(1, *self._slid, color=theme().light), run_time=1.4)
+
+    def draw_second(self) -> None:
+        """What layer 2 adds up is drawn over the same inputs."""
+        self.show(self.two.z_name, run_time=0.3)
+        pulse = [self.net.pulse(2, color=theme().light)] if self.net.edges.get(2) else []
+        self.play(*self.two.sweep(self.two.total), *pulse, run_time=1.8)
+
+    def keep_sum(self) -> None:
+        """Only the sum stays."""
+        self.play(FadeOut(self.two.hidden), FadeOut(self.two.a_name), run_time=0.6)
+
+    @property
+    def _slid(self) -> list[tuple[int, int]]:
+        """The edges that leave the input that is turned."""
+        return [e for e in self.net.edges[1] if e[1] == self.two.j]
+
+    @property
+    def curve(self) -> str:
+        """The squash of layer 1; tanh where that has no curve of its own for each neuron."""
+        name = eq.activation(self.t, 1)
+        return "tanh" if name in ("softmax", "identity") else name

@@ -1,0 +1,75 @@
+"""Why a network squashes: what two layers make of one input, without a squash a line of lines, with one a curve of curves."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject, linear
+
+from engine.reading import Reading
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula, small
+
+SAMPLES = 81
+REACH, MOST = 5.0, 15.0  # how far the z of the least and of the most moved neuron goes to either side
+
+
+class TwoLayers(VGroup):
+    """Over one input, all others as in the example: what neurons of layer 1 say, and the first sum of layer 2 that they make.
+
+    j                the input that is turned: of those `inputs`, the one that every neuron feels best
+    axes, x_name     the axes, and the input's name          hidden   a thin curve for each drawn neuron of layer 1
+    total            the thick curve of the sum, where there is a layer 2 (its own scale)     a_name, z_name   their names
+    sweep(curves)    Animation: live points go over the inputs, and leave these curves behind them
+    """
+
+    def __init__(self, t: Reading, region: Region, activation: str, drawn: list[int], inputs: list[int]) -> None:
+        super().__init__()
+        probe, x0 = t.probe.squashed_by(activation), t.x.array
+        felt = np.abs(t.W[1].array[np.ix_(drawn, inputs)]) + 1e-3  # (drawn neurons, inputs)
+        best = int((felt.min(0) / felt.max(0)).argmax())
+        self.j, reach = inputs[best], min(REACH / felt[:, best].min(), MOST / felt[:, best].max())
+        x = np.tile(x0, (SAMPLES, 1))
+        x[:, self.j] = np.linspace(-reach, reach, SAMPLES)
+        heard = probe.heard(x)
+        says = [heard[0][1][:, j] for j in drawn]
+        sums = heard[1][0][:, 0] if t.D > 1 else says[0]
+        self._box = Region(region.x, region.y - 0.1, region.width - 0.5, region.height - 1.5)
+        low, high = self._box.y - self._box.height / 2, self._box.x - self._box.width / 2
+        corner, across, up = (np.array([x, y, 0.0]) for x, y in ((high, low), (-high + 2 * region.x, low), (high, -low + 2 * self._box.y)))
+        self.axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
+        self.hidden = VGroup(*(self._curve(ys, says, theme().soft, 3) for ys in says))
+        self.total = self._curve(sums, [sums], theme().forward, 6)
+        self.x_name = _named(t.name.x[self.j].typst, theme().forward).next_to(across, DOWN, buff=0.14).align_to(across, RIGHT)
+        self.a_name = _named(t.name.a[1].typst, theme().soft).next_to(up, UP, buff=0.14).align_to(up, LEFT)
+        self.z_name = _named(t.name.z[min(2, t.D)][0].typst, theme().forward).next_to(up, UP, buff=0.14).align_to(across, RIGHT)
+        self.add(self.axes, self.hidden, self.total, self.x_name, self.a_name, self.z_name)
+
+    def _curve(self, ys: np.ndarray, among: list[np.ndarray], hue: str, width: float) -> VMobject:
+        """Heights ys on a scale that holds all `among`."""
+        low, high = min(float(y.min()) for y in among), max(float(y.max()) for y in among)
+        spread, box = (high - low) or 1.0, self._box
+        us = np.linspace(-0.5, 0.5, len(ys))
+        points = [[box.x + u * box.width, box.y + 0.94 * ((y - low) / spread - 0.5) * box.height, 0] for u, y in zip(us, ys, strict=True)]
+        return VMobject(stroke_color=hue, stroke_width=width).set_points_as_corners(points)
+
+    def sweep(self, *curves: VMobject) -> list[Animation]:
+        """Live points leave these curves behind them, from left to right."""
+        return [move for curve in curves for move in (Create(curve, rate_func=linear), _live(curve))]
+
+
+def _live(curve: VMobject) -> Animation:
+    """A dot at the end of what is drawn of a curve; it leaves with the motion."""
+    corners = np.vstack([curve.points[::4], curve.points[-1:]])
+    dot = Dot(corners[0], radius=0.08, color=theme().light).set_z_index(6)
+
+    def go(dot: Dot, alpha: float) -> None:
+        at = alpha * (len(corners) - 1)
+        k = min(int(at), len(corners) - 2)
+        dot.move_to(corners[k] + (at - k) * (corners[k + 1] - corners[k]))
+
+    return UpdateFromAlphaFunc(dot, go, rate_func=linear, remover=True)
+
+
+def _named(symbol: str, hue: str) -> Formula:
+    return Formula("{s}", size=small(), hues={"s": hue}, s=symbol)
