@@ -126,7 +126,7 @@ class ForwardPass(BendingFilm):
         self.at("in")
         foot, live = plot.dot(z.value, 0), plot.dot(z.value, a.value)
         rise, across = plot.rise(z.value, a.value), plot.across(z.value, a.value)
-        self._standing["side"] += [foot, rise, across]
+        self.stands("side", foot, rise, across)
         self.show(foot, *(part for name, part in computed.parts.items() if name != "result"), computed.rest)
         self.at("up")
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)

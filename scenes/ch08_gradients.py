@@ -23,7 +23,7 @@ class Gradients(TableFilm):
 
     @beat(words.given)
     def given(self):
-        self.clean()
+        self.clear()
         for mark, written in (("a", self.signals), ("d", self.blames)):
             self.at(mark)
             self.play(*written(), run_time=1.0)
@@ -34,7 +34,7 @@ class Gradients(TableFilm):
 
     @beat("But nobody turns a neuron. We turn weights. <edge> Take one line, and ask how fast the loss rises with <w> its weight.")
     def one_line(self):
-        self.clean()
+        self.clear()
         self.at("edge")
         self.play(self.trace_edge(self.D, self.ij, keep=True), run_time=0.8)
         self.at("w")
@@ -67,7 +67,7 @@ class Gradients(TableFilm):
 
     @beat("Now suppose <zero> that nothing came in: the input of a line is zero. What is the gradient of <ask> its weight?", pause=3.0)
     def silent(self):
-        self.clean(*([] if self.has_tags(self.D) else self.net.weights.pop(self.D).values()))
+        self.clear(also=[] if self.has_tags(self.D) else [*self.net.weights.pop(self.D).values()])
         zero, self.asked = self.on_board(shares.silence(), shares.silence_asked())
         self.at("zero")
         self.play(FadeIn(zero), *self.hush(), run_time=0.5)
@@ -84,7 +84,7 @@ class Gradients(TableFilm):
 
     @beat("And the bias? It is a weight like any other, only <one> its input is always one. So its gradient is <db> simply the blame.")
     def biases(self):
-        self.clean(self.glow)
+        self.clear(also=[self.glow])
         self.recall()
         numbers, law = self.on_board(shares.bias_numbers(self.t, self.D, self.ij[0]), shares.bias_law())
         bias = self.bias_of(self.D, self.ij[0])
@@ -98,7 +98,7 @@ class Gradients(TableFilm):
 
     @beat("Now the whole layer at once. Put its blames in <column> a column. Lay what came in <row> along the top.")
     def table(self):
-        self.clean()
+        self.clear()
         self.lay(self.D)
         self.show(self.outer.brackets, run_time=0.5)
         self.at("column")
@@ -133,7 +133,7 @@ class Gradients(TableFilm):
 
     @beat(words.layer_back, each=lambda t: range(t.D - 1, 0, -1))
     def layer_back(self, l):
-        self.clean()
+        self.clear()
         self.lay(l)
         self.show(self.law, self.outer.brackets, run_time=0.4)
         self.at("d")
@@ -146,7 +146,7 @@ class Gradients(TableFilm):
 
     @beat(words.compare, when=lambda t: t.D > 1, pause=3.0)
     def compared(self):
-        self.clean()
+        self.clear()
         pairs = [(l, words.share(self.t, l)) for l in (self.D, 1)]
         self.two = self.on_board(*(shares.share_split(self.t, l, *ij) for l, ij in pairs))
         for mark, (l, ij), line in zip(("last", "first"), pairs, self.two, strict=True):
@@ -162,13 +162,13 @@ class Gradients(TableFilm):
 
     @beat("That was one example. With several, <mean> each one gives such a table, and the step takes their mean.", when=words.has_many)
     def several(self):
-        self.clean()
+        self.clear()
         self.at("mean")
         self.show(*self.on_board(shares.mean_letters()))
 
     @beat(lambda t: f"Put it all on one wall. Backpropagation is <wall> {'four' if t.D > 1 else 'three'} equations.")
     def on_one_wall(self):
-        self.clean(self.net)
+        self.clear(also=[self.net])
         self.wall = Wall(self.t, self.stage)
         self.show(self.wall.net, run_time=0.6)
         self.at("wall")

@@ -221,12 +221,17 @@ class Chapter(Scene):
     def place(self, where: str, mobject: M, align: np.ndarray | None = None) -> M:
         """Hold a mobject in a region of the stage, not yet shown; `clear(where)` lets it leave again."""
         getattr(self.stage, where).hold(mobject, align)
-        self._standing.setdefault(where, []).append(mobject)
+        self.stands(where, mobject)
         return mobject
 
-    def clear(self, *where: str, run_time: float = 0.4) -> None:
-        """Let all that was placed in these regions leave."""
-        self.clear_away(*(m for region in where for m in self._standing.pop(region, [])), run_time=run_time)
+    def stands(self, where: str, *mobjects: Mobject) -> None:
+        """Let `clear(where)` take these things too."""
+        self._standing.setdefault(where, []).extend(mobjects)
+
+    def clear(self, *where: str, also: Sequence[Mobject] = (), run_time: float = 0.4) -> None:
+        """Let all that was placed in these regions leave, or, with none named, all that was placed; and what is named besides."""
+        leaving = [m for region in where or tuple(self._standing) for m in self._standing.pop(region, [])]
+        self.clear_away(*leaving, *also, run_time=run_time)
 
     def clear_away(self, *mobjects: Mobject | None, run_time: float = 0.4) -> None:
         """Let what is on screen of these things leave: things that the next beat does not need."""

@@ -28,7 +28,7 @@ MOST_TAGS = 4  # edges between two layers that can carry their gradients
 
 
 class SharingFilm(Chapter):
-    """A chapter with the network `net`, told about the weight `ij` of its last layer D; `clean` takes away the `leftovers`."""
+    """A chapter with the network `net`, told about the weight `ij` of its last layer D; what it adds stands "here" until `clear`."""
 
     net: NetworkDiagram
 
@@ -39,14 +39,11 @@ class SharingFilm(Chapter):
     def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
         super().__init__(shares_words.telling(t), *args, **kwargs)
         self.D, self.ij = self.t.D, shares_words.share(self.t, self.t.D)
-        self.leftovers: list[Any] = []
         self.hushed: list[Any] = []
 
     def entitle(self) -> None:
         """Show the film's name."""
-        heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.leftovers.append(heading)
-        self.show(heading)
+        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
 
     @property
     def maths(self) -> Region:
@@ -74,9 +71,9 @@ class SharingFilm(Chapter):
         return [*written, *(FadeIn(p) for p in plates)]
 
     def name_blame(self) -> VGroup:
-        """The symbol of the delta that is told about, before its number; it stays until the next `clean`."""
+        """The symbol of the delta that is told about, before its number; it stays until the next `clear`."""
         name = Formula("{delta} =", size=22, delta=self.n.delta[self.D][self.ij[0]])
-        self.leftovers.append(tag := plate(name, 0.03).next_to(self.blamed, LEFT, buff=0.08).set_z_index(4))
+        self.stands("here", tag := plate(name, 0.03).next_to(self.blamed, LEFT, buff=0.08).set_z_index(4))
         return tag
 
     def name_edge(self, l: int, i: int, j: int) -> VGroup:
@@ -115,24 +112,19 @@ class SharingFilm(Chapter):
             self.light(self.net.neurons[quiet[0]][quiet[1]], self.net.values[quiet[0]][quiet[1]])
 
     def on_board(self, *formulas: Formula) -> VGroup:
-        """Give lines of maths their place; the next `clean` takes them away."""
+        """Give lines of maths their place; the next `clear` takes them away."""
         rows = self.maths.hold(align_equals(*formulas, buff=0.14), UP)
-        self.leftovers.append(rows)
+        self.stands("here", rows)
         return rows
 
     def completed(self, asked: Formula, gap: str, answer: Formula) -> VGroup:
         """Put the right side of `answer` in the place of the part `gap` of `asked`."""
         answer.shift(asked["eq"].get_center() - answer["eq"].get_center())
         found = VGroup(*(part for name, part in answer.parts.items() if name not in (*asked.parts, "eq")), answer.rest)
-        self.leftovers.append(found)
+        self.stands("here", found)
         self.play(FadeOut(asked[gap]), FadeIn(found), run_time=0.5)
         asked.remove(asked[gap])
         return found
-
-    def clean(self, *more: Any) -> None:
-        """Clear away what the beats before have left."""
-        self.clear_away(*self.leftovers, *more)
-        self.leftovers = []
 
     def draw_network(self) -> None:
         """Show the network, its edges coloured by their weights."""
@@ -143,15 +135,15 @@ class SharingFilm(Chapter):
         self.show(self.net, run_time=1.0)
 
     def bias_of(self, l: int, i: int) -> BiasInput:
-        """The bias as a line of its own, not yet shown; it stays until the next `clean`."""
-        self.leftovers.append(bias := BiasInput(self.net, l, i))
+        """The bias as a line of its own, not yet shown; it stays until the next `clear`."""
+        self.stands("here", bias := BiasInput(self.net, l, i))
         return bias
 
     def trace_edge(self, l: int, ij: Edge, keep: bool = False) -> Animation:
-        """A line of light along one edge, which stays until the next `clean`, or is kept as `glow`."""
+        """A line of light along one edge, which stays until the next `clear`, or is kept as `glow`."""
         glow: Line = self.net.edges[l][ij].copy().set_stroke(theme().light, width=7).set_z_index(1)
         self.glow = glow
-        self.leftovers += [] if keep else [glow]
+        self.stands("here", *([] if keep else [glow]))
         return Create(glow)
 
     def has_tags(self, l: int) -> bool:

@@ -34,7 +34,7 @@ class TableFilm(SharingFilm):
             self.outer = OuterProduct.fitting(self.t, l, Region(board.x, board.y, board.width - self.law.width - gap, board.height))
             board.hold(VGroup(self.law, self.outer).arrange(RIGHT, buff=gap), DOWN)
         self.outer.released()
-        self.leftovers += [self.outer, self.law]
+        self.stands("here", self.outer, self.law)
 
     def take(self, targets: dict[int, Any], sources: dict[int, Any], dots: VGroup) -> None:
         """Let copies of the network's numbers travel into the table."""

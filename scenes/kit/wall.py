@@ -20,6 +20,8 @@ from scenes.kit.type import Formula
 SIZE = 38
 CLOSE = 0.85  # between two neurons, for y under the upper and a name over the lower
 
+BIAS_ROOM = 3.6  # radii between two neurons, for the 1 over the lower
+
 
 class Wall(VGroup):
     """equations[key], key in output, hidden (where there is a hidden layer), weights, biases; `net`, with its loss."""
@@ -98,9 +100,11 @@ class Wall(VGroup):
             yield [*(lit(b.one) for b in biases), *(lit(n) for l in net.layers[1:] for n in net.neurons[l].values())]
 
     def _biases(self, l: int) -> list[BiasInput]:
-        """Where edges leave room: into the first neuron from above, into the last from below."""
-        first, last = self.net.drawn[l][0], self.net.drawn[l][-1]
-        return [BiasInput(self.net, l, first), *([BiasInput(self.net, l, last, below=True)] if last != first else [])]
+        """Into every drawn neuron from above, into the last from below; into those between only where there is room over them."""
+        first, *others = self.net.drawn[l]
+        free = self.net.pitch > BIAS_ROOM * self.net.radius
+        chosen = [first, *(others if free else others[-1:])]
+        return [BiasInput(self.net, l, i, below=bool(others) and i == others[-1]) for i in chosen]
 
     @property
     def _crowded(self) -> bool:
