@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, UP, Create, FadeIn
+from manim import LEFT, UP, Create, FadeIn, VGroup
 
 from engine.activations import ACTIVATIONS
 from scenes.acts import forward_words as say
@@ -162,11 +162,7 @@ class ForwardPass(BendingFilm):
             self.at("made")
             self.draw_second()
 
-    @beat(
-        "The second neuron follows the same recipe, with weights and a bias of its own. Will its sum be larger than the first, or smaller?",
-        when=lambda t: t.sizes[1] > 1,
-        pause=3.0,
-    )
+    @beat(say.SECOND_ASKED, when=lambda t: t.sizes[1] > 1, pause=3.0)
     def question(self):
         self.clear("side")
         self.recentre(self.net)
@@ -174,7 +170,10 @@ class ForwardPass(BendingFilm):
         self.factors, self.products = eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)
         self.place("board", align_equals(first, self.factors, self.products), UP)
         self.play(self.net.pulse_into(1, 1), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
+        self.at("own")
         self.show(self.factors)
+        self.at("first")
+        self.light(first["result"])
 
     @beat(say.second, when=lambda t: t.sizes[1] > 1)
     def answered(self):
@@ -271,7 +270,9 @@ class ForwardPass(BendingFilm):
         self.at("parts")
         if factors is not None:
             self.show(factors)
-        self.show(*(part for name, part in numbers.parts.items() if name != "result"), numbers.rest)
+        self.show(terms := VGroup(*(part for name, part in numbers.parts.items() if name != "result")), numbers.rest)
+        self.at("most")
+        self.light(*terms)
         self.at("sum")
         self.show(numbers["result"], scale=0.7)
         self.light(numbers["result"], letters["L"])

@@ -9,9 +9,9 @@ from scenes.kit.wayback import seen
 
 
 def pushed(t: Reading) -> str:
-    """Marks: says, push."""
+    """Marks: says, push, rise."""
     says = f"Take the first output. <says> It says {t.a[t.D][0]:2}. It should say {t.y[0]:2}."
-    return f"{says} <push> Now push its sum up by {blame.push(t)}, and touch nothing else. Will the loss rise, or fall?"
+    return f"{says} <push> Now push its sum up by {blame.push(t)}, and touch nothing else. Will <rise> the loss rise, or fall?"
 
 
 def moved(t: Reading) -> str:

@@ -8,6 +8,11 @@ from engine.notation import ACTIVATIONS, LOSSES
 from engine.reading import Number, Reading
 from scenes.kit import equations as eq
 
+SECOND_ASKED = (
+    "The second neuron follows the same recipe, with weights and a bias of <own> its own. "
+    "Will its sum be larger than <first> the first, or smaller?"
+)
+
 
 def squash(t: Reading, l: int) -> str:
     return ACTIVATIONS[eq.activation(t, l)].spoken
@@ -50,7 +55,7 @@ def squashed(t: Reading) -> str:
 def loss(t: Reading) -> str:
     return (
         f"One number says how wrong we are: <loss> the loss, {t.name.L}. Here it is {LOSSES[eq.loss(t)].spoken}. "
-        f"<parts> Each output adds its part, and the far miss counts for most. <sum> {t.L:eq}."
+        f"<parts> Each output adds its part, and <most> the far miss counts for most. <sum> {t.L:eq}."
     )
 
 

@@ -49,6 +49,8 @@ class OutputBlame(Chapter):
         self.at("push")
         z, symbol = self.t.z[self.D][0], self.n.z[self.D]
         self.play(FadeIn(self.old[1]), self.net.fill_one(self.D, 0, z), self.net.label(self.D, symbol, 0), run_time=0.8)
+        self.at("rise")
+        self.light(self.net.loss)
 
     @beat(words.moved, when=blame.is_nudged)
     def moved(self):

@@ -12,7 +12,7 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import equations as eq
 from scenes.kit.bias import BiasInput
-from scenes.kit.network import SPOT, NetworkDiagram
+from scenes.kit.network import SPOT, NetworkDiagram, smallest
 from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
@@ -58,13 +58,13 @@ class SharingFilm(Chapter):
     def signals(self) -> list[Animation]:
         """Write what every neuron said, and the names."""
         first = slice(None) if self.net.pitch - 2 * self.net.radius >= TWO_LINES else slice(1)
-        names = [self.net.label(l, eq.inputs_of(self.t, l + 1), *self.net.drawn[l][first], size=22) for l in self.net.layers]
+        names = [self.net.label(l, eq.inputs_of(self.t, l + 1), *self.net.drawn[l][first], size=smallest()) for l in self.net.layers]
         return [*names, *(self.net.fill(l, self.t.a[l], lag_ratio=0) for l in self.net.layers)]
 
     def blames(self) -> list[Animation]:
         """Write the deltas under their neurons; where neurons stand close, on plates, so that no edge runs through them."""
         roomy, digits = self.net.pitch > 1.3, 3 if len(self.net.layers) > 4 else 4
-        written = [self.net.blame(l, [show(d, digits) for d in self.t.delta[l]], 26 if roomy else 22) for l in self.net.layers[1:]]
+        written = [self.net.blame(l, [show(d, digits) for d in self.t.delta[l]], 26 if roomy else smallest()) for l in self.net.layers[1:]]
         plates = [] if roomy else [plate(num, 0.02)[0].set_z_index(1) for nums in self.net.blames.values() for num in nums.values()]
         self.net.add(*plates)
         self.plates = plates
@@ -72,7 +72,7 @@ class SharingFilm(Chapter):
 
     def name_blame(self) -> VGroup:
         """The symbol of the delta that is told about, before its number; it stays until the next `clear`."""
-        name = Formula("{delta} =", size=22, delta=self.n.delta[self.D][self.ij[0]])
+        name = Formula("{delta} =", size=smallest(), delta=self.n.delta[self.D][self.ij[0]])
         self.stands("here", tag := plate(name, 0.03).next_to(self.blamed, LEFT, buff=0.08).set_z_index(4))
         return tag
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Circle, Line, VGroup
 
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network import NetworkDiagram, smallest
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Label
 
@@ -24,6 +24,6 @@ class BiasInput(VGroup):
         way = (neuron.get_center() - spot) / float(np.linalg.norm(offset))
         self.line = Line(spot + way * small, neuron.get_center() - way * radius, stroke_width=3, color=theme().soft)
         self.node = Circle(small, stroke_width=2.5, color=theme().soft, fill_color=theme().panel, fill_opacity=1).move_to(spot)
-        self.one = Label("$1$", size=max(22, min(SMALL, 100 * small)), color=theme().forward).move_to(spot)
+        self.one = Label("$1$", size=max(smallest(), min(SMALL, 100 * small)), color=theme().forward).move_to(spot)
         self.add(self.line, self.node, self.one)
         self.set_z_index(3)

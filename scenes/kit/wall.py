@@ -12,7 +12,7 @@ from scenes.kit import laws
 from scenes.kit.bias import BiasInput
 from scenes.kit.light import lit
 from scenes.kit.matrix import frame
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network import NetworkDiagram, smallest
 from scenes.kit.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type import Formula
@@ -115,7 +115,7 @@ class Wall(VGroup):
         D, net = self.t.D, self.net
         layer = "D" if l == D else f"D - {D - l}"
         for i in net.drawn[l][: 1 if self._crowded else None]:
-            name = Formula("{s}", size=22, color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
+            name = Formula("{s}", size=smallest(), color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
             name.next_to(net.neurons[l][i], UP, buff=0.1).set_z_index(3)
             net.labels.setdefault(l, {})[i] = name.shift((net.neurons[l][i].get_x() - name.get_left()[0] - 0.12) * RIGHT)
         net.add(*net.labels[l].values())
