@@ -35,9 +35,13 @@ def loss_of(lesson: Lesson) -> Loss:
 
 def explicit(lesson: Lesson, net: Network) -> Lesson:
     """The lesson with the network's W and b, and with x and y in place of where they came from."""
-    layers = explicit_layers(lesson, net) if isinstance(net, Stack) else tuple(
-        spec.model_copy(update={"weights": tuple(map(tuple, layer.W.tolist())), "biases": tuple(layer.b.tolist())})
-        for spec, layer in zip(lesson.network.layers, net.layers, strict=True)
+    layers = (
+        explicit_layers(lesson, net)
+        if isinstance(net, Stack)
+        else tuple(
+            spec.model_copy(update={"weights": tuple(map(tuple, layer.W.tolist())), "biases": tuple(layer.b.tolist())})
+            for spec, layer in zip(lesson.network.layers, net.layers, strict=True)
+        )
     )
     network = lesson.network.model_copy(update={"layers": layers})
     source = dict.fromkeys(("dataset", "examples", "noise", "seed", "csv", "targets"))

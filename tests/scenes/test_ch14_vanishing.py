@@ -1,0 +1,147 @@
+"""Vanishing and exploding: bars on one logarithmic scale, the factors that make them, and two numbers that foretell them."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts import vanish_words as say
+from scenes.acts.plain_bar import PlainBar
+from scenes.acts.slope_peak import SlopePeak
+from scenes.ch14_vanishing import Vanishing
+from scenes.kit.factor_line import FactorLine
+from scenes.kit.layer_strip import LayerStrip
+from scenes.kit.log_bars import LogBars, reach
+from scenes.kit.stage import Region
+from tests.scenes.last_pictures import FPS, reading, timing, walker
+
+SIDE = "studies.signals.sides"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walk = walker(tmp_path_factory.mktemp("walk"))
+    return lambda shape="16:9": walk(Vanishing, "vanishing", shape)
+
+
+def texts(walked, beat):
+    return {(s.number.path, s.text) for s, _ in walked.pictures[beat].numbers}
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("fading", {(f"{SIDE}[0].delta[0]", "3.6×10⁻⁷"), (f"{SIDE}[0].delta[10]", "0.46")}),
+        ("link", {(f"{SIDE}[0].gain[9]", "1.124"), (f"{SIDE}[0].slope[9]", "0.2373"), (f"{SIDE}[0].delta[9]", "0.1239")}),
+        ("chain", {*((f"{SIDE}[0].factor[{k}]", None) for k in range(10)), (f"{SIDE}[0].carried[0]", "7.7×10⁻⁷")}),
+        ("peaked", {("studies.signals.steepest", "0.25")}),
+        ("quarters", {("studies.signals.ceiling", "9.5×10⁻⁷")}),
+        ("gain", {("studies.signals.n", "16"), (f"{SIDE}[0].gain_rule", "1.002")}),
+        ("exploding", {(f"{SIDE}[1].factor_rule", "2.80"), (f"{SIDE}[1].delta[0]", "47584")}),
+        ("flat", {(f"{SIDE}[2].dL_dW[10]", "2×10⁻⁶"), (f"{SIDE}[2].factor_rule", "0.280")}),
+        ("harvest", {(f"{SIDE}[{k}].factor_rule", None) for k in range(4)}),
+    ],
+)
+def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
+    found = texts(walk(), beat)
+    assert {(path, text) for path, text in shown if text} <= found
+    assert {path for path, _ in shown} <= {path for path, _ in found}
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
+def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
+    told = walk(shape)
+    for name, picture in told.pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+        for shown, _ in picture.numbers:
+            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def test_words_and_pictures_keep_step(walk):
+    told = walk()
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        times = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - times.marks[mark] for mark, at in span.marks.items()), default=0) <= 0.6 * FPS, beat.name
+        assert span.end - span.start <= times.frames + 0.3 * FPS, beat.name
+
+
+def test_it_asks_before_it_shows_and_waits(walk):
+    told = walk()
+    assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_blame", "asked_slope", "asked_large", "asked_small", "asked_fit"]
+    assert (f"{SIDE}[3].factor_rule", "0.989") not in texts(told, "asked_fit")
+    assert not any("[0].delta[0]" in path for path, _ in texts(told, "asked_blame"))
+
+
+def test_nothing_is_left_over_of_the_network_before(walk):
+    told = walk()
+    for beat, k in (("exploding", 1), ("flat", 2), ("fit", 3)):
+        assert {path.partition("]")[0] for path, _ in texts(told, beat)} == {f"{SIDE}[{k}"}, beat
+    assert all(path.endswith("factor_rule") for path, _ in texts(told, "harvest"))
+
+
+# ---- the pictures
+
+
+def bars(k=0):
+    t = reading("vanishing")
+    series = say.series(t, k)
+    return LogBars(Region(0, 0, 10, 5), [0.8 * x for x in range(t.D)], series, *reach(*(one.values for one in series.values()))), series
+
+
+def test_ten_times_as_much_is_the_same_step_anywhere():
+    drawn, series = bars()
+    one_power = np.diff([line.get_y() for line in drawn.decades])
+    assert one_power == pytest.approx(one_power[0])
+    for name, one in series.items():
+        heights = np.array([drawn.top(name, k)[1] for k in range(len(one.values))])
+        assert np.diff(heights) / one_power[0] == pytest.approx(np.diff(np.log10(one.values.array)), abs=1e-6)
+
+
+def test_three_bars_share_a_place_and_never_touch_those_of_the_next():
+    drawn, _ = bars(1)
+    edges = sorted((bar.get_left()[0], bar.get_right()[0]) for row in drawn.bars.values() for bar in row)
+    assert all(right < left for (_, right), (left, _) in zip(edges, edges[1:], strict=False))
+    fills = {drawn.bars[name][0].get_fill_opacity() > 0.5 for name in ("delta", "dL_dW")}
+    assert fills == {True, False}  # two of one hue differ in more than hue
+
+
+def test_bars_stand_under_their_layers():
+    strip = LayerStrip(11, Region(0, 3, 12, 0.8))
+    assert [strip.layers[l].get_x() for l in range(1, 12)] == pytest.approx([strip.xs[l] for l in range(1, 12)])
+    assert strip.xs[11] < strip.between(12) < strip.loss.get_x()
+
+
+def test_the_plain_bar_shrinks_to_its_share_and_keeps_a_trace():
+    bar = PlainBar(Region(0, 0, 10, 1))
+    share = say.side(reading("vanishing"), 0, "carried")[9]
+    animation = bar.shrink(share).build()
+    animation.begin()
+    animation.interpolate(1.0)
+    assert bar.bar.width == pytest.approx(share.value * bar.outline.width)
+    assert bar.traces[0].width == pytest.approx(bar.outline.width)
+
+
+def test_the_point_on_the_slope_is_as_high_as_the_tangent_is_steep():
+    peak = SlopePeak(reading("vanishing"), Region(0, 0, 12, 4))
+    peak.stand(1.1)
+    up = (peak.squash.point(0, 1) - peak.squash.point(0, 0))[1] / (peak.squash.point(1, 0) - peak.squash.point(0, 0))[0]
+    way = peak.touch.get_vector()
+    steep = way[1] / way[0] / up
+    assert peak.dots[1].get_center() == pytest.approx(peak.slope.point(1.1, steep), abs=1e-6)
+    assert peak.slope.curve.get_end() == pytest.approx(peak.dots[1].get_center(), abs=1e-6)
+
+
+def test_factors_below_one_stand_left_of_the_middle_and_names_are_not_struck():
+    t = reading("vanishing")
+    factors = [say.rule(t, k, "factor_rule") for k in range(4)]
+    line = FactorLine(Region(0, 0, 7, 8), factors, say.SIDES, ("less", "more"), "1")
+    xs = [stop[1].get_x() for stop in line.stops]
+    assert xs[0] < xs[2] < xs[3] < line.one[0].get_x() < xs[1]
+    assert line.stops[0][2].get_right()[0] < xs[2]
+
+
+@pytest.mark.parametrize(("lesson", "why"), [("mazur", "hidden layers"), ("deep", "hidden layers")])
+def test_a_lesson_it_cannot_tell_is_refused_in_words(lesson, why):
+    assert Vanishing.unfit(reading("vanishing")) is None
+    assert why in Vanishing.unfit(reading(lesson))
