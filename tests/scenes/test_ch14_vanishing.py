@@ -1,5 +1,7 @@
 """Vanishing and exploding: bars on one logarithmic scale, the factors that make them, and two numbers that foretell them."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -101,7 +103,7 @@ def test_ten_times_as_much_is_the_same_step_anywhere():
 def test_three_bars_share_a_place_and_never_touch_those_of_the_next():
     drawn, _ = bars(1)
     edges = sorted((bar.get_left()[0], bar.get_right()[0]) for row in drawn.bars.values() for bar in row)
-    assert all(right < left for (_, right), (left, _) in zip(edges, edges[1:], strict=False))
+    assert all(right < left for (_, right), (left, _) in pairwise(edges))
     fills = {drawn.bars[name][0].get_fill_opacity() > 0.5 for name in ("delta", "dL_dW")}
     assert fills == {True, False}  # two of one hue differ in more than hue
 
