@@ -190,7 +190,7 @@ class Vanishing(OnLayers):
         self.working = [say.gain_letters(), say.gain_numbers(self.t)]
         self.lay(align_equals(*self.working, buff=0.25))
         letters, numbers = self.working
-        self.show(self.strip, self.bars.frame, *self.bars.bars["delta"], self.key[1], *self.ends, run_time=0.6)
+        self.show(self.strip, self.bars.frame, *self.bars.bars["delta"], self.key[1], *self.ends, run_time=0.3)
         self.at("meet")
         self.play(self.strip.run(self.t.D, back=True), lit(self.strip.layers[self.t.D - 1]), run_time=1.2)
         self.at("root")

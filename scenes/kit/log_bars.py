@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, GrowFromEdge, Line, Rectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Rectangle, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Named, Numbers
 from scenes.kit.ink import Scale
@@ -19,6 +19,7 @@ from scenes.kit.type import Formula, small
 
 SHARE = 0.74  # of the room at a place that its bars take up
 LEAST = 0.04  # height of the smallest bar
+FLAT = 0.01  # of a bar that begins to rise
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class LogBars(VGroup):
         return self.bars[name][k].get_top()
 
     def grow(self, name: str, *ks: int) -> list[Animation]:
-        return [GrowFromEdge(self.bars[name][k], DOWN) for k in ks]
+        """Bars rise from the floor, as wide as they will be."""
+        return [_rising(self.bars[name][k]) for k in ks]
 
     def tag(self, name: str, k: int, digits: int = 2, way: np.ndarray = UP) -> VGroup:
         """A bar's number over it, under it, or beside its top."""
@@ -97,6 +99,15 @@ class LogBars(VGroup):
         points = [np.array([x, self._y(float(np.log10(v.value))), 0.0]) for x, v in zip(self.xs, values, strict=True)]
         line = VMobject(stroke_color=theme().light, stroke_width=4.5).set_points_as_corners(points[::-1])
         return line.set_stroke(theme().ground, width=11, background=True).set_z_index(3)
+
+
+def _rising(bar: Rectangle) -> Animation:
+    foot, high = bar.get_bottom(), bar.height
+
+    def rise(mobject: Rectangle, alpha: float) -> None:
+        mobject.stretch_to_fit_height(max(FLAT, alpha * high)).move_to(foot, aligned_edge=DOWN)
+
+    return UpdateFromAlphaFunc(bar, rise, introducer=True)
 
 
 def _inked(bar: Rectangle, one: Series) -> Rectangle:

@@ -38,7 +38,7 @@ def texts(walked, beat):
         ("peaked", {("studies.signals.steepest", "0.25")}),
         ("quarters", {("studies.signals.ceiling", "9.5×10⁻⁷")}),
         ("gain", {("studies.signals.n", "16"), (f"{SIDE}[0].gain_rule", "1.002")}),
-        ("exploding", {(f"{SIDE}[1].factor_rule", "2.80"), (f"{SIDE}[1].delta[0]", "47584")}),
+        ("exploding", {(f"{SIDE}[1].factor_rule", "2.80"), (f"{SIDE}[1].delta[0]", None)}),
         ("flat", {(f"{SIDE}[2].dL_dW[10]", "2×10⁻⁶"), (f"{SIDE}[2].factor_rule", "0.280")}),
         ("harvest", {(f"{SIDE}[{k}].factor_rule", None) for k in range(4)}),
     ],
@@ -147,3 +147,14 @@ def test_factors_below_one_stand_left_of_the_middle_and_names_are_not_struck():
 def test_a_lesson_it_cannot_tell_is_refused_in_words(lesson, why):
     assert Vanishing.unfit(reading("vanishing")) is None
     assert why in Vanishing.unfit(reading(lesson))
+
+
+def test_a_bar_rises_from_the_floor_as_wide_as_it_will_be():
+    drawn, _ = bars()
+    bar = drawn.bars["delta"][4]
+    width, high, floor = bar.width, bar.height, bar.get_bottom()[1]
+    rising = drawn.grow("delta", 4)[0]
+    rising.begin()
+    for alpha, share in ((0.5, 0.5), (1.0, 1.0)):
+        rising.interpolate(alpha)
+        assert (bar.width, bar.height, bar.get_bottom()[1]) == pytest.approx((width, share * high, floor))
