@@ -1,0 +1,72 @@
+"""Rows of two numbers as arrows from one point, users with round tips, items with square ones."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, Dot, Line, Square, UpdateFromAlphaFunc, VGroup
+
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula, small
+
+QUIET = 0.3  # of an arrow that is not talked about
+
+
+class RowPlane(VGroup):
+    """Two tables (n, 2), (m, 2) on a plane that reaches as far as the longest row of `reach` (k, 2).
+
+    axes      users[i], items[j]   each an arrow: line, tip, letter with the index i + 1
+    stand(U, V)   every arrow ends where its row says      quiet(users, items)   all `others` step back
+    follow(Us, Vs, run_time)   Animation through recorded tables (S, n, 2), (S, m, 2); nothing is drawn between them
+    ghosts(users, items)   faint arrows, to be left behind
+    """
+
+    def __init__(self, region: Region, U: np.ndarray, V: np.ndarray, reach: np.ndarray) -> None:
+        super().__init__()
+        high = float(np.abs(reach).max())
+        self._scale = min(region.height / 2 - 0.3, region.width / 2 - 0.4) / high
+        self._zero = region.center
+        ends = [np.array(end) * high * self._scale * 1.02 for end in ([1.0, 0, 0], [0, 1.0, 0])]
+        self.axes = VGroup(*(Line(self._zero - end, self._zero + end, color=theme().line, stroke_width=2) for end in ends))
+        self.users = [_arrow(f"u_{i + 1}", Dot(radius=0.09, color=theme().ink), theme().ink) for i in range(len(U))]
+        tip = Square(0.17, fill_opacity=1, stroke_width=0, fill_color=theme().soft)
+        self.items = [_arrow(f"v_{j + 1}", tip.copy(), theme().soft) for j in range(len(V))]
+        self.stand(U, V)
+        self.add(self.axes, *self.users, *self.items)
+
+    def at(self, row: np.ndarray) -> np.ndarray:
+        return self._zero + self._scale * np.array([row[0], row[1], 0.0])
+
+    def stand(self, U: np.ndarray, V: np.ndarray) -> RowPlane:
+        for arrow, row in zip((*self.users, *self.items), (*U, *V), strict=True):
+            line, tip, letter = arrow
+            end, way = self.at(row), np.array([row[0], row[1], 0.0]) / max(float(np.hypot(*row)), 1e-9)
+            line.put_start_and_end_on(self._zero + 1e-3 * way, end + 2e-3 * way)
+            tip.move_to(end)
+            letter.move_to(end + 0.3 * way)
+        return self
+
+    def others(self, users: list[int], items: list[int]) -> list[VGroup]:
+        """All arrows but these."""
+        return [a for k, a in enumerate(self.users) if k not in users] + [a for k, a in enumerate(self.items) if k not in items]
+
+    def quiet(self, users: list[int], items: list[int]) -> list[Animation]:
+        others = set(map(id, self.others(users, items)))
+        return [part.animate.set_opacity(QUIET if id(a) in others else 1) for a in (*self.users, *self.items) for part in a[:2]]
+
+    def follow(self, Us: np.ndarray, Vs: np.ndarray, run_time: float) -> Animation:
+        last = len(Us) - 1
+
+        def stand(plane: RowPlane, alpha: float) -> None:
+            k = round(alpha * last)
+            plane.stand(Us[k], Vs[k])
+
+        return UpdateFromAlphaFunc(self, stand, run_time=run_time)
+
+    def ghosts(self, users: list[int], items: list[int]) -> VGroup:
+        arrows = [self.users[i] for i in users] + [self.items[j] for j in items]
+        return VGroup(*(VGroup(*(part.copy().set_opacity(QUIET) for part in arrow[:2])) for arrow in arrows))
+
+
+def _arrow(letter: str, tip: Dot | Square, hue: str) -> VGroup:
+    return VGroup(Line(color=hue, stroke_width=3.5), tip, Formula("{s}", size=small(), s=letter, hues={"s": hue}))
