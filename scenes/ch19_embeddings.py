@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, RIGHT, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
 from scenes.acts import rows_pictures as act
@@ -52,11 +52,12 @@ class SparseRows(RowsChapter):
         self.home = home
 
     @beat(
-        "A name is not a number. It cannot be multiplied. So every user <users> gets a row of numbers, "
+        "A name is not a number. It cannot <names> be multiplied. So every user <users> gets a row of numbers, "
         "<items> and so does every item. Nobody says what they mean. <guess> At first, they are only guesses."
     )
     def tables_fill(self):
         self.play(FadeOut(self.heading), self.tables.animate.move_to(self.home), run_time=0.7)
+        self.at("names")
         self.light(*self.users.names, *self.items.names)
         for mark, table in (("users", self.users), ("items", self.items)):
             self.at(mark)
@@ -71,7 +72,7 @@ class SparseRows(RowsChapter):
     def arrows(self):
         self.plane = act.plane(self.t, self.right)
         self.at("arrow")
-        self.show(self.plane.axes, run_time=0.5)
+        self.play(FadeIn(self.plane.axes), *map(lit, self.users.cells[0]), run_time=0.8)
         for mark, arrows in (("round", self.plane.users), ("square", self.plane.items)):
             self.at(mark)
             self.play(LaggedStart(*(FadeIn(arrow) for arrow in arrows), lag_ratio=0.3), run_time=1.2)
@@ -93,7 +94,7 @@ class SparseRows(RowsChapter):
         self.show(letters, run_time=0.5)
         cells = self.users.cells[self.user], self.items.cells[self.item]
         self.at("times")
-        self.play(FadeIn(worked["a"]), FadeIn(worked["eq"]), run_time=0.3)
+        self.play(FadeIn(worked["s"]), FadeIn(worked["eq"]), run_time=0.3)
         self.fly(*((cells[0][k], worked[f"u{k}"]) for k in range(2)), *((cells[1][k], worked[f"v{k}"]) for k in range(2)), run_time=0.8)
         self.at("sum")
         self.show(worked.rest, run_time=0.4)
@@ -143,7 +144,7 @@ class SparseRows(RowsChapter):
     @beat(words.placed)
     def placed(self):
         self.clear_away(self.plane, run_time=0.3)
-        self.slopes = act.slope_tables(self.t, self.right)
+        self.slopes = act.slope_tables(self.t, self.right, self.tables)
         self.show(self.slopes, run_time=0.5)
         self.at("place")
         moves = []
@@ -219,12 +220,12 @@ class SparseRows(RowsChapter):
         self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
 
     @beat(
-        "Again <two> only the two that were looked up. The rows that moved before are at rest now. "
+        "This time too, <two> only the two that were looked up. The rows that moved before are at rest now. "
         "A rating <digits> touches what it names, and nothing else."
     )
     def second(self):
         study = self.t.trace.studies["rows"]
-        self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.5)
+        self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.4)
         self.at("two")
         self.play(self.plane.follow(study.way_U[1], study.way_V[1], run_time=2.0))
         self.at("digits")
@@ -263,23 +264,18 @@ class SparseRows(RowsChapter):
         rest = [num for place, num in grid.guesses.items() if place not in grid.told]
         self.play(LaggedStart(*(FadeIn(num) for num in rest), lag_ratio=0.3), run_time=1.4)
         self.at("guess")
-        user, item = (int(words.at(self.t, f"guess_{name}").value) for name in ("user", "item"))
+        user, item = words.guessed(self.t)
         card = grid.cards[user, item]
         self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), run_time=0.7)
+        self.at("fate")
+        self.light(self.plane.users[user], self.plane.items[item])
+        self.at("asked")
+        self.light(card, grid.guesses[user, item])
 
     @beat(words.large)
     def large(self):
         self.clear_away(self.plane, self.grid, *self.grid.guesses.values(), run_time=0.4)
-        self.tall = act.TallTables(self.t, self.stage.arena)
-        self.counts = self.place("board", act.large_count(self.t))
-        for mark, k in (("users", 0), ("items", 1)):
-            self.at(mark)
-            self.play(FadeIn(self.tall.heads[k]), FadeIn(self.tall.counts[k]), Create(self.tall.lines[k]), run_time=0.9)
-        self.at("all")
-        self.show(self.counts[0], run_time=0.5)
-        self.at("moved")
-        self.two = [self.tall.lines[k][row] for k, row in ((0, 20), (1, 7))]
-        self.play(*(line.animate.set_stroke(theme().light, width=7) for line in self.two), FadeIn(self.counts[1]), run_time=0.7)
+        self.grow_tall()
 
     @beat(
         "The rest needs no reading, no slope, no step. <cheap> That is why such tables can grow without learning getting slower. "

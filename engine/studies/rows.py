@@ -76,7 +76,8 @@ def study(trace: Trace, users: float = 100_000, items: float = 10_000, units: fl
     names, rating = np.array(lesson.data.x, dtype=int), np.array(lesson.data.y, dtype=float)[:, 0]
     told = np.zeros((U.shape[1], V.shape[1]))
     told[names[:, 0], names[:, 1]] = 1.0
-    first, after = steps[0].update[0], U[-1] @ V[-1].T
+    first: Any = steps[0].update[0]
+    after = U[-1] @ V[-1].T
     user, item = np.unravel_index(np.argmax(np.abs(after) * (1 - told)), told.shape)
     way = [np.array([_way(step.update[0], name) for step in steps[:2]]) for name in "UV"]
     moved = float(np.count_nonzero(first.dL_dU) + np.count_nonzero(first.dL_dV))

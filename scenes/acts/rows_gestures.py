@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from manim import Animation, VGroup
+from manim import Animation, Create, FadeIn, VGroup
 
+from scenes.acts import rows_pictures as act
 from scenes.acts import rows_words as words
 from scenes.chapter import Chapter
 from scenes.kit.row_table import RowTable
+from scenes.kit.theme import theme
 
 
 class RowsChapter(Chapter):
@@ -35,3 +37,16 @@ class RowsChapter(Chapter):
         last = len(self.t.trace.studies["rows"].U) - 1
         ends = [self.t.numbers(f"{words.ROOT}.{name}[{last}]", "w") for name in "UV"]
         return [table.renew(i, row)[1] for table, rows in zip(self.tables, ends, strict=True) for i, row in enumerate(rows)]
+
+    def grow_tall(self) -> None:
+        """At <users>, <items>, <all>, <moved>: two tall tables, how many numbers they hold, and the two rows that move."""
+        self.tall = act.TallTables(self.t, self.stage.arena)
+        self.counts = self.place("board", act.large_count(self.t))
+        for mark, k in (("users", 0), ("items", 1)):
+            self.at(mark)
+            self.play(FadeIn(self.tall.heads[k]), FadeIn(self.tall.counts[k]), Create(self.tall.lines[k]), run_time=0.9)
+        self.at("all")
+        self.show(self.counts[0], run_time=0.5)
+        self.at("moved")
+        self.two = [self.tall.lines[k][row] for k, row in ((0, 20), (1, 7))]
+        self.play(*(line.animate.set_stroke(theme().light, width=7) for line in self.two), FadeIn(self.counts[1]), run_time=0.7)

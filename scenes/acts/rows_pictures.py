@@ -31,10 +31,12 @@ def tables(t: Reading, region: Region, empty: bool = False) -> VGroup:
     return _beside(RowTable("users", "u", U, empty), RowTable("items", "v", V, empty), region)
 
 
-def slope_tables(t: Reading, region: Region) -> VGroup:
-    """dL/dU and dL/dV side by side, still empty."""
+def slope_tables(t: Reading, region: Region, beside: VGroup) -> VGroup:
+    """dL/dU and dL/dV side by side, still empty, on a level with the tables where they stand beside them."""
     U, V = words.slopes(t)
-    return _beside(RowTable("slopes", "u", U, True), RowTable("slopes", "v", V, True), region)
+    pair = _beside(RowTable("slopes", "u", U, True), RowTable("slopes", "v", V, True), region)
+    way = beside[0].panels[0].get_y() - pair[0].panels[0].get_y()
+    return pair.shift(way * UP) if abs(way) < 0.5 else pair
 
 
 def _beside(left: RowTable, right: RowTable, region: Region) -> VGroup:
@@ -60,14 +62,13 @@ def names(t: Reading, k: int = 0) -> tuple[str, str]:
 
 
 def dot_lines(t: Reading) -> tuple[Formula, Formula]:
-    """a = u . v = products, and with numbers. Parts: a, u0, v0, u1, v1, result."""
+    """a = u . v, and u . v with numbers, equals signs under each other. Parts: a, u, v; s, u0, v0, u1, v1, result."""
     (u, v), (i, j) = names(t), words.pair(t)
     U, V = words.tables(t)
-    a = Formula("{a} = {u} dot {v}", a="a", u=u, v=v, hues={"a": theme().forward})
+    letters = Formula("{a} = {u} dot {v}", a="a", u=u, v=v, hues={"a": theme().forward})
     fields = {f"u{k}": U[i][k] for k in range(2)} | {f"v{k}": V[j][k] for k in range(2)}
-    hues = {"a": theme().forward}
-    worked = Formula("{a} = {u0:p} dot {v0:p} + {u1:p} dot {v1:p} = {result}", a="a", hues=hues, result=t.a[2][0], **fields)
-    return a, worked
+    worked = Formula("{s} = {u0:p} dot {v0:p} + {u1:p} dot {v1:p} = {result}", s=f"{u} dot {v}", result=t.a[2][0], **fields)
+    return letters, worked
 
 
 def miss_lines(t: Reading) -> tuple[Formula, Formula]:

@@ -97,13 +97,18 @@ def asked_rest(t: Reading) -> str:
     )
 
 
+def guessed(t: Reading) -> tuple[int, int]:
+    """The pair whose guess is told, counted from 0."""
+    return int(at(t, "guess_user").value), int(at(t, "guess_item").value)
+
+
 def answered(t: Reading) -> str:
     guess = at(t, "guess", "a")
-    user, item = (int(at(t, f"guess_{name}").value) for name in ("user", "item"))
+    user, item = guessed(t)
     fate = "This, we recommend" if guess.value > 0 else "This, we will not recommend"
     return (
         "<told> What was told is now right. <fill> And every other pair has its dot product too. "
-        f"<guess> The {ORDINAL[user]} user and the {ORDINAL[item]} item: {guess:2}. {fate}. Nobody ever asked that user."
+        f"<guess> The {ORDINAL[user]} user and the {ORDINAL[item]} item: {guess:2}. <fate> {fate}. Nobody ever <asked> asked that user."
     )
 
 

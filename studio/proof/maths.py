@@ -233,7 +233,8 @@ def _worlds(trees: list[Tree], t: Reading, numbers: tuple[float, ...], mean: boo
 
 
 def _named(t: Reading, l: int) -> str:
-    return str(t.trace.net.layers[l - 1].act.name)
+    """The name of layer l's activation; of a layer that has none, none."""
+    return str(getattr(getattr(t.trace.net.layers[l - 1], "act", None), "name", ""))
 
 
 def _bound(trees: list[Tree]) -> set[str]:

@@ -1,0 +1,100 @@
+"""Sparse rows on screen: two rows have slopes and new digits, all others zero and the digits they had."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts import rows_pictures
+from scenes.ch19_embeddings import SparseRows
+from scenes.kit.stage import STAGES
+from tests.scenes.last_pictures import reading, timing, walker
+
+SHAPES = ("16:9", "9:16")
+FORWARD, BACKWARD, UPDATE = "steps[0].examples[0].forward", "steps[0].examples[0].backward", "steps[0].update[0]"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walked = walker(tmp_path_factory.mktemp("walk"))
+    return lambda shape: walked(SparseRows, "embeddings", shape)
+
+
+def on(told, beat):
+    return {(shown.number.path, shown.text) for shown, _ in told.pictures[beat].numbers}
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("multiplied", {(f"{FORWARD}[1].a[0]", "0.62"), (f"{UPDATE}.U[1][1]", "−0.6")}),
+        ("missed", {(f"{BACKWARD}[0].delta[0]", "−0.38"), ("steps[0].examples[0].L", "0.0722")}),
+        ("placed", {(f"{BACKWARD}[1].dL_dU[1][1]", "0.342"), (f"{BACKWARD}[1].dL_dU[0][0]", "0"), (f"{BACKWARD}[1].dL_dV[3][1]", "0")}),
+        ("stepped", {(f"{UPDATE}.U_new[1][1]", "−0.771"), (f"{UPDATE}.V_new[2][0]", "0.276"), (f"{UPDATE}.U[0][0]", "0.9")}),
+        ("helped", {("steps[0].L_new", "0.004735")}),
+        ("answered", {("studies.rows.after[2][2]", "−0.77")}),
+        ("large", {("studies.rows.large.numbers", "880000"), ("studies.rows.large.moved", "16")}),
+    ],
+)
+def test_the_numbers_are_seen(walk, beat, shown):
+    assert shown <= on(walk("16:9"), beat)
+
+
+def test_all_slopes_but_those_of_two_rows_are_zero_on_screen(walk):
+    slopes = [(path, text) for path, text in on(walk("16:9"), "placed") if "dL_d" in path]
+    cells = [(path, text) for path, text in slopes if text == "0"]
+    assert len(slopes) == 14
+    assert len(cells) == 10
+    assert not any("dL_dU[1]" in path or "dL_dV[2]" in path for path, _ in cells)
+
+
+def test_digits_of_rows_that_were_not_named_stay_through_both_steps(walk):
+    before, after = on(walk("16:9"), "asked_count"), on(walk("16:9"), "second")
+    still = {(path, text) for path, text in before if any(row in path for row in ("U[2]", "V[1]", "V[3]"))}
+    assert len(still) == 6
+    assert still <= after
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_number_is_the_value_at_its_path_inside_the_safe_area(walk, shape):
+    told = walk(shape)
+    for s in told.drawn.sightings:
+        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
+    for name, picture in told.pictures.items():
+        left, top, right, bottom = picture.extent
+        assert min(left, top) >= 0.045, name
+        assert max(right, bottom) <= 0.955, name
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_marks_are_met_and_drawing_keeps_up_with_the_voice(walk, shape):
+    told = walk(shape)
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        due = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - due.marks[mark] for mark, at in span.marks.items()), default=0) <= 1, beat.name
+        assert span.end - span.start <= due.frames + 1, beat.name
+
+
+def test_arrows_that_are_not_named_do_not_move():
+    t = reading("embeddings")
+    plane, study = rows_pictures.plane(t, STAGES["16:9"].arena), t.trace.studies["rows"]
+    before = [arrow.get_center().copy() for arrow in plane.others([1], [2])]
+    named = plane.users[1].get_center().copy()
+    motion = plane.follow(study.way_U[0], study.way_V[0], 1.0)
+    motion.begin()
+    for alpha in (0.3, 0.7, 1.0):
+        motion.interpolate(alpha)
+        assert all(np.array_equal(a.get_center(), b) for a, b in zip(plane.others([1], [2]), before, strict=True))
+    assert np.linalg.norm(plane.users[1].get_center() - named) > 0.1
+
+
+def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
+    told = {name: method.telling for name, method in vars(SparseRows).items() if hasattr(method, "telling")}
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_count", "asked_next", "asked_rest"]
+    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"))) <= 650
+
+
+def test_other_lessons_are_told_why_not():
+    assert "two tables" in SparseRows.refusal(reading("mazur"))
+    assert "conv2d" in SparseRows.refusal(reading("convolution"))
+    assert SparseRows.refusal(reading("embeddings")) is None
