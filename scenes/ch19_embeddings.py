@@ -44,12 +44,11 @@ class SparseRows(RowsChapter):
         self.left, self.right = act.panels(self.stage)
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.tables = act.tables(self.t, self.left, empty=True)
-        home = self.tables.get_center()
+        self.home = self.tables.get_center()
         self.tables.move_to(self.stage.arena.center)
         self.show(self.heading, self.tables, run_time=0.8)
         self.at("two")
         self.light(self.users.panels[self.user], self.items.panels[self.item], run_time=1.6)
-        self.home = home
 
     @beat(
         "A name is not a number. It cannot <names> be multiplied. So every user <users> gets a row of numbers, "
@@ -239,9 +238,8 @@ class SparseRows(RowsChapter):
         self.at("run")
         self.play(FadeOut(VGroup(*self.users.cells, *self.items.cells)), run_time=0.3)
         self.play(self.plane.follow(study.U[2:], study.V[2:], run_time=4.5))
-        cells = self.learned()
         self.at("done")
-        self.play(*cells, run_time=0.6)
+        self.play(*self.learned(), run_time=0.6)
 
     @beat(words.asked_rest, pause=3.0)
     def asked_rest(self):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.notation import fmt
 from engine.reading import resolve
 from scenes.acts import rows_pictures
 from scenes.ch19_embeddings import SparseRows
@@ -32,7 +33,7 @@ def on(told, beat):
         ("stepped", {(f"{UPDATE}.U_new[1][1]", "−0.771"), (f"{UPDATE}.V_new[2][0]", "0.276"), (f"{UPDATE}.U[0][0]", "0.9")}),
         ("helped", {("steps[0].L_new", "0.004735")}),
         ("answered", {("studies.rows.after[2][2]", "−0.77")}),
-        ("large", {("studies.rows.large.numbers", "880000"), ("studies.rows.large.moved", "16")}),
+        ("large", {("studies.rows.large.numbers", fmt(880000.0)), ("studies.rows.large.moved", "16")}),
     ],
 )
 def test_the_numbers_are_seen(walk, beat, shown):
