@@ -50,7 +50,7 @@ def ready(t: Reading) -> str:
 def asked(t: Reading) -> str:
     return (
         f"Which knob do we turn, and which way? Take <weight> one weight, {route_of(t).weight:name}. Nudge it a little. How much does "
-        "<loss> the loss change? That ratio is <slope> a slope, and it is what we are after."
+        "<loss> the loss change? That ratio is <slope> a slope: what we are after."
     )
 
 
@@ -73,7 +73,7 @@ def nudged(t: Reading) -> str:
 def factor(t: Reading, k: int) -> str:
     """Link k of the chain: 0 the sum, then the squash and the loss, or both at once."""
     told = (_sum, _jump)[k] if one_jump(t) else (_sum, _squash, _loss)[k]
-    return f"{told(t)} <number> Here, that is {route_of(t).slopes[k]:2}."
+    return f"{told(t)} <number> Here, {route_of(t).slopes[k]:2}."
 
 
 def _sum(t: Reading) -> str:

@@ -12,21 +12,11 @@ from scenes.ch07_delta import Delta
 from scenes.kit.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
+from tests.scenes.last_pictures import FPS, timing
 
 LESSON_FILES = Path(__file__).parents[2] / "scenes" / "lessons"
-FPS = 5
-WORDS_A_SECOND = 2.5
 WALKS = (("mazur", "16:9"), ("deep", "9:16"), ("wide", "16:9"), ("xor", "1:1"))
 EXAMPLE = "steps[0].examples[0]"
-
-
-def proportional(beat):
-    """A beat's frames and the frames of its marks, every word as long as any other."""
-    words, marks = 0, {}
-    for piece in beat.pieces:
-        marks |= {mark: round(words / WORDS_A_SECOND * FPS) for mark in piece.marks}
-        words += len(piece.spoken.split())
-    return SimpleNamespace(frames=round((words / WORDS_A_SECOND + 0.5 + beat.pause) * FPS), marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +29,7 @@ def walk(tmp_path_factory):
     def walked(lesson, shape):
         t = Reading(engine.run(engine.load_lesson(LESSON_FILES / f"{lesson}.toml")))
         beats, leaves = Delta.script(t), {}
-        timings = [proportional(beat) for beat in beats]
+        timings = [timing(beat) for beat in beats]
 
         class Watched(Delta):
             def tell(self, k, *rest):

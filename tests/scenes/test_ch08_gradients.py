@@ -3,38 +3,22 @@
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from engine import load_lesson, run
-from engine.reading import Reading, resolve
+from engine.reading import resolve
 from scenes.ch08_gradients import Gradients
 from scenes.kit.laws import output_law, straight
 from scenes.kit.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
+from tests.scenes.last_pictures import FPS, timing
+from tests.scenes.last_pictures import reading as lesson
 
-LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"
-FPS = 4
 MARGIN = 0.05
 SHAPES = {"mazur": "16:9", "xor": "1:1", "deep": "16:9", "wide": "9:16"}
 BACK = "steps[0].examples[0].backward"
-
-
-@cache
-def lesson(name):
-    return Reading(run(load_lesson(LESSONS / f"{name}.toml")))
-
-
-def timing(beat):
-    """Two and a half words a second, and every mark at its word."""
-    said, marks = 0, {}
-    for piece in beat.pieces:
-        marks |= dict.fromkeys(piece.marks, round(said / 2.5 * FPS))
-        said += len(piece.spoken.split())
-    return SimpleNamespace(frames=round((said / 2.5 + 0.5 + beat.pause) * FPS), marks=marks)
 
 
 @cache
