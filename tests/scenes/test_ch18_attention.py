@@ -1,0 +1,147 @@
+"""One attention head: what stands where when it is told, that pictures move as the engine says, and whom it refuses."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from engine.activations import softmax
+from engine.reading import Reading, resolve
+from engine.studies import attention as study
+from scenes.acts.attention_lines import ME, L
+from scenes.acts.on_head import ROOMS
+from scenes.acts.share_strip import PUSH, BlameBars, ShareStrip
+from scenes.ch18_attention import AttentionHead
+from scenes.kit.attention_grid import AttentionGrid
+from scenes.kit.stage import STAGES
+from tests.scenes.last_pictures import FPS, reading, timing, walker
+
+SHAPES = ("16:9", "9:16", "1:1")
+FORWARD, BACKWARD = ("steps[0].examples[0].forward[1]", "steps[0].examples[0].backward[1]")
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walk = walker(tmp_path_factory.mktemp("walk"))
+    return lambda shape="16:9": walk(AttentionHead, "attention", shape)
+
+
+def texts(walked, beat):
+    return {(s.number.path, s.text) for s, _ in walked.pictures[beat].numbers}
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("score", {(f"{FORWARD}.scores[2][0]", "0.5660"), ("lesson.network.layers[1].width", "2")}),
+        ("one", {(f"{FORWARD}.A[0][0]", "1"), (f"{FORWARD}.A[2][0]", "0.4442")}),
+        ("guess", {("steps[0].examples[0].L", "1.127"), ("steps[0].examples[0].forward[2].a[2][3]", "0.1774")}),
+        ("weight", {(f"{BACKWARD}.dL_dA[2][0]", "0.2596"), (f"{BACKWARD}.dL_dA[2][0]", "0.260")}),
+        ("jacobian", {(f"{BACKWARD}.jacobian[2][0][0]", "0.2469"), (f"{BACKWARD}.jacobian[2][1][0]", "−0.08883")}),
+        ("collected", {(f"{BACKWARD}.dL_dscores[2][0]", "0.05533")}),
+        ("above", {("studies.attention.mean[2]", "0.1350")}),
+        ("zero", {(f"{BACKWARD}.dL_dscores[0][0]", "0"), (f"{BACKWARD}.dL_dscores[1][0]", "0.0782")}),
+        ("query", {(f"{BACKWARD}.dL_dQ[2][0]", "0.027")}),
+        ("key", {(f"{BACKWARD}.dL_dK[0][1]", "0.018")}),
+        ("learned", {("steps[1].examples[0].forward[1].A[2][0]", "0.0078"), ("steps[1].examples[0].forward[2].a[2][3]", "0.9984")}),
+    ],
+)
+def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
+    assert shown <= texts(walk(), beat)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
+    told = walk(shape)
+    for name, picture in told.pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+        for shown, _ in picture.numbers:
+            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def test_words_and_pictures_keep_step(walk):
+    told = walk()
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        times = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - times.marks[mark] for mark, at in span.marks.items()), default=0) <= 0.4 * FPS, beat.name
+        assert span.end - span.start <= times.frames + 0.3 * FPS, beat.name
+
+
+def test_it_asks_three_times_and_waits(walk):
+    assert [b.name for b in walk().beats if b.pause == 3.0] == ["asked_one", "asked_all", "asked_first"]
+
+
+def test_a_question_does_not_show_its_answer(walk):
+    told = walk()
+    assert f"{FORWARD}.A[0][0]" not in {path for path, _ in texts(told, "asked_one")}
+    assert not any("dL_dscores" in path for path, _ in texts(told, "asked_first"))
+
+
+def test_nothing_is_left_over_of_what_was_told_before(walk):
+    told = walk()
+    assert texts(told, "promised") == texts(told, "pushed") == texts(told, "wall") == set()
+
+
+# ---- the pictures
+
+
+@pytest.fixture
+def strip():
+    return ShareStrip(("the", "cat", "sat"), reading("attention").scores[L][ME], STAGES["16:9"].wide)
+
+
+def test_the_strip_is_cut_as_softmax_says_while_a_score_is_pushed(strip):
+    scores = reading("attention").scores[L][ME].array
+    push = strip.push(0, run_time=1.0)
+    for alpha, height in ((0.0, 0.0), (0.25, PUSH), (0.75, -PUSH), (1.0, 0.0)):
+        push.interpolate(alpha)
+        pushed = scores + [height, 0, 0]
+        widths = [part.width / strip.width_of_one for part in strip.parts]
+        assert_allclose(widths, softmax(pushed), atol=1e-6)
+
+
+def test_a_strip_of_one_part_does_not_move():
+    alone = ShareStrip(("the",), reading("attention").scores[L][0], STAGES["16:9"].wide)
+    push = alone.push(0, run_time=1.0)
+    widths = []
+    for alpha in np.linspace(0, 1, 5):
+        push.interpolate(alpha)
+        widths.append(alone.parts[0].width)
+    assert_allclose(widths, widths[0])
+
+
+def test_arrows_point_against_the_slope_of_the_scores():
+    t = reading("attention")
+    bars = BlameBars(("the", "cat", "sat"), t.dL_dA[L][ME], t.at(f"studies.attention.mean[{ME}]", "dL_dA"), STAGES["16:9"].wide)
+    ways = [np.sign(arrow[1].get_end()[1] - arrow[1].get_start()[1]) for arrow in bars.arrows]
+    assert_allclose(ways, -np.sign(t.dL_dscores[L][ME].array))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_numbers_fit_their_cells(shape):
+    t, grid = reading("attention"), AttentionGrid(("the", "cat", "sat"), ROOMS[shape][1])
+    for k in range(3):
+        for s in range(3):
+            number = grid.write(k, s, t.scores[L][k][s])
+            assert number.width < grid.cells[k, s].width
+            assert number.height < grid.cells[k, s].height
+
+
+def test_next_to_nothing_is_not_written_as_nothing():
+    t = reading("attention").of(step=-1)
+    grid = AttentionGrid(("the", "cat", "sat"), ROOMS["16:9"][1])
+    assert grid.write(2, 1, t.A[L][2][1]).shown.text == "0.00003"
+
+
+# ---- on which lessons
+
+
+@pytest.mark.parametrize("lesson", ["mazur", "embeddings", "convolution", "policy"])
+def test_it_refuses_what_it_cannot_tell(lesson):
+    assert AttentionHead.refusal(Reading(reading(lesson).trace)) is not None
+
+
+def test_its_lesson_has_its_study():
+    assert study.suits(reading("attention").trace)
+    assert AttentionHead.refusal(reading("attention")) is None
