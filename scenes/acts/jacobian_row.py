@@ -28,9 +28,6 @@ class JacobianRow(VGroup):
         self.words = VGroup(*(Label(word, size=small(), color=theme().ink) for word in WORDS[: ME + 1]))
         first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.45 if narrow else 0.7)
         second = VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35)
-            VGroup(self.a, self.J).arrange(RIGHT, buff=0.45 if narrow else 0.7),
-            VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35),
-        )
         both = VGroup(first, second).arrange(DOWN if narrow else RIGHT, buff=1.2 if narrow else 0.35)
         both.move_to(region.center)
         self._name()
