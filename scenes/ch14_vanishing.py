@@ -289,7 +289,7 @@ class Vanishing(OnLayers):
     @beat(say.HARVEST)
     def harvest(self):
         self.away()
-        f, small = self.fates()
+        f, small = self.ending = self.fates()
         self.show(f.axis, f.one, run_time=0.5)
         for mark, words, stops, bars in (("less", f.sides[0], (0, 2), small[0]), ("more", f.sides[1], (1,), small[1])):
             self.at(mark)
