@@ -1,0 +1,88 @@
+"""The story of blame: the numbers of its experiments, the crossing of the joins, the bars of 1986."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts.history_pictures import GatePlane, WeightBars
+from scenes.ch21_history import History
+from scenes.kit.stage import STAGES
+from tests.scenes.last_pictures import reading, timing, walker
+
+SHAPES = ["16:9", "9:16", "1:1"]
+ROOT = "studies.history"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walked = walker(tmp_path_factory.mktemp("walk"))
+    return lambda shape: walked(History, "history", shape)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_everything_stands_inside_the_safe_area_and_keeps_up_with_the_voice(walk, shape):
+    told = walk(shape)
+    for name, picture in told.pictures.items():
+        assert min(picture.extent) >= 0.045, name
+        assert max(picture.extent) <= 0.955, name
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert span.end - span.start <= timing(beat).frames + 1, beat.name
+
+
+def test_the_experiments_numbers_are_seen(walk):
+    told = walk("16:9")
+    seen = {name: {(s.number.path, s.text) for s, _ in picture.numbers} for name, picture in told.pictures.items()}
+    assert {(f"{ROOT}.xor.before", "6"), (f"{ROOT}.xor.corrections", "10")} <= seen["circles"]
+    assert {(f"{ROOT}.xor.w[{k}][0]", "−2") for k in (6, 10)} <= seen["circles"]
+    sizes = {f"{ROOT}.mirror.size[0][{j}]": text for j, text in enumerate(("1.0", "4.0", "2.0", "2.0", "4.0", "1.0"))}
+    assert set(sizes.items()) <= seen["ratio"]
+    assert {(f"{ROOT}.mirror.right", "64")} <= seen["opposite"]
+    for s in told.drawn.sightings:
+        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
+
+
+def test_a_correction_ends_on_the_line_of_the_new_weights():
+    t = reading("history")
+    p = t.trace.studies["history"].xor
+    plane = GatePlane(t, STAGES["16:9"].graph, p)
+    for k in (1, 5, 10):
+        move = plane.correct(k)
+        move.begin()
+        move.interpolate(1.0)
+        for end in (plane.edge.points[0], plane.edge.points[-1]):
+            share = (end - plane.view.ground.get_corner([-1, -1, 0]))[:2] / plane.view.side
+            assert p.w[k] @ (plane.plane.low + plane.plane.span * share) + p.b[k] == pytest.approx(0, abs=1e-6)
+
+
+def test_the_joins_cross_in_one_point():
+    t = reading("history")
+    plane = GatePlane(t, STAGES["16:9"].graph, t.trace.studies["history"].xor)
+    full, rings = plane.join(1.0), plane.join(0.0)
+    assert np.allclose(full.get_center(), plane.crossing().get_center())
+    assert np.allclose(rings.get_center(), plane.crossing().get_center(), atol=0.02)
+
+
+def test_the_bars_are_the_weights_of_the_sweep():
+    t = reading("history")
+    mirror = t.trace.studies["history"].mirror
+    bars = WeightBars(STAGES["16:9"].graph, mirror.W)
+    train = bars.train(mirror.kept)
+    train.begin()
+    train.interpolate(0.5)
+    W = mirror.kept[round(0.5 * (len(mirror.kept) - 1))]
+    for i in (0, 1):
+        for j in range(6):
+            zero = bars.floors[i].get_y()
+            if abs(bars.scale_of * W[i, j]) > 0.02:
+                assert bars.bars[i][j].get_center()[1] - zero == pytest.approx(bars.scale_of * W[i, j] / 2, abs=1e-6)
+
+
+def test_the_viewer_is_given_time_at_every_question():
+    told = {name: method.telling for name, method in vars(History).items() if hasattr(method, "telling")}
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["changed", "lay", "blame", "add_up"]
+
+
+def test_other_lessons_are_told_why_not():
+    assert "1986" in History.unfit(reading("xor"))
+    assert len(History.sources) >= 5
