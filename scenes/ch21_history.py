@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, linear
 
 from engine.reading import Reading
 from scenes.acts import history_words as words
@@ -40,8 +40,7 @@ class History(Chapter):
         self.net = NetworkDiagram(CROWD, self.stage.arena)
         self.show(self.heading, self.net, run_time=1.0)
         self.at("which")
-        edges = [e for l in self.net.edges for e in self.net.edges[l].values()]
-        self.play(LaggedStart(*map(lit, edges), lag_ratio=0.05), run_time=2.4)
+        self.play(LaggedStart(*map(lit, self.knobs()), lag_ratio=0.05), run_time=2.4)
         self.at("found")
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.5)
@@ -84,7 +83,7 @@ class History(Chapter):
         "If it is wrong, <turn> add the inputs to them, or take them away."
     )
     def short_rule(self):
-        weights, bias = words.rules(self.t)
+        self.rules = weights, bias = words.rules(self.t)
         stack = words.rooms(self.stage)[1].hold(VGroup(self.rule.copy(), weights, bias).arrange(DOWN, buff=0.4))
         self.play(self.rule.animate.move_to(stack[0]), run_time=0.5)
         self.at("leave")
@@ -92,7 +91,6 @@ class History(Chapter):
         self.light(weights["y"], weights["a"], bias["y"], bias["a"])
         self.at("turn")
         self.light(weights["x"])
-        self.rules = VGroup(weights, bias)
 
     @beat(words.learns)
     def learns(self):
@@ -123,7 +121,7 @@ class History(Chapter):
         self.at("go")
         self.correct(1, int(self.plane.p.corrections))
         self.at("same")
-        self.clear_away(self.rule, self.rules, run_time=0.3)
+        self.clear_away(self.rule, *self.rules, run_time=0.3)
         lines = self.place("board", VGroup(words.state(self.t, "before"), words.state(self.t, "corrections")))
         words.rooms(self.stage)[1].hold(lines.arrange(DOWN, buff=0.4))
         self.show(*lines, run_time=0.6)
@@ -154,11 +152,9 @@ class History(Chapter):
         self.at("cross")
         self.play(FadeIn(self.joins[2], scale=0.3), run_time=0.5)
         self.at("none")
-        none = Label("no line can do it", size=small() + 10, color=theme().ink)
-        words.rooms(self.stage)[1].hold(none)
-        self.show(none, run_time=0.5)
-        self.light(self.joins[2], none)
-        self.none = none
+        self.none = words.rooms(self.stage)[1].hold(Label("no line can do it", size=small() + 10, color=theme().ink))
+        self.show(self.none, run_time=0.5)
+        self.light(self.joins[2], self.none)
 
     @beat(words.limits)
     def limits(self):
@@ -182,12 +178,11 @@ class History(Chapter):
         pause=3.0,
     )
     def blame(self):
-        edges = [e for l in self.net.edges for e in self.net.edges[l].values()]
         self.at("wrong")
         self.light(self.net.neurons[2][0])
         self.at("knob")
         self.share = self.place("board", words.shares(self.t)[0], UP)
-        self.play(FadeIn(self.share), LaggedStart(*map(lit, edges), lag_ratio=0.4), run_time=2.4)
+        self.play(FadeIn(self.share), LaggedStart(*map(lit, self.knobs()), lag_ratio=0.4), run_time=2.4)
 
     @beat(words.werbos)
     def werbos(self):
@@ -203,8 +198,7 @@ class History(Chapter):
         self.show(self.place("board", words.shares(self.t)[1], UP), run_time=0.5)
         self.at("share")
         hue = theme().backward
-        edges = [e for l in reversed(self.net.edges) for e in self.net.edges[l].values()]
-        self.play(LaggedStart(*(e.animate.set_stroke(hue, width=5) for e in edges), lag_ratio=0.2), run_time=1.4)
+        self.play(LaggedStart(*(e.animate.set_stroke(hue, width=5) for e in reversed(self.knobs())), lag_ratio=0.2), run_time=1.4)
 
     @beat(words.mirrored)
     def mirrored(self):
@@ -216,7 +210,7 @@ class History(Chapter):
         self.net = NetworkDiagram(self.t.sizes, picture)
         self.show(self.net, run_time=0.6)
         self.at("mirror")
-        rows = VGroup(*(asked(self.t, m) for m in ASKED)).arrange(DOWN, buff=0.9)
+        rows = VGroup(*(asked(self.t, m) for m in ASKED)).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
         self.patterns = beside.hold(rows)
         for row in rows:
             self.show(row, run_time=0.6)
@@ -281,11 +275,15 @@ class History(Chapter):
     def harvest(self):
         self.clear("board", run_time=0.3)
         self.at("few")
-        self.show(self.place("board", words.starts(self.t), UP), run_time=0.5)
+        self.show(self.place("board", words.starts(self.t)), run_time=0.5)
         self.at("blame")
         self.play(*(lit(bar) for row in self.bars.bars for bar in row), *self.years.tell(3), run_time=1.2, lit=True)
 
     # ---- gestures
+
+    def knobs(self) -> list[Line]:
+        """The lines of the network, each a weight."""
+        return [e for l in self.net.edges for e in self.net.edges[l].values()]
 
     def era(self, k: int, name: str) -> None:
         """The story comes to a year, and to who stands for it."""

@@ -188,7 +188,7 @@ class Halves(VGroup):
         side = min(0.3, width / (4.2 * (len(left) - 1)))
         self.title = Label("what each left half adds to the sum of neuron 1", size=small())
         self.title.move_to(region.center + 0.62 * UP)
-        self.line = Line(LEFT, RIGHT, color=theme().line, stroke_width=2).set_width(width + 0.6).move_to(region.center + 0.1 * UP)
+        self.line = Line(LEFT, RIGHT, color=theme().line, stroke_width=2).scale_to_fit_width(width + 0.6).move_to(region.center + 0.1 * UP)
         self.order = np.argsort(left)
         self.dots, self.icons = VGroup(), VGroup()
         for k in self.order:

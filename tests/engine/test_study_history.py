@@ -8,7 +8,7 @@ import pytest
 from engine import load_lesson, run
 from engine.activations import ACTIVATIONS
 from engine.batched import gradient
-from engine.losses import LOSSES
+from engine.building import loss_of
 from engine.parameters import Parameters
 from engine.studies import history
 
@@ -48,7 +48,7 @@ def test_training_is_the_engines_gradient_summed_over_the_patterns(trace):
     mine, slope = Parameters((6, 2, 1), flat), Parameters((6, 2, 1), np.zeros_like(flat))
     acts, step = [ACTIVATIONS["sigmoid"]] * 2, np.zeros_like(flat)
     for _ in range(SWEEPS):
-        gradient(mine, acts, LOSSES["squared_error"], x, y, slope)
+        gradient(mine, acts, loss_of(trace.lesson), x, y, slope)
         step = 0.9 * step - 0.1 * len(x) * slope.flat
         mine.flat += step
     _, (W, b, V, c), _ = history.train(x, y, p, SWEEPS, 0.1, 0.9)
