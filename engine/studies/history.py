@@ -96,7 +96,9 @@ def study(
 def perceptron(gate: str) -> Perceptron:
     """One example after the other; a wrong answer adds (y - a) x to the weights. Until all are right, or a state comes again."""
     x, y = datasets.make(gate)
-    states, who, seen, right, turn = [np.array(START)], [], {}, 0, 0
+    states, right, turn = [np.array(START)], 0, 0
+    who: list[int] = []
+    seen: dict[tuple[float, ...], int] = {}
     while right < len(x) and len(who) < MOST:
         m = turn % len(x)
         turn += 1
