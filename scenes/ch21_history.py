@@ -195,10 +195,13 @@ class History(Chapter):
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
         self.clear("board", run_time=0.2)
-        self.show(self.place("board", words.shares(self.t)[1], UP), run_time=0.5)
+        self.share = self.place("board", words.shares(self.t)[1], UP)
+        self.show(self.share, run_time=0.5)
         self.at("share")
-        hue = theme().backward
-        self.play(LaggedStart(*(e.animate.set_stroke(hue, width=5) for e in reversed(self.knobs())), lag_ratio=0.2), run_time=1.4)
+        told = [e.animate.set_stroke(theme().backward, width=5) for e in reversed(self.knobs())]
+        self.play(LaggedStart(*told, lag_ratio=0.2), run_time=1.4)
+        self.at("same")
+        self.light(self.share)
 
     @beat(words.mirrored)
     def mirrored(self):
@@ -212,8 +215,7 @@ class History(Chapter):
         self.at("mirror")
         rows = VGroup(*(asked(self.t, m) for m in ASKED)).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
         self.patterns = beside.hold(rows)
-        for row in rows:
-            self.show(row, run_time=0.6)
+        self.show(*rows, run_time=0.6)
 
     @beat(
         "No single <single> switch can tell: on or off, the answer may be yes or no. "
@@ -242,9 +244,9 @@ class History(Chapter):
     @beat(words.opposite)
     def opposite(self):
         self.at("right")
-        self.score = words.score(self.t).next_to(self.settings, DOWN, buff=0.3)
-        self._standing["board"].append(self.score)
-        self.show(self.score, run_time=0.5)
+        score = words.score(self.t).next_to(self.settings, DOWN, buff=0.3)
+        self._standing["board"].append(score)
+        self.show(score, run_time=0.5)
         for mark, j in (("pair", 2), ("next", 1), ("last", 0)):
             self.at(mark)
             self.play(*self.bars.pair(j), run_time=0.6, lit=True)
@@ -259,13 +261,12 @@ class History(Chapter):
     )
     def ratio(self):
         self.clear("board", run_time=0.3)
-        mirror = words.ran(self.t).mirror
         self.play(*self.bars.switch(None), run_time=0.4)
         self.at("ratio")
         self.sizes = self.bars.sizes(self.t.numbers(f"{words.ROOT}.mirror.size", "ratio"))
         self.show(self.sizes, run_time=0.5)
         self.at("own")
-        self.halves = self.place("board", Halves(self.stage.board, mirror.halves, mirror.left))
+        self.halves = self.place("board", Halves(self.stage.board, words.ran(self.t).mirror))
         self.show(self.halves, run_time=0.3)
         self.play(self.halves.shown(), run_time=1.2, lit=True)
         self.at("only")
@@ -289,8 +290,7 @@ class History(Chapter):
         """The story comes to a year, and to who stands for it."""
         old = [FadeOut(self.who)] if k else []
         self.who = words.name_place(self.stage).hold(Label(name, size=small() + 2, color=theme().ink))
-        self.play(*old, *self.years.tell(k), run_time=0.3)
-        self.show(self.who, run_time=0.3)
+        self.play(*old, *self.years.tell(k), FadeIn(self.who), run_time=0.5)
 
     def correct(self, first: int, last: int) -> None:
         """Corrections of the perceptron: a ring around the wrong answer, then the line moves."""

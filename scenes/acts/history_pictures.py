@@ -23,7 +23,7 @@ from manim import (
 )  # fmt: skip
 
 from engine.reading import Number, Reading
-from engine.studies.history import Perceptron, sums
+from engine.studies.history import Mirror, Perceptron, sums
 from scenes.kit.contour import area, as_points, crossing
 from scenes.kit.decision_boundary import FieldView, Plane
 from scenes.kit.light import lit
@@ -181,8 +181,9 @@ class WeightBars(VGroup):
 class Halves(VGroup):
     """dots[k], icons[k]: what each half of three switches adds to a sum, in place on a line; `shown()` lets them come in order."""
 
-    def __init__(self, region: Region, halves: np.ndarray, left: np.ndarray) -> None:
+    def __init__(self, region: Region, mirror: Mirror) -> None:
         super().__init__()
+        halves, left = mirror.halves, mirror.left
         low, high = float(left.min()), float(left.max())
         width = 0.86 * region.width
         side = min(0.3, width / (4.2 * (len(left) - 1)))

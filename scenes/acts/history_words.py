@@ -74,7 +74,7 @@ def werbos(t: Reading) -> str:
         f"{year('1974')}. Paul Werbos gives an answer, in his thesis. "
         "Put all the steps <order> in order, so that each needs only earlier ones. "
         "Then walk <back> back through them, and multiply the slopes. Every knob gets <share> its share of the blame. "
-        f"In {year('1970')}, Seppo Linnainmaa had found the same walk, for rounding errors."
+        f"In {year('1970')}, Seppo Linnainmaa had found <same> the same walk, for rounding errors."
     )
 
 
