@@ -205,7 +205,8 @@ class PolicyGradient(Chapter):
         self.light(self.picture.dot)
 
     @beat(
-        "Here is <all> the slope of the loss in r, for all six cases. A step goes against it: good ones <good> push r up, bad ones <bad> push it down. "
+        "Here is <all> the slope of the loss in r, for all six cases. A step goes against it: "
+        "good ones <good> push r up, bad ones <bad> push it down. "
         "And only one of the six <one> is zero: a good action that has gone far enough."
     )
     def cases(self):
