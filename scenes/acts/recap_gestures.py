@@ -1,0 +1,151 @@
+"""The gestures of the recap: the rooms of code and network, what a step leaves, what each question lights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manim import RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup
+
+from engine.reading import Number
+from scenes.ch07_delta import Delta
+from scenes.ch08_gradients import Gradients
+from scenes.chapter import Chapter
+from scenes.kit import shares
+from scenes.kit.listing import Listing
+from scenes.kit.matrix import MatrixView
+from scenes.kit.network import NetworkDiagram
+from scenes.kit.number import Num, show
+from scenes.kit.plate import plate
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula, Label, small
+
+FILMS = {"output": Delta, "hidden": Delta, "weights": Gradients, "biases": Gradients}
+
+
+class RecapFilm(Chapter):
+    """A chapter with a program `code`, a network `net` beside it, and `foot`, the room under the network."""
+
+    net: NetworkDiagram
+    code: Listing
+    foot: Region
+    named: Label | None = None
+    matrix: VGroup | None = None
+    card: VGroup | None = None
+    fall: Formula | None = None
+
+    def film_of(self, key: str) -> Label:
+        """The title of the film in which an equation was found."""
+        return Label(FILMS[key].title, size=1.15 * small())
+
+    def rooms(self) -> tuple[Region, Region, Region]:
+        """Where the program, the network, and what is under it stand."""
+        stage = self.stage
+        if stage.is_narrow:
+            return stage.side, stage.graph, stage.board
+        wide = stage.wide
+        return (
+            Region(wide.x - 0.265 * wide.width, wide.y, 0.47 * wide.width, wide.height),
+            Region(wide.x + 0.26 * wide.width, 0.9, 0.48 * wide.width, 4.4),
+            Region(wide.x + 0.27 * wide.width, -2.3, 0.44 * wide.width, 1.8),
+        )
+
+    def judged(self, L: Number) -> list[Animation]:
+        """The loss appears in its circle, its name over it."""
+        num = Num(show(L, digits=3), 26)
+        num.scale(min(1.0, 1.75 * self.net.radius / num.width)).move_to(self.net.loss).set_z_index(3)
+        name = Formula("{L}", size=small(), L=L.named).next_to(self.net.loss, UP, buff=0.1)
+        self.net.add(num, name)
+        return [FadeIn(num, scale=0.7), FadeIn(name)]
+
+    def blamed(self, l: int) -> Animation:
+        """The deltas of layer l appear under its neurons, on plates: edges run close."""
+        written = self.net.blame(l, [show(d, digits=3) for d in self.t.delta[l]])
+        plates = [plate(num, 0.03)[0].set_z_index(1.5) for num in self.net.blames[l].values()]
+        self.net.add(*plates)
+        return AnimationGroup(*map(FadeIn, plates), written)
+
+    def stepped_weights(self, l: int) -> None:
+        """The new weights of layer l appear under the network; those of the layer before leave."""
+        old = self.matrix
+        self.matrix = VGroup(Formula("{W} =", W=self.n.W[l]), MatrixView(self.t.W_new[l])).arrange(RIGHT, buff=0.2)
+        self.foot.hold(self.matrix)
+        self.play(FadeIn(self.matrix), *([FadeOut(old)] if old is not None else []), run_time=0.5)
+
+    def ask(self, k: int) -> None:
+        """What a question is about lights up, and stands under the network with a question mark; lines change places."""
+        self.clear_away(self.card, self.fall, run_time=0.3)
+        self.at("ask")
+        self.card = self._card(k, answered=False)
+        if k == 3:
+            self._swap()
+        elif self.card is not None:
+            self.show(self.card, run_time=0.4)
+        self.light(*self._asked(k), run_time=0.8)
+        if k == 2:
+            self.at("two")
+            self.light(*self.net.blames[2].values())
+
+    def _swap(self) -> None:
+        """Lines four and five change places."""
+        four, five = self.code.lines[3:5]
+        way = (five[0].get_y() - four[0].get_y()) * UP
+        self.play(four.animate.shift(way), five.animate.shift(-way), run_time=0.7)
+
+    def _card(self, k: int, answered: bool) -> VGroup | None:
+        """A question as a line of maths, or its answer."""
+        asked = (
+            None,
+            ("{a} arrow.r 1 : quad {a} (1 - {a}) arrow.r quest", "{a} (1 - {a}) arrow.r 0"),
+            ("{d} = quest", ""), None, ('"passes" = quest', '"passes" = 2'),
+        )[k]  # fmt: skip
+        if k == 0:
+            lines = shares.silence(), shares.silence_answered() if answered else shares.silence_asked()
+            return self.foot.hold(VGroup(*lines).arrange(RIGHT, buff=0.7))
+        if asked is None:
+            return None
+        if answered and k == 2:
+            return self.foot.hold(shares.hidden_law(self.t))
+        fields = {"a": shares.A, "d": self.n.delta[1][0]}
+        template = asked[answered]
+        hues = {"a": theme().forward}
+        return self.foot.hold(Formula(template, hues=hues, **{name: field for name, field in fields.items() if f"{{{name}}}" in template}))
+
+    def _asked(self, k: int) -> list[Mobject]:
+        net, code = self.net, self.code
+        return [
+            [net.edges[1][0, 0]], [net.neurons[1][0]], [net.edges[2][0, 0], net.edges[2][1, 0]],
+            [code.lines[3], code.lines[4]], [*net.edges[1].values(), *net.edges[2].values()],
+        ][k]  # fmt: skip
+
+    def answer(self, k: int) -> None:
+        """The lines of the program that answer, and the place in the network."""
+        net, code = self.net, self.code
+        here: list[Callable[[], None]] = [
+            lambda: self.light(code.part(4, "np.outer(d2, a1)"), code.part(5, "np.outer(d1, x)")),
+            lambda: self.light(code.part(2, "a2 * (1 - a2)"), code.part(3, "a1 * (1 - a1)")),
+            lambda: self.play(net.pulse(2, (0, 0), (1, 0), back=True), run_time=0.9),
+            lambda: self.light(code.part(3, "W2.T"), code.part(4, "W2 -=")),
+            lambda: self.play(net.pulse(1), net.pulse(2), run_time=0.6),
+        ]
+        rest: list[Callable[[], None]] = [
+            lambda: self.light(code.part(4, "a1"), code.part(5, "x"), *net.values[0].values(), *net.values[1].values()),
+            lambda: self.light(net.neurons[1][0], net.blames[1][0]),
+            lambda: self.light(code.part(3, "(W2.T @ d2)"), net.blames[1][0]),
+            lambda: self.light(*net.blames[1].values()),
+            lambda: self.play(net.pulse(2, back=True), net.pulse(1, back=True), lit_all(net), run_time=0.9),
+        ]
+        self.at("here")
+        old, self.card = self.card, self._card(k, answered=True)
+        if old is not None and self.card is not None:
+            self.play(FadeOut(old), FadeIn(self.card), run_time=0.3)
+        here[k]()
+        self.at("and")
+        rest[k]()
+        if k == 3:
+            self._swap()
+
+
+def lit_all(net: NetworkDiagram) -> Animation:
+    """Light on the loss running back."""
+    return net.pulse_loss(back=True)

@@ -1,0 +1,276 @@
+"""Two passes instead of a million: what all slopes of a network cost, three ways, and what backpropagation pays with."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
+
+from engine.reading import Reading
+from scenes.acts import cost_words as words
+from scenes.acts.cost_gestures import CostFilm
+from scenes.acts.growth import Growing, Growth, Memory, hues
+from scenes.beat import beat
+from scenes.kit.light import lit
+from scenes.kit.network import NetworkDiagram
+from scenes.kit.number import show
+from scenes.kit.race import Race
+from scenes.kit.theme import theme
+from scenes.kit.type import LARGE, Formula, Label, small
+
+WAYS = ("nudge each weight", "path by path", "backprop")
+FIELDS = ("nudged", "walked", "backprop")
+
+
+class Cost(CostFilm):
+    title = "Two passes instead of a million"
+    promise = "Say what backpropagation saves, and what it costs."
+
+    @classmethod
+    def unfit(cls, t: Reading) -> str | None:
+        if "cost" not in t.trace.studies or t.sizes[0] < 2:
+            return "its paths need two inputs and a hidden layer"
+        here = t.trace.studies["cost"].here
+        return None if here.backprop < min(here.nudged, here.walked) else "its network is too small to save anything"
+
+    @beat("By the end of this film, you can say what backpropagation <net> saves, and what it costs.")
+    def promised(self):
+        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.show(self.heading)
+        self.at("net")
+        W = [layer.W for layer in self.t.trace.net.layers]
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, W, with_loss=True)
+        self.net.add(Formula("{L}", L=self.t.name.L).move_to(self.net.loss).set_z_index(3))
+        self.show(self.net, run_time=1.0)
+
+    @beat(words.asked)
+    def asked(self):
+        self.clear_away(self.heading)
+        self.make_room(self.net)
+        self.at("each")
+        self.light(*self.strands, run_time=1.2)
+        self.at("pay")
+        totals = [words.cost(self.t, f"here.{field}") for field in FIELDS]
+        self.race = Race(self.stage.board, WAYS, totals, hues())
+        self.head = Label("multiplications", size=small(), color=theme().ink)
+        self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.bars[0], LEFT)
+        self.show(self.head, self.race.names[0], run_time=0.5)
+
+    @beat(words.forward)
+    def forward(self):
+        self.at("run")
+        self.play(self.whole_run(), run_time=1.8)
+        self.at("cost")
+        lines = (("weights", "weights"), ("one run forward", "forward"))
+        self.note(*(self.said(words, Formula("{v}", v=self.cost(field))) for words, field in lines))
+        self.show(self.race.bars[0], run_time=0.2)
+        self.play(self.race.advance(0, self.cost("forward").value), run_time=0.6)
+
+    @beat(
+        "The blunt way to find the slopes: <nudge> make one weight larger, <again> run everything again, <see> and watch the loss. "
+        "Then <next> put it back, and take the next weight."
+    )
+    def nudged(self):
+        forward = self.cost("forward").value
+        self.at("nudge")
+        self.pick(self.strands[0])
+        self.at("again")
+        self.play(self.whole_run(), self.race.advance(0, 2 * forward), run_time=1.2)
+        self.at("see")
+        self.play(self.net.pulse_loss(), run_time=0.7)
+        self.at("next")
+        self.pick(self.strands[1])
+        self.play(self.whole_run(), self.race.advance(0, 3 * forward), run_time=1.2)
+
+    @beat(words.runs, pause=3.0)
+    def runs(self):
+        self.pick(None)
+        self.at("all")
+        self.play(LaggedStart(*(self.net.pulse(l, e, color=theme().light) for l, e in self.places), lag_ratio=0.15), run_time=2.0)
+
+    @beat(words.counted)
+    def counted(self):
+        self.at("one")
+        N, forward, nudged = (self.cost(name) for name in ("weights", "forward", "nudged"))
+        line = Formula("({N} + 1) dot {F} = {total}", N=N, F=forward, total=nudged)
+        self.note(self.said("runs, times one run", line))
+        self.at("total")
+        self.play(self.race.advance(0, nudged.value), run_time=1.2)
+        self.fly((line["total"], self.race.totals[0]), run_time=0.6)
+
+    @beat(
+        "The chain rule is smarter. Do it path by path: <take> take a weight, <road> follow one path from it to the loss, "
+        "and multiply the slopes along it. <other> Then follow every other path, and add them up."
+    )
+    def roads(self):
+        self.clear("side")
+        self.at("take")
+        self.show(self.race.names[1], self.race.bars[1], run_time=0.3)
+        self.play(self.race.advance(1, self.cost("forward").value), self.net.pulse(1, self.places[0][1], color=theme().light), run_time=0.7)
+        ways = list(islice(self.ways(), 3))
+        self.at("road")
+        self.play(self.along(ways[0]), run_time=2.0)
+        self.at("other")
+        for way in ways[1:]:
+            self.play(self.along(way), run_time=1.2)
+
+    @beat(words.summed)
+    def summed(self):
+        self.at("count")
+        self.note(self.said("paths", Formula("{v}", v=self.cost("paths"))))
+        self.at("total")
+        self.play(self.race.advance(1, self.cost("walked").value), run_time=0.9)
+        self.show(self.race.totals[1], run_time=0.3)
+        self.at("fork")
+        self.play(LaggedStart(*(self.net.pulse(l) for l in self.net.edges if self.net.edges[l]), lag_ratio=0.5), run_time=1.8)
+
+    @beat("Look at <two> two of these paths, of two weights into the same neuron. What do we multiply <again> twice?", pause=3.0)
+    def twice(self):
+        self.clear("side")
+        self.bright = [VGroup(*(self.lighted(line) for _, _, line in self.trail(next(self.ways(place))))) for place in self.pair]
+        self.at("two")
+        for way in self.bright:
+            self.play(LaggedStart(*map(Create, way), lag_ratio=1.0), run_time=1.4)
+        self.at("again")
+        self.light(*(line for way in self.bright for line in way))
+
+    @beat(
+        "All that lies <tail> behind the neuron. From here on, the two paths are one. So work it out <once> once for each neuron, "
+        "from the end, and keep it there. That is what {n.delta} is for."
+    )
+    def shared(self):
+        fronts = [way[0] for way in self.bright]
+        self.at("tail")
+        self.play(*map(FadeOut, fronts), run_time=0.5)
+        self.light(self.net.neurons[1][self.pair[0][0]], *self.bright[0][1:], run_time=1.0)
+        self.at("once")
+        self.clear_away(*self.bright, run_time=0.3)
+        self.play(*(self.net.pulse(l, back=True) for l in reversed(self.net.edges) if l > 1), self.net.pulse_loss(back=True), run_time=0.9)
+        self.play(*(self.net.label(l, self.n.delta[l]) for l in self.net.layers[1:]), run_time=0.6)
+
+    @beat(words.back)
+    def back(self):
+        forward, total = self.cost("forward").value, self.cost("backprop").value
+        self.show(self.race.names[2], self.race.bars[2], run_time=0.3)
+        self.at("forward")
+        self.play(self.whole_run(), self.race.advance(2, forward), run_time=1.2)
+        self.at("back")
+        self.play(self.whole_run(back=True), self.race.advance(2, total), run_time=3.0)
+        self.at("total")
+        self.show(self.race.totals[2], run_time=0.3)
+        line = Formula("{F} + {B} = {total}", F=self.cost("forward"), B=self.cost("back"), total=self.cost("backprop"))
+        self.note(self.said("forward, and back", line))
+
+    @beat(words.raced)
+    def raced(self):
+        self.play(*self.race.start(), run_time=0.5)
+        self.at("race")
+        self.play(*self.race.run(), run_time=3.5, rate_func=linear)
+        self.at("two")
+        self.play(self.whole_run(back=True), run_time=1.5)
+
+    @beat(words.HARMLESS)
+    def harmless(self):
+        self.clear("side")
+        self.clear_away(self.net, self.head, *self.race.parts)
+        self.growth = Growth(self.t, self.stage.arena)
+        self.at("ask")
+        self.show(self.growth.heads[0], self.growth.heads[1], self.growth.rule, run_time=0.5)
+
+    @beat(words.grown)
+    def grown(self):
+        for k in range(3):
+            self.at(f"w{k}")
+            self.show(self.growth.cells[k]["width"], run_time=0.3)
+        self.at("weights")
+        self.play(LaggedStart(*(FadeIn(row["weights"]) for row in self.growth.cells), lag_ratio=0.4), run_time=0.9)
+
+    @beat(words.guess, pause=3.0)
+    def guess(self):
+        self.at("more")
+        self.light(*(row["weights"] for row in self.growth.cells))
+        for mark, k in (("back", 2), ("nudge", 0)):
+            self.at(mark)
+            self.show(self.growth.heads[2 + k], self.growth.cells[0][FIELDS[k]], run_time=0.5)
+
+    @beat(words.guessed)
+    def guessed(self):
+        for mark, k in (("back", 2), ("nudge", 0), ("walk", 1)):
+            self.at(mark)
+            new = [row[FIELDS[k]] for row in self.growth.cells[0 if k == 1 else 1 :]]
+            first = [FadeIn(self.growth.heads[3])] if k == 1 else []
+            self.play(*first, LaggedStart(*map(FadeIn, new), lag_ratio=0.4), run_time=0.8)
+
+    @beat(words.drawn)
+    def drawn(self):
+        self.clear_away(self.growth)
+        self.plot = Growing(self.t, self.stage)
+        self.at("right")
+        self.show(self.plot.axes, self.plot.ticks, run_time=0.7)
+        self.at("ten")
+        self.play(LaggedStart(*map(lit, self.plot.axes.flat), lag_ratio=0.15), run_time=1.6)
+        self.at("grow")
+        self.show(*(curve.dot for curve in self.plot.curves), run_time=0.2)
+        self.play(*(curve.grow(0, len(curve.points_on) - 1) for curve in self.plot.curves), run_time=3.2, rate_func=linear)
+        for mark, k in (("steep", 1), ("follow", 0), ("near", 2)):
+            self.at(mark)
+            self.show(self.plot.names[k], run_time=0.4)
+
+    @beat(words.timed)
+    def timed(self):
+        fields = {"walk": ("walked_days", "days", 1), "nudge": ("nudged_minutes", "minutes", 0), "back": ("backprop_ms", "milliseconds", 2)}
+        lines = [
+            self.said(WAYS[k], Formula(f'{{v}} "{unit}"', v=show(words.sized(self.t, 2, field), digits=2)))
+            for field, unit, k in fields.values()
+        ]
+        self.place("side", VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
+        self.at("speed")
+        self.light(self.plot.axes.names[1])
+        self.at("largest")
+        self.light(*(curve.dot for curve in self.plot.curves))
+        for mark, line, (_, _, k) in zip(fields, lines, fields.values(), strict=True):
+            self.at(mark)
+            self.show(line, run_time=0.4)
+            self.light(self.plot.names[k], line, run_time=0.6)
+
+    @beat(words.kept)
+    def kept(self):
+        self.clear("side")
+        self.clear_away(self.plot.axes, self.plot.ticks, *self.plot.curves, *self.plot.names)
+        self.show(self.net, run_time=0.5)
+        self.at("keep")
+        self.play(LaggedStart(*(self.remembered(l) for l in self.net.layers), lag_ratio=0.7), run_time=2.4)
+        self.at("here")
+        kept, size = self.cost("kept"), self.cost("kept_bytes")
+        line = Formula('{k} dot 8 = {b} "bytes"', k=kept, b=size)
+        self.show(self.place("board", VGroup(Label("numbers kept, eight bytes each", size=small()), line).arrange(DOWN, buff=0.2)))
+
+    @beat(words.batch)
+    def batch(self):
+        self.clear("board")
+        self.clear_away(self.net)
+        bars = self.place("arena", Memory(self.t, self.stage.arena))
+        self.at("wide")
+        self.show(bars.one, run_time=0.5)
+        self.at("many")
+        self.light(bars.one)
+        self.at("batch")
+        self.show(bars.weights, bars.many, run_time=0.6)
+        self.at("fill")
+        self.light(bars.many)
+
+    @beat(
+        "So backpropagation pays with memory, and saves time. <two> Two passes, one forward, and one back, <all> instead of a million. "
+        "And <slope> every weight knows its slope."
+    )
+    def harvest(self):
+        self.clear("arena")
+        self.net.shift(self.stage.graph.center - self.stage.aside.center)
+        self.show(self.net, run_time=0.4)
+        self.at("two")
+        self.play(self.whole_run(), run_time=1.2)
+        self.play(self.whole_run(back=True), run_time=1.2)
+        self.at("all")
+        self.show(self.head, *self.race.parts, run_time=0.6)
+        self.at("slope")
+        self.light(*self.strands)

@@ -1,0 +1,83 @@
+"""The cost of a gradient on screen: the counts, the race at one pace, the sizes, and the memory."""
+
+import pytest
+
+from engine.reading import resolve
+from scenes.acts import cost_words as words
+from scenes.ch16_cost import Cost
+from scenes.kit.race import Race
+from scenes.kit.stage import STAGES
+from scenes.kit.theme import theme
+from tests.scenes.last_pictures import reading, timing, walker
+
+SHAPES = {"mazur": "16:9", "deep": "9:16"}
+HERE = "studies.cost.here"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walked = walker(tmp_path_factory.mktemp("walk"))
+    return lambda lesson: walked(Cost, lesson, SHAPES[lesson])
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("counted", {(f"{HERE}.nudged", "72")}),
+        ("summed", {(f"{HERE}.paths", "12"), (f"{HERE}.walked", "48")}),
+        ("raced", {(f"{HERE}.nudged", "72"), (f"{HERE}.walked", "48"), (f"{HERE}.backprop", "24")}),
+        ("timed", {("studies.cost.sizes[2].nudged_minutes", "17"), ("studies.cost.sizes[2].walked_days", "2.9")}),
+        ("kept", {(f"{HERE}.kept_bytes", "80")}),
+    ],
+)
+def test_mazurs_numbers_are_seen(walk, beat, shown):
+    assert shown <= {(s.number.path, s.text) for s, _ in walk("mazur").pictures[beat].numbers}
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_every_number_is_the_value_at_its_path_and_nothing_leaves_the_safe_area(walk, lesson):
+    told = walk(lesson)
+    for s in told.drawn.sightings:
+        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
+    for name, picture in told.pictures.items():
+        assert min(picture.extent[:2]) >= 0.045, name
+        assert max(picture.extent[2:]) <= 0.955, name
+
+
+@pytest.mark.parametrize("lesson", SHAPES)
+def test_marks_are_met_and_drawing_keeps_up_with_the_voice(walk, lesson):
+    told = walk(lesson)
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        due = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - due.marks[mark] for mark, at in span.marks.items()), default=0) <= 1, beat.name
+        assert span.end - span.start <= due.frames + 1, beat.name
+
+
+def test_bars_race_at_one_pace_and_are_as_long_as_their_counts():
+    t = reading("mazur")
+    totals = [words.cost(t, f"here.{name}") for name in ("nudged", "walked", "backprop")]
+    race = Race(STAGES["16:9"].board, ("a", "b", "c"), totals, [theme().ink] * 3)
+    running = race.run()
+    for move in running:
+        move.begin()
+        move.interpolate(0.5)  # half of the longest: the shortest is done
+    one, two, three = (bar.width for bar in race.bars)
+    assert one == pytest.approx(two) == pytest.approx(1.5 * three)
+    assert [total.get_fill_opacity() for total in race.totals] == [0, 0, 1]
+    for move in running:
+        move.interpolate(1.0)
+    longest = race.bars[0].width
+    assert [bar.width / longest for bar in race.bars] == pytest.approx([1, 48 / 72, 24 / 72])
+
+
+def test_the_viewer_is_given_time_and_the_words_fit_the_film():
+    told = {name: method.telling for name, method in vars(Cost).items() if hasattr(method, "telling")}
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["runs", "twice", "guess"]
+    for lesson in ("mazur", "xor", "deep", "wide"):
+        assert 420 <= sum(len(beat.spoken.split()) for beat in Cost.script(reading(lesson))) <= 660
+
+
+def test_a_net_with_nothing_to_share_is_told_why_not():
+    assert "hidden layer" in Cost.unfit(reading("neuron"))
+    assert Cost.unfit(reading("wide")) is None

@@ -1,0 +1,100 @@
+"""The recap: the code on screen is the code that runs, and it does what the engine did."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.acts.recap_words import QUESTIONS, SIX_LINES
+from scenes.ch22_recap import Recap
+from scenes.kit.listing import Listing
+from scenes.kit.stage import STAGES
+from scenes.kit.theme import theme
+from studio.proof.numerals import numerals
+from tests.scenes.last_pictures import reading, timing, walker
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    return walker(tmp_path_factory.mktemp("walk"))(Recap, "mazur", "16:9")
+
+
+def ran(lines):
+    """What the names of the program mean once it has run, on the lesson's numbers."""
+    t = reading("mazur")
+    names = {f"{name}{l}": getattr(t, name)[l].array.copy() for name in ("W", "b") for l in (1, 2)}
+    names |= {"x": t.x.array, "y": t.y.array, "eta": t.eta.value, "np": np, "sigmoid": lambda z: 1 / (1 + np.exp(-z))}
+    exec("\n".join(lines), names)
+    return t, names
+
+
+def agrees(lines):
+    t, names = ran(lines)
+    wanted = {"a1": t.a[1], "a2": t.a[2], "d1": t.delta[1], "d2": t.delta[2], "W1": t.W_new[1], "W2": t.W_new[2]}
+    return all(np.allclose(names[name], value.array, rtol=1e-13, atol=0) for name, value in wanted.items())
+
+
+def test_the_six_lines_on_screen_do_what_the_engine_did():
+    assert len(SIX_LINES) == 6
+    assert agrees(Listing(STAGES["16:9"].wide, SIX_LINES).source)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("W2.T", "W2"), ("(a2 - y)", "(y - a2)"), (" * a1 * (1 - a1)", ""), ("np.outer(d1, x)", "np.outer(d1, a1)")]
+)
+def test_a_wrong_line_is_noticed(right, wrong):
+    assert any(right in line for line in SIX_LINES)
+    assert not agrees([line.replace(right, wrong) for line in SIX_LINES])
+
+
+def test_line_four_after_line_five_is_another_gradient_as_the_film_says():
+    one, two, three, four, five, six = SIX_LINES
+    assert not agrees([one, two, three, five, four, six])
+
+
+def test_glyphs_of_a_listing_are_those_of_its_words_in_their_colours():
+    listing = Listing(STAGES["16:9"].wide, SIX_LINES)
+    for line, source in zip(listing.lines, SIX_LINES, strict=True):
+        assert len(line) == len(source.replace(" ", ""))
+    assert {g.get_fill_color().to_hex() for g in listing.part(2, "d2")} == {theme().backward}
+    assert {g.get_fill_color().to_hex() for g in listing.part(0, "a1", "x")} == {theme().forward}
+    assert len(listing.part(3, "a1")) == 4
+    with pytest.raises(ValueError, match="none of"):
+        listing.part(0, "d2")
+
+
+def test_digits_of_names_are_names_and_a_value_typed_into_code_is_a_defect():
+    assert [numerals(f"`{line}`") for line in SIX_LINES] == [[]] * 6
+    assert numerals("`W2 -= 0.5 * np.outer(d2, a1)`") == ["0.5"]
+
+
+def test_headline_values_of_the_chapters_are_seen(told):
+    seen = {(s.shown.number.path, s.shown.text) for s in told.drawn.sightings}
+    example = "steps[0].examples[0]"
+    assert {
+        (f"{example}.forward[0].a[0]", "0.593"), (f"{example}.L", "0.298"), ("steps[0].L_new", "0.2910"),
+        (f"{example}.backward[0].delta[0]", "0.138"), ("steps[0].update[1].W_new[0][0]", "0.3589"),
+    } <= seen  # fmt: skip
+    for s in told.drawn.sightings:
+        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
+
+
+def test_marks_are_met_and_nothing_leaves_the_safe_area(told):
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        due = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - due.marks[mark] for mark, at in span.marks.items()), default=0) <= 1, beat.name
+        assert span.end - span.start <= due.frames + 1, beat.name
+    for name, picture in told.pictures.items():
+        assert min(picture.extent[:2]) >= 0.045, name
+        assert max(picture.extent[2:]) <= 0.955, name
+
+
+def test_five_questions_with_time_to_think(told):
+    assert len(QUESTIONS) == 5
+    assert sum(beat.pause >= 3 for beat in told.beats) == 5
+
+
+def test_it_is_told_only_where_its_lines_are_true():
+    assert Recap.unfit(reading("mazur")) is None
+    for lesson in ("xor", "deep", "neuron"):
+        assert "sigmoids" in Recap.unfit(reading(lesson))
