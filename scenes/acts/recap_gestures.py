@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from manim import RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup
 
@@ -60,7 +61,8 @@ class RecapFilm(Chapter):
 
     def blamed(self, l: int) -> Animation:
         """The deltas of layer l appear under its neurons, on plates: edges run close."""
-        written = self.net.blame(l, [show(d, digits=3) for d in self.t.delta[l]])
+        short: Any = [show(delta, digits=3) for delta in self.t.delta[l]]
+        written = self.net.blame(l, short)
         plates = [plate(num, 0.03)[0].set_z_index(1.5) for num in self.net.blames[l].values()]
         self.net.add(*plates)
         return AnimationGroup(*map(FadeIn, plates), written)
@@ -94,22 +96,21 @@ class RecapFilm(Chapter):
 
     def _card(self, k: int, answered: bool) -> VGroup | None:
         """A question as a line of maths, or its answer."""
-        asked = (
-            None,
-            ("{a} arrow.r 1 : quad {a} (1 - {a}) arrow.r quest", "{a} (1 - {a}) arrow.r 0"),
-            ("{d} = quest", ""), None, ('"passes" = quest', '"passes" = 2'),
-        )[k]  # fmt: skip
+        a, blamed = shares.A, self.n.delta[1][0]
+        blue = {"a": theme().forward}
         if k == 0:
             lines = shares.silence(), shares.silence_answered() if answered else shares.silence_asked()
             return self.foot.hold(VGroup(*lines).arrange(RIGHT, buff=0.7))
-        if asked is None:
-            return None
-        if answered and k == 2:
-            return self.foot.hold(shares.hidden_law(self.t))
-        fields = {"a": shares.A, "d": self.n.delta[1][0]}
-        template = asked[answered]
-        hues = {"a": theme().forward}
-        return self.foot.hold(Formula(template, hues=hues, **{name: field for name, field in fields.items() if f"{{{name}}}" in template}))
+        cards: dict[tuple[int, bool], Formula] = {
+            (1, False): Formula("{a} arrow.r 1 : quad {a} (1 - {a}) arrow.r quest", hues=blue, a=a),
+            (1, True): Formula("{a} (1 - {a}) arrow.r 0", hues=blue, a=a),
+            (2, False): Formula("{d} = quest", d=blamed),
+            (2, True): shares.hidden_law(self.t),
+            (4, False): Formula('"passes" = quest'),
+            (4, True): Formula('"passes" = 2'),
+        }
+        card = cards.get((k, answered))
+        return None if card is None else self.foot.hold(card)
 
     def _asked(self, k: int) -> list[Mobject]:
         net, code = self.net, self.code
@@ -133,7 +134,7 @@ class RecapFilm(Chapter):
             lambda: self.light(net.neurons[1][0], net.blames[1][0]),
             lambda: self.light(code.part(3, "(W2.T @ d2)"), net.blames[1][0]),
             lambda: self.light(*net.blames[1].values()),
-            lambda: self.play(net.pulse(2, back=True), net.pulse(1, back=True), lit_all(net), run_time=0.9),
+            lambda: self.play(net.pulse(2, back=True), net.pulse(1, back=True), net.pulse_loss(back=True), run_time=0.9),
         ]
         self.at("here")
         old, self.card = self.card, self._card(k, answered=True)
@@ -144,8 +145,3 @@ class RecapFilm(Chapter):
         rest[k]()
         if k == 3:
             self._swap()
-
-
-def lit_all(net: NetworkDiagram) -> Animation:
-    """Light on the loss running back."""
-    return net.pulse_loss(back=True)
