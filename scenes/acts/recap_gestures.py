@@ -11,7 +11,7 @@ from engine.reading import Number
 from scenes.ch07_delta import Delta
 from scenes.ch08_gradients import Gradients
 from scenes.chapter import Chapter
-from scenes.kit import shares
+from scenes.kit import laws, shares
 from scenes.kit.listing import Listing
 from scenes.kit.matrix import MatrixView
 from scenes.kit.network import NetworkDiagram
@@ -105,7 +105,7 @@ class RecapFilm(Chapter):
             (1, False): Formula("{a} arrow.r 1 : quad {a} (1 - {a}) arrow.r quest", hues=blue, a=a),
             (1, True): Formula("{a} (1 - {a}) arrow.r 0", hues=blue, a=a),
             (2, False): Formula("{d} = quest", d=blamed),
-            (2, True): shares.hidden_law(self.t),
+            (2, True): laws.hidden_law(self.t),
             (4, False): Formula('"passes" = quest'),
             (4, True): Formula('"passes" = 2'),
         }
