@@ -239,6 +239,7 @@ class AttentionHead(HeadForward):
         self.clear_away(self.table, self.roads, *self.working)
         wall = self.wall_lines = lines.wall()
         self.wall_group = wall_of(wall, self.stage)
+        self.show(*(half[0] for half in self.wall_group), run_time=0.3)
         for mark, line in wall.items():
             self.at(mark)
             self.show(line, run_time=0.4)
