@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
 
 from engine.reading import Reading
 from scenes.acts import cost_words as words
@@ -53,7 +53,7 @@ class Cost(CostFilm):
         totals = [words.cost(self.t, f"here.{field}") for field in FIELDS]
         self.race = Race(self.stage.board, WAYS, totals, hues())
         self.head = Label("multiplications", size=small(), color=theme().ink)
-        self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.bars[0], LEFT)
+        self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.totals[0], RIGHT)  # clear of the lowest neurons
         self.show(self.head, self.race.names[0], run_time=0.5)
 
     @beat(words.forward)
@@ -65,6 +65,8 @@ class Cost(CostFilm):
         self.note(*(self.said(words, Formula("{v}", v=self.cost(field))) for words, field in lines))
         self.show(self.race.bars[0], run_time=0.2)
         self.play(self.race.advance(0, self.cost("forward").value), run_time=0.6)
+        self.at("add")
+        self.light(*(neuron for l in self.net.layers[1:] for neuron in self.net.neurons[l].values()))
 
     @beat(
         "The blunt way to find the slopes: <nudge> make one weight larger, <again> run everything again, <see> and watch the loss. "
@@ -94,6 +96,8 @@ class Cost(CostFilm):
         N, forward, nudged = (self.cost(name) for name in ("weights", "forward", "nudged"))
         line = Formula("({N} + 1) dot {F} = {total}", N=N, F=forward, total=nudged)
         self.note(self.said("runs, times one run", line))
+        self.at("times")
+        self.light(line["F"])
         self.at("total")
         self.play(self.race.advance(0, nudged.value), run_time=1.2)
         self.fly((line["total"], self.race.totals[0]), run_time=0.6)
@@ -271,6 +275,6 @@ class Cost(CostFilm):
         self.play(self.whole_run(), run_time=1.2)
         self.play(self.whole_run(back=True), run_time=1.2)
         self.at("all")
-        self.show(self.head, *self.race.parts, run_time=0.6)
+        self.show(*self.race.parts, run_time=0.6)
         self.at("slope")
         self.light(*self.strands)

@@ -34,7 +34,7 @@ def asked(t: Reading) -> str:
 def forward(t: Reading) -> str:
     return (
         "Run it forward, once. <run> Every line multiplies what comes in by its weight. That makes "
-        f"<cost> {cost(t, 'here.forward')} multiplications. Biases only add, so we leave them out."
+        f"<cost> {cost(t, 'here.forward')} multiplications. <add> Biases only add, so we leave them out."
     )
 
 
@@ -44,7 +44,7 @@ def runs(t: Reading) -> str:
 
 def counted(t: Reading) -> str:
     return (
-        f"<one> One plain run, and one for each weight: {cost(t, 'here.runs')}. Times {cost(t, 'here.forward')} multiplications. "
+        f"<one> One plain run, and one for each weight: {cost(t, 'here.runs')}. <times> Times {cost(t, 'here.forward')} multiplications. "
         f"<total> That makes {cost(t, 'here.nudged')}."
     )
 
