@@ -64,7 +64,7 @@ class Cost(CostFilm):
         lines = (("weights", "weights"), ("one run forward", "forward"))
         self.note(*(self.said(words, Formula("{v}", v=self.cost(field))) for words, field in lines))
         self.show(self.race.bars[0], run_time=0.2)
-        self.play(self.race.advance(0, self.cost("forward").value), run_time=0.6)
+        self.play(self.race.advance(0, self.cost("forward").value), run_time=0.5)
         self.at("add")
         self.light(*(neuron for l in self.net.layers[1:] for neuron in self.net.neurons[l].values()))
 

@@ -33,8 +33,8 @@ def asked(t: Reading) -> str:
 
 def forward(t: Reading) -> str:
     return (
-        "Run it forward, once. <run> Every line multiplies what comes in by its weight. That makes "
-        f"<cost> {cost(t, 'here.forward')} multiplications. <add> Biases only add, so we leave them out."
+        "Run it forward, once. <run> Every line multiplies what comes in by its weight. <cost> That makes "
+        f"{cost(t, 'here.forward')} multiplications. <add> Biases only add, so we leave them out."
     )
 
 
