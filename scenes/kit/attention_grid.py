@@ -53,7 +53,7 @@ class AttentionGrid(VGroup):
     def bar(self, t: int, s: int, share: Number) -> Line:
         cell = self.cells[t, s]
         start = cell.get_corner(DOWN + LEFT) + 0.1 * UP + 0.08 * RIGHT
-        length = max(0.01, (self.wide - 0.16) * share.value)
+        length = max(0.01, (self.wide - 0.26) * share.value)
         self.bars[t, s] = Line(start, start + length * RIGHT, stroke_width=8, color=theme().forward)
         return self.bars[t, s]
 
