@@ -11,7 +11,7 @@ from studio.proof import maths, reader
 FLAGSHIP = ("forward", "chain_rule", "delta", "gradients", "update")
 DENSE = ("mazur", "xor", "deep", "wide")
 FILMS = [
-    (entry.name, lesson, "light" if lesson == "deep" else "dark")
+    (entry.name, lesson, "light" if lesson == "deep" and entry.name in FLAGSHIP else "dark")
     for entry in catalog.chapters()
     for lesson in ([entry.lesson] if entry.lesson else DENSE)
 ]
