@@ -1,4 +1,4 @@
-"""Every chapter, read by every rule: on its own lesson, or on each of four that dense chapters are told on, the deep one in light colours."""
+"""Every chapter, read by every rule: on its own lesson, or on each of four that dense chapters are told on; the flagship in light too."""
 
 import pytest
 
