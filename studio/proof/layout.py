@@ -21,7 +21,7 @@ LEAST_HIGH = 24.0  # in a high frame: on a phone, 1080 pixels on 65 mm upright a
 DEEP = 2 * PIXEL  # overlaps that are seen
 RUN = 5 * PIXEL  # length of a line inside a glyph's box that is seen
 OPAQUE = 0.9
-MOST = 70  # lines of type that a picture may hold
+MOST = 100  # lines of type that a picture may hold: a grid of numbers counts each of them
 
 
 def defects(film: Walked) -> list[Defect]:

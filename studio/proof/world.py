@@ -132,7 +132,10 @@ class World:
         if not 1 <= l <= self.t.D:
             raise Absent(f"layer {l}")
         mean = self.mean and name in ("dL_dW", "dL_db")
-        return np.asarray(getattr(self.t, ("mean_" if mean else "") + name + ("_new" if new else ""))[l].array)
+        try:
+            return np.asarray(getattr(self.t, ("mean_" if mean else "") + name + ("_new" if new else ""))[l].array)
+        except AttributeError:  # a layer of another kind has no such record
+            raise Absent(name) from None
 
     def _shaped(self, name: str, l: int, array: np.ndarray) -> None:
         """Refuse a value whose shape is not the table's; softmax's slope is a Jacobian."""
@@ -142,6 +145,8 @@ class World:
         table = notation.SYMBOLS[{"w": "W", "dL_dw": "dL_dW"}.get(name, name)].shape
         wanted = tuple(sizes[n] for n in table if n in sizes)
         jacobian = name == "da_dz" and array.ndim == 2
+        if l and array.ndim > len(table) and not jacobian:
+            raise Unreadable(f"{name} of layer {l}, which is a map")
         if l and len(wanted) == len(table) and array.shape != (wanted * 2 if jacobian else wanted):
             raise Misshapen(f"{name} of layer {l} has the shape {array.shape}, the notation says {wanted}")
 

@@ -1,0 +1,46 @@
+"""A filter written as a dense layer: a row for every output, a column for every pixel, its weights as squares."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, UP, Animation, Create, LaggedStart, Rectangle, VGroup
+
+from engine.reading import Reading
+from scenes.acts import filter_lines as lines
+from scenes.acts import filter_words as words
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.value_squares import ValueSquares
+
+
+class DensePicture(VGroup):
+    """ground, squares (by output and pixel), top and left (what columns and rows are)."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        study = words.study(t)
+        rows, columns = study.dense.shape
+        side = min((region.width - 0.2) / columns, (region.height - 0.9) / rows)
+        self.side, self.shape = side, (rows, columns)
+        self.ground = Rectangle(width=columns * side, height=rows * side, stroke_color=theme().line, stroke_width=2)
+        self.ground.set_fill(theme().panel, opacity=1)
+        self.squares = ValueSquares(study.dense, self.spot, side)
+        self.top = lines.counted("pixels", words.count(t, "pixels"), 26).next_to(self.ground, UP, buff=0.12)
+        self.left = lines.counted("outputs, a row each", words.count(t, "positions"), 26).next_to(self.ground, DOWN, buff=0.12)
+        self.left.align_to(self.ground, LEFT)
+        self.add(self.ground, self.squares, self.top, self.left)
+        region.hold(self)
+
+    def spot(self, r: int, c: int) -> np.ndarray:
+        rows, columns = self.shape
+        return self.ground.get_center() + np.array([(c - (columns - 1) / 2) * self.side, ((rows - 1) / 2 - r) * self.side, 0.0])
+
+    def rows(self) -> Animation:
+        """Row by row, the filter steps along."""
+        return LaggedStart(*(Create(self.squares.row(r)) for r in range(self.shape[0])), lag_ratio=0.6)
+
+    def around_column(self, c: int) -> Rectangle:
+        """A frame around what one pixel meets, from its first window to its last."""
+        column = self.squares.column(c)
+        frame = Rectangle(width=self.side * 1.3, height=column.height + self.side, color=theme().light, stroke_width=3.5)
+        return frame.move_to([self.spot(0, c)[0], column.get_y(), 0]).set_z_index(5)

@@ -1,0 +1,125 @@
+"""A grid of squares with a number in each: a picture's pixels, a filter, a map of outputs; and windows that slide over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, VGroup, VMobject
+
+from engine.reading import Number
+from scenes.kit.number import Num, show
+from scenes.kit.theme import theme
+
+At = tuple[int, int]
+NAME = 0.42  # from a grid to the top of its name
+DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
+
+
+class PixelGrid(VGroup):
+    """Rows and columns counted from 0, from the upper left.
+
+    squares[r, c], nums[r, c]   the cells and the numbers that have been written; `name` stands above once `named`
+    number(r, c)                the Number that belongs there; `fill(r, c)` writes it, `write(r, c, other)` another in its place
+    window(r, c, rows, columns) a frame around cells; `turn()` gives the numbers half a turn
+    """
+
+    def __init__(
+        self,
+        shape: At,
+        number: Callable[[int, int], Number],
+        cell: tuple[float, float],
+        size: float = 24,
+        digits: int = 2,
+        lit: bool = False,
+        later: bool = False,
+    ) -> None:
+        """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, 0 to 1; `later`: once filled."""
+        super().__init__()
+        self.shape, self.number, self.cell, self.size, self.digits, self.lit = shape, number, cell, size, digits, lit
+        self.nums: dict[At, Num] = {}
+        self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
+        if lit and not later:
+            for at, square in self.squares.items():
+                square.set_fill(opacity=self.brightness(*at))
+        self.name: VMobject = VGroup()
+        self.add(*self.squares.values()).center()
+
+    def _square(self, r: int, c: int) -> Rectangle:
+        w, h = self.cell
+        square = Rectangle(width=w, height=h, stroke_color=theme().soft, stroke_width=0.8)
+        square.set_fill(theme().forward, opacity=0)
+        return square.move_to([c * w, -r * h, 0])
+
+    def brightness(self, r: int, c: int) -> float:
+        """How opaque the ground of a lit cell is."""
+        return max(0.0, min(1.0, self.number(r, c).value)) * DEEPEST
+
+    def named(self, name: VMobject) -> PixelGrid:
+        """With a name over it, which moves with it."""
+        self.renamed(name)
+        return self
+
+    def renamed(self, name: VMobject) -> VMobject:
+        """Another name over it; not yet shown. The tops of all names are at one height."""
+        top = VGroup(*self.squares.values()).get_top()
+        self.remove(self.name)
+        self.name = name.move_to(top + NAME * UP, aligned_edge=UP)
+        self.add(self.name)
+        return self.name
+
+    def lighten(self, r: int, c: int) -> Animation:
+        """The ground of a lit cell takes its brightness."""
+        return self.squares[r, c].animate.set_fill(opacity=self.brightness(r, c)).build()
+
+    def darken(self) -> list[Animation]:
+        """All grounds go dark."""
+        return [square.animate.set_fill(opacity=0).build() for square in self.squares.values()]
+
+    def num(self, r: int, c: int, number: Number | None = None) -> Num:
+        """A number where it stands in its square; not yet shown."""
+        num = Num(show(number or self.number(r, c), digits=self.digits), self.size, theme().ink if self.lit else None)
+        return num.move_to(self.squares[r, c]).set_z_index(3)
+
+    def own(self, r: int, c: int, num: Num) -> Num:
+        """A number that has come here belongs to the grid."""
+        self.nums[r, c] = num
+        self.add(num)
+        return num
+
+    def filled(self) -> PixelGrid:
+        """With all numbers written."""
+        for r, c in self.squares:
+            self.own(r, c, self.num(r, c))
+        return self
+
+    def fill(self, r: int, c: int) -> Animation:
+        """Write the number of one cell."""
+        num = FadeIn(self.own(r, c, self.num(r, c)), scale=0.7)
+        return AnimationGroup(num, self.lighten(r, c)) if self.lit else num
+
+    def write(self, r: int, c: int, number: Number) -> Animation:
+        """Write another number in place of the one that stands there; nothing where it shows the same digits."""
+        old, new = self.nums.get((r, c)), self.num(r, c, number)
+        if old is None:
+            return FadeIn(self.own(r, c, new), scale=0.7)
+        self.remove(old)
+        return AnimationGroup(FadeOut(old), FadeIn(self.own(r, c, new)))
+
+    def turn(self) -> Animation:
+        """Every number goes half a turn around the middle and stays upright; `nums` then says where it stands."""
+        rows, columns = self.shape
+        turned = {(rows - 1 - r, columns - 1 - c): num for (r, c), num in self.nums.items()}
+        self.nums = dict(sorted(turned.items()))
+        return AnimationGroup(*(num.animate(path_arc=np.pi).move_to(self.squares[at]).build() for at, num in self.nums.items()))
+
+    def spot(self, r: float, c: float, rows: int = 3, columns: int = 3) -> np.ndarray:
+        """The middle of a window whose upper left cell is (r, c), also past the grid's edge."""
+        w, h = self.cell
+        return self.squares[0, 0].get_center() + np.array([(c + (columns - 1) / 2) * w, -(r + (rows - 1) / 2) * h, 0.0])
+
+    def window(self, r: int, c: int, rows: int = 3, columns: int = 3, color: str | None = None) -> Rectangle:
+        """A frame around the cells from (r, c) on; `window.animate.move_to(grid.spot(r, c))` slides it."""
+        w, h = self.cell
+        frame = Rectangle(width=columns * w, height=rows * h, color=color or theme().light, stroke_width=4.5)
+        return frame.move_to(self.spot(r, c, rows, columns)).set_z_index(5)

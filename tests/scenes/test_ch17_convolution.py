@@ -1,0 +1,50 @@
+"""Seeing: a window's nine products, every position's share in one gradient, the filter turned for the way back."""
+
+import numpy as np
+import pytest
+
+from engine.reading import resolve
+from scenes.ch17_convolution import Convolution
+from tests.scenes.last_pictures import reading, walker
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    return walker(tmp_path_factory.mktemp("walk"))
+
+
+def told(picture, part):
+    return {s.number.path: (s, box) for s, box in picture.numbers if part in s.number.path}
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
+def test_everything_stands_inside_the_safe_area(walk, shape):
+    for name, picture in walk(Convolution, "convolution", shape).pictures.items():
+        assert min(picture.extent) >= 0.048, name
+        assert max(picture.extent) <= 0.952, name
+
+
+def test_every_number_is_the_trace_s(walk):
+    film = walk(Convolution, "convolution")
+    for picture in film.pictures.values():
+        for shown, _ in picture.numbers:
+            assert resolve(film.t.trace, shown.number.path) == shown.number.value
+
+
+def test_the_gradient_that_stands_at_the_end_is_the_sum_of_all_shares(walk):
+    film = walk(Convolution, "convolution")
+    t = film.t
+    cells = told(film.pictures["ran"], "studies.filter")
+    assert len(cells) == 9
+    picture, delta = t.x.array.reshape(6, 6), t.delta[1].array.reshape(4, 4)
+    shares = sum(delta[r, c] * picture[r : r + 3, c : c + 3] for r in range(4) for c in range(4))
+    assert np.allclose(sorted(s.number.value for s, _ in cells.values()), sorted(shares.ravel()))
+
+
+def test_it_asks_and_waits(walk):
+    assert sum(beat.pause == 3.0 for beat in walk(Convolution, "convolution").beats) >= 3
+
+
+@pytest.mark.parametrize("lesson", ["mazur", "attention"])
+def test_other_networks_are_refused_with_a_reason(lesson):
+    assert Convolution.refusal(reading(lesson))
