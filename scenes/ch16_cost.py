@@ -117,6 +117,8 @@ class Cost(CostFilm):
         self.at("other")
         for way in ways[1:]:
             self.play(self.along(way), run_time=1.2)
+        if len(ways) == 1:  # the weight has no second path: the others' follow
+            self.play(LaggedStart(*(self.net.pulse(l) for l in self.net.edges if self.net.edges[l]), lag_ratio=0.5), run_time=1.8)
 
     @beat(words.summed)
     def summed(self):
