@@ -57,6 +57,9 @@ def test_a_killed_render_goes_on_where_it_was(house):
     films = [probe(out / f"xor/{name}/film.mp4") for name in ("first", "second")]
     assert series["streams"]["video"]["frames"] == sum(f["streams"]["video"]["frames"] for f in films)
     assert [title for title, _ in series["chapters"]] == ["First", "Second"]
+    assert house.run(*RENDER, "-o", "whole").returncode == 0
+    for name in ("first/film.mp4", "second/film.mp4", "series.mp4"):
+        assert (out / "xor" / name).read_bytes() == (house.root / "whole/xor" / name).read_bytes()
 
 
 def test_ctrl_c_stops_everything_with_one_message(house):
