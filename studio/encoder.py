@@ -13,7 +13,7 @@ BT709 = 1  # of matrix, primaries and transfer, in ITU-T H.273
 LIMITED = 1
 PRESET, CRF = "ultrafast", "20"  # on drawn pictures faster than veryfast at 18 by half, and nearer to the original
 MASTER = {"preset": "slow", "crf": "17"}  # for a film that is published: smaller and nearer, and slow
-EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.FULL_CHR_H_INT
+EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
 HIGH = "cabac=1:8x8dct=1:rc-lookahead=0:mbtree=0:weightp=0"  # what makes ultrafast High profile, and keeps it quick
 
 

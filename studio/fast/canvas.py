@@ -10,7 +10,7 @@ import numpy as np
 from manim import Camera, VMobject
 
 from studio.fast.rectangles import Rect, covering
-from studio.fast.snapshot import Snapshot
+from studio.fast.snapshot import Places, Snapshot
 
 EDGE = 2  # pixels that anti-aliasing may reach beyond an outline
 Changed = list[Rect] | None  # None: all of it
@@ -27,13 +27,14 @@ class Canvas:
         self._paths: dict[int, tuple[VMobject, cairo.Path]] = {}
         self._still: Snapshot | None = None
         self._last: Snapshot | None = None
+        self._live: tuple[Places, Snapshot] | None = None  # the part of the last that can change, as it was
         self._floor: np.ndarray = camera.background
         self._under: list[Any] = []
         self.forget()
 
     def forget(self) -> None:
         """What is drawn next is all drawn anew."""
-        self._still = self._last = None
+        self._still = self._last = self._live = None
         self._paths.clear()
         self._view = self._seen_from()
         self._on_pixels, self._on_ground = self._context(self.pixels), self._context(self._ground)
@@ -42,9 +43,11 @@ class Canvas:
         """Draw a picture of these; what changed since the last one."""
         return self._turn(mobjects, ())
 
-    def begin(self, still: Sequence[Any], moving: Sequence[Any]) -> Changed:
-        """The first picture of a play: `still` things do not change in it and lie under the `moving` ones."""
+    def begin(self, still: Sequence[Any], moving: Sequence[Any], live: Sequence[int] | None = None) -> Changed:
+        """The first picture of a play: `still` things do not change in it and lie under the `moving` ones, of which only `live` ones do."""
         changed = self._turn(still, moving)
+        if live is not None and self._last is not None:
+            self._live = Places(self._last, live), Snapshot([moving[k] for k in live])
         if self._still is not None and self._still.mobjects:
             self._floor = self._ground
             np.copyto(self._ground, self.camera.background)
@@ -53,29 +56,42 @@ class Canvas:
 
     def step(self, moving: Sequence[Any]) -> Changed:
         """The next picture of a play."""
-        before = self._last
+        if self._live is not None and (rects := self._step_live(*self._live)) is not None:
+            return rects
+        self._live, before = None, self._last
         if before is None or not self._drawable(moving) or self._view != self._seen_from():
             return self._plain([*self._under, *moving])
         now = Snapshot(moving)
-        if not now.is_alike(before):
-            rects = self._across(before, now)
-        else:
-            if not now.mobjects:
-                return []
-            moved, changed = now.since(before)
-            if not changed.any():
-                return []
-            for k in np.flatnonzero(moved):
-                self._paths.pop(id(now.mobjects[k]), None)
-            rects = self._rects(before.boxes[changed], now.boxes[changed])
+        rects = self._across(before, now) if not now.is_alike(before) else self._changes(before, now)
         self._last = now
         return self._redraw(rects, [now])
+
+    def _step_live(self, places: Places, before: Snapshot) -> list[Rect] | None:
+        """The next picture of a play in which only these change; None when they are not what they were."""
+        now = Snapshot(before.mobjects)
+        if self._last is None or not now.is_alike(before) or self._view != self._seen_from():
+            return None
+        rects = self._changes(before, now)
+        if rects:
+            self._last.take(places, now)
+            self._redraw(rects, [self._last])
+        self._live = places, now
+        return rects
+
+    def _changes(self, before: Snapshot, now: Snapshot) -> list[Rect]:
+        """What differs between two snapshots alike; the outlines of what moved are kept no longer."""
+        if not now.mobjects:
+            return []
+        moved, changed = now.since(before)
+        for k in np.flatnonzero(moved):
+            self._paths.pop(id(now.mobjects[k]), None)
+        return self._rects(before.boxes[changed], now.boxes[changed]) if changed.any() else []
 
     # ---- from one list of things to another
 
     def _turn(self, still: Sequence[Any], moving: Sequence[Any]) -> Changed:
         """Draw a picture that may show other things in another order than the last."""
-        self._under, everything = list(still), [*still, *moving]
+        self._under, self._live, everything = list(still), None, [*still, *moving]
         if self._view != self._seen_from():
             self.forget()
         if not self._drawable(everything) or len(set(map(id, everything))) != len(everything):

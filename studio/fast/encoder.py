@@ -16,6 +16,8 @@ from studio.fast import h264
 from studio.fast.rectangles import Rect
 from studio.fast.yuv import Planes
 
+LEAST_GROUP = 30
+
 
 @dataclass(frozen=True)
 class Form:
@@ -29,8 +31,8 @@ class Form:
 
     @property
     def group(self) -> int:
-        """Pictures from one that is whole in itself to the next."""
-        return max(1, self.fps // 2)
+        """Pictures from one that is whole in itself to the next: half a second, and no fewer where few pictures are shown a second."""
+        return max(LEAST_GROUP, self.fps // 2)
 
     def dress(self, context: av.VideoCodecContext) -> None:
         """Set up an x264 that answers each picture at once; we say where groups begin."""

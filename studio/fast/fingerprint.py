@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import Animation, Mobject, Scene, VMobject
+from manim import Scene, VMobject
 
 from scenes.kit.parts import parts_of
+from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions
 
 
@@ -31,13 +32,13 @@ class Fingerprint:
 
     def look(self, scene: Scene, seconds: float, begins: bool) -> None:
         """A play begins that takes so many seconds; or it is under way, at this fraction of its time."""
-        animations = list(_nested(scene.animations or ()))
+        animations = list(play.nested(scene.animations or ()))
         self._digest.update(repr((seconds, begins, [(type(a).__name__, a.run_time, a.lag_ratio) for a in animations])).encode())
         if begins:
             self._note(scene.mobjects + scene.foreground_mobjects)
-            self._note([m for a in animations for m in _mobjects(a) if isinstance(m, Mobject)])
+            self._note([m for a in animations for m in play.mobjects_of(a)])
         else:
-            self._note(scene.moving_mobjects)
+            self._note(play.changing(scene) or scene.mobjects + scene.foreground_mobjects)
 
     def end(self, scene: Scene) -> None:
         """The beat is over: its last picture counts too."""
@@ -64,12 +65,6 @@ def _style(m: VMobject) -> tuple[Any, ...]:
     behind = m.background_stroke_rgbas.tobytes() if m.background_stroke_width else b""
     direction = tuple(m.sheen_direction) if len(m.fill_rgbas) > 1 or len(m.stroke_rgbas) > 1 else ()
     return (m.stroke_width, m.background_stroke_width, behind, m.joint_type, m.cap_style, direction)
-
-
-def _nested(animations: Iterable[Animation]) -> Iterator[Animation]:
-    for animation in animations:
-        yield animation
-        yield from _nested(getattr(animation, "animations", ()))
 
 
 # ---- the code that a beat can reach
@@ -154,11 +149,3 @@ def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
 
 def _names_beat(decorator: ast.expr) -> bool:
     return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "beat"
-
-
-def _mobjects(animation: Animation) -> list[Mobject]:
-    """What an animation works on; one in a succession that has not begun has no copies yet."""
-    try:
-        return list(animation.get_all_mobjects())
-    except AttributeError:
-        return [animation.mobject, *filter(None, [getattr(animation, "target_mobject", None)])]

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from manim import Scene
 
+from studio.fast import play
 from studio.fast.canvas import Canvas
 from studio.fast.rectangles import Rect
 from studio.manim_adapter import SinkRenderer, by_steps
@@ -33,11 +34,12 @@ class FastRenderer(SinkRenderer):
         self._family: list[Any] = []
         self._shown: list[Any] = []
         self._begun = False
+        self._calm = self._sure = False  # of the play: nothing is updated; what can change is known
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         self.skip_animations = self.film is None
         scene.compile_animation_data(*args, **kwargs)
-        scene.begin_animations()
+        play.begin(scene, drawn=self.film is not None)
         frozen = scene.is_current_animation_frozen_frame()
         if self.film is None:
             self._walk(scene, frozen)
@@ -45,8 +47,11 @@ class FastRenderer(SinkRenderer):
             repeat = int(scene.duration * self.camera.frame_rate)
             self._show(self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects])), repeat)
         else:
-            self._begun = False
-            scene.play_internal()
+            self._begun, self._calm = False, play.is_calm(scene)
+            if self._calm:
+                play.perform(scene, self.camera.frame_rate, self.render)
+            else:
+                scene.play_internal()
         self.time += scene.duration
         self.num_plays += 1
 
@@ -56,12 +61,18 @@ class FastRenderer(SinkRenderer):
             look(scene, scene.duration, True)
         if frozen:
             return
-        steps = by_steps(scene)
+        steps, calm = by_steps(scene), play.is_calm(scene)
         if look is not None and not steps:
             for part in SAMPLES:
-                scene.update_to_time(part * scene.duration)
+                if calm:
+                    play.to_moment(scene, part * scene.duration)
+                else:
+                    scene.update_to_time(part * scene.duration)
                 look(scene, part, False)
-        self._pass(scene, steps)
+        if calm:
+            play.end(scene)
+        else:
+            self._pass(scene, steps)
 
     def _glance(self, scene: Scene, time: float) -> None:
         """Look at a walk that takes every frame, at two of them."""
@@ -76,12 +87,19 @@ class FastRenderer(SinkRenderer):
         if not moving_mobjects:  # as manim has it: then everything is drawn
             changed = self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects]))
         elif not self._begun:
-            self._given = []
-            changed = self.canvas.begin(self._displayed(scene.static_mobjects), self._moving(moving_mobjects))
-            self._begun = True
+            self._given, self._begun, self._sure = [], True, False
+            changed = self._first(scene, self._moving(moving_mobjects))
         else:
             changed = self.canvas.step(self._moving(moving_mobjects))
         self._show(changed, 1)
+
+    def _first(self, scene: Scene, moving: list[Any]) -> list[Rect] | None:
+        """The first picture of a play."""
+        can = play.changing(scene) if self._calm else None
+        self._sure = can is not None
+        changing = set(map(id, can or ()))
+        live = None if can is None else [k for k, m in enumerate(moving) if id(m) in changing]
+        return self.canvas.begin(self._displayed(scene.static_mobjects), moving, live)
 
     def _show(self, rects: list[Rect] | None, repeat: int) -> None:
         assert self.film is not None
@@ -92,6 +110,8 @@ class FastRenderer(SinkRenderer):
 
     def _moving(self, mobjects: list[Any]) -> list[Any]:
         """What of these is drawn, in order; found anew when one comes or goes, a group gains or loses a part, a part changes its depth."""
+        if self._sure and _same(mobjects, self._given):
+            return self._shown
         family = [(m, m.submobjects[:], m.z_index, len(m.points) > 0) for m in (f[0] for f in self._family)]
         if not _same(mobjects, self._given) or not _alike(family, self._family):
             self._given = mobjects[:]  # manim adds to its list while a succession plays

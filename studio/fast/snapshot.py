@@ -55,6 +55,13 @@ class Snapshot:
             self._boxes = np.concatenate([low - reach, high + reach], axis=1)
         return self._boxes
 
+    def take(self, places: Places, now: Snapshot) -> None:
+        """Be as `now` is at these places, which has as many points and colours there."""
+        boxes = self.boxes
+        self.points[places.points], self.colours[places.colours], boxes[places.mobjects] = now.points, now.colours, now.boxes
+        for k, style in zip(places.mobjects, now.styles, strict=True):
+            self.styles[k] = style
+
     def is_alike(self, other: Snapshot) -> bool:
         """Whether the same things are drawn in the same order, with as many points and colours."""
         same = len(self.mobjects) == len(other.mobjects) and all(a is b for a, b in zip(self.mobjects, other.mobjects, strict=True))
@@ -76,6 +83,20 @@ class Snapshot:
         """Points, colours and style of the k-th."""
         start, tint = self.starts[k], self.tints[k]
         return self.points[start : start + self.counts[k]], self.colours[tint : tint + sum(self._tint_counts[k])].tobytes(), self.styles[k]
+
+
+class Places:
+    """Where some of a snapshot's mobjects have their points and colours in it."""
+
+    def __init__(self, whole: Snapshot, mobjects: Sequence[int]) -> None:
+        self.mobjects = np.array(mobjects, dtype=np.intp)
+        self.points = _ranges([(whole.starts[k], whole.counts[k]) for k in mobjects])
+        self.colours = _ranges([(whole.tints[k], sum(whole._tint_counts[k])) for k in mobjects])
+
+
+def _ranges(stretches: Iterable[tuple[int, int]]) -> np.ndarray:
+    """The indices of stretches (start, length), one after the other."""
+    return np.concatenate([np.arange(start, start + length) for start, length in stretches] or [np.empty(0, dtype=np.intp)])
 
 
 def _starts(counts: Iterable[int]) -> np.ndarray:

@@ -38,10 +38,10 @@ class Planes:
     def _convert(self, pixels: np.ndarray, rect: Rect) -> None:
         x0, y0, x1, y1 = rect
         left, top, right, low = max(0, x0 - PAD), max(0, y0 - PAD), min(self.width, x1 + PAD), min(self.height, y1 + PAD)
-        rgba = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels[top:low, left:right]), format="rgba")
+        rgba = av.VideoFrame.from_numpy_buffer(pixels[top:low, left:right], format="rgba")
         converter = self._converter(right - left, low - top)
         yuv = converter.reformat(
-            rgba, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, interpolation=EXACT
+            rgba, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, interpolation=EXACT, threads=1
         )
         for plane, source, k in zip(self._planes, yuv.planes, (1, 2, 2), strict=True):
             found = np.frombuffer(memoryview(source), np.uint8).reshape(-1, source.line_size)

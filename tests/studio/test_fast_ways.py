@@ -11,7 +11,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from scenes.kit.stage import STAGES
 from studio import manim_adapter
 from studio.drawing import draw
-from studio.fast import beats, fingerprint, renderer
+from studio.fast import beats, play, renderer
 from studio.fast.encoder import Segment
 from studio.fast.fingerprint import Fingerprint
 from studio.fast.slots import Slots
@@ -95,7 +95,7 @@ def test_a_succession_has_a_key_that_knows_what_it_works_on(tmp_path, monkeypatc
         size = 1.01
 
     assert key_of(Chain, tmp_path) == key_of(Chain, tmp_path) != key_of(Larger, tmp_path)
-    monkeypatch.setattr(fingerprint, "_mobjects", lambda animation: list(animation.get_all_mobjects()))
+    monkeypatch.setattr(play, "mobjects_of", lambda animation: list(animation.get_all_mobjects()))
     with pytest.raises(AttributeError):  # as it was before the key looked elsewhere
         key_of(Chain, tmp_path)
 

@@ -1,0 +1,104 @@
+"""One play as the fast path goes through it: manim's own steps, less those that only updaters need, and what of it can change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from manim import (
+    Animation,
+    AnimationGroup,
+    ApplyMethod,
+    Create,
+    FadeIn,
+    FadeOut,
+    GrowArrow,
+    GrowFromCenter,
+    GrowFromEdge,
+    LaggedStart,
+    Mobject,
+    MoveToTarget,
+    ReplacementTransform,
+    Rotate,
+    Scene,
+    ShowPassingFlash,
+    Transform,
+    TransformFromCopy,
+    Uncreate,
+    Wait,
+    Write,
+)
+from manim.animation.transform import _MethodAnimation
+
+from scenes.kit.parts import parts_of
+
+# what changes nothing but the mobject it is given, and of that no list of parts while it plays
+PLAIN = frozenset((
+    AnimationGroup, ApplyMethod, Create, FadeIn, FadeOut, GrowArrow, GrowFromCenter, GrowFromEdge, LaggedStart, MoveToTarget,
+    ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, _MethodAnimation,
+))  # fmt: skip
+
+
+def begin(scene: Scene, drawn: bool) -> None:
+    """Begin the animations of a scene; a play that is only walked does not ask what of the scene they may cover."""
+    if drawn:
+        scene.begin_animations()
+    else:
+        for animation in scene.animations or ():
+            animation._setup_scene(scene)
+            animation.begin()
+
+
+def is_calm(scene: Scene) -> bool:
+    """Whether nothing is updated while the animations play: then a moment of it follows from its time alone."""
+    animations = list(nested(scene.animations or ()))
+    if scene.updaters or scene.meshes or any(isinstance(a, Wait) for a in animations):
+        return False
+    shown = parts_of([*scene.mobjects, *scene.foreground_mobjects, *(m for a in animations for m in mobjects_of(a))])
+    return not any(m.updaters for m in shown)
+
+
+def to_moment(scene: Scene, seconds: float) -> None:
+    """Stand at a moment of a calm play."""
+    for animation in scene.animations or ():
+        animation.interpolate(seconds / animation.run_time)
+
+
+def perform(scene: Scene, frame_rate: float, render: Callable[[Scene, float, Sequence[Any]], None]) -> None:
+    """Every frame of a calm play, then its end."""
+    for seconds in np.arange(0, scene.duration, 1 / frame_rate):
+        to_moment(scene, seconds)
+        render(scene, seconds, scene.moving_mobjects)
+    end(scene)
+
+
+def end(scene: Scene) -> None:
+    """A calm play is over."""
+    for animation in scene.animations or ():
+        animation.finish()
+        animation.clean_up_from_scene(scene)
+
+
+def changing(scene: Scene) -> list[Mobject] | None:
+    """All that a calm play can change, with all parts; None when that cannot be known."""
+    animations = list(nested(scene.animations or ()))
+    if any(type(a) not in PLAIN for a in animations):
+        return None
+    return parts_of(a.mobject for a in animations if a.mobject is not None)
+
+
+def nested(animations: Iterable[Animation]) -> Iterator[Animation]:
+    """Animations and those that they hold."""
+    for animation in animations:
+        yield animation
+        yield from nested(getattr(animation, "animations", ()))
+
+
+def mobjects_of(animation: Animation) -> list[Mobject]:
+    """What an animation works on; one in a succession that has not begun has no copies yet."""
+    try:
+        found = list(animation.get_all_mobjects())
+    except AttributeError:
+        found = [animation.mobject, getattr(animation, "target_mobject", None)]
+    return [m for m in found if isinstance(m, Mobject)]
