@@ -32,6 +32,11 @@ class Reel:
         """What segments depend on besides their frames."""
         return (*self._form, self._settings)
 
+    def ready(self) -> None:
+        """Find out what segments need to know that is the same for all."""
+        if find_out := getattr(self._make, "ready", None):
+            find_out(*self._form, **self._settings)
+
     def name(self, beat: int, key: str) -> None:
         """Give a beat its key."""
         self._keys[beat] = key

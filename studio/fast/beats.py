@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from scenes.beat import Beat
 from scenes.chapter import Chapter, Span, Watcher
 from studio.fast.crew import CAN_FORK, Crew
-from studio.fast.encoder import Form, repeats
 from studio.fast.fingerprint import Fingerprint, code
 from studio.fast.renderer import FastRenderer
 from studio.fast.slots import Slots
@@ -25,8 +24,7 @@ def draw(
     walk = _Walk(beats, reel, drawing)
     scene = stage(walk.renderer, walk)
     if fork:
-        width, height, fps, settings = reel.form
-        repeats(Form(width, height, fps, **settings))  # found out once, not in every copy of the process
+        reel.ready()  # once, not in every copy of the process
         with Crew(slots, lambda beat: walk.finished(scene, beat, on_beat)) as walk.crew:
             scene.render()
     else:

@@ -12,6 +12,7 @@ from manim import Camera, VMobject
 from studio.fast.rectangles import Rect, covering
 from studio.fast.snapshot import Places, Snapshot
 
+CLOSE = 1e-5  # of a coordinate, numpy's measure of what is close
 EDGE = 2  # pixels that anti-aliasing may reach beyond an outline
 Changed = list[Rect] | None  # None: all of it
 
@@ -132,7 +133,7 @@ class Canvas:
         y0, y1 = self.height / 2 - (box[:, 3] - y) * ky, self.height / 2 - (box[:, 1] - y) * ky
         outer = np.stack([np.floor(x0) - EDGE, np.floor(y0) - EDGE, np.ceil(x1) + EDGE, np.ceil(y1) + EDGE], axis=1)
         outer = np.clip(outer, -EDGE, 4 * max(self.width, self.height))
-        return covering((tuple(row) for row in outer.astype(int).tolist()), self.width, self.height)
+        return covering(outer.astype(int), self.width, self.height)
 
     # ---- drawing
 
@@ -205,15 +206,26 @@ class Canvas:
 
 
 def outline(context: cairo.Context, m: VMobject) -> None:
-    """A shape's curves as a path, as manim's camera makes it."""
-    points, curve_to = m.points, context.curve_to
-    for start, end in m.get_subpath_split_indices_from_points(points, n_dims=2):
-        if end - start < 4:
-            continue
-        flat = points[start:end, :2].tolist()
-        context.new_sub_path()
-        context.move_to(*flat[0])
-        for k in range(0, len(flat) - 3, 4):
-            curve_to(*flat[k + 1], *flat[k + 2], *flat[k + 3])
-        if m.consider_points_equals_2d(points[start], points[end - 1]):
-            context.close_path()
+    """A shape's curves as a path, as manim's camera makes it: a curve that does not begin where the last ended begins a new part."""
+    points, curve_to, near = m.points[:, :2].tolist(), context.curve_to, m.tolerance_for_point_equality
+    first: list[float] | None = None
+    last: list[float] | None = None
+    for k in range(0, len(points) - 3, 4):
+        start = points[k]
+        if not _meet(last, start, near):
+            if _meet(first, last, near):
+                context.close_path()
+            context.new_sub_path()
+            context.move_to(*start)
+            first = start
+        last = points[k + 3]
+        curve_to(*points[k + 1], *points[k + 2], *last)
+    if _meet(first, last, near):
+        context.close_path()
+
+
+def _meet(p: list[float] | None, q: list[float] | None, near: float) -> bool:
+    """Whether manim takes two points for one; none is no point."""
+    if p is None or q is None:
+        return False
+    return p == q or (abs(p[0] - q[0]) <= near + CLOSE * abs(q[0]) and abs(p[1] - q[1]) <= near + CLOSE * abs(q[1]))

@@ -11,12 +11,12 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from studio.encoder import BT709, CRF, HIGH, LIMITED, PRESET
+from studio.encoder import BT709, HIGH, LIMITED, PRESET, RATE
 from studio.fast import h264
 from studio.fast.rectangles import Rect
 from studio.fast.yuv import Planes
 
-LEAST_GROUP = 30
+LEAST_GROUP = 30  # pictures: a draft of few a second is not made of whole ones
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,17 @@ class Form:
     height: int
     fps: int
     preset: str = PRESET
-    crf: str = CRF
+    rate: str = RATE
 
     @property
     def group(self) -> int:
-        """Pictures from one that is whole in itself to the next: half a second, and no fewer where few pictures are shown a second."""
+        """Pictures from one that is whole in itself to the next: half a second of a film that may be published."""
         return max(LEAST_GROUP, self.fps // 2)
 
     def dress(self, context: av.VideoCodecContext) -> None:
         """Set up an x264 that answers each picture at once; we say where groups begin."""
-        params = f"keyint=infinite:scenecut=0:open-gop=0:bframes=0:ref=1:force-cfr=1:stitchable=1:{HIGH}"
-        context.options = {"preset": self.preset, "crf": self.crf, "threads": "1", "forced-idr": "1", "x264-params": params}
+        params = f"keyint=infinite:scenecut=0:open-gop=0:bframes=0:ref=1:force-cfr=1:stitchable=1:{HIGH}:{self.rate}"
+        context.options = {"preset": self.preset, "threads": "1", "forced-idr": "1", "x264-params": params}
         context.profile = "High"
         context.width, context.height, context.pix_fmt = self.width, self.height, "yuv420p"
         context.colorspace = context.color_primaries = context.color_trc = BT709
@@ -103,8 +103,13 @@ def _decoded(coder: Coder, packets: list[bytes]) -> list[np.ndarray]:
 class Segment:
     """One closed segment of film, in a file."""
 
-    def __init__(self, path: Path, width: int, height: int, fps: int, preset: str = PRESET, crf: str = CRF) -> None:
-        form = Form(width, height, fps, preset, crf)
+    @staticmethod
+    def ready(width: int, height: int, fps: int, preset: str = PRESET, rate: str = RATE) -> None:
+        """Find the repeats of all segments of this form."""
+        repeats(Form(width, height, fps, preset, rate))
+
+    def __init__(self, path: Path, width: int, height: int, fps: int, preset: str = PRESET, rate: str = RATE) -> None:
+        form = Form(width, height, fps, preset, rate)
         self._bits, self._repeats = repeats(form)
         self._file = av.open(str(path), "w", format="mp4")
         self._stream = self._file.add_stream("libx264", rate=fps)

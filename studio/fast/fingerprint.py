@@ -10,14 +10,14 @@ from __future__ import annotations
 import ast
 import hashlib
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import Scene, VMobject
+from manim import Mobject, Scene, VMobject
 
 from scenes.kit.parts import parts_of
 from studio.fast import play
@@ -33,24 +33,25 @@ class Fingerprint:
     def look(self, scene: Scene, seconds: float, begins: bool) -> None:
         """A play begins that takes so many seconds; or it is under way, at this fraction of its time."""
         animations = list(play.nested(scene.animations or ()))
-        self._digest.update(repr((seconds, begins, [(type(a).__name__, a.run_time, a.lag_ratio) for a in animations])).encode())
         if begins:
-            self._note(scene.mobjects + scene.foreground_mobjects)
-            self._note([m for a in animations for m in play.mobjects_of(a)])
+            shown = parts_of(scene.mobjects + scene.foreground_mobjects)
+            places = {id(m): k for k, m in enumerate(shown)}
+            used = [m for a in animations for m in play.mobjects_of(a)]
+            self._digest.update(repr([(type(a).__name__, a.run_time, a.lag_ratio, places.get(id(a.mobject))) for a in animations]).encode())
+            self._note([*shown, *(m for m in parts_of(used) if id(m) not in places)])
         else:
-            self._note(play.changing(scene) or scene.mobjects + scene.foreground_mobjects)
+            self._note(parts_of(play.changing(scene) or scene.mobjects + scene.foreground_mobjects))
+        self._digest.update(repr((seconds, begins)).encode())
 
     def end(self, scene: Scene) -> None:
         """The beat is over: its last picture counts too."""
-        self._note(scene.mobjects + scene.foreground_mobjects)
+        self._note(parts_of(scene.mobjects + scene.foreground_mobjects))
 
-    def _note(self, mobjects: Iterable[Any]) -> None:
-        """Add all that shows of these and their parts, in order."""
-        family = parts_of(mobjects)
-        shapes = [m for m in family if isinstance(m, VMobject)]
-        facts = [(type(m).__name__, m.z_index, len(m.points), len(m.submobjects)) for m in family]
-        self._digest.update(repr(facts).encode())
-        for m in (m for m in family if not isinstance(m, VMobject)):
+    def _note(self, parts: Sequence[Mobject]) -> None:
+        """Add all that shows of these, in order."""
+        shapes = [m for m in parts if isinstance(m, VMobject)]
+        self._digest.update(repr([(type(m).__name__, m.z_index, len(m.points), len(m.submobjects)) for m in parts]).encode())
+        for m in (m for m in parts if not isinstance(m, VMobject)):
             self._digest.update(np.ascontiguousarray(getattr(m, "pixel_array", m.points)).tobytes())
         for arrays in ([m.points for m in shapes], [rgba for m in shapes for rgba in (m.fill_rgbas, m.stroke_rgbas)]):
             if arrays:
@@ -64,7 +65,7 @@ class Fingerprint:
 def _style(m: VMobject) -> tuple[Any, ...]:
     behind = m.background_stroke_rgbas.tobytes() if m.background_stroke_width else b""
     direction = tuple(m.sheen_direction) if len(m.fill_rgbas) > 1 or len(m.stroke_rgbas) > 1 else ()
-    return (m.stroke_width, m.background_stroke_width, behind, m.joint_type, m.cap_style, direction)
+    return (m.stroke_width, m.background_stroke_width, behind, m.joint_type.value, m.cap_style.value, direction)
 
 
 # ---- the code that a beat can reach

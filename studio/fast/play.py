@@ -41,13 +41,42 @@ PLAIN = frozenset((
 
 
 def begin(scene: Scene, drawn: bool) -> None:
-    """Begin the animations of a scene; a play that is only walked does not ask what of the scene they may cover."""
+    """Begin the animations of a scene; for a play that is only walked it is not asked what of the scene they may cover."""
+    for animation in scene.animations or ():
+        animation._setup_scene(scene)
+        animation.begin()
     if drawn:
-        scene.begin_animations()
-    else:
-        for animation in scene.animations or ():
-            animation._setup_scene(scene)
-            animation.begin()
+        scene.moving_mobjects, scene.static_mobjects = split(scene)
+
+
+def split(scene: Scene) -> tuple[list[Mobject], list[Mobject]]:
+    """What of a scene is drawn anew in every frame, and what stands under it: as manim has it, in a tenth of the time.
+
+    What moves is everything from the first thing on, in depth, that has an animated part.
+    """
+    animated = set(map(id, parts_of(a.mobject for a in nested(scene.animations or ()) if a.mobject is not None)))
+    animated.update(map(id, scene.foreground_mobjects))
+    stands: set[int] = set()
+
+    def moves(m: Mobject) -> bool:
+        if id(m) in stands:
+            return False
+        if id(m) in animated or m.updaters or any(map(moves, m.submobjects)):
+            return True
+        stands.add(id(m))
+        return False
+
+    shown = in_depth(scene.mobjects)
+    first = next((k for k, m in enumerate(shown) if moves(m)), len(shown))
+    moving = in_depth(shown[first:])
+    over = set(map(id, moving))
+    below = [m for m in scene.mobjects if m not in scene.foreground_mobjects]
+    return moving, [m for m in in_depth([*below, *scene.foreground_mobjects]) if len(m.points) and id(m) not in over]
+
+
+def in_depth(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    """These and their parts in the order in which they are drawn."""
+    return sorted(parts_of(mobjects), key=lambda m: m.z_index)
 
 
 def is_calm(scene: Scene) -> bool:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
 
 Rect = tuple[int, int, int, int]
 APART = 24_000  # pixels that may be drawn in vain to draw one rectangle instead of two
 MOST = 6
+MANY, CELL = 5, 128  # of more rectangles, those that begin in one cell of so many pixels are taken together first
 
 
-def covering(rects: Iterable[Rect], width: int, height: int) -> list[Rect]:
-    """At most MOST rectangles inside the frame that cover all of these; none overlap by much."""
+def covering(boxes: np.ndarray, width: int, height: int) -> list[Rect]:
+    """At most MOST rectangles inside the frame that cover all of these, int (n, 4); none overlap by much."""
+    inside = np.stack([*np.maximum(boxes[:, :2].T, 0), np.minimum(boxes[:, 2], width), np.minimum(boxes[:, 3], height)], axis=1)
+    inside = inside[(inside[:, 0] < inside[:, 2]) & (inside[:, 1] < inside[:, 3])]
     found: list[Rect] = []
-    for x0, y0, x1, y1 in rects:
-        rect = (max(0, x0), max(0, y0), min(width, x1), min(height, y1))
-        if rect[0] < rect[2] and rect[1] < rect[3]:
-            _join(found, rect)
+    for rect in (_by_cell(inside) if len(inside) > MANY else inside).tolist():
+        _join(found, tuple(rect))
     while len(found) > MOST:
         last = found.pop()
         _join(found, last, always=True)
     return sorted(found)
+
+
+def _by_cell(boxes: np.ndarray) -> np.ndarray:
+    """One box for all that begin in the same cell."""
+    cells = (boxes[:, 1] // CELL) * 1000 + boxes[:, 0] // CELL
+    order = np.argsort(cells, kind="stable")
+    starts = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    low, high = np.minimum.reduceat(boxes[order, :2], starts), np.maximum.reduceat(boxes[order, 2:], starts)
+    return np.concatenate([low, high], axis=1)
 
 
 def _join(found: list[Rect], rect: Rect, always: bool = False) -> None:

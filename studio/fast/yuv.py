@@ -11,10 +11,10 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from studio.encoder import EXACT
 from studio.fast.rectangles import Rect
 
-GRID = 64  # rectangles grow to it: few sizes, so that the converter's tables are made once
+GRID = 32  # rectangles grow to it: few sizes, so that the converter's tables are made once
 REACH = 8  # pixels over which a colour spreads at half resolution
 PAD = 16  # pixels around a rectangle that its colours at half resolution are made from
-CONVERTERS = 64
+CONVERTERS = 128
 
 
 class Planes:

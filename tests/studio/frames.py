@@ -40,6 +40,8 @@ class RawReel:
 
     form = ()
 
+    def ready(self) -> None: ...
+
     def __init__(self, folder: Path) -> None:
         self.folder, self.keys, self._open = folder, dict[int, str](), None
         folder.mkdir(parents=True, exist_ok=True)
