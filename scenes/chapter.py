@@ -134,7 +134,7 @@ class Chapter(Scene):
         self.sightings: list[Sighting] = []
         self.plays: list[Play] = []
         self.lines: dict[Line, Read] = {}
-        self.witnessing = True  # whether sightings are wanted
+        self.witnessing = True  # whether sightings and lines are wanted
         self._resting: dict[int, Sighting] = {}
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
@@ -278,7 +278,7 @@ class Chapter(Scene):
 
     def _read(self) -> None:
         """Note the lines of type that rest on screen for the first time."""
-        for line, glyphs in lines_on(self.mobjects).items():
+        for line, glyphs in lines_on(self.mobjects if self.witnessing else ()).items():
             if line not in self.lines:
                 self.lines[line] = Read(line, self._beat.name, self.frame, self._box(VGroup(*glyphs)))
 

@@ -70,7 +70,10 @@ class Reel:
             write_text(self._seal(beat), self._sealing(beat, aside))
             os.replace(aside, self.path(beat))
             self._open = None
-        if (found := segment_frames(self.path(beat))) != frames:
+            found = encoder.frames
+        else:
+            found = segment_frames(self.path(beat))
+        if found != frames:
             self.path(beat).unlink()
             raise RuntimeError(f"the segment of beat {beat} has {found} frames, its drawing {frames}; it is removed, render again")
 

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Mobject, VMobject
 
 from engine import notation
+from scenes.kit.parts import parts_of
 
 M = TypeVar("M", bound=VMobject)
 Piece = Any  # a string of Typst (a Scale: of an axis), a Named (its symbol) or a Shown (its digits)
@@ -67,9 +68,8 @@ def size_of(glyph: VMobject) -> float:
 def lines_on(mobjects: Iterable[Mobject]) -> dict[Line, list[VMobject]]:
     """The lines of type that stand among the mobjects and their parts, with the glyphs of each that are drawn."""
     found: dict[Line, list[VMobject]] = {}
-    for mobject in mobjects:
-        for glyph in mobject.get_family():
-            ink = getattr(glyph, "ink", None)
-            if ink is not None and len(glyph.points) and max(glyph.get_fill_opacity(), glyph.get_stroke_opacity()) > 0.05:
-                found.setdefault(ink.line, []).append(glyph)
+    for glyph in parts_of(mobjects):
+        ink = vars(glyph).get("ink")
+        if ink is not None and len(glyph.points) and max(glyph.get_fill_opacity(), glyph.get_stroke_opacity()) > 0.05:
+            found.setdefault(ink.line, []).append(glyph)
     return found

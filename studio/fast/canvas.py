@@ -57,8 +57,6 @@ class Canvas:
 
     def step(self, moving: Sequence[Any]) -> Changed:
         """The next picture of a play."""
-        if self._live is not None and (rects := self._step_live(*self._live)) is not None:
-            return rects
         self._live, before = None, self._last
         if before is None or not self._drawable(moving) or self._view != self._seen_from():
             return self._plain([*self._under, *moving])
@@ -67,10 +65,13 @@ class Canvas:
         self._last = now
         return self._redraw(rects, [now])
 
-    def _step_live(self, places: Places, before: Snapshot) -> list[Rect] | None:
-        """The next picture of a play in which only these change; None when they are not what they were."""
+    def step_live(self) -> list[Rect] | None:
+        """The next picture of a play in which only live things change; None when that is not so, or they are not what they were."""
+        if self._live is None or self._last is None or self._view != self._seen_from():
+            return None
+        places, before = self._live
         now = Snapshot(before.mobjects)
-        if self._last is None or not now.is_alike(before) or self._view != self._seen_from():
+        if not now.is_alike(before):
             return None
         rects = self._changes(before, now)
         if rects:
@@ -119,7 +120,7 @@ class Canvas:
 
     def _differs(self, before: Snapshot, j: int, now: Snapshot, k: int) -> bool:
         (a, tint, style), (b, tint_now, style_now) = before.one(j), now.one(k)
-        moved = a.shape != b.shape or not np.array_equal(a, b)
+        moved = a.shape != b.shape or a.tobytes() != b.tobytes()
         if moved:
             self._paths.pop(id(now.mobjects[k]), None)
         return moved or tint != tint_now or style != style_now
@@ -170,9 +171,13 @@ class Canvas:
             self._trace(context, m)
             if m.background_stroke_width > 0:
                 camera.apply_stroke(context, m, background=True)
-            if m.fill_rgbas[:, 3].any():
+            fill, stroke = m.fill_rgbas, m.stroke_rgbas
+            if len(fill) > 1:
                 camera.apply_fill(context, m)
-            if m.stroke_width > 0 and m.stroke_rgbas[:, 3].any():
+            elif (rgba := fill[0].tolist())[3]:
+                context.set_source_rgba(rgba[2], rgba[1], rgba[0], rgba[3])  # cairo has them in this order in memory
+                context.fill_preserve()
+            if m.stroke_width > 0 and stroke[:, 3].any():
                 camera.apply_stroke(context, m)
         context.restore()
 

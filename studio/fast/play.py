@@ -26,6 +26,8 @@ from manim import (
     Transform,
     TransformFromCopy,
     Uncreate,
+    VGroup,
+    VMobject,
     Wait,
     Write,
 )
@@ -38,6 +40,10 @@ PLAIN = frozenset((
     AnimationGroup, ApplyMethod, Create, FadeIn, FadeOut, GrowArrow, GrowFromCenter, GrowFromEdge, LaggedStart, MoveToTarget,
     ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, _MethodAnimation,
 ))  # fmt: skip
+
+
+# of these, what interpolates with what stays the same from their beginning on
+SETTLED = frozenset((FadeIn, FadeOut, MoveToTarget, ReplacementTransform, Transform, TransformFromCopy, _MethodAnimation))
 
 
 def begin(scene: Scene, drawn: bool) -> None:
@@ -88,6 +94,14 @@ def is_calm(scene: Scene) -> bool:
     return not any(m.updaters for m in shown)
 
 
+def settle(scene: Scene) -> None:
+    """Let animations that only change their shapes' points and colours know once what they pair, not find it out for every frame."""
+    for animation in nested(scene.animations or ()):
+        if type(animation) in SETTLED:
+            pairs = list(animation.get_all_families_zipped())
+            animation.get_all_families_zipped = lambda pairs=pairs: pairs
+
+
 def to_moment(scene: Scene, seconds: float) -> None:
     """Stand at a moment of a calm play."""
     for animation in scene.animations or ():
@@ -96,6 +110,7 @@ def to_moment(scene: Scene, seconds: float) -> None:
 
 def perform(scene: Scene, frame_rate: float, render: Callable[[Scene, float, Sequence[Any]], None]) -> None:
     """Every frame of a calm play, then its end."""
+    settle(scene)
     for seconds in np.arange(0, scene.duration, 1 / frame_rate):
         to_moment(scene, seconds)
         render(scene, seconds, scene.moving_mobjects)
@@ -110,11 +125,12 @@ def end(scene: Scene) -> None:
 
 
 def changing(scene: Scene) -> list[Mobject] | None:
-    """All that a calm play can change, with all parts; None when that cannot be known."""
+    """All that a calm play can change, with all parts; None when that cannot be known, or a shape is still to get its first point."""
     animations = list(nested(scene.animations or ()))
     if any(type(a) not in PLAIN for a in animations):
         return None
-    return parts_of(a.mobject for a in animations if a.mobject is not None)
+    parts = parts_of(a.mobject for a in animations if a.mobject is not None)
+    return None if any(isinstance(m, VMobject) and not (len(m.points) or m.submobjects or type(m) is VGroup) for m in parts) else parts
 
 
 def nested(animations: Iterable[Animation]) -> Iterator[Animation]:

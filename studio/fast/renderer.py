@@ -34,7 +34,7 @@ class FastRenderer(SinkRenderer):
         self._family: list[Any] = []
         self._shown: list[Any] = []
         self._begun = False
-        self._calm = self._sure = False  # of the play: nothing is updated; what can change is known
+        self._calm = False  # nothing is updated in this play
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         self.skip_animations = self.film is None
@@ -87,8 +87,10 @@ class FastRenderer(SinkRenderer):
         if not moving_mobjects:  # as manim has it: then everything is drawn
             changed = self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects]))
         elif not self._begun:
-            self._given, self._begun, self._sure = [], True, False
+            self._given, self._begun = [], True
             changed = self._first(scene, self._moving(moving_mobjects))
+        elif (live := self.canvas.step_live()) is not None:
+            changed = live
         else:
             changed = self.canvas.step(self._moving(moving_mobjects))
         self._show(changed, 1)
@@ -96,7 +98,6 @@ class FastRenderer(SinkRenderer):
     def _first(self, scene: Scene, moving: list[Any]) -> list[Rect] | None:
         """The first picture of a play."""
         can = play.changing(scene) if self._calm else None
-        self._sure = can is not None
         changing = set(map(id, can or ()))
         live = None if can is None else [k for k, m in enumerate(moving) if id(m) in changing]
         return self.canvas.begin(self._displayed(scene.static_mobjects), moving, live)
@@ -106,12 +107,10 @@ class FastRenderer(SinkRenderer):
         self.film.frame(self.canvas.pixels, repeat, rects)
 
     def _displayed(self, mobjects: list[Any]) -> list[Any]:
-        return self.camera.get_mobjects_to_display(mobjects)
+        return [m for m in play.in_depth(mobjects) if len(m.points)]
 
     def _moving(self, mobjects: list[Any]) -> list[Any]:
         """What of these is drawn, in order; found anew when one comes or goes, a group gains or loses a part, a part changes its depth."""
-        if self._sure and _same(mobjects, self._given):
-            return self._shown
         family = [(m, m.submobjects[:], m.z_index, len(m.points) > 0) for m in (f[0] for f in self._family)]
         if not _same(mobjects, self._given) or not _alike(family, self._family):
             self._given = mobjects[:]  # manim adds to its list while a succession plays
