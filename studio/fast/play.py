@@ -110,7 +110,8 @@ def to_moment(scene: Scene, seconds: float) -> None:
 
 def perform(scene: Scene, frame_rate: float, render: Callable[[Scene, float, Sequence[Any]], None]) -> None:
     """Every frame of a calm play, then its end."""
-    settle(scene)
+    if changing(scene) is not None:
+        settle(scene)
     for seconds in np.arange(0, scene.duration, 1 / frame_rate):
         to_moment(scene, seconds)
         render(scene, seconds, scene.moving_mobjects)

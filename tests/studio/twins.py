@@ -11,6 +11,7 @@ from manim import VMobject
 
 from studio.drawing import Drawn, draw
 from studio.fast import beats
+from studio.fast.play import split
 from studio.fast.renderer import FastRenderer
 from studio.fast.slots import Slots
 from tests.studio.frames import compare
@@ -28,6 +29,8 @@ class Twin(FastRenderer):
 
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
         if not self._drawn:
+            for ours, manims in zip(split(scene), scene.get_moving_and_static_mobjects(scene.animations), strict=True):
+                assert [*map(id, ours)] == [*map(id, manims)], "not what manim takes to move"
             self.save_static_frame_data(scene, scene.static_mobjects)
         self._moving_ones = moving_mobjects
         super().render(scene, time, moving_mobjects)
