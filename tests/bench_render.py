@@ -1,7 +1,9 @@
 """How much faster chapters are drawn than by plain manim: whole processes, in turns on the same scenes, into renders/bench/.
 
-Only ratios of one run count. At 1080p60 the first beats of a chapter are drawn, at 480p15 all of it: plain manim takes its time.
-`--only manim --quality l --beats 3` is a short run. Plain manim runs with its defaults, but silent.
+Only ratios of one run count. The scene (tests/benchmark/scene.py) has numbers that change and is written with manim's own means for manim.
+Chapters are the same file for both, so that manim has our flat numbers and our typesetting too; no number of theirs changes as it is
+seen. Of a chapter, the first beats are drawn at 1080p60, all of it at 480p15. Plain manim runs with its defaults, but silent.
+`--only scene --quality l` is a short run.
 """
 
 from __future__ import annotations
@@ -19,33 +21,38 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from rich.console import Console
-from rich.table import Table
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.benchmark.table import Row, Targets, write  # noqa: E402
+
 BENCH = ROOT / "renders/bench"
 JOBS = os.cpu_count() or 1
-Targets = tuple[float, float] | None  # must, stretch
-Row = tuple[str, str, float, str, Targets]  # quality, what, how much, unit, targets
+SCENE = "scene"  # the one scene whose numbers change: tests/benchmark/scene.py
 TARGETS: dict[tuple[str, str], Targets] = {
     ("h", "CPU"): (6.0, 9.0), ("h", "wall"): (8.0, 14.0), ("l", "wall"): (7.0, 12.0), ("h", "two"): (5.0, 8.0), ("l", "two"): (5.0, 8.0),
 }  # fmt: skip
-FEW = ("xor_training", "training")  # a film that is motion and hardly a number: lesson, chapter
+AT_REST: dict[tuple[str, str], Targets] = {("h", "CPU"): (3.0, 5.0), ("h", "wall"): (4.0, 8.0)}  # where no number changes as it is seen
+MEMORY: dict[str, Targets] = {"h": (400.0, 400.0)}
+MOTION = ("xor_training", "training")  # a film that is motion and hardly a number: lesson, chapter
 NEURONS = (3, 6, 12, 30)
+MOST = {"h": 6, "l": 1000}  # beats of a chapter that are drawn
 
 
 # ---- in a process of its own
 
 
-def told(lesson: str, chapter: str, quality: str, beats: int, out: Path):
-    """A chapter's first beats, spoken by nobody."""
+def told(lesson: str, chapter: str, quality: str, beats: int, out: Path, ours: bool = True):
+    """A chapter's first beats, spoken by nobody; or the scene, written with manim's means or with ours."""
     from studio import telling
     from studio.looks import look_of
     from studio.orders import Order
 
     order = Order(lesson, chapter, look_of(quality), "silent", out)
+    if chapter == SCENE:
+        from tests.benchmark import scene
+
+        return order, scene.told(scene.AsKit if ours else scene.AsManim)
     told = telling.tell(order)
     return order, (told.chapter, told.reading, told.beats[:beats], told.timings[:beats])
 
@@ -57,7 +64,7 @@ def by_manim(lesson: str, chapter: str, quality: str, beats: int, out: Path) -> 
     from scenes.kit import theme
     from scenes.kit.stage import STAGES
 
-    order, (scene, reading, script, timings) = told(lesson, chapter, quality, beats, out)
+    order, (scene, reading, script, timings) = told(lesson, chapter, quality, beats, out, ours=False)
     how, stage = order.look, STAGES[order.look.shape]
     theme.use(how.theme)
     size = {"pixel_width": how.width, "pixel_height": how.height, "frame_rate": how.fps}
@@ -78,7 +85,7 @@ def by_us(lesson: str, chapter: str, quality: str, beats: int, out: Path, master
     order, what = told(lesson, chapter, quality, beats, out)
     how, work = order.look, out / chapter
     reel = Reel(work / "beats", [""] * len(what[2]), how.width, how.height, how.fps, Segment, **(MASTER if master else {}))
-    drawn = draw(*what, how, work, reel, None, Slots(out / "slots", JOBS))
+    drawn = draw(*what, how, work, reel, None, Slots(out.parent / "slots", JOBS))
     reel.join(work / "silent.mp4")
     print((work / "silent.mp4").stat().st_size, drawn.frames)
 
@@ -101,13 +108,15 @@ def run(kind: str, chapters: list[str], quality: str, beats: int, lesson: str = 
     """Fresh processes side by side, one a chapter."""
     with tempfile.TemporaryDirectory() as out:
         began = time.monotonic()
-        words = [sys.executable, __file__, "--one", kind, "--lesson", lesson, "--quality", quality, "--beats", str(beats), "--out", out]
+        words = [sys.executable, __file__, "--one", kind, "--lesson", lesson, "--quality", quality, "--beats", str(beats)]
         # files, not pipes: what is waited for by hand must not block
+        # and a folder for each: plain manim's processes would tread on each other's typeset files
         logs = [Path(out) / f"{k}.log" for k in range(len(chapters))]
         made = []
         for log, name in zip(logs, chapters, strict=True):
             with log.open("w") as said:
-                made.append(subprocess.Popen([*words, "--chapters", name], stdout=said, cwd=ROOT))
+                mine = [*words, "--chapters", name, "--out", str(log.with_suffix(""))]
+                made.append(subprocess.Popen(mine, stdout=said, cwd=ROOT))
         cpu = memory = 0.0
         for process in made:
             _, status, used = os.wait4(process.pid, 0)
@@ -120,32 +129,36 @@ def run(kind: str, chapters: list[str], quality: str, beats: int, lesson: str = 
         return Took(cpu, wall, memory, sum(frames), sum(sizes))
 
 
-def against_manim(quality: str, chapters: list[str], beats: int, rounds: int) -> list[Row]:
-    """Ratios to plain manim: one chapter in one process, then two chapters in two."""
-    pairs = [(run("manim", chapters[:1], quality, beats), run("us", chapters[:1], quality, beats)) for _ in range(rounds)]
+def against_manim(quality: str, chapter: str, beats: int, rounds: int, targets: dict[tuple[str, str], Targets]) -> list[Row]:
+    """Ratios to plain manim, in turns."""
+    pairs = [(run("manim", [chapter], quality, beats), run("us", [chapter], quality, beats)) for _ in range(rounds)]
     assert all(plain.frames == ours.frames for plain, ours in pairs), "not as many frames"
     fps = {"l": 15, "h": 60}[quality]
-    rows: list[Row] = [
-        (quality, "CPU", median(p.cpu / o.cpu for p, o in pairs), "x", TARGETS.get((quality, "CPU"))),
-        (quality, "wall", median(p.wall / o.wall for p, o in pairs), "x", TARGETS[quality, "wall"]),
-        (quality, "seconds of film a second", median(o.frames / fps / o.wall for _, o in pairs), "", None),
-        (quality, "CPU a frame", median(1000 * o.cpu / o.frames for _, o in pairs), "ms", None),
-        (quality, "memory of the largest process", max(o.memory for _, o in pairs), "MB", (400.0, 400.0) if quality == "h" else None),
-        (quality, "memory, plain manim", max(p.memory for p, _ in pairs), "MB", None),
+    return [
+        (quality, f"{chapter}: CPU", median(p.cpu / o.cpu for p, o in pairs), "x", targets.get((quality, "CPU"))),
+        (quality, f"{chapter}: wall", median(p.wall / o.wall for p, o in pairs), "x", targets.get((quality, "wall"))),
+        (quality, f"{chapter}: seconds of film a second", median(o.frames / fps / o.wall for _, o in pairs), "", None),
+        (quality, f"{chapter}: CPU a frame", median(1000 * o.cpu / o.frames for _, o in pairs), "ms", None),
+        (quality, f"{chapter}: memory of the largest process", max(o.memory for _, o in pairs), "MB", MEMORY.get(quality)),
+        (quality, f"{chapter}: memory, plain manim", max(p.memory for p, _ in pairs), "MB", None),
     ]
-    if len(chapters) > 1:
-        two = [(run("manim", chapters[:2], quality, beats), run("us", chapters[:2], quality, beats)) for _ in range(rounds)]
-        rows.insert(2, (quality, "wall, two plain side by side", median(p.wall / o.wall for p, o in two), "x", TARGETS[quality, "two"]))
-    return rows
 
 
-def few_numbers(beats: int) -> list[Row]:
-    """The same where hardly a number changes."""
-    lesson, chapter = FEW
+def against_two(quality: str, chapters: list[str], beats: int, rounds: int, targets: dict[tuple[str, str], Targets]) -> list[Row]:
+    """Two at once against two plain processes, one on each core."""
+    pairs = [(run("manim", chapters, quality, beats), run("us", chapters, quality, beats)) for _ in range(rounds)]
+    what = " and ".join(dict.fromkeys(chapters))
+    faster = median(p.wall / o.wall for p, o in pairs)
+    return [(quality, f"{what}: wall, two plain side by side", faster, "x", targets.get((quality, "two")))]
+
+
+def motion(beats: int) -> list[Row]:
+    """The same on a film that is motion and hardly a number."""
+    lesson, chapter = MOTION
     plain, ours = (run(kind, [chapter], "h", beats, lesson) for kind in ("manim", "us"))
     return [
-        ("h", "CPU, few numbers", plain.cpu / ours.cpu, "x", (3.0, 5.0)),
-        ("h", "wall, few numbers", plain.wall / ours.wall, "x", (4.0, 8.0)),
+        ("h", f"{chapter}: CPU", plain.cpu / ours.cpu, "x", AT_REST["h", "CPU"]),
+        ("h", f"{chapter}: wall", plain.wall / ours.wall, "x", AT_REST["h", "wall"]),
     ]
 
 
@@ -211,68 +224,13 @@ def by_size(chapter: str, beats: int) -> list[Row]:
     return rows
 
 
-# ---- telling
-
-
-def write(rows: list[Row]) -> None:
-    """The table for people and as a file, and the ratios as bars."""
-    heads = ("quality", "what", "measured", "must", "stretch", "")
-    table, lines = Table(*heads, title=f"Drawing, {JOBS} cores"), [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for quality, what, value, unit, targets in rows:
-        aims = [f"{aim:g} {unit}" for aim in targets or ()] or ["", ""]
-        cells = ({"h": "1080p60", "l": "480p15"}[quality], what, f"{value:.3g} {unit}", *aims, verdict(value, unit, targets))
-        table.add_row(*cells)
-        lines.append(f"| {' | '.join(cells)} |")
-    Console(width=120).print(table)
-    BENCH.mkdir(parents=True, exist_ok=True)
-    (BENCH / "render.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    plot([row for row in rows if row[3] == "x"], BENCH / "render.png")
-
-
-def verdict(value: float, unit: str, targets: Targets) -> str:
-    """Which of its targets a measurement reaches; ratios are to be large, all else small."""
-    if targets is None:
-        return ""
-    must, stretch = ((value >= aim if unit == "x" else value <= aim) for aim in targets)
-    return "stretch" if stretch else "reached" if must else "short"
-
-
-def plot(rows: list[Row], path: Path) -> None:
-    """A bar a ratio on a log scale; a stroke where it must be, a thin one where it is hoped to be."""
-    from math import log10
-
-    from PIL import Image, ImageDraw
-
-    left, unit, pitch, foot = 470, 330, 44, 56
-    picture = Image.new("RGB", (1280, pitch * len(rows) + foot + 20), "#0E1217")
-    pen, bottom = ImageDraw.Draw(picture), pitch * len(rows) + 16
-    for power in (1, 2, 5, 10, 20, 50, 100):
-        x = left + unit * log10(power)
-        pen.line((x, 12, x, bottom), fill="#2A333D", width=1)
-        pen.text((x, bottom + 6), f"{power}x", fill="#A9B4C0", font_size=16, anchor="ma")
-    for k, (quality, what, value, _, targets) in enumerate(rows):
-        y = pitch * k + 22
-        name = f"{ {'h': '1080p60', 'l': '480p15'}[quality] }  {what}"
-        pen.text((left - 14, y + 12), name, fill="#F2F4F7", font_size=18, anchor="rm")
-        end = left + max(3.0, unit * log10(max(value, 1)))
-        pen.rectangle((left, y, end, y + 24), fill="#29B1EB")
-        for aim, width in zip(targets or (), (4, 2), strict=False):
-            x = left + unit * log10(aim)
-            pen.line((x, y - 5, x, y + 29), fill="#E9941F", width=width)
-        pen.text(
-            (max(end, left + unit * log10((targets or (1, 1))[1])) + 10, y + 12), f"{value:.3g}x", fill="#F2F4F7", font_size=18, anchor="lm"
-        )
-    pen.text((left, bottom + 30), "thick stroke: must    thin: stretch", fill="#E9941F", font_size=15)
-    picture.save(path)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chapters", nargs="+", default=["forward", "delta"])
     parser.add_argument("--beats", type=int, help="only the first so many of each chapter (6 at 1080p60, all at 480p15)")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--quality", nargs="+", choices=["h", "l"], default=["h", "l"])
-    parser.add_argument("--only", choices=["manim", "few", "rebuilds", "sizes", "master"])
+    parser.add_argument("--only", choices=["scene", "manim", "motion", "rebuilds", "sizes", "master"])
     parser.add_argument("--one", choices=["manim", "us", "master"], help=argparse.SUPPRESS)
     parser.add_argument("--lesson", default="mazur", help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
@@ -280,17 +238,28 @@ def main() -> None:
     if asked.one:
         drawer = {"manim": by_manim, "us": by_us, "master": partial(by_us, master=True)}[asked.one]
         return drawer(asked.lesson, asked.chapters[0], asked.quality[0], asked.beats, asked.out)
-    first, few = asked.chapters[0], min(asked.beats or 5, 5)
+    first, few, rounds = asked.chapters[0], min(asked.beats or 5, 5), asked.rounds
     parts: dict[str, Callable[[], list[Row]]] = {
-        "manim": lambda: [
-            row for q in asked.quality for row in against_manim(q, asked.chapters, asked.beats or {"h": 6, "l": 1000}[q], asked.rounds)
+        "scene": lambda: [
+            row
+            for q in asked.quality
+            for row in (*against_manim(q, SCENE, 1000, rounds, TARGETS), *against_two(q, [SCENE, SCENE], 1000, rounds, TARGETS))
         ],
-        "few": lambda: few_numbers(min(asked.beats or 3, 3)),
+        "manim": lambda: [
+            row
+            for q in asked.quality
+            for row in (
+                *against_manim(q, first, asked.beats or MOST[q], rounds, AT_REST),
+                *against_two(q, asked.chapters[:2], asked.beats or MOST[q], rounds, AT_REST),
+            )
+        ],
+        "motion": lambda: motion(min(asked.beats or 3, 3)),
         "rebuilds": lambda: rebuilds(first),
         "sizes": lambda: by_size(first, few),
         "master": lambda: masters(first, few),
     }
-    write([row for name, part in parts.items() if asked.only in (None, name) for row in part()])
+    rows = [row for name, part in parts.items() if asked.only in (None, name) for row in part()]
+    write(rows, BENCH, f"Drawing, {JOBS} cores")
 
 
 if __name__ == "__main__":
