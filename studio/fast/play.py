@@ -16,8 +16,10 @@ from manim import (
     GrowArrow,
     GrowFromCenter,
     GrowFromEdge,
+    Indicate,
     LaggedStart,
     Mobject,
+    MoveAlongPath,
     MoveToTarget,
     ReplacementTransform,
     Rotate,
@@ -37,11 +39,9 @@ from scenes.kit.parts import parts_of
 
 # what changes nothing but the mobject it is given, and of that no list of parts while it plays
 PLAIN = frozenset((
-    AnimationGroup, ApplyMethod, Create, FadeIn, FadeOut, GrowArrow, GrowFromCenter, GrowFromEdge, LaggedStart, MoveToTarget,
-    ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, _MethodAnimation,
+    AnimationGroup, ApplyMethod, Create, FadeIn, FadeOut, GrowArrow, GrowFromCenter, GrowFromEdge, Indicate, LaggedStart, MoveAlongPath,
+    MoveToTarget, ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, _MethodAnimation,
 ))  # fmt: skip
-
-
 # of these, what interpolates with what stays the same from their beginning on
 SETTLED = frozenset((FadeIn, FadeOut, MoveToTarget, ReplacementTransform, Transform, TransformFromCopy, _MethodAnimation))
 

@@ -8,6 +8,7 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    AnimationGroup,
     Circle,
     Create,
     Dot,
@@ -17,16 +18,21 @@ from manim import (
     LaggedStart,
     Line,
     LineJointType,
+    MoveAlongPath,
     NumberLine,
     Rotate,
     Square,
     Star,
     Succession,
     TracedPath,
+    Transform,
+    Uncreate,
+    UpdateFromAlphaFunc,
     ValueTracker,
     VGroup,
     VMobject,
     Wait,
+    Write,
     always_redraw,
 )  # fmt: skip
 
@@ -200,4 +206,30 @@ class Landscape(Chapter):
         self.play(FadeOut(self.cells), run_time=0.4)
 
 
-HARD = (Depths, Parts, Corners, Lines, Time, Landscape)
+class Others(Chapter):
+    """Animations that change what they were not given, begin with nothing, and move parts that lie deep among things that stand."""
+
+    @beat("Not only what it was given.")
+    def others(self):
+        self.dot, self.box = Dot(3 * LEFT), Square(1.5, color="RED")
+        self.play(FadeIn(self.dot, self.box))
+
+        def both(dot, alpha):
+            dot.move_to([6 * alpha - 3, 0, 0])
+            self.box.set_stroke(opacity=1 - 0.8 * alpha)
+
+        self.play(UpdateFromAlphaFunc(self.dot, both))
+        low = VGroup(Circle(0.8, fill_opacity=1, color="BLUE").set_z_index(-1), Dot(UP))
+        self.play(FadeIn(low), AnimationGroup(Indicate(self.box), MoveAlongPath(self.dot, Line(3 * RIGHT, 2 * DOWN))))
+        self.play(low[0].animate.shift(0.4 * RIGHT), low[1].animate.shift(DOWN))
+
+    @beat("From nothing, to nothing.")
+    def nothing(self):
+        wave = curve(np.sin)
+        bare = VMobject(stroke_color="GREEN")
+        self.play(Create(wave), AnimationGroup(Create(Line(LEFT, UP)), FadeOut(self.box)))
+        self.play(UpdateFromAlphaFunc(bare, lambda m, a: m.set_points_as_corners([[0, 0, 0], [2 * a, 1, 0]])), Uncreate(wave))
+        self.play(Transform(bare, Square(2)), Write(VGroup(Circle(0.3), Star())))
+
+
+HARD = (Depths, Parts, Corners, Lines, Time, Landscape, Others)

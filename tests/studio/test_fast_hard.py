@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 import pytest
-from manim import RIGHT, Square
+from manim import RIGHT, Square, UpdateFromAlphaFunc
 
 from engine import make_lesson, run
 from engine.reading import Reading
@@ -12,10 +12,11 @@ from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.number import Num
 from studio.drawing import draw
+from studio.fast import play
 from studio.fast.slots import Slots
 from studio.looks import Look
 from tests.studio.frames import Raw, RawReel, compare, judge
-from tests.studio.small_chapters import HARD, Parts, Times, told
+from tests.studio.small_chapters import HARD, Others, Parts, Times, told
 
 LOOK = Look(320, 180, 10)
 
@@ -31,6 +32,12 @@ class Process(Chapter):
 @pytest.mark.parametrize("chapter", HARD)
 def test_every_frame_is_manims(chapter, tmp_path):
     judge(told(chapter), LOOK, tmp_path)
+
+
+def test_an_animation_that_is_wrongly_trusted_with_its_own_mobject_is_found_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(play, "PLAIN", play.PLAIN | {UpdateFromAlphaFunc})
+    with pytest.raises(AssertionError):
+        judge(told(Others), LOOK, tmp_path)
 
 
 class Figures(Chapter):
