@@ -9,9 +9,12 @@ from typing import Any, Protocol
 
 import numpy as np
 from manim import Mobject, Scene, config, tempconfig
+from manim.animation.transform import _MethodAnimation as MethodAnimation
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.family import extract_mobject_family_members
+
+__all__ = ["MethodAnimation", "Sink", "SinkRenderer", "by_steps", "drawn", "look"]  # MethodAnimation: what `mobject.animate` becomes
 
 
 class Sink(Protocol):

@@ -224,22 +224,10 @@ def by_size(chapter: str, beats: int) -> list[Row]:
     return rows
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--chapters", nargs="+", default=["forward", "delta"])
-    parser.add_argument("--beats", type=int, help="only the first so many of each chapter (6 at 1080p60, all at 480p15)")
-    parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--quality", nargs="+", choices=["h", "l"], default=["h", "l"])
-    parser.add_argument("--only", choices=["scene", "manim", "motion", "rebuilds", "sizes", "master"])
-    parser.add_argument("--one", choices=["manim", "us", "master"], help=argparse.SUPPRESS)
-    parser.add_argument("--lesson", default="mazur", help=argparse.SUPPRESS)
-    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.one:
-        drawer = {"manim": by_manim, "us": by_us, "master": partial(by_us, master=True)}[asked.one]
-        return drawer(asked.lesson, asked.chapters[0], asked.quality[0], asked.beats, asked.out)
+def measures(asked: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
+    """What can be measured, by the name that --only takes."""
     first, few, rounds = asked.chapters[0], min(asked.beats or 5, 5), asked.rounds
-    parts: dict[str, Callable[[], list[Row]]] = {
+    return {
         "scene": lambda: [
             row
             for q in asked.quality
@@ -258,6 +246,23 @@ def main() -> None:
         "sizes": lambda: by_size(first, few),
         "master": lambda: masters(first, few),
     }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chapters", nargs="+", default=["forward", "delta"])
+    parser.add_argument("--beats", type=int, help="only the first so many of each chapter (6 at 1080p60, all at 480p15)")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--quality", nargs="+", choices=["h", "l"], default=["h", "l"])
+    parser.add_argument("--only", choices=["scene", "manim", "motion", "rebuilds", "sizes", "master"])
+    parser.add_argument("--one", choices=["manim", "us", "master"], help=argparse.SUPPRESS)
+    parser.add_argument("--lesson", default="mazur", help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        drawer = {"manim": by_manim, "us": by_us, "master": partial(by_us, master=True)}[asked.one]
+        return drawer(asked.lesson, asked.chapters[0], asked.quality[0], asked.beats, asked.out)
+    parts = measures(asked)
     rows = [row for name, part in parts.items() if asked.only in (None, name) for row in part()]
     write(rows, BENCH, f"Drawing, {JOBS} cores")
 

@@ -10,7 +10,7 @@ from manim import ManimColor, Mobject, VMobject
 
 from engine import notation
 from engine.reading import Number
-from scenes.kit.glyph import Glyph
+from scenes.kit.copies import Copied
 from scenes.kit.ink import Ink, Line, inked, reach_of
 from scenes.kit.parts import parts_of
 from scenes.kit.setting import outlines
@@ -50,7 +50,7 @@ def show_sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
     return [Shown(p, t) for p, t in zip(parts, texts, strict=True)], Shown(total, text)
 
 
-class Num(Glyph):
+class Num(Copied, VMobject):
     """One number, drawn as one path. `num.shown` says which; numbers are never morphed into other numbers."""
 
     def __init__(self, number: Number | Shown, size: float = 26, color: str | ManimColor | None = None) -> None:

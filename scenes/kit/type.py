@@ -17,7 +17,7 @@ from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject, config
 from engine import notation
 from engine.notation import MINUS
 from engine.reading import Named, Number
-from scenes.kit.glyph import Glyph
+from scenes.kit.copies import Copied
 from scenes.kit.ink import Ink, Line, Piece, inked, reach_of
 from scenes.kit.number import Shown, show
 from scenes.kit.setting import Outline, outlines
@@ -145,8 +145,12 @@ def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None, 
     return [(glyph, _part_of(shape), reach_of(glyph)) for glyph, shape in zip(glyphs, shapes, strict=True)]
 
 
+class _Glyph(Copied, VMobject):
+    """One path of a line of type."""
+
+
 def _glyph(shape: Outline) -> VMobject:
-    glyph = Glyph(stroke_width=0)
+    glyph = _Glyph(stroke_width=0)
     glyph.points = shape.points
     glyph.set_fill(WHITE, opacity=1 if shape.fill else 0)
     if shape.stroke:

@@ -33,17 +33,17 @@ from manim import (
     Wait,
     Write,
 )
-from manim.animation.transform import _MethodAnimation
 
 from scenes.kit.parts import parts_of
+from studio.manim_adapter import MethodAnimation
 
 # what changes nothing but the mobject it is given, and of that no list of parts while it plays
 PLAIN = frozenset((
     AnimationGroup, ApplyMethod, Create, FadeIn, FadeOut, GrowArrow, GrowFromCenter, GrowFromEdge, Indicate, LaggedStart, MoveAlongPath,
-    MoveToTarget, ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, _MethodAnimation,
+    MoveToTarget, ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, MethodAnimation,
 ))  # fmt: skip
 # of these, what interpolates with what stays the same from their beginning on
-SETTLED = frozenset((FadeIn, FadeOut, MoveToTarget, ReplacementTransform, Transform, TransformFromCopy, _MethodAnimation))
+SETTLED = frozenset((FadeIn, FadeOut, MoveToTarget, ReplacementTransform, Transform, TransformFromCopy, MethodAnimation))
 
 
 def begin(scene: Scene, drawn: bool) -> None:

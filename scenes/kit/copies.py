@@ -1,4 +1,4 @@
-"""A path that manim copies cheaply: a line of type has dozens, and every animation begins by copying all that it moves."""
+"""Cheap copies of shapes: a line of type has dozens, and every animation begins by copying all that it moves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from copy import deepcopy
 from typing import Any, Self
 
 import numpy as np
-from manim import CapStyleType, LineJointType, ManimColor, VMobject
+from manim import CapStyleType, LineJointType, ManimColor
 
 SHARED = frozenset((int, float, bool, str, type(None), LineJointType, CapStyleType, ManimColor))  # never change in place
 
 
-class Glyph(VMobject):
-    """A VMobject whose copies share what cannot change."""
+class Copied:
+    """What a VMobject is besides, for its copies to share what cannot change."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         twin = type(self).__new__(type(self))
@@ -26,5 +26,5 @@ class Glyph(VMobject):
                 kept[name] = value
             else:
                 kept[name] = deepcopy(value, memo) if kind is not list or value else []
-        twin.original_id = str(id(self))
+        kept["original_id"] = str(id(self))
         return twin
