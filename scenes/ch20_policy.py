@@ -84,7 +84,7 @@ class PolicyGradient(PolicyFilm):
         self.show(letters["taken"], run_time=0.4)
         self.light(self.actions.names[1], run_time=0.5)
         self.at("minus")
-        self.show(letters["p"], run_time=0.4)
+        self.show(letters.rest, letters["p"], run_time=0.4)
         self.at("plug")
         self.show(worked, run_time=0.6)
 

@@ -254,7 +254,7 @@ class History(HistoryFilm):
         self.show(score, run_time=0.5)
         for mark, j in (("pair", 2), ("next", 1), ("last", 0)):
             self.at(mark)
-            self.play(*self.bars.pair(j), run_time=0.6, lit=True)
+            self.play(*self.bars.pair(j), run_time=0.5, lit=True)
         self.at("opp")
         self.light(*self.bars.mirrors)
         self.at("image")

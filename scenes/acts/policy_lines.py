@@ -88,8 +88,8 @@ def log_slope(t: Reading) -> VGroup:
     """d log pi / d z: why the logarithm, and with numbers. Parts: s, over, climb, taken, p; s, p0, p1, q0, q1."""
     hues = {"s": theme().backward, "climb": theme().backward, "over": theme().forward, "p": theme().forward}
     letters = Formula(
-        "{s} = {over} {climb} {taken} {p}",
-        s=LOG_SLOPE, over="1 / pi_2", climb="(partial pi_2) / (partial z)", taken=f"= {TAKEN}", p="- (pi_1, pi_2)", hues=hues,
+        "{s} = {over} {climb} {taken} - {p}",
+        s=LOG_SLOPE, over="1 / pi_2", climb="(partial pi_2) / (partial z)", taken=f"= {TAKEN}", p="(pi_1, pi_2)", hues=hues,
     )  # fmt: skip
     p, q = old(t), start(t, "good", "dlog_prob_dz")
     worked = Formula("{s} = {taken} - ({p0}, {p1}) = ({q0}, {q1})", s=LOG_SLOPE, taken=TAKEN, p0=p[0], p1=p[1], q0=q[0], q1=q[1], hues=hues)

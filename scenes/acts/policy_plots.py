@@ -146,7 +146,8 @@ class CasePlot(ClipPlot):
 
     def headed(self, words: str) -> Label:
         """What the plot is about, over it."""
-        return Label(words, size=small() + 4, color=theme().ink).next_to(self.plot.axes, UP, buff=0.25)
+        label = Label(words, size=small() + 4, color=theme().ink).next_to(self.plot.axes, UP)
+        return label.shift((self.plot.axes.get_top()[1] + 0.35 - label[-1].get_bottom()[1]) * UP)
 
     def _push(self, x: float, slope: float) -> VMobject:
         y = self.plot.axes[0].get_y() - 0.72

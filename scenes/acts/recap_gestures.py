@@ -144,7 +144,7 @@ class RecapFilm(Chapter):
             lines = shares.silence(), shares.silence_answered() if answered else shares.silence_asked()
             return self.foot.hold(VGroup(*lines).arrange(RIGHT, buff=0.7))
         if k == 1:
-            return self._flat(Formula(f"{{a}} (1 - {{a}}) arrow.r {'0' if answered else 'quest'}", a=self.n.a[1][0]), answered)
+            return self._flat(Formula(f"{{a}} (1 - {{a}}) arrow.r {'0' if answered else 'thick quest'}", a=self.n.a[1][0]), answered)
         cards: dict[tuple[int, bool], Formula] = {
             (2, False): Formula("{d} = quest", d=blamed),
             (2, True): laws.hidden_law(self.t),

@@ -17,11 +17,14 @@ from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula, align_equals
 
+ONE_LINE = 7.6  # of room, for a layer of two neurons in one line
+
 
 def layer(t: Reading, l: int, foot: Region, narrow: bool) -> LayerEquation:
     """W a + b = z, squashed to a, all filled; it may reach under the lines of the program that are not yet there."""
     left = 0 if narrow else 3.0
-    return Region(foot.x - left / 2, foot.y, foot.width + left, foot.height).hold(LayerEquation(t, l, two_rows=narrow))
+    room = Region(foot.x - left / 2, foot.y, foot.width + left, foot.height)
+    return room.hold(LayerEquation(t, l, two_rows=room.width < ONE_LINE))
 
 
 def blames(t: Reading, foot: Region) -> VGroup:
@@ -68,7 +71,8 @@ class Plateau(VGroup):
         super().__init__()
         self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-5.0, 5.0, 121)
         self.z, self.slant = float(t.z[1].array[0]), 1.3
-        room = Region(region.x, region.y, region.width, region.height + 0.2)
+        spare = 0.2 if region.height > 2.2 else -0.4  # the names of the axes stand above and below
+        room = Region(region.x, region.y, region.width, region.height + spare)
         self.plot = CurvePlot(room, zs, self.act(zs), theme().forward, t.name.z[1][0].typst, t.name.a[1][0].typst)
         self.dot = self.plot.dot(self.z, float(self.act(np.array([self.z]))[0]))
         self.tangent = Line(LEFT, RIGHT, color=theme().backward, stroke_width=6).set_z_index(4)

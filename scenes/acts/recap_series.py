@@ -51,8 +51,8 @@ class Series(VGroup):
 
 
 def _lay(group: VGroup, x: float, y: float) -> None:
-    """The first line of a group begins here."""
-    group.shift([x - group.get_left()[0], y - group[0][-1][0].get_top()[1], 0])
+    """The first line of a group begins here, on this height."""
+    group.shift([x - group.get_left()[0], y - group[0][-1][0].get_bottom()[1], 0])
 
 
 def _group(head: str, titles: tuple[str, ...], size: float, headed: bool) -> VGroup:

@@ -41,6 +41,7 @@ class RowTable(VGroup):
             self.cells.append(VGroup(*(Num(numbers[i][k], SIZE) for k in range(columns))))
             self.seat(i)
         self.title = Label(title, size=SMALL + 4).next_to(self.panels, [0, 1, 0], buff=0.18)
+        self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
         self.add(self.title, self.panels, self.names, *([] if empty else self.cells))
 
     def row(self, i: int) -> VGroup:
