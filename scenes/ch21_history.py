@@ -73,7 +73,7 @@ class History(HistoryFilm):
         self.light(self.plane.edge, self.rule)
 
     @beat(
-        "The rule to learn is short. If the answer is right, <leave> leave the weights alone. "
+        "His rule to learn, in its later form, is short. If the answer is right, <leave> leave the weights alone. "
         "If it is wrong, <turn> add the inputs to them, or take them away."
     )
     def short_rule(self):
