@@ -35,10 +35,7 @@ class SparseRows(RowsChapter):
             return None
         return "it draws rows of two numbers, at most four users and four items, and a first guess that misses"
 
-    @beat(
-        "By the end of this film, you know how a machine learns what people like, "
-        "<two> and why one rating moves two rows of its tables, and no other."
-    )
+    @beat(words.PROMISED)
     def promised(self):
         self.user, self.item = words.pair(self.t)
         self.left, self.right = act.panels(self.stage)
@@ -50,10 +47,7 @@ class SparseRows(RowsChapter):
         self.at("two")
         self.light(self.users.panels[self.user], self.items.panels[self.item], run_time=1.6)
 
-    @beat(
-        "A name is not a number. It cannot <names> be multiplied. So every user <users> gets a row of numbers, "
-        "<items> and so does every item. Nobody says what they mean. <guess> At first, they are only guesses."
-    )
+    @beat(words.TABLES)
     def tables_fill(self):
         self.play(FadeOut(self.heading), self.tables.animate.move_to(self.home), run_time=0.7)
         self.at("names")
@@ -64,10 +58,7 @@ class SparseRows(RowsChapter):
         self.at("guess")
         self.light(*(cell for table in self.tables for row in table.cells for cell in row))
 
-    @beat(
-        "Two numbers make an arrow: <arrow> so far across, and so far up. <round> Each user is an arrow with a round tip. "
-        "<square> Each item is one with a square tip."
-    )
+    @beat(words.ARROWS)
     def arrows(self):
         self.plane = act.plane(self.t, self.right)
         self.at("arrow")
@@ -122,11 +113,7 @@ class SparseRows(RowsChapter):
         self.at("how")
         self.light(*self.users.panels, *self.items.panels)
 
-    @beat(
-        "Blame starts at the guess: <delta> there, delta is the miss. In the dot product, each number stands beside <partner> its partner "
-        "from the other row, and that is its slope. So the user's row gets delta, <user> times the item's row. "
-        "<item> And the item's row gets delta, times the user's."
-    )
+    @beat(words.SHARED)
     def shared(self):
         self.laws = lines = act.slope_lines(self.t)
         self.place("board", act.align_equals(*lines))
@@ -159,10 +146,7 @@ class SparseRows(RowsChapter):
         self.at("count")
         self.light(self.slopes[0].cells[self.user], self.slopes[1].cells[self.item])
 
-    @beat(
-        "Why exactly zero? <other> Take a number in some other row, and change it as you like. "
-        "<guess> The guess does not know it: it was never in the sum. No path to the loss, <no> no slope."
-    )
+    @beat(words.WHY)
     def why(self):
         self.clear("board", run_time=0.3)
         i = next(k for k in range(len(self.users.cells)) if k != self.user)
@@ -175,6 +159,19 @@ class SparseRows(RowsChapter):
         self.show(letters, worked, run_time=0.6)
         self.at("no")
         self.light(self.users.cells[i], self.slopes[0].cells[i])
+
+    @beat(words.MATRICES)
+    def matrices(self):
+        self.clear("board", run_time=0.2)
+        line = self.place("board", act.outer_line(self.t))
+        self.at("one")
+        self.show(line["one"], run_time=0.5)
+        self.light(self.users.panels[self.user], line["one"], run_time=0.7)
+        self.at("outer")
+        self.show(line["s"], line["eq"], line["d"], line["row"], run_time=0.6)
+        self.show(line["hot"], line["r0"], line["r1"], line.rest, run_time=0.6)
+        self.at("row")
+        self.light(line["r0"], line["r1"], self.slopes[0].cells[self.user], run_time=0.8)
 
     @beat(words.stepped)
     def stepped(self):
@@ -218,14 +215,15 @@ class SparseRows(RowsChapter):
         self.at("item")
         self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
 
-    @beat(
-        "This time too, <two> only the two that were looked up. The rows that moved before are at rest now. "
-        "A rating <digits> touches what it names, and nothing else."
-    )
+    @beat(words.SECOND)
     def second(self):
         study = self.t.trace.studies["rows"]
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.4)
+        letters, worked = act.rule(self.t, 1)
+        self.place("board", VGroup(letters, worked).arrange(DOWN, buff=0.25))
+        self.show(letters, run_time=0.3)
         self.at("two")
+        self.show(worked, run_time=0.4)
         self.play(self.plane.follow(study.way_U[1], study.way_V[1], run_time=2.0))
         self.at("digits")
         self.renew(1)
@@ -233,6 +231,7 @@ class SparseRows(RowsChapter):
     @beat(words.trained)
     def trained(self):
         study = self.t.trace.studies["rows"]
+        self.clear("board", run_time=0.2)
         every = list(range(len(self.users.cells))), list(range(len(self.items.cells)))
         self.play(*self.users.frame(), *self.items.frame(), *self.plane.quiet(*every), run_time=0.6)
         self.at("run")
@@ -264,7 +263,8 @@ class SparseRows(RowsChapter):
         self.at("guess")
         user, item = words.guessed(self.t)
         card = grid.cards[user, item]
-        self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), run_time=0.7)
+        line = self.place("board", act.guess_line(self.t))
+        self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), FadeIn(line), run_time=0.7)
         self.at("fate")
         self.light(self.plane.users[user], self.plane.items[item])
         self.at("asked")
@@ -272,23 +272,19 @@ class SparseRows(RowsChapter):
 
     @beat(words.large)
     def large(self):
-        self.clear_away(self.plane, self.grid, *self.grid.guesses.values(), run_time=0.4)
+        self.clear("board", also=[self.plane, self.grid, *self.grid.guesses.values()], run_time=0.4)
         self.grow_tall()
 
-    @beat(
-        "The rest needs no reading, no slope, no step. <cheap> That is why such tables can grow without learning getting slower. "
-        "And it is the same with words: <word> a language model looks up a row for each."
-    )
+    @beat(words.CHEAP)
     def cheap(self):
         self.at("cheap")
         self.light(*self.tall.lines[0], *self.tall.lines[1])
+        self.at("drift")
+        self.light(*(line for lines in self.tall.lines for line in lines if all(line is not two for two in self.two)))
         self.at("word")
         self.light(*self.two)
 
-    @beat(
-        "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row. "
-        "And every row that was not looked up <still> stays exactly where it is."
-    )
+    @beat(words.HARVEST)
     def harvest(self):
         self.clear("board", run_time=0.3)
         laws = self.place("board", act.laws())

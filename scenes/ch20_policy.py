@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Create, FadeIn, LaggedStart
+from manim import Create, FadeIn, LaggedStart, VGroup
 
 from engine.reading import Reading, mark
-from scenes.acts import policy_pictures as act
+from scenes.acts import policy_lines as lines
+from scenes.acts import policy_words as words
+from scenes.acts.policy_bars import PolicyBars
+from scenes.acts.policy_gestures import PolicyFilm
+from scenes.acts.policy_plots import CasePlot, ClipPlot
 from scenes.beat import beat
-from scenes.chapter import Chapter
+from scenes.kit.light import lit
+from scenes.kit.network import NetworkDiagram
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Label
 
 
-class PolicyGradient(Chapter):
+class PolicyGradient(PolicyFilm):
     title = "Acting: a policy gradient"
     promise = "Read PPO's clipped objective as a gradient, and say where it is exactly zero."
     lesson: ClassVar[str] = "policy"
@@ -33,204 +38,253 @@ class PolicyGradient(Chapter):
             return None
         return "it is told on six cases of two actions under PPO: the ratios 0.9, 1.1 and 1.3, with the advantages 1 and then -1"
 
-    @beat(
-        "By the end of this film, you can read <clip> the formula that trained many a game player and many a chat model "
-        "as a gradient, and say where it is exactly zero."
-    )
+    @beat(words.promised)
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.picture = act.ClipPlot(self.t, "good", self.stage.graph)
+        self.picture = ClipPlot(self.t, "good", lines.alone(self.stage), slopes=False)
+        self.picture.stand(20, False)
         self.show(self.heading, self.picture, run_time=0.7)
         self.at("clip")
-        self.play(Create(self.picture.bent), run_time=2.0)
+        self.play(Create(self.picture.bent), run_time=1.5)
+        self.show(self.picture.live, run_time=0.3)
+        self.play(self.picture.walk(0.7, 1.19), run_time=2.2)
+        self.at("zero")
+        self.play(self.picture.walk(1.19, 1.35), run_time=1.6)
 
-    @beat(
-        "A policy is a network that acts. <acts> It gives every action a probability. One action is drawn, and taken: "
-        "<taken> here, the second. Then the world answers: it went better than expected, or worse. "
-        "How much better <adv> is called the advantage."
-    )
+    @beat(words.policy)
     def policy(self):
-        self.clear_away(self.heading, self.picture, self.picture.bent, run_time=0.3)
-        self.case = self.t.of(example=1)
-        self.actions = act.Actions(self.case, self.stage.graph)
+        self.clear_away(self.heading, *self.picture.everything, run_time=0.3)
+        self.net = NetworkDiagram((3, 2), lines.net_place(self.stage))
+        self.actions = PolicyBars(self.t, lines.bars_place(self.stage))
+        self.show(self.net, run_time=0.6)
+        self.at("sees")
+        self.light(*self.net.neurons[0].values(), run_time=0.6)
         self.at("acts")
-        self.show(self.actions, run_time=0.7)
+        self.play(self.net.pulse(1), FadeIn(self.actions), *self.figures(lines.old(self.t)), run_time=0.9)
         self.at("taken")
-        self.light(self.actions.bars[1], self.actions.names[1])
+        for k in (1, 0, 1, 0):
+            self.play(lit(self.actions.names[k]), run_time=0.2)
+        self.play(lit(self.actions.names[1]), lit(self.net.neurons[1][1]), self.actions.take(), run_time=0.7)
         self.at("adv")
-        self.show(self.place("board", act.advantage(self.case)), run_time=0.5)
+        self.case = self.t.of(example=1)
+        self.show(self.place("board", lines.advantage(self.case)), run_time=0.5)
 
-    @beat(
-        "How do we make an action more likely? Take the <slope> logarithm of its probability. Its slope is short: "
-        "one for what was <one> taken, zero for the rest, minus the probabilities. <plug> With numbers: "
-        "<up> push the second one up, <down> and the first one down."
-    )
+    @beat(words.log_probability)
     def log_probability(self):
         self.clear("board", run_time=0.3)
-        letters, worked = act.log_slope(self.case)
-        self.place("board", act.stacked(letters, worked))
-        self.at("slope")
-        self.show(letters, run_time=0.6)
+        letters, worked = self.place("board", lines.log_slope(self.t))
+        self.at("climb")
+        self.show(letters["climb"], run_time=0.5)
+        self.at("over")
+        self.show(letters["over"], run_time=0.5)
+        self.light(letters["over"], self.actions.bars[1], run_time=0.6)
+        self.at("log")
+        self.show(letters["s"], letters["eq"], run_time=0.5)
         self.at("one")
-        self.light(letters["taken"], self.actions.names[1])
+        self.show(letters["taken"], run_time=0.4)
+        self.light(self.actions.names[1], run_time=0.5)
+        self.at("minus")
+        self.show(letters.rest, letters["p"], run_time=0.4)
         self.at("plug")
         self.show(worked, run_time=0.6)
-        self.at("up")
-        self.light(worked["q1"], self.actions.bars[1], run_time=0.6)
-        self.at("down")
-        self.light(worked["q0"], self.actions.bars[0], run_time=0.6)
 
-    @beat(
-        "Multiply that by the advantage. <good> If it went well, do it more. <bad> If it went badly, the sign turns: do it less. "
-        "This is the policy gradient."
-    )
+    @beat(words.weighed)
     def weighed(self):
-        self.at("good")
-        self.light(self.actions.bars[1], self.actions.nums[1])
-        self.at("bad")
-        self.light(self.actions.bars[0], self.actions.nums[0])
-
-    @beat(
-        "But playing is slow, so each game is used <many> for many steps. By then, the policy is no longer the one that played. "
-        "<old> So compare: the probability now, <over> over the probability then. <ratio> This ratio is called r."
-    )
-    def ratio(self):
         self.clear("board", run_time=0.3)
-        line = self.place("board", act.ratio_line(self.case))
-        self.at("many")
-        self.light(*self.actions.bars)
+        letters, worked = self.place("board", lines.policy_gradient(self.t, "good"))
+        self.at("label")
+        self.show(letters, run_time=0.5)
+        self.at("times")
+        self.light(letters["A"], run_time=0.7)
+        self.at("plug")
+        self.show(worked, run_time=0.5)
+        self.at("push")
+        self.show(self.actions.push(lines.start(self.t, "good", "dL_dz")), run_time=0.4)
+        self.hold(0.5)
+        self.move(1.1, self.case, run_time=1.4)
+
+    @beat("And when it went badly? <minus> The advantage is minus one. Which way do the bars go now?", pause=3.0)
+    def asked_sign(self):
+        self.clear("board", run_time=0.3)
+        self.play(*self.without(), run_time=0.2)
+        self.play(self.actions.walk(self.r, 1.0), run_time=0.5)
+        self.r = 1.0
+        letters, self.worked = self.place("board", lines.policy_gradient(self.t, "bad"))
+        self.at("minus")
+        self.play(FadeIn(letters), *self.figures(lines.old(self.t)), run_time=0.5)
+
+    @beat("The other way: <down> less of what was taken, more of the rest. <name> That is the policy gradient.")
+    def answered_sign(self):
+        self.show(self.worked, run_time=0.4)
+        self.at("down")
+        self.show(self.actions.push(lines.start(self.t, "bad", "dL_dz")), run_time=0.4)
+        self.move(0.9, self.t.of(example=3), run_time=1.2)
+        self.at("name")
+        self.light(self.worked["d"], run_time=0.8)
+
+    @beat(words.ratio)
+    def ratio(self):
+        self.clear("board", run_time=0.2)
+        self.play(*self.without(), run_time=0.2)
+        self.play(self.actions.walk(self.r, 1.0), run_time=0.6)
+        self.r, line = 1.0, self.place("board", lines.ratio_line(self.case))
         self.at("old")
-        self.show(line["r"], line["eq"], line.rest, line["new"], run_time=0.6)
-        self.light(self.actions.nums[1], run_time=0.5)
+        self.show(self.actions.then, run_time=0.6)
+        self.at("moved")
+        self.move(1.1, self.case, run_time=1.2)
+        self.at("now")
+        self.show(line["r"], line["eq"], line.rest, line["new"], run_time=0.5)
+        self.light(self.digits[0][1], run_time=0.5)
         self.at("over")
         self.show(line["old"], run_time=0.4)
+        self.light(self.actions.then, run_time=0.5)
         self.at("ratio")
         self.show(line["result"], scale=0.8, run_time=0.5)
 
-    @beat(
-        "Now the objective: <line> r times the advantage. For a good action, that is a rising line. "
-        "<walk> More likely is better, it says, without end. <trust> But the advantage was measured with the old policy. "
-        "Far from it, nobody knows."
-    )
+    @beat(words.unclipped)
     def unclipped(self):
-        self.clear("board", run_time=0.2)
-        self.clear_away(self.actions, run_time=0.3)
-        self.picture = act.ClipPlot(self.t, "good", self.stage.graph)
-        self.show(self.picture, run_time=0.4)
+        left, right = lines.rooms(self.stage)
+        self.clear("board", also=[self.net], run_time=0.2)
+        moved = VGroup(self.actions, self.actions.then, self.digits)
+        self.play(moved.animate.shift(left.center - lines.bars_place(self.stage).center), run_time=0.6)
+        self.picture = ClipPlot(self.t, "good", right)
         self.at("line")
-        self.play(Create(self.picture.line), FadeIn(self.picture.dot), run_time=0.9)
+        self.show(self.picture, self.picture.line, self.place("board", lines.objective_line()), run_time=0.6)
+        self.at("slope")
+        self.picture.stand(self.picture.index(self.r), True)
+        self.show(self.picture.live, run_time=0.4)
         self.at("walk")
-        self.play(self.picture.walk(1.0, 1.4, free=True, run_time=2.2))
+        self.walk(1.4, run_time=2.2, free=True, drawing=True)
         self.at("trust")
-        self.play(self.picture.walk(1.4, 1.0, free=True, run_time=1.6))
+        self.walk(1.0, run_time=1.6, free=True, drawing=True)
 
     @beat(
         lambda t: (
-            f"So {mark('PPO', 'P P O')} puts up <edges> two fences, and holds r between them. Beyond a fence, the clipped product is "
-            "<flat> flat. And of the two products, <min> the smaller one counts. That is the yellow line. <loss> The loss is its negative."
+            f"So {mark('PPO', 'P P O')} puts up <fences> two fences, and holds r between them. Beyond a fence, the clipped product is "
+            "<flat> flat. And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative."
         )
     )
     def clipped(self):
-        self.at("edges")
-        self.show(self.picture.edges, run_time=0.6)
+        self.clear("board", run_time=0.2)
+        line = self.place("board", lines.clipped_line())
+        self.clear_away(*self.picture.veil(), run_time=0.2)
+        self.at("fences")
+        self.show(self.picture.fences, self.picture.ratios, run_time=0.6)
         self.at("flat")
         self.play(Create(self.picture.held), run_time=1.0)
         self.at("min")
-        self.play(Create(self.picture.bent), run_time=1.8)
+        self.play(Create(self.picture.bent), FadeIn(line["J"], line["eq"], line["r"], line["c"], line.rest), run_time=1.6)
         self.at("loss")
-        self.show(self.place("board", act.loss_line()), run_time=0.6)
+        self.show(line["L"], run_time=0.6)
 
     @beat("The action was good, and <walk> it has already become much more likely. What is the gradient here?", pause=3.0)
     def asked_good(self):
-        self.clear("board", run_time=0.2)
         self.at("walk")
-        self.play(self.picture.walk(1.0, 1.3, run_time=1.4))
+        self.walk(1.3, self.t.of(example=2), run_time=1.6)
 
-    @beat(
-        "The clipped product is smaller, <flat> and flat. Its slope is zero, and so the whole gradient <zero> is zero. Exactly. "
-        "This example says: <enough> enough."
-    )
+    @beat(words.zero)
     def zero(self):
-        case = self.t.of(example=2)
-        lines = act.products(case), act.gradient(case)
-        self.place("board", act.stacked(*lines))
-        self.at("flat")
-        self.show(lines[0], run_time=0.5)
-        self.light(lines[0]["two"], run_time=0.5)
+        self.clear("board", run_time=0.2)
+        self.show(self.place("board", lines.smaller(self.t.of(example=2))), run_time=0.3)
+        self.at("two")
+        self.light(self.picture.held, run_time=0.7)
+        self.play(*self.without(), run_time=0.2)
+        self.play(self.picture.walk(1.3, 0.85), self.actions.walk(1.3, 0.85), run_time=0.7)
+        self.at("walk")
+        self.r, self.picture.sloped = 0.85, True
+        self.walk(1.2, run_time=1.6, drawing=True)
+        self.at("corner")
+        self.walk(1.25, run_time=0.8, drawing=True)
         self.at("zero")
-        self.show(lines[1], run_time=0.5)
-        self.at("enough")
-        self.light(self.picture.dot, lines[1]["q0"], lines[1]["q1"])
+        self.walk(1.3, self.t.of(example=2), run_time=0.8, drawing=True)
 
-    @beat("Step back <back> between the fences. There both products are the same, and the gradient is alive: <alive> it pushes on.")
+    @beat(words.chained)
+    def chained(self):
+        self.clear("board", run_time=0.2)
+        letters, worked = self.place("board", lines.chain(self.t.of(example=2), "good", 2))
+        self.show(letters["d"], letters["eq"], run_time=0.3)
+        self.at("chain")
+        self.play(LaggedStart(FadeIn(letters["k"], letters.rest), FadeIn(letters["r"]), FadeIn(letters["s"]), lag_ratio=0.6), run_time=1.6)
+        self.at("worked")
+        self.show(worked, run_time=0.5)
+        self.light(worked["k"], worked["g0"], worked["g1"], run_time=0.7)
+        self.at("enough")
+        self.light(self.picture.dot, self.picture.slid)
+        self.at("still")
+        self.light(*self.actions.bars)
+
+    @beat("Step back <back> between the fences. The slope is one again, and the gradient is alive: <alive> it pushes on.")
     def alive(self):
         self.clear("board", run_time=0.2)
+        case = self.case
+        worked = self.place("board", lines.chain(case, "good", 1)[1])
         self.at("back")
-        self.play(self.picture.walk(1.3, 1.1, run_time=1.2))
+        self.walk(1.1, case, run_time=1.2)
         self.at("alive")
-        self.show(self.place("board", act.gradient(self.case)), run_time=0.5)
+        self.show(worked, self.actions.push(lines.vector(case, "dL_dz")), run_time=0.5)
 
-    @beat(
-        "Now a bad action. <turn> The line falls. Suppose this action, too, has <far> become much more likely. "
-        "It is beyond the fence. Is its gradient zero?",
-        pause=3.0,
-    )
+    @beat(words.asked_bad, pause=3.0)
     def asked_bad(self):
         self.clear("board", run_time=0.2)
-        self.clear_away(
-            self.picture, self.picture.line, self.picture.edges, self.picture.held, self.picture.bent, self.picture.dot, run_time=0.3
-        )
-        self.picture = act.ClipPlot(self.t, "bad", self.stage.graph)
+        self.play(*self.without(), self.actions.walk(self.r, 1.0), run_time=0.4)
+        self.r = 1.0
         self.at("turn")
-        self.play(FadeIn(self.picture), Create(self.picture.line), FadeIn(self.picture.edges), FadeIn(self.picture.dot), run_time=0.9)
+        self.turn("bad")
+        self.show(self.place("board", lines.clipped_line()), run_time=0.4)
         self.at("far")
-        self.play(self.picture.walk(1.0, 1.3, free=True, run_time=1.4))
+        self.walk(1.3, self.t.of(example=5), run_time=1.4, free=True)
 
-    @beat(
-        "No. <two> The smaller product is the unclipped one. So it counts, <bent> and on this side the line goes on falling. "
-        "<push> The gradient is alive, and pushes the mistake back. The clip <never> never hides a mistake: it is a pessimist."
-    )
+    @beat(words.pushed_back)
     def pushed_back(self):
+        self.clear("board", run_time=0.2)
         case = self.t.of(example=5)
-        lines = act.products(case), act.gradient(case)
-        self.place("board", act.stacked(*lines))
+        product, (_, worked) = lines.smaller(case), lines.chain(case, "bad", 2)
+        self.place("board", VGroup(product, worked).arrange([0, -1, 0], buff=0.3))
         self.at("two")
-        self.show(lines[0], run_time=0.5)
-        self.light(lines[0]["one"], run_time=0.5)
+        self.show(product, run_time=0.4)
+        self.light(product["one"], run_time=0.5)
         self.at("bent")
         self.play(FadeIn(self.picture.held), Create(self.picture.bent), run_time=1.4)
+        self.at("slope")
+        self.picture.sloped = True
+        self.show(self.picture.tangent, self.picture.slid, worked, run_time=0.4)
         self.at("push")
-        self.show(lines[1], run_time=0.5)
-        self.at("never")
-        self.light(self.picture.dot)
+        self.show(self.actions.push(lines.vector(case, "dL_dz")), run_time=0.4)
 
-    @beat(
-        "Here is <all> the slope of the loss in r, for all six cases. A step goes against it: "
-        "good ones <good> push r up, bad ones <bad> push it down. "
-        "And only one of the six <one> is zero: a good action that has gone far enough."
-    )
+    @beat(words.pessimist)
+    def pessimist(self):
+        self.clear("board", run_time=0.15)
+        line = self.place("board", lines.clipped_line())
+        self.show(line, run_time=0.2)
+        self.at("walk")
+        self.walk(0.8, run_time=2.4, drawing=True)
+        self.at("rare")
+        self.walk(0.7, run_time=0.8, drawing=True)
+        self.at("never")
+        self.light(self.picture.bent, line["J"])
+
+    @beat(words.cases)
     def cases(self):
-        self.clear("board", run_time=0.2)
-        self.clear_away(
-            self.picture, self.picture.line, self.picture.edges, self.picture.held, self.picture.bent, self.picture.dot, run_time=0.3
-        )
-        self.table = act.Cases(self.t, self.stage.graph)
+        self.clear("board", also=[*self.picture.everything, self.actions, self.actions.then], run_time=0.3)
+        self.plots = [CasePlot(self.t, kind, region) for kind, region in zip(("good", "bad"), lines.pair(self.stage), strict=True)]
+        self.heads = VGroup(*(plot.headed(word) for plot, word in zip(self.plots, ("good action", "bad action"), strict=True)))
         self.at("all")
-        self.show(self.table, run_time=0.5)
-        for column, word in enumerate(("good", "bad")):
+        self.show(self.heads, *self.plots, *(part for plot in self.plots for part in (plot.bent, plot.fences, plot.feet)), run_time=0.6)
+        self.play(LaggedStart(*(FadeIn(dot, scale=0.4) for plot in self.plots for dot in plot.dots), lag_ratio=0.3), run_time=1.4)
+        self.at("slopes")
+        self.play(LaggedStart(*(FadeIn(num) for plot in self.plots for num in plot.slopes), lag_ratio=0.2), run_time=1.2)
+        for plot, word in zip(self.plots, ("good", "bad"), strict=True):
             self.at(word)
-            self.play(LaggedStart(*(FadeIn(self.table.cells[row, column]) for row in range(3)), lag_ratio=0.3), run_time=0.9)
+            self.play(LaggedStart(*map(FadeIn, plot.pushes), lag_ratio=0.3), run_time=0.9)
         self.at("one")
-        self.light(self.table.cells[2, 0])
+        self.light(self.plots[0].dots[2], self.plots[0].slopes[2])
 
-    @beat(
-        "So: <log> push up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough. "
-        "But <never> never stop correcting a mistake."
-    )
+    @beat(words.harvest)
     def harvest(self):
-        self.at("log")
-        self.light(*self.table.cells.values())
+        good, bad = self.plots
+        self.at("push")
+        self.light(*good.pushes[:2], *bad.pushes)
         self.at("stop")
-        self.light(self.table.cells[2, 0])
+        self.light(good.dots[2], good.slopes[2], good.pushes[2])
         self.at("never")
-        self.light(self.table.cells[2, 1], self.table.rows[2])
+        self.light(bad.dots[2], bad.slopes[2], bad.pushes[2])

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, linear
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
 
 from engine.reading import Reading
 from scenes.acts import history_words as words
-from scenes.acts.history_pictures import GatePlane, Halves, WeightBars, Years, asked, doubt
+from scenes.acts.history_gestures import HistoryFilm
+from scenes.acts.history_pictures import GatePlane, Halves, Starts, WeightBars, Years, asked, doubt
 from scenes.beat import beat
-from scenes.chapter import Chapter
 from scenes.kit.light import lit
 from scenes.kit.network import NetworkDiagram
+from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label, small
 
 CROWD = (3, 4, 4, 2)  # a network of many knobs, for the first picture: a shape, without numbers
 ASKED = (45, 41)  # a pattern that is its own mirror image, and one that is not
-MOVE = 0.42  # seconds of a correction
 
 
-class History(Chapter):
+class History(HistoryFilm):
     title = "Which knob is to blame? 1958 – 1986"
     promise = "Tell how the question of blame was asked, and how backpropagation answered it."
     lesson: ClassVar[str] = "history"
@@ -31,10 +31,7 @@ class History(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         return None if "history" in t.trace.studies else "it repeats the experiment of 1986: six inputs, two hidden sigmoids, one output"
 
-    @beat(
-        "A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame? By the end of this film, "
-        "you can tell how people asked that question, and <found> how they answered it."
-    )
+    @beat(words.PROMISED)
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.net = NetworkDiagram(CROWD, self.stage.arena)
@@ -63,10 +60,7 @@ class History(Chapter):
         self.at("above")
         self.play(self.net.pulse(1), FadeIn(self.fires), run_time=0.7)
 
-    @beat(
-        "Show it <four> two switches, on or off: four cases. It should fire only <both> when both are on. That is the full dot. "
-        "Where its sum is zero, there is <line> a line. On the shaded side, it fires."
-    )
+    @beat(words.GATE)
     def gate(self):
         self.at("four")
         self.clear_away(self.net, self.fires, run_time=0.3)
@@ -79,7 +73,7 @@ class History(Chapter):
         self.light(self.plane.edge, self.rule)
 
     @beat(
-        "The rule to learn is short. If the answer is right, <leave> leave the weights alone. "
+        "His rule to learn, in its later form, is short. If the answer is right, <leave> leave the weights alone. "
         "If it is wrong, <turn> add the inputs to them, or take them away."
     )
     def short_rule(self):
@@ -139,10 +133,7 @@ class History(Chapter):
             self.play(self.plane.correct(k), run_time=0.8)
         self.play(FadeOut(self.plane.half), FadeOut(self.plane.edge), run_time=0.4)
 
-    @beat(
-        "Join <full> the full dots. If both are on one side of a line, then so is all between them. Join <rings> the rings: the same. "
-        "But the two <cross> cross. That point would have to lie on both sides at once. <none> There is no such line."
-    )
+    @beat(words.CROSSED)
     def crossed(self):
         self.joins = VGroup(self.plane.join(1.0), self.plane.join(0.0), self.plane.crossing())
         self.at("full")
@@ -159,6 +150,8 @@ class History(Chapter):
     @beat(words.limits)
     def limits(self):
         self.era(1, "Minsky, Papert: Perceptrons")
+        self.at("prove")
+        self.light(self.joins, self.none)
         self.at("between")
         self.clear_away(self.plane.axes, self.plane.dots, self.joins, self.none, run_time=0.3)
         self.net = NetworkDiagram((2, 2, 1), words.net_place(self.stage))
@@ -184,9 +177,9 @@ class History(Chapter):
         self.share = self.place("board", words.shares(self.t)[0], UP)
         self.play(FadeIn(self.share), LaggedStart(*map(lit, self.knobs()), lag_ratio=0.4), run_time=2.4)
 
-    @beat(words.werbos)
-    def werbos(self):
-        self.era(2, "Werbos: Beyond Regression")
+    @beat(words.linnainmaa)
+    def linnainmaa(self):
+        self.era(2, "Linnainmaa: Rounding errors")
         self.at("order")
         self.play(FadeOut(self.signs), run_time=0.3)
         for l in self.net.edges:
@@ -196,16 +189,28 @@ class History(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
         self.clear("board", run_time=0.2)
         self.share = self.place("board", words.shares(self.t)[1], UP)
-        self.show(self.share, run_time=0.5)
+        self.show(self.share["p"], self.share["q"], self.share["r"], self.share.rest, run_time=0.5)
+        self.at("error")
+        self.light(self.net.neurons[2][0], *self.net.neurons[1].values())
+
+    @beat(words.werbos)
+    def werbos(self):
+        self.era(3, "Werbos: Beyond Regression")
+        self.at("who")
+        for l in reversed(self.net.edges):
+            self.play(self.net.pulse(l, back=True), run_time=0.8)
+        self.show(self.share["s"], self.share["eq"], run_time=0.4)
         self.at("share")
         told = [e.animate.set_stroke(theme().backward, width=5) for e in reversed(self.knobs())]
         self.play(LaggedStart(*told, lag_ratio=0.2), run_time=1.4)
         self.at("same")
-        self.light(self.share)
+        self.play(lit(self.share), lit(self.years.years[2]), lit(self.years.years[3]), run_time=0.8, lit=True)
 
     @beat(words.mirrored)
     def mirrored(self):
-        self.era(3, "Rumelhart, Hinton, Williams: Nature")
+        self.era(4, "Rumelhart, Hinton, Williams: Nature")
+        self.at("name")
+        self.light(self.share, *self.knobs())
         self.at("finds")
         self.clear("board", run_time=0.2)
         self.clear_away(self.net, run_time=0.2)
@@ -249,7 +254,7 @@ class History(Chapter):
         self.show(score, run_time=0.5)
         for mark, j in (("pair", 2), ("next", 1), ("last", 0)):
             self.at(mark)
-            self.play(*self.bars.pair(j), run_time=0.6, lit=True)
+            self.play(*self.bars.pair(j), run_time=0.5, lit=True)
         self.at("opp")
         self.light(*self.bars.mirrors)
         self.at("image")
@@ -272,29 +277,24 @@ class History(Chapter):
         self.at("only")
         self.light(*self.bars.mirrors)
 
+    @beat(words.ANSWERS)
+    def answers(self):
+        self.clear("board", also=[self.sizes], run_time=0.3)
+        self.at("both")
+        self._answer(ASKED[0], "yes")
+        self.at("other")
+        self.clear("board", also=[self.said], run_time=0.2)
+        self._answer(ASKED[1], "no")
+
     @beat(words.harvest)
     def harvest(self):
-        self.clear("board", run_time=0.3)
+        self.clear("board", also=[self.said], run_time=0.3)
+        self.play(*self.bars.switch(None), run_time=0.3)
+        room = self.stage.board
+        marks = Starts(Region(room.x, room.y + 0.3, 0.9 * room.width, 0.5), words.ran(self.t).mirror)
+        line = words.starts(self.t).next_to(marks, DOWN, buff=0.35)
+        self.show(marks, run_time=0.3)
         self.at("few")
-        self.show(self.place("board", words.starts(self.t)), run_time=0.5)
+        self.play(marks.fill(), FadeIn(line), run_time=0.9)
         self.at("blame")
-        self.play(*(lit(bar) for row in self.bars.bars for bar in row), *self.years.tell(3), run_time=1.2, lit=True)
-
-    # ---- gestures
-
-    def knobs(self) -> list[Line]:
-        """The lines of the network, each a weight."""
-        return [e for l in self.net.edges for e in self.net.edges[l].values()]
-
-    def era(self, k: int, name: str) -> None:
-        """The story comes to a year, and to who stands for it."""
-        old = [FadeOut(self.who)] if k else []
-        self.who = words.name_place(self.stage).hold(Label(name, size=small() + 2, color=theme().ink))
-        self.play(*old, *self.years.tell(k), FadeIn(self.who), run_time=0.5)
-
-    def correct(self, first: int, last: int) -> None:
-        """Corrections of the perceptron: a ring around the wrong answer, then the line moves."""
-        for k in range(first, last + 1):
-            ring = self.plane.ring(k)
-            self.play(FadeIn(ring), run_time=0.14)
-            self.play(self.plane.correct(k), FadeOut(ring), run_time=MOVE)
+        self.play(*(lit(bar) for row in self.bars.bars for bar in row), *self.years.tell(4), run_time=1.2, lit=True)

@@ -9,6 +9,7 @@ from manim import FadeIn, FadeOut, LaggedStart
 from engine.reading import Reading
 from scenes.acts import recap_words as words
 from scenes.acts.recap_gestures import RecapFilm
+from scenes.acts.recap_series import Series
 from scenes.beat import beat
 from scenes.kit.light import lit
 from scenes.kit.listing import Listing
@@ -40,9 +41,18 @@ class Recap(RecapFilm):
         self.wall = Wall(self.t, self.stage)
         self.show(self.wall.net, run_time=0.8)
 
-    @beat("First the wall. All of it hangs on <wall> four equations.")
+    @beat(words.SERIES)
+    def series(self):
+        self.clear_away(self.heading, self.wall.net, run_time=0.3)
+        self.way = Series(self.stage)
+        for k, group in enumerate(self.way.groups):
+            self.at(f"g{k}")
+            self.play(LaggedStart(*map(FadeIn, group), lag_ratio=0.3), run_time=0.7)
+
+    @beat("All of it hangs on <wall> four equations.")
     def hung(self):
-        self.clear_away(self.heading)
+        self.clear_away(self.way, run_time=0.3)
+        self.show(self.wall.net, run_time=0.4)
         self.at("wall")
         self.play(LaggedStart(*map(FadeIn, self.wall.equations.values()), lag_ratio=0.3), run_time=1.2)
 
@@ -57,6 +67,7 @@ class Recap(RecapFilm):
     @beat("Now the same <code> as a program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.")
     def program(self):
         self.clear_away(self.named, self.wall, self.wall.pointer, *self.wall.net.get_family())
+        self.named = None
         self.at("code")
         left, right, self.foot = self.rooms()
         self.code = Listing(left, words.SIX_LINES)
@@ -68,8 +79,8 @@ class Recap(RecapFilm):
     @beat(words.line, each=words.six)
     def lines_of(self, k):
         self.at("line")
-        self.show(self.code.lines[k], run_time=0.4)
-        self.light(self.code.lines[k], run_time=0.8)
+        self.show(self.code.lines[k], *self.told_in(k), run_time=0.4)
+        self.picture_of(k)
         self.at("run")
         if k < 2:
             self.play(self.net.pulse(k + 1), run_time=0.6)
@@ -92,7 +103,7 @@ class Recap(RecapFilm):
         self.light(*self.code.lines[:2])
         self.at("new")
         self.play(self.net.pulse(1), self.net.pulse(2), run_time=0.5)
-        self.clear_away(self.matrix, run_time=0.2)
+        self.clear_away(self.matrix, self.named, run_time=0.2)
         line = Formula("{L:s} : quad {old} arrow.r {new}", L=self.t.L, old=self.t.L, new=self.t.L_new)
         self.foot.hold(line)
         self.fall = line

@@ -42,7 +42,8 @@ class Mirror(Record):
     W (2, 6), b (2,), v (2,), c: into the hidden neurons, and into the output
     kept (m, 2, 6): W after every few sweeps, from the first      size (2, 6): |W| over the smallest of its neuron
     halves (8, 3), left (8,): what a half can be, and what it adds to the first neuron's sum
-    others, found: other starts, seeds 0, 1, ..., and how many of them tell every pattern too
+    hidden (64, 2), answer (64,): what the hidden neurons and the output say to each pattern at last
+    others, found: other starts, seeds 0, 1, ..., and how many of them tell every pattern too; learned (others,): 1 for those, else 0
     """
 
     sweeps: float
@@ -58,8 +59,11 @@ class Mirror(Record):
     size: Array
     halves: Array
     left: Array
+    hidden: Array
+    answer: Array
     others: float
     found: float
+    learned: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,12 +88,15 @@ def study(
     x, y = np.array(trace.lesson.data.x, dtype=float), np.array(trace.lesson.data.y, dtype=float)
     seeds = [int(seed), *range(int(others))]
     kept, (W, b, v, c), right = train(x, y, first(seeds, spread), int(sweeps), rate, momentum)
+    hidden, answer = (said[0] for said in _forward([W, b, v, c], x))
     W, b = W[0], b[0]
     size = np.abs(W) / np.abs(W).min(axis=1, keepdims=True)
     halves = np.array([[k >> 2 & 1, k >> 1 & 1, k & 1] for k in range(8)], dtype=float)
-    found = float((right[1:] == len(x)).sum())
+    learned = (right[1:] == len(x)).astype(float)
     told = (sweeps, rate, momentum, float(len(x)), float(right[0]))
-    mirror = Mirror(*told, W, b, v[0, 0], float(c[0, 0]), kept, size, halves, halves @ W[0, :3], others, found)
+    last = W, b, v[0, 0], float(c[0, 0])
+    said = hidden, answer[:, 0]
+    mirror = Mirror(*told, *last, kept, size, halves, halves @ W[0, :3], *said, others, float(learned.sum()), learned)
     return History(perceptron("and"), perceptron("xor"), mirror)
 
 

@@ -11,6 +11,7 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    Circle,
     DashedLine,
     Dot,
     LaggedStart,
@@ -32,7 +33,7 @@ from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label, small
 
-YEARS = ("1958", "1969", "1974", "1986")
+YEARS = ("1958", "1969", "1970", "1974", "1986")
 
 
 class Years(VGroup):
@@ -40,7 +41,7 @@ class Years(VGroup):
 
     def __init__(self, region: Region) -> None:
         super().__init__()
-        self.years = VGroup(*(Label(year, size=small() + 6) for year in YEARS)).arrange(RIGHT, buff=0.11 * region.width)
+        self.years = VGroup(*(Label(year, size=small() + 6) for year in YEARS)).arrange(RIGHT, buff=0.075 * region.width)
         between = zip(self.years, self.years[1:], strict=False)
         self.line = VGroup(*(Line(a.get_right() + 0.2 * RIGHT, b.get_left() + 0.2 * LEFT, stroke_width=2) for a, b in between))
         self.line.set_color(theme().line)
@@ -167,6 +168,12 @@ class WeightBars(VGroup):
         cells = [c.animate.set_fill(theme().ink, opacity=float(s)) for row in self.cells for c, s in zip(row, full, strict=True)]
         return bars + cells
 
+    def says(self, lines: Sequence[VMobject]) -> VGroup:
+        """A line for each hidden neuron, under its cells."""
+        for line, cells in zip(lines, self.cells, strict=True):
+            line.next_to(cells, DOWN, buff=0.22)
+        return VGroup(*lines)
+
     def sizes(self, numbers: Sequence[Sequence[Number]]) -> VGroup:
         """A number under every cell."""
         return VGroup(
@@ -176,6 +183,22 @@ class WeightBars(VGroup):
                 for number, cell in zip(row, cells, strict=True)
             )
         )
+
+
+class Starts(VGroup):
+    """marks[k]: a start; found: those that learned, which are to be filled."""
+
+    def __init__(self, region: Region, mirror: Mirror) -> None:
+        super().__init__()
+        self.marks = VGroup(*(Circle(0.14, color=theme().soft, stroke_width=2.5) for _ in mirror.learned))
+        self.marks.arrange(RIGHT, buff=0.22)
+        self.add(region.hold(self.marks))
+        self.found = [mark for mark, learned in zip(self.marks, mirror.learned, strict=True) if learned]
+
+    def fill(self) -> Animation:
+        """Those that learned fill, one after the other."""
+        filled = (mark.animate.set_fill(theme().light, opacity=1).set_stroke(theme().light) for mark in self.found)
+        return LaggedStart(*filled, lag_ratio=0.3)
 
 
 class Halves(VGroup):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from engine.reading import Named, Reading, mark
-from engine.studies.history import History
-from scenes.kit.stage import Region, Stage
-from scenes.kit.type import LARGE, SMALL, Formula
+from manim import RIGHT, VGroup
 
-SAID = {"1958": "Nineteen fifty-eight", "1969": "Nineteen sixty-nine", "1970": "nineteen seventy", "1974": "Nineteen seventy-four",
+from engine.reading import Named, Reading, mark
+from engine.studies.history import HALF, History
+from scenes.kit.number import show
+from scenes.kit.stage import Region, Stage
+from scenes.kit.type import LARGE, SMALL, Formula, Label
+
+SAID = {"1958": "Nineteen fifty-eight", "1969": "Nineteen sixty-nine", "1970": "Nineteen seventy", "1974": "Nineteen seventy-four",
         "1986": "Nineteen eighty-six"}  # fmt: skip
+ANSWERS = (
+    "For a mirror image, <both> both sums cancel. Both neurons stay low, and the answer is <yes> yes. "
+    "For every other pattern, <other> something is left over. In one of the two, it is above zero: "
+    "that neuron <fires> fires, and the answer is <no> no."
+)
 ROOT = "studies.history"
 SOURCES = (
     "F. Rosenblatt: The perceptron. Psychological Review 65 (1958)",
@@ -18,6 +26,19 @@ SOURCES = (
     "S. Linnainmaa: The representation of the cumulative rounding error of an algorithm. Master's thesis, Helsinki (1970)",
     "P. Werbos: Beyond Regression. PhD thesis, Harvard (1974)",
     "D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors. Nature 323 (1986)",
+)
+
+PROMISED = (
+    "A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame? By the end of this film, you can "
+    "tell how people asked that question, and <found> how they answered it."
+)
+GATE = (
+    "Show it <four> two switches, on or off: four cases. It should fire only <both> when both are on. That is the full dot. Where "
+    "its sum is zero, there is <line> a line. On the shaded side, it fires."
+)
+CROSSED = (
+    "Join <full> the full dots. If both are on one side of a line, then so is all between them. Join <rings> the rings: the same. "
+    "But the two <cross> cross. That point would have to lie on both sides at once. <none> There is no such line."
 )
 
 
@@ -62,26 +83,33 @@ def circles(t: Reading) -> str:
 
 def limits(t: Reading) -> str:
     return (
-        f"{year('1969')}. Marvin Minsky and Seymour Papert publish a whole book of such limits. "
-        "<between> A layer in between would <help> help. "
-        "But the rule must know what each neuron should have said. At the output, <told> we are told. For the neurons <inside> inside, "
+        f"{year('1969')}. Marvin Minsky and Seymour Papert <prove> prove a whole book of such limits, for one layer that learns. "
+        "<between> A layer in between would <help> help, and that was known. "
+        "But the rule must be told what each neuron should have said. At the output, <told> we are told. For the neurons <inside> inside, "
         "nobody knows."
+    )
+
+
+def linnainmaa(t: Reading) -> str:
+    return (
+        f"{year('1970')}. Seppo Linnainmaa, a student in Helsinki, puts all the steps of a calculation <order> in order, "
+        "so that each needs only earlier ones. Then he walks <back> back through them, and multiplies the slopes. "
+        "He wants to know what each <error> rounding error does to the result."
     )
 
 
 def werbos(t: Reading) -> str:
     return (
-        f"{year('1974')}. Paul Werbos gives an answer, in his thesis. "
-        "Put all the steps <order> in order, so that each needs only earlier ones. "
-        "Then walk <back> back through them, and multiply the slopes. Every knob gets <share> its share of the blame. "
-        f"In {year('1970')}, Seppo Linnainmaa had found <same> the same walk, for rounding errors."
+        f"{year('1974')}. <who> Paul Werbos, in his thesis, walks back through models that are to fit data. "
+        "So every knob gets <share> its share of the blame. It was found more than once, and it was <same> always the same walk."
     )
 
 
 def mirrored(t: Reading) -> str:
     return (
-        f"{year('1986')}. David Rumelhart, Geoffrey Hinton and Ronald Williams show what a network <finds> finds by it. "
-        "Six switches, two neurons inside, one answer: whether the pattern is <mirror> its own mirror image."
+        f"{year('1986')}. David Rumelhart, Geoffrey Hinton and Ronald Williams call it <name> back-propagating errors, "
+        "and show what a network <finds> finds by it. Six switches, two neurons inside, one answer: "
+        "whether the pattern is <mirror> its own mirror image."
     )
 
 
@@ -104,7 +132,8 @@ def opposite(t: Reading) -> str:
 
 def harvest(t: Reading) -> str:
     return (
-        f"Not every start gets there. Of {number(t, 'mirror.others')} others, <few> only {number(t, 'mirror.found')} did. "
+        f"Not every start gets there in as many sweeps. Of {number(t, 'mirror.others')} others, <few> only "
+        f"{number(t, 'mirror.found')} did. "
         "But nobody gave the network this plan. It came from asking every knob <blame> how much of the error was its own."
     )
 
@@ -139,6 +168,19 @@ def shares(t: Reading) -> tuple[Formula, Formula]:
     n = t.name
     asked = Formula("{s} = {q}", size=LARGE, s=n.dL_dw, q='"?"')
     return asked, Formula("{s} = {p} dot {q} dot {r}", size=LARGE, s=n.dL_dw, p=n.dL_da, q=n.da_dz, r=n.dz_dw)
+
+
+def says(t: Reading, m: int) -> list[Formula]:
+    """What each hidden neuron says to a pattern at last."""
+    values = t.numbers(f"{ROOT}.mirror.hidden[{m}]", "a")
+    return [Formula("{s} = {v}", s=t.name.a[1][k], v=show(value, digits=2)) for k, value in enumerate(values)]
+
+
+def answers(t: Reading, m: int) -> VGroup:
+    """What the output says to a pattern at last, and what that means."""
+    value = t.at(f"{ROOT}.mirror.answer[{m}]", "a")
+    word = Label("yes" if value.value > HALF else "no", size=SMALL + 8)
+    return VGroup(Formula("{s} = {v}", s=t.name.a[2], v=show(value, digits=2)), word).arrange(RIGHT, buff=0.6)
 
 
 def starts(t: Reading) -> Formula:

@@ -8,10 +8,16 @@ from typing import Any
 from manim import RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Number
+from scenes.acts import recap_pictures as pictures
+from scenes.acts.recap_series import film
+from scenes.ch05_forward import ForwardPass as Forward
 from scenes.ch07_delta import Delta
 from scenes.ch08_gradients import Gradients
+from scenes.ch09_update import UpdateStep as Update
 from scenes.chapter import Chapter
 from scenes.kit import laws, shares
+from scenes.kit.flip import flip
+from scenes.kit.light import lit
 from scenes.kit.listing import Listing
 from scenes.kit.matrix import MatrixView
 from scenes.kit.network import NetworkDiagram
@@ -19,9 +25,10 @@ from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, small
+from scenes.kit.type import Formula, small
 
 FILMS = {"output": Delta, "hidden": Delta, "weights": Gradients, "biases": Gradients}
+LINES = (Forward, Forward, Delta, Delta, Gradients, Update)  # the film of each line of the program
 
 
 class RecapFilm(Chapter):
@@ -30,14 +37,47 @@ class RecapFilm(Chapter):
     net: NetworkDiagram
     code: Listing
     foot: Region
-    named: Label | None = None
+    named: VGroup | None = None
     matrix: VGroup | None = None
     card: VGroup | None = None
     fall: Formula | None = None
+    plateau: pictures.Plateau
 
-    def film_of(self, key: str) -> Label:
+    def film_of(self, key: str) -> VGroup:
         """The title of the film in which an equation was found."""
-        return Label(FILMS[key].title, size=1.15 * small())
+        return film(FILMS[key].title, 1.15 * small(), theme().soft)
+
+    def told_in(self, k: int) -> list[Mobject]:
+        """The title of the film in which line k was told, where it is not yet over the program; the one before leaves."""
+        if k and LINES[k] is LINES[k - 1]:
+            return []
+        old, self.named = self.named, self.stage.title.hold(film(LINES[k].title, 1.15 * small(), theme().soft))
+        self.remove(*([] if old is None else old.get_family()))
+        return [self.named]
+
+    def picture_of(self, k: int) -> None:
+        """What line k does, as it was drawn in its film, under the network."""
+        old, t = self.matrix, self.t
+        if k < 2:
+            self.matrix = pictures.layer(t, k + 1, self.foot, self.stage.is_narrow)
+        elif k == 2:
+            self.matrix = pictures.blames(t, self.foot)
+        elif k == 3:
+            self.matrix = pictures.Turned(t, self.foot)
+        else:
+            self.matrix = pictures.outer(t, 6 - k, self.foot)
+        self.play(*([FadeOut(old)] if old is not None else []), FadeIn(self.matrix), lit(self.code.lines[k]), run_time=0.8, lit=True)
+        if isinstance(self.matrix, pictures.Turned):
+            self._turn(self.matrix)
+
+    def _turn(self, shown: pictures.Turned) -> None:
+        """W turns over its diagonal, and carries the deltas."""
+        self.play(FadeOut(shown.name), flip(shown.view, shown.flipped), run_time=1.2)
+        self.remove(*shown.view.get_family(), *shown.flipped.dots)
+        shown.remove(shown.view, shown.name)
+        shown.add(shown.flipped, shown.turned, shown.rest)
+        self.add(shown.flipped)
+        self.play(FadeIn(shown.turned), FadeIn(shown.rest), run_time=0.5)
 
     def rooms(self) -> tuple[Region, Region, Region]:
         """Where the program, the network, and what is under it stand."""
@@ -47,8 +87,8 @@ class RecapFilm(Chapter):
         wide = stage.wide
         return (
             Region(wide.x - 0.265 * wide.width, wide.y, 0.47 * wide.width, wide.height),
-            Region(wide.x + 0.26 * wide.width, 0.9, 0.48 * wide.width, 4.4),
-            Region(wide.x + 0.27 * wide.width, -2.3, 0.44 * wide.width, 1.8),
+            Region(wide.x + 0.26 * wide.width, 1.55, 0.48 * wide.width, 3.2),
+            Region(wide.x + 0.26 * wide.width, -2.05, 0.46 * wide.width, 2.5),
         )
 
     def judged(self, L: Number) -> list[Animation]:
@@ -83,7 +123,10 @@ class RecapFilm(Chapter):
             self._swap()
         elif self.card is not None:
             self.show(self.card, run_time=0.4)
-        self.light(*self._asked(k), run_time=0.8)
+        if k == 1:
+            self.play(*map(lit, self._asked(k)), self.plateau.walk(3.6), run_time=2.0, lit=True)
+        else:
+            self.light(*self._asked(k), run_time=0.8)
         if k == 2:
             self.at("two")
             self.light(*self.net.blames[2].values())
@@ -96,14 +139,13 @@ class RecapFilm(Chapter):
 
     def _card(self, k: int, answered: bool) -> VGroup | None:
         """A question as a line of maths, or its answer."""
-        a, blamed = shares.A, self.n.delta[1][0]
-        blue = {"a": theme().forward}
+        blamed = self.n.delta[1][0]
         if k == 0:
             lines = shares.silence(), shares.silence_answered() if answered else shares.silence_asked()
             return self.foot.hold(VGroup(*lines).arrange(RIGHT, buff=0.7))
+        if k == 1:
+            return self._flat(Formula(f"{{a}} (1 - {{a}}) arrow.r {'0' if answered else 'thick quest'}", a=self.n.a[1][0]), answered)
         cards: dict[tuple[int, bool], Formula] = {
-            (1, False): Formula("{a} arrow.r 1 : quad {a} (1 - {a}) arrow.r quest", hues=blue, a=a),
-            (1, True): Formula("{a} (1 - {a}) arrow.r 0", hues=blue, a=a),
             (2, False): Formula("{d} = quest", d=blamed),
             (2, True): laws.hidden_law(self.t),
             (4, False): Formula('"passes" = quest'),
@@ -111,6 +153,14 @@ class RecapFilm(Chapter):
         }
         card = cards.get((k, answered))
         return None if card is None else self.foot.hold(card)
+
+    def _flat(self, line: Formula, answered: bool) -> VGroup:
+        """The squash with its live point, and beside it the slope in letters."""
+        foot = self.foot
+        if not answered:
+            self.plateau = pictures.Plateau(self.t, Region(foot.x - 0.25 * foot.width, foot.y, 0.5 * foot.width, foot.height))
+        Region(foot.x + 0.25 * foot.width, foot.y, 0.48 * foot.width, foot.height).hold(line)
+        return VGroup(self.plateau, line)
 
     def _asked(self, k: int) -> list[Mobject]:
         net, code = self.net, self.code
@@ -139,7 +189,11 @@ class RecapFilm(Chapter):
         self.at("here")
         old, self.card = self.card, self._card(k, answered=True)
         if old is not None and self.card is not None:
-            self.play(FadeOut(old), FadeIn(self.card), run_time=0.3)
+            kept = [self.plateau] if k == 1 else []
+            self.remove(*kept)
+            self.add(*kept)
+            leaving, coming = (VGroup(*(part for part in card if part not in kept)) for card in (old, self.card))
+            self.play(FadeOut(leaving), FadeIn(coming), run_time=0.3)
         here[k]()
         self.at("and")
         rest[k]()

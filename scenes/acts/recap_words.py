@@ -28,6 +28,14 @@ QUESTIONS = (
 )  # fmt: skip
 
 
+SERIES = (
+    "This is the way we came. <g0> One neuron: it is nudged, it steps, it stands in a chain. <g1> Then a network. Numbers walk in, "
+    "blame flows back, every weight takes its step. <g2> To make it learn: check it, feed it, judge it, watch it. "
+    "<g3> To make it deep: what breaks, what mends it, what it costs. <g4> To put it to work: it sees, reads, recommends, and acts. "
+    "<g5> And where it all came from."
+)
+
+
 def wall(t: Reading) -> Iterator[tuple[str, str]]:
     """The equations of the wall, and what is said of each."""
     yield "output", "The blame starts <here> at the outputs: how strongly each one moves the loss, times the slope of its squash."

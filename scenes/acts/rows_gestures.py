@@ -7,6 +7,7 @@ from manim import Animation, Create, FadeIn, VGroup
 from scenes.acts import rows_pictures as act
 from scenes.acts import rows_words as words
 from scenes.chapter import Chapter
+from scenes.kit.number import show
 from scenes.kit.row_table import RowTable
 from scenes.kit.theme import theme
 
@@ -36,7 +37,8 @@ class RowsChapter(Chapter):
         """All rows have the digits of the end of the training."""
         last = len(self.t.trace.studies["rows"].U) - 1
         ends = [self.t.numbers(f"{words.ROOT}.{name}[{last}]", "w") for name in "UV"]
-        return [table.renew(i, row)[1] for table, rows in zip(self.tables, ends, strict=True) for i, row in enumerate(rows)]
+        short = [[[show(number, decimals=2) for number in row] for row in rows] for rows in ends]
+        return [table.renew(i, row)[1] for table, rows in zip(self.tables, short, strict=True) for i, row in enumerate(rows)]
 
     def grow_tall(self) -> None:
         """At <users>, <items>, <all>, <moved>: two tall tables, how many numbers they hold, and the two rows that move."""

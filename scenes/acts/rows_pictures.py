@@ -18,8 +18,9 @@ LINES = 34  # thin rows drawn of a tall table
 
 
 def panels(stage: Stage) -> tuple[Region, Region]:
-    """For the tables and for what is beside them; in a narrow frame the second is under the first."""
-    a = stage.arena
+    """For the tables and for what is beside them, the title's room with them; in a narrow frame the second is under the first."""
+    top, foot = stage.title.y + stage.title.height / 2, stage.arena.y - stage.arena.height / 2
+    a = Region(0, (top + foot) / 2, stage.arena.width, top - foot)
     if stage.is_narrow:
         return Region(a.x, a.y + 0.27 * a.height, a.width, 0.44 * a.height), Region(a.x, a.y - 0.25 * a.height, a.width, 0.48 * a.height)
     return Region(-a.width / 4 - 0.1, a.y, a.width / 2 - 0.5, a.height), Region(a.width / 4 + 0.1, a.y, a.width / 2 - 0.5, a.height)
@@ -96,15 +97,38 @@ def _slope_line(t: Reading, own: str, other: str, row: list[Number], result: lis
     )  # fmt: skip
 
 
-def rule(t: Reading) -> tuple[VGroup, VGroup]:
-    """The step of each of the two rows, in letters side by side, and with numbers under each other; parts r0, r1: the new row."""
+def outer_line(t: Reading) -> Formula:
+    """dL/dU as an outer product, the one-hot of the user times delta v. Parts: s, one, d, row, hot, r0, r1."""
+    (_, v), (i, _), (dU, _) = names(t), words.pair(t), words.slopes(t)
+    hot = f"vec({', '.join('1' if k == i else '0' for k in range(len(dU)))}, delim: \"[\")"
+    return Formula(
+        "{s} = {one} thin {d} thin {row} = {hot} thin ({r0}, {r1})",
+        s="(partial L) / (partial U)", one=hot, hot=hot, d="delta", row=f"{v}^T", r0=dU[i][0], r1=dU[i][1],
+        hues={"s": theme().backward, "d": theme().backward},
+    )  # fmt: skip
+
+
+def guess_line(t: Reading) -> Formula:
+    """u . v of the pair that is guessed, at the end of the training. Parts: s, u0, v0, u1, v1, result."""
+    user, item = words.guessed(t)
+    last = len(t.trace.studies["rows"].U) - 1
+    u, v = t.numbers(f"{words.ROOT}.U[{last}][{user}]", "w"), t.numbers(f"{words.ROOT}.V[{last}][{item}]", "w")
+    fields = {f"u{k}": u[k] for k in range(2)} | {f"v{k}": v[k] for k in range(2)}
+    guess = show(words.at(t, "guess", "a"), digits=2)
+    template = "{s} = {u0:p} dot {v0:p} + {u1:p} dot {v1:p} = {result}"
+    return Formula(template, s=f"u_{user + 1} dot v_{item + 1}", result=guess, **fields)
+
+
+def rule(t: Reading, k: int = 0) -> tuple[VGroup, VGroup]:
+    """Step k of the two rows, in letters side by side, and with numbers under each other; parts r0, r1: the new row."""
+    t = t.of(step=k, example=0)
     hues = {"s": theme().backward}
-    letters = [Formula("{row} arrow.l {row} - eta thin {s}", row=row, s=f"(partial L) / (partial {row})", hues=hues) for row in names(t)]
-    old, slopes = words.tables(t), words.slopes(t)
+    letters = [Formula("{row} arrow.l {row} - eta thin {s}", row=row, s=f"(partial L) / (partial {row})", hues=hues) for row in names(t, k)]
+    old, slopes = words.tables(t, k), words.slopes(t)
     new = t.numbers(t.U_new[1].path, "w"), t.numbers(t.V_new[1].path, "w")
     worked = []
-    for row, k, table, slope, result in zip(names(t), words.pair(t), old, slopes, new, strict=True):
-        fields = {f"{letter}{m}": numbers[k][m] for letter, numbers in (("p", table), ("q", slope), ("r", result)) for m in range(2)}
+    for row, i, table, slope, result in zip(names(t, k), words.pair(t, k), old, slopes, new, strict=True):
+        fields = {f"{letter}{m}": numbers[i][m] for letter, numbers in (("p", table), ("q", slope), ("r", result)) for m in range(2)}
         line = Formula("{row} = ({p0}, {p1}) - {eta} thin ({q0}, {q1}) = ({r0}, {r1})", row=row, eta=t.eta, **fields)
         worked.append(line)
     return VGroup(*letters).arrange(RIGHT, buff=1.2), align_equals(*worked, buff=0.2)
@@ -167,9 +191,8 @@ def large_count(t: Reading) -> VGroup:
 
 
 def laws() -> VGroup:
-    """What is taken home: the guess, the slope of each row, and of all others."""
+    """What is taken home: the guess, and under it the slope of each of the two rows."""
     hues = {"s": theme().backward, "d": theme().backward, "a": theme().forward}
-    return align_equals(
-        Formula("{a} = u dot v", a="a", hues=hues),
-        Formula("{s} = {d} thin v", s="(partial L) / (partial u)", d="delta", hues=hues),
-    )
+    ways = ((f"(partial L) / (partial {own})", other) for own, other in ("uv", "vu"))
+    slopes = (Formula(f"{{s}} = {{d}} thin {other}", s=s, d="delta", hues=hues) for s, other in ways)
+    return VGroup(Formula("{a} = u dot v", a="a", hues=hues), VGroup(*slopes).arrange(RIGHT, buff=1.2)).arrange(DOWN, buff=0.3)

@@ -47,7 +47,7 @@ def lookup(t: Reading) -> str:
 def multiplied(t: Reading) -> str:
     return (
         "How well do they fit? <times> Multiply number by number, <sum> and add. This is called the dot product. "
-        f"<result> Here it is {t.a[2][0]}: the larger, the more the two arrows point the same way."
+        f"<result> Here it is {t.a[2][0]}. It is large when both arrows are long, and point the same way."
     )
 
 
@@ -68,6 +68,45 @@ def placed(t: Reading) -> str:
         "Each slope goes <place> back to the row it came from. <zero> And all the other rows? Zero. Not nearly zero. "
         f"Exactly zero. <count> So the answer is {at(t, 'moved')}, out of {at(t, 'numbers')}."
     )
+
+
+PROMISED = (
+    "By the end of this film, you know how a machine learns what people like, <two> and why one rating moves two rows of its tables, "
+    "and no other."
+)
+SHARED = (
+    "Blame starts at the guess: <delta> there, delta is the miss. In the dot product, each number stands beside <partner> its "
+    "partner from the other row, and that is its slope. So the user's row gets delta, <user> times the item's row. <item> And the "
+    "item's row gets delta, times the user's."
+)
+TABLES = (
+    "A name is not a number. It cannot <names> be multiplied. So every user <users> gets a row of numbers, <items> and so does every "
+    "item. Nobody says what they mean. <guess> At first, they are only guesses."
+)
+WHY = (
+    "Why exactly zero? <other> Take a number in some other row, and change it as you like. <guess> The guess does not know it: it "
+    "was never in the sum. No path to the loss, <no> no slope."
+)
+SECOND = (
+    "This time too, <two> only the two that were looked up. The rows that moved before are at rest now. A rating <digits> touches "
+    "what it names, and nothing else."
+)
+HARVEST = (
+    "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row. And every row "
+    "that was not looked up <still> stays exactly where it is."
+)
+ARROWS = (
+    "Two numbers make an arrow: <arrow> so far across, and so far up. <round> Users have round tips, <square> and items have square ones."
+)
+MATRICES = (
+    "The same in matrices: to look up is <one> to multiply by zeros and a single one. So the slope of the table is <outer> an outer "
+    "product: that column, times what goes to the row. Only <row> one row is not zero."
+)
+CHEAP = (
+    "The rest needs no reading, no slope, no step. <cheap> That is why such tables can grow without a step getting slower. With "
+    "momentum, rows <drift> would drift on. The plain step leaves them alone. And it is the same with words: <word> a language model "
+    "looks up a row for each."
+)
 
 
 def stepped(t: Reading) -> str:

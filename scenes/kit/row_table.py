@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from manim import Animation, FadeIn, FadeOut, RoundedRectangle, VGroup
 
-from engine.reading import Numbers
-from scenes.kit.number import Num
+from engine.reading import Number, Numbers
+from scenes.kit.number import Num, Shown
 from scenes.kit.theme import theme
 from scenes.kit.type import SMALL, Formula, Label
 
@@ -41,6 +41,7 @@ class RowTable(VGroup):
             self.cells.append(VGroup(*(Num(numbers[i][k], SIZE) for k in range(columns))))
             self.seat(i)
         self.title = Label(title, size=SMALL + 4).next_to(self.panels, [0, 1, 0], buff=0.18)
+        self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
         self.add(self.title, self.panels, self.names, *([] if empty else self.cells))
 
     def row(self, i: int) -> VGroup:
@@ -59,7 +60,7 @@ class RowTable(VGroup):
         self.add(self.cells[i])
         return FadeIn(self.cells[i])
 
-    def renew(self, i: int, numbers: Numbers) -> list[Animation]:
+    def renew(self, i: int, numbers: Sequence[Number | Shown]) -> list[Animation]:
         old = self.cells[i]
         scale = self.panels[i].height / HIGH
         self.cells[i] = VGroup(*(Num(numbers[k], SIZE * scale).move_to(cell) for k, cell in enumerate(old)))

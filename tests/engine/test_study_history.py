@@ -36,6 +36,20 @@ def test_the_pinned_seed_finds_one_two_four_and_tells_every_pattern(study):
     assert 0 < mirror.found < mirror.others
 
 
+def test_what_is_said_of_the_hidden_neurons_and_the_answer(trace, study):
+    """Low for every mirror image; for all others exactly one fires, and the answer is no."""
+    mirror, y = study.mirror, np.array(trace.lesson.data.y)[:, 0] > 0.5
+    x = np.array(trace.lesson.data.x, float)
+    hidden = 1 / (1 + np.exp(-(x @ mirror.W.T + mirror.b)))
+    assert mirror.hidden == pytest.approx(hidden)
+    assert mirror.answer == pytest.approx(1 / (1 + np.exp(-(hidden @ mirror.v + mirror.c))))
+    assert (mirror.hidden[y] < 0.2).all()
+    assert ((mirror.hidden[~y] > 0.5).sum(axis=1) == 1).all()
+    assert ((mirror.answer > 0.5) == y).all()
+    assert mirror.learned.sum() == mirror.found
+    assert len(mirror.learned) == mirror.others
+
+
 def test_another_seed_does_not(trace):
     assert history.study(trace, seed=0, others=0).mirror.right == 56  # it says no to everything: eight are mirror images
 

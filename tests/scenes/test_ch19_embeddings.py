@@ -31,8 +31,10 @@ def on(told, beat):
         ("missed", {(f"{BACKWARD}[0].delta[0]", "−0.38"), ("steps[0].examples[0].L", "0.0722")}),
         ("placed", {(f"{BACKWARD}[1].dL_dU[1][1]", "0.342"), (f"{BACKWARD}[1].dL_dU[0][0]", "0"), (f"{BACKWARD}[1].dL_dV[3][1]", "0")}),
         ("stepped", {(f"{UPDATE}.U_new[1][1]", "−0.771"), (f"{UPDATE}.V_new[2][0]", "0.276"), (f"{UPDATE}.U[0][0]", "0.9")}),
+        ("second", {("steps[1].update[0].U_new[0][1]", "0.1375")}),
         ("helped", {("steps[0].L_new", "0.004735")}),
-        ("answered", {("studies.rows.after[2][2]", "−0.77")}),
+        ("answered", {("studies.rows.after[2][2]", "−0.77"), ("studies.rows.guess", "−0.77"), ("studies.rows.U[300][2][0]", "−1.102")}),
+        ("trained", {("studies.rows.U[300][2][0]", "−1.10")}),
         ("large", {("studies.rows.large.numbers", fmt(880000.0)), ("studies.rows.large.moved", "16")}),
     ],
 )
@@ -46,6 +48,16 @@ def test_all_slopes_but_those_of_two_rows_are_zero_on_screen(walk):
     assert len(slopes) == 14
     assert len(cells) == 10
     assert not any("dL_dU[1]" in path or "dL_dV[2]" in path for path, _ in cells)
+
+
+def test_the_outer_product_has_its_one_where_the_user_is():
+    t = reading("embeddings")
+    line = rows_pictures.outer_line(t)
+    one_hot = np.zeros(3)
+    one_hot[int(t.x.array[0])] = 1.0
+    V, dU = t.V[1].array, t.dL_dU[1].array
+    assert np.allclose(np.outer(one_hot, t.delta[2].array[0] * V[int(t.x.array[1])]), dU)
+    assert [line[name].shown.number.value for name in ("r0", "r1")] == dU[1].tolist()
 
 
 def test_digits_of_rows_that_were_not_named_stay_through_both_steps(walk):

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from manim import Arrow
 
 from engine.reading import resolve
-from scenes.acts.policy_pictures import ClipPlot
+from scenes.acts.policy_bars import PolicyBars
+from scenes.acts.policy_plots import CasePlot, ClipPlot
 from scenes.ch20_policy import PolicyGradient
 from scenes.kit.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
@@ -26,11 +28,17 @@ def on(told, beat):
 @pytest.mark.parametrize(
     ("beat", "shown"),
     [
-        ("log_probability", {(f"{EXAMPLES}[1].objective.dlog_prob_dz[1]", "0.45")}),
+        ("log_probability", {("studies.policy.good_start.dlog_prob_dz[1]", "0.5"), ("studies.policy.old[0]", "0.5")}),
+        ("weighed", {("studies.policy.good_start.dL_dz[1]", "−0.5"), (f"{EXAMPLES}[1].forward[0].a[1]", "0.55")}),
+        ("answered_sign", {("studies.policy.bad_start.dL_dz[1]", "0.5"), (f"{EXAMPLES}[3].forward[0].a[1]", "0.45")}),
         ("ratio", {(f"{EXAMPLES}[1].objective.ratio", "1.1"), (f"{EXAMPLES}[1].objective.old_prob", "0.5")}),
-        ("zero", {(f"{EXAMPLES}[2].objective.dL_dz[0]", "0"), (f"{EXAMPLES}[2].objective.clipped_product", "1.2")}),
+        ("zero", {(f"{EXAMPLES}[2].objective.clipped_product", "1.2"), (f"{EXAMPLES}[2].forward[0].a[1]", "0.65")}),
+        ("chained", {(f"{EXAMPLES}[2].objective.dL_dz[0]", "0"), ("studies.policy.good_seen[2]", "0")}),
+        ("alive", {(f"{EXAMPLES}[1].objective.dL_dz[0]", "0.495"), ("studies.policy.good_seen[1]", "1")}),
         ("pushed_back", {(f"{EXAMPLES}[5].objective.dL_dz[1]", "0.455"), (f"{EXAMPLES}[5].objective.product", "−1.3")}),
-        ("cases", {(f"{EXAMPLES}[{m}].objective.dL_dratio", text) for m, text in enumerate(("−1", "−1", "0", "1", "1", "1"))}),
+        ("cases", {(f"studies.policy.good_seen[{k}]", text) for k, text in enumerate(("1", "1", "0"))}),
+        ("cases", {(f"studies.policy.bad_seen[{k}]", "−1") for k in range(3)}),
+        ("harvest", {(f"studies.policy.seen[{k}]", text) for k, text in enumerate(("0.9", "1.1", "1.3"))}),
     ],
 )
 def test_the_numbers_are_seen(walk, beat, shown):
@@ -71,9 +79,65 @@ def test_the_dot_is_flat_beyond_the_fence_for_a_good_action_and_falls_for_a_bad_
     assert all(np.diff(heights["bad"]) < -0.05)
 
 
+def drawn(kind, start, end):
+    """The plot after its point has walked, its slope drawn behind it."""
+    picture = ClipPlot(reading("policy"), kind, STAGES["16:9"].graph)
+    walk = picture.walk(start, end, drawing=True)
+    walk.begin()
+    for alpha in np.linspace(0, 1, 9):
+        walk.interpolate(alpha)
+    return picture
+
+
+def test_the_tangent_lies_flat_and_the_slope_on_its_axis_beyond_the_fence():
+    picture = drawn("good", 0.9, 1.3)
+    zero = picture.under.axes[0].get_y()
+    assert picture.tangent.get_start()[1] == pytest.approx(picture.tangent.get_end()[1])
+    assert picture.slid.get_y() == pytest.approx(zero)
+    alive, still = picture.pieces
+    assert alive.get_y() > zero + 0.2
+    assert still.get_y() == pytest.approx(zero)
+    assert alive.get_end()[0] == pytest.approx(picture.x(1.2), abs=0.1)
+    assert alive.get_end()[0] <= still.get_start()[0]
+    assert still.get_end()[0] == pytest.approx(picture.x(1.3))
+
+
+def test_for_a_bad_action_the_slope_is_zero_past_the_other_fence_only():
+    picture = drawn("bad", 1.3, 0.7)
+    zero = picture.under.axes[0].get_y()
+    still, alive = picture.pieces
+    assert still.get_y() == pytest.approx(zero)
+    assert still.get_end()[0] == pytest.approx(picture.x(0.8), abs=0.1)
+    assert alive.get_y() < zero - 0.2
+
+
+def test_the_bars_are_as_high_as_the_probabilities_and_the_old_line_where_they_began():
+    t = reading("policy")
+    bars = PolicyBars(t, STAGES["16:9"].graph)
+    level = bars.then[0].get_y()
+    assert [bar.get_top()[1] for bar in bars.bars] == pytest.approx([level] * 2)
+    walk = bars.walk(1.0, 1.3)
+    walk.begin()
+    walk.interpolate(1.0)
+    heights = [bar.height for bar in bars.bars]
+    assert heights == pytest.approx([bars.unit * p for p in t.of(example=2).a[1].array])
+    assert heights[1] / (level - bars.floor.get_y()) == pytest.approx(1.3)
+
+
+def test_arrows_go_against_the_slope_and_there_are_none_of_any_length_where_it_is_zero():
+    t = reading("policy")
+    bars = PolicyBars(t, STAGES["16:9"].graph)
+    down, up = bars.push(t.numbers(f"{EXAMPLES}[1].objective.dL_dz", "dL_dz"))
+    assert down.get_end()[1] < down.get_start()[1]
+    assert up.get_end()[1] > up.get_start()[1]
+    pushes = [CasePlot(t, kind, STAGES["16:9"].graph).pushes for kind in ("good", "bad")]
+    ways = [[np.sign(p.get_end()[0] - p.get_start()[0]) if isinstance(p, Arrow) else 0 for p in row] for row in pushes]
+    assert ways == [[1, 1, 0], [-1, -1, -1]]
+
+
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(PolicyGradient).items() if hasattr(method, "telling")}
-    assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_good", "asked_bad"]
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_sign", "asked_good", "asked_bad"]
     assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"))) <= 650
 
 

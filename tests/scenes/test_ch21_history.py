@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts.history_pictures import GatePlane, WeightBars
+from scenes.acts.history_pictures import YEARS, GatePlane, Starts, WeightBars
 from scenes.ch21_history import History
 from scenes.kit.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
@@ -38,6 +38,7 @@ def test_the_experiments_numbers_are_seen(walk):
     sizes = {f"{ROOT}.mirror.size[0][{j}]": text for j, text in enumerate(("1.0", "4.0", "2.0", "2.0", "4.0", "1.0"))}
     assert set(sizes.items()) <= seen["ratio"]
     assert {(f"{ROOT}.mirror.right", "64")} <= seen["opposite"]
+    assert {(f"{ROOT}.mirror.hidden[41][0]", "0.98"), (f"{ROOT}.mirror.answer[41]", "0.00034")} <= seen["answers"]
     for s in told.drawn.sightings:
         assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
 
@@ -61,6 +62,15 @@ def test_the_joins_cross_in_one_point():
     full, rings = plane.join(1.0), plane.join(0.0)
     assert np.allclose(full.get_center(), plane.crossing().get_center())
     assert np.allclose(rings.get_center(), plane.crossing().get_center(), atol=0.02)
+
+
+def test_as_many_starts_fill_as_learned_and_years_stand_in_order():
+    mirror = reading("history").trace.studies["history"].mirror
+    starts = Starts(STAGES["16:9"].board, mirror)
+    assert (len(starts.marks), len(starts.found)) == (mirror.others, mirror.found)
+    assert list(YEARS) == sorted(YEARS)
+    told = [source for source in History.sources for year in YEARS if f"({year})" in source]
+    assert len(told) == len(YEARS)  # every year on the line has its source
 
 
 def test_the_bars_are_the_weights_of_the_sweep():

@@ -4,13 +4,23 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
+from scenes.acts import recap_pictures as pictures
+from scenes.acts.recap_gestures import LINES
+from scenes.acts.recap_pictures import Plateau, Turned
+from scenes.acts.recap_series import GROUPS, Series
 from scenes.acts.recap_words import QUESTIONS, SIX_LINES
 from scenes.ch22_recap import Recap
 from scenes.kit.listing import Listing
 from scenes.kit.stage import STAGES
 from scenes.kit.theme import theme
+from studio.catalog import chapters, load
 from studio.proof.numerals import numerals
 from tests.scenes.last_pictures import reading, timing, walker
+
+COUNTS = {
+    "Numbers walk through the network": 2, "One weight, one chain": 0, "The blame flows back": 2,
+    "Every weight gets its share": 1, "Every weight takes its step": 1,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +97,37 @@ def test_marks_are_met_and_nothing_leaves_the_safe_area(told):
     for name, picture in told.pictures.items():
         assert min(picture.extent[:2]) >= 0.045, name
         assert max(picture.extent[2:]) <= 0.955, name
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16"])
+def test_every_film_before_it_is_on_the_wall_in_order_by_its_title(shape):
+    titles = [title for _, group in GROUPS for title in group]
+    told = [(entry, load(entry)) for entry in chapters() if not issubclass(load(entry), Recap)]
+    on_the_wall = [title for title in titles if title in {chapter.title for _, chapter in told}]
+    assert on_the_wall == [chapter.title for entry, chapter in told]
+    assert titles[14] == "What made deep learning deep"
+    assert titles[-1] == Recap.title
+    rows = [row for group in Series(STAGES[shape]).groups for row in group]
+    boxes = [(r.get_left()[0], r.get_right()[0], r.get_bottom()[1], r.get_top()[1]) for r in rows]
+    for k, (left, right, low, high) in enumerate(boxes):
+        assert not any(left < r and l < right and low < h and b < high for l, r, b, h in boxes[k + 1 :])
+
+
+def test_each_line_has_the_picture_of_its_film_and_its_title_over_it():
+    t, foot = reading("mazur"), STAGES["16:9"].board
+    turned, outer = Turned(t, foot), pictures.outer(t, 2, foot)
+    assert np.allclose([[turned.flipped.cells[i, j].shown.number.value for j in (0, 1)] for i in (0, 1)], t.W[2].array.T)
+    assert np.allclose(outer.cells[0, 1].shown.number.value, t.delta[2].array[0] * t.a[1].array[1])
+    assert [film.title for film in LINES] == [title for title in dict(GROUPS)["one network"] for _ in range(COUNTS[title])]
+
+
+def test_on_the_plateau_the_tangent_is_almost_flat():
+    plateau = Plateau(reading("mazur"), STAGES["16:9"].board)
+    steep = np.ptp([plateau.tangent.get_start()[1], plateau.tangent.get_end()[1]])
+    walk = plateau.walk(3.6)
+    walk.begin()
+    walk.interpolate(1.0)
+    assert np.ptp([plateau.tangent.get_start()[1], plateau.tangent.get_end()[1]]) < 0.2 * steep
 
 
 def test_five_questions_with_time_to_think(told):
