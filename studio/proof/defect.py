@@ -30,12 +30,12 @@ FIRST = 2  # defects that one line tells
 
 
 def in_one_line(proof: Mapping[str, Any]) -> str:
-    """A manifest's verdict for the user: "proof: no defects", or how many and the first of them."""
+    """A manifest's verdict for the user, which no look at pictures went into: "words, times, maths: no defects", or how many and the first of them."""
     found: Sequence[Mapping[str, Any]] = proof["defects"]
     if not found:
-        return "proof: no defects"
+        return "words, times, maths: no defects"
     told = "; ".join(f"{d['second']:.1f} s, {d['beat']}, {d['what']}" if d["beat"] else d["what"] for d in found[:FIRST])
-    return f"proof: {len(found)} defect{'s' * (len(found) > 1)}: {told}{' ...' * (len(found) > FIRST)}"
+    return f"words, times, maths: {len(found)} defect{'s' * (len(found) > 1)}: {told}{' ...' * (len(found) > FIRST)}"
 
 
 def area(box: Box) -> float:

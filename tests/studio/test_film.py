@@ -57,7 +57,7 @@ def frames(folder):
 
 
 def test_the_command_says_where_the_film_is(rendered):
-    assert re.search(r"^renders/mazur/first/film.mp4  \d+ s, \d+ numbers audited; proof: no defects$", rendered.stdout, re.M)
+    assert re.search(r"^renders/mazur/first/film.mp4  \d+ s, \d+ numbers audited; words, times, maths: no defects$", rendered.stdout, re.M)
     assert "Traceback" not in rendered.stderr
 
 
