@@ -30,7 +30,7 @@ FIRST = 2  # defects that one line tells
 
 
 def in_one_line(proof: Mapping[str, Any]) -> str:
-    """A manifest's verdict for the user, which no look at pictures went into: "words, times, maths: no defects", or how many and the first of them."""
+    """A manifest's verdict, reached without a look at the pictures: "words, times, maths: no defects", or how many and the first."""
     found: Sequence[Mapping[str, Any]] = proof["defects"]
     if not found:
         return "words, times, maths: no defects"
