@@ -46,13 +46,11 @@ PLAIN = frozenset((
 SETTLED = frozenset((FadeIn, FadeOut, MoveToTarget, ReplacementTransform, Transform, TransformFromCopy, MethodAnimation))
 
 
-def begin(scene: Scene, drawn: bool) -> None:
-    """Begin the animations of a scene; for a play that is only walked it is not asked what of the scene they may cover."""
+def begin(scene: Scene) -> None:
+    """Begin the animations of a scene; what of it they may cover is asked only when they are drawn (`split`)."""
     for animation in scene.animations or ():
         animation._setup_scene(scene)
         animation.begin()
-    if drawn:
-        scene.moving_mobjects, scene.static_mobjects = split(scene)
 
 
 def split(scene: Scene) -> tuple[list[Mobject], list[Mobject]]:

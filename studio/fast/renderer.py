@@ -39,7 +39,7 @@ class FastRenderer(SinkRenderer):
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         self.skip_animations = self.film is None
         scene.compile_animation_data(*args, **kwargs)
-        play.begin(scene, drawn=self.film is not None)
+        play.begin(scene)
         frozen = scene.is_current_animation_frozen_frame()
         if self.film is None:
             self._walk(scene, frozen)
@@ -48,6 +48,7 @@ class FastRenderer(SinkRenderer):
             self._show(self.canvas.whole(self._displayed([*scene.mobjects, *scene.foreground_mobjects])), repeat)
         else:
             self._begun, self._calm = False, play.is_calm(scene)
+            scene.moving_mobjects, scene.static_mobjects = play.split(scene)
             if self._calm:
                 play.perform(scene, self.camera.frame_rate, self.render)
             else:
