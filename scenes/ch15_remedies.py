@@ -12,13 +12,13 @@ from scenes.acts import remedy_words as say
 from scenes.acts.dead_dots import DeadDots
 from scenes.acts.first_repairs import FIRST, FirstRepairs
 from scenes.acts.norm_panels import NormPanels
-from scenes.acts.roads import Roads
+from scenes.acts.roads import Gates, Roads
 from scenes.beat import beat
 from scenes.kit.layer_strip import LayerStrip
 from scenes.kit.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import align_equals
+from scenes.kit.type import BODY, align_equals
 
 
 class Remedies(FirstRepairs):
@@ -43,10 +43,17 @@ class Remedies(FirstRepairs):
     @beat(say.NORM)
     def norm(self):
         self.parted(self.flown)
-        self.panels = p = NormPanels(self.t, self.stage.arena, ("sums $z$", "normalised $hat(x)$"))
-        self.show(p.frames, p.z.floor, p.x_hat.floor, run_time=0.5)
-        self.at("takes")
-        self.light(*p.frames.titles, run_time=0.7)
+        self.strip = LayerStrip(self.t.D, self.higher())
+        gates = Gates(self.strip)
+        self.show(self.strip, run_time=0.4)
+        self.at("move")
+        self.light(*self.strip.links.values(), run_time=1.0)
+        self.at("gates")
+        self.play(LaggedStart(*map(FadeIn, gates), lag_ratio=0.2), run_time=1.6)
+        self.at("neuron")
+        self.clear_away(self.strip, gates, run_time=0.3)
+        self.panels = p = NormPanels(self.t, self.tall(), ("sums $z$", "normalised $hat(x)$"))
+        self.show(p.frames, p.z.floor, p.x_hat.floor, run_time=0.4)
         self.at("z")
         self.znums = p.z.nums(p.numbers["z"])
         self.play(LaggedStart(*(FadeIn(b, n) for b, n in zip(p.z.bars, self.znums, strict=True)), lag_ratio=0.3), run_time=1.4)
@@ -101,11 +108,10 @@ class Remedies(FirstRepairs):
         self.gnums = p.g.nums(say.normed(t, "rest", "dL_dz"))
         self.show(self.gnums, run_time=0.3)
         self.at("apart")
-        self.clear_away(self.gnums, run_time=0.2)
         self.play(p.shaken([p.apart], run_time=2.0))
         self.at("along")
         ghost = p.ghost(say.normed(t, "aligned", "dL_dz"))
-        self.clear("board", run_time=0.15)
+        self.clear("board", also=[self.gnums], run_time=0.15)
         self.show(ghost, self.place("board", along), run_time=0.5)
         self.play(p.g.go(say.normed(t, "left").array), FadeOut(ghost), run_time=1.0)
         self.gnums = p.g.nums(say.normed(t, "left", "dL_dz"))
@@ -140,7 +146,7 @@ class Remedies(FirstRepairs):
     def road(self):
         self.parted()
         self.strip = LayerStrip(self.t.D, self.higher())
-        self.state = self.factor(say.SMALL)
+        self.state = self.stage.title.hold(lines.fate(self.t, say.SMALL, BODY))
         self.show(self.strip, run_time=0.4)
         self.at("small")
         self.show(self.state, run_time=0.4)

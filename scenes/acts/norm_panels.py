@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, UP, Animation, Arrow, DashedLine, Line, Rectangle, UpdateFromAlphaFunc, VGroup
+from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, Rectangle, UpdateFromAlphaFunc, VGroup
 
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
@@ -31,7 +31,7 @@ class SignedBars(VGroup):
 
     def __init__(self, region: Region, values: Numbers, reach: Reach, hue: str, shift: float = 0.0, wide: float = 0.5) -> None:
         super().__init__()
-        self.region, self.reach, self.hue = region, reach, hue
+        self.region, self.reach, self.hue, self.aside = region, reach, hue, shift > 0
         n = len(values)
         pitch = region.width / n
         self.xs = [region.left[0] + (m + 0.5 + shift) * pitch for m in range(n)]
@@ -69,7 +69,10 @@ class SignedBars(VGroup):
         for x, number in zip(self.xs, values, strict=True):
             way = UP if number.value >= 0 else DOWN
             num = plate(Num(show(number, digits), small(), self.hue))
-            found.add(num.move_to([x, self.y(number.value), 0]).shift((0.1 + num.height / 2) * way).set_z_index(4))
+            num.move_to([x, self.y(number.value), 0]).shift((0.1 + num.height / 2) * way).set_z_index(4)
+            if self.aside:  # of bars to the left, over which it would reach
+                num.shift(max(0.0, (num.width - self.bars[0].width) / 2) * RIGHT)
+            found.add(num)
         return found
 
 

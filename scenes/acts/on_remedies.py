@@ -48,15 +48,20 @@ class OnRemedies(Chapter):
     def patterns(self) -> list[BitRows]:
         """What the patient is to say to the four examples, and what it says in the end; not yet shown."""
         u, narrow = self.under, self.stage.shape == "9:16"
-        rooms = [Region(u.x, u.y + way * 0.25 * u.height, u.width, 0.5 * u.height) if narrow
+        rooms = [Region(u.x, u.y + way * 0.27 * u.height, u.width, 0.44 * u.height) if narrow
                  else Region(u.x - way * 0.25 * u.width, u.y, 0.46 * u.width, u.height) for way in (1, -1)]  # fmt: skip
         asked = self.t.numbers("lesson.data.y", "y"), self.t.numbers(f"studies.remedies.runs[{say.SIGMOID}].says", "a")
         return [BitRows(values, room, name) for values, room, name in zip(asked, rooms, ("wanted", "said after training"), strict=True)]
 
     def higher(self) -> Region:
         """Room for a strip with roads over it."""
-        s, g = self.rooms.strip, self.stage.graph
-        return Region(s.x, g.y, s.width, 1.5)
+        return Region(-0.1, self.stage.graph.y, self.rooms.strip.width, 1.5)
+
+    def tall(self) -> Region:
+        """The arena and what a title would take."""
+        a, top = self.stage.arena, self.stage.title.y + self.stage.title.height / 2
+        low = a.y - a.height / 2
+        return Region(a.x, (top + low) / 2, a.width, top - low)
 
     def grow(self, name: str, back: bool = False, run_time: float = 1.6) -> None:
         order = range(self.t.D)[::-1] if back else range(self.t.D)

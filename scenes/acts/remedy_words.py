@@ -139,7 +139,7 @@ def steep(t: Reading) -> str:
 
 RACE_SLOPE = (
     "Now both on one clock. <two> They drew the same weights, from the same seed. Only the squash differs. <go> Train them. "
-    "On the left, the blame never leaves the back. On the right, it gets to the front, layer by layer, "
+    "With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, layer by layer, "
     "and the loss <falls> comes down. First repair: the rectifier mends the slope."
 )
 ASKED_GAIN = (
@@ -148,17 +148,17 @@ ASKED_GAIN = (
 )
 FITTING_RULE = (
     "The root <he> of two over n. The two <half> makes up for the half that is off. This is the rule <rule> of He. "
-    "A squash that is never off, like the hyperbolic tangent, needs no two: <xavier> one over n. This is the rule of Glorot. "
-    "It is called by his first name, Xavier."
+    "A squash that is never off, like the hyperbolic tangent, needs no two: <xavier> one over n. "
+    "This is the rule of Xavier Glorot."
 )
 RACE_GAIN = (
-    "Left, weights of size one. Right, <two> the same draws, scaled by He's rule. <go> One step. On the left, the loss "
+    "First, weights of size one. Beside them, <two> the same draws, scaled by He's rule. <go> One step. With size one, the loss "
     "<burst> leaves the picture. Two more, <gone> and whole layers are off. Nothing gets through, and no blame comes back. "
-    "<on> On the right, it learns. Second repair: weights that fit mend the gain."
+    "<on> The scaled ones learn. Second repair: weights that fit mend the gain."
 )
 NORM = (
-    "But weights move, at every step. Batch norm <takes> trusts no weights. It measures, in every layer, at every step. "
-    "Take one neuron, and its sum <z> for each of the four patterns. Subtract <mean> their mean. Divide by <spread> their spread. "
+    "But weights move, <move> at every step. Batch norm trusts no weights. It stands <gates> in every layer, and measures at every step. "
+    "Take <neuron> one neuron, and its sum <z> for each of the four patterns. Subtract <mean> their mean. Divide by <spread> their spread. "
     "Now the mean is zero, and the size <size> is one, whatever the weights are. "
     "Gamma and beta, two learned numbers, <learn> may scale and shift this again."
 )
@@ -172,19 +172,19 @@ BACK = (
     "<along> cannot pass either. Divide what is left <left> by the spread. That goes back to the sums."
 )
 RACE_NORM = (
-    "Large weights again, the same on both sides. But on the right, <two> every layer has batch norm, "
+    "Large weights again, the same in both. But in the second, <two> every layer has batch norm, "
     "and so every link <third> a third factor. <go> Train. "
-    "On the right, the signal <level> keeps its size in every layer, at every step. And the network learns. "
+    "With batch norm, the signal <level> keeps its size in every layer, at every step. And the network learns. "
     "Third repair: batch norm mends the gain, again <again> and again."
 )
 ROAD = (
-    "Now tiny weights. A link leaves <small> a quarter. This time we do not mend the layers. We build <road> a road past each of them. "
+    "Now tiny weights. A link leaves <small> a quarter. Let the layers be. Build <road> a road past each of them. "
     "What came in <sum> is added to what the layer says. Going back, a sum hands its blame to both. Through the layer comes little. "
     "<past> Along the road comes all of it. So the factor is <one> one, plus what the layer adds."
 )
 RACE_ROAD = (
-    "Tiny weights on both sides, the same ones. Only <two> on the right there are roads. <go> Train. "
-    "On the left, the blame fades, and little is learned. On the right, it reaches the front, and the loss <falls> comes down. "
+    "Tiny weights in both, the same ones. Only <two> the second has roads. <go> Train. "
+    "Without them, the blame fades, and little is learned. With them, it reaches the front, and the loss <falls> comes down. "
     "Fourth repair: residual connections go past gain and slope."
 )
 DIES = (
@@ -202,7 +202,7 @@ def leaks(t: Reading) -> str:
 
 
 HARVEST = (
-    "So pick. Is the slope small? <relu> The rectifier mends it. The gain? <he> Weights that fit mend it, at the start. "
-    "<bn> Batch norm, at every step. And residual connections <res> lead past both. "
-    "Four repairs, and each <all> brings the factor of a link close to one. That made deep learning deep."
+    "So pick. For the slope, <relu> a rectifier. For the gain at the start, <he> weights that fit. "
+    "For the gain at every step, <bn> batch norm. And to lead past both, <res> residual connections. "
+    "Each of them <all> brings the factor of a link closer to one. That made deep learning deep."
 )

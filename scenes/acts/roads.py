@@ -1,8 +1,8 @@
-"""Roads past the layers of a strip: an arc over each layer but the first and the last, from what comes in to what goes out."""
+"""What is built into a strip of layers: gates of batch norm before the hidden layers, roads past them."""
 
 from __future__ import annotations
 
-from manim import PI, Animation, ArcBetweenPoints, Dot, LaggedStart, ShowPassingFlash, VGroup
+from manim import PI, Animation, ArcBetweenPoints, Dot, LaggedStart, RoundedRectangle, ShowPassingFlash, VGroup
 
 from scenes.kit.layer_strip import LayerStrip
 from scenes.kit.theme import theme
@@ -10,8 +10,21 @@ from scenes.kit.theme import theme
 INSET = 0.09  # of a pitch, from the middle between two layers to where a road joins, and where the next leaves
 
 
+class Gates(VGroup):
+    """gates[l], l = 1 .. D - 1: a thin upright bar where the sums of layer l come in."""
+
+    def __init__(self, strip: LayerStrip) -> None:
+        super().__init__()
+        hidden = list(strip.layers)[:-1]
+        wide, high = 0.11 * strip.pitch, 0.92 * strip.layers[1].height
+        self.gates = {l: RoundedRectangle(width=wide, height=high, corner_radius=wide / 2, stroke_width=0) for l in hidden}
+        for l, gate in self.gates.items():
+            gate.set_fill(theme().forward, opacity=1).move_to([strip.xs[l] - 0.33 * strip.pitch, strip.layers[l].get_y(), 0])
+        self.add(*self.gates.values())
+
+
 class Roads(VGroup):
-    """arcs[l], joints[l] of the layers 2 .. D - 1; `run(*ls, back)` sends a pulse along them."""
+    """arcs[l], joints[l], l = 2 .. D - 1: over the layer, from what comes in to what goes out; `run(*ls, back)` sends a pulse along."""
 
     def __init__(self, strip: LayerStrip) -> None:
         super().__init__()
