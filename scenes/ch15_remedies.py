@@ -154,7 +154,7 @@ class Remedies(FirstRepairs):
         self.at("road")
         self.play(LaggedStart(*map(Create, self.roads.arcs.values()), lag_ratio=0.2), run_time=1.4)
         there, again = lines.road()
-        self.place("board", align_equals(there, again, buff=0.3))
+        self.place(self.below, align_equals(there, again, buff=0.3))
         ls = list(self.roads.arcs)
         self.at("sum")
         self.play(FadeIn(there), self.roads.run(*ls), self.strip.run(*ls), FadeIn(*self.roads.joints.values()), run_time=2.0)
@@ -166,7 +166,7 @@ class Remedies(FirstRepairs):
 
     @beat(say.RACE_ROAD)
     def race_road(self):
-        self.clear("board", also=[self.strip, self.roads, self.state], run_time=0.3)
+        self.clear(self.below, also=[self.strip, self.roads, self.state], run_time=0.3)
         self.meet((say.SMALL, say.ROADS), ("without roads", "with roads"))
         self.at("two")
         self.light(*self.race.frames.titles, run_time=0.6)

@@ -79,7 +79,9 @@ class FirstRepairs(OnRemedies):
         self.light(self.state["s"], self.state["sv"], run_time=0.6)
         self.at("relu")
         self.clear_away(self.strip, self.bars.frame, *self.every_bar(), self.key, self.state, *self.bits)
-        self.squash = q = SquashTwins(self.t, self.stage.wide, (self.t.trace, self.t.trace.twins[say.RELU - 1]), ("sigmoid", "rectifier"))
+        self.squash = q = SquashTwins(
+            self.t, self.stage.wide, (self.t.trace, self.t.trace.twins[say.RELU - 1]), ("sigmoid", "rectifier (relu)")
+        )
         self.show(q.frames, q.squashes[1], q.squashes[0], run_time=0.7)
         self.at("ask")
         self.show(*(d[0] for d in q.dots), *q.touches, run_time=0.4)
@@ -104,7 +106,7 @@ class FirstRepairs(OnRemedies):
     @beat(say.RACE_SLOPE)
     def race_slope(self):
         self.clear("board", also=[self.map], run_time=0.3)
-        self.meet((say.SIGMOID, say.RELU), ("sigmoid", "rectifier"))
+        self.meet((say.SIGMOID, say.RELU), ("sigmoid", "rectifier (relu)"))
         self.at("two")
         self.light(*self.race.frames.titles, run_time=0.6)
         self.at("go")
@@ -141,7 +143,7 @@ class FirstRepairs(OnRemedies):
         self.light(answer["he"], self.working[1]["half"], run_time=0.7)
         self.at("rule")
         rules = lines.rules(self.t)
-        self.place("board", VGroup(*rules).arrange(DOWN, buff=0.3))
+        self.place(self.below, VGroup(*rules).arrange(DOWN, buff=0.3))
         self.show(rules[0], run_time=0.5)
         self.at("xavier")
         self.show(rules[1], run_time=0.5)

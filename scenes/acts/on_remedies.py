@@ -21,8 +21,8 @@ from scenes.kit.theme import theme
 from scenes.kit.twin_frame import TwinFrame
 from scenes.kit.type import BODY, Label
 
-NAMES = ("rectifier", "weights that fit", "batch norm", "residual connections")
-MENDS = ("mends the slope", "mend the gain, at the start", "mends the gain, at every step", "go past gain and slope")
+NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connections")
+MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
 
 
 class OnRemedies(Chapter):
@@ -32,6 +32,11 @@ class OnRemedies(Chapter):
     bars: LogBars
     chart: TwinLoss
     race: Race
+
+    @property
+    def below(self) -> str:
+        """Where formulas stand: right under the picture."""
+        return "side" if self.stage.is_narrow else "board"
 
     def built(self) -> None:
         """The strip, and the patient's bars under it; not yet shown."""
