@@ -40,18 +40,21 @@ class Remedies(FirstRepairs):
 
     # ---- the gain, at every step
 
-    @beat(say.NORM)
-    def norm(self):
+    @beat(say.GATES)
+    def gates(self):
         self.parted(self.flown)
         self.strip = LayerStrip(self.t.D, self.higher())
-        gates = Gates(self.strip)
+        self.measures = Gates(self.strip)
         self.show(self.strip, run_time=0.4)
         self.at("move")
         self.light(*self.strip.links.values(), run_time=1.0)
         self.at("gates")
-        self.play(LaggedStart(*map(FadeIn, gates), lag_ratio=0.2), run_time=1.6)
+        self.play(LaggedStart(*map(FadeIn, self.measures), lag_ratio=0.2), run_time=1.6)
+
+    @beat(say.NORM)
+    def norm(self):
         self.at("neuron")
-        self.clear_away(self.strip, gates, run_time=0.3)
+        self.clear_away(self.strip, self.measures, run_time=0.3)
         self.panels = p = NormPanels(self.t, self.tall(), ("sums $z$", "normalised $hat(x)$"))
         self.show(p.frames, p.z.floor, p.x_hat.floor, run_time=0.4)
         self.at("z")

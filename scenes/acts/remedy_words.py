@@ -156,8 +156,10 @@ RACE_GAIN = (
     "<burst> leaves the picture. Two more, <gone> and whole layers are off. Nothing gets through, and no blame comes back. "
     "<on> The scaled ones learn. Second repair: weights that fit mend the gain."
 )
+GATES = (
+    "But weights move, <move> at every step. Batch norm trusts no weights. It stands <gates> in every layer, and measures at every step."
+)
 NORM = (
-    "But weights move, <move> at every step. Batch norm trusts no weights. It stands <gates> in every layer, and measures at every step. "
     "Take <neuron> one neuron, and its sum <z> for each of the four patterns. Subtract <mean> their mean. Divide by <spread> their spread. "
     "Now the mean is zero, and the size <size> is one, whatever the weights are. "
     "Gamma and beta, two learned numbers, <learn> may scale and shift this again."
