@@ -89,6 +89,8 @@ class Remedies(FirstRepairs):
         self.clear_away(self.hats, run_time=0.2)
         bars = (FadeIn(b, n) for b, n in zip(p.g.bars, self.gnums, strict=True))
         self.play(LaggedStart(*bars, lag_ratio=0.3), FadeIn(self.gname), run_time=1.2)
+        self.at("none")
+        self.light(*(num for num, g in zip(self.gnums, p.numbers["g"], strict=True) if not g.value), run_time=0.7)
         self.at("up")
         self.clear_away(self.znums, p.g.bars, self.gnums, self.gname, run_time=0.3)
         self.arrows = p.rising()
@@ -106,7 +108,7 @@ class Remedies(FirstRepairs):
         self.show(p.g.bars, self.gname, run_time=0.2)
         self.at("common")
         level = p.level_of(say.normed_one(t, "common").value)
-        self.play(Create(level), FadeIn(self.place("board", common)), run_time=0.5)
+        self.play(Create(level), FadeIn(self.place("board", common)), FadeOut(self.gname), run_time=0.5)
         self.play(p.g.go(say.normed(t, "rest").array), FadeOut(level), run_time=1.0)
         self.gnums = p.g.nums(say.normed(t, "rest", "dL_dz"))
         self.show(self.gnums, run_time=0.3)
@@ -123,7 +125,7 @@ class Remedies(FirstRepairs):
         self.clear("board", also=[p.z.bars, self.gnums], run_time=0.2)
         self.show(self.place("board", whole), run_time=0.3)
         self.dnums = p.d.nums(p.numbers["dL_dz"])
-        self.play(ReplacementTransform(p.g, p.d), FadeOut(self.gname), run_time=0.9)
+        self.play(ReplacementTransform(p.g.set_z_index(2), p.d), run_time=0.9)
         self.show(self.dnums, run_time=0.3)
 
     @beat(say.RACE_NORM)
@@ -220,6 +222,8 @@ class Remedies(FirstRepairs):
         self.show(w.one, *(part for row in w.rows for part in row[:2]), run_time=0.5)
         for mark, row in zip(("relu", "he", "bn", "res"), w.rows, strict=True):
             self.at(mark)
-            self.play(lit(row[0][0][1]), Create(row[2][0]), FadeIn(row[2][1], row[2][2]), run_time=0.7)
+            self.play(
+                lit(row[0][0][-1] if self.stage.is_narrow else row[0][0]), Create(row[2][0]), FadeIn(row[2][1], row[2][2]), run_time=0.7
+            )
         self.at("all")
         self.light(w.one, *(row[2][1] for row in w.rows))

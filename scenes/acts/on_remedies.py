@@ -120,7 +120,7 @@ class OnRemedies(Chapter):
     def harvested(self) -> RepairLines:
         pairs = [Repair(NAMES[k], MENDS[k], *(say.one(self.t, run, "factor") for run in pair)) for k, pair in enumerate(say.PAIRS)]
         wide = self.stage.wide
-        return RepairLines(Region(wide.x, wide.y + 0.15, wide.width, wide.height - 0.2), pairs, self.stage.shape == "9:16")
+        return RepairLines(Region(wide.x, wide.y + 0.15, wide.width, wide.height - 0.2), pairs, self.stage.is_narrow)
 
     def factor(self, k: int) -> Mobject:
         return self.rooms.state.hold(lines.fate(self.t, k, BODY))

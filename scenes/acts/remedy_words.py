@@ -165,7 +165,7 @@ NORM = (
     "Gamma and beta, two learned numbers, <learn> may scale and shift this again."
 )
 ASKED_COMMON = (
-    "Now backward. Each normalised value <g> gets its blame. Two of them get none: their rectifiers are off. "
+    "Now backward. Each normalised value <g> gets its blame. Two of them <none> get none: their rectifiers are off. "
     "How much of it will pass on to the sums? Try. <up> Suppose that all four sums rise together. What will <ask> the normalised values do?"
 )
 BACK = (

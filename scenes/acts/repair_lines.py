@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
+from manim import DOWN, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
 
 from engine.reading import Number
 from scenes.kit.number import Num, show
@@ -16,6 +16,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import BODY, Formula, Label, small
 
 SPAN = 5.0  # the tracks reach from one over this to this
+LEADING = 0.42  # from a name's line to the next
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Repair:
 
 
 class RepairLines(VGroup):
-    """one: a line at the factor one, and its name; rows[k]: words on plates, track with ring and number, arrow with dot and number."""
+    """one: a line at the factor one, and its name; rows[k]: words, track with ring and number, arrow with dot and number."""
 
     def __init__(self, region: Region, repairs: Sequence[Repair], narrow: bool) -> None:
         super().__init__()
@@ -48,17 +49,18 @@ class RepairLines(VGroup):
         return float(self.left + self.wide * (0.5 + 0.46 * np.log(factor) / np.log(SPAN)))
 
     def _row(self, repair: Repair, y: float, high: float) -> tuple[VGroup, VGroup, VGroup]:
-        words = VGroup(plate(Label(repair.name, BODY, theme().ink)), plate(Label(repair.mends, small(), theme().soft))).set_z_index(3)
-        if self.narrow:
-            words.arrange(DOWN, buff=0.1).move_to([self.region.x, y + 0.3 * high, 0])
-            y -= 0.16 * high
-        else:
-            words.arrange(DOWN, buff=0.12, aligned_edge=LEFT).move_to([self.region.left[0], y, 0], aligned_edge=LEFT)
+        name, mends = Label(repair.name, BODY, theme().ink), Label(repair.mends, small(), theme().soft)
+        base = y + (0.34 * high if self.narrow else 0.1)
+        for line, low in ((name, base), (mends, base - LEADING)):
+            x = self.region.x - line.width / 2 if self.narrow else self.region.left[0]
+            line.shift([x - line.get_left()[0], low - line[1].get_bottom()[1], 0])  # the second letter hangs nowhere below the line
+        words = VGroup(plate(name), plate(mends)).set_z_index(3) if self.narrow else VGroup(name, mends)
+        y -= 0.16 * high if self.narrow else 0.0
         track = Line([self.left, y, 0], [self.left + self.wide, y, 0], color=theme().line, stroke_width=1.5)
         start, end = ([self._x(f.value), y, 0] for f in (repair.before, repair.after))
         ring = Circle(0.12, color=theme().backward, stroke_width=3, fill_color=theme().ground, fill_opacity=1).move_to(start)
         dot = Dot(end, radius=0.13, color=theme().backward)
-        arrow = Arrow(start, end, buff=0.16, color=theme().backward, stroke_width=5, max_tip_length_to_length_ratio=0.12)
+        arrow = Arrow(start, end, buff=0.16, color=theme().backward, stroke_width=5, tip_length=0.22)
         nums = [
             plate(Num(show(f, 3), small(), hue)).next_to(at, DOWN, buff=0.15).set_z_index(3)
             for f, at, hue in ((repair.before, start, theme().soft), (repair.after, end, theme().ink))
