@@ -17,7 +17,7 @@ WANTED = "rectifiers, large and fitting weights, large weights with batch norm, 
 
 def unfit(t: Reading) -> str | None:
     """Why the film cannot be told on this lesson."""
-    if not {"remedies", "norm", "dead"} <= set(t.trace.studies):
+    if not all(name in t.trace.studies for name in ("norm", "dead", "remedies")):
         return "it tells of a deep network, of what mends it (batch norm is among that), and of a rectifier that dies, each a twin"
     runs = (t.trace, *t.trace.twins)[: len(KINDS)]
     built = [({k for k in run.lesson.beyond_dense if k != "shape"}, run.lesson.activations[0]) for run in runs]
