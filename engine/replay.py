@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from engine.arrays import Array
 from engine.network import Network
 from engine.trace import Trace
-from engine.training import Run, batches
+from engine.training import Run, batches, layered_run
 
 MOST = 120  # steps kept of a run
 
@@ -43,12 +44,13 @@ def moves(trace: Trace) -> Array:
 def networks(trace: Trace, steps: list[int]) -> tuple[Network, ...]:
     """The network before each of these steps (or after the last), by the equations of the run; `steps` rise."""
     lesson, training = trace.lesson, trace.lesson.training
-    run, wanted, found = Run(lesson, trace.net), set(steps), []
+    run: Any = (layered_run() if lesson.layered else Run)(lesson, trace.net)
+    wanted, found = set(steps), []
     size = training.batch_size or len(run.x)
     slices = batches(run.x, run.y, size)
     for k in range(training.steps + 1):
         if k in wanted:
-            found.append(run.p.network(lesson.activations))
+            found.append(run.p.network() if lesson.layered else run.p.network(lesson.activations))
         if k < training.steps:
             run.gradient(*next(slices))
             run.descend()

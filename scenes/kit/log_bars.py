@@ -38,6 +38,7 @@ class LogBars(VGroup):
     decades, marks    thin lines, each ten times the one below, and what some of them are
     grow(name, *ks)   Animations         top(name, k) -> (3,)          tag(name, k, digits, way)   a bar's number, over or beside it
     stairs(values)    a line through the heights of other values at the same places
+    stand(name, values)   at once, the bars at other values, for pictures that move: at most as high as the scale, none for zero
     """
 
     def __init__(self, region: Region, xs: Sequence[float], series: Mapping[str, Series], low: int, high: int, every: int = 2) -> None:
@@ -87,6 +88,14 @@ class LogBars(VGroup):
     def grow(self, name: str, *ks: int) -> list[Animation]:
         """Bars rise from the floor, as wide as they will be."""
         return [_rising(self.bars[name][k]) for k in ks]
+
+    def stand(self, name: str, values: np.ndarray) -> None:
+        opacity = _inked(Rectangle(), self.series[name]).get_fill_opacity()
+        floor, roof = self._y(self.low), self._y(self.high)
+        for bar, value in zip(self.bars[name], values, strict=True):
+            high = min(roof - floor, max(LEAST, self._y(float(np.log10(value))) - floor)) if value > 0 else FLAT
+            bar.stretch_to_fit_height(high).move_to([bar.get_x(), floor, 0], aligned_edge=DOWN)
+            bar.set_fill(opacity=opacity if value > 0 else 0.0).set_stroke(opacity=1.0 if value > 0 else 0.0)
 
     def tag(self, name: str, k: int, digits: int = 2, way: np.ndarray = UP) -> VGroup:
         """A bar's number over it, under it, or beside its top."""

@@ -97,7 +97,7 @@ def _told(line: Line, t: Reading) -> Told:
         else:
             source += f" {piece.typst} " if isinstance(piece, Named) else f" {piece} "
     readings = [Reading(t.trace, int(step or 0), int(m or 0), None if twin is None else int(twin)) for twin, step, m in about]
-    twins = (t.of(twin=k) for k in range(len(t.trace.twins)))  # letters alone may be about any of the runs
+    twins = (t.of(twin=k) for k, twin in enumerate(t.trace.twins) if twin.steps)  # letters alone may be about any of the runs
     return Told(source, tuple(numbers), tuple(readings) or (t, *twins), tuple(elsewhere))
 
 

@@ -1,0 +1,56 @@
+"""Real patterns as rows or columns of small circles: which neurons are on, what is wanted and what is said."""
+
+from __future__ import annotations
+
+from manim import Circle, VGroup
+
+from engine.reading import Numbers
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Label, small
+
+
+class OnMap(VGroup):
+    """rows[l]: the neurons of hidden layer l as small circles in a column, full where they are on."""
+
+    def __init__(self, lit: Numbers, region: Region) -> None:
+        super().__init__()
+        layers, n = lit.array.shape
+        pitch = min(region.width / layers, region.height / n)
+        wide = min(region.width / layers, 2.6 * pitch)
+        self.columns = VGroup()
+        for l, column in enumerate(lit.array):
+            x = region.x + (l - (layers - 1) / 2) * wide
+            self.columns.add(
+                VGroup(*(_neuron(x, region.y + ((n - 1) / 2 - i) * pitch, 0.36 * pitch, bool(on)) for i, on in enumerate(column)))
+            )
+        self.add(self.columns)
+
+
+class BitRows(VGroup):
+    """name, rows[m]: what is said or wanted of example m, a small circle for each number between 0 and 1, the fuller the more."""
+
+    def __init__(self, values: Numbers, region: Region, name: str) -> None:
+        super().__init__()
+        many, n = values.array.shape
+        pitch = min(region.width / n, (region.height - 0.55) / many, 0.42)
+        top = region.y + (many * pitch - 0.55) / 2
+        self.name = Label(name, small(), theme().soft).move_to([region.x, top + 0.35, 0])
+        self.rows = VGroup()
+        for m, row in enumerate(values.array):
+            xs = [region.x + (i - (n - 1) / 2) * pitch for i in range(n)]
+            circles = (Circle(0.36 * pitch, color=theme().forward, stroke_width=2) for _ in xs)
+            self.rows.add(
+                VGroup(
+                    *(
+                        c.set_fill(theme().forward, opacity=float(v)).move_to([x, top - (m + 0.5) * pitch, 0])
+                        for c, x, v in zip(circles, xs, row, strict=True)
+                    )
+                )
+            )
+        self.add(self.name, self.rows)
+
+
+def _neuron(x: float, y: float, radius: float, on: bool) -> Circle:
+    hue = theme().forward if on else theme().line
+    return Circle(radius, color=hue, stroke_width=2, fill_color=theme().forward, fill_opacity=0.9 if on else 0.0).move_to([x, y, 0])

@@ -1,0 +1,68 @@
+"""One hidden neuron, with relu and with leaky relu: its examples as dots on the squash, both losses under them, one clock."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Dot, Line, Mobject, VGroup
+
+from engine.reading import Reading
+from scenes.acts import remedy_words as say
+from scenes.acts.remedy_race import race_rooms, swatches
+from scenes.acts.twin_loss import TwinLoss
+from scenes.kit.plot import CurvePlot
+from scenes.kit.stage import Region, Stage
+from scenes.kit.theme import theme
+from scenes.kit.twin_frame import TwinFrame
+
+AIR = 0.6  # of z beyond the outermost example
+HALF = 0.4  # length of a dot's tangent to one side
+
+
+class DeadDots(VGroup):
+    """frames (a TwinFrame), plots[k], dots[k], touches[k] (a tangent at each dot), chart; `at(step)` moves dots, tangents and curves."""
+
+    def __init__(self, t: Reading, stage: Stage, titles: tuple[str, str]) -> None:
+        super().__init__()
+        rooms, twins = race_rooms(stage), t.trace.studies["dead"].twins
+        self.runs = t.trace.studies["dead"].runs
+        self.frames = TwinFrame(rooms.frames, titles)
+        self.swatches = swatches(self.frames)
+        z = np.concatenate([run.z.ravel() for run in self.runs])
+        low, high = float(z.min()) - AIR, float(z.max()) + AIR
+        zs = np.linspace(low, high, 241)
+        self.plots, self.dots, self.touches = [], [], []
+        for k, room in enumerate(self.frames.rooms):
+            act = t.trace.twins[twins[k]].net.layers[0].act
+            part = Region(room.x + 0.2, room.y, room.width - 0.2, room.height)
+            self.plots.append(CurvePlot(part, zs, act(zs), theme().forward, t.name.z.typst, t.name.a.typst, (-0.35, high)))
+            self.dots.append(VGroup(*(Dot(radius=0.1, color=theme().light).set_z_index(5) for _ in self.runs[k].z[0])))
+            self.touches.append(VGroup(*(Line(stroke_color=theme().backward, stroke_width=6).set_z_index(4) for _ in self.runs[k].z[0])))
+        self.chart = TwinLoss(t, rooms.loss, (twins[0] + 1, twins[1] + 1))
+        self.at(0, 0, 1)
+        self.frames.pictures = [*self.plots, *self.dots]
+
+    def at(self, step: float, *ks: int) -> None:
+        """Runs k as they were before this step."""
+        s = round(step)
+        self.chart.at(s, *ks)
+        for k in ks:
+            run, plot = self.runs[k], self.plots[k]
+            for m, (dot, touch) in enumerate(zip(self.dots[k], self.touches[k], strict=True)):
+                z, a, slope = run.z[s, m], run.a[s, m], run.slope[s, m]
+                at = plot.point(z, a)
+                way = plot.point(z + 1, a + slope) - at
+                unit = HALF * way / np.linalg.norm(way)
+                dot.move_to(at)
+                touch.put_start_and_end_on(at - unit, at + unit)
+
+    def moving(self, *ks: int) -> list[Mobject]:
+        chart = self.chart
+        return [part for k in ks for part in (self.dots[k], self.touches[k], chart.curves[k], chart.dots[k])]
+
+    @property
+    def everything(self) -> list[Mobject]:
+        return [self.frames, self.swatches, *self.plots, *self.dots, *self.touches, self.chart, *self.chart.ends]
+
+
+def steps(t: Reading) -> int:
+    return int(say.steps(t, t.trace.studies["dead"].twins[0] + 1).value)

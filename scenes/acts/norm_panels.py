@@ -1,0 +1,171 @@
+"""Batch norm in two panels: left the sums of one neuron over the batch, right their normalised values; blame comes back leftward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, Rectangle, UpdateFromAlphaFunc, VGroup
+
+from engine.reading import Numbers, Reading
+from engine.studies.norm import renormed
+from scenes.acts import remedy_words as say
+from scenes.kit.number import Num, show
+from scenes.kit.plate import plate
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.twin_frame import TwinFrame
+from scenes.kit.type import Formula, small
+
+LOW = 0.55  # room under the bars for what stands there
+LEAST, OPACITY = 0.02, 0.85
+Reach = tuple[float, float]
+LEFT_HALF, RIGHT_HALF = (-0.18, 0.34), (0.18, 0.34)  # of an example's place: shift, width
+
+
+class SignedBars(VGroup):
+    """Bars up and down from a zero line, one for each example, in a region: bars[m], floor; `stand(values)`, `nums(values)`.
+
+    reach   the largest value that still has room; `wide` and `shift` let two sets of bars share a panel
+    """
+
+    def __init__(self, region: Region, values: Numbers, reach: Reach, hue: str, shift: float = 0.0, wide: float = 0.5) -> None:
+        super().__init__()
+        self.region, self.reach, self.hue, self.aside = region, reach, hue, shift > 0
+        n = len(values)
+        pitch = region.width / n
+        self.xs = [region.left[0] + (m + 0.5 + shift) * pitch for m in range(n)]
+        self.values = np.array(values.array, dtype=float)
+        y = self.y(0.0)
+        self.floor = Line([region.left[0], y, 0], [region.left[0] + region.width, y, 0], color=theme().line, stroke_width=2)
+        self.bars = VGroup(*(Rectangle(width=wide * pitch, height=1, stroke_width=0).set_fill(hue, opacity=OPACITY) for _ in range(n)))
+        self.stand(self.values)
+        self.add(self.bars)
+
+    def y(self, value: float) -> float:
+        low, high = self.reach
+        return float(self.region.y + ((value - low) / (high - low) - 0.5) * self.region.height)
+
+    def stand(self, values: np.ndarray) -> None:
+        """At once, the bars at these values."""
+        self.values = np.array(values, dtype=float)
+        for bar, x, value in zip(self.bars, self.xs, self.values, strict=True):
+            ends = sorted((self.y(0.0), self.y(float(value))))
+            high = ends[1] - ends[0]
+            bar.stretch_to_fit_height(max(LEAST, high)).move_to([x, sum(ends) / 2, 0])
+            bar.set_fill(opacity=OPACITY if high > LEAST else 0.0)  # what is zero is not seen
+
+    def outlined(self) -> VGroup:
+        return VGroup(*(bar.copy().set_fill(opacity=0).set_stroke(theme().light, width=3) for bar in self.bars))
+
+    def go(self, values: np.ndarray, run_time: float = 1.0) -> Animation:
+        """From where they stand to these values."""
+        start, end = self.values, np.array(values, dtype=float)
+        return UpdateFromAlphaFunc(self, lambda _, alpha: self.stand(start + alpha * (end - start)), run_time=run_time)
+
+    def nums(self, values: Numbers, digits: int = 3) -> VGroup:
+        """Each value past the end of its bar, as it then stands."""
+        found = VGroup()
+        for x, number in zip(self.xs, values, strict=True):
+            way = UP if number.value >= 0 else DOWN
+            num = plate(Num(show(number, digits), small(), self.hue))
+            num.move_to([x, self.y(number.value), 0]).shift((0.1 + num.height / 2) * way).set_z_index(4)
+            if self.aside:  # of bars to the left, over which it would reach
+                num.shift(max(0.0, (num.width - self.bars[0].width) / 2) * RIGHT)
+            found.add(num)
+        return found
+
+
+class NormPanels(VGroup):
+    """frames (a TwinFrame), z and x_hat, g and d (SignedBars: the sums, the normalised values, their blame, the sums' blame).
+
+    mean, band    lines over the sums: their mean; one spread up and down from it
+    """
+
+    def __init__(self, t: Reading, region: Region, titles: tuple[str, str]) -> None:
+        super().__init__()
+        self.t = t
+        self.frames = TwinFrame(region, titles)
+        left, right = (Region(r.x, r.y, 0.86 * r.width, r.height - 2 * LOW) for r in self.frames.rooms)
+        z, x_hat, g, d = (say.normed(t, field, symbol) for field, symbol in FIELDS)
+        self.numbers = {"z": z, "x_hat": x_hat, "g": g, "dL_dz": d}
+        self.mu, self.sigma = (say.normed_one(t, name, "mu").value for name in ("mu", "sigma"))
+        blue, orange = theme().forward, theme().backward
+        self.z = SignedBars(left, z, _reach(z.array, z.array - self.mu, z.array + 0.9 * self.sigma), blue)
+        self.x_hat = SignedBars(right, x_hat, _reach(x_hat.array), blue, *LEFT_HALF)
+        steps = [say.normed(t, field, "x_hat").array for field in ("rest", "left")]
+        self.g = SignedBars(right, g, _fitted(self.x_hat.reach, g.array, *steps), orange, *RIGHT_HALF)
+        self.d = SignedBars(left, d, _fitted(self.z.reach, d.array), orange)
+        self.mean = self._level(self.mu)
+        self.band = VGroup(*(self._level(self.mu + way * self.sigma) for way in (-1, 1)))
+        self.frames.pictures = [self.z, self.x_hat]
+
+    def _level(self, value: float) -> DashedLine:
+        left, right = self.z.floor.get_start()[0], self.z.floor.get_end()[0]
+        return DashedLine([left, self.z.y(value), 0], [right, self.z.y(value), 0], color=theme().light, stroke_width=2.5)
+
+    def level_of(self, value: float) -> DashedLine:
+        """A line across the blame at a value."""
+        left, right = self.x_hat.floor.get_start()[0], self.x_hat.floor.get_end()[0]
+        return DashedLine([left, self.g.y(value), 0], [right, self.g.y(value), 0], color=theme().light, stroke_width=2.5)
+
+    def ghost(self, values: Numbers) -> VGroup:
+        """Outlines over the blame, of what is about to be taken from it."""
+        return SignedBars(self.g.region, values, self.g.reach, self.g.hue, *RIGHT_HALF).outlined()
+
+    def copied(self) -> SignedBars:
+        """The sums once more, where the normalised values will be, before anything is taken from them."""
+        bars = SignedBars(self.x_hat.region, self.numbers["z"], self.z.reach, self.z.hue, *LEFT_HALF)
+        return bars
+
+    def shaken(self, ways: Sequence[np.ndarray], run_time: float) -> Animation:
+        """The sums go these ways, there and back, one after the other; the normalised values answer, worked out anew at every frame."""
+        start, moving = np.array(self.numbers["z"].array), VGroup(self.z, self.x_hat)
+
+        def shake(_: VGroup, alpha: float) -> None:
+            k = min(int(alpha * len(ways)), len(ways) - 1)
+            there = np.sin(np.pi * (alpha * len(ways) - k)) ** 2
+            z = start + there * ways[k]
+            self.z.stand(z)
+            self.x_hat.stand(renormed(z))
+
+        return UpdateFromAlphaFunc(moving, shake, run_time=run_time)
+
+    def rising(self) -> VGroup:
+        """An arrow up at each sum."""
+        tops = [max(self.z.y(0.0), bar.get_top()[1]) + 0.08 for bar in self.z.bars]
+        arrows = (
+            Arrow([x, y, 0], [x, y + 0.75, 0], buff=0, stroke_width=5, color=theme().light) for x, y in zip(self.z.xs, tops, strict=True)
+        )
+        return VGroup(*arrows)
+
+    @property
+    def together(self) -> np.ndarray:
+        """All sums by the same."""
+        return np.full(len(self.numbers["z"]), 0.8 * self.sigma)
+
+    @property
+    def apart(self) -> np.ndarray:
+        """All sums away from their mean, in proportion."""
+        return 0.45 * (np.array(self.numbers["z"].array) - self.mu)
+
+    def named(self, panel: int, words: str, hue: str) -> Formula:
+        """A name under a panel, for what its orange bars are."""
+        r = self.frames.rooms[panel]
+        return Formula("{s}", size=small() + 4, s=words, hues={"s": hue}).move_to([r.x, r.y - r.height / 2 + 0.2, 0])
+
+
+FIELDS = (("z", "z"), ("x_hat", "x_hat"), ("g", "dL_dz"), ("dL_dz", "dL_dz"))
+
+
+def _fitted(reach: Reach, *arrays: np.ndarray) -> Reach:
+    """A reach with its zero where another has it, in which all values have room."""
+    (low, high), (least, most) = reach, _reach(*arrays)
+    times = max(least / low if low else 0.0, most / high if high else 0.0)
+    return low * times, high * times
+
+
+def _reach(*arrays: np.ndarray) -> Reach:
+    """From below the least to above the largest of all values, zero among them."""
+    values = np.concatenate([[0.0], *arrays])
+    return float(values.min()), float(values.max())

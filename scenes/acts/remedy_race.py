@@ -1,0 +1,100 @@
+"""Two runs on one clock: the bars of both side by side, and under them both losses on one pair of axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import LEFT, RIGHT, Line, Mobject, VGroup
+
+from engine.reading import Reading
+from scenes.acts import remedy_lines as lines
+from scenes.acts import remedy_words as say
+from scenes.acts.twin_loss import SHARES, TwinLoss, hue
+from scenes.kit.log_bars import LogBars, reach
+from scenes.kit.stage import Region, Stage
+from scenes.kit.twin_frame import TwinFrame
+
+MARKS = 0.95  # room for the scale's names, left of the bars
+HEAD = 0.5  # of a run's factor, under its title
+
+
+@dataclass(frozen=True)
+class RaceRooms:
+    """The twins' frame, the key of the bars in the middle under it, the losses."""
+
+    frames: Region
+    key: Region
+    loss: Region
+
+
+def race_rooms(stage: Stage) -> RaceRooms:
+    if stage.shape == "9:16":
+        return RaceRooms(Region(0, 2.15, 7.2, 8.5), Region(0, -2.5, 7.0, 0.45), Region(0, -4.6, 7.2, 3.4))
+    if stage.shape == "1:1":
+        return RaceRooms(Region(0, 1.85, 9.0, 5.2), Region(0, -1.15, 8.0, 0.45), Region(0, -2.95, 9.0, 2.9))
+    return RaceRooms(Region(0, 1.5, 12.8, 4.0), Region(0, -0.72, 12.0, 0.4), Region(0, -2.3, 12.6, 2.5))
+
+
+class Race(VGroup):
+    """frames (a TwinFrame), heads[k] the factors, bars[k] (LogBars), key, chart (a TwinLoss); `at(step)` moves bars and curves."""
+
+    def __init__(self, t: Reading, stage: Stage, runs: tuple[int, int], titles: tuple[str, str]) -> None:
+        super().__init__()
+        rooms = race_rooms(stage)
+        self.steps = t.numbers("studies.remedies.steps", "count").array
+        self.frames = TwinFrame(rooms.frames, titles)
+        self.swatches = swatches(self.frames)
+        series = [say.series(t, k) for k in runs]
+        low, high = reach(*(one.values for each in series for one in each.values()))
+        self.sizes = [{name: say.side(t, k, name).array for name in ("a", "delta")} for k in runs]
+        self.bars, self.heads = [], []
+        for k, room in enumerate(self.frames.rooms):
+            head = lines.fate(t, runs[k])
+            self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width, HEAD).hold(head))
+            bars = Region(room.x, room.y - HEAD / 2, room.width, room.height - HEAD - 0.1)
+            self.bars.append(LogBars(bars, _places(room, t.D), series[k], low, high))
+        self.key = VGroup(*self.bars[0].key.values()).arrange(RIGHT, buff=0.5)
+        rooms.key.hold(self.key, None if self.frames.stacked else RIGHT)
+        self.chart = TwinLoss(t, rooms.loss, runs)
+        self.frames.pictures = [bar for one in self.bars for row in one.bars.values() for bar in row]
+
+    def all_bars(self, k: int) -> list[Mobject]:
+        return [bar for row in self.bars[k].bars.values() for bar in row]
+
+    def at(self, step: float) -> None:
+        """Both runs as they were before this step."""
+        self.chart.at(step)
+        k = int(np.argmin(np.abs(self.steps - step)))
+        for bars, sizes in zip(self.bars, self.sizes, strict=True):
+            for name, values in sizes.items():
+                bars.stand(name, values[k])
+
+    @property
+    def first(self) -> list[Mobject]:
+        """What appears of both before they run."""
+        return [self.frames, self.swatches, *(one.frame for one in self.bars), self.key]
+
+    @property
+    def moving(self) -> list[Mobject]:
+        return [*self.all_bars(0), *self.all_bars(1), *self.chart.moving]
+
+    @property
+    def everything(self) -> list[Mobject]:
+        return [*self.first, *self.heads, *self.moving, self.chart.frame, *self.chart.ends]
+
+
+def swatches(frames: TwinFrame) -> VGroup:
+    """The runs' lines on the axes of their losses, each before its title, both in the middle of the room."""
+    found = VGroup()
+    for k, (title, room) in enumerate(zip(frames.titles, frames.rooms, strict=True)):
+        line = Line(0.5 * LEFT, 0.0 * LEFT, color=hue(k), stroke_width=SHARES[k]).next_to(title, LEFT, buff=0.2)
+        pair = VGroup(line, title)
+        pair.scale(min(1.0, room.width / pair.width)).set_x(room.x)
+        found.add(line)
+    return found
+
+
+def _places(room: Region, depth: int) -> list[float]:
+    pitch = (room.width - MARKS) / (depth + 0.24)
+    return [room.left[0] + MARKS + (k + 0.62) * pitch for k in range(depth)]

@@ -1,0 +1,232 @@
+"""What made deep learning deep: twins on one clock, batch norm there and back, a dead rectifier; every picture is a run of the engine."""
+
+import tomllib
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from manim import RIGHT
+
+from engine import make_lesson, run
+from engine.reading import Reading, resolve
+from scenes.acts import remedy_words as say
+from scenes.acts.bit_maps import BitRows, OnMap
+from scenes.acts.dead_dots import DeadDots
+from scenes.acts.norm_panels import NormPanels
+from scenes.acts.remedy_race import Race
+from scenes.acts.repair_lines import Repair, RepairLines
+from scenes.acts.roads import Roads
+from scenes.acts.squash_twins import SquashTwins
+from scenes.acts.twin_loss import TwinLoss
+from scenes.ch15_remedies import Remedies
+from scenes.kit.layer_strip import LayerStrip
+from scenes.kit.stage import STAGES, Region
+from tests.scenes.last_pictures import FPS, LESSONS, reading, timing, walker
+
+RUNS, NORM = "studies.remedies.runs", "studies.norm"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    walk = walker(tmp_path_factory.mktemp("walk"))
+    return lambda shape="16:9": walk(Remedies, "remedies", shape)
+
+
+@pytest.fixture(scope="module")
+def t():
+    return reading("remedies")
+
+
+def texts(walked, beat):
+    return {(s.number.path, s.text) for s, _ in walked.pictures[beat].numbers}
+
+
+@pytest.mark.parametrize(
+    ("beat", "shown"),
+    [
+        ("patient", {(f"{RUNS}[0].gain", "0.977"), (f"{RUNS}[0].slope", "0.236"), (f"{RUNS}[0].factor", "0.230")}),
+        ("steep", {(f"{RUNS}[1].slope", "0.701")}),
+        (
+            "race_slope",
+            {(f"{RUNS}[0].factor", "0.230"), (f"{RUNS}[1].factor", "0.649"), ("losses[600]", "8.1"), ("twins[0].losses[600]", "3.8")},
+        ),
+        ("fitting_rule", {("studies.remedies.he", "0.354"), ("studies.remedies.xavier", "0.25"), ("studies.remedies.n", "16")}),
+        ("race_gain", {(f"{RUNS}[2].factor", "2.89"), (f"{RUNS}[3].factor", "0.953"), ("twins[1].losses[1]", "2.5×10²⁰")}),
+        ("norm", {(f"{NORM}.z[0]", "−5.51"), (f"{NORM}.x_hat[1]", "1.26")}),
+        ("back", {(f"{NORM}.dL_dz[{m}]", None) for m in range(4)}),
+        ("race_norm", {(f"{RUNS}[4].norm", "0.503"), (f"{RUNS}[4].factor", "1.28")}),
+        ("race_road", {(f"{RUNS}[5].factor", "0.259"), (f"{RUNS}[6].factor", "0.917")}),
+        ("dies", {("studies.dead.runs[0].gradient[1]", "0")}),
+        ("harvest", {(f"{RUNS}[{k}].factor", None) for k in (0, 1, 2, 3, 4, 5, 6)}),
+    ],
+)
+def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
+    found = texts(walk(), beat)
+    assert {(path, text) for path, text in shown if text} <= found
+    assert {path for path, _ in shown} <= {path for path, _ in found}
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
+def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
+    told = walk(shape)
+    for name, picture in told.pictures.items():
+        assert min(picture.extent) >= 0.046, name
+        assert max(picture.extent) <= 0.954, name
+        for shown, _ in picture.numbers:
+            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def test_words_and_pictures_keep_step(walk):
+    told = walk()
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        times = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - times.marks[mark] for mark, at in span.marks.items()), default=0) <= 0.8 * FPS, beat.name
+        assert span.end - span.start <= times.frames + 0.8 * FPS, beat.name
+
+
+def test_it_asks_before_it_shows_and_waits(walk):
+    told = walk()
+    assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_slope", "asked_gain", "asked_common"]
+    assert not any("he" in path.rpartition(".")[2] or "xavier" in path for path, _ in texts(told, "asked_gain"))
+    assert not any("dL_dz" in path for path, _ in texts(told, "asked_common"))
+    assert not texts(told, "asked_slope")
+
+
+def test_nothing_is_left_over_of_the_runs_before(walk):
+    told = walk()
+    for beat, runs in (("race_slope", "01"), ("race_gain", "23"), ("race_norm", "24"), ("race_road", "56")):
+        assert {path[len(RUNS) + 1] for path, _ in texts(told, beat) if path.startswith(RUNS)} == set(runs), beat
+    assert {path.partition(".f")[2] for path, _ in texts(told, "harvest")} == {"actor"}
+
+
+# ---- which lessons it tells
+
+
+@pytest.mark.parametrize(("lesson", "why"), [("mazur", "batch norm"), ("vanishing", "a rectifier that dies"), ("attention", "dense")])
+def test_a_lesson_it_cannot_tell_is_refused_in_words(lesson, why):
+    assert why in (Remedies.refusal(reading(lesson)) or "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("scale = 0.1", "scale = 0.16", "go otherwise"),  # of which a link leaves more than a quarter
+        ("learning_rate = 0.005", "learning_rate = 0.00001", "mend"),
+        ('{ kind = "batch_norm" }', '{ kind = "layer_norm" }', "batch norm"),
+    ],
+)
+def test_its_own_lesson_is_refused_when_it_goes_otherwise(t, tmp_path, old, new, why):
+    assert Remedies.refusal(t) is None
+    text = (LESSONS / "remedies.toml").read_text(encoding="utf-8")
+    assert old in text
+    changed = Reading(run(make_lesson(tomllib.loads(text.replace(old, new)))))
+    assert why in (Remedies.refusal(changed) or "")
+
+
+# ---- the pictures
+
+
+def race(t, shape="16:9"):
+    return Race(t, STAGES[shape], (say.LARGE, say.FITTING), ("one", "other"))
+
+
+def test_both_runs_show_the_same_step_on_one_scale(t):
+    r = race(t)
+    assert [(b.low, b.high) for b in r.bars[:1]] == [(b.low, b.high) for b in r.bars[1:]]
+    r.at(300)
+    assert r.chart.dots[0].get_x() == pytest.approx(r.chart.dots[1].get_x())
+    k = int(np.argmin(np.abs(r.steps - 300)))
+    bars, sizes = r.bars[1], say.side(t, say.FITTING, "a").array[k]
+    tall = [bar.height for bar in bars.bars["a"]]
+    power = np.diff([line.get_y() for line in bars.decades])[0]
+    assert np.diff(tall) == pytest.approx(power * np.diff(np.log10(sizes)), abs=1e-6)
+
+
+def test_what_is_silent_has_no_bar_and_what_is_beyond_the_scale_stops_at_it(t):
+    r = race(t)
+    r.at(1)
+    roof = r.bars[0].decades[-1].get_y()
+    assert max(bar.get_top()[1] for bar in r.bars[0].bars["a"]) == pytest.approx(roof)
+    r.at(3)
+    assert {bar.get_fill_opacity() for bar in r.bars[0].bars["delta"][:-1]} == {0.0}
+    r.at(0)
+    assert min(bar.get_fill_opacity() for bar in r.bars[0].bars["delta"]) > 0.5
+
+
+def test_a_loss_beyond_the_axis_leaves_at_its_top(t):
+    chart = TwinLoss(t, Region(0, 0, 10, 3), (say.LARGE, say.FITTING))
+    top = chart.frame[0][1].get_top()[1]
+    assert chart.points_of[0][1][1] == pytest.approx(top)
+    assert max(p[1] for p in chart.points_of[1]) < top
+    chart.at(600)
+    assert chart.curves[1].get_end() == pytest.approx(chart.dots[1].get_center())
+    low, high = sorted(chart.ends, key=lambda end: end.get_y())
+    assert low.get_top()[1] < high.get_bottom()[1]
+
+
+def test_blame_and_values_stand_on_the_same_zero(t):
+    panels = NormPanels(t, STAGES["16:9"].arena, ("sums", "normalised"))
+    assert panels.g.y(0) == pytest.approx(panels.x_hat.y(0))
+    assert panels.d.y(0) == pytest.approx(panels.z.y(0))
+    for field in ("rest", "left"):
+        values = say.normed(t, field).array
+        assert panels.g.reach[0] <= values.min() <= values.max() <= panels.g.reach[1]
+
+
+@pytest.mark.parametrize("way", ["together", "apart"])
+def test_normalised_values_stay_when_all_sums_move_so(t, way):
+    panels = NormPanels(t, STAGES["16:9"].arena, ("sums", "normalised"))
+    places = np.array([bar.get_center() for bar in panels.x_hat.bars])
+    shaking = panels.shaken([getattr(panels, way)], run_time=1.0)
+    shaking.begin()
+    shaking.interpolate(0.5)
+    assert panels.z.values == pytest.approx(np.array(panels.numbers["z"].array) + getattr(panels, way))
+    assert np.array([bar.get_center() for bar in panels.x_hat.bars]) == pytest.approx(places, abs=1e-4)
+
+
+def test_a_road_leads_past_every_layer_between_and_joins_behind_it():
+    strip = LayerStrip(11, Region(0, 0, 12, 1.5))
+    roads = Roads(strip)
+    assert list(roads.arcs) == list(range(2, 11))
+    for l, arc in roads.arcs.items():
+        left, right = strip.layers[l].get_left()[0], strip.layers[l].get_right()[0]
+        assert arc.get_start()[0] < left < right < arc.get_end()[0]
+        assert arc.get_top()[1] > strip.layers[l].get_top()[1]
+    for l, after in pairwise(roads.arcs):
+        assert roads.arcs[l].get_end()[0] < roads.arcs[after].get_start()[0]
+
+
+def test_dots_stand_on_the_squash_where_the_run_has_them(t):
+    d = DeadDots(t, STAGES["16:9"], ("rectifier", "leaky"))
+    d.at(200, 0, 1)
+    for k, run_of in enumerate(t.trace.studies["dead"].runs):
+        for m, dot in enumerate(d.dots[k]):
+            assert dot.get_center() == pytest.approx(d.plots[k].point(run_of.z[200, m], run_of.a[200, m]))
+    assert all(touch.get_vector()[1] == pytest.approx(0) for touch in d.touches[0])  # off, each of them
+
+
+def test_the_rolled_slope_is_zero_then_one(t):
+    q = SquashTwins(STAGES["16:9"].wide and t, STAGES["16:9"].wide, (t.trace, t.trace.twins[0]), ("sigmoid", "rectifier"))
+    q.stand(1, 1.0)
+    ends = q.slopes[1].get_start(), q.slopes[1].get_end()
+    assert [end[1] for end in ends] == pytest.approx([q.squashes[1].point(0, s)[1] for s in (0, 1)])
+
+
+def test_full_circles_are_the_neurons_that_are_on(t):
+    on = t.numbers(f"{RUNS}[1].lit", "count")
+    filled = [[c.get_fill_opacity() > 0.5 for c in column] for column in OnMap(on, Region(0, 0, 8, 5)).columns]
+    assert (np.array(filled) == on.array.astype(bool)).all()
+    said = t.numbers(f"{RUNS}[0].says", "a")
+    rows = BitRows(said, Region(0, 0, 8, 3), "said").rows
+    assert np.array([[c.get_fill_opacity() for c in row] for row in rows]) == pytest.approx(said.array)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_repair_ends_nearer_to_one(t, narrow):
+    pairs = [Repair(f"repair {k}", "mends", *(say.one(t, run_of, "factor") for run_of in pair)) for k, pair in enumerate(say.PAIRS)]
+    wall = RepairLines(Region(0, 0, 7, 12) if narrow else Region(0, 0, 12, 6), pairs, narrow)
+    middle = wall.one[0].get_x()
+    for _, before, after in wall.rows:
+        assert abs(after[1].get_x() - middle) < abs(before[1].get_x() - middle)
+        assert np.dot(after[0].get_vector(), RIGHT) * (middle - before[1].get_x()) > 0
