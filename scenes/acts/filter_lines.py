@@ -19,7 +19,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import BODY, Formula, Label
 
 SHORT, LONG, HEIGHT = 0.62, 0.88, 0.5  # a cell for one digit after the point, and for three; its height
-TALL_HEIGHT = 0.46  # in a tall frame, where the line takes two rows
+TALL_HEIGHT = 0.45  # in a tall frame, where the line takes two rows
 SLOPE = "(partial L)/(partial x)"
 
 
