@@ -80,6 +80,8 @@ class Vanishing(OnLayers):
         self.at("left")
         self.ends.append(self.bars.tag("delta", 0, way=DOWN))
         self.show(self.ends[1], run_time=0.4)
+        self.at("none")
+        self.light(self.ends[1], self.bars.bars["delta"][0])
 
     @beat(say.SLOPES)
     def slopes(self):
@@ -99,9 +101,8 @@ class Vanishing(OnLayers):
 
     @beat(say.WHY)
     def why(self):
-        bars = self.bars.bars
         self.clear("foot", run_time=0.3)
-        self.clear_away(*bars["a"], *bars["dL_dW"], self.key[0], self.key[2])
+        self.clear_away(*self.bars.bars["a"], *self.bars.bars["dL_dW"], self.key[0], self.key[2])
         law, sizes = say.law(self.t), say.sizes(self.t)
         self.working = [law, sizes, say.sizes_numbers(self.t)]
         self.lay(align_equals(*self.working, buff=0.2))
@@ -194,8 +195,7 @@ class Vanishing(OnLayers):
 
     @beat(say.FORETELL)
     def foretell(self):
-        self.state = self.stated(0)
-        name, fate = self.state
+        name, fate = self.state = self.stated(0)
         self.at("g")
         self.show(name, fate["g"], run_time=0.3)
         self.fly((self.working[1]["result"], fate["gv"]), run_time=0.4)

@@ -39,8 +39,7 @@ class Cost(CostFilm):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        W = [layer.W for layer in self.t.trace.net.layers]
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, W, with_loss=True)
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers], with_loss=True)
         self.net.add(Formula("{L}", L=self.t.name.L).move_to(self.net.loss).set_z_index(3))
         self.show(self.net, run_time=1.0)
 
@@ -51,8 +50,7 @@ class Cost(CostFilm):
         self.at("each")
         self.light(*self.strands, run_time=1.2)
         self.at("pay")
-        totals = [words.cost(self.t, f"here.{field}") for field in FIELDS]
-        self.race = Race(self.stage.board, WAYS, totals, hues())
+        self.race = Race(self.stage.board, WAYS, [self.cost(field) for field in FIELDS], hues())
         self.head = Label("multiplications", size=small(), color=theme().ink)
         self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.totals[0], RIGHT)  # clear of the lowest neurons
         self.show(self.head, run_time=0.5)
@@ -152,9 +150,8 @@ class Cost(CostFilm):
         "from the end, and keep it there. That is what {n.delta} is for."
     )
     def shared(self):
-        fronts = [way[0] for way in self.bright]
         self.at("tail")
-        self.play(*map(FadeOut, fronts), run_time=0.5)
+        self.play(*(FadeOut(way[0]) for way in self.bright), run_time=0.5)
         self.light(self.net.neurons[1][self.pair[0][0]], *self.bright[0][1:], run_time=1.0)
         self.at("once")
         self.clear_away(*self.bright, run_time=0.3)
@@ -217,6 +214,9 @@ class Cost(CostFilm):
     @beat(words.guessed)
     def guessed(self):
         for mark, k in (("back", 2), ("nudge", 0), ("walk", 1)):
+            if k == 1:
+                self.at("longer")
+                self.light(*(row["nudged"] for row in self.growth.cells))
             self.at(mark)
             new = [row[FIELDS[k]] for row in self.growth.cells[0 if k == 1 else 1 :]]
             first = [FadeIn(self.growth.heads[3])] if k == 1 else []

@@ -91,7 +91,7 @@ def guess(t: Reading) -> str:
 def guessed(t: Reading) -> str:
     return (
         f"For backprop, <back> {cost(t, 'more_backprop'):2} times: it grows as the network grows. For nudging, <nudge> "
-        f"{cost(t, 'more_nudged'):2} times: more runs, and each run is longer. And path by path <walk> is worse still."
+        f"{cost(t, 'more_nudged'):2} times: more runs, and each run is <longer> longer. And path by path <walk> is worse still."
     )
 
 

@@ -177,7 +177,7 @@ def asked_blame(t: Reading) -> str:
 def fading(t: Reading) -> str:
     return (
         "<go> It goes back, layer by layer. At every layer, the same step down. And again, and again. "
-        f"At the first layer, <left> {side(t, 0, 'delta')[0]:1} is left. Not even a millionth."
+        f"At the first layer, <left> {side(t, 0, 'delta')[0]:1} is left. Not even <none> a millionth."
     )
 
 
