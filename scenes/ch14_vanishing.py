@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, RIGHT, FadeIn, LaggedStart, VGroup
+from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from scenes.acts import vanish_words as say
 from scenes.acts.on_layers import OnLayers
-from scenes.acts.plain_bar import PlainBar
 from scenes.acts.slope_peak import FAR, SlopePeak
 from scenes.beat import beat
 from scenes.kit.light import lit
@@ -41,11 +40,11 @@ class Vanishing(OnLayers):
         self.strip.set_y(self.stage.wide.y)
         self.play(LaggedStart(*(FadeIn(part) for part in self.strip.columns()), lag_ratio=0.12), run_time=2.0)
         self.at("two")
-        self.light(*self.strip.layers.values(), self.strip.loss)
+        self.show(self.place("board", say.two()), run_time=0.6)
 
     @beat(say.forward)
     def forward(self):
-        self.clear("title")
+        self.clear()
         self.play(self.strip.animate.move_to(self.home), run_time=0.9)
         self.at("run")
         self.play(self.strip.run(*range(1, self.t.D + 2)), run_time=2.2)
@@ -64,15 +63,15 @@ class Vanishing(OnLayers):
     @beat(say.asked_blame, pause=3.0)
     def asked_blame(self):
         last = self.t.D - 1
+        self.ends = [self.bars.tag("delta", last)]
         self.at("loss")
         self.play(self.strip.run(last + 2, back=True), lit(self.strip.loss), FadeIn(self.key[1]), run_time=0.9)
         self.at("end")
-        self.ends = [self.bars.tag("delta", last)]
         self.play(*self.bars.grow("delta", last), FadeIn(self.ends[0]), run_time=0.7)
         self.at("front")
         self.light(self.strip.layers[1])
 
-    @beat(say.fading)
+    @beat(say.fading, pause=0.7)
     def fading(self):
         self.at("go")
         back = self.everyone[-2::-1]
@@ -81,6 +80,8 @@ class Vanishing(OnLayers):
         self.at("left")
         self.ends.append(self.bars.tag("delta", 0, way=DOWN))
         self.show(self.ends[1], run_time=0.4)
+        self.at("none")
+        self.light(self.ends[1], self.bars.bars["delta"][0])
 
     @beat(say.SLOPES)
     def slopes(self):
@@ -92,31 +93,27 @@ class Vanishing(OnLayers):
         self.play(lit(rule["a"]), *map(lit, bars.bars["a"]), run_time=0.8)
         self.at("fall")
         self.grow("dL_dW", back=True, run_time=2.4)
-        self.at("last")
-        self.light(self.strip.layers[self.t.D], bars.bars["dL_dW"][-1], run_time=0.9)
-        self.at("first")
-        self.light(self.strip.layers[1], bars.bars["dL_dW"][0], run_time=0.9)
+        for mark, l in (("last", self.t.D), ("first", 1)):
+            self.at(mark)
+            self.light(self.strip.layers[l], bars.bars["dL_dW"][l - 1], run_time=0.9)
 
     # ---- why
 
     @beat(say.WHY)
     def why(self):
-        bars = self.bars.bars
         self.clear("foot", run_time=0.3)
-        self.clear_away(*bars["a"], *bars["dL_dW"], self.key[0], self.key[2])
+        self.clear_away(*self.bars.bars["a"], *self.bars.bars["dL_dW"], self.key[0], self.key[2])
         law, sizes = say.law(self.t), say.sizes(self.t)
         self.working = [law, sizes, say.sizes_numbers(self.t)]
         self.lay(align_equals(*self.working, buff=0.2))
         self.at("law")
         self.play(FadeIn(law), lit(self.strip.links[self.t.D]), run_time=0.7)
-        self.at("w")
-        self.light(law["W"], self.strip.links[self.t.D])
-        self.at("s")
-        self.light(law["s"], self.strip.layers[self.t.D - 1])
-        self.at("g")
-        self.show(sizes["d"], sizes["eq"], sizes["g"], run_time=0.5)
-        self.at("slope")
-        self.show(sizes["s"], sizes["e"], sizes.rest, run_time=0.5)
+        for mark, part, place in (("w", "W", self.strip.links[self.t.D]), ("s", "s", self.strip.layers[self.t.D - 1])):
+            self.at(mark)
+            self.light(law[part], place)
+        for mark, parts in (("g", (sizes["d"], sizes["eq"], sizes["g"])), ("slope", (sizes["s"], sizes["e"], sizes.rest))):
+            self.at(mark)
+            self.show(*parts, run_time=0.5)
 
     @beat(say.LINK)
     def link(self):
@@ -126,7 +123,7 @@ class Vanishing(OnLayers):
         self.at("result")
         self.play(FadeIn(numbers["result"]), lit(self.bars.bars["delta"][self.t.D - 2]), run_time=0.9)
 
-    @beat(say.CHAIN)
+    @beat(say.CHAIN, pause=0.7)
     def chain(self):
         carried = say.side(self.t, 0, "carried")
         self.factors = VGroup(*(Num(show(f, 2), small(), theme().ink) for f in say.side(self.t, 0, "factor")))
@@ -134,16 +131,12 @@ class Vanishing(OnLayers):
         self.at("one")
         self.play(FadeIn(self.factors[-1]), *(lit(self.working[2][part]) for part in "gs"), run_time=0.7)
         self.clear("foot", run_time=0.3)
-        self.plain = PlainBar(self.foot)
         self.at("go")
-        self.show(self.plain, run_time=0.4)
-        for k in reversed(self.everyone[:-1]):
-            new = [] if self.factors[k] in self.mobjects else [FadeIn(self.factors[k])]
-            self.play(self.plain.shrink(carried[k]), *new, lit(self.bars.bars["delta"][k]), run_time=0.56)
+        self.shrunk(carried)
         self.at("left")
-        self.show(self.plain.says(carried[0]), run_time=0.4)
+        self.show(self.plain.says(carried[0], "of what began"), run_time=0.4)
 
-    @beat(say.ASKED_SLOPE, pause=3.0)
+    @beat(say.ASKED_SLOPE, pause=0.5)
     def asked_slope(self):
         gains = VGroup(*(Num(show(g, 2), small()) for g in say.side(self.t, 0, "gain")))
         self.clear_away(self.plain, self.factors, run_time=0.3)
@@ -173,27 +166,27 @@ class Vanishing(OnLayers):
         self.show(law[1], self.top, run_time=0.5)
         self.play(p.roll(0.0, FAR, run_time=2.4))
 
-    @beat(say.QUARTERS)
+    @beat(say.QUARTERS, pause=0.7)
     def quarters(self):
         self.at("keep")
         self.light(self.top)
         self.clear("board", run_time=0.3)
         power = self.place("board", say.ceiling(self.t))
         self.at("ten")
-        self.show(power["s"], power["k"], run_time=0.5)
-        self.show(power["eq"], power["c"], power.rest, run_time=0.5)
+        self.play(LaggedStart(FadeIn(power["s"], power["k"]), FadeIn(power["eq"], power["c"], power.rest), lag_ratio=0.8), run_time=1.0)
 
     @beat(say.gains)
     def gain(self):
         self.clear("board", run_time=0.3)
-        self.clear_away(self.peak, self.top)
-        self.working = [say.gain_letters(), say.gain_numbers(self.t)]
-        self.lay(align_equals(*self.working, buff=0.25))
-        letters, numbers = self.working
-        self.show(self.strip, self.bars.frame, *self.bars.bars["delta"], self.key[1], *self.ends, run_time=0.3)
+        stairs = (self.strip, self.bars.frame, *self.bars.bars["delta"], self.key[1], *self.ends)
+        self.play(FadeOut(self.peak, self.top), *map(FadeIn, stairs), run_time=0.6)
+        self.working = letters, numbers = say.gain_letters(), say.gain_numbers(self.t)
         self.at("meet")
         self.play(self.strip.run(self.t.D, back=True), lit(self.strip.layers[self.t.D - 1]), run_time=1.2)
+        self.cancelled("plus", "minus", "cancel")
         self.at("root")
+        self.clear("foot", run_time=0.3)
+        self.lay(align_equals(*self.working, buff=0.25))
         self.show(letters["g"], letters["eq"], letters["n"], *letters.rest, run_time=0.5)
         self.at("w")
         self.show(letters["w"], run_time=0.4)
@@ -202,8 +195,7 @@ class Vanishing(OnLayers):
 
     @beat(say.FORETELL)
     def foretell(self):
-        self.state = self.stated(0)
-        name, fate = self.state
+        name, fate = self.state = self.stated(0)
         self.at("g")
         self.show(name, fate["g"], run_time=0.3)
         self.fly((self.working[1]["result"], fate["gv"]), run_time=0.4)
@@ -219,12 +211,15 @@ class Vanishing(OnLayers):
 
     @beat(say.asked_large, pause=3.0)
     def asked_large(self):
+        self.at("flat")
+        self.light(self.state[1]["s"], self.state[1]["sv"])
         self.at("card")
         self.clear_away(*self.ends, run_time=0.2)
         self.rise()
         self.head(1, keep=0)
-        self.at("product")
-        self.light(self.state[1]["f"])
+        for mark, part in (("size", "sv"), ("product", "f")):
+            self.at(mark)
+            self.light(self.state[1][part])
         self.at("ask")
         self.start()
 
@@ -237,10 +232,11 @@ class Vanishing(OnLayers):
         self.at("top")
         self.tags = self.bars.tag("delta", 0)
         self.show(self.tags, run_time=0.4)
-        for name, part in (("a", 0), ("w", 2)):
-            self.at(name)
+        for mark, name, part in (("a", "a", 0), ("w", "dL_dW", 2)):
+            self.at(mark)
+            self.clear_away(self.line, run_time=0.2)  # it foretold the blame alone
             self.show(self.key[part], run_time=0.2)
-            self.grow({"a": "a", "w": "dL_dW"}[name])
+            self.grow(name)
 
     @beat(say.ASKED_SMALL, pause=3.0)
     def asked_small(self):
@@ -250,6 +246,8 @@ class Vanishing(OnLayers):
         self.grow("a")
         self.at("d")
         self.grow("delta", back=True, run_time=1.5)
+        self.at("times")
+        self.light(*self.bars.bars["delta"], *self.bars.bars["a"])
         self.at("ask")
         self.show(self.key[2], run_time=0.5)
 
@@ -264,12 +262,14 @@ class Vanishing(OnLayers):
         self.at("low")
         self.tags = self.bars.tag("dL_dW", self.t.D - 1, 1, DOWN if self.stage.is_narrow else RIGHT)
         self.show(self.tags, run_time=0.4)
+        self.at("same")
+        self.play(LaggedStart(*map(lit, reversed(bars["dL_dW"])), lag_ratio=0.15), run_time=0.9)
         self.at("nothing")
-        self.light(*bars["dL_dW"])
+        self.light(*self.strip.layers.values())
         self.at("three")
         self.light(*self.key)
 
-    @beat(say.ASKED_FIT, pause=3.0)
+    @beat(say.ASKED_FIT, pause=1.0)
     def asked_fit(self):
         self.at("card")
         self.head(3, keep=3, whole=False)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import islice
 
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, VGroup, linear
 
 from engine.reading import Reading
 from scenes.acts import cost_words as words
 from scenes.acts.cost_gestures import CostFilm
-from scenes.acts.growth import Growing, Growth, Memory, hues
+from scenes.acts.growth import FIELDS, Growing, Memory, hues
+from scenes.acts.kept_rows import KeptRows
+from scenes.acts.size_table import SizeTable
 from scenes.beat import beat
 from scenes.kit.light import lit
 from scenes.kit.network import NetworkDiagram
@@ -19,7 +21,6 @@ from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label, small
 
 WAYS = ("nudge each weight", "path by path", "backprop")
-FIELDS = ("nudged", "walked", "backprop")
 
 
 class Cost(CostFilm):
@@ -38,8 +39,7 @@ class Cost(CostFilm):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        W = [layer.W for layer in self.t.trace.net.layers]
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, W, with_loss=True)
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers], with_loss=True)
         self.net.add(Formula("{L}", L=self.t.name.L).move_to(self.net.loss).set_z_index(3))
         self.show(self.net, run_time=1.0)
 
@@ -50,11 +50,12 @@ class Cost(CostFilm):
         self.at("each")
         self.light(*self.strands, run_time=1.2)
         self.at("pay")
-        totals = [words.cost(self.t, f"here.{field}") for field in FIELDS]
-        self.race = Race(self.stage.board, WAYS, totals, hues())
+        self.race = Race(self.stage.board, WAYS, [self.cost(field) for field in FIELDS], hues())
         self.head = Label("multiplications", size=small(), color=theme().ink)
         self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.totals[0], RIGHT)  # clear of the lowest neurons
-        self.show(self.head, self.race.names[0], run_time=0.5)
+        self.show(self.head, run_time=0.5)
+        self.at("ways")
+        self.play(LaggedStart(*map(FadeIn, self.race.names), lag_ratio=0.5), run_time=1.0)
 
     @beat(words.forward)
     def forward(self):
@@ -62,11 +63,11 @@ class Cost(CostFilm):
         self.play(self.whole_run(), run_time=1.8)
         self.at("cost")
         lines = (("weights", "weights"), ("one run forward", "forward"))
-        self.note(*(self.said(words, Formula("{v}", v=self.cost(field))) for words, field in lines))
+        self.note(*(self.said(words, Formula("{v}", size=LARGE, v=self.cost(field))) for words, field in lines))
         self.show(self.race.bars[0], run_time=0.2)
         self.play(self.race.advance(0, self.cost("forward").value), run_time=0.5)
         self.at("add")
-        self.light(*(neuron for l in self.net.layers[1:] for neuron in self.net.neurons[l].values()))
+        self.play(LaggedStart(*map(FadeIn, self.biases()), lag_ratio=0.2), run_time=1.0)
 
     @beat(
         "The blunt way to find the slopes: <nudge> make one weight larger, <again> run everything again, <see> and watch the loss. "
@@ -74,6 +75,7 @@ class Cost(CostFilm):
     )
     def nudged(self):
         forward = self.cost("forward").value
+        self.clear("biases", run_time=0.3)
         self.at("nudge")
         self.pick(self.strands[0])
         self.at("again")
@@ -94,7 +96,7 @@ class Cost(CostFilm):
     def counted(self):
         self.at("one")
         N, forward, nudged = (self.cost(name) for name in ("weights", "forward", "nudged"))
-        line = Formula("({N} + 1) dot {F} = {total}", N=N, F=forward, total=nudged)
+        line = Formula("({N} + 1) dot {F} = {total}", size=LARGE, N=N, F=forward, total=nudged)
         self.note(self.said("runs, times one run", line))
         self.at("times")
         self.light(line["F"])
@@ -109,12 +111,15 @@ class Cost(CostFilm):
     def roads(self):
         self.clear("side")
         self.at("take")
-        self.show(self.race.names[1], self.race.bars[1], run_time=0.3)
-        self.play(self.race.advance(1, self.cost("forward").value), self.net.pulse(1, self.places[0][1], color=theme().light), run_time=0.7)
+        self.play(lit(self.race.names[1]), FadeIn(self.race.bars[1]), run_time=0.3)
         ways = list(islice(self.ways(), 3))
+        chips = self.factors(ways[0])
+        self.play(self.race.advance(1, self.cost("forward").value), FadeIn(chips[0]), *self.lighting(ways[0], 0), run_time=0.7)
         self.at("road")
-        self.play(self.along(ways[0]), run_time=2.0)
+        for k, chip in enumerate(chips[1:], start=1):
+            self.play(FadeIn(chip), *self.lighting(ways[0], k), run_time=2.0 / len(chips))
         self.at("other")
+        self.clear_away(*chips, self.road, run_time=0.3)
         for way in ways[1:]:
             self.play(self.along(way), run_time=1.2)
         if len(ways) == 1:  # the weight has no second path: the others' follow
@@ -123,7 +128,7 @@ class Cost(CostFilm):
     @beat(words.summed)
     def summed(self):
         self.at("count")
-        self.note(self.said("paths", Formula("{v}", v=self.cost("paths"))))
+        self.note(self.said("paths", Formula("{v}", size=LARGE, v=self.cost("paths"))))
         self.at("total")
         self.play(self.race.advance(1, self.cost("walked").value), run_time=0.9)
         self.show(self.race.totals[1], run_time=0.3)
@@ -145,9 +150,8 @@ class Cost(CostFilm):
         "from the end, and keep it there. That is what {n.delta} is for."
     )
     def shared(self):
-        fronts = [way[0] for way in self.bright]
         self.at("tail")
-        self.play(*map(FadeOut, fronts), run_time=0.5)
+        self.play(*(FadeOut(way[0]) for way in self.bright), run_time=0.5)
         self.light(self.net.neurons[1][self.pair[0][0]], *self.bright[0][1:], run_time=1.0)
         self.at("once")
         self.clear_away(*self.bright, run_time=0.3)
@@ -157,14 +161,16 @@ class Cost(CostFilm):
     @beat(words.back)
     def back(self):
         forward, total = self.cost("forward").value, self.cost("backprop").value
-        self.show(self.race.names[2], self.race.bars[2], run_time=0.3)
+        self.play(lit(self.race.names[2]), FadeIn(self.race.bars[2]), run_time=0.3)
         self.at("forward")
         self.play(self.whole_run(), self.race.advance(2, forward), run_time=1.2)
         self.at("back")
-        self.play(self.whole_run(back=True), self.race.advance(2, total), run_time=3.0)
+        self.play(self.whole_run(back=True), self.race.advance(2, (forward + total) / 2), run_time=2.4)
+        self.at("own")
+        self.play(*map(lit, self.strands), self.race.advance(2, total), run_time=1.2, lit=True)
         self.at("total")
         self.show(self.race.totals[2], run_time=0.3)
-        line = Formula("{F} + {B} = {total}", F=self.cost("forward"), B=self.cost("back"), total=self.cost("backprop"))
+        line = Formula("{F} + {B} = {total}", size=LARGE, F=self.cost("forward"), B=self.cost("back"), total=self.cost("backprop"))
         self.note(self.said("forward, and back", line))
 
     @beat(words.raced)
@@ -177,19 +183,25 @@ class Cost(CostFilm):
 
     @beat(words.HARMLESS)
     def harmless(self):
-        self.clear("side")
-        self.clear_away(self.net, self.head, *self.race.parts)
-        self.growth = Growth(self.t, self.stage.arena)
+        self.growth = SizeTable(self.t, self.stage)
+        for mark, ks in (("wins", (2,)), ("others", (0, 1))):
+            self.at(mark)
+            self.light(*(part for k in ks for part in (self.race.bars[k], self.race.totals[k])))
         self.at("ask")
-        self.show(self.growth.heads[0], self.growth.heads[1], self.growth.rule, run_time=0.5)
+        self.clear("side", also=(self.net, self.head, *self.race.parts))
+        self.play(LaggedStart(*map(FadeIn, self.growth.pictures), lag_ratio=0.5), run_time=1.2)
 
     @beat(words.grown)
     def grown(self):
+        g = self.growth
+        self.at("layers")
+        self.play(LaggedStart(*map(lit, g.pictures), lag_ratio=0.3), FadeIn(g.heads[0]), run_time=1.2, lit=True)
         for k in range(3):
             self.at(f"w{k}")
-            self.show(self.growth.cells[k]["width"], run_time=0.3)
+            self.show(g.cells[k]["width"], run_time=0.3)
         self.at("weights")
-        self.play(LaggedStart(*(FadeIn(row["weights"]) for row in self.growth.cells), lag_ratio=0.4), run_time=0.9)
+        new = (FadeIn(column["weights"]) for column in g.cells)
+        self.play(FadeIn(g.heads[1], g.rule), LaggedStart(*new, lag_ratio=0.4), run_time=0.9)
 
     @beat(words.guess, pause=3.0)
     def guess(self):
@@ -202,6 +214,9 @@ class Cost(CostFilm):
     @beat(words.guessed)
     def guessed(self):
         for mark, k in (("back", 2), ("nudge", 0), ("walk", 1)):
+            if k == 1:
+                self.at("longer")
+                self.light(*(row["nudged"] for row in self.growth.cells))
             self.at(mark)
             new = [row[FIELDS[k]] for row in self.growth.cells[0 if k == 1 else 1 :]]
             first = [FadeIn(self.growth.heads[3])] if k == 1 else []
@@ -212,7 +227,7 @@ class Cost(CostFilm):
         self.clear_away(self.growth)
         self.plot = Growing(self.t, self.stage)
         self.at("right")
-        self.show(self.plot.axes, self.plot.ticks, run_time=0.7)
+        self.show(self.plot.axes, self.plot.ticks, self.plot.powers, run_time=0.7)
         self.at("ten")
         self.play(LaggedStart(*map(lit, self.plot.axes.flat), lag_ratio=0.15), run_time=1.6)
         self.at("grow")
@@ -226,7 +241,7 @@ class Cost(CostFilm):
     def timed(self):
         fields = {"walk": ("walked_days", "days", 1), "nudge": ("nudged_minutes", "minutes", 0), "back": ("backprop_ms", "milliseconds", 2)}
         lines = [
-            self.said(WAYS[k], Formula(f'{{v}} "{unit}"', v=show(words.sized(self.t, 2, field), digits=2)))
+            self.said(WAYS[k], Formula(f'{{v}} "{unit}"', size=LARGE, v=show(words.sized(self.t, 2, field), digits=2)), hues()[k])
             for field, unit, k in fields.values()
         ]
         self.place("side", VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
@@ -242,26 +257,29 @@ class Cost(CostFilm):
     @beat(words.kept)
     def kept(self):
         self.clear("side")
-        self.clear_away(self.plot.axes, self.plot.ticks, *self.plot.curves, *self.plot.names)
-        self.show(self.net, run_time=0.5)
+        self.clear_away(self.plot.axes, self.plot.ticks, self.plot.powers, *self.plot.curves, *self.plot.names)
+        self.unnamed()
+        kept_rows = self.place("side", KeptRows(self.t, self.stage.side))
+        self.show(self.net, kept_rows.board, run_time=0.5)
         self.at("keep")
-        self.play(LaggedStart(*(self.remembered(l) for l in self.net.layers), lag_ratio=0.7), run_time=2.4)
+        for l in self.net.layers:
+            rows = [FadeIn(row, shift=0.3 * RIGHT) for row in kept_rows.rows.get(l, ())]
+            self.play(self.remembered(l), *rows, run_time=2.7 / len(self.net.layers))
         self.at("here")
-        kept, size = self.cost("kept"), self.cost("kept_bytes")
-        line = Formula('{k} dot 8 = {b} "bytes"', k=kept, b=size)
+        line = Formula('{k} dot 8 = {b} "bytes"', k=self.cost("kept"), b=self.cost("kept_bytes"))
         self.show(self.place("board", VGroup(Label("numbers kept, eight bytes each", size=small()), line).arrange(DOWN, buff=0.2)))
 
     @beat(words.batch)
     def batch(self):
-        self.clear("board")
-        self.clear_away(self.net)
+        self.clear("board", "side", also=(self.net,))
         bars = self.place("arena", Memory(self.t, self.stage.arena))
         self.at("wide")
         self.show(bars.one, run_time=0.5)
         self.at("many")
         self.light(bars.one)
+        self.show(bars.weights, run_time=0.5)
         self.at("batch")
-        self.show(bars.weights, bars.many, run_time=0.6)
+        self.play(FadeIn(bars.many[0], bars.many[2]), GrowFromEdge(bars.many[1], LEFT), run_time=1.6)
         self.at("fill")
         self.light(bars.many)
 
@@ -277,6 +295,6 @@ class Cost(CostFilm):
         self.play(self.whole_run(), run_time=1.2)
         self.play(self.whole_run(back=True), run_time=1.2)
         self.at("all")
-        self.show(*self.race.parts, run_time=0.6)
+        self.show(self.place("board", self.passes()), run_time=0.6)
         self.at("slope")
         self.light(*self.strands)

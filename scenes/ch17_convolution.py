@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, RIGHT, Create, FadeIn, LaggedStart, VGroup
+from manim import DOWN, RIGHT, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
 from scenes.acts import filter_lines as lines
@@ -37,14 +37,16 @@ class Convolution(FilterForward):
     # ---- the gradient of the filter
 
     @beat(
-        "Now backward. The rest of the network judges the outputs, and hands back a <delta> delta for each: "
+        "Now backward. The rest of the network <judges> judges the outputs, and hands back a <delta> delta for each: "
         "the slope of the loss by its sum."
     )
     def blamed(self):
-        self.clear_away(self.window, self.here, self.filter, self.outputs)
+        self.clear_away(self.window, self.here, self.filter)
+        self.at("judges")
+        self.light(*self.outputs.nums.values(), run_time=1.0)
         self.at("delta")
-        self.outputs = self.grid_of_outputs("delta", "deltas $delta$")
-        self.show(self.outputs, run_time=0.4)
+        said, self.outputs = self.outputs, self.grid_of_outputs("delta", "deltas $delta$")
+        self.play(FadeOut(said), FadeIn(self.outputs), run_time=0.5)
         self.play(LaggedStart(*(self.outputs.fill(*at) for at in self.outputs.squares), lag_ratio=0.12), run_time=1.8)
 
     @beat(words.first_share)
@@ -103,11 +105,11 @@ class Convolution(FilterForward):
 
     @beat(
         "The rule: <dW> the filter's slope is a sum over all positions, <delta> the delta there, times <patch> what the window saw. "
-        "<bias> And the bias? Its input is always one. So its slope is all deltas, added."
+        "<bias> And the bias? Its input is always one. So its slope is <sum> all deltas, added."
     )
     def law(self):
-        law, bias = lines.law(), lines.bias_law(self.t)
-        self.lay(VGroup(law, bias).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.3 if self.stage.is_narrow else 1.2))
+        way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 1.2)
+        self.lay(VGroup(law := lines.law(), bias := lines.bias_law(self.t)).arrange(way, buff=buff))
         self.show(law, run_time=0.5)
         self.at("dW")
         self.light(law["dW"], *self.gradient.nums.values())
@@ -117,13 +119,16 @@ class Convolution(FilterForward):
         self.light(law["X"], *self.picture.nums.values())
         self.at("bias")
         self.show(bias, run_time=0.5)
+        self.at("sum")
         self.light(bias["result"], *self.outputs.nums.values())
 
     @beat(words.why_silent, pause=3.0, when=lambda t: bool(words.silent(t)))
     def why_silent(self):
         self.clear("board", run_time=0.3)
+        (r, c), *_ = cells = words.silent(self.t)
+        self.silent = self.gradient.window(r, c, *((1, 3) if r == cells[-1][0] else (3, 1)))
         self.at("zero")
-        self.light(*(self.gradient.nums[at] for at in words.silent(self.t)))
+        self.play(Create(self.silent), *(lit(self.gradient.nums[at]) for at in cells), run_time=0.8)
 
     @beat(
         "Follow <under> the pixels that they met, position by position. Only <dark> dark ones. Delta times zero is zero, at every stop.",
@@ -134,14 +139,13 @@ class Convolution(FilterForward):
         size = (1, 3) if r == cells[-1][0] else (3, 1)
         self.at("under")
         strip = self.picture.window(r, c, *size)
-        column = self.gradient.window(r, c, *size)
-        self.play(FadeIn(strip), FadeIn(column), run_time=0.3)
+        self.play(FadeIn(strip), run_time=0.3)
         rows, columns = words.shape_of(self.t)
         for at in np.ndindex(rows, columns):
             self.play(strip.animate.move_to(self.picture.spot(r + at[0], c + at[1], *size)), run_time=0.1)
         self.at("dark")
         self.light(*(self.gradient.nums[at] for at in cells))
-        self.clear_away(strip, column, run_time=0.3)
+        self.clear_away(strip, self.silent, run_time=0.3)
 
     # ---- back to the pixels
 
@@ -182,23 +186,17 @@ class Convolution(FilterForward):
         self.at("where")
         self.light(*line.things[0].nums.values())
 
-    def meet(self, r: int, c: int, i: int, j: int, pace: float) -> None:
-        """The window's position (i, j) of those that see the pixel: the weight over it goes down to where the window stood."""
-        grid = self.line.things[0]
-        self.play(*self.slide(r - 2 + i, c - 2 + j), lit(self.filter.nums[2 - i, 2 - j]), run_time=0.5 * pace)
-        self.fly((self.filter.nums[2 - i, 2 - j], grid.own(i, j, grid.num(i, j))), run_time=0.5 * pace)
-
     @beat("Compare that with the filter: the same nine numbers, <turn> turned by half a turn. <middle> Only the middle one stays in place.")
     def turned(self):
         self.clear_away(self.window, self.here, run_time=0.3)
         self.at("turn")
-        self.play(self.filter.turn(), run_time=1.2)
+        self.turned_round()
         self.at("middle")
         self.light(self.filter.nums[1, 1], self.line.things[0].nums[1, 1])
 
     @beat(
         "Lay this turned filter <lay> on the deltas. Multiply each pair, and <sum> add: the blame of our pixel. "
-        "So forward, the filter slides over pixels. Backward, <slides> turned around, it slides over deltas."
+        "So forward, <forward> the filter slides over pixels. Backward, <slides> turned around, it slides over deltas."
     )
     def laid_back(self):
         line, (r, c) = self.line, words.pixel(self.t)
@@ -211,8 +209,9 @@ class Convolution(FilterForward):
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.2), run_time=0.6)
         self.at("sum")
         self.show(line.after[0], run_time=0.4)
-        self.at("slides")
-        self.light(*self.filter.nums.values(), *self.outputs.nums.values())
+        for mark, grid, pace in (("forward", self.picture, 0.12), ("slides", self.outputs, 0.6)):
+            self.at(mark)
+            self.sweep(grid, pace)
 
     @beat(
         "Every pixel <every> gets its blame this way; at the border, fewer windows see it. "
@@ -241,20 +240,22 @@ class Convolution(FilterForward):
         self.dense = DensePicture(self.t, self.stage.arena)
         self.show(self.dense.ground, self.dense.top, self.dense.left, run_time=0.6)
         self.at("many")
-        self.number = lines.counted("weights, each its own", words.count(self.t, "dense_weights"))
-        self.small = lines.counted("weights, shared", words.count(self.t, "weights"))
+        counts = (("weights, each its own", "dense_weights"), ("weights, shared", "weights"))
+        self.number, self.small = (lines.counted(name, words.count(self.t, count)) for name, count in counts)
         self.lay(VGroup(self.number, self.small).arrange(RIGHT, buff=1.2))
         self.show(self.number, run_time=0.4)
         self.at("rows")
         self.play(self.dense.rows(), run_time=4.0)
 
     @beat(
-        "So a filter is <layer> a dense layer, with most weights zero and the rest tied together. <nine> Nine to learn. "
+        "So a filter is <layer> a dense layer, with most weights zero and the rest <tied> tied together. <nine> Nine to learn. "
         "And down <column> one column stands what one pixel meets: the nine, in reverse order."
     )
     def tied(self):
         self.at("layer")
         self.light(self.number)
+        self.at("tied")
+        self.light(*(self.dense.squares.squares[at] for at in words.copies(self.t, 0, 2)), run_time=0.8)
         self.at("nine")
         self.show(self.small, run_time=0.4)
         self.light(self.small)
@@ -275,26 +276,25 @@ class Convolution(FilterForward):
         self.show(self.after)
         for mark, k in (("minus", 0), ("plus", 2)):
             self.at(mark)
-            frame = self.after.window(0, k, 3, 1)
-            self.play(Create(frame), *(lit(self.after.nums[r, k]) for r in range(3)), run_time=0.9)
+            self.play(Create(frame := self.after.window(0, k, 3, 1)), *(lit(self.after.nums[r, k]) for r in range(3)), run_time=0.9)
             self.clear_away(frame, run_time=0.2)
         self.at("edge")
         self.light(*self.after.nums.values())
 
     @beat(
-        "Forward, slide the filter over the pixels. <back> Backward, turn it, and slide it over the deltas. "
+        "Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas. "
         "And where <shared> one weight is used many times, add up what every use has to say."
     )
     def harvest(self):
-        if not hasattr(self, "after"):
-            self.clear("board", run_time=0.3)
-            self.clear_away(self.dense, self.column)
-            self.before, self.after = None, self.kernel(lines.cells(self.t.W[1][0][0]), "filter $W$").filled()
-            self.show(self.after)
-        self.clear_away(self.before, run_time=0.3)
-        self.play(self.after.animate.set_x(0), run_time=0.6)
+        self.clear("board", run_time=0.3)
+        self.clear_away(self.dense, self.column, self.before, self.after, run_time=0.3)
+        self.draw_picture()
+        self.filter = self.kernel(lines.cells(self.t.W[1][0][0]), "filter $W$").filled()
+        self.show(self.picture, self.filter, self.outputs, run_time=0.5)
+        self.at("forward")
+        self.sweep(self.picture, 0.1)
         self.at("back")
-        self.play(self.after.turn(), run_time=1.8)
+        self.turned_round()
+        self.sweep(self.outputs, 0.25)
         self.at("shared")
-        self.show(law := self.lay(lines.law()), run_time=0.5)
-        self.light(law)
+        self.show(self.lay(lines.law()), run_time=0.5)

@@ -69,7 +69,7 @@ class AttentionHead(HeadForward):
         self.work(lines.wall()["dv"])
         self.show(*self.working, *back.rows[1:], run_time=0.5)
 
-    @beat(say.WEIGHT, pause=HOLD)
+    @beat(say.WEIGHT)
     def weight(self):
         t, grid, g, v = self.t, self.grid, self.columns[1], self.columns[2]
         self.drop(0)
@@ -206,7 +206,7 @@ class AttentionHead(HeadForward):
         self.at("mat")
         self.law(lines.wall()["dq"], 2, ME)
 
-    @beat(say.KEY, pause=HOLD)
+    @beat(say.KEY)
     def key(self):
         t = self.t
         self.drop(1, 2)
@@ -223,17 +223,21 @@ class AttentionHead(HeadForward):
         self.clear_away(*self.working, *self.standing_grid())
         self.drop(1, 2)
         self.work(*lines.to_weights(), aligned=False)
+        for slot, (mark, back) in enumerate((("q", t.dL_dQ[L]), ("k", t.dL_dK[L]), ("v", t.dL_dV[L]))):
+            self.at(mark)
+            self.show(self.column(slot, lines.by(mark.upper()), back), run_time=0.4)
         self.at("weights")
-        self.show(*self.working, run_time=0.6)
+        self.play(LaggedStart(*map(FadeIn, self.working), lag_ratio=0.4), run_time=1.2)
         self.at("add")
-        roads = self.roads = lines.roads()
-        self.rooms[1].hold(roads)
-        self.show(roads, run_time=0.5)
-        back = self.column(1, lines.by("X"), t.dL_da_in[L])
-        self.show(back.head, run_time=0.3)
-        self.play(LaggedStart(*(FadeIn(row, shift=0.4 * LEFT) for row in back.rows), lag_ratio=0.3), run_time=1.0)
+        self.roads = self.rooms[1].hold(lines.roads())
+        self.show(self.roads, run_time=0.4)
+        ways = [self.columns.pop(slot) for slot in range(3)]
+        added = self.column(1, lines.by("X"), t.dL_da_in[L])
+        self.play(*(way.animate.move_to(ways[1]).set_opacity(0) for way in ways), run_time=0.9)
+        self.remove(*ways)
+        self.show(added, run_time=0.4)
 
-    @beat(say.WALL, pause=HOLD)
+    @beat(say.WALL)
     def wall(self):
         self.drop(1)
         self.clear_away(self.table, self.roads, *self.working)

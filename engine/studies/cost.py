@@ -17,6 +17,7 @@ SHORT = 6000  # paths that are really walked; of more, they are counted and each
 NUDGE = 1e-6
 POINTS = 25  # of the curves over the number of weights
 SECONDS_A_MINUTE, SECONDS_A_DAY, MILLISECONDS = 60.0, 86400.0, 1000.0
+MEGA = 1e6
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,7 @@ class Price(Record):
     walked     of a run forward, then each path's product  back      of one run back
     backprop   forward + back                              worth     backprop / forward
     kept       numbers: the input, every z, every a        kept_bytes, weight_bytes, batch_bytes (for `batch` examples)
+    weight_megabytes, batch_megabytes                      the same in millions of bytes
     nudged_minutes, walked_days, backprop_ms               how long, at `rate` multiplications a second
     """
 
@@ -44,6 +46,8 @@ class Price(Record):
     kept_bytes: float
     weight_bytes: float
     batch_bytes: float
+    weight_megabytes: float
+    batch_megabytes: float
     nudged_minutes: float
     walked_days: float
     backprop_ms: float
@@ -216,7 +220,7 @@ def _price(net: Slopes, forward: int, nudged: int, kept: int, batch: int, rate: 
     walked, backprop, width = forward + along, forward + behind, net.end.itemsize
     numbers = (
         weights, forward, weights + 1, nudged, paths, walked, behind, backprop, backprop / forward,
-        kept, kept * width, weights * width, batch * kept * width,
+        kept, kept * width, weights * width, batch * kept * width, weights * width / MEGA, batch * kept * width / MEGA,
         nudged / rate / SECONDS_A_MINUTE, walked / rate / SECONDS_A_DAY, backprop / rate * MILLISECONDS,
     )  # fmt: skip
     return Price(*map(float, numbers))

@@ -50,6 +50,7 @@ class Depth(Record):
     """sides[0]: the lesson, then its twins of the same form; n: neurons in a layer; links: D - 1.
 
     steepest: the largest slope that the first layer's squash has anywhere; ceiling: that to the power of the links.
+    met: the neuron of layer D - 1 into which blame of the most usual size comes back.
     """
 
     sides: tuple[Signals, ...]
@@ -57,6 +58,7 @@ class Depth(Record):
     links: float
     steepest: float
     ceiling: float
+    met: int
 
 
 def suits(trace: Trace) -> bool:
@@ -70,7 +72,9 @@ def study(trace: Trace) -> Depth:
     links = len(trace.sizes) - 2
     steepest = float(np.max(act.slope(REACH)))
     sides = tuple(_signals(run) for run in (trace, *trace.twins))
-    return Depth(sides, float(trace.sizes[1]), float(links), steepest, steepest**links)
+    back = np.abs(Probe(trace).example.at(links + 1)[1].dL_da_in)
+    met = int(np.argmin(np.abs(back - size(back))))
+    return Depth(sides, float(trace.sizes[1]), float(links), steepest, steepest**links, met)
 
 
 def size(v: Array) -> float:

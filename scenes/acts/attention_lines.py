@@ -11,7 +11,7 @@ from scenes.kit.number import show
 from scenes.kit.theme import theme
 from scenes.kit.type import BODY, Formula
 
-WORDS = ("the", "cat", "sat", "down")  # what the rows of the lesson's table are called
+WORDS = ("Anna", "eats", "hot", "soup")  # what the rows of the lesson's table are called
 ME, FIRST = 2, 0  # the word that is followed, and the one it looks at
 ALL = range(ME + 1)
 L = 2  # the layer of the head
@@ -128,7 +128,8 @@ def collected(t: Reading) -> Formula:
 
 def above(t: Reading) -> tuple[Formula, Formula]:
     """dL/ds_i = a_i (g_i - the row's average), and with numbers. Parts: s, a, g, m; a, g, m, result."""
-    letters = _hued("{s} = {a} ({g} - {m})", {"s": "b", "a": "f", "g": "b", "m": "b"}, s=by("s_i"), a="a_i", g="g_i", m="macron(g)")
+    law = "{s} = {a} ({g} - {m}) quad macron(g) = sum_j a_j g_j"
+    letters = _hued(law, {"s": "b", "a": "f", "g": "b", "m": "b"}, s=by("s_i"), a="a_i", g="g_i", m="macron(g)")
     fields = {"a": t.A[L][ME][FIRST], "g": t.dL_dA[L][ME][FIRST], "m": t.at(f"studies.attention.mean[{ME}]", "dL_dA")}
     numbers = {"s": by("s", FIRST), "result": t.dL_dscores[L][ME][FIRST], **fields}
     return letters, _hued("{s} = {a} ({g} - {m}) = {result}", {"s": "b"}, **numbers)

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from manim import DOWN, LEFT, Animation, AnimationGroup, FadeIn, FadeOut, LaggedStart, Line, Succession, VGroup, VMobject
+from manim import DOWN, LEFT, Animation, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Line, Succession, VGroup, VMobject
 
 from engine.reading import Number
 from scenes.acts import cost_words as words
 from scenes.chapter import Chapter
 from scenes.kit.network import NetworkDiagram
+from scenes.kit.number import show
+from scenes.kit.plate import plate
 from scenes.kit.race import Race
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type import BODY, Formula, Label, small
 
 Place = tuple[int, int]  # i, j of w_ij
 Trail = list[tuple[int, int, Line]]  # layer, neuron arrived at, line
@@ -26,6 +28,7 @@ class CostFilm(Chapter):
     net: NetworkDiagram
     race: Race
     picked: Line | None = None
+    road: VGroup
 
     def cost(self, field: str) -> Number:
         """A count of the told network."""
@@ -88,9 +91,51 @@ class CostFilm(Chapter):
         n = self.n
         return AnimationGroup(self.net.fill(l, self.t.a[l]), self.net.label(l, n.x if l == 0 else n.a[l]))
 
-    def said(self, words: str, below: VMobject) -> VGroup:
+    def biases(self) -> list[Formula]:
+        """A bias in each neuron that has one; to leave with `clear("biases")`."""
+        neurons = [neuron for l in self.net.layers[1:] for neuron in self.net.neurons[l].values()]
+        signs = [Formula("+ {s}", size=small(), s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons]
+        self.stands("biases", *signs)
+        return signs
+
+    def factors(self, way: list[int]) -> list[VGroup]:
+        """What is multiplied along a path, each where it lives: what came in, then slopes of neurons and weights in turn, dL/da."""
+        net, n = self.net, self.t.name
+        chips = [Formula("{s}", size=small(), s=n.x[way[0]]).move_to(net.neurons[0][way[0]])]
+        for l, i, line in self.trail(way):
+            if l > 1:
+                name = n.dL_da if l == len(net.sizes) else "w"
+                chips.append(plate(Formula("{s}", size=small(), s=name)).move_to(line))
+            if l < len(net.sizes):
+                chips.append(Formula("{s}", size=small() - 4, s=n.da_dz).move_to(net.neurons[l][i]))
+        if max(chip.height for chip in chips) > 1.7 * net.radius:
+            return [VGroup() for _ in chips]  # neurons too small to hold them: the lines alone tell of the path
+        return [chip.set_z_index(5) for chip in chips]
+
+    def lighting(self, way: list[int], k: int) -> list[Animation]:
+        """The line of a path that leads to its factor k, if it is new: lines stay in the light."""
+        steps = self.trail(way)
+        if k % 2 or k // 2 >= len(steps):
+            return []
+        line = self.lighted(steps[k // 2][2])
+        self.road = VGroup(*self.road, line) if k else VGroup(line)
+        return [Create(line)]
+
+    def unnamed(self) -> None:
+        """The names over the neurons are gone, when the network comes back."""
+        for labels in self.net.labels.values():
+            self.net.remove(*labels.values())
+            labels.clear()
+
+    def passes(self) -> VGroup:
+        """The title's two numbers: a run for every weight of the largest network, or one forward and one back."""
+        many = Formula('"nudging:" {n} "passes"', color=theme().soft, n=show(words.sized(self.t, 2, "runs"), digits=1))
+        two = Label("backprop: two passes, forward and back", size=BODY, color=theme().backward)
+        return VGroup(many, two).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+
+    def said(self, words: str, below: VMobject, hue: str | None = None) -> VGroup:
         """A line of maths under the words that say what it is."""
-        return VGroup(Label(words, size=small()), below).arrange(DOWN, buff=0.18, aligned_edge=LEFT)
+        return VGroup(Label(words, size=1.1 * small(), color=hue), below).arrange(DOWN, buff=0.18, aligned_edge=LEFT)
 
     def note(self, *lines: Any) -> None:
         """Lines beside the network; what stood there leaves."""

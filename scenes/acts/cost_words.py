@@ -6,7 +6,7 @@ from engine.notation import integer_words
 from engine.reading import Number, Reading
 
 ROUND = {1e9: "a billion", 1e6: "a million", 1e3: "a thousand"}
-HARMLESS = "So the smarter way wins. But here, the other two still look harmless. <ask> That changes, as a network grows."
+HARMLESS = "So <wins> sharing wins. But here, the <others> other two still look harmless. <ask> That changes, as a network grows."
 
 
 def cost(t: Reading, field: str) -> Number:
@@ -27,7 +27,7 @@ def said(number: Number, digits: int = 4) -> str:
 def asked(t: Reading) -> str:
     return (
         f"This network has {cost(t, 'here.weights')} weights. Training asks every one of them: <each> how much do you move the loss? "
-        "This time we count <pay> what the answer costs, in multiplications."
+        "This time we count <pay> what the answer costs, in multiplications, <ways> three ways."
     )
 
 
@@ -58,8 +58,8 @@ def summed(t: Reading) -> str:
 
 def back(t: Reading) -> str:
     return (
-        "Backpropagation does just that, everywhere. <forward> One run forward. <back> One run back. On each line, one multiplication "
-        "carries the blame, and one makes the weight's own slope. "
+        "Backpropagation does just that, everywhere. <forward> One run forward. <back> One run back. To carry the blame "
+        "takes about one multiplication for each line. The weight's own slope <own> takes one more. "
         f"<total> {cost(t, 'here.backprop')} in all."
     )
 
@@ -76,14 +76,14 @@ def grown(t: Reading) -> str:
     widths = [cost(t, f"widths[{k}]") for k in range(3)]
     layers = integer_words(round(cost(t, "layers").value))
     return (
-        f"Take {layers} layers, all equally wide. First <w0> {widths[0]} neurons, then <w1> {widths[1]}, then <w2> {widths[2]}. "
+        f"Take <layers> {layers} layers, all equally wide. First <w0> {widths[0]} neurons, then <w1> {widths[1]}, then <w2> {widths[2]}. "
         f"The largest has <weights> {said(sized(t, 2, 'weights'))} weights."
     )
 
 
 def guess(t: Reading) -> str:
     return (
-        f"From one row to the next, there are <more> {cost(t, 'more')} times more weights. How much more work is that "
+        f"From one size to the next, there are <more> {cost(t, 'more')} times more weights. How much more work is that "
         "<back> for backprop, and how much <nudge> for nudging?"
     )
 
@@ -91,13 +91,13 @@ def guess(t: Reading) -> str:
 def guessed(t: Reading) -> str:
     return (
         f"For backprop, <back> {cost(t, 'more_backprop'):2} times: it grows as the network grows. For nudging, <nudge> "
-        f"{cost(t, 'more_nudged'):2} times: more runs, and each run is longer. And path by path <walk> is worse still."
+        f"{cost(t, 'more_nudged'):2} times: more runs, and each run is <longer> longer. And path by path <walk> is worse still."
     )
 
 
 def drawn(t: Reading) -> str:
     return (
-        "Draw it, for all sizes. <right> To the right, more weights. Upwards, more multiplications: <ten> each line is ten times more. "
+        "Draw it, for <right> all sizes. To the right, more weights. Upwards, more multiplications: <ten> each line is ten times more. "
         f"<grow> Now watch the three ways part, as the network grows to {said(sized(t, 2, 'weights'))} weights. "
         "<steep> The paths climb steepest. <follow> Nudging comes next. <near> Backprop keeps pace with the weights."
     )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import Create, FadeIn, LaggedStart
 
 from scenes.acts import filter_lines as lines
 from scenes.acts import filter_words as words
-from scenes.acts.filter_rooms import rooms
-from scenes.acts.on_filter import SIDE, OnFilter
+from scenes.acts.on_filter import OnFilter
 from scenes.beat import beat
 from scenes.kit.light import lit
-from scenes.kit.pixel_grid import PixelGrid
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Label
 
@@ -29,10 +26,9 @@ class FilterForward(OnFilter):
 
     @beat("Here is <picture> a picture. Zero is dark, one is <bright> bright. The filter has nine <weights> weights, three by three.")
     def met(self):
-        t, side = self.t, rooms(self.stage).pixel
+        t = self.t
         self.clear_away(self.heading)
-        self.picture = PixelGrid((SIDE, SIDE), lines.pixels(t), side, lit=True).named(Label("picture $x$"))
-        self.into(rooms(self.stage).picture, self.picture.filled())
+        self.draw_picture()
         self.at("picture")
         self.show(self.picture)
         self.at("bright")
@@ -64,6 +60,8 @@ class FilterForward(OnFilter):
     @beat(words.squashed)
     def squashed(self):
         self.outputs = self.grid_of_outputs("a", "outputs $a$")
+        self.at("sum")
+        self.light(self.line.after[0]["result"])
         self.at("out")
         self.play(lit(self.line.after[0]["result"]), FadeIn(self.line.after[1]), FadeIn(self.outputs), run_time=0.8)
         self.at("home")
@@ -86,14 +84,14 @@ class FilterForward(OnFilter):
         self.light(*self.outputs.nums.values())
 
     @beat(
-        "See where the outputs are large: <large> just where the window holds both dark and bright. "
-        "One small filter <searches> searches the whole picture for an edge.",
-        when=words.on_the_edge,
+        "See where the outputs are large: <large> just where the window holds something bright. "
+        "One small filter <searches> searches the whole picture.",
+        when=words.on_the_bright,
     )
     def edge(self):
         self.at("large")
-        mixed = [at for at in self.outputs.squares if np.ptp(self.t.x.array[0][at[0] : at[0] + 3, at[1] : at[1] + 3]) > 0]
-        self.light(*(self.outputs.nums[at] for at in mixed), run_time=1.0)
+        seen = words.bright(self.t)
+        self.light(*(num for at, num in self.outputs.nums.items() if seen[at]), run_time=1.0)
         self.at("searches")
         for r in range(words.shape_of(self.t)[0]):
             self.play(*self.slide(r, 0), run_time=0.15)
@@ -101,7 +99,7 @@ class FilterForward(OnFilter):
 
     # ---- shared
 
-    @beat(words.asked, pause=3.0)
+    @beat(words.asked)
     def asked(self):
         self.clear_away(self.window, self.here, run_time=0.3)
         self.at("corner")

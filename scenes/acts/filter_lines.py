@@ -11,6 +11,7 @@ from engine import notation
 from engine.reading import Number, Numbers, Reading
 from scenes.acts import filter_words as words
 from scenes.kit import equations as eq
+from scenes.kit import type
 from scenes.kit.number import Num, Shown, show, show_sum
 from scenes.kit.pixel_grid import PixelGrid
 from scenes.kit.stage import Stage
@@ -18,6 +19,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type import BODY, Formula, Label
 
 SHORT, LONG, HEIGHT = 0.62, 0.88, 0.5  # a cell for one digit after the point, and for three; its height
+TALL_HEIGHT = 0.45  # in a tall frame, where the line takes two rows
 SLOPE = "(partial L)/(partial x)"
 
 
@@ -31,7 +33,9 @@ def pixels(t: Reading, r: int = 0, c: int = 0) -> Callable[[int, int], Number]:
 
 
 def small(number: Callable[[int, int], Number], width: float = SHORT, lit: bool = False) -> PixelGrid:
-    return PixelGrid((3, 3), number, (width, HEIGHT), size=22, lit=lit)
+    if type.small() == type.SMALL:
+        return PixelGrid((3, 3), number, (width, HEIGHT), size=22, lit=lit)
+    return PixelGrid((3, 3), number, (1.26 * width, TALL_HEIGHT), size=26, lit=lit)
 
 
 class WorkingLine(VGroup):
@@ -40,15 +44,16 @@ class WorkingLine(VGroup):
     def __init__(self, stage: Stage, things: list[Any], signs: list[str], after: list[Formula], names: tuple[str, ...]) -> None:
         super().__init__()
         for thing, name in zip(reversed(things), reversed(names), strict=False):
-            thing.named(Label(name, size=24))
+            thing.named(Label(name, size=max(24, type.small() - 4)))
         self.things, self.signs, self.after = things, [Formula(sign) for sign in signs], after
         row = [things[0], *(part for pair in zip(self.signs, things[1:], strict=True) for part in pair)]
-        self.row = VGroup(*row).arrange(RIGHT, buff=0.2)
-        lines = VGroup(*after)
-        if after:
-            lines.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
-        whole = VGroup(self.row, lines) if after else VGroup(self.row)
-        whole.arrange(DOWN if stage.is_narrow else RIGHT, buff=0.3 if stage.is_narrow else 0.6)
+        lines = [VGroup(*after).arrange(DOWN, buff=0.25, aligned_edge=LEFT)] if after else []
+        if stage.shape == "9:16":  # what comes out stands under what goes in
+            upper, lower = (VGroup(*part).arrange(RIGHT, buff=0.2) for part in (row[:-2], row[-2:]))
+            VGroup(upper, VGroup(lower, *lines).arrange(RIGHT, buff=0.4)).arrange(DOWN, buff=0.2)
+        else:
+            way, buff = (DOWN, 0.3) if stage.is_narrow else (RIGHT, 0.6)
+            VGroup(VGroup(*row).arrange(RIGHT, buff=0.2), *lines).arrange(way, buff=buff)
         self.add(*things, *self.signs, *after)
 
     def each_filled(self) -> WorkingLine:

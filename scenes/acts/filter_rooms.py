@@ -1,4 +1,4 @@
-"""Where a filter's film has its things: the picture, the filter and the outputs, from left to right or around a corner."""
+"""Where a filter's film has its things: the picture, the filter and the outputs, side by side, around a corner, or the outputs below."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def rooms(stage: Stage) -> Rooms:
         third = a.width / 3
         side = [Region(x, a.y, third, a.height) for x in (a.x - third, a.x, a.x + third)]
         return Rooms(*side, stage.board, (0.58, 0.58), (0.96, 0.82), (0.96, 0.87))
+    if stage.shape == "9:16":
+        return _tall(stage)
     output = (0.9, 0.75)
     pixel = 4 * output[1] / 6
     top, foot = a.y + a.height / 2, stage.board.y - stage.board.height / 2
@@ -44,5 +46,23 @@ def rooms(stage: Stage) -> Rooms:
         Region(0, (board + foot) / 2, a.width, board - foot),
         (pixel, pixel),
         (0.9, 0.58),
+        output,
+    )
+
+
+def _tall(stage: Stage) -> Rooms:
+    """The filter beside the picture, the outputs under both: cells large enough for a phone."""
+    pixel, weight, output = 0.58, (1.0, 0.8), (1.1, 0.74)
+    top, foot = stage.arena.y + stage.arena.height / 2, stage.board.y - stage.board.height / 2
+    upper, lower = 6 * pixel + NAME, 4 * output[1] + NAME
+    wide = 6 * pixel + 3 * weight[0] + 1.4 * GAP
+    board = top - upper - lower - 1.9 * GAP
+    return Rooms(
+        Region(3 * pixel - wide / 2, top - upper / 2, 6 * pixel, upper),
+        Region((wide - 3 * weight[0]) / 2, top - upper / 2, 3 * weight[0], upper),
+        Region(0, top - upper - GAP - lower / 2, 4 * output[0], lower),
+        Region(0, (board + foot) / 2, stage.board.width, board - foot),
+        (pixel, pixel),
+        weight,
         output,
     )

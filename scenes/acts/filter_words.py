@@ -41,15 +41,22 @@ def count(t: Reading, name: str) -> Number:
     return t.at(f"{STUDY}.{name}", "count")
 
 
-def many(t: Reading, name: str) -> str:
-    return integer_words(int(getattr(study(t), name)))
+def bright(t: Reading) -> np.ndarray:
+    """Which windows see something bright, by row and column."""
+    rows, columns = shape_of(t)
+    return np.array([[t.x.array[0][r : r + 3, c : c + 3].any() for c in range(columns)] for r in range(rows)])
 
 
-def on_the_edge(t: Reading) -> bool:
-    """Whether every window that sees both dark and bright says more than every other window."""
-    x, a = t.x.array[0], np.abs(t.a[1].array[0])
-    mixed = np.array([[np.ptp(x[r : r + 3, c : c + 3]) > 0 for c in range(a.shape[1])] for r in range(a.shape[0])])
-    return bool(mixed.any() and (~mixed).any() and a[mixed].min() > a[~mixed].max())
+def on_the_bright(t: Reading) -> bool:
+    """Whether every window that sees something bright says more than every other window."""
+    a, seen = np.abs(t.a[1].array[0]), bright(t)
+    return bool(seen.any() and (~seen).any() and a[seen].min() > a[~seen].max())
+
+
+def copies(t: Reading, u: int, v: int) -> list[tuple[int, int]]:
+    """Where the filter's weight (u, v) stands in the dense layer: the output's row, the pixel's column."""
+    (rows, columns), wide = shape_of(t), t.x.array.shape[2]
+    return [(r * columns + c, (r + u) * wide + c + v) for r in range(rows) for c in range(columns)]
 
 
 def silent(t: Reading) -> list[tuple[int, int]]:
@@ -72,26 +79,27 @@ def silent_name(t: Reading) -> str:
 def squashed(t: Reading) -> str:
     r, c = position(t)
     return (
-        f"The sum is {t.z[1][0][r][c]:2}. Squashed, it gives <out> an output, {t.a[1][0][r][c]:2}. <home> It stands where the window stood."
+        f"The sum is <sum> {t.z[1][0][r][c]:2}. Squashed, it gives <out> an output, {t.a[1][0][r][c]:2}. "
+        "<home> It stands where the window stood."
     )
 
 
 def slid(t: Reading) -> str:
     return (
         "Now <slide> slide the window one step. The same nine weights, other pixels, a new output. "
-        f"And so on, row by row: {many(t, 'positions')} positions, <all> {many(t, 'positions')} outputs."
+        f"And so on, row by row: {count(t, 'positions')} positions, <all> {count(t, 'positions')} outputs."
     )
 
 
 def asked(t: Reading) -> str:
     return (
-        f"Take the weight in <corner> the upper right corner. Of the {many(t, 'positions')} outputs, <how> how many does it have a hand in?"
+        f"Take the weight in <corner> the upper right corner. See in how many of the {count(t, 'positions')} outputs <how> it has a hand."
     )
 
 
 def shared(t: Reading) -> str:
     return (
-        f"All {many(t, 'positions')}. <under> The window slides, and this one weight is used at every position. "
+        f"All {count(t, 'positions')}. <under> The window slides, and this one weight is used at every position. "
         "It is <shared> shared. In a dense layer, every edge has a weight of its own."
     )
 
@@ -104,7 +112,7 @@ def first_share(t: Reading) -> str:
 def ran(t: Reading) -> str:
     return (
         "So on we go, <run> position by position: the delta, times what the window sees, drops in and is added. "
-        f"Where all is dark, nothing is added. <done> {many(t, 'positions').capitalize()} shares, one gradient."
+        f"Where all is dark, nothing is added. <done> {count(t, 'positions')} shares, one gradient."
     )
 
 
@@ -114,7 +122,7 @@ def why_silent(t: Reading) -> str:
 
 def counted(t: Reading) -> str:
     return (
-        f"A dense <dense> layer from {many(t, 'pixels')} pixels to {many(t, 'positions')} outputs has <many> {many(t, 'dense_weights')} "
+        f"A dense <dense> layer from {count(t, 'pixels')} pixels to {count(t, 'positions')} outputs has <many> {count(t, 'dense_weights')} "
         "weights. Write our filter into it: <rows> each row holds the same nine, moved along. All the rest is zero."
     )
 
@@ -130,7 +138,7 @@ def has_learned(t: Reading) -> bool:
 
 def learned(t: Reading) -> str:
     return (
-        f"Let it learn. It began <old> like this. <new> After {integer_words(t.run.lesson.training.steps)} steps: "
-        "<minus> negative on the left, <plus> positive on the right. It asks: brighter to the right? "
-        "<edge> Nobody told it what an edge is."
+        f"Let it learn, from {integer_words(len(t.run.lesson.data.x))} pictures. It began <old> like this. "
+        f"<new> After {t.at('lesson.training.steps', 'count')} steps: <minus> negative on the left, <plus> positive on the right. "
+        "It asks: brighter to the right? <edge> We only told it where that is so. How to see it, the filter found."
     )

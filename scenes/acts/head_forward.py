@@ -44,11 +44,11 @@ class HeadForward(OnHead):
         self.light(*cards)
         self.at("next")
         for arrow, word in zip(arrows, self.next, strict=True):
-            self.play(Create(arrow), run_time=0.6)
-            self.show(word, run_time=0.6)
+            self.play(Create(arrow), run_time=0.4)
+            self.show(word, run_time=0.4)
         self.next.add(*arrows)
 
-    @beat(say.VECTORS, pause=HOLD)
+    @beat(say.VECTORS)
     def vectors(self):
         self.clear_away(self.next)
         self.at("row")
@@ -141,19 +141,16 @@ class HeadForward(OnHead):
         self.at("rest")
         self.grown(ME, *ALL[1:])
 
-    @beat(say.ASKED_ONE[0], pause=say.ASKED_ONE[1])
-    def asked_one(self):
-        self.at("one")
-        self.light(self.grid.cells[0, 0])
-
     @beat(say.one)
     def one(self):
+        self.at("only")
+        self.light(self.grid.cells[0, 0])
         self.at("one")
         self.grown(0, 0)
         self.at("two")
         self.grown(1, 0, 1)
 
-    @beat(say.CONTEXT, pause=HOLD)
+    @beat(say.CONTEXT)
     def context(self):
         t, v, grid, f = self.t, self.columns[2], self.grid, lines.context(self.t)
         self.work(f)

@@ -29,8 +29,18 @@ class OnFilter(Chapter):
     filter: PixelGrid
     outputs: PixelGrid
     gradient: PixelGrid
+    line: lines.WorkingLine
     window: Rectangle
     here: Rectangle
+
+    before: PixelGrid | None = None  # the filter's weights before and after learning, where it has learned
+    after: PixelGrid | None = None
+
+    def draw_picture(self) -> None:
+        """The picture in its room, not yet shown."""
+        room = rooms(self.stage)
+        grid = PixelGrid((SIDE, SIDE), lines.pixels(self.t), room.pixel, lit=True).named(Label("picture $x$"))
+        self.picture = self.into(room.picture, grid.filled())
 
     def grid_of_outputs(self, values: str, name: str) -> PixelGrid:
         """The map of a quantity of the outputs, empty, in its room; outputs are lit as they are written."""
@@ -49,7 +59,8 @@ class OnFilter(Chapter):
     def lay(self, line: VGroup) -> VGroup:
         """Working in the room under the pictures; not yet shown."""
         self.clear("board", run_time=0.3)
-        return rooms(self.stage).board.hold(self.place("board", line))
+        self.stands("board", line)
+        return rooms(self.stage).board.hold(line)
 
     def slide(self, r: int, c: int) -> list[Animation]:
         """Both frames move on to a position."""
@@ -71,6 +82,28 @@ class OnFilter(Chapter):
             run_time=0.7 * run_time,
         )
         self.play(FadeOut(seeds), *(self.gradient.write(*at, self.grown(m, *at)) for at in moved), run_time=0.4 * run_time)
+
+    def meet(self, r: int, c: int, i: int, j: int, pace: float) -> None:
+        """The window's position (i, j) of those that see the pixel: the weight over it goes down to where the window stood."""
+        grid = self.line.things[0]
+        self.play(*self.slide(r - 2 + i, c - 2 + j), lit(self.filter.nums[2 - i, 2 - j]), run_time=0.5 * pace)
+        self.fly((self.filter.nums[2 - i, 2 - j], grid.own(i, j, grid.num(i, j))), run_time=0.5 * pace)
+
+    def turned_round(self) -> None:
+        """The filter's numbers go half a turn, and its name says so."""
+        self.clear_away(self.filter.name, run_time=0.2)
+        self.play(self.filter.turn(), FadeIn(self.filter.renamed(Label("filter $W$, turned"))), run_time=1.2)
+
+    def sweep(self, grid: PixelGrid, pace: float = 0.3) -> None:
+        """A window slides over all of a grid, row by row there and back, and is gone."""
+        rows, columns = grid.shape[0] - 2, grid.shape[1] - 2
+        frame = grid.window(0, 0)
+        self.play(FadeIn(frame), run_time=0.2)
+        for r in range(rows):
+            for c in range(columns) if r % 2 == 0 else reversed(range(columns)):
+                if (r, c) != (0, 0):
+                    self.play(frame.animate.move_to(grid.spot(r, c)), run_time=pace)
+        self.play(FadeOut(frame), run_time=0.2)
 
     def _seed(self, r: int, c: int) -> Rectangle:
         square = self.picture.squares[r, c].copy().set_fill(theme().backward, opacity=0.75).set_stroke(width=0)

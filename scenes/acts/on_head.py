@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, GrowFromEdge, Mobject, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, GrowFromEdge, Mobject, Rectangle, VGroup
 
 from engine.reading import Numbers, Reading
 from scenes.acts.attention_lines import ME, WORDS, L
@@ -149,4 +149,5 @@ def wall_of(wall: dict[str, Formula], stage: Stage) -> VGroup:
     for half, name in zip(halves, ("forward", "backward"), strict=True):
         half.add_to_back(Label(name, size=BODY))
         half.arrange(DOWN, buff=0.45 if half is halves[0] else 0.28, aligned_edge=LEFT)
-    return stage.wide.hold(halves.arrange(DOWN if stage.is_narrow else RIGHT, buff=0.7 if stage.is_narrow else 2.2))
+    way, edge, buff = (DOWN, LEFT, 0.7) if stage.is_narrow else (RIGHT, UP, 2.2)
+    return stage.wide.hold(halves.arrange(way, buff=buff, aligned_edge=edge))

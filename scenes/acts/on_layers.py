@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from manim import LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
 
+from engine.reading import Numbers
 from scenes.acts import vanish_words as say
+from scenes.acts.plain_bar import PlainBar
+from scenes.acts.two_piles import TwoPiles
 from scenes.chapter import Chapter
 from scenes.kit.factor_line import FactorLine
 from scenes.kit.layer_strip import LayerStrip
+from scenes.kit.light import lit
 from scenes.kit.log_bars import LogBars, reach
 from scenes.kit.stage import Region, Stage
 from scenes.kit.type import Label
@@ -59,6 +63,8 @@ class OnLayers(Chapter):
     state: VGroup
     line: VMobject | None = None
     tags: VGroup | None = None
+    factors: VGroup
+    plain: PlainBar
 
     @property
     def everyone(self) -> range:
@@ -98,6 +104,24 @@ class OnLayers(Chapter):
         staggered = max(n.width for n in numbers) > 0.92 * self.strip.pitch
         for l, number in enumerate(numbers, start=2):
             number.move_to([self.strip.between(l), self.rooms.chips - (0.34 * (l % 2) if staggered else 0), 0])
+
+    def shrunk(self, carried: Numbers) -> None:
+        """The blame on a plain scale, link by link, as each link's factor appears."""
+        self.plain = PlainBar(self.foot)
+        self.show(self.plain, run_time=0.4)
+        for k in reversed(self.everyone[:-1]):
+            new = [] if self.factors[k] in self.mobjects else [FadeIn(self.factors[k])]
+            self.play(self.plain.shrink(carried[k]), *new, lit(self.bars.bars["delta"][k]), run_time=0.56)
+
+    def cancelled(self, plus: str, minus: str, cancel: str) -> None:
+        """From mark to mark: what comes back into one neuron, plus above minus, and what the two leave of each other."""
+        piles = TwoPiles(self.foot, say.met(self.t))
+        self.stands("foot", piles)
+        for k, mark in enumerate((plus, minus)):
+            self.at(mark)
+            self.play(piles.pile(k), run_time=0.7)
+        self.at(cancel)
+        self.play(piles.cancel(), run_time=0.7)
 
     def grow(self, name: str, back: bool = False, run_time: float = 1.8) -> None:
         """The bars of a quantity, from the front or from the end."""

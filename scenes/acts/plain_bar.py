@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Animation, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, Rectangle, VGroup
 
 from engine.reading import Number
 from scenes.kit.number import Num, show
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY
+from scenes.kit.type import BODY, Label, small
 
 HAIR = 0.02  # width of a bar of next to nothing
 
 
 class PlainBar(VGroup):
-    """outline (all of it), traces (what it was before each step), bar; `shrink(share)` to a share of all, `says(number)` under it."""
+    """outline (all of it), traces (what it was before each step), bar.
+
+    shrink(share)   Animation to a share of all         says(number, words)   under it, what is left, and of what
+    """
 
     def __init__(self, region: Region) -> None:
         super().__init__()
@@ -31,8 +34,7 @@ class PlainBar(VGroup):
         narrower = self.bar.copy().stretch_to_fit_width(width).move_to(self.outline.get_left(), aligned_edge=LEFT)
         return self.bar.animate.become(narrower)
 
-    def says(self, number: Number) -> Num:
-        """The number of what is left."""
-        num = Num(show(number, 2), BODY, theme().backward).next_to(self.outline, DOWN, buff=0.2).align_to(self.outline, LEFT)
-        self.add(num)
-        return num
+    def says(self, number: Number, words: str) -> VGroup:
+        said = VGroup(Num(show(number, 2), BODY, theme().backward), Label(words, size=small())).arrange(RIGHT, buff=0.2)
+        self.add(said.next_to(self.outline, DOWN, buff=0.2).align_to(self.outline, LEFT))
+        return said

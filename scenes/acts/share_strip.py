@@ -87,6 +87,7 @@ class BlameBars(VGroup):
         y, right = floor + high * mean.value, left + n * pitch
         self.floor = Line([left, floor, 0], [right, floor, 0], stroke_width=2, color=theme().line)
         self.line = DashedLine([left, y, 0], [right, y, 0], stroke_width=3, color=theme().light)
+        self.line.set_stroke(theme().ground, width=9, background=True)  # set off from the bars it crosses
         self.level = VGroup(self.line, Num(mean, small() + 2).next_to(self.line, np.array([1.0, 0, 0]), buff=0.2))
         ways = (DOWN if number.value > mean.value else UP for number in blame)
         spots = (max(bar.get_top()[1], y) + 0.95 for bar in self.bars)

@@ -8,7 +8,7 @@ from engine.reading import Number, Numbers, Reading
 from scenes.kit.log_bars import Series
 from scenes.kit.number import show
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type import BODY, LARGE, Formula
 
 GAIN, SLOPE = '"gain"', '"slope"'
 SIDES = ("sigmoid", "large weights", "small weights", "weights that fit")
@@ -37,6 +37,12 @@ def whole(t: Reading, field: str, symbol: str = "count") -> Number:
     return t.at(f"studies.signals.{field}", symbol)
 
 
+def met(t: Reading) -> list[Number]:
+    """The blames that come back, from every neuron of the last layer, into one of the layer before."""
+    terms: list[Number] = t.terms[t.D].column(t.trace.studies["signals"].met)
+    return terms
+
+
 def side(t: Reading, k: int, field: str) -> Numbers:
     """The sizes of a field in the lesson (0) or a twin, index l - 1."""
     return t.numbers(f"studies.signals.sides[{k}].{field}", SYMBOLS.get(field, "count"))
@@ -63,6 +69,11 @@ def series(t: Reading, k: int) -> dict[str, Series]:
 def typical(t: Reading) -> Formula:
     """|a| = sqrt(1/n sum_i a_i^2). Parts: a, i."""
     return Formula('"typical size" quad abs({a}) = sqrt(1/n sum_i {i})', a=t.name.a, i="a_i^2", hues={"i": theme().forward})
+
+
+def two() -> Formula:
+    """The two numbers that the film is about, by their names."""
+    return Formula("{g} quad {s}", size=LARGE, g=GAIN, s=SLOPE, hues={"g": theme().positive, "s": theme().backward})
 
 
 def share(t: Reading) -> Formula:
@@ -149,7 +160,7 @@ def promise(t: Reading) -> str:
 def forward(t: Reading) -> str:
     return (
         f"Every layer has {whole(t, 'n')} neurons, and all are sigmoids. <run> A signal runs through. "
-        "Under each layer, a bar shows <size> the typical size of what its neurons say. <bars> The bars are level. The signal is alive."
+        "Under each layer, a bar shows <size> the typical size of what its neurons say. <bars> They are level. Forward, no size is lost."
     )
 
 
@@ -166,7 +177,7 @@ def asked_blame(t: Reading) -> str:
 def fading(t: Reading) -> str:
     return (
         "<go> It goes back, layer by layer. At every layer, the same step down. And again, and again. "
-        f"At the first layer, <left> {side(t, 0, 'delta')[0]:1} is left. Not even a millionth."
+        f"At the first layer, <left> {side(t, 0, 'delta')[0]:1} is left. Not even <none> a millionth."
     )
 
 
@@ -182,11 +193,11 @@ WHY = (
 LINK = "Take the last link, <nums> with its numbers. Gain, times slope, times the blame that came. <result> That is the bar we measured."
 CHAIN = (
     "Gain times slope: <one> one factor for this link. Now all the others. <go> On a plain scale, watch what they leave of the blame. "
-    "After a few links, there is nothing left to see. <left> And after all of them, this."
+    "After a few links, there is nothing left to see. <left> And after all of them, this share of it."
 )
 ASKED_SLOPE = (
     "Which of the two does the harm? The gains <gains> are all close to one. So it must be the slope. "
-    "<curve> Here is the sigmoid. <steep> How steep does it ever get?"
+    "<curve> Here is the sigmoid. <steep> See how steep it ever gets."
 )
 PEAK = (
     "Roll along it, <roll> and draw its slope. Flat at first. Then steeper, and <top> steepest in the middle. "
@@ -194,14 +205,15 @@ PEAK = (
 )
 QUARTERS = (
     "So a sigmoid keeps <keep> at most a quarter of the blame, even in its best place. "
-    "<ten> A quarter at every link: less than a millionth gets through."
+    "<ten> A quarter at every link: less than a millionth gets through, unless the weights make up for it."
 )
 
 
 def gains(t: Reading) -> str:
     return (
-        f"And the gain? <meet> Into each neuron, {whole(t, 'n')} blames come back. Some are plus, some are minus, and most of it cancels. "
-        "<root> What stays is the root of their number, times <w> the typical weight. <g> Here that is almost exactly one."
+        f"Do they? <meet> Into each neuron, {whole(t, 'n')} blames come back. <plus> Some are plus, <minus> some are minus. "
+        "<cancel> Most of it cancels. <root> What stays is the root of their number, times <w> the typical weight. "
+        "<g> Here that is almost exactly one."
     )
 
 
@@ -213,8 +225,9 @@ FORETELL = (
 
 def asked_large(t: Reading) -> str:
     return (
-        "Would larger weights help? <card> These are. And in place of the sigmoid stands the rectifier, "
-        "whose slope is one, or zero. <product> Look at the product. <ask> What will the blame do on its way back?"
+        "Would larger weights help? They push a sigmoid <flat> out to where it is flat. So let <card> the rectifier take its place: "
+        f"its slope is one, or zero. In typical size, that is <size> {rule(t, 1, 'slope_rule'):2}. <product> Look at the product. "
+        "<ask> What will the blame do on its way back?"
     )
 
 
@@ -229,22 +242,22 @@ def exploding(t: Reading) -> str:
 
 ASKED_SMALL = (
     "Then take <card> small weights. The signal <a> fades on its way forward. And the blame <d> fades on its way back. "
-    "<ask> A slope is one times the other. So how will the slopes look, from layer to layer?"
+    "The slope of a weight is <times> one times the other. <ask> So how will the slopes look, from layer to layer?"
 )
 
 
 def flat(t: Reading) -> str:
     return (
         "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round. That looks healthy. "
-        f"But see <low> how low it is: {side(t, 2, 'dL_dW')[t.D - 1]:1} here, and much the same elsewhere. "
+        f"But see <low> how low it is: {side(t, 2, 'dL_dW')[t.D - 1]:1} here, and much the same <same> elsewhere. "
         "<nothing> Nothing learns. So <three> look at all three."
     )
 
 
-ASKED_FIT = "One network is left. <card> Here is its gain, and here its slope. <ask> What will the three bars do?"
+ASKED_FIT = "One network is left. <card> Here is its gain, and here its slope. <ask> You can tell what comes."
 FIT = (
     "The product is <f> almost one. <line> So the stairs are level. <bars> And so is everything else: signal, blame, and slopes. "
-    "This deep network can learn."
+    "This deep network can start to learn."
 )
 HARVEST = (
     "Take the gain, times the slope. <less> Below one, the blame vanishes. <more> Above one, it explodes. "

@@ -8,6 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Numbers
+from scenes.kit.ink import Scale
 from scenes.kit.number import Num, Shown, show
 from scenes.kit.plate import plate
 from scenes.kit.stage import Region
@@ -23,6 +24,7 @@ class LogAxes(VGroup):
 
     axes, decades (thin lines, `upright` and `flat`, one for each power of ten)      point(x, y) -> (3,)
     tick(number)          a value under the x axis          tag(x, y, number, way)   a value beside a point
+    powers(every)         names of powers of ten left of the y axis, in the room left of the region
     """
 
     def __init__(self, region: Region, xs: np.ndarray, ys: np.ndarray, x_name: str, y_name: str) -> None:
@@ -66,6 +68,12 @@ class LogAxes(VGroup):
         value = Num(show(x, digits=1), small(), theme().soft).next_to(stroke, DOWN, buff=0.1)
         over = value.get_right()[0] - self.axes[0].get_right()[0] - OVERHANG
         return VGroup(stroke, value.shift(max(0.0, over) * LEFT))
+
+    def powers(self, every: int) -> VGroup:
+        low = int(self._y[0]) + 1
+        ks = [low + k for k in range(len(self.flat)) if (low + k) % every == 0]
+        names = [Formula("{s}", size=small(), color=theme().soft, s=Scale("1" if k == 0 else f"10^({k})")) for k in ks]
+        return VGroup(*(name.next_to(self._at(self._x[0], k), LEFT, buff=0.14) for name, k in zip(names, ks, strict=True)))
 
     def tag(self, x: float, number: Number | Shown, way: np.ndarray, hue: str | None = None) -> VGroup:
         """A value of y on a plate beside its point."""

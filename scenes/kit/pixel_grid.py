@@ -10,9 +10,11 @@ from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, VGr
 from engine.reading import Number
 from scenes.kit.number import Num, show
 from scenes.kit.theme import theme
+from scenes.kit.type import small
 
 At = tuple[int, int]
 NAME = 0.42  # from a grid to the top of its name
+LEAST = 24  # size of the numbers, more in a tall frame
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 
 
@@ -29,14 +31,15 @@ class PixelGrid(VGroup):
         shape: At,
         number: Callable[[int, int], Number],
         cell: tuple[float, float],
-        size: float = 24,
+        size: float | None = None,
         digits: int = 2,
         lit: bool = False,
         later: bool = False,
     ) -> None:
         """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, 0 to 1; `later`: once filled."""
         super().__init__()
-        self.shape, self.number, self.cell, self.size, self.digits, self.lit = shape, number, cell, size, digits, lit
+        self.shape, self.number, self.cell, self.digits, self.lit = shape, number, cell, digits, lit
+        self.size = size or max(LEAST, small() - 4)
         self.nums: dict[At, Num] = {}
         self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
         if lit and not later:

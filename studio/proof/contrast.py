@@ -78,7 +78,8 @@ def faint_shapes(view: View) -> Iterator[Found]:
         n = len(thing.points)
         spots = thing.points[[0, n // 2, n - 1]] if thing.width else thing.middle[None]
         inks = [ink for ink in ([thing.stroke] if thing.width else []) + [thing.fill] if ink[3] > SEEN]
-        grounds = [behind(view, k, spot) for spot in spots]  # an end may lie on another shape of its hue
+        # an end may lie on another shape of its hue; a halo sets it off from whatever it crosses
+        grounds = [view.ground] if thing.halo else [behind(view, k, spot) for spot in spots]
         ratios = [float(np.median([_contrast(ink[:3], ground) for ground in grounds])) for ink in inks]
         if (not thing.width and ratios[0] < PANEL) or max(ratios) >= VISIBLE - 0.05:
             continue

@@ -39,6 +39,7 @@ def test_mazur_s_counts_are_those_of_a_pen():
     assert (here.paths, here.walked) == (4 * 1 + 4 * 2, 8 + 4 * 2 + 8 * 4)
     assert (here.back, here.backprop, here.worth) == (2 + 4 + 4 + 2 + 4, 24, 3)
     assert (here.kept, here.kept_bytes) == (2 + 4 + 4, 80)
+    assert (here.weight_megabytes, here.batch_megabytes) == pytest.approx((8 * 8 / 1e6, 80 * 1000 / 1e6))
 
 
 @pytest.mark.parametrize("lesson", FITS)

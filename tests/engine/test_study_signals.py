@@ -93,3 +93,10 @@ def test_a_network_through_which_nothing_comes_back_has_none():
     assert signals.suits(net(1.0))
     assert not signals.suits(net(-9.0))
     assert not signals.suits(net(1.0, twins=[{"network": {"layers": [{"units": 3, "activation": "sigmoid"}]}}]))
+
+
+def test_the_neuron_that_is_met_gets_blame_of_the_usual_size_back(trace):
+    last = trace.net.layers[-1].W
+    back = abs(last.T @ by_hand(trace)[1][-1])
+    met = trace.studies["signals"].met
+    assert min(abs(back - size(back))) == pytest.approx(abs(back[met] - size(back)))

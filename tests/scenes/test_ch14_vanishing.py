@@ -9,6 +9,7 @@ from engine.reading import resolve
 from scenes.acts import vanish_words as say
 from scenes.acts.plain_bar import PlainBar
 from scenes.acts.slope_peak import SlopePeak
+from scenes.acts.two_piles import TwoPiles
 from scenes.ch14_vanishing import Vanishing
 from scenes.kit.factor_line import FactorLine
 from scenes.kit.layer_strip import LayerStrip
@@ -70,7 +71,7 @@ def test_words_and_pictures_keep_step(walk):
 
 def test_it_asks_before_it_shows_and_waits(walk):
     told = walk()
-    assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_blame", "asked_slope", "asked_large", "asked_small", "asked_fit"]
+    assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_blame", "asked_large", "asked_small"]
     assert (f"{SIDE}[3].factor_rule", "0.989") not in texts(told, "asked_fit")
     assert not any("[0].delta[0]" in path for path, _ in texts(told, "asked_blame"))
 
@@ -158,3 +159,16 @@ def test_a_bar_rises_from_the_floor_as_wide_as_it_will_be():
     for alpha, share in ((0.5, 0.5), (1.0, 1.0)):
         rising.interpolate(alpha)
         assert (bar.width, bar.height, bar.get_bottom()[1]) == pytest.approx((width, share * high, floor))
+
+
+def test_piles_are_as_long_as_what_comes_back_and_the_rest_is_their_sum():
+    t = reading("vanishing")
+    numbers = say.met(t)
+    piles = TwoPiles(Region(0, 0, 10, 2), numbers)
+    plus, minus = (sum(n.value for n in numbers if (n.value < 0) == bool(k)) for k in (0, 1))
+    assert plus + minus == pytest.approx(t.dL_da_in[t.D][t.trace.studies["signals"].met].value)
+    lengths = [pile.get_right()[0] - pile.get_left()[0] for pile in piles.tiles]
+    assert lengths[0] / lengths[1] == pytest.approx(-plus / minus)
+    rest = piles.rest.get_right()[0] - piles.rest.get_left()[0]
+    assert rest / max(lengths) == pytest.approx(abs(plus + minus) / max(plus, -minus))
+    assert piles.rest.get_right()[0] == pytest.approx(max(pile.get_right()[0] for pile in piles.tiles))

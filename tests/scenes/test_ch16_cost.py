@@ -1,14 +1,19 @@
 """The cost of a gradient on screen: the counts, the race at one pace, the sizes, and the memory."""
 
+from itertools import combinations
+
 import pytest
+from manim import VGroup, tempconfig
 
 from engine.reading import resolve
 from scenes.acts import cost_words as words
+from scenes.acts.size_table import ROWS, SizeTable
 from scenes.ch16_cost import Cost
 from scenes.kit.race import Race
 from scenes.kit.stage import STAGES
 from scenes.kit.theme import theme
 from tests.scenes.last_pictures import reading, timing, walker
+from tests.scenes.paper import apart, inside
 
 SHAPES = {"mazur": "16:9", "deep": "9:16"}
 HERE = "studies.cost.here"
@@ -81,3 +86,29 @@ def test_the_viewer_is_given_time_and_the_words_fit_the_film():
 def test_a_net_with_nothing_to_share_is_told_why_not():
     assert "hidden layer" in Cost.unfit(reading("neuron"))
     assert Cost.unfit(reading("wide")) is None
+
+
+@pytest.mark.parametrize("shape", list(STAGES))
+def test_the_table_of_sizes_has_room_for_every_cell(shape):
+    with tempconfig({"frame_width": STAGES[shape].width, "frame_height": STAGES[shape].height}):
+        table = SizeTable(reading("mazur"), STAGES[shape])
+    assert inside(table, STAGES[shape].wide)
+    rows = [VGroup(head, *(cells[name] for cells in table.cells)) for name, head in zip(ROWS, table.heads, strict=True)]
+    assert all(apart(one, other) for one, other in combinations([*table.pictures, *(part for row in rows for part in row)], 2))
+    assert all(row.get_y() == pytest.approx(row[1].get_y(), abs=0.1) for row in rows)
+    assert [picture.height for picture in table.pictures] == sorted(picture.height for picture in table.pictures)
+
+
+def test_all_that_is_counted_as_kept_is_shown_as_kept(walk):
+    told = walk("mazur")
+    t = told.t
+    shown = {s.number.path for s, _ in told.pictures["kept"].numbers}
+    kept = [*t.x, *(number for l in (1, 2) for values in (t.z[l], t.a[l]) for number in values)]
+    assert {number.path for number in kept} <= shown
+    assert len(kept) == words.cost(t, "here.kept").value
+    assert not any("delta" in path for path in shown)
+
+
+def test_the_way_back_is_not_counted_better_than_it_is():
+    told = Cost.script(reading("mazur"))  # 4 of its 8 lines carry blame, and 4 neurons have a slope
+    assert "about one multiplication for each line" in next(beat.shown for beat in told if beat.name == "back")

@@ -2,9 +2,14 @@
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from engine.reading import resolve
+from scenes.acts import filter_lines as lines
+from scenes.acts import filter_words as words
+from scenes.acts.filter_rooms import rooms
 from scenes.ch17_convolution import Convolution
+from scenes.kit.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
 
@@ -48,3 +53,30 @@ def test_it_asks_and_waits(walk):
 @pytest.mark.parametrize("lesson", ["mazur", "attention"])
 def test_other_networks_are_refused_with_a_reason(lesson):
     assert Convolution.refusal(reading(lesson))
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16"])
+def test_numbers_fit_their_cells_in_the_working_of_a_pixel_s_blame(shape):
+    stage = STAGES[shape]
+    with tempconfig({"frame_width": stage.width, "frame_height": stage.height}):
+        line = lines.back(reading("convolution"), stage).each_filled()
+    assert all(num.width < 0.97 * grid.cell[0] for grid in line.things for num in grid.nums.values())
+    assert line.width <= rooms(stage).board.width
+    assert line.height <= rooms(stage).board.height
+
+
+def test_a_weight_s_copies_in_the_dense_layer_are_all_that_weight():
+    t = reading("convolution")
+    dense, W = words.study(t).dense, t.W[1].array[0][0]
+    assert all(dense[at] == W[u, v] for u, v in np.ndindex(3, 3) for at in words.copies(t, u, v))
+    assert len({at for u, v in np.ndindex(3, 3) for at in words.copies(t, u, v)}) == np.count_nonzero(dense) == 16 * 9
+
+
+def test_the_film_claims_no_more_than_its_picture_shows():
+    t = reading("convolution")
+    seen, a = words.bright(t), t.a[1].array[0]
+    assert words.on_the_bright(t)
+    assert a[seen].min() > a[~seen].max()
+    told = {beat.name: beat.shown for beat in Convolution.script(t)}
+    assert "edge" not in told["edge"]  # before it has learned, the filter says as much to plain bright
+    assert "told it where" in told["learned"]  # the answers of the lesson's data say so

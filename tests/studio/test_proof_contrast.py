@@ -75,7 +75,9 @@ def test_a_line_that_begins_on_its_like_is_judged_along_it():
     dot = Dot(radius=0.1, color=hue)
     assert whats(contrast.faint_shapes, dot, Line([0, 0, 0], [3, 0, 0], color=hue)) == []
     wide = Rectangle(width=8, height=1, stroke_width=0, fill_color=hue, fill_opacity=1)
-    assert len(whats(contrast.faint_shapes, wide, Line([0, 0, 0], [3, 0, 0], color=hue))) == 1
+    line = Line([0, 0, 0], [3, 0, 0], color=hue)
+    assert len(whats(contrast.faint_shapes, wide, line)) == 1
+    assert whats(contrast.faint_shapes, wide, line.set_stroke(theme.theme().ground, width=11, background=True)) == []
 
 
 def test_colours_that_some_eye_confuses_are_found():

@@ -1,0 +1,41 @@
+"""All that a run forward keeps: a row for the input, and for every layer one of its sums and one of its activations."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, RIGHT, Line, VGroup
+
+from engine.reading import Named, Numbers, Reading
+from scenes.kit.number import Num, show
+from scenes.kit.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type import Formula, Label, small
+
+MOST = 3  # numbers written of a layer
+LAYERS = 4  # rows are drawn for so many of the last layers
+
+
+class KeptRows(VGroup):
+    """rows[l] for the layers drawn: z and a of layer l, the input for l = 0; `board` under them all."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        layers = range(max(0, t.D + 1 - LAYERS), t.D + 1)
+        self.rows = {l: VGroup(*(_row(*one) for one in _kept(t, l))) for l in layers}
+        every = VGroup(*(row for rows in self.rows.values() for row in rows))
+        every.arrange(DOWN, buff=0.22, aligned_edge=LEFT)
+        for row in every:
+            row.shift((every[0][0]["eq"].get_x() - row[0]["eq"].get_x()) * RIGHT)
+        self.board = Line(every.get_corner(DOWN + LEFT), every.get_corner(DOWN + RIGHT), color=theme().line, stroke_width=4)
+        self.board.shift(0.2 * DOWN)
+        self.add(*self.rows.values(), self.board)
+        region.hold(self)
+
+
+def _kept(t: Reading, l: int) -> list[tuple[Named, Numbers]]:
+    return [(t.name.x, t.x)] if l == 0 else [(t.name.z[l], t.z[l]), (t.name.a[l], t.a[l])]
+
+
+def _row(name: Named, numbers: Numbers) -> VGroup:
+    values = [Num(show(number, 3), small()) for number in list(numbers)[:MOST]]
+    more = [Label("$dots.c$")] if len(numbers) > MOST else []
+    return VGroup(Formula("{s} =", size=small(), s=name), *values, *more).arrange(RIGHT, buff=0.22)

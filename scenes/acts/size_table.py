@@ -1,0 +1,76 @@
+"""What a gradient costs in networks of three sizes: a column a size, under its picture, and a row a way."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
+
+from engine.reading import Reading
+from scenes.acts import cost_words as words
+from scenes.acts.growth import FIELDS, hues
+from scenes.kit.number import Num, show
+from scenes.kit.stage import Stage
+from scenes.kit.theme import theme
+from scenes.kit.type import Label, small
+
+ROWS = ("width", "weights", *FIELDS)
+HEADS = ("width", "weights", "by nudging", "path by path", "by backprop")
+DIGITS = (1, 1, 2, 2, 2)
+PITCH, GAP = 0.88, 0.45
+TALL = (0.4, 0.85, 1.3)  # of the layers in the three pictures
+THIN, APART = 0.17, 0.34  # a layer drawn, and from one to the next
+
+
+class SizeTable(VGroup):
+    """heads[r] names a row, cells[k][row] is network k's number, rows in `ROWS`; pictures[k] over them; `rule` under the weights.
+
+    Parts are shown one by one.
+    """
+
+    def __init__(self, t: Reading, stage: Stage) -> None:
+        super().__init__()
+        ink = [theme().ink, theme().ink, *hues()]
+        size = small() * (1.0 if stage.is_narrow else 1.5)
+        self.heads = [Label(head, size=min(1.2 * small(), size), color=hue) for head, hue in zip(HEADS, ink, strict=True)]
+        self.cells = [
+            {row: Num(show(n, digits=d), size, hue) for row, n, d, hue in zip(ROWS, _numbers(t, k), DIGITS, ink, strict=True)}
+            for k in range(3)
+        ]
+        self.pictures = [_picture(round(words.cost(t, "layers").value), tall) for tall in TALL]
+        right, gap = max(head.width for head in self.heads), GAP * (1 if stage.is_narrow else 2.4)
+        for r, head in enumerate(self.heads):
+            head.move_to([0, self._y(r), 0], aligned_edge=LEFT)
+        for cells, picture in zip(self.cells, self.pictures, strict=True):
+            right += gap + max(picture.width, *(cell.width for cell in cells.values()))
+            for r, row in enumerate(ROWS):
+                cells[row].move_to([right, self._y(r), 0], aligned_edge=RIGHT)
+            picture.move_to([right, self._y(0) + 0.45, 0], aligned_edge=DOWN + RIGHT)
+        line = (self._y(1) + self._y(2)) / 2
+        self.rule = Line([0, line, 0], [right, line, 0], color=theme().line, stroke_width=2)
+        self.add(*self.heads, *self.pictures, *(cell for cells in self.cells for cell in cells.values()), self.rule)
+        stage.wide.hold(self)
+
+    def _y(self, r: int) -> float:
+        """Of row r; the three ways stand a little lower."""
+        return -PITCH * r - (0.15 if r > 1 else 0)
+
+
+def _numbers(t: Reading, k: int) -> list:
+    return [words.cost(t, f"widths[{k}]"), *(words.sized(t, k, field) for field in ROWS[1:])]
+
+
+def _picture(layers: int, tall: float) -> VGroup:
+    """So many layers, equally tall, and the lines between them: a sign of the size, not its measure."""
+    boxes = [
+        RoundedRectangle(width=THIN, height=tall, corner_radius=THIN / 2, stroke_width=2, color=theme().ink).shift(APART * l * RIGHT)
+        for l in range(layers + 1)
+    ]
+    ends = [0.5 * (tall - THIN) * way for way in (UP, DOWN)]
+    lines = [
+        Line(a.get_right() + p, b.get_left() + q, color=theme().line, stroke_width=1.5)
+        for a, b in pairwise(boxes)
+        for p in ends
+        for q in ends
+    ]
+    return VGroup(*lines, *boxes)
