@@ -55,7 +55,8 @@ class Eye:
     def end(self, scene: Chapter, beat: int) -> None:
         drawn = [m for m in scene.get_mobject_family_members() if isinstance(m, VMobject) and len(m.points) and visible(m)]
         order = {id(m): k for k, m in enumerate(drawn)}
-        things = [x for x in gc.get_objects() if isinstance(x, VMobject) and is_ours(type(x))]
+        kinds = ((x, type(x)) for x in gc.get_objects())  # not isinstance: that asks objects, and some are not to be asked
+        things = [x for x, kind in kinds if issubclass(kind, VMobject) and is_ours(kind)]
         shown = [(sorted({order[id(m)] for m in family(thing) if id(m) in order}), type(thing)) for thing in things]
         for parts, kind in sorted(((parts, kind) for parts, kind in shown if parts), key=lambda found: found[0]):
             much = sum(max(drawn[k].get_fill_opacity(), drawn[k].get_stroke_opacity()) for k in parts)
