@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from engine import load_lesson, run
-from engine.reading import Reading
+from engine.reading import Reading, resolve
 from scenes.beat import Beat
 from scenes.kit.number import Shown, numbers_on, visible
 from studio.drawing import Drawn, draw
@@ -63,6 +63,24 @@ def watched(chapter: type, told: Walk) -> type:
             told.pictures[beat.name] = Picture(numbers, extent)
 
     return Watched
+
+
+def stands_inside(told: Walk, edge: float = 0.048) -> None:
+    """Everything keeps so far from the frame's edges, and every number is the trace's."""
+    for name, picture in told.pictures.items():
+        assert min(picture.extent) >= edge, name
+        assert max(picture.extent) <= 1 - edge, name
+        for shown, _ in picture.numbers:
+            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+
+
+def keeps_step(told: Walk, late: float = 0.4, longer: float = 0.3) -> None:
+    """Every mark is reached, at most so many seconds late, and no beat outlasts its words by more."""
+    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
+        times = timing(beat)
+        assert list(span.marks) == list(beat.marks), beat.name
+        assert max((at - span.start - times.marks[mark] for mark, at in span.marks.items()), default=0) <= late * FPS, beat.name
+        assert span.end - span.start <= times.frames + longer * FPS, beat.name
 
 
 def walker(work: Path) -> Callable[..., Walk]:

@@ -8,7 +8,7 @@ import pytest
 from manim import RIGHT
 
 from engine import make_lesson, run
-from engine.reading import Reading, resolve
+from engine.reading import Reading
 from scenes.acts import remedy_words as say
 from scenes.acts.bit_maps import BitRows, OnMap
 from scenes.acts.dead_dots import DeadDots
@@ -21,7 +21,7 @@ from scenes.acts.twin_loss import TwinLoss
 from scenes.ch15_remedies import Remedies
 from scenes.kit.layer_strip import LayerStrip
 from scenes.kit.stage import STAGES, Region
-from tests.scenes.last_pictures import FPS, LESSONS, reading, timing, walker
+from tests.scenes.last_pictures import LESSONS, keeps_step, reading, stands_inside, walker
 
 RUNS, NORM = "studies.remedies.runs", "studies.norm"
 
@@ -68,21 +68,11 @@ def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
 
 @pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
 def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
-    told = walk(shape)
-    for name, picture in told.pictures.items():
-        assert min(picture.extent) >= 0.046, name
-        assert max(picture.extent) <= 0.954, name
-        for shown, _ in picture.numbers:
-            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+    stands_inside(walk(shape), edge=0.046)
 
 
 def test_words_and_pictures_keep_step(walk):
-    told = walk()
-    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
-        times = timing(beat)
-        assert list(span.marks) == list(beat.marks), beat.name
-        assert max((at - span.start - times.marks[mark] for mark, at in span.marks.items()), default=0) <= 0.8 * FPS, beat.name
-        assert span.end - span.start <= times.frames + 0.8 * FPS, beat.name
+    keeps_step(walk(), late=0.8, longer=0.8)
 
 
 def test_it_asks_before_it_shows_and_waits(walk):
