@@ -17,10 +17,15 @@ class BendingFilm(Chapter):
     net: NetworkDiagram
     two: TwoLayers
 
+    def walk(self) -> None:
+        """Light walks through the whole network, layer by layer, in under two seconds."""
+        for l in self.net.edges:
+            self.play(self.net.pulse(l), run_time=min(0.9, 1.8 / len(self.net.edges)))
+
     def lay(self, activation: str) -> TwoLayers:
         """Give the picture its place, not yet shown."""
-        two = TwoLayers(self.t, self.stage.side, activation, self.net.drawn[1], self.net.drawn[0])
-        self.two = self.place("side", two)
+        two = TwoLayers(self.t, self.stage.beside, activation, self.net.drawn[1], self.net.drawn[0])
+        self.two = self.place("beside", two)
         return two
 
     def draw_first(self) -> None:
