@@ -9,7 +9,7 @@ import numpy as np
 from manim import Mobject
 
 M = TypeVar("M", bound=Mobject)
-BREATH = 0.5  # between a network that stands aside and what stands beside it
+BREATH = 0.4  # between a network that stands aside and what stands beside it
 
 
 @dataclass(frozen=True)
