@@ -98,6 +98,10 @@ class Delta(OutputBlame):
         self.up = carry.Upright(self.t, self.D, self.line, self.work)
         self.at("matrix")
         self.show(self.up.view, self.up.name)
+        for mark, cells in (("row", self.up.view.row(0)), ("column", self.up.view.column(0))):
+            self.at(mark)
+            self.play(FadeIn(box := frame(cells)), run_time=0.3)
+            self.clear_away(box, run_time=0.3)
 
     def told_of(self, cells, edges, run_time=0.7):
         """Frame some cells and light the edges whose weights they are; returns both, to be cleared away."""

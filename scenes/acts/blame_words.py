@@ -22,8 +22,8 @@ def moved(t: Reading) -> str:
 
 
 def named(t: Reading) -> str:
-    """Marks: delta, slope."""
-    start = "That slope is the neuron's blame."
+    """Marks: blame when a nudge was made, delta, slope."""
+    start = "That slope is the <blame> neuron's blame."
     if not blame.is_nudged(t):
         start = "Push the sum of one output up by a hair, and the loss moves too. How far it moves, per push, is the neuron's blame."
     return f"{start} <delta> We write it {t.name.delta[t.D][0]}, <slope> and it stands for {t.name.dL_dz[t.D][0]}."
@@ -116,7 +116,10 @@ HEARD = (
     "It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
     "<back> So the blame comes back along the same lines."
 )
-ASKED = "That was one neuron. For all of them at once, take <matrix> the weights as a matrix. Did we just use a row of it, or a column?"
+ASKED = (
+    "That was one neuron. For all of them at once, take <matrix> the weights as a matrix. "
+    "Did we just use a <row> row of it, or a <column> column?"
+)
 FLIPPED = (
     "<column> A column: the lines that leave one neuron. <row> A row holds the lines that arrive at one. "
     "So turn the matrix <flip> over its diagonal. Every number travels to its mirrored place."
