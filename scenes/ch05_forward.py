@@ -62,7 +62,7 @@ class ForwardPass(BendingFilm):
         for j in self.net.drawn[0][:2]:
             self.play(self.net.pulse(1, (0, j)), run_time=0.8)
         self.at("weight")
-        self.light(*(label[-1] for (i, _), label in self.net.weights.get(1, {}).items() if i == 0))
+        self.light_weights(1, 0)
 
     @beat(say.LETTERS)
     def letters(self):
@@ -185,10 +185,7 @@ class ForwardPass(BendingFilm):
         self.at("squash")
         self.play(self.net.fill_one(1, 1, self.t.a[1][1]), self.net.label(1, self.n.a[1], 1), run_time=0.8)
 
-    @beat(
-        "Every neuron of the layer does the same thing. <matrix> So write it once. Put the weights in a matrix, "
-        "<row> one row for each neuron, one column for each input."
-    )
+    @beat(say.MATRIX)
     def matrix(self):
         self.clear("board")
         self.layer = self.place("below", LayerEquation(self.t, 1, two_rows=self.stage.is_narrow)).released()
@@ -283,6 +280,8 @@ class ForwardPass(BendingFilm):
     def shelf(self):
         shelf = self.place("side", Shelf(self.t, self.stage.side))
         self.make_room(self.net)
+        self.at("left")
+        self.light(*(num for values in self.net.values.values() for num in values.values()))
         self.at("shelf")
         self.show(shelf.title, run_time=0.4)
         haste = min(1.0, 3 / len(shelf.cards))
