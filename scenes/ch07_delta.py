@@ -25,10 +25,7 @@ class Delta(OutputBlame):
     def unfit(cls, t: Reading) -> str | None:
         return "The network has a single layer, so there is none to carry blame back to." if t.D < 2 else None
 
-    @beat(
-        "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. So how can it be to blame?",
-        pause=3.0,
-    )
+    @beat(words.HIDDEN, pause=3.0)
     def hidden(self):
         self.clear_away(self.old)
         self.at("hidden")
@@ -36,6 +33,8 @@ class Delta(OutputBlame):
         self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
         self.at("target")
         self.light(self.ring)
+        self.at("blame")
+        self.light(*self.net.blames[self.D].values())
 
     @beat(words.HEARD)
     def heard(self):

@@ -112,6 +112,10 @@ MEANING = (
     "Push that sum up, <down> and the loss goes down: the neuron should say more. <up> A positive delta means: it says too much. "
     "<size> And its size tells how much that matters."
 )
+HIDDEN = (
+    "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. "
+    "So how can it be to <blame> blame?"
+)
 HEARD = (
     "It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
     "<back> So the blame comes back along the same lines."
