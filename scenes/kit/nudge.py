@@ -107,6 +107,6 @@ def shaken(alpha: float) -> float:
 
 def beside_bars(room: Region) -> Region:
     """Where the chain stands, so that its bars have the rest of the room."""
-    if room.height > room.width:
+    if 1.5 * room.height > room.width:
         return Region(room.x - room.width * (1 - WIDE_SHARE) / 2, room.y, room.width * WIDE_SHARE, room.height)
     return Region(room.x, room.y - room.height * (1 - SHARE) / 2, room.width, room.height * SHARE)
