@@ -22,12 +22,14 @@ class ForwardPass(BendingFilm):
     title = "Numbers walk through the network"
     promise = "Compute by hand what a network predicts."
 
-    @beat("By the end of this film, you can take <net> any network of neurons, and compute by hand what it will predict.")
+    @beat("By the end of this film, you can take <net> any network of neurons, and <walk> compute by hand what it will predict.")
     def promised(self):
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
         self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
         self.show(self.net, run_time=1.2)
+        self.at("walk")
+        self.walk()
 
     @beat(
         "Nothing in what follows depends on its size. <inputs> Numbers enter on the left. The prediction comes out <outputs> on the right."
@@ -54,18 +56,15 @@ class ForwardPass(BendingFilm):
             fills = (self.net.fill_one(0, j, self.t.x[j]) for j in which)
             self.play(self.net.label(0, self.n.x, *which), *fills, run_time=1.0)
 
-    @beat(
-        "Think of a neuron as taking a vote. <say> Every input has its say, and the weight decides how much that counts. "
-        "A negative weight counts it against."
-    )
+    @beat(say.VOTE)
     def vote(self):
         self.at("say")
         for j in self.net.drawn[0][:2]:
-            self.play(self.net.pulse(1, (0, j)), run_time=1.0)
+            self.play(self.net.pulse(1, (0, j)), run_time=0.8)
+        self.at("weight")
+        self.light_weights(1, 0)
 
-    @beat(
-        "Look at one neuron, the first of layer one. It <weigh> weighs each input, <add> adds them up, and adds <bias> a bias of its own."
-    )
+    @beat(say.LETTERS)
     def letters(self):
         lines = (eq.sum_letters(self.t, 1, 0), eq.sum_factors(self.t, 1, 0), eq.sum_products(self.t, 1, 0))
         self.place("board", align_equals(*lines), UP)
@@ -115,7 +114,7 @@ class ForwardPass(BendingFilm):
     @beat(say.squashed, when=lambda t: eq.activation(t, 1) != "softmax")
     def squashed(self):
         z, a = self.t.z[1][0], self.t.a[1][0]
-        plot = self.place("side", activation_plot(self.stage.side, ACTIVATIONS[eq.activation(self.t, 1)], z.value, z.typst, a.typst))
+        plot = self.place("beside", activation_plot(self.stage.beside, ACTIVATIONS[eq.activation(self.t, 1)], z.value, z.typst, a.typst))
         self.clear("board")
         self.make_room(self.net)
         definition, computed = eq.squash_definition(self.t, 1), eq.squash_computed(self.t, 1, 0)
@@ -126,7 +125,7 @@ class ForwardPass(BendingFilm):
         self.at("in")
         foot, live = plot.dot(z.value, 0), plot.dot(z.value, a.value)
         rise, across = plot.rise(z.value, a.value), plot.across(z.value, a.value)
-        self.stands("side", foot, rise, across)
+        self.stands("beside", foot, rise, across)
         self.show(foot, *(part for name, part in computed.parts.items() if name != "result"), computed.rest)
         self.at("up")
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)
@@ -134,13 +133,16 @@ class ForwardPass(BendingFilm):
         self.play(Create(across), FadeIn(computed["result"]), run_time=0.6)
         self.play(self.net.fill_one(1, 0, a), self.net.label(1, self.n.a[1], 0), run_time=0.8)
 
-    @beat("Why squash at all? Why not pass the sum along, just as it is?", pause=3.0)
+    @beat("Why squash at all? Why not pass the <sum> sum along, just as it is?", pause=3.0)
     def why(self):
         self.clear("board")
+        self.at("sum")
+        if out := [e for e in self.net.edges.get(2, {}) if e[1] == 0]:
+            self.play(self.net.pulse(2, *out), run_time=1.2)
 
     @beat(say.straight)
     def straight(self):
-        self.make_room(self.net) if "side" not in self._standing else self.clear("side")
+        self.make_room(self.net) if "beside" not in self._standing else self.clear("beside")
         slid = self.lay("identity").j
         self.at("slide")
         self.light(self.net.neurons[0][slid])
@@ -154,7 +156,7 @@ class ForwardPass(BendingFilm):
 
     @beat(say.bends)
     def bends(self):
-        self.clear("side")
+        self.clear("beside")
         self.at("bend")
         self.lay(self.curve)
         self.draw_first()
@@ -164,7 +166,7 @@ class ForwardPass(BendingFilm):
 
     @beat(say.SECOND_ASKED, when=lambda t: t.sizes[1] > 1, pause=3.0)
     def question(self):
-        self.clear("side")
+        self.clear("beside")
         self.recentre(self.net)
         first = eq.sum_products(self.t, 1, 0)
         self.factors, self.products = eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)
@@ -183,10 +185,7 @@ class ForwardPass(BendingFilm):
         self.at("squash")
         self.play(self.net.fill_one(1, 1, self.t.a[1][1]), self.net.label(1, self.n.a[1], 1), run_time=0.8)
 
-    @beat(
-        "Every neuron of the layer does the same thing. <matrix> So write it once. Put the weights in a matrix, "
-        "<row> one row for each neuron, one column for each input."
-    )
+    @beat(say.MATRIX)
     def matrix(self):
         self.clear("board")
         self.layer = self.place("below", LayerEquation(self.t, 1, two_rows=self.stage.is_narrow)).released()
@@ -277,12 +276,12 @@ class ForwardPass(BendingFilm):
         self.show(numbers["result"], scale=0.7)
         self.light(numbers["result"], letters["L"])
 
-    @beat(
-        "Before we go, see what is left behind. Every layer's output is kept, <shelf> on a shelf. On the way back, we will need them all."
-    )
+    @beat(say.SHELF)
     def shelf(self):
         shelf = self.place("side", Shelf(self.t, self.stage.side))
         self.make_room(self.net)
+        self.at("left")
+        self.light(*(num for values in self.net.values.values() for num in values.values()))
         self.at("shelf")
         self.show(shelf.title, run_time=0.4)
         haste = min(1.0, 3 / len(shelf.cards))

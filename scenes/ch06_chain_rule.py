@@ -15,7 +15,7 @@ from scenes.kit.ending import NetworkEnd
 from scenes.kit.fork import ForkSum
 from scenes.kit.light import lit
 from scenes.kit.matrix import frame
-from scenes.kit.nudge import NudgeBars, Thought, beside_bars
+from scenes.kit.nudge import NudgeBars, Thought, beside_bars, shaken
 from scenes.kit.theme import theme
 from scenes.kit.type import LARGE, Formula, Label
 
@@ -24,13 +24,16 @@ class ChainRule(PathChapter):
     title = "One weight, one chain"
     promise = "Derive how strongly any weight moves the loss."
 
-    @beat("By the end of this film, you can take <net> any weight in a network, and work out how strongly it moves the loss.")
+    @beat("By the end of this film, you can take <net> any weight in a network, and work out how strongly it <moves> moves the loss.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
         self.net = NetworkEnd(self.t, self.stage.graph)
         self.show(self.net, run_time=1.2)
+        self.edge, self.out = self.net.edge(self.t.D, self.route.i, self.route.j), self.net.loss_edges[self.route.i]
+        self.at("moves")
+        self.run_to_loss()
 
     @beat(words.ready)
     def ready(self):
@@ -43,8 +46,12 @@ class ChainRule(PathChapter):
     @beat(words.asked)
     def asked(self):
         t, r = self.t, self.route
-        self.edge, self.out = self.net.edge(t.D, r.i, r.j), self.net.loss_edges[r.i]
+        self.at("knob")
+        self.play(self.net.flow(*(line for lines in self.net.edges.values() for line in lines.values())), run_time=1.0)
         self.pick(self.edge, self.net.tag(t.D, r.i, r.j, r.weight))
+        self.at("little")
+        width = self.edge.get_stroke_width()
+        self.play(self.edge.animate(rate_func=shaken).set_stroke(width=width + 6), run_time=1.2)
         self.at("loss")
         self.light(self.net.loss, self.net.value)
         self.put(Formula("{s} = {q}", s=r.outer.named, q='"?"'))
@@ -58,7 +65,7 @@ class ChainRule(PathChapter):
         steps = {"w": r.weight, "z": t.z[t.D][r.i], "a": t.a[t.D][r.i], "end": t.L}
         self.marks = [mark for mark in steps if mark != "a" or not words.one_jump(t)]
         named = [(link.name, link.number) for link in self.links]
-        room = chain_room(self.stage)
+        room = chain_room(self.stage, self.stage.beside)
         self.chain = ChainView([steps[mark] for mark in self.marks], named, beside_bars(room))
         self.nudge = NudgeBars(self.chain, room, [link.number.value for link in self.links])
         self.thought = Thought(self.chain, room, (2, 3))
@@ -70,6 +77,8 @@ class ChainRule(PathChapter):
     @beat(words.nudged)
     def nudged(self):
         self.ripple(self.nudge.grow, self.marks)
+        self.at("stretch")
+        self.play(self.nudge.shake(), run_time=1.6)
         self.at("slopes")
         for name in self.chain.names:
             self.show(name, shift=0.1 * RIGHT, run_time=0.4)
@@ -123,6 +132,8 @@ class ChainRule(PathChapter):
     def question(self):
         self.at("sign")
         self.light(self.tag[1], self.whole.numbers["result"])
+        self.at("move")
+        self.play(self.nudge.shake(), run_time=1.6)
 
     @beat(words.turned, when=words.sloped)
     def turned(self):
@@ -130,7 +141,9 @@ class ChainRule(PathChapter):
         self.at("way")
         self.show(self.board)
         self.at("more")
-        self.light(self.board["w"], self.board["L"], self.edge)
+        self.play(self.nudge.shake(), lit(self.board["w"]), lit(self.board["L"]), lit(self.edge), run_time=1.2, lit=True)
+        self.at("turn")
+        self.play(self.nudge.take_back() if self.route.outer.value > 0 else self.nudge.shake(), run_time=1.0)
         if len(self.t.trace.steps[0].examples) > 1:
             self.at("many")
             self.light(self.board["s"])

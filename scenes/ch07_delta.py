@@ -25,10 +25,7 @@ class Delta(OutputBlame):
     def unfit(cls, t: Reading) -> str | None:
         return "The network has a single layer, so there is none to carry blame back to." if t.D < 2 else None
 
-    @beat(
-        "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. So how can it be to blame?",
-        pause=3.0,
-    )
+    @beat(words.HIDDEN, pause=3.0)
     def hidden(self):
         self.clear_away(self.old)
         self.at("hidden")
@@ -36,6 +33,8 @@ class Delta(OutputBlame):
         self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
         self.at("target")
         self.light(self.ring)
+        self.at("blame")
+        self.light(*self.net.blames[self.D].values())
 
     @beat(words.HEARD)
     def heard(self):
@@ -98,6 +97,10 @@ class Delta(OutputBlame):
         self.up = carry.Upright(self.t, self.D, self.line, self.work)
         self.at("matrix")
         self.show(self.up.view, self.up.name)
+        for mark, cells in (("row", self.up.view.row(0)), ("column", self.up.view.column(0))):
+            self.at(mark)
+            self.play(FadeIn(box := frame(cells)), run_time=0.3)
+            self.clear_away(box, run_time=0.3)
 
     def told_of(self, cells, edges, run_time=0.7):
         """Frame some cells and light the edges whose weights they are; returns both, to be cleared away."""

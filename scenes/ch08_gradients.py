@@ -15,11 +15,13 @@ class Gradients(TableFilm):
     title = "Every weight gets its share"
     promise = "Write down the slope of every weight and every bias."
 
-    @beat("By the end of this film, you can write down the slope of every weight in a network, <net> all of them at once.")
+    @beat("By the end of this film, you can <net> write down the slope of every weight in a network, <all> all of them at once.")
     def promised(self):
         self.entitle()
         self.at("net")
         self.draw_network()
+        self.at("all")
+        self.play(*(self.net.pulse(l, back=True) for l, edges in self.net.edges.items() if edges), run_time=1.0)
 
     @beat(words.given)
     def given(self):
@@ -44,8 +46,11 @@ class Gradients(TableFilm):
     def numbers(self):
         numbers, _ = self.rows = self.on_board(shares.share_numbers(self.t, self.D, *self.ij), shares.share_law())
         self.show(numbers["dw"], numbers["eq"], run_time=0.4)
+        self.play(self.net.pulse(self.D, self.ij), run_time=0.7)
         self.at("a")
         self.fly((self.came_in, numbers["a"]))
+        self.at("z")
+        self.light(self.net.neurons[self.D][self.ij[0]])
         self.at("d")
         self.fly((self.blamed, numbers["delta"]))
         self.at("times")
@@ -127,6 +132,8 @@ class Gradients(TableFilm):
         for mark, part, numbers in (("d", "delta", self.outer.column), ("a", "a", self.outer.row)):
             self.at(mark)
             self.light(self.law[part], *numbers.values())
+        self.at("outer")
+        self.light(self.law)
         for mark, numbers in (("forward", self.net.values[self.D - 1]), ("back", self.net.blames[self.D])):
             self.at(mark)
             self.light(*numbers.values())
@@ -152,6 +159,8 @@ class Gradients(TableFilm):
         for mark, (l, ij), line in zip(("last", "first"), pairs, self.two, strict=True):
             self.at(mark)
             self.play(self.trace_edge(l, ij), *(FadeIn(line[k]) for k in ("dw", "eq", "result")), run_time=0.7)
+        self.at("why")
+        self.light(*(line["result"] for line in self.two))
 
     @beat(words.compared, when=lambda t: t.D > 1)
     def because(self):

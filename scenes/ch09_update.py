@@ -28,7 +28,7 @@ class UpdateStep(WeightSteps):
     def unfit(cls, t):
         return None if words.moving(t) else "No weight of the last layer that could be followed moves in this step."
 
-    @beat("By the end of this film, you can take <net> any network one step downhill by hand, and check that it helped.")
+    @beat("By the end of this film, you can take <net> any network one step <down> downhill by hand, and check that it helped.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
@@ -37,6 +37,9 @@ class UpdateStep(WeightSteps):
         self.edges = EdgeSteps(self.net, self.t)
         self.labelled = self.net.shows_weights(self.t.D)
         self.show(self.net, run_time=1.2)
+        self.at("down")
+        for l in reversed(self.edges.layers):
+            self.play(self.net.pulse(l, back=True), run_time=min(0.7, 1.4 / len(self.edges.layers)))
 
     @beat(words.slopes)
     def slopes(self):
@@ -202,6 +205,8 @@ class UpdateStep(WeightSteps):
         self.at("guess")
         self.show(bars.names[1], run_time=0.4)
         self.play(Create(bars.level), run_time=0.6)
+        self.at("much")
+        self.light(bars.level, bars.names[1])
 
     @beat(words.rerun)
     def rerun(self):
@@ -231,6 +236,8 @@ class UpdateStep(WeightSteps):
     def again(self):
         self.check_over()
         self.go_round()
+        self.at("times")
+        self.whirl()
 
     @beat(words.ended, when=words.long)
     def many(self):

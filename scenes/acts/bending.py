@@ -17,10 +17,23 @@ class BendingFilm(Chapter):
     net: NetworkDiagram
     two: TwoLayers
 
+    def walk(self) -> None:
+        """Light walks through the whole network, layer by layer, in under two seconds."""
+        for l in self.net.edges:
+            self.play(self.net.pulse(l), run_time=min(0.9, 1.8 / len(self.net.edges)))
+
+    def light_weights(self, l: int, i: int) -> None:
+        """Light the weights of neuron i of layer l: their numbers, or where lines carry none, the lines."""
+        numbers = [label[-1] for (to, _), label in self.net.weights.get(l, {}).items() if to == i]
+        if numbers:
+            self.light(*numbers)
+        else:
+            self.light(*(line for (to, _), line in self.net.edges.get(l, {}).items() if to == i))
+
     def lay(self, activation: str) -> TwoLayers:
         """Give the picture its place, not yet shown."""
-        two = TwoLayers(self.t, self.stage.side, activation, self.net.drawn[1], self.net.drawn[0])
-        self.two = self.place("side", two)
+        two = TwoLayers(self.t, self.stage.beside, activation, self.net.drawn[1], self.net.drawn[0])
+        self.two = self.place("beside", two)
         return two
 
     def draw_first(self) -> None:

@@ -22,8 +22,8 @@ def moved(t: Reading) -> str:
 
 
 def named(t: Reading) -> str:
-    """Marks: delta, slope."""
-    start = "That slope is the neuron's blame."
+    """Marks: blame when a nudge was made, delta, slope."""
+    start = "That slope is the <blame> neuron's blame."
     if not blame.is_nudged(t):
         start = "Push the sum of one output up by a hair, and the loss moves too. How far it moves, per push, is the neuron's blame."
     return f"{start} <delta> We write it {t.name.delta[t.D][0]}, <slope> and it stands for {t.name.dL_dz[t.D][0]}."
@@ -112,11 +112,18 @@ MEANING = (
     "Push that sum up, <down> and the loss goes down: the neuron should say more. <up> A positive delta means: it says too much. "
     "<size> And its size tells how much that matters."
 )
+HIDDEN = (
+    "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. "
+    "So how can it be to <blame> blame?"
+)
 HEARD = (
     "It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
     "<back> So the blame comes back along the same lines."
 )
-ASKED = "That was one neuron. For all of them at once, take <matrix> the weights as a matrix. Did we just use a row of it, or a column?"
+ASKED = (
+    "That was one neuron. For all of them at once, take <matrix> the weights as a matrix. "
+    "Did we just use a <row> row of it, or a <column> column?"
+)
 FLIPPED = (
     "<column> A column: the lines that leave one neuron. <row> A row holds the lines that arrive at one. "
     "So turn the matrix <flip> over its diagonal. Every number travels to its mirrored place."

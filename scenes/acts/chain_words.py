@@ -49,8 +49,8 @@ def ready(t: Reading) -> str:
 
 def asked(t: Reading) -> str:
     return (
-        f"Which knob do we turn, and which way? Take <weight> one weight, {route_of(t).weight:name}. Nudge it a little. How much does "
-        "<loss> the loss change? That ratio is <slope> a slope: what we are after."
+        f"Which <knob> knob do we turn, and which way? Take <weight> one weight, {route_of(t).weight:name}. Nudge it <little> a little. "
+        "How much does <loss> the loss change? That ratio is <slope> a slope: what we are after."
     )
 
 
@@ -66,7 +66,7 @@ def nudged(t: Reading) -> str:
     end = "The sum moves <end> the loss." if one_jump(t) else "The sum moves <a> the output, and the output moves <end> the loss."
     return (
         f"<w> Nudge the weight, and <z> the sum moves. {end} "
-        "Each link stretches the nudge, or shrinks it, by <slopes> a factor of its own: its slope."
+        "Each link <stretch> stretches the nudge, or shrinks it, by <slopes> a factor of its own: its slope."
     )
 
 
@@ -110,12 +110,12 @@ def multiplied(t: Reading) -> str:
 
 def question(t: Reading) -> str:
     sign = "positive" if route_of(t).outer.value > 0 else "negative"
-    return f"The slope is <sign> {sign}. To make the loss smaller, which way should this weight move: up, or down?"
+    return f"The slope is <sign> {sign}. To make the loss smaller, which way should this weight <move> move: up, or down?"
 
 
 def turned(t: Reading) -> str:
-    way = "It should go <way> up. <more> More of this weight means less loss. So we add some."
+    way = "It should go <way> up. <more> More of this weight means less loss. So <turn> we add some."
     if route_of(t).outer.value > 0:
-        way = "It should go <way> down. <more> More of this weight means more loss. So we take some away."
+        way = "It should go <way> down. <more> More of this weight means more loss. So <turn> we take some away."
     many = " With <many> many examples, the mean of their slopes decides." if len(t.trace.steps[0].examples) > 1 else ""
     return f"{way}{many}"

@@ -8,6 +8,19 @@ from engine.notation import ACTIVATIONS, LOSSES
 from engine.reading import Number, Reading
 from scenes.kit import equations as eq
 
+VOTE = (
+    "Think of a neuron as taking a vote. <say> Every input has its say, and the <weight> weight decides how much that counts. "
+    "A negative weight counts it against."
+)
+LETTERS = "Look at one neuron, the first of layer one. It <weigh> weighs each input, <add> adds them up, and adds <bias> a bias of its own."
+SHELF = (
+    "Before we go, see what is <left> left behind. Every layer's output is kept, <shelf> on a shelf. "
+    "On the way back, we will need them all."
+)
+MATRIX = (
+    "Every neuron of the layer does the same thing. <matrix> So write it once. Put the weights in a matrix, "
+    "<row> one row for each neuron, one column for each input."
+)
 SECOND_ASKED = (
     "The second neuron follows the same recipe, with weights and a bias of <own> its own. "
     "Will its sum be larger than <first> the first, or smaller?"

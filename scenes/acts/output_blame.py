@@ -22,16 +22,21 @@ class OutputBlame(Chapter):
     D, H         the output layer and the last hidden one
     """
 
-    @beat("In this film you learn to give every neuron of a network <net> its share of the blame. All it takes is two equations.")
+    @beat("In this film you learn to give every neuron of a network <net> its share of the blame. All it <takes> takes is two equations.")
     def promised(self):
         self.old = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.D, self.H = self.t.D, self.t.D - 1
         broad = bool(np.any(self.stage.aside.center != self.stage.graph.center))
-        self.work, self.wall = (self.stage.board, self.stage.side) if broad else (self.stage.side, self.stage.board)
+        self.work, self.wall = (self.stage.board, self.stage.beside) if broad else (self.stage.side, self.stage.board)
         self.laws, self.net = Laws(self.t, self.wall), BlameNet(self.t, self.stage.graph)
         self.show(self.old)
         self.at("net")
         self.show(self.net, run_time=1.2)
+        self.at("takes")
+        self.play(self.net.pulse_loss(back=True), run_time=0.5)
+        inner = sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True)
+        for l in inner:
+            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.0 / len(inner)))
 
     @beat("The forward pass is done. <values> Every neuron holds its value. <loss> And the loss says how wrong it all came out.")
     def forward(self):
@@ -68,6 +73,9 @@ class OutputBlame(Chapter):
     def named(self):
         nudged = blame.is_nudged(self.t)
         line = self.old[1] if nudged else self.work.hold(blame.named_slope(self.t, 0))
+        if nudged:
+            self.at("blame")
+            self.light(self.old[0]["result"], self.net.neurons[self.D][0])
         self.at("delta")
         self.show(line["delta"], run_time=0.5)
         self.at("slope")

@@ -88,6 +88,12 @@ class PathChapter(Chapter):
         self.fly((numbers["result"], tag[1]))
         self.pin(tag)
 
+    def run_to_loss(self) -> None:
+        """Light runs over the followed weight to its neuron, and on to the loss."""
+        for line in (self.edge, self.out):
+            self.play(self.net.flow(line), run_time=0.6)
+        self.play(lit(self.net.loss), run_time=0.6)
+
     def ripple(self, gesture: Callable[[int], Animation], marks: Sequence[str]) -> None:
         """Along the chain, mark by mark, each card with its gesture, while the network shows the same."""
         neuron = self.net.neuron(self.t.D, self.route.i)

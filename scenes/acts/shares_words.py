@@ -11,7 +11,7 @@ from scenes.kit import laws
 from scenes.kit.outer import drawn
 
 NUDGE = (
-    "Nudge it, and z moves <a> by the nudge, times what came in along the line. And how strongly z moves the loss, <d> we know: "
+    "Nudge it, and z moves <a> by the nudge, times what came in along the line. And how strongly <z> z moves the loss, <d> we know: "
     "that is {n.delta}. <times> Multiply the two, <result> and there it is."
 )
 LETTERS = (
@@ -19,7 +19,7 @@ LETTERS = (
     "times <j> what came in along it."
 )
 OUTER = (
-    "All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side. It is called the outer product. "
+    "All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side. It is called the <outer> outer product. "
     "And it is cheap. The signals <forward> were there since the forward pass, the blames <back> since the backward pass. "
     "What is left is one multiplication for each weight."
 )
@@ -84,7 +84,7 @@ def compare(t: Reading) -> str:
     how = words[_compared(first, last)]
     if how != "about as large" and abs(_ratio(first, last)) < 4:
         how = how.removeprefix("so much ")
-    return f"Compare one slope <last> of the last layer with one <first> of the first. Why is the one in layer one {how}?"
+    return f"Compare one slope <last> of the last layer with one <first> of the first. Why is the one in layer one <why> {how}?"
 
 
 def compared(t: Reading) -> str:

@@ -39,7 +39,7 @@ class WeightSteps(Chapter):
         """Light one weight's edge, and show the line that the loss is over it."""
         l, self.spot = self.t.D, (i, j)
         rising = words.slope(self.t, i, j) >= 0
-        self.sketch = SlopeSketch(self.stage.side, self.n.W[l][i][j], self.n.L, rising, *words.shape(self.t, i, j))
+        self.sketch = SlopeSketch(self.stage.beside, self.n.W[l][i][j], self.n.L, rising, *words.shape(self.t, i, j))
         self.sketch.write(self.t.W[l][i][j], self.t.W_new[l][i][j])
         first = self.edges.chip(l, i, j) if self.labelled else [self.edges.write_weight(l, i, j)]
         self.play(self.net.pulse(l, (i, j), color=theme().light), *first, FadeIn(self.sketch), run_time=0.8)
@@ -101,6 +101,12 @@ class WeightSteps(Chapter):
             self.play(glow, *(self.net.pulse(l, back=k == "b", color=hue) for l in self.edges.layers), run_time=0.45)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)
+
+    def whirl(self) -> None:
+        """The network goes round once more, quickly."""
+        for hue in (theme().forward, theme().backward, theme().positive):
+            back = hue == theme().backward
+            self.play(*(self.net.pulse(l, back=back, color=hue) for l in self.edges.layers), run_time=0.4)
 
     def arrive(self, i: int) -> None:
         """Output i with the new weights goes to the table; with it the drawn ones that no word is said of."""

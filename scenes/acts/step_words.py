@@ -141,7 +141,7 @@ def one_round(t: Reading) -> str:
     start = "" if after(t) else "That was one round of learning. Did it help? "
     return (
         f"{start}Before the step, {mean} was <bar> {t.batch_L:3}. Now run the network again, with the new weights. "
-        "<guess> Will the loss be lower? And by how much?"
+        "<guess> Will the loss be lower? And by how <much> much?"
     )
 
 
@@ -182,7 +182,7 @@ def helped(t: Reading) -> str:
 def again(t: Reading) -> str:
     return (
         "One step is not much. So we go on: <f> forward, <b> backward, <s> step, <round> and round again, "
-        f"{integer_words(len(t.losses) - 1)} times. Where do you think the loss will end?"
+        f"{integer_words(len(t.losses) - 1)} <times> times. Where do you think the loss will end?"
     )
 
 

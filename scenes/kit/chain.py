@@ -46,7 +46,7 @@ class ChainView(VGroup):
         self.values.add(*([text["eq"]] if self.down else []), text["v"])
         if not self.down:
             text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
-        box = RoundedRectangle(width=text.width + 0.3, height=text.height + 0.26, corner_radius=0.1)
+        box = RoundedRectangle(width=text.width + 0.3, height=text.height + 0.16, corner_radius=0.1)
         return VGroup(box.set_stroke(hue, width=2).set_fill(theme().panel, opacity=1).move_to(text), text)
 
     def _spread(self, region: Region) -> None:
@@ -65,9 +65,10 @@ class ChainView(VGroup):
         return AnimationGroup(FadeIn(self.cards[k]), *([FadeIn(self.arrows[k - 1])] if k else []))
 
 
-def chain_room(stage: Stage) -> Region:
-    """The side of the stage and, where that stands beside the network, the room over it."""
-    if stage.aside == stage.graph:
-        return stage.side
-    top, bottom = stage.title.y + stage.title.height / 2, stage.side.y - stage.side.height / 2
-    return Region(stage.side.x, (top + bottom) / 2, stage.side.width, top - bottom)
+def chain_room(stage: Stage, side: Region | None = None) -> Region:
+    """The side of the stage (or `stage.beside`) and, where that stands beside the network, the room over it."""
+    side = side or stage.side
+    if stage.is_narrow:
+        return side
+    top, bottom = stage.title.y + stage.title.height / 2, side.y - side.height / 2
+    return Region(side.x, (top + bottom) / 2, side.width, top - bottom)

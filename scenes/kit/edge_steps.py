@@ -6,10 +6,11 @@ import numpy as np
 from manim import DOWN, UP, Animation, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, VGroup
 
 from engine.reading import Reading
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network import NetworkDiagram, smallest
 from scenes.kit.number import Num
 from scenes.kit.theme import theme
 
+LEVEL, SLANTED = 0.36, 0.24  # of an edge, for its slope
 FEW = 4  # edges of a layer before the last that are labelled
 
 
@@ -28,9 +29,14 @@ class EdgeSteps:
     def write_slopes(self, l: int) -> Animation:
         """Write the batch's mean slopes on the edges into layer l, where the edges can carry numbers; alone: weights have left."""
         slopes = self.t.mean_dL_dW[l]
-        self.slopes[l] = {(i, j): self.net.on_edge(l, i, j, slopes[i][j], size=22, at=0.36) for i, j in self.net.edges[l]}
+        self.slopes[l] = {(i, j): self.net.on_edge(l, i, j, slopes[i][j], size=22, at=self._spot(l, i, j)) for i, j in self.net.edges[l]}
         self.net.add(*self.slopes[l].values())
         return LaggedStart(*(FadeIn(slope) for slope in self.slopes[l].values()), lag_ratio=0.15)
+
+    def _spot(self, l: int, i: int, j: int) -> float:
+        """Where on its edge a slope stands: clear of the neuron, and well before edges cross."""
+        line = self.net.edges[l][i, j]
+        return LEVEL if abs(line.get_start()[1] - line.get_end()[1]) < self.net.radius else SLANTED
 
     def chip(self, l: int, i: int, j: int) -> list[Animation]:
         """Leave one slope, framed and beside its weight; the others leave, and weights that made room for them come back."""
@@ -38,7 +44,7 @@ class EdgeSteps:
         self.net.remove(*leaving)
         back = [] if self.net.weights.get(l) else [self.net.label_edges(l, self.t.W[l])]
         weight = self.net.weights[l][i, j]
-        num = Num(self.t.mean_dL_dW[l][i][j], 22)
+        num = Num(self.t.mean_dL_dW[l][i][j], smallest())
         frame = SurroundingRectangle(num, color=theme().backward, buff=0.06, corner_radius=0.06, stroke_width=1.5)
         frame.set_fill(theme().ground, opacity=1)
         side = UP if weight.get_y() >= self.net.region.y - 0.1 else DOWN

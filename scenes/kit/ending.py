@@ -67,7 +67,7 @@ class NetworkEnd(NetworkDiagram):
     def tag(self, l: int, i: int, j: int, number: Number, at: float = 0.5) -> VGroup:
         """A number on a plate on the edge w_ij, with as many digits as fit; not yet shown."""
         line = self.edge(l, i, j)
-        for digits, size in ((4, max(24, smallest())), (4, smallest()), (3, 24), (2, 24)):
+        for digits, size in ((4, max(24, smallest())), (4, smallest()), (3, max(24, smallest())), (2, max(24, smallest()))):
             num = Num(show(number, digits), size)
             if num.width <= line.get_length() - 0.2:
                 break

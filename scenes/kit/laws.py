@@ -11,6 +11,7 @@ from scenes.kit.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type import BODY, SMALL, Formula, Label
 
+LAW = 4.83  # how wide a wall holds the law of the hidden layers on one line
 STRAIGHT = ("cross_entropy", "softmax")
 CANCEL = {STRAIGHT, ("binary_cross_entropy", "sigmoid")}  # losses and activations whose slopes multiply to a - y
 SLOPES = {  # of the losses by the outputs, entry by entry
@@ -29,7 +30,7 @@ class Laws(VGroup):
 
     def __init__(self, t: Reading, wall: Region, size: float = BODY) -> None:
         super().__init__()
-        self.first, self.second = output_law(t, size, layer=str(t.D)), hidden_law(t, size, broken=wall.width < 5)
+        self.first, self.second = output_law(t, size, layer=str(t.D)), hidden_law(t, size, broken=wall.width < LAW)
         self.heads = VGroup(Label("the output layer", size=SMALL), Label("every layer before it", size=SMALL))
         cards = [VGroup(head, law).arrange(DOWN, buff=0.16) for head, law in zip(self.heads, (self.first, self.second), strict=True)]
         low = wall.height < 2.5

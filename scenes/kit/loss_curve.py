@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Line
 
 from engine.reading import Reading
 from scenes.kit.ink import Scale
+from scenes.kit.network import smallest
 from scenes.kit.number import Num, show
 from scenes.kit.plate import plate
 from scenes.kit.plot import CurvePlot
@@ -37,7 +38,7 @@ class LossCurve(VGroup):
         self.plot.names[1].set_color(theme().loss)
         start, end = self.plot.axes[0].get_start(), self.plot.axes[0].get_end()
         self.decades = VGroup(*(Line([start[0], y, 0], [end[0], y, 0], color=theme().line, stroke_width=1) for y in self._rungs(y_range)))
-        marks = [Formula("{s}", size=24, color=theme().soft, s=_decade(k)) for k in self._powers(y_range)]
+        marks = [Formula("{s}", size=max(24, smallest()), color=theme().soft, s=_decade(k)) for k in self._powers(y_range)]
         for name, k in zip(marks, self._powers(y_range), strict=True):
             name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
         self.marks = VGroup(*marks)

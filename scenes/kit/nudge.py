@@ -17,7 +17,8 @@ THICK = 0.2
 LEAST = 0.02  # of a bar, so that the smallest nudge can still be seen
 NAME_ROOM = 0.5
 SIGN_ROOM = 0.4  # behind the longest bar
-SHARE = 0.59  # of the room that the chain keeps, bars having the rest
+SHARE, WIDE_SHARE = 0.59, 0.45  # of the room that a chain keeps that runs across, or down it; bars have the rest
+LEFT_OVER = 0.3  # of a bar whose nudge is taken back
 
 
 class NudgeBars(VGroup):
@@ -67,6 +68,19 @@ class NudgeBars(VGroup):
             return AnimationGroup(GrowFromEdge(self.bars[0], LEFT if self.chain.down else DOWN), FadeIn(self.name), *sign)
         return AnimationGroup(TransformFromCopy(self.bars[k - 1], self.bars[k]), *sign)
 
+    def shake(self) -> Animation:
+        """The nudge goes back and forth, twice, and all that hangs on it follows at once."""
+        return AnimationGroup(*(bar.animate(rate_func=shaken).stretch(LEFT_OVER, **self._way) for bar in self.bars))
+
+    def take_back(self) -> Animation:
+        """Most of the nudge is taken back, and of all that it moved as much."""
+        return AnimationGroup(*(bar.animate.stretch(LEFT_OVER, **self._way) for bar in self.bars))
+
+    @property
+    def _way(self) -> dict[str, Any]:
+        """Along which axis bars grow, and from which edge: what `stretch` asks after the factor."""
+        return {"dim": 0, "about_edge": LEFT} if self.chain.down else {"dim": 1, "about_edge": DOWN}
+
 
 class Thought(NudgeBars):
     """A thought experiment on the first links of a chain: whole factors, bars that can be counted.
@@ -86,8 +100,13 @@ class Thought(NudgeBars):
         return Label(f"$times {factor}$", size=32, color=theme().ink).next_to(self.chain.arrows[k], side, buff=0.16)
 
 
+def shaken(alpha: float) -> float:
+    """There and back, twice."""
+    return 0.5 - 0.5 * float(np.cos(4 * np.pi * alpha))
+
+
 def beside_bars(room: Region) -> Region:
     """Where the chain stands, so that its bars have the rest of the room."""
-    if room.height > room.width:
-        return Region(room.x - room.width * (1 - SHARE) / 2, room.y, room.width * SHARE, room.height)
+    if 1.5 * room.height > room.width:
+        return Region(room.x - room.width * (1 - WIDE_SHARE) / 2, room.y, room.width * WIDE_SHARE, room.height)
     return Region(room.x, room.y - room.height * (1 - SHARE) / 2, room.width, room.height * SHARE)

@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Arrow, DashedLine, Dot, Line, VGroup
 
 from engine.reading import Named, Number
+from scenes.kit.network import smallest
 from scenes.kit.number import Num
 from scenes.kit.stage import Region
 from scenes.kit.theme import theme
@@ -49,8 +50,8 @@ class SlopeSketch(VGroup):
     def write(self, old: Number, new: Number) -> None:
         """Both weights under the axis; the new one in a row of its own, shown when it is known."""
         y = self.axes[0].get_y()
-        self.old = Num(old, 23).move_to([self.home[0], y - 0.22, 0])
-        self.new = Num(new, 23).move_to([self.downhill[0], y - 0.56, 0])
+        self.old = Num(old, max(23, smallest())).move_to([self.home[0], y - 0.22, 0])
+        self.new = Num(new, max(23, smallest())).move_to([self.downhill[0], y - 0.56, 0])
         self.add(self.old)
 
     def step(self) -> Arrow:

@@ -9,6 +9,7 @@ import numpy as np
 from manim import Mobject
 
 M = TypeVar("M", bound=Mobject)
+BREATH = 0.4  # between a network that stands aside and what stands beside it
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Stage:
 
     title  one line at the top      graph  the network      board  formulas, below it
     side   shelf, matrix or plot beside (16:9) or under (9:16, 1:1) the network; 16:9 has room for it once the
-           network stands `aside`      wide  all but the title
+           network stands `aside`      beside  the side, with all the width that a network leaves that stands there
+    wide   all but the title
     """
 
     shape: str
@@ -66,6 +68,14 @@ class Stage:
     def is_narrow(self) -> bool:
         """Whether the side stands under the network."""
         return self.aside == self.graph
+
+    @property
+    def beside(self) -> Region:
+        """The side and, where that stands beside the network, all the width that the network leaves."""
+        if self.is_narrow:
+            return self.side
+        left, right = self.aside.x + self.aside.width / 2 + BREATH, self.side.x + self.side.width / 2
+        return Region((left + right) / 2, self.side.y, right - left, self.side.height)
 
     @property
     def below(self) -> Region:

@@ -13,7 +13,7 @@ from engine.reading import Reading, resolve
 from scenes.acts.route import route_of
 from scenes.ch06_chain_rule import ChainRule
 from scenes.kit.chain import ChainView, chain_room
-from scenes.kit.nudge import NudgeBars, Thought, beside_bars
+from scenes.kit.nudge import NudgeBars, Thought, beside_bars, shaken
 from scenes.kit.number import numbers_on, visible
 from scenes.kit.slopes import links_of
 from scenes.kit.stage import STAGES
@@ -178,7 +178,7 @@ def test_the_edge_shows_the_digits_of_the_formula(walk):
 
 def test_the_bars_of_a_nudge_are_as_long_as_the_slopes_make_them(walk):
     t = walk("mazur").t
-    room = chain_room(STAGES["16:9"])
+    room = chain_room(STAGES["16:9"], STAGES["16:9"].beside)
     links = links_of(t, 0, 0)
     quantities = [t.W[2][0][0], t.z[2][0], t.a[2][0], t.L]
     chain = ChainView(quantities, [(link.name, link.number) for link in links], beside_bars(room))
@@ -186,6 +186,22 @@ def test_the_bars_of_a_nudge_are_as_long_as_the_slopes_make_them(walk):
     for k, link in enumerate(links):
         assert bars[k + 1] / bars[k] == pytest.approx(link.number.value, rel=1e-6)
     assert [len(bar) for bar in Thought(chain, room, (2, 3)).bars] == [1, 2, 6]
+    assert chain.down
+
+
+def test_a_shaken_nudge_comes_back_and_all_bars_move_alike(walk):
+    assert [shaken(at) for at in (0, 0.25, 0.5, 0.75, 1)] == pytest.approx([0, 1, 0, 1, 0])
+    t, room = walk("mazur").t, STAGES["16:9"].beside
+    links = links_of(t, 0, 0)
+    chain = ChainView([t.W[2][0][0], t.z[2][0], t.a[2][0], t.L], [(link.name, link.number) for link in links], beside_bars(room))
+    nudge = NudgeBars(chain, room, [link.number.value for link in links])
+    before = [(bar.get_left()[0], bar.width) for bar in nudge.bars]
+    back = nudge.take_back()
+    back.begin()
+    back.interpolate(1)
+    for bar, (left, width) in zip(nudge.bars, before, strict=True):
+        assert bar.get_left()[0] == pytest.approx(left)
+        assert bar.width == pytest.approx(0.3 * width)
 
 
 def test_the_viewer_is_given_time_at_every_question():

@@ -25,6 +25,14 @@ def test_all_under_the_network_is_the_board_where_the_side_stands_beside_it():
         assert stage.below.height > stage.side.height + stage.board.height
 
 
+def test_what_stands_beside_a_network_has_all_the_room_that_it_leaves():
+    for shape, stage in STAGES.items():
+        beside, side, aside = stage.beside, stage.side, stage.aside
+        assert (beside == side) == (shape != "16:9")
+        assert beside.x + beside.width / 2 == pytest.approx(side.x + side.width / 2)
+        assert stage.is_narrow or beside.x - beside.width / 2 > aside.x + aside.width / 2
+
+
 @pytest.mark.parametrize("lesson", ["mazur", "deep", "wide"])
 @pytest.mark.parametrize("shape", list(STAGES))
 def test_a_shelf_shortens_its_numbers_before_they_shrink(lesson, shape):
