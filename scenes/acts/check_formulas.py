@@ -117,13 +117,15 @@ def _slope(t: Reading) -> tuple[Formula, Formula]:
 
 
 def missing(t: Reading) -> VGroup:
-    """measured / claimed = ratio, and what that is: = sigma'(z). Parts: q, p, eq, ratio; eq, f, z."""
+    """measured / claimed = ratio, an equals sign, and what that is: sigma'(z). Parts: q, p, eq, ratio; s; f, z."""
     k = words.telling_row(t)
     row = t.trace.studies["check"].rows[k]
     root = f"studies.check.bugs[2].rows[{k}]"
     q, p, r = (t.at(f"{root}.{field}", symbol) for field, symbol in (("numeric", "dL_dw"), ("analytic", "dL_dw"), ("ratio", "da_dz")))
     found = Formula("{q} / {p} = {ratio}", hues={"p": theme().wrong}, q=q, p=p, ratio=show(r, digits=3))
-    name = Formula("= {f} ({z})", hues={"f": theme().backward}, f=blame.prime(t, row.l), z=t.name.z[row.l][row.i])
-    line = VGroup(found, name).arrange(RIGHT, buff=0.22)
-    name.shift([0, found["eq"].get_y() - name["eq"].get_y(), 0])
+    sign = Formula("{s}", s="=")
+    name = Formula("{f} ({z})", hues={"f": theme().backward}, f=blame.prime(t, row.l), z=t.name.z[row.l][row.i])
+    line = VGroup(found, sign, name).arrange(RIGHT, buff=0.2)
+    sign.set_y(found["eq"].get_y())
+    name.set_y(found["eq"].get_y())
     return line
