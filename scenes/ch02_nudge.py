@@ -75,7 +75,6 @@ class NudgeAndSlope(OnTree):
 
     @beat(
         lambda t: f"Take hold of the weight, <shake> and shake it. Nobody touches the others, and yet they all follow. {say.swings(t)}",
-        pause=1.0,
     )
     def shake(self):
         tree, far = self.tree, say.SWING * self.h[0]
@@ -89,7 +88,7 @@ class NudgeAndSlope(OnTree):
     @beat(
         lambda t: (
             f"Now slowly, and only once. Raise the weight by <push> {say.row(t, 0, 'h')}, one tick of its line. "
-            "That is <moved> a nudge. And each of the others has made a move of its own."
+            "That is <moved> a nudge. And each of the others has moved too."
         )
     )
     def nudged(self):
@@ -143,7 +142,7 @@ class NudgeAndSlope(OnTree):
 
     @beat(
         "The number <number> on which a ratio of nudges settles is called a slope, or a derivative. "
-        "<s0> {n.dz_dw}. <s1> {n.da_dz}. <s2> {n.dL_da}."
+        "<s0> {n.dz_dw}. <s1> {n.da_dz}. <s2> {n.dL_da}. The round d: <others> all else stands still."
     )
     def named(self):
         self.at_links([Formula("{s} = {v}", size=SMALL + 4, s=v.named, v=v) for v in say.slopes_of(self.t)])
@@ -153,6 +152,8 @@ class NudgeAndSlope(OnTree):
             self.at(f"s{k}")
             self.show(slope, run_time=0.3)
             self.fly((slope["s"], self.links[k]["s"]), run_time=0.5)
+        self.at("others")
+        self.light(*self.tree.others.values())
 
     @beat(
         "Must we push, to find a slope? No. <area> Weight times input is an area. Make the weight longer, <strip> and the area gains "
@@ -216,7 +217,7 @@ class NudgeAndSlope(OnTree):
         self.show(numbers, run_time=0.4)
         self.land(numbers["result"], 2)
 
-    @beat(say.geared, pause=1.0)
+    @beat(say.geared, pause=0.5)
     def gears(self):
         tree = self.tree
         self.clear_away(self.picture, run_time=0.3)

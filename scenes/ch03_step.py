@@ -105,15 +105,18 @@ class Step(Chapter):
     @beat(words.sized)
     def sized(self):
         t, (letters, numbers) = self.t, self.rule
+        close = act.close_slice(t, self.stage.aside)
+        self.play(self.plot.zoom(close, act.losses(t), self.dot, self.line, act.short(t), run_time=2.0))
         self.at("eta")
         self.show(letters["eta"], run_time=0.5)
         self.at("numbers")
         self.show(numbers["eq"], numbers.rest, numbers["old"], numbers["eta"], numbers["slope"], run_time=0.6)
         self.at("new")
         self.show(numbers["result"], run_time=0.4)
-        self.close_up()
         loss, w, new = act.losses(t), single(t).w.value, t.W_new[1][0][0].value
-        self.play(self.plot.travel(loss, self.dot, w, new, run_time=1.2), *self.renew(0, t.at(t.W_new[1][0][0].path, "w")))
+        moved = self.renew(0, t.at(t.W_new[1][0][0].path, "w"))
+        # the loss of the new weight alone is not computed: it is away until both knobs have moved
+        self.play(self.plot.travel(loss, self.dot, w, new, run_time=1.4), *moved, FadeOut(self.facts[2]))
 
     @beat(words.biased)
     def biased(self):
@@ -131,7 +134,8 @@ class Step(Chapter):
         )
         self.at("rest")
         self.clear_away(*self.facts[3:], run_time=0.2)
-        self.play(*self.renew(1, t.at(t.b_new[1][0].path, "b")), *self.renew(2, t.at(t.L_new.path, "L")), run_time=0.6)
+        _, loss = self.renew(2, t.at(t.L_new.path, "L"))
+        self.play(*self.renew(1, t.at(t.b_new[1][0].path, "b")), loss, run_time=0.6)
 
     @beat(words.promised, pause=1.0)
     def foretold(self):
@@ -155,28 +159,27 @@ class Step(Chapter):
         pause=3.0,
     )
     def almost(self):
-        one = single(self.t)
+        t = self.t
         self.clear("board")
         self.at("near")
         self.clear_away(self.plot, self.dot, *self.facts, run_time=0.3)
-        self.plot = act.wide_slice(self.t, self.stage.aside)
-        self.dot = self.plot.dot(one.w.value, one.L.value)
-        self.line = self.plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.5 / abs(one.x.value))
+        self.plot, wide = act.close_slice(t, self.stage.aside), act.wide_slice(t, self.stage.aside)
+        self.dot, self.line = act.touching(t, self.plot)
         self.show(self.plot, self.line, self.dot, run_time=0.5)
         self.at("far")
-        reach = min(one.L.value / abs(one.dL_dw.value), 1.9 / abs(one.x.value))
-        longer = self.plot.tangent(one.w.value, one.L.value, one.dL_dw.value, reach)
-        self.play(self.line.animate.put_start_and_end_on(longer.get_start(), longer.get_end()), run_time=1.2)
+        self.play(self.plot.zoom(wide, act.losses(t), self.dot, self.line, act.longest(t), run_time=2.4))
 
     @beat(
         "To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle. "
-        "The same start, three learning rates."
+        "The same <start> start, three learning rates."
     )
     def bowls(self):
         self.clear_away(self.plot, self.dot, self.line)
         self.bowl = [act.bowl(self.t, k, room) for k, room in enumerate(act.thirds(self.stage))]
         self.at("bowl")
         self.show(*(plot for plot, _, _ in self.bowl), run_time=0.8)
+        self.at("start")
+        self.play(*(FadeIn(dots[0], scale=0.4) for _, (dots, _), _ in self.bowl), run_time=0.6)
 
     @beat(words.small)
     def small(self):
@@ -192,11 +195,13 @@ class Step(Chapter):
 
     @beat(
         "Each step <hop> jumps over the bottom, and lands higher than it began. There the slope is steeper, "
-        "so the next step is longer still. This does not learn. <never> It explodes.",
+        "so the next step is <longer> longer still. This does not learn. <never> It explodes.",
         pause=1.0,
     )
     def large(self):
         self.try_rate(2, 2.8)
+        self.at("longer")
+        self.light(*self.bowl[2][1][1])
         self.at("never")
         self.light(*self.bowl[2][1][0])
 
@@ -212,23 +217,17 @@ class Step(Chapter):
         "Next: not one neuron, but a whole chain of them."
     )
     def harvest(self):
+        letters, _ = act.rule(self.t, "w")
+        letters.move_to(self.stage.title.center + 0.2 * DOWN)
         self.at("rule")
-        self.light(*(name for _, _, name in self.bowl))
+        self.show(letters, run_time=0.5)
+        self.light(letters["eta"], *(name for _, _, name in self.bowl))
         self.at("left")
         self.light(self.bowl[0][0].curve, self.bowl[0][2])
         self.at("right")
         self.light(self.bowl[2][0].curve, self.bowl[2][2])
 
     # ---- gestures
-
-    def close_up(self) -> None:
-        """The plot again, no wider than the step."""
-        t, one = self.t, single(self.t)
-        self.clear_away(self.plot, self.dot, self.line, run_time=0.3)
-        self.plot = act.close_slice(t, self.stage.aside)
-        self.dot = self.plot.dot(one.w.value, one.L.value)
-        self.line = self.plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.7 * abs(t.step_W[1][0][0].value))
-        self.show(self.plot, self.line, self.dot, run_time=0.5)
 
     def renew(self, k: int, number: Number) -> list[Animation]:
         """Row k of the facts gets its number after the step."""
@@ -239,7 +238,7 @@ class Step(Chapter):
     def try_rate(self, k: int, run_time: float) -> None:
         """At <hop>, the steps of one learning rate, and what it is."""
         _, (dots, lines), name = self.bowl[k]
-        self.play(*([] if k == 2 else [FadeIn(name)]), FadeIn(dots[0], scale=0.4), run_time=0.4)
+        self.play(lit(dots[0]), *([] if k == 2 else [FadeIn(name)]), run_time=0.4)
         self.at("hop")
         self.play(walk(dots, lines), run_time=run_time)
         said = act.verdict(LABELS[k], name)

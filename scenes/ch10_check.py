@@ -93,24 +93,23 @@ class GradientCheck(CheckChapter):
 
     @beat(words.ratio)
     def ratio(self):
-        letters, numbers = formulas.ratio_letters(self.t), formulas.ratio_numbers(self.t)
-        lines = VGroup(letters, numbers).arrange(RIGHT if self.stage.board.width >= 9 else DOWN, buff=0.25)
+        letters, sign, numbers = lines = formulas.ratio(self.t, wide=self.stage.board.width >= 9)
         self.stack = VGroup(lines, self.claim.copy()).arrange(DOWN, buff=0.3)
         self.stage.board.hold(self.stack)
         along, rise = self.curve.secant(self.ends[1], self.ends[0])
         self._standing["side"] += [along, rise]
         self.play(self.claim.animate.scale_to_fit_height(self.stack[1].height).move_to(self.stack[1]), run_time=0.4)
         self.at("rise")
-        self.play(Create(rise), FadeIn(VGroup(letters["s"], letters.rest, letters["up"], letters["down"])), run_time=0.6)
+        self.play(Create(rise), *(FadeIn(letters[part]) for part in ("s", "about", "up", "down")), FadeIn(letters.rest), run_time=0.6)
         self.fly(*((self.heights[way][1], numbers[way]) for way in ("up", "down")), run_time=0.7)
         self.at("over")
-        self.play(Create(along), FadeIn(letters["dw"]), FadeIn(numbers["dw"]), FadeIn(numbers.rest), run_time=0.6)
+        self.play(Create(along), FadeIn(letters["dw"]), FadeIn(numbers["dw"]), FadeIn(sign), FadeIn(numbers.rest), run_time=0.6)
         self.light(letters["dw"], numbers["dw"], run_time=0.5)
         self.at("result")
         self.show(numbers["eq"], numbers["result"], scale=0.8, run_time=0.5)
         self.at("agree")
         self.light(numbers["result"], self.claim["v"])
-        self._standing["board"] += [letters, numbers]
+        self._standing["board"] += [letters, sign, numbers]
 
     @beat(words.RELATIVE)
     def relative(self):
@@ -237,8 +236,12 @@ class GradientCheck(CheckChapter):
         self.caught(0)
         self.at("turned")
         self.light(*self.table.claims)
+        self.at("starts")
+        self.light(self.planted[1])
+        for l in reversed(self.small.edges):
+            self.play(self.small.pulse(l, back=True, color=theme().light), run_time=1.1)
         self.at("spoils")
-        self.play(*(self.small.pulse(l, back=True, color=theme().wrong) for l in reversed(self.small.edges)), run_time=1.2)
+        self.light(*self.table.verdicts)
 
     @beat(words.carried)
     def carried(self):
@@ -273,16 +276,16 @@ class GradientCheck(CheckChapter):
     @beat(words.missing)
     def missing(self):
         self.clear("board", run_time=0.3)
-        k, line = words.telling_row(self.t), self.place("board", formulas.missing(self.t))
-        self.fly((self.table.measured[k], line["q"]), (self.table.claims[k], line["p"]), run_time=0.8)
-        self.show(line.rest, run_time=0.3)
+        k, (found, sign, name) = words.telling_row(self.t), self.place("board", formulas.missing(self.t))
+        self.fly((self.table.measured[k], found["q"]), (self.table.claims[k], found["p"]), run_time=0.8)
+        self.show(found.rest, run_time=0.3)
         self.at("ratio")
-        self.show(line["eq"], line["ratio"], scale=0.8, run_time=0.5)
+        self.show(found["eq"], found["ratio"], scale=0.8, run_time=0.5)
         self.at("slope")
-        self.show(line["f"], line["z"], run_time=0.4)
-        self.light(line["ratio"], line["f"], *([e] if (e := self.edge_of(k)) is not None else []))
+        self.show(sign, name, run_time=0.4)
+        self.light(found["ratio"], name["f"], *([e] if (e := self.edge_of(k)) is not None else []))
         self.at("name")
-        self.light(line["f"], line["z"], line["ratio"])
+        self.light(name["f"], name["z"], found["ratio"])
 
     @beat(words.HARVEST)
     def harvest(self):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import LEFT, RIGHT, UP, Create, FadeIn, LaggedStart, VGroup
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Number, Reading
 from scenes.acts import batch_words as words
 from scenes.acts.mean_line import mean_loss, mean_slope
+from scenes.acts.pulls import pull_name
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.arrow_plane import ArrowPlane
@@ -144,8 +145,9 @@ class Batches(Chapter):
         self.at("arrows")
         self.pulls = VGroup(*(self.plane.arrow(tip, theme().backward) for tip in self.tips))
         drawn = words.told(t)
-        for k, strip in zip(drawn, self.strips, strict=True):
-            self.play(FadeIn(self.pulls[k]), lit(strip.name), run_time=0.5)
+        self.whose = VGroup(*(pull_name(t, self.plane, k, self.tips[k]) for k in drawn))
+        for k, strip, name in zip(drawn, self.strips, self.whose, strict=True):
+            self.play(FadeIn(self.pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
         self.play(*(FadeIn(pull) for k, pull in enumerate(self.pulls) if k not in drawn), run_time=0.4)
         self.at("mean")
         arrow = self.plane.arrow(self.whole, theme().ink, width=8)
@@ -175,7 +177,7 @@ class Batches(Chapter):
         size = min(1, len(words.clusters(self.t)) - 2)
         tips = self.t.numbers(f"studies.batches.clusters[{max(0, size)}].tips", "count").array
         self.at("pairs")
-        self.play(self.pulls.animate.set_opacity(0.35), run_time=0.3)
+        self.play(self.pulls.animate.set_opacity(0.35), FadeOut(self.whose), run_time=0.3)
         self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in tips))
         self.play(LaggedStart(*(FadeIn(dot, scale=0.3) for dot in self.dots), lag_ratio=0.25), run_time=2.0)
         self.at("around")

@@ -74,7 +74,10 @@ class CrossEntropy(OnTwins):
         axes = [FadeIn(part) for r in self.racers for part in (r.answers.axes, r.answers.names, r.tip)]
         self.play(*axes, run_time=0.6)
         self.at("which")
-        self.light(*(r.hill.live for r in self.racers))
+        self.light(*(r.tip for r in self.racers))
+        for racer, title, mark in zip(self.racers, self.frames.titles, ("first", "second"), strict=True):
+            self.at(mark)
+            self.light(title, racer.hill.live)
 
     @beat(say.race)
     def race(self):
@@ -201,9 +204,8 @@ class CrossEntropy(OnTwins):
         slopes = single(other).dL_da, single(t).da_dz
         touch = [tangent(h.plot, h.live.get_center(), s.value, 0.7) for h, s in zip((steep, flat), slopes, strict=True)]
         self.slopes = VGroup(Num(slopes[0], READ).move_to(steep.free), Num(slopes[1], READ).move_to(flat.free))
-        self.working = [say.entropy_slope(t), say.entropy_chain(t)]
+        slope, product = self.working = [say.entropy_slope(t), say.entropy_chain(t)]
         self.place(self.below, align_equals(*self.working, buff=0.2))
-        slope, product = self.working
         self.show(steep, self.frames.titles[0], run_time=0.6)
         self.at("one")
         self.play(Create(touch[0]), FadeIn(slope["g"], slope["eq"], slope["one"]), run_time=0.6)
@@ -211,6 +213,8 @@ class CrossEntropy(OnTwins):
         self.show(slope["full"], slope.rest, run_time=0.5)
         self.at("slope")
         self.play(FadeIn(flat, self.frames.titles[1], self.frames.divider), FadeIn(product), Create(touch[1]), run_time=0.7)
+        self.at("times")
+        self.light(product["under"], product["slope"])
         self.factors = VGroup(steep, flat, *touch, self.frames)
 
     @beat(say.CANCELLED)
@@ -226,13 +230,12 @@ class CrossEntropy(OnTwins):
         self.play(*map(FadeOut, (*strikes, *cut, f.rest, slope)), run_time=0.6)
         self.at("left")
         rule, numbers = say.left_over(self.t), say.left_over_numbers(self.t.of(twin=0))
-        getattr(self.stage, self.below).hold(align_equals(rule, numbers))
+        self.rule = getattr(self.stage, self.below).hold(align_equals(rule, numbers))
         home = zip((f["miss"], f["d"], f["eq"]), (VGroup(rule["a"], rule["y"]), rule["d"], rule["eq"]), strict=True)
         self.play(*(part.animate.move_to(place) for part, place in home), run_time=0.7)
         self.remove(f["miss"], f["d"], f["eq"])
         self.add(rule)
         self.show(numbers, run_time=0.4)
-        self.rule = VGroup(rule, numbers)
 
     @beat(say.stronger)
     def stronger(self):

@@ -165,17 +165,22 @@ class Training(Chapter):
 
     @beat(
         "Run both, <run> on one clock. The left one we know. The right one does not sleep either: its lines turn, its loss falls. "
-        "But half way down it slows, and there it stays. Two points are right. Two are not.",
+        "But half way down it slows, and there it stays. Two points are <right> right. Two are <wrong> not.",
         when=words.stuck,
         pause=1.0,
     )
     def twins(self):
         self.at("run")
         draw = [*(net.at for net in self.nets), self.both.reach]
-        self.play(clock([*self.nets, self.both], 0, self.last, draw), run_time=11.0)
+        self.play(clock([*self.nets, self.both], 0, self.last, draw), run_time=8.4)
         names = self.both.ends(self.frame_of.titles)
         self._standing["board"] += names
         self.show(*names, run_time=0.4)
+        wrong, dots = words.worst(self.t), self.nets[1].answer.dots
+        self.at("right")
+        self.light(*(dot for m, dot in enumerate(dots) if m not in wrong), run_time=0.7)
+        self.at("wrong")
+        self.light(*(dots[m] for m in wrong))
 
     @beat(words.alike, when=words.stuck, pause=1.0)
     def alike(self):

@@ -44,7 +44,7 @@ def name_of(t: Reading, k: int) -> VGroup | Label:
     if t.sizes[0] > 2 or t.sizes[-1] > 1:
         return Label(ordinal(t, k), size=SMALL)
     inputs = ", ".join(f"{{x{j}}}" for j in range(t.sizes[0]))
-    return Formula(f"({inputs}) arrow.r {{y}}", size=24, y=e.y[0], **{f"x{j}": e.x[j] for j in range(t.sizes[0])})
+    return Formula(f"({inputs}) arrow.r {{y}}", size=26, y=e.y[0], **{f"x{j}": e.x[j] for j in range(t.sizes[0])})
 
 
 def many(t: Reading) -> str:
@@ -64,6 +64,11 @@ def one(t: Reading, k: int) -> str:
         return (
             f"And <which> the {ordinal(t, k)}. <forward> Forward through all layers, <back> back through all of them. "
             "<bars> A gradient of its own again."
+        )
+    if k > told(t)[1]:
+        return (
+            f"Now <which> the {ordinal(t, k)}. <forward> Forward again, all the way to the loss. <back> And back, to every weight. "
+            "<bars> Different bars again."
         )
     return (
         f"Then <which> the {ordinal(t, k)} example. <forward> Its values run forward to the loss, <back> the slopes run back. "
@@ -93,7 +98,7 @@ def agree(t: Reading) -> str:
 
 def arrows(t: Reading) -> str:
     return (
-        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them its own way, and by its own length. "
+        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them its own way, against its slopes. "
         "And <mean> the mean of the arrows points where the batch <go> would go."
     )
 
@@ -122,6 +127,6 @@ def sizes(t: Reading) -> str:
 
 def stepped(t: Reading) -> str:
     return (
-        "So: the mean, and then one step <step> against it, for every weight at once. "
+        "So: the mean, and then one step <step> along its arrow, for every weight at once. "
         f"The loss over all examples falls from <before> {t.batch_L:3} to <after> {t.L_new:3}."
     )

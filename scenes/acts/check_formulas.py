@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from manim import DOWN, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.building import loss_of
 from engine.reading import Reading
@@ -20,11 +20,12 @@ SIXTEEN = 16  # decimals, about all that a float has
 
 
 def ratio_letters(t: Reading) -> Formula:
-    """dL/dw approx (L(w + h) - L(w - h)) / 2h. Parts: s, up, down, dw."""
+    """dL/dw approx (L(w + h) - L(w - h)) / 2h. Parts: s, about, up, down, dw."""
     return Formula(
-        "{s} approx ({up} - {down}) / {dw}",
+        "{s} {about} ({up} - {down}) / {dw}",
         hues={"up": theme().loss, "down": theme().loss},
         s=words.claim(t).named,
+        about="approx",
         up="L(w + h)",
         down="L(w - h)",
         dw="2 h",
@@ -36,6 +37,16 @@ def ratio_numbers(t: Reading) -> Formula:
     up, down = (show(words.wiggle(t, 0, f"L_{way}", "L"), digits=SIX) for way in ("up", "down"))
     dw, result = words.wiggle(t, 0, "dw", "h"), words.wiggle(t, 0, "numeric", "dL_dw")
     return Formula("({up} - {down}) / {dw} = {result}", up=up, down=down, dw=dw, result=result)
+
+
+def ratio(t: Reading, wide: bool) -> VGroup:
+    """The wiggle in letters, an equals sign, and in numbers: one line, or two where the frame is narrow."""
+    letters, sign, numbers = ratio_letters(t), Formula("{s}", s="="), ratio_numbers(t)
+    sign.next_to(numbers, LEFT, buff=0.2).set_y(numbers["eq"].get_y())
+    VGroup(letters, VGroup(sign, numbers)).arrange(RIGHT if wide else DOWN, buff=0.2)
+    away = letters["about"].get_center() - sign.get_center()
+    VGroup(sign, numbers).shift([0, away[1], 0] if wide else [away[0], 0, 0])
+    return VGroup(letters, sign, numbers)
 
 
 def relative(t: Reading) -> Formula:
@@ -105,12 +116,16 @@ def _slope(t: Reading) -> tuple[Formula, Formula]:
     return right, Formula("{d} arrow.l {g}", hues={"g": theme().wrong}, d=d, g=g)
 
 
-def missing(t: Reading) -> Formula:
-    """measured / claimed = ratio = sigma'(z). Parts: q, p, eq, ratio, f, z."""
+def missing(t: Reading) -> VGroup:
+    """measured / claimed = ratio, an equals sign, and what that is: sigma'(z). Parts: q, p, eq, ratio; s; f, z."""
     k = words.telling_row(t)
     row = t.trace.studies["check"].rows[k]
     root = f"studies.check.bugs[2].rows[{k}]"
     q, p, r = (t.at(f"{root}.{field}", symbol) for field, symbol in (("numeric", "dL_dw"), ("analytic", "dL_dw"), ("ratio", "da_dz")))
-    z, f = t.name.z[row.l][row.i], blame.prime(t, row.l)
-    hues = {"p": theme().wrong, "f": theme().backward}
-    return Formula("{q} / {p} = {ratio} arrow.l {f} ({z})", hues=hues, q=q, p=p, ratio=show(r, digits=3), f=f, z=z)
+    found = Formula("{q} / {p} = {ratio}", hues={"p": theme().wrong}, q=q, p=p, ratio=show(r, digits=3))
+    sign = Formula("{s}", s="=")
+    name = Formula("{f} ({z})", hues={"f": theme().backward}, f=blame.prime(t, row.l), z=t.name.z[row.l][row.i])
+    line = VGroup(found, sign, name).arrange(RIGHT, buff=0.2)
+    sign.set_y(found["eq"].get_y())
+    name.set_y(found["eq"].get_y())
+    return line

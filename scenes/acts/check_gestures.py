@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import DOWN, Animation, FadeIn, LaggedStart, Line, VMobject
+from manim import DOWN, Animation, FadeIn, LaggedStart, Line, VGroup, VMobject
 
 from engine.reading import Reading
 from scenes.acts import check_formulas as formulas
@@ -24,10 +24,12 @@ class CheckChapter(Chapter):
 
     check, row, spot   the study, the row whose weight is followed, its (i, j)
     small, table       the network beside the table of rows
+    planted            the lines of the bug that stands on the board: what is right, what is written
     """
 
     small: NetworkDiagram
     table: CheckTable
+    planted: VGroup
 
     def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
         super().__init__(words.told(t), *args, **kwargs)
@@ -51,7 +53,7 @@ class CheckChapter(Chapter):
         """At <bug>, show what should be written and what is."""
         self.at("bug")
         self.clear("board", run_time=0.3)
-        lines = self.place("board", formulas.planted(self.t, k))
+        lines = self.planted = self.place("board", formulas.planted(self.t, k))
         self.show(lines[0], run_time=0.4)
         self.show(lines[1], shift=0.1 * DOWN, run_time=0.4)
 

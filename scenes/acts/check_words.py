@@ -15,7 +15,7 @@ RELATIVE = (
 )
 HARVEST = (
     "Wiggle, <compare> compare, and read the pattern. Right near the loss, wrong from some layer on: <between> the bug sits in between. "
-    "You never have to trust a gradient again. <check> You can check it."
+    "You <check> never have to trust a gradient again. You can check it."
 )
 
 
@@ -129,7 +129,7 @@ def spoiled(t: Reading) -> str:
     zeros = any(not row.analytic for row in t.trace.studies["check"].rows)
     return (
         f"<red> {'All that are not zero' if zeros else 'All of them'}. Each slope is as large as it should be, but points <turned> the "
-        "wrong way. Blame starts at the loss and flows back, so a mistake there <spoils> spoils everything."
+        "wrong way. Blame <starts> starts at the loss and flows back, so a mistake there <spoils> spoils everything."
     )
 
 

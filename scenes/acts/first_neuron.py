@@ -16,7 +16,8 @@ from scenes.kit.type import Formula
 def first_sum(t: Reading) -> tuple[Formula, tuple[Formula, Formula]]:
     """z = w x + b in letters; the same in numbers (part "result"), and the squash (part "result")."""
     n = t.name
-    letters = Formula("{z} = {w} {x} + {b}", z=n.z[1], w=n.w[1], x=n.x, b=n.b[1])
+    hues = {"w": theme().sign(t.W[1][0][0].value), "b": theme().sign(t.b[1][0].value)}
+    letters = Formula("{z} = {w} {x} + {b}", hues=hues, z=n.z[1], w=n.w[1], x=n.x, b=n.b[1])
     numbers = Formula("{z} = {w:p} dot {x:p} + {b:p} = {result}", z=n.z[1], w=t.W[1][0][0], x=t.x[0], b=t.b[1][0], result=t.z[1][0])
     f = notation.ACTIVATIONS[eq.activation(t, 1)].typst
     squash = Formula("{a} = {f}({z}) = {result}", a=n.a[1], f=f, z=n.z[1], result=t.a[1][0])
@@ -42,6 +43,7 @@ def running_product(t: Reading, l: int) -> tuple[Formula, Formula]:
         letters = Formula("{d} = {L} dot {slope}({z})", hues=hues, d=n.delta[l], L=n.dL_da[l], slope=prime, z=n.z[l])
         return letters, Formula("= {L:p} dot {slope:p} = {result}", L=t.dL_da[l][0], slope=slope, result=t.delta[l][0])
     after, w = t.delta[l + 1][0], t.W[l + 1][0][0]
+    hues["w"] = theme().sign(w.value)
     letters = Formula(
         "{d} = {after} dot {w} dot {slope}({z})", hues=hues, d=n.delta[l], after=n.delta[l + 1], w=n.w[l + 1], slope=prime, z=n.z[l]
     )

@@ -19,9 +19,11 @@ class LongerChains(VGroup):
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
         lengths, alone, carried = (t.numbers(f"studies.chain.{name}", "count") for name in ("lengths", "alone_of", "carried_of"))
-        room, scale = 0.5 * region.width, max(alone.array)
+        room, scale = 0.47 * region.width, max(alone.array)
         self.rows = VGroup(*(_row(lengths[k], [alone[k], carried[k]], room / scale) for k in range(len(lengths))))
-        self.rows.arrange([0, -1, 0], buff=0.35, aligned_edge=LEFT)
+        self.rows.arrange([0, -1, 0], buff=0.35)
+        for row in self.rows:  # all the bars start from one line, whatever the widths of their names
+            row.shift(-row[1].get_left()[0] * RIGHT)
         hues = [theme().soft, theme().backward]
         heads = VGroup(
             *(

@@ -113,7 +113,7 @@ TWICE = (
 )
 FASTER = (
     "Now both learn, step by step, <clock> on one clock, with the same learning rate. "
-    "<which> Which one learns faster from its mistake: the first, or the second?"
+    "<which> Which one learns faster from its mistake: <first> the first, or <second> the second?"
 )
 WRONG_WAY = (
     "Watch {n.delta} while {n.z} grows. <grow> First, it grows with the mistake. Then the curve flattens, and it fades. "
@@ -142,7 +142,7 @@ WHY = (
 )
 LEFT_WHAT = (
     "Take its slope. It is <one> one over one minus {n.a}. Put {n.a} above and below, <miss> and on top stands the miss, "
-    "{n.a} minus {n.y}. And the slope of the sigmoid is <slope> {n.a} times one minus {n.a}. Multiply the two. What is left?"
+    "{n.a} minus {n.y}. And the slope of the sigmoid is <slope> {n.a} times one minus {n.a}. <times> Multiply the two. What is left?"
 )
 
 

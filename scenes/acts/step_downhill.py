@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, VGroup
+from manim import DOWN, Dot, Line, VGroup
 
 from engine.reading import Number, Reading
 from scenes.kit.loss_slice import LossSlice
@@ -52,6 +52,24 @@ def _slice(t: Reading, region: Region, ws: np.ndarray, bottom: float | None) -> 
         low = min(losses(t, t.b_new[1][0].value)(w) for w in (ws[0], ws[-1]))
         floor = float(low - 0.1 * (Ls.max() - low))
     return LossSlice(region, ws, Ls, t.name.w, t.name.L, floor)
+
+
+def touching(t: Reading, plot: LossSlice) -> tuple[Dot, Line]:
+    """The dot where the lesson stands, and its tangent, in a close slice."""
+    one = single(t)
+    w, L, slope = one.w.value, one.L.value, one.dL_dw.value
+    return plot.dot(w, L), plot.tangent(w, L, slope, short(t))
+
+
+def short(t: Reading) -> float:
+    """How far the tangent goes to either side in a close slice."""
+    return 0.7 * abs(t.step_W[1][0][0].value)
+
+
+def longest(t: Reading) -> float:
+    """How far it can go in a wide one, before it meets the line of no loss."""
+    one = single(t)
+    return min(one.L.value / abs(one.dL_dw.value), 1.9 / abs(one.x.value))
 
 
 def facts(t: Reading, stage: Stage) -> VGroup:

@@ -41,11 +41,15 @@ def stuck(t: Reading) -> bool:
     return bool(alike and max(reading.da_dz[1].array.max() for reading in (one, two)) < NEAR)
 
 
+def worst(t: Reading) -> list[int]:
+    """Which two examples the twin gets most wrong at its last recorded step."""
+    examples = t.trace.twins[0].steps[-1].examples
+    return sorted(sorted(range(len(examples)), key=lambda m: -examples[m].L)[:2])
+
+
 def pair(t: Reading) -> tuple[Reading, Reading]:
-    """The twin's two worst examples, read at its last recorded step."""
-    steps = t.trace.twins[0].steps
-    order = sorted(range(len(steps[-1].examples)), key=lambda m: -steps[-1].examples[m].L)
-    one, two = (t.of(twin=0, step=len(steps) - 1, example=m) for m in sorted(order[:2]))
+    """These two, read at that step."""
+    one, two = (t.of(twin=0, step=len(t.trace.twins[0].steps) - 1, example=m) for m in worst(t))
     return one, two
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Circle, Line, ManimColor, Square, VGroup, VMobject, interpolate_color
+from manim import Circle, Dot, Line, ManimColor, Square, VGroup, VMobject, interpolate_color
 
 from scenes.kit.contour import area, as_points, crossing
 from scenes.kit.theme import theme
@@ -55,7 +55,7 @@ class FieldView(VGroup):
         """The examples, x (N, 2) with y (N,) of 0 and 1."""
         radius = 0.04 * self.side if len(x) <= 8 else 0.018 * self.side
         for place, label in zip(x, y, strict=True):
-            dot = Circle(radius, color=theme().ink, stroke_width=2.5 if len(x) <= 8 else 1.5)
+            dot = Dot(radius=radius, color=theme().ink, stroke_width=2.5 if len(x) <= 8 else 1.5)
             dot.set_fill(theme().ink if label > 0.5 else theme().ground, opacity=1)
             self.dots.add(dot.move_to(self.at(plane, place)).set_z_index(3))
 

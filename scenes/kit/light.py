@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from manim import Animation, BackgroundRectangle, Mobject, Transform, VMobject, there_and_back
+from manim import Animation, BackgroundRectangle, Dot, Mobject, Transform, VMobject, there_and_back
 
 from scenes.kit.theme import theme
 
 GROWTH = 1.08  # of a lit term
+SWELL = 1.7  # of a lit dot: many have the colour of the light already
 
 
 def lit(part: Mobject) -> Animation:
-    """Glyphs change colour and grow a little, outlines and lines brighten; fills and plates stay as they are."""
+    """Glyphs change colour and grow a little, dots swell, outlines and lines brighten; fills and plates stay as they are."""
     target, glyphs = part.copy(), True
     for leaf in target.get_family():
         if isinstance(leaf, BackgroundRectangle) or not isinstance(leaf, VMobject) or not len(leaf.points):
@@ -20,4 +21,5 @@ def lit(part: Mobject) -> Animation:
             leaf.set_stroke(theme().light, width=leaf.get_stroke_width() + 3)
         else:
             leaf.set_fill(theme().light)
-    return Transform(part, target.scale(GROWTH) if glyphs else target, rate_func=there_and_back)
+    growth = SWELL if isinstance(part, Dot) else GROWTH if glyphs else 1.0
+    return Transform(part, target.scale(growth), rate_func=there_and_back)

@@ -26,6 +26,7 @@ class LossSlice(VGroup):
     hops(ws, Ls)           dots joined by lines, one for each step: (dots, lines)
     travel(loss, dot, u, v)   the dot goes from weight u to v, on the curve at every frame
     sweep(dot)             the curve grows from its left end with the dot at its tip
+    zoom(to, loss, dot, tangent, reach)   its window goes to that of another slice, and curve, dot and tangent keep their places in it
     sink(loss_at, dot, w)  the curve becomes that of loss_at(alpha) at every frame, and the dot stays on it at w
     """
 
@@ -84,6 +85,32 @@ class LossSlice(VGroup):
 
         return UpdateFromAlphaFunc(VGroup(self.curve, dot), reach, run_time=run_time)
 
+    def zoom(self, to: LossSlice, loss: Loss, dot: Dot, tangent: Line, reach: float, run_time: float = 1.6) -> Animation:
+        """Every equal part of the time magnifies equally; `reach` is the tangent's at the end, and a faint curve stands out again."""
+        low, size, end = self._low, self._high - self._low, to._high - to._low
+        (w, L), (tip, height) = self._at(dot.get_center()), self._at(tangent.get_end())
+        first, slope, faint = abs(tip - w), (height - L) / (tip - w), float(self.curve.get_stroke_opacity())
+
+        def move(_: VMobject, alpha: float) -> None:
+            now = size ** (1 - alpha) * end**alpha
+            self._low = low + (to._low - low) * (size - now) / (size - end)
+            self._high = self._low + now
+            self.ws = np.linspace(self._low[0], self._high[0], POINTS)
+            seen = [(v, loss(v)) for v in self.ws]
+            self.curve.set_points_as_corners([self.point(*s) for s in seen if self._low[1] <= s[1] <= self._high[1]])
+            self.curve.set_stroke(opacity=faint + (1 - faint) * alpha)
+            dot.move_to(self.point(w, L))
+            far = first ** (1 - alpha) * reach**alpha
+            tangent.put_start_and_end_on(*(self.point(w + side * far, L + side * far * slope) for side in (-1, 1)))
+
+        return UpdateFromAlphaFunc(VGroup(self.curve, dot, tangent), move, run_time=run_time)
+
+    def _at(self, point: np.ndarray) -> np.ndarray:
+        """The (w, L) that a point of the frame stands for."""
+        start, right, top = self.axes[0].get_start(), self.axes[0].get_end(), self.axes[1].get_end()
+        part = np.array([(point - start)[0] / (right - start)[0], (point - start)[1] / (top - start)[1]])
+        return self._low + part * (self._high - self._low)
+
     def sink(self, loss_at: Callable[[float], Loss], dot: Dot, w: float, run_time: float = 1.5) -> Animation:
         def move(_: VMobject, alpha: float) -> None:
             loss = loss_at(alpha)
@@ -94,8 +121,8 @@ class LossSlice(VGroup):
 
 
 def walk(dots: VGroup, lines: VGroup) -> Animation:
-    """Hop after hop."""
-    moves: list[Animation] = [FadeIn(dots[0], scale=0.5)]
+    """Hop after hop, from the first dot, which stands already."""
+    moves: list[Animation] = []
     for line, dot in zip(lines, dots[1:], strict=True):
         moves += [Create(line), FadeIn(dot, scale=0.5)]
     return Succession(*moves)

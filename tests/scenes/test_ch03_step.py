@@ -74,3 +74,26 @@ def test_it_asks_three_times_and_waits(walk):
 @pytest.mark.parametrize("lesson", ["mazur", "chain"])
 def test_other_networks_are_refused_with_a_reason(lesson):
     assert "one neuron" in Step.unfit(reading(lesson))
+
+
+def test_no_loss_stands_while_only_one_knob_has_moved(walk):
+    shown = {s.text for s, _ in walk(Step, "neuron").pictures["sized"].numbers}
+    assert "0.6922" in shown
+    assert not shown & {"0.2672", "0.2331"}
+
+
+@pytest.mark.parametrize("out", [False, True])
+def test_a_zoom_ends_on_the_other_slice_and_keeps_the_dot_s_place(out):
+    t = reading("neuron")
+    one, region = single(t), STAGES["16:9"].aside
+    plots = act.wide_slice(t, region), act.close_slice(t, region)
+    plot, to = reversed(plots) if out else plots
+    dot, line = act.touching(t, plot)
+    zoom = plot.zoom(to, act.losses(t), dot, line, 0.05)
+    for alpha in (0.0, 0.5, 1.0):
+        zoom.interpolate(alpha)
+        assert np.allclose(dot.get_center(), plot.point(one.w.value, one.L.value), atol=1e-6)
+        at = [plot.point(one.w.value + s * 1e-4, one.L.value + s * 1e-4 * one.dL_dw.value) for s in (-1, 1)]
+        assert line.get_slope() == pytest.approx((at[1] - at[0])[1] / (at[1] - at[0])[0], rel=1e-4)
+    assert np.allclose(plot.point(one.w.value, one.L.value), to.point(one.w.value, one.L.value), atol=1e-6)
+    assert np.allclose(plot.curve.get_end(), to.curve.get_end(), atol=1e-2)

@@ -3,8 +3,11 @@
 import pytest
 
 from engine.reading import resolve
+from scenes.acts.first_neuron import running_product
+from scenes.acts.longer_chains import LongerChains
 from scenes.ch04_chain import ChainOfNeurons
 from scenes.kit.neuron_chain import factors
+from scenes.kit.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
 SHAPES = ["16:9", "9:16", "1:1"]
@@ -79,3 +82,17 @@ def test_the_film_asks_twice_and_waits(walk):
 @pytest.mark.parametrize("lesson", ["mazur", "neuron", "wide"])
 def test_other_networks_are_refused_with_a_reason(lesson):
     assert "one neuron each" in ChainOfNeurons.unfit(reading(lesson))
+
+
+def test_the_bars_of_longer_chains_start_from_one_line():
+    table = LongerChains(reading("chain"), STAGES["16:9"].wide)
+    starts = [bar[0].get_left()[0] for row in table.rows for bar in row[1]]
+    assert len(starts) == 4
+    assert max(starts) - min(starts) < 1e-6
+
+
+def test_a_weight_s_letter_has_the_colour_of_its_number():
+    t = reading("chain")
+    letters, numbers = running_product(t, 1)
+    assert t.W[2][0][0].value < 0
+    assert letters["w"].get_color() == numbers["w"].get_color()

@@ -5,6 +5,7 @@ import pytest
 
 from engine.reading import resolve
 from scenes.acts import batch_words
+from scenes.acts.pulls import pull_name
 from scenes.ch11_batches import Batches
 from scenes.kit.arrow_plane import ArrowPlane
 from scenes.kit.gradient_strip import MOST, parts
@@ -78,3 +79,22 @@ def test_it_asks_twice_and_waits(walk):
 
 def test_one_example_is_refused_with_a_reason():
     assert "two examples" in Batches.unfit(reading("mazur"))
+
+
+def test_every_arrow_has_its_example_s_name_and_none_lies_on_an_axis(walk):
+    told = walk(Batches, "xor").pictures["arrows"]
+    t = reading("xor")
+    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), t.numbers("studies.batches.clusters[0].tips", "count").array)
+    tips = t.numbers("studies.batches.clusters[0].tips", "count").array
+    for k, tip in enumerate(tips):
+        name = pull_name(t, plane, k, tip)
+        assert np.linalg.norm(name.get_center() - plane.at(tip)) < 1.0
+        for axis in plane.axes:
+            apart = np.abs(name.get_center() - axis.get_center())
+            assert apart[0] > (name.width + axis.width) / 2 or apart[1] > (name.height + axis.height) / 2
+    shown = [s.number.path for s, _ in told.numbers]
+    assert len(shown) == 2 * 4 + 3 * 4  # the inputs at the tips, and inputs and targets beside the strips
+
+
+def axis_names(t):
+    return [t.name.W[l][i][j] for l, i, j in batch_words.axes(t)]
