@@ -130,7 +130,7 @@ class NudgeAndSlope(OnTree):
         self.closer(1)
 
     @beat(
-        "Once more: <small> a tenth of that, seen from <zoom> ten times closer again. <row> The first ratio "
+        "Once more: <small> a tenth of that, <zoom> from ten times closer. <row> The first ratio "
         "<never> never moves: its link is a straight line. <rest> The other two settle."
     )
     def settled(self):

@@ -239,7 +239,7 @@ class GradientCheck(CheckChapter):
         self.at("starts")
         self.light(self.planted[1])
         for l in reversed(self.small.edges):
-            self.play(self.small.pulse(l, back=True, color=theme().light), run_time=1.1)
+            self.play(self.small.pulse(l, back=True, color=theme().light), run_time=2.2 / self.t.D)
         self.at("spoils")
         self.light(*self.table.verdicts)
 
