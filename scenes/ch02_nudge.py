@@ -142,7 +142,8 @@ class NudgeAndSlope(OnTree):
 
     @beat(
         "The number <number> on which a ratio of nudges settles is called a slope, or a derivative. "
-        "<s0> {n.dz_dw}. <s1> {n.da_dz}. <s2> {n.dL_da}. The round d: <others> all else stands still."
+        "<s0> {n.dz_dw}. <s1> {n.da_dz}. <s2> {n.dL_da}. The round d: <others> all else stands still.",
+        pause=0.8,
     )
     def named(self):
         self.at_links([Formula("{s} = {v}", size=SMALL + 4, s=v.named, v=v) for v in say.slopes_of(self.t)])
