@@ -266,7 +266,7 @@ class OneNeuron(OnBench):
         self.play(b.follow(lambda s: run(1 - s), *b.moving, run_time=2.4), self.sketch.pulse("w", "a"))
         self.show(self.reads(*say.of(self.t, "z", "a", "L")), run_time=0.4)
 
-    @beat(say.turned_down)
+    @beat(say.turned_down, pause=0.8)
     def knob_turned(self):
         b, w = self.bench, self.t.at("studies.neuron.opposed.w", "w").value
         self.at("knobs")

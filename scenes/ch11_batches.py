@@ -74,6 +74,9 @@ class Batches(Chapter):
         self.at("bars")
         self.show(strip.axis, run_time=0.2)
         self.play(strip.grow(), run_time=1.0)
+        if strip is self.strips[0]:
+            self.at("up")
+            self.light(strip.bars)
 
     @beat("Every example has <wish> a wish of its own. But the weights can take only <one> one step. What would you do?", pause=3.0)
     def puzzle(self):

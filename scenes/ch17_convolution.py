@@ -177,7 +177,7 @@ class Convolution(FilterForward):
     def met_backwards(self):
         (r, c), cells = words.pixel(self.t), list(np.ndindex(3, 3))
         self.line = line = self.lay(lines.back(self.t, self.stage))
-        self.show(line.things[0], run_time=0.3)
+        self.show(line.things[0], run_time=0.15)
         self.at("last")
         self.meet(r, c, 0, 0, 0.7)
         self.at("left")

@@ -58,7 +58,7 @@ def one(t: Reading, k: int) -> str:
     if k == told(t)[0]:
         return (
             "Show it <which> the first example. <forward> Forward, to the loss. <back> And back. "
-            "That leaves <bars> a slope on every weight and bias, and we draw each as a bar: up, where more of it means more loss."
+            "That leaves <bars> a slope on every weight and bias, and we draw each as a bar: <up> up, where more of it means more loss."
         )
     if k == told(t)[-1]:
         return (
