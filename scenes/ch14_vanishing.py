@@ -7,13 +7,13 @@ from typing import ClassVar
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from scenes.acts import vanish_words as say
-from scenes.acts.on_layers import OnLayers
+from scenes.acts.on_layers import OnLayers, opened
 from scenes.acts.slope_peak import FAR, SlopePeak
 from scenes.beat import beat
 from scenes.kit.light import lit
 from scenes.kit.number import Num, show
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label, align_equals, small
+from scenes.kit.type import align_equals, small
 
 
 class Vanishing(OnLayers):
@@ -34,11 +34,7 @@ class Vanishing(OnLayers):
     @beat(say.promise)
     def promised(self):
         self.built()
-        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
-        self.at("net")
-        self.home = self.strip.get_center()
-        self.strip.set_y(self.stage.wide.y)
-        self.play(LaggedStart(*(FadeIn(part) for part in self.strip.columns()), lag_ratio=0.12), run_time=2.0)
+        opened(self, run_time=2.0)
         self.at("two")
         self.show(self.place("board", say.two()), run_time=0.6)
 

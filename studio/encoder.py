@@ -13,7 +13,7 @@ BT709 = 1  # of matrix, primaries and transfer, in ITU-T H.273
 LIMITED = 1
 # a constant quantizer needs no look at the picture before: a third faster than a constant rate factor, smaller, its worst frames nearer
 PRESET, RATE = "ultrafast", "qp=16"
-# for a film that is published: smaller and nearer, and slow; it is no photograph
+# for a film that is published: smaller and nearer, and slow; what x264 adds to flatter photographs is left out
 MASTER = {"preset": "slow", "rate": "crf=17:psy=0:aq-mode=0"}
 EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
 HIGH = "cabac=1:8x8dct=1:rc-lookahead=0:mbtree=0:weightp=0"  # what makes ultrafast High profile, and keeps it quick

@@ -12,7 +12,8 @@ from manim import Mobject, Scene, config, tempconfig
 from manim.animation.transform import _MethodAnimation as MethodAnimation
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
-from manim.utils.family import extract_mobject_family_members
+
+from scenes.kit.parts import in_depth
 
 __all__ = ["MethodAnimation", "Sink", "SinkRenderer", "by_steps", "drawn", "look"]  # MethodAnimation: what `mobject.animate` becomes
 
@@ -37,7 +38,7 @@ def look(width: int, height: int, frame_width: float, frame_height: float, fps: 
 
 def drawn(scene: Scene) -> list[Mobject]:
     """The parts of a scene that have points, in the order in which they are drawn."""
-    return list(extract_mobject_family_members(scene.mobjects + scene.foreground_mobjects, use_z_index=True, only_those_with_points=True))
+    return [m for m in in_depth(scene.mobjects + scene.foreground_mobjects) if len(m.points)]
 
 
 class SinkRenderer(CairoRenderer):

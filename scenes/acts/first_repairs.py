@@ -7,14 +7,14 @@ from manim import DOWN, FadeIn, LaggedStart, VGroup
 from scenes.acts import remedy_lines as lines
 from scenes.acts import remedy_words as say
 from scenes.acts.bit_maps import OnMap
+from scenes.acts.on_layers import opened
 from scenes.acts.on_remedies import OnRemedies
 from scenes.acts.squash_twins import SquashTwins
 from scenes.acts.twin_loss import TwinLoss
 from scenes.beat import beat
 from scenes.kit.light import lit
-from scenes.kit.theme import theme
 from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import LARGE, Label, align_equals
+from scenes.kit.type import align_equals
 
 FIRST = 8  # steps that are told slowly where a run falls silent within a few
 
@@ -27,11 +27,7 @@ class FirstRepairs(OnRemedies):
     @beat(say.PROMISE)
     def promised(self):
         self.built()
-        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
-        self.at("net")
-        self.home = self.strip.get_center()
-        self.strip.set_y(self.stage.wide.y)
-        self.play(LaggedStart(*(FadeIn(part) for part in self.strip.columns()), lag_ratio=0.12), run_time=1.6)
+        opened(self, run_time=1.6)
         self.at("four")
         self.names = self.place("board", VGroup(*self.repairs()))
         self.play(LaggedStart(*map(FadeIn, self.names), lag_ratio=0.4), run_time=2.0)

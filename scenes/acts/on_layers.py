@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from manim import LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
 
@@ -16,7 +17,8 @@ from scenes.kit.layer_strip import LayerStrip
 from scenes.kit.light import lit
 from scenes.kit.log_bars import LogBars, reach
 from scenes.kit.stage import Region, Stage
-from scenes.kit.type import Label
+from scenes.kit.theme import theme
+from scenes.kit.type import LARGE, Label
 
 MARKS = 0.95  # room for the scale's names, left of the bars
 
@@ -51,6 +53,15 @@ def rooms(stage: Stage) -> Rooms:
     if stage.shape == "1:1":
         return Rooms(Region(2.7, 4.2, 3.6, 0.5), Region(-1.9, 4.2, 5.2, 0.5), Region(x, 3.4, wide, 0.85), 2.66, Region(x, -0.75, wide, 6.2))
     return Rooms(Region(4.3, 3.3, 3.9, 0.45), Region(-2.2, 3.3, 8.2, 0.45), Region(x, 2.55, wide, 0.85), 1.88, Region(x, -1.0, wide, 5.1))
+
+
+def opened(film: Any, run_time: float) -> None:
+    """The title of a film with a `strip`; at <net> the network, layer by layer, in the middle of the frame, from where it goes `home`."""
+    film.show(film.place("title", Label(film.title, size=LARGE, color=theme().ink)))
+    film.at("net")
+    film.home = film.strip.get_center()
+    film.strip.set_y(film.stage.wide.y)
+    film.play(LaggedStart(*(FadeIn(part) for part in film.strip.columns()), lag_ratio=0.12), run_time=run_time)
 
 
 class OnLayers(Chapter):

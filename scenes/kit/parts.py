@@ -17,3 +17,8 @@ def parts_of(mobjects: Iterable[Mobject]) -> list[Mobject]:
         found[id(mobject)] = mobject
         waiting += mobject.submobjects[::-1]
     return list(found.values())
+
+
+def in_depth(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    """These and their parts by their depth, as manim draws them."""
+    return sorted(parts_of(mobjects), key=lambda m: m.z_index)

@@ -34,7 +34,7 @@ from manim import (
     Write,
 )
 
-from scenes.kit.parts import parts_of
+from scenes.kit.parts import in_depth, parts_of
 from studio.manim_adapter import MethodAnimation
 
 # what changes nothing but the mobject it is given, and of that no list of parts while it plays
@@ -78,11 +78,6 @@ def split(scene: Scene) -> tuple[list[Mobject], list[Mobject]]:
     return moving, [m for m in in_depth([*below, *scene.foreground_mobjects]) if len(m.points) and id(m) not in over]
 
 
-def in_depth(mobjects: Iterable[Mobject]) -> list[Mobject]:
-    """These and their parts in the order in which they are drawn."""
-    return sorted(parts_of(mobjects), key=lambda m: m.z_index)
-
-
 def is_calm(scene: Scene) -> bool:
     """Whether nothing is updated while the animations play: then a moment of it follows from its time alone."""
     animations = list(nested(scene.animations or ()))
@@ -108,8 +103,6 @@ def to_moment(scene: Scene, seconds: float) -> None:
 
 def perform(scene: Scene, frame_rate: float, render: Callable[[Scene, float, Sequence[Any]], None]) -> None:
     """Every frame of a calm play, then its end."""
-    if changing(scene) is not None:
-        settle(scene)
     for seconds in np.arange(0, scene.duration, 1 / frame_rate):
         to_moment(scene, seconds)
         render(scene, seconds, scene.moving_mobjects)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from manim import Scene
 
+from scenes.kit.parts import in_depth
 from studio.fast import play
 from studio.fast.canvas import Canvas
 from studio.fast.rectangles import Rect
@@ -98,9 +99,11 @@ class FastRenderer(SinkRenderer):
 
     def _first(self, scene: Scene, moving: list[Any]) -> list[Rect] | None:
         """The first picture of a play."""
-        can = play.changing(scene) if self._calm else None
-        changing = set(map(id, can or ()))
-        live = None if can is None else [k for k, m in enumerate(moving) if id(m) in changing]
+        live = None
+        if self._calm and (changing := play.changing(scene)) is not None:
+            play.settle(scene)
+            among = set(map(id, changing))
+            live = [k for k, m in enumerate(moving) if id(m) in among]
         return self.canvas.begin(self._displayed(scene.static_mobjects), moving, live)
 
     def _show(self, rects: list[Rect] | None, repeat: int) -> None:
@@ -108,7 +111,7 @@ class FastRenderer(SinkRenderer):
         self.film.frame(self.canvas.pixels, repeat, rects)
 
     def _displayed(self, mobjects: list[Any]) -> list[Any]:
-        return [m for m in play.in_depth(mobjects) if len(m.points)]
+        return [m for m in in_depth(mobjects) if len(m.points)]
 
     def _moving(self, mobjects: list[Any]) -> list[Any]:
         """What of these is drawn, in order; found anew when one comes or goes, a group gains or loses a part, a part changes its depth."""
