@@ -10,12 +10,12 @@ from scenes.acts import neuron_words as say
 from scenes.acts.on_bench import OnBench
 from scenes.beat import beat
 from scenes.kit.bench import NeuronBench
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.maths.single import single
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.neuron_sketch import NeuronSketch
-from scenes.kit.single import single
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label
 
 FAR = 0.96  # of the line's reach, how far z is carried
 CROWD = (3, 4, 3, 1)  # a network of many neurons, for the last picture: a shape, without numbers

@@ -11,11 +11,11 @@ from scenes.acts.on_tree import OnTree
 from scenes.acts.ratio_table import RatioTable
 from scenes.acts.slope_pictures import LossArea, ProductArea, Secant
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.number import Num
-from scenes.kit.number_line import READ
+from scenes.kit.place.light import lit
+from scenes.kit.plots.number_line import READ
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, SMALL, Formula, Label
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
+from scenes.kit.type.number import Num
 
 
 class NudgeAndSlope(OnTree):

@@ -11,11 +11,11 @@ from scenes.acts import rates_words as words
 from scenes.acts import step_downhill as act
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.light import lit
 from scenes.kit.loss_slice import walk
-from scenes.kit.single import single
+from scenes.kit.maths.single import single
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, SMALL, Label, align_equals
+from scenes.kit.type.formula import LARGE, SMALL, Label, align_equals
 
 LABELS = ("too small", "about right", "too large")
 

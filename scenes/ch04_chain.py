@@ -13,13 +13,13 @@ from scenes.acts.first_neuron import first_sum, running_product, squash_rule
 from scenes.acts.longer_chains import LongerChains
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.light import lit
 from scenes.kit.neuron_chain import NeuronChain, SlopeRow
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.plank import Plank
-from scenes.kit.stage import Region
 from scenes.kit.tally import Tally
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
 MOST = 4  # neurons in a row whose products have room above them
 

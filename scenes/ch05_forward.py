@@ -8,14 +8,14 @@ from engine.activations import ACTIVATIONS
 from scenes.acts import forward_words as say
 from scenes.acts.bending import BendingFilm
 from scenes.beat import beat
-from scenes.kit import equations as eq
-from scenes.kit.layer import LayerEquation
-from scenes.kit.matrix import frame
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.plot import activation_plot
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.layer import LayerEquation
+from scenes.kit.maths.matrix import frame
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.plots.plot import activation_plot
 from scenes.kit.shelf import Shelf
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, SMALL, Label, align_equals
+from scenes.kit.type.formula import LARGE, SMALL, Label, align_equals
 
 
 class ForwardPass(BendingFilm):

@@ -9,15 +9,15 @@ from scenes.acts import fork_words
 from scenes.acts.pathway import PathChapter
 from scenes.acts.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.beat import beat
-from scenes.kit import slopes
-from scenes.kit.chain import ChainView, chain_room
 from scenes.kit.ending import NetworkEnd
 from scenes.kit.fork import ForkSum
-from scenes.kit.light import lit
-from scenes.kit.matrix import frame
+from scenes.kit.maths import slopes
+from scenes.kit.maths.chain import ChainView, chain_room
+from scenes.kit.maths.matrix import frame
 from scenes.kit.nudge import NudgeBars, Thought, beside_bars, shaken
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class ChainRule(PathChapter):

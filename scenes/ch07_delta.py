@@ -9,11 +9,11 @@ from scenes.acts import blame_words as words
 from scenes.acts.output_blame import OutputBlame
 from scenes.beat import beat
 from scenes.kit import carry
-from scenes.kit import equations as eq
 from scenes.kit import hidden_blame as hidden
-from scenes.kit.flip import diagonal, flip
-from scenes.kit.light import lit
-from scenes.kit.matrix import frame
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.flip import diagonal, flip
+from scenes.kit.maths.matrix import frame
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 
 

@@ -7,8 +7,8 @@ from manim import FadeIn, LaggedStart
 from scenes.acts import shares_words as words
 from scenes.acts.tabling import TableFilm
 from scenes.beat import beat
-from scenes.kit import shares
-from scenes.kit.wall import Wall
+from scenes.kit.maths import shares
+from scenes.kit.maths.wall import Wall
 
 
 class Gradients(TableFilm):

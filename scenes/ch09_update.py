@@ -8,15 +8,15 @@ from scenes.acts import step_words as words
 from scenes.acts.step_gestures import WeightSteps
 from scenes.beat import beat
 from scenes.kit import step_rule as rule
-from scenes.kit.bars import LossBars
 from scenes.kit.before_after import BeforeAfter
 from scenes.kit.edge_steps import EdgeSteps
 from scenes.kit.loss_curve import LossCurve
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.stage import Region
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.bars import LossBars
 from scenes.kit.step_matrices import StepMatrices
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label
 from scenes.kit.valleys import Valleys
 
 

@@ -12,13 +12,13 @@ from scenes.acts import check_words as words
 from scenes.acts.check_gestures import QUIET, CheckChapter
 from scenes.acts.check_table import CheckTable
 from scenes.beat import Beat, beat
-from scenes.kit.light import lit
-from scenes.kit.log_axes import GrowingCurve, LogAxes
-from scenes.kit.matrix import frame
-from scenes.kit.number import show
+from scenes.kit.maths.matrix import frame
+from scenes.kit.place.light import lit
+from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.probe_curve import ProbeCurve
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label, small
+from scenes.kit.type.formula import LARGE, Formula, Label, small
+from scenes.kit.type.number import show
 
 
 class GradientCheck(CheckChapter):

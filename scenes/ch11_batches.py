@@ -13,17 +13,17 @@ from scenes.acts.pulls import pull_name
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.arrow_plane import ArrowPlane
-from scenes.kit.bars import LossBars
-from scenes.kit.chain import chain_room
 from scenes.kit.gradient_strip import GradientStrip, parts, strips
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
+from scenes.kit.maths.chain import chain_room
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.bars import LossBars
 from scenes.kit.size_bars import SizeBars
-from scenes.kit.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.number import Num, show
 
 RUN = 1.3  # seconds that values take through the network, either way
 

@@ -11,12 +11,12 @@ from scenes.acts.mistake_bars import PushBars, ShareColumns
 from scenes.acts.mistake_hill import READ, Hill, LossHill, Racer, between, span, tangent
 from scenes.acts.on_twins import OnTwins
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.number import Num
-from scenes.kit.single import single
+from scenes.kit.maths.single import single
+from scenes.kit.place.light import lit
+from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.number import Num
 
 LOSSES = ("squared error", "cross-entropy")
 FAR = 0.95  # of the line of z, how far the point is carried

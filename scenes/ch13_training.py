@@ -12,12 +12,12 @@ from scenes.acts.chance import Chance, PairTable
 from scenes.acts.trained import LossTrack, Pictures, TrainedNet, clock
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.light import lit
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
+from scenes.kit.place.light import lit
+from scenes.kit.place.plate import plate
+from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import LARGE, Label, small
+from scenes.kit.type.formula import LARGE, Label, small
+from scenes.kit.type.number import Num, show
 
 
 class Training(Chapter):

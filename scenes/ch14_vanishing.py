@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
-from scenes.acts import vanish_words as say
-from scenes.acts.on_layers import OnLayers, opened
 from scenes.acts.slope_peak import FAR, SlopePeak
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.number import Num, show
+from scenes.kit.network import vanish_words as say
+from scenes.kit.network.on_layers import OnLayers, opened
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import align_equals, small
+from scenes.kit.type.formula import align_equals, small
+from scenes.kit.type.number import Num, show
 
 
 class Vanishing(OnLayers):

@@ -14,11 +14,11 @@ from scenes.acts.first_repairs import FIRST, FirstRepairs
 from scenes.acts.norm_panels import NormPanels
 from scenes.acts.roads import Gates, Roads
 from scenes.beat import beat
-from scenes.kit.layer_strip import LayerStrip
-from scenes.kit.light import lit
+from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.place.light import lit
+from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import BODY, align_equals
+from scenes.kit.type.formula import BODY, align_equals
 
 
 class Remedies(FirstRepairs):

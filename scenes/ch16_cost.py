@@ -13,12 +13,12 @@ from scenes.acts.growth import FIELDS, Growing, Memory, hues
 from scenes.acts.kept_rows import KeptRows
 from scenes.acts.size_table import SizeTable
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import show
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
 from scenes.kit.race import Race
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label, small
+from scenes.kit.type.formula import LARGE, Formula, Label, small
+from scenes.kit.type.number import show
 
 WAYS = ("nudge each weight", "path by path", "backprop")
 

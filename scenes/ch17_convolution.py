@@ -14,9 +14,9 @@ from scenes.acts.dense_picture import DensePicture
 from scenes.acts.filter_forward import FilterForward
 from scenes.acts.on_filter import SIDE
 from scenes.beat import beat
-from scenes.kit.light import lit
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 from scenes.kit.value_squares import ValueSquares
 
 

@@ -15,9 +15,9 @@ from scenes.acts.jacobian_row import JacobianRow
 from scenes.acts.on_head import GuessBars, wall_of
 from scenes.acts.share_strip import BlameBars, ShareStrip
 from scenes.beat import beat
-from scenes.kit.light import lit
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
 
 
 class AttentionHead(HeadForward):

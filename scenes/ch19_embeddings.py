@@ -12,9 +12,9 @@ from scenes.acts import rows_pictures as act
 from scenes.acts import rows_words as words
 from scenes.acts.rows_gestures import RowsChapter
 from scenes.beat import beat
-from scenes.kit.light import lit
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label
 
 
 class SparseRows(RowsChapter):

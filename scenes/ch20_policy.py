@@ -13,10 +13,10 @@ from scenes.acts.policy_bars import PolicyBars
 from scenes.acts.policy_gestures import PolicyFilm
 from scenes.acts.policy_plots import CasePlot, ClipPlot
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label
 
 
 class PolicyGradient(PolicyFilm):

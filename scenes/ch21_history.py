@@ -11,11 +11,11 @@ from scenes.acts import history_words as words
 from scenes.acts.history_gestures import HistoryFilm
 from scenes.acts.history_pictures import GatePlane, Halves, Starts, WeightBars, Years, asked, doubt
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.stage import Region
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label, small
+from scenes.kit.type.formula import LARGE, Formula, Label, small
 
 CROWD = (3, 4, 4, 2)  # a network of many knobs, for the first picture: a shape, without numbers
 ASKED = (45, 41)  # a pattern that is its own mirror image, and one that is not

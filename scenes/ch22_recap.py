@@ -11,12 +11,12 @@ from scenes.acts import recap_words as words
 from scenes.acts.recap_gestures import RecapFilm
 from scenes.acts.recap_series import Series
 from scenes.beat import beat
-from scenes.kit.light import lit
 from scenes.kit.listing import Listing
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.maths.wall import Wall
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label
-from scenes.kit.wall import Wall
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Recap(RecapFilm):

@@ -23,12 +23,12 @@ from manim import (
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.kit.ink import Line, lines_on
-from scenes.kit.light import lit
-from scenes.kit.number import Shown, numbers_on
-from scenes.kit.parts import parts_of
-from scenes.kit.stage import STAGES, Stage
+from scenes.kit.place.light import lit
+from scenes.kit.place.parts import parts_of
+from scenes.kit.place.stage import STAGES, Stage
 from scenes.kit.theme import theme
+from scenes.kit.type.ink import Line, lines_on
+from scenes.kit.type.number import Shown, numbers_on
 
 M = TypeVar("M", bound=Mobject)
 

@@ -19,8 +19,8 @@ from manim import UP
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit import equations as eq
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.type import align_equals
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.type.formula import align_equals
 
 
 class {camel}(Chapter):

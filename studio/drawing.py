@@ -10,7 +10,7 @@ from engine.reading import Reading
 from scenes.beat import Beat
 from scenes.chapter import Chapter, OnRest, Play, Read, Sighting, Span, Timing, Watcher
 from scenes.kit import theme
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from studio.fast import beats as fast
 from studio.fast.fingerprint import drawing
 from studio.fast.slots import Slots

@@ -21,9 +21,9 @@ from PIL import Image
 
 from scenes import kit
 from scenes.chapter import Chapter
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import visible
-from scenes.kit.stage import STAGES
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.stage import STAGES
+from scenes.kit.type.number import visible
 from studio import programme, telling
 from studio.atomic import replacing, write_text
 from studio.looks import Look

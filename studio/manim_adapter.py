@@ -13,7 +13,7 @@ from manim.animation.transform import _MethodAnimation as MethodAnimation
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from scenes.kit.parts import in_depth
+from scenes.kit.place.parts import in_depth
 
 __all__ = ["MethodAnimation", "Sink", "SinkRenderer", "by_steps", "drawn", "look"]  # MethodAnimation: what `mobject.animate` becomes
 

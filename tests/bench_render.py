@@ -62,7 +62,7 @@ def by_manim(lesson: str, chapter: str, quality: str, beats: int, out: Path) -> 
     from manim import config, tempconfig
 
     from scenes.kit import theme
-    from scenes.kit.stage import STAGES
+    from scenes.kit.place.stage import STAGES
 
     order, (scene, reading, script, timings) = told(lesson, chapter, quality, beats, out, ours=False)
     how, stage = order.look, STAGES[order.look.shape]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scenes.kit.stage import Region, Stage
+from scenes.kit.place.stage import Region, Stage
 
 ACROSS = {  # from left to right and from top to bottom, as parts of the stage
     "rows": (0.0, 1.0, 0.0, 0.29),

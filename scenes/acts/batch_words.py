@@ -6,7 +6,7 @@ from manim import VGroup
 
 from engine.notation import integer_words
 from engine.reading import Number, Reading
-from scenes.kit.type import SMALL, Formula, Label
+from scenes.kit.type.formula import SMALL, Formula, Label
 
 MOST = 4  # examples shown one by one; of more, the first three and the last
 ORDINALS = "first second third fourth fifth sixth seventh eighth".split()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import FadeOut
 
 from scenes.chapter import Chapter
-from scenes.kit import equations as eq
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.maths import equations as eq
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.theme import theme
 from scenes.kit.two_layers import TwoLayers
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from manim import Circle, VGroup
 
 from engine.reading import Numbers
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type.formula import Label, small
 
 
 class OnMap(VGroup):

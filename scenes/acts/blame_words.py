@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.reading import Number, Reading
-from scenes.kit import blame
-from scenes.kit.network import MOST_LAYERS
+from scenes.kit.maths import blame
+from scenes.kit.network.diagram import MOST_LAYERS
 from scenes.kit.wayback import seen
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.notation import ACTIVATIONS
 from engine.reading import Reading
 from scenes.acts.route import route_of
-from scenes.kit import equations as eq
-from scenes.kit import slopes
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths import slopes
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth".split()
 

@@ -6,11 +6,11 @@ import numpy as np
 from manim import DOWN, RIGHT, Circle, VGroup
 
 from engine.reading import Named, Number, Reading
-from scenes.kit.blame import prime
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.maths.blame import prime
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.number import Num, show
 
 ROW = 20  # dots in a row
 PITCH, COLUMNS = 0.56, (0.0, 2.1, 4.5)  # of the table

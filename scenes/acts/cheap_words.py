@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.notation import integer_words
 from engine.reading import Reading
-from scenes.kit import equations as eq
-from scenes.kit.slopes import SPOKEN
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.slopes import SPOKEN
 
 ORDINALS = "first second third fourth".split()
 

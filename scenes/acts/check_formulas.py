@@ -9,11 +9,11 @@ from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 from engine.building import loss_of
 from engine.reading import Reading
 from scenes.acts import check_words as words
-from scenes.kit import blame
-from scenes.kit import equations as eq
-from scenes.kit.number import show
+from scenes.kit.maths import blame
+from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, align_equals, small
+from scenes.kit.type.formula import Formula, Label, align_equals, small
+from scenes.kit.type.number import show
 
 SIX = 6  # digits of two close losses
 SIXTEEN = 16  # decimals, about all that a float has

@@ -11,9 +11,9 @@ from scenes.acts import check_formulas as formulas
 from scenes.acts import check_words as words
 from scenes.acts.check_table import CheckTable
 from scenes.chapter import Chapter
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.stage import Region
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 
 QUIET, LOUD = 0.25, 6.0  # the opacity of an edge that is right, the width of one that is wrong

@@ -8,10 +8,10 @@ import numpy as np
 from manim import LEFT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
 
 from engine.reading import Named, Reading
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.number import Num, show
 
 HEADS = ("", "backprop", "wiggle", "rel. error", "")
 SHARES = (0.22, 0.46, 0.69, 0.91, 0.98)  # where columns end, or stand for the last, as parts of the width

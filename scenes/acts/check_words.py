@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine import wrong
 from engine.notation import ACTIVATIONS
 from engine.reading import Number, Reading
-from scenes.kit import equations as eq
+from scenes.kit.maths import equations as eq
 
 ORDINAL = "zero one two three four five six".split()
 

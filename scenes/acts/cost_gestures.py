@@ -11,12 +11,12 @@ from manim import DOWN, LEFT, Animation, AnimationGroup, Create, FadeIn, FadeOut
 from engine.reading import Number
 from scenes.acts import cost_words as words
 from scenes.chapter import Chapter
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import show
-from scenes.kit.plate import plate
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.plate import plate
 from scenes.kit.race import Race
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula, Label, small
+from scenes.kit.type.formula import BODY, Formula, Label, small
+from scenes.kit.type.number import show
 
 Place = tuple[int, int]  # i, j of w_ij
 Trail = list[tuple[int, int, Line]]  # layer, neuron arrived at, line

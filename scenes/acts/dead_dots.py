@@ -9,10 +9,10 @@ from engine.reading import Reading
 from scenes.acts import remedy_words as say
 from scenes.acts.remedy_race import race_rooms, swatches
 from scenes.acts.twin_loss import TwinLoss
-from scenes.kit.plot import CurvePlot
-from scenes.kit.stage import Region, Stage
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
 
 AIR = 0.6  # of z beyond the outermost example
 HALF = 0.4  # length of a dot's tangent to one side

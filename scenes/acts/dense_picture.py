@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, UP, Animation, Create, LaggedStart, Rectangle, VGr
 from engine.reading import Reading
 from scenes.acts import filter_lines as lines
 from scenes.acts import filter_words as words
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.value_squares import ValueSquares
 

@@ -8,9 +8,9 @@ from scenes.acts import filter_lines as lines
 from scenes.acts import filter_words as words
 from scenes.acts.on_filter import OnFilter
 from scenes.beat import beat
-from scenes.kit.light import lit
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label
 
 
 class FilterForward(OnFilter):

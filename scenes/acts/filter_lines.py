@@ -10,13 +10,13 @@ from manim import DOWN, LEFT, RIGHT, VGroup
 from engine import notation
 from engine.reading import Number, Numbers, Reading
 from scenes.acts import filter_words as words
-from scenes.kit import equations as eq
-from scenes.kit import type
-from scenes.kit.number import Num, Shown, show, show_sum
+from scenes.kit.maths import equations as eq
 from scenes.kit.pixel_grid import PixelGrid
-from scenes.kit.stage import Stage
+from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula, Label
+from scenes.kit.type import formula as type
+from scenes.kit.type.formula import BODY, Formula, Label
+from scenes.kit.type.number import Num, Shown, show, show_sum
 
 SHORT, LONG, HEIGHT = 0.62, 0.88, 0.5  # a cell for one digit after the point, and for three; its height
 TALL_HEIGHT = 0.45  # in a tall frame, where the line takes two rows

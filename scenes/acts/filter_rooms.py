@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.kit.stage import Region, Stage
+from scenes.kit.place.stage import Region, Stage
 
 NAME = 0.46  # over a grid
 GAP = 0.35

@@ -6,11 +6,11 @@ from typing import Any
 
 from engine import notation
 from engine.reading import Reading
-from scenes.kit import blame
-from scenes.kit import equations as eq
-from scenes.kit.slopes import SLOPE
+from scenes.kit.maths import blame
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.slopes import SLOPE
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
 
 
 def first_sum(t: Reading) -> tuple[Formula, tuple[Formula, Formula]]:

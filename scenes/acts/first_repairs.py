@@ -7,14 +7,14 @@ from manim import DOWN, FadeIn, LaggedStart, VGroup
 from scenes.acts import remedy_lines as lines
 from scenes.acts import remedy_words as say
 from scenes.acts.bit_maps import OnMap
-from scenes.acts.on_layers import opened
 from scenes.acts.on_remedies import OnRemedies
 from scenes.acts.squash_twins import SquashTwins
 from scenes.acts.twin_loss import TwinLoss
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import align_equals
+from scenes.kit.network.on_layers import opened
+from scenes.kit.place.light import lit
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.type.formula import align_equals
 
 FIRST = 8  # steps that are told slowly where a run falls silent within a few
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from engine.notation import ACTIVATIONS, LOSSES
 from engine.reading import Number, Reading
-from scenes.kit import equations as eq
+from scenes.kit.maths import equations as eq
 
 VOTE = (
     "Think of a neuron as taking a vote. <say> Every input has its say, and the <weight> weight decides how much that counts. "

@@ -7,11 +7,11 @@ from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 
 from engine.reading import Reading
 from scenes.acts import cost_words as words
-from scenes.kit.log_axes import GrowingCurve, LogAxes
-from scenes.kit.number import show
-from scenes.kit.stage import Region, Stage
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.number import show
 
 FIELDS = ("nudged", "walked", "backprop")
 LEAST = 0.04

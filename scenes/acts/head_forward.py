@@ -9,10 +9,10 @@ from scenes.acts import attention_words as say
 from scenes.acts.attention_lines import ALL, FIRST, ME, WORDS, L
 from scenes.acts.on_head import GuessBars, OnHead
 from scenes.beat import beat
-from scenes.kit.light import lit
-from scenes.kit.matrix import MatrixView
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 HOLD = 0.5  # seconds that a result is held
 

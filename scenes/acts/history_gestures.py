@@ -7,9 +7,9 @@ from manim import FadeIn, FadeOut, Line, VGroup
 from scenes.acts import history_words as words
 from scenes.acts.history_pictures import GatePlane, WeightBars, Years
 from scenes.chapter import Chapter
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type.formula import Label, small
 
 MOVE = 0.42  # seconds of a correction
 

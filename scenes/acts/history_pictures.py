@@ -25,13 +25,13 @@ from manim import (
 
 from engine.reading import Number, Reading
 from engine.studies.history import Mirror, Perceptron, sums
-from scenes.kit.contour import area, as_points, crossing
-from scenes.kit.decision_boundary import FieldView, Plane
-from scenes.kit.light import lit
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.contour import area, as_points, crossing
+from scenes.kit.plots.decision_boundary import FieldView, Plane
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Formula, Label, small
+from scenes.kit.type.formula import LARGE, Formula, Label, small
+from scenes.kit.type.number import Num, show
 
 YEARS = ("1958", "1969", "1970", "1974", "1986")
 

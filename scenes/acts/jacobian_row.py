@@ -6,10 +6,10 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from engine.reading import Reading
 from scenes.acts.attention_lines import ME, WORDS, L, by
-from scenes.kit.matrix import MatrixView
-from scenes.kit.stage import Region
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula, Label, small
+from scenes.kit.type.formula import BODY, Formula, Label, small
 
 
 class JacobianRow(VGroup):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, Line, VGroup
 
 from engine.reading import Named, Numbers, Reading
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.number import Num, show
 
 MOST = 3  # numbers written of a layer
 LAYERS = 4  # rows are drawn for so many of the last layers

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import LEFT, RIGHT, Rectangle, VGroup
 
 from engine.reading import Reading
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Label
+from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.number import Num
 
 LEAST = 0.03  # width of a bar, so that it is seen
 

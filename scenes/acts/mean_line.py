@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.reading import Reading
 from scenes.acts import batch_words as words
-from scenes.kit.equations import terms
+from scenes.kit.maths.equations import terms
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
 
 
 def mean_loss(t: Reading) -> Formula:

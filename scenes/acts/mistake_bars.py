@@ -8,10 +8,10 @@ from manim import DOWN, LEFT, RIGHT, Line, Rectangle, VGroup
 
 from engine.reading import Number, Reading
 from scenes.acts.mistake_hill import READ
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula, Label
+from scenes.kit.type.formula import BODY, Formula, Label
+from scenes.kit.type.number import Num, show
 
 LEAST = 0.03  # so that a bar of next to nothing is seen
 

@@ -9,12 +9,12 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, Line, Updat
 
 from engine.reading import Number, Reading
 from engine.trace import Example
-from scenes.kit.number import Num, show
-from scenes.kit.plot import CurvePlot
-from scenes.kit.single import single
-from scenes.kit.stage import Region
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import Num, show
 
 BEYOND = 2.0  # how far past its first z a curve goes, to either side
 SAMPLES = 131

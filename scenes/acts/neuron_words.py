@@ -12,12 +12,12 @@ from engine.probe import Place
 from engine.reading import Number, Reading
 from engine.studies.neuron import BOUNDS
 from engine.trace import Example
-from scenes.kit import equations as eq
-from scenes.kit.number import show, show_sum
-from scenes.kit.single import alone, single
-from scenes.kit.stage import Region, Stage
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.single import alone, single
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import show, show_sum
 
 SWING = 0.7  # how far z is shaken
 NEAR = 0.6  # of the frame's width, for the picture; formulas have the rest

@@ -10,12 +10,12 @@ from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, Rectangle
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
 from scenes.acts import remedy_words as say
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
+from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.number import Num, show
 
 LOW = 0.55  # room under the bars for what stands there
 LEAST, OPACITY = 0.02, 0.85

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from engine.reading import Number, Reading
 from engine.trace import Example
-from scenes.kit import equations as eq
-from scenes.kit import slopes
-from scenes.kit.number import show
-from scenes.kit.single import alone, single
-from scenes.kit.stage import Region, Stage
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths import slopes
+from scenes.kit.maths.single import alone, single
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import show
 
 ROWS = 3  # nudges of the study that are shown, each a tenth of the one before
 SWING = 4.0  # how many first nudges w is shaken by

@@ -12,7 +12,7 @@ from scenes.acts import neuron_words as say
 from scenes.chapter import Chapter
 from scenes.kit.bench import NeuronBench
 from scenes.kit.neuron_sketch import NeuronSketch
-from scenes.kit.type import Formula, align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 Run = Callable[[float], Example]
 

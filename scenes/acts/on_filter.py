@@ -12,11 +12,11 @@ from scenes.acts import filter_lines as lines
 from scenes.acts import filter_words as words
 from scenes.acts.filter_rooms import rooms
 from scenes.chapter import Chapter
-from scenes.kit.light import lit
 from scenes.kit.pixel_grid import At, PixelGrid
-from scenes.kit.stage import Region
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 
 Cell = Callable[[int, int], Number]
 SIDE = 6  # of the picture

@@ -9,17 +9,17 @@ from manim import DOWN, RIGHT, UP, FadeIn, LaggedStart, Mobject, ReplacementTran
 from scenes.acts import remedy_lines as lines
 from scenes.acts import remedy_words as say
 from scenes.acts.bit_maps import BitRows
-from scenes.acts.on_layers import MARKS, rooms
 from scenes.acts.remedy_race import Race
 from scenes.acts.repair_lines import Repair, RepairLines
 from scenes.acts.twin_loss import TwinLoss
 from scenes.chapter import Chapter
-from scenes.kit.layer_strip import LayerStrip
-from scenes.kit.log_bars import LogBars, reach
-from scenes.kit.stage import Region
+from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.network.on_layers import MARKS, rooms
+from scenes.kit.place.stage import Region
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.log_bars import LogBars, reach
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import BODY, Label
+from scenes.kit.type.formula import BODY, Label
 
 NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connections")
 MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")

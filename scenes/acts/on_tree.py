@@ -11,8 +11,8 @@ from scenes.acts import nudge_words as say
 from scenes.acts.ratio_table import RatioTable
 from scenes.chapter import Chapter
 from scenes.kit.computation_tree import ComputationTree
-from scenes.kit.stage import Region
-from scenes.kit.type import Formula, align_equals
+from scenes.kit.place.stage import Region
+from scenes.kit.type.formula import Formula, align_equals
 
 
 class OnTree(Chapter):

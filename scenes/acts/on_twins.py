@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scenes.acts.mistake_hill import LossHill, Racer, between
 from scenes.chapter import Chapter
-from scenes.kit.stage import Region
-from scenes.kit.twin_frame import TwinFrame
+from scenes.kit.place.stage import Region
+from scenes.kit.place.twin_frame import TwinFrame
 
 
 class OnTwins(Chapter):

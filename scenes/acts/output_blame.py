@@ -8,10 +8,11 @@ from manim import FadeIn, Mobject
 from scenes.acts import blame_words as words
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit import blame, carry
-from scenes.kit.laws import Laws
+from scenes.kit import carry
+from scenes.kit.maths import blame
+from scenes.kit.maths.laws import Laws
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label
 from scenes.kit.wayback import BlameNet
 
 

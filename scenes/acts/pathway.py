@@ -13,7 +13,7 @@ from scenes.acts.route import route_of
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit.ending import NetworkEnd
-from scenes.kit.light import lit
+from scenes.kit.place.light import lit
 
 
 class PathChapter(Chapter):

@@ -8,10 +8,10 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.number import Num
 
 NAMES = ("first action", "second action")
 MOST = 0.78  # the probability that reaches the top of the region

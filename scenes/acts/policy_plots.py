@@ -7,11 +7,11 @@ from manim import DOWN, LEFT, UP, Animation, Arrow, DashedLine, Dot, Line, Updat
 
 from engine.reading import Number, Reading
 from scenes.acts.policy_lines import number
-from scenes.kit.number import Num, show
-from scenes.kit.plot import CurvePlot
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type.formula import Label, small
+from scenes.kit.type.number import Num, show
 
 REACH = 0.09  # how far the tangent reaches to each side, in r
 SPAN = (-1.45, 1.45)  # of the slopes

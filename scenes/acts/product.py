@@ -8,10 +8,10 @@ from manim import VGroup
 
 from engine.reading import Named, Number, Reading
 from scenes.acts.route import Route
-from scenes.kit.number import Shown, show
-from scenes.kit.slopes import Link, links_of, slope_of
+from scenes.kit.maths.slopes import Link, links_of, slope_of
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, align_equals
+from scenes.kit.type.formula import Formula, align_equals
+from scenes.kit.type.number import Shown, show
 
 
 class Product(VGroup):

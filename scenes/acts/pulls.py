@@ -8,7 +8,7 @@ from manim import DL, DR, UL, UR, Mobject
 from engine.reading import Reading
 from scenes.acts import batch_words as words
 from scenes.kit.arrow_plane import ArrowPlane
-from scenes.kit.type import SMALL, Formula, Label
+from scenes.kit.type.formula import SMALL, Formula, Label
 
 SHORT = 0.12  # a pull shorter than this on the frame is drawn as a dot
 GAP = 0.12

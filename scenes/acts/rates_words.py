@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.reading import Reading
 from scenes.acts.step_downhill import studied
-from scenes.kit.single import single
+from scenes.kit.maths.single import single
 
 
 def turn(t: Reading) -> str:

@@ -6,10 +6,10 @@ from manim import VGroup
 
 from engine.reading import Reading
 from scenes.acts import nudge_words as say
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.number import Num, show
 
 PITCH = (1.32, 0.72)
 

@@ -15,17 +15,17 @@ from scenes.ch07_delta import Delta
 from scenes.ch08_gradients import Gradients
 from scenes.ch09_update import UpdateStep as Update
 from scenes.chapter import Chapter
-from scenes.kit import laws, shares
-from scenes.kit.flip import flip
-from scenes.kit.light import lit
 from scenes.kit.listing import Listing
-from scenes.kit.matrix import MatrixView
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.maths import laws, shares
+from scenes.kit.maths.flip import flip
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.number import Num, show
 
 FILMS = {"output": Delta, "hidden": Delta, "weights": Gradients, "biases": Gradients}
 LINES = (Forward, Forward, Delta, Delta, Gradients, Update)  # the film of each line of the program

@@ -9,13 +9,13 @@ from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
-from scenes.kit.layer import LayerEquation
-from scenes.kit.matrix import MatrixView
-from scenes.kit.outer import OuterProduct
-from scenes.kit.plot import CurvePlot
-from scenes.kit.stage import Region
+from scenes.kit.maths.layer import LayerEquation
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.maths.outer import OuterProduct
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, align_equals
+from scenes.kit.type.formula import SMALL, Formula, align_equals
 
 ONE_LINE = 7.6  # of room, for a layer of two neurons in one line
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import LEFT, Triangle, VGroup
 
-from scenes.kit.stage import Stage
+from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("one neuron", ("One neuron", "A nudge and a slope", "One step downhill", "A chain of neurons")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.reading import Reading
 from scenes.acts import remedy_words as say
-from scenes.kit.number import show
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, LARGE, Formula, small
+from scenes.kit.type.formula import BODY, LARGE, Formula, small
+from scenes.kit.type.number import show
 
 GAIN, SLOPE, NORM = '"gain"', '"slope"', '"norm"'
 

@@ -11,9 +11,9 @@ from engine.reading import Reading
 from scenes.acts import remedy_lines as lines
 from scenes.acts import remedy_words as say
 from scenes.acts.twin_loss import SHARES, TwinLoss, hue
-from scenes.kit.log_bars import LogBars, reach
-from scenes.kit.stage import Region, Stage
-from scenes.kit.twin_frame import TwinFrame
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.log_bars import LogBars, reach
 
 MARKS = 0.95  # room for the scale's names, left of the bars
 HEAD = 0.5  # of a run's factor, under its title

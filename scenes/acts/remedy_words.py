@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.reading import Number, Numbers, Reading
-from scenes.kit.log_bars import Series
+from scenes.kit.plots.log_bars import Series
 
 SIGMOID, RELU, LARGE, FITTING, NORMED, SMALL, ROADS = range(7)  # the lesson, then its twins in order
 FIELDS = {"gain": "w", "slope": "da_dz", "norm": "x_hat", "w": "w"}

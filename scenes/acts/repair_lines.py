@@ -9,11 +9,11 @@ import numpy as np
 from manim import DOWN, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
 
 from engine.reading import Number
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula, Label, small
+from scenes.kit.type.formula import BODY, Formula, Label, small
+from scenes.kit.type.number import Num, show
 
 SPAN = 5.0  # the tracks reach from one over this to this
 LEADING = 0.42  # from a name's line to the next

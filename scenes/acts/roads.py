@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import PI, Animation, ArcBetweenPoints, Dot, LaggedStart, RoundedRectangle, ShowPassingFlash, VGroup
 
-from scenes.kit.layer_strip import LayerStrip
+from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.theme import theme
 
 INSET = 0.09  # of a pitch, from the middle between two layers to where a road joins, and where the next leaves

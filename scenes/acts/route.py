@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from engine.reading import Number, Reading
-from scenes.kit import equations as eq
+from scenes.kit.maths import equations as eq
 
 READABLE = 1e-3  # a slope smaller than this teaches less than its neighbours
 

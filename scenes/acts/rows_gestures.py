@@ -7,9 +7,9 @@ from manim import Animation, Create, FadeIn, VGroup
 from scenes.acts import rows_pictures as act
 from scenes.acts import rows_words as words
 from scenes.chapter import Chapter
-from scenes.kit.number import show
 from scenes.kit.row_table import RowTable
 from scenes.kit.theme import theme
+from scenes.kit.type.number import show
 
 
 class RowsChapter(Chapter):

@@ -10,10 +10,10 @@ from manim import DOWN, LEFT, UP, Arrow, DashedLine, Dot, Line, Mobject, Rectang
 
 from engine.activations import softmax
 from engine.reading import Number, Numbers
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, Label, small
+from scenes.kit.type.formula import SMALL, Formula, Label, small
+from scenes.kit.type.number import Num
 
 PUSH = 1.6  # how far a score is pushed up and down
 RAIL = 2.2  # half the length of a score's rail, in scores

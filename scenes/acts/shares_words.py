@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.reading import Number, Reading
-from scenes.kit import laws
-from scenes.kit.outer import drawn
+from scenes.kit.maths import laws
+from scenes.kit.maths.outer import drawn
 
 NUDGE = (
     "Nudge it, and z moves <a> by the nudge, times what came in along the line. And how strongly <z> z moves the loss, <d> we know: "

@@ -10,14 +10,14 @@ from engine.reading import Reading
 from scenes.acts import shares_words
 from scenes.beat import Beat
 from scenes.chapter import Chapter
-from scenes.kit import equations as eq
-from scenes.kit.bias import BiasInput
-from scenes.kit.network import SPOT, NetworkDiagram, smallest
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.maths import equations as eq
+from scenes.kit.network.bias import BiasInput
+from scenes.kit.network.diagram import SPOT, NetworkDiagram, smallest
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.number import Num, show
 
 Edge = tuple[int, int]
 AIR = 0.2

@@ -9,10 +9,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 from engine.reading import Reading
 from scenes.acts import cost_words as words
 from scenes.acts.growth import FIELDS, hues
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Stage
+from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type.formula import Label, small
+from scenes.kit.type.number import Num, show
 
 ROWS = ("width", "weights", *FIELDS)
 HEADS = ("width", "weights", "by nudging", "path by path", "by backprop")

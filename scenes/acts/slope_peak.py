@@ -6,12 +6,12 @@ import numpy as np
 from manim import UP, Animation, DashedLine, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.reading import Number, Reading
-from scenes.kit.number import Num
-from scenes.kit.plot import CurvePlot
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
-from scenes.kit.type import small
+from scenes.kit.type.formula import small
+from scenes.kit.type.number import Num
 
 REACH = 6.5  # of z, to both sides
 FAR = 5.2  # how far the point rolls

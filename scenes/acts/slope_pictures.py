@@ -7,14 +7,14 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Rectangle, UpdateFromA
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
-from scenes.kit import equations as eq
-from scenes.kit.miss_square import MissSquare
-from scenes.kit.number_line import READ, NumberLine
-from scenes.kit.plot import activation_plot
-from scenes.kit.single import single
-from scenes.kit.stage import Region
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.miss_square import MissSquare
+from scenes.kit.plots.number_line import READ, NumberLine
+from scenes.kit.plots.plot import activation_plot
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
 
 THIN = 0.14  # of a strip, as a part of what it is added to
 FAR, NEAR = 3.0, 0.01  # how far apart the two points of the secant are, first and last

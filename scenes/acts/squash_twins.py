@@ -9,10 +9,10 @@ from manim import Animation, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Reading
 from engine.trace import Trace
-from scenes.kit.plot import CurvePlot
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.twin_frame import TwinFrame
 
 REACHES = (4.0, 2.0)  # of z, to both sides, for the lesson's own squash and for the other
 ENDS = (-0.25, 1.1), (-0.25, 2.0)  # of the axes upward

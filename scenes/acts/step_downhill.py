@@ -9,11 +9,11 @@ from manim import DOWN, Dot, Line, VGroup
 
 from engine.reading import Number, Reading
 from scenes.kit.loss_slice import LossSlice
-from scenes.kit.number import show, show_sum
-from scenes.kit.single import single
-from scenes.kit.stage import Region, Stage
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, SMALL, Formula, Label
+from scenes.kit.type.formula import BODY, SMALL, Formula, Label
+from scenes.kit.type.number import show, show_sum
 
 LEFT_OF, RIGHT_OF = 3.0, 2.0  # how far the plot goes from w, in units of 1/x
 CLOSE = 1.7  # of the step, how far the close-up goes

@@ -9,15 +9,15 @@ from manim import UP, Animation, Create, FadeIn, FadeOut, GrowArrow, Mobject, VM
 
 from scenes.acts import step_words as words
 from scenes.chapter import Chapter
-from scenes.kit.bars import LossBars
 from scenes.kit.before_after import BeforeAfter
 from scenes.kit.cycle import Cycle
 from scenes.kit.edge_steps import EdgeSteps
-from scenes.kit.light import lit
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
+from scenes.kit.plots.bars import LossBars
 from scenes.kit.slope import SlopeSketch
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 
 class WeightSteps(Chapter):

@@ -8,13 +8,13 @@ from typing import Any
 from manim import DOWN, RIGHT, UP, VGroup
 
 from scenes.acts.sharing import Edge, SharingFilm
-from scenes.kit import shares
-from scenes.kit.light import lit
-from scenes.kit.number import Num
-from scenes.kit.outer import OuterProduct
-from scenes.kit.stage import Region
+from scenes.kit.maths import shares
+from scenes.kit.maths.outer import OuterProduct
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import Num
 
 
 class TableFilm(SharingFilm):

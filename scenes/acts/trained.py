@@ -11,10 +11,10 @@ from manim import DOWN, RIGHT, UP, Animation, Circle, Dot, Line, UpdateFromAlpha
 from engine.reading import Named, Reading
 from engine.replay import fields, kept_steps, networks
 from engine.trace import Trace
-from scenes.kit.decision_boundary import FieldView, Plane, spoke, weigh
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.decision_boundary import FieldView, Plane, spoke, weigh
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
 
 FINE, COARSE = 27, 15  # grid places along a side, of a large panel and of small ones
 BOUNDED = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}

@@ -7,12 +7,12 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
 
 from engine.reading import Reading
 from scenes.acts import remedy_words as say
-from scenes.kit.ink import Scale
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.ink import Scale
+from scenes.kit.type.number import Num, show
 
 BEYOND = 40.0  # a loss above this is not given room
 SHARES = (3.5, 5.5)  # widths of the two curves

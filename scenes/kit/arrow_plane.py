@@ -8,9 +8,9 @@ import numpy as np
 from manim import RIGHT, UP, Arrow, Dot, Line, VGroup
 
 from engine.reading import Named
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula
 
 
 class ArrowPlane(VGroup):

@@ -9,10 +9,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, GrowFromEdge, Line, 
 
 from engine import notation
 from engine.reading import Number, Numbers
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, Label
+from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.number import Num, show
 
 SIDE, TOP = 0.85, 0.5  # room for the words
 LOW = 0.9  # height of a cell in which two numbers stand beside each other

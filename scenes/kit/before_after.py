@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import VGroup
 
 from engine.reading import Numbers, Reading
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, Label
+from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.number import Num
 
 PITCH = (1.9, 0.52)  # of columns and rows
 

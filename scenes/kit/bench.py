@@ -10,14 +10,14 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromA
 from engine.activations import ACTIVATIONS
 from engine.reading import Number, Reading
 from engine.trace import Example
-from scenes.kit import equations as eq
-from scenes.kit.miss_square import MissSquare
-from scenes.kit.number import Num
-from scenes.kit.number_line import READ, NumberLine, ruled
-from scenes.kit.single import single
-from scenes.kit.stage import Region
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.miss_square import MissSquare
+from scenes.kit.plots.number_line import READ, NumberLine, ruled
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import Num
 
 Rate = Callable[[float], float]
 BELOW = 1.0  # under the line of a: the line of z and the numbers under it

@@ -8,11 +8,11 @@ from itertools import product
 from manim import DOWN, LEFT, RIGHT, Animation, VGroup
 
 from engine.reading import Named, Numbers, Reading
-from scenes.kit import blame
-from scenes.kit.matrix import MatrixView
-from scenes.kit.stage import Region
+from scenes.kit.maths import blame
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula
 
 STYLES = ((34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))  # sizes and digits, the first that fits
 HIGH = 0.85  # of a region: what is higher stands at its foot, to leave room for the network above

@@ -8,11 +8,11 @@ import numpy as np
 from manim import DOWN, RIGHT, Animation, Arrow, Circle, Line, UpdateFromAlphaFunc, VGroup, smooth
 
 from engine.reading import Named, Number
-from scenes.kit.number import Num
-from scenes.kit.number_line import READ, NumberLine, ruled
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.number_line import READ, NumberLine, ruled
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type.formula import BODY, Formula
+from scenes.kit.type.number import Num
 
 RADIUS, SMALLER = 0.4, 0.27  # of a node, of a node that only stands by
 GUTTER = 1.05  # left of the nodes, for those

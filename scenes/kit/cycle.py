@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import CurvedArrow, VGroup
 
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type.formula import BODY, Formula
 
 
 class Cycle(VGroup):

@@ -6,9 +6,9 @@ import numpy as np
 from manim import DOWN, UP, Animation, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, VGroup
 
 from engine.reading import Reading
-from scenes.kit.network import NetworkDiagram, smallest
-from scenes.kit.number import Num
+from scenes.kit.network.diagram import NetworkDiagram, smallest
 from scenes.kit.theme import theme
+from scenes.kit.type.number import Num
 
 LEVEL, SLANTED = 0.36, 0.24  # of an edge, for its slope
 FEW = 4  # edges of a layer before the last that are labelled

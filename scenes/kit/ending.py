@@ -5,13 +5,13 @@ from __future__ import annotations
 from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, Circle, FadeIn, LaggedStart, Line, VGroup
 
 from engine.reading import Number, Reading
-from scenes.kit import equations as eq
-from scenes.kit.network import NetworkDiagram, smallest
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.maths import equations as eq
+from scenes.kit.network.diagram import NetworkDiagram, smallest
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, Label
+from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.number import Num, show
 
 COLUMNS = 3  # layers drawn
 MARGIN = 0.55  # left free for the dots that stand for the layers before

@@ -7,10 +7,10 @@ from typing import Any
 from manim import VGroup, VMobject
 
 from engine.reading import Reading
-from scenes.kit import equations as eq
-from scenes.kit.number import show, show_sum
+from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, align_equals
+from scenes.kit.type.formula import Formula, align_equals
+from scenes.kit.type.number import show, show_sum
 
 
 class ForkSum:

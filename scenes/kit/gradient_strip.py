@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, UP, Animation, GrowFromEdge, LaggedStart, Line, Rectangle, VGroup
 
 from engine.reading import Number, Reading
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 
 MOST = 26  # bars of a strip
 LEAST = 0.02

@@ -7,11 +7,11 @@ from typing import Any
 from manim import VGroup
 
 from engine.reading import Reading
-from scenes.kit import blame
-from scenes.kit import equations as eq
-from scenes.kit.number import show, show_sum
+from scenes.kit.maths import blame
+from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type.formula import BODY, Formula
+from scenes.kit.type.number import show, show_sum
 
 
 def carried_stack(t: Reading, l: int, j: int) -> VGroup:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from manim import DOWN, LEFT, ManimColor, VGroup
 
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 
 SYMBOLS = {"x": "x", "a": "a", "d": "delta", "W": "W", "b": "b", "y": "y"}  # a letter of the program, its name in the notation
 NAME = re.compile(r"\b([A-Za-z])\d?\b")

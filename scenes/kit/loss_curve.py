@@ -6,14 +6,14 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Line, UpdateFromFunc, VGroup, linear
 
 from engine.reading import Reading
-from scenes.kit.ink import Scale
-from scenes.kit.network import smallest
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.plot import CurvePlot
-from scenes.kit.stage import Region
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.ink import Scale
+from scenes.kit.type.number import Num, show
 
 MOST_POINTS = 300  # drawn of a long run, closer at its beginning
 LOG_SPAN = 30.0  # beyond this ratio the scale is logarithmic

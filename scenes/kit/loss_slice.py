@@ -9,9 +9,9 @@ import numpy as np
 from manim import RIGHT, UP, Animation, Create, Dot, FadeIn, Line, Succession, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Named
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type.formula import BODY, Formula
 
 Loss = Callable[[float], float]
 POINTS = 81

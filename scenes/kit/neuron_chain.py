@@ -9,13 +9,13 @@ import numpy as np
 from manim import DOWN, LEFT, PI, RIGHT, UP, Animation, AnimationGroup, Circle, FadeIn, FadeOut, LaggedStart, Line, ManimColor, VGroup
 
 from engine.reading import Named, Number, Reading
-from scenes.kit import blame
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import Num, Shown, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.maths import blame
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula, Label
+from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.number import Num, Shown, show
 
 WIDE = 1.15  # between two links' places, for numbers of four digits
 SMALLEST = 22

@@ -7,11 +7,11 @@ from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ShowPassin
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
-from scenes.kit import equations as eq
-from scenes.kit.single import single
-from scenes.kit.stage import Region
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import LARGE, SMALL, Formula, Label
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
 
 SPOTS = {"x": (-2.8, 0.0), "b": (-1.1, 1.3), "body": (0.0, 0.0), "L": (2.8, 0.0), "y": (2.8, 1.3)}
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, Rectangle, TransformFromCopy, VGroup
 
-from scenes.kit.chain import ChainView
-from scenes.kit.stage import Region
+from scenes.kit.maths.chain import ChainView
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 
 THICK = 0.2
 LEAST = 0.02  # of a bar, so that the smallest nudge can still be seen

@@ -8,9 +8,9 @@ import numpy as np
 from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
 from engine.reading import Number
-from scenes.kit.number import Num, show
 from scenes.kit.theme import theme
-from scenes.kit.type import small
+from scenes.kit.type.formula import small
+from scenes.kit.type.number import Num, show
 
 At = tuple[int, int]
 NAME = 0.42  # from a grid to the top of its name

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import DOWN, Line, VGroup
 
 from scenes.kit.neuron_chain import NeuronChain
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Label
+from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.number import Num, show
 
 
 class Plank(VGroup):

@@ -6,11 +6,11 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.kit.number import Num, Shown
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.number import Num, Shown
 
 SAMPLES = 61
 MARGIN = 1.45  # of the curve's width to the farthest point that is visited

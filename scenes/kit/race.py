@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from manim import RIGHT, Animation, Rectangle, UpdateFromAlphaFunc, VGroup
 
 from engine.reading import Number
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label, small
+from scenes.kit.type.formula import Label, small
+from scenes.kit.type.number import Num
 
 LEAST = 0.02  # width of a bar, so that it is seen
 PITCH = 0.62

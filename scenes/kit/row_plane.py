@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, Dot, Line, Square, UpdateFromAlphaFunc, VGroup
 
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
 
 QUIET = 0.3  # of an arrow that is not talked about
 

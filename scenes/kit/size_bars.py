@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, Rectangle, VGroup
 
 from engine.reading import Number
-from scenes.kit.number import Num, show
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Label
+from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.number import Num, show
 
 LEAST = 0.03
 

@@ -6,11 +6,11 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Arrow, DashedLine, Dot, Line, VGroup
 
 from engine.reading import Named, Number
-from scenes.kit.network import smallest
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.number import Num
 
 TILT = 0.32  # how much the line rises or falls, as a part of the picture's height
 

@@ -7,11 +7,11 @@ from manim import DOWN, RIGHT, Animation, VGroup
 
 from engine.notation import fmt
 from engine.reading import Numbers, Reading
-from scenes.kit.matrix import MatrixView
-from scenes.kit.stage import Region, Stage
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.step_rule import new_of, step_of
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label
+from scenes.kit.type.formula import Formula, Label
 
 LARGEST, SMALLEST = 30, 22.5  # font sizes
 MOST_SINGLE = 4  # entries told one by one

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.reading import Named, Number, Reading
-from scenes.kit.number import show, show_sum
 from scenes.kit.theme import theme
-from scenes.kit.type import BODY, Formula
+from scenes.kit.type.formula import BODY, Formula
+from scenes.kit.type.number import show, show_sum
 
 
 def plain(t: Reading) -> bool:

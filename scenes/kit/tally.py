@@ -8,10 +8,10 @@ from itertools import pairwise
 from manim import DOWN, RIGHT, Animation, FadeIn, LaggedStart, Square, VGroup
 
 from engine.reading import Number
-from scenes.kit.number import Num
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
+from scenes.kit.type.number import Num
 
 
 class Tally(VGroup):

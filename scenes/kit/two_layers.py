@@ -6,9 +6,9 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject, linear
 
 from engine.reading import Reading
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, small
+from scenes.kit.type.formula import Formula, small
 
 SAMPLES = 81
 REACH, MOST = 5.0, 15.0  # how far the z of the least and of the most moved neuron goes to either side

@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 from manim import DOWN, Animation, Create, Dot, FadeIn, LaggedStart, Line, Succession, VGroup, VMobject
 
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import Label
+from scenes.kit.type.formula import Label
 
 CREEPING = (-0.9, -0.8, -0.71, -0.63, -0.56, -0.5)  # where the dot stands, in parts of the valley's half width
 JUMPING = (-0.5, 0.62, -0.76, 0.93)

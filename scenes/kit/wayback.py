@@ -8,12 +8,12 @@ import numpy as np
 from manim import DL, DOWN, UP, UR, Animation, Circle, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.kit.network import LABEL_ROOM, MOST_NEURONS, NetworkDiagram, smallest
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import Region
+from scenes.kit.network.diagram import LABEL_ROOM, MOST_NEURONS, NetworkDiagram, smallest
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.number import Num, show
 
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # where on its edge a number on its way may stand, best first

@@ -34,7 +34,7 @@ from manim import (
     Write,
 )
 
-from scenes.kit.parts import in_depth, parts_of
+from scenes.kit.place.parts import in_depth, parts_of
 from studio.manim_adapter import MethodAnimation
 
 # what changes nothing but the mobject it is given, and of that no list of parts while it plays

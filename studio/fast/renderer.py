@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from manim import Scene
 
-from scenes.kit.parts import in_depth
+from scenes.kit.place.parts import in_depth
 from studio.fast import play
 from studio.fast.canvas import Canvas
 from studio.fast.rectangles import Rect

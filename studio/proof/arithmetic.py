@@ -10,8 +10,8 @@ from functools import reduce
 from itertools import product
 
 from engine import notation
-from scenes.kit.ink import Line
-from scenes.kit.number import Shown
+from scenes.kit.type.ink import Line
+from scenes.kit.type.number import Shown
 
 TOKEN = re.compile(r'"[^"]*"|dot(?![\w.])|times(?![\w.])|[A-Za-z][\w.]*|\d+(?:\.\d+)?|\S')
 SPACES = {"thin", "med", "thick", "space"}

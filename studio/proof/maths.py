@@ -14,8 +14,8 @@ from itertools import islice, product
 import numpy as np
 
 from engine.reading import Named, Reading
-from scenes.kit.ink import Line
-from scenes.kit.number import Shown
+from scenes.kit.type.ink import Line
+from scenes.kit.type.number import Shown
 from studio.proof import expression
 from studio.proof.defect import Box, Defect
 from studio.proof.expression import Figure, Symbol, Tree, Unreadable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scenes.chapter import Chapter
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from studio import holding
 from studio.drawing import draw
 from studio.orders import Order

@@ -35,10 +35,10 @@ from engine import make_lesson, run
 from engine.reading import Number, Reading
 from scenes.beat import Beat, beat
 from scenes.chapter import Chapter
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import REFERENCE, Num, Shown, _layout
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import REFERENCE, Num, Shown, _layout
 
 LESSON = """[network]
 inputs = 4

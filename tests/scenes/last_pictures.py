@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from engine import load_lesson, run
 from engine.reading import Reading, resolve
 from scenes.beat import Beat
-from scenes.kit.number import Shown, numbers_on, visible
+from scenes.kit.type.number import Shown, numbers_on, visible
 from studio.drawing import Drawn, draw
 from studio.looks import look_of
 

@@ -11,7 +11,7 @@ from manim import Mobject, tempconfig
 
 from engine import load_lesson, make_lesson, run
 from engine.reading import Named, Number, Numbers, Reading
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from tests.engine.lessons import table
 
 LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"

@@ -12,9 +12,9 @@ from engine.reading import Reading, resolve
 from scenes.acts.neuron_words import rooms
 from scenes.ch01_neuron import OneNeuron
 from scenes.kit.bench import NeuronBench
-from scenes.kit.miss_square import MissSquare
-from scenes.kit.number_line import NumberLine, ruled
-from scenes.kit.stage import STAGES, Region
+from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.plots.miss_square import MissSquare
+from scenes.kit.plots.number_line import NumberLine, ruled
 from studio.drawing import draw
 from studio.looks import look_of
 from tests.engine.lessons import lesson as wider

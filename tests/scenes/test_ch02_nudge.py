@@ -12,7 +12,7 @@ from scenes.acts import nudge_words as say
 from scenes.acts.slope_pictures import LossArea, ProductArea, Secant
 from scenes.ch02_nudge import NudgeAndSlope
 from scenes.kit.computation_tree import ComputationTree
-from scenes.kit.stage import Region
+from scenes.kit.place.stage import Region
 from studio.drawing import draw
 from studio.looks import look_of
 from tests.engine.lessons import one_neuron

@@ -6,8 +6,8 @@ import pytest
 from engine.reading import resolve
 from scenes.acts import step_downhill as act
 from scenes.ch03_step import Step
-from scenes.kit.single import single
-from scenes.kit.stage import STAGES
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
 

@@ -7,7 +7,7 @@ from scenes.acts.first_neuron import running_product
 from scenes.acts.longer_chains import LongerChains
 from scenes.ch04_chain import ChainOfNeurons
 from scenes.kit.neuron_chain import factors
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
 SHAPES = ["16:9", "9:16", "1:1"]

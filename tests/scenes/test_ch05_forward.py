@@ -5,8 +5,8 @@ import pytest
 
 from engine.reading import resolve
 from scenes.ch05_forward import ForwardPass
-from scenes.kit.layer import LayerEquation
-from scenes.kit.stage import STAGES
+from scenes.kit.maths.layer import LayerEquation
+from scenes.kit.place.stage import STAGES
 from scenes.kit.two_layers import TwoLayers
 from tests.scenes.last_pictures import reading, timing, walker
 

@@ -12,11 +12,11 @@ import engine
 from engine.reading import Reading, resolve
 from scenes.acts.route import route_of
 from scenes.ch06_chain_rule import ChainRule
-from scenes.kit.chain import ChainView, chain_room
+from scenes.kit.maths.chain import ChainView, chain_room
+from scenes.kit.maths.slopes import links_of
 from scenes.kit.nudge import NudgeBars, Thought, beside_bars, shaken
-from scenes.kit.number import numbers_on, visible
-from scenes.kit.slopes import links_of
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
+from scenes.kit.type.number import numbers_on, visible
 from studio.drawing import draw
 from studio.looks import look_of
 

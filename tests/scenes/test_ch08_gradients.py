@@ -9,8 +9,8 @@ import pytest
 
 from engine.reading import resolve
 from scenes.ch08_gradients import Gradients
-from scenes.kit.laws import output_law, straight
-from scenes.kit.number import visible
+from scenes.kit.maths.laws import output_law, straight
+from scenes.kit.type.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
 from tests.scenes.last_pictures import FPS, timing

@@ -8,9 +8,9 @@ import pytest
 from engine.reading import resolve
 from scenes.acts.check_table import CheckTable
 from scenes.ch10_check import GradientCheck
-from scenes.kit.log_axes import GrowingCurve, LogAxes
+from scenes.kit.place.stage import STAGES
+from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.probe_curve import ProbeCurve
-from scenes.kit.stage import STAGES
 from scenes.kit.theme import theme
 from tests.scenes.last_pictures import reading, timing, walker
 

@@ -9,7 +9,7 @@ from scenes.acts.pulls import pull_name
 from scenes.ch11_batches import Batches
 from scenes.kit.arrow_plane import ArrowPlane
 from scenes.kit.gradient_strip import MOST, parts
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
 TOLD = [("xor", "16:9"), ("deep", "9:16"), ("wide", "1:1")]

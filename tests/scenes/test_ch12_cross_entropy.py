@@ -7,9 +7,9 @@ from engine import make_lesson, run
 from engine.reading import Reading
 from scenes.acts.mistake_hill import Hill, Racer, between, footprints, pushed, show_prints, tangent
 from scenes.ch12_cross_entropy import CrossEntropy
-from scenes.kit.single import single
-from scenes.kit.stage import STAGES, Region
-from scenes.kit.twin_frame import TwinFrame
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.place.twin_frame import TwinFrame
 from tests.engine.lessons import one_neuron
 from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
 

@@ -7,9 +7,9 @@ from engine.reading import resolve
 from scenes.acts import trained_words as words
 from scenes.acts.trained import LossTrack, Pictures, TrainedNet, clock
 from scenes.ch13_training import Training
-from scenes.kit.contour import area, crossing
-from scenes.kit.decision_boundary import FieldView, Plane
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
+from scenes.kit.plots.contour import area, crossing
+from scenes.kit.plots.decision_boundary import FieldView, Plane
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = {"xor_training": "16:9", "xor": "9:16"}

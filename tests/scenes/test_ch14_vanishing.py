@@ -5,15 +5,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from scenes.acts import vanish_words as say
-from scenes.acts.plain_bar import PlainBar
 from scenes.acts.slope_peak import SlopePeak
-from scenes.acts.two_piles import TwoPiles
 from scenes.ch14_vanishing import Vanishing
-from scenes.kit.factor_line import FactorLine
-from scenes.kit.layer_strip import LayerStrip
-from scenes.kit.log_bars import LogBars, reach
-from scenes.kit.stage import Region
+from scenes.kit.network import vanish_words as say
+from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.factor_line import FactorLine
+from scenes.kit.plots.log_bars import LogBars, reach
+from scenes.kit.plots.plain_bar import PlainBar
+from scenes.kit.plots.two_piles import TwoPiles
 from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
 
 SIDE = "studies.signals.sides"

@@ -19,8 +19,8 @@ from scenes.acts.roads import Roads
 from scenes.acts.squash_twins import SquashTwins
 from scenes.acts.twin_loss import TwinLoss
 from scenes.ch15_remedies import Remedies
-from scenes.kit.layer_strip import LayerStrip
-from scenes.kit.stage import STAGES, Region
+from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.place.stage import STAGES, Region
 from tests.scenes.last_pictures import LESSONS, keeps_step, reading, stands_inside, walker
 
 RUNS, NORM = "studies.remedies.runs", "studies.norm"

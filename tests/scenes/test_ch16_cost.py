@@ -9,8 +9,8 @@ from engine.reading import resolve
 from scenes.acts import cost_words as words
 from scenes.acts.size_table import ROWS, SizeTable
 from scenes.ch16_cost import Cost
+from scenes.kit.place.stage import STAGES
 from scenes.kit.race import Race
-from scenes.kit.stage import STAGES
 from scenes.kit.theme import theme
 from tests.scenes.last_pictures import reading, timing, walker
 from tests.scenes.paper import apart, inside

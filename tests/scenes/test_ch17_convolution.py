@@ -9,7 +9,7 @@ from scenes.acts import filter_lines as lines
 from scenes.acts import filter_words as words
 from scenes.acts.filter_rooms import rooms
 from scenes.ch17_convolution import Convolution
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
 

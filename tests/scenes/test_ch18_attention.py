@@ -12,7 +12,7 @@ from scenes.acts.on_head import ROOMS
 from scenes.acts.share_strip import PUSH, BlameBars, ShareStrip
 from scenes.ch18_attention import AttentionHead
 from scenes.kit.attention_grid import AttentionGrid
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
 
 SHAPES = ("16:9", "9:16", "1:1")

@@ -7,7 +7,7 @@ from engine.notation import fmt
 from engine.reading import resolve
 from scenes.acts import rows_pictures
 from scenes.ch19_embeddings import SparseRows
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = ("16:9", "9:16")

@@ -8,7 +8,7 @@ from engine.reading import resolve
 from scenes.acts.policy_bars import PolicyBars
 from scenes.acts.policy_plots import CasePlot, ClipPlot
 from scenes.ch20_policy import PolicyGradient
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = ("16:9", "9:16")

@@ -6,7 +6,7 @@ import pytest
 from engine.reading import resolve
 from scenes.acts.history_pictures import YEARS, GatePlane, Starts, WeightBars
 from scenes.ch21_history import History
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = ["16:9", "9:16", "1:1"]

@@ -11,7 +11,7 @@ from scenes.acts.recap_series import GROUPS, Series
 from scenes.acts.recap_words import QUESTIONS, SIX_LINES
 from scenes.ch22_recap import Recap
 from scenes.kit.listing import Listing
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.catalog import chapters, load
 from studio.proof.numerals import numerals

@@ -8,11 +8,11 @@ from manim import DOWN, LEFT, RIGHT, UL, UP, AnimationGroup, Circle, FadeIn, Fad
 
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.light import lit
-from scenes.kit.number import Num
-from scenes.kit.plate import plate
+from scenes.kit.place.light import lit
+from scenes.kit.place.plate import plate
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.number import Num
 from studio.drawing import draw
 from studio.looks import Look
 from tests.scenes.fake_reel import FakeReel

@@ -2,7 +2,7 @@
 
 from manim import Dot, Line
 
-from scenes.kit.light import lit
+from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 
 

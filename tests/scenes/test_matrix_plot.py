@@ -7,10 +7,10 @@ import pytest
 from manim import RIGHT
 
 from engine.activations import ACTIVATIONS
-from scenes.kit.matrix import MatrixView, frame
-from scenes.kit.number import Num
-from scenes.kit.plot import CurvePlot, activation_plot
-from scenes.kit.stage import STAGES
+from scenes.kit.maths.matrix import MatrixView, frame
+from scenes.kit.place.stage import STAGES
+from scenes.kit.plots.plot import CurvePlot, activation_plot
+from scenes.kit.type.number import Num
 from tests.scenes.paper import apart, box, inside, numbers
 
 SHAPES = [(1, 1), (2, 2), (2, 3), (3, 1), (4, 4), (5, 2), (2, 9), (30, 40)]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from scenes.kit.ink import size_of
-from scenes.kit.layer import LayerEquation
+from scenes.kit.maths.layer import LayerEquation
+from scenes.kit.place.stage import STAGES
 from scenes.kit.shelf import Shelf
-from scenes.kit.stage import STAGES
+from scenes.kit.type.ink import size_of
 from tests.scenes.paper import apart, inside, reading
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from engine.notation import agrees, parse
 from engine.reading import Named
-from scenes.kit.network import LABEL_ROOM, SMALLEST, NetworkDiagram
-from scenes.kit.number import Num
-from scenes.kit.stage import STAGES, Region
+from scenes.kit.network.diagram import LABEL_ROOM, SMALLEST, NetworkDiagram
+from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.theme import theme
+from scenes.kit.type.number import Num
 from tests.scenes.paper import apart, box, inside, number, numbers
 
 SIZES = [(1, 1), (2, 2, 2), (2, 3, 1), (4, 4, 4), (5, 9, 7, 3), (1, 200, 1), (3,) * 12]

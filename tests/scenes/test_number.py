@@ -3,8 +3,8 @@
 import pytest
 
 from engine.notation import fmt
-from scenes.kit.number import Num, visible
-from scenes.kit.type import Formula, Label
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.number import Num, visible
 from tests.scenes.paper import box, number
 
 VALUES = [0.0, 7.0, 0.15, -0.15, 0.298371109, -0.038098237, 1111.0, -888.8]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import ManimColor, Typst, config, tempconfig
 
-from scenes.kit.setting import curves, outlines
+from scenes.kit.type.setting import curves, outlines
 
 LINES = [
     "$ z_1^((2)) = sum_j w_(1 j) a_j + b_1 $",  # glyphs

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scenes.kit.stage import STAGES
-from scenes.kit.twin_frame import TwinFrame
+from scenes.kit.place.stage import STAGES
+from scenes.kit.place.twin_frame import TwinFrame
 from tests.scenes.paper import apart, inside
 
 

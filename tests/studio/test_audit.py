@@ -9,7 +9,7 @@ from engine import run, to_dict
 from engine.reading import Reading
 from scenes.beat import Beat, pieces_of
 from scenes.chapter import Sighting, Span
-from scenes.kit.number import Shown, show
+from scenes.kit.type.number import Shown, show
 from studio import audit, catalog
 from studio.timing import Timing
 

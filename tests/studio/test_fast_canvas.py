@@ -31,7 +31,7 @@ from manim import (
     Write,
 )  # fmt: skip
 
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from studio.fast.canvas import Canvas
 from studio.fast.renderer import FastRenderer
 from studio.looks import Look

@@ -10,7 +10,7 @@ from engine import make_lesson, run
 from engine.reading import Reading
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.number import Num
+from scenes.kit.type.number import Num
 from studio.drawing import draw
 from studio.fast import play
 from studio.fast.slots import Slots

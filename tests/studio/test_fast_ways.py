@@ -8,7 +8,7 @@ import pytest
 from manim import Create, FadeIn, FadeOut, Line, Scene, Square, Star, Succession
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from studio import manim_adapter
 from studio.drawing import draw
 from studio.fast import beats, play, renderer

@@ -9,9 +9,9 @@ from engine import run
 from engine.reading import Reading
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import Num
-from scenes.kit.type import Formula, Label
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.number import Num
 from studio import catalog, gallery, voices
 from studio.keys import ROOT
 from studio.telling import Told
@@ -81,7 +81,8 @@ def test_one_that_keeps_its_parts_for_the_scene_is_seen_through_them():
 
 def test_the_page_says_of_each_what_its_docstring_says_first():
     text = gallery.page([Formula, NetworkDiagram])
-    assert "## NetworkDiagram\n\nLayers counted 0..D from left to right, neurons counted from 0 as in code. `scenes/kit/network.py`" in text
+    assert "## NetworkDiagram\n\nLayers counted 0..D from left to right, neurons counted from 0 as in code. " in text
+    assert "`scenes/kit/network/diagram.py`" in text
     assert "![Formula](formula.png)" in text
 
 

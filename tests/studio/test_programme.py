@@ -119,7 +119,7 @@ def test_every_chapter_that_carries_a_lesson_can_be_told_on_it():
 BEAT = '''"""Small."""
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.network import NetworkDiagram
+from scenes.kit.network.diagram import NetworkDiagram
 
 
 class {name}(Chapter):

@@ -5,9 +5,9 @@ import pytest
 from manim import RIGHT, Dot, ImageMobject, Line, Rectangle, VGroup
 
 from scenes.kit import theme
-from scenes.kit.number import Num
-from scenes.kit.plate import plate
-from scenes.kit.type import Formula, Label
+from scenes.kit.place.plate import plate
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.number import Num
 from studio.proof import contrast
 from tests.scenes.paper import desk, number
 from tests.studio.views import whats

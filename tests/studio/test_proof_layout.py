@@ -5,13 +5,13 @@ from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, Rectangle, VGroup
 
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.matrix import frame
-from scenes.kit.network import NetworkDiagram
-from scenes.kit.number import Num, show
-from scenes.kit.plate import plate
-from scenes.kit.stage import STAGES
+from scenes.kit.maths.matrix import frame
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
-from scenes.kit.type import Formula, Label, align_equals
+from scenes.kit.type.formula import Formula, Label, align_equals
+from scenes.kit.type.number import Num, show
 from studio.drawing import draw
 from studio.looks import look_of
 from studio.proof import layout

@@ -6,11 +6,12 @@ import pytest
 
 from engine import notation
 from scenes.beat import Beat, pieces_of
-from scenes.kit import blame, step_rule
-from scenes.kit import equations as eq
-from scenes.kit.ink import Scale
-from scenes.kit.number import Num, Shown, show, show_sum
-from scenes.kit.type import Formula, Label
+from scenes.kit import step_rule
+from scenes.kit.maths import blame
+from scenes.kit.maths import equations as eq
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.ink import Scale
+from scenes.kit.type.number import Num, Shown, show, show_sum
 from studio.proof import numerals
 from tests.scenes.paper import desk, number, reading
 from tests.studio.views import whats

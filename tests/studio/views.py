@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 from manim import ManimColor, Mobject
 
-from scenes.kit.stage import STAGES
+from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.proof.view import View, things_on
 

@@ -1,0 +1,74 @@
+"""A chain of influence: quantities as cards, an arrow from each to what it moves, and on each arrow its slope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Arrow, FadeIn, RoundedRectangle, VGroup
+
+from engine.reading import Number
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.number import Num
+
+LONGEST = 1.3  # of an arrow
+
+
+class ChainView(VGroup):
+    """Quantities 0..m, from the knob to the loss; down the region, or across it where it is wider than high.
+
+    cards[k]    the quantity's symbol and number      arrows[k]    from card k to card k + 1
+    values      what stands on all cards besides the symbols
+    names[k]    the symbol of the slope at arrow k    numbers[k]   its number, on the arrow's other side
+    """
+
+    def __init__(self, quantities: Sequence[Number], slopes: Sequence[tuple[str, Number]], region: Region) -> None:
+        super().__init__()
+        self.down = region.height > region.width
+        self.values = VGroup()
+        self.cards = VGroup(*(self._card(q) for q in quantities))
+        for box, _ in self.cards:
+            box.stretch_to_fit_height(max(card.height for card in self.cards))
+        self.names = VGroup(*(Formula("{s}", size=SMALL, color=theme().backward, s=name) for name, _ in slopes))
+        self.numbers = VGroup(*(Num(number, SMALL) for _, number in slopes))
+        self._spread(region)
+        self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.cards, self.cards[1:], strict=False)))
+        for arrow, name, number in zip(self.arrows, self.names, self.numbers, strict=True):
+            name.next_to(arrow, LEFT if self.down else UP, buff=0.14)
+            number.next_to(arrow, RIGHT if self.down else DOWN, buff=0.14)
+        self.add(self.cards, self.arrows, self.names, self.numbers)
+        region.hold(self)
+
+    def _card(self, quantity: Number) -> VGroup:
+        hue = theme().sign(quantity.value) if quantity.named.name == "W" else theme().hue(quantity.named.name)
+        text = Formula("{s} = {v}", size=SMALL, hues={"s": hue}, s=quantity.named, v=quantity)
+        self.values.add(*([text["eq"]] if self.down else []), text["v"])
+        if not self.down:
+            text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
+        box = RoundedRectangle(width=text.width + 0.3, height=text.height + 0.16, corner_radius=0.1)
+        return VGroup(box.set_stroke(hue, width=2).set_fill(theme().panel, opacity=1).move_to(text), text)
+
+    def _spread(self, region: Region) -> None:
+        """As far apart as the region allows, and no closer than the slopes need."""
+        side = "height" if self.down else "width"
+        room = (getattr(region, side) - sum(getattr(card, side) for card in self.cards)) / len(self.names)
+        least = max(getattr(m, side) for m in (*self.names, *self.numbers)) + 0.1
+        self.cards.arrange(DOWN if self.down else RIGHT, buff=min(LONGEST, max(least, room)))
+
+    def _arrow(self, a: VGroup, b: VGroup) -> Arrow:
+        ends = (a.get_bottom(), b.get_top()) if self.down else (a.get_right(), b.get_left())
+        return Arrow(*ends, buff=0.06, stroke_width=3, tip_length=0.18, max_tip_length_to_length_ratio=0.5, color=theme().soft)
+
+    def grow(self, k: int) -> Animation:
+        """Let card k appear, and the arrow that leads to it."""
+        return AnimationGroup(FadeIn(self.cards[k]), *([FadeIn(self.arrows[k - 1])] if k else []))
+
+
+def chain_room(stage: Stage, side: Region | None = None) -> Region:
+    """The side of the stage (or `stage.beside`) and, where that stands beside the network, the room over it."""
+    side = side or stage.side
+    if stage.is_narrow:
+        return side
+    top, bottom = stage.title.y + stage.title.height / 2, side.y - side.height / 2
+    return Region(side.x, (top + bottom) / 2, side.width, top - bottom)

@@ -1,0 +1,98 @@
+"""The equations of backpropagation in letters, for any layer; and the two of blame as cards."""
+
+from __future__ import annotations
+
+from manim import DOWN, ORIGIN, RIGHT, UP, VGroup
+
+from engine import notation
+from engine.reading import Reading
+from scenes.kit.maths import equations as eq
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import BODY, SMALL, Formula, Label
+
+LAW = 4.83  # how wide a wall holds the law of the hidden layers on one line
+STRAIGHT = ("cross_entropy", "softmax")
+CANCEL = {STRAIGHT, ("binary_cross_entropy", "sigmoid")}  # losses and activations whose slopes multiply to a - y
+SLOPES = {  # of the losses by the outputs, entry by entry
+    "squared_error": "({a} - {y})",
+    "mse": "2 / n ({a} - {y})",
+    "binary_cross_entropy": "({a} - {y}) / ({a} dot.o (1 - {a}))",
+    "cross_entropy": "(- {y} / {a})",
+}
+
+
+class Laws(VGroup):
+    """Both laws under their headings, one below the other or, on a low wall, side by side; on a narrow one the second takes two lines.
+
+    first    the `output_law`      second   the `hidden_law`      heads[0], heads[1]   which neurons each is for
+    """
+
+    def __init__(self, t: Reading, wall: Region, size: float = BODY) -> None:
+        super().__init__()
+        self.first, self.second = output_law(t, size, layer=str(t.D)), hidden_law(t, size, broken=wall.width < LAW)
+        self.heads = VGroup(Label("the output layer", size=SMALL), Label("every layer before it", size=SMALL))
+        cards = [VGroup(head, law).arrange(DOWN, buff=0.16) for head, law in zip(self.heads, (self.first, self.second), strict=True)]
+        low = wall.height < 2.5
+        self.add(*VGroup(*cards).arrange(RIGHT if low else DOWN, buff=0.4, aligned_edge=UP if low else ORIGIN))
+        wall.hold(self)
+
+
+def lettered(template: str, size: float = BODY, **fields: str) -> Formula:
+    """Letters for any l, i, j: every part orange but what came in, which is blue."""
+    hues = {name: theme().forward if name in ("a", "z") else theme().backward for name in fields if name not in ("ask", "equals")}
+    return Formula(template, size=size, hues=hues, **fields)
+
+
+def output_law(t: Reading, size: float = BODY, unfold: bool = False, layer: str = "D") -> Formula:
+    """delta of the last layer: its slope of the loss times the slope of the activation; `unfold` writes out the first.
+
+    Parts: delta, then dL_da, slope, z; or da_dz, dL_da; or a, y. `layer` is what the last one is called.
+    """
+    pair = (eq.loss(t), eq.activation(t, t.D))
+    if pair == STRAIGHT or (unfold and pair in CANCEL):
+        return _last_layers(t, "{a} - {y}", size, layer)
+    slope = SLOPES[pair[0]] if unfold else "{dL_da}"
+    return _last_layers(t, f"({{da_dz}})^T {slope}" if pair[1] == "softmax" else f"{slope} dot.o {{slope}} ({{z}})", size, layer)
+
+
+def straight(t: Reading) -> bool:
+    """Whether the blame of the outputs is a - y from the start, so that y stands in its equation."""
+    return (eq.loss(t), eq.activation(t, t.D)) == STRAIGHT
+
+
+def _last_layers(t: Reading, right: str, size: float, layer: str) -> Formula:
+    """delta of the last layer, as it is called, from a template of its right side."""
+    known = {
+        "delta": f"delta^(({layer}))",
+        "dL_da": f"(partial L)/(partial a^(({layer})))",
+        "da_dz": f"(partial a^(({layer})))/(partial z^(({layer})))",
+        "slope": f"{notation.ACTIVATIONS[eq.activation(t, t.D)].typst}'",
+        "z": f"z^(({layer}))",
+        "a": f"a^(({layer}))",
+        "y": "y",
+    }
+    fields = {name: part for name, part in known.items() if f"{{{name}}}" in "{delta}" + right}
+    hues = {name: theme().hue("da_dz" if name == "slope" else name) for name in fields}
+    return Formula("{delta} = " + right, size=size, hues=hues, **fields)
+
+
+def hidden_law(t: Reading, size: float = BODY, broken: bool = False) -> Formula:
+    """delta^(l) = (W^(l+1))^T delta^(l+1) o. sigma'(z^(l)), for any l, on one line or `broken` in two. Parts: delta, W, next, slope, z."""
+    hidden = {eq.activation(t, l) for l in range(1, t.D)}
+    f = notation.ACTIVATIONS[hidden.pop()].typst if len(hidden) == 1 else "f"
+    back = theme().backward
+    hues = {"delta": back, "W": theme().positive, "next": back, "slope": back, "z": theme().forward}
+    fields = {"delta": "delta^((l))", "W": "W^((l+1))", "next": "delta^((l+1))", "slope": f"{f}'", "z": "z^((l))"}
+    template = "{delta} &= ({W})^T {next} \\ &quad dot.o {slope} ({z})" if broken else "{delta} = ({W})^T {next} dot.o {slope} ({z})"
+    return Formula(template, size=size, hues=hues, **fields)
+
+
+def weights_law(size: float = BODY) -> Formula:
+    """dL/dW = delta a^T, of any layer. Parts: dW, delta, a."""
+    return lettered("{dW} = {delta} {a}", size=size, dW="(partial L)/(partial W^((l)))", delta="delta^((l))", a="(a^((l-1)))^T")
+
+
+def biases_law(size: float = BODY) -> Formula:
+    """dL/db = delta, of any layer. Parts: db, delta."""
+    return lettered("{db} = {delta}", size=size, db="(partial L)/(partial b^((l)))", delta="delta^((l))")

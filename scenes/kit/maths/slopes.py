@@ -1,0 +1,145 @@
+"""The links between a weight and the loss: for each, the formula it comes from, its slope in letters, then in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from manim import DOWN, RIGHT, UP, VGroup
+
+from engine import notation
+from engine.reading import Number, Reading
+from scenes.kit.maths import equations as eq
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula, align_equals
+from scenes.kit.type.number import Shown, show
+
+LOSS_PART = {  # one output's part of the loss
+    "squared_error": "1/2 ({a} - {y})^2",
+    "mse": "1/{m} ({a} - {y})^2",
+    "binary_cross_entropy": "- {y} ln {a} - (1 - {u}) ln(1 - {b})",
+    "cross_entropy": "- {y} ln {a}",
+}
+ERROR = "{a} - {y:p}"
+LOSS_SLOPE = {"squared_error": ERROR, "mse": f"2/{{m}} ({ERROR})", "binary_cross_entropy": f"({ERROR}) / ({{b}} (1 - {{c}}))"}
+SLOPE = {
+    "sigmoid": "{a} (1 - {b})",
+    "tanh": "1 - {a:p}^2",
+    "softplus": "sigma({z})",
+    "gelu": "Phi({z}) + {u:p} phi({v})",
+    "identity": '"constant"',
+    "relu": 'cases(1 "if" {z} > 0, 0 "otherwise")',
+    "leaky_relu": 'cases(1 "if" {z} > 0, 0.01 "otherwise")',
+}
+SPOKEN = {  # the slope of an activation, in words; {a} is its output
+    "sigmoid": "Its slope can be written with its own output: {a} times one minus {a}.",
+    "tanh": "Its slope can be written with its own output: one minus {a} squared.",
+    "softplus": "Its slope is the sigmoid of z.",
+    "gelu": "Its slope is read off the bell curve, at z.",
+    "identity": "Its slope is one, everywhere.",
+    "relu": "Its slope is one where z is positive, and zero elsewhere.",
+    "leaky_relu": "Its slope is one where z is positive, and one hundredth elsewhere.",
+}
+LOSS_SPOKEN = {
+    "squared_error": "Its slope is simply the error: the output, minus the target.",
+    "mse": "Its slope is twice the error, shared among the outputs.",
+    "binary_cross_entropy": "Its slope is the error, divided by {a} times one minus {a}.",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a chain: what its slope is called and worth, where it comes from, and how it is worked out.
+
+    letters has the part "s" (the name), numbers the part "result"; both have "eq"
+    """
+
+    name: str  # Typst
+    number: Number
+    source: Formula
+    letters: Formula
+    numbers: Formula
+
+    def board(self, wide: bool) -> VGroup:
+        """Letters over numbers, equals signs under each other; the source left of the letters or, where it is narrow, over them."""
+        worked = align_equals(self.letters, self.numbers, buff=0.2)
+        board = VGroup(self.source, worked).arrange(RIGHT if wide else DOWN, buff=0.9 if wide else 0.2)
+        if wide:
+            self.source.shift((self.letters["eq"].get_y() - self.source["eq"].get_y()) * UP)
+        return board
+
+
+def slope_of(top: str, bottom: str) -> str:
+    return f"(partial {top})/(partial {bottom})"
+
+
+def sum_link(t: Reading, l: int, i: int, j: int) -> Link:
+    """dz_i/dw_ij = a_j."""
+    name, a = slope_of(t.name.z[l][i].typst, t.name.W[l][i][j].typst), t.a[l - 1][j]
+    letters = _letters(name, "{a}", a=eq.inputs_of(t, l)[j])
+    return Link(name, a, eq.sum_letters(t, l, i), letters, Formula("= {result}", result=a))
+
+
+def squash_link(t: Reading, l: int, i: int) -> Link:
+    """da_i/dz_i, for every activation but softmax."""
+    act = eq.activation(t, l)
+    name, slope, a, z = t.name.da_dz[l][i].typst, t.da_dz[l][i], t.a[l][i], t.z[l][i]
+    letters = _letters(name, SLOPE[act], a=a.named, b=a.named, z=z.named, u=z.named, v=z.named)
+    told = SLOPE[act] + " = {result}"
+    if act == "identity":
+        told = "{result}"
+    if act.endswith("relu"):
+        told = '{result} quad "as" quad {z} ' + (">" if z.value > 0 else "<=") + " 0"
+    numbers = _chosen(f"= {told}", a=a, b=a, z=z, u=z, v=z, result=slope)
+    return Link(name, slope, eq.squash_letters(t, l, i), letters, numbers)
+
+
+def loss_link(t: Reading, i: int) -> Link:
+    """dL/da_i of output i."""
+    loss, a, y, slope = eq.loss(t), t.a[t.D][i], t.y[i], t.dL_da[t.D][i]
+    name, m = t.name.dL_da[t.D][i].typst, str(len(t.y))
+    letters = _letters(name, LOSS_SLOPE[loss], a=a.named, y=y.named, b=a.named, c=a.named, m="n")
+    shown, result = difference(a, slope) if loss == "squared_error" else (show(a), show(slope))
+    numbers = _chosen(f"= {LOSS_SLOPE[loss]} = {{result}}", a=shown, y=y, b=a, c=a, m=m, result=result)
+    return Link(name, slope, _loss_part(t, i, LOSS_PART[loss]), letters, numbers)
+
+
+def judged_link(t: Reading, i: int) -> Link:
+    """dL/dz_i of output i in one go, where softmax ties the outputs together."""
+    a, y, slope = t.a[t.D][i], t.y[i], t.delta[t.D][i]
+    name = t.name.dL_dz[t.D][i].typst
+    if eq.loss(t) == "cross_entropy":
+        shown, result = difference(a, slope)
+        letters, numbers = _letters(name, ERROR, a=a.named, y=y.named), Formula(f"= {ERROR} = {{result}}", a=shown, y=y, result=result)
+        return Link(name, slope, eq.loss_letters(t), letters, numbers)
+    each = slope_of("L", "a_k") + slope_of("a_k", t.name.z[t.D][i].typst)
+    return Link(name, slope, eq.loss_letters(t), _letters(name, f"sum_k {each}"), Formula("= {result}", result=slope))
+
+
+def links_of(t: Reading, i: int, j: int) -> list[Link]:
+    """From weight w_ij of the last layer to the loss, in the order a nudge runs."""
+    if eq.activation(t, t.D) == "softmax":
+        return [sum_link(t, t.D, i, j), judged_link(t, i)]
+    return [sum_link(t, t.D, i, j), squash_link(t, t.D, i), loss_link(t, i)]
+
+
+def difference(a: Number, slope: Number) -> tuple[Shown, Shown]:
+    """An output and its error, with digits that subtract."""
+    places = [notation.places_of(number.value) for number in (a, slope)]
+    decimals = None if places[0] == places[1] else max(places)
+    return show(a, decimals=decimals), show(slope, decimals=decimals)
+
+
+def _loss_part(t: Reading, i: int, part: str) -> Formula:
+    more = " + dots.c" if len(t.y) > 1 else ""
+    a, y = t.name.a[t.D][i], t.name.y[i]
+    return _chosen("{L} = " + part + more, L=t.name.L, a=a, b=a, y=y, u=y, m="n")
+
+
+def _letters(name: str, template: str, **fields: Any) -> Formula:
+    return _chosen("{s} = " + template.replace(":p", ""), hues={"s": theme().backward}, s=name, **fields)
+
+
+def _chosen(template: str, hues: dict[str, str] | None = None, **fields: Any) -> Formula:
+    """A formula of the fields that its template names."""
+    return Formula(template, hues=hues, **{k: v for k, v in fields.items() if f"{{{k}}}" in template or f"{{{k}:p}}" in template})

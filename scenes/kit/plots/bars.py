@@ -1,0 +1,43 @@
+"""Two losses side by side on one scale from zero: before a step and after it."""
+
+from __future__ import annotations
+
+from manim import DOWN, UP, DashedLine, Line, Rectangle, VGroup
+
+from engine.reading import Named, Number
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.number import Num
+
+WIDE = 1.6  # width to height of a region in which the numbers stand beside the bars, not under them
+
+
+class LossBars(VGroup):
+    """bars[k], names[k], nums[k] for k = 0 (before), 1 (after); title (L), floor, and `level`: the height before, carried across."""
+
+    def __init__(self, region: Region, L: Named, before: Number, after: Number) -> None:
+        super().__init__()
+        wide = region.width > WIDE * region.height
+        width, height = min(region.width, 4.2), region.height - (0.7 if wide else 1.7)
+        floor = region.y - region.height / 2 + (0.1 if wide else 1.05)
+        top = max(before.value, after.value) or 1.0
+        xs = [region.x - 0.25 * width, region.x + 0.25 * width]
+        heights = [max(0.02, height * v.value / top) for v in (before, after)]
+        self.floor = Line([region.x - width / 2, floor, 0], [region.x + width / 2, floor, 0], color=theme().line, stroke_width=2)
+        self.bars = VGroup(*(_bar(x, floor, 0.26 * width, h) for x, h in zip(xs, heights, strict=True)))
+        self.names = VGroup(Label("before"), Label("after"))
+        self.nums = VGroup(Num(before, 32), Num(after, 32))
+        for k, x in enumerate(xs):
+            at = [region.x + (2 * k - 1) * (width / 2 + 0.7), floor + 0.5, 0] if wide else [x, floor - 0.75, 0]
+            self.nums[k].move_to(at)
+            self.names[k].move_to(at).shift(0.47 * UP)
+        start, end = xs[0] + 0.13 * width, xs[1] + 0.13 * width
+        self.level = DashedLine([start, floor + heights[0], 0], [end, floor + heights[0], 0], color=theme().soft, stroke_width=2)
+        self.title = Formula("{s}", size=SMALL + 8, s=L).next_to(self.bars[0], UP, buff=0.15)
+        self.add(self.floor, self.bars, self.names, self.nums, self.level, self.title)
+
+
+def _bar(x: float, floor: float, width: float, height: float) -> Rectangle:
+    bar = Rectangle(width=width, height=height, stroke_width=0, fill_color=theme().loss, fill_opacity=0.85)
+    return bar.move_to([x, floor, 0], aligned_edge=DOWN)

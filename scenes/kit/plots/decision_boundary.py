@@ -1,0 +1,91 @@
+"""What one neuron says at every place of the plane: shades, the line where its sum is zero, and the examples on top."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Circle, Dot, Line, ManimColor, Square, VGroup, VMobject, interpolate_color
+
+from scenes.kit.plots.contour import area, as_points, crossing
+from scenes.kit.theme import theme
+
+BANDS = 9  # shades
+DEEPEST = 0.8  # of the way from the panel's colour to the forward hue
+VEIL = 0.89  # a shade is a tint over what is paler, not a colour with a meaning of its own
+MARGIN = 0.35  # of the examples' reach, left free around them
+
+
+class Plane:
+    """The square of inputs that is drawn: around the examples x (N, 2), as wide as high; `grid(n)` is n x n places, (n n, 2)."""
+
+    def __init__(self, x: np.ndarray) -> None:
+        low, high = x.min(axis=0), x.max(axis=0)
+        reach = float((high - low).max()) * (0.5 + MARGIN) or 1.0
+        self.low, self.span = (low + high) / 2 - reach, 2 * reach
+
+    def grid(self, n: int) -> np.ndarray:
+        ticks = np.linspace(0.0, 1.0, n)
+        across, up = np.meshgrid(ticks, ticks)  # row 0 at the bottom
+        return self.low + self.span * np.column_stack([across.ravel(), up.ravel()])
+
+    def share(self, x: np.ndarray) -> np.ndarray:
+        """Inputs as parts of the square, 0 to 1."""
+        return (x - self.low) / self.span
+
+
+class FieldView(VGroup):
+    """A square panel.
+
+    bands[k]   where the neuron says more than the k-th shade, one path each      edge   where its sum z is zero
+    frame, dots[m]   the outline, the examples: full where y is 1, rings where it is 0
+    ring(plane, x)   around an input
+    paint(a, z)      both (n, n) on the grid of its plane; `low` and `high` are what the palest and the deepest shade say
+    """
+
+    def __init__(self, side: float, low: float, high: float) -> None:
+        super().__init__()
+        self.low, self.high, self.side = low, high, side
+        self.ground = Square(side, stroke_width=0, fill_color=theme().panel, fill_opacity=1)
+        self.bands = VGroup(*(VMobject(stroke_width=0, fill_color=_shade(k), fill_opacity=VEIL) for k in range(1, BANDS + 1)))
+        self.edge = VMobject(stroke_color=theme().light, stroke_width=3 if side > 2 else 2).set_z_index(1)
+        self.frame = Square(side, stroke_width=2, color=theme().soft).set_z_index(2)
+        self.dots = VGroup()
+        self.add(self.ground, self.bands, self.edge, self.frame, self.dots)
+
+    def scatter(self, plane: Plane, x: np.ndarray, y: np.ndarray) -> None:
+        """The examples, x (N, 2) with y (N,) of 0 and 1."""
+        radius = 0.04 * self.side if len(x) <= 8 else 0.018 * self.side
+        for place, label in zip(x, y, strict=True):
+            dot = Dot(radius=radius, color=theme().ink, stroke_width=2.5 if len(x) <= 8 else 1.5)
+            dot.set_fill(theme().ink if label > 0.5 else theme().ground, opacity=1)
+            self.dots.add(dot.move_to(self.at(plane, place)).set_z_index(3))
+
+    def at(self, plane: Plane, x: np.ndarray) -> np.ndarray:
+        """Where an input stands on the frame."""
+        return self.ground.get_center() + self.side * np.array([*(plane.share(x) - 0.5), 0.0])
+
+    def ring(self, plane: Plane, x: np.ndarray) -> Circle:
+        """A ring around an input."""
+        return Circle(0.075 * self.side + 0.03, color=theme().light, stroke_width=4).move_to(self.at(plane, x)).set_z_index(6)
+
+    def paint(self, a: np.ndarray, z: np.ndarray) -> None:
+        n = len(a)
+        place = self.ground.get_center() - np.array([self.side / 2, self.side / 2, 0.0])
+        step = np.array([self.side / (n - 1)] * 2)
+        for k, band in enumerate(self.bands, start=1):
+            band.points = as_points(area(a, self.low + (self.high - self.low) * k / (BANDS + 1)), True, place, step)
+        self.edge.points = as_points(crossing(z, 0.0), False, place, step)
+
+
+def _shade(k: int) -> ManimColor:
+    return interpolate_color(ManimColor(theme().panel), ManimColor(theme().forward), DEEPEST * k / BANDS)
+
+
+def spoke(a: np.ndarray, b: np.ndarray, weight: float, largest: float) -> Line:
+    """The line of a weight, by sign and width."""
+    line = Line(a, b)
+    return weigh(line, weight, largest)
+
+
+def weigh(line: Line, weight: float, largest: float) -> Line:
+    """Colour by sign, width by size."""
+    return line.set_stroke(theme().sign(weight), width=1 + 5 * min(1.0, abs(weight) / largest))

@@ -1,0 +1,164 @@
+"""All text and maths of the films, typeset by Typst in one serif face: formulas whose parts can be addressed.
+
+Typst colours each part with its index (`text(fill: rgb(k, 255, 1))`), so one compilation tells which glyph belongs
+to which part; the index colours are replaced by the theme's before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject, config
+
+from engine import notation
+from engine.notation import MINUS
+from engine.reading import Named, Number
+from scenes.kit.theme import theme
+from scenes.kit.type.copies import Copied
+from scenes.kit.type.ink import Ink, Line, Piece, inked, reach_of
+from scenes.kit.type.number import Shown, show
+from scenes.kit.type.setting import Outline, outlines
+
+PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
+#show math.equation: set text(font: "New Computer Modern Math", weight: 450)
+#let part(k, body) = text(fill: rgb(k, 255, 1), body)
+"""
+BODY = 34  # font sizes: 8 units are 1080 pixels, 48 is an em of 71 pixels
+SMALL = 26
+TALL_SMALL = 30
+LARGE = 44
+Hues = Mapping[str, str | ManimColor]
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def small() -> float:
+    """The size of labels: larger in a tall frame, which is read on a phone."""
+    return TALL_SMALL if config.frame_height > config.frame_width else SMALL
+
+
+class Label(VGroup):
+    """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace."""
+
+    def __init__(self, words: str, size: float = SMALL, color: str | ManimColor | None = None) -> None:
+        line = Line((words,), size, is_words=True)
+        super().__init__(*(inked(glyph, Ink(line, words, reach)) for glyph, _, reach in _typeset(words, size)))
+        self.set_color(color or theme().soft).center()
+
+
+class Formula(VGroup):
+    """A line of maths with named parts: `Formula("{z} = {w} dot {x} + {b}", z=t.z[1][0].named, w=t.W[1][0][0], ...)`.
+
+    A field is a Number or Shown (its digits; with `{w:p}` in parentheses when negative, with `{w:s}` its symbol, a weight's
+    in the hue of its sign), a Named (its symbol) or a string of Typst; it has its symbol's hue, and a name: `formula["w"]`
+    is the VGroup of its glyphs.
+    The first "=" outside a field is the part "eq". `formula.rest` holds what has no name.
+    """
+
+    def __init__(self, template: str, size: float = BODY, color: str | None = None, hues: Hues | None = None, **fields: Any):
+        super().__init__()
+        self.parts: dict[str, VGroup] = {}
+        pieces: list[Piece] = []
+        source = self._source(template, fields, pieces, signs := {})
+        self.rest, line = VGroup(), Line(tuple(pieces), size)
+        groups, said = list(self.parts.values()), [fields.get(name, "=") for name in self.parts]
+        for glyph, part, reach in _typeset(f"$ {source} $", size):
+            group, piece = (self.rest, "") if part is None else (groups[part], said[part])
+            group.add(inked(glyph, Ink(line, piece, reach)))
+        self.rest.set_color(color or theme().ink)
+        for name, group in self.parts.items():
+            group.set_color((hues or {}).get(name) or color or signs.get(name) or _hue(fields.get(name)))
+        self.add(self.rest, *groups)
+        self.center()
+
+    def _source(self, template: str, fields: dict[str, Any], pieces: list[Piece], signs: dict[str, ManimColor]) -> str:
+        """The line in Typst; its fields become Showns, Nameds and strings, `pieces` fills, and the hues of symbols by sign."""
+        source, seen_eq = "", False
+        for literal, name, spec, _ in string.Formatter().parse(template):
+            pieces.append(literal)
+            if "=" in literal and not seen_eq:
+                literal = literal.replace("=", f" {self._part('eq', '=', None)} ", 1)
+                seen_eq = True
+            source += literal
+            if name is not None:
+                field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
+                if spec == "s" and isinstance(field, Shown):
+                    signs[name], field = field.hue(), field.number.named
+                fields[name] = field
+                pieces.append(field)
+                source += self._part(name, _typst_of(field, spec or ""), field)
+        return source
+
+    def _part(self, name: str, source: str, field: Any) -> str:
+        group = self.parts.setdefault(name, VGroup())
+        if isinstance(field, Shown):
+            group.shown = field
+        return f" part(#{list(self.parts).index(name)}, {source}) "
+
+    def __getitem__(self, name: Any) -> Any:
+        return self.parts[name] if isinstance(name, str) else super().__getitem__(name)
+
+
+def align_equals(*formulas: Formula, buff: float = 0.28) -> VGroup:
+    """Stack formulas, their equals signs under each other."""
+    stack = VGroup(*formulas)
+    for above, below in pairwise(formulas):
+        below.next_to(above, [0, -1, 0], buff=buff)
+        below.shift((above["eq"].get_x() - below["eq"].get_x()) * RIGHT)
+    return stack.center()
+
+
+def _typst_of(field: Any, spec: str) -> str:
+    if isinstance(field, Named):
+        return field.typst
+    if isinstance(field, Shown):
+        source = _digits(field.text)
+        return f"lr(({source}))" if spec == "p" and field.text.startswith(MINUS) else source
+    return str(field)
+
+
+def _digits(text: str) -> str:
+    """Typst for a shown number; a minus in front of a number is a sign, not an operator."""
+    mantissa, _, power = notation.grouped(text, " thin ").partition("×10")
+    source = mantissa.replace(MINUS, 'class("normal", −)')
+    return f"{source} times 10^({power.translate(_SUPERSCRIPTS)})" if power else source
+
+
+def _hue(field: Any) -> str | ManimColor:
+    if isinstance(field, Shown):
+        return field.hue()
+    return theme().hue(field.name) if isinstance(field, Named) else theme().ink
+
+
+def _typeset(source: str, size: float) -> list[tuple[VMobject, int | None, float]]:
+    """Fresh glyphs of a line of Typst, each with the index of its part and its reach."""
+    return [(glyph.copy(), part, reach) for glyph, part, reach in _typeset_once(source, size)]
+
+
+@lru_cache(maxsize=4096)
+def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None, float]]:
+    shapes = outlines(source, size, PREAMBLE)
+    glyphs = [_glyph(shape) for shape in shapes]
+    return [(glyph, _part_of(shape), reach_of(glyph)) for glyph, shape in zip(glyphs, shapes, strict=True)]
+
+
+class _Glyph(Copied, VMobject):
+    """One path of a line of type."""
+
+
+def _glyph(shape: Outline) -> VMobject:
+    glyph = _Glyph(stroke_width=0)
+    glyph.points = shape.points
+    glyph.set_fill(WHITE, opacity=1 if shape.fill else 0)
+    if shape.stroke:
+        glyph.set_stroke(WHITE, width=shape.width)
+    return glyph
+
+
+def _part_of(shape: Outline) -> int | None:
+    """The part index its colour carries; lines (fraction bars) carry it in the stroke."""
+    r, g, b = bytes.fromhex((shape.fill or shape.stroke or "#000000")[1:7])
+    return r if (g, b) == (255, 1) else None
