@@ -8,7 +8,7 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
-from scenes.ch07_delta import Delta
+from scenes.films.delta.story import Delta
 from scenes.kit.type.number import visible
 from studio.drawing import draw
 from studio.looks import look_of

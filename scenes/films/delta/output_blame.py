@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from manim import FadeIn, Mobject
 
-from scenes.acts import blame_words as words
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit import carry
+from scenes.films.delta import blame_words as words
+from scenes.films.delta import carry
+from scenes.films.delta.wayback import BlameNet
 from scenes.kit.maths import blame
 from scenes.kit.maths.laws import Laws
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
-from scenes.kit.wayback import BlameNet
 
 
 class OutputBlame(Chapter):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, VGroup
 
 from engine.reading import Reading
-from scenes.acts import blame_words as words
-from scenes.acts.output_blame import OutputBlame
 from scenes.beat import beat
-from scenes.kit import carry
-from scenes.kit import hidden_blame as hidden
+from scenes.films.delta import blame_words as words
+from scenes.films.delta import carry
+from scenes.films.delta import hidden_blame as hidden
+from scenes.films.delta.output_blame import OutputBlame
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.flip import diagonal, flip
 from scenes.kit.maths.matrix import frame

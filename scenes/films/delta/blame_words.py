@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from engine.reading import Number, Reading
+from scenes.films.delta.wayback import seen
 from scenes.kit.maths import blame
 from scenes.kit.network.diagram import MOST_LAYERS
-from scenes.kit.wayback import seen
 
 
 def pushed(t: Reading) -> str:
