@@ -164,7 +164,7 @@ PLANTED = [
     (private_manim, "scenes/a.py", "from manim import _config"),
     (shared_words, "scenes/kit/a.py", "from scenes.acts.route import Route"),
     (file_length, "engine/a.py", "\n" * 301),
-    (file_length, "scenes/ch01_neuron.py", "\n" * 301),
+    (file_length, "scenes/films/neuron/story.py", "\n" * 301),
     (function_length, "tests/a.py", LONG_FUNCTION),
     (function_length, "studio/a.py", "class A:\n" + "".join(f"    {line}\n" for line in LONG_FUNCTION.splitlines())),
     (function_length, "studio/a.py", "async " + LONG_FUNCTION),

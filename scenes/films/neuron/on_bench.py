@@ -8,10 +8,10 @@ from manim import UP, Mobject, VGroup, linear
 
 from engine.reading import Number
 from engine.trace import Example
-from scenes.acts import neuron_words as say
 from scenes.chapter import Chapter
-from scenes.kit.bench import NeuronBench
-from scenes.kit.neuron_sketch import NeuronSketch
+from scenes.films.neuron import neuron_words as say
+from scenes.films.neuron.bench import NeuronBench
+from scenes.films.neuron.neuron_sketch import NeuronSketch
 from scenes.kit.type.formula import Formula, align_equals
 
 Run = Callable[[float], Example]

@@ -9,9 +9,9 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
-from scenes.acts.neuron_words import rooms
-from scenes.ch01_neuron import OneNeuron
-from scenes.kit.bench import NeuronBench
+from scenes.films.neuron.bench import NeuronBench
+from scenes.films.neuron.neuron_words import rooms
+from scenes.films.neuron.story import OneNeuron
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.plots.miss_square import MissSquare
 from scenes.kit.plots.number_line import NumberLine, ruled

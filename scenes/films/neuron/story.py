@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from manim import Circle, Create, FadeIn, FadeOut, GrowArrow, ReplacementTransform
 
-from scenes.acts import neuron_words as say
-from scenes.acts.on_bench import OnBench
 from scenes.beat import beat
-from scenes.kit.bench import NeuronBench
+from scenes.films.neuron import neuron_words as say
+from scenes.films.neuron.bench import NeuronBench
+from scenes.films.neuron.neuron_sketch import NeuronSketch
+from scenes.films.neuron.on_bench import OnBench
 from scenes.kit.maths.single import single
 from scenes.kit.network.diagram import NetworkDiagram
-from scenes.kit.neuron_sketch import NeuronSketch
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
