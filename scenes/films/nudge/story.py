@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from manim import RIGHT, UP, Create, FadeIn, GrowArrow, TransformFromCopy, VGroup
 
-from scenes.acts import nudge_words as say
-from scenes.acts.on_tree import OnTree
-from scenes.acts.ratio_table import RatioTable
-from scenes.acts.slope_pictures import LossArea, ProductArea, Secant
 from scenes.beat import beat
+from scenes.films.nudge import nudge_words as say
+from scenes.films.nudge.on_tree import OnTree
+from scenes.films.nudge.ratio_table import RatioTable
+from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.kit.place.light import lit
 from scenes.kit.plots.number_line import READ
 from scenes.kit.theme import theme

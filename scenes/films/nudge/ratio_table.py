@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import VGroup
 
 from engine.reading import Reading
-from scenes.acts import nudge_words as say
+from scenes.films.nudge import nudge_words as say
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from manim import Animation, Mobject, VGroup, linear
 
-from scenes.acts import nudge_words as say
-from scenes.acts.ratio_table import RatioTable
 from scenes.chapter import Chapter
-from scenes.kit.computation_tree import ComputationTree
+from scenes.films.nudge import nudge_words as say
+from scenes.films.nudge.computation_tree import ComputationTree
+from scenes.films.nudge.ratio_table import RatioTable
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 

@@ -8,10 +8,10 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
-from scenes.acts import nudge_words as say
-from scenes.acts.slope_pictures import LossArea, ProductArea, Secant
-from scenes.ch02_nudge import NudgeAndSlope
-from scenes.kit.computation_tree import ComputationTree
+from scenes.films.nudge import nudge_words as say
+from scenes.films.nudge.computation_tree import ComputationTree
+from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
+from scenes.films.nudge.story import NudgeAndSlope
 from scenes.kit.place.stage import Region
 from studio.drawing import draw
 from studio.looks import look_of
