@@ -7,11 +7,11 @@ from typing import ClassVar
 from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, VGroup
 
 from engine.reading import Number, Reading
-from scenes.acts import rates_words as words
-from scenes.acts import step_downhill as act
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.loss_slice import walk
+from scenes.films.step import rates_words as words
+from scenes.films.step import step_downhill as act
+from scenes.films.step.loss_slice import walk
 from scenes.kit.maths.single import single
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme

@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, Dot, Line, VGroup
 
 from engine.reading import Number, Reading
-from scenes.kit.loss_slice import LossSlice
+from scenes.films.step.loss_slice import LossSlice
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme

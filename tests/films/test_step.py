@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts import step_downhill as act
-from scenes.ch03_step import Step
+from scenes.films.step import step_downhill as act
+from scenes.films.step.story import Step
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker

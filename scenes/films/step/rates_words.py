@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.reading import Reading
-from scenes.acts.step_downhill import studied
+from scenes.films.step.step_downhill import studied
 from scenes.kit.maths.single import single
 
 
