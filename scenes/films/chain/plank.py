@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, Line, VGroup
 
-from scenes.kit.neuron_chain import NeuronChain
+from scenes.films.chain.neuron_chain import NeuronChain
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Label

@@ -3,10 +3,10 @@
 import pytest
 
 from engine.reading import resolve
-from scenes.acts.first_neuron import running_product
-from scenes.acts.longer_chains import LongerChains
-from scenes.ch04_chain import ChainOfNeurons
-from scenes.kit.neuron_chain import factors
+from scenes.films.chain.first_neuron import running_product
+from scenes.films.chain.longer_chains import LongerChains
+from scenes.films.chain.neuron_chain import factors
+from scenes.films.chain.story import ChainOfNeurons
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 

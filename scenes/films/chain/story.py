@@ -7,17 +7,17 @@ from typing import ClassVar
 from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, RoundedRectangle, Succession, VGroup
 
 from engine.reading import Reading
-from scenes.acts import cheap_words as words
-from scenes.acts.bands import band, halves
-from scenes.acts.first_neuron import first_sum, running_product, squash_rule
-from scenes.acts.longer_chains import LongerChains
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.neuron_chain import NeuronChain, SlopeRow
+from scenes.films.chain import cheap_words as words
+from scenes.films.chain.bands import band, halves
+from scenes.films.chain.first_neuron import first_sum, running_product, squash_rule
+from scenes.films.chain.longer_chains import LongerChains
+from scenes.films.chain.neuron_chain import NeuronChain, SlopeRow
+from scenes.films.chain.plank import Plank
+from scenes.films.chain.tally import Tally
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
-from scenes.kit.plank import Plank
-from scenes.kit.tally import Tally
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
