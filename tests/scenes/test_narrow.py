@@ -2,9 +2,9 @@
 
 import pytest
 
+from scenes.films.forward.shelf import Shelf
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.place.stage import STAGES
-from scenes.kit.shelf import Shelf
 from scenes.kit.type.ink import size_of
 from tests.scenes.paper import apart, inside, reading
 

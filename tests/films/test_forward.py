@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.ch05_forward import ForwardPass
+from scenes.films.forward.story import ForwardPass
+from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.place.stage import STAGES
-from scenes.kit.two_layers import TwoLayers
 from tests.scenes.last_pictures import reading, timing, walker
 
 WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from manim import LEFT, UP, Create, FadeIn, VGroup
 
 from engine.activations import ACTIVATIONS
-from scenes.acts import forward_words as say
-from scenes.acts.bending import BendingFilm
 from scenes.beat import beat
+from scenes.films.forward import forward_words as say
+from scenes.films.forward.bending import BendingFilm
+from scenes.films.forward.shelf import Shelf
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.plots.plot import activation_plot
-from scenes.kit.shelf import Shelf
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Label, align_equals
 

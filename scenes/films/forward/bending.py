@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import FadeOut
 
 from scenes.chapter import Chapter
+from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.theme import theme
-from scenes.kit.two_layers import TwoLayers
 
 
 class BendingFilm(Chapter):
