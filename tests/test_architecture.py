@@ -162,7 +162,7 @@ PLANTED = [
     (private_manim, "scenes/a.py", "from manim.utils.color import ManimColor"),
     (private_manim, "studio/a.py", "import manim.renderer.cairo_renderer"),
     (private_manim, "scenes/a.py", "from manim import _config"),
-    (shared_words, "scenes/kit/a.py", "from scenes.acts.route import Route"),
+    (shared_words, "scenes/kit/a.py", "from scenes.films.chain_rule.route import Route"),
     (file_length, "engine/a.py", "\n" * 301),
     (file_length, "scenes/films/neuron/story.py", "\n" * 301),
     (function_length, "tests/a.py", LONG_FUNCTION),

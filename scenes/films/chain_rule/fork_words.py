@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.notation import integer_words
 from engine.reading import Reading
-from scenes.acts.chain_words import one_jump
-from scenes.acts.route import route_of
+from scenes.films.chain_rule.chain_words import one_jump
+from scenes.films.chain_rule.route import route_of
 
 DEEPER = (
     "Now go one layer deeper, to a weight that lies <weight> before a hidden neuron. <follow> Follow its influence to the loss. "

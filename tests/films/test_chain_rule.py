@@ -10,11 +10,11 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
-from scenes.acts.route import route_of
-from scenes.ch06_chain_rule import ChainRule
+from scenes.films.chain_rule.nudge import NudgeBars, Thought, beside_bars, shaken
+from scenes.films.chain_rule.route import route_of
+from scenes.films.chain_rule.story import ChainRule
 from scenes.kit.maths.chain import ChainView, chain_room
 from scenes.kit.maths.slopes import links_of
-from scenes.kit.nudge import NudgeBars, Thought, beside_bars, shaken
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import numbers_on, visible
 from studio.drawing import draw

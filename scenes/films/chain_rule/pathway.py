@@ -8,11 +8,11 @@ from typing import Any
 from manim import Animation, FadeIn, Line, Mobject, VMobject
 
 from engine.reading import Reading
-from scenes.acts.product import Product
-from scenes.acts.route import route_of
 from scenes.beat import Beat
 from scenes.chapter import Chapter
-from scenes.kit.ending import NetworkEnd
+from scenes.films.chain_rule.ending import NetworkEnd
+from scenes.films.chain_rule.product import Product
+from scenes.films.chain_rule.route import route_of
 from scenes.kit.place.light import lit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.notation import ACTIVATIONS
 from engine.reading import Reading
-from scenes.acts.route import route_of
+from scenes.films.chain_rule.route import route_of
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths import slopes
 

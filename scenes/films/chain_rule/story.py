@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
 
-from scenes.acts import chain_words as words
-from scenes.acts import fork_words
-from scenes.acts.pathway import PathChapter
-from scenes.acts.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.beat import beat
-from scenes.kit.ending import NetworkEnd
-from scenes.kit.fork import ForkSum
+from scenes.films.chain_rule import chain_words as words
+from scenes.films.chain_rule import fork_words
+from scenes.films.chain_rule.ending import NetworkEnd
+from scenes.films.chain_rule.fork import ForkSum
+from scenes.films.chain_rule.nudge import NudgeBars, Thought, beside_bars, shaken
+from scenes.films.chain_rule.pathway import PathChapter
+from scenes.films.chain_rule.product import along, inner_product, rule_of_paths, to_sum, verdict
 from scenes.kit.maths import slopes
 from scenes.kit.maths.chain import ChainView, chain_room
 from scenes.kit.maths.matrix import frame
-from scenes.kit.nudge import NudgeBars, Thought, beside_bars, shaken
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from engine.reading import Named, Number, Reading
-from scenes.acts.route import Route
+from scenes.films.chain_rule.route import Route
 from scenes.kit.maths.slopes import Link, links_of, slope_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
