@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.ch08_gradients import Gradients
+from scenes.films.gradients.story import Gradients
 from scenes.kit.maths.laws import output_law, straight
 from scenes.kit.type.number import visible
 from studio.drawing import draw

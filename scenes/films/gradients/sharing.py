@@ -7,9 +7,9 @@ from typing import Any
 from manim import LEFT, UP, Animation, Create, FadeIn, FadeOut, Line, VGroup
 
 from engine.reading import Reading
-from scenes.acts import shares_words
 from scenes.beat import Beat
 from scenes.chapter import Chapter
+from scenes.films.gradients import shares_words
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.bias import BiasInput
 from scenes.kit.network.diagram import SPOT, NetworkDiagram, smallest

@@ -7,7 +7,7 @@ from typing import Any
 
 from manim import DOWN, RIGHT, UP, VGroup
 
-from scenes.acts.sharing import Edge, SharingFilm
+from scenes.films.gradients.sharing import Edge, SharingFilm
 from scenes.kit.maths import shares
 from scenes.kit.maths.outer import OuterProduct
 from scenes.kit.place.light import lit

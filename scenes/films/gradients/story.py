@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from manim import FadeIn, LaggedStart
 
-from scenes.acts import shares_words as words
-from scenes.acts.tabling import TableFilm
 from scenes.beat import beat
+from scenes.films.gradients import shares_words as words
+from scenes.films.gradients.tabling import TableFilm
 from scenes.kit.maths import shares
 from scenes.kit.maths.wall import Wall
 
