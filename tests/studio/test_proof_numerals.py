@@ -6,7 +6,7 @@ import pytest
 
 from engine import notation
 from scenes.beat import Beat, pieces_of
-from scenes.kit import step_rule
+from scenes.films.update import step_rule
 from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.type.formula import Formula, Label

@@ -7,8 +7,8 @@ import pytest
 
 from engine import notation
 from engine.reading import resolve
-from scenes.acts import step_words
-from scenes.ch09_update import UpdateStep
+from scenes.films.update import step_words
+from scenes.films.update.story import UpdateStep
 from tests.scenes.last_pictures import walker
 
 LESSONS = ["mazur", "xor", "deep", "wide"]

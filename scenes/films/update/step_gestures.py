@@ -7,15 +7,15 @@ from typing import Any
 
 from manim import UP, Animation, Create, FadeIn, FadeOut, GrowArrow, Mobject, VMobject
 
-from scenes.acts import step_words as words
 from scenes.chapter import Chapter
-from scenes.kit.before_after import BeforeAfter
-from scenes.kit.cycle import Cycle
-from scenes.kit.edge_steps import EdgeSteps
+from scenes.films.update import step_words as words
+from scenes.films.update.before_after import BeforeAfter
+from scenes.films.update.cycle import Cycle
+from scenes.films.update.edge_steps import EdgeSteps
+from scenes.films.update.slope import SlopeSketch
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.plots.bars import LossBars
-from scenes.kit.slope import SlopeSketch
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, Create, FadeIn, GrowFromEdge
 
-from scenes.acts import step_words as words
-from scenes.acts.step_gestures import WeightSteps
 from scenes.beat import beat
-from scenes.kit import step_rule as rule
-from scenes.kit.before_after import BeforeAfter
-from scenes.kit.edge_steps import EdgeSteps
-from scenes.kit.loss_curve import LossCurve
+from scenes.films.update import step_rule as rule
+from scenes.films.update import step_words as words
+from scenes.films.update.before_after import BeforeAfter
+from scenes.films.update.edge_steps import EdgeSteps
+from scenes.films.update.loss_curve import LossCurve
+from scenes.films.update.step_gestures import WeightSteps
+from scenes.films.update.step_matrices import StepMatrices
+from scenes.films.update.valleys import Valleys
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
-from scenes.kit.step_matrices import StepMatrices
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
-from scenes.kit.valleys import Valleys
 
 
 class UpdateStep(WeightSteps):

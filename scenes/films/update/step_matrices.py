@@ -7,9 +7,9 @@ from manim import DOWN, RIGHT, Animation, VGroup
 
 from engine.notation import fmt
 from engine.reading import Numbers, Reading
+from scenes.films.update.step_rule import new_of, step_of
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.stage import Region, Stage
-from scenes.kit.step_rule import new_of, step_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from engine.notation import fmt, integer_words
 from engine.reading import Reading
-from scenes.kit import step_rule as rule
-from scenes.kit.loss_curve import logarithmic
+from scenes.films.update import step_rule as rule
+from scenes.films.update.loss_curve import logarithmic
 
 FEWEST = 5  # steps that make a curve
 
