@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.building import loss_of
 from engine.reading import Reading
-from scenes.acts import check_words as words
+from scenes.films.check import check_words as words
 from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme

@@ -7,15 +7,15 @@ from typing import Any
 from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, VMobject, linear
 
 from engine.reading import Reading
-from scenes.acts import check_formulas as formulas
-from scenes.acts import check_words as words
-from scenes.acts.check_gestures import QUIET, CheckChapter
-from scenes.acts.check_table import CheckTable
 from scenes.beat import Beat, beat
+from scenes.films.check import check_formulas as formulas
+from scenes.films.check import check_words as words
+from scenes.films.check.check_gestures import QUIET, CheckChapter
+from scenes.films.check.check_table import CheckTable
+from scenes.films.check.probe_curve import ProbeCurve
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
-from scenes.kit.probe_curve import ProbeCurve
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, small
 from scenes.kit.type.number import show

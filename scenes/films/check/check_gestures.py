@@ -7,10 +7,10 @@ from typing import Any
 from manim import DOWN, Animation, FadeIn, LaggedStart, Line, VGroup, VMobject
 
 from engine.reading import Reading
-from scenes.acts import check_formulas as formulas
-from scenes.acts import check_words as words
-from scenes.acts.check_table import CheckTable
 from scenes.chapter import Chapter
+from scenes.films.check import check_formulas as formulas
+from scenes.films.check import check_words as words
+from scenes.films.check.check_table import CheckTable
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts.check_table import CheckTable
-from scenes.ch10_check import GradientCheck
+from scenes.films.check.check_table import CheckTable
+from scenes.films.check.probe_curve import ProbeCurve
+from scenes.films.check.story import GradientCheck
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
-from scenes.kit.probe_curve import ProbeCurve
 from scenes.kit.theme import theme
 from tests.scenes.last_pictures import reading, timing, walker
 
