@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.reading import Reading
-from scenes.acts import batch_words as words
+from scenes.films.batches import batch_words as words
 from scenes.kit.maths.equations import terms
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula

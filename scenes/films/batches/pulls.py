@@ -6,8 +6,8 @@ import numpy as np
 from manim import DL, DR, UL, UR, Mobject
 
 from engine.reading import Reading
-from scenes.acts import batch_words as words
-from scenes.kit.arrow_plane import ArrowPlane
+from scenes.films.batches import batch_words as words
+from scenes.films.batches.arrow_plane import ArrowPlane
 from scenes.kit.type.formula import SMALL, Formula, Label
 
 SHORT = 0.12  # a pull shorter than this on the frame is drawn as a dot

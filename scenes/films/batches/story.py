@@ -7,20 +7,20 @@ from typing import ClassVar
 from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Number, Reading
-from scenes.acts import batch_words as words
-from scenes.acts.mean_line import mean_loss, mean_slope
-from scenes.acts.pulls import pull_name
 from scenes.beat import beat
 from scenes.chapter import Chapter
-from scenes.kit.arrow_plane import ArrowPlane
-from scenes.kit.gradient_strip import GradientStrip, parts, strips
+from scenes.films.batches import batch_words as words
+from scenes.films.batches.arrow_plane import ArrowPlane
+from scenes.films.batches.gradient_strip import GradientStrip, parts, strips
+from scenes.films.batches.mean_line import mean_loss, mean_slope
+from scenes.films.batches.pulls import pull_name
+from scenes.films.batches.size_bars import SizeBars
 from scenes.kit.maths.chain import chain_room
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
-from scenes.kit.size_bars import SizeBars
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
 from scenes.kit.type.number import Num, show

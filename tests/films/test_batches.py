@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts import batch_words
-from scenes.acts.pulls import pull_name
-from scenes.ch11_batches import Batches
-from scenes.kit.arrow_plane import ArrowPlane
-from scenes.kit.gradient_strip import MOST, parts
+from scenes.films.batches import batch_words
+from scenes.films.batches.arrow_plane import ArrowPlane
+from scenes.films.batches.gradient_strip import MOST, parts
+from scenes.films.batches.pulls import pull_name
+from scenes.films.batches.story import Batches
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 
