@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scenes.acts.mistake_hill import LossHill, Racer, between
 from scenes.chapter import Chapter
+from scenes.films.cross_entropy.mistake_hill import LossHill, Racer, between
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 

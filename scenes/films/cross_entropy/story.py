@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from manim import DL, LEFT, UP, UR, Create, FadeIn, FadeOut, GrowFromEdge, Line, VGroup, smooth, squish_rate_func
 
-from scenes.acts import mistake_words as say
-from scenes.acts.mistake_bars import PushBars, ShareColumns
-from scenes.acts.mistake_hill import READ, Hill, LossHill, Racer, between, span, tangent
-from scenes.acts.on_twins import OnTwins
 from scenes.beat import beat
+from scenes.films.cross_entropy import mistake_words as say
+from scenes.films.cross_entropy.mistake_bars import PushBars, ShareColumns
+from scenes.films.cross_entropy.mistake_hill import READ, Hill, LossHill, Racer, between, span, tangent
+from scenes.films.cross_entropy.on_twins import OnTwins
 from scenes.kit.maths.single import single
 from scenes.kit.place.light import lit
 from scenes.kit.place.twin_frame import TwinFrame

@@ -5,8 +5,8 @@ import pytest
 
 from engine import make_lesson, run
 from engine.reading import Reading
-from scenes.acts.mistake_hill import Hill, Racer, between, footprints, pushed, show_prints, tangent
-from scenes.ch12_cross_entropy import CrossEntropy
+from scenes.films.cross_entropy.mistake_hill import Hill, Racer, between, footprints, pushed, show_prints, tangent
+from scenes.films.cross_entropy.story import CrossEntropy
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.place.twin_frame import TwinFrame

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, Line, Rectangle, VGroup
 
 from engine.reading import Number, Reading
-from scenes.acts.mistake_hill import READ
+from scenes.films.cross_entropy.mistake_hill import READ
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
