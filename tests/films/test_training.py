@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts import trained_words as words
-from scenes.acts.trained import LossTrack, Pictures, TrainedNet, clock
-from scenes.ch13_training import Training
+from scenes.films.training import trained_words as words
+from scenes.films.training.story import Training
+from scenes.films.training.trained import LossTrack, Pictures, TrainedNet, clock
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.contour import area, crossing
 from scenes.kit.plots.decision_boundary import FieldView, Plane

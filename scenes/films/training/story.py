@@ -7,11 +7,11 @@ from typing import ClassVar
 from manim import PI, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
 
 from engine.reading import Reading
-from scenes.acts import trained_words as words
-from scenes.acts.chance import Chance, PairTable
-from scenes.acts.trained import LossTrack, Pictures, TrainedNet, clock
 from scenes.beat import beat
 from scenes.chapter import Chapter
+from scenes.films.training import trained_words as words
+from scenes.films.training.chance import Chance, PairTable
+from scenes.films.training.trained import LossTrack, Pictures, TrainedNet, clock
 from scenes.kit.place.light import lit
 from scenes.kit.place.plate import plate
 from scenes.kit.place.twin_frame import TwinFrame
