@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
-from scenes.acts.slope_peak import FAR, SlopePeak
 from scenes.beat import beat
+from scenes.films.vanishing.slope_peak import FAR, SlopePeak
 from scenes.kit.network import vanish_words as say
 from scenes.kit.network.on_layers import OnLayers, opened
 from scenes.kit.place.light import lit

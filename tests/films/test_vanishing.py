@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from scenes.acts.slope_peak import SlopePeak
-from scenes.ch14_vanishing import Vanishing
+from scenes.films.vanishing.slope_peak import SlopePeak
+from scenes.films.vanishing.story import Vanishing
 from scenes.kit.network import vanish_words as say
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.stage import Region
