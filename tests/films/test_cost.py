@@ -6,11 +6,11 @@ import pytest
 from manim import VGroup, tempconfig
 
 from engine.reading import resolve
-from scenes.acts import cost_words as words
-from scenes.acts.size_table import ROWS, SizeTable
-from scenes.ch16_cost import Cost
+from scenes.films.cost import cost_words as words
+from scenes.films.cost.race import Race
+from scenes.films.cost.size_table import ROWS, SizeTable
+from scenes.films.cost.story import Cost
 from scenes.kit.place.stage import STAGES
-from scenes.kit.race import Race
 from scenes.kit.theme import theme
 from tests.scenes.last_pictures import reading, timing, walker
 from tests.scenes.paper import apart, inside

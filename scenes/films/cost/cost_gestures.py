@@ -9,11 +9,11 @@ from typing import Any
 from manim import DOWN, LEFT, Animation, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Line, Succession, VGroup, VMobject
 
 from engine.reading import Number
-from scenes.acts import cost_words as words
 from scenes.chapter import Chapter
+from scenes.films.cost import cost_words as words
+from scenes.films.cost.race import Race
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.plate import plate
-from scenes.kit.race import Race
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, small
 from scenes.kit.type.number import show

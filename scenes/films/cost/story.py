@@ -7,15 +7,15 @@ from itertools import islice
 from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, VGroup, linear
 
 from engine.reading import Reading
-from scenes.acts import cost_words as words
-from scenes.acts.cost_gestures import CostFilm
-from scenes.acts.growth import FIELDS, Growing, Memory, hues
-from scenes.acts.kept_rows import KeptRows
-from scenes.acts.size_table import SizeTable
 from scenes.beat import beat
+from scenes.films.cost import cost_words as words
+from scenes.films.cost.cost_gestures import CostFilm
+from scenes.films.cost.growth import FIELDS, Growing, Memory, hues
+from scenes.films.cost.kept_rows import KeptRows
+from scenes.films.cost.race import Race
+from scenes.films.cost.size_table import SizeTable
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
-from scenes.kit.race import Race
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, small
 from scenes.kit.type.number import show

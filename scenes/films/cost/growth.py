@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 
 from engine.reading import Reading
-from scenes.acts import cost_words as words
+from scenes.films.cost import cost_words as words
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme

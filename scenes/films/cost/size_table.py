@@ -7,8 +7,8 @@ from itertools import pairwise
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 
 from engine.reading import Reading
-from scenes.acts import cost_words as words
-from scenes.acts.growth import FIELDS, hues
+from scenes.films.cost import cost_words as words
+from scenes.films.cost.growth import FIELDS, hues
 from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small
