@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from manim import Create, FadeIn, LaggedStart
 
-from scenes.acts import filter_lines as lines
-from scenes.acts import filter_words as words
-from scenes.acts.on_filter import OnFilter
 from scenes.beat import beat
+from scenes.films.convolution import filter_lines as lines
+from scenes.films.convolution import filter_words as words
+from scenes.films.convolution.on_filter import OnFilter
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label

@@ -8,16 +8,16 @@ import numpy as np
 from manim import DOWN, RIGHT, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
-from scenes.acts import filter_lines as lines
-from scenes.acts import filter_words as words
-from scenes.acts.dense_picture import DensePicture
-from scenes.acts.filter_forward import FilterForward
-from scenes.acts.on_filter import SIDE
 from scenes.beat import beat
+from scenes.films.convolution import filter_lines as lines
+from scenes.films.convolution import filter_words as words
+from scenes.films.convolution.dense_picture import DensePicture
+from scenes.films.convolution.filter_forward import FilterForward
+from scenes.films.convolution.on_filter import SIDE
+from scenes.films.convolution.value_squares import ValueSquares
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
-from scenes.kit.value_squares import ValueSquares
 
 
 class Convolution(FilterForward):

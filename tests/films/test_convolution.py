@@ -5,10 +5,10 @@ import pytest
 from manim import tempconfig
 
 from engine.reading import resolve
-from scenes.acts import filter_lines as lines
-from scenes.acts import filter_words as words
-from scenes.acts.filter_rooms import rooms
-from scenes.ch17_convolution import Convolution
+from scenes.films.convolution import filter_lines as lines
+from scenes.films.convolution import filter_words as words
+from scenes.films.convolution.filter_rooms import rooms
+from scenes.films.convolution.story import Convolution
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
 

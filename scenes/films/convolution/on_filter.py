@@ -8,11 +8,11 @@ import numpy as np
 from manim import UP, Animation, FadeIn, FadeOut, Mobject, Rectangle, Transform, VGroup
 
 from engine.reading import Number
-from scenes.acts import filter_lines as lines
-from scenes.acts import filter_words as words
-from scenes.acts.filter_rooms import rooms
 from scenes.chapter import Chapter
-from scenes.kit.pixel_grid import At, PixelGrid
+from scenes.films.convolution import filter_lines as lines
+from scenes.films.convolution import filter_words as words
+from scenes.films.convolution.filter_rooms import rooms
+from scenes.films.convolution.pixel_grid import At, PixelGrid
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme

@@ -6,11 +6,11 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, Create, LaggedStart, Rectangle, VGroup
 
 from engine.reading import Reading
-from scenes.acts import filter_lines as lines
-from scenes.acts import filter_words as words
+from scenes.films.convolution import filter_lines as lines
+from scenes.films.convolution import filter_words as words
+from scenes.films.convolution.value_squares import ValueSquares
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.value_squares import ValueSquares
 
 
 class DensePicture(VGroup):

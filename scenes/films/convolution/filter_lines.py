@@ -9,9 +9,9 @@ from manim import DOWN, LEFT, RIGHT, VGroup
 
 from engine import notation
 from engine.reading import Number, Numbers, Reading
-from scenes.acts import filter_words as words
+from scenes.films.convolution import filter_words as words
+from scenes.films.convolution.pixel_grid import PixelGrid
 from scenes.kit.maths import equations as eq
-from scenes.kit.pixel_grid import PixelGrid
 from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 from scenes.kit.type import formula as type
