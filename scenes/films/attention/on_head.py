@@ -6,13 +6,13 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, GrowFromEdge, Mobject, Rectangle, VGroup
 
 from engine.reading import Numbers, Reading
-from scenes.acts.attention_lines import ME, WORDS, L
 from scenes.chapter import Chapter
-from scenes.kit.attention_grid import AttentionGrid
+from scenes.films.attention.attention_grid import AttentionGrid
+from scenes.films.attention.attention_lines import ME, WORDS, L
+from scenes.films.attention.token_table import TokenColumn, TokenTable
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.token_table import TokenColumn, TokenTable
 from scenes.kit.type.formula import BODY, Formula, Label, align_equals, small
 from scenes.kit.type.number import Num, show
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, AnimationGroup, Arrow, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
-from scenes.acts import attention_lines as lines
-from scenes.acts import attention_words as say
-from scenes.acts.attention_lines import ALL, FIRST, ME, WORDS, L
-from scenes.acts.on_head import GuessBars, OnHead
 from scenes.beat import beat
+from scenes.films.attention import attention_lines as lines
+from scenes.films.attention import attention_words as say
+from scenes.films.attention.attention_lines import ALL, FIRST, ME, WORDS, L
+from scenes.films.attention.on_head import GuessBars, OnHead
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme

@@ -7,11 +7,11 @@ from numpy.testing import assert_allclose
 from engine.activations import softmax
 from engine.reading import Reading
 from engine.studies import attention as study
-from scenes.acts.attention_lines import ME, WORDS, L
-from scenes.acts.on_head import ROOMS
-from scenes.acts.share_strip import PUSH, BlameBars, ShareStrip
-from scenes.ch18_attention import AttentionHead
-from scenes.kit.attention_grid import AttentionGrid
+from scenes.films.attention.attention_grid import AttentionGrid
+from scenes.films.attention.attention_lines import ME, WORDS, L
+from scenes.films.attention.on_head import ROOMS
+from scenes.films.attention.share_strip import PUSH, BlameBars, ShareStrip
+from scenes.films.attention.story import AttentionHead
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
 

@@ -7,14 +7,14 @@ from typing import ClassVar
 from manim import DOWN, LEFT, Create, FadeIn, GrowFromEdge, LaggedStart
 
 from engine.reading import Reading
-from scenes.acts import attention_lines as lines
-from scenes.acts import attention_words as say
-from scenes.acts.attention_lines import ALL, FIRST, ME, WORDS, L
-from scenes.acts.head_forward import HOLD, HeadForward
-from scenes.acts.jacobian_row import JacobianRow
-from scenes.acts.on_head import GuessBars, wall_of
-from scenes.acts.share_strip import BlameBars, ShareStrip
 from scenes.beat import beat
+from scenes.films.attention import attention_lines as lines
+from scenes.films.attention import attention_words as say
+from scenes.films.attention.attention_lines import ALL, FIRST, ME, WORDS, L
+from scenes.films.attention.head_forward import HOLD, HeadForward
+from scenes.films.attention.jacobian_row import JacobianRow
+from scenes.films.attention.on_head import GuessBars, wall_of
+from scenes.films.attention.share_strip import BlameBars, ShareStrip
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula

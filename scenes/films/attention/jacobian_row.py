@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from engine.reading import Reading
-from scenes.acts.attention_lines import ME, WORDS, L, by
+from scenes.films.attention.attention_lines import ME, WORDS, L, by
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.reading import Reading
-from scenes.acts.attention_lines import FIRST, ME, L
+from scenes.films.attention.attention_lines import FIRST, ME, L
 
 PROMISE = (
     "By the end of this film, you can follow the blame for one wrong guess back through <head> an attention head, "
