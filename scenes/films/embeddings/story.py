@@ -8,10 +8,10 @@ import numpy as np
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
-from scenes.acts import rows_pictures as act
-from scenes.acts import rows_words as words
-from scenes.acts.rows_gestures import RowsChapter
 from scenes.beat import beat
+from scenes.films.embeddings import rows_pictures as act
+from scenes.films.embeddings import rows_words as words
+from scenes.films.embeddings.rows_gestures import RowsChapter
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label

@@ -6,10 +6,10 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Rectangle, VGroup
 
 from engine.reading import Number, Reading
-from scenes.acts import rows_words as words
+from scenes.films.embeddings import rows_words as words
+from scenes.films.embeddings.row_plane import RowPlane
+from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.stage import Region, Stage
-from scenes.kit.row_plane import RowPlane
-from scenes.kit.row_table import RowTable
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, align_equals, small
 from scenes.kit.type.number import Num, show

@@ -5,8 +5,8 @@ import pytest
 
 from engine.notation import fmt
 from engine.reading import resolve
-from scenes.acts import rows_pictures
-from scenes.ch19_embeddings import SparseRows
+from scenes.films.embeddings import rows_pictures
+from scenes.films.embeddings.story import SparseRows
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from manim import Animation, Create, FadeIn, VGroup
 
-from scenes.acts import rows_pictures as act
-from scenes.acts import rows_words as words
 from scenes.chapter import Chapter
-from scenes.kit.row_table import RowTable
+from scenes.films.embeddings import rows_pictures as act
+from scenes.films.embeddings import rows_words as words
+from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.theme import theme
 from scenes.kit.type.number import show
 
