@@ -5,9 +5,9 @@ import pytest
 from manim import Arrow
 
 from engine.reading import resolve
-from scenes.acts.policy_bars import PolicyBars
-from scenes.acts.policy_plots import CasePlot, ClipPlot
-from scenes.ch20_policy import PolicyGradient
+from scenes.films.policy.policy_bars import PolicyBars
+from scenes.films.policy.policy_plots import CasePlot, ClipPlot
+from scenes.films.policy.story import PolicyGradient
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 

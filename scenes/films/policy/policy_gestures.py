@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import Animation, FadeIn, FadeOut, VGroup
 
 from engine.reading import Number, Reading
-from scenes.acts import policy_lines as lines
-from scenes.acts.policy_bars import PolicyBars
-from scenes.acts.policy_plots import ClipPlot
 from scenes.chapter import Chapter
+from scenes.films.policy import policy_lines as lines
+from scenes.films.policy.policy_bars import PolicyBars
+from scenes.films.policy.policy_plots import ClipPlot
 
 
 class PolicyFilm(Chapter):

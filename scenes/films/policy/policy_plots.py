@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, Arrow, DashedLine, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.acts.policy_lines import number
+from scenes.films.policy.policy_lines import number
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme

@@ -7,12 +7,12 @@ from typing import ClassVar
 from manim import Create, FadeIn, LaggedStart, VGroup
 
 from engine.reading import Reading, mark
-from scenes.acts import policy_lines as lines
-from scenes.acts import policy_words as words
-from scenes.acts.policy_bars import PolicyBars
-from scenes.acts.policy_gestures import PolicyFilm
-from scenes.acts.policy_plots import CasePlot, ClipPlot
 from scenes.beat import beat
+from scenes.films.policy import policy_lines as lines
+from scenes.films.policy import policy_words as words
+from scenes.films.policy.policy_bars import PolicyBars
+from scenes.films.policy.policy_gestures import PolicyFilm
+from scenes.films.policy.policy_plots import CasePlot, ClipPlot
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
