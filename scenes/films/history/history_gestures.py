@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from manim import FadeIn, FadeOut, Line, VGroup
 
-from scenes.acts import history_words as words
-from scenes.acts.history_pictures import GatePlane, WeightBars, Years
 from scenes.chapter import Chapter
+from scenes.films.history import history_words as words
+from scenes.films.history.history_pictures import GatePlane, WeightBars, Years
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small

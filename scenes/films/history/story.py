@@ -7,10 +7,10 @@ from typing import ClassVar
 from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
 
 from engine.reading import Reading
-from scenes.acts import history_words as words
-from scenes.acts.history_gestures import HistoryFilm
-from scenes.acts.history_pictures import GatePlane, Halves, Starts, WeightBars, Years, asked, doubt
 from scenes.beat import beat
+from scenes.films.history import history_words as words
+from scenes.films.history.history_gestures import HistoryFilm
+from scenes.films.history.history_pictures import GatePlane, Halves, Starts, WeightBars, Years, asked, doubt
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region

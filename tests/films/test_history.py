@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts.history_pictures import YEARS, GatePlane, Starts, WeightBars
-from scenes.ch21_history import History
+from scenes.films.history.history_pictures import YEARS, GatePlane, Starts, WeightBars
+from scenes.films.history.story import History
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 
