@@ -7,11 +7,11 @@ from typing import ClassVar
 from manim import FadeIn, FadeOut, LaggedStart
 
 from engine.reading import Reading
-from scenes.acts import recap_words as words
-from scenes.acts.recap_gestures import RecapFilm
-from scenes.acts.recap_series import Series
 from scenes.beat import beat
-from scenes.kit.listing import Listing
+from scenes.films.recap import recap_words as words
+from scenes.films.recap.listing import Listing
+from scenes.films.recap.recap_gestures import RecapFilm
+from scenes.films.recap.recap_series import Series
 from scenes.kit.maths.wall import Wall
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit

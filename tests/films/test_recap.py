@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.acts import recap_pictures as pictures
-from scenes.acts.recap_gestures import LINES
-from scenes.acts.recap_pictures import Plateau, Turned
-from scenes.acts.recap_series import GROUPS, Series
-from scenes.acts.recap_words import QUESTIONS, SIX_LINES
-from scenes.ch22_recap import Recap
-from scenes.kit.listing import Listing
+from scenes.films.recap import recap_pictures as pictures
+from scenes.films.recap.listing import Listing
+from scenes.films.recap.recap_gestures import LINES
+from scenes.films.recap.recap_pictures import Plateau, Turned
+from scenes.films.recap.recap_series import GROUPS, Series
+from scenes.films.recap.recap_words import QUESTIONS, SIX_LINES
+from scenes.films.recap.story import Recap
 from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.catalog import chapters, load

@@ -8,14 +8,14 @@ from typing import Any
 from manim import RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Number
-from scenes.acts import recap_pictures as pictures
-from scenes.acts.recap_series import film
 from scenes.chapter import Chapter
 from scenes.films.delta.story import Delta
 from scenes.films.forward.story import ForwardPass as Forward
 from scenes.films.gradients.story import Gradients
+from scenes.films.recap import recap_pictures as pictures
+from scenes.films.recap.listing import Listing
+from scenes.films.recap.recap_series import film
 from scenes.films.update.story import UpdateStep as Update
-from scenes.kit.listing import Listing
 from scenes.kit.maths import laws, shares
 from scenes.kit.maths.flip import flip
 from scenes.kit.maths.matrix import MatrixView
