@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.reading import Reading
-from scenes.acts import remedy_words as say
+from scenes.films.remedies import remedy_words as say
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, Formula, small
 from scenes.kit.type.number import show

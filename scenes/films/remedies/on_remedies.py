@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from manim import DOWN, RIGHT, UP, FadeIn, LaggedStart, Mobject, ReplacementTransform, VGroup
 
-from scenes.acts import remedy_lines as lines
-from scenes.acts import remedy_words as say
-from scenes.acts.bit_maps import BitRows
-from scenes.acts.remedy_race import Race
-from scenes.acts.repair_lines import Repair, RepairLines
-from scenes.acts.twin_loss import TwinLoss
 from scenes.chapter import Chapter
+from scenes.films.remedies import remedy_lines as lines
+from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies.bit_maps import BitRows
+from scenes.films.remedies.remedy_race import Race
+from scenes.films.remedies.repair_lines import Repair, RepairLines
+from scenes.films.remedies.twin_loss import TwinLoss
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.network.on_layers import MARKS, rooms
 from scenes.kit.place.stage import Region

@@ -6,9 +6,9 @@ import numpy as np
 from manim import Dot, Line, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.acts import remedy_words as say
-from scenes.acts.remedy_race import race_rooms, swatches
-from scenes.acts.twin_loss import TwinLoss
+from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies.remedy_race import race_rooms, swatches
+from scenes.films.remedies.twin_loss import TwinLoss
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.plot import CurvePlot

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from manim import DOWN, Create, FadeIn, FadeOut, GrowArrow, LaggedStart, ReplacementTransform, VGroup
 
-from scenes.acts import dead_dots
-from scenes.acts import remedy_lines as lines
-from scenes.acts import remedy_words as say
-from scenes.acts.dead_dots import DeadDots
-from scenes.acts.first_repairs import FIRST, FirstRepairs
-from scenes.acts.norm_panels import NormPanels
-from scenes.acts.roads import Gates, Roads
 from scenes.beat import beat
+from scenes.films.remedies import dead_dots
+from scenes.films.remedies import remedy_lines as lines
+from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies.dead_dots import DeadDots
+from scenes.films.remedies.first_repairs import FIRST, FirstRepairs
+from scenes.films.remedies.norm_panels import NormPanels
+from scenes.films.remedies.roads import Gates, Roads
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.light import lit
 from scenes.kit.place.twin_frame import TwinFrame

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from manim import DOWN, FadeIn, LaggedStart, VGroup
 
-from scenes.acts import remedy_lines as lines
-from scenes.acts import remedy_words as say
-from scenes.acts.bit_maps import OnMap
-from scenes.acts.on_remedies import OnRemedies
-from scenes.acts.squash_twins import SquashTwins
-from scenes.acts.twin_loss import TwinLoss
 from scenes.beat import beat
+from scenes.films.remedies import remedy_lines as lines
+from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies.bit_maps import OnMap
+from scenes.films.remedies.on_remedies import OnRemedies
+from scenes.films.remedies.squash_twins import SquashTwins
+from scenes.films.remedies.twin_loss import TwinLoss
 from scenes.kit.network.on_layers import opened
 from scenes.kit.place.light import lit
 from scenes.kit.place.twin_frame import TwinFrame

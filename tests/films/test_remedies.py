@@ -9,16 +9,16 @@ from manim import RIGHT
 
 from engine import make_lesson, run
 from engine.reading import Reading
-from scenes.acts import remedy_words as say
-from scenes.acts.bit_maps import BitRows, OnMap
-from scenes.acts.dead_dots import DeadDots
-from scenes.acts.norm_panels import NormPanels
-from scenes.acts.remedy_race import Race
-from scenes.acts.repair_lines import Repair, RepairLines
-from scenes.acts.roads import Roads
-from scenes.acts.squash_twins import SquashTwins
-from scenes.acts.twin_loss import TwinLoss
-from scenes.ch15_remedies import Remedies
+from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies.bit_maps import BitRows, OnMap
+from scenes.films.remedies.dead_dots import DeadDots
+from scenes.films.remedies.norm_panels import NormPanels
+from scenes.films.remedies.remedy_race import Race
+from scenes.films.remedies.repair_lines import Repair, RepairLines
+from scenes.films.remedies.roads import Roads
+from scenes.films.remedies.squash_twins import SquashTwins
+from scenes.films.remedies.story import Remedies
+from scenes.films.remedies.twin_loss import TwinLoss
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.stage import STAGES, Region
 from tests.scenes.last_pictures import LESSONS, keeps_step, reading, stands_inside, walker

@@ -9,7 +9,7 @@ from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, Rectangle
 
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
-from scenes.acts import remedy_words as say
+from scenes.films.remedies import remedy_words as say
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame

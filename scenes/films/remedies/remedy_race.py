@@ -8,9 +8,9 @@ import numpy as np
 from manim import LEFT, RIGHT, Line, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.acts import remedy_lines as lines
-from scenes.acts import remedy_words as say
-from scenes.acts.twin_loss import SHARES, TwinLoss, hue
+from scenes.films.remedies import remedy_lines as lines
+from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies.twin_loss import SHARES, TwinLoss, hue
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.log_bars import LogBars, reach

@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
 
 from engine.reading import Reading
-from scenes.acts import remedy_words as say
+from scenes.films.remedies import remedy_words as say
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
