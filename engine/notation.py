@@ -1,7 +1,4 @@
-"""The one table of names: how each quantity is written, typeset, spoken and shaped; and the one place that rounds.
-
-Symbols follow Rumelhart, Hinton and Williams (1986) and Nielsen (2015): `delta` is dL/dz of one example.
-"""
+"""How quantities and numbers are written: symbols with their indices, activations and losses; and the one place that rounds."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.layers import symbols
+from engine.symbols import ELEMENT, PREVIOUS_LAYER, SYMBOLS
 
 SIGNIFICANT = 4  # digits shown of a number that is not short by itself
 SMALLEST_FIXED = 1e-5  # below it, powers of ten
@@ -22,54 +19,6 @@ _SUP = str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
 _DIGITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-
-
-@dataclass(frozen=True)
-class Symbol:
-    """One quantity: its Typst, its caption text, its spoken words, its shape (n neurons, n_in inputs of layer l)."""
-
-    name: str
-    typst: str  # with {s} where sub- and superscripts go
-    shown: str  # for captions, with {s}
-    spoken: str  # words; a letter the voice would misread carries its phonemes, [a](/ˈA/)
-    shape: tuple[str, ...]
-    of_layer: bool = True
-
-
-def _table(*symbols: Symbol) -> dict[str, Symbol]:
-    return {symbol.name: symbol for symbol in symbols}
-
-
-SYMBOLS = _table(
-    Symbol("x", "x{s}", "x{s}", "x", ("n_0",), of_layer=False),
-    Symbol("y", "y{s}", "y{s}", "y", ("n_D",), of_layer=False),
-    Symbol("L", "L{s}", "L{s}", "L", (), of_layer=False),
-    Symbol("L_new", "L{s}", "L{s}", "L", (), of_layer=False),
-    Symbol("count", "n{s}", "n{s}", "count", (), of_layer=False),
-    Symbol("eta", "eta{s}", "η{s}", "eta", (), of_layer=False),
-    Symbol("h", "h{s}", "h{s}", "h", (), of_layer=False),
-    Symbol("error", '"error"{s}', "error{s}", "error", (), of_layer=False),
-    Symbol("W", "W{s}", "W{s}", "W", ("n", "n_in")),
-    Symbol("w", "w{s}", "w{s}", "w", ()),
-    Symbol("b", "b{s}", "b{s}", "b", ("n",)),
-    Symbol("z", "z{s}", "z{s}", "z", ("n",)),
-    Symbol("a", "a{s}", "a{s}", "[a](/ˈA/)", ("n",)),
-    Symbol("a_in", "a{s}", "a{s}", "[a](/ˈA/)", ("n_in",)),
-    Symbol("delta", "delta{s}", "δ{s}", "delta", ("n",)),
-    Symbol("dL_da", "(partial L)/(partial a{s})", "∂L/∂a{s}", "d L by d [a](/ˈA/)", ("n",)),
-    Symbol("da_dz", "(partial a{s})/(partial z{s})", "∂a{s}/∂z{s}", "d [a](/ˈA/) by d z", ("n",)),
-    Symbol("dL_dz", "(partial L)/(partial z{s})", "∂L/∂z{s}", "d L by d z", ("n",)),
-    Symbol("dz_dw", "(partial z{s})/(partial w{s})", "∂z{s}/∂w{s}", "d z by d w", ()),
-    Symbol("dL_dW", "(partial L)/(partial W{s})", "∂L/∂W{s}", "d L by d W", ("n", "n_in")),
-    Symbol("dL_dw", "(partial L)/(partial w{s})", "∂L/∂w{s}", "d L by d w", ()),
-    Symbol("dL_db", "(partial L)/(partial b{s})", "∂L/∂b{s}", "d L by d b", ("n",)),
-    Symbol("dL_da_in", "(partial L)/(partial a{s})", "∂L/∂a{s}", "d L by d [a](/ˈA/)", ("n_in",)),
-    *(Symbol(*row) for row in symbols.LAYERED),
-    *(Symbol(*row, of_layer=False) for row in symbols.WHOLE),
-)
-
-ELEMENT = {"W": "w", "dL_dW": "dL_dw"}  # an entry of a matrix is written small
-PREVIOUS_LAYER = frozenset({"a_in", "dL_da_in"})  # carried by layer l's record, belongs to layer l - 1
 
 
 def indices(l: int | None, at: tuple[int, ...], layered: bool) -> tuple[str, str]:
@@ -98,9 +47,10 @@ def shown(name: str, l: int | None = None, *at: int) -> str:
 
 
 def spoken(name: str, *at: int) -> str:
-    """The words for a quantity: "z one"; the layer goes without saying, the picture shows it."""
-    symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
-    return " ".join([symbol.spoken, *(integer_words(k + 1) for k in at)])
+    """On its way out: `studio.tongues` says names."""
+    from studio.tongues import EN
+
+    return EN.symbol(name, at)
 
 
 def _layer(name: str, l: int | None) -> int | None:
@@ -177,7 +127,7 @@ def _over(value: float, places: int, power: str) -> str:
     """A number with so many decimals, over a given power of ten."""
     if not power or value == 0:
         return fmt(value, decimals=places) if value else "0"
-    text = f"{Decimal(value).scaleb(-_exponent(power.removeprefix('10'))):.{places}f}×{power}"
+    text = f"{Decimal(value).scaleb(-exponent_of(power.removeprefix('10'))):.{places}f}×{power}"
     return text.replace("-", MINUS, 1) if Decimal(text.partition("×")[0]) else text.lstrip("-")
 
 
@@ -196,12 +146,13 @@ def number_words(text: str) -> str:
     if places:
         words += " point " + " ".join(_DIGITS[int(d)] for d in places)
     if power:
-        exponent = _exponent(power)
+        exponent = exponent_of(power)
         words += " times ten to the " + ("minus " if exponent < 0 else "") + integer_words(abs(exponent))
     return sign + words
 
 
-def _exponent(superscripts: str) -> int:
+def exponent_of(superscripts: str) -> int:
+    """The whole number that superscripts say: "⁻⁵" is -5."""
     return int("".join("-" if c == "⁻" else str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(c)) for c in superscripts))
 
 
@@ -276,6 +227,6 @@ def _exact(text: str) -> tuple[Decimal, Decimal]:
     if not _SHOWN.fullmatch(text):
         raise ValueError(f"{text!r} is not a number as it is shown")
     mantissa, _, power = text.replace(MINUS, "-").partition("×10")
-    exponent = _exponent(power) if power else 0
+    exponent = exponent_of(power) if power else 0
     places = len(mantissa.partition(".")[2])
     return Decimal(mantissa).scaleb(exponent), Decimal(5).scaleb(exponent - places - 1)

@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 
 from engine import notation
-from engine.layers import symbols
+from engine.lesson import Lesson
+from engine.network import Network
 from engine.probe import Probe
+from engine.symbols import SYMBOLS, symbol_of
 
 OPEN, SEP, CLOSE = "\x02", "\x04", "\x03"
 _PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[\d+\])*")
@@ -46,15 +48,20 @@ class Named:
     at: tuple[int, ...] = ()
 
     def __getitem__(self, key: int) -> Named:
-        layered = notation.SYMBOLS[self.name].of_layer
+        layered = SYMBOLS[self.name].of_layer
         return Named(self.name, key, self.at) if layered and self.l is None else Named(self.name, self.l, (*self.at, key))
 
     @property
     def typst(self) -> str:
         return notation.typst(self.name, self.l, *self.at)
 
+    @property
+    def shown(self) -> str:
+        """The symbol as captions show it."""
+        return notation.shown(self.name, self.l, *self.at)
+
     def __str__(self) -> str:
-        return mark(notation.shown(self.name, self.l, *self.at), notation.spoken(self.name, *self.at))
+        return mark(self.shown, notation.spoken(self.name, *self.at))
 
     def __format__(self, spec: str) -> str:
         return str(self)
@@ -133,7 +140,7 @@ class _Names:
     """`read.name.delta`, `read.name.W[1]`: any symbol of the notation table."""
 
     def __getattr__(self, name: str) -> Named:
-        if name not in notation.SYMBOLS:
+        if name not in SYMBOLS:
             raise AttributeError(name)
         return Named(name)
 
@@ -147,7 +154,7 @@ class Objective:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        path, symbol = f"{self._path}.{name}", symbols.symbol_of(name)
+        path, symbol = f"{self._path}.{name}", symbol_of(name)
         value = resolve(self._reading.trace, path)
         if isinstance(value, str):
             return value
@@ -220,8 +227,20 @@ class Reading:
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
             if self.run.lesson.layered and any(hasattr(record, field) for record in records):
-                return self._layered(symbols.symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
+                return self._layered(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson of the run that is read: a twin's own."""
+        lesson: Lesson = self.run.lesson
+        return lesson
+
+    @property
+    def net(self) -> Network:
+        """The network of the run that is read, before step 0."""
+        net: Network = self.run.net
+        return net
 
     @property
     def objective(self) -> Objective:

@@ -1,48 +1,37 @@
-"""A beat: one spoken thought, as data. Text becomes pieces (what a caption shows, what the voice says) and marks."""
+"""A beat: one spoken thought, as data: its lines, and what they become on a network, pieces that captions show and the voice says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.reading import CLOSE, OPEN, SEP, Reading
+from engine.reading import Reading
+from scenes.sentence import Ask, Line, Piece, Tongue, line, told
 
-_HEAD = "[(“‘\"']*"  # opens before a number and stays with it
-_NUMBER = rf"({_HEAD}){OPEN}([^{CLOSE}]*){CLOSE}([^\s{OPEN}<]*)"
-_TOKEN = re.compile(rf"{_NUMBER}|<([a-z][\w-]*)>|([^\s{OPEN}]+?)(?={_HEAD}{OPEN}|<|\s|$)")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One caption word (no spaces), the words the voice says for it (may be none), and the number it is, if any."""
-
-    shown: str
-    spoken: str
-    marks: tuple[str, ...] = ()
-    path: str = ""
-    value: float | None = None
+__all__ = ["Beat", "Piece", "Telling", "beat", "line"]
 
 
 @dataclass(frozen=True)
 class Beat:
-    """One spoken thought of a chapter: the method that draws it, what that is called with, and its words."""
+    """One spoken thought of a film: the method that draws it, what that is called with, and its words."""
 
     name: str
     method: str
     item: tuple[Any, ...]
     pieces: tuple[Piece, ...]
     pause: float = 0.0  # seconds of planned silence after the words, for the viewer to think
+    title: str = ""  # of the part of the film that it begins, for viewers
 
     @property
     def shown(self) -> str:
-        """The sentence as captions show it."""
+        """The sentences as captions show them."""
         return " ".join(piece.shown for piece in self.pieces)
 
     @property
     def spoken(self) -> str:
-        """The sentence as the voice says it, with its pronunciation marks."""
+        """The sentences as the voice says them, with their pronunciation marks."""
         return " ".join(piece.spoken for piece in self.pieces if piece.spoken)
 
     @property
@@ -52,23 +41,28 @@ class Beat:
 
 @dataclass(frozen=True)
 class Telling:
-    """What `@beat` notes on a method: its text, for which items it is told, and when at all."""
+    """What `@beat` notes on a method: its lines and slots, for which items it is told, when at all; `names` are those of an item."""
 
-    text: str | Callable[..., str]
+    lines: tuple[Line, ...]
+    slots: Mapping[str, Ask]
+    names: tuple[str, ...]
     each: Callable[[Reading], Iterable[Any]] | None
     when: Callable[[Reading], bool] | None
     pause: float
+    title: str
 
-    def beats(self, method: str, t: Reading) -> list[Beat]:
+    def beats(self, method: str, t: Reading, tongue: Tongue) -> list[Beat]:
         if self.when is not None and not self.when(t):
             return []
         items = [()] if self.each is None else [_tuple(item) for item in self.each(t)]
-        return [self._beat(method, t, k, item) for k, item in enumerate(items)]
+        return [self._beat(method, t, tongue, k, item) for k, item in enumerate(items)]
 
-    def _beat(self, method: str, t: Reading, k: int, item: tuple[Any, ...]) -> Beat:
-        text = self.text.format(*item, t=t, n=t.name) if isinstance(self.text, str) else self.text(t, *item)
+    def _beat(self, method: str, t: Reading, tongue: Tongue, k: int, item: tuple[Any, ...]) -> Beat:
+        fields = {"t": t, "n": t.name, "D": t.D, "H": t.D - 1, **dict(zip(self.names, item, strict=False))}
+        fields |= {str(k): value for k, value in enumerate(item)}
+        fields |= {name: ask(t, *item) for name, ask in self.slots.items()}
         name = f"{method}-{k + 1}" if self.each is not None else method
-        return Beat(name, method, item, pieces_of(text), self.pause)
+        return Beat(name, method, item, told(self.lines, fields, tongue, t, *item), self.pause, "" if k else self.title)
 
 
 def _tuple(item: Any) -> tuple[Any, ...]:
@@ -76,53 +70,28 @@ def _tuple(item: Any) -> tuple[Any, ...]:
 
 
 def beat(
-    text: str | Callable[..., str],
-    *,
+    *lines: str | Line,
     each: Callable[[Reading], Iterable[Any]] | None = None,
     when: Callable[[Reading], bool] | None = None,
     pause: float = 0.0,
+    title: str = "",
+    **slots: Ask,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Mark a method of a Chapter as one spoken thought; beats are told in the order in which they are written.
 
-    text   the words, with `<marks>` before the word at which something happens on screen, numbers `{t.z[1][0]:eq}`
-           and names `{n.delta[2]}`; or a function of (t, *item) that returns them
-    each   a function of t: the method is told once for every item it yields, called with it
-    when   a function of t: whether the beat is told at all
+    lines  whole sentences, with `<marks>` before the word at which something happens on screen, numbers `{t.z[1][0]:eq}` and names
+           `{n.delta[D]}`; or `line(case=..., ...)`. `D` is the output layer, `H` the last hidden one; the method's own parameters index too
+    each   a fact: the method is told once for every item it yields, called with it
+    when   a fact: whether the beat is told at all
     pause  seconds of silence after a question
+    title  of the part of the film that begins here, for viewers (chapter marks)
+    slots  further names in the sentences: facts of (t, *item); `{count:words}` says how many, `{year:1986}` a year
     """
+    given = tuple(one if isinstance(one, Line) else Line({"": one}) for one in lines)
 
     def note(method: Callable[..., None]) -> Callable[..., None]:
-        method.telling = Telling(text, each, when, pause)  # type: ignore[attr-defined]
+        names = tuple(inspect.signature(method).parameters)[1:] if each is not None else ()
+        method.telling = Telling(given, slots, names, each, when, pause, title)  # type: ignore[attr-defined]
         return method
 
     return note
-
-
-def pieces_of(text: str) -> tuple[Piece, ...]:
-    """Cut a sentence into pieces. A `<mark>` belongs to the piece after it; punctuation stays with its word."""
-    pieces: list[Piece] = []
-    marks: list[str] = []
-    for head, special, tail, mark, word in _TOKEN.findall(text):
-        if mark:
-            marks.append(mark)
-            continue
-        if "<" in word:
-            raise ValueError(f"a < that begins no mark stands in {text!r}: marks are lower case, like <sum>")
-        pieces.append(_special(head, special, tail, tuple(marks)) if special else Piece(word, _said(word), tuple(marks)))
-        marks = []
-    if marks:
-        raise ValueError(f"the marks {marks} stand after the last word of {text!r}")
-    twice = {mark for piece in pieces for mark in piece.marks if sum(p.marks.count(mark) for p in pieces) > 1}
-    if twice:
-        raise ValueError(f"the marks {sorted(twice)} stand twice in {text!r}")
-    return tuple(pieces)
-
-
-def _special(head: str, special: str, tail: str, marks: tuple[str, ...]) -> Piece:
-    shown, spoken, path, value = special.split(SEP)
-    return Piece(head + shown + tail, spoken + tail, marks, path, float(value) if value else None)
-
-
-def _said(word: str) -> str:
-    """Dashes and lone signs are shown, not said."""
-    return word if any(c.isalnum() for c in word) else ""

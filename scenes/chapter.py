@@ -28,7 +28,9 @@ from scenes.kit.place.parts import parts_of
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.ink import Line, lines_on
-from scenes.kit.type.number import Shown, numbers_on
+from scenes.kit.type.number import numbers_on
+from scenes.sentence import Tongue
+from scenes.shown import Shown
 
 M = TypeVar("M", bound=Mobject)
 
@@ -126,7 +128,8 @@ class Chapter(Scene):
         super().__init__(**kwargs)
         self._watch = watch
         self.on_rest: OnRest | None = None
-        self.t, self.n = t, t.name
+        self.t = self.told_on(t)
+        self.n = self.t.name
         self.stage: Stage = STAGES[shape]
         self._beats, self._timings = beats, timings
         self.frame = 0
@@ -141,10 +144,16 @@ class Chapter(Scene):
         self.camera.background_color = theme().ground
 
     @classmethod
-    def script(cls, t: Reading) -> list[Beat]:
+    def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
         """The chapter's words on this trace, before anything is drawn."""
+        t = cls.told_on(t)
         told = {name: v.telling for base in reversed(cls.__mro__) for name, v in vars(base).items() if hasattr(v, "telling")}
-        return [b for name, telling in told.items() for b in telling.beats(name, t)]
+        return [b for name, telling in told.items() for b in telling.beats(name, t, tongue)]
+
+    @classmethod
+    def told_on(cls, t: Reading) -> Reading:
+        """The example, step or twin of the trace that this chapter tells of."""
+        return t
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:

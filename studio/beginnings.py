@@ -31,7 +31,7 @@ class {camel}(Chapter):
 
     @beat("Here is our network. <in> Numbers enter on the left, and <out> leave on the right.")
     def network(self):
-        W = [layer.W for layer in self.t.trace.net.layers]
+        W = [layer.W for layer in self.t.net.layers]
         self.net = NetworkDiagram(self.t.sizes, self.stage.graph, W)
         self.show(self.net)
         self.at("in")
@@ -48,13 +48,32 @@ class {camel}(Chapter):
         self.show(self.letters)
 
     # `self.t` reads the trace: every number comes from there. `{{t.z[1][0]:eq}}` is shown as z₁ = 0.3775 and said in words.
+    # What is only so on some networks stands under a fact.
 
-    @beat("Here it is: <result> {{t.z[1][0]:eq}}.")
+    @beat(
+        "Here it is: <result> {{t.z[1][0]:eq}}.",
+        line(case=facts.sign_of_the_sum, above="That is above zero.", below="That is below zero.", zero="Nothing is left over."),
+    )
     def answer(self):
         self.show(self.numbers)
         self.at("result")
         self.play(self.net.label(1, self.n.z[1], 0), self.net.fill_one(1, 0, self.t.z[1][0]), run_time=0.7)
         self.light(self.numbers["result"])
+'''
+
+_FACTS = '''"""What is so on this lesson: answers for the sentences and pictures of {title}. No sentence, no mobject."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.reading import Reading
+
+
+def sign_of_the_sum(t: Reading) -> Literal["above", "below", "zero"]:
+    """On which side of zero the first neuron's sum is."""
+    z = t.z[1][0].value
+    return "above" if z > 0 else "below" if z < 0 else "zero"
 '''
 
 _LESSON = """# Try it:  backreel check {name}.toml   then   backreel render {name}.toml -q l
@@ -89,24 +108,25 @@ steps = 10                      # every one of them is recorded; with many:  rec
 
 
 def chapter(name: str) -> str:
-    """Write scenes/chNN_name.py with the next free number; what to tell the user."""
+    """Write the room scenes/films/NAME; what to tell the user."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name) or keyword.iskeyword(name):
         raise InputError(f"{name!r} cannot name a chapter: use small letters, digits and _, beginning with a letter")
-    if same := [entry for entry in catalog.chapters() if entry.name == name]:
-        raise InputError(f"{same[0].path}: the chapter {name!r} is already there; take another name")
-    number = max((entry.number for entry in catalog.chapters()), default=0) + 1
-    if number > 99:
-        raise InputError(f"{catalog.SCENES}: there are 99 chapters, and no more numbers")
-    path = catalog.SCENES / f"ch{number:02d}_{name}.py"
-    write_text(path, chapter_source(name))
+    room = catalog.SCENES / "films" / name
+    if room.exists():
+        raise InputError(f"{room}: the chapter {name!r} is already there; take another name")
+    room.mkdir(parents=True)
+    for file, text in room_of(name).items():
+        write_text(room / file, text)
     catalog.chapters.cache_clear()
-    return f"{path}\nSee it with: backreel storyboard --chapter {name}, then backreel proof --chapter {name}"
+    series = f"Its place in the series is a line in {catalog.SCENES / 'series.toml'}"
+    return f"{room / 'story.py'}\nSee it with: backreel storyboard --chapter {name}, then backreel proof --chapter {name}\n{series}"
 
 
-def chapter_source(name: str) -> str:
-    """The example chapter under this name."""
+def room_of(name: str) -> dict[str, str]:
+    """The files of the example film under this name."""
     title = name.replace("_", " ").strip().capitalize()
-    return _CHAPTER.format(title=title, camel=title.title().replace(" ", ""))
+    fields = {"title": title, "name": name, "camel": title.title().replace(" ", "")}
+    return {"__init__.py": "", "story.py": _CHAPTER.format(**fields), "facts.py": _FACTS.format(**fields)}
 
 
 def lesson(name: str) -> str:

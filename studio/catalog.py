@@ -1,89 +1,51 @@
-"""What can be told: the chapters, found by their file names, and the built-in lessons; nothing is imported to list them."""
+"""What can be told: the films, in the order of the series, and the built-in lessons; nothing is imported to list them."""
 
 from __future__ import annotations
 
-import ast
 import importlib
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import InputError, Lesson, load_lesson
 from engine.errors import nearest
+from scenes import series
+from scenes.series import Film
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
 
 SCENES = Path(__file__).resolve().parent.parent / "scenes"
 LESSONS = SCENES / "lessons"
-_FILE = re.compile(r"ch(\d\d)_(\w+)\.py")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One chapter file: its number and name (ch05_forward.py: 5, "forward")."""
-
-    number: int
-    name: str
-    path: Path
-
-    @property
-    def module(self) -> str:
-        return f"scenes.{self.path.stem}"
-
-    @property
-    def title(self) -> str:
-        return self._said.get("title", self.name)
-
-    @property
-    def promise(self) -> str:
-        return self._said.get("promise", "")
-
-    @property
-    def lesson(self) -> str:
-        """The lesson that the chapter carries; "" when any will do."""
-        return self._said.get("lesson", "")
-
-    @cached_property
-    def _said(self) -> dict[str, str]:
-        """The texts that the file's classes give names to."""
-        try:
-            tree = ast.parse(self.path.read_text(encoding="utf-8"))
-        except SyntaxError as error:
-            raise InputError(f"{self.path}: line {error.lineno} is not Python: {error.msg}") from None
-        lines = [line for node in tree.body if isinstance(node, ast.ClassDef) for line in node.body]
-        plain = [(n.targets[0], n.value) for n in lines if isinstance(n, ast.Assign)]
-        given = plain + [(n.target, n.value) for n in lines if isinstance(n, ast.AnnAssign)]
-        return {k.id: str(v.value) for k, v in given if isinstance(k, ast.Name) and isinstance(v, ast.Constant)}
+_ONCE = re.compile(r"^ch\d\d_(?=\w)")
 
 
 @lru_cache(maxsize=1)
-def chapters() -> tuple[Entry, ...]:
-    """Every chapter, in the order of the series."""
-    found = [(path, match) for path in sorted(SCENES.glob("ch*.py")) if (match := _FILE.fullmatch(path.name))]
-    return tuple(Entry(int(match[1]), match[2], path) for path, match in found)
+def chapters() -> tuple[Film, ...]:
+    """Every film, in the order of the series."""
+    return series.films(SCENES)
 
 
-def chapter(name: str) -> Entry:
-    """The chapter of this name ("forward", "ch05_forward" or "5")."""
-    for entry in chapters():
-        if name in (entry.name, entry.path.stem, str(entry.number)):
-            return entry
-    names = [entry.name for entry in chapters()]
+def chapter(name: str) -> Film:
+    """The film of this name ("forward"), or of this place in the series ("5"); "ch05_forward" is what it was called once."""
+    plain = _ONCE.sub("", name)
+    for film in chapters():
+        if plain in (film.name, str(film.number)):
+            return film
+    names = [film.name for film in chapters()]
     raise InputError(f"unknown chapter {name!r}. {nearest(name, names)}Use one of {', '.join(names)}, or see `backreel list`")
 
 
-def load(entry: Entry) -> type[Chapter]:
+def load(film: Film) -> type[Chapter]:
     """The chapter's class; imports manim."""
     from scenes.chapter import Chapter
 
-    module = importlib.import_module(entry.module)
+    module = importlib.import_module(film.module)
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, Chapter) and value.__module__ == module.__name__:
             return value
-    raise InputError(f"{entry.path}: no class here derives from Chapter; see CONTRIBUTING.md for how a chapter is written")
+    raise InputError(f"{film.path}: no class here derives from Chapter; see CONTRIBUTING.md for how a chapter is written")
 
 
 def lesson_path(asked: str) -> Path:
@@ -91,18 +53,29 @@ def lesson_path(asked: str) -> Path:
     path = Path(asked)
     if path.suffix == ".toml" or path.exists():
         return path
-    built_in = LESSONS / f"{asked}.toml"
-    if built_in.exists():
-        return built_in
+    if asked in _shelf():
+        return _shelf()[asked]
     raise InputError(f"unknown lesson {asked!r}. {nearest(asked, lessons())}Give a .toml file or one of {', '.join(lessons())}")
 
 
 def lessons() -> tuple[str, ...]:
     """The names of the built-in lessons."""
-    return tuple(sorted(path.stem for path in LESSONS.glob("*.toml")))
+    return tuple(sorted(_shelf()))
 
 
-def listed(asked: str) -> list[Entry]:
+def lesson_name(asked: str) -> str:
+    """What a lesson's films go by: the name of its file, or of the film that carries it."""
+    path = lesson_path(asked)
+    return next((name for name, built_in in _shelf().items() if path == built_in), path.stem)
+
+
+def _shelf() -> dict[str, Path]:
+    """The built-in lessons by name: those of scenes/lessons, and those that films carry in their rooms."""
+    carried = {path.parent.name: path for path in (SCENES / "films").glob("*/lesson.toml")}
+    return {path.stem: path for path in LESSONS.glob("*.toml")} | carried
+
+
+def listed(asked: str) -> list[Film]:
     """The chapters that a lesson lists."""
     names = lesson(asked).chapters or ()
     try:

@@ -173,7 +173,7 @@ def new() -> None:
 @click.argument("name")
 @plain_errors
 def new_chapter(name: str) -> int:
-    """Begin scenes/chNN_NAME.py."""
+    """Begin the room scenes/films/NAME."""
     from studio import beginnings, console
 
     return console.tell(beginnings.chapter(name))

@@ -99,7 +99,8 @@ def is_ours(kind: type) -> bool:
 def mobjects() -> list[type[Mobject]]:
     """Every public mobject of the kit."""
     folder = Path(next(iter(kit.__path__)))
-    modules = [importlib.import_module(f"{kit.__name__}.{path.stem}") for path in sorted(folder.glob("[a-z]*.py"))]
+    names = [path.relative_to(folder).with_suffix("").parts for path in sorted(folder.rglob("[a-z]*.py"))]
+    modules = [importlib.import_module(".".join((kit.__name__, *name))) for name in names]
     found = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__]
     return [kind for kind in found if issubclass(kind, Mobject) and is_ours(kind)]
 

@@ -30,7 +30,7 @@ class Order:
 
     @property
     def lesson_name(self) -> str:
-        return catalog.lesson_path(self.lesson).stem
+        return catalog.lesson_name(self.lesson)
 
     @property
     def folder(self) -> Path:

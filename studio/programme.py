@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine import InputError
+from scenes.series import Film
 from studio import catalog
-from studio.catalog import Entry
 from studio.orders import Order
 
 DEFAULT = "mazur"  # the lesson where none is given
@@ -26,16 +26,16 @@ def orders(asked: Order, names: Sequence[str], series: bool = False) -> list[Ord
     return [replace(asked, lesson=lesson, chapter=e.name, picked=bool(picked)) for e in dict.fromkeys(picked or catalog.chapters())]
 
 
-def _in_series(asked: Order, entries: Sequence[Entry]) -> list[Order]:
+def _in_series(asked: Order, entries: Sequence[Film]) -> list[Order]:
     """Each chapter in the order of the series: on a lesson of its own where it has one that this lesson does not ask for, else on this."""
     main = asked.lesson or DEFAULT
     listed = catalog.listed(main)
     chosen = [(e, main if e in listed or not e.lesson else _own(e)) for e in sorted(entries, key=lambda e: e.number)]
-    home = catalog.lesson_path(main).stem
+    home = catalog.lesson_name(main)
     return [replace(asked, lesson=lesson, chapter=e.name, home=home, picked=e in listed) for e, lesson in chosen]
 
 
-def _on_their_own(asked: Order, entries: Sequence[Entry]) -> list[Order]:
+def _on_their_own(asked: Order, entries: Sequence[Film]) -> list[Order]:
     """Named chapters with no lesson given: each on its own, in one folder."""
     chosen = [(e, _own(e)) for e in entries]
     lessons = {lesson for _, lesson in chosen}
@@ -43,7 +43,7 @@ def _on_their_own(asked: Order, entries: Sequence[Entry]) -> list[Order]:
     return [replace(asked, lesson=lesson, chapter=e.name, home=home) for e, lesson in chosen]
 
 
-def _own(entry: Entry) -> str:
+def _own(entry: Film) -> str:
     """The lesson that a chapter carries, which there is; or the default one."""
     if entry.lesson and entry.lesson not in catalog.lessons():
         known = ", ".join(catalog.lessons())

@@ -15,6 +15,7 @@ from studio import catalog, voices
 from studio.fits import Fit
 from studio.orders import Order
 from studio.timing import Timing, time_beat
+from studio.tongues import EN
 from studio.voices import Recorded, Voice
 from studio.words import Clip
 
@@ -38,13 +39,13 @@ def fit(order: Order) -> Fit:
     if reason := chapter.refusal(reading):
         return Fit(reason)
     voice = voice_of(order)
-    return Fit(None, voice.missing(b.name for b in chapter.script(reading)) if isinstance(voice, Recorded) else ())
+    return Fit(None, voice.missing(b.name for b in chapter.script(reading, EN)) if isinstance(voice, Recorded) else ())
 
 
 def tell(order: Order) -> Told:
     """Write the words of an order that fits, speak and time them."""
     chapter, trace, voice = _chapter(order), _trace(order.lesson), voice_of(order)
-    beats = chapter.script(Reading(trace))
+    beats = chapter.script(Reading(trace), EN)
     clips = [voice.say(beat.name, beat.spoken) for beat in beats]
     timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
     return Told(chapter, trace, Reading(trace), beats, voice, clips, timings)

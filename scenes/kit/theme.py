@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from manim import ManimColor
 
+from engine.symbols import SYMBOLS, Role
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -31,21 +33,13 @@ class Theme:
 
     def hue(self, symbol: str) -> ManimColor:
         """The colour of a symbol of the notation table, the same in network, formula, matrix and caption."""
-        return ManimColor(getattr(self, HUES.get(symbol, "ink")))
+        return ManimColor(getattr(self, ROLES[SYMBOLS[symbol].role] if symbol in SYMBOLS else "ink"))
 
     def sign(self, w: float) -> ManimColor:
         return ManimColor(self.positive if w >= 0 else self.negative)
 
 
-HUES = {
-    **dict.fromkeys(("x", "z", "a", "a_in"), "forward"),
-    **dict.fromkeys(("delta", "dL_da", "da_dz", "dL_dz", "dz_dw", "dL_dW", "dL_dw", "dL_db", "dL_da_in"), "backward"),
-    **dict.fromkeys(("L", "L_new"), "loss"),
-    **dict.fromkeys(("W", "w", "b"), "positive"),
-    **dict.fromkeys("Q K V scores A context mu var x_hat ratio pi log_pi".split(), "forward"),
-    **dict.fromkeys("W_Q W_K W_V W_O E U gamma beta".split(), "positive"),
-    **{f"dL_d{name}": "backward" for name in "Q K V scores A context W_Q W_K W_V W_O E U mu var x_hat gamma beta ratio".split()},
-}
+ROLES: dict[Role, str] = {"forward": "forward", "backward": "backward", "loss": "loss", "parameter": "positive", "plain": "ink"}
 
 # fmt: off
 DARK = Theme(

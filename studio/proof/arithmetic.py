@@ -11,7 +11,7 @@ from itertools import product
 
 from engine import notation
 from scenes.kit.type.ink import Line
-from scenes.kit.type.number import Shown
+from scenes.shown import Shown
 
 TOKEN = re.compile(r'"[^"]*"|dot(?![\w.])|times(?![\w.])|[A-Za-z][\w.]*|\d+(?:\.\d+)?|\S')
 SPACES = {"thin", "med", "thick", "space"}

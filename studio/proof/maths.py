@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.reading import Named, Reading
 from scenes.kit.type.ink import Line
-from scenes.kit.type.number import Shown
+from scenes.shown import Shown
 from studio.proof import expression
 from studio.proof.defect import Box, Defect
 from studio.proof.expression import Figure, Symbol, Tree, Unreadable

@@ -15,7 +15,7 @@ from itertools import combinations
 from engine import notation
 from scenes.beat import Beat
 from scenes.kit.type.ink import Scale
-from scenes.kit.type.number import Shown
+from scenes.shown import Shown
 from studio.proof import arithmetic
 from studio.proof.arithmetic import NotArithmeticError, Token
 from studio.proof.defect import Defect

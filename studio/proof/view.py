@@ -13,7 +13,7 @@ from engine import notation
 from engine.reading import Named
 from scenes.chapter import Chapter
 from scenes.kit.type.ink import Ink, Line, size_of
-from scenes.kit.type.number import Shown
+from scenes.shown import Shown
 from studio.manim_adapter import drawn
 from studio.proof import geometry
 from studio.proof.defect import Box

@@ -38,7 +38,9 @@ from scenes.chapter import Chapter
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
-from scenes.kit.type.number import REFERENCE, Num, Shown, _layout
+from scenes.kit.type.number import REFERENCE, Num, _layout
+from scenes.shown import Shown
+from studio.tongues import EN
 
 LESSON = """[network]
 inputs = 4
@@ -182,5 +184,5 @@ class AsKit(Reference):
 def told(scene: type[Reference]) -> tuple[type[Reference], Reading, list[Beat], list[Times]]:
     """What drawing is given of it."""
     t = Reading(run(make_lesson(tomllib.loads(LESSON))))
-    script = scene.script(t)
+    script = scene.script(t, EN)
     return scene, t, script, [Times() for _ in script]

@@ -19,6 +19,7 @@ from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import numbers_on, visible
 from studio.drawing import draw
 from studio.looks import look_of
+from studio.tongues import EN
 
 FILES = Path(__file__).parents[2] / "scenes" / "lessons"
 FPS, WORDS_A_SECOND = 4, 2.5
@@ -82,7 +83,7 @@ def walk(tmp_path_factory):
                 super().tell(beat, timing)
                 ends[beat.name] = end_of(self)
 
-        beats = ChainRule.script(t)
+        beats = ChainRule.script(t, EN)
         timings = [timing_of(beat) for beat in beats]
         drawn = draw(Watched, t, beats, timings, look_of("l", SHAPES[lesson], "dark", FPS), work)
         return SimpleNamespace(t=t, beats=beats, timings=timings, spans=drawn.spans, sightings=drawn.sightings, ends=ends)

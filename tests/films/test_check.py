@@ -12,6 +12,7 @@ from scenes.films.check.story import GradientCheck
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = {"mazur": "16:9", "xor": "1:1", "wide": "9:16"}
@@ -138,7 +139,7 @@ def test_the_viewer_is_given_time_at_every_question():
 
 def test_the_words_fit_the_film():
     for lesson in (*SHAPES, "deep"):
-        assert 420 <= sum(len(beat.spoken.split()) for beat in GradientCheck.script(reading(lesson))) <= 650
+        assert 420 <= sum(len(beat.spoken.split()) for beat in GradientCheck.script(reading(lesson), EN)) <= 650
 
 
 def test_a_net_without_a_hidden_layer_is_told_why_not():

@@ -10,6 +10,7 @@ from scenes.films.convolution import filter_words as words
 from scenes.films.convolution.filter_rooms import rooms
 from scenes.films.convolution.story import Convolution
 from scenes.kit.place.stage import STAGES
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, walker
 
 
@@ -77,6 +78,6 @@ def test_the_film_claims_no_more_than_its_picture_shows():
     seen, a = words.bright(t), t.a[1].array[0]
     assert words.on_the_bright(t)
     assert a[seen].min() > a[~seen].max()
-    told = {beat.name: beat.shown for beat in Convolution.script(t)}
+    told = {beat.name: beat.shown for beat in Convolution.script(t, EN)}
     assert "edge" not in told["edge"]  # before it has learned, the filter says as much to plain bright
     assert "told it where" in told["learned"]  # the answers of the lesson's data say so

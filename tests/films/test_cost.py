@@ -12,6 +12,7 @@ from scenes.films.cost.size_table import ROWS, SizeTable
 from scenes.films.cost.story import Cost
 from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, timing, walker
 from tests.scenes.paper import apart, inside
 
@@ -80,7 +81,7 @@ def test_the_viewer_is_given_time_and_the_words_fit_the_film():
     told = {name: method.telling for name, method in vars(Cost).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["runs", "twice", "guess"]
     for lesson in ("mazur", "xor", "deep", "wide"):
-        assert 420 <= sum(len(beat.spoken.split()) for beat in Cost.script(reading(lesson))) <= 660
+        assert 420 <= sum(len(beat.spoken.split()) for beat in Cost.script(reading(lesson), EN)) <= 660
 
 
 def test_a_net_with_nothing_to_share_is_told_why_not():
@@ -110,5 +111,5 @@ def test_all_that_is_counted_as_kept_is_shown_as_kept(walk):
 
 
 def test_the_way_back_is_not_counted_better_than_it_is():
-    told = Cost.script(reading("mazur"))  # 4 of its 8 lines carry blame, and 4 neurons have a slope
+    told = Cost.script(reading("mazur"), EN)  # 4 of its 8 lines carry blame, and 4 neurons have a slope
     assert "about one multiplication for each line" in next(beat.shown for beat in told if beat.name == "back")

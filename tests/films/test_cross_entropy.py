@@ -10,6 +10,7 @@ from scenes.films.cross_entropy.story import CrossEntropy
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.place.twin_frame import TwinFrame
+from studio.tongues import EN
 from tests.engine.lessons import one_neuron
 from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
 
@@ -147,8 +148,8 @@ def own(w=3.0, b=0.5, y=0.0, steps=150):
 def test_it_is_told_on_a_teachers_own_neuron_without_a_softmax():
     t = own()
     assert CrossEntropy.unfit(t) is None
-    assert "shares one whole" in CrossEntropy.script(t)[-2].shown
-    assert "This one is sure" not in CrossEntropy.script(t)[-2].shown
+    assert "shares one whole" in CrossEntropy.script(t, EN)[-2].shown
+    assert "This one is sure" not in CrossEntropy.script(t, EN)[-2].shown
 
 
 @pytest.mark.parametrize(("changes", "why"), [({"y": 1.0}, "zero is wanted"), ({"w": 0.5}, "nearly one"), ({"steps": 15}, "long enough")])

@@ -12,6 +12,7 @@ from scenes.films.delta.story import Delta
 from scenes.kit.type.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
+from studio.tongues import EN
 from tests.scenes.last_pictures import FPS, timing
 
 LESSON_FILES = Path(__file__).parents[2] / "scenes" / "lessons"
@@ -28,7 +29,7 @@ def walk(tmp_path_factory):
     @cache
     def walked(lesson, shape):
         t = Reading(engine.run(engine.load_lesson(LESSON_FILES / f"{lesson}.toml")))
-        beats, leaves = Delta.script(t), {}
+        beats, leaves = Delta.script(t, EN), {}
         timings = [timing(beat) for beat in beats]
 
         class Watched(Delta):

@@ -8,6 +8,7 @@ from engine.reading import resolve
 from scenes.films.embeddings import rows_pictures
 from scenes.films.embeddings.story import SparseRows
 from scenes.kit.place.stage import STAGES
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = ("16:9", "9:16")
@@ -104,7 +105,7 @@ def test_arrows_that_are_not_named_do_not_move():
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(SparseRows).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_count", "asked_next", "asked_rest"]
-    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"))) <= 650
+    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"), EN)) <= 650
 
 
 def test_other_lessons_are_told_why_not():

@@ -8,6 +8,7 @@ from scenes.films.forward.story import ForwardPass
 from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.place.stage import STAGES
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, timing, walker
 
 WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1"}
@@ -75,6 +76,6 @@ def test_it_is_true_inside_the_frame_and_in_time(walk, lesson):
 
 
 def test_the_viewer_is_given_time_at_every_question():
-    beats = ForwardPass.script(reading("mazur"))
+    beats = ForwardPass.script(reading("mazur"), EN)
     assert all((beat.pause == 3.0) == beat.shown.endswith("?") for beat in beats)
     assert 420 <= sum(len(beat.spoken.split()) for beat in beats) <= 650

@@ -13,6 +13,7 @@ from scenes.kit.maths.laws import output_law, straight
 from scenes.kit.type.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
+from studio.tongues import EN
 from tests.scenes.last_pictures import FPS, timing
 from tests.scenes.last_pictures import reading as lesson
 
@@ -25,7 +26,7 @@ BACK = "steps[0].examples[0].backward"
 def walk(name):
     """Script, timings and what the chapter leaves on this lesson, and what each beat's last picture takes up; no frame written."""
     t, taken = lesson(name), {}
-    beats = Gradients.script(t)
+    beats = Gradients.script(t, EN)
     timings = [timing(beat) for beat in beats]
 
     class Watched(Gradients):
@@ -118,7 +119,7 @@ def test_the_wall_holds_letters_only():
 
 
 def test_three_questions_leave_three_seconds():
-    asked = [beat for beat in Gradients.script(lesson("mazur")) if beat.pause]
+    asked = [beat for beat in Gradients.script(lesson("mazur"), EN) if beat.pause]
     assert [beat.pause for beat in asked] == [3.0] * 3
     assert all(beat.shown.endswith("?") for beat in asked)
 
@@ -131,15 +132,15 @@ def test_an_example_of_zeros_is_passed_over():
 
 
 def test_the_words_fit_the_sizes():
-    said = {name: next(b.shown for b in Gradients.script(lesson(name)) if b.name == "compared") for name in ("mazur", "wide")}
+    said = {name: next(b.shown for b in Gradients.script(lesson(name), EN) if b.name == "compared") for name in ("mazur", "wide")}
     assert "so much smaller" in said["mazur"]
     assert "larger" in said["wide"]
 
 
 def test_the_signs_are_read_as_they_stand():
     """Only Mazur's second row is negative; XOR's last layer has both signs."""
-    assert [beat.marks for beat in Gradients.script(lesson("mazur")) if beat.name == "signs"] == [("minus", "plus")]
-    assert {len(beat.marks) for name in SHAPES for beat in Gradients.script(lesson(name)) if beat.name == "signs"} <= {1, 2}
+    assert [beat.marks for beat in Gradients.script(lesson("mazur"), EN) if beat.name == "signs"] == [("minus", "plus")]
+    assert {len(beat.marks) for name in SHAPES for beat in Gradients.script(lesson(name), EN) if beat.name == "signs"} <= {1, 2}
 
 
 def test_the_thought_of_a_silent_line_is_about_no_number():
@@ -159,7 +160,7 @@ def test_no_two_numbers_read_as_one_sum():
 
 
 def test_the_slope_is_named_a_gradient_before_it_is_called_one():
-    said = " ".join(beat.shown for beat in Gradients.script(lesson("mazur")))
+    said = " ".join(beat.shown for beat in Gradients.script(lesson("mazur"), EN))
     assert said.index("gradient") == said.index("gradient of the weight")
     assert "no blame" not in said.lower()
 

@@ -17,9 +17,10 @@ from scenes.kit.plots.miss_square import MissSquare
 from scenes.kit.plots.number_line import NumberLine, ruled
 from studio.drawing import draw
 from studio.looks import look_of
+from studio.tongues import EN
 from tests.engine.lessons import lesson as wider
 from tests.engine.lessons import one_neuron
-from tests.scenes.test_ch06_chain_rule import end_of, on, timing_of
+from tests.films.test_chain_rule import end_of, on, timing_of
 
 FILES = Path(__file__).parents[2] / "scenes" / "lessons"
 FPS = 4
@@ -46,7 +47,7 @@ def walk(tmp_path_factory):
                 super().tell(beat, timing)
                 ends[beat.name] = end_of(self)
 
-        beats = OneNeuron.script(t)
+        beats = OneNeuron.script(t, EN)
         timings = [timing_of(beat) for beat in beats]
         drawn = draw(Watched, t, beats, timings, look_of("l", LESSONS[name], "dark", FPS), work)
         return SimpleNamespace(t=t, beats=beats, timings=timings, spans=drawn.spans, sightings=drawn.sightings, ends=ends)

@@ -15,8 +15,9 @@ from scenes.films.nudge.story import NudgeAndSlope
 from scenes.kit.place.stage import Region
 from studio.drawing import draw
 from studio.looks import look_of
+from studio.tongues import EN
 from tests.engine.lessons import one_neuron
-from tests.scenes.test_ch06_chain_rule import end_of, on, timing_of
+from tests.films.test_chain_rule import end_of, on, timing_of
 
 FPS = 4
 ROWS, BACK = "studies.nudge.rows", "steps[0].examples[0].backward[0]"
@@ -42,7 +43,7 @@ def walk(tmp_path_factory):
                 super().tell(beat, timing)
                 ends[beat.name] = end_of(self)
 
-        beats = NudgeAndSlope.script(t)
+        beats = NudgeAndSlope.script(t, EN)
         timings = [timing_of(beat) for beat in beats]
         drawn = draw(Watched, t, beats, timings, look_of("l", LESSONS[name], "dark", FPS), work)
         return SimpleNamespace(t=t, beats=beats, timings=timings, spans=drawn.spans, sightings=drawn.sightings, ends=ends)

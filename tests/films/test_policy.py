@@ -9,6 +9,7 @@ from scenes.films.policy.policy_bars import PolicyBars
 from scenes.films.policy.policy_plots import CasePlot, ClipPlot
 from scenes.films.policy.story import PolicyGradient
 from scenes.kit.place.stage import STAGES
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = ("16:9", "9:16")
@@ -138,7 +139,7 @@ def test_arrows_go_against_the_slope_and_there_are_none_of_any_length_where_it_i
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(PolicyGradient).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_sign", "asked_good", "asked_bad"]
-    assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"))) <= 650
+    assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"), EN)) <= 650
 
 
 def test_other_lessons_are_told_why_not():

@@ -10,6 +10,7 @@ from scenes.films.training.trained import LossTrack, Pictures, TrainedNet, clock
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.contour import area, crossing
 from scenes.kit.plots.decision_boundary import FieldView, Plane
+from studio.tongues import EN
 from tests.scenes.last_pictures import reading, timing, walker
 
 SHAPES = {"xor_training": "16:9", "xor": "9:16"}
@@ -114,4 +115,4 @@ def test_the_viewer_is_given_time_at_every_question():
 
 
 def test_the_words_fit_the_film():
-    assert 420 <= sum(len(beat.spoken.split()) for beat in Training.script(reading("xor_training"))) <= 650
+    assert 420 <= sum(len(beat.spoken.split()) for beat in Training.script(reading("xor_training"), EN)) <= 650

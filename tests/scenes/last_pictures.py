@@ -9,9 +9,11 @@ from types import SimpleNamespace
 from engine import load_lesson, run
 from engine.reading import Reading, resolve
 from scenes.beat import Beat
-from scenes.kit.type.number import Shown, numbers_on, visible
+from scenes.kit.type.number import numbers_on, visible
+from scenes.shown import Shown
 from studio.drawing import Drawn, draw
 from studio.looks import look_of
+from studio.tongues import EN
 
 LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"
 FPS, WORDS_A_SECOND = 5, 2.5
@@ -89,7 +91,7 @@ def walker(work: Path) -> Callable[..., Walk]:
     @cache
     def walk(chapter: type, lesson: str, shape: str = "16:9") -> Walk:
         t = reading(lesson)
-        told = Walk(t, chapter.script(t))
+        told = Walk(t, chapter.script(t, EN))
         timings = [timing(beat) for beat in told.beats]
         told.drawn = draw(watched(chapter, told), t, told.beats, timings, look_of("l", shape, fps=FPS), work)
         return told

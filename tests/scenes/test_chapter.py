@@ -15,6 +15,7 @@ from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 from studio.drawing import draw
 from studio.looks import Look
+from studio.tongues import EN
 from tests.scenes.fake_reel import FakeReel
 from tests.scenes.paper import box, number, reading
 
@@ -36,7 +37,7 @@ def tell(tmp_path):
 
     def tell(chapter, *times, fps=30, reel=None, width=64, shape="16:9"):
         t = reading("mazur")
-        beats = chapter.script(t)
+        beats = chapter.script(t, EN)
         timings = times or [Times()] * len(beats)
         return draw(chapter, t, beats, timings, Look(width, width * 9 // 16, fps, shape), tmp_path, reel)
 

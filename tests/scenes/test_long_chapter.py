@@ -10,6 +10,7 @@ from scenes.beat import beat
 from scenes.chapter import Chapter
 from studio.drawing import draw
 from studio.looks import Look
+from studio.tongues import EN
 from tests.scenes.paper import reading
 
 BEATS, SECONDS = 60, 5.0
@@ -44,7 +45,7 @@ def walked(request, tmp_path_factory):
     ends = np.round((SECONDS * np.arange(BEATS + 1) + np.r_[0, rng.uniform(-0.9, 0.9, BEATS - 1), 0]) * fps).astype(int)
     times = [Times(int(n), {"early": round(0.31 * fps), "late": int(n) - round(2.2 * fps)}) for n in np.diff(ends)]
     t = reading("mazur")
-    return fps, times, draw(Long, t, Long.script(t), times, Look(64, 36, fps), tmp_path_factory.mktemp("long"))
+    return fps, times, draw(Long, t, Long.script(t, EN), times, Look(64, 36, fps), tmp_path_factory.mktemp("long"))
 
 
 def test_after_five_minutes_picture_and_words_are_on_the_same_frame(walked):

@@ -9,7 +9,8 @@ from engine.notation import ACTIVATIONS, LOSSES, SYMBOLS, typst
 from engine.reading import Named
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, align_equals
-from scenes.kit.type.number import FACE, Num, Shown, numbers_on, show_sum
+from scenes.kit.type.number import FACE, Num, numbers_on
+from scenes.shown import Shown, show_sum
 from tests.scenes.paper import apart, box, number
 
 TEXTS = ["0", "7", "0.15", "−0.15", "0.1384", "123456", "−0.04382", "3.200×10⁻⁷", "−1.235×10⁴²", "1111", "8.888"]

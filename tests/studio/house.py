@@ -38,17 +38,24 @@ class House:
         out, err = process.communicate(timeout=120)
         return subprocess.CompletedProcess(words, process.returncode, out, err)
 
-    def chapter(self, number: int, name: str) -> Path:
-        return self.root / "scenes" / f"ch{number:02d}_{name}.py"
+    def chapter(self, name: str) -> Path:
+        """Its story."""
+        return self.root / "scenes" / "films" / name / "story.py"
 
 
 def build(root: Path, *chapters: str) -> House:
-    """A house with these chapters, numbered from 1."""
+    """A house with these chapters alone, in this order."""
     for package in ("engine", "scenes", "studio"):
-        shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__", "ch[0-9]*.py"))
+        shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__", "films"))
     house = House(root)
-    for number, name in enumerate(chapters, 1):
-        house.chapter(number, name).write_text(beginnings.chapter_source(name), encoding="utf-8")
+    names = ", ".join(f'"{name}"' for name in chapters)
+    (root / "scenes" / "series.toml").write_text(f'[[groups]]\ntitle = "all"\nfilms = [{names}]\n', encoding="utf-8")
+    (root / "scenes" / "films").mkdir()
+    (root / "scenes" / "films" / "__init__.py").write_text("")
+    for name in chapters:
+        house.chapter(name).parent.mkdir()
+        for file, text in beginnings.room_of(name).items():
+            (house.chapter(name).parent / file).write_text(text, encoding="utf-8")
     return house
 
 

@@ -38,6 +38,7 @@ from manim import (
 
 from scenes.beat import Beat, beat
 from scenes.chapter import Chapter
+from studio.tongues import EN
 from tests.scenes.paper import reading
 
 
@@ -52,7 +53,7 @@ class Times:
 def told(chapter: type[Chapter], frames: int = 12) -> tuple[type[Chapter], object, list[Beat], list[Times]]:
     """What `draw` is given: the chapter on Mazur's lesson, each beat at least so many frames long."""
     t = reading("mazur")
-    beats = chapter.script(t)
+    beats = chapter.script(t, EN)
     return chapter, t, beats, [Times(frames, {}) for _ in beats]
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from engine import run, to_dict
 from engine.reading import Reading
-from scenes.beat import Beat, pieces_of
+from scenes.beat import Beat
 from scenes.chapter import Sighting, Span
-from scenes.kit.type.number import Shown, show
+from scenes.sentence import pieces_of
+from scenes.shown import Shown, show
 from studio import audit, catalog
 from studio.timing import Timing
 

@@ -15,6 +15,7 @@ from studio.drawing import draw
 from studio.fast import play
 from studio.fast.slots import Slots
 from studio.looks import Look
+from studio.tongues import EN
 from tests.studio.frames import Raw, RawReel, compare, judge
 from tests.studio.small_chapters import HARD, Others, Parts, Times, told
 
@@ -67,7 +68,7 @@ def test_a_changed_number_of_the_lesson_is_drawn_anew_where_it_is_shown_and_nowh
         table = {"network": {"inputs": 1, "loss": "mse", "layers": [layer]}, "data": {"x": [[0.3]], "y": [[y]]}}
         t = Reading(run(make_lesson({**table, "training": {"learning_rate": 0.1}})))
         reel = RawReel(tmp_path / f"raw {y}")
-        beats = Figures.script(t)
+        beats = Figures.script(t, EN)
         draw(Figures, t, beats, [Times(12, {}) for _ in beats], LOOK, tmp_path, reel, None, Slots(tmp_path / "slots", 1))
         return [reel.keys[k] for k in range(3)]
 

@@ -16,6 +16,7 @@ from studio import catalog, gallery, voices
 from studio.keys import ROOT
 from studio.telling import Told
 from studio.timing import time_beat
+from studio.tongues import EN
 
 COMMITTED = ROOT / "renders" / "gallery"
 MOST = 60_000  # bytes of a picture
@@ -43,7 +44,7 @@ class Small(Chapter):
 @pytest.fixture(scope="module")
 def told():
     trace = run(catalog.lesson("mazur"))
-    voice, beats = voices.find("silent"), Small.script(Reading(trace))
+    voice, beats = voices.find("silent"), Small.script(Reading(trace), EN)
     clips = [voice.say(b.name, b.spoken) for b in beats]
     timings = [time_beat(b.pieces, clip, gallery.LOOK.fps, b.pause) for b, clip in zip(beats, clips, strict=True)]
     return Told(Small, trace, Reading(trace), beats, voice, clips, timings)

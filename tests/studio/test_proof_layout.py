@@ -11,12 +11,14 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, align_equals
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 from studio.drawing import draw
 from studio.looks import look_of
 from studio.proof import layout
 from studio.proof.findings import found_in
 from studio.proof.view import Viewer, saying
+from studio.tongues import EN
 from tests.scenes.last_pictures import timing
 from tests.scenes.paper import desk, number, reading
 from tests.studio.views import view, whats
@@ -52,7 +54,7 @@ class Planted(Chapter):
 
 def test_a_defect_knows_its_beat_its_second_and_its_place(tmp_path):
     t, stage = reading("mazur"), STAGES["16:9"]
-    beats, viewer = Planted.script(t), Viewer(FPS, stage.width, stage.height)
+    beats, viewer = Planted.script(t, EN), Viewer(FPS, stage.width, stage.height)
     draw(Planted, t, beats, [timing(b) for b in beats], look_of("l", fps=FPS), tmp_path, on_rest=viewer)
     assert [v.beat for v in viewer.views] == ["alone", "crowded", "crowded", "crowded"]
     [defect] = found_in(viewer.views, FPS, layout.RULE)

@@ -9,7 +9,7 @@ from engine import make_lesson, run
 from engine.reading import Reading
 from scenes.chapter import Read
 from scenes.kit.type.ink import Line
-from scenes.kit.type.number import show
+from scenes.shown import show
 from studio import catalog
 from studio.proof import maths
 from tests.engine.lessons import table

@@ -5,13 +5,15 @@ from types import SimpleNamespace
 import pytest
 
 from engine import notation
-from scenes.beat import Beat, pieces_of
+from scenes.beat import Beat
 from scenes.films.update import step_rule
 from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
-from scenes.kit.type.number import Num, Shown, show, show_sum
+from scenes.kit.type.number import Num
+from scenes.sentence import pieces_of
+from scenes.shown import Shown, show, show_sum
 from studio.proof import numerals
 from tests.scenes.paper import desk, number, reading
 from tests.studio.views import whats
@@ -70,7 +72,8 @@ def test_hyphens_for_minuses_are_found():
 @pytest.mark.parametrize("lesson", ["mazur", "xor", "deep", "wide"])
 def test_right_equations_are_let_be(lesson):
     t = reading(lesson)
-    made = [eq.sum_products(t, 1, 0), eq.sum_factors(t, 1, 0), eq.loss_numbers(t), blame.output_numbers(t, 0), step_rule.values(t, 1, 0, 0)]
+    lines = (eq.sum_products(t, 1, 0), eq.sum_factors(t, 1, 0), eq.loss_numbers(t))
+    made = [*map(Formula, lines), blame.output_numbers(t, 0), step_rule.values(t, 1, 0, 0)]
     assert [f for f in made if whats(numerals.sums, f)] == []
 
 

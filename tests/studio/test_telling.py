@@ -14,6 +14,7 @@ from studio.fits import Fit, sifted
 from studio.looks import look_of
 from studio.orders import Order
 from studio.timing import BREATH
+from studio.tongues import EN
 
 FPS, RATE = 15, 44_100
 
@@ -26,7 +27,7 @@ def order(tmp_path):
 @pytest.fixture
 def beats(order):
     chapter = catalog.load(catalog.chapter(order.chapter))
-    return chapter.script(Reading(run(catalog.lesson("mazur"))))
+    return chapter.script(Reading(run(catalog.lesson("mazur"))), EN)
 
 
 def record(folder, name, seconds):

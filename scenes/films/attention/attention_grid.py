@@ -12,7 +12,8 @@ from engine.reading import Number, Numbers
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 SIDE, TOP = 0.85, 0.5  # room for the words
 LOW = 0.9  # height of a cell in which two numbers stand beside each other

@@ -9,7 +9,7 @@ from manim import config
 from engine.reading import Number, Numbers, Reading
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 WORDS = ("Anna", "eats", "hot", "soup")  # what the rows of the lesson's table are called
 ME, FIRST = 2, 0  # the word that is followed, and the one it looks at

@@ -14,7 +14,8 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, align_equals, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 ROOMS = {  # the table of words, the grid, the line that works something out
     "16:9": (Region(-2.6, 0.95, 7.6, 4.0), Region(4.1, 0.95, 4.6, 4.0), Region(0, -2.35, 12.6, 2.3)),

@@ -12,7 +12,8 @@ from engine.reading import Number, Numbers
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
-from scenes.kit.type.number import Num, Shown, show
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
 
 CARD = 1.25  # width of a word's card
 HEAD = 0.6  # height of the line of names

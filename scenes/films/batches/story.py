@@ -23,7 +23,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 RUN = 1.3  # seconds that values take through the network, either way
 

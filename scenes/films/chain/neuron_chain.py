@@ -15,7 +15,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
-from scenes.kit.type.number import Num, Shown, show
+from scenes.kit.type.number import Num, hue_of
+from scenes.shown import Shown, show
 
 WIDE = 1.15  # between two links' places, for numbers of four digits
 SMALLEST = 22
@@ -131,7 +132,7 @@ class Factor:
 
     @property
     def hue(self) -> ManimColor:
-        return Shown(self.number, "").hue()
+        return hue_of(Shown(self.number, ""))
 
 
 def factors(t: Reading, l: int) -> list[Factor]:

@@ -8,7 +8,8 @@ from scenes.films.chain.neuron_chain import NeuronChain
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Label
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 
 class Plank(VGroup):

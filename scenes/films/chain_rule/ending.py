@@ -11,7 +11,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 COLUMNS = 3  # layers drawn
 MARGIN = 0.55  # left free for the dots that stand for the layers before

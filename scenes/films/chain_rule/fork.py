@@ -10,7 +10,7 @@ from engine.reading import Reading
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
-from scenes.kit.type.number import show, show_sum
+from scenes.shown import show, show_sum
 
 
 class ForkSum:

@@ -8,7 +8,6 @@ from typing import Any
 from manim import Animation, FadeIn, Line, Mobject, VMobject
 
 from engine.reading import Reading
-from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.films.chain_rule.ending import NetworkEnd
 from scenes.films.chain_rule.product import Product
@@ -31,12 +30,12 @@ class PathChapter(Chapter):
     def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
         self.route = route_of(t)
         self.board: VMobject | None = None
-        super().__init__(self.route.t, *args, **kwargs)
+        super().__init__(t, *args, **kwargs)
         self.room = self.stage.board
 
     @classmethod
-    def script(cls, t: Reading) -> list[Beat]:
-        return super().script(route_of(t).t)
+    def told_on(cls, t: Reading) -> Reading:
+        return route_of(t).t
 
     def put(self, board: Any) -> Any:
         """Clear the board for its next formulas, which are not yet shown."""

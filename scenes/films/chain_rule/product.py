@@ -11,7 +11,7 @@ from scenes.films.chain_rule.route import Route
 from scenes.kit.maths.slopes import Link, links_of, slope_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
-from scenes.kit.type.number import Shown, show
+from scenes.shown import Shown, show
 
 
 class Product(VGroup):

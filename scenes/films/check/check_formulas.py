@@ -13,7 +13,7 @@ from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, align_equals, small
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 SIX = 6  # digits of two close losses
 SIXTEEN = 16  # decimals, about all that a float has

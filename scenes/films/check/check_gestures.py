@@ -32,7 +32,7 @@ class CheckChapter(Chapter):
     planted: VGroup
 
     def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
-        super().__init__(words.told(t), *args, **kwargs)
+        super().__init__(t, *args, **kwargs)
         self.check = t.trace.studies["check"]
         self.row = self.check.rows[self.check.place]
         self.spot = (self.row.i, self.row.j)

@@ -11,7 +11,8 @@ from engine.reading import Named, Reading
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 HEADS = ("", "backprop", "wiggle", "rel. error", "")
 SHARES = (0.22, 0.46, 0.69, 0.91, 0.98)  # where columns end, or stand for the last, as parts of the width

@@ -10,7 +10,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
-from scenes.kit.type.number import Num, Shown
+from scenes.kit.type.number import Num
+from scenes.shown import Shown
 
 SAMPLES = 61
 MARGIN = 1.45  # of the curve's width to the farthest point that is visited

@@ -7,7 +7,7 @@ from typing import Any
 from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, VMobject, linear
 
 from engine.reading import Reading
-from scenes.beat import Beat, beat
+from scenes.beat import beat
 from scenes.films.check import check_formulas as formulas
 from scenes.films.check import check_words as words
 from scenes.films.check.check_gestures import QUIET, CheckChapter
@@ -18,7 +18,7 @@ from scenes.kit.place.light import lit
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, small
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 
 class GradientCheck(CheckChapter):
@@ -26,8 +26,8 @@ class GradientCheck(CheckChapter):
     promise = "Check a gradient from outside, and find the bug in it."
 
     @classmethod
-    def script(cls, t: Reading) -> list[Beat]:
-        return super().script(words.told(t))
+    def told_on(cls, t: Reading) -> Reading:
+        return words.told(t)
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:

@@ -16,7 +16,8 @@ from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 from scenes.kit.type import formula as type
 from scenes.kit.type.formula import BODY, Formula, Label
-from scenes.kit.type.number import Num, Shown, show, show_sum
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show, show_sum
 
 SHORT, LONG, HEIGHT = 0.62, 0.88, 0.5  # a cell for one digit after the point, and for three; its height
 TALL_HEIGHT = 0.45  # in a tall frame, where the line takes two rows

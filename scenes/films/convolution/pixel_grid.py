@@ -10,7 +10,8 @@ from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, VGr
 from engine.reading import Number
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 At = tuple[int, int]
 NAME = 0.42  # from a grid to the top of its name

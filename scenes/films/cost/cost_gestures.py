@@ -16,7 +16,7 @@ from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.plate import plate
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, small
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 Place = tuple[int, int]  # i, j of w_ij
 Trail = list[tuple[int, int, Line]]  # layer, neuron arrived at, line

@@ -11,7 +11,7 @@ from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 FIELDS = ("nudged", "walked", "backprop")
 LEAST = 0.04

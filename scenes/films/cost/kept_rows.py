@@ -8,7 +8,8 @@ from engine.reading import Named, Numbers, Reading
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 MOST = 3  # numbers written of a layer
 LAYERS = 4  # rows are drawn for so many of the last layers

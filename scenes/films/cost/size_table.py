@@ -12,7 +12,8 @@ from scenes.films.cost.growth import FIELDS, hues
 from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 ROWS = ("width", "weights", *FIELDS)
 HEADS = ("width", "weights", "by nudging", "path by path", "by backprop")

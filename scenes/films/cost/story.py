@@ -18,7 +18,7 @@ from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, small
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 WAYS = ("nudge each weight", "path by path", "backprop")
 

@@ -11,7 +11,8 @@ from scenes.films.cross_entropy.mistake_hill import READ
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 LEAST = 0.03  # so that a bar of next to nothing is seen
 

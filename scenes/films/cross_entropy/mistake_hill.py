@@ -14,7 +14,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 BEYOND = 2.0  # how far past its first z a curve goes, to either side
 SAMPLES = 131

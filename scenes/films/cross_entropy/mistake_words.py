@@ -6,7 +6,7 @@ from engine.reading import Number, Reading
 from scenes.kit.maths.single import single
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
-from scenes.kit.type.number import Shown, show
+from scenes.shown import Shown, show
 
 SURE = 0.9  # how near to one the wrong answer is, at least
 FLAT = 0.1  # how flat the sigmoid is there, at most

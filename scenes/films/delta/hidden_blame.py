@@ -11,7 +11,7 @@ from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
-from scenes.kit.type.number import show, show_sum
+from scenes.shown import show, show_sum
 
 
 def carried_stack(t: Reading, l: int, j: int) -> VGroup:

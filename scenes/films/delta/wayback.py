@@ -13,7 +13,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # where on its edge a number on its way may stand, best first

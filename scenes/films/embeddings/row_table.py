@@ -9,7 +9,8 @@ from manim import Animation, FadeIn, FadeOut, RoundedRectangle, VGroup
 from engine.reading import Number, Numbers
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
-from scenes.kit.type.number import Num, Shown
+from scenes.kit.type.number import Num
+from scenes.shown import Shown
 
 PITCH = (1.25, 0.62)  # of columns and rows, at size 30
 SIZE = 30

@@ -9,7 +9,7 @@ from scenes.films.embeddings import rows_pictures as act
 from scenes.films.embeddings import rows_words as words
 from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.theme import theme
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 
 class RowsChapter(Chapter):

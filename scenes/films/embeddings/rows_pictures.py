@@ -12,7 +12,8 @@ from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, align_equals, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 LINES = 34  # thin rows drawn of a tall table
 

@@ -10,7 +10,8 @@ from engine.reading import Reading
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 MOST = 3  # values written on a card
 SHRUNK = 1.08  # how much too large a shelf may be before it takes a second column, or its numbers are shortened

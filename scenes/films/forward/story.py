@@ -15,7 +15,7 @@ from scenes.kit.maths.matrix import frame
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.plots.plot import activation_plot
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Label, align_equals
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
 
 
 class ForwardPass(BendingFilm):
@@ -66,7 +66,7 @@ class ForwardPass(BendingFilm):
 
     @beat(say.LETTERS)
     def letters(self):
-        lines = (eq.sum_letters(self.t, 1, 0), eq.sum_factors(self.t, 1, 0), eq.sum_products(self.t, 1, 0))
+        lines = tuple(map(Formula, (eq.sum_letters(self.t, 1, 0), eq.sum_factors(self.t, 1, 0), eq.sum_products(self.t, 1, 0))))
         self.place("board", align_equals(*lines), UP)
         self.sum, self.factors, self.products = lines
         self.play(self.net.label(1, self.n.z[1], 0), FadeIn(self.sum["z"]), FadeIn(self.sum["eq"]), run_time=0.7)
@@ -117,7 +117,7 @@ class ForwardPass(BendingFilm):
         plot = self.place("beside", activation_plot(self.stage.beside, ACTIVATIONS[eq.activation(self.t, 1)], z.value, z.typst, a.typst))
         self.clear("board")
         self.make_room(self.net)
-        definition, computed = eq.squash_definition(self.t, 1), eq.squash_computed(self.t, 1, 0)
+        definition, computed = Formula(eq.squash_definition(self.t, 1)), Formula(eq.squash_computed(self.t, 1, 0))
         self.place("board", align_equals(definition, computed), UP)
         self.at("squash")
         self.show(plot.axes, plot.names)
@@ -168,8 +168,8 @@ class ForwardPass(BendingFilm):
     def question(self):
         self.clear("beside")
         self.recentre(self.net)
-        first = eq.sum_products(self.t, 1, 0)
-        self.factors, self.products = eq.sum_factors(self.t, 1, 1), eq.sum_products(self.t, 1, 1)
+        first = Formula(eq.sum_products(self.t, 1, 0))
+        self.factors, self.products = Formula(eq.sum_factors(self.t, 1, 1)), Formula(eq.sum_products(self.t, 1, 1))
         self.place("board", align_equals(first, self.factors, self.products), UP)
         self.play(self.net.pulse_into(1, 1), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
         self.at("own")
@@ -220,7 +220,7 @@ class ForwardPass(BendingFilm):
         self.show(self.layer.out, run_time=0.4)
         self.play(*self.layer.a.fill_all(), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
         self.at("one")
-        self.show(self.place("title", eq.layer_line(self.t, 1, SMALL), UP))
+        self.show(self.place("title", Formula(eq.layer_line(self.t, 1), SMALL), UP))
 
     @beat(
         lambda t, l: (
@@ -232,7 +232,7 @@ class ForwardPass(BendingFilm):
     def next_layer(self, l):
         self.clear("below", "title")
         self.layer = self.place("below", LayerEquation(self.t, l, two_rows=self.stage.is_narrow)).released()
-        self.show(self.place("title", eq.layer_line(self.t, l, SMALL), UP), self.layer.left)
+        self.show(self.place("title", Formula(eq.layer_line(self.t, l), SMALL), UP), self.layer.left)
         self.at("in")
         if l in self.net.edges:
             self.play(self.net.pulse(l), run_time=1.0)
@@ -262,7 +262,8 @@ class ForwardPass(BendingFilm):
 
     @beat(say.loss)
     def loss(self):
-        letters, factors, numbers = eq.loss_letters(self.t), eq.loss_factors(self.t), eq.loss_numbers(self.t)
+        worked = eq.loss_factors(self.t)
+        letters, numbers, factors = Formula(eq.loss_letters(self.t)), Formula(eq.loss_numbers(self.t)), Formula(worked) if worked else None
         self.place("board", align_equals(*(line for line in (letters, factors, numbers) if line is not None)), UP)
         self.at("loss")
         self.show(letters)

@@ -7,7 +7,6 @@ from typing import Any
 from manim import LEFT, UP, Animation, Create, FadeIn, FadeOut, Line, VGroup
 
 from engine.reading import Reading
-from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.films.gradients import shares_words
 from scenes.kit.maths import equations as eq
@@ -17,7 +16,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 Edge = tuple[int, int]
 AIR = 0.2
@@ -33,11 +33,11 @@ class SharingFilm(Chapter):
     net: NetworkDiagram
 
     @classmethod
-    def script(cls, t: Reading) -> list[Beat]:
-        return super().script(shares_words.telling(t))
+    def told_on(cls, t: Reading) -> Reading:
+        return shares_words.telling(t)
 
     def __init__(self, t: Reading, *args: Any, **kwargs: Any) -> None:
-        super().__init__(shares_words.telling(t), *args, **kwargs)
+        super().__init__(t, *args, **kwargs)
         self.D, self.ij = self.t.D, shares_words.share(self.t, self.t.D)
         self.hushed: list[Any] = []
 

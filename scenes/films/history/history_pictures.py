@@ -31,7 +31,8 @@ from scenes.kit.plots.contour import area, as_points, crossing
 from scenes.kit.plots.decision_boundary import FieldView, Plane
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 YEARS = ("1958", "1969", "1970", "1974", "1986")
 

@@ -8,7 +8,7 @@ from engine.reading import Named, Reading, mark
 from engine.studies.history import HALF, History
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 SAID = {"1958": "Nineteen fifty-eight", "1969": "Nineteen sixty-nine", "1970": "Nineteen seventy", "1974": "Nineteen seventy-four",
         "1986": "Nineteen eighty-six"}  # fmt: skip

@@ -17,7 +17,7 @@ from scenes.kit.maths.single import alone, single
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
-from scenes.kit.type.number import show, show_sum
+from scenes.shown import show, show_sum
 
 SWING = 0.7  # how far z is shaken
 NEAR = 0.6  # of the frame's width, for the picture; formulas have the rest

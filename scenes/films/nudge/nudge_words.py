@@ -14,7 +14,7 @@ from scenes.kit.maths.single import alone, single
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 ROWS = 3  # nudges of the study that are shown, each a tenth of the one before
 SWING = 4.0  # how many first nudges w is shaken by

@@ -9,7 +9,8 @@ from scenes.films.nudge import nudge_words as say
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 PITCH = (1.32, 0.72)
 

@@ -8,7 +8,7 @@ from engine.reading import Number, Reading
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 LOG_SLOPE = "(partial log pi_2) / (partial z)"
 TAKEN = "(0, 1)"  # the one-hot of the second action

@@ -11,7 +11,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 REACH = 0.09  # how far the tangent reaches to each side, in r
 SPAN = (-1.45, 1.45)  # of the slopes

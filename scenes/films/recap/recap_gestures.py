@@ -25,7 +25,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 FILMS = {"output": Delta, "hidden": Delta, "weights": Gradients, "biases": Gradients}
 LINES = (Forward, Forward, Delta, Delta, Gradients, Update)  # the film of each line of the program

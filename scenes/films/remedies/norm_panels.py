@@ -15,7 +15,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 LOW = 0.55  # room under the bars for what stands there
 LEAST, OPACITY = 0.02, 0.85

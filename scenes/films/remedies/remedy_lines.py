@@ -6,7 +6,7 @@ from engine.reading import Reading
 from scenes.films.remedies import remedy_words as say
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, Formula, small
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 GAIN, SLOPE, NORM = '"gain"', '"slope"', '"norm"'
 

@@ -13,7 +13,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 SPAN = 5.0  # the tracks reach from one over this to this
 LEADING = 0.42  # from a name's line to the next

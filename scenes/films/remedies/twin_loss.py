@@ -12,7 +12,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 BEYOND = 40.0  # a loss above this is not given room
 SHARES = (3.5, 5.5)  # widths of the two curves

@@ -13,7 +13,7 @@ from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, SMALL, Formula, Label
-from scenes.kit.type.number import show, show_sum
+from scenes.shown import show, show_sum
 
 LEFT_OF, RIGHT_OF = 3.0, 2.0  # how far the plot goes from w, in units of 1/x
 CLOSE = 1.7  # of the step, how far the close-up goes

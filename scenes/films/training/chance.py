@@ -10,7 +10,8 @@ from scenes.kit.maths.blame import prime
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 ROW = 20  # dots in a row
 PITCH, COLUMNS = 0.56, (0.0, 2.1, 4.5)  # of the table

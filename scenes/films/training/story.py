@@ -17,7 +17,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 
 class Training(Chapter):

@@ -13,7 +13,8 @@ from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 MOST_POINTS = 300  # drawn of a long run, closer at its beginning
 LOG_SPAN = 30.0  # beyond this ratio the scale is logarithmic

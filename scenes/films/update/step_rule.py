@@ -7,7 +7,7 @@ from typing import Any
 from engine.reading import Named, Number, Reading
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
-from scenes.kit.type.number import show, show_sum
+from scenes.shown import show, show_sum
 
 
 def plain(t: Reading) -> bool:

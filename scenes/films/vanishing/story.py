@@ -13,7 +13,8 @@ from scenes.kit.network.on_layers import OnLayers, opened
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import align_equals, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 
 class Vanishing(OnLayers):

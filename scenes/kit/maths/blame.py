@@ -11,7 +11,7 @@ from engine.reading import Number, Reading
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, SMALL, Formula, align_equals
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 
 def kind(t: Reading) -> str:

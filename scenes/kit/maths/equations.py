@@ -1,4 +1,4 @@
-"""The equations that every chapter shares, filled from a reading: letters, then the same with numbers."""
+"""The equations that every film shares, filled from a reading: letters, then the same with numbers. Data: a Formula draws them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import Any
 
 from engine import notation
 from engine.reading import Named, Number, Reading
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Formula
-from scenes.kit.type.number import Shown, show, show_sum
+from scenes.equation import Equation, equation
+from scenes.shown import Shown, show, show_sum
 
 MOST_TERMS = 3  # summands written out; beyond, the first two, dots, the last
 
@@ -38,104 +37,104 @@ def _sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
     return [show(p) for p in parts], show(total)
 
 
-def sum_letters(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+def sum_letters(t: Reading, l: int, i: int) -> Equation:
     """z_i = w_i1 a_1 + w_i2 a_2 + b_i. Parts: z, w0, a0, w1, a1 ..., b."""
     n = t.sizes[l - 1]
     fields: dict[str, Any] = {"z": t.name.z[l][i], "b": t.b[l][i]}
     for j in terms(n):
         fields |= {f"w{j}": t.W[l][i][j], f"a{j}": inputs_of(t, l)[j]}
-    return Formula("{z} = " + summed(n, lambda j: f"{{w{j}:s}} {{a{j}}}") + " + {b:s}", size=size, **fields)
+    return equation("{z} = " + summed(n, lambda j: f"{{w{j}:s}} {{a{j}}}") + " + {b:s}", **fields)
 
 
-def sum_factors(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+def sum_factors(t: Reading, l: int, i: int) -> Equation:
     """z_i = 0.15 dot 0.05 + 0.2 dot 0.1 + 0.35. Parts as in `sum_letters`."""
     n = t.sizes[l - 1]
     fields: dict[str, Any] = {"z": t.name.z[l][i], "b": t.b[l][i]}
     for j in terms(n):
         fields |= {f"w{j}": t.W[l][i][j], f"a{j}": t.a[l - 1][j]}
-    return Formula("{z} = " + summed(n, lambda j: f"{{w{j}:p}} dot {{a{j}:p}}") + " + {b:p}", size=size, **fields)
+    return equation("{z} = " + summed(n, lambda j: f"{{w{j}:p}} dot {{a{j}:p}}") + " + {b:p}", **fields)
 
 
-def sum_products(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+def sum_products(t: Reading, l: int, i: int) -> Equation:
     """z_i = 0.0075 + 0.02 + 0.35 = 0.3775, with digits that add up. Parts: z, p0, p1, ..., b, result."""
     n = t.sizes[l - 1]
     parts, result = _sum([*t.products[l][i], t.b[l][i]], t.z[l][i])
     fields: dict[str, Any] = {"z": t.name.z[l][i], "b": parts[-1], "result": result}
     fields |= {f"p{j}": parts[j] for j in terms(n)}
-    return Formula("{z} = " + summed(n, lambda j: f"{{p{j}:p}}") + " + {b:p} = {result}", size=size, **fields)
+    return equation("{z} = " + summed(n, lambda j: f"{{p{j}:p}}") + " + {b:p} = {result}", **fields)
 
 
-def squash_letters(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+def squash_letters(t: Reading, l: int, i: int) -> Equation:
     """a_i = sigma(z_i). Parts: a, f, z."""
     f = notation.ACTIVATIONS[activation(t, l)].typst
     inner = "{z}" if activation(t, l) != "softmax" else "{z}, dots"
-    return Formula("{a} = {f}(" + inner + ")", size=size, a=t.name.a[l][i], f=f, z=t.name.z[l][i])
+    return equation("{a} = {f}(" + inner + ")", a=t.name.a[l][i], f=f, z=t.name.z[l][i])
 
 
-def squash_numbers(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+def squash_numbers(t: Reading, l: int, i: int) -> Equation:
     """a_i = sigma(0.3775) = 0.5933. Parts: a, f, z, result."""
     f = notation.ACTIVATIONS[activation(t, l)].typst
     inner = "{z}" if activation(t, l) != "softmax" else "{z}, dots"
-    return Formula("{a} = {f}(" + inner + ") = {result}", size=size, a=t.name.a[l][i], f=f, z=t.z[l][i], result=t.a[l][i])
+    return equation("{a} = {f}(" + inner + ") = {result}", a=t.name.a[l][i], f=f, z=t.z[l][i], result=t.a[l][i])
 
 
-def squash_definition(t: Reading, l: int, size: float = BODY) -> Formula:
+def squash_definition(t: Reading, l: int) -> Equation:
     """sigma(z) = 1/(1 + e^-z). Parts: f, z."""
     f = notation.ACTIVATIONS[activation(t, l)]
-    return Formula("{f}({z}) = " + f.definition, size=size, hues={"z": theme().forward}, f=f.typst, z="z")
+    return equation("{f}({z}) = " + f.definition, roles={"z": "forward"}, f=f.typst, z="z")
 
 
-def squash_computed(t: Reading, l: int, i: int, size: float = BODY) -> Formula:
+def squash_computed(t: Reading, l: int, i: int) -> Equation:
     """a_i = 1/(1 + e^-0.3775) = 0.5933; by name where z stands more than once in the definition. Parts: a, z, result."""
     f = notation.ACTIVATIONS[activation(t, l)]
     if f.definition.count("{z}") != 1:
-        return squash_numbers(t, l, i, size)
+        return squash_numbers(t, l, i)
     template = "{a} = " + f.definition.replace("{z}", "{z:p}") + " = {result}"
-    return Formula(template, size=size, a=t.name.a[l][i], z=t.z[l][i], result=t.a[l][i])
+    return equation(template, a=t.name.a[l][i], z=t.z[l][i], result=t.a[l][i])
 
 
-def layer_line(t: Reading, l: int, size: float = BODY) -> Formula:
+def layer_line(t: Reading, l: int) -> Equation:
     """a^(l) = sigma(W^(l) a^(l-1) + b^(l)): a whole layer. Parts: out, f, W, a, b."""
     f = notation.ACTIVATIONS[activation(t, l)].typst
-    return Formula("{out} = {f}({W} {a} + {b})", size=size, out=t.name.a[l], f=f, W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
+    return equation("{out} = {f}({W} {a} + {b})", out=t.name.a[l], f=f, W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
 
 
-def loss_factors(t: Reading, size: float = BODY) -> Formula | None:
+def loss_factors(t: Reading) -> Equation | None:
     """L = 1/2 (0.7514 - 0.01)^2 + ..., for the squared error; other losses show their parts at once. Parts: L, a0, y0, ..."""
     if loss(t) != "squared_error":
         return None
     n, last = t.sizes[-1], t.a[t.D]
     fields: dict[str, Any] = {f"a{i}": last[i] for i in terms(n)} | {f"y{i}": t.y[i] for i in terms(n)}
-    return Formula("{L} = " + summed(n, lambda i: f"1/2 ({{a{i}:p}} - {{y{i}:p}})^2"), size=size, L=t.name.L, **fields)
+    return equation("{L} = " + summed(n, lambda i: f"1/2 ({{a{i}:p}} - {{y{i}:p}})^2"), L=t.name.L, **fields)
 
 
-def layer_letters(t: Reading, l: int, size: float = BODY) -> Formula:
+def layer_letters(t: Reading, l: int) -> Equation:
     """z^(l) = W^(l) a^(l-1) + b^(l). Parts: z, W, a, b."""
-    return Formula("{z} = {W} {a} + {b}", size=size, z=t.name.z[l], W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
+    return equation("{z} = {W} {a} + {b}", z=t.name.z[l], W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
 
 
-def loss_letters(t: Reading, size: float = BODY) -> Formula:
+def loss_letters(t: Reading) -> Equation:
     """The loss as the lesson defines it. Part: L."""
     a = f"a_i^(({t.D}))"
-    return Formula("{L} = " + notation.LOSSES[loss(t)].definition, size=size, hues={"a": theme().forward}, L=t.name.L, a=a, y="y_i")
+    return equation("{L} = " + notation.LOSSES[loss(t)].definition, roles={"a": "forward"}, L=t.name.L, a=a, y="y_i")
 
 
-def loss_numbers(t: Reading, size: float = BODY) -> Formula:
+def loss_numbers(t: Reading) -> Equation:
     """Each output's part of the loss, and their sum, with digits that add up. Parts: L, p0, p1, ..., result."""
     n = t.sizes[-1]
     parts, result = _sum(list(t.L_terms), t.L)
     fields: dict[str, Any] = {f"p{i}": parts[i] for i in terms(n)}
-    return Formula("{L} = " + summed(n, lambda i: f"{{p{i}:p}}") + " = {result}", size=size, L=t.name.L, result=result, **fields)
+    return equation("{L} = " + summed(n, lambda i: f"{{p{i}:p}}") + " = {result}", L=t.name.L, result=result, **fields)
 
 
 def activation(t: Reading, l: int) -> str:
     """The name of layer l's activation."""
-    return str(t.trace.lesson.network.layers[l - 1].activation)
+    return str(t.lesson.network.layers[l - 1].activation)
 
 
 def loss(t: Reading) -> str:
     """The name of the lesson's loss."""
-    return str(t.trace.lesson.network.loss)
+    return str(t.lesson.network.loss)
 
 
 def digits(number: Number, places: int) -> Shown:

@@ -10,7 +10,8 @@ from manim import Animation, AnimationGroup, FadeIn, Rectangle, VGroup, VMobject
 from engine.reading import Number, Numbers
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
-from scenes.kit.type.number import Num, Shown, show
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
 
 MOST = 4  # rows or columns drawn; beyond, the first two, an ellipsis, the last
 

@@ -8,7 +8,8 @@ from engine.reading import Reading
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 MOST = 3  # rows or columns drawn; beyond, the first two, dots, the last
 ONE_BY_ONE = 6  # cells told one by one

@@ -12,7 +12,7 @@ from engine.reading import Number, Reading
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
-from scenes.kit.type.number import Shown, show
+from scenes.shown import Shown, show
 
 LOSS_PART = {  # one output's part of the loss
     "squared_error": "1/2 ({a} - {y})^2",
@@ -77,7 +77,7 @@ def sum_link(t: Reading, l: int, i: int, j: int) -> Link:
     """dz_i/dw_ij = a_j."""
     name, a = slope_of(t.name.z[l][i].typst, t.name.W[l][i][j].typst), t.a[l - 1][j]
     letters = _letters(name, "{a}", a=eq.inputs_of(t, l)[j])
-    return Link(name, a, eq.sum_letters(t, l, i), letters, Formula("= {result}", result=a))
+    return Link(name, a, Formula(eq.sum_letters(t, l, i)), letters, Formula("= {result}", result=a))
 
 
 def squash_link(t: Reading, l: int, i: int) -> Link:
@@ -91,7 +91,7 @@ def squash_link(t: Reading, l: int, i: int) -> Link:
     if act.endswith("relu"):
         told = '{result} quad "as" quad {z} ' + (">" if z.value > 0 else "<=") + " 0"
     numbers = _chosen(f"= {told}", a=a, b=a, z=z, u=z, v=z, result=slope)
-    return Link(name, slope, eq.squash_letters(t, l, i), letters, numbers)
+    return Link(name, slope, Formula(eq.squash_letters(t, l, i)), letters, numbers)
 
 
 def loss_link(t: Reading, i: int) -> Link:
@@ -111,9 +111,9 @@ def judged_link(t: Reading, i: int) -> Link:
     if eq.loss(t) == "cross_entropy":
         shown, result = difference(a, slope)
         letters, numbers = _letters(name, ERROR, a=a.named, y=y.named), Formula(f"= {ERROR} = {{result}}", a=shown, y=y, result=result)
-        return Link(name, slope, eq.loss_letters(t), letters, numbers)
+        return Link(name, slope, Formula(eq.loss_letters(t)), letters, numbers)
     each = slope_of("L", "a_k") + slope_of("a_k", t.name.z[t.D][i].typst)
-    return Link(name, slope, eq.loss_letters(t), _letters(name, f"sum_k {each}"), Formula("= {result}", result=slope))
+    return Link(name, slope, Formula(eq.loss_letters(t)), _letters(name, f"sum_k {each}"), Formula("= {result}", result=slope))
 
 
 def links_of(t: Reading, i: int, j: int) -> list[Link]:

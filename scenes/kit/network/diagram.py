@@ -28,7 +28,8 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
-from scenes.kit.type.number import Num, Shown, show
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
 
 MOST_NEURONS = 4  # drawn of a layer; of a wider one the first two, an ellipsis, the last
 MOST_LAYERS = 6  # drawn of a net; of a deeper one the first three, an ellipsis, the last two

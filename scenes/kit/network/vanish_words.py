@@ -8,7 +8,7 @@ from engine.reading import Number, Numbers, Reading
 from scenes.kit.plots.log_bars import Series
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, Formula
-from scenes.kit.type.number import show
+from scenes.shown import show
 
 GAIN, SLOPE = '"gain"', '"slope"'
 SIDES = ("sigmoid", "large weights", "small weights", "weights that fit")

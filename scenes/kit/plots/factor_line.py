@@ -12,7 +12,8 @@ from engine.reading import Number, Numbers
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 SPAN = 8.0  # the line reaches from one over this to this
 LEVEL = (0.75, 1.33)  # near enough to one

@@ -13,7 +13,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
-from scenes.kit.type.number import Num, Shown, show
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
 
 LOW_ROOM, LEFT_ROOM = 0.75, 0.35  # for the names of the axes
 OVERHANG = 0.2  # of the last value beyond the axis

@@ -15,7 +15,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 SHARE = 0.74  # of the room at a place that its bars take up
 LEAST = 0.04  # height of the smallest bar

@@ -10,7 +10,8 @@ from manim import RIGHT, Arrow, Dot, Line, VGroup
 from engine.reading import Named, Number
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
-from scenes.kit.type.number import Num, Shown
+from scenes.kit.type.number import Num
+from scenes.shown import Shown
 
 READ = 30  # font size of what is written at a line, for a phone too
 TICK = 0.09  # half the length of a tick

@@ -8,7 +8,8 @@ from engine.reading import Number
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Label, small
-from scenes.kit.type.number import Num, show
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 HAIR = 0.02  # width of a bar of next to nothing
 

@@ -17,11 +17,13 @@ from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject, config
 from engine import notation
 from engine.notation import MINUS
 from engine.reading import Named, Number
+from scenes.equation import Equation
 from scenes.kit.theme import theme
 from scenes.kit.type.copies import Copied
 from scenes.kit.type.ink import Ink, Line, Piece, inked, reach_of
-from scenes.kit.type.number import Shown, show
+from scenes.kit.type.number import hue_of
 from scenes.kit.type.setting import Outline, outlines
+from scenes.shown import Shown, show
 
 PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
 #show math.equation: set text(font: "New Computer Modern Math", weight: 450)
@@ -55,19 +57,23 @@ class Formula(VGroup):
     A field is a Number or Shown (its digits; with `{w:p}` in parentheses when negative, with `{w:s}` its symbol, a weight's
     in the hue of its sign), a Named (its symbol) or a string of Typst; it has its symbol's hue, and a name: `formula["w"]`
     is the VGroup of its glyphs.
-    The first "=" outside a field is the part "eq". `formula.rest` holds what has no name.
+    The first "=" outside a field is the part "eq". `formula.rest` holds what has no name. An Equation is drawn as it is:
+    `Formula(eq.sum_letters(t, 1, 0))`.
     """
 
-    def __init__(self, template: str, size: float = BODY, color: str | None = None, hues: Hues | None = None, **fields: Any):
+    def __init__(self, line: str | Equation, size: float = BODY, color: str | None = None, hues: Hues | None = None, **fields: Any):
         super().__init__()
+        template = line if isinstance(line, str) else line.template
+        if isinstance(line, Equation):
+            fields, hues = dict(line.parts), {part: getattr(theme(), role) for part, role in line.roles.items()} | dict(hues or {})
         self.parts: dict[str, VGroup] = {}
         pieces: list[Piece] = []
         source = self._source(template, fields, pieces, signs := {})
-        self.rest, line = VGroup(), Line(tuple(pieces), size)
+        self.rest, ink_line = VGroup(), Line(tuple(pieces), size)
         groups, said = list(self.parts.values()), [fields.get(name, "=") for name in self.parts]
         for glyph, part, reach in _typeset(f"$ {source} $", size):
             group, piece = (self.rest, "") if part is None else (groups[part], said[part])
-            group.add(inked(glyph, Ink(line, piece, reach)))
+            group.add(inked(glyph, Ink(ink_line, piece, reach)))
         self.rest.set_color(color or theme().ink)
         for name, group in self.parts.items():
             group.set_color((hues or {}).get(name) or color or signs.get(name) or _hue(fields.get(name)))
@@ -86,7 +92,7 @@ class Formula(VGroup):
             if name is not None:
                 field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
                 if spec == "s" and isinstance(field, Shown):
-                    signs[name], field = field.hue(), field.number.named
+                    signs[name], field = hue_of(field), field.number.named
                 fields[name] = field
                 pieces.append(field)
                 source += self._part(name, _typst_of(field, spec or ""), field)
@@ -102,8 +108,9 @@ class Formula(VGroup):
         return self.parts[name] if isinstance(name, str) else super().__getitem__(name)
 
 
-def align_equals(*formulas: Formula, buff: float = 0.28) -> VGroup:
+def align_equals(*lines: Formula | Equation, buff: float = 0.28) -> VGroup:
     """Stack formulas, their equals signs under each other."""
+    formulas = [line if isinstance(line, Formula) else Formula(line) for line in lines]
     stack = VGroup(*formulas)
     for above, below in pairwise(formulas):
         below.next_to(above, [0, -1, 0], buff=buff)
@@ -129,7 +136,7 @@ def _digits(text: str) -> str:
 
 def _hue(field: Any) -> str | ManimColor:
     if isinstance(field, Shown):
-        return field.hue()
+        return hue_of(field)
     return theme().hue(field.name) if isinstance(field, Named) else theme().ink
 
 

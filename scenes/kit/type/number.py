@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +14,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.copies import Copied
 from scenes.kit.type.ink import Ink, Line, inked, reach_of
 from scenes.kit.type.setting import outlines
+from scenes.shown import Shown, show
 
 FACE = "New Computer Modern Math"
 GLYPHS = "0123456789.−×e⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
@@ -22,32 +22,10 @@ REFERENCE = 48
 GAP, THIN = "\u2009", 0.00183  # between thousands: a thin space, in units a point of size
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A number of the trace and the digits a viewer sees of it."""
-
-    number: Number
-    text: str
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Shown:
-        """Itself: manim copies a mobject with all it carries, and this never changes."""
-        return self
-
-    def hue(self) -> ManimColor:
-        """Weights and biases by sign, all else by its symbol."""
-        name = self.number.named.name
-        return theme().sign(self.number.value) if name in ("W", "w", "b") else theme().hue(name)
-
-
-def show(number: Number, digits: int = notation.SIGNIFICANT, decimals: int | None = None) -> Shown:
-    """A number with the digits `notation.fmt` gives it."""
-    return Shown(number, notation.fmt(number.value, digits, decimals))
-
-
-def show_sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
-    """The parts of a sum and the sum, with digits that add up as shown."""
-    texts, text = notation.fmt_sum([p.value for p in parts], total.value)
-    return [Shown(p, t) for p, t in zip(parts, texts, strict=True)], Shown(total, text)
+def hue_of(shown: Shown) -> ManimColor:
+    """Weights and biases by sign, all else by its symbol."""
+    name = shown.number.named.name
+    return theme().sign(shown.number.value) if name in ("W", "w", "b") else theme().hue(name)
 
 
 class Num(Copied, VMobject):
@@ -57,7 +35,7 @@ class Num(Copied, VMobject):
         super().__init__()
         self.shown = number if isinstance(number, Shown) else show(number)
         self.points = _layout(self.shown.text) * (size / REFERENCE)
-        self.set_fill(color or self.shown.hue(), opacity=1).set_stroke(width=0)
+        self.set_fill(color or hue_of(self.shown), opacity=1).set_stroke(width=0)
         inked(self, Ink(Line((self.shown,), size), self.shown, reach_of(self)))
 
 

@@ -1,0 +1,227 @@
+"""A sentence is a literal: `{t.a[D][0]:3}` is a slot, `<rise>` a mark; the formatter fills it into pieces, never into a string."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from engine import notation
+from engine.reading import Named, Number
+
+Ask = Callable[..., Any]  # a fact: a function of the reading and the item that a beat is told of
+
+_HEAD = re.compile(r"[(“‘\"']*$")  # opens before a number and stays with it
+_TAIL = re.compile(r"[^\s<]*")  # touches a number from behind and stays with it
+_TOKEN = re.compile(r"<([a-z][\w-]*)>|([^\s<]+|<)")
+_PATH = re.compile(r"(\w+)((?:\.\w+|\[\w+\])*)")
+_STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
+
+
+class Tongue(Protocol):
+    """How a language says what is not a word: `studio.tongues` has one for each."""
+
+    equals: str
+
+    def symbol(self, name: str, at: Sequence[int]) -> str:
+        """The words for a symbol of the notation table with its indices, counted from 0."""
+        ...
+
+    def number(self, text: str) -> str:
+        """The words for a number as it is shown."""
+        ...
+
+    def count(self, n: int) -> str:
+        """The word for how many."""
+        ...
+
+    def year(self, digits: str) -> str:
+        """The words for a year."""
+        ...
+
+    def term(self, name: str) -> str:
+        """The field's name for an activation or a loss."""
+        ...
+
+
+@dataclass(frozen=True)
+class Term:
+    """An activation or a loss in a sentence; each language has its name for it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One caption word (no spaces), the words the voice says for it (may be none), and the number it is, if any."""
+
+    shown: str
+    spoken: str
+    marks: tuple[str, ...] = ()
+    path: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence, or one of several by a fact: `forms` by the fact's outcome, "" where there is no `case`."""
+
+    forms: Mapping[str, str]
+    case: Ask | None = None
+    when: Ask | None = None
+
+    def form(self, *of: Any) -> str | None:
+        """Which form is told of this reading and item; None for none."""
+        if self.when is not None and not self.when(*of):
+            return None
+        if self.case is None:
+            return ""
+        outcome = self.case(*of)
+        form = {True: "yes", False: "no"}[outcome] if isinstance(outcome, bool) else str(outcome)
+        if form not in self.forms:
+            raise ValueError(f"{self.case.__name__} says {form!r}, for which there is no sentence among {', '.join(self.forms)}")
+        return form
+
+
+def line(text: str = "", *, case: Ask | None = None, when: Ask | None = None, **forms: str) -> Line:
+    """A sentence told `when` a fact holds, or one of several by a `case`: a form for each outcome (yes and no of what holds or not)."""
+    if (case is None) == bool(forms) or bool(text) == bool(forms):
+        raise TypeError("a line is one text, or a case with a form for each of its outcomes")
+    return Line(forms or {"": text}, case, when)
+
+
+def told(lines: Sequence[Line], slots: Mapping[str, Any], tongue: Tongue, *of: Any) -> tuple[Piece, ...]:
+    """The lines of a beat as pieces."""
+    pieces: list[Piece] = []
+    for one in lines:
+        form = one.form(*of)
+        if form is not None:
+            text = one.forms[form]
+            if callable(text):
+                from scenes import old_words
+
+                pieces += old_words.pieces_of(text(*of))
+            else:
+                pieces += pieces_of(text, slots, tongue)
+    return unique(pieces)
+
+
+def unique(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, in which no mark stands twice."""
+    marks = [mark for piece in pieces for mark in piece.marks]
+    if twice := sorted({mark for mark in marks if marks.count(mark) > 1}):
+        raise ValueError(f"the marks {twice} stand twice in {' '.join(piece.shown for piece in pieces)!r}")
+    return tuple(pieces)
+
+
+@dataclass
+class _Row:
+    """Pieces as they come: text is cut into words, a special keeps what touches it."""
+
+    text: str
+    pieces: list[Piece] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    touching: bool = False  # whether the last piece is a special that what follows may touch
+
+    def write(self, literal: str, before_special: bool) -> str:
+        """Take words and marks; returns what opens before the special that comes next."""
+        if self.touching and self.pieces:
+            tail = _TAIL.match(literal)
+            assert tail is not None
+            self.pieces[-1] = _longer(self.pieces[-1], tail[0])
+            literal = literal[tail.end() :]
+            self.touching = self.touching and not literal
+        head = ""
+        if before_special and (found := _HEAD.search(literal)):
+            head, literal = found[0], literal[: found.start()]
+        for mark, word in _TOKEN.findall(literal):
+            if mark:
+                self.marks.append(mark)
+            elif "<" in word:
+                raise ValueError(f"a < that begins no mark stands in {self.text!r}: marks are lower case, like <sum>")
+            else:
+                self.add(Piece(word, _said(word)))
+        return head
+
+    def add(self, piece: Piece) -> None:
+        self.pieces.append(replace(piece, marks=tuple(self.marks)))
+        self.marks.clear()
+
+
+def pieces_of(text: str, slots: Mapping[str, Any], tongue: Tongue) -> tuple[Piece, ...]:
+    """Cut one sentence into pieces, its slots filled. A `<mark>` belongs to the piece after it; punctuation stays with its word."""
+    row, literal = _Row(text), ""
+    for before, name, spec, _ in string.Formatter().parse(text):
+        literal += before
+        if name is None:
+            continue
+        filled = list(_filled(slots, name, spec or "", tongue))
+        if isinstance(filled[0], str):
+            literal += filled[0]
+            continue
+        head = row.write(literal, before_special=True)
+        for k, piece in enumerate(filled):
+            row.add(replace(piece, shown=head * (not k) + piece.shown))
+        row.touching, literal = True, ""
+    row.write(literal, before_special=False)
+    if row.marks:
+        raise ValueError(f"the marks {row.marks} stand after the last word of {text!r}")
+    return tuple(row.pieces)
+
+
+def _longer(piece: Piece, tail: str) -> Piece:
+    return replace(piece, shown=piece.shown + tail, spoken=piece.spoken + tail)
+
+
+def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> Iterator[Any]:
+    """What a slot puts in: pieces, or plain text."""
+    if name == "year":
+        yield Piece(spec, tongue.year(spec))
+        return
+    value = slot(slots, name)
+    if isinstance(value, Number):
+        yield from _number(value, spec, tongue)
+    elif isinstance(value, Named):
+        yield _name(value, tongue)
+    elif isinstance(value, Term):
+        yield tongue.term(value.name)
+    elif spec in ("words", "Words"):
+        words = tongue.count(int(value))
+        yield words.capitalize() if spec == "Words" else words
+    else:
+        yield str(value)
+
+
+def slot(slots: Mapping[str, Any], name: str) -> Any:
+    """What a path like `t.a[D][0]` leads to; an index is a whole number or another slot's name. Nothing is computed here."""
+    found = _PATH.fullmatch(name)
+    if found is None or found[1] not in slots:
+        raise ValueError(f"{{{name}}} is no slot: a sentence has {', '.join(sorted(slots))}, with .name and [index]")
+    at = slots[found[1]]
+    for attribute, index in _STEP.findall(found[2]):
+        at = getattr(at, attribute) if attribute else at[int(index) if index.isdigit() else slots[index]]
+    return at
+
+
+def _name(named: Named, tongue: Tongue) -> Piece:
+    return Piece(named.shown, tongue.symbol(named.name, named.at))
+
+
+def _number(number: Number, spec: str, tongue: Tongue) -> Iterator[Piece]:
+    """A number: "" its digits, a digit so many significant ones, "name" its symbol, "eq" both."""
+    if spec not in ("", "eq", "name", *"123456789"):
+        raise ValueError(f"{spec!r} is not a format of a number: a digit, name, eq or nothing")
+    if spec in ("name", "eq"):
+        yield _name(number.named, tongue)
+    if spec == "eq":
+        yield Piece("=", tongue.equals)
+    if spec != "name":
+        text = notation.fmt(number.value, int(spec) if spec.isdigit() else notation.SIGNIFICANT)
+        yield Piece(text, tongue.number(text), (), number.path, number.value)
+
+
+def _said(word: str) -> str:
+    """Dashes and lone signs are shown, not said."""
+    return word if any(c.isalnum() for c in word) else ""

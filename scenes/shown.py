@@ -1,0 +1,32 @@
+"""Numbers with the digits that a viewer sees of them. No manim: a page sets the same lines as a film."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine import notation
+from engine.reading import Number
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number of the trace and the digits a viewer sees of it."""
+
+    number: Number
+    text: str
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Shown:
+        """Itself: manim copies a mobject with all it carries, and this never changes."""
+        return self
+
+
+def show(number: Number, digits: int = notation.SIGNIFICANT, decimals: int | None = None) -> Shown:
+    """A number with the digits `notation.fmt` gives it."""
+    return Shown(number, notation.fmt(number.value, digits, decimals))
+
+
+def show_sum(parts: Sequence[Number], total: Number) -> tuple[list[Shown], Shown]:
+    """The parts of a sum and the sum, with digits that add up as shown."""
+    texts, text = notation.fmt_sum([p.value for p in parts], total.value)
+    return [Shown(p, t) for p, t in zip(parts, texts, strict=True)], Shown(total, text)

@@ -1,0 +1,3 @@
+"""Languages: how each says numbers, symbols and the field's terms."""
+
+from studio.tongues.en import EN as EN

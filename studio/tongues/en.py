@@ -1,0 +1,84 @@
+"""English: how numbers, symbols and the field's terms are said. The only place that knows how they sound.
+
+A letter that the voice would misread carries its phonemes, `[a](/ˈA/)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.notation import ELEMENT, MINUS, exponent_of
+
+A, CAPITAL_A = "[a](/ˈA/)", "[A](/ˈA/)"
+DIGITS = "zero one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+SIZES = ((10**6, "million"), (10**3, "thousand"), (100, "hundred"))
+LETTERS = {  # symbols that are not said as they are written
+    "L_new": "L", "a": A, "a_in": A, "A": CAPITAL_A, "scores": "S", "context": "C", "var": "sigma squared", "x_hat": "x hat", "ratio": "r",
+    "log_pi": "log pi", "advantage": "the advantage", "W_Q": "W Q", "W_K": "W K", "W_V": "W V", "W_O": "W O",
+}  # fmt: skip
+SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X
+TERMS = {
+    "identity": "the identity", "sigmoid": "the sigmoid", "tanh": "the hyperbolic tangent", "relu": "the rectifier",
+    "leaky_relu": "the leaky rectifier", "softplus": "the soft plus", "gelu": "the gaussian linear unit", "softmax": "softmax",
+    "squared_error": "half the squared error", "mse": "the mean squared error", "binary_cross_entropy": "the cross-entropy",
+    "cross_entropy": "the cross-entropy", "next_token": "the cross-entropy of the next token", "policy_gradient": "the policy gradient",
+    "ppo": "the clipped objective",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class English:
+    """A `Tongue`."""
+
+    equals: str = "equals"
+
+    def symbol(self, name: str, at: Sequence[int]) -> str:
+        """ "z one": the layer goes without saying, the picture shows it."""
+        return " ".join([_letter(ELEMENT.get(name, name) if at else name), *(self.count(k + 1) for k in at)])
+
+    def number(self, text: str) -> str:
+        """ "−0.0381" is "minus zero point zero three eight one"."""
+        sign = "minus " if text.startswith(MINUS) else ""
+        body, _, power = text.lstrip(MINUS).partition("×10")
+        whole, _, places = body.partition(".")
+        words = self.count(int(whole))
+        if places:
+            words += " point " + " ".join(DIGITS[int(d)] for d in places)
+        if power:
+            exponent = exponent_of(power)
+            words += " times ten to the " + ("minus " if exponent < 0 else "") + self.count(abs(exponent))
+        return sign + words
+
+    def count(self, n: int) -> str:
+        """Cardinal words of 0 <= n < 10^9."""
+        if not 0 <= n < 10**9:
+            raise ValueError(f"{n} is not a count that is spoken")
+        if n < 20:
+            return (DIGITS + TEENS)[n]
+        if n < 100:
+            return TENS[n // 10] + (" " + DIGITS[n % 10] if n % 10 else "")
+        size, name = next((s, name) for s, name in SIZES if n >= s)
+        rest = f" {self.count(n % size)}" if n % size else ""
+        return f"{self.count(n // size)} {name}{rest}"
+
+    def year(self, digits: str) -> str:
+        """1958 is "Nineteen fifty-eight"; a year begins its sentence."""
+        century, rest = divmod(int(digits), 100)
+        return f"{self.count(century)} {self.count(rest).replace(' ', '-') if rest else 'hundred'}".capitalize()
+
+    def term(self, name: str) -> str:
+        """The field's name, with its article."""
+        return TERMS[name]
+
+
+def _letter(name: str) -> str:
+    if name in SLOPES or name.startswith("dL_d"):
+        of, by = SLOPES.get(name, ("L", name.removeprefix("dL_d")))
+        return f"d {_letter(of)} by d {_letter('a' if by == 'a_in' else by)}"
+    return LETTERS.get(name, name)
+
+
+EN = English()
