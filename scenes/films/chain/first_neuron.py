@@ -6,7 +6,6 @@ from typing import Any
 
 from engine import notation
 from engine.reading import Reading
-from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.slopes import SLOPE
 from scenes.kit.theme import theme
@@ -30,14 +29,14 @@ def squash_rule(t: Reading) -> tuple[Formula, Formula]:
     names: dict[str, Any] = {"a": n.a[1], "b": n.a[1], "z": n.z[1], "u": n.z[1], "v": n.z[1]}
     values: dict[str, Any] = {"a": t.a[1][0], "b": t.a[1][0], "z": t.z[1][0], "u": t.z[1][0], "v": t.z[1][0]}
     letters = Formula(
-        "{s}({of}) = " + template.replace(":p", ""), hues={"s": theme().backward}, s=blame.prime(t, 1), of=n.z[1], **_named(template, names)
+        "{s}({of}) = " + template.replace(":p", ""), hues={"s": theme().backward}, s=eq.prime(t, 1), of=n.z[1], **_named(template, names)
     )
     return letters, Formula(f"= {template} = {{result}}", result=t.da_dz[1][0], **_named(template, values))
 
 
 def running_product(t: Reading, l: int) -> tuple[Formula, Formula]:
     """delta of neuron l from the one after it, or from the loss: letters, then numbers (part "result")."""
-    n, prime, slope = t.name, blame.prime(t, l), t.da_dz[l][0]
+    n, prime, slope = t.name, eq.prime(t, l), t.da_dz[l][0]
     hues = {"slope": theme().backward}
     if l == t.D:
         letters = Formula("{d} = {L} dot {slope}({z})", hues=hues, d=n.delta[l], L=n.dL_da[l], slope=prime, z=n.z[l])

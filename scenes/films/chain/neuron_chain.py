@@ -9,7 +9,7 @@ import numpy as np
 from manim import DOWN, LEFT, PI, RIGHT, UP, Animation, AnimationGroup, Circle, FadeIn, FadeOut, LaggedStart, Line, ManimColor, VGroup
 
 from engine.reading import Named, Number, Reading
-from scenes.kit.maths import blame
+from scenes.kit.maths import equations as eq
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
@@ -141,7 +141,7 @@ def factors(t: Reading, l: int) -> list[Factor]:
     row = [Factor("came", l, came.typst, "a" if l > 1 else "x", t.a[l - 1][0])]
     for k in range(l, t.D + 1):
         row += [Factor("w", k, t.name.w[k].typst, "w", t.W[k][0][0])] if k > l else []
-        slope = blame.prime(t, k)
+        slope = eq.prime(t, k)
         row.append(Factor("slope", k, f"{slope}({t.name.z[k].typst})", slope, t.da_dz[k][0]))
     return [*row, Factor("loss", t.D, inline(t.name.dL_da[t.D]), "L'", t.dL_da[t.D][0])]
 

@@ -9,7 +9,6 @@ from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 from engine.building import loss_of
 from engine.reading import Reading
 from scenes.films.check import check_words as words
-from scenes.kit.maths import blame
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, align_equals, small
@@ -112,7 +111,7 @@ def _slope(t: Reading) -> tuple[Formula, Formula]:
     l = words.forgetful(t)
     d, g, z = t.name.delta[l], t.name.dL_da[l], t.name.z[l]
     hues = {"f": theme().backward}
-    right = Formula("{d} = {g} dot.o {f} ({z})", hues=hues, d=d, g=g, z=z, f=blame.prime(t, l))
+    right = Formula("{d} = {g} dot.o {f} ({z})", hues=hues, d=d, g=g, z=z, f=eq.prime(t, l))
     return right, Formula("{d} arrow.l {g}", hues={"g": theme().wrong}, d=d, g=g)
 
 
@@ -124,7 +123,7 @@ def missing(t: Reading) -> VGroup:
     q, p, r = (t.at(f"{root}.{field}", symbol) for field, symbol in (("numeric", "dL_dw"), ("analytic", "dL_dw"), ("ratio", "da_dz")))
     found = Formula("{q} / {p} = {ratio}", hues={"p": theme().wrong}, q=q, p=p, ratio=show(r, digits=3))
     sign = Formula("{s}", s="=")
-    name = Formula("{f} ({z})", hues={"f": theme().backward}, f=blame.prime(t, row.l), z=t.name.z[row.l][row.i])
+    name = Formula("{f} ({z})", hues={"f": theme().backward}, f=eq.prime(t, row.l), z=t.name.z[row.l][row.i])
     line = VGroup(found, sign, name).arrange(RIGHT, buff=0.2)
     sign.set_y(found["eq"].get_y())
     name.set_y(found["eq"].get_y())

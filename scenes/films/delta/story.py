@@ -2,30 +2,249 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, VGroup
+import numpy as np
+from manim import Circle, Create, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.beat import beat
-from scenes.films.delta import blame_words as words
-from scenes.films.delta import carry
-from scenes.films.delta import hidden_blame as hidden
-from scenes.films.delta.output_blame import OutputBlame
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.delta import boards, facts, formulas, matrices
+from scenes.films.delta.blame_net import BlameNet
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.flip import diagonal, flip
+from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
-class Delta(OutputBlame):
+class Delta(Chapter):
+    """D, H   the output layer, the last hidden one
+    work, wall   where formulas are worked out, where the laws stay      old   what the next thought clears away
+    """
+
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
+    D: int
+    H: int
+    work: Region
+    wall: Region
+    net: BlameNet
+    laws: Laws
+    old: Mobject
+    ring: Circle
+    glowing: VGroup
+    onway: dict[int, VGroup]
+    working: matrices.Line
+    up: matrices.Upright
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
         return "The network has a single layer, so there is none to carry blame back to." if t.D < 2 else None
 
-    @beat(words.HIDDEN, pause=3.0)
+    # ---- the outputs
+
+    @beat("In this film you learn to give every neuron of a network <net> its share of the blame. All it <takes> takes is two equations.")
+    def promised(self):
+        self.old = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.D, self.H = self.t.D, self.t.D - 1
+        broad = bool(np.any(self.stage.aside.center != self.stage.graph.center))
+        self.work, self.wall = (self.stage.board, self.stage.beside) if broad else (self.stage.side, self.stage.board)
+        self.laws, self.net = Laws(self.t, self.wall), BlameNet(self.t, self.stage.graph)
+        self.show(self.old)
+        self.at("net")
+        self.show(self.net, run_time=1.2)
+        self.at("takes")
+        self.play(self.net.pulse_loss(back=True), run_time=0.5)
+        inner = sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True)
+        for l in inner:
+            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.0 / len(inner)))
+
+    @beat("The forward pass is done. <values> Every neuron holds its value. <loss> And the loss says how wrong it all came out.")
+    def forward(self):
+        self.clear_away(self.old)
+        self.at("values")
+        self.play(*(self.net.fill(l, self.t.a[l], lag_ratio=0.1) for l in self.net.layers), run_time=1.2)
+        self.at("loss")
+        self.play(self.net.pulse_loss(), *self.net.write_loss(self.t.L), run_time=0.9)
+
+    @beat(
+        "Take the first output. <says> It says {t.a[D][0]:2}. It should say {t.y[0]:2}.",
+        "<push> Now push its sum up by {push}, and touch nothing else. Will <rise> the loss rise, or fall?",
+        push=facts.push, when=facts.is_nudged, pause=3.0, title="Push one output",
+    )  # fmt: skip
+    def pushed(self):
+        self.old = self.work.hold(boards.push_letters(self.t, 0))
+        self.at("says")
+        self.show(self.old[0])
+        self.at("push")
+        z, symbol = self.t.z[self.D][0], self.n.z[self.D]
+        self.play(FadeIn(self.old[1]), self.net.fill_one(self.D, 0, z), self.net.label(self.D, symbol, 0), run_time=0.8)
+        self.at("rise")
+        self.light(self.net.loss)
+
+    @beat(
+        line(
+            case=facts.way_of_the_loss,
+            rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
+            falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
+            stays="<up> It stays where it is. <ratio> Divide nothing by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
+        ),
+        when=facts.is_nudged,
+    )
+    def moved(self):
+        self.at("up")
+        self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.3)
+        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+"), run_time=0.6)
+        self.at("ratio")
+        self.clear_away(self.old, run_time=0.3)
+        self.old = self.work.hold(boards.stacked(formulas.nudge_ratio(self.t, 0), formulas.named_slope(self.t, 0)))
+        self.show(self.old[0])
+        self.at("measured")
+        self.light(self.old[0]["result"])
+
+    @beat(
+        line(
+            case=facts.is_nudged,
+            yes="That slope is the <blame> neuron's blame.",
+            no="Push the sum of one output up by a hair, and the loss moves too. How far it moves, per push, is the neuron's blame.",
+        ),
+        "<delta> We write it {n.delta[D][0]}, <slope> and it stands for {n.dL_dz[D][0]}.",
+    )
+    def named(self):
+        nudged = facts.is_nudged(self.t)
+        line = self.old[1] if nudged else self.work.hold(Formula(formulas.named_slope(self.t, 0)))
+        if nudged:
+            self.at("blame")
+            self.light(self.old[0]["result"], self.net.neurons[self.D][0])
+        self.at("delta")
+        self.show(line["delta"], run_time=0.5)
+        self.at("slope")
+        self.show(*list(line.parts.values())[1:], line.rest, run_time=0.5)
+        if nudged:
+            name = self.net.unlabel(self.D, 0) if self.net.tight else self.net.label(self.D, self.n.a[self.D], 0)
+            self.play(self.net.fill_one(self.D, 0, self.t.a[self.D][0]), name, *self.net.write_loss(self.t.L), run_time=0.7)
+        self.old = self.old if nudged else line
+
+    @beat(
+        "But one more run for every neuron would be far too slow. So <compute> compute it.",
+        line(
+            case=facts.origin_of_delta,
+            product="Two slopes in a row: <loss> how the loss feels the output, <slope> times how the output feels its sum.",
+            shortcut="Softmax ties all the outputs together. Yet with this loss almost everything cancels. "
+            "<loss> What is left is the output, <slope> minus the target.",
+            sum="Softmax ties all the outputs together. So add up, over all of them, <loss> how the loss feels each one, "
+            "<slope> times how that one feels the sum.",
+        ),
+        title="Blame, computed",
+    )
+    def chained(self):
+        self.clear_away(self.old)
+        self.old = self.work.hold(boards.output_stack(self.t, 0))
+        letters, _, notes = self.old
+        parts = list(letters.parts.values())
+        self.at("compute")
+        self.play(self.net.pulse_loss(0, back=True), run_time=0.7)
+        self.at("loss")
+        self.play(*(FadeIn(p) for p in parts[:3]), self.net.pulse_loss(0, back=True), run_time=0.9)
+        self.at("slope")
+        self.show(*parts[3:], letters.rest, notes[0], run_time=0.6)
+        self.light(self.net.neurons[self.D][0], *parts[3:])
+
+    @beat(
+        line(
+            case=facts.origin_of_delta,
+            product="In numbers: <first> {t.dL_da[D][0]:3}, <second> times {t.da_dz[D][0]:3}.",
+            shortcut="In numbers: <first> {t.a[D][0]:3}, <second> minus {t.y[0]:3}.",
+            sum="<first> Here that <second> adds up.",
+        ),
+        "<delta> Its blame is {t.delta[D][0]}.",
+        line("<near> The push had told us nearly the same.", when=facts.is_nudged),
+    )
+    def computed(self):
+        _, numbers, notes = self.old
+        parts = list(numbers.parts.values())
+        self.at("first")
+        self.show(*parts[:-1][:3], run_time=0.5)
+        self.at("second")
+        self.show(*parts[3:-1], numbers.rest, run_time=0.5)
+        self.at("delta")
+        self.show(parts[-1], scale=0.7, run_time=0.4)
+        self.land(self.D, {0: parts[-1]})
+        if facts.is_nudged(self.t):
+            self.at("near")
+            self.clear_away(notes[0], run_time=0.3)
+            self.show(notes[1], run_time=0.5)
+
+    @beat(
+        line(case=facts.has_others, yes="Every output gets <rest> its delta in the same way.", no="There is no other output."),
+        line(
+            case=facts.sign,
+            negative="Look at <sign> this minus. What does a negative delta tell you?",
+            positive="Its delta is <sign> positive. What would a negative one tell you?",
+        ),
+        pause=3.0,
+    )
+    def signed(self):
+        self.clear_away(self.old[0], self.old[1], self.old[2][1 if facts.is_nudged(self.t) else 0], run_time=0.3)
+        rest = [i for i in self.net.drawn[self.D] if i]
+        if rest:
+            self.at("rest")
+            self.play(self.net.pulse_loss(*rest, back=True), run_time=0.6)
+            self.show(*(self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest), run_time=0.6)
+        self.net.keep(self.D, *rest)
+        self.add(self.net)
+        self.at("sign")
+        self.light(self.net.blames[self.D][facts.spotted(self.t)])
+
+    @beat(
+        "Push that sum up, <down> and the loss goes down: the neuron should say more. <up> A positive delta means: it says too much.",
+        "<size> And its size tells how much that matters.",
+    )
+    def meaning(self):
+        self.old = self.work.hold(boards.sign_rules())
+        self.at("down")
+        self.show(self.old[0])
+        self.at("up")
+        self.show(self.old[1])
+        self.at("size")
+        self.light(*self.net.blames[self.D].values())
+
+    @beat(
+        line(
+            case=facts.origin_of_delta,
+            product="For the whole layer at once, <columns> write the slopes in two columns. "
+            "<dot> The circled dot multiplies them, entry by entry.",
+            shortcut="For the whole layer at once, <columns> write two columns. <dot> Outputs minus targets, entry by entry.",
+            sum="For the whole layer at once, <columns> that sum is one product. "
+            "<dot> The matrix of slopes, turned over, times the slopes of the loss.",
+        ),
+        "<law> This is the first equation.",
+        title="The first equation",
+    )
+    def whole(self):
+        self.clear_away(self.old)
+        self.make_room(self.net)
+        self.old = matrices.output_line(self.t, self.work) if facts.origin_of_delta(self.t) != "sum" else None
+        self.at("columns")
+        if self.old:
+            self.show(self.old.part(0), self.old.part(1))
+        self.at("dot")
+        if self.old:
+            self.show(self.old.part(2), run_time=0.4)
+            self.play(*self.old.results(), run_time=0.8)
+        self.at("law")
+        self.show(self.laws.heads[0], self.laws.first)
+
+    # ---- one hidden neuron
+
+    @beat(
+        "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target.",
+        "So how can it be to <blame> blame?",
+        pause=3.0, title="A neuron without a target",
+    )  # fmt: skip
     def hidden(self):
         self.clear_away(self.old)
         self.at("hidden")
@@ -36,21 +255,33 @@ class Delta(OutputBlame):
         self.at("blame")
         self.light(*self.net.blames[self.D].values())
 
-    @beat(words.HEARD)
+    @beat(
+        "It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights.",
+        "<back> So the blame comes back along the same lines.",
+    )
     def heard(self):
         edges = self.net.leaving(self.D, 0)
-        self.lit = self.net.glow(self.D, edges)
+        self.glowing = self.net.glow(self.D, edges)
         self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}
         self.at("out")
-        self.play(FadeIn(self.lit), self.net.pulse(self.D, *edges), run_time=1.0)
+        self.play(FadeIn(self.glowing), self.net.pulse(self.D, *edges), run_time=1.0)
         self.at("weights")
         self.show(*self.onway.values())
         self.at("back")
         self.play(self.net.pulse(self.D, *edges, back=True), run_time=1.2)
 
-    @beat(words.returned)
+    @beat(
+        line(
+            case=facts.returns,
+            one="The line brings back its weight, times the delta at its end. <t0> One line, <sum> so this is all: {t.dL_da_in[D][0]:3}.",
+            two="Each line brings back its weight, times the delta at its end. <t0> {t.terms[D][0][0]:3}. <t1> {t.terms[D][1][0]:3}. "
+            "<sum> They add up to {t.dL_da_in[D][0]:3}.",
+            more="Each line brings back its weight, times the delta at its end. <t0> {t.terms[D][0][0]:3}. <t1> {t.terms[D][1][0]:3}. "
+            "And so on. <sum> They add up to {t.dL_da_in[D][0]:3}.",
+        ),
+    )
     def returned(self):
-        self.old = self.work.hold(hidden.carried_stack(self.t, self.H, 0))
+        self.old = self.work.hold(boards.carried_stack(self.t, self.H, 0))
         letters, factors, terms = self.old
         which = eq.terms(self.t.sizes[self.D])
         self.show(letters, factors["eq"], factors.rest, run_time=0.5)
@@ -72,11 +303,15 @@ class Delta(OutputBlame):
             FadeOut(gone), FadeIn(self.onway[i]), *(FadeIn(p) for p in parts), self.net.pulse(self.D, (i, 0), back=True), run_time=0.6
         )
 
-    @beat(words.slope)
+    @beat(
+        "So we know how the loss feels its output.",
+        "<slope> Times its own slope, <kept> made from the value that the forward pass left behind.",
+        "<delta> That is its blame: {t.delta[H][0]:3}.",
+    )
     def slope(self):
         result = self.old[2]["result"]
         gone = [self.old[0], self.old[1], *(p for name, p in self.old[2].parts.items() if name != "result"), self.old[2].rest]
-        self.old = self.work.hold(hidden.hidden_stack(self.t, self.H, 0))
+        self.old = self.work.hold(boards.hidden_stack(self.t, self.H, 0))
         letters, slope, numbers = self.old
         self.clear_away(*gone, *self.onway.values())
         self.remove(result)
@@ -90,11 +325,15 @@ class Delta(OutputBlame):
         self.show(*(p for name, p in numbers.parts.items() if name != "sum"), numbers.rest, run_time=0.5)
         self.land(self.H, {0: numbers["result"]})
 
-    @beat(words.ASKED, pause=3.0)
+    @beat(
+        "That was one neuron. For all of them at once, take <matrix> the weights as a matrix.",
+        "Did we just use a <row> row of it, or a <column> column?",
+        pause=3.0, title="The flipped matrix",
+    )  # fmt: skip
     def asked(self):
-        self.clear_away(self.old, self.lit, self.ring)
-        self.line = carry.sum_line(self.t, self.H, self.work)
-        self.up = carry.Upright(self.t, self.D, self.line, self.work)
+        self.clear_away(self.old, self.glowing, self.ring)
+        self.working = matrices.sum_line(self.t, self.H, self.work)
+        self.up = matrices.Upright(self.t, self.D, self.working, self.work)
         self.at("matrix")
         self.show(self.up.view, self.up.name)
         for mark, cells in (("row", self.up.view.row(0)), ("column", self.up.view.column(0))):
@@ -108,7 +347,10 @@ class Delta(OutputBlame):
         self.play(*(FadeIn(m) for m in marks), run_time=run_time)
         return marks
 
-    @beat(words.FLIPPED)
+    @beat(
+        "<column> A column: the lines that leave one neuron. <row> A row holds the lines that arrive at one.",
+        "So turn the matrix <flip> over its diagonal. Every number travels to its mirrored place.",
+    )
     def flipped(self):
         up = self.up
         self.at("column")
@@ -125,7 +367,7 @@ class Delta(OutputBlame):
         self.add(up.flipped)
         self.play(FadeOut(line), FadeIn(up.flipped_name), run_time=0.5)
 
-    @beat(words.ROWS)
+    @beat("This is W transposed. Now every row <rows> holds the lines that leave one neuron. That is what we need.")
     def rows(self):
         self.at("rows")
         for j in self.up.flipped.drawn_rows[:2]:
@@ -133,7 +375,7 @@ class Delta(OutputBlame):
 
     @beat("Times the deltas of the outputs, <delta> and out come <sum> all the sums at once, one for every neuron.")
     def product(self):
-        line, up = self.line, self.up
+        line, up = self.working, self.up
         self.play(up.flipped.animate.move_to(line.views[0]), FadeOut(up.flipped_name), FadeIn(line.names[0]), run_time=0.7)
         self.remove(*up.flipped.get_family())
         self.add(line.part(0))
@@ -146,9 +388,9 @@ class Delta(OutputBlame):
             self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=0.45)
             self.clear_away(*marks, run_time=0.15)
 
-    @beat(words.SCALED)
+    @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
     def scaled(self):
-        new, line = carry.slope_line(self.t, self.H, self.work), self.line
+        new, line = matrices.slope_line(self.t, self.H, self.work), self.working
         self.clear_away(line.part(0), line.part(1), line.signs[1])
         self.remove(line.views[2], line.names[2])
         self.fly((VGroup(line.views[2], line.names[2]), new.part(0)))
@@ -160,7 +402,11 @@ class Delta(OutputBlame):
         self.land(self.H, {i: new.views[2].cells[i, 0] for i in self.net.drawn[self.H] if i})
         self.old = new
 
-    @beat(words.LAW)
+    @beat(
+        "In letters: take the deltas <next> of the layer after, bring them back <weights> through the weights, "
+        "and multiply <slope> by the slopes. That is the second equation.",
+        title="The second equation",
+    )
     def law(self):
         law = self.laws.second
         self.show(self.laws.heads[1], law)
@@ -171,17 +417,27 @@ class Delta(OutputBlame):
         self.at("slope")
         self.light(law["slope"], *self.net.neurons[self.H].values())
 
-    @beat(words.deeper, each=words.further)
+    @beat(
+        line(
+            case=facts.place_of,
+            next="From here on, nothing is new. Layer {l}: <carry> back through the weights, times the slopes.",
+            later="And layer {l}: <carry> the same once more.",
+        ),
+        each=facts.further,
+    )
     def deeper(self, l):
         self.clear_away(self.old)
-        self.old = carry.slope_line(self.t, l, self.work)
+        self.old = matrices.slope_line(self.t, l, self.work)
         self.at("carry")
         pulse = [self.net.pulse(l + 1, back=True)] if self.net.edges.get(l + 1) else []
         self.play(FadeIn(self.old.part(0)), FadeIn(self.old.part(1)), FadeIn(self.old.part(2)), *pulse, run_time=0.9)
         self.play(*self.old.results(), run_time=0.5)
         self.land(l, {i: self.old.views[2].cells[i, 0] for i in self.net.drawn[l]})
 
-    @beat(words.HARVEST)
+    @beat(
+        "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very first, "
+        "all for about the <price> price of one more pass.",
+    )
     def harvest(self):
         self.clear_away(self.old)
         self.at("one")
@@ -193,3 +449,12 @@ class Delta(OutputBlame):
             told = []
         self.at("price")
         self.light(*self.laws)
+
+    # ---- gestures
+
+    def land(self, l: int, sources: dict[int, Mobject]) -> None:
+        """Deltas fly from where they were worked out to under their neurons of layer l, and stay there."""
+        nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
+        self.fly(*((source, nums[i]) for i, source in sources.items()))
+        self.net.keep(l, *nums)
+        self.add(self.net)

@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, RIGHT, Circle, VGroup
 
 from engine.reading import Named, Number, Reading
-from scenes.kit.maths.blame import prime
+from scenes.kit.maths.equations import prime
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula

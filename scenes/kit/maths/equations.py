@@ -7,6 +7,8 @@ from typing import Any
 from engine import notation
 from engine.reading import Named, Number, Reading
 from scenes.equation import Equation, equation
+from scenes.facts import activation as activation
+from scenes.facts import loss as loss
 from scenes.shown import Shown, show, show_sum
 
 MOST_TERMS = 3  # summands written out; beyond, the first two, dots, the last
@@ -127,16 +129,11 @@ def loss_numbers(t: Reading) -> Equation:
     return equation("{L} = " + summed(n, lambda i: f"{{p{i}:p}}") + " = {result}", L=t.name.L, result=result, **fields)
 
 
-def activation(t: Reading, l: int) -> str:
-    """The name of layer l's activation."""
-    return str(t.lesson.network.layers[l - 1].activation)
-
-
-def loss(t: Reading) -> str:
-    """The name of the lesson's loss."""
-    return str(t.lesson.network.loss)
-
-
 def digits(number: Number, places: int) -> Shown:
     """A number with fewer digits, where the picture has little room."""
     return show(number, digits=places)
+
+
+def prime(t: Reading, l: int) -> str:
+    """The slope of layer l's activation, as Typst: sigma'."""
+    return notation.ACTIVATIONS[activation(t, l)].typst + "'"

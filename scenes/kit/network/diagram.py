@@ -24,6 +24,7 @@ from manim import (
 
 from engine import notation
 from engine.reading import Named, Number, Numbers
+from scenes.kit.network.limits import MOST_LAYERS, MOST_NEURONS
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -31,8 +32,6 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-MOST_NEURONS = 4  # drawn of a layer; of a wider one the first two, an ellipsis, the last
-MOST_LAYERS = 6  # drawn of a net; of a deeper one the first three, an ellipsis, the last two
 STYLES: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
 SMALLEST = 22  # font size of a number, to be read on a phone
 DIGIT = 0.344 / 48  # height of a digit for each point of its size

@@ -8,7 +8,8 @@ from itertools import product
 from manim import DOWN, LEFT, RIGHT, Animation, VGroup
 
 from engine.reading import Named, Numbers, Reading
-from scenes.kit.maths import blame
+from scenes.facts import origin_of_delta
+from scenes.kit.maths import equations as eq
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -59,14 +60,14 @@ class Line(VGroup):
 def output_line(t: Reading, region: Region) -> Line:
     """dL/da o. slopes = delta of the output layer, or a - y = delta."""
     D, n = t.D, t.name
-    if blame.kind(t) == "shortcut":
+    if origin_of_delta(t) == "shortcut":
         return Line(region, [_of(t.a[D]), _of(t.y)], _of(t.delta[D], True), ["-", "="], [_name(n.a[D]), _name(n.y), _name(n.delta[D])])
     return slope_line(t, D, region)
 
 
 def slope_line(t: Reading, l: int, region: Region) -> Line:
     """dL/da o. slopes = delta of layer l."""
-    slope = Formula("{slope} ({z})", size=SMALL, hues={"slope": theme().backward}, slope=blame.prime(t, l), z=t.name.z[l])
+    slope = Formula("{slope} ({z})", size=SMALL, hues={"slope": theme().backward}, slope=eq.prime(t, l), z=t.name.z[l])
     factors = [_of(t.dL_da[l]), _of(t.da_dz[l])]
     return Line(region, factors, _of(t.delta[l], True), ["dot.o", "="], [_name(t.name.dL_da[l]), slope, _name(t.name.delta[l])])
 

@@ -8,7 +8,7 @@ import numpy as np
 from manim import DL, DOWN, UP, UR, Animation, Circle, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.kit.network.diagram import LABEL_ROOM, MOST_NEURONS, NetworkDiagram, smallest
+from scenes.kit.network.diagram import LABEL_ROOM, NetworkDiagram, smallest
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -24,7 +24,7 @@ class BlameNet(NetworkDiagram):
     """A network with its loss, whose deltas stand under their neurons; `L` is the number in the loss."""
 
     def __init__(self, t: Reading, region: Region) -> None:
-        super().__init__(t.sizes, region, [layer.W for layer in t.trace.net.layers], with_loss=True)
+        super().__init__(t.sizes, region, [layer.W for layer in t.net.layers], with_loss=True)
         self.L: Num | None = None
         self.ways: dict[tuple[int, tuple[int, int]], VGroup] = {}  # numbers on their way back, by layer and edge
         self.tight = self.pitch - 2 * self.radius < LABEL_ROOM or region.width / self._columns < COLUMN_ROOM
@@ -36,12 +36,12 @@ class BlameNet(NetworkDiagram):
         self.L_name = Formula("{L}", size=SMALL, hues={"L": theme().loss}, L=name).next_to(self.loss, UP, buff=0.1)
         self.remove(old, old_name)
         for digits in (4, 3, 2):
-            self.L = Num(show(number, digits=digits), 30)
-            if self.L.width * smallest() / 30 <= 1.75 * self.radius:
+            num = Num(show(number, digits=digits), 30)
+            if num.width * smallest() / 30 <= 1.75 * self.radius:
                 break
-        self.L.scale(min(1.0, 1.75 * self.radius / self.L.width)).move_to(self.loss).set_z_index(3)
-        self.add(self.L, self.L_name)
-        return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(self.L, self.L_name)]
+        self.L = num.scale(min(1.0, 1.75 * self.radius / num.width)).move_to(self.loss).set_z_index(3)
+        self.add(num, self.L_name)
+        return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
 
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta under neuron i of layer l, smaller and shorter where neurons stand close; it is the neuron's blame, not yet shown."""
@@ -97,8 +97,3 @@ class BlameNet(NetworkDiagram):
         others = [*deltas, *(other for key, other in self.ways.items() if key != way)]
         apart = (np.any(other.get_corner(DL)[:2] > high) or np.any(other.get_corner(UR)[:2] < low) for other in others)
         return all(np.linalg.norm(np.clip(at, low, high) - at) > self.radius for at in neurons) and all(apart)
-
-
-def seen(n: int) -> list[int]:
-    """Which of n neurons a diagram draws."""
-    return list(range(n)) if n <= MOST_NEURONS else [0, 1, n - 1]

@@ -1,0 +1,34 @@
+"""Facts that two films or more ask: what is so on this lesson, read off its trace. No sentence, no mobject."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.reading import Number, Reading
+
+
+def activation(t: Reading, l: int) -> str:
+    """The name of layer l's activation."""
+    return str(t.lesson.network.layers[l - 1].activation)
+
+
+def loss(t: Reading) -> str:
+    """The name of the lesson's loss."""
+    return str(t.lesson.network.loss)
+
+
+def is_nudged(t: Reading) -> bool:
+    """Whether the trace holds what every neuron's nudge did."""
+    return bool(t.trace.steps[0].examples[0].nudges)
+
+
+def push(t: Reading) -> Number:
+    """h, by which one z of the outputs is raised."""
+    return t.at(t.ratio[t.D].path.removesuffix("ratio") + "h", "z")
+
+
+def origin_of_delta(t: Reading) -> Literal["product", "shortcut", "sum"]:
+    """How the outputs' delta comes about: a product neuron by neuron, softmax's shortcut a - y, or a sum over all outputs."""
+    if activation(t, t.D) != "softmax":
+        return "product"
+    return "shortcut" if loss(t) == "cross_entropy" else "sum"
