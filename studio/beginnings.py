@@ -16,16 +16,20 @@ from __future__ import annotations
 
 from manim import UP
 
-from scenes.beat import beat
+from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.kit import equations as eq
+from scenes.films.{name} import facts
+from scenes.kit.maths import equations as eq
 from scenes.kit.network.diagram import NetworkDiagram
-from scenes.kit.type.formula import align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 
 class {camel}(Chapter):
     title = "{title}"
     promise = "Say in one sentence what the viewer can do afterwards."
+    net: NetworkDiagram
+    letters: Formula
+    numbers: Formula
 
     # One method a thought, told in this order. A <mark> stands before the word at which something happens on screen.
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from engine import check, to_dict
+from scenes.beat import Beat
 from studio import atomic, audit, captions, catalog, container, manifest, poster, script, sheet, soundtrack, subtitles, youtube
 from studio.captions import Cue
 from studio.drawing import Drawn
@@ -61,7 +62,7 @@ def likely_score(told: Told, fps: int) -> Score:
 def _write_film(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], voice: Soundtrack) -> None:
     fps, title = order.look.fps, told.chapter.title
     tags = {"title": f"{title} - {told.trace.lesson.title}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(order.folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, drawn, fps), tags)
+    container.write_film(order.folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, told.beats, drawn, fps), tags)
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
         "promise": told.chapter.promise,
         "convention": told.trace.convention,
         "sources": list(told.chapter.sources),
-        "marks": marks(told.chapter.title, drawn, order.look.fps),
+        "marks": marks(told.chapter.title, told.beats, drawn, order.look.fps),
         "tools": versions(),
     }
 
@@ -101,13 +102,13 @@ def _finite(levels: dict[str, float]) -> dict[str, float | None]:
     return {name: level if math.isfinite(level) else None for name, level in levels.items()}
 
 
-def marks(title: str, drawn: Drawn, fps: int) -> list[tuple[str, float]]:
-    """Chapter marks inside one film, (name, second): its parts, named by the beats that begin them."""
+def marks(title: str, beats: Sequence[Beat], drawn: Drawn, fps: int) -> list[tuple[str, float]]:
+    """Chapter marks inside one film, (title, second): the film's own, and those of the beats that begin its parts."""
     found = [(title, 0.0)]
-    for span in drawn.spans:
-        start, name = span.start / fps, span.beat.replace("_", " ").split("-")[0].capitalize()
-        if start - found[-1][1] >= PART and drawn.frames / fps - start >= TAIL:
-            found.append((name, start))
+    for beat, span in zip(beats, drawn.spans, strict=True):
+        start = span.start / fps
+        if beat.title and start - found[-1][1] >= PART and drawn.frames / fps - start >= TAIL:
+            found.append((beat.title, start))
     return found
 
 

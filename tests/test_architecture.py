@@ -58,18 +58,10 @@ def private_manim(path: str, text: str) -> list[str]:
     return [f"{path} imports {module} {name}: only {MANIM_ADAPTER} may" for module, name in taken if "." in module or name.startswith("_")]
 
 
-def shared_words(path: str, text: str) -> list[str]:
-    """The kit serves every chapter and knows none."""
-    if not path.startswith("scenes/kit/"):
-        return []
-    own = [module for module, _ in imports(path, text) if module.startswith(("scenes.acts", "scenes.ch0", "scenes.ch1", "scenes.ch2"))]
-    return [f"{path} imports {module}: the kit knows no chapter" for module in own]
-
-
 def file_length(path: str, text: str) -> list[str]:
-    """A file has at most 300 lines."""
+    """A file has at most 300 lines; a story is counted in beats (`test_rooms`)."""
     lines = len(text.splitlines())
-    return [f"{path} has {lines} lines, at most 300 allowed"] if lines > 300 else []
+    return [f"{path} has {lines} lines, at most 300 allowed"] if lines > 300 and not path.endswith("/story.py") else []
 
 
 def function_length(path: str, text: str) -> list[str]:
@@ -109,7 +101,7 @@ def plugin_entry_point(path: str, text: str) -> list[str]:
     return [f"{path} declares a plugin of manim"] if path == "pyproject.toml" and "manim.plugins" in text else []
 
 
-PYTHON_RULES = [arrows, shared_words, private_manim, file_length, function_length, vague_name]
+PYTHON_RULES = [arrows, private_manim, file_length, function_length, vague_name]
 TEXT_RULES = [registry_host, top_level, addressless_lock, plugin_entry_point]
 
 
@@ -162,9 +154,8 @@ PLANTED = [
     (private_manim, "scenes/a.py", "from manim.utils.color import ManimColor"),
     (private_manim, "studio/a.py", "import manim.renderer.cairo_renderer"),
     (private_manim, "scenes/a.py", "from manim import _config"),
-    (shared_words, "scenes/kit/a.py", "from scenes.films.chain_rule.route import Route"),
     (file_length, "engine/a.py", "\n" * 301),
-    (file_length, "scenes/films/neuron/story.py", "\n" * 301),
+    (file_length, "scenes/films/neuron/facts.py", "\n" * 301),
     (function_length, "tests/a.py", LONG_FUNCTION),
     (function_length, "studio/a.py", "class A:\n" + "".join(f"    {line}\n" for line in LONG_FUNCTION.splitlines())),
     (function_length, "studio/a.py", "async " + LONG_FUNCTION),
@@ -186,7 +177,7 @@ KEPT = [
     (private_manim, "scenes/a.py", "from manim import Circle"),
     (private_manim, MANIM_ADAPTER, "from manim.renderer.cairo_renderer import CairoRenderer"),
     (file_length, "engine/a.py", "\n" * 300),
-    (file_length, "scenes/chapter.py", "\n" * 300),
+    (file_length, "scenes/films/neuron/story.py", "\n" * 301),
     (function_length, "engine/a.py", "@one\n@two\n" + LONG_FUNCTION.removesuffix("    pass\n")),
     (addressless_lock, "requirements.lock.txt", "manim==0.22.0 \\\n    --hash=sha256:00\n    # via backreel (pyproject.toml)\n"),
 ]

@@ -24,6 +24,9 @@ from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions
 
 
+SAID = ("promise", "sources")  # of a film, for pages and credits
+
+
 class Fingerprint:
     """Grows with every play of a beat."""
 
@@ -109,9 +112,9 @@ def _anatomy(file: str) -> tuple[_Part, ...]:
     parts = [_Part("", "", frozenset(), tuple(imports))]
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            members, node.body = node.body, []
+            members, node.body = [m for m in node.body if not _is_said(m)], []
             parts += [_part(node, ""), *(_part(m, m.name if isinstance(m, ast.FunctionDef) and id(m) in beats else "") for m in members)]
-        elif not isinstance(node, ast.Import | ast.ImportFrom):
+        elif not isinstance(node, ast.Import | ast.ImportFrom) and not _is_said(node):
             parts.append(_part(node, ""))
     return tuple(parts)
 
@@ -146,6 +149,16 @@ def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
         name = (alias.asname or alias.name).split(".")[0]
         for module in (node.module or "", f"{node.module}.{alias.name}") if isinstance(node, ast.ImportFrom) else (alias.name,):
             yield name, module
+
+
+def _is_said(member: ast.stmt) -> bool:
+    """What no picture shows: a film's promise, its sources, docstrings, and sentences that beats share."""
+    if isinstance(member, ast.Expr):
+        return isinstance(member.value, ast.Constant)
+    if isinstance(member, ast.Assign) and isinstance(member.value, ast.Call) and isinstance(member.value.func, ast.Name):
+        return member.value.func.id == "line"
+    targets = member.targets if isinstance(member, ast.Assign) else [member.target] if isinstance(member, ast.AnnAssign) else []
+    return any(isinstance(target, ast.Name) and target.id in SAID for target in targets)
 
 
 def _names_beat(decorator: ast.expr) -> bool:

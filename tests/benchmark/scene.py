@@ -91,7 +91,7 @@ class Reference(Chapter):
         a, b = (self.net.edges[l][i, j].point_from_proportion(p) for p in (0.0, 1.0))
         return self.digits(self.t.W[l][i][j], 13, theme().soft).move_to(a + (b - a) * (0.28 + 0.12 * (i % 3)))
 
-    @beat("Forward through layer {}.", each=lambda t: range(1, t.D + 1))
+    @beat("Forward through layer {l}.", each=lambda t: range(1, t.D + 1))
     def forward(self, l):
         lines = self.net.edges[l].values()
         flashes = (ShowPassingFlash(e.copy().set_stroke(theme().light, 5), time_width=0.5) for e in lines)
@@ -115,7 +115,7 @@ class Reference(Chapter):
         self.play(FadeOut(self.law), FadeIn(self.matrix_shown, shift=0.3 * UP), run_time=1.0)
         self.hold(3.0)
 
-    @beat("Back through layer {}.", each=lambda t: range(t.D, 0, -1))
+    @beat("Back through layer {l}.", each=lambda t: range(t.D, 0, -1))
     def backward(self, l):
         lines = list(self.net.edges[l].values())
         dots = VGroup(*(Dot(e.get_end(), radius=0.06, color=theme().backward) for e in lines))

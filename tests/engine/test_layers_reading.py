@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from engine import make_lesson, run, to_dict
-from engine.layers.symbols import KNOWN_AS, symbol_of
 from engine.layers.tables import OBJECTIVES, RECORDS
-from engine.notation import SYMBOLS
 from engine.reading import Layered, Number, Reading, resolve
+from engine.symbols import KNOWN_AS, SYMBOLS, symbol_of
 from tests.engine.stacks import KINDS
 
 WORDS = {"kind", "l", "form", "branch", "heads", "from_layer"}  # what is no number of an equation

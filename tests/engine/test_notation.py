@@ -8,7 +8,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from engine import notation
-from engine.notation import MINUS, SYMBOLS, agrees, fmt, fmt_sum, integer_words, number_words, parse, places_of
+from engine.notation import MINUS, agrees, fmt, fmt_sum, parse, places_of
+from engine.symbols import SYMBOLS
 
 LAWS = settings(max_examples=100, deadline=None, derandomize=True)
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -23,12 +24,6 @@ SHOWN = [
     (12345.0, "12345"), (123456.7, "123457"), (999999.4, "999999"),
     (1e-5, "0.00001"), (1.23456e-5, "0.00001235"), (9.87654e-6, "9.877×10⁻⁶"), (-3.5102e-12, "−3.510×10⁻¹²"),
     (9.99999e-6, "1.000×10⁻⁵"), (1e6, "1.000×10⁶"), (-1234567.0, "−1.235×10⁶"), (9.9999e99, "1.000×10¹⁰⁰"), (5e-324, "4.941×10⁻³²⁴"),
-]  # fmt: skip
-SPOKEN = [
-    ("0", "zero"), ("0.3775", "zero point three seven seven five"), ("−0.0381", "minus zero point zero three eight one"), ("10", "ten"),
-    ("13", "thirteen"), ("42", "forty two"), ("−20.50", "minus twenty point five zero"), ("117", "one hundred seventeen"),
-    ("1000001", "one million one"), ("4.386×10⁻⁴", "four point three eight six times ten to the minus four"),
-    ("−1.000×10¹²", "minus one point zero zero zero times ten to the twelve"),
 ]  # fmt: skip
 
 
@@ -172,92 +167,41 @@ def test_most_sums_of_a_small_network_add_up(parts):
     assert adds_up(texts, text) or not any(adds_up(t[:-1], t[-1]) for t in tries)
 
 
-# ---- words
-
-
-@pytest.mark.parametrize(("text", "words"), SPOKEN)
-def test_numbers_as_spoken(text, words):
-    assert number_words(text) == words
-
-
-def heard(words):
-    """The number that a listener writes down."""
-    digit = {w: str(k) for k, w in enumerate(notation._DIGITS)}
-    body, _, power = words.removeprefix("minus ").partition(" times ten to the ")
-    whole, _, decimals = body.partition(" point ")
-    text = str(counted(whole)) + ("." + "".join(digit[w] for w in decimals.split()) if decimals else "")
-    if power:
-        exponent = str(counted(power.removeprefix("minus "))).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        text += "×10" + ("⁻" if power.startswith("minus") else "") + exponent
-    return (MINUS if words.startswith("minus") else "") + text
-
-
-def counted(words):
-    small = {w: k for k, w in enumerate(notation._DIGITS + notation._TEENS)} | {w: 10 * k for k, w in enumerate(notation._TENS)}
-    million = part = 0
-    for word in words.split():
-        if word in ("million", "thousand"):
-            million, part = million + part * (10**6 if word == "million" else 1000), 0
-        elif word == "hundred":
-            part *= 100
-        else:
-            part += small[word]
-    return million + part
-
-
-@LAWS
-@given(value=finite, n=digits)
-def test_what_is_heard_is_what_is_shown(value, n):
-    assert heard(number_words(fmt(value, n))) == fmt(value, n)
-
-
-@LAWS
-@given(n=st.integers(0, 10**9 - 1))
-def test_every_count_is_heard(n):
-    assert counted(integer_words(n)) == n
-
-
-@pytest.mark.parametrize("n", [-1, 10**9])
-def test_no_count(n):
-    with pytest.raises(ValueError, match="not a count"):
-        integer_words(n)
-
-
 # ---- names
 
 
 @pytest.mark.parametrize("name", SYMBOLS)
-def test_every_symbol_has_a_shape_and_three_faces(name):
+def test_every_symbol_has_a_shape_and_two_faces(name):
     symbol = SYMBOLS[name]
     assert symbol.name == name
     assert symbol.shape in SHAPES
     at = tuple(range(len(symbol.shape)))
     for l, where in ((None, ()), (2, ()), (2, at)):
-        faces = notation.typst(name, l, *where), notation.shown(name, l, *where), notation.spoken(name, *where)
+        faces = notation.typst(name, l, *where), notation.shown(name, l, *where)
         assert all(faces)
         assert not set("{}") & set("".join(faces))
         assert " " not in faces[1]
 
 
 NAMES = [
-    ("W", 1, (), "W^((1))", "W⁽¹⁾", "W"),
-    ("W", 1, (1, 0), "w_(21)^((1))", "w₂₁⁽¹⁾", "w two one"),
-    ("z", 12, (0,), "z_(1)^((12))", "z₁⁽¹²⁾", "z one"),
-    ("a_in", 2, (0,), "a_(1)^((1))", "a₁⁽¹⁾", "[a](/ˈA/) one"),
-    ("x", None, (1,), "x_(2)", "x₂", "x two"),
-    ("x", 3, (1,), "x_(2)", "x₂", "x two"),
-    ("L", 2, (), "L", "L", "L"),
-    ("delta", 2, (9,), "delta_(10)^((2))", "δ₁₀⁽²⁾", "delta ten"),
-    ("w", 1, (11, 2), "w_(12,3)^((1))", "w₁₂,₃⁽¹⁾", "w twelve three"),
-    ("dL_dW", 2, (0, 1), "(partial L)/(partial w_(12)^((2)))", "∂L/∂w₁₂⁽²⁾", "d L by d w one two"),
-    ("dL_da_in", 2, (0,), "(partial L)/(partial a_(1)^((1)))", "∂L/∂a₁⁽¹⁾", "d L by d [a](/ˈA/) one"),
-    ("eta", None, (), "eta", "η", "eta"),
+    ("W", 1, (), "W^((1))", "W⁽¹⁾"),
+    ("W", 1, (1, 0), "w_(21)^((1))", "w₂₁⁽¹⁾"),
+    ("z", 12, (0,), "z_(1)^((12))", "z₁⁽¹²⁾"),
+    ("a_in", 2, (0,), "a_(1)^((1))", "a₁⁽¹⁾"),
+    ("x", None, (1,), "x_(2)", "x₂"),
+    ("x", 3, (1,), "x_(2)", "x₂"),
+    ("L", 2, (), "L", "L"),
+    ("delta", 2, (9,), "delta_(10)^((2))", "δ₁₀⁽²⁾"),
+    ("w", 1, (11, 2), "w_(12,3)^((1))", "w₁₂,₃⁽¹⁾"),
+    ("dL_dW", 2, (0, 1), "(partial L)/(partial w_(12)^((2)))", "∂L/∂w₁₂⁽²⁾"),
+    ("dL_da_in", 2, (0,), "(partial L)/(partial a_(1)^((1)))", "∂L/∂a₁⁽¹⁾"),
+    ("eta", None, (), "eta", "η"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "l", "at", "typst", "shown", "spoken"), NAMES)
-def test_names(name, l, at, typst, shown, spoken):
-    assert (notation.typst(name, l, *at), notation.shown(name, l, *at), notation.spoken(name, *at)) == (typst, shown, spoken)
+@pytest.mark.parametrize(("name", "l", "at", "typst", "shown"), NAMES)
+def test_names(name, l, at, typst, shown):
+    assert (notation.typst(name, l, *at), notation.shown(name, l, *at)) == (typst, shown)
 
 
 def test_a_long_whole_part_is_drawn_in_groups_of_three():

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from engine.notation import SYMBOLS
-from scenes.kit.theme import DARK, HUES, LIGHT, THEMES
+from scenes.kit.theme import DARK, LIGHT, ROLES, THEMES
 from studio.proof import colours
 
 INKS = ("ink", "soft", "forward", "backward", "loss", "positive", "negative", "light", "wrong")
@@ -66,9 +66,10 @@ def test_a_poor_colour_is_found():
 
 
 def test_every_symbol_has_a_hue_of_its_kind():
-    assert set(HUES) <= set(SYMBOLS)
+    assert {symbol.role for symbol in SYMBOLS.values()} == set(ROLES)
     given = {"y", "eta", "count", "advantage", "epsilon", "h", "error"}  # or counted or compared: in ink
-    assert set(SYMBOLS) - set(HUES) == given
+    assert {name for name, symbol in SYMBOLS.items() if symbol.role == "plain"} == given
+    assert {DARK.hue(name).to_hex() for name in given} == {DARK.ink}
     assert DARK.hue("delta").to_hex() == DARK.backward
     assert DARK.hue("z") == DARK.hue("x") == DARK.hue("a_in")
     assert (DARK.sign(0.1).to_hex(), DARK.sign(-0.1).to_hex()) == (DARK.positive, DARK.negative)

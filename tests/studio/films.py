@@ -9,6 +9,7 @@ from scenes.sentence import pieces_of
 from studio.drawing import Drawn
 from studio.proof.walked import Walked
 from studio.timing import Timing
+from studio.tongues import EN
 
 FPS = 10
 WORD = 0.4  # seconds from one word to the next, of which it sounds three quarters
@@ -18,7 +19,7 @@ def film(*beats, sightings=(), written=(), trace=None):
     """Beats in a row, each a dict: words, and if need be pause, frames, marks (frame each) and plays [(start, end, lit)] of the beat."""
     told, timings, spans, plays, start = [], [], [], [], 0
     for k, asked in enumerate(beats):
-        beat = Beat(f"b{k}", "b", (), pieces_of(asked["words"]), asked.get("pause", 0.0))
+        beat = Beat(f"b{k}", "b", (), pieces_of(asked["words"], {}, EN), asked.get("pause", 0.0))
         times = tuple((WORD * i, WORD * i + 0.75 * WORD) for i in range(len(beat.pieces)))
         due = {mark: round(times[i][0] * FPS) for i, piece in enumerate(beat.pieces) for mark in piece.marks}
         end = start + asked.get("frames", round((times[-1][1] + 0.8 + beat.pause) * FPS))

@@ -13,6 +13,7 @@ from scenes.sentence import pieces_of
 from scenes.shown import Shown, show
 from studio import audit, catalog
 from studio.timing import Timing
+from studio.tongues import EN
 
 FPS = 10
 
@@ -30,7 +31,7 @@ def t():
 def entries(t, shown=None):
     """One number on screen and one in a sentence."""
     seen = Sighting(12, 30, "b", shown or show(t.z[1][0]), (0.1, 0.2, 0.3, 0.4))
-    beat = Beat("b", "b", (), pieces_of(f"Here is {t.a[2][1]}."))
+    beat = Beat("b", "b", (), pieces_of("Here is {t.a[2][1]}.", {"t": t}, EN))
     timing = Timing(40, {}, ((0.0, 0.3), (0.3, 0.5), (0.5, 2.5)))
     return audit.entries([seen], [beat], [timing], [Span("b", 10, 50, {})], FPS)
 

@@ -12,52 +12,47 @@ from studio import beginnings, catalog, keys
 
 @pytest.fixture
 def scenes(tmp_path, monkeypatch):
-    """A folder of chapters instead of ours."""
+    """A house without films instead of ours."""
     monkeypatch.setattr(catalog, "SCENES", tmp_path)
+    (tmp_path / "series.toml").write_text("")
     catalog.chapters.cache_clear()
     yield tmp_path
     catalog.chapters.cache_clear()
 
 
-def test_a_chapter_takes_the_next_number(scenes):
+def test_a_film_begins_in_a_room_of_its_own_and_is_told_by_name_at_once(scenes):
     said = beginnings.chapter("first_light")
-    assert said.splitlines()[0] == str(scenes / "ch01_first_light.py")
+    room = scenes / "films" / "first_light"
+    assert said.splitlines()[0] == str(room / "story.py")
     assert "backreel storyboard --chapter first_light" in said
-    (scenes / "ch07_other.py").write_text("")
-    catalog.chapters.cache_clear()
-    beginnings.chapter("next")
-    assert sorted(p.name for p in scenes.iterdir()) == ["ch01_first_light.py", "ch07_other.py", "ch08_next.py"]
+    assert said.splitlines()[2] == f"Its place in the series is a line in {scenes / 'series.toml'}"
+    assert sorted(p.name for p in room.iterdir()) == ["__init__.py", "facts.py", "story.py"]
     assert catalog.chapter("first_light").title == "First light"
 
 
-def test_a_chapter_is_written_in_our_style(scenes):
+def test_a_film_is_written_in_our_style(scenes):
     beginnings.chapter("first_light")
-    path = scenes / "ch01_first_light.py"
-    for words in (("format", "--check", "--line-length", "140"), ("check", "--config", str(keys.ROOT / "pyproject.toml"))):
-        done = subprocess.run([sys.executable, "-m", "ruff", *words, "--no-cache", str(path)], capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert len(path.read_text().splitlines()) < 60
+    for path in sorted((scenes / "films" / "first_light").iterdir()):
+        for words in (("format", "--check", "--line-length", "140"), ("check", "--config", str(keys.ROOT / "pyproject.toml"))):
+            done = subprocess.run([sys.executable, "-m", "ruff", *words, "--no-cache", str(path)], capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+        assert len(path.read_text().splitlines()) < 70
 
 
 @pytest.mark.parametrize("name", ["", "A", "1st", "a-b", "a b", "../x", "a/b", "class", "x" * 41, "é", "a.py"])
 def test_a_name_that_cannot_be_is_refused(scenes, name):
     with pytest.raises(InputError, match="cannot name a chapter"):
         beginnings.chapter(name)
-    assert not list(scenes.iterdir())
+    assert [path.name for path in scenes.iterdir()] == ["series.toml"]
 
 
 def test_a_chapter_is_not_overwritten(scenes):
     beginnings.chapter("one")
-    before = (scenes / "ch01_one.py").read_text()
-    with pytest.raises(InputError, match=r"ch01_one.py: the chapter 'one' is already there"):
+    path = scenes / "films" / "one" / "story.py"
+    before = path.read_text()
+    with pytest.raises(InputError, match=r"films/one: the chapter 'one' is already there"):
         beginnings.chapter("one")
-    assert (scenes / "ch01_one.py").read_text() == before
-
-
-def test_numbers_end_at_99(scenes):
-    (scenes / "ch99_last.py").write_text("")
-    with pytest.raises(InputError, match="no more numbers"):
-        beginnings.chapter("one")
+    assert path.read_text() == before
 
 
 @pytest.mark.parametrize("name", ["mine", "mine.toml", "my-net", "my_net_2"])

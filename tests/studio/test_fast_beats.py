@@ -48,7 +48,7 @@ def test_what_shows_something_else_is_drawn_again(house):
     first = rendered(house, out)
     assert len(first) == 3
 
-    chapter = house.chapter(1, "only")
+    chapter = house.chapter("only")
     edit(chapter, "Here is our network.", "Here is our small network.")
     words = rendered(house, out)
     assert len(words.items() & first.items()) == 2  # one sentence: its beat alone

@@ -107,7 +107,7 @@ def test_missing_recordings_are_all_said_before_anything_is_drawn(house):
 
 
 def test_a_chapter_that_breaks_is_one_message_with_its_log(house):
-    path = house.chapter(2, "second")
+    path = house.chapter("second")
     source = path.read_text()
     path.write_text(source.replace('self.at("sum")', "1 / 0"))
     began = time.time()

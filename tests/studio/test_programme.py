@@ -18,17 +18,19 @@ from tests.studio.house import build
 CHAPTER = 'class C:\n    title = "{name}"\n    lesson{note} = "{lesson}"\n'
 
 
+def put(scenes: Path, name: str, story: str) -> None:
+    """A film's room with this story."""
+    (scenes / "films" / name).mkdir(parents=True)
+    (scenes / "films" / name / "story.py").write_text(story)
+
+
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
     """A shelf of four chapters, two of which carry a lesson."""
     monkeypatch.setattr(catalog, "SCENES", tmp_path)
-    for number, name, lesson, note in (
-        (12, "late", "xor", ""),
-        (1, "early", "xor", ": ClassVar[str]"),
-        (5, "five", "", ""),
-        (6, "six", "", ""),
-    ):
-        (tmp_path / f"ch{number:02d}_{name}.py").write_text(CHAPTER.format(name=name, lesson=lesson, note=note))
+    (tmp_path / "series.toml").write_text('[[groups]]\ntitle = "all"\nfilms = ["early", "five", "six", "late", "seven"]\n')
+    for name, lesson, note in (("late", "xor", ""), ("early", "xor", ": ClassVar[str]"), ("five", "", ""), ("six", "", "")):
+        put(tmp_path, name, CHAPTER.format(name=name, lesson=lesson, note=note))
     catalog.chapters.cache_clear()
     yield tmp_path
     catalog.chapters.cache_clear()
@@ -85,10 +87,10 @@ def test_a_lesson_alone_is_told_every_chapter_that_fits(shelf):
 
 
 def test_a_chapter_whose_lesson_is_not_there_is_named(shelf):
-    (shelf / "ch07_seven.py").write_text(CHAPTER.format(name="seven", lesson="nope", note=""))
+    put(shelf, "seven", CHAPTER.format(name="seven", lesson="nope", note=""))
     catalog.chapters.cache_clear()
     for lesson, names, whole in (("deep", (), True), ("", ["seven"], False)):
-        with pytest.raises(InputError, match=r'ch07_seven.py: lesson = "nope": there is no such lesson; write one of .*deep, '):
+        with pytest.raises(InputError, match=r'seven/story.py: lesson = "nope": there is no such lesson; write one of .*deep, '):
             told(lesson, names, whole)
 
 
@@ -129,17 +131,16 @@ class {name}(Chapter):
 
     @beat("Numbers come in.")
     def only(self):
-        self.show(NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers]))
+        self.show(NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers]))
 '''
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    house = build(tmp_path_factory.mktemp("series") / "house")
-    house.chapter(5, "any").write_text(BEAT.format(name="Any", extra=""))
-    house.chapter(1, "own").write_text(BEAT.format(name="Own", extra='lesson = "mazur"'))
+    house = build(tmp_path_factory.mktemp("series") / "house", "own", "any", "never")
     narrow = '@classmethod\n    def unfit(cls, t):\n        return "too narrow for it"'
-    house.chapter(9, "never").write_text(BEAT.format(name="Never", extra=narrow))
+    for name, extra in (("own", 'lesson = "mazur"'), ("any", ""), ("never", narrow)):
+        house.chapter(name).write_text(BEAT.format(name=name.capitalize(), extra=extra))
     return house
 
 

@@ -15,6 +15,7 @@ from scenes.kit.type.number import Num
 from scenes.sentence import pieces_of
 from scenes.shown import Shown, show, show_sum
 from studio.proof import numerals
+from studio.tongues import EN
 from tests.scenes.paper import desk, number, reading
 from tests.studio.views import whats
 
@@ -58,7 +59,7 @@ def test_typed_numbers_on_screen_are_found():
 
 def test_typed_numbers_in_words_are_found():
     t = reading("mazur")
-    told = Beat("b", "b", (), pieces_of(f"In 1986, {t.x[0]} became 0.5, and {t.name.z[1][0]} grew."))
+    told = Beat("b", "b", (), pieces_of("In 1986, {t.x[0]} became 0.5, and {t.name.z[1][0]} grew.", {"t": t}, EN))
     assert numerals.typed_words(told) == ["0.5"]
     film = SimpleNamespace(fps=5, told=SimpleNamespace(beats=[told]), drawn=SimpleNamespace(spans=[SimpleNamespace(start=10)]))
     assert str(numerals.spoken(film)[0]).startswith("2.00 s, beat b: 0.5 in the words is typed, not taken from the trace [typed number]")
