@@ -18,7 +18,7 @@ ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/
 $(shell rm -f $(VENV)/.made $(VENV)/.deps $(VENV)/.package)
 endif
 
-.PHONY: film films gallery preview test bench setup lock help clean distclean
+.PHONY: film films gallery preview test test-all bench setup hooks lock help clean distclean
 .DELETE_ON_ERROR:
 
 film: setup
@@ -36,14 +36,22 @@ gallery: setup
 
 test: setup
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/codespell
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/python -m pytest -n $(JOBS) --dist loadfile
+	@$(VENV)/bin/python -m pytest -n $(JOBS) --dist loadgroup
+
+test-all: export BACKREEL_ALL = 1
+test-all: test
 
 bench: setup
 	@set -e; for script in tests/bench_*.py; do $(VENV)/bin/python "$$script"; done
 
 setup: $(VENV)/.package
-	@:
+	@if [ -d .git ] && [ -z "$$(git config core.hooksPath)" ] && [ ! -e $(VENV)/.offered ]; then touch $(VENV)/.offered; \
+	  echo "backreel: 'make hooks' lets git check the subjects of your commits"; fi
+
+hooks:
+	@git config core.hooksPath .setup/hooks
 
 lock: setup
 	@.setup/lock
@@ -53,9 +61,9 @@ help:
 	@echo "make films      render the whole series: each chapter on LESSON, or on the lesson that it carries"
 	@echo "make preview    render LESSON at low quality"
 	@echo "make gallery    draw each mobject of the kit once into renders/gallery/"
-	@echo "make test       style, types and tests"
+	@echo "make test       style, types and tests; make test-all also what is sampled otherwise"
 	@echo "make bench      drawing against plain manim, the engine against torch where that is installed"
-	@echo "make setup      only what the above set up first"
+	@echo "make setup      only what the above set up first; make hooks lets git check the subjects of commits"
 	@echo "make lock       pin the dependencies of pyproject.toml anew (UPGRADE=--upgrade for the newest)"
 	@echo "make clean      remove films and caches; make distclean also removes $(VENV)"
 	@echo "variables       LESSON=mazur|FILE.toml  CHAPTERS='forward delta'  Q=l|m|h|p|k  JOBS=2  PYTHON=python3.12"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ FILES = ("film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json"
 def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in FILES}
-    whole = {"format": "backreel/manifest", "version": 1, "tools": versions(), **facts, "files": files}
+    whole = {"format": "backreel/manifest", "version": 1, "backreel": version("backreel"), "tools": versions(), **facts, "files": files}
     write_text(folder / "manifest.json", json.dumps(whole, indent=1, ensure_ascii=False, default=str, allow_nan=False) + "\n")
     return whole
 

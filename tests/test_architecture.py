@@ -17,7 +17,7 @@ MAY_IMPORT = {
 }
 MANIM_ADAPTER = "studio/manim_adapter.py"
 TOP_LEVEL = {
-    *HOUSES, "renders", "tests", ".ci", ".setup", "Makefile", "pyproject.toml", "requirements.lock.txt",
+    *HOUSES, "renders", "tests", "docs", ".ci", ".setup", "Makefile", "pyproject.toml", "requirements.lock.txt",
     "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig",
 }  # fmt: skip
 VAGUE_NAMES = {"util.py", "utils.py", "misc.py", "helpers.py"}

@@ -16,8 +16,8 @@ def desk(tmp_path_factory):
     return tmp_path_factory.mktemp("desk")
 
 
-@pytest.mark.parametrize("chapter", [entry.name for entry in catalog.chapters()])
-def test_every_frame_of_a_chapter_is_manims(chapter, desk, tmp_path):
-    lesson = getattr(catalog.load(catalog.chapter(chapter)), "lesson", "") or "mazur"
-    told = telling.tell(Order(lesson, chapter, LOOK, "silent", desk))
+@pytest.mark.parametrize("film", [entry.name for entry in catalog.chapters()])
+def test_every_frame_of_a_chapter_is_manims(film, desk, tmp_path):
+    lesson = getattr(catalog.load(catalog.chapter(film)), "lesson", "") or "mazur"
+    told = telling.tell(Order(lesson, film, LOOK, "silent", desk))
     hold_against_manim(told.chapter, (told.reading, told.beats, told.timings), LOOK, desk, tmp_path / "states")

@@ -23,10 +23,10 @@ def dark_again():
     theme.use("dark")
 
 
-@pytest.mark.parametrize(("name", "lesson", "theme_name"), FILMS, ids=["-".join(film[:2]) for film in FILMS])
-def test_nothing_is_objected_to(name, lesson, theme_name, tmp_path):
-    film = reader.walk(Order(lesson, name, look_of("l", theme_name=theme_name), "silent", tmp_path))
-    assert len(film.views) >= len(film.told.beats)
-    assert [str(defect) for defect in reader.judge(film)] == []
-    if (name, lesson) in [(each, "mazur") for each in FLAGSHIP]:
-        assert len(maths.unchecked(film)) <= len(maths.checked(film)) / 4 > 1
+@pytest.mark.parametrize(("film", "lesson", "theme_name"), FILMS, ids=["-".join(row[:2]) for row in FILMS])
+def test_nothing_is_objected_to(film, lesson, theme_name, tmp_path):
+    walked = reader.walk(Order(lesson, film, look_of("l", theme_name=theme_name), "silent", tmp_path))
+    assert len(walked.views) >= len(walked.told.beats)
+    assert [str(defect) for defect in reader.judge(walked)] == []
+    if (film, lesson) in [(each, "mazur") for each in FLAGSHIP]:
+        assert len(maths.unchecked(walked)) <= len(maths.checked(walked)) / 4 > 1
