@@ -7,8 +7,9 @@ what a caption shows, what the voice says, the value and its path. Layers count 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -95,6 +96,33 @@ class Number:
         return f"{self.named} {mark('=', 'equals')} {number}" if spec == "eq" else number
 
 
+class Notes:
+    """Which places of a trace were looked at, while somebody wants to know."""
+
+    def __init__(self) -> None:
+        self._open: list[set[str]] = []
+
+    def __call__(self, path: str) -> None:
+        for paths in self._open:
+            paths.add(path)
+
+    @contextmanager
+    def taken(self) -> Iterator[set[str]]:
+        """The paths looked at inside, a set that grows."""
+        paths: set[str] = set()
+        self._open.append(paths)
+        try:
+            yield paths
+        finally:
+            self._open.remove(paths)
+
+
+def narrowed(paths: Iterable[str]) -> tuple[str, ...]:
+    """The paths without those that only lead to others, in order."""
+    every = sorted(set(paths))
+    return tuple(path for path in every if not any(other != path and other.startswith((f"{path}[", f"{path}.")) for other in every))
+
+
 @dataclass(frozen=True)
 class Numbers:
     """An array of the trace, any shape; indexing leads to its Numbers. Iterates over its first axis."""
@@ -102,13 +130,16 @@ class Numbers:
     array: np.ndarray
     path: str
     named: Named
+    note: Notes | None = field(default=None, compare=False, repr=False)
 
     def __getitem__(self, k: int) -> Any:
         k = k % len(self.array)
         path, named = f"{self.path}[{k}]", Named(self.named.name, self.named.l, (*self.named.at, k))
+        if self.note is not None:
+            self.note(path)
         if self.array.ndim == 1:
             return Number(float(self.array[k]), path, named)
-        return Numbers(self.array[k], path, named)
+        return Numbers(self.array[k], path, named, self.note)
 
     def __iter__(self) -> Iterator[Any]:
         return (self[k] for k in range(len(self.array)))
@@ -124,8 +155,8 @@ class Numbers:
 class Layered:
     """One quantity of every layer: `[l]` counts from 1 as on screen (`a[0]` is x)."""
 
-    def __init__(self, trace: Any, depth: int, name: str, path_of_layer: Any) -> None:
-        self._trace, self._depth, self._name, self._path = trace, depth, name, path_of_layer
+    def __init__(self, trace: Any, depth: int, name: str, path_of_layer: Any, note: Notes) -> None:
+        self._trace, self._depth, self._name, self._path, self._note = trace, depth, name, path_of_layer, note
 
     def __getitem__(self, l: int) -> Numbers:
         if l == 0 and self._name == "a":
@@ -133,7 +164,8 @@ class Layered:
         if not 0 < l <= self._depth:
             raise IndexError(f"{self._name} has no layer {l}; layers count from 1 to {self._depth}")
         path = self._path(l)
-        return Numbers(np.asarray(resolve(self._trace, path), dtype=float), path, Named(self._name, l))
+        self._note(path)
+        return Numbers(np.asarray(resolve(self._trace, path), dtype=float), path, Named(self._name, l), self._note)
 
 
 class _Names:
@@ -175,12 +207,14 @@ class Reading:
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
     """
 
-    def __init__(self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None) -> None:
-        """`step` counts the recorded steps; `twin` reads that twin's run instead of the lesson's own.
+    def __init__(
+        self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None, notes: Notes | None = None
+    ) -> None:
+        """`step` counts the recorded steps; `twin` reads that twin's run instead of the lesson's own; `notes` of what is looked at.
 
         Without `example`, the first whose inputs are not all zero: nothing can be seen of one that sends nothing.
         """
-        self.trace, self.name = trace, _Names()
+        self.trace, self.name, self.notes = trace, _Names(), notes or Notes()
         self.run = trace if twin is None else trace.twins[twin]
         self.root = "" if twin is None else f"twins[{twin}]."
         if example is None:
@@ -212,7 +246,7 @@ class Reading:
                  "L_terms": f"{self._example}.L_terms", "losses": f"{self.root}losses"}  # fmt: skip
         if name in whole:
             symbol = {"losses": "L", "error": "L", "L_terms": "L"}.get(name, name)
-            return Numbers(np.asarray(resolve(self.trace, whole[name]), dtype=float), whole[name], Named(symbol))
+            return self.numbers(whole[name], symbol)
         scalars = {"L": f"{self._example}.L", "batch_L": f"{self._step}.L", "L_new": f"{self._step}.L_new",
                    "eta": f"{self.root}lesson.training.learning_rate"}  # fmt: skip
         if name in scalars:
@@ -233,14 +267,21 @@ class Reading:
     @property
     def lesson(self) -> Lesson:
         """The lesson of the run that is read: a twin's own."""
+        self.notes(f"{self.root}lesson")
         lesson: Lesson = self.run.lesson
         return lesson
 
     @property
     def net(self) -> Network:
         """The network of the run that is read, before step 0."""
+        self.notes(f"{self.root}lesson.network")
         net: Network = self.run.net
         return net
+
+    def study(self, name: str) -> Any:
+        """What was run beyond the recorded steps under this name; KeyError where the lesson has no such study."""
+        self.notes(f"studies.{name}")
+        return self.trace.studies[name]
 
     @property
     def objective(self) -> Objective:
@@ -249,16 +290,19 @@ class Reading:
 
     def at(self, path: str, symbol: str = "L") -> Number:
         """The number at any path, named as a symbol of the notation table."""
+        self.notes(path)
         return Number(float(resolve(self.trace, path)), path, Named(symbol))
 
     def numbers(self, path: str, symbol: str = "L", l: int | None = None) -> Numbers:
         """The array at any path, named as a symbol of the notation table: `t.numbers("studies.rates.L", "L")`."""
-        return Numbers(np.asarray(resolve(self.trace, path), dtype=float), path, Named(symbol, l))
+        self.notes(path)
+        return Numbers(np.asarray(resolve(self.trace, path), dtype=float), path, Named(symbol, l), self.notes)
 
     def of(self, step: int | None = None, example: int | None = None, twin: int | None = None) -> Reading:
         """The same trace read at another recorded step, example or twin; what is not said stays."""
         here, m, other = self.told
-        return Reading(self.trace, here if step is None else step, m if example is None else example, other if twin is None else twin)
+        twin = other if twin is None else twin
+        return Reading(self.trace, here if step is None else step, m if example is None else example, twin, self.notes)
 
     @property
     def probe(self) -> Probe:
@@ -272,4 +316,4 @@ class Reading:
             return f"{records}[{self.D - l if backward else l - 1}].{field}"
 
         names = {"products": "w", "Wa": "z", "terms": "w", "step_W": "dL_dW", "step_b": "dL_db"}
-        return Layered(self.trace, self.D, "a" if field == "a" else names.get(symbol, symbol), path_of_layer)
+        return Layered(self.trace, self.D, "a" if field == "a" else names.get(symbol, symbol), path_of_layer, self.notes)

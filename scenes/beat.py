@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.reading import Reading
-from scenes.sentence import Ask, Line, Piece, Tongue, line, told
+from scenes.sentence import Ask, Asking, Claim, Line, Piece, Tongue, line, told
 
 __all__ = ["Beat", "Piece", "Telling", "beat", "line"]
 
@@ -23,6 +23,7 @@ class Beat:
     pieces: tuple[Piece, ...]
     pause: float = 0.0  # seconds of planned silence after the words, for the viewer to think
     title: str = ""  # of the part of the film that it begins, for viewers
+    claims: tuple[Claim, ...] = ()  # what it says of this lesson, by the facts that were asked
 
     @property
     def shown(self) -> str:
@@ -52,17 +53,21 @@ class Telling:
     title: str
 
     def beats(self, method: str, t: Reading, tongue: Tongue) -> list[Beat]:
-        if self.when is not None and not self.when(t):
+        first = Asking(t)
+        if self.when is not None and not first.holds(self.when):
             return []
         items = [()] if self.each is None else [_tuple(item) for item in self.each(t)]
-        return [self._beat(method, t, tongue, k, item) for k, item in enumerate(items)]
+        return [self._beat(method, t, tongue, k, item, first) for k, item in enumerate(items)]
 
-    def _beat(self, method: str, t: Reading, tongue: Tongue, k: int, item: tuple[Any, ...]) -> Beat:
+    def _beat(self, method: str, t: Reading, tongue: Tongue, k: int, item: tuple[Any, ...], first: Asking) -> Beat:
+        ask = Asking(t, *item)
+        ask.said += first.said
         fields = {"t": t, "n": t.name, "D": t.D, "H": t.D - 1, **dict(zip(self.names, item, strict=False))}
         fields |= {str(k): value for k, value in enumerate(item)}
-        fields |= {name: ask(t, *item) for name, ask in self.slots.items()}
+        fields |= {name: fact(t, *item) for name, fact in self.slots.items()}
         name = f"{method}-{k + 1}" if self.each is not None else method
-        return Beat(name, method, item, told(self.lines, fields, tongue, t, *item), self.pause, "" if k else self.title)
+        pieces, claims = told(self.lines, fields, tongue, ask)
+        return Beat(name, method, item, pieces, self.pause, "" if k else self.title, claims)
 
 
 def _tuple(item: Any) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from engine import notation
-from engine.reading import Named, Number
+from engine.reading import Named, Number, Reading, narrowed
 
 Ask = Callable[..., Any]  # a fact: a function of the reading and the item that a beat is told of
 
@@ -23,7 +23,10 @@ _STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
 class Tongue(Protocol):
     """How a language says what is not a word: `studio.tongues` has one for each."""
 
-    equals: str
+    @property
+    def equals(self) -> str:
+        """The word for an equals sign."""
+        ...
 
     def symbol(self, name: str, at: Sequence[int]) -> str:
         """The words for a symbol of the notation table with its indices, counted from 0."""
@@ -65,6 +68,17 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """What is said of this lesson: the sentence, the fact that it stands under, what that said, and where in the trace it looked."""
+
+    sentence: str
+    fact: str
+    outcome: str
+    evidence: tuple[str, ...]
+    start: int  # the piece of the beat that the sentence begins with
+
+
+@dataclass(frozen=True)
 class Line:
     """One sentence, or one of several by a fact: `forms` by the fact's outcome, "" where there is no `case`."""
 
@@ -72,17 +86,53 @@ class Line:
     case: Ask | None = None
     when: Ask | None = None
 
-    def form(self, *of: Any) -> str | None:
-        """Which form is told of this reading and item; None for none."""
-        if self.when is not None and not self.when(*of):
+    def form(self, ask: Asking) -> str | None:
+        """Which form is told; None for none."""
+        if self.when is not None and not ask.holds(self.when):
             return None
         if self.case is None:
             return ""
-        outcome = self.case(*of)
-        form = {True: "yes", False: "no"}[outcome] if isinstance(outcome, bool) else str(outcome)
+        form = ask.outcome(self.case)
         if form not in self.forms:
             raise ValueError(f"{self.case.__name__} says {form!r}, for which there is no sentence among {', '.join(self.forms)}")
         return form
+
+
+class Asking:
+    """Asks facts of a reading and an item, and keeps what each said and where it looked."""
+
+    def __init__(self, t: Reading, *item: Any) -> None:
+        self.t, self.item = t, item
+        self.said: list[tuple[str, str, tuple[str, ...]]] = []  # fact, outcome, evidence
+
+    def outcome(self, fact: Ask) -> str:
+        """What a fact says; yes or no of one that holds or not."""
+        found, paths = self._asked(fact)
+        return self._kept(fact, ("yes" if found else "no") if isinstance(found, bool) else str(found), paths)
+
+    def holds(self, fact: Ask) -> bool:
+        """Whether a fact holds."""
+        found, paths = self._asked(fact)
+        return self._kept(fact, "yes" if found else "no", paths) == "yes"
+
+    def _asked(self, fact: Ask) -> tuple[Any, tuple[str, ...]]:
+        with self.t.notes.taken() as paths:
+            found = fact(self.t, *self.item)
+        return found, narrowed(paths)
+
+    def _kept(self, fact: Ask, said: str, paths: tuple[str, ...]) -> str:
+        self.said.append((named(fact), said, paths))
+        return said
+
+    def claims(self, sentence: str, start: int) -> list[Claim]:
+        """What was asked since the last sentence, as claims of this one."""
+        said, self.said = self.said, []
+        return [Claim(sentence, *one, start) for one in said]
+
+
+def named(fact: Ask) -> str:
+    """A fact by the room that it stands in: delta.facts.way_of_the_loss."""
+    return f"{fact.__module__.removeprefix('scenes.').removeprefix('films.')}.{fact.__qualname__}"
 
 
 def line(text: str = "", *, case: Ask | None = None, when: Ask | None = None, **forms: str) -> Line:
@@ -92,20 +142,23 @@ def line(text: str = "", *, case: Ask | None = None, when: Ask | None = None, **
     return Line(forms or {"": text}, case, when)
 
 
-def told(lines: Sequence[Line], slots: Mapping[str, Any], tongue: Tongue, *of: Any) -> tuple[Piece, ...]:
-    """The lines of a beat as pieces."""
+def told(lines: Sequence[Line], slots: Mapping[str, Any], tongue: Tongue, ask: Asking) -> tuple[tuple[Piece, ...], tuple[Claim, ...]]:
+    """The lines of a beat as pieces, and what they claim of this lesson; what was asked before is claimed by the first."""
     pieces: list[Piece] = []
+    claims: list[Claim] = []
     for one in lines:
-        form = one.form(*of)
+        form = one.form(ask)
         if form is not None:
             text = one.forms[form]
             if callable(text):
                 from scenes import old_words
 
-                pieces += old_words.pieces_of(text(*of))
+                found = old_words.pieces_of(text(ask.t, *ask.item))
             else:
-                pieces += pieces_of(text, slots, tongue)
-    return unique(pieces)
+                found = pieces_of(text, slots, tongue)
+            claims += ask.claims(" ".join(piece.shown for piece in found), len(pieces))
+            pieces += found
+    return unique(pieces), tuple(claims)
 
 
 def unique(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
-from engine import check, to_dict
+from engine import check
 from scenes.beat import Beat
-from studio import atomic, audit, captions, catalog, container, manifest, poster, script, sheet, soundtrack, subtitles, youtube
+from studio import atomic, audit, captions, catalog, claims, container, manifest, poster, script, sheet, soundtrack, subtitles, youtube
 from studio.captions import Cue
 from studio.drawing import Drawn
 from studio.keys import versions
@@ -33,6 +33,7 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], soun
     walked = Walked(order, told, drawn)
     cues, numbers = walked.cues, walked.numbers
     audit.write(folder / "numbers.json", numbers)
+    claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
@@ -78,7 +79,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "look": order.look.__dict__,
         "voice": {"name": told.voice.name, "version": told.voice.version},
         "gradient_error": check(told.trace.lesson).worst,
-        "audit": {"numbers": len(numbers), "defects": audit.defects(numbers, to_dict(told.trace))},
+        "audit": {"numbers": len(numbers), "defects": audit.defects(numbers, claims.written(told.trace))},
         "captions": {"cues": len(cues), "problems": list(captions.problems(cues))},
         "pauses": [{"beat": b.name, "seconds": b.pause} for b in told.beats if b.pause],
         "beats": [{"beat": s.beat, "start": s.start / fps, "end": s.end / fps} for s in drawn.spans],

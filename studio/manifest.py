@@ -10,7 +10,9 @@ from typing import Any
 from studio.atomic import write_text
 from studio.keys import file_hash, versions
 
-FILES = ("film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "poster.png", "storyboard.png", "youtube.md")
+FILES = (
+    "film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "claims.json", "poster.png", "storyboard.png", "youtube.md",
+)  # fmt: skip
 
 
 def write(folder: Path, **facts: Any) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from scenes.kit.place.parts import parts_of
 from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions
 
-
 SAID = ("promise", "sources")  # of a film, for pages and credits
 
 

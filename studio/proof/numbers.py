@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine import to_dict
 from studio import audit
+from studio.claims import written
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
 
@@ -13,7 +13,7 @@ RULES = ("wrong number",)
 def defects(film: Walked) -> list[Defect]:
     """What the audit finds."""
     mend = "show the reading's own number, t.z[1][0], and let notation.fmt write it"
-    faults = audit.faults(film.numbers, to_dict(film.told.trace))
+    faults = audit.faults(film.numbers, written(film.told.trace))
     return [
         Defect("wrong number", e["beat"], e["t"], f"{e['path']} {fault}", mend, tuple(e["box"]) if e["box"] else None)
         for e, fault in faults

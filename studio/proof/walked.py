@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from studio import audit, captions
+from studio import audit, captions, claims
 from studio.captions import Cue
 from studio.drawing import Drawn
 from studio.orders import Order
@@ -31,6 +31,11 @@ class Walked:
     def numbers(self) -> list[audit.Entry]:
         """The audit: every number seen or heard."""
         return audit.entries(self.drawn.sightings, self.told.beats, self.told.timings, self.drawn.spans, self.fps)
+
+    @cached_property
+    def claims(self) -> list[claims.Entry]:
+        """Every claim, with its fact and its evidence."""
+        return claims.entries(self.told.beats, self.told.timings, self.drawn.spans, self.fps)
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:

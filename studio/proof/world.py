@@ -12,6 +12,7 @@ import numpy as np
 from engine import notation
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
+from engine.symbols import SYMBOLS
 from studio.proof.expression import Figure, Node, Symbol, Tree, Unreadable
 
 # (above, below) of a derivative: its name in the notation table
@@ -142,7 +143,7 @@ class World:
         sizes = {"n_0": self.t.sizes[0], "n_D": self.t.sizes[-1]}
         if l:
             sizes |= {"n": self.t.sizes[l], "n_in": self.t.sizes[l - 1]}
-        table = notation.SYMBOLS[{"w": "W", "dL_dw": "dL_dW"}.get(name, name)].shape
+        table = SYMBOLS[{"w": "W", "dL_dw": "dL_dW"}.get(name, name)].shape
         wanted = tuple(sizes[n] for n in table if n in sizes)
         jacobian = name == "da_dz" and array.ndim == 2
         if l and array.ndim > len(table) and not jacobian:

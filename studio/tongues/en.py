@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.notation import ELEMENT, MINUS, exponent_of
+from engine.notation import MINUS, exponent_of
+from engine.symbols import ELEMENT
 
 A, CAPITAL_A = "[a](/ˈA/)", "[A](/ˈA/)"
 DIGITS = "zero one two three four five six seven eight nine".split()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import load_lesson, make_lesson, run, to_dict
-from engine.reading import BACKWARD, FORWARD, UPDATE, Layered, Number, Numbers, Reading, resolve
+from engine.reading import BACKWARD, FORWARD, UPDATE, Layered, Number, Numbers, Reading, narrowed, resolve
 from engine.symbols import SYMBOLS
 from tests.engine.lessons import table
 
@@ -139,12 +139,25 @@ def test_names_stand_alone(mazur):
 
 
 def test_the_network_and_the_lesson_are_those_of_the_run_that_is_read():
-    own = Reading(run(load_lesson(LESSONS / "remedies.toml")))
-    k = next(k for k, run in enumerate(own.trace.twins) if run.steps)
-    twin = own.of(twin=k)
+    own = Reading(run(make_lesson(table((2, 2), ("tanh",)) | {"twins": [{"network": {"init": {"method": "zeros"}}}]})))
+    twin = own.of(twin=0)
     assert (own.net, own.lesson) == (own.trace.net, own.trace.lesson)
-    assert (twin.net, twin.lesson) == (own.trace.twins[k].net, own.trace.twins[k].lesson)
+    assert (twin.net, twin.lesson) == (own.trace.twins[0].net, own.trace.twins[0].lesson)
     assert twin.net is not own.net
+
+
+def test_what_is_looked_at_is_noted_while_somebody_wants_to_know(mazur):
+    with mazur.notes.taken() as paths:
+        assert mazur.a[2][1].value > mazur.y[0].value
+        assert mazur.of(step=1).L.value
+        assert np.any(mazur.delta[1].array)
+    example = "steps[0].examples[0]"
+    assert narrowed(paths) == (
+        f"{example}.backward[1].delta", f"{example}.forward[1].a[1]", f"{example}.y[0]", "steps[1].examples[0].L"
+    )  # fmt: skip
+    before = set(paths)
+    assert mazur.z[1][0].value
+    assert paths == before
 
 
 def test_any_path_can_be_read(mazur):
