@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.films.batches import batch_words
+from scenes.films.batches import facts
 from scenes.films.batches.arrow_plane import ArrowPlane
+from scenes.films.batches.example_names import pull_name
 from scenes.films.batches.gradient_strip import MOST, parts
-from scenes.films.batches.pulls import pull_name
 from scenes.films.batches.story import Batches
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, walker
@@ -38,7 +38,7 @@ def test_every_number_is_the_trace_s(walk, lesson, shape):
 def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):
     told = walk(Batches, "xor")
     texts = [s.text for s, _ in told.pictures["averaged"].numbers if "dL_dW" in s.number.path]
-    l, i, j = batch_words.axes(told.t)[0]
+    l, i, j = facts.axes(told.t)[0]
     values = [told.t.of(example=k).dL_dW[l][i][j].value for k in range(4)]
     assert len(texts) == 5
     assert np.mean(values) == pytest.approx(told.t.mean_dL_dW[l][i][j].value)
@@ -67,7 +67,7 @@ def test_bars_are_the_gradient_in_order_and_never_too_many():
 
 def test_a_plane_puts_the_middle_of_the_tips_at_their_mean():
     t = reading("xor")
-    tips = t.numbers("studies.batches.clusters[0].tips", "count").array
+    tips = facts.tips(t, 0)
     plane = ArrowPlane(STAGES["16:9"].aside, t.name.W[1][0][0], t.name.W[1][0][1], tips)
     plane.scale(0.5).shift([1, 2, 0])
     assert np.allclose(np.mean([plane.at(tip) for tip in tips], axis=0), plane.at(tips.mean(axis=0)))
@@ -84,8 +84,8 @@ def test_one_example_is_refused_with_a_reason():
 def test_every_arrow_has_its_example_s_name_and_none_lies_on_an_axis(walk):
     told = walk(Batches, "xor").pictures["arrows"]
     t = reading("xor")
-    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), t.numbers("studies.batches.clusters[0].tips", "count").array)
-    tips = t.numbers("studies.batches.clusters[0].tips", "count").array
+    tips = facts.tips(t, 0)
+    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), tips)
     for k, tip in enumerate(tips):
         name = pull_name(t, plane, k, tip)
         assert np.linalg.norm(name.get_center() - plane.at(tip)) < 1.0
@@ -97,4 +97,4 @@ def test_every_arrow_has_its_example_s_name_and_none_lies_on_an_axis(walk):
 
 
 def axis_names(t):
-    return [t.name.W[l][i][j] for l, i, j in batch_words.axes(t)]
+    return [t.name.W[l][i][j] for l, i, j in facts.axes(t)]

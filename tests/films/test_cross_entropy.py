@@ -5,7 +5,9 @@ import pytest
 
 from engine import make_lesson, run
 from engine.reading import Reading
-from scenes.films.cross_entropy.mistake_hill import Hill, Racer, between, footprints, pushed, show_prints, tangent
+from scenes.films.cross_entropy.hill import Hill, pushed
+from scenes.films.cross_entropy.on_curve import Footprints, tangent
+from scenes.films.cross_entropy.racer import Racer, between
 from scenes.films.cross_entropy.story import CrossEntropy
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import STAGES, Region
@@ -111,8 +113,8 @@ def test_the_second_dives_while_the_first_hardly_moves():
 
 
 def test_footprints_are_of_the_steps_before():
-    prints = footprints([np.array([0.1 * k, 0.0, 0.0]) for k in range(6)])
-    show_prints(prints, 3)
+    prints = Footprints([np.array([0.1 * k, 0.0, 0.0]) for k in range(6)])
+    prints.until(3)
     assert [dot.get_fill_opacity() > 0 for dot in prints] == [True] * 3 + [False] * 3
 
 

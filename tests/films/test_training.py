@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.films.training import trained_words as words
+from scenes.films.training import facts
+from scenes.films.training.kept_run import KeptRun, clock
+from scenes.films.training.loss_track import LossTrack
 from scenes.films.training.story import Training
-from scenes.films.training.trained import LossTrack, Pictures, TrainedNet, clock
+from scenes.films.training.trained_net import TrainedNet
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.contour import area, crossing
 from scenes.kit.plots.decision_boundary import FieldView, Plane
@@ -50,20 +52,20 @@ def test_examples_and_field_share_one_plane():
 
 def test_everything_is_drawn_at_the_same_recorded_step():
     t = reading("xor_training")
-    pictures = Pictures(t)
-    net, track = TrainedNet(t, pictures, STAGES["16:9"].arena), LossTrack([t], pictures.steps, STAGES["16:9"].board)
+    run = KeptRun(t)
+    net, track = TrainedNet(t, run, STAGES["16:9"].arena), LossTrack([t], run.steps, STAGES["16:9"].board)
     seen = []
-    play = clock([net, track], 0, len(pictures.steps) - 1, [net.at, track.reach, seen.append])
+    play = clock([net, track], 0, len(run.steps) - 1, [net.at, track.reach, seen.append])
     play.begin()
     for alpha in (0.3, 0.30001, 1.0):
         play.interpolate(alpha)
-    last = len(pictures.steps) - 1
+    last = len(run.steps) - 1
     assert seen == [0, round(0.3 * last), last]
-    assert np.allclose(track.dots[0].get_center(), track.point(0, last))
-    W = pictures.nets[last].layers[1].W[0]
+    assert np.allclose(track.dots[0].get_center(), track.paths[0][last])
+    W = run.nets[last].layers[1].W[0]
     wide = [net.edges[2][0, j].get_stroke_width() for j in range(2)]
     assert (wide[0] - 1) / (wide[1] - 1) == pytest.approx(abs(W[0] / W[1]), rel=1e-6)
-    assert np.allclose(pictures.nets[last].layers[0].W, t.trace.steps[1].update[0].W_new)
+    assert np.allclose(run.nets[last].layers[0].W, t.trace.steps[1].update[0].W_new)
 
 
 @pytest.mark.parametrize("lesson", SHAPES)
@@ -100,7 +102,7 @@ def test_the_numbers_of_the_story_are_seen(walk):
 
 def test_without_a_twin_that_sticks_the_film_ends_with_what_was_learned(walk):
     assert not {beat.name for beat in walk("xor").beats} & {"dice", "twins", "alike", "flat", "luck"}
-    assert words.stuck(reading("xor_training"))
+    assert facts.is_stuck(reading("xor_training"))
 
 
 def test_lessons_without_a_plane_are_told_why_not():

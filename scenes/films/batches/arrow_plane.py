@@ -8,13 +8,24 @@ import numpy as np
 from manim import RIGHT, UP, Arrow, Dot, Line, VGroup
 
 from engine.reading import Named
-from scenes.kit.place.stage import Region
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.formula import SMALL, Formula, Label
+
+SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
+
+
+def plane_room(stage: Stage) -> Region:
+    """The room of the network and, where nothing stands under it, of the board."""
+    if stage.is_narrow:
+        return stage.graph
+    top, bottom = stage.aside.top[1], stage.board.y - stage.board.height / 2
+    return Region(stage.aside.x, (top + bottom) / 2, stage.aside.width, top - bottom)
 
 
 class ArrowPlane(VGroup):
-    """axes (two lines), names of the two weights; `arrow(tip)` and `dot(tip)` draw a step (2,) of the two weights."""
+    """axes (two lines), names of the two weights; `arrow(tip)`, `dot(tip)` and `mean(tip)` draw a step (2,) of the two weights."""
 
     def __init__(self, region: Region, across: Named, up: Named, tips: np.ndarray) -> None:
         super().__init__()
@@ -40,10 +51,15 @@ class ArrowPlane(VGroup):
     def arrow(self, tip: Iterable[float], hue: str, width: float = 4) -> Arrow | Dot:
         """A step; one that is too short to be seen is a dot."""
         start, end = self.at((0, 0)), self.at(tip)
-        if np.linalg.norm(end - start) < 0.12:
+        if np.linalg.norm(end - start) < SHORT:
             return Dot(end, radius=0.06, color=hue)
         return Arrow(start, end, buff=0, color=hue, stroke_width=width, tip_length=0.2, max_tip_length_to_length_ratio=0.4)
 
     def dot(self, tip: Iterable[float], hue: str) -> Dot:
         """Where a step ends."""
         return Dot(self.at(tip), radius=0.07, color=hue)
+
+    def mean(self, tip: np.ndarray) -> VGroup:
+        """The step that is the mean of the others, thick, with its name on a plate."""
+        name = Label("mean", color=theme().ink).next_to(self.at(tip), tip[0] * RIGHT + tip[1] * UP, buff=0.15)
+        return VGroup(self.arrow(tip, theme().ink, width=8), plate(name)).set_z_index(3)

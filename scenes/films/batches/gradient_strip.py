@@ -6,13 +6,23 @@ from collections.abc import Sequence
 
 from manim import DOWN, LEFT, UP, Animation, GrowFromEdge, LaggedStart, Line, Rectangle, VGroup
 
-from engine.reading import Number, Reading
-from scenes.kit.place.stage import Region
+from engine.reading import Named, Number, Reading
+from scenes.kit.maths.chain import chain_room
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label
+from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 MOST = 26  # bars of a strip
-LEAST = 0.02
+LEAST = 0.02  # so that a bar of next to nothing is seen
+MARGIN = 1.1  # left of the strips, for a number beside each
+
+
+def strips_room(stage: Stage) -> Region:
+    """The room of the strips; where they stand under the network, free on their left."""
+    room = chain_room(stage)
+    return Region(room.x + MARGIN / 2, room.y, room.width - MARGIN, room.height) if stage.is_narrow else room
 
 
 def parts(t: Reading, mean: bool = False) -> list[Number]:
@@ -26,10 +36,11 @@ def parts(t: Reading, mean: bool = False) -> list[Number]:
 
 
 class GradientStrip(VGroup):
-    """axis (its zero line), bars[k] for parts[k], name left of it; `grow()` lets the bars rise from zero."""
+    """axis (its zero line), bars[k] for numbers[k], name left of it; `grow()` lets the bars rise from zero."""
 
     def __init__(self, name: VGroup | Label, numbers: Sequence[Number], region: Region, scale: float, name_room: float) -> None:
         super().__init__()
+        self.numbers = numbers
         left, width = region.left[0] + name_room, region.width - name_room
         pitch, half = width / len(numbers), 0.45 * region.height
         self.name = name.move_to([region.left[0], region.y, 0], aligned_edge=LEFT)
@@ -40,6 +51,14 @@ class GradientStrip(VGroup):
     def grow(self, lag_ratio: float = 0.05) -> Animation:
         rises = [GrowFromEdge(bar, DOWN if bar.get_y() >= self.axis.get_y() else UP) for bar in self.bars]
         return LaggedStart(*rises, lag_ratio=lag_ratio)
+
+    def bar(self, slope: Named) -> VGroup | Rectangle:
+        """The bar of one weight's slope; where that one was not picked, all bars."""
+        return next((bar for bar, number in zip(self.bars, self.numbers, strict=True) if number.named == slope), self.bars)
+
+    def beside(self, number: Number) -> Num:
+        """A number left of the strip; not yet shown."""
+        return Num(show(number, 2), SMALL, theme().ink).next_to(self.name, LEFT, buff=0.3)
 
 
 def strips(names: Sequence[VGroup | Label], rows: Sequence[Sequence[Number]], region: Region) -> list[GradientStrip]:

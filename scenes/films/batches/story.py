@@ -4,68 +4,105 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
-from engine.reading import Number, Reading
-from scenes.beat import beat
+from engine.reading import Reading
+from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.batches import batch_words as words
-from scenes.films.batches.arrow_plane import ArrowPlane
-from scenes.films.batches.gradient_strip import GradientStrip, parts, strips
-from scenes.films.batches.mean_line import mean_loss, mean_slope
-from scenes.films.batches.pulls import pull_name
+from scenes.films.batches import facts, formulas
+from scenes.films.batches.arrow_plane import ArrowPlane, plane_room
+from scenes.films.batches.example_names import pull_name, strip_name
+from scenes.films.batches.gradient_strip import GradientStrip, parts, strips, strips_room
 from scenes.films.batches.size_bars import SizeBars
 from scenes.kit.maths.chain import chain_room
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
-from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
 from scenes.kit.type.number import Num
-from scenes.shown import show
 
 RUN = 1.3  # seconds that values take through the network, either way
 
 
 class Batches(Chapter):
+    """strips, mean_strip   the gradients of the examples that are shown, by example; and of all, the mean
+    pulls, mean_arrow    what each of all examples would do with two of the weights, and what the mean does
+    dots, misses         mini-batches of one size on that plane, and how far those of every size miss the mean
+    """
+
     title = "Many examples, one step"
     promise = "Average gradients, and say why small batches wobble."
     lesson: ClassVar[str] = "xor"
+    heading: Label
+    net: NetworkDiagram
+    strips: dict[int, GradientStrip]
+    mean_strip: GradientStrip
+    cosines: list[Num]
+    cosines_head: Label
+    plane: ArrowPlane
+    pulls: VGroup
+    pull_names: VGroup
+    mean_arrow: VGroup
+    dots: VGroup
+    misses: SizeBars
+    losses: LossBars
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
         if "batches" not in t.trace.studies:
             return "it is told on two examples or more in one step, whose mean gradient is not zero"
-        if t.trace.steps[0].L_new >= t.trace.steps[0].L:
+        if t.L_new.value >= t.batch_L.value:
             return "it is told on a first step that makes the loss smaller"
         return None
+
+    # ---- a gradient for every example
 
     @beat("By the end of this film, you can turn many examples into <net> one step, and say why small batches wobble.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers], with_loss=True)
-        self.net.add(Formula("{L}", size=30, L=self.t.name.L).move_to(self.net.loss).set_z_index(3))
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], with_loss=True)
+        self.net.add(Formula("{L}", size=30, L=self.n.L).move_to(self.net.loss).set_z_index(3))
         self.show(self.net, run_time=1.0)
 
-    @beat(words.many)
+    @beat(
+        "So far, one example made the step. But here are {count:words}, and the network shall get all of them right.",
+        "<net> The same weights have to serve every one.",
+        count=facts.count,
+    )
     def many(self):
         self.clear_away(self.heading)
         self.make_room(self.net)
-        told = words.told(self.t)
+        told = facts.told(self.t)
         rows = [parts(self.t.of(example=k)) for k in told] + [parts(self.t, mean=True)]
-        names = [*(words.name_of(self.t, k) for k in told), Label("mean", size=SMALL, color=theme().ink)]
-        *self.strips, self.mean = strips(names, rows, self._beside_net())
-        self.play(LaggedStart(*(FadeIn(strip.name) for strip in self.strips), lag_ratio=0.3), run_time=1.5)
+        names = [*(strip_name(self.t, k) for k in told), Label("mean", size=SMALL, color=theme().ink)]
+        *own, self.mean_strip = strips(names, rows, strips_room(self.stage))
+        self.strips = dict(zip(told, own, strict=True))
+        self.play(LaggedStart(*(FadeIn(strip.name) for strip in own), lag_ratio=0.3), run_time=1.5)
         self.at("net")
         self.light(*(edge for edges in self.net.edges.values() for edge in edges.values()))
 
-    @beat(words.one, each=words.told)
+    @beat(
+        line(
+            case=facts.turn,
+            first="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
+            "on every weight and bias, and we draw each as a bar: <up> up, where more of it means more loss.",
+            second="Then <which> the second example. <forward> Its values run forward to the loss, <back> the slopes run back. "
+            "It has <bars> a gradient of its own.",
+            third="Now <which> the third. <forward> Forward again, all the way to the loss. <back> And back, to every weight. "
+            "<bars> Different bars again.",
+            last="And <which> the last. <forward> Forward through all layers, <back> back through all of them. "
+            "<bars> A gradient of its own again.",
+            other="And <which> the second. <forward> Forward through all layers, <back> back through all of them. "
+            "<bars> A gradient of its own again.",
+        ),
+        each=facts.told,
+        title="A gradient for every example",
+    )
     def one(self, k):
-        strip = self.strips[words.told(self.t).index(k)]
+        strip = self.strips[k]
         self.at("which")
         self.light(strip.name, run_time=0.4)
         self.at("forward")
@@ -75,43 +112,57 @@ class Batches(Chapter):
         self.at("bars")
         self.show(strip.axis, run_time=0.2)
         self.play(strip.grow(), run_time=1.0)
-        if strip is self.strips[0]:
+        if facts.turn(self.t, k) == "first":
             self.at("up")
             self.light(strip.bars)
 
-    @beat("Every example has <wish> a wish of its own. But the weights can take only <one> one step. What would you do?", pause=3.0)
+    # ---- their mean
+
+    @beat(
+        "Every example has <wish> a wish of its own. But the weights can take only <one> one step. What would you do?",
+        pause=3.0, title="Many wishes, one step",
+    )  # fmt: skip
     def puzzle(self):
         self.clear_values()
         self.at("wish")
-        self.light(*(strip.bars for strip in self.strips), run_time=1.2)
+        self.light(*(strip.bars for strip in self.strips.values()), run_time=1.2)
         self.at("one")
-        self.light(*(strip.axis for strip in self.strips))
+        self.light(*(strip.axis for strip in self.strips.values()))
 
     @beat(
         "The loss over all examples is <loss> the mean of their losses. And the slope of a mean is <slope> the mean of the slopes. "
         "Nothing new has to be invented."
     )
     def why(self):
-        lines = mean_loss(self.t), mean_slope(self.t, words.axes(self.t)[0])[0]
-        self.place("board", align_equals(*lines))
-        for line, mark in zip(lines, ("loss", "slope"), strict=True):
-            self.at(mark)
-            self.show(line, run_time=0.6)
+        loss, slope = self.place("board", align_equals(formulas.mean_loss(self.t), formulas.mean_letters(self.t)))
+        self.at("loss")
+        self.show(loss, run_time=0.6)
+        self.at("slope")
+        self.show(slope, run_time=0.6)
 
-    @beat(words.averaged)
+    @beat(
+        line(
+            case=facts.all_are_told,
+            yes="Take the mean. For this one weight, <weight> add the {count:words} slopes, <sum> and divide by their number.",
+            no="Take the mean. For this one weight, <weight> add all of them, <sum> and divide by their number.",
+        ),
+        "<result> {slope:2}.",
+        count=facts.count,
+        slope=facts.mean_slope,
+    )
     def averaged(self):
         self.clear("board", run_time=0.3)
-        letters, numbers = mean_slope(self.t, words.axes(self.t)[0])
-        self.place("board", align_equals(letters, numbers))
+        letters, numbers = self.place("board", align_equals(formulas.mean_letters(self.t), formulas.mean_numbers(self.t)))
         self.show(letters, run_time=0.4)
         self.at("weight")
-        l, i, j = words.axes(self.t)[0]
+        l, i, j = facts.axes(self.t)[0]
         edge = self.net.edges.get(l, {}).get((i, j))
-        self.light(*self.column(self.strips), *([edge] if edge is not None else []))
+        slope = self.n.dL_dW[l][i][j]
+        self.light(*(strip.bar(slope) for strip in self.strips.values()), *([edge] if edge is not None else []))
         self.at("sum")
         self.show(numbers["eq"], numbers.rest, *(numbers[name] for name in numbers.parts if name not in ("eq", "result")), run_time=0.6)
         self.at("result")
-        self.show(numbers["result"], self.mean.name, self.mean.axis, run_time=0.4)
+        self.show(numbers["result"], self.mean_strip.name, self.mean_strip.axis, run_time=0.4)
         self.light(numbers["result"], run_time=0.5)
 
     @beat(
@@ -119,92 +170,107 @@ class Batches(Chapter):
     )
     def cancelled(self):
         self.at("all")
-        self.play(self.mean.grow(0.12), run_time=1.2)
+        self.play(self.mean_strip.grow(0.12), run_time=1.2)
         self.at("bar")
-        self.light(self.mean.bars)
+        self.light(self.mean_strip.bars)
 
-    @beat(words.agree)
+    # ---- how far they agree
+
+    @beat(
+        "How far does each agree with the mean? <cos> The cosine says it: one means the same direction, zero no opinion, "
+        "minus one the opposite.",
+        line(
+            case=facts.some_oppose,
+            yes="Here some pull <pull> against it. The mean is what is left when they have argued.",
+            no="Here <pull> they mostly agree.",
+        ),
+        title="Who agrees with the mean",
+    )
     def agree(self):
         self.clear("board")
         self.at("cos")
-        cosines = self.t.numbers("studies.batches.cosines", "count")
-        chosen = [cosines[k] for k in words.told(self.t)]
-        self.cosines = [self._beside(strip, number) for strip, number in zip(self.strips, chosen, strict=True)]
-        self.cosine = self._heading()
-        self.show(self.cosine, run_time=0.4)
+        cosines = zip(self.strips.values(), facts.cosines(self.t), strict=True)
+        self.cosines = [strip.beside(cosine) for strip, cosine in cosines]
+        self.cosines_head = Label("cosine").next_to(self.cosines[0], UP, buff=0.2).align_to(self.cosines[0], RIGHT)
+        self.show(self.cosines_head, run_time=0.4)
         self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.4)
         self.at("pull")
         self.light(*self.cosines)
 
-    @beat(words.arrows)
+    @beat(
+        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them its own way, against its slopes. "
+        "And <mean> the mean of the arrows points where the batch <go> would go.",
+    )
     def arrows(self):
-        t, (one, two) = self.t, words.axes(self.t)
-        self.clear_away(*self.cosines, self.cosine, self.net, run_time=0.5)
-        self.tips = t.numbers("studies.batches.clusters[0].tips", "count").array
-        self.whole = t.numbers("studies.batches.whole", "count").array
-        names = [t.name.W[l][i][j] for l, i, j in (one, two)]
-        self.plane = ArrowPlane(self._open(), *names, self.tips)
+        self.clear_away(*self.cosines, self.cosines_head, self.net, run_time=0.5)
+        tips = facts.tips(self.t, 0)
+        across, up = (self.n.W[l][i][j] for l, i, j in facts.axes(self.t))
+        self.plane = ArrowPlane(plane_room(self.stage), across, up, tips)
         self.at("axes")
         self.play(Create(self.plane.axes), FadeIn(self.plane.names), run_time=0.8)
         self.at("arrows")
-        self.pulls = VGroup(*(self.plane.arrow(tip, theme().backward) for tip in self.tips))
-        drawn = words.told(t)
-        self.whose = VGroup(*(pull_name(t, self.plane, k, self.tips[k]) for k in drawn))
-        for k, strip, name in zip(drawn, self.strips, self.whose, strict=True):
+        self.pulls = VGroup(*(self.plane.arrow(tip, theme().backward) for tip in tips))
+        self.pull_names = VGroup(*(pull_name(self.t, self.plane, k, tips[k]) for k in self.strips))
+        for (k, strip), name in zip(self.strips.items(), self.pull_names, strict=True):
             self.play(FadeIn(self.pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
-        self.play(*(FadeIn(pull) for k, pull in enumerate(self.pulls) if k not in drawn), run_time=0.4)
+        self.play(*(FadeIn(pull) for k, pull in enumerate(self.pulls) if k not in self.strips), run_time=0.4)
         self.at("mean")
-        arrow = self.plane.arrow(self.whole, theme().ink, width=8)
-        name = Label("mean", color=theme().ink).next_to(
-            self.plane.at(1.0 * self.whole), self.whole[0] * RIGHT + self.whole[1] * UP, buff=0.15
-        )
-        self.true = VGroup(arrow, plate(name)).set_z_index(3)
-        self.play(FadeIn(self.true), lit(self.mean.name), run_time=0.7)
+        self.mean_arrow = self.plane.mean(facts.mean_tip(self.t))
+        self.play(FadeIn(self.mean_arrow), lit(self.mean_strip.name), run_time=0.7)
         self.at("go")
-        self.light(self.true)
+        self.light(self.mean_arrow)
+
+    # ---- only a few at a time
 
     @beat(
-        "With <many> very many examples, one mean takes very long. So training takes <few> a few at a time: a mini-batch. "
+        "With <many> very many examples, one mean takes very long. So training takes <few> a few at a time: a mini-batch.",
         "If we average only a few of them, <right> will the arrow still point the right way?",
-        pause=3.0,
-    )
+        pause=3.0, title="Mini-batches",
+    )  # fmt: skip
     def mini(self):
+        first, *_, last = self.strips.values()
         self.at("many")
-        self.play(LaggedStart(*(lit(strip.bars) for strip in self.strips), lag_ratio=0.4), run_time=1.6)
+        self.play(LaggedStart(*(lit(strip.bars) for strip in self.strips.values()), lag_ratio=0.4), run_time=1.6)
         self.at("few")
-        self.light(*self.strips[0].bars, *self.strips[-1].bars)
+        self.light(*first.bars, *last.bars)
         self.at("right")
-        self.light(self.true)
+        self.light(self.mean_arrow)
 
-    @beat(words.every)
+    @beat(
+        "Roughly. <pairs> Each dot is what a mini-batch of {size:words} would do. Some miss by far.",
+        "But they scatter <around> around the true one, and on average they are exactly right.",
+        size=facts.small_size,
+    )
     def every(self):
-        size = min(1, len(words.clusters(self.t)) - 2)
-        tips = self.t.numbers(f"studies.batches.clusters[{max(0, size)}].tips", "count").array
         self.at("pairs")
-        self.play(self.pulls.animate.set_opacity(0.35), FadeOut(self.whose), run_time=0.3)
-        self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in tips))
+        self.play(self.pulls.animate.set_opacity(0.35), FadeOut(self.pull_names), run_time=0.3)
+        self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in facts.tips(self.t, facts.small_batch(self.t))))
         self.play(LaggedStart(*(FadeIn(dot, scale=0.3) for dot in self.dots), lag_ratio=0.25), run_time=2.0)
         self.at("around")
-        self.light(self.true)
+        self.light(self.mean_arrow)
 
-    @beat(words.sizes)
+    @beat(
+        "With single examples, <one> the arrow misses, on average, by {strays[0]:2} times <true> the length of the true one.",
+        "With batches of {sizes[1]}, <more> by {strays[1]:2}.",
+        "The larger the batch, <all> the smaller the noise. All together, there is none.",
+        sizes=facts.sizes,
+        strays=facts.strays,
+    )
     def sizes(self):
-        pairs = words.clusters(self.t)
-        self.clear_away(*self.strips, self.mean)
-        self.noise = SizeBars(
-            chain_room(self.stage), "average miss, by batch size", [size for size, _ in pairs], [stray for _, stray in pairs]
-        )
-        self.show(self.noise.head, run_time=0.3)
+        self.clear_away(*self.strips.values(), self.mean_strip)
+        sizes, strays = facts.sizes(self.t), facts.strays(self.t)
+        self.misses = SizeBars(chain_room(self.stage), "average miss, by batch size", sizes, strays)
+        self.show(self.misses.head, run_time=0.3)
         self.at("one")
-        self.show(self.noise.rows[0], run_time=0.4)
+        self.show(self.misses.rows[0], run_time=0.4)
         self.at("true")
-        self.light(self.true)
+        self.light(self.mean_arrow)
         self.at("more")
-        self.show(self.noise.rows[1], run_time=0.4)
+        self.show(self.misses.rows[1], run_time=0.4)
         self.at("all")
-        if len(pairs) == 2:
-            self.light(self.noise.rows[-1])
-        for row in self.noise.rows[2:]:
+        if len(sizes) == 2:
+            self.light(self.misses.rows[-1])
+        for row in self.misses.rows[2:]:
             self.show(row, run_time=0.4)
 
     @beat(
@@ -213,50 +279,37 @@ class Batches(Chapter):
     )
     def trade(self):
         self.at("small")
-        self.light(self.noise.rows[0], self.dots)
+        self.light(self.misses.rows[0], self.dots)
         self.at("large")
-        self.light(self.noise.rows[-1], self.true)
+        self.light(self.misses.rows[-1], self.mean_arrow)
 
-    @beat(words.stepped)
+    # ---- one step
+
+    @beat(
+        "So: the mean, and then one step <step> along its arrow, for every weight at once.",
+        "The loss over all examples falls from <before> {t.batch_L:3} to <after> {t.L_new:3}.",
+        title="One step for all",
+    )
     def stepped(self):
-        t = self.t
-        self.clear_away(self.noise, self.dots, run_time=0.4)
+        self.clear_away(self.misses, self.dots, run_time=0.4)
         self.at("step")
-        self.light(self.true, run_time=0.6)
-        self.losses = LossBars(self.stage.side, t.name.L, t.batch_L, t.L_new)
+        self.light(self.mean_arrow, run_time=0.6)
+        bars = self.losses = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
         self.at("before")
-        self.show(self.losses.floor, self.losses.title, self.losses.bars[0], self.losses.names[0], self.losses.nums[0], run_time=0.5)
+        self.show(bars.floor, bars.title, bars.bars[0], bars.names[0], bars.nums[0], run_time=0.5)
         self.at("after")
-        self.show(self.losses.level, self.losses.bars[1], self.losses.names[1], self.losses.nums[1], run_time=0.5)
+        self.show(bars.level, bars.bars[1], bars.names[1], bars.nums[1], run_time=0.5)
 
     @beat("Many wishes, one mean, one step. <mean> With few examples it wobbles, with many it costs. On average, it is right.")
     def harvest(self):
-        rule = Formula(
-            "{s} = 1/N sum_k {one}",
-            hues=dict.fromkeys(("s", "one"), theme().backward),
-            s=self.t.name.dL_dw,
-            one="(partial L_k)/(partial w)",
-        )
+        rule = Formula(formulas.mean_rule(self.t))
         self.clear_away(self.losses)
         self.place("side", rule)
         self.show(rule, run_time=0.5)
         self.at("mean")
-        self.light(self.true, rule["s"])
+        self.light(self.mean_arrow, rule["s"])
 
     # ---- gestures
-
-    def _beside_net(self) -> Region:
-        """The room of the strips, free on their left for what is said of each."""
-        room = chain_room(self.stage)
-        return room if self.stage.aside != self.stage.graph else Region(room.x + 0.55, room.y, room.width - 1.1, room.height)
-
-    def _open(self) -> Region:
-        """The room of the network and, where nothing stands under it, of the board."""
-        stage = self.stage
-        if stage.aside == stage.graph:
-            return stage.graph
-        top, bottom = stage.aside.top[1], stage.board.y - stage.board.height / 2
-        return Region(stage.aside.x, (top + bottom) / 2, stage.aside.width, top - bottom)
 
     def run_forward(self, e: Reading) -> None:
         """An example's values run through the network, layer by layer, as fast as they are known."""
@@ -270,6 +323,7 @@ class Batches(Chapter):
         self.play(net.pulse_loss(), run_time=pace)
 
     def run_back(self) -> None:
+        """Slopes run back through the network, layer by layer."""
         net, pace = self.net, min(0.35, RUN / len(self.net.layers))
         self.play(net.pulse_loss(back=True), run_time=pace)
         for l in reversed(net.layers[1:]):
@@ -282,19 +336,3 @@ class Batches(Chapter):
         self.net.remove(*values)
         self.net.values.clear()
         self.clear_away(*values)
-
-    def column(self, some: list[GradientStrip]) -> list[VGroup]:
-        """The bar of the first axis' weight in every strip."""
-        l, i, j = words.axes(self.t)[0]
-        path = self.t.dL_dW[l][i][j].path.partition(".backward")[2]
-        for k, number in enumerate(parts(self.t)):
-            if number.path.endswith(path):
-                return [strip.bars[k] for strip in some]
-        return [strip.bars for strip in some]
-
-    def _beside(self, strip: GradientStrip, number: Number) -> Num:
-        """A number left of a strip."""
-        return Num(show(number, 2), SMALL, theme().ink).next_to(strip.name, LEFT, buff=0.3)
-
-    def _heading(self) -> Label:
-        return Label("cosine").next_to(self.cosines[0], UP, buff=0.2).align_to(self.cosines[0], RIGHT)

@@ -4,35 +4,76 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DL, LEFT, UP, UR, Create, FadeIn, FadeOut, GrowFromEdge, Line, VGroup, smooth, squish_rate_func
+from manim import DL, LEFT, UP, UR, Create, FadeIn, FadeOut, GrowFromEdge, Line, VGroup, VMobject, smooth, squish_rate_func
 
-from scenes.beat import beat
-from scenes.films.cross_entropy import mistake_words as say
-from scenes.films.cross_entropy.mistake_bars import PushBars, ShareColumns
-from scenes.films.cross_entropy.mistake_hill import READ, Hill, LossHill, Racer, between, span, tangent
-from scenes.films.cross_entropy.on_twins import OnTwins
-from scenes.kit.maths.single import single
+from engine.reading import Reading
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.cross_entropy import facts, formulas
+from scenes.films.cross_entropy.delta_bars import PushBars, ShareColumns
+from scenes.films.cross_entropy.hill import Hill, span
+from scenes.films.cross_entropy.loss_hill import LossHill
+from scenes.films.cross_entropy.on_curve import READ, tangent
+from scenes.films.cross_entropy.racer import Racer, between
 from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 from scenes.kit.type.number import Num
 
 LOSSES = ("squared error", "cross-entropy")
-FAR = 0.95  # of the line of z, how far the point is carried
 FACTORS = ("slope of the loss", "slope of the sigmoid")
+FAR = 0.95  # of the line of z, how far the point is carried
+ROLLED = 40  # steps of training that are seen on the plateau and on the ramp
 
 
-class CrossEntropy(OnTwins):
+class CrossEntropy(Chapter):
+    """hill, digits              the squash with the point that is badly wrong, and its digits
+    frames                    room for two pictures on one clock: two `racers`, or two `hills`, the lesson's and its twin's
+    said, clocks, crossings   what stands beside the racers when the clock stops
+    working, factors, slopes  the formulas of one thought, the pictures of what is multiplied, and their digits
+    rule                      what is left of the chain: a - y
+    """
+
     title = "Badly wrong, slow to learn"
     promise = "Say why a sigmoid that is badly wrong learns slowly, and which loss mends it."
     lesson: ClassVar[str] = "saturated"
+    heading: Label
+    hill: Hill
+    digits: VGroup
+    frames: TwinFrame
+    racers: list[Racer]
+    said: list[Num]
+    clocks: list[VGroup]
+    crossings: list[VGroup]
+    hills: list[LossHill]
+    working: VGroup
+    touch: VMobject
+    push_name: Formula
+    charges: VGroup
+    factors: VGroup
+    slopes: VGroup
+    bars: PushBars
+    columns: ShareColumns | None
+    rule: Formula
 
     @classmethod
-    def unfit(cls, t):
-        return say.unfit(t)
+    def unfit(cls, t: Reading) -> str | None:
+        if "mistake" not in t.trace.studies:
+            return "it tells of one sigmoid neuron on one example, judged by the squared error, and of a twin judged by cross-entropy"
+        if not facts.is_surely_wrong(t):
+            return "its neuron has to say nearly one where zero is wanted"
+        if not facts.twin_is_first(t):
+            return "training has to be long enough for both to learn, the twin first"
+        return None
 
-    @beat(say.PROMISE)
+    # ---- one mistake, two losses
+
+    @beat(
+        "To be wrong is fine, as long as you learn from it. <hill> This neuron is badly wrong, and it will hardly learn.",
+        "By the end of this film, you can say <why> why, and what mends it.",
+    )
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
@@ -42,10 +83,14 @@ class CrossEntropy(OnTwins):
         self.at("why")
         self.light(self.hill.live)
 
-    @beat(say.start)
+    @beat(
+        "Its sum is {own.z:eq}, <z> far out on the right. Up to the curve, <up> and over: it says {own.a:2}, almost a certain yes.",
+        "But what we wanted is <want> {own.y}. A clear no.",
+        own=facts.own,
+    )
     def start(self):
-        o, h = single(self.t), self.hill
-        self.digits = VGroup(h.reads(o.z), h.reads(a=o.a), h.reads(y=o.y))
+        h = self.hill
+        self.digits = h.digits()
         self.at("z")
         self.show(self.digits[0], run_time=0.4)
         self.at("up")
@@ -55,10 +100,14 @@ class CrossEntropy(OnTwins):
         self.at("want")
         self.play(Create(h.gap), FadeIn(self.digits[2]), run_time=0.7)
 
-    @beat(say.TWICE)
+    @beat(
+        "Take this neuron <two> twice. The same weight, the same bias, the same mistake. Only one thing differs.",
+        "The first is judged by <sq> the squared error. The second, by another loss, called <ce> cross-entropy.",
+        title="One mistake, two losses",
+    )
     def twice(self):
         self.clear_away(self.heading, self.hill, self.hill.rise, self.hill.across, self.hill.gap, self.digits)
-        self.twins(LOSSES)
+        self.frames = TwinFrame(self.stage.wide, LOSSES)
         self.racers = [Racer(self.t, k, *self.frames.parts(k, 0.54)) for k in range(2)]
         self.frames.pictures = [VGroup(r.frame, r.answers.curve) for r in self.racers]
         self.at("two")
@@ -68,7 +117,11 @@ class CrossEntropy(OnTwins):
             self.at(mark)
             self.show(title, run_time=0.4)
 
-    @beat(say.FASTER, pause=3.0)
+    @beat(
+        "Now both learn, step by step, <clock> on one clock, with the same learning rate.",
+        "<which> Which one learns faster from its mistake: <first> the first, or <second> the second?",
+        pause=3.0,
+    )
     def asked_faster(self):
         self.at("clock")
         axes = [FadeIn(part) for r in self.racers for part in (r.answers.axes, r.answers.names, r.tip)]
@@ -79,14 +132,17 @@ class CrossEntropy(OnTwins):
             self.at(mark)
             self.light(title, racer.hill.live)
 
-    @beat(say.race)
+    @beat(
+        "<go> The second. It dives down the hill, step after step. After {early} steps, it says <second> {says[1]:2}.",
+        "The first still says <first> {says[0]:2}. It has hardly noticed.",
+        early=facts.early,
+        says=facts.early_answers,
+    )
     def race(self):
-        early = say.studied(self.t, "early")
-        k = int(early.value)
+        early = facts.early(self.t)
         self.at("go")
-        self.run_clock(0, k, run_time=3.6)
-        says = [say.studied(self.t, f"sides[{side}].a[{k}]", "a") for side in range(2)]
-        self.said = [r.says(a) for r, a in zip(self.racers, says, strict=True)]
+        self.run_clock(0, int(early.value), run_time=3.6)
+        self.said = [r.says(a) for r, a in zip(self.racers, facts.early_answers(self.t), strict=True)]
         self.clocks = [r.mark(early) for r in self.racers]
         self.show(*self.clocks, run_time=0.3)
         self.at("second")
@@ -94,25 +150,34 @@ class CrossEntropy(OnTwins):
         self.at("first")
         self.show(self.said[0], run_time=0.3)
 
-    @beat(say.run_on)
+    @beat(
+        "Let the clock <go> run on. The first creeps, and creeps, and then at last it falls.",
+        "To cross the middle, it took <first> {crossed[0]} steps. The second, <second> {crossed[1]}.",
+        crossed=facts.crossings,
+    )
     def run_on(self):
-        first, last = (int(say.studied(self.t, name).value) for name in ("early", "last"))
         self.clear_away(*self.said, *self.clocks, run_time=0.2)
         self.at("go")
-        self.run_clock(first, last, run_time=5.0)
-        self.crossings = [r.mark(say.studied(self.t, f"sides[{k}].crossed")) for k, r in enumerate(self.racers)]
+        self.run_clock(int(facts.early(self.t).value), int(facts.last(self.t).value), run_time=5.0)
+        self.crossings = [r.mark(k) for r, k in zip(self.racers, facts.crossings(self.t), strict=True)]
         for crossing, mark in zip(self.crossings, ("first", "second"), strict=True):
             self.at(mark)
             self.show(crossing, run_time=0.4)
 
-    @beat(say.WHY)
+    # ---- why the first is slow
+
+    @beat(
+        "Why? Go back to the start. What drives every step is {n.delta}: how the loss <d> answers when {n.z} moves.",
+        "And that is a product. How the loss <one> answers {n.a}, times how {n.a} answers {n.z}: <two> the slope of the sigmoid.",
+        title="Why it learns slowly",
+    )
     def why(self):
         self.clear_away(self.frames, *self.crossings, *(m for r in self.racers for m in (r.frame, *r.moving)))
-        h, o = self.hill, single(self.t)
-        self.digits = VGroup(h.reads(o.z), h.reads(a=o.a), h.reads(y=o.y))
-        self.show(h.set(o.z.value), h.rise, h.across, h.gap, self.digits, run_time=0.6)
-        self.working = [say.chain(self.t), say.squared_chain(self.t), say.chain_numbers(self.t)]
-        self.place(self.below, align_equals(*self.working, buff=0.2))
+        h = self.hill
+        self.digits = h.digits()
+        self.show(h.set(facts.own(self.t).z.value), h.rise, h.across, h.gap, self.digits, run_time=0.6)
+        lines = formulas.chain(self.t), formulas.squared_chain(self.t), formulas.chain_numbers(self.t)
+        self.working = self.place(self.under, align_equals(*lines, buff=0.2))
         letters = self.working[0]
         self.at("d")
         self.show(letters["d"], letters["eq"], run_time=0.4)
@@ -121,9 +186,12 @@ class CrossEntropy(OnTwins):
         self.at("two")
         self.play(FadeIn(letters["two"], letters.rest), lit(h.plot.curve), run_time=0.8)
 
-    @beat(say.first_factor)
+    @beat(
+        "For the squared error, the first factor is <miss> the miss, {n.a} minus {n.y}. Here, <one> {own.dL_da:2}. So far, so good.",
+        own=facts.own,
+    )
     def first_factor(self):
-        letters, numbers = self.working[1:]
+        _, letters, numbers = self.working
         self.at("miss")
         self.play(FadeIn(letters["d"], letters["eq"], letters["one"]), lit(self.hill.gap), run_time=0.7)
         self.at("one")
@@ -135,89 +203,110 @@ class CrossEntropy(OnTwins):
         self.at("look")
         self.light(self.hill.live)
 
-    @beat(say.flat)
+    @beat(
+        "It is small. <shake> Move {n.z} to and fro, and {n.a} hardly answers. The slope is <two> {own.da_dz:2}.",
+        "And it multiplies. So of that whole miss, <result> only {own.delta:2} comes through.",
+        own=facts.own,
+    )
     def flat(self):
-        h, (letters, numbers) = self.hill, self.working[1:]
+        h, (_, letters, numbers) = self.hill, self.working
         self.at("shake")
         self.clear_away(self.digits[0], self.digits[1], run_time=0.2)
         self.play(h.shake(*h.moving, run_time=2.6))
         self.show(letters["two"], letters.rest, self.digits[0], self.digits[1], run_time=0.4)
         self.at("two")
-        self.touch = tangent(h.plot, h.live.get_center(), single(self.t).da_dz.value)
+        self.touch = tangent(h.plot, h.live.get_center(), facts.own(self.t).da_dz.value)
         self.play(Create(self.touch), FadeIn(numbers["two"], numbers.rest), run_time=0.6)
         self.at("result")
         self.show(numbers["result"], run_time=0.4)
         self.light(numbers["result"], run_time=0.7)
 
-    @beat(say.WRONG_WAY)
+    @beat(
+        "Watch {n.delta} while {n.z} grows. <grow> First, it grows with the mistake. Then the curve flattens, and it fades.",
+        "The more wrong the neuron is, <less> the less it is pushed. That is the wrong way round.",
+    )
     def wrong_way(self):
-        h, zs = self.hill, span(self.t)
+        h, (start, *_, end) = self.hill, span(self.t)
         self.clear_away(self.touch, h.rise, h.across, h.gap, self.digits, run_time=0.2)
-        self.play(h.go(h.z, zs[0], h.live, run_time=0.7))
-        name = Formula("{s}", s=self.t.name.delta)
-        name.next_to(h.crest, UP, buff=0.15)
+        self.play(h.go(h.z, start, h.live, run_time=0.7))
+        self.push_name = Formula("{s}", s=self.n.delta).next_to(h.crest, UP, buff=0.15)
         self.at("grow")
         self.add(h.push, h.tip)
-        self.play(
-            h.go(zs[0], FAR * zs[-1], h.live, h.push, h.tip, run_time=5.5), FadeIn(name, rate_func=squish_rate_func(smooth, 0.55, 0.7))
-        )
+        named = FadeIn(self.push_name, rate_func=squish_rate_func(smooth, 0.55, 0.7))
+        self.play(h.go(start, FAR * end, h.live, h.push, h.tip, run_time=5.5), named)
         self.at("less")
         self.light(h.tip)
-        self.name = name
 
-    @beat(say.STEEPER)
+    # ---- another loss
+
+    @beat(
+        "So we want another loss: <want> one that grows steep just where the sigmoid grows flat.",
+        "Here are our two, over what the neuron says. Walk them <walk> both from right to wrong.",
+        "The squared error hardly rises. But the other one climbs, and climbs, without end.",
+        title="A loss that grows steep",
+    )
     def steeper(self):
-        h, zs = self.hill, span(self.t)
-        self.clear(self.below, run_time=0.3)
+        h, (start, *_, end) = self.hill, span(self.t)
+        self.clear(self.under, run_time=0.3)
         self.at("want")
-        self.clear_away(h, h.push, h.tip, self.name)
-        self.twins(LOSSES)
-        self.hills = self.pair("a")
+        self.clear_away(h, h.push, h.tip, self.push_name)
+        self.two_hills("a")
         for hill in self.hills:
-            hill.set(zs[0])
+            hill.set(start)
         self.show(self.frames, *self.hills, run_time=0.8)
         self.at("walk")
-        self.roll(zs[0], zs[-1], run_time=5.0)
+        self.walk(start, end, run_time=5.0)
 
-    @beat(say.charged)
+    @beat(
+        "Where zero is wanted, cross-entropy is <ln> minus the logarithm of one minus {n.a}.",
+        "For our mistake it charges <ce> {twin.L:2}. The squared error, <sq> {own.L:2}.",
+        own=facts.own,
+        twin=facts.twin,
+    )
     def charged(self):
-        zs, o, other = span(self.t), single(self.t), single(self.t.of(twin=0))
-        laws = [say.squared_loss(self.t), say.entropy_loss(self.t)]
-        for hill, law in zip(self.hills, laws, strict=True):
-            law.move_to(hill.free)
-        self.roll(zs[-1], o.z.value, run_time=1.0)
+        (one, two), own, twin = self.hills, facts.own(self.t), facts.twin(self.t)
+        laws = [Formula(formulas.squared_loss(self.t)).move_to(one.free), Formula(formulas.entropy_loss(self.t)).move_to(two.free)]
+        self.walk(span(self.t)[-1], own.z.value, run_time=1.0)
         self.at("ln")
         self.show(*laws, run_time=0.5)
-        nums = [self.hills[0].height(o.L), self.hills[1].height(other.L)]
+        nums = [one.height(own.L), two.height(twin.L)]
         self.at("ce")
         self.show(nums[1], run_time=0.3)
         self.at("sq")
         self.show(nums[0], run_time=0.3)
         self.charges = VGroup(*laws, *nums)
 
-    @beat(say.LEFT_WHAT, pause=3.0)
+    @beat(
+        "Take its slope. It is <one> one over one minus {n.a}. Put {n.a} above and below, <miss> and on top stands the miss, "
+        "{n.a} minus {n.y}.",
+        "And the slope of the sigmoid is <slope> {n.a} times one minus {n.a}. <times> Multiply the two. What is left?",
+        pause=3.0, title="What cancels",
+    )  # fmt: skip
     def asked_left(self):
         self.clear_away(self.frames, *self.hills, self.charges)
-        t, other = self.t, self.t.of(twin=0)
         self.frames = TwinFrame(self.upper(), FACTORS)
-        steep, flat = LossHill(other, 1, "a", self.frames.rooms[0], (t,)), Hill(t, self.frames.rooms[1])
-        slopes = single(other).dL_da, single(t).da_dz
-        touch = [tangent(h.plot, h.live.get_center(), s.value, 0.7) for h, s in zip((steep, flat), slopes, strict=True)]
-        self.slopes = VGroup(Num(slopes[0], READ).move_to(steep.free), Num(slopes[1], READ).move_to(flat.free))
-        slope, product = self.working = [say.entropy_slope(t), say.entropy_chain(t)]
-        self.place(self.below, align_equals(*self.working, buff=0.2))
+        steep, flat = LossHill(self.t, 1, "a", self.frames.rooms[0]), Hill(self.t, self.frames.rooms[1])
+        dL_da, da_dz = facts.twin(self.t).dL_da, facts.own(self.t).da_dz
+        steep_touch = tangent(steep.plot, steep.live.get_center(), dL_da.value, 0.7)
+        flat_touch = tangent(flat.plot, flat.live.get_center(), da_dz.value, 0.7)
+        self.slopes = VGroup(Num(dL_da, READ).move_to(steep.free), Num(da_dz, READ).move_to(flat.free))
+        lines = formulas.entropy_slope(self.t), formulas.entropy_chain(self.t)
+        slope, product = self.working = self.place(self.under, align_equals(*lines, buff=0.2))
         self.show(steep, self.frames.titles[0], run_time=0.6)
         self.at("one")
-        self.play(Create(touch[0]), FadeIn(slope["g"], slope["eq"], slope["one"]), run_time=0.6)
+        self.play(Create(steep_touch), FadeIn(slope["g"], slope["eq"], slope["one"]), run_time=0.6)
         self.at("miss")
         self.show(slope["full"], slope.rest, run_time=0.5)
         self.at("slope")
-        self.play(FadeIn(flat, self.frames.titles[1], self.frames.divider), FadeIn(product), Create(touch[1]), run_time=0.7)
+        self.play(FadeIn(flat, self.frames.titles[1], self.frames.divider), FadeIn(product), Create(flat_touch), run_time=0.7)
         self.at("times")
         self.light(product["under"], product["slope"])
-        self.factors = VGroup(steep, flat, *touch, self.frames)
+        self.factors = VGroup(steep, flat, steep_touch, flat_touch, self.frames)
 
-    @beat(say.CANCELLED)
+    @beat(
+        "What the sigmoid makes <small> small, the loss makes <large> large, by just as much. <strike> They cancel.",
+        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}.",
+    )
     def cancelled(self):
         slope, f = self.working
         cut = [f["under"], f["slope"]]
@@ -229,54 +318,72 @@ class CrossEntropy(OnTwins):
         self.play(*map(Create, strikes), run_time=0.6)
         self.play(*map(FadeOut, (*strikes, *cut, f.rest, slope)), run_time=0.6)
         self.at("left")
-        rule, numbers = say.left_over(self.t), say.left_over_numbers(self.t.of(twin=0))
-        self.rule = getattr(self.stage, self.below).hold(align_equals(rule, numbers))
+        left = align_equals(formulas.left_over(self.t), formulas.left_over_numbers(self.t))
+        rule, numbers = self.working = self.place(self.under, left)
         home = zip((f["miss"], f["d"], f["eq"]), (VGroup(rule["a"], rule["y"]), rule["d"], rule["eq"]), strict=True)
         self.play(*(part.animate.move_to(place) for part, place in home), run_time=0.7)
         self.remove(f["miss"], f["d"], f["eq"])
         self.add(rule)
         self.show(numbers, run_time=0.4)
 
-    @beat(say.stronger)
+    @beat(
+        "The same neuron, the same mistake. With the squared error, delta is <sq> {own.delta:2}. With cross-entropy, <ce> {twin.delta:2}.",
+        "That is <ratio> {ratio:3} times the push.",
+        own=facts.own,
+        twin=facts.twin,
+        ratio=facts.ratio,
+    )
     def stronger(self):
         self.clear_away(self.factors, self.slopes)
-        deltas = single(self.t).delta, single(self.t.of(twin=0)).delta
-        self.bars = PushBars(self.upper(), LOSSES, deltas)
+        self.bars = PushBars(self.upper(), LOSSES, facts.deltas(self.t))
         self.show(*(row[0] for row in self.bars.rows), run_time=0.5)
         for row, mark in zip(self.bars.rows, ("sq", "ce"), strict=True):
             self.at(mark)
             self.play(GrowFromEdge(row[1], LEFT), FadeIn(row[2]), run_time=0.6)
         self.at("ratio")
-        self.clear_away(self.rule, run_time=0.2)
-        times = Formula('{r} "times"', size=LARGE, hues={"r": theme().backward}, r=say.shown_ratio(self.t))
-        self.place(self.below, times)
+        self.clear_away(self.working, run_time=0.2)
+        times = self.place(self.under, Formula(formulas.times(self.t), size=LARGE))
         self.show(times, run_time=0.5)
 
-    @beat(say.RAMP)
+    @beat(
+        "Here are both <both> over {n.z}. The squared error is a plateau: out there, it is <flat> flat. The other is a ramp.",
+        "<go> Let them learn again. On a plateau, nothing rolls. On a ramp, it goes down at once.",
+    )
     def ramp(self):
         self.at("both")
-        self.clear(self.below, run_time=0.1)
+        self.clear(self.under, run_time=0.1)
         self.clear_away(self.bars, run_time=0.3)
-        self.twins(LOSSES)
-        self.hills = self.pair("z")
+        self.two_hills("z")
         self.show(self.frames, *self.hills, run_time=0.7)
         self.at("flat")
-        deltas = single(self.t).delta, single(self.t.of(twin=0)).delta
+        deltas = facts.deltas(self.t)
         self.touch = VGroup(*(tangent(h.plot, h.live.get_center(), d.value) for h, d in zip(self.hills, deltas, strict=True)))
         self.play(*map(Create, self.touch), run_time=0.6)
         self.at("go")
         self.clear_away(self.touch, run_time=0.2)
         parts = [m for h in self.hills for m in (h.live, h.prints)]
-        self.play(self.frames.clock([between(0, 40, h.at) for h in self.hills], parts, run_time=6.0))
+        last = min(ROLLED, int(facts.last(self.t).value))
+        self.play(self.frames.clock([between(0, last, h.at) for h in self.hills], parts, run_time=6.0))
 
-    @beat(say.softmax)
+    # ---- many outputs
+
+    @beat(
+        line(
+            case=facts.has_shares,
+            yes="And with many outputs? Softmax <whole> shares one whole among them. This one is sure of the <sure> first, "
+            "but <wanted> another one was right. Judge it by <again> cross-entropy, and again everything cancels.",
+            no="And with many outputs? Softmax shares one whole among them. <again> Judge it by cross-entropy, "
+            "and again the slopes cancel.",
+        ),
+        "For every output, <delta> delta is what it said, minus what was wanted.",
+        title="The same with softmax",
+    )
     def softmax(self):
-        e = say.shares(self.t)
-        self.at("again" if e is None else "whole")
+        shares = facts.shares(self.t)
+        self.at("again" if shares is None else "whole")
         self.clear_away(self.frames, *self.hills, *(h.prints for h in self.hills), run_time=0.3)
-        self.rule = say.left_over(self.t)
-        self.place(self.below, self.rule)
-        self.columns = c = None if e is None else ShareColumns(e, self.stage.graph)
+        self.rule = self.place(self.under, Formula(formulas.left_over(self.t)))
+        self.columns = c = None if shares is None else ShareColumns(shares, self.stage.graph)
         if c is not None:
             self.show(c.floor, c.bars, c.says, c.heads[0], run_time=0.7)
             self.at("sure")
@@ -286,9 +393,16 @@ class CrossEntropy(OnTwins):
             self.at("again")
         self.show(self.rule, run_time=0.5)
         self.at("delta")
-        self.light(self.rule, run_time=0.6) if c is None else self.show(c.gaps, c.deltas, c.heads[2], run_time=0.7)
+        if c is not None:
+            self.show(c.gaps, c.deltas, c.heads[2], run_time=0.7)
+        else:
+            self.light(self.rule, run_time=0.6)
 
-    @beat(say.HARVEST)
+    @beat(
+        "So let the loss <fit> fit the squash. A sigmoid, or a softmax, with cross-entropy: {n.delta} is what was <a> said, "
+        "minus what was <y> wanted.",
+        "And whoever is badly wrong, <learn> learns fastest.",
+    )
     def harvest(self):
         self.at("fit")
         self.light(self.rule["d"], run_time=0.6)
@@ -297,4 +411,30 @@ class CrossEntropy(OnTwins):
         self.at("y")
         self.light(self.rule["y"], run_time=0.6)
         self.at("learn")
-        self.light(self.rule, *([self.columns.gaps] if self.columns else []))
+        self.light(self.rule, *([self.columns.gaps] if self.columns is not None else []))
+
+    # ---- gestures
+
+    @property
+    def under(self) -> str:
+        """Where formulas stand: right under the picture."""
+        return "side" if self.stage.is_narrow else "board"
+
+    def upper(self) -> Region:
+        """The room over the board, as wide as the frame allows."""
+        wide, graph = self.stage.wide, self.stage.graph
+        return Region(wide.x, graph.y, min(wide.width, 2.6 * graph.height), graph.height)
+
+    def run_clock(self, first: int, last: int, run_time: float) -> None:
+        """Both racers, from one step to another."""
+        parts = [m for r in self.racers for m in r.moving]
+        self.play(TwinFrame.clock([between(first, last, r.at) for r in self.racers], parts, run_time))
+
+    def two_hills(self, over: str) -> None:
+        """The two losses in two rooms, on one scale; not yet shown."""
+        self.frames = TwinFrame(self.stage.wide, LOSSES)
+        self.hills = [LossHill(self.t, k, over, self.frames.rooms[k]) for k in range(2)]
+
+    def walk(self, u: float, v: float, run_time: float) -> None:
+        """The points on both losses go where z goes, from u to v."""
+        self.play(TwinFrame.clock([hill.way(u, v) for hill in self.hills], [hill.live for hill in self.hills], run_time))

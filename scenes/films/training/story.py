@@ -4,67 +4,90 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import PI, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
+from manim import PI, RIGHT, UP, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
 
 from engine.reading import Reading
-from scenes.beat import beat
+from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.training import trained_words as words
-from scenes.films.training.chance import Chance, PairTable
-from scenes.films.training.trained import LossTrack, Pictures, TrainedNet, clock
+from scenes.films.training import facts
+from scenes.films.training.chance import Chance
+from scenes.films.training.kept_run import KeptRun, clock
+from scenes.films.training.loss_track import LossTrack
+from scenes.films.training.pair_table import PairTable
+from scenes.films.training.trained_net import TrainedNet
 from scenes.kit.place.light import lit
-from scenes.kit.place.plate import plate
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label, small
-from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.kit.type.formula import LARGE, Label
+
+STARTS = ("the start you saw", "another start")
+NEAR = 8  # kept steps before and after the steepest that are watched again
 
 
 class Training(Chapter):
+    """kept, last     the run at its kept steps, and the last of them      net, track   its pictures and its loss
+    frames          room for two runs: nets, and the loss of both
+    pairs, rings    the two points that the twin takes for one: their numbers, and where they are
+    """
+
     title = "Watch it learn"
     promise = "Read a loss curve and a decision boundary, and see why a run gets stuck."
     lesson: ClassVar[str] = "xor_training"
+    kept: KeptRun
+    last: int
+    net: TrainedNet
+    track: LossTrack
+    frames: TwinFrame
+    nets: list[TrainedNet]
+    both: LossTrack
+    pairs: PairTable
+    rings: list[Circle]
+    chance: Chance
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return words.fits(t)
+        if not facts.has_plane(t):
+            return "it draws what a net with two inputs and a hidden layer says at every place"
+        if not facts.says_yes_or_no(t):
+            return "it needs one sigmoid output or two classes, and examples that are zero or one"
+        if not facts.is_long(t):
+            return "it watches a run, and needs 20 steps or more"
+        return None
+
+    # ---- what there is to see
 
     @beat("By the end of this film, you can watch <net> a network learn, and read what you see.")
     def promised(self):
-        self.seen = Pictures(self.t)
-        self.last = len(self.seen.steps) - 1
+        self.kept = KeptRun(self.t)
+        self.last = len(self.kept.steps) - 1
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
-        self.net = TrainedNet(self.t, self.seen, self.stage.arena)
+        self.net = TrainedNet(self.t, self.kept, self.stage.arena)
         self.show(self.net, run_time=1.2)
 
-    @beat(words.task, pause=0.8)
+    @beat(
+        "Here is its task. <ones> These points should give one, the full ones. And these, <zeros> the rings, should give zero.",
+        line("No <line> single line can part them.", when=facts.is_xor),
+        pause=0.8,
+    )
     def task(self):
         self.clear("title")
         answer = self.net.answer
-        kept = {id(m) for part in (answer.ground, answer.frame, answer.dots) for m in part.get_family()}
-        self.clear_away(*(m for m in self.net.family_members_with_points() if id(m) not in kept), run_time=0.6)
-        dots = list(zip(answer.dots, self.seen.y, strict=True))
+        stay = {id(m) for part in (answer.ground, answer.frame, answer.dots) for m in part.get_family()}
+        self.clear_away(*(m for m in self.net.family_members_with_points() if id(m) not in stay), run_time=0.6)
+        dots = list(zip(answer.dots, self.kept.y, strict=True))
         self.at("ones")
-        self.light(*(dot for dot, y in dots if y > words.HALF))
+        self.light(*(dot for dot, y in dots if y > facts.HALF))
         self.at("zeros")
-        self.light(*(dot for dot, y in dots if y <= words.HALF))
-        if words.is_xor(self.t):
+        self.light(*(dot for dot, y in dots if y <= facts.HALF))
+        if facts.is_xor(self.t):
             self.at("line")
             self.try_lines()
 
-    def try_lines(self):
-        """A line turns through the plane, and parts nothing."""
-        answer = self.net.answer
-        line = Line(answer.frame.get_left(), answer.frame.get_right(), color=theme().soft, stroke_width=3)
-        self.play(Create(line), run_time=0.3)
-        self.play(Rotate(line, PI), run_time=1.8)
-        self.play(FadeOut(line), run_time=0.2)
-
     @beat(
-        "The network has an answer for every place, not only for these points. <shade> The deeper the shade, the closer it is to one. "
-        "And along <edge> this line it says exactly a half: the decision boundary."
+        "The network has an answer for every place, not only for these points. <shade> The deeper the shade, the closer it is to one.",
+        "And along <edge> this line it says exactly a half: the decision boundary.",
+        title="An answer for every place",
     )
     def shaded(self):
         answer = self.net.answer
@@ -74,9 +97,14 @@ class Training(Chapter):
         self.show(answer.edge)
         self.light(answer.edge)
 
-    @beat(words.hidden, pause=0.8)
+    @beat(
+        "Behind that stand the hidden neurons, and <hidden> each of them has a picture of its own.",
+        "One straight line <line> and an opinion on each side, no more.",
+        line("The layers behind it draw curves out of those lines.", when=facts.is_deep),
+        pause=0.8,
+    )
     def hidden(self):
-        views = [view for layer in self.net.hidden.values() for view in layer.values()]
+        views = self.net.views
         self.at("hidden")
         self.play(LaggedStart(*(FadeIn(VGroup(v.ground, v.bands, v.frame, v.dots)) for v in views), lag_ratio=0.3), run_time=1.2)
         self.at("line")
@@ -84,114 +112,141 @@ class Training(Chapter):
         self.light(*(v.edge for v in views))
 
     @beat(
-        "The lines between are the weights: <green> green counts for, <purple> purple counts against, and <thick> thick counts much. "
-        "<answer> The answer is the hidden pictures, weighed, added, and <squashed> squashed."
+        "The lines between are the weights: <green> green counts for, <purple> purple counts against, and <thick> thick counts much.",
+        "<answer> The answer is the hidden pictures, weighed, added, and <squashed> squashed.",
     )
     def weights(self):
-        lines = [line for layer in self.net.edges.values() for line in layer.values()]
+        lines = self.net.lines
         self.at("green")
         self.show(*self.net.inputs, *lines, run_time=0.8)
         self.at("purple")
-        self.light(*(line for line in lines if line.get_stroke_color() == theme().sign(-1)))
+        self.light(*(weight for weight in lines if weight.get_stroke_color() == theme().sign(-1)))
         self.at("thick")
         self.light(*lines)
         self.at("answer")
-        self.light(*lines[-len(self.net.edges[self.t.D]) :], self.net.answer.frame)
+        self.light(*self.net.edges[self.t.D].values(), self.net.answer.frame)
         self.at("squashed")
         self.light(self.net.answer.frame)
 
-    @beat(words.question, pause=3.0)
+    # ---- the run
+
+    @beat(
+        "Nothing is learned yet. The weights are <dice> thrown dice, and the loss is <loss> {t.losses[0]:2}.",
+        line("Two lines, four points.", when=facts.makes_a_band),
+        "Where will <where> the hidden lines have to go?",
+        pause=3.0, title="The network learns",
+    )  # fmt: skip
     def question(self):
-        self.track = LossTrack([self.t], self.seen.steps, self.stage.board)
-        self._standing["board"] = [self.track]
+        self.track = LossTrack([self.t], self.kept.steps, self.stage.board)
         self.at("dice")
-        self.light(*(line for layer in self.net.edges.values() for line in layer.values()))
+        self.light(*self.net.lines)
         self.at("loss")
-        first = plate(Num(show(self.t.losses[0], digits=2), small() + 4)).next_to(self.track.dots[0], [1, 0.6, 0], buff=0.12)
-        self._standing["board"].append(first)
+        first = self.track.digits(self.t.losses[0], RIGHT + 0.6 * UP, buff=0.12)
+        self.stands("board", self.track, first)
         self.show(self.track, first)
         self.at("where")
-        self.light(*(view.edge for layer in self.net.hidden.values() for view in layer.values()))
+        self.light(*(view.edge for view in self.net.views))
 
-    @beat(words.run, pause=1.0)
+    @beat(
+        "Watch. <run> These are {steps} steps of training, and every picture is the network as it stood at one of them.",
+        "The lines turn and slide. The shade follows the lines. The weights grow where they are needed.",
+        "And down here, the loss is pulled down with them, step by step, until nothing much is left to gain.",
+        steps=facts.steps,
+        pause=1.0,
+    )
     def run(self):
         self.at("run")
         self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=16.5)
 
-    @beat(words.solved, pause=1.0)
+    @beat(
+        "From {t.losses[0]:2}, the loss has come down to <loss> {last:2}.",
+        line(
+            case=facts.makes_a_band,
+            yes="And there <edge> is the boundary: a band, made of nothing but <lines> the lines of the hidden neurons, weighed and added.",
+            no="And there <edge> is the boundary: made of nothing but <lines> the lines of the hidden neurons, weighed and added.",
+        ),
+        last=facts.last_loss,
+        pause=1.0,
+    )
     def solved(self):
         self.at("loss")
-        number = self.t.losses[len(self.t.losses) - 1]
-        end = plate(Num(show(number, digits=2), small() + 4)).next_to(self.track.dots[0], [0, 1, 0], buff=0.15)
-        self._standing["board"].append(end)
+        end = self.track.digits(facts.last_loss(self.t), UP, buff=0.15)
+        self.stands("board", end)
         self.show(end)
         self.at("edge")
         self.light(self.net.answer.edge)
         self.at("lines")
-        self.light(*(view.edge for layer in self.net.hidden.values() for view in layer.values()))
+        self.light(*(view.edge for view in self.net.views))
 
     @beat(
-        "Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places. "
-        "Where it is flat, <flat> hardly anything moves. "
-        "Either all <well> is well, or the network is stuck: the curve alone does not tell you."
+        "Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places.",
+        "Where it is flat, <flat> hardly anything moves.",
+        "Either all <well> is well, or the network is stuck: the curve alone does not tell you.",
+        title="Reading the loss",
     )
     def reading(self):
-        k, parts, draw = self.seen.steepest, [self.net, self.track], [self.net.at, self.track.reach]
-        self.play(clock(parts, self.last, max(0, k - 8), draw), run_time=1.6)
+        parts, draw = [self.net, self.track], [self.net.at, self.track.reach]
+        before, after = max(0, self.kept.steepest - NEAR), min(self.last, self.kept.steepest + NEAR)
+        self.play(clock(parts, self.last, before, draw), run_time=1.6)
         self.at("steep")
-        self.play(clock(parts, max(0, k - 8), min(self.last, k + 8), draw), run_time=2.2)
+        self.play(clock(parts, before, after, draw), run_time=2.2)
         self.at("flat")
-        self.play(clock(parts, min(self.last, k + 8), self.last, draw), run_time=1.8)
+        self.play(clock(parts, after, self.last, draw), run_time=1.8)
         self.at("well")
         self.light(self.track.curves[0])
 
+    # ---- a start that gets stuck
+
     @beat(
-        "Now the same network, the same points, the same rule. Only the first weights are others: <dice> another throw of the dice. "
+        "Now the same network, the same points, the same rule. Only the first weights are others: <dice> another throw of the dice.",
         "Will it learn, too?",
-        when=words.stuck,
-        pause=3.0,
-    )
+        when=facts.is_stuck, pause=3.0, title="Another start",
+    )  # fmt: skip
     def dice(self):
         self.clear("board")
         self.clear_away(self.net)
-        other = self.t.of(twin=0)
-        self.frame_of = TwinFrame(self.stage.arena, ("the start you saw", "another start"))
-        runs = (self.seen, Pictures(other, self.seen.steps))
-        self.nets = [TrainedNet(t, p, room) for t, p, room in zip((self.t, other), runs, self.frame_of.rooms, strict=True)]
-        self.both = LossTrack([self.t, other], self.seen.steps, self.stage.board)
-        self._standing["board"] = [self.both]
-        self.show(self.frame_of.titles[0], self.nets[0], run_time=0.6)
+        self.frames = TwinFrame(self.stage.arena, STARTS)
+        runs = self.t, self.t.of(twin=0)
+        kept = self.kept, KeptRun(runs[1], self.kept.steps)
+        self.nets = [TrainedNet(t, run, room) for t, run, room in zip(runs, kept, self.frames.rooms, strict=True)]
+        self.both = LossTrack(runs, self.kept.steps, self.stage.board)
+        self.stands("board", self.both)
+        self.show(self.frames.titles[0], self.nets[0], run_time=0.6)
         self.at("dice")
-        self.show(self.frame_of.titles[1], self.frame_of.divider, self.nets[1], self.both, run_time=0.8)
+        self.show(self.frames.titles[1], self.frames.divider, self.nets[1], self.both, run_time=0.8)
 
     @beat(
-        "Run both, <run> on one clock. The left one we know. The right one does not sleep either: its lines turn, its loss falls. "
+        "Run both, <run> on one clock. The left one we know. The right one does not sleep either: its lines turn, its loss falls.",
         "But half way down it slows, and there it stays. Two points are <right> right. Two are <wrong> not.",
-        when=words.stuck,
+        when=facts.is_stuck,
         pause=1.0,
     )
     def twins(self):
         self.at("run")
         draw = [*(net.at for net in self.nets), self.both.reach]
         self.play(clock([*self.nets, self.both], 0, self.last, draw), run_time=8.4)
-        names = self.both.ends(self.frame_of.titles)
-        self._standing["board"] += names
+        names = self.both.ends(self.frames.titles)
+        self.stands("board", *names)
         self.show(*names, run_time=0.4)
-        wrong, dots = words.worst(self.t), self.nets[1].answer.dots
+        wrong, dots = facts.worst(self.t), self.nets[1].answer.dots
         self.at("right")
         self.light(*(dot for m, dot in enumerate(dots) if m not in wrong), run_time=0.7)
         self.at("wrong")
         self.light(*(dots[m] for m in wrong))
 
-    @beat(words.alike, when=words.stuck, pause=1.0)
+    @beat(
+        "Why? Look at <two> the two points that it gets wrong. To each hidden neuron, <h> they look almost the same.",
+        "What looks <same> the same must get the same answer. And the best that one answer can do for a one and a zero <half> is a half.",
+        when=facts.is_stuck, pause=1.0, title="Why it is stuck",
+    )  # fmt: skip
     def alike(self):
         self.clear("board", run_time=0.3)
-        self.clear_away(self.nets[0], self.frame_of.titles[0], self.frame_of.divider)
-        one, two = pair = words.pair(self.t)
-        self.pairs = self.frame_of.rooms[0].hold(PairTable(one, two))
-        net, plane = self.nets[1], self.seen.plane
+        self.clear_away(self.nets[0], self.frames.titles[0], self.frames.divider)
+        pair = facts.pair(self.t)
+        self.pairs = self.frames.rooms[0].hold(PairTable(*pair))
+        net = self.nets[1]
         views = [net.answer, *net.hidden[1].values()]
-        self.rings = [view.ring(plane, t.x.array) for view in views for t in pair]
+        self.rings = [view.ring(self.kept.plane, t.x.array) for view in views for t in pair]
         self.at("two")
         self.show(*self.rings[:2], self.pairs.heads)
         self.at("h")
@@ -202,7 +257,12 @@ class Training(Chapter):
         self.show(self.pairs.answers)
         self.light(*self.rings[:2])
 
-    @beat(words.flat, when=words.stuck, pause=1.0)
+    @beat(
+        "Then why does no line turn, to part them? Because both points lie <far> far out, where the squash is flat.",
+        "Its slope there is <slope> almost nothing, and blame goes through that slope. No <none> blame, no step.",
+        when=facts.is_stuck,
+        pause=1.0,
+    )
     def flat(self):
         self.at("far")
         self.light(*(view.edge for view in self.nets[1].hidden[1].values()), *self.rings[2:])
@@ -211,11 +271,16 @@ class Training(Chapter):
         self.at("none")
         self.light(*self.pairs.slopes)
 
-    @beat(words.luck, when=words.stuck, pause=1.0)
+    @beat(
+        "Is that bad luck? Take <tried> {seeds.tried} throws of the dice, and train them all.",
+        "<learned> {seeds.learned} learn. <stuck> {seeds.stuck} get stuck.",
+        "So do not blame the method for one bad run. <again> Throw again, or add neurons.",
+        seeds=facts.seeds, when=facts.is_stuck, pause=1.0, title="A matter of luck",
+    )  # fmt: skip
     def luck(self):
         chance = self.chance = Chance(self.t, self.stage.arena)
         self.at("tried")
-        self.clear_away(*self.nets, *self.rings, self.pairs, self.frame_of, run_time=0.3)
+        self.clear_away(*self.nets, *self.rings, self.pairs, self.frames, run_time=0.3)
         self.play(LaggedStart(*(FadeIn(dot) for dot in chance.dots), lag_ratio=0.02), run_time=1.2)
         self.at("learned")
         self.play(*(dot.animate.set_fill(theme().positive, 1).set_stroke(theme().positive) for dot in chance.learned), run_time=0.6)
@@ -227,11 +292,11 @@ class Training(Chapter):
 
     @beat(
         "So, when you watch a network learn: the loss says <how> how well, the boundary <what> says what, "
-        "the hidden pictures <hidden> say how. "
+        "the hidden pictures <hidden> say how.",
         "And when it sticks, <look> look for points that no neuron can tell apart.",
     )
     def harvest(self):
-        if words.stuck(self.t):
+        if facts.is_stuck(self.t):
             self.play(FadeOut(self.chance), FadeOut(self.chance.counts), run_time=0.4)
             self.net.at(self.last)
             self.show(self.net, self.track, run_time=0.6)
@@ -240,6 +305,16 @@ class Training(Chapter):
         self.at("what")
         self.light(self.net.answer.edge)
         self.at("hidden")
-        self.light(*(view.edge for layer in self.net.hidden.values() for view in layer.values()))
+        self.light(*(view.edge for view in self.net.views))
         self.at("look")
-        self.light(*(view.frame for layer in self.net.hidden.values() for view in layer.values()))
+        self.light(*(view.frame for view in self.net.views))
+
+    # ---- gestures
+
+    def try_lines(self) -> None:
+        """A line turns through the plane, and parts nothing."""
+        frame = self.net.answer.frame
+        tried = Line(frame.get_left(), frame.get_right(), color=theme().soft, stroke_width=3)
+        self.play(Create(tried), run_time=0.3)
+        self.play(Rotate(tried, PI), run_time=1.8)
+        self.play(FadeOut(tried), run_time=0.2)

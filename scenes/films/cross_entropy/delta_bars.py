@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, Line, Rectangle, VGroup
 
 from engine.reading import Number, Reading
-from scenes.films.cross_entropy.mistake_hill import READ
+from scenes.films.cross_entropy.on_curve import READ
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
@@ -60,12 +60,12 @@ class ShareColumns(VGroup):
         for i, x in enumerate(xs):
             a, y, d = t.a[1][i], t.y[i], t.delta[1][i]
             said, wanted = floor + high * a.value, floor + high * y.value
-            for side, ends, hue, group in (
-                (-1, (floor, said), theme().forward, self.bars),
-                (0, (floor, wanted), theme().ink, self.marks),
-                (1, (wanted, said), theme().backward, self.gaps),
+            for side, start, end, hue, group in (
+                (-1, floor, said, theme().forward, self.bars),
+                (0, floor, wanted, theme().ink, self.marks),
+                (1, wanted, said, theme().backward, self.gaps),
             ):
-                group.add(_upright(x + 0.26 * side * pitch, 0.2 * pitch, *ends, hue))
+                group.add(_upright(x + 0.26 * side * pitch, 0.2 * pitch, start, end, hue))
             for row, num, group in zip(range(3), (a, y, d), (self.says, self.wants, self.deltas), strict=True):
                 group.add(Num(num, READ, theme().ink if row == 1 else None).move_to([x, floor - 0.4 - 0.55 * row, 0]))
         names = (t.name.a, t.name.y, t.name.delta)

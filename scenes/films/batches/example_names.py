@@ -1,0 +1,55 @@
+"""Which example a strip or an arrow is of: its inputs and target, or which one it is in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import DL, DR, UL, UR, Mobject
+
+from engine.reading import Reading
+from scenes.films.batches import facts
+from scenes.films.batches.arrow_plane import SHORT, ArrowPlane
+from scenes.kit.type.formula import SMALL, Formula, Label
+
+WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
+FEW = 2  # inputs that are written out
+GAP = 0.12  # between an arrow and its name
+
+
+def strip_name(t: Reading, k: int) -> Formula | Label:
+    """What stands beside the strip of example k: its inputs and its target, or which one it is."""
+    if t.sizes[0] > FEW or t.sizes[-1] > 1:
+        return _in_words(t, k)
+    e = t.of(example=k)
+    return _inputs(e, " arrow.r {y}", y=e.y[0])
+
+
+def pull_name(t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray) -> Formula | Label:
+    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis and no name of one."""
+    name = _in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))
+    end = plane.at(tip)
+    way = end - plane.at((0, 0))
+    length = float(np.linalg.norm(way))
+    ahead = [] if length < SHORT else [way / length]
+    for side in (*ahead, DL, DR, UL, UR):
+        name.next_to(end, side, buff=GAP)
+        if not any(_touch(name, thing) for thing in (*plane.axes, *plane.names)):
+            break
+    return name
+
+
+def _in_words(t: Reading, k: int) -> Label:
+    return Label(WHICH[facts.turn(t, k)], size=SMALL)
+
+
+def _inputs(e: Reading, more: str = "", **fields: Any) -> Formula:
+    """The inputs of an example in parentheses, and what follows them."""
+    inputs: dict[str, Any] = {f"x{j}": number for j, number in enumerate(e.x)}
+    return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=SMALL, **inputs, **fields)
+
+
+def _touch(one: Mobject, two: Mobject) -> bool:
+    """Whether two things share a place of the frame."""
+    apart = np.abs(one.get_center() - two.get_center())
+    return bool(apart[0] < (one.width + two.width) / 2 + 0.05 and apart[1] < (one.height + two.height) / 2 + 0.05)

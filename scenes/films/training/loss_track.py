@@ -1,0 +1,59 @@
+"""The loss over the steps of a run or two, as far as the clock has got."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
+
+from engine.reading import Number, Reading
+from scenes.films.training.facts import steps as steps_of
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.number import Num
+from scenes.shown import show
+
+
+class LossTrack(VGroup):
+    """axes, names of both; curves[m] of run m up to the step that is drawn, dots[m] at its tip.
+
+    paths[m][k]   where run m stands at kept step k      reach(k)   draws all to kept step k
+    """
+
+    def __init__(self, runs: Sequence[Reading], steps: Sequence[int], region: Region) -> None:
+        super().__init__()
+        losses = [np.array(t.run.losses) for t in runs]
+        top = max(float(L.max()) for L in losses)
+        box = Region(region.x, region.y + 0.08, region.width - 1.6, region.height - 0.75)
+        left, low = box.x - box.width / 2, box.y - box.height / 2
+        xs = box.x + (np.array(steps) / steps[-1] - 0.5) * box.width
+        self.paths = [np.stack([xs, low + L[steps] / top * box.height, np.zeros_like(xs)], axis=1) for L in losses]
+        corner = np.array([left, low, 0])
+        self.axes = VGroup(
+            Line(corner, corner + box.width * RIGHT, color=theme().line, stroke_width=2),
+            Line(corner, corner + box.height * UP, color=theme().line, stroke_width=2),
+        )
+        count = Formula('{n} "steps"', size=small(), n=steps_of(runs[0])).next_to(self.axes[0].get_end(), DOWN, buff=0.12)
+        name = Formula("{s}", size=small() + 4, s=runs[0].name.L).next_to(self.axes[1].get_end(), LEFT, buff=0.15)
+        self.names = VGroup(count.align_to(self.axes[0], RIGHT), name)
+        self.curves = VGroup(*(VMobject(stroke_color=theme().loss, stroke_width=4 if m == 0 else 2.5) for m in range(len(runs))))
+        self.dots = VGroup(*(Dot(path[0], radius=0.09, color=theme().light).set_z_index(5) for path in self.paths))
+        self.add(self.axes, self.names, self.curves, self.dots)
+        self.reach(0)
+
+    def reach(self, k: int) -> None:
+        for m, path in enumerate(self.paths):
+            self.curves[m].set_points_as_corners(path[: max(2, k + 1)] if k else path[[0, 0]])
+            self.dots[m].move_to(path[k])
+
+    def digits(self, number: Number, way: np.ndarray, buff: float) -> VGroup:
+        """A loss on a plate, this way from the tip of the first run; not yet shown."""
+        return plate(Num(show(number, digits=2), small() + 4)).next_to(self.dots[0], way, buff=buff)
+
+    def ends(self, titles: VGroup) -> list[VMobject]:
+        """The name of each run, over the end of its curve; not yet shown."""
+        names = [title.copy() for title in titles]
+        return [n.next_to(path[-1], UP, buff=0.1).align_to(self.axes[0], RIGHT) for n, path in zip(names, self.paths, strict=True)]
