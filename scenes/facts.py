@@ -32,3 +32,8 @@ def origin_of_delta(t: Reading) -> Literal["product", "shortcut", "sum"]:
     if activation(t, t.D) != "softmax":
         return "product"
     return "shortcut" if loss(t) == "cross_entropy" else "sum"
+
+
+def has_more_hidden_layers(t: Reading) -> bool:
+    """Whether there are hidden layers before the last hidden one."""
+    return t.D > 2

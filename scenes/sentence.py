@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from engine import notation
 from engine.reading import Named, Number, Reading, narrowed
+from scenes.shown import Shown
 
 Ask = Callable[..., Any]  # a fact: a function of the reading and the item that a beat is told of
 
@@ -236,6 +237,8 @@ def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> I
     value = slot(slots, name)
     if isinstance(value, Number):
         yield from _number(value, spec, tongue)
+    elif isinstance(value, Shown):  # with the digits that a fact has chosen
+        yield Piece(value.text, tongue.number(value.text), (), value.number.path, value.number.value)
     elif isinstance(value, Named):
         yield _name(value, tongue)
     elif isinstance(value, Term):

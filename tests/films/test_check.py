@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.films.check.check_table import CheckTable
 from scenes.films.check.probe_curve import ProbeCurve
 from scenes.films.check.story import GradientCheck
+from scenes.films.check.table import CheckTable
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme

@@ -7,7 +7,7 @@ import pytest
 
 from engine import notation
 from engine.reading import resolve
-from scenes.films.update import step_words
+from scenes.films.update import facts
 from scenes.films.update.story import UpdateStep
 from tests.scenes.last_pictures import walker
 
@@ -70,11 +70,10 @@ def test_what_is_shown_subtracts(walk, lesson):
     """Old minus step is new, in the digits that a viewer reads."""
     walked = walk(UpdateStep, lesson)
     for k, beat in enumerate(("numbers", "answered")):
-        i, j = step_words.chosen(walked.t)[k]
-        row = {}
+        w, row = facts.followed(walked.t)[k], {}
         for shown, _ in sorted(walked.pictures[beat].numbers, key=lambda n: n[1][1]):
             for name in ("W", "step_W", "W_new"):
-                if shown.number.path.endswith(f".{name}[{i}][{j}]"):
+                if shown.number.path.endswith(f".{name}[{w.i}][{w.j}]"):
                     row[name] = float(shown.text.replace(notation.MINUS, "-"))  # the lowest line wins
         assert row["W"] - row["step_W"] == pytest.approx(row["W_new"], abs=1e-9)
 
@@ -133,10 +132,9 @@ def test_questions_pause_and_nothing_else_does(walk, lesson):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_answer_goes_the_way_of_the_step(walk, lesson):
     walked = walk(UpdateStep, lesson)
-    i, j = step_words.chosen(walked.t)[1]
-    l = walked.t.D
+    w = facts.second(walked.t)
     said = next(beat.spoken for beat in walked.beats if beat.name == "answered")
-    assert ("grows" in said) == (walked.t.W_new[l][i][j].value > walked.t.W[l][i][j].value)
+    assert ("grows" in said) == (w.new.value > w.old.value)
 
 
 def test_it_says_who_averages_who_sizes_and_what_stays(walk):
@@ -160,6 +158,7 @@ def test_a_loss_that_rises_is_called_one(walk):
     class Risen:
         batch_L, L_new = t.L_new, t.batch_L
 
-    assert "rises" in step_words.helped(Risen)
-    assert "falls" in step_words.helped(t)
+    told = UpdateStep.helped.telling.lines[0]
+    assert "loss rises" in told.forms[told.form(Risen)]
+    assert "loss falls" in told.forms[told.form(t)]
     assert np.isfinite(t.L_new.value)

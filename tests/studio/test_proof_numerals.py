@@ -7,7 +7,8 @@ import pytest
 from engine import notation
 from scenes.beat import Beat
 from scenes.films.delta import formulas
-from scenes.films.update import step_rule
+from scenes.films.update import facts
+from scenes.films.update import formulas as rule
 from scenes.kit.maths import equations as eq
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
@@ -74,8 +75,8 @@ def test_hyphens_for_minuses_are_found():
 def test_right_equations_are_let_be(lesson):
     t = reading(lesson)
     lines = (eq.sum_products(t, 1, 0), eq.sum_factors(t, 1, 0), eq.loss_numbers(t))
-    made = [*map(Formula, lines), Formula(formulas.output_numbers(t, 0)), step_rule.values(t, 1, 0, 0)]
-    assert [f for f in made if whats(numerals.sums, f)] == []
+    lines += (formulas.output_numbers(t, 0), rule.values(facts.weight(t, 1, 0, 0)))
+    assert [f for f in map(Formula, lines) if whats(numerals.sums, f)] == []
 
 
 def equation(template, **values):

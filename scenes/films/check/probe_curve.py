@@ -28,8 +28,7 @@ class ProbeCurve(VGroup):
 
     def __init__(self, t: Reading, region: Region, place: tuple[int, int, int], reach: float) -> None:
         super().__init__()
-        probe, key = t.probe, ("W", *place)
-        self._loss = lambda w: float(probe.run({key: w}).L)  # a function, so that copies share the network
+        self.t, self.place = t, place
         l, i, j = place
         self.home = self.now = float(t.W[l].array[i, j])
         self._x = (self.home - MARGIN * reach, self.home + MARGIN * reach)
@@ -52,6 +51,9 @@ class ProbeCurve(VGroup):
     def _at(self, w: float, L: float) -> np.ndarray:
         u, v = ((value - low) / (high - low) - 0.5 for value, (low, high) in ((w, self._x), (L, self._y)))
         return np.array([self._box.x + u * self._box.width, self._box.y + v * self._box.height, 0.0])
+
+    def _loss(self, w: float) -> float:
+        return float(self.t.probe.run({("W", *self.place): w}).L)
 
     def point(self, w: float) -> np.ndarray:
         """Where the curve is at w."""

@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from manim import DOWN, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, VMobject, linear
+from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, LaggedStart, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Reading
-from scenes.beat import beat
-from scenes.films.check import check_formulas as formulas
-from scenes.films.check import check_words as words
-from scenes.films.check.check_gestures import QUIET, CheckChapter
-from scenes.films.check.check_table import CheckTable
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.check import boards, facts, formulas
+from scenes.films.check.checked_net import CheckedNet
+from scenes.films.check.error_curve import ErrorCurve
 from scenes.films.check.probe_curve import ProbeCurve
+from scenes.films.check.table import CheckTable
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
-from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, small
 from scenes.shown import show
 
 
-class GradientCheck(CheckChapter):
+class GradientCheck(Chapter):
+    """net, table        the network, in the end beside the table      tag, claim   the weight that is wiggled, what backprop claims of it
+    curve, heights    the loss over it, and what it is at both ends of the wiggle      errors   how far off the wiggle is
+    planted, box      the lines of a bug, the frame around what it spoils
+    """
+
     title = "Trust, but verify"
     promise = "Check a gradient from outside, and find the bug in it."
+    net: CheckedNet
+    tag: VGroup
+    claim: Formula
+    curve: ProbeCurve
+    heights: dict[str, VGroup]
+    errors: ErrorCurve
+    table: CheckTable
+    planted: VGroup
+    box: Rectangle
 
     @classmethod
     def told_on(cls, t: Reading) -> Reading:
-        return words.told(t)
+        return facts.told(t)
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        if "check" in t.trace.studies:
+        if "check" in t.run.studies:
             return None
         return "its three bugs need a hidden layer, and a first step at which every layer's gradient shows"
+
+    # ---- one weight, wiggled
 
     @beat("By the end of this film, you can check <net> any gradient, in any program, and find the bug that hides in it.")
     def promised(self):
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
-        self.net = self.network(self.stage.graph)
+        self.net = CheckedNet(self.t, self.stage.graph)
         self.show(self.net, run_time=1.2)
 
     @beat(
-        "A wrong gradient does not crash. <silent> It gives no warning. The network still trains, only worse. "
+        "A wrong gradient does not crash. <silent> It gives no warning. The network still trains, only worse.",
         "So how can you know that <right> yours is right?",
         pause=3.0,
     )
@@ -52,53 +66,59 @@ class GradientCheck(CheckChapter):
         self.at("silent")
         self.play(*(self.net.pulse(l, back=True) for l in reversed(self.net.edges)), run_time=1.2)
         self.at("right")
-        asked = self.place("board", Formula("{s} = {q}", size=LARGE, s=self.n.dL_dW, q='"?"'))
-        self.show(asked)
+        self.show(self.place("board", Formula(formulas.asked(self.t), LARGE)))
 
-    @beat(words.asked)
+    @beat(
+        "Ask the network itself. Take <weight> one weight. Backprop makes a claim about it: its slope is <claim> {claim:2}.",
+        "<move> Move the weight a little, and the loss must move by that much, times the move.",
+        claim=facts.claim,
+        title="Wiggle one weight",
+    )
     def asked(self):
         self.clear("board")
-        l, edge = self.row.l, self.net.edges[self.row.l][self.spot]
+        row = facts.followed(self.t)
         self.at("weight")
-        others = [e for edges in self.net.edges.values() for e in edges.values() if e is not edge]
-        self.tag = self.net.on_edge(l, *self.spot, words.weight(self.t), size=small(), at=0.5)
-        self.play(*(e.animate.set_stroke(opacity=QUIET) for e in others), FadeIn(self.tag), run_time=0.7)
+        self.tag = self.net.on_edge(row.l, row.i, row.j, facts.weight(self.t), size=small(), at=0.5)
+        self.play(*self.net.quiet(self.net.edges[row.l][row.i, row.j]), FadeIn(self.tag), run_time=0.7)
         self.net.add(self.tag)
         self.at("claim")
-        self.claim = Formula('"backprop:" quad {s} = {v}', s=words.claim(self.t).named, v=words.claim(self.t))
-        self.show(self.place("board", self.claim, UP))
+        self.claim = self.place("board", Formula(formulas.claim(self.t)), UP)
+        self.show(self.claim)
         self.at("move")
         self.make_room(self.net)
-        self.curve = curve = ProbeCurve(self.t, self.stage.side, (self.row.l, *self.spot), self.check.wiggles[0].h)
-        self._standing["side"] = [curve.axes, curve.names, curve.curve, curve.dot]
+        reach = facts.wiggle(self.t, 0, "h").value
+        self.curve = curve = ProbeCurve(self.t, self.stage.side, (row.l, row.i, row.j), reach)
+        self.stands("side", curve.axes, curve.names, curve.curve, curve.dot)
         self.play(FadeIn(curve.axes), FadeIn(curve.names), Create(curve.curve), FadeIn(curve.dot), run_time=1.0)
 
     @beat(
-        "So move it. <up> Up by h, and run the network forward. <down> Down by h, and run it again. "
-        "Only forward: <only> none of this knows anything of the chain rule."
+        "So move it. <up> Up by h, and run the network forward. <down> Down by h, and run it again.",
+        "Only forward: <only> none of this knows anything of the chain rule.",
     )
     def wiggled(self):
-        curve = self.curve
-        self.ends = up, down = [words.wiggle(self.t, 0, f"w_{way}", "w").value for way in ("up", "down")]
-        self.heights = {}
-        for way, w, name in (("up", up, "w + h"), ("down", down, "w - h")):
+        curve, self.heights = self.curve, {}
+        for way, name in (("up", "w + h"), ("down", "w - h")):
+            w, loss = (facts.wiggle(self.t, 0, f"{of}_{way}") for of in "wL")
             self.at(way)
-            self.play(curve.glide(w), *(self.net.pulse(l) for l in self.net.edges), run_time=1.4)
-            self.heights[way] = curve.height(w, show(words.wiggle(self.t, 0, f"L_{way}", "L"), digits=formulas.SIX))
-            marks = VGroup(curve.ghost(w), curve.foot(w, name), self.heights[way])
+            self.play(curve.glide(w.value), *(self.net.pulse(l) for l in self.net.edges), run_time=1.4)
+            self.heights[way] = curve.height(w.value, show(loss, digits=formulas.SIX))
+            marks = VGroup(curve.ghost(w.value), curve.foot(w.value, name), self.heights[way])
             self.show(marks, run_time=0.4)
-            self._standing["side"].append(marks)
+            self.stands("side", marks)
         self.at("only")
-        self.play(curve.glide(curve.home), *(lit(m[1]) for m in self.heights.values()), run_time=1.0)
+        self.play(curve.glide(curve.home), *(lit(height[1]) for height in self.heights.values()), run_time=1.0)
 
-    @beat(words.ratio)
+    @beat(
+        "Take the change <rise> of the loss, and divide it <over> by the change of the weight, two h.",
+        "<result> {measured:2}. <agree> Backprop has kept its promise.",
+        measured=facts.measured,
+    )
     def ratio(self):
-        letters, sign, numbers = lines = formulas.ratio(self.t, wide=self.stage.board.width >= 9)
-        self.stack = VGroup(lines, self.claim.copy()).arrange(DOWN, buff=0.3)
-        self.stage.board.hold(self.stack)
-        along, rise = self.curve.secant(self.ends[1], self.ends[0])
-        self._standing["side"] += [along, rise]
-        self.play(self.claim.animate.scale_to_fit_height(self.stack[1].height).move_to(self.stack[1]), run_time=0.4)
+        letters, sign, numbers = lines = boards.ratio(self.t, wide=self.stage.board.width >= 9)
+        claim = self.stage.board.hold(VGroup(lines, self.claim.copy()).arrange(DOWN, buff=0.3))[1]
+        along, rise = self.curve.secant(*(facts.wiggle(self.t, 0, f"w_{way}").value for way in ("down", "up")))
+        self.stands("side", along, rise)
+        self.play(self.claim.animate.scale_to_fit_height(claim.height).move_to(claim), run_time=0.4)
         self.at("rise")
         self.play(Create(rise), *(FadeIn(letters[part]) for part in ("s", "about", "up", "down")), FadeIn(letters.rest), run_time=0.6)
         self.fly(*((self.heights[way][1], numbers[way]) for way in ("up", "down")), run_time=0.7)
@@ -109,192 +129,257 @@ class GradientCheck(CheckChapter):
         self.show(numbers["eq"], numbers["result"], scale=0.8, run_time=0.5)
         self.at("agree")
         self.light(numbers["result"], self.claim["v"])
-        self._standing["board"] += [letters, sign, numbers]
+        self.stands("board", letters, sign, numbers)
 
-    @beat(words.RELATIVE)
+    @beat(
+        "How close are they? Take the gap, <relative> relative to the larger of the two.",
+        "Then <rule> one rule fits small slopes and large ones.",
+    )
     def relative(self):
         self.at("relative")
         self.clear("board")
-        line = self.place("board", formulas.relative(self.t))
+        line = self.place("board", Formula(formulas.relative(self.t)))
         self.show(line)
         self.at("rule")
         self.light(line["error"])
 
+    # ---- how small a wiggle
+
     @beat(
-        "That wiggle was a coarse one. Make h <ten> ten times smaller, again and again, a million million times in all. "
+        "That wiggle was a coarse one. Make h <ten> ten times smaller, again and again, a million million times in all.",
         "Will the error just keep falling?",
-        pause=3.0,
-    )
+        pause=3.0, title="How small a wiggle?",
+    )  # fmt: skip
     def finer(self):
         self.net.remove(self.tag)
         self.clear("side", "board", run_time=0.4)
         self.clear_away(self.net, self.tag)
-        h, error = (self.t.numbers(f"studies.check.{name}", "error").array for name in ("h", "error"))
-        seen = error[error > 0]
-        self.axes = LogAxes(self.stage.graph, h, seen, '"smaller" h arrow.r', '"relative error"')
-        self.grown = GrowingCurve(self.axes, h, error, theme().light)
-        first = words.wiggle(self.t, 0, "error", "error")
-        self.tags = VGroup(self.axes.tag(self.check.wiggles[0].h, show(first, digits=2), RIGHT), self.axes.tick(self.h(0)))
-        self.place("graph", VGroup())
-        self.show(self.axes, self.tags, self.grown.dot)
+        self.errors = ErrorCurve(self.t, self.stage.graph)
+        self.show(self.errors.axes, self.errors.notes, self.errors.grown.dot)
         self.at("ten")
-        self.play(LaggedStart(*map(lit, self.axes.upright), lag_ratio=0.3), run_time=2.4)
-
-    def h(self, k: int) -> Any:
-        return words.wiggle(self.t, k, "h", "h")
-
-    @beat(words.falls)
-    def falls(self):
-        lowest, last = self.grown.nearest(self.axes.point(self.check.wiggles[self.check.best].h, 1)[0]), len(self.grown.points_on) - 1
-        self.at("fall")
-        self.play(self.grown.grow(0, lowest), run_time=3.5, rate_func=linear)
-        self.at("turn")
-        self.play(self.grown.grow(lowest, last), run_time=2.2, rate_func=linear)
-        end = len(self.check.wiggles) - 1
-        tip = self.axes.tag(self.check.wiggles[end].h, show(words.wiggle(self.t, end, "error", "error"), digits=2), UP)
-        more = VGroup(self.axes.tick(self.h(end)), tip.align_to(self.axes.axes[0], RIGHT))
-        self.show(more, run_time=0.4)
-        self.tags.add(*more)
+        self.play(LaggedStart(*map(lit, self.errors.axes.upright), lag_ratio=0.3), run_time=2.4)
 
     @beat(
-        "Why? Look at <digits> the two losses, when h is that small. A computer keeps some sixteen digits, "
-        "and <same> nearly all of them agree. "
-        "Subtract, <left> and what is left is mostly rounding. Divide by a tiny h, and <blown> the rounding is blown up."
+        line(
+            case=facts.bends,
+            yes="<fall> At first it falls, and fast. Ten times smaller h, a hundred times smaller error: "
+            "a short piece of any curve is nearly straight. <turn> But then it turns, and climbs.",
+            no="<fall> Here the error has little to lose: over this weight, the loss hardly bends. <turn> And then it climbs.",
+        )
+    )
+    def falls(self):
+        errors, finest = self.errors, facts.finest(self.t)
+        self.at("fall")
+        self.play(errors.fall(), run_time=3.5, rate_func=linear)
+        self.at("turn")
+        self.play(errors.climb(), run_time=2.2, rate_func=linear)
+        tip = errors.tag(finest, UP).align_to(errors.axes.axes[0], RIGHT)
+        more = VGroup(errors.tick(finest), tip)
+        self.show(more, run_time=0.4)
+        errors.notes.add(*more)
+
+    @beat(
+        "Why? Look at <digits> the two losses, when h is that small. "
+        "A computer keeps some sixteen digits, and <same> nearly all of them agree.",
+        "Subtract, <left> and what is left is mostly rounding. Divide by a tiny h, and <blown> the rounding is blown up.",
     )
     def rounding(self):
-        lines = self.place("board", formulas.Sixteen(self.t))
+        lines = self.place("board", boards.Sixteen(self.t))
         self.at("digits")
         self.show(lines.plus, lines.minus)
         self.at("same")
-        self.play(*(glyph.animate.set_fill(theme().soft) for glyph in lines.shared()), run_time=0.6)
-        self.light(*lines.plus["v"][lines.same :], *lines.minus["v"][lines.same :])
+        self.play(*(glyph.animate.set_fill(theme().soft) for glyph in lines.shared), run_time=0.6)
+        self.light(*lines.own)
         self.at("left")
         self.show(lines.gap)
         self.at("blown")
-        self.light(lines.gap["v"], self.tags[-1][1])
+        self.light(lines.gap["v"], self.errors.notes[-1][1])
 
     @beat(
-        "So there are two walls. On one side <bend> the bend of the curve, on the other <round> the rounding. "
-        "The best h <best> stands in the valley between."
+        "So there are two walls. On one side <bend> the bend of the curve, on the other <round> the rounding.",
+        "The best h <best> stands in the valley between.",
     )
     def valley(self):
+        errors, best, finest = self.errors, facts.best(self.t), facts.finest(self.t)
         self.at("bend")
-        best, count = self.check.best, len(self.check.wiggles)
-        spots = (max(2, best // 2), (best + count) // 2)
-        names = [self.wall(k, word, way) for k, word, way in zip(spots, ("bend", "rounding"), (RIGHT + UP, RIGHT + DOWN), strict=True)]
-        self.show(names[0], run_time=0.5)
+        bend = errors.word(max(2, best // 2), "bend", RIGHT + UP)
+        self.show(bend, run_time=0.5)
         self.at("round")
-        self.show(names[1], run_time=0.5)
+        rounding = errors.word((best + finest + 1) // 2, "rounding", RIGHT + DOWN)
+        self.show(rounding, run_time=0.5)
         self.at("best")
-        tick = self.axes.tick(self.h(best))
-        low = self.axes.tag(self.h(best).value, show(words.wiggle(self.t, best, "error", "error"), digits=2), RIGHT + DOWN)
-        foot = self.axes.point(self.h(best).value, self.check.wiggles[best].error)
-        rise = Line([foot[0], self.axes.axes[0].get_y(), 0], foot, color=theme().soft, stroke_width=2)
-        self.play(self.grown.dot.animate.move_to(foot), Create(rise), FadeIn(tick), FadeIn(low), run_time=0.8)
-        self.tags.add(tick, low, rise, *names)
+        tick, low, stem = errors.tick(best), errors.tag(best, RIGHT + DOWN), errors.stem(best)
+        to_best = errors.grown.dot.animate.move_to(errors.point(best))
+        self.play(to_best, Create(stem), FadeIn(tick), FadeIn(low), run_time=0.8)
+        errors.notes.add(tick, low, stem, bend, rounding)
 
-    def wall(self, k: int, word: str, way: Any) -> VMobject:
-        wiggle = self.check.wiggles[k]
-        return Label(word, size=small(), color=theme().ink).next_to(self.axes.point(wiggle.h, wiggle.error), way, buff=0.25)
+    # ---- every weight
 
-    @beat(words.table)
+    @beat(
+        line(
+            case=facts.checks_all,
+            yes="So stay in the valley, and do it for <names> every weight.",
+            no="So stay in the valley, and do it for <names> weights of every layer.",
+        ),
+        "What backprop says. <wiggled> What the wiggle says. <apart> And how far they are apart.",
+        "Nothing but rounding. This backprop <right> is right.",
+        title="Check every weight",
+    )
     def table_fills(self):
         self.clear("board", run_time=0.3)
-        self.clear_away(self.axes, self.grown, self.tags)
-        self.small, self.table = self.network(self.stage.side), CheckTable(self.t, self.stage.aside)
-        table = self.table
-        self.show(self.small, run_time=0.5)
+        self.clear_away(self.errors.axes, self.errors.grown, self.errors.notes)
+        self.net, self.table = CheckedNet(self.t, self.stage.side), CheckTable(self.t, self.stage.aside)
+        table, rows = self.table, range(self.table.count)
+        self.show(self.net, run_time=0.5)
         self.at("names")
-        self.play(LaggedStart(*(self.together(k, table.names[k], table.claims[k]) for k in range(table.count)), lag_ratio=0.25),
-                  FadeIn(table.heads[0]), FadeIn(table.rule), FadeIn(table.layers), run_time=1.6)  # fmt: skip
+        claims = LaggedStart(*(self.claimed(k) for k in rows), lag_ratio=0.25)
+        self.play(claims, FadeIn(table.heads[0]), FadeIn(table.rule), FadeIn(table.layers), run_time=1.6)
         self.at("wiggled")
         self.play(FadeIn(table.heads[1]), LaggedStart(*(FadeIn(m) for m in table.measured), lag_ratio=0.2), run_time=1.0)
         self.at("apart")
-        self.play(FadeIn(table.heads[2]), LaggedStart(*(table.judge(k) for k in range(table.count)), lag_ratio=0.2), run_time=1.2)
+        self.play(FadeIn(table.heads[2]), LaggedStart(*(table.judge(k) for k in rows), lag_ratio=0.2), run_time=1.2)
         self.at("right")
         self.light(*table.verdicts)
 
     @beat(
-        "Why not learn <this> this way, and forget about backprop? Because each weight costs <cost> two more runs of the whole network. "
-        "That is fine for one check, and hopeless for a million weights."
+        "Why not learn <this> this way, and forget about backprop? Because each weight costs <cost> two more runs of the whole network.",
+        "That is fine for one check, and hopeless for a million weights.",
     )
     def cost(self):
         self.at("this")
         self.light(*self.table.measured, self.table.heads[1])
         self.at("cost")
-        for k in range(self.table.count):
-            edge = [lit(e)] if (e := self.edge_of(k)) is not None else []
-            self.play(*edge, lit(self.table.measured[k]), *(self.small.pulse(l) for l in self.small.edges), run_time=0.55)
+        for k, measured in enumerate(self.table.measured):
+            edge = map(lit, self.net.edges_of(k))
+            self.play(*edge, lit(measured), *(self.net.pulse(l) for l in self.net.edges), run_time=0.55)
 
-    @beat("Now plant a bug. At the very end, {n.y} and {n.a} <bug> have changed places: a wrong sign. Which rows will turn red?", pause=3.0)
+    # ---- three bugs
+
+    @beat(
+        "Now plant a bug. At the very end, {n.y} and {n.a} <bug> have changed places: a wrong sign. Which rows will turn red?",
+        pause=3.0, title="The first bug: a wrong sign",
+    )  # fmt: skip
     def sign(self):
-        self.plant(0)
+        self.plant(facts.SIGN)
 
-    @beat(words.spoiled)
+    @beat(
+        line(case=facts.has_zeros, yes="<red> All that are not zero.", no="<red> All of them."),
+        "Each slope is as large as it should be, but points <turned> the wrong way.",
+        "Blame <starts> starts at the loss and flows back, so a mistake there <spoils> spoils everything.",
+    )
     def spoiled(self):
         self.at("red")
-        self.caught(0)
+        self.caught(facts.SIGN)
         self.at("turned")
         self.light(*self.table.claims)
         self.at("starts")
         self.light(self.planted[1])
-        for l in reversed(self.small.edges):
-            self.play(self.small.pulse(l, back=True, color=theme().light), run_time=2.2 / self.t.D)
+        for l in reversed(self.net.edges):
+            self.play(self.net.pulse(l, back=True, color=theme().light), run_time=2.2 / self.t.D)
         self.at("spoils")
         self.light(*self.table.verdicts)
 
-    @beat(words.carried)
+    @beat(
+        line(
+            case=facts.mistake_on_the_way,
+            unturned="Next bug. On the way back through W, <bug> someone forgot to turn it round.",
+            reshaped="Next bug. On the way back through W, <bug> someone poured its numbers into the other shape, and did not turn it.",
+            unweighted="Next bug. On the way back through W, <bug> someone left the weights out, and hands every neuron the whole blame.",
+        ),
+        "Watch <red> which rows are spared. The <last> last layer is right: its slopes were ready before that line was reached.",
+        line(case=facts.has_more_hidden_layers, yes="The layers behind are <behind> wrong.", no="The layer behind is <behind> wrong."),
+        title="The second bug: on the way back",
+    )
     def carried(self):
-        self.plant(1)
+        self.plant(facts.WAY_BACK)
         self.at("red")
-        self.caught(1)
+        self.caught(facts.WAY_BACK)
         self.at("last")
-        box = frame(self.table.layer(self.t.D))
-        self.play(Create(box), run_time=0.7)
+        last = frame(self.table.layer(self.t.D))
+        self.play(Create(last), run_time=0.7)
         self.at("behind")
-        behind = frame(VGroup(*(self.table.layer(l) for l in range(1, self.t.D))), color=theme().wrong)
-        self.play(FadeOut(box), Create(behind), run_time=0.6)
-        self.box = behind
+        self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, self.t.D))), color=theme().wrong)
+        self.play(FadeOut(last), Create(self.box), run_time=0.6)
 
-    @beat(words.hardly, when=words.small)
+    @beat(
+        "And look how little. <little> This one has an error of {error:1}.",
+        "A network would <learn> still learn with that, a bit worse, and nobody would ever know. The check knows.",
+        error=facts.slightest_error, when=facts.is_slight,
+    )  # fmt: skip
     def hardly(self):
         self.at("little")
-        k = words.slightest(self.t)
-        box = frame(self.table.apart[k])
-        self.play(FadeOut(self.box), Create(box), lit(self.table.apart[k]), run_time=0.8)
-        self.box = box
+        k, around_layer = facts.slightest(self.t), self.box
+        self.box = frame(self.table.apart[k])
+        self.play(FadeOut(around_layer), Create(self.box), lit(self.table.apart[k]), run_time=0.8)
         self.at("learn")
         self.light(self.table.claims[k], self.table.measured[k])
 
-    @beat(words.slope, pause=3.0)
+    @beat(
+        line(
+            case=facts.is_switch,
+            yes="Third bug. In layer {layer:words}, <bug> the slope of the switch is left out.",
+            no="Third bug. In layer {layer:words}, <bug> the slope of the squash is left out.",
+        ),
+        line(case=facts.spoils_the_same, yes="<red> The very same rows.", no="<red> Fewer rows this time."),
+        "So how can you tell what is missing?",
+        layer=facts.forgetful, pause=3.0, title="The third bug: a slope left out",
+    )  # fmt: skip
     def slope(self):
         self.clear_away(self.box, run_time=0.3)
-        self.plant(2)
+        self.plant(facts.SLOPE)
         self.at("red")
-        self.caught(2)
+        self.caught(facts.SLOPE)
 
-    @beat(words.missing)
+    @beat(
+        "Divide what is right by what was claimed. <ratio> {ratio:3}. That is the slope of <slope> {squash} in this very neuron.",
+        "The missing factor <name> gives its own name.",
+        ratio=facts.missing_factor,
+        squash=facts.squash,
+    )
     def missing(self):
         self.clear("board", run_time=0.3)
-        k, (found, sign, name) = words.telling_row(self.t), self.place("board", formulas.missing(self.t))
+        k, (found, sign, name) = facts.telling_row(self.t), self.place("board", boards.missing(self.t))
         self.fly((self.table.measured[k], found["q"]), (self.table.claims[k], found["p"]), run_time=0.8)
         self.show(found.rest, run_time=0.3)
         self.at("ratio")
         self.show(found["eq"], found["ratio"], scale=0.8, run_time=0.5)
         self.at("slope")
         self.show(sign, name, run_time=0.4)
-        self.light(found["ratio"], name["f"], *([e] if (e := self.edge_of(k)) is not None else []))
+        self.light(found["ratio"], name["f"], *self.net.edges_of(k))
         self.at("name")
         self.light(name["f"], name["z"], found["ratio"])
 
-    @beat(words.HARVEST)
+    @beat(
+        "Wiggle, <compare> compare, and read the pattern.",
+        "Right near the loss, wrong from some layer on: <between> the bug sits in between.",
+        "You <check> never have to trust a gradient again. You can check it.",
+    )
     def harvest(self):
         self.at("compare")
         self.light(*self.table.claims, *self.table.measured)
         self.at("between")
-        self.light(*self.small.neurons[words.forgetful(self.t)].values(), run_time=1.2)
+        self.light(*self.net.neurons[facts.forgetful(self.t)].values(), run_time=1.2)
         self.clear("board", run_time=0.3)
         self.at("check")
         self.play(self.table.replace(None), run_time=0.5)
-        edges = [e for mine in self.small.edges.values() for e in mine.values()]
-        self.play(self.table.judge(), *(a.set_stroke(opacity=1) for a in self.quiet(edges)), run_time=0.7)
+        self.play(self.table.judge(), *self.net.recover(), run_time=0.7)
+
+    # ---- gestures
+
+    def claimed(self, k: int) -> Animation:
+        """A row's name and what backprop claims of it, with its edge."""
+        beginning: tuple[VMobject, ...] = (self.table.names[k], self.table.claims[k])
+        return LaggedStart(*map(lit, self.net.edges_of(k)), *map(FadeIn, beginning), lag_ratio=0.05)
+
+    def plant(self, bug: int) -> None:
+        """Show what should be written, and what is (mark bug)."""
+        self.at("bug")
+        self.clear("board", run_time=0.3)
+        right, wrong = self.planted = self.place("board", boards.planted(self.t, bug))
+        self.show(right, run_time=0.4)
+        self.show(wrong, shift=0.1 * DOWN, run_time=0.4)
+
+    def caught(self, bug: int) -> None:
+        """The wrong pass fills the table; what it spoils turns red, on the edges too."""
+        self.play(self.table.replace(bug), run_time=0.6)
+        self.play(self.table.judge(), *self.net.redden(facts.wrong_rows(self.t, bug)), run_time=0.6)

@@ -9,7 +9,7 @@ from scenes.kit.type.formula import BODY, Formula
 
 
 class Cycle(VGroup):
-    """words[0..2]: forward, backward, step; `line` is the words with their arrows, `back` the arrow from the last to the first."""
+    """line: the words with their arrows, line["f"] forward, "b" backward, "s" step; back: the arrow from the last to the first."""
 
     def __init__(self, size: float = BODY) -> None:
         super().__init__()
@@ -17,9 +17,8 @@ class Cycle(VGroup):
         line = "{f} thick {to} thick {b} thick {on} thick {s}"
         arrows = {"to": "arrow.r.long", "on": "arrow.r.long"}
         self.line = Formula(line, size=size, color=None, hues=hues, f='"forward"', b='"backward"', s='"step"', **arrows)
-        self.words = VGroup(*(self.line[k] for k in "fbs"))
         bottom = self.line.get_bottom()[1] - 0.15
-        a, b = ([self.words[k].get_x(), bottom, 0] for k in (2, 0))
+        a, b = ([self.line[k].get_x(), bottom, 0] for k in "sf")
         self.back = CurvedArrow(a, b, angle=-0.5, color=theme().soft, stroke_width=3, tip_length=0.18)
         self.add(self.line, self.back)
         self.center()

@@ -18,13 +18,18 @@ class EdgeSteps:
     """The edges of a NetworkDiagram through one step.
 
     slopes[l][i, j]   the slope on an edge, once written (the weights are `net.weights[l][i, j]`)
-    layers            the layers that have edges drawn
+    layers            the layers that have edges drawn      labelled   whether those of layer D carry numbers
     """
 
     def __init__(self, net: NetworkDiagram, t: Reading) -> None:
         self.net, self.t = net, t
         self.slopes: dict[int, dict[tuple[int, int], VGroup]] = {}
         self.layers = [l for l, edges in net.edges.items() if edges]
+        self.labelled = net.shows_weights(t.D)
+
+    def pulse(self, color: str, back: bool = False) -> list[Animation]:
+        """Light running along the edges of all layers at once."""
+        return [self.net.pulse(l, back=back, color=color) for l in self.layers]
 
     def write_slopes(self, l: int) -> Animation:
         """Write the batch's mean slopes on the edges into layer l, where the edges can carry numbers; alone: weights have left."""

@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Line, UpdateFromFunc, VGroup, linear
 
 from engine.reading import Reading
+from scenes.films.update.facts import is_logarithmic
 from scenes.kit.network.diagram import smallest
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
@@ -17,7 +18,6 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 MOST_POINTS = 300  # drawn of a long run, closer at its beginning
-LOG_SPAN = 30.0  # beyond this ratio the scale is logarithmic
 
 
 class LossCurve(VGroup):
@@ -30,7 +30,7 @@ class LossCurve(VGroup):
         super().__init__()
         losses = t.losses.array
         n = len(losses) - 1
-        self.log = logarithmic(t)
+        self.log = is_logarithmic(t)
         xs = _thinned(n)
         y_range = (float(np.floor(np.log10(losses.min()))), float(np.ceil(np.log10(losses.max())))) if self.log else None
         if self.log:  # room for the names of the decades
@@ -43,7 +43,7 @@ class LossCurve(VGroup):
         for name, k in zip(marks, self._powers(y_range), strict=True):
             name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
         self.marks = VGroup(*marks)
-        count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at("lesson.training.steps", "x"))
+        count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
         self.first = (
             plate(Num(show(t.losses[0]), 30))
@@ -73,12 +73,6 @@ class LossCurve(VGroup):
 def _decade(k: int) -> Scale:
     """A power of ten on the axis: 0.01, or 10^(-5) where that is shorter."""
     return Scale(f"{10.0**k:.{max(0, -k)}f}" if -3 <= k <= 3 else f"10^({k})")
-
-
-def logarithmic(t: Reading) -> bool:
-    """Whether the losses span so much that only a logarithmic scale shows their end."""
-    losses = t.losses.array
-    return bool(losses.min() > 0 and losses.max() > LOG_SPAN * losses.min())
 
 
 def _thinned(n: int) -> np.ndarray:

@@ -2,128 +2,214 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Create, FadeIn, GrowFromEdge
+from typing import Any
 
-from scenes.beat import beat
-from scenes.films.update import step_rule as rule
-from scenes.films.update import step_words as words
+from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, GrowFromEdge
+
+from engine.reading import Reading
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.update import facts, formulas
 from scenes.films.update.before_after import BeforeAfter
+from scenes.films.update.close_up import CloseUp
+from scenes.films.update.cycle import Cycle
 from scenes.films.update.edge_steps import EdgeSteps
 from scenes.films.update.loss_curve import LossCurve
-from scenes.films.update.step_gestures import WeightSteps
-from scenes.films.update.step_matrices import StepMatrices
+from scenes.films.update.matrices import StepMatrices
 from scenes.films.update.valleys import Valleys
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
-class UpdateStep(WeightSteps):
+class UpdateStep(Chapter):
+    """edges, close_up   what stands on the edges of the net; the one weight that is looked at      working   a layer's step
+    table, bars   outputs and loss, before and after      cycle   forward, backward, step      curve   the loss of all steps
+    """
+
     title = "Every weight takes its step"
     promise = "Carry out a step of gradient descent, and check that it helped."
+    heading: Label
+    net: NetworkDiagram
+    edges: EdgeSteps
+    close_up: CloseUp
+    eta: Formula
+    valleys: Valleys
+    working: StepMatrices
+    table: BeforeAfter
+    bars: LossBars
+    cycle: Cycle
+    curve: LossCurve
 
     @classmethod
-    def unfit(cls, t):
-        return None if words.moving(t) else "No weight of the last layer that could be followed moves in this step."
+    def unfit(cls, t: Reading) -> str | None:
+        return None if facts.movable(t) else "No weight of the last layer that could be followed moves in this step."
+
+    # ---- one weight
 
     @beat("By the end of this film, you can take <net> any network one step <down> downhill by hand, and check that it helped.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers])
-        self.edges = EdgeSteps(self.net, self.t)
-        self.labelled = self.net.shows_weights(self.t.D)
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers])
+        self.edges, self.close_up = EdgeSteps(self.net, self.t), CloseUp(self)
         self.show(self.net, run_time=1.2)
         self.at("down")
         for l in reversed(self.edges.layers):
             self.play(self.net.pulse(l, back=True), run_time=min(0.7, 1.4 / len(self.edges.layers)))
 
-    @beat(words.slopes)
+    @beat(
+        "Every line has its <weight> weight. And the backward pass has left, <back> on each of them, "
+        "a <slope> slope: how fast the loss rises when this weight rises.",
+        line(
+            case=facts.is_pair,
+            yes="It is the <mean> mean of the slopes of both examples.",
+            no="It is the <mean> mean of the slopes of all {examples:words} examples.",
+            when=facts.is_batch,
+        ),
+        examples=facts.examples,
+    )
     def slopes(self):
         self.clear_away(self.heading)
-        l = self.t.D
-        which = () if self.labelled else (0,)
+        l, labelled = self.t.D, self.edges.labelled
+        which = () if labelled else (0,)
         self.play(*(self.net.label(k, self.n.a[k] if k else self.n.x, *which) for k in self.net.layers), run_time=0.6)
         self.at("weight")
-        self.play(self.net.label_edges(l, self.t.W[l]) if self.labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
+        self.play(self.net.label_edges(l, self.t.W[l]) if labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
         self.at("back")
         self.play(self.net.pulse(l, back=True), run_time=0.7)
         self.at("slope")
-        self.play(*(self.edges.clear(l) if self.labelled else ()), run_time=0.3)
-        self.play(self.edges.write_slopes(l) if self.labelled else self.net.pulse(l, back=True), run_time=0.9)
-        if words.batch(self.t):
+        self.play(*(self.edges.clear(l) if labelled else ()), run_time=0.3)
+        self.play(self.edges.write_slopes(l) if labelled else self.net.pulse(l, back=True), run_time=0.9)
+        if facts.is_batch(self.t):
             self.at("mean")
             self.play(self.net.pulse(l, back=True), run_time=0.8)
 
-    @beat(words.close_up)
+    @beat(
+        "Look at <one> one weight, close up.",
+        line(
+            case=facts.sign_of_first,
+            positive="Its slope is positive. <up> Push the weight up, and the loss goes up with it. We want the loss to go down.",
+            negative="Its slope is negative. <up> Push the weight up, and the loss goes down. And down is where we want the loss to go.",
+        ),
+        "So we walk <against> against the slope: <down> downhill.",
+        title="One weight, close up",
+    )
     def downhill(self):
         self.at("one")
         self.make_room(self.net)
-        self.look(*words.chosen(self.t)[0])
+        self.close_up.look(facts.first(self.t))
+        sketch = self.close_up.sketch
         self.at("up")
-        self.play(self.sketch.dot.animate.move_to(self.sketch.larger), run_time=0.7)
+        self.play(sketch.dot.animate.move_to(sketch.larger), run_time=0.7)
         self.at("against")
-        self.play(self.sketch.dot.animate.move_to(self.sketch.home), run_time=0.4)
+        self.play(sketch.dot.animate.move_to(sketch.home), run_time=0.4)
         self.at("down")
-        self.roll()
+        self.close_up.roll()
 
-    @beat(words.letters)
+    @beat(
+        "How far? Take the <w> old weight.",
+        line(
+            case=facts.rule,
+            plain="Subtract its <g> slope, <eta> times the learning rate, eta. "
+            "Eta is ours to <choose> choose: small for careful steps, large for bold ones.",
+            momentum="Subtract <g> its step. Here the step has been sized by a rule called <eta> momentum: "
+            "eta times the slope, plus what is left of the steps before.",
+            rmsprop="Subtract <g> its step. Here the step has been sized by a rule called <eta> R M S prop: "
+            "eta times the slope, divided by the size that slopes usually have here.",
+            adam="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam: "
+            "eta times the slope, divided by the size that slopes usually have here.",
+        ),
+        "What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}.",
+        title="The rule of a step",
+    )
     def letters(self):
-        rows = [rule.letters, *([rule.factors] if rule.plain(self.t) else []), rule.values]
-        self.write_board(*rows)
-        formula = self.board[0]
+        w, plain = facts.first(self.t), facts.is_plain(self.t)
+        letters, values = formulas.letters(self.t, w), formulas.values(w)
+        self.close_up.lay_out(letters, *([formulas.factors(self.t, w)] if plain else []), values)
+        rule = self.close_up.board[0]
         self.at("w")
-        self.write(formula, "w")
+        self.write(rule, "w")
         self.at("g")
-        self.write(formula, "g", rest=True)
+        self.write(rule, "g", rest=True)
         self.at("eta")
-        self.write(formula, "eta")
-        self.light(formula["eta" if "eta" in formula.parts else "g"], run_time=0.6)
-        if rule.plain(self.t):
+        self.write(rule, "eta")
+        self.light(rule["eta" if plain else "g"], run_time=0.6)
+        if plain:
             self.at("choose")
-            self.light(formula["eta"])
+            self.light(rule["eta"])
         self.at("new")
-        self.write(formula, "eq", "new")
+        self.write(rule, "eq", "new")
         self.at("value")
-        self.eta = self.stage.title.hold(rule.eta(self.t), LEFT)
+        self.eta = self.stage.title.hold(Formula(formulas.rate(self.t)), LEFT)
         self.show(self.eta)
 
-    @beat(words.numbers)
+    @beat(
+        line(
+            case=facts.is_plain,
+            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.slope:2}.",
+            no="With numbers: <w> {w.old:3}, minus <g> {w.step:2}.",
+        ),
+        "<sum> The new weight is <new> {w.new:3}.",
+        w=facts.first,
+    )
     def numbers(self):
-        self.plug_in(self.board[0]["g"], self.board[1], self.board[-1])
+        self.close_up.plug_in()
         self.at("new")
-        self.write(self.board[-1], "new", scale=0.7)
-        self.take(self.board[-1]["new"])
+        self.close_up.take()
 
-    @beat(words.asked, when=lambda t: len(words.chosen(t)) > 1, pause=3.0)
+    # ---- another weight, and how large a step may be
+
+    @beat(
+        "Now <look> this weight.",
+        line(case=facts.sign_of_second, negative="Its slope is <sign> negative.", positive="Its slope is <sign> positive."),
+        "Will the weight grow, or shrink?",
+        when=facts.has_second, pause=3.0, title="Grow or shrink?",
+    )  # fmt: skip
     def question(self):
-        self.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
+        self.close_up.leave()
         self.at("look")
-        self.look(*words.chosen(self.t)[1])
+        self.close_up.look(facts.second(self.t))
         self.at("sign")
-        self.light(self.sketch.line, *self.slope_on_edge())
+        self.light(self.close_up.sketch.line, *self.close_up.slope_on_edge())
 
-    @beat(words.answered, when=lambda t: len(words.chosen(t)) > 1)
+    @beat(
+        line(
+            case=facts.way_of_second,
+            grows="It <way> grows. On a falling line, downhill is to the right: <minus> minus a negative step is a plus.",
+            shrinks="It <way> shrinks. On a rising line, downhill is to the left: <minus> a positive step is taken away.",
+        ),
+        "<sum> From {w.old:3} <new> to {w.new:3}.",
+        w=facts.second, when=facts.has_second,
+    )  # fmt: skip
     def answered(self):
-        self.write_board(rule.factors if rule.plain(self.t) else rule.letters, rule.values)
+        w, rule = facts.second(self.t), formulas.factors if facts.is_plain(self.t) else formulas.letters
+        self.close_up.lay_out(rule(self.t, w), formulas.values(w))
+        row, values = self.close_up.board
         self.at("way")
-        self.roll()
+        self.close_up.roll()
         self.at("minus")
-        self.show(self.board[0])
+        self.show(row)
         self.at("sum")
-        self.write(self.board[1], "w", "step", "eq", rest=True)
+        self.write(values, "w", "step", "eq", rest=True)
         self.at("new")
-        self.write(self.board[1], "new", scale=0.7)
-        self.take(self.board[1]["new"])
+        self.close_up.take()
 
-    @beat(words.RATE)
+    @beat(
+        "How large should a step be? A slope <nearby> only speaks for the ground nearby. <valley> Think of the loss as a valley. "
+        "With a <small> small eta, we creep: every step goes down, but it takes a great many. "
+        "With a <large> large eta, we can jump right over the valley, and land higher than we began. "
+        "So eta is chosen <between> in between, and mostly by trying.",
+        title="How large a step?",
+    )
     def rate(self):
-        self.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
+        self.close_up.leave()
         self.at("nearby")
-        self.play(self.net.pulse(self.t.D, self.spot, color=theme().light), run_time=0.8)
+        self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
         self.at("valley")
         self.valleys = self.stage.board.hold(Valleys(self.stage.board))
         self.play(self.valleys.appear(), run_time=0.8)
@@ -134,22 +220,32 @@ class UpdateStep(WeightSteps):
         self.at("between")
         self.light(*self.valleys.names, self.eta)
 
-    @beat(words.matrices)
+    # ---- all weights
+
+    @beat(
+        "Every weight follows the same rule. So write it once, for the whole layer.",
+        line(
+            case=facts.is_plain,
+            yes="<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
+            no="<old> The matrix of old weights, <step> minus the matrix of steps.",
+        ),
+        title="A whole layer at once",
+    )
     def matrices(self):
         self.clear_away(self.valleys)
         self.recentre(self.net)
-        self.line = StepMatrices.weights(self.t, self.t.D, self.stage)
+        self.working = StepMatrices.weights(self.t, self.t.D, self.stage)
         self.at("old")
-        self.show(self.line.left)
+        self.show(self.working.left)
         self.at("step")
-        self.show(self.line.middle)
+        self.show(self.working.middle)
 
     @beat("Entry by entry, <subtract> subtract, and out come the new weights. On its edge, each takes <edge> the place of the old.")
     def entries(self):
-        new = self.line.new
-        self.show(self.line.right, run_time=0.4)
+        new = self.working.new
+        self.show(self.working.right, run_time=0.4)
         self.at("subtract")
-        for cells in self.line.pace():
+        for cells in self.working.pace():
             self.step(cells, *(new.fill(*cell) for cell in cells))
         self.at("edge")
         rest = [e for e in self.net.edges[self.t.D] if e not in new.cells]
@@ -158,33 +254,55 @@ class UpdateStep(WeightSteps):
         else:
             self.play(self.net.pulse(self.t.D, color=theme().light), run_time=0.8)
 
-    @beat(words.biases)
+    @beat(
+        line(
+            case=facts.trains_biases,
+            yes="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
+            no="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+        )
+    )
     def biases(self):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
-        if self.t.trace.lesson.training.train_biases:
-            self.clear_away(self.line)
-            self.line = StepMatrices.biases(self.t, self.t.D, self.stage)
+        if facts.trains_biases(self.t):
+            self.clear_away(self.working)
+            self.working = StepMatrices.biases(self.t, self.t.D, self.stage)
             self.at("b")
-            self.show(self.line.left, self.line.middle, self.line.right, run_time=0.5)
-            self.play(*self.line.fill(), run_time=0.6)
+            self.show(self.working.left, self.working.middle, self.working.right, run_time=0.5)
+            self.play(*self.working.fill(), run_time=0.6)
 
-    @beat(words.layers, when=lambda t: t.D > 1)
+    @beat(
+        line(
+            case=facts.has_more_hidden_layers,
+            yes="The layer before <others> takes its step by the same rule, and so do all the others.",
+            no="The layer before <others> takes its step by the same rule.",
+        ),
+        "<all> And all at the same moment: every slope was measured before any weight moved.",
+        when=facts.has_hidden_layer,
+    )
     def layers(self):
-        self.clear_away(self.line)
+        self.clear_away(self.working)
         others = self.edges.layers[:-1]
-        self.line = StepMatrices.weights(self.t, self.t.D - 1, self.stage)
+        self.working = StepMatrices.weights(self.t, self.t.D - 1, self.stage)
         self.at("others")
-        self.show(self.line.left, self.line.middle, self.line.right, run_time=0.6)
+        self.show(self.working.left, self.working.middle, self.working.right, run_time=0.6)
         self.play(*self.edges.label_others(), *(self.net.pulse(l, back=True) for l in others), run_time=0.8)
         self.at("all")
         pulses = [self.net.pulse(l, color=theme().light) for l in others]
-        self.play(*self.line.fill(), *(move for l in others for move in self.edges.step(l)), *pulses, run_time=0.9)
+        self.play(*self.working.fill(), *(move for l in others for move in self.edges.step(l)), *pulses, run_time=0.9)
 
-    @beat(words.check, when=words.after)
+    # ---- whether it helped
+
+    @beat(
+        "That was one round of learning. Did it help? Here is the check I promised.",
+        line(case=facts.is_batch, yes="Put the <x> inputs of the first example back in.", no="Put the <x> inputs back in."),
+        "Before the step, the network <a> answered this. <y> And this is what we want.",
+        when=facts.keeps_next_pass,
+        title="Did it help?",
+    )
     def check(self):
-        self.clear_away(self.line, self.eta)
-        self.table = BeforeAfter(self.stage.board, self.t, words.after(self.t), self.net.drawn[self.t.D])
+        self.clear_away(self.working, self.eta)
+        self.table = BeforeAfter(self.stage.board, self.t, facts.after(self.t), self.net.drawn[self.t.D])
         self.make_room(self.net)
         self.at("x")
         self.play(self.net.fill(0, self.t.x), run_time=0.8)
@@ -193,10 +311,19 @@ class UpdateStep(WeightSteps):
         self.at("y")
         self.show(self.table.heads[2], *self.table.wanted.values())
 
-    @beat(words.one_round, pause=3.0)
+    @beat(
+        line("That was one round of learning. Did it help?", when=facts.keeps_loss_alone),
+        line(
+            case=facts.is_batch,
+            yes="Before the step, the mean loss of the examples was <bar> {t.batch_L:3}.",
+            no="Before the step, the loss was <bar> {t.batch_L:3}.",
+        ),
+        "Now run the network again, with the new weights. <guess> Will the loss be lower? And by how <much> much?",
+        pause=3.0, title="The loss, before and after",
+    )  # fmt: skip
     def did_it_help(self):
-        if not hasattr(self, "table"):
-            self.clear_away(self.line, self.eta)
+        if facts.keeps_loss_alone(self.t):
+            self.clear_away(self.working, self.eta)
             self.make_room(self.net)
         self.bars = bars = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
         self.at("bar")
@@ -208,44 +335,94 @@ class UpdateStep(WeightSteps):
         self.at("much")
         self.light(bars.level, bars.names[1])
 
-    @beat(words.rerun)
+    @beat(
+        line(
+            case=facts.keeps_next_pass,
+            yes="The same inputs, the <run> new weights, layer by layer.",
+            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson keeps the loss alone.",
+        ),
+        line(
+            case=facts.way_of_first_answer,
+            closer="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: closer to {t.y[0]:3}.",
+            farther="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: farther from {t.y[0]:3}.",
+            same="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: no closer to {t.y[0]:3}.",
+            when=facts.keeps_next_pass,
+        ),
+        line(
+            case=facts.way_of_second_answer,
+            closer="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: closer to {t.y[1]:3}.",
+            farther="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: farther from {t.y[1]:3}.",
+            same="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: no closer to {t.y[1]:3}.",
+            when=facts.has_two_answers,
+        ),
+        a=facts.answers,
+    )
     def rerun(self):
         self.at("run")
-        if not hasattr(self, "table"):
+        if facts.keeps_loss_alone(self.t):
             for l in self.edges.layers:
                 self.play(self.net.pulse(l), run_time=0.6)
             return
+        after = facts.after(self.t)
         for l in self.edges.layers:
-            self.play(self.net.pulse(l), self.net.fill(l, words.after(self.t).a[l]), run_time=min(0.8, 1.8 / self.t.D))
+            self.play(self.net.pulse(l), self.net.fill(l, after.a[l]), run_time=min(0.8, 1.8 / self.t.D))
         for i, two in enumerate(("", "-two")[: self.t.sizes[-1]]):
             self.at(f"was{two}")
             self.light(self.table.before[i], run_time=0.6)
             self.at(f"now{two}")
             self.arrive(i)
 
-    @beat(words.helped)
+    @beat(
+        line(
+            case=facts.way_of_the_loss,
+            falls="The <loss> loss falls, from {loss.before} <after> to {loss.after}. "
+            "<why> Every weight moved a little, and all did what their slopes promised.",
+            rises="The <loss> loss rises, from {loss.before} <after> to {loss.after}. "
+            "<why> The step was too long: a slope only speaks for the ground nearby.",
+            stays="The <loss> loss stays as it was, from {loss.before} <after> to {loss.after}. "
+            "<why> Where the slopes are zero, there is nothing to learn from.",
+        ),
+        loss=facts.change_of_loss,
+    )
     def helped(self):
         self.at("loss")
         self.light(self.bars.bars[0])
         self.at("after")
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
         self.at("why")
-        self.play(*(self.net.pulse(l, color=theme().light) for l in self.edges.layers), run_time=0.9)
+        self.play(*self.edges.pulse(theme().light), run_time=0.9)
 
-    @beat(words.again, when=words.long, pause=3.0)
+    # ---- and again
+
+    @beat(
+        "One step is not much. So we go on: <f> forward, <b> backward, <s> step, <round> and round again, "
+        "{steps:words} <times> times. Where do you think the loss will end?",
+        steps=facts.steps, when=facts.is_long, pause=3.0, title="Again and again",
+    )  # fmt: skip
     def again(self):
         self.check_over()
         self.go_round()
         self.at("times")
-        self.whirl()
+        for pulses in self.turns().values():
+            self.play(*pulses, run_time=0.4)
 
-    @beat(words.ended, when=words.long)
+    @beat(
+        "The loss goes up the page, the steps to the right.",
+        line("The scale is logarithmic: <rung> every line down is ten times less.", when=facts.is_logarithmic),
+        "Now <grow> watch it, step after step.",
+        line(
+            case=facts.ends_lower,
+            yes="After {steps:words} steps it is <last> down to {last:3}.",
+            no="After {steps:words} steps it is <last> at {last:3}, no lower than it began. Learning can fail, and a curve shows it.",
+        ),
+        steps=facts.steps, last=facts.last_loss, when=facts.is_long,
+    )  # fmt: skip
     def many(self):
         self.clear_away(self.net)
         graph = self.stage.graph
         self.curve = LossCurve(self.t, Region(0, graph.y, self.stage.board.width, graph.height))
         self.show(self.curve.frame, self.curve.first, self.curve.dot, run_time=0.5)
-        if self.curve.log:
+        if facts.is_logarithmic(self.t):
             self.at("rung")
             self.light(*self.curve.decades)
         self.at("grow")
@@ -255,9 +432,56 @@ class UpdateStep(WeightSteps):
 
     @beat("And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again. That is how a network learns.")
     def harvest(self):
-        if hasattr(self, "curve"):
+        if facts.is_long(self.t):
             self.clear_away(self.curve, self.cycle.back)
             self.show(self.net, run_time=0.6)
         else:
             self.check_over()
         self.go_round()
+
+    # ---- gestures
+
+    def write(self, formula: Formula, *names: str, rest: bool = False, **kwargs: Any) -> None:
+        """Let parts of a formula appear, those of the names that it has."""
+        parts = [formula[name] for name in names if name in formula.parts] + ([formula.rest] if rest else [])
+        if parts:
+            self.show(*parts, run_time=0.4, **kwargs)
+
+    def step(self, cells: list[tuple[int, int]], *beside: Animation) -> None:
+        """Let weights of the last layer take their step on their edges, those that are drawn, and other things beside."""
+        l, drawn = self.t.D, [e for e in cells if e in self.net.edges[self.t.D]]
+        steps = [*self.edges.step(l, *drawn), self.net.pulse(l, *drawn, color=theme().light)] if drawn else []
+        self.play(*beside, *steps, run_time=0.6)
+
+    def arrive(self, i: int) -> None:
+        """Output i with the new weights goes to the table; with the second, the drawn ones that no word is said of."""
+        after, drawn = self.table.after, self.net.drawn[self.t.D]
+        flying = [k for k in drawn if k == i or (i > 0 and k > i)]
+        head = [FadeIn(self.table.heads[1])] if i == 0 else []
+        self.play(*head, *(lit(self.net.values[self.t.D][k]) for k in flying), run_time=0.4)
+        self.fly(*((self.net.values[self.t.D][k], after[k]) for k in flying), run_time=0.6)
+
+    def check_over(self) -> None:
+        """The check's numbers leave, the network stands in the middle again, and the cycle comes in under it."""
+        neurons = [num for layer in self.net.values.values() for num in layer.values()]
+        table = [self.table] if facts.keeps_next_pass(self.t) else []
+        on_edges = (gone for l in self.edges.layers for gone in self.edges.clear(l))
+        self.play(*(FadeOut(m) for m in [self.bars, *table, *neurons]), *on_edges, run_time=0.4)
+        self.net.remove(*neurons)
+        self.net.values.clear()
+        self.recentre(self.net)
+        self.cycle = self.stage.board.hold(Cycle())
+        self.show(self.cycle.line, run_time=0.2)
+
+    def go_round(self) -> None:
+        """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
+        for k, pulses in self.turns().items():
+            self.at(k)
+            self.play(lit(self.cycle.line[k]), *pulses, run_time=0.45)
+        self.at("round")
+        self.play(Create(self.cycle.back), run_time=0.6)
+
+    def turns(self) -> dict[str, list[Animation]]:
+        """Light on all edges for the way forward (f), the way back (b) and the step (s)."""
+        edges, hue = self.edges, theme()
+        return {"f": edges.pulse(hue.forward), "b": edges.pulse(hue.backward, back=True), "s": edges.pulse(hue.positive)}

@@ -7,7 +7,7 @@ from manim import DOWN, RIGHT, Animation, VGroup
 
 from engine.notation import fmt
 from engine.reading import Numbers, Reading
-from scenes.films.update.step_rule import new_of, step_of
+from scenes.films.update.formulas import new_of, step_of
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme

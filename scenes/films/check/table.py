@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import LEFT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
 
-from engine.reading import Named, Reading
+from engine.reading import Named, Number, Reading
+from scenes.films.check import facts
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
@@ -27,7 +28,7 @@ class CheckTable(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        self.t, self.count = t, len(t.trace.studies["check"].rows)
+        self.t, self.count = t, len(facts.rows(t))
         self.pitch = min(TALLEST, region.height / (self.count + 1.1))
         self.size = small() if self.pitch >= 0.4 else 24
         self.digits = 4 if self.size <= 26 else 3
@@ -40,63 +41,52 @@ class CheckTable(VGroup):
         self.rule = Line([region.x - width / 2, y, 0], [region.x + width / 2, y, 0], color=theme().line, stroke_width=1.5)
         self.names = [self._name(k) for k in range(self.count)]
         self.layers = VGroup(*self._layers(region.x - width / 2))
-        self.measured = [self._num(k, 2, f"studies.check.rows[{k}].numeric") for k in range(self.count)]
+        self.measured = [self._num(k, 2, facts.entry(t, k, "numeric")) for k in range(self.count)]
         self.claim(None)
 
     def claim(self, bug: int | None) -> None:
         """What a backward pass says: new numbers, not yet shown."""
-        root = "studies.check." if bug is None else f"studies.check.bugs[{bug}]."
-        rows = range(self.count)
-        self.bad = [bool(self.t.at(f"{root}rows[{k}].wrong", "error").value) for k in rows]
-        hues = [theme().wrong if bad else None for bad in self.bad]
-        self.claims = [self._num(k, 1, f"{root}rows[{k}].analytic", hues[k]) for k in rows]
-        self.apart = [self._num(k, 3, f"{root}rows[{k}].error", hues[k] or theme().ink) for k in rows]
-        self.verdicts = [_cross(self._spot(k, 4)) if self.bad[k] else _tick(self._spot(k, 4)) for k in rows]
+        rows = list(enumerate(facts.rows(self.t, bug)))
+        hues = [theme().wrong if row.wrong else None for _, row in rows]
+        self.claims = [self._num(k, 1, facts.entry(self.t, k, "analytic", bug), hues[k]) for k, _ in rows]
+        self.apart = [self._num(k, 3, facts.entry(self.t, k, "error", bug), hues[k] or theme().ink) for k, _ in rows]
+        self.verdicts = [_cross(self._spot(k, 4)) if row.wrong else _tick(self._spot(k, 4)) for k, row in rows]
 
     def _spot(self, k: int, column: int) -> np.ndarray:
         return np.array([self.xs[column], self.top - (k + 1) * self.pitch, 0.0])
 
     def _name(self, k: int) -> Formula:
-        row = self.t.trace.studies["check"].rows[k]
+        row = facts.rows(self.t)[k]
         weight = self.t.W[row.l][row.i][row.j]
         name = Formula("{s}", size=self.size, color=str(theme().sign(weight.value)), s=Named("w", None, (row.i, row.j)))
-        return name.move_to(self._spot(k, 0)).align_to(self._spot(k, 0), -LEFT)
+        return name.move_to(self._spot(k, 0)).align_to(self._spot(k, 0), RIGHT)
 
     def _layers(self, left: float) -> Iterator[Formula]:
         """The matrix of a layer, before its first row."""
-        layers = [row.l for row in self.t.trace.studies["check"].rows]
+        layers = [row.l for row in facts.rows(self.t)]
         for l in sorted(set(layers)):
             name = Formula("{s}", size=self.size, color=theme().soft, s=self.t.name.W[l])
             yield name.move_to(self._spot(layers.index(l), 0)).align_to([left, 0, 0], LEFT)
 
     def layer(self, l: int) -> VGroup:
         """The rows of a layer, or what of them is written."""
-        rows = [k for k, row in enumerate(self.t.trace.studies["check"].rows) if row.l == l]
+        rows = [k for k, row in enumerate(facts.rows(self.t)) if row.l == l]
         return VGroup(*(part for k in rows for part in (self.claims[k], self.measured[k], self.apart[k], self.verdicts[k])))
 
-    def _num(self, k: int, column: int, path: str, hue: str | None = None) -> Num:
-        number = self.t.at(path, "error" if column == 3 else "dL_dw")
+    def _num(self, k: int, column: int, number: Number, hue: str | None = None) -> Num:
         coarse = {"decimals": 1} if number.value >= 1 else {"digits": 2}
         num = Num(show(number, **(coarse if column == 3 else {"digits": self.digits})), self.size, hue)
-        return num.move_to(self._spot(k, column)).align_to(self._spot(k, column), -LEFT)
-
-    def said(self) -> list[VMobject]:
-        """What `claim` wrote."""
-        return [*self.claims, *self.apart, *self.verdicts]
+        return num.move_to(self._spot(k, column)).align_to(self._spot(k, column), RIGHT)
 
     def replace(self, bug: int | None) -> Animation:
         """What was claimed leaves, and another backward pass says its numbers; then `judge` says how far apart they are."""
-        old = self.said()
+        old = VGroup(*self.claims, *self.apart, *self.verdicts)
         self.claim(bug)
-        return AnimationGroup(FadeOut(VGroup(*old)), FadeIn(VGroup(*self.claims)))
+        return AnimationGroup(FadeOut(old), FadeIn(VGroup(*self.claims)))
 
     def judge(self, *rows: int) -> Animation:
         """How far apart, and the verdict."""
         return AnimationGroup(*(FadeIn(part) for k in rows or range(self.count) for part in (self.apart[k], self.verdicts[k])))
-
-    def whole(self) -> VGroup:
-        """All that the table may show."""
-        return VGroup(self.heads, self.rule, self.layers, *self.names, *self.measured, *self.said())
 
 
 def _tick(at: np.ndarray) -> VMobject:

@@ -1,0 +1,98 @@
+"""The lines of a gradient check: the wiggle's ratio, the relative error, the planted bugs, the factor that one leaves out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.reading import Reading
+from scenes.equation import Equation, equation
+from scenes.facts import loss
+from scenes.films.check import facts
+from scenes.kit.maths import equations as eq
+from scenes.shown import show
+
+SIX = 6  # digits of two close losses
+SIXTEEN = 16  # decimals, about all that a float has
+
+
+def asked(t: Reading) -> Equation:
+    """dL/dW = ?"""
+    return equation("{s} = {q}", s=t.name.dL_dW, q='"?"')
+
+
+def claim(t: Reading) -> Equation:
+    """backprop: dL/dw = 0.08217. Parts: s, v."""
+    return equation('"backprop:" quad {s} = {v}', s=facts.claim(t).named, v=facts.claim(t))
+
+
+def ratio_letters(t: Reading) -> Equation:
+    """dL/dw approx (L(w + h) - L(w - h)) / 2h. Parts: s, about, up, down, dw."""
+    roles = dict.fromkeys(("up", "down"), "loss")
+    up, down = (f"L(w {sign} h)" for sign in "+-")
+    return equation("{s} {about} ({up} - {down}) / {dw}", roles, s=facts.claim(t).named, about="approx", up=up, down=down, dw="2 h")
+
+
+def ratio_numbers(t: Reading) -> Equation:
+    """(0.306524 - 0.290096) / 0.2 = 0.08214. Parts: up, down, dw, eq, result."""
+    up, down = (show(facts.wiggle(t, 0, f"L_{way}"), digits=SIX) for way in ("up", "down"))
+    return equation("({up} - {down}) / {dw} = {result}", up=up, down=down, dw=facts.wiggle(t, 0, "dw"), result=facts.measured(t))
+
+
+def relative(t: Reading) -> Equation:
+    """Relative error = |backprop - wiggle| / the larger = 0.00029. Parts: eq, error."""
+    template, roles = '"relative error" = (|{p} - {q}|) / "the larger" = {error}', dict.fromkeys("pq", "backward")
+    return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.wiggle(t, 0, "error"), digits=2))
+
+
+def close_losses(t: Reading) -> tuple[Equation, Equation, Equation]:
+    """Both losses at the smallest h with all their digits, and their difference. Parts of each: s, v."""
+    names = {"L_up": "L(w + h)", "L_down": "L(w - h)", "dL": '"difference"'}
+    numbers = (show(facts.wiggle(t, facts.finest(t), field), decimals=SIXTEEN) for field in names)
+    up, down, gap = (equation("{s} = {v:p}", s=name, v=v) for name, v in zip(names.values(), numbers, strict=True))
+    return up, down, gap
+
+
+def planted(t: Reading, bug: int) -> tuple[Equation, Equation]:
+    """The right line, and the one that the bug puts in its place: no equation."""
+    return {"sign": _sign, "transpose": _unturned, "unweighted": _unweighted, "slope": _slopeless}[facts.planted(t, bug)](t)
+
+
+def _sign(t: Reading) -> tuple[Equation, Equation]:
+    start = t.name.delta if facts.begins_with_delta(t) else t.name.dL_da
+    fields: dict[str, Any] = {"s": start[t.D], "a": t.name.a[t.D], "y": t.name.y}
+    by = "2/n (" if loss(t) == "mse" else "("
+    return equation(f"{{s}} = {by}{{a}} - {{y}})", **fields), equation(f"{{s}} arrow.l {by}{{y}} - {{a}})", _wrong("a", "y"), **fields)
+
+
+def _unturned(t: Reading) -> tuple[Equation, Equation]:
+    fields: dict[str, Any] = {"s": t.name.dL_da[t.D - 1], "W": t.name.W[t.D], "d": t.name.delta[t.D]}
+    false = "{s} arrow.l {W} {d}" if facts.is_square(t) else '{s} arrow.l "reshape"({W}) {d}'
+    return equation("{s} = ({W})^T {d}", **fields), equation(false, _wrong("W"), **fields)
+
+
+def _unweighted(t: Reading) -> tuple[Equation, Equation]:
+    right, _ = _unturned(t)
+    return right, equation("{s} arrow.l {sum}", _wrong("sum"), s=t.name.dL_da[t.D - 1], sum=f"sum_i delta_i^(({t.D}))")
+
+
+def _slopeless(t: Reading) -> tuple[Equation, Equation]:
+    l = facts.forgetful(t)
+    d, g, z = t.name.delta[l], t.name.dL_da[l], t.name.z[l]
+    right = equation("{d} = {g} dot.o {f} ({z})", {"f": "backward"}, d=d, g=g, z=z, f=eq.prime(t, l))
+    return right, equation("{d} arrow.l {g}", _wrong("g"), d=d, g=g)
+
+
+def _wrong(*parts: str) -> dict[str, str]:
+    return dict.fromkeys(parts, "wrong")
+
+
+def missing_ratio(t: Reading) -> Equation:
+    """Measured / claimed = 0.241. Parts: q, p, eq, ratio."""
+    q, p = (facts.entry(t, facts.telling_row(t), field, facts.SLOPE) for field in ("numeric", "analytic"))
+    return equation("{q} / {p} = {ratio}", _wrong("p"), q=q, p=p, ratio=show(facts.missing_factor(t), digits=3))
+
+
+def missing_name(t: Reading) -> Equation:
+    """sigma'(z): what the ratio is. Parts: f, z."""
+    row = facts.rows(t)[facts.telling_row(t)]
+    return equation("{f} ({z})", {"f": "backward"}, f=eq.prime(t, row.l), z=t.name.z[row.l][row.i])

@@ -1,0 +1,100 @@
+"""One weight close up: its edge is lit, the loss over it is a line, and its rule is worked out on the board, letters first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from manim import UP, Arrow, FadeIn, GrowArrow, Mobject, VGroup
+
+from scenes.equation import Equation
+from scenes.films.update import facts
+from scenes.films.update.facts import Weight
+from scenes.films.update.slope_sketch import SlopeSketch
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import align_equals
+
+if TYPE_CHECKING:
+    from scenes.films.update.story import UpdateStep
+
+
+class CloseUp:
+    """The weight of the last layer that is looked at.
+
+    spot     (i, j) of it
+    sketch   the line that the loss is over it      arrow   the way it goes
+    board    its rule, line under line: letters, numbers, the sum
+    """
+
+    spot: tuple[int, int]
+    sketch: SlopeSketch
+    arrow: Arrow
+    board: VGroup
+
+    def __init__(self, film: UpdateStep) -> None:
+        self.film, self.l = film, film.t.D
+
+    def look(self, w: Weight) -> None:
+        """Light one weight's edge, and show the line that the loss is over it."""
+        film, self.spot = self.film, (w.i, w.j)
+        self.sketch = SlopeSketch(film.stage.beside, w.old.named, film.n.L, w.slope.value >= 0, *_shares(w, facts.followed(film.t)))
+        self.sketch.write(w.old, w.new)
+        labelled = film.edges.chip(self.l, *self.spot) if film.edges.labelled else [film.edges.write_weight(self.l, *self.spot)]
+        film.play(film.net.pulse(self.l, self.spot, color=theme().light), *labelled, FadeIn(self.sketch), run_time=0.8)
+
+    def roll(self) -> None:
+        """Let the dot go downhill, and draw which way the weight goes."""
+        self.arrow = self.sketch.step()
+        self.film.play(self.sketch.dot.animate.move_to(self.sketch.downhill), GrowArrow(self.arrow), run_time=0.8)
+
+    def lay_out(self, *rule: Equation) -> None:
+        """Put the lines of the weight's rule on the board; not yet shown."""
+        self.board = self.film.stage.board.hold(align_equals(*rule, buff=0.22), UP)
+
+    def slope_on_edge(self) -> list[Mobject]:
+        """The slope's number on the weight's edge, where edges carry numbers."""
+        return [self.film.edges.slopes[self.l][self.spot][1]] if self.film.edges.labelled else []
+
+    def plug_in(self) -> None:
+        """Numbers come into the line under the letters (marks w, eta, g), and the sum is written (mark sum) up to its result."""
+        film, letters, row, values = self.film, self.board[0], self.board[1], self.board[-1]
+        film.at("w")
+        film.fly((film.net.weights[self.l][self.spot][1], row["w"]), run_time=0.6)
+        if row is values:
+            film.at("g")
+            film.write(row, "step", rest=True)
+            film.at("sum")
+            film.write(row, "eq")
+            return
+        film.at("eta")
+        film.write(row, "eta", rest=True)
+        film.at("g")
+        film.fly((*(self.slope_on_edge() or [letters["g"]]), row["g"]), run_time=0.6)
+        film.write(row, "eq", "new")
+        film.at("sum")
+        film.write(values, "w", "step", "eq", rest=True)
+
+    def take(self) -> None:
+        """The result is written, and flies to the weight's edge, where the old one makes room."""
+        film, result = self.film, self.board[-1]["new"]
+        film.show(result, run_time=0.4, scale=0.7)
+        label = film.edges.label(self.l, *self.spot, new=True)
+        film.play(*film.edges.clear(self.l, self.spot), run_time=0.25)
+        film.fly((result, label[1]), (result, self.sketch.new), run_time=0.7)
+        film.remove(label[1])
+        film.edges.own(self.l, *self.spot, label)
+        film.play(*film.edges.reweigh(self.l, self.spot), run_time=0.3)
+
+    def leave(self) -> None:
+        """The board and the sketch leave."""
+        self.film.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
+
+
+def _shares(w: Weight, among: Iterable[Weight]) -> tuple[float, float]:
+    """How steep its slope is drawn and how far its step, as parts of the largest among the weights that are looked at."""
+    steep, far = (max(sizes) or 1.0 for sizes in zip(*map(_sizes, among), strict=True))
+    return _sizes(w)[0] / steep, _sizes(w)[1] / far
+
+
+def _sizes(w: Weight) -> tuple[float, float]:
+    return abs(w.slope.value), abs(w.step.value)

@@ -1,0 +1,55 @@
+"""The rule of a step in lines of maths, for one weight: letters, the same with numbers, and the sum that the digits keep."""
+
+from __future__ import annotations
+
+from engine.reading import Named, Number, Reading
+from scenes.equation import Equation, equation
+from scenes.films.update.facts import Weight, is_plain
+from scenes.shown import show, show_sum
+
+
+def letters(t: Reading, w: Weight) -> Equation:
+    """w - eta dL/dw = w_new. Parts: w, eta, g, new; where a rule sizes the step: w, g (the word step), new."""
+    roles, new = {"g": "backward", "new": _role(w.new)}, new_of(w.old.named)
+    if is_plain(t):
+        return equation("{w:s} - {eta} {g} = {new}", roles, w=w.old, eta=t.name.eta, g=w.slope.named, new=new)
+    return equation("{w:s} - {g} = {new}", roles, w=w.old, g='"step"', new=new)
+
+
+def factors(t: Reading, w: Weight) -> Equation:
+    """0.4 - 0.5 dot 0.08217 = w_new. Parts as in `letters`."""
+    roles, new = {"new": _role(w.new)}, new_of(w.old.named)
+    return equation("{w} - {eta} dot {g:p} = {new}", roles, w=w.old, eta=t.eta, g=w.slope, new=new)
+
+
+def values(w: Weight) -> Equation:
+    """0.4000 - 0.0411 = 0.3589, with digits that add up. Parts: w, step, new."""
+    (new, step), old = show_sum([w.new, w.step], w.old)
+    if _vanished(w.step, step.text):
+        old, step, new = show(w.old), show(w.step), show(w.new)
+    return equation("{w} - {step:p} = {new}", w=old, step=step, new=new)
+
+
+def rate(t: Reading) -> Equation:
+    """eta = 0.5."""
+    return equation("{s} = {v}", s=t.name.eta, v=t.eta)
+
+
+def new_of(named: Named) -> str:
+    """Typst of a symbol after the step: w_11^((2) new)."""
+    base, _, layer = named.typst.partition("^")
+    return f'{base}^({layer[1:-1]} thin "new")'
+
+
+def step_of(t: Reading, gradient: Named) -> str:
+    """Typst of what is subtracted: eta dL/dw, or the word where a rule sizes it."""
+    return f"eta {gradient.typst}" if is_plain(t) else '"step"'
+
+
+def _role(weight: Number) -> str:
+    return "positive" if weight.value >= 0 else "negative"
+
+
+def _vanished(number: Number, text: str) -> bool:
+    """Whether rounding to the sum's decimals left nothing of a number."""
+    return number.value != 0 and not any(c in "123456789" for c in text)
