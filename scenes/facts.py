@@ -12,6 +12,11 @@ def activation(t: Reading, l: int) -> str:
     return str(t.lesson.network.layers[l - 1].activation)
 
 
+def squash(t: Reading) -> str:
+    """The name of the first layer's activation."""
+    return activation(t, 1)
+
+
 def loss(t: Reading) -> str:
     """The name of the lesson's loss."""
     return str(t.lesson.network.loss)

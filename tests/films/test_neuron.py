@@ -10,7 +10,7 @@ import pytest
 import engine
 from engine.reading import Reading, resolve
 from scenes.films.neuron.bench import NeuronBench
-from scenes.films.neuron.neuron_words import rooms
+from scenes.films.neuron.rooms import rooms_on
 from scenes.films.neuron.story import OneNeuron
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.plots.miss_square import MissSquare
@@ -177,7 +177,7 @@ def test_the_bench_fills_its_room_in_every_shape():
     t = reading()
 
     for stage in STAGES.values():
-        room = rooms(stage)
+        room = rooms_on(stage)
         bench = NeuronBench(t, room.bench)
         top = max(m.get_top()[1] for m in (*bench.moving, *bench.still))
         assert top <= room.bench.y + room.bench.height / 2 + 1e-6

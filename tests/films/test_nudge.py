@@ -8,7 +8,7 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
-from scenes.films.nudge import nudge_words as say
+from scenes.films.nudge import facts, runs, windows
 from scenes.films.nudge.computation_tree import ComputationTree
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.films.nudge.story import NudgeAndSlope
@@ -122,8 +122,8 @@ def test_each_slope_appears_when_its_knob_is_named(walk):
 def test_the_links_carry_their_slopes_in_the_order_of_the_chain(walk):
     t, end = walk("neuron").t, walk("neuron").ends["gears"]
     heights = {path: box[1] for path, _, box in end.numbers}
-    assert set(heights) == {number.path for number in say.slopes_of(t)}
-    assert sorted(heights, key=heights.get) == [number.path for number in say.slopes_of(t)]
+    assert set(heights) == {number.path for number in facts.slopes(t)}
+    assert sorted(heights, key=heights.get) == [number.path for number in facts.slopes(t)]
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,12 @@ def test_a_lesson_it_cannot_tell_is_refused_in_words(changes, why):
 
 
 def planted(t):
-    return ComputationTree(Region(0, 0, 9, 6), say.chain(t), {1: [t.name.x, t.name.b]}, say.both_ways(t, 0.4), 0.1)
+    return ComputationTree(Region(0, 0, 9, 6), facts.chain(t), {1: [t.name.x, t.name.b]}, windows.both_ways(t, 0.4), 0.1)
 
 
 def test_the_shaken_dots_stand_where_the_engine_says():
     tree = planted(reading())
-    values = say.values(reading())(0.3)
+    values = runs.raised(reading())(0.3)
     tree.set(values)
     z = 1.1 * 1.5 - 0.2
     a = 1 / (1 + math.exp(-z))
@@ -157,7 +157,7 @@ def test_one_scale_for_all_lines_and_homes_in_one_column():
     tree = planted(reading())
     homes = [line.point(home)[0] for line, home in zip(tree.lines, tree.homes, strict=True)]
     assert homes == pytest.approx([homes[0]] * 4)
-    tree.set(say.values(reading())(0.1))
+    tree.set(runs.raised(reading())(0.1))
     moved = [line.dot.get_x() - homes[0] for line in tree.lines]
     assert moved[1] / moved[0] == pytest.approx(1.5)
     assert moved[3] / moved[0] == pytest.approx(0.21205093788178142)  # the ratio of the first nudge
@@ -168,10 +168,10 @@ def test_ten_times_closer_a_tenth_of_the_nudge_looks_almost_the_same():
     tree = planted(t)
     seen = []
     for h in (0.1, 0.01):
-        zoom = tree.zoom(say.one_way(t, h), h)
+        zoom = tree.zoom(windows.one_way(t, h), h)
         zoom.begin()
         zoom.interpolate(1.0)
-        tree.set(say.values(t)(h))
+        tree.set(runs.raised(t)(h))
         seen.append([line.dot.get_x() for line in tree.lines])
         ticks = [tick.get_x() for tick in tree.lines[0].ticks if tick.get_stroke_opacity() > 0.5]
         assert any(x == pytest.approx(seen[-1][0]) for x in ticks)  # the nudge is one tick

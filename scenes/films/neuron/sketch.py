@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ShowPassingFlash, VGroup, VMobject
+from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ManimColor, ShowPassingFlash, VGroup, VMobject
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
-from scenes.kit.maths import equations as eq
+from scenes.facts import activation
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -19,7 +19,7 @@ SPOTS = {"x": (-2.8, 0.0), "b": (-1.1, 1.3), "body": (0.0, 0.0), "L": (2.8, 0.0)
 class NeuronSketch(VGroup):
     """x, b, body, L, y   the nodes: [0] the circle, [1] the letter (of the body: a plus and a curve, and the line between)
     edges["w"], ["b"], ["a"], ["y"]   the lines between them; letters["w"], ["a"]   the letters over two of them
-    weigh, plus, squash, judge        the parts that do each of the four, for lighting; names() their words
+    weigh, plus, squash, judge        the parts that do each of the four, for lighting: `stations`; names() their words
     """
 
     def __init__(self, t: Reading, region: Region) -> None:
@@ -28,7 +28,7 @@ class NeuronSketch(VGroup):
         big, small = 0.75, 0.42
         self.x, self.b = self._node("x", small, n.x.typst, theme().forward), self._node("b", small, n.b.typst, theme().sign(one.b.value))
         self.L, self.y = self._node("L", 0.5, n.L.typst, theme().loss), self._node("y", small, n.y.typst, theme().ink)
-        self.body = self._body(eq.activation(t, 1), big)
+        self.body = self._body(activation(t, 1), big)
         ends = {"w": ("x", small, "body", big), "b": ("b", small, "body", big), "a": ("body", big, "L", 0.5), "y": ("y", small, "L", 0.5)}
         hues = {"w": theme().sign(one.w.value), "b": theme().sign(one.b.value), "a": theme().forward, "y": theme().ink}
         self.edges = {name: self._edge(*way).set_color(hues[name]) for name, way in ends.items()}
@@ -37,7 +37,14 @@ class NeuronSketch(VGroup):
             for name in ("w", "a")
         }
         self.add(*self.edges.values(), self.x, self.b, self.body, self.L, self.y, *self.letters.values())
-        self.scale(min(region.width / self.width, region.height / self.height)).move_to(region.center)
+        self.scale(self._fitting(region)).move_to(region.center)
+
+    def _fitting(self, region: Region) -> float:
+        return float(min(region.width / self.width, region.height / self.height))
+
+    def into(self, region: Region) -> Animation:
+        """It goes into another region and fills that."""
+        return self.animate.scale(self._fitting(region)).move_to(region.center)
 
     def names(self) -> VGroup:
         """The four words, each under its station; not yet shown."""
@@ -65,30 +72,30 @@ class NeuronSketch(VGroup):
     def judge(self) -> list[VMobject]:
         return [self.L, self.edges["y"], self.y]
 
+    @property
+    def stations(self) -> list[list[VMobject]]:
+        return [self.weigh, self.plus, self.squash, self.judge]
+
     def signed(self, w: float) -> list[Animation]:
         """The weight's line and letter take the colour of its sign."""
         return [part.animate.set_color(theme().sign(w)) for part in self.weigh]
 
-    def pulse(self, *names: str, back: bool = False) -> Animation:
-        """Light along edges, in the order given all at once."""
-        flashes = []
-        for name in names:
-            ends = [self.edges[name].get_start(), self.edges[name].get_end()]
-            line = Line(*(ends[::-1] if back else ends), stroke_width=8, color=theme().light)
-            flashes.append(ShowPassingFlash(line, time_width=0.7))
-        return AnimationGroup(*flashes)
+    def pulse(self, *names: str) -> Animation:
+        """Light along edges, all at once."""
+        lines = [Line(*self.edges[name].get_start_and_end(), stroke_width=8, color=theme().light) for name in names]
+        return AnimationGroup(*(ShowPassingFlash(line, time_width=0.7) for line in lines))
 
-    def _node(self, spot: str, radius: float, letter: str, hue: object) -> VGroup:
-        circle = Circle(radius, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)  # type: ignore[arg-type]
-        text = Formula("{s}", size=LARGE, s=letter, hues={"s": hue})  # type: ignore[dict-item]
+    def _node(self, spot: str, radius: float, letter: str, hue: str | ManimColor) -> VGroup:
+        circle = Circle(radius, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)
+        text = Formula("{s}", size=LARGE, s=letter, hues={"s": hue})
         return VGroup(circle, text).move_to([*SPOTS[spot], 0])
 
-    def _body(self, activation: str, radius: float) -> VGroup:
+    def _body(self, act: str, radius: float) -> VGroup:
         """A circle with two halves: the sum, and a small picture of the squash."""
         circle = Circle(radius, stroke_width=3, color=theme().ink, fill_color=theme().panel, fill_opacity=1)
         plus = Label("$sum$", size=38, color=theme().ink).move_to([-0.36 * radius / 0.75, 0, 0])
         zs = np.linspace(-4, 4, 41)
-        ys = np.asarray(ACTIVATIONS[activation](zs), dtype=float)
+        ys = np.asarray(ACTIVATIONS[act](zs), dtype=float)
         ys = (ys - ys.min()) / max(float(ys.max() - ys.min()), 1e-9) - 0.5
         curve = VMobject(stroke_color=theme().forward, stroke_width=4)
         curve.set_points_smoothly([np.array([0.34 + 0.06 * z, 0.6 * y, 0]) for z, y in zip(zs, ys, strict=True)])
