@@ -11,7 +11,6 @@ from scenes.films.remedies.bit_maps import OnMap
 from scenes.films.remedies.on_remedies import OnRemedies
 from scenes.films.remedies.squash_twins import SquashTwins
 from scenes.films.remedies.twin_loss import TwinLoss
-from scenes.kit.network.on_layers import opened
 from scenes.kit.place.light import lit
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.type.formula import align_equals
@@ -27,7 +26,7 @@ class FirstRepairs(OnRemedies):
     @beat(say.PROMISE)
     def promised(self):
         self.built()
-        opened(self, run_time=1.6)
+        self.opened(run_time=1.6)
         self.at("four")
         self.names = self.place("board", VGroup(*self.repairs()))
         self.play(LaggedStart(*map(FadeIn, self.names), lag_ratio=0.4), run_time=2.0)

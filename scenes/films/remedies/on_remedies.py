@@ -13,13 +13,13 @@ from scenes.films.remedies.bit_maps import BitRows
 from scenes.films.remedies.remedy_race import Race
 from scenes.films.remedies.repair_lines import Repair, RepairLines
 from scenes.films.remedies.twin_loss import TwinLoss
+from scenes.kit.network.deep_net import MARKS, rooms
 from scenes.kit.network.layer_strip import LayerStrip
-from scenes.kit.network.on_layers import MARKS, rooms
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.log_bars import LogBars, reach
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Label
+from scenes.kit.type.formula import BODY, LARGE, Label
 
 NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connections")
 MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
@@ -49,6 +49,14 @@ class OnRemedies(Chapter):
         self.key = VGroup(*self.bars.key.values()).arrange(RIGHT, buff=0.35)
         self.rooms.key.hold(self.key, None if self.stage.shape == "9:16" else RIGHT)
         self.under = Region(0, b.y - 0.27 * b.height, b.width + MARKS, 0.46 * b.height)
+
+    def opened(self, run_time: float) -> None:
+        """The title; at <net> the network, layer by layer, in the middle of the frame, from where it goes `home`."""
+        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
+        self.at("net")
+        self.home = self.strip.get_center()
+        self.strip.set_y(self.stage.wide.y)
+        self.play(LaggedStart(*(FadeIn(part) for part in self.strip.columns()), lag_ratio=0.12), run_time=run_time)
 
     def patterns(self) -> list[BitRows]:
         """What the patient is to say to the four examples, and what it says in the end; not yet shown."""
