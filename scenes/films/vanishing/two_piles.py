@@ -37,9 +37,11 @@ class TwoPiles(VGroup):
         self.add(*self.tiles, *self.signs)
 
     def pile(self, k: int) -> Animation:
+        """A pile with its sign appears, tile by tile."""
         return AnimationGroup(FadeIn(self.signs[k]), LaggedStart(*map(FadeIn, self.tiles[k]), lag_ratio=0.3))
 
     def cancel(self) -> Animation:
+        """What is in both piles dims; the rest stands out."""
         self.add(self.rest)
         return AnimationGroup(*(pile.animate.fade(0.7) for pile in self.tiles), FadeIn(self.rest))
 

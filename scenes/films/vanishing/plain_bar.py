@@ -36,6 +36,7 @@ class PlainBar(VGroup):
         return self.bar.animate.become(narrower)
 
     def says(self, number: Number, words: str) -> VGroup:
+        """A number and words under the bar, not yet shown."""
         said = VGroup(Num(show(number, 2), BODY, theme().backward), Label(words, size=small())).arrange(RIGHT, buff=0.2)
         self.add(said.next_to(self.outline, DOWN, buff=0.2).align_to(self.outline, LEFT))
         return said

@@ -9,6 +9,7 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, Line, Rectangle, VGroup
 
 from engine.reading import Number, Numbers
+from scenes.films.vanishing.facts import LEVEL
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, small
@@ -16,7 +17,6 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 SPAN = 8.0  # the line reaches from one over this to this
-LEVEL = (0.75, 1.33)  # near enough to one
 AIR = 0.15  # between a name and a neighbour's stem
 LIFT = 0.9  # of names, alternately higher, so that neighbours have room
 
@@ -40,8 +40,8 @@ class FactorLine(VGroup):
         )
         self.sides = VGroup(*(Label(words, BODY, theme().ink) for words in sides))
         self.homes = [self._at(1 / SPAN**0.67), self._at(SPAN**0.67), middle]
-        for words, home in zip(self.sides, self.homes, strict=False):
-            words.move_to(home + 0.62 * DOWN)
+        for side, home in zip(self.sides, self.homes, strict=False):
+            side.move_to(home + 0.62 * DOWN)
         order = sorted(range(len(factors)), key=lambda k: factors[k].value)
         stops = {k: self._stop(factors[k], names[k], nth % 2) for nth, k in enumerate(order)}
         for k, after in pairwise(order):

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import LEFT, RIGHT, Line, Mobject, VGroup
+from manim import LEFT, RIGHT, Animation, Line, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.films.remedies import remedy_lines as lines
-from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies import facts, formulas
 from scenes.films.remedies.twin_loss import SHARES, TwinLoss, hue
+from scenes.kit.network.deep_net import MARKS
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
-from scenes.kit.plots.log_bars import LogBars, reach
+from scenes.kit.plots.log_bars import LogBars, Series, reach
+from scenes.kit.type.formula import Formula, small
 
-MARKS = 0.95  # room for the scale's names, left of the bars
 HEAD = 0.5  # of a run's factor, under its title
+
+
+def series(t: Reading, k: int) -> dict[str, Series]:
+    """What the bars of run k show before training."""
+    return {name: Series(facts.sizes(t, k, name)[0], getattr(t.name, name)) for name in ("a", "delta")}
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class RaceRooms:
 
 
 def race_rooms(stage: Stage) -> RaceRooms:
+    """The rooms of a stage."""
     if stage.shape == "9:16":
         return RaceRooms(Region(0, 2.15, 7.2, 8.5), Region(0, -2.5, 7.0, 0.45), Region(0, -4.6, 7.2, 3.4))
     if stage.shape == "1:1":
@@ -37,7 +43,10 @@ def race_rooms(stage: Stage) -> RaceRooms:
 
 
 class Race(VGroup):
-    """frames (a TwinFrame), heads[k] the factors, bars[k] (LogBars), key, chart (a TwinLoss); `at(step)` moves bars and curves."""
+    """frames (a TwinFrame), heads[k] the factors, bars[k] (LogBars), key, chart (a TwinLoss); `at(step)` moves bars and curves.
+
+    last   the last step
+    """
 
     def __init__(self, t: Reading, stage: Stage, runs: tuple[int, int], titles: tuple[str, str]) -> None:
         super().__init__()
@@ -45,22 +54,20 @@ class Race(VGroup):
         self.steps = t.numbers("studies.remedies.steps", "count").array
         self.frames = TwinFrame(rooms.frames, titles)
         self.swatches = swatches(self.frames)
-        series = [say.series(t, k) for k in runs]
-        low, high = reach(*(one.values for each in series for one in each.values()))
-        self.sizes = [{name: say.side(t, k, name).array for name in ("a", "delta")} for k in runs]
+        shown = [series(t, k) for k in runs]
+        low, high = reach(*(one.values for each in shown for one in each.values()))
+        self.sizes = [{name: facts.sizes(t, k, name).array for name in ("a", "delta")} for k in runs]
         self.bars, self.heads = [], []
         for k, room in enumerate(self.frames.rooms):
-            head = lines.fate(t, runs[k])
+            head = Formula(formulas.fate(t, runs[k]), small())
             self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width, HEAD).hold(head))
             bars = Region(room.x, room.y - HEAD / 2, room.width, room.height - HEAD - 0.1)
-            self.bars.append(LogBars(bars, _places(room, t.D), series[k], low, high))
+            self.bars.append(LogBars(bars, _places(room, t.D), shown[k], low, high))
         self.key = VGroup(*self.bars[0].key.values()).arrange(RIGHT, buff=0.5)
         rooms.key.hold(self.key, None if self.frames.stacked else RIGHT)
         self.chart = TwinLoss(t, rooms.loss, runs)
-        self.frames.pictures = [bar for one in self.bars for row in one.bars.values() for bar in row]
-
-    def all_bars(self, k: int) -> list[Mobject]:
-        return [bar for row in self.bars[k].bars.values() for bar in row]
+        self.last = self.chart.steps
+        self.frames.pictures = [bar for one in self.bars for bar in one.all_bars]
 
     def at(self, step: float) -> None:
         """Both runs as they were before this step."""
@@ -70,6 +77,10 @@ class Race(VGroup):
             for name, values in sizes.items():
                 bars.stand(name, values[k])
 
+    def run(self, first: float, last: float, run_time: float) -> Animation:
+        """Both runs, from one step to another."""
+        return TwinFrame.clock([lambda share: self.at(first + share * (last - first))], self.moving, run_time)
+
     @property
     def first(self) -> list[Mobject]:
         """What appears of both before they run."""
@@ -77,10 +88,12 @@ class Race(VGroup):
 
     @property
     def moving(self) -> list[Mobject]:
-        return [*self.all_bars(0), *self.all_bars(1), *self.chart.moving]
+        """What changes while they run."""
+        return [*self.bars[0].all_bars, *self.bars[1].all_bars, *self.chart.moving]
 
     @property
     def everything(self) -> list[Mobject]:
+        """All there is, for letting it leave."""
         return [*self.first, *self.heads, *self.moving, self.chart.frame, *self.chart.ends]
 
 
@@ -96,5 +109,6 @@ def swatches(frames: TwinFrame) -> VGroup:
 
 
 def _places(room: Region, depth: int) -> list[float]:
+    """Where the bars of each layer stand."""
     pitch = (room.width - MARKS) / (depth + 0.24)
     return [room.left[0] + MARKS + (k + 0.62) * pitch for k in range(depth)]
