@@ -11,7 +11,8 @@ import numpy as np
 from engine.notation import fmt
 from engine.reading import Number, Reading
 from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
-from scenes.shown import Shown, show
+from scenes.facts import way_of_the_loss as way_of_the_loss
+from scenes.shown import Shown, told_apart
 
 SAID = 3  # digits that the voice says of a weight, an output or a loss
 FEWEST_STEPS = 5  # that make a curve
@@ -163,7 +164,7 @@ def answers(t: Reading) -> list[Change]:
     """What the outputs that are spoken of say before the step and after it; none where the lesson does not keep that pass."""
     if not keeps_next_pass(t):
         return []
-    return [_told_apart(t.a[t.D][i], after(t).a[t.D][i]) for i in range(min(2, t.sizes[-1]))]
+    return [Change(*told_apart(t.a[t.D][i], after(t).a[t.D][i], SAID)) for i in range(min(2, t.sizes[-1]))]
 
 
 def has_two_answers(t: Reading) -> bool:
@@ -186,21 +187,9 @@ def _way_of_answer(t: Reading, i: int) -> Literal["closer", "farther", "same"]:
     return "closer" if now < was else "farther" if now > was else "same"
 
 
-def way_of_the_loss(t: Reading) -> Literal["falls", "rises", "stays"]:
-    """Which way the loss of the batch goes in the step."""
-    before, after = t.batch_L.value, t.L_new.value
-    return "falls" if after < before else "rises" if after > before else "stays"
-
-
 def change_of_loss(t: Reading) -> Change:
     """The loss of the batch before the step and after it."""
-    return _told_apart(t.batch_L, t.L_new)
-
-
-def _told_apart(before: Number, after: Number) -> Change:
-    """Two numbers with the digits that the voice says, one more where they would sound alike."""
-    digits = SAID + (fmt(before.value, SAID) == fmt(after.value, SAID))
-    return Change(show(before, digits), show(after, digits))
+    return Change(*told_apart(t.batch_L, t.L_new, SAID))
 
 
 # ---- all the steps
