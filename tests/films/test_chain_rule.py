@@ -17,6 +17,7 @@ from scenes.kit.maths.chain import ChainView, chain_room
 from scenes.kit.maths.slopes import links_of
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import numbers_on, visible
+from scenes.witness import box_of
 from studio.drawing import draw
 from studio.looks import look_of
 from studio.tongues import EN
@@ -64,7 +65,7 @@ def timing_of(beat):
 def end_of(scene):
     leaves = [m for mobject in scene.mobjects for m in mobject.get_family() if len(m.points) and visible(m)]
     lefts, tops, rights, bottoms = zip(*map(scene._box, leaves), strict=True)
-    numbers = tuple((s.number.path, s.text, scene._box(m)) for m, s in numbers_on(scene.mobjects))
+    numbers = tuple((s.number.path, s.text, box_of(m)) for m, s in numbers_on(scene.mobjects))
     return End(numbers, (min(lefts), min(tops), max(rights), max(bottoms)))
 
 

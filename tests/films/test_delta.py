@@ -10,6 +10,7 @@ import engine
 from engine.reading import Reading, resolve
 from scenes.films.delta.story import Delta
 from scenes.kit.type.number import visible
+from scenes.witness import box_of
 from studio.drawing import draw
 from studio.looks import look_of
 from studio.tongues import EN
@@ -35,7 +36,7 @@ def walk(tmp_path_factory):
         class Watched(Delta):
             def tell(self, k, *rest):
                 super().tell(k, *rest)
-                leaves[self.spans[-1].beat] = [self._box(m) for m in self.mobjects if visible(m)]
+                leaves[self.spans[-1].beat] = [box_of(m) for m in self.mobjects if visible(m)]
 
         drawn = draw(Watched, t, beats, timings, look_of("l", shape, fps=FPS), work)
         return SimpleNamespace(t=t, beats=beats, timings=timings, spans=drawn.spans, sightings=drawn.sightings, leaves=leaves)
