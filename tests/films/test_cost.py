@@ -6,7 +6,7 @@ import pytest
 from manim import VGroup, tempconfig
 
 from engine.reading import resolve
-from scenes.films.cost import cost_words as words
+from scenes.films.cost import facts
 from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import ROWS, SizeTable
 from scenes.films.cost.story import Cost
@@ -62,8 +62,7 @@ def test_marks_are_met_and_drawing_keeps_up_with_the_voice(walk, lesson):
 
 def test_bars_race_at_one_pace_and_are_as_long_as_their_counts():
     t = reading("mazur")
-    totals = [words.cost(t, f"here.{name}") for name in ("nudged", "walked", "backprop")]
-    race = Race(STAGES["16:9"].board, ("a", "b", "c"), totals, [theme().ink] * 3)
+    race = Race(STAGES["16:9"].board, ("a", "b", "c"), facts.here(t).ways, [theme().ink] * 3)
     running = race.run()
     for move in running:
         move.begin()
@@ -106,7 +105,7 @@ def test_all_that_is_counted_as_kept_is_shown_as_kept(walk):
     shown = {s.number.path for s, _ in told.pictures["kept"].numbers}
     kept = [*t.x, *(number for l in (1, 2) for values in (t.z[l], t.a[l]) for number in values)]
     assert {number.path for number in kept} <= shown
-    assert len(kept) == words.cost(t, "here.kept").value
+    assert len(kept) == facts.here(t).kept.value
     assert not any("delta" in path for path in shown)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, GrowFromEdge, Line, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, GrowFromEdge, Line, Mobject, Rectangle, VGroup
 
 from engine import notation
 from engine.reading import Number, Numbers
@@ -19,12 +19,13 @@ SIDE, TOP = 0.85, 0.5  # room for the words
 LOW = 0.9  # height of a cell in which two numbers stand beside each other
 
 
-class AttentionGrid(VGroup):
+class LookGrid(VGroup):
     """cells[t, s]: token t looks at token s. words.left[t], words.top[s]; `closed` holds what covers hidden cells.
 
     write(t, s, number)  the number of a cell, placed, to be shown or flown to; `nums[t, s]` is the last one written
     bar(t, s, share)     a line at the foot of the cell, as long as the share; `bars[t, s]`
     called(typst)        what the cells hold, in the corner; `corner`
+    standing             all that can stand of it
     """
 
     def __init__(self, words: Sequence[str], region: Region) -> None:
@@ -57,6 +58,20 @@ class AttentionGrid(VGroup):
         length = max(0.01, (self.wide - 0.26) * share.value)
         self.bars[t, s] = Line(start, start + length * RIGHT, stroke_width=8, color=theme().forward)
         return self.bars[t, s]
+
+    def filled(self, A: Numbers) -> list[Mobject]:
+        """All of it, with the shares (T, T) in its open cells; not yet shown."""
+        shares = self.shares(A)
+        return [*self.cells.values(), self.words, *self.closed, *shares, self.called("A", theme().forward)]
+
+    def shares(self, A: Numbers) -> list[Mobject]:
+        """The numbers and then the bars of all open cells; not yet shown."""
+        numbers = [self.write(t, s, A[t][s]) for t in range(len(A)) for s in range(t + 1)]
+        return [*numbers, *(self.bar(t, s, A[t][s]) for t in range(len(A)) for s in range(t + 1))]
+
+    @property
+    def standing(self) -> list[Mobject | None]:
+        return [*self.cells.values(), self.words, *self.closed, *self.nums.values(), *self.bars.values(), self.corner]
 
     def grow(self, t: int, s: int, share: Number) -> list[Animation]:
         """The share of a cell: its number and its bar."""

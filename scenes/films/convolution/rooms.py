@@ -29,8 +29,8 @@ def rooms(stage: Stage) -> Rooms:
     a = stage.arena
     if not stage.is_narrow:
         third = a.width / 3
-        side = [Region(x, a.y, third, a.height) for x in (a.x - third, a.x, a.x + third)]
-        return Rooms(*side, stage.board, (0.58, 0.58), (0.96, 0.82), (0.96, 0.87))
+        left, middle, right = (Region(x, a.y, third, a.height) for x in (a.x - third, a.x, a.x + third))
+        return Rooms(left, middle, right, stage.board, (0.58, 0.58), (0.96, 0.82), (0.96, 0.87))
     if stage.shape == "9:16":
         return _tall(stage)
     output = (0.9, 0.75)
