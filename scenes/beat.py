@@ -90,7 +90,8 @@ def beat(
     when   a fact: whether the beat is told at all
     pause  seconds of silence after a question
     title  of the part of the film that begins here, for viewers (chapter marks)
-    slots  further names in the sentences: facts of (t, *item); `{count:words}` says how many, `{year:1986}` a year
+    slots  further names in the sentences: facts of (t, *item); `{count:words}` says how many, `{year:1986}` a year,
+           `{letters:PPO}` an abbreviation letter by letter
     """
     given = tuple(one if isinstance(one, Line) else Line({"": one}) for one in lines)
 

@@ -234,6 +234,9 @@ def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> I
     if name == "year":
         yield Piece(spec, tongue.year(spec))
         return
+    if name == "letters":
+        yield Piece(spec, " ".join(spec))
+        return
     value = slot(slots, name)
     if isinstance(value, Number):
         yield from _number(value, spec, tongue)

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.films.history.history_pictures import YEARS, GatePlane, Starts, WeightBars
+from scenes.films.history.gate_plane import GatePlane
+from scenes.films.history.pictures import YEARS, Starts
 from scenes.films.history.story import History
+from scenes.films.history.weight_bars import WeightBars
 from scenes.kit.place.stage import STAGES
 from tests.scenes.last_pictures import reading, timing, walker
 

@@ -5,8 +5,8 @@ import pytest
 from manim import Arrow
 
 from engine.reading import resolve
-from scenes.films.policy.policy_bars import PolicyBars
-from scenes.films.policy.policy_plots import CasePlot, ClipPlot
+from scenes.films.policy.action_bars import ActionBars
+from scenes.films.policy.clip_plot import CasePlot, ClipPlot
 from scenes.films.policy.story import PolicyGradient
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
@@ -114,7 +114,7 @@ def test_for_a_bad_action_the_slope_is_zero_past_the_other_fence_only():
 
 def test_the_bars_are_as_high_as_the_probabilities_and_the_old_line_where_they_began():
     t = reading("policy")
-    bars = PolicyBars(t, STAGES["16:9"].graph)
+    bars = ActionBars(t, STAGES["16:9"].graph)
     level = bars.then[0].get_y()
     assert [bar.get_top()[1] for bar in bars.bars] == pytest.approx([level] * 2)
     walk = bars.walk(1.0, 1.3)
@@ -127,7 +127,7 @@ def test_the_bars_are_as_high_as_the_probabilities_and_the_old_line_where_they_b
 
 def test_arrows_go_against_the_slope_and_there_are_none_of_any_length_where_it_is_zero():
     t = reading("policy")
-    bars = PolicyBars(t, STAGES["16:9"].graph)
+    bars = ActionBars(t, STAGES["16:9"].graph)
     down, up = bars.push(t.numbers(f"{EXAMPLES}[1].objective.dL_dz", "dL_dz"))
     assert down.get_end()[1] < down.get_start()[1]
     assert up.get_end()[1] > up.get_start()[1]
@@ -140,6 +140,11 @@ def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(PolicyGradient).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_sign", "asked_good", "asked_bad"]
     assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"), EN)) <= 650
+
+
+def test_an_abbreviation_is_said_letter_by_letter():
+    pieces = [piece for beat in PolicyGradient.script(reading("policy"), EN) for piece in beat.pieces]
+    assert [piece.spoken for piece in pieces if piece.shown == "PPO"] == ["P P O"]
 
 
 def test_other_lessons_are_told_why_not():

@@ -6,7 +6,8 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, Arrow, DashedLine, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
-from scenes.films.policy.policy_lines import number
+from scenes.films.policy import facts
+from scenes.films.policy.facts import Kind
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
@@ -16,7 +17,6 @@ from scenes.shown import show
 
 REACH = 0.09  # how far the tangent reaches to each side, in r
 SPAN = (-1.45, 1.45)  # of the slopes
-SIGN = {"good": 1, "bad": -1}  # of the advantage
 
 
 class ClipPlot(VGroup):
@@ -29,9 +29,9 @@ class ClipPlot(VGroup):
     foot(number)           a ratio under its place on the axis
     """
 
-    def __init__(self, t: Reading, kind: str, region: Region, slopes: bool = True) -> None:
+    def __init__(self, t: Reading, kind: Kind, region: Region, slopes: bool = True) -> None:
         super().__init__()
-        study = t.trace.studies["policy"]
+        study = facts.study(t)
         self.kind, self.rs = kind, study.ratio
         self.free, self.low = getattr(study, f"{kind}_product"), getattr(study, f"{kind}_objective")
         self.slope, self.clipped = getattr(study, f"{kind}_slope"), getattr(study, f"{kind}_clipped")
@@ -43,7 +43,7 @@ class ClipPlot(VGroup):
         self.bent = self._path(self.low, theme().loss, 6).set_z_index(1)
         self.held = self._path(self.clipped, theme().forward, 3)
         self.fences, self.ratios = VGroup(), VGroup()
-        for edge in (number(t, "low", "ratio"), number(t, "high", "ratio")):
+        for edge in (t.objective.low, t.objective.high):
             self._fence(edge)
         self.dot, self.slid = Dot(radius=0.11, color=theme().light).set_z_index(6), Dot(radius=0.11, color=theme().light).set_z_index(6)
         self.tangent = Line(LEFT, -LEFT, color=theme().backward, stroke_width=7).set_z_index(4)
@@ -96,7 +96,7 @@ class ClipPlot(VGroup):
     def stand(self, k: int, free: bool) -> None:
         """The live point is at the k-th ratio."""
         r, y = self.rs[k], (self.free if free else self.low)[k]
-        slope = SIGN[self.kind] if free else self.slope[k]
+        slope = facts.ADVANTAGES[self.kind] if free else self.slope[k]
         here = self.plot.point(r, y)
         self.dot.move_to(here)
         self.tangent.put_start_and_end_on(self.plot.point(r - REACH, y - slope * REACH), self.plot.point(r + REACH, y + slope * REACH))
@@ -122,7 +122,7 @@ class ClipPlot(VGroup):
     def draw(self, first: int, last: int, free: bool = False) -> None:
         """The slope between two of the ratios: a level line for each of its two values."""
         assert self.under is not None
-        slopes = np.full(len(self.rs), float(SIGN[self.kind])) if free else self.slope
+        slopes = np.full(len(self.rs), facts.ADVANTAGES[self.kind]) if free else self.slope
         turn = next((k for k in range(first, last) if slopes[k] != slopes[k + 1]), last)
         for piece, (a, b), k in zip(self.pieces, ((first, turn), (turn, last)), (first, last), strict=True):
             left, right = (self.under.point(self.rs[end], slopes[k]) for end in (a, b))
@@ -132,10 +132,10 @@ class ClipPlot(VGroup):
 class CasePlot(ClipPlot):
     """J for one sign of the advantage, with its three cases: dots[k], slopes[k] over them, feet[k], pushes[k] (none where none is)."""
 
-    def __init__(self, t: Reading, kind: str, region: Region) -> None:
+    def __init__(self, t: Reading, kind: Kind, region: Region) -> None:
         inside = Region(region.x + 0.1, region.y + 0.15, region.width - 0.2, region.height - 1.9)
         super().__init__(t, kind, inside, slopes=False)
-        seen = zip(t.numbers("studies.policy.seen", "ratio"), t.numbers(f"studies.policy.{kind}_seen", "dL_dratio"), strict=True)
+        seen = zip(facts.seen_ratios(t), facts.seen_slopes(t, kind), strict=True)
         self.dots, self.slopes, self.feet, self.pushes = VGroup(), VGroup(), VGroup(), VGroup()
         for ratio, slope in seen:
             k = self.index(ratio.value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
+from scenes.films.policy import facts
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
@@ -18,7 +19,7 @@ MOST = 0.78  # the probability that reaches the top of the region
 PUSH = 1.7  # length of an arrow for each unit of -dL/dz
 
 
-class PolicyBars(VGroup):
+class ActionBars(VGroup):
     """bars[k], names[k], floor, then (the dashed line of the old policy, with its name, not yet shown), pushes (arrows).
 
     set(p) lays the bars; walk(start, end) moves them as the ratio goes; digits(p) the numbers under them; push(slopes) arrows
@@ -26,7 +27,7 @@ class PolicyBars(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        study = t.trace.studies["policy"]
+        study = facts.study(t)
         self.ratio, self.pi = study.ratio, study.pi
         pitch = min(2.4, region.width / 2)
         self.half, self.unit = 0.27 * pitch, (region.height - 1.35) / MOST
@@ -50,8 +51,8 @@ class PolicyBars(VGroup):
     def top(self, k: int) -> np.ndarray:
         return np.array([self.x(k), self.bars[k].get_top()[1], 0])
 
-    def set(self, p: Sequence[float]) -> None:
-        """Lay the bars for these probabilities."""
+    def set(self, p: np.ndarray) -> None:
+        """Lay the bars for these probabilities, shape (2,)."""
         foot = self.floor.get_y()
         for k, bar in enumerate(self.bars):
             left, right, top = self.x(k) - self.half, self.x(k) + self.half, foot + self.unit * float(p[k])
@@ -68,11 +69,11 @@ class PolicyBars(VGroup):
         outlined: Animation = self.bars[1].animate.set_stroke(theme().light, width=4)
         return outlined
 
-    def digits(self, p: Sequence[Number]) -> VGroup:
+    def digits(self, p: Iterable[Number]) -> VGroup:
         """The probabilities under their bars."""
         return VGroup(*(Num(number, small() + 6).move_to([self.x(k), self.floor.get_y() - 0.34, 0]) for k, number in enumerate(p)))
 
-    def push(self, slopes: Sequence[Number]) -> VGroup:
+    def push(self, slopes: Iterable[Number]) -> VGroup:
         """An arrow on each bar against its slope: as long as the step would be."""
         arrows = []
         for k, slope in enumerate(slopes):
@@ -82,4 +83,3 @@ class PolicyBars(VGroup):
             arrows.append(Arrow(start, start + way, buff=0, color=theme().backward, stroke_width=7, **tip).set_z_index(4))
         self.pushes = VGroup(*arrows)
         return self.pushes
-

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
+from scenes.films.recap import formulas
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.outer import OuterProduct
@@ -27,14 +26,9 @@ def layer(t: Reading, l: int, foot: Region, narrow: bool) -> LayerEquation:
     return room.hold(LayerEquation(t, l, two_rows=room.width < ONE_LINE))
 
 
-def blames(t: Reading, foot: Region) -> VGroup:
-    """delta of each output, in numbers. Parts of each: d, a, y, b, c, result."""
-    rows = []
-    for i in range(len(t.delta[2])):
-        fields: dict[str, Any] = {"a": t.a[2][i], "b": t.a[2][i], "c": t.a[2][i], "y": t.y[i]}
-        template = "{d} = ({a} - {y}) dot {b} dot (1 - {c}) = {result}"
-        rows.append(Formula(template, size=SMALL + 4, d=t.name.delta[2][i], result=t.delta[2][i], **fields))
-    return foot.hold(align_equals(*rows, buff=0.35))
+def output_blames(t: Reading, foot: Region) -> VGroup:
+    """delta of each output, in numbers, under each other."""
+    return foot.hold(align_equals(*(Formula(formulas.output_blame(t, i), SMALL + 4) for i in range(len(t.delta[2]))), buff=0.35))
 
 
 class Turned(VGroup):
