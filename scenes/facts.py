@@ -32,3 +32,13 @@ def origin_of_delta(t: Reading) -> Literal["product", "shortcut", "sum"]:
     if activation(t, t.D) != "softmax":
         return "product"
     return "shortcut" if loss(t) == "cross_entropy" else "sum"
+
+
+def has_hidden(t: Reading) -> bool:
+    """Whether there is a layer before the outputs."""
+    return t.D > 1
+
+
+def has_several_outputs(t: Reading) -> bool:
+    """Whether there is more than one output."""
+    return t.sizes[-1] > 1
