@@ -42,3 +42,13 @@ def has_hidden(t: Reading) -> bool:
 def has_several_outputs(t: Reading) -> bool:
     """Whether there is more than one output."""
     return t.sizes[-1] > 1
+
+
+def output_squash(t: Reading, *item: object) -> str:
+    """The name of the outputs' activation."""
+    return activation(t, t.D)
+
+
+def is_batch(t: Reading) -> bool:
+    """Whether a step learns from more than one example."""
+    return len(t.run.steps[0].examples) > 1
