@@ -201,7 +201,7 @@ class NetworkDiagram(VGroup):
         self.add(*self.weights[l].values())
         return LaggedStart(*(FadeIn(label) for label in self.weights[l].values()), lag_ratio=0.08)
 
-    def blame(self, l: int, numbers: Numbers, size: float = 26) -> Animation:
+    def blame(self, l: int, numbers: Numbers | Sequence[Number | Shown], size: float = 26) -> Animation:
         """Write the deltas (n_l,) under the neurons of layer l."""
         self.blames[l] = {i: self.under(l, i, numbers[i], size) for i in self.drawn[l]}
         self.add(*self.blames[l].values())
