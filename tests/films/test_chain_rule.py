@@ -10,7 +10,7 @@ import pytest
 
 import engine
 from engine.reading import Reading, resolve
-from scenes.films.chain_rule.nudge import NudgeBars, Thought, beside_bars, shaken
+from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, shaken
 from scenes.films.chain_rule.route import route_of
 from scenes.films.chain_rule.story import ChainRule
 from scenes.kit.maths.chain import ChainView, chain_room

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
+from scenes.films.gradients.facts import starts_straight
 from scenes.films.gradients.story import Gradients
-from scenes.kit.maths.laws import output_law, straight
+from scenes.kit.maths.laws import output_law
 from scenes.kit.type.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
@@ -169,4 +170,4 @@ def test_the_slope_is_named_a_gradient_before_it_is_called_one():
 def test_what_was_wanted_stands_in_the_first_equation_once_it_is_the_answer(name):
     t = lesson(name)
     assert "y" in output_law(t, unfold=True).parts
-    assert ("y" in output_law(t).parts) == straight(t) == (name in ("deep", "wide"))
+    assert ("y" in output_law(t).parts) == starts_straight(t) == (name in ("deep", "wide"))
