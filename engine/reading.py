@@ -219,7 +219,7 @@ class Reading:
         step, example = resolve(self.trace, self._step), resolve(self.trace, self._example)
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
-            if self.run.lesson.layered and any(hasattr(record, field) for record in records):
+            if self.run.lesson.beyond_dense and any(hasattr(record, field) for record in records):
                 return self._layered(symbols.symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
 

@@ -9,9 +9,7 @@ PROMISE = (
     "By the end of this film, you can follow the blame for one wrong guess back through <head> an attention head, "
     "where <look> words look at each other."
 )
-TASK = (
-    "A language model reads <words> Anna eats hot. After each word, it has to guess the <next> next one: eats, hot, and soup."
-)
+TASK = "A language model reads <words> Anna eats hot. After each word, it has to guess the <next> next one: eats, hot, and soup."
 VECTORS = (
     "To the network, every word is a <row> row of numbers. No row remembers the others. So it has to <look> "
     "look back: at which ones, and <much> how much? That is what attention learns."

@@ -113,8 +113,7 @@ MEANING = (
     "<size> And its size tells how much that matters."
 )
 HIDDEN = (
-    "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. "
-    "So how can it be to <blame> blame?"
+    "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target. So how can it be to <blame> blame?"
 )
 HEARD = (
     "It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "

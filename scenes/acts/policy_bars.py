@@ -82,4 +82,3 @@ class PolicyBars(VGroup):
             arrows.append(Arrow(start, start + way, buff=0, color=theme().backward, stroke_width=7, **tip).set_z_index(4))
         self.pushes = VGroup(*arrows)
         return self.pushes
-

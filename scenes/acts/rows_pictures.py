@@ -100,7 +100,7 @@ def _slope_line(t: Reading, own: str, other: str, row: list[Number], result: lis
 def outer_line(t: Reading) -> Formula:
     """dL/dU as an outer product, the one-hot of the user times delta v. Parts: s, one, d, row, hot, r0, r1."""
     (_, v), (i, _), (dU, _) = names(t), words.pair(t), words.slopes(t)
-    hot = f"vec({', '.join('1' if k == i else '0' for k in range(len(dU)))}, delim: \"[\")"
+    hot = f'vec({", ".join("1" if k == i else "0" for k in range(len(dU)))}, delim: "[")'
     return Formula(
         "{s} = {one} thin {d} thin {row} = {hot} thin ({r0}, {r1})",
         s="(partial L) / (partial U)", one=hot, hot=hot, d="delta", row=f"{v}^T", r0=dU[i][0], r1=dU[i][1],

@@ -9,7 +9,8 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, Circle, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject, linear
 
 from engine.reading import Named, Reading
-from engine.replay import fields, kept_steps, networks
+from engine.batched import heard
+from engine.replay import kept_steps, networks
 from engine.trace import Trace
 from scenes.kit.decision_boundary import FieldView, Plane, spoke, weigh
 from scenes.kit.stage import Region
@@ -43,9 +44,8 @@ class Pictures:
     @lru_cache(maxsize=512)  # noqa: B019 - lives as long as the chapter
     def said(self, k: int, n: int) -> tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...]]:
         """a and z of layers 1..D on an n x n grid, (n_l, n, n) each."""
-        outs = fields(self.nets[k], self.plane.grid(n))
-        zs = [a_in @ layer.W.T + layer.b for a_in, layer in zip(outs, self.nets[k].layers, strict=False)]
-        return tuple(tuple(v.T.reshape(-1, n, n) for v in values) for values in (outs[1:], zs))
+        zs, outs = zip(*heard(self.nets[k], self.plane.grid(n)), strict=True)
+        return tuple(tuple(v.T.reshape(-1, n, n) for v in values) for values in (outs, zs))
 
 
 def labels(run: Trace) -> np.ndarray:
