@@ -56,6 +56,26 @@ def has_more_hidden_layers(t: Reading) -> bool:
     return t.D > 2
 
 
+def has_hidden(t: Reading) -> bool:
+    """Whether there is a layer before the outputs."""
+    return t.D > 1
+
+
+def has_several_outputs(t: Reading) -> bool:
+    """Whether there is more than one output."""
+    return t.sizes[-1] > 1
+
+
+def output_squash(t: Reading, *item: object) -> str:
+    """The name of the outputs' activation."""
+    return activation(t, t.D)
+
+
+def is_batch(t: Reading) -> bool:
+    """Whether a step learns from more than one example."""
+    return len(t.run.steps[0].examples) > 1
+
+
 # ---- how a step went, and how a run
 
 

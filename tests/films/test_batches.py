@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import make_lesson, run
-from engine.reading import Reading, resolve
+from engine.reading import Reading
 from scenes.equation import numbers_in
 from scenes.films.batches import facts
 from scenes.films.batches.arrow_plane import ArrowPlane
@@ -15,30 +15,8 @@ from scenes.films.batches.story import Batches
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.engine.lessons import table
-from tests.scenes.last_pictures import reading, walker
+from tests.scenes.last_pictures import reading
 from tests.scenes.paper import apart
-
-TOLD = [("xor", "16:9"), ("deep", "9:16"), ("wide", "1:1")]
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize(("lesson", "shape"), TOLD)
-def test_everything_stands_inside_the_safe_area(walk, lesson, shape):
-    for name, picture in walk(Batches, lesson, shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
-
-
-@pytest.mark.parametrize(("lesson", "shape"), TOLD)
-def test_every_number_is_the_trace_s(walk, lesson, shape):
-    told = walk(Batches, lesson, shape)
-    for picture in told.pictures.values():
-        for shown, _ in picture.numbers:
-            assert resolve(told.t.trace, shown.number.path) == shown.number.value
 
 
 def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):
