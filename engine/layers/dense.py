@@ -118,7 +118,7 @@ class Dense(Squashing):
     def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
         """(B, n) to (B, n_in)."""
         delta.T.dot(flow.a_in, g["W"])
-        np.add.reduce(delta, 0, None, g["b"])
+        np.add.reduce(delta, axis=0, out=g["b"])
         return delta.dot(p["W"]) if onward else None
 
     def reach(self, name: str, a_in: Array) -> Any:

@@ -8,8 +8,8 @@ from functools import lru_cache
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, Circle, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject, linear
 
-from engine.reading import Named, Reading
 from engine.batched import heard
+from engine.reading import Named, Reading
 from engine.replay import kept_steps, networks
 from engine.trace import Trace
 from scenes.kit.decision_boundary import FieldView, Plane, spoke, weigh
