@@ -121,5 +121,6 @@ def outcome_of(losses: np.ndarray) -> Outcome:
 
 
 def outcome(t: Reading) -> Outcome:
-    """How the run that is read went."""
-    return outcome_of(course(t))
+    """How the run that is read went; one whose last step looked at examples with as high a loss as the first had is restless."""
+    found, losses = outcome_of(course(t)), t.losses.array
+    return "restless" if found in ("learned", "falling", "stuck") and losses[-1] >= losses[0] else found
