@@ -31,7 +31,7 @@ def is_xor(t: Reading) -> bool:
 def stuck(t: Reading) -> bool:
     """Whether XOR has a twin that ends with a half for two points which no hidden neuron tells apart, and counted seeds."""
     trace = t.trace
-    if not is_xor(t) or not trace.twins or "seeds" not in trace.studies:
+    if not is_xor(t) or not trace.twins or trace.twins[0].lesson.beyond_dense or "seeds" not in trace.studies:
         return False
     last = trace.twins[0].steps[-1]
     if last.step != trace.lesson.training.steps - 1 or sum(abs(e.forward[-1].a[-1] - HALF) < NEAR for e in last.examples) != 2:
