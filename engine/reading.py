@@ -128,7 +128,7 @@ class Numbers:
         return [row[j] for row in self]
 
 
-class Layered:
+class OfLayers:
     """One quantity of every layer: `[l]` counts from 1 as on screen (`a[0]` is x)."""
 
     def __init__(self, trace: Any, depth: int, name: str, path_of_layer: Any, note: Notes) -> None:
@@ -177,7 +177,7 @@ UPDATE = ("W", "b", "W_new", "b_new", "step_W", "step_b")
 class Reading:
     """One example of one recorded step of a trace, every number addressable by name.
 
-    Layered: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
+    OfLayers: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
     W b W_new b_new step_W step_b mean_dL_dW mean_dL_db (update, means over the batch), z_plus L_plus ratio (nudges).
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
@@ -285,11 +285,11 @@ class Reading:
         """The told example, to be run again with parameters changed; what that gives is drawn, never shown as digits."""
         return Probe(self.run, *self.told[:2])
 
-    def _of_layers(self, symbol: str, records: str, field: str, backward: bool = False) -> Layered:
+    def _of_layers(self, symbol: str, records: str, field: str, backward: bool = False) -> OfLayers:
         def path_of_layer(l: int) -> Any:
             if l == 0:
                 return self.x
             return f"{records}[{self.D - l if backward else l - 1}].{field}"
 
         names = {"products": "w", "Wa": "z", "terms": "w", "step_W": "dL_dW", "step_b": "dL_db"}
-        return Layered(self.trace, self.D, "a" if field == "a" else names.get(symbol, symbol), path_of_layer, self.notes)
+        return OfLayers(self.trace, self.D, "a" if field == "a" else names.get(symbol, symbol), path_of_layer, self.notes)
