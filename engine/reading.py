@@ -177,7 +177,7 @@ UPDATE = ("W", "b", "W_new", "b_new", "step_W", "step_b")
 class Reading:
     """One example of one recorded step of a trace, every number addressable by name.
 
-    OfLayers: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
+    Of layers: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
     W b W_new b_new step_W step_b mean_dL_dW mean_dL_db (update, means over the batch), z_plus L_plus ratio (nudges).
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
