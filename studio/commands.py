@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from engine import InputError, run, write_trace
 from engine import check as check_gradients
 from studio import catalog, console, programme, rendering, series
-from studio.breakage import plainly
+from studio.breakage import alone
 from studio.fits import sifted
 from studio.orders import Order
 from studio.proof.defect import in_one_line
@@ -26,7 +26,9 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     wanted = _orders(asked, chapters, in_series)
     with console.bars() as listener:
         outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
-    _untold(wanted, outcome.made, outcome.untold)
+    _untold(wanted, outcome.made or outcome.broken, outcome.untold)
+    if not outcome.made:
+        return _broken(outcome.broken)
     folder = wanted[0].folder.parent
     defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
     film = folder / next(iter(outcome.made)) / "film.mp4"
@@ -34,11 +36,17 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
         film = series.join(folder, wanted[0].work.with_name("series"), outcome.made)
         console.tell(_joined(film, outcome.made))
     console.tell(f"done in {time.monotonic() - began:.0f} s")
-    if standing is not None and not defects:
+    broken = _broken(outcome.broken)
+    if standing is not None and not defects and not broken:
         _note(standing, wanted, film, outcome)
     if play and click.launch(str(film)):
         console.complain(f"no player was found to open {film}", 0)
-    return 1 if defects else 0
+    return 1 if defects else broken
+
+
+def _broken(messages: Mapping[str, str]) -> int:
+    """Say which chapters broke, and how; exit code 1 where one did."""
+    return max((console.complain(message, 1) for message in messages.values()), default=0)
 
 
 def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rendering.Outcome) -> None:
@@ -112,30 +120,37 @@ def check(lesson: str) -> int:
 
 def proof(asked: Order, chapters: Sequence[str], in_series: bool, verbose: bool = False) -> int:
     """Walk the chapters without encoding them and list every defect."""
-    told = _fitting(asked, chapters, in_series)
+    broken: dict[str, str] = {}
+    told = _fitting(asked, chapters, in_series, broken)
     from studio.proof import report
 
-    return report.report(told, verbose)
+    code = report.report(told, broken, verbose)
+    return max(code, _broken(broken))
 
 
 def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
     """Walk the chapters and draw one sheet each."""
-    told = _fitting(asked, chapters, in_series)
+    broken: dict[str, str] = {}
+    told = _fitting(asked, chapters, in_series, broken)
     from studio import filming
 
     for order in told:
-        with plainly(order):
+        with alone(order, broken):
             console.tell(filming.storyboard(order))
-    return 0
+    return _broken(broken)
 
 
-def _fitting(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
-    """The orders that can be filled; the user hears which cannot."""
+def _fitting(asked: Order, chapters: Sequence[str], in_series: bool, broken: dict[str, str]) -> list[Order]:
+    """The orders that can be filled; the user hears which cannot, and which break is noted."""
     wanted = _orders(asked, chapters, in_series)
     from studio import telling
 
-    told, untold = sifted([(order, telling.fit(order)) for order in wanted])
-    _untold(wanted, told, untold)
+    found = {}
+    for order in wanted:
+        with alone(order, broken):
+            found[order] = telling.fit(order)
+    told, untold = sifted(list(found.items()))
+    _untold(wanted, told or broken, untold)
     return told
 
 
