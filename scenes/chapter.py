@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
@@ -24,13 +23,10 @@ from manim import (
 from engine.reading import Reading
 from scenes.beat import Beat
 from scenes.kit.place.light import lit
-from scenes.kit.place.parts import parts_of
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.ink import Line, lines_on
-from scenes.kit.type.number import numbers_on
 from scenes.sentence import Tongue
-from scenes.shown import Shown
+from scenes.witness import Play, Span, Witness
 
 M = TypeVar("M", bound=Mobject)
 
@@ -43,47 +39,6 @@ class Timing(Protocol):
 
     @property
     def marks(self) -> Mapping[str, int]: ...
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """A number at rest on screen from frame `start` to before frame `end`; box in fractions of the frame, from the top left."""
-
-    start: int
-    end: int
-    beat: str
-    shown: Shown
-    box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Read:
-    """A line of type when it first rests on screen: from frame `frame` of a beat on; box as of a Sighting."""
-
-    line: Line = field(compare=False)
-    beat: str
-    frame: int
-    box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Span:
-    """The frames that a told beat took; `marks` are the frames at which the scene reached them."""
-
-    beat: str
-    start: int
-    end: int
-    marks: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class Play:
-    """The frames in which something moved; `lit` when it was a light on what the voice says."""
-
-    beat: str
-    start: int
-    end: int
-    lit: bool
 
 
 class Watcher(Protocol):
@@ -134,11 +89,8 @@ class Chapter(Scene):
         self._beats, self._timings = beats, timings
         self.frame = 0
         self.spans: list[Span] = []
-        self.sightings: list[Sighting] = []
         self.plays: list[Play] = []
-        self.lines: dict[Line, Read] = {}
-        self.witnessing = True  # whether sightings and lines are wanted
-        self._resting: dict[int, Sighting] = {}
+        self.witness = Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self.camera.background_color = theme().ground
@@ -175,7 +127,7 @@ class Chapter(Scene):
             self.tell(beat, timing)
             if self._watch is not None:
                 self._watch.end(self, k)
-        self._close(list(self._resting.values()), self.frame)
+        self.witness.leave(self.frame)
 
     def tell(self, beat: Beat, timing: Timing) -> None:
         """Draw one beat and hold its last picture until its words and its pause are over."""
@@ -201,22 +153,25 @@ class Chapter(Scene):
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         frames = max(1, self._whole(seconds))
-        self._witness(self.frame)
+        self._look(self.frame)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
         self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit))
-        self._witness(self.frame - frames)
+        self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
-        self._read()
+        self.witness.read(self.mobjects, self._beat.name, self.frame)
         if self.on_rest is not None and (last or frames > 0):
             self.on_rest(self, self._beat.name, frames, last)
         if frames > 0:
-            self._witness(self.frame)
+            self._look(self.frame)
             # and floors a still wait: half a frame more, for the same reason
             super().play(Wait((frames + 0.5) / config.frame_rate, frozen_frame=True))
             self.frame += frames
+
+    def _look(self, unmoved: int) -> None:
+        self.witness.look(self.mobjects, self._beat.name, self.frame, unmoved)
 
     def _whole(self, seconds: float) -> int:
         return round(seconds * config.frame_rate)
@@ -272,34 +227,6 @@ class Chapter(Scene):
     def _shift(self, diagram: Mobject, way: np.ndarray) -> None:
         if np.any(way):
             self.play(diagram.animate.shift(way), run_time=0.8)
-
-    # ---- the witness: which numbers rest where, on which frames
-
-    def _witness(self, unmoved: int) -> None:
-        """Note what rests on screen now; what has moved or gone since rested until frame `unmoved`."""
-        if not self.witnessing:
-            return
-        now = {id(m): (shown, self._box(m)) for m, shown in numbers_on(self.mobjects)}
-        gone = [key for key, s in self._resting.items() if now.get(key) != (s.shown, s.box)]
-        self._close([self._resting.pop(key) for key in gone], unmoved)
-        for key, (shown, box) in now.items():
-            self._resting.setdefault(key, Sighting(self.frame, self.frame, self._beat.name, shown, box))
-
-    def _read(self) -> None:
-        """Note the lines of type that rest on screen for the first time."""
-        for line, glyphs in lines_on(self.mobjects if self.witnessing else ()).items():
-            if line not in self.lines:
-                self.lines[line] = Read(line, self._beat.name, self.frame, self._box(VGroup(*glyphs)))
-
-    def _close(self, sightings: Sequence[Sighting], end: int) -> None:
-        self.sightings += [replace(s, end=end) for s in sightings if end > s.start]
-
-    def _box(self, mobject: Mobject) -> tuple[float, float, float, float]:
-        anchors = np.concatenate([m.points[k::4, :2] for m in parts_of([mobject]) if len(m.points) for k in (0, 3)])
-        (left, low), (right, high), w, h = anchors.min(0), anchors.max(0), config.frame_width, config.frame_height
-        left, right, top, bottom = left / w + 0.5, right / w + 0.5, 0.5 - high / h, 0.5 - low / h
-        return (round(float(left), 5), round(float(top), 5), round(float(right), 5), round(float(bottom), 5))
-
 
 def _travel(traveller: Mobject, target: Mobject) -> Animation:
     traveller.generate_target()

@@ -32,3 +32,8 @@ def numbers_in(line: Equation) -> Mapping[str, Number]:
     """The numbers of a line, each with its value and path, by the names of its parts."""
     held = {name: part.number if isinstance(part, Shown) else part for name, part in line.parts.items()}
     return {name: part for name, part in held.items() if isinstance(part, Number)}
+
+
+def role_of(parameter: Number) -> str:
+    """The role of a weight's or a bias's symbol: by its sign."""
+    return "positive" if parameter.value >= 0 else "negative"

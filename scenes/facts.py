@@ -12,6 +12,11 @@ def activation(t: Reading, l: int) -> str:
     return str(t.lesson.network.layers[l - 1].activation)
 
 
+def squash(t: Reading) -> str:
+    """The name of the first layer's activation."""
+    return activation(t, 1)
+
+
 def loss(t: Reading) -> str:
     """The name of the lesson's loss."""
     return str(t.lesson.network.loss)
@@ -37,3 +42,23 @@ def origin_of_delta(t: Reading) -> Literal["product", "shortcut", "sum"]:
 def has_more_hidden_layers(t: Reading) -> bool:
     """Whether there are hidden layers before the last hidden one."""
     return t.D > 2
+
+
+def has_hidden(t: Reading) -> bool:
+    """Whether there is a layer before the outputs."""
+    return t.D > 1
+
+
+def has_several_outputs(t: Reading) -> bool:
+    """Whether there is more than one output."""
+    return t.sizes[-1] > 1
+
+
+def output_squash(t: Reading, *item: object) -> str:
+    """The name of the outputs' activation."""
+    return activation(t, t.D)
+
+
+def is_batch(t: Reading) -> bool:
+    """Whether a step learns from more than one example."""
+    return len(t.run.steps[0].examples) > 1

@@ -10,7 +10,7 @@ from typing import Any
 from engine import notation
 from engine.reading import resolve
 from scenes.beat import Beat
-from scenes.chapter import Sighting, Span
+from scenes.witness import Sighting, Span
 from studio.atomic import write_text
 from studio.timing import Timing
 

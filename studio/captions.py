@@ -14,7 +14,7 @@ from studio.words import Piece
 
 if TYPE_CHECKING:
     from scenes.beat import Beat
-    from scenes.chapter import Span
+    from scenes.witness import Span
 
 LINES = 2
 SPEED = 20  # characters a second, a line break counted as a space

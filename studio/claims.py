@@ -11,8 +11,9 @@ from typing import Any
 from engine import Trace, from_dict, to_dict
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, Span
+from scenes.chapter import Chapter
 from scenes.sentence import Tongue
+from scenes.witness import Span
 from studio.atomic import write_text
 from studio.timing import Timing
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, OnRest, Play, Read, Sighting, Span, Timing, Watcher
+from scenes.chapter import Chapter, OnRest, Timing, Watcher
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
+from scenes.witness import Play, Read, Sighting, Span
 from studio.fast import beats as fast
 from studio.fast.fingerprint import drawing
 from studio.fast.slots import Slots
@@ -62,7 +63,7 @@ def draw(
             scene = fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat)
         else:
             scene = _draw_plainly(staged, reel, on_beat, on_rest)
-    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.sightings), tuple(scene.plays), tuple(scene.lines.values()))
+    return Drawn(scene.frame, tuple(scene.spans), tuple(scene.witness.sightings), tuple(scene.plays), tuple(scene.witness.lines.values()))
 
 
 def _draw_plainly(staged: Staged, reel: Reel | None, on_beat: OnBeat | None, on_rest: OnRest | None) -> Chapter:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scenes.chapter import Span
+from scenes.witness import Span
 from studio import finishing, holding, manifest, sheet, soundtrack
 from studio.atomic import sweep, together
 from studio.drawing import Drawn, draw

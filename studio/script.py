@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scenes.beat import Beat
-from scenes.chapter import Span
+from scenes.witness import Span
 from studio.atomic import write_text
 from studio.times import clock
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from scenes.beat import Beat
-from scenes.chapter import Chapter, Span, Watcher
+from scenes.chapter import Chapter, Watcher
+from scenes.witness import Span
 from studio.fast.crew import CAN_FORK, Crew
 from studio.fast.fingerprint import Fingerprint, code
 from studio.fast.renderer import FastRenderer
@@ -50,7 +51,7 @@ class _Walk:
         self._print = Fingerprint(self._drawing, code(type(scene), self._beats[beat].method))
         self.renderer.on_look = self._print.look
         if self.crew is not None and (key := self.crew.begin(beat)):
-            scene.witnessing = False
+            scene.witness.awake = False
             self._reel.name(beat, key)
             self.renderer.film = self._reel.begin(beat)
 

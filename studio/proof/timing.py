@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scenes.beat import Beat
-from scenes.chapter import Play, Span
+from scenes.witness import Play, Span
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
 from studio.timing import Timing

@@ -3,26 +3,13 @@
 import pytest
 
 from engine.reading import resolve
-from scenes.films.chain.first_neuron import running_product
+from scenes.films.chain import formulas
 from scenes.films.chain.longer_chains import LongerChains
-from scenes.films.chain.neuron_chain import factors
+from scenes.films.chain.slope_rows import factors
 from scenes.films.chain.story import ChainOfNeurons
 from scenes.kit.place.stage import STAGES
-from tests.scenes.last_pictures import reading, walker
-
-SHAPES = ["16:9", "9:16", "1:1"]
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_everything_stands_inside_the_safe_area(walk, shape):
-    for name, picture in walk(ChainOfNeurons, "chain", shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
+from scenes.kit.type.formula import Formula
+from tests.scenes.last_pictures import reading
 
 
 def test_every_slope_stands_over_its_own_link(walk):
@@ -93,6 +80,6 @@ def test_the_bars_of_longer_chains_start_from_one_line():
 
 def test_a_weight_s_letter_has_the_colour_of_its_number():
     t = reading("chain")
-    letters, numbers = running_product(t, 1)
+    letters, numbers = map(Formula, formulas.running_product(t, 1))
     assert t.W[2][0][0].value < 0
     assert letters["w"].get_color() == numbers["w"].get_color()

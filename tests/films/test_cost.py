@@ -5,15 +5,14 @@ from itertools import combinations
 import pytest
 from manim import VGroup, tempconfig
 
-from engine.reading import resolve
-from scenes.films.cost import cost_words as words
+from scenes.films.cost import facts
 from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import ROWS, SizeTable
 from scenes.films.cost.story import Cost
 from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.tongues import EN
-from tests.scenes.last_pictures import reading, timing, walker
+from tests.scenes.last_pictures import reading
 from tests.scenes.paper import apart, inside
 
 SHAPES = {"mazur": "16:9", "deep": "9:16"}
@@ -21,9 +20,8 @@ HERE = "studies.cost.here"
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    walked = walker(tmp_path_factory.mktemp("walk"))
-    return lambda lesson: walked(Cost, lesson, SHAPES[lesson])
+def walk(walk):
+    return lambda lesson: walk(Cost, lesson, SHAPES[lesson])
 
 
 @pytest.mark.parametrize(
@@ -40,30 +38,9 @@ def test_mazurs_numbers_are_seen(walk, beat, shown):
     assert shown <= {(s.number.path, s.text) for s, _ in walk("mazur").pictures[beat].numbers}
 
 
-@pytest.mark.parametrize("lesson", SHAPES)
-def test_every_number_is_the_value_at_its_path_and_nothing_leaves_the_safe_area(walk, lesson):
-    told = walk(lesson)
-    for s in told.drawn.sightings:
-        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
-    for name, picture in told.pictures.items():
-        assert min(picture.extent[:2]) >= 0.045, name
-        assert max(picture.extent[2:]) <= 0.955, name
-
-
-@pytest.mark.parametrize("lesson", SHAPES)
-def test_marks_are_met_and_drawing_keeps_up_with_the_voice(walk, lesson):
-    told = walk(lesson)
-    for beat, span in zip(told.beats, told.drawn.spans, strict=True):
-        due = timing(beat)
-        assert list(span.marks) == list(beat.marks), beat.name
-        assert max((at - span.start - due.marks[mark] for mark, at in span.marks.items()), default=0) <= 1, beat.name
-        assert span.end - span.start <= due.frames + 1, beat.name
-
-
 def test_bars_race_at_one_pace_and_are_as_long_as_their_counts():
     t = reading("mazur")
-    totals = [words.cost(t, f"here.{name}") for name in ("nudged", "walked", "backprop")]
-    race = Race(STAGES["16:9"].board, ("a", "b", "c"), totals, [theme().ink] * 3)
+    race = Race(STAGES["16:9"].board, ("a", "b", "c"), facts.here(t).ways, [theme().ink] * 3)
     running = race.run()
     for move in running:
         move.begin()
@@ -106,7 +83,7 @@ def test_all_that_is_counted_as_kept_is_shown_as_kept(walk):
     shown = {s.number.path for s, _ in told.pictures["kept"].numbers}
     kept = [*t.x, *(number for l in (1, 2) for values in (t.z[l], t.a[l]) for number in values)]
     assert {number.path for number in kept} <= shown
-    assert len(kept) == words.cost(t, "here.kept").value
+    assert len(kept) == facts.here(t).kept.value
     assert not any("delta" in path for path in shown)
 
 

@@ -4,23 +4,12 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
-from scenes.films.step import step_downhill as act
+from scenes.films.step import slices
+from scenes.films.step.bowls import Bowl
 from scenes.films.step.story import Step
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import STAGES
-from tests.scenes.last_pictures import reading, walker
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
-def test_everything_stands_inside_the_safe_area(walk, shape):
-    for name, picture in walk(Step, "neuron", shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
+from tests.scenes.last_pictures import reading
 
 
 def test_the_facts_are_the_trace_s_before_and_after_the_step(walk):
@@ -43,9 +32,9 @@ def test_the_promise_stands_over_what_came(walk):
 
 def test_the_dot_lies_on_the_engine_s_curve():
     t = reading("neuron")
-    plot = act.wide_slice(t, STAGES["16:9"].aside)
+    plot = slices.wide_slice(t, STAGES["16:9"].aside)
     plot.scale(0.7).shift([1, -1, 0])
-    loss = act.losses(t)
+    loss = slices.losses(t)
     for w, corner in zip(plot.ws[::20], plot.curve.get_anchors()[::40], strict=False):
         assert np.allclose(plot.point(w, loss(w)), corner, atol=1e-6)
     assert loss(single(t).w.value) == single(t).L.value
@@ -53,16 +42,15 @@ def test_the_dot_lies_on_the_engine_s_curve():
 
 def test_the_tangent_has_the_slope_of_the_trace():
     t = reading("neuron")
-    one, plot = single(t), act.wide_slice(t, STAGES["16:9"].aside)
+    one, plot = single(t), slices.wide_slice(t, STAGES["16:9"].aside)
     line = plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.3)
     h = 1e-5
-    secant = plot.point(one.w.value + h, act.losses(t)(one.w.value + h)) - plot.point(one.w.value - h, act.losses(t)(one.w.value - h))
+    secant = plot.point(one.w.value + h, slices.losses(t)(one.w.value + h)) - plot.point(one.w.value - h, slices.losses(t)(one.w.value - h))
     assert line.get_slope() == pytest.approx(secant[1] / secant[0], rel=1e-6)
 
 
 def test_the_large_rate_climbs_from_hop_to_hop():
-    _, (dots, _), _ = act.bowl(reading("neuron"), 2, STAGES["16:9"].side)
-    heights = [dot.get_y() for dot in dots]
+    heights = [dot.get_y() for dot in Bowl(reading("neuron"), 2, STAGES["16:9"].side).dots]
     assert len(heights) >= 4
     assert heights == sorted(heights)
 
@@ -86,10 +74,10 @@ def test_no_loss_stands_while_only_one_knob_has_moved(walk):
 def test_a_zoom_ends_on_the_other_slice_and_keeps_the_dot_s_place(out):
     t = reading("neuron")
     one, region = single(t), STAGES["16:9"].aside
-    plots = act.wide_slice(t, region), act.close_slice(t, region)
+    plots = slices.wide_slice(t, region), slices.close_slice(t, region)
     plot, to = reversed(plots) if out else plots
-    dot, line = act.touching(t, plot)
-    zoom = plot.zoom(to, act.losses(t), dot, line, 0.05)
+    dot, line = slices.touching(t, plot)
+    zoom = plot.zoom(to, slices.losses(t), dot, line, 0.05)
     for alpha in (0.0, 0.5, 1.0):
         zoom.interpolate(alpha)
         assert np.allclose(dot.get_center(), plot.point(one.w.value, one.L.value), atol=1e-6)

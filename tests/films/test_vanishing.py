@@ -5,23 +5,23 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from scenes.films.vanishing import facts
+from scenes.films.vanishing.factor_line import FactorLine
+from scenes.films.vanishing.four_nets import NAMES, series
+from scenes.films.vanishing.plain_bar import PlainBar
 from scenes.films.vanishing.slope_peak import SlopePeak
 from scenes.films.vanishing.story import Vanishing
-from scenes.kit.network import vanish_words as say
+from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.factor_line import FactorLine
 from scenes.kit.plots.log_bars import LogBars, reach
-from scenes.kit.plots.plain_bar import PlainBar
-from scenes.kit.plots.two_piles import TwoPiles
-from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
+from tests.scenes.last_pictures import reading
 
 SIDE = "studies.signals.sides"
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    walk = walker(tmp_path_factory.mktemp("walk"))
+def walk(walk):
     return lambda shape="16:9": walk(Vanishing, "vanishing", shape)
 
 
@@ -49,15 +49,6 @@ def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
     assert {path for path, _ in shown} <= {path for path, _ in found}
 
 
-@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
-def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
-    stands_inside(walk(shape))
-
-
-def test_words_and_pictures_keep_step(walk):
-    keeps_step(walk(), late=0.6)
-
-
 def test_it_asks_before_it_shows_and_waits(walk):
     told = walk()
     assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_blame", "asked_large", "asked_small"]
@@ -77,15 +68,15 @@ def test_nothing_is_left_over_of_the_network_before(walk):
 
 def bars(k=0):
     t = reading("vanishing")
-    series = say.series(t, k)
-    return LogBars(Region(0, 0, 10, 5), [0.8 * x for x in range(t.D)], series, *reach(*(one.values for one in series.values()))), series
+    shown = series(t, k)
+    return LogBars(Region(0, 0, 10, 5), [0.8 * x for x in range(t.D)], shown, *reach(*(one.values for one in shown.values()))), shown
 
 
 def test_ten_times_as_much_is_the_same_step_anywhere():
-    drawn, series = bars()
+    drawn, shown = bars()
     one_power = np.diff([line.get_y() for line in drawn.decades])
     assert one_power == pytest.approx(one_power[0])
-    for name, one in series.items():
+    for name, one in shown.items():
         heights = np.array([drawn.top(name, k)[1] for k in range(len(one.values))])
         assert np.diff(heights) / one_power[0] == pytest.approx(np.diff(np.log10(one.values.array)), abs=1e-6)
 
@@ -106,7 +97,7 @@ def test_bars_stand_under_their_layers():
 
 def test_the_plain_bar_shrinks_to_its_share_and_keeps_a_trace():
     bar = PlainBar(Region(0, 0, 10, 1))
-    share = say.side(reading("vanishing"), 0, "carried")[9]
+    share = facts.sizes(reading("vanishing"), facts.LESSON, "carried")[9]
     animation = bar.shrink(share).build()
     animation.begin()
     animation.interpolate(1.0)
@@ -126,8 +117,8 @@ def test_the_point_on_the_slope_is_as_high_as_the_tangent_is_steep():
 
 def test_factors_below_one_stand_left_of_the_middle_and_names_are_not_struck():
     t = reading("vanishing")
-    factors = [say.rule(t, k, "factor_rule") for k in range(4)]
-    line = FactorLine(Region(0, 0, 7, 8), factors, say.SIDES, ("less", "more"), "1")
+    factors = [facts.rule(t, k, "factor_rule") for k in facts.NETWORKS]
+    line = FactorLine(Region(0, 0, 7, 8), factors, NAMES, ("less", "more"), "1")
     xs = [stop[1].get_x() for stop in line.stops]
     assert xs[0] < xs[2] < xs[3] < line.one[0].get_x() < xs[1]
     assert line.stops[0][2].get_right()[0] < xs[2]
@@ -152,7 +143,7 @@ def test_a_bar_rises_from_the_floor_as_wide_as_it_will_be():
 
 def test_piles_are_as_long_as_what_comes_back_and_the_rest_is_their_sum():
     t = reading("vanishing")
-    numbers = say.met(t)
+    numbers = facts.met(t)
     piles = TwoPiles(Region(0, 0, 10, 2), numbers)
     plus, minus = (sum(n.value for n in numbers if (n.value < 0) == bool(k)) for k in (0, 1))
     assert plus + minus == pytest.approx(t.dL_da_in[t.D][t.trace.studies["signals"].met].value)

@@ -11,6 +11,7 @@ from engine.reading import Reading, resolve
 from scenes.beat import Beat
 from scenes.kit.type.number import numbers_on, visible
 from scenes.shown import Shown
+from scenes.witness import box_of
 from studio.drawing import Drawn, draw
 from studio.looks import look_of
 from studio.tongues import EN
@@ -59,8 +60,8 @@ def watched(chapter: type, told: Walk) -> type:
     class Watched(chapter):
         def tell(self, beat, timing):
             super().tell(beat, timing)
-            numbers = [(shown, self._box(m)) for m, shown in numbers_on(self.mobjects)]
-            sides = zip(*(self._box(m) for m in self.mobjects if visible(m)), strict=True)
+            numbers = [(shown, box_of(m)) for m, shown in numbers_on(self.mobjects)]
+            sides = zip(*(box_of(m) for m in self.mobjects if visible(m)), strict=True)
             extent = tuple(far(side) for far, side in zip((min, min, max, max), sides, strict=True))
             told.pictures[beat.name] = Picture(numbers, extent)
 

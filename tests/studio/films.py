@@ -4,8 +4,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from scenes.beat import Beat
-from scenes.chapter import Play, Span
 from scenes.sentence import pieces_of
+from scenes.witness import Play, Span
 from studio.drawing import Drawn
 from studio.proof.walked import Walked
 from studio.timing import Timing

@@ -8,9 +8,9 @@ import pytest
 from engine import run, to_dict
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Sighting, Span
 from scenes.sentence import pieces_of
 from scenes.shown import Shown, show
+from scenes.witness import Sighting, Span
 from studio import audit, catalog
 from studio.timing import Timing
 from studio.tongues import EN

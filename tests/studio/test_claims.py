@@ -8,7 +8,8 @@ import pytest
 from engine import run
 from engine.reading import Reading, resolve
 from scenes.beat import beat, line
-from scenes.chapter import Chapter, Span
+from scenes.chapter import Chapter
+from scenes.witness import Span
 from studio import catalog, claims
 from studio.timing import Timing
 from studio.tongues import EN

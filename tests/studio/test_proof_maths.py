@@ -7,9 +7,9 @@ import pytest
 
 from engine import make_lesson, run
 from engine.reading import Reading
-from scenes.chapter import Read
 from scenes.kit.type.ink import Line
 from scenes.shown import show
+from scenes.witness import Read
 from studio import catalog
 from studio.proof import maths
 from tests.engine.lessons import table

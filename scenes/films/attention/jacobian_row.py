@@ -5,7 +5,8 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from engine.reading import Reading
-from scenes.films.attention.attention_lines import ME, WORDS, L, by
+from scenes.films.attention.facts import ALL, ME, SAID, L
+from scenes.films.attention.formulas import by, jacobian_of
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -21,17 +22,17 @@ class JacobianRow(VGroup):
     def __init__(self, t: Reading, region: Region, narrow: bool) -> None:
         super().__init__()
         self.a = MatrixView(t.A[L][ME], size=28)
-        self.J = MatrixView(t.numbers(t.jacobian[L].path, "da_dz")[ME], size=28)
+        self.J = MatrixView(jacobian_of(t, ME), size=28)
         self.g = MatrixView(t.dL_dA[L][ME], size=28)
         self.ds = MatrixView(t.dL_dscores[L][ME], size=28)
         self.equals = Label("$=$", size=BODY, color=theme().ink)
-        self.words = VGroup(*(Label(word, size=small(), color=theme().ink) for word in WORDS[: ME + 1]))
+        self.words = VGroup(*(Label(word, size=small(), color=theme().ink) for word in SAID))
         first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.45 if narrow else 0.7)
         second = VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35)
         both = VGroup(first, second).arrange(DOWN if narrow else RIGHT, buff=1.2 if narrow else 0.35)
         both.move_to(region.center)
         self._name()
-        for word, k in zip(self.words, range(ME + 1), strict=True):
+        for word, k in zip(self.words, ALL, strict=True):
             word.next_to(self.a.brackets, LEFT, buff=0.25).set_y(self.a.cells[k, 0].get_y())
         self.add(*both, self.heads["a"], self.heads["J"], self.heads["g"], self.heads["ds"], self.words)
         region.hold(self)
@@ -39,11 +40,12 @@ class JacobianRow(VGroup):
 
     def _name(self) -> None:
         """A name over each."""
-        forward, back = theme().forward, theme().backward
-        texts = {"a": ("a", forward), "J": ("J = (partial a)/(partial s)", back), "g": (by("a"), back), "ds": (by("s"), back)}
-        self.heads = {name: Formula("{s}", size=BODY - 4, hues={"s": hue}, s=text) for name, (text, hue) in texts.items()}
+        views = {"a": self.a, "J": self.J, "g": self.g, "ds": self.ds}
+        texts = {"a": "a", "J": "J = (partial a)/(partial s)", "g": by("a"), "ds": by("s")}
+        hues = {"a": theme().forward}
+        self.heads = {name: Formula("{s}", BODY - 4, hues={"s": hues.get(name, theme().backward)}, s=text) for name, text in texts.items()}
         for name, head in self.heads.items():
-            head.next_to(getattr(self, name).brackets, UP, buff=0.2)
+            head.next_to(views[name].brackets, UP, buff=0.2)
 
     def _emptied(self) -> None:
         for view in (self.J, self.ds):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, PI, RIGHT, UP, CurvedArrow, RoundedRectangle, VGroup
+from manim import DOWN, PI, RIGHT, UP, CurvedArrow, RoundedRectangle, VGroup, VMobject
 
 from engine import notation
 from engine.reading import Number, Numbers
@@ -82,6 +82,11 @@ class TokenColumn(VGroup):
         super().__init__()
         self.head, self.rows = head, VGroup(*(VGroup(*row) for row in rows))
         self.add(self.head, self.rows)
+
+
+def entries(row: VGroup, working: Formula, letter: str) -> list[tuple[VMobject, VMobject]]:
+    """Moves for `fly`: each number of a row goes to where the working has it: q0, q1 ..."""
+    return [(num, working[f"{letter}{j}"]) for j, num in enumerate(row)]
 
 
 def _short(number: Number, decimals: int) -> Shown:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import LEFT, RIGHT, Rectangle, VGroup
 
-from engine.reading import Reading
+from engine.reading import Number, Reading
+from scenes.films.chain import facts
+from scenes.films.chain.tally import WAYS, hues
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Label
@@ -18,28 +22,22 @@ class LongerChains(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        lengths, alone, carried = (t.numbers(f"studies.chain.{name}", "count") for name in ("lengths", "alone_of", "carried_of"))
-        room, scale = 0.47 * region.width, max(alone.array)
-        self.rows = VGroup(*(_row(lengths[k], [alone[k], carried[k]], room / scale) for k in range(len(lengths))))
+        lengths, alone, carried = facts.lengths(t), facts.alone_of(t), facts.carried_of(t)
+        scale = 0.47 * region.width / max(alone.array)
+        self.rows = VGroup(*(_row(lengths[k], [alone[k], carried[k]], scale) for k in range(len(lengths))))
         self.rows.arrange([0, -1, 0], buff=0.35)
         for row in self.rows:  # all the bars start from one line, whatever the widths of their names
             row.shift(-row[1].get_left()[0] * RIGHT)
-        hues = [theme().soft, theme().backward]
-        heads = VGroup(
-            *(
-                VGroup(_bar(0.3, hue), Label(name)).arrange(buff=0.15)
-                for name, hue in zip(("row by row", "from the end"), hues, strict=True)
-            )
-        )
+        heads = VGroup(*(VGroup(_bar(0.3, hue), Label(way)).arrange(buff=0.15) for way, hue in zip(WAYS, hues(), strict=True)))
         self.heads = heads.arrange(RIGHT, buff=0.8).next_to(self.rows, [0, 1, 0], buff=0.35, aligned_edge=LEFT)
         self.add(self.heads, self.rows)
         region.hold(self)
 
 
-def _row(length: Num, counts: list[Num], scale: float) -> VGroup:
+def _row(length: Number, counts: Sequence[Number], scale: float) -> VGroup:
     name = VGroup(Num(length, 30, theme().ink), Label("neurons")).arrange(RIGHT, buff=0.15)
     bars = VGroup()
-    for count, hue in zip(counts, (theme().soft, theme().backward), strict=True):
+    for count, hue in zip(counts, hues(), strict=True):
         bar = _bar(max(LEAST, count.value * scale), hue)
         bars.add(VGroup(bar, Num(count, SMALL, theme().ink)).arrange(RIGHT, buff=0.15))
     bars.arrange([0, -1, 0], buff=0.12, aligned_edge=LEFT)

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from manim import DOWN, RIGHT, Animation, FadeIn, LaggedStart, Square, VGroup
 
-from engine.reading import Number
+from engine.reading import Reading
+from scenes.films.chain import facts
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 
+WAYS = ("row by row", "from the end")
+
+
+def hues() -> tuple[str, str]:
+    """The colours of the two ways."""
+    return theme().soft, theme().backward
+
 
 class Tally(VGroup):
-    """Rows of squares in a region, a name left of each row and its count right of it.
+    """Rows of squares in a region, one for each of the two ways, its name left of it and its count right of it.
 
     names[k], cells[k] (all squares of row k), totals[k] (the Num of its count); `mark(k, n)` lets its next n squares appear
     """
 
-    def __init__(self, region: Region, names: Sequence[str], totals: Sequence[Number], hues: Sequence[str]) -> None:
+    def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
+        totals = (facts.alone_total(t), facts.carried_total(t))
         most = max(int(total.value) for total in totals)
-        self.names = [Label(name) for name in names]
+        self.names = [Label(way) for way in WAYS]
         left = max(name.width for name in self.names)
         pitch = min(0.42, (region.width - left - 1.5) / most)
         self.cells = [
             VGroup(*(_cell(pitch, hue) for _ in range(int(n.value)))).arrange(RIGHT, buff=0.2 * pitch)
-            for n, hue in zip(totals, hues, strict=True)
+            for n, hue in zip(totals, hues(), strict=True)
         ]
         self.totals = [Num(total, 30, theme().ink) for total in totals]
         self._marked = [0] * len(self.cells)

@@ -6,11 +6,13 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, Create, LaggedStart, Rectangle, VGroup
 
 from engine.reading import Reading
-from scenes.films.convolution import filter_lines as lines
-from scenes.films.convolution import filter_words as words
+from scenes.films.convolution import facts, formulas
 from scenes.films.convolution.value_squares import ValueSquares
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula
+
+NAMES = 26  # size of what stands above and below
 
 
 class DensePicture(VGroup):
@@ -18,15 +20,15 @@ class DensePicture(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        study = words.study(t)
-        rows, columns = study.dense.shape
+        dense = facts.study(t).dense
+        rows, columns = dense.shape
         side = min((region.width - 0.2) / columns, (region.height - 0.9) / rows)
         self.side, self.shape = side, (rows, columns)
         self.ground = Rectangle(width=columns * side, height=rows * side, stroke_color=theme().line, stroke_width=2)
         self.ground.set_fill(theme().panel, opacity=1)
-        self.squares = ValueSquares(study.dense, self.spot, side)
-        self.top = lines.counted("pixels", words.count(t, "pixels"), 26).next_to(self.ground, UP, buff=0.12)
-        self.left = lines.counted("outputs, a row each", words.count(t, "positions"), 26).next_to(self.ground, DOWN, buff=0.12)
+        self.squares = ValueSquares(dense, self.spot, side)
+        self.top = Formula(formulas.counted("pixels", facts.pixels(t)), NAMES).next_to(self.ground, UP, buff=0.12)
+        self.left = Formula(formulas.counted("outputs, a row each", facts.positions(t)), NAMES).next_to(self.ground, DOWN, buff=0.12)
         self.left.align_to(self.ground, LEFT)
         self.add(self.ground, self.squares, self.top, self.left)
         region.hold(self)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
-from engine.reading import Number
+from engine.reading import Number, Numbers
+from scenes.films.convolution.facts import At
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-At = tuple[int, int]
+Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.42  # from a grid to the top of its name
 LEAST = 24  # size of the numbers, more in a tall frame
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
+
+
+def cells(numbers: Numbers, r: int = 0, c: int = 0) -> Cells:
+    """The numbers of a matrix from (r, c) on."""
+    return lambda u, v: numbers[r + u][c + v]
 
 
 class PixelGrid(VGroup):
@@ -30,7 +36,7 @@ class PixelGrid(VGroup):
     def __init__(
         self,
         shape: At,
-        number: Callable[[int, int], Number],
+        number: Cells,
         cell: tuple[float, float],
         size: float | None = None,
         digits: int = 2,
@@ -110,6 +116,10 @@ class PixelGrid(VGroup):
         self.remove(old)
         return AnimationGroup(FadeOut(old), FadeIn(self.own(r, c, new)))
 
+    def take(self, source: PixelGrid, r: int = 0, c: int = 0) -> list[tuple[VMobject, VMobject]]:
+        """Moves for `fly`: the numbers of another grid from (r, c) on go into these cells, and belong here."""
+        return [(source.nums[r + u, c + v], self.own(u, v, self.num(u, v))) for u, v in self.squares]
+
     def turn(self) -> Animation:
         """Every number goes half a turn around the middle and stays upright; `nums` then says where it stands."""
         rows, columns = self.shape
@@ -127,3 +137,13 @@ class PixelGrid(VGroup):
         w, h = self.cell
         frame = Rectangle(width=columns * w, height=rows * h, color=color or theme().light, stroke_width=4.5)
         return frame.move_to(self.spot(r, c, rows, columns)).set_z_index(5)
+
+    def around(self, cells: Sequence[At]) -> Rectangle:
+        """A frame around cells, from the first to the last."""
+        return self.window(*cells[0], *size_of(cells))
+
+
+def size_of(cells: Sequence[At]) -> At:
+    """Rows and columns from the first to the last of some cells."""
+    (top, left), (bottom, right) = cells[0], cells[-1]
+    return bottom - top + 1, right - left + 1

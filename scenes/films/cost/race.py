@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from manim import RIGHT, Animation, Rectangle, UpdateFromAlphaFunc, VGroup
 
@@ -65,7 +65,7 @@ class Race(VGroup):
         """All bars grow at one pace until the last is done; to be played linearly."""
         return [UpdateFromAlphaFunc(VGroup(self.bars[k], self.totals[k]), self._runner(k)) for k in range(len(self.bars))]
 
-    def _runner(self, k: int):
+    def _runner(self, k: int) -> Callable[[VGroup, float], None]:
         def runner(_: VGroup, alpha: float) -> None:
             made = min(self.counts[k], alpha * max(self.counts))
             self._reach(k, made)

@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 
-from engine.reading import Reading
-from scenes.films.cost import cost_words as words
-from scenes.films.cost.growth import FIELDS, hues
+from engine.reading import Number, Reading
+from scenes.films.cost import facts
+from scenes.films.cost.ways import hues
 from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-ROWS = ("width", "weights", *FIELDS)
+ROWS = ("width", "weights", *facts.WAYS)
 HEADS = ("width", "weights", "by nudging", "path by path", "by backprop")
 DIGITS = (1, 1, 2, 2, 2)
 PITCH, GAP = 0.88, 0.45
@@ -38,7 +38,7 @@ class SizeTable(VGroup):
             {row: Num(show(n, digits=d), size, hue) for row, n, d, hue in zip(ROWS, _numbers(t, k), DIGITS, ink, strict=True)}
             for k in range(3)
         ]
-        self.pictures = [_picture(round(words.cost(t, "layers").value), tall) for tall in TALL]
+        self.pictures = [_picture(facts.layers(t), tall) for tall in TALL]
         right, gap = max(head.width for head in self.heads), GAP * (1 if stage.is_narrow else 2.4)
         for r, head in enumerate(self.heads):
             head.move_to([0, self._y(r), 0], aligned_edge=LEFT)
@@ -57,8 +57,10 @@ class SizeTable(VGroup):
         return -PITCH * r - (0.15 if r > 1 else 0)
 
 
-def _numbers(t: Reading, k: int) -> list:
-    return [words.cost(t, f"widths[{k}]"), *(words.sized(t, k, field) for field in ROWS[1:])]
+def _numbers(t: Reading, k: int) -> list[Number]:
+    """Of network k, row by row."""
+    size = facts.sizes(t)[k]
+    return [facts.widths(t)[k], size.weights, *size.ways]
 
 
 def _picture(layers: int, tall: float) -> VGroup:

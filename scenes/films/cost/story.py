@@ -4,272 +4,379 @@ from __future__ import annotations
 
 from itertools import islice
 
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, VGroup, linear
 
 from engine.reading import Reading
-from scenes.beat import beat
-from scenes.films.cost import cost_words as words
-from scenes.films.cost.cost_gestures import CostFilm
-from scenes.films.cost.growth import FIELDS, Growing, Memory, hues
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.cost import boards, facts, formulas
+from scenes.films.cost.curves import CostCurves
+from scenes.films.cost.facts import WAYS
 from scenes.films.cost.kept_rows import KeptRows
+from scenes.films.cost.memory import Memory
+from scenes.films.cost.path_net import PathNet
 from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import SizeTable
-from scenes.kit.network.diagram import NetworkDiagram
+from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, small
-from scenes.shown import show
-
-WAYS = ("nudge each weight", "path by path", "backprop")
+from scenes.kit.type.formula import LARGE, Label, small
 
 
-class Cost(CostFilm):
+class Cost(Chapter):
+    """here   what the told network costs      picked   the light on the line that is nudged      pair   two paths that meet
+    race, head   the bars of the three ways, and what they count      table, curves   of larger networks
+    """
+
     title = "Two passes instead of a million"
     promise = "Say what backpropagation saves, and what it costs."
+    here: facts.Counts
+    heading: Label
+    net: PathNet
+    race: Race
+    head: Label
+    biases: VGroup
+    picked: Line | None = None
+    pair: list[VGroup]
+    table: SizeTable
+    curves: CostCurves
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        if "cost" not in t.trace.studies or t.sizes[0] < 2:
+        if not facts.has_paths(t):
             return "its paths need two inputs and a hidden layer"
-        here = t.trace.studies["cost"].here
-        return None if here.backprop < min(here.nudged, here.walked) else "its network is too small to save anything"
+        return None if facts.saves(t) else "its network is too small to save anything"
 
     @beat("By the end of this film, you can say what backpropagation <net> saves, and what it costs.")
     def promised(self):
+        self.here = facts.here(self.t)
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.trace.net.layers], with_loss=True)
-        self.net.add(Formula("{L}", L=self.t.name.L).move_to(self.net.loss).set_z_index(3))
+        self.net = PathNet(self.t, self.stage.graph)
         self.show(self.net, run_time=1.0)
 
-    @beat(words.asked)
+    @beat(
+        "This network has {here.weights} weights. Training asks every one of them: <each> how much do you move the loss?",
+        "This time we count <pay> what the answer costs, in multiplications, <ways> three ways.",
+        here=facts.here,
+    )
     def asked(self):
         self.clear_away(self.heading)
         self.make_room(self.net)
         self.at("each")
-        self.light(*self.strands, run_time=1.2)
+        self.light(*self.net.strands, run_time=1.2)
         self.at("pay")
-        self.race = Race(self.stage.board, WAYS, [self.cost(field) for field in FIELDS], hues())
+        self.race = Race(self.stage.board, NAMES, self.here.ways, hues())
         self.head = Label("multiplications", size=small(), color=theme().ink)
         self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.totals[0], RIGHT)  # clear of the lowest neurons
         self.show(self.head, run_time=0.5)
         self.at("ways")
         self.play(LaggedStart(*map(FadeIn, self.race.names), lag_ratio=0.5), run_time=1.0)
 
-    @beat(words.forward)
-    def forward(self):
-        self.at("run")
-        self.play(self.whole_run(), run_time=1.8)
-        self.at("cost")
-        lines = (("weights", "weights"), ("one run forward", "forward"))
-        self.note(*(self.said(words, Formula("{v}", size=LARGE, v=self.cost(field))) for words, field in lines))
-        self.show(self.race.bars[0], run_time=0.2)
-        self.play(self.race.advance(0, self.cost("forward").value), run_time=0.5)
-        self.at("add")
-        self.play(LaggedStart(*map(FadeIn, self.biases()), lag_ratio=0.2), run_time=1.0)
+    # ---- nudging
 
     @beat(
-        "The blunt way to find the slopes: <nudge> make one weight larger, <again> run everything again, <see> and watch the loss. "
-        "Then <next> put it back, and take the next weight."
+        "Run it forward, once. <run> Every line multiplies what comes in by its weight.",
+        "<cost> That makes {here.forward} multiplications. <add> Biases only add, so we leave them out.",
+        here=facts.here,
+    )
+    def forward(self):
+        self.at("run")
+        self.play(self.net.run(), run_time=1.8)
+        self.at("cost")
+        counts = {"weights": self.here.weights, "one run forward": self.here.forward}
+        self.note(*(boards.said(words, formulas.alone(count)) for words, count in counts.items()))
+        self.show(self.race.bars[NUDGING], run_time=0.2)
+        self.play(self.race.advance(NUDGING, self.here.forward.value), run_time=0.5)
+        self.at("add")
+        self.biases = self.net.biases()
+        self.play(LaggedStart(*map(FadeIn, self.biases), lag_ratio=0.2), run_time=1.0)
+
+    @beat(
+        "The blunt way to find the slopes: <nudge> make one weight larger, <again> run everything again, <see> and watch the loss.",
+        "Then <next> put it back, and take the next weight.",
+        title="Nudge every weight",
     )
     def nudged(self):
-        forward = self.cost("forward").value
-        self.clear("biases", run_time=0.3)
+        forward = self.here.forward.value
+        self.clear_away(self.biases, run_time=0.3)
         self.at("nudge")
-        self.pick(self.strands[0])
+        self.pick(self.net.strands[0])
         self.at("again")
-        self.play(self.whole_run(), self.race.advance(0, 2 * forward), run_time=1.2)
+        self.play(self.net.run(), self.race.advance(NUDGING, 2 * forward), run_time=1.2)
         self.at("see")
         self.play(self.net.pulse_loss(), run_time=0.7)
         self.at("next")
-        self.pick(self.strands[1])
-        self.play(self.whole_run(), self.race.advance(0, 3 * forward), run_time=1.2)
+        self.pick(self.net.strands[1])
+        self.play(self.net.run(), self.race.advance(NUDGING, 3 * forward), run_time=1.2)
 
-    @beat(words.runs, pause=3.0)
+    @beat(
+        "So how many runs does it take, <all> until all {here.weights} weights have had their turn?",
+        here=facts.here, pause=3.0,
+    )  # fmt: skip
     def runs(self):
         self.pick(None)
         self.at("all")
-        self.play(LaggedStart(*(self.net.pulse(l, e, color=theme().light) for l, e in self.places), lag_ratio=0.15), run_time=2.0)
+        self.play(self.net.every_line(), run_time=2.0)
 
-    @beat(words.counted)
+    @beat(
+        "<one> One plain run, and one for each weight: {here.runs}. <times> Times {here.forward} multiplications.",
+        "<total> That makes {here.nudged}.",
+        here=facts.here,
+    )
     def counted(self):
         self.at("one")
-        N, forward, nudged = (self.cost(name) for name in ("weights", "forward", "nudged"))
-        line = Formula("({N} + 1) dot {F} = {total}", size=LARGE, N=N, F=forward, total=nudged)
-        self.note(self.said("runs, times one run", line))
+        note = boards.said("runs, times one run", formulas.nudged(self.t))
+        self.note(note)
         self.at("times")
-        self.light(line["F"])
+        self.light(note[1]["F"])
         self.at("total")
-        self.play(self.race.advance(0, nudged.value), run_time=1.2)
-        self.fly((line["total"], self.race.totals[0]), run_time=0.6)
+        self.play(self.race.advance(NUDGING, self.here.nudged.value), run_time=1.2)
+        self.fly((note[1]["total"], self.race.totals[NUDGING]), run_time=0.6)
+
+    # ---- path by path
 
     @beat(
         "The chain rule is smarter. Do it path by path: <take> take a weight, <road> follow one path from it to the loss, "
-        "and multiply the slopes along it. <other> Then follow every other path, and add them up."
+        "and multiply the slopes along it.",
+        "<other> Then follow every other path, and add them up.",
+        title="Path by path",
     )
     def roads(self):
         self.clear("side")
         self.at("take")
-        self.play(lit(self.race.names[1]), FadeIn(self.race.bars[1]), run_time=0.3)
-        ways = list(islice(self.ways(), 3))
-        chips = self.factors(ways[0])
-        self.play(self.race.advance(1, self.cost("forward").value), FadeIn(chips[0]), *self.lighting(ways[0], 0), run_time=0.7)
+        self.play(lit(self.race.names[PATHS]), FadeIn(self.race.bars[PATHS]), run_time=0.3)
+        first, *others = islice(self.net.paths(), 3)
+        chips, road = self.net.factors(first), self.net.road(first)
+        self.play(self.race.advance(PATHS, self.here.forward.value), FadeIn(chips[0]), Create(road[0]), run_time=0.7)
         self.at("road")
         for k, chip in enumerate(chips[1:], start=1):
-            self.play(FadeIn(chip), *self.lighting(ways[0], k), run_time=2.0 / len(chips))
+            self.play(FadeIn(chip), *([] if k % 2 else [Create(road[k // 2])]), run_time=2.0 / len(chips))
         self.at("other")
-        self.clear_away(*chips, self.road, run_time=0.3)
-        for way in ways[1:]:
-            self.play(self.along(way), run_time=1.2)
-        if len(ways) == 1:  # the weight has no second path: the others' follow
-            self.play(LaggedStart(*(self.net.pulse(l) for l in self.net.edges if self.net.edges[l]), lag_ratio=0.5), run_time=1.8)
-
-    @beat(words.summed)
-    def summed(self):
-        self.at("count")
-        self.note(self.said("paths", Formula("{v}", size=LARGE, v=self.cost("paths"))))
-        self.at("total")
-        self.play(self.race.advance(1, self.cost("walked").value), run_time=0.9)
-        self.show(self.race.totals[1], run_time=0.3)
-        self.at("fork")
-        self.play(LaggedStart(*(self.net.pulse(l) for l in self.net.edges if self.net.edges[l]), lag_ratio=0.5), run_time=1.8)
-
-    @beat("Look at <two> two of these paths, of two weights into the same neuron. What do we multiply <again> twice?", pause=3.0)
-    def twice(self):
-        self.clear("side")
-        self.bright = [VGroup(*(self.lighted(line) for _, _, line in self.trail(next(self.ways(place))))) for place in self.pair]
-        self.at("two")
-        for way in self.bright:
-            self.play(LaggedStart(*map(Create, way), lag_ratio=1.0), run_time=1.4)
-        self.at("again")
-        self.light(*(line for way in self.bright for line in way))
+        self.clear_away(*chips, road, run_time=0.3)
+        for path in others:
+            self.play(self.net.along(path), run_time=1.2)
+        if not others:  # the weight has no second path: the others' follow
+            self.play(self.net.every_path(), run_time=1.8)
 
     @beat(
-        "All that lies <tail> behind the neuron. From here on, the two paths are one. So work it out <once> once for each neuron, "
-        "from the end, and keep it there. That is what {n.delta} is for."
+        "For all the weights of this network, <count> that is {here.paths} paths, and <total> {here.walked} multiplications, "
+        "with the run forward.",
+        "But paths fork <fork> at every layer. In a large network, they are countless.",
+        here=facts.here,
+    )
+    def summed(self):
+        self.at("count")
+        self.note(boards.said("paths", formulas.alone(self.here.paths)))
+        self.at("total")
+        self.play(self.race.advance(PATHS, self.here.walked.value), run_time=0.9)
+        self.show(self.race.totals[PATHS], run_time=0.3)
+        self.at("fork")
+        self.play(self.net.every_path(), run_time=1.8)
+
+    # ---- backpropagation
+
+    @beat(
+        "Look at <two> two of these paths, of two weights into the same neuron. What do we multiply <again> twice?",
+        pause=3.0, title="What two paths share",
+    )  # fmt: skip
+    def twice(self):
+        self.clear("side")
+        self.pair = [self.net.road(next(self.net.paths(place))) for place in self.net.pair]
+        self.at("two")
+        for road in self.pair:
+            self.play(LaggedStart(*map(Create, road), lag_ratio=1.0), run_time=1.4)
+        self.at("again")
+        self.light(*(step for road in self.pair for step in road))
+
+    @beat(
+        "All that lies <tail> behind the neuron. From here on, the two paths are one.",
+        "So work it out <once> once for each neuron, from the end, and keep it there. That is what {n.delta} is for.",
     )
     def shared(self):
+        (i, _), _ = self.net.pair
         self.at("tail")
-        self.play(*(FadeOut(way[0]) for way in self.bright), run_time=0.5)
-        self.light(self.net.neurons[1][self.pair[0][0]], *self.bright[0][1:], run_time=1.0)
+        self.play(*(FadeOut(road[0]) for road in self.pair), run_time=0.5)
+        self.light(self.net.neurons[1][i], *self.pair[0][1:], run_time=1.0)
         self.at("once")
-        self.clear_away(*self.bright, run_time=0.3)
+        self.clear_away(*self.pair, run_time=0.3)
         self.play(*(self.net.pulse(l, back=True) for l in reversed(self.net.edges) if l > 1), self.net.pulse_loss(back=True), run_time=0.9)
         self.play(*(self.net.label(l, self.n.delta[l]) for l in self.net.layers[1:]), run_time=0.6)
 
-    @beat(words.back)
+    @beat(
+        "Backpropagation does just that, everywhere. <forward> One run forward. <back> One run back.",
+        "To carry the blame takes about one multiplication for each line. The weight's own slope <own> takes one more.",
+        "<total> {here.backprop} in all.",
+        here=facts.here, title="One run back",
+    )  # fmt: skip
     def back(self):
-        forward, total = self.cost("forward").value, self.cost("backprop").value
-        self.play(lit(self.race.names[2]), FadeIn(self.race.bars[2]), run_time=0.3)
+        forward, total = self.here.forward.value, self.here.backprop.value
+        self.play(lit(self.race.names[BACKPROP]), FadeIn(self.race.bars[BACKPROP]), run_time=0.3)
         self.at("forward")
-        self.play(self.whole_run(), self.race.advance(2, forward), run_time=1.2)
+        self.play(self.net.run(), self.race.advance(BACKPROP, forward), run_time=1.2)
         self.at("back")
-        self.play(self.whole_run(back=True), self.race.advance(2, (forward + total) / 2), run_time=2.4)
+        self.play(self.net.run(back=True), self.race.advance(BACKPROP, (forward + total) / 2), run_time=2.4)
         self.at("own")
-        self.play(*map(lit, self.strands), self.race.advance(2, total), run_time=1.2, lit=True)
+        self.play(*map(lit, self.net.strands), self.race.advance(BACKPROP, total), run_time=1.2, lit=True)
         self.at("total")
-        self.show(self.race.totals[2], run_time=0.3)
-        line = Formula("{F} + {B} = {total}", size=LARGE, F=self.cost("forward"), B=self.cost("back"), total=self.cost("backprop"))
-        self.note(self.said("forward, and back", line))
+        self.show(self.race.totals[BACKPROP], run_time=0.3)
+        self.note(boards.said("forward, and back", formulas.both_runs(self.t)))
 
-    @beat(words.raced)
+    @beat(
+        "The same slopes, three ways. Let them race, <race> every bar at the same pace.",
+        "One run back costs about as much as <two> {runs:words} runs forward, and it serves every weight at once.",
+        runs=facts.runs_back,
+    )
     def raced(self):
         self.play(*self.race.start(), run_time=0.5)
         self.at("race")
         self.play(*self.race.run(), run_time=3.5, rate_func=linear)
         self.at("two")
-        self.play(self.whole_run(back=True), run_time=1.5)
+        self.play(self.net.run(back=True), run_time=1.5)
 
-    @beat(words.HARMLESS)
+    # ---- larger networks
+
+    @beat("So <wins> sharing wins. But here, the <others> other two still look harmless. <ask> That changes, as a network grows.")
     def harmless(self):
-        self.growth = SizeTable(self.t, self.stage)
-        for mark, ks in (("wins", (2,)), ("others", (0, 1))):
+        self.table = SizeTable(self.t, self.stage)
+        for mark, ways in (("wins", (BACKPROP,)), ("others", (NUDGING, PATHS))):
             self.at(mark)
-            self.light(*(part for k in ks for part in (self.race.bars[k], self.race.totals[k])))
+            self.light(*(part for k in ways for part in (self.race.bars[k], self.race.totals[k])))
         self.at("ask")
         self.clear("side", also=(self.net, self.head, *self.race.parts))
-        self.play(LaggedStart(*map(FadeIn, self.growth.pictures), lag_ratio=0.5), run_time=1.2)
+        self.play(LaggedStart(*map(FadeIn, self.table.pictures), lag_ratio=0.5), run_time=1.2)
 
-    @beat(words.grown)
+    @beat(
+        "Take <layers> {layers:words} layers, all equally wide.",
+        "First <w0> {widths[0]} neurons, then <w1> {widths[1]}, then <w2> {widths[2]}.",
+        line(
+            case=facts.has_a_million_weights,
+            yes="The largest has <weights> a million weights.",
+            no="The largest has <weights> {largest.weights} weights.",
+        ),
+        layers=facts.layers, widths=facts.widths, largest=facts.largest, title="As a network grows",
+    )  # fmt: skip
     def grown(self):
-        g = self.growth
+        table = self.table
         self.at("layers")
-        self.play(LaggedStart(*map(lit, g.pictures), lag_ratio=0.3), FadeIn(g.heads[0]), run_time=1.2, lit=True)
+        self.play(LaggedStart(*map(lit, table.pictures), lag_ratio=0.3), FadeIn(table.heads[0]), run_time=1.2, lit=True)
         for k in range(3):
             self.at(f"w{k}")
-            self.show(g.cells[k]["width"], run_time=0.3)
+            self.show(table.cells[k]["width"], run_time=0.3)
         self.at("weights")
-        new = (FadeIn(column["weights"]) for column in g.cells)
-        self.play(FadeIn(g.heads[1], g.rule), LaggedStart(*new, lag_ratio=0.4), run_time=0.9)
+        new = (FadeIn(column["weights"]) for column in table.cells)
+        self.play(FadeIn(table.heads[1], table.rule), LaggedStart(*new, lag_ratio=0.4), run_time=0.9)
 
-    @beat(words.guess, pause=3.0)
+    @beat(
+        "From one size to the next, there are <more> {study.more} times more weights.",
+        "How much more work is that <back> for backprop, and how much <nudge> for nudging?",
+        study=facts.study, pause=3.0,
+    )  # fmt: skip
     def guess(self):
         self.at("more")
-        self.light(*(row["weights"] for row in self.growth.cells))
-        for mark, k in (("back", 2), ("nudge", 0)):
+        self.light(*(column["weights"] for column in self.table.cells))
+        for mark, k in (("back", BACKPROP), ("nudge", NUDGING)):
             self.at(mark)
-            self.show(self.growth.heads[2 + k], self.growth.cells[0][FIELDS[k]], run_time=0.5)
+            self.show(self.table.heads[2 + k], self.table.cells[0][WAYS[k]], run_time=0.5)
 
-    @beat(words.guessed)
+    @beat(
+        "For backprop, <back> {study.more_backprop:2} times: it grows as the network grows.",
+        "For nudging, <nudge> {study.more_nudged:2} times: more runs, and each run is <longer> longer.",
+        "And path by path <walk> is worse still.",
+        study=facts.study,
+    )
     def guessed(self):
-        for mark, k in (("back", 2), ("nudge", 0), ("walk", 1)):
-            if k == 1:
+        for mark, k in (("back", BACKPROP), ("nudge", NUDGING), ("walk", PATHS)):
+            if k == PATHS:
                 self.at("longer")
-                self.light(*(row["nudged"] for row in self.growth.cells))
+                self.light(*(column["nudged"] for column in self.table.cells))
             self.at(mark)
-            new = [row[FIELDS[k]] for row in self.growth.cells[0 if k == 1 else 1 :]]
-            first = [FadeIn(self.growth.heads[3])] if k == 1 else []
+            new = [column[WAYS[k]] for column in self.table.cells[0 if k == PATHS else 1 :]]
+            first = [FadeIn(self.table.heads[2 + PATHS])] if k == PATHS else []
             self.play(*first, LaggedStart(*map(FadeIn, new), lag_ratio=0.4), run_time=0.8)
 
-    @beat(words.drawn)
+    @beat(
+        "Draw it, for <right> all sizes. To the right, more weights. Upwards, more multiplications: <ten> each line is ten times more.",
+        line(
+            case=facts.has_a_million_weights,
+            yes="<grow> Now watch the three ways part, as the network grows to a million weights.",
+            no="<grow> Now watch the three ways part, as the network grows to {largest.weights} weights.",
+        ),
+        "<steep> The paths climb steepest. <follow> Nudging comes next. <near> Backprop keeps pace with the weights.",
+        largest=facts.largest,
+    )
     def drawn(self):
-        self.clear_away(self.growth)
-        self.plot = Growing(self.t, self.stage)
+        self.clear_away(self.table)
+        self.curves = CostCurves(self.t, self.stage)
         self.at("right")
-        self.show(self.plot.axes, self.plot.ticks, self.plot.powers, run_time=0.7)
+        self.show(self.curves.axes, self.curves.ticks, self.curves.powers, run_time=0.7)
         self.at("ten")
-        self.play(LaggedStart(*map(lit, self.plot.axes.flat), lag_ratio=0.15), run_time=1.6)
+        self.play(LaggedStart(*map(lit, self.curves.axes.flat), lag_ratio=0.15), run_time=1.6)
         self.at("grow")
-        self.show(*(curve.dot for curve in self.plot.curves), run_time=0.2)
-        self.play(*(curve.grow(0, len(curve.points_on) - 1) for curve in self.plot.curves), run_time=3.2, rate_func=linear)
-        for mark, k in (("steep", 1), ("follow", 0), ("near", 2)):
+        curves = self.curves.curves
+        self.show(*(curve.dot for curve in curves), run_time=0.2)
+        self.play(*(curve.grow(0, len(curve.points_on) - 1) for curve in curves), run_time=3.2, rate_func=linear)
+        for mark, k in (("steep", PATHS), ("follow", NUDGING), ("near", BACKPROP)):
             self.at(mark)
-            self.show(self.plot.names[k], run_time=0.4)
+            self.show(self.curves.names[k], run_time=0.4)
 
-    @beat(words.timed)
+    @beat(
+        line(
+            case=facts.makes_a_billion,
+            yes="Say a machine makes <speed> a billion multiplications a second.",
+            no="Say a machine makes <speed> {study.rate} multiplications a second.",
+        ),
+        "Then, for the largest network, <largest> one gradient takes <walk> {largest.walked_days:2} days, path by path.",
+        "By nudging, <nudge> {largest.nudged_minutes:2} minutes.",
+        "By backprop, <back> {largest.backprop_ms:2} thousandths of a second.",
+        study=facts.study, largest=facts.largest,
+    )  # fmt: skip
     def timed(self):
-        fields = {"walk": ("walked_days", "days", 1), "nudge": ("nudged_minutes", "minutes", 0), "back": ("backprop_ms", "milliseconds", 2)}
-        lines = [
-            self.said(WAYS[k], Formula(f'{{v}} "{unit}"', size=LARGE, v=show(words.sized(self.t, 2, field), digits=2)), hues()[k])
-            for field, unit, k in fields.values()
-        ]
-        self.place("side", VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
+        notes = boards.durations(self.t)
+        self.place("side", VGroup(*notes.values()).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
         self.at("speed")
-        self.light(self.plot.axes.names[1])
+        self.light(self.curves.axes.names[1])
         self.at("largest")
-        self.light(*(curve.dot for curve in self.plot.curves))
-        for mark, line, (_, _, k) in zip(fields, lines, fields.values(), strict=True):
+        self.light(*(curve.dot for curve in self.curves.curves))
+        for mark, k in (("walk", PATHS), ("nudge", NUDGING), ("back", BACKPROP)):
             self.at(mark)
-            self.show(line, run_time=0.4)
-            self.light(self.plot.names[k], line, run_time=0.6)
+            self.show(notes[k], run_time=0.4)
+            self.light(self.curves.names[k], notes[k], run_time=0.6)
 
-    @beat(words.kept)
+    # ---- the price
+
+    @beat(
+        "What is the price? Memory. On the way forward, <keep> every {n.z} and every {n.a} is kept, until the way back asks for it.",
+        "With the input, that is <here> {here.kept} numbers here. At eight bytes each, {here.kept_bytes} bytes.",
+        here=facts.here, title="The price is memory",
+    )  # fmt: skip
     def kept(self):
+        curves = self.curves
         self.clear("side")
-        self.clear_away(self.plot.axes, self.plot.ticks, self.plot.powers, *self.plot.curves, *self.plot.names)
-        self.unnamed()
-        kept_rows = self.place("side", KeptRows(self.t, self.stage.side))
-        self.show(self.net, kept_rows.board, run_time=0.5)
+        self.clear_away(curves.axes, curves.ticks, curves.powers, *curves.curves, *curves.names)
+        self.net.unname()
+        kept = self.place("side", KeptRows(self.t, self.stage.side))
+        self.show(self.net, kept.board, run_time=0.5)
         self.at("keep")
         for l in self.net.layers:
-            rows = [FadeIn(row, shift=0.3 * RIGHT) for row in kept_rows.rows.get(l, ())]
-            self.play(self.remembered(l), *rows, run_time=2.7 / len(self.net.layers))
+            rows = [FadeIn(row, shift=0.3 * RIGHT) for row in kept.rows.get(l, ())]
+            self.play(self.net.remember(l), *rows, run_time=2.7 / len(self.net.layers))
         self.at("here")
-        line = Formula('{k} dot 8 = {b} "bytes"', k=self.cost("kept"), b=self.cost("kept_bytes"))
-        self.show(self.place("board", VGroup(Label("numbers kept, eight bytes each", size=small()), line).arrange(DOWN, buff=0.2)))
+        self.show(self.place("board", boards.kept_bytes(self.t)))
 
-    @beat(words.batch)
+    @beat(
+        "In the largest network, it is <wide> {largest.kept} numbers, for one example. But <many> a step takes many examples.",
+        line(
+            case=facts.room_of_batch,
+            thousand_more="With a thousand at once, <batch> the kept numbers take more than all its weights.",
+            thousand_less="With a thousand at once, <batch> the kept numbers take beside the room of its weights.",
+            more="With {study.batch} at once, <batch> the kept numbers take more than all its weights.",
+            less="With {study.batch} at once, <batch> the kept numbers take beside the room of its weights.",
+        ),
+        "That is what fills <fill> the memory of a machine that trains.",
+        study=facts.study, largest=facts.largest,
+    )  # fmt: skip
     def batch(self):
         self.clear("board", "side", also=(self.net,))
         bars = self.place("arena", Memory(self.t, self.stage.arena))
@@ -284,17 +391,31 @@ class Cost(CostFilm):
         self.light(bars.many)
 
     @beat(
-        "So backpropagation pays with memory, and saves time. <two> Two passes, one forward, and one back, <all> instead of a million. "
-        "And <slope> every weight knows its slope."
+        "So backpropagation pays with memory, and saves time.",
+        "<two> Two passes, one forward, and one back, <all> instead of a million. And <slope> every weight knows its slope.",
     )
     def harvest(self):
         self.clear("arena")
         self.net.shift(self.stage.graph.center - self.stage.aside.center)
         self.show(self.net, run_time=0.4)
         self.at("two")
-        self.play(self.whole_run(), run_time=1.2)
-        self.play(self.whole_run(back=True), run_time=1.2)
+        self.play(self.net.run(), run_time=1.2)
+        self.play(self.net.run(back=True), run_time=1.2)
         self.at("all")
-        self.show(self.place("board", self.passes()), run_time=0.6)
+        self.show(self.place("board", boards.passes(self.t)), run_time=0.6)
         self.at("slope")
-        self.light(*self.strands)
+        self.light(*self.net.strands)
+
+    # ---- gestures
+
+    def pick(self, line: Line | None) -> None:
+        """A copy in the light lies on the line that is nudged now; the one before leaves."""
+        new = None if line is None else self.net.lighted(line)
+        moves: list[Animation] = [FadeOut(self.picked)] if self.picked is not None else []
+        self.play(*moves, *([FadeIn(new)] if new is not None else []), run_time=0.4)
+        self.picked = new
+
+    def note(self, *notes: VGroup) -> None:
+        """Notes beside the network; what stood there leaves."""
+        self.clear("side", run_time=0.3)
+        self.show(self.place("side", VGroup(*notes).arrange(DOWN, buff=0.5, aligned_edge=LEFT)), run_time=0.4)

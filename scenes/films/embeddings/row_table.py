@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from manim import Animation, FadeIn, FadeOut, RoundedRectangle, VGroup
 
@@ -72,8 +72,3 @@ class RowTable(VGroup):
     def frame(self, *rows: int) -> list[Animation]:
         told = [(panel, 5, theme().light) if i in rows else (panel, 1.5, theme().line) for i, panel in enumerate(self.panels)]
         return [panel.animate.set_stroke(hue, width=width) for panel, width, hue in told]
-
-
-def letters_of(tables: Iterable[RowTable]) -> VGroup:
-    """The letters of all rows of these tables."""
-    return VGroup(*(name for table in tables for name in table.names))

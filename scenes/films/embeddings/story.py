@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
-from scenes.beat import beat
-from scenes.films.embeddings import rows_pictures as act
-from scenes.films.embeddings import rows_words as words
-from scenes.films.embeddings.rows_gestures import RowsChapter
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.embeddings import facts, formulas, pictures
+from scenes.films.embeddings.row_plane import RowPlane
+from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.shown import show
 
 
-class SparseRows(RowsChapter):
+class SparseRows(Chapter):
+    """user, item   the rows that the rating in question looks up
+    left, right   room for the tables and for what stands beside them      home   where the tables belong
+    users, items   the two tables, together `tables`      shared_lines   the slopes of two rows, which fly to their tables
+    """
+
     title = "Recommending: sparse rows"
     promise = "Say why one rating moves two rows of two large tables, and no other."
     lesson: ClassVar[str] = "embeddings"
@@ -25,6 +33,21 @@ class SparseRows(RowsChapter):
     sources: ClassVar[tuple[str, ...]] = (
         "Koren, Bell, Volinsky, Matrix Factorization Techniques for Recommender Systems, Computer 42 (2009)",
     )
+    user: int
+    item: int
+    left: Region
+    right: Region
+    heading: Label
+    tables: VGroup
+    users: RowTable
+    items: RowTable
+    home: np.ndarray
+    plane: RowPlane
+    shared_lines: VGroup
+    slopes: VGroup
+    ghosts: VGroup
+    grid: pictures.PairGrid
+    tall: pictures.TallTables
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -35,19 +58,27 @@ class SparseRows(RowsChapter):
             return None
         return "it draws rows of two numbers, at most four users and four items, and a first guess that misses"
 
-    @beat(words.PROMISED)
+    @beat(
+        "By the end of this film, you know how a machine learns what people like, "
+        "<two> and why one rating moves two rows of its tables, and no other.",
+    )
     def promised(self):
-        self.user, self.item = words.pair(self.t)
-        self.left, self.right = act.panels(self.stage)
+        self.user, self.item = facts.pair(self.t)
+        self.left, self.right = pictures.rooms(self.stage)
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.tables = act.tables(self.t, self.left, empty=True)
+        self.tables = pictures.tables(self.t, self.left)
+        self.users, self.items = self.tables
         self.home = self.tables.get_center()
         self.tables.move_to(self.stage.arena.center)
         self.show(self.heading, self.tables, run_time=0.8)
         self.at("two")
         self.light(self.users.panels[self.user], self.items.panels[self.item], run_time=1.6)
 
-    @beat(words.TABLES)
+    @beat(
+        "A name is not a number. It cannot <names> be multiplied.",
+        "So every user <users> gets a row of numbers, <items> and so does every item. Nobody says what they mean.",
+        "<guess> At first, they are only guesses.",
+    )
     def tables_fill(self):
         self.play(FadeOut(self.heading), self.tables.animate.move_to(self.home), run_time=0.7)
         self.at("names")
@@ -58,9 +89,12 @@ class SparseRows(RowsChapter):
         self.at("guess")
         self.light(*(cell for table in self.tables for row in table.cells for cell in row))
 
-    @beat(words.ARROWS)
+    @beat(
+        "Two numbers make an arrow: <arrow> so far across, and so far up.",
+        "<round> Users have round tips, <square> and items have square ones.",
+    )
     def arrows(self):
-        self.plane = act.plane(self.t, self.right)
+        self.plane = pictures.plane(self.t, self.right)
         self.at("arrow")
         self.play(FadeIn(self.plane.axes), *map(lit, self.users.cells[0]), run_time=0.8)
         for mark, arrows in (("round", self.plane.users), ("square", self.plane.items)):
@@ -68,7 +102,11 @@ class SparseRows(RowsChapter):
             self.play(LaggedStart(*(FadeIn(arrow) for arrow in arrows), lag_ratio=0.3), run_time=1.2)
         self.add(self.plane)
 
-    @beat(words.lookup)
+    @beat(
+        "Now a rating comes in. <user> The {rated.user} user has tried <item> the {rated.item} item.",
+        "Their two rows are looked up. <rest> The others are not even read.",
+        rated=facts.rated, title="Two rows are looked up",
+    )  # fmt: skip
     def lookup(self):
         self.at("user")
         self.play(*self.users.frame(self.user), lit(self.plane.users[self.user]), run_time=0.7)
@@ -77,10 +115,12 @@ class SparseRows(RowsChapter):
         self.at("rest")
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.7)
 
-    @beat(words.multiplied)
+    @beat(
+        "How well do they fit? <times> Multiply number by number, <sum> and add. This is called the dot product.",
+        "<result> Here it is {t.a[D][0]}. It is large when both arrows are long, and point the same way.",
+    )
     def multiplied(self):
-        letters, worked = act.dot_lines(self.t)
-        self.place("board", VGroup(letters, worked).arrange(DOWN, buff=0.3))
+        letters, worked = self.place("board", pictures.column(formulas.dot_letters(self.t), formulas.dot_numbers(self.t)))
         self.show(letters, run_time=0.5)
         cells = self.users.cells[self.user], self.items.cells[self.item]
         self.at("times")
@@ -92,11 +132,18 @@ class SparseRows(RowsChapter):
         self.show(worked["result"], scale=0.8, run_time=0.5)
         self.light(worked["result"], self.plane.users[self.user], self.plane.items[self.item])
 
-    @beat(words.missed)
+    @beat(
+        line(
+            case=facts.is_liked,
+            yes="The user liked it: <wanted> {t.y[0]} was wanted.",
+            no="The user did not like it: <wanted> {t.y[0]} was wanted.",
+        ),
+        line(case=facts.way_of_the_miss, low="So the guess is too low.", high="So the guess is too high."),
+        "<miss> The miss is {t.delta[D][0]}, <loss> and half its square is the loss.",
+    )
     def missed(self):
         self.clear("board", run_time=0.3)
-        miss, loss = act.miss_lines(self.t)
-        self.place("board", VGroup(miss, loss).arrange(DOWN, buff=0.3))
+        miss, loss = self.place("board", pictures.column(formulas.miss_line(self.t), formulas.loss_line(self.t)))
         self.at("wanted")
         self.show(*(part for name, part in miss.parts.items() if name != "result"), miss.rest, run_time=0.5)
         self.light(miss["y"], run_time=0.5)
@@ -105,7 +152,10 @@ class SparseRows(RowsChapter):
         self.at("loss")
         self.show(loss, run_time=0.5)
 
-    @beat(words.asked_count, pause=3.0)
+    @beat(
+        "Now the slopes. The two tables <all> hold {numbers} numbers. <how> How many of them have a slope that is not zero?",
+        numbers=facts.numbers, pause=3.0, title="Which slopes are not zero?",
+    )  # fmt: skip
     def asked_count(self):
         self.clear("board", run_time=0.3)
         self.at("all")
@@ -113,29 +163,37 @@ class SparseRows(RowsChapter):
         self.at("how")
         self.light(*self.users.panels, *self.items.panels)
 
-    @beat(words.SHARED)
+    @beat(
+        "Blame starts at the guess: <delta> there, delta is the miss.",
+        "In the dot product, each number stands beside <partner> its partner from the other row, and that is its slope.",
+        "So the user's row gets delta, <user> times the item's row. <item> And the item's row gets delta, times the user's.",
+    )
     def shared(self):
-        self.laws = lines = act.slope_lines(self.t)
-        self.place("board", act.align_equals(*lines))
+        lines = self.shared_lines = self.place("board", align_equals(*formulas.slope_lines(self.t)))
         self.at("delta")
         self.show(*(line["d"] for line in lines), run_time=0.5)
         self.at("partner")
         self.light(self.users.cells[self.user], self.items.cells[self.item], run_time=1.0)
-        for mark, line, cells in (("user", lines[0], self.items.cells[self.item]), ("item", lines[1], self.users.cells[self.user])):
+        for mark, law, cells in (("user", lines[0], self.items.cells[self.item]), ("item", lines[1], self.users.cells[self.user])):
             self.at(mark)
-            self.show(line["s"], line["eq"], line["row"], line["number"], run_time=0.5)
-            self.fly(*((cells[k], line[f"q{k}"]) for k in range(2)), run_time=0.6)
-            self.show(line["r0"], line["r1"], line.rest, run_time=0.4)
+            self.show(law["s"], law["eq"], law["row"], law["number"], run_time=0.5)
+            self.fly(*((cells[k], law[f"q{k}"]) for k in range(2)), run_time=0.6)
+            self.show(law["r0"], law["r1"], law.rest, run_time=0.4)
 
-    @beat(words.placed)
+    @beat(
+        "Each slope goes <place> back to the row it came from.",
+        "<zero> And all the other rows? Zero. Not nearly zero. Exactly zero.",
+        "<count> So the answer is {moved}, out of {numbers}.",
+        moved=facts.moved, numbers=facts.numbers,
+    )  # fmt: skip
     def placed(self):
         self.clear_away(self.plane, run_time=0.3)
-        self.slopes = act.slope_tables(self.t, self.right, self.tables)
+        self.slopes = pictures.slope_tables(self.t, self.right, self.tables)
         self.show(self.slopes, run_time=0.5)
         self.at("place")
         moves = []
-        for table, line, i in zip(self.slopes, self.laws, (self.user, self.item), strict=True):
-            moves += [(line[f"r{k}"], table.cells[i][k]) for k in range(2)]
+        for table, law, i in zip(self.slopes, self.shared_lines, (self.user, self.item), strict=True):
+            moves += [(law[f"r{k}"], table.cells[i][k]) for k in range(2)]
         self.fly(*moves, run_time=0.9)
         self.play(*self.slopes[0].frame(self.user), *self.slopes[1].frame(self.item), run_time=0.4)
         self.at("zero")
@@ -146,7 +204,10 @@ class SparseRows(RowsChapter):
         self.at("count")
         self.light(self.slopes[0].cells[self.user], self.slopes[1].cells[self.item])
 
-    @beat(words.WHY)
+    @beat(
+        "Why exactly zero? <other> Take a number in some other row, and change it as you like.",
+        "<guess> The guess does not know it: it was never in the sum. No path to the loss, <no> no slope.",
+    )
     def why(self):
         self.clear("board", run_time=0.3)
         i = next(k for k in range(len(self.users.cells)) if k != self.user)
@@ -154,16 +215,18 @@ class SparseRows(RowsChapter):
         self.at("other")
         self.play(cell.animate(rate_func=lambda s: np.sin(4 * np.pi * s)).shift(0.12 * RIGHT), lit(self.users.panels[i]), run_time=1.6)
         self.at("guess")
-        letters, worked = act.dot_lines(self.t)
-        self.place("board", VGroup(letters, worked).arrange(DOWN, buff=0.3))
+        letters, worked = self.place("board", pictures.column(formulas.dot_letters(self.t), formulas.dot_numbers(self.t)))
         self.show(letters, worked, run_time=0.6)
         self.at("no")
         self.light(self.users.cells[i], self.slopes[0].cells[i])
 
-    @beat(words.MATRICES)
+    @beat(
+        "The same in matrices: to look up is <one> to multiply by zeros and a single one.",
+        "So the slope of the table is <outer> an outer product: that column, times what goes to the row. Only <row> one row is not zero.",
+    )
     def matrices(self):
         self.clear("board", run_time=0.2)
-        line = self.place("board", act.outer_line(self.t))
+        line = self.place("board", Formula(formulas.outer_line(self.t)))
         self.at("one")
         self.show(line["one"], run_time=0.5)
         self.light(self.users.panels[self.user], line["one"], run_time=0.7)
@@ -173,15 +236,23 @@ class SparseRows(RowsChapter):
         self.at("row")
         self.light(line["r0"], line["r1"], self.slopes[0].cells[self.user], run_time=0.8)
 
-    @beat(words.stepped)
+    @beat(
+        "Now the step: <rule> against the slope, <eta> times eta.",
+        line(
+            case=facts.way_of_the_miss,
+            low="<move> Each of the two arrows is pushed along the other one.",
+            high="<move> Each of the two arrows is pushed against the other one.",
+        ),
+        "All the others stand <still> exactly still. And in the tables, <digits> two rows have new numbers.",
+        title="Two rows take a step",
+    )
     def stepped(self):
         self.clear("board", run_time=0.2)
         self.clear_away(self.slopes, run_time=0.3)
-        study = self.t.trace.studies["rows"]
+        study = facts.study(self.t)
         self.show(self.plane, run_time=0.5)
         self.at("rule")
-        letters, worked = act.rule(self.t)
-        self.place("board", VGroup(letters, worked).arrange(DOWN, buff=0.25))
+        letters, worked = self.place("board", pictures.step_board(self.t))
         self.show(letters, run_time=0.5)
         self.at("eta")
         self.show(worked, run_time=0.5)
@@ -199,28 +270,33 @@ class SparseRows(RowsChapter):
     @beat("Did it help? <again> Look up, multiply, and add once more: <fall> the loss has fallen.")
     def helped(self):
         self.clear("board", run_time=0.3)
-        line = self.place("board", act.fall(self.t))
+        line = self.place("board", Formula(formulas.fall(self.t)))
         self.at("again")
         self.light(self.users.cells[self.user], self.items.cells[self.item], run_time=0.6)
         self.at("fall")
         self.show(line, run_time=0.6)
 
-    @beat(words.asked_next, pause=3.0)
+    @beat(
+        "The next rating: <user> the {rated.user} user, <item> and the {rated.item} item. Which arrows will move now?",
+        rated=facts.rated_next, pause=3.0, title="The next rating",
+    )  # fmt: skip
     def asked_next(self):
         self.clear("board", run_time=0.2)
         self.clear_away(self.ghosts, run_time=0.3)
-        self.user, self.item = words.pair(self.t, 1)
+        self.user, self.item = facts.pair(self.t, 1)
         self.at("user")
         self.play(*self.users.frame(self.user), lit(self.users.names[self.user]), run_time=0.6)
         self.at("item")
         self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
 
-    @beat(words.SECOND)
+    @beat(
+        "This time too, <two> only the two that were looked up. The rows that moved before are at rest now.",
+        "A rating <digits> touches what it names, and nothing else.",
+    )
     def second(self):
-        study = self.t.trace.studies["rows"]
+        study = facts.study(self.t)
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.4)
-        letters, worked = act.rule(self.t, 1)
-        self.place("board", VGroup(letters, worked).arrange(DOWN, buff=0.25))
+        letters, worked = self.place("board", pictures.step_board(self.t, 1))
         self.show(letters, run_time=0.3)
         self.at("two")
         self.show(worked, run_time=0.4)
@@ -228,9 +304,13 @@ class SparseRows(RowsChapter):
         self.at("digits")
         self.renew(1)
 
-    @beat(words.trained)
+    @beat(
+        "And so it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
+        "Users turn towards what they liked, and away from what they did not. <done> Nobody told them what the numbers mean.",
+        steps=facts.steps,
+    )
     def trained(self):
-        study = self.t.trace.studies["rows"]
+        study = facts.study(self.t)
         self.clear("board", run_time=0.2)
         every = list(range(len(self.users.cells))), list(range(len(self.items.cells)))
         self.play(*self.users.frame(), *self.items.frame(), *self.plane.quiet(*every), run_time=0.6)
@@ -240,10 +320,14 @@ class SparseRows(RowsChapter):
         self.at("done")
         self.play(*self.learned(), run_time=0.6)
 
-    @beat(words.asked_rest, pause=3.0)
+    @beat(
+        "Here is <grid> every user, with every item. These <told> {ratings} ratings are all that was ever told.",
+        "What will the tables say about <empty> the pairs that nobody rated?",
+        ratings=facts.ratings, pause=3.0, title="The pairs that nobody rated",
+    )  # fmt: skip
     def asked_rest(self):
         self.clear_away(self.tables, run_time=0.3)
-        self.grid = act.PairGrid(self.t, self.left)
+        self.grid = pictures.PairGrid(self.t, self.left)
         self.at("grid")
         self.show(self.grid, run_time=0.6)
         self.at("told")
@@ -251,7 +335,13 @@ class SparseRows(RowsChapter):
         self.at("empty")
         self.light(*(card for place, card in self.grid.cards.items() if place not in self.grid.told))
 
-    @beat(words.answered)
+    @beat(
+        "<told> What was told is now right. <fill> And every other pair has its dot product too.",
+        "<guess> The {guessed.user} user and the {guessed.item} item: {guess:2}.",
+        line(case=facts.is_recommended, yes="<fate> This, we recommend.", no="<fate> This, we will not recommend."),
+        "Nobody ever <asked> asked that user.",
+        guessed=facts.guessed, guess=facts.guess,
+    )  # fmt: skip
     def answered(self):
         grid = self.grid
         self.at("told")
@@ -261,36 +351,68 @@ class SparseRows(RowsChapter):
         rest = [num for place, num in grid.guesses.items() if place not in grid.told]
         self.play(LaggedStart(*(FadeIn(num) for num in rest), lag_ratio=0.3), run_time=1.4)
         self.at("guess")
-        user, item = words.guessed(self.t)
+        user, item = facts.guessed_pair(self.t)
         card = grid.cards[user, item]
-        line = self.place("board", act.guess_line(self.t))
+        line = self.place("board", Formula(formulas.guess_line(self.t)))
         self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), FadeIn(line), run_time=0.7)
         self.at("fate")
         self.light(self.plane.users[user], self.plane.items[item])
         self.at("asked")
         self.light(card, grid.guesses[user, item])
 
-    @beat(words.large)
+    @beat(
+        "Real tables are tall. Say <users> {large.users} users, <items> {large.items} items, {large.units} numbers in a row.",
+        "<all> Together {large.numbers} numbers. <moved> One rating moves {large.moved} of them.",
+        large=facts.large, title="Tables of a real size",
+    )  # fmt: skip
     def large(self):
         self.clear("board", also=[self.plane, self.grid, *self.grid.guesses.values()], run_time=0.4)
-        self.grow_tall()
+        self.tall = pictures.TallTables(self.t, self.stage.arena)
+        everything, moved = self.place("board", pictures.large_count(self.t))
+        for mark, k in (("users", 0), ("items", 1)):
+            self.at(mark)
+            self.play(FadeIn(self.tall.heads[k]), FadeIn(self.tall.counts[k]), Create(self.tall.lines[k]), run_time=0.9)
+        self.at("all")
+        self.show(everything, run_time=0.5)
+        self.at("moved")
+        self.play(*(line.animate.set_stroke(theme().light, width=7) for line in self.tall.moved), FadeIn(moved), run_time=0.7)
 
-    @beat(words.CHEAP)
+    @beat(
+        "The rest needs no reading, no slope, no step. <cheap> That is why such tables can grow without a step getting slower.",
+        "With momentum, rows <drift> would drift on. The plain step leaves them alone.",
+        "And it is the same with words: <word> a language model looks up a row for each.",
+    )
     def cheap(self):
         self.at("cheap")
         self.light(*self.tall.lines[0], *self.tall.lines[1])
         self.at("drift")
-        self.light(*(line for lines in self.tall.lines for line in lines if all(line is not two for two in self.two)))
+        self.light(*self.tall.still)
         self.at("word")
-        self.light(*self.two)
+        self.light(*self.tall.moved)
 
-    @beat(words.HARVEST)
+    @beat(
+        "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row.",
+        "And every row that was not looked up <still> stays exactly where it is.",
+    )
     def harvest(self):
         self.clear("board", run_time=0.3)
-        laws = self.place("board", act.laws())
+        laws = self.place("board", pictures.laws())
         self.at("look")
-        self.play(FadeIn(laws[0]), *map(lit, self.two), run_time=0.7)
+        self.play(FadeIn(laws[0]), *map(lit, self.tall.moved), run_time=0.7)
         self.at("slope")
         self.show(laws[1], run_time=0.6)
         self.at("still")
-        self.light(*(line for lines in self.tall.lines for line in lines if all(line is not two for two in self.two)))
+        self.light(*self.tall.still)
+
+    # ---- gestures
+
+    def renew(self, k: int) -> None:
+        """The two rows of step k have their new digits."""
+        (user, item), (U, V) = facts.pair(self.t, k), facts.stepped_tables(self.t, k)
+        self.play(*self.users.renew(user, U[user]), *self.items.renew(item, V[item]), run_time=0.6)
+
+    def learned(self) -> list[Animation]:
+        """All rows have the digits of the end of the training."""
+        ends = facts.trained_tables(self.t)
+        short = [[[show(number, decimals=2) for number in row] for row in rows] for rows in ends]
+        return [table.renew(i, row)[1] for table, rows in zip(self.tables, short, strict=True) for i, row in enumerate(rows)]

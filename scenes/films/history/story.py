@@ -4,34 +4,69 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup, linear
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, linear
 
 from engine.reading import Reading
 from scenes.beat import beat
-from scenes.films.history import history_words as words
-from scenes.films.history.history_gestures import HistoryFilm
-from scenes.films.history.history_pictures import GatePlane, Halves, Starts, WeightBars, Years, asked, doubt
+from scenes.chapter import Chapter
+from scenes.films.history import facts, formulas, pictures, rooms
+from scenes.films.history.gate_plane import GatePlane
+from scenes.films.history.pictures import Halves, Starts, Years
+from scenes.films.history.weight_bars import WeightBars
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
-from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, small
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, small
 
 CROWD = (3, 4, 4, 2)  # a network of many knobs, for the first picture: a shape, without numbers
-ASKED = (45, 41)  # a pattern that is its own mirror image, and one that is not
+MOVE = 0.42  # seconds of a correction
 
 
-class History(HistoryFilm):
+class History(Chapter):
+    """years, who   the row of years, and who stands for the one that is told
+    rule, rules   when the perceptron fires, and how it learns      plane   its line among the answers of a gate
+    joins, verdict   why no line can do it      signs   what is wanted of the output, and doubts inside
+    share   a knob's share of the blame      bars, sizes   the weights of 1986, and their sizes      said   what neurons say to a pattern
+    """
+
     title = "Which knob is to blame? 1958 – 1986"
     promise = "Tell how the question of blame was asked, and how backpropagation answered it."
     lesson: ClassVar[str] = "history"
-    sources: ClassVar[tuple[str, ...]] = words.SOURCES
+    sources: ClassVar[tuple[str, ...]] = (
+        "F. Rosenblatt: The perceptron. Psychological Review 65 (1958)",
+        "F. Rosenblatt: Principles of Neurodynamics. Spartan (1962)",
+        "A. Novikoff: On convergence proofs for perceptrons. Symposium on the Mathematical Theory of Automata (1962)",
+        "M. Minsky, S. Papert: Perceptrons. MIT Press (1969)",
+        "S. Linnainmaa: The representation of the cumulative rounding error of an algorithm. Master's thesis, Helsinki (1970)",
+        "P. Werbos: Beyond Regression. PhD thesis, Harvard (1974)",
+        "D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors. Nature 323 (1986)",
+    )
+    heading: Label
+    net: NetworkDiagram
+    years: Years
+    who: Label
+    rule: Formula
+    fires: Label
+    rules: tuple[Formula, Formula]
+    plane: GatePlane
+    joins: VGroup
+    verdict: Label
+    signs: VGroup
+    share: Formula
+    patterns: VGroup
+    settings: Formula
+    bars: WeightBars
+    sizes: VGroup
+    said: VGroup
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
         return None if "history" in t.trace.studies else "it repeats the experiment of 1986: six inputs, two hidden sigmoids, one output"
 
-    @beat(words.PROMISED)
+    @beat(
+        "A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame?",
+        "By the end of this film, you can tell how people asked that question, and <found> how they answered it.",
+    )
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.net = NetworkDiagram(CROWD, self.stage.arena)
@@ -42,29 +77,35 @@ class History(HistoryFilm):
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.5)
 
-    @beat(words.rosenblatt)
+    @beat(
+        "{year:1958}. Frank Rosenblatt describes the perceptron: <neuron> a neuron that learns by itself.",
+        "It weighs its inputs, and adds. If the sum is <above> above zero, it fires.",
+    )
     def rosenblatt(self):
         self.clear_away(self.net, self.heading, run_time=0.3)
-        self.years, n = Years(self.stage.title), self.t.name
+        self.years = Years(self.stage.title)
         self.show(self.years, run_time=0.4)
         self.era(0, "Rosenblatt: The perceptron")
         self.at("neuron")
-        picture, beside = words.rooms(self.stage)
+        picture, beside = rooms.picture_and_lines(self.stage)
         self.net = NetworkDiagram((2, 1), picture)
         self.show(self.net, run_time=0.6)
-        self.play(self.net.label(0, n.x), run_time=0.4)
-        self.rule = Formula("{v} {x} + {w} {u} + {b} > 0", v=words.weight(0), x=n.x[0], w=words.weight(1), u=n.x[1], b=n.b)
+        self.play(self.net.label(0, self.n.x), run_time=0.4)
+        self.rule = Formula(formulas.firing(self.t))
         self.fires = Label("then it fires", color=theme().ink, size=small() + 4)
         beside.hold(VGroup(self.rule, self.fires).arrange(DOWN, buff=0.35))
         self.show(self.rule, run_time=0.5)
         self.at("above")
         self.play(self.net.pulse(1), FadeIn(self.fires), run_time=0.7)
 
-    @beat(words.GATE)
+    @beat(
+        "Show it <four> two switches, on or off: four cases. It should fire only <both> when both are on. That is the full dot.",
+        "Where its sum is zero, there is <line> a line. On the shaded side, it fires.",
+    )
     def gate(self):
         self.at("four")
         self.clear_away(self.net, self.fires, run_time=0.3)
-        self.plane = GatePlane(self.t, words.rooms(self.stage)[0], words.ran(self.t).conjunction)
+        self.plane = GatePlane(self.t, rooms.picture_and_lines(self.stage)[0], facts.experiments(self.t).conjunction)
         self.show(self.plane.axes, self.plane.dots, run_time=0.6)
         self.at("both")
         self.light(self.plane.dots[-1])
@@ -73,12 +114,13 @@ class History(HistoryFilm):
         self.light(self.plane.edge, self.rule)
 
     @beat(
-        "His rule to learn, in its later form, is short. If the answer is right, <leave> leave the weights alone. "
-        "If it is wrong, <turn> add the inputs to them, or take them away."
+        "His rule to learn, in its later form, is short. If the answer is right, <leave> leave the weights alone.",
+        "If it is wrong, <turn> add the inputs to them, or take them away.",
+        title="The perceptron's rule",
     )
     def short_rule(self):
-        self.rules = weights, bias = words.rules(self.t)
-        stack = words.rooms(self.stage)[1].hold(VGroup(self.rule.copy(), weights, bias).arrange(DOWN, buff=0.4))
+        self.rules = weights, bias = Formula(formulas.weights_rule(self.t)), Formula(formulas.bias_rule(self.t))
+        stack = rooms.picture_and_lines(self.stage)[1].hold(VGroup(self.rule.copy(), weights, bias).arrange(DOWN, buff=0.4))
         self.play(self.rule.animate.move_to(stack[0]), run_time=0.5)
         self.at("leave")
         self.show(weights, bias, run_time=0.5)
@@ -86,22 +128,27 @@ class History(HistoryFilm):
         self.at("turn")
         self.light(weights["x"])
 
-    @beat(words.learns)
+    @beat(
+        "Watch. <go> Each wrong answer lights its dot, and then moves the line, a little, to one side.",
+        "After {corrections} corrections, <all> all four answers are right.",
+        "And it was soon proved: if some line does it, the rule <finds> finds one.",
+        corrections=facts.gate_corrections,
+    )
     def learns(self):
         self.at("go")
-        self.correct(1, int(self.plane.p.corrections))
+        self.correct_all()
         self.at("all")
         self.light(*self.plane.dots)
         self.at("finds")
         self.light(self.plane.edge)
 
     @beat(
-        "Now change the question. It should fire when <one> exactly one switch is on: two full dots, two rings. "
+        "Now change the question. It should fire when <one> exactly one switch is on: two full dots, two rings.",
         "The same neuron, the same rule. <will> Will it learn?",
-        pause=3.0,
-    )
+        pause=3.0, title="Exactly one switch",
+    )  # fmt: skip
     def changed(self):
-        old, self.plane = self.plane, GatePlane(self.t, words.rooms(self.stage)[0], words.ran(self.t).xor)
+        old, self.plane = self.plane, GatePlane(self.t, rooms.picture_and_lines(self.stage)[0], facts.experiments(self.t).xor)
         self.clear_away(old.half, old.edge, run_time=0.4)
         self.at("one")
         self.play(FadeOut(old.dots), FadeIn(self.plane.dots), run_time=0.6)
@@ -110,21 +157,27 @@ class History(HistoryFilm):
         self.at("will")
         self.show(self.plane.half, self.plane.edge, run_time=0.5)
 
-    @beat(words.circles)
+    @beat(
+        "<go> It turns to one dot, and loses another. It turns back, and loses the first. It has to turn again.",
+        "After {corrections} corrections, <same> its weights are exactly what they were {lap} corrections before.",
+        "So it will go round for ever.",
+        corrections=facts.xor_corrections, lap=facts.xor_lap,
+    )  # fmt: skip
     def circles(self):
         self.at("go")
-        self.correct(1, int(self.plane.p.corrections))
+        self.correct_all()
         self.at("same")
         self.clear_away(self.rule, *self.rules, run_time=0.3)
-        lines = self.place("board", VGroup(words.state(self.t, "before"), words.state(self.t, "corrections")))
-        words.rooms(self.stage)[1].hold(lines.arrange(DOWN, buff=0.4))
+        states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
+        lines = VGroup(*(Formula(state, SMALL + 4) for state in states)).arrange(DOWN, buff=0.4)
+        self.stands("board", rooms.picture_and_lines(self.stage)[1].hold(lines))
         self.show(*lines, run_time=0.6)
 
     @beat(
-        "Perhaps a better rule would do it? Try it yourself. Can <lay> you lay a line, with both full dots on one side, "
-        "and both rings on the other?",
-        pause=3.0,
-    )
+        "Perhaps a better rule would do it? Try it yourself.",
+        "Can <lay> you lay a line, with both full dots on one side, and both rings on the other?",
+        pause=3.0, title="Is there such a line?",
+    )  # fmt: skip
     def lay(self):
         self.clear("board")
         first, last = int(self.plane.p.before), int(self.plane.p.corrections)
@@ -133,7 +186,10 @@ class History(HistoryFilm):
             self.play(self.plane.correct(k), run_time=0.8)
         self.play(FadeOut(self.plane.half), FadeOut(self.plane.edge), run_time=0.4)
 
-    @beat(words.CROSSED)
+    @beat(
+        "Join <full> the full dots. If both are on one side of a line, then so is all between them. Join <rings> the rings: the same.",
+        "But the two <cross> cross. That point would have to lie on both sides at once. <none> There is no such line.",
+    )
     def crossed(self):
         self.joins = VGroup(self.plane.join(1.0), self.plane.join(0.0), self.plane.crossing())
         self.at("full")
@@ -143,26 +199,32 @@ class History(HistoryFilm):
         self.at("cross")
         self.play(FadeIn(self.joins[2], scale=0.3), run_time=0.5)
         self.at("none")
-        self.none = words.rooms(self.stage)[1].hold(Label("no line can do it", size=small() + 10, color=theme().ink))
-        self.show(self.none, run_time=0.5)
-        self.light(self.joins[2], self.none)
+        self.verdict = rooms.picture_and_lines(self.stage)[1].hold(Label("no line can do it", size=small() + 10, color=theme().ink))
+        self.show(self.verdict, run_time=0.5)
+        self.light(self.joins[2], self.verdict)
 
-    @beat(words.limits)
+    @beat(
+        "{year:1969}. Marvin Minsky and Seymour Papert <prove> prove a whole book of such limits, for one layer that learns.",
+        "<between> A layer in between would <help> help, and that was known.",
+        "But the rule must be told what each neuron should have said. At the output, <told> we are told.",
+        "For the neurons <inside> inside, nobody knows.",
+        title="The neurons inside",
+    )
     def limits(self):
         self.era(1, "Minsky, Papert: Perceptrons")
         self.at("prove")
-        self.light(self.joins, self.none)
+        self.light(self.joins, self.verdict)
         self.at("between")
-        self.clear_away(self.plane.axes, self.plane.dots, self.joins, self.none, run_time=0.3)
-        self.net = NetworkDiagram((2, 2, 1), words.net_place(self.stage))
+        self.clear_away(self.plane.axes, self.plane.dots, self.joins, self.verdict, run_time=0.3)
+        self.net = NetworkDiagram((2, 2, 1), rooms.net_place(self.stage))
         self.show(self.net, run_time=0.6)
         self.at("help")
         self.light(*self.net.neurons[1].values())
         self.at("told")
-        wanted = Formula("{y}", size=LARGE, y=self.t.name.y).move_to(self.net.neurons[2][0]).set_z_index(4)
+        wanted = Formula("{y}", size=LARGE, y=self.n.y).move_to(self.net.neurons[2][0]).set_z_index(4)
         self.show(wanted, run_time=0.4)
         self.at("inside")
-        doubts = [doubt(neuron) for neuron in self.net.neurons[1].values()]
+        doubts = [pictures.doubt(neuron) for neuron in self.net.neurons[1].values()]
         self.show(*doubts, run_time=0.5)
         self.signs = VGroup(wanted, *doubts)
 
@@ -174,10 +236,16 @@ class History(HistoryFilm):
         self.at("wrong")
         self.light(self.net.neurons[2][0])
         self.at("knob")
-        self.share = self.place("board", words.shares(self.t)[0], UP)
+        self.share = self.place("board", Formula(formulas.share_asked(self.t), LARGE), UP)
         self.play(FadeIn(self.share), LaggedStart(*map(lit, self.knobs()), lag_ratio=0.4), run_time=2.4)
 
-    @beat(words.linnainmaa)
+    @beat(
+        "{year:1970}. Seppo Linnainmaa, a student in Helsinki, puts all the steps of a calculation <order> in order, "
+        "so that each needs only earlier ones.",
+        "Then he walks <back> back through them, and multiplies the slopes.",
+        "He wants to know what each <error> rounding error does to the result.",
+        title="The walk back",
+    )
     def linnainmaa(self):
         self.era(2, "Linnainmaa: Rounding errors")
         self.at("order")
@@ -188,12 +256,15 @@ class History(HistoryFilm):
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
         self.clear("board", run_time=0.2)
-        self.share = self.place("board", words.shares(self.t)[1], UP)
+        self.share = self.place("board", Formula(formulas.share(self.t), LARGE), UP)
         self.show(self.share["p"], self.share["q"], self.share["r"], self.share.rest, run_time=0.5)
         self.at("error")
         self.light(self.net.neurons[2][0], *self.net.neurons[1].values())
 
-    @beat(words.werbos)
+    @beat(
+        "{year:1974}. <who> Paul Werbos, in his thesis, walks back through models that are to fit data.",
+        "So every knob gets <share> its share of the blame. It was found more than once, and it was <same> always the same walk.",
+    )
     def werbos(self):
         self.era(3, "Werbos: Beyond Regression")
         self.at("who")
@@ -206,7 +277,12 @@ class History(HistoryFilm):
         self.at("same")
         self.play(lit(self.share), lit(self.years.years[2]), lit(self.years.years[3]), run_time=0.8, lit=True)
 
-    @beat(words.mirrored)
+    @beat(
+        "{year:1986}. David Rumelhart, Geoffrey Hinton and Ronald Williams call it <name> back-propagating errors, "
+        "and show what a network <finds> finds by it.",
+        "Six switches, two neurons inside, one answer: whether the pattern is <mirror> its own mirror image.",
+        title="Mirror images",
+    )
     def mirrored(self):
         self.era(4, "Rumelhart, Hinton, Williams: Nature")
         self.at("name")
@@ -214,16 +290,16 @@ class History(HistoryFilm):
         self.at("finds")
         self.clear("board", run_time=0.2)
         self.clear_away(self.net, run_time=0.2)
-        picture, beside = words.rooms(self.stage)
+        picture, beside = rooms.picture_and_lines(self.stage)
         self.net = NetworkDiagram(self.t.sizes, picture)
         self.show(self.net, run_time=0.6)
         self.at("mirror")
-        rows = VGroup(*(asked(self.t, m) for m in ASKED)).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
+        rows = VGroup(*(pictures.asked(self.t, m) for m in (facts.MIRRORED, facts.LOPSIDED))).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
         self.patterns = beside.hold(rows)
         self.show(*rows, run_time=0.6)
 
     @beat(
-        "No single <single> switch can tell: on or off, the answer may be yes or no. "
+        "No single <single> switch can tell: on or off, the answer may be yes or no.",
         "With only two neurons inside, <look> what would you let them add up?",
         pause=3.0,
     )
@@ -233,24 +309,33 @@ class History(HistoryFilm):
         self.at("look")
         self.light(*self.net.neurons[1].values())
 
-    @beat(words.trained)
+    @beat(
+        "We ran their experiment again, with <set> their settings. {patterns} patterns, {sweeps} sweeps through all of them.",
+        "<go> The weights start small, and random. Then each is moved by its share of the blame, sweep after sweep.",
+        patterns=facts.patterns, sweeps=facts.sweeps, title="The experiment, run again",
+    )  # fmt: skip
     def trained(self):
         self.clear_away(self.net, self.patterns, run_time=0.3)
-        mirror = words.ran(self.t).mirror
+        mirror = facts.experiments(self.t).mirror
         self.at("set")
-        self.settings = self.place("board", words.settings(self.t), UP)
+        self.settings = self.place("board", Formula(formulas.settings(self.t), SMALL + 4), UP)
         self.show(self.settings, run_time=0.5)
-        self.bars = WeightBars(words.bars_place(self.stage), mirror.W)
+        self.bars = WeightBars(rooms.bars_place(self.stage), mirror.W)
         self.bars.set(mirror.kept[0])
         self.show(self.bars, run_time=0.6)
         self.at("go")
         self.play(self.bars.train(mirror.kept), run_time=6.0, rate_func=linear)
 
-    @beat(words.opposite)
+    @beat(
+        "Now <right> all {right} answers are right. Look at the bars in <pair> pairs, <next> from the middle <last> out.",
+        "Each pair has the same size, and <opp> opposite signs.",
+        "Switch on <image> a mirror image, and what one half adds, the other takes away.",
+        right=facts.right,
+    )
     def opposite(self):
         self.at("right")
-        score = words.score(self.t).next_to(self.settings, DOWN, buff=0.3)
-        self._standing["board"].append(score)
+        score = Formula(formulas.score(self.t), SMALL + 8).next_to(self.settings, DOWN, buff=0.3)
+        self.stands("board", score)
         self.show(score, run_time=0.5)
         for mark, j in (("pair", 2), ("next", 1), ("last", 0)):
             self.at(mark)
@@ -258,43 +343,81 @@ class History(HistoryFilm):
         self.at("opp")
         self.light(*self.bars.mirrors)
         self.at("image")
-        self.play(*self.bars.switch(self.t.trace.lesson.data.x[ASKED[0]]), run_time=0.8)
+        self.play(*self.bars.switch(facts.pattern(self.t, facts.MIRRORED)), run_time=0.8)
 
     @beat(
-        "And their sizes, <ratio> each over the smallest: one, two, four. With these, every half has <own> a sum of its own. "
-        "Only <only> its own mirror image can cancel it."
+        "And their sizes, <ratio> each over the smallest: one, two, four. With these, every half has <own> a sum of its own.",
+        "Only <only> its own mirror image can cancel it.",
     )
     def ratio(self):
         self.clear("board", run_time=0.3)
         self.play(*self.bars.switch(None), run_time=0.4)
         self.at("ratio")
-        self.sizes = self.bars.sizes(self.t.numbers(f"{words.ROOT}.mirror.size", "ratio"))
+        self.sizes = self.bars.sizes(facts.sizes(self.t))
         self.show(self.sizes, run_time=0.5)
         self.at("own")
-        self.halves = self.place("board", Halves(self.stage.board, words.ran(self.t).mirror))
-        self.show(self.halves, run_time=0.3)
-        self.play(self.halves.shown(), run_time=1.2, lit=True)
+        halves = self.place("board", Halves(self.stage.board, facts.experiments(self.t).mirror))
+        self.show(halves, run_time=0.3)
+        self.play(halves.shown(), run_time=1.2, lit=True)
         self.at("only")
         self.light(*self.bars.mirrors)
 
-    @beat(words.ANSWERS)
+    @beat(
+        "For a mirror image, <both> both sums cancel. Both neurons stay low, and the answer is <yes> yes.",
+        "For every other pattern, <other> something is left over. In one of the two, it is above zero: that neuron <fires> fires, "
+        "and the answer is <no> no.",
+    )
     def answers(self):
         self.clear("board", also=[self.sizes], run_time=0.3)
         self.at("both")
-        self._answer(ASKED[0], "yes")
+        self.switch_on(facts.MIRRORED)
+        self.show(self.said, run_time=0.4)
+        self.at("yes")
+        self.show(self.place("board", pictures.answer(self.t, facts.MIRRORED)), run_time=0.4)
         self.at("other")
         self.clear("board", also=[self.said], run_time=0.2)
-        self._answer(ASKED[1], "no")
+        self.switch_on(facts.LOPSIDED)
+        self.at("fires")
+        self.show(self.said, run_time=0.4)
+        self.at("no")
+        self.show(self.place("board", pictures.answer(self.t, facts.LOPSIDED)), run_time=0.4)
 
-    @beat(words.harvest)
+    @beat(
+        "Not every start gets there in as many sweeps. Of {others} others, <few> only {found} did.",
+        "But nobody gave the network this plan. It came from asking every knob <blame> how much of the error was its own.",
+        others=facts.others, found=facts.found,
+    )  # fmt: skip
     def harvest(self):
         self.clear("board", also=[self.said], run_time=0.3)
         self.play(*self.bars.switch(None), run_time=0.3)
-        room = self.stage.board
-        marks = Starts(Region(room.x, room.y + 0.3, 0.9 * room.width, 0.5), words.ran(self.t).mirror)
-        line = words.starts(self.t).next_to(marks, DOWN, buff=0.35)
+        marks = Starts(rooms.starts_place(self.stage), facts.experiments(self.t).mirror)
+        line = Formula(formulas.starts(self.t), SMALL + 6).next_to(marks, DOWN, buff=0.35)
         self.show(marks, run_time=0.3)
         self.at("few")
         self.play(marks.fill(), FadeIn(line), run_time=0.9)
         self.at("blame")
         self.play(*(lit(bar) for row in self.bars.bars for bar in row), *self.years.tell(4), run_time=1.2, lit=True)
+
+    # ---- gestures
+
+    def knobs(self) -> list[Line]:
+        """The lines of the network, each a weight."""
+        return [e for l in self.net.edges for e in self.net.edges[l].values()]
+
+    def era(self, k: int, name: str) -> None:
+        """The story comes to a year, and to who stands for it."""
+        old = [FadeOut(self.who)] if k else []
+        self.who = rooms.name_place(self.stage).hold(Label(name, size=small() + 2, color=theme().ink))
+        self.play(*old, *self.years.tell(k), FadeIn(self.who), run_time=0.5)
+
+    def correct_all(self) -> None:
+        """Every correction of the perceptron: a ring around the wrong answer, then the line moves."""
+        for k in range(1, int(self.plane.p.corrections) + 1):
+            ring = self.plane.ring(k)
+            self.play(FadeIn(ring), run_time=0.14)
+            self.play(self.plane.correct(k), FadeOut(ring), run_time=MOVE)
+
+    def switch_on(self, m: int) -> None:
+        """Pattern m is switched on; `said` is what the hidden neurons say to it, not yet shown."""
+        self.said = self.bars.says([Formula(line) for line in formulas.hidden_says(self.t, m)])
+        self.play(*self.bars.switch(facts.pattern(self.t, m)), run_time=0.7)

@@ -10,7 +10,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromA
 from engine.activations import ACTIVATIONS
 from engine.reading import Number, Reading
 from engine.trace import Example
-from scenes.kit.maths import equations as eq
+from scenes.facts import activation
+from scenes.films.neuron import facts
+from scenes.films.neuron.runs import Run
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.miss_square import MissSquare
@@ -24,6 +26,7 @@ BELOW = 1.0  # under the line of a: the line of z and the numbers under it
 ABOVE = 0.55  # over it: its name
 LEVELS = (1.2, 0.45)  # how far over the line of z its arrows are: first w x, then b
 REACH = 4.0  # how far the line of z goes at least
+FAR = 0.96  # of that, how far z is carried
 
 
 class NeuronBench(VGroup):
@@ -35,17 +38,19 @@ class NeuronBench(VGroup):
     curve, live     the squash and the point on it, `trail` the curve up to it      rise, across   from z up to the point, from there to a
     wanted          the mark of y on the line of a                    miss           the MissSquare
     set(example)    all of it as a run of the engine left it
-    follow(run, *parts)   run(alpha) -> Example at every frame; these parts are on the frame and move
+    follow(run, *parts)   all of it as a run leaves it at every frame; these parts are on the frame and move
+    reach, far      how far the line of z goes to either side, and how far z is carried on it
     """
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
         self.t, self.one, self.region = t, single(t), region
-        one, act = self.one, ACTIVATIONS[eq.activation(t, 1)]
+        one, act = self.one, ACTIVATIONS[activation(t, 1)]
         self.reach = max(REACH, 1.4 * abs(one.z.value), 1.2 * abs(one.wx.value), 1.2 * abs(one.x.value))
+        self.far = FAR * self.reach
         zs = np.linspace(-self.reach, self.reach, 241)
         values = np.asarray(act(zs), dtype=float)
-        marks = [*t.numbers("studies.neuron.bounds", "a")]
+        marks = [*facts.bounds(t)]
         span = min(float(values.min()), one.y.value, *map(float, marks)), max(float(values.max()), one.y.value, *map(float, marks))
         self._lines(span)
         self.zero = self.marked_zero()
@@ -81,10 +86,10 @@ class NeuronBench(VGroup):
 
     def close_up(self) -> NumberLine:
         """Across the middle of the region, no further than what is laid on it needs."""
-        far = ("studies.neuron.opposed.z", "studies.neuron.pushed.z", self.one.x.path, self.one.wx.path, self.one.z.path)
-        reach = 1.25 * max(abs(self.t.at(path).value) for path in far)
-        ends = [self.region.center + [side * (self.region.width / 2 - 0.4), -0.6, 0] for side in (-1, 1)]
-        return NumberLine(*ends, (-reach, reach), self.t.name.z, ruled(-reach, reach, 1.0))
+        one, far = self.one, (facts.opposed(self.t).z, facts.pushed(self.t).z)
+        reach = 1.25 * max(abs(number.value) for number in (*far, one.x, one.wx, one.z))
+        left, right = (self.region.center + [side * (self.region.width / 2 - 0.4), -0.6, 0] for side in (-1, 1))
+        return NumberLine(left, right, (-reach, reach), self.t.name.z, ruled(-reach, reach, 1.0))
 
     def _bound(self, number: Number) -> VGroup:
         """What the curve comes near to: a dashed line across, and its number, where the curve is far."""
@@ -103,6 +108,16 @@ class NeuronBench(VGroup):
     def place(self, z: float, a: float) -> np.ndarray:
         """Where the point (z, a) of the curve stands."""
         return np.array([self.z.point(z)[0], self.a.point(a)[1], 0.0])
+
+    @property
+    def summed(self) -> list[VMobject]:
+        """All that follows on the line of z."""
+        return [self.weighed, self.added, self.laid, self.z.dot]
+
+    @property
+    def squashed(self) -> list[VMobject]:
+        """All that follows when z is carried: the way up to the curve and across."""
+        return [self.z.dot, self.a.dot, self.live, self.rise, self.across]
 
     @property
     def moving(self) -> list[VMobject]:
@@ -136,7 +151,7 @@ class NeuronBench(VGroup):
             name.next_to(arrow, UP, buff=0.12)
         return self
 
-    def follow(self, run: Callable[[float], Example], *parts: VMobject, run_time: float = 3.0, rate: Rate = smooth) -> Animation:
+    def follow(self, run: Run, *parts: VMobject, run_time: float = 3.0, rate: Rate = smooth) -> Animation:
         """At every frame, all of it as the engine's run for that moment leaves it; `trail` ends where the point is."""
         return UpdateFromAlphaFunc(VGroup(*parts), lambda _, alpha: self.set(run(alpha)), run_time=run_time, rate_func=rate)
 

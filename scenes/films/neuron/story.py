@@ -4,38 +4,69 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Circle, Create, FadeIn, FadeOut, GrowArrow, ReplacementTransform
+from manim import UP, Circle, Create, FadeIn, FadeOut, GrowArrow, Mobject, ReplacementTransform, VGroup, linear
 
-from scenes.beat import beat
-from scenes.films.neuron import neuron_words as say
+from engine.reading import Number, Reading
+from engine.studies.neuron import BOUNDS
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.equation import Equation
+from scenes.facts import activation, loss
+from scenes.films.neuron import facts, formulas, runs
 from scenes.films.neuron.bench import NeuronBench
-from scenes.films.neuron.neuron_sketch import NeuronSketch
-from scenes.films.neuron.on_bench import OnBench
-from scenes.kit.maths.single import single
+from scenes.films.neuron.rooms import Rooms, rooms_on
+from scenes.films.neuron.sketch import NeuronSketch
+from scenes.kit.maths.single import alone, single
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
+from scenes.kit.plots.number_line import NumberLine
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.type.formula import LARGE, Label, align_equals
+from scenes.kit.type.number import Num
 
-FAR = 0.96  # of the line's reach, how far z is carried
 CROWD = (3, 4, 3, 1)  # a network of many neurons, for the last picture: a shape, without numbers
 
 
-class OneNeuron(OnBench):
+class OneNeuron(Chapter):
+    """rooms, sketch, bench   where all stands: the neuron drawn small, `stations` under it, and the large picture, `digits` read off it
+    home, zero   the bench's own line of z, while a close-up stands in for it, and the mark of zero on that
+    product, rings, quarters   what a later beat clears away
+    """
+
     title = "One neuron"
     promise = "Read a neuron: weigh, add, squash, be judged."
     lesson: ClassVar[str] = "neuron"
+    rooms: Rooms
+    sketch: NeuronSketch
+    stations: VGroup
+    bench: NeuronBench
+    digits: VGroup
+    home: NumberLine
+    zero: VGroup
+    product: Num
+    rings: list[Circle]
+    quarters: VGroup
 
     @classmethod
-    def unfit(cls, t):
-        return say.unfit(t)
+    def unfit(cls, t: Reading) -> str | None:
+        if not alone(t):
+            return "it tells of one neuron with one input"
+        if loss(t) != "squared_error":
+            return "it draws half the squared error, as an area"
+        if activation(t, 1) not in BOUNDS:
+            return f"it shows a squash that stays between two bounds: {' or '.join(BOUNDS)}"
+        if not single(t).wx.value:
+            return "it shows what a weight does to an input, and here one of them is zero"
+        return None
+
+    # ---- a part that does a few things
 
     @beat(
-        "Every network is built from one small part. <neuron> This is it: a neuron. By the end of this film, you can read it, "
-        "and follow <follow> a number all the way through."
+        "Every network is built from one small part. <neuron> This is it: a neuron.",
+        "By the end of this film, you can read it, and follow <follow> a number all the way through.",
     )
     def promised(self):
-        self.rooms = say.rooms(self.stage)
+        self.rooms = rooms_on(self.stage)
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("neuron")
         self.sketch = NeuronSketch(self.t, self.stage.graph)
@@ -45,16 +76,16 @@ class OneNeuron(OnBench):
             self.play(self.sketch.pulse(edge), run_time=0.7)
 
     @beat(
-        "One number goes in. <out> One number comes out. And in between, only a few things happen. "
-        "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And at the end, <judge> it is judged."
+        "One number goes in. <out> One number comes out. And in between, only a few things happen.",
+        "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And at the end, <judge> it is judged.",
     )
     def parts(self):
         s = self.sketch
         self.play(lit(s.x), s.pulse("w"), run_time=0.8)
         self.at("out")
         self.play(s.pulse("a"), lit(s.letters["a"]), run_time=0.8)
-        self.words = s.names()
-        for mark, parts, word in zip(("weigh", "add", "squash", "judge"), (s.weigh, s.plus, s.squash, s.judge), self.words, strict=True):
+        self.stations = s.names()
+        for mark, parts, word in zip(("weigh", "add", "squash", "judge"), s.stations, self.stations, strict=True):
             self.at(mark)
             self.play(*map(lit, parts), FadeIn(word), run_time=0.7)
 
@@ -65,99 +96,127 @@ class OneNeuron(OnBench):
         self.at("b")
         self.light(self.sketch.b, self.sketch.edges["b"])
 
-    @beat(say.weighed)
+    # ---- weigh and add
+
+    @beat(
+        "First, the neuron weighs. In comes {n.x}: <x> {one.x}.",
+        line(
+            case=facts.work_of_the_weight,
+            turns="<w> The weight turns it round, here by the factor {one.w}.",
+            stretches="<w> The weight stretches it, here by the factor {one.w}.",
+            shrinks="<w> The weight shrinks it, here by the factor {one.w}.",
+        ),
+        "<wx> That leaves {one.wx}.",
+        one=single, title="Weigh and add",
+    )  # fmt: skip
     def weigh(self):
-        one, room, knob = single(self.t), self.rooms.sketch, say.moved(self.t, w=1.0)
+        one, unweighed = single(self.t), runs.moved(self.t, w=1.0)
         b = self.bench = NeuronBench(self.t, self.rooms.bench)
         self.home, b.z = b.z, b.close_up()
         self.zero = b.marked_zero()
         self.clear("title")
-        self.clear_away(self.words, run_time=0.2)
-        scale = min(room.width / self.sketch.width, room.height / self.sketch.height)
-        line = [b.z.axis, b.z.ticks, self.zero]
-        self.play(self.sketch.animate.scale(scale).move_to(room.center), *map(FadeIn, line), run_time=0.8)
+        self.clear_away(self.stations, run_time=0.2)
+        self.play(self.sketch.into(self.rooms.sketch), *map(FadeIn, (b.z.axis, b.z.ticks, self.zero)), run_time=0.8)
         self.at("x")
-        b.set(knob(1.0))
+        b.set(unweighed(1.0))
         b.weighed.set_color(theme().forward)
         num, x = b.z.beside(one.x, one.x.value), b.laid[0]["x"]
         self.play(GrowArrow(b.weighed), FadeIn(num), FadeIn(x), lit(self.sketch.x), run_time=0.7)
         self.at("w")
         self.clear_away(num, run_time=0.2)
         self.show(b.laid[0]["w"], run_time=0.2)
-        self.play(b.follow(lambda s: knob(1 - s), b.weighed, b.laid[0], run_time=1.2), *map(lit, self.sketch.weigh))
+        self.play(b.follow(runs.back(unweighed), b.weighed, b.laid[0], run_time=1.2), *map(lit, self.sketch.weigh))
         self.at("wx")
-        product = say.product_line(self.t)
-        self.board(product)
+        (worked,) = self.board(formulas.product(self.t))
         self.product = b.z.beside(one.wx, one.wx.value)
-        self.show(product, self.product, run_time=0.5)
+        self.show(worked, self.product, run_time=0.5)
 
-    @beat(say.added)
+    @beat(
+        line(
+            case=facts.way_of_the_bias,
+            back="Then it adds. <b> The bias pushes back, whatever came in.",
+            on="Then it adds. <b> The bias pushes further on, whatever came in.",
+        ),
+        "<z> Where this ends is called {n.z}. <sum> Here, {one.z:eq}.",
+        one=single,
+    )
     def add_bias(self):
-        one, b = single(self.t), self.bench
+        b = self.bench
         self.at("b")
         self.clear_away(self.product, run_time=0.2)
         self.play(GrowArrow(b.added), FadeIn(b.laid[1]), *map(lit, self.sketch.plus), run_time=0.8)
         self.at("z")
         self.play(FadeIn(b.z.dot, scale=0.3), FadeIn(b.z.name), run_time=0.5)
-        letters, numbers = say.sum_lines(self.t)
-        self.board(letters, numbers)
+        letters, numbers = self.board(*formulas.weighted_sum(self.t))
         self.show(letters, run_time=0.4)
         self.at("sum")
-        self.show(numbers, self.reads(one.z), run_time=0.5)
+        self.show(numbers, self.reads(single(self.t).z), run_time=0.5)
 
-    @beat(say.TURN, pause=3.0)
+    @beat("What would happen if <w> the weight were just as large, but of the other sign?", pause=3.0, title="Turn the knobs")
     def asked_turn(self):
         self.at("w")
         self.light(*self.sketch.weigh)
 
-    @beat(say.opposed)
+    @beat(
+        "The arrow turns round, and takes the sum along, to the other side of zero. So a weight has a strength, and a direction.",
+        "<for> It lets the input speak for the neuron, <against> or against it.",
+    )
     def turned(self):
-        b, w = self.bench, self.t.at("studies.neuron.opposed.w", "w").value
-        run = say.moved(self.t, w=w)
-        parts = [b.weighed, b.added, b.laid, b.z.dot]
-        there, here = self.t.at("studies.neuron.opposed.z", "z"), single(self.t).z
+        there, here = facts.opposed(self.t), single(self.t)
+        w, turn = there.w.value, runs.moved(self.t, w=there.w.value)
         self.clear("formulas")
-        self.slide(run, *parts, run_time=1.8, w=w)
-        self.show(self.reads(there), run_time=0.4)
+        self.slide(turn, *self.bench.summed, run_time=1.8, w=w)
+        self.show(self.reads(there.z), run_time=0.4)
         self.at("for")
-        self.slide(lambda s: run(1 - s), *parts, run_time=1.0, w=-w)
-        self.show(self.reads(here), run_time=0.3)
+        self.slide(runs.back(turn), *self.bench.summed, run_time=1.0, w=-w)
+        self.show(self.reads(here.z), run_time=0.3)
         self.at("against")
-        self.slide(run, *parts, run_time=1.0, w=w)
-        self.show(self.reads(there), run_time=0.3)
+        self.slide(turn, *self.bench.summed, run_time=1.0, w=w)
+        self.show(self.reads(there.z), run_time=0.3)
 
-    @beat(say.LEANING)
+    @beat(
+        "The bias knows nothing of the input. <lean> Turn it up, and the sum moves over, as far as the bias was turned.",
+        "<home> It is how the neuron leans before anything comes in.",
+    )
     def leaning(self):
-        b, one = self.bench, single(self.t)
-        parts = [b.weighed, b.added, b.laid, b.z.dot]
-        back = say.moved(self.t, w=self.t.at("studies.neuron.opposed.w", "w").value)
-        push = say.moved(self.t, b=self.t.at("studies.neuron.pushed.b", "b").value)
-        self.slide(lambda s: back(1 - s), *parts, run_time=0.8, w=one.w.value)
+        one, pushed = single(self.t), facts.pushed(self.t)
+        turn, push = runs.moved(self.t, w=facts.opposed(self.t).w.value), runs.moved(self.t, b=pushed.b.value)
+        self.slide(runs.back(turn), *self.bench.summed, run_time=0.8, w=one.w.value)
         self.at("lean")
-        self.play(b.follow(push, *parts, run_time=1.6), lit(self.sketch.b))
-        self.show(self.reads(self.t.at("studies.neuron.pushed.z", "z")), run_time=0.3)
+        self.play(self.bench.follow(push, *self.bench.summed, run_time=1.6), lit(self.sketch.b))
+        self.show(self.reads(pushed.z), run_time=0.3)
         self.at("home")
-        self.slide(lambda s: push(1 - s), *parts, run_time=1.2)
+        self.slide(runs.back(push), *self.bench.summed, run_time=1.2)
         self.show(self.reads(one.z), run_time=0.3)
 
-    @beat(say.squashed)
+    # ---- squash
+
+    @beat(
+        "Third, it squashes. The sum <any> could be any number, far left or far right.",
+        "<curve> So carry it up to this curve, and across to a second line. Where it arrives is called {n.a}. It is what the neuron says.",
+        title="The squash",
+    )
     def squash(self):
-        b, far, close = self.bench, FAR * self.bench.reach, self.bench.z
+        b, close, z, far = self.bench, self.bench.z, single(self.t).z.value, self.bench.far
         self.clear_away(b.weighed, b.added, b.laid, self.digits, self.zero, close.ticks, run_time=0.3)
         b.z = self.home
-        b.set(say.carried(self.t)(0.0))
-        swaps = [ReplacementTransform(getattr(close, part), getattr(b.z, part)) for part in ("axis", "dot", "name")]
+        b.set(self.t.probe.run({}))
+        swaps = [ReplacementTransform(*pair) for pair in ((close.axis, b.z.axis), (close.dot, b.z.dot), (close.name, b.z.name))]
         self.play(*swaps, FadeIn(b.z.ticks), FadeIn(b.zero), *self.sketch.signed(single(self.t).w.value), run_time=0.9)
         self.at("any")
-        self.play(b.follow(say.carried(self.t, to=-far), b.z.dot, run_time=0.9))
+        self.play(b.follow(runs.carried(self.t, z, -far), b.z.dot, run_time=0.9))
         self.at("curve")
         self.show(b.a.axis, b.a.name, b.a.dot, b.live, b.rise, b.across, b.trail, run_time=0.5)
-        sweep = b.follow(say.carried(self.t, -far, far), b.z.dot, b.a.dot, b.live, b.rise, b.across, b.trail, run_time=4.0)
+        sweep = b.follow(runs.carried(self.t, -far, far), *b.squashed, b.trail, run_time=4.0)
         self.play(sweep, *map(lit, self.sketch.squash))
         self.add(b.curve)
         self.remove(b.trail)
 
-    @beat(say.bounded)
+    @beat(
+        "However far z goes, <low> {n.a} stays between {bounds[0]} and {bounds[1]}.",
+        "So <no> {bounds[0]} means a clear no, <yes> {bounds[1]} a clear yes, and between them lies every shade of maybe.",
+        bounds=facts.bounds,
+    )
     def bounds(self):
         b = self.bench
         self.at("low")
@@ -167,7 +226,8 @@ class OneNeuron(OnBench):
             self.light(bound)
 
     @beat(
-        "Now <move> move {n.z} a little, to and fro. Where will the answer move most: <middle> in the middle, or <out> far out?", pause=3.0
+        "Now <move> move {n.z} a little, to and fro. Where will the answer move most: <middle> in the middle, or <out> far out?",
+        pause=3.0,
     )
     def asked_steep(self):
         b = self.bench
@@ -178,24 +238,24 @@ class OneNeuron(OnBench):
             self.at(mark)
             self.play(Create(ring), run_time=0.5)
 
-    @beat(say.STEEP)
+    @beat(
+        "In the middle. <middle> There the curve is steep, and {n.a} answers at once.",
+        "<out> Out here it is flat. {n.z} moves just as far, and {n.a} hardly moves at all.",
+    )
     def steep(self):
-        b = self.bench
-        parts = [b.z.dot, b.a.dot, b.live, b.rise, b.across]
         self.clear_away(*self.rings, run_time=0.3)
         self.at("middle")
-        self.shake(0.0, *parts)
+        self.shake(0.0)
         self.at("out")
-        self.shake(b.reach - say.SWING, *parts)
+        self.shake(self.bench.reach - runs.SWING)
 
-    @beat(say.ours)
+    @beat("Now back to ours. From z, go <up> up to the curve, then <over> across. The neuron says {one.a:2}.", one=single)
     def ours(self):
         b, one = self.bench, single(self.t)
         self.clear_away(b.rise, b.across, b.live, b.a.dot, run_time=0.2)
-        self.play(b.follow(say.carried(self.t, b.z.value, one.z.value), b.z.dot, run_time=0.9))
+        self.play(b.follow(runs.carried(self.t, b.z.value, one.z.value), b.z.dot, run_time=0.9))
         z, a = self.reads(one.z, one.a)
-        letters, numbers = say.squash_lines(self.t)
-        self.board(letters, numbers)
+        letters, numbers = self.board(*formulas.squash(self.t))
         self.show(z, letters, run_time=0.4)
         self.at("up")
         self.play(Create(b.rise), FadeIn(b.live), run_time=0.7)
@@ -203,25 +263,28 @@ class OneNeuron(OnBench):
         self.play(Create(b.across), FadeIn(b.a.dot), run_time=0.7)
         self.show(a, numbers, run_time=0.5)
 
-    @beat(say.judged)
+    # ---- be judged
+
+    @beat(
+        "Is that good? It depends on what we wanted to hear. <y> Say we wanted {one.y}. <miss> What lies between the two is the miss.",
+        one=single, title="The miss and the loss",
+    )  # fmt: skip
     def judge(self):
         b = self.bench
         self.clear("formulas")
-        line = say.miss_line(self.t)
-        self.board(line)
+        (worked,) = self.board(formulas.miss(self.t))
         self.at("y")
         self.play(FadeIn(b.wanted), *map(lit, self.sketch.judge), run_time=0.7)
         self.at("miss")
-        self.play(Create(b.miss.gap), FadeIn(line), run_time=0.8)
+        self.play(Create(b.miss.gap), FadeIn(worked), run_time=0.8)
 
     @beat(
-        "Now square it. <square> As a picture, that is a square, as wide as the miss. <half> Half of its area is called the loss. "
-        "<named> It is what we want to make small. The <same> half changes nothing that matters: it will keep the slope simple."
+        "Now square it. <square> As a picture, that is a square, as wide as the miss. <half> Half of its area is called the loss.",
+        "<named> It is what we want to make small. The <same> half changes nothing that matters: it will keep the slope simple.",
     )
     def loss(self):
         b, one = self.bench, single(self.t)
-        letters, numbers = say.loss_lines(self.t)
-        self.board(letters, numbers)
+        letters, numbers = self.board(*formulas.loss(self.t))
         self.at("square")
         self.play(Create(b.miss.square), FadeIn(letters), run_time=0.9)
         self.at("half")
@@ -238,62 +301,104 @@ class OneNeuron(OnBench):
         self.at("miss")
         self.light(self.bench.miss.gap)
 
-    @beat(say.QUARTER)
+    @beat(
+        "Let the target <nearer> come half way. Half as wide, and half as high: <quarter> the loss is only a quarter of what it was.",
+        "So one large miss costs far more than a small one.",
+    )
     def quarter(self):
-        b, run = self.bench, say.moved(self.t, y=self.t.at("studies.neuron.nearer.y", "y").value)
-        self.whole = b.miss.quarters()
+        b, one, nearer = self.bench, single(self.t), facts.nearer(self.t)
+        self.quarters = b.miss.quarters()
         self.clear("formulas")
         self.at("nearer")
-        self.add(self.whole[0])
-        self.slide(run, b.miss, b.wanted, run_time=1.5)
+        self.add(self.quarters[0])
+        self.slide(runs.moved(self.t, y=nearer.y.value), b.miss, b.wanted, run_time=1.5)
         self.at("quarter")
-        self.play(
-            Create(self.whole[1]), FadeIn(self.reads(*say.of(self.t, "z", "a"), self.t.at("studies.neuron.nearer.L", "L"))), run_time=0.9
-        )
+        self.play(Create(self.quarters[1]), FadeIn(self.reads(one.z, one.a, nearer.L)), run_time=0.9)
+
+    # ---- all of it
 
     @beat(
-        "Now see the whole neuron at work. <slide> Move the input, and everything follows: the sum, the squash, the miss, the loss. "
-        "<again> At every moment, the same steps."
+        "Now see the whole neuron at work. <slide> Move the input, and everything follows: the sum, the squash, the miss, the loss.",
+        "<again> At every moment, the same steps.",
+        title="The whole neuron at work",
     )
     def at_work(self):
-        b, back = self.bench, say.moved(self.t, y=self.t.at("studies.neuron.nearer.y", "y").value)
-        self.clear_away(self.whole, self.digits, run_time=0.2)
-        self.play(b.follow(lambda s: back(1 - s), b.miss, b.wanted, run_time=0.8))
+        b, one, approach = self.bench, single(self.t), runs.moved(self.t, y=facts.nearer(self.t).y.value)
+        self.clear_away(self.quarters, self.digits, run_time=0.2)
+        self.play(b.follow(runs.back(approach), b.miss, b.wanted, run_time=0.8))
         self.at("slide")
-        run = say.moved(self.t, x=-single(self.t).x.value)
-        self.play(b.follow(run, *b.moving, run_time=3.2), self.sketch.pulse("w", "a"))
+        across = runs.moved(self.t, x=-one.x.value)
+        self.play(b.follow(across, *b.moving, run_time=3.2), self.sketch.pulse("w", "a"))
         self.at("again")
-        self.play(b.follow(lambda s: run(1 - s), *b.moving, run_time=2.4), self.sketch.pulse("w", "a"))
-        self.show(self.reads(*say.of(self.t, "z", "a", "L")), run_time=0.4)
+        self.play(b.follow(runs.back(across), *b.moving, run_time=2.4), self.sketch.pulse("w", "a"))
+        self.show(self.reads(one.z, one.a, one.L), run_time=0.4)
 
-    @beat(say.turned_down, pause=0.8)
+    @beat(
+        "But the input comes from outside, and so does the target. Only <knobs> the knobs are ours.",
+        line(
+            case=facts.way_of_the_loss,
+            falls="<turn> Turn the weight, and watch the yellow. The loss melts away. <rest> Here it is {opposed.L:2}. "
+            "<knob> A turned knob, and nothing else, made the neuron better.",
+            rises="<turn> Turn the weight, and watch the yellow. The loss grows. <rest> Here it is {opposed.L:2}. "
+            "<knob> A turned knob, and nothing else, made the neuron worse.",
+        ),
+        opposed=facts.opposed, pause=0.8,
+    )  # fmt: skip
     def knob_turned(self):
-        b, w = self.bench, self.t.at("studies.neuron.opposed.w", "w").value
+        b, there = self.bench, facts.opposed(self.t)
         self.at("knobs")
         self.light(*self.sketch.weigh, self.sketch.b, run_time=0.6)
         self.at("turn")
-        self.slide(say.moved(self.t, w=w), *b.moving, run_time=3.0, w=w)
+        self.slide(runs.moved(self.t, w=there.w.value), *b.moving, run_time=3.0, w=there.w.value)
         self.at("rest")
-        self.show(self.reads(*(self.t.at(f"studies.neuron.opposed.{k}", k) for k in "zaL")), run_time=0.4)
+        self.show(self.reads(there.z, there.a, there.L), run_time=0.4)
         self.at("knob")
         self.light(*self.sketch.weigh, b.miss.square)
 
-    @beat(say.HARVEST)
+    @beat(
+        "So that is a neuron. Weigh, <add> add, <squash> squash, <judge> be judged.",
+        "<net> Join many, so that one's answer is another's input, and you have a network.",
+        "<next> Next, we find out which way to turn each knob.",
+    )
     def harvest(self):
         s, home = self.sketch, self.stage.graph
         self.clear_away(self.digits, *self.bench.moving, *self.bench.still, run_time=0.3)
         self.play(*s.signed(single(self.t).w.value), run_time=0.1)
-        self.play(s.animate.scale(home.width / s.width).move_to(home.center), run_time=0.6)
-        self.words = s.names()
-        stations = (s.weigh, s.plus, s.squash, s.judge)
-        for mark, parts, word in zip((None, "add", "squash", "judge"), stations, self.words, strict=True):
+        self.play(s.into(home), run_time=0.6)
+        self.stations = s.names()
+        for mark, parts, word in zip((None, "add", "squash", "judge"), s.stations, self.stations, strict=True):
             if mark:
                 self.at(mark)
             self.play(*map(lit, parts), FadeIn(word), run_time=0.45)
         self.at("net")
         net = NetworkDiagram(CROWD, home, with_loss=True)
-        self.play(FadeOut(s), FadeOut(self.words), FadeIn(net), run_time=0.8)
+        self.play(FadeOut(s), FadeOut(self.stations), FadeIn(net), run_time=0.8)
         for l in net.edges:
             self.play(net.pulse(l), run_time=0.6)
         self.at("next")
         self.play(*(lit(edge) for edges in net.edges.values() for edge in edges.values()), run_time=0.8)
+
+    # ---- gestures
+
+    def board(self, *lines: Equation) -> VGroup:
+        """Lines of working in the room for them, as Formulas not yet shown, in place of what stood there."""
+        self.clear("formulas")
+        worked = self.rooms.board.hold(align_equals(*lines), UP)
+        self.stands("formulas", *worked)
+        return worked
+
+    def reads(self, *numbers: Number) -> VGroup:
+        """The digits of z, a and L where they have come to rest; those that stood before are forgotten."""
+        self.digits = self.bench.read(*numbers)
+        return self.digits
+
+    def slide(self, run: runs.Run, *parts: Mobject, run_time: float, w: float | None = None) -> None:
+        """The bench follows the engine's runs, without digits while it moves; the sketch shows a new sign of w."""
+        self.clear_away(self.digits, run_time=0.2)
+        self.play(self.bench.follow(run, *parts, run_time=run_time), *([] if w is None else self.sketch.signed(w)))
+
+    def shake(self, centre: float) -> None:
+        """z goes to a place and is shaken there, and a follows."""
+        b = self.bench
+        self.play(b.follow(runs.carried(self.t, b.z.value, centre), *b.squashed, run_time=0.7))
+        self.play(b.follow(runs.shaken(self.t, centre), *b.squashed, run_time=2.0, rate=linear))

@@ -8,6 +8,7 @@ import numpy as np
 from manim import DOWN, RIGHT, Animation, Arrow, Circle, Line, UpdateFromAlphaFunc, VGroup, smooth
 
 from engine.reading import Named, Number
+from scenes.films.nudge.windows import Window
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.number_line import READ, NumberLine, ruled
 from scenes.kit.theme import theme
@@ -19,7 +20,6 @@ GUTTER = 1.05  # left of the nodes, for those
 MOST_TICKS = 24  # of a line; closer ones are not drawn
 
 Values = Sequence[float]
-Window = tuple[float, float]
 
 
 class ComputationTree(VGroup):
@@ -29,6 +29,7 @@ class ComputationTree(VGroup):
     others[k]   nodes of what else goes into variable k, each with its line; `other(name)` finds one
     lines[k]    the NumberLine of variable k, a window (below, above) about its home; one scale for all, homes in one column
     rings[k]    where the dot was, hollow              beside(k, thing), note(k, thing), read(k, number)   place what is said
+    pushes()    arrows over the lines, from home to dot
     set(values)            the dots stand at these values
     follow(values)         values(alpha) at every frame: what the engine says
     zoom(window, step)     the lines close in on their homes until they go so far, a tick every step
@@ -61,7 +62,7 @@ class ComputationTree(VGroup):
     def _node(self, k: int, variable: Number) -> VGroup:
         hue = self.hues[k]
         circle = Circle(RADIUS, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)
-        return VGroup(circle, Formula("{s}", size=BODY, s=variable.named, hues={"s": hue})).move_to([self._x, self._y(k), 0])  # type: ignore[dict-item]
+        return VGroup(circle, Formula("{s}", size=BODY, s=variable.named, hues={"s": hue})).move_to([self._x, self._y(k), 0])
 
     def _arrow(self, a: VGroup, b: VGroup) -> Arrow:
         return Arrow(
@@ -125,6 +126,11 @@ class ComputationTree(VGroup):
         """A number put under the dot of line k."""
         return number.next_to(self.lines[k].dot, DOWN, buff=0.16)
 
+    def pushes(self) -> VGroup:
+        """An arrow over each line, from where its dot was to where it is; not yet shown."""
+        pairs = zip(self.lines, self.homes, strict=True)
+        return VGroup(*(line.arrow(home, line.value, lift=0.3) for line, home in pairs))
+
     # ---- motion
 
     def set(self, values: Values) -> ComputationTree:
@@ -143,9 +149,9 @@ class ComputationTree(VGroup):
         self.window, self.step = window, step
 
         def look(_: object, s: float) -> None:
-            now = tuple(u * (v / u) ** s for u, v in zip(before, window, strict=True))
+            below, above = (u * (v / u) ** s for u, v in zip(before, window, strict=True))
             for k, line in enumerate(self.lines):
-                line.span = self._span(k, now)  # type: ignore[arg-type]
+                line.span = self._span(k, (below, above))
                 self._settle(k, line, 1.0 if step == was else s)
                 if step != was:
                     self._rule(line, self.homes[k], was, 1.0 - s, MOST_TICKS)

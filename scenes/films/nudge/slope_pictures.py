@@ -7,7 +7,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Rectangle, UpdateFromA
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
-from scenes.kit.maths import equations as eq
+from scenes.films.nudge import facts
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.miss_square import MissSquare
@@ -34,11 +34,11 @@ class ProductArea(VGroup):
         self.strip = Rectangle(width=THIN * w * scale, height=x * scale, stroke_width=0, fill_color=theme().light, fill_opacity=0.9)
         self.strip.next_to(self.area, RIGHT, buff=0)
         self.names = VGroup(
-            Formula("{w}", w=one.w.named, hues={"w": hue}).next_to(self.area, DOWN, buff=0.15),  # type: ignore[dict-item]
+            Formula("{w}", w=one.w.named, hues={"w": hue}).next_to(self.area, DOWN, buff=0.15),
             Formula("{x}", x=one.x.named).next_to(self.area, LEFT, buff=0.18),
         )
         tall = Formula("{x}", x=one.x.named).next_to(self.strip, RIGHT, buff=0.18)
-        wide = Formula("{w}", w=f"Delta {one.w.named.typst}", hues={"w": hue}).next_to(self.strip, DOWN, buff=0.15)  # type: ignore[dict-item]
+        wide = Formula("{w}", w=f"Delta {one.w.named.typst}", hues={"w": hue}).next_to(self.strip, DOWN, buff=0.15)
         self.more = VGroup(tall, wide.align_to(self.strip, LEFT))
         self.add(self.area, self.strip, self.names, self.more)
         self.move_to(region.center)
@@ -49,7 +49,7 @@ class Secant(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        one, self.act = single(t), ACTIVATIONS[eq.activation(t, 1)]
+        one, self.act = single(t), ACTIVATIONS[facts.squash(t)]
         self.z, self.a = one.z.value, one.a.value
         self.plot = activation_plot(region, self.act, self.z, one.z.named.typst, one.a.named.typst)
         self.home, self.second = self.plot.dot(self.z, self.a), self.plot.dot(self.z, self.a)

@@ -4,56 +4,96 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import RIGHT, UP, Create, FadeIn, GrowArrow, TransformFromCopy, VGroup
+from manim import RIGHT, UP, Create, FadeIn, GrowArrow, Mobject, TransformFromCopy, VGroup, linear
 
-from scenes.beat import beat
-from scenes.films.nudge import nudge_words as say
-from scenes.films.nudge.on_tree import OnTree
+from engine.reading import Reading
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.equation import Equation
+from scenes.facts import loss
+from scenes.films.nudge import facts, formulas, runs, windows
+from scenes.films.nudge.computation_tree import ComputationTree
 from scenes.films.nudge.ratio_table import RatioTable
+from scenes.films.nudge.rooms import Rooms, rooms_on
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
+from scenes.kit.maths.single import alone, single
 from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.plots.number_line import READ
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 from scenes.kit.type.number import Num
 
 
-class NudgeAndSlope(OnTree):
+class NudgeAndSlope(Chapter):
+    """rooms, tree   where all stands, and the chain from the weight to the loss, a live line beside each variable
+    h             the nudges of the study
+    links         what is written at the tree's arrows: ratios, then slopes      homes, notes, pushes   what stands at its lines
+    table         of ratios, a row a nudge      picture, secant   of where a slope comes from      letters   the chain rule
+    """
+
     title = "A nudge and a slope"
     promise = "Say what a derivative is, and why slopes multiply."
     lesson: ClassVar[str] = "neuron"
+    rooms: Rooms
+    tree: ComputationTree
+    h: list[float]
+    heading: Label
+    question: VGroup
+    homes: VGroup
+    notes: VGroup
+    pushes: VGroup
+    links: VGroup
+    table: RatioTable
+    picture: VGroup
+    secant: Secant
+    at_home: Formula
+    letters: Formula
 
     @classmethod
-    def unfit(cls, t):
-        return say.unfit(t)
+    def unfit(cls, t: Reading) -> str | None:
+        if not alone(t):
+            return "it tells of one neuron with one input"
+        if "nudge" not in t.trace.studies:
+            return "it shakes the weight, and here nothing follows: the input or a slope is zero"
+        if loss(t) != "squared_error":
+            return "it draws half the squared error, as an area"
+        if len(t.trace.studies["nudge"].rows) < facts.ROWS:
+            return f"it needs {facts.ROWS} nudges of its study: [studies.nudge] h = [0.1, 0.01, 0.001]"
+        if facts.squash(t) not in ("sigmoid", "tanh"):
+            return "it reads the slope of a squash off its output: sigmoid or tanh"
+        return None
 
-    @beat(say.PROMISE)
+    # ---- a chain of causes
+
+    @beat(
+        "Learning comes down to one question. <turn> If I turn this knob a little, how far does <end> the error move?",
+        "After this film, you can <answer> answer it, and say why <multiply> slopes multiply.",
+    )
     def promised(self):
         self.plant()
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
-        self.at("turn")
         knob, end = self.tree.nodes[0], self.tree.nodes[3]
-        asked = self.asked_of = say.question(self.t)
-        for node, formula in zip((knob, end), asked, strict=True):
+        self.question = VGroup(*map(Formula, formulas.question(self.t)))
+        for node, mark, formula in zip((knob, end), ("turn", "end"), self.question, strict=True):
+            self.at(mark)
             formula.next_to(node, RIGHT, buff=0.4)
-        self.show(knob, run_time=0.4)
-        self.play(lit(knob), FadeIn(asked[0], shift=0.3 * RIGHT), run_time=0.7)
-        self.at("end")
-        self.show(end, run_time=0.4)
-        self.play(lit(end), FadeIn(asked[1], shift=0.3 * RIGHT), run_time=0.7)
+            self.show(node, run_time=0.4)
+            self.play(lit(node), FadeIn(formula, shift=0.3 * RIGHT), run_time=0.7)
         self.at("answer")
-        self.light(asked[1])
+        self.light(self.question[1])
         self.at("multiply")
-        self.light(*asked)
+        self.light(*self.question)
 
     @beat(
-        "In one neuron, the way from knob to error is short. <w> The weight moves <z> the sum, the sum moves <a> the answer, "
-        "and the answer moves <loss> the loss. All else <rest> stands still."
+        "In one neuron, the way from knob to error is short.",
+        "<w> The weight moves <z> the sum, the sum moves <a> the answer, and the answer moves <loss> the loss.",
+        "All else <rest> stands still.",
     )
     def causes(self):
         tree = self.tree
-        self.clear_away(*self.asked_of, run_time=0.3)
+        self.clear_away(*self.question, run_time=0.3)
         self.at("w")
         self.light(tree.nodes[0], run_time=0.5)
         for k, mark in enumerate(("z", "a", "loss")):
@@ -70,48 +110,73 @@ class NudgeAndSlope(OnTree):
         self.at("lines")
         self.play(*(Create(line.axis) for line in tree.lines), *(FadeIn(line.ticks) for line in tree.lines), run_time=0.8)
         self.at("dots")
-        self.homes = VGroup(*(tree.read(k, Num(v, READ)) for k, v in enumerate(say.chain(self.t))))
+        self.homes = VGroup(*(tree.read(k, Num(v, READ)) for k, v in enumerate(facts.chain(self.t))))
         self.play(*(FadeIn(line.dot, scale=0.4) for line in tree.lines), FadeIn(self.homes), run_time=0.7)
 
+    # ---- a nudge
+
     @beat(
-        lambda t: f"Take hold of the weight, <shake> and shake it. Nobody touches the others, and yet they all follow. {say.swings(t)}",
+        "Take hold of the weight, <shake> and shake it. Nobody touches the others, and yet they all follow.",
+        line(
+            case=facts.swing_of_the_sum,
+            further="<z> The sum swings further than the weight.",
+            as_far="<z> The sum swings as far as the weight.",
+            less="<z> The sum swings less than the weight.",
+        ),
+        line(
+            case=facts.swings_of_answer_and_loss,
+            hardly_less="<a> Yet the answer hardly stirs, <loss> and the loss stirs a little less again.",
+            hardly_further="<a> Yet the answer hardly stirs, <loss> and the loss swings further again.",
+            less_less="<a> The answer swings less than that, <loss> and the loss stirs a little less again.",
+            less_further="<a> The answer swings less than that, <loss> and the loss swings further again.",
+            further_less="<a> The answer swings even further, <loss> and the loss stirs a little less again.",
+            further_further="<a> The answer swings even further, <loss> and the loss swings further again.",
+        ),
+        title="Shake the weight",
     )
     def shake(self):
-        tree, far = self.tree, say.SWING * self.h[0]
+        tree, far = self.tree, runs.SWING * self.h[0]
         self.add(tree.rings)
         self.at("shake")
-        self.play(self.swing(far, 2, 4.0), lit(tree.nodes[0]))
+        self.play(tree.follow(runs.shaken(self.t, far, 2), run_time=4.0, rate=linear), lit(tree.nodes[0]))
         for k, mark in enumerate(("z", "a", "loss")):
             self.at(mark)
-            self.play(self.swing(far, 1, 1.4), lit(tree.nodes[k + 1]))
+            self.play(tree.follow(runs.shaken(self.t, far, 1), run_time=1.4, rate=linear), lit(tree.nodes[k + 1]))
 
     @beat(
-        lambda t: (
-            f"Now slowly, and only once. Raise the weight by <push> {say.row(t, 0, 'h')}, one tick of its line. "
-            "That is <moved> a nudge. And each of the others has moved too."
-        )
+        "Now slowly, and only once. Raise the weight by <push> {pushes[0]}, one tick of its line.",
+        "That is <moved> a nudge. And each of the others has moved too.",
+        pushes=facts.pushes,
     )
     def nudged(self):
-        tree = self.tree
+        tree, h = self.tree, self.h[0]
         self.clear_away(self.homes, run_time=0.2)
-        self.play(tree.zoom(say.one_way(self.t, self.h[0]), self.h[0], run_time=1.2))
+        self.play(tree.zoom(windows.one_way(self.t, h), h, run_time=1.2))
         self.at("push")
-        self.nudge(self.h[0], run_time=1.2)
+        self.play(tree.follow(runs.nudged(self.t, 0.0, h), run_time=1.2))
         self.at("moved")
-        moves = zip(say.CHAIN, say.moves(self.t, 0), strict=True)
-        self.notes = VGroup(*(tree.note(k, say.note(name, v)) for k, (name, v) in enumerate(moves)))
-        self.pushes = self.pushed()
+        self.notes = VGroup(*(tree.note(k, Formula(formulas.move(by))) for k, by in enumerate(facts.moves(self.t, 0))))
+        self.pushes = tree.pushes()
         self.play(*(GrowArrow(a) for a in self.pushes), FadeIn(self.notes), run_time=0.9)
 
-    @beat(say.ratio, pause=1.0)
+    @beat(
+        "Now compare neighbours. <r0> The sum moved {ratios[0]:2} times as far as the weight.",
+        "<r1> The answer moved {ratios[1]:2} times as far as the sum.",
+        "<r2> And the loss, {ratios[2]:2} times as far as the answer.",
+        ratios=facts.first_ratios, pause=1.0,
+    )  # fmt: skip
     def compared(self):
-        ratios = zip(say.ratio_names(), say.ratios(self.t, 0), strict=True)
-        self.at_links([Formula("{s} = {v}", size=SMALL + 4, hues={"s": theme().soft}, s=name, v=v) for name, v in ratios])
+        self.at_links(*map(formulas.ratio, formulas.RATIOS, facts.first_ratios(self.t)))
         for k in range(3):
             self.at(f"r{k}")
             self.play(FadeIn(self.links[k]), *map(lit, (*self.notes[k : k + 2], *self.pushes[k : k + 2])), run_time=0.8)
 
-    @beat("That was one push. Now push only a tenth as far. Will <ratios> the three ratios shrink to a tenth as well?", pause=3.0)
+    # ---- a slope
+
+    @beat(
+        "That was one push. Now push only a tenth as far. Will <ratios> the three ratios shrink to a tenth as well?",
+        pause=3.0, title="From a ratio to a slope",
+    )  # fmt: skip
     def asked(self):
         self.clear_away(self.notes, self.pushes, run_time=0.3)
         self.play(self.tree.stretch(self.rooms.tree.x + self.rooms.tree.width / 2))
@@ -122,16 +187,16 @@ class NudgeAndSlope(OnTree):
         self.light(*self.table.rows[0][1:])
 
     @beat(
-        "Every move <small> shrinks to about a tenth. But go closer, <zoom> ten times closer, and it is almost the same picture. "
-        "<row> The ratios have hardly changed."
+        "Every move <small> shrinks to about a tenth. But go closer, <zoom> ten times closer, and it is almost the same picture.",
+        "<row> The ratios have hardly changed.",
     )
     def tenth(self):
         self.clear_away(self.links, run_time=0.3)
         self.closer(1)
 
     @beat(
-        "Once more: <small> a tenth of that, <zoom> from ten times closer. <row> The first ratio "
-        "<never> never moves: its link is a straight line. <rest> The other two settle."
+        "Once more: <small> a tenth of that, <zoom> from ten times closer.",
+        "<row> The first ratio <never> never moves: its link is a straight line. <rest> The other two settle.",
     )
     def settled(self):
         self.closer(2)
@@ -141,12 +206,12 @@ class NudgeAndSlope(OnTree):
         self.light(*(number for row in self.table.rows for number in row[2:]))
 
     @beat(
-        "The number <number> on which a ratio of nudges settles is called a slope, or a derivative. "
+        "The number <number> on which a ratio of nudges settles is called a slope, or a derivative.",
         "<s0> {n.dz_dw}. <s1> {n.da_dz}. <s2> {n.dL_da}. The round d: <others> all else stands still.",
         pause=0.8,
     )
     def named(self):
-        self.at_links([Formula("{s} = {v}", size=SMALL + 4, s=v.named, v=v) for v in say.slopes_of(self.t)])
+        self.at_links(*map(formulas.slope, facts.slopes(self.t)))
         self.at("number")
         self.light(*self.table.rows[-1][1:])
         for k, slope in enumerate(self.table.slopes):
@@ -156,15 +221,17 @@ class NudgeAndSlope(OnTree):
         self.at("others")
         self.light(*self.tree.others.values())
 
+    # ---- where each slope comes from
+
     @beat(
-        "Must we push, to find a slope? No. <area> Weight times input is an area. Make the weight longer, <strip> and the area gains "
-        "a strip, as tall as {n.x}. <slope> So the first slope is simply {n.x}."
+        "Must we push, to find a slope? No. <area> Weight times input is an area.",
+        "Make the weight longer, <strip> and the area gains a strip, as tall as {n.x}. <slope> So the first slope is simply {n.x}.",
+        title="Slopes without a push",
     )
     def first_slope(self):
         self.clear_away(self.table)
         picture = self.picture = ProductArea(self.t, self.rooms.picture)
-        source, slope = say.sum_slope(self.t)
-        self.working(source, slope)
+        source, slope = self.working(*formulas.sum_slope(self.t))
         self.at("area")
         self.play(FadeIn(picture.area), FadeIn(picture.names), FadeIn(source), lit(self.tree.arrows[0]), run_time=0.7)
         self.at("strip")
@@ -174,40 +241,51 @@ class NudgeAndSlope(OnTree):
         self.land(slope["result"], 0)
 
     @beat(
-        lambda t: (
-            "The second link is a curve. Let two points on it come together, <secant> and the line through them becomes the tangent. "
-            f"{say.squash_said(t)}"
-        )
+        "The second link is a curve. Let two points on it come together, <secant> and the line through them becomes the tangent.",
+        line(
+            case=facts.squash,
+            sigmoid="<slope> Its slope can be written with its own output: {n.a} times one minus {n.a}.",
+            tanh="<slope> Its slope can be written with its own output: one minus {n.a} squared.",
+        ),
     )
     def second_slope(self):
         self.clear_away(self.picture, run_time=0.3)
-        told, numbers = say.squash_slope(self.t)
-        self.working(told, numbers)
-        self.home_only = numbers
-        self.picture = Secant(self.t, self.rooms.picture)
-        self.play(FadeIn(self.picture), lit(self.tree.arrows[1]), run_time=0.7)
+        told, self.at_home = self.working(*formulas.squash_slope(self.t))
+        self.picture = self.secant = Secant(self.t, self.rooms.picture)
+        self.play(FadeIn(self.secant), lit(self.tree.arrows[1]), run_time=0.7)
         self.at("secant")
-        self.play(self.picture.close(run_time=2.2))
+        self.play(self.secant.close(run_time=2.2))
         self.at("slope")
         self.show(told, run_time=0.5)
-        self.show(numbers, run_time=0.5)
-        self.land(numbers["result"], 1)
+        self.show(self.at_home, run_time=0.5)
+        self.land(self.at_home["result"], 1)
 
-    @beat(say.TRAVEL)
+    @beat(
+        "Let the point travel. <middle> In the middle of the curve the slope is largest.",
+        "<ends> Towards its ends the slope fades, and there a nudge dies out.",
+    )
     def travelling(self):
-        picture = self.picture
-        self.clear_away(self.home_only)
+        secant = self.secant
+        self.clear_away(self.at_home)
         self.at("middle")
-        self.play(picture.travel(0.0, run_time=1.2))
+        self.play(secant.travel(0.0, run_time=1.2))
         self.at("ends")
-        self.play(picture.travel(0.7 * picture.reach, run_time=1.4))
-        self.play(picture.travel(-0.7 * picture.reach, run_time=1.8))
+        self.play(secant.travel(0.7 * secant.reach, run_time=1.4))
+        self.play(secant.travel(-0.7 * secant.reach, run_time=1.8))
 
-    @beat(say.loss_said, pause=1.0)
+    @beat(
+        "The third is the loss, <half> half a square.",
+        line(
+            case=facts.says_too_much,
+            yes="Let {n.a} grow a little, <strip> and the half gains a strip, as long as the miss.",
+            no="Let {n.a} grow a little, <strip> and the half loses a strip, as long as the miss.",
+        ),
+        "<slope> So the slope is the miss itself.",
+        pause=1.0,
+    )
     def third_slope(self):
         self.clear_away(self.picture, run_time=0.3)
-        told, numbers = say.loss_slope(self.t)
-        self.working(told, numbers)
+        told, numbers = self.working(*formulas.loss_slope(self.t))
         self.picture = picture = LossArea(self.t, self.rooms.picture)
         self.at("half")
         self.play(FadeIn(picture.line), FadeIn(picture.wanted), FadeIn(picture.square), lit(self.tree.arrows[2]), run_time=0.7)
@@ -218,12 +296,32 @@ class NudgeAndSlope(OnTree):
         self.show(numbers, run_time=0.4)
         self.land(numbers["result"], 2)
 
-    @beat(say.geared, pause=0.5)
+    # ---- slopes multiply
+
+    @beat(
+        "So every link is a gear. A nudge comes in.",
+        line(
+            case=facts.first_gear,
+            stretches="<g0> The first link stretches it, by the factor {one.dz_dw:2}.",
+            shrinks="<g0> The first link shrinks it, by the factor {one.dz_dw:2}.",
+            turns_and_stretches="<g0> The first link turns it round, and stretches it, by the factor {one.dz_dw:2}.",
+            turns_and_shrinks="<g0> The first link turns it round, and shrinks it, by the factor {one.dz_dw:2}.",
+        ),
+        "<g1> The second shrinks what it gets, by {one.da_dz:2}.",
+        line(
+            case=facts.last_gear,
+            stretches="<g2> The third stretches that, by {one.dL_da:2}.",
+            shrinks="<g2> The third shrinks that, by {one.dL_da:2}.",
+            turns_and_stretches="<g2> The third turns it round, and stretches that, by {one.dL_da:2}.",
+            turns_and_shrinks="<g2> The third turns it round, and shrinks that, by {one.dL_da:2}.",
+        ),
+        one=single, pause=0.5, title="Slopes multiply",
+    )  # fmt: skip
     def gears(self):
         tree = self.tree
         self.clear_away(self.picture, run_time=0.3)
         self.clear("formulas")
-        self.pushes = self.pushed()
+        self.pushes = tree.pushes()
         self.play(GrowArrow(self.pushes[0]), lit(tree.nodes[0]), run_time=0.7)
         for k in range(3):
             self.at(f"g{k}")
@@ -232,14 +330,21 @@ class NudgeAndSlope(OnTree):
     @beat("One ratio is still missing: from the weight <whole> all the way to the loss. How do you get it from these three?", pause=3.0)
     def asked_whole(self):
         self.at("whole")
-        missing = Formula("{s} = {q}", s=self.n.dL_dw, q='"?"')
-        self.working(missing, room=self.rooms.beside)
+        (missing,) = self.working(formulas.asked(self.n.dL_dw), room=self.rooms.beside)
         self.play(FadeIn(missing), lit(self.tree.nodes[0]), lit(self.tree.nodes[3]), run_time=0.8)
 
-    @beat(say.multiplied, pause=1.0)
+    @beat(
+        "A stretch of a stretch of a stretch: <multiply> you multiply. <result> {one.dL_dw:2}.",
+        line(
+            case=facts.is_as_measured,
+            yes="And what had the smallest push <measured> measured? The very same.",
+            no="And what had the smallest push <measured> measured? Almost the same.",
+        ),
+        one=single, pause=1.0,
+    )  # fmt: skip
     def product(self):
-        self.letters, numbers, check = *say.rule(self.t), say.measured(self.t)
-        self.working(self.letters, numbers, check, room=self.rooms.beside)
+        lines = (*formulas.rule(self.t), formulas.measured(self.t))
+        self.letters, numbers, check = self.working(*lines, room=self.rooms.beside)
         self.at("multiply")
         self.show(numbers["s"], numbers["eq"], numbers.rest, run_time=0.3)
         self.fly(*((self.links[k]["v"], numbers[f"f{k}"]) for k in range(3)), run_time=0.7)
@@ -259,36 +364,83 @@ class NudgeAndSlope(OnTree):
             self.fly((self.links[k]["s"], letters[f"f{k}"]), run_time=0.6)
         self.show(letters.rest, run_time=0.3)
 
-    @beat(say.DELTA, pause=1.0)
+    # ---- delta
+
+    @beat(
+        "The two links nearest the loss belong together. <both> They say how the loss feels the sum, whatever moved it.",
+        "<delta> This product gets a name of its own: delta.",
+        pause=1.0, title="Delta, and the bias",
+    )  # fmt: skip
     def delta(self):
-        letters, numbers = say.delta_lines(self.t)
-        self.working(letters, numbers, room=self.rooms.beside)
+        letters, numbers = self.working(*formulas.delta(self.t), room=self.rooms.beside)
         self.at("both")
         self.play(lit(self.links[2]), lit(self.links[1]), lit(self.tree.nodes[1]), lit(self.tree.nodes[3]), run_time=0.8)
         self.at("delta")
         self.show(letters, run_time=0.5)
         self.show(numbers, run_time=0.5)
 
-    @beat(say.BIAS)
+    @beat(
+        "And the bias? <shake> Raise it, and the sum moves exactly as far. Its link is a gear that changes nothing.",
+        "<bias> So for the bias, the slope is delta itself. <weight> For the weight, it is delta times {n.x}.",
+    )
     def bias(self):
-        bias, weight = say.bias_lines(self.t)
-        self.working(bias, weight, room=self.rooms.beside)
+        tree, h = self.tree, self.h[-1]
+        bias, weight = self.working(*formulas.knob_slopes(self.t), room=self.rooms.beside)
         self.clear_away(self.pushes, run_time=0.2)
-        self.nudge(0.0, start=self.h[-1], run_time=0.5)
+        self.play(tree.follow(runs.nudged(self.t, h, 0.0), run_time=0.5))
         self.at("shake")
-        self.play(self.swing(self.h[-1], 3, 3.6, knob="b", both=False), lit(self.tree.other("b")))
+        self.play(tree.follow(runs.lifted(self.t, h, 3, "b"), run_time=3.6, rate=linear), lit(tree.other("b")))
         self.at("bias")
         self.show(bias, run_time=0.5)
         self.at("weight")
         self.show(weight, run_time=0.5)
 
-    @beat(say.HARVEST)
+    @beat(
+        "So a derivative is <ratio> a ratio of nudges, as small as you like. And along a chain, <multiply> slopes multiply.",
+        "Next, we use this slope, <step> and take a step downhill.",
+    )
     def harvest(self):
-        letters, numbers = say.rule(self.t)
-        self.working(letters, numbers, room=self.rooms.beside)
+        tree = self.tree
+        letters, numbers = self.working(*formulas.rule(self.t), room=self.rooms.beside)
         self.at("ratio")
-        self.play(self.swing(self.h[-1], 2, 2.4, both=False), lit(self.tree.nodes[0]))
+        self.play(tree.follow(runs.lifted(self.t, self.h[-1], 2), run_time=2.4, rate=linear), lit(tree.nodes[0]))
         self.at("multiply")
         self.play(FadeIn(letters), FadeIn(numbers), *map(lit, self.links), run_time=0.8)
         self.at("step")
-        self.light(self.tree.nodes[0], numbers["result"])
+        self.light(tree.nodes[0], numbers["result"])
+
+    # ---- gestures
+
+    def plant(self) -> None:
+        """The tree of one neuron, its lines as long as the frame allows; not yet shown."""
+        t, n = self.t, self.n
+        self.rooms, self.h = rooms_on(self.stage), [push.value for push in facts.pushes(t)]
+        room, right = self.rooms.tree, self.rooms.right
+        wide = Region((room.left[0] + right) / 2, room.y, right - room.left[0], room.height)
+        window = windows.both_ways(t, runs.SWING * self.h[0])
+        self.tree = ComputationTree(wide, facts.chain(t), {1: [n.x, n.b], 3: [n.y]}, window, self.h[0])
+
+    def working(self, *lines: Equation, room: Region | None = None) -> VGroup:
+        """Lines of working in the room for them, as Formulas not yet shown, in place of what stood there."""
+        self.clear("formulas")
+        worked = (room or self.rooms.board).hold(align_equals(*lines))
+        self.stands("formulas", *worked)
+        return worked
+
+    def at_links(self, *lines: Equation) -> None:
+        """What is written at the links; not yet shown."""
+        self.links = VGroup(*(self.tree.beside(k, Formula(line, READ)) for k, line in enumerate(lines)))
+
+    def land(self, result: Mobject, k: int) -> None:
+        """A slope that has been worked out flies to its link."""
+        self.fly((result, self.links[k]["v"]))
+        self.add(self.links[k]["eq"])
+
+    def closer(self, k: int) -> None:
+        """Marks small, zoom, row: the next smaller nudge, seen from ten times closer, and its row in the table."""
+        self.at("small")
+        self.play(self.tree.follow(runs.nudged(self.t, self.h[k - 1], self.h[k]), run_time=0.8))
+        self.at("zoom")
+        self.play(self.tree.zoom(windows.one_way(self.t, self.h[k]), self.h[k]))
+        self.at("row")
+        self.show(*self.table.rows[k], run_time=0.5)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Create, FadeIn, LaggedStart, VGroup
+from manim import DOWN, Create, FadeIn, LaggedStart, VGroup
 
-from engine.reading import Reading, mark
+from engine.reading import Reading
 from scenes.beat import beat
-from scenes.films.policy import policy_lines as lines
-from scenes.films.policy import policy_words as words
-from scenes.films.policy.policy_bars import PolicyBars
-from scenes.films.policy.policy_gestures import PolicyFilm
-from scenes.films.policy.policy_plots import CasePlot, ClipPlot
+from scenes.chapter import Chapter
+from scenes.films.policy import facts, formulas, rooms
+from scenes.films.policy.action_bars import ActionBars
+from scenes.films.policy.clip_plot import CasePlot, ClipPlot
+from scenes.films.policy.ratio_walk import RatioWalk
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
 
-class PolicyGradient(PolicyFilm):
+class PolicyGradient(Chapter):
+    """actions   the probabilities as bars      plot   the objective over the ratio      walk   takes both from ratio to ratio
+    worked   the slope when it went badly, asked for before it is shown      plots   the objective for a good and for a bad action
+    """
+
     title = "Acting: a policy gradient"
     promise = "Read PPO's clipped objective as a gradient, and say where it is exactly zero."
     lesson: ClassVar[str] = "policy"
@@ -28,51 +32,67 @@ class PolicyGradient(PolicyFilm):
         "Schulman, Wolski, Dhariwal, Radford, Klimov, Proximal Policy Optimization Algorithms (2017)",
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
     )
+    heading: Label
+    net: NetworkDiagram
+    actions: ActionBars
+    plot: ClipPlot
+    walk: RatioWalk
+    worked: Formula
+    plots: list[CasePlot]
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        seen = (
-            [(round(e.objective.ratio, 9), e.objective.advantage) for e in t.trace.steps[0].examples] if "policy" in t.trace.studies else []
-        )
-        if seen == [(r, A) for A in (1.0, -1.0) for r in (0.9, 1.1, 1.3)]:
+        if "policy" in t.trace.studies and facts.is_of_six_cases(t):
             return None
         return "it is told on six cases of two actions under PPO: the ratios 0.9, 1.1 and 1.3, with the advantages 1 and then -1"
 
-    @beat(words.promised)
+    @beat(
+        "By the end of this film, you can read <clip> the formula that trained many a game player and many a chat model as a gradient, "
+        "<zero> and say where it is exactly zero.",
+    )
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.picture = ClipPlot(self.t, "good", lines.alone(self.stage), slopes=False)
-        self.picture.stand(20, False)
-        self.show(self.heading, self.picture, run_time=0.7)
+        self.plot = ClipPlot(self.t, "good", rooms.alone(self.stage), slopes=False)
+        self.plot.stand(self.plot.index(0.7), False)
+        self.show(self.heading, self.plot, run_time=0.7)
         self.at("clip")
-        self.play(Create(self.picture.bent), run_time=1.5)
-        self.show(self.picture.live, run_time=0.3)
-        self.play(self.picture.walk(0.7, 1.19), run_time=2.2)
+        self.play(Create(self.plot.bent), run_time=1.5)
+        self.show(self.plot.live, run_time=0.3)
+        self.play(self.plot.walk(0.7, 1.19), run_time=2.2)
         self.at("zero")
-        self.play(self.picture.walk(1.19, 1.35), run_time=1.6)
+        self.play(self.plot.walk(1.19, 1.35), run_time=1.6)
 
-    @beat(words.policy)
+    @beat(
+        "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
+        "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
+        "How much better <adv> is called the advantage.",
+    )
     def policy(self):
-        self.clear_away(self.heading, *self.picture.everything, run_time=0.3)
-        self.net = NetworkDiagram((3, 2), lines.net_place(self.stage))
-        self.actions = PolicyBars(self.t, lines.bars_place(self.stage))
+        self.clear_away(self.heading, *self.plot.everything, run_time=0.3)
+        self.net = NetworkDiagram((3, 2), rooms.net_place(self.stage))
+        self.actions, self.walk = ActionBars(self.t, rooms.bars_place(self.stage)), RatioWalk(self)
         self.show(self.net, run_time=0.6)
         self.at("sees")
         self.light(*self.net.neurons[0].values(), run_time=0.6)
         self.at("acts")
-        self.play(self.net.pulse(1), FadeIn(self.actions), *self.figures(lines.old(self.t)), run_time=0.9)
+        self.play(self.net.pulse(1), FadeIn(self.actions), *self.walk.figures(facts.old(self.t)), run_time=0.9)
         self.at("taken")
         for k in (1, 0, 1, 0):
             self.play(lit(self.actions.names[k]), run_time=0.2)
         self.play(lit(self.actions.names[1]), lit(self.net.neurons[1][1]), self.actions.take(), run_time=0.7)
         self.at("adv")
-        self.case = self.t.of(example=1)
-        self.show(self.place("board", lines.advantage(self.case)), run_time=0.5)
+        self.show(self.place("board", Formula(formulas.advantage(facts.case(self.t, "good", 1)))), run_time=0.5)
 
-    @beat(words.log_probability)
+    @beat(
+        "How do we make an action more likely? Climb <climb> the slope of its probability.",
+        "But divide <over> by how likely it was: what is often drawn would be pushed too often.",
+        "That is the slope <log> of the logarithm. And it is short: <one> one for what was taken, minus <minus> the probabilities.",
+        "<plug> With numbers.",
+        title="Making an action more likely",
+    )
     def log_probability(self):
         self.clear("board", run_time=0.3)
-        letters, worked = self.place("board", lines.log_slope(self.t))
+        letters, worked = self.place("board", align_equals(*formulas.log_slope(self.t), buff=0.2))
         self.at("climb")
         self.show(letters["climb"], run_time=0.5)
         self.at("over")
@@ -88,10 +108,14 @@ class PolicyGradient(PolicyFilm):
         self.at("plug")
         self.show(worked, run_time=0.6)
 
-    @beat(words.weighed)
+    @beat(
+        "This is softmax with cross-entropy again, <label> the action in the place of the right answer.",
+        "Only one thing is new. <times> It is multiplied by the advantage.",
+        "<plug> So a step pushes <push> the second action up, and the first one down.",
+    )
     def weighed(self):
         self.clear("board", run_time=0.3)
-        letters, worked = self.place("board", lines.policy_gradient(self.t, "good"))
+        letters, worked = self.place("board", align_equals(*formulas.policy_gradient(self.t, "good"), buff=0.25))
         self.at("label")
         self.show(letters, run_time=0.5)
         self.at("times")
@@ -99,109 +123,123 @@ class PolicyGradient(PolicyFilm):
         self.at("plug")
         self.show(worked, run_time=0.5)
         self.at("push")
-        self.show(self.actions.push(lines.start(self.t, "good", "dL_dz")), run_time=0.4)
+        self.show(self.actions.push(facts.start_slopes(self.t, "good")), run_time=0.4)
         self.hold(0.5)
-        self.move(1.1, self.case, run_time=1.4)
+        self.walk.bars_to(1.1, facts.case(self.t, "good", 1), run_time=1.4)
 
     @beat("And when it went badly? <minus> The advantage is minus one. Which way do the bars go now?", pause=3.0)
     def asked_sign(self):
         self.clear("board", run_time=0.3)
-        self.play(*self.without(), run_time=0.2)
-        self.play(self.actions.walk(self.r, 1.0), run_time=0.5)
-        self.r = 1.0
-        letters, self.worked = self.place("board", lines.policy_gradient(self.t, "bad"))
+        self.walk.bars_to(1.0, run_time=0.5)
+        letters, self.worked = self.place("board", align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
         self.at("minus")
-        self.play(FadeIn(letters), *self.figures(lines.old(self.t)), run_time=0.5)
+        self.play(FadeIn(letters), *self.walk.figures(facts.old(self.t)), run_time=0.5)
 
     @beat("The other way: <down> less of what was taken, more of the rest. <name> That is the policy gradient.")
     def answered_sign(self):
         self.show(self.worked, run_time=0.4)
         self.at("down")
-        self.show(self.actions.push(lines.start(self.t, "bad", "dL_dz")), run_time=0.4)
-        self.move(0.9, self.t.of(example=3), run_time=1.2)
+        self.show(self.actions.push(facts.start_slopes(self.t, "bad")), run_time=0.4)
+        self.walk.bars_to(0.9, facts.case(self.t, "bad", 0), run_time=1.2)
         self.at("name")
         self.light(self.worked["d"], run_time=0.8)
 
-    @beat(words.ratio)
+    @beat(
+        "But playing is slow. So each game is used for many steps, <old> and it was played by the old policy: here.",
+        "<moved> Meanwhile the new one has moved on. Compare: <now> the probability now, <over> over the probability then.",
+        "<ratio> This ratio is called r.",
+        title="Compared with the old policy",
+    )
     def ratio(self):
         self.clear("board", run_time=0.2)
-        self.play(*self.without(), run_time=0.2)
-        self.play(self.actions.walk(self.r, 1.0), run_time=0.6)
-        self.r, line = 1.0, self.place("board", lines.ratio_line(self.case))
+        self.walk.bars_to(1.0, run_time=0.6)
+        case = facts.case(self.t, "good", 1)
+        line = self.place("board", Formula(formulas.ratio(case)))
         self.at("old")
         self.show(self.actions.then, run_time=0.6)
         self.at("moved")
-        self.move(1.1, self.case, run_time=1.2)
+        self.walk.bars_to(1.1, case, run_time=1.2)
         self.at("now")
         self.show(line["r"], line["eq"], line.rest, line["new"], run_time=0.5)
-        self.light(self.digits[0][1], run_time=0.5)
+        self.light(self.walk.digits[0][1], run_time=0.5)
         self.at("over")
         self.show(line["old"], run_time=0.4)
         self.light(self.actions.then, run_time=0.5)
         self.at("ratio")
         self.show(line["result"], scale=0.8, run_time=0.5)
 
-    @beat(words.unclipped)
+    @beat(
+        "The objective, J, <line> is r times the advantage. For a good action, that is a rising line.",
+        "Its slope <slope> is one, everywhere. <walk> More likely is better, it says, without end.",
+        "<trust> But the advantage was measured with the old policy. Far from it, nobody knows.",
+    )
     def unclipped(self):
-        left, right = lines.rooms(self.stage)
+        left, right = rooms.bars_and_plot(self.stage)
         self.clear("board", also=[self.net], run_time=0.2)
-        moved = VGroup(self.actions, self.actions.then, self.digits)
-        self.play(moved.animate.shift(left.center - lines.bars_place(self.stage).center), run_time=0.6)
-        self.picture = ClipPlot(self.t, "good", right)
+        moved = VGroup(self.actions, self.actions.then, self.walk.digits)
+        self.play(moved.animate.shift(left.center - rooms.bars_place(self.stage).center), run_time=0.6)
+        self.plot = ClipPlot(self.t, "good", right)
         self.at("line")
-        self.show(self.picture, self.picture.line, self.place("board", lines.objective_line()), run_time=0.6)
+        self.show(self.plot, self.plot.line, self.place("board", Formula(formulas.objective())), run_time=0.6)
         self.at("slope")
-        self.picture.stand(self.picture.index(self.r), True)
-        self.show(self.picture.live, run_time=0.4)
+        self.plot.stand(self.plot.index(self.walk.r), True)
+        self.show(self.plot.live, run_time=0.4)
         self.at("walk")
-        self.walk(1.4, run_time=2.2, free=True, drawing=True)
+        self.walk.to(1.4, run_time=2.2, free=True, drawing=True)
         self.at("trust")
-        self.walk(1.0, run_time=1.6, free=True, drawing=True)
+        self.walk.to(1.0, run_time=1.6, free=True, drawing=True)
 
     @beat(
-        lambda t: (
-            f"So {mark('PPO', 'P P O')} puts up <fences> two fences, and holds r between them. Beyond a fence, the clipped product is "
-            "<flat> flat. And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative."
-        )
+        "So {letters:PPO} puts up <fences> two fences, and holds r between them. Beyond a fence, the clipped product is <flat> flat.",
+        "And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative.",
+        title="Two fences",
     )
     def clipped(self):
         self.clear("board", run_time=0.2)
-        line = self.place("board", lines.clipped_line())
-        self.clear_away(*self.picture.veil(), run_time=0.2)
+        line = self.place("board", Formula(formulas.clipped_objective()))
+        self.clear_away(*self.plot.veil(), run_time=0.2)
         self.at("fences")
-        self.show(self.picture.fences, self.picture.ratios, run_time=0.6)
+        self.show(self.plot.fences, self.plot.ratios, run_time=0.6)
         self.at("flat")
-        self.play(Create(self.picture.held), run_time=1.0)
+        self.play(Create(self.plot.held), run_time=1.0)
         self.at("min")
-        self.play(Create(self.picture.bent), FadeIn(line["J"], line["eq"], line["r"], line["c"], line.rest), run_time=1.6)
+        self.play(Create(self.plot.bent), FadeIn(line["J"], line["eq"], line["r"], line["c"], line.rest), run_time=1.6)
         self.at("loss")
         self.show(line["L"], run_time=0.6)
 
     @beat("The action was good, and <walk> it has already become much more likely. What is the gradient here?", pause=3.0)
     def asked_good(self):
         self.at("walk")
-        self.walk(1.3, self.t.of(example=2), run_time=1.6)
+        self.walk.to(1.3, facts.case(self.t, "good", 2), run_time=1.6)
 
-    @beat(words.zero)
+    @beat(
+        "The smaller product <two> is the clipped one. Watch the slope on the way there. <walk> Between the fences, it is one.",
+        "<corner> At the corner, it falls. And beyond, <zero> it is zero. Not small: exactly zero.",
+        title="Where the slope is zero",
+    )
     def zero(self):
         self.clear("board", run_time=0.2)
-        self.show(self.place("board", lines.smaller(self.t.of(example=2))), run_time=0.3)
+        self.show(self.place("board", Formula(formulas.smaller_product(facts.case(self.t, "good", 2)))), run_time=0.3)
         self.at("two")
-        self.light(self.picture.held, run_time=0.7)
-        self.play(*self.without(), run_time=0.2)
-        self.play(self.picture.walk(1.3, 0.85), self.actions.walk(1.3, 0.85), run_time=0.7)
+        self.light(self.plot.held, run_time=0.7)
+        self.walk.to(0.85, run_time=0.7)
         self.at("walk")
-        self.r, self.picture.sloped = 0.85, True
-        self.walk(1.2, run_time=1.6, drawing=True)
+        self.plot.sloped = True
+        self.walk.to(1.2, run_time=1.6, drawing=True)
         self.at("corner")
-        self.walk(1.25, run_time=0.8, drawing=True)
+        self.walk.to(1.25, run_time=0.8, drawing=True)
         self.at("zero")
-        self.walk(1.3, self.t.of(example=2), run_time=0.8, drawing=True)
+        self.walk.to(1.3, facts.case(self.t, "good", 2), run_time=0.8, drawing=True)
 
-    @beat(words.chained)
+    @beat(
+        "And this slope stands in front of all the others: <chain> the loss, the ratio, the logarithm.",
+        "<worked> Zero times anything is zero. So this example says <enough> enough.",
+        "That is no wall: other examples, with the same weights, can still push r on.",
+        "It has only <still> stopped pushing.",
+    )
     def chained(self):
         self.clear("board", run_time=0.2)
-        letters, worked = self.place("board", lines.chain(self.t.of(example=2), "good", 2))
+        letters, worked = self.place("board", align_equals(*formulas.chain(self.t, "good", 2), buff=0.2))
         self.show(letters["d"], letters["eq"], run_time=0.3)
         self.at("chain")
         self.play(LaggedStart(FadeIn(letters["k"], letters.rest), FadeIn(letters["r"]), FadeIn(letters["s"]), lag_ratio=0.6), run_time=1.6)
@@ -209,77 +247,95 @@ class PolicyGradient(PolicyFilm):
         self.show(worked, run_time=0.5)
         self.light(worked["k"], worked["g0"], worked["g1"], run_time=0.7)
         self.at("enough")
-        self.light(self.picture.dot, self.picture.slid)
+        self.light(self.plot.dot, self.plot.slid)
         self.at("still")
         self.light(*self.actions.bars)
 
     @beat("Step back <back> between the fences. The slope is one again, and the gradient is alive: <alive> it pushes on.")
     def alive(self):
         self.clear("board", run_time=0.2)
-        case = self.case
-        worked = self.place("board", lines.chain(case, "good", 1)[1])
+        case = facts.case(self.t, "good", 1)
+        worked = self.place("board", Formula(formulas.chain(self.t, "good", 1)[1]))
         self.at("back")
-        self.walk(1.1, case, run_time=1.2)
+        self.walk.to(1.1, case, run_time=1.2)
         self.at("alive")
-        self.show(worked, self.actions.push(lines.vector(case, "dL_dz")), run_time=0.5)
+        self.show(worked, self.actions.push(case.objective.dL_dz), run_time=0.5)
 
-    @beat(words.asked_bad, pause=3.0)
+    @beat(
+        "Now a bad action: <turn> the advantage is minus one, and the line falls.",
+        "Suppose this action, too, has <far> become much more likely. It is beyond the fence. Is its gradient zero?",
+        pause=3.0, title="A bad action",
+    )  # fmt: skip
     def asked_bad(self):
         self.clear("board", run_time=0.2)
-        self.play(*self.without(), self.actions.walk(self.r, 1.0), run_time=0.4)
-        self.r = 1.0
+        self.play(*self.walk.home(), run_time=0.4)
         self.at("turn")
-        self.turn("bad")
-        self.show(self.place("board", lines.clipped_line()), run_time=0.4)
+        self.walk.turn("bad")
+        self.show(self.place("board", Formula(formulas.clipped_objective())), run_time=0.4)
         self.at("far")
-        self.walk(1.3, self.t.of(example=5), run_time=1.4, free=True)
+        self.walk.to(1.3, facts.case(self.t, "bad", 2), run_time=1.4, free=True)
 
-    @beat(words.pushed_back)
+    @beat(
+        "No. <two> Now the smaller product is the one that is not clipped. <bent> On this side, the line goes on falling.",
+        "Its slope <slope> is minus one, <push> and the gradient pushes the mistake back.",
+    )
     def pushed_back(self):
         self.clear("board", run_time=0.2)
-        case = self.t.of(example=5)
-        product, (_, worked) = lines.smaller(case), lines.chain(case, "bad", 2)
-        self.place("board", VGroup(product, worked).arrange([0, -1, 0], buff=0.3))
+        case = facts.case(self.t, "bad", 2)
+        product, worked = Formula(formulas.smaller_product(case)), Formula(formulas.chain(self.t, "bad", 2)[1])
+        self.place("board", VGroup(product, worked).arrange(DOWN, buff=0.3))
         self.at("two")
         self.show(product, run_time=0.4)
         self.light(product["one"], run_time=0.5)
         self.at("bent")
-        self.play(FadeIn(self.picture.held), Create(self.picture.bent), run_time=1.4)
+        self.play(FadeIn(self.plot.held), Create(self.plot.bent), run_time=1.4)
         self.at("slope")
-        self.picture.sloped = True
-        self.show(self.picture.tangent, self.picture.slid, worked, run_time=0.4)
+        self.plot.sloped = True
+        self.show(self.plot.tangent, self.plot.slid, worked, run_time=0.4)
         self.at("push")
-        self.show(self.actions.push(lines.vector(case, "dL_dz")), run_time=0.4)
+        self.show(self.actions.push(case.objective.dL_dz), run_time=0.4)
 
-    @beat(words.pessimist)
+    @beat(
+        "Walk <walk> all the way back.",
+        "Only past the other fence, where the bad action has become <rare> rare enough, is the slope zero.",
+        "The clip <never> never hides a mistake: it is a pessimist.",
+    )
     def pessimist(self):
         self.clear("board", run_time=0.15)
-        line = self.place("board", lines.clipped_line())
+        line = self.place("board", Formula(formulas.clipped_objective()))
         self.show(line, run_time=0.2)
         self.at("walk")
-        self.walk(0.8, run_time=2.4, drawing=True)
+        self.walk.to(0.8, run_time=2.4, drawing=True)
         self.at("rare")
-        self.walk(0.7, run_time=0.8, drawing=True)
+        self.walk.to(0.7, run_time=0.8, drawing=True)
         self.at("never")
-        self.light(self.picture.bent, line["J"])
+        self.light(self.plot.bent, line["J"])
 
-    @beat(words.cases)
+    @beat(
+        "Here are <all> all six cases: three ratios, for a good action and for a bad one. The numbers <slopes> are the slopes.",
+        "A step climbs: the good action is pushed <good> up, the bad one <bad> down.",
+        "And one of the six <one> is left alone: a good action that has gone far enough.",
+        title="All six cases",
+    )
     def cases(self):
-        self.clear("board", also=[*self.picture.everything, self.actions, self.actions.then], run_time=0.3)
-        self.plots = [CasePlot(self.t, kind, region) for kind, region in zip(("good", "bad"), lines.pair(self.stage), strict=True)]
-        self.heads = VGroup(*(plot.headed(word) for plot, word in zip(self.plots, ("good action", "bad action"), strict=True)))
+        self.clear("board", also=[*self.plot.everything, self.actions, self.actions.then], run_time=0.3)
+        self.plots = [CasePlot(self.t, kind, region) for kind, region in zip(facts.ADVANTAGES, rooms.pair(self.stage), strict=True)]
+        heads = [plot.headed(f"{plot.kind} action") for plot in self.plots]
         self.at("all")
-        self.show(self.heads, *self.plots, *(part for plot in self.plots for part in (plot.bent, plot.fences, plot.feet)), run_time=0.6)
+        self.show(VGroup(*heads), *self.plots, *(part for plot in self.plots for part in (plot.bent, plot.fences, plot.feet)), run_time=0.6)
         self.play(LaggedStart(*(FadeIn(dot, scale=0.4) for plot in self.plots for dot in plot.dots), lag_ratio=0.3), run_time=1.4)
         self.at("slopes")
         self.play(LaggedStart(*(FadeIn(num) for plot in self.plots for num in plot.slopes), lag_ratio=0.2), run_time=1.2)
-        for plot, word in zip(self.plots, ("good", "bad"), strict=True):
-            self.at(word)
+        for plot in self.plots:
+            self.at(plot.kind)
             self.play(LaggedStart(*map(FadeIn, plot.pushes), lag_ratio=0.3), run_time=0.9)
         self.at("one")
         self.light(self.plots[0].dots[2], self.plots[0].slopes[2])
 
-    @beat(words.harvest)
+    @beat(
+        "So: push <push> up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough.",
+        "But <never> never stop correcting a mistake.",
+    )
     def harvest(self):
         good, bad = self.plots
         self.at("push")

@@ -11,7 +11,7 @@ from scenes.kit.type.formula import Label, small
 
 
 class OnMap(VGroup):
-    """rows[l]: the neurons of hidden layer l as small circles in a column, full where they are on."""
+    """columns[l]: the neurons of hidden layer l as small circles in a column, full where they are on."""
 
     def __init__(self, lit: Numbers, region: Region) -> None:
         super().__init__()

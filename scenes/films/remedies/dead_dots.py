@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, Line, Mobject, VGroup
+from manim import Animation, Dot, Line, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.films.remedies import remedy_words as say
-from scenes.films.remedies.remedy_race import race_rooms, swatches
+from scenes.films.remedies.race import race_rooms, swatches
 from scenes.films.remedies.twin_loss import TwinLoss
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
@@ -19,7 +18,10 @@ HALF = 0.4  # length of a dot's tangent to one side
 
 
 class DeadDots(VGroup):
-    """frames (a TwinFrame), plots[k], dots[k], touches[k] (a tangent at each dot), chart; `at(step)` moves dots, tangents and curves."""
+    """frames (a TwinFrame), plots[k], dots[k], touches[k] (a tangent at each dot), chart; `at(step)` moves dots, tangents and curves.
+
+    last   the last step
+    """
 
     def __init__(self, t: Reading, stage: Stage, titles: tuple[str, str]) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class DeadDots(VGroup):
             self.dots.append(VGroup(*(Dot(radius=0.1, color=theme().light).set_z_index(5) for _ in self.runs[k].z[0])))
             self.touches.append(VGroup(*(Line(stroke_color=theme().backward, stroke_width=6).set_z_index(4) for _ in self.runs[k].z[0])))
         self.chart = TwinLoss(t, rooms.loss, (twins[0] + 1, twins[1] + 1))
+        self.last = self.chart.steps
         self.at(0, 0, 1)
         self.frames.pictures = [*self.plots, *self.dots]
 
@@ -55,14 +58,15 @@ class DeadDots(VGroup):
                 dot.move_to(at)
                 touch.put_start_and_end_on(at - unit, at + unit)
 
-    def moving(self, *ks: int) -> list[Mobject]:
+    def run(self, first: float, last: float, run_time: float, *ks: int) -> Animation:
+        """Runs k, from one step to another."""
+        return TwinFrame.clock([lambda share: self.at(first + share * (last - first), *ks)], self._moving(*ks), run_time)
+
+    def _moving(self, *ks: int) -> list[Mobject]:
         chart = self.chart
         return [part for k in ks for part in (self.dots[k], self.touches[k], chart.curves[k], chart.dots[k])]
 
     @property
     def everything(self) -> list[Mobject]:
+        """All there is, for letting it leave."""
         return [self.frames, self.swatches, *self.plots, *self.dots, *self.touches, self.chart, *self.chart.ends]
-
-
-def steps(t: Reading) -> int:
-    return int(say.steps(t, t.trace.studies["dead"].twins[0] + 1).value)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, Rectangle, UpdateFromAlphaFunc, VGroup
+from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, FadeIn, LaggedStart, Line, Rectangle, UpdateFromAlphaFunc, VGroup
 
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
-from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies import facts
 from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
@@ -22,12 +20,20 @@ LOW = 0.55  # room under the bars for what stands there
 LEAST, OPACITY = 0.02, 0.85
 Reach = tuple[float, float]
 LEFT_HALF, RIGHT_HALF = (-0.18, 0.34), (0.18, 0.34)  # of an example's place: shift, width
+FIELDS = (("z", "z"), ("x_hat", "x_hat"), ("g", "dL_dz"), ("dL_dz", "dL_dz"))  # of the study, and the symbols whose hues they have
+
+
+def tall_room(stage: Stage) -> Region:
+    """A stage's arena and what a title would take."""
+    a, top = stage.arena, stage.title.y + stage.title.height / 2
+    low = a.y - a.height / 2
+    return Region(a.x, (top + low) / 2, a.width, top - low)
 
 
 class SignedBars(VGroup):
-    """Bars up and down from a zero line, one for each example, in a region: bars[m], floor; `stand(values)`, `nums(values)`.
+    """Bars up and down from a zero line, one for each example, in a region: bars[m], floor; nums[m], once they are made.
 
-    reach   the largest value that still has room; `wide` and `shift` let two sets of bars share a panel
+    reach   the least and the largest value that still have room; `wide` and `shift` let two sets of bars share a panel
     """
 
     def __init__(self, region: Region, values: Numbers, reach: Reach, hue: str, shift: float = 0.0, wide: float = 0.5) -> None:
@@ -36,14 +42,15 @@ class SignedBars(VGroup):
         n = len(values)
         pitch = region.width / n
         self.xs = [region.left[0] + (m + 0.5 + shift) * pitch for m in range(n)]
-        self.values = np.array(values.array, dtype=float)
+        self.nums = VGroup()
         y = self.y(0.0)
         self.floor = Line([region.left[0], y, 0], [region.left[0] + region.width, y, 0], color=theme().line, stroke_width=2)
         self.bars = VGroup(*(Rectangle(width=wide * pitch, height=1, stroke_width=0).set_fill(hue, opacity=OPACITY) for _ in range(n)))
-        self.stand(self.values)
+        self.stand(values.array)
         self.add(self.bars)
 
     def y(self, value: float) -> float:
+        """How high a value stands in the frame."""
         low, high = self.reach
         return float(self.region.y + ((value - low) / (high - low) - 0.5) * self.region.height)
 
@@ -57,6 +64,7 @@ class SignedBars(VGroup):
             bar.set_fill(opacity=OPACITY if high > LEAST else 0.0)  # what is zero is not seen
 
     def outlined(self) -> VGroup:
+        """The bars as they stand, as outlines."""
         return VGroup(*(bar.copy().set_fill(opacity=0).set_stroke(theme().light, width=3) for bar in self.bars))
 
     def go(self, values: np.ndarray, run_time: float = 1.0) -> Animation:
@@ -64,76 +72,68 @@ class SignedBars(VGroup):
         start, end = self.values, np.array(values, dtype=float)
         return UpdateFromAlphaFunc(self, lambda _, alpha: self.stand(start + alpha * (end - start)), run_time=run_time)
 
-    def nums(self, values: Numbers, digits: int = 3) -> VGroup:
-        """Each value past the end of its bar, as it then stands."""
-        found = VGroup()
+    def number(self, values: Numbers, digits: int = 3) -> VGroup:
+        """Each value past the end of its bar as it stands: the new `nums`, not yet shown."""
+        self.nums = VGroup()
         for x, number in zip(self.xs, values, strict=True):
             way = UP if number.value >= 0 else DOWN
             num = plate(Num(show(number, digits), small(), self.hue))
             num.move_to([x, self.y(number.value), 0]).shift((0.1 + num.height / 2) * way).set_z_index(4)
             if self.aside:  # of bars to the left, over which it would reach
                 num.shift(max(0.0, (num.width - self.bars[0].width) / 2) * RIGHT)
-            found.add(num)
-        return found
+            self.nums.add(num)
+        return self.nums
+
+    def appear(self) -> Animation:
+        """The bars with their numbers, one after the other."""
+        return LaggedStart(*(FadeIn(bar, num) for bar, num in zip(self.bars, self.nums, strict=True)), lag_ratio=0.3)
 
 
 class NormPanels(VGroup):
     """frames (a TwinFrame), z and x_hat, g and d (SignedBars: the sums, the normalised values, their blame, the sums' blame).
 
-    mean, band    lines over the sums: their mean; one spread up and down from it
+    mean, band         lines over the sums: their mean; one spread up and down from it         arrows    up, one at each sum
+    common, aligned    what cannot pass of the blame: a line, and outlines over its bars       g_name    its name, under them
     """
 
     def __init__(self, t: Reading, region: Region, titles: tuple[str, str]) -> None:
         super().__init__()
-        self.t = t
         self.frames = TwinFrame(region, titles)
         left, right = (Region(r.x, r.y, 0.86 * r.width, r.height - 2 * LOW) for r in self.frames.rooms)
-        z, x_hat, g, d = (say.normed(t, field, symbol) for field, symbol in FIELDS)
-        self.numbers = {"z": z, "x_hat": x_hat, "g": g, "dL_dz": d}
-        self.mu, self.sigma = (say.normed_one(t, name, "mu").value for name in ("mu", "sigma"))
+        self.numbers = {field: facts.normed(t, field, symbol) for field, symbol in FIELDS}
+        z, x_hat, g, d = self.numbers.values()
+        self.mu, self.sigma = (facts.normed_whole(t, name, "mu").value for name in ("mu", "sigma"))
         blue, orange = theme().forward, theme().backward
         self.z = SignedBars(left, z, _reach(z.array, z.array - self.mu, z.array + 0.9 * self.sigma), blue)
         self.x_hat = SignedBars(right, x_hat, _reach(x_hat.array), blue, *LEFT_HALF)
-        steps = [say.normed(t, field, "x_hat").array for field in ("rest", "left")]
+        steps = [facts.normed(t, field, "x_hat").array for field in ("rest", "left")]
         self.g = SignedBars(right, g, _fitted(self.x_hat.reach, g.array, *steps), orange, *RIGHT_HALF)
         self.d = SignedBars(left, d, _fitted(self.z.reach, d.array), orange)
-        self.mean = self._level(self.mu)
-        self.band = VGroup(*(self._level(self.mu + way * self.sigma) for way in (-1, 1)))
+        self.mean = _level(self.z.floor, self.z.y(self.mu))
+        self.band = VGroup(*(_level(self.z.floor, self.z.y(self.mu + way * self.sigma)) for way in (-1, 1)))
+        self.arrows = self._arrows()
+        self.common = _level(self.x_hat.floor, self.g.y(facts.normed_whole(t, "common").value))
+        self.aligned = SignedBars(right, facts.normed(t, "aligned", "dL_dz"), self.g.reach, orange, *RIGHT_HALF).outlined()
+        room, name = self.frames.rooms[1], Formula("{s}", size=small() + 4, s="g", hues={"s": orange})
+        self.g_name = name.move_to([room.x, room.y - room.height / 2 + 0.2, 0])
         self.frames.pictures = [self.z, self.x_hat]
-
-    def _level(self, value: float) -> DashedLine:
-        left, right = self.z.floor.get_start()[0], self.z.floor.get_end()[0]
-        return DashedLine([left, self.z.y(value), 0], [right, self.z.y(value), 0], color=theme().light, stroke_width=2.5)
-
-    def level_of(self, value: float) -> DashedLine:
-        """A line across the blame at a value."""
-        left, right = self.x_hat.floor.get_start()[0], self.x_hat.floor.get_end()[0]
-        return DashedLine([left, self.g.y(value), 0], [right, self.g.y(value), 0], color=theme().light, stroke_width=2.5)
-
-    def ghost(self, values: Numbers) -> VGroup:
-        """Outlines over the blame, of what is about to be taken from it."""
-        return SignedBars(self.g.region, values, self.g.reach, self.g.hue, *RIGHT_HALF).outlined()
 
     def copied(self) -> SignedBars:
         """The sums once more, where the normalised values will be, before anything is taken from them."""
-        bars = SignedBars(self.x_hat.region, self.numbers["z"], self.z.reach, self.z.hue, *LEFT_HALF)
-        return bars
+        return SignedBars(self.x_hat.region, self.numbers["z"], self.z.reach, self.z.hue, *LEFT_HALF)
 
-    def shaken(self, ways: Sequence[np.ndarray], run_time: float) -> Animation:
-        """The sums go these ways, there and back, one after the other; the normalised values answer, worked out anew at every frame."""
+    def shaken(self, way: np.ndarray, run_time: float) -> Animation:
+        """The sums go this way and back; the normalised values answer, worked out anew at every frame."""
         start, moving = np.array(self.numbers["z"].array), VGroup(self.z, self.x_hat)
 
         def shake(_: VGroup, alpha: float) -> None:
-            k = min(int(alpha * len(ways)), len(ways) - 1)
-            there = np.sin(np.pi * (alpha * len(ways) - k)) ** 2
-            z = start + there * ways[k]
+            z = start + np.sin(np.pi * alpha) ** 2 * way
             self.z.stand(z)
             self.x_hat.stand(renormed(z))
 
         return UpdateFromAlphaFunc(moving, shake, run_time=run_time)
 
-    def rising(self) -> VGroup:
-        """An arrow up at each sum."""
+    def _arrows(self) -> VGroup:
         tops = [max(self.z.y(0.0), bar.get_top()[1]) + 0.08 for bar in self.z.bars]
         arrows = (
             Arrow([x, y, 0], [x, y + 0.75, 0], buff=0, stroke_width=5, color=theme().light) for x, y in zip(self.z.xs, tops, strict=True)
@@ -150,13 +150,11 @@ class NormPanels(VGroup):
         """All sums away from their mean, in proportion."""
         return 0.45 * (np.array(self.numbers["z"].array) - self.mu)
 
-    def named(self, panel: int, words: str, hue: str) -> Formula:
-        """A name under a panel, for what its orange bars are."""
-        r = self.frames.rooms[panel]
-        return Formula("{s}", size=small() + 4, s=words, hues={"s": hue}).move_to([r.x, r.y - r.height / 2 + 0.2, 0])
 
-
-FIELDS = (("z", "z"), ("x_hat", "x_hat"), ("g", "dL_dz"), ("dL_dz", "dL_dz"))
+def _level(floor: Line, y: float) -> DashedLine:
+    """A line over all of a floor, so high."""
+    left, right = floor.get_start()[0], floor.get_end()[0]
+    return DashedLine([left, y, 0], [right, y, 0], color=theme().light, stroke_width=2.5)
 
 
 def _fitted(reach: Reach, *arrays: np.ndarray) -> Reach:

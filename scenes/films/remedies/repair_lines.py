@@ -6,18 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
+from manim import DOWN, RIGHT, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
 
-from engine.reading import Number
+from engine.reading import Number, Reading
+from scenes.films.remedies import facts
 from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connections")
+MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
 SPAN = 5.0  # the tracks reach from one over this to this
 LEADING = 0.42  # from a name's line to the next
+
+
+def repair_names(narrow: bool) -> VGroup:
+    """The names of the four repairs on one line, or under each other; not yet shown."""
+    names = VGroup(*(Label(name, BODY, theme().ink) for name in NAMES))
+    if narrow:
+        return names.arrange(DOWN, buff=0.35)
+    names.arrange(RIGHT, buff=0.8)
+    for name in names:
+        name.shift((names[0][0].get_bottom()[1] - name[0].get_bottom()[1]) * UP)
+    return names
+
+
+def all_repairs(t: Reading, stage: Stage) -> RepairLines:
+    """The four repairs of the lesson on all of a stage, what each does to the factor of a link; not yet shown."""
+    factors = [[facts.at_start(t, run, "factor") for run in pair] for pair in facts.PAIRS]
+    repairs = [Repair(name, mends, *pair) for name, mends, pair in zip(NAMES, MENDS, factors, strict=True)]
+    wide = stage.wide
+    return RepairLines(Region(wide.x, wide.y + 0.15, wide.width, wide.height - 0.2), repairs, stage.is_narrow)
 
 
 @dataclass(frozen=True)

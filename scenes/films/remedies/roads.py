@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from manim import PI, Animation, ArcBetweenPoints, Dot, LaggedStart, RoundedRectangle, ShowPassingFlash, VGroup
 
+from scenes.kit.network.deep_net import rooms
 from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 
 INSET = 0.09  # of a pitch, from the middle between two layers to where a road joins, and where the next leaves
+
+
+def low_strip(depth: int, stage: Stage) -> LayerStrip:
+    """A strip in the middle of the frame, with room over it for roads."""
+    return LayerStrip(depth, Region(-0.1, stage.graph.y, rooms(stage).strip.width, 1.5))
 
 
 class Gates(VGroup):
@@ -38,6 +45,7 @@ class Roads(VGroup):
         self.add(*self.arcs.values(), *self.joints.values())
 
     def run(self, *ls: int, back: bool = False) -> Animation:
+        """A pulse along the roads past these layers, one after the other; backward in the hue of blame."""
         return LaggedStart(*(self._pulse(l, back) for l in ls), lag_ratio=0.45)
 
     def _pulse(self, l: int, back: bool) -> Animation:

@@ -22,7 +22,7 @@ HALF = 0.7  # length of the tangent to one side
 class SquashTwins(VGroup):
     """frames (a TwinFrame), squashes[k] (CurvePlots), slopes[k] (their slopes as far as the point has rolled), dots, touches.
 
-    roll(u, v)   both points go from share u to share v of their axes (0 left, 1 right), slopes are drawn behind them
+    A share of an axis is 0 at its left, 1 at its right.
     """
 
     def __init__(self, t: Reading, region: Region, runs: Sequence[Trace], titles: tuple[str, str]) -> None:
@@ -57,6 +57,7 @@ class SquashTwins(VGroup):
         self.touches[k].put_start_and_end_on(plot.point(z, a) - unit, plot.point(z, a) + unit)
 
     def roll(self, u: float, v: float, run_time: float) -> Animation:
+        """Both points, with their tangents, from share u to share v; their slopes are drawn behind them."""
         moving = VGroup(*self.slopes, *self.dots, *self.touches)
 
         def go(_: VGroup, alpha: float) -> None:
@@ -67,4 +68,5 @@ class SquashTwins(VGroup):
 
     @property
     def moving(self) -> list[VMobject]:
+        """What changes while the points roll."""
         return [*self.slopes, *self.dots, *self.touches]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, VGroup, VMobject
 
 from engine.reading import Reading
-from scenes.films.remedies import remedy_words as say
+from scenes.films.remedies import facts
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
+from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
@@ -27,12 +28,12 @@ def hue(k: int) -> str:
 class TwinLoss(VGroup):
     """frame (axes, marks, names); curves[k] and dots[k] of the runs, `at(step)` draws both up to a step.
 
-    ends[k]     the last loss beside its curve's end, on a plate      beyond(step)    run 0's loss at the top edge, where it left
+    ends[k]     the last loss beside its curve's end, on a plate
     """
 
     def __init__(self, t: Reading, region: Region, runs: tuple[int, int]) -> None:
         super().__init__()
-        self.losses = [say.losses(t, k) for k in runs]
+        self.losses = [facts.losses(t, k) for k in runs]
         values = [np.minimum(each.array, 1e300) for each in self.losses]
         self.steps = len(values[0]) - 1
         self.top = 1.12 * max(float(v[v < BEYOND].max()) for v in values)
@@ -41,7 +42,7 @@ class TwinLoss(VGroup):
         axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         marks = VGroup(*(self._mark(L) for L in _marks(self.top)))
         name = Formula("{s}", size=small() + 6, s=t.name.L).next_to(up, UP, buff=0.08)
-        count = Formula('{n} "steps"', size=small(), color=theme().soft, n=say.steps(t, runs[0]))
+        count = Formula('{n} "steps"', size=small(), color=theme().soft, n=facts.steps(t, runs[0]))
         count.next_to(across, DOWN, buff=0.12).align_to(across, RIGHT)
         self.frame = VGroup(axes, marks, name, count)
         self.points_of = [[self._at(k, L) for k, L in enumerate(v)] for v in values]
@@ -82,12 +83,18 @@ class TwinLoss(VGroup):
             curve.set_points_as_corners(points[: max(2, k + 1)] if k else [points[0]] * 2)
             dot.move_to(points[k])
 
+    def run(self, k: int, run_time: float) -> Animation:
+        """The curve of run k, all its steps."""
+        return TwinFrame.clock([lambda share: self.at(share * self.steps, k)], [self.curves[k], self.dots[k]], run_time)
+
     def beyond(self, step: int) -> VGroup:
+        """The first run's loss at the top edge, where it leaves at this step; not yet shown."""
         number = plate(Num(show(self.losses[0][step], 2), small(), hue(0)))
         return number.next_to(self._at(step, self.top), RIGHT, buff=0.2).shift(0.12 * UP).set_z_index(6)
 
     @property
     def moving(self) -> list[VMobject]:
+        """What changes while the runs go on."""
         return [*self.curves, *self.dots]
 
 

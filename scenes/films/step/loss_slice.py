@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import RIGHT, UP, Animation, Create, Dot, FadeIn, Line, Succession, UpdateFromAlphaFunc, VGroup, VMobject
+from manim import RIGHT, UP, Animation, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Named
 from scenes.kit.place.stage import Region
@@ -57,14 +57,14 @@ class LossSlice(VGroup):
         start, right, top = self.axes[0].get_start(), self.axes[0].get_end(), self.axes[1].get_end()
         return start + u * (right - start) + v * (top - start)
 
-    def dot(self, w: float, L: float, hue: str | None = None) -> Dot:
-        return Dot(self.point(w, L), radius=0.1, color=hue or theme().light).set_z_index(6)
+    def dot(self, w: float, L: float) -> Dot:
+        return Dot(self.point(w, L), radius=0.1, color=theme().light).set_z_index(6)
 
     def tangent(self, w: float, L: float, slope: float, reach: float) -> Line:
         ends = [self.point(w + side * reach, L + side * reach * slope) for side in (-1, 1)]
         return Line(*ends, color=theme().backward, stroke_width=4).set_z_index(2)
 
-    def hops(self, ws: Sequence[float], Ls: Sequence[float]) -> tuple[VGroup, VGroup]:
+    def hops(self, ws: np.ndarray, Ls: np.ndarray) -> tuple[VGroup, VGroup]:
         points = [self.point(w, L) for w, L in zip(ws, Ls, strict=True)]
         dots = VGroup(*(Dot(p, radius=0.08, color=theme().light).set_z_index(6) for p in points))
         return dots, VGroup(*(Line(a, b, color=theme().soft, stroke_width=2.5) for a, b in pairwise(points)))
@@ -118,11 +118,3 @@ class LossSlice(VGroup):
             dot.move_to(self.point(w, loss(w)))
 
         return UpdateFromAlphaFunc(VGroup(self.curve, dot), move, run_time=run_time)
-
-
-def walk(dots: VGroup, lines: VGroup) -> Animation:
-    """Hop after hop, from the first dot, which stands already."""
-    moves: list[Animation] = []
-    for line, dot in zip(lines, dots[1:], strict=True):
-        moves += [Create(line), FadeIn(dot, scale=0.5)]
-    return Succession(*moves)

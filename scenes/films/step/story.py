@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, VGroup
+from manim import DOWN, UP, Animation, Create, Dot, FadeIn, FadeOut, Line, VGroup
 
-from engine.reading import Number, Reading
-from scenes.beat import beat
+from engine.reading import Reading
+from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.step import rates_words as words
-from scenes.films.step import step_downhill as act
-from scenes.films.step.loss_slice import walk
+from scenes.films.step import boards, facts, formulas, slices
+from scenes.films.step.boards import Known
+from scenes.films.step.bowls import Bowl, thirds
+from scenes.films.step.loss_slice import LossSlice
 from scenes.kit.maths.single import single
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Label, align_equals
-
-LABELS = ("too small", "about right", "too large")
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
 
 class Step(Chapter):
+    """plot, dot, touching   the loss over the weight, where we stand on it, and the straight line that touches it there
+    numbers   what is known of the neuron      rule    for the weight: letters, numbers      rates   that are tried, on bowls
+    """
+
     title = "One step downhill"
     promise = "Apply w minus eta times the slope, and predict what it wins."
     lesson: ClassVar[str] = "neuron"
+    heading: Label
+    plot: LossSlice
+    dot: Dot
+    touching: Line
+    numbers: Known
+    rule: VGroup
+    rates: list[Bowl]
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -31,38 +41,41 @@ class Step(Chapter):
             return "it is told on one neuron with one input and one example, squared error and plain gradient descent"
         return None
 
+    # ---- where we stand
+
     @beat("By the end of this film, you can take <step> a step downhill, and say in advance how much it will win.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
-        self.plot, one = act.wide_slice(self.t, self.stage.graph), single(self.t)
+        self.plot, one = slices.wide_slice(self.t, self.stage.graph), single(self.t)
         self.dot = self.plot.dot(one.w.value, one.L.value)
         self.show(self.plot, self.dot, run_time=0.6)
         self.at("step")
-        end = float(self.plot.ws[0] if one.dL_dw.value > 0 else self.plot.ws[-1])
-        self.play(self.plot.travel(act.losses(self.t), self.dot, one.w.value, (one.w.value + end) / 2, run_time=1.6))
+        end = float(self.plot.ws[0 if facts.way_downhill(self.t) == "left" else -1])
+        self.play(self.plot.travel(slices.losses(self.t), self.dot, one.w.value, (one.w.value + end) / 2, run_time=1.6))
 
     @beat(
-        "This is what we know of our neuron. <wb> Its weight and its bias, and <loss> its loss. "
-        "And from the last film, <slopes> the slope of the loss for each of the two."
+        "This is what we know of our neuron. <wb> Its weight and its bias, and <loss> its loss.",
+        "And from the last film, <slopes> the slope of the loss for each of the two.",
     )
     def known(self):
         self.clear_away(self.heading, self.plot, self.dot, run_time=0.3)
-        self.facts = act.facts(self.t, self.stage)
+        self.numbers = Known(self.t, self.stage.side)
+        rows = self.numbers.rows
         self.at("wb")
-        self.show(*self.facts[:2], run_time=0.6)
+        self.show(rows["w"], rows["b"], run_time=0.6)
         self.at("loss")
-        self.show(self.facts[2], run_time=0.5)
+        self.show(rows["L"], run_time=0.5)
         self.at("slopes")
-        self.show(*self.facts[3:], run_time=0.7)
+        self.show(rows["dL_dw"], rows["dL_db"], run_time=0.7)
 
     @beat(
-        "Imagine that we could try every weight. <sweep> Each has its own loss, and together they make a curve. "
+        "Imagine that we could try every weight. <sweep> Each has its own loss, and together they make a curve.",
         "<here> We stand here, and we would like to be lower.",
-        pause=1.0,
-    )
+        pause=1.0, title="The slope where we stand",
+    )  # fmt: skip
     def curve(self):
-        self.plot, one = act.wide_slice(self.t, self.stage.aside), single(self.t)
+        self.plot, one = slices.wide_slice(self.t, self.stage.aside), single(self.t)
         self.dot = self.plot.dot(float(self.plot.ws[0]), 0.0)
         self.show(self.plot.axes, self.plot.names, run_time=0.6)
         self.at("sweep")
@@ -71,90 +84,104 @@ class Step(Chapter):
         self.add(self.plot.curve)
         self.play(FadeOut(self.dot), run_time=0.2)
         self.dot = self.plot.dot(one.w.value, one.L.value)
-        self.play(FadeIn(self.dot, scale=0.4), lit(self.facts[0]), lit(self.facts[2]), run_time=0.7)
+        self.play(FadeIn(self.dot, scale=0.4), lit(self.numbers.rows["w"]), lit(self.numbers.rows["L"]), run_time=0.7)
 
     @beat(
-        "But a real network has no such curve. Every point of it would cost a whole forward pass. "
-        "What we have is <slope> the slope, at the one place where we stand."
+        "But a real network has no such curve. Every point of it would cost a whole forward pass.",
+        "What we have is <slope> the slope, at the one place where we stand.",
     )
     def tangent(self):
         one = single(self.t)
         self.play(self.plot.curve.animate.set_stroke(opacity=0.35), run_time=0.6)
-        self.line = self.plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.5 / abs(one.x.value))
+        self.touching = self.plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.5 / abs(one.x.value))
         self.at("slope")
-        self.play(Create(self.line), lit(self.facts[3]), run_time=0.8)
+        self.play(Create(self.touching), lit(self.numbers.rows["dL_dw"]), run_time=0.8)
 
-    @beat("Only from this: to make the loss smaller, <way> which way should the weight go?", pause=3.0)
+    # ---- the step
+
+    @beat("Only from this: to make the loss smaller, <way> which way should the weight go?", pause=3.0, title="Which way, and how far")
     def which(self):
         self.at("way")
-        self.light(self.dot, self.line)
+        self.light(self.dot, self.touching)
 
-    @beat(words.turn)
+    @beat(
+        line(
+            case=facts.way_downhill,
+            left="To the left. The slope climbs <up> to the right, so we go <down> the other way.",
+            right="To the right. The slope climbs <up> to the left, so we go <down> the other way.",
+        ),
+        "That is all that <minus> the minus sign means: against the slope.",
+        line(case=facts.way_downhill, left="<back> So the weight goes down.", right="<back> So the weight goes up."),
+    )
     def turn(self):
         self.at("up")
-        self.light(self.line, run_time=0.6)
+        self.light(self.touching, run_time=0.6)
         self.at("down")
-        self.rule = act.rule(self.t, "w")
-        self.place("board", align_equals(*self.rule))
-        self.show(self.rule[0]["new"], self.rule[0]["eq"], self.rule[0]["old"], self.rule[0].rest, self.rule[0]["slope"], run_time=0.7)
+        self.rule = self.place("board", align_equals(*formulas.rule(self.t, "w")))
+        letters, _ = self.rule
+        self.show(letters["new"], letters["eq"], letters["old"], letters.rest, letters["slope"], run_time=0.7)
         self.at("minus")
-        self.light(self.rule[0].rest)
+        self.light(letters.rest)
         self.at("back")
-        self.light(self.dot, self.facts[0])
+        self.light(self.dot, self.numbers.rows["w"])
 
-    @beat(words.sized)
+    @beat(
+        "And how far? As far as the slope is steep, <eta> times a small number of our choice. It is called {n.eta}, the learning rate.",
+        "<numbers> Here it is {t.eta}. So the weight becomes <new> {after.w:2}.",
+        after=facts.after,
+    )
     def sized(self):
         t, (letters, numbers) = self.t, self.rule
-        close = act.close_slice(t, self.stage.aside)
-        self.play(self.plot.zoom(close, act.losses(t), self.dot, self.line, act.short(t), run_time=2.0))
+        close = slices.close_slice(t, self.stage.aside)
+        self.play(self.plot.zoom(close, slices.losses(t), self.dot, self.touching, slices.close_reach(t), run_time=2.0))
         self.at("eta")
         self.show(letters["eta"], run_time=0.5)
         self.at("numbers")
         self.show(numbers["eq"], numbers.rest, numbers["old"], numbers["eta"], numbers["slope"], run_time=0.6)
         self.at("new")
         self.show(numbers["result"], run_time=0.4)
-        loss, w, new = act.losses(t), single(t).w.value, t.W_new[1][0][0].value
-        moved = self.renew(0, t.at(t.W_new[1][0][0].path, "w"))
+        w, new = single(t).w, facts.after(t).w
+        there = self.plot.travel(slices.losses(t), self.dot, w.value, new.value, run_time=1.4)
         # the loss of the new weight alone is not computed: it is away until both knobs have moved
-        self.play(self.plot.travel(loss, self.dot, w, new, run_time=1.4), *moved, FadeOut(self.facts[2]))
+        self.play(there, *self.numbers.renew(new), FadeOut(self.numbers.rows["L"]))
 
-    @beat(words.biased)
+    @beat(
+        "The bias takes its step in the same way, <rule> by its own slope.",
+        "And as it moves, <sink> the whole curve sinks, and we sink with it. <rest> The loss is now {after.L:3}.",
+        after=facts.after,
+    )
     def biased(self):
-        t = self.t
+        t, after = self.t, facts.after(self.t)
         self.clear("board")
         self.at("rule")
-        lines = act.rule(t, "b")
-        self.place("board", align_equals(*lines))
+        lines = self.place("board", align_equals(*formulas.rule(t, "b")))
         self.show(*lines, run_time=0.6)
         self.at("sink")
-        b, new = single(t).b.value, t.b_new[1][0].value
-        self.play(
-            self.plot.sink(lambda alpha: act.losses(t, b + alpha * (new - b)), self.dot, t.W_new[1][0][0].value, run_time=1.8),
-            FadeOut(self.line),
-        )
+        self.play(self.plot.sink(slices.sinking(t), self.dot, after.w.value, run_time=1.8), FadeOut(self.touching))
         self.at("rest")
-        self.clear_away(*self.facts[3:], run_time=0.2)
-        _, loss = self.renew(2, t.at(t.L_new.path, "L"))
-        self.play(*self.renew(1, t.at(t.b_new[1][0].path, "b")), loss, run_time=0.6)
+        self.clear_away(self.numbers.rows["dL_dw"], self.numbers.rows["dL_db"], run_time=0.2)
+        _, loss = self.numbers.renew(after.L)
+        self.play(*self.numbers.renew(after.b), loss, run_time=0.6)
 
-    @beat(words.promised, pause=1.0)
+    # ---- what it wins
+
+    @beat(
+        "The slopes can even tell in advance how much we win: <promise> for every knob, slope times step.",
+        "<sum> Together, that promises {predicted:3}. <real> And what really came is {actual:3}.",
+        predicted=facts.predicted, actual=facts.actual, pause=1.0, title="Promised and real",
+    )  # fmt: skip
     def foretold(self):
         self.clear("board")
-        letters, numbers = act.promise_line(self.t)
-        real = act.change_line(self.t)
-        worked = [
-            VGroup(Label(word, size=SMALL + 4), line).arrange(RIGHT, buff=0.4) for word, line in (("promised", numbers), ("real", real))
-        ]
-        self.place("board", VGroup(letters, *worked).arrange(DOWN, buff=0.25))
+        letters, promised, real = self.place("board", boards.promise_board(self.t))
         self.at("promise")
         self.show(letters, run_time=0.5)
         self.at("sum")
-        self.show(worked[0], run_time=0.5)
+        self.show(promised, run_time=0.5)
         self.at("real")
-        self.show(worked[1], run_time=0.5)
+        self.show(real, run_time=0.5)
 
     @beat(
-        "Almost the same, since the step was small. Close by, <near> the curve and its tangent are one. "
+        "Almost the same, since the step was small. Close by, <near> the curve and its tangent are one.",
         "But <far> further out they part. Why not simply take a step ten times as long?",
         pause=3.0,
     )
@@ -162,84 +189,82 @@ class Step(Chapter):
         t = self.t
         self.clear("board")
         self.at("near")
-        self.clear_away(self.plot, self.dot, *self.facts, run_time=0.3)
-        self.plot, wide = act.close_slice(t, self.stage.aside), act.wide_slice(t, self.stage.aside)
-        self.dot, self.line = act.touching(t, self.plot)
-        self.show(self.plot, self.line, self.dot, run_time=0.5)
+        self.clear_away(self.plot, self.dot, *self.numbers.rows.values(), run_time=0.3)
+        self.plot, wide = slices.close_slice(t, self.stage.aside), slices.wide_slice(t, self.stage.aside)
+        self.dot, self.touching = slices.touching(t, self.plot)
+        self.show(self.plot, self.touching, self.dot, run_time=0.5)
         self.at("far")
-        self.play(self.plot.zoom(wide, act.losses(t), self.dot, self.line, act.longest(t), run_time=2.4))
+        self.play(self.plot.zoom(wide, slices.losses(t), self.dot, self.touching, slices.wide_reach(t), run_time=2.4))
+
+    # ---- three learning rates
 
     @beat(
-        "To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle. "
-        "The same <start> start, three learning rates."
+        "To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
+        "The same <start> start, three learning rates.",
+        title="Three learning rates",
     )
     def bowls(self):
-        self.clear_away(self.plot, self.dot, self.line)
-        self.bowl = [act.bowl(self.t, k, room) for k, room in enumerate(act.thirds(self.stage))]
+        self.clear_away(self.plot, self.dot, self.touching)
+        self.rates = [Bowl(self.t, k, room) for k, room in enumerate(thirds(self.stage))]
         self.at("bowl")
-        self.show(*(plot for plot, _, _ in self.bowl), run_time=0.8)
+        self.show(*(bowl.plot for bowl in self.rates), run_time=0.8)
         self.at("start")
-        self.play(*(FadeIn(dots[0], scale=0.4) for _, (dots, _), _ in self.bowl), run_time=0.6)
+        self.play(*(FadeIn(bowl.dots[0], scale=0.4) for bowl in self.rates), run_time=0.6)
 
-    @beat(words.small)
+    @beat("With a rate of {rates[0]}, <hop> the steps creep. Each goes the right way, but it takes many.", rates=facts.rates)
     def small(self):
-        self.try_rate(0, 2.6)
+        small = self.rates[0]
+        self.walk(small, FadeIn(small.rate), run_time=2.6)
 
-    @beat(words.right)
+    @beat("With {rates[1]}, <hop> one step does nearly all, and the next ones only tidy up.", rates=facts.rates)
     def right(self):
-        self.try_rate(1, 2.2)
+        right = self.rates[1]
+        self.walk(right, FadeIn(right.rate), run_time=2.2)
 
-    @beat(words.ask_large, pause=3.0)
+    @beat("What will happen with a rate of {rates[2]}?", rates=facts.rates, pause=3.0)
     def ask_large(self):
-        self.show(self.bowl[2][2], run_time=0.5)
+        self.show(self.rates[2].rate, run_time=0.5)
 
     @beat(
-        "Each step <hop> jumps over the bottom, and lands higher than it began. There the slope is steeper, "
-        "so the next step is <longer> longer still. This does not learn. <never> It explodes.",
+        "Each step <hop> jumps over the bottom, and lands higher than it began.",
+        "There the slope is steeper, so the next step is <longer> longer still. This does not learn. <never> It explodes.",
         pause=1.0,
     )
     def large(self):
-        self.try_rate(2, 2.8)
+        large = self.rates[2]
+        self.walk(large, run_time=2.8)
         self.at("longer")
-        self.light(*self.bowl[2][1][1])
+        self.light(*large.lines)
         self.at("never")
-        self.light(*self.bowl[2][1][0])
+        self.light(*large.dots)
 
     @beat("No formula tells the right rate. One tries, <watch> and watches the loss. If it climbs, <lower> the rate was too large.")
     def tried(self):
         self.at("watch")
-        self.light(*(dot for _, (dots, _), _ in self.bowl for dot in dots))
+        self.light(*(dot for bowl in self.rates for dot in bowl.dots))
         self.at("lower")
-        self.light(self.bowl[2][0].curve, self.bowl[2][2])
+        self.light(self.rates[2].plot.curve, self.rates[2].rate)
 
     @beat(
-        "Against the slope, <rule> by the slope, times a small number. <left> Too small is slow, <right> too large explodes. "
-        "Next: not one neuron, but a whole chain of them."
+        "Against the slope, <rule> by the slope, times a small number. <left> Too small is slow, <right> too large explodes.",
+        "Next: not one neuron, but a whole chain of them.",
     )
     def harvest(self):
-        letters, _ = act.rule(self.t, "w")
-        letters.move_to(self.stage.title.center + 0.2 * DOWN)
+        letters = Formula(formulas.rule(self.t, "w")[0]).move_to(self.stage.title.center + 0.2 * DOWN)
+        small, _, large = self.rates
         self.at("rule")
         self.show(letters, run_time=0.5)
-        self.light(letters["eta"], *(name for _, _, name in self.bowl))
+        self.light(letters["eta"], *(bowl.rate for bowl in self.rates))
         self.at("left")
-        self.light(self.bowl[0][0].curve, self.bowl[0][2])
+        self.light(small.plot.curve, small.rate)
         self.at("right")
-        self.light(self.bowl[2][0].curve, self.bowl[2][2])
+        self.light(large.plot.curve, large.rate)
 
     # ---- gestures
 
-    def renew(self, k: int, number: Number) -> list[Animation]:
-        """Row k of the facts gets its number after the step."""
-        old, new = self.facts[k], act.fact(self.t, self.facts[k], number)
-        self.facts.submobjects[k] = new
-        return [FadeOut(old), FadeIn(new)]
-
-    def try_rate(self, k: int, run_time: float) -> None:
-        """At <hop>, the steps of one learning rate, and what it is."""
-        _, (dots, lines), name = self.bowl[k]
-        self.play(lit(dots[0]), *([] if k == 2 else [FadeIn(name)]), run_time=0.4)
+    def walk(self, bowl: Bowl, *first: Animation, run_time: float) -> None:
+        """Mark hop: the steps of one learning rate, then what it is; `first` plays before."""
+        self.play(lit(bowl.dots[0]), *first, run_time=0.4)
         self.at("hop")
-        self.play(walk(dots, lines), run_time=run_time)
-        said = act.verdict(LABELS[k], name)
-        self.show(said, shift=0.1 * UP, run_time=0.3)
+        self.play(bowl.walk(), run_time=run_time)
+        self.show(bowl.verdict, shift=0.1 * UP, run_time=0.3)

@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 from manim import Animation, Mobject, UpdateFromAlphaFunc, VGroup, linear
 
+from engine.batched import heard
 from engine.reading import Reading
-from engine.replay import fields, kept_steps, networks
+from engine.replay import kept_steps, networks
 from scenes.films.training.facts import labels
 from scenes.kit.plots.decision_boundary import Plane
 
@@ -43,9 +44,8 @@ class KeptRun:
     @lru_cache(maxsize=512)  # noqa: B019 - lives as long as the chapter
     def said(self, k: int, n: int) -> tuple[Fields, Fields]:
         """a and z of layers 1..D on an n x n grid."""
-        outs = fields(self.nets[k], self.plane.grid(n))
-        zs = [a_in @ layer.W.T + layer.b for a_in, layer in zip(outs, self.nets[k].layers, strict=False)]
-        return _squares(outs[1:], n), _squares(zs, n)
+        zs, outs = zip(*heard(self.nets[k], self.plane.grid(n)), strict=True)
+        return _squares(outs, n), _squares(zs, n)
 
 
 def _squares(values: Sequence[np.ndarray], n: int) -> Fields:

@@ -22,12 +22,11 @@ class SlopePeak(VGroup):
     """frames (a TwinFrame), squash and slope (CurvePlots), dots[0..1] on them at z, touch the tangent; `roll(u, v)` moves z.
 
     first, second  what shows the squash, and what its slope, for letting them appear
-    peak(number)   a dashed line at the largest slope, and what that is
     """
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        self.act = t.run.net.layers[0].act
+        self.act = t.net.layers[0].act
         self.frames = TwinFrame(region, ("the squash $sigma(z)$", "its slope $sigma'(z)$"))
         self.zs = zs = np.linspace(-REACH, REACH, 161)
         left, right = self.frames.rooms
@@ -56,10 +55,12 @@ class SlopePeak(VGroup):
         self.touch.put_start_and_end_on(self.dots[0].get_center() - unit, self.dots[0].get_center() + unit)
 
     def roll(self, u: float, v: float, run_time: float) -> Animation:
+        """Points, tangent and slope go from u to v."""
         moving = VGroup(self.slope.curve, self.touch, self.dots)
         return UpdateFromAlphaFunc(moving, lambda _, alpha: self.stand(u + alpha * (v - u)), run_time=run_time)
 
     def peak(self, steepest: Number) -> VGroup:
+        """A dashed line at the largest slope, and what that is."""
         left, right = self.slope.axes[0].get_start()[0], self.slope.axes[0].get_end()[0]
         y = self.slope.point(0, steepest.value)[1]
         line = DashedLine([left, y, 0], [right, y, 0], color=theme().soft, stroke_width=2)

@@ -6,18 +6,24 @@ from typing import ClassVar
 
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
-from scenes.beat import beat
+from engine.reading import Reading
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.vanishing import facts, formulas
+from scenes.films.vanishing.four_nets import FourNets
+from scenes.films.vanishing.plain_bar import PlainBar
 from scenes.films.vanishing.slope_peak import FAR, SlopePeak
-from scenes.kit.network import vanish_words as say
-from scenes.kit.network.on_layers import OnLayers, opened
+from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import align_equals, small
-from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.kit.type.formula import LARGE, Formula, align_equals
 
 
-class Vanishing(OnLayers):
+class Vanishing(Chapter):
+    """ends             the blame's numbers at the last layer and at the first       working   lines of maths under the bars
+    factors, plain   what each link leaves, and what is left after all of them    peak, top   the squash, and its largest slope
+    """
+
     title = "Vanishing and exploding"
     promise = "Tell from two numbers, the gain of the weights and the slope of the squash, whether a deep network will learn."
     lesson: ClassVar[str] = "vanishing"
@@ -25,129 +31,185 @@ class Vanishing(OnLayers):
         "Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010)",
         "He, Zhang, Ren, Sun: Delving deep into rectifiers (2015)",
     )
+    net: FourNets
+    ends: list[VGroup]
+    working: VGroup
+    factors: VGroup
+    plain: PlainBar
+    peak: SlopePeak
+    top: VGroup
 
     @classmethod
-    def unfit(cls, t):
-        return say.unfit(t)
+    def unfit(cls, t: Reading) -> str | None:
+        if not facts.is_deep(t):
+            least, most = facts.LINKS
+            return f"it tells of {least} to {most} hidden layers, all as wide as the last layer"
+        if not facts.has_networks(t):
+            return "its hidden layers have to be sigmoids, and it needs three twins: with large, with small and with fitting weights"
+        if not facts.goes_as_told(t):
+            return "its twins have to explode, fade and stay level, and its own blame has to fade to a millionth"
+        return None
 
     # ---- what is seen
 
-    @beat(say.promise)
+    @beat(
+        "For many years, deep networks hardly learned. <net> Here is one, with {links} hidden layers.",
+        "By the end of this film, you can tell <two> from just two numbers whether such a network will learn.",
+        links=facts.links,
+    )
     def promised(self):
-        self.built()
-        opened(self, run_time=2.0)
+        self.net = FourNets(self)
+        self.net.open(run_time=2.0)
         self.at("two")
-        self.show(self.place("board", say.two()), run_time=0.6)
+        self.show(self.place("board", Formula(formulas.two_numbers(), LARGE)), run_time=0.6)
 
-    @beat(say.forward)
+    @beat(
+        "Every layer has {neurons} neurons, and all are sigmoids. <run> A signal runs through.",
+        "Under each layer, a bar shows <size> the typical size of what its neurons say. <bars> They are level. Forward, no size is lost.",
+        neurons=facts.neurons,
+    )
     def forward(self):
+        net = self.net
         self.clear()
-        self.play(self.strip.animate.move_to(self.home), run_time=0.9)
+        self.play(net.strip.animate.move_to(net.home), run_time=0.9)
         self.at("run")
-        self.play(self.strip.run(*range(1, self.t.D + 2)), run_time=2.2)
+        self.play(net.strip.run(*range(1, self.t.D + 2)), run_time=2.2)
         self.at("size")
-        self.lay(say.typical(self.t))
-        self.show(*self._standing["foot"], self.key[0], self.bars.frame, run_time=0.7)
+        self.show(self.lay(Formula(formulas.typical_size(self.t))), net.key[0], net.bars.frame, run_time=0.7)
         self.at("bars")
-        self.grow("a", run_time=2.2)
+        net.grow("a", run_time=2.2)
 
-    @beat(say.SCALE)
+    @beat("Mind the scale. <scale> Every line stands for ten times less than the line above it.")
     def scale(self):
         self.clear("foot")
         self.at("scale")
-        self.play(LaggedStart(*map(lit, self.bars.decades), lag_ratio=0.2), lit(self.bars.marks), run_time=2.4)
+        self.play(LaggedStart(*map(lit, self.net.bars.decades), lag_ratio=0.2), lit(self.net.bars.marks), run_time=2.4)
 
-    @beat(say.asked_blame, pause=3.0)
+    @beat(
+        "Now the loss speaks. <loss> Its blame, delta, starts at the last layer, and there it is <end> {blame[H]:2}.",
+        "It has {links} links to go. <front> How much of it will reach the first layer?",
+        blame=facts.blame, links=facts.links, pause=3.0, title="The blame on its way back",
+    )  # fmt: skip
     def asked_blame(self):
-        last = self.t.D - 1
-        self.ends = [self.bars.tag("delta", last)]
+        net, last = self.net, self.t.D - 1
+        self.ends = [net.bars.tag("delta", last)]
         self.at("loss")
-        self.play(self.strip.run(last + 2, back=True), lit(self.strip.loss), FadeIn(self.key[1]), run_time=0.9)
+        self.play(net.strip.run(last + 2, back=True), lit(net.strip.loss), FadeIn(net.key[1]), run_time=0.9)
         self.at("end")
-        self.play(*self.bars.grow("delta", last), FadeIn(self.ends[0]), run_time=0.7)
+        self.play(*net.bars.grow("delta", last), FadeIn(self.ends[0]), run_time=0.7)
         self.at("front")
-        self.light(self.strip.layers[1])
+        self.light(net.strip.layers[1])
 
-    @beat(say.fading, pause=0.7)
+    @beat(
+        "<go> It goes back, layer by layer. At every layer, the same step down. And again, and again.",
+        "At the first layer, <left> {blame[0]:1} is left. Not even <none> a millionth.",
+        blame=facts.blame, pause=0.7,
+    )  # fmt: skip
     def fading(self):
+        net = self.net
         self.at("go")
-        back = self.everyone[-2::-1]
-        run = self.strip.run(*(k + 2 for k in back), back=True)
-        self.play(run, LaggedStart(*self.bars.grow("delta", *back), lag_ratio=0.45), run_time=6.0)
+        back = range(self.t.D - 2, -1, -1)
+        run = net.strip.run(*(k + 2 for k in back), back=True)
+        self.play(run, LaggedStart(*net.bars.grow("delta", *back), lag_ratio=0.45), run_time=6.0)
         self.at("left")
-        self.ends.append(self.bars.tag("delta", 0, way=DOWN))
+        self.ends.append(net.bars.tag("delta", 0, way=DOWN))
         self.show(self.ends[1], run_time=0.4)
         self.at("none")
-        self.light(self.ends[1], self.bars.bars["delta"][0])
+        self.light(self.ends[1], net.bars.bars["delta"][0])
 
-    @beat(say.SLOPES)
+    @beat(
+        "And the weights? <rule> Their slope is delta times what came in. <came> What came in is level.",
+        "So the slopes of the weights <fall> fall down the same stairs.",
+        "The last layer <last> learns. The first layer <first> stands still.",
+    )
     def slopes(self):
-        bars, rule = self.bars, say.share(self.t)
-        self.lay(rule)
+        net, rule = self.net, self.lay(Formula(formulas.weight_slopes(self.t)))
         self.at("rule")
-        self.show(rule, self.key[2], run_time=0.6)
+        self.show(rule, net.key[2], run_time=0.6)
         self.at("came")
-        self.play(lit(rule["a"]), *map(lit, bars.bars["a"]), run_time=0.8)
+        self.play(lit(rule["a"]), *map(lit, net.bars.bars["a"]), run_time=0.8)
         self.at("fall")
-        self.grow("dL_dW", back=True, run_time=2.4)
+        net.grow("dL_dW", back=True, run_time=2.4)
         for mark, l in (("last", self.t.D), ("first", 1)):
             self.at(mark)
-            self.light(self.strip.layers[l], bars.bars["dL_dW"][l - 1], run_time=0.9)
+            self.light(net.strip.layers[l], net.bars.bars["dL_dW"][l - 1], run_time=0.9)
 
     # ---- why
 
-    @beat(say.WHY)
+    @beat(
+        "Why these stairs? Look at <law> the rule that takes the blame one layer back. The weights <w> mix it.",
+        "Then the slope of the squash <s> multiplies it. So each link scales the blame twice: by <g> a gain, from the weights, "
+        "and by <slope> a slope, from the squash.",
+        title="Gain times slope",
+    )
     def why(self):
+        net, t = self.net, self.t
         self.clear("foot", run_time=0.3)
-        self.clear_away(*self.bars.bars["a"], *self.bars.bars["dL_dW"], self.key[0], self.key[2])
-        law, sizes = say.law(self.t), say.sizes(self.t)
-        self.working = [law, sizes, say.sizes_numbers(self.t)]
-        self.lay(align_equals(*self.working, buff=0.2))
+        self.clear_away(*net.bars.bars["a"], *net.bars.bars["dL_dW"], net.key[0], net.key[2])
+        self.working = align_equals(formulas.way_back(t), formulas.way_back_in_sizes(t), formulas.last_link(t), buff=0.2)
+        law, sizes, _ = self.lay(self.working)
         self.at("law")
-        self.play(FadeIn(law), lit(self.strip.links[self.t.D]), run_time=0.7)
-        for mark, part, place in (("w", "W", self.strip.links[self.t.D]), ("s", "s", self.strip.layers[self.t.D - 1])):
+        self.play(FadeIn(law), lit(net.strip.links[t.D]), run_time=0.7)
+        for mark, part, place in (("w", "W", net.strip.links[t.D]), ("s", "s", net.strip.layers[t.D - 1])):
             self.at(mark)
             self.light(law[part], place)
         for mark, parts in (("g", (sizes["d"], sizes["eq"], sizes["g"])), ("slope", (sizes["s"], sizes["e"], sizes.rest))):
             self.at(mark)
             self.show(*parts, run_time=0.5)
 
-    @beat(say.LINK)
+    @beat(
+        "Take the last link, <nums> with its numbers. Gain, times slope, times the blame that came.",
+        "<result> That is the bar we measured.",
+    )
     def link(self):
         numbers = self.working[2]
         self.at("nums")
         self.play(FadeIn(numbers["d"], numbers["eq"], numbers["g"], numbers["s"], numbers["e"], numbers.rest), run_time=0.6)
         self.at("result")
-        self.play(FadeIn(numbers["result"]), lit(self.bars.bars["delta"][self.t.D - 2]), run_time=0.9)
+        self.play(FadeIn(numbers["result"]), lit(self.net.bars.bars["delta"][self.t.D - 2]), run_time=0.9)
 
-    @beat(say.CHAIN, pause=0.7)
+    @beat(
+        "Gain times slope: <one> one factor for this link. Now all the others. <go> On a plain scale, watch what they leave of the blame.",
+        "After a few links, there is nothing left to see. <left> And after all of them, this share of it.",
+        pause=0.7,
+    )
     def chain(self):
-        carried = say.side(self.t, 0, "carried")
-        self.factors = VGroup(*(Num(show(f, 2), small(), theme().ink) for f in say.side(self.t, 0, "factor")))
-        self.chips(list(self.factors))
+        last, carried = self.t.D - 2, facts.sizes(self.t, facts.LESSON, "carried")
+        self.factors = self.net.chips(facts.sizes(self.t, facts.LESSON, "factor"), theme().ink)
         self.at("one")
-        self.play(FadeIn(self.factors[-1]), *(lit(self.working[2][part]) for part in "gs"), run_time=0.7)
+        self.play(FadeIn(self.factors[last]), *(lit(self.working[2][part]) for part in "gs"), run_time=0.7)
         self.clear("foot", run_time=0.3)
         self.at("go")
-        self.shrunk(carried)
+        self.plain = PlainBar(self.net.foot)
+        self.show(self.plain, run_time=0.4)
+        for k in range(last, -1, -1):
+            new = [FadeIn(self.factors[k])] if k < last else []
+            self.play(self.plain.shrink(carried[k]), *new, lit(self.net.bars.bars["delta"][k]), run_time=0.56)
         self.at("left")
         self.show(self.plain.says(carried[0], "of what began"), run_time=0.4)
 
-    @beat(say.ASKED_SLOPE, pause=0.5)
+    @beat(
+        "Which of the two does the harm? The gains <gains> are all close to one. So it must be the slope.",
+        "<curve> Here is the sigmoid. <steep> See how steep it ever gets.",
+        pause=0.5, title="How steep a sigmoid gets",
+    )  # fmt: skip
     def asked_slope(self):
-        gains = VGroup(*(Num(show(g, 2), small()) for g in say.side(self.t, 0, "gain")))
+        net = self.net
         self.clear_away(self.plain, self.factors, run_time=0.3)
-        self.chips(list(gains))
+        gains = net.chips(facts.sizes(self.t, facts.LESSON, "gain"))
         self.at("gains")
         self.play(LaggedStart(*map(FadeIn, gains), lag_ratio=0.1), run_time=0.9)
         self.at("curve")
-        self.clear_away(gains, self.strip, self.bars.frame, *self.bars.bars["delta"], *self.ends, self.key[1])
+        self.clear_away(gains, net.strip, net.bars.frame, *net.bars.bars["delta"], *self.ends, net.key[1])
         self.peak = p = SlopePeak(self.t, self.stage.arena)
         self.show(*p.first, run_time=0.7)
         self.at("steep")
         self.show(p.touch, p.dots[0], run_time=0.4)
 
-    @beat(say.PEAK)
+    @beat(
+        "Roll along it, <roll> and draw its slope. Flat at first. Then steeper, and <top> steepest in the middle.",
+        "<law> There a is one half, and so is one minus a. <quarter> A quarter. More is not to be had.",
+    )
     def peaked(self):
         p = self.peak
         self.show(*p.second, run_time=0.6)
@@ -155,46 +217,65 @@ class Vanishing(OnLayers):
         self.play(p.roll(-FAR, 0.0, run_time=3.3))
         self.at("top")
         self.light(p.dots)
-        law = self.place("board", align_equals(say.slope_law(self.t), say.slope_top(self.t), buff=0.22))
+        letters, numbers = self.place("board", align_equals(formulas.slope_letters(), formulas.steepest(self.t), buff=0.22))
         self.at("law")
-        self.show(law[0], run_time=0.5)
+        self.show(letters, run_time=0.5)
         self.at("quarter")
-        self.top = p.peak(say.whole(self.t, "steepest", "da_dz"))
-        self.show(law[1], self.top, run_time=0.5)
+        self.top = p.peak(facts.whole(self.t, "steepest", "da_dz"))
+        self.show(numbers, self.top, run_time=0.5)
         self.play(p.roll(0.0, FAR, run_time=2.4))
 
-    @beat(say.QUARTERS, pause=0.7)
+    @beat(
+        "So a sigmoid keeps <keep> at most a quarter of the blame, even in its best place.",
+        "<ten> A quarter at every link: less than a millionth gets through, unless the weights make up for it.",
+        pause=0.7,
+    )
     def quarters(self):
         self.at("keep")
         self.light(self.top)
         self.clear("board", run_time=0.3)
-        power = self.place("board", say.ceiling(self.t))
+        power = self.place("board", Formula(formulas.ceiling(self.t)))
         self.at("ten")
         self.play(LaggedStart(FadeIn(power["s"], power["k"]), FadeIn(power["eq"], power["c"], power.rest), lag_ratio=0.8), run_time=1.0)
 
-    @beat(say.gains)
+    @beat(
+        "Do they? <meet> Into each neuron, {neurons} blames come back. <plus> Some are plus, <minus> some are minus.",
+        "<cancel> Most of it cancels. <root> What stays is the root of their number, times <w> the typical weight.",
+        "<g> Here that is almost exactly one.",
+        neurons=facts.neurons, title="What the weights do",
+    )  # fmt: skip
     def gain(self):
+        net, piles = self.net, TwoPiles(self.net.foot, facts.met(self.t))
         self.clear("board", run_time=0.3)
-        stairs = (self.strip, self.bars.frame, *self.bars.bars["delta"], self.key[1], *self.ends)
+        stairs = (net.strip, net.bars.frame, *net.bars.bars["delta"], net.key[1], *self.ends)
         self.play(FadeOut(self.peak, self.top), *map(FadeIn, stairs), run_time=0.6)
-        self.working = letters, numbers = say.gain_letters(), say.gain_numbers(self.t)
         self.at("meet")
-        self.play(self.strip.run(self.t.D, back=True), lit(self.strip.layers[self.t.D - 1]), run_time=1.2)
-        self.cancelled("plus", "minus", "cancel")
+        self.play(net.strip.run(self.t.D, back=True), lit(net.strip.layers[self.t.D - 1]), run_time=1.2)
+        self.stands("foot", piles)
+        for k, mark in enumerate(("plus", "minus")):
+            self.at(mark)
+            self.play(piles.pile(k), run_time=0.7)
+        self.at("cancel")
+        self.play(piles.cancel(), run_time=0.7)
         self.at("root")
         self.clear("foot", run_time=0.3)
-        self.lay(align_equals(*self.working, buff=0.25))
+        self.working = self.lay(align_equals(formulas.gain_letters(), formulas.gain_numbers(self.t), buff=0.25))
+        letters, numbers = self.working
         self.show(letters["g"], letters["eq"], letters["n"], *letters.rest, run_time=0.5)
         self.at("w")
         self.show(letters["w"], run_time=0.4)
         self.at("g")
         self.show(numbers, run_time=0.5)
 
-    @beat(say.FORETELL)
+    @beat(
+        "So these are the two numbers: <g> gain, and <s> slope. Their product is <f> the factor of a typical link.",
+        "From this alone, <line> we can draw the stairs. Nearly what we measured.",
+    )
     def foretell(self):
-        name, fate = self.state = self.stated(0)
+        self.net.state(facts.LESSON)
+        fate = self.net.fate
         self.at("g")
-        self.show(name, fate["g"], run_time=0.3)
+        self.show(self.net.name, fate["g"], run_time=0.3)
         self.fly((self.working[1]["result"], fate["gv"]), run_time=0.4)
         self.at("s")
         self.show(fate["s"], fate["sv"], fate["eq"], *fate.rest[:-1], run_time=0.4)
@@ -202,91 +283,126 @@ class Vanishing(OnLayers):
         self.show(fate.rest[-1], fate["f"], run_time=0.4)
         self.at("line")
         self.clear("foot", run_time=0.3)
-        self.draw_line(0)
+        self.net.foretell(facts.LESSON, run_time=2.0)
 
     # ---- three other networks
 
-    @beat(say.asked_large, pause=3.0)
+    @beat(
+        "Would larger weights help? They push a sigmoid <flat> out to where it is flat.",
+        "So let <card> the rectifier take its place: its slope is one, or zero. In typical size, that is <size> {slope:2}.",
+        "<product> Look at the product. <ask> What will the blame do on its way back?",
+        slope=facts.rectified_slope, pause=3.0, title="Large weights",
+    )  # fmt: skip
     def asked_large(self):
+        net = self.net
         self.at("flat")
-        self.light(self.state[1]["s"], self.state[1]["sv"])
+        self.light(net.fate["s"], net.fate["sv"])
         self.at("card")
         self.clear_away(*self.ends, run_time=0.2)
-        self.rise()
-        self.head(1, keep=0)
+        net.rise()
+        net.turn_to(facts.LARGE, keep=0)
         for mark, part in (("size", "sv"), ("product", "f")):
             self.at(mark)
-            self.light(self.state[1][part])
+            self.light(net.fate[part])
         self.at("ask")
-        self.start()
+        net.start()
 
-    @beat(say.exploding)
+    @beat(
+        "The two numbers say <line> this, and up. And <go> up it goes.",
+        line(
+            case=facts.growth,
+            thousands="At the first layer, <top> the blame has grown to many thousands.",
+            times="At the first layer, <top> the blame has grown to many times its size.",
+        ),
+        "The signal <a> explodes too, on its way forward. And the slopes <w> are huge in every layer.",
+        "One step, and all weights are thrown away.",
+    )
     def exploding(self):
+        net = self.net
         self.at("line")
-        self.draw_line(1)
+        net.foretell(facts.LARGE)
         self.at("go")
-        self.grow("delta", back=True, run_time=2.0)
+        net.grow("delta", back=True, run_time=2.0)
         self.at("top")
-        self.tags = self.bars.tag("delta", 0)
-        self.show(self.tags, run_time=0.4)
+        net.show_number("delta", 0)
         for mark, name, part in (("a", "a", 0), ("w", "dL_dW", 2)):
             self.at(mark)
-            self.clear_away(self.line, run_time=0.2)  # it foretold the blame alone
-            self.show(self.key[part], run_time=0.2)
-            self.grow(name)
+            self.clear_away(net.line, run_time=0.2)  # it foretold the blame alone
+            self.show(net.key[part], run_time=0.2)
+            net.grow(name)
 
-    @beat(say.ASKED_SMALL, pause=3.0)
+    @beat(
+        "Then take <card> small weights. The signal <a> fades on its way forward. And the blame <d> fades on its way back.",
+        "The slope of a weight is <times> one times the other. <ask> So how will the slopes look, from layer to layer?",
+        pause=3.0, title="Small weights",
+    )  # fmt: skip
     def asked_small(self):
+        net = self.net
         self.at("card")
-        self.head(2, keep=2)
+        net.turn_to(facts.SMALL, keep=2)
         self.at("a")
-        self.grow("a")
+        net.grow("a")
         self.at("d")
-        self.grow("delta", back=True, run_time=1.5)
+        net.grow("delta", back=True, run_time=1.5)
         self.at("times")
-        self.light(*self.bars.bars["delta"], *self.bars.bars["a"])
+        self.light(*net.bars.bars["delta"], *net.bars.bars["a"])
         self.at("ask")
-        self.show(self.key[2], run_time=0.5)
+        self.show(net.key[2], run_time=0.5)
 
-    @beat(say.flat)
+    @beat(
+        "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round. That looks healthy.",
+        "But see <low> how low it is: {slopes[H]:1} here, and much the same <same> elsewhere.",
+        "<nothing> Nothing learns. So <three> look at all three.",
+        slopes=facts.flat_slopes,
+    )
     def flat(self):
-        bars, behind = self.bars.bars, -2  # the last hidden layer
+        net, bars = self.net, self.net.bars.bars
+        last, last_hidden = self.t.D - 1, self.t.D - 2
         self.at("w")
-        self.grow("dL_dW", run_time=1.4)
+        net.grow("dL_dW", run_time=1.4)
         for mark, name in (("strong", "delta"), ("weak", "a")):
             self.at(mark)
-            self.light(bars[name][behind], run_time=0.6)
+            self.light(bars[name][last_hidden], run_time=0.6)
         self.at("low")
-        self.tags = self.bars.tag("dL_dW", self.t.D - 1, 1, DOWN if self.stage.is_narrow else RIGHT)
-        self.show(self.tags, run_time=0.4)
+        net.show_number("dL_dW", last, 1, DOWN if self.stage.is_narrow else RIGHT)
         self.at("same")
         self.play(LaggedStart(*map(lit, reversed(bars["dL_dW"])), lag_ratio=0.15), run_time=0.9)
         self.at("nothing")
-        self.light(*self.strip.layers.values())
+        self.light(*net.strip.layers.values())
         self.at("three")
-        self.light(*self.key)
+        self.light(*net.key)
 
-    @beat(say.ASKED_FIT, pause=1.0)
+    @beat(
+        "One network is left. <card> Here is its gain, and here its slope. <ask> You can tell what comes.",
+        pause=1.0, title="Weights that fit",
+    )  # fmt: skip
     def asked_fit(self):
         self.at("card")
-        self.head(3, keep=3, whole=False)
+        self.net.turn_to(facts.FITTING, keep=3, whole=False)
         self.at("ask")
-        self.start()
+        self.net.start()
 
-    @beat(say.FIT)
+    @beat(
+        "The product is <f> almost one. <line> So the stairs are level. <bars> And so is everything else: signal, blame, and slopes.",
+        "This deep network can start to learn.",
+    )
     def fit(self):
+        fate = self.net.fate
         self.at("f")
-        self.show(self.state[1].rest[-1], self.state[1]["f"], run_time=0.4)
+        self.show(fate.rest[-1], fate["f"], run_time=0.4)
         self.at("line")
-        self.draw_line(3)
+        self.net.foretell(facts.FITTING)
         self.at("bars")
         for name in ("a", "delta", "dL_dW"):
-            self.grow(name, back=name == "delta", run_time=1.0)
+            self.net.grow(name, back=name == "delta", run_time=1.0)
 
-    @beat(say.HARVEST)
+    @beat(
+        "Take the gain, times the slope. <less> Below one, the blame vanishes. <more> Above one, it explodes.",
+        "<one> Near one, it arrives. Two numbers, <all> and you know what a deep network will do.",
+    )
     def harvest(self):
-        self.away()
-        f, small = self.ending = self.fates()
+        self.net.leave()
+        f, small = self.net.ending()
         self.show(f.axis, f.one, run_time=0.5)
         for mark, words, stops, bars in (("less", f.sides[0], (0, 2), small[0]), ("more", f.sides[1], (1,), small[1])):
             self.at(mark)
@@ -295,3 +411,10 @@ class Vanishing(OnLayers):
         self.play(FadeIn(f.stops[3], small[2]), lit(f.one), run_time=0.7)
         self.at("all")
         self.light(*f.stops)
+
+    # ---- gestures
+
+    def lay(self, mobject: VGroup) -> VGroup:
+        """Put something under the bars, to leave with `clear("foot")`; not yet shown."""
+        self.stands("foot", self.net.foot.hold(mobject))
+        return mobject

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.reading import Number, Reading
+from scenes.equation import Equation, equation
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,9 @@ def single(t: Reading) -> Single:
 def alone(t: Reading) -> bool:
     """Whether the lesson is one neuron with one input."""
     return t.sizes == (1, 1)
+
+
+def sum_letters(t: Reading) -> Equation:
+    """z = w x + b. Parts: z, w, x, b."""
+    n, one = t.name, single(t)
+    return equation("{z} = {w:s} {x} + {b:s}", z=n.z, w=one.w, x=n.x, b=one.b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -71,6 +72,8 @@ class NetworkDiagram(VGroup):
         self.neurons = {l: self._layer(l) for l in self.layers}
         self.dots = VGroup(*self._ellipses())
         self.edges = {l: self._edges(before, l, W) for before, l in zip(self.layers, self.layers[1:], strict=False)}
+        self.loss: Any
+        self.loss_edges: dict[int, Line]
         self.loss, self.loss_edges = self._loss() if with_loss else (None, {})
         lines = VGroup(*(e for edges in self.edges.values() for e in edges.values()), *self.loss_edges.values())
         self.add(lines, *(VGroup(*layer.values()) for layer in self.neurons.values()), self.dots)
@@ -201,7 +204,7 @@ class NetworkDiagram(VGroup):
         self.add(*self.weights[l].values())
         return LaggedStart(*(FadeIn(label) for label in self.weights[l].values()), lag_ratio=0.08)
 
-    def blame(self, l: int, numbers: Numbers, size: float = 26) -> Animation:
+    def blame(self, l: int, numbers: Numbers | Sequence[Number | Shown], size: float = 26) -> Animation:
         """Write the deltas (n_l,) under the neurons of layer l."""
         self.blames[l] = {i: self.under(l, i, numbers[i], size) for i in self.drawn[l]}
         self.add(*self.blames[l].values())

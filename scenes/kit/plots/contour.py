@@ -11,7 +11,7 @@ CORNERS = ((0, 0), (0, 1), (1, 1), (1, 0))  # of a cell, counter-clockwise: (row
 def area(values: np.ndarray, level: float) -> list[list[Point]]:
     """Polygons that together cover where values >= level; straight between grid points."""
     high = values >= level
-    count = sum(high[r : high.shape[0] - 1 + r, c : high.shape[1] - 1 + c].astype(int) for r, c in CORNERS)
+    count = np.sum([high[r : high.shape[0] - 1 + r, c : high.shape[1] - 1 + c] for r, c in CORNERS], axis=0)
     polygons = [box for row in range(count.shape[0]) for box in _runs(count[row] == 4, row)]
     return polygons + [_clipped(values, level, int(r), int(c)) for r, c in np.argwhere((count > 0) & (count < 4))]
 
@@ -19,7 +19,7 @@ def area(values: np.ndarray, level: float) -> list[list[Point]]:
 def crossing(values: np.ndarray, level: float) -> list[list[Point]]:
     """Short lines, two points each, along which values == level."""
     high = values >= level
-    count = sum(high[r : high.shape[0] - 1 + r, c : high.shape[1] - 1 + c].astype(int) for r, c in CORNERS)
+    count = np.sum([high[r : high.shape[0] - 1 + r, c : high.shape[1] - 1 + c] for r, c in CORNERS], axis=0)
     lines = []
     for r, c in np.argwhere((count > 0) & (count < 4)):
         cuts = _cuts(values, level, int(r), int(c))

@@ -36,6 +36,7 @@ class LogBars(VGroup):
     """Bars from a floor of ten to the `low`, up to ten to the `high`, at places xs; the scale's names stand left of them.
 
     bars[name][k]     the bar of a series at place k        key[name]     its swatch and symbol, for a legend
+    all_bars          series by series
     decades, marks    thin lines, each ten times the one below, and what some of them are
     grow(name, *ks)   Animations         top(name, k) -> (3,)          tag(name, k, digits, way)   a bar's number, over or beside it
     stairs(values)    a line through the heights of other values at the same places
@@ -63,6 +64,10 @@ class LogBars(VGroup):
         )
         self.key = {name: self._key(one) for name, one in series.items()}
         self.frame = VGroup(self.decades, self.marks)
+
+    @property
+    def all_bars(self) -> list[Rectangle]:
+        return [bar for row in self.bars.values() for bar in row]
 
     def _y(self, power: float) -> float:
         share = (power - self.low) / (self.high - self.low)

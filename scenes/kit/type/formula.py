@@ -68,7 +68,8 @@ class Formula(VGroup):
             fields, hues = dict(line.parts), {part: getattr(theme(), role) for part, role in line.roles.items()} | dict(hues or {})
         self.parts: dict[str, VGroup] = {}
         pieces: list[Piece] = []
-        source = self._source(template, fields, pieces, signs := {})
+        signs: dict[str, ManimColor] = {}
+        source = self._source(template, fields, pieces, signs)
         self.rest, ink_line = VGroup(), Line(tuple(pieces), size)
         groups, said = list(self.parts.values()), [fields.get(name, "=") for name in self.parts]
         for glyph, part, reach in _typeset(f"$ {source} $", size):

@@ -1,0 +1,49 @@
+"""A chain's neurons in lines of maths: the first one's sum and squash, the slope of that from what the shelf keeps, the running product."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine import notation
+from engine.reading import Reading
+from scenes.equation import Equation, equation, role_of
+from scenes.films.chain import facts
+from scenes.kit.maths import equations as eq
+from scenes.kit.maths.slopes import SLOPE
+
+
+def first_sum(t: Reading) -> tuple[Equation, Equation]:
+    """z = w x + b of neuron 1, and with numbers. Parts: z, w, x, b, result."""
+    n, w, b = t.name, t.W[1][0][0], t.b[1][0]
+    letters = equation("{z} = {w} {x} + {b}", {"w": role_of(w), "b": role_of(b)}, z=n.z[1], w=n.w[1], x=n.x, b=n.b[1])
+    return letters, equation("{z} = {w:p} dot {x:p} + {b:p} = {result}", z=n.z[1], w=w, x=t.x[0], b=b, result=t.z[1][0])
+
+
+def first_squash(t: Reading) -> Equation:
+    """a = sigma(z) = 0.73 of neuron 1. Parts: a, f, z, result."""
+    f = notation.ACTIVATIONS[facts.squash(t)].typst
+    return equation("{a} = {f}({z}) = {result}", a=t.name.a[1], f=f, z=t.name.z[1], result=t.a[1][0])
+
+
+def squash_slope(t: Reading) -> tuple[Equation, Equation]:
+    """sigma'(z) = a (1 - a) in letters, and the same with the numbers of neuron 1. Parts: s, of, and what it is made from; result."""
+    n, template = t.name, SLOPE[facts.squash(t)]
+    made = [part for part in "abzuv" if f"{{{part}}}" in template or f"{{{part}:p}}" in template]
+    names: dict[str, Any] = {part: n.a[1] if part in "ab" else n.z[1] for part in made}
+    values: dict[str, Any] = {part: t.a[1][0] if part in "ab" else t.z[1][0] for part in made}
+    letters = equation("{s}({of}) = " + template.replace(":p", ""), {"s": "backward"}, s=eq.prime(t, 1), of=n.z[1], **names)
+    return letters, equation(f"= {template} = {{result}}", result=t.da_dz[1][0], **values)
+
+
+def running_product(t: Reading, l: int) -> tuple[Equation, Equation]:
+    """delta of neuron l from the loss or from the one after it, and with numbers. Parts: d, L or after and w, slope; result."""
+    n, slope, delta = t.name, t.da_dz[l][0], t.delta[l][0]
+    roles = {"slope": "backward"}
+    fields: dict[str, Any] = {"d": n.delta[l], "slope": eq.prime(t, l), "z": n.z[l]}
+    if l == t.D:
+        letters = equation("{d} = {L} dot {slope}({z})", roles, L=n.dL_da[l], **fields)
+        return letters, equation("= {L:p} dot {slope:p} = {result}", L=t.dL_da[l][0], slope=slope, result=delta)
+    after, w = t.delta[l + 1][0], t.W[l + 1][0][0]
+    roles |= {"w": role_of(w)}
+    letters = equation("{d} = {after} dot {w} dot {slope}({z})", roles, after=n.delta[l + 1], w=n.w[l + 1], **fields)
+    return letters, equation("= {after:p} dot {w:p} dot {slope:p} = {result}", after=after, w=w, slope=slope, result=delta)

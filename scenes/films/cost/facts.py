@@ -1,0 +1,93 @@
+"""What all slopes cost: the counts of the study, of the told network and of larger ones. No sentence, no mobject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.reading import Number, Numbers, Reading
+
+WAYS = ("nudged", "walked", "backprop")  # to all slopes, as the study calls them: weight by weight, path by path, forward and back
+THOUSAND, MILLION, BILLION = 1e3, 1e6, 1e9  # counts that are said by their names
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A record of the study, every count of it a Number: `here.weights`, and `{here.weights}` in a sentence."""
+
+    t: Reading
+    path: str
+
+    def __getattr__(self, name: str) -> Number:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.t.at(f"{self.path}.{name}", "count")
+
+    @property
+    def ways(self) -> list[Number]:
+        """The multiplications of each of the `WAYS`."""
+        return [getattr(self, way) for way in WAYS]
+
+
+def study(t: Reading) -> Counts:
+    """What the study was asked, and how much more its last network takes than the one before."""
+    return Counts(t, "studies.cost")
+
+
+def here(t: Reading) -> Counts:
+    """What the told network costs."""
+    return Counts(t, "studies.cost.here")
+
+
+def sizes(t: Reading) -> list[Counts]:
+    """What three larger networks cost, the smallest first."""
+    return [Counts(t, f"studies.cost.sizes[{k}]") for k in range(3)]
+
+
+def largest(t: Reading) -> Counts:
+    """What the largest of the three networks costs."""
+    return sizes(t)[-1]
+
+
+def widths(t: Reading) -> Numbers:
+    """How many neurons a layer of each of the three networks has."""
+    return t.numbers("studies.cost.widths", "count")
+
+
+def layers(t: Reading) -> int:
+    """How many layers each of the three networks has."""
+    return round(study(t).layers.value)
+
+
+def runs_back(t: Reading) -> int:
+    """How many runs forward one run back costs, to the nearest whole one."""
+    return round(here(t).back.value / here(t).forward.value)
+
+
+def has_paths(t: Reading) -> bool:
+    """Whether paths of the told network can be compared: it has two inputs and a hidden layer."""
+    return "cost" in t.trace.studies and t.sizes[0] >= 2
+
+
+def saves(t: Reading) -> bool:
+    """Whether backprop costs less than both other ways here."""
+    nudged, walked, backprop = here(t).ways
+    return backprop.value < min(nudged.value, walked.value)
+
+
+def has_a_million_weights(t: Reading) -> bool:
+    """Whether the largest network has exactly a million weights."""
+    return largest(t).weights.value == MILLION
+
+
+def makes_a_billion(t: Reading) -> bool:
+    """Whether the machine makes exactly a billion multiplications a second."""
+    return study(t).rate.value == BILLION
+
+
+def room_of_batch(t: Reading) -> Literal["thousand_more", "thousand_less", "more", "less"]:
+    """Whether what is kept for a batch, of a thousand or of another number, takes more room than the weights."""
+    more = largest(t).batch_bytes.value > largest(t).weight_bytes.value
+    if study(t).batch.value == THOUSAND:
+        return "thousand_more" if more else "thousand_less"
+    return "more" if more else "less"

@@ -1,0 +1,123 @@
+"""The network whose slopes are counted: runs through all of it, paths from a weight to the loss, what is multiplied along them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from manim import Animation, AnimationGroup, LaggedStart, Line, Succession, VGroup
+
+from engine.reading import Reading
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula, small
+
+Place = tuple[int, int]  # i, j of w_ij
+Path = list[int]  # of a first layer's weight to the loss: the input, then one drawn neuron of each layer
+Step = tuple[int, int, Line]  # layer, neuron arrived at, line
+
+
+class PathNet(NetworkDiagram):
+    """A network with its loss; `strands` and `places` (l, (i, j)) of every drawn weight."""
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__(t.sizes, region, [layer.W for layer in t.net.layers], with_loss=True)
+        self.t = t
+        self.add(Formula("{L}", L=t.name.L).move_to(self.loss).set_z_index(3))
+
+    @property
+    def strands(self) -> list[Line]:
+        return [line for edges in self.edges.values() for line in edges.values()]
+
+    @property
+    def places(self) -> list[tuple[int, Place]]:
+        return [(l, place) for l, edges in self.edges.items() for place in edges]
+
+    @property
+    def pair(self) -> list[Place]:
+        """Two weights of the first layer into the same neuron."""
+        (i, _), *_ = self.edges[1]
+        return [place for place in self.edges[1] if place[0] == i][:2]
+
+    # ---- runs
+
+    def run(self, back: bool = False) -> Animation:
+        """Light through all layers and the loss, forwards or back."""
+        pulses = [self.pulse(l, back=back) for l, edges in self.edges.items() if edges]
+        pulses.append(self.pulse_loss(back=back))
+        return LaggedStart(*(reversed(pulses) if back else pulses), lag_ratio=0.6)
+
+    def every_line(self) -> Animation:
+        """Light along all weights, one after the other."""
+        return LaggedStart(*(self.pulse(l, place, color=theme().light) for l, place in self.places), lag_ratio=0.15)
+
+    def every_path(self) -> Animation:
+        """Light through all layers up to the outputs."""
+        return LaggedStart(*(self.pulse(l) for l, edges in self.edges.items() if edges), lag_ratio=0.5)
+
+    def lighted(self, line: Line) -> Line:
+        """A copy of a line, broad and in the light, under the neurons; not yet shown."""
+        return line.copy().set_stroke(theme().light, width=8).set_z_index(1)
+
+    # ---- paths
+
+    def paths(self, first: Place | None = None) -> Iterator[Path]:
+        """The paths of a first layer's weight, by default of the first one."""
+        i, j = first or self.places[0][1]
+        layers = [l for l in self.layers if l > 1]
+        for rest in product(*(self.drawn[l] for l in layers)):
+            yield [j, i, *rest]
+
+    def steps(self, path: Path) -> list[Step]:
+        """The lines of a path; where layers are left out of the drawing, there is none between."""
+        ways = zip(self.layers[1:], path, path[1:], strict=False)
+        found = [(l, i, self.edges[l][i, j]) for l, j, i in ways if (i, j) in self.edges[l]]
+        return [*found, (len(self.sizes), path[-1], self.loss_edges[path[-1]])]
+
+    def road(self, path: Path) -> VGroup:
+        """The lines of a path in the light; not yet shown."""
+        return VGroup(*(self.lighted(line) for _, _, line in self.steps(path)))
+
+    def along(self, path: Path) -> Animation:
+        """Light along a path, line by line."""
+        flashes = []
+        for l, i, line in self.steps(path):
+            place = next((e for e, drawn in self.edges.get(l, {}).items() if drawn is line), None)
+            flashes.append(self.pulse_loss(i) if place is None else self.pulse(l, place, color=theme().light))
+        return Succession(*flashes)
+
+    def factors(self, path: Path) -> list[VGroup]:
+        """What is multiplied along a path, each where it lives: what came in, then slopes of neurons and weights in turn, dL/da.
+
+        Factor 2 k comes with the line of step k.
+        """
+        n, end = self.t.name, len(self.sizes)
+        chips = [Formula("{s}", size=small(), s=n.x[path[0]]).move_to(self.neurons[0][path[0]])]
+        for l, i, line in self.steps(path):
+            if l > 1:
+                chips.append(plate(Formula("{s}", size=small(), s=n.dL_da if l == end else "w")).move_to(line))
+            if l < end:
+                chips.append(Formula("{s}", size=small() - 4, s=n.da_dz).move_to(self.neurons[l][i]))
+        if max(chip.height for chip in chips) > 1.7 * self.radius:
+            return [VGroup() for _ in chips]  # neurons too small to hold them: the lines alone tell of the path
+        return [chip.set_z_index(5) for chip in chips]
+
+    # ---- what stands in the neurons
+
+    def biases(self) -> VGroup:
+        """A bias in each neuron that has one; not yet shown."""
+        neurons = [neuron for l in self.layers[1:] for neuron in self.neurons[l].values()]
+        return VGroup(*(Formula("+ {s}", size=small(), s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons))
+
+    def remember(self, l: int) -> Animation:
+        """What layer l keeps appears in its neurons, with its name."""
+        n = self.t.name
+        return AnimationGroup(self.fill(l, self.t.a[l]), self.label(l, n.x if l == 0 else n.a[l]))
+
+    def unname(self) -> None:
+        """The names over the neurons are gone, when the network comes back."""
+        for labels in self.labels.values():
+            self.remove(*labels.values())
+            labels.clear()

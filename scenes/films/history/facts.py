@@ -1,0 +1,121 @@
+"""What came out of the experiments of 1958 to 1986, run again. No sentence, no mobject."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.reading import Number, Numbers, Reading
+from engine.studies.history import HALF, History
+
+ROOT = "studies.history"
+MIRRORED, LOPSIDED = 45, 41  # a pattern of the lesson that is its own mirror image, and one that is not
+
+
+def experiments(t: Reading) -> History:
+    """The perceptron on both gates, and the network of 1986."""
+    study: History = t.trace.studies["history"]
+    return study
+
+
+def count(t: Reading, path: str) -> Number:
+    """A count, or a setting, of an experiment."""
+    return t.at(f"{ROOT}.{path}", "count")
+
+
+# ---- the perceptron
+
+
+def gate_corrections(t: Reading) -> Number:
+    """After how many corrections the perceptron has learned to fire when both switches are on."""
+    return count(t, "conjunction.corrections")
+
+
+def xor_corrections(t: Reading) -> Number:
+    """After how many corrections the perceptron on XOR is where it has been before."""
+    return count(t, "xor.corrections")
+
+
+def xor_before(t: Reading) -> Number:
+    """After how many corrections it was there the first time."""
+    return count(t, "xor.before")
+
+
+def xor_lap(t: Reading) -> Number:
+    """How many corrections it takes to go round once."""
+    return count(t, "xor.lap")
+
+
+def xor_weights(t: Reading, after: Number) -> tuple[Number, Number, Number]:
+    """The perceptron's two weights and its bias on XOR, after so many corrections."""
+    k = int(after.value)
+    w, b = t.numbers(f"{ROOT}.xor.w", "w")[k], t.numbers(f"{ROOT}.xor.b", "b")[k]
+    return w[0], w[1], b
+
+
+# ---- the network of 1986
+
+
+def patterns(t: Reading) -> Number:
+    """How many patterns there are."""
+    return count(t, "mirror.patterns")
+
+
+def sweeps(t: Reading) -> Number:
+    """How many times all patterns are gone through."""
+    return count(t, "mirror.sweeps")
+
+
+def rate(t: Reading) -> Number:
+    """The learning rate of the paper."""
+    return count(t, "mirror.rate")
+
+
+def momentum(t: Reading) -> Number:
+    """The momentum of the paper."""
+    return count(t, "mirror.momentum")
+
+
+def right(t: Reading) -> Number:
+    """How many patterns are told right in the end."""
+    return count(t, "mirror.right")
+
+
+def others(t: Reading) -> Number:
+    """How many other starts were tried."""
+    return count(t, "mirror.others")
+
+
+def found(t: Reading) -> Number:
+    """How many of these learned it too."""
+    return count(t, "mirror.found")
+
+
+def pattern(t: Reading, m: int) -> list[float]:
+    """The switches of pattern m: 1 where on, 0 where off."""
+    row: list[float] = np.array(t.lesson.data.x, dtype=float)[m].tolist()
+    return row
+
+
+def is_wanted(t: Reading, m: int) -> bool:
+    """Whether yes is the answer wanted for pattern m."""
+    return bool(np.array(t.lesson.data.y, dtype=float)[m, 0])
+
+
+def sizes(t: Reading) -> Numbers:
+    """The size of each weight over the smallest of its neuron."""
+    return t.numbers(f"{ROOT}.mirror.size", "ratio")
+
+
+def hidden(t: Reading, m: int) -> Numbers:
+    """What the hidden neurons say to pattern m in the end."""
+    return t.numbers(f"{ROOT}.mirror.hidden[{m}]", "a")
+
+
+def answer(t: Reading, m: int) -> Number:
+    """What the output says to pattern m in the end."""
+    return t.at(f"{ROOT}.mirror.answer[{m}]", "a")
+
+
+def is_yes(t: Reading, m: int) -> bool:
+    """Whether that means yes."""
+    return answer(t, m).value > HALF

@@ -1,0 +1,75 @@
+"""What is written of the experiments: the perceptron's sum, its rule and where it goes, a knob's share of the blame, the answers."""
+
+from __future__ import annotations
+
+from engine.reading import Named, Number, Reading
+from scenes.equation import Equation, equation
+from scenes.films.history import facts
+from scenes.shown import show
+
+
+def weight(k: int) -> Named:
+    """The perceptron's weight of input k: it has no layer."""
+    return Named("w", None, (k,))
+
+
+def firing(t: Reading) -> Equation:
+    """When a perceptron fires: w_1 x_1 + w_2 x_2 + b > 0."""
+    n = t.name
+    return equation("{v} {x} + {w} {u} + {b} > 0", v=weight(0), x=n.x[0], w=weight(1), u=n.x[1], b=n.b)
+
+
+def weights_rule(t: Reading) -> Equation:
+    """How a perceptron learns its weights. Parts: w, y, a, x."""
+    n = t.name
+    return equation("{w} arrow.l {w} + ({y} - {a}) {x}", w=n.w, y=n.y, a=n.a, x=n.x)
+
+
+def bias_rule(t: Reading) -> Equation:
+    """How a perceptron learns its bias. Parts: b, y, a."""
+    n = t.name
+    return equation("{b} arrow.l {b} + ({y} - {a})", b=n.b, y=n.y, a=n.a)
+
+
+def state(t: Reading, after: Number) -> Equation:
+    """The perceptron's three numbers on XOR after so many corrections."""
+    v, r, q = facts.xor_weights(t, after)
+    template = '"after" {k}: quad {s} = {v}, quad {u} = {r}, quad {c} = {q}'
+    return equation(template, k=after, s=weight(0), v=v, u=weight(1), r=r, c=t.name.b, q=q)
+
+
+def share_asked(t: Reading) -> Equation:
+    """The question of blame, for one weight."""
+    return equation("{s} = {q}", s=t.name.dL_dw, q='"?"')
+
+
+def share(t: Reading) -> Equation:
+    """Its answer: three slopes, multiplied. Parts: s, p, q, r."""
+    n = t.name
+    return equation("{s} = {p} dot {q} dot {r}", s=n.dL_dw, p=n.dL_da, q=n.da_dz, r=n.dz_dw)
+
+
+def settings(t: Reading) -> Equation:
+    """The paper's settings."""
+    template = '"patterns" {patterns} quad "sweeps" {sweeps} quad "rate" {rate} quad "momentum" {momentum}'
+    return equation(template, patterns=facts.patterns(t), sweeps=facts.sweeps(t), rate=facts.rate(t), momentum=facts.momentum(t))
+
+
+def score(t: Reading) -> Equation:
+    """How many patterns are told right in the end."""
+    return equation('{right} "of" {patterns} "right"', right=facts.right(t), patterns=facts.patterns(t))
+
+
+def hidden_says(t: Reading, m: int) -> list[Equation]:
+    """What each hidden neuron says to a pattern in the end."""
+    return [equation("{s} = {v}", s=t.name.a[1][k], v=show(value, digits=2)) for k, value in enumerate(facts.hidden(t, m))]
+
+
+def output_says(t: Reading, m: int) -> Equation:
+    """What the output says to a pattern in the end."""
+    return equation("{s} = {v}", s=t.name.a[2], v=show(facts.answer(t, m), digits=2))
+
+
+def starts(t: Reading) -> Equation:
+    """How many other starts were tried, and how many found it."""
+    return equation('"other starts" {others} quad "that learn it" {found}', others=facts.others(t), found=facts.found(t))

@@ -1,0 +1,107 @@
+"""Small pictures of the story: the row of years, patterns of switches with their answers, starts, halves on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Circle, DashedLine, Dot, LaggedStart, Line, Square, VGroup, VMobject
+
+from engine.reading import Reading
+from engine.studies.history import Mirror
+from scenes.films.history import facts, formulas
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, small
+
+YEARS = ("1958", "1969", "1970", "1974", "1986")
+
+
+class Years(VGroup):
+    """years[k], as a row; `tell(k)` lights one and leaves the others soft."""
+
+    def __init__(self, region: Region) -> None:
+        super().__init__()
+        self.years = VGroup(*(Label(year, size=small() + 6) for year in YEARS)).arrange(RIGHT, buff=0.075 * region.width)
+        between = zip(self.years, self.years[1:], strict=False)
+        self.line = VGroup(*(Line(a.get_right() + 0.2 * RIGHT, b.get_left() + 0.2 * LEFT, stroke_width=2) for a, b in between))
+        self.line.set_color(theme().line)
+        self.add(self.line, self.years)
+        region.hold(self)
+
+    def tell(self, told: int) -> list[Animation]:
+        return [year.animate.set_fill(theme().light if k == told else theme().soft) for k, year in enumerate(self.years)]
+
+
+class Cells(VGroup):
+    """Switches in a row: full where on, empty where off."""
+
+    def __init__(self, values: Sequence[float], side: float) -> None:
+        cells = (Square(0.86 * side, stroke_width=2.5, color=theme().ink) for _ in values)
+        super().__init__(*(cell.set_fill(theme().ink, opacity=1 if v > 0.5 else 0) for cell, v in zip(cells, values, strict=True)))
+        self.arrange(RIGHT, buff=0.2 * side)
+
+    def middle(self) -> DashedLine:
+        """The mirror."""
+        up = 0.5 * self.height + 0.12
+        return DashedLine(self.get_center() + up * UP, self.get_center() + up * DOWN, color=theme().light, stroke_width=3)
+
+
+class Starts(VGroup):
+    """marks[k]: a start; found: those that learned, which are to be filled."""
+
+    def __init__(self, region: Region, mirror: Mirror) -> None:
+        super().__init__()
+        self.marks = VGroup(*(Circle(0.14, color=theme().soft, stroke_width=2.5) for _ in mirror.learned))
+        self.marks.arrange(RIGHT, buff=0.22)
+        self.add(region.hold(self.marks))
+        self.found = [mark for mark, learned in zip(self.marks, mirror.learned, strict=True) if learned]
+
+    def fill(self) -> Animation:
+        """Those that learned fill, one after the other."""
+        filled = (mark.animate.set_fill(theme().light, opacity=1).set_stroke(theme().light) for mark in self.found)
+        return LaggedStart(*filled, lag_ratio=0.3)
+
+
+class Halves(VGroup):
+    """dots[k], icons[k]: what each half of three switches adds to a sum, in place on a line; `shown()` lets them come in order."""
+
+    def __init__(self, region: Region, mirror: Mirror) -> None:
+        super().__init__()
+        halves, left = mirror.halves, mirror.left
+        low, high = float(left.min()), float(left.max())
+        width = 0.86 * region.width
+        side = min(0.3, width / (4.2 * (len(left) - 1)))
+        self.title = Label("what each left half adds to the sum of neuron 1", size=small())
+        self.title.move_to(region.center + 0.62 * UP)
+        self.line = Line(LEFT, RIGHT, color=theme().line, stroke_width=2).scale_to_fit_width(width + 0.6).move_to(region.center + 0.1 * UP)
+        self.order = np.argsort(left)
+        self.dots, self.icons = VGroup(), VGroup()
+        for k in self.order:
+            at = self.line.get_center() + width * ((left[k] - low) / (high - low) - 0.5) * RIGHT
+            self.dots.add(Dot(at, radius=0.1, color=theme().forward))
+            self.icons.add(Cells(halves[k], side).set_stroke(width=1.5).move_to(at + 0.45 * DOWN))
+        self.add(self.title, self.line, self.dots, self.icons)
+
+    def shown(self) -> Animation:
+        pairs = zip(self.dots, self.icons, strict=True)
+        return LaggedStart(*(lit(VGroup(dot, icon)) for dot, icon in pairs), lag_ratio=0.3)
+
+
+def asked(t: Reading, m: int) -> VGroup:
+    """A pattern of the lesson with its mirror, and the answer that is wanted."""
+    cells = Cells(facts.pattern(t, m), 0.62)
+    word = Label("yes" if facts.is_wanted(t, m) else "no", size=small() + 8, color=theme().ink)
+    return VGroup(VGroup(cells, cells.middle()), word).arrange(RIGHT, buff=0.5)
+
+
+def answer(t: Reading, m: int) -> VGroup:
+    """What the output says to a pattern in the end, and what that means."""
+    word = Label("yes" if facts.is_yes(t, m) else "no", size=SMALL + 8)
+    return VGroup(Formula(formulas.output_says(t, m)), word).arrange(RIGHT, buff=0.6)
+
+
+def doubt(neuron: VMobject) -> Label:
+    """A question mark in a neuron."""
+    return Label("?", size=LARGE, color=theme().light).move_to(neuron).set_z_index(4)

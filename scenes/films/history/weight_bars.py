@@ -1,0 +1,98 @@
+"""The weights of the network of 1986 as bars over its switches, and what its hidden neurons say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, Animation, DashedLine, Line, Rectangle, Square, UpdateFromAlphaFunc, VGroup, VMobject
+
+from engine.reading import Numbers
+from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Label, small
+from scenes.kit.type.number import Num
+from scenes.shown import show
+
+
+class WeightBars(VGroup):
+    """The weights of each hidden neuron over its inputs, up where positive.
+
+    bars[i][j], cells[i][j], heads[i], mirrors[i]    set(W) lays bars (2, n); `sizes(...)` the row of numbers under the cells
+    """
+
+    def __init__(self, region: Region, W: np.ndarray) -> None:
+        super().__init__()
+        self.rooms = _rooms(region)
+        self.pitch = self.rooms[0].width / (W.shape[1] + 0.6)
+        self.reach = (self.rooms[0].height - 1.7) / 2
+        self.scale_of = self.reach / float(np.abs(W).max())
+        self.heads, self.bars, self.cells, self.mirrors, self.floors = VGroup(), VGroup(), VGroup(), VGroup(), VGroup()
+        for k, room in enumerate(self.rooms):
+            self._panel(k, room, W.shape[1])
+        self.set(W)
+        self.add(self.floors, self.heads, self.cells, self.mirrors, self.bars)
+
+    def _panel(self, k: int, room: Region, n: int) -> None:
+        top, zero = room.y + room.height / 2, room.y + room.height / 2 - 0.5 - self.reach
+        self.heads.add(Label(f"hidden neuron {k + 1}", size=small()).move_to([room.x, top - 0.15, 0]))
+        across = self.pitch * n / 2
+        self.floors.add(Line([room.x - across, zero, 0], [room.x + across, zero, 0], color=theme().line, stroke_width=2))
+        foot = zero - self.reach - 0.3
+        self.cells.add(VGroup(*(Square(0.3, stroke_width=2, color=theme().soft).move_to([self.x(k, j, n), foot, 0]) for j in range(n))))
+        self.mirrors.add(DashedLine([room.x, top - 0.45, 0], [room.x, foot - 0.15, 0], color=theme().soft, stroke_width=2))
+        self.bars.add(VGroup(*(Rectangle(stroke_width=0, fill_opacity=0.95) for _ in range(n))))
+
+    def x(self, k: int, j: int, n: int) -> float:
+        return self.rooms[k].x + (j - (n - 1) / 2) * self.pitch
+
+    def set(self, W: np.ndarray) -> None:
+        """Lay the bars for these weights."""
+        for k, row in enumerate(W):
+            zero = self.floors[k].get_y()
+            for j, w in enumerate(row):
+                x, h, half = self.x(k, j, len(row)), self.scale_of * w, 0.32 * self.pitch
+                h = h if abs(h) > 0.02 else float(np.copysign(0.02, w))
+                corners = [[x - half, zero, 0], [x + half, zero, 0], [x + half, zero + h, 0], [x - half, zero + h, 0]]
+                self.bars[k][j].set_points_as_corners([*corners, corners[0]]).set_fill(theme().sign(w), opacity=0.95)
+
+    def train(self, kept: np.ndarray) -> Animation:
+        """The weights (m, 2, n), sweep after sweep as the engine kept them."""
+        return UpdateFromAlphaFunc(self.bars, lambda _, alpha: self.set(kept[round(alpha * (len(kept) - 1))]))
+
+    def pair(self, j: int) -> list[Animation]:
+        """Light what stands alike on both sides of the middle."""
+        return [lit(row[m]) for row in self.bars for m in (j, len(row) - 1 - j)]
+
+    def switch(self, pattern: Sequence[float] | None) -> list[Animation]:
+        """Fill the cells of switches that are on and quieten the bars of the others; with None, as before."""
+        on = [pattern is None or bool(v) for v in pattern or self.cells[0]]
+        bars = [bar.animate.set_fill(opacity=0.95 if s else 0.15) for row in self.bars for bar, s in zip(row, on, strict=True)]
+        full = [s and pattern is not None for s in on]
+        cells = [c.animate.set_fill(theme().ink, opacity=float(s)) for row in self.cells for c, s in zip(row, full, strict=True)]
+        return bars + cells
+
+    def says(self, lines: Sequence[VMobject]) -> VGroup:
+        """A line for each hidden neuron, under its cells."""
+        for line, cells in zip(lines, self.cells, strict=True):
+            line.next_to(cells, DOWN, buff=0.22)
+        return VGroup(*lines)
+
+    def sizes(self, numbers: Numbers) -> VGroup:
+        """A number under every cell."""
+        return VGroup(
+            *(
+                Num(show(number, decimals=1), small() + 2, color=theme().ink).move_to(cell).shift(0.42 * DOWN)
+                for row, cells in zip(numbers, self.cells, strict=True)
+                for number, cell in zip(row, cells, strict=True)
+            )
+        )
+
+
+def _rooms(region: Region) -> list[Region]:
+    if region.width > region.height:
+        w = region.width / 2
+        return [Region(region.x + s * w / 2, region.y, w - 0.4, region.height) for s in (-1, 1)]
+    h = region.height / 2
+    return [Region(region.x, region.y - s * h / 2, region.width - 0.4, h) for s in (-1, 1)]

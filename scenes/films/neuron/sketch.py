@@ -1,0 +1,108 @@
+"""One neuron and its judge, drawn with its four stations: weigh, add, squash, judge."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ManimColor, ShowPassingFlash, VGroup, VMobject
+
+from engine.activations import ACTIVATIONS
+from engine.reading import Reading
+from scenes.facts import activation
+from scenes.kit.maths.single import single
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
+
+SPOTS = {"x": (-2.8, 0.0), "b": (-1.1, 1.3), "body": (0.0, 0.0), "L": (2.8, 0.0), "y": (2.8, 1.3)}
+
+
+class NeuronSketch(VGroup):
+    """x, b, body, L, y   the nodes: [0] the circle, [1] the letter (of the body: a plus and a curve, and the line between)
+    edges["w"], ["b"], ["a"], ["y"]   the lines between them; letters["w"], ["a"]   the letters over two of them
+    weigh, plus, squash, judge        the parts that do each of the four, for lighting: `stations`; names() their words
+    """
+
+    def __init__(self, t: Reading, region: Region) -> None:
+        super().__init__()
+        one, n = single(t), t.name
+        big, small = 0.75, 0.42
+        self.x, self.b = self._node("x", small, n.x.typst, theme().forward), self._node("b", small, n.b.typst, theme().sign(one.b.value))
+        self.L, self.y = self._node("L", 0.5, n.L.typst, theme().loss), self._node("y", small, n.y.typst, theme().ink)
+        self.body = self._body(activation(t, 1), big)
+        ends = {"w": ("x", small, "body", big), "b": ("b", small, "body", big), "a": ("body", big, "L", 0.5), "y": ("y", small, "L", 0.5)}
+        hues = {"w": theme().sign(one.w.value), "b": theme().sign(one.b.value), "a": theme().forward, "y": theme().ink}
+        self.edges = {name: self._edge(*way).set_color(hues[name]) for name, way in ends.items()}
+        self.letters = {
+            name: Formula("{s}", size=LARGE, s=getattr(n, name), hues={"s": hues[name]}).next_to(self.edges[name], UP, buff=0.14)
+            for name in ("w", "a")
+        }
+        self.add(*self.edges.values(), self.x, self.b, self.body, self.L, self.y, *self.letters.values())
+        self.scale(self._fitting(region)).move_to(region.center)
+
+    def _fitting(self, region: Region) -> float:
+        return float(min(region.width / self.width, region.height / self.height))
+
+    def into(self, region: Region) -> Animation:
+        """It goes into another region and fills that."""
+        return self.animate.scale(self._fitting(region)).move_to(region.center)
+
+    def names(self) -> VGroup:
+        """The four words, each under its station; not yet shown."""
+        words = [Label(word, size=SMALL + 4) for word in ("weigh", "add", "squash", "judge")]
+        body, gap = self.body[0], 0.16
+        words[0].next_to(self.edges["w"], [0, -1, 0], buff=gap)
+        for word, side in zip(words[1:3], (-1, 1), strict=True):
+            word.next_to(body, [0, -1, 0], buff=gap).shift(side * (word.width / 2 + 0.12) * RIGHT)
+        words[3].next_to(self.L, [0, -1, 0], buff=gap)
+        return VGroup(*words)
+
+    @property
+    def weigh(self) -> list[VMobject]:
+        return [self.edges["w"], self.letters["w"]]
+
+    @property
+    def plus(self) -> list[VMobject]:
+        return [self.body[1], self.b, self.edges["b"]]
+
+    @property
+    def squash(self) -> list[VMobject]:
+        return [self.body[2]]
+
+    @property
+    def judge(self) -> list[VMobject]:
+        return [self.L, self.edges["y"], self.y]
+
+    @property
+    def stations(self) -> list[list[VMobject]]:
+        return [self.weigh, self.plus, self.squash, self.judge]
+
+    def signed(self, w: float) -> list[Animation]:
+        """The weight's line and letter take the colour of its sign."""
+        return [part.animate.set_color(theme().sign(w)) for part in self.weigh]
+
+    def pulse(self, *names: str) -> Animation:
+        """Light along edges, all at once."""
+        lines = [Line(*self.edges[name].get_start_and_end(), stroke_width=8, color=theme().light) for name in names]
+        return AnimationGroup(*(ShowPassingFlash(line, time_width=0.7) for line in lines))
+
+    def _node(self, spot: str, radius: float, letter: str, hue: str | ManimColor) -> VGroup:
+        circle = Circle(radius, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)
+        text = Formula("{s}", size=LARGE, s=letter, hues={"s": hue})
+        return VGroup(circle, text).move_to([*SPOTS[spot], 0])
+
+    def _body(self, act: str, radius: float) -> VGroup:
+        """A circle with two halves: the sum, and a small picture of the squash."""
+        circle = Circle(radius, stroke_width=3, color=theme().ink, fill_color=theme().panel, fill_opacity=1)
+        plus = Label("$sum$", size=38, color=theme().ink).move_to([-0.36 * radius / 0.75, 0, 0])
+        zs = np.linspace(-4, 4, 41)
+        ys = np.asarray(ACTIVATIONS[act](zs), dtype=float)
+        ys = (ys - ys.min()) / max(float(ys.max() - ys.min()), 1e-9) - 0.5
+        curve = VMobject(stroke_color=theme().forward, stroke_width=4)
+        curve.set_points_smoothly([np.array([0.34 + 0.06 * z, 0.6 * y, 0]) for z, y in zip(zs, ys, strict=True)])
+        middle = Line([0, -radius, 0], [0, radius, 0], stroke_width=2, color=theme().line)
+        return VGroup(circle, plus, curve, middle)
+
+    def _edge(self, a: str, ra: float, b: str, rb: float) -> Line:
+        p, q = np.array([*SPOTS[a], 0.0]), np.array([*SPOTS[b], 0.0])
+        way = (q - p) / np.linalg.norm(q - p)
+        return Line(p + ra * way, q - rb * way, stroke_width=5 if a == "x" else 3)

@@ -1,0 +1,46 @@
+"""The patient: a deep network of sigmoids whose blame does not arrive, and what comes of that under its bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenes.films.remedies import facts, formulas
+from scenes.films.remedies.bit_maps import BitRows
+from scenes.films.remedies.race import series
+from scenes.films.remedies.twin_loss import TwinLoss
+from scenes.kit.network.deep_net import MARKS, DeepNet
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.log_bars import reach
+from scenes.kit.type.formula import BODY, Formula
+
+if TYPE_CHECKING:
+    from scenes.films.remedies.story import Remedies
+
+SHARE = 0.42  # of the room for bars that the patient's take up
+
+
+class Patient(DeepNet):
+    """fate           in the head: the two numbers of a link, and their product
+    chart          its loss, as the second of two curves, under the bars
+    wanted, said   there, too: what it is to say to every example, and what it says after training
+    """
+
+    def __init__(self, film: Remedies) -> None:
+        t, shown = film.t, series(film.t, facts.SIGMOID)
+        super().__init__(film, shown, reach(*(one.values for one in shown.values())), SHARE)
+        self.fate = self.rooms.state.hold(Formula(formulas.fate(t, facts.SIGMOID), BODY))
+        b = self.rooms.bars
+        under = Region(0, b.y - 0.27 * b.height, b.width + MARKS, 0.46 * b.height)
+        self.chart = TwinLoss(t, under, (facts.SIGMOID, facts.SIGMOID))
+        first, second = _halves(under, film.stage.shape == "9:16")
+        self.wanted = BitRows(facts.wanted(t), first, "wanted")
+        self.said = BitRows(facts.said(t), second, "said after training")
+
+
+def _halves(r: Region, tall: bool) -> tuple[Region, Region]:
+    """Left and right, in a tall frame above and below, with air between."""
+    if tall:
+        above, below = (Region(r.x, r.y + way * 0.27 * r.height, r.width, 0.44 * r.height) for way in (1, -1))
+        return above, below
+    left, right = (Region(r.x + way * 0.25 * r.width, r.y, 0.46 * r.width, r.height) for way in (-1, 1))
+    return left, right

@@ -1,0 +1,114 @@
+"""Two runs on one clock: the bars of both side by side, and under them both losses on one pair of axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import LEFT, RIGHT, Animation, Line, Mobject, VGroup
+
+from engine.reading import Reading
+from scenes.films.remedies import facts, formulas
+from scenes.films.remedies.twin_loss import SHARES, TwinLoss, hue
+from scenes.kit.network.deep_net import MARKS
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.log_bars import LogBars, Series, reach
+from scenes.kit.type.formula import Formula, small
+
+HEAD = 0.5  # of a run's factor, under its title
+
+
+def series(t: Reading, k: int) -> dict[str, Series]:
+    """What the bars of run k show before training."""
+    return {name: Series(facts.sizes(t, k, name)[0], getattr(t.name, name)) for name in ("a", "delta")}
+
+
+@dataclass(frozen=True)
+class RaceRooms:
+    """The twins' frame, the key of the bars in the middle under it, the losses."""
+
+    frames: Region
+    key: Region
+    loss: Region
+
+
+def race_rooms(stage: Stage) -> RaceRooms:
+    """The rooms of a stage."""
+    if stage.shape == "9:16":
+        return RaceRooms(Region(0, 2.15, 7.2, 8.5), Region(0, -2.5, 7.0, 0.45), Region(0, -4.6, 7.2, 3.4))
+    if stage.shape == "1:1":
+        return RaceRooms(Region(0, 1.85, 9.0, 5.2), Region(0, -1.15, 8.0, 0.45), Region(0, -2.95, 9.0, 2.9))
+    return RaceRooms(Region(0, 1.5, 12.8, 4.0), Region(0, -0.72, 12.0, 0.4), Region(0, -2.3, 12.6, 2.5))
+
+
+class Race(VGroup):
+    """frames (a TwinFrame), heads[k] the factors, bars[k] (LogBars), key, chart (a TwinLoss); `at(step)` moves bars and curves.
+
+    last   the last step
+    """
+
+    def __init__(self, t: Reading, stage: Stage, runs: tuple[int, int], titles: tuple[str, str]) -> None:
+        super().__init__()
+        rooms = race_rooms(stage)
+        self.steps = t.numbers("studies.remedies.steps", "count").array
+        self.frames = TwinFrame(rooms.frames, titles)
+        self.swatches = swatches(self.frames)
+        shown = [series(t, k) for k in runs]
+        low, high = reach(*(one.values for each in shown for one in each.values()))
+        self.sizes = [{name: facts.sizes(t, k, name).array for name in ("a", "delta")} for k in runs]
+        self.bars, self.heads = [], []
+        for k, room in enumerate(self.frames.rooms):
+            head = Formula(formulas.fate(t, runs[k]), small())
+            self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width, HEAD).hold(head))
+            bars = Region(room.x, room.y - HEAD / 2, room.width, room.height - HEAD - 0.1)
+            self.bars.append(LogBars(bars, _places(room, t.D), shown[k], low, high))
+        self.key = VGroup(*self.bars[0].key.values()).arrange(RIGHT, buff=0.5)
+        rooms.key.hold(self.key, None if self.frames.stacked else RIGHT)
+        self.chart = TwinLoss(t, rooms.loss, runs)
+        self.last = self.chart.steps
+        self.frames.pictures = [bar for one in self.bars for bar in one.all_bars]
+
+    def at(self, step: float) -> None:
+        """Both runs as they were before this step."""
+        self.chart.at(step)
+        k = int(np.argmin(np.abs(self.steps - step)))
+        for bars, sizes in zip(self.bars, self.sizes, strict=True):
+            for name, values in sizes.items():
+                bars.stand(name, values[k])
+
+    def run(self, first: float, last: float, run_time: float) -> Animation:
+        """Both runs, from one step to another."""
+        return TwinFrame.clock([lambda share: self.at(first + share * (last - first))], self.moving, run_time)
+
+    @property
+    def first(self) -> list[Mobject]:
+        """What appears of both before they run."""
+        return [self.frames, self.swatches, *(one.frame for one in self.bars), self.key]
+
+    @property
+    def moving(self) -> list[Mobject]:
+        """What changes while they run."""
+        return [*self.bars[0].all_bars, *self.bars[1].all_bars, *self.chart.moving]
+
+    @property
+    def everything(self) -> list[Mobject]:
+        """All there is, for letting it leave."""
+        return [*self.first, *self.heads, *self.moving, self.chart.frame, *self.chart.ends]
+
+
+def swatches(frames: TwinFrame) -> VGroup:
+    """The runs' lines on the axes of their losses, each before its title, both in the middle of the room."""
+    found = VGroup()
+    for k, (title, room) in enumerate(zip(frames.titles, frames.rooms, strict=True)):
+        line = Line(0.5 * LEFT, 0.0 * LEFT, color=hue(k), stroke_width=SHARES[k]).next_to(title, LEFT, buff=0.2)
+        pair = VGroup(line, title)
+        pair.scale(min(1.0, room.width / pair.width)).set_x(room.x)
+        found.add(line)
+    return found
+
+
+def _places(room: Region, depth: int) -> list[float]:
+    """Where the bars of each layer stand."""
+    pitch = (room.width - MARKS) / (depth + 0.24)
+    return [room.left[0] + MARKS + (k + 0.62) * pitch for k in range(depth)]

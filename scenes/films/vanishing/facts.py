@@ -1,0 +1,94 @@
+"""What is so on a deep network and its three twins: sizes, layer by layer, and two numbers that foretell them. No sentence, no mobject."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Literal
+
+from engine.reading import Number, Numbers, Reading
+
+LESSON, LARGE, SMALL, FITTING = NETWORKS = range(4)  # the lesson's own network, then its twins in order
+LINKS = (10, 14)  # that the film has room for
+LEVEL = (0.75, 1.33)  # of a typical link's factor that leaves the blame much as it was
+FATES = ((0.0, 0.3), (1.5, inf), (0.0, 0.5), LEVEL)  # of that factor, network by network: it fades, explodes, fades, is level
+MILLIONTH = 1e-6  # of the blame, of which "not even" that is left
+THOUSANDS = 3000  # and more are "many"
+SYMBOLS = {"a": "a", "delta": "delta", "dL_dW": "dL_dw", "foretold": "delta", "gain": "w", "slope": "da_dz"}
+RULES = {"w": "w", "gain_rule": "w", "slope_rule": "da_dz"}
+
+
+# ---- whether it can be told
+
+
+def is_deep(t: Reading) -> bool:
+    """Whether there are as many hidden layers as the film has room for, all as wide as the last layer."""
+    return "signals" in t.trace.studies and LINKS[0] <= t.D - 1 <= LINKS[1]
+
+
+def has_networks(t: Reading) -> bool:
+    """Whether the hidden layers are sigmoids and three twins stand beside the lesson's network."""
+    return set(t.lesson.activations[:-1]) == {"sigmoid"} and len(t.trace.twins) >= len(NETWORKS) - 1
+
+
+def goes_as_told(t: Reading) -> bool:
+    """Whether every network's blame goes as the film says, and the lesson's own fades to a millionth."""
+    factors = [rule(t, k, "factor_rule").value for k in NETWORKS]
+    fit = all(low < factor < high for factor, (low, high) in zip(factors, FATES, strict=True))
+    return fit and sizes(t, LESSON, "carried")[0].value < MILLIONTH
+
+
+# ---- numbers of the study
+
+
+def whole(t: Reading, field: str, symbol: str = "count") -> Number:
+    """A number of the study that is the same for all networks."""
+    return t.at(f"studies.signals.{field}", symbol)
+
+
+def sizes(t: Reading, k: int, field: str) -> Numbers:
+    """The sizes of a field in network k, layer by layer or link by link: index l - 1."""
+    return t.numbers(f"studies.signals.sides[{k}].{field}", SYMBOLS.get(field, "count"))
+
+
+def rule(t: Reading, k: int, field: str) -> Number:
+    """One of the numbers that foretell network k: of a typical weight, a typical slope, a typical link."""
+    return t.at(f"studies.signals.sides[{k}].{field}", RULES.get(field, "count"))
+
+
+def met(t: Reading) -> list[Number]:
+    """The blames that come back, from every neuron of the last layer, into one of the layer before."""
+    terms: list[Number] = t.terms[t.D].column(t.trace.studies["signals"].met)
+    return terms
+
+
+# ---- what the sentences ask
+
+
+def links(t: Reading) -> Number:
+    """How many links the blame goes back over: as many as there are hidden layers."""
+    return whole(t, "links")
+
+
+def neurons(t: Reading) -> Number:
+    """How many neurons every layer has."""
+    return whole(t, "n")
+
+
+def blame(t: Reading) -> Numbers:
+    """The size of the blame in every layer of the lesson's network."""
+    return sizes(t, LESSON, "delta")
+
+
+def rectified_slope(t: Reading) -> Number:
+    """The typical slope of the rectifiers of the network with large weights."""
+    return rule(t, LARGE, "slope_rule")
+
+
+def growth(t: Reading) -> Literal["thousands", "times"]:
+    """How much the blame of the network with large weights has grown at the first layer."""
+    return "thousands" if sizes(t, LARGE, "delta")[0].value > THOUSANDS else "times"
+
+
+def flat_slopes(t: Reading) -> Numbers:
+    """The sizes of the weights' slopes in every layer of the network with small weights."""
+    return sizes(t, SMALL, "dL_dW")

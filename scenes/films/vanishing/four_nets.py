@@ -1,0 +1,117 @@
+"""The lesson's network and its three twins, one after the other on the same strip and one scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, VGroup, VMobject
+
+from engine.reading import Numbers, Reading
+from scenes.films.vanishing import facts, formulas
+from scenes.films.vanishing.factor_line import FactorLine
+from scenes.kit.maths.link import GAIN, SLOPE
+from scenes.kit.network.deep_net import DeepNet
+from scenes.kit.plots.log_bars import Series, reach
+from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.number import Num
+from scenes.shown import show
+
+if TYPE_CHECKING:
+    from scenes.films.vanishing.story import Vanishing
+
+NAMES = ("sigmoid", "large weights", "small weights", "weights that fit")
+LINE = 30  # size of the state in the head
+STAGGER = 0.34  # between two rows of factors
+
+
+def series(t: Reading, k: int) -> dict[str, Series]:
+    """The three quantities of network k that are looked at together."""
+    n = t.name
+    return {
+        "a": Series(facts.sizes(t, k, "a"), n.a),
+        "delta": Series(facts.sizes(t, k, "delta"), n.delta),
+        "dL_dW": Series(facts.sizes(t, k, "dL_dW"), n.dL_dw, hollow=True),
+    }
+
+
+class FourNets(DeepNet):
+    """The network that is told of now: its bars, and what is said of it.
+
+    foot         room under the bars of the first one      name, fate   in the head: which network this is, and its two numbers
+    line, tag    what the two numbers foretell, and the number of a bar, as far as they are shown
+    """
+
+    name: Label
+    fate: Formula
+    line: VMobject | None = None
+    tag: VGroup | None = None
+
+    def __init__(self, film: Vanishing) -> None:
+        every = [one.values for k in facts.NETWORKS for one in series(film.t, k).values()]
+        first = series(film.t, facts.LESSON)
+        self.low, self.high = reach(*every)
+        own = reach(*(one.values for one in first.values()))[1]
+        share = (own - self.low) / (self.high - self.low)
+        super().__init__(film, first, (self.low, own), share)
+        self.foot = self.rooms.lower(share)
+
+    def state(self, k: int) -> None:
+        """Which network this is, and its two numbers, in the head; not yet shown."""
+        self.name, self.fate = Label(NAMES[k], size=LINE), Formula(formulas.fate(self.film.t, k), size=LINE)
+        state = VGroup(self.name, self.fate).arrange(RIGHT, buff=0.4)
+        self.rooms.state.hold(state, None if self.film.stage.shape == "9:16" else LEFT)
+
+    def chips(self, numbers: Numbers, hue: str | None = None) -> VGroup:
+        """A number of links 2..D, each under its link, in two rows where they are wider than a link; not yet shown."""
+        chips = VGroup(*(Num(show(number, 2), small(), hue) for number in numbers))
+        staggered = max(chip.width for chip in chips) > 0.92 * self.strip.pitch
+        for l, chip in enumerate(chips, start=2):
+            chip.move_to([self.strip.between(l), self.rooms.chips - (STAGGER * (l % 2) if staggered else 0), 0])
+        return chips
+
+    def rise(self) -> None:
+        """The scale that all networks need: the bars sink, and there is room above one; then they leave."""
+        film, old, new = self.film, self.bars, self.bars_of(series(self.film.t, facts.LESSON), self.rooms.bars, (self.low, self.high))
+        way = new.top("delta", 0) - old.top("delta", 0)
+        sinking = VGroup(*old.bars["delta"], self.line)
+        film.play(old.frame.animate.shift(way), sinking.animate.shift(way), FadeIn(new.frame), run_time=1.2)
+        film.remove(old.frame)
+        film.play(FadeOut(sinking), run_time=0.4)
+        self.bars, self.line = new, None
+
+    def turn_to(self, k: int, keep: int, whole: bool = True) -> None:
+        """What was seen of the network before leaves, name and two numbers of this one come; `keep` parts of the key stay."""
+        self.film.clear_away(*self.bars.all_bars, self.name, self.fate, self.line, self.tag, *self.key[keep:])
+        frame, self.bars = self.bars.frame, self.bars_of(series(self.film.t, k), self.rooms.bars, (self.low, self.high))
+        self.bars.frame, self.line = frame, None
+        self.state(k)
+        fate = self.fate
+        parts = [fate] if whole else [*(fate[part] for part in ("g", "s", "eq", "gv", "sv")), *fate.rest[:-1]]
+        self.film.show(self.name, *parts, run_time=0.5)
+
+    def start(self) -> None:
+        """The blame at the last layer, from where it goes back."""
+        new = [] if self.key[1] in self.film.mobjects else [FadeIn(self.key[1])]
+        self.film.play(*self.bars.grow("delta", self.film.t.D - 1), *new, run_time=0.6)
+
+    def foretell(self, k: int, run_time: float = 0.9) -> None:
+        """What the two numbers foretell, from the end to the front."""
+        self.line = self.bars.stairs(facts.sizes(self.film.t, k, "foretold"))
+        self.film.play(Create(self.line), run_time=run_time)
+
+    def show_number(self, name: str, k: int, digits: int = 2, way: np.ndarray = UP) -> None:
+        """The number of a bar appears at it."""
+        self.tag = self.bars.tag(name, k, digits, way)
+        self.film.show(self.tag, run_time=0.4)
+
+    def leave(self) -> None:
+        """All that shows one network leaves."""
+        self.film.clear_away(*self.bars.all_bars, self.bars.frame, self.line, self.tag, self.key, self.name, self.fate, self.strip)
+
+    def ending(self) -> tuple[FactorLine, list[VGroup]]:
+        """Every network's factor on one line, and the blame of those that vanish, explode and fit; not yet shown."""
+        t = self.film.t
+        factors = [facts.rule(t, k, "factor_rule") for k in facts.NETWORKS]
+        line = FactorLine(self.film.stage.wide, factors, NAMES, ("vanishes", "explodes"), f"{GAIN} dot {SLOPE} = 1")
+        return line, [line.under(k, facts.sizes(t, k, "delta"), self.low, self.high) for k in (facts.LESSON, facts.LARGE, facts.FITTING)]
