@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +13,7 @@ from rich.table import Column, Table
 
 from engine import InputError, run, write_trace
 from engine import check as check_gradients
-from studio import catalog, console, programme, rendering, series
+from studio import catalog, console, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
 from studio.orders import Order
@@ -53,7 +54,7 @@ def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rend
     """Note a command that left nothing to mend: what it says the next time, and the files that then must be as they are."""
     several = len(outcome.made) > 1
     folder = film.parent if several else film.parent.parent
-    lines = _untold_lines(wanted, outcome.untold)
+    lines = planning.grouped(wanted, outcome.untold)
     lines += [_film_line(folder, name, made, unchanged=True) for name, made in outcome.made.items()]
     lines += [_joined(film, outcome.made)] if several else []
     files = [path for name in outcome.made for path in (folder / name).iterdir()] + (list(folder.iterdir()) if several else [])
@@ -154,16 +155,24 @@ def _fitting(asked: Order, chapters: Sequence[str], in_series: bool, broken: dic
     return told
 
 
+def plan(asked: Order, chapters: Sequence[str], in_series: bool, as_json: bool) -> int:
+    """Say which films a lesson gets, how long they are, and why it does not get the others."""
+    wanted = programme.orders(asked, chapters, in_series)
+    found = planning.plan(wanted)
+    if as_json:
+        click.echo(json.dumps(planning.table(wanted, found), indent=1, ensure_ascii=False))
+    else:
+        for line in planning.lines(wanted, found):
+            console.tell(line)
+    return _broken(found.broken)
+
+
 def _untold(wanted: Sequence[Order], told: Collection[object], reasons: Mapping[str, str]) -> None:
     """Say which chapters cannot be told on their lesson; none at all is a mistake."""
-    for line in _untold_lines(wanted, reasons):
+    for line in planning.grouped(wanted, reasons):
         console.tell(line)
     if not told:
         raise InputError(f"{catalog.lesson_path(wanted[0].lesson)}: no chapter can be told on this lesson")
-
-
-def _untold_lines(wanted: Sequence[Order], reasons: Mapping[str, str]) -> list[str]:
-    return [f"{o.chapter}: not told on {o.lesson_name}, {reasons[o.chapter]}" for o in wanted if o.chapter in reasons]
 
 
 def show_list() -> int:

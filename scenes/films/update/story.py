@@ -46,7 +46,7 @@ class UpdateStep(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return None if facts.movable(t) else "No weight of the last layer that could be followed moves in this step."
+        return None if facts.movable(t) else "it follows a weight of the last layer, and in this step none moves"
 
     # ---- one weight
 
