@@ -16,6 +16,7 @@ from engine import check as check_gradients
 from studio import catalog, console, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
+from studio.one_line import escaped, one_line
 from studio.orders import Order
 from studio.proof.defect import in_one_line
 from studio.standing import Standing
@@ -58,7 +59,7 @@ def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rend
     lines += [_film_line(folder, name, made, unchanged=True) for name, made in outcome.made.items()]
     lines += [_joined(film, outcome.made)] if several else []
     files = [path for name in outcome.made for path in (folder / name).iterdir()] + (list(folder.iterdir()) if several else [])
-    standing.write([*lines, "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
+    standing.write([*map(escaped, lines), "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
 
 
 def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
@@ -184,6 +185,6 @@ def show_list() -> int:
     console.tell("")
     lessons = Table("lesson", "", box=None, header_style="bold")
     for name in catalog.lessons():
-        lessons.add_row(name, catalog.lesson(name).title)
+        lessons.add_row(name, one_line(catalog.lesson(name).title))
     console.out.print(lessons)
     return 0

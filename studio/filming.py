@@ -43,7 +43,7 @@ def storyboard(order: Order) -> Path:
         told = tell(order)
         stills: list[sheet.Still] = []
         _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
-        title, note = told.chapter.title, told.trace.lesson.title
+        title, note = told.chapter.title, told.lesson
         with together(order.folder, order.work / "made") as folder:
             sheet.storyboard(folder / "storyboard.png", title, note, stills)
             sheet.handout(folder / "storyboard.pdf", title, note, told.chapter.promise, stills)

@@ -44,7 +44,7 @@ def _written(
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
-    sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
+    sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills)
     still = most_numbers(stills, drawn, fps)
     sounding()
     voice = soundtrack.of(order.work / "sound", Score(told.clips, [span.start for span in drawn.spans], drawn.frames, fps))
@@ -69,7 +69,7 @@ def likely_score(told: Told, fps: int) -> Score:
 
 def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], voice: Soundtrack) -> None:
     fps, title = order.look.fps, told.chapter.title
-    tags = {"title": f"{title} - {told.trace.lesson.title}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
+    tags = {"title": f"{title} - {told.lesson}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
     container.write_film(folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, told.beats, drawn, fps), tags)
 
 
@@ -80,7 +80,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "key": order.key,
         "chapter": order.chapter,
         "title": told.chapter.title,
-        "lesson": told.trace.lesson.title,
+        "lesson": told.lesson,
         "lesson_name": order.lesson_name,
         "seconds": drawn.frames / fps,
         "look": order.look.__dict__,

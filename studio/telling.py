@@ -13,6 +13,7 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter
 from studio import catalog, voices
 from studio.fits import Fit
+from studio.one_line import one_line
 from studio.orders import Order
 from studio.timing import BREATH, Timing, time_beat
 from studio.tongues import EN
@@ -32,6 +33,11 @@ class Told:
     voice: Voice
     clips: Sequence[Clip]
     timings: Sequence[Timing]
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's title, fit for a page."""
+        return one_line(self.trace.lesson.title)
 
 
 def fit(order: Order) -> Fit:
