@@ -191,7 +191,7 @@ def new_chapter(name: str) -> int:
     """Begin the room scenes/films/NAME."""
     from studio import beginnings, console
 
-    return console.tell(beginnings.chapter(name))
+    return console.tell(*beginnings.chapter(name).splitlines())
 
 
 @new.command("lesson")
@@ -201,7 +201,7 @@ def new_lesson(name: str) -> int:
     """Begin NAME.toml in this folder."""
     from studio import beginnings, console
 
-    return console.tell(beginnings.lesson(name))
+    return console.tell(*beginnings.lesson(name).splitlines())
 
 
 @main.command()

@@ -23,9 +23,10 @@ out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
-def tell(message: object) -> int:
-    """A line for the user, or several; exit code 0."""
-    out.print(escaped(str(message)))
+def tell(*messages: object) -> int:
+    """A line for the user of each message; exit code 0."""
+    for message in messages:
+        out.print(escaped(str(message)))
     return 0
 
 

@@ -9,10 +9,10 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 
 
 def one_line(text: str) -> str:
-    """The text with every white space one space, and every character that steers a terminal shown as its number."""
+    """The text with every white space one space, and what steers a terminal escaped."""
     return escaped(" ".join(text.split()))
 
 
-def escaped(text: str) -> str:
-    """The text as it is, but for characters that steer a terminal; line ends stay."""
-    return _STEERING.sub(lambda found: found[0] if found[0] == "\n" else repr(found[0])[1:-1], text)
+def escaped(text: str, keep: str = "") -> str:
+    """The text with every character that steers a terminal, but for those to `keep`, shown as Python writes it."""
+    return _STEERING.sub(lambda found: found[0] if found[0] in keep else repr(found[0])[1:-1], text)

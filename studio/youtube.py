@@ -117,7 +117,7 @@ def _each(things) -> list[str]:
 
 def _plain(text: str) -> str:
     """YouTube refuses angle brackets, and nothing may steer a terminal that shows the page."""
-    return escaped(text).replace("<", "‹").replace(">", "›")
+    return escaped(text, keep="\n").replace("<", "‹").replace(">", "›")
 
 
 def _lowered(promise: str) -> str:
