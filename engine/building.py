@@ -9,9 +9,11 @@ from engine.arrays import Array, readonly
 from engine.inits import draw
 from engine.layers.base import KindSpec, Wanted
 from engine.layers.tables import CLIP, HEADS
-from engine.lesson import Lesson
+from engine.lesson import DataSpec, Lesson
 from engine.losses import Loss, loss_for
 from engine.network import Network
+
+WHOLE = ("x", "y", "standardized", "test_x", "test_y")  # what is left of [data] when it is complete
 
 
 def build(lesson: Lesson) -> Network:
@@ -54,8 +56,8 @@ def explicit(lesson: Lesson, net: Network) -> Lesson:
         for spec, layer, shape in zip(lesson.network.layers, net.layers, net.shapes, strict=False)
     )
     network = lesson.network.model_copy(update={"layers": layers})
-    source = dict.fromkeys(("dataset", "examples", "noise", "seed", "csv", "targets"))
-    data = lesson.data.model_copy(update=source)
+    source = [key for key in DataSpec.model_fields if key not in WHOLE]
+    data = lesson.data.model_copy(update=dict.fromkeys(source))
     return lesson.model_copy(update={"network": network, "data": data})
 
 

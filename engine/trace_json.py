@@ -79,7 +79,8 @@ def _example(table: dict[str, Any]) -> Example:
 def _plain(value: Any) -> Any:
     """Records as dicts, arrays and tuples as lists; what was not said or computed is left out."""
     if isinstance(value, Lesson):
-        return value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
+        table = value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
+        return {key: part for key, part in table.items() if part != {}}  # no names, nothing asked to be told
     if isinstance(value, np.ndarray):
         return value.tolist()
     if is_dataclass(value):
