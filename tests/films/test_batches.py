@@ -3,36 +3,13 @@
 import numpy as np
 import pytest
 
-from engine.reading import resolve
 from scenes.films.batches import facts
 from scenes.films.batches.arrow_plane import ArrowPlane
 from scenes.films.batches.example_names import pull_name
 from scenes.films.batches.gradient_strip import MOST, parts
 from scenes.films.batches.story import Batches
 from scenes.kit.place.stage import STAGES
-from tests.scenes.last_pictures import reading, walker
-
-TOLD = [("xor", "16:9"), ("deep", "9:16"), ("wide", "1:1")]
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize(("lesson", "shape"), TOLD)
-def test_everything_stands_inside_the_safe_area(walk, lesson, shape):
-    for name, picture in walk(Batches, lesson, shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
-
-
-@pytest.mark.parametrize(("lesson", "shape"), TOLD)
-def test_every_number_is_the_trace_s(walk, lesson, shape):
-    told = walk(Batches, lesson, shape)
-    for picture in told.pictures.values():
-        for shown, _ in picture.numbers:
-            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+from tests.scenes.last_pictures import reading
 
 
 def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):

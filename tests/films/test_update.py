@@ -1,56 +1,19 @@
 """Every weight takes its step: what a viewer sees and hears of it."""
 
-from itertools import combinations
 
 import numpy as np
 import pytest
 
 from engine import notation
-from engine.reading import resolve
 from scenes.films.update import facts
 from scenes.films.update.story import UpdateStep
-from tests.scenes.last_pictures import walker
 
 LESSONS = ["mazur", "xor", "deep", "wide"]
-WALKS = [*((lesson, "16:9") for lesson in LESSONS), ("xor", "1:1")]
-SAFE = 0.05
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
 
 
 def paths(walked, beat):
     """What is shown at the end of a beat, by path."""
     return {shown.number.path: shown.text for shown, _ in walked.pictures[beat].numbers}
-
-
-def apart(a, b, slack=0.002):
-    """Whether two boxes leave each other alone."""
-    return a[2] <= b[0] + slack or b[2] <= a[0] + slack or a[3] <= b[1] + slack or b[3] <= a[1] + slack
-
-
-@pytest.mark.parametrize(("lesson", "shape"), WALKS)
-def test_nothing_leaves_the_safe_area(walk, lesson, shape):
-    for beat, picture in walk(UpdateStep, lesson, shape).pictures.items():
-        left, top, right, bottom = picture.extent
-        assert min(left, top) >= SAFE - 1e-3, beat
-        assert max(right, bottom) <= 1 - SAFE + 1e-3, beat
-
-
-@pytest.mark.parametrize(("lesson", "shape"), WALKS)
-def test_no_number_stands_on_another(walk, lesson, shape):
-    for beat, picture in walk(UpdateStep, lesson, shape).pictures.items():
-        for (a, box_a), (b, box_b) in combinations(picture.numbers, 2):
-            assert apart(box_a, box_b), (beat, a.number.path, b.number.path)
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_number_is_the_trace_s(walk, lesson):
-    walked = walk(UpdateStep, lesson)
-    for sighting in walked.drawn.sightings:
-        assert resolve(walked.t.trace, sighting.shown.number.path) == sighting.shown.number.value
 
 
 def test_one_weight_steps_on_screen(walk):
