@@ -45,7 +45,16 @@ def loss_of(lesson: Lesson) -> Loss:
 
 def examples_of(lesson: Lesson) -> tuple[Array, Array]:
     """x (N, ...) in the network's input shape, y (N, ...) in its output's, or as given where the loss reads names."""
-    x, y = np.array(lesson.data.x, dtype=float), np.array(lesson.data.y, dtype=float)
+    return _shaped(lesson, lesson.data.x, lesson.data.y)
+
+
+def tests_of(lesson: Lesson) -> tuple[Array, Array] | None:
+    """x and y of the examples that are kept from training, in the same shapes; None where there are none."""
+    return None if lesson.data.test_x is None else _shaped(lesson, lesson.data.test_x, lesson.data.test_y)
+
+
+def _shaped(lesson: Lesson, rows_x: Any, rows_y: Any) -> tuple[Array, Array]:
+    x, y = np.array(rows_x, dtype=float), np.array(rows_y, dtype=float)
     return x.reshape(-1, *lesson.shapes[0]), y if lesson.network.loss in HEADS else y.reshape(-1, *lesson.shapes[-1])
 
 

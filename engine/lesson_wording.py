@@ -113,6 +113,7 @@ def reworded(file: str, error: ValidationError) -> InputError:
     if findings[0]["type"] == "extra_forbidden":
         return _unknown_key(file, loc)
     loc = loc[:1] if loc[:1] == ("studies",) else loc
+    loc = _unbranched(loc)
     field = next(str(part) for part in reversed(("", *loc)) if isinstance(part, str))
     if not field:
         return wrong(file, "", shown(findings[0]["input"]), "a table", "See README for a lesson file.")
@@ -155,6 +156,15 @@ def layer_table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
 def untagged(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The place as the file has it, without the kind that the validator put in."""
     return (*loc[:3], *loc[4:]) if layer_table(loc) else loc
+
+
+def _unbranched(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The place without what the validator calls the kinds of value that a key may have: `constrained-int`, `str`."""
+    tables = (layer_table(loc), TABLES.get(str(loc[0])) if len(loc) > 1 else Lesson)
+    known = {*WORDS, *(key for table in tables if table for key in table.model_fields)}
+    while loc and isinstance(loc[-1], str) and loc[-1] not in known:
+        loc = loc[:-1]
+    return loc
 
 
 def _unknown_kind(file: str, loc: tuple[int | str, ...], kind: str) -> InputError:

@@ -23,9 +23,10 @@ ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
 def to_dict(trace: Trace) -> dict[str, Any]:
     """The trace as plain dicts, lists and numbers, in the order of the format."""
     table = {key: _plain(getattr(trace, key)) for key in ORDER}
+    test = {"test_losses": list(trace.test_losses)} if trace.test_losses else {}
     twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
     studies = {"studies": {name: _plain(study) for name, study in trace.studies.items()}} if trace.studies else {}
-    return {**table, **twins, **studies}
+    return {**table, **test, **twins, **studies}
 
 
 def write_trace(trace: Trace, path: Path | str) -> None:
@@ -65,7 +66,8 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
     )
     twins = tuple(from_dict(twin, file) for twin in table.get("twins", ()))
     lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
-    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins)
+    test = tuple(table["test_losses"]) if "test_losses" in table else None
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins, test)
 
 
 def _example(table: dict[str, Any]) -> Example:

@@ -271,7 +271,7 @@ def _number(number: Number, spec: str, tongue: Tongue) -> Iterator[Piece]:
     if spec == "eq":
         yield Piece("=", tongue.equals)
     if spec != "name":
-        text = notation.fmt(number.value, int(spec) if spec.isdigit() else notation.SIGNIFICANT)
+        text = notation.fmt(number.value, int(spec) if spec.isdigit() else number.digits)
         yield Piece(text, tongue.number(text), (), number.path, number.value)
 
 

@@ -33,7 +33,7 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-STYLES: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
+STYLES: list[dict[str, int]] = [{}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
 SMALLEST = 22  # font size of a number, to be read on a phone
 DIGIT = 0.344 / 48  # height of a digit for each point of its size
 RIM = 0.03  # half the stroke of a neuron and a breath
