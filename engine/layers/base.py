@@ -125,6 +125,7 @@ class LayerKind(Record):
     biases: ClassVar[tuple[str, ...]] = ()  # left alone by train_biases = false
     statistics: ClassVar[tuple[str, ...]] = ()  # averages that training keeps and no gradient moves
     squashes: ClassVar[bool] = False  # a = act(z), so that a loss may hand back dL/dz itself
+    together: ClassVar[bool] = False  # an example's records hold what only its whole batch can tell
     activation: Any = "identity"
     skip: int | None = None  # another layer whose output comes in too
     if TYPE_CHECKING:  # the parameters that a kind has besides
@@ -140,11 +141,6 @@ class LayerKind(Record):
     def analytic(self) -> bool:
         """True when it takes complex numbers, its pieces being held."""
         return True
-
-    @property
-    def mixes(self) -> bool:
-        """True when the examples of a batch see one another in it."""
-        return False
 
     def inference(self) -> "LayerKind":
         """The layer as it takes examples that come by themselves, in no batch."""
