@@ -1,10 +1,23 @@
 """What a lesson calls its inputs, outputs, examples and classes, and the example that it wants told."""
 
+import unicodedata
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
 from engine.lesson_named import place_in_batch
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a person calls something: text in any script, one line of it, never markup; and its place in the trace."""
+
+    text: str
+    path: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Read(Protocol):
@@ -23,30 +36,32 @@ class Called:
     def __init__(self, read: Read) -> None:
         self._read = read
 
-    def input(self, j: int) -> str | None:
+    def input(self, j: int) -> Name | None:
         """The name of input j."""
         return self._one("inputs", j)
 
-    def output(self, i: int) -> str | None:
+    def output(self, i: int) -> Name | None:
         """The name of output i."""
         return self._one("outputs", i)
 
-    def label(self, k: int) -> str | None:
+    def label(self, k: int) -> Name | None:
         """The name of class k."""
         return self._one("classes", k)
 
-    def example(self, m: int | None = None) -> str | None:
+    def example(self, m: int | None = None) -> Name | None:
         """The name of example m of the step that is read; of the one that is told."""
         run, (step, told, _) = self._read.run, self._read.told
         size, examples = run.lesson.training.batch_size, len(run.lesson.data.x)
         return self._one("examples", (run.steps[step].step * size + (told if m is None else m)) % examples)
 
-    def _one(self, key: str, k: int) -> str | None:
+    def _one(self, key: str, k: int) -> Name | None:
         names = getattr(self._read.run.lesson.names, key)
         if names is None or k >= len(names):
             return None
-        self._read.notes(f"{self._read.root}lesson.names.{key}[{k}]")
-        return str(names[k])
+        path = f"{self._read.root}lesson.names.{key}[{k}]"
+        self._read.notes(path)
+        seen = "".join(" " if c.isspace() else c for c in names[k] if c.isspace() or unicodedata.category(c)[0] != "C")
+        return Name(" ".join(seen.split()), path)
 
 
 def told_example(run: Any, step: int) -> int:

@@ -1,5 +1,6 @@
 """What a lesson calls its parts, and which of them it wants told: as many names as parts, and parts that there are."""
 
+import unicodedata
 from typing import Any
 
 from engine.errors import nearest, shown, wrong
@@ -20,6 +21,9 @@ def check_named(file: str, lesson: Lesson, examples: Examples) -> None:
         names = getattr(examples.names, key)
         if names is not None and len(names) != count:
             raise wrong(file, f"names.{key}", f"{len(names)} names", f"{count}, {what}", f"Mend names.{key}.")
+        for k, name in enumerate(names or ()):
+            if not any(unicodedata.category(c)[0] in "LNPS" for c in name):
+                raise wrong(file, f"names.{key}[{k}]", shown(name), "a name that can be seen", f"Mend names.{key}.")
 
 
 def told(file: str, lesson: Lesson) -> Lesson:
