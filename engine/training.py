@@ -143,11 +143,11 @@ class Run:
 
 
 def numbers_of(records: Iterable[Any]) -> Iterator[Any]:
-    """Every number and array in records, those of attention heads too."""
+    """Every float and array in records, those of attention heads too."""
     for value in (value for record in records for value in vars(record).values()):
         if isinstance(value, tuple):
             yield from numbers_of(value)
-        elif not isinstance(value, str):
+        elif not isinstance(value, str | int):
             yield value
 
 

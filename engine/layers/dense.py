@@ -18,7 +18,7 @@ from engine.spec import Matrix, Size, Vector
 class DenseSpec(KindSpec):
     """kind = "dense", or no kind: units, activation; weights (units, n_in), biases (units,). From (n_in,) to (units,)."""
 
-    per_parameter: ClassVar[int] = 7
+    per_parameter: ClassVar[int] = 7  # with room to spare: which steps a lesson keeps by default hangs on it
     kind: Literal["dense"] | None = None
     units: Size
     activation: ActivationName
