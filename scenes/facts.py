@@ -124,3 +124,18 @@ def outcome(t: Reading) -> Outcome:
     """How the run that is read went; one whose last step looked at examples with as high a loss as the first had is restless."""
     found, losses = outcome_of(course(t)), t.losses.array
     return "restless" if found in ("learned", "falling", "stuck") and losses[-1] >= losses[0] else found
+
+
+def steps_taken(t: Reading) -> int:
+    """How many steps of training the network that is told has taken."""
+    return int(t.at(f"{t.root}steps[{t.told[0]}].step", "count").value)
+
+
+def taught_once(t: Reading) -> bool:
+    """Whether the network that is told has taken one step of training."""
+    return steps_taken(t) == 1
+
+
+def taught_longer(t: Reading) -> bool:
+    """Whether the network that is told has taken several steps of training."""
+    return steps_taken(t) > 1

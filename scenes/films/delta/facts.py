@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.reading import Reading
-from scenes.facts import is_nudged, origin_of_delta, push
+from scenes.facts import is_nudged, origin_of_delta, push, steps_taken, taught_longer, taught_once
 from scenes.kit.network.limits import MOST_LAYERS, drawn
 
-__all__ = ["further", "has_others", "is_nudged", "origin_of_delta", "place_of", "push", "returns", "sign", "spotted", "way_of_the_loss"]
+__all__ = [
+    "further", "has_others", "is_nudged", "origin_of_delta", "place_of", "push", "returns", "sign", "spotted", "steps_taken",
+    "taught_longer", "taught_once", "way_of_the_loss",
+]  # fmt: skip
 
 
 def way_of_the_loss(t: Reading) -> Literal["rises", "falls", "stays"]:

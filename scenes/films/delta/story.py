@@ -62,7 +62,12 @@ class Delta(Chapter):
         for l in inner:
             self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.0 / len(inner)))
 
-    @beat("The forward pass is done. <values> Every neuron holds its value. <loss> And the loss says how wrong it all came out.")
+    @beat(
+        line("This is the network after one step of training.", when=facts.taught_once),
+        line("This is the network after {steps:words} steps of training.", when=facts.taught_longer),
+        "The forward pass is done. <values> Every neuron holds its value. <loss> And the loss says how wrong it all came out.",
+        steps=facts.steps_taken,
+    )
     def forward(self):
         self.clear_away(self.old)
         self.at("values")

@@ -6,13 +6,13 @@ from typing import Literal
 
 from engine.called import Name
 from engine.reading import Reading
-from scenes.facts import activation, has_hidden, loss
+from scenes.facts import activation, has_hidden, loss, steps_taken, taught_longer, taught_once
 from scenes.sentence import Term
 
 __all__ = [
     "all_green", "before", "bending", "example_name", "first_input", "first_output", "has_curve", "has_hidden", "has_more_inputs",
     "has_named_example", "has_second_input", "has_second_neuron", "inputs_said", "judge", "later_layers", "outputs_said", "place_of",
-    "second_input", "second_output", "second_sum", "squash",
+    "second_input", "second_output", "second_sum", "squash", "steps_taken", "taught_longer", "taught_once",
 ]  # fmt: skip
 
 

@@ -66,6 +66,9 @@ class ForwardPass(Chapter):
             no="<green> Green lines are positive, purple ones negative.",
         ),
         "<thick> The thicker the line, the larger the weight.",
+        line("These are the weights after one step of training.", when=facts.taught_once),
+        line("These are the weights after {steps:words} steps of training.", when=facts.taught_longer),
+        steps=facts.steps_taken,
     )
     def weights(self):
         self.at("green")
