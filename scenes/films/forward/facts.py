@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.called import Name
 from engine.reading import Reading
-from scenes.facts import activation, has_hidden, has_several_outputs, loss
+from scenes.facts import activation, has_hidden, loss
 from scenes.sentence import Term
 
 __all__ = [
-    "all_green", "before", "bending", "has_curve", "has_hidden", "has_more_inputs", "has_second_input", "has_second_neuron",
-    "has_several_outputs", "judge", "later_layers", "place_of", "second_sum", "squash",
+    "all_green", "before", "bending", "example_name", "first_input", "first_output", "has_curve", "has_hidden", "has_more_inputs",
+    "has_named_example", "has_second_input", "has_second_neuron", "inputs_said", "judge", "later_layers", "outputs_said", "place_of",
+    "second_input", "second_output", "second_sum", "squash",
 ]  # fmt: skip
 
 
@@ -22,6 +24,52 @@ def all_green(t: Reading) -> bool:
 def has_second_input(t: Reading) -> bool:
     """Whether there is more than one input."""
     return t.sizes[0] > 1
+
+
+def has_named_example(t: Reading) -> bool:
+    """Whether the lesson has a name for the example that is told."""
+    return t.names.example() is not None
+
+
+def inputs_said(t: Reading) -> Literal["one", "several", "one_named", "several_named"]:
+    """Whether one input is said or two, and whether by the names that the lesson gives them."""
+    return _said(t.sizes[0], t.names.input(0))
+
+
+def outputs_said(t: Reading) -> Literal["one", "several", "one_named", "several_named"]:
+    """Whether one output is said or two, and whether by the names that the lesson gives them."""
+    return _said(t.sizes[-1], t.names.output(0))
+
+
+def _said(many: int, name: Name | None) -> Literal["one", "several", "one_named", "several_named"]:
+    if name is None:
+        return "one" if many == 1 else "several"
+    return "one_named" if many == 1 else "several_named"
+
+
+def example_name(t: Reading) -> Name | None:
+    """What the lesson calls the example that is told."""
+    return t.names.example()
+
+
+def first_input(t: Reading) -> Name | None:
+    """What the lesson calls the first input."""
+    return t.names.input(0)
+
+
+def second_input(t: Reading) -> Name | None:
+    """What the lesson calls the second input."""
+    return t.names.input(1)
+
+
+def first_output(t: Reading) -> Name | None:
+    """What the lesson calls the first output."""
+    return t.names.output(0)
+
+
+def second_output(t: Reading) -> Name | None:
+    """What the lesson calls the second output."""
+    return t.names.output(1)
 
 
 def has_more_inputs(t: Reading) -> bool:

@@ -16,6 +16,7 @@ from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.named import names_of
 from scenes.kit.plots.plot import activation_plot
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
@@ -41,7 +42,7 @@ class ForwardPass(Chapter):
     def promised(self):
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers])
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
         self.show(self.net, run_time=1.2)
         self.at("walk")
         for l in self.net.edges:
@@ -74,9 +75,15 @@ class ForwardPass(Chapter):
         self.play(*(labels or (self.net.pulse(l, self.net.thickest(l), color=theme().light) for l in self.net.edges)), run_time=1.5)
 
     @beat(
-        "Now give it an example.",
-        line(case=facts.has_second_input, yes="<n0> {t.x[0]:eq} and <n1> {t.x[1]:eq}.", no="<n0> {t.x[0]:eq}."),
-    )
+        line(case=facts.has_named_example, yes="Now give it an example: {example}.", no="Now give it an example."),
+        line(
+            case=facts.inputs_said,
+            one="<n0> {t.x[0]:eq}.", several="<n0> {t.x[0]:eq} and <n1> {t.x[1]:eq}.",
+            one_named="<n0> {first}: {t.x[0]:eq}.",
+            several_named="<n0> {first}: {t.x[0]:eq}. <n1> {second}: {t.x[1]:eq}.",
+        ),
+        example=facts.example_name, first=facts.first_input, second=facts.second_input,
+    )  # fmt: skip
     def inputs(self):
         for k, which in enumerate(filter(None, (self.net.drawn[0][:1], self.net.drawn[0][1:]))):
             self.at(f"n{k}")
@@ -318,8 +325,14 @@ class ForwardPass(Chapter):
 
     @beat(
         "There it is, the prediction.",
-        line(case=facts.has_several_outputs, yes="<n0> {t.a[D][0]:eq} and <n1> {t.a[D][1]:eq}.", no="<n0> {t.a[D][0]:eq}."),
-    )
+        line(
+            case=facts.outputs_said,
+            one="<n0> {t.a[D][0]:eq}.", several="<n0> {t.a[D][0]:eq} and <n1> {t.a[D][1]:eq}.",
+            one_named="<n0> {first}: {t.a[D][0]:eq}.",
+            several_named="<n0> {first}: {t.a[D][0]:eq}. <n1> {second}: {t.a[D][1]:eq}.",
+        ),
+        first=facts.first_output, second=facts.second_output,
+    )  # fmt: skip
     def prediction(self):
         for i in self.net.drawn[self.t.D][:2]:
             self.at(f"n{i}")
