@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scenes.films.layers.story import Layers
 
 MARGIN = 0.25  # of the machine's card
+LAW = 0.8  # a rule is to stand larger than numbers
 SIZES = (48, 42, 38, BODY, 30, 27)  # of its rule, the first that fits
 
 
@@ -178,7 +179,7 @@ class Machine(VGroup):
 
 
 class Working:
-    """rule, inside (a table, or none), in two regions; `read` is the smallest size that one has to read."""
+    """rule, inside (a table, or none), in two regions; `read` is the smallest size that one has to read, the rule's by its measure."""
 
     def __init__(self, lines: Sequence[Equation], inside: Numbers | None, split: tuple[Region, Region]) -> None:
         upper, lower = split
@@ -189,7 +190,7 @@ class Working:
         before = self.rule.width
         upper.hold(self.rule)
         self.inside = [] if inside is None else [Table.of(inside, lower)]
-        self.read = min([size * self.rule.width / before, *(table.read for table in self.inside)])
+        self.read = min([LAW * size * self.rule.width / before, *(table.read for table in self.inside)])
 
 
 def _splits(room: Region, divided: bool) -> list[tuple[Region, Region]]:
