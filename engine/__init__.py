@@ -3,10 +3,12 @@
 from engine.building import build, loss_of
 from engine.errors import InputError
 from engine.gradcheck import CheckRow, CheckTable, check
+from engine.layers.dense import Backward, Forward
+from engine.layers.dense import Dense as Layer
 from engine.lesson import Lesson
 from engine.lesson_file import load_lesson, make_lesson
-from engine.network import Layer, Network
-from engine.trace import Backward, Example, Forward, Nudge, Step, Trace, Update
+from engine.network import Network
+from engine.trace import Example, Nudge, Step, Trace, Update
 from engine.trace_json import from_dict, read_trace, to_dict, write_trace
 from engine.training import run
 

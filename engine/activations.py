@@ -1,7 +1,7 @@
 """Activations: a = act(z), their slopes da/dz, and how dL/da is pulled back through them.
 
 Everything works on the last axis, so z may be one example (n,) or a batch (B, n). The functions marked analytic
-also take complex z, which is what the complex-step gradient check needs.
+also take complex z (those with a kink on each of their pieces), which is what the complex-step gradient check needs.
 """
 
 import math
@@ -120,8 +120,8 @@ ACTIVATIONS: dict[str, Activation] = {
         Activation("identity", lambda z: z.copy(), np.ones_like),
         Activation("sigmoid", sigmoid, sigmoid_slope),
         Activation("tanh", np.tanh, tanh_slope),
-        Activation("relu", relu, relu_slope, analytic=False, kinked=True),
-        Activation("leaky_relu", leaky_relu, leaky_relu_slope, analytic=False, kinked=True),
+        Activation("relu", relu, relu_slope, kinked=True),
+        Activation("leaky_relu", leaky_relu, leaky_relu_slope, kinked=True),
         Activation("softplus", softplus, sigmoid),
         Activation("gelu", gelu, gelu_slope, analytic=False),
         Activation("softmax", softmax, softmax_jacobian),

@@ -1,43 +1,60 @@
-"""The same equations for a whole batch at once, nothing kept: the way of long training."""
+"""The same equations for a whole batch at once, nothing kept that the way back does not need: the way of long training."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from engine.activations import Activation
 from engine.arrays import Array
+from engine.layers.base import Flow, Piece, Values
 from engine.losses import Loss
+from engine.network import Network
 from engine.parameters import Parameters
 
-Act = Callable[[Array], Array]
+
+def forward(net: Network, values: Sequence[Values], x: Array, pieces: Sequence[Piece] | None = None) -> list[Flow]:
+    """What a batch x (B, ...) leaves in layers 1..D; with `pieces` every kinked function is held to them. Real or complex."""
+    flows: list[Flow] = []
+    a = x
+    for k, layer in enumerate(net.layers):
+        a_skip = None if layer.skip is None else flows[layer.skip - 1].a if layer.skip else x
+        flow = layer.run(values[k], a, a_skip, pieces[k] if pieces else None)
+        flows.append(flow)
+        a = flow.a
+    return flows
 
 
-def forward(p: Parameters, acts: Sequence[Act], x: Array) -> tuple[list[Array], list[Array]]:
-    """z of layers 1..D and a of layers 0..D, one row for each example: x is (B, n_0). Real or complex."""
-    zs, outs = [], [x]
-    for W, b, act in zip(p.W, p.b, acts, strict=True):
-        z = np.dot(outs[-1], W.T)  # (B, n)
-        z += b
-        zs.append(z)
-        outs.append(act(z))
-    return zs, outs
-
-
-def mean_loss(p: Parameters, acts: Sequence[Act], loss: Loss, x: Array, y: Array) -> float:
+def mean_loss(p: Parameters, loss: Loss, x: Array, y: Array) -> float:
     """L of the batch: the mean over its examples."""
-    zs, outs = forward(p, acts, x)
-    return float(np.add.reduce(loss.terms(zs[-1], outs[-1], y), axis=None) / len(x))
+    return float(np.add.reduce(loss.terms(*forward(p.net, p.values, x)[-1].ends, y), axis=None) / len(x))
 
 
-def gradient(p: Parameters, acts: Sequence[Activation], loss: Loss, x: Array, y: Array, g: Parameters) -> float:
-    """Fill g with the batch's mean gradient and return the batch's L."""
-    zs, outs = forward(p, acts, x)
-    z, a, B = zs[-1], outs[-1], len(x)
-    delta = loss.delta(z, a, y) if loss.delta else acts[-1].pull(z, a, loss.dL_da(z, a, y))  # (B, n_D)
+def gradient(p: Parameters, loss: Loss, x: Array, y: Array, g: Parameters, remember: bool = False) -> float:
+    """Fill g with the batch's mean gradient and return the batch's L; with `remember`, averages in p follow the batch."""
+    layers, flows, B = p.net.layers, forward(p.net, p.values, x), len(x)
+    last, (z, a) = layers[-1], flows[-1].ends
+    fused = loss.delta if last.squashes else None
+    delta = fused(z, a, y) if fused else last.delta(flows[-1], loss.dL_da(z, a, y))
     delta = delta / B
-    for k in range(len(acts) - 1, -1, -1):
-        np.dot(delta.T, outs[k], out=g.W[k])
-        np.add.reduce(delta, axis=0, out=g.b[k])
-        if k:
-            delta = np.dot(delta, p.W[k]) * acts[k - 1].slope(zs[k - 1])
+    waiting: dict[int, Array] = {}  # what a residual connection brings back to an earlier layer
+    for k in range(len(layers) - 1, -1, -1):  # layer k + 1
+        layer = layers[k]
+        if layer.skip is not None:
+            waiting[layer.skip] = waiting.get(layer.skip, np.zeros(())) + delta
+        dL_da = layer.pull(p.values[k], flows[k], delta, g.values[k], k > 0)
+        if k and dL_da is not None:
+            delta = layers[k - 1].delta(flows[k - 1], dL_da + waiting.pop(k) if k in waiting else dL_da)
+    if remember:
+        keep_averages(p, flows)
     return float(np.add.reduce(loss.terms(z, a, y), axis=None) / B)
+
+
+def keep_averages(p: Parameters, flows: Sequence[Flow]) -> None:
+    """Let the averages in p follow a batch that was trained on."""
+    for layer, values, flow in zip(p.net.layers, p.values, flows, strict=True):
+        layer.remember(values, flow)
+
+
+def heard(net: Network, x: Array) -> tuple[tuple[Array, Array], ...]:
+    """z and a of layers 1..D, (N, ...) each, for many inputs that come by themselves, in no batch: x (N, n_0)."""
+    net = net.inference()
+    return tuple(flow.ends for flow in forward(net, net.values, x.reshape(-1, *net.shapes[0])))

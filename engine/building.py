@@ -1,29 +1,37 @@
-"""From a lesson to the network it describes, and to the lesson with every W and b written out."""
+"""From a lesson to the network it describes, its loss and its examples, and to the lesson with every parameter written out."""
+
+from math import prod
+from typing import Any
 
 import numpy as np
 
-from engine.arrays import readonly
+from engine.arrays import Array, readonly
 from engine.inits import draw
-from engine.layers.stack import Stack, explicit_layers, stacked
+from engine.layers.base import KindSpec, Wanted
 from engine.layers.tables import CLIP, HEADS
 from engine.lesson import Lesson
 from engine.losses import Loss, loss_for
-from engine.network import Layer, Network
+from engine.network import Network
 
 
 def build(lesson: Lesson) -> Network:
-    """The network before step 0: given parameters, else W drawn through layers 1..D and b zero."""
-    if lesson.layered:
-        return stacked(lesson)
-    spec = lesson.network
-    rng = np.random.default_rng(spec.init.seed)
-    layers, n_in = [], spec.inputs
-    for layer in spec.layers:
-        W = draw(spec.init.method, rng, layer.units, n_in, spec.init.scale) if layer.weights is None else layer.weights
-        b = np.zeros(layer.units) if layer.biases is None else layer.biases
-        layers.append(Layer(readonly(W), readonly(b), layer.activation))
-        n_in = layer.units
-    return Network(tuple(layers))
+    """The network before step 0: given parameters, else drawn, ones or zeros, layer by layer."""
+    init = lesson.network.init
+    rng = np.random.default_rng(init.seed)
+
+    def start(spec: KindSpec, wanted: Wanted) -> Array:
+        if (given := getattr(spec, wanted.key)) is not None:
+            return readonly(given)
+        if wanted.start != "draw":
+            return readonly(np.full(wanted.shape, float(wanted.start == "ones")))
+        n_in = wanted.n_in or wanted.shape[-1]
+        return readonly(draw(init.method, rng, prod(wanted.shape) // n_in, n_in, init.scale).reshape(wanted.shape))
+
+    layers = [
+        spec.build(shape, {wanted.name: start(spec, wanted) for wanted in spec.wanted(shape)})
+        for spec, shape in zip(lesson.network.layers, lesson.shapes, strict=False)
+    ]
+    return Network(tuple(layers), lesson.shapes)
 
 
 def loss_of(lesson: Lesson) -> Loss:
@@ -33,17 +41,24 @@ def loss_of(lesson: Lesson) -> Loss:
     return loss_for(lesson.network.loss, lesson.activations[-1])
 
 
+def examples_of(lesson: Lesson) -> tuple[Array, Array]:
+    """x (N, ...) in the network's input shape, y (N, ...) in its output's, or as given where the loss reads names."""
+    x, y = np.array(lesson.data.x, dtype=float), np.array(lesson.data.y, dtype=float)
+    return x.reshape(-1, *lesson.shapes[0]), y if lesson.network.loss in HEADS else y.reshape(-1, *lesson.shapes[-1])
+
+
 def explicit(lesson: Lesson, net: Network) -> Lesson:
-    """The lesson with the network's W and b, and with x and y in place of where they came from."""
-    layers = (
-        explicit_layers(lesson, net)
-        if isinstance(net, Stack)
-        else tuple(
-            spec.model_copy(update={"weights": tuple(map(tuple, layer.W.tolist())), "biases": tuple(layer.b.tolist())})
-            for spec, layer in zip(lesson.network.layers, net.layers, strict=True)
-        )
+    """The lesson with every parameter of the network, and with x and y in place of where they came from."""
+    layers = tuple(
+        spec.model_copy(update={wanted.key: _tuples(getattr(layer, wanted.name).tolist()) for wanted in spec.wanted(shape)})
+        for spec, layer, shape in zip(lesson.network.layers, net.layers, net.shapes, strict=False)
     )
     network = lesson.network.model_copy(update={"layers": layers})
     source = dict.fromkeys(("dataset", "examples", "noise", "seed", "csv", "targets"))
     data = lesson.data.model_copy(update=source)
     return lesson.model_copy(update={"network": network, "data": data})
+
+
+def _tuples(values: Any) -> Any:
+    """Nested lists as nested tuples."""
+    return tuple(map(_tuples, values)) if isinstance(values, list) else values

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import batched, passes
 from engine.arrays import Array
-from engine.building import build, loss_of
+from engine.building import build, examples_of, loss_of
 from engine.errors import InputError
 from engine.lesson import Lesson
 from engine.numeric import Problem, central, complex_step, reach
@@ -24,29 +24,29 @@ class CheckRow:
     """One parameter: dL/dp from backward and from the numeric roads, with their relative errors."""
 
     l: int
-    parameter: str  # "W" or "b"
+    parameter: str  # "W", "b", or another name of the layer's kind
     i: int
-    j: int | None  # None for b
+    j: int | None  # None where there is one index
     analytic: float
     central: float
     central_error: float
-    complex_step: float | None  # None where a function on the way is not analytic
+    complex_step: float | None  # None where a function on the way takes no complex numbers
     complex_error: float | None
     h: float
-    kink: bool  # a relu's kink lay within h; judged on the straight piece it is on
+    kink: bool  # a kink (relu, max, clip) lay within h; judged on the piece it is on
     ok: bool
-    at: tuple[int, ...] = ()  # every index, where a parameter may have more than two
+    at: tuple[int, ...]  # every index
 
     @property
     def path(self) -> str:
         """Where the analytic value is in the trace, when step 0 is recorded."""
-        place = "".join(f"[{k}]" for k in self.at) if self.at else f"[{self.i}]" if self.j is None else f"[{self.i}][{self.j}]"
+        place = "".join(f"[{k}]" for k in self.at)
         return f"steps[0].update[{self.l - 1}].dL_d{self.parameter}{place}"
 
 
 @dataclass(frozen=True)
 class CheckTable:
-    """Every row, layer by layer, W before b; `paths_error` compares the two ways through the equations."""
+    """Every row, layer by layer, weights before biases; `paths_error` compares the two ways through the equations."""
 
     rows: tuple[CheckRow, ...]
     paths_error: float
@@ -65,17 +65,13 @@ class CheckTable:
 
 def check(lesson: Lesson, gradient: Array | None = None) -> CheckTable:
     """Check step 0's mean gradient of the lesson; `gradient` (P,) puts another in its place, to see it caught."""
-    if lesson.layered:
-        from engine.layers.checking import check_layers  # which judges by this file
-
-        return check_layers(lesson, gradient)
     problem = first_batch(lesson)
     with np.errstate(all="ignore"):
         recorded, paths_error = _gradient(problem)
-        claimed = recorded if gradient is None else Parameters.of(problem.net).like(gradient)
-        finite(lesson, claimed.flat)
-        h = reach(problem)
-        rows = tuple(_row(problem, claimed.flat, at, place, float(h[at])) for at, place in _places(claimed))
+        claimed = recorded.flat if gradient is None else gradient
+        finite(lesson, claimed)
+        h, size = reach(problem), abs(problem.at(recorded.net.values))
+        rows = tuple(_row(problem, claimed, place, float(h[place[3]]), size) for place in recorded.places())
     return CheckTable(rows, paths_error)
 
 
@@ -88,47 +84,34 @@ def finite(lesson: Lesson, gradient: Array) -> None:
 def first_batch(lesson: Lesson) -> Problem:
     """The network before step 0 with the examples of step 0."""
     size = lesson.training.batch_size
-    x, y = (np.array(rows, dtype=float)[:size] for rows in (lesson.data.x, lesson.data.y))
+    x, y = (rows[:size] for rows in examples_of(lesson))
     return Problem(build(lesson), loss_of(lesson), x, y)
 
 
 def analytic_gradient(problem: Problem) -> Array:
-    """The mean over the batch of backward's gradients, (P,): every W, then every b."""
+    """The mean over the batch of backward's gradients, (P,): every weight, then every bias, then zeros for averages."""
     return _gradient(problem)[0].flat
 
 
 def _gradient(problem: Problem) -> tuple[Parameters, float]:
     """Backward's mean gradient by the lines of the book, and how far the vectorised one is from it."""
     p = Parameters.of(problem.net)
-    mean, fast = p.like(np.zeros_like(p.flat)), p.like(np.zeros_like(p.flat))
-    for x, y in zip(problem.x, problem.y, strict=True):
-        steps = passes.forward(problem.net, x)
-        for bwd in passes.backward(problem.net, steps, problem.loss, y):
-            mean.W[bwd.l - 1] += bwd.dL_dW / len(problem.x)
-            mean.b[bwd.l - 1] += bwd.dL_db / len(problem.x)
-    batched.gradient(p, problem.acts, problem.loss, problem.x, problem.y, fast)
-    largest = float(np.abs(mean.flat).max()) or 1.0
-    return mean, float(np.abs(mean.flat - fast.flat).max()) / largest
+    mean, fast = p.zeros(), p.zeros()
+    mean.fill(passes.mean_gradient(problem.net, passes.examples(problem.net, problem.loss, problem.x, problem.y)))
+    batched.gradient(p, problem.loss, problem.x, problem.y, fast)
+    largest = float(np.abs(mean.flat).max(initial=0.0)) or 1.0
+    return mean, float(np.abs(mean.flat - fast.flat).max(initial=0.0)) / largest
 
 
-def _places(p: Parameters) -> list[tuple[int, tuple[int, str, int, int | None]]]:
-    """Every parameter as (its number, (l, "W" or "b", i, j)), layer by layer."""
-    numbers = p.like(np.arange(len(p.flat)))
-    out: list[tuple[int, tuple[int, str, int, int | None]]] = []
-    for l, (W, b) in enumerate(zip(numbers.W, numbers.b, strict=True), start=1):
-        out += [(int(at), (l, "W", i, j)) for (i, j), at in np.ndenumerate(W)]
-        out += [(int(at), (l, "b", i, None)) for i, at in enumerate(b)]
-    return out
-
-
-def _row(problem: Problem, claimed: Array, at: int, place: tuple[int, str, int, int | None], h: float) -> CheckRow:
-    """One parameter by every road open to it."""
-    value = float(claimed[at])
-    slope, kink = central(problem, at, h)
-    exact = complex_step(problem, at) if problem.analytic else None
-    ok = agree(value, slope, exact, h, _loss_size(problem), float(np.abs(claimed).max()))
-    complex_error = None if exact is None else relative_error(value, exact)
-    return CheckRow(*place, value, slope, relative_error(value, slope), exact, complex_error, h, kink, ok)
+def _row(problem: Problem, claimed: Array, place: tuple[int, str, tuple[int, ...], int], h: float, size: float) -> CheckRow:
+    """One parameter by every road open to it; `size` is that of the loss."""
+    l, name, at, number = place
+    slope, kink = central(problem, number, h)
+    value, exact = float(claimed[number]), complex_step(problem, number) if problem.analytic else None
+    ok = agree(value, slope, exact, h, size, float(np.abs(claimed).max()))
+    errors = relative_error(value, slope), None if exact is None else relative_error(value, exact)
+    i, j = at[0], at[1] if len(at) > 1 else None
+    return CheckRow(l, name, i, j, value, slope, errors[0], exact, errors[1], h, kink, ok, at)
 
 
 def agree(value: float, slope: float, exact: float | None, h: float, loss_size: float, largest: float) -> bool:
@@ -138,12 +121,6 @@ def agree(value: float, slope: float, exact: float | None, h: float, loss_size: 
     if exact is not None:
         ok = ok and abs(value - exact) <= COMPLEX_TOLERANCE * max(abs(value), abs(exact)) + DUST * largest
     return bool(ok)
-
-
-def _loss_size(problem: Problem) -> float:
-    """How large the loss is, as its rounding grows with it."""
-    zs, outs = batched.forward(Parameters.of(problem.net), problem.acts, problem.x)
-    return float(np.abs(problem.loss.terms(zs[-1], outs[-1], problem.y)).sum() / len(problem.x))
 
 
 def relative_error(p: float, q: float) -> float:

@@ -1,14 +1,13 @@
 """What a lesson file may say, as it is typed; `lesson_file` reads it and `lesson_checks` compares its parts."""
 
 from math import prod
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
-from engine.activations import ActivationName
 from engine.datasets import DatasetName
 from engine.inits import InitName
-from engine.layers.base import KindSpec, Shape
+from engine.layers.base import Shape
 from engine.layers.tables import HEADS, KINDS, kind_of
 from engine.losses import LossName
 from engine.optimizers import OptimizerName
@@ -23,24 +22,10 @@ class InitSpec(Spec):
     scale: Positive | None = None
 
 
-class LayerSpec(Spec):
-    """One layer: weights (units, n_in) and biases (units,), or None for drawn weights and zero biases."""
-
-    kind: Literal["dense"] | None = None
-    units: Size
-    activation: ActivationName
-    weights: Matrix | None = None
-    biases: Vector | None = None
-
-    def out(self, shape: Shape) -> Shape:
-        """The shape of what it puts out."""
-        return (self.units,)
-
-
 if TYPE_CHECKING:
     AnyLayer = Any
 else:
-    _tagged = [Annotated[table, Tag(kind)] for kind, table in {"dense": LayerSpec, **KINDS}.items()]
+    _tagged = [Annotated[table, Tag(kind)] for kind, table in KINDS.items()]
     AnyLayer = Annotated[Union[tuple(_tagged)], Discriminator(kind_of)]  # noqa: UP007
 
 
@@ -102,15 +87,10 @@ class Lesson(Spec):
         return self._file
 
     @property
-    def layered(self) -> bool:
-        """True when it needs `engine.layers`."""
-        return bool(self.beyond_dense)
-
-    @property
     def beyond_dense(self) -> tuple[str, ...]:
         """What a plain dense network does not have: kinds of layers, a loss that names its label, inputs with a shape."""
         net = self.network
-        kinds = {layer.kind: None for layer in net.layers if isinstance(layer, KindSpec)}
+        kinds = {kind_of(layer): None for layer in net.layers if kind_of(layer) != "dense"}
         return (*kinds, *([net.loss] if net.loss in HEADS else []), *(["shape"] if net.shape else []))
 
     @property

@@ -1,14 +1,13 @@
 """What a lesson's parts owe one another: shapes, labels, batches and options that fit."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from engine.arrays import Array
 from engine.errors import wrong
-from engine.layers.checks import check_layer, check_loss, input_shape, numbers_of_layers, parameters_of
-from engine.lesson import LayerSpec, Lesson, NetworkSpec, TrainingSpec
+from engine.layers.checks import check_layer, check_loss, input_shape
+from engine.lesson import Lesson, NetworkSpec, TrainingSpec
 from engine.optimizers import OPTIONS
 
 MOST_PARAMETERS = 10_000_000
@@ -21,9 +20,7 @@ def check_network(file: str, net: NetworkSpec) -> None:
     for k, layer in enumerate(net.layers):
         key = f"network.layers[{k}]"
         check_layer(file, key, layer, shapes)
-        parameters += parameters_of(layer, shapes[-1])
-        if isinstance(layer, LayerSpec):
-            _check_layer(file, key, layer, shapes[-1][0])
+        parameters += layer.parameters(shapes[-1])
         if getattr(layer, "activation", None) == "softmax" and k < len(net.layers) - 1:
             mend = "Choose another activation for this layer, or move softmax to the last layer."
             raise wrong(file, f"{key}.activation", "softmax in a hidden layer", "softmax on the last layer only", mend)
@@ -34,21 +31,6 @@ def check_network(file: str, net: NetworkSpec) -> None:
     check_loss(file, net, shapes[-1])
     if net.init.scale is not None and net.init.method not in ("normal", "uniform"):
         raise wrong(file, "network.init.scale", f"a scale for {net.init.method}", "a scale for normal or uniform", "Remove scale.")
-
-
-def _check_layer(file: str, key: str, layer: LayerSpec, n_in: int) -> None:
-    """Weights are (units, n_in), biases (units,)."""
-    if layer.weights is not None:
-        rows, widths = len(layer.weights), {len(row) for row in layer.weights}
-        if len(widths) > 1:
-            found = f"ragged rows, of {' and '.join(str(w) for w in sorted(widths))} numbers"
-        else:
-            found = f"{rows} x {next(iter(widths), 0)} (rows x columns)"
-        if rows != layer.units or widths != {n_in}:
-            allowed = f"{layer.units} x {n_in}: a row for each unit, a column for each of its inputs"
-            raise wrong(file, f"{key}.weights", found, allowed, "Mend weights or units.")
-    if layer.biases is not None and len(layer.biases) != layer.units:
-        raise wrong(file, f"{key}.biases", f"{len(layer.biases)} numbers", f"{layer.units}, one for each unit", "Mend biases or units.")
 
 
 def _check_output(file: str, net: NetworkSpec) -> None:
@@ -123,7 +105,8 @@ def _check_options(file: str, training: TrainingSpec) -> None:
 
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
-    if lesson.layered:
-        return numbers_of_layers(lesson, batch_size)
-    parameters = sum(n * (n_in + 1) for n_in, n in pairwise(lesson.sizes))
-    return parameters * (3 * batch_size + 7)
+    total = 0
+    for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False):
+        parameters = layer.parameters(shape)
+        total += layer.per_parameter * parameters + batch_size * (layer.recorded(shape) + parameters)
+    return total

@@ -9,8 +9,9 @@ from engine.datasets import DATASETS
 from engine.errors import InputError, nearest, shown, wrong
 from engine.inits import InitName
 from engine.layers.base import KindSpec
+from engine.layers.dense import DenseSpec
 from engine.layers.tables import KINDS
-from engine.lesson import DataSpec, InitSpec, LayerSpec, Lesson, NetworkSpec, TrainingSpec
+from engine.lesson import DataSpec, InitSpec, Lesson, NetworkSpec, TrainingSpec
 from engine.losses import LOSSES
 from engine.optimizers import OPTIONS
 
@@ -20,7 +21,7 @@ EXAMPLES_LIST = "a list of examples, each a list of finite numbers"
 TABLES: dict[str, type[BaseModel]] = {
     "": Lesson,
     "network": NetworkSpec,
-    "layers": LayerSpec,
+    "layers": DenseSpec,
     "init": InitSpec,
     "data": DataSpec,
     "training": TrainingSpec,
@@ -105,7 +106,7 @@ def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
 def layer_table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
     """The table of the kind of layer that a place is in: the validator names the kind after the layer's number."""
     tag = loc[3] if loc[:2] == ("network", "layers") and len(loc) > 3 else None
-    return LayerSpec if tag == "dense" else KINDS.get(str(tag))
+    return KINDS.get(str(tag))
 
 
 def untagged(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -115,8 +116,7 @@ def untagged(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
 
 def _unknown_kind(file: str, loc: tuple[int | str, ...], kind: str) -> InputError:
     """A kind of layer that there is not."""
-    kinds = ["dense", *KINDS]
-    return wrong(file, f"{dotted(loc)}.kind", shown(kind), ", ".join(kinds), f"{nearest(kind, kinds)}Leave kind out for a dense layer.")
+    return wrong(file, f"{dotted(loc)}.kind", shown(kind), ", ".join(KINDS), f"{nearest(kind, KINDS)}Leave kind out for a dense layer.")
 
 
 def dotted(loc: tuple[Any, ...]) -> str:

@@ -1,32 +1,40 @@
-"""The network that was built: immutable layers 1..D."""
+"""The network that was built: immutable layers 1..D, each of any kind."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
 
-from engine.activations import ACTIVATIONS, Activation
-from engine.arrays import Array, Record
-
-
-@dataclass(frozen=True, eq=False)
-class Layer(Record):
-    """One dense layer: z = W a_in + b, a = act(z)."""
-
-    W: Array  # (n, n_in)
-    b: Array  # (n,)
-    activation: str
-
-    @property
-    def act(self) -> Activation:
-        """The activation function with its slope."""
-        return ACTIVATIONS[self.activation]
+from engine.arrays import Array, Record, readonly
+from engine.layers.base import LayerKind, Shape
 
 
 @dataclass(frozen=True, eq=False)
-class Network:
-    """Layers 1..D; `layers[l - 1]` is layer l."""
+class Network(Record):
+    """Layers 1..D, `layers[l - 1]` being layer l; `shapes` are those of the input and of what each layer puts out."""
 
-    layers: tuple[Layer, ...]
+    layers: tuple[LayerKind, ...]
+    shapes: tuple[Shape, ...]
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """(n_0, n_1, ..., n_D): the inputs, then the units of every layer."""
-        return (self.layers[0].W.shape[1], *(layer.W.shape[0] for layer in self.layers))
+        """(n_0, n_1, ..., n_D): how many numbers each shape holds."""
+        return tuple(map(prod, self.shapes))
+
+    @property
+    def values(self) -> list[dict[str, Array]]:
+        """The parameters of every layer by name."""
+        return [layer.values for layer in self.layers]
+
+    def holding(self, values: Sequence[Mapping[str, Array]]) -> "Network":
+        """The same layers with copies of these parameters."""
+        return replace(self, layers=tuple(_with(layer, p) for layer, p in zip(self.layers, values, strict=True)))
+
+    def inference(self) -> "Network":
+        """The network as it takes examples that come by themselves, in no batch."""
+        return replace(self, layers=tuple(layer.inference() for layer in self.layers))
+
+
+def _with(layer: LayerKind, p: Mapping[str, Array]) -> LayerKind:
+    """The layer with these parameters."""
+    made: LayerKind = replace(layer, **{name: readonly(value) for name, value in p.items()}) if p else layer  # type: ignore[type-var]
+    return made

@@ -16,9 +16,6 @@ MINUS = "\N{MINUS SIGN}"
 _SHOWN = re.compile(rf"{MINUS}?[0-9]+(\.[0-9]+)?(×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUP = str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
-_DIGITS = "zero one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def indices(l: int | None, at: tuple[int, ...], layered: bool) -> tuple[str, str]:
@@ -44,13 +41,6 @@ def shown(name: str, l: int | None = None, *at: int) -> str:
     symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
     _, scripts = indices(_layer(name, l), at, symbol.of_layer)
     return symbol.shown.replace("{s}", scripts)
-
-
-def spoken(name: str, *at: int) -> str:
-    """On its way out: `studio.tongues` says names."""
-    from studio.tongues import EN
-
-    return EN.symbol(name, at)
 
 
 def _layer(name: str, l: int | None) -> int | None:
@@ -137,73 +127,43 @@ def _adds_up(texts: list[str]) -> bool:
     return sum(parts) == total
 
 
-def number_words(text: str) -> str:
-    """The words for a shown number: "−0.0381" is "minus zero point zero three eight one"."""
-    sign = "minus " if text.startswith(MINUS) else ""
-    body, _, power = text.lstrip(MINUS).partition("×10")
-    whole, _, places = body.partition(".")
-    words = integer_words(int(whole))
-    if places:
-        words += " point " + " ".join(_DIGITS[int(d)] for d in places)
-    if power:
-        exponent = exponent_of(power)
-        words += " times ten to the " + ("minus " if exponent < 0 else "") + integer_words(abs(exponent))
-    return sign + words
-
-
 def exponent_of(superscripts: str) -> int:
     """The whole number that superscripts say: "⁻⁵" is -5."""
     return int("".join("-" if c == "⁻" else str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(c)) for c in superscripts))
 
 
-def integer_words(n: int) -> str:
-    """Cardinal words of 0 <= n < 10^9."""
-    if not 0 <= n < 10**9:
-        raise ValueError(f"{n} is not a count that is spoken")
-    if n < 10:
-        return _DIGITS[n]
-    if n < 20:
-        return _TEENS[n - 10]
-    if n < 100:
-        return _TENS[n // 10] + (" " + _DIGITS[n % 10] if n % 10 else "")
-    size, name = next((s, name) for s, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")) if n >= s)
-    rest = f" {integer_words(n % size)}" if n % size else ""
-    return f"{integer_words(n // size)} {name}{rest}"
-
-
 @dataclass(frozen=True)
 class Function:
-    """An activation or a loss in formulas: its symbol, its definition in Typst, how it is spoken of, its slope.
+    """An activation or a loss in formulas: its symbol, its definition in Typst, its slope.
 
     A definition is a template of {z} for activations, of {a} and {y} (a_i and y_i of the outputs) for losses.
     """
 
     typst: str  # the name alone
     definition: str
-    spoken: str
     slope: str = ""  # the derivative, in the terms the forward pass left
 
 
 ACTIVATIONS = {
-    "identity": Function('"id"', "{z}", "the identity", "1"),
-    "sigmoid": Function("sigma", "1 / (1 + e^(-{z}))", "the sigmoid", "a (1 - a)"),
-    "tanh": Function("tanh", "(e^({z}) - e^(-{z})) / (e^({z}) + e^(-{z}))", "the hyperbolic tangent", "1 - a^2"),
-    "relu": Function('"relu"', "max(0, {z})", "the rectifier", '1 "where" z > 0'),
-    "leaky_relu": Function('"lrelu"', "max(0.01 {z}, {z})", "the leaky rectifier", '1 "where" z > 0'),
-    "softplus": Function('"softplus"', "ln(1 + e^({z}))", "the soft plus", "sigma(z)"),
-    "gelu": Function('"gelu"', "{z} Phi({z})", "the gaussian linear unit", "Phi(z) + z phi(z)"),
-    "softmax": Function('"softmax"', "e^(z_i) / (sum_k e^(z_k))", "softmax", "a_i (1_(i=k) - a_k)"),
+    "identity": Function('"id"', "{z}", "1"),
+    "sigmoid": Function("sigma", "1 / (1 + e^(-{z}))", "a (1 - a)"),
+    "tanh": Function("tanh", "(e^({z}) - e^(-{z})) / (e^({z}) + e^(-{z}))", "1 - a^2"),
+    "relu": Function('"relu"', "max(0, {z})", '1 "where" z > 0'),
+    "leaky_relu": Function('"lrelu"', "max(0.01 {z}, {z})", '1 "where" z > 0'),
+    "softplus": Function('"softplus"', "ln(1 + e^({z}))", "sigma(z)"),
+    "gelu": Function('"gelu"', "{z} Phi({z})", "Phi(z) + z phi(z)"),
+    "softmax": Function('"softmax"', "e^(z_i) / (sum_k e^(z_k))", "a_i (1_(i=k) - a_k)"),
 }
 LOSSES = {
-    "squared_error": Function("L", "1/2 sum_i ({a} - {y})^2", "half the squared error", "a_i - y_i"),
-    "mse": Function("L", "1/n sum_i ({a} - {y})^2", "the mean squared error", "2/n (a_i - y_i)"),
+    "squared_error": Function("L", "1/2 sum_i ({a} - {y})^2", "a_i - y_i"),
+    "mse": Function("L", "1/n sum_i ({a} - {y})^2", "2/n (a_i - y_i)"),
     "binary_cross_entropy": Function(
-        "L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "the cross-entropy", "(a_i - y_i) / (a_i (1 - a_i))"
+        "L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "(a_i - y_i) / (a_i (1 - a_i))"
     ),
-    "cross_entropy": Function("L", "- sum_i {y} ln {a}", "the cross-entropy", "- y_i / a_i"),
-    "next_token": Function("L", "- 1/T sum_t ln a_(t y_t)", "the cross-entropy of the next token", "(a_(t i) - 1_(i = y_t)) / T"),
-    "policy_gradient": Function("L", "- hat(A) ln pi", "the policy gradient", "- hat(A) / pi"),
-    "ppo": Function("L", '- min(r hat(A), op("clip")(r) hat(A))', "the clipped objective", '- hat(A) / pi_"old"'),
+    "cross_entropy": Function("L", "- sum_i {y} ln {a}", "- y_i / a_i"),
+    "next_token": Function("L", "- 1/T sum_t ln a_(t y_t)", "(a_(t i) - 1_(i = y_t)) / T"),
+    "policy_gradient": Function("L", "- hat(A) ln pi", "- hat(A) / pi"),
+    "ppo": Function("L", '- min(r hat(A), op("clip")(r) hat(A))', '- hat(A) / pi_"old"'),
 }
 
 

@@ -1,19 +1,21 @@
 """Gradients by the independent road: shake one parameter and watch the loss, knowing nothing of backward.
 
 Central difference: (L(p + h) - L(p - h)) / 2h. Complex step: Im L(p + i h) / h (Squire & Trapp 1998), which loses no
-digits. A relu whose z sits on its kink has no derivative there; such a parameter is judged on the straight piece
-that the convention picks (slope 0, or 0.01, at 0).
+digits. Functions with kinks (relu, max, clip) have a slope only on each of their pieces. The complex step holds every
+number to the piece it is on, which a step of 1e-30 cannot leave; a central difference whose h would cross to another
+piece is taken again with the pieces held. A number that sits on its kink is on the piece that the convention picks
+(slope 0, or 0.01, at 0).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine import batched
-from engine.activations import LEAK, Activation
 from engine.arrays import Array
-from engine.batched import Act
+from engine.layers.base import Values
 from engine.losses import Loss
 from engine.network import Network
 from engine.parameters import Parameters
@@ -24,7 +26,7 @@ COMPLEX_H = 1e-30
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """The loss of one batch as a function of the network's parameters; x (B, n_0), y (B, n_D)."""
+    """The loss of one batch as a function of the network's parameters; x and y (B, ...)."""
 
     net: Network
     loss: Loss
@@ -32,62 +34,50 @@ class Problem:
     y: Array
 
     @property
-    def acts(self) -> list[Activation]:
-        """The activations of layers 1..D."""
-        return [layer.act for layer in self.net.layers]
-
-    @property
     def analytic(self) -> bool:
-        """True when every function on the way takes complex numbers."""
-        return all(act.analytic for act in self.acts)
+        """True when every function on the way takes complex numbers, its pieces being held."""
+        return all(layer.analytic for layer in self.net.layers)
+
+    def sides(self, values: Sequence[Values]) -> list[Any]:
+        """Which piece every kinked function is on, layer by layer, the loss last."""
+        flows = batched.forward(self.net, values, self.x)
+        on = [layer.side(flow) for layer, flow in zip(self.net.layers, flows, strict=True)]
+        return [*on, self.loss.branches(*flows[-1].ends, self.y) if self.loss.branches else None]
+
+    def at(self, values: Sequence[Values], pieces: Sequence[Any] | None = None) -> complex:
+        """The batch's L, held to pieces where they are given."""
+        flows = batched.forward(self.net, values, self.x, pieces[:-1] if pieces else None)
+        terms = self.loss.on(pieces[-1]) if pieces and self.loss.on else self.loss.terms
+        return complex(terms(*flows[-1].ends, self.y).sum() / len(self.x))
 
 
-def central(problem: Problem, at: int, h: float) -> tuple[float, bool]:
-    """dL/dp of parameter number `at` by a central difference, and whether a kink lay within reach of h."""
+def central(problem: Problem, number: int, h: float) -> tuple[float, bool]:
+    """dL/dp of one parameter by a central difference, and whether a kink lay within reach of h."""
     p = Parameters.of(problem.net)
-    here = p.flat[at]
-    acts: Sequence[Act] = problem.acts
-    base = batched.forward(p, acts, problem.x)[0]
-    sides = (here + h, here - h)
-    kink = any(_signs(problem, base) != _signs(problem, _shaken(problem, p, acts, at, side)[0]) for side in sides)
-    if kink:
-        acts = [_piece(act, z) if act.kinked else act for act, z in zip(problem.acts, base, strict=True)]
-    L_up, L_down = (_shaken(problem, p, acts, at, side)[1] for side in sides)
-    return float(np.real(L_up - L_down) / (sides[0] - sides[1])), kink
+    here, base = p.flat[number], problem.sides(p.values)
+    ends, losses, kink = (here + h, here - h), [], False
+    for p.flat[number] in ends if any(piece is not None for piece in base) else ():
+        kink = kink or any(not np.array_equal(one, other) for one, other in zip(base, problem.sides(p.values), strict=True))
+    for p.flat[number] in ends:
+        losses.append(problem.at(p.values, base if kink else None).real)
+    return float((losses[0] - losses[1]) / (ends[0] - ends[1])), kink
 
 
-def complex_step(problem: Problem, at: int) -> float:
-    """dL/dp of parameter number `at` by a step into the complex plane."""
+def complex_step(problem: Problem, number: int) -> float:
+    """dL/dp of one parameter by a step into the complex plane."""
     p = Parameters.of(problem.net)
+    pieces = problem.sides(p.values)
     p = p.like(p.flat.astype(complex))
-    return float(np.imag(_shaken(problem, p, problem.acts, at, p.flat[at] + 1j * COMPLEX_H)[1])) / COMPLEX_H
+    p.flat[number] += 1j * COMPLEX_H
+    return problem.at(p.values, pieces).imag / COMPLEX_H
 
 
 def reach(problem: Problem) -> Array:
     """An h for every parameter, (P,): about 1e-5 of its own size, less where it multiplies large inputs."""
     p = Parameters.of(problem.net)
-    outs = batched.forward(p, problem.acts, problem.x)[1]
+    flows = batched.forward(problem.net, p.values, problem.x)
     h = p.like(H * np.maximum(1.0, np.abs(p.flat)))
-    for W, a_in in zip(h.W, outs, strict=False):
-        W /= np.maximum(1.0, np.abs(a_in).max(axis=0))
+    for layer, values, a_in in zip(problem.net.layers, h.values, (problem.x, *(flow.a for flow in flows)), strict=False):
+        for name in values:
+            values[name] /= layer.reach(name, a_in)
     return h.flat
-
-
-def _shaken(problem: Problem, p: Parameters, acts: Sequence[Act], at: int, value: complex) -> tuple[list[Array], complex]:
-    """z of every layer and the batch's L with one parameter set to `value`; p is put back."""
-    here = p.flat[at]
-    p.flat[at] = value
-    zs, outs = batched.forward(p, acts, problem.x)
-    p.flat[at] = here
-    return zs, problem.loss.terms(zs[-1], outs[-1], problem.y).sum() / len(problem.x)
-
-
-def _signs(problem: Problem, zs: list[Array]) -> list[bytes]:
-    """Which side of its kink every kinked neuron is on."""
-    return [(z > 0).tobytes() for act, z in zip(problem.acts, zs, strict=True) if act.kinked]
-
-
-def _piece(act: Activation, z_here: Array) -> Act:
-    """The straight piece of relu or leaky_relu on which every z_here lies."""
-    slope = np.where(z_here > 0, 1.0, LEAK if act.name == "leaky_relu" else 0.0)
-    return lambda z: slope * z

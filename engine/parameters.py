@@ -1,41 +1,67 @@
-"""Every weight and bias of a network in one flat vector, with each W and b a window on it."""
+"""Every parameter of a network in one flat vector, with each array of each layer a window on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from engine.arrays import readonly
-from engine.network import Layer, Network
+from engine.arrays import Array
+from engine.network import Network
 
 
 class Parameters:
-    """`flat` is (P,): W of layers 1..D, then b of layers 1..D; `W[l - 1]` and `b[l - 1]` are windows on it."""
+    """`flat` is (P,): weights of layers 1..D, then biases, then the averages that training keeps.
 
-    def __init__(self, sizes: Sequence[int], flat: np.ndarray) -> None:
-        self.sizes, self.flat = tuple(sizes), flat
-        self.W: list[Any] = []
-        self.b: list[Any] = []
-        start = 0
-        for n_in, n in zip(self.sizes, self.sizes[1:], strict=False):
-            self.W.append(flat[start : start + n * n_in].reshape(n, n_in))
-            start += n * n_in
-        self.weights = start  # how many of the numbers are weights
-        for n in self.sizes[1:]:
-            self.b.append(flat[start : start + n])
-            start += n
+    `values[l - 1][name]` is a window on it; `weights` and `moved` count the numbers that are weights, and weights or biases.
+    """
+
+    def __init__(self, net: Network, flat: np.ndarray) -> None:
+        self.net, self.flat = net, flat
+        self.values: list[dict[str, Any]] = [{} for _ in net.layers]
+        self.weights = self._open("weights", 0)
+        self.moved = self._open("biases", self.weights)
+        self._open("statistics", self.moved)
+
+    def _open(self, group: str, start: int) -> int:
+        """Windows on the parameters of one group, from `start`; where the next group begins."""
+        for layer, values in zip(self.net.layers, self.values, strict=True):
+            for name in getattr(layer, group):
+                array = getattr(layer, name)
+                values[name] = self.flat[start : start + array.size].reshape(array.shape)
+                start += array.size
+        return start
 
     @classmethod
     def of(cls, net: Network) -> "Parameters":
         """A writable copy of the network's parameters."""
-        parts = [layer.W.ravel() for layer in net.layers] + [layer.b for layer in net.layers]
-        return cls(net.sizes, np.concatenate(parts))
+        groups = ("weights", "biases", "statistics")
+        parts = [getattr(layer, name).ravel() for group in groups for layer in net.layers for name in getattr(layer, group)]
+        return cls(net, np.concatenate([np.zeros(0), *parts]))
 
     def like(self, flat: np.ndarray) -> "Parameters":
         """The same windows on another vector (P,)."""
-        return Parameters(self.sizes, flat)
+        return Parameters(self.net, flat)
 
-    def network(self, activations: Sequence[str]) -> Network:
+    def zeros(self) -> "Parameters":
+        """The same windows on zeros."""
+        return self.like(np.zeros_like(self.flat))
+
+    def fill(self, parts: Sequence[Mapping[str, Array]]) -> None:
+        """Write these arrays, by layer and name, into their windows."""
+        for values, part in zip(self.values, parts, strict=True):
+            for name, value in part.items():
+                values[name][...] = value
+
+    def network(self) -> Network:
         """An immutable network with these values now."""
-        parts = zip(self.W, self.b, activations, strict=True)
-        return Network(tuple(Layer(readonly(W), readonly(b), name) for W, b, name in parts))
+        return self.net.holding(self.values)
+
+    def places(self) -> list[tuple[int, str, tuple[int, ...], int]]:
+        """Every number that a gradient moves, layer by layer: (l, parameter, its indices, its place in flat)."""
+        numbers = self.like(np.arange(len(self.flat)))
+        return [
+            (l, name, at, int(number))
+            for l, (layer, values) in enumerate(zip(self.net.layers, numbers.values, strict=True), start=1)
+            for name in (*layer.weights, *layer.biases)
+            for at, number in np.ndenumerate(values[name])
+        ]

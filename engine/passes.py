@@ -1,82 +1,94 @@
-"""The lines of the book: forward, loss and backward for one example, every value kept."""
+"""The lines of the book: forward, loss and backward of a batch, every value kept.
+
+A batch goes through together, since batch norm lets its examples see one another; every other layer takes them one by one.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
 from engine.arrays import Array, readonly
 from engine.losses import Loss
-from engine.network import Layer, Network
-from engine.trace import Backward, Example, Forward, Nudge
+from engine.network import Network
+from engine.trace import Example, Nudge
+
+Records = list[list[Any]]  # [layer][example]
 
 
-def forward(net: Network, x: Array) -> tuple[Forward, ...]:
-    """Carry x, shape (n_0,), from layer 1 to layer D."""
-    out: list[Forward] = []
-    a_in = readonly(x)
+def forward(net: Network, x: Iterable[Array]) -> Records:
+    """The records of layers 1..D; x holds each example in the network's input shape."""
+    outs: list[Sequence[Array]] = [[readonly(x_m) for x_m in x]]
+    records: Records = []
     for l, layer in enumerate(net.layers, start=1):
-        out.append(layer_forward(l, layer, a_in))
-        a_in = out[-1].a
-    return tuple(out)
+        sources = (outs[-1],) if layer.skip is None else (outs[-1], outs[layer.skip])
+        records.append(layer.forward_all(l, *sources))
+        outs.append([fwd.a for fwd in records[-1]])
+    return records
 
 
-def layer_forward(l: int, layer: Layer, a_in: Array) -> Forward:
-    """Weigh a_in, shape (n_in,), add the bias, squash."""
-    Wa = layer.W @ a_in  # (n,)
-    z = Wa + layer.b  # (n,)
-    a = layer.act(z)  # (n,)
-    return Forward(l, a_in, layer.W * a_in, Wa, z, a)
+def ends(fwd: Any) -> tuple[Array, Array]:
+    """z and a of the last layer, as a loss takes them."""
+    return getattr(fwd, "z", fwd.a), fwd.a
 
 
-def backward(net: Network, steps: tuple[Forward, ...], loss: Loss, y: Array) -> tuple[Backward, ...]:
-    """Carry dL/da, shape (n_D,), from layer D back to layer 1."""
-    out: list[Backward] = []
-    dL_da = loss.dL_da(steps[-1].z, steps[-1].a, y)
-    fused = loss.delta(steps[-1].z, steps[-1].a, y) if loss.delta else None
-    for layer, fwd in zip(reversed(net.layers), reversed(steps), strict=True):
-        out.append(layer_backward(layer, fwd, dL_da, fused))
-        dL_da, fused = out[-1].dL_da_in, None
-    return tuple(out)
+def backward(net: Network, steps: Records, loss: Loss, y: Iterable[Array]) -> Records:
+    """Carry dL/da from layer D back to layer 1: the records of layers 1..D (`[l - 1]` is layer l)."""
+    last = [(*ends(fwd), y_m) for fwd, y_m in zip(steps[-1], y, strict=True)]
+    dL_das: list[Any] = [loss.dL_da(*each) for each in last]
+    fused = loss.delta if net.layers[-1].squashes else None
+    deltas: list[Any] = [fused(*each) if fused else None for each in last]
+    out: Records = []
+    waiting: dict[int, list[Array]] = {}  # what a residual connection brings back to an earlier layer
+    for l in range(len(net.layers), 0, -1):
+        layer = net.layers[l - 1]
+        if l in waiting:
+            dL_das = [way + past for way, past in zip(dL_das, waiting.pop(l), strict=True)]
+        records = layer.backward_all(steps[l - 1], dL_das, deltas)
+        out.insert(0, records)
+        if layer.skip is not None:
+            past = [bwd.dL_da_skip for bwd in records]
+            waiting[layer.skip] = [p + q for p, q in zip(waiting.get(layer.skip, [0.0] * len(past)), past, strict=True)]
+        dL_das, deltas = [getattr(bwd, "dL_da_in", None) for bwd in records], [None] * len(records)
+    return out
 
 
-def layer_backward(layer: Layer, fwd: Forward, dL_da: Array, fused: Array | None = None) -> Backward:
-    """Carry dL/da, shape (n,), through one layer; `fused` is delta where the loss knows it better."""
-    da_dz = layer.act.slope(fwd.z)  # (n,), or the Jacobian (n, n) of softmax
-    delta = through(da_dz, dL_da) if fused is None else fused  # (n,)
-    terms = layer.W * delta[:, None]  # (n, n_in)
-    dL_da_in = layer.W.T @ delta  # (n_in,): blame returns along the same edges
-    return Backward(fwd.l, dL_da, da_dz, delta, np.outer(delta, fwd.a_in), delta, terms, dL_da_in)
-
-
-def through(da_dz: Array, dL_da: Array) -> Array:
-    """delta (n,) = dL/da da/dz, neuron by neuron, or J^T dL/da where every a_i depends on every z_j."""
-    return dL_da * da_dz if da_dz.ndim == 1 else da_dz.T @ dL_da
-
-
-def example(net: Network, loss: Loss, x: Array, y: Array, h: float | None = None) -> Example:
-    """Both passes of one example, x (n_0,) and y (n_D,); with h also every neuron's nudge."""
+def examples(net: Network, loss: Loss, x: Array, y: Array, h: float | None = None) -> tuple[Example, ...]:
+    """Both passes of a batch, one Example each; with h also every neuron's nudge."""
     steps = forward(net, x)
-    last, y = steps[-1], readonly(y)
-    L_terms = loss.terms(last.z, last.a, y)  # (n_D,)
+    back = backward(net, steps, loss, y)
+    ways = zip(zip(*steps, strict=True), zip(*reversed(back), strict=True), strict=True)
+    return tuple(_example(net, loss, x_m, readonly(y_m), *way, h) for x_m, y_m, way in zip(x, y, ways, strict=True))
+
+
+def _example(net: Network, loss: Loss, x: Array, y: Array, fwds: tuple[Any, ...], bwds: tuple[Any, ...], h: float | None) -> Example:
+    z, a = ends(fwds[-1])
+    L_terms = loss.terms(z, a, y)
     L = float(L_terms.sum())
-    shaken = () if h is None else tuple(nudge(net, loss, steps, y, l, h, L) for l in range(1, len(steps) + 1))
-    return Example(readonly(x), y, L, last.a - y, L_terms, steps, backward(net, steps, loss, y), shaken)
+    error = a - (loss.labels(a, y) if loss.labels else y)
+    shaken = () if h is None else tuple(nudge(net, loss, fwds, y, l, h, L) for l in range(1, len(fwds) + 1))
+    objective = loss.record(z, a, y) if loss.record else None
+    return Example(readonly(x), y, L, error, L_terms, fwds, bwds, shaken, objective)
 
 
-def nudge(net: Network, loss: Loss, steps: tuple[Forward, ...], y: Array, l: int, h: float, L: float) -> Nudge:
-    """Raise each z_i of layer l by h, one at a time: row i of the n runs is the one with z_i raised."""
-    z = steps[l - 1].z + h * np.eye(len(steps[l - 1].z))  # (n, n)
+def nudge(net: Network, loss: Loss, fwds: tuple[Any, ...], y: Array, l: int, h: float, L: float) -> Nudge:
+    """Raise each z_i of a row of neurons by h, one at a time: row i of the n runs is the one with z_i raised."""
+    z = fwds[l - 1].z + h * np.eye(len(fwds[l - 1].z))  # (n, n)
     a = net.layers[l - 1].act(z)
     for layer in net.layers[l:]:
-        z = a @ layer.W.T + layer.b
-        a = layer.act(z)
+        z, a = layer.run(layer.values, a).ends
     L_plus = loss.terms(z, a, np.broadcast_to(y, a.shape)).sum(axis=-1)  # (n,)
-    return Nudge(l, h, steps[l - 1].z + h, L_plus, (L_plus - L) / h)
+    return Nudge(l, h, fwds[l - 1].z + h, L_plus, (L_plus - L) / h)
 
 
 def mean_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
-    """The batch's L, the mean over examples x (B, n_0), y (B, n_D), by the same lines as the records."""
-    return float(np.mean([_loss(forward(net, x_m)[-1], loss, y_m) for x_m, y_m in zip(x, y, strict=True)]))
+    """The batch's L, the mean over its examples, by the same lines as the records."""
+    return float(np.mean([loss.terms(*ends(fwd), y_m).sum() for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
 
 
-def _loss(last: Forward, loss: Loss, y: Array) -> float:
-    """L of one example, its last layer and y (n_D,) given."""
-    return float(loss.terms(last.z, last.a, y).sum())
+def mean_gradient(net: Network, found: Sequence[Example]) -> list[dict[str, Array]]:
+    """The mean over the batch of every weight's and bias's gradient, layer by layer."""
+    return [
+        {name: np.mean([getattr(each.at(l)[1], f"dL_d{name}") for each in found], axis=0) for name in (*layer.weights, *layer.biases)}
+        for l, layer in enumerate(net.layers, start=1)
+    ]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from dataclasses import replace
 
 import numpy as np
 
-from engine import passes
+from engine import batched, passes
 from engine.arrays import Array
 from engine.building import loss_of
-from engine.network import Layer, Network
+from engine.network import Network
 from engine.trace import Example, Trace
 
-Place = tuple[str, int, *tuple[int, ...]]  # ("W", l, i, j), ("b", l, i), ("x", j), ("y", i)
+Place = tuple[str, int, *tuple[int, ...]]  # ("W", l, i, j), ("b", l, i), any parameter of layer l by name; ("x", j), ("y", i)
 
 
 class Probe:
@@ -25,19 +26,18 @@ class Probe:
         if example is None:
             example = next((k for k, e in enumerate(kept.examples) if np.any(e.x)), 0)
         self.loss, self.example = loss_of(trace.lesson), kept.examples[example]
-        layers = zip(kept.update, trace.net.layers, strict=True)
-        self.net = Network(tuple(Layer(update.W, update.b, layer.activation) for update, layer in layers))
+        self.net = before(trace, step)
+        together = any(layer.together for layer in self.net.layers)
+        self.batch, self.place = (kept.examples, example) if together else ((self.example,), 0)
 
     def run(self, changes: Mapping[Place, float]) -> Example:
         """Both passes with these numbers in the place of the trace's: {("W", l, i, j): value, ("b", l, i): value, ("x", j): value}."""
-        x, y = self.example.x.copy(), self.example.y.copy()
-        W, b = [layer.W.copy() for layer in self.net.layers], [layer.b.copy() for layer in self.net.layers]
+        x, y = (np.array([getattr(example, name) for example in self.batch]) for name in "xy")
+        values = [{name: value.copy() for name, value in p.items()} for p in self.net.values]
         for (name, *at), value in changes.items():
-            array = {"x": x, "y": y}.get(name) if name in "xy" else {"W": W, "b": b}[name][at.pop(0) - 1]
-            assert array is not None
+            array = {"x": x[self.place], "y": y[self.place]}[name] if name in "xy" else values[at.pop(0) - 1][name]
             array[tuple(at)] = value
-        layers = zip(W, b, self.net.layers, strict=True)
-        return passes.example(Network(tuple(Layer(W, b, layer.activation) for W, b, layer in layers)), self.loss, x, y)
+        return passes.examples(self.net.holding(values), self.loss, x, y)[self.place]
 
     def outputs(self, x: Array) -> Array:
         """What the network says to many inputs: x (N, n_0), result (N, n_D)."""
@@ -45,15 +45,17 @@ class Probe:
 
     def heard(self, x: Array) -> tuple[tuple[Array, Array], ...]:
         """z and a of every layer, each (N, n_l), for many inputs: x (N, n_0)."""
-        out: list[tuple[Array, Array]] = []
-        for layer in self.net.layers:
-            z = x @ layer.W.T + layer.b
-            x = layer.act(z)
-            out.append((z, x))
-        return tuple(out)
+        return batched.heard(self.net, x)
 
     def squashed_by(self, activation: str) -> Probe:
         """The same network with another squash in every layer; "identity" is none."""
         other = copy(self)
-        other.net = Network(tuple(Layer(layer.W, layer.b, activation) for layer in self.net.layers))
+        layers = (replace(layer, activation=activation) if layer.squashes else layer for layer in self.net.layers)  # type: ignore[type-var]
+        other.net = replace(self.net, layers=tuple(layers))
         return other
+
+
+def before(trace: Trace, step: int) -> Network:
+    """The network before a recorded step, as the step's update has it."""
+    layers = zip(trace.net.layers, trace.steps[step].update, strict=True)
+    return trace.net.holding([{name: getattr(update, name) for name in layer.values} for layer, update in layers])

@@ -1,7 +1,6 @@
-"""Reading a trace aloud: every number of a step with its place in the trace and its name, for scenes and words.
+"""Reading a trace: every number of a step with its value, its place in the trace and its name, for scenes and sentences.
 
-`read.z[2][0]` is the number z_1 of layer 2; written into a sentence, `f"{read.z[2][0]:eq}"` becomes marks that carry
-what a caption shows, what the voice says, the value and its path. Layers count from 1, neurons from 0 as in code.
+`read.z[2][0]` is the number z_1 of layer 2. Layers count from 1, neurons from 0 as in code.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from engine.network import Network
 from engine.probe import Probe
 from engine.symbols import SYMBOLS, symbol_of
 
-OPEN, SEP, CLOSE = "\x02", "\x04", "\x03"
 _PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[\d+\])*")
 _STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d+)\]")
 
@@ -35,14 +33,9 @@ def resolve(trace: Any, path: str) -> Any:
     return at
 
 
-def mark(shown: str, spoken: str, path: str = "", value: float | None = None) -> str:
-    """One piece of a sentence whose caption and voice differ; `words.pieces` reads it back."""
-    return OPEN + SEP.join([shown, spoken, path, "" if value is None else repr(float(value))]) + CLOSE
-
-
 @dataclass(frozen=True)
 class Named:
-    """A quantity's name in a sentence: `{read.name.delta[2]}` is shown as δ⁽²⁾ and said as "delta"."""
+    """A quantity's name: `read.name.delta[2]` is δ⁽²⁾."""
 
     name: str
     l: int | None = None
@@ -61,12 +54,6 @@ class Named:
         """The symbol as captions show it."""
         return notation.shown(self.name, self.l, *self.at)
 
-    def __str__(self) -> str:
-        return mark(self.shown, notation.spoken(self.name, *self.at))
-
-    def __format__(self, spec: str) -> str:
-        return str(self)
-
 
 @dataclass(frozen=True)
 class Number:
@@ -83,17 +70,6 @@ class Number:
 
     def __float__(self) -> float:
         return self.value
-
-    def __format__(self, spec: str) -> str:
-        """In a sentence: "" the value, "name" its symbol, "eq" both; a digit asks for so many significant digits."""
-        if spec == "name":
-            return str(self.named)
-        if spec not in ("", "eq", *"123456789"):
-            raise ValueError(f"{spec!r} is not a format of a number: a digit, name, eq or nothing")
-        digits = int(spec) if spec.isdigit() else notation.SIGNIFICANT
-        text = notation.fmt(self.value, digits)
-        number = mark(text, notation.number_words(text), self.path, self.value)
-        return f"{self.named} {mark('=', 'equals')} {number}" if spec == "eq" else number
 
 
 class Notes:
@@ -260,7 +236,7 @@ class Reading:
         step, example = resolve(self.trace, self._step), resolve(self.trace, self._example)
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
-            if self.run.lesson.layered and any(hasattr(record, field) for record in records):
+            if self.run.lesson.beyond_dense and any(hasattr(record, field) for record in records):
                 return self._layered(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import islice
 
 import numpy as np
 
 from engine.arrays import Array
+from engine.batched import heard
 from engine.network import Network
 from engine.trace import Trace
-from engine.training import Run, batches, layered_run
+from engine.training import Run
 
 MOST = 120  # steps kept of a run
 
@@ -32,26 +33,23 @@ def kept_steps(traces: Sequence[Trace], most: int = MOST) -> list[int]:
 
 def moves(trace: Trace) -> Array:
     """How far every step moved the parameters, (steps,)."""
-    out = []
+    out: list[float] = []
     run = Run(trace.lesson, trace.net)
-    slices = batches(run.x, run.y, trace.lesson.training.batch_size or len(run.x))
-    for _ in range(trace.lesson.training.steps):
-        run.gradient(*next(slices))
+    for x, y in islice(run.batches(), run.training.steps):
+        run.gradient(x, y)
         out.append(float(np.linalg.norm(run.descend())))
     return np.array(out)
 
 
 def networks(trace: Trace, steps: list[int]) -> tuple[Network, ...]:
     """The network before each of these steps (or after the last), by the equations of the run; `steps` rise."""
-    lesson, training = trace.lesson, trace.lesson.training
-    run: Any = (layered_run() if lesson.layered else Run)(lesson, trace.net)
     wanted, found = set(steps), []
-    size = training.batch_size or len(run.x)
-    slices = batches(run.x, run.y, size)
-    for k in range(training.steps + 1):
+    run = Run(trace.lesson, trace.net)
+    slices = run.batches()
+    for k in range(run.training.steps + 1):
         if k in wanted:
-            found.append(run.p.network() if lesson.layered else run.p.network(lesson.activations))
-        if k < training.steps:
+            found.append(run.p.network())
+        if k < run.training.steps:
             run.gradient(*next(slices))
             run.descend()
     return tuple(found)
@@ -59,7 +57,4 @@ def networks(trace: Trace, steps: list[int]) -> tuple[Network, ...]:
 
 def fields(net: Network, x: Array) -> tuple[Array, ...]:
     """What every layer says to many inputs: x (N, n_0); a of layers 0..D, (N, n_l) each."""
-    out = [x]
-    for layer in net.layers:
-        out.append(layer.act(out[-1] @ layer.W.T + layer.b))
-    return tuple(out)
+    return (x, *(a for _, a in heard(net, x)))

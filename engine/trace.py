@@ -5,40 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from engine.arrays import Array, Record
+from engine.layers.dense import Backward, Forward
 from engine.lesson import Lesson
 from engine.network import Network
 from engine.studies import Studies
 
-
-@dataclass(frozen=True, eq=False)
-class Forward(Record):
-    """Layer l, left to right: z = W a_in + b, a = act(z)."""
-
-    l: int
-    a_in: Array  # (n_in,)
-    products: Array  # (n, n_in): w_ij a_j
-    Wa: Array  # (n,): W a_in
-    z: Array  # (n,)
-    a: Array  # (n,)
-
-
-@dataclass(frozen=True, eq=False)
-class Backward(Record):
-    """Layer l, right to left: delta = dL/da da/dz, dL/dW = delta a_in^T, dL/da_in = W^T delta."""
-
-    l: int
-    dL_da: Array  # (n,)
-    da_dz: Array  # (n,), or the Jacobian (n, n) of softmax
-    delta: Array  # (n,): dL/dz
-    dL_dW: Array  # (n, n_in)
-    dL_db: Array  # (n,)
-    terms: Array  # (n, n_in): w_ij delta_i, whose column sums are dL_da_in
-    dL_da_in: Array  # (n_in,)
+__all__ = ["Backward", "Example", "Forward", "Nudge", "Step", "Trace", "Update"]
 
 
 @dataclass(frozen=True, eq=False)
 class Nudge(Record):
-    """Layer l shaken: each z_i alone raised by h, the loss that follows, and the ratio that delta_i is the limit of."""
+    """Dense layer l shaken: each z_i alone raised by h, the loss that follows, and the ratio that delta_i is the limit of."""
 
     l: int
     h: float
@@ -49,7 +26,7 @@ class Nudge(Record):
 
 @dataclass(frozen=True, eq=False)
 class Example(Record):
-    """One example: forward for l = 1..D, backward for l = D..1."""
+    """One example: forward for l = 1..D, backward for l = D..1, each layer's record being that of its kind."""
 
     x: Array  # (n_0,)
     y: Array  # (n_D,)
@@ -68,7 +45,7 @@ class Example(Record):
 
 @dataclass(frozen=True, eq=False)
 class Update(Record):
-    """Layer l takes its step: W_new = W - step_W, b_new = b - step_b; the gradients are means over the batch."""
+    """Dense layer l takes its step: W_new = W - step_W, b_new = b - step_b; the gradients are means over the batch."""
 
     l: int
     W: Array  # (n, n_in)

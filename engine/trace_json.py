@@ -12,14 +12,12 @@ import numpy as np
 from engine.arrays import readonly
 from engine.building import build
 from engine.errors import InputError, wrong
-from engine.layers.records import backward_record, forward_record, layer_update, objective_record
+from engine.layers.records import backward_record, forward_record, layer_update, objective_record, record
 from engine.lesson import Lesson
 from engine.lesson_file import make_lesson
-from engine.trace import Backward, Example, Forward, Nudge, Step, Trace, Update
+from engine.trace import Example, Nudge, Step, Trace
 
 ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
-LAYERED = {Forward: forward_record, Backward: backward_record, Update: layer_update}
-SCALARS = {"l", "h", "L", "L_new", "step"}
 
 
 def to_dict(trace: Trace) -> dict[str, Any]:
@@ -62,7 +60,8 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
     """The inverse of `to_dict`; studies are run again when they are read."""
     lesson = make_lesson(table["lesson"], file=file)
     steps = tuple(
-        Step(s["step"], tuple(map(_example, s["examples"])), s["L"], s["L_new"], _records(Update, s["update"])) for s in table["steps"]
+        Step(s["step"], tuple(map(_example, s["examples"])), s["L"], s["L_new"], tuple(map(layer_update, s["update"])))
+        for s in table["steps"]
     )
     twins = tuple(from_dict(twin, file) for twin in table.get("twins", ()))
     lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
@@ -72,16 +71,9 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
 def _example(table: dict[str, Any]) -> Example:
     """One example with its layers."""
     x, y, error, L_terms = (readonly(table[key]) for key in ("x", "y", "error", "L_terms"))
-    fwd, bwd, nudges = _records(Forward, table["forward"]), _records(Backward, table["backward"]), _records(Nudge, table["nudges"])
+    fwd, bwd = tuple(map(forward_record, table["forward"])), tuple(map(backward_record, table["backward"]))
+    nudges = tuple(record(Nudge, nudge) for nudge in table["nudges"])
     return Example(x, y, table["L"], error, L_terms, fwd, bwd, nudges, objective_record(table.get("objective")))
-
-
-def _records(kind: type, tables: list[dict[str, Any]]) -> tuple[Any, ...]:
-    """One record of this kind for each table."""
-    if any("kind" in table for table in tables):  # which dense layers leave out
-        return tuple(LAYERED[kind](table) if "kind" in table else _records(kind, [table])[0] for table in tables)
-    names = [field.name for field in fields(kind)]
-    return tuple(kind(**{name: table[name] if name in SCALARS else readonly(table[name]) for name in names}) for table in tables)
 
 
 def _plain(value: Any) -> Any:

@@ -1,19 +1,21 @@
 """A run: every step through the vectorised equations, the recorded ones through the lines of the book."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 
 from engine import batched, passes
-from engine.arrays import Array, readonly
-from engine.building import build, explicit, loss_of
+from engine.arrays import Array
+from engine.building import build, examples_of, explicit, loss_of
 from engine.errors import InputError
+from engine.layers.records import update_of
 from engine.lesson import Lesson
 from engine.network import Network
 from engine.optimizers import OPTIONS, Adam, Optimizer, RmsProp, Sgd
 from engine.parameters import Parameters
-from engine.trace import Example, Step, Trace, Update
+from engine.trace import Example, Step, Trace
 
 NUDGE = 0.02
 NUDGE_NEURONS, NUDGE_EXAMPLES = 64, 16
@@ -24,7 +26,7 @@ def run(lesson: Lesson) -> Trace:
     """Train as the lesson says, and keep what it asks to record."""
     net = build(lesson)
     with np.errstate(all="ignore"):  # a run that diverges is told of by `Run`, in words
-        losses, steps = (layered_run() if lesson.layered else Run)(lesson, net).train()
+        losses, steps = Run(lesson, net).train()
     convention = {**CONVENTION, "loss": loss_of(lesson).formula}
     return Trace(explicit(lesson, net), net, losses, steps, convention, tuple(map(run, lesson.twins)))
 
@@ -44,30 +46,26 @@ class Run:
 
     def __init__(self, lesson: Lesson, net: Network) -> None:
         self.lesson, self.training = lesson, lesson.training
-        self.loss = loss_of(lesson)
-        self.optimizer = optimizer_of(lesson)
-        self.begin(net)
-
-    def begin(self, net: Network) -> None:
-        """Parameters, gradient and data in the shapes of this network."""
-        self.x, self.y = np.array(self.lesson.data.x, dtype=float), np.array(self.lesson.data.y, dtype=float)
-        self.acts = [layer.act for layer in net.layers]
+        self.loss, self.optimizer = loss_of(lesson), optimizer_of(lesson)
+        self.x, self.y = examples_of(lesson)
         self.p = Parameters.of(net)
-        self.g = self.p.like(np.zeros_like(self.p.flat))
-        self.trained = len(self.p.flat) if self.training.train_biases else self.p.weights
+        self.g = self.p.zeros()
+        trained = self.p.moved if self.training.train_biases else self.p.weights
+        self.moving, self.slopes = self.p.flat[:trained], self.g.flat[:trained]
+        self.averages = self.p.moved < len(self.p.flat)  # whether a layer keeps some
 
     def gradient(self, x: Array, y: Array) -> float:
         """Fill g with the batch's mean gradient; the batch's L."""
-        return batched.gradient(self.p, self.acts, self.loss, x, y, self.g)
+        return batched.gradient(self.p, self.loss, x, y, self.g, self.averages)
 
-    def mean_loss(self, x: Array, y: Array) -> float:
-        """The batch's L."""
-        return batched.mean_loss(self.p, self.acts, self.loss, x, y)
+    def batches(self) -> Iterator[tuple[Array, Array]]:
+        """The batch of every step, without end."""
+        return batches(self.x, self.y, self.training.batch_size or len(self.x))
 
     def train(self) -> tuple[tuple[float, ...], tuple[Step, ...]]:
         """The loss before every step and after the last, and the recorded steps."""
-        steps, size, record = self.training.steps, self.training.batch_size or len(self.x), frozenset(self.training.record or ())
-        slices, losses, kept = batches(self.x, self.y, size), [], []
+        steps, record = self.training.steps, frozenset(self.training.record or ())
+        slices, losses, kept = self.batches(), [], []
         x = y = self.x
         for k in range(steps):
             x, y = next(slices)
@@ -78,39 +76,40 @@ class Run:
                 losses.append(self.gradient(x, y))
                 self.descend()
             self.check(k, losses[-1])
-        last = kept[-1].L_new if steps - 1 in record else self.mean_loss(x, y)
+        last = kept[-1].L_new if steps - 1 in record else batched.mean_loss(self.p, self.loss, x, y)
         self.check(steps, last)
         return (*losses, last), tuple(kept)
 
     def descend(self) -> Array:
         """Take the step of the gradient in g; what was subtracted, (P,) or without the frozen biases."""
-        step = self.optimizer.step(self.g.flat[: self.trained])
-        self.p.flat[: self.trained] -= step
+        step = self.optimizer.step(self.slopes)
+        self.moving -= step
         return step
 
     def recorded(self, k: int, x: Array, y: Array) -> Step:
-        """Step k by the lines of the book, every value kept; x (B, n_0), y (B, n_D)."""
-        net = self.p.network(self.lesson.activations)
-        h = NUDGE if sum(net.sizes[1:]) <= NUDGE_NEURONS and len(self.x) <= NUDGE_EXAMPLES else None
-        examples = tuple(passes.example(net, self.loss, x_m, y_m, h) for x_m, y_m in zip(x, y, strict=True))
-        for l in range(1, len(net.layers) + 1):
-            self.g.W[l - 1][:] = np.mean([example.at(l)[1].dL_dW for example in examples], axis=0)
-            self.g.b[l - 1][:] = np.mean([example.at(l)[1].dL_db for example in examples], axis=0)
-        step = self.p.like(np.zeros_like(self.p.flat))
-        step.flat[: self.trained] = self.descend()
-        new = self.p.network(self.lesson.activations)
+        """Step k by the lines of the book, every value kept; x and y hold the batch."""
+        old = self.p.network()
+        examples = passes.examples(old, self.loss, x, y, self.nudged())
+        self.g.fill(passes.mean_gradient(old, examples))
+        if self.averages:
+            batched.keep_averages(self.p, batched.forward(old, old.values, x))
+        step = self.p.zeros()
+        taken = self.descend()
+        step.flat[: len(taken)] = taken
         self.check_records(k, examples)
+        new = self.p.network()
         L = float(np.mean([example.L for example in examples]))
-        return Step(k, examples, L, passes.mean_loss(new, self.loss, x, y), self.updates(net, new, step))
+        return Step(k, examples, L, passes.mean_loss(new, self.loss, x, y), self.updates(old, new, step))
 
-    def updates(self, net: Network, new: Network, step: Parameters) -> tuple[Update, ...]:
+    def nudged(self) -> float | None:
+        """By how much records nudge every neuron: dense networks within bounds, else not at all."""
+        few = sum(self.p.net.sizes[1:]) <= NUDGE_NEURONS and len(self.x) <= NUDGE_EXAMPLES
+        return NUDGE if few and not self.lesson.beyond_dense else None
+
+    def updates(self, old: Network, new: Network, step: Parameters) -> tuple[Any, ...]:
         """The records of layers 1..D, from before, after and what was subtracted."""
-        return tuple(
-            Update(l, old.W, old.b, readonly(g_W), readonly(g_b), readonly(s_W), readonly(s_b), now.W, now.b)
-            for l, (old, now, g_W, g_b, s_W, s_b) in enumerate(
-                zip(net.layers, new.layers, self.g.W, self.g.b, step.W, step.b, strict=True), start=1
-            )
-        )
+        each = zip(old.layers, new.layers, self.g.values, step.values, strict=True)
+        return tuple(update_of(l, *parts) for l, parts in enumerate(each, start=1))
 
     def check(self, k: int, L: float) -> None:
         """Stop a run whose loss or parameters have left the numbers."""
@@ -119,10 +118,9 @@ class Run:
 
     def check_records(self, k: int, examples: tuple[Example, ...]) -> None:
         """Stop a run before it writes down what is not a number."""
-        for example in examples:
-            values = [v for r in (*example.forward, *example.backward, *example.nudges) for v in vars(r).values()]
-            if not all(np.isfinite(v).all() for v in values):
-                self.diverged(k)
+        records = (r for example in examples for r in (*example.forward, *example.backward, *example.nudges))
+        if not all(np.isfinite(number).all() for number in numbers_of(records)):
+            self.diverged(k)
 
     def diverged(self, k: int) -> None:
         """Say so in words."""
@@ -133,11 +131,13 @@ class Run:
         )
 
 
-def layered_run() -> type[Run]:
-    """The run of networks with layers other than dense."""
-    from engine.layers.training import LayeredRun  # which is a Run itself
-
-    return LayeredRun
+def numbers_of(records: Iterable[Any]) -> Iterator[Any]:
+    """Every float and array in records, those of attention heads too."""
+    for value in (value for record in records for value in vars(record).values()):
+        if isinstance(value, tuple):
+            yield from numbers_of(value)
+        elif not isinstance(value, str | int):
+            yield value
 
 
 def optimizer_of(lesson: Lesson) -> Optimizer:

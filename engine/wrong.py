@@ -10,10 +10,9 @@ slope      da/dz forgotten in one hidden layer
 import numpy as np
 
 from engine.arrays import Array, readonly
+from engine.layers.dense import Forward, through
 from engine.losses import Loss
 from engine.network import Network
-from engine.passes import through
-from engine.trace import Forward
 
 BUGS = ("sign", "transpose", "unweighted", "slope")
 

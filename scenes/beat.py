@@ -62,8 +62,7 @@ class Telling:
     def _beat(self, method: str, t: Reading, tongue: Tongue, k: int, item: tuple[Any, ...], first: Asking) -> Beat:
         ask = Asking(t, *item)
         ask.said += first.said
-        fields = {"t": t, "n": t.name, "D": t.D, "H": t.D - 1, **dict(zip(self.names, item, strict=False))}
-        fields |= {str(k): value for k, value in enumerate(item)}
+        fields = {"t": t, "n": t.name, "D": t.D, "H": t.D - 1, **dict(zip(self.names, item, strict=True))}
         fields |= {name: fact(t, *item) for name, fact in self.slots.items()}
         name = f"{method}-{k + 1}" if self.each is not None else method
         pieces, claims = told(self.lines, fields, tongue, ask)
@@ -93,7 +92,7 @@ def beat(
     slots  further names in the sentences: facts of (t, *item); `{count:words}` says how many, `{year:1986}` a year,
            `{letters:PPO}` an abbreviation letter by letter
     """
-    given = tuple(one if isinstance(one, Line) else Line({"": one}) for one in lines)
+    given = tuple(one if isinstance(one, Line) else line(one) for one in lines)
 
     def note(method: Callable[..., None]) -> Callable[..., None]:
         names = tuple(inspect.signature(method).parameters)[1:] if each is not None else ()

@@ -150,13 +150,7 @@ def told(lines: Sequence[Line], slots: Mapping[str, Any], tongue: Tongue, ask: A
     for one in lines:
         form = one.form(ask)
         if form is not None:
-            text = one.forms[form]
-            if callable(text):
-                from scenes import old_words
-
-                found = old_words.pieces_of(text(ask.t, *ask.item))
-            else:
-                found = pieces_of(text, slots, tongue)
+            found = pieces_of(one.forms[form], slots, tongue)
             claims += ask.claims(" ".join(piece.shown for piece in found), len(pieces))
             pieces += found
     return unique(pieces), tuple(claims)

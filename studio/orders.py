@@ -11,6 +11,7 @@ from studio.keys import key, sources, versions
 from studio.looks import Look
 
 RENDERERS = ("fast", "manim")
+SERIES = "scenes/series.py"  # what it reads are the titles of other films
 BUILT_IN = ("hibari", "silent")  # voices that are not a folder
 
 
@@ -48,9 +49,11 @@ class Order:
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
         lesson = catalog.lesson(self.lesson).model_dump(mode="json")
-        files = sources(catalog.chapter(self.chapter).path, Path(__file__).with_name("filming.py"))
+        film = catalog.chapter(self.chapter)
+        files = sources(film.path, Path(__file__).with_name("filming.py"))
+        names = [(other.number, other.title) for other in catalog.chapters()] if SERIES in files else film.number
         voice = self.voice if self.voice in BUILT_IN else _recordings(Path(self.voice))
-        return key(self.chapter, lesson, files, self.look, self.renderer, self.master, voice, versions())
+        return key(self.chapter, names, lesson, files, self.look, self.renderer, self.master, voice, versions())
 
 
 def _recordings(folder: Path) -> list[tuple[str, int, int]]:

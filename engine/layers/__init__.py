@@ -1,9 +1,10 @@
-"""Layers other than dense, one file each: its table in the lesson file, its records, its two ways through the equations.
+"""The kinds of layers, one file each: its table in the lesson file, its records, its two ways through the equations.
 
 A lesson asks for them by kind, `[[network.layers]] kind = "conv2d"` (no kind is dense). Every example is given to layer 1
 in the shape `[network] shape = [channels, rows, columns]` or `[tokens, length]`, else as one row; `x` stays one flat row.
 
     kind                    from, to                     file                      source
+    dense                   (n_in,), (n,)                dense.py
     conv2d                  (C, H, W), (F, rows, cols)   conv2d.py                 LeCun et al. 1989
     max_pool, mean_pool     (C, H, W), (C, rows, cols)   pooling.py                Scherer et al. 2010
     flatten                 any, (n,)                    flatten.py
@@ -22,7 +23,7 @@ And three losses on a last layer of softmax: `next_token` (next_token.py; y: for
 `policy_gradient` (y: the action taken, its advantage) and `ppo` (y: action, advantage, the old policy's probability;
 `[network] clip = 0.2`), both in policy.py (Williams 1992; Schulman et al. 2017).
 
-In the trace every record of such a layer begins with `kind` and `l`; its other keys are the fields of the record in the
+In the trace every record of a layer other than dense begins with `kind` and `l`; its other keys are the fields of the record in the
 layer's file, where their shapes are told. Dense layers keep their records, without `kind`. `x` and `y` of an example are
 folded into the shapes of the network's input and output (for the three losses above y stays as given, and `error` is a
 minus the one-hot of the class it names); `objective` holds what the loss of such an example is made of; `update` holds
@@ -30,6 +31,6 @@ for each parameter p of a layer p, dL_dp, step_p and p_new, and for batch norm's
 `nudges` is empty.
 
 A kind is: a table (KindSpec) that says which shapes it takes and which parameters it wants; a layer (LayerKind) with
-`forward` and `backward`, the lines of the book for one example, and `run` and `pull`, vectorised over a batch, real or
-complex. `tables.py` lists them. `gradcheck` holds the two against each other and against the losses themselves.
+`forward` and `backward`, the lines of the book for one example, and `run`, `delta` and `pull`, vectorised over a batch,
+real or complex. `tables.py` lists them. `gradcheck` holds the two against each other and against the losses themselves.
 """

@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
-from engine.layers.base import Flow, KindSpec, LayerKind, Piece, Shape, Values
-from engine.layers.squash import delta_of, slope, squash, through
+from engine.layers.base import Flow, KindSpec, Piece, Shape, Values
+from engine.layers.squash import Squashing, slope, through
 
 
 class ActivationSpec(KindSpec):
@@ -46,25 +46,22 @@ class ActivationBackward(Record):
 
 
 @dataclass(frozen=True, eq=False)
-class ActivationOnly(LayerKind):
+class ActivationOnly(Squashing):
     """No parameters."""
 
     kind: ClassVar[str] = "activation"
-    squashes: ClassVar[bool] = True
     activation: str
 
     def forward(self, l: int, *a_in: Array) -> ActivationForward:
-        return ActivationForward(self.kind, l, a_in[0], squash(self.activation, a_in[0])[0])
+        return ActivationForward(self.kind, l, a_in[0], self.act(a_in[0]))
 
     def backward(self, fwd: ActivationForward, dL_da: Array, delta: Array | None = None) -> ActivationBackward:
         da_dz = slope(self.activation, fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         return ActivationBackward(self.kind, fwd.l, dL_da, da_dz, delta, delta)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        a, piece = squash(self.activation, a_in[0], piece)
-        return Flow(a, a_in[0], piece)
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        return Flow(self.squash(a_in, piece), a_in, a_in)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        assert flow.z is not None
-        return delta_of(self.activation, flow.z, flow.a, dL_da, delta), {}
+    def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
+        return delta

@@ -142,14 +142,15 @@ class Attention(LayerKind):
         found = (dL_da, dL_dA, dL_dV, jacobian, dL_dscores, dL_dQ, dL_dK, *shares, *gradients, *parts, parts[0] + parts[1] + parts[2])
         return AttentionBackward(self.kind, fwd.l, *found)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        kept = attend(p, a_in[0], self.causal)
-        return Flow(kept[3] @ kept[2], kept=(a_in[0], *kept))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        kept = attend(p, a_in, self.causal)
+        return Flow(kept[3] @ kept[2], a_in, kept=kept)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        X, *kept = flow.kept
-        back, gradients = attend_back(p, X, kept, dL_da)
-        return back, {name: g.sum(axis=0) for name, g in gradients.items()}
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
+        back, shares = attend_back(p, flow.a_in, flow.kept, dL_da)
+        for name, share in shares.items():
+            g[name][...] = share.sum(axis=0)
+        return back
 
 
 def visible(T: int, causal: bool) -> Array:
@@ -164,7 +165,7 @@ def attend(p: Values, X: Array, causal: bool) -> tuple[Array, Array, Array, Arra
     return Q, K, V, softmax(np.where(visible(X.shape[-2], causal) == 1.0, scores, HIDDEN))
 
 
-def attend_back(p: Values, X: Array, kept: list[Array], dL_da: Array) -> tuple[Array, dict[str, Array]]:
+def attend_back(p: Values, X: Array, kept: tuple[Array, ...], dL_da: Array) -> tuple[Array, dict[str, Array]]:
     """dL/dX (..., T, d) and the gradients of W_Q, W_K, W_V, not yet summed over the batch: (..., d_k, d)."""
     Q, K, V, A = kept
     dL_dA = dL_da @ np.swapaxes(V, -1, -2)

@@ -1,13 +1,13 @@
-"""What a layer other than dense is: its table in the lesson file, its parameters, its two ways through the equations.
+"""What a kind of layer is: its table in the lesson file, its parameters, its two ways through the equations.
 
 The lines of the book (`forward`, `backward`) take one example and keep every value in records; the vectorised way
-(`run`, `pull`) takes a batch, real or complex, and keeps only what it needs to come back.
+(`run`, `delta`, `pull`) takes a batch, real or complex, and keeps only what it needs to come back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -39,9 +39,10 @@ def shown_shape(shape: Shape) -> str:
 
 
 class KindSpec(Spec):
-    """Base of the tables of layers other than dense. `shape` is what the layer is given: (n,), (T, d) or (C, H, W)."""
+    """Base of the tables of layers. `shape` is what the layer is given: (n,), (T, d) or (C, H, W)."""
 
     words: ClassVar[Words] = {}  # key -> what is allowed, an example
+    per_parameter: ClassVar[int] = 4  # numbers of a recorded step for each parameter, near enough: it, dL by it, its step, the new one
     kind: Any
 
     def out(self, shape: Shape) -> Shape:
@@ -56,6 +57,23 @@ class KindSpec(Spec):
         """Its parameters, in the order of the trace."""
         return ()
 
+    def misfit(self, shape: Shape) -> Fault | None:
+        """Which of the parameters that the lesson gives has not the shape it is wanted in, or None."""
+        for wanted in self.wanted(shape):
+            given = getattr(self, wanted.key)
+            try:
+                found: Shape | None = None if given is None else np.shape(given)
+                shown = shown_shape(found) if found is not None else ""
+            except ValueError:
+                found, shown = (), "rows that are not equally long"
+            if found is not None and found != wanted.shape:
+                return wanted.key, shown, shown_shape(wanted.shape), f"Mend {wanted.key} or the sizes it follows from."
+        return None
+
+    def parameters(self, shape: Shape) -> int:
+        """How many parameters it has."""
+        return sum(prod(wanted.shape) for wanted in self.wanted(shape))
+
     def recorded(self, shape: Shape) -> int:
         """How many numbers its two records of one example hold, near enough."""
         return 4 * (prod(shape) + prod(self.out(shape)))
@@ -65,16 +83,16 @@ class KindSpec(Spec):
         raise NotImplementedError
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Flow:
     """What a batch left on its way through a layer: a (B, ...), and what the way back needs.
 
-    `piece` says which piece of a function with kinks each number was on (relu, max, clip); handed back to `run`, it
-    holds every number to that piece, so that what is left is analytic.
+    `piece` says which piece of a function with kinks each number was on, where the way back goes by it.
     """
 
     a: Array
-    z: Array | None = None  # where a = act(z)
+    a_in: Any
+    z: Any = None  # where a = act(z)
     piece: Piece = None
     kept: tuple[Any, ...] = ()
 
@@ -85,20 +103,35 @@ class Flow:
 
 
 class LayerKind(Record):
-    """Base of the layers other than dense: immutable, its parameters among its fields."""
+    """Base of the layers: immutable, its parameters among its fields."""
 
     kind: ClassVar[str]
     weights: ClassVar[tuple[str, ...]] = ()
     biases: ClassVar[tuple[str, ...]] = ()  # left alone by train_biases = false
     statistics: ClassVar[tuple[str, ...]] = ()  # averages that training keeps and no gradient moves
     squashes: ClassVar[bool] = False  # a = act(z), so that a loss may hand back dL/dz itself
+    together: ClassVar[bool] = False  # an example's records hold what only its whole batch can tell
     activation: Any = "identity"
     skip: int | None = None  # another layer whose output comes in too
+    if TYPE_CHECKING:  # the parameters that a kind has besides
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    @property
+    def values(self) -> dict[str, Array]:
+        """Its parameters by name, averages too."""
+        return {name: getattr(self, name) for name in (*self.weights, *self.biases, *self.statistics)}
 
     @property
     def analytic(self) -> bool:
         """True when it takes complex numbers, its pieces being held."""
-        return self.activation != "gelu"
+        return True
+
+    def inference(self) -> "LayerKind":
+        """The layer as it takes examples that come by themselves, in no batch."""
+        return self
+
+    # ---- The lines of the book, one example at a time.
 
     def forward(self, l: int, *a_in: Array) -> Any:
         """The record of one example."""
@@ -116,13 +149,27 @@ class LayerKind(Record):
         """The records of a batch's way back."""
         return [self.backward(*each) for each in zip(fwds, dL_das, deltas, strict=True)]
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        """A batch, (B, ...): parameters are taken from p, which may be complex."""
+    # ---- The vectorised way, a whole batch at once.
+
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        """A batch, (B, ...), with the parameters in p, which may be complex; a given piece is held to, and what is left is analytic."""
         raise NotImplementedError
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array | None, Values]:
-        """dL/da_in, or None where what came in was no number but a name, and the gradient of every weight and bias."""
+    def side(self, flow: Flow) -> Piece:
+        """Which piece of a function with kinks (relu, max) each number was on; None where there are no kinks."""
+        return flow.piece
+
+    def delta(self, flow: Flow, dL_da: Array) -> Array:
+        """dL/dz through the squash, or dL/da itself where there is none."""
+        return dL_da
+
+    def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
+        """Fill g with the gradient of every weight and bias; dL/da_in, or None where nobody asks for it or names came in."""
         raise NotImplementedError
 
-    def remember(self, p: Mapping[str, Array], flow: Flow) -> None:
+    def remember(self, p: Values, flow: Flow) -> None:
         """Let the statistics in p follow a batch that was trained on."""
+
+    def reach(self, name: str, a_in: Array) -> Any:
+        """How large the inputs are that a parameter is multiplied with, for the whole array of it or in its shape."""
+        return np.abs(a_in).max(initial=1.0)

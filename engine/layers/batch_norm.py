@@ -9,7 +9,7 @@ unbiased variance var N / (N - 1), which is what the inference form is to be giv
 Of an image (C, H, W) every channel is normalised over the batch and over all positions (section 3.2).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import ClassVar, Literal
@@ -101,6 +101,7 @@ class BatchNorm(LayerKind):
     weights: ClassVar[tuple[str, ...]] = ("gamma",)
     biases: ClassVar[tuple[str, ...]] = ("beta",)
     statistics: ClassVar[tuple[str, ...]] = ("mean", "variance")
+    together: ClassVar[bool] = True
     gamma: Array
     beta: Array
     mean: Array
@@ -109,6 +110,11 @@ class BatchNorm(LayerKind):
     eps: float
     momentum: float
 
+    @property
+    def trains(self) -> bool:
+        """True when mu and var are the batch's own."""
+        return self.form == "training"
+
     def inference(self) -> "BatchNorm":
         """The same layer in its inference form, with the averages that training kept."""
         return replace(self, form="inference")
@@ -116,9 +122,8 @@ class BatchNorm(LayerKind):
     def forward_all(self, l: int, *batch: Sequence[Array]) -> list[BatchNormForward]:
         a_in = np.array(batch[0])  # (B, n) or (B, C, H, W)
         axes = over(a_in)
-        trains = self.form == "training"
-        mu = a_in.mean(axis=axes) if trains else self.mean
-        var = ((a_in - spread(mu, a_in)) ** 2).mean(axis=axes) if trains else self.variance
+        mu = a_in.mean(axis=axes) if self.trains else self.mean
+        var = ((a_in - spread(mu, a_in)) ** 2).mean(axis=axes) if self.trains else self.variance
         x_hat = (a_in - spread(mu, a_in)) / np.sqrt(spread(var, a_in) + self.eps)
         a = spread(self.gamma, a_in) * x_hat + spread(self.beta, a_in)
         each = zip(batch[0], x_hat, a, strict=True)
@@ -135,7 +140,7 @@ class BatchNorm(LayerKind):
         direct = dL_dx_hat / np.sqrt(var)
         dL_dvar = (dL_dx_hat * centred * -0.5 * var**-1.5).sum(axis=axes)
         dL_dmu = -direct.sum(axis=axes) + dL_dvar * (-2.0 * centred).sum(axis=axes) / N
-        trains = float(self.form == "training")
+        trains = float(self.trains)
         through_var = trains * spread(dL_dvar, a_in) * 2.0 * centred / N
         through_mu = trains * np.broadcast_to(spread(dL_dmu, a_in) / N, a_in.shape)
         own = tuple(axis - 1 for axis in axes[1:])
@@ -148,25 +153,25 @@ class BatchNorm(LayerKind):
             for m in range(len(fwds))
         ]  # fmt: skip
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        (x,) = a_in
-        if self.form == "training":
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        x = a_in
+        if self.trains:
             x_hat, scale = normalised(x, over(x), self.eps)
         else:
             scale = 1.0 / np.sqrt(spread(p["variance"], x) + self.eps)
             x_hat = (x - spread(p["mean"], x)) * scale
-        return Flow(spread(p["gamma"], x) * x_hat + spread(p["beta"], x), kept=(x, x_hat, scale))
+        return Flow(spread(p["gamma"], x) * x_hat + spread(p["beta"], x), x, kept=(x_hat, scale))
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        x, x_hat, scale = flow.kept
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
+        x, (x_hat, scale) = flow.a_in, flow.kept
         axes, dL_dx_hat = over(x), dL_da * spread(p["gamma"], x)
-        gradients = {"gamma": (dL_da * x_hat).sum(axis=axes), "beta": dL_da.sum(axis=axes)}
-        back = unnormalised(dL_dx_hat, x_hat, scale, axes) if self.form == "training" else dL_dx_hat * scale
-        return back, gradients
+        g["gamma"][...] = (dL_da * x_hat).sum(axis=axes)
+        g["beta"][...] = dL_da.sum(axis=axes)
+        return unnormalised(dL_dx_hat, x_hat, scale, axes) if self.trains else np.asarray(dL_dx_hat * scale)
 
-    def remember(self, p: Mapping[str, Array], flow: Flow) -> None:
-        if self.form == "training":
-            x = flow.kept[0]
+    def remember(self, p: Values, flow: Flow) -> None:
+        if self.trains:
+            x = flow.a_in
             N, m = x.size // len(p["mean"]), self.momentum
             p["mean"][:] = (1.0 - m) * p["mean"] + m * x.mean(axis=over(x))
             p["variance"][:] = (1.0 - m) * p["variance"] + m * x.var(axis=over(x)) * N / (N - 1)

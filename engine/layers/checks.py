@@ -1,11 +1,8 @@
 """What layers owe one another: each is given a shape that it takes, parameters that fit, names that its tables hold."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import prod
 from typing import Any
-
-import numpy as np
 
 from engine.errors import wrong
 from engine.layers.base import KindSpec, Shape, shown_shape
@@ -24,16 +21,11 @@ def input_shape(file: str, net: Any) -> Shape:
     return shape
 
 
-def check_layer(file: str, key: str, layer: Any, shapes: Sequence[Shape]) -> None:
+def check_layer(file: str, key: str, layer: KindSpec, shapes: Sequence[Shape]) -> None:
     """A layer takes what the one before puts out, and its parameters fit; `shapes` go from the input to here."""
-    if isinstance(layer, KindSpec):
-        fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes)
-        if fault:
-            raise wrong(file, f"{key}.{fault[0]}", *fault[1:])
-        _check_given(file, key, layer, shapes[-1])
-    elif len(shapes[-1]) != 1:
-        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens.'
-        raise wrong(file, f"{key}.kind", f"dense after {shown_shape(shapes[-1])}", "dense after one row of numbers", mend)
+    fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes) or layer.misfit(shapes[-1])
+    if fault:
+        raise wrong(file, f"{key}.{fault[0]}", *fault[1:])
 
 
 def _out_of_place(layer: KindSpec, shapes: Sequence[Shape]) -> tuple[str, str, str, str] | None:
@@ -50,29 +42,6 @@ def _out_of_place(layer: KindSpec, shapes: Sequence[Shape]) -> tuple[str, str, s
     if shapes[earlier] != shapes[-1]:
         return "from_layer", f"layer {earlier}, of {shown_shape(shapes[earlier])}", allowed, "Mend from_layer or the layers between."
     return None
-
-
-def _check_given(file: str, key: str, layer: KindSpec, shape: Shape) -> None:
-    """Every array that the lesson gives has the shape its layer wants."""
-    for wanted in layer.wanted(shape):
-        given = getattr(layer, wanted.key)
-        if given is None:
-            continue
-        try:
-            found: str | Shape = np.shape(given)
-        except ValueError:
-            found = "rows that are not equally long"
-        if found != wanted.shape:
-            shown = found if isinstance(found, str) else shown_shape(found)
-            mend = f"Mend {wanted.key} or the sizes it follows from."
-            raise wrong(file, f"{key}.{wanted.key}", shown, shown_shape(wanted.shape), mend)
-
-
-def parameters_of(layer: Any, shape: Shape) -> int:
-    """How many parameters a layer has."""
-    if isinstance(layer, KindSpec):
-        return sum(prod(wanted.shape) for wanted in layer.wanted(shape))
-    return int(layer.units) * (shape[0] + 1)
 
 
 def check_loss(file: str, net: Any, shape: Shape) -> None:
@@ -134,12 +103,3 @@ def check_batches(file: str, lesson: Any, examples: int) -> None:
             mend = 'Take larger batches, or write form = "inference" with mean and variance.'
             found = "batch_norm in its training form on batches of 1 example"
             raise wrong(file, f"network.layers[{k}].form", found, "batches of 2 examples or more", mend)
-
-
-def numbers_of_layers(lesson: Any, batch_size: int) -> int:
-    """How many numbers one recorded step holds, near enough."""
-    total = 0
-    for layer, (shape, _) in zip(lesson.network.layers, pairwise(lesson.shapes), strict=True):
-        parameters = parameters_of(layer, shape)
-        total += 4 * parameters + batch_size * (layer.recorded(shape) + parameters if isinstance(layer, KindSpec) else 3 * parameters)
-    return total

@@ -15,8 +15,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
-from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
-from engine.layers.squash import delta_of, slope, squash, through
+from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, Words, shown_shape
+from engine.layers.squash import Squashing, slope, through
 from engine.spec import Cubes, Size, Vector, Whole
 
 
@@ -98,13 +98,12 @@ class Conv2dBackward(Record):
 
 
 @dataclass(frozen=True, eq=False)
-class Conv2d(LayerKind):
+class Conv2d(Squashing):
     """W (F, C, k, k), b (F,)."""
 
     kind: ClassVar[str] = "conv2d"
     weights: ClassVar[tuple[str, ...]] = ("W",)
     biases: ClassVar[tuple[str, ...]] = ("b",)
-    squashes: ClassVar[bool] = True
     W: Array
     b: Array
     stride: int
@@ -117,7 +116,7 @@ class Conv2d(LayerKind):
         products = self.W[:, None, None] * patches
         Wa = products.sum(axis=(3, 4, 5))
         z = Wa + self.b[:, None, None]
-        return Conv2dForward(self.kind, l, a_in[0], padded, products, Wa, z, squash(self.activation, z)[0])
+        return Conv2dForward(self.kind, l, a_in[0], padded, products, Wa, z, self.act(z))
 
     def backward(self, fwd: Conv2dForward, dL_da: Array, delta: Array | None = None) -> Conv2dBackward:
         da_dz = slope(self.activation, fwd.z)
@@ -141,23 +140,23 @@ class Conv2d(LayerKind):
         wide[:, k_r - 1 : k_r - 1 + s * rows : s, k_c - 1 : k_c - 1 + s * columns : s] = delta
         return wide
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        patches = seen(around(a_in[0], self.padding), p["W"].shape[2:], self.stride)  # (B, C, rows, columns, k, k)
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        patches = seen(around(a_in, self.padding), p["W"].shape[2:], self.stride)  # (B, C, rows, columns, k, k)
         z = np.moveaxis(np.tensordot(patches, p["W"], axes=((1, 4, 5), (1, 2, 3))) + p["b"], -1, 1)
-        a, piece = squash(self.activation, z, piece)
-        return Flow(a, z, piece, (a_in[0], patches))
+        return Flow(self.squash(z, piece), a_in, z, kept=(patches,))
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        assert flow.z is not None
-        delta = delta_of(self.activation, flow.z, flow.a, dL_da, delta)  # (B, F, rows, columns)
-        (a_in, patches), W, s = flow.kept, p["W"], self.stride
-        rows, columns = delta.shape[2:]
-        dL_dpadded = np.zeros_like(around(a_in, self.padding))
+    def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
+        """delta (B, F, rows, columns) to (B, C, H, W)."""
+        g["W"][...] = np.tensordot(delta, flow.kept[0], axes=((0, 2, 3), (0, 2, 3)))
+        g["b"][...] = delta.sum(axis=(0, 2, 3))
+        if not onward:
+            return None
+        W, s, (rows, columns) = p["W"], self.stride, delta.shape[2:]
+        dL_dpadded = np.zeros_like(around(flow.a_in, self.padding))
         for u, v in np.ndindex(W.shape[2:]):  # what every position sends back through one number of the filter
             part = np.moveaxis(np.tensordot(delta, W[:, :, u, v], axes=(1, 0)), -1, 1)
             dL_dpadded[:, :, u : u + s * rows : s, v : v + s * columns : s] += part
-        dL_dW = np.tensordot(delta, patches, axes=((0, 2, 3), (0, 2, 3)))
-        return inside(dL_dpadded, self.padding), {"W": dL_dW, "b": delta.sum(axis=(0, 2, 3))}
+        return inside(dL_dpadded, self.padding)
 
 
 def around(image: Array, padding: int) -> Array:

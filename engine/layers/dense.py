@@ -1,44 +1,141 @@
-"""The dense layer among layers of other kinds: the equations and the records that it has everywhere.
+"""The dense layer: every neuron weighs everything that comes in.
 
 z = W a_in + b, a = act(z); delta = dL/da da/dz, dL/dW = delta a_in^T, dL/db = delta, dL/da_in = W^T delta.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
-from engine import passes
-from engine.arrays import Array
-from engine.layers.base import Flow, LayerKind, Piece, Values
-from engine.layers.squash import delta_of, squash
-from engine.network import Layer
-from engine.trace import Backward, Forward
+import numpy as np
+
+from engine.activations import ActivationName
+from engine.arrays import Array, Record
+from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape
+from engine.layers.squash import Squashing
+from engine.spec import Matrix, Size, Vector
+
+
+class DenseSpec(KindSpec):
+    """kind = "dense", or no kind: units, activation; weights (units, n_in), biases (units,). From (n_in,) to (units,)."""
+
+    per_parameter: ClassVar[int] = 7  # with room to spare: which steps a lesson keeps by default hangs on it
+    kind: Literal["dense"] | None = None
+    units: Size
+    activation: ActivationName
+    weights: Matrix | None = None
+    biases: Vector | None = None
+
+    def out(self, shape: Shape) -> Shape:
+        return (self.units,)
+
+    def fault(self, shape: Shape) -> Fault | None:
+        if len(shape) == 1:
+            return None
+        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens.'
+        return "kind", f"dense after {shown_shape(shape)}", "dense after one row of numbers", mend
+
+    def wanted(self, shape: Shape) -> tuple[Wanted, ...]:
+        return Wanted("W", "weights", (self.units, shape[0])), Wanted("b", "biases", (self.units,), "zeros")
+
+    def misfit(self, shape: Shape) -> Fault | None:
+        if self.weights is not None:
+            rows, widths = len(self.weights), {len(row) for row in self.weights}
+            if len(widths) > 1:
+                found = f"ragged rows, of {' and '.join(str(w) for w in sorted(widths))} numbers"
+            else:
+                found = f"{rows} x {next(iter(widths), 0)} (rows x columns)"
+            if rows != self.units or widths != {shape[0]}:
+                allowed = f"{self.units} x {shape[0]}: a row for each unit, a column for each of its inputs"
+                return "weights", found, allowed, "Mend weights or units."
+        if self.biases is not None and len(self.biases) != self.units:
+            return "biases", f"{len(self.biases)} numbers", f"{self.units}, one for each unit", "Mend biases or units."
+        return None
+
+    def recorded(self, shape: Shape) -> int:
+        return 2 * self.parameters(shape)
+
+    def build(self, shape: Shape, values: Values) -> "Dense":
+        return Dense(**values, activation=self.activation)
 
 
 @dataclass(frozen=True, eq=False)
-class Dense(LayerKind, Layer):
-    """W (n, n_in), b (n,), from (n_in,) to (n,)."""
+class Forward(Record):
+    """Layer l, left to right: z = W a_in + b, a = act(z)."""
+
+    l: int
+    a_in: Array  # (n_in,)
+    products: Array  # (n, n_in): w_ij a_j
+    Wa: Array  # (n,): W a_in
+    z: Array  # (n,)
+    a: Array  # (n,)
+
+
+@dataclass(frozen=True, eq=False)
+class Backward(Record):
+    """Layer l, right to left: delta = dL/da da/dz, dL/dW = delta a_in^T, dL/da_in = W^T delta."""
+
+    l: int
+    dL_da: Array  # (n,)
+    da_dz: Array  # (n,), or the Jacobian (n, n) of softmax
+    delta: Array  # (n,): dL/dz
+    dL_dW: Array  # (n, n_in)
+    dL_db: Array  # (n,)
+    terms: Array  # (n, n_in): w_ij delta_i, whose column sums are dL_da_in
+    dL_da_in: Array  # (n_in,)
+
+
+@dataclass(frozen=True, eq=False)
+class Dense(Squashing):
+    """One dense layer: W (n, n_in), b (n,), from (n_in,) to (n,)."""
 
     kind: ClassVar[str] = "dense"
     weights: ClassVar[tuple[str, ...]] = ("W",)
     biases: ClassVar[tuple[str, ...]] = ("b",)
-    squashes: ClassVar[bool] = True
+    W: Array  # (n, n_in)
+    b: Array  # (n,)
+    activation: str
 
     def forward(self, l: int, *a_in: Array) -> Forward:
-        """The line of the book, as for every dense layer."""
-        return passes.layer_forward(l, self, a_in[0])
+        """Weigh a_in, shape (n_in,), add the bias, squash."""
+        Wa, z = weighed(self.W, self.b, a_in[0])
+        a = self.act(z)  # (n,)
+        return Forward(l, a_in[0], self.W * a_in[0], Wa, z, a)
 
     def backward(self, fwd: Forward, dL_da: Array, delta: Array | None = None) -> Backward:
-        """The line of the book, as for every dense layer."""
-        return passes.layer_backward(self, fwd, dL_da, delta)
+        """Carry dL/da, shape (n,), through the layer; `delta` is given where the loss knows it better."""
+        da_dz = self.act.slope(fwd.z)  # (n,), or the Jacobian (n, n) of softmax
+        delta = through(da_dz, dL_da) if delta is None else delta  # (n,)
+        terms = self.W * delta[:, None]  # (n, n_in)
+        dL_da_in = self.W.T @ delta  # (n_in,): blame returns along the same edges
+        return Backward(fwd.l, dL_da, da_dz, delta, np.outer(delta, fwd.a_in), delta, terms, dL_da_in)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         """(B, n_in) to (B, n)."""
-        z = a_in[0] @ p["W"].T + p["b"]
-        a, piece = squash(self.activation, z, piece)
-        return Flow(a, z, piece, (a_in[0],))
+        z = a_in.dot(p["W"].T)  # (B, n)
+        z += p["b"]
+        return Flow(self.squash(z, piece), a_in, z)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
+    def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
         """(B, n) to (B, n_in)."""
-        assert flow.z is not None
-        delta = delta_of(self.activation, flow.z, flow.a, dL_da, delta)
-        return delta @ p["W"], {"W": delta.T @ flow.kept[0], "b": delta.sum(axis=0)}
+        delta.T.dot(flow.a_in, g["W"])
+        np.add.reduce(delta, axis=0, out=g["b"])
+        return delta.dot(p["W"]) if onward else None
+
+    def reach(self, name: str, a_in: Array) -> Any:
+        return np.maximum(1.0, np.abs(a_in).max(axis=0)) if name == "W" else 1.0
+
+
+def weighed(W: Array, b: Array, a_in: Array) -> tuple[Array, Array]:
+    """The line of the book, a_in (n_in,): W a_in and z = W a_in + b, (n,) each."""
+    Wa = W @ a_in
+    return Wa, Wa + b
+
+
+def weighed_all(W: Array, b: Array, a_in: Array) -> Array:
+    """z = W a_in + b of many places or networks at once: a_in (..., B, n_in) with W (n, n_in) or (S, n, n_in), to (..., B, n)."""
+    return np.asarray(a_in @ np.swapaxes(W, -1, -2) + b[..., None, :])
+
+
+def through(da_dz: Array, dL_da: Array) -> Array:
+    """delta (n,) = dL/da da/dz, neuron by neuron, or J^T dL/da where every a_i depends on every z_j."""
+    return dL_da * da_dz if da_dz.ndim == 1 else da_dz.T @ dL_da

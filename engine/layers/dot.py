@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
-from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, shown_shape
-from engine.layers.squash import delta_of, slope, squash, through
+from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, shown_shape
+from engine.layers.squash import Squashing, slope, through
 
 
 class DotSpec(KindSpec):
@@ -54,18 +54,17 @@ class DotBackward(Record):
 
 
 @dataclass(frozen=True, eq=False)
-class Dot(LayerKind):
+class Dot(Squashing):
     """No parameters."""
 
     kind: ClassVar[str] = "dot"
-    squashes: ClassVar[bool] = True
     activation: str
 
     def forward(self, l: int, *a_in: Array) -> DotForward:
         u, v = a_in[0]
         products = u * v
         z = np.array([products.sum()])
-        return DotForward(self.kind, l, a_in[0], products, z, squash(self.activation, z)[0])
+        return DotForward(self.kind, l, a_in[0], products, z, self.act(z))
 
     def backward(self, fwd: DotForward, dL_da: Array, delta: Array | None = None) -> DotBackward:
         da_dz = slope(self.activation, fwd.z)
@@ -73,12 +72,9 @@ class Dot(LayerKind):
         u, v = fwd.a_in
         return DotBackward(self.kind, fwd.l, dL_da, da_dz, delta, np.array([delta * v, delta * u]))
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        z = np.einsum("bk,bk->b", a_in[0][:, 0], a_in[0][:, 1])[:, None]
-        a, piece = squash(self.activation, z, piece)
-        return Flow(a, z, piece, (a_in[0],))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        z = np.einsum("bk,bk->b", a_in[:, 0], a_in[:, 1])[:, None]
+        return Flow(self.squash(z, piece), a_in, z)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        assert flow.z is not None
-        delta = delta_of(self.activation, flow.z, flow.a, dL_da, delta)
-        return delta[:, :, None] * flow.kept[0][:, ::-1], {}
+    def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
+        return np.asarray(delta[:, :, None] * flow.a_in[:, ::-1])

@@ -129,14 +129,16 @@ class Embedding(LayerKind):
         looked_up, dL_dE = sent_back(self.E, fwd.names, dL_da)
         return EmbeddingBackward(self.kind, fwd.l, dL_da, looked_up, dL_dE)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        names = a_in[0].real.astype(int)
-        return Flow(p["E"][names], kept=(names,))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        names = a_in.real.astype(int)
+        return Flow(p["E"][names], names)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[None, Values]:
-        dL_dE = np.zeros_like(p["E"])
-        np.add.at(dL_dE, flow.kept[0], dL_da)
-        return None, {"E": dL_dE}
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> None:
+        g["E"][...] = 0.0
+        np.add.at(g["E"], flow.a_in, dL_da)
+
+    def reach(self, name: str, a_in: Array) -> Any:
+        return 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,15 +160,17 @@ class EmbeddingPair(LayerKind):
         )
         return EmbeddingPairBackward(self.kind, fwd.l, dL_da, seen_U, seen_V, dL_dU, dL_dV)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        names = a_in[0].real.astype(int)
-        return Flow(np.stack([p["U"][names[:, 0]], p["V"][names[:, 1]]], axis=1), kept=(names,))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        names = a_in.real.astype(int)
+        return Flow(np.stack([p["U"][names[:, 0]], p["V"][names[:, 1]]], axis=1), names)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[None, Values]:
-        out: dict[str, Any] = {"U": np.zeros_like(p["U"]), "V": np.zeros_like(p["V"])}
-        for k, table in enumerate(out.values()):
-            np.add.at(table, flow.kept[0][:, k], dL_da[:, k])
-        return None, out
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> None:
+        for k, table in enumerate((g["U"], g["V"])):
+            table[...] = 0.0
+            np.add.at(table, flow.a_in[:, k], dL_da[:, k])
+
+    def reach(self, name: str, a_in: Array) -> Any:
+        return 1.0
 
 
 def sent_back(table: Array, names: Array, dL_da: Array) -> tuple[Array, Array]:

@@ -52,8 +52,8 @@ class Flatten(LayerKind):
     def backward(self, fwd: FlattenForward, dL_da: Array, delta: Array | None = None) -> FlattenBackward:
         return FlattenBackward(self.kind, fwd.l, dL_da, dL_da.reshape(fwd.a_in.shape))
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        return Flow(a_in[0].reshape(len(a_in[0]), -1), kept=(a_in[0],))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        return Flow(a_in.reshape(len(a_in), -1), a_in)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        return dL_da.reshape(flow.kept[0].shape), {}
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
+        return dL_da.reshape(flow.a_in.shape)

@@ -110,15 +110,16 @@ class LayerNorm(LayerKind):
         found += [shares.sum(axis=0), np.atleast_2d(dL_da).sum(axis=0), roads[0] + roads[1] + roads[2]]
         return LayerNormBackward(self.kind, fwd.l, dL_da, *found)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        x_hat, scale = normalised(a_in[0], (-1,), self.eps)
-        return Flow(p["gamma"] * x_hat + p["beta"], kept=(x_hat, scale))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        x_hat, scale = normalised(a_in, (-1,), self.eps)
+        return Flow(p["gamma"] * x_hat + p["beta"], a_in, kept=(x_hat, scale))
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         x_hat, scale = flow.kept
         every = tuple(range(dL_da.ndim - 1))
-        gradients = {"gamma": (dL_da * x_hat).sum(axis=every), "beta": dL_da.sum(axis=every)}
-        return unnormalised(dL_da * p["gamma"], x_hat, scale, (-1,)), gradients
+        g["gamma"][...] = (dL_da * x_hat).sum(axis=every)
+        g["beta"][...] = dL_da.sum(axis=every)
+        return unnormalised(dL_da * p["gamma"], x_hat, scale, (-1,))
 
 
 def normalised(a_in: Array, axes: tuple[int, ...], eps: float) -> tuple[Array, Array]:

@@ -126,17 +126,19 @@ class MultiHeadAttention(LayerKind):
         found = (dL_da, dL_djoined, shares, shares.sum(axis=0), heads, *gradients, dL_da_in)
         return MultiHeadBackward(self.kind, fwd.l, *found)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        kept = attend(p, a_in[0][:, None], self.causal)
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        kept = attend(p, a_in[:, None], self.causal)
         joined = np.swapaxes(kept[3] @ kept[2], 1, 2)  # (B, T, H, d_k)
         joined = joined.reshape(*joined.shape[:2], -1)
-        return Flow(joined @ p["W_O"].T, kept=(a_in[0], joined, *kept))
+        return Flow(joined @ p["W_O"].T, a_in, kept=(joined, *kept))
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        X, joined, *kept = flow.kept
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
+        joined, *kept = flow.kept
         dL_djoined = dL_da @ p["W_O"]
         B, T, _ = dL_djoined.shape
         heads = np.swapaxes(dL_djoined.reshape(B, T, kept[0].shape[1], -1), 1, 2)  # (B, H, T, d_k)
-        back, gradients = attend_back(p, X[:, None], kept, heads)
-        dL_dW_O = np.tensordot(dL_da, joined, axes=((0, 1), (0, 1)))
-        return back.sum(axis=1), {**{name: g.sum(axis=0) for name, g in gradients.items()}, "W_O": dL_dW_O}
+        back, shares = attend_back(p, flow.a_in[:, None], tuple(kept), heads)
+        g["W_O"][...] = np.tensordot(dL_da, joined, axes=((0, 1), (0, 1)))
+        for name, share in shares.items():
+            g[name][...] = share.sum(axis=0)
+        return np.asarray(back.sum(axis=1))

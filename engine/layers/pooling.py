@@ -129,17 +129,17 @@ class MaxPool(Pool):
             out[c, int(fwd.row[c, r, q]), int(fwd.column[c, r, q])] = dL_da[c, r, q]
         return out
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        windows = self.windows(a_in[0])
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        windows = self.windows(a_in)
         piece = first_largest(windows) if piece is None else piece
         flat = windows.reshape(*windows.shape[:-2], -1)
-        return Flow(np.take_along_axis(flat, piece[..., None].astype(int), axis=-1)[..., 0], None, piece, (a_in[0],))
+        return Flow(np.take_along_axis(flat, piece[..., None].astype(int), axis=-1)[..., 0], a_in, piece=piece)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         assert flow.piece is not None
         k = self.size[0] * self.size[1]
         won = (flow.piece[..., None] == np.arange(k)).reshape(*flow.piece.shape, *self.size)
-        return self.gather(won, dL_da, flow.kept[0]), {}
+        return self.gather(won, dL_da, flow.a_in)
 
 
 class MeanPool(Pool):
@@ -155,12 +155,12 @@ class MeanPool(Pool):
         out[:, *self.corner(r, q)] = dL_da[:, r, q, None, None] / (self.size[0] * self.size[1])
         return out
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        return Flow(self.windows(a_in[0]).mean(axis=(-2, -1)), kept=(a_in[0],))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        return Flow(self.windows(a_in).mean(axis=(-2, -1)), a_in)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         part = np.full((1, 1, *self.size), 1.0 / (self.size[0] * self.size[1]))
-        return self.gather(part, dL_da, flow.kept[0]), {}
+        return self.gather(part, dL_da, flow.a_in)
 
 
 def first_largest(windows: Array) -> Array:

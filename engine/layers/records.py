@@ -5,12 +5,25 @@ from functools import cache
 from typing import Any
 
 from engine.arrays import Array, Record, readonly
-from engine.layers.tables import OBJECTIVES, RECORDS
+from engine.layers.base import LayerKind, Values
+from engine.layers.tables import OBJECTIVES, RECORDS, kind_of
+from engine.trace import Update
+
+
+def update_of(l: int, old: LayerKind, new: LayerKind, g: Values, step: Values) -> Any:
+    """The record of layer l that takes its step, from before, after, the gradient and what was subtracted."""
+    moved = (*old.weights, *old.biases)
+    values = {**old.values, **{f"{name}_new": value for name, value in new.values.items()}}
+    values |= {f"dL_d{name}": readonly(g[name]) for name in moved}
+    values |= {f"step_{name}": readonly(step[name]) for name in moved}
+    if old.kind == "dense":
+        return Update(l, **values)
+    return update_record(moved, old.statistics)(old.kind, l, **values)
 
 
 @cache
 def update_record(moved: tuple[str, ...], statistics: tuple[str, ...]) -> type:
-    """The update of a layer: for each parameter p that moved p, dL_dp, step_p, p_new; for each average the value and the new one."""
+    """The update of other layers: for each parameter p that moved p, dL_dp, step_p, p_new; for each average the value and the new one."""
     parts = [(name, f"dL_d{name}", f"step_{name}", f"{name}_new") for name in moved] + [(name, f"{name}_new") for name in statistics]
     own = [(name, Array) for part in parts for name in part]
     return make_dataclass("LayerUpdate", [("kind", str), ("l", int), *own], bases=(Record,), frozen=True, eq=False)
@@ -18,28 +31,30 @@ def update_record(moved: tuple[str, ...], statistics: tuple[str, ...]) -> type:
 
 def forward_record(table: dict[str, Any]) -> Any:
     """The record of a way forward."""
-    return _record(RECORDS[table["kind"]][0], table, forward_record)
+    return record(RECORDS[kind_of(table)][0], table, forward_record)
 
 
 def backward_record(table: dict[str, Any]) -> Any:
     """The record of a way back."""
-    return _record(RECORDS[table["kind"]][1], table, backward_record)
+    return record(RECORDS[kind_of(table)][1], table, backward_record)
 
 
 def layer_update(table: dict[str, Any]) -> Any:
     """The record of an update."""
+    if kind_of(table) == "dense":
+        return record(Update, table, layer_update)
     names = [name.removesuffix("_new") for name in table if name.endswith("_new")]
     moved = tuple(name for name in names if f"dL_d{name}" in table)
-    return _record(update_record(moved, tuple(name for name in names if name not in moved)), table, layer_update)
+    return record(update_record(moved, tuple(name for name in names if name not in moved)), table, layer_update)
 
 
 def objective_record(table: dict[str, Any] | None) -> Any:
     """The record of a loss, where there is one."""
-    return None if table is None else _record(OBJECTIVES[table["kind"]], table, objective_record)
+    return None if table is None else record(OBJECTIVES[table["kind"]], table, objective_record)
 
 
-def _record(kind: type, table: dict[str, Any], inner: Any) -> Any:
-    """One record; a list of tables in it is a tuple of records of the same way."""
+def record(kind: type, table: dict[str, Any], inner: Any = None) -> Any:
+    """One record; a list of tables in it is a tuple of records, each made by `inner`."""
 
     def value(found: Any) -> Any:
         if isinstance(found, list):

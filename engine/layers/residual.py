@@ -59,8 +59,9 @@ class Residual(LayerKind):
     def backward(self, fwd: ResidualForward, dL_da: Array, delta: Array | None = None) -> ResidualBackward:
         return ResidualBackward(self.kind, fwd.l, self.skip, dL_da, dL_da, dL_da)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        return Flow(a_in[0] + a_in[1])
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        assert a_skip is not None
+        return Flow(a_in + a_skip, a_in)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        return dL_da, {}
+    def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
+        return dL_da

@@ -1,10 +1,13 @@
 """The last part of layers that end in an activation: a = act(z), and delta = dL/dz back through it."""
 
+from functools import cached_property
+from typing import ClassVar
+
 import numpy as np
 
 from engine.activations import ACTIVATIONS, LEAK, Activation, softmax
 from engine.arrays import Array
-from engine.layers.base import Piece
+from engine.layers.base import Flow, LayerKind, Piece
 
 
 def slope(name: str, z: Array) -> Array:
@@ -20,16 +23,26 @@ def through(da_dz: Array, dL_da: Array) -> Array:
     return dL_da * da_dz if da_dz.ndim == dL_da.ndim else np.einsum("...ij,...i->...j", da_dz, dL_da)
 
 
-def squash(name: str, z: Array, piece: Piece = None) -> tuple[Array, Piece]:
-    """act(z) and the piece of relu or leaky relu that each number is on; a given piece is held to."""
-    act: Activation = ACTIVATIONS[name]
-    if not act.kinked:
-        return act(z), None
-    if piece is None:
-        return act(z), z.real > 0
-    return np.where(piece, z, (LEAK if name == "leaky_relu" else 0.0) * z), piece
+class Squashing(LayerKind):
+    """Base of the layers that end in an activation."""
 
+    squashes: ClassVar[bool] = True
 
-def delta_of(name: str, z: Array, a: Array, dL_da: Array, delta: Array | None) -> Array:
-    """dL/dz of a batch, as the loss gives it or through the activation."""
-    return ACTIVATIONS[name].pull(z, a, dL_da) if delta is None else delta
+    @cached_property
+    def act(self) -> Activation:
+        """The activation function with its slope."""
+        return ACTIVATIONS[self.activation]
+
+    @property
+    def analytic(self) -> bool:
+        return self.act.analytic
+
+    def squash(self, z: Array, piece: Piece = None) -> Array:
+        """act(z); with the piece of relu or leaky relu that each number is on given, held to it."""
+        return self.act.value(z) if piece is None else np.where(piece, z, (LEAK if self.activation == "leaky_relu" else 0.0) * z)
+
+    def side(self, flow: Flow) -> Piece:
+        return flow.z.real > 0 if self.act.kinked else None
+
+    def delta(self, flow: Flow, dL_da: Array) -> Array:
+        return self.act.pull(flow.z, flow.a, dL_da)

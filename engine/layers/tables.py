@@ -1,4 +1,4 @@
-"""The list of kinds: what a lesson's layer may be besides dense, and the records of each."""
+"""The list of kinds: what a lesson's layer may be, and the records of each."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,7 @@ from engine.layers import (
     attention,
     batch_norm,
     conv2d,
+    dense,
     dot,
     embedding,
     flatten,
@@ -23,6 +24,7 @@ from engine.layers.base import KindSpec
 from engine.losses import Loss
 
 KINDS: dict[str, type[KindSpec]] = {
+    "dense": dense.DenseSpec,
     "conv2d": conv2d.Conv2dSpec,
     "max_pool": pooling.PoolSpec,
     "mean_pool": pooling.PoolSpec,
@@ -39,6 +41,7 @@ KINDS: dict[str, type[KindSpec]] = {
     "multi_head_attention": multi_head_attention.MultiHeadAttentionSpec,
 }
 RECORDS: dict[str, tuple[type, type]] = {  # the records of the way forward and of the way back
+    "dense": (dense.Forward, dense.Backward),
     "conv2d": (conv2d.Conv2dForward, conv2d.Conv2dBackward),
     "max_pool": (pooling.MaxPoolForward, pooling.PoolBackward),
     "mean_pool": (pooling.MeanPoolForward, pooling.PoolBackward),
@@ -64,6 +67,6 @@ HEADS: dict[str, Callable[[float], Loss]] = {  # losses whose y is not what a sh
 
 
 def kind_of(table: Any) -> str:
-    """The kind that a layer's table asks for."""
+    """The kind that a layer's table asks for, or that a record in a trace file is of; none is dense."""
     kind = table.get("kind") if isinstance(table, dict) else getattr(table, "kind", None)
     return "dense" if kind is None else str(kind)

@@ -11,8 +11,9 @@ import numpy as np
 
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
-from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, shown_shape
-from engine.layers.squash import delta_of, slope, squash, through
+from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape
+from engine.layers.dense import weighed, weighed_all
+from engine.layers.squash import Squashing, slope, through
 from engine.spec import Matrix, Size, Vector
 
 
@@ -76,22 +77,20 @@ class TokenDenseBackward(Record):
 
 
 @dataclass(frozen=True, eq=False)
-class TokenDense(LayerKind):
+class TokenDense(Squashing):
     """W (n, d), b (n,)."""
 
     kind: ClassVar[str] = "token_dense"
     weights: ClassVar[tuple[str, ...]] = ("W",)
     biases: ClassVar[tuple[str, ...]] = ("b",)
-    squashes: ClassVar[bool] = True
     W: Array
     b: Array
     activation: str
 
     def forward(self, l: int, *a_in: Array) -> TokenDenseForward:
         X = a_in[0]
-        Wa = np.array([self.W @ x for x in X])
-        z = Wa + self.b
-        return TokenDenseForward(self.kind, l, X, Wa, z, squash(self.activation, z)[0])
+        Wa, z = (np.array(rows) for rows in zip(*(weighed(self.W, self.b, x) for x in X), strict=True))
+        return TokenDenseForward(self.kind, l, X, Wa, z, self.act(z))
 
     def backward(self, fwd: TokenDenseForward, dL_da: Array, delta: Array | None = None) -> TokenDenseBackward:
         da_dz = slope(self.activation, fwd.z)
@@ -100,12 +99,11 @@ class TokenDense(LayerKind):
         dL_da_in = np.array([self.W.T @ d for d in delta])
         return TokenDenseBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, shares.sum(axis=0), delta.sum(axis=0), dL_da_in)
 
-    def run(self, p: Values, *a_in: Array, piece: Piece = None) -> Flow:
-        z = a_in[0] @ p["W"].T + p["b"]
-        a, piece = squash(self.activation, z, piece)
-        return Flow(a, z, piece, (a_in[0],))
+    def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
+        z = weighed_all(p["W"], p["b"], a_in)
+        return Flow(self.squash(z, piece), a_in, z)
 
-    def pull(self, p: Values, flow: Flow, dL_da: Array, delta: Array | None = None) -> tuple[Array, Values]:
-        assert flow.z is not None
-        delta = delta_of(self.activation, flow.z, flow.a, dL_da, delta)
-        return delta @ p["W"], {"W": np.tensordot(delta, flow.kept[0], axes=((0, 1), (0, 1))), "b": delta.sum(axis=(0, 1))}
+    def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
+        g["W"][...] = np.tensordot(delta, flow.a_in, axes=((0, 1), (0, 1)))
+        g["b"][...] = delta.sum(axis=(0, 1))
+        return delta @ p["W"] if onward else None

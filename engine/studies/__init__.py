@@ -1,7 +1,7 @@
 """Studies: what the engine ran beyond the recorded steps because a chapter shows it; each is `studies.NAME` in the trace.
 
 A study is one file here: `study(trace, **options)` returns a frozen Record of floats, arrays and records, and
-`suits(trace)` says whether the lesson has one (with more than dense layers it is asked only where `LAYERED = True`).
+`suits(trace)` says whether the lesson has one (with more than dense layers it is asked only where `ANY_KIND = True`).
 A lesson file may set options: `[studies.nudge]`, `h = [0.1, 0.01]`.
 A study is run when it is first read, and all that suit are written with the trace.
 """
@@ -37,9 +37,9 @@ def _module(name: str) -> ModuleType:
 
 
 def _suits(name: str, trace: Trace) -> bool:
-    """Whether a study can be run; on networks of more than dense layers only one that says `LAYERED = True`."""
+    """Whether a study can be run; on networks of more than dense layers only one that says `ANY_KIND = True`."""
     module = _module(name)
-    return (not trace.lesson.layered or getattr(module, "LAYERED", False)) and bool(module.suits(trace))
+    return (not trace.lesson.beyond_dense or getattr(module, "ANY_KIND", False)) and bool(module.suits(trace))
 
 
 class Studies(Mapping[str, Any]):

@@ -10,7 +10,7 @@ from engine.arrays import Array, Record
 from engine.layers.attention import AttentionBackward, AttentionForward
 from engine.trace import Trace
 
-LAYERED = True
+ANY_KIND = True
 
 
 @dataclass(frozen=True, eq=False)

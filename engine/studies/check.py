@@ -13,6 +13,7 @@ from engine.building import loss_of
 from engine.gradcheck import CENTRAL_TOLERANCE, NOISE, relative_error
 from engine.numeric import Problem, central, reach
 from engine.parameters import Parameters
+from engine.probe import before
 from engine.trace import Example, Trace
 
 MOST = 9  # weights looked at
@@ -106,23 +107,16 @@ class _Checked:
         step = trace.steps[0]
         self.index = int(np.argmax([_moving(example) for example in step.examples]))
         self.told, self.loss = step.examples[self.index], loss_of(trace.lesson)
-        p = Parameters.of(trace.net)
-        for W, b, update in zip(p.W, p.b, step.update, strict=True):
-            W[:], b[:] = update.W, update.b
-        self.net = p.network([layer.activation for layer in trace.net.layers])
+        self.net = before(trace, 0)
         self.problem = Problem(self.net, self.loss, self.told.x[None], self.told.y[None])
-        self.numbers = p.like(np.arange(len(p.flat)))
+        self.numbers = {(l, *at): number for l, name, at, number in Parameters.of(self.net).places() if name == "W"}
         self.h = reach(self.problem)
         self.places = chosen(trace.sizes)
         self.numeric = [self.measured(place) for place in self.places]
         self.right = self.rows([self.told.at(l)[1].dL_dW for l in range(1, len(self.net.layers) + 1)])
 
-    def number(self, place: Place) -> int:
-        l, i, j = place
-        return int(self.numbers.W[l - 1][i, j])
-
     def measured(self, place: Place) -> float:
-        at = self.number(place)
+        at = self.numbers[place]
         return central(self.problem, at, float(self.h[at]))[0]
 
     def rows(self, dL_dW: Any) -> tuple[Row, ...]:
@@ -130,7 +124,7 @@ class _Checked:
         return tuple(self.row(place, float(dL_dW[place[0] - 1][place[1:]]), q) for place, q in zip(self.places, self.numeric, strict=True))
 
     def row(self, place: Place, p: float, q: float) -> Row:
-        noise = NOISE * (1.0 + self.told.L) / float(self.h[self.number(place)])
+        noise = NOISE * (1.0 + self.told.L) / float(self.h[self.numbers[place]])
         bad = abs(p - q) > CENTRAL_TOLERANCE * max(abs(p), abs(q)) + noise
         return Row(*place, p, q, relative_error(p, q), float(bad), q / p if p else 0.0)
 
@@ -142,12 +136,11 @@ class _Checked:
     def wiggle(self, row: Row, h: float) -> Wiggle:
         """The weight of a row h up and h down."""
         p = Parameters.of(self.net)
-        w = p.W[row.l - 1][row.i, row.j]
+        W = p.values[row.l - 1]["W"]
+        w = W[row.i, row.j]
         sides, losses = (w + h, w - h), []
-        for side in sides:
-            p.W[row.l - 1][row.i, row.j] = side
-            net = p.network([layer.activation for layer in self.net.layers])
-            losses.append(passes.mean_loss(net, self.loss, self.told.x[None], self.told.y[None]))
+        for W[row.i, row.j] in sides:
+            losses.append(passes.mean_loss(p.network(), self.loss, self.told.x[None], self.told.y[None]))
         (w_up, w_down), (L_up, L_down) = map(float, sides), losses
         dL, dw = L_up - L_down, w_up - w_down
         numeric = dL / dw

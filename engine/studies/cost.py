@@ -9,6 +9,7 @@ from functools import reduce
 import numpy as np
 
 from engine.arrays import Array, Record
+from engine.layers.dense import weighed
 from engine.probe import Probe
 from engine.trace import Example, Trace
 
@@ -156,7 +157,8 @@ def nudging(trace: Trace) -> tuple[int, list[Array]]:
     def loss() -> float:
         a = x
         for matrix, bias, act in zip(W, b, acts, strict=True):
-            z = counter.apply(matrix, a) + bias
+            counter.count += matrix.size
+            z = weighed(matrix, bias, a)[1]
             a = act(z)
         return float(probe.loss.terms(z, a, y).sum())
 

@@ -8,11 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from engine.arrays import Array, Record
-from engine.batched import gradient
-from engine.building import loss_of
-from engine.parameters import Parameters
+from engine.batched import heard
 from engine.replay import networks
 from engine.trace import Trace
+from engine.training import Run
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +66,7 @@ def study(trace: Trace) -> Dead:
 
 def _pair(trace: Trace) -> int | None:
     """The first of such two twins."""
-    acts = [twin.lesson.activations if twin.sizes[1:-1] == (1,) and not twin.lesson.layered else () for twin in trace.twins]
+    acts = [twin.lesson.activations if twin.sizes[1:-1] == (1,) and not twin.lesson.beyond_dense else () for twin in trace.twins]
     for k, (one, other) in enumerate(pairwise(acts)):
         if one[:1] == ("relu",) and other[:1] == ("leaky_relu",):
             return k
@@ -77,12 +76,12 @@ def _pair(trace: Trace) -> int | None:
 def _told(run: Trace) -> Rectified:
     """The hidden neuron at every step."""
     nets = networks(run, list(range(run.lesson.training.steps + 1)))
-    x, y = (np.array(values, dtype=float) for values in (run.lesson.data.x, run.lesson.data.y))
-    act, loss, acts = nets[0].layers[0].act, loss_of(run.lesson), [layer.act for layer in nets[0].layers]
-    z = np.array([(x @ net.layers[0].W.T + net.layers[0].b)[:, 0] for net in nets])
+    again, act = Run(run.lesson, run.net), run.net.layers[0].act
+    z = np.array([heard(net, again.x)[0][0][:, 0] for net in nets])
     slopes = []
     for net in nets:
-        g = Parameters.of(net)
-        gradient(Parameters.of(net), acts, loss, x, y, g)
-        slopes.append(float(np.max(np.abs([*g.W[0][0], g.b[0][0]]))))
+        again.p.fill(net.values)
+        again.gradient(again.x, again.y)
+        g = again.g.values[0]
+        slopes.append(float(np.max(np.abs([*g["W"][0], g["b"][0]]))))
     return Rectified(z, act(z), act.slope(z), np.array(slopes))

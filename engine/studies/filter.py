@@ -10,7 +10,7 @@ from engine.arrays import Array, Record
 from engine.layers.conv2d import Conv2dBackward, Conv2dForward
 from engine.trace import Trace
 
-LAYERED = True
+ANY_KIND = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ import numpy as np
 
 from engine import datasets
 from engine.arrays import Array, Record
+from engine.layers.dense import weighed_all
 from engine.trace import Trace
 
 START = (-2.0, 1.5, -1.75)  # w_1, w_2, b of the perceptron: quarters, so that its sums are exact
@@ -129,7 +130,7 @@ def sums(p: Perceptron, after: float, x: Array) -> Array:
     k = min(int(after), len(p.b) - 2)
     part = after - k
     w, b = (1 - part) * p.w[k] + part * p.w[k + 1], (1 - part) * p.b[k] + part * p.b[k + 1]
-    return np.asarray(x @ w + b)
+    return weighed_all(w[None], b[None], x)[:, 0]
 
 
 def first(seeds: list[int], spread: float) -> list[Array]:
@@ -162,5 +163,5 @@ def train(x: Array, y: Array, p: list[Array], sweeps: int, rate: float, momentum
 def _forward(p: list[Array], x: Array) -> tuple[Array, Array]:
     """Hidden (S, N, 2) and output (S, N, 1)."""
     W, b, V, c = p
-    a = 1 / (1 + np.exp(-(x @ np.swapaxes(W, 1, 2) + b[:, None])))
-    return a, 1 / (1 + np.exp(-(a @ np.swapaxes(V, 1, 2) + c[:, None])))
+    a = 1 / (1 + np.exp(-weighed_all(W, b, x)))
+    return a, 1 / (1 + np.exp(-weighed_all(V, c, a)))

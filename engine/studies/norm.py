@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine import passes
 from engine.arrays import Array, Record
-from engine.building import loss_of
-from engine.layers import passes
+from engine.building import examples_of, loss_of
 from engine.layers.batch_norm import BatchNorm
 from engine.layers.layer_norm import normalised
-from engine.layers.stack import Stack
-from engine.layers.training import folded
 from engine.trace import Trace
 
-LAYERED = True
+ANY_KIND = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +57,7 @@ def study(trace: Trace, layer: float = 1.0, neuron: float = 1.0) -> Normed:
     """Before the first step, in the first run that has batch norm; layer and neuron count from 1, layers among those that normalise."""
     places = list(_places(trace))
     run, l = places[min(int(layer), len(places)) - 1]
-    assert isinstance(run.net, Stack)
-    x, y = (part[: run.lesson.training.batch_size] for part in folded(run.lesson, run.net))
+    x, y = (part[: run.lesson.training.batch_size] for part in examples_of(run.lesson))
     found = passes.examples(run.net, loss_of(run.lesson), x, y)
     fwd, back = zip(*(each.at(l) for each in found), strict=True)
     norm = run.net.layers[l - 1]
@@ -88,7 +85,7 @@ def _places(trace: Trace) -> Iterator[tuple[Trace, int]]:
     for run in (trace, *trace.twins):
         found = [
             l for l, layer in enumerate(run.net.layers, start=1)
-            if isinstance(layer, BatchNorm) and layer.form == "training" and len(run.net.shapes[l]) == 1  # type: ignore[attr-defined]
+            if isinstance(layer, BatchNorm) and layer.form == "training" and len(run.net.shapes[l]) == 1
         ]  # fmt: skip
         if found and (run.lesson.training.batch_size or 0) > 1:
             yield from ((run, l) for l in found)

@@ -11,7 +11,7 @@ from engine.arrays import Array, Record
 from engine.layers.policy import POLICY_GRADIENT, Clipped, PolicyGradient, Ppo
 from engine.trace import Trace
 
-LAYERED = True
+ANY_KIND = True
 OLD = 0.5  # the old policy's probability along the curves: r reaches from 0 to 2
 SEEN = (0.9, 1.1, 1.3)  # ratios at which the slope is read
 

@@ -15,10 +15,7 @@ import numpy as np
 
 from engine import passes
 from engine.arrays import Array, Record
-from engine.building import loss_of
-from engine.layers import passes as layered
-from engine.layers.stack import Stack
-from engine.layers.training import folded
+from engine.building import examples_of, loss_of
 from engine.network import Network
 from engine.replay import networks
 from engine.trace import Example, Trace
@@ -76,7 +73,7 @@ def suits(trace: Trace) -> bool:
     """A deep network of equally wide layers with twins of its depth, one of them of more than dense layers; one batch, yes or no."""
     found = _comparable(trace)
     whole = trace.lesson.training.batch_size == len(trace.lesson.data.x or ())
-    return whole and trace.lesson.network.loss == "binary_cross_entropy" and any(run.lesson.layered for run in found)
+    return whole and trace.lesson.network.loss == "binary_cross_entropy" and any(run.lesson.beyond_dense for run in found)
 
 
 def study(trace: Trace) -> Remedies:
@@ -120,11 +117,7 @@ def _widths(run: Trace) -> list[int]:
 
 def passed(trace: Trace, net: Network) -> tuple[Example, ...]:
     """Both passes of all examples through a network of the run."""
-    loss = loss_of(trace.lesson)
-    if isinstance(net, Stack):
-        return layered.examples(net, loss, *folded(trace.lesson, net))
-    x, y = np.array(trace.lesson.data.x, float), np.array(trace.lesson.data.y, float)
-    return tuple(passes.example(net, loss, x_m, y_m) for x_m, y_m in zip(x, y, strict=True))
+    return passes.examples(net, loss_of(trace.lesson), *examples_of(trace.lesson))
 
 
 def _measured(run: Trace, steps: Sequence[int]) -> Remedied:

@@ -11,7 +11,7 @@ from engine.arrays import Array, Record
 from engine.trace import Trace
 from engine.training import run
 
-LAYERED = True
+ANY_KIND = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from engine.activations import ACTIVATIONS
 from engine.arrays import Array, Record
 from engine.building import loss_of
 from engine.inits import draw
+from engine.layers.dense import weighed_all
 from engine.losses import Loss
 from engine.trace import Trace
 
@@ -71,7 +72,7 @@ def _forward(W: list[Array], b: list[Array], acts: list[Any], x: Array) -> tuple
     """z of layers 1..D and a of layers 0..D, (S, B, n) each."""
     zs, outs = [], [np.broadcast_to(x, (len(W[0]), *x.shape))]
     for Wl, bl, act in zip(W, b, acts, strict=True):
-        zs.append(outs[-1] @ np.swapaxes(Wl, 1, 2) + bl[:, None, :])
+        zs.append(weighed_all(Wl, bl, outs[-1]))
         outs.append(act(zs[-1]))
     return zs, outs
 

@@ -60,7 +60,8 @@ class Recorded:
             raise InputError(f"{self.folder}: no recording for {', '.join(missing)} (one of {' '.join(KINDS)} each)")
 
     def _path(self, beat: str) -> Path | None:
-        return next((p for kind in KINDS if (p := self.folder / f"{beat}{kind}").is_file()), None)
+        names = (beat, f"{beat}-1")  # one that is told once may have been one of several when it was recorded
+        return next((p for name in names for kind in KINDS if (p := self.folder / f"{name}{kind}").is_file()), None)
 
 
 def _words(spoken: str, samples: np.ndarray) -> tuple[Word, ...]:

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.layers.stack import wanted_by
 from engine.lesson import Lesson
 
 SMOOTH = ("identity", "sigmoid", "tanh", "softplus")
@@ -37,7 +36,7 @@ def filled(table: dict[str, Any], rng: np.random.Generator) -> dict[str, Any]:
     read = Lesson.model_validate(table)
     layers = []
     for layer, spec, shape in zip(table["network"]["layers"], read.network.layers, read.shapes, strict=False):
-        drawn = {w.key: (rng.uniform(0.5, 1.5, w.shape) if w.start == "ones" else rng.normal(size=w.shape)) for w in wanted_by(spec, shape)}
+        drawn = {w.key: (rng.uniform(0.5, 1.5, w.shape) if w.start == "ones" else rng.normal(size=w.shape)) for w in spec.wanted(shape)}
         layers.append({**{key: value.tolist() for key, value in drawn.items()}, **layer})
     return {**table, "network": {**table["network"], "layers": layers}}
 

@@ -6,16 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from engine import make_lesson, run
-from engine.layers import batched, passes
+from engine import batched, make_lesson, passes, run
+from engine.gradcheck import first_batch
 from engine.layers.attention import Attention
 from engine.layers.batch_norm import BatchNorm
-from engine.layers.checking import LayeredProblem
 from engine.layers.conv2d import Conv2d
 from engine.layers.layer_norm import LayerNorm
 from engine.layers.multi_head_attention import MultiHeadAttention
 from engine.layers.pooling import MaxPool, MeanPool
-from engine.layers.stack import Windows
 from engine.numeric import COMPLEX_H
 from tests.engine.stacks import KINDS, stack
 
@@ -36,8 +34,8 @@ def both(layer, a_in, dL_da):
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - NAMED))
 def test_what_comes_back_to_the_input_is_the_slope_of_the_batch_s_loss(kind):
     """B times the derivative of the mean loss: with batch norm an example moves the loss of all."""
-    problem = LayeredProblem.of(make_lesson(KINDS[kind]()))
-    net, values, B = problem.net, Windows.of(problem.net).values, len(problem.x)
+    problem = first_batch(make_lesson(KINDS[kind]()))
+    net, values, B = problem.net, problem.net.values, len(problem.x)
     back = passes.backward(net, passes.forward(net, problem.x), problem.loss, problem.y)[0]
     pieces = problem.sides(values)
     terms = problem.loss.on(pieces[-1]) if problem.loss.on else problem.loss.terms

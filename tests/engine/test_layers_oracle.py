@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from numpy.testing import assert_allclose
 
 from engine import make_lesson, run
-from engine.layers.training import folded
+from engine.building import examples_of
 from tests.engine.stacks import KINDS, stacks
 
 torch = pytest.importorskip("torch")
@@ -81,7 +81,7 @@ class Oracle:
 
     def __init__(self, trace):
         lesson, self.net = trace.lesson, trace.net
-        x, y = folded(lesson, self.net)
+        x, y = examples_of(lesson)
         self.p = [{name: torch.tensor(getattr(layer, name)) for name in (*layer.weights, *layer.biases, *layer.statistics)}
                   for layer in self.net.layers]  # fmt: skip
         for layer, p in zip(self.net.layers, self.p, strict=True):

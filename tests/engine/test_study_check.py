@@ -87,10 +87,10 @@ def test_a_wrong_backward_pass_differs_and_the_gradient_check_catches_it(bug, ac
     p = Parameters.of(net)
     right = run(lesson).steps[0].examples[0]
     for l in (1, 2, 3):
-        p.W[l - 1][:], p.b[l - 1][:] = right.at(l)[1].dL_dW, right.at(l)[1].dL_db
+        p.values[l - 1]["W"][:], p.values[l - 1]["b"][:] = right.at(l)[1].dL_dW, right.at(l)[1].dL_db
     assert check(lesson, p.flat).passed
-    for W, claimed in zip(p.W, wrong.gradients(net, forward(net, x), loss, y, bug), strict=True):
-        W[:] = claimed
+    for values, claimed in zip(p.values, wrong.gradients(net, [fwds[0] for fwds in forward(net, [x])], loss, y, bug), strict=True):
+        values["W"][:] = claimed
     assert not check(lesson, p.flat).passed
 
 

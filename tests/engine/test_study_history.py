@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from engine import load_lesson, run
-from engine.activations import ACTIVATIONS
 from engine.batched import gradient
 from engine.building import loss_of
 from engine.parameters import Parameters
@@ -59,14 +58,13 @@ def test_training_is_the_engines_gradient_summed_over_the_patterns(trace):
     p = history.first([35], 0.3)
     p[2] *= 5.0  # so that the hidden layer moves at once
     flat = np.concatenate([part.ravel() for part in (p[0], p[2], p[1], p[3])])
-    mine, slope = Parameters((6, 2, 1), flat), Parameters((6, 2, 1), np.zeros_like(flat))
-    acts, step = [ACTIVATIONS["sigmoid"]] * 2, np.zeros_like(flat)
+    mine, slope, step = Parameters(trace.net, flat), Parameters(trace.net, np.zeros_like(flat)), np.zeros_like(flat)
     for _ in range(SWEEPS):
-        gradient(mine, acts, loss_of(trace.lesson), x, y, slope)
+        gradient(mine, loss_of(trace.lesson), x, y, slope)
         step = 0.9 * step - 0.1 * len(x) * slope.flat
         mine.flat += step
     _, (W, b, V, c), _ = history.train(x, y, p, SWEEPS, 0.1, 0.9)
-    for theirs, ours in zip((W, V, b, c), (mine.W[0], mine.W[1], mine.b[0], mine.b[1]), strict=True):
+    for theirs, ours in zip((W, V, b, c), (layer[name] for name in "Wb" for layer in mine.values), strict=True):
         assert theirs[0] == pytest.approx(ours, rel=1e-9)
 
 

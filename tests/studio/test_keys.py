@@ -86,6 +86,28 @@ def test_the_look_changes_the_key(tree, look):
     assert key(tree, look=look) != key(tree)
 
 
+def test_its_place_in_the_series_changes_the_key(tree):
+    before = key(tree)
+    (tree / "scenes/films/another").mkdir()
+    (tree / "scenes/films/another/story.py").write_text("")
+    (tree / "scenes/series.toml").write_text('[[groups]]\ntitle = "a"\nfilms = ["another", "one"]\n')
+    catalog.chapters.cache_clear()
+    assert key(tree) != before
+
+
+def test_a_film_that_reads_the_series_is_made_again_when_a_title_changes(tree):
+    (tree / "scenes/series.py").write_text("")
+    story = tree / "scenes/films/one/story.py"
+    story.write_text(story.read_text() + "from scenes import series\n")
+    (tree / "scenes/films/two").mkdir()
+    (tree / "scenes/films/two/story.py").write_text('class Two:\n    title = "Two"\n')
+    catalog.chapters.cache_clear()
+    before = key(tree)
+    (tree / "scenes/films/two/story.py").write_text('class Two:\n    title = "Second"\n')
+    catalog.chapters.cache_clear()
+    assert key(tree) != before
+
+
 def test_the_voice_changes_the_key(tree):
     assert key(tree, voice="hibari") != key(tree)
 

@@ -197,6 +197,12 @@ def test_missing_recordings_are_all_named(tmp_path):
         voice.say("gone", "x")
 
 
+def test_a_recording_made_when_a_beat_was_one_of_several_still_serves(tmp_path):
+    for name in ("first-1.wav", "twice-2.wav"):
+        (tmp_path / name).write_bytes(b"")
+    assert Recorded(tmp_path).missing(["first", "first-1", "twice", "twice-1"]) == ("twice", "twice-1")
+
+
 def test_bad_recordings_are_refused_in_a_sentence(tmp_path):
     (tmp_path / "noise.wav").write_bytes(b"not sound at all")
     tone(tmp_path / "quiet.wav", [], 1.0)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from manim import VGroup
 
-from engine.reading import Named, Number, Reading
+from engine.reading import Named, Number
+from scenes.films.chain_rule.formulas import product_letters, product_numbers
 from scenes.films.chain_rule.route import Route
 from scenes.kit.maths.slopes import Link, links_of, slope_of
-from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
 from scenes.shown import Shown, show
 
@@ -22,11 +22,8 @@ class Product(VGroup):
 
     def __init__(self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number | Shown) -> None:
         super().__init__()
-        names = {f"f{k}": name for k, (name, _) in enumerate(slopes)}
-        numbers = {f"f{k}": number for k, (_, number) in enumerate(slopes)}
-        hues = dict.fromkeys(names, theme().backward)
-        self.letters = Formula("{s} = " + " dot ".join(f"{{{k}}}" for k in names), hues=hues, s=name, **names)
-        self.numbers = Formula("= " + " dot ".join(f"{{{k}:p}}" for k in names) + " = {result}", result=result, **numbers)
+        self.letters = Formula(product_letters(name, [letters for letters, _ in slopes]))
+        self.numbers = Formula(product_numbers([number for _, number in slopes], result))
         self.add(*align_equals(self.letters, self.numbers, buff=0.25))
 
     def factors(self) -> list[VGroup]:
@@ -54,15 +51,3 @@ def to_sum(route: Route) -> VGroup:
     if len(links) == 1:
         return VGroup(*align_equals(links[0].letters, links[0].numbers, buff=0.2))
     return along(links, show(t.delta[t.D][i]), t.name.dL_dz[t.D][i])
-
-
-def verdict(route: Route) -> Formula:
-    """Which way the output weight should go, by the sign of its slope."""
-    rises, arrow = (">", "arrow.b") if route.outer.value > 0 else ("<", "arrow.t")
-    told = f'{{s}} {rises} 0 quad "so" quad {{w}} {arrow} quad "makes" quad {{L}} arrow.b'
-    return Formula(told, s=route.outer.named, w=route.weight.named, L=route.t.name.L)
-
-
-def rule_of_paths(t: Reading) -> Formula:
-    """The chain rule: a sum over paths (part add) of products along their links (part mul)."""
-    return Formula('{s} = {add} space {mul} space "slopes"', s=t.name.dL_dw, add='sum_"paths"', mul='product_"links"')

@@ -2,48 +2,116 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from scenes.beat import beat
-from scenes.films.chain_rule import chain_words as words
-from scenes.films.chain_rule import fork_words
-from scenes.films.chain_rule.ending import NetworkEnd
+from manim import LEFT, RIGHT, Animation, Create, FadeIn, FadeOut, Line, VGroup, VMobject
+
+from engine.reading import Reading
+from scenes import shared_lines
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.chain_rule import facts, formulas
 from scenes.films.chain_rule.fork import ForkSum
-from scenes.films.chain_rule.nudge import NudgeBars, Thought, beside_bars, shaken
-from scenes.films.chain_rule.pathway import PathChapter
-from scenes.films.chain_rule.product import along, inner_product, rule_of_paths, to_sum, verdict
+from scenes.films.chain_rule.network_end import NetworkEnd
+from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, shaken
+from scenes.films.chain_rule.product import Product, along, inner_product, to_sum
+from scenes.films.chain_rule.route import Route, route_of
 from scenes.kit.maths import slopes
 from scenes.kit.maths.chain import ChainView, chain_room
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.number import Num
+
+M = TypeVar("M", bound=VMobject)
+SLOPE_OF_SQUASH = replace(shared_lines.SLOPE_OF_SQUASH, when=facts.is_squash)
 
 
-class ChainRule(PathChapter):
+class ChainRule(Chapter):
+    """route   the weights that are followed, on the example that is told
+    room, board   the region of the formulas, and what stands there
+    tag   the number on the followed weight's edge      edge, out   the output weight's edge, and the one from its neuron to the loss
+    links, marks   its links, and the marks at which the voice gets to the chain's cards
+    earned, whole   its slope on the edge, and as a product
+    inlet, fan, outs   the hidden weight's edge, those that fork behind its neuron, those from the outputs to the loss
+    felt, tags   the slopes under the outputs, the weights on the fan
+    """
+
     title = "One weight, one chain"
     promise = "Derive how strongly any weight moves the loss."
+    route: Route
+    room: Region
+    board: VMobject
+    net: NetworkEnd
+    edge: Line
+    out: Line
+    tag: VGroup
+    links: list[slopes.Link]
+    marks: list[str]
+    chain: ChainView
+    nudge: NudgeBars
+    thought: Thought
+    earned: VGroup
+    whole: Product
+    inlet: Line
+    fan: list[Line]
+    outs: list[Line]
+    felt: dict[int, Num]
+    fork: ForkSum
+    tags: dict[int, VGroup]
+
+    @classmethod
+    def told_on(cls, t: Reading) -> Reading:
+        return route_of(t).t
+
+    # ---- one weight, and the path from it to the loss
 
     @beat("By the end of this film, you can take <net> any weight in a network, and work out how strongly it <moves> moves the loss.")
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
+        self.route, self.room = route_of(self.t), self.stage.board
+        self.board = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.show(self.board)
         self.at("net")
         self.net = NetworkEnd(self.t, self.stage.graph)
         self.show(self.net, run_time=1.2)
         self.edge, self.out = self.net.edge(self.t.D, self.route.i, self.route.j), self.net.loss_edges[self.route.i]
         self.at("moves")
-        self.run_to_loss()
+        for edge in (self.edge, self.out):
+            self.play(self.net.flow(edge), run_time=0.6)
+        self.play(lit(self.net.loss), run_time=0.6)
 
-    @beat(words.ready)
+    @beat(
+        "The forward pass is done.",
+        line("Here are its last layers.", when=facts.is_cut),
+        line(
+            case=facts.ordinal,
+            when=facts.follows_another,
+            second="We follow the second of its examples.",
+            third="We follow the third of its examples.",
+            fourth="We follow the fourth of its examples.",
+            fifth="We follow the fifth of its examples.",
+            sixth="We follow the sixth of its examples.",
+            seventh="We follow the seventh of its examples.",
+            eighth="We follow the eighth of its examples.",
+        ),
+        "<values> Every neuron holds its number. And at the end stands <loss> the loss, {n.L}. We want it smaller.",
+    )
     def ready(self):
-        self.clear_away(self.heading)
+        self.wipe()
         self.at("values")
         self.play(self.net.fill_all(self.t), run_time=1.6)
         self.at("loss")
         self.play(self.net.judge(self.t.L), run_time=0.7)
 
-    @beat(words.asked)
+    @beat(
+        "Which <knob> knob do we turn, and which way? Take <weight> one weight, {weight:name}. Nudge it <little> a little.",
+        "How much does <loss> the loss change? That ratio is <slope> a slope: what we are after.",
+        weight=facts.weight,
+    )
     def asked(self):
         t, r = self.t, self.route
         self.at("knob")
@@ -58,12 +126,20 @@ class ChainRule(PathChapter):
         self.at("slope")
         self.show(self.board)
 
-    @beat(words.path)
+    @beat(
+        "Follow its influence. Start with <w> the weight itself. It <z> feeds one sum, {t.z[D][i]:name}.",
+        line(
+            case=facts.is_one_jump,
+            yes="The softmax and the loss <end> take it from there. One path, with two links.",
+            no="The sum is squashed <a> into {t.a[D][i]:name}. And that goes <end> into the loss. One path, with three links.",
+        ),
+        i=facts.output_neuron, title="The path to the loss",
+    )  # fmt: skip
     def path(self):
         t, r = self.t, self.route
         self.links = slopes.links_of(t, r.i, r.j)
         steps = {"w": r.weight, "z": t.z[t.D][r.i], "a": t.a[t.D][r.i], "end": t.L}
-        self.marks = [mark for mark in steps if mark != "a" or not words.one_jump(t)]
+        self.marks = [mark for mark in steps if mark != "a" or not facts.is_one_jump(t)]
         named = [(link.name, link.number) for link in self.links]
         room = chain_room(self.stage, self.stage.beside)
         self.chain = ChainView([steps[mark] for mark in self.marks], named, beside_bars(room))
@@ -71,19 +147,33 @@ class ChainRule(PathChapter):
         self.thought = Thought(self.chain, room, (2, 3))
         self.chain.add(self.nudge)  # leaves with it
         self.make_room(self.net)
-        self.ripple(self.chain.grow, self.marks)
+        self.ripple(self.chain.grow)
         self.play(self.net.focus(self.edge, self.out), run_time=0.3)
 
-    @beat(words.nudged)
+    @beat(
+        "<w> Nudge the weight, and <z> the sum moves.",
+        line(
+            case=facts.is_one_jump,
+            yes="The sum moves <end> the loss.",
+            no="The sum moves <a> the output, and the output moves <end> the loss.",
+        ),
+        "Each link <stretch> stretches the nudge, or shrinks it, by <slopes> a factor of its own: its slope.",
+    )
     def nudged(self):
-        self.ripple(self.nudge.grow, self.marks)
+        self.ripple(self.nudge.grow)
         self.at("stretch")
         self.play(self.nudge.shake(), run_time=1.6)
         self.at("slopes")
         for name in self.chain.names:
             self.show(name, shift=0.1 * RIGHT, run_time=0.4)
 
-    @beat(words.PUZZLE, pause=3.0)
+    # ---- slopes multiply along the path
+
+    @beat(
+        "Suppose <first> the first link doubles a nudge, and <second> the next link triples what it gets.",
+        "<both> What do the two do together?",
+        pause=3.0, title="Slopes multiply",
+    )  # fmt: skip
     def puzzle(self):
         chain, thought = self.chain, self.thought
         self.play(FadeOut(chain.names), FadeOut(self.nudge), chain.values.animate.set_opacity(0), thought.grow(0), run_time=0.4)
@@ -94,7 +184,10 @@ class ChainRule(PathChapter):
         self.at("both")
         self.show(thought.asked, run_time=0.4)
 
-    @beat(words.PRODUCT)
+    @beat(
+        "Six times. A stretch of a stretch multiplies.",
+        "<real> So the slope of the whole path is <product> the product of the slopes of its links.",
+    )
     def product(self):
         self.earned = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
         self.whole = self.put(along(self.links, self.earned[1].shown))
@@ -110,7 +203,30 @@ class ChainRule(PathChapter):
         self.show(letters.rest, run_time=0.3)
         self.board = letters
 
-    @beat(words.factor, each=lambda t: reversed(range(2 if words.one_jump(t) else 3)))
+    @beat(
+        line(
+            case=facts.link,
+            sum="The link that is left is <source> a plain sum. If only our weight moves, all the rest stands still. "
+            "<slope> So its slope is the number that came in along the line.",
+            squash="The link before it is <source> {squash}.",
+            part="Start at the end, with <source> the loss. Only one part of it holds {t.a[D][i]:name}.",
+            loss="Start at the end, with <source> the loss. It judges {t.a[D][i]:name}.",
+            shortcut="Start at the end. Softmax ties all outputs together, so take it <source> and the loss in one jump. "
+            "<slope> Together their slope is very simple: the output, minus the target.",
+            jump="Start at the end. Softmax ties all outputs together, so take it <source> and the loss in one jump. "
+            "<slope> The outputs' slopes add up.",
+        ),
+        SLOPE_OF_SQUASH,
+        line(
+            case=facts.judged_by,
+            when=facts.is_loss,
+            squared_error="<slope> Its slope is simply the error: the output, minus the target.",
+            mse="<slope> Its slope is twice the error, shared among the outputs.",
+            binary_cross_entropy="<slope> Its slope is the error, divided by {n.a} times one minus {n.a}.",
+        ),
+        "<number> Here, {slope:2}.",
+        each=facts.links, squash=facts.squash, slope=facts.slope, i=facts.output_neuron, title="Link by link",
+    )  # fmt: skip
     def factor(self, k):
         link = self.links[k]
         self.put(link.board(self.stage.board.width > 4 * self.stage.board.height))
@@ -123,32 +239,54 @@ class ChainRule(PathChapter):
         self.show(link.numbers, run_time=0.4)
         self.fly((link.numbers["result"], self.chain.numbers[k]))
 
-    @beat(words.multiplied)
+    @beat(
+        "Now every link has its slope. <product> Put them in, and multiply.",
+        "<result> {slope:2}. That is how strongly our weight moves the loss.",
+        slope=facts.outer,
+    )
     def multiplied(self):
         sources = zip(reversed(self.chain.numbers), reversed(self.chain.arrows), strict=True)
         self.multiply(self.whole, dict(enumerate(sources)), self.earned)
 
-    @beat(words.question, when=words.sloped, pause=3.0)
+    @beat(
+        line(case=facts.sign, positive="The slope is <sign> positive.", negative="The slope is <sign> negative."),
+        "To make the loss smaller, which way should this weight <move> move: up, or down?",
+        when=facts.is_sloped, pause=3.0,
+    )  # fmt: skip
     def question(self):
         self.at("sign")
         self.light(self.tag[1], self.whole.numbers["result"])
         self.at("move")
         self.play(self.nudge.shake(), run_time=1.6)
 
-    @beat(words.turned, when=words.sloped)
+    @beat(
+        line(
+            case=facts.sign,
+            positive="It should go <way> down. <more> More of this weight means more loss. So <turn> we take some away.",
+            negative="It should go <way> up. <more> More of this weight means less loss. So <turn> we add some.",
+        ),
+        line("With <many> many examples, the mean of their slopes decides.", when=facts.is_batch),
+        when=facts.is_sloped,
+    )
     def turned(self):
-        self.put(verdict(self.route))
+        self.put(Formula(formulas.verdict(self.route)))
         self.at("way")
         self.show(self.board)
         self.at("more")
         self.play(self.nudge.shake(), lit(self.board["w"]), lit(self.board["L"]), lit(self.edge), run_time=1.2, lit=True)
         self.at("turn")
-        self.play(self.nudge.take_back() if self.route.outer.value > 0 else self.nudge.shake(), run_time=1.0)
-        if len(self.t.trace.steps[0].examples) > 1:
+        self.play(self.nudge.take_back() if facts.sign(self.t) == "positive" else self.nudge.shake(), run_time=1.0)
+        if facts.is_batch(self.t):
             self.at("many")
             self.light(self.board["s"])
 
-    @beat(fork_words.DEEPER, when=words.hidden, pause=3.0)
+    # ---- a hidden weight, whose paths fork and add
+
+    @beat(
+        "Now go one layer deeper, to a weight that lies <weight> before a hidden neuron.",
+        "<follow> Follow its influence to the loss. How many paths can you find?",
+        when=facts.has_hidden, pause=3.0, title="A hidden weight",
+    )  # fmt: skip
     def deeper(self):
         t, r = self.t, self.route
         self.unpin(self.tag)
@@ -160,7 +298,16 @@ class ChainRule(PathChapter):
         self.at("follow")
         self.light(self.inlet, self.net.loss)
 
-    @beat(fork_words.forked, when=words.hidden)
+    @beat(
+        "It feeds <hidden> one hidden neuron.",
+        line(
+            case=facts.has_several_outputs,
+            yes="And there the path splits. {outputs:Words} paths, <fork> one through each output.",
+            no="And as there is a single output, there is <fork> a single path. With more outputs, there would be one through each.",
+        ),
+        "The loss <feels> feels every path, and small effects simply <add> add up.",
+        outputs=facts.outputs, when=facts.has_hidden,
+    )  # fmt: skip
     def forked(self):
         D, j = self.t.D, self.route.j
         self.fan, self.outs = [self.net.edge(D, i, j) for i in self.net.loss_edges], list(self.net.loss_edges.values())
@@ -175,30 +322,61 @@ class ChainRule(PathChapter):
         self.at("add")
         self.light(self.net.loss, self.net.value)
 
-    @beat(fork_words.outputs, when=words.hidden)
+    @beat(
+        line(
+            case=facts.way_back,
+            jump="The way from the loss back to the sum, at each output, <links> we have walked already, in one jump. "
+            "<slopes> Here they are, at every output.",
+            several="The way from the loss back to the sum, at each output, <links> we have walked already: multiply the last two links. "
+            "<slopes> Here they are, at every output.",
+            only="The way from the loss back to the sum, at the output, <links> we have walked already: multiply the last two links. "
+            "<slopes> Here it is, at the output.",
+        ),
+        when=facts.has_hidden,
+    )
     def outputs(self):
         t, i = self.t, self.route.i
-        self.blames = {k: self.net.felt(t.D, k, t.delta[t.D][k]) for k in self.net.loss_edges}
+        self.felt = {k: self.net.felt(t.D, k, t.delta[t.D][k]) for k in self.net.loss_edges}
         letters, numbers = self.put(to_sum(self.route))
         self.at("links")
         self.play(self.net.flow(*self.outs, back=True), FadeIn(letters), run_time=0.8)
         self.show(numbers, run_time=0.5)
         self.at("slopes")
-        self.fly((numbers["result"], self.blames[i]))
-        self.show(*(blame for k, blame in self.blames.items() if k != i), shift=0.2 * LEFT)
-        self.net.add(*self.blames.values())
+        self.fly((numbers["result"], self.felt[i]))
+        self.show(*(slope for k, slope in self.felt.items() if k != i), shift=0.2 * LEFT)
+        self.net.add(*self.felt.values())
 
-    @beat(fork_words.shares, when=words.hidden)
+    @beat(
+        line(
+            case=facts.has_several_outputs,
+            yes="Each path crosses <w> one more weight. So its share is slope times weight. "
+            "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second.",
+            no="The path crosses <w> one more weight. Slope times weight.",
+        ),
+        line(
+            case=facts.pull,
+            when=facts.has_pull,
+            together="They pull the same way.",
+            against="They pull against each other.",
+            more="And so on.",
+        ),
+        line(
+            case=facts.has_several_outputs,
+            yes="<sum> Together, {t.dL_da[H][j]:2}.",
+            no="<sum> So the loss feels our hidden neuron by {t.dL_da[H][j]:2}.",
+        ),
+        j=facts.hidden_neuron, when=facts.has_hidden,
+    )  # fmt: skip
     def shares(self):
         D, j = self.t.D, self.route.j
         self.fork = fork = ForkSum(self.t, D, j)
         self.put(fork.lines)
         self.show(fork.letters, run_time=0.5)
         self.at("w")
-        self.tags = {i: self.net.tag(D, i, j, self.t.W[D][i][j], at=0.62) for i in self.blames}
+        self.tags = {i: self.net.tag(D, i, j, self.t.W[D][i][j], at=0.62) for i in self.felt}
         self.show(*self.tags.values(), fork.factors["eq"], fork.factors.rest, run_time=0.5)
         self.net.add(*self.tags.values())
-        self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.blames[i])))
+        self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.felt[i])))
         for i, mark in zip(fork.steps, ("p0", "p1"), strict=False):
             self.at(mark)
             self.show(fork.share(i), run_time=0.4)
@@ -206,24 +384,35 @@ class ChainRule(PathChapter):
         self.show(fork.total(), run_time=0.4)
         self.light(fork.shares["result"], self.net.neuron(D - 1, j))
 
-    @beat(fork_words.inner, when=words.hidden)
+    @beat(
+        "From the hidden neuron back to the weight, it is one path again.",
+        "So <product> we multiply: times the slope of its activation, times the number that came in. <result> {slope:2}.",
+        slope=facts.inner, when=facts.has_hidden,
+    )  # fmt: skip
     def inner(self):
         r, l, kept = self.route, self.t.D - 1, self.fork.shares["result"]
         tag = self.net.tag(l, r.j, r.k, r.inner)
         product = self.room.hold(inner_product(r, tag[1].shown))
         self.unpin(*self.tags.values(), *(part for part in self.board.get_family() if part not in kept.get_family()))
-        self.board = None
+        self.board = VGroup()
         self.remove(kept)
         self.fly((kept, product.numbers["f0"]), run_time=0.6)
         came = self.net.neuron(l - 1, r.k), self.net.values[l - 1 - self.net.before][r.k]
         self.multiply(product, {1: [self.net.neuron(l, r.j)], 2: came}, tag)
 
-    @beat(fork_words.SHARED, when=words.hidden)
+    # ---- what all paths share
+
+    @beat(
+        "Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight.",
+        "<again> The same ones gave us the slope of the hidden weight. Every path runs through them.",
+        "So work them out <once> once, and keep them.",
+        when=facts.has_hidden, title="What every path shares",
+    )  # fmt: skip
     def shared(self):
         outer = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
         self.wipe()
         self.at("first")
-        self.play(*(Create(frame(blame, buff=0.05)) for blame in self.blames.values()), *map(lit, self.blames.values()), run_time=0.8)
+        self.play(*(Create(frame(slope, buff=0.05)) for slope in self.felt.values()), *map(lit, self.felt.values()), run_time=0.8)
         self.play(self.net.flow(self.out, self.edge, back=True), FadeIn(outer), run_time=0.8)
         self.net.add(outer)
         self.at("again")
@@ -231,16 +420,75 @@ class ChainRule(PathChapter):
             self.play(self.net.flow(*lines, back=True), run_time=0.5)
         self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.5)
         self.at("once")
-        self.light(*self.blames.values())
+        self.light(*self.felt.values())
 
-    @beat(words.HARVEST)
+    @beat(
+        "Multiply <along> along a path, and add <over> over the paths. That is all of the chain rule.",
+        "Next, the slope that every path shares gets <name> a name.",
+    )
     def harvest(self):
-        if not words.hidden(self.t):
+        if not facts.has_hidden(self.t):
             self.wipe(self.chain)
-        rule = self.put(rule_of_paths(self.t))
+        rule = self.put(Formula(formulas.rule_of_paths(self.t)))
         self.at("along")
         self.show(rule["s"], rule["eq"], rule["mul"], rule.rest, run_time=0.5)
         self.at("over")
         self.show(rule["add"], run_time=0.5)
         self.at("name")
-        self.light(*(self.blames.values() if words.hidden(self.t) else [self.tag[1]]))
+        self.light(*(self.felt.values() if facts.has_hidden(self.t) else [self.tag[1]]))
+
+    # ---- gestures
+
+    def put(self, board: M) -> M:
+        """Clear the board for its next formulas, which are not yet shown."""
+        self.clear_away(self.board, run_time=0.3)
+        self.board = self.room.hold(board)
+        return board
+
+    def wipe(self, *others: VMobject) -> None:
+        """Clear the board, and what else is named."""
+        self.clear_away(self.board, *others)
+        self.board = VGroup()
+
+    def pick(self, edge: Line, tag: VGroup) -> None:
+        """At <weight>, let one weight stand out, its number on its edge."""
+        self.at("weight")
+        self.play(self.net.focus(edge), FadeIn(tag), run_time=0.7)
+        self.pin(tag)
+
+    def pin(self, tag: VGroup) -> None:
+        """Let a number that has appeared on an edge ride with the network."""
+        self.net.add(tag)
+        self.tag = tag
+
+    def unpin(self, *tags: VMobject) -> None:
+        """Let numbers that ride with the network leave."""
+        self.net.remove(*tags)
+        self.clear_away(*tags, run_time=0.3)
+
+    def multiply(self, product: Product, sources: Mapping[int, Sequence[VMobject]], tag: VGroup) -> None:
+        """Letters; at <product> each number under its own, while its sources light; at <result> what they make, which flies onto the edge.
+
+        A number that has no sources stands there already.
+        """
+        letters, numbers = self.put(product)
+        self.show(letters, run_time=0.5)
+        self.at("product")
+        self.show(numbers["eq"], numbers.rest, run_time=0.3)
+        for k, parts in sources.items():
+            self.play(FadeIn(numbers[f"f{k}"]), *map(lit, parts), run_time=0.45)
+        self.at("result")
+        self.show(numbers["result"], scale=0.7, run_time=0.5)
+        self.unpin(self.tag)
+        self.show(tag[0], run_time=0.1)
+        self.fly((numbers["result"], tag[1]))
+        self.pin(tag)
+
+    def ripple(self, gesture: Callable[[int], Animation]) -> None:
+        """Along the chain, mark by mark, each card with its gesture, while the network shows the same."""
+        neuron = self.net.neuron(self.t.D, self.route.i)
+        for k, mark in enumerate(self.marks):
+            spot = {"w": self.tag, "end": self.net.loss}.get(mark, neuron)
+            edges = {"z": [self.edge], "end": [self.out]}.get(mark, [])
+            self.at(mark)
+            self.play(gesture(k), *(self.net.flow(edge) for edge in edges), lit(spot), run_time=0.7)

@@ -13,17 +13,17 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-MOST = 3  # values written on a card
+MOST_CARDS, MOST_VALUES = 5, 3  # cards of the last layers, values written on one
 SHRUNK = 1.08  # how much too large a shelf may be before it takes a second column, or its numbers are shortened
 
 
 class Shelf(VGroup):
-    """One card a layer: cards[l] for l = 0..D holds a^(l); with `title`, a heading above. cards[l].values are its Nums."""
+    """One card a layer, of a deep net only the last: cards[l] holds a^(l), its Nums are cards[l].values; `title` is the heading above."""
 
-    def __init__(self, t: Reading, region: Region, layers: range | None = None) -> None:
+    def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
         self.title = Label("kept on the shelf", size=SMALL)
-        self.cards, stack = self._fitting(t, region, (layers or range(t.D + 1))[-5:])
+        self.cards, stack = self._fitting(t, region, range(t.D + 1)[-MOST_CARDS:])
         region.hold(stack)
         self.add(stack)
 
@@ -44,8 +44,8 @@ class Shelf(VGroup):
 
 def _card(t: Reading, l: int, digits: int) -> VGroup:
     symbol = Formula("{s} =", size=SMALL, s=t.name.x if l == 0 else t.name.a[l])
-    values = VGroup(*(Num(show(number, digits), SMALL) for number in list(t.a[l])[:MOST]))
-    tail = [Label("$dots.c$")] if t.sizes[l] > MOST else []
+    values = VGroup(*(Num(show(number, digits), SMALL) for number in list(t.a[l])[:MOST_VALUES]))
+    tail = [Label("$dots.c$")] if t.sizes[l] > MOST_VALUES else []
     row = VGroup(symbol, *values, *tail).arrange(RIGHT, buff=0.2)
     board = RoundedRectangle(
         width=row.width + 0.4,

@@ -2,47 +2,107 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, LaggedStart
+from collections.abc import Mapping
 
-from scenes.beat import beat
-from scenes.films.gradients import shares_words as words
-from scenes.films.gradients.tabling import TableFilm
+from manim import LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, Mobject, VGroup
+
+from engine.reading import Reading
+from scenes.beat import beat, line
+from scenes.chapter import Chapter
+from scenes.films.gradients import facts
+from scenes.films.gradients.filled_net import Edge, FilledNet
+from scenes.films.gradients.outer_table import OuterTable
 from scenes.kit.maths import shares
 from scenes.kit.maths.wall import Wall
+from scenes.kit.network.bias import BiasInput
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.plate import plate
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.number import Num
+
+AIR = 0.2  # between the blames of the lowest neurons and what stands under them
+TIGHT = 2  # from neuron to neuron: from there on there is air anyway
 
 
-class Gradients(TableFilm):
+class Gradients(Chapter):
+    """D, ij   the last layer, and the weight of it that is told about      weight, glow   its name and light on its edge
+    maths   where maths stands, close under the network; what is placed stands "here" until `clear`
+    rows, asked, two   the lines of one weight; a question; the lines of two weights
+    hushed   numbers of the network that have left for a thought about any numbers; `recall` brings them back
+    """
+
     title = "Every weight gets its share"
     promise = "Write down the slope of every weight and every bias."
+    D: int
+    ij: Edge
+    net: FilledNet
+    maths: Region
+    weight: VGroup
+    glow: Line
+    rows: VGroup
+    asked: Formula
+    hushed: list[Mobject]
+    outer: OuterTable
+    two: VGroup
+    wall: Wall
+
+    @classmethod
+    def told_on(cls, t: Reading) -> Reading:
+        return facts.telling(t)
+
+    # ---- one weight
 
     @beat("By the end of this film, you can <net> write down the slope of every weight in a network, <all> all of them at once.")
     def promised(self):
-        self.entitle()
+        self.D, self.ij = self.t.D, facts.followed(self.t, self.t.D)
+        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
-        self.draw_network()
+        self.net = FilledNet(self.t, self.stage)
+        self.show(self.net, run_time=1.0)
         self.at("all")
         self.play(*(self.net.pulse(l, back=True) for l, edges in self.net.edges.items() if edges), run_time=1.0)
 
-    @beat(words.given)
+    @beat(
+        line("We take an example whose inputs are not all zero.", when=facts.takes_another),
+        "The forward pass left <a> an activation in every neuron.",
+        "The backward pass left <d> a blame under it, {n.delta}: <name> how strongly that neuron's z moves the loss.",
+    )
     def given(self):
         self.clear()
-        for mark, written in (("a", self.signals), ("d", self.blames)):
+        board, air = self.stage.side if self.stage.is_narrow else self.stage.board, AIR if self.net.pitch < TIGHT else 0.0
+        self.maths = Region(board.x, board.y - air / 2, board.width, board.height - air)
+        for mark, written in (("a", self.net.write_signals), ("d", self.net.write_blames)):
             self.at(mark)
             self.play(*written(), run_time=1.0)
         self.at("name")
         (named,) = self.on_board(shares.blame_named(self.t, self.D, self.ij[0]))
-        self.show(named, self.name_blame(), run_time=0.5)
+        name = Formula("{delta} =", size=smallest(), delta=self.n.delta[self.D][self.ij[0]])
+        self.stands("here", tag := plate(name, 0.03).next_to(self.blamed, LEFT, buff=0.08).set_z_index(4))
+        self.show(named, tag, run_time=0.5)
         self.light(named["delta"], *self.net.blames[self.D].values())
 
-    @beat("But nobody turns a neuron. We turn weights. <edge> Take one line, and ask how fast the loss rises with <w> its weight.")
+    @beat(
+        "But nobody turns a neuron. We turn weights. <edge> Take one line, and ask how fast the loss rises with <w> its weight.",
+        title="One weight",
+    )
     def one_line(self):
         self.clear()
         self.at("edge")
-        self.play(self.trace_edge(self.D, self.ij, keep=True), run_time=0.8)
+        self.glow = self.net.glow(self.D, self.ij)
+        self.play(Create(self.glow), run_time=0.8)
         self.at("w")
-        self.weight = self.name_edge(self.D, *self.ij)
+        i, j = self.ij
+        name = Formula("{w}", size=SMALL, w=self.n.W[self.D][i][j])
+        self.weight = plate(name).move_to(self.net.edges[self.D][self.ij]).set_z_index(4)
+        self.show(self.weight, run_time=0.4)
 
-    @beat(words.NUDGE)
+    @beat(
+        "Nudge it, and z moves <a> by the nudge, times what came in along the line.",
+        "And how strongly <z> z moves the loss, <d> we know: that is {n.delta}.",
+        "<times> Multiply the two, <result> and there it is.",
+    )
     def numbers(self):
         numbers, _ = self.rows = self.on_board(shares.share_numbers(self.t, self.D, *self.ij), shares.share_law())
         self.show(numbers["dw"], numbers["eq"], run_time=0.4)
@@ -60,7 +120,10 @@ class Gradients(TableFilm):
         self.clear_away(self.weight, run_time=0.3)
         self.land(self.D, {self.ij: numbers["result"]})
 
-    @beat(words.LETTERS)
+    @beat(
+        "This slope is also called the gradient of the weight.",
+        "<law> In letters, it is <i> the blame of the neuron the line arrives at, times <j> what came in along it.",
+    )
     def letters(self):
         (i, j), (numbers, law) = self.ij, self.rows
         self.at("law")
@@ -70,29 +133,42 @@ class Gradients(TableFilm):
         self.at("j")
         self.light(numbers["a"], law["a"], self.came_in, self.net.neurons[self.D - 1][j])
 
-    @beat("Now suppose <zero> that nothing came in: the input of a line is zero. What is the gradient of <ask> its weight?", pause=3.0)
+    # ---- a line that is silent, and one that always says one
+
+    @beat(
+        "Now suppose <zero> that nothing came in: the input of a line is zero. What is the gradient of <ask> its weight?",
+        pause=3.0, title="When nothing comes in",
+    )  # fmt: skip
     def silent(self):
-        self.clear(also=[] if self.has_tags(self.D) else [*self.net.weights.pop(self.D).values()])
+        self.clear(also=[] if self.net.has_tags(self.D) else [*self.net.weights.pop(self.D).values()])
+        self.hushed = self.net.numbers()
         zero, self.asked = self.on_board(shares.silence(), shares.silence_asked())
         self.at("zero")
-        self.play(FadeIn(zero), *self.hush(), run_time=0.5)
+        self.play(FadeIn(zero), *(FadeOut(number) for number in self.hushed), run_time=0.5)
         self.light(zero["a"], self.net.neurons[self.D - 1][self.ij[1]])
         self.at("ask")
         self.show(self.asked, run_time=0.5)
 
-    @beat(words.silence)
+    @beat(
+        "Zero. <none> No signal, no slope: the weight made no difference, however wrong the neuron was.",
+        line("<here> This neuron here is such a case: every line that leaves it has the slope zero.", when=facts.has_quiet),
+    )
     def answered(self):
-        answer = self.completed(self.asked, "ask", shares.silence_answered())
+        answer = self.answer(shares.silence_answered())
         self.at("none")
         self.light(*answer)
-        self.point_at_quiet("here")
+        if (quiet := facts.quiet(self.t)) is not None:
+            l, j = quiet
+            self.recall()
+            self.at("here")
+            self.light(self.net.neurons[l][j], self.net.values[l][j])
 
     @beat("And the bias? It is a weight like any other, only <one> its input is always one. So its gradient is <db> simply the blame.")
     def biases(self):
         self.clear(also=[self.glow])
         self.recall()
         numbers, law = self.on_board(shares.bias_numbers(self.t, self.D, self.ij[0]), shares.bias_law())
-        bias = self.bias_of(self.D, self.ij[0])
+        self.stands("here", bias := BiasInput(self.net, self.D, self.ij[0]))
         self.at("one")
         self.show(bias, numbers["db"], numbers["eq"], run_time=0.5)
         self.fly((self.blamed, numbers["delta"]), (bias.one, numbers["one"]))
@@ -101,81 +177,152 @@ class Gradients(TableFilm):
         self.show(law, run_time=0.4)
         self.light(numbers["result"], law["delta"], self.blamed)
 
-    @beat("Now the whole layer at once. Put its blames in <column> a column. Lay what came in <row> along the top.")
+    # ---- a whole layer, and every layer before it
+
+    @beat(
+        "Now the whole layer at once. Put its blames in <column> a column. Lay what came in <row> along the top.",
+        title="A whole layer at once",
+    )
     def table(self):
         self.clear()
-        self.lay(self.D)
-        self.show(self.outer.brackets, run_time=0.5)
+        self.outer = OuterTable(self, self.D)
+        self.show(self.outer.product.brackets, run_time=0.5)
         self.at("column")
-        self.take(self.outer.column, self.net.blames[self.D], self.outer.dots.left)
+        self.outer.take_blames()
         self.at("row")
-        self.take(self.outer.row, self.net.values[self.D - 1], self.outer.dots.top)
+        self.outer.take_signals()
 
     @beat(
         "Each cell is <cells> one line: the blame at its row, times the signal at its column. And each result <land> belongs to its line."
     )
     def cells(self):
         self.at("cells")
-        self.fill(self.D, one_by_one=True)
+        self.outer.fill(one_by_one=True)
         self.at("land")
-        self.settle(self.D)
+        self.outer.settle()
 
-    @beat(words.signs)
+    @beat(
+        "Read the signs.",
+        line("<minus> Where there is a minus, raising the weight lowers the loss.", when=facts.has_minus),
+        line(
+            case=facts.has_minus,
+            when=facts.has_plus,
+            yes="<plus> Where there is none, raising the weight makes the loss worse.",
+            no="<plus> Where there is no minus, raising the weight makes the loss worse.",
+        ),
+    )
     def signs(self):
-        for mark, cells in self.by_sign().items():
+        for mark, cells in self.outer.by_sign().items():
             self.at(mark)
             self.light(*cells)
 
-    @beat(words.OUTER)
+    @beat(
+        "All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side.",
+        "It is called the <outer> outer product. And it is cheap.",
+        "The signals <forward> were there since the forward pass, the blames <back> since the backward pass.",
+        "What is left is one multiplication for each weight.",
+        title="The outer product",
+    )
     def matrix_law(self):
-        self.show(self.law, run_time=0.5)
-        for mark, part, numbers in (("d", "delta", self.outer.column), ("a", "a", self.outer.row)):
+        law, product = self.outer.law, self.outer.product
+        self.show(law, run_time=0.5)
+        for mark, part, numbers in (("d", "delta", product.column), ("a", "a", product.row)):
             self.at(mark)
-            self.light(self.law[part], *numbers.values())
+            self.light(law[part], *numbers.values())
         self.at("outer")
-        self.light(self.law)
+        self.light(law)
         for mark, numbers in (("forward", self.net.values[self.D - 1]), ("back", self.net.blames[self.D])):
             self.at(mark)
             self.light(*numbers.values())
 
-    @beat(words.layer_back, each=lambda t: range(t.D - 1, 0, -1))
+    @beat(
+        line(
+            case=facts.place_of,
+            next="One layer back, it is the same again: <d> the layer's own blames, times <in> what came in.",
+            only="One layer back, it is the same again: <d> the layer's own blames, times <in> what came in, "
+            "and here that is the input itself.",
+            later="And one more layer back: <d> the layer's own blames, times <in> what came in.",
+            last="And one more layer back: <d> the layer's own blames, times <in> what came in, and here that is the input itself.",
+        ),
+        "<fill> Row by row, every line gets its slope.",
+        each=facts.layers_back,
+    )
     def layer_back(self, l):
         self.clear()
-        self.lay(l)
-        self.show(self.law, self.outer.brackets, run_time=0.4)
+        self.outer = OuterTable(self, l)
+        self.show(self.outer.law, self.outer.product.brackets, run_time=0.4)
         self.at("d")
-        self.take(self.outer.column, self.net.blames.get(l, {}), self.outer.dots.left)
+        self.outer.take_blames()
         self.at("in")
-        self.take(self.outer.row, self.net.values.get(l - 1, {}), self.outer.dots.top)
+        self.outer.take_signals()
         self.at("fill")
-        self.fill(l, one_by_one=False)
-        self.settle(l)
+        self.outer.fill(one_by_one=False)
+        self.outer.settle()
 
-    @beat(words.compare, when=lambda t: t.D > 1, pause=3.0)
+    @beat(
+        "Compare one slope <last> of the last layer with one <first> of the first.",
+        line(
+            case=facts.slope_of_first,
+            much_smaller="Why is the one in layer one <why> so much smaller?",
+            smaller="Why is the one in layer one <why> smaller?",
+            alike="Why is the one in layer one <why> about as large?",
+            larger="Why is the one in layer one <why> larger?",
+            much_larger="Why is the one in layer one <why> so much larger?",
+        ),
+        when=facts.has_hidden, pause=3.0, title="The last layer and the first",
+    )  # fmt: skip
     def compared(self):
         self.clear()
-        pairs = [(l, words.share(self.t, l)) for l in (self.D, 1)]
+        pairs = [(l, facts.followed(self.t, l)) for l in (self.D, 1)]
         self.two = self.on_board(*(shares.share_split(self.t, l, *ij) for l, ij in pairs))
-        for mark, (l, ij), line in zip(("last", "first"), pairs, self.two, strict=True):
+        for mark, (l, ij), row in zip(("last", "first"), pairs, self.two, strict=True):
             self.at(mark)
-            self.play(self.trace_edge(l, ij), *(FadeIn(line[k]) for k in ("dw", "eq", "result")), run_time=0.7)
+            self.stands("here", glow := self.net.glow(l, ij))
+            self.play(Create(glow), *(FadeIn(row[k]) for k in ("dw", "eq", "result")), run_time=0.7)
         self.at("why")
-        self.light(*(line["result"] for line in self.two))
+        self.light(*(row["result"] for row in self.two))
 
-    @beat(words.compared, when=lambda t: t.D > 1)
+    @beat(
+        line(
+            case=facts.blame_of_first,
+            smaller="It is a product. <blame> Its blame is smaller: on the way back it was multiplied by weights and by slopes.",
+            alike="It is a product. <blame> Its blame is much the same: on the way back it was multiplied by weights and by slopes.",
+            larger="It is a product. <blame> Its blame is larger: on the way back it was multiplied by weights and by slopes.",
+        ),
+        line(
+            case=facts.signal_of_first,
+            smaller_too="And <signal> its signal, the input, is smaller too. A small blame, times a small signal.",
+            alike_too="And <signal> its signal, the input, is much the same too.",
+            larger_too="And <signal> its signal, the input, is larger too. A large blame, times a large signal.",
+            smaller="But <signal> its signal, the input, is smaller.",
+            alike="But <signal> its signal, the input, is much the same.",
+            larger="But <signal> its signal, the input, is larger.",
+        ),
+        when=facts.has_hidden,
+    )
     def because(self):
         for mark, sign, factor in (("blame", "equals", "delta"), ("signal", "times", "a")):
             self.at(mark)
-            self.show(*(line[name] for line in self.two for name in (sign, factor)), run_time=0.4)
-            self.light(*(line[factor] for line in self.two))
+            self.show(*(row[name] for row in self.two for name in (sign, factor)), run_time=0.4)
+            self.light(*(row[factor] for row in self.two))
 
-    @beat("That was one example. With several, <mean> each one gives such a table, and the step takes their mean.", when=words.has_many)
+    @beat("That was one example. With several, <mean> each one gives such a table, and the step takes their mean.", when=facts.is_batch)
     def several(self):
         self.clear()
         self.at("mean")
         self.show(*self.on_board(shares.mean_letters()))
 
-    @beat(lambda t: f"Put it all on one wall. Backpropagation is <wall> {'four' if t.D > 1 else 'three'} equations.")
+    # ---- the equations on one wall
+
+    @beat(
+        "Put it all on one wall.",
+        line(
+            case=facts.has_hidden,
+            yes="Backpropagation is <wall> four equations.",
+            no="Backpropagation is <wall> three equations.",
+        ),
+        title="All equations on one wall",
+    )
     def on_one_wall(self):
         self.clear(also=[self.net])
         self.wall = Wall(self.t, self.stage)
@@ -183,8 +330,19 @@ class Gradients(TableFilm):
         self.at("wall")
         self.play(LaggedStart(*(FadeIn(e) for e in self.wall.equations.values()), lag_ratio=0.3), run_time=1.2)
 
-    @beat(lambda t, key, said: said, each=words.wall)
-    def on_the_wall(self, key, said):
+    @beat(
+        line(
+            case=facts.law,
+            straight="It starts <here> at the outputs, the last layer, D. Their <blame> blame is what they said, minus what we wanted.",
+            slopes="It starts <here> at the outputs, the last layer, D. "
+            "Their <blame> blame is how strongly each moves the loss, times its own slope.",
+            hidden="Then the blame <here> travels back, from layer to layer, along the same weights, and through each neuron's slope.",
+            weights="Every weight <here> gets the blame at its end, times the signal at its start.",
+            biases="And every bias <here> gets the blame itself.",
+        ),
+        each=facts.laws,
+    )
+    def on_the_wall(self, key):
         self.play(self.wall.point_at(key), run_time=0.5)
         self.at("here")
         for step in self.wall.happen(key):
@@ -193,13 +351,24 @@ class Gradients(TableFilm):
             self.at("blame")
             self.light(self.wall.equations[key])
 
-    @beat("One question. Which of these equations needs to know <what> what the network should have said?", pause=3.0)
+    @beat(
+        "One question. Which of these equations needs to know <what> what the network should have said?",
+        pause=3.0, title="Where the target stands",
+    )  # fmt: skip
     def which(self):
         self.play(self.wall.unpoint(), run_time=0.4)
         self.at("what")
         self.light(*self.wall.equations.values())
 
-    @beat(words.only_first)
+    @beat(
+        "Only <only> the first.",
+        line(
+            case=facts.starts_straight,
+            yes="There it stands, <y> y: what we wanted.",
+            no="Write out its slope of the loss, and there is <y> y: what we wanted.",
+        ),
+        "Every other one reads only what its neighbours left behind.",
+    )
     def the_first(self):
         self.at("only")
         self.play(self.wall.point_at("output"), self.wall.net.pulse_loss(back=True), run_time=0.8)
@@ -217,3 +386,44 @@ class Gradients(TableFilm):
             self.play(self.wall.whole_pass(back=mark == "back"), run_time=0.8)
         self.at("all")
         self.light(*self.wall.equations.values(), *self.wall.lines)
+
+    # ---- gestures
+
+    @property
+    def came_in(self) -> Num:
+        """The number in the neuron where the weight that is told about starts."""
+        return self.net.values[self.D - 1][self.ij[1]]
+
+    @property
+    def blamed(self) -> Num:
+        """The delta under the neuron where it ends."""
+        return self.net.blames[self.D][self.ij[0]]
+
+    def on_board(self, *formulas: Formula) -> VGroup:
+        """Give lines of maths their place; the next `clear` takes them away."""
+        rows = self.maths.hold(align_equals(*formulas, buff=0.14), UP)
+        self.stands("here", rows)
+        return rows
+
+    def answer(self, answer: Formula) -> VGroup:
+        """Put the right side of a line in the place of what is asked."""
+        answer.shift(self.asked["eq"].get_center() - answer["eq"].get_center())
+        found = VGroup(*(part for name, part in answer.parts.items() if name not in (*self.asked.parts, "eq")), answer.rest)
+        self.stands("here", found)
+        self.play(FadeOut(self.asked["ask"]), FadeIn(found), run_time=0.5)
+        self.asked.remove(self.asked["ask"])
+        return found
+
+    def recall(self) -> None:
+        """Bring back the numbers that have left."""
+        self.show(*self.hushed, run_time=0.5)
+        self.hushed = []
+
+    def land(self, l: int, sources: Mapping[Edge, Mobject]) -> None:
+        """Let gradients travel from where they were found onto their edges, and stay there."""
+        tags = {edge: self.net.gradient(l, *edge) for edge in sources}
+        self.fly(*((source, tags[edge][1]) for edge, source in sources.items()))
+        self.remove(*(tag[1] for tag in tags.values()))
+        self.net.weights.setdefault(l, {}).update(tags)
+        self.net.add(*tags.values())
+        self.add(*tags.values())

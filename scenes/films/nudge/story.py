@@ -104,7 +104,7 @@ class NudgeAndSlope(Chapter):
         self.show(*tree.others.values())
 
     @beat("Give each of them <lines> a line of its own. <dots> The dots stand where the four are now.", pause=0.8)
-    def lines(self):  # type: ignore[override]  # read off the class; a chapter's own `lines` are those of type on screen
+    def lines(self):
         tree = self.tree
         self.clear_away(self.heading, run_time=0.2)
         self.at("lines")

@@ -8,11 +8,13 @@ from functools import lru_cache
 import numpy as np
 from manim import Animation, Mobject, UpdateFromAlphaFunc, VGroup, linear
 
+from engine.batched import heard
 from engine.reading import Reading
-from engine.replay import fields, kept_steps, networks
+from engine.replay import kept_steps, networks
 from scenes.films.training.facts import labels
-from scenes.kit.plots.decision_boundary import Plane
+from scenes.kit.plots.plane import Plane
 
+RARE = 0.25  # of the largest move: a run whose falls are smaller mostly rises
 Fields = tuple[np.ndarray, ...]  # of layers 1..D, (n_l, n, n) each
 
 
@@ -37,15 +39,16 @@ class KeptRun:
 
     @property
     def steepest(self) -> int:
-        """The kept step after which the loss falls most."""
-        return int(np.argmin(np.diff(np.array(self.losses)[self.steps])))
+        """The kept step after which the loss moves most: falls, or rises where it never falls much."""
+        moves = np.diff(np.array(self.losses)[self.steps])
+        falls = float(-moves.min()) >= RARE * float(np.abs(moves).max())
+        return int(np.argmin(moves) if falls else np.argmax(moves))
 
     @lru_cache(maxsize=512)  # noqa: B019 - lives as long as the chapter
     def said(self, k: int, n: int) -> tuple[Fields, Fields]:
         """a and z of layers 1..D on an n x n grid."""
-        outs = fields(self.nets[k], self.plane.grid(n))
-        zs = [a_in @ layer.W.T + layer.b for a_in, layer in zip(outs, self.nets[k].layers, strict=False)]
-        return _squares(outs[1:], n), _squares(zs, n)
+        zs, outs = zip(*heard(self.nets[k], self.plane.grid(n)), strict=True)
+        return _squares(outs, n), _squares(zs, n)
 
 
 def _squares(values: Sequence[np.ndarray], n: int) -> Fields:

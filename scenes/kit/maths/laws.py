@@ -56,11 +56,6 @@ def output_law(t: Reading, size: float = BODY, unfold: bool = False, layer: str 
     return _last_layers(t, f"({{da_dz}})^T {slope}" if pair[1] == "softmax" else f"{slope} dot.o {{slope}} ({{z}})", size, layer)
 
 
-def straight(t: Reading) -> bool:
-    """Whether the blame of the outputs is a - y from the start, so that y stands in its equation."""
-    return (eq.loss(t), eq.activation(t, t.D)) == STRAIGHT
-
-
 def _last_layers(t: Reading, right: str, size: float, layer: str) -> Formula:
     """delta of the last layer, as it is called, from a template of its right side."""
     known = {

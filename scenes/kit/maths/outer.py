@@ -5,13 +5,13 @@ from __future__ import annotations
 from manim import Animation, FadeIn, VGroup, VMobject
 
 from engine.reading import Reading
+from scenes.kit.network.limits import MOST_ROWS, drawn_rows
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-MOST = 3  # rows or columns drawn; beyond, the first two, dots, the last
 ONE_BY_ONE = 6  # cells told one by one
 SIZES = (32, 30, 28, 26, 25, 24, 23, 22)  # font sizes tried, to be read on a phone
 DOTS = 0.6  # of a row's height that dots take
@@ -27,8 +27,8 @@ class OuterProduct(VGroup):
     def __init__(self, t: Reading, l: int, size: float) -> None:
         super().__init__()
         n, m = t.dL_dW[l].array.shape
-        self.rows, self.columns = drawn(n), drawn(m)
-        digits = 4 if m <= MOST - 1 else 3
+        self.rows, self.columns = drawn_rows(n), drawn_rows(m)
+        digits = 4 if m < MOST_ROWS else 3
         self.column = {i: Num(show(t.delta[l][i], digits), size) for i in self.rows}
         self.row = {j: Num(show(t.a[l - 1][j], digits), size) for j in self.columns}
         self.cells = {(i, j): Num(show(t.dL_dW[l][i][j], digits), size) for i in self.rows for j in self.columns}
@@ -87,11 +87,6 @@ class OuterProduct(VGroup):
         down = [_dots("v", [xs[j], -ys[-1], 0]) for j in self.columns] if -1 in ys else []
         self.dots.grid = VGroup(*across, *down)
         self.dots.add(self.dots.left, self.dots.top, self.dots.grid)
-
-
-def drawn(n: int) -> list[int]:
-    """Which of n rows or columns are drawn."""
-    return list(range(n)) if n <= MOST else [0, 1, n - 1]
 
 
 def _slots(indices: list[int], n: int, pitch: float) -> dict[int, float]:

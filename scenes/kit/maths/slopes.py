@@ -40,11 +40,6 @@ SPOKEN = {  # the slope of an activation, in words; {a} is its output
     "relu": "Its slope is one where z is positive, and zero elsewhere.",
     "leaky_relu": "Its slope is one where z is positive, and one hundredth elsewhere.",
 }
-LOSS_SPOKEN = {
-    "squared_error": "Its slope is simply the error: the output, minus the target.",
-    "mse": "Its slope is twice the error, shared among the outputs.",
-    "binary_cross_entropy": "Its slope is the error, divided by {a} times one minus {a}.",
-}
 
 
 @dataclass(frozen=True)

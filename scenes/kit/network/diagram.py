@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -71,6 +72,8 @@ class NetworkDiagram(VGroup):
         self.neurons = {l: self._layer(l) for l in self.layers}
         self.dots = VGroup(*self._ellipses())
         self.edges = {l: self._edges(before, l, W) for before, l in zip(self.layers, self.layers[1:], strict=False)}
+        self.loss: Any
+        self.loss_edges: dict[int, Line]
         self.loss, self.loss_edges = self._loss() if with_loss else (None, {})
         lines = VGroup(*(e for edges in self.edges.values() for e in edges.values()), *self.loss_edges.values())
         self.add(lines, *(VGroup(*layer.values()) for layer in self.neurons.values()), self.dots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, Circle, FadeIn, LaggedStart, Line, VGroup
 
 from engine.reading import Number, Reading
+from scenes.films.chain_rule.facts import MOST_LAYERS
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.diagram import NetworkDiagram, smallest
 from scenes.kit.place.plate import plate
@@ -14,7 +15,6 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-COLUMNS = 3  # layers drawn
 MARGIN = 0.55  # left free for the dots that stand for the layers before
 RAISE = 0.12  # so that slopes under the lowest neurons stay clear of the board
 NAMED = 0.85  # between two neurons, for a slope under the upper and a name over the lower; else only the first is named
@@ -29,8 +29,8 @@ class NetworkEnd(NetworkDiagram):
     """
 
     def __init__(self, t: Reading, region: Region) -> None:
-        self.before = max(0, t.D + 1 - COLUMNS)
-        W = [layer.W for layer in t.trace.net.layers][self.before :]
+        self.before = max(0, t.D + 1 - MOST_LAYERS)
+        W = [layer.W for layer in t.net.layers][self.before :]
         cut = MARGIN if self.before else 0.0
         super().__init__(
             t.sizes[self.before :], Region(region.x + cut / 2, region.y + RAISE, region.width - cut, region.height), W, with_loss=True

@@ -1,0 +1,146 @@
+"""What is so on this lesson: answers about the weights that are followed, their links and their paths. No sentence, no mobject."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.reading import Number, Reading
+from scenes.facts import activation, has_hidden, has_several_outputs, is_batch, loss, output_squash
+from scenes.films.chain_rule.route import route_of
+from scenes.sentence import Term
+
+__all__ = [
+    "MOST_LAYERS", "follows_another", "has_hidden", "has_pull", "has_several_outputs", "hidden_neuron", "inner", "is_batch", "is_cut",
+    "is_loss", "is_one_jump", "is_sloped", "is_squash", "judged_by", "link", "links", "ordinal", "outer", "output_neuron", "outputs",
+    "pull", "sign", "slope", "squash", "way_back", "weight",
+]  # fmt: skip
+MOST_LAYERS = 3  # drawn: the outputs, and the layers at both ends of the hidden weight
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+# ---- what is followed
+
+
+def weight(t: Reading) -> Number:
+    """The weight of the last layer that is followed."""
+    return route_of(t).weight
+
+
+def outer(t: Reading) -> Number:
+    """Its slope."""
+    return route_of(t).outer
+
+
+def inner(t: Reading) -> Number:
+    """The slope of the hidden weight that is followed."""
+    return route_of(t).inner
+
+
+def output_neuron(t: Reading, *item: int) -> int:
+    """i, of the output at which the weight of the last layer arrives."""
+    return route_of(t).i
+
+
+def hidden_neuron(t: Reading) -> int:
+    """j, of the hidden neuron through which both weights work."""
+    return route_of(t).j
+
+
+def outputs(t: Reading) -> int:
+    """How many outputs there are."""
+    return t.sizes[-1]
+
+
+def is_cut(t: Reading) -> bool:
+    """Whether the network has more layers than are drawn."""
+    return t.D + 1 > MOST_LAYERS
+
+
+def follows_another(t: Reading) -> bool:
+    """Whether the weights are followed on another example than the first, one whose place can be said."""
+    return 0 < route_of(t).example < len(ORDINALS)
+
+
+def ordinal(t: Reading) -> str:
+    """Which example the weights are followed on."""
+    return ORDINALS[route_of(t).example]
+
+
+def is_sloped(t: Reading) -> bool:
+    """Whether the weight moves the loss at all, so that it can be asked which way it should go."""
+    return outer(t).value != 0
+
+
+def sign(t: Reading) -> Literal["positive", "negative"]:
+    """The sign of the weight's slope."""
+    return "positive" if outer(t).value > 0 else "negative"
+
+
+# ---- the links from the weight to the loss, counted from the weight
+
+
+def is_one_jump(t: Reading) -> bool:
+    """Whether the loss is reached from z in one link, because softmax ties the outputs together."""
+    return activation(t, t.D) == "softmax"
+
+
+def links(t: Reading) -> range:
+    """The links, from the loss back to the weight."""
+    return range(2 if is_one_jump(t) else 3)[::-1]
+
+
+def link(t: Reading, k: int) -> Literal["sum", "squash", "part", "loss", "shortcut", "jump"]:
+    """What link k is: the sum; the squash; a part of the loss, or all of it; softmax and loss at once, whose slopes cancel or not."""
+    if k == 0:
+        return "sum"
+    if is_one_jump(t):
+        return "shortcut" if loss(t) == "cross_entropy" else "jump"
+    return "squash" if k == 1 else "part" if has_several_outputs(t) else "loss"
+
+
+def is_squash(t: Reading, k: int) -> bool:
+    """Whether link k is the squash alone."""
+    return link(t, k) == "squash"
+
+
+def is_loss(t: Reading, k: int) -> bool:
+    """Whether link k is the loss alone."""
+    return link(t, k) in ("part", "loss")
+
+
+def squash(t: Reading, k: int) -> Term:
+    """The outputs' activation."""
+    return Term(output_squash(t))
+
+
+def judged_by(t: Reading, k: int) -> str:
+    """The name of the loss."""
+    return loss(t)
+
+
+def slope(t: Reading, k: int) -> Number:
+    """The slope of link k."""
+    return route_of(t).slopes[k]
+
+
+# ---- the paths of a hidden weight
+
+
+def way_back(t: Reading) -> Literal["jump", "several", "only"]:
+    """How the loss leads back to the sums: in one jump; or over two links, from several outputs or the only one."""
+    return "jump" if is_one_jump(t) else "several" if has_several_outputs(t) else "only"
+
+
+def has_pull(t: Reading) -> bool:
+    """Whether several paths reach the loss and, where they are two, both move it."""
+    return has_several_outputs(t) and (t.sizes[-1] > 2 or all(_pulls(t)))
+
+
+def pull(t: Reading) -> Literal["together", "against", "more"]:
+    """Whether two paths move the loss the same way or against each other, or there are more than two."""
+    return "more" if t.sizes[-1] > 2 else "together" if len({p > 0 for p in _pulls(t)}) == 1 else "against"
+
+
+def _pulls(t: Reading) -> list[float]:
+    """How each path through the hidden neuron moves the loss."""
+    return [term.value for term in t.terms[t.D].column(hidden_neuron(t))]

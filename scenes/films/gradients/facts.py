@@ -1,0 +1,137 @@
+"""What is so on this lesson: which weights are told about, what came in, how slopes compare, which equations there are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from engine.reading import Number, Reading
+from scenes.facts import has_hidden, is_batch, origin_of_delta
+from scenes.kit.network.limits import drawn_rows
+
+__all__ = [
+    "blame_of_first", "followed", "has_hidden", "has_minus", "has_plus", "has_quiet", "is_batch", "law", "laws", "layers_back",
+    "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling",
+]  # fmt: skip
+Size = Literal["smaller", "alike", "larger"]
+NEAR, FRONT = 2, 3  # first neurons of a layer and first layers, drawn in every network, among which a telling one is looked for
+ALIKE = 1.25  # a ratio below which two sizes are called much alike
+MUCH = 4  # a ratio from which one of them is so much larger
+
+
+# ---- what is told about
+
+
+def telling(t: Reading) -> Reading:
+    """The first example of the step that gives every layer some gradient, or the first of all."""
+    examples = [t, *(t.of(step=0, example=k) for k in range(len(t.run.steps[0].examples)))]
+    return next((e for e in examples if all(e.dL_dW[l].array.any() for l in range(1, e.D + 1))), t)
+
+
+def takes_another(t: Reading) -> bool:
+    """Whether another example than the first is told about."""
+    return t.told[1] > 0
+
+
+def followed(t: Reading, l: int) -> tuple[int, int]:
+    """The weight (i, j) of layer l that is told about: the first that has a gradient, near the top."""
+    n, m = t.dL_dW[l].array.shape
+    near = [(i, j) for i in range(min(n, NEAR)) for j in range(min(m, NEAR))]
+    return next(((i, j) for i, j in near if t.dL_dW[l].array[i, j]), (0, 0))
+
+
+def quiet(t: Reading) -> tuple[int, int] | None:
+    """A neuron (l, j) near the top left from which nothing came, if there is one."""
+    near = ((l, j) for l in range(min(t.D, FRONT)) for j in range(min(NEAR, t.sizes[l])))
+    return next(((l, j) for l, j in near if t.a[l].array[j] == 0), None)
+
+
+def has_quiet(t: Reading) -> bool:
+    """Whether nothing came from some neuron near the top left."""
+    return quiet(t) is not None
+
+
+# ---- the tables of the layers
+
+
+def has_minus(t: Reading) -> bool:
+    """Whether a slope that is drawn of the last layer is negative."""
+    return bool((_drawn_slopes(t) < 0).any())
+
+
+def has_plus(t: Reading) -> bool:
+    """Whether a slope that is drawn of the last layer is positive."""
+    return bool((_drawn_slopes(t) > 0).any())
+
+
+def _drawn_slopes(t: Reading) -> np.ndarray:
+    n, m = t.dL_dW[t.D].array.shape
+    return t.dL_dW[t.D].array[np.ix_(drawn_rows(n), drawn_rows(m))]
+
+
+def layers_back(t: Reading) -> range:
+    """The layers before the last, on the way back."""
+    return range(1, t.D)[::-1]
+
+
+def place_of(t: Reading, l: int) -> Literal["next", "only", "later", "last"]:
+    """Where layer l comes on the way back: `only` and `last` are layer 1, which listens to the input."""
+    if l == t.D - 1:
+        return "only" if l == 1 else "next"
+    return "last" if l == 1 else "later"
+
+
+# ---- a slope of the first layer beside one of the last
+
+
+def slope_of_first(t: Reading) -> Literal["much_smaller", "smaller", "alike", "larger", "much_larger"]:
+    """The size of the first layer's slope, beside the last layer's."""
+    first, last = (t.dL_dW[l][i][j] for l, (i, j) in ((l, followed(t, l)) for l in (1, t.D)))
+    size = _beside(first, last)
+    if size == "alike" or _ratio(first, last) < MUCH:
+        return size
+    return "much_smaller" if size == "smaller" else "much_larger"
+
+
+def blame_of_first(t: Reading) -> Size:
+    """The size of the blame in the first layer's slope, beside that in the last layer's."""
+    return _beside(t.delta[1][followed(t, 1)[0]], t.delta[t.D][followed(t, t.D)[0]])
+
+
+def signal_of_first(t: Reading) -> Literal["smaller_too", "alike_too", "larger_too", "smaller", "alike", "larger"]:
+    """The size of the signal in it, beside that in the last layer's: as the blame's is, too, or otherwise."""
+    size = _beside(t.x[followed(t, 1)[1]], t.a[t.D - 1][followed(t, t.D)[1]])
+    if size != blame_of_first(t):
+        return size
+    return "smaller_too" if size == "smaller" else "larger_too" if size == "larger" else "alike_too"
+
+
+def _beside(a: Number, b: Number) -> Size:
+    """The size of a beside that of b."""
+    if a.value == b.value or _ratio(a, b) < ALIKE:
+        return "alike"
+    return "larger" if abs(a.value) > abs(b.value) else "smaller"
+
+
+def _ratio(a: Number, b: Number) -> float:
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high / low if low else float("inf")
+
+
+# ---- the wall
+
+
+def laws(t: Reading) -> list[str]:
+    """The equations on the wall, by their keys."""
+    return ["output", *(["hidden"] if has_hidden(t) else []), "weights", "biases"]
+
+
+def starts_straight(t: Reading) -> bool:
+    """Whether the blame of the outputs is a - y from the start, so that y stands in its equation."""
+    return origin_of_delta(t) == "shortcut"
+
+
+def law(t: Reading, key: str) -> str:
+    """The equation's key; of the outputs' blame there are two equations: straight a - y, or slopes that multiply."""
+    return key if key != "output" else "straight" if starts_straight(t) else "slopes"
