@@ -10,7 +10,7 @@ import numpy as np
 from engine.arrays import Array, Record
 from engine.trace import Trace
 
-LAYERED = True
+ANY_KIND = True
 
 
 @dataclass(frozen=True, eq=False)
