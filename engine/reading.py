@@ -43,8 +43,8 @@ class Named:
     at: tuple[int, ...] = ()
 
     def __getitem__(self, key: int) -> Named:
-        layered = SYMBOLS[self.name].of_layer
-        return Named(self.name, key, self.at) if layered and self.l is None else Named(self.name, self.l, (*self.at, key))
+        by_layer = SYMBOLS[self.name].of_layer
+        return Named(self.name, key, self.at) if by_layer and self.l is None else Named(self.name, self.l, (*self.at, key))
 
     @property
     def typst(self) -> str:
@@ -131,7 +131,7 @@ class Numbers:
         return [row[j] for row in self]
 
 
-class Layered:
+class OfLayers:
     """One quantity of every layer: `[l]` counts from 1 as on screen (`a[0]` is x)."""
 
     def __init__(self, read: Reading, name: str, path_of_layer: Any) -> None:
@@ -178,7 +178,7 @@ UPDATE = ("W", "b", "W_new", "b_new", "step_W", "step_b")
 class Reading:
     """One example of one recorded step of a trace, every number addressable by name.
 
-    Layered: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
+    Of layers: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
     W b W_new b_new step_W step_b mean_dL_dW mean_dL_db (update, means over the batch), z_plus L_plus ratio (nudges).
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
@@ -199,15 +199,15 @@ class Reading:
         self._step = f"{self.root}steps[{self.told[0]}]"
         self._example = f"{self._step}.examples[{example}]"
         for name in FORWARD:
-            setattr(self, name, self._layered(name, f"{self._example}.forward", name))
+            setattr(self, name, self._of_layers(name, f"{self._example}.forward", name))
         for name in BACKWARD:
-            setattr(self, name, self._layered(name, f"{self._example}.backward", name, backward=True))
+            setattr(self, name, self._of_layers(name, f"{self._example}.backward", name, backward=True))
         for name in UPDATE:
-            setattr(self, name, self._layered(name.removesuffix("_new"), f"{self._step}.update", name))
+            setattr(self, name, self._of_layers(name.removesuffix("_new"), f"{self._step}.update", name))
         for name in ("dL_dW", "dL_db"):
-            setattr(self, f"mean_{name}", self._layered(name, f"{self._step}.update", name))
+            setattr(self, f"mean_{name}", self._of_layers(name, f"{self._step}.update", name))
         for name, symbol in (("z_plus", "z"), ("L_plus", "L"), ("ratio", "dL_dz")):
-            setattr(self, name, self._layered(symbol, f"{self._example}.nudges", name))
+            setattr(self, name, self._of_layers(symbol, f"{self._example}.nudges", name))
 
     def __deepcopy__(self, memo: dict[int, object]) -> Reading:
         """Itself: a picture that is copied reads the same trace."""
@@ -235,7 +235,7 @@ class Reading:
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
             if self.run.lesson.beyond_dense and any(hasattr(record, field) for record in records):
-                return self._layered(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
+                return self._of_layers(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
 
     @property
@@ -288,9 +288,9 @@ class Reading:
         """The told example, to be run again with parameters changed; what that gives is drawn, never shown as digits."""
         return Probe(self.run, *self.told[:2])
 
-    def _layered(self, symbol: str, records: str, field: str, backward: bool = False) -> Layered:
+    def _of_layers(self, symbol: str, records: str, field: str, backward: bool = False) -> OfLayers:
         def path_of_layer(l: int) -> Any:
             return f"{records}[{self.D - l if backward else l - 1}].{field}" if l else self.x
 
         names = {"products": "w", "Wa": "z", "terms": "w", "step_W": "dL_dW", "step_b": "dL_db"}
-        return Layered(self, "a" if field == "a" else names.get(symbol, symbol), path_of_layer)
+        return OfLayers(self, "a" if field == "a" else names.get(symbol, symbol), path_of_layer)

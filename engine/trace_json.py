@@ -2,6 +2,8 @@
 
 import json
 import os
+import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -25,8 +27,17 @@ def to_dict(trace: Trace) -> dict[str, Any]:
     table = {key: _plain(getattr(trace, key)) for key in ORDER}
     test = {"test_losses": list(trace.test_losses)} if trace.test_losses else {}
     twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
-    studies = {"studies": {name: _plain(study) for name, study in trace.studies.items()}} if trace.studies else {}
+    studies = {"studies": dict(_studies(trace))} if trace.studies else {}
     return {**table, **test, **twins, **studies}
+
+
+def _studies(trace: Trace) -> Iterator[tuple[str, Any]]:
+    """Every study of a trace by its name; one that breaks costs only itself: it is left out with a warning."""
+    for name in trace.studies:
+        try:
+            yield name, _plain(trace.studies[name])
+        except Exception as error:
+            warnings.warn(f"the study {name!r} broke and is left out: {type(error).__name__}: {error}", stacklevel=1)
 
 
 def write_trace(trace: Trace, path: Path | str) -> None:

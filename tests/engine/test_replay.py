@@ -74,15 +74,16 @@ def test_a_run_with_a_batch_norm_twin_is_seen_on_one_clock():
 
 def test_the_training_film_takes_a_lesson_with_a_batch_norm_twin():
     from engine.reading import Reading
-    from scenes.acts import trained_words
-    from scenes.acts.trained import Pictures
+    from scenes.films.training import facts
+    from scenes.films.training.kept_run import KeptRun
+    from scenes.films.training.story import Training
 
     lesson = merged(twins(), {"training": {"steps": 600, "record": [0, 599]}, "studies": {"seeds": {"tried": 20}}})
     t = Reading(run(make_lesson(lesson)))
-    assert trained_words.fits(t) is None
-    seen = Pictures(t)
+    assert Training.refusal(t) is None
+    seen = KeptRun(t)
     assert (seen.steps[0], seen.steps[-1]) == (0, 600)
-    assert not trained_words.stuck(t)  # whose pictures are of dense layers
+    assert not facts.is_stuck(t)  # whose pictures are of dense layers
     a, z = seen.said(seen.steepest, 5)
     assert [v.shape for v in a] == [v.shape for v in z] == [(2, 5, 5), (1, 5, 5)]
 

@@ -42,7 +42,7 @@ class Delta(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return "The network has a single layer, so there is none to carry blame back to." if t.D < 2 else None
+        return "it carries blame back to a hidden layer, and here there is a single layer" if t.D < 2 else None
 
     # ---- the outputs
 
