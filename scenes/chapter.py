@@ -116,8 +116,8 @@ class Chapter(Scene):
     @classmethod
     def refusal(cls, t: Reading) -> str | None:
         """Why this chapter cannot be told on this trace: layers that it does not know, else its own reason; or None."""
-        unknown = [name for name in t.run.lesson.beyond_dense if name not in cls.knows]
-        return f"which has more than dense layers: {', '.join(unknown)}" if unknown else cls.unfit(t)
+        unknown = ["inputs with a shape" if name == "shape" else name for name in t.run.lesson.beyond_dense if name not in cls.knows]
+        return f"it knows nothing of {', '.join(unknown)}" if unknown else cls.unfit(t)
 
     # ---- the clock
 

@@ -6,7 +6,17 @@ from typing import Literal
 
 import numpy as np
 
+from engine.notation import fmt
 from engine.reading import Number, Reading
+from scenes.shown import MOST_DIGITS
+
+UNMOVED = 0.01  # of the first loss: a curve that never leaves it by more has not moved, one that ends nearer to it is no lower
+LEARNED = 0.2  # of the first loss, of which less is left: what there was to learn is mostly learned
+LAST = 0.25  # of the steps, over which a run is asked whether it still moves
+FLAT = 0.02  # of the first loss: a last part that falls by less has come to rest
+RESTLESS = 0.1  # of the first loss: a last part that rises by more in one step jumps
+
+Outcome = Literal["learned", "falling", "stuck", "restless", "unmoved", "diverged"]
 
 
 def activation(t: Reading, l: int) -> str:
@@ -66,6 +76,56 @@ def is_batch(t: Reading) -> bool:
     return len(t.run.steps[0].examples) > 1
 
 
+# ---- how a step went, and how a run
+
+
+def way_of(before: Number, after: Number) -> Literal["falls", "rises", "stays"]:
+    """Which way a number goes; one whose digits look the same, as many as are ever shown, stays."""
+    if fmt(before.value, MOST_DIGITS) == fmt(after.value, MOST_DIGITS):
+        return "stays"
+    return "falls" if after.value < before.value else "rises"
+
+
+def way_of_the_loss(t: Reading) -> Literal["falls", "rises", "stays"]:
+    """Which way the loss of the batch goes in the step."""
+    return way_of(t.batch_L, t.L_new)
+
+
+def is_mini_batch(t: Reading) -> bool:
+    """Whether a step looks at some of the examples only."""
+    return len(t.run.steps[0].examples) < len(t.lesson.data.x or ())
+
+
+def course(t: Reading) -> np.ndarray:
+    """The loss over the steps, (K,); of mini-batches, its mean over each round through the examples, as far as there is a whole one."""
+    losses, examples = t.losses.array, len(t.lesson.data.x or ())
+    size = t.lesson.training.batch_size or examples
+    a_round = -(-examples // size)
+    return np.convolve(losses, np.full(a_round, 1.0 / a_round), "valid") if 1 < a_round <= len(losses) // 2 else losses
+
+
+def outcome_of(losses: np.ndarray) -> Outcome:
+    """How a run went, by its losses (K,): diverged is one that moved and ended no lower, restless one that jumps up to the end."""
+    first, last = float(losses[0]), float(losses[-1])
+    scale = abs(first) or float(np.abs(losses).max()) or 1.0
+    end = losses[-max(2, round(LAST * len(losses))) :]
+    if np.abs(losses - first).max() <= UNMOVED * scale:
+        return "unmoved"
+    if last > first - UNMOVED * scale:
+        return "diverged"
+    if np.diff(end).max() > RESTLESS * scale:
+        return "restless"
+    if last < LEARNED * first:
+        return "learned"
+    return "stuck" if end[0] - last < FLAT * scale else "falling"
+
+
+def outcome(t: Reading) -> Outcome:
+    """How the run that is read went; one whose last step looked at examples with as high a loss as the first had is restless."""
+    found, losses = outcome_of(course(t)), t.losses.array
+    return "restless" if found in ("learned", "falling", "stuck") and losses[-1] >= losses[0] else found
+
+
 # ---- biases that may not be there
 
 
@@ -103,7 +163,7 @@ def squashing(t: Reading, l: int = 1) -> Literal["bounds", "bends", "passes", "s
 
 # ---- states of a network that a film names when it meets them
 
-FLAT = 0.01  # a neuron whose slope is less than this part of the largest that its activation has stands where the curve is flat
+SHALLOW = 0.01  # a neuron whose slope is less than this part of the largest that its activation has stands where the curve is flat
 STEEPEST = {"sigmoid": 0.25, "tanh": 1.0}  # the largest slope of each activation that is flat far out on both sides
 
 
@@ -120,7 +180,7 @@ def silent(t: Reading, l: int) -> list[int]:
 def saturated(t: Reading, l: int) -> list[int]:
     """The neurons of layer l that stand where their curve is flat."""
     steepest = STEEPEST.get(activation(t, l))
-    return [int(i) for i in np.flatnonzero(t.da_dz[l].array < FLAT * steepest)] if steepest else []
+    return [int(i) for i in np.flatnonzero(t.da_dz[l].array < SHALLOW * steepest)] if steepest else []
 
 
 def is_symmetric(t: Reading, l: int) -> bool:

@@ -155,6 +155,21 @@ def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shap
     return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out), chapters, series)
 
 
+@main.command()
+@lesson_argument
+@chapter_option
+@series_option
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@plain_errors
+def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool) -> int:
+    """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing."""
+    from studio import commands
+    from studio.looks import look_of
+    from studio.orders import Order
+
+    return commands.plan(Order(lesson or "", "", look_of("l"), "silent"), chapters, series, as_json)
+
+
 @main.command(name="list")
 @plain_errors
 def list_() -> int:
@@ -176,7 +191,7 @@ def new_chapter(name: str) -> int:
     """Begin the room scenes/films/NAME."""
     from studio import beginnings, console
 
-    return console.tell(beginnings.chapter(name))
+    return console.tell(*beginnings.chapter(name).splitlines())
 
 
 @new.command("lesson")
@@ -186,7 +201,7 @@ def new_lesson(name: str) -> int:
     """Begin NAME.toml in this folder."""
     from studio import beginnings, console
 
-    return console.tell(beginnings.lesson(name))
+    return console.tell(*beginnings.lesson(name).splitlines())
 
 
 @main.command()

@@ -101,6 +101,7 @@ class BatchNorm(LayerKind):
     weights: ClassVar[tuple[str, ...]] = ("gamma",)
     biases: ClassVar[tuple[str, ...]] = ("beta",)
     statistics: ClassVar[tuple[str, ...]] = ("mean", "variance")
+    together: ClassVar[bool] = True
     gamma: Array
     beta: Array
     mean: Array
@@ -110,7 +111,8 @@ class BatchNorm(LayerKind):
     momentum: float
 
     @property
-    def mixes(self) -> bool:
+    def trains(self) -> bool:
+        """True when mu and var are the batch's own."""
         return self.form == "training"
 
     def inference(self) -> "BatchNorm":
@@ -120,8 +122,8 @@ class BatchNorm(LayerKind):
     def forward_all(self, l: int, *batch: Sequence[Array]) -> list[BatchNormForward]:
         a_in = np.array(batch[0])  # (B, n) or (B, C, H, W)
         axes = over(a_in)
-        mu = a_in.mean(axis=axes) if self.mixes else self.mean
-        var = ((a_in - spread(mu, a_in)) ** 2).mean(axis=axes) if self.mixes else self.variance
+        mu = a_in.mean(axis=axes) if self.trains else self.mean
+        var = ((a_in - spread(mu, a_in)) ** 2).mean(axis=axes) if self.trains else self.variance
         x_hat = (a_in - spread(mu, a_in)) / np.sqrt(spread(var, a_in) + self.eps)
         a = spread(self.gamma, a_in) * x_hat + spread(self.beta, a_in)
         each = zip(batch[0], x_hat, a, strict=True)
@@ -138,7 +140,7 @@ class BatchNorm(LayerKind):
         direct = dL_dx_hat / np.sqrt(var)
         dL_dvar = (dL_dx_hat * centred * -0.5 * var**-1.5).sum(axis=axes)
         dL_dmu = -direct.sum(axis=axes) + dL_dvar * (-2.0 * centred).sum(axis=axes) / N
-        trains = float(self.mixes)
+        trains = float(self.trains)
         through_var = trains * spread(dL_dvar, a_in) * 2.0 * centred / N
         through_mu = trains * np.broadcast_to(spread(dL_dmu, a_in) / N, a_in.shape)
         own = tuple(axis - 1 for axis in axes[1:])
@@ -153,7 +155,7 @@ class BatchNorm(LayerKind):
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         x = a_in
-        if self.mixes:
+        if self.trains:
             x_hat, scale = normalised(x, over(x), self.eps)
         else:
             scale = 1.0 / np.sqrt(spread(p["variance"], x) + self.eps)
@@ -165,10 +167,10 @@ class BatchNorm(LayerKind):
         axes, dL_dx_hat = over(x), dL_da * spread(p["gamma"], x)
         g["gamma"][...] = (dL_da * x_hat).sum(axis=axes)
         g["beta"][...] = dL_da.sum(axis=axes)
-        return unnormalised(dL_dx_hat, x_hat, scale, axes) if self.mixes else np.asarray(dL_dx_hat * scale)
+        return unnormalised(dL_dx_hat, x_hat, scale, axes) if self.trains else np.asarray(dL_dx_hat * scale)
 
     def remember(self, p: Values, flow: Flow) -> None:
-        if self.mixes:
+        if self.trains:
             x = flow.a_in
             N, m = x.size // len(p["mean"]), self.momentum
             p["mean"][:] = (1.0 - m) * p["mean"] + m * x.mean(axis=over(x))

@@ -5,6 +5,8 @@ A letter that the voice would misread carries its phonemes, `[a](/ˈA/)`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,6 +83,13 @@ class English:
     def term(self, name: str) -> str:
         """The field's name, with its article."""
         return TERMS[name]
+
+
+    def name(self, word: str) -> str:
+        """Its letters without accents, its numerals as words; nothing of a script that English has no sounds for."""
+        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and (c.isalnum() or c in "'-"))
+        runs = re.findall(r"[A-Za-z'-]+|[0-9]{1,9}", plain)
+        return " ".join(self.count(int(run)) if run.isdigit() else run.strip("'-") for run in runs).strip()
 
 
 def _letter(name: str) -> str:

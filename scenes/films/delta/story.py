@@ -42,7 +42,7 @@ class Delta(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return "it carries blame back to a hidden layer, and the network has none" if t.D < 2 else None
+        return "it carries blame back to a hidden layer, and here there is a single layer" if t.D < 2 else None
 
     # ---- the outputs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.called import Name
 from engine.reading import Reading
 from scenes.facts import (
     activation,
@@ -23,11 +24,12 @@ from scenes.kit.network.limits import MOST_LAYERS
 from scenes.sentence import Term
 
 __all__ = [
-    "ALWAYS", "CARDS", "before", "bending", "bending_curve", "bent_neurons", "bent_sum", "bias", "has_bias", "has_curve", "has_hidden",
-    "has_second_input", "has_second_neuron", "has_state", "has_zero_lines", "how_many", "is_lone_product", "judge", "judged",
-    "largest_part", "last_input", "last_output", "later_layers", "leaves_out_cards", "lines_drawn", "listens", "outputs", "place_of",
-    "second_product", "second_sum", "seen", "signs_of_weights", "skips", "squash", "squash_of", "squashing", "squashing_of", "state",
-    "telling_input", "telling_number", "thickness", "units",
+    "ALWAYS", "CARDS", "before", "bending", "bending_curve", "bent_neurons", "bent_sum", "bias", "example_name", "has_bias",
+    "has_curve", "has_hidden", "has_named_example", "has_second_input", "has_second_neuron", "has_state", "has_zero_lines", "input_names",
+    "inputs_said", "is_lone_product", "judge", "judged", "largest_part", "last_input", "last_output",
+    "later_layers", "leaves_out_cards", "lines_drawn", "listens", "output_names", "outputs_said", "place_of",
+    "second_product", "second_sum", "seen", "signs_of_weights", "skips", "squash", "squash_of", "squashing", "squashing_of",
+    "state", "telling_input", "telling_number", "thickness", "units",
 ]  # fmt: skip
 ALWAYS = {
     "parts": {"nothing": "the same beats are told for networks of any size"},
@@ -47,14 +49,14 @@ def _few(n: int) -> Few:
     return "one" if n == 1 else "two" if n == 2 else "three" if n == 3 else "more"
 
 
-def how_many(t: Reading) -> Few:
-    """How many inputs there are, so that each can be said, or the last after the first two."""
-    return _few(t.sizes[0])
+def inputs_said(t: Reading) -> str:
+    """How many inputs are said, each of them or the last after the first two, and whether by the names that the lesson gives them."""
+    return _few(t.sizes[0]) + ("" if t.names.input(0) is None else "_named")
 
 
-def outputs(t: Reading) -> Few:
-    """How many outputs there are."""
-    return _few(t.sizes[-1])
+def outputs_said(t: Reading) -> str:
+    """The same of the outputs."""
+    return _few(t.sizes[-1]) + ("" if t.names.output(0) is None else "_named")
 
 
 def units(t: Reading) -> Literal["one", "several"]:
@@ -75,6 +77,26 @@ def last_output(t: Reading) -> int:
 def has_second_input(t: Reading) -> bool:
     """Whether there is more than one input."""
     return t.sizes[0] > 1
+
+
+def has_named_example(t: Reading) -> bool:
+    """Whether the lesson has a name for the example that is told."""
+    return t.names.example() is not None
+
+
+def example_name(t: Reading) -> Name | None:
+    """What the lesson calls the example that is told."""
+    return t.names.example()
+
+
+def input_names(t: Reading) -> list[Name | None]:
+    """What the lesson calls its inputs."""
+    return [t.names.input(j) for j in range(t.sizes[0])]
+
+
+def output_names(t: Reading) -> list[Name | None]:
+    """What the lesson calls its outputs."""
+    return [t.names.output(i) for i in range(t.sizes[-1])]
 
 
 def has_second_neuron(t: Reading) -> bool:

@@ -16,6 +16,7 @@ from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.named import names_of
 from scenes.kit.plots.plot import activation_plot
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
@@ -41,7 +42,7 @@ class ForwardPass(Chapter):
     def promised(self):
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers])
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
         self.show(self.net, run_time=1.2)
         self.at("walk")
         for l in self.net.edges:
@@ -86,16 +87,20 @@ class ForwardPass(Chapter):
         self.play(*(labels or heavy), run_time=1.5)
 
     @beat(
-        "Now give it an example.",
+        line(case=facts.has_named_example, yes="Now give it an example: {example}.", no="Now give it an example."),
         line(
-            case=facts.how_many,
+            case=facts.inputs_said,
             one="<n0> {t.x[0]:eq}.",
             two="<n0> {t.x[0]:eq} and <n1> {t.x[1]:eq}.",
             three="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq} and <n2> {t.x[2]:eq}.",
             more="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq}, and so on, <n2> to {t.x[last]:eq}.",
+            one_named="<n0> {name[0]}: {t.x[0]:eq}.",
+            two_named="<n0> {name[0]}: {t.x[0]:eq}. <n1> {name[1]}: {t.x[1]:eq}.",
+            three_named="<n0> {name[0]}: {t.x[0]:eq}. <n1> {name[1]}: {t.x[1]:eq}. <n2> {name[2]}: {t.x[2]:eq}.",
+            more_named="<n0> {name[0]}: {t.x[0]:eq}. <n1> {name[1]}: {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
         ),
-        last=facts.last_input,
-    )
+        example=facts.example_name, name=facts.input_names, last=facts.last_input,
+    )  # fmt: skip
     def inputs(self):
         for k, which in enumerate(filter(None, (self.net.drawn[0][:1], self.net.drawn[0][1:2], self.net.drawn[0][2:]))):
             self.at(f"n{k}")
@@ -447,14 +452,19 @@ class ForwardPass(Chapter):
     @beat(
         "There it is, the prediction.",
         line(
-            case=facts.outputs,
+            case=facts.outputs_said,
             one="<n0> {t.a[D][0]:eq}.",
             two="<n0> {t.a[D][0]:eq} and <n1> {t.a[D][1]:eq}.",
             three="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq} and <n2> {t.a[D][2]:eq}.",
             more="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq}, and so on, <n2> to {t.a[D][last]:eq}.",
+            one_named="<n0> {name[0]}: {t.a[D][0]:eq}.",
+            two_named="<n0> {name[0]}: {t.a[D][0]:eq}. <n1> {name[1]}: {t.a[D][1]:eq}.",
+            three_named="<n0> {name[0]}: {t.a[D][0]:eq}. <n1> {name[1]}: {t.a[D][1]:eq}. <n2> {name[2]}: {t.a[D][2]:eq}.",
+            more_named="<n0> {name[0]}: {t.a[D][0]:eq}. <n1> {name[1]}: {t.a[D][1]:eq}. "
+            "And so on, <n2> to {name[last]}: {t.a[D][last]:eq}.",
         ),
-        last=facts.last_output,
-    )
+        name=facts.output_names, last=facts.last_output,
+    )  # fmt: skip
     def prediction(self):
         drawn = self.net.drawn[self.t.D]
         for k, i in enumerate(drawn[:2] + drawn[2:][-1:]):
@@ -465,7 +475,7 @@ class ForwardPass(Chapter):
         "One thing stands out before we go on.",
         line(
             case=facts.state,
-            zero_start="All weights are zero, <seen> so whatever comes in, <then> the same comes out. Nothing has been learned yet.",
+            zero_start="All weights are zero, <seen> so whatever comes in, <then> the same comes out.",
             symmetric="Neurons of one layer <seen> are all alike here: the same weights in, the same weights out. "
             "<then> So they say the same.",
             silent_layer="Here is a layer <seen> in which every neuron says zero: no sum is above zero, and the rectifiers are shut. "
