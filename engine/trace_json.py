@@ -25,9 +25,10 @@ ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
 def to_dict(trace: Trace) -> dict[str, Any]:
     """The trace as plain dicts, lists and numbers, in the order of the format."""
     table = {key: _plain(getattr(trace, key)) for key in ORDER}
+    test = {"test_losses": list(trace.test_losses)} if trace.test_losses else {}
     twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
     studies = {"studies": dict(_studies(trace))} if trace.studies else {}
-    return {**table, **twins, **studies}
+    return {**table, **test, **twins, **studies}
 
 
 def _studies(trace: Trace) -> Iterator[tuple[str, Any]]:
@@ -76,7 +77,8 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
     )
     twins = tuple(from_dict(twin, file) for twin in table.get("twins", ()))
     lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
-    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins)
+    test = tuple(table["test_losses"]) if "test_losses" in table else None
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins, test)
 
 
 def _example(table: dict[str, Any]) -> Example:
@@ -90,7 +92,8 @@ def _example(table: dict[str, Any]) -> Example:
 def _plain(value: Any) -> Any:
     """Records as dicts, arrays and tuples as lists; what was not said or computed is left out."""
     if isinstance(value, Lesson):
-        return value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
+        table = value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
+        return {key: part for key, part in table.items() if part != {}}  # no names, nothing asked to be told
     if isinstance(value, np.ndarray):
         return value.tolist()
     if is_dataclass(value):

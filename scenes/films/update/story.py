@@ -67,6 +67,8 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=min(0.7, 1.4 / len(self.edges.layers)))
 
     @beat(
+        line("These are the weights after one step of training.", when=facts.taught_once),
+        line("These are the weights after {steps:words} steps of training.", when=facts.taught_longer),
         "Every line has its <weight> weight. And the backward pass has left, <back> on each of them, "
         "a <slope> slope: how fast the loss rises when this weight rises.",
         line(
@@ -76,8 +78,8 @@ class UpdateStep(Chapter):
             some="It is the <mean> mean of the slopes of the {examples:words} examples of this step.",
             when=facts.is_batch,
         ),
-        examples=facts.examples,
-    )
+        examples=facts.examples, steps=facts.steps_taken,
+    )  # fmt: skip
     def slopes(self):
         self.clear_away(self.heading)
         l, labelled = self.t.D, self.edges.labelled
