@@ -18,6 +18,7 @@ from scenes.films.update.loss_curve import LossCurve
 from scenes.films.update.matrices import StepMatrices
 from scenes.films.update.valleys import Valleys
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.named import names_of
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
@@ -59,7 +60,7 @@ class UpdateStep(Chapter):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers])
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
         self.edges, self.close_up = EdgeSteps(self.net, self.t), CloseUp(self)
         self.show(self.net, run_time=1.2)
         self.at("down")
