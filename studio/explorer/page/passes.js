@@ -1,0 +1,60 @@
+// The lines of the book, forward and back, for one example of a dense network: engine/passes.py in JavaScript.
+import { ACTIVATIONS } from "explorer/activations";
+import { lossFor } from "explorer/losses";
+
+const dot = (row, a) => row.reduce((sum, w, j) => sum + w * a[j], 0);
+
+/** Every forward and backward value of one example; `net` is [{W, b, activation}], layers 1..D. */
+export function example(net, loss, x, y) {
+  const steps = forward(net, x);
+  const last = steps.at(-1);
+  const fitting = lossFor(loss, net.at(-1).activation);
+  const L_terms = fitting.terms(last.z, last.a, y);
+  const L = L_terms.reduce((sum, v) => sum + v, 0);
+  return { x, y, L, error: last.a.map((a, i) => a - y[i]), L_terms, forward: steps, backward: backward(net, steps, fitting, y) };
+}
+
+export function forward(net, x) {
+  const out = [];
+  let a_in = Float64Array.from(x);
+  net.forEach(({ W, b, activation }, k) => {
+    const Wa = Float64Array.from(W, (row) => dot(row, a_in));
+    const z = Wa.map((v, i) => v + b[i]);
+    const a = ACTIVATIONS[activation].value(z);
+    out.push({ l: k + 1, a_in, products: W.map((row) => row.map((w, j) => w * a_in[j])), Wa, z, a });
+    a_in = a;
+  });
+  return out;
+}
+
+function backward(net, steps, loss, y) {
+  const out = [];
+  const last = steps.at(-1);
+  let dL_da = loss.dL_da(last.z, last.a, y);
+  let fused = loss.delta?.(last.z, last.a, y);
+  for (let k = net.length - 1; k >= 0; k--) {
+    const { W, activation } = net[k];
+    const { z, a_in } = steps[k];
+    const da_dz = ACTIVATIONS[activation].slope(z);
+    const delta = fused ?? through(da_dz, dL_da);
+    const terms = W.map((row, i) => row.map((w) => w * delta[i]));
+    const dL_da_in = Float64Array.from(a_in, (_, j) => W.reduce((sum, row, i) => sum + row[j] * delta[i], 0));
+    const dL_dW = [...delta].map((d) => a_in.map((v) => d * v));
+    out.push({ l: k + 1, dL_da, da_dz, delta, dL_dW, dL_db: delta, terms, dL_da_in });
+    [dL_da, fused] = [dL_da_in, undefined];
+  }
+  return out;
+}
+
+/** delta = dL/da da/dz, neuron by neuron, or J^T dL/da. */
+function through(da_dz, dL_da) {
+  if (typeof da_dz[0] === "number") return dL_da.map((v, i) => v * da_dz[i]);
+  return dL_da.map((_, j) => da_dz.reduce((sum, row, i) => sum + row[j] * dL_da[i], 0));
+}
+
+/** What the network says to x, shape (n_D,), nothing kept: for pictures. */
+export function said(net, x) {
+  let a = x;
+  for (const { W, b, activation } of net) a = ACTIVATIONS[activation].value(Float64Array.from(W, (row, i) => dot(row, a) + b[i]));
+  return a;
+}
