@@ -1,6 +1,5 @@
 // Activations and their slopes: engine/activations.py in JavaScript, for a page that has no engine.
 const LARGEST = 709;
-const each = (f) => (z) => Float64Array.from(z, f);
 
 const sigmoid = (z) => 1 / (1 + Math.exp(Math.min(-z, LARGEST)));
 const bump = (z) => {
@@ -26,7 +25,7 @@ export function erfc(x) {
 
 export function softmax(z) {
   const top = Math.max(...z);
-  const e = Float64Array.from(z, (v) => Math.exp(v - top));
+  const e = z.map((v) => Math.exp(v - top));
   const sum = e.reduce((a, b) => a + b, 0);
   return e.map((v) => v / sum);
 }
@@ -37,15 +36,20 @@ const jacobian = (z) => {
   return [...a].map((ai, i) => Float64Array.from(a, (aj, j) => (i === j ? ai : 0) - ai * aj));
 };
 
+/** Of each name: a = act(z) and its slope, of one neuron. */
+const ONE = {
+  identity: [(z) => z, () => 1],
+  sigmoid: [sigmoid, bump],
+  tanh: [Math.tanh, (z) => 4 * bump(2 * z)],
+  relu: [(z) => Math.max(z, 0), (z) => (z > 0 ? 1 : 0)],
+  leaky_relu: [(z) => Math.max(z, 0.01 * z), (z) => (z > 0 ? 1 : 0.01)],
+  softplus: [softplus, sigmoid],
+  gelu: [(z) => z * normal(z), (z) => normal(z) + (z * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI)],
+};
+
 /** Of each name: a = value(z) and da/dz = slope(z), of all the neurons of a layer. */
 export const ACTIVATIONS = {
-  identity: { value: each((z) => z), slope: each(() => 1) },
-  sigmoid: { value: each(sigmoid), slope: each(bump) },
-  tanh: { value: each(Math.tanh), slope: each((z) => 4 * bump(2 * z)) },
-  relu: { value: each((z) => Math.max(z, 0)), slope: each((z) => (z > 0 ? 1 : 0)) },
-  leaky_relu: { value: each((z) => Math.max(z, 0.01 * z)), slope: each((z) => (z > 0 ? 1 : 0.01)) },
-  softplus: { value: each(softplus), slope: each(sigmoid) },
-  gelu: { value: each((z) => z * normal(z)), slope: each((z) => normal(z) + (z * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI)) },
+  ...Object.fromEntries(Object.entries(ONE).map(([name, [act, slope]]) => [name, { act, value: (z) => z.map(act), slope: (z) => z.map(slope) }])),
   softmax: { value: softmax, slope: jacobian },
 };
 export { sigmoid, softplus };

@@ -6,10 +6,13 @@ import { Reading } from "explorer/reading";
 import { Mirror } from "explorer/mirror";
 import { Socket } from "explorer/socket";
 
+/** The first example that sends something: nothing can be seen of one whose inputs are all zero. */
+const telling = (x) => Math.max(0, x.findIndex((row) => row.some((v) => v !== 0)));
+
 export class App {
   constructor() {
     Object.assign(this, { past: new Past(), pictures: [], films: [], id: 0, t: null, answer: null, running: false, drawn: 0, ears: [] });
-    this.state = { lesson: start.lesson, k: 0, m: start.m ?? 0, at: start.at ?? "", moment: 0, hover: "" };
+    this.state = { lesson: start.lesson, k: 0, m: start.m ?? telling(start.lesson.data.x), at: start.at ?? "", moment: 0, hover: "" };
     const hear = (answer) => this.heard(answer);
     this.engine = start.engine === "socket" ? new Socket(hear, (films) => this.filmed(films), (up) => this.tell(up ? "" : "The engine is gone; waiting for it.")) : new Mirror(hear);
   }
@@ -18,8 +21,8 @@ export class App {
   begin(state) {
     const next = { ...this.state, ...state };
     const D = next.lesson.network.layers.length;
-    if (!next.at || !exists(next.lesson, next.at)) next.at = next.lesson.network.layers[0].weights ? place("W", D, 0, 0) : "L";
-    if (next.m >= next.lesson.data.x.length) next.m = 0;
+    if (!next.at || !exists(next.lesson, next.at)) next.at = next.lesson.network.layers.every(({ kind }) => !kind || kind === "dense") ? place("W", D, 0, 0) : place("k", 1);
+    if (!(next.m < next.lesson.data.x.length)) next.m = telling(next.lesson.data.x);
     this.state = next;
     this.ask();
   }
@@ -44,6 +47,17 @@ export class App {
     this.past.note(this.kept(), what);
     this.begin({ lesson, k: 0, ...more });
     this.changed();
+  }
+
+  /** Make another lesson, which may take a while, and change to it; what cannot be is said. */
+  async make(lesson, what = "", more = {}) {
+    document.body.setAttribute("aria-busy", "true");
+    try {
+      this.change(await lesson(this.present), what, more);
+    } catch (error) {
+      this.tell(error.message);
+    }
+    document.body.removeAttribute("aria-busy");
   }
 
   kept() {
@@ -130,7 +144,7 @@ export class App {
 
   /** Draw every picture of what the engine said. */
   draw() {
-    if (!this.t) return;
+    if (this.t?.lesson !== this.state.lesson) return; // its answer is on the way
     for (const picture of this.pictures) picture(this);
     this.drawn = this.answer.id;
     performance.mark(`drawn-${this.drawn}`);

@@ -11,7 +11,7 @@ export function bar(app) {
   presets.append(el("option", { value: "" }, "open a network"), ...[...groups].map(([label, all]) => el("optgroup", { label }, ...all.map(({ name, group }) => el("option", { value: `${group}/${name}` }, name.replaceAll("_", " "))))));
   presets.addEventListener("change", () => {
     const found = tables.shelf.find(({ name, group }) => `${group}/${name}` === presets.value);
-    if (found) app.change(found.lesson, "", { m: 0, at: "", moment: found.lesson.network.layers.length + 1 });
+    if (found) app.change(found.lesson, "", { m: Infinity, at: "", moment: found.lesson.network.layers.length + 1 });
     if (found) app.tell(found.note);
     app.said = found ? "note" : "";
     presets.value = "";

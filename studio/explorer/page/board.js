@@ -4,8 +4,10 @@ import * as blame from "explorer/blame_lines";
 import * as ahead from "explorer/lines";
 import { knowsA, knowsDelta, knowsL, knowsStep, wayOf } from "explorer/moments";
 import { fmt } from "explorer/numbers";
+import { named } from "explorer/labels";
 import { called, parts } from "explorer/places";
 import { valueAt, withValue } from "explorer/lesson";
+import { records } from "explorer/records";
 import { set } from "explorer/setting";
 
 const TITLES = { forward: "forward", backward: "backward: where the blame comes from", update: "the step" };
@@ -15,9 +17,10 @@ export function board(app) {
   const knob = knobOf(app);
   return () => {
     const where = app.state.hover || app.state.at;
-    write(title, called(where));
+    if (title.where !== where) headed(title, where);
     knob(app.state.at);
     if (app.running) return;
+    if (!app.t.dense) return void lines.replaceChildren(...records(app.t, Math.max(1, parts(where).at[0] ?? app.D), app.state.moment));
     const groups = told(app.t, where, app.state.moment);
     const wanted = groups.map(([kind, all]) => [kind, all.filter(Boolean)]).filter(([, all]) => all.length);
     while (lines.children.length > wanted.length) lines.lastChild.remove();
@@ -35,8 +38,19 @@ function group(lines, k, kind, all) {
   while (worked.children.length > all.length) worked.lastChild.remove();
   all.forEach((line, n) => {
     if (!worked.children[n]) worked.append(el("p", { class: "line" }));
-    set(worked.children[n], line);
+    set(worked.children[n], line, true);
   });
+}
+
+/** What the chosen part is, in words and in the films' letters. */
+function headed(title, where) {
+  title.where = where;
+  const { kind, at } = parts(where);
+  const [word, name, l, ...index] = {
+    W: ["weight", "w", ...at], b: ["bias", "b", ...at], n: at[0] ? ["neuron", "a", ...at] : ["input", "x", null, at[1]], y: ["target", "y", null, at[0]],
+    k: ["layer", "W", ...at], L: ["loss", "L", null],
+  }[kind];
+  title.replaceChildren(`${word} `, named(name, l, ...index));
 }
 
 /** The lines of a place that are known at this moment, way by way. */
@@ -46,7 +60,7 @@ function told(t, where, moment) {
   const back = (layer) => knowsDelta(moment, layer, t.D);
   const step = (symbol, ...at) => (knowsStep(moment, t.D) && t.step ? [blame.stepLetters(t, symbol, ...at), blame.stepFactors(t, symbol, ...at), blame.stepValues(t, symbol, ...at)] : []);
   switch (kind) {
-    case "W": return [["forward", knowsA(moment, l) ? [ahead.sumLetters(t, l, i), ahead.sumFactors(t, l, i)] : []],
+    case "W": return [["forward", knowsA(moment, l) ? [ahead.sumLetters(t, l, i), ahead.sumFactors(t, l, i), ahead.sumProducts(t, l, i)] : []],
       ["backward: link by link to the loss", back(l) ? [blame.chainLetters(t, l, i, j), blame.chainNumbers(t, l, i, j)] : []], ["update", step("W", l, i, j)]];
     case "b": return [["forward", knowsA(moment, l) ? [ahead.sumLetters(t, l, i), ahead.sumProducts(t, l, i)] : []],
       ["backward", back(l) ? [blame.biasNumbers(t, l, i)] : []], ["update", step("b", l, i)]];

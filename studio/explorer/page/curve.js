@@ -2,8 +2,8 @@
 import { put, svg } from "explorer/dom";
 import { fmt } from "explorer/numbers";
 
-const [W, H, LEFT, FLOOR, TOP] = [360, 190, 54, 164, 14];
-const MOST = 300;
+const [W, H, LEFT, FLOOR, TOP] = [360, 200, 54, 174, 30];
+const MOST = 150;
 
 export function curve() {
   const line = svg("path", { class: "curve" });
@@ -27,7 +27,7 @@ function draw({ line, dot, value, ticks }, losses, k, L) {
   put(line, { d: points.map(([a, b], i) => `${i ? "L" : "M"}${a.toFixed(1)} ${b.toFixed(1)}`).join("") });
   const now = L ?? losses[n - 1];
   put(dot, { cx: x(L === null ? last : k), cy: y(now) });
-  put(value, { x: Math.min(W - 70, x(k) + 10), y: Math.max(24, y(now) - 10) });
+  put(value, { x: Math.min(W - 70, x(k) + 10), y: y(now) - 11 });
   value.textContent = L === null ? "" : fmt(L);
   const form = `${fmt(top, 2)} ${last}`;
   if (ticks.dataset.form === form) return;

@@ -4,6 +4,7 @@ import { csv } from "explorer/csv";
 import { tables } from "explorer/known";
 import { fmt, grouped } from "explorer/numbers";
 import { withData, withExamples, withValue } from "explorer/lesson";
+import { named } from "explorer/labels";
 import { place } from "explorer/places";
 
 const MOST = 60; // rows that are written out
@@ -12,26 +13,19 @@ export function examples(app) {
   const body = byId("examples").querySelector(".body");
   const table = el("table");
   const draw = (lesson) => app.engine.draw(lesson);
-  const take = async (x, y) => app.change(await withExamples(app.present, x, y, draw), "", { m: 0 });
-  const tried = (act) => async (...words) => {
-    try {
-      await act(...words);
-    } catch (error) {
-      app.tell(error.message);
-    }
-  };
-  const set = el("select", { id: "dataset", "aria-label": "A built-in set", onchange: tried(async ({ target }) => {
+  const take = (x, y) => app.make((lesson) => withExamples(lesson, x, y, draw), "", { m: Infinity });
+  const set = el("select", { id: "dataset", "aria-label": "A built-in set", onchange: ({ target }) => {
     const { x, labels } = tables.datasets[target.value] ?? {};
     const width = Math.min(2, app.state.lesson.network.layers.at(-1).units);
-    if (x) await take(x, labels.map((v) => (width === 1 ? [v] : [1 - v, v])));
+    if (x) take(x, labels.map((v) => (width === 1 ? [v] : [1 - v, v])));
     target.value = "";
-  }) }, el("option", { value: "" }, "a built-in set"), ...Object.keys(tables.datasets).map((name) => el("option", {}, name)));
+  } }, el("option", { value: "" }, "a built-in set"), ...Object.keys(tables.datasets).map((name) => el("option", {}, name)));
   const pasted = el("textarea", { id: "csv", rows: 4, "aria-label": "Your own table: a header row, then an example a row", placeholder: "x1,x2,kind\n0.1,0.9,cat\n0.8,0.2,dog" });
   const targets = el("input", { id: "targets", type: "text", "aria-label": "Target columns", placeholder: "target columns: kind" });
-  const use = el("button", { type: "button", id: "use-csv", onclick: tried(async () => {
+  const use = el("button", { type: "button", id: "use-csv", onclick: () => app.make((lesson) => {
     const { x, y } = csv(pasted.value, targets.value);
-    await take(x, y);
-  }) }, "use this table");
+    return withExamples(lesson, x, y, draw);
+  }, "", { m: Infinity }) }, "use this table");
   const more = el("button", { type: "button", id: "more", onclick: () => {
     const { x, y } = app.present.data;
     app.change(withData(app.present, { x: [...x, x[app.state.m]], y: [...y, y[app.state.m]] }), "", { m: x.length });
@@ -70,9 +64,9 @@ const withoutBatch = ({ training: { batch_size, ...training }, ...lesson }) => (
 
 function rows(table, app) {
   const { x, y } = app.state.lesson.data;
-  const dense = app.t.dense;
-  const head = el("tr", {}, el("td"), ...x[0].map((_, j) => el("th", { scope: "col" }, `x${j + 1}`)), ...y[0].map((_, i) => el("th", { scope: "col" }, `y${i + 1}`)),
-    ...(dense ? y[0].map((_, i) => el("th", { scope: "col" }, `a${i + 1}`)) : []), el("th", { scope: "col" }, "L"));
+  const dense = app.t.sizes[app.t.D] === y[0].length && app.t.dense;
+  const th = (name, ...at) => el("th", { scope: "col" }, named(name, null, ...at));
+  const head = el("tr", {}, el("td"), ...x[0].map((_, j) => th("x", j)), ...y[0].map((_, i) => th("y", i)), ...(dense ? y[0].map((_, i) => th("a", i)) : []), th("L"));
   const cell = (where, m, label) => el("td", {}, el("input", { type: "text", inputmode: "decimal", autocomplete: "off", "data-where": where, "data-m": m, "aria-label": `${label} of example ${m + 1}` }));
   const made = x.slice(0, MOST).map((row, m) => el("tr", {},
     el("td", {}, el("input", { type: "radio", name: "example", value: m, "aria-label": `look at example ${m + 1}` })),
@@ -92,6 +86,6 @@ function fill(table, app, told) {
     });
     const said = told(m, x.length);
     const out = [...row.cells].slice(1 + boxes.length);
-    out.forEach((cell, k) => write(cell, said ? grouped(fmt(k < out.length - 1 ? said.a[k] : said.L)) : ""));
+    out.forEach((cell, k) => write(cell, !said ? "" : k < out.length - 1 ? grouped(fmt(said.a[k])) : grouped(fmt(said.L))));
   });
 }

@@ -1,6 +1,6 @@
 // What the network says everywhere: for two inputs a field with its boundary, for one a curve; examples lie on it.
 import { byId, el, put, svg, write } from "explorer/dom";
-import { rgb } from "explorer/heat";
+import { hue } from "explorer/heat";
 import { fmt } from "explorer/numbers";
 import { said } from "explorer/passes";
 
@@ -41,16 +41,19 @@ function plane(net, t, { m }, canvas, over) {
   const { x, y } = t.lesson.data;
   const [[left, right], [low, high]] = [0, 1].map((k) => reach(x.map((row) => row[k])));
   const two = t.sizes[t.D] > 1;
-  const values = Array.from({ length: GRID }, (_, i) => Array.from({ length: GRID }, (_, j) => {
-    const a = said(net, [left + ((right - left) * (j + 0.5)) / GRID, high - ((high - low) * (i + 0.5)) / GRID]);
-    return two ? a[0] - a[1] : a[0];
-  }));
-  const flat = values.flat();
+  const cells = [...Array(GRID * GRID).keys()];
+  const grid = [Float64Array.from(cells, (n) => left + ((right - left) * ((n % GRID) + 0.5)) / GRID), Float64Array.from(cells, (n) => high - ((high - low) * (Math.floor(n / GRID) + 0.5)) / GRID)];
+  const a = said(net, grid);
+  const flat = two ? a[0].map((v, n) => v - a[1][n]) : a[0];
+  const values = Array.from({ length: GRID }, (_, i) => flat.subarray(i * GRID, (i + 1) * GRID));
   const middle = two || !bounded(t) ? (two ? 0 : mean(y.map((row) => row[0]))) : 0.5;
-  const most = Math.max(...flat.map((v) => Math.abs(v - middle)), 1e-9);
+  const most = flat.reduce((most_, v) => Math.max(most_, Math.abs(v - middle)), 1e-9);
   tint(canvas, values, middle, most);
   const spot = ([a, b]) => [((a - left) / (right - left)) * SIZE, ((high - b) / (high - low)) * SIZE];
-  over.replaceChildren(svg("path", { class: "border", d: contour(values, middle) }), ...x.map((row, k) => mark(spot(row), two ? y[k][0] > y[k][1] : y[k][0] > middle, k === m)), ...axes([left, right], [low, high]));
+  const d = contour(values, middle);
+  if (over.data === t.lesson.data && over.m === m) return put(over.firstChild, { d });
+  Object.assign(over, { data: t.lesson.data, m });
+  over.replaceChildren(svg("path", { class: "border", d }), ...x.map((row, k) => mark(spot(row), two ? y[k][0] > y[k][1] : y[k][0] > middle, k === m)), ...axes([left, right], [low, high]));
 }
 
 const bounded = (t) => ["sigmoid", "softmax"].includes(t.activation(t.D));
@@ -64,12 +67,13 @@ function mark([x, y], yes, looked) {
 }
 
 function tint(canvas, values, middle, most) {
-  const style = getComputedStyle(document.documentElement);
-  const [up, down] = ["--forward", "--negative"].map((name) => rgb(style.getPropertyValue(name)));
+  const [up, down] = ["--forward", "--negative"].map(hue);
   const image = new ImageData(GRID, GRID);
   values.forEach((row, i) => row.forEach((v, j) => {
     const part = (v - middle) / most;
-    image.data.set([...(part >= 0 ? up : down), 20 + 165 * Math.abs(part) ** 0.7], 4 * (i * GRID + j));
+    const [r, g, b] = part >= 0 ? up : down;
+    const at = 4 * (i * GRID + j);
+    [image.data[at], image.data[at + 1], image.data[at + 2], image.data[at + 3]] = [r, g, b, 16 + 130 * Math.abs(part) ** 0.7];
   }));
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
@@ -77,22 +81,23 @@ function tint(canvas, values, middle, most) {
 /** The line where the values pass the middle, square by square. */
 function contour(values, middle) {
   const step = SIZE / GRID;
-  const out = [];
+  const at = (x, y) => `${((x + 0.5) * step).toFixed(1)} ${((y + 0.5) * step).toFixed(1)}`;
+  let d = "";
   for (let i = 0; i + 1 < GRID; i++) {
+    const [above, below] = [values[i], values[i + 1]];
     for (let j = 0; j + 1 < GRID; j++) {
-      const corners = [[i, j], [i, j + 1], [i + 1, j + 1], [i + 1, j]];
-      const cuts = corners.map((a, k) => cut(a, corners[(k + 1) % 4], values, middle)).filter(Boolean);
-      if (cuts.length >= 2) out.push(`M${cuts[0].map((v) => ((v + 0.5) * step).toFixed(1)).join(" ")}L${cuts[1].map((v) => ((v + 0.5) * step).toFixed(1)).join(" ")}`);
+      const [a, b, c, e] = [above[j] - middle, above[j + 1] - middle, below[j + 1] - middle, below[j] - middle];
+      const yes = (a < 0) + (b < 0) + (c < 0) + (e < 0);
+      if (yes === 0 || yes === 4) continue;
+      const cuts = [];
+      if (a < 0 !== b < 0) cuts.push(at(j + a / (a - b), i));
+      if (b < 0 !== c < 0) cuts.push(at(j + 1, i + b / (b - c)));
+      if (e < 0 !== c < 0) cuts.push(at(j + e / (e - c), i + 1));
+      if (a < 0 !== e < 0) cuts.push(at(j, i + a / (a - e)));
+      for (let k = 0; k + 1 < cuts.length; k += 2) d += `M${cuts[k]}L${cuts[k + 1]}`;
     }
   }
-  return out.join("");
-}
-
-function cut([i, j], [k, l], values, middle) {
-  const [a, b] = [values[i][j] - middle, values[k][l] - middle];
-  if (a < 0 === b < 0) return null;
-  const part = a / (a - b);
-  return [j + (l - j) * part, i + (k - i) * part];
+  return d;
 }
 
 function axes([left, right], [low, high]) {
@@ -101,9 +106,12 @@ function axes([left, right], [low, high]) {
 }
 
 function fitted(net, t, { m }, canvas, over) {
+  over.data = null;
   const { x, y } = t.lesson.data;
   const [left, right] = reach(x.map(([v]) => v));
-  const line = Array.from({ length: 121 }, (_, k) => left + ((right - left) * k) / 120).map((v) => [v, said(net, [v])[0]]);
+  const along = Array.from({ length: 121 }, (_, k) => left + ((right - left) * k) / 120);
+  const heard = said(net, [Float64Array.from(along)])[0];
+  const line = along.map((v, k) => [v, heard[k]]);
   const [low, high] = reach([...line.map(([, v]) => v), ...y.map(([v]) => v)]);
   canvas.getContext("2d").clearRect(0, 0, GRID, GRID);
   const spot = ([a, b]) => [((a - left) / (right - left)) * SIZE, ((high - b) / (high - low)) * SIZE];

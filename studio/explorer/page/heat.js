@@ -32,15 +32,14 @@ function map(title) {
 }
 
 /** Any shape as rows: channels side by side, a vector as one row. */
-function rows(array) {
+export function rows(array) {
   if (typeof array[0] === "number") return [array];
   if (typeof array[0][0] === "number") return array;
-  return array[0].map((_, i) => array.flatMap((channel) => [...channel[i], 0]));
+  return [...array[0]].map((_, i) => array.flatMap((channel) => [...channel[i], 0]));
 }
 
-function paint(canvas, values, plus, minus) {
-  const style = getComputedStyle(document.documentElement);
-  const [up, down] = [plus, minus].map((name) => rgb(style.getPropertyValue(name)));
+export function paint(canvas, values, plus, minus) {
+  const [up, down] = [plus, minus].map(hue);
   const [h, w] = [values.length, values[0].length];
   Object.assign(canvas, { width: w, height: h });
   canvas.style.aspectRatio = `${Math.max(w, 1)} / ${Math.max(h, 1)}`;
@@ -53,7 +52,14 @@ function paint(canvas, values, plus, minus) {
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
-export function rgb(hex) {
-  const n = Number.parseInt(hex.trim().slice(1), 16);
-  return [n >> 16, (n >> 8) & 255, n & 255];
+const hues = new Map();
+
+/** Red, green and blue of a hue of the theme that is on. */
+export function hue(name) {
+  const key = `${document.documentElement.dataset.theme} ${name}`;
+  if (!hues.has(key)) {
+    const n = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name).trim().slice(1), 16);
+    hues.set(key, [n >> 16, (n >> 8) & 255, n & 255]);
+  }
+  return hues.get(key);
 }

@@ -18,9 +18,9 @@ export function layout(sizes, drawn, w, h) {
   const columns = sizes.length + 1;
   const rows = Math.max(...drawn.map((d, l) => d.length + (d.length < sizes[l] ? 1 : 0)));
   const [long, wide] = upright ? [h, w] : [w, h];
-  const pitch = Math.min(wide / rows, upright ? wide / 2 : h / 2.15);
+  const pitch = Math.min((wide - (upright ? 0 : 52)) / rows, upright ? wide / 2 : h / 2.15);
   const gap = (long - 20) / columns;
-  const radius = Math.max(3, Math.min(46, 0.31 * pitch, gap * (upright ? 0.3 : 0.26)));
+  const radius = Math.max(3, Math.min(52, (rows > 3 ? 0.38 : 0.31) * pitch, gap * (upright ? 0.3 : 0.25)));
   const along = (c) => (upright ? long - 10 - gap * (c + 0.5) : 10 + gap * (c + 0.5));
   const at = (c, across) => (upright ? [across, along(c)] : [along(c), across]);
   const neurons = drawn.map((d, l) => {
@@ -29,7 +29,8 @@ export function layout(sizes, drawn, w, h) {
     return d.map((i, k) => [i, at(l, wide / 2 + (k + (cut && i === sizes[l] - 1 ? 1 : 0) - (n - 1) / 2) * pitch)]);
   });
   const dots = drawn.map((d, l) => (d.length < sizes[l] ? at(l, wide / 2 + (d.length - 1 - d.length / 2) * pitch) : null));
-  return { w, h, upright, pitch, gap, radius, digits: radius >= DIGITS, neurons: neurons.map((n) => new Map(n)), dots, loss: at(sizes.length, wide / 2) };
+  const tight = upright || pitch - 2 * radius < 46;
+  return { w, h, upright, tight, pitch, gap, radius, digits: radius >= DIGITS, neurons: neurons.map((n) => new Map(n)), dots, loss: at(sizes.length, wide / 2) };
 }
 
 /** A line from rim to rim. */
@@ -45,7 +46,8 @@ export const along = ({ x1, y1, x2, y2 }, t) => [x1 + (x2 - x1) * t, y1 + (y2 - 
 export function spots(lines, width, height) {
   const taken = [];
   return lines.map((line) => {
-    const free = [0.3, 0.68, 0.5, 0.2, 0.8].map((t) => along(line, t)).find(([x, y]) => taken.every(([a, b]) => Math.abs(a - x) > width || Math.abs(b - y) > height));
+    const flat = Math.abs(line.y2 - line.y1) < height;
+    const free = (flat ? [0.5] : [0.3, 0.7, 0.24, 0.76, 0.5]).map((t) => along(line, t)).find(([x, y]) => taken.every(([a, b]) => Math.abs(a - x) > width || Math.abs(b - y) > height));
     if (free) taken.push(free);
     return free ?? null;
   });

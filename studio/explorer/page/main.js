@@ -15,6 +15,7 @@ import { network } from "explorer/network";
 import { nudge } from "explorer/nudge";
 import { reel } from "explorer/reel";
 import { settings } from "explorer/settings";
+import { strip } from "explorer/strip";
 import { sizes } from "explorer/sizes";
 import { trainer } from "explorer/trainer";
 
@@ -27,7 +28,7 @@ const hidden = (query.get("hide") ?? "").split(",");
 for (const part of document.querySelectorAll("[data-part]")) if (hidden.includes(part.dataset.part)) part.classList.add("hidden");
 
 const app = new App();
-app.pictures = [bar, network, reel, board, matrices, trainer, field, settings, examples, sizes, nudge, cards, film, files].map((make) => make(app));
+app.pictures = [bar, network, strip, reel, board, matrices, trainer, field, settings, examples, sizes, nudge, cards, film, files].map((make) => make(app));
 hands(app);
 keep(app);
 if (new URLSearchParams(location.search).has("debug") || start.test) globalThis.app = app;

@@ -6,6 +6,7 @@ import { fmt, grouped } from "explorer/numbers";
 import { valueAt, withValue } from "explorer/lesson";
 import { called, parts, path, place } from "explorer/places";
 import { set } from "explorer/setting";
+import { named } from "explorer/labels";
 import { line } from "explorer/lines";
 import { name } from "explorer/reading";
 
@@ -26,6 +27,8 @@ export function matrices(app) {
 
   return () => {
     const { t, state } = app;
+    byId("matrices").hidden = !t.dense;
+    if (!t.dense) return;
     const wanted = JSON.stringify([t.sizes, t.lesson.network.layers.map((layer) => layer.kind ?? "dense")]);
     if (form !== wanted) {
       form = wanted;
@@ -48,12 +51,12 @@ function layerOf(app, l, cells) {
   }
   const caption = el("figcaption");
   set(caption, line("{z} = {W} {a} + {b}, quad {out}", { z: name("z", l), W: name("W", l), a: l === 1 ? name("x") : name("a", l - 1), b: name("b", l), out: name("a", l) }));
-  const heads = ["", ...[...W[0].keys()].map((j) => (l === 1 ? `x${j + 1}` : `a${j + 1}`)), "bias", "z", "a", "δ"];
+  const heads = [null, ...[...W[0].keys()].map((j) => named(l === 1 ? "x" : "a", null, j)), named("b", null), named("z", null), named("a", null), named("delta", null)];
   const rows = W.map((row, i) => el("tr", {}, el("th", { scope: "row" }, `${i + 1}`),
     ...[...row.keys()].map((j) => input(cells, place("W", l, i, j))), input(cells, place("b", l, i)),
     value(cells, `z.${l}.${i}`, "z", l, i), value(cells, place("n", l, i), "a", l, i), value(cells, `d.${l}.${i}`, "delta", l, i)));
   figure.append(caption, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `the numbers of layer ${l}` }, el("table", {},
-    el("thead", {}, el("tr", {}, ...heads.map((text) => (text ? el("th", { scope: "col" }, text) : el("td"))))), el("tbody", {}, ...rows))));
+    el("thead", {}, el("tr", {}, ...heads.map((head) => (head ? el("th", { scope: "col" }, head) : el("td"))))), el("tbody", {}, ...rows))));
   return figure;
 }
 

@@ -4,10 +4,11 @@ import { along, between, chosen, layout, spots } from "explorer/layout";
 import { knowsA, knowsDelta, knowsL, knowsStep, wayOf } from "explorer/moments";
 import { fmt, grouped } from "explorer/numbers";
 import { called, parts, path, place } from "explorer/places";
-import { spelled } from "explorer/symbols";
+import { lettered } from "explorer/labels";
 
 const THINNEST = 1.6;
-const MOST_PLATES = 8; // edges between two layers that carry their numbers
+const PLATE = 84; // the least length of such an edge
+const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
 export function network(app) {
   const host = byId("network");
@@ -22,6 +23,7 @@ export function network(app) {
 
   return () => {
     const { t, state } = app;
+    if (!t.dense) return;
     const looked = lookedAt(state.at, t.sizes.length);
     const form = JSON.stringify([t.sizes, looked.map((row) => row.filter((i) => i >= 8)), host.clientWidth, host.clientHeight]);
     if (built?.form !== form) built = build(drawing, t, looked, host, form);
@@ -69,7 +71,7 @@ function edges(built, plan, l) {
     }
   }
   const all = [...built.edges.values()].filter((edge) => edge.l === l);
-  const found = all.length <= MOST_PLATES && plan.digits ? spots(all.map((edge) => edge.line), 62, 26) : all.map(() => null);
+  const found = all.length <= MOST_PLATES && plan.digits && Math.hypot(all[0].line.x2 - all[0].line.x1, all[0].line.y2 - all[0].line.y1) > PLATE ? spots(all.map((edge) => edge.line), 84, 27) : all.map(() => null);
   all.forEach((edge, k) => (edge.spot = found[k]));
 }
 
@@ -97,10 +99,18 @@ function fill(built, app) {
   put(built.drawing, { "data-way": way, "data-still": app.running ? "" : "rest" });
   const lit = new Set(path(t, state.hover || state.at));
   const focus = state.at;
-  const strongest = Math.max(1, ...built.drawn.flatMap((d, l) => d.map((i) => Math.abs(flat(t.values("a", l), i)))));
-  for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest);
+  const strongest = Math.max(1, ...built.drawn.flatMap((d, l) => d.map((i) => Math.abs(t.values("a", l)[i]))));
+  for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
   for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way);
   for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
+  light(built, lit, focus);
+}
+
+/** What is on the path is lit, what is chosen is marked; nothing is done where nothing changed. */
+function light(built, lit, focus) {
+  const form = `${[...lit]} ${focus} ${built.plates.size} ${built.drawing.dataset.way}`;
+  if (built.lit === form) return;
+  built.lit = form;
   for (const element of built.drawing.querySelectorAll("[data-lit]")) {
     element.classList.toggle("lit", lit.has(element.dataset.lit));
     element.classList.toggle("chosen", element.dataset.lit === focus);
@@ -108,38 +118,51 @@ function fill(built, app) {
   for (const element of built.drawing.querySelectorAll("[data-place]")) put(element, { tabindex: element.dataset.place === focus ? "0" : "-1" });
 }
 
-const flat = (array, i) => (typeof array[i] === "number" ? array[i] : [array].flat(9)[i] ?? [...array].flatMap((row) => [...row])[i] ?? 0);
-
-function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strongest) {
+function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strongest, { tight, upright }) {
   const { t, state } = app;
   const [l, i] = parts(where).at;
+  const first = !upright && i === 0;
   const known = knowsA(state.moment, l);
-  const a = flat(t.values("a", l), i);
+  const a = t.values("a", l)[i];
   const part = (Math.abs(a) / strongest) ** 0.8;
-  circle.style.setProperty("--part", known && a >= 0 ? part.toFixed(3) : "0");
-  group.setAttribute("class", `neuron ${l === 0 ? "input" : ""} ${known ? (a < 0 ? "below" : "above") : "unknown"}`);
+  const glow = known && a >= 0 ? part.toFixed(2) : "0";
+  if (circle.glow !== glow) circle.style.setProperty("--part", (circle.glow = glow));
+  put(group, { "data-state": known ? (a < 0 ? "below" : "above") : "unknown", "data-layer": l === 0 ? "input" : "layer" });
   const roomy = r >= 15;
-  write(value, !roomy || app.running ? "" : known ? fitted(a, r) : spelled("a", l, i));
-  value.style.fontSize = `${Math.min(22, Math.max(11, r * (known ? 0.52 : 0.62)))}px`;
-  write(name, roomy && known && r >= 22 ? (l === 0 ? spelled("x", null, i) : spelled("a", l, i)) : "");
-  const told = t.dense && l > 0 && knowsDelta(state.moment, l, t.D) && !app.running;
-  write(blame, told && roomy ? `δ ${fitted(t.values("delta", l)[i], 60)}` : "");
+  const told = l > 0 && knowsDelta(state.moment, l, t.D) && !app.running;
+  const inside = told && tight; // where there is no room below, the blame takes the value's place
+  if (roomy && !known) lettered(value, l ? "a" : "x", l || null, [i]);
+  else digits(value, !roomy || app.running ? "" : fitted(inside ? t.values("delta", l)[i] : a, r));
+  value.classList.toggle("hue-backward", inside);
+  put(value, { "font-size": Math.min(22, Math.max(11, r * (known ? 0.52 : 0.62))).toFixed(1) });
+  if (known && r >= 22 && (!tight || first)) lettered(name, l ? "a" : "x", l || null, [i]);
+  else digits(name, "");
+  if (told && roomy && !tight) lettered(blame, "delta", null, [], ` = ${fitted(t.values("delta", l)[i], 60)}`);
+  else digits(blame, "");
   const said = told ? `, delta ${fmt(t.values("delta", l)[i])}` : "";
   put(group, { "aria-label": `${called(where)}${known ? ` = ${fmt(a)}${said}` : ", not reached yet"}` });
 }
 
+/** Digits in the place of a letter, or of other digits. */
+function digits(text, shown) {
+  if (text.form !== undefined) text.form = undefined;
+  write(text, shown);
+}
+
 function lossLamp({ group, value, name, r }, app) {
   const known = knowsL(app.state.moment, app.t.D);
-  group.setAttribute("class", `loss ${known ? "above" : "unknown"}`);
-  write(value, app.running || r < 15 ? "" : known ? fitted(app.t.example.L, r) : "L");
-  value.style.fontSize = `${Math.min(22, Math.max(11, r * 0.52))}px`;
-  write(name, known && r >= 15 ? "L" : "");
+  put(group, { "data-state": known ? "above" : "unknown" });
+  if (!known) lettered(value, "L", null, []);
+  else digits(value, app.running || r < 15 ? "" : fitted(app.t.example.L, r));
+  put(value, { "font-size": Math.min(22, Math.max(11, r * 0.52)).toFixed(1) });
+  if (known && r >= 15) lettered(name, "L", null, []);
+  else digits(name, "");
   put(group, { "aria-label": known ? `loss ${fmt(app.t.example.L)}` : "loss, not reached yet" });
 }
 
 /** The digits that fit a circle of radius r: four, or fewer. */
 function fitted(value, r) {
-  const room = r < 24 ? 4 : r < 30 ? 5 : 7;
+  const room = r < 24 ? 4 : r < 30 ? 5 : r < 60 ? 7 : 9;
   for (const digits of [4, 3, 2, 1]) {
     const text = fmt(value, digits);
     if (text.length <= room) return grouped(text);

@@ -36,6 +36,7 @@ export function nudge(app) {
   }
 
   return () => {
+    byId("nudge").hidden = !app.t.dense;
     if (app.running) return;
     const { at } = app.state;
     write(what, `${called(at)}: the slope is (L up − L down) / 2h`);

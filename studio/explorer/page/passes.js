@@ -2,7 +2,11 @@
 import { ACTIVATIONS } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 
-const dot = (row, a) => row.reduce((sum, w, j) => sum + w * a[j], 0);
+function dot(row, a) {
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) sum += row[j] * a[j];
+  return sum;
+}
 
 /** Every forward and backward value of one example; `net` is [{W, b, activation}], layers 1..D. */
 export function example(net, loss, x, y) {
@@ -52,9 +56,33 @@ function through(da_dz, dL_da) {
   return dL_da.map((_, j) => da_dz.reduce((sum, row, i) => sum + row[j] * dL_da[i], 0));
 }
 
-/** What the network says to x, shape (n_D,), nothing kept: for pictures. */
+/** What the network says to many inputs, each a column of x, shape (n_0, N): the columns of its outputs; nothing is kept. */
 export function said(net, x) {
   let a = x;
-  for (const { W, b, activation } of net) a = ACTIVATIONS[activation].value(Float64Array.from(W, (row, i) => dot(row, a) + b[i]));
+  for (const { W, b, activation } of net) {
+    const { act } = ACTIVATIONS[activation];
+    const z = Array.from(W, (row, i) => column(row, b[i], a, act));
+    a = act ? z : columns(z, ACTIVATIONS[activation].value);
+  }
   return a;
+}
+
+function column(row, bias, a, act) {
+  const z = new Float64Array(a[0].length).fill(bias);
+  row.forEach((w, j) => {
+    const from = a[j];
+    for (let n = 0; n < z.length; n++) z[n] += w * from[n];
+  });
+  if (act) for (let n = 0; n < z.length; n++) z[n] = act(z[n]);
+  return z;
+}
+
+function columns(z, value) {
+  const point = new Float64Array(z.length);
+  const out = z.map(({ length }) => new Float64Array(length));
+  for (let n = 0; n < z[0].length; n++) {
+    z.forEach((row, i) => (point[i] = row[n]));
+    value(point).forEach((v, i) => (out[i][n] = v));
+  }
+  return out;
 }

@@ -2,7 +2,7 @@
 import { byId, el, put, still, svg } from "explorer/dom";
 import { tide } from "explorer/comets";
 import { last, momentOf, wayOf } from "explorer/moments";
-import { spelled } from "explorer/symbols";
+import { named } from "explorer/labels";
 
 const REST = 420; // milliseconds a frame is looked at, at speed 1
 
@@ -35,7 +35,7 @@ export function reel(app) {
   byId("play").addEventListener("click", () => (timer ? pause() : play()));
   byId("back").addEventListener("click", () => (pause(), go(app.state.moment - 1)));
   byId("forth").addEventListener("click", () => (pause(), go(app.state.moment + 1)));
-  for (const button of document.querySelectorAll("[data-way]")) {
+  for (const button of document.querySelectorAll("button[data-way]")) {
     button.addEventListener("click", () => (pause(), go(momentOf(button.dataset.way, app.D))));
   }
   app.ears.push({ stopped: pause });
@@ -62,15 +62,15 @@ export const speed = () => Number(byId("speed").value);
 function frame(moment, D, act) {
   const { text, said } = titled(moment, D);
   const picture = svg("svg", { viewBox: "0 0 40 24", "aria-hidden": "true" });
-  return el("li", {}, el("button", { type: "button", "aria-label": said, title: said, onclick: act }, picture, el("span", { "aria-hidden": "true" }, text)));
+  return el("li", {}, el("button", { type: "button", "aria-label": said, title: said, onclick: act }, picture, el("span", { "aria-hidden": "true" }, named(...text))));
 }
 
 function titled(moment, D) {
-  if (moment === 0) return { text: "x", said: "the inputs" };
-  if (moment <= D) return { text: spelled("a", moment), said: `forward into layer ${moment}` };
-  if (moment === D + 1) return { text: "L", said: "the loss" };
+  if (moment === 0) return { text: ["x", null], said: "the inputs" };
+  if (moment <= D) return { text: ["a", moment], said: `forward into layer ${moment}` };
+  if (moment === D + 1) return { text: ["L", null], said: "the loss" };
   const l = 2 * D + 2 - moment;
-  return l > 0 ? { text: spelled("delta", l), said: `blame at layer ${l}` } : { text: "w", said: "the step" };
+  return l > 0 ? { text: ["delta", l], said: `blame at layer ${l}` } : { text: ["w", null], said: "the step" };
 }
 
 /** Small bars of what arrived at a moment. */

@@ -1,4 +1,5 @@
 // Sets lines of maths: as much of Typst as the films' formulas use, as MathML. What a line is made of is parsed once.
+import { el, put } from "explorer/dom";
 import { grouped } from "explorer/numbers";
 
 const SPACE = "http://www.w3.org/1998/Math/MathML";
@@ -57,7 +58,10 @@ class Parser {
 
   script() {
     this.at++;
-    return bare(this.atom());
+    const inside = bare(this.atom());
+    const fences = inside.kind === "row" ? inside.items : [inside];
+    for (const item of fences) if (item.kind === "fence") item.tight = true;
+    return inside;
   }
 
   atom() {
@@ -105,10 +109,11 @@ function node(tag, children = [], attributes = {}) {
 /** A tree as MathML; `parts` fill its fields. */
 function drawn(tree, parts, roles) {
   const go = (item) => drawn(item, parts, roles);
+  const paren = (text) => node("mo", [text], tree.tight ? { stretchy: "false", lspace: "0", rspace: "0" } : { stretchy: "true" });
   switch (tree.kind) {
     case "row": return tree.items.length === 1 ? go(tree.items[0]) : node("mrow", tree.items.map(go));
     case "over": return node("mfrac", [go(tree.top), go(tree.bottom)]);
-    case "fence": return node("mrow", [node("mo", ["("], { stretchy: "true" }), go(tree.inside), node("mo", [")"], { stretchy: "true" })]);
+    case "fence": return node("mrow", [paren("("), go(tree.inside), paren(")")]);
     case "text": return node("mtext", [tree.text]);
     case "digits": return node("mn", [tree.text]);
     case "gap": return node("mspace", [], { width: tree.width });
@@ -136,22 +141,42 @@ function field({ name, spec }, part, role) {
   return node("mn", [digitsOf(part, spec)], { ...hue, "data-spec": spec ?? "" });
 }
 
+const isSign = (item, ...texts) => item.kind === "sign" && texts.includes(item.text);
+
+/** A line in pieces: what is left of its first equals sign, then what each sign begins; a long line breaks between them. */
+function pieces(tree) {
+  const items = tree.kind === "row" ? tree.items : [tree];
+  const at = items.findIndex((item) => isSign(item, "="));
+  const [left, right] = [items.slice(0, Math.max(at, 0)), items.slice(Math.max(at, 0))];
+  const cuts = right.map((item, k) => (k > 0 && isSign(item, "=", "+") ? k : 0)).filter(Boolean);
+  return [left, ...[0, ...cuts].map((from, k) => right.slice(from, cuts[k]))];
+}
+
+function math(items, parts, roles) {
+  const made = items.map((item) => drawn(item, parts, roles));
+  if (items.length && isSign(items[0], "=", "+")) put(made[0], { form: "infix" });
+  return node("math", [node("mrow", made)], { displaystyle: "true" });
+}
+
 /** Set a line into an element: anew when its form changed, else its digits alone. */
-export function set(element, { template, parts, roles }) {
+export function set(element, { template, parts, roles }, aligned = false) {
   const form = template + Object.values(parts).map((p) => (typeof p === "string" ? p : p.typst)).join("|");
   if (element.form !== form) {
-    element.replaceChildren(node("math", [drawn(parsed(template), parts, roles)], { displaystyle: "true" }));
-    element.form = form;
-    element.numbers = [...element.querySelectorAll("mn[data-part]")];
+    const [left, ...right] = aligned ? pieces(parsed(template)) : [[parsed(template)]];
+    const flow = right.length ? [el("span", { class: "flow" }, ...right.map((items) => math(items, parts, roles)))] : [];
+    element.replaceChildren(math(left, parts, roles), ...flow);
+    Object.assign(element, { form, numbers: [...element.querySelectorAll("mn[data-part]")], symbols: [...element.querySelectorAll("mrow[data-part]")] });
   }
   for (const shown of element.numbers) {
     const { part, spec } = shown.dataset;
     const text = digitsOf(parts[part], spec);
     if (shown.firstChild.data !== text) shown.firstChild.data = text;
-    shown.setAttribute("class", `hue-${roles[part] ?? parts[part].role}`);
+    hue(shown, roles[part] ?? parts[part].role);
   }
-  for (const shown of element.querySelectorAll("mrow[data-part]")) {
-    const part = parts[shown.dataset.part];
-    if (typeof part !== "string") shown.setAttribute("class", `hue-${roles[shown.dataset.part] ?? part.role}`);
-  }
+  for (const shown of element.symbols) if (typeof parts[shown.dataset.part] !== "string") hue(shown, roles[shown.dataset.part] ?? parts[shown.dataset.part].role);
+}
+
+function hue(element, role) {
+  const name = `hue-${role}`;
+  if (element.getAttribute("class") !== name) element.setAttribute("class", name);
 }

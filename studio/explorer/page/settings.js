@@ -11,13 +11,7 @@ const LABELS = {
 export function settings(app) {
   const body = byId("settings").querySelector(".body");
   const draw = (lesson) => app.engine.draw(lesson);
-  const act = async (make, what) => {
-    try {
-      app.change(await make(app.present), what);
-    } catch (error) {
-      app.tell(error.message);
-    }
-  };
+  const act = (make, what) => app.make(make, what);
   let form = "";
   return () => {
     if (app.running) return;
@@ -36,12 +30,12 @@ function layers(lesson, act, draw) {
   const D = all.length;
   const size = (id, label, n, set) => el("label", {}, label, el("input", { id, type: "number", min: 1, max: 64, value: n, onchange: ({ target }) => act((l) => set(l, whole(target.value, n)), id) }));
   const rows = all.map(({ units, activation }, k) => el("div", { class: "row layer-row" },
-    el("span", { class: "grow" }, `layer ${k + 1}`),
-    size(`units-${k + 1}`, "units", units, (l, n) => change.withUnits(l, k + 1, n, draw)),
+    el("span", { class: "grow" }, k + 1 === D ? "outputs" : `layer ${k + 1}`),
+    size(`units-${k + 1}`, el("span", { class: "unseen" }, `units of layer ${k + 1}`), units, (l, n) => change.withUnits(l, k + 1, n, draw)),
     el("label", {}, el("span", { class: "unseen" }, `activation of layer ${k + 1}`), choice(`act-${k + 1}`, activations(k + 1 === D, units), activation, (name) => act((l) => change.withActivation(l, k + 1, name), `act-${k + 1}`))),
     el("button", { type: "button", id: `add-${k + 1}`, "aria-label": `add a layer before layer ${k + 1}`, onclick: () => act((l) => change.withLayer(l, k + 1, draw)) }, "+"),
     el("button", { type: "button", id: `less-${k + 1}`, "aria-label": `remove layer ${k + 1}`, ".disabled": D < 2 || k + 1 === D, onclick: () => act((l) => change.withoutLayer(l, k + 1, draw)) }, "−")));
-  return [el("div", { class: "row" }, el("span", { class: "grow" }, "inputs"), size("inputs", "", inputs, (l, n) => change.withInputs(l, n, draw))), ...rows];
+  return [el("div", { class: "row" }, el("span", { class: "grow" }, "inputs"), size("inputs", el("span", { class: "unseen" }, "number of inputs"), inputs, (l, n) => change.withInputs(l, n, draw))), ...rows];
 }
 
 const others = (lesson) => el("p", { class: "small" }, lesson.network.layers.map(({ kind = "dense" }) => kind.replaceAll("_", " ")).join(" → "));
