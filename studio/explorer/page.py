@@ -13,10 +13,10 @@ from typing import Any
 from studio.explorer.tables import tables, theme_css
 
 FOLDER = Path(__file__).parent / "page"
-TYPES = {"js": "text/javascript", "css": "text/css", "woff2": "font/woff2"}
-ALONE = "default-src 'none'; script-src {hash} data:; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'"
+TYPES = {"js": "text/javascript", "css": "text/css"}
+ALONE = "default-src 'none'; script-src {hash} data:; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'"
 SERVED = (
-    "default-src 'none'; script-src 'self' {hash}; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self' {hash}; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -39,9 +39,8 @@ class Page:
         return self._filled(links, self._map(alone=False), {**self.start, "engine": "socket"}, tables())
 
     def alone(self) -> str:
-        """The page as one file: its modules, style and font inside, the mirror of the engine in the engine's place."""
+        """The page as one file: its modules and style inside, the mirror of the engine in the engine's place."""
         style = (self.parts["theme.css"] + self.parts["style.css"]).decode()
-        style = style.replace("/page/maths.woff2", _data("maths.woff2", self.parts["maths.woff2"]))
         text = self._map(alone=True)
         policy = f'<meta http-equiv="Content-Security-Policy" content="{ALONE.format(hash=" ".join(map(_hash, (text, BOOT))))}">'
         return self._filled(f"{policy}<style>{style}</style>", text, {**self.start, "engine": "mirror"}, tables(True))
