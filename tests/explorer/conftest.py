@@ -120,4 +120,6 @@ def opened(browser, address: str, faults: list[str], **looks) -> Iterator[playwr
 
 def settled(page: playwright.Page) -> None:
     """Until the newest question is answered and drawn, whole."""
-    page.wait_for_function("() => app.t && app.answer.id === app.id && app.answer.step && app.drawn === app.id && !app.running && !document.body.ariaBusy")
+    page.wait_for_function(
+        "() => app.t && app.answer.id === app.id && app.answer.step && app.drawn === app.id && !app.running && !document.body.ariaBusy"
+    )

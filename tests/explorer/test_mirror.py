@@ -21,7 +21,16 @@ IMPORT = "const [{fmt, fmtSum}] = await Promise.all([import('explorer/numbers')]
 def test_numbers_are_written_as_the_engine_writes_them(alone):
     rng = np.random.default_rng(0)
     sizes = 10.0 ** rng.uniform(-9, 9, 4000)
-    values = [*(sizes * rng.choice([-1, 1], 4000)).tolist(), *rng.normal(size=2000).round(3).tolist(), 0.0, -0.0, 1e-5, 9.9999e-6, 999999.5, 1e6]
+    values = [
+        *(sizes * rng.choice([-1, 1], 4000)).tolist(),
+        *rng.normal(size=2000).round(3).tolist(),
+        0.0,
+        -0.0,
+        1e-5,
+        9.9999e-6,
+        999999.5,
+        1e6,
+    ]
     values += [k / 2**n * 10.0**e for n in range(1, 12) for k in range(1, 40, 2) for e in (-2, 0, 1, 3, 5)]  # ties
     values += [0.99995, 9.9995, 99.995, 0.0999949999, 999.95, 12345.0, 1234.5, 1235.5, 1000500.0, 1001500.0, 5e-324, 1e300, 0.5, 2.5, 0.125]
     for digits in (4, 3, 2, 1):
@@ -73,7 +82,9 @@ def test_the_page_computes_what_the_engine_computes(alone, part):
 
 def moved(table: dict, step) -> dict:
     """The network as it stands before a step."""
-    layers = [{**layer, "weights": u.W.tolist(), "biases": u.b.tolist()} for layer, u in zip(table["network"]["layers"], step.update, strict=True)]
+    layers = [
+        {**layer, "weights": u.W.tolist(), "biases": u.b.tolist()} for layer, u in zip(table["network"]["layers"], step.update, strict=True)
+    ]
     return {**table["network"], "layers": layers}
 
 
@@ -107,7 +118,10 @@ def told(line: Equation | None) -> dict | None:
     """A film's line as the page tells one."""
     if line is None:
         return None
-    return {"template": " ".join(line.template.split()) if "  " in line.template else line.template, "parts": {k: text(p) for k, p in line.parts.items()}}
+    return {
+        "template": " ".join(line.template.split()) if "  " in line.template else line.template,
+        "parts": {k: text(p) for k, p in line.parts.items()},
+    }
 
 
 def text(part) -> str:

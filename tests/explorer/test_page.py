@@ -92,7 +92,10 @@ def compare(shown: dict) -> None:
     state = shown["state"]
     lesson, k, m = state["lesson"], state["k"], state["m"]
     step = traced(lesson, k).steps[0]
-    layers = [{**layer, "weights": u.W.tolist(), "biases": u.b.tolist()} for layer, u in zip(lesson["network"]["layers"], step.update, strict=True)]
+    layers = [
+        {**layer, "weights": u.W.tolist(), "biases": u.b.tolist()}
+        for layer, u in zip(lesson["network"]["layers"], step.update, strict=True)
+    ]
     training = {key: v for key, v in lesson["training"].items() if key != "batch_size"}
     alone = traced({**lesson, "network": {**lesson["network"], "layers": layers}, "training": training,
                     "data": {key: [lesson["data"][key][m]] for key in "xy"}})  # fmt: skip
@@ -106,7 +109,9 @@ def compare(shown: dict) -> None:
             at = [(f"W.{l}.{i}.{j}", t.W[l][i][j], t.dL_dW[l][i][j], step.update[l - 1].step_W[i][j]) for j in range(t.sizes[l - 1])]
             for place, w, slope, moved in [*at, (f"b.{l}.{i}", t.b[l][i], t.dL_db[l][i], step.update[l - 1].step_b[i])]:
                 assert shown["cells"][place] == fmt(w)
-                assert shown["slopes"][place].strip("− ()").lstrip("−") == (notation.fmt(float(moved)) if updates else fmt(slope)).lstrip("−")
+                assert shown["slopes"][place].strip("− ()").lstrip("−") == (notation.fmt(float(moved)) if updates else fmt(slope)).lstrip(
+                    "−"
+                )
     assert shown["L"] == f"loss {notation.fmt(t.L.value)}"
     assert shown["loss"] == f"loss of the batch {notation.fmt(step.L)}, after the step {notation.fmt(step.L_new)}"
     size = traced(lesson, k).lesson.training.batch_size
@@ -217,7 +222,7 @@ def test_the_cards_are_true_of_the_network(page):
 
 def test_a_pasted_table_becomes_the_data(page):
     page.click("#examples summary")
-    page.fill("#csv", "size,weight,kind\n0.1,0.9,cat\n0.8,0.2,dog\n0.3,0.7,cat\n\"0.5\",0.5,bird\n")
+    page.fill("#csv", 'size,weight,kind\n0.1,0.9,cat\n0.8,0.2,dog\n0.3,0.7,cat\n"0.5",0.5,bird\n')
     page.fill("#targets", "kind")
     page.click("#use-csv")
     page.wait_for_function("() => app.state.lesson.data.x.length === 4")
