@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.reading import resolve
+from engine import make_lesson, run
+from engine.reading import Reading, resolve
 from scenes.films.recap import pictures
 from scenes.films.recap.listing import Listing
 from scenes.films.recap.pictures import Plateau, Turned
@@ -14,7 +15,9 @@ from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.catalog import chapters, load
 from studio.proof.numerals import numerals
-from tests.scenes.last_pictures import reading
+from studio.tongues import EN
+from tests.engine.lessons import table
+from tests.scenes.last_pictures import reading, walked
 
 COUNTS = {
     "Numbers walk through the network": 2, "One weight, one chain": 0, "The blame flows back": 2,
@@ -150,13 +153,11 @@ def test_inputs_hidden_neurons_and_outputs_are_counted_before_they_are_spoken_of
 
 
 def test_a_loss_that_rose_is_not_said_to_have_fallen():
-    rates = {rate: words(2, 3, 2, seed=1, learning_rate=rate)["stepped"] for rate in (0.1, 4000.0)}
-    assert "has fallen" in rates[0.1]
-    assert "has fallen" not in rates[4000.0] or "risen" in rates[4000.0]
+    assert "has fallen" in words(2, 3, 2, learning_rate=0.1)["stepped"]
+    assert "has risen" in words(2, 3, 2, learning_rate=400.0)["stepped"]
 
 
 @pytest.mark.parametrize("sizes", [(3, 1, 1), (1, 4, 1)])
-def test_one_output_is_told_without_a_second(walk, sizes, tmp_path):
+def test_one_output_is_told_without_a_second(sizes, tmp_path):
     lesson = make_lesson(table(sizes, ("sigmoid", "sigmoid"), train_biases=False))
-    told = walk_of(Recap, Reading(run(lesson)), "16:9", tmp_path)
-    assert "harvest" in told.pictures
+    assert "harvest" in walked(Recap, Reading(run(lesson)), "16:9", tmp_path).pictures
