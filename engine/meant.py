@@ -18,7 +18,7 @@ KEYS: dict[str, str] = {  # our key -> what the field calls it, without case and
     "schedule": "decay lrdecay lrschedule scheduler",
     "record": "save log logevery recorded keep",
     "loss": "cost lossfunction lossfn costfunction criterion error objective",
-    "inputs": "input ninputs numinputs inputsize inputdim inputshape features nfeatures nin infeatures",
+    "inputs": "input ninputs numinputs inputsize inputdim inputshape features nfeatures infeatures",
     "layers": "hidden hiddenlayers hiddenlayersizes hiddensize layersizes sizes outputs output noutputs outputsize outputdim "
     "nout architecture hiddenunits nhidden layer",
     "init": "initializer initialiser initialization initialisation weightinit kernelinitializer",

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from engine import InputError, run, write_trace
+from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from studio import catalog, console, planning, programme, rendering, series
 from studio.breakage import alone
@@ -62,9 +62,24 @@ def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rend
     standing.write([*map(escaped, lines), "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
 
 
+def _read(lesson: str) -> Lesson:
+    """The lesson, once it is said how what its files hold was read."""
+    found = catalog.lesson(lesson)
+    console.note(*found.notes)
+    return found
+
+
+def _wanted(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
+    """One order a chapter, once it is said how the lesson was read."""
+    wanted = programme.orders(asked, chapters, in_series)
+    if asked.lesson:
+        _read(asked.lesson)
+    return wanted
+
+
 def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
     """What to make, once lesson, chapters, voice and place are known to be right."""
-    wanted = programme.orders(asked, chapters, in_series)
+    wanted = _wanted(asked, chapters, in_series)
     rendering.prepare(asked)
     return wanted
 
@@ -95,7 +110,7 @@ def trace(lesson: str, out: Path) -> int:
         raise InputError(f"{out}: there is no folder {out.parent}; make it, or name another file")
     if out.exists() and not out.is_file():
         raise InputError(f"{out}: is not a file; name a file to write")
-    write_trace(run(catalog.lesson(lesson)), out)
+    write_trace(run(_read(lesson)), out)
     return console.tell(out)
 
 
@@ -104,7 +119,7 @@ MOST_ROWS = 40
 
 def check(lesson: str) -> int:
     """A table of analytic and numeric gradients, the worst first; 1 when one is beyond tolerance."""
-    table = check_gradients(catalog.lesson(lesson))
+    table = check_gradients(_read(lesson))
     columns = (Column("parameter", no_wrap=True), "analytic", "central", "complex", "error", "")
     shown = Table(*columns, box=None, pad_edge=False, header_style="bold")
     rows = sorted(table.rows, key=lambda r: (r.ok, -r.central_error))
@@ -158,7 +173,7 @@ def _fitting(asked: Order, chapters: Sequence[str], in_series: bool, broken: dic
 
 def plan(asked: Order, chapters: Sequence[str], in_series: bool, as_json: bool) -> int:
     """Say which films a lesson gets, how long they are, and why it does not get the others."""
-    wanted = programme.orders(asked, chapters, in_series)
+    wanted = _wanted(asked, chapters, in_series)
     found = planning.plan(wanted)
     if as_json:
         click.echo(json.dumps(planning.table(wanted, found), indent=1, ensure_ascii=False))

@@ -36,6 +36,12 @@ def complain(message: str, code: int) -> int:
     return code
 
 
+def note(*messages: str) -> None:
+    """What the user may want to know and need not mend, a line each on the error stream."""
+    for message in messages:
+        err.print(f"note: {one_line(message)}")
+
+
 class Bars:
     """A bar a chapter, in frames; where there is no terminal, a line when a chapter is done."""
 

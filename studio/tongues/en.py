@@ -31,6 +31,14 @@ TERMS = {
     "ppo": "the clipped objective",
 }  # fmt: skip
 
+CLAIM_WORDS = frozenset({  # of a sentence that compares, counts out or judges: it is so on some networks, and not on others
+    "rise", "rises", "rose", "fall", "falls", "fell", "climb", "climbs", "sink", "sinks", "grow", "grows", "shrink", "shrinks",
+    "larger", "largest", "smaller", "smallest", "higher", "lower", "longer", "shorter", "steeper", "further", "faster", "slower",
+    "better", "worse", "positive", "negative", "all", "every", "everything", "everywhere", "most", "mostly", "almost", "nearly",
+    "same", "alike", "never", "always", "hardly", "none", "nothing", "only", "learned", "learns", "stuck", "settles", "settle",
+    "explodes", "both", "first two",
+})  # fmt: skip
+
 
 @dataclass(frozen=True)
 class English:

@@ -99,7 +99,7 @@ def test_columns_and_ignore_choose(tmp_path):
     chosen = lesson(tmp_path, written(), "targets = ['species']\ncolumns = ['width', 'length']")
     assert chosen.data.x == tuple(row[::-1] for row in X)
     assert chosen.names.inputs == ("width", "length")
-    assert 'data.ignore: found "widht"' in complaint(tmp_path, written(), "targets = ['species']\nignore = ['widht']")
+    assert 'data.ignore: found "breadth"' in complaint(tmp_path, written(), "targets = ['species']\nignore = ['breadth']")
     assert "which is a target" in complaint(tmp_path, written(), "targets = ['species']\nignore = ['species']")
 
 

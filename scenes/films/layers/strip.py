@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Animation, ArcBetweenPoints, Create, FadeIn, LaggedStart, Line, RoundedRectangle, ShowPassingFlash, VGroup, VMobject
+from manim import (
+    RIGHT,
+    Animation,
+    ArcBetweenPoints,
+    Create,
+    FadeIn,
+    LaggedStart,
+    Line,
+    RoundedRectangle,
+    ShowPassingFlash,
+    VGroup,
+    VMobject,
+)
 
 from engine.reading import Reading
 from scenes.films.layers import facts

@@ -11,7 +11,7 @@ from engine.symbols import SYMBOLS
 from scenes.films.layers.facts import MOST_COLUMNS, MOST_PAGES, MOST_ROWS
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 

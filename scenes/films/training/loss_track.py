@@ -37,7 +37,7 @@ class LossTrack(VGroup):
         xs = corner[0] + np.array(steps) / steps[-1] * box.width
         heights = [corner[1] + (L[steps] - low) / (top - low) * box.height for L in losses]
         self.paths = [np.stack([xs, ys, np.zeros_like(xs)], axis=1) for ys in heights]
-        rungs = np.arange(low + 1, top + 1) if log else []
+        rungs = np.arange(low + 1, top + 1) if log else np.zeros(0)
         rung = Line(corner, corner + box.width * RIGHT, color=theme().line, stroke_width=1)
         self.decades = VGroup(*(rung.copy().shift((k - low) / (top - low) * box.height * UP) for k in rungs))
         self.axes = VGroup(
@@ -51,6 +51,11 @@ class LossTrack(VGroup):
         self.dots = VGroup(*(Dot(path[0], radius=0.09, color=theme().light).set_z_index(5) for path in self.paths))
         self.add(self.decades, self.axes, self.names, self.curves, self.dots)
         self.reach(0)
+
+    @property
+    def rises_first(self) -> bool:
+        """Whether the first run's curve leaves its beginning upwards."""
+        return bool(self.paths[0][1, 1] > self.paths[0][0, 1])
 
     def reach(self, k: int) -> None:
         for m, path in enumerate(self.paths):

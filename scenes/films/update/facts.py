@@ -13,6 +13,9 @@ from engine.reading import Number, Reading
 from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
 from scenes.facts import is_mini_batch as is_mini_batch
 from scenes.facts import outcome as outcome
+from scenes.facts import steps_taken as steps_taken
+from scenes.facts import taught_longer as taught_longer
+from scenes.facts import taught_once as taught_once
 from scenes.facts import way_of, way_of_the_loss
 from scenes.shown import Shown, told_apart
 

@@ -18,6 +18,7 @@ from scenes.films.update.loss_curve import LossCurve
 from scenes.films.update.matrices import StepMatrices
 from scenes.films.update.valleys import Valleys
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.named import names_of
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
@@ -59,7 +60,7 @@ class UpdateStep(Chapter):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers])
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
         self.edges, self.close_up = EdgeSteps(self.net, self.t), CloseUp(self)
         self.show(self.net, run_time=1.2)
         self.at("down")
@@ -67,6 +68,8 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=min(0.7, 1.4 / len(self.edges.layers)))
 
     @beat(
+        line("These are the weights after one step of training.", when=facts.taught_once),
+        line("These are the weights after {steps:words} steps of training.", when=facts.taught_longer),
         "Every line has its <weight> weight. And the backward pass has left, <back> on each of them, "
         "a <slope> slope: how fast the loss rises when this weight rises.",
         line(
@@ -76,8 +79,8 @@ class UpdateStep(Chapter):
             some="It is the <mean> mean of the slopes of the {examples:words} examples of this step.",
             when=facts.is_batch,
         ),
-        examples=facts.examples,
-    )
+        examples=facts.examples, steps=facts.steps_taken,
+    )  # fmt: skip
     def slopes(self):
         self.clear_away(self.heading)
         l, labelled = self.t.D, self.edges.labelled

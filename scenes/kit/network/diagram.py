@@ -130,7 +130,7 @@ class NetworkDiagram(VGroup):
         for i in self.drawn[l] if adjacent else ():
             for j in self.drawn[before]:
                 w = float(matrix[i, j]) / scale if matrix is not None else 0.0
-                color = theme().sign(w) if matrix is not None else theme().line
+                color = theme().sign(w) if w else theme().line
                 edges[i, j] = self._line(self.neurons[before][j], self.neurons[l][i], 1.5 + 3.5 * abs(w)).set_color(color)
         return edges
 
