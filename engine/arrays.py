@@ -1,8 +1,5 @@
 """Float64 arrays that cannot be written to: values, not state."""
 
-from dataclasses import fields
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -20,10 +17,9 @@ class Record:
     """Base of the frozen records: every array a field holds is closed to writing."""
 
     def __post_init__(self) -> None:
-        for field in fields(self):  # type: ignore[arg-type]
-            value: Any = getattr(self, field.name)
-            if isinstance(value, np.ndarray):
-                object.__setattr__(self, field.name, value if owned(value) else readonly(value))
+        for name, value in vars(self).items():
+            if isinstance(value, np.ndarray) and not owned(value):
+                object.__setattr__(self, name, readonly(value))
 
 
 def owned(array: np.ndarray) -> bool:

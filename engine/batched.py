@@ -82,3 +82,8 @@ def heard(net: Network, x: Array) -> tuple[tuple[Array, Array], ...]:
     """z and a of layers 1..D, (N, ...) each, for many inputs that come by themselves, in no batch: x (N, n_0)."""
     net = net.inference()
     return tuple(flow.ends for flow in forward(net, net.values, x.reshape(-1, *net.shapes[0])))
+
+
+def heard_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
+    """L of examples that come by themselves, in no batch: the mean over them."""
+    return float(np.add.reduce(loss.terms(*heard(net, x)[-1], y), axis=None) / len(x))

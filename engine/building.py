@@ -9,9 +9,11 @@ from engine.arrays import Array, readonly
 from engine.inits import draw
 from engine.layers.base import KindSpec, Wanted
 from engine.layers.tables import CLIP, HEADS
-from engine.lesson import Lesson
+from engine.lesson import DataSpec, Lesson
 from engine.losses import Loss, loss_for
 from engine.network import Network
+
+WHOLE = ("x", "y", "standardized", "test_x", "test_y")  # what is left of [data] when it is complete
 
 
 def build(lesson: Lesson) -> Network:
@@ -43,7 +45,16 @@ def loss_of(lesson: Lesson) -> Loss:
 
 def examples_of(lesson: Lesson) -> tuple[Array, Array]:
     """x (N, ...) in the network's input shape, y (N, ...) in its output's, or as given where the loss reads names."""
-    x, y = np.array(lesson.data.x, dtype=float), np.array(lesson.data.y, dtype=float)
+    return _shaped(lesson, lesson.data.x, lesson.data.y)
+
+
+def tests_of(lesson: Lesson) -> tuple[Array, Array] | None:
+    """x and y of the examples that are kept from training, in the same shapes; None where there are none."""
+    return None if lesson.data.test_x is None else _shaped(lesson, lesson.data.test_x, lesson.data.test_y)
+
+
+def _shaped(lesson: Lesson, rows_x: Any, rows_y: Any) -> tuple[Array, Array]:
+    x, y = np.array(rows_x, dtype=float), np.array(rows_y, dtype=float)
     return x.reshape(-1, *lesson.shapes[0]), y if lesson.network.loss in HEADS else y.reshape(-1, *lesson.shapes[-1])
 
 
@@ -54,8 +65,8 @@ def explicit(lesson: Lesson, net: Network) -> Lesson:
         for spec, layer, shape in zip(lesson.network.layers, net.layers, net.shapes, strict=False)
     )
     network = lesson.network.model_copy(update={"layers": layers})
-    source = dict.fromkeys(("dataset", "examples", "noise", "seed", "csv", "targets"))
-    data = lesson.data.model_copy(update=source)
+    source = [key for key in DataSpec.model_fields if key not in WHOLE]
+    data = lesson.data.model_copy(update=dict.fromkeys(source))
     return lesson.model_copy(update={"network": network, "data": data})
 
 

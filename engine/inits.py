@@ -1,13 +1,14 @@
 """First weights: W (n, n_in) drawn by the rule of the lesson. Sources: Glorot & Bengio 2010, He et al. 2015."""
 
 import math
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from engine.arrays import Array
 
 InitName = Literal["xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "normal", "uniform", "zeros"]
+INITS: tuple[str, ...] = get_args(InitName)
 
 
 def draw(method: str, rng: np.random.Generator, n: int, n_in: int, scale: float | None = None) -> Array:

@@ -1,7 +1,7 @@
 """What a lesson file may say, as it is typed; `lesson_file` reads it and `lesson_checks` compares its parts."""
 
 from math import prod
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
@@ -11,7 +11,7 @@ from engine.layers.base import Shape
 from engine.layers.tables import HEADS, KINDS, kind_of
 from engine.losses import LossName
 from engine.optimizers import OptimizerName
-from engine.spec import Matrix, Number, Positive, Share, Size, Spec, Steps, Text, Vector, Whole, Yes
+from engine.spec import Count, Matrix, Number, Positive, Share, Size, Spec, Steps, Text, Vector, Whole, Words, Yes
 
 
 class InitSpec(Spec):
@@ -40,8 +40,18 @@ class NetworkSpec(Spec):
     layers: Annotated[tuple[AnyLayer, ...], Field(min_length=1)]
 
 
+class Standardized(Spec):
+    """What was taken from each input and what the rest was divided by: mean (n_0,), deviation (n_0,)."""
+
+    mean: Vector
+    deviation: Vector
+
+
 class DataSpec(Spec):
-    """The examples: x (N, n_0) and y (N, n_D); once loaded they are always there, wherever they came from."""
+    """The examples: x (N, n_0) and y (N, n_D); once loaded they are always there, wherever they came from.
+
+    Examples that are kept from training are test_x (M, n_0) and test_y (M, n_D).
+    """
 
     x: Matrix | None = None
     y: Matrix | None = None
@@ -50,7 +60,35 @@ class DataSpec(Spec):
     noise: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)] | None = None
     seed: Whole | None = None
     csv: Text | None = None
-    targets: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    targets: Words | None = None
+    header: Yes | None = None
+    columns: Words | None = None
+    ignore: Words | None = None
+    missing: Literal["drop"] | None = None
+    classes: Yes | None = None
+    standardize: Yes | None = None
+    standardized: Standardized | None = None
+    test: Annotated[float, Field(strict=True, gt=0, lt=1)] | None = None
+    test_x: Matrix | None = None
+    test_y: Matrix | None = None
+
+
+class Names(Spec):
+    """What the inputs (n_0), the outputs (n_D), the examples (N) and the classes are called."""
+
+    inputs: Words | None = None
+    outputs: Words | None = None
+    examples: Words | None = None
+    classes: Words | None = None
+
+
+class Told(Spec):
+    """What the films tell of, all counted from 1 as on screen: an example, neuron (l, i), weight (l, i, j), inputs."""
+
+    example: Count | Text | None = None
+    neuron: tuple[Count, Count] | None = None
+    weight: tuple[Count, Count, Count] | None = None
+    inputs: Annotated[tuple[Count | Text, ...], Field(min_length=1)] | None = None
 
 
 class TrainingSpec(Spec):
@@ -77,14 +115,23 @@ class Lesson(Spec):
     network: NetworkSpec
     data: DataSpec
     training: TrainingSpec
+    digits: Annotated[int, Field(strict=True, ge=3, le=6)] | None = None
+    names: Names = Names()
+    told: Told = Told()
     studies: dict[Text, dict[Text, Number | Vector]] | None = None
     twins: tuple["Lesson", ...] = ()
     _file: str = PrivateAttr(default="lesson")
+    _notes: tuple[str, ...] = PrivateAttr(default=())
 
     @property
     def file(self) -> str:
         """The name its messages go by."""
         return self._file
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How what the file says was read, where it could be read in another way."""
+        return self._notes
 
     @property
     def beyond_dense(self) -> tuple[str, ...]:

@@ -1,17 +1,11 @@
-"""What a lesson's parts owe one another: shapes, labels, batches and options that fit."""
+"""What a lesson's parts owe one another: shapes, batches and options that fit."""
 
-from collections.abc import Sequence
-
-import numpy as np
-
-from engine.arrays import Array
 from engine.errors import wrong
 from engine.layers.checks import check_layer, check_loss, input_shape
 from engine.lesson import Lesson, NetworkSpec, TrainingSpec
 from engine.optimizers import OPTIONS
 
 MOST_PARAMETERS = 10_000_000
-LABEL_TOLERANCE = 1e-9
 
 
 def check_network(file: str, net: NetworkSpec) -> None:
@@ -47,37 +41,6 @@ def _check_output(file: str, net: NetworkSpec) -> None:
         mend = 'Write activation = "sigmoid" in the last layer.'
         found = f"binary_cross_entropy on {activation} outputs"
         raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
-
-
-def check_examples(
-    file: str, sizes: Sequence[int], x: Sequence[Sequence[float]], y: Sequence[Sequence[float]], labels: str = "the units of the last layer"
-) -> None:
-    """x is (N, n_0), y is (N, n_D), N >= 1; `labels` says what there is a number of y for."""
-    if not len(x):
-        raise wrong(file, "data.x", "no examples", "at least one example", "Write for example: x = [[0.05, 0.10]]")
-    if len(y) != len(x):
-        raise wrong(file, "data.y", f"{len(y)} rows", f"{len(x)}, one for each row of x", "Give every example its y.")
-    for key, rows, width, who in (("x", x, sizes[0], "network.inputs"), ("y", y, sizes[-1], labels)):
-        for m, row in enumerate(rows):
-            if len(row) != width:
-                mend = f"Mend data.{key} or {who}."
-                raise wrong(file, f"data.{key}[{m}]", f"{len(row)} numbers", f"{width}, as {who}", mend)
-
-
-def check_labels(file: str, loss: str, y: Array) -> None:
-    """Cross-entropies need labels that are probabilities; y is (N, n_D)."""
-    if loss not in ("binary_cross_entropy", "cross_entropy"):
-        return
-    outside = np.argwhere((y < 0) | (y > 1))
-    if len(outside):
-        m, i = outside[0]
-        mend = 'Mend the label, or use loss = "squared_error".'
-        raise wrong(file, f"data.y[{m}][{i}]", f"{y[m, i]:g}", f"from 0 to 1, since {loss} takes probabilities", mend)
-    sums = y.sum(axis=1)
-    off = np.flatnonzero(np.abs(sums - 1.0) > LABEL_TOLERANCE)
-    if loss == "cross_entropy" and len(off):
-        mend = 'Mend the row, or use sigmoid outputs with loss = "binary_cross_entropy".'
-        raise wrong(file, f"data.y[{off[0]}]", f"labels that sum to {sums[off[0]]:g}", "labels that sum to 1", mend)
 
 
 def check_training(file: str, training: TrainingSpec, examples: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from engine.errors import shown, wrong
 
 MOST_REPEATS = 1000
+OF_THE_LESSON = ("twins", "chapters", "studies", "told")  # what a twin does not have
 
 
 def merged(table: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
@@ -20,10 +21,10 @@ def twins_of(file: str, table: dict[str, Any]) -> list[dict[str, Any]]:
         mend = 'Write for example: [[twins]] and under it title = "With cross-entropy"'
         raise wrong(file, "twins", shown(changes), "tables that each change something of the lesson", mend)
     for k, change in enumerate(changes):
-        for key in ("twins", "chapters", "studies"):
+        for key in OF_THE_LESSON:
             if key in change:
                 raise wrong(file, f"twins[{k}].{key}", f"{key} in a twin", "what changes the run", f"Remove {key}.")
-    own = {key: value for key, value in table.items() if key not in ("twins", "chapters", "studies")}
+    own = {key: value for key, value in table.items() if key not in OF_THE_LESSON}
     return [merged(own, change) for change in changes]
 
 

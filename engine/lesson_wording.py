@@ -1,22 +1,23 @@
 """The validator's findings in our own words: for every key what is allowed, and an example of it."""
 
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS
 from engine.errors import InputError, nearest, shown, wrong
-from engine.inits import InitName
+from engine.inits import INITS
 from engine.layers.base import KindSpec
 from engine.layers.dense import DenseSpec
 from engine.layers.tables import KINDS
-from engine.lesson import DataSpec, InitSpec, Lesson, NetworkSpec, TrainingSpec
+from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told, TrainingSpec
 from engine.losses import LOSSES
+from engine.meant import advice, meant
 from engine.optimizers import OPTIONS
 
-INITS: tuple[str, ...] = get_args(InitName)
 EXAMPLES_LIST = "a list of examples, each a list of finite numbers"
+NAMES_LIST = "a list of names, each of them text"
 
 TABLES: dict[str, type[BaseModel]] = {
     "": Lesson,
@@ -25,10 +26,32 @@ TABLES: dict[str, type[BaseModel]] = {
     "init": InitSpec,
     "data": DataSpec,
     "training": TrainingSpec,
+    "names": Names,
+    "told": Told,
+    "standardized": Standardized,
+}
+PLACES: dict[str, type[BaseModel]] = {  # tables as a person writes them, for a key that stands in another
+    "the top of the file": Lesson,
+    "[network]": NetworkSpec,
+    "[[network.layers]]": DenseSpec,
+    "[data]": DataSpec,
+    "[training]": TrainingSpec,
+    "[told]": Told,
 }
 WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "title": ("text", 'title = "My network"'),
     "chapters": ("a list of chapter names", 'chapters = ["forward", "delta"]'),
+    "digits": ("a whole number from 3 to 6", "digits = 4"),
+    "names": ("a table with inputs, outputs, examples and classes", '[names] and under it inputs = ["length", "width"]'),
+    "names.inputs": (NAMES_LIST, 'inputs = ["length", "width"]'),
+    "names.outputs": (NAMES_LIST, 'outputs = ["iris", "rose"]'),
+    "names.examples": (NAMES_LIST, 'examples = ["Ada", "Ben"]'),
+    "names.classes": (NAMES_LIST, 'classes = ["no", "yes"]'),
+    "told": ("a table with example, neuron, weight and inputs", "[told] and under it example = 2"),
+    "told.example": ("the number of an example, the first being 1, or its name", "example = 2"),
+    "told.neuron": ("two whole numbers, layer and neuron, counted from 1 as on screen", "neuron = [2, 1]"),
+    "told.weight": ("three whole numbers, layer, neuron and input, counted from 1 as on screen", "weight = [2, 1, 1]"),
+    "told.inputs": ("a list of numbers of inputs, the first being 1, or of their names", "inputs = [3, 4]"),
     "network": ("a table", "[network]"),
     "data": ("a table", "[data]"),
     "training": ("a table", "[training]"),
@@ -57,6 +80,18 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "noise": ("a finite number, 0 or more", "noise = 0.1"),
     "csv": ("the path of a CSV file", 'csv = "flowers.csv"'),
     "targets": ("a list of column names", 'targets = ["species"]'),
+    "header": ("true or false", "header = false"),
+    "columns": (NAMES_LIST, 'columns = ["length", "width", "species"]'),
+    "ignore": ("a list of column names", 'ignore = ["id"]'),
+    "missing": ('"drop", which leaves out rows with gaps', 'missing = "drop"'),
+    "classes": ("true or false", "classes = true"),
+    "standardize": ("true or false", "standardize = true"),
+    "standardized": ("a table with mean and deviation", "standardized = { mean = [5.8, 3.1], deviation = [0.8, 0.4] }"),
+    "mean": ("a list of finite numbers, one for each input", "mean = [5.8, 3.1]"),
+    "deviation": ("a list of finite numbers, one for each input", "deviation = [0.8, 0.4]"),
+    "test": ("a number above 0 and below 1, the share to keep from training", "test = 0.2"),
+    "test_x": (EXAMPLES_LIST, "test_x = [[0.05, 0.10]]"),
+    "test_y": (EXAMPLES_LIST, "test_y = [[0.01, 0.99]]"),
     "optimizer": (", ".join(OPTIONS), 'optimizer = "sgd"'),
     "learning_rate": ("a finite number above 0", "learning_rate = 0.5"),
     "steps": ("a whole number from 1 to 10000000", "steps = 100"),
@@ -78,6 +113,7 @@ def reworded(file: str, error: ValidationError) -> InputError:
     if findings[0]["type"] == "extra_forbidden":
         return _unknown_key(file, loc)
     loc = loc[:1] if loc[:1] == ("studies",) else loc
+    loc = _unbranched(loc)
     field = next(str(part) for part in reversed(("", *loc)) if isinstance(part, str))
     if not field:
         return wrong(file, "", shown(findings[0]["input"]), "a table", "See README for a lesson file.")
@@ -86,10 +122,11 @@ def reworded(file: str, error: ValidationError) -> InputError:
     if findings[0]["type"] == "union_tag_invalid":
         return _unknown_kind(file, loc, findings[0]["ctx"]["tag"])
     loc = untagged(loc)
-    allowed, example = words[field]
+    allowed, example = words.get(f"{loc[0]}.{field}") or words[field]
     missing = findings[0]["type"] == "missing" and loc[-1] == field
     found = "nothing, the key is missing" if missing else shown(findings[0]["input"])
-    return wrong(file, dotted(loc), found, allowed, f"Write for example: {example}")
+    mend = advice(field, findings[0]["input"]) or f"{nearest_word(findings[0]['input'], allowed)}Write for example: {example}"
+    return wrong(file, dotted(loc), found, allowed, mend)
 
 
 def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
@@ -99,8 +136,15 @@ def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
     loc = untagged(loc)
     word = str(loc[-1])
     table = f"[{dotted(loc[:-1])}]" if parents else "the top of the file"
-    mend = f"{nearest(word, allowed)}Rename or remove it."
+    examples = {key: example for key, (_, example) in {**WORDS, **getattr(layer_table(loc), "words", {})}.items()}
+    elsewhere = {name: spec.model_fields for name, spec in PLACES.items()}
+    mend = meant(word, allowed, elsewhere, examples) or f"{nearest(word, allowed)}Rename or remove it."
     return wrong(file, dotted(loc), f"the unknown key {shown(word)}", f"in {table}: {', '.join(allowed)}", mend)
+
+
+def nearest_word(found: Any, allowed: str) -> str:
+    """'Did you mean ...? ' for a word that is not among those allowed."""
+    return nearest(found, allowed.split(", ")) if isinstance(found, str) else ""
 
 
 def layer_table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
@@ -112,6 +156,15 @@ def layer_table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
 def untagged(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The place as the file has it, without the kind that the validator put in."""
     return (*loc[:3], *loc[4:]) if layer_table(loc) else loc
+
+
+def _unbranched(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The place without what the validator calls the kinds of value that a key may have: `constrained-int`, `str`."""
+    tables = (layer_table(loc), TABLES.get(str(loc[0])) if len(loc) > 1 else Lesson)
+    known = {*WORDS, *(key for table in tables if table for key in table.model_fields)}
+    while loc and isinstance(loc[-1], str) and loc[-1] not in known:
+        loc = loc[:-1]
+    return loc
 
 
 def _unknown_kind(file: str, loc: tuple[int | str, ...], kind: str) -> InputError:

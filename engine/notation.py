@@ -19,12 +19,12 @@ _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUP = str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
 
 
-def indices(l: int | None, at: tuple[int, ...], layered: bool) -> tuple[str, str]:
+def indices(l: int | None, at: tuple[int, ...], by_layer: bool) -> tuple[str, str]:
     """Typst and caption text of the sub- and superscripts; `at` counts neurons from 0, the screen from 1."""
     sub = "".join(str(k + 1) for k in at) if all(k < 9 for k in at) else ",".join(str(k + 1) for k in at)
     typst = f"_({sub})" if sub else ""
     shown = sub.translate(_SUB)
-    if layered and l is not None:
+    if by_layer and l is not None:
         typst += f"^(({l}))"
         shown += f"({l})".translate(_SUP)
     return typst, shown

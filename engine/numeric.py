@@ -62,7 +62,7 @@ def central(problem: Problem, number: int, h: float) -> tuple[float, bool]:
     p = Parameters.of(problem.net)
     here, base = p.flat[number], problem.sides(p.values)
     ends, losses, kink = (here + h, here - h), [], False
-    for p.flat[number] in ends:
+    for p.flat[number] in ends if any(piece is not None for piece in base) else ():
         kink = kink or any(not np.array_equal(one, other) for one, other in zip(base, problem.sides(p.values), strict=True))
     for p.flat[number] in ends:
         losses.append(problem.at(p.values, base if kink else None).real)

@@ -27,7 +27,7 @@ class Probe:
             example = next((k for k, e in enumerate(kept.examples) if np.any(e.x)), 0)
         self.loss, self.example = loss_of(trace.lesson), kept.examples[example]
         self.net = before(trace, step)
-        together = any(layer.mixes for layer in self.net.layers)
+        together = any(layer.together for layer in self.net.layers)
         self.batch, self.place = (kept.examples, example) if together else ((self.example,), 0)
 
     def run(self, changes: Mapping[Place, float]) -> Example:

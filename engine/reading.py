@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine import notation
+from engine.called import Called, told_example
 from engine.lesson import Lesson
 from engine.network import Network
 from engine.probe import Probe
@@ -42,8 +43,8 @@ class Named:
     at: tuple[int, ...] = ()
 
     def __getitem__(self, key: int) -> Named:
-        layered = SYMBOLS[self.name].of_layer
-        return Named(self.name, key, self.at) if layered and self.l is None else Named(self.name, self.l, (*self.at, key))
+        by_layer = SYMBOLS[self.name].of_layer
+        return Named(self.name, key, self.at) if by_layer and self.l is None else Named(self.name, self.l, (*self.at, key))
 
     @property
     def typst(self) -> str:
@@ -57,11 +58,12 @@ class Named:
 
 @dataclass(frozen=True)
 class Number:
-    """One float of the trace: its value, its path, its name."""
+    """One float of the trace: its value, its path, its name, and how many digits the lesson wants shown."""
 
     value: float
     path: str
     named: Named
+    digits: int = notation.SIGNIFICANT
 
     @property
     def typst(self) -> str:
@@ -107,6 +109,7 @@ class Numbers:
     path: str
     named: Named
     note: Notes | None = field(default=None, compare=False, repr=False)
+    digits: int = notation.SIGNIFICANT
 
     def __getitem__(self, k: int) -> Any:
         k = k % len(self.array)
@@ -114,8 +117,8 @@ class Numbers:
         if self.note is not None:
             self.note(path)
         if self.array.ndim == 1:
-            return Number(float(self.array[k]), path, named)
-        return Numbers(self.array[k], path, named, self.note)
+            return Number(float(self.array[k]), path, named, self.digits)
+        return Numbers(self.array[k], path, named, self.note, self.digits)
 
     def __iter__(self) -> Iterator[Any]:
         return (self[k] for k in range(len(self.array)))
@@ -128,20 +131,18 @@ class Numbers:
         return [row[j] for row in self]
 
 
-class Layered:
+class OfLayers:
     """One quantity of every layer: `[l]` counts from 1 as on screen (`a[0]` is x)."""
 
-    def __init__(self, trace: Any, depth: int, name: str, path_of_layer: Any, note: Notes) -> None:
-        self._trace, self._depth, self._name, self._path, self._note = trace, depth, name, path_of_layer, note
+    def __init__(self, read: Reading, name: str, path_of_layer: Any) -> None:
+        self._read, self._depth, self._name, self._path = read, read.D, name, path_of_layer
 
     def __getitem__(self, l: int) -> Numbers:
         if l == 0 and self._name == "a":
             return self._path(0)
         if not 0 < l <= self._depth:
             raise IndexError(f"{self._name} has no layer {l}; layers count from 1 to {self._depth}")
-        path = self._path(l)
-        self._note(path)
-        return Numbers(np.asarray(resolve(self._trace, path), dtype=float), path, Named(self._name, l), self._note)
+        return self._read.numbers(self._path(l), self._name, l)
 
 
 class _Names:
@@ -177,7 +178,7 @@ UPDATE = ("W", "b", "W_new", "b_new", "step_W", "step_b")
 class Reading:
     """One example of one recorded step of a trace, every number addressable by name.
 
-    Layered: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
+    Of layers: z a a_in products Wa (forward), delta dL_da da_dz dL_dW dL_db dL_da_in terms (backward of this example),
     W b W_new b_new step_W step_b mean_dL_dW mean_dL_db (update, means over the batch), z_plus L_plus ratio (nudges).
     Whole: x y error L_terms, L, batch_L, L_new, eta, losses.
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
@@ -186,30 +187,27 @@ class Reading:
     def __init__(
         self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None, notes: Notes | None = None
     ) -> None:
-        """`step` counts the recorded steps; `twin` reads that twin's run instead of the lesson's own; `notes` of what is looked at.
-
-        Without `example`, the first whose inputs are not all zero: nothing can be seen of one that sends nothing.
-        """
+        """`step` counts the recorded steps, `twin` reads that twin's run, `notes` of what is looked at; `example`: else `told_example`."""
         self.trace, self.name, self.notes = trace, _Names(), notes or Notes()
         self.run = trace if twin is None else trace.twins[twin]
         self.root = "" if twin is None else f"twins[{twin}]."
-        if example is None:
-            example = next((k for k, e in enumerate(self.run.steps[step].examples) if np.any(e.x)), 0)
+        example = told_example(self.run, step) if example is None else example
         self.told = (step % len(self.run.steps), example, twin)
+        self.digits = self.run.lesson.digits or notation.SIGNIFICANT
         self.sizes: tuple[int, ...] = tuple(self.run.sizes)
         self.D = len(self.sizes) - 1
         self._step = f"{self.root}steps[{self.told[0]}]"
         self._example = f"{self._step}.examples[{example}]"
         for name in FORWARD:
-            setattr(self, name, self._layered(name, f"{self._example}.forward", name))
+            setattr(self, name, self._of_layers(name, f"{self._example}.forward", name))
         for name in BACKWARD:
-            setattr(self, name, self._layered(name, f"{self._example}.backward", name, backward=True))
+            setattr(self, name, self._of_layers(name, f"{self._example}.backward", name, backward=True))
         for name in UPDATE:
-            setattr(self, name, self._layered(name.removesuffix("_new"), f"{self._step}.update", name))
+            setattr(self, name, self._of_layers(name.removesuffix("_new"), f"{self._step}.update", name))
         for name in ("dL_dW", "dL_db"):
-            setattr(self, f"mean_{name}", self._layered(name, f"{self._step}.update", name))
+            setattr(self, f"mean_{name}", self._of_layers(name, f"{self._step}.update", name))
         for name, symbol in (("z_plus", "z"), ("L_plus", "L"), ("ratio", "dL_dz")):
-            setattr(self, name, self._layered(symbol, f"{self._example}.nudges", name))
+            setattr(self, name, self._of_layers(symbol, f"{self._example}.nudges", name))
 
     def __deepcopy__(self, memo: dict[int, object]) -> Reading:
         """Itself: a picture that is copied reads the same trace."""
@@ -237,7 +235,7 @@ class Reading:
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
             if self.run.lesson.beyond_dense and any(hasattr(record, field) for record in records):
-                return self._layered(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
+                return self._of_layers(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
 
     @property
@@ -254,6 +252,11 @@ class Reading:
         net: Network = self.run.net
         return net
 
+    @property
+    def names(self) -> Called:
+        """What the lesson calls its parts: `t.names.input(0)`, None where it gives no name."""
+        return Called(self)
+
     def study(self, name: str) -> Any:
         """What was run beyond the recorded steps under this name; KeyError where the lesson has no such study."""
         self.notes(f"studies.{name}")
@@ -267,12 +270,12 @@ class Reading:
     def at(self, path: str, symbol: str = "L") -> Number:
         """The number at any path, named as a symbol of the notation table."""
         self.notes(path)
-        return Number(float(resolve(self.trace, path)), path, Named(symbol))
+        return Number(float(resolve(self.trace, path)), path, Named(symbol), self.digits)
 
     def numbers(self, path: str, symbol: str = "L", l: int | None = None) -> Numbers:
         """The array at any path, named as a symbol of the notation table: `t.numbers("studies.rates.L", "L")`."""
         self.notes(path)
-        return Numbers(np.asarray(resolve(self.trace, path), dtype=float), path, Named(symbol, l), self.notes)
+        return Numbers(np.asarray(resolve(self.trace, path), dtype=float), path, Named(symbol, l), self.notes, self.digits)
 
     def of(self, step: int | None = None, example: int | None = None, twin: int | None = None) -> Reading:
         """The same trace read at another recorded step, example or twin; what is not said stays."""
@@ -285,11 +288,9 @@ class Reading:
         """The told example, to be run again with parameters changed; what that gives is drawn, never shown as digits."""
         return Probe(self.run, *self.told[:2])
 
-    def _layered(self, symbol: str, records: str, field: str, backward: bool = False) -> Layered:
+    def _of_layers(self, symbol: str, records: str, field: str, backward: bool = False) -> OfLayers:
         def path_of_layer(l: int) -> Any:
-            if l == 0:
-                return self.x
-            return f"{records}[{self.D - l if backward else l - 1}].{field}"
+            return f"{records}[{self.D - l if backward else l - 1}].{field}" if l else self.x
 
         names = {"products": "w", "Wa": "z", "terms": "w", "step_W": "dL_dW", "step_b": "dL_db"}
-        return Layered(self.trace, self.D, "a" if field == "a" else names.get(symbol, symbol), path_of_layer, self.notes)
+        return OfLayers(self, "a" if field == "a" else names.get(symbol, symbol), path_of_layer)

@@ -73,7 +73,8 @@ class Step:
 class Trace:
     """Everything a run left behind.
 
-    `steps` are the recorded ones, `losses` every one and the last L after it, `twins` are runs to compare it with.
+    `steps` are the recorded ones, `losses` every one and the last L after it, `twins` are runs to compare it with;
+    `test_losses` is what examples that are kept from training lose before every step and after the last.
     """
 
     lesson: Lesson
@@ -82,6 +83,7 @@ class Trace:
     steps: tuple[Step, ...]
     convention: dict[str, str]
     twins: tuple["Trace", ...] = field(default=())
+    test_losses: tuple[float, ...] | None = None
     format: str = "backreel/trace"
     version: int = 1
 

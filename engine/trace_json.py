@@ -2,6 +2,8 @@
 
 import json
 import os
+import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -23,9 +25,19 @@ ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
 def to_dict(trace: Trace) -> dict[str, Any]:
     """The trace as plain dicts, lists and numbers, in the order of the format."""
     table = {key: _plain(getattr(trace, key)) for key in ORDER}
+    test = {"test_losses": list(trace.test_losses)} if trace.test_losses else {}
     twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
-    studies = {"studies": {name: _plain(study) for name, study in trace.studies.items()}} if trace.studies else {}
-    return {**table, **twins, **studies}
+    studies = {"studies": dict(_studies(trace))} if trace.studies else {}
+    return {**table, **test, **twins, **studies}
+
+
+def _studies(trace: Trace) -> Iterator[tuple[str, Any]]:
+    """Every study of a trace by its name; one that breaks costs only itself: it is left out with a warning."""
+    for name in trace.studies:
+        try:
+            yield name, _plain(trace.studies[name])
+        except Exception as error:
+            warnings.warn(f"the study {name!r} broke and is left out: {type(error).__name__}: {error}", stacklevel=1)
 
 
 def write_trace(trace: Trace, path: Path | str) -> None:
@@ -65,7 +77,8 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
     )
     twins = tuple(from_dict(twin, file) for twin in table.get("twins", ()))
     lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
-    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins)
+    test = tuple(table["test_losses"]) if "test_losses" in table else None
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins, test)
 
 
 def _example(table: dict[str, Any]) -> Example:
@@ -79,7 +92,8 @@ def _example(table: dict[str, Any]) -> Example:
 def _plain(value: Any) -> Any:
     """Records as dicts, arrays and tuples as lists; what was not said or computed is left out."""
     if isinstance(value, Lesson):
-        return value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
+        table = value.model_dump(mode="json", exclude_none=True, exclude={"twins"})
+        return {key: part for key, part in table.items() if part != {}}  # no names, nothing asked to be told
     if isinstance(value, np.ndarray):
         return value.tolist()
     if is_dataclass(value):

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine import batched, passes
 from engine.arrays import Array
-from engine.building import build, examples_of, explicit, loss_of
+from engine.building import build, examples_of, explicit, loss_of, tests_of
 from engine.errors import InputError
 from engine.layers.records import update_of
 from engine.lesson import Lesson
@@ -27,9 +27,10 @@ def run(lesson: Lesson) -> Trace:
     """Train as the lesson says, and keep what it asks to record."""
     net = build(lesson)
     with np.errstate(all="ignore"):  # a run that diverges is told of by `Run`, in words
-        losses, steps = Run(lesson, net).train()
+        running = Run(lesson, net)
+        losses, steps = running.train()
     convention = {**CONVENTION, "loss": loss_of(lesson).formula}
-    return Trace(explicit(lesson, net), net, losses, steps, convention, tuple(map(run, lesson.twins)))
+    return Trace(explicit(lesson, net), net, losses, steps, convention, tuple(map(run, lesson.twins)), tuple(running.test_losses) or None)
 
 
 def batches(x: Array, y: Array, batch_size: int) -> Iterator[tuple[Array, Array]]:
@@ -49,6 +50,8 @@ class Run:
         self.lesson, self.training = lesson, lesson.training
         self.loss, self.optimizer = loss_of(lesson), optimizer_of(lesson)
         self.x, self.y = examples_of(lesson)
+        self.test = tests_of(lesson)
+        self.test_losses: list[float] = []
         self.p = Parameters.of(net)
         self.g = self.p.zeros()
         trained = self.p.moved if self.training.train_biases else self.p.weights
@@ -72,6 +75,7 @@ class Run:
         x = y = self.x
         for k in range(steps):
             x, y = next(slices)
+            self.keep_test_loss(k)
             if k in record:
                 kept.append(self.recorded(k, x, y))
                 losses.append(kept[-1].L)
@@ -81,7 +85,14 @@ class Run:
             self.check(k, losses[-1])
         last = kept[-1].L_new if steps - 1 in record else batched.mean_loss(self.p, self.loss, x, y)
         self.check(steps, last)
+        self.keep_test_loss(steps)
         return (*losses, last), tuple(kept)
+
+    def keep_test_loss(self, k: int) -> None:
+        """Note what the examples that are kept from training lose now."""
+        if self.test is not None:
+            self.test_losses.append(batched.heard_loss(self.p.network(), self.loss, *self.test))
+            self.check(k, self.test_losses[-1])
 
     def descend(self) -> Array:
         """Take the step of the gradient in g; what was subtracted, (P,) or without the frozen biases."""
@@ -145,11 +156,11 @@ class Run:
 
 
 def numbers_of(records: Iterable[Any]) -> Iterator[Any]:
-    """Every number and array in records, those of attention heads too."""
+    """Every float and array in records, those of attention heads too."""
     for value in (value for record in records for value in vars(record).values()):
         if isinstance(value, tuple):
             yield from numbers_of(value)
-        elif not isinstance(value, str):
+        elif not isinstance(value, str | int):
             yield value
 
 

@@ -62,7 +62,7 @@ class Telling:
     def _beat(self, method: str, t: Reading, tongue: Tongue, k: int, item: tuple[Any, ...], first: Asking) -> Beat:
         ask = Asking(t, *item)
         ask.said += first.said
-        fields = {"t": t, "n": t.name, "D": t.D, "H": t.D - 1, **dict(zip(self.names, item, strict=True))}
+        fields = {"t": t, "n": t.name, "D": t.D, "H": t.D - 1, **dict(zip(self.names, item, strict=False))}
         fields |= {name: fact(t, *item) for name, fact in self.slots.items()}
         name = f"{method}-{k + 1}" if self.each is not None else method
         pieces, claims = told(self.lines, fields, tongue, ask)

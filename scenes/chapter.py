@@ -93,6 +93,7 @@ class Chapter(Scene):
         self.witness = Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
+        self._aside: list[Mobject] = []  # diagrams that have made room
         self.camera.background_color = theme().ground
 
     @classmethod
@@ -115,8 +116,8 @@ class Chapter(Scene):
     @classmethod
     def refusal(cls, t: Reading) -> str | None:
         """Why this chapter cannot be told on this trace: layers that it does not know, else its own reason; or None."""
-        unknown = [name for name in t.run.lesson.beyond_dense if name not in cls.knows]
-        return f"which has more than dense layers: {', '.join(unknown)}" if unknown else cls.unfit(t)
+        unknown = ["inputs with a shape" if name == "shape" else name for name in t.run.lesson.beyond_dense if name not in cls.knows]
+        return f"it knows nothing of {', '.join(unknown)}" if unknown else cls.unfit(t)
 
     # ---- the clock
 
@@ -218,15 +219,18 @@ class Chapter(Scene):
 
     def make_room(self, diagram: Mobject) -> None:
         """Move a diagram that stands on `stage.graph` aside, so that `stage.side` is free (a no-op where it is free)."""
-        self._shift(diagram, self.stage.aside.center - self.stage.graph.center)
+        self._shift(diagram, self.stage.aside.center - self.stage.graph.center, aside=True)
 
     def recentre(self, diagram: Mobject) -> None:
-        """Move a diagram that stands aside back to the middle."""
-        self._shift(diagram, self.stage.graph.center - self.stage.aside.center)
+        """Move a diagram that stands aside back to the middle (a no-op where it stands there)."""
+        self._shift(diagram, self.stage.graph.center - self.stage.aside.center, aside=False)
 
-    def _shift(self, diagram: Mobject, way: np.ndarray) -> None:
-        if np.any(way):
+    def _shift(self, diagram: Mobject, way: np.ndarray, aside: bool) -> None:
+        others = [other for other in self._aside if other is not diagram]
+        if np.any(way) and (len(others) < len(self._aside)) != aside:
+            self._aside = [*others, diagram] if aside else others
             self.play(diagram.animate.shift(way), run_time=0.8)
+
 
 def _travel(traveller: Mobject, target: Mobject) -> Animation:
     traveller.generate_target()

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from engine import notation
+from engine.called import Name
 from engine.reading import Named, Number, Reading, narrowed
 from scenes.shown import Shown
 
 Ask = Callable[..., Any]  # a fact: a function of the reading and the item that a beat is told of
 
+LONGEST_NAME = 28  # characters of a name in a sentence
 _HEAD = re.compile(r"[(“‘\"']*$")  # opens before a number and stays with it
 _TAIL = re.compile(r"[^\s<]*")  # touches a number from behind and stays with it
 _TOKEN = re.compile(r"<([a-z][\w-]*)>|([^\s<]+|<)")
@@ -47,6 +49,10 @@ class Tongue(Protocol):
 
     def term(self, name: str) -> str:
         """The field's name for an activation or a loss."""
+        ...
+
+    def name(self, word: str) -> str:
+        """A word of a name that a person gave; nothing where the language has no sounds for it."""
         ...
 
 
@@ -238,6 +244,8 @@ def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> I
         yield Piece(value.text, tongue.number(value.text), (), value.number.path, value.number.value)
     elif isinstance(value, Named):
         yield _name(value, tongue)
+    elif isinstance(value, Name):  # shown as it is, never read as a mark or a slot
+        yield from (Piece(word, tongue.name(word), (), value.path) for word in _short(value.text).split())
     elif isinstance(value, Term):
         yield tongue.term(value.name)
     elif spec in ("words", "Words"):
@@ -258,6 +266,11 @@ def slot(slots: Mapping[str, Any], name: str) -> Any:
     return at
 
 
+def _short(name: str) -> str:
+    """A name in a sentence, cut where it is longer than captions have room for."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
 def _name(named: Named, tongue: Tongue) -> Piece:
     return Piece(named.shown, tongue.symbol(named.name, named.at))
 
@@ -271,7 +284,7 @@ def _number(number: Number, spec: str, tongue: Tongue) -> Iterator[Piece]:
     if spec == "eq":
         yield Piece("=", tongue.equals)
     if spec != "name":
-        text = notation.fmt(number.value, int(spec) if spec.isdigit() else notation.SIGNIFICANT)
+        text = notation.fmt(number.value, int(spec) if spec.isdigit() else number.digits)
         yield Piece(text, tongue.number(text), (), number.path, number.value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -29,6 +30,22 @@ def write_text(path: Path, text: str) -> None:
     """A text file, complete or absent."""
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def together(folder: Path, aside: Path, last: str = "") -> Iterator[Path]:
+    """An empty folder `aside` whose files take their places in `folder` when the block succeeds, `last` at the end; when it fails, none."""
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+        folder.mkdir(parents=True, exist_ok=True)
+        if last:
+            (folder / last).unlink(missing_ok=True)  # it speaks of the files that go now
+        for path in sorted(aside.iterdir(), key=lambda path: path.name == last):
+            os.replace(path, folder / path.name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def sweep(folder: Path, age: float = 0.0) -> None:

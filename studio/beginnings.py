@@ -103,11 +103,16 @@ activation = "sigmoid"
 x = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]    # one row an example
 y = [[0.0], [1.0], [1.0], [0.0]]
 # or  dataset = "xor"  (and, or, moons, circles, spirals)  or  csv = "flowers.csv"  with  targets = ["species"]
+# with either:  standardize = true   test = 0.2  (kept from training)     of a CSV:  ignore = ["id"]   missing = "drop"   classes = true
 
 [training]
 optimizer = "sgd"               # with momentum = 0.9, nesterov = true if you like; or rmsprop, adam
 learning_rate = 0.5
 steps = 10                      # every one of them is recorded; with many:  record = [0, 9999]
+
+# [names]                       # seen on the network and said
+# inputs = ["left", "right"]
+# outputs = ["exactly one"]
 """
 
 

@@ -40,6 +40,16 @@ def plainly(order: Order) -> Iterator[None]:
         raise RenderError(f"{said} (details in {logged(error)})") from None
 
 
+@contextmanager
+def alone(order: Order, broken: dict[str, str]) -> Iterator[None]:
+    """As `plainly`, but a chapter that breaks costs only itself: its message is noted under its name."""
+    try:
+        with plainly(order):
+            yield
+    except RenderError as error:
+        broken[order.chapter] = str(error)
+
+
 def logged(error: BaseException) -> Path:
     """The file that now holds the traceback."""
     with tempfile.NamedTemporaryFile("w", prefix="backreel-", suffix=".log", delete=False, encoding="utf-8") as log:

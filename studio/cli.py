@@ -155,6 +155,37 @@ def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shap
     return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out), chapters, series)
 
 
+@main.command()
+@lesson_argument
+@chapter_option
+@series_option
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@plain_errors
+def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool) -> int:
+    """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing."""
+    from studio import commands
+    from studio.looks import look_of
+    from studio.orders import Order
+
+    return commands.plan(Order(lesson or "", "", look_of("l"), "silent"), chapters, series, as_json)
+
+
+@main.command()
+@lesson_argument
+@click.option("--film", default="", metavar="NAME", help="Open at a moment of this film, which was rendered to the folder of -o.")
+@click.option("--at", "beat", metavar="BEAT", help="The beat of the film; without it, its first.")
+@click.option("--static", type=click.Path(path_type=Path), metavar="FILE", help="Write the page as one HTML file that needs no server.")
+@click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
+@click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
+@out_option
+@plain_errors
+def explore(lesson: str | None, film: str, beat: str | None, static: Path | None, port: int | None, show: bool, out: Path) -> int:
+    """Open a page on which LESSON can be changed, and what follows is seen at once."""
+    from studio.explorer import command
+
+    return command.explore(lesson or "", film, beat, static, port, show, out)
+
+
 @main.command(name="list")
 @plain_errors
 def list_() -> int:
@@ -176,7 +207,7 @@ def new_chapter(name: str) -> int:
     """Begin the room scenes/films/NAME."""
     from studio import beginnings, console
 
-    return console.tell(beginnings.chapter(name))
+    return console.tell(*beginnings.chapter(name).splitlines())
 
 
 @new.command("lesson")
@@ -186,7 +217,7 @@ def new_lesson(name: str) -> int:
     """Begin NAME.toml in this folder."""
     from studio import beginnings, console
 
-    return console.tell(beginnings.lesson(name))
+    return console.tell(*beginnings.lesson(name).splitlines())
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -10,12 +11,13 @@ from pathlib import Path
 import click
 from rich.table import Column, Table
 
-from engine import InputError, run, write_trace
+from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from engine.gradcheck import CheckTable, Kink
-from studio import catalog, console, programme, rendering, series
-from studio.breakage import plainly
+from studio import catalog, console, planning, programme, rendering, series
+from studio.breakage import alone
 from studio.fits import sifted
+from studio.one_line import escaped, one_line
 from studio.orders import Order
 from studio.proof.defect import in_one_line
 from studio.standing import Standing
@@ -27,7 +29,9 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     wanted = _orders(asked, chapters, in_series)
     with console.bars() as listener:
         outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
-    _untold(wanted, outcome.made, outcome.untold)
+    _untold(wanted, outcome.made or outcome.broken, outcome.untold)
+    if not outcome.made:
+        return _broken(outcome.broken)
     folder = wanted[0].folder.parent
     defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
     film = folder / next(iter(outcome.made)) / "film.mp4"
@@ -35,27 +39,48 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
         film = series.join(folder, wanted[0].work.with_name("series"), outcome.made)
         console.tell(_joined(film, outcome.made))
     console.tell(f"done in {time.monotonic() - began:.0f} s")
-    if standing is not None and not defects:
+    broken = _broken(outcome.broken)
+    if standing is not None and not defects and not broken:
         _note(standing, wanted, film, outcome)
     if play and click.launch(str(film)):
         console.complain(f"no player was found to open {film}", 0)
-    return 1 if defects else 0
+    return 1 if defects else broken
+
+
+def _broken(messages: Mapping[str, str]) -> int:
+    """Say which chapters broke, and how; exit code 1 where one did."""
+    return max((console.complain(message, 1) for message in messages.values()), default=0)
 
 
 def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rendering.Outcome) -> None:
     """Note a command that left nothing to mend: what it says the next time, and the files that then must be as they are."""
     several = len(outcome.made) > 1
     folder = film.parent if several else film.parent.parent
-    lines = _untold_lines(wanted, outcome.untold)
+    lines = planning.grouped(wanted, outcome.untold)
     lines += [_film_line(folder, name, made, unchanged=True) for name, made in outcome.made.items()]
     lines += [_joined(film, outcome.made)] if several else []
     files = [path for name in outcome.made for path in (folder / name).iterdir()] + (list(folder.iterdir()) if several else [])
-    standing.write([*lines, "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
+    standing.write([*map(escaped, lines), "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
+
+
+def _read(lesson: str) -> Lesson:
+    """The lesson, once it is said how what its files hold was read."""
+    found = catalog.lesson(lesson)
+    console.note(*found.notes)
+    return found
+
+
+def _wanted(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
+    """One order a chapter, once it is said how the lesson was read."""
+    wanted = programme.orders(asked, chapters, in_series)
+    if asked.lesson:
+        _read(asked.lesson)
+    return wanted
 
 
 def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
     """What to make, once lesson, chapters, voice and place are known to be right."""
-    wanted = programme.orders(asked, chapters, in_series)
+    wanted = _wanted(asked, chapters, in_series)
     rendering.prepare(asked)
     return wanted
 
@@ -86,7 +111,7 @@ def trace(lesson: str, out: Path) -> int:
         raise InputError(f"{out}: there is no folder {out.parent}; make it, or name another file")
     if out.exists() and not out.is_file():
         raise InputError(f"{out}: is not a file; name a file to write")
-    write_trace(run(catalog.lesson(lesson)), out)
+    write_trace(run(_read(lesson)), out)
     return console.tell(out)
 
 
@@ -96,7 +121,7 @@ MOST_ROWS = 40
 
 def check(lesson: str) -> int:
     """A table of analytic and numeric gradients, the worst first; 1 when one is beyond tolerance."""
-    table = check_gradients(catalog.lesson(lesson))
+    table = check_gradients(_read(lesson))
     columns = (Column("parameter", no_wrap=True), "analytic", "central", "complex", "error", "")
     shown = Table(*columns, box=None, pad_edge=False, header_style="bold")
     rows = sorted(table.rows, key=lambda r: (r.ok, r.left is None, -r.central_error))
@@ -135,43 +160,58 @@ def at_kinks(table: CheckTable) -> str:
 
 def proof(asked: Order, chapters: Sequence[str], in_series: bool, verbose: bool = False) -> int:
     """Walk the chapters without encoding them and list every defect."""
-    told = _fitting(asked, chapters, in_series)
+    broken: dict[str, str] = {}
+    told = _fitting(asked, chapters, in_series, broken)
     from studio.proof import report
 
-    return report.report(told, verbose)
+    code = report.report(told, broken, verbose)
+    return max(code, _broken(broken))
 
 
 def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
     """Walk the chapters and draw one sheet each."""
-    told = _fitting(asked, chapters, in_series)
+    broken: dict[str, str] = {}
+    told = _fitting(asked, chapters, in_series, broken)
     from studio import filming
 
     for order in told:
-        with plainly(order):
+        with alone(order, broken):
             console.tell(filming.storyboard(order))
-    return 0
+    return _broken(broken)
 
 
-def _fitting(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
-    """The orders that can be filled; the user hears which cannot."""
+def _fitting(asked: Order, chapters: Sequence[str], in_series: bool, broken: dict[str, str]) -> list[Order]:
+    """The orders that can be filled; the user hears which cannot, and which break is noted."""
     wanted = _orders(asked, chapters, in_series)
     from studio import telling
 
-    told, untold = sifted([(order, telling.fit(order)) for order in wanted])
-    _untold(wanted, told, untold)
+    found = {}
+    for order in wanted:
+        with alone(order, broken):
+            found[order] = telling.fit(order)
+    told, untold = sifted(list(found.items()))
+    _untold(wanted, told or broken, untold)
     return told
+
+
+def plan(asked: Order, chapters: Sequence[str], in_series: bool, as_json: bool) -> int:
+    """Say which films a lesson gets, how long they are, and why it does not get the others."""
+    wanted = _wanted(asked, chapters, in_series)
+    found = planning.plan(wanted)
+    if as_json:
+        click.echo(json.dumps(planning.table(wanted, found), indent=1, ensure_ascii=False))
+    else:
+        for line in planning.lines(wanted, found):
+            console.tell(line)
+    return _broken(found.broken)
 
 
 def _untold(wanted: Sequence[Order], told: Collection[object], reasons: Mapping[str, str]) -> None:
     """Say which chapters cannot be told on their lesson; none at all is a mistake."""
-    for line in _untold_lines(wanted, reasons):
+    for line in planning.grouped(wanted, reasons):
         console.tell(line)
     if not told:
         raise InputError(f"{catalog.lesson_path(wanted[0].lesson)}: no chapter can be told on this lesson")
-
-
-def _untold_lines(wanted: Sequence[Order], reasons: Mapping[str, str]) -> list[str]:
-    return [f"{o.chapter}: not told on {o.lesson_name}, {reasons[o.chapter]}" for o in wanted if o.chapter in reasons]
 
 
 def show_list() -> int:
@@ -183,6 +223,6 @@ def show_list() -> int:
     console.tell("")
     lessons = Table("lesson", "", box=None, header_style="bold")
     for name in catalog.lessons():
-        lessons.add_row(name, catalog.lesson(name).title)
+        lessons.add_row(name, one_line(catalog.lesson(name).title))
     console.out.print(lessons)
     return 0

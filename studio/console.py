@@ -11,26 +11,35 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from studio.one_line import escaped, one_line
+
 if TYPE_CHECKING:
     from studio.rendering import Listener
 
 for stream in (sys.stdout, sys.stderr):
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")  # a terminal without σ shows an escape, not a traceback
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
-def tell(message: object) -> int:
-    """One line for the user; exit code 0."""
-    out.print(message, markup=False)
+def tell(*messages: object) -> int:
+    """A line for the user of each message; exit code 0."""
+    for message in messages:
+        out.print(escaped(str(message)))
     return 0
 
 
 def complain(message: str, code: int) -> int:
     """One message on the error stream, and the exit code it goes with."""
-    err.print(f"backreel: {message}", markup=False)
+    err.print(f"backreel: {one_line(message)}")
     return code
+
+
+def note(*messages: str) -> None:
+    """What the user may want to know and need not mend, a line each on the error stream."""
+    for message in messages:
+        err.print(f"note: {one_line(message)}")
 
 
 class Bars:
@@ -66,4 +75,4 @@ class Lines:
         quarter = min(4, 4 * done // max(of, 1))
         if quarter > self._said.get(chapter, 0):
             self._said[chapter] = quarter
-            err.print(f"{chapter}: {25 * quarter} % of {of} frames", markup=False)
+            err.print(f"{chapter}: {25 * quarter} % of {of} frames")

@@ -8,7 +8,7 @@ from typing import Any
 
 from scenes.witness import Span
 from studio import finishing, holding, manifest, sheet, soundtrack
-from studio.atomic import sweep
+from studio.atomic import sweep, together
 from studio.drawing import Drawn, draw
 from studio.encoder import MASTER, Encoder
 from studio.fast.encoder import Segment
@@ -43,10 +43,10 @@ def storyboard(order: Order) -> Path:
         told = tell(order)
         stills: list[sheet.Still] = []
         _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
-        order.folder.mkdir(parents=True, exist_ok=True)
-        title, note = told.chapter.title, told.trace.lesson.title
-        sheet.storyboard(order.folder / "storyboard.png", title, note, stills)
-        sheet.handout(order.folder / "storyboard.pdf", title, note, told.chapter.promise, stills)
+        title, note = told.chapter.title, told.lesson
+        with together(order.folder, order.work / "made") as folder:
+            sheet.storyboard(folder / "storyboard.png", title, note, stills)
+            sheet.handout(folder / "storyboard.pdf", title, note, told.chapter.promise, stills)
     return order.folder / "storyboard.png"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from engine import check
@@ -24,24 +25,30 @@ PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, an
 
 
 def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], sounding: Callable[[], None] = lambda: None) -> dict[str, Any]:
-    """Write every file of a chapter whose silent film is drawn, its sound once `sounding()` has waited for what is under way.
+    """Every file of a chapter whose silent film is drawn, all or none, its sound once `sounding()` has waited for what is under way.
 
     Returns the manifest, which comes last.
     """
-    fps, folder = order.look.fps, order.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    walked = Walked(order, told, drawn)
+    with atomic.together(order.folder, order.work / "made", last="manifest.json") as folder:
+        return _written(folder, order, told, drawn, stills, sounding)
+
+
+def _written(
+    folder: Path, order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], sounding: Callable[[], None]
+) -> dict[str, Any]:
+    """The files in a folder; their manifest."""
+    fps, walked = order.look.fps, Walked(order, told, drawn)
     cues, numbers = walked.cues, walked.numbers
     audit.write(folder / "numbers.json", numbers)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
-    sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.trace.lesson.title, stills)
+    sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills)
     still = most_numbers(stills, drawn, fps)
     sounding()
     voice = soundtrack.of(order.work / "sound", Score(told.clips, [span.start for span in drawn.spans], drawn.frames, fps))
-    _write_film(order, told, drawn, cues, voice)
+    _write_film(folder, order, told, drawn, cues, voice)
     facts = (
         _facts(order, told, drawn, cues, numbers)
         | {"loudness": _finite(voice.loudness.__dict__)}
@@ -60,10 +67,10 @@ def likely_score(told: Told, fps: int) -> Score:
     return Score(told.clips, edges[:-1], edges[-1], fps)
 
 
-def _write_film(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], voice: Soundtrack) -> None:
+def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], voice: Soundtrack) -> None:
     fps, title = order.look.fps, told.chapter.title
-    tags = {"title": f"{title} - {told.trace.lesson.title}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(order.folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, told.beats, drawn, fps), tags)
+    tags = {"title": f"{title} - {told.lesson}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
+    container.write_film(folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, told.beats, drawn, fps), tags)
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "key": order.key,
         "chapter": order.chapter,
         "title": told.chapter.title,
-        "lesson": told.trace.lesson.title,
+        "lesson": told.lesson,
         "lesson_name": order.lesson_name,
         "seconds": drawn.frames / fps,
         "look": order.look.__dict__,

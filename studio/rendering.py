@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -23,11 +23,12 @@ R = TypeVar("R")
 
 @dataclass
 class Outcome:
-    """What rendering left: each chapter's manifest, which were already there, which cannot be told, and why."""
+    """What rendering left: each chapter's manifest, which were already there; why others cannot be told, how others broke."""
 
     made: dict[str, dict[str, Any]] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     untold: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
 
 
 class Listener(Protocol):
@@ -53,7 +54,7 @@ def prepare(asked: Order) -> None:
 
 
 def render(wanted: Sequence[Order], jobs: int, listener: Listener) -> Outcome:
-    """Make every chapter that is not there yet, in `jobs` processes; the first that breaks stops the rest."""
+    """Make every chapter that is not there yet, in `jobs` processes; one that breaks costs only itself."""
     outcome = Outcome()
     for order in wanted:
         if found := manifest.standing(order.folder, order.key):
@@ -68,18 +69,22 @@ def render(wanted: Sequence[Order], jobs: int, listener: Listener) -> Outcome:
 
 def _make(new: Sequence[Order], pool: Workers, jobs: int, outcome: Outcome) -> None:
     """Look whether all can be made before the first is begun, then make them."""
-    found = {order: _result(order, future) for order, future in pool.each(_fit, new)}
-    told, outcome.untold = sifted([(order, found[order]) for order in new])
-    for order, future in pool.each(partial(_film, jobs=jobs), told):
-        outcome.made[order.chapter] = _result(order, future)
+    found = dict(_unbroken(pool.each(_fit, new), outcome.broken))
+    told, outcome.untold = sifted([(order, found[order]) for order in new if order in found])
+    for order, made in _unbroken(pool.each(partial(_film, jobs=jobs), told), outcome.broken):
+        outcome.made[order.chapter] = made
 
 
-def _result(order: Order, future: Future[R]) -> R:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        reason = "its process was stopped from outside, perhaps because memory ran out"
-        raise RenderError(f"chapter {order.chapter!r} broke: {reason}; render again, with fewer at a time (-j 1)") from None
+def _unbroken(done: Iterable[tuple[Order, Future[R]]], broken: dict[str, str]) -> Iterator[tuple[Order, R]]:
+    """What became of the orders that did not break; the others' messages are noted. Without its processes nothing goes on."""
+    for order, future in done:
+        try:
+            yield order, future.result()
+        except RenderError as error:
+            broken[order.chapter] = str(error)
+        except BrokenProcessPool:
+            reason = "its process was stopped from outside, perhaps because memory ran out"
+            raise RenderError(f"chapter {order.chapter!r} broke: {reason}; render again, with fewer at a time (-j 1)") from None
 
 
 def _fit(order: Order) -> Fit:

@@ -13,11 +13,13 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter
 from studio import catalog, voices
 from studio.fits import Fit
+from studio.one_line import one_line
 from studio.orders import Order
-from studio.timing import Timing, time_beat
+from studio.timing import BREATH, Timing, time_beat
 from studio.tongues import EN
 from studio.voices import Recorded, Voice
-from studio.words import Clip
+from studio.voices.silent import Silent
+from studio.words import Clip, words_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,11 @@ class Told:
     voice: Voice
     clips: Sequence[Clip]
     timings: Sequence[Timing]
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's title, fit for a page."""
+        return one_line(self.trace.lesson.title)
 
 
 def fit(order: Order) -> Fit:
@@ -49,6 +56,13 @@ def tell(order: Order) -> Told:
     clips = [voice.say(beat.name, beat.spoken) for beat in beats]
     timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
     return Told(chapter, trace, Reading(trace), beats, voice, clips, timings)
+
+
+def length(order: Order) -> tuple[int, float]:
+    """How many words an order that fits says, and the seconds that they and its pauses are likely to take."""
+    beats = _chapter(order).script(Reading(_trace(order.lesson)), EN)
+    seconds = (Silent().say(beat.name, beat.spoken).seconds + BREATH + beat.pause for beat in beats)
+    return sum(len(words_of(beat.spoken)) for beat in beats), sum(seconds)
 
 
 def voice_of(order: Order) -> Voice:

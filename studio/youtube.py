@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from studio import credits
+from studio.one_line import escaped, one_line
 
 TITLE, DESCRIPTION = 100, 5000  # characters; bytes of UTF-8
 FEWEST, SHORTEST = 3, 10  # timestamps that there must be; seconds that each part lasts at least
@@ -21,7 +22,7 @@ Marks = Sequence[tuple[str, float]]  # title and second
 
 def of_film(made: Made) -> str:
     """The page of one chapter's film."""
-    lead = f"After this film you can {_lowered(made['promise'])} The network: {made['lesson']}."
+    lead = f"After this film you can {_lowered(made['promise'])} The network: {one_line(made['lesson'])}."
     marks = stamps(made["marks"], made["seconds"])
     return _page(film_title(made), [lead, *_checked([made])], marks, [made], "captions.srt")
 
@@ -40,13 +41,13 @@ def film_title(made: Made) -> str:
 
 
 def series_title(made: Sequence[Made]) -> str:
-    lessons = _each(m["lesson"] for m in made)
+    lessons = _lessons(made)
     return shortened(f"{SUBJECT} | {lessons[0] if len(lessons) == 1 else f'{len(made)} chapters'}")
 
 
 def shortened(title: str) -> str:
     """A title that YouTube takes: at most a hundred characters, no angle brackets."""
-    title = _plain(" ".join(title.split()))
+    title = _plain(one_line(title))
     return title if len(title) <= TITLE else title[: TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -68,7 +69,7 @@ def stamp(second: int) -> str:
 
 def _page(title: str, lead: Sequence[str], marks: Sequence[tuple[int, str]], made: Sequence[Made], captions: str) -> str:
     """The Markdown page to copy from."""
-    times = "\n".join(f"{stamp(at)} {' '.join(name.split())}" for at, name in marks)
+    times = "\n".join(f"{stamp(at)} {one_line(name)}" for at, name in marks)
     text = next(filter(_fits, _descriptions([" ".join(lead), times, _conventions(made)], made)))
     files = f"Thumbnail: `poster.png`. Captions (English): `{captions}`."
     return f"# For YouTube\n\n## Title\n\n{title}\n\n## Description\n\n{text}\n\n## Files\n\n{files}\n"
@@ -93,9 +94,9 @@ def _conventions(made: Sequence[Made]) -> str:
     """The networks, and what delta, gradient and loss mean on each."""
     first = made[0]["convention"]
     losses = _each(m["convention"]["loss"] for m in made)
-    told = {loss: _each(m["lesson"] for m in made if m["convention"]["loss"] == loss) for loss in losses}
+    told = {loss: _lessons([m for m in made if m["convention"]["loss"] == loss]) for loss in losses}
     said = "; ".join(loss if len(losses) == 1 else f"{loss} ({', '.join(told[loss])})" for loss in losses)
-    networks = f"Networks: {'; '.join(_each(m['lesson'] for m in made))}.\n" if len(made) > 1 else ""
+    networks = f"Networks: {'; '.join(_lessons(made))}.\n" if len(made) > 1 else ""
     return f"{networks}Convention: delta is {first['delta']}, a gradient is the {first['gradient']}, the loss is {said}."
 
 
@@ -106,13 +107,17 @@ def _checked(made: Sequence[Made]) -> list[str]:
     return [] if wrong or not count else [f"All {count} numbers seen and heard are computed, and checked against the computation."]
 
 
+def _lessons(made: Sequence[Made]) -> list[str]:
+    return _each(one_line(m["lesson"]) for m in made)
+
+
 def _each(things) -> list[str]:
     return list(dict.fromkeys(things))
 
 
 def _plain(text: str) -> str:
-    """YouTube refuses angle brackets."""
-    return text.replace("<", "‹").replace(">", "›")
+    """YouTube refuses angle brackets, and nothing may steer a terminal that shows the page."""
+    return escaped(text, keep="\n").replace("<", "‹").replace(">", "›")
 
 
 def _lowered(promise: str) -> str:

@@ -2,11 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine import check, make_lesson, run
+from engine.layers.tables import KINDS
+from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told, TrainingSpec
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -31,9 +35,28 @@ LESSONS = [(page, k) for page in PAGES for k in range(len(blocks(page, "toml")))
 
 @pytest.mark.parametrize(("page", "k"), LESSONS)
 def test_the_lessons_of_a_page_are_whole_and_right(page, k):
-    lesson = make_lesson(tomllib.loads(blocks(page, "toml")[k]))
+    lesson = make_lesson(tomllib.loads(blocks(page, "toml")[k]), folder=page.parent)
     assert run(lesson).losses
     assert check(lesson).passed
+
+
+def keys_of(table: Any) -> Iterator[str]:
+    """Every key of a table of a lesson file, and of the tables in it."""
+    for key, value in table.items():
+        yield key
+        for part in value if isinstance(value, list) else [value]:
+            yield from keys_of(part) if isinstance(part, dict) else ()
+
+
+def test_every_key_and_every_kind_is_in_an_example():
+    examples = [tomllib.loads(text) for text in blocks(ROOT / "docs" / "lesson-files.md", "toml")]
+    shown = {key for example in examples for key in keys_of(example)} | {"kind"}
+    tables = [Lesson, NetworkSpec, InitSpec, DataSpec, TrainingSpec, Names, Told, Standardized, *KINDS.values()]
+    page = (ROOT / "docs" / "lesson-files.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", page))  # one of several alike may be told in the words beside the example
+    assert {key for table in tables for key in table.model_fields} - shown - told == set()
+    assert {key for table in (Lesson, NetworkSpec, InitSpec, DataSpec, TrainingSpec, Names, Told) for key in table.model_fields} <= shown
+    assert {layer.get("kind", "dense") for example in examples for layer in example["network"]["layers"]} == set(KINDS)
 
 
 def test_there_is_something_to_run():

@@ -38,6 +38,20 @@ def shown_shape(shape: Shape) -> str:
     return f"{' x '.join(map(str, shape))} numbers"
 
 
+def turned(key: str, given: Any, wanted: Shape) -> str:
+    """What to do about a matrix that is given the wrong way round, or nothing."""
+    if len(wanted) != 2 or wanted[0] == wanted[1] or {len(given), *map(len, given)} != set(wanted) or len(given) != wanted[1]:
+        return ""
+    over = [list(column) for column in zip(*given, strict=True)]
+    numbers = f"{key} = [{', '.join(str([_short(w) for w in row]) for row in over)}]"
+    return f"Turn it over: {numbers}." if len(numbers) <= 120 else "Turn it over: its columns are the rows that are wanted."
+
+
+def _short(w: float) -> float:
+    """A whole number without its point."""
+    return int(w) if w == int(w) else w
+
+
 class KindSpec(Spec):
     """Base of the tables of layers. `shape` is what the layer is given: (n,), (T, d) or (C, H, W)."""
 
@@ -67,7 +81,8 @@ class KindSpec(Spec):
             except ValueError:
                 found, shown = (), "rows that are not equally long"
             if found is not None and found != wanted.shape:
-                return wanted.key, shown, shown_shape(wanted.shape), f"Mend {wanted.key} or the sizes it follows from."
+                mend = turned(wanted.key, given, wanted.shape) or f"Mend {wanted.key} or the sizes it follows from."
+                return wanted.key, shown, shown_shape(wanted.shape), mend
         return None
 
     def parameters(self, shape: Shape) -> int:
@@ -111,6 +126,7 @@ class LayerKind(Record):
     statistics: ClassVar[tuple[str, ...]] = ()  # averages that training keeps and no gradient moves
     adds: ClassVar[bool] = False  # z, or a where it has none, is nothing but sums of products of its numbers (`engine.settling`)
     squashes: ClassVar[bool] = False  # a = act(z), so that a loss may hand back dL/dz itself
+    together: ClassVar[bool] = False  # an example's records hold what only its whole batch can tell
     activation: Any = "identity"
     skip: int | None = None  # another layer whose output comes in too
     if TYPE_CHECKING:  # the parameters that a kind has besides
@@ -126,11 +142,6 @@ class LayerKind(Record):
     def analytic(self) -> bool:
         """True when it takes complex numbers, its pieces being held."""
         return True
-
-    @property
-    def mixes(self) -> bool:
-        """True when the examples of a batch see one another in it."""
-        return False
 
     @property
     def kinked(self) -> bool:

@@ -102,6 +102,7 @@ class BatchNorm(LayerKind):
     weights: ClassVar[tuple[str, ...]] = ("gamma",)
     biases: ClassVar[tuple[str, ...]] = ("beta",)
     statistics: ClassVar[tuple[str, ...]] = ("mean", "variance")
+    together: ClassVar[bool] = True
     gamma: Array
     beta: Array
     mean: Array
@@ -111,7 +112,8 @@ class BatchNorm(LayerKind):
     momentum: float
 
     @property
-    def mixes(self) -> bool:
+    def trains(self) -> bool:
+        """True when mu and var are the batch's own."""
         return self.form == "training"
 
     def inference(self) -> "BatchNorm":
@@ -121,9 +123,9 @@ class BatchNorm(LayerKind):
     def forward_all(self, l: int, *batch: Sequence[Array]) -> list[BatchNormForward]:
         a_in = np.array(batch[0])  # (B, n) or (B, C, H, W)
         axes = over(a_in)
-        mu = mean(a_in, axis=axes) if self.mixes else self.mean
+        mu = mean(a_in, axis=axes) if self.trains else self.mean
         centred = less(a_in, spread(mu, a_in))
-        var = mean(centred**2, axis=axes) if self.mixes else self.variance
+        var = mean(centred**2, axis=axes) if self.trains else self.variance
         x_hat = centred / np.sqrt(spread(var, a_in) + self.eps)
         a = together(spread(self.gamma, a_in) * x_hat, np.broadcast_to(spread(self.beta, a_in), a_in.shape))
         each = zip(batch[0], x_hat, a, strict=True)
@@ -140,7 +142,7 @@ class BatchNorm(LayerKind):
         direct = dL_dx_hat / np.sqrt(var)
         dL_dvar = total(dL_dx_hat * centred * -0.5 * var**-1.5, axis=axes)
         dL_dmu = -total(direct, axis=axes) + dL_dvar * -2.0 * mean(centred, axis=axes)
-        trains = float(self.mixes)
+        trains = float(self.trains)
         through_var = trains * spread(dL_dvar, a_in) * 2.0 * centred / N
         through_mu = trains * np.broadcast_to(spread(dL_dmu, a_in) / N, a_in.shape)
         dL_da_in = together(direct, through_var, through_mu)
@@ -156,7 +158,7 @@ class BatchNorm(LayerKind):
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         x = a_in
-        if self.mixes:
+        if self.trains:
             x_hat, scale = normalised(x, over(x), self.eps)
         else:
             scale = 1.0 / np.sqrt(spread(p["variance"], x) + self.eps)
@@ -168,10 +170,10 @@ class BatchNorm(LayerKind):
         axes, dL_dx_hat = over(x), dL_da * spread(p["gamma"], x)
         g["gamma"][...] = (dL_da * x_hat).sum(axis=axes)
         g["beta"][...] = dL_da.sum(axis=axes)
-        return unnormalised(dL_dx_hat, x_hat, scale, axes) if self.mixes else np.asarray(dL_dx_hat * scale)
+        return unnormalised(dL_dx_hat, x_hat, scale, axes) if self.trains else np.asarray(dL_dx_hat * scale)
 
     def remember(self, p: Values, flow: Flow) -> None:
-        if self.mixes:
+        if self.trains:
             x = flow.a_in
             N, m = x.size // len(p["mean"]), self.momentum
             p["mean"][:] = (1.0 - m) * p["mean"] + m * x.mean(axis=over(x))

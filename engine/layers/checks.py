@@ -5,6 +5,7 @@ from math import prod
 from typing import Any
 
 from engine.errors import wrong
+from engine.examples import Examples
 from engine.layers.base import KindSpec, Shape, shown_shape
 from engine.layers.embedding import NamesSpec
 from engine.layers.tables import HEADS
@@ -71,28 +72,29 @@ def labels_of(lesson: Any) -> tuple[int, str]:
     return int(lesson.sizes[-1]), "the units of the last layer"
 
 
-def check_names(file: str, lesson: Any, x: Sequence[Sequence[float]], y: Sequence[Sequence[float]]) -> None:
+def check_names(lesson: Any, examples: Examples) -> None:
     """Names are whole numbers that a table, a vocabulary or a set of actions has; an old probability is one."""
     first, loss, choices = lesson.network.layers[0], lesson.network.loss, lesson.shapes[-1][-1]
+    x, y, at = examples.x, examples.y, examples.at
     if isinstance(first, NamesSpec):
         heights = first.heights(len(x[0]))
         for m, row in enumerate(x):
             for t, (name, rows) in enumerate(zip(row, heights, strict=True)):
-                _check_name(file, f"data.x[{m}][{t}]", name, rows, "the rows of the table being counted from 0")
+                _check_name(at("x", m, t), name, rows, "the rows of the table being counted from 0")
     if loss == "next_token":
         for m, row in enumerate(y):
             for t, name in enumerate(row):
-                _check_name(file, f"data.y[{m}][{t}]", name, choices, "the number of a token, counted from 0")
+                _check_name(at("y", m, t), name, choices, "the number of a token, counted from 0")
     for m, row in enumerate(y if loss in Y_OF else ()):
-        _check_name(file, f"data.y[{m}][0]", row[0], choices, "the number of the action taken, counted from 0")
+        _check_name(at("y", m, 0), row[0], choices, "the number of the action taken, counted from 0")
         if loss == "ppo" and not 0 < row[2] <= 1:
             allowed = "above 0 and at most 1, the probability that the old policy gave the action"
-            raise wrong(file, f"data.y[{m}][2]", f"{row[2]:g}", allowed, "y is [action, advantage, old probability].")
+            raise wrong(*at("y", m, 2), f"{row[2]:g}", allowed, "y is [action, advantage, old probability].")
 
 
-def _check_name(file: str, key: str, name: float, rows: int, what: str) -> None:
+def _check_name(at: tuple[str, str], name: float, rows: int, what: str) -> None:
     if name != int(name) or not 0 <= name < rows:
-        raise wrong(file, key, f"{name:g}", f"a whole number from 0 to {rows - 1}, {what}", "Mend it.")
+        raise wrong(*at, f"{name:g}", f"a whole number from 0 to {rows - 1}, {what}", "Mend it.")
 
 
 def check_batches(file: str, lesson: Any, examples: int) -> None:

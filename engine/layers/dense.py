@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
-from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape
+from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape, turned
 from engine.layers.squash import Squashing
 from engine.spec import Matrix, Size, Vector
 from engine.sums import settled, times, total
@@ -20,7 +20,7 @@ from engine.sums import settled, times, total
 class DenseSpec(KindSpec):
     """kind = "dense", or no kind: units, activation; weights (units, n_in), biases (units,). From (n_in,) to (units,)."""
 
-    per_parameter: ClassVar[int] = 7
+    per_parameter: ClassVar[int] = 7  # with room to spare: which steps a lesson keeps by default hangs on it
     kind: Literal["dense"] | None = None
     units: Size
     activation: ActivationName
@@ -48,7 +48,7 @@ class DenseSpec(KindSpec):
                 found = f"{rows} x {next(iter(widths), 0)} (rows x columns)"
             if rows != self.units or widths != {shape[0]}:
                 allowed = f"{self.units} x {shape[0]}: a row for each unit, a column for each of its inputs"
-                return "weights", found, allowed, "Mend weights or units."
+                return "weights", found, allowed, turned("weights", self.weights, (self.units, shape[0])) or "Mend weights or units."
         if self.biases is not None and len(self.biases) != self.units:
             return "biases", f"{len(self.biases)} numbers", f"{self.units}, one for each unit", "Mend biases or units."
         return None

@@ -57,6 +57,9 @@ class Studies(Mapping[str, Any]):
             self._run[name] = _module(name).study(self._trace, **asked)
         return self._run[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in names() and _suits(str(name), self._trace)
+
     def __iter__(self) -> Iterator[str]:
         return (name for name in names() if _suits(name, self._trace))
 

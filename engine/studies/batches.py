@@ -13,11 +13,12 @@ from engine.arrays import Array, Record
 from engine.trace import Example, Trace
 
 MOST_BATCHES, MOST_WEIGHTS, SEED = 200, 100, 0
+DUST = 1e-12  # of the largest gradient: a mean below it is what rounding leaves of zero
 
 
 @dataclass(frozen=True, eq=False)
 class Cluster(Record):
-    """Every mini-batch of one size (a seeded sample where there are more than 200), without repeating an example.
+    """Every mini-batch of one size (a seeded sample where there are more than 200, but of single examples all), without repeating one.
 
     members (m, size): examples of each batch      tips (m, 2): minus each batch's mean gradient, along the two axes
     stray: the mean distance of the batches' gradients from the whole one, as a part of that one's length
@@ -31,15 +32,18 @@ class Cluster(Record):
 
 @dataclass(frozen=True, eq=False)
 class Batches(Record):
-    """The examples of the first recorded step.
+    """All examples of the first recorded step.
 
     examples: how many      norms, cosines (B,): each gradient's length, and its cosine with the mean
+    opposed: how many pull against the mean      drawn (m,): those whose arrows are drawn, evenly picked
     axes (2, 3): layer l, i, j of the two weights over which the examples differ most      whole (2,): minus the mean, along them
     """
 
     examples: float
     norms: Array
     cosines: Array
+    opposed: float
+    drawn: Array
     axes: Array
     whole: Array
     clusters: tuple[Cluster, ...]
@@ -49,20 +53,23 @@ def suits(trace: Trace) -> bool:
     """Two examples or more in the first recorded step, whose mean gradient is not zero."""
     if not trace.steps or len(trace.steps[0].examples) < 2:
         return False
-    return bool(np.any(_gradients(trace.steps[0].examples).mean(axis=0)))
+    g = _gradients(trace.steps[0].examples)
+    return bool(np.abs(g.mean(axis=0)).max() > DUST * np.abs(g).max())
 
 
 def study(trace: Trace, most: float = 64) -> Batches:
-    """Average the step's gradients in every way; of more than `most` examples, the first so many."""
-    examples = trace.steps[0].examples[: int(most)]
+    """Average the step's gradients in every way; of more than `most` examples, so many are picked for arrows."""
+    examples = trace.steps[0].examples
     g = _gradients(examples)  # (B, P)
-    mean = g.mean(axis=0)
+    n, mean = len(g), g.mean(axis=0)
     norms, places = np.linalg.norm(g, axis=1), _places(examples[0])
     cosines = g @ mean / np.where(norms > 0, norms, 1.0) / np.linalg.norm(mean)
+    drawn = np.unique(np.linspace(0, n - 1, min(n, max(2, int(most)))).astype(int))
     two = _axes(g[:, : len(places)])
-    sizes = sorted({size for size in (1, 2, 3, 4, 8, 16, 32, len(g)) if size <= len(g)})
+    sizes = sorted({size for size in (1, 2, 3, 4, 8, 16, 32, n) if size <= n})
     clusters = tuple(_cluster(g, mean, two, size) for size in sizes)
-    return Batches(float(len(g)), norms, cosines, np.array([places[k] for k in two], dtype=float), -mean[two], clusters)
+    axes = np.array([places[k] for k in two], dtype=float)
+    return Batches(float(n), norms, cosines, float((cosines < 0).sum()), drawn.astype(float), axes, -mean[two], clusters)
 
 
 def _axes(g: Array) -> np.ndarray:
@@ -90,14 +97,14 @@ def _places(example: Example) -> list[tuple[int, int, int]]:
 
 def _cluster(g: Array, mean: Array, two: np.ndarray, size: int) -> Cluster:
     members = _members(len(g), size)
-    means = g[members].mean(axis=1)  # (m, P)
+    means = np.array([g[rows].mean(axis=0) for rows in members])  # (m, P), a batch after another: all at once would not fit
     stray = np.linalg.norm(means - mean, axis=1).mean() / np.linalg.norm(mean)
     return Cluster(float(size), members.astype(float), -means[:, two], float(stray))
 
 
 def _members(n: int, size: int) -> np.ndarray:
-    """(m, size): every choice of examples, or a seeded sample of them."""
-    if comb(n, size) <= MOST_BATCHES:
+    """(m, size): every choice of examples, or a seeded sample of them; alone, every example."""
+    if size == 1 or comb(n, size) <= MOST_BATCHES:
         return np.array(list(combinations(range(n), size)))
     rng = np.random.default_rng(SEED)
     return np.array([np.sort(rng.choice(n, size, replace=False)) for _ in range(MOST_BATCHES)])

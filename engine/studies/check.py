@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -64,9 +64,9 @@ class Check(Record):
     """One example's gradient, checked.
 
     rows        the right backward pass, at most 9 weights between neurons that diagrams draw
-    place       the row whose weight is followed        wiggles    it, at h = 0.1, 0.01 ... 1e-12
+    place       the row whose weight is followed        wiggles    it, at h = 0.1, 0.01 ... 1e-12, as long as that moves it
     h, error    (N,), the same weight more closely      best       the decade with the smallest error
-    bugs        in the order of `engine.wrong.planted`
+    bugs        in the order of `engine.wrong.planted`; one that spoils nothing here is caught 0 times
     """
 
     example: int
@@ -81,11 +81,16 @@ class Check(Record):
 
 
 def suits(trace: Trace) -> bool:
-    """A dense net with a hidden layer, in which a weight of the last layer moves the loss and each of the bugs shows."""
-    if trace.lesson.beyond_dense or len(trace.net.layers) < 2 or not trace.steps:
-        return False
+    """A dense net whose first recorded step has a gradient that can be checked."""
+    return not trace.lesson.beyond_dense and bool(trace.steps) and obstacle(trace) is None
+
+
+def obstacle(trace: Trace) -> Literal["flat", "kink"] | None:
+    """What is in the way of a check: no weight of the last layer moves the loss more than rounding, or the loss has a kink here."""
     here = _Checked(trace)
-    return any(row.l == len(trace.net.layers) and row.analytic for row in here.right) and all(bug.caught for bug in here.bugs())
+    if here.kink or any(row.wrong for row in here.right):
+        return "kink"
+    return None if any(row.wrong for row in here.bugs()[0].rows if row.l == len(trace.net.layers)) else "flat"
 
 
 def study(trace: Trace, decades: int = 12, per_decade: int = 8) -> Check:
@@ -93,8 +98,9 @@ def study(trace: Trace, decades: int = 12, per_decade: int = 8) -> Check:
     here = _Checked(trace)
     place = here.followed()
     at = here.right[place]
-    wiggles = tuple(here.wiggle(at, 10.0**-k) for k in range(1, decades + 1))
-    h = np.logspace(-1, -decades, per_decade * (decades - 1) + 1)
+    moving = [k for k in range(1, decades + 1) if here.moves(at, 10.0**-k)]
+    wiggles = tuple(here.wiggle(at, 10.0**-k) for k in moving)
+    h = np.logspace(-1, -moving[-1], per_decade * (moving[-1] - 1) + 1)
     error = np.array([here.wiggle(at, step).error for step in h])
     best = int(np.argmin([wiggle.error for wiggle in wiggles]))
     return Check(here.index, here.right, _worst(here.right), place, wiggles, h, error, best, here.bugs())
@@ -111,13 +117,17 @@ class _Checked:
         self.problem = Problem(self.net, self.loss, self.told.x[None], self.told.y[None])
         self.numbers = {(l, *at): number for l, name, at, number in Parameters.of(self.net).places() if name == "W"}
         self.h = reach(self.problem)
-        self.places = chosen(trace.sizes)
-        self.numeric = [self.measured(place) for place in self.places]
+        found = {place: self.measured(place) for place in chosen(trace.sizes)}
+        self.places = [place for place, (slope, _) in found.items() if np.isfinite(slope)]  # others are too large to be moved so little
+        self.numeric = [found[place][0] for place in self.places]
+        self.kink = any(kink for _, kink in found.values())
         self.right = self.rows([self.told.at(l)[1].dL_dW for l in range(1, len(self.net.layers) + 1)])
 
-    def measured(self, place: Place) -> float:
+    def measured(self, place: Place) -> tuple[float, bool]:
+        """dL/dw by a central difference, and whether a kink lies so near."""
         at = self.numbers[place]
-        return central(self.problem, at, float(self.h[at]))[0]
+        with np.errstate(all="ignore"):
+            return central(self.problem, at, float(self.h[at]))
 
     def rows(self, dL_dW: Any) -> tuple[Row, ...]:
         """A claimed gradient, dL_dW[l - 1] (n, n_in), beside what was measured."""
@@ -132,6 +142,11 @@ class _Checked:
         """The first weight of the last layer whose slope shows its digits, else the one with the largest."""
         last = [k for k, row in enumerate(self.right) if row.l == len(self.net.layers)]
         return next((k for k in last if abs(self.right[k].analytic) >= READABLE), max(last, key=lambda k: abs(self.right[k].analytic)))
+
+    def moves(self, row: Row, h: float) -> bool:
+        """Whether h is large enough to move the weight of a row both ways."""
+        w = float(Parameters.of(self.net).values[row.l - 1]["W"][row.i, row.j])
+        return w - h < w < w + h
 
     def wiggle(self, row: Row, h: float) -> Wiggle:
         """The weight of a row h up and h down."""

@@ -13,6 +13,7 @@ from itertools import islice, product
 
 import numpy as np
 
+from engine.called import Name
 from engine.reading import Named, Reading
 from scenes.kit.type.ink import Line
 from scenes.shown import Shown
@@ -95,7 +96,7 @@ def _told(line: Line, t: Reading) -> Told:
             if match := _EXAMPLE.match(piece.number.path):
                 about[match.groups()] = None
         else:
-            source += f" {piece.typst} " if isinstance(piece, Named) else f" {piece} "
+            source += f" {piece.typst} " if isinstance(piece, Named) else " ? " if isinstance(piece, Name) else f" {piece} "
     readings = [Reading(t.trace, int(step or 0), int(m or 0), None if twin is None else int(twin)) for twin, step, m in about]
     twins = (t.of(twin=k) for k, twin in enumerate(t.trace.twins) if twin.steps)  # letters alone may be about any of the runs
     return Told(source, tuple(numbers), tuple(readings) or (t, *twins), tuple(elsewhere))

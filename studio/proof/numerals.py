@@ -131,8 +131,8 @@ def spoken(film: Walked) -> list[Defect]:
 
 
 def typed_words(beat: Beat) -> list[str]:
-    """Numerals among the words of a beat that are no number of the trace."""
-    words = [piece.shown for piece in beat.pieces if piece.value is None]
+    """Numerals among the words of a beat that are no number of the trace, and no name that the lesson gives."""
+    words = [piece.shown for piece in beat.pieces if piece.value is None and not piece.path]
     return [n for word in words for n in NUMERAL.findall(word) if not SYMBOL.fullmatch(n)]
 
 

@@ -8,30 +8,29 @@ from functools import partial
 from rich.table import Table
 
 from studio import console
-from studio.breakage import plainly
+from studio.breakage import alone
 from studio.orders import Order
 from studio.proof import maths, pictures, reader
 from studio.proof.walked import Walked
 
 
-def report(orders: Sequence[Order], verbose: bool = False) -> int:
-    """Read the proofs of some chapters and say what is wrong; `verbose` also lists the equations that could not be worked out."""
+def report(orders: Sequence[Order], broken: dict[str, str], verbose: bool = False) -> int:
+    """Read the proofs of some chapters and say what is wrong; which break is noted. `verbose` also lists equations not worked out."""
     table = Table("chapter", "seconds", "numbers", "equations", "worked out", "defects", box=None, header_style="bold")
-    broken = False
+    defects = 0
     for order in orders:
-        with plainly(order), console.bars() as listener:
-            film = reader.walk(order, partial(listener.heard, order.chapter))
-        with plainly(order):
+        with alone(order, broken):
+            with console.bars() as listener:
+                film = reader.walk(order, partial(listener.heard, order.chapter))
             count, unread = _said(film), maths.unchecked(film)
-        equations = len(maths.checked(film))
-        seconds = f"{film.drawn.frames / film.fps:.0f}"
-        table.add_row(order.chapter, seconds, str(len(film.numbers)), str(equations), str(equations - len(unread)), str(count))
-        if verbose:
-            for each in unread:
+            equations = len(maths.checked(film))
+            seconds = f"{film.drawn.frames / film.fps:.0f}"
+            table.add_row(order.chapter, seconds, str(len(film.numbers)), str(equations), str(equations - len(unread)), str(count))
+            for each in unread if verbose else ():
                 console.tell(f"{order.chapter}: {each.second:.2f} s, beat {each.beat}: not worked out: {each.text} ({each.unread})")
-        broken = broken or count > 0
+            defects += count
     console.out.print(table)
-    return int(broken)
+    return int(defects > 0)
 
 
 def _said(film: Walked) -> int:

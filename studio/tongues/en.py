@@ -5,6 +5,8 @@ A letter that the voice would misread carries its phonemes, `[a](/ˈA/)`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +30,14 @@ TERMS = {
     "cross_entropy": "the cross-entropy", "next_token": "the cross-entropy of the next token", "policy_gradient": "the policy gradient",
     "ppo": "the clipped objective",
 }  # fmt: skip
+
+CLAIM_WORDS = frozenset({  # of a sentence that compares, counts out or judges: it is so on some networks, and not on others
+    "rise", "rises", "rose", "fall", "falls", "fell", "climb", "climbs", "sink", "sinks", "grow", "grows", "shrink", "shrinks",
+    "larger", "largest", "smaller", "smallest", "higher", "lower", "longer", "shorter", "steeper", "further", "faster", "slower",
+    "better", "worse", "positive", "negative", "all", "every", "everything", "everywhere", "most", "mostly", "almost", "nearly",
+    "same", "alike", "never", "always", "hardly", "none", "nothing", "only", "learned", "learns", "stuck", "settles", "settle",
+    "explodes", "both", "first two",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,13 @@ class English:
     def term(self, name: str) -> str:
         """The field's name, with its article."""
         return TERMS[name]
+
+
+    def name(self, word: str) -> str:
+        """Its letters without accents, its numerals as words; nothing of a script that English has no sounds for."""
+        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and (c.isalnum() or c in "'-"))
+        runs = re.findall(r"[A-Za-z'-]+|[0-9]{1,9}", plain)
+        return " ".join(self.count(int(run)) if run.isdigit() else run.strip("'-") for run in runs).strip()
 
 
 def _letter(name: str) -> str:

@@ -39,7 +39,7 @@ def test_trace_and_check_end_to_end(name, tmp_path):
 def test_chapters_about_dense_layers_say_that_they_cannot_be_told(chapter, tmp_path):
     for name, unknown in (("attention", "embedding, attention, token_dense, next_token"), ("policy", "ppo")):
         fit = telling.fit(Order(name, chapter, look_of("l", "16:9"), "silent", tmp_path))
-        assert fit.unfit == f"which has more than dense layers: {unknown}"
+        assert fit.unfit == f"it knows nothing of {unknown}"
 
 
 def test_a_chapter_that_knows_a_kind_is_told_on_it(traces):

@@ -8,7 +8,7 @@ import pytest
 
 from engine import make_lesson, run, to_dict
 from engine.layers.tables import OBJECTIVES, RECORDS
-from engine.reading import Layered, Number, Reading, resolve
+from engine.reading import Number, OfLayers, Reading, resolve
 from engine.symbols import KNOWN_AS, SYMBOLS, symbol_of
 from tests.engine.stacks import KINDS
 
@@ -36,7 +36,7 @@ def test_every_field_is_read_by_its_name_and_layer(trace):
     read, file = Reading(trace, example=0), json.loads(json.dumps(to_dict(trace)))
     for l, name in told(trace):
         quantity = getattr(read, name)
-        assert isinstance(quantity, Layered), name
+        assert isinstance(quantity, OfLayers), name
         for number in singles(quantity[l]):
             assert resolve(trace, number.path) == number.value == resolve(file, number.path), number.path
             assert number.named.name in SYMBOLS

@@ -58,7 +58,7 @@ def test_a_byte_order_mark_and_quotes_are_no_trouble(tmp_path):
         ("petal,sepal,species\n", "a header row and at least one example"),
         ("", "found 0 rows"),
         ("species\na\nb\n", "all columns but at least one"),
-        ("petal,species\n1,a\n2,b\n3,c\n", "data.x[0]: found 1 numbers; allowed: 2"),
+        ("petal,species\n1,a\n2,b\n3,c\n", "row 1: found 1 input from petal; allowed: 2, as network.inputs"),
         ('petal,sepal,species\n1,2,"a\n', "comma-separated UTF-8 text"),
     ],
 )

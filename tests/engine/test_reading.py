@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import load_lesson, make_lesson, run, to_dict
-from engine.reading import BACKWARD, FORWARD, UPDATE, Layered, Number, Numbers, Reading, narrowed, resolve
+from engine.reading import BACKWARD, FORWARD, UPDATE, Number, Numbers, OfLayers, Reading, narrowed, resolve
 from engine.symbols import SYMBOLS
 from tests.engine.lessons import table
 
@@ -38,7 +38,7 @@ def everything(read):
 
 
 def test_the_lists_above_are_all_that_a_reading_holds(trace):
-    assert {name for name, value in vars(Reading(trace)).items() if isinstance(value, Layered)} == set(LAYERED)
+    assert {name for name, value in vars(Reading(trace)).items() if isinstance(value, OfLayers)} == set(LAYERED)
 
 
 def test_every_path_leads_to_the_same_value_in_the_records_and_in_the_file(trace):

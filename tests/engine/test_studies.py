@@ -78,3 +78,14 @@ def test_a_wrong_wish_is_refused_in_words(asked, words):
     with pytest.raises(InputError) as refused:
         make_lesson(table(studies=asked), file="l.toml")
     assert all(word in str(refused.value) for word in ["l.toml", *words])
+
+
+def test_a_study_that_breaks_costs_only_itself(monkeypatch):
+    trace = run(load_lesson(NEURON))
+    monkeypatch.setattr("engine.studies.nudge.study", lambda trace, **options: 1 / 0)
+    assert "nudge" in trace.studies
+    with pytest.warns(UserWarning, match="the study 'nudge' broke and is left out: ZeroDivisionError: division by zero"):
+        written = to_dict(trace)["studies"]
+    assert set(trace.studies) - set(written) == {"nudge"}
+    with pytest.raises(ZeroDivisionError):
+        trace.studies["nudge"]

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from engine import load_lesson, run
+from engine import load_lesson, make_lesson, run
+from tests.engine.lessons import table
 
 LESSONS = Path("scenes/lessons")
 
@@ -63,3 +66,35 @@ def test_large_batches_are_sampled_and_repeatable():
 
 def test_one_example_has_no_such_study():
     assert "batches" not in run(load_lesson(LESSONS / "mazur.toml")).studies
+
+
+IRIS = table((4, 3, 2), ("tanh", "identity"), loss="mse", seed=2, examples=150)
+
+
+def test_of_many_examples_the_mean_is_of_all_and_only_the_arrows_are_a_choice():
+    trace = run(make_lesson(IRIS))
+    study, step = trace.studies["batches"], trace.steps[0]
+    assert study.examples == len(study.cosines) == 150
+    l, i, j = map(int, study.axes[0])
+    assert study.whole[0] == pytest.approx(-step.update[l - 1].dL_dW[i, j])
+    assert study.clusters[0].members.ravel().tolist() == list(range(150))
+    assert len(study.drawn) <= 64
+    assert {0, 149} <= set(study.drawn)
+
+
+def test_gradients_that_cancel_have_no_mean_to_miss():
+    data = {"x": [[1.0], [1.0]], "y": [[1.0], [-1.0]]}
+    lesson = table((1, 1), ("identity",), loss="mse") | {"data": data}
+    lesson["network"]["layers"][0] |= {"weights": [[0.0]], "biases": [0.0]}
+    assert "batches" not in run(make_lesson(lesson)).studies
+
+
+@given(st.integers(2, 90), st.integers(0, 9))
+@settings(max_examples=15, deadline=None)
+def test_whatever_the_number_the_cosines_are_of_all_and_opposed_counts_them(n, seed):
+    trace = run(make_lesson(table((2, 2, 1), ("tanh", "identity"), loss="mse", seed=seed, examples=n)))
+    study = trace.studies["batches"]
+    assert len(study.cosines) == len(study.norms) == n
+    assert study.opposed == sum(c < 0 for c in study.cosines)
+    alone = study.clusters[0].tips.mean(axis=0)
+    assert np.allclose(alone, study.whole, atol=1e-12)

@@ -10,7 +10,8 @@ from engine.building import build, loss_of
 from engine.gradcheck import check, relative_error
 from engine.parameters import Parameters
 from engine.passes import forward
-from tests.engine.lessons import table
+from engine.studies.check import obstacle
+from tests.engine.lessons import one_neuron, table
 
 LESSONS = ("mazur", "xor", "deep", "wide")
 
@@ -102,6 +103,30 @@ def test_one_output_has_no_turned_matrix_so_its_weights_are_left_out_instead():
         wrong.gradients(two, (), None, None, "typo")
 
 
-def test_a_net_without_a_hidden_layer_has_no_study():
-    assert "check" not in run(make_lesson(table((2, 2), ("sigmoid",)))).studies
-    assert "check" not in run(make_lesson(table((2, 3, 2), ("identity", "sigmoid")))).studies  # no slope to forget
+def test_a_net_without_a_hidden_layer_has_a_sign_to_lose_and_no_way_back():
+    sign, back, slope = run(make_lesson(table((2, 2), ("sigmoid",)))).studies["check"].bugs
+    assert (sign.caught, back.caught, slope.caught) == (4, 0, 4)
+
+
+def test_a_slope_of_one_cannot_be_forgotten():
+    assert run(make_lesson(table((2, 3, 2), ("identity", "sigmoid")))).studies["check"].bugs[2].caught == 0
+
+
+def test_where_there_is_nothing_to_check_it_is_said_what_is_in_the_way():
+    saturated = run(one_neuron(20.0, 20.0, "sigmoid", "squared_error", 5.0, 0.0))
+    assert obstacle(saturated) == "flat"
+    kink = run(one_neuron(1.0, -1.0, "relu", "squared_error", 1.0, 1.0))
+    assert obstacle(kink) == "kink"
+    assert "check" not in saturated.studies
+    assert "check" not in kink.studies
+
+
+@pytest.mark.parametrize("w", [1.0, 2e4, 3e9])
+def test_a_wiggle_that_moves_nothing_is_not_divided_by(w):
+    layers = [{"units": 1, "activation": "sigmoid", "weights": [[0.5]]}, {"units": 1, "activation": "identity", "weights": [[w]]}]
+    network = {"inputs": 1, "loss": "squared_error", "layers": layers}
+    data = {"x": [[1.0]], "y": [[0.7 * w]]}
+    study = run(make_lesson({"network": network, "data": data, "training": {"learning_rate": 0.1}})).studies["check"]
+    assert all(wiggle.dw > 0 for wiggle in study.wiggles)
+    assert np.isfinite(study.error).all()
+    assert len(study.wiggles) == 12 if w == 1 else len(study.wiggles) < 12

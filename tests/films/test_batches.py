@@ -3,36 +3,20 @@
 import numpy as np
 import pytest
 
-from engine.reading import resolve
+from engine import make_lesson, run
+from engine.reading import Reading
+from scenes.equation import numbers_in
 from scenes.films.batches import facts
 from scenes.films.batches.arrow_plane import ArrowPlane
-from scenes.films.batches.example_names import pull_name
-from scenes.films.batches.gradient_strip import MOST, parts
+from scenes.films.batches.example_names import pull_name, pull_names
+from scenes.films.batches.formulas import mean_numbers
+from scenes.films.batches.gradient_strip import parts
 from scenes.films.batches.story import Batches
 from scenes.kit.place.stage import STAGES
-from tests.scenes.last_pictures import reading, walker
-
-TOLD = [("xor", "16:9"), ("deep", "9:16"), ("wide", "1:1")]
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize(("lesson", "shape"), TOLD)
-def test_everything_stands_inside_the_safe_area(walk, lesson, shape):
-    for name, picture in walk(Batches, lesson, shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
-
-
-@pytest.mark.parametrize(("lesson", "shape"), TOLD)
-def test_every_number_is_the_trace_s(walk, lesson, shape):
-    told = walk(Batches, lesson, shape)
-    for picture in told.pictures.values():
-        for shown, _ in picture.numbers:
-            assert resolve(told.t.trace, shown.number.path) == shown.number.value
+from studio.tongues import EN
+from tests.engine.lessons import table
+from tests.scenes.last_pictures import reading
+from tests.scenes.paper import apart
 
 
 def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):
@@ -62,7 +46,7 @@ def test_bars_are_the_gradient_in_order_and_never_too_many():
     assert len(paths) == 13
     assert "dL_dW" in paths[0]
     assert "dL_db" in paths[-1]
-    assert len(parts(reading("wide"))) <= MOST
+    assert len(parts(reading("wide"))) <= facts.BARS
 
 
 def test_a_plane_puts_the_middle_of_the_tips_at_their_mean():
@@ -98,3 +82,65 @@ def test_every_arrow_has_its_example_s_name_and_none_lies_on_an_axis(walk):
 
 def axis_names(t):
     return [t.name.W[l][i][j] for l, i, j in facts.axes(t)]
+
+
+def told(lesson):
+    """The film's words on a table of a lesson, by beat."""
+    return {beat.name: beat.shown for beat in Batches.script(Reading(run(make_lesson(lesson))), EN)}
+
+
+MANY = table((4, 5, 2), ("tanh", "sigmoid"), loss="mse", seed=2, examples=150)
+
+
+def test_the_mean_of_very_many_is_over_all_of_them():
+    t = Reading(run(make_lesson(MANY)))
+    numbers = numbers_in(mean_numbers(t))
+    slopes = [number.value for name, number in numbers.items() if name.startswith("g")]
+    assert numbers["n"].value == 150
+    assert len(slopes) == 3  # the first two and the last, dots between
+    l, i, j = facts.worked(t)
+    mean = np.mean([t.of(example=k).dL_dW[l][i][j].value for k in range(150)])
+    assert mean == pytest.approx(numbers["result"].value)
+
+
+def test_how_far_they_agree_is_judged_from_all():
+    words = told(MANY)
+    t = Reading(run(make_lesson(MANY)))
+    against = sum(c < 0 for c in t.trace.studies["batches"].cosines)
+    assert f"{EN.count(against)} of the one hundred fifty pull against it" in words["agree"]
+    assert "the mean is of all" in words["arrows"]
+    assert "some of them as bars" in words["one-1"]
+    assert "some of them as bars" not in told(table((2, 1), ("tanh",), loss="mse", examples=3))["one-1"]
+
+
+def test_a_mini_batch_is_not_called_all():
+    some = told(table((2, 1), ("sigmoid",), loss="mse", examples=12, batch_size=5))
+    assert "here are twelve" in some["many"]
+    assert "One step looks at five of them." in some["many"]
+    assert "One step looks" not in told(MANY)["many"]
+
+
+def test_a_step_that_was_too_long_says_so_and_a_rule_goes_along_no_arrow():
+    long = told(table((2, 1), ("identity",), loss="mse", examples=3) | {"training": {"learning_rate": 50.0}})
+    assert "rises" in long["stepped"]
+    assert "too long" in long["stepped"]
+    assert "along its arrow" in long["stepped"]
+    adam = told(table((2, 1), ("identity",), loss="mse", examples=3, optimizer="adam"))
+    assert "along its arrow" not in adam["stepped"]
+
+
+def test_examples_that_are_alike_make_no_noise():
+    alike = table((1, 1), ("identity",), loss="mse") | {"data": {"x": [[1.0]] * 3, "y": [[2.0]] * 3}}
+    words = told(alike)
+    assert "every one of the three pulls its way" in words["agree"]
+    assert "the examples are alike" in words["every"]
+    assert "no noise" in words["sizes"]
+
+
+def test_names_of_arrows_keep_apart_and_one_at_the_middle_is_beside_it():
+    t = reading("xor")
+    tips = {0: np.array([1.0, 1.0]), 1: np.array([1.0, 1.01]), 2: np.zeros(2)}
+    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), np.array(list(tips.values())))
+    one, two, _ = pull_names(t, plane, tips)
+    assert apart(one, two)
+    assert np.linalg.norm(plane.mean(np.zeros(2))[1].get_center() - plane.at((0, 0))) > 0.2

@@ -9,21 +9,7 @@ from scenes.films.chain.slope_rows import factors
 from scenes.films.chain.story import ChainOfNeurons
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.formula import Formula
-from tests.scenes.last_pictures import reading, walker
-
-SHAPES = ["16:9", "9:16", "1:1"]
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_everything_stands_inside_the_safe_area(walk, shape):
-    for name, picture in walk(ChainOfNeurons, "chain", shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
+from tests.scenes.last_pictures import reading
 
 
 def test_every_slope_stands_over_its_own_link(walk):

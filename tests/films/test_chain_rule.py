@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 import engine
-from engine.reading import Reading, resolve
+from engine.reading import Reading
 from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, shaken
 from scenes.films.chain_rule.route import route_of
 from scenes.films.chain_rule.story import ChainRule
@@ -111,41 +111,6 @@ def test_mazurs_numbers_stand_in_the_equations(walk, beat, shown):
     assert shown <= on(walk("mazur").ends[beat])
 
 
-@pytest.mark.parametrize("lesson", SHAPES)
-def test_every_number_is_the_value_at_its_path(walk, lesson):
-    told = walk(lesson)
-    assert told.sightings
-    for s in told.sightings:
-        assert resolve(told.t.trace, s.shown.number.path) == s.shown.number.value
-
-
-@pytest.mark.parametrize("lesson", SHAPES)
-def test_nothing_leaves_the_safe_area(walk, lesson):
-    for name, end in walk(lesson).ends.items():
-        left, top, right, bottom = end.edges
-        assert min(left, top) >= 0.045, name
-        assert max(right, bottom) <= 0.955, name
-
-
-@pytest.mark.parametrize("lesson", SHAPES)
-def test_no_two_numbers_lie_over_each_other(walk, lesson):
-    for name, end in walk(lesson).ends.items():
-        for (p, a, one), (q, b, two) in combinations(end.numbers, 2):
-            over = min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1])
-            assert min(over) <= 0.002, (name, p, a, q, b)
-
-
-@pytest.mark.parametrize("lesson", SHAPES)
-def test_marks_are_met_in_time_and_drawing_keeps_up_with_the_voice(walk, lesson):
-    told = walk(lesson)
-    for beat, timing, span in zip(told.beats, told.timings, told.spans, strict=True):
-        reached = [span.marks[mark] for mark in beat.marks]
-        assert reached == sorted(reached), beat.name
-        late = [at - span.start - timing.marks[mark] for mark, at in span.marks.items()]
-        assert max(late, default=0) <= 0.6 * FPS, (beat.name, late)
-        assert span.end - span.start <= timing.frames + 1, beat.name
-
-
 def test_the_chain_and_its_slopes_are_gone_when_the_hidden_weight_is_asked_for(walk):
     t = walk("mazur").t
     last = on(walk("mazur").ends["deeper"])
@@ -228,7 +193,3 @@ def test_an_only_layer_has_one_chain_and_no_fork(walk):
     told = walk("one")
     assert not {beat.method for beat in told.beats} & {"deeper", "forked", "outputs", "shares", "inner", "shared"}
     assert (told.t.dL_dW[1][0][0].path, "−0.9") in on(told.ends["multiplied"])
-
-
-def test_the_words_fit_the_film(walk):
-    assert 420 <= sum(len(beat.spoken.split()) for beat in walk("mazur").beats) <= 650

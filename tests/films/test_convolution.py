@@ -4,36 +4,16 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from engine.reading import resolve
 from scenes.films.convolution import facts, working_line
 from scenes.films.convolution.rooms import rooms
 from scenes.films.convolution.story import Convolution
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
-from tests.scenes.last_pictures import reading, walker
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
+from tests.scenes.last_pictures import reading
 
 
 def told(picture, part):
     return {s.number.path: (s, box) for s, box in picture.numbers if part in s.number.path}
-
-
-@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
-def test_everything_stands_inside_the_safe_area(walk, shape):
-    for name, picture in walk(Convolution, "convolution", shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
-
-
-def test_every_number_is_the_trace_s(walk):
-    film = walk(Convolution, "convolution")
-    for picture in film.pictures.values():
-        for shown, _ in picture.numbers:
-            assert resolve(film.t.trace, shown.number.path) == shown.number.value
 
 
 def test_the_gradient_that_stands_at_the_end_is_the_sum_of_all_shares(walk):

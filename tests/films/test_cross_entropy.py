@@ -14,15 +14,14 @@ from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.place.twin_frame import TwinFrame
 from studio.tongues import EN
 from tests.engine.lessons import one_neuron
-from tests.scenes.last_pictures import keeps_step, reading, stands_inside, walker
+from tests.scenes.last_pictures import reading
 
 SHAPES = ("16:9", "9:16", "1:1")
 TWIN = "twins[0].steps[0].examples[0]"
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    walk = walker(tmp_path_factory.mktemp("walk"))
+def walk(walk):
     return lambda shape="16:9": walk(CrossEntropy, "saturated", shape)
 
 
@@ -45,15 +44,6 @@ def texts(walked, beat):
 )
 def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
     assert shown <= texts(walk(), beat)
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_everything_stands_inside_the_safe_area_and_is_the_trace_s(walk, shape):
-    stands_inside(walk(shape))
-
-
-def test_words_and_pictures_keep_step(walk):
-    keeps_step(walk())
 
 
 def test_it_asks_three_times_and_waits(walk):

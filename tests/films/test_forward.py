@@ -9,15 +9,14 @@ from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
-from tests.scenes.last_pictures import reading, timing, walker
+from tests.scenes.last_pictures import reading, timing
 
 WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1"}
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    told = walker(tmp_path_factory.mktemp("forward"))
-    return lambda lesson: told(ForwardPass, lesson, WALKS[lesson])
+def walk(walk):
+    return lambda lesson: walk(ForwardPass, lesson, WALKS[lesson])
 
 
 def bent(curve):

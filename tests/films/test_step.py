@@ -9,19 +9,7 @@ from scenes.films.step.bowls import Bowl
 from scenes.films.step.story import Step
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import STAGES
-from tests.scenes.last_pictures import reading, walker
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
-
-
-@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
-def test_everything_stands_inside_the_safe_area(walk, shape):
-    for name, picture in walk(Step, "neuron", shape).pictures.items():
-        assert min(picture.extent) >= 0.048, name
-        assert max(picture.extent) <= 0.952, name
+from tests.scenes.last_pictures import reading
 
 
 def test_the_facts_are_the_trace_s_before_and_after_the_step(walk):

@@ -1,56 +1,23 @@
 """Every weight takes its step: what a viewer sees and hears of it."""
 
-from itertools import combinations
 
-import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from engine import notation
-from engine.reading import resolve
+from engine import make_lesson, notation, run
+from engine.reading import Reading
 from scenes.films.update import facts
 from scenes.films.update.story import UpdateStep
-from tests.scenes.last_pictures import walker
+from studio.tongues import EN
+from tests.engine.lessons import lesson, one_neuron, table
 
 LESSONS = ["mazur", "xor", "deep", "wide"]
-WALKS = [*((lesson, "16:9") for lesson in LESSONS), ("xor", "1:1")]
-SAFE = 0.05
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory):
-    return walker(tmp_path_factory.mktemp("walk"))
 
 
 def paths(walked, beat):
     """What is shown at the end of a beat, by path."""
     return {shown.number.path: shown.text for shown, _ in walked.pictures[beat].numbers}
-
-
-def apart(a, b, slack=0.002):
-    """Whether two boxes leave each other alone."""
-    return a[2] <= b[0] + slack or b[2] <= a[0] + slack or a[3] <= b[1] + slack or b[3] <= a[1] + slack
-
-
-@pytest.mark.parametrize(("lesson", "shape"), WALKS)
-def test_nothing_leaves_the_safe_area(walk, lesson, shape):
-    for beat, picture in walk(UpdateStep, lesson, shape).pictures.items():
-        left, top, right, bottom = picture.extent
-        assert min(left, top) >= SAFE - 1e-3, beat
-        assert max(right, bottom) <= 1 - SAFE + 1e-3, beat
-
-
-@pytest.mark.parametrize(("lesson", "shape"), WALKS)
-def test_no_number_stands_on_another(walk, lesson, shape):
-    for beat, picture in walk(UpdateStep, lesson, shape).pictures.items():
-        for (a, box_a), (b, box_b) in combinations(picture.numbers, 2):
-            assert apart(box_a, box_b), (beat, a.number.path, b.number.path)
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_number_is_the_trace_s(walk, lesson):
-    walked = walk(UpdateStep, lesson)
-    for sighting in walked.drawn.sightings:
-        assert resolve(walked.t.trace, sighting.shown.number.path) == sighting.shown.number.value
 
 
 def test_one_weight_steps_on_screen(walk):
@@ -152,13 +119,52 @@ def test_a_short_lesson_has_no_curve(walk):
     assert "many" in walk(UpdateStep, "deep").pictures
 
 
-def test_a_loss_that_rises_is_called_one(walk):
-    t = walk(UpdateStep, "mazur").t
+def test_a_loss_that_rises_is_called_one():
+    def helped(rate):
+        lesson = one_neuron(2.0, 1.0, "identity", "squared_error", 3.0, 10.0, eta=rate)
+        return {beat.name: beat.shown for beat in UpdateStep.script(Reading(run(lesson)), EN)}["helped"]
 
-    class Risen:
-        batch_L, L_new = t.L_new, t.batch_L
+    assert "loss rises" in helped(0.5)
+    assert "loss falls" in helped(0.01)
 
-    told = UpdateStep.helped.telling.lines[0]
-    assert "loss rises" in told.forms[told.form(Risen)]
-    assert "loss falls" in told.forms[told.form(t)]
-    assert np.isfinite(t.L_new.value)
+
+def words(lesson):
+    """The film's words on a lesson, by beat."""
+    return {beat.name: beat.shown for beat in UpdateStep.script(Reading(run(lesson)), EN)}
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2), st.floats(0.3, 2), st.floats(-3, 3), st.sampled_from((0.001, 0.1, 1.0)))
+@settings(max_examples=40, deadline=None)
+def test_of_a_parabola_the_promise_is_what_calculus_says(w, b, x, y, eta):
+    """L = (w x + b - y)^2 / 2: a step of eta times the gradient changes it by -eta |g|^2 (1 - eta (x^2 + 1) / 2)."""
+    t = Reading(run(one_neuron(w, b, "identity", "squared_error", x, y, eta=eta)))
+    assume(abs(w * x + b - y) > 1e-3)
+    share = 1 - eta * (x * x + 1) / 2
+    assume(min(abs(share - edge) for edge in (0, *facts.KEPT)) > 1e-3)
+    assert facts.promise(t) == ("overshot" if share < 0 else "less" if share < facts.KEPT[0] else "kept")
+
+
+def test_a_step_that_cannot_be_seen_is_not_said_to_help():
+    told = words(one_neuron(20.0, 20.0, "sigmoid", "squared_error", 5.0, 0.0))
+    assert "not seen in it" in told["numbers"]
+    assert "is still" in told["helped"]
+
+
+def test_momentum_that_goes_on_uphill_is_not_credited_to_the_slopes():
+    table_ = table((1, 1), ("identity",), steps=8, momentum=0.9, record=list(range(8)))
+    t = Reading(run(make_lesson(table_ | {"training": table_["training"] | {"learning_rate": 0.3}})))
+    found = {facts.promise(t.of(step=k)) for k in range(8)}
+    assert found & {"uphill", "despite", "overshot"}
+
+
+def test_examples_of_a_mini_batch_are_not_called_all():
+    some = words(lesson((2, 1), ("sigmoid",), loss="mse", examples=6, batch_size=3))
+    assert "the three examples of this step" in some["slopes"]
+    assert "all six examples" in words(lesson((2, 1), ("sigmoid",), loss="mse", examples=6))["slopes"]
+
+
+@pytest.mark.parametrize(("rate", "end"), [(0.45, "down to"), (1.1, "no lower than it began"), (1e-7, "where it began")])
+def test_the_curve_of_a_run_says_how_it_went(rate, end):
+    data = {"data": {"x": [[1.0]], "y": [[2.0]]}}
+    told = words(make_lesson(table((1, 1), ("identity",), steps=20) | data | {"training": {"learning_rate": rate, "steps": 20}}))
+    assert end in told["many"]

@@ -230,3 +230,11 @@ def test_doctor_says_how_to_mend_what_is_missing(desk, monkeypatch):
     assert code == 1
     for word in ("make distclean", "not installed; run: make setup", "another disk with -o", "give another folder with -o", "6 missing"):
         assert word in text
+
+
+def test_how_a_lesson_was_read_is_noted_and_no_fault(desk):
+    (desk / "spelled.toml").write_text(LESSON.replace('"tanh"', '"TanH"'))
+    told = CliRunner().invoke(cli.main, ["check", "spelled.toml"])
+    assert told.exit_code == 0
+    assert 'note: spelled.toml: network.layers[0].activation: "TanH" is read as tanh' in told.stderr
+    assert "note" not in CliRunner().invoke(cli.main, ["check", "right.toml"]).stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from manim import RIGHT, UP, Arrow, Dot, Line, VGroup
+from manim import RIGHT, UP, UR, Arrow, Dot, Line, VGroup
 
 from engine.reading import Named
 from scenes.kit.place.plate import plate
@@ -13,6 +13,7 @@ from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 
+LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
 
 
@@ -30,8 +31,8 @@ class ArrowPlane(VGroup):
     def __init__(self, region: Region, across: Named, up: Named, tips: np.ndarray) -> None:
         super().__init__()
         low, high = np.minimum(tips.min(axis=0), 0), np.maximum(tips.max(axis=0), 0)
-        margin = 0.1 * max(float((high - low).max()), 1e-12)
-        low, high = low - margin, high + margin
+        span = max(float((high - low).max()), 1e-12)
+        low, high = np.minimum(low, -LEAST * span) - 0.1 * span, np.maximum(high, LEAST * span) + 0.1 * span
         self._scale = float(min((region.width - 0.8) / (high - low)[0], (region.height - 0.6) / (high - low)[1]))
         zero = region.center - self._scale * np.append((low + high) / 2, 0)
         ends = [zero + self._scale * np.array(end) for end in ([low[0], 0, 0], [high[0], 0, 0], [0, low[1], 0], [0, high[1], 0])]
@@ -61,5 +62,7 @@ class ArrowPlane(VGroup):
 
     def mean(self, tip: np.ndarray) -> VGroup:
         """The step that is the mean of the others, thick, with its name on a plate."""
-        name = Label("mean", color=theme().ink).next_to(self.at(tip), tip[0] * RIGHT + tip[1] * UP, buff=0.15)
+        length = float(np.linalg.norm(tip))
+        way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
+        name = Label("mean", color=theme().ink).next_to(self.at(tip), way, buff=0.15)
         return VGroup(self.arrow(tip, theme().ink, width=8), plate(name)).set_z_index(3)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
-from manim import DL, DR, UL, UR, Mobject
+from manim import DL, DR, UL, UR, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.films.batches import facts
@@ -14,7 +16,7 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
 FEW = 2  # inputs that are written out
-GAP = 0.12  # between an arrow and its name
+GAPS = (0.12, 0.45, 0.8)  # between an arrow and its name, the first that is free
 
 
 def strip_name(t: Reading, k: int) -> Formula | Label:
@@ -25,16 +27,24 @@ def strip_name(t: Reading, k: int) -> Formula | Label:
     return _inputs(e, " arrow.r {y}", y=e.y[0])
 
 
-def pull_name(t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray) -> Formula | Label:
-    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis and no name of one."""
+def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray]) -> VGroup:
+    """The names of examples at the tips (2,) of their arrows."""
+    names: list[Mobject] = []
+    for k, tip in tips.items():
+        names.append(pull_name(t, plane, k, tip, names))
+    return VGroup(*names)
+
+
+def pull_name(t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = ()) -> Formula | Label:
+    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name of one, no other."""
     name = _in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
-    for side in (*ahead, DL, DR, UL, UR):
-        name.next_to(end, side, buff=GAP)
-        if not any(_touch(name, thing) for thing in (*plane.axes, *plane.names)):
+    for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR)):
+        name.next_to(end, side, buff=gap)
+        if not any(_touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
             break
     return name
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from math import comb
 from typing import Literal
 
 import numpy as np
 
 from engine.reading import Number, Reading
+from scenes.facts import is_mini_batch as is_mini_batch
+from scenes.facts import way_of_the_loss as way_of_the_loss
+from scenes.shown import Shown, told_apart
 
 MOST = 4  # examples shown one by one; of more, the first three and the last
-OPPOSED = -0.1  # cosine below which an example pulls against the mean; nearer to zero, it hardly has an opinion
+BARS = 26  # of a strip
+ALIGNED = 0.5  # cosine above which an example pulls the mean's way, and not just not against it
+FAR = 0.5  # of the mean's length: small batches that miss by more, on average, miss by far
+SAID = 3  # digits that the voice says of a loss
 
 
 def studied(t: Reading, field: str) -> Number:
@@ -25,6 +32,11 @@ def examples(t: Reading) -> Number:
 def count(t: Reading) -> int:
     """How many they are, to be said in words."""
     return int(examples(t).value)
+
+
+def in_all(t: Reading) -> int:
+    """How many examples the lesson has."""
+    return len(t.lesson.data.x or ())
 
 
 def told(t: Reading) -> list[int]:
@@ -45,15 +57,46 @@ def turn(t: Reading, k: int) -> Literal["first", "second", "third", "last", "oth
     return ("first", "second", "third")[k]
 
 
+def telling(t: Reading, k: int) -> Literal["first", "first_of_wide", "second", "third", "last", "other"]:
+    """How an example is told: the first says what the bars are, and whether there is one for every weight and bias."""
+    whose = turn(t, k)
+    return "first_of_wide" if whose == "first" and not has_all_bars(t) else whose
+
+
+def has_all_bars(t: Reading) -> bool:
+    """Whether a strip has a bar for every weight and bias."""
+    return sum(layer.W.size + layer.b.size for layer in t.net.layers) <= BARS
+
+
+def drawn(t: Reading) -> list[int]:
+    """Which examples have an arrow: those that are told, and of very many an even choice."""
+    return sorted({*told(t), *map(int, t.numbers("studies.batches.drawn").array)})
+
+
+def arrows(t: Reading) -> int:
+    """How many arrows there are."""
+    return len(drawn(t))
+
+
+def not_all_are_drawn(t: Reading) -> bool:
+    """Whether some examples have no arrow."""
+    return len(drawn(t)) < count(t)
+
+
 def axes(t: Reading) -> list[tuple[int, int, int]]:
-    """(l, i, j) of the two weights that arrows are drawn over; the mean is worked out for the first."""
+    """(l, i, j) of the two weights that arrows are drawn over."""
     rows = t.numbers("studies.batches.axes", "count").array
     return [(int(l), int(i), int(j)) for l, i, j in rows]
 
 
+def worked(t: Reading) -> tuple[int, int, int]:
+    """(l, i, j) of the weight for which the mean is worked out: of the two, the one with the larger mean."""
+    return max(axes(t), key=lambda at: abs(t.mean_dL_dW[at[0]][at[1]][at[2]].value))
+
+
 def mean_slope(t: Reading) -> Number:
     """The mean slope of the weight for which it is worked out."""
-    l, i, j = axes(t)[0]
+    l, i, j = worked(t)
     return t.mean_dL_dW[l][i][j]
 
 
@@ -63,9 +106,18 @@ def cosines(t: Reading) -> list[Number]:
     return [every[k] for k in told(t)]
 
 
-def some_oppose(t: Reading) -> bool:
-    """Whether one of the examples that are shown pulls against the mean."""
-    return any(cosine.value < OPPOSED for cosine in cosines(t))
+def opposed(t: Reading) -> int:
+    """How many of all examples pull against the mean: their cosine is negative."""
+    return int(studied(t, "opposed").value)
+
+
+def agreement(t: Reading) -> Literal["none", "one", "some", "aligned", "both"]:
+    """How all examples agree with the mean: one or some oppose it, none does, or all pull its way (aligned; both, if they are two)."""
+    if opposed(t):
+        return "one" if opposed(t) == 1 else "some"
+    if t.numbers("studies.batches.cosines").array.min() <= ALIGNED:
+        return "none"
+    return "both" if count(t) == 2 else "aligned"
 
 
 def sizes(t: Reading) -> list[Number]:
@@ -96,3 +148,44 @@ def tips(t: Reading, s: int) -> np.ndarray:
 def mean_tip(t: Reading) -> np.ndarray:
     """Where all examples together would step, along the two axes, (2,)."""
     return t.numbers("studies.batches.whole").array
+
+
+def misses(t: Reading) -> Literal["far", "near", "never"]:
+    """How far the mini-batches that are drawn miss the mean, on average."""
+    miss = strays(t)[small_batch(t)].value
+    return "far" if miss > FAR else "near" if miss > 0 else "never"
+
+
+def is_of_singles(t: Reading) -> bool:
+    """Whether the dots are single examples."""
+    return small_size(t) == 1
+
+
+def is_sampled(t: Reading) -> bool:
+    """Whether there are more mini-batches of that size than are drawn."""
+    return dots(t) < comb(count(t), small_size(t))
+
+
+def dots(t: Reading) -> int:
+    """How many mini-batches are drawn."""
+    return len(tips(t, small_batch(t)))
+
+
+def noise(t: Reading) -> Literal["shrinks", "two", "none"]:
+    """What larger batches do to the noise: it shrinks; of two examples, both together have none; examples that are alike make none."""
+    if not strays(t)[0].value:
+        return "none"
+    return "shrinks" if len(sizes(t)) > 2 else "two"
+
+
+# ---- the step
+
+
+def goes_along_the_arrow(t: Reading) -> bool:
+    """Whether the step is the learning rate times the mean, and no rule sizes it."""
+    return t.lesson.training.optimizer == "sgd" and not t.lesson.training.momentum
+
+
+def change_of_loss(t: Reading) -> tuple[Shown, Shown]:
+    """The mean loss of the examples before the step and after it."""
+    return told_apart(t.batch_L, t.L_new, SAID)

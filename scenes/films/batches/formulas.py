@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.reading import Named, Reading
 from scenes.equation import Equation, equation
-from scenes.films.batches.facts import MOST, axes, count, examples, mean_slope
+from scenes.films.batches.facts import MOST, count, examples, mean_slope, worked
 from scenes.kit.maths.equations import terms
 
 
@@ -22,7 +22,7 @@ def mean_rule(t: Reading) -> Equation:
 
 def mean_letters(t: Reading) -> Equation:
     """The same of the weight for which it is worked out. Parts: s, one."""
-    l, i, j = axes(t)[0]
+    l, i, j = worked(t)
     return _mean(t.name.dL_dW[l][i][j], t.name.W[l][i][j].typst)
 
 
@@ -33,7 +33,7 @@ def _mean(slope: Named, weight: str) -> Equation:
 
 def mean_numbers(t: Reading) -> Equation:
     """= 1/4 (0.1 + 0.2 + 0.3 + 0.4) = 0.25; of many examples the first two and the last are written. Parts: n, g0, g1 ..., result."""
-    l, i, j = axes(t)[0]
+    l, i, j = worked(t)
     n = count(t)
     written = list(range(n)) if n <= MOST else terms(n)
     summands = [f"{{g{k}:p}}" for k in written]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, UP, Animation, GrowFromEdge, LaggedStart, Line, Rectangle, VGroup
 
 from engine.reading import Named, Number, Reading
+from scenes.films.batches.facts import BARS
 from scenes.kit.maths.chain import chain_room
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
@@ -14,7 +15,6 @@ from scenes.kit.type.formula import SMALL, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-MOST = 26  # bars of a strip
 LEAST = 0.02  # so that a bar of next to nothing is seen
 MARGIN = 1.1  # left of the strips, for a number beside each
 
@@ -31,7 +31,7 @@ def parts(t: Reading, mean: bool = False) -> list[Number]:
     W, b = (t.mean_dL_dW, t.mean_dL_db) if mean else (t.dL_dW, t.dL_db)
     weights = [number for l in layers for row in W[l] for number in row]
     everything = weights + [number for l in layers for number in b[l]]
-    stride = -(-len(everything) // MOST)
+    stride = -(-len(everything) // BARS)
     return everything[::stride]
 
 

@@ -11,7 +11,7 @@ from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.batches import facts, formulas
 from scenes.films.batches.arrow_plane import ArrowPlane, plane_room
-from scenes.films.batches.example_names import pull_name, strip_name
+from scenes.films.batches.example_names import pull_names, strip_name
 from scenes.films.batches.gradient_strip import GradientStrip, parts, strips, strips_room
 from scenes.films.batches.size_bars import SizeBars
 from scenes.kit.maths.chain import chain_room
@@ -52,8 +52,6 @@ class Batches(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "batches" not in t.trace.studies:
             return "it is told on two examples or more in one step, whose mean gradient is not zero"
-        if t.L_new.value >= t.batch_L.value:
-            return "it is told on a first step that makes the loss smaller"
         return None
 
     # ---- a gradient for every example
@@ -68,9 +66,15 @@ class Batches(Chapter):
         self.show(self.net, run_time=1.0)
 
     @beat(
-        "So far, one example made the step. But here are {count:words}, and the network shall get all of them right.",
+        line(
+            case=facts.is_mini_batch,
+            yes="So far, one example made the step. But here are {in_all:words}, and the network shall get all of them right. "
+            "One step looks at {count:words} of them.",
+            no="So far, one example made the step. But here are {count:words}, and the network shall get all of them right.",
+        ),
         "<net> The same weights have to serve every one.",
         count=facts.count,
+        in_all=facts.in_all,
     )
     def many(self):
         self.clear_away(self.heading)
@@ -86,13 +90,15 @@ class Batches(Chapter):
 
     @beat(
         line(
-            case=facts.turn,
+            case=facts.telling,
             first="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
             "on every weight and bias, and we draw each as a bar: <up> up, where more of it means more loss.",
+            first_of_wide="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
+            "on every weight and bias. We draw some of them as bars: <up> up, where more of it means more loss.",
             second="Then <which> the second example. <forward> Its values run forward to the loss, <back> the slopes run back. "
             "It has <bars> a gradient of its own.",
             third="Now <which> the third. <forward> Forward again, all the way to the loss. <back> And back, to every weight. "
-            "<bars> Different bars again.",
+            "<bars> And again bars of its own.",
             last="And <which> the last. <forward> Forward through all layers, <back> back through all of them. "
             "<bars> A gradient of its own again.",
             other="And <which> the second. <forward> Forward through all layers, <back> back through all of them. "
@@ -112,7 +118,7 @@ class Batches(Chapter):
         self.at("bars")
         self.show(strip.axis, run_time=0.2)
         self.play(strip.grow(), run_time=1.0)
-        if facts.turn(self.t, k) == "first":
+        if k == 0:
             self.at("up")
             self.light(strip.bars)
 
@@ -155,7 +161,7 @@ class Batches(Chapter):
         letters, numbers = self.place("board", align_equals(formulas.mean_letters(self.t), formulas.mean_numbers(self.t)))
         self.show(letters, run_time=0.4)
         self.at("weight")
-        l, i, j = facts.axes(self.t)[0]
+        l, i, j = facts.worked(self.t)
         edge = self.net.edges.get(l, {}).get((i, j))
         slope = self.n.dL_dW[l][i][j]
         self.light(*(strip.bar(slope) for strip in self.strips.values()), *([edge] if edge is not None else []))
@@ -180,10 +186,15 @@ class Batches(Chapter):
         "How far does each agree with the mean? <cos> The cosine says it: one means the same direction, zero no opinion, "
         "minus one the opposite.",
         line(
-            case=facts.some_oppose,
-            yes="Here some pull <pull> against it. The mean is what is left when they have argued.",
-            no="Here <pull> they mostly agree.",
+            case=facts.agreement,
+            some="Here <pull> {opposed:words} of the {count:words} pull against it. The mean is what is left when they have argued.",
+            one="Here <pull> one of the {count:words} pulls against it. The mean is what is left when they have argued.",
+            none="Here <pull> none of the {count:words} pulls against it, but not all pull its way.",
+            aligned="Here <pull> every one of the {count:words} pulls its way.",
+            both="Here <pull> both pull its way.",
         ),
+        count=facts.count,
+        opposed=facts.opposed,
         title="Who agrees with the mean",
     )
     def agree(self):
@@ -198,8 +209,10 @@ class Batches(Chapter):
         self.light(*self.cosines)
 
     @beat(
-        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them its own way, against its slopes. "
-        "And <mean> the mean of the arrows points where the batch <go> would go.",
+        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them against its own slopes.",
+        line("So many arrows are too many to see: here are {arrows:words}, the mean is of all.", when=facts.not_all_are_drawn),
+        "And <mean> the mean of the arrows <go> leads downhill for the whole batch.",
+        arrows=facts.arrows,
     )
     def arrows(self):
         self.clear_away(*self.cosines, self.cosines_head, self.net, run_time=0.5)
@@ -209,11 +222,12 @@ class Batches(Chapter):
         self.at("axes")
         self.play(Create(self.plane.axes), FadeIn(self.plane.names), run_time=0.8)
         self.at("arrows")
-        self.pulls = VGroup(*(self.plane.arrow(tip, theme().backward) for tip in tips))
-        self.pull_names = VGroup(*(pull_name(self.t, self.plane, k, tips[k]) for k in self.strips))
+        pulls = {k: self.plane.arrow(tips[k], theme().backward) for k in facts.drawn(self.t)}
+        self.pulls = VGroup(*pulls.values())
+        self.pull_names = pull_names(self.t, self.plane, {k: tips[k] for k in self.strips})
         for (k, strip), name in zip(self.strips.items(), self.pull_names, strict=True):
-            self.play(FadeIn(self.pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
-        self.play(*(FadeIn(pull) for k, pull in enumerate(self.pulls) if k not in self.strips), run_time=0.4)
+            self.play(FadeIn(pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
+        self.play(*(FadeIn(pull) for k, pull in pulls.items() if k not in self.strips), run_time=0.4)
         self.at("mean")
         self.mean_arrow = self.plane.mean(facts.mean_tip(self.t))
         self.play(FadeIn(self.mean_arrow), lit(self.mean_strip.name), run_time=0.7)
@@ -237,9 +251,20 @@ class Batches(Chapter):
         self.light(self.mean_arrow)
 
     @beat(
-        "Roughly. <pairs> Each dot is what a mini-batch of {size:words} would do. Some miss by far.",
-        "But they scatter <around> around the true one, and on average they are exactly right.",
+        line(
+            case=facts.is_of_singles,
+            yes="Roughly. <pairs> Each dot is what one example alone would do.",
+            no="Roughly. <pairs> Each dot is what a mini-batch of {size:words} would do.",
+        ),
+        line("There are too many of them to draw: these are {dots:words}.", when=facts.is_sampled),
+        line(
+            case=facts.misses,
+            far="Some miss by far. But they scatter <around> around the true one, and on average they are exactly right.",
+            near="They miss by little: they scatter <around> around the true one, and on average they are exactly right.",
+            never="Here all <around> point the same way, for the examples are alike.",
+        ),
         size=facts.small_size,
+        dots=facts.dots,
     )
     def every(self):
         self.at("pairs")
@@ -250,9 +275,16 @@ class Batches(Chapter):
         self.light(self.mean_arrow)
 
     @beat(
-        "With single examples, <one> the arrow misses, on average, by {strays[0]:2} times <true> the length of the true one.",
-        "With batches of {sizes[1]}, <more> by {strays[1]:2}.",
-        "The larger the batch, <all> the smaller the noise. All together, there is none.",
+        line(
+            case=facts.noise,
+            shrinks="With single examples, <one> the arrow misses, on average, by {strays[0]:2} times <true> the length of the true one. "
+            "With batches of {sizes[1]}, <more> by {strays[1]:2}. The larger the batch, <all> the smaller the noise. "
+            "All together, there is none.",
+            two="With single examples, <one> the arrow misses, on average, by {strays[0]:2} times <true> the length of the true one. "
+            "With <more> both together, <all> there is no noise.",
+            none="With single examples, <one> the arrow misses nothing of <true> the true one, and with batches of {sizes[1]} "
+            "<more> neither. Examples that are alike <all> make no noise.",
+        ),
         sizes=facts.sizes,
         strays=facts.strays,
     )
@@ -286,8 +318,18 @@ class Batches(Chapter):
     # ---- one step
 
     @beat(
-        "So: the mean, and then one step <step> along its arrow, for every weight at once.",
-        "The loss over all examples falls from <before> {t.batch_L:3} to <after> {t.L_new:3}.",
+        line(
+            case=facts.goes_along_the_arrow,
+            yes="So: the mean, and then one step <step> along its arrow, for every weight at once.",
+            no="So: the mean, and out of it <step> one step, for every weight at once.",
+        ),
+        line(
+            case=facts.way_of_the_loss,
+            falls="The loss over the batch falls from <before> {loss[0]} to <after> {loss[1]}.",
+            rises="But the loss over the batch rises, from <before> {loss[0]} to <after> {loss[1]}: that step was too long.",
+            stays="The loss over the batch was <before> {loss[0]}, and still is <after> {loss[1]}: that step was too short to be seen.",
+        ),
+        loss=facts.change_of_loss,
         title="One step for all",
     )
     def stepped(self):

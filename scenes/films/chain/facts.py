@@ -5,7 +5,25 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.reading import Number, Numbers, Reading
-from scenes.facts import squash as squash
+from scenes.facts import has_bias, has_biases, squash
+
+__all__ = [
+    "ALWAYS", "alone_of", "alone_total", "backwards", "carried_of", "carried_total", "cost", "has_bias", "has_biases", "hidden_neuron",
+    "is_hidden", "later_weights", "lengths", "row_of", "squash", "step_back",
+]  # fmt: skip
+ALWAYS = {
+    "kept": {"nothing": "the trace keeps each output"},
+    "asked": {"every": "a product of slopes has a factor for each link"},
+    "slopes": {"every": "each neuron has a slope"},
+    "multiplied": {"all": "the row is multiplied from end to end", "only": "the row is one weight's"},
+    "tails": {
+        "every": "each weight has a row", "all": "a path ends at the one loss", "same": "a path ends at the one loss",
+        "alike": "from a neuron on, all paths are one",
+    },
+    "shares": {"same": "both ways multiply the same factors"},
+    "counted": {"all": "the study counts all of it"},
+    "harvest": {"every": "a chain ends at the one loss", "same": "a chain ends at the one loss"},
+}  # fmt: skip
 
 
 def later_weights(t: Reading) -> range:

@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Succession, 
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
+from scenes.facts import activation
 from scenes.films.chain import facts, formulas
 from scenes.films.chain.bands import band, halves
 from scenes.films.chain.longer_chains import LongerChains
@@ -20,6 +21,7 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.shared_lines import SLOPE_OF_SQUASH
 
 MOST = 4  # neurons in a row whose products have room above them
 
@@ -46,6 +48,8 @@ class ChainOfNeurons(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if set(t.sizes) != {1} or not 2 <= t.D <= MOST:
             return f"it is told on a chain: one input, then two to {MOST} layers of one neuron each"
+        if len({activation(t, l) for l in range(1, t.D + 1)}) > 1:
+            return "it tells one slope for all squashes, and here the neurons have different ones"
         return None
 
     # ---- the chain runs forward
@@ -59,8 +63,13 @@ class ChainOfNeurons(Chapter):
         self.show(self.net, run_time=1.0)
 
     @beat(
-        "Here are {D:words} neurons in a row. Each one takes <before> what it is told, times <weights> a weight, plus a bias, "
-        "and squashes that.",
+        "Here are {D:words} neurons in a row.",
+        line(
+            case=facts.has_biases,
+            yes="Each one takes <before> what it is told, times <weights> a weight, plus a bias, "
+            "and sends that through its activation function.",
+            no="Each one takes <before> what it is told, times <weights> a weight, and sends that through its activation function.",
+        ),
         "The last one is judged <loss> by the loss.",
     )
     def met(self):
@@ -75,7 +84,12 @@ class ChainOfNeurons(Chapter):
         self.play(*net.run(net.loss_edges[0]), lit(net.loss), run_time=0.8)
 
     @beat(
-        "First, forward. The weight {t.W[1][0][0]}, <sum> times what comes in, plus the bias. <out> Squashed, that is {t.a[1][0]:2}.",
+        line(
+            case=facts.has_bias,
+            yes="First, forward. The weight {t.W[1][0][0]}, <sum> times what comes in, plus the bias.",
+            no="First, forward. The weight {t.W[1][0][0]}, <sum> times what comes in.",
+        ),
+        "<out> Through the activation function, that is {t.a[1][0]:2}.",
         "<rest> It is the next neuron's input, and so on. <loss> At the end stands the loss, {t.L:2}.",
         title="Forward, and onto the shelf",
     )
@@ -146,22 +160,13 @@ class ChainOfNeurons(Chapter):
         self.show(row.dots, run_time=0.3)
 
     @beat(
-        "Now the numbers. For the squash, the shelf is enough.",
-        line(
-            case=facts.squash,
-            sigmoid="<rule> Its slope can be written with its own output: {n.a} times one minus {n.a}.",
-            tanh="<rule> Its slope can be written with its own output: one minus {n.a} squared.",
-            softplus="<rule> Its slope is the sigmoid of z.",
-            gelu="<rule> Its slope is read off the bell curve, at z.",
-            identity="<rule> Its slope is one, everywhere.",
-            relu="<rule> Its slope is one where z is positive, and zero elsewhere.",
-            leaky_relu="<rule> Its slope is one where z is positive, and one hundredth elsewhere.",
-        ),
-        "<squash> So take them down, one for every neuron. <rest> The weights we know, and <end> the slope of the loss.",
+        "Now the numbers. First the slopes of the squash.",
+        SLOPE_OF_SQUASH,
+        "<squash> So work them out from what was kept, one for every neuron. <rest> The weights we know, and <end> the slope of the loss.",
     )
     def slopes(self):
         t, row, layers = self.t, self.rows[1], range(1, self.t.D + 1)
-        self.at("rule")
+        self.at("slope")
         letters, numbers = rule = VGroup(*map(Formula, formulas.squash_slope(t)))
         self.lay(rule.arrange(buff=0.3), self.room("board"))
         self.show(letters, run_time=0.5)

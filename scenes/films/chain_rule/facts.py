@@ -10,10 +10,16 @@ from scenes.films.chain_rule.route import route_of
 from scenes.sentence import Term
 
 __all__ = [
-    "MOST_LAYERS", "follows_another", "has_hidden", "has_pull", "has_several_outputs", "hidden_neuron", "inner", "is_batch", "is_cut",
-    "is_loss", "is_one_jump", "is_sloped", "is_squash", "judged_by", "link", "links", "ordinal", "outer", "output_neuron", "outputs",
-    "pull", "sign", "slope", "squash", "way_back", "weight",
+    "ALWAYS", "MOST_LAYERS", "follows_another", "has_hidden", "has_pull", "has_several_outputs", "hidden_neuron", "inner",
+    "inner_stopped_at", "is_batch", "is_cut", "is_inner_still", "is_loss", "is_one_jump", "is_sloped", "is_squash", "is_still",
+    "judged_by", "link", "links", "ordinal", "outer", "output_neuron", "outputs", "pull", "sign", "slope",
+    "squash", "stopped_at", "way_back", "weight",
 ]  # fmt: skip
+ALWAYS = {
+    "ready": {"every": "the trace holds the number of each neuron", "smaller": "a loss is what one wants to have small"},
+    "multiplied": {"every": "the beats before gave each link its slope"},
+    "harvest": {"all": "the two halves of the rule were both told", "every": "each path ends with the slopes at the outputs"},
+}
 MOST_LAYERS = 3  # drawn: the outputs, and the layers at both ends of the hidden weight
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -71,6 +77,19 @@ def is_sloped(t: Reading) -> bool:
     return outer(t).value != 0
 
 
+def is_still(t: Reading) -> bool:
+    """Whether the weight does not move the loss."""
+    return not is_sloped(t)
+
+
+def stopped_at(t: Reading) -> Literal["input", "squash", "loss"]:
+    """Which link from the weight to the loss has the slope zero, the first counted from the weight."""
+    came, *rest = (slope.value for slope in route_of(t).slopes)
+    if not came:
+        return "input"
+    return "squash" if len(rest) == 2 and not rest[0] else "loss"
+
+
 def sign(t: Reading) -> Literal["positive", "negative"]:
     """The sign of the weight's slope."""
     return "positive" if outer(t).value > 0 else "negative"
@@ -124,6 +143,19 @@ def slope(t: Reading, k: int) -> Number:
 
 
 # ---- the paths of a hidden weight
+
+
+def is_inner_still(t: Reading) -> bool:
+    """Whether the hidden weight does not move the loss."""
+    return inner(t).value == 0
+
+
+def inner_stopped_at(t: Reading) -> Literal["input", "squash", "loss"]:
+    """Which factor of the hidden weight's slope is zero."""
+    r, l = route_of(t), t.D - 1
+    if not r.t.a[l - 1][r.k].value:
+        return "input"
+    return "loss" if not r.t.dL_da[l][r.j].value else "squash"
 
 
 def way_back(t: Reading) -> Literal["jump", "several", "only"]:

@@ -56,7 +56,7 @@ class NetworkEnd(NetworkDiagram):
     def judge(self, L: Number) -> Animation:
         """Write the loss into its circle and its name over it."""
         room = 1.55 * self.radius
-        for digits in (4, 3, 2):
+        for digits in (4, 3, 2, 1):
             self.value = Num(show(L, digits), 30)
             if self.value.width * smallest() / 30 <= room:
                 break

@@ -131,7 +131,7 @@ class ChainRule(Chapter):
         line(
             case=facts.is_one_jump,
             yes="The softmax and the loss <end> take it from there. One path, with two links.",
-            no="The sum is squashed <a> into {t.a[D][i]:name}. And that goes <end> into the loss. One path, with three links.",
+            no="The sum becomes <a> the output, {t.a[D][i]:name}. And that goes <end> into the loss. One path, with three links.",
         ),
         i=facts.output_neuron, title="The path to the loss",
     )  # fmt: skip
@@ -157,7 +157,7 @@ class ChainRule(Chapter):
             yes="The sum moves <end> the loss.",
             no="The sum moves <a> the output, and the output moves <end> the loss.",
         ),
-        "Each link <stretch> stretches the nudge, or shrinks it, by <slopes> a factor of its own: its slope.",
+        "Each link <stretch> scales the nudge, by <slopes> a factor of its own: its slope.",
     )
     def nudged(self):
         self.ripple(self.nudge.grow)
@@ -271,7 +271,7 @@ class ChainRule(Chapter):
     def turned(self):
         self.put(Formula(formulas.verdict(self.route)))
         self.at("way")
-        self.show(self.board)
+        self.show(self.board, run_time=0.5)
         self.at("more")
         self.play(self.nudge.shake(), lit(self.board["w"]), lit(self.board["L"]), lit(self.edge), run_time=1.2, lit=True)
         self.at("turn")
@@ -279,6 +279,21 @@ class ChainRule(Chapter):
         if facts.is_batch(self.t):
             self.at("many")
             self.light(self.board["s"])
+
+    @beat(
+        line(
+            case=facts.stopped_at,
+            input="Zero: <zero> nothing came in along its line. However this weight is turned, <same> the loss stays where it is.",
+            squash="Zero: <zero> where this neuron stands, its activation is flat. A little turn of the weight <same> moves nothing.",
+            loss="Zero: <zero> the loss is at rest in this output. A little turn of the weight <same> wins nothing.",
+        ),
+        when=facts.is_still,
+    )
+    def still(self):
+        self.at("zero")
+        self.light(self.tag[1], self.whole.numbers["result"])
+        self.at("same")
+        self.light(self.net.loss, self.net.value)
 
     # ---- a hidden weight, whose paths fork and add
 
@@ -387,6 +402,13 @@ class ChainRule(Chapter):
     @beat(
         "From the hidden neuron back to the weight, it is one path again.",
         "So <product> we multiply: times the slope of its activation, times the number that came in. <result> {slope:2}.",
+        line(
+            case=facts.inner_stopped_at,
+            when=facts.is_inner_still,
+            input="Nothing came in along its line, so this weight changes nothing.",
+            squash="The hidden neuron stands where its activation is flat, so nothing gets through it.",
+            loss="Nothing comes back to the hidden neuron, so there is nothing to win here.",
+        ),
         slope=facts.inner, when=facts.has_hidden,
     )  # fmt: skip
     def inner(self):

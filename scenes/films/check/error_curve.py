@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Animation, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.check import facts
@@ -12,6 +12,8 @@ from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small
 from scenes.shown import show
+
+EPS = 2.0**-53  # where errors stand that are all zero
 
 
 class ErrorCurve:
@@ -24,7 +26,7 @@ class ErrorCurve:
     def __init__(self, t: Reading, region: Region) -> None:
         self.t = t
         h, error = facts.check(t).h, facts.check(t).error
-        self.axes = LogAxes(region, h, error[error > 0], '"smaller" h arrow.r', '"relative error"')
+        self.axes = LogAxes(region, h, error[error > 0] if error.any() else np.array([EPS]), '"smaller" h arrow.r', '"relative error"')
         self.grown = GrowingCurve(self.axes, h, error, theme().light)
         self.notes = VGroup(self.tag(0, RIGHT), self.tick(0))
         self._lowest = self.grown.nearest(self.axes.point(self.h(facts.best(t)).value, 1)[0])
@@ -52,8 +54,14 @@ class ErrorCurve:
     def tag(self, k: int, way: np.ndarray) -> VGroup:
         return self.axes.tag(self.h(k).value, show(self.error(k), digits=2), way)
 
+    def marked(self, k: int) -> VGroup:
+        """h and the error of wiggle k, where it is not the coarsest, which has both already."""
+        way = UP if self.error(k).value == 0 else RIGHT + DOWN
+        return VGroup(self.tick(k), self.tag(k, way)) if k else VGroup()
+
     def word(self, k: int, word: str, way: np.ndarray) -> Label:
-        return Label(word, size=small(), color=theme().ink).next_to(self.point(k), way, buff=0.25)
+        label = Label(word, size=small(), color=theme().ink).next_to(self.point(k), way, buff=0.25)
+        return label.shift(max(0.0, label.get_right()[0] - self.axes.axes[0].get_right()[0]) * LEFT)
 
     def stem(self, k: int) -> Line:
         """A line from the axis up to wiggle k."""

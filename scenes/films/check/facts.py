@@ -6,14 +6,16 @@ from typing import Literal
 
 from engine import wrong
 from engine.building import loss_of
+from engine.notation import fmt
 from engine.reading import Number, Reading
-from engine.studies.check import Check, Row
-from scenes.facts import activation
-from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
+from engine.studies.check import Check, Row, obstacle
+from scenes.facts import activation, loss
 from scenes.sentence import Term
 
 SIGN, WAY_BACK, SLOPE = range(3)  # the planted bugs, by place: at the loss, on the way back, in one layer
 FAST = 30  # times: as long as the bend makes the error, ten times smaller h makes it a hundred times smaller
+ROUNDING = 1e-9  # a relative error that is nothing but rounding
+SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error that is called near
 SLIGHT = 0.15  # a relative error with which a network still learns
 SYMBOLS = {  # of the fields of wiggles and rows
     "h": "h", "dw": "h", "w_up": "w", "w_down": "w", "L_up": "L", "L_down": "L", "dL": "L",
@@ -25,6 +27,11 @@ def check(t: Reading) -> Check:
     """The study: one example's gradient, checked."""
     study: Check = t.run.studies["check"]
     return study
+
+
+def reason(t: Reading) -> str:
+    """Why a gradient cannot be checked here: "flat", "kink", or nothing that is known."""
+    return obstacle(t.run) or "" if t.run.steps and not t.lesson.beyond_dense else ""
 
 
 def told(t: Reading) -> Reading:
@@ -72,10 +79,30 @@ def finest(t: Reading) -> int:
     return len(check(t).wiggles) - 1
 
 
-def bends(t: Reading) -> bool:
-    """Whether the loss bends over this weight, so that the error falls fast with h at first."""
+def fall(t: Reading) -> Literal["fast", "slow", "exact"]:
+    """How the error falls with h at first: a hundred times for ten (fast), less (slow), or not, since it is nothing but rounding."""
     first, second = check(t).wiggles[:2]
-    return first.error >= FAST * second.error
+    if first.error < ROUNDING or not best(t):
+        return "exact"
+    return "fast" if first.error >= FAST * second.error else "slow"
+
+
+def bends(t: Reading) -> bool:
+    """Whether the bend of the loss over this weight shows in the error."""
+    return fall(t) != "exact"
+
+
+def agreement(t: Reading) -> Literal["same", "near", "apart"]:
+    """How near the coarsest wiggle comes to what backprop claims: the same digits as they are said, a tenth off at most, or more."""
+    said, found = claim(t).value, measured(t).value
+    if fmt(said, SAID) == fmt(found, SAID):
+        return "same"
+    return "near" if check(t).wiggles[0].error < NEAR else "apart"
+
+
+def smallest(t: Reading) -> Number:
+    """The smallest h."""
+    return wiggle(t, finest(t), "h")
 
 
 # ---- the table
@@ -97,12 +124,52 @@ def checks_all(t: Reading) -> bool:
     return len(rows(t)) == sum(layer.W.size for layer in t.net.layers)
 
 
-def has_zeros(t: Reading) -> bool:
-    """Whether some slope in the table is zero."""
-    return any(not row.analytic for row in rows(t))
 
 
 # ---- the bugs
+
+
+def shows(t: Reading, bug: int) -> bool:
+    """Whether a bug spoils any row here."""
+    return bool(check(t).bugs[bug].caught)
+
+
+def has_way_back(t: Reading) -> bool:
+    """Whether the bug on the way back shows: there is a layer behind the last one, and it is spoiled."""
+    return shows(t, WAY_BACK)
+
+
+def has_slope(t: Reading) -> bool:
+    """Whether a forgotten slope shows: it is no softmax's, and not 1 everywhere."""
+    return shows(t, SLOPE) and activation(t, forgetful(t)) != "softmax"
+
+
+def turned_by_sign(t: Reading) -> Literal["all", "living", "large"]:
+    """Which rows the wrong sign turns red: all, all that are not zero, or those that are more than rounding."""
+    red = set(wrong_rows(t, SIGN))
+    if len(red) == len(rows(t)):
+        return "all"
+    return "living" if all(k in red or not row.analytic for k, row in enumerate(rows(t))) else "large"
+
+
+def swaps(t: Reading) -> bool:
+    """Whether the way back begins with a minus y, so that a wrong sign is a swap of the two."""
+    return begins_with_delta(t) or loss(t) in ("squared_error", "mse")
+
+
+def spoiled_front(t: Reading) -> int:
+    """The last of the layers that the second bug spoils: it and those before it."""
+    return max(rows(t)[k].l for k in wrong_rows(t, WAY_BACK))
+
+
+def spoiled_layers(t: Reading) -> Literal["one", "all", "front", "some"]:
+    """Which layers the second bug spoils: the one behind the last, all behind it, all from some layer on (front), or only some."""
+    red = {rows(t)[k].l for k in wrong_rows(t, WAY_BACK)}
+    if red != set(range(1, max(red) + 1)):
+        return "some"
+    if max(red) < t.D - 1:
+        return "front"
+    return "one" if t.D == 2 else "all"
 
 
 def wrong_rows(t: Reading, bug: int) -> list[int]:
@@ -145,7 +212,7 @@ def slightest_error(t: Reading) -> Number:
 
 def is_slight(t: Reading) -> bool:
     """Whether the second bug spoils some row so little that nobody would see it."""
-    return slightest_error(t).value < SLIGHT
+    return has_way_back(t) and slightest_error(t).value < SLIGHT
 
 
 def forgetful(t: Reading) -> int:
@@ -163,14 +230,15 @@ def is_switch(t: Reading) -> bool:
     return activation(t, forgetful(t)) == "relu"
 
 
-def spoils_the_same(t: Reading) -> bool:
-    """Whether the third bug spoils the very rows that the second one does."""
-    return wrong_rows(t, SLOPE) == wrong_rows(t, WAY_BACK)
+def spoils(t: Reading) -> Literal["same", "fewer", "others"]:
+    """Which rows the third bug spoils, held against those of the bug before it."""
+    before, now = set(wrong_rows(t, WAY_BACK if has_way_back(t) else SIGN)), set(wrong_rows(t, SLOPE))
+    return "same" if now == before else "fewer" if len(now) < len(before) else "others"
 
 
 def telling_row(t: Reading) -> int:
     """The row in which the third bug shows what is missing."""
-    spoiled = wrong_rows(t, SLOPE)
+    spoiled = [k for k in wrong_rows(t, SLOPE) if rows(t, SLOPE)[k].l == forgetful(t)] or wrong_rows(t, SLOPE)
     return next((k for k in spoiled if rows(t, SLOPE)[k].analytic and rows(t, SLOPE)[k].ratio), spoiled[0])
 
 

@@ -59,7 +59,11 @@ def planted(t: Reading, bug: int) -> tuple[Equation, Equation]:
 
 def _sign(t: Reading) -> tuple[Equation, Equation]:
     start = t.name.delta if facts.begins_with_delta(t) else t.name.dL_da
-    fields: dict[str, Any] = {"s": start[t.D], "a": t.name.a[t.D], "y": t.name.y}
+    fields: dict[str, Any]
+    fields = {"s": start[t.D], "a": t.name.a[t.D], "y": t.name.y}
+    if not facts.swaps(t):
+        fields = {"s": start[t.D], "g": "(diff L)/(diff a)"}
+        return equation("{s} = {g}", **fields), equation("{s} arrow.l -{g}", _wrong("g"), **fields)
     by = "2/n (" if loss(t) == "mse" else "("
     return equation(f"{{s}} = {by}{{a}} - {{y}})", **fields), equation(f"{{s}} arrow.l {by}{{y}} - {{a}})", _wrong("a", "y"), **fields)
 

@@ -76,17 +76,22 @@ class ProbeCurve(VGroup):
             Formula(name, size=small(), color=theme().soft).next_to(end, DOWN, buff=0.1),
         )
 
-    def height(self, w: float, number: Number | Shown) -> VGroup:
-        """L at w, on a plate towards the middle, on the side where the curve is not."""
+    def height(self, w: float, number: Number | Shown, other: VGroup | None = None) -> VGroup:
+        """L at w, on a plate towards the middle, on the side where the curve is not, and not on the other one."""
         up, inward = self._loss(w) >= self._loss(self.home), LEFT if w > self.home else RIGHT
-        return (
-            plate(Num(number, small()))
-            .next_to(self.point(w), UP if up else DOWN, buff=0.14)
-            .align_to(self.point(w) - 0.1 * inward, -inward)
-        )
+        label = plate(Num(number, small())).next_to(self.point(w), UP if up else DOWN, buff=0.14)
+        label.align_to(self.point(w) - 0.1 * inward, -inward)
+        if other is not None and np.all(np.abs((label.get_center() - other.get_center())[:2]) < 0.5 * (_size(label) + _size(other))):
+            label.next_to(other, DOWN, buff=0.1).align_to(self.point(w) - 0.1 * inward, -inward)
+        return label
 
     def secant(self, w_down: float, w_up: float) -> tuple[Line, Line]:
         """Along and up: how far w moves between two points, and how far L does."""
         low, high = self.point(w_down), self.point(w_up)
         corner = np.array([high[0], low[1], 0])
         return Line(low, corner, color=theme().positive, stroke_width=4), Line(corner, high, color=theme().loss, stroke_width=4)
+
+
+def _size(label: VGroup) -> np.ndarray:
+    """Width and height, (2,)."""
+    return np.array([label.width, label.height])

@@ -35,7 +35,7 @@ class GradientCheck(Chapter):
     errors: ErrorCurve
     table: CheckTable
     planted: VGroup
-    box: Rectangle
+    box: Rectangle | None = None
 
     @classmethod
     def told_on(cls, t: Reading) -> Reading:
@@ -45,7 +45,8 @@ class GradientCheck(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "check" in t.run.studies:
             return None
-        return "its three bugs need a hidden layer, and a first step at which every layer's gradient shows"
+        why = {"flat": "no weight of its last layer moves the loss by more than rounding", "kink": "its loss has a kink at this very point"}
+        return f"there is no gradient to check: {why.get(facts.reason(t), 'it keeps no step')}"
 
     # ---- one weight, wiggled
 
@@ -57,7 +58,7 @@ class GradientCheck(Chapter):
         self.show(self.net, run_time=1.2)
 
     @beat(
-        "A wrong gradient does not crash. <silent> It gives no warning. The network still trains, only worse.",
+        "A wrong gradient does not crash. <silent> It gives no warning. The network may even train, and the loss cannot tell.",
         "So how can you know that <right> yours is right?",
         pause=3.0,
     )
@@ -101,7 +102,7 @@ class GradientCheck(Chapter):
             w, loss = (facts.wiggle(self.t, 0, f"{of}_{way}") for of in "wL")
             self.at(way)
             self.play(curve.glide(w.value), *(self.net.pulse(l) for l in self.net.edges), run_time=1.4)
-            self.heights[way] = curve.height(w.value, show(loss, digits=formulas.SIX))
+            self.heights[way] = curve.height(w.value, show(loss, digits=formulas.SIX), self.heights.get("up"))
             marks = VGroup(curve.ghost(w.value), curve.foot(w.value, name), self.heights[way])
             self.show(marks, run_time=0.4)
             self.stands("side", marks)
@@ -110,7 +111,12 @@ class GradientCheck(Chapter):
 
     @beat(
         "Take the change <rise> of the loss, and divide it <over> by the change of the weight, two h.",
-        "<result> {measured:2}. <agree> Backprop has kept its promise.",
+        line(
+            case=facts.agreement,
+            same="<result> {measured:2}. <agree> Backprop has kept its promise.",
+            near="<result> {measured:2}. <agree> That is near to what backprop says, for a wiggle as coarse as this.",
+            apart="<result> {measured:2}. <agree> That is not yet what backprop says. But this wiggle was coarse.",
+        ),
         measured=facts.measured,
     )
     def ratio(self):
@@ -146,8 +152,9 @@ class GradientCheck(Chapter):
     # ---- how small a wiggle
 
     @beat(
-        "That wiggle was a coarse one. Make h <ten> ten times smaller, again and again, a million million times in all.",
+        "That wiggle was a coarse one. Make h <ten> ten times smaller, again and again, down to {smallest:1}.",
         "Will the error just keep falling?",
+        smallest=facts.smallest,
         pause=3.0, title="How small a wiggle?",
     )  # fmt: skip
     def finer(self):
@@ -161,10 +168,12 @@ class GradientCheck(Chapter):
 
     @beat(
         line(
-            case=facts.bends,
-            yes="<fall> At first it falls, and fast. Ten times smaller h, a hundred times smaller error: "
+            case=facts.fall,
+            fast="<fall> At first it falls, and fast. Ten times smaller h, a hundred times smaller error: "
             "a short piece of any curve is nearly straight. <turn> But then it turns, and climbs.",
-            no="<fall> Here the error has little to lose: over this weight, the loss hardly bends. <turn> And then it climbs.",
+            slow="<fall> At first it falls: a short piece of any curve is nearly straight. <turn> But then it turns, and climbs.",
+            exact="<fall> Here it has nothing to lose. Over this weight the loss is a line or a parabola, or very nearly, "
+            "and on those a wiggle both ways is exact. <turn> A smaller h only makes it climb.",
         )
     )
     def falls(self):
@@ -196,30 +205,35 @@ class GradientCheck(Chapter):
         self.light(lines.gap["v"], self.errors.notes[-1][1])
 
     @beat(
-        "So there are two walls. On one side <bend> the bend of the curve, on the other <round> the rounding.",
-        "The best h <best> stands in the valley between.",
+        line(
+            case=facts.bends,
+            yes="So there are two walls. On one side <bend> the bend of the curve, on the other <round> the rounding. "
+            "The best h <best> stands in the valley between.",
+            no="So there is one wall here. On the side of large h, <bend> other losses have theirs: the bend of the curve. "
+            "On this side, <round> the rounding. The best h <best> stands where the error is lowest.",
+        ),
     )
     def valley(self):
         errors, best, finest = self.errors, facts.best(self.t), facts.finest(self.t)
         self.at("bend")
-        bend = errors.word(max(2, best // 2), "bend", RIGHT + UP)
-        self.show(bend, run_time=0.5)
+        bend = errors.word(max(2, best // 2), "bend", RIGHT + UP) if facts.bends(self.t) else VGroup()
+        self.play(FadeIn(bend) if len(bend) else lit(errors.axes.axes[1]), run_time=0.5)
         self.at("round")
         rounding = errors.word((best + finest + 1) // 2, "rounding", RIGHT + DOWN)
         self.show(rounding, run_time=0.5)
         self.at("best")
-        tick, low, stem = errors.tick(best), errors.tag(best, RIGHT + DOWN), errors.stem(best)
+        stem, more = errors.stem(best), errors.marked(best)
         to_best = errors.grown.dot.animate.move_to(errors.point(best))
-        self.play(to_best, Create(stem), FadeIn(tick), FadeIn(low), run_time=0.8)
-        errors.notes.add(tick, low, stem, bend, rounding)
+        self.play(to_best, Create(stem), FadeIn(more), run_time=0.8)
+        errors.notes.add(more, stem, bend, rounding)
 
     # ---- every weight
 
     @beat(
         line(
             case=facts.checks_all,
-            yes="So stay in the valley, and do it for <names> every weight.",
-            no="So stay in the valley, and do it for <names> weights of every layer.",
+            yes="So take such an h, and do it for <names> every weight.",
+            no="So take such an h, and do it for <names> weights of every layer.",
         ),
         "What backprop says. <wiggled> What the wiggle says. <apart> And how far they are apart.",
         "Nothing but rounding. This backprop <right> is right.",
@@ -256,14 +270,23 @@ class GradientCheck(Chapter):
     # ---- three bugs
 
     @beat(
-        "Now plant a bug. At the very end, {n.y} and {n.a} <bug> have changed places: a wrong sign. Which rows will turn red?",
-        pause=3.0, title="The first bug: a wrong sign",
+        line(
+            case=facts.swaps,
+            yes="Now plant a bug. At the very end, {n.y} and {n.a} <bug> have changed places: a wrong sign. Which rows will turn red?",
+            no="Now plant a bug. At the very end, the slope of the loss <bug> has lost its sign. Which rows will turn red?",
+        ),
+        pause=3.0, title="A bug: a wrong sign",
     )  # fmt: skip
     def sign(self):
         self.plant(facts.SIGN)
 
     @beat(
-        line(case=facts.has_zeros, yes="<red> All that are not zero.", no="<red> All of them."),
+        line(
+            case=facts.turned_by_sign,
+            all="<red> All of them.",
+            living="<red> All that are not zero.",
+            large="<red> All that are more than rounding.",
+        ),
         "Each slope is as large as it should be, but points <turned> the wrong way.",
         "Blame <starts> starts at the loss and flows back, so a mistake there <spoils> spoils everything.",
     )
@@ -287,8 +310,14 @@ class GradientCheck(Chapter):
             unweighted="Next bug. On the way back through W, <bug> someone left the weights out, and hands every neuron the whole blame.",
         ),
         "Watch <red> which rows are spared. The <last> last layer is right: its slopes were ready before that line was reached.",
-        line(case=facts.has_more_hidden_layers, yes="The layers behind are <behind> wrong.", no="The layer behind is <behind> wrong."),
-        title="The second bug: on the way back",
+        line(
+            case=facts.spoiled_layers,
+            one="The layer behind is <behind> wrong.",
+            all="The layers behind are <behind> wrong.",
+            some="Of the layers behind, <behind> some are wrong.",
+            front="Only from layer {front:words} back, <behind> they are wrong.",
+        ),
+        front=facts.spoiled_front, when=facts.has_way_back, title="A bug on the way back",
     )
     def carried(self):
         self.plant(facts.WAY_BACK)
@@ -298,12 +327,12 @@ class GradientCheck(Chapter):
         last = frame(self.table.layer(self.t.D))
         self.play(Create(last), run_time=0.7)
         self.at("behind")
-        self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, self.t.D))), color=theme().wrong)
+        self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, facts.spoiled_front(self.t) + 1))), color=theme().wrong)
         self.play(FadeOut(last), Create(self.box), run_time=0.6)
 
     @beat(
         "And look how little. <little> This one has an error of {error:1}.",
-        "A network would <learn> still learn with that, a bit worse, and nobody would ever know. The check knows.",
+        "A network would <learn> still learn with that, and its loss would tell nobody. The check tells.",
         error=facts.slightest_error, when=facts.is_slight,
     )  # fmt: skip
     def hardly(self):
@@ -317,12 +346,17 @@ class GradientCheck(Chapter):
     @beat(
         line(
             case=facts.is_switch,
-            yes="Third bug. In layer {layer:words}, <bug> the slope of the switch is left out.",
-            no="Third bug. In layer {layer:words}, <bug> the slope of the squash is left out.",
+            yes="One more bug. In layer {layer:words}, <bug> the slope of the switch is left out.",
+            no="One more bug. In layer {layer:words}, <bug> the slope of the squash is left out.",
         ),
-        line(case=facts.spoils_the_same, yes="<red> The very same rows.", no="<red> Fewer rows this time."),
+        line(
+            case=facts.spoils,
+            same="<red> The very same rows.",
+            fewer="<red> Fewer rows this time.",
+            others="<red> Other rows this time.",
+        ),
         "So how can you tell what is missing?",
-        layer=facts.forgetful, pause=3.0, title="The third bug: a slope left out",
+        layer=facts.forgetful, when=facts.has_slope, pause=3.0, title="A bug: a slope left out",
     )  # fmt: skip
     def slope(self):
         self.clear_away(self.box, run_time=0.3)
@@ -335,6 +369,7 @@ class GradientCheck(Chapter):
         "The missing factor <name> gives its own name.",
         ratio=facts.missing_factor,
         squash=facts.squash,
+        when=facts.has_slope,
     )
     def missing(self):
         self.clear("board", run_time=0.3)

@@ -17,7 +17,7 @@ from scenes.shown import show
 
 HEADS = ("", "backprop", "wiggle", "rel. error", "")
 SHARES = (0.22, 0.46, 0.69, 0.91, 0.98)  # where columns end, or stand for the last, as parts of the width
-WIDEST, TALLEST = 7.2, 0.5
+WIDEST, TALLEST, GAP = 7.2, 0.5, 0.1
 
 
 class CheckTable(VGroup):
@@ -76,6 +76,7 @@ class CheckTable(VGroup):
     def _num(self, k: int, column: int, number: Number, hue: str | None = None) -> Num:
         coarse = {"decimals": 1} if number.value >= 1 else {"digits": 2}
         num = Num(show(number, **(coarse if column == 3 else {"digits": self.digits})), self.size, hue)
+        num.scale(min(1.0, (self.xs[column] - self.xs[column - 1] - GAP) / num.width))
         return num.move_to(self._spot(k, column)).align_to(self._spot(k, column), RIGHT)
 
     def replace(self, bug: int | None) -> Animation:

@@ -65,7 +65,7 @@ class CrossEntropy(Chapter):
         if not facts.is_surely_wrong(t):
             return "its neuron has to say nearly one where zero is wanted"
         if not facts.twin_is_first(t):
-            return "training has to be long enough for both to learn, the twin first"
+            return "its two runs have to be long enough for both to learn, the twin first"
         return None
 
     # ---- one mistake, two losses

@@ -5,10 +5,25 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.reading import Reading
-from scenes.facts import is_nudged, origin_of_delta, push
+from scenes.facts import is_nudged, origin_of_delta, push, saturated, silent, steps_taken, taught_longer, taught_once
 from scenes.kit.network.limits import MOST_LAYERS, drawn
 
-__all__ = ["further", "has_others", "is_nudged", "origin_of_delta", "place_of", "push", "returns", "sign", "spotted", "way_of_the_loss"]
+__all__ = [
+    "ALWAYS", "further", "has_others", "is_nudged", "is_stopped", "is_unheard", "measured", "origin_of_delta", "place_of", "push",
+    "returns", "sign", "spotted", "steps_taken", "stopped", "taught_longer", "taught_once", "way_of_the_loss",
+]  # fmt: skip
+ALWAYS = {
+    "promised": {"every": "the way back gives a delta to each neuron", "all": "the film states two equations, and no more"},
+    "forward": {"every": "the trace holds the value of each neuron", "all": "the loss judges the outputs together"},
+    "chained": {"every": "a push moves one sum, so each neuron would need a run"},
+    "meaning": {"positive": "delta is the slope of the loss by the sum"},
+    "asked": {"all": "the matrix holds the weights of a layer"},
+    "flipped": {"every": "a transpose moves each cell to its mirrored place"},
+    "rows": {"every": "a row of the transpose is a column of the matrix"},
+    "product": {"all": "a matrix product has an entry for each neuron", "every": "a matrix product has an entry for each neuron"},
+    "harvest": {"all": "a way back multiplies as often as a way forward"},
+}
+NEAR = 0.1  # a measured slope that differs from the true one by less than this part of it is nearly the same
 
 
 def way_of_the_loss(t: Reading) -> Literal["rises", "falls", "stays"]:
@@ -22,9 +37,33 @@ def spotted(t: Reading) -> int:
     return next((i for i in drawn(t.sizes[-1]) if t.delta[t.D][i].value < 0), 0)
 
 
-def sign(t: Reading) -> Literal["negative", "positive"]:
+def sign(t: Reading) -> Literal["negative", "positive", "zero"]:
     """The sign of the delta that is talked about."""
-    return "negative" if t.delta[t.D][spotted(t)].value < 0 else "positive"
+    delta = t.delta[t.D][spotted(t)].value
+    return "negative" if delta < 0 else "positive" if delta else "zero"
+
+
+def measured(t: Reading) -> Literal["near", "at_rest", "far"]:
+    """How near the push came to the first output's delta; at rest, where that is zero, all it measured is how far it went."""
+    ratio, delta = t.ratio[t.D][0].value, t.delta[t.D][0].value
+    if abs(ratio - delta) <= NEAR * abs(delta):
+        return "near"
+    return "far" if delta else "at_rest"
+
+
+def is_unheard(t: Reading) -> bool:
+    """Whether all weights by which the first hidden neuron is heard are zero."""
+    return not any(row[0].value for row in t.W[t.D])
+
+
+def is_stopped(t: Reading) -> bool:
+    """Whether blame comes back to the first hidden neuron and is stopped there by its slope."""
+    return bool(t.dL_da_in[t.D][0].value) and 0 in (*silent(t, t.D - 1), *saturated(t, t.D - 1))
+
+
+def stopped(t: Reading) -> Literal["shut", "flat"]:
+    """What stops it."""
+    return "shut" if 0 in silent(t, t.D - 1) else "flat"
 
 
 def has_others(t: Reading) -> bool:
@@ -43,6 +82,6 @@ def further(t: Reading) -> list[int]:
     return [l for l in range(t.D - 2, 0, -1) if t.D < MOST_LAYERS or l <= 2]
 
 
-def place_of(t: Reading, l: int) -> Literal["next", "later"]:
-    """Whether layer l is the first one further back, or a later one."""
-    return "next" if l == t.D - 2 else "later"
+def place_of(t: Reading, l: int) -> Literal["next", "later", "skipped"]:
+    """Whether layer l is the first one further back, a later one, or the first after some that are not told."""
+    return "next" if l == t.D - 2 else "skipped" if l == further(t)[0] else "later"

@@ -8,6 +8,7 @@ from engine import notation
 from engine.reading import Reading
 from scenes.equation import Equation, equation
 from scenes.facts import is_nudged, origin_of_delta, push
+from scenes.films.delta import facts
 from scenes.kit.maths import equations as eq
 from scenes.shown import show, show_sum
 
@@ -35,9 +36,9 @@ def _agreeing(t: Reading, i: int) -> int:
 
 
 def named_slope(t: Reading, i: int) -> Equation:
-    """delta_i = dL/dz_i, and what the nudge measured of it, if one was made. Parts: delta, dL_dz, ratio."""
+    """delta_i = dL/dz_i, and what the nudge measured of it, where it came near. Parts: delta, dL_dz, ratio."""
     D, n = t.D, t.name
-    if not is_nudged(t):
+    if not is_nudged(t) or facts.measured(t) != "near":
         return equation("{delta} = {dL_dz}", delta=n.delta[D][i], dL_dz=n.dL_dz[D][i])
     ratio = show(t.ratio[D][i], decimals=4)
     return equation("{delta} = {dL_dz} approx {ratio}", delta=n.delta[D][i], dL_dz=n.dL_dz[D][i], ratio=ratio)

@@ -42,7 +42,7 @@ class Delta(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return "The network has a single layer, so there is none to carry blame back to." if t.D < 2 else None
+        return "it carries blame back to a hidden layer, and here there is a single layer" if t.D < 2 else None
 
     # ---- the outputs
 
@@ -62,7 +62,12 @@ class Delta(Chapter):
         for l in inner:
             self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.0 / len(inner)))
 
-    @beat("The forward pass is done. <values> Every neuron holds its value. <loss> And the loss says how wrong it all came out.")
+    @beat(
+        line("This is the network after one step of training.", when=facts.taught_once),
+        line("This is the network after {steps:words} steps of training.", when=facts.taught_longer),
+        "The forward pass is done. <values> Every neuron holds its value. <loss> And the loss says how wrong it all came out.",
+        steps=facts.steps_taken,
+    )
     def forward(self):
         self.clear_away(self.old)
         self.at("values")
@@ -90,7 +95,7 @@ class Delta(Chapter):
             case=facts.way_of_the_loss,
             rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
             falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
-            stays="<up> It stays where it is. <ratio> Divide nothing by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
+            stays="<up> It stays as it is. <ratio> Divide no change by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
         ),
         when=facts.is_nudged,
     )
@@ -108,7 +113,7 @@ class Delta(Chapter):
     @beat(
         line(
             case=facts.is_nudged,
-            yes="That slope is the <blame> neuron's blame.",
+            yes="Measured with a push as small as you like, that slope is the <blame> neuron's blame.",
             no="Push the sum of one output up by a hair, and the loss moves too. How far it moves, per push, is the neuron's blame.",
         ),
         "<delta> We write it {n.delta[D][0]}, <slope> and it stands for {n.dL_dz[D][0]}.",
@@ -161,7 +166,13 @@ class Delta(Chapter):
             sum="<first> Here that <second> adds up.",
         ),
         "<delta> Its blame is {t.delta[D][0]}.",
-        line("<near> The push had told us nearly the same.", when=facts.is_nudged),
+        line(
+            case=facts.measured,
+            when=facts.is_nudged,
+            near="<near> The push had told us nearly the same.",
+            at_rest="<near> What the push had measured is its own doing: a smaller one would measure less.",
+            far="<near> The push had told us something else: so far out, the curve has bent.",
+        ),
     )
     def computed(self):
         _, numbers, notes = self.old
@@ -184,6 +195,7 @@ class Delta(Chapter):
             case=facts.sign,
             negative="Look at <sign> this minus. What does a negative delta tell you?",
             positive="Its delta is <sign> positive. What would a negative one tell you?",
+            zero="Its delta is <sign> zero: nothing here is to blame. What would a negative one tell you?",
         ),
         pause=3.0,
     )
@@ -200,7 +212,7 @@ class Delta(Chapter):
         self.light(self.net.blames[self.D][facts.spotted(self.t)])
 
     @beat(
-        "Push that sum up, <down> and the loss goes down: the neuron should say more. <up> A positive delta means: it says too much.",
+        "Push that sum up a little, <down> and the loss goes down: the sum is too small. <up> A positive delta means: it is too large.",
         "<size> And its size tells how much that matters.",
     )
     def meaning(self):
@@ -256,8 +268,15 @@ class Delta(Chapter):
         self.light(*self.net.blames[self.D].values())
 
     @beat(
-        "It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights.",
-        "<back> So the blame comes back along the same lines.",
+        line(
+            case=facts.returns,
+            one="It is heard. <out> Along this line its output reaches the next layer, <weights> through this weight. "
+            "<back> So the blame comes back along the same line.",
+            two="It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
+            "<back> So the blame comes back along the same lines.",
+            more="It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
+            "<back> So the blame comes back along the same lines.",
+        ),
     )
     def heard(self):
         edges = self.net.leaving(self.D, 0)
@@ -279,6 +298,7 @@ class Delta(Chapter):
             more="Each line brings back its weight, times the delta at its end. <t0> {t.terms[D][0][0]:3}. <t1> {t.terms[D][1][0]:3}. "
             "And so on. <sum> They add up to {t.dL_da_in[D][0]:3}.",
         ),
+        line("Its weights are zero, so nothing comes back.", when=facts.is_unheard),
     )
     def returned(self):
         self.old = self.work.hold(boards.carried_stack(self.t, self.H, 0))
@@ -307,6 +327,12 @@ class Delta(Chapter):
         "So we know how the loss feels its output.",
         "<slope> Times its own slope, <kept> made from the value that the forward pass left behind.",
         "<delta> That is its blame: {t.delta[H][0]:3}.",
+        line(
+            case=facts.stopped,
+            when=facts.is_stopped,
+            shut="Its rectifier is shut, and lets no blame through.",
+            flat="It stands where its curve is flat, and so next to no blame gets through.",
+        ),
     )
     def slope(self):
         result = self.old[2]["result"]
@@ -422,6 +448,7 @@ class Delta(Chapter):
             case=facts.place_of,
             next="From here on, nothing is new. Layer {l}: <carry> back through the weights, times the slopes.",
             later="And layer {l}: <carry> the same once more.",
+            skipped="And so on, layer after layer. Layer {l}: <carry> back through the weights, times the slopes.",
         ),
         each=facts.further,
     )

@@ -7,13 +7,14 @@ from itertools import product
 from manim import DOWN, RIGHT, RoundedRectangle, VGroup
 
 from engine.reading import Reading
+from scenes.films.forward.facts import CARDS
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-MOST_CARDS, MOST_VALUES = 5, 3  # cards of the last layers, values written on one
+MOST_VALUES = 3  # written on a card
 SHRUNK = 1.08  # how much too large a shelf may be before it takes a second column, or its numbers are shortened
 
 
@@ -23,7 +24,7 @@ class Shelf(VGroup):
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
         self.title = Label("kept on the shelf", size=SMALL)
-        self.cards, stack = self._fitting(t, region, range(t.D + 1)[-MOST_CARDS:])
+        self.cards, stack = self._fitting(t, region, range(t.D + 1)[-CARDS:])
         region.hold(stack)
         self.add(stack)
 

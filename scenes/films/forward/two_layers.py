@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject, linear
 
 from engine.reading import Reading
+from scenes.films.forward.sweep import is_flat, sweep
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
-
-SAMPLES = 81
-REACH, MOST = 5.0, 15.0  # how far the z of the least and of the most moved neuron goes to either side
 
 
 class TwoLayers(VGroup):
@@ -25,15 +25,9 @@ class TwoLayers(VGroup):
 
     def __init__(self, t: Reading, region: Region, activation: str, drawn: list[int], inputs: list[int]) -> None:
         super().__init__()
-        probe, x0 = t.probe.squashed_by(activation), t.x.array
-        felt = np.abs(t.W[1].array[np.ix_(drawn, inputs)]) + 1e-3  # (drawn neurons, inputs)
-        best = int((felt.min(0) / felt.max(0)).argmax())
-        self.j, reach = inputs[best], min(REACH / felt[:, best].min(), MOST / felt[:, best].max())
-        x = np.tile(x0, (SAMPLES, 1))
-        x[:, self.j] = np.linspace(-reach, reach, SAMPLES)
-        heard = probe.heard(x)
-        says = [heard[0][1][:, j] for j in drawn]
-        sums = heard[1][0][:, 0] if t.D > 1 else says[0]
+        swept = sweep(t, activation, drawn, inputs)
+        self.j, says = swept.j, swept.says
+        sums = says[0] if swept.total is None else swept.total
         self._box = Region(region.x, region.y - 0.1, region.width - 0.5, region.height - 1.5)
         low, high = self._box.y - self._box.height / 2, self._box.x - self._box.width / 2
         corner, across, up = (np.array([x, y, 0.0]) for x, y in ((high, low), (-high + 2 * region.x, low), (high, -low + 2 * self._box.y)))
@@ -45,9 +39,11 @@ class TwoLayers(VGroup):
         self.z_name = _named(t.name.z[min(2, t.D)][0].typst, theme().forward).next_to(up, UP, buff=0.14).align_to(across, RIGHT)
         self.add(self.axes, self.hidden, self.total, self.x_name, self.a_name, self.z_name)
 
-    def _curve(self, ys: np.ndarray, among: list[np.ndarray], hue: str, width: float) -> VMobject:
+    def _curve(self, ys: np.ndarray, among: Sequence[np.ndarray], hue: str, width: float) -> VMobject:
         """Heights ys on a scale that holds all `among`."""
         low, high = min(float(y.min()) for y in among), max(float(y.max()) for y in among)
+        if all(map(is_flat, among)):  # rounding is no curve: a line in the middle
+            ys, low, high = np.full(len(ys), 0.5 * (low + high)), low - 1, high + 1
         spread, box = (high - low) or 1.0, self._box
         us = np.linspace(-0.5, 0.5, len(ys))
         points = [[box.x + u * box.width, box.y + 0.94 * ((y - low) / spread - 0.5) * box.height, 0] for u, y in zip(us, ys, strict=True)]

@@ -7,14 +7,25 @@ from typing import Literal
 import numpy as np
 
 from engine.reading import Number, Reading
-from scenes.facts import has_hidden, is_batch, origin_of_delta
+from scenes.facts import has_bias, has_biases, has_hidden, is_batch, origin_of_delta
 from scenes.kit.network.limits import drawn_rows
 
 __all__ = [
-    "blame_of_first", "followed", "has_hidden", "has_minus", "has_plus", "has_quiet", "is_batch", "law", "laws", "layers_back",
-    "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling",
+    "ALWAYS", "blame_of_first", "equations", "followed", "has_biases", "has_hidden", "has_minus", "has_no_sign", "has_plus",
+    "has_quiet", "is_batch", "last_has_bias", "law", "laws", "layers_back", "origin_of_delta", "place_of", "quiet", "signal_of_first",
+    "slope_of_first", "starts_straight", "takes_another", "telling",
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
+ALWAYS = {
+    "promised": {"every": "the film gives the formula of any weight", "all": "the film gives the formula of any weight"},
+    "given": {"every": "the trace holds an activation of each neuron"},
+    "one_line": {"rises": "to rise by less than nothing is to fall: a slope may have either sign"},
+    "silent": {"nothing": "it is supposed, not said of the lesson"},
+    "matrix_law": {"all": "an outer product has a cell for each weight"},
+    "layer_back": {"every": "an outer product has a cell for each weight"},
+    "on_one_wall": {"all": "the wall has the laws of the whole way back"},
+    "the_first": {"only": "the other laws take delta as it is", "every": "the other laws take delta as it is"},
+}
 NEAR, FRONT = 2, 3  # first neurons of a layer and first layers, drawn in every network, among which a telling one is looked for
 ALIKE = 1.25  # a ratio below which two sizes are called much alike
 MUCH = 4  # a ratio from which one of them is so much larger
@@ -82,29 +93,59 @@ def place_of(t: Reading, l: int) -> Literal["next", "only", "later", "last"]:
     return "last" if l == 1 else "later"
 
 
+def has_no_sign(t: Reading) -> bool:
+    """Whether every slope that is drawn of the last layer is zero."""
+    return not has_minus(t) and not has_plus(t)
+
+
+def last_has_bias(t: Reading) -> bool:
+    """Whether the last layer has biases."""
+    return has_bias(t, t.D)
+
+
 # ---- a slope of the first layer beside one of the last
 
 
-def slope_of_first(t: Reading) -> Literal["much_smaller", "smaller", "alike", "larger", "much_larger"]:
-    """The size of the first layer's slope, beside the last layer's."""
-    first, last = (t.dL_dW[l][i][j] for l, (i, j) in ((l, followed(t, l)) for l in (1, t.D)))
+def slope_of_first(
+    t: Reading,
+) -> Literal["much_smaller", "smaller", "alike", "larger", "much_larger", "only_first", "only_last", "neither"]:
+    """The size of the first layer's slope, beside the last layer's; or which of the two is not zero."""
+    first, last = _slopes(t)
+    if not first.value or not last.value:
+        return "only_first" if first.value else "only_last" if last.value else "neither"
     size = _beside(first, last)
     if size == "alike" or _ratio(first, last) < MUCH:
         return size
     return "much_smaller" if size == "smaller" else "much_larger"
 
 
-def blame_of_first(t: Reading) -> Size:
+def blame_of_first(t: Reading) -> Literal["smaller", "alike", "larger", "zero", "both_zero", "last_zero"]:
     """The size of the blame in the first layer's slope, beside that in the last layer's."""
-    return _beside(t.delta[1][followed(t, 1)[0]], t.delta[t.D][followed(t, t.D)[0]])
+    first, last = t.delta[1][followed(t, 1)[0]], t.delta[t.D][followed(t, t.D)[0]]
+    if not first.value or not last.value:
+        return "last_zero" if first.value else "zero" if last.value else "both_zero"
+    return _beside(first, last)
 
 
-def signal_of_first(t: Reading) -> Literal["smaller_too", "alike_too", "larger_too", "smaller", "alike", "larger"]:
-    """The size of the signal in it, beside that in the last layer's: as the blame's is, too, or otherwise."""
-    size = _beside(t.x[followed(t, 1)[1]], t.a[t.D - 1][followed(t, t.D)[1]])
-    if size != blame_of_first(t):
+def signal_of_first(
+    t: Reading,
+) -> Literal["smaller_too", "alike_too", "larger_too", "smaller", "alike", "larger", "zero", "last_zero", "there"]:
+    """The size of the signal in it, beside that in the last layer's: as the blame's is, too, or otherwise; or that one is missing."""
+    first, last = t.x[followed(t, 1)[1]], t.a[t.D - 1][followed(t, t.D)[1]]
+    if not first.value or not last.value:
+        return "zero" if not first.value else "last_zero"
+    size, blame = _beside(first, last), blame_of_first(t)
+    if blame not in ("smaller", "alike", "larger"):
+        return "there"
+    if size != blame:
         return size
     return "smaller_too" if size == "smaller" else "larger_too" if size == "larger" else "alike_too"
+
+
+def _slopes(t: Reading) -> tuple[Number, Number]:
+    """The slopes of the weights that are told about, in the first layer and in the last."""
+    first, last = (t.dL_dW[l][i][j] for l, (i, j) in ((l, followed(t, l)) for l in (1, t.D)))
+    return first, last
 
 
 def _beside(a: Number, b: Number) -> Size:
@@ -124,7 +165,13 @@ def _ratio(a: Number, b: Number) -> float:
 
 def laws(t: Reading) -> list[str]:
     """The equations on the wall, by their keys."""
-    return ["output", *(["hidden"] if has_hidden(t) else []), "weights", "biases"]
+    return ["output", *(["hidden"] if has_hidden(t) else []), "weights", *(["biases"] if has_biases(t) else [])]
+
+
+def equations(t: Reading) -> Literal["two", "three", "four"]:
+    """How many there are."""
+    n = len(laws(t))
+    return "two" if n == 2 else "three" if n == 3 else "four"
 
 
 def starts_straight(t: Reading) -> bool:

@@ -7,6 +7,7 @@ from manim import Animation, FadeIn, Line, Mobject, VGroup
 from engine.reading import Reading
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.diagram import SPOT, NetworkDiagram, smallest
+from scenes.kit.network.named import names_of
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
@@ -27,7 +28,8 @@ class FilledNet(NetworkDiagram):
     def __init__(self, t: Reading, stage: Stage) -> None:
         graph = stage.graph
         width = max(graph.width, min(BROAD * graph.width, stage.wide.width - 0.5))
-        super().__init__(t.sizes, Region(graph.x, graph.y, width, graph.height), [layer.W for layer in t.net.layers])
+        W = [layer.W for layer in t.net.layers]
+        super().__init__(t.sizes, Region(graph.x, graph.y, width, graph.height), W, names=names_of(t, outputs=False))
         self.t = t
         self.plates: list[VGroup] = []
 

@@ -74,8 +74,9 @@ class OuterTable:
     def settle(self) -> None:
         """The results travel onto their lines, where lines have room for numbers; else light runs along the lines."""
         net, l = self.film.net, self.l
-        if net.has_tags(l):
-            self.film.land(l, {e: cell for e, cell in self.product.cells.items() if e not in net.weights.get(l, {})})
+        untold = {e: cell for e, cell in self.product.cells.items() if e not in net.weights.get(l, {})}
+        if net.has_tags(l) and untold:
+            self.film.land(l, untold)
         elif net.edges.get(l):
             self.film.play(net.pulse(l, back=True), run_time=0.8)
 

@@ -65,7 +65,7 @@ class Gradients(Chapter):
         self.play(*(self.net.pulse(l, back=True) for l, edges in self.net.edges.items() if edges), run_time=1.0)
 
     @beat(
-        line("We take an example whose inputs are not all zero.", when=facts.takes_another),
+        line("We take an example on which every layer has some slope.", when=facts.takes_another),
         "The forward pass left <a> an activation in every neuron.",
         "The backward pass left <d> a blame under it, {n.delta}: <name> how strongly that neuron's z moves the loss.",
     )
@@ -163,10 +163,12 @@ class Gradients(Chapter):
             self.at("here")
             self.light(self.net.neurons[l][j], self.net.values[l][j])
 
-    @beat("And the bias? It is a weight like any other, only <one> its input is always one. So its gradient is <db> simply the blame.")
+    @beat(
+        "And the bias? It is a weight like any other, only <one> its input is always one. So its gradient is <db> simply the blame.",
+        when=facts.last_has_bias,
+    )
     def biases(self):
-        self.clear(also=[self.glow])
-        self.recall()
+        self.end_of_silence()
         numbers, law = self.on_board(shares.bias_numbers(self.t, self.D, self.ij[0]), shares.bias_law())
         self.stands("here", bias := BiasInput(self.net, self.D, self.ij[0]))
         self.at("one")
@@ -184,7 +186,7 @@ class Gradients(Chapter):
         title="A whole layer at once",
     )
     def table(self):
-        self.clear()
+        self.end_of_silence()
         self.outer = OuterTable(self, self.D)
         self.show(self.outer.product.brackets, run_time=0.5)
         self.at("column")
@@ -210,11 +212,15 @@ class Gradients(Chapter):
             yes="<plus> Where there is none, raising the weight makes the loss worse.",
             no="<plus> Where there is no minus, raising the weight makes the loss worse.",
         ),
+        line("<none> Here there is none to read: each of them is zero.", when=facts.has_no_sign),
     )
     def signs(self):
         for mark, cells in self.outer.by_sign().items():
             self.at(mark)
             self.light(*cells)
+        if facts.has_no_sign(self.t):
+            self.at("none")
+            self.light(*self.outer.product.cells.values())
 
     @beat(
         "All of that is one line of mathematics: <d> delta, times <a> what came in, laid on its side.",
@@ -268,6 +274,9 @@ class Gradients(Chapter):
             alike="Why is the one in layer one <why> about as large?",
             larger="Why is the one in layer one <why> larger?",
             much_larger="Why is the one in layer one <why> so much larger?",
+            only_first="Why is it the first that is <why> not zero?",
+            only_last="Why is the one in layer one <why> zero?",
+            neither="Why <why> are both of them zero?",
         ),
         when=facts.has_hidden, pause=3.0, title="The last layer and the first",
     )  # fmt: skip
@@ -288,6 +297,9 @@ class Gradients(Chapter):
             smaller="It is a product. <blame> Its blame is smaller: on the way back it was multiplied by weights and by slopes.",
             alike="It is a product. <blame> Its blame is much the same: on the way back it was multiplied by weights and by slopes.",
             larger="It is a product. <blame> Its blame is larger: on the way back it was multiplied by weights and by slopes.",
+            zero="It is a product. <blame> Its blame is zero: on the way back, it was multiplied by a zero.",
+            both_zero="Each is a product. <blame> Nothing at the outputs is to blame, and so nothing comes back.",
+            last_zero="Each is a product. <blame> The last one has no blame.",
         ),
         line(
             case=facts.signal_of_first,
@@ -297,6 +309,9 @@ class Gradients(Chapter):
             smaller="But <signal> its signal, the input, is smaller.",
             alike="But <signal> its signal, the input, is much the same.",
             larger="But <signal> its signal, the input, is larger.",
+            zero="And <signal> its signal, the input, is zero.",
+            last_zero="And the last one <signal> gets no signal: what came in there is zero.",
+            there="There <signal> is a signal, the input, but it takes both.",
         ),
         when=facts.has_hidden,
     )
@@ -317,9 +332,10 @@ class Gradients(Chapter):
     @beat(
         "Put it all on one wall.",
         line(
-            case=facts.has_hidden,
-            yes="Backpropagation is <wall> four equations.",
-            no="Backpropagation is <wall> three equations.",
+            case=facts.equations,
+            four="Backpropagation is <wall> four equations.",
+            three="Backpropagation is <wall> three equations.",
+            two="Backpropagation is <wall> two equations.",
         ),
         title="All equations on one wall",
     )
@@ -378,7 +394,13 @@ class Gradients(Chapter):
         self.show(*wanted, run_time=0.4)
         self.light(self.wall.equations["output"]["y"], *wanted)
 
-    @beat("One pass <on> forward, one pass <back> back, and <all> every weight and every bias has its slope.")
+    @beat(
+        line(
+            case=facts.has_biases,
+            yes="One pass <on> forward, one pass <back> back, and <all> every weight and every bias has its slope.",
+            no="One pass <on> forward, one pass <back> back, and <all> every weight has its slope.",
+        )
+    )
     def harvest(self):
         self.play(self.wall.unpoint(), run_time=0.3)
         for mark in ("on", "back"):
@@ -413,6 +435,11 @@ class Gradients(Chapter):
         self.play(FadeOut(self.asked["ask"]), FadeIn(found), run_time=0.5)
         self.asked.remove(self.asked["ask"])
         return found
+
+    def end_of_silence(self) -> None:
+        """The board and the light on the one line leave, the numbers that have left come back."""
+        self.clear(also=[self.glow])
+        self.recall()
 
     def recall(self) -> None:
         """Bring back the numbers that have left."""

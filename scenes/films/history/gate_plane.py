@@ -9,7 +9,8 @@ from engine.reading import Reading
 from engine.studies.history import Perceptron, sums
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.contour import area, as_points, crossing
-from scenes.kit.plots.decision_boundary import FieldView, Plane
+from scenes.kit.plots.decision_boundary import FieldView
+from scenes.kit.plots.plane import Plane
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 

@@ -27,6 +27,7 @@ ABOVE = 0.55  # over it: its name
 LEVELS = (1.2, 0.45)  # how far over the line of z its arrows are: first w x, then b
 REACH = 4.0  # how far the line of z goes at least
 FAR = 0.96  # of that, how far z is carried
+MOST_TICKS = 60  # of a line: one a unit, or of a longer line one every ten, hundred ...
 
 
 class NeuronBench(VGroup):
@@ -76,7 +77,7 @@ class NeuronBench(VGroup):
         high = min(high, low + (room - 0.15) / miss * (span[1] - span[0]))
         base = foot + 0.55
         n = self.t.name
-        ticks = ruled(-self.reach, self.reach, 1.0)
+        ticks = ruled(-self.reach, self.reach, _step(self.reach))
         self.z = NumberLine(np.array([left + room, base, 0]), np.array([right, base, 0]), (-self.reach, self.reach), n.z, ticks)
         self.a = NumberLine(np.array([left + room, low, 0]), np.array([left + room, high, 0]), span, n.a)
 
@@ -89,7 +90,7 @@ class NeuronBench(VGroup):
         one, far = self.one, (facts.opposed(self.t).z, facts.pushed(self.t).z)
         reach = 1.25 * max(abs(number.value) for number in (*far, one.x, one.wx, one.z))
         left, right = (self.region.center + [side * (self.region.width / 2 - 0.4), -0.6, 0] for side in (-1, 1))
-        return NumberLine(left, right, (-reach, reach), self.t.name.z, ruled(-reach, reach, 1.0))
+        return NumberLine(left, right, (-reach, reach), self.t.name.z, ruled(-reach, reach, _step(reach)))
 
     def _bound(self, number: Number) -> VGroup:
         """What the curve comes near to: a dashed line across, and its number, where the curve is far."""
@@ -175,3 +176,8 @@ class NeuronBench(VGroup):
         """At the edge of a small square where a is, not y."""
         above = self.miss.gap.get_end()[1] >= self.miss.gap.get_start()[1]
         return num.next_to(square, UP if above else DOWN, buff=0.12).align_to(self.a.axis.get_center() + 0.15 * LEFT, RIGHT)
+
+
+def _step(reach: float) -> float:
+    """From tick to tick of a line that goes so far to either side."""
+    return float(10.0 ** max(0.0, np.ceil(np.log10(2 * reach / MOST_TICKS))))

@@ -8,6 +8,23 @@ from typing import Literal
 from engine.reading import Number, Numbers, Reading
 from scenes.kit.maths.single import single
 
+ALWAYS = {
+    "promised": {"every": "layers are made of neurons", "all": "the film follows one number to the loss"},
+    "parts": {"only": "the film shows four things that a neuron does"},
+    "leaning": {"nothing": "b is added whatever x is"},
+    "bounds": {"every": "a bounded curve is continuous between its bounds"},
+    "steep": {"hardly": "sigmoid and tanh are flat far out, and z is taken to the end of its line"},
+    "loss": {"nothing": "a factor moves no minimum"},
+    "asked_half": {"only": "it is supposed"},
+    "quarter": {"only": "half of a length squared is a quarter"},
+    "at_work": {
+        "everything": "each depends on the one before",
+        "every": "the engine runs at each frame",
+        "same": "the engine runs at each frame",
+    },
+    "knob_turned": {"only": "input and target are data"},
+}
+
 
 @dataclass(frozen=True)
 class Case:
@@ -45,18 +62,26 @@ def bounds(t: Reading) -> Numbers:
     return t.numbers("studies.neuron.bounds", "a")
 
 
-def work_of_the_weight(t: Reading) -> Literal["turns", "stretches", "shrinks"]:
+def work_of_the_weight(t: Reading) -> Literal["turns", "stretches", "shrinks", "keeps"]:
     """What the weight does to the input."""
     w = single(t).w.value
-    return "turns" if w < 0 else "stretches" if w > 1 else "shrinks"
+    return "turns" if w < 0 else "stretches" if w > 1 else "keeps" if w == 1 else "shrinks"
 
 
-def way_of_the_bias(t: Reading) -> Literal["back", "on"]:
-    """Whether the bias pushes against what was weighed, or with it."""
+def way_of_the_bias(t: Reading) -> Literal["back", "on", "rests"]:
+    """Whether the bias pushes against what was weighed, or with it, or not."""
     one = single(t)
+    if not one.b.value:
+        return "rests"
     return "back" if one.b.value * one.wx.value < 0 else "on"
 
 
-def way_of_the_loss(t: Reading) -> Literal["falls", "rises"]:
+def turn_of_the_sum(t: Reading) -> Literal["crosses", "stays"]:
+    """Whether the sum gets to the other side of zero when the weight is turned to its other sign."""
+    return "crosses" if opposed(t).z.value * single(t).z.value < 0 else "stays"
+
+
+def way_of_the_loss(t: Reading) -> Literal["falls", "rises", "stays"]:
     """Which way the loss goes when the weight is turned to its other sign."""
-    return "falls" if opposed(t).L.value < single(t).L.value else "rises"
+    there, here = opposed(t).L.value, single(t).L.value
+    return "falls" if there < here else "rises" if there > here else "stays"

@@ -11,7 +11,7 @@ from engine.studies.neuron import BOUNDS
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.equation import Equation
-from scenes.facts import activation, loss
+from scenes.facts import activation, has_bias, loss
 from scenes.films.neuron import facts, formulas, runs
 from scenes.films.neuron.bench import NeuronBench
 from scenes.films.neuron.rooms import Rooms, rooms_on
@@ -57,6 +57,10 @@ class OneNeuron(Chapter):
             return f"it shows a squash that stays between two bounds: {' or '.join(BOUNDS)}"
         if not single(t).wx.value:
             return "it shows what a weight does to an input, and here one of them is zero"
+        if not single(t).miss.value:
+            return "it halves a miss, and here the neuron misses nothing"
+        if not has_bias(t):
+            return "it turns a bias, and here the neuron has none"
         return None
 
     # ---- a part that does a few things
@@ -105,6 +109,7 @@ class OneNeuron(Chapter):
             turns="<w> The weight turns it round, here by the factor {one.w}.",
             stretches="<w> The weight stretches it, here by the factor {one.w}.",
             shrinks="<w> The weight shrinks it, here by the factor {one.w}.",
+            keeps="<w> The weight, here {one.w}, leaves it as it is.",
         ),
         "<wx> That leaves {one.wx}.",
         one=single, title="Weigh and add",
@@ -136,6 +141,7 @@ class OneNeuron(Chapter):
             case=facts.way_of_the_bias,
             back="Then it adds. <b> The bias pushes back, whatever came in.",
             on="Then it adds. <b> The bias pushes further on, whatever came in.",
+            rests="Then it adds. <b> The bias is zero here, and so it pushes nowhere.",
         ),
         "<z> Where this ends is called {n.z}. <sum> Here, {one.z:eq}.",
         one=single,
@@ -144,7 +150,8 @@ class OneNeuron(Chapter):
         b = self.bench
         self.at("b")
         self.clear_away(self.product, run_time=0.2)
-        self.play(GrowArrow(b.added), FadeIn(b.laid[1]), *map(lit, self.sketch.plus), run_time=0.8)
+        pushes = [GrowArrow(b.added)] if single(self.t).b.value else []
+        self.play(*pushes, FadeIn(b.laid[1]), *map(lit, self.sketch.plus), run_time=0.8)
         self.at("z")
         self.play(FadeIn(b.z.dot, scale=0.3), FadeIn(b.z.name), run_time=0.5)
         letters, numbers = self.board(*formulas.weighted_sum(self.t))
@@ -158,7 +165,13 @@ class OneNeuron(Chapter):
         self.light(*self.sketch.weigh)
 
     @beat(
-        "The arrow turns round, and takes the sum along, to the other side of zero. So a weight has a strength, and a direction.",
+        line(
+            case=facts.turn_of_the_sum,
+            crosses="The arrow turns round, and takes the sum along, to the other side of zero. "
+            "So a weight has a strength, and a direction.",
+            stays="The arrow turns round, and takes the sum along, though the bias keeps it on its side. "
+            "So a weight has a strength, and a direction.",
+        ),
         "<for> It lets the input speak for the neuron, <against> or against it.",
     )
     def turned(self):
@@ -337,10 +350,12 @@ class OneNeuron(Chapter):
         "But the input comes from outside, and so does the target. Only <knobs> the knobs are ours.",
         line(
             case=facts.way_of_the_loss,
-            falls="<turn> Turn the weight, and watch the yellow. The loss melts away. <rest> Here it is {opposed.L:2}. "
+            falls="<turn> Turn the weight, and watch the yellow. The loss shrinks. <rest> Here it is {opposed.L:2}. "
             "<knob> A turned knob, and nothing else, made the neuron better.",
             rises="<turn> Turn the weight, and watch the yellow. The loss grows. <rest> Here it is {opposed.L:2}. "
             "<knob> A turned knob, and nothing else, made the neuron worse.",
+            stays="<turn> Turn the weight, and watch the yellow. The loss ends where it was. <rest> Here it is {opposed.L:2}. "
+            "<knob> This far, the knob made the neuron neither better nor worse.",
         ),
         opposed=facts.opposed, pause=0.8,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from engine.reading import Number, Reading
@@ -13,7 +14,24 @@ ROWS = 3  # nudges of the study that are shown, each a tenth of the one before
 AS_FAR = 0.02  # a link whose slope is this close to 1 moves what it gets as far
 HARDLY = 0.4  # what a link with less slope gets hardly stirs what follows
 
-Gear = Literal["stretches", "shrinks", "turns_and_stretches", "turns_and_shrinks"]
+SETTLED = 0.05  # a ratio that differs from the slope by less than this part of it has settled on it
+HARDLY_CHANGED = 0.1  # ratios that differ by less than this part have hardly changed
+TENTH = 1e-9  # how nearly a nudge is a tenth of the one before
+
+Gear = Literal["stretches", "shrinks", "turns_and_stretches", "turns_and_shrinks", "keeps", "turns"]
+ALWAYS = {
+    "causes": {"all": "the other numbers are held"},
+    "shake": {"all": "there is no film where a move stops on its way"},
+    "nudged": {"only": "the picture does it once"},
+    "asked": {"only": "the picture does it"},
+    "settled": {"never": "a weighted sum is a straight line", "settle": "there is no film where they do not: has_settled"},
+    "named": {"settles": "that is what a derivative is", "all": "that is what a round d means"},
+    "first_slope": {"longer": "the picture does it"},
+    "travelling": {"largest": "sigmoid and tanh are steepest in the middle"},
+    "gears": {"every": "a slope scales what it gets"},
+    "asked_whole": {"all": "the chain was drawn"},
+    "bias": {"nothing": "dz/db is one"},
+}
 
 
 def chain(t: Reading) -> list[Number]:
@@ -82,8 +100,33 @@ def last_gear(t: Reading) -> Gear:
 
 def _gear(slope: Number) -> Gear:
     if slope.value < 0:
-        return "turns_and_stretches" if slope.value < -1 else "turns_and_shrinks"
-    return "stretches" if slope.value > 1 else "shrinks"
+        return "turns_and_stretches" if slope.value < -1 else "turns" if slope.value == -1 else "turns_and_shrinks"
+    return "stretches" if slope.value > 1 else "keeps" if slope.value == 1 else "shrinks"
+
+
+def middle_gear(t: Reading) -> Literal["shrinks", "keeps"]:
+    """What the link from the sum to the answer does to a nudge; a squash that is read off its output stretches nothing."""
+    return "shrinks" if single(t).da_dz.value < 1 else "keeps"
+
+
+def has_tenths(t: Reading) -> bool:
+    """Whether each nudge is a tenth of the one before."""
+    h = [push.value for push in pushes(t)]
+    return all(abs(10 * b - a) <= TENTH * abs(a) for a, b in pairwise(h))
+
+
+def has_settled(t: Reading) -> bool:
+    """Whether the smallest nudge's ratios have settled on the slopes."""
+    return all(_near(ratio, slope, SETTLED) for ratio, slope in zip(ratios(t, ROWS - 1), slopes(t), strict=True))
+
+
+def second_row(t: Reading) -> Literal["same", "other"]:
+    """Whether the second nudge's ratios are much the same as the first's."""
+    return "same" if all(_near(a, b, HARDLY_CHANGED) for a, b in zip(ratios(t, 0), ratios(t, 1), strict=True)) else "other"
+
+
+def _near(a: Number, b: Number, part: float) -> bool:
+    return abs(a.value - b.value) <= part * abs(b.value)
 
 
 def says_too_much(t: Reading) -> bool:

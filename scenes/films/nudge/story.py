@@ -10,7 +10,7 @@ from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.equation import Equation
-from scenes.facts import loss
+from scenes.facts import has_bias, loss
 from scenes.films.nudge import facts, formulas, runs, windows
 from scenes.films.nudge.computation_tree import ComputationTree
 from scenes.films.nudge.ratio_table import RatioTable
@@ -62,6 +62,14 @@ class NudgeAndSlope(Chapter):
             return f"it needs {facts.ROWS} nudges of its study: [studies.nudge] h = [0.1, 0.01, 0.001]"
         if facts.squash(t) not in ("sigmoid", "tanh"):
             return "it reads the slope of a squash off its output: sigmoid or tanh"
+        if not has_bias(t):
+            return "it nudges weight and bias, and here the neuron has no bias"
+        if not facts.has_tenths(t):
+            return "it zooms in ten times and ten times again: each nudge of its study has to be a tenth of the one before"
+        if not facts.has_settled(t):
+            return (
+                "its ratios do not settle on the slopes with these nudges: the curve bends too much, or is too flat, for [studies.nudge] h"
+            )
         return None
 
     # ---- a chain of causes
@@ -125,11 +133,11 @@ class NudgeAndSlope(Chapter):
         ),
         line(
             case=facts.swings_of_answer_and_loss,
-            hardly_less="<a> Yet the answer hardly stirs, <loss> and the loss stirs a little less again.",
+            hardly_less="<a> Yet the answer hardly stirs, <loss> and the loss stirs less again.",
             hardly_further="<a> Yet the answer hardly stirs, <loss> and the loss swings further again.",
-            less_less="<a> The answer swings less than that, <loss> and the loss stirs a little less again.",
+            less_less="<a> The answer swings less than that, <loss> and the loss stirs less again.",
             less_further="<a> The answer swings less than that, <loss> and the loss swings further again.",
-            further_less="<a> The answer swings even further, <loss> and the loss stirs a little less again.",
+            further_less="<a> The answer swings even further, <loss> and the loss stirs less than that.",
             further_further="<a> The answer swings even further, <loss> and the loss swings further again.",
         ),
         title="Shake the weight",
@@ -187,8 +195,13 @@ class NudgeAndSlope(Chapter):
         self.light(*self.table.rows[0][1:])
 
     @beat(
-        "Every move <small> shrinks to about a tenth. But go closer, <zoom> ten times closer, and it is almost the same picture.",
-        "<row> The ratios have hardly changed.",
+        line(
+            case=facts.second_row,
+            same="Every move <small> shrinks to about a tenth. But go closer, <zoom> ten times closer, and it is almost the same picture. "
+            "<row> The ratios have hardly changed.",
+            other="Every move <small> shrinks. Go closer, <zoom> ten times closer, for another look. "
+            "<row> The ratios have changed: the first push was long, and the curve bends.",
+        ),
     )
     def tenth(self):
         self.clear_away(self.links, run_time=0.3)
@@ -306,14 +319,22 @@ class NudgeAndSlope(Chapter):
             shrinks="<g0> The first link shrinks it, by the factor {one.dz_dw:2}.",
             turns_and_stretches="<g0> The first link turns it round, and stretches it, by the factor {one.dz_dw:2}.",
             turns_and_shrinks="<g0> The first link turns it round, and shrinks it, by the factor {one.dz_dw:2}.",
+            keeps="<g0> The first link, with the factor {one.dz_dw:2}, passes it on as it is.",
+            turns="<g0> The first link, with the factor {one.dz_dw:2}, turns it round.",
         ),
-        "<g1> The second shrinks what it gets, by {one.da_dz:2}.",
+        line(
+            case=facts.middle_gear,
+            shrinks="<g1> The second shrinks what it gets, by {one.da_dz:2}.",
+            keeps="<g1> The second, with {one.da_dz:2}, passes on what it gets.",
+        ),
         line(
             case=facts.last_gear,
             stretches="<g2> The third stretches that, by {one.dL_da:2}.",
             shrinks="<g2> The third shrinks that, by {one.dL_da:2}.",
             turns_and_stretches="<g2> The third turns it round, and stretches that, by {one.dL_da:2}.",
             turns_and_shrinks="<g2> The third turns it round, and shrinks that, by {one.dL_da:2}.",
+            keeps="<g2> The third, with {one.dL_da:2}, passes that on.",
+            turns="<g2> The third, with {one.dL_da:2}, turns it round.",
         ),
         one=single, pause=0.5, title="Slopes multiply",
     )  # fmt: skip

@@ -6,7 +6,27 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.reading import Number, Reading
+from scenes.facts import activation
 from scenes.kit.maths.single import single
+
+ALMOST = 0.1  # a change that differs from the promised one by less than this part of it is almost the same
+SLOW, RIGHT, OVER = 0.5, (0.7, 1.3), 2.0  # rates, in units of the one that reaches the bottom of a bowl at once: below, between, above
+ALWAYS = {
+    "curve": {"every": "each weight has a loss", "lower": "the film is told where the slope is not zero"},
+    "tangent": {"every": "a loss is computed by a forward pass"},
+    "turn": {"all": "the rule subtracts the slope"},
+    "biased": {"same": "the rule is one"},
+    "foretold": {"every": "the promise has a term for each knob"},
+    "almost": {"further": "a tangent touches in one point; of a straight piece the film has no slice"},
+    "bowls": {"same": "the three bowls start at the lesson's weight"},
+    "right": {"nearly": "has_three_rates: at most three tenths are left", "all": "has_three_rates", "only": "has_three_rates"},
+    "large": {
+        "higher": "has_three_rates: beyond twice the rate of the bottom, each step grows", "steeper": "a parabola is steeper further out",
+        "longer": "a step is the rate times the slope", "explodes": "a geometric growth",
+    },
+    "tried": {"climbs": "it is a condition", "none": "the loss of many weights has no formula for its bottom"},
+    "harvest": {"explodes": "the third bowl has shown it"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,3 +61,28 @@ def actual(t: Reading) -> Number:
 def rates(t: Reading) -> list[Number]:
     """The learning rates that are tried: small, right, large."""
     return [t.at(f"studies.rates.bowls[{k}].eta", "eta") for k in range(3)]
+
+
+def has_three_rates(t: Reading) -> bool:
+    """Whether the rates that are tried are one too small, one about right and one too large for the bowl."""
+    slow, right, large = (rate.value * single(t).x.value ** 2 for rate in rates(t))
+    return slow <= SLOW and RIGHT[0] <= right <= RIGHT[1] and large > OVER
+
+
+def work_of_the_bias(t: Reading) -> Literal["sinks", "rises", "stays"]:
+    """What the bias's step did to the loss, once the weight had taken its own."""
+    before, now = t.at("studies.rates.L_w", "L").value, after(t).L.value
+    return "sinks" if now < before else "rises" if now > before else "stays"
+
+
+def kept(t: Reading) -> Literal["almost", "otherwise", "broken"]:
+    """How the change of the loss kept the promise of the slopes."""
+    promised, came = predicted(t).value, actual(t).value
+    if came >= 0:
+        return "broken"
+    return "almost" if abs(came - promised) <= ALMOST * abs(promised) else "otherwise"
+
+
+def has_squash(t: Reading) -> bool:
+    """Whether the neuron squashes its sum, so that the loss over its weight is no parabola."""
+    return activation(t, 1) != "identity"

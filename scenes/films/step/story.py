@@ -9,6 +9,7 @@ from manim import DOWN, UP, Animation, Create, Dot, FadeIn, FadeOut, Line, VGrou
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
+from scenes.facts import has_bias
 from scenes.films.step import boards, facts, formulas, slices
 from scenes.films.step.boards import Known
 from scenes.films.step.bowls import Bowl, thirds
@@ -39,6 +40,10 @@ class Step(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "rates" not in t.trace.studies:
             return "it is told on one neuron with one input and one example, squared error and plain gradient descent"
+        if not has_bias(t) or not t.lesson.training.train_biases:
+            return "it lets weight and bias take a step, and here no bias is trained"
+        if not facts.has_three_rates(t):
+            return "it shows rates that are too small, about right and too large: [studies.rates] parts has others"
         return None
 
     # ---- where we stand
@@ -126,7 +131,7 @@ class Step(Chapter):
         self.light(self.dot, self.numbers.rows["w"])
 
     @beat(
-        "And how far? As far as the slope is steep, <eta> times a small number of our choice. It is called {n.eta}, the learning rate.",
+        "And how far? As far as the slope is steep, <eta> times a number of our choice. It is called {n.eta}, the learning rate.",
         "<numbers> Here it is {t.eta}. So the weight becomes <new> {after.w:2}.",
         after=facts.after,
     )
@@ -147,7 +152,12 @@ class Step(Chapter):
 
     @beat(
         "The bias takes its step in the same way, <rule> by its own slope.",
-        "And as it moves, <sink> the whole curve sinks, and we sink with it. <rest> The loss is now {after.L:3}.",
+        line(
+            case=facts.work_of_the_bias,
+            sinks="And as it moves, <sink> the curve moves too, and we sink with it. <rest> The loss is now {after.L:3}.",
+            rises="And as it moves, <sink> the curve moves too, and here that takes us up. <rest> The loss is now {after.L:3}.",
+            stays="And as it moves, <sink> the curve moves too, and here we stay as high. <rest> The loss is now {after.L:3}.",
+        ),
         after=facts.after,
     )
     def biased(self):
@@ -166,7 +176,7 @@ class Step(Chapter):
     # ---- what it wins
 
     @beat(
-        "The slopes can even tell in advance how much we win: <promise> for every knob, slope times step.",
+        "The slopes can even tell in advance how the loss will change: <promise> for every knob, slope times step.",
         "<sum> Together, that promises {predicted:3}. <real> And what really came is {actual:3}.",
         predicted=facts.predicted, actual=facts.actual, pause=1.0, title="Promised and real",
     )  # fmt: skip
@@ -181,8 +191,19 @@ class Step(Chapter):
         self.show(real, run_time=0.5)
 
     @beat(
-        "Almost the same, since the step was small. Close by, <near> the curve and its tangent are one.",
-        "But <far> further out they part. Why not simply take a step ten times as long?",
+        line(
+            case=facts.kept,
+            almost="Almost the same, since the step was small.",
+            otherwise="Not the same: the loss fell, but the step was too long to be foretold by a straight line.",
+            broken="The loss has not fallen at all: the step was far too long.",
+        ),
+        "Close by, <near> the curve and its tangent are one. But <far> further out they part.",
+        line(
+            case=facts.kept,
+            almost="Why not simply take a step ten times as long?",
+            otherwise="What would a step ten times as long have done?",
+            broken="How long may a step be?",
+        ),
         pause=3.0,
     )
     def almost(self):
@@ -199,7 +220,11 @@ class Step(Chapter):
     # ---- three learning rates
 
     @beat(
-        "To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
+        line(
+            case=facts.has_squash,
+            yes="To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
+            no="To see why, let only the weight move. The loss is <bowl> a simple bowl, with its bottom in the middle.",
+        ),
         "The same <start> start, three learning rates.",
         title="Three learning rates",
     )
@@ -238,7 +263,10 @@ class Step(Chapter):
         self.at("never")
         self.light(*large.dots)
 
-    @beat("No formula tells the right rate. One tries, <watch> and watches the loss. If it climbs, <lower> the rate was too large.")
+    @beat(
+        "For a bowl, a formula would tell the right rate. For a real network, none does: one tries, <watch> and watches the loss.",
+        "If it climbs, <lower> the rate was too large.",
+    )
     def tried(self):
         self.at("watch")
         self.light(*(dot for bowl in self.rates for dot in bowl.dots))
@@ -246,7 +274,7 @@ class Step(Chapter):
         self.light(self.rates[2].plot.curve, self.rates[2].rate)
 
     @beat(
-        "Against the slope, <rule> by the slope, times a small number. <left> Too small is slow, <right> too large explodes.",
+        "Against the slope, <rule> by the slope, times the learning rate. <left> Too small is slow, <right> too large explodes.",
         "Next: not one neuron, but a whole chain of them.",
     )
     def harvest(self):

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 import numpy as np
 
+from engine.arrays import Array
+from engine.batched import heard
+from engine.network import Network
 from engine.reading import Number, Reading
+from engine.replay import networks
+from engine.trace import Trace
+from scenes.facts import is_mini_batch as is_mini_batch
+from scenes.facts import outcome as outcome
+from scenes.kit.plots.plane import Plane
+from scenes.shown import Shown, told_apart
 
 FEWEST = 20  # steps that make a run worth watching
 HALF = 0.5  # an answer above it says one
+SAID = 2  # digits of a loss
+GRID = 27  # places along a side of the plane, at which a boundary is looked for
+PEAK = 10.0  # times the larger of the first and the last loss: a curve that goes higher is drawn on a logarithmic scale
 NEAR = 0.1  # what differs by less than this looks the same; a slope below it lets next to no blame through
 
 
@@ -66,6 +79,94 @@ def steps(t: Reading) -> Number:
 def last_loss(t: Reading) -> Number:
     """The loss after the last step."""
     return t.losses[len(t.losses) - 1]
+
+
+def change(t: Reading) -> tuple[Shown, Shown]:
+    """The loss before the first step and after the last, with digits that tell them apart."""
+    return told_apart(t.losses[0], last_loss(t), SAID)
+
+
+def peaks(t: Reading) -> bool:
+    """Whether the loss goes so high on its way that a plain scale would lay its ends on the floor."""
+    losses = t.losses.array
+    return bool(losses.min() > 0 and losses.max() > PEAK * max(losses[0], losses[-1]))
+
+
+# ---- what it says before and after
+
+
+@lru_cache(maxsize=8)
+def _ends(run: Trace) -> tuple[Network, Network]:
+    first, last = networks(run, [0, run.lesson.training.steps])
+    return first, last
+
+
+def ends(t: Reading) -> tuple[Network, Network]:
+    """The network before the first step and after the last."""
+    t.notes(f"{t.root}losses")
+    return _ends(t.run)
+
+
+def _yes(t: Reading, net: Network, x: Array) -> Array:
+    """How far the network leans to one, for inputs x (N, 2), (N,): the sum of its output, or of the second class over the first."""
+    *_, (z, _) = heard(net, x)
+    return z[:, -1] - z[:, 0] if z.shape[1] == 2 else z[:, 0]
+
+
+def _parts_the_plane(t: Reading, net: Network) -> bool:
+    said = _yes(t, net, Plane(np.array(t.lesson.data.x)).grid(GRID)) > 0
+    return bool(said.any() and not said.all())
+
+
+def begins_with_a_boundary(t: Reading) -> bool:
+    """Whether the first network's half runs through the picture."""
+    return _parts_the_plane(t, ends(t)[0])
+
+
+def ends_with_a_boundary(t: Reading) -> bool:
+    """Whether the last network's half runs through the picture."""
+    return _parts_the_plane(t, ends(t)[1])
+
+
+def boundary(t: Reading) -> Literal["band", "one", "none"]:
+    """What the last network's half draws in the picture: the band of XOR, where all is right; some boundary; nothing."""
+    if not ends_with_a_boundary(t):
+        return "none"
+    return "band" if makes_a_band(t) and sides(t) == "all" else "one"
+
+
+def sides(t: Reading) -> Literal["all", "one", "some"]:
+    """Which examples the last network says the right thing of: all, all but one, or only some."""
+    wrong = int(((_yes(t, ends(t)[1], np.array(t.lesson.data.x)) > 0) != (labels(t) > HALF)).sum())
+    return "all" if not wrong else "one" if wrong == 1 else "some"
+
+
+def begins(t: Reading) -> Literal["zero", "alike", "apart"]:
+    """What the weights begin with: zeros, hidden neurons that are copies of each other, or neurons that differ."""
+    first, _ = ends(t)
+    if not any(layer.W.any() for layer in first.layers):
+        return "zero"
+    return "alike" if _are_copies(first) else "apart"
+
+
+def stay_alike(t: Reading) -> bool:
+    """Whether the hidden neurons began as copies of each other and still are."""
+    first, last = ends(t)
+    return _are_copies(first) and _are_copies(last)
+
+
+def _are_copies(net: Network) -> bool:
+    """Whether all neurons of the first hidden layer say the same."""
+    W, b = net.layers[0].W, net.layers[0].b
+    return len(W) > 1 and np.allclose(W, W[0]) and np.allclose(b, b[0])
+
+
+def draws_lines(t: Reading) -> bool:
+    """Whether every neuron of the first hidden layer has a line in the plane from the start: weights that are not zero."""
+    return bool(ends(t)[0].layers[0].W.any(axis=1).all())
+
+
+# ---- a start that gets stuck
 
 
 def is_stuck(t: Reading) -> bool:

@@ -12,8 +12,9 @@ from engine.batched import heard
 from engine.reading import Reading
 from engine.replay import kept_steps, networks
 from scenes.films.training.facts import labels
-from scenes.kit.plots.decision_boundary import Plane
+from scenes.kit.plots.plane import Plane
 
+RARE = 0.25  # of the largest move: a run whose falls are smaller mostly rises
 Fields = tuple[np.ndarray, ...]  # of layers 1..D, (n_l, n, n) each
 
 
@@ -38,8 +39,10 @@ class KeptRun:
 
     @property
     def steepest(self) -> int:
-        """The kept step after which the loss falls most."""
-        return int(np.argmin(np.diff(np.array(self.losses)[self.steps])))
+        """The kept step after which the loss moves most: falls, or rises where it never falls much."""
+        moves = np.diff(np.array(self.losses)[self.steps])
+        falls = float(-moves.min()) >= RARE * float(np.abs(moves).max())
+        return int(np.argmin(moves) if falls else np.argmax(moves))
 
     @lru_cache(maxsize=512)  # noqa: B019 - lives as long as the chapter
     def said(self, k: int, n: int) -> tuple[Fields, Fields]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import PI, RIGHT, UP, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
+from manim import DOWN, PI, RIGHT, UP, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -19,6 +19,7 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
+from scenes.shown import show
 
 STARTS = ("the start you saw", "another start")
 NEAR = 8  # kept steps before and after the steepest that are watched again
@@ -86,7 +87,11 @@ class Training(Chapter):
 
     @beat(
         "The network has an answer for every place, not only for these points. <shade> The deeper the shade, the closer it is to one.",
-        "And along <edge> this line it says exactly a half: the decision boundary.",
+        line(
+            case=facts.begins_with_a_boundary,
+            yes="And along <edge> this line it says exactly a half: the decision boundary.",
+            no="Where it says exactly a half, <edge> a line would stand, the decision boundary. There is none here yet.",
+        ),
         title="An answer for every place",
     )
     def shaded(self):
@@ -95,11 +100,16 @@ class Training(Chapter):
         self.play(LaggedStart(*(FadeIn(band) for band in answer.bands), lag_ratio=0.3), run_time=1.4)
         self.at("edge")
         self.show(answer.edge)
-        self.light(answer.edge)
+        self.light(answer.edge if facts.begins_with_a_boundary(self.t) else answer.frame)
 
     @beat(
         "Behind that stand the hidden neurons, and <hidden> each of them has a picture of its own.",
-        "One straight line <line> and an opinion on each side, no more.",
+        line(
+            case=facts.draws_lines,
+            yes="One straight line <line> and an opinion on each side, no more.",
+            no="What it can draw <line> is one straight line, with an opinion on each side, no more. "
+            "Where the weights are zero, not even that.",
+        ),
         line("The layers behind it draw curves out of those lines.", when=facts.is_deep),
         pause=0.8,
     )
@@ -131,7 +141,12 @@ class Training(Chapter):
     # ---- the run
 
     @beat(
-        "Nothing is learned yet. The weights are <dice> thrown dice, and the loss is <loss> {t.losses[0]:2}.",
+        line(
+            case=facts.begins,
+            apart="Nothing is learned yet. The weights are <dice> only a first throw, and the loss is <loss> {t.losses[0]:2}.",
+            alike="Nothing is learned yet. The hidden neurons <dice> begin as copies of one, and the loss is <loss> {t.losses[0]:2}.",
+            zero="Nothing is learned yet. The weights <dice> are all zero, and the loss is <loss> {t.losses[0]:2}.",
+        ),
         line("Two lines, four points.", when=facts.makes_a_band),
         "Where will <where> the hidden lines have to go?",
         pause=3.0, title="The network learns",
@@ -141,7 +156,8 @@ class Training(Chapter):
         self.at("dice")
         self.light(*self.net.lines)
         self.at("loss")
-        first = self.track.digits(self.t.losses[0], RIGHT + 0.6 * UP, buff=0.12)
+        way = RIGHT + 0.6 * (DOWN if self.track.rises_first else UP)
+        first = self.track.digits(show(self.t.losses[0], digits=facts.SAID), way, buff=0.12)
         self.stands("board", self.track, first)
         self.show(self.track, first)
         self.at("where")
@@ -149,8 +165,23 @@ class Training(Chapter):
 
     @beat(
         "Watch. <run> These are {steps} steps of training, and every picture is the network as it stood at one of them.",
-        "The lines turn and slide. The shade follows the lines. The weights grow where they are needed.",
-        "And down here, the loss is pulled down with them, step by step, until nothing much is left to gain.",
+        line(
+            case=facts.outcome,
+            learned="The lines turn and slide. The shade follows the lines, and the weights change with them. "
+            "And down here, the loss is pulled down with them, step by step, until most of it is gone.",
+            falling="The lines turn and slide. The shade follows the lines, and the weights change with them. "
+            "And down here, the loss is pulled down with them, step by step, and at the end it is still on its way.",
+            stuck="The lines turn and slide. The shade follows the lines, and the weights change with them. "
+            "And down here, the loss is pulled down with them for a while, and then it hardly moves any more.",
+            restless="The lines turn and slide, and then they are thrown to and fro, and the shade with them. "
+            "And down here, the loss comes down, but not for good: up to the end, it jumps.",
+            diverged="The lines are thrown about, and the shade with them. Do they ever find their places? "
+            "And down here, the loss moves too. But all in all, it does not come down: it ends no lower than it began.",
+            unmoved="Do the lines turn? Does the shade follow? Look closely, and look again at the end. "
+            "And down here, the loss runs on from step to step, and stays where it began, as if nothing had been shown to it.",
+        ),
+        line("The scale of the loss is logarithmic here: every line up is ten times more.", when=facts.peaks),
+        line("It trembles, for every step sees other examples.", when=facts.is_mini_batch),
         steps=facts.steps,
         pause=1.0,
     )
@@ -159,29 +190,61 @@ class Training(Chapter):
         self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=16.5)
 
     @beat(
-        "From {t.losses[0]:2}, the loss has come down to <loss> {last:2}.",
         line(
-            case=facts.makes_a_band,
-            yes="And there <edge> is the boundary: a band, made of nothing but <lines> the lines of the hidden neurons, weighed and added.",
-            no="And there <edge> is the boundary: made of nothing but <lines> the lines of the hidden neurons, weighed and added.",
+            case=facts.outcome,
+            learned="From {loss[0]}, the loss has come down to <loss> {loss[1]}.",
+            falling="From {loss[0]}, the loss has come down to <loss> {loss[1]}, and more steps would take it further.",
+            stuck="From {loss[0]}, the loss has come down to <loss> {loss[1]}, and there it rests.",
+            restless="From {loss[0]}, the loss has come to <loss> {loss[1]}, but one step more, and it may be higher again: "
+            "these steps are too long.",
+            diverged="The loss began at {loss[0]}, and is now <loss> {loss[1]}. The steps were too long for this valley: "
+            "every one of them may jump over it. That is called divergence.",
+            unmoved="The loss began at {loss[0]}, and is still <loss> {loss[1]}. Nothing was learned.",
         ),
-        last=facts.last_loss,
+        line("The hidden neurons began alike, and alike they stay: they get the same blame, at every step.", when=facts.stay_alike),
+        line(
+            case=facts.boundary,
+            band="And there <edge> is the boundary: a band, made of nothing but <lines> the lines of the hidden neurons, "
+            "weighed and added.",
+            one="And there <edge> is the boundary: made of nothing but <lines> the lines of the hidden neurons, weighed and added.",
+            none="There is <edge> no boundary in the picture: whatever <lines> the hidden neurons say, the verdict is the same everywhere.",
+        ),
+        line(
+            case=facts.sides,
+            all="And every point is on its own side.",
+            one="And all points but one are on their own sides.",
+            some="But not all points are on their own sides.",
+        ),
+        loss=facts.change,
         pause=1.0,
     )
     def solved(self):
         self.at("loss")
-        end = self.track.digits(facts.last_loss(self.t), UP, buff=0.15)
+        end = self.track.digits(facts.change(self.t)[1], UP, buff=0.15)
         self.stands("board", end)
         self.show(end)
         self.at("edge")
-        self.light(self.net.answer.edge)
+        self.light(self.net.answer.frame if facts.boundary(self.t) == "none" else self.net.answer.edge)
         self.at("lines")
         self.light(*(view.edge for view in self.net.views))
 
     @beat(
-        "Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places.",
-        "Where it is flat, <flat> hardly anything moves.",
-        "Either all <well> is well, or the network is stuck: the curve alone does not tell you.",
+        line(
+            case=facts.outcome,
+            learned="Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places. "
+            "Where it is flat, <flat> little changes.",
+            falling="Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places. "
+            "Where it is flat, <flat> little changes.",
+            stuck="Read the loss together with the pictures. Where it falls steeply, <steep> the lines are finding their places. "
+            "Where it is flat, <flat> little changes.",
+            restless="Read the loss together with the pictures. Where it moves most, <steep> the lines are thrown furthest. "
+            "And then, <flat> they find no rest.",
+            diverged="Read the loss together with the pictures. Where it moves most, <steep> the lines are thrown furthest. "
+            "And then, <flat> what is left has not learned.",
+            unmoved="Read the loss together with the pictures. Where it stays, <steep> the lines stay, or what moves <flat> does not help.",
+        ),
+        "A flat loss may mean that all <well> is well, or that the network is stuck, or that it crosses a plateau: "
+        "the curve alone does not tell you.",
         title="Reading the loss",
     )
     def reading(self):

@@ -11,9 +11,16 @@ import numpy as np
 from engine.notation import fmt
 from engine.reading import Number, Reading
 from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
-from scenes.shown import Shown, show
+from scenes.facts import is_mini_batch as is_mini_batch
+from scenes.facts import outcome as outcome
+from scenes.facts import steps_taken as steps_taken
+from scenes.facts import taught_longer as taught_longer
+from scenes.facts import taught_once as taught_once
+from scenes.facts import way_of, way_of_the_loss
+from scenes.shown import Shown, told_apart
 
 SAID = 3  # digits that the voice says of a weight, an output or a loss
+KEPT = (0.8, 1.25)  # of what slopes promise, within which the loss has kept it
 FEWEST_STEPS = 5  # that make a curve
 LOG_SPAN = 30.0  # of the largest loss to the smallest: beyond it, a plain scale would lay the curve's end on its floor
 
@@ -125,14 +132,27 @@ def is_batch(t: Reading) -> bool:
     return examples(t) > 1
 
 
-def is_pair(t: Reading) -> bool:
-    """Whether the slopes are a mean of two examples."""
-    return examples(t) == 2
+def batch(t: Reading) -> Literal["both", "all", "some"]:
+    """Which examples the slopes are the mean of: both, all, or some of more."""
+    if is_mini_batch(t):
+        return "some"
+    return "both" if examples(t) == 2 else "all"
 
 
 def trains_biases(t: Reading) -> bool:
     """Whether the biases take steps too."""
     return t.lesson.training.train_biases
+
+
+def first_stands(t: Reading) -> bool:
+    """Whether the first weight's step is too small to change a digit of it that could be shown."""
+    w = first(t)
+    return way_of(w.old, w.new) == "stays"
+
+
+def stays_before(t: Reading) -> bool:
+    """Whether no weight of the layer before the last takes a step, since its slopes are zero."""
+    return not (t.step_W[t.D - 1].array.any() or t.mean_dL_dW[t.D - 1].array.any())
 
 
 def has_hidden_layer(t: Reading) -> bool:
@@ -163,7 +183,7 @@ def answers(t: Reading) -> list[Change]:
     """What the outputs that are spoken of say before the step and after it; none where the lesson does not keep that pass."""
     if not keeps_next_pass(t):
         return []
-    return [_told_apart(t.a[t.D][i], after(t).a[t.D][i]) for i in range(min(2, t.sizes[-1]))]
+    return [Change(*told_apart(t.a[t.D][i], after(t).a[t.D][i], SAID)) for i in range(min(2, t.sizes[-1]))]
 
 
 def has_two_answers(t: Reading) -> bool:
@@ -183,24 +203,33 @@ def way_of_second_answer(t: Reading) -> Literal["closer", "farther", "same"]:
 
 def _way_of_answer(t: Reading, i: int) -> Literal["closer", "farther", "same"]:
     was, now = (abs(read.a[t.D][i].value - t.y[i].value) for read in (t, after(t)))
+    if way_of(t.a[t.D][i], after(t).a[t.D][i]) == "stays":
+        return "same"
     return "closer" if now < was else "farther" if now > was else "same"
 
 
-def way_of_the_loss(t: Reading) -> Literal["falls", "rises", "stays"]:
-    """Which way the loss of the batch goes in the step."""
-    before, after = t.batch_L.value, t.L_new.value
-    return "falls" if after < before else "rises" if after > before else "stays"
+def promised(t: Reading) -> float:
+    """By how much the loss would fall if the slopes stayed as they are: slopes times steps, summed over all weights and biases."""
+    weights = sum(float((t.mean_dL_dW[l].array * t.step_W[l].array).sum()) for l in range(1, t.D + 1))
+    return weights + sum(float(t.mean_dL_db[l].array @ t.step_b[l].array) for l in range(1, t.D + 1))
+
+
+def promise(t: Reading) -> Literal["kept", "less", "more", "despite", "overshot", "uphill", "tiny"]:
+    """What the loss did, held against what the slopes promised."""
+    way, fall = way_of_the_loss(t), promised(t)
+    if way == "stays":
+        return "tiny"
+    if way == "rises":
+        return "overshot" if fall > 0 else "uphill"
+    if fall <= 0:
+        return "despite"
+    share = (t.batch_L.value - t.L_new.value) / fall
+    return "less" if share < KEPT[0] else "more" if share > KEPT[1] else "kept"
 
 
 def change_of_loss(t: Reading) -> Change:
     """The loss of the batch before the step and after it."""
-    return _told_apart(t.batch_L, t.L_new)
-
-
-def _told_apart(before: Number, after: Number) -> Change:
-    """Two numbers with the digits that the voice says, one more where they would sound alike."""
-    digits = SAID + (fmt(before.value, SAID) == fmt(after.value, SAID))
-    return Change(show(before, digits), show(after, digits))
+    return Change(*told_apart(t.batch_L, t.L_new, SAID))
 
 
 # ---- all the steps
@@ -227,6 +256,6 @@ def last_loss(t: Reading) -> Number:
     return t.losses[steps(t)]
 
 
-def ends_lower(t: Reading) -> bool:
-    """Whether the loss ends below where it began."""
-    return last_loss(t).value < t.losses[0].value
+def last_said(t: Reading) -> Shown:
+    """The loss after the last step, with digits that tell it from the first."""
+    return told_apart(t.losses[0], last_loss(t), SAID)[1]

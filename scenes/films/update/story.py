@@ -18,6 +18,7 @@ from scenes.films.update.loss_curve import LossCurve
 from scenes.films.update.matrices import StepMatrices
 from scenes.films.update.valleys import Valleys
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.named import names_of
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
@@ -46,7 +47,11 @@ class UpdateStep(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return None if facts.movable(t) else "No weight of the last layer that could be followed moves in this step."
+        return (
+            None
+            if facts.movable(t)
+            else "it follows a weight of the last layer downhill, and in this step none that it draws goes there"
+        )
 
     # ---- one weight
 
@@ -55,7 +60,7 @@ class UpdateStep(Chapter):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers])
+        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
         self.edges, self.close_up = EdgeSteps(self.net, self.t), CloseUp(self)
         self.show(self.net, run_time=1.2)
         self.at("down")
@@ -63,16 +68,19 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=min(0.7, 1.4 / len(self.edges.layers)))
 
     @beat(
+        line("These are the weights after one step of training.", when=facts.taught_once),
+        line("These are the weights after {steps:words} steps of training.", when=facts.taught_longer),
         "Every line has its <weight> weight. And the backward pass has left, <back> on each of them, "
         "a <slope> slope: how fast the loss rises when this weight rises.",
         line(
-            case=facts.is_pair,
-            yes="It is the <mean> mean of the slopes of both examples.",
-            no="It is the <mean> mean of the slopes of all {examples:words} examples.",
+            case=facts.batch,
+            both="It is the <mean> mean of the slopes of both examples.",
+            all="It is the <mean> mean of the slopes of all {examples:words} examples.",
+            some="It is the <mean> mean of the slopes of the {examples:words} examples of this step.",
             when=facts.is_batch,
         ),
-        examples=facts.examples,
-    )
+        examples=facts.examples, steps=facts.steps_taken,
+    )  # fmt: skip
     def slopes(self):
         self.clear_away(self.heading)
         l, labelled = self.t.D, self.edges.labelled
@@ -155,6 +163,7 @@ class UpdateStep(Chapter):
             no="With numbers: <w> {w.old:3}, minus <g> {w.step:2}.",
         ),
         "<sum> The new weight is <new> {w.new:3}.",
+        line("A step as small as that is not seen in it.", when=facts.first_stands),
         w=facts.first,
     )
     def numbers(self):
@@ -277,6 +286,7 @@ class UpdateStep(Chapter):
             yes="The layer before <others> takes its step by the same rule, and so do all the others.",
             no="The layer before <others> takes its step by the same rule.",
         ),
+        line("Here its slopes are zero, so it stays as it is.", when=facts.stays_before),
         "<all> And all at the same moment: every slope was measured before any weight moved.",
         when=facts.has_hidden_layer,
     )
@@ -374,13 +384,21 @@ class UpdateStep(Chapter):
 
     @beat(
         line(
-            case=facts.way_of_the_loss,
-            falls="The <loss> loss falls, from {loss.before} <after> to {loss.after}. "
-            "<why> Every weight moved a little, and all did what their slopes promised.",
-            rises="The <loss> loss rises, from {loss.before} <after> to {loss.after}. "
+            case=facts.promise,
+            kept="The <loss> loss falls, from {loss.before} <after> to {loss.after}. "
+            "<why> That is about what the slopes had promised, times the steps.",
+            less="The <loss> loss falls, from {loss.before} <after> to {loss.after}. "
+            "<why> The slopes promised more: along a step as long as this, they change.",
+            more="The <loss> loss falls, from {loss.before} <after> to {loss.after}. "
+            "<why> That is more than the slopes promised: along the step, they grew steeper.",
+            despite="The <loss> loss falls, from {loss.before} <after> to {loss.after}. "
+            "<why> The slopes of this moment promised a rise: the step follows older ones, too.",
+            overshot="The <loss> loss rises, from {loss.before} <after> to {loss.after}. "
             "<why> The step was too long: a slope only speaks for the ground nearby.",
-            stays="The <loss> loss stays as it was, from {loss.before} <after> to {loss.after}. "
-            "<why> Where the slopes are zero, there is nothing to learn from.",
+            uphill="The <loss> loss rises, from {loss.before} <after> to {loss.after}. "
+            "<why> The rule did not go by the slopes of this moment alone, and they pointed another way.",
+            tiny="The <loss> loss was {loss.before}, and is <after> still {loss.after}. "
+            "<why> The steps were too small to be seen in it.",
         ),
         loss=facts.change_of_loss,
     )
@@ -409,13 +427,18 @@ class UpdateStep(Chapter):
     @beat(
         "The loss goes up the page, the steps to the right.",
         line("The scale is logarithmic: <rung> every line down is ten times less.", when=facts.is_logarithmic),
+        line("Each step's loss is that of its own examples.", when=facts.is_mini_batch),
         "Now <grow> watch it, step after step.",
         line(
-            case=facts.ends_lower,
-            yes="After {steps:words} steps it is <last> down to {last:3}.",
-            no="After {steps:words} steps it is <last> at {last:3}, no lower than it began. Learning can fail, and a curve shows it.",
+            case=facts.outcome,
+            learned="After {steps:words} steps it is <last> down to {last}.",
+            falling="After {steps:words} steps it is <last> down to {last}, and still on its way.",
+            stuck="After {steps:words} steps it is <last> down to {last}, and hardly moves any more.",
+            restless="After {steps:words} steps it is <last> at {last}, and has found no rest: it jumps up to the end.",
+            unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and a curve shows it.",
+            diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. Learning can fail, and a curve shows it.",
         ),
-        steps=facts.steps, last=facts.last_loss, when=facts.is_long,
+        steps=facts.steps, last=facts.last_said, when=facts.is_long,
     )  # fmt: skip
     def many(self):
         self.clear_away(self.net)

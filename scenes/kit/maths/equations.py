@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from engine import notation
 from engine.reading import Named, Number, Reading
 from scenes.equation import Equation, equation
 from scenes.facts import activation as activation
+from scenes.facts import has_bias
 from scenes.facts import loss as loss
 from scenes.shown import Shown, show, show_sum
 
-MOST_TERMS = 3  # summands written out; beyond, the first two, dots, the last
+MOST_TERMS = 3  # summands written out; beyond, the first, one that tells something, the last, and dots between
 
 
 def inputs_of(t: Reading, l: int) -> Named:
@@ -19,17 +21,26 @@ def inputs_of(t: Reading, l: int) -> Named:
     return t.name.x if l == 1 else t.name.a[l - 1]
 
 
-def terms(n: int) -> list[int]:
-    """Which of n summands are written out."""
-    return list(range(n)) if n <= MOST_TERMS else [0, 1, n - 1]
+def terms(n: int, telling: int = 1) -> list[int]:
+    """Which of n summands are written out; of many, the first, the last, and between them one that tells something."""
+    return list(range(n)) if n <= MOST_TERMS else [0, telling, n - 1]
 
 
-def summed(n: int, term: Any, plus: str = " + ") -> str:
+def telling(parts: Sequence[Number]) -> int:
+    """Which summand between the first and the last counts most; the second where none counts."""
+    return 1 + max(range(max(1, len(parts) - 2)), key=lambda j: abs(parts[1 + j].value) if len(parts) > 2 else 0.0)
+
+
+def summed(n: int, term: Any, plus: str = " + ", telling: int = 1) -> str:
     """A template of n summands, `term(j)` each, with dots where some are left out."""
-    written = [term(j) for j in terms(n)]
-    if n > MOST_TERMS:
-        written.insert(2, "dots.c")
-    return plus.join(written)
+    which = terms(n, telling)
+    gaps = [j - i > 1 for i, j in zip([-1, *which], which, strict=False)]
+    return plus.join(f"dots.c{plus}{term(j)}" if gap else term(j) for j, gap in zip(which, gaps, strict=True))
+
+
+def summands(t: Reading, l: int, i: int) -> list[int]:
+    """Which inputs are written out in the sum of neuron i of layer l."""
+    return terms(t.sizes[l - 1], telling(t.products[l][i]))
 
 
 def _sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
@@ -40,30 +51,37 @@ def _sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
 
 
 def sum_letters(t: Reading, l: int, i: int) -> Equation:
-    """z_i = w_i1 a_1 + w_i2 a_2 + b_i. Parts: z, w0, a0, w1, a1 ..., b."""
-    n = t.sizes[l - 1]
-    fields: dict[str, Any] = {"z": t.name.z[l][i], "b": t.b[l][i]}
-    for j in terms(n):
+    """z_i = w_i1 a_1 + w_i2 a_2 + b_i. Parts: z, w0, a0, w1, a1 ..., and b where there is a bias."""
+    fields: dict[str, Any] = {"z": t.name.z[l][i]}
+    for j in summands(t, l, i):
         fields |= {f"w{j}": t.W[l][i][j], f"a{j}": inputs_of(t, l)[j]}
-    return equation("{z} = " + summed(n, lambda j: f"{{w{j}:s}} {{a{j}}}") + " + {b:s}", **fields)
+    return _sum_of(t, l, i, "{{w{j}:s}} {{a{j}}}", "{b:s}", fields)
 
 
 def sum_factors(t: Reading, l: int, i: int) -> Equation:
     """z_i = 0.15 dot 0.05 + 0.2 dot 0.1 + 0.35. Parts as in `sum_letters`."""
-    n = t.sizes[l - 1]
-    fields: dict[str, Any] = {"z": t.name.z[l][i], "b": t.b[l][i]}
-    for j in terms(n):
+    fields: dict[str, Any] = {"z": t.name.z[l][i]}
+    for j in summands(t, l, i):
         fields |= {f"w{j}": t.W[l][i][j], f"a{j}": t.a[l - 1][j]}
-    return equation("{z} = " + summed(n, lambda j: f"{{w{j}:p}} dot {{a{j}:p}}") + " + {b:p}", **fields)
+    return _sum_of(t, l, i, "{{w{j}:p}} dot {{a{j}:p}}", "{b:p}", fields)
 
 
 def sum_products(t: Reading, l: int, i: int) -> Equation:
-    """z_i = 0.0075 + 0.02 + 0.35 = 0.3775, with digits that add up. Parts: z, p0, p1, ..., b, result."""
-    n = t.sizes[l - 1]
-    parts, result = _sum([*t.products[l][i], t.b[l][i]], t.z[l][i])
-    fields: dict[str, Any] = {"z": t.name.z[l][i], "b": parts[-1], "result": result}
-    fields |= {f"p{j}": parts[j] for j in terms(n)}
-    return equation("{z} = " + summed(n, lambda j: f"{{p{j}:p}}") + " + {b:p} = {result}", **fields)
+    """z_i = 0.0075 + 0.02 + 0.35 = 0.3775, with digits that add up. Parts: z, p0, p1, ..., b, result; a lone product is the result."""
+    bias = [t.b[l][i]] if has_bias(t, l) else []
+    parts, result = _sum([*t.products[l][i], *bias], t.z[l][i])
+    if len(parts) == 1:
+        return equation("{z} = {result}", z=t.name.z[l][i], result=result)
+    fields: dict[str, Any] = {"z": t.name.z[l][i], "result": result} | {f"p{j}": parts[j] for j in summands(t, l, i)}
+    return _sum_of(t, l, i, "{{p{j}:p}}", "{b:p}", fields, " = {result}", parts[-1])
+
+
+def _sum_of(t: Reading, l: int, i: int, term: str, bias: str, fields: dict[str, Any], end: str = "", b: Shown | None = None) -> Equation:
+    """z = terms, plus the bias where there is one: `term` is a template of a template, of one input."""
+    right = summed(t.sizes[l - 1], lambda j: term.format(j=j), telling=telling(t.products[l][i]))
+    if has_bias(t, l):
+        right, fields = f"{right} + {bias}", fields | {"b": b or t.b[l][i]}
+    return equation("{z} = " + right + end, **fields)
 
 
 def squash_letters(t: Reading, l: int, i: int) -> Equation:
@@ -89,16 +107,18 @@ def squash_definition(t: Reading, l: int) -> Equation:
 def squash_computed(t: Reading, l: int, i: int) -> Equation:
     """a_i = 1/(1 + e^-0.3775) = 0.5933; by name where z stands more than once in the definition. Parts: a, z, result."""
     f = notation.ACTIVATIONS[activation(t, l)]
-    if f.definition.count("{z}") != 1:
+    if f.definition.count("{z}") != 1 or f.definition == "{z}":
         return squash_numbers(t, l, i)
     template = "{a} = " + f.definition.replace("{z}", "{z:p}") + " = {result}"
     return equation(template, a=t.name.a[l][i], z=t.z[l][i], result=t.a[l][i])
 
 
 def layer_line(t: Reading, l: int) -> Equation:
-    """a^(l) = sigma(W^(l) a^(l-1) + b^(l)): a whole layer. Parts: out, f, W, a, b."""
+    """a^(l) = sigma(W^(l) a^(l-1) + b^(l)): a whole layer. Parts: out, f, W, a, and b where there is a bias."""
     f = notation.ACTIVATIONS[activation(t, l)].typst
-    return equation("{out} = {f}({W} {a} + {b})", out=t.name.a[l], f=f, W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
+    bias: dict[str, Any] = {"b": t.name.b[l]} if has_bias(t, l) else {}
+    template = "{out} = {f}({W} {a} + {b})" if bias else "{out} = {f}({W} {a})"
+    return equation(template, out=t.name.a[l], f=f, W=t.name.W[l], a=inputs_of(t, l), **bias)
 
 
 def loss_factors(t: Reading) -> Equation | None:
@@ -106,13 +126,15 @@ def loss_factors(t: Reading) -> Equation | None:
     if loss(t) != "squared_error":
         return None
     n, last = t.sizes[-1], t.a[t.D]
-    fields: dict[str, Any] = {f"a{i}": last[i] for i in terms(n)} | {f"y{i}": t.y[i] for i in terms(n)}
-    return equation("{L} = " + summed(n, lambda i: f"1/2 ({{a{i}:p}} - {{y{i}:p}})^2"), L=t.name.L, **fields)
+    k = telling(t.L_terms)
+    fields: dict[str, Any] = {f"a{i}": last[i] for i in terms(n, k)} | {f"y{i}": t.y[i] for i in terms(n, k)}
+    return equation("{L} = " + summed(n, lambda i: f"1/2 ({{a{i}:p}} - {{y{i}:p}})^2", telling=k), L=t.name.L, **fields)
 
 
 def layer_letters(t: Reading, l: int) -> Equation:
-    """z^(l) = W^(l) a^(l-1) + b^(l). Parts: z, W, a, b."""
-    return equation("{z} = {W} {a} + {b}", z=t.name.z[l], W=t.name.W[l], a=inputs_of(t, l), b=t.name.b[l])
+    """z^(l) = W^(l) a^(l-1) + b^(l). Parts: z, W, a, and b where there is a bias."""
+    bias: dict[str, Any] = {"b": t.name.b[l]} if has_bias(t, l) else {}
+    return equation("{z} = {W} {a} + {b}" if bias else "{z} = {W} {a}", z=t.name.z[l], W=t.name.W[l], a=inputs_of(t, l), **bias)
 
 
 def loss_letters(t: Reading) -> Equation:
@@ -122,11 +144,13 @@ def loss_letters(t: Reading) -> Equation:
 
 
 def loss_numbers(t: Reading) -> Equation:
-    """Each output's part of the loss, and their sum, with digits that add up. Parts: L, p0, p1, ..., result."""
-    n = t.sizes[-1]
+    """Each output's part of the loss, and their sum, with digits that add up. Parts: L, p0, p1, ..., result; of one output no p."""
+    n, k = t.sizes[-1], telling(t.L_terms)
+    if n == 1:
+        return equation("{L} = {result}", L=t.name.L, result=t.L)
     parts, result = _sum(list(t.L_terms), t.L)
-    fields: dict[str, Any] = {f"p{i}": parts[i] for i in terms(n)}
-    return equation("{L} = " + summed(n, lambda i: f"{{p{i}:p}}") + " = {result}", L=t.name.L, result=result, **fields)
+    fields: dict[str, Any] = {f"p{i}": parts[i] for i in terms(n, k)}
+    return equation("{L} = " + summed(n, lambda i: f"{{p{i}:p}}", telling=k) + " = {result}", L=t.name.L, result=result, **fields)
 
 
 def digits(number: Number, places: int) -> Shown:

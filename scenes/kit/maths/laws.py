@@ -73,19 +73,26 @@ def _last_layers(t: Reading, right: str, size: float, layer: str) -> Formula:
 
 
 def hidden_law(t: Reading, size: float = BODY, broken: bool = False) -> Formula:
-    """delta^(l) = (W^(l+1))^T delta^(l+1) o. sigma'(z^(l)), for any l, on one line or `broken` in two. Parts: delta, W, next, slope, z."""
+    """delta^(l) = (W^(l+1))^T delta^(l+1) o. sigma'(z^(l)), for any l, on one line or `broken` in two. Parts: delta, W, next, slope, z.
+
+    Where every W after the first is a single number, without the transpose.
+    """
     hidden = {eq.activation(t, l) for l in range(1, t.D)}
     f = notation.ACTIVATIONS[hidden.pop()].typst if len(hidden) == 1 else "f"
     back = theme().backward
     hues = {"delta": back, "W": theme().positive, "next": back, "slope": back, "z": theme().forward}
     fields = {"delta": "delta^((l))", "W": "W^((l+1))", "next": "delta^((l+1))", "slope": f"{f}'", "z": "z^((l))"}
-    template = "{delta} &= ({W})^T {next} \\ &quad dot.o {slope} ({z})" if broken else "{delta} = ({W})^T {next} dot.o {slope} ({z})"
+    W = "{W}" if set(t.sizes[1:]) == {1} else "({W})^T"
+    template = (
+        f"{{delta}} &= {W} {{next}} \\ &quad dot.o {{slope}} ({{z}})" if broken else f"{{delta}} = {W} {{next}} dot.o {{slope}} ({{z}})"
+    )
     return Formula(template, size=size, hues=hues, **fields)
 
 
-def weights_law(size: float = BODY) -> Formula:
-    """dL/dW = delta a^T, of any layer. Parts: dW, delta, a."""
-    return lettered("{dW} = {delta} {a}", size=size, dW="(partial L)/(partial W^((l)))", delta="delta^((l))", a="(a^((l-1)))^T")
+def weights_law(t: Reading, size: float = BODY) -> Formula:
+    """dL/dW = delta a^T, of any layer; where only single numbers come in, without the transpose. Parts: dW, delta, a."""
+    a = "a^((l-1))" if set(t.sizes[:-1]) == {1} else "(a^((l-1)))^T"
+    return lettered("{dW} = {delta} {a}", size=size, dW="(partial L)/(partial W^((l)))", delta="delta^((l))", a=a)
 
 
 def biases_law(size: float = BODY) -> Formula:

@@ -26,7 +26,13 @@ class MatrixView(VGroup):
     """
 
     def __init__(
-        self, numbers: Numbers, size: float = 30, row: bool = False, digits: int = 4, decimals: int | None = None, empty: bool = False
+        self,
+        numbers: Numbers,
+        size: float = 30,
+        row: bool = False,
+        digits: int | None = None,
+        decimals: int | None = None,
+        empty: bool = False,
     ):
         super().__init__()
         self.numbers, self.size = numbers, size
@@ -97,7 +103,7 @@ def frame(*mobjects: VMobject, color: str | None = None, buff: float = 0.1) -> R
     return box.move_to(group).set_z_index(5)
 
 
-def _short(number: Number, digits: int, decimals: int | None) -> Shown:
+def _short(number: Number, digits: int | None, decimals: int | None) -> Shown:
     """With so many decimals, or fewer where the number needs none."""
     full = show(number, digits)
     return full if decimals is None else min(full, show(number, decimals=decimals), key=lambda s: len(s.text))

@@ -28,7 +28,7 @@ class OuterProduct(VGroup):
         super().__init__()
         n, m = t.dL_dW[l].array.shape
         self.rows, self.columns = drawn_rows(n), drawn_rows(m)
-        digits = 4 if m < MOST_ROWS else 3
+        digits = None if m < MOST_ROWS else 3
         self.column = {i: Num(show(t.delta[l][i], digits), size) for i in self.rows}
         self.row = {j: Num(show(t.a[l - 1][j], digits), size) for j in self.columns}
         self.cells = {(i, j): Num(show(t.dL_dW[l][i][j], digits), size) for i in self.rows for j in self.columns}

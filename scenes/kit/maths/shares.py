@@ -59,8 +59,9 @@ def bias_law() -> Formula:
 
 
 def outer_letters(t: Reading, l: int) -> Formula:
-    """dL/dW = delta a^T of layer l. Parts: dW, delta, a."""
-    a = "x^T" if l == 1 else f"(a^(({l - 1})))^T"
+    """dL/dW = delta a^T of layer l; a lone number that came in has no transpose. Parts: dW, delta, a."""
+    came = "x" if l == 1 else f"a^(({l - 1}))"
+    a = came if t.sizes[l - 1] == 1 else f"{came}^T" if l == 1 else f"({came})^T"
     return _hued(Formula("{dW} = {delta} {a}", dW=t.name.dL_dW[l], delta=t.name.delta[l], a=a))
 
 

@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Fade
 
 from engine import notation
 from engine.reading import Reading
+from scenes.facts import has_bias, has_biases
 from scenes.kit.maths import laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.bias import BiasInput
@@ -24,7 +25,7 @@ BIAS_ROOM = 3.6  # radii between two neurons, for the 1 over the lower
 
 
 class Wall(VGroup):
-    """equations[key], key in output, hidden (where there is a hidden layer), weights, biases; `net`, with its loss."""
+    """equations[key], key in output, hidden (where there is a hidden layer), weights, biases (where there are); `net`, with its loss."""
 
     def __init__(self, t: Reading, stage: Stage) -> None:
         super().__init__()
@@ -33,7 +34,9 @@ class Wall(VGroup):
         self.equations: dict[str, Formula] = {"output": laws.output_law(t, SIZE)}
         if t.D > 1:
             self.equations["hidden"] = laws.hidden_law(t, SIZE)
-        self.equations |= {"weights": laws.weights_law(SIZE), "biases": laws.biases_law(SIZE)}
+        self.equations["weights"] = laws.weights_law(t, SIZE)
+        if has_biases(t):
+            self.equations["biases"] = laws.biases_law(SIZE)
         self.pointer: Rectangle | None = None
         self.column = left.hold(VGroup(*self.equations.values()).arrange(DOWN, buff=0.42, aligned_edge=LEFT))
         self.net = NetworkDiagram(t.sizes, right, [layer.W for layer in t.trace.net.layers], with_loss=True)
@@ -94,10 +97,10 @@ class Wall(VGroup):
             yield [net.pulse(l) for l in layers]
             yield [net.pulse(l, back=True) for l in layers]
         else:
-            biases = [bias for l in net.layers[1:] for bias in self._biases(l)]
+            biases = [bias for l in net.layers[1:] if has_bias(self.t, l) for bias in self._biases(l)]
             net.add(*biases)
             yield [FadeIn(b) for b in biases]
-            yield [*(lit(b.one) for b in biases), *(lit(n) for l in net.layers[1:] for n in net.neurons[l].values())]
+            yield [*(lit(b.one) for b in biases), *(lit(n) for l in net.layers[1:] if has_bias(self.t, l) for n in net.neurons[l].values())]
 
     def _biases(self, l: int) -> list[BiasInput]:
         """Into every drawn neuron from above, into the last from below; into those between only where there is room over them."""

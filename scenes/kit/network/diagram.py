@@ -26,6 +26,7 @@ from manim import (
 from engine import notation
 from engine.reading import Named, Number, Numbers
 from scenes.kit.network.limits import MOST_LAYERS, MOST_NEURONS
+from scenes.kit.network.named import Names, NameTags
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -33,10 +34,11 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-STYLES: list[dict[str, int]] = [{"digits": 4}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
+STYLES: list[dict[str, int]] = [{}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
 SMALLEST = 22  # font size of a number, to be read on a phone
 DIGIT = 0.344 / 48  # height of a digit for each point of its size
 RIM = 0.03  # half the stroke of a neuron and a breath
+Weights = Sequence[np.ndarray] | None  # of every layer
 LABEL_ROOM = 0.42  # between two neurons, for the name over the lower one
 MOST_LABELS = 6  # edges between two layers that can carry their numbers
 SPOT = 0.27  # where along its edge a number stands: near its source, where edges lie apart
@@ -52,11 +54,14 @@ class NetworkDiagram(VGroup):
     weights[l][i, j]  the number on the edge, once labelled
     blames[l][i]      the number under the neuron, once blamed
     labels[l][i]      the symbol over the neuron, once labelled
+    called.tags[l][i] what the lesson calls it, under the neuron or, where they stand close, beside it
     loss              the circle of L right of the outputs, with loss_edges[i] (when drawn with_loss)
     What fill, label_edges and blame write belongs to the diagram and moves with it; `add` what else shall ride along.
     """
 
-    def __init__(self, sizes: Sequence[int], region: Region, W: Sequence[np.ndarray] | None = None, with_loss: bool = False) -> None:
+    def __init__(
+        self, sizes: Sequence[int], region: Region, W: Weights = None, with_loss: bool = False, names: Names | None = None
+    ) -> None:
         super().__init__()
         self.sizes, self.region = tuple(sizes), region
         self.layers = _ends(len(sizes), MOST_LAYERS, 3, 2)
@@ -69,22 +74,25 @@ class NetworkDiagram(VGroup):
         self._rows = max(len(d) + (len(d) < sizes[l]) for l, d in self.drawn.items())
         self.pitch = min(region.height / self._rows, 2.3)
         self.radius = min(0.62, 0.36 * self.pitch, 0.25 * region.width / self._columns)
+        self.called = NameTags(names or {}, self.drawn, self.pitch - 2 * self.radius)
         self.neurons = {l: self._layer(l) for l in self.layers}
+        self.called.hang(self.neurons)
         self.dots = VGroup(*self._ellipses())
         self.edges = {l: self._edges(before, l, W) for before, l in zip(self.layers, self.layers[1:], strict=False)}
         self.loss: Any
         self.loss_edges: dict[int, Line]
         self.loss, self.loss_edges = self._loss() if with_loss else (None, {})
         lines = VGroup(*(e for edges in self.edges.values() for e in edges.values()), *self.loss_edges.values())
-        self.add(lines, *(VGroup(*layer.values()) for layer in self.neurons.values()), self.dots)
+        self.add(lines, *(VGroup(*layer.values()) for layer in self.neurons.values()), self.called.all, self.dots)
         if self.loss is not None:
             self.add(self.loss)
 
     # ---- building
 
     def _x(self, column: int) -> float:
-        span = self.region.width - 2.4 * self.radius
-        return self.region.x + (column / (self._columns - 1) - 0.5) * span
+        left, right = (self.called.beside.get(l, 0.0) for l in (0, len(self.sizes) - 1))
+        span = self.region.width - 2.4 * self.radius - left - right
+        return self.region.x + (left - right) / 2 + (column / (self._columns - 1) - 0.5) * span
 
     def _column(self, l: int) -> int:
         k = self.layers.index(l)
@@ -122,7 +130,7 @@ class NetworkDiagram(VGroup):
         for i in self.drawn[l] if adjacent else ():
             for j in self.drawn[before]:
                 w = float(matrix[i, j]) / scale if matrix is not None else 0.0
-                color = theme().sign(w) if matrix is not None else theme().line
+                color = theme().sign(w) if w else theme().line
                 edges[i, j] = self._line(self.neurons[before][j], self.neurons[l][i], 1.5 + 3.5 * abs(w)).set_color(color)
         return edges
 
@@ -212,7 +220,7 @@ class NetworkDiagram(VGroup):
 
     def under(self, l: int, i: int, number: Number | Shown, size: float = 26) -> Num:
         """A number below neuron i of layer l; not yet shown."""
-        return Num(number, size).next_to(self.neurons[l][i], DOWN, buff=0.1).set_z_index(3)
+        return Num(number, size).next_to(self.called.foot(l, i, self.neurons[l][i]), DOWN, buff=0.1).set_z_index(3)
 
     def label(self, l: int, named: Named, *which: int, size: float = SMALL) -> Animation:
         """Write the symbols of layer l over its neurons (over those in `which`): x_1, z_1^(1) ...; old ones leave.
@@ -234,7 +242,8 @@ class NetworkDiagram(VGroup):
         last, roomy = self.layers[-1], self.region.width < 0.6 * config.frame_width
         lines = VGroup(*(Formula("{s} = {v}", size=size, s=named[i], v=numbers[i]) for i in self.drawn[last]))
         for i, line in zip(self.drawn[last], lines, strict=True):
-            line.next_to(self.neurons[last][i], RIGHT if roomy else DOWN, buff=0.2 if roomy else 0.08)
+            at = (self.called.side if roomy else self.called.foot)(last, i, self.neurons[last][i])
+            line.next_to(at, RIGHT if roomy else DOWN, buff=0.2 if roomy else 0.08)
         if not roomy and self.pitch - 2 * self.radius < 2 * LABEL_ROOM:
             right = self.region.x + self.region.width / 2
             lines.arrange(RIGHT, buff=0.5).next_to([0, self.get_bottom()[1], 0], DOWN, buff=0.12).set_x(right, RIGHT)

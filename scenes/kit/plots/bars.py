@@ -9,6 +9,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
+from scenes.shown import told_apart
 
 WIDE = 1.6  # width to height of a region in which the numbers stand beside the bars, not under them
 
@@ -27,7 +28,7 @@ class LossBars(VGroup):
         self.floor = Line([region.x - width / 2, floor, 0], [region.x + width / 2, floor, 0], color=theme().line, stroke_width=2)
         self.bars = VGroup(*(_bar(x, floor, 0.26 * width, h) for x, h in zip(xs, heights, strict=True)))
         self.names = VGroup(Label("before"), Label("after"))
-        self.nums = VGroup(Num(before, 32), Num(after, 32))
+        self.nums = VGroup(*(Num(shown, 32) for shown in told_apart(before, after)))
         for k, x in enumerate(xs):
             at = [region.x + (2 * k - 1) * (width / 2 + 0.7), floor + 0.5, 0] if wide else [x, floor - 0.75, 0]
             self.nums[k].move_to(at)

@@ -6,30 +6,12 @@ import numpy as np
 from manim import Circle, Dot, Line, ManimColor, Square, VGroup, VMobject, interpolate_color
 
 from scenes.kit.plots.contour import area, as_points, crossing
+from scenes.kit.plots.plane import FEW, Plane
 from scenes.kit.theme import theme
 
 BANDS = 9  # shades
 DEEPEST = 0.8  # of the way from the panel's colour to the forward hue
 VEIL = 0.89  # a shade is a tint over what is paler, not a colour with a meaning of its own
-MARGIN = 0.35  # of the examples' reach, left free around them
-
-
-class Plane:
-    """The square of inputs that is drawn: around the examples x (N, 2), as wide as high; `grid(n)` is n x n places, (n n, 2)."""
-
-    def __init__(self, x: np.ndarray) -> None:
-        low, high = x.min(axis=0), x.max(axis=0)
-        reach = float((high - low).max()) * (0.5 + MARGIN) or 1.0
-        self.low, self.span = (low + high) / 2 - reach, 2 * reach
-
-    def grid(self, n: int) -> np.ndarray:
-        ticks = np.linspace(0.0, 1.0, n)
-        across, up = np.meshgrid(ticks, ticks)  # row 0 at the bottom
-        return self.low + self.span * np.column_stack([across.ravel(), up.ravel()])
-
-    def share(self, x: np.ndarray) -> np.ndarray:
-        """Inputs as parts of the square, 0 to 1."""
-        return (x - self.low) / self.span
 
 
 class FieldView(VGroup):
@@ -53,9 +35,10 @@ class FieldView(VGroup):
 
     def scatter(self, plane: Plane, x: np.ndarray, y: np.ndarray) -> None:
         """The examples, x (N, 2) with y (N,) of 0 and 1."""
-        radius = 0.04 * self.side if len(x) <= 8 else 0.018 * self.side
+        few = len(x) <= FEW
+        radius = (0.04 if few else 0.018) * self.side
         for place, label in zip(x, y, strict=True):
-            dot = Dot(radius=radius, color=theme().ink, stroke_width=2.5 if len(x) <= 8 else 1.5)
+            dot = Dot(radius=radius, color=theme().ink, stroke_width=2.5 if few else 1.5)
             dot.set_fill(theme().ink if label > 0.5 else theme().ground, opacity=1)
             self.dots.add(dot.move_to(self.at(plane, place)).set_z_index(3))
 
@@ -88,4 +71,4 @@ def spoke(a: np.ndarray, b: np.ndarray, weight: float, largest: float) -> Line:
 
 def weigh(line: Line, weight: float, largest: float) -> Line:
     """Colour by sign, width by size."""
-    return line.set_stroke(theme().sign(weight), width=1 + 5 * min(1.0, abs(weight) / largest))
+    return line.set_stroke(theme().sign(weight), width=1 + 5 * min(1.0, abs(weight) / (largest or 1.0)))

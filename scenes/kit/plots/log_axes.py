@@ -60,7 +60,8 @@ class LogAxes(VGroup):
         return np.array([self._box.x + u * self._box.width, self._box.y + v * self._box.height, 0.0])
 
     def point(self, x: float, y: float) -> np.ndarray:
-        return self._at(float(np.log10(x)), float(np.log10(y)))
+        """Where (x, y) stands; a y of zero stands on the x axis."""
+        return self._at(float(np.log10(x)), float(np.log10(y)) if y > 0 else self._y[0])
 
     def tick(self, x: Number) -> VGroup:
         """A value of x under its place on the axis."""

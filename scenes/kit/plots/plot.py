@@ -11,6 +11,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 
+TICK = 0.3  # how far over zero a mark must stand to be told from it
+
 
 class CurvePlot(VGroup):
     """A function on axes inside a region.
@@ -92,5 +94,6 @@ def activation_plot(region: Region, act: Callable[[np.ndarray], np.ndarray], z: 
     reach = max(4.0, 1.4 * abs(z))
     xs = np.linspace(-reach, reach, 161)
     plot = CurvePlot(region, xs, np.asarray(act(xs), dtype=float), theme().forward, x_name, y_name)
-    plot.axes.add(*plot.tick(1.0, "1"))
+    if plot.point(0.0, 1.0)[1] - plot.point(0.0, 0.0)[1] > TICK:
+        plot.axes.add(*plot.tick(1.0, "1"))
     return plot

@@ -15,6 +15,7 @@ from typing import Any
 from manim import RIGHT, WHITE, ManimColor, VGroup, VMobject, config
 
 from engine import notation
+from engine.called import Name
 from engine.notation import MINUS
 from engine.reading import Named, Number
 from scenes.equation import Equation
@@ -22,7 +23,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.copies import Copied
 from scenes.kit.type.ink import Ink, Line, Piece, inked, reach_of
 from scenes.kit.type.number import hue_of
-from scenes.kit.type.setting import Outline, outlines
+from scenes.kit.type.setting import Outline, in_any_font, outlines
 from scenes.shown import Shown, show
 
 PREAMBLE = """#set text(font: "New Computer Modern", weight: 450)
@@ -43,11 +44,15 @@ def small() -> float:
 
 
 class Label(VGroup):
-    """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace."""
+    """A line of words, for names of things; `$...$` inside it is maths. Not for numbers of the trace.
 
-    def __init__(self, words: str, size: float = SMALL, color: str | ManimColor | None = None) -> None:
+    A Name is set as it is, in any script, never as markup; it is empty where no font has its letters.
+    """
+
+    def __init__(self, words: str | Name, size: float = SMALL, color: str | ManimColor | None = None) -> None:
         line = Line((words,), size, is_words=True)
-        super().__init__(*(inked(glyph, Ink(line, words, reach)) for glyph, _, reach in _typeset(words, size)))
+        glyphs = [glyph for glyph, _, _ in _typeset(words, size)] if isinstance(words, str) else _named(words, size)
+        super().__init__(*(inked(glyph, Ink(line, words, reach_of(glyph))) for glyph in glyphs))
         self.set_color(color or theme().soft).center()
 
 
@@ -151,6 +156,11 @@ def _typeset_once(source: str, size: float) -> list[tuple[VMobject, int | None, 
     shapes = outlines(source, size, PREAMBLE)
     glyphs = [_glyph(shape) for shape in shapes]
     return [(glyph, _part_of(shape), reach_of(glyph)) for glyph, shape in zip(glyphs, shapes, strict=True)]
+
+
+def _named(name: Name, size: float) -> list[VMobject]:
+    """Fresh glyphs of a name."""
+    return [_glyph(shape) for shape in in_any_font(name.text, size, PREAMBLE)]
 
 
 class _Glyph(Copied, VMobject):

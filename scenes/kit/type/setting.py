@@ -40,9 +40,12 @@ class Outline:
     width: float  # of the stroke, in manim's measure
 
 
-def outlines(line: str, size: float, preamble: str = "") -> list[Outline]:
-    """The shapes of a line of Typst, in the order in which they are drawn, at a font size in manim's points."""
-    tree = ElementTree.fromstring(_compiled(SOURCE.format(preamble=preamble, line=line)))
+def outlines(line: str, size: float, preamble: str = "", system: bool = False) -> list[Outline]:
+    """The shapes of a line of Typst, in the order in which they are drawn, at a font size in manim's points.
+
+    With `system`, letters that Typst's own fonts do not have are taken from those of the machine.
+    """
+    tree = ElementTree.fromstring(_compiled(SOURCE.format(preamble=preamble, line=line), system))
     symbols = {f"#{e.get('id')}": [p.get("d", "") for p in e.iter() if _tag(p) == "path"] for e in tree.iter() if _tag(e) == "symbol"}
     drawn = [(element, _moved(curves(d), turn)) for element, turn in _leaves(tree, np.eye(3)) for d in _paths(element, symbols)]
     drawn = [(element, points) for element, points in drawn if len(points)]
@@ -53,14 +56,44 @@ def outlines(line: str, size: float, preamble: str = "") -> list[Outline]:
     return [_outline(element, (points - centre) * (scale, -scale, 0), scale) for element, points in drawn]
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
+def literal(text: str) -> str:
+    """Typst for a text of any letters, of which none is markup."""
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#"{quoted}"'
 
 
-def _compiled(source: str) -> str:
+def in_any_font(text: str, size: float, preamble: str = "") -> list[Outline]:
+    """The shapes of a text, from a font that has all its letters; none where there is no such font."""
+    for system in (False, True):
+        try:
+            shapes = outlines(literal(text), size, preamble, system)
+        except ValueError:  # a coloured picture in place of a letter
+            continue
+        if not any(_same(shape, box) for box in _boxes(size, preamble, system) for shape in shapes):
+            return shapes
+    return []
+
+
+@lru_cache(maxsize=64)
+def _boxes(size: float, preamble: str, system: bool) -> list[Outline]:
+    """What is drawn for letters that no font has: one never assigned, one of the last plane."""
+    return [outlines(literal(letter), size, preamble, system)[0] for letter in ("\u0378", "\U0010fffd")]
+
+
+def _same(one: Outline, other: Outline) -> bool:
+    """Whether two outlines are one shape, wherever they stand."""
+    a, b = one.points, other.points
+    return a.shape == b.shape and bool(np.allclose(a - a.mean(0), b - b.mean(0), atol=1e-6))
+
+
+@lru_cache(maxsize=2)
+def _compiler(system: bool = False) -> typst.Compiler:
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=system))
+
+
+def _compiled(source: str, system: bool = False) -> str:
     """Typst as SVG."""
-    pages = _compiler().compile(source.encode(), format="svg")
+    pages = _compiler(system).compile(source.encode(), format="svg")
     if not isinstance(pages, bytes):
         raise ValueError(f"not one page of Typst: {source}")
     return pages.decode()

@@ -1,0 +1,87 @@
+"""What examples owe the network: as many numbers as it has inputs and outputs, labels that its loss can take."""
+
+from typing import Any
+
+import numpy as np
+
+from engine.csv_table import listed
+from engine.errors import wrong
+from engine.examples import Examples
+
+LABEL_TOLERANCE = 1e-9
+
+
+def check_examples(examples: Examples, n_in: int, n_out: int, labels: str = "the units of the last layer") -> None:
+    """x is (N, n_in), y is (N, n_out), N >= 1; `labels` says what there is a number of y for."""
+    x, y, key = examples.x, examples.y, f"data.{examples.prefix}"
+    if not len(x):
+        raise wrong(examples.file, f"{key}x", "no examples", "at least one example", "Write for example: x = [[0.05, 0.10]]")
+    _check_columns(examples, n_in, n_out, labels)
+    if len(y) != len(x):
+        mend = _turn_over(y, n_out, len(x)) or _turn_over(x, n_in, len(y)) or "Give every example its y."
+        raise wrong(examples.file, f"{key}y", f"{len(y)} rows", f"{len(x)}, one for each row of x", mend)
+    for name, rows, width, who in (("x", x, n_in, "network.inputs"), ("y", y, n_out, labels)):
+        for m, row in enumerate(rows):
+            if len(row) != width:
+                mend = _turn_over(rows, width) or _one_hot(name, rows, width) or f"Mend {key}{name} or {who}."
+                raise wrong(*examples.at(name, m), f"{len(row)} numbers", f"{width}, as {who}", mend)
+
+
+def _turn_over(rows: Any, width: int, count: int | None = None) -> str:
+    """What to do where rows and columns are the wrong way round, or nothing."""
+    lengths = {len(row) for row in rows}
+    turned = len(rows) == width and len(lengths) == 1 and lengths != {width} and (count is None or lengths == {count})
+    return "Turn the list over: one row for each example, not one for each input or output." if turned else ""
+
+
+def _one_hot(name: str, rows: Any, width: int) -> str:
+    """How classes are written, where each row names one by its number; or nothing."""
+    if name != "y" or width < 2 or any(len(row) != 1 or row[0] != int(row[0]) for row in rows):
+        return ""
+    k = int(rows[0][0])
+    hot = f"y = [{[int(i == k) for i in range(width)]}]" if 0 <= k < width <= 12 else "a 1 for the class and 0 for the others"
+    return f"If {k} is the number of a class, write classes = true in [data], or the class one-hot: {hot}."
+
+
+def _check_columns(examples: Examples, n_in: int, n_out: int, labels: str) -> None:
+    """The columns of a CSV file make as many inputs and outputs as the network has."""
+    for name, rows, width, who, mend in (
+        ("x", examples.x, n_in, "network.inputs", "Mend network.inputs, or leave columns out with ignore."),
+        ("y", examples.y, n_out, labels, "Mend the units of the last layer, or targets."),
+    ):
+        columns = examples.columns.get(name, ())
+        if not columns or len(columns) == width:
+            continue
+        numbers = {column: columns.count(column) for column in columns}
+        made = [column if many == 1 else f"{column} (one-hot, {many})" for column, many in numbers.items()]
+        found = f"{len(columns)} {'input' if name == 'x' else 'output'}{'s' * (len(columns) > 1)} from {listed(made)}"
+        hint = _classes(rows, width, columns) if name == "y" else ""
+        where = "row 1" if examples.lines[0] > 1 else ""
+        raise wrong(examples.file, where, found, f"{width}, as {who}", hint or mend)
+
+
+def _classes(rows: Any, width: int, columns: tuple[str, ...]) -> str:
+    """What to do where one column of whole numbers could be the class."""
+    numbers = np.unique(rows)
+    if len(columns) != 1 or width < 2 or len(numbers) > width or np.any(numbers != np.floor(numbers)):
+        return ""
+    return f"If {columns[0]} numbers classes, write classes = true in [data]."
+
+
+def check_labels(examples: Examples, loss: str) -> None:
+    """Cross-entropies need labels that are probabilities; y is (N, n_D)."""
+    if loss not in ("binary_cross_entropy", "cross_entropy"):
+        return
+    y = np.asarray(examples.y, dtype=float)
+    outside = np.argwhere((y < 0) | (y > 1))
+    if len(outside):
+        m, i = map(int, outside[0])
+        two = y.shape[1] == 1 and len(np.unique(y)) == 2
+        mend = "If it numbers two classes, write classes = true in [data]." if two else 'Mend the label, or use loss = "squared_error".'
+        raise wrong(*examples.at("y", m, i), f"{y[m, i]:g}", f"from 0 to 1, since {loss} takes probabilities", mend)
+    sums = y.sum(axis=1)
+    off = np.flatnonzero(np.abs(sums - 1.0) > LABEL_TOLERANCE)
+    if loss == "cross_entropy" and len(off):
+        m = int(off[0])
+        mend = 'Mend the row, or use sigmoid outputs with loss = "binary_cross_entropy".'
+        raise wrong(*examples.at("y", m), f"labels that sum to {sums[m]:g}", "labels that sum to 1", mend)

@@ -1,0 +1,60 @@
+"""A lesson file's tables; where it is no TOML, the line that is not, and what its writer may have meant."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from engine.errors import shown, wrong
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_QUIET = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # text and comments
+_FRACTION = re.compile(r"(-?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
+KINDS: tuple[tuple[str, str], ...] = (  # what stands in the line, and what to do
+    (r"\b(True|False)\b", "Write true or false in small letters."),
+    (r"\b(None|null|nil)\b", "Leave the key out."),
+    (r"\d\s*\*\*?\s*\d|\b(sqrt|exp|log|np|math|range|len)\b", "TOML does not calculate: write the number out."),
+    (r"(?<![\w.])\.\d", "Write a digit before the point: 0.5."),
+    (r"\d\.(?!\d)", "Write a digit after the point: 5.0."),
+    (r"(?<![\w.])0\d", "Write the number without zeros before it."),
+    (r"[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]", 'Write straight quotes: "sigmoid".'),
+    (r"\u2212|\u2013", "Write the minus as a hyphen: -0.5."),
+    (r"=\s*\(|\(\s*-?\d", "Write lists in square brackets: [0.05, 0.10]."),
+    (r"^\s*[\w.-]+\s*:", "Write = between key and value."),
+    (r";", "Write commas between values, and one key in a line."),
+    (r"//|/\*", "Comments begin with #."),
+    (r"=\s*[A-Za-z_]\w*\s*$", 'Write words in quotes: activation = "sigmoid".'),
+    (r"\d\s+-?\d", "Write commas between numbers."),
+)  # fmt: skip
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file's tables."""
+    file = str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        reason = f"a file that cannot be read ({error.strerror or error})"
+        raise wrong(file, "", reason, "a lesson file in TOML", "Check the path.") from None
+    except UnicodeDecodeError as error:
+        found = f"a byte that is not UTF-8 at position {error.start}"
+        raise wrong(file, "", found, "UTF-8 text", "Save the file as UTF-8.") from None
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "lists too deep or numbers too long"
+        raise wrong(file, "", f"something that is not TOML: {reason}", "TOML", _mended(text, reason) or "Mend the place named.") from None
+
+
+def _mended(text: str, reason: str) -> str:
+    """What to do about the line that is named, or nothing."""
+    at = _AT.search(reason)
+    lines = text.splitlines()
+    if not at or int(at[1]) > len(lines):
+        return ""
+    line = _QUIET.sub('""', lines[int(at[1]) - 1])
+    fraction = _FRACTION.search(line)
+    if fraction and float(fraction[2]):
+        number = repr(float(fraction[1]) / float(fraction[2]))
+        return f"TOML has no fractions: in place of {shown(fraction[0]).strip(chr(34))} write {number}."
+    return next((mend for kind, mend in KINDS if re.search(kind, line)), "")

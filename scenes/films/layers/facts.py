@@ -1,0 +1,295 @@
+"""What is so of a stack: which layers are told, of what kind each is, what its records hold, how its slopes go back. No sentence, no mobject."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, Literal
+
+import numpy as np
+
+from engine.layers.tables import HEADS
+from engine.reading import Number, Numbers, Reading, resolve
+from engine.symbols import symbol_of
+from scenes.sentence import Term
+
+MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
+MOST_ROWS, MOST_COLUMNS, MOST_PAGES = 6, 5, 2  # of a table, drawn; beyond, dots and the last
+MELTING = {("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")}  # and every loss that names what was wanted
+RULES = frozenset(  # kinds with a sentence of their own
+    {"dense", "conv2d", "max_pool", "mean_pool", "flatten", "activation", "batch_norm", "layer_norm", "residual", "embedding",
+     "embedding_pair", "dot", "token_dense", "attention", "multi_head_attention"}
+)  # fmt: skip
+NORMS = ("batch_norm", "layer_norm")
+HEADED = ("attention", "multi_head_attention")
+
+
+# ---- the stack
+
+
+def told(t: Reading) -> list[int]:
+    """The layers that are told one by one."""
+    return list(range(1, t.D + 1)) if t.D <= MOST_LAYERS else [1, 2, 3, t.D - 1, t.D]
+
+
+def told_back(t: Reading) -> list[int]:
+    """The same from the end."""
+    return told(t)[::-1]
+
+
+def graded(t: Reading) -> list[int]:
+    """Those with parameters, from the end."""
+    return [l for l in told_back(t) if parameters(t, l)]
+
+
+def depth(t: Reading) -> Literal["one", "more"]:
+    """Whether there is one layer or more."""
+    return "one" if t.D == 1 else "more"
+
+
+def layers(t: Reading) -> Number:
+    """How many layers there are."""
+    return t.at("studies.stack.layers", "count")
+
+
+def inputs(t: Reading) -> Number:
+    """How many numbers come in."""
+    return numbers(t, 0)
+
+
+def numbers(t: Reading, l: int) -> Number:
+    """How many numbers layer l gives."""
+    return t.at(f"studies.stack.numbers[{l}]", "count")
+
+
+def amount(t: Reading, l: int) -> Literal["one", "more"]:
+    """Whether layer l gives one number or more."""
+    return "one" if numbers(t, l).value == 1 else "more"
+
+
+def amount_in(t: Reading) -> Literal["one", "more"]:
+    """Whether one number comes in or more."""
+    return amount(t, 0)
+
+
+def total(t: Reading) -> Number:
+    """How many parameters the stack has."""
+    return t.at("studies.stack.total", "count")
+
+
+def learns(t: Reading) -> bool:
+    """Whether any layer has parameters."""
+    return total(t).value > 0
+
+
+def is_cut(t: Reading) -> bool:
+    """Whether a table that is drawn is too large to be drawn whole."""
+    sheets = [t.x, *(t.a[l] for l in told(t)), *(parameter(t, l, p) for l in graded(t) for p in parameters(t, l)[:2])]
+    return any(cut(sheet.array.shape) for sheet in sheets)
+
+
+def cut(shape: tuple[int, ...]) -> bool:
+    """Whether a table of this shape is drawn with dots."""
+    rows, columns = (shape[0], 1) if len(shape) == 1 else shape[-2:]
+    return rows > MOST_ROWS or columns > MOST_COLUMNS or int(np.prod(shape[:-2])) > MOST_PAGES
+
+
+def is_last_told(t: Reading, l: int) -> bool:
+    """Whether layer l is the last layer of all."""
+    return l == t.D
+
+
+def after_gap(t: Reading, l: int) -> bool:
+    """Whether layers that are not told stand before layer l."""
+    return l > 1 and l - 1 not in told(t)
+
+
+def before_gap(t: Reading, l: int) -> bool:
+    """Whether layers that are not told stand behind layer l."""
+    return l < t.D and l + 1 not in told(t)
+
+
+# ---- a layer
+
+
+def spec(t: Reading, l: int) -> Any:
+    """Layer l as the lesson says it."""
+    return t.lesson.network.layers[l - 1]
+
+
+def kind(t: Reading, l: int) -> str:
+    """What kind of layer l is."""
+    return getattr(spec(t, l), "kind", None) or "dense"
+
+
+def rule(t: Reading, l: int) -> str:
+    """By which rule layer l goes forward, as it is told: its kind's, of which there may be several; or one told before; or an other."""
+    own = _rule(t, l)
+    return "again" if own in [_rule(t, k) for k in told(t) if k < l] else own
+
+
+def _rule(t: Reading, l: int) -> str:
+    name = kind(t, l)
+    if name == "conv2d":
+        return "conv2d_one" if spec(t, l).filters == 1 else "conv2d_many"
+    if name == "batch_norm" and spec(t, l).form == "inference":
+        return "batch_norm_fixed"
+    if name == "residual" and spec(t, l).from_layer == 0:
+        return "residual_input"
+    return name if name in RULES else "other"
+
+
+def activation(t: Reading, l: int) -> str:
+    """The name of layer l's activation; the identity where it has none."""
+    return str(getattr(spec(t, l), "activation", "identity"))
+
+
+def act(t: Reading, l: int) -> Term:
+    """Layer l's activation, to be spoken of."""
+    return Term(activation(t, l))
+
+
+def bend(t: Reading, l: int) -> Literal["softmax", "each"]:
+    """Whether layer l's activation makes shares of its sums, or bends each."""
+    return "softmax" if activation(t, l) == "softmax" else "each"
+
+
+def is_bent(t: Reading, l: int) -> bool:
+    """Whether an activation is told of after layer l's own rule."""
+    return activation(t, l) != "identity" and kind(t, l) != "activation"
+
+
+def loss(t: Reading) -> Term:
+    """The loss, to be spoken of."""
+    return Term(str(t.lesson.network.loss))
+
+
+def held(t: Reading, l: int, field: str, back: bool = False) -> bool:
+    """Whether layer l's record of the way forward, or back, has a field of this name."""
+    return getattr(_record(t, l, back), field, None) is not None
+
+
+def record(t: Reading, l: int, field: str, back: bool = False) -> Numbers:
+    """A field of layer l's record."""
+    return t.numbers(f"{_root(t, l, back)}.{field}", symbol_of(field.rpartition(".")[2]), l)
+
+
+def _root(t: Reading, l: int, back: bool) -> str:
+    path, field = (t.dL_da[l].path, ".dL_da") if back else (t.a[l].path, ".a")
+    return path.removesuffix(field)
+
+
+def _record(t: Reading, l: int, back: bool) -> Any:
+    return resolve(t.trace, _root(t, l, back))
+
+
+def coming(t: Reading, l: int) -> Numbers:
+    """What layer l takes in; its input for l = D + 1 is what the loss judges."""
+    found: Numbers = t.x if l == 1 else t.a[l - 1]
+    return found
+
+
+# ---- what works inside it
+
+
+def inner(t: Reading, l: int) -> Numbers | None:
+    """What layer l goes forward with, besides what comes in."""
+    name = kind(t, l)
+    if name in NORMS:
+        return record(t, l, "x_hat")
+    if name == "residual":
+        return coming(t, spec(t, l).from_layer + 1)
+    own = {"dot": "products", "attention": "A", "multi_head_attention": "heads[0].A"}.get(name)
+    if own is not None:
+        return record(t, l, own)
+    mine = parameters(t, l)
+    return parameter(t, l, mine[0]) if mine and name != "embedding_pair" else None
+
+
+def inner_back(t: Reading, l: int) -> Numbers | None:
+    """What layer l works out on the way back, before it hands anything on."""
+    own = next((field for field in ("delta", "dL_dx_hat", "dL_dscores") if held(t, l, field, back=True)), None)
+    return None if own is None else record(t, l, own, back=True)
+
+
+def handed(t: Reading, l: int) -> Numbers | None:
+    """dL/da_in of layer l; None where what comes in is a name."""
+    return record(t, l, "dL_da_in", back=True) if held(t, l, "dL_da_in", back=True) else None
+
+
+# ---- the way back
+
+
+def has_delta(t: Reading, l: int) -> bool:
+    """Whether layer l has sums, and so a delta."""
+    return held(t, l, "delta", back=True)
+
+
+def origin(t: Reading, l: int) -> Literal["plain", "softmax", "slopes", "melts"]:
+    """How layer l's delta comes about: two slopes in one, through softmax's table of slopes, by slopes one by one, or as it is."""
+    name, judge = activation(t, l), str(t.lesson.network.loss)
+    if l == t.D and ((judge, name) in MELTING or judge in HEADS):
+        return "melts"
+    return "plain" if name == "identity" else "softmax" if name == "softmax" else "slopes"
+
+
+def way_back(t: Reading, l: int) -> str:
+    """By which rule layer l hands slopes back."""
+    name = kind(t, l)
+    if name == "batch_norm" and spec(t, l).form == "inference":
+        return "fixed"
+    if name in NORMS:
+        return "norm"
+    if name in ("embedding", "embedding_pair"):
+        return "names"
+    return name if name in RULES else "other"
+
+
+def meets(t: Reading, l: int) -> bool:
+    """Whether what layer l gave (0: what came in) also went along a shortcut, so that slopes come back on more ways than one."""
+    return any(kind(t, k) == "residual" and spec(t, k).from_layer == l for k in range(l + 1, t.D + 1))
+
+
+# ---- parameters
+
+
+def parameters(t: Reading, l: int) -> list[str]:
+    """The names of layer l's parameters that a gradient moves."""
+    update = resolve(t.trace, _update(t, l))
+    named = [field.name.removeprefix("dL_d") for field in fields(update) if field.name.startswith("dL_d")]
+    return [name for name in named if getattr(update, f"dL_d{name}") is not None and np.size(getattr(update, f"dL_d{name}"))]
+
+
+def parameter(t: Reading, l: int, name: str) -> Numbers:
+    """A parameter of layer l before the step."""
+    return t.numbers(f"{_update(t, l)}.{name}", symbol_of(name), l)
+
+
+def _update(t: Reading, l: int) -> str:
+    """Where layer l's update stands."""
+    return f"{t.batch_L.path.removesuffix('.L')}.update[{l - 1}]"
+
+
+def gradient(t: Reading, l: int, name: str) -> Numbers:
+    """Its slopes in the told example."""
+    return record(t, l, f"dL_d{name}", back=True)
+
+
+def share(t: Reading, l: int) -> str:
+    """How layer l's first parameter gets its slopes."""
+    name = kind(t, l)
+    if name in ("embedding", "embedding_pair"):
+        return "names"
+    return "norm" if name in NORMS else name if name in ("dense", "conv2d", "token_dense", *HEADED) else "other"
+
+
+def has_second(t: Reading, l: int) -> bool:
+    """Whether layer l has more parameters than one kind."""
+    return len(parameters(t, l)) > 1
+
+
+def second(t: Reading, l: int) -> str:
+    """How its second parameter gets its slopes."""
+    name = kind(t, l)
+    if parameters(t, l)[1] == "b" and name in ("dense", "conv2d", "token_dense"):
+        return "bias" if name == "dense" else "sum"
+    return "norm" if name in NORMS else "heads" if name in HEADED else "other"

@@ -1,0 +1,140 @@
+"""Numbers of any shape as a table of lit cells: a row, a column, rows and columns, or several of these as pages."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
+
+from engine import notation
+from engine.reading import Number, Numbers
+from engine.symbols import SYMBOLS
+from scenes.films.layers.facts import MOST_COLUMNS, MOST_PAGES, MOST_ROWS
+from scenes.kit.place.stage import Region
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
+
+STYLES = tuple(  # size, digits, decimals where these are shorter: the first that fits
+    (size, digits, places) for digits, places in ((3, 3), (2, 3), (1, 2)) for size in (46, 42, 38, 34, 31, 28)
+)
+HEAD, NAME, PAD, GAP = 0.75, 36, 0.24, 0.25  # over a table for its name, the size of that; beside a number; between pages
+DEEPEST = 0.42  # how much of the hue the largest takes: digits stand on it
+WIDE = 1.35  # of its height, a region in which a vector lies
+
+
+class Table(VGroup):
+    """cells[k] and nums[k] in the order in which they are read; `head` above, its name; `dots` for what is left out.
+
+    Full cells are positive, ringed ones negative, as deep as they are large. It stands in its region, all of it drawn.
+    """
+
+    def __init__(self, numbers: Numbers, region: Region, name: Formula, note: Formula | None = None, hue: str | ManimColor | None = None) -> None:
+        """`note` stands beside the name; `hue` None: each by its sign, as weights are."""
+        super().__init__()
+        self.numbers, self.hue = numbers, hue
+        self.largest = float(np.abs(numbers.array).max()) or 1.0
+        self.lies = numbers.array.ndim == 1 and region.width > WIDE * region.height
+        self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
+        room = Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
+        for self.size, self.digits, self.places in STYLES:
+            self.cells, self.nums, self.dots = VGroup(), VGroup(), VGroup()
+            body = self._body()
+            if body.width <= room.width and body.height <= room.height:
+                break
+        before = body.height
+        room.hold(body)
+        self.read = self.size * body.height / before  # the size in which its numbers stand
+        self.head.next_to(body, UP, buff=0.2)
+        self.add(self.head, body)
+
+    @classmethod
+    def of(cls, numbers: Numbers, region: Region) -> Table:
+        """A quantity of a layer by its name; parameters by their signs, all else in its hue."""
+        name, hue = numbers.named.name, theme().hue(numbers.named.name)
+        signed = SYMBOLS[name].role == "parameter"
+        return cls(numbers, region, called(notation.typst(name, numbers.named.l), hue), hue=None if signed else hue)
+
+    def _body(self) -> VGroup:
+        """The pages, one under the other, or side by side where the whole lies."""
+        pages = _pages(self.numbers)
+        shown = [page for k, page in enumerate(pages) if k in drawn(len(pages), MOST_PAGES)]
+        grids = [_numbers(page, self.lies) for page in shown]
+        nums = [num for grid in grids for row in grid for num in row if num is not None]
+        shorts = [Num(_short(number, self.digits, self.places), self.size, theme().ink) for number in nums]
+        high = 0.6 * self.size / 28
+        wide = max(high, max(num.width for num in shorts) + PAD * self.size / 28)
+        made = iter(shorts)
+        body = VGroup(*(self._page(grid, made, wide, high) for grid in grids)).arrange(RIGHT if self.lies else DOWN, buff=GAP)
+        if len(pages) > len(shown):
+            self.dots.add(dots := Label("$dots.c$").next_to(body, DOWN, buff=0.1))
+            body.add(dots)
+        return body
+
+    def _page(self, grid: list[list[Number | None]], made, wide: float, high: float) -> VGroup:
+        page = VGroup()
+        for r, row in enumerate(grid):
+            for c, number in enumerate(row):
+                spot = [c * wide, -r * high, 0]
+                if number is None:
+                    page.add(dots := Label("$dots.c$" if len(row) > 1 else "$dots.v$").move_to(spot))
+                    self.dots.add(dots)
+                    continue
+                self.cells.add(cell := self._cell(number.value, wide, high).move_to(spot))
+                self.nums.add(num := next(made).move_to(spot).set_z_index(3))
+                page.add(cell, num)
+        return page
+
+    def _cell(self, value: float, wide: float, high: float) -> Rectangle:
+        """As deep as the value is large; a ring where it is negative."""
+        part = (abs(value) / self.largest) ** 0.8
+        hue = ManimColor(self.hue) if self.hue else theme().sign(value)
+        cell = Rectangle(width=0.94 * wide, height=0.9 * high, stroke_color=theme().line, stroke_width=1)
+        if value < 0:
+            return cell.set_fill(hue, opacity=0.1 * part).set_stroke(hue, width=1.5 + 2 * part)
+        return cell.set_fill(hue, opacity=DEEPEST * part)
+
+    def arrive(self) -> Animation:
+        """Cell by cell, in the order in which it is read."""
+        each = [FadeIn(VGroup(cell, num), scale=0.8) for cell, num in zip(self.cells, self.nums, strict=True)]
+        return LaggedStart(FadeIn(self.head), *each, *(FadeIn(dots) for dots in self.dots), lag_ratio=min(0.2, 2 / (1 + len(each))))
+
+
+def _short(number: Number, digits: int, places: int) -> Shown:
+    """With so many digits, or so many decimals where that is shorter and not nothing."""
+    full, fewer = show(number, digits), show(number, decimals=places)
+    return fewer if len(fewer.text) < len(full.text) and notation.parse(fewer.text)[0] else full
+
+
+def drawn(n: int, most: int) -> list[int]:
+    """Which of n are drawn where there is room for so many; dots take the place of one."""
+    return list(range(n)) if n <= most else list(range(n))[: most - 2] + [n - 1] if most > 2 else list(range(most))
+
+
+def _pages(numbers: Numbers) -> list[Numbers]:
+    """Tables of one or two axes."""
+    return [numbers] if numbers.array.ndim < 3 else [page for part in numbers for page in _pages(part)]
+
+
+def _numbers(page: Numbers, lies: bool) -> list[list[Number | None]]:
+    """Rows of numbers as they are drawn, None for dots; a vector is a column, or a row where it lies."""
+    if page.array.ndim == 1:
+        line = _line(list(page), MOST_ROWS)
+        return [line] if lies else [[one] for one in line]
+    rows = _line(list(page), MOST_ROWS)
+    wide = len(_line([None] * page.array.shape[1], MOST_COLUMNS))
+    return [[None] * wide if row is None else _line(list(row), MOST_COLUMNS) for row in rows]
+
+
+def _line(items: list, most: int) -> list:
+    """These as they are drawn, None for those left out."""
+    chosen = [items[k] for k in drawn(len(items), most)]
+    return chosen if len(chosen) == len(items) else [*chosen[:-1], None, chosen[-1]]
+
+
+def called(name: str, hue: str | ManimColor) -> Formula:
+    """A name in the hue of what it names; a slope on one line."""
+    above, slash, rest = name.partition(")/(")
+    below, _, way = rest.partition(")_")
+    source = f"{above.removeprefix('lr(')[1:]} slash {below.removesuffix(')')} {way}" if slash else name
+    return Formula("{s}", size=NAME, hues={"s": hue}, s=source)

@@ -1,0 +1,69 @@
+"""The names that a lesson gives, small, for beside or under the neurons that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from manim import DOWN, LEFT, RIGHT, Mobject, VGroup, config
+
+from engine.called import Name
+from engine.reading import Reading
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Label
+
+Names = Mapping[int, Sequence[Name | None]]  # by layer
+SIZE, TALL_SIZE = 22, 25  # font size, to be read on a phone in a tall frame
+ROOM = 0.76  # between two neurons, for the symbol over the lower one and the name under the upper one
+WIDEST = 1.3  # width of a name, for which layers move together where it stands beside its neuron
+INWARD = 0.72  # how far a name under its neuron reaches to where the edges are, in radii
+
+
+def names_of(t: Reading, outputs: bool = True) -> Names:
+    """What the lesson calls its inputs and, if they shall be named, its outputs."""
+    ends = {0: [t.names.input(j) for j in range(t.sizes[0])]}
+    if outputs:
+        ends[t.D] = [t.names.output(i) for i in range(t.sizes[-1])]
+    return {l: names for l, names in ends.items() if any(names)}
+
+
+def tag(name: Name, width: float) -> Label:
+    """A name no wider than this, its end cut off where it must be; empty where no font has its letters."""
+    size = TALL_SIZE if config.frame_height > config.frame_width else SIZE
+    cut, label = len(name.text), Label(name, size, theme().soft)
+    while label.width > width and cut > 1:
+        cut -= max(1, int(cut * (1 - width / label.width)))
+        label = Label(replace(name, text=f"{name.text[:cut].rstrip()}…"), size, theme().soft)
+    return label
+
+
+class NameTags:
+    """tags[l][i]   the names of drawn neurons: under them, or where they stand close, outside of the first and last layer
+
+    all      the names      beside   the room that the names of a layer take outside of it
+    """
+
+    def __init__(self, names: Names, drawn: Mapping[int, Sequence[int]], gap: float) -> None:
+        """`gap` is what lies free between two neurons of a layer."""
+        self.under = gap >= ROOM
+        self.tags = {l: {i: tag(name, WIDEST) for i in drawn[l] if (name := names[l][i]) is not None} for l in names}
+        self.all = VGroup(*(label for layer in self.tags.values() for label in layer.values()))
+        widths = {l: max((label.width for label in layer.values()), default=0.0) for l, layer in self.tags.items()}
+        self.beside = {l: wide + 0.15 for l, wide in widths.items() if wide and not self.under}
+
+    def hang(self, neurons: Mapping[int, Mapping[int, Mobject]]) -> None:
+        """Put every name to its neuron."""
+        for l, layer in self.tags.items():
+            for i, label in layer.items():
+                out = LEFT if l == 0 else RIGHT
+                label.next_to(neurons[l][i], DOWN if self.under else out, buff=0.1).set_z_index(3)
+                if self.under:
+                    label.shift(max(0.0, label.width / 2 - INWARD * neurons[l][i].width / 2) * out)
+
+    def foot(self, l: int, i: int, neuron: Mobject) -> Mobject:
+        """What stands lowest of a neuron: its name where that is under it."""
+        return self.tags.get(l, {}).get(i, neuron) if self.under else neuron
+
+    def side(self, l: int, i: int, neuron: Mobject) -> Mobject:
+        """What stands farthest out of a neuron: its name where that is beside it."""
+        return neuron if self.under else self.tags.get(l, {}).get(i, neuron)
