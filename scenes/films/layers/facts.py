@@ -99,10 +99,6 @@ def drawn_pages(shape: tuple[int, ...], most: int) -> int:
     return min(int(np.prod(shape[:-2])), most if max(shape[-2:]) <= SMALL else 1)
 
 
-def is_last_told(t: Reading, l: int) -> bool:
-    """Whether layer l is the last layer of all."""
-    return l == t.D
-
 
 def after_gap(t: Reading, l: int) -> bool:
     """Whether layers that are not told stand before layer l."""
