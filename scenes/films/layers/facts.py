@@ -99,7 +99,6 @@ def drawn_pages(shape: tuple[int, ...], most: int) -> int:
     return min(int(np.prod(shape[:-2])), most if max(shape[-2:]) <= SMALL else 1)
 
 
-
 def after_gap(t: Reading, l: int) -> bool:
     """Whether layers that are not told stand before layer l."""
     return l > 1 and l - 1 not in told(t)
