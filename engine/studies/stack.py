@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -46,7 +47,7 @@ def study(trace: Trace) -> Stack:
     )
 
 
-def _moved(update: Record) -> int:
+def _moved(update: Any) -> int:
     """How many numbers the gradients in an update have."""
     slopes = [getattr(update, field.name) for field in fields(update) if field.name.startswith("dL_d")]
     return sum(np.size(slope) for slope in slopes if slope is not None)

@@ -87,11 +87,11 @@ def keeps_step(told: Walk, late: float = 0.4, longer: float = 0.3) -> None:
 
 
 def walker(work: Path) -> Callable[..., Walk]:
-    """`walk(chapter, lesson, shape)`, each walked once; intermediates go to `work`."""
+    """`walk(chapter, lesson, shape)`, each walked once; a lesson is a built-in one, or a reading. Intermediates go to `work`."""
 
     @cache
-    def walk(chapter: type, lesson: str, shape: str = "16:9") -> Walk:
-        return walked(chapter, reading(lesson), shape, work)
+    def walk(chapter: type, lesson: str | Reading, shape: str = "16:9") -> Walk:
+        return walked(chapter, lesson if isinstance(lesson, Reading) else reading(lesson), shape, work)
 
     return walk
 

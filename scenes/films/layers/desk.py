@@ -1,4 +1,4 @@
-"""The place where a layer is told: what it takes on the left, its rule in the middle, what it gives on the right; upright in a tall frame."""
+"""Where a layer is told: what it takes on the left, its rule in the middle, what it gives on the right; upright in a tall frame."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Rooms:
 
 ROOMS = {
     "16:9": Rooms(Region(0, 2.95, 12.7, 0.9), Region(-4.6, -0.5, 3.6, 5.1), Region(0, -0.5, 4.9, 5.1), Region(4.6, -0.5, 3.6, 5.1)),
-    "9:16": Rooms(Region(0, 5.7, 7.1, 0.8), Region(0, -4.0, 6.9, 2.9), Region(0, -0.4, 7.0, 4.0), Region(0, 3.2, 6.9, 2.9)),
+    "9:16": Rooms(Region(0, 5.7, 7.1, 0.8), Region(0, -3.7, 6.9, 3.4), Region(0, -0.15, 7.0, 3.3), Region(0, 3.4, 6.9, 3.4)),
     "1:1": Rooms(Region(0, 4.0, 8.9, 0.8), Region(-2.35, 1.55, 4.1, 3.7), Region(0, -2.2, 8.9, 3.4), Region(2.35, 1.55, 4.1, 3.7)),
 }
 
@@ -92,7 +92,7 @@ class Desk:
 
     # ---- gestures
 
-    def carry(self, back: bool = False, run_time: float = 0.8) -> None:
+    def carry(self, back: bool = False, run_time: float = 0.6) -> None:
         """What came out on one side goes to the other, where the next layer takes it; the rest leaves."""
         film, old = self.film, self.left if back else self.right
         if old is None:  # the first layer takes what stands on the left already
@@ -118,11 +118,10 @@ class Desk:
 
     def relaw(self, lines: Sequence[Equation]) -> list[Animation]:
         """The machine gets another rule."""
-        old, box = self.machine, self.machine.box
+        old = self.machine
         self.machine = Machine(lines, None, self.rooms.card)
-        self.machine.box.become(box)
         self.film.add(self.machine.box)
-        return [FadeOut(old), FadeIn(self.machine.rule)]
+        return [*([FadeOut(old)] if old is not None else []), FadeIn(self.machine.rule)]
 
     def keep_right(self) -> None:
         """All but what stands on the right leaves."""
@@ -151,6 +150,10 @@ class Desk:
         arrow = Arrow(*((end, start) if back else (start, end)), buff=0.0, stroke_width=9, color=hue, max_tip_length_to_length_ratio=0.05)
         return ShowPassingFlash(arrow.set_z_index(-1), time_width=0.6)
 
+    def left_out(self) -> VGroup:
+        """The dots of the table on the left; all its numbers where it is whole."""
+        return VGroup() if self.left is None else self.left.dots or self.left.nums
+
     def clear(self) -> None:
         """All leaves."""
         self.film.clear_away(self.left, self.right, self.machine, self.extra)
@@ -164,7 +167,8 @@ class Machine(VGroup):
         super().__init__()
         self.box = RoundedRectangle(width=room.width, height=room.height, corner_radius=0.2, stroke_width=1.5, color=theme().line)
         self.box.set_fill(theme().panel, opacity=0.6).move_to(room.center).set_z_index(-2)
-        tries = [Working(lines, inside, split) for split in _splits(room, inside is not None)]
+        forms = (lines, [formulas.inline(line) for line in lines]) if inside else (lines,)
+        tries = [Working(form, inside, split) for form in forms for split in _splits(room, inside is not None)]
         self.working = max(tries, key=lambda working: working.read)
         self.rule, self.inside = self.working.rule, self.working.inside
         self.add(self.box, self.rule, *self.inside)
@@ -189,7 +193,7 @@ class Working:
                 break
         before = self.rule.width
         upper.hold(self.rule)
-        self.inside = [] if inside is None else [Table.of(inside, lower)]
+        self.inside = [] if inside is None else [Table.of(inside, lower, pages=1)]
         self.read = min([LAW * size * self.rule.width / before, *(table.read for table in self.inside)])
 
 
@@ -200,5 +204,7 @@ def _splits(room: Region, divided: bool) -> list[tuple[Region, Region]]:
         return [(Region(x, y, w, h), Region(x, y, w, h))]
     shares = (0.28, 0.36, 0.44, 0.54)
     over = [(Region(x, y + (1 - share) * h / 2, w, share * h), Region(x, y - share * h / 2, w, (0.98 - share) * h)) for share in shares]
-    beside = [(Region(x - (1 - share) * w / 2, y, share * w, h), Region(x + share * w / 2, y, (0.98 - share) * w, h)) for share in (0.45, 0.55)]
+    beside = [
+        (Region(x - (1 - share) * w / 2, y, share * w, h), Region(x + share * w / 2, y, (0.98 - share) * w, h)) for share in (0.45, 0.55)
+    ]
     return over + beside

@@ -1,4 +1,4 @@
-"""What is so of a stack: which layers are told, of what kind each is, what its records hold, how its slopes go back. No sentence, no mobject."""
+"""What is so of a stack: which layers are told, their kinds, what their records hold, how slopes go back. No sentence, no mobject."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.symbols import symbol_of
 from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
-MOST_ROWS, MOST_COLUMNS, MOST_PAGES = 6, 5, 2  # of a table, drawn; beyond, dots and the last
+MOST_ROWS, MOST_COLUMNS, SMALL = 6, 5, 3  # of a table, drawn; beyond, dots and the last. Of pages two, up to so large
 MELTING = {("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")}  # and every loss that names what was wanted
 RULES = frozenset(  # kinds with a sentence of their own
     {"dense", "conv2d", "max_pool", "mean_pool", "flatten", "activation", "batch_norm", "layer_norm", "residual", "embedding",
@@ -83,19 +83,20 @@ def learns(t: Reading) -> bool:
 
 def is_cut(t: Reading) -> bool:
     """Whether a table that is drawn is too large to be drawn whole."""
-    sheets = [t.x, *(t.a[l] for l in told(t)), *(parameter(t, l, p) for l in graded(t) for p in parameters(t, l)[:2])]
-    return any(cut(sheet.array.shape) for sheet in sheets)
+    outer = [t.x, *(t.a[l] for l in told(t)), *(parameter(t, l, p) for l in graded(t) for p in parameters(t, l)[:2])]
+    inside = [found for l in told(t) for found in (inner(t, l), inner_back(t, l)) if found is not None]
+    return any(cut(sheet.array.shape, 2) for sheet in outer) or any(cut(sheet.array.shape, 1) for sheet in inside)
 
 
-def cut(shape: tuple[int, ...]) -> bool:
-    """Whether a table of this shape is drawn with dots."""
+def cut(shape: tuple[int, ...], pages: int) -> bool:
+    """Whether a table of this shape is drawn with dots, where so many pages have room."""
     rows, columns = (shape[0], 1) if len(shape) == 1 else shape[-2:]
-    return rows > MOST_ROWS or columns > MOST_COLUMNS or int(np.prod(shape[:-2])) > MOST_PAGES
+    return rows > MOST_ROWS or columns > MOST_COLUMNS or int(np.prod(shape[:-2])) > drawn_pages(shape, pages)
 
 
-def is_last_told(t: Reading, l: int) -> bool:
-    """Whether layer l is the last layer of all."""
-    return l == t.D
+def drawn_pages(shape: tuple[int, ...], most: int) -> int:
+    """How many pages of a table are drawn, where so many have room: of large ones the first."""
+    return min(int(np.prod(shape[:-2])), most if max(shape[-2:]) <= SMALL else 1)
 
 
 def after_gap(t: Reading, l: int) -> bool:

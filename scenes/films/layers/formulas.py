@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine import notation
 from engine.reading import Reading
 from engine.symbols import symbol_of
@@ -170,7 +172,8 @@ def grades(t: Reading, l: int, name: str) -> Lines:
     own = _named(t, l)
     template = _GRADES.get((facts.kind(t, l), name), _GRADES.get(("", name), '{d} = sum_"uses" "share"'))
     parts = {**own, "xt": at(own["x"], "t"), "deltat": at(own["delta"], "t"), "dat": at(own["da"], "t"), "nx": "hat(x)",
-             "deltap": at(own["delta"], "p"), "xp": at(own["x"], "p"), "dqt": slope("q_t"), "dkt": slope("k_t"), "dvt": slope("v_t")}  # fmt: skip
+             "deltap": at(own["delta"], "p"), "xp": at(own["x"], "p"),
+             "dqt": slope("q_t"), "dkt": slope("k_t"), "dvt": slope("v_t")}  # fmt: skip
     return _lines((template,), d=slope(of(l, name)), **parts)
 
 
@@ -190,6 +193,16 @@ _GRADES = {
     ("", "W_K"): '{d} = sum_"tokens" {dkt} {xt}^T',
     ("", "W_V"): '{d} = sum_"tokens" {dvt} {xt}^T',
 }
+
+
+def inline(line: Equation) -> Equation:
+    """The same, its slopes on one line."""
+    parts = {name: _inline(part) if isinstance(part, str) else part for name, part in line.parts.items()}
+    return Equation(line.template, parts, line.roles)
+
+
+def _inline(part: str) -> str:
+    return re.sub(r"\(partial L\)/\(partial ([^/]*)\)$", r"partial L slash partial \1", part)
 
 
 # ---- the loss, and the two questions

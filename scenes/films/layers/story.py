@@ -48,13 +48,13 @@ class Layers(Chapter):
 
     @beat(
         "No. By the end of this film, you can take <stack> a stack of any layers, and follow it forward and back.",
-        "All that a layer ever has to answer is <two> two questions.",
+        "There are only <two> two questions that a layer ever has to answer.",
     )
     def promised(self):
         self.at("stack")
-        self.play(self.strip.sweep(), run_time=1.6)
+        self.play(self.strip.sweep(), run_time=1.2)
         self.at("two")
-        self.play(self.strip.sweep(back=True), run_time=1.6)
+        self.play(self.strip.sweep(back=True), run_time=1.2)
 
     @beat(
         line(case=facts.amount_in, one="Into this stack <x> goes one number.", more="Into this stack <x> go {inputs} numbers."),
@@ -80,7 +80,7 @@ class Layers(Chapter):
         self.play(*self.strip.visit(self.t.D + 1), *self.strip.rest(*facts.told(self.t)), run_time=0.8)
         if facts.is_cut(self.t):
             self.at("dots")
-            self.light(*(self.desk.left.dots or self.desk.left.nums))
+            self.light(*self.desk.left_out())
 
     # ---- forward
 
@@ -89,15 +89,15 @@ class Layers(Chapter):
         line(
             case=facts.rule,
             dense="Layer {l:words} is <kind> dense: every output is <law> a weighted sum of all that comes in.",
-            conv2d_one="Layer {l:words} is <kind> a convolution: <law> one small filter slides over what comes in, and adds up what it sees.",
+            conv2d_one="Layer {l:words} is <kind> a convolution: <law> a small filter slides over what comes in, and adds up what it sees.",
             conv2d_many="Layer {l:words} is <kind> a convolution: <law> small filters slide over what comes in, and add up what they see.",
             max_pool="Layer {l:words} is <kind> max pooling: <law> of every window, only the largest number goes on.",
             mean_pool="Layer {l:words} is <kind> mean pooling: <law> every window becomes the mean of its numbers.",
             flatten="Layer {l:words} only <kind> flattens: <law> the same numbers, in one row.",
             activation="Layer {l:words} is <kind> {act}, by itself: <law> it has no weights.",
-            batch_norm="Layer {l:words} is <kind> batch norm: <law> subtract the mean of the batch, divide by its spread, then scale and shift.",
+            batch_norm="Layer {l:words} is <kind> batch norm: <law> minus the mean of the batch, over its spread, then scaled and shifted.",
             batch_norm_fixed="Layer {l:words} is <kind> batch norm as it is used after training: <law> the mean and the spread are given.",
-            layer_norm="Layer {l:words} is <kind> layer norm: <law> each row minus its own mean, over its own spread, then scaled and shifted.",
+            layer_norm="Layer {l:words} is <kind> layer norm: <law> each row minus its mean, over its spread, then scaled and shifted.",
             residual="Layer {l:words} is <kind> a shortcut: <law> what an earlier layer gave is added again.",
             residual_input="Layer {l:words} is <kind> a shortcut: <law> what came in at the start is added again.",
             embedding="Layer {l:words} is <kind> a table: <law> every name becomes its row.",
@@ -192,16 +192,16 @@ class Layers(Chapter):
             conv2d="The filter, turned around, <law> slides over delta, and carries it back <back> to what came in.",
             token_dense="At every token, the weights, turned over, <law> carry it back <back> to what came in.",
             dot="Each row <law> gets delta, times the other row, <back> and hands that back.",
-            activation="There are no weights, so <law> that is also what goes <back> back.",
+            activation="There are no weights, so <law> that is also what <back> goes back to what came in.",
             max_pool="Layer {l:words}: every window <law> gives its slope to its largest number, <back> and nothing to the others.",
             mean_pool="Layer {l:words}: every window <law> shares out its slope, <back> in equal parts.",
             flatten="Layer {l:words}: <law> the same slopes, <back> folded back to where the numbers came from.",
-            norm="Layer {l:words}: <law> a number also moved the mean and the spread. So its slope comes back by three ways, <back> added up.",
+            norm="Layer {l:words}: <law> a number also moved the mean and the spread. So its slope comes back three ways, <back> added up.",
             fixed="Layer {l:words}: the spread is given, so <law> every slope is only scaled <back> on its way.",
             residual="Layer {l:words}: a sum <law> hands its slope on whole: <back> back to the layer before, and back along the shortcut.",
             names="Layer {l:words}: <law> the rows that were looked up keep these slopes. A name <back> has none: here the way back ends.",
             attention="Layer {l:words}: by its values, its queries and its keys, <law> three ways lead back. <back> They add up.",
-            multi_head_attention="Layer {l:words}: in every head, three ways <law> lead back, by values, queries and keys. <back> All add up.",
+            multi_head_attention="Layer {l:words}: in every head, three ways <law> lead back, by values, queries, keys. <back> All add up.",
             other="Layer {l:words}: by its own rule, <law> the slope of what it gave becomes the slope <back> of what it took.",
         ),
         each=facts.told_back, act=facts.act,
@@ -256,8 +256,10 @@ class Layers(Chapter):
             if mark == "also":
                 self.desk.clear()
             machine = self.desk.work(formulas.grades(self.t, l, name))
-            self.desk.stand("left", self.desk.values(facts.parameter(self.t, l, name), "left"), FadeIn(machine.box, machine.rule), run_time=0.6)
-            self.desk.stand("right", self.desk.slopes(facts.gradient(self.t, l, name), formulas.slope(formulas.of(l, name)), "right"), run_time=0.7)
+            values = self.desk.values(facts.parameter(self.t, l, name), "left")
+            self.desk.stand("left", values, FadeIn(machine.box, machine.rule), run_time=0.6)
+            slopes = self.desk.slopes(facts.gradient(self.t, l, name), formulas.slope(formulas.of(l, name)), "right")
+            self.desk.stand("right", slopes, run_time=0.7)
 
     # ---- two questions
 
@@ -277,7 +279,7 @@ class Layers(Chapter):
 
     @beat(
         line("Here, that made {total} slopes, <all> one for every parameter: the gradient.", when=facts.learns),
-        "A new kind of layer needs nothing more. If it can <new> answer both, it fits into any stack, <any> anywhere.",
+        "A new kind of layer <new> needs nothing more. If it can answer both, <any> it fits into any stack, forward and back.",
         total=facts.total,
     )
     def harvest(self):

@@ -36,14 +36,18 @@ HIGH = 0.3  # of the arch of a shortcut
 
 
 class Strip(VGroup):
-    """chips[l] for the told layers, chips[0] what comes in, chips[D + 1] the loss; links[l] leads to chips[l]; arcs[l] the shortcut to l."""
+    """chips[l] for the told layers, chips[0] what comes in, chips[D + 1] the loss.
+
+    links[l] leads to chips[l], with gaps[l] where layers are left out      arcs[l] is the shortcut to l
+    """
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
         self.order = [0, *facts.told(t), t.D + 1]
         words = _words(t, region.width)
         ends = [Formula("{x}", size=SIZE + 4, x=t.name.x), Formula("{L}", size=SIZE + 4, L=t.name.L)]
-        made = [_chip(word) for word in (ends[0], *words, ends[1])]
+        words_of: list[Label | Formula] = [ends[0], *words, ends[1]]
+        made = [_chip(word) for word in words_of]
         self.chips = dict(zip(self.order, made, strict=True))
         buff = min(0.9, LINK + max(0.0, region.width - _width(words)) / len(made))
         row = VGroup(*made).arrange(RIGHT, buff=buff)

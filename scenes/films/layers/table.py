@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
 
 from engine import notation
 from engine.reading import Number, Numbers
 from engine.symbols import SYMBOLS
-from scenes.films.layers.facts import MOST_COLUMNS, MOST_PAGES, MOST_ROWS
+from scenes.films.layers.facts import MOST_COLUMNS, MOST_ROWS, drawn_pages
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-STYLES = tuple(  # size, digits, decimals where these are shorter: the first that fits
-    (size, digits, places) for digits, places in ((3, 3), (2, 3), (1, 2)) for size in (46, 42, 38, 34, 31, 28)
-)
-HEAD, NAME, PAD, GAP = 0.75, 36, 0.24, 0.25  # over a table for its name, the size of that; beside a number; between pages
+SIZES = (46, 42, 38, 34, 31, 28)  # of the digits, the first that fits
+SHORTER = ((3, 3), (2, 3), (1, 2))  # digits, and decimals where these are shorter
+HEAD, NAME, GAP = 0.75, 36, 0.25  # over a table for its name, the size of that; between pages
+PAD, HIGH = 0.16, 0.52  # beside the digits of a cell, and its height, at size 28
 DEEPEST = 0.42  # how much of the hue the largest takes: digits stand on it
 WIDE = 1.35  # of its height, a region in which a vector lies
 
@@ -29,19 +31,21 @@ class Table(VGroup):
     Full cells are positive, ringed ones negative, as deep as they are large. It stands in its region, all of it drawn.
     """
 
-    def __init__(self, numbers: Numbers, region: Region, name: Formula, note: Formula | None = None, hue: str | ManimColor | None = None) -> None:
-        """`note` stands beside the name; `hue` None: each by its sign, as weights are."""
+    def __init__(
+        self, numbers: Numbers, region: Region, name: Formula, note: Formula | None = None,
+        hue: str | ManimColor | None = None, pages: int = 2,
+    ) -> None:  # fmt: skip
+        """`note` stands beside the name; `hue` None: each by its sign, as weights are; so many pages are drawn at most."""
         super().__init__()
         self.numbers, self.hue = numbers, hue
         self.largest = float(np.abs(numbers.array).max()) or 1.0
         self.lies = numbers.array.ndim == 1 and region.width > WIDE * region.height
         self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
-        room = Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
-        for self.size, self.digits, self.places in STYLES:
-            self.cells, self.nums, self.dots = VGroup(), VGroup(), VGroup()
-            body = self._body()
-            if body.width <= room.width and body.height <= room.height:
-                break
+        room = self.room = Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
+        self.all = _pages(numbers)
+        self.grids = [_numbers(page, self.lies) for page in self.all[: drawn_pages(numbers.array.shape, pages)]]
+        self.texts, self.size = self._style(room)
+        body = self._body()
         before = body.height
         room.hold(body)
         self.read = self.size * body.height / before  # the size in which its numbers stand
@@ -49,30 +53,43 @@ class Table(VGroup):
         self.add(self.head, body)
 
     @classmethod
-    def of(cls, numbers: Numbers, region: Region) -> Table:
+    def of(cls, numbers: Numbers, region: Region, pages: int = 2) -> Table:
         """A quantity of a layer by its name; parameters by their signs, all else in its hue."""
         name, hue = numbers.named.name, theme().hue(numbers.named.name)
         signed = SYMBOLS[name].role == "parameter"
-        return cls(numbers, region, called(notation.typst(name, numbers.named.l), hue), hue=None if signed else hue)
+        return cls(numbers, region, called(notation.typst(name, numbers.named.l), hue), hue=None if signed else hue, pages=pages)
+
+    def _style(self, room: Region) -> tuple[list[Shown], int]:
+        """The digits of every number and their size, the first that fit; else the smallest."""
+        numbers = [number for grid in self.grids for row in grid for number in row if number is not None]
+        rows, columns = len(self.grids[0]), len(self.grids[0][0])
+        across, down = (columns * len(self.grids), rows) if self.beside(room) else (columns, rows * len(self.grids))
+        for digits, places in SHORTER:
+            shown = [_short(number, digits, places) for number in numbers]
+            widest = max(Num(one, SIZES[0]).width for one in shown) / SIZES[0]
+            for size in SIZES:
+                self.wide, self.high = max(HIGH * size / 28, widest * size + PAD * size / 28), HIGH * size / 28
+                if across * self.wide <= room.width and down * self.high + GAP * (len(self.grids) - 1) <= room.height:
+                    return shown, size
+        return shown, size
+
+    def beside(self, room: Region) -> bool:
+        """Whether pages stand side by side."""
+        return room.width > WIDE * room.height
 
     def _body(self) -> VGroup:
-        """The pages, one under the other, or side by side where the whole lies."""
-        pages = _pages(self.numbers)
-        shown = [page for k, page in enumerate(pages) if k in drawn(len(pages), MOST_PAGES)]
-        grids = [_numbers(page, self.lies) for page in shown]
-        nums = [num for grid in grids for row in grid for num in row if num is not None]
-        shorts = [Num(_short(number, self.digits, self.places), self.size, theme().ink) for number in nums]
-        high = 0.6 * self.size / 28
-        wide = max(high, max(num.width for num in shorts) + PAD * self.size / 28)
-        made = iter(shorts)
-        body = VGroup(*(self._page(grid, made, wide, high) for grid in grids)).arrange(RIGHT if self.lies else DOWN, buff=GAP)
-        if len(pages) > len(shown):
-            self.dots.add(dots := Label("$dots.c$").next_to(body, DOWN, buff=0.1))
+        """The pages, side by side or one under the other."""
+        self.cells, self.nums, self.dots = VGroup(), VGroup(), VGroup()
+        made = iter(Num(one, self.size, theme().ink) for one in self.texts)
+        beside = self.beside(self.room)
+        body = VGroup(*(self._page(grid, made) for grid in self.grids)).arrange(RIGHT if beside else DOWN, buff=GAP)
+        if len(self.all) > len(self.grids):
+            self.dots.add(dots := Label("$dots.c$" if beside else "$dots.v$").next_to(body, RIGHT if beside else DOWN, buff=0.12))
             body.add(dots)
         return body
 
-    def _page(self, grid: list[list[Number | None]], made, wide: float, high: float) -> VGroup:
-        page = VGroup()
+    def _page(self, grid: list[list[Number | None]], made: Iterator[Num]) -> VGroup:
+        page, wide, high = VGroup(), self.wide, self.high
         for r, row in enumerate(grid):
             for c, number in enumerate(row):
                 spot = [c * wide, -r * high, 0]
@@ -108,7 +125,7 @@ def _short(number: Number, digits: int, places: int) -> Shown:
 
 def drawn(n: int, most: int) -> list[int]:
     """Which of n are drawn where there is room for so many; dots take the place of one."""
-    return list(range(n)) if n <= most else list(range(n))[: most - 2] + [n - 1] if most > 2 else list(range(most))
+    return list(range(n)) if n <= most else [*range(most - 2), n - 1]
 
 
 def _pages(numbers: Numbers) -> list[Numbers]:
