@@ -18,7 +18,7 @@ ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/
 $(shell rm -f $(VENV)/.made $(VENV)/.deps $(VENV)/.package)
 endif
 
-.PHONY: film films gallery preview test test-all bench setup hooks lock help clean distclean
+.PHONY: film films explore gallery preview test test-all bench setup hooks lock help clean distclean
 .DELETE_ON_ERROR:
 
 film: setup
@@ -26,6 +26,9 @@ film: setup
 
 films: setup
 	@$(RENDER) "$(LESSON)" --series $(OPTIONS)
+
+explore: setup
+	@$(VENV)/bin/backreel explore "$(LESSON)"
 
 preview: Q = l
 preview: setup
@@ -59,6 +62,7 @@ lock: setup
 help:
 	@echo "make            render LESSON (mazur) at 1080p"
 	@echo "make films      render the whole series: each chapter on LESSON, or on the lesson that it carries"
+	@echo "make explore    open a page on which LESSON can be changed, and what follows is seen at once"
 	@echo "make preview    render LESSON at low quality"
 	@echo "make gallery    draw each mobject of the kit once into renders/gallery/"
 	@echo "make test       style, types and tests; make test-all also what is sampled otherwise"

@@ -94,8 +94,8 @@ def gelu_slope(z: Array) -> Array:
 
 def softmax(z: Array) -> Array:
     """e^z_i / sum_j e^z_j, shifted by the largest z."""
-    e = np.exp(z - z.real.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    e = np.exp(z - np.maximum.reduce(z.real, axis=-1, keepdims=True))
+    return e / np.add.reduce(e, axis=-1, keepdims=True)
 
 
 def softmax_jacobian(z: Array) -> Array:

@@ -4,20 +4,39 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from engine import settling
 from engine.arrays import Array
 from engine.layers.base import Flow, Piece, Values
 from engine.losses import Loss
 from engine.network import Network
 from engine.parameters import Parameters
+from engine.sums import met, plus
 
 
-def forward(net: Network, values: Sequence[Values], x: Array, pieces: Sequence[Piece] | None = None) -> list[Flow]:
-    """What a batch x (B, ...) leaves in layers 1..D; with `pieces` every kinked function is held to them. Real or complex."""
+def forward(
+    net: Network,
+    values: Sequence[Values],
+    x: Array,
+    pieces: Sequence[Piece] | None = None,
+    start: int = 0,
+    exact: int | None = None,
+    length: float | None = None,
+) -> list[Flow]:
+    """What a batch x (B, ...) leaves in layers 1..D, or in those after layer `start`. Real or complex.
+
+    With `pieces` every kinked function is held to them. What only rounding keeps from zero is 0 (`engine.sums`) in layers 1..`exact`,
+    else in all; `length` is that of the vector of all parameters, where it is known.
+    """
     flows: list[Flow] = []
+    last = len(net.layers) if exact is None else exact
+    length = (settling.length(values) if last else 0.0) if length is None else length
     a = x
-    for k, layer in enumerate(net.layers):
+    for k in range(start, len(net.layers)):
+        layer, piece = net.layers[k], pieces[k] if pieces else None
         a_skip = None if layer.skip is None else flows[layer.skip - 1].a if layer.skip else x
-        flow = layer.run(values[k], a, a_skip, pieces[k] if pieces else None)
+        flow = layer.run(values[k], a, a_skip, piece)
+        if k < last and layer.adds:
+            settling.forward(layer, values[k], flow, a_skip, piece, length)
         flows.append(flow)
         a = flow.a
     return flows
@@ -28,10 +47,14 @@ def mean_loss(p: Parameters, loss: Loss, x: Array, y: Array) -> float:
     return float(np.add.reduce(loss.terms(*forward(p.net, p.values, x)[-1].ends, y), axis=None) / len(x))
 
 
-def gradient(p: Parameters, loss: Loss, x: Array, y: Array, g: Parameters, remember: bool = False) -> float:
-    """Fill g with the batch's mean gradient and return the batch's L; with `remember`, averages in p follow the batch."""
-    layers, flows, B = p.net.layers, forward(p.net, p.values, x), len(x)
-    last, (z, a) = layers[-1], flows[-1].ends
+def gradient(p: Parameters, loss: Loss, x: Array, y: Array, g: Parameters, remember: bool = False, exact: int | None = None) -> float:
+    """Fill g with the batch's mean gradient and return the batch's L; with `remember`, averages in p follow the batch.
+
+    Zeros are exact, or with `exact` only those of z in layers 1..`exact`: long training goes without where nothing can hang on them.
+    """
+    layers, flows, B = p.net.layers, forward(p.net, p.values, x, exact=exact, length=settling.length_of(p.flat) if exact else None), len(x)
+    last, (z, a), back = layers[-1], flows[-1].ends, exact is None
+    a = met(a, y) if back and not loss.labels else a
     fused = loss.delta if last.squashes else None
     delta = fused(z, a, y) if fused else last.delta(flows[-1], loss.dL_da(z, a, y))
     delta = delta / B
@@ -40,9 +63,10 @@ def gradient(p: Parameters, loss: Loss, x: Array, y: Array, g: Parameters, remem
         layer = layers[k]
         if layer.skip is not None:
             waiting[layer.skip] = waiting.get(layer.skip, np.zeros(())) + delta
-        dL_da = layer.pull(p.values[k], flows[k], delta, g.values[k], k > 0)
+        there = (p.values[k], flows[k], delta, g.values[k], k > 0)
+        dL_da = settling.pull(layer, *there) if back and layer.adds else layer.pull(*there)
         if k and dL_da is not None:
-            delta = layers[k - 1].delta(flows[k - 1], dL_da + waiting.pop(k) if k in waiting else dL_da)
+            delta = layers[k - 1].delta(flows[k - 1], plus(dL_da, waiting.pop(k)) if k in waiting else dL_da)
     if remember:
         keep_averages(p, flows)
     return float(np.add.reduce(loss.terms(z, a, y), axis=None) / B)

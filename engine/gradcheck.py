@@ -1,6 +1,8 @@
 """The gradients of backward beside numeric ones, parameter by parameter, and a verdict on each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from engine.arrays import Array
 from engine.building import build, examples_of, loss_of
 from engine.errors import InputError
 from engine.lesson import Lesson
-from engine.numeric import Problem, central, complex_step, reach
+from engine.numeric import H, Problem, central, complex_step, reach, two_sided
 from engine.parameters import Parameters
 
 CENTRAL_TOLERANCE = 1e-4  # relative; a difference of losses has few digits
@@ -17,6 +19,16 @@ COMPLEX_TOLERANCE = 1e-9  # relative; a complex step has nearly all
 PATHS_TOLERANCE = 1e-11  # of the largest gradient: recording against vectorised equations
 DUST = 1e-14  # of the largest gradient: what rounding leaves of one that is zero
 NOISE = 4e-15  # rounding of a loss near 1, which the central difference divides by h
+
+
+@dataclass(frozen=True)
+class Kink:
+    """A number that stands exactly on a kink of the network: whatever moves it has one slope to the left and another to the right."""
+
+    l: int | None  # None for the loss
+    of: str  # relu, max_pool, ppo
+    at: tuple[int, ...]  # its indices in the layer
+    example: int
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,8 @@ class CheckRow:
     kink: bool  # a kink (relu, max, clip) lay within h; judged on the piece it is on
     ok: bool
     at: tuple[int, ...]  # every index
+    left: float | None = None  # the slopes to both sides of a parameter that moves something off its kink: it has no gradient, and
+    right: float | None = None  # the analytic one is the convention's choice
 
     @property
     def path(self) -> str:
@@ -46,10 +60,19 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class CheckTable:
-    """Every row, layer by layer, weights before biases; `paths_error` compares the two ways through the equations."""
+    """Every row, layer by layer, weights before biases; `paths_error` compares the two ways through the equations.
+
+    `kinks` are the numbers that stand exactly on one; rows that these spoil are in `unsettled`: no check can agree to them.
+    """
 
     rows: tuple[CheckRow, ...]
     paths_error: float
+    kinks: tuple[Kink, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[CheckRow, ...]:
+        """Rows with one slope to the left and another to the right."""
+        return tuple(row for row in self.rows if row.left is not None)
 
     @property
     def worst(self) -> float:
@@ -59,7 +82,7 @@ class CheckTable:
 
     @property
     def passed(self) -> bool:
-        """True when every row is within tolerance and both ways agree."""
+        """True when no row is wrong and both ways agree."""
         return all(row.ok for row in self.rows) and self.paths_error <= PATHS_TOLERANCE
 
 
@@ -70,9 +93,20 @@ def check(lesson: Lesson, gradient: Array | None = None) -> CheckTable:
         recorded, paths_error = _gradient(problem)
         claimed = recorded.flat if gradient is None else gradient
         finite(lesson, claimed)
-        h, size = reach(problem), abs(problem.at(recorded.net.values))
-        rows = tuple(_row(problem, claimed, place, float(h[place[3]]), size) for place in recorded.places())
-    return CheckTable(rows, paths_error)
+        h, size, kinks = reach(problem), abs(problem.at(recorded.net.values)), problem.kinks(recorded.net.values)
+        rows = tuple(_row(problem, claimed, place, float(h[place[3]]), size, kinks) for place in recorded.places())
+    return CheckTable(rows, paths_error, standing(problem, kinks))
+
+
+def standing(problem: Problem, kinks: Sequence[Any]) -> tuple[Kink, ...]:
+    """The numbers that stand on a kink, from the masks of `Problem.kinks`."""
+    names = [*((l, getattr(layer, "activation", "identity"), layer.kind) for l, layer in enumerate(problem.net.layers, start=1))]
+    each = [(l, kind if act == "identity" else act) for l, act, kind in names] + [(None, problem.loss.name)]
+    return tuple(
+        Kink(l, of, tuple(map(int, at)), int(example))
+        for (l, of), mask in zip(each, kinks, strict=True) if mask is not None
+        for example, *at in np.argwhere(mask)
+    )  # fmt: skip
 
 
 def finite(lesson: Lesson, gradient: Array) -> None:
@@ -103,7 +137,9 @@ def _gradient(problem: Problem) -> tuple[Parameters, float]:
     return mean, float(np.abs(mean.flat - fast.flat).max(initial=0.0)) / largest
 
 
-def _row(problem: Problem, claimed: Array, place: tuple[int, str, tuple[int, ...], int], h: float, size: float) -> CheckRow:
+def _row(
+    problem: Problem, claimed: Array, place: tuple[int, str, tuple[int, ...], int], h: float, size: float, kinks: Sequence[Any]
+) -> CheckRow:
     """One parameter by every road open to it; `size` is that of the loss."""
     l, name, at, number = place
     slope, kink = central(problem, number, h)
@@ -111,7 +147,9 @@ def _row(problem: Problem, claimed: Array, place: tuple[int, str, tuple[int, ...
     ok = agree(value, slope, exact, h, size, float(np.abs(claimed).max()))
     errors = relative_error(value, slope), None if exact is None else relative_error(value, exact)
     i, j = at[0], at[1] if len(at) > 1 else None
-    return CheckRow(l, name, i, j, value, slope, errors[0], exact, errors[1], h, kink, ok, at)
+    sides = two_sided(problem, number, h, kinks) if kink else None
+    left, right = sides if sides and not agree(*sides, None, h, size, 0.0) else (None, None)
+    return CheckRow(l, name, i, j, value, slope, errors[0], exact, errors[1], h, kink, ok, at, left, right)
 
 
 def agree(value: float, slope: float, exact: float | None, h: float, loss_size: float, largest: float) -> bool:
@@ -119,7 +157,8 @@ def agree(value: float, slope: float, exact: float | None, h: float, loss_size: 
     noise = NOISE * (1.0 + loss_size) / h
     ok = abs(value - slope) <= CENTRAL_TOLERANCE * max(abs(value), abs(slope)) + noise
     if exact is not None:
-        ok = ok and abs(value - exact) <= COMPLEX_TOLERANCE * max(abs(value), abs(exact)) + DUST * largest
+        floor = DUST * largest + NOISE * H / h  # of a - y, which is no smaller than what rounding leaves of a
+        ok = ok and abs(value - exact) <= COMPLEX_TOLERANCE * max(abs(value), abs(exact)) + floor
     return bool(ok)
 
 

@@ -24,7 +24,7 @@ class Loss:
 
     Where y names what was wanted instead of being it (`engine.layers`): `labels(a, y)` is the one-hot, `record(z, a, y)`
     what the loss of one example is made of. Where the loss has kinks: `branches(z, a, y)` says which piece each example
-    is on, and `on(branches)` are the terms held to these pieces.
+    is on, `on(branches)` are the terms held to these pieces, `kinks(z, a, y)` says which stand exactly between two.
     """
 
     name: LossName
@@ -36,6 +36,7 @@ class Loss:
     record: Callable[[Array, Array, Array], Any] | None = None
     branches: OfOutput | None = None
     on: Callable[[Array], OfOutput] | None = None
+    kinks: OfOutput | None = None
 
 
 def loss_for(name: str, activation: str) -> Loss:
@@ -47,8 +48,8 @@ def loss_for(name: str, activation: str) -> Loss:
 
 def log_softmax(z: Array) -> Array:
     """log of softmax(z), from z."""
-    shifted = z - z.real.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    shifted = z - np.maximum.reduce(z.real, axis=-1, keepdims=True)
+    return shifted - np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True))
 
 
 def others(z: Array) -> Array:

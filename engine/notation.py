@@ -6,13 +6,14 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from engine.symbols import ELEMENT, PREVIOUS_LAYER, SYMBOLS
 
 SIGNIFICANT = 4  # digits shown of a number that is not short by itself
 SMALLEST_FIXED = 1e-5  # below it, powers of ten
 MINUS = "\N{MINUS SIGN}"
+_HALF_UP = Context(prec=1000, rounding=ROUND_HALF_UP)  # room for every place of every float
 _SHOWN = re.compile(rf"{MINUS}?[0-9]+(\.[0-9]+)?(×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUP = str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
@@ -51,11 +52,18 @@ def fmt(value: float, digits: int = SIGNIFICANT, decimals: int | None = None) ->
     """Write a number for the screen: the only place that rounds.
 
     Four significant digits in fixed notation, fewer when the number is short by itself (0.15), powers of ten
-    for the very small and large; with `decimals`, that many places. The minus is a true minus.
+    for the very small and large; with `decimals`, that many places. Halves are rounded away from zero on the number
+    as it is written (5.25, and not the float beside it, is 5.3 at two digits). The minus is a true minus.
     """
     value = _finite(value)
     text = _power(value, digits) if _needs_power(value, decimals) else _fixed(value, digits, decimals)
     return text.replace("-", MINUS)
+
+
+def rounded(value: float | Decimal, places: int) -> Decimal:
+    """A number with so many decimals, halves away from zero: of a float, the shortest decimal that is it."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-places), context=_HALF_UP)
 
 
 def grouped(text: str, gap: str = "\u2009") -> str:
@@ -76,7 +84,7 @@ def _needs_power(value: float, decimals: int | None) -> bool:
 
 def _fixed(value: float, digits: int, decimals: int | None) -> str:
     places = decimals if decimals is not None else places_of(value, digits)
-    text = f"{value:.{places}f}"
+    text = f"{rounded(value, places):f}"
     exact = math.isclose(float(text), value, rel_tol=1e-12, abs_tol=1e-300)
     if decimals is None and exact and "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -84,18 +92,20 @@ def _fixed(value: float, digits: int, decimals: int | None) -> str:
 
 
 def _power(value: float, digits: int) -> str:
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    return f"{mantissa}×10{str(int(exponent)).replace('-', MINUS).translate(_SUP)}"
+    lead = _lead(value, digits)
+    mantissa = rounded(Decimal(repr(value)).scaleb(-lead), digits - 1)
+    return f"{mantissa:f}×10{str(lead).replace('-', MINUS).translate(_SUP)}"
 
 
 def places_of(value: float, digits: int = SIGNIFICANT) -> int:
     """How many decimals show `digits` significant digits of a number; `fmt` drops the zeros that end a short one."""
-    if value == 0:
-        return 0
-    lead = math.floor(math.log10(abs(value)))
-    if round(abs(value), digits - 1 - lead) >= 10.0 ** (lead + 1):
-        lead += 1
-    return max(0, digits - 1 - lead)
+    return max(0, digits - 1 - _lead(value, digits)) if value else 0
+
+
+def _lead(value: float, digits: int) -> int:
+    """The power of ten of the first digit of a number rounded to so many."""
+    lead = Decimal(repr(float(value))).adjusted()
+    return rounded(value, digits - 1 - lead).adjusted()
 
 
 def fmt_sum(parts: Iterable[float], total: float, digits: int = SIGNIFICANT) -> tuple[list[str], str]:
@@ -117,8 +127,8 @@ def _over(value: float, places: int, power: str) -> str:
     """A number with so many decimals, over a given power of ten."""
     if not power or value == 0:
         return fmt(value, decimals=places) if value else "0"
-    text = f"{Decimal(value).scaleb(-exponent_of(power.removeprefix('10'))):.{places}f}×{power}"
-    return text.replace("-", MINUS, 1) if Decimal(text.partition("×")[0]) else text.lstrip("-")
+    mantissa = rounded(Decimal(repr(value)).scaleb(-exponent_of(power.removeprefix("10"))), places)
+    return f"{mantissa if mantissa else abs(mantissa):f}×{power}".replace("-", MINUS, 1)
 
 
 def _adds_up(texts: list[str]) -> bool:
@@ -179,7 +189,7 @@ def agrees(text: str, value: float) -> bool:
         shown_value, half = _exact(text)
     except ValueError:
         return False
-    return math.isfinite(value) and abs(shown_value - Decimal(float(value))) <= half * (1 + Decimal("1e-9"))
+    return math.isfinite(value) and shown_value == rounded(value, -half.adjusted() - 1)
 
 
 def _exact(text: str) -> tuple[Decimal, Decimal]:

@@ -4,7 +4,7 @@ Central difference: (L(p + h) - L(p - h)) / 2h. Complex step: Im L(p + i h) / h 
 digits. Functions with kinks (relu, max, clip) have a slope only on each of their pieces. The complex step holds every
 number to the piece it is on, which a step of 1e-30 cannot leave; a central difference whose h would cross to another
 piece is taken again with the pieces held. A number that sits on its kink is on the piece that the convention picks
-(slope 0, or 0.01, at 0).
+(slope 0, or 0.01, at 0); there L has one slope to the left and another to the right, and `two_sided` gives both.
 """
 
 from collections.abc import Sequence
@@ -44,6 +44,12 @@ class Problem:
         on = [layer.side(flow) for layer, flow in zip(self.net.layers, flows, strict=True)]
         return [*on, self.loss.branches(*flows[-1].ends, self.y) if self.loss.branches else None]
 
+    def kinks(self, values: Sequence[Values]) -> list[Any]:
+        """Which numbers stand exactly on a kink, True and False in the shapes of `sides`, layer by layer, the loss last."""
+        flows = batched.forward(self.net, values, self.x)
+        on = [layer.kinks(flow) for layer, flow in zip(self.net.layers, flows, strict=True)]
+        return [*on, self.loss.kinks(*flows[-1].ends, self.y) if self.loss.kinks else None]
+
     def at(self, values: Sequence[Values], pieces: Sequence[Any] | None = None) -> complex:
         """The batch's L, held to pieces where they are given."""
         flows = batched.forward(self.net, values, self.x, pieces[:-1] if pieces else None)
@@ -61,6 +67,18 @@ def central(problem: Problem, number: int, h: float) -> tuple[float, bool]:
     for p.flat[number] in ends:
         losses.append(problem.at(p.values, base if kink else None).real)
     return float((losses[0] - losses[1]) / (ends[0] - ends[1])), kink
+
+
+def two_sided(problem: Problem, number: int, h: float, kinks: Sequence[Any]) -> tuple[float, float] | None:
+    """The slopes to the left and to the right of one parameter that moves a number off its kink; else None."""
+    p = Parameters.of(problem.net)
+    here, base, L = p.flat[number], problem.sides(p.values), problem.at(p.values).real
+    slopes, left = [], False
+    for p.flat[number] in (here - h, here + h):
+        sides = zip(kinks, base, problem.sides(p.values), strict=True)
+        left = left or any(np.any(at & (one != other)) for at, one, other in sides if at is not None)
+        slopes.append((problem.at(p.values).real - L) / (p.flat[number] - here))
+    return (float(slopes[0]) + 0.0, float(slopes[1]) + 0.0) if left else None
 
 
 def complex_step(problem: Problem, number: int) -> float:

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from engine import batched
 from engine.arrays import Array, readonly
 from engine.losses import Loss
 from engine.network import Network
+from engine.sums import less, mean, met, together, total
 from engine.trace import Example, Nudge
 
 Records = list[list[Any]]  # [layer][example]
@@ -32,23 +34,29 @@ def ends(fwd: Any) -> tuple[Array, Array]:
     return getattr(fwd, "z", fwd.a), fwd.a
 
 
+def judged(loss: Loss, fwd: Any, y: Array) -> tuple[Array, Array, Array]:
+    """z, a and y of the last layer, a being y where only rounding is between them."""
+    z, a = ends(fwd)
+    return z, a if loss.labels else met(a, y), y
+
+
 def backward(net: Network, steps: Records, loss: Loss, y: Iterable[Array]) -> Records:
     """Carry dL/da from layer D back to layer 1: the records of layers 1..D (`[l - 1]` is layer l)."""
-    last = [(*ends(fwd), y_m) for fwd, y_m in zip(steps[-1], y, strict=True)]
+    last = [judged(loss, fwd, y_m) for fwd, y_m in zip(steps[-1], y, strict=True)]
     dL_das: list[Any] = [loss.dL_da(*each) for each in last]
     fused = loss.delta if net.layers[-1].squashes else None
     deltas: list[Any] = [fused(*each) if fused else None for each in last]
     out: Records = []
-    waiting: dict[int, list[Array]] = {}  # what a residual connection brings back to an earlier layer
+    waiting: dict[int, list[list[Array]]] = {}  # what a residual connection brings back to an earlier layer
     for l in range(len(net.layers), 0, -1):
         layer = net.layers[l - 1]
         if l in waiting:
-            dL_das = [way + past for way, past in zip(dL_das, waiting.pop(l), strict=True)]
+            dL_das = [together(way, *past) for way, past in zip(dL_das, waiting.pop(l), strict=True)]
         records = layer.backward_all(steps[l - 1], dL_das, deltas)
         out.insert(0, records)
         if layer.skip is not None:
             past = [bwd.dL_da_skip for bwd in records]
-            waiting[layer.skip] = [p + q for p, q in zip(waiting.get(layer.skip, [0.0] * len(past)), past, strict=True)]
+            waiting[layer.skip] = [[*p, q] for p, q in zip(waiting.get(layer.skip, [[]] * len(past)), past, strict=True)]
         dL_das, deltas = [getattr(bwd, "dL_da_in", None) for bwd in records], [None] * len(records)
     return out
 
@@ -62,10 +70,10 @@ def examples(net: Network, loss: Loss, x: Array, y: Array, h: float | None = Non
 
 
 def _example(net: Network, loss: Loss, x: Array, y: Array, fwds: tuple[Any, ...], bwds: tuple[Any, ...], h: float | None) -> Example:
-    z, a = ends(fwds[-1])
+    z, a, y = judged(loss, fwds[-1], y)
     L_terms = loss.terms(z, a, y)
-    L = float(L_terms.sum())
-    error = a - (loss.labels(a, y) if loss.labels else y)
+    L = float(total(L_terms))
+    error = less(a, loss.labels(a, y) if loss.labels else y)
     shaken = () if h is None else tuple(nudge(net, loss, fwds, y, l, h, L) for l in range(1, len(fwds) + 1))
     objective = loss.record(z, a, y) if loss.record else None
     return Example(readonly(x), y, L, error, L_terms, fwds, bwds, shaken, objective)
@@ -75,20 +83,20 @@ def nudge(net: Network, loss: Loss, fwds: tuple[Any, ...], y: Array, l: int, h: 
     """Raise each z_i of a row of neurons by h, one at a time: row i of the n runs is the one with z_i raised."""
     z = fwds[l - 1].z + h * np.eye(len(fwds[l - 1].z))  # (n, n)
     a = net.layers[l - 1].act(z)
-    for layer in net.layers[l:]:
-        z, a = layer.run(layer.values, a).ends
+    for flow in batched.forward(net, net.values, a, start=l):
+        z, a = flow.ends
     L_plus = loss.terms(z, a, np.broadcast_to(y, a.shape)).sum(axis=-1)  # (n,)
     return Nudge(l, h, fwds[l - 1].z + h, L_plus, (L_plus - L) / h)
 
 
 def mean_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
     """The batch's L, the mean over its examples, by the same lines as the records."""
-    return float(np.mean([loss.terms(*ends(fwd), y_m).sum() for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
+    return float(mean([total(loss.terms(*judged(loss, fwd, y_m))) for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
 
 
 def mean_gradient(net: Network, found: Sequence[Example]) -> list[dict[str, Array]]:
     """The mean over the batch of every weight's and bias's gradient, layer by layer."""
     return [
-        {name: np.mean([getattr(each.at(l)[1], f"dL_d{name}") for each in found], axis=0) for name in (*layer.weights, *layer.biases)}
+        {name: mean([getattr(each.at(l)[1], f"dL_d{name}") for each in found]) for name in (*layer.weights, *layer.biases)}
         for l, layer in enumerate(net.layers, start=1)
     ]

@@ -15,11 +15,12 @@ from engine.lesson import Lesson
 from engine.network import Network
 from engine.optimizers import OPTIONS, Adam, Optimizer, RmsProp, Sgd
 from engine.parameters import Parameters
+from engine.sums import LAW, dust, mean
 from engine.trace import Example, Step, Trace
 
 NUDGE = 0.02
 NUDGE_NEURONS, NUDGE_EXAMPLES = 64, 16
-CONVENTION = {"delta": "dL/dz of one example", "gradient": "mean over the batch"}
+CONVENTION = {"delta": "dL/dz of one example", "gradient": "mean over the batch", "zero": LAW}
 
 
 def run(lesson: Lesson) -> Trace:
@@ -55,11 +56,13 @@ class Run:
         self.g = self.p.zeros()
         trained = self.p.moved if self.training.train_biases else self.p.weights
         self.moving, self.slopes = self.p.flat[:trained], self.g.flat[:trained]
+        kinked = [l for l, layer in enumerate(net.layers, start=1) if layer.kinked]
+        self.exact = len(net.layers) if self.loss.branches else max(kinked, default=0)  # up to which layer much hangs on a zero
         self.averages = self.p.moved < len(self.p.flat)  # whether a layer keeps some
 
     def gradient(self, x: Array, y: Array) -> float:
         """Fill g with the batch's mean gradient; the batch's L."""
-        return batched.gradient(self.p, self.loss, x, y, self.g, self.averages)
+        return batched.gradient(self.p, self.loss, x, y, self.g, self.averages, self.exact)
 
     def batches(self) -> Iterator[tuple[Array, Array]]:
         """The batch of every step, without end."""
@@ -95,7 +98,16 @@ class Run:
         """Take the step of the gradient in g; what was subtracted, (P,) or without the frozen biases."""
         step = self.optimizer.step(self.slopes)
         self.moving -= step
+        if self.exact:
+            self.settle(step)
         return step
+
+    def settle(self, step: Array) -> None:
+        """A parameter that met its step is 0, not what rounding left of it: |w - step| next to |w| + |step|, which is 2 |step| there."""
+        left = np.abs(self.moving)
+        near = np.count_nonzero(left <= 2.0 * dust(2) * math.sqrt(step.dot(step)))
+        if near and near > len(left) - np.count_nonzero(left):
+            self.moving[left <= 2.0 * dust(2) * np.abs(step)] = 0.0
 
     def recorded(self, k: int, x: Array, y: Array) -> Step:
         """Step k by the lines of the book, every value kept; x and y hold the batch."""
@@ -106,10 +118,11 @@ class Run:
             batched.keep_averages(self.p, batched.forward(old, old.values, x))
         step = self.p.zeros()
         taken = self.descend()
+        self.settle(taken)
         step.flat[: len(taken)] = taken
         self.check_records(k, examples)
         new = self.p.network()
-        L = float(np.mean([example.L for example in examples]))
+        L = float(mean([example.L for example in examples]))
         return Step(k, examples, L, passes.mean_loss(new, self.loss, x, y), self.updates(old, new, step))
 
     def nudged(self) -> float | None:

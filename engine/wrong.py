@@ -13,6 +13,8 @@ from engine.arrays import Array, readonly
 from engine.layers.dense import Forward, through
 from engine.losses import Loss
 from engine.network import Network
+from engine.passes import judged
+from engine.sums import times, total
 
 BUGS = ("sign", "transpose", "unweighted", "slope")
 
@@ -35,8 +37,9 @@ def gradients(net: Network, steps: tuple[Forward, ...], loss: Loss, y: Array, bu
         raise ValueError(f"no bug is called {bug}: there are {', '.join(BUGS)}")
     out, last, forgotten = [], steps[-1], slopeless(net, steps) if bug == "slope" else 0
     turn = -1.0 if bug == "sign" else 1.0
-    dL_da = turn * loss.dL_da(last.z, last.a, y)
-    fused = turn * loss.delta(last.z, last.a, y) if loss.delta else None
+    z, a, y = judged(loss, last, y)
+    dL_da = turn * loss.dL_da(z, a, y)
+    fused = turn * loss.delta(z, a, y) if loss.delta else None
     for layer, fwd in zip(reversed(net.layers), reversed(steps), strict=True):
         da_dz = np.ones_like(fwd.z) if fwd.l == forgotten else layer.act.slope(fwd.z)
         delta = through(da_dz, dL_da) if fused is None else fused
@@ -49,7 +52,7 @@ def _back(W: Array, delta: Array, bug: str) -> Array:
     """dL/da_in (n_in,), rightly W^T delta."""
     n, n_in = W.shape
     if bug == "transpose":
-        return W.reshape(n_in, n) @ delta
+        return times(W.reshape(n_in, n), delta)
     if bug == "unweighted":
-        return np.full(n_in, delta.sum())
-    return W.T @ delta
+        return np.full(n_in, total(delta))
+    return times(W.T, delta)

@@ -170,6 +170,22 @@ def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: b
     return commands.plan(Order(lesson or "", "", look_of("l"), "silent"), chapters, series, as_json)
 
 
+@main.command()
+@lesson_argument
+@click.option("--film", default="", metavar="NAME", help="Open at a moment of this film, which was rendered to the folder of -o.")
+@click.option("--at", "beat", metavar="BEAT", help="The beat of the film; without it, its first.")
+@click.option("--static", type=click.Path(path_type=Path), metavar="FILE", help="Write the page as one HTML file that needs no server.")
+@click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
+@click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
+@out_option
+@plain_errors
+def explore(lesson: str | None, film: str, beat: str | None, static: Path | None, port: int | None, show: bool, out: Path) -> int:
+    """Open a page on which LESSON can be changed, and what follows is seen at once."""
+    from studio.explorer import command
+
+    return command.explore(lesson or "", film, beat, static, port, show, out)
+
+
 @main.command(name="list")
 @plain_errors
 def list_() -> int:

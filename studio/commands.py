@@ -13,6 +13,7 @@ from rich.table import Column, Table
 
 from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
+from engine.gradcheck import CheckTable, Kink
 from studio import catalog, console, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
@@ -114,6 +115,7 @@ def trace(lesson: str, out: Path) -> int:
     return console.tell(out)
 
 
+MOST_KINKS = 4  # named of those that a network stands on
 MOST_ROWS = 40
 
 
@@ -122,17 +124,38 @@ def check(lesson: str) -> int:
     table = check_gradients(_read(lesson))
     columns = (Column("parameter", no_wrap=True), "analytic", "central", "complex", "error", "")
     shown = Table(*columns, box=None, pad_edge=False, header_style="bold")
-    rows = sorted(table.rows, key=lambda r: (r.ok, -r.central_error))
+    rows = sorted(table.rows, key=lambda r: (r.ok, r.left is None, -r.central_error))
     for row in rows[:MOST_ROWS]:
         stepped = "" if row.complex_step is None else f"{row.complex_step:.6g}"
-        verdict = "ok" if row.ok else "WRONG"
-        shown.add_row(row.path, f"{row.analytic:.6g}", f"{row.central:.6g}", stepped, f"{row.central_error:.0e}", verdict)
+        verdict = "WRONG" if not row.ok else "ok" if row.left is None else "KINK"
+        central = f"{row.central:.6g}" if row.left is None else f"{row.left:.4g} | {row.right:.4g}"
+        shown.add_row(row.path, f"{row.analytic:.6g}", central, stepped, f"{row.central_error:.0e}", verdict)
     console.out.print(shown)
     if len(rows) > MOST_ROWS:
         console.tell(f"and {len(rows) - MOST_ROWS} more with smaller errors")
-    wrong = sum(not row.ok for row in rows)
-    console.tell(f"{len(rows)} gradients, worst relative error {table.worst:.1e}, " + (f"{wrong} wrong" if wrong else "all agree"))
+    wrong, kinked = sum(not row.ok for row in rows), len(table.unsettled)
+    agree = f"{len(rows) - kinked} agree, {kinked} cannot" if kinked else "all agree"
+    console.tell(f"{len(rows)} gradients, worst relative error {table.worst:.1e}, " + (f"{wrong} wrong" if wrong else agree))
+    if kinked:
+        console.tell(at_kinks(table))
     return 0 if table.passed else 1
+
+
+def _where(kink: Kink) -> str:
+    """The neuron, or the place in a layer of another shape, counted from 1 as on screen."""
+    if kink.l is None:
+        return "as the loss"
+    return f"of {'neuron' if len(kink.at) == 1 else 'place'} {', '.join(str(i + 1) for i in kink.at)} in layer {kink.l}"
+
+
+def at_kinks(table: CheckTable) -> str:
+    """Why some gradients cannot be agreed to, in one sentence."""
+    places = [f"{k.of} {_where(k)}, example {k.example + 1}" for k in table.kinks[:MOST_KINKS]]
+    more = f", and {len(table.kinks) - MOST_KINKS} more" if len(table.kinks) > MOST_KINKS else ""
+    return (
+        f"KINK: exactly at a kink: {'; '.join(places)}{more}. There L has one slope to the left and another to the right (left | right), "
+        "so no gradient: the analytic value is the choice of the convention. Move a weight, a bias or an input a little."
+    )
 
 
 def proof(asked: Order, chapters: Sequence[str], in_series: bool, verbose: bool = False) -> int:

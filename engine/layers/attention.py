@@ -15,6 +15,7 @@ from engine.activations import softmax
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.spec import Matrix, Size, Yes
+from engine.sums import product, times, together, total
 
 HIDDEN = -1e300
 WORDS = {
@@ -121,30 +122,30 @@ class Attention(LayerKind):
 
     def forward(self, l: int, *a_in: Array) -> AttentionForward:
         X = a_in[0]
-        Q, K, V = (X @ W.T for W in (self.W_Q, self.W_K, self.W_V))
-        scores = Q @ K.T / sqrt(Q.shape[1])
+        Q, K, V = (times(X, W.T) for W in (self.W_Q, self.W_K, self.W_V))
+        scores = times(Q, K.T) / sqrt(Q.shape[1])
         mask = visible(len(X), self.causal)
         masked = np.where(mask == 1.0, scores, HIDDEN)
         A = np.array([softmax(row) for row in masked])
-        context = A @ V
+        context = times(A, V)
         return AttentionForward(self.kind, l, X, Q, K, V, scores, mask, masked, A, context, context)
 
     def backward(self, fwd: AttentionForward, dL_da: Array, delta: Array | None = None) -> AttentionBackward:
         root = sqrt(fwd.Q.shape[1])
-        dL_dA, dL_dV = dL_da @ fwd.V.T, fwd.A.T @ dL_da
+        dL_dA, dL_dV = times(dL_da, fwd.V.T), times(fwd.A.T, dL_da)
         jacobian = np.array([np.diag(row) - np.outer(row, row) for row in fwd.A])
-        dL_dscores = np.array([J.T @ row for J, row in zip(jacobian, dL_dA, strict=True)])
-        dL_dQ, dL_dK = dL_dscores @ fwd.K / root, dL_dscores.T @ fwd.Q / root
+        dL_dscores = np.array([times(J.T, row) for J, row in zip(jacobian, dL_dA, strict=True)])
+        dL_dQ, dL_dK = times(dL_dscores, fwd.K) / root, times(dL_dscores.T, fwd.Q) / root
         ways = (dL_dQ, dL_dK, dL_dV)
         shares = [np.array([np.outer(g, x) for g, x in zip(way, fwd.a_in, strict=True)]) for way in ways]
-        parts = [way @ W for way, W in zip(ways, (self.W_Q, self.W_K, self.W_V), strict=True)]
-        gradients = [share.sum(axis=0) for share in shares]
-        found = (dL_da, dL_dA, dL_dV, jacobian, dL_dscores, dL_dQ, dL_dK, *shares, *gradients, *parts, parts[0] + parts[1] + parts[2])
+        parts = [times(way, W) for way, W in zip(ways, (self.W_Q, self.W_K, self.W_V), strict=True)]
+        gradients = map(total, shares)
+        found = (dL_da, dL_dA, dL_dV, jacobian, dL_dscores, dL_dQ, dL_dK, *shares, *gradients, *parts, together(*parts))
         return AttentionBackward(self.kind, fwd.l, *found)
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         kept = attend(p, a_in, self.causal)
-        return Flow(kept[3] @ kept[2], a_in, kept=kept)
+        return Flow(product(kept[3], kept[2]), a_in, kept=kept)
 
     def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         back, shares = attend_back(p, flow.a_in, flow.kept, dL_da)
@@ -160,7 +161,7 @@ def visible(T: int, causal: bool) -> Array:
 
 def attend(p: Values, X: Array, causal: bool) -> tuple[Array, Array, Array, Array]:
     """Q, K, V (..., T, d_k) and A (..., T, T) of tokens (..., T, d); with W (H, d_k, d) and X (B, 1, T, d) of H heads at once."""
-    Q, K, V = (X @ np.swapaxes(p[name], -1, -2) for name in ("W_Q", "W_K", "W_V"))
+    Q, K, V = (product(X, np.swapaxes(p[name], -1, -2)) for name in ("W_Q", "W_K", "W_V"))
     scores = Q @ np.swapaxes(K, -1, -2) / sqrt(Q.shape[-1])
     return Q, K, V, softmax(np.where(visible(X.shape[-2], causal) == 1.0, scores, HIDDEN))
 

@@ -124,6 +124,7 @@ class LayerKind(Record):
     weights: ClassVar[tuple[str, ...]] = ()
     biases: ClassVar[tuple[str, ...]] = ()  # left alone by train_biases = false
     statistics: ClassVar[tuple[str, ...]] = ()  # averages that training keeps and no gradient moves
+    adds: ClassVar[bool] = False  # z, or a where it has none, is nothing but sums of products of its numbers (`engine.settling`)
     squashes: ClassVar[bool] = False  # a = act(z), so that a loss may hand back dL/dz itself
     together: ClassVar[bool] = False  # an example's records hold what only its whole batch can tell
     activation: Any = "identity"
@@ -141,6 +142,11 @@ class LayerKind(Record):
     def analytic(self) -> bool:
         """True when it takes complex numbers, its pieces being held."""
         return True
+
+    @property
+    def kinked(self) -> bool:
+        """True when it has a function with kinks (relu, max)."""
+        return False
 
     def inference(self) -> "LayerKind":
         """The layer as it takes examples that come by themselves, in no batch."""
@@ -173,6 +179,15 @@ class LayerKind(Record):
     def side(self, flow: Flow) -> Piece:
         """Which piece of a function with kinks (relu, max) each number was on; None where there are no kinks."""
         return flow.piece
+
+    def kinks(self, flow: Flow) -> Piece:
+        """Which numbers stand exactly on a kink, (B, ...) of True and False; None where there are no kinks."""
+        return None
+
+    @property
+    def terms(self) -> int:
+        """How many terms one of its sums has."""
+        return max((int(getattr(self, name)[0].size) for name in self.weights), default=1) + 1
 
     def delta(self, flow: Flow, dL_da: Array) -> Array:
         """dL/dz through the squash, or dL/da itself where there is none."""

@@ -20,6 +20,7 @@ from engine.arrays import Array, Record, readonly
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.layers.layer_norm import normalised, unnormalised
 from engine.spec import Positive, Share, Vector
+from engine.sums import less, mean, plus, together, total
 
 A_NUMBER_EACH = "a list of finite numbers, one for each neuron or channel"
 
@@ -122,10 +123,11 @@ class BatchNorm(LayerKind):
     def forward_all(self, l: int, *batch: Sequence[Array]) -> list[BatchNormForward]:
         a_in = np.array(batch[0])  # (B, n) or (B, C, H, W)
         axes = over(a_in)
-        mu = a_in.mean(axis=axes) if self.trains else self.mean
-        var = ((a_in - spread(mu, a_in)) ** 2).mean(axis=axes) if self.trains else self.variance
-        x_hat = (a_in - spread(mu, a_in)) / np.sqrt(spread(var, a_in) + self.eps)
-        a = spread(self.gamma, a_in) * x_hat + spread(self.beta, a_in)
+        mu = mean(a_in, axis=axes) if self.trains else self.mean
+        centred = less(a_in, spread(mu, a_in))
+        var = mean(centred**2, axis=axes) if self.trains else self.variance
+        x_hat = centred / np.sqrt(spread(var, a_in) + self.eps)
+        a = together(spread(self.gamma, a_in) * x_hat, np.broadcast_to(spread(self.beta, a_in), a_in.shape))
         each = zip(batch[0], x_hat, a, strict=True)
         return [BatchNormForward(self.kind, l, self.form, x, mu, var, readonly(x_h), readonly(out)) for x, x_h, out in each]
 
@@ -136,19 +138,20 @@ class BatchNorm(LayerKind):
         axes, N = over(a_in), a_in.size // len(self.gamma)
         dL_dx_hat = dL_da * spread(self.gamma, a_in)
         var = spread(fwds[0].var, a_in) + self.eps
-        centred = a_in - spread(fwds[0].mu, a_in)
+        centred = less(a_in, spread(fwds[0].mu, a_in))
         direct = dL_dx_hat / np.sqrt(var)
-        dL_dvar = (dL_dx_hat * centred * -0.5 * var**-1.5).sum(axis=axes)
-        dL_dmu = -direct.sum(axis=axes) + dL_dvar * (-2.0 * centred).sum(axis=axes) / N
+        dL_dvar = total(dL_dx_hat * centred * -0.5 * var**-1.5, axis=axes)
+        dL_dmu = -total(direct, axis=axes) + dL_dvar * -2.0 * mean(centred, axis=axes)
         trains = float(self.trains)
         through_var = trains * spread(dL_dvar, a_in) * 2.0 * centred / N
         through_mu = trains * np.broadcast_to(spread(dL_dmu, a_in) / N, a_in.shape)
+        dL_da_in = together(direct, through_var, through_mu)
         own = tuple(axis - 1 for axis in axes[1:])
         return [
             BatchNormBackward(
                 self.kind, fwds[m].l, self.form, readonly(dL_da[m]), readonly(dL_dx_hat[m]), dL_dvar, dL_dmu, readonly(direct[m]),
-                readonly(through_var[m]), readonly(through_mu[m]), np.array((dL_da[m] * x_hat[m]).sum(axis=own)),
-                np.array(dL_da[m].sum(axis=own)), readonly(direct[m] + through_var[m] + through_mu[m]),
+                readonly(through_var[m]), readonly(through_mu[m]), total(dL_da[m] * x_hat[m], axis=own), total(dL_da[m], axis=own),
+                readonly(dL_da_in[m]),
             )
             for m in range(len(fwds))
         ]  # fmt: skip
@@ -159,8 +162,8 @@ class BatchNorm(LayerKind):
             x_hat, scale = normalised(x, over(x), self.eps)
         else:
             scale = 1.0 / np.sqrt(spread(p["variance"], x) + self.eps)
-            x_hat = (x - spread(p["mean"], x)) * scale
-        return Flow(spread(p["gamma"], x) * x_hat + spread(p["beta"], x), x, kept=(x_hat, scale))
+            x_hat = less(x, spread(p["mean"], x)) * scale
+        return Flow(plus(spread(p["gamma"], x) * x_hat, spread(p["beta"], x)), x, kept=(x_hat, scale))
 
     def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         x, (x_hat, scale) = flow.a_in, flow.kept

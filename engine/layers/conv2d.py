@@ -18,6 +18,7 @@ from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.layers.squash import Squashing, slope, through
 from engine.spec import Cubes, Size, Vector, Whole
+from engine.sums import settled, total
 
 
 class Conv2dSpec(KindSpec):
@@ -102,6 +103,7 @@ class Conv2d(Squashing):
     """W (F, C, k, k), b (F,)."""
 
     kind: ClassVar[str] = "conv2d"
+    adds: ClassVar[bool] = True
     weights: ClassVar[tuple[str, ...]] = ("W",)
     biases: ClassVar[tuple[str, ...]] = ("b",)
     W: Array
@@ -114,8 +116,9 @@ class Conv2d(Squashing):
         padded = around(a_in[0], self.padding)
         patches = np.moveaxis(seen(padded, self.W.shape[2:], self.stride), 0, 2)  # (rows, columns, C, k, k)
         products = self.W[:, None, None] * patches
-        Wa = products.sum(axis=(3, 4, 5))
-        z = Wa + self.b[:, None, None]
+        Wa = total(products, axis=(3, 4, 5))
+        b = self.b[:, None, None]
+        z = settled(Wa + b, np.abs(products).sum(axis=(3, 4, 5)) + np.abs(b), self.terms)
         return Conv2dForward(self.kind, l, a_in[0], padded, products, Wa, z, self.act(z))
 
     def backward(self, fwd: Conv2dForward, dL_da: Array, delta: Array | None = None) -> Conv2dBackward:
@@ -126,10 +129,10 @@ class Conv2d(Squashing):
         wide = self.spread(delta, fwd.padded.shape)
         W_flipped = np.swapaxes(self.W[:, :, ::-1, ::-1], 0, 1)
         patches = seen(wide, self.W.shape[2:], 1)  # (F, H + 2 padding, W + 2 padding, k, k)
-        dL_dpadded = np.einsum("fxyuv,cfuv->cxy", patches, W_flipped)
+        dL_dpadded = total(np.einsum("fxyuv,cfuv->fuvcxy", patches, W_flipped), axis=(0, 1, 2))
         dL_da_in = inside(dL_dpadded, self.padding)
         return Conv2dBackward(
-            self.kind, fwd.l, dL_da, da_dz, delta, shares, shares.sum(axis=0), delta.sum(axis=(1, 2)), wide, W_flipped, dL_da_in
+            self.kind, fwd.l, dL_da, da_dz, delta, shares, total(shares), total(delta, axis=(1, 2)), wide, W_flipped, dL_da_in
         )
 
     def spread(self, delta: Array, padded: Shape) -> Array:

@@ -4,6 +4,7 @@ z = W a_in + b, a = act(z); delta = dL/da da/dz, dL/dW = delta a_in^T, dL/db = d
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape, turned
 from engine.layers.squash import Squashing
 from engine.spec import Matrix, Size, Vector
+from engine.sums import settled, times, total
 
 
 class DenseSpec(KindSpec):
@@ -89,6 +91,7 @@ class Dense(Squashing):
     """One dense layer: W (n, n_in), b (n,), from (n_in,) to (n,)."""
 
     kind: ClassVar[str] = "dense"
+    adds: ClassVar[bool] = True
     weights: ClassVar[tuple[str, ...]] = ("W",)
     biases: ClassVar[tuple[str, ...]] = ("b",)
     W: Array  # (n, n_in)
@@ -98,15 +101,14 @@ class Dense(Squashing):
     def forward(self, l: int, *a_in: Array) -> Forward:
         """Weigh a_in, shape (n_in,), add the bias, squash."""
         Wa, z = weighed(self.W, self.b, a_in[0])
-        a = self.act(z)  # (n,)
-        return Forward(l, a_in[0], self.W * a_in[0], Wa, z, a)
+        return Forward(l, a_in[0], self.W * a_in[0], Wa, z, self.act(z))
 
     def backward(self, fwd: Forward, dL_da: Array, delta: Array | None = None) -> Backward:
         """Carry dL/da, shape (n,), through the layer; `delta` is given where the loss knows it better."""
         da_dz = self.act.slope(fwd.z)  # (n,), or the Jacobian (n, n) of softmax
         delta = through(da_dz, dL_da) if delta is None else delta  # (n,)
         terms = self.W * delta[:, None]  # (n, n_in)
-        dL_da_in = self.W.T @ delta  # (n_in,): blame returns along the same edges
+        dL_da_in = total(terms)  # (n_in,) = W^T delta: blame returns along the same edges
         return Backward(fwd.l, dL_da, da_dz, delta, np.outer(delta, fwd.a_in), delta, terms, dL_da_in)
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
@@ -121,14 +123,19 @@ class Dense(Squashing):
         np.add.reduce(delta, axis=0, out=g["b"])
         return delta.dot(p["W"]) if onward else None
 
+    @cached_property
+    def terms(self) -> int:
+        return self.W.shape[1] + 1
+
     def reach(self, name: str, a_in: Array) -> Any:
         return np.maximum(1.0, np.abs(a_in).max(axis=0)) if name == "W" else 1.0
 
 
 def weighed(W: Array, b: Array, a_in: Array) -> tuple[Array, Array]:
     """The line of the book, a_in (n_in,): W a_in and z = W a_in + b, (n,) each."""
-    Wa = W @ a_in
-    return Wa, Wa + b
+    products = W * a_in  # (n, n_in)
+    Wa = total(products, axis=1)
+    return Wa, settled(Wa + b, np.abs(products).sum(axis=1) + np.abs(b), len(a_in) + 1)
 
 
 def weighed_all(W: Array, b: Array, a_in: Array) -> Array:
@@ -138,4 +145,4 @@ def weighed_all(W: Array, b: Array, a_in: Array) -> Array:
 
 def through(da_dz: Array, dL_da: Array) -> Array:
     """delta (n,) = dL/da da/dz, neuron by neuron, or J^T dL/da where every a_i depends on every z_j."""
-    return dL_da * da_dz if da_dz.ndim == 1 else da_dz.T @ dL_da
+    return dL_da * da_dz if da_dz.ndim == 1 else times(da_dz.T, dL_da)

@@ -9,6 +9,7 @@ from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, shown_shape
 from engine.layers.squash import Squashing, slope, through
+from engine.sums import total
 
 
 class DotSpec(KindSpec):
@@ -26,7 +27,7 @@ class DotSpec(KindSpec):
         return "kind", f"dot after {shown_shape(shape)}", "dot after 2 rows of numbers", "Use an embedding_pair before it."
 
     def build(self, shape: Shape, values: Values) -> "Dot":
-        return Dot(self.activation)
+        return Dot(shape[1], self.activation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +59,18 @@ class Dot(Squashing):
     """No parameters."""
 
     kind: ClassVar[str] = "dot"
+    adds: ClassVar[bool] = True
+    length: int  # d
     activation: str
+
+    @property
+    def terms(self) -> int:
+        return self.length
 
     def forward(self, l: int, *a_in: Array) -> DotForward:
         u, v = a_in[0]
         products = u * v
-        z = np.array([products.sum()])
+        z = total(products)[None]
         return DotForward(self.kind, l, a_in[0], products, z, self.act(z))
 
     def backward(self, fwd: DotForward, dL_da: Array, delta: Array | None = None) -> DotBackward:

@@ -13,6 +13,7 @@ import numpy as np
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.spec import Matrix, Size
+from engine.sums import total
 
 WORDS = {
     "rows": ("how many names the table has, a whole number; for embedding_pair two of them", "rows = 5"),
@@ -176,7 +177,8 @@ class EmbeddingPair(LayerKind):
 def sent_back(table: Array, names: Array, dL_da: Array) -> tuple[Array, Array]:
     """How often each row was looked up, and each row's gradient: zero, and for every place one dL/da_t added to its row."""
     looked_up, gradient = np.zeros(len(table)), np.zeros_like(table)
-    for name, row in zip(names, dL_da, strict=True):
+    for name in names:
         looked_up[int(name)] += 1
-        gradient[int(name)] += row
+    for name in set(names.astype(int).tolist()):
+        gradient[name] = total(dL_da[names == name])
     return looked_up, gradient

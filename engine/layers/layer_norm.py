@@ -14,6 +14,7 @@ import numpy as np
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.spec import Positive, Vector
+from engine.sums import less, mean, plus, together, total
 
 
 class LayerNormSpec(KindSpec):
@@ -90,29 +91,31 @@ class LayerNorm(LayerKind):
 
     def forward(self, l: int, *a_in: Array) -> LayerNormForward:
         rows = np.atleast_2d(a_in[0])
-        mu = np.array([row.mean() for row in rows])
-        var = np.array([((row - m) ** 2).mean() for row, m in zip(rows, mu, strict=True)])
-        x_hat = ((rows - mu[:, None]) / np.sqrt(var + self.eps)[:, None]).reshape(a_in[0].shape)
-        return LayerNormForward(self.kind, l, a_in[0], mu, var, x_hat, self.gamma * x_hat + self.beta)
+        mu = mean(rows, axis=1)
+        centred = less(rows, mu[:, None])
+        var = mean(centred**2, axis=1)
+        x_hat = (centred / np.sqrt(var + self.eps)[:, None]).reshape(a_in[0].shape)
+        a = together(self.gamma * x_hat, np.broadcast_to(self.beta, x_hat.shape))
+        return LayerNormForward(self.kind, l, a_in[0], mu, var, x_hat, a)
 
     def backward(self, fwd: LayerNormForward, dL_da: Array, delta: Array | None = None) -> LayerNormBackward:
         rows = np.atleast_2d(fwd.a_in)
-        d, var, centred = rows.shape[1], fwd.var[:, None] + self.eps, rows - fwd.mu[:, None]
+        d, var, centred = rows.shape[1], fwd.var[:, None] + self.eps, less(rows, fwd.mu[:, None])
         dL_dx_hat = np.atleast_2d(dL_da) * self.gamma
         direct = dL_dx_hat / np.sqrt(var)
-        dL_dvar = (dL_dx_hat * centred * -0.5 * var**-1.5).sum(axis=1)
-        dL_dmu = -direct.sum(axis=1) + dL_dvar * (-2.0 * centred).mean(axis=1)
+        dL_dvar = total(dL_dx_hat * centred * -0.5 * var**-1.5, axis=1)
+        dL_dmu = -total(direct, axis=1) + dL_dvar * -2.0 * mean(centred, axis=1)
         through_var = dL_dvar[:, None] * 2.0 * centred / d
         through_mu = np.broadcast_to(dL_dmu[:, None] / d, rows.shape)
         shares = np.atleast_2d(dL_da * fwd.x_hat)
         roads = [each.reshape(fwd.a_in.shape) for each in (direct, through_var, through_mu)]
         found: list[Array] = [dL_dx_hat.reshape(fwd.a_in.shape), dL_dvar, dL_dmu, *roads, shares.reshape(fwd.a_in.shape)]
-        found += [shares.sum(axis=0), np.atleast_2d(dL_da).sum(axis=0), roads[0] + roads[1] + roads[2]]
+        found += [total(shares), total(np.atleast_2d(dL_da)), together(*roads)]
         return LayerNormBackward(self.kind, fwd.l, dL_da, *found)
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         x_hat, scale = normalised(a_in, (-1,), self.eps)
-        return Flow(p["gamma"] * x_hat + p["beta"], a_in, kept=(x_hat, scale))
+        return Flow(plus(p["gamma"] * x_hat, p["beta"]), a_in, kept=(x_hat, scale))
 
     def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         x_hat, scale = flow.kept
@@ -124,7 +127,7 @@ class LayerNorm(LayerKind):
 
 def normalised(a_in: Array, axes: tuple[int, ...], eps: float) -> tuple[Array, Array]:
     """x_hat along these axes and 1 / sqrt(var + eps)."""
-    centred = a_in - a_in.mean(axis=axes, keepdims=True)
+    centred = less(a_in, a_in.mean(axis=axes, keepdims=True))
     scale = 1.0 / np.sqrt((centred * centred).mean(axis=axes, keepdims=True) + eps)
     return centred * scale, scale
 

@@ -5,7 +5,7 @@ are those of a single head.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from engine.layers.attention import (
 )
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words
 from engine.spec import Cube, Matrix, Size, Yes
+from engine.sums import product, times, together, total
 
 OF_HEADS = "a table of rows for each head, each width x the length of a token"
 
@@ -114,23 +115,23 @@ class MultiHeadAttention(LayerKind):
     def forward(self, l: int, *a_in: Array) -> MultiHeadForward:
         heads = tuple(head.forward(l, a_in[0]) for head in self.heads)
         joined = np.concatenate([head.context for head in heads], axis=1)
-        return MultiHeadForward(self.kind, l, a_in[0], heads, joined, joined @ self.W_O.T)
+        return MultiHeadForward(self.kind, l, a_in[0], heads, joined, times(joined, self.W_O.T))
 
     def backward(self, fwd: MultiHeadForward, dL_da: Array, delta: Array | None = None) -> MultiHeadBackward:
-        dL_djoined = dL_da @ self.W_O
+        dL_djoined = times(dL_da, self.W_O)
         shares = np.array([np.outer(g, c) for g, c in zip(dL_da, fwd.joined, strict=True)])
         parts = np.split(dL_djoined, len(fwd.heads), axis=1)
         heads = tuple(head.backward(each, part.copy()) for head, each, part in zip(self.heads, fwd.heads, parts, strict=True))
         gradients = [np.array([getattr(head, name) for head in heads]) for name in ("dL_dW_Q", "dL_dW_K", "dL_dW_V")]
-        dL_da_in = np.sum([head.dL_da_in for head in heads], axis=0)
-        found = (dL_da, dL_djoined, shares, shares.sum(axis=0), heads, *gradients, dL_da_in)
+        dL_da_in = together(*(head.dL_da_in for head in heads))
+        found: tuple[Any, ...] = (dL_da, dL_djoined, shares, total(shares), heads, *gradients, dL_da_in)
         return MultiHeadBackward(self.kind, fwd.l, *found)
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         kept = attend(p, a_in[:, None], self.causal)
-        joined = np.swapaxes(kept[3] @ kept[2], 1, 2)  # (B, T, H, d_k)
+        joined = np.swapaxes(product(kept[3], kept[2]), 1, 2)  # (B, T, H, d_k)
         joined = joined.reshape(*joined.shape[:2], -1)
-        return Flow(joined @ p["W_O"].T, a_in, kept=(joined, *kept))
+        return Flow(product(joined, p["W_O"].T), a_in, kept=(joined, *kept))
 
     def pull(self, p: Values, flow: Flow, dL_da: Array, g: Values, onward: bool = True) -> Array | None:
         joined, *kept = flow.kept

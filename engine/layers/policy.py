@@ -15,6 +15,7 @@ import numpy as np
 from engine.arrays import Array, Record
 from engine.layers.next_token import one_hot, picked
 from engine.losses import Loss, OfOutput, log_softmax
+from engine.sums import less
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,8 +90,21 @@ class Clipped:
     eps: float
 
     def ratio(self, z: Array, y: Array) -> Array:
-        """r of each example, (...)."""
-        return np.exp(_log_prob(z, y) - np.log(y[..., 2]))
+        """r of each example, (...); where only rounding is between it and an edge of the clip, the edge."""
+        r = np.exp(_log_prob(z, y) - np.log(y[..., 2]))
+        for edge in self.edges:
+            r = np.where(less(r.real, edge) == 0.0, r - r.real + edge, r)
+        return r
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """1 - eps and 1 + eps."""
+        return 1.0 - self.eps, 1.0 + self.eps
+
+    def kinks(self, z: Array, a: Array, y: Array) -> Array:
+        """Which examples are at an edge of the clip, where the objective has two slopes."""
+        ratio = self.ratio(z, y)
+        return np.isin(ratio, self.edges) & (y[..., 1] != 0.0)
 
     def clip(self, ratio: Array) -> Array:
         """r, held between 1 - eps and 1 + eps."""
@@ -133,7 +147,7 @@ class Clipped:
         action, A, old = int(y[0]), float(y[1]), float(y[2])
         log_pi, slope = log_softmax(z), _dlog_prob_dz(a, y)
         log_prob, log_old = float(log_pi[action]), float(np.log(old))
-        ratio = float(np.exp(log_prob - log_old))
+        ratio = float(self.ratio(z, y))
         held = min(max(ratio, 1.0 - self.eps), 1.0 + self.eps)
         clipped = held * A < ratio * A
         dL_dratio = 0.0 if clipped else -A
@@ -156,4 +170,5 @@ def ppo(eps: float) -> Loss:
         record=clipped.record,
         branches=clipped.branches,
         on=clipped.on,
+        kinks=clipped.kinks,
     )

@@ -14,6 +14,7 @@ from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Words, shown_shape
 from engine.layers.conv2d import seen
 from engine.spec import Size
+from engine.sums import dust, mean, total
 
 
 class PoolSpec(KindSpec):
@@ -101,7 +102,11 @@ class Pool(LayerKind):
 
     def backward(self, fwd: Any, dL_da: Array, delta: Array | None = None) -> PoolBackward:
         shares = np.array([self.share(fwd, dL_da, r, q) for r, q in np.ndindex(dL_da.shape[1:])])
-        return PoolBackward(self.kind, fwd.l, dL_da, shares, shares.sum(axis=0))
+        return PoolBackward(self.kind, fwd.l, dL_da, shares, total(shares))
+
+    @property
+    def terms(self) -> int:
+        return self.size[0] * self.size[1]
 
     def gather(self, weights: Array, dL_da: Array, like: Array) -> Array:
         """Every window's dL/da, times its numbers' weights (..., rows, columns, k, k), added where they stand in the image."""
@@ -116,12 +121,20 @@ class MaxPool(Pool):
 
     kind: ClassVar[str] = "max_pool"
 
+    @property
+    def kinked(self) -> bool:
+        return True
+
+    def kinks(self, flow: Flow) -> Piece:
+        return largest(self.windows(flow.a_in)).sum(axis=-1) > 1
+
     def forward(self, l: int, *a_in: Array) -> MaxPoolForward:
         windows = self.windows(a_in[0])
         u, v = np.divmod(first_largest(windows), self.size[1])
         r, q = np.indices(u.shape[1:])
         row, column = r * self.strides[0] + u, q * self.strides[1] + v
-        return MaxPoolForward(self.kind, l, a_in[0], row.astype(float), column.astype(float), windows.max(axis=(-2, -1)))
+        a = np.take_along_axis(windows.reshape(*u.shape, -1), (u * self.size[1] + v)[..., None], axis=-1)[..., 0]
+        return MaxPoolForward(self.kind, l, a_in[0], row.astype(float), column.astype(float), a)
 
     def share(self, fwd: MaxPoolForward, dL_da: Array, r: int, q: int) -> Array:
         out = np.zeros_like(fwd.a_in)
@@ -146,9 +159,10 @@ class MeanPool(Pool):
     """The mean of each window."""
 
     kind: ClassVar[str] = "mean_pool"
+    adds: ClassVar[bool] = True
 
     def forward(self, l: int, *a_in: Array) -> MeanPoolForward:
-        return MeanPoolForward(self.kind, l, a_in[0], self.windows(a_in[0]).mean(axis=(-2, -1)))
+        return MeanPoolForward(self.kind, l, a_in[0], mean(self.windows(a_in[0]), axis=(-2, -1)))
 
     def share(self, fwd: MeanPoolForward, dL_da: Array, r: int, q: int) -> Array:
         out = np.zeros_like(fwd.a_in)
@@ -164,5 +178,12 @@ class MeanPool(Pool):
 
 
 def first_largest(windows: Array) -> Array:
-    """Which number of each window is the largest, the first where several are: (..., k, k) to (...)."""
-    return windows.real.reshape(*windows.shape[:-2], -1).argmax(axis=-1)
+    """Which number of each window is the largest, the first where several are but for rounding: (..., k, k) to (...)."""
+    return largest(windows).argmax(axis=-1)
+
+
+def largest(windows: Array) -> np.ndarray:
+    """Which numbers of each window are as large as the largest, but for rounding: (..., k, k) to (..., k k) of True and False."""
+    flat = windows.real.reshape(*windows.shape[:-2], -1)
+    top = flat.max(axis=-1, keepdims=True)
+    return flat >= top - dust(2) * np.abs(top)

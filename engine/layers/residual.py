@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from engine.arrays import Array, Record
 from engine.layers.base import Flow, KindSpec, LayerKind, Piece, Shape, Values, Words
 from engine.spec import Whole
+from engine.sums import together
 
 
 class ResidualSpec(KindSpec):
@@ -51,10 +52,11 @@ class Residual(LayerKind):
     """No parameters; `skip` is the earlier layer."""
 
     kind: ClassVar[str] = "residual"
+    adds: ClassVar[bool] = True
     skip: int
 
     def forward(self, l: int, *a_in: Array) -> ResidualForward:
-        return ResidualForward(self.kind, l, self.skip, a_in[0], a_in[1], a_in[0] + a_in[1])
+        return ResidualForward(self.kind, l, self.skip, a_in[0], a_in[1], together(*a_in))
 
     def backward(self, fwd: ResidualForward, dL_da: Array, delta: Array | None = None) -> ResidualBackward:
         return ResidualBackward(self.kind, fwd.l, self.skip, dL_da, dL_da, dL_da)

@@ -8,6 +8,7 @@ import numpy as np
 from engine.activations import ACTIVATIONS, LEAK, Activation, softmax
 from engine.arrays import Array
 from engine.layers.base import Flow, LayerKind, Piece
+from engine.sums import total
 
 
 def slope(name: str, z: Array) -> Array:
@@ -20,7 +21,7 @@ def slope(name: str, z: Array) -> Array:
 
 def through(da_dz: Array, dL_da: Array) -> Array:
     """delta = dL/da da/dz, number by number, or J^T dL/da for each row of softmax."""
-    return dL_da * da_dz if da_dz.ndim == dL_da.ndim else np.einsum("...ij,...i->...j", da_dz, dL_da)
+    return dL_da * da_dz if da_dz.ndim == dL_da.ndim else total(da_dz * dL_da[..., None], axis=-2)
 
 
 class Squashing(LayerKind):
@@ -40,6 +41,13 @@ class Squashing(LayerKind):
     def squash(self, z: Array, piece: Piece = None) -> Array:
         """act(z); with the piece of relu or leaky relu that each number is on given, held to it."""
         return self.act.value(z) if piece is None else np.where(piece, z, (LEAK if self.activation == "leaky_relu" else 0.0) * z)
+
+    @property
+    def kinked(self) -> bool:
+        return self.act.kinked
+
+    def kinks(self, flow: Flow) -> Piece:
+        return flow.z.real == 0.0 if self.act.kinked else None
 
     def side(self, flow: Flow) -> Piece:
         return flow.z.real > 0 if self.act.kinked else None

@@ -15,6 +15,7 @@ from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Want
 from engine.layers.dense import weighed, weighed_all
 from engine.layers.squash import Squashing, slope, through
 from engine.spec import Matrix, Size, Vector
+from engine.sums import times, total
 
 
 class TokenDenseSpec(KindSpec):
@@ -81,6 +82,7 @@ class TokenDense(Squashing):
     """W (n, d), b (n,)."""
 
     kind: ClassVar[str] = "token_dense"
+    adds: ClassVar[bool] = True
     weights: ClassVar[tuple[str, ...]] = ("W",)
     biases: ClassVar[tuple[str, ...]] = ("b",)
     W: Array
@@ -96,8 +98,8 @@ class TokenDense(Squashing):
         da_dz = slope(self.activation, fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         shares = np.array([np.outer(d, x) for d, x in zip(delta, fwd.a_in, strict=True)])
-        dL_da_in = np.array([self.W.T @ d for d in delta])
-        return TokenDenseBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, shares.sum(axis=0), delta.sum(axis=0), dL_da_in)
+        dL_da_in = np.array([times(self.W.T, d) for d in delta])
+        return TokenDenseBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, total(shares), total(delta), dL_da_in)
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         z = weighed_all(p["W"], p["b"], a_in)

@@ -3,7 +3,7 @@
 A study is one file here: `study(trace, **options)` returns a frozen Record of floats, arrays and records, and
 `suits(trace)` says whether the lesson has one (with more than dense layers it is asked only where `ANY_KIND = True`).
 A lesson file may set options: `[studies.nudge]`, `h = [0.1, 0.01]`.
-A study is run when it is first read, and all that suit are written with the trace.
+A study is run when it is first asked for, and all that suit are written with the trace.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.arrays import Record
+from engine.errors import InputError
 
 if TYPE_CHECKING:
     from engine.trace import Trace
@@ -43,7 +48,7 @@ def _suits(name: str, trace: Trace) -> bool:
 
 
 class Studies(Mapping[str, Any]):
-    """The studies that suit a trace, each run when it is first read."""
+    """The studies that suit a trace, each run when it is first asked for; one whose numbers do not stay finite does not suit."""
 
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
@@ -51,17 +56,43 @@ class Studies(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._run:
-            if name not in names() or not _suits(name, self._trace):
-                raise KeyError(name)
-            asked = (self._trace.lesson.studies or {}).get(name, {})
-            self._run[name] = _module(name).study(self._trace, **asked)
+            self._run[name] = self._tried(name) if name in names() else None
+        if self._run[name] is None:
+            raise KeyError(name)
         return self._run[name]
 
+    def _tried(self, name: str) -> Any:
+        """The study's record, or None where it does not suit."""
+        asked = (self._trace.lesson.studies or {}).get(name, {})
+        try:
+            with np.errstate(all="ignore"):
+                if not _suits(name, self._trace):
+                    return None
+                found = _module(name).study(self._trace, **asked)
+        except (ArithmeticError, InputError):  # a quotient of two zeros; a training of its own that diverges
+            return None
+        return found if _finite(found) else None
+
     def __contains__(self, name: object) -> bool:
-        return name in names() and _suits(str(name), self._trace)
+        try:
+            self[str(name)]
+        except KeyError:
+            return False
+        except Exception:  # a study that breaks is one that was asked for: who reads it is told
+            return True
+        return True
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in names() if _suits(name, self._trace))
+        return (name for name in names() if name in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _finite(found: Any) -> bool:
+    """Whether every number of a record, and of the records in it, is one."""
+    if isinstance(found, Record):
+        return all(map(_finite, vars(found).values()))
+    if isinstance(found, tuple):
+        return all(map(_finite, found))
+    return isinstance(found, str) or found is None or bool(np.isfinite(found).all())

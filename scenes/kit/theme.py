@@ -7,10 +7,12 @@ Forward values are blue, backward values (delta, gradients) orange, the loss yel
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from manim import ManimColor
+from typing import TYPE_CHECKING
 
 from engine.symbols import SYMBOLS, Role
+
+if TYPE_CHECKING:
+    from manim import ManimColor
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,13 @@ class Theme:
 
     def hue(self, symbol: str) -> ManimColor:
         """The colour of a symbol of the notation table, the same in network, formula, matrix and caption."""
+        from manim import ManimColor  # only what draws pays for it: a page has the hues alone
+
         return ManimColor(getattr(self, ROLES[SYMBOLS[symbol].role] if symbol in SYMBOLS else "ink"))
 
     def sign(self, w: float) -> ManimColor:
+        from manim import ManimColor
+
         return ManimColor(self.positive if w >= 0 else self.negative)
 
 

@@ -1,13 +1,16 @@
 """Every gradient by independent roads: differences, complex steps, nudges, identities; and planted bugs caught."""
 
+import math
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from engine import activations, check, run
-from engine.gradcheck import analytic_gradient, first_batch
+from engine import activations, check, make_lesson, run
+from engine.gradcheck import Kink, analytic_gradient, first_batch
 from engine.numeric import Problem, central
 from tests.engine.lessons import PAIRS, lesson, one_neuron
+from tests.engine.stacks import stack
 
 
 def pair_lesson(act, loss, **options):
@@ -78,6 +81,39 @@ def test_a_relu_on_its_kink_is_judged_on_its_piece():
     assert [row.kink for row in table.rows] == [False, True]
     assert table.rows[1].central == 0.0
     assert not check(chosen, np.array([0.0, -1.0])).passed
+
+
+def test_a_gradient_at_a_kink_is_objected_to_and_the_unit_named():
+    """x = 0 and b = 0: w moves nothing, b moves a rectifier off its kink."""
+    table = check(one_neuron(1.0, 0.0, "relu", "squared_error", x=0.0, y=1.0))
+    assert table.kinks == (Kink(1, "relu", (0,), 0),)
+    assert [row.parameter for row in table.unsettled] == ["b"]
+    row = table.unsettled[0]
+    assert (row.left, row.right) == (0.0, pytest.approx(-1.0, abs=1e-4))
+    leaky = check(one_neuron(1.0, 0.0, "leaky_relu", "squared_error", x=0.0, y=1.0)).unsettled[0]
+    assert (leaky.left, leaky.right) == (pytest.approx(-0.01, rel=1e-3), pytest.approx(-1.0, abs=1e-4))
+
+
+@pytest.mark.parametrize("b", [1e-9, -1e-9, 1.0])
+def test_a_unit_beside_its_kink_is_not_at_it(b):
+    table = check(one_neuron(1.0, b, "relu", "squared_error", x=0.0, y=1.0))
+    assert table.passed
+    assert not table.kinks
+    assert not table.unsettled
+
+
+def test_a_tie_of_a_maximum_and_an_edge_of_a_clip_are_kinks():
+    pool = [{"kind": "conv2d", "size": [1, 1], "weights": [[[[1.0]]]], "biases": [0.0]}, {"kind": "max_pool", "size": [1, 2]}]
+    tie = stack([*pool, {"kind": "flatten"}], [[0.1 + 0.2, 0.3]], [[1.0]], shape=(1, 1, 2))
+    assert check(make_lesson(tie)).kinks == (Kink(2, "max_pool", (0, 0, 0), 0),)
+    even = [{"units": 2, "activation": "softmax", "weights": [[0.0], [0.0]], "biases": [math.log(0.6), math.log(0.4)]}]
+    edge = check(make_lesson(stack(even, [[1.0]], [[0, 1.0, 0.5]], "ppo", clip=0.2)))
+    assert edge.kinks == (Kink(None, "ppo", (), 0),)
+    assert edge.unsettled
+
+
+def test_a_certain_neuron_that_is_right_raises_no_alarm():
+    assert check(one_neuron(1.0, 0.0, "sigmoid", "binary_cross_entropy", x=100.0, y=1.0)).passed
 
 
 def test_large_inputs_raise_no_false_alarm():

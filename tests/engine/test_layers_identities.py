@@ -15,6 +15,7 @@ from engine.layers.layer_norm import LayerNorm
 from engine.layers.multi_head_attention import MultiHeadAttention
 from engine.layers.pooling import MaxPool, MeanPool
 from engine.numeric import COMPLEX_H
+from engine.sums import total
 from tests.engine.stacks import KINDS, stack
 
 SOME = settings(max_examples=30, deadline=None, derandomize=True)
@@ -61,7 +62,7 @@ def test_a_convolution_s_way_back_is_its_adjoint_and_its_shares_add_up(rng, stri
     fwd, bwd = both(layer, image, dL_da)
     assert_allclose((fwd.a * dL_da).sum(), (image * bwd.dL_da_in).sum(), rtol=1e-11, atol=1e-12)
     assert_allclose((fwd.a * dL_da).sum(), (layer.W * bwd.dL_dW).sum(), rtol=1e-11, atol=1e-12)  # linear in the filter too
-    assert_array_equal(bwd.shares.sum(axis=0), bwd.dL_dW)
+    assert_array_equal(total(bwd.shares), bwd.dL_dW)
     assert_allclose(fwd.products.sum(axis=(3, 4, 5)), fwd.Wa)
     r, c = a.shape[1] - 1, a.shape[2] - 1
     patch = fwd.padded[:, r * stride : r * stride + k, c * stride : c * stride + 2]
@@ -158,7 +159,7 @@ def test_an_attention_head_adds_up(rng, T, causal):
     assert_array_equal(fwd.A[fwd.mask == 0], 0.0)
     assert_array_equal(bwd.dL_dscores[fwd.mask == 0], 0.0)
     for name in "QKV":
-        assert_array_equal(getattr(bwd, f"shares_{name}").sum(axis=0), getattr(bwd, f"dL_dW_{name}"))
+        assert_array_equal(total(getattr(bwd, f"shares_{name}")), getattr(bwd, f"dL_dW_{name}"))
     assert_allclose(bwd.from_Q + bwd.from_K + bwd.from_V, bwd.dL_da_in)
 
 
@@ -187,7 +188,7 @@ def test_heads_are_single_heads_joined_and_mixed(rng, H):
     backs = [both(each, X, part)[1] for each, part in zip(alone, parts, strict=True)]
     assert_allclose(bwd.dL_da_in, sum(back.dL_da_in for back in backs))
     assert_allclose(bwd.dL_dW_K, [back.dL_dW_K for back in backs])
-    assert_array_equal(bwd.shares_O.sum(axis=0), bwd.dL_dW_O)
+    assert_array_equal(total(bwd.shares_O), bwd.dL_dW_O)
 
 
 # ---- Ways around and names.

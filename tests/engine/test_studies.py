@@ -1,12 +1,14 @@
 """Studies: found by file, run when read, written with the trace, asked for in words that are checked."""
 
 import json
+import math
 from pathlib import Path
 
 import pytest
 
 from engine import InputError, from_dict, load_lesson, make_lesson, run, studies, to_dict
 from engine.reading import Reading, resolve
+from engine.studies.nudge import Shaken
 
 NEURON = Path("scenes/lessons/neuron.toml")
 
@@ -82,10 +84,28 @@ def test_a_wrong_wish_is_refused_in_words(asked, words):
 
 def test_a_study_that_breaks_costs_only_itself(monkeypatch):
     trace = run(load_lesson(NEURON))
-    monkeypatch.setattr("engine.studies.nudge.study", lambda trace, **options: 1 / 0)
+    monkeypatch.setattr("engine.studies.nudge.study", lambda trace, **options: [][0])
     assert "nudge" in trace.studies
-    with pytest.warns(UserWarning, match="the study 'nudge' broke and is left out: ZeroDivisionError: division by zero"):
+    with pytest.warns(UserWarning, match="the study 'nudge' broke and is left out: IndexError: list index out of range"):
         written = to_dict(trace)["studies"]
     assert set(trace.studies) - set(written) == {"nudge"}
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(IndexError):
         trace.studies["nudge"]
+
+
+@pytest.mark.parametrize("found", [lambda: 1 / 0, lambda: Shaken(*[math.nan] * 12), lambda: Shaken(*[math.inf] * 12)])
+def test_a_study_whose_numbers_do_not_stay_finite_does_not_suit(monkeypatch, found):
+    trace = run(load_lesson(NEURON))
+    monkeypatch.setattr("engine.studies.nudge.study", lambda trace, **options: found())
+    assert "nudge" not in trace.studies
+    assert "nudge" not in to_dict(trace)["studies"]
+    with pytest.raises(KeyError):
+        trace.studies["nudge"]
+
+
+def test_a_saturated_neuron_has_no_nudge():
+    layer = {"units": 1, "activation": "sigmoid", "weights": [[20.0]], "biases": [20.0]}
+    network = {"inputs": 1, "loss": "squared_error", "layers": [layer]}
+    trace = run(make_lesson(table(network=network, data={"x": [[5.0]], "y": [[0.0]]})))
+    assert "nudge" not in trace.studies
+    assert "neuron" in trace.studies

@@ -10,7 +10,7 @@ from tests.engine.lessons import table
 from tests.engine.test_reading import LESSONS
 
 TOP = {"format", "version", "lesson", "convention", "losses", "steps"}
-CONVENTION = {"delta", "gradient", "loss"}
+CONVENTION = {"delta", "gradient", "loss", "zero"}
 STEP = {"step", "examples", "L", "L_new", "update"}
 EXAMPLE = {"x", "y", "L", "forward", "backward"}
 FORWARD = {"l", "a_in", "z", "a"}

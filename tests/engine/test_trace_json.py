@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from engine import InputError, from_dict, make_lesson, read_trace, run, to_dict, write_trace
 from engine.reading import resolve
+from engine.sums import LAW
 from tests.engine.lessons import lesson, tables
 
 KEYS = {
@@ -45,7 +46,8 @@ def test_the_keys_are_those_of_the_format(trace):
     table = to_dict(trace)
     assert list(table) == ["format", "version", "lesson", "convention", "losses", "steps", "studies"]
     assert (table["format"], table["version"]) == ("backreel/trace", 1)
-    assert table["convention"] == {"delta": "dL/dz of one example", "gradient": "mean over the batch", "loss": "-sum y log a"}
+    convention = {"delta": "dL/dz of one example", "gradient": "mean over the batch", "zero": LAW, "loss": "-sum y log a"}
+    assert table["convention"] == convention
     step = table["steps"][0]
     assert set(step) == {"step", "examples", "L", "L_new", "update"}
     assert set(step["examples"][0]) == KEYS["example"]

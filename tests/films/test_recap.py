@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.reading import resolve
+from engine import make_lesson, run
+from engine.reading import Reading, resolve
 from scenes.films.recap import pictures
 from scenes.films.recap.listing import Listing
 from scenes.films.recap.pictures import Plateau, Turned
@@ -14,7 +15,9 @@ from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.catalog import chapters, load
 from studio.proof.numerals import numerals
-from tests.scenes.last_pictures import reading
+from studio.tongues import EN
+from tests.engine.lessons import table
+from tests.scenes.last_pictures import reading, walked
 
 COUNTS = {
     "Numbers walk through the network": 2, "One weight, one chain": 0, "The blame flows back": 2,
@@ -128,3 +131,33 @@ def test_it_is_told_only_where_its_lines_are_true():
     assert Recap.unfit(reading("mazur")) is None
     for lesson in ("xor", "deep", "neuron"):
         assert "sigmoids" in Recap.unfit(reading(lesson))
+
+
+def words(*sizes, **training):
+    """The film's words on two layers of sigmoids of these sizes, by beat."""
+    t = Reading(run(make_lesson(table(sizes, ("sigmoid", "sigmoid"), train_biases=False, **training))))
+    assert Recap.unfit(t) is None
+    return {beat.name: beat.shown for beat in Recap.script(t, EN)}
+
+
+def test_inputs_hidden_neurons_and_outputs_are_counted_before_they_are_spoken_of():
+    one, many = words(1, 1, 1), words(5, 4, 3, steps=3)
+    assert "One input goes in" in one["program"]
+    assert "The hidden neuron says" in one["lines_of-1"]
+    assert "blame of the output." in one["lines_of-3"]
+    assert "suppose" in one["third"]
+    assert "told once" in one["harvest"]
+    assert "Five inputs go in" in many["program"]
+    assert "first two hidden neurons" in many["lines_of-1"]
+    assert "Of the first two" in many["lines_of-3"]
+
+
+def test_a_loss_that_rose_is_not_said_to_have_fallen():
+    assert "has fallen" in words(2, 3, 2, learning_rate=0.1)["stepped"]
+    assert "has risen" in words(2, 3, 2, learning_rate=400.0)["stepped"]
+
+
+@pytest.mark.parametrize("sizes", [(3, 1, 1), (1, 4, 1)])
+def test_one_output_is_told_without_a_second(sizes, tmp_path):
+    lesson = make_lesson(table(sizes, ("sigmoid", "sigmoid"), train_biases=False))
+    assert "harvest" in walked(Recap, Reading(run(lesson)), "16:9", tmp_path).pictures

@@ -91,10 +91,14 @@ def walker(work: Path) -> Callable[..., Walk]:
 
     @cache
     def walk(chapter: type, lesson: str, shape: str = "16:9") -> Walk:
-        t = reading(lesson)
-        told = Walk(t, chapter.script(t, EN))
-        timings = [timing(beat) for beat in told.beats]
-        told.drawn = draw(watched(chapter, told), t, told.beats, timings, look_of("l", shape, fps=FPS), work)
-        return told
+        return walked(chapter, reading(lesson), shape, work)
 
     return walk
+
+
+def walked(chapter: type, t: Reading, shape: str, work: Path) -> Walk:
+    """A chapter walked on any reading."""
+    told = Walk(t, chapter.script(t, EN))
+    timings = [timing(beat) for beat in told.beats]
+    told.drawn = draw(watched(chapter, told), t, told.beats, timings, look_of("l", shape, fps=FPS), work)
+    return told

@@ -157,7 +157,7 @@ class ChainRule(Chapter):
             yes="The sum moves <end> the loss.",
             no="The sum moves <a> the output, and the output moves <end> the loss.",
         ),
-        "Each link <stretch> scales the nudge, by <slopes> a factor of its own: its slope.",
+        "Each link <stretch> passes the nudge on, scaled on its way by <slopes> a factor of its own: its slope.",
     )
     def nudged(self):
         self.ripple(self.nudge.grow)

@@ -8,7 +8,7 @@ from typing import Literal
 from engine.reading import Number, Numbers, Reading
 
 WAYS = ("nudged", "walked", "backprop")  # to all slopes, as the study calls them: weight by weight, path by path, forward and back
-THOUSAND, MILLION, BILLION = 1e3, 1e6, 1e9  # counts that are said by their names
+HUNDRED, THOUSAND, MILLION, BILLION = 1e2, 1e3, 1e6, 1e9  # counts that are said by their names
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,17 @@ def layers(t: Reading) -> int:
 def runs_back(t: Reading) -> int:
     """How many runs forward one run back costs, to the nearest whole one."""
     return round(here(t).back.value / here(t).forward.value)
+
+
+def is_one_run_back(t: Reading) -> bool:
+    """Whether a run back costs no more than about one run forward."""
+    return runs_back(t) == 1
+
+
+def looks_harmless(t: Reading) -> bool:
+    """Whether neither of the other ways takes a hundred times as much as backprop here."""
+    nudged, walked, backprop = here(t).ways
+    return max(nudged.value, walked.value) < HUNDRED * backprop.value
 
 
 def has_paths(t: Reading) -> bool:

@@ -225,7 +225,11 @@ class Cost(Chapter):
 
     @beat(
         "The same slopes, three ways. Let them race, <race> every bar at the same pace.",
-        "One run back costs about as much as <two> {runs:words} runs forward, and it serves every weight at once.",
+        line(
+            case=facts.is_one_run_back,
+            yes="One run back costs about as much as <two> one run forward, and it serves every weight at once.",
+            no="One run back costs about as much as <two> {runs:words} runs forward, and it serves every weight at once.",
+        ),
         runs=facts.runs_back,
     )
     def raced(self):
@@ -237,7 +241,14 @@ class Cost(Chapter):
 
     # ---- larger networks
 
-    @beat("So <wins> sharing wins. But here, the <others> other two still look harmless. <ask> That changes, as a network grows.")
+    @beat(
+        line(
+            case=facts.looks_harmless,
+            yes="So <wins> sharing wins. But here, the <others> other two still look harmless. <ask> That changes, as a network grows.",
+            no="So <wins> sharing wins. Here already, <others> one of the others takes more than a hundred times as much. "
+            "<ask> And that gets worse, as a network grows.",
+        )
+    )
     def harmless(self):
         self.table = SizeTable(self.t, self.stage)
         for mark, ways in (("wins", (BACKPROP,)), ("others", (NUDGING, PATHS))):

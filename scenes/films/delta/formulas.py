@@ -31,7 +31,7 @@ def nudge_ratio(t: Reading, i: int) -> Equation:
 def _agreeing(t: Reading, i: int) -> int:
     """As many decimals as it takes until the two losses, as shown, give the ratio, as shown."""
     up, here, ratio = t.L_plus[t.D][i].value, t.L.value, t.ratio[t.D][i].value
-    rises = {d: (round(up, d) - round(here, d)) / push(t).value for d in range(5, 9)}
+    rises = {d: float(notation.rounded(up, d) - notation.rounded(here, d)) / push(t).value for d in range(5, 9)}
     return next((d for d, rise in rises.items() if abs(rise - ratio) < 6e-5), 8)
 
 

@@ -517,8 +517,8 @@ class ForwardPass(Chapter):
         "One number says how wrong we are: <loss> the loss, {n.L}. Here it is {judge}.",
         line(
             case=facts.judged,
-            nothing="<parts> No output <most> adds anything to it.",
-            only="<parts> There is one output, <most> so its part is all of it.",
+            nothing="<parts> Each output adds its part, <most> and here all of these parts are zero.",
+            only="<parts> There is a single output, <most> and its part is all of it.",
             one_part="<parts> Of all the outputs, <most> only one adds a part.",
             one_most="<parts> Each output adds its part, <most> and one of them adds most of it.",
             parts="<parts> Each output <most> adds its part.",
@@ -533,9 +533,8 @@ class ForwardPass(Chapter):
         self.at("loss")
         self.show(letters)
         self.at("parts")
-        if factors is not None:
-            self.show(factors)
-        self.show(VGroup(*(part for name, part in numbers.parts.items() if name != "result")), numbers.rest)
+        parts = VGroup(*(part for name, part in numbers.parts.items() if name != "result"))
+        self.show(*([] if factors is None else [factors]), parts, numbers.rest)
         self.at("most")
         most = facts.largest_part(self.t)
         self.light(

@@ -55,7 +55,7 @@ class NudgeAndSlope(Chapter):
         if not alone(t):
             return "it tells of one neuron with one input"
         if "nudge" not in t.trace.studies:
-            return "it shakes the weight, and here nothing follows: the input or a slope is zero"
+            return "it shakes the weight, and here next to nothing follows: the input or a slope is zero, or as good as zero"
         if loss(t) != "squared_error":
             return "it draws half the squared error, as an area"
         if len(t.trace.studies["nudge"].rows) < facts.ROWS:

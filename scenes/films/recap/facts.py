@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from engine.reading import Number, Reading
+from scenes.facts import way_of_the_loss as way_of_the_loss
 from scenes.films.recap.program import PROGRAM, Key
+from scenes.shown import Shown, told_apart
+
+SAID = 3  # digits that the voice says of a loss
 
 Counted = Literal["one", "two", "three", "four", "five", "six"]  # the program's lines
 
@@ -34,15 +38,49 @@ def lines(t: Reading) -> range:
     return range(len(PROGRAM))
 
 
-def which_line(t: Reading, k: int) -> Counted:
-    """Which line is told."""
+def which_line(t: Reading, k: int) -> str:
+    """Which line is told; the first and the third read out neurons: one, two, or the first two of more ("one_of_two")."""
+    read = {0: t.sizes[1], 2: t.sizes[2]}
     which: Counted = get_args(Counted)[k]
-    return which
+    return f"{which}_of_{few(read[k])}" if k in read else which
+
+
+Few = Literal["one", "two", "more"]
+
+
+def few(n: int) -> Few:
+    """One, two, or more of something."""
+    return "one" if n == 1 else "two" if n == 2 else "more"
+
+
+def inputs(t: Reading) -> Few:
+    """How many inputs go in."""
+    return few(t.sizes[0])
+
+
+def input_count(t: Reading) -> int:
+    """How many inputs go in, to be said in words."""
+    return t.sizes[0]
+
+
+def has_two_outputs(t: Reading) -> bool:
+    """Whether a hidden neuron feeds two outputs, or more."""
+    return t.sizes[-1] > 1
+
+
+def loss_after(t: Reading) -> tuple[Shown, Shown]:
+    """The loss before the step and after it."""
+    return told_apart(t.L, t.L_new, SAID)
 
 
 def steps(t: Reading) -> Number:
     """How many steps the lesson trains."""
     return t.at("lesson.training.steps", "count")
+
+
+def is_one_step(t: Reading) -> bool:
+    """Whether the lesson takes one step only."""
+    return int(steps(t).value) == 1
 
 
 def last_loss(t: Reading) -> Number:

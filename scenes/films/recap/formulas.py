@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.reading import Reading
 from scenes.equation import Equation, equation
+from scenes.shown import told_apart
 
 
 def output_blame(t: Reading, i: int) -> Equation:
@@ -17,11 +18,14 @@ def output_blame(t: Reading, i: int) -> Equation:
 
 def fall(t: Reading) -> Equation:
     """The loss before the step and after it."""
-    return equation("{L:s} : quad {old} arrow.r {new}", L=t.L, old=t.L, new=t.L_new)
+    old, new = told_apart(t.L, t.L_new)
+    return equation("{L:s} : quad {old} arrow.r {new}", L=t.L, old=old, new=new)
 
 
 def fall_to_the_end(t: Reading) -> Equation:
-    """The loss before the step, after it, and after the last."""
+    """The loss before the step, after it, and after the last, if there is more than one."""
+    if len(t.losses) == 2:
+        return fall(t)
     return equation("{old} arrow.r {new} arrow.r dots.c arrow.r {end}", old=t.L, new=t.L_new, end=t.losses[-1])
 
 

@@ -63,8 +63,9 @@ class Plateau(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-5.0, 5.0, 121)
         self.z, self.slant = float(t.z[1].array[0]), 1.3
+        reach = max(5.0, 1.1 * abs(self.z))
+        self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-reach, reach, 121)
         spare = 0.2 if region.height > 2.2 else -0.4  # the names of the axes stand above and below
         room = Region(region.x, region.y, region.width, region.height + spare)
         self.plot = CurvePlot(room, zs, self.act(zs), theme().forward, t.name.z[1][0].typst, t.name.a[1][0].typst)

@@ -103,7 +103,13 @@ class Recap(Chapter):
     # ---- the program
 
     @beat(
-        "Now the same <code> as a program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
+        line(
+            case=facts.inputs,
+            one="Now the same <code> as a program. One input goes in, <x> {t.x[0]}, and six lines follow.",
+            two="Now the same <code> as a program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
+            more="Now the same <code> as a program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines follow.",
+        ),
+        inputs=facts.input_count,
         title="Six lines of code",
     )
     def program(self):
@@ -119,10 +125,18 @@ class Recap(Chapter):
     @beat(
         line(
             case=facts.which_line,
-            one="Line one. <line> The inputs, weighed, added, and squashed. <run> The hidden neurons say {t.a[1][0]:2} and {t.a[1][1]:2}.",
-            two="Line two: <line> once more, one layer on. <run> These are the outputs. <loss> And the loss is {t.L:2}.",
-            three="Line three, the blame of the outputs. <line> What they said, minus what we wanted, times the slope of the squash. "
-            "<run> {t.delta[2][0]:2}, and {t.delta[2][1]:2}.",
+            one_of_one="Line one. <line> The inputs, weighed, added, and squashed. <run> The hidden neuron says {t.a[1][0]:2}.",
+            one_of_two="Line one. <line> The inputs, weighed, added, and squashed. "
+            "<run> The hidden neurons say {t.a[1][0]:2} and {t.a[1][1]:2}.",
+            one_of_more="Line one. <line> The inputs, weighed, added, and squashed. "
+            "<run> The first two hidden neurons say {t.a[1][0]:2} and {t.a[1][1]:2}.",
+            two="Line two: <line> once more, one layer on. <run> That is what comes out. <loss> And the loss is {t.L:2}.",
+            three_of_one="Line three, the blame of the output. <line> What it said, minus what we wanted, times the slope of the squash. "
+            "<run> {t.delta[2][0]:2}.",
+            three_of_two="Line three, the blame of the outputs. <line> What they said, minus what we wanted, "
+            "times the slope of the squash. <run> {t.delta[2][0]:2}, and {t.delta[2][1]:2}.",
+            three_of_more="Line three, the blame of the outputs. <line> What they said, minus what we wanted, "
+            "times the slope of the squash. <run> Of the first two, that is {t.delta[2][0]:2}, and {t.delta[2][1]:2}.",
             four="Line four <line> carries it back: the weights turned round, and again the slope. "
             "<run> Now the hidden neurons have their blame too.",
             five="Line five. <line> Each weight of the last layer steps downhill: eta, times its blame, times what came in. "
@@ -142,8 +156,17 @@ class Recap(Chapter):
             self.play(self.net.pulse_loss(), *self.net.judge(self.t.L), run_time=0.6)
 
     @beat(
-        "That is a whole step. <again> Run the first two lines again, and <new> the loss has fallen, from {t.L:3} to {t.L_new:3}.",
+        line(
+            case=facts.way_of_the_loss,
+            falls="That is a whole step. <again> Run the first two lines again, and <new> the loss has fallen, "
+            "from {loss[0]} to {loss[1]}.",
+            rises="That is a whole step. <again> Run the first two lines again, and <new> the loss has risen, from {loss[0]} to {loss[1]}: "
+            "that step was too long.",
+            stays="That is a whole step. <again> Run the first two lines again, and <new> the loss was {loss[0]}, and still is {loss[1]}: "
+            "that step was too short to be seen.",
+        ),
         "<bias> Biases would step by eta times {n.delta}. In this example, they are held still.",
+        loss=facts.loss_after,
     )
     def stepped(self):
         self.at("again")
@@ -192,10 +215,17 @@ class Recap(Chapter):
         self.at("and")
         self.light(self.net.neurons[1][0], self.net.blames[1][0])
 
-    @beat("Three: <ask> a hidden neuron feeds two outputs. What becomes <two> of their two blames?", pause=3.0)
+    @beat(
+        line(
+            case=facts.has_two_outputs,
+            yes="Three: <ask> a hidden neuron feeds two outputs. What becomes <two> of their two blames?",
+            no="Three: <ask> suppose that a hidden neuron feeds two others. What becomes <two> of their two blames?",
+        ),
+        pause=3.0,
+    )
     def third(self):
         self.ask(self.foot.hold(Formula(formulas.blame_asked(self.t))))
-        self.light(self.net.edges[2][0, 0], self.net.edges[2][1, 0])
+        self.light(*(self.net.edges[2][place] for place in self.first_two()))
         self.at("two")
         self.light(*self.net.blames[2].values())
 
@@ -205,7 +235,7 @@ class Recap(Chapter):
     )
     def third_answer(self):
         self.answer(self.foot.hold(laws.hidden_law(self.t)))
-        self.play(self.net.pulse(2, (0, 0), (1, 0), back=True), run_time=0.9)
+        self.play(self.net.pulse(2, *self.first_two(), back=True), run_time=0.9)
         self.at("and")
         self.light(self.code.part(3, "(W2.T @ d2)"), self.net.blames[1][0])
 
@@ -241,7 +271,11 @@ class Recap(Chapter):
         self.play(self.net.pulse(2, back=True), self.net.pulse(1, back=True), self.net.pulse_loss(back=True), run_time=0.9)
 
     @beat(
-        "Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}.",
+        line(
+            case=facts.is_one_step,
+            yes="Those are six lines, <steps> told once, and the loss is <last> {end:2}.",
+            no="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}.",
+        ),
         "Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
         steps=facts.steps, end=facts.last_loss, title="From memory",
     )  # fmt: skip
@@ -255,6 +289,10 @@ class Recap(Chapter):
         self.play(LaggedStart(*map(lit, self.code.lines), lag_ratio=0.25), run_time=2.0)
 
     # ---- gestures
+
+    def first_two(self) -> list[tuple[int, int]]:
+        """The edges from the first hidden neuron to the first two outputs, as far as there are two."""
+        return [place for place in ((0, 0), (1, 0)) if place in self.net.edges[2]]
 
     def ask(self, card: VGroup) -> None:
         """What a question asks takes the place of what was under the network."""

@@ -52,6 +52,11 @@ class LossTrack(VGroup):
         self.add(self.decades, self.axes, self.names, self.curves, self.dots)
         self.reach(0)
 
+    @property
+    def rises_first(self) -> bool:
+        """Whether the first run's curve leaves its beginning upwards."""
+        return bool(self.paths[0][1, 1] > self.paths[0][0, 1])
+
     def reach(self, k: int) -> None:
         for m, path in enumerate(self.paths):
             self.curves[m].set_points_as_corners(path[: max(2, k + 1)] if k else path[[0, 0]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import PI, RIGHT, UP, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
+from manim import DOWN, PI, RIGHT, UP, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -156,7 +156,8 @@ class Training(Chapter):
         self.at("dice")
         self.light(*self.net.lines)
         self.at("loss")
-        first = self.track.digits(show(self.t.losses[0], digits=facts.SAID), RIGHT + 0.6 * UP, buff=0.12)
+        way = RIGHT + 0.6 * (DOWN if self.track.rises_first else UP)
+        first = self.track.digits(show(self.t.losses[0], digits=facts.SAID), way, buff=0.12)
         self.stands("board", self.track, first)
         self.show(self.track, first)
         self.at("where")

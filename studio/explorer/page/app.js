@@ -1,0 +1,153 @@
+// The state of the page and its one way: an event changes the lesson, the engine answers, every picture is drawn.
+import { start } from "explorer/known";
+import { Past } from "explorer/past";
+import { exists, place } from "explorer/places";
+import { Reading } from "explorer/reading";
+import { Mirror } from "explorer/mirror";
+import { Socket } from "explorer/socket";
+
+/** The first example that sends something: nothing can be seen of one whose inputs are all zero. */
+const telling = (x) => Math.max(0, x.findIndex((row) => row.some((v) => v !== 0)));
+
+export class App {
+  constructor() {
+    Object.assign(this, { past: new Past(), pictures: [], films: [], id: 0, t: null, answer: null, running: false, drawn: 0, ears: [] });
+    this.state = { lesson: start.lesson, k: 0, m: start.m ?? telling(start.lesson.data.x), at: start.at ?? "", moment: 0, hover: "" };
+    const hear = (answer) => this.heard(answer);
+    this.engine = start.engine === "socket" ? new Socket(hear, (films) => this.filmed(films), (up) => this.tell(up ? "" : "The engine is gone; waiting for it.")) : new Mirror(hear);
+  }
+
+  /** Begin with a state; what it lacks is chosen. */
+  begin(state) {
+    const next = { ...this.state, ...state };
+    const D = next.lesson.network.layers.length;
+    if (!next.at || !exists(next.lesson, next.at)) next.at = next.lesson.network.layers.every(({ kind }) => !kind || kind === "dense") ? place("W", D, 0, 0) : place("k", 1);
+    if (!(next.m < next.lesson.data.x.length)) next.m = telling(next.lesson.data.x);
+    this.state = next;
+    this.ask();
+  }
+
+  get D() {
+    return this.state.lesson.network.layers.length;
+  }
+
+  /** The lesson as it stands: after k steps, its weights are those of the step. */
+  get present() {
+    const { lesson, k } = this.state;
+    if (!k || !this.t?.dense) return lesson;
+    const layers = lesson.network.layers.map((layer, i) => ({
+      ...layer, weights: this.t.parameters[i].W.map((row) => [...row]), biases: [...this.t.parameters[i].b],
+    }));
+    return { ...lesson, network: { ...lesson.network, layers } };
+  }
+
+  /** Change the lesson; `what` names the thing, so that a slider's many changes are undone as one. */
+  change(lesson, what = "", more = {}) {
+    this.stop();
+    this.past.note(this.kept(), what);
+    this.begin({ lesson, k: 0, ...more });
+    this.changed();
+  }
+
+  /** Make another lesson, which may take a while, and change to it; what cannot be is said. */
+  async make(lesson, what = "", more = {}) {
+    document.body.setAttribute("aria-busy", "true");
+    try {
+      this.change(await lesson(this.present), what, more);
+    } catch (error) {
+      this.tell(error.message);
+    }
+    document.body.removeAttribute("aria-busy");
+  }
+
+  kept() {
+    const { lesson, k, m, at, moment } = this.state;
+    return { lesson, k, m, at, moment };
+  }
+
+  undo() {
+    this.turn(this.past.undo(this.kept()));
+  }
+
+  redo() {
+    this.turn(this.past.redo(this.kept()));
+  }
+
+  turn(state) {
+    if (!state) return;
+    this.stop();
+    this.begin(state);
+    this.changed();
+  }
+
+  /** Look at something else; the lesson stays. */
+  look(change) {
+    const asks = ["m", "k"].some((key) => key in change && change[key] !== this.state[key]);
+    this.state = { ...this.state, ...change };
+    if (asks) this.ask();
+    else this.draw();
+    if (!("hover" in change)) this.changed();
+  }
+
+  ask() {
+    const { lesson, k, m } = this.state;
+    this.asked = { id: ++this.id, lesson, k, m };
+    this.engine.ask(this.asked);
+  }
+
+  heard(answer) {
+    if (answer.wrong) return this.refused(answer);
+    if (answer.id < (this.answer?.id ?? 0)) return;
+    const same = answer.id === this.answer?.id;
+    if (!same && answer.kind === "step") return;
+    this.answer = same ? { ...this.answer, ...answer } : answer;
+    if (answer.id === this.id) this.good = this.kept();
+    this.settle(answer.id);
+  }
+
+  settle(id) {
+    if (id !== this.id || this.running) return;
+    this.t = new Reading(this.state.lesson, this.answer);
+    this.tell("");
+    this.draw();
+  }
+
+  /** What the engine will not compute is said, and what was before stays. */
+  refused({ id, wrong }) {
+    this.tell(wrong.replace(/^lesson: /, ""));
+    if (id !== this.id || !this.good) return;
+    this.past.before.pop();
+    this.past.what = "";
+    this.state = { ...this.state, ...this.good };
+    this.ask();
+    this.said = wrong;
+  }
+
+  tell(message) {
+    if (!message && this.said) return void (this.said = "");
+    const line = document.getElementById("notice");
+    if (line.textContent !== message) line.textContent = message;
+  }
+
+  stop() {
+    for (const ear of this.ears) ear.stopped?.();
+  }
+
+  filmed(films) {
+    this.films = films;
+    for (const ear of this.ears) ear.filmed?.(films);
+  }
+
+  changed() {
+    for (const ear of this.ears) ear.changed?.(this);
+  }
+
+  /** Draw every picture of what the engine said. */
+  draw() {
+    if (this.t?.lesson !== this.state.lesson) return; // its answer is on the way
+    for (const picture of this.pictures) picture(this);
+    this.drawn = this.answer.id;
+    performance.mark(`drawn-${this.drawn}`);
+    if (this.drawn % 50 === 0) performance.clearMarks();
+  }
+}

@@ -1,0 +1,39 @@
+// The page: its state, its pictures, and the lesson that it opens with.
+import { App } from "explorer/app";
+import { keep, read } from "explorer/address";
+import { bar } from "explorer/bar";
+import { board } from "explorer/board";
+import { cards } from "explorer/cards";
+import { examples } from "explorer/examples";
+import { field } from "explorer/field";
+import { files } from "explorer/files";
+import { film, stateOf } from "explorer/film";
+import { hands } from "explorer/hands";
+import { start } from "explorer/known";
+import { matrices } from "explorer/matrices";
+import { network } from "explorer/network";
+import { nudge } from "explorer/nudge";
+import { reel } from "explorer/reel";
+import { settings } from "explorer/settings";
+import { strip } from "explorer/strip";
+import { sizes } from "explorer/sizes";
+import { trainer } from "explorer/trainer";
+
+const query = new URLSearchParams(location.search);
+if (query.has("token")) {
+  query.delete("token"); // it opened the page; a link that is passed on must not hold it
+  history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+}
+const hidden = (query.get("hide") ?? "").split(",");
+for (const part of document.querySelectorAll("[data-part]")) if (hidden.includes(part.dataset.part)) part.classList.add("hidden");
+
+const app = new App();
+app.pictures = [bar, network, strip, reel, board, matrices, trainer, field, settings, examples, sizes, nudge, cards, film, files].map((make) => make(app));
+hands(app);
+keep(app);
+if (new URLSearchParams(location.search).has("debug") || start.test) globalThis.app = app;
+
+const D = start.lesson.network.layers.length;
+const opened = start.film ? stateOf(start.film, D, start.lesson.data.x.length) : { moment: D + 1 };
+app.begin((await read()) ?? { ...opened, k: start.k ?? 0 });
+document.documentElement.dataset.ready = "yes";

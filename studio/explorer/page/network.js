@@ -1,0 +1,220 @@
+// The network: lamps and edges that show the values of the trace, forward in one hue and backward in the other.
+import { byId, put, svg, write } from "explorer/dom";
+import { along, between, chosen, layout, spots } from "explorer/layout";
+import { knowsA, knowsDelta, knowsL, knowsStep, wayOf } from "explorer/moments";
+import { fmt, grouped } from "explorer/numbers";
+import { called, parts, path, place } from "explorer/places";
+import { lettered } from "explorer/labels";
+
+const THINNEST = 1.6;
+const PLATE = 84; // the least length of such an edge
+const MOST_PLATES = 6; // edges between two layers that carry their numbers
+
+export function network(app) {
+  const host = byId("network");
+  const drawing = svg("svg", { role: "group", "aria-label": "The network. Arrow keys go from part to part; Enter opens its number." });
+  host.append(drawing);
+  let built = null;
+  const resize = new ResizeObserver(() => {
+    built = null;
+    app.draw();
+  });
+  resize.observe(host);
+
+  return () => {
+    const { t, state } = app;
+    if (!t.dense) return;
+    const looked = lookedAt(state.at, t.sizes.length);
+    const form = JSON.stringify([t.sizes, looked.map((row) => row.filter((i) => i >= 8)), host.clientWidth, host.clientHeight]);
+    if (built?.form !== form) built = build(drawing, t, looked, host, form);
+    fill(built, app);
+  };
+}
+
+function lookedAt(at, layers) {
+  const looked = Array.from({ length: layers }, () => []);
+  const { kind, at: [l, i, j] } = parts(at || "L");
+  if (["n", "b", "W"].includes(kind)) looked[l]?.push(i);
+  if (kind === "W") looked[l - 1]?.push(j);
+  return looked;
+}
+
+function build(drawing, t, looked, host, form) {
+  const [w, h] = [host.clientWidth || 600, host.clientHeight || 400];
+  const drawn = chosen(t.sizes, looked);
+  const plan = layout(t.sizes, drawn, w, h);
+  const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
+  drawing.replaceChildren(svg("g", { class: "tides" }), layers.edges, layers.comets, layers.neurons, layers.plates);
+  put(drawing, { viewBox: `0 0 ${w} ${h}` });
+  const built = { form, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
+  const last = t.sizes.length - 1;
+  for (let l = 1; l <= last; l++) if (t.parameters[l - 1]?.W) edges(built, plan, l);
+  for (const [i, from] of plan.neurons[last]) out(built, i, between(from, plan.loss, plan.radius));
+  for (let l = 0; l <= last; l++) for (const [i, at] of plan.neurons[l]) neuron(built, place("n", l, i), at, plan.radius);
+  neuron(built, "L", plan.loss, plan.radius, "loss");
+  plan.dots.forEach((at, l) => at && layers.neurons.append(svg("text", { class: "more", x: at[0], y: at[1] + 6, "text-anchor": "middle" }, `⋮ ${t.sizes[l] - drawn[l].length}`)));
+  return built;
+}
+
+function edges(built, plan, l) {
+  const [froms, tos] = [plan.neurons[l - 1], plan.neurons[l]];
+  for (const [i, to] of tos) {
+    for (const [j, from] of froms) {
+      const line = between(from, to, plan.radius);
+      const where = place("W", l, i, j);
+      const shown = svg("line", { ...line, class: "edge" });
+      const blame = svg("line", { ...line, class: "blame" });
+      const hold = svg("line", { ...line, class: "hold", "data-place": where, role: "button", tabindex: "-1" });
+      const group = svg("g", { class: "edge-group", "data-lit": where }, blame, shown, hold);
+      built.layers.edges.append(group);
+      built.edges.set(where, { group, shown, blame, hold, line, l, i, j });
+    }
+  }
+  const all = [...built.edges.values()].filter((edge) => edge.l === l);
+  const found = all.length <= MOST_PLATES && plan.digits && Math.hypot(all[0].line.x2 - all[0].line.x1, all[0].line.y2 - all[0].line.y1) > PLATE ? spots(all.map((edge) => edge.line), 84, 27) : all.map(() => null);
+  all.forEach((edge, k) => (edge.spot = found[k]));
+}
+
+function out(built, i, line) {
+  const shown = svg("line", { ...line, class: "edge to-loss" });
+  built.layers.edges.append(svg("g", { class: "edge-group", "data-lit": place("o", i) }, shown));
+  built.outs.set(i, { shown, line });
+}
+
+function neuron(built, where, [x, y], r, kind = "neuron") {
+  const lamp = svg("circle", { class: "lamp", cx: x, cy: y, r });
+  const value = svg("text", { class: "value", x, y: y + 0.16 * r + 1, "text-anchor": "middle" });
+  const name = svg("text", { class: "name", x, y: y - r - 7, "text-anchor": "middle" });
+  const blame = svg("text", { class: "under", x, y: y + r + 19, "text-anchor": "middle" });
+  const group = svg("g", { class: kind, "data-place": where, "data-lit": where, role: "button", tabindex: "-1" }, lamp, value, name, blame);
+  built.layers.neurons.append(group);
+  built.neurons.set(where, { group, lamp, value, name, blame, at: [x, y], r });
+}
+
+/** Write what is known at this moment. */
+function fill(built, app) {
+  const { t, state } = app;
+  const { moment } = state;
+  const way = wayOf(moment, t.D);
+  put(built.drawing, { "data-way": way, "data-still": app.running ? "" : "rest" });
+  const lit = new Set(path(t, state.hover || state.at));
+  const focus = state.at;
+  const strongest = Math.max(1, ...built.drawn.flatMap((d, l) => d.map((i) => Math.abs(t.values("a", l)[i]))));
+  for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
+  for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way);
+  for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
+  light(built, lit, focus);
+}
+
+/** What is on the path is lit, what is chosen is marked; nothing is done where nothing changed. */
+function light(built, lit, focus) {
+  const form = `${[...lit]} ${focus} ${built.plates.size} ${built.drawing.dataset.way}`;
+  if (built.lit === form) return;
+  built.lit = form;
+  for (const element of built.drawing.querySelectorAll("[data-lit]")) {
+    element.classList.toggle("lit", lit.has(element.dataset.lit));
+    element.classList.toggle("chosen", element.dataset.lit === focus);
+  }
+  for (const element of built.drawing.querySelectorAll("[data-place]")) put(element, { tabindex: element.dataset.place === focus ? "0" : "-1" });
+}
+
+function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strongest, { tight, upright }) {
+  const { t, state } = app;
+  const [l, i] = parts(where).at;
+  const first = !upright && i === 0;
+  const known = knowsA(state.moment, l);
+  const a = t.values("a", l)[i];
+  const part = (Math.abs(a) / strongest) ** 0.8;
+  const glow = known && a >= 0 ? part.toFixed(2) : "0";
+  if (circle.glow !== glow) circle.style.setProperty("--part", (circle.glow = glow));
+  put(group, { "data-state": known ? (a < 0 ? "below" : "above") : "unknown", "data-layer": l === 0 ? "input" : "layer" });
+  const roomy = r >= 15;
+  const told = l > 0 && knowsDelta(state.moment, l, t.D) && !app.running;
+  const inside = told && tight; // where there is no room below, the blame takes the value's place
+  if (roomy && !known) lettered(value, l ? "a" : "x", l || null, [i]);
+  else digits(value, !roomy || app.running ? "" : fitted(inside ? t.values("delta", l)[i] : a, r));
+  value.classList.toggle("hue-backward", inside);
+  put(value, { "font-size": Math.min(22, Math.max(11, r * (known ? 0.52 : 0.62))).toFixed(1) });
+  if (known && r >= 22 && (!tight || first)) lettered(name, l ? "a" : "x", l || null, [i]);
+  else digits(name, "");
+  if (told && roomy && !tight) lettered(blame, "delta", null, [], ` = ${fitted(t.values("delta", l)[i], 60)}`);
+  else digits(blame, "");
+  const said = told ? `, delta ${fmt(t.values("delta", l)[i])}` : "";
+  put(group, { "aria-label": `${called(where)}${known ? ` = ${fmt(a)}${said}` : ", not reached yet"}` });
+}
+
+/** Digits in the place of a letter, or of other digits. */
+function digits(text, shown) {
+  if (text.form !== undefined) text.form = undefined;
+  write(text, shown);
+}
+
+function lossLamp({ group, value, name, r }, app) {
+  const known = knowsL(app.state.moment, app.t.D);
+  put(group, { "data-state": known ? "above" : "unknown" });
+  if (!known) lettered(value, "L", null, []);
+  else digits(value, app.running || r < 15 ? "" : fitted(app.t.example.L, r));
+  put(value, { "font-size": Math.min(22, Math.max(11, r * 0.52)).toFixed(1) });
+  if (known && r >= 15) lettered(name, "L", null, []);
+  else digits(name, "");
+  put(group, { "aria-label": known ? `loss ${fmt(app.t.example.L)}` : "loss, not reached yet" });
+}
+
+/** The digits that fit a circle of radius r: four, or fewer. */
+function fitted(value, r) {
+  const room = r < 24 ? 4 : r < 30 ? 5 : r < 60 ? 7 : 9;
+  for (const digits of [4, 3, 2, 1]) {
+    const text = fmt(value, digits);
+    if (text.length <= room) return grouped(text);
+  }
+  return fmt(value, 1);
+}
+
+function edgeAt(built, edge, where, app, way) {
+  const { t, state } = app;
+  const { l, i, j } = edge;
+  const w = t.parameters[l - 1].W[i][j];
+  put(edge.shown, { class: `edge ${w >= 0 ? "positive" : "negative"}`, "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(2) });
+  const told = knowsDelta(state.moment, l, t.D);
+  const delta = t.values("delta", l);
+  const sent = told ? Math.abs(w * delta[i]) / (largest(t, l) || 1) : 0;
+  put(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : 0 });
+  put(edge.hold, { "aria-label": `${called(where)} = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` });
+  plate(built, edge, where, app, way);
+}
+
+const largest = (t, l) => Math.max(...t.values("terms", l).map((row) => Math.max(...row.map(Math.abs))));
+
+/** The number on an edge: the weight; on the way back what it sends; at the step, what it becomes. */
+function plate(built, edge, where, app, way) {
+  const { t, state } = app;
+  const named = where === state.at || where === state.hover;
+  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, 0.5) : null);
+  let shown = built.plates.get(where);
+  if (!spot || app.running) {
+    if (shown) shown.group.setAttribute("visibility", "hidden");
+    return;
+  }
+  if (!shown) {
+    shown = { box: svg("rect", { rx: 5, height: 24 }), text: svg("text", { "text-anchor": "middle" }) };
+    shown.group = svg("g", { class: "plate", "aria-hidden": "true", "data-lit": where }, shown.box, shown.text);
+    built.layers.plates.append(shown.group);
+    built.plates.set(where, shown);
+  }
+  const [hue, text] = worn(t, edge, state.moment, way);
+  write(shown.text, text);
+  const width = 12 + 8.2 * text.length;
+  put(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
+  put(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width });
+  shown.group.setAttribute("visibility", "visible");
+}
+
+function worn(t, { l, i, j }, moment, way) {
+  const w = t.parameters[l - 1].W[i][j];
+  if (way === "backward" && knowsDelta(moment, l, t.D)) return ["backward", grouped(fmt(t.values("dL_dW", l)[i][j]))];
+  if (knowsStep(moment, t.D) && t.step) {
+    const after = t.values("W_new", l)[i][j];
+    return [after >= 0 ? "positive" : "negative", grouped(fmt(after))];
+  }
+  return [w >= 0 ? "positive" : "negative", grouped(fmt(w))];
+}

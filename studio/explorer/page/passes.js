@@ -1,0 +1,88 @@
+// The lines of the book, forward and back, for one example of a dense network: engine/passes.py in JavaScript.
+import { ACTIVATIONS } from "explorer/activations";
+import { lossFor } from "explorer/losses";
+
+function dot(row, a) {
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) sum += row[j] * a[j];
+  return sum;
+}
+
+/** Every forward and backward value of one example; `net` is [{W, b, activation}], layers 1..D. */
+export function example(net, loss, x, y) {
+  const steps = forward(net, x);
+  const last = steps.at(-1);
+  const fitting = lossFor(loss, net.at(-1).activation);
+  const L_terms = fitting.terms(last.z, last.a, y);
+  const L = L_terms.reduce((sum, v) => sum + v, 0);
+  return { x, y, L, error: last.a.map((a, i) => a - y[i]), L_terms, forward: steps, backward: backward(net, steps, fitting, y) };
+}
+
+export function forward(net, x) {
+  const out = [];
+  let a_in = Float64Array.from(x);
+  net.forEach(({ W, b, activation }, k) => {
+    const Wa = Float64Array.from(W, (row) => dot(row, a_in));
+    const z = Wa.map((v, i) => v + b[i]);
+    const a = ACTIVATIONS[activation].value(z);
+    out.push({ l: k + 1, a_in, products: W.map((row) => row.map((w, j) => w * a_in[j])), Wa, z, a });
+    a_in = a;
+  });
+  return out;
+}
+
+function backward(net, steps, loss, y) {
+  const out = [];
+  const last = steps.at(-1);
+  let dL_da = loss.dL_da(last.z, last.a, y);
+  let fused = loss.delta?.(last.z, last.a, y);
+  for (let k = net.length - 1; k >= 0; k--) {
+    const { W, activation } = net[k];
+    const { z, a_in } = steps[k];
+    const da_dz = ACTIVATIONS[activation].slope(z);
+    const delta = fused ?? through(da_dz, dL_da);
+    const terms = W.map((row, i) => row.map((w) => w * delta[i]));
+    const dL_da_in = Float64Array.from(a_in, (_, j) => W.reduce((sum, row, i) => sum + row[j] * delta[i], 0));
+    const dL_dW = [...delta].map((d) => a_in.map((v) => d * v));
+    out.push({ l: k + 1, dL_da, da_dz, delta, dL_dW, dL_db: delta, terms, dL_da_in });
+    [dL_da, fused] = [dL_da_in, undefined];
+  }
+  return out;
+}
+
+/** delta = dL/da da/dz, neuron by neuron, or J^T dL/da. */
+function through(da_dz, dL_da) {
+  if (typeof da_dz[0] === "number") return dL_da.map((v, i) => v * da_dz[i]);
+  return dL_da.map((_, j) => da_dz.reduce((sum, row, i) => sum + row[j] * dL_da[i], 0));
+}
+
+/** What the network says to many inputs, each a column of x, shape (n_0, N): the columns of its outputs; nothing is kept. */
+export function said(net, x) {
+  let a = x;
+  for (const { W, b, activation } of net) {
+    const { act } = ACTIVATIONS[activation];
+    const z = Array.from(W, (row, i) => column(row, b[i], a, act));
+    a = act ? z : columns(z, ACTIVATIONS[activation].value);
+  }
+  return a;
+}
+
+function column(row, bias, a, act) {
+  const z = new Float64Array(a[0].length).fill(bias);
+  row.forEach((w, j) => {
+    const from = a[j];
+    for (let n = 0; n < z.length; n++) z[n] += w * from[n];
+  });
+  if (act) for (let n = 0; n < z.length; n++) z[n] = act(z[n]);
+  return z;
+}
+
+function columns(z, value) {
+  const point = new Float64Array(z.length);
+  const out = z.map(({ length }) => new Float64Array(length));
+  for (let n = 0; n < z[0].length; n++) {
+    z.forEach((row, i) => (point[i] = row[n]));
+    value(point).forEach((v, i) => (out[i][n] = v));
+  }
+  return out;
+}

@@ -1,0 +1,36 @@
+// Everything a layer of another kind computed: each array of its records by its symbol, in digits where there is room, else as a map.
+import { el } from "explorer/dom";
+import { paint, rows } from "explorer/heat";
+import { knowsA, knowsDelta, knowsStep } from "explorer/moments";
+import { fmt, grouped } from "explorer/numbers";
+import { tables } from "explorer/known";
+import { named } from "explorer/labels";
+import { shapeOf } from "explorer/strip";
+
+const DIGITS = 24; // the most numbers of an array that are written out
+const AGAIN = new Set(["l", "a_in", "products", "terms"]);
+
+/** The records of layer l that are known, as sections of the board. */
+export function records(t, l, moment) {
+  const update = knowsStep(moment, t.D) && t.step?.update[l - 1];
+  const known = [["forward", knowsA(moment, l) && t.example.forward[l - 1]], ["backward", knowsDelta(moment, l, t.D) && t.example.backward[t.D - l]], ["update", update]];
+  return known.filter(([, record]) => record).map(([way, record]) => el("section", { class: way }, el("h3", {}, way), ...fields(record, way)));
+}
+
+function fields(record, way) {
+  const all = Object.entries(record).filter(([key, value]) => !AGAIN.has(key) && typeof value === "object" && shapeOf(value).length <= 3);
+  return all.map(([key, value]) => el("figure", { class: "record" }, el("figcaption", {}, caption(key), ` ${shapeOf(value).join(" × ")}`), shown(value, way)));
+}
+
+const caption = (key) => (key in tables.symbols && /^[a-zA-Z]$|^delta$/.test(key) ? named(key, null) : key.replace(/^dL_d/, "∂L/∂").replaceAll("_", " "));
+
+function shown(value, way) {
+  const shape = shapeOf(value);
+  const size = shape.reduce((a, b) => a * b, 1);
+  if (size <= DIGITS && shape.length <= 2) {
+    return el("table", {}, ...rows(value).map((row) => el("tr", {}, ...[...row].map((v) => el("td", {}, grouped(fmt(v)))))));
+  }
+  const canvas = el("canvas", { role: "img", "aria-label": `${size} numbers, light where they are large` });
+  paint(canvas, rows(value), way === "forward" ? "--forward" : way === "backward" ? "--backward" : "--positive", "--negative");
+  return canvas;
+}

@@ -1,0 +1,94 @@
+"""The server of the page, on this machine only: the page's own files, one websocket, the films that were made."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from engine import InputError
+from studio.explorer import limits
+from studio.explorer.filming import Films
+from studio.explorer.guard import Guard
+from studio.explorer.page import TYPES, Page
+from studio.explorer.talk import BUSY, Talk
+
+HERE, PORT = "127.0.0.1", 8421
+
+
+def application(page: Page, films: Films, port: int, token: str | None = None) -> Guard:
+    """The guarded application; `guard.token` opens it."""
+    thread, pages = ThreadPoolExecutor(1, "engine"), set[Talk]()
+
+    async def home(_: Request) -> Response:
+        return HTMLResponse(page.html())
+
+    async def part(request: Request) -> Response:
+        name = request.path_params["name"]
+        content = page.parts.get(name)
+        return Response(status_code=404) if content is None else Response(content, media_type=TYPES[name.rpartition(".")[2]])
+
+    async def film(request: Request) -> Response:
+        path = films.file(*(request.path_params[key] for key in ("home", "chapter", "name")))
+        return Response(status_code=404) if path is None or not path.is_file() else FileResponse(path)
+
+    async def talk(websocket: WebSocket) -> None:
+        if len(pages) >= limits.PAGES:
+            await websocket.close(BUSY)
+            return
+        one = Talk(websocket, thread, films)
+        pages.add(one)
+        try:
+            await one.run()
+        finally:
+            pages.discard(one)
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        yield
+        films.close()
+        thread.shutdown(wait=False, cancel_futures=True)
+
+    routes = [Route("/", home), Route("/page/{name}", part), Route("/films/{home}/{chapter}/{name}", film), WebSocketRoute("/talk", talk)]
+    return Guard(Starlette(routes=routes, lifespan=life), port, page.policy(), token)
+
+
+def bound(port: int | None) -> socket.socket:
+    """A socket of this machine alone: on the port that was asked for, else on ours or, where that is taken, any."""
+    for tried in (port,) if port is not None else (PORT, 0):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HERE, tried))
+            return listening
+        except OSError as error:
+            listening.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES) or tried == port:
+                raise InputError(f"--port: found {tried}, which is not free; allowed: a free port. Leave it out to take any") from error
+    raise InputError("no port is free on this machine")
+
+
+def serve(page: Page, out: Path, port: int | None, show: bool, say: object) -> int:
+    """Serve until Ctrl-C; `say` is told the address."""
+    listening = bound(port)
+    number = listening.getsockname()[1]
+    guard = application(page, Films(out), number)
+    address = f"http://{HERE}:{number}/?token={guard.token}"
+    say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
+    if show:
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    config = uvicorn.Config(guard, log_level="error", ws_max_size=limits.MESSAGE, server_header=False, access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+    return 0

@@ -1,0 +1,125 @@
+"""The page in a real browser: Debian's Chromium, headless; a server of its own, and the page as one file."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="the explorer is an extra")
+playwright = pytest.importorskip("playwright.sync_api", reason="the page is tested in a browser")
+import uvicorn  # noqa: E402
+
+from studio import catalog  # noqa: E402
+from studio.explorer import limits  # noqa: E402
+from studio.explorer.filming import Films  # noqa: E402
+from studio.explorer.guard import Guard  # noqa: E402
+from studio.explorer.page import Page  # noqa: E402
+from studio.explorer.server import application  # noqa: E402
+from studio.explorer.tables import table_of  # noqa: E402
+
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"]  # fmt: skip
+
+
+@dataclass
+class Served:
+    """A server under test: its address opens the page."""
+
+    guard: Guard
+    port: int
+    films: Films
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def address(self) -> str:
+        return f"{self.root}/?token={self.guard.token}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[playwright.Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium; .setup/system-packages installs it where it may")
+    with playwright.sync_playwright() as driver:
+        made = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    yield from serving(Page({"lesson": table_of(catalog.lesson("mazur")), "test": True}), tmp_path_factory.mktemp("films"))
+
+
+def serving(page: Page, out: Path) -> Iterator[Served]:
+    """A server in a thread, until the fixture ends."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    films = Films(out, "l", "silent")
+    guard = application(page, films, port)
+    server = uvicorn.Server(uvicorn.Config(guard, log_level="critical", ws_max_size=limits.MESSAGE))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    yield Served(guard, port, films)
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What the page complained of: nothing."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def page(browser, served, faults) -> Iterator[playwright.Page]:
+    """The served page, ready, at rest."""
+    yield from opened(browser, served.address, faults)
+
+
+@pytest.fixture(scope="session")
+def alone_file(tmp_path_factory) -> Path:
+    """The page as one file."""
+    path = tmp_path_factory.mktemp("alone") / "page.html"
+    path.write_text(Page({"lesson": table_of(catalog.lesson("mazur")), "test": True}).alone(), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def alone(browser, alone_file, faults) -> Iterator[playwright.Page]:
+    """The page opened from a file, ready."""
+    yield from opened(browser, alone_file.as_uri(), faults)
+
+
+def opened(browser, address: str, faults: list[str], **looks) -> Iterator[playwright.Page]:
+    """A page of its own visit; what it complains of is noted."""
+    visit = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **looks})
+    page = visit.new_page()
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]")
+    settled(page)
+    yield page
+    visit.close()
+
+
+def settled(page: playwright.Page) -> None:
+    """Until the newest question is answered and drawn, whole."""
+    page.wait_for_function(
+        "() => app.t && app.answer.id === app.id && app.answer.step && app.drawn === app.id && !app.running && !document.body.ariaBusy"
+    )

@@ -1,0 +1,106 @@
+"""What refusals say: a clause about the film, on one line, and true by the lesson and its first step alone."""
+
+import re
+
+import numpy as np
+
+CLAUSE = re.compile(r"(it|its) [a-z0-9].{10,180}[^\s.!?]")
+SQUASHES = ("sigmoid", "tanh")
+
+
+def net(t):
+    return t.run.lesson.network
+
+
+def is_one_neuron(t):
+    return t.sizes == (1, 1) and len(t.run.lesson.data.x) == 1
+
+
+def steps_plainly(t):
+    training = t.run.lesson.training
+    return training.optimizer == "sgd" and not training.momentum and net(t).loss == "squared_error"
+
+
+def w_and_x(t):
+    return t.run.steps[0].update[0].W[0, 0], t.x.array[0]
+
+
+def mean_gradients(t):
+    return [update.dL_dW for update in t.run.steps[0].update]
+
+
+def goes_downhill(t):
+    """Whether a weight of a last layer that is small enough to be drawn whole takes a step."""
+    last = t.run.steps[0].update[-1]
+    return last.W.size <= 16 and bool(np.any(last.step_W * last.dL_dW > 0))
+
+
+def classifies(t):
+    """One sigmoid or two softmax outputs, and answers of zero and one."""
+    last, sizes = t.run.lesson.activations[-1], t.sizes
+    return (sizes[-1], last) in ((1, "sigmoid"), (2, "softmax")) and bool(np.isin(t.run.lesson.data.y, (0, 1)).all())
+
+
+def acts(t):
+    return t.run.lesson.activations
+
+
+MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks for more than the lesson and a step can show
+    r"it tells of one neuron with one input": lambda t: t.sizes == (1, 1),
+    r"it draws half the squared error, as an area": lambda t: net(t).loss == "squared_error",
+    r"it shows a squash that stays .*": lambda t: acts(t)[0] in SQUASHES,
+    r"it reads the slope of a squash off its output: .*": lambda t: acts(t)[0] in SQUASHES,
+    r"it shows what a weight does to an input, and here one of them is zero": lambda t: all(w_and_x(t)),
+    r"it shakes the weight, and here nothing follows: .*": lambda t: mean_gradients(t)[0].any(),
+    r"it needs \d nudges of its study: .*": lambda t: "h" not in (t.run.lesson.studies or {}).get("nudge", {}),
+    r"it is told on one neuron with one input and one example, .*": lambda t: is_one_neuron(t) and steps_plainly(t),
+    r"it is told on a chain: .*": lambda t: set(t.sizes) == {1} and 2 <= t.D <= 4,
+    r"it carries blame back to a hidden layer, .*": lambda t: t.D > 1,
+    r"it follows a weight of the last layer downhill, .*": goes_downhill,
+    r"its three bugs need a hidden layer, .*": lambda t: t.D > 1 and all(gradient.any() for gradient in mean_gradients(t)),
+    r"it is told on two examples or more in one step, .*": lambda t: len(t.run.steps[0].examples) > 1 and mean_gradients(t)[0].any(),
+    r"its paths need two inputs and a hidden layer": lambda t: t.D > 1 and t.sizes[0] > 1,
+    r"its network is too small to save anything": None,
+    r"it tells of one sigmoid neuron on one example, .* and of a twin .*": lambda t: is_one_neuron(t) and bool(t.run.twins),
+    r"its neuron has to say nearly one where zero is wanted": lambda t: t.a[1][0].value > 0.9 and t.y[0].value == 0,
+    r"its two runs have to be long enough .*": None,
+    r"it draws what a net with two inputs and a hidden layer says .*": lambda t: t.sizes[0] == 2 and t.D > 1,
+    r"it needs one sigmoid output or two classes, .*": classifies,
+    r"it watches a run, and needs 20 steps or more": lambda t: len(t.run.losses) > 20,
+    r"it tells of 10 to 14 hidden layers, .*": lambda t: 10 <= t.D - 1 <= 14 and len(set(t.sizes[1:])) == 1,
+    r"its hidden layers have to be sigmoids, .*": lambda t: set(acts(t)[:-1]) == {"sigmoid"} and len(t.run.twins) > 2,
+    r"its twins have to .*|its remedies have to mend: .*|it says how the runs go .*": None,
+    r"it tells of a deep network, .* each a twin": lambda t: len(t.run.twins) > 5,
+    r"it is told on sigmoids and, as the first twins, .*": None,
+    r"it has room for .*": None,
+    r"it is told on one filter of 3 x 3 .*": lambda t: t.x.array.shape == (1, 6, 6),
+    r"it is told on three words and one head: .*": lambda t: "embedding" in kinds(t) and "attention" in kinds(t),
+    r"it is told on a run of which two steps are recorded, .*": None,
+    r"it is told on two tables and a plain dot product, .*": lambda t: "dot" in kinds(t) and net(t).loss == "squared_error",
+    r"it draws rows of two numbers, .*": lambda t: t.U[1].array.shape[1] == 2 and max(len(t.U[1]), len(t.V[1])) <= 4 and t.L.value > 0,
+    r"it is told on six cases of two actions under PPO: .*": lambda t: net(t).loss == "ppo" and t.sizes[-1] == 2,
+    r"it repeats the experiment of 1986: .*": lambda t: t.sizes == (6, 2, 1),
+    r"its six lines are those of two layers of sigmoids, .*": lambda t: (
+        acts(t) == ("sigmoid",) * 2
+        and net(t).loss == "squared_error"
+        and not t.run.lesson.training.train_biases
+        and len(t.run.lesson.data.x) == 1
+    ),
+}
+
+
+def kinds(t):
+    return [getattr(layer, "kind", None) for layer in net(t).layers]
+
+
+def untrue(t, why):
+    """What is wrong with a refusal of a reading's lesson; "" when it is true."""
+    if not CLAUSE.fullmatch(why):
+        return "it is no clause about the film, in one line without a full stop"
+    if unknown := re.fullmatch(r"it knows nothing of (.*)", why):
+        has = {"inputs with a shape" if name == "shape" else name for name in t.run.lesson.beyond_dense}
+        return "" if set(unknown[1].split(", ")) <= has else "the lesson has not all of this"
+    met = [met for form, met in MET.items() if re.fullmatch(form, why)]
+    if len(met) != 1:
+        return "say in MET what it asks for"
+    return "the lesson has what it asks for" if met[0] is not None and met[0](t) else ""
