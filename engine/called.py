@@ -31,7 +31,7 @@ class Read(Protocol):
 
 
 class Called:
-    """`t.names.input(0)` is "petal length", None where the lesson gives no names; counted from 0 as in code."""
+    """`t.called.input(0)` is "petal length", None where the lesson gives no names; counted from 0 as in code."""
 
     def __init__(self, read: Read) -> None:
         self._read = read

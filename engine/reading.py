@@ -253,8 +253,8 @@ class Reading:
         return net
 
     @property
-    def names(self) -> Called:
-        """What the lesson calls its parts: `t.names.input(0)`, None where it gives no name."""
+    def called(self) -> Called:
+        """What the lesson calls its parts: `t.called.input(0)`, None where it gives no name."""
         return Called(self)
 
     def study(self, name: str) -> Any:

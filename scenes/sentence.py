@@ -16,6 +16,7 @@ from scenes.shown import Shown
 Ask = Callable[..., Any]  # a fact: a function of the reading and the item that a beat is told of
 
 LONGEST_NAME = 28  # characters of a name in a sentence
+_NO_TAGS = str.maketrans("<>", "‹›")
 _HEAD = re.compile(r"[(“‘\"']*$")  # opens before a number and stays with it
 _TAIL = re.compile(r"[^\s<]*")  # touches a number from behind and stays with it
 _TOKEN = re.compile(r"<([a-z][\w-]*)>|([^\s<]+|<)")
@@ -267,7 +268,8 @@ def slot(slots: Mapping[str, Any], name: str) -> Any:
 
 
 def _short(name: str) -> str:
-    """A name in a sentence, cut where it is longer than captions have room for."""
+    """A name in a sentence, cut where it is longer than captions have room for; SRT's players take what stands in < > for tags."""
+    name = name.translate(_NO_TAGS)
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 

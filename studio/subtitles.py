@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from studio.captions import Cue
 
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[,.](\d{3}) --> (\d+):(\d\d):(\d\d)[,.](\d{3})")
-_PLAIN = str.maketrans("<>", "‹›")  # players take what stands between < and > for tags, and SRT has no escape
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 
 
 def srt(cues: Iterable[Cue]) -> str:
     """Captions as an SRT file's text."""
-    return "\n".join(f"{i}\n{_times(cue, ',')}\n{_body(cue).translate(_PLAIN)}\n" for i, cue in enumerate(cues, 1))
+    return "\n".join(f"{i}\n{_times(cue, ',')}\n{_body(cue)}\n" for i, cue in enumerate(cues, 1))
 
 
 def vtt(cues: Iterable[Cue]) -> str:

@@ -30,29 +30,29 @@ def test_names_reach_the_reading_and_the_trace_in_any_script():
     trace = run(make_lesson(tables(names=NAMES)))
     for read in (Reading(trace, example=2), Reading(from_dict(json.loads(json.dumps(to_dict(trace)))), example=2)):
         with read.notes.taken() as paths:
-            assert [str(read.names.input(j)) for j in range(2)] == NAMES["inputs"]
-            assert str(read.names.output(0)) == NAMES["outputs"][0]
-            assert (str(read.names.example()), str(read.names.example(0))) == ("Cleo", "Ada")
-            assert (str(read.names.label(0)), str(read.names.label(1)), read.names.label(2)) == ("no", "yes", None)
+            assert [str(read.called.input(j)) for j in range(2)] == NAMES["inputs"]
+            assert str(read.called.output(0)) == NAMES["outputs"][0]
+            assert (str(read.called.example()), str(read.called.example(0))) == ("Cleo", "Ada")
+            assert (str(read.called.label(0)), str(read.called.label(1)), read.called.label(2)) == ("no", "yes", None)
         assert all(resolve(to_dict(trace), path) in str(NAMES) for path in paths)
         assert "lesson.names.examples[2]" in paths
 
 
 def test_without_names_there_are_none_and_the_trace_has_no_key():
     trace = run(make_lesson(tables()))
-    assert Reading(trace).names.input(0) is Reading(trace).names.example() is None
+    assert Reading(trace).called.input(0) is Reading(trace).called.example() is None
     assert not {"names", "told", "digits"} & set(to_dict(trace)["lesson"])
 
 
 def test_an_example_keeps_its_name_in_every_batch():
     trace = run(make_lesson(tables(names=NAMES, training={"batch_size": 3, "steps": 2})))
-    told = [[str(Reading(trace, step).names.example(m)) for m in range(3)] for step in (0, 1)]
+    told = [[str(Reading(trace, step).called.example(m)) for m in range(3)] for step in (0, 1)]
     assert told == [["Ada", "Ben", "Cleo"], ["Dan", "Ada", "Ben"]]
 
 
 def test_a_name_is_one_line_without_what_cannot_be_seen(tmp_path):
     names = NAMES | {"inputs": ["a\n\tb\u202e\x07", "c"]}
-    assert str(Reading(run(make_lesson(tables(names=names)))).names.input(0)) == "a b"
+    assert str(Reading(run(make_lesson(tables(names=names)))).called.input(0)) == "a b"
     assert "names.inputs[0]: found" in complaint(tmp_path, text(end="[names]\ninputs = [' ', 'b']"))
 
 

@@ -16,7 +16,7 @@ from scenes.kit.type.formula import Label
 from scenes.sentence import pieces_of
 from studio.captions import Cue
 from studio.proof.numerals import typed_words
-from studio.subtitles import srt, vtt
+from studio.subtitles import read_srt, read_vtt, srt, vtt
 from studio.tongues import EN
 from tests.engine.lessons import table
 
@@ -35,14 +35,14 @@ def told(film, t):
 
 def test_sentences_say_the_names_as_they_are():
     beats = told(ForwardPass, reading())
-    assert beats["inputs"].shown.startswith("Now give it an example: Ada. Länge <b> {x} $x_1$: x₁ = ")
+    assert beats["inputs"].shown.startswith("Now give it an example: Ada. Länge ‹b› {x} $x_1$: x₁ = ")
     assert beats["prediction"].shown.startswith("There it is, the prediction. Katze & Hund: a₁⁽²⁾ = ")
     assert {"lesson.names.examples[0]", "lesson.names.inputs[0]"} <= {path for c in beats["inputs"].claims for path in c.evidence}
     assert typed_words(beats["inputs"]) == []
     assert "Ada" not in told(ForwardPass, reading(names=False))["inputs"].shown
 
 
-SAID = [("Länge", "Lange"), ("宽度", ""), ("x2", "x two"), ("[a](/b/)", "ab"), ("<b>", "b"), ("-", ""), ("0042", "forty two")]
+SAID = [("Länge", "Lange"), ("宽度", ""), ("x2", "x two"), ("[a](/b/)", "ab"), ("-", ""), ("0042", "forty two")]
 
 
 @pytest.mark.parametrize(("word", "said"), SAID)
@@ -90,9 +90,11 @@ def test_a_network_without_names_is_drawn_as_ever():
 
 
 def test_captions_hold_names_that_look_like_tags():
-    cues = [Cue(0.0, 1.0, ("a <b> --> & c",))]
-    assert "a ‹b› --› & c" in srt(cues)
-    assert "a &lt;b&gt; --&gt; &amp; c" in vtt(cues)
+    pieces = pieces_of("{name}.", {"name": Name("<b>&{x}", "p")}, EN)
+    cue = Cue(0.0, 1.0, (pieces[0].shown,))
+    assert "‹b›&{x}." in srt([cue])
+    assert "‹b›&amp;{x}." in vtt([cue])
+    assert read_srt(srt([cue])) == (cue,) == read_vtt(vtt([cue]))
 
 
 @pytest.mark.parametrize(("film", "beat"), [(ForwardPass, "weights"), (Delta, "forward"), (UpdateStep, "slopes")])

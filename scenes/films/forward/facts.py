@@ -54,12 +54,12 @@ def _few(n: int) -> Few:
 
 def inputs_said(t: Reading) -> str:
     """How many inputs are said, each of them or the last after the first two, and whether by the names that the lesson gives them."""
-    return _few(t.sizes[0]) + ("" if t.names.input(0) is None else "_named")
+    return _few(t.sizes[0]) + ("" if t.called.input(0) is None else "_named")
 
 
 def outputs_said(t: Reading) -> str:
     """The same of the outputs."""
-    return _few(t.sizes[-1]) + ("" if t.names.output(0) is None else "_named")
+    return _few(t.sizes[-1]) + ("" if t.called.output(0) is None else "_named")
 
 
 def units(t: Reading) -> Literal["one", "several"]:
@@ -84,22 +84,22 @@ def has_second_input(t: Reading) -> bool:
 
 def has_named_example(t: Reading) -> bool:
     """Whether the lesson has a name for the example that is told."""
-    return t.names.example() is not None
+    return t.called.example() is not None
 
 
 def example_name(t: Reading) -> Name | None:
     """What the lesson calls the example that is told."""
-    return t.names.example()
+    return t.called.example()
 
 
 def input_names(t: Reading) -> list[Name | None]:
     """What the lesson calls its inputs."""
-    return [t.names.input(j) for j in range(t.sizes[0])]
+    return [t.called.input(j) for j in range(t.sizes[0])]
 
 
 def output_names(t: Reading) -> list[Name | None]:
     """What the lesson calls its outputs."""
-    return [t.names.output(i) for i in range(t.sizes[-1])]
+    return [t.called.output(i) for i in range(t.sizes[-1])]
 
 
 def has_second_neuron(t: Reading) -> bool:

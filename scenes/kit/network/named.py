@@ -21,9 +21,9 @@ INWARD = 0.72  # how far a name under its neuron reaches to where the edges are,
 
 def names_of(t: Reading, outputs: bool = True) -> Names:
     """What the lesson calls its inputs and, if they shall be named, its outputs."""
-    ends = {0: [t.names.input(j) for j in range(t.sizes[0])]}
+    ends = {0: [t.called.input(j) for j in range(t.sizes[0])]}
     if outputs:
-        ends[t.D] = [t.names.output(i) for i in range(t.sizes[-1])]
+        ends[t.D] = [t.called.output(i) for i in range(t.sizes[-1])]
     return {l: names for l, names in ends.items() if any(names)}
 
 
