@@ -45,15 +45,7 @@ def application(page: Page, films: Films, port: int, token: str | None = None) -
         return Response(status_code=404) if path is None or not path.is_file() else FileResponse(path)
 
     async def talk(websocket: WebSocket) -> None:
-        if len(pages) >= limits.PAGES:
-            await websocket.close(BUSY)
-            return
-        one = Talk(websocket, thread, films)
-        pages.add(one)
-        try:
-            await one.run()
-        finally:
-            pages.discard(one)
+        await _talked(Talk(websocket, thread, films), websocket, pages)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -63,6 +55,18 @@ def application(page: Page, films: Films, port: int, token: str | None = None) -
 
     routes = [Route("/", home), Route("/page/{name}", part), Route("/films/{home}/{chapter}/{name}", film), WebSocketRoute("/talk", talk)]
     return Guard(Starlette(routes=routes, lifespan=life), port, page.policy(), token)
+
+
+async def _talked(one: Talk, websocket: WebSocket, pages: set[Talk]) -> None:
+    """Talk with one page, where not too many are open."""
+    if len(pages) >= limits.PAGES:
+        await websocket.close(BUSY)
+        return
+    pages.add(one)
+    try:
+        await one.run()
+    finally:
+        pages.discard(one)
 
 
 def bound(port: int | None) -> socket.socket:

@@ -22,6 +22,7 @@ from scenes.facts import (
     taught_once,
 )  # fmt: skip
 from scenes.films.forward.sweep import drawn_sweep, is_bent
+from scenes.films.forward.weight_lines import has_zero_lines, signs_of_weights, thickness
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.limits import MOST_LAYERS
 from scenes.sentence import Term
@@ -113,41 +114,6 @@ def listens(t: Reading) -> Literal["many_biased", "many", "one_biased", "one", "
     if has_second_input(t):
         return "many" if kind == "none" else "many_biased" if kind == "own" else "many_shared"
     return "one" if kind == "none" else "one_biased" if kind == "own" else "one_shared"
-
-
-# ---- the weights, seen as lines
-
-
-Signs = Literal["zero", "positive", "negative", "none_negative", "mixed", "one_positive", "one_negative"]
-
-
-def signs_of_weights(t: Reading) -> Signs:
-    """Which signs the weights have, all together, or the only one."""
-    low = min(float(t.W[l].array.min()) for l in range(1, t.D + 1))
-    high = max(float(t.W[l].array.max()) for l in range(1, t.D + 1))
-    if low == high == 0:
-        return "zero"
-    if _is_lone_weight(t):
-        return "one_positive" if low > 0 else "one_negative"
-    if low >= 0:
-        return "positive" if low > 0 else "none_negative"
-    return "negative" if high < 0 else "mixed"
-
-
-def _is_lone_weight(t: Reading) -> bool:
-    return t.sizes == (1, 1)
-
-
-def has_zero_lines(t: Reading) -> bool:
-    """Whether some weight is zero, but not every one, so that a line has no colour."""
-    return not is_zero_start(t) and any(bool((t.W[l].array == 0).any()) for l in range(1, t.D + 1))
-
-
-def thickness(t: Reading) -> Literal["tells", "even", "alone"]:
-    """Whether lines differ in thickness: a layer has weights of several sizes."""
-    if any(abs(t.W[l].array).min() < abs(t.W[l].array).max() for l in range(1, t.D + 1)):
-        return "tells"
-    return "alone" if _is_lone_weight(t) else "even"
 
 
 # ---- the first neuron's sum

@@ -1,0 +1,39 @@
+"""The weights, seen as lines of the diagram: facts of their signs and thickness."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from engine.reading import Reading
+from scenes.facts import is_zero_start
+
+Signs = Literal["zero", "positive", "negative", "none_negative", "mixed", "one_positive", "one_negative"]
+
+
+def signs_of_weights(t: Reading) -> Signs:
+    """Which signs the weights have, all together, or the only one."""
+    low = min(float(t.W[l].array.min()) for l in range(1, t.D + 1))
+    high = max(float(t.W[l].array.max()) for l in range(1, t.D + 1))
+    if low == high == 0:
+        return "zero"
+    if _is_lone_weight(t):
+        return "one_positive" if low > 0 else "one_negative"
+    if low >= 0:
+        return "positive" if low > 0 else "none_negative"
+    return "negative" if high < 0 else "mixed"
+
+
+def _is_lone_weight(t: Reading) -> bool:
+    return t.sizes == (1, 1)
+
+
+def has_zero_lines(t: Reading) -> bool:
+    """Whether some weight is zero, but not every one, so that a line has no colour."""
+    return not is_zero_start(t) and any(bool((t.W[l].array == 0).any()) for l in range(1, t.D + 1))
+
+
+def thickness(t: Reading) -> Literal["tells", "even", "alone"]:
+    """Whether lines differ in thickness: a layer has weights of several sizes."""
+    if any(abs(t.W[l].array).min() < abs(t.W[l].array).max() for l in range(1, t.D + 1)):
+        return "tells"
+    return "alone" if _is_lone_weight(t) else "even"
