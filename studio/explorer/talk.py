@@ -10,6 +10,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from engine import InputError
+from studio.breakage import logged
 from studio.explorer import limits
 from studio.explorer.answers import Asked, answers
 from studio.explorer.filming import Films
@@ -42,9 +43,11 @@ class Talk:
     async def _listen(self) -> None:
         """Keep the newest question; a film is ordered at once."""
         while True:
-            text = await self.socket.receive_text()
+            received = await self.socket.receive()
+            if received["type"] == "websocket.disconnect":
+                return
             try:
-                message = _message(text)
+                message = _message(received.get("text") or "")
                 if "film" in message:
                     self.films.order(message["film"])
                 else:
@@ -66,6 +69,9 @@ class Talk:
                         break
             except InputError as error:
                 await self.socket.send_json({"id": message.get("id", 0), "wrong": str(error)})
+            except (ArithmeticError, LookupError, TypeError, ValueError, MemoryError) as error:
+                said = f"this should not have happened: {error} (details in {logged(error)})"
+                await self.socket.send_json({"id": message.get("id", 0), "wrong": said})
 
     async def _taken(self) -> dict[str, Any]:
         """The newest question, once there is one."""

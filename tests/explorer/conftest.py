@@ -118,8 +118,11 @@ def opened(browser, address: str, faults: list[str], **looks) -> Iterator[playwr
     visit.close()
 
 
+def script(name: str) -> str:
+    """A function for the page to run."""
+    return (Path(__file__).parent / "js" / f"{name}.js").read_text(encoding="utf-8")
+
+
 def settled(page: playwright.Page) -> None:
     """Until the newest question is answered and drawn, whole."""
-    page.wait_for_function(
-        "() => app.t && app.answer.id === app.id && app.answer.step && app.drawn === app.id && !app.running && !document.body.ariaBusy"
-    )
+    page.wait_for_function(script("settled"))

@@ -13,6 +13,7 @@ from scenes.films.update import formulas as steps
 from scenes.films.update.facts import weight
 from scenes.kit.maths import equations
 from scenes.shown import Shown
+from tests.explorer.conftest import script
 from tests.explorer.lessons import random_table, traced
 
 IMPORT = "const [{fmt, fmtSum}] = await Promise.all([import('explorer/numbers')]);"
@@ -21,16 +22,8 @@ IMPORT = "const [{fmt, fmtSum}] = await Promise.all([import('explorer/numbers')]
 def test_numbers_are_written_as_the_engine_writes_them(alone):
     rng = np.random.default_rng(0)
     sizes = 10.0 ** rng.uniform(-9, 9, 4000)
-    values = [
-        *(sizes * rng.choice([-1, 1], 4000)).tolist(),
-        *rng.normal(size=2000).round(3).tolist(),
-        0.0,
-        -0.0,
-        1e-5,
-        9.9999e-6,
-        999999.5,
-        1e6,
-    ]
+    values = [*(sizes * rng.choice([-1, 1], 4000)).tolist(), *rng.normal(size=2000).round(3).tolist()]
+    values += [0.0, -0.0, 1e-5, 9.9999e-6, 999999.5, 1e6]
     values += [k / 2**n * 10.0**e for n in range(1, 12) for k in range(1, 40, 2) for e in (-2, 0, 1, 3, 5)]  # ties
     values += [0.99995, 9.9995, 99.995, 0.0999949999, 999.95, 12345.0, 1234.5, 1235.5, 1000500.0, 1001500.0, 5e-324, 1e300, 0.5, 2.5, 0.125]
     for digits in (4, 3, 2, 1):
@@ -57,11 +50,7 @@ def added(parts: list[float]) -> float:
     return total
 
 
-ANSWERED = """async (asked) => {
-  const [{ answer }, { fmt }] = await Promise.all([import('explorer/mirror'), import('explorer/numbers')]);
-  const plain = (v) => typeof v === 'number' ? fmt(v) : v?.length !== undefined ? [...v].map(plain) : Object.fromEntries(Object.entries(v).map(([k, p]) => [k, plain(p)]));
-  return asked.map(({ lesson, k, m }) => { const { example, step } = answer({ lesson, k, m }); return plain({ example, L: step.L, L_new: step.L_new, update: step.update }); });
-}"""
+ANSWERED = script("answered")
 
 
 @pytest.mark.parametrize("part", range(6))
@@ -82,10 +71,8 @@ def test_the_page_computes_what_the_engine_computes(alone, part):
 
 def moved(table: dict, step) -> dict:
     """The network as it stands before a step."""
-    layers = [
-        {**layer, "weights": u.W.tolist(), "biases": u.b.tolist()} for layer, u in zip(table["network"]["layers"], step.update, strict=True)
-    ]
-    return {**table["network"], "layers": layers}
+    pairs = zip(table["network"]["layers"], step.update, strict=True)
+    return {**table["network"], "layers": [{**layer, "weights": u.W.tolist(), "biases": u.b.tolist()} for layer, u in pairs]}
 
 
 def only(table: dict, m: int) -> dict:
@@ -107,21 +94,15 @@ def same(told, value, question) -> int:
     return 1
 
 
-LINES = """async ([asked, names]) => {
-  const [{ answer }, { Reading }, ahead, blame] = await Promise.all(['mirror', 'reading', 'lines', 'blame_lines'].map((m) => import(`explorer/${m}`)));
-  const flat = (line) => line && { template: line.template.replace(/\\s+/g, ' '), parts: Object.fromEntries(Object.entries(line.parts).map(([k, p]) => [k, typeof p === 'string' ? p : (p.text ?? p.typst)])) };
-  return asked.map((lesson, n) => { const t = new Reading(lesson, answer({ lesson, k: 0, m: 0 })); return names[n].map(([f, ...at]) => flat((ahead[f] ?? blame[f])(t, ...at))); });
-}"""
+LINES = script("lines")
 
 
 def told(line: Equation | None) -> dict | None:
     """A film's line as the page tells one."""
     if line is None:
         return None
-    return {
-        "template": " ".join(line.template.split()) if "  " in line.template else line.template,
-        "parts": {k: text(p) for k, p in line.parts.items()},
-    }
+    template = " ".join(line.template.split()) if "  " in line.template else line.template
+    return {"template": template, "parts": {key: text(part) for key, part in line.parts.items()}}
 
 
 def text(part) -> str:

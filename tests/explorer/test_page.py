@@ -5,72 +5,12 @@ import pytest
 from engine import notation
 from engine.reading import Reading
 from scenes.kit.maths import equations
-from tests.explorer.conftest import settled
+from tests.explorer.conftest import script, settled
 from tests.explorer.lessons import traced
 
-EDITS = """async ([seed, count]) => {
-  let state = seed;
-  const random = (n) => { state = (state * 1103515245 + 12345) % 2147483648; return Math.floor((state / 2147483648) * n); };
-  const pick = (all) => all[random(all.length)];
-  const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => !e.disabled && !e.closest('[hidden]'));
-  const until = async (test) => { for (let n = 0; n < 2000 && !test(); n++) await new Promise((r) => setTimeout(r, 4)); if (!test()) throw new Error('it never settled'); };
-  const settled = () => app.t && app.answer.id === app.id && app.answer.step && app.drawn === app.id && !app.running && !document.body.ariaBusy;
-  const set = (e, value, kind = 'change') => { e.value = value; e.dispatchEvent(new Event(kind, { bubbles: true })); };
-  const number = () => String((random(4001) - 2000) / 1000);
-  const few = (n) => String(1 + random(n));
-  const act = {
-    cell: () => set(pick(all('#matrices input')), number()),
-    slider: () => { const places = all('#matrices input, #network .hold').map((e) => e.dataset.place); app.look({ at: pick(places) }); set(document.getElementById('slider'), number(), 'input'); },
-    datum: () => { const e = pick(all('#examples td input[type=text]')); set(e, e.dataset.where.startsWith('y') ? String(random(2)) : number()); },
-    example: () => pick(all('#examples input[type=radio]')).click(),
-    activation: () => { const e = pick(all('#settings .layer-row select')); set(e, pick([...e.options]).value); },
-    units: () => { const e = pick(all('#settings .layer-row input')); set(e, few(4)); },
-    inputs: () => set(document.getElementById('inputs'), few(3)),
-    loss: () => { const e = document.getElementById('loss-name'); set(e, pick([...e.options]).value); },
-    rule: () => { const e = document.getElementById('optimizer'); set(e, pick([...e.options]).value); },
-    rate: () => set(document.getElementById('learning_rate'), String((1 + random(50)) / 100)),
-    batch: () => { const e = document.getElementById('batch_size'); set(e, few(Number(e.max))); },
-    seed: () => set(document.getElementById('seed'), String(random(99))),
-    more: () => all('#settings .layer-row').length < 4 && pick(all('#settings button[id^=add]')).click(),
-    fewer: () => all('#settings button[id^=less]').length && pick(all('#settings button[id^=less]')).click(),
-    row: () => all('#examples tbody tr').length < 6 && document.getElementById('more').click(),
-    drop: () => document.getElementById('fewer').click(),
-    step: () => document.querySelector('#training button').click(),
-    undo: () => document.getElementById('undo').click(),
-    redo: () => document.getElementById('redo').click(),
-    way: () => pick(all('button[data-way]')).click(),
-    biases: () => document.getElementById('train_biases').click(),
-  };
-  const often = [...Object.keys(act), 'cell', 'cell', 'cell', 'slider', 'slider', 'datum', 'way'];
-  const done = {};
-  for (let n = 0; n < count; n++) {
-    const name = pick(often);
-    done[name] = (done[name] ?? 0) + 1;
-    act[name]();
-    await new Promise((r) => setTimeout(r, 1));
-    await until(() => settled());
-  }
-  return done;
-}"""
-
-UNDO = """async () => {
-  const undo = document.getElementById('undo');
-  for (let n = 0; n < 400 && app.past.before.length; n++) {
-    undo.click();
-    await new Promise((r) => setTimeout(r, 10));
-  }
-}"""
-
-SHOWN = """() => {
-  const text = (e) => e.value ?? e.textContent;
-  const of = (selector) => Object.fromEntries([...document.querySelectorAll(selector)].map((e) => [e.dataset.place, text(e)]));
-  const rows = [...document.querySelectorAll('#matrices figure')].map((f) => [...f.querySelectorAll('tbody tr')].map((r) => [...r.cells].slice(-3).map((c) => c.textContent)));
-  const slopes = Object.fromEntries([...document.querySelectorAll('#matrices td:has(input)')].map((c) => [c.firstChild.dataset.place, c.lastChild.textContent]));
-  const lamps = Object.fromEntries([...document.querySelectorAll('#network [data-place^="n."]')].map((e) => [e.dataset.place, e.getAttribute('aria-label')]));
-  const table = [...document.querySelectorAll('#examples tbody tr')].map((r) => [...r.cells].slice(1).map((c) => c.firstChild?.value ?? c.textContent));
-  const lines = [...document.querySelectorAll('#lines mn[data-part]')].map((e) => e.textContent);
-  return { state: { ...app.kept(), lesson: app.state.lesson }, cells: of('#matrices input'), rows, slopes, lamps, table, lines, loss: document.getElementById('loss').textContent, L: document.querySelector('#network [data-place="L"]').getAttribute('aria-label') };
-}"""
+EDITS = script("edits")
+UNDO = script("undo")
+SHOWN = script("shown")
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -92,10 +32,8 @@ def compare(shown: dict) -> None:
     state = shown["state"]
     lesson, k, m = state["lesson"], state["k"], state["m"]
     step = traced(lesson, k).steps[0]
-    layers = [
-        {**layer, "weights": u.W.tolist(), "biases": u.b.tolist()}
-        for layer, u in zip(lesson["network"]["layers"], step.update, strict=True)
-    ]
+    pairs = zip(lesson["network"]["layers"], step.update, strict=True)
+    layers = [{**layer, "weights": u.W.tolist(), "biases": u.b.tolist()} for layer, u in pairs]
     training = {key: v for key, v in lesson["training"].items() if key != "batch_size"}
     alone = traced({**lesson, "network": {**lesson["network"], "layers": layers}, "training": training,
                     "data": {key: [lesson["data"][key][m]] for key in "xy"}})  # fmt: skip
@@ -109,9 +47,8 @@ def compare(shown: dict) -> None:
             at = [(f"W.{l}.{i}.{j}", t.W[l][i][j], t.dL_dW[l][i][j], step.update[l - 1].step_W[i][j]) for j in range(t.sizes[l - 1])]
             for place, w, slope, moved in [*at, (f"b.{l}.{i}", t.b[l][i], t.dL_db[l][i], step.update[l - 1].step_b[i])]:
                 assert shown["cells"][place] == fmt(w)
-                assert shown["slopes"][place].strip("− ()").lstrip("−") == (notation.fmt(float(moved)) if updates else fmt(slope)).lstrip(
-                    "−"
-                )
+                told = notation.fmt(float(moved)) if updates else fmt(slope)
+                assert shown["slopes"][place].strip("− ()").lstrip("−") == told.lstrip("−")
     assert shown["L"] == f"loss {notation.fmt(t.L.value)}"
     assert shown["loss"] == f"loss of the batch {notation.fmt(step.L)}, after the step {notation.fmt(step.L_new)}"
     size = traced(lesson, k).lesson.training.batch_size
@@ -222,7 +159,7 @@ def test_the_cards_are_true_of_the_network(page):
 
 def test_a_pasted_table_becomes_the_data(page):
     page.click("#examples summary")
-    page.fill("#csv", 'size,weight,kind\n0.1,0.9,cat\n0.8,0.2,dog\n0.3,0.7,cat\n"0.5",0.5,bird\n')
+    page.fill("#csv", "size,weight,kind\n0.1,0.9,cat\n0.8,0.2,dog\n0.3,0.7,cat\n\"0.5\",0.5,bird\n")
     page.fill("#targets", "kind")
     page.click("#use-csv")
     page.wait_for_function("() => app.state.lesson.data.x.length === 4")

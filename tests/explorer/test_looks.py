@@ -1,0 +1,169 @@
+"""What a learner sees and touches: keyboard alone, screen readers, small screens, dark and light, little motion."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.explorer.conftest import opened, settled
+
+AXE = "axe-core@4.11"
+LOOKS = {
+    "dark": {"color_scheme": "dark"}, "light": {"color_scheme": "light"},
+    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+    "phone light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"}, "still": {"reduced_motion": "reduce"},
+}  # fmt: skip
+HEIGHTS = """() => [...document.querySelectorAll('button, select, input[type=text]')].filter((e) => e.offsetParent).map((e) => e.offsetHeight)"""
+FONTS = """() => [...document.querySelectorAll('#network .value')].filter((e) => e.textContent)
+  .map((e) => parseFloat(getComputedStyle(e).fontSize))"""
+FILLED = """() => {
+  const drawing = document.querySelector('#network svg');
+  const { width, height } = drawing.getBBox();
+  return [width / drawing.clientWidth, height / drawing.clientHeight];
+}"""
+CONTROLS = """() => [...document.querySelectorAll('button, select, input')]
+  .filter((e) => e.id && e.offsetParent && !e.disabled && !e.closest('details:not([open])')).map((e) => e.id)"""
+HUE = "(hue) => getComputedStyle(document.documentElement).getPropertyValue(`--${hue}`)"
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory) -> str:
+    """axe-core, installed for this run."""
+    folder = tmp_path_factory.mktemp("axe")
+    if shutil.which("npm") is None:
+        pytest.skip("there is no npm to install axe-core with")
+    words = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, AXE]
+    done = subprocess.run(words, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"axe-core cannot be installed: {done.stderr[:200]}")
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=LOOKS)
+def looked(request, browser, served, faults):
+    yield from opened(browser, served.address, faults, **LOOKS[request.param])
+
+
+@pytest.mark.parametrize("way", ["forward", "backward", "update"])
+def test_axe_finds_nothing(looked, axe, way):
+    looked.click(f"button[data-way={way}]")
+    looked.wait_for_timeout(700)
+    assert violations(looked, axe) == []
+
+
+@pytest.mark.parametrize("preset", ["xor", "deep", "wide", "attention"])
+def test_axe_finds_nothing_on_other_networks(page, axe, preset):
+    page.select_option("#presets", label=preset)
+    settled(page)
+    page.click("button[data-way=backward]")
+    page.click("#examples summary")
+    page.wait_for_timeout(700)
+    assert violations(page, axe) == []
+
+
+def violations(page, axe: str) -> list:
+    page.evaluate(axe + "; 0")
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    return [(v["id"], [node["html"][:160] + node["failureSummary"][:200] for node in v["nodes"][:3]]) for v in found["violations"]]
+
+
+def test_nothing_is_wider_than_a_phone(browser, served, faults):
+    for page in opened(browser, served.address, faults, **LOOKS["phone"]):
+        for way in ("forward", "backward", "update"):
+            page.click(f"button[data-way={way}]")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert min(page.evaluate(HEIGHTS)) >= 32
+
+
+def test_neurons_are_large_and_their_digits_readable(page, browser, served, faults):
+    """At 1280 wide digits are at least 16 px, on a phone 12; what is drawn fills its frame."""
+    box = page.evaluate(FILLED)
+    assert box[0] > 0.8
+    assert box[1] > 0.6
+    assert min(fonts(page)) >= 16
+    for phone in opened(browser, served.address, faults, **LOOKS["phone"]):
+        assert min(fonts(phone)) >= 12
+
+
+def fonts(page) -> list[float]:
+    return page.evaluate(FONTS)
+
+
+def test_little_motion_is_respected(browser, served, faults):
+    for page in opened(browser, served.address, faults, **LOOKS["still"]):
+        page.click("button[data-way=backward]")
+        assert page.locator(".comet").count() == 0
+        assert page.evaluate("getComputedStyle(document.querySelector('.lamp')).transitionDuration") in ("0s", "0s, 0s")
+
+
+def test_comets_run_the_way_of_the_pass(page):
+    page.evaluate("app.look({ moment: 0 })")
+    page.click("#forth")
+    page.wait_for_selector(".comet", state="attached")
+    assert page.locator(".comet.back").count() == 0
+    page.evaluate("app.look({ moment: 3 })")
+    page.click("#forth")
+    page.wait_for_selector(".comet.back", state="attached")
+    page.wait_for_function("() => document.querySelectorAll('.comet').length === 0")
+
+
+def test_the_keyboard_alone_does_everything(page):
+    """From the address bar: reach every control by Tab, walk the network, change a weight, play, train, undo."""
+    reached = set()
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id"))
+    wanted = page.evaluate(CONTROLS)
+    assert len(wanted) > 25
+    assert set(wanted) - reached == set()
+    page.locator("#network [tabindex='0']").focus()
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.evaluate("app.state.at") == "W.1.0.1"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "slider"
+    before = page.evaluate("app.state.lesson.network.layers[0].weights[0][1]")
+    page.keyboard.press("ArrowRight")
+    settled(page)
+    assert page.evaluate("app.state.lesson.network.layers[0].weights[0][1]") == pytest.approx(before + 0.01)
+    page.locator("#reel button").first.focus()
+    page.keyboard.press("Control+z")
+    settled(page)
+    assert page.evaluate("app.state.lesson.network.layers[0].weights[0][1]") == before
+    page.keyboard.press("t")
+    page.wait_for_function("() => app.state.k > 3")
+    page.keyboard.press("t")
+    settled(page)
+    assert not page.evaluate("app.running")
+
+
+def test_focus_is_seen(page):
+    for selector in ("#play", "#slider", "#box", "#presets", "#matrices input"):
+        page.locator(selector).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+
+
+def test_only_the_loss_and_what_is_wrong_are_announced(page):
+    live = page.evaluate("[...document.querySelectorAll('[aria-live], [role=status]')].map((e) => e.id || e.className)")
+    assert sorted(live) == ["loss", "notice", "why"]
+
+
+def test_the_faces_of_the_films_are_used(page):
+    """The films' face, their hues, the same in both themes."""
+    from scenes.kit.theme import DARK, LIGHT
+
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('20px \"Backreel Maths\"')")
+    for theme in (DARK, LIGHT):
+        page.evaluate("(name) => document.documentElement.dataset.theme = name", theme.name)
+        for hue in ("ground", "ink", "forward", "backward", "loss", "positive", "negative"):
+            assert page.evaluate(HUE, hue) == getattr(theme, hue)
+
+
+def test_the_face_stands_under_its_licence():
+    folder = Path(__file__).parents[2] / "studio" / "explorer" / "page"
+    assert "GUST Font License" in (folder / "FONT-LICENSE.txt").read_text()
+    assert (folder / "maths.woff2").stat().st_size < 60_000
