@@ -70,8 +70,8 @@ class Talk:
             except InputError as error:
                 await self.socket.send_json({"id": message.get("id", 0), "wrong": str(error)})
             except (ArithmeticError, LookupError, TypeError, ValueError, MemoryError) as error:
-                said = f"this should not have happened: {error} (details in {logged(error)})"
-                await self.socket.send_json({"id": message.get("id", 0), "wrong": said})
+                wrong = f"this should not have happened: {error} (details in {logged(error)})"
+                await self.socket.send_json({"id": message.get("id", 0), "wrong": wrong})
 
     async def _taken(self) -> dict[str, Any]:
         """The newest question, once there is one."""
