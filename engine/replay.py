@@ -35,9 +35,10 @@ def moves(trace: Trace) -> Array:
     """How far every step moved the parameters, (steps,)."""
     out: list[float] = []
     run = Run(trace.lesson, trace.net)
-    for x, y in islice(run.batches(), run.training.steps):
-        run.gradient(x, y)
-        out.append(float(np.linalg.norm(run.descend())))
+    with np.errstate(all="ignore"):  # as the run itself
+        for x, y in islice(run.batches(), run.training.steps):
+            run.gradient(x, y)
+            out.append(float(np.linalg.norm(run.descend())))
     return np.array(out)
 
 

@@ -245,6 +245,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
     comma=st.booleans(),
 )
 def test_whatever_a_writer_writes_is_read_back(tmp_path_factory, cells, separator, comma):
+    comma = comma and separator != ","  # where commas separate, who writes decimal commas is not understood by anybody
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator)
     writer.writerow(["number", "digit", "word"])

@@ -64,7 +64,7 @@ def timing_of(beat):
 
 def end_of(scene):
     leaves = [m for mobject in scene.mobjects for m in mobject.get_family() if len(m.points) and visible(m)]
-    lefts, tops, rights, bottoms = zip(*map(scene._box, leaves), strict=True)
+    lefts, tops, rights, bottoms = zip(*map(box_of, leaves), strict=True)
     numbers = tuple((s.number.path, s.text, box_of(m)) for m, s in numbers_on(scene.mobjects))
     return End(numbers, (min(lefts), min(tops), max(rights), max(bottoms)))
 

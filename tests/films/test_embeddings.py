@@ -74,7 +74,7 @@ def test_arrows_that_are_not_named_do_not_move():
     motion.begin()
     for alpha in (0.3, 0.7, 1.0):
         motion.interpolate(alpha)
-        assert all(np.array_equal(a.get_center(), b) for a, b in zip(plane.others([1], [2]), before, strict=True))
+        assert all(np.allclose(a.get_center(), b, atol=1e-12) for a, b in zip(plane.others([1], [2]), before, strict=True))
     assert np.linalg.norm(plane.users[1].get_center() - named) > 0.1
 
 

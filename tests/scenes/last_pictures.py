@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from engine import load_lesson, run
+from engine import run
 from engine.reading import Reading, resolve
 from scenes.beat import Beat
 from scenes.kit.type.number import numbers_on, visible
 from scenes.shown import Shown
 from scenes.witness import box_of
+from studio import catalog
 from studio.drawing import Drawn, draw
 from studio.looks import look_of
 from studio.tongues import EN
@@ -42,7 +43,7 @@ class Walk:
 @cache
 def reading(lesson: str) -> Reading:
     """A built-in lesson, run."""
-    return Reading(run(load_lesson(LESSONS / f"{lesson}.toml")))
+    return Reading(run(catalog.lesson(lesson)))
 
 
 def timing(beat: Beat) -> SimpleNamespace:
