@@ -19,7 +19,10 @@ ALWAYS = {
     "foretold": {"every": "the promise has a term for each knob"},
     "almost": {"further": "a tangent touches in one point; of a straight piece the film has no slice"},
     "bowls": {"same": "the three bowls start at the lesson's weight"},
-    "right": {"nearly": "has_three_rates: at most three tenths are left", "all": "the fact has_three_rates says so", "only": "the fact has_three_rates says so"},
+    "right": {
+        "nearly": "has_three_rates: at most three tenths are left", "all": "the fact has_three_rates says so",
+        "only": "the fact has_three_rates says so",
+    },
     "large": {
         "higher": "has_three_rates: beyond twice the rate of the bottom, each step grows", "steeper": "a parabola is steeper further out",
         "longer": "a step is the rate times the slope", "explodes": "a geometric growth",
