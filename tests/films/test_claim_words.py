@@ -14,7 +14,7 @@ from studio.tongues.en import CLAIM_WORDS
 
 FILMS = [film.name for film in series.films()]
 TODO = {  # films whose sentences nobody has gone through yet: this set only shrinks
-    "cost", "history", "check", "cross_entropy", "batches", "update", "training", "vanishing", "remedies", "convolution", "attention",
+    "cost", "check", "cross_entropy", "batches", "update", "training", "convolution",
     "embeddings", "policy", "recap", "layers",
 }  # fmt: skip
 CLAIM = re.compile(rf"\b({'|'.join(sorted(CLAIM_WORDS, key=len, reverse=True))})\b")
