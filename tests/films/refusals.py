@@ -61,6 +61,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it is told on two examples or more in one step, .*": lambda t: len(t.run.steps[0].examples) > 1 and mean_gradients(t)[0].any(),
     r"its paths need two inputs and a hidden layer": lambda t: t.D > 1 and t.sizes[0] > 1,
     r"its network is too small to save anything": None,
+    r"it tells of three larger networks that grow, .*": None,
     r"it tells of one sigmoid neuron on one example, .* and of a twin .*": lambda t: is_one_neuron(t) and bool(t.run.twins),
     r"its neuron has to say nearly one where zero is wanted": lambda t: t.a[1][0].value > 0.9 and t.y[0].value == 0,
     r"its two runs have to be long enough .*": None,

@@ -14,7 +14,7 @@ NEAR = 0.1  # of a size: how far from such a ratio, or from its mirror image, a 
 
 ALWAYS = {
     "rosenblatt": {"learns": "the paper of 1958 says so"},
-    "gate": {"both": "a conjunction"},
+    "gate": {"both": "a conjunction is so"},
     "learns": {"all": "the study gives its start, and ends there"},
     "changed": {"same": "the study runs the same rule from the same start"},
     "crossed": {
