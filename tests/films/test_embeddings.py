@@ -1,13 +1,18 @@
 """Sparse rows on screen: two rows have slopes and new digits, all others zero and the digits they had."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from engine import load_lesson, run
 from engine.notation import fmt
-from scenes.films.embeddings import formulas, pictures
+from engine.reading import Reading
+from scenes.films.embeddings import facts, formulas, pictures
 from scenes.films.embeddings.story import SparseRows
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
+from tests.films.fixtures import objections
 from tests.scenes.last_pictures import reading
 
 FORWARD, BACKWARD, UPDATE = "steps[0].examples[0].forward", "steps[0].examples[0].backward", "steps[0].update[0]"
@@ -88,3 +93,60 @@ def test_other_lessons_are_told_why_not():
     assert "two tables" in SparseRows.refusal(reading("mazur"))
     assert "conv2d" in SparseRows.refusal(reading("convolution"))
     assert SparseRows.refusal(reading("embeddings")) is None
+
+
+# ---- anybody's own tables
+
+
+def brought(lesson):
+    return Reading(run(load_lesson(f"tests/fixtures/{lesson}.toml")))
+
+
+@pytest.mark.parametrize(("lesson", "shape"), [("embeddings_own", "16:9"), ("embeddings_largest", "9:16")])
+def test_tables_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
+    assert objections(lesson, "embeddings", tmp_path, shape) == []
+
+
+def test_words_speak_of_the_ratings_that_there_are():
+    told = {beat.name: beat.shown for beat in SparseRows.script(brought("embeddings_own"), EN)}
+    assert "rated it: 5 was wanted" in told["missed"]
+    assert "its square is the loss" in told["missed"]
+    assert "half" not in told["missed"]
+    assert "twice the miss" in told["shared"]
+    assert "The user is the same, and moves again" in told["second"]
+    assert "at rest now" not in told["second"].replace("the item of before is at rest now", "")
+    assert "Users turn" not in told["trained"]
+    assert "recommend" not in told["answered"]
+    assert not any("arrow" in shown for shown in told.values())
+
+
+def test_the_miss_is_half_of_delta_under_the_whole_square():
+    t = brought("embeddings_own")
+    assert facts.miss(t).value == pytest.approx(t.a[2][0].value - t.y[0].value)
+    assert t.delta[2][0].value == pytest.approx(2 * facts.miss(t).value)
+
+
+def test_rows_that_turn_are_told_only_where_every_rating_agrees():
+    t = brought("embeddings_largest")
+    study = facts.study(t)
+    users, items = study.user.astype(int), study.item.astype(int)
+
+    def cosine(k):
+        U, V = study.U[k][users], study.V[k][items]
+        return (U * V).sum(1) / np.linalg.norm(U, axis=1) / np.linalg.norm(V, axis=1)
+
+    assert facts.turns(t) == bool(((cosine(-1) - cosine(0)) * study.rating > 0).all())
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("rows = [5, 6]", "rows = [5, 9]"), "two to eight"),
+        (("units = 3", "units = 4"), "three numbers"),
+        (("learning_rate = 0.05", "learning_rate = 0.5"), "runs away"),
+    ],
+)
+def test_tables_beyond_are_refused_by_their_limit(change, why, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(Path("tests/fixtures/embeddings_own.toml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    assert why in SparseRows.refusal(Reading(run(load_lesson(path))))

@@ -159,8 +159,8 @@ _BACK = {
     "fixed": ("{dx} = {g} dot.o {da} / sqrt({ns} + epsilon)",),
     "residual": ("{dx} = {da}", '{da} "also to" {sa}'),
     "names": ('"rows get" {da}',),
-    "attention": ("{dx} = {dq} + {dk} + {dw}",),
-    "multi_head_attention": ('{dx} = sum_"heads" ({dq} + {dk} + {dw})',),
+    "attention": ("{dx} &= {dq} \\ &quad + {dk} \\ &quad + {dw}",),
+    "multi_head_attention": ('{dx} &= sum_"heads" ({dq} \\ &quad + {dk} + {dw})',),
 }
 
 
