@@ -88,7 +88,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"its twins have to .*|its remedies have to mend: .*|it says how the runs go .*": None,
     r"it tells of a deep network, .* each a twin": lambda t: len(t.run.twins) > 5,
     r"it is told on sigmoids and, as the first twins, .*": None,
-    r"it has room for (?!4 filters|two to).*": None,
+    r"it has room for (?!4 filters|two to|a policy).*": None,
     r"it is told on a picture whose first layer is a convolution": lambda t: kinds(t)[0] == "conv2d",
     r"it slides its filter by single steps .*": lambda t: (net(t).layers[0].stride, net(t).layers[0].padding) == (1, 0),
     r"it writes an output by its own sum alone, .*": lambda t: net(t).layers[0].activation != "softmax",
@@ -100,7 +100,8 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it has room for two to eight users and items, .*": lambda t: t.U[1].array.shape[1] <= 3 and max(len(t.U[1]), len(t.V[1])) <= 8,
     r"it follows the blame of a first guess that misses, .*": lambda t: t.L.value > 0,
     r"it guesses about a pair that nobody rated, .*|it says what trained tables guess, .*": None,
-    r"it is told on six cases of two actions under PPO: .*": lambda t: net(t).loss == "ppo" and t.sizes[-1] == 2,
+    r"it is told on a policy, under the policy gradient or PPO": lambda t: net(t).loss in ("policy_gradient", "ppo"),
+    r"it has room for a policy of two to six actions": lambda t: 2 <= t.sizes[-1] <= 6,
     r"it repeats the experiment of 1986: .*": lambda t: t.sizes == (6, 2, 1),
     r"its six lines are those of two layers of sigmoids, .*": lambda t: (
         acts(t) == ("sigmoid",) * 2

@@ -27,7 +27,8 @@ NEAR = 8  # kept steps before and after the steepest that are watched again
 
 
 class Training(Chapter):
-    """kept, last     the run at its kept steps, and the last of them      net, track   its pictures and its loss      start   its first loss in digits
+    """kept, last     the run at its kept steps, and the last of them      net, track   its pictures and its loss
+    start           its first loss in digits
     frames          room for two runs: nets, and the loss of both
     pairs, rings    the two points that the twin takes for one: their numbers, and where they are
     """
