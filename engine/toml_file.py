@@ -52,7 +52,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def _depth(table: dict[str, Any]) -> int:
     """How deep tables and lists stand in one another."""
-    depth, level = 0, [table]
+    depth = 0
+    level: list[Any] = [table]
     while level:
         depth += 1
         inner = (part for value in level for part in (value.values() if isinstance(value, dict) else value))

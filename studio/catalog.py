@@ -55,6 +55,8 @@ def lesson_path(asked: str) -> Path:
         return path
     if asked in _shelf():
         return _shelf()[asked]
+    if path.exists():
+        return path
     raise InputError(f"unknown lesson {asked!r}. {nearest(asked, lessons())}Give a .toml file or one of {', '.join(lessons())}")
 
 
