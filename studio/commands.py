@@ -27,9 +27,11 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     """Make films, join them when there are several, say where they are and what the audit found, and note that all stands."""
     began = time.monotonic()
     wanted = _orders(asked, chapters, in_series)
-    owners.note(*_place(wanted))
-    with console.bars() as listener:
-        outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
+    try:
+        with console.bars() as listener:
+            outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
+    finally:
+        owners.note(*_place(wanted))
     _untold(wanted, outcome.made or outcome.broken, outcome.untold)
     if not outcome.made:
         return _broken(outcome.broken)

@@ -18,9 +18,9 @@ def check(out: Path, name: str, lesson: Path) -> None:
 
 
 def note(out: Path, name: str, lesson: Path) -> None:
-    """Note whose films `out/name` holds from now on."""
+    """Note whose films `out/name` holds from now on, where it holds any."""
     path = out / ".work" / name / NOTE
-    if _owner(path) != lesson.absolute():
+    if _owner(path) != lesson.absolute() and any((out / name).glob("*/film.mp4")):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, f"{lesson.absolute()}\n")
 

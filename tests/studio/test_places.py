@@ -29,8 +29,10 @@ def test_a_lesson_of_the_same_name_does_not_write_over_anothers_films(tmp_path):
     owners.check(tmp_path, "net", mine)
     owners.note(tmp_path, "net", mine)
     owners.check(tmp_path, "net", other)  # no film stands there yet
+    assert list(tmp_path.glob(".work")) == []
     (tmp_path / "net" / "forward").mkdir(parents=True)
     (tmp_path / "net" / "forward" / "film.mp4").touch()
+    owners.note(tmp_path, "net", mine)
     owners.check(tmp_path, "net", mine)
     with pytest.raises(InputError, match=r"net holds the films of .*one/net\.toml: give another folder with -o, or rename .*two/net\.toml"):
         owners.check(tmp_path, "net", other)
