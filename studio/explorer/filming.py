@@ -84,17 +84,25 @@ class Films:
             if self._closed:
                 return
             film.state = "drawing"
-            words = [str(self.out / f"{film.home}.toml"), film.chapter, self.quality, self.voice, str(self.out)]
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "studio.explorer.drawing", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-            )
-            for line in self._process.stdout or ():
-                self._heard(film, line)
-            if self._process.wait() or film.why:
+            try:
+                whole = self._drawn(film)
+            except OSError as error:
+                whole, film.why = False, f"the drawing cannot be started: {error}"
+            if not whole or film.why:
                 film.state, film.why = "broken", film.why or "the drawing stopped"
             else:
                 film.moments = moments.of_film(self.out / film.home / film.chapter)
                 film.state, film.part = "done", 1.0
+
+    def _drawn(self, film: Film) -> bool:
+        """Whether the process that draws ended well."""
+        words = [str(self.out / f"{film.home}.toml"), film.chapter, self.quality, self.voice, str(self.out)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "studio.explorer.drawing", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        for line in self._process.stdout or ():
+            self._heard(film, line)
+        return self._process.wait() == 0
 
     def _heard(self, film: Film, line: str) -> None:
         try:

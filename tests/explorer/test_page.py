@@ -15,10 +15,10 @@ SHOWN = script("shown")
 
 @pytest.mark.parametrize("seed", range(5))
 def test_every_number_on_the_page_is_the_engines_after_500_edits(page, seed):
-    """Five runs of 100 edits by the page's own controls; ten times a run the whole page is held against the trace."""
+    """Five runs of 100 edits by the page's own controls; five times a run the whole page is held against the trace."""
     done: dict[str, int] = {}
-    for part in range(10):
-        for name, count in page.evaluate(EDITS, [1 + 97 * seed + part, 10]).items():
+    for part in range(5):
+        for name, count in page.evaluate(EDITS, [1 + 97 * seed + part, 20]).items():
             done[name] = done.get(name, 0) + count
         settled(page)
         page.evaluate("D => app.look({ moment: 2 * app.D + (D ? 1 : 2) })", part % 2)
@@ -203,15 +203,15 @@ def test_layers_of_other_kinds_are_shown(page):
             assert page.locator("#lines .record").count() > 1
 
 
-def test_the_address_holds_the_network(page, browser, served):
-    page.evaluate("app.look({ at: 'W.1.1.0' })")
-    page.fill("#box", "0.625")
-    page.keyboard.press("Enter")
-    settled(page)
-    page.wait_for_function("() => location.hash.length > 20")
-    address = page.url
+def test_the_address_holds_the_network(visit):
+    visit.evaluate("app.look({ at: 'W.1.1.0' })")
+    visit.fill("#box", "0.625")
+    visit.keyboard.press("Enter")
+    settled(visit)
+    visit.wait_for_function("() => location.hash.length > 20")
+    address = visit.url
     assert "token" not in address
-    other = page.context.new_page()
+    other = visit.context.new_page()
     other.goto(address)
     other.wait_for_selector("html[data-ready]")
     settled(other)

@@ -13,7 +13,6 @@ export function bar(app) {
     const found = tables.shelf.find(({ name, group }) => `${group}/${name}` === presets.value);
     if (found) app.change(found.lesson, "", { m: Infinity, at: "", moment: found.lesson.network.layers.length + 1 });
     if (found) app.tell(found.note);
-    app.said = found ? "note" : "";
     presets.value = "";
   });
   byId("undo").addEventListener("click", () => app.undo());
@@ -24,7 +23,6 @@ export function bar(app) {
     url.hash = await packed(app.kept());
     await copied(url.href);
     app.tell("The link is copied: it holds the whole network.");
-    app.said = "link";
   });
   looks();
   document.addEventListener("keydown", (event) => keys(app, event));

@@ -115,7 +115,15 @@ function light(built, lit, focus) {
     element.classList.toggle("lit", lit.has(element.dataset.lit));
     element.classList.toggle("chosen", element.dataset.lit === focus);
   }
-  for (const element of built.drawing.querySelectorAll("[data-place]")) put(element, { tabindex: element.dataset.place === focus ? "0" : "-1" });
+  const all = [...built.drawing.querySelectorAll("[data-place]")];
+  const reached = all.find(({ dataset }) => dataset.place === focus) ?? all.find(({ dataset }) => dataset.place === neuronOf(focus)) ?? all.at(-1);
+  for (const element of all) put(element, { tabindex: element === reached ? "0" : "-1" });
+}
+
+/** The neuron that a bias or a target, which are not drawn, belong to. */
+function neuronOf(where) {
+  const { kind, at: [l, i] } = parts(where);
+  return kind === "b" ? place("n", l, i) : "L";
 }
 
 function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strongest, { tight, upright }) {

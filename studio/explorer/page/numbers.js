@@ -38,23 +38,19 @@ export function grouped(text) {
   return text.replace(/^(\D?)(\d{5,})/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, "\u2009"));
 }
 
-/** value times 10^places, rounded half to even, exactly. */
+/** The shortest decimal that is a number, written alike by JavaScript and Python: its digits, and the power of ten of the first. */
+function decimal(value) {
+  const [mantissa, lead] = Math.abs(value).toExponential().split("e");
+  return { digits: mantissa.replace(".", ""), lead: Number(lead) };
+}
+
+/** value times 10^places as a whole number, halves away from zero on the number as it is written. */
 export function scaled(value, places) {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const raised = Number((bits >> 52n) & 0x7ffn);
-  let top = (bits & 0xfffffffffffffn) | (raised ? 1n << 52n : 0n);
-  let bottom = 1n;
-  const exponent = (raised || 1) - 1075;
-  if (exponent > 0) top <<= BigInt(exponent);
-  else bottom <<= BigInt(-exponent);
-  if (places > 0) top *= 10n ** BigInt(places);
-  else bottom *= 10n ** BigInt(-places);
-  const whole = top / bottom;
-  const rest = 2n * (top % bottom);
-  const rounded = rest > bottom || (rest === bottom && whole & 1n) ? whole + 1n : whole;
-  return value < 0 ? -rounded : rounded;
+  const { digits, lead } = decimal(value);
+  const kept = lead + 1 + places;
+  if (kept < 0) return 0n;
+  const whole = BigInt(digits.slice(0, kept).padEnd(kept, "0")) + (digits[kept] >= "5" ? 1n : 0n);
+  return value < 0 ? -whole : whole;
 }
 
 function needsPower(value, decimals) {
@@ -64,17 +60,9 @@ function needsPower(value, decimals) {
 
 function fixed(value, digits, decimals) {
   const places = decimals ?? placesOf(value, digits);
-  let text = withPlaces(value, places);
-  const close = Math.abs(Number(text) - value) <= Math.max(1e-12 * Math.max(Math.abs(Number(text)), Math.abs(value)), 1e-300);
-  if (decimals === null && close && text.includes(".")) text = text.replace(/0+$/, "").replace(/\.$/, "");
-  return Number(text) === 0 ? text.replace(/^-/, "") : text;
-}
-
-/** toFixed, but a tie goes to the even digit; a tie is a number of few binary places. */
-function withPlaces(value, places) {
-  if (!Number.isInteger(value * 2 ** (places + 1))) return value.toFixed(places);
   const text = pointed(scaled(value, places), places);
-  return value < 0 && !text.startsWith("-") ? `-${text}` : text;
+  const close = Math.abs(Number(text) - value) <= Math.max(1e-12 * Math.max(Math.abs(Number(text)), Math.abs(value)), 1e-300);
+  return decimals === null && close && text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
 }
 
 function pointed(whole, places) {
@@ -84,13 +72,8 @@ function pointed(whole, places) {
 }
 
 function power(value, digits) {
-  let exponent = Number(value.toExponential().split("e")[1]);
-  let mantissa = scaled(value, digits - 1 - exponent);
-  if (mantissa === 10n ** BigInt(digits) || mantissa === -(10n ** BigInt(digits))) {
-    exponent += 1;
-    mantissa /= 10n;
-  }
-  return `${pointed(mantissa, digits - 1)}×10${raised(exponent)}`;
+  const lead = leadOf(value, digits);
+  return `${pointed(scaled(value, digits - 1 - lead), digits - 1)}×10${raised(lead)}`;
 }
 
 const raised = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((d) => SUPERSCRIPTS[d]).join("");
@@ -101,8 +84,9 @@ function over(whole, places, tail) {
   return whole === 0n ? text.replace(MINUS, "") : text;
 }
 
+/** The power of ten of the first digit of a number rounded to so many. */
 function leadOf(value, digits) {
-  const lead = Number(value.toExponential().split("e")[1]);
-  const rounded = scaled(Math.abs(value), digits - 1 - lead);
-  return rounded >= 10n ** BigInt(digits) ? lead + 1 : lead;
+  const { lead } = decimal(value);
+  const whole = scaled(Math.abs(value), digits - 1 - lead);
+  return whole >= 10n ** BigInt(digits) ? lead + 1 : lead;
 }

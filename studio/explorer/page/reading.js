@@ -36,6 +36,11 @@ export class Reading {
     return number(value, FORWARD[name] ?? BACKWARD[name] ?? UPDATE[name] ?? name, LAYERLESS.has(name) ? null : l, at);
   }
 
+  /** Whether layer l adds a bias at all. */
+  hasBias(l) {
+    return this.parameters[l - 1]?.b !== undefined;
+  }
+
   activation(l) {
     return this.lesson.network.layers[l - 1].activation ?? "identity";
   }
