@@ -1,13 +1,11 @@
 """What a learner sees and touches: keyboard alone, screen readers, small screens, dark and light, little motion."""
 
-import shutil
-import subprocess
+from importlib.resources import files
 
 import pytest
 
 from tests.explorer.conftest import opened, settled
 
-AXE = "axe-core@4.11"
 LOOKS = {
     "dark": {"color_scheme": "dark"}, "light": {"color_scheme": "light"},
     "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
@@ -27,16 +25,9 @@ HUE = "(hue) => getComputedStyle(document.documentElement).getPropertyValue(`--$
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory) -> str:
-    """axe-core, installed for this run."""
-    folder = tmp_path_factory.mktemp("axe")
-    if shutil.which("npm") is None:
-        pytest.skip("there is no npm to install axe-core with")
-    words = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, AXE]
-    done = subprocess.run(words, capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"axe-core cannot be installed: {done.stderr[:200]}")
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+def axe() -> str:
+    """axe-core, which comes inside the package that drives it."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("look", LOOKS)
