@@ -12,7 +12,7 @@ export function bar(app) {
   presets.addEventListener("change", () => {
     const found = tables.shelf.find(({ name, group }) => `${group}/${name}` === presets.value);
     if (found) app.change(found.lesson, "", { m: Infinity, at: "", moment: found.lesson.network.layers.length + 1 });
-    if (found) app.tell(found.note);
+    if (found) app.tell(found.note === found.lesson.title ? "" : found.note);
     presets.value = "";
   });
   byId("undo").addEventListener("click", () => app.undo());

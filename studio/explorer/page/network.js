@@ -1,13 +1,13 @@
 // The network: lamps and edges that show the values of the trace, forward in one hue and backward in the other.
 import { byId, put, svg, write } from "explorer/dom";
-import { along, between, chosen, layout, spots } from "explorer/layout";
+import { along, between, chosen, flat, layout, spots } from "explorer/layout";
 import { knowsA, knowsDelta, knowsL, knowsStep, wayOf } from "explorer/moments";
 import { fmt, grouped } from "explorer/numbers";
 import { called, parts, path, place } from "explorer/places";
-import { lettered } from "explorer/labels";
+import { digitWidth, lettered } from "explorer/labels";
 
 const THINNEST = 1.6;
-const PLATE = 84; // the least length of such an edge
+const PLATE = { size: 16.5, high: 26, room: 84 }; // digits of such a number, its height, the least length of such an edge
 const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
 export function network(app) {
@@ -71,8 +71,19 @@ function edges(built, plan, l) {
     }
   }
   const all = [...built.edges.values()].filter((edge) => edge.l === l);
-  const found = all.length <= MOST_PLATES && plan.digits && Math.hypot(all[0].line.x2 - all[0].line.x1, all[0].line.y2 - all[0].line.y1) > PLATE ? spots(all.map((edge) => edge.line), 84, 27) : all.map(() => null);
-  all.forEach((edge, k) => (edge.spot = found[k]));
+  const { line } = all[0];
+  const roomy = all.length <= MOST_PLATES && plan.digits && Math.hypot(line.x2 - line.x1, line.y2 - line.y1) > PLATE.room;
+  const found = roomy ? spots(all.map((edge) => edge.line), plated(9), PLATE.high, labelled(plan)) : [];
+  all.forEach((edge, k) => (edge.spot = found[k] ?? null));
+}
+
+const plated = (digits) => 12 + PLATE.size * digitWidth() * digits;
+
+/** The boxes of the neurons, and of what is written above and below them. */
+function labelled({ neurons, radius, tight }) {
+  const under = 15 * digitWidth() * 12;
+  const boxes = ([x, y]) => [[x, y, 1.8 * radius, 1.8 * radius], ...(tight ? [] : [[x, y - radius - 13, 50, 22], [x, y + radius + 14, under, 18]])];
+  return neurons.flatMap((layer) => [...layer.values()].flatMap(boxes));
 }
 
 function out(built, i, line) {
@@ -142,10 +153,10 @@ function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strong
   if (roomy && !known) lettered(value, l ? "a" : "x", l || null, [i]);
   else digits(value, !roomy || app.running ? "" : fitted(inside ? t.values("delta", l)[i] : a, r));
   value.classList.toggle("hue-backward", inside);
-  put(value, { "font-size": Math.min(22, Math.max(11, r * (known ? 0.52 : 0.62))).toFixed(1) });
+  put(value, { "font-size": sized(r, known ? 0.52 : 0.62).toFixed(1) });
   if (known && r >= 22 && (!tight || first)) lettered(name, l ? "a" : "x", l || null, [i]);
   else digits(name, "");
-  if (told && roomy && !tight) lettered(blame, "delta", null, [], ` = ${fitted(t.values("delta", l)[i], 60)}`);
+  if (told && roomy && !tight) lettered(blame, "delta", null, [], ` = ${grouped(fmt(t.values("delta", l)[i]))}`);
   else digits(blame, "");
   const said = told ? `, delta ${fmt(t.values("delta", l)[i])}` : "";
   put(group, { "aria-label": `${called(where)}${known ? ` = ${fmt(a)}${said}` : ", not reached yet"}` });
@@ -162,18 +173,20 @@ function lossLamp({ group, value, name, r }, app) {
   put(group, { "data-state": known ? "above" : "unknown" });
   if (!known) lettered(value, "L", null, []);
   else digits(value, app.running || r < 15 ? "" : fitted(app.t.example.L, r));
-  put(value, { "font-size": Math.min(22, Math.max(11, r * 0.52)).toFixed(1) });
+  put(value, { "font-size": sized(r).toFixed(1) });
   if (known && r >= 15) lettered(name, "L", null, []);
   else digits(name, "");
   put(group, { "aria-label": known ? `loss ${fmt(app.t.example.L)}` : "loss, not reached yet" });
 }
 
+const sized = (r, part = 0.52) => Math.min(22, Math.max(11, r * part));
+
 /** The digits that fit a circle of radius r: four, or fewer. */
 function fitted(value, r) {
-  const room = r < 24 ? 4 : r < 30 ? 5 : r < 60 ? 7 : 9;
-  for (const digits of [4, 3, 2, 1]) {
-    const text = fmt(value, digits);
-    if (text.length <= room) return grouped(text);
+  const room = (1.9 * r) / (sized(r) * digitWidth());
+  for (const digits of [4, 3, 2]) {
+    const text = grouped(fmt(value, digits));
+    if (text.length <= room + 0.6) return text; // a point is narrower than a digit
   }
   return fmt(value, 1);
 }
@@ -197,7 +210,7 @@ const largest = (t, l) => Math.max(...t.values("terms", l).map((row) => Math.max
 function plate(built, edge, where, app, way) {
   const { t, state } = app;
   const named = where === state.at || where === state.hover;
-  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, 0.5) : null);
+  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, 0.6) : null);
   let shown = built.plates.get(where);
   if (!spot || app.running) {
     if (shown) shown.group.setAttribute("visibility", "hidden");
@@ -209,20 +222,19 @@ function plate(built, edge, where, app, way) {
     built.layers.plates.append(shown.group);
     built.plates.set(where, shown);
   }
-  const [hue, text] = worn(t, edge, state.moment, way);
+  const [hue, value] = worn(t, edge, state.moment, way);
+  const room = flat(edge.line, PLATE.high) ? Math.hypot(edge.line.x2 - edge.line.x1, edge.line.y2 - edge.line.y1) : Infinity;
+  const text = [4, 3, 2].map((digits) => grouped(fmt(value, digits))).find((shorter) => plated(shorter.length) < room) ?? fmt(value, 1);
   write(shown.text, text);
-  const width = 12 + 8.2 * text.length;
+  const width = plated(text.length);
   put(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
-  put(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width });
+  put(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
   shown.group.setAttribute("visibility", "visible");
 }
 
 function worn(t, { l, i, j }, moment, way) {
   const w = t.parameters[l - 1].W[i][j];
-  if (way === "backward" && knowsDelta(moment, l, t.D)) return ["backward", grouped(fmt(t.values("dL_dW", l)[i][j]))];
-  if (knowsStep(moment, t.D) && t.step) {
-    const after = t.values("W_new", l)[i][j];
-    return [after >= 0 ? "positive" : "negative", grouped(fmt(after))];
-  }
-  return [w >= 0 ? "positive" : "negative", grouped(fmt(w))];
+  if (way === "backward" && knowsDelta(moment, l, t.D)) return ["backward", t.values("dL_dW", l)[i][j]];
+  const shown = knowsStep(moment, t.D) && t.step ? t.values("W_new", l)[i][j] : w;
+  return [shown >= 0 ? "positive" : "negative", shown];
 }
