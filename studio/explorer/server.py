@@ -9,12 +9,11 @@ import webbrowser
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -41,7 +40,10 @@ def application(page: Page, films: Films, port: int, token: str | None = None) -
         return Response(status_code=404) if content is None else Response(content, media_type=TYPES[name.rpartition(".")[2]])
 
     async def film(request: Request) -> Response:
-        path = films.file(*(request.path_params[key] for key in ("home", "chapter", "name")))
+        home, chapter, name = (request.path_params[key] for key in ("home", "chapter", "name"))
+        if name == "lesson.json" and (told := films.lesson(home, chapter)) is not None:
+            return JSONResponse(told)
+        path = films.file(home, chapter, name)
         return Response(status_code=404) if path is None or not path.is_file() else FileResponse(path)
 
     async def talk(websocket: WebSocket) -> None:
@@ -84,11 +86,11 @@ def bound(port: int | None) -> socket.socket:
     raise InputError("no port is free on this machine")
 
 
-def serve(page: Page, out: Path, port: int | None, show: bool, say: object) -> int:
+def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -> int:
     """Serve until Ctrl-C; `say` is told the address."""
     listening = bound(port)
     number = listening.getsockname()[1]
-    guard = application(page, Films(out), number)
+    guard = application(page, films, number)
     address = f"http://{HERE}:{number}/?token={guard.token}"
     say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
     if show:

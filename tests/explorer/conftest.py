@@ -60,15 +60,15 @@ def browser() -> Iterator[playwright.Browser]:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    yield from serving(Page({"lesson": table_of(catalog.lesson("mazur")), "test": True}), tmp_path_factory.mktemp("films"))
+    films = Films(tmp_path_factory.mktemp("films"), "l", "silent")
+    yield from serving(Page({"lesson": table_of(catalog.lesson("mazur")), "test": True}), films)
 
 
-def serving(page: Page, out: Path) -> Iterator[Served]:
+def serving(page: Page, films: Films) -> Iterator[Served]:
     """A server in a thread, until the fixture ends."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    films = Films(out, "l", "silent")
     guard = application(page, films, port)
     server = uvicorn.Server(uvicorn.Config(guard, log_level="critical", ws_max_size=limits.MESSAGE))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

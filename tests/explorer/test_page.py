@@ -222,3 +222,27 @@ def test_the_address_holds_the_network(visit):
     other.wait_for_selector("html[data-ready]")
     assert not other.locator("#training").is_visible()
     assert other.locator("#field").is_visible()
+
+
+def test_names_and_what_is_told_are_kept_as_long_as_they_fit(page):
+    """A lesson with names stays one that the engine takes, whatever is changed of its sizes; undone, all of it is back."""
+    page.evaluate("""() => app.change({ ...app.state.lesson, names: { inputs: ["Sonne", "вода"], outputs: ["up", "down"], examples: ["one"] },
+      told: { neuron: [1, 2], inputs: ["Sonne"] } })""")
+    settled(page)
+    whole = page.evaluate("app.state.lesson")
+    for selector, value, lost in (("#units-1", "1", {"neuron"}), ("#inputs", "3", {"inputs"}), ("#units-2", "1", {"outputs"})):
+        page.fill(selector, value)
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => app.past.before.length > 1")
+        settled(page)
+        lesson = page.evaluate("app.state.lesson")
+        assert not lost & {*lesson["names"], *lesson["told"]}
+        assert lesson["names"]["examples"] == ["one"]
+        page.click("#undo")
+        settled(page)
+        assert page.evaluate("app.state.lesson") == whole
+    page.click("#examples summary")
+    page.click("#more")
+    settled(page)
+    assert page.evaluate("app.state.lesson.names") == {"inputs": ["Sonne", "вода"], "outputs": ["up", "down"]}
+    assert page.inner_text("#notice") == ""

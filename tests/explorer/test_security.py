@@ -15,7 +15,6 @@ from engine import InputError
 from studio import catalog
 from studio.explorer import limits, server
 from studio.explorer.answers import Asked
-from studio.explorer.filming import Films
 from studio.explorer.page import Page
 from studio.explorer.tables import table_of
 from tests.explorer.lessons import random_table
@@ -185,37 +184,6 @@ def test_a_film_that_there_is_not_is_not_begun(served, chapter):
     heard = talk(served, json.dumps({"film": {"chapter": chapter, "lesson": MAZUR}}))
     assert wrongs(heard)
     assert not list(served.films.out.glob("*.toml"))
-
-
-def test_films_go_to_the_output_folder_only(tmp_path, monkeypatch):
-    monkeypatch.setattr("studio.explorer.filming.subprocess.Popen", lambda *a, **k: (_ for _ in ()).throw(OSError("not now")))
-    films = Films(tmp_path / "out")
-    film = films.order({"chapter": "delta", "lesson": {**MAZUR, "title": "../../elsewhere"}})
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"{film.home}.toml"]
-    assert films.file(film.home, "delta", "film.mp4") is None
-    until(lambda: film.state == "broken")
-    assert "not now" in film.why
-    film.state = "done"
-    assert films.file(film.home, "delta", "../../../secret") is None
-    assert films.file(film.home, "delta", "film.mp4") == tmp_path / "out" / film.home / "delta" / "film.mp4"
-
-
-def until(so, most: float = 10.0) -> None:
-    """Wait for something that a thread does."""
-    end = time.monotonic() + most
-    while not so():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-def test_few_films_wait(tmp_path, monkeypatch):
-    monkeypatch.setattr(Films, "_make", lambda self, film: None)
-    films = Films(tmp_path)
-    for rate in range(limits.WAITING):
-        films.order({"chapter": "delta", "lesson": {**MAZUR, "training": {**MAZUR["training"], "learning_rate": 0.1 + rate}}})
-    with pytest.raises(InputError, match="films are being made"):
-        films.order({"chapter": "update", "lesson": MAZUR})
 
 
 def large(units: int, examples: int = 1, batch: int | None = None) -> dict:

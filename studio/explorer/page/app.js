@@ -1,10 +1,12 @@
 // The state of the page and its one way: an event changes the lesson, the engine answers, every picture is drawn.
 import { write } from "explorer/dom";
+import { frameOf } from "explorer/field";
+import { fitting } from "explorer/fitting";
 import { start } from "explorer/known";
 import { Past } from "explorer/past";
 import { exists, place } from "explorer/places";
 import { Reading } from "explorer/reading";
-import { Mirror } from "explorer/mirror";
+import { Mirror, knows } from "explorer/mirror";
 import { Socket } from "explorer/socket";
 
 /** The first example that sends something: nothing can be seen of one whose inputs are all zero. */
@@ -47,7 +49,7 @@ export class App {
     this.stop();
     this.tell("");
     this.past.note(this.kept(), what);
-    this.begin({ lesson, k: 0, ...more });
+    this.begin({ lesson: fitting(lesson), k: 0, ...more });
     this.changed();
   }
 
@@ -94,7 +96,7 @@ export class App {
 
   ask() {
     const { lesson, k, m } = this.state;
-    this.asked = { id: ++this.id, lesson, k, m };
+    this.asked = { id: ++this.id, lesson, k, m, ...(knows(lesson) ? {} : { field: frameOf(lesson) }) };
     this.engine.ask(this.asked);
   }
 

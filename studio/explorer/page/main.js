@@ -35,5 +35,5 @@ if (new URLSearchParams(location.search).has("debug") || start.test) Object.assi
 
 const D = start.lesson.network.layers.length;
 const opened = start.film ? stateOf(start.film, D, start.lesson.data.x.length) : { moment: D + 1 };
-app.begin((await read()) ?? { ...opened, k: start.k ?? 0 });
+app.begin((await read()) ?? opened);
 document.documentElement.dataset.ready = "yes";

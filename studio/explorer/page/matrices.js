@@ -29,7 +29,7 @@ export function matrices(app) {
     const { t, state } = app;
     byId("matrices").hidden = !t.dense;
     if (!t.dense) return;
-    const wanted = JSON.stringify([t.sizes, t.lesson.network.layers.map((layer) => layer.kind ?? "dense")]);
+    const wanted = JSON.stringify([t.sizes, t.lesson.network.layers.map(({ kind = "dense", bias }) => [kind, bias])]);
     if (form !== wanted) {
       form = wanted;
       cells.clear();
@@ -50,10 +50,11 @@ function layerOf(app, l, cells) {
     return figure;
   }
   const caption = el("figcaption");
-  set(caption, line("{z} = {W} {a} + {b}, quad {out}", { z: name("z", l), W: name("W", l), a: l === 1 ? name("x") : name("a", l - 1), b: name("b", l), out: name("a", l) }));
-  const heads = [null, ...[...W[0].keys()].map((j) => named(l === 1 ? "x" : "a", null, j)), named("b", null), named("z", null), named("a", null), named("delta", null)];
+  const biased = t.hasBias(l);
+  set(caption, line(`{z} = {W} {a}${biased ? " + {b}" : ""}, quad {out}`, { z: name("z", l), W: name("W", l), a: l === 1 ? name("x") : name("a", l - 1), b: name("b", l), out: name("a", l) }));
+  const heads = [null, ...[...W[0].keys()].map((j) => named(l === 1 ? "x" : "a", null, j)), ...(biased ? [named("b", null)] : []), named("z", null), named("a", null), named("delta", null)];
   const rows = W.map((row, i) => el("tr", {}, el("th", { scope: "row" }, `${i + 1}`),
-    ...[...row.keys()].map((j) => input(cells, place("W", l, i, j))), input(cells, place("b", l, i)),
+    ...[...row.keys()].map((j) => input(cells, place("W", l, i, j))), ...(!biased ? [] : [i && t.sharesBias(l) ? el("td") : input(cells, place("b", l, i))]),
     value(cells, `z.${l}.${i}`, "z", l, i), value(cells, place("n", l, i), "a", l, i), value(cells, `d.${l}.${i}`, "delta", l, i)));
   figure.append(caption, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `the numbers of layer ${l}` }, el("table", {},
     el("thead", {}, el("tr", {}, ...heads.map((head) => (head ? el("th", { scope: "col" }, head) : el("td"))))), el("tbody", {}, ...rows))));

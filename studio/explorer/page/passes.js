@@ -25,7 +25,7 @@ function forward(net, x) {
   net.forEach(({ W, b, activation }, k) => {
     const products = W.map((row) => Float64Array.from(row, (w, j) => w * a_in[j]));
     const Wa = Float64Array.from(products, total);
-    const z = Wa.map((v, i) => settled(v + b[i], sizeOf(products[i]) + Math.abs(b[i]), a_in.length + 1));
+    const z = Wa.map((v, i) => settled(v + of(b, i), sizeOf(products[i]) + Math.abs(of(b, i)), a_in.length + 1));
     const a = ACTIVATIONS[activation].value(z);
     out.push({ l: k + 1, a_in, products, Wa, z, a });
     a_in = a;
@@ -38,17 +38,26 @@ function backward(net, steps, loss, last, y) {
   let dL_da = loss.dL_da(last.z, last.a, y);
   let fused = loss.delta?.(last.z, last.a, y);
   for (let k = net.length - 1; k >= 0; k--) {
-    const { W, activation } = net[k];
+    const { W, b, activation } = net[k];
     const { z, a_in } = steps[k];
     const da_dz = ACTIVATIONS[activation].slope(z);
     const delta = fused ?? through(da_dz, dL_da);
     const terms = W.map((row, i) => row.map((w) => w * delta[i]));
     const dL_da_in = Float64Array.from(a_in, (_, j) => total(terms.map((row) => row[j])));
     const dL_dW = [...delta].map((d) => a_in.map((v) => d * v));
-    out.push({ l: k + 1, dL_da, da_dz, delta, dL_dW, dL_db: delta, terms, dL_da_in });
+    out.push({ l: k + 1, dL_da, da_dz, delta, dL_dW, dL_db: slopeOfBias(b, delta), terms, dL_da_in });
     [dL_da, fused] = [dL_da_in, undefined];
   }
   return out;
+}
+
+/** The bias of neuron i: its own, the one that all share, or none, which adds nothing. */
+const of = (b, i) => (b.length > 1 ? b[i] : (b[0] ?? 0));
+
+/** dL/db, as b: delta, its sum where one bias is every neuron's, nothing where there is none. */
+function slopeOfBias(b, delta) {
+  if (b.length === delta.length) return delta;
+  return b.length ? Float64Array.of(total(delta)) : new Float64Array(0);
 }
 
 /** delta = dL/da da/dz, neuron by neuron, or J^T dL/da. */
@@ -62,7 +71,7 @@ export function said(net, x) {
   let a = x;
   for (const { W, b, activation } of net) {
     const { act } = ACTIVATIONS[activation];
-    const z = Array.from(W, (row, i) => column(row, b[i], a, act));
+    const z = Array.from(W, (row, i) => column(row, of(b, i), a, act));
     a = act ? z : columns(z, ACTIVATIONS[activation].value);
   }
   return a;

@@ -5,7 +5,7 @@ import { tables } from "explorer/known";
 
 const fill = (n) => new Float64Array(n);
 
-const RULES = {
+export const RULES = {
   sgd: ({ learning_rate: eta, momentum = 0, nesterov = false }) => {
     let v = null;
     return (g) => {
@@ -35,7 +35,7 @@ const RULES = {
 
 /** The layers of an explicit lesson as the passes take them. */
 export const netOf = (lesson) => lesson.network.layers.map(({ weights, biases, activation }) => ({
-  W: weights.map((row) => Float64Array.from(row)), b: Float64Array.from(biases), activation,
+  W: weights.map((row) => Float64Array.from(row)), b: Float64Array.from(biases ?? []), activation,
 }));
 
 /** A training under way: `k` steps done, `net` as it stands, `losses` before each of them. */
