@@ -85,7 +85,7 @@ def computed(lesson: Lesson, k: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for m in range(min(len(lesson.data.x or ()), SHOWN)):
         (facts, one), (more, whole) = records(Asked(0, lesson, k, m))
-        found.append({**facts, **more, **plain(one), **plain(whole)})
+        found.append({**facts, **more, "kind": "whole", **plain(one), **plain(whole)})
     return found
 
 
