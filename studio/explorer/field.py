@@ -16,8 +16,9 @@ def field_of(asked: Any, lesson: Lesson) -> np.ndarray | None:
     """The middles of `n` cells between the `ends` of one input, or of n x n, from the top: (N, n_0)."""
     if asked is None:
         return None
-    n, ends = (asked.get("n"), asked.get("ends")) if isinstance(asked, dict) else (None, None)
-    if type(n) is not int or not 1 <= n <= limits.CELLS or not _are_ends(ends) or len(ends) != lesson.network.inputs:
+    n = asked.get("n") if isinstance(asked, dict) else None
+    ends = _ends(asked.get("ends")) if isinstance(asked, dict) else []
+    if type(n) is not int or not 1 <= n <= limits.CELLS or not ends or len(ends) != lesson.network.inputs:
         raise InputError(f"found no field that can be drawn; allowed: ends of one or two inputs, up to {limits.CELLS} cells each way")
     along = [low + (high - low) * (np.arange(n) + 0.5) / n for low, high in ends]
     if len(along) == 1:
@@ -26,9 +27,8 @@ def field_of(asked: Any, lesson: Lesson) -> np.ndarray | None:
     return np.stack([across.ravel(), up.ravel()], axis=1)
 
 
-def _are_ends(ends: Any) -> bool:
-    """Whether this is [[left, right]] or [[left, right], [low, high]], in numbers."""
-    if not isinstance(ends, list) or not 1 <= len(ends) <= 2:
-        return False
-    pairs = all(isinstance(end, list) and len(end) == 2 for end in ends)
-    return pairs and all(isinstance(v, int | float) and abs(v) < FARTHEST for end in ends for v in end)
+def _ends(ends: Any) -> list[list[float]]:
+    """[[left, right]] or [[left, right], [low, high]] where that is what was sent, else nothing."""
+    if not isinstance(ends, list) or not 1 <= len(ends) <= 2 or not all(isinstance(end, list) and len(end) == 2 for end in ends):
+        return []
+    return ends if all(isinstance(v, int | float) and abs(v) < FARTHEST for end in ends for v in end) else []

@@ -89,15 +89,21 @@ def test_a_film_is_made_beside_the_page_plays_and_leads_back(house, tmp_path, br
         page.click(".films .explore")
         page.wait_for_function("() => app.state.lesson.network.layers[1].weights[0][0] === 0.875")
         settled(page)
+    opens_again(films)
+    next(server, None)
+
+
+def opens_again(films: Films) -> None:
+    """The film that was made, by the command: its lesson is the page's, its last beat is a moment to open."""
     (film,) = films.all.values()
-    assert load_lesson(tmp_path / "out" / f"{film.home}.toml").network.layers[1].weights[0][0] == 0.875
+    path = str(films.out / f"{film.home}.toml")
+    assert load_lesson(path).network.layers[1].weights[0][0] == 0.875
     beats = [moment["beat"] for moment in film.moments]
-    start = command.opening(str(tmp_path / "out" / f"{film.home}.toml"), "only", beats[-1], films)
+    start = command.opening(path, "only", beats[-1], films)
     assert start["film"]["beat"] == beats[-1]
     assert start["lesson"]["network"] == film.lesson["network"]
     with pytest.raises(InputError, match="unknown beat"):
-        command.opening(str(tmp_path / "out" / f"{film.home}.toml"), "only", "nothing", films)
-    next(server, None)
+        command.opening(path, "only", "nothing", films)
 
 
 PLAYED = """async () => {

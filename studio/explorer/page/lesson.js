@@ -1,4 +1,5 @@
 // Changes of a lesson: each takes one and returns another; what did not change is shared.
+import { fitting } from "explorer/fitting";
 import { tables } from "explorer/known";
 import { parts } from "explorer/places";
 import { activationFitting, lossFitting } from "explorer/rules";
@@ -67,7 +68,7 @@ export function withWeights(lesson, drawn) {
 /** Other sizes: what fits of the old weights stays where it was, what is new is drawn by `draw`. */
 export async function resized(lesson, inputs, layers, draw) {
   const old = lesson.network.layers;
-  const next = network(lesson, { inputs, layers: layers.map(({ from, ...layer }) => layer) });
+  const next = fitting(network(lesson, { inputs, layers: layers.map(({ from, ...layer }) => layer) }));
   const fresh = await draw(next);
   return network(next, {
     layers: layers.map(({ from, ...layer }, k) => ({

@@ -10,8 +10,16 @@ const LAYER = new Set(["kind", "units", "activation", "weights", "bias", "biases
 const NETWORK = new Set(["inputs", "layers", "loss", "init"]);
 const TRAINING = new Set(["optimizer", "learning_rate", "batch_size", "train_biases", "steps", "record", "stop"]);
 
-/** Whether this page computes such a lesson itself: every word of it is one that the lines here know. */
-export function knows({ network, training }) {
+const known = new WeakMap();
+
+/** Whether this page computes such a lesson itself. */
+export function knows(lesson) {
+  if (!known.has(lesson)) known.set(lesson, everyWord(lesson));
+  return known.get(lesson);
+}
+
+/** Whether every word of a lesson is one that the lines here know. */
+function everyWord({ network, training }) {
   const own = tables.optimizers[training.optimizer ?? "sgd"];
   const { loss } = network;
   const last = network.layers.at(-1).activation;

@@ -1,5 +1,5 @@
 // The network: lamps and edges that show the values of the trace, forward in one hue and backward in the other.
-import { byId, put, svg, write } from "explorer/dom";
+import { byId, mark, put, svg, write } from "explorer/dom";
 import { along, between, chosen, flat, layout, spots } from "explorer/layout";
 import { knowsA, knowsDelta, knowsL, knowsStep, wayOf } from "explorer/moments";
 import { fmt, grouped } from "explorer/numbers";
@@ -67,7 +67,7 @@ function edges(built, plan, l) {
       const hold = svg("line", { ...line, class: "hold", "data-place": where, role: "button", tabindex: "-1" });
       const group = svg("g", { class: "edge-group", "data-lit": where }, blame, shown, hold);
       built.layers.edges.append(group);
-      built.edges.set(where, { group, shown, blame, hold, line, l, i, j });
+      built.edges.set(where, { group, shown, blame, hold, line, l, i, j, called: called(where) });
     }
   }
   const all = [...built.edges.values()].filter((edge) => edge.l === l);
@@ -112,7 +112,8 @@ function fill(built, app) {
   const focus = state.at;
   const strongest = Math.max(1, ...built.drawn.flatMap((d, l) => d.map((i) => Math.abs(t.values("a", l)[i]))));
   for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
-  for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way);
+  const largest = t.sizes.map((_, l) => (l ? largestOf(t.values("terms", l)) : 0));
+  for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way, largest);
   for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
   light(built, lit, focus);
 }
@@ -191,20 +192,20 @@ function fitted(value, r) {
   return fmt(value, 1);
 }
 
-function edgeAt(built, edge, where, app, way) {
+function edgeAt(built, edge, where, app, way, largest) {
   const { t, state } = app;
   const { l, i, j } = edge;
   const w = t.parameters[l - 1].W[i][j];
-  put(edge.shown, { class: `edge ${w >= 0 ? "positive" : "negative"}`, "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(2) });
+  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(2) });
   const told = knowsDelta(state.moment, l, t.D);
-  const delta = t.values("delta", l);
-  const sent = told ? Math.abs(w * delta[i]) / (largest(t, l) || 1) : 0;
-  put(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : 0 });
-  put(edge.hold, { "aria-label": `${called(where)} = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` });
+  const sent = told ? Math.abs(t.values("terms", l)[i][j]) / (largest[l] || 1) : 0;
+  mark(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : "0" });
+  const numbers = where === state.at ? ` = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` : "";
+  mark(edge.hold, { "aria-label": edge.called + numbers });
   plate(built, edge, where, app, way);
 }
 
-const largest = (t, l) => Math.max(...t.values("terms", l).map((row) => Math.max(...row.map(Math.abs))));
+const largestOf = (rows) => rows.reduce((most, row) => row.reduce((top, v) => Math.max(top, Math.abs(v)), most), 0);
 
 /** The number on an edge: the weight; on the way back what it sends; at the step, what it becomes. */
 function plate(built, edge, where, app, way) {
@@ -213,7 +214,7 @@ function plate(built, edge, where, app, way) {
   const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, 0.6) : null);
   let shown = built.plates.get(where);
   if (!spot || app.running) {
-    if (shown) shown.group.setAttribute("visibility", "hidden");
+    if (shown) mark(shown.group, { visibility: "hidden" });
     return;
   }
   if (!shown) {
@@ -227,9 +228,9 @@ function plate(built, edge, where, app, way) {
   const text = [4, 3, 2].map((digits) => grouped(fmt(value, digits))).find((shorter) => plated(shorter.length) < room) ?? fmt(value, 1);
   write(shown.text, text);
   const width = plated(text.length);
-  put(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
-  put(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
-  shown.group.setAttribute("visibility", "visible");
+  mark(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
+  mark(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
+  mark(shown.group, { visibility: "visible" });
 }
 
 function worn(t, { l, i, j }, moment, way) {

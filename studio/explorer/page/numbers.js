@@ -4,11 +4,22 @@ const SIGNIFICANT = 4;
 const SMALLEST_FIXED = 1e-5;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+const KEPT = 5000; // numbers whose text is remembered: most of a picture is as it was before
+let written = new Map();
+
 /** Write a number for the screen: four significant digits, fewer when it is short by itself, powers of ten at the ends. */
 export function fmt(value, digits = SIGNIFICANT, decimals = null) {
+  if (digits !== SIGNIFICANT || decimals !== null) return text(value, digits, decimals);
+  let found = written.get(value);
+  if (found !== undefined) return found;
+  if (written.size > KEPT) written = new Map();
+  written.set(value, (found = text(value, digits, null)));
+  return found;
+}
+
+function text(value, digits, decimals) {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be shown`);
-  const text = needsPower(value, decimals) ? power(value, digits) : fixed(value, digits, decimals);
-  return text.replaceAll("-", MINUS);
+  return needsPower(value, decimals) ? power(value, digits) : fixed(value, digits, decimals);
 }
 
 /** The parts of a sum and the sum with one number of decimals, so that what is shown adds up. */
@@ -28,11 +39,6 @@ export function fmtSum(parts, total, digits = SIGNIFICANT) {
   return [first.slice(0, -1), first.at(-1)];
 }
 
-/** How many decimals show so many significant digits of a number. */
-export function placesOf(value, digits = SIGNIFICANT) {
-  return value === 0 ? 0 : Math.max(0, digits - 1 - leadOf(value, digits));
-}
-
 /** A shown number with a gap before every third digit of a whole part of five or more, as it is drawn. */
 export function grouped(text) {
   return text.replace(/^(\D?)(\d{5,})/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, "\u2009"));
@@ -44,12 +50,18 @@ function decimal(value) {
   return { digits: mantissa.replace(".", ""), lead: Number(lead) };
 }
 
-/** value times 10^places as a whole number, halves away from zero on the number as it is written. */
-export function scaled(value, places) {
-  const { digits, lead } = decimal(value);
+/** The digits of a decimal times 10^places as a whole number, halves away from zero on the number as it is written. */
+function rounded({ digits, lead }, places) {
   const kept = lead + 1 + places;
-  if (kept < 0) return 0n;
-  const whole = BigInt(digits.slice(0, kept).padEnd(kept, "0")) + (digits[kept] >= "5" ? 1n : 0n);
+  if (kept < 0) return "0";
+  const head = digits.slice(0, kept).padEnd(kept, "0");
+  if (!(digits[kept] >= "5")) return head || "0";
+  return String(kept <= 15 ? Number(head) + 1 : BigInt(head) + 1n).padStart(kept, "0");
+}
+
+/** value times 10^places as a whole number. */
+function scaled(value, places) {
+  const whole = BigInt(rounded(decimal(value), places));
   return value < 0 ? -whole : whole;
 }
 
@@ -59,34 +71,38 @@ function needsPower(value, decimals) {
 }
 
 function fixed(value, digits, decimals) {
-  const places = decimals ?? placesOf(value, digits);
-  const text = pointed(scaled(value, places), places);
-  const close = Math.abs(Number(text) - value) <= Math.max(1e-12 * Math.max(Math.abs(Number(text)), Math.abs(value)), 1e-300);
-  return decimals === null && close && text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+  const exact = decimal(value);
+  const places = decimals ?? placesFrom(value, exact, digits);
+  const whole = pointed(rounded(exact, places), places);
+  const close = Math.abs(Number(whole) - Math.abs(value)) <= Math.max(1e-12 * Math.max(Number(whole), Math.abs(value)), 1e-300);
+  const short = decimals === null && close && whole.includes(".") ? whole.replace(/0+$/, "").replace(/\.$/, "") : whole;
+  return value < 0 && /[1-9]/.test(short) ? MINUS + short : short;
 }
 
-function pointed(whole, places) {
-  const digits = (whole < 0n ? -whole : whole).toString().padStart(places + 1, "0");
-  const at = digits.length - places;
-  return (whole < 0n ? "-" : "") + digits.slice(0, at) + (places ? `.${digits.slice(at)}` : "");
+/** How many decimals show so many significant digits of a number. */
+const placesOf = (value, digits) => placesFrom(value, decimal(value), digits);
+const placesFrom = (value, exact, digits) => (value === 0 ? 0 : Math.max(0, digits - 1 - leadOf(exact, digits)));
+
+/** Digits with a point before the last `places`. */
+function pointed(digits, places) {
+  const padded = digits.replace(/^0+(?=\d)/, "").padStart(places + 1, "0");
+  const at = padded.length - places;
+  return padded.slice(0, at) + (places ? `.${padded.slice(at)}` : "");
 }
 
 function power(value, digits) {
-  const lead = leadOf(value, digits);
-  return `${pointed(scaled(value, digits - 1 - lead), digits - 1)}×10${raised(lead)}`;
+  const exact = decimal(value);
+  const lead = leadOf(exact, digits);
+  return `${value < 0 ? MINUS : ""}${pointed(rounded(exact, digits - 1 - lead), digits - 1)}×10${raised(lead)}`;
 }
 
 const raised = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((d) => SUPERSCRIPTS[d]).join("");
 const exponentOf = (tail) => Number([...tail.slice(2)].map((c) => (c === "⁻" ? "-" : SUPERSCRIPTS.indexOf(c))).join(""));
 
 function over(whole, places, tail) {
-  const text = pointed(whole, places).replace("-", MINUS) + (tail ? `×${tail}` : "");
-  return whole === 0n ? text.replace(MINUS, "") : text;
+  const size = pointed(String(whole < 0n ? -whole : whole), places) + (tail ? `×${tail}` : "");
+  return whole < 0n ? MINUS + size : size;
 }
 
 /** The power of ten of the first digit of a number rounded to so many. */
-function leadOf(value, digits) {
-  const { lead } = decimal(value);
-  const whole = scaled(Math.abs(value), digits - 1 - lead);
-  return whole >= 10n ** BigInt(digits) ? lead + 1 : lead;
-}
+const leadOf = (exact, digits) => (rounded(exact, digits - 1 - exact.lead).length > digits ? exact.lead + 1 : exact.lead);
