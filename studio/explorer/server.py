@@ -8,7 +8,7 @@ import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from starlette.applications import Starlette
@@ -78,6 +78,7 @@ def bound(port: int | None) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HERE, tried))
+            listening.listen()  # who opens the address at once waits, and is not refused
             return listening
         except OSError as error:
             listening.close()
@@ -94,7 +95,8 @@ def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -
     address = f"http://{HERE}:{number}/?token={guard.token}"
     say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
     if show:
-        threading.Timer(0.5, webbrowser.open, [address]).start()
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
     config = uvicorn.Config(guard, log_level="error", ws_max_size=limits.MESSAGE, server_header=False, access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        uvicorn.Server(config).run(sockets=[listening])
     return 0
