@@ -182,12 +182,13 @@ function lossLamp({ group, value, name, r }, app) {
 
 const sized = (r, part = 0.52) => Math.min(22, Math.max(11, r * part));
 
-/** The digits that fit a circle of radius r: four, or fewer. */
+/** The digits that fit a circle of radius r at their height: four, or fewer. */
 function fitted(value, r) {
-  const room = (1.9 * r) / (sized(r) * digitWidth());
+  const size = sized(r);
+  const room = 2 * Math.sqrt(r * r - (0.35 * size) ** 2) - 5;
   for (const digits of [4, 3, 2]) {
     const text = grouped(fmt(value, digits));
-    if (text.length <= room + 0.6) return text; // a point is narrower than a digit
+    if ((text.length - 0.5) * size * digitWidth() <= room) return text; // a point is half as wide
   }
   return fmt(value, 1);
 }

@@ -1,15 +1,22 @@
 // How numbers are written: engine/notation.py line for line, and the only place on the page that rounds.
 export const MINUS = "\u2212";
-const SIGNIFICANT = 4;
 const SMALLEST_FIXED = 1e-5;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const KEPT = 5000; // numbers whose text is remembered: most of a picture is as it was before
 let written = new Map();
+let significant = 4;
 
-/** Write a number for the screen: four significant digits, fewer when it is short by itself, powers of ten at the ends. */
-export function fmt(value, digits = SIGNIFICANT, decimals = null) {
-  if (digits !== SIGNIFICANT || decimals !== null) return text(value, digits, decimals);
+/** How many digits the lesson wants shown of a number. */
+export function wantDigits(digits = 4) {
+  if (digits === significant) return;
+  significant = digits;
+  written = new Map();
+}
+
+/** Write a number for the screen: four significant digits, or as many as the lesson wants, fewer when it is short by itself, powers of ten at the ends. */
+export function fmt(value, digits = significant, decimals = null) {
+  if (digits !== significant || decimals !== null) return text(value, digits, decimals);
   let found = written.get(value);
   if (found !== undefined) return found;
   if (written.size > KEPT) written = new Map();
@@ -23,7 +30,7 @@ function text(value, digits, decimals) {
 }
 
 /** The parts of a sum and the sum with one number of decimals, so that what is shown adds up. */
-export function fmtSum(parts, total, digits = SIGNIFICANT) {
+export function fmtSum(parts, total, digits = significant) {
   const numbers = [...parts, total];
   const largest = numbers.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
   const tail = needsPower(largest, null) ? power(Math.abs(largest), digits).split("×")[1] : "";

@@ -1,7 +1,7 @@
 // One example of a trace, every number addressable by name: engine/reading.py for the page.
 import { knows } from "explorer/mirror";
 import { hueOf, roleOf, typst } from "explorer/symbols";
-import { fmt, fmtSum } from "explorer/numbers";
+import { fmt, fmtSum, wantDigits } from "explorer/numbers";
 
 const FORWARD = { z: "z", a: "a", products: "w", Wa: "z" };
 const BACKWARD = { delta: "delta", dL_da: "dL_da", da_dz: "da_dz", dL_dW: "dL_dW", dL_db: "dL_db", terms: "w", dL_da_in: "dL_da_in" };
@@ -13,6 +13,7 @@ export class Reading {
   /** `answer` holds the example and the parameters it was computed with, and the step where that has come. */
   constructor(lesson, answer) {
     Object.assign(this, { lesson, example: answer.example, parameters: answer.parameters, step: answer.step ?? null });
+    wantDigits(lesson.digits);
     this.D = lesson.network.layers.length;
     this.dense = lesson.network.layers.every((layer) => !layer.kind || layer.kind === "dense");
     this.mirrored = knows(lesson);
@@ -67,7 +68,7 @@ export function number(value, symbol, l, at) {
 export const name = (symbol, l = null, ...at) => ({ typst: typst(symbol, l, ...at), role: roleOf(symbol === "W" ? "w" : symbol) });
 
 /** A number with so many digits or decimals. */
-export const show = (part, digits = 4, decimals = null) => ({ ...part, text: fmt(part.value, digits, decimals) });
+export const show = (part, digits = undefined, decimals = null) => ({ ...part, text: fmt(part.value, digits, decimals) });
 
 /** The parts of a sum and the sum with digits that add up. */
 export function showSum(parts, total) {
