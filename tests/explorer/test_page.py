@@ -9,7 +9,6 @@ from tests.explorer.conftest import script, settled
 from tests.explorer.lessons import traced
 
 EDITS = script("edits")
-UNDO = script("undo")
 SHOWN = script("shown")
 
 
@@ -182,15 +181,6 @@ def test_what_the_engine_refuses_is_said_and_nothing_changes(page):
     assert page.evaluate("JSON.stringify(app.state.lesson)") == before
 
 
-def test_undo_goes_all_the_way_back(page):
-    before = page.evaluate("JSON.stringify(app.state.lesson)")
-    page.evaluate(EDITS, [7, 40])
-    settled(page)
-    page.evaluate(UNDO)
-    settled(page)
-    assert page.evaluate("JSON.stringify(app.state.lesson)") == before
-
-
 def test_layers_of_other_kinds_are_shown(page):
     for preset, kind in (("convolution", "conv2d"), ("attention", "attention"), ("embeddings", "embedding pair"), ("policy", "dense")):
         page.select_option("#presets", label=preset)
@@ -224,30 +214,6 @@ def test_the_address_holds_the_network(visit):
     assert other.locator("#field").is_visible()
 
 
-def test_names_and_what_is_told_are_kept_as_long_as_they_fit(page):
-    """A lesson with names stays one that the engine takes, whatever is changed of its sizes; undone, all of it is back."""
-    page.evaluate("""() => app.change({ ...app.state.lesson, names: { inputs: ["Sonne", "вода"], outputs: ["up", "down"], examples: ["one"] },
-      told: { neuron: [1, 2], inputs: ["Sonne"] } })""")
-    settled(page)
-    whole = page.evaluate("app.state.lesson")
-    for selector, value, lost in (("#units-1", "1", {"neuron"}), ("#inputs", "3", {"inputs"}), ("#units-2", "1", {"outputs"})):
-        page.fill(selector, value)
-        page.keyboard.press("Enter")
-        page.wait_for_function("() => app.past.before.length > 1")
-        settled(page)
-        lesson = page.evaluate("app.state.lesson")
-        assert not lost & {*lesson["names"], *lesson["told"]}
-        assert lesson["names"]["examples"] == ["one"]
-        page.click("#undo")
-        settled(page)
-        assert page.evaluate("app.state.lesson") == whole
-    page.click("#examples summary")
-    page.click("#more")
-    settled(page)
-    assert page.evaluate("app.state.lesson.names") == {"inputs": ["Sonne", "вода"], "outputs": ["up", "down"]}
-    assert page.inner_text("#notice") == ""
-
-
 def test_an_engine_that_was_lost_is_found_again(visit):
     """What is asked meanwhile is answered when it is back."""
     visit.evaluate("app.engine.socket.close()")
@@ -259,51 +225,3 @@ def test_an_engine_that_was_lost_is_found_again(visit):
     visit.wait_for_function("() => document.getElementById('notice').textContent === ''")
     t = Reading(traced(visit.evaluate("app.state.lesson")), example=0)
     assert visit.locator("#network [data-place='n.1.0']").get_attribute("aria-label").startswith(f"neuron a₁⁽¹⁾ = {notation.fmt(t.a[1][0].value)}")
-
-
-def test_digits_and_names_are_those_of_the_lesson(page):
-    """`digits` and `[names]`, as in the films."""
-    page.evaluate("() => app.change({ ...app.state.lesson, digits: 6, names: { inputs: ['Sonne', 'вода'], outputs: ['up', 'down'] } })")
-    settled(page)
-    t = Reading(traced(page.evaluate("app.state.lesson")), example=0)
-    shown = page.evaluate(SHOWN)
-    assert shown["rows"][0][1] == [notation.fmt(v.value, 6) for v in (t.z[1][1], t.a[1][1])] + [""]
-    assert page.locator("#examples th").all_inner_texts()[:4] == ["Sonne", "вода", "up", "down"]
-    page.click("#undo")
-    settled(page)
-    assert page.evaluate(SHOWN)["rows"][0][1][1] == notation.fmt(t.a[1][1].value)
-
-
-CHANGES = {
-    "weight": "set(cell('W.2.1.0'), '0.77')", "bias": "set(cell('b.1.1'), '-0.5')", "input": "set(box('n.0.1'), '0.3')", "target": "set(box('y.0'), '0.6')",
-    "slider": "(app.look({ at: 'W.1.0.1' }), set(id('slider'), '1.5', 'input'))", "rate": "set(id('learning_rate'), '0.25')",
-    "activation": "set(id('act-1'), 'tanh')", "output": "set(id('act-2'), 'identity')", "loss": "set(id('loss-name'), 'binary_cross_entropy')",
-    "optimiser": "set(id('optimizer'), 'adam')", "momentum": "set(id('momentum'), '0.9')", "seed": "set(id('seed'), '5')",
-    "first weights": "set(id('init'), 'uniform')", "draw": "id('draw').click()", "units": "set(id('units-1'), '4')", "outputs": "set(id('units-2'), '3')",
-    "inputs": "set(id('inputs'), '1')", "more layers": "id('add-1').click()", "fewer layers": "id('less-1').click()", "biases": "id('train_biases').click()",
-    "another example": "id('more').click()", "a built-in set": "set(id('dataset'), 'moons')", "a preset": "set(id('presets'), 'Lessons of the films/xor')",
-    "a key on the slider": "(app.look({ at: 'b.2.0' }), set(id('box'), '0.125'))",
-}  # fmt: skip
-ACT = """(act) => {
-  const id = (name) => document.getElementById(name);
-  const cell = (place) => document.querySelector(`#matrices input[data-place="${place}"]`);
-  const box = (where) => document.querySelector(`#examples input[data-where="${where}"]`);
-  const set = (e, value, kind = "change") => {
-    e.value = value;
-    e.dispatchEvent(new Event(kind, { bubbles: true }));
-  };
-  eval(act);
-}"""
-
-
-def test_everything_can_be_changed_and_undone(alone):
-    """Each control of network, rule and data: the lesson is another one, and after undo the one that it was."""
-    whole = alone.evaluate("JSON.stringify(app.state.lesson)")
-    for name, act in CHANGES.items():
-        alone.evaluate(ACT.replace("eval(act)", act), name)
-        alone.wait_for_function("(whole) => JSON.stringify(app.state.lesson) !== whole", arg=whole)
-        settled(alone)
-        assert alone.inner_text("#notice") == "", name
-        alone.click("#undo")
-        settled(alone)
-        assert alone.evaluate("JSON.stringify(app.state.lesson)") == whole, name
