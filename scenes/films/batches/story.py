@@ -68,9 +68,9 @@ class Batches(Chapter):
     @beat(
         line(
             case=facts.is_mini_batch,
-            yes="So far, one example made the step. But here are {in_all:words}, and the network shall get all of them right. "
+            yes="So far, one example made the step. But here are {in_all:words}, and the network is to get all of them right. "
             "One step looks at {count:words} of them.",
-            no="So far, one example made the step. But here are {count:words}, and the network shall get all of them right.",
+            no="So far, one example made the step. But here are {count:words}, and the network is to get all of them right.",
         ),
         "<net> The same weights have to serve every one.",
         count=facts.count,
@@ -92,9 +92,9 @@ class Batches(Chapter):
         line(
             case=facts.telling,
             first="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
-            "on every weight and bias, and we draw each as a bar: <up> up, where more of it means more loss.",
+            "on each of its parameters, and we draw it as a bar: <up> up, where more of it means more loss.",
             first_of_wide="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
-            "on every weight and bias. We draw some of them as bars: <up> up, where more of it means more loss.",
+            "on each of its parameters. We draw some of them as bars: <up> up, where more of it means more loss.",
             second="Then <which> the second example. <forward> Its values run forward to the loss, <back> the slopes run back. "
             "It has <bars> a gradient of its own.",
             third="Now <which> the third. <forward> Forward again, all the way to the loss. <back> And back, to every weight. "
