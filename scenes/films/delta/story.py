@@ -95,7 +95,8 @@ class Delta(Chapter):
             case=facts.way_of_the_loss,
             rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
             falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
-            stays="<up> It stays as it is. <ratio> Divide no change by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
+            stays="<up> It stays as it is. <ratio> Divide no change by the push. "
+            "You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
         ),
         when=facts.is_nudged,
     )
