@@ -10,6 +10,7 @@ import numpy as np
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading, resolve
 from engine.symbols import symbol_of
+from scenes.films.layers.always import ALWAYS as ALWAYS
 from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
@@ -19,13 +20,6 @@ RULES = frozenset(  # kinds with a sentence of their own
     {"dense", "conv2d", "max_pool", "mean_pool", "flatten", "activation", "batch_norm", "layer_norm", "residual", "embedding",
      "embedding_pair", "dot", "token_dense", "attention", "multi_head_attention"}
 )  # fmt: skip
-ALWAYS = {
-    "opened": {"every": "a manner of speaking of the field"},
-    "promised": {"only": "a layer's record back holds these two and no more"},
-    "born": {"every": "a loss has a slope by each output"},
-    "questions": {"every": "a layer's record back holds these two and no more"},
-    "harvest": {"nothing": "the engine asks a layer for these two alone", "both": "it is a condition"},
-}
 NORMS = ("batch_norm", "layer_norm")
 HEADED = ("attention", "multi_head_attention")
 
