@@ -13,7 +13,7 @@ RATIOS = (0.9, 1.1, 1.3)  # of the cases of each kind
 ROOT = "studies.policy"
 SIX = "unfit asks for it: is_of_six_cases"
 ALWAYS = {
-    "policy": {"every": "a softmax has an output for each action", "better": "an advantage is just this", "worse": "an advantage is just this"},
+    "policy": {"every": "a softmax has an output for each", "better": "an advantage is just this", "worse": "an advantage is just this"},
     "log_probability": {"climb": "it says what is to be done"},
     "weighed": {"only": "the loss is that of cross-entropy, times the advantage"},
     "unclipped": {"everywhere": "r times one is a straight line", "better": "r times one is a rising line"},
