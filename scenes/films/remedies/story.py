@@ -178,7 +178,7 @@ class Remedies(Chapter):
         "First repair: the rectifier mends the slope.",
     )
     def race_slope(self):
-        self.clear("board", also=[self.on_map], run_time=0.3)
+        self.clear("board", also=[self.on_map], run_time=0.1)
         self.meet((facts.SIGMOID, facts.RELU), ("sigmoid", "rectifier (relu)"))
         self.at("two")
         self.light(*self.race.frames.titles, run_time=0.6)
