@@ -11,6 +11,7 @@ import pytest
 from engine import check, make_lesson, run
 from engine.layers.tables import KINDS
 from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told, TrainingSpec
+from engine.training_spec import PenaltySpec, ScheduleSpec, StopSpec
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
