@@ -378,7 +378,8 @@ class Gradients(Chapter):
             weights="Every weight <here> gets the blame at its end, times the signal at its start.",
             biases="And every bias <here> gets the blame itself.",
             shared_biases="And a bias <here> that a layer shares gets the blames of its neurons, added up.",
-            mixed_biases="And a neuron's own bias <here> gets the blame itself; one that a layer shares, the blames of its neurons, added up.",
+            mixed_biases="And a neuron's own bias <here> gets the blame itself. "
+            "One that a layer shares gets the blames of its neurons, added up.",
         ),
         each=facts.laws,
     )

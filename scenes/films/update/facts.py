@@ -109,12 +109,15 @@ def way_of_second(t: Reading) -> Literal["grows", "shrinks"]:
 # ---- the rule
 
 
-def rule(t: Reading) -> Literal["plain", "momentum", "rmsprop", "adam"]:
+Rule = Literal["plain", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw", "lion"]
+
+
+def rule(t: Reading) -> Rule:
     """What sizes the steps: the learning rate alone, or a rule."""
     training = t.lesson.training
     if training.optimizer != "sgd":
         return training.optimizer
-    return "momentum" if training.momentum else "plain"
+    return "nesterov" if training.nesterov else "momentum" if training.momentum else "plain"
 
 
 def is_plain(t: Reading) -> bool:

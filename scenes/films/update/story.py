@@ -127,10 +127,18 @@ class UpdateStep(Chapter):
             "Eta is ours to <choose> choose: small for careful steps, large for bold ones.",
             momentum="Subtract <g> its step. Here the step has been sized by a rule called <eta> momentum: "
             "eta times the slope, plus what is left of the steps before.",
+            nesterov="Subtract <g> its step. Here the step has been sized by a rule called <eta> Nesterov's momentum: "
+            "eta times the slope, plus what will be left of the steps when this one is taken.",
             rmsprop="Subtract <g> its step. Here the step has been sized by a rule called <eta> R M S prop: "
             "eta times the slope, divided by the size that slopes usually have here.",
+            adagrad="Subtract <g> its step. Here the step has been sized by a rule called <eta> AdaGrad: "
+            "eta times the slope, divided by the size of its slopes so far, taken together.",
             adam="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam: "
-            "eta times the slope, divided by the size that slopes usually have here.",
+            "eta times a running mean of its slopes, divided by the size that they usually have.",
+            adamw="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam W: "
+            "eta times a running mean of its slopes, divided by their usual size, and a little of the weight itself.",
+            lion="Subtract <g> its step. Here the step has been sized by a rule called <eta> Lion: "
+            "eta, with the sign of a running mean of its slopes.",
         ),
         "What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}.",
         title="The rule of a step",

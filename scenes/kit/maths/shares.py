@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.reading import Reading
 from scenes.facts import bias
 from scenes.kit.maths.equations import added, summed, telling, terms
@@ -54,8 +56,8 @@ def bias_numbers(t: Reading, l: int, i: int) -> Formula:
     if bias(t, l) == "shared":
         deltas, result = added(list(t.delta[l]), t.dL_db[l][i])
         n, k = t.sizes[l], telling(t.delta[l])
-        fields = {f"d{j}": deltas[j] for j in terms(n, k)}
-        return Formula(f"{{db}} = {summed(n, lambda j: f'{{d{j}:p}}', telling=k)} = {{result}}", db=t.name.dL_db[l], result=result, **fields)
+        fields: dict[str, Any] = {"db": t.name.dL_db[l], "result": result} | {f"d{j}": deltas[j] for j in terms(n, k)}
+        return Formula("{db} = " + summed(n, lambda j: f"{{d{j}:p}}", telling=k) + " = {result}", **fields)
     named = {"db": t.name.dL_db[l][i], "delta": t.delta[l][i], "result": t.dL_db[l][i]}
     return Formula("{db} = {delta:p} dot {one} = {result}", hues={"one": theme().forward}, one="1", **named)
 
