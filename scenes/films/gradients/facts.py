@@ -12,9 +12,8 @@ from scenes.kit.network.limits import drawn_rows
 
 __all__ = [
     "ALWAYS", "blame_of_first", "equations", "followed", "has_biases", "has_hidden", "has_minus", "has_no_sign", "has_plus",
-    "has_quiet", "is_batch", "is_summed", "last_has_bias", "last_shares_bias", "law", "laws", "layers_back", "origin_of_delta", "place_of", "quiet",
-    "signal_of_first",
-    "slope_of_first", "starts_straight", "takes_another", "telling",
+    "has_quiet", "is_batch", "is_summed", "last_has_bias", "last_shares_bias", "law", "laws", "layers_back", "origin_of_delta",
+    "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling",
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
 ALWAYS = {
