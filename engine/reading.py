@@ -213,7 +213,7 @@ class Reading:
         step, example = resolve(self.trace, self._step), resolve(self.trace, self._example)
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
-            if self.run.lesson.beyond_dense and any(hasattr(record, field) for record in records):
+            if self.run.lesson.beyond_dense and any(getattr(record, field, None) is not None for record in records):
                 return self._of_layers(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
 
@@ -255,7 +255,7 @@ class Reading:
         """The array at any path, named as a symbol of the notation table: `t.numbers("studies.rates.L", "L")`."""
         self.notes(path)
         array = np.asarray(resolve(self.trace, path), dtype=float)
-        one = l is not None and symbol in ("b", "dL_db") and len(array) == 1 < self.sizes[l]
+        one = l is not None and symbol in ("b", "dL_db") and array.shape == (1,) and self.sizes[l] > 1
         return Numbers(array, path, Named(symbol, l), self.notes, self.digits, one)
 
     def of(self, step: int | None = None, example: int | None = None, twin: int | None = None) -> Reading:

@@ -31,7 +31,8 @@ def mean_gradients(t):
 def goes_downhill(t):
     """Whether a weight of a last layer that is small enough to be drawn whole takes a step."""
     last = t.run.steps[0].update[-1]
-    return last.W.size <= 16 and bool(np.any(last.step_W * last.dL_dW > 0))
+    given = last.dL_dW if last.dJ_dW is None else last.dJ_dW
+    return last.W.size <= 16 and bool(np.any(last.step_W * given > 0))
 
 
 def classifies(t):

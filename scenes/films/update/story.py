@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, GrowFromEdge
+from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, GrowFromEdge, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.update import facts, formulas
+from scenes.films.update import facts, formulas, rules, stages
 from scenes.films.update.before_after import BeforeAfter
 from scenes.films.update.close_up import CloseUp
 from scenes.films.update.cycle import Cycle
@@ -23,7 +23,7 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
 
 class UpdateStep(Chapter):
@@ -48,9 +48,7 @@ class UpdateStep(Chapter):
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
         return (
-            None
-            if facts.movable(t)
-            else "it follows a weight of the last layer downhill, and in this step none that it draws goes there"
+            None if facts.movable(t) else "it follows a weight of the last layer downhill, and in this step none that it draws goes there"
         )
 
     # ---- one weight
@@ -77,6 +75,9 @@ class UpdateStep(Chapter):
             both="It is the <mean> mean of the slopes of both examples.",
             all="It is the <mean> mean of the slopes of all {examples:words} examples.",
             some="It is the <mean> mean of the slopes of the {examples:words} examples of this step.",
+            both_summed="It is the <mean> sum of the slopes of both examples.",
+            all_summed="It is the <mean> sum of the slopes of all {examples:words} examples.",
+            some_summed="It is the <mean> sum of the slopes of the {examples:words} examples of this step.",
             when=facts.is_batch,
         ),
         examples=facts.examples, steps=facts.steps_taken,
@@ -98,17 +99,39 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
 
     @beat(
+        line(
+            case=facts.price,
+            squares="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their squares.",
+            sizes="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their sizes.",
+            both="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their sizes, "
+            "and one of the sum of their squares.",
+        ),
+        "What a step is to lower is the loss <J> plus this price: J. So to each slope of the loss comes the slope of the price.",
+        when=facts.has_price, title="A price for large weights",
+    )  # fmt: skip
+    def price(self):
+        self.make_room(self.net)
+        omega, J = self.place("board", VGroup(Formula(formulas.omega(self.t)), Formula(formulas.price(self.t))).arrange(DOWN, buff=0.3))
+        self.at("omega")
+        self.show(omega)
+        self.at("J")
+        self.show(J)
+
+    @beat(
         "Look at <one> one weight, close up.",
         line(
             case=facts.sign_of_first,
             positive="Its slope is positive. <up> Push the weight up, and the loss goes up with it. We want the loss to go down.",
             negative="Its slope is negative. <up> Push the weight up, and the loss goes down. And down is where we want the loss to go.",
+            priced_positive="With the price, its slope is positive. <up> Push the weight up, and J goes up with it. We want J to go down.",
+            priced_negative="With the price, its slope is negative. <up> Push the weight up, and J goes down. And down is where we want J.",
         ),
         "So we walk <against> against the slope: <down> downhill.",
         title="One weight, close up",
     )
     def downhill(self):
         self.at("one")
+        self.clear("board")
         self.make_room(self.net)
         self.close_up.look(facts.first(self.t))
         sketch = self.close_up.sketch
@@ -118,6 +141,20 @@ class UpdateStep(Chapter):
         self.play(sketch.dot.animate.move_to(sketch.home), run_time=0.4)
         self.at("down")
         self.close_up.roll()
+
+    @beat(
+        "Its slope of the loss is <loss> {w.slope:2}, that of the price is <price> {omega:2}. <both> The step goes by the two together: "
+        "{w.given:2}.",
+        w=facts.first, omega=facts.slope_of_price, when=facts.has_price,
+    )  # fmt: skip
+    def priced(self):
+        letters, numbers = self.place("board", align_equals(*formulas.priced_slope(self.t, facts.first(self.t)), buff=0.22))
+        self.at("loss")
+        self.show(letters["s"], numbers["s"])
+        self.at("price")
+        self.show(letters["p"], numbers["p"], letters.rest, numbers.rest)
+        self.at("both")
+        self.show(*(row[part] for row in (letters, numbers) for part in ("eq", "J")))
 
     @beat(
         "How far? Take the <w> old weight.",
@@ -140,10 +177,21 @@ class UpdateStep(Chapter):
             lion="Subtract <g> its step. Here the step has been sized by a rule called <eta> Lion: "
             "eta, with the sign of a running mean of its slopes.",
         ),
-        "What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}.",
+        line(
+            case=facts.schedule,
+            none="What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}.",
+            step="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: "
+            "a schedule multiplies it by a factor every so many steps.",
+            exponential="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: "
+            "a schedule multiplies it by a factor after each step.",
+            cosine="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: "
+            "a schedule takes it along half a cosine wave.",
+            list="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: the lesson lists the rates of its steps.",
+        ),
         title="The rule of a step",
     )
     def letters(self):
+        self.clear("board")
         w, plain = facts.first(self.t), facts.is_plain(self.t)
         letters, values = formulas.letters(self.t, w), formulas.values(w)
         self.close_up.lay_out(letters, *([formulas.factors(self.t, w)] if plain else []), values)
@@ -167,7 +215,7 @@ class UpdateStep(Chapter):
     @beat(
         line(
             case=facts.is_plain,
-            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.slope:2}.",
+            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.given:2}.",
             no="With numbers: <w> {w.old:3}, minus <g> {w.step:2}.",
         ),
         "<sum> The new weight is <new> {w.new:3}.",
@@ -179,11 +227,65 @@ class UpdateStep(Chapter):
         self.at("new")
         self.close_up.take()
 
+    # ---- where a step comes from that a rule has sized
+
+    @beat(
+        line("Where does this step come from? Its slope, <g> g, is {g}.", when=stages.begins_first),
+        line("Nothing is remembered of it yet: what the rule keeps begins at zero.", when=stages.is_fresh),
+        line("The lesson gives the velocity that it begins with.", when=stages.was_given),
+        line("One step later. Its slope, <g> g, is now {g}.", when=stages.begins_next),
+        line(
+            case=stages.which,
+            velocity="The velocity <rule> keeps a part of what it was, mu times the old one, and adds the slope. "
+            "<numbers> That makes {made:3}.",
+            momentum_step="The step is <rule> eta times the velocity: <numbers> {made:2}.",
+            nesterov_step="Nesterov looks ahead: the step is <rule> eta times the slope plus mu times the new velocity: "
+            "<numbers> {made:2}.",
+            mean_square="R M S prop keeps <rule> a running mean of the squared slope: alpha of what it was, the rest of the new square. "
+            "<numbers> That makes {made:2}.",
+            root_step="The step is <rule> eta times the slope, divided by the root of this mean: <numbers> {made:2}.",
+            all_squares="AdaGrad <rule> adds up the squares of the slope, and forgets none. <numbers> That makes {made:2}.",
+            total_step="The step is <rule> eta times the slope, divided by the root of this sum: <numbers> {made:2}.",
+            means="Two running means are kept: <rule> m, of the slope, and v, of its square. "
+            "<numbers> Now m is {made:2}, and v is {second:2}.",
+            fair="Both means began at zero, and still lean to it. So each is divided <rule> by the part that real slopes have in it: "
+            "<numbers> {made:2}, and {second:2}.",
+            adam_step="The step is <rule> eta times the first, divided by the root of the second: <numbers> {made:2}.",
+            adamw_step="The step is <rule> eta times the first, divided by the root of the second, and a little of the weight itself, "
+            "its decay: <numbers> {made:2}.",
+            mixed="Lion mixes <rule> what it remembers, m, with the new slope, into c. <numbers> That makes {made:2}.",
+            lion_plain="Of c, it takes <rule> the sign alone, times eta: <numbers> {made:2}.",
+            lion_decayed="Of c, it takes <rule> the sign alone, adds a little of the weight, and multiplies by eta: <numbers> {made:2}.",
+            lion_still="Here c is <rule> zero, and has no sign: <numbers> {made:2}.",
+            lion_kept="And it remembers <rule> m for the next step, with another mixture: <numbers> {made:2}.",
+        ),
+        each=stages.stages, g=stages.given, made=stages.made, second=stages.made_second, title="Where the step comes from",
+    )  # fmt: skip
+    def by_hand(self, s, key):
+        self.close_up.put_by()
+        begins, rows = stages.begins(self.t, s, key), rules.rows(self.t, s, key)
+        slope = [Formula(rules.slope(self.t, s))] if begins else []
+        lines = self.place("board", align_equals(*slope, *rows, buff=0.2))
+        if begins:
+            self.at("g")
+            self.show(lines[0], run_time=0.5)
+        self.at("rule")
+        self.show(*lines[len(slope) :: 2], run_time=0.6)
+        self.at("numbers")
+        self.show(*lines[len(slope) + 1 :: 2], run_time=0.6)
+        self.clear("board")
+
     # ---- another weight, and how large a step may be
 
     @beat(
         "Now <look> this weight.",
-        line(case=facts.sign_of_second, negative="Its slope is <sign> negative.", positive="Its slope is <sign> positive."),
+        line(
+            case=facts.sign_of_second,
+            negative="Its slope is <sign> negative.",
+            positive="Its slope is <sign> positive.",
+            priced_negative="With the price, its slope is <sign> negative.",
+            priced_positive="With the price, its slope is <sign> positive.",
+        ),
         "Will the weight grow, or shrink?",
         when=facts.has_second, pause=3.0, title="Grow or shrink?",
     )  # fmt: skip
@@ -240,11 +342,16 @@ class UpdateStep(Chapter):
     # ---- all weights
 
     @beat(
-        "Every weight follows the same rule. So write it once, for the whole layer.",
         line(
-            case=facts.is_plain,
-            yes="<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
-            no="<old> The matrix of old weights, <step> minus the matrix of steps.",
+            case=facts.rule_of_all,
+            plain="Every weight follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
+            ruled="Every weight follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus the matrix of steps.",
+            held_plain="Every weight that is trained follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
+            held_ruled="Every weight that is trained follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus the matrix of steps.",
         ),
         title="A whole layer at once",
     )
@@ -273,15 +380,19 @@ class UpdateStep(Chapter):
 
     @beat(
         line(
-            case=facts.trains_biases,
-            yes="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
-            no="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
-        )
+            case=facts.biases_step,
+            own="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
+            unpriced="The biases take <bias> their steps by the same rule, without the price: that is for weights. "
+            "<b> Old, minus step, is new.",
+            shared="This layer has <bias> one bias for all its neurons. It takes its step by the same rule. <b> Old, minus step, is new.",
+            stay="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+        ),
+        when=facts.has_last_biases,
     )
     def biases(self):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
-        if facts.trains_biases(self.t):
+        if facts.biases_step(self.t) != "stay":
             self.clear_away(self.working)
             self.working = StepMatrices.biases(self.t, self.t.D, self.stage)
             self.at("b")
@@ -290,9 +401,11 @@ class UpdateStep(Chapter):
 
     @beat(
         line(
-            case=facts.has_more_hidden_layers,
-            yes="The layer before <others> takes its step by the same rule, and so do all the others.",
-            no="The layer before <others> takes its step by the same rule.",
+            case=facts.layers_before,
+            all="The layer before <others> takes its step by the same rule, and so do all the others.",
+            one="The layer before <others> takes its step by the same rule.",
+            held="The layer before <others> has its slopes, too. But this lesson holds it: its step is zero.",
+            some="The layer before <others> takes its step by the same rule. Of the others, this lesson holds some: their step is zero.",
         ),
         line("Here its slopes are zero, so it stays as it is.", when=facts.stays_before),
         "<all> And all at the same moment: every slope was measured before any weight moved.",
@@ -332,18 +445,20 @@ class UpdateStep(Chapter):
     @beat(
         line("That was one round of learning. Did it help?", when=facts.keeps_loss_alone),
         line(
-            case=facts.is_batch,
-            yes="Before the step, the mean loss of the examples was <bar> {t.batch_L:3}.",
-            no="Before the step, the loss was <bar> {t.batch_L:3}.",
+            case=facts.kind_of_loss,
+            mean="Before the step, the mean loss of the examples was <bar> {loss.before}.",
+            sum="Before the step, the losses of the examples came to <bar> {loss.before} together.",
+            one="Before the step, the loss was <bar> {loss.before}.",
+            priced="Before the step, J, the loss with its price, was <bar> {loss.before}.",
         ),
-        "Now run the network again, with the new weights. <guess> Will the loss be lower? And by how <much> much?",
-        pause=3.0, title="The loss, before and after",
+        "Now run the network again, with the new weights. <guess> Will it be lower? And by how <much> much?",
+        loss=facts.change_of_loss, pause=3.0, title="The loss, before and after",
     )  # fmt: skip
     def did_it_help(self):
         if facts.keeps_loss_alone(self.t):
             self.clear_away(self.working, self.eta)
             self.make_room(self.net)
-        self.bars = bars = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
+        self.bars = bars = LossBars(self.stage.side, self.n.J if facts.has_price(self.t) else self.n.L, *facts.losses(self.t))
         self.at("bar")
         self.show(bars.floor, bars.title, bars.names[0], bars.nums[0], run_time=0.4)
         self.play(GrowFromEdge(bars.bars[0], DOWN), run_time=0.6)
@@ -405,10 +520,17 @@ class UpdateStep(Chapter):
             "<why> The step was too long: a slope only speaks for the ground nearby.",
             uphill="The <loss> loss rises, from {loss.before} <after> to {loss.after}. "
             "<why> The rule did not go by the slopes of this moment alone, and they pointed another way.",
-            tiny="The <loss> loss was {loss.before}, and is <after> still {loss.after}. "
-            "<why> The steps were too small to be seen in it.",
+            tiny="The <loss> loss was {loss.before}, and is <after> still {loss.after}. <why> The steps were too small to be seen in it.",
+            priced_falls="J <loss> falls, from {loss.before} <after> to {loss.after}. "
+            "<why> That is the loss with its price: the loss alone went from {alone.before} to {alone.after}.",
+            priced_overshot="J <loss> rises, from {loss.before} <after> to {loss.after}. "
+            "<why> The step was too long: a slope only speaks for the ground nearby.",
+            priced_uphill="J <loss> rises, from {loss.before} <after> to {loss.after}. "
+            "<why> The rule did not go by the slopes of this moment alone, and they pointed another way.",
+            priced_tiny="J <loss> was {loss.before}, and is <after> still {loss.after}. <why> The steps were too small to be seen in it.",
         ),
         loss=facts.change_of_loss,
+        alone=facts.change_without_price,
     )
     def helped(self):
         self.at("loss")
@@ -436,6 +558,7 @@ class UpdateStep(Chapter):
         "The loss goes up the page, the steps to the right.",
         line("The scale is logarithmic: <rung> every line down is ten times less.", when=facts.is_logarithmic),
         line("Each step's loss is that of its own examples.", when=facts.is_mini_batch),
+        line("It is the loss alone, without its price.", when=facts.has_price),
         "Now <grow> watch it, step after step.",
         line(
             case=facts.outcome,
@@ -446,7 +569,8 @@ class UpdateStep(Chapter):
             unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and a curve shows it.",
             diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. Learning can fail, and a curve shows it.",
         ),
-        steps=facts.steps, last=facts.last_said, when=facts.is_long,
+        line("There this lesson stops: its loss is no more than {stop:2}.", when=facts.was_stopped),
+        steps=facts.steps, last=facts.last_said, stop=facts.stop, when=facts.is_long,
     )  # fmt: skip
     def many(self):
         self.clear_away(self.net)
