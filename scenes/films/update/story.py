@@ -106,7 +106,7 @@ class UpdateStep(Chapter):
             both="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their sizes, "
             "and one of the sum of their squares.",
         ),
-        "What a step is to lower is the loss <J> plus this price: J. So to each slope of the loss comes the slope of the price.",
+        "What a step is to lower is the loss <sum> plus this price: J. So to each slope of the loss comes the slope of the price.",
         when=facts.has_price, title="A price for large weights",
     )  # fmt: skip
     def price(self):
@@ -114,7 +114,7 @@ class UpdateStep(Chapter):
         omega, J = self.place("board", VGroup(Formula(formulas.omega(self.t)), Formula(formulas.price(self.t))).arrange(DOWN, buff=0.3))
         self.at("omega")
         self.show(omega)
-        self.at("J")
+        self.at("sum")
         self.show(J)
 
     @beat(
@@ -231,8 +231,8 @@ class UpdateStep(Chapter):
 
     @beat(
         line("Where does this step come from? Its slope, <g> g, is {g}.", when=stages.begins_first),
-        line("Nothing is remembered of it yet: what the rule keeps begins at zero.", when=stages.is_fresh),
-        line("The lesson gives the velocity that it begins with.", when=stages.was_given),
+        line("Nothing is remembered of it yet: <kept> what the rule keeps begins at zero.", when=stages.is_fresh),
+        line("The lesson gives the velocity <kept> that it begins with.", when=stages.was_given),
         line("One step later. Its slope, <g> g, is now {g}.", when=stages.begins_next),
         line(
             case=stages.which,
@@ -269,6 +269,10 @@ class UpdateStep(Chapter):
         if begins:
             self.at("g")
             self.show(lines[0], run_time=0.5)
+            self.play(self.net.pulse(self.t.D, self.close_up.spot, back=True), run_time=0.8)
+        if stages.is_fresh(self.t, s, key) or stages.was_given(self.t, s, key):
+            self.at("kept")
+            self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
         self.at("rule")
         self.show(*lines[len(slope) :: 2], run_time=0.6)
         self.at("numbers")
@@ -495,6 +499,7 @@ class UpdateStep(Chapter):
         if facts.keeps_loss_alone(self.t):
             for l in self.edges.layers:
                 self.play(self.net.pulse(l), run_time=0.6)
+            self.light(*self.net.neurons[self.t.D].values())
             return
         after = facts.after(self.t)
         for l in self.edges.layers:
