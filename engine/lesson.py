@@ -10,7 +10,7 @@ from engine.inits import InitName
 from engine.layers.base import Shape
 from engine.layers.tables import HEADS, KINDS, kind_of
 from engine.losses import LossName
-from engine.spec import Count, Matrix, Number, Positive, Size, Spec, Text, Vector, Whole, Words, Yes
+from engine.spec import Count, Matrix, Number, Positive, Size, Spec, Text, Title, Vector, Whole, Words, Yes
 from engine.training_spec import TrainingSpec
 
 
@@ -57,7 +57,7 @@ class DataSpec(Spec):
     y: Matrix | None = None
     dataset: DatasetName | None = None
     examples: Size | None = None
-    noise: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)] | None = None
+    noise: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1000)] | None = None
     seed: Whole | None = None
     csv: Text | None = None
     targets: Words | None = None
@@ -94,7 +94,7 @@ class Told(Spec):
 class Lesson(Spec):
     """One lesson: network, data and training, complete and consistent once loaded."""
 
-    title: Text = "Untitled"
+    title: Title = "Untitled"
     chapters: tuple[Text, ...] | None = None
     network: NetworkSpec
     data: DataSpec

@@ -39,6 +39,14 @@ KEPT = (0.8, 1.25)  # of what slopes promise, within which the loss has kept it
 FEWEST_STEPS = 5  # that make a curve
 LOG_SPAN = 30.0  # of the largest loss to the smallest: beyond it, a plain scale would lay the curve's end on its floor
 
+ALWAYS = {
+    "slopes": {"every": "a weight stands on each line of a dense network", "rises": "that is what a slope means"},
+    "rate": {
+        "only": "a tangent touches in one point", "every": "small steps downhill go down", "higher": "a step may be longer than the valley",
+        "mostly": "it is how rates are chosen in practice",
+    },
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Change:
@@ -99,23 +107,14 @@ def batch(t: Reading) -> Literal["both", "all", "some", "both_summed", "all_summ
     return "all_summed" if summed else "all"
 
 
-def biases_step(t: Reading) -> Literal["own", "shared", "unpriced", "stay"]:
-    """How the biases of the last layer take their step: each its own, one for all, without the penalty's slope; or not at all."""
-    if not trains_biases(t):
-        return "stay"
-    if bias(t, t.D) == "shared":
+def biases_step(t: Reading) -> Literal["own", "shared", "unpriced", "stay", "none"]:
+    """How the last layer's biases take their step: each its own, one for all, without the penalty's slope; if they do, and are there."""
+    kind = bias(t, t.D)
+    if kind == "none" or not t.lesson.training.train_biases:
+        return "none" if kind == "none" else "stay"
+    if kind == "shared":
         return "shared"
     return "unpriced" if has_price(t) and not t.lesson.training.penalty.biases else "own"
-
-
-def has_last_biases(t: Reading) -> bool:
-    """Whether the last layer has biases."""
-    return len(t.lesson.network.layers[-1].biases) > 0
-
-
-def trains_biases(t: Reading) -> bool:
-    """Whether the biases take steps too."""
-    return t.lesson.training.train_biases
 
 
 def first_stands(t: Reading) -> bool:
@@ -265,6 +264,11 @@ def was_stopped(t: Reading) -> bool:
 def stop(t: Reading) -> Number:
     """The loss at which the lesson stops."""
     return t.at(f"{t.root}lesson.training.stop.loss" if was_stopped(t) else t.losses[0].path, "L")
+
+
+def has_failed(t: Reading) -> bool:
+    """Whether the run is long enough to be shown, and did not get far."""
+    return is_long(t) and outcome(t) in ("stuck", "restless", "unmoved", "diverged")
 
 
 def is_logarithmic(t: Reading) -> bool:

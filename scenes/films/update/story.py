@@ -390,13 +390,13 @@ class UpdateStep(Chapter):
             "<b> Old, minus step, is new.",
             shared="This layer has <bias> one bias for all its neurons. It takes its step by the same rule. <b> Old, minus step, is new.",
             stay="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+            none="Biases <bias> would follow the same rule. This layer has none.",
         ),
-        when=facts.has_last_biases,
     )
     def biases(self):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
-        if facts.biases_step(self.t) != "stay":
+        if facts.biases_step(self.t) not in ("stay", "none"):
             self.clear_away(self.working)
             self.working = StepMatrices.biases(self.t, self.t.D, self.stage)
             self.at("b")
@@ -590,7 +590,14 @@ class UpdateStep(Chapter):
         self.at("last")
         self.show(self.curve.last, scale=0.7)
 
-    @beat("And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again. That is how a network learns.")
+    @beat(
+        "And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again.",
+        line(
+            case=facts.has_failed,
+            yes="That is how a network learns, where it does: here, it has not.",
+            no="That is how a network learns.",
+        ),
+    )
     def harvest(self):
         if facts.is_long(self.t):
             self.clear_away(self.curve, self.cycle.back)
