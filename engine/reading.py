@@ -163,9 +163,7 @@ class Reading:
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
     """
 
-    def __init__(
-        self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None, notes: Notes | None = None
-    ) -> None:
+    def __init__(self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None, notes: Notes | None = None) -> None:
         """`step` counts the recorded steps, `twin` reads that twin's run, `notes` of what is looked at; `example`: else `told_example`."""
         self.trace, self.name, self.notes = trace, _Names(), notes or Notes()
         self.run = trace if twin is None else trace.twins[twin]

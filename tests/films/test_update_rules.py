@@ -143,7 +143,10 @@ def test_the_promise_is_that_of_the_loss_with_its_price():
     assert [n.value for n in facts.losses(t)] == [step.penalised.J, step.penalised.J_new]
 
 
-@pytest.mark.parametrize(("penalty", "words"), [({"l1": 0.1}, "of their sizes."), ({"l1": 0.1, "l2": 0.1}, "and one of the sum of their squares")])
+PRICES = [({"l1": 0.1}, "of their sizes."), ({"l1": 0.1, "l2": 0.1}, "and one of the sum of their squares")]
+
+
+@pytest.mark.parametrize(("penalty", "words"), PRICES)
 def test_the_price_is_said_to_be_what_it_is(penalty, words):
     assert words in told(read(penalty=penalty))["price"]
 

@@ -114,7 +114,8 @@ def biases_step(t: Reading) -> Literal["own", "shared", "unpriced", "stay", "non
         return "none" if kind == "none" else "stay"
     if kind == "shared":
         return "shared"
-    return "unpriced" if has_price(t) and not t.lesson.training.penalty.biases else "own"
+    penalty = t.lesson.training.penalty
+    return "own" if penalty is None or penalty.biases else "unpriced"
 
 
 def first_stands(t: Reading) -> bool:

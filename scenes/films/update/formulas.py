@@ -42,7 +42,7 @@ def omega(t: Reading) -> Equation:
     sizes, squares = "{l1} sum abs(w)", "{l2} / 2 sum w^2"
     right = {"sizes": sizes, "squares": squares, "both": f"{sizes} + {squares}"}[kind_of_price(t)]
     asked = [key for key in ("l1", "l2") if f"{{{key}}}" in right]
-    return equation(f"Omega = {right}", **{key: t.at(f"{t.root}lesson.training.penalty.{key}", "count") for key in asked})
+    return equation(f"Omega = {right}", {}, **{key: t.at(f"{t.root}lesson.training.penalty.{key}", "count") for key in asked})
 
 
 def priced_slope(t: Reading, w: Weight) -> tuple[Equation, Equation]:

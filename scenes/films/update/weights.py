@@ -105,7 +105,9 @@ def has_price(t: Reading) -> bool:
 def price(t: Reading) -> Literal["sizes", "squares", "both"]:
     """What the penalty is made of."""
     asked = t.lesson.training.penalty
-    return "both" if asked.l1 and asked.l2 else "sizes" if asked.l1 else "squares"
+    if asked is None or not asked.l1:
+        return "squares"
+    return "both" if asked.l2 else "sizes"
 
 
 def priced(t: Reading, field: str) -> Number:
