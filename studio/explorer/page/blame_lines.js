@@ -112,6 +112,7 @@ export function shareNumbers(t, l, i, j) {
 }
 
 export function biasNumbers(t, l, i) {
+  if (t.sharesBias(l)) return line("{db} = sum_i {delta} = {result}", { db: name("dL_db", l, 0), delta: { ...name("delta", l), typst: `delta_i^((${l}))` }, result: t.number("dL_db", l, 0) });
   return line("{db} = {delta} = {result}", { db: name("dL_db", l, i), delta: name("delta", l, i), result: t.number("dL_db", l, i) });
 }
 
