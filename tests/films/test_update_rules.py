@@ -57,8 +57,7 @@ def test_every_line_of_numbers_is_so(rule):
     told_stages = stages.stages(t)
     assert told_stages == [(s, key) for s in (0, 1) for key in stages.STAGES[rule]]
     for s, key in told_stages:
-        letters_and_numbers = rules.rows(t, s, key)
-        for line in letters_and_numbers[1::2]:
+        for _, line in rules.pairs(t, s, key):
             left, right = worked(line)
             assert left == pytest.approx(right, rel=1e-12), (key, line.template)
 
@@ -68,7 +67,7 @@ def test_the_last_line_is_the_step_that_was_subtracted(rule):
     t = read(**RULES[rule])
     for s, key in stages.stages(t):
         if key.endswith("_step"):
-            (step,) = [n for n in numbers_in(rules.rows(t, s, key)[-1]).values() if ".step_W" in n.path]
+            (step,) = [n for n in numbers_in(rules.pairs(t, s, key)[-1][1]).values() if ".step_W" in n.path]
             w = stages.followed_at(t, s)
             assert step.path == w.step.path
             assert step.path.startswith(f"steps[{s}].")
@@ -76,7 +75,7 @@ def test_the_last_line_is_the_step_that_was_subtracted(rule):
 
 def test_a_line_that_is_not_so_is_found():
     t = read(**RULES["adam"])
-    line = rules.rows(t, 0, "means")[1]
+    (_, line), _ = rules.pairs(t, 0, "means")
     left, right = worked(line)
     assert 1.001 * left != pytest.approx(right, rel=1e-12)
 
@@ -90,7 +89,7 @@ def test_a_rule_is_never_told_as_a_plain_step(rule):
     assert "by-hand" not in everything
     assert sum(name.startswith("by_hand") for name in words) == 2 * len(stages.STAGES[rule])
     assert words["by_hand-1"].startswith("Where does this step come from?")
-    assert "begins at zero" in words["by_hand-1"]
+    assert "nothing is remembered" in words["by_hand-1"]
     assert "One step later" in words[f"by_hand-{len(stages.STAGES[rule]) + 1}"]
 
 
@@ -108,13 +107,13 @@ def test_a_plain_step_has_no_such_beats():
 def test_where_one_step_is_recorded_one_is_followed():
     t = fixture("momentum_second")
     assert {s for s, _ in stages.stages(t)} == {0}
-    assert "begins at zero" not in " ".join(told(t).values()), "the second step of a run remembers the first"
+    assert "nothing is remembered" not in " ".join(told(t).values()), "the second step of a run remembers the first"
 
 
 def test_a_velocity_that_is_given_is_said_to_be():
     words = told(fixture("given_velocity"))
     assert "The lesson gives the velocity that it begins with." in words["by_hand-1"]
-    assert "begins at zero" not in words["by_hand-1"]
+    assert "nothing is remembered" not in words["by_hand-1"]
 
 
 # ---- a price
@@ -123,9 +122,9 @@ def test_a_velocity_that_is_given_is_said_to_be():
 def test_with_a_price_j_is_what_falls():
     t = fixture("l2_neuron")
     words = told(t)
-    assert "a part of the sum of their squares" in words["price"]
+    assert "It grows with the sum of their squares." in words["price"]
     assert words["helped"].startswith("J falls")
-    assert "the loss alone went from" in words["helped"]
+    assert "The loss alone went from" in words["helped"]
     assert "without the price" in words["biases"]
     w = facts.first(t)
     assert w.given.path.endswith("dJ_dW[0][0]")
@@ -143,7 +142,7 @@ def test_the_promise_is_that_of_the_loss_with_its_price():
     assert [n.value for n in facts.losses(t)] == [step.penalised.J, step.penalised.J_new]
 
 
-PRICES = [({"l1": 0.1}, "of their sizes."), ({"l1": 0.1, "l2": 0.1}, "and one of the sum of their squares")]
+PRICES = [({"l1": 0.1}, "with the sum of their sizes."), ({"l1": 0.1, "l2": 0.1}, "with the sums of their sizes and squares.")]
 
 
 @pytest.mark.parametrize(("penalty", "words"), PRICES)

@@ -45,13 +45,12 @@ UNDECAYED = {"lion_step": ('eta "sign"(c) = "step"', '{eta} dot "sign"({c}) = {s
 OPTIONS = {"mu": "momentum", "alpha": "alpha", "eps": "eps", "b1": "betas[0]", "b2": "betas[1]", "decay": "weight_decay"}
 
 
-def rows(t: Reading, s: int, key: str) -> list[Equation]:
-    """The lines of a stage in recorded step s, in letters and in numbers by turns."""
+def pairs(t: Reading, s: int, key: str) -> list[tuple[Equation, Equation]]:
+    """The lines of a stage in recorded step s, each in letters and in numbers."""
     letters, numbers = LETTERS[key], NUMBERS[key]
     if key in UNDECAYED and not t.lesson.training.weight_decay:
         letters, numbers = ((one,) for one in UNDECAYED[key])
-    made = [(equation(of_letters), _filled(t, s, of_numbers)) for of_letters, of_numbers in zip(letters, numbers, strict=True)]
-    return [line for pair in made for line in pair]
+    return [(equation(of_letters), _filled(t, s, of_numbers)) for of_letters, of_numbers in zip(letters, numbers, strict=True)]
 
 
 def slope(t: Reading, s: int) -> Equation:

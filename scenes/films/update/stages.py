@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from engine.reading import Number, Reading
-from scenes.films.update.facts import SAID, Weight, first, rule, weight
+from scenes.films.update.facts import Weight, first, rule, weight
 from scenes.shown import Shown, show
 
+BRIEF = 2  # digits that the voice says of a slope that stands in full on the board
 Stage = tuple[int, str]  # which of the recorded steps, which stage
 STAGES: dict[str, tuple[str, ...]] = {  # of every rule that remembers, in the order of its formulas
     "plain": (),
@@ -78,7 +79,7 @@ def followed_at(t: Reading, s: int) -> Weight:
 
 def given(t: Reading, s: int, key: str) -> Shown:
     """The slope of the weight in this step."""
-    return show(followed_at(t, s).given, SAID)
+    return show(followed_at(t, s).given, BRIEF)
 
 
 def remembered(t: Reading, s: int, field: str, before: bool = False) -> Number:
@@ -100,7 +101,3 @@ def made(t: Reading, s: int, key: str) -> Number:
     field = MADE.get(key, {"means": "m", "fair": "m_hat"}.get(key, ""))
     return remembered(t, s, field) if field else followed_at(t, s).step
 
-
-def made_second(t: Reading, s: int, key: str) -> Number:
-    """The second mean, or what is made fair of it; else what the stage makes."""
-    return remembered(t, s, {"means": "v", "fair": "v_hat"}[key]) if key in ("means", "fair") else made(t, s, key)

@@ -101,12 +101,11 @@ class UpdateStep(Chapter):
     @beat(
         line(
             case=facts.price,
-            squares="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their squares.",
-            sizes="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their sizes.",
-            both="This lesson also asks <omega> a price for large weights, the penalty omega: a part of the sum of their sizes, "
-            "and one of the sum of their squares.",
+            squares="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sum of their squares.",
+            sizes="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sum of their sizes.",
+            both="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sums of their sizes and squares.",
         ),
-        "What a step is to lower is the loss <sum> plus this price: J. So to each slope of the loss comes the slope of the price.",
+        "A step is to lower the loss <sum> plus this price: J. So to each slope of the loss <slopes> comes that of the price.",
         when=facts.has_price, title="A price for large weights",
     )  # fmt: skip
     def price(self):
@@ -114,8 +113,12 @@ class UpdateStep(Chapter):
         omega, J = self.place("board", VGroup(Formula(formulas.omega(self.t)), Formula(formulas.price(self.t))).arrange(DOWN, buff=0.3))
         self.at("omega")
         self.show(omega)
+        self.at("grows")
+        self.light(omega)
         self.at("sum")
         self.show(J)
+        self.at("slopes")
+        self.play(*self.edges.pulse(theme().backward, back=True), run_time=0.8)
 
     @beat(
         "Look at <one> one weight, close up.",
@@ -171,11 +174,11 @@ class UpdateStep(Chapter):
             adagrad="Subtract <g> its step. Here the step has been sized by a rule called <eta> AdaGrad: "
             "eta times the slope, divided by the size of its slopes so far, taken together.",
             adam="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam: "
-            "eta times a running mean of its slopes, divided by the size that they usually have.",
+            "eta times a mean of its slopes, over the size that they usually have.",
             adamw="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam W: "
-            "eta times a running mean of its slopes, divided by their usual size, and a little of the weight itself.",
+            "eta times a mean of its slopes, over their usual size, and a bit of the weight.",
             lion="Subtract <g> its step. Here the step has been sized by a rule called <eta> Lion: "
-            "eta, with the sign of a running mean of its slopes.",
+            "eta, with the sign of a mean of its slopes.",
         ),
         line(
             case=facts.schedule,
@@ -230,53 +233,54 @@ class UpdateStep(Chapter):
     # ---- where a step comes from that a rule has sized
 
     @beat(
-        line("Where does this step come from? Its slope, <g> g, is {g}.", when=stages.begins_first),
-        line("Nothing is remembered of it yet: <kept> what the rule keeps begins at zero.", when=stages.is_fresh),
+        line("Where does this step come from? <g> Its slope, g, is {g}.", when=stages.begins_first),
+        line("So far, <kept> nothing is remembered.", when=stages.is_fresh),
         line("The lesson gives the velocity <kept> that it begins with.", when=stages.was_given),
-        line("One step later. Its slope, <g> g, is now {g}.", when=stages.begins_next),
+        line("One step later, <g> g is {g}.", when=stages.begins_next),
         line(
             case=stages.which,
-            velocity="The velocity <rule> keeps a part of what it was, mu times the old one, and adds the slope. "
-            "<numbers> That makes {made:3}.",
-            momentum_step="The step is <rule> eta times the velocity: <numbers> {made:2}.",
-            nesterov_step="Nesterov looks ahead: the step is <rule> eta times the slope plus mu times the new velocity: "
-            "<numbers> {made:2}.",
-            mean_square="R M S prop keeps <rule> a running mean of the squared slope: alpha of what it was, the rest of the new square. "
-            "<numbers> That makes {made:2}.",
-            root_step="The step is <rule> eta times the slope, divided by the root of this mean: <numbers> {made:2}.",
-            all_squares="AdaGrad <rule> adds up the squares of the slope, and forgets none. <numbers> That makes {made:2}.",
-            total_step="The step is <rule> eta times the slope, divided by the root of this sum: <numbers> {made:2}.",
-            means="Two running means are kept: <rule> m, of the slope, and v, of its square. "
-            "<numbers> Now m is {made:2}, and v is {second:2}.",
-            fair="Both means began at zero, and still lean to it. So each is divided <rule> by the part that real slopes have in it: "
-            "<numbers> {made:2}, and {second:2}.",
-            adam_step="The step is <rule> eta times the first, divided by the root of the second: <numbers> {made:2}.",
-            adamw_step="The step is <rule> eta times the first, divided by the root of the second, and a little of the weight itself, "
-            "its decay: <numbers> {made:2}.",
-            mixed="Lion mixes <rule> what it remembers, m, with the new slope, into c. <numbers> That makes {made:2}.",
-            lion_plain="Of c, it takes <rule> the sign alone, times eta: <numbers> {made:2}.",
-            lion_decayed="Of c, it takes <rule> the sign alone, adds a little of the weight, and multiplies by eta: <numbers> {made:2}.",
+            velocity="The velocity keeps <rule> a part of what it was, mu, and adds the slope: <numbers> {made:2}.",
+            momentum_step="The step is <rule> eta times the velocity. <numbers> There it is.",
+            nesterov_step="Nesterov looks ahead: <rule> eta times the slope plus mu times the new velocity. <numbers> There it is.",
+            mean_square="R M S prop keeps <rule> a running mean of the squared slope: <numbers> {made:2}.",
+            root_step="The step is <rule> eta times the slope, divided by the root of this mean. <numbers> There it is.",
+            all_squares="AdaGrad <rule> adds up the squares of the slope: <numbers> {made:2}.",
+            total_step="The step is <rule> eta times the slope, divided by the root of this sum. <numbers> There it is.",
+            means="Two running means are kept. <rule> The first, m, is of the slope: <numbers> {made:2}. "
+            "<second> The other, v, is of its square.",
+            fair="Both began at zero, and lean to it. <rule> So m is divided by the part that slopes have in it: <numbers> {made:2}. "
+            "<second> So is v.",
+            adam_step="The step is <rule> eta times the first, divided by the root of the other. <numbers> There it is.",
+            adamw_step="The step is <rule> eta times the first, divided by the root of the other, "
+            "<numbers> and a little of the weight itself.",
+            mixed="Lion mixes <rule> what it remembers, m, with the new slope: <numbers> c is {made:2}.",
+            lion_plain="Of c, it takes <rule> the sign alone, times eta. <numbers> There it is.",
+            lion_decayed="Of c, it takes <rule> the sign alone, and a little of the weight, times eta. <numbers> There it is.",
             lion_still="Here c is <rule> zero, and has no sign: <numbers> {made:2}.",
-            lion_kept="And it remembers <rule> m for the next step, with another mixture: <numbers> {made:2}.",
+            lion_kept="And it remembers <rule> m for the next step, in another mixture: <numbers> {made:2}.",
         ),
-        each=stages.stages, g=stages.given, made=stages.made, second=stages.made_second, title="Where the step comes from",
+        each=stages.stages, g=stages.given, made=stages.made, title="Where the step comes from",
     )  # fmt: skip
     def by_hand(self, s, key):
         self.close_up.put_by()
-        begins, rows = stages.begins(self.t, s, key), rules.rows(self.t, s, key)
-        slope = [Formula(rules.slope(self.t, s))] if begins else []
-        lines = self.place("board", align_equals(*slope, *rows, buff=0.2))
-        if begins:
+        pairs, slope = rules.pairs(self.t, s, key), []
+        if stages.begins(self.t, s, key):
+            slope = [Formula(rules.slope(self.t, s))]
             self.at("g")
-            self.show(lines[0], run_time=0.5)
-            self.play(self.net.pulse(self.t.D, self.close_up.spot, back=True), run_time=0.8)
+            self.light(self.close_up.sketch.line, run_time=0.6)
+        lines = self.place("board", align_equals(*slope, *pairs[0], buff=0.2))
+        self.show(*lines[: len(slope)], run_time=0.4)
         if stages.is_fresh(self.t, s, key) or stages.was_given(self.t, s, key):
             self.at("kept")
             self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
-        self.at("rule")
-        self.show(*lines[len(slope) :: 2], run_time=0.6)
-        self.at("numbers")
-        self.show(*lines[len(slope) + 1 :: 2], run_time=0.6)
+        for mark, row in zip(("rule", "numbers"), lines[len(slope) :], strict=True):
+            self.at(mark)
+            self.show(row, run_time=0.6)
+        if len(pairs) > 1:
+            self.at("second")
+            self.clear("board", run_time=0.3)
+            self.show(*self.place("board", align_equals(*pairs[1], buff=0.2)), run_time=0.6)
+        self.hold(0.6)
         self.clear("board")
 
     # ---- another weight, and how large a step may be
@@ -527,7 +531,7 @@ class UpdateStep(Chapter):
             "<why> The rule did not go by the slopes of this moment alone, and they pointed another way.",
             tiny="The <loss> loss was {loss.before}, and is <after> still {loss.after}. <why> The steps were too small to be seen in it.",
             priced_falls="J <loss> falls, from {loss.before} <after> to {loss.after}. "
-            "<why> That is the loss with its price: the loss alone went from {alone.before} to {alone.after}.",
+            "<why> That is with the price. The loss alone <alone> went from {alone.before} to {alone.after}.",
             priced_overshot="J <loss> rises, from {loss.before} <after> to {loss.after}. "
             "<why> The step was too long: a slope only speaks for the ground nearby.",
             priced_uphill="J <loss> rises, from {loss.before} <after> to {loss.after}. "
@@ -544,6 +548,9 @@ class UpdateStep(Chapter):
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
         self.at("why")
         self.play(*self.edges.pulse(theme().light), run_time=0.9)
+        if facts.promise(self.t) == "priced_falls":
+            self.at("alone")
+            self.light(*self.bars.bars)
 
     # ---- and again
 
