@@ -37,7 +37,9 @@ def has_stages(t: Reading) -> bool:
 
 
 def which(t: Reading, s: int, key: str) -> str:
-    """Which stage is told; lion's step has a decay or not, and its sign may be none."""
+    """Which stage is told: adam's means in short when they come again; lion's step with a decay or not, and its sign may be none."""
+    if s and key in ("means", "fair"):
+        return f"{key}_again"
     if key == "lion_step":
         return "lion_still" if not remembered(t, s, "c").value else "lion_decayed" if t.lesson.training.weight_decay else "lion_plain"
     return key
@@ -100,4 +102,3 @@ def made(t: Reading, s: int, key: str) -> Number:
     """What a stage makes; of the means and of what is made fair of them, the first."""
     field = MADE.get(key, {"means": "m", "fair": "m_hat"}.get(key, ""))
     return remembered(t, s, field) if field else followed_at(t, s).step
-

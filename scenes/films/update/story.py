@@ -103,7 +103,8 @@ class UpdateStep(Chapter):
             case=facts.price,
             squares="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sum of their squares.",
             sizes="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sum of their sizes.",
-            both="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sums of their sizes and squares.",
+            both="This lesson has <omega> a penalty, omega: large weights cost a price. "
+            "It grows <grows> with the sums of their sizes and squares.",
         ),
         "A step is to lower the loss <sum> plus this price: J. So to each slope of the loss <slopes> comes that of the price.",
         when=facts.has_price, title="A price for large weights",
@@ -250,6 +251,8 @@ class UpdateStep(Chapter):
             "<second> The other, v, is of its square.",
             fair="Both began at zero, and lean to it. <rule> So m is divided by the part that slopes have in it: <numbers> {made:2}. "
             "<second> So is v.",
+            means_again="The first mean <rule> becomes <numbers> {made:2}. <second> The other follows.",
+            fair_again="Divided by its part, <rule> it is <numbers> {made:2}. <second> So is v.",
             adam_step="The step is <rule> eta times the first, divided by the root of the other. <numbers> There it is.",
             adamw_step="The step is <rule> eta times the first, divided by the root of the other, "
             "<numbers> and a little of the weight itself.",
@@ -280,7 +283,7 @@ class UpdateStep(Chapter):
             self.at("second")
             self.clear("board", run_time=0.3)
             self.show(*self.place("board", align_equals(*pairs[1], buff=0.2)), run_time=0.6)
-        self.hold(0.6)
+        self.hold(0.5)
         self.clear("board")
 
     # ---- another weight, and how large a step may be
