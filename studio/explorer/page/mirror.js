@@ -1,12 +1,12 @@
 // The engine's place in a page without one: answers as studio/explorer/answers.py does, for dense networks.
 import { start, tables } from "explorer/known";
-import { ACTIVATIONS } from "explorer/activations";
+import { computes } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 import { example } from "explorer/passes";
 import { RULES, Run } from "explorer/training";
 import { wrong } from "explorer/rules";
 
-const LAYER = new Set(["kind", "units", "activation", "weights", "bias", "biases"]);
+const LAYER = new Set(["kind", "units", "activation", "slope", "weights", "bias", "biases"]);
 const NETWORK = new Set(["inputs", "layers", "loss", "init"]);
 const TRAINING = new Set(["optimizer", "learning_rate", "batch_size", "train_biases", "steps", "record", "stop"]);
 
@@ -23,7 +23,7 @@ function everyWord({ network, training }) {
   const own = tables.optimizers[training.optimizer ?? "sgd"];
   const { loss } = network;
   const last = network.layers.at(-1).activation;
-  return network.layers.every((layer) => (layer.kind ?? "dense") === "dense" && layer.activation in ACTIVATIONS && only(layer, LAYER)) && only(network, NETWORK)
+  return network.layers.every((layer) => (layer.kind ?? "dense") === "dense" && computes(layer.activation) && only(layer, LAYER)) && only(network, NETWORK)
     && Boolean(lossFor(loss, last)) && (training.optimizer ?? "sgd") in RULES && only(training, { has: (key) => TRAINING.has(key) || key in own });
 }
 

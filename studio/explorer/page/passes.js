@@ -1,9 +1,9 @@
 // The lines of the book, forward and back, for one example of a dense network: engine/passes.py in JavaScript.
-import { ACTIVATIONS } from "explorer/activations";
+import { actOf } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 import { less, met, settled, sizeOf, total } from "explorer/sums";
 
-/** Every forward and backward value of one example; `net` is [{W, b, activation}], layers 1..D. */
+/** Every forward and backward value of one example; `net` is [{W, b, activation, slope}], layers 1..D. */
 export function example(net, loss, x, y) {
   const steps = forward(net, x);
   const { z, a } = steps.at(-1);
@@ -22,11 +22,12 @@ export function lossOf(net, loss, x, y) {
 function forward(net, x) {
   const out = [];
   let a_in = Float64Array.from(x);
-  net.forEach(({ W, b, activation }, k) => {
+  net.forEach((layer, k) => {
+    const { W, b } = layer;
     const products = W.map((row) => Float64Array.from(row, (w, j) => w * a_in[j]));
     const Wa = Float64Array.from(products, total);
     const z = Wa.map((v, i) => settled(v + of(b, i), sizeOf(products[i]) + Math.abs(of(b, i)), a_in.length + 1));
-    const a = ACTIVATIONS[activation].value(z);
+    const a = actOf(layer).value(z);
     out.push({ l: k + 1, a_in, products, Wa, z, a });
     a_in = a;
   });
@@ -38,9 +39,9 @@ function backward(net, steps, loss, last, y) {
   let dL_da = loss.dL_da(last.z, last.a, y);
   let fused = loss.delta?.(last.z, last.a, y);
   for (let k = net.length - 1; k >= 0; k--) {
-    const { W, b, activation } = net[k];
+    const { W, b } = net[k];
     const { z, a_in } = steps[k];
-    const da_dz = ACTIVATIONS[activation].slope(z);
+    const da_dz = actOf(net[k]).slope(z);
     const delta = fused ?? through(da_dz, dL_da);
     const terms = W.map((row, i) => row.map((w) => w * delta[i]));
     const dL_da_in = Float64Array.from(a_in, (_, j) => total(terms.map((row) => row[j])));
@@ -69,10 +70,10 @@ function through(da_dz, dL_da) {
 /** What the network says to many inputs, each a column of x, shape (n_0, N): the columns of its outputs; nothing is kept. */
 export function said(net, x) {
   let a = x;
-  for (const { W, b, activation } of net) {
-    const { act } = ACTIVATIONS[activation];
+  for (const { W, b, ...layer } of net) {
+    const { act, value } = actOf(layer);
     const z = Array.from(W, (row, i) => column(row, of(b, i), a, act));
-    a = act ? z : columns(z, ACTIVATIONS[activation].value);
+    a = act ? z : columns(z, value);
   }
   return a;
 }
