@@ -147,8 +147,7 @@ class UpdateStep(Chapter):
         self.close_up.roll()
 
     @beat(
-        "Its slope of the loss is <loss> {w.slope:2}, that of the price is <price> {omega:2}. <both> The step goes by the two together: "
-        "{w.given:2}.",
+        "Its slope of the loss is <loss> {w.slope:2}, that of the price is <price> {omega:2}. <both> The step goes by the two together.",
         w=facts.first, omega=facts.slope_of_price, when=facts.has_price,
     )  # fmt: skip
     def priced(self):
@@ -251,8 +250,8 @@ class UpdateStep(Chapter):
             "<second> The other, v, is of its square.",
             fair="Both began at zero, and lean to it. <rule> So m is divided by the part that slopes have in it: <numbers> {made:2}. "
             "<second> So is v.",
-            means_again="The first mean <rule> becomes <numbers> {made:2}. <second> The other follows.",
-            fair_again="Divided by its part, <rule> it is <numbers> {made:2}. <second> So is v.",
+            means_again="The first mean <rule> now becomes, mixed with it, <numbers> {made:2}. <second> The other follows.",
+            fair_again="Then, divided <rule> by its part as before, it is <numbers> {made:2}. <second> So is v.",
             adam_step="The step is <rule> eta times the first, divided by the root of the other. <numbers> There it is.",
             adamw_step="The step is <rule> eta times the first, divided by the root of the other, "
             "<numbers> and a little of the weight itself.",
@@ -278,12 +277,12 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
         for mark, row in zip(("rule", "numbers"), lines[len(slope) :], strict=True):
             self.at(mark)
-            self.show(row, run_time=0.6)
+            self.show(row, run_time=0.4)
         if len(pairs) > 1:
             self.at("second")
             self.clear("board", run_time=0.3)
             self.show(*self.place("board", align_equals(*pairs[1], buff=0.2)), run_time=0.6)
-        self.hold(0.5)
+        self.hold(0.4)
         self.clear("board")
 
     # ---- another weight, and how large a step may be
