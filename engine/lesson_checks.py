@@ -2,10 +2,10 @@
 
 from engine.errors import wrong
 from engine.layers.checks import check_layer, check_loss, input_shape
-from engine.lesson import Lesson, NetworkSpec, TrainingSpec
-from engine.optimizers import OPTIONS
+from engine.lesson import Lesson, NetworkSpec
 
 MOST_PARAMETERS = 10_000_000
+REMEMBERED = {"sgd": 0, "rmsprop": 2, "adagrad": 2, "adam": 6, "adamw": 6, "lion": 3}  # numbers of a recorded step for each parameter
 
 
 def check_network(file: str, net: NetworkSpec) -> None:
@@ -43,33 +43,27 @@ def _check_output(file: str, net: NetworkSpec) -> None:
         raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
 
 
-def check_training(file: str, training: TrainingSpec, examples: int) -> None:
-    """Batches, recorded steps and options fit."""
-    if training.batch_size is not None and training.batch_size > examples:
-        allowed = f"1 to {examples}, the number of examples"
-        raise wrong(file, "training.batch_size", str(training.batch_size), allowed, "Leave it out to take them all.")
-    for m, k in enumerate(training.record or ()):
-        if k >= training.steps:
-            allowed = f"0 to {training.steps - 1}, since steps = {training.steps}"
-            raise wrong(file, f"training.record[{m}]", str(k), allowed, "Mend record or steps.")
-    _check_options(file, training)
+RECORD = 200  # numbers that the parts of one example's record of one layer take up besides what they hold, near enough
+MOST_WORKING, MOST_RECORDED = 100_000_000, 20_000_000
 
 
-def _check_options(file: str, training: TrainingSpec) -> None:
-    """Only the optimiser's own options are given."""
-    own = OPTIONS[training.optimizer]
-    for key in sorted({key for options in OPTIONS.values() for key in options} - set(own)):
-        if getattr(training, key) is not None:
-            allowed = f"for {training.optimizer}: {', '.join(own)}"
-            raise wrong(file, f"training.{key}", f"{key} with optimizer {training.optimizer}", allowed, f"Remove {key}.")
-    if training.nesterov and not training.momentum:
-        raise wrong(file, "training.nesterov", "nesterov without momentum", "nesterov with momentum above 0", "Write momentum = 0.9.")
+def check_memory(file: str, lesson: Lesson, batch_size: int, record: tuple[int, ...]) -> None:
+    """What a step and the steps that are kept take is bounded before anything is allocated."""
+    layers = list(zip(lesson.network.layers, lesson.shapes, strict=False))
+    working = batch_size * sum(layer.working(shape) for layer, shape in layers)
+    if working > MOST_WORKING:
+        found = f"examples that take about {working} numbers in a step of {batch_size}"
+        raise wrong(file, "training.batch_size", found, f"at most {MOST_WORKING}", "Lower batch_size, or take smaller layers.")
+    numbers = numbers_of_a_step(lesson, batch_size) + RECORD * batch_size * len(layers)
+    if numbers * len(record) > MOST_RECORDED:
+        found = f"{len(record)} steps of about {numbers} numbers"
+        raise wrong(file, "training.record", found, f"at most {MOST_RECORDED} numbers", "Record fewer steps or lower batch_size.")
 
 
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
-    total = 0
+    total, remembered = 0, REMEMBERED[lesson.training.optimizer]
     for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False):
         parameters = layer.parameters(shape)
-        total += layer.per_parameter * parameters + batch_size * (layer.recorded(shape) + parameters)
+        total += (layer.per_parameter + remembered) * parameters + batch_size * (layer.recorded(shape) + parameters)
     return total

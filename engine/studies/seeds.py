@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from engine.inits import draw
 from engine.layers.dense import weighed_all
 from engine.losses import Loss
 from engine.trace import Trace
+from engine.within import Within
 
 HALF = 0.5  # an output above it says 1
 
@@ -33,11 +34,14 @@ class Seeds(Record):
 def suits(trace: Trace) -> bool:
     """Only where the lesson asks for it, in dense nets that take plain steps on all examples; each seed is a run."""
     lesson, training = trace.lesson, trace.lesson.training
-    plain = training.optimizer == "sgd" and not training.momentum and training.batch_size in (None, len(lesson.data.x or ()))
+    plain = lesson.plain and training.batch_size in (None, len(lesson.data.x or ()))
     return "seeds" in (lesson.studies or {}) and not lesson.beyond_dense and plain
 
 
-def study(trace: Trace, tried: float = 100) -> Seeds:
+def study(
+    trace: Trace,
+    tried: Annotated[float, Within(1, 1000, whole=True)] = 100,
+) -> Seeds:
     """Train from every seed; one is learned when every output is on the right side of a half."""
     lesson, training = trace.lesson, trace.lesson.training
     W, b = first_weights(trace, int(tried))

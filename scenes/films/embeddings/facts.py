@@ -8,16 +8,34 @@ import numpy as np
 
 from engine.reading import Number, Numbers, Reading
 from engine.studies.rows import Rows
+from scenes.facts import way_of_the_loss as way_of_the_loss
 
 Ordinal = Literal["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 ORDINALS: tuple[Ordinal, ...] = get_args(Ordinal)
 ROOT = "studies.rows"
 MOST_ROWS, MOST_UNITS = len(ORDINALS), 3  # of a table; numbers in a row
 ARROWS, APART = 8, 0.09  # rows that are drawn as arrows, whose tips stand so far from each other, of the longest
-RIGHT = 0.05  # of the largest rating: a guess that misses by less is right
+RIGHT = 0.1  # of the largest rating: a guess that misses by less is right
 FAR = 10.0  # times the largest rating: guesses beyond have run away
 CROWD = 24  # numbers in both tables
 FEW, MANY = 4, 3  # digits of the numbers of short rows and of long ones
+
+ALWAYS = {
+    "promised": {"learns": "the film tells how, not how well"},
+    "tables_fill": {"every": "the lesson has a row for each", "only": "the lesson starts with drawn numbers"},
+    "placed": {"nearly": "the engine records an exact zero there"},
+    "why": {"never": "a look-up reads one row"},
+    "matrices": {"same": "a look-up is a product with one-hot rows", "only": "an outer product with one-hot rows"},
+    "stepped": {"all": "unfit asks for plain steps of one rating"},
+    "second": {"only": "unfit asks for plain steps of one rating", "nothing": "unfit asks for plain steps of one rating"},
+    "asked_rest": {"every": "the table holds each pair", "all": "the lesson's data are its ratings"},
+    "answered": {"every": "a dot product asks for two rows only"},
+    "cheap": {
+        "grow": "a step's cost depends on two rows", "slower": "a step's cost depends on two rows",
+        "same": "a language model begins with a table of rows",
+    },
+    "harvest": {"every": "unfit asks for plain steps of one rating"},
+}  # fmt: skip
 
 
 class Counted(NamedTuple):

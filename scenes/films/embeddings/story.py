@@ -10,7 +10,6 @@ from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.facts import way_of_the_loss
 from scenes.films.embeddings import facts, formulas, pictures
 from scenes.films.embeddings.row_picture import RowPicture
 from scenes.films.embeddings.row_table import RowTable
@@ -293,11 +292,11 @@ class SparseRows(Chapter):
 
     @beat(
         line(
-            case=way_of_the_loss,
+            case=facts.way_of_the_loss,
             falls="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has fallen.",
-            rises="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has risen. The step was too long.",
+            rises="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has risen. That step was too long.",
             stays="Did it help? <again> Look up, multiply, and add once more: <fall> the loss is what it was.",
-        ),
+        )
     )
     def helped(self):
         self.clear("board", run_time=0.3)
@@ -381,7 +380,7 @@ class SparseRows(Chapter):
     @beat(
         line(
             case=facts.comes_right,
-            right="<told> What was told is now right.",
+            right="<told> What was told is now nearly right.",
             nearer="<told> The tables have come nearer to what was told.",
             gone="<told> The tables are no nearer to what was told.",
         ),
@@ -393,7 +392,7 @@ class SparseRows(Chapter):
             no="<fate> This, we will not recommend.",
             number="<fate> That is the rating that the tables expect.",
         ),
-        "Nobody ever <asked> asked that user.",
+        "Nobody ever <asked> asked that user, and from another start, the answer may be another.",
         guessed=facts.guessed, guess=facts.guess,
     )  # fmt: skip
     def answered(self):

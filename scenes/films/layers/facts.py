@@ -10,6 +10,7 @@ import numpy as np
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading, resolve
 from engine.symbols import symbol_of
+from scenes.films.layers.always import ALWAYS as ALWAYS
 from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two

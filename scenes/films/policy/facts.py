@@ -21,11 +21,12 @@ def study(t: Reading) -> Policy:
 
 
 def is_of_six_cases(t: Reading) -> bool:
-    """Whether the lesson's examples are the good action at each of the ratios, then the bad one."""
+    """Whether the lesson's examples are the good action at each of the ratios, then the bad one, and the clip cuts the largest alone."""
     if "policy" not in t.trace.studies:
         return False
     told = [(round(e.objective.ratio, 9), e.objective.advantage) for e in t.run.steps[0].examples]
-    return told == [(ratio, advantage) for advantage in ADVANTAGES.values() for ratio in RATIOS]
+    cuts = RATIOS[1] - 1 < (t.lesson.network.clip or 0.0) < RATIOS[2] - 1
+    return cuts and told == [(ratio, advantage) for advantage in ADVANTAGES.values() for ratio in RATIOS]
 
 
 def case(t: Reading, kind: Kind, k: int) -> Reading:

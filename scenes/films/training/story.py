@@ -146,7 +146,7 @@ class Training(Chapter):
     @beat(
         line(
             case=facts.begins,
-            apart="Nothing is learned yet. The weights are <dice> only a first throw, and the loss is <loss> {t.losses[0]:2}.",
+            apart="Nothing is learned yet. The weights stand <dice> where they began, and the loss is <loss> {t.losses[0]:2}.",
             alike="Nothing is learned yet. The hidden neurons <dice> begin as copies of one, and the loss is <loss> {t.losses[0]:2}.",
             zero="Nothing is learned yet. The weights <dice> are all zero, and the loss is <loss> {t.losses[0]:2}.",
         ),
