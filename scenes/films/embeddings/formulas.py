@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sized
 from typing import Any
 
+from engine import notation
 from engine.reading import Number, Reading
 from scenes.equation import Equation, equation
 from scenes.films.embeddings import facts
@@ -47,8 +48,11 @@ def _dot(t: Reading, product: str, u: Iterable[Number], v: Iterable[Number], res
 def miss_line(t: Reading) -> Equation:
     """delta = a - y, with numbers; of the whole square the miss has no letter. Parts: delta (miss), a, y, result."""
     missed = t.delta[2][0] if facts.judge(t) == "half" else facts.miss(t)
-    (y, result), a = show_sum([t.y[0], missed], t.a[2][0])
-    numbers: dict[str, Any] = {"a": a, "y": y, "result": result}
+    plain = [show(number) for number in (t.y[0], missed, t.a[2][0])]
+    if not all(notation.fmt(one.number.value, 12) == one.text for one in plain):  # digits that add up
+        parts, total = show_sum([t.y[0], missed], t.a[2][0])
+        plain = [*parts, total]
+    numbers: dict[str, Any] = dict(zip(("y", "result", "a"), plain, strict=True))
     if facts.judge(t) == "half":
         line = "{delta} = a - y = {a:p} - {y:p} = {result}"
         return equation(line, roles={"delta": "backward"}, delta="delta", **numbers)

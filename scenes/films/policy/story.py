@@ -476,7 +476,7 @@ class PolicyGradient(Chapter):
             down="A step goes against the slope of the loss: <push> what was taken goes down, and all the rest up.",
             none="Every slope of the loss is exactly zero, so <push> nothing is pushed: this case has no more to say.",
         ),
-        "<row> These are the slopes that go back into the network, and from there on it is backpropagation as ever.",
+        "<row> These are the slopes that go back into the network, and from there on it is <ever> backpropagation as ever.",
         when=facts.is_own, title="Which way it pushes",
     )  # fmt: skip
     def own_pushed(self):
@@ -489,6 +489,8 @@ class PolicyGradient(Chapter):
         self.at("row")
         self.rows.append(self.own.row(2, formulas.own_rows(self.t)[2], self.t.objective.dL_dz))
         self.show(self.rows[-1], run_time=0.6)
+        self.at("ever")
+        self.light(*self.rows[-1][1])
 
     @beat(
         line(
