@@ -1,5 +1,6 @@
 """From a lesson to the network it describes, its loss and its examples, and to the lesson with every parameter written out."""
 
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -37,10 +38,12 @@ def build(lesson: Lesson) -> Network:
 
 
 def loss_of(lesson: Lesson) -> Loss:
-    """The loss on this lesson's outputs."""
+    """The loss on this lesson's outputs, of batches the mean or the sum."""
     if lesson.network.loss in HEADS:
-        return HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
-    return loss_for(lesson.network.loss, lesson.activations[-1])
+        loss = HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
+    else:
+        loss = loss_for(lesson.network.loss, lesson.activations[-1])
+    return replace(loss, summed=lesson.training.reduction == "sum")
 
 
 def examples_of(lesson: Lesson) -> tuple[Array, Array]:

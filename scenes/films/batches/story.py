@@ -52,6 +52,8 @@ class Batches(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "batches" not in t.trace.studies:
             return "it is told on two examples or more in one step, whose mean gradient is not zero"
+        if facts.is_summed(t):
+            return "it takes the mean over the examples of a step, and this lesson adds their losses up"
         return None
 
     # ---- a gradient for every example
@@ -324,10 +326,13 @@ class Batches(Chapter):
             yes="So: the mean, and then one step <step> along its arrow, for every weight at once.",
             no="So: the mean, and out of it <step> one step, for every weight at once.",
         ),
+        line("Only the layers that are held stay as they are.", when=facts.some_are_held),
         line(
-            case=facts.way_of_the_loss,
+            case=facts.turn_of_the_loss,
             falls="The loss over the batch falls from <before> {loss[0]} to <after> {loss[1]}.",
             rises="But the loss over the batch rises, from <before> {loss[0]} to <after> {loss[1]}: that step was too long.",
+            rises_by_rule="But the loss over the batch rises, from <before> {loss[0]} to <after> {loss[1]}: "
+            "the step does not follow this slope alone.",
             stays="The loss over the batch was <before> {loss[0]}, and still is <after> {loss[1]}: that step was too short to be seen.",
         ),
         loss=facts.change_of_loss,
