@@ -11,8 +11,10 @@ from engine.layers.base import KindSpec, Wanted
 from engine.layers.tables import CLIP, HEADS
 from engine.lesson import DataSpec, Lesson
 from engine.losses import Loss, loss_for
+from engine.losses_kinked import kinked_loss
 from engine.network import Network
 
+DELTA = 1.0  # of huber: where its line begins
 WHOLE = ("x", "y", "standardized", "test_x", "test_y")  # what is left of [data] when it is complete
 
 
@@ -40,7 +42,8 @@ def loss_of(lesson: Lesson) -> Loss:
     """The loss on this lesson's outputs."""
     if lesson.network.loss in HEADS:
         return HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
-    return loss_for(lesson.network.loss, lesson.activations[-1])
+    net = lesson.network
+    return kinked_loss(net.loss, lesson.sizes[-1], DELTA if net.delta is None else net.delta) or loss_for(net.loss, lesson.activations[-1])
 
 
 def examples_of(lesson: Lesson) -> tuple[Array, Array]:

@@ -69,6 +69,7 @@ _BEYOND = (
     Symbol("mu", "mu{s}", "μ{s}", _N, "forward"),
     Symbol("var", "lr(sigma^2){s}", "σ²{s}", _N, "forward"),
     Symbol("x_hat", "hat(x){s}", "x̂{s}", _N, "forward"),
+    Symbol("m", "m{s}", "m{s}", _N, "forward"),
     Symbol("gamma", "gamma{s}", "γ{s}", _N, "parameter"),
     Symbol("beta", "beta{s}", "β{s}", _N, "parameter"),
 )

@@ -24,7 +24,7 @@ def input_shape(file: str, net: Any) -> Shape:
 
 def check_layer(file: str, key: str, layer: KindSpec, shapes: Sequence[Shape]) -> None:
     """A layer takes what the one before puts out, and its parameters fit; `shapes` go from the input to here."""
-    fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes) or layer.misfit(shapes[-1])
+    fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes) or _idle_slope(layer) or layer.misfit(shapes[-1])
     if fault:
         raise wrong(file, f"{key}.{fault[0]}", *fault[1:])
 
@@ -45,6 +45,14 @@ def _out_of_place(layer: KindSpec, shapes: Sequence[Shape]) -> tuple[str, str, s
     return None
 
 
+def _idle_slope(layer: Any) -> tuple[str, str, str, str] | None:
+    """A slope that no leaky rectifier uses."""
+    if getattr(layer, "slope", None) is None or layer.activation == "leaky_relu":
+        return None
+    mend = 'Remove slope, or write activation = "leaky_relu".'
+    return "slope", f"slope with activation {layer.activation}", "slope with leaky_relu", mend
+
+
 def check_loss(file: str, net: Any, shape: Shape) -> None:
     """The loss takes outputs of this shape."""
     head, softmax = net.loss in HEADS, getattr(net.layers[-1], "activation", "") == "softmax"
@@ -53,6 +61,8 @@ def check_loss(file: str, net: Any, shape: Shape) -> None:
     if head and not softmax:
         mend = 'Write activation = "softmax" in the last layer.'
         raise wrong(file, "network.loss", f"{net.loss} on outputs that are no softmax", f"{net.loss} on softmax outputs", mend)
+    if net.loss == "output" and shape != (1,):
+        raise wrong(file, "network.loss", f"output on {shown_shape(shape)}", "output on one output", "Write units = 1 in the last layer.")
     wanted = 2 if net.loss == "next_token" else 1
     if len(shape) != wanted:
         allowed = "a row for each token, T x vocabulary" if wanted == 2 else "one row of numbers"

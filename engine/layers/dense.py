@@ -13,7 +13,7 @@ from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape, turned
 from engine.layers.squash import Squashing
-from engine.spec import Matrix, Size, Vector
+from engine.spec import Matrix, Share, Size, Vector
 from engine.sums import settled, times, total
 
 
@@ -24,6 +24,7 @@ class DenseSpec(KindSpec):
     kind: Literal["dense"] | None = None
     units: Size
     activation: ActivationName
+    slope: Share | None = None
     weights: Matrix | None = None
     biases: Vector | None = None
 
@@ -57,7 +58,7 @@ class DenseSpec(KindSpec):
         return 2 * self.parameters(shape)
 
     def build(self, shape: Shape, values: Values) -> "Dense":
-        return Dense(**values, activation=self.activation)
+        return Dense(**values, activation=self.activation, leak=self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +98,7 @@ class Dense(Squashing):
     W: Array  # (n, n_in)
     b: Array  # (n,)
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> Forward:
         """Weigh a_in, shape (n_in,), add the bias, squash."""

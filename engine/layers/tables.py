@@ -10,6 +10,7 @@ from engine.layers import (
     conv2d,
     dense,
     dot,
+    dropout,
     embedding,
     flatten,
     layer_norm,
@@ -37,6 +38,7 @@ KINDS: dict[str, type[KindSpec]] = {
     "embedding_pair": embedding.EmbeddingPairSpec,
     "dot": dot.DotSpec,
     "token_dense": token_dense.TokenDenseSpec,
+    "dropout": dropout.DropoutSpec,
     "attention": attention.AttentionSpec,
     "multi_head_attention": multi_head_attention.MultiHeadAttentionSpec,
 }
@@ -54,6 +56,7 @@ RECORDS: dict[str, tuple[type, type]] = {  # the records of the way forward and 
     "embedding_pair": (embedding.EmbeddingForward, embedding.EmbeddingPairBackward),
     "dot": (dot.DotForward, dot.DotBackward),
     "token_dense": (token_dense.TokenDenseForward, token_dense.TokenDenseBackward),
+    "dropout": (dropout.DropoutForward, dropout.DropoutBackward),
     "attention": (attention.AttentionForward, attention.AttentionBackward),
     "multi_head_attention": (multi_head_attention.MultiHeadForward, multi_head_attention.MultiHeadBackward),
 }

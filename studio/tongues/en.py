@@ -26,7 +26,12 @@ SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is
 TERMS = {
     "identity": "the identity", "sigmoid": "the sigmoid", "tanh": "the hyperbolic tangent", "relu": "the rectifier",
     "leaky_relu": "the leaky rectifier", "softplus": "the soft plus", "gelu": "the gaussian linear unit", "softmax": "softmax",
+    "elu": "the exponential linear unit", "silu": "the sigmoid linear unit", "softsign": "the soft sign",
+    "bipolar_sigmoid": "the bipolar sigmoid", "hard_sigmoid": "the hard sigmoid", "hard_tanh": "the hard hyperbolic tangent",
+    "step": "a step",
     "squared_error": "half the squared error", "mse": "the mean squared error", "binary_cross_entropy": "the cross-entropy",
+    "mae": "the mean absolute error", "huber": "the Huber loss", "hinge": "the hinge loss", "perceptron": "the perceptron's criterion",
+    "output": "the output itself",
     "cross_entropy": "the cross-entropy", "next_token": "the cross-entropy of the next token", "policy_gradient": "the policy gradient",
     "ppo": "the clipped objective",
 }  # fmt: skip

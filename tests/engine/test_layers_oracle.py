@@ -16,7 +16,7 @@ SOME = settings(max_examples=60, deadline=None, derandomize=True, suppress_healt
 ACT = {
     "identity": lambda z: z, "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu,
     "leaky_relu": lambda z: F.leaky_relu(z, 0.01), "softplus": lambda z: torch.logaddexp(z, torch.zeros_like(z)),
-    "softmax": lambda z: torch.softmax(z, -1),
+    "softmax": lambda z: torch.softmax(z, -1), "hard_tanh": F.hardtanh, "elu": F.elu, "silu": F.silu,
 }  # fmt: skip
 
 
@@ -46,6 +46,7 @@ FORWARD = {
     "conv2d": lambda layer, p, a: F.conv2d(a, p["W"], p["b"], layer.stride, layer.padding),
     "max_pool": lambda layer, p, a: F.max_pool2d(a, layer.size, layer.strides),
     "mean_pool": lambda layer, p, a: F.avg_pool2d(a, layer.size, layer.strides),
+    "dropout": lambda layer, p, a: a * layer.larger * torch.tensor(layer.masks(layer.values, a.detach().numpy())),
     "flatten": lambda layer, p, a: a.flatten(1),
     "batch_norm": normed,
     "layer_norm": lambda layer, p, a: F.layer_norm(a, a.shape[-1:], p["gamma"], p["beta"], layer.eps),

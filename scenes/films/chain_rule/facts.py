@@ -6,6 +6,7 @@ from typing import Literal
 
 from engine.reading import Number, Reading
 from scenes.facts import activation, has_hidden, has_several_outputs, is_batch, loss, output_squash
+from scenes.facts import output_leak as output_leak
 from scenes.films.chain_rule.route import route_of
 from scenes.sentence import Term
 

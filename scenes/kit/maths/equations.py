@@ -9,7 +9,7 @@ from engine import notation
 from engine.reading import Named, Number, Reading
 from scenes.equation import Equation, equation
 from scenes.facts import activation as activation
-from scenes.facts import has_bias
+from scenes.facts import has_bias, leak
 from scenes.facts import loss as loss
 from scenes.shown import Shown, show, show_sum
 
@@ -100,7 +100,9 @@ def squash_numbers(t: Reading, l: int, i: int) -> Equation:
 
 def squash_definition(t: Reading, l: int) -> Equation:
     """sigma(z) = 1/(1 + e^-z). Parts: f, z."""
-    f = notation.ACTIVATIONS[activation(t, l)]
+    f, slope = notation.ACTIVATIONS[activation(t, l)], leak(t, l)
+    if slope is not None:
+        return equation("{f}({z}) = " + notation.OWN_LEAK, roles={"z": "forward"}, f=f.typst, z="z", s=slope)
     return equation("{f}({z}) = " + f.definition, roles={"z": "forward"}, f=f.typst, z="z")
 
 

@@ -22,7 +22,7 @@ export function field(app) {
     card.hidden = !t.dense || inputs > 2;
     if (card.hidden || (shown === t && !app.running)) return;
     shown = t;
-    const net = t.lesson.network.layers.map(({ activation }, k) => ({ ...t.parameters[k], activation }));
+    const net = t.lesson.network.layers.map(({ activation, slope }, k) => ({ ...t.parameters[k], activation, slope }));
     const outs = t.sizes[t.D];
     if (inputs === 2) plane(net, t, state, canvas, over);
     else fitted(net, t, state, canvas, over);

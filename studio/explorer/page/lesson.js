@@ -43,7 +43,7 @@ export function withOptimizer(lesson, optimizer) {
 }
 
 export function withActivation(lesson, l, activation) {
-  const next = layered(lesson, l, { activation });
+  const next = layered(lesson, l, { activation, slope: undefined });
   const last = next.network.layers.at(-1).activation;
   return network(next, { loss: lossFitting(next.network.loss, last) });
 }

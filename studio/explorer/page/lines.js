@@ -1,5 +1,6 @@
 // The lines of maths of the way forward, filled from a reading: scenes/kit/maths/equations.py, line for line.
 import { tables } from "explorer/known";
+import { fmt } from "explorer/numbers";
 import { name, show, showSum } from "explorer/reading";
 
 export const MOST_TERMS = 3; // summands written out; beyond, the first two, dots, the last
@@ -57,6 +58,8 @@ export function squashNumbers(t, l, i) {
 
 export function squashDefinition(t, l) {
   const f = activations[t.activation(l)];
+  const { slope } = t.lesson.network.layers[l - 1];
+  if (slope !== undefined) return line("{f}({z}) = max({s} {z}, {z})", { f: f.typst, z: "z", s: fmt(slope) }, { z: "forward" });
   return line(`{f}({z}) = ${f.definition}`, { f: f.typst, z: "z" }, { z: "forward" });
 }
 

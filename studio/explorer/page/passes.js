@@ -1,5 +1,5 @@
 // The lines of the book, forward and back, for one example of a dense network: engine/passes.py in JavaScript.
-import { ACTIVATIONS } from "explorer/activations";
+import { actOf } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 
 function dot(row, a) {
@@ -8,7 +8,7 @@ function dot(row, a) {
   return sum;
 }
 
-/** Every forward and backward value of one example; `net` is [{W, b, activation}], layers 1..D. */
+/** Every forward and backward value of one example; `net` is [{W, b, activation, slope}], layers 1..D. */
 export function example(net, loss, x, y) {
   const steps = forward(net, x);
   const last = steps.at(-1);
@@ -21,10 +21,11 @@ export function example(net, loss, x, y) {
 export function forward(net, x) {
   const out = [];
   let a_in = Float64Array.from(x);
-  net.forEach(({ W, b, activation }, k) => {
+  net.forEach((layer, k) => {
+    const { W, b } = layer;
     const Wa = Float64Array.from(W, (row) => dot(row, a_in));
     const z = Wa.map((v, i) => v + b[i]);
-    const a = ACTIVATIONS[activation].value(z);
+    const a = actOf(layer).value(z);
     out.push({ l: k + 1, a_in, products: W.map((row) => row.map((w, j) => w * a_in[j])), Wa, z, a });
     a_in = a;
   });
@@ -37,9 +38,9 @@ function backward(net, steps, loss, y) {
   let dL_da = loss.dL_da(last.z, last.a, y);
   let fused = loss.delta?.(last.z, last.a, y);
   for (let k = net.length - 1; k >= 0; k--) {
-    const { W, activation } = net[k];
+    const { W } = net[k];
     const { z, a_in } = steps[k];
-    const da_dz = ACTIVATIONS[activation].slope(z);
+    const da_dz = actOf(net[k]).slope(z);
     const delta = fused ?? through(da_dz, dL_da);
     const terms = W.map((row, i) => row.map((w) => w * delta[i]));
     const dL_da_in = Float64Array.from(a_in, (_, j) => W.reduce((sum, row, i) => sum + row[j] * delta[i], 0));
@@ -59,10 +60,10 @@ function through(da_dz, dL_da) {
 /** What the network says to many inputs, each a column of x, shape (n_0, N): the columns of its outputs; nothing is kept. */
 export function said(net, x) {
   let a = x;
-  for (const { W, b, activation } of net) {
-    const { act } = ACTIVATIONS[activation];
+  for (const { W, b, ...layer } of net) {
+    const { act, value } = actOf(layer);
     const z = Array.from(W, (row, i) => column(row, b[i], a, act));
-    a = act ? z : columns(z, ACTIVATIONS[activation].value);
+    a = act ? z : columns(z, value);
   }
   return a;
 }

@@ -40,7 +40,7 @@ function layers(lesson, act, draw) {
 
 const others = (lesson) => el("p", { class: "small" }, lesson.network.layers.map(({ kind = "dense" }) => kind.replaceAll("_", " ")).join(" → "));
 const whole = (text, old) => Math.max(1, Math.min(64, Math.round(Number(text)) || old));
-const activations = (isLast, units) => Object.keys(tables.activations).filter((name) => name !== "softmax" || (isLast && units > 1));
+const activations = (isLast, units) => Object.keys(tables.activations).filter((name) => name !== "step" && (name !== "softmax" || (isLast && units > 1)));
 
 function choice(id, names, chosen, pick) {
   return el("select", { id, onchange: ({ target }) => pick(target.value) }, ...names.map((name) => el("option", { value: name, ".selected": name === chosen }, name.replaceAll("_", " "))));

@@ -33,8 +33,8 @@ const RULES = {
 };
 
 /** The layers of an explicit lesson as the passes take them. */
-export const netOf = (lesson) => lesson.network.layers.map(({ weights, biases, activation }) => ({
-  W: weights.map((row) => Float64Array.from(row)), b: Float64Array.from(biases), activation,
+export const netOf = (lesson) => lesson.network.layers.map(({ weights, biases, activation, slope }) => ({
+  W: weights.map((row) => Float64Array.from(row)), b: Float64Array.from(biases), activation, slope,
 }));
 
 /** A training under way: `k` steps done, `net` as it stands, `losses` before each of them. */
@@ -63,7 +63,7 @@ export class Run {
     const flat = flatten(g.map((part) => part.dL_dW), this.frozen ? [] : g.map((part) => part.dL_db));
     const step = this.rule(flat);
     const update = this.moved(g, step);
-    this.net = update.map(({ W_new, b_new }, k) => ({ W: W_new, b: b_new, activation: this.net[k].activation }));
+    this.net = update.map(({ W_new, b_new }, k) => ({ ...this.net[k], W: W_new, b: b_new }));
     const batch = this.batch;
     this.k += 1;
     this.losses.push(L);
