@@ -179,4 +179,4 @@ assert set(ACTIVATIONS) == set(get_args(ActivationName))
 
 def activation_of(name: str, slope: float | None = None) -> Activation:
     """The activation of this name; `slope` is leaky_relu's below 0, where a lesson gives it."""
-    return ACTIVATIONS[name] if slope is None else _leaky(slope)
+    return ACTIVATIONS[name] if slope is None or name != "leaky_relu" else _leaky(slope)

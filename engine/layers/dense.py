@@ -34,7 +34,7 @@ class DenseSpec(KindSpec):
     def fault(self, shape: Shape) -> Fault | None:
         if len(shape) == 1:
             return None
-        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens.'
+        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens; behind a recurrent layer, write returns = "last" there.'
         return "kind", f"dense after {shown_shape(shape)}", "dense after one row of numbers", mend
 
     def wanted(self, shape: Shape) -> tuple[Wanted, ...]:

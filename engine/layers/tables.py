@@ -13,12 +13,15 @@ from engine.layers import (
     dropout,
     embedding,
     flatten,
+    gru,
     layer_norm,
+    lstm,
     multi_head_attention,
     next_token,
     policy,
     pooling,
     residual,
+    rnn,
     token_dense,
 )
 from engine.layers.base import KindSpec
@@ -39,6 +42,9 @@ KINDS: dict[str, type[KindSpec]] = {
     "dot": dot.DotSpec,
     "token_dense": token_dense.TokenDenseSpec,
     "dropout": dropout.DropoutSpec,
+    "rnn": rnn.RnnSpec,
+    "lstm": lstm.LstmSpec,
+    "gru": gru.GruSpec,
     "attention": attention.AttentionSpec,
     "multi_head_attention": multi_head_attention.MultiHeadAttentionSpec,
 }
@@ -57,6 +63,9 @@ RECORDS: dict[str, tuple[type, type]] = {  # the records of the way forward and 
     "dot": (dot.DotForward, dot.DotBackward),
     "token_dense": (token_dense.TokenDenseForward, token_dense.TokenDenseBackward),
     "dropout": (dropout.DropoutForward, dropout.DropoutBackward),
+    "rnn": (rnn.RnnForward, rnn.RnnBackward),
+    "lstm": (lstm.LstmForward, lstm.LstmBackward),
+    "gru": (gru.GruForward, gru.GruBackward),
     "attention": (attention.AttentionForward, attention.AttentionBackward),
     "multi_head_attention": (multi_head_attention.MultiHeadForward, multi_head_attention.MultiHeadBackward),
 }

@@ -21,6 +21,7 @@ SIZES = ((10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 LETTERS = {  # symbols that are not said as they are written
     "L_new": "L", "a": A, "a_in": A, "A": CAPITAL_A, "scores": "S", "context": "C", "var": "sigma squared", "x_hat": "x hat", "ratio": "r",
     "log_pi": "log pi", "advantage": "the advantage", "W_Q": "W Q", "W_K": "W K", "W_V": "W V", "W_O": "W O",
+    "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c",
 }  # fmt: skip
 SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X
 TERMS = {

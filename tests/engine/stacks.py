@@ -84,6 +84,23 @@ KINDS = {  # one small lesson for each kind, by its name
     "dropout of a given mask": lambda: stack([FOUR, {"kind": "dropout", "p": 0.5, "mask": [1, 0, 1, 1]}, FOUR], ROWS, ROWS[:, :4]),
     "dropout of an image": lambda: stack([{"kind": "conv2d", "size": [2, 2]}, {"kind": "dropout", "p": 0.3}, FLAT, SOFT], IMAGE, LABELS,
                                          "cross_entropy", (1, 6, 6)),
+    "rnn": lambda: stack([{"kind": "rnn", "units": 3}], TOKENS, TOKENS[:, :, :3], shape=(3, 4)),
+    "rnn to its last state": lambda: stack(
+        [{"kind": "rnn", "units": 3, "activation": "relu", "returns": "last", "h0": [0.5, -0.5, 0.1]}, SOFT],
+        TOKENS, LABELS, "cross_entropy", (3, 4),
+    ),
+    "rnn behind an rnn, truncated": lambda: stack(
+        [{"kind": "rnn", "units": 3}, {"kind": "rnn", "units": 2, "activation": "hard_tanh", "truncate": 2},
+         {"kind": "token_dense", "units": 4}],
+        TOKENS, TOKENS, shape=(3, 4),
+    ),
+    "rnn of a row": lambda: stack([FOUR, {"kind": "rnn", "units": 2}, {"kind": "rnn", "units": 1, "returns": "last"}], ROWS, ROWS[:, :1]),
+    "lstm": lambda: stack([{"kind": "lstm", "units": 3}, WORDS], TOKENS, NEXT, "next_token", (3, 4)),
+    "lstm, truncated": lambda: stack(
+        [FOUR, {"kind": "lstm", "units": 2, "truncate": 2, "returns": "last", "h0": [0.1, 0.2], "c0": [-0.5, 1.0]}], ROWS, ROWS[:, :2]
+    ),
+    "gru": lambda: stack([{"kind": "gru", "units": 3}, WORDS], TOKENS, NEXT, "next_token", (3, 4)),
+    "gru, truncated": lambda: stack([FOUR, {"kind": "gru", "units": 2, "truncate": 1, "h0": [0.3, -0.3]}, FLAT, FOUR], ROWS, ROWS[:, :4]),
     "embedding": lambda: stack([{"kind": "embedding", "rows": 4, "units": 3}, FLAT, SOFT], NAMES, LABELS),
     "embedding_pair": lambda: stack(
         [{"kind": "embedding_pair", "rows": [3, 4], "units": 2}, {"kind": "dot", "activation": "sigmoid"}],
@@ -152,7 +169,9 @@ def token_road(draw: st.DrawFn, B: int, rng: np.random.Generator) -> tuple[list[
     many = {"kind": "multi_head_attention", "heads": draw(st.integers(1, 3)), "width": draw(st.integers(1, 3)), **causal}
     one = {"kind": "attention", "width": draw(st.integers(1, 3)), **causal}
     block = [many, {"kind": "residual", "from_layer": 1}, *some(draw, {"kind": "layer_norm"})]
-    return [first, *(block if draw(st.booleans()) else [one])], x, shape
+    again = {"kind": draw(st.sampled_from(("rnn", "lstm", "gru"))), "units": draw(st.integers(1, 3))}
+    again |= {"truncate": draw(st.integers(1, 3))} if draw(st.booleans()) else {}
+    return [first, *draw(st.sampled_from((block, [one], [again])))], x, shape
 
 
 def row_road(draw: st.DrawFn, B: int, rng: np.random.Generator) -> tuple[list[dict[str, Any]], Any, Any]:
