@@ -180,14 +180,24 @@ LOSSES = {
     ),
     "cross_entropy": Function("L", "- sum_i {y} ln {a}", "- y_i / a_i"),
     "mae": Function("L", "1/n sum_i lr(|{a} - {y}|)", '1/n op("sign") (a_i - y_i)'),
-    "huber": Function("L", "1/n sum_i h({a} - {y})", "1/n h' (a_i - y_i)"),
-    "hinge": Function("L", "max(0, 1 - {y} {a})", '-y "where" y a < 1'),
+    "huber": Function(
+        "L",
+        '1/n sum_i cases(1/2 ({a} - {y})^2 "if" lr(|{a} - {y}|) <= 1, lr(|{a} - {y}|) - 1/2 "otherwise")',
+        "1/n max(-1, min(1, a_i - y_i))",
+    ),
+    "hinge": Function("L", "max(0, 1 - {y} {a})", '-y_i "where" y_i a_i < 1'),
     "perceptron": Function("L", "sum_i ({a} - {y}) z_i", "z_i"),
     "output": Function("L", "{a}", "1"),
     "next_token": Function("L", "- 1/T sum_t ln a_(t y_t)", "(a_(t i) - 1_(i = y_t)) / T"),
     "policy_gradient": Function("L", "- hat(A) ln pi", "- hat(A) / pi"),
     "ppo": Function("L", '- min(r hat(A), op("clip")(r) hat(A))', '- hat(A) / pi_"old"'),
 }
+OWN_HUBER = Function(  # where the lesson says how far it is a parabola, {d}
+    "L",
+    '1/n sum_i cases(1/2 ({a} - {y})^2 "if" lr(|{a} - {y}|) <= {d}, {d} (lr(|{a} - {y}|) - 1/2 {d}) "otherwise")',
+    "1/n max(-{d}, min({d}, a_i - y_i))",
+)
+HINGE_OF_CLASSES = Function("L", "sum_(i != c) max(0, {a} - a_c + 1)", '1 "where" a_i - a_c > -1')  # c is the class
 
 
 def parse(text: str) -> tuple[float, float]:

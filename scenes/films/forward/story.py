@@ -25,6 +25,7 @@ class ForwardPass(Chapter):
     two   what two layers make of one input
     """
 
+    knows = frozenset({"mae", "huber", "perceptron"})
     title = "Numbers walk through the network"
     promise = "Compute by hand what a network predicts."
     net: NetworkDiagram
