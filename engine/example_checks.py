@@ -91,7 +91,7 @@ def check_labels(examples: Examples, loss: str) -> None:
 def _check_classes(examples: Examples, loss: str) -> None:
     """hinge takes -1 and 1, or a row with one 1; the perceptron's rule 0 and 1; the output itself has no target."""
     y = np.asarray(examples.y, dtype=float)
-    zero = 'Write -1 for 0, or classes = true in [data].'
+    zero = "Write -1 for 0, or classes = true in [data]."
     takes = {
         "hinge": ((-1.0, 1.0), "-1 or 1, since hinge goes by the sign", zero),
         "perceptron": ((0.0, 1.0), "0 or 1, since that is what a step says", "Write 0 for -1." if np.any(y == -1) else "Mend the label."),

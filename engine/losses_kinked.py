@@ -62,8 +62,8 @@ HINGE = Loss(
     "max(0, 1 - y a)",
     terms=lambda z, a, y: np.where(_miss(z, a, y).real > 0, 1.0 - y * a, 0.0),
     dL_da=lambda z, a, y: np.where(_miss(z, a, y) > 0, -y, 0.0),
-    branches=lambda z, a, y: _miss(z, a, y).real > 0,
-    on=lambda wrong: lambda z, a, y: np.where(wrong, 1.0 - y * a, 0.0),
+    branches=lambda z, a, y: np.asarray(_miss(z, a, y).real > 0, dtype=np.float64),
+    on=lambda wrong: lambda z, a, y: wrong * (1.0 - y * a),
     kinks=lambda z, a, y: _miss(z, a, y).real == 0.0,
 )
 
@@ -86,8 +86,8 @@ HINGE_OF_CLASSES = Loss(
     "sum over i != c of max(0, a_i - a_c + 1), c being the class",
     terms=lambda z, a, y: np.where(_excess(z, a, y).real > 0, _excess(z, a, y), 0.0),
     dL_da=_hinge_slopes,
-    branches=lambda z, a, y: _excess(z, a, y).real > 0,
-    on=lambda near: lambda z, a, y: np.where(near, _excess(z, a, y), 0.0),
+    branches=lambda z, a, y: np.asarray(_excess(z, a, y).real > 0, dtype=np.float64),
+    on=lambda near: lambda z, a, y: near * _excess(z, a, y),
     kinks=lambda z, a, y: _excess(z, a, y).real == 0.0,
 )
 PERCEPTRON = Loss(

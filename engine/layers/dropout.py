@@ -129,4 +129,3 @@ class Drawn(Dropout):
 
     def remember(self, p: Values, flow: Flow) -> None:
         p["draws"][...] += 1.0
-

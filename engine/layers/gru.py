@@ -88,7 +88,7 @@ class Gru(Recurrent):
             found.append((h, np.concatenate([gates, offer]), r, u, r * h, v, together(u * h, (1.0 - u) * v)))
             h = found[-1][-1]
         rows = [np.array(each) for each in zip(*found, strict=True)]
-        return GruForward(self.kind, l, a_in[0], *rows, readonly(self.given(rows[-1])))
+        return GruForward(self.kind, l, a_in[0], *[*rows, readonly(self.given(rows[-1]))])
 
     def _sum(self, x: Array, h: Array, rows: slice) -> Array:
         """W_x x + W_h h + b of some rows."""

@@ -98,7 +98,7 @@ class Lstm(Recurrent):
             found.append((h, before, z, i, f, g, o, c, o * np.tanh(c)))
             h = found[-1][-1]
         rows = [np.array(each) for each in zip(*found, strict=True)]
-        return LstmForward(self.kind, l, a_in[0], *rows, readonly(self.given(rows[-1])))
+        return LstmForward(self.kind, l, a_in[0], *[*rows, readonly(self.given(rows[-1]))])
 
     def backward(self, fwd: LstmForward, dL_da: Array, delta: Array | None = None) -> LstmBackward:
         X = rows_of(fwd.a_in)

@@ -106,7 +106,9 @@ class Recurrent(LayerKind):
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         X = a_in.reshape(*a_in.shape[:2], -1)  # (B, T, d)
         states = tuple(np.broadcast_to(start, (len(X), len(start))) for start in self.starts)
-        steps, hs, borders = [], [], []
+        steps: list[Step] = []
+        hs: list[Array] = []
+        borders: list[tuple[Array, ...]] = []
         for t in range(X.shape[1]):
             if self.is_cut(t):
                 states = self.held(states, piece, X.shape[1], len(borders))
@@ -170,5 +172,3 @@ def rows_of(a_in: Array) -> Array:
 def outers(deltas: Array, rows: Array) -> Array:
     """Each time's share of a gradient: delta_t row_t^T, (T, n, d)."""
     return np.array([np.outer(delta, row) for delta, row in zip(deltas, rows, strict=True)])
-
-

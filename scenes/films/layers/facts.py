@@ -8,9 +8,13 @@ import numpy as np
 
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading
-from scenes.films.layers.read import coming, held, kind, parameters, record, spec
+from scenes.films.layers.read import coming as coming
 from scenes.films.layers.read import gradient as gradient
+from scenes.films.layers.read import held, record
+from scenes.films.layers.read import kind as kind
 from scenes.films.layers.read import parameter as parameter
+from scenes.films.layers.read import parameters as parameters
+from scenes.films.layers.read import spec as spec
 from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
