@@ -21,7 +21,7 @@ class Beat:
     method: str
     item: tuple[Any, ...]
     pieces: tuple[Piece, ...]
-    pause: float = 0.0  # seconds of planned silence after the words, for the viewer to think
+    pause: float = 0.0  # seconds of planned silence after the words, for the viewer to think or to look
     title: str = ""  # of the part of the film that it begins, for viewers
     claims: tuple[Claim, ...] = ()  # what it says of this lesson, by the facts that were asked
 
@@ -87,7 +87,7 @@ def beat(
            `{n.delta[D]}`; or `line(case=..., ...)`. `D` is the output layer, `H` the last hidden one; the method's own parameters index too
     each   a fact: the method is told once for every item it yields, called with it
     when   a fact: whether the beat is told at all
-    pause  seconds of silence after a question
+    pause  seconds of silence after a question, so that it is thought about, or after a result, so that it is looked at
     title  of the part of the film that begins here, for viewers (chapter marks)
     slots  further names in the sentences: facts of (t, *item); `{count:words}` says how many, `{year:1986}` a year,
            `{letters:PPO}` an abbreviation letter by letter

@@ -16,5 +16,5 @@ def write(path: Path, title: str, promise: str, beats: Sequence[Beat], spans: Se
     lines = [f"# {title}", "", promise, ""]
     for beat, span in zip(beats, spans, strict=True):
         lines += [f"## {clock(span.start / fps)} {beat.name}", "", beat.shown, ""]
-        lines += [f"*{beat.pause:g} seconds to think*", ""] if beat.pause else []
+        lines += [f"*{beat.pause:g} seconds to {'think' if beat.shown.endswith('?') else 'look'}*", ""] if beat.pause else []
     write_text(path, "\n".join(lines))

@@ -6,6 +6,8 @@ import numpy as np
 
 CLAUSE = re.compile(r"(it|its) [a-z0-9].{10,180}[^\s.!?]")
 SQUASHES = ("sigmoid", "tanh")
+NOTHING = 1e-9  # of a slope: less cannot be told from rounding
+NEAR = 1e-2  # of a sum: as far as a wiggle may move it
 
 
 def net(t):
@@ -36,9 +38,17 @@ def goes_downhill(t):
 
 
 def classifies(t):
-    """One sigmoid or two softmax outputs, and answers of zero and one."""
+    """One sigmoid or two softmax outputs, and two answers or more of zero and one."""
     last, sizes = t.run.lesson.activations[-1], t.sizes
-    return (sizes[-1], last) in ((1, "sigmoid"), (2, "softmax")) and bool(np.isin(t.run.lesson.data.y, (0, 1)).all())
+    y = np.array(t.run.lesson.data.y, dtype=float)
+    return (sizes[-1], last) in ((1, "sigmoid"), (2, "softmax")) and len(y) > 1 and bool(np.isin(y, (0, 1)).all())
+
+
+def has_corner(t):
+    """Whether a rectifier of some example stands at its corner, or so near that a wiggle crosses it."""
+    layers = [l for l in range(1, t.D + 1) if acts(t)[l - 1] in ("relu", "leaky_relu")]
+    sums = [t.of(example=k).z[l].array for k in range(len(t.run.steps[0].examples)) for l in layers]
+    return any(np.abs(z).min() < NEAR for z in sums)
 
 
 def acts(t):
@@ -51,9 +61,14 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it shows a squash that stays .*": lambda t: acts(t)[0] in SQUASHES,
     r"it reads the slope of a squash off its output: .*": lambda t: acts(t)[0] in SQUASHES,
     r"it shows what a weight does to an input, and here one of them is zero": lambda t: all(w_and_x(t)),
-    r"it shakes the weight, and here nothing follows: .*": lambda t: mean_gradients(t)[0].any(),
+    r"it shakes the weight, and here next to nothing follows: .*": lambda t: bool(np.abs(mean_gradients(t)[0]).max() > NOTHING),
+    r"it nudges weight and bias, and here the neuron has no bias": lambda t: bool(t.b[1].array.any()),
+    r"it zooms in ten times .*|its ratios do not settle .*": None,
     r"it needs \d nudges of its study: .*": lambda t: "h" not in (t.run.lesson.studies or {}).get("nudge", {}),
     r"it is told on one neuron with one input and one example, .*": lambda t: is_one_neuron(t) and steps_plainly(t),
+    r"it tells one slope for all squashes, .*": lambda t: len(set(acts(t))) == 1,
+    r"it checks a gradient, and here no weight .*": lambda t: bool(np.abs(mean_gradients(t)[-1]).max() > NOTHING),
+    r"it checks a gradient, and here the loss has a kink .*": lambda t: not has_corner(t),
     r"it is told on a chain: .*": lambda t: set(t.sizes) == {1} and 2 <= t.D <= 4,
     r"it carries blame back to a hidden layer, .*": lambda t: t.D > 1,
     r"it follows a weight of the last layer downhill, .*": goes_downhill,
@@ -61,6 +76,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it is told on two examples or more in one step, .*": lambda t: len(t.run.steps[0].examples) > 1 and mean_gradients(t)[0].any(),
     r"its paths need two inputs and a hidden layer": lambda t: t.D > 1 and t.sizes[0] > 1,
     r"its network is too small to save anything": None,
+    r"it tells of three larger networks that grow, .*": None,
     r"it tells of one sigmoid neuron on one example, .* and of a twin .*": lambda t: is_one_neuron(t) and bool(t.run.twins),
     r"its neuron has to say nearly one where zero is wanted": lambda t: t.a[1][0].value > 0.9 and t.y[0].value == 0,
     r"its two runs have to be long enough .*": None,

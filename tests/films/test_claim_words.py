@@ -14,8 +14,7 @@ from studio.tongues.en import CLAIM_WORDS
 
 FILMS = [film.name for film in series.films()]
 TODO = {  # films whose sentences nobody has gone through yet: this set only shrinks
-    "cost", "history", "check", "cross_entropy", "batches", "update", "training", "vanishing", "remedies", "convolution", "attention",
-    "embeddings", "policy", "recap", "layers",
+    "training", "convolution", "embeddings", "policy", "layers",
 }  # fmt: skip
 CLAIM = re.compile(rf"\b({'|'.join(sorted(CLAIM_WORDS, key=len, reverse=True))})\b")
 ASKED = re.compile(r"(?!why).*\?$")  # a question claims nothing, but "why is it so small?" does

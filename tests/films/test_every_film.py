@@ -17,7 +17,9 @@ from tests.scenes.last_pictures import FPS, keeps_step, reading, stands_inside
 FILMS = [film.name for film in series.films()]
 SHAPES = ("16:9", "9:16", "1:1")
 WORDS = (330, 690)  # of a film of two and a half to five minutes
+LONGER = {"remedies": (732, "four repairs, a race for each, and a warning: to be told in two films")}  # words, and why
 THINK = 3.0  # seconds after a question
+HOLD = 1.8  # at most, after a result
 
 
 def chapter(film):
@@ -78,14 +80,17 @@ def _lie_over(one, other, slack=0.001):
 @pytest.mark.parametrize("film", FILMS)
 def test_the_words_fit_a_film_of_a_few_minutes(film):
     beats = chapter(film).script(reading(own(film)), EN)
-    assert WORDS[0] <= sum(len(beat.spoken.split()) for beat in beats) <= WORDS[1]
+    most, _ = LONGER.get(film, (WORDS[1], ""))
+    assert WORDS[0] <= sum(len(beat.spoken.split()) for beat in beats) <= most
 
 
 @pytest.mark.parametrize("film", FILMS)
-def test_a_question_leaves_time_to_think_and_nothing_else_pauses(film):
+def test_a_question_leaves_time_to_think_and_a_result_is_held_shortly(film):
     beats = chapter(film).script(reading(own(film)), EN)
-    assert any(beat.pause for beat in beats)
-    assert all(beat.pause >= THINK and beat.shown.endswith("?") for beat in beats if beat.pause)
+    asked = [beat for beat in beats if beat.shown.endswith("?") and beat.pause]
+    assert asked
+    assert [beat.name for beat in asked if beat.pause < THINK] == []
+    assert [beat.name for beat in beats if beat not in asked and beat.pause > HOLD] == []
 
 
 @pytest.mark.parametrize("film", FILMS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from engine.reading import Number, Reading
 
 WORDS = ("Anna", "eats", "hot", "soup")  # what the rows of the lesson's table are called
@@ -9,6 +11,20 @@ ME, FIRST = 2, 0  # the word that is followed, and the one it looks at
 ALL = range(ME + 1)
 SAID = WORDS[: ME + 1]  # the words that are read; the last is only guessed
 L, OUT = 2, 3  # the layer of the head, and the one that guesses
+HARDLY = 0.05  # of what a word takes in: a share below it hardly counts
+
+ALWAYS = {
+    "vectors": {"learns": "queries and keys come from trained matrices"},
+    "three": {"every": "the three matrices are applied to each row"},
+    "asked_all": {"all": "unfit asks for it: blames_every_share", "positive": "unfit asks for it: blames_every_share"},
+    "pushed": {
+        "grows": "the slope of a share by its own score is p(1 - p), above zero", "shrink": "shares add up to one",
+        "every": "no share of a softmax is zero", "all": "no share of a softmax is zero",
+    },
+    "jacobian": {"every": "shares add up to one, so their slopes to zero"},
+    "collected": {"all": "no share of a softmax is zero"},
+    "zero": {"nothing": "a softmax of one score is one"},
+}  # fmt: skip
 
 
 def has_one_small_head(t: Reading) -> bool:
@@ -61,6 +77,25 @@ def right_guess(t: Reading) -> Number:
     """What the followed word's guess gives to the word that is right."""
     number: Number = t.a[OUT][ME][right(t)]
     return number
+
+
+def blamed(t: Reading) -> Literal["first", "some"]:
+    """Whether the first word alone is blamed above the average by the followed one."""
+    first, *others = t.dL_dscores[L].array[ME]
+    return "first" if first > 0 and all(other < 0 for other in others) else "some"
+
+
+def later_look(t: Reading) -> Literal["hardly", "less", "more"]:
+    """How the followed word looks at the first one at the last recorded step."""
+    late = share(t.of(step=-1)).value
+    if late >= share(t).value:
+        return "more"
+    return "hardly" if late < HARDLY else "less"
+
+
+def later_guess(t: Reading) -> Literal["grown", "not_grown"]:
+    """Whether the right word gets more at the last recorded step."""
+    return "grown" if learned_guess(t).value > right_guess(t).value else "not_grown"
 
 
 def learned_guess(t: Reading) -> Number:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from manim import DOWN, LEFT, RIGHT, AnimationGroup, Arrow, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Mobject, VGroup
 
 from engine.reading import Numbers, Reading
-from scenes.beat import beat
+from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.equation import Equation
 from scenes.films.attention import facts, formulas
@@ -71,7 +71,7 @@ class AttentionHead(Chapter):
     # ---- words, and the rows they make
 
     @beat(
-        "By the end of this film, you can follow the blame for one wrong guess back through <head> an attention head, "
+        "After this film, you can follow the blame for one wrong guess back through <head> an attention head, "
         "where <look> words look at each other."
     )
     def promised(self):
@@ -89,7 +89,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "A language model reads <words> Anna eats hot.",
-        "After each word, it has to guess the <next> next one: eats, hot, and soup.",
+        "After each word, it has to guess the <next> next: eats, hot, and soup.",
     )
     def task(self):
         self.clear_away(self.heading, self.grid, self.looks, run_time=0.5)
@@ -105,8 +105,8 @@ class AttentionHead(Chapter):
         self.next.add(*arrows)
 
     @beat(
-        "To the network, every word is a <row> row of numbers. No row remembers the others.",
-        "So it has to <look> look back: at which ones, and <much> how much? That is what attention learns.",
+        "To the network, a word is a <row> row of numbers.",
+        "Attention learns where to <look> look back: at which words, and <much> how much.",
     )
     def vectors(self):
         self.clear_away(self.next)
@@ -119,9 +119,9 @@ class AttentionHead(Chapter):
         self.light(*self.grid.row(ME))
 
     @beat(
-        "<every> Every word makes three new rows, each by a <weights> matrix of its own.",
+        "<every> Every word makes three rows, each by a <weights> matrix of its own.",
         "Hot makes a <q> query: what am I looking for? A <k> key: what am I?",
-        "And a <v> value: what I hand over to whoever looks at me.",
+        "And a <v> value: what I hand over.",
         title="Query, key and value",
     )
     def three(self):
@@ -149,8 +149,8 @@ class AttentionHead(Chapter):
 
     @beat(
         "Follow hot. How well does its <q> query fit the key of <k> Anna?",
-        "Multiply entry by entry, add, and divide by the <root> root of the length, so that long rows do not shout.",
-        "That is the <s> score. The other <rest> keys, likewise.",
+        "Multiply entry by entry, add, and divide by the <root> root of the length.",
+        "That is the <s> score. The <rest> others, likewise.",
         pause=HOLD,
     )
     def score(self):
@@ -173,8 +173,8 @@ class AttentionHead(Chapter):
             self.play(lit(k.rows[s]), lit(grid.cells[ME, s]), FadeIn(grid.write(ME, s, S[s])), run_time=0.6)
 
     @beat(
-        "The others ask, too: <all> all scores at once are Q times K transposed.",
-        "But eats must not <peek> look at hot: that is the word it has to guess. <mask> So whatever comes later is hidden.",
+        "In matrices, <all> the scores are Q times K transposed.",
+        "But eats must not <peek> look at hot, the word it has to guess. <mask> So whatever comes later is hidden.",
     )
     def mask(self):
         grid, S = self.grid, self.t.scores[L]
@@ -189,8 +189,8 @@ class AttentionHead(Chapter):
         self.play(*map(FadeOut, later), *map(Create, grid.closed), run_time=0.8)
 
     @beat(
-        "Softmax now turns each row into shares of one: <exp> e to the score, over the sum of the row.",
-        "Of all that hot takes in, <share> {share:2} comes from Anna. The <rest> rest fills up the whole.",
+        "Softmax turns each row into shares of one: <exp> e to the score, over the sum of the row.",
+        "Hot takes <share> {share:2} from Anna, the <rest> rest from eats and itself.",
         share=facts.share, title="Shares of one",
     )  # fmt: skip
     def softmax(self):
@@ -211,8 +211,7 @@ class AttentionHead(Chapter):
         self.grow(ME, *ALL[1:])
 
     @beat(
-        "The first row has only <only> one open cell. So its share is <one> one, whatever its score is. Remember it.",
-        "Eats has <two> two cells to share.",
+        "The first row has <only> one open cell: its share is <one> one, whatever its score. Eats has <two> two.",
     )
     def one(self):
         self.at("only")
@@ -223,8 +222,8 @@ class AttentionHead(Chapter):
         self.grow(1, 0, 1)
 
     @beat(
-        "Now hot takes from <v> every value as much as its share says, and <sum> adds it all up: a mixture of the words it looked at.",
-        "For all words at once: <mat> A times V.",
+        "Now hot takes each <v> value, times its share, and adds them <sum> up: a mixture of what it looked at.",
+        "In matrices: <mat> A times V.",
     )
     def context(self):
         v, grid = self.columns[2], self.grid
@@ -239,8 +238,8 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.forward()["c"]), *c.rows[:ME], run_time=0.5)
 
     @beat(
-        "A last layer turns <mix> this mixture into a guess over four words. Soup, the right one, gets only <p> {right:2}.",
-        "The <log> loss: minus the logarithm of what each right word got, on average.",
+        "A last layer turns <mix> this mixture into a guess. Soup, the right one, gets <p> {right:2}.",
+        "The <log> loss: minus the logarithm of what the right words got, on average.",
         right=facts.right_guess,
     )
     def guess(self):
@@ -260,8 +259,8 @@ class AttentionHead(Chapter):
     # ---- blame of values and shares
 
     @beat(
-        "Now backward. With softmax and cross-entropy, the blame is <delta> guess minus truth, here over the number of words.",
-        "The last layer carries it back to the <g> mixtures: two slopes for every word.",
+        "Backward. With softmax and cross-entropy, the blame is <delta> guess minus truth, over the number of words.",
+        "The last layer carries it back to the <g> mixtures, word by word.",
         title="The blame comes back",
     )
     def delta(self):
@@ -277,9 +276,8 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*(FadeIn(row, shift=0.4 * LEFT) for row in reversed(g.rows)), lag_ratio=0.3), FadeIn(g.head), run_time=1.2)
 
     @beat(
-        "Values first. Who looked at Anna? <col> All three words, down this column.",
-        "Each sends its <times> blame back, times the share with which it looked.",
-        "Added up, that is the slope for the <sum> value of Anna. In matrices, A is read by columns: <flip> transposed.",
+        "Values first. <col> Three words looked at Anna. Each sends its <times> blame back, times its share.",
+        "Added up, that is the slope of <sum> her value. So here, A is <flip> transposed.",
         pause=HOLD,
     )
     def value(self):
@@ -299,8 +297,8 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dv"]), *back.rows[1:], run_time=0.5)
 
     @beat(
-        "Then the shares. If hot looked a little <more> more at Anna, its mixture would move along the value of Anna.",
-        "So the slope is <dot> blame times value, entry by entry, added. It lands <cell> under the share.",
+        "Then the shares. Looking a little <more> more at Anna would move the mixture along her value.",
+        "So the slope is <dot> blame times value, entry by entry, added, <cell> under the share.",
         "The <rest> other two, likewise.",
     )
     def weight(self):
@@ -325,7 +323,7 @@ class AttentionHead(Chapter):
     # ---- through the softmax
 
     @beat(
-        "All three slopes are positive: more of any share, more loss. Can we turn <all> all three shares down?",
+        "All three slopes are positive: more of any share, more loss. Can we turn <all> all three down?",
         pause=3.0, title="Through the softmax",
     )  # fmt: skip
     def asked_all(self):
@@ -334,7 +332,7 @@ class AttentionHead(Chapter):
         self.light(*self.felt)
 
     @beat(
-        "No. They are shares of one. <push> Push one score up: its share grows, and the others must shrink. Down, and they grow.",
+        "No. They are shares of one. <push> Push one score up: its share grows, and the others must shrink.",
         "Every score moves <all> all the shares.",
     )
     def pushed(self):
@@ -348,9 +346,9 @@ class AttentionHead(Chapter):
         self.light(*self.strip.parts)
 
     @beat(
-        "By how much? A <table> table of slopes tells, the Jacobian of softmax.",
-        "Down the <diag> diagonal: a share, times one minus itself. Everywhere <off> else: minus one share times the other.",
-        "What one wins, the <zero> others lose: every row adds up to zero.",
+        "The <table> slopes make a table, the Jacobian of softmax.",
+        "Down the <diag> diagonal: a share, times one minus itself. <off> Elsewhere: minus one share times the other.",
+        "Every <zero> row adds up to zero.",
         pause=HOLD,
     )
     def jacobian(self):
@@ -370,9 +368,8 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*(lit(j.J.row(k)) for k in ALL), lag_ratio=0.4), run_time=1.6, lit=True)
 
     @beat(
-        "So what is the score of Anna blamed for?",
-        "It moved three shares, so it collects from <row> all three: slope times blame, added.",
-        "<result> One row of the table does it, since it is its own mirror image. The <rest> other rows give the other scores.",
+        "The score of Anna moved three shares, so it collects from <row> all three: slope times blame, added.",
+        "<result> That is one row of the table. The <rest> others give the other scores.",
         pause=HOLD,
     )
     def collected(self):
@@ -392,10 +389,12 @@ class AttentionHead(Chapter):
             self.play(lit(j.J.row(k)), j.ds.fill(k, 0), run_time=0.7)
 
     @beat(
-        "In letters, all this folds into <law> one line.",
-        "A share, times its blame minus the <mean> average blame, each weighted by its share.",
-        "Anna is blamed <over> above the average: that score should fall.",
-        "Eats and hot lie <under> below: their scores should rise.",
+        "In letters, that is <law> a share, times its blame minus the <mean> average blame, weighted by share.",
+        line(
+            case=facts.blamed,
+            first="Anna is blamed <over> above the average: that score should fall. Eats and hot lie <under> below: theirs should rise.",
+            some="A score that is blamed <over> above the average should fall. One that lies <under> below should rise.",
+        ),
         pause=HOLD,
     )
     def above(self):
@@ -414,7 +413,7 @@ class AttentionHead(Chapter):
         self.at("under")
         self.show(*b.arrows[1:], run_time=0.5)
 
-    @beat("Now the first row again, with its single open cell. What slope does its <score> score get?", pause=3.0)
+    @beat("The first row again, with its single open cell. What slope does its <score> score get?", pause=3.0)
     def asked_first(self):
         self.clear_away(self.bars, self.bars.level, self.bars.arrows, *self.working)
         self.strip = ShareStrip(SAID[:1], self.t.scores[L][0], self.rooms.table)
@@ -423,8 +422,8 @@ class AttentionHead(Chapter):
         self.light(self.grid.cells[0, 0], self.grid.nums[0, 0])
 
     @beat(
-        "Zero, exactly. <push> Push the score as you like: its share stays one. The slope is one, times <z> one minus one.",
-        "Where nothing <rest> competes, nothing is learned. Hidden <hidden> cells, with no share, stay silent too.",
+        "Zero, exactly. <push> Push the score: its share stays one. The slope is one, times <z> one minus one.",
+        "Where nothing <rest> competes, and where a cell is <hidden> hidden, the score has no slope.",
     )
     def zero(self):
         grid, dS = self.grid, self.t.dL_dscores[L]
@@ -445,8 +444,8 @@ class AttentionHead(Chapter):
 
     @beat(
         "A score was query times key. So the query of hot collects each <key> key, times the blame of that score, "
-        "over the same <root> root.",
-        "For all <mat> words: blame, times K.",
+        "over the <root> root.",
+        "In matrices: <mat> blame, times K.",
         pause=HOLD, title="To the queries and the keys",
     )  # fmt: skip
     def query(self):
@@ -461,8 +460,8 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dq"]), *(row for k, row in enumerate(back.rows) if k != ME), run_time=0.5)
 
     @beat(
-        "And the key of Anna? Read the table <col> down its column.",
-        "Every word that looked at it sends its own <query> query, times its blame. Columns again, so the table is <mat> transposed.",
+        "And the key of Anna? Down its <col> column, each word sends its <query> query, times its blame.",
+        "So the table is <mat> transposed.",
     )
     def key(self):
         t = self.t
@@ -476,8 +475,7 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dk"]), *(row for k, row in enumerate(back.rows) if k != FIRST), run_time=0.5)
 
     @beat(
-        "From here on nothing is new.",
-        "<q> Query, <k> key and <v> value each came from a matrix, <weights> which gets its slope as in any layer.",
+        "The rest you know. <q> Query, <k> key and <v> value each came from a matrix, <weights> which gets its slope as in any layer.",
         "At the word itself, the three ways back <add> simply add up.",
     )
     def weights(self):
@@ -502,8 +500,8 @@ class AttentionHead(Chapter):
     # ---- the whole head
 
     @beat(
-        "The whole head on one wall. Forward: <s> scores, <a> shares, <c> mixture.",
-        "Backward: blame to the <dv> values, to the <da> shares, through the <ds> softmax, and on to <dq> queries and <dk> keys.",
+        "The whole head. Forward: <s> scores, <a> shares, <c> mixture.",
+        "Backward: blame to the <dv> values, to the <da> shares, through the <ds> softmax, to <dq> queries and <dk> keys.",
         title="The whole head",
     )
     def wall(self):
@@ -511,13 +509,22 @@ class AttentionHead(Chapter):
         self.clear_away(self.table, self.roads, *self.working)
         self.laws = Wall(self.stage)
         self.show(*self.laws.heads, run_time=0.3)
-        for mark, line in self.laws.lines.items():
+        for mark, law in self.laws.lines.items():
             self.at(mark)
-            self.show(line, run_time=0.4)
+            self.show(law, run_time=0.4)
 
     @beat(
-        "After {steps} steps, hot hardly looks at <look> Anna any more: that score <fall> did fall.",
-        "And its guess for soup has grown to <p> {right:3}.",
+        line(
+            case=facts.later_look,
+            hardly="After {steps} steps, hot hardly looks at <look> Anna: that score <fall> did fall.",
+            less="After {steps} steps, hot looks less at <look> Anna: that score <fall> did fall.",
+            more="After {steps} steps, hot looks more at <look> Anna: the values changed too, and so did <fall> the blame.",
+        ),
+        line(
+            case=facts.later_guess,
+            grown="And its guess for soup grew to <p> {right:3}.",
+            not_grown="And its guess for soup is no better: <p> {right:3}.",
+        ),
         steps=facts.steps, right=facts.learned_guess,
     )  # fmt: skip
     def learned(self):

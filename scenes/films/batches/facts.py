@@ -18,6 +18,15 @@ ALIGNED = 0.5  # cosine above which an example pulls the mean's way, and not jus
 FAR = 0.5  # of the mean's length: small batches that miss by more, on average, miss by far
 SAID = 3  # digits that the voice says of a loss
 
+ALWAYS = {
+    "many": {"same": "a network has one set of weights", "every": "a network has one set of weights"},
+    "why": {"all": "the lesson's loss is a mean"},
+    "cancelled": {"same": "a mean is taken entry by entry", "every": "a mean is taken entry by entry"},
+    "agree": {"same": "of two directions with cosine one"},
+    "arrows": {"only": "the picture has two axes"},
+    "trade": {"most": "it is how networks are trained in practice"},
+}
+
 
 def studied(t: Reading, field: str) -> Number:
     """A number of the study of batches."""
@@ -61,6 +70,12 @@ def telling(t: Reading, k: int) -> Literal["first", "first_of_wide", "second", "
     """How an example is told: the first says what the bars are, and whether there is one for every weight and bias."""
     whose = turn(t, k)
     return "first_of_wide" if whose == "first" and not has_all_bars(t) else whose
+
+
+def asks_for_nothing(t: Reading, k: int) -> bool:
+    """Whether an example has no gradient: every one of its slopes is zero."""
+    e = t.of(example=k)
+    return not any(e.delta[l].array.any() for l in range(1, t.D + 1))
 
 
 def has_all_bars(t: Reading) -> bool:

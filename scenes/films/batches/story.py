@@ -104,6 +104,7 @@ class Batches(Chapter):
             other="And <which> the second. <forward> Forward through all layers, <back> back through all of them. "
             "<bars> A gradient of its own again.",
         ),
+        line("Here, it is zero: this example asks for nothing.", when=facts.asks_for_nothing),
         each=facts.told,
         title="A gradient for every example",
     )
@@ -125,7 +126,7 @@ class Batches(Chapter):
     # ---- their mean
 
     @beat(
-        "Every example has <wish> a wish of its own. But the weights can take only <one> one step. What would you do?",
+        "Each example has <wish> a wish of its own. But the weights take <one> one step. What would you do?",
         pause=3.0, title="Many wishes, one step",
     )  # fmt: skip
     def puzzle(self):
@@ -137,7 +138,7 @@ class Batches(Chapter):
 
     @beat(
         "The loss over all examples is <loss> the mean of their losses. And the slope of a mean is <slope> the mean of the slopes. "
-        "Nothing new has to be invented."
+        "So what we have will do."
     )
     def why(self):
         loss, slope = self.place("board", align_equals(formulas.mean_loss(self.t), formulas.mean_letters(self.t)))
@@ -253,15 +254,15 @@ class Batches(Chapter):
     @beat(
         line(
             case=facts.is_of_singles,
-            yes="Roughly. <pairs> Each dot is what one example alone would do.",
-            no="Roughly. <pairs> Each dot is what a mini-batch of {size:words} would do.",
+            yes="See. <pairs> Each dot is what one example alone would do.",
+            no="See. <pairs> Each dot is what a mini-batch of {size:words} would do.",
         ),
         line("There are too many of them to draw: these are {dots:words}.", when=facts.is_sampled),
         line(
             case=facts.misses,
-            far="Some miss by far. But they scatter <around> around the true one, and on average they are exactly right.",
-            near="They miss by little: they scatter <around> around the true one, and on average they are exactly right.",
-            never="Here all <around> point the same way, for the examples are alike.",
+            far="Roughly: some miss by far. But they scatter <around> around the true one, and on average they are exactly right.",
+            near="Nearly: they miss by little. They scatter <around> around the true one, and on average they are exactly right.",
+            never="It does: here all <around> point the same way, for the examples are alike.",
         ),
         size=facts.small_size,
         dots=facts.dots,

@@ -17,6 +17,15 @@ FAST = 30  # times: as long as the bend makes the error, ten times smaller h mak
 ROUNDING = 1e-9  # a relative error that is nothing but rounding
 SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error that is called near
 SLIGHT = 0.15  # a relative error with which a network still learns
+AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
+ALWAYS = {
+    "wiggled": {"only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward"},
+    "relative": {"larger": "it says what is to be done"},
+    "finer": {"smaller": "it says what is to be done"},
+    "table_fills": {"nothing": "the study is not made where a right row is off by more"},
+    "spoiled": {"everything": "each slope is a product with this blame"},
+    "harvest": {"never": "a check takes the place of trust"},
+}
 SYMBOLS = {  # of the fields of wiggles and rows
     "h": "h", "dw": "h", "w_up": "w", "w_down": "w", "L_up": "L", "L_down": "L", "dL": "L",
     "numeric": "dL_dw", "analytic": "dL_dw", "ratio": "da_dz", "error": "error",
@@ -100,6 +109,14 @@ def agreement(t: Reading) -> Literal["same", "near", "apart"]:
     return "near" if check(t).wiggles[0].error < NEAR else "apart"
 
 
+def digits_that_agree(t: Reading) -> Literal["all", "nearly", "some"]:
+    """How many digits the two losses of the finest wiggle have in common."""
+    last = check(t).wiggles[finest(t)]
+    if last.dL == 0:
+        return "all"
+    return "nearly" if abs(last.dL) < AGREE * abs(last.L_up) else "some"
+
+
 def smallest(t: Reading) -> Number:
     """The smallest h."""
     return wiggle(t, finest(t), "h")
@@ -122,7 +139,6 @@ def entry(t: Reading, k: int, field: str, bug: int | None = None) -> Number:
 def checks_all(t: Reading) -> bool:
     """Whether the table holds every weight of the network."""
     return len(rows(t)) == sum(layer.W.size for layer in t.net.layers)
-
 
 
 

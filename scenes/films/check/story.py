@@ -45,8 +45,8 @@ class GradientCheck(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "check" in t.run.studies:
             return None
-        why = {"flat": "no weight of its last layer moves the loss by more than rounding", "kink": "its loss has a kink at this very point"}
-        return f"there is no gradient to check: {why.get(facts.reason(t), 'it keeps no step')}"
+        why = {"flat": "no weight of the last layer moves the loss by more than rounding", "kink": "the loss has a kink at this very point"}
+        return f"it checks a gradient, and here {why.get(facts.reason(t), 'no step is kept')}"
 
     # ---- one weight, wiggled
 
@@ -188,9 +188,16 @@ class GradientCheck(Chapter):
         errors.notes.add(*more)
 
     @beat(
-        "Why? Look at <digits> the two losses, when h is that small. "
-        "A computer keeps some sixteen digits, and <same> nearly all of them agree.",
-        "Subtract, <left> and what is left is mostly rounding. Divide by a tiny h, and <blown> the rounding is blown up.",
+        line(
+            case=facts.digits_that_agree,
+            all="Why? Look at <digits> the two losses, when h is that small. "
+            "A computer keeps some sixteen digits, and <same> all of them agree.",
+            nearly="Why? Look at <digits> the two losses, when h is that small. "
+            "A computer keeps some sixteen digits, and <same> nearly all of them agree.",
+            some="Why? Look at <digits> the two losses, when h is that small. "
+            "A computer keeps some sixteen digits, and <same> the first of them agree.",
+        ),
+        "Subtract: <left> what was rounded stays, and little beside it. Divide by a tiny h, and <blown> the rounding is blown up.",
     )
     def rounding(self):
         lines = self.place("board", boards.Sixteen(self.t))

@@ -114,6 +114,12 @@ def is_large_on_the_bright(t: Reading) -> bool:
     return bool(lit.any() and (~lit).any() and a[lit].min() > a[~lit].max())
 
 
+def ends(positions: At) -> list[At]:
+    """The first and the last of every row of positions, there and back in turn: the way of a window over the whole picture."""
+    rows, columns = positions
+    return [(r, c) for r in range(rows) for c in ((0, columns - 1) if r % 2 == 0 else (columns - 1, 0))]
+
+
 # ---- the gradient of the filter
 
 

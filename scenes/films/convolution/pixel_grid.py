@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, VGroup, VMobject
+from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, MoveAlongPath, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Number, Numbers
 from scenes.films.convolution.facts import At
@@ -45,7 +45,7 @@ class PixelGrid(VGroup):
     ) -> None:
         """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, 0 to 1; `later`: once filled."""
         super().__init__()
-        self.shape, self.number, self.cell, self.digits, self.lit = shape, number, cell, digits, lit
+        self.shape, self.number, self.asked, self.digits, self.lit = shape, number, cell, digits, lit
         self.size = size or max(LEAST, small() - 4)
         self.nums: dict[At, Num] = {}
         self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
@@ -56,10 +56,16 @@ class PixelGrid(VGroup):
         self.add(*self.squares.values()).center()
 
     def _square(self, r: int, c: int) -> Rectangle:
-        w, h = self.cell
+        w, h = self.asked
         square = Rectangle(width=w, height=h, stroke_color=theme().soft, stroke_width=0.8)
         square.set_fill(theme().forward, opacity=0)
         return square.move_to([c * w, -r * h, 0])
+
+    @property
+    def cell(self) -> tuple[float, float]:
+        """Width and height of a square, which a region may have shrunk."""
+        square = self.squares[0, 0]
+        return float(square.width), float(square.height)
 
     def brightness(self, r: int, c: int) -> float:
         """How opaque the ground of a lit cell is."""
@@ -88,7 +94,8 @@ class PixelGrid(VGroup):
 
     def num(self, r: int, c: int, number: Number | None = None) -> Num:
         """A number where it stands in its square; not yet shown."""
-        num = Num(show(number or self.number(r, c), digits=self.digits), self.size, theme().ink if self.lit else None)
+        size = self.size * self.cell[1] / self.asked[1]
+        num = Num(show(number or self.number(r, c), digits=self.digits), size, theme().ink if self.lit else None)
         return num.move_to(self.squares[r, c]).set_z_index(3)
 
     def own(self, r: int, c: int, num: Num) -> Num:
@@ -141,6 +148,12 @@ class PixelGrid(VGroup):
     def around(self, cells: Sequence[At]) -> Rectangle:
         """A frame around cells, from the first to the last."""
         return self.window(*cells[0], *size_of(cells))
+
+
+def along(frame: Rectangle, spots: Sequence[np.ndarray]) -> Animation:
+    """A frame goes from where it is over these spots, evenly."""
+    way = VMobject().set_points_as_corners([frame.get_center(), *spots])
+    return MoveAlongPath(frame, way, rate_func=linear)
 
 
 def size_of(cells: Sequence[At]) -> At:

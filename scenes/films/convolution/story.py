@@ -13,7 +13,7 @@ from scenes.chapter import Chapter
 from scenes.films.convolution import facts, formulas, grids, working_line
 from scenes.films.convolution.dense_picture import DensePicture
 from scenes.films.convolution.filter_gradient import FilterGradient
-from scenes.films.convolution.pixel_grid import PixelGrid, size_of
+from scenes.films.convolution.pixel_grid import PixelGrid, along, size_of
 from scenes.films.convolution.rooms import rooms
 from scenes.films.convolution.value_squares import ValueSquares
 from scenes.films.convolution.working_line import WorkingLine
@@ -137,14 +137,13 @@ class Convolution(Chapter):
         when=facts.is_large_on_the_bright,
     )
     def edge(self):
-        rows, columns = facts.shape(self.t)
         self.at("large")
         bright = facts.lit_windows(self.t)
         self.light(*(num for at, num in self.outputs.nums.items() if bright[at]), run_time=1.0)
         self.at("searches")
-        for r in range(rows):
-            self.play(*self.slide(r, 0), run_time=0.15)
-            self.play(*self.slide(r, columns - 1), run_time=0.35)
+        ends = facts.ends(facts.shape(self.t))
+        windows, spots = [self.picture.spot(*at) for at in ends], [self.outputs.spot(*at, 1, 1) for at in ends]
+        self.play(along(self.window, windows), along(self.here, spots), run_time=2.0)
 
     # ---- shared
 
@@ -370,9 +369,9 @@ class Convolution(Chapter):
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.2), run_time=0.6)
         self.at("sum")
         self.show(working.after[0], run_time=0.4)
-        for mark, grid, pace in (("forward", self.picture, 0.12), ("slides", self.outputs, 0.6)):
+        for mark, grid, seconds in (("forward", self.picture, 2.0), ("slides", self.outputs, 2.0)):
             self.at(mark)
-            self.sweep(grid, pace)
+            self.sweep(grid, seconds)
 
     @beat(
         "Every pixel <every> gets its blame this way; at the border, fewer windows see it.",
@@ -459,10 +458,10 @@ class Convolution(Chapter):
         self.picture, self.filter = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage)
         self.show(self.picture, self.filter, self.outputs, run_time=0.5)
         self.at("forward")
-        self.sweep(self.picture, 0.1)
+        self.sweep(self.picture, 1.6)
         self.at("back")
         self.turn_filter()
-        self.sweep(self.outputs, 0.25)
+        self.sweep(self.outputs, 1.0)
         self.at("shared")
         self.show(self.lay(Formula(formulas.law())), run_time=0.5)
 
@@ -497,13 +496,10 @@ class Convolution(Chapter):
         self.clear_away(self.filter.name, run_time=0.2)
         self.play(self.filter.turn(), FadeIn(self.filter.renamed(Label("filter $W$, turned"))), run_time=1.2)
 
-    def sweep(self, grid: PixelGrid, pace: float) -> None:
+    def sweep(self, grid: PixelGrid, seconds: float) -> None:
         """A window slides over all of a grid, row by row there and back, and is gone."""
-        rows, columns = grid.shape[0] - 2, grid.shape[1] - 2
+        spots = [grid.spot(*at) for at in facts.ends((grid.shape[0] - 2, grid.shape[1] - 2))]
         frame = grid.window(0, 0)
         self.play(FadeIn(frame), run_time=0.2)
-        for r in range(rows):
-            for c in range(columns) if r % 2 == 0 else reversed(range(columns)):
-                if (r, c) != (0, 0):
-                    self.play(frame.animate.move_to(grid.spot(r, c)), run_time=pace)
+        self.play(along(frame, spots), run_time=seconds)
         self.play(FadeOut(frame), run_time=0.2)

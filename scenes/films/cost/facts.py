@@ -6,8 +6,30 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.reading import Number, Numbers, Reading
+from scenes.facts import has_bias, has_biases
 
+__all__ = [
+    "ALWAYS", "WAYS", "Counts", "grows", "has_a_million_weights", "has_bias", "has_biases", "has_paths", "here", "is_one_run_back",
+    "largest", "layers", "looks_harmless", "makes_a_billion", "room_of_batch", "runs_back", "saves", "sizes", "study", "widths",
+]  # fmt: skip
 WAYS = ("nudged", "walked", "backprop")  # to all slopes, as the study calls them: weight by weight, path by path, forward and back
+GROWN = "unfit asks for it: grows"
+ALWAYS = {
+    "forward": {"every": "a weight stands on each line of a dense network"},
+    "nudged": {"larger": "that is what nudging means", "everything": "that is what nudging means"},
+    "roads": {"every": "it says what is to be done"},
+    "summed": {"all": "the study walks each path, or counts it"},
+    "twice": {"same": "unfit asks for it: has_paths"},
+    "shared": {"all": "both paths go through the one neuron"},
+    "back": {"everywhere": "the way back computes delta once for each neuron", "all": "the study counts what it multiplies"},
+    "raced": {"same": "each way gives the slopes: the study's tests compare them", "every": "each bar grows by its count"},
+    "grown": {"all": "the study makes them so"},
+    "guessed": {"grows": GROWN, "longer": GROWN, "worse": GROWN},
+    "drawn": {"all": "the curves go from the first of the sizes to the last", "climb": GROWN},
+    "timed": {"largest": GROWN},
+    "kept": {"every": "the way back asks for each of them"},
+    "batch": {"largest": GROWN},
+}
 HUNDRED, THOUSAND, MILLION, BILLION = 1e2, 1e3, 1e6, 1e9  # counts that are said by their names
 
 
@@ -84,6 +106,14 @@ def saves(t: Reading) -> bool:
     """Whether backprop costs less than both other ways here."""
     nudged, walked, backprop = here(t).ways
     return backprop.value < min(nudged.value, walked.value)
+
+
+def grows(t: Reading) -> bool:
+    """Whether each of the larger networks has more weights than the one before, and the last costs most path by path, then nudged."""
+    weights = [size.weights.value for size in sizes(t)]
+    (nudged, walked, backprop), (nudged_before, walked_before, _) = largest(t).ways, sizes(t)[1].ways
+    steeper = walked.value * nudged_before.value > nudged.value * walked_before.value
+    return weights == sorted(set(weights)) and walked.value > nudged.value > backprop.value and steeper
 
 
 def has_a_million_weights(t: Reading) -> bool:

@@ -8,6 +8,7 @@ from itertools import product
 from manim import Animation, AnimationGroup, LaggedStart, Line, Succession, VGroup
 
 from engine.reading import Reading
+from scenes.facts import has_bias
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
@@ -108,7 +109,7 @@ class PathNet(NetworkDiagram):
 
     def biases(self) -> VGroup:
         """A bias in each neuron that has one; not yet shown."""
-        neurons = [neuron for l in self.layers[1:] for neuron in self.neurons[l].values()]
+        neurons = [neuron for l in self.layers[1:] if has_bias(self.t, l) for neuron in self.neurons[l].values()]
         return VGroup(*(Formula("+ {s}", size=small(), s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons))
 
     def remember(self, l: int) -> Animation:

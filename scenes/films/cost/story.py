@@ -45,7 +45,9 @@ class Cost(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if not facts.has_paths(t):
             return "its paths need two inputs and a hidden layer"
-        return None if facts.saves(t) else "its network is too small to save anything"
+        if not facts.saves(t):
+            return "its network is too small to save anything"
+        return None if facts.grows(t) else "it tells of three larger networks that grow, and are deep enough for paths to cost most"
 
     @beat("By the end of this film, you can say what backpropagation <net> saves, and what it costs.")
     def promised(self):
@@ -78,7 +80,12 @@ class Cost(Chapter):
 
     @beat(
         "Run it forward, once. <run> Every line multiplies what comes in by its weight.",
-        "<cost> That makes {here.forward} multiplications. <add> Biases only add, so we leave them out.",
+        "<cost> That makes {here.forward} multiplications.",
+        line(
+            case=facts.has_biases,
+            yes="<add> Biases only add, so we leave them out.",
+            no="<add> There are no biases, and sums alone cost little.",
+        ),
         here=facts.here,
     )
     def forward(self):
@@ -163,7 +170,7 @@ class Cost(Chapter):
     @beat(
         "For all the weights of this network, <count> that is {here.paths} paths, and <total> {here.walked} multiplications, "
         "with the run forward.",
-        "But paths fork <fork> at every layer. In a large network, they are countless.",
+        "But paths fork <fork> wherever a neuron feeds several others. In a large network, they are countless.",
         here=facts.here,
     )
     def summed(self):
@@ -403,7 +410,11 @@ class Cost(Chapter):
 
     @beat(
         "So backpropagation pays with memory, and saves time.",
-        "<two> Two passes, one forward, and one back, <all> instead of a million. And <slope> every weight knows its slope.",
+        line(
+            case=facts.has_a_million_weights,
+            yes="<two> Two passes, one forward, and one back, <all> instead of a million. And <slope> every weight knows its slope.",
+            no="<two> Two passes, one forward, and one back, <all> not one for each weight. And <slope> every weight knows its slope.",
+        ),
     )
     def harvest(self):
         self.clear("arena")

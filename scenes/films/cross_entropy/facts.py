@@ -7,6 +7,27 @@ from scenes.facts import activation, loss
 from scenes.kit.maths.single import Single, single
 
 SURE = 0.9  # how near to one the wrong answer is, at least, for the sigmoid to be seen as flat there
+NOTICED = 0.1  # of an answer: what has moved by less has hardly noticed that it was wrong
+WRONG = "unfit asks for it: is_surely_wrong"
+MADE = "the study asks for it of the twin"
+ALWAYS = {
+    "promised": {"hardly": "unfit asks for it: twin_is_first"},
+    "start": {"almost": WRONG},
+    "twice": {"same": MADE, "only": MADE},
+    "asked_faster": {"both": MADE, "same": MADE},
+    "run_on": {"falls": "unfit asks for it: twin_is_first"},
+    "why": {"every": "a step is the rate times this slope, and what came in"},
+    "flat": {"hardly": "a(1 - a) is below a tenth there", "only": "a(1 - a) is below a tenth there"},
+    "wrong_way": {"grows": "a a (1 - a) has its largest value in between"},
+    "steeper": {
+        "grows": "it says what is wanted", "both": "both are drawn", "hardly": "it stays below one half",
+        "rises": "it stays below one half", "climbs": "a logarithm has no bound",
+    },
+    "stronger": {"same": MADE},
+    "ramp": {"both": "both are drawn", "nothing": WRONG},
+    "softmax": {"every": "delta of softmax and cross-entropy is a - y"},
+    "harvest": {"learns": "delta is the miss itself"},
+}  # fmt: skip
 MOST = 4  # outputs that share one whole and can be told apart as columns
 
 
@@ -54,6 +75,11 @@ def early_answers(t: Reading) -> tuple[Number, Number]:
     """What each side says where the clock first stops."""
     k = int(early(t).value)
     return studied(t, f"sides[0].a[{k}]", "a"), studied(t, f"sides[1].a[{k}]", "a")
+
+
+def has_noticed(t: Reading) -> bool:
+    """Whether the lesson's side has moved visibly where the clock first stops."""
+    return own(t).a.value - early_answers(t)[0].value > NOTICED
 
 
 def crossings(t: Reading) -> tuple[Number, Number]:

@@ -134,7 +134,11 @@ class CrossEntropy(Chapter):
 
     @beat(
         "<go> The second. It dives down the hill, step after step. After {early} steps, it says <second> {says[1]:2}.",
-        "The first still says <first> {says[0]:2}. It has hardly noticed.",
+        line(
+            case=facts.has_noticed,
+            yes="The first is at <first> {says[0]:2}. It is slower.",
+            no="The first still says <first> {says[0]:2}. It has hardly noticed.",
+        ),
         early=facts.early,
         says=facts.early_answers,
     )

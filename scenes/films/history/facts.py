@@ -9,6 +9,42 @@ from engine.studies.history import HALF, History
 
 ROOT = "studies.history"
 MIRRORED, LOPSIDED = 45, 41  # a pattern of the lesson that is its own mirror image, and one that is not
+RATIOS = (1, 1, 2, 2, 4, 4)  # of a neuron's weights, by size
+NEAR = 0.1  # of a size: how far from such a ratio, or from its mirror image, a weight may be
+
+ALWAYS = {
+    "rosenblatt": {"learns": "the paper of 1958 says so"},
+    "gate": {"both": "a conjunction is so"},
+    "learns": {"all": "the study gives its start, and ends there"},
+    "changed": {"same": "the study runs the same rule from the same start"},
+    "crossed": {
+        "both": "sides of a line have no point in common", "all": "a half plane is convex", "same": "a half plane is convex",
+    },
+    "limits": {"learns": "Perceptrons (1969) is about one layer"},
+    "linnainmaa": {"all": "the thesis of 1970 says so", "only": "the thesis of 1970 says so"},
+    "werbos": {"every": "the thesis of 1974 says so", "same": "both are reverse accumulation"},
+    "opposite": {"all": "unfit asks for it: goes_as_told", "same": "unfit asks for it: goes_as_told"},
+    "ratio": {
+        "smallest": "the study divides by it", "every": "sums of one, two and four differ", "only": "sums of one, two and four differ",
+    },
+    "answers": {"both": "unfit asks for it: goes_as_told", "every": "unfit asks for it: all answers are right"},
+    "harvest": {"every": "backpropagation gives each weight its slope", "only": "a count, said with what it is counted of"},
+}  # fmt: skip
+
+
+def has_experiments(t: Reading) -> bool:
+    """Whether the experiments were run again."""
+    return "history" in t.trace.studies
+
+
+def goes_as_told(t: Reading) -> bool:
+    """Whether the run tells all patterns right, with weights in mirrored pairs of one, two and four, and one neuron that fires."""
+    m = experiments(t).mirror
+    sizes = np.sort(np.abs(m.W), axis=1)
+    ratios = np.abs(sizes / sizes[:, :1] - RATIOS) <= NEAR * np.array(RATIOS)
+    mirrored = np.abs(m.W + m.W[:, ::-1]) <= NEAR * np.abs(m.W)
+    low, fires = m.hidden[MIRRORED].max() < HALF, m.hidden[LOPSIDED].max() > HALF
+    return bool(m.right == m.patterns and ratios.all() and mirrored.all() and is_wanted(t, MIRRORED) and low and fires)
 
 
 def experiments(t: Reading) -> History:

@@ -61,7 +61,9 @@ class History(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return None if "history" in t.trace.studies else "it repeats the experiment of 1986: six inputs, two hidden sigmoids, one output"
+        if not facts.has_experiments(t):
+            return "it repeats the experiment of 1986: six inputs, two hidden sigmoids, one output"
+        return None if facts.goes_as_told(t) else "it tells how the run of 1986 found the answer, and this one does not find it so"
 
     @beat(
         "A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame?",
@@ -99,7 +101,7 @@ class History(Chapter):
         self.play(self.net.pulse(1), FadeIn(self.fires), run_time=0.7)
 
     @beat(
-        "Show it <four> two switches, on or off: four cases. It should fire only <both> when both are on. That is the full dot.",
+        "Show it <four> two switches, on or off: four cases. It should fire <both> when both are on: the full dot.",
         "Where its sum is zero, there is <line> a line. On the shaded side, it fires.",
     )
     def gate(self):
@@ -129,7 +131,7 @@ class History(Chapter):
         self.light(weights["x"])
 
     @beat(
-        "Watch. <go> Each wrong answer lights its dot, and then moves the line, a little, to one side.",
+        "Watch. <go> Each wrong answer lights its dot, and moves the line a little.",
         "After {corrections} corrections, <all> all four answers are right.",
         "And it was soon proved: if some line does it, the rule <finds> finds one.",
         corrections=facts.gate_corrections,
@@ -143,7 +145,7 @@ class History(Chapter):
         self.light(self.plane.edge)
 
     @beat(
-        "Now change the question. It should fire when <one> exactly one switch is on: two full dots, two rings.",
+        "Change the question. It should fire when <one> exactly one switch is on: two full dots, two rings.",
         "The same neuron, the same rule. <will> Will it learn?",
         pause=3.0, title="Exactly one switch",
     )  # fmt: skip
@@ -158,9 +160,9 @@ class History(Chapter):
         self.show(self.plane.half, self.plane.edge, run_time=0.5)
 
     @beat(
-        "<go> It turns to one dot, and loses another. It turns back, and loses the first. It has to turn again.",
+        "<go> It turns to one dot, and loses another. It turns back, and loses the first.",
         "After {corrections} corrections, <same> its weights are exactly what they were {lap} corrections before.",
-        "So it will go round for ever.",
+        "So it goes round for ever.",
         corrections=facts.xor_corrections, lap=facts.xor_lap,
     )  # fmt: skip
     def circles(self):
@@ -174,8 +176,7 @@ class History(Chapter):
         self.show(*lines, run_time=0.6)
 
     @beat(
-        "Perhaps a better rule would do it? Try it yourself.",
-        "Can <lay> you lay a line, with both full dots on one side, and both rings on the other?",
+        "Would a better rule do it? Can <lay> you lay a line, with both full dots on one side, and both rings on the other?",
         pause=3.0, title="Is there such a line?",
     )  # fmt: skip
     def lay(self):
@@ -204,7 +205,7 @@ class History(Chapter):
         self.light(self.joins[2], self.verdict)
 
     @beat(
-        "{year:1969}. Marvin Minsky and Seymour Papert <prove> prove a whole book of such limits, for one layer that learns.",
+        "{year:1969}. Marvin Minsky and Seymour Papert <prove> prove a book of such limits, for one layer that learns.",
         "<between> A layer in between would <help> help, and that was known.",
         "But the rule must be told what each neuron should have said. At the output, <told> we are told.",
         "For the neurons <inside> inside, nobody knows.",
@@ -229,7 +230,7 @@ class History(Chapter):
         self.signs = VGroup(wanted, *doubts)
 
     @beat(
-        "So the answer is <wrong> wrong. Each line here is a weight, a knob to turn. <knob> Which knob is to blame, and how much?",
+        "So the answer is <wrong> wrong. Each line is a weight, a knob. <knob> Which knob is to blame, and how much?",
         pause=3.0,
     )
     def blame(self):
@@ -263,7 +264,7 @@ class History(Chapter):
 
     @beat(
         "{year:1974}. <who> Paul Werbos, in his thesis, walks back through models that are to fit data.",
-        "So every knob gets <share> its share of the blame. It was found more than once, and it was <same> always the same walk.",
+        "So every knob gets <share> its share of the blame. It was found more than once, <same> each time the same walk.",
     )
     def werbos(self):
         self.era(3, "Werbos: Beyond Regression")
@@ -310,7 +311,7 @@ class History(Chapter):
         self.light(*self.net.neurons[1].values())
 
     @beat(
-        "We ran their experiment again, with <set> their settings. {patterns} patterns, {sweeps} sweeps through all of them.",
+        "We ran their experiment again, with <set> their settings. {patterns} patterns, {sweeps} sweeps.",
         "<go> The weights start small, and random. Then each is moved by its share of the blame, sweep after sweep.",
         patterns=facts.patterns, sweeps=facts.sweeps, title="The experiment, run again",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from scenes.kit.type.number import Num
 
 NAMES = ("first action", "second action")
 MOST = 0.78  # the probability that reaches the top of the region
-PUSH = 1.7  # length of an arrow for each unit of -dL/dz
+PUSH = 1.7  # length of an arrow for each unit of -dL/dz, at most half of the room a unit
 
 
 class ActionBars(VGroup):
@@ -29,6 +29,7 @@ class ActionBars(VGroup):
         super().__init__()
         study = facts.study(t)
         self.ratio, self.pi = study.ratio, study.pi
+        self.reach = min(PUSH, region.height / 2)
         pitch = min(2.4, region.width / 2)
         self.half, self.unit = 0.27 * pitch, (region.height - 1.35) / MOST
         foot = region.y - region.height / 2 + 1.05
@@ -78,7 +79,7 @@ class ActionBars(VGroup):
         arrows = []
         for k, slope in enumerate(slopes):
             start = self.top(k) + (self.half + 0.2) * RIGHT
-            way = PUSH * abs(slope.value) * (DOWN if slope.value > 0 else UP)
+            way = self.reach * abs(slope.value) * (DOWN if slope.value > 0 else UP)
             tip = {"tip_length": 0.22, "max_tip_length_to_length_ratio": 0.5, "max_stroke_width_to_length_ratio": 30}
             arrows.append(Arrow(start, start + way, buff=0, color=theme().backward, stroke_width=7, **tip).set_z_index(4))
         self.pushes = VGroup(*arrows)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from engine.reading import Number, Reading
+from scenes.facts import has_biases as has_biases
+from scenes.facts import outcome
 from scenes.facts import way_of_the_loss as way_of_the_loss
 from scenes.films.recap.program import PROGRAM, Key
 from scenes.shown import Shown, told_apart
 
 SAID = 3  # digits that the voice says of a loss
+ALWAYS = {
+    "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
+    "hung": {"all": "the six lines are the four equations"},
+    "first": {"nothing": "it is a condition"},
+    "second": {"almost": "it is a condition"},
+    "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
+    "third_answer": {"both": "a matrix product multiplies and adds"},
+    "fourth_answer": {"never": "old outputs and new weights belong to no one run"},
+    "fifth_answer": {"all": "a way back gives each weight its slope"},
+}
 
 Counted = Literal["one", "two", "three", "four", "five", "six"]  # the program's lines
 
@@ -78,9 +90,11 @@ def steps(t: Reading) -> Number:
     return t.at("lesson.training.steps", "count")
 
 
-def is_one_step(t: Reading) -> bool:
-    """Whether the lesson takes one step only."""
-    return int(steps(t).value) == 1
+def ending(t: Reading) -> Literal["once", "learned", "failed"]:
+    """Whether the lesson takes one step only, or what comes of more."""
+    if int(steps(t).value) == 1:
+        return "once"
+    return "learned" if outcome(t) in ("learned", "falling") else "failed"
 
 
 def last_loss(t: Reading) -> Number:

@@ -165,7 +165,11 @@ class Recap(Chapter):
             stays="That is a whole step. <again> Run the first two lines again, and <new> the loss was {loss[0]}, and still is {loss[1]}: "
             "that step was too short to be seen.",
         ),
-        "<bias> Biases would step by eta times {n.delta}. In this example, they are held still.",
+        line(
+            case=facts.has_biases,
+            yes="<bias> Biases would step by eta times {n.delta}. In this example, they are held still.",
+            no="<bias> Biases would step by eta times {n.delta}. This network has none.",
+        ),
         loss=facts.loss_after,
     )
     def stepped(self):
@@ -272,9 +276,10 @@ class Recap(Chapter):
 
     @beat(
         line(
-            case=facts.is_one_step,
-            yes="Those are six lines, <steps> told once, and the loss is <last> {end:2}.",
-            no="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}.",
+            case=facts.ending,
+            once="Those are six lines, <steps> told once, and the loss is <last> {end:2}.",
+            learned="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}.",
+            failed="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}: here, that did not help much.",
         ),
         "Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
         steps=facts.steps, end=facts.last_loss, title="From memory",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isclose, log
+
 import numpy as np
 
 from engine.reading import Number, Numbers, Reading
@@ -25,6 +27,30 @@ BURST = 1e3  # a loss that leaves the picture with the first step
 GONE = 3  # steps after which no blame comes back
 HUNDREDS = 200  # steps are "hundreds" from here on
 LEAK = 0.01  # "one hundredth"
+
+SAME = 0.01  # outputs that differ by less are nearly the same
+FRONT = 0.1  # of the last layer's blame: a first layer with as much is reached, one with a thousandth of that is not
+SPAN = 4.0  # the largest over the smallest of a size that is kept
+
+TOLD, MADE = "unfit asks for it: goes_as_told", "unfit asks for it: has_runs"
+ALWAYS = {
+    "promised": {"hardly": "before about 2006, as Glorot and Bengio (2010) tell", "learned": "before about 2006, as they tell"},
+    "patient": {"all": MADE, "shrinks": TOLD},
+    "stuck": {"every": TOLD, "nearly": TOLD, "same": TOLD, "never": TOLD},
+    "asked_slope": {"almost": TOLD, "nothing": "a rectifier is zero there"},
+    "race_slope": {"both": "the film draws two runs", "same": TOLD, "never": TOLD},
+    "fitting_rule": {"none": "it is a condition"},
+    "race_gain": {"same": TOLD},
+    "gates": {"every": MADE},
+    "asked_common": {"none": TOLD, "rise": "it is supposed"},
+    "back": {"nothing": "the normalised values are those of the sums less their mean", "rises": "the mean of what rises rises"},
+    "race_norm": {"every": TOLD, "learns": "unfit asks for it: is_mended"},
+    "road": {"both": "the slope of a sum by each of its terms is one", "all": "the slope of a sum by each of its terms is one"},
+    "race_road": {"same": TOLD, "learned": "unfit asks for it: is_mended"},
+    "dies": {"all": TOLD},
+    "leaks": {"same": "the study gives both the same start", "learns": TOLD},
+    "harvest": {"every": MADE, "both": "a road is added to what a link leaves"},
+}
 
 FIELDS = {"gain": "w", "slope": "da_dz", "norm": "x_hat", "w": "w"}
 
@@ -70,8 +96,32 @@ def goes_as_told(t: Reading) -> bool:
         dead(t, "died").value == 1,
         dead(t, "still").value >= HUNDREDS,
         dead(t, "leak").value == LEAK,
+        dead(t, "revived").value > 0,
     )
-    return all(holds)
+    return all(holds) and _starts_alike(t) and _arrives_as_told(t)
+
+
+def _starts_alike(t: Reading) -> bool:
+    """Whether each race starts with the same weights, or draws, and each repair brings a link's factor nearer to one."""
+    sizes_of = [at_start(t, k, "w").value for k in RUNS]
+    same = all(isclose(sizes_of[a], sizes_of[b]) for a, b in PAIRS if (a, b) != (LARGE, FITTING))
+    draws = at_start(t, LARGE, "on").value == at_start(t, FITTING, "on").value
+    off = [abs(log(at_start(t, k, "factor").value)) for k in RUNS]
+    return same and draws and all(off[after] < off[before] for before, after in PAIRS)
+
+
+def _arrives_as_told(t: Reading) -> bool:
+    """Whether the blame reaches the front where it is said to, a signal keeps its size, and the patient repeats itself."""
+    reached = [sizes(t, k, "delta").array[:, 0] / sizes(t, k, "delta").array[:, -1] for k in (SIGMOID, RELU, SMALL, ROADS)]
+    sigmoid, relu, small, roads = reached
+    kept = sizes(t, NORMED, "a").array[:, :-1]
+    arrives = sigmoid.max() < FRONT / 1000 and relu[-1] > FRONT and small[0] < FRONT / 1000 and roads[0] > FRONT
+    return bool(
+        arrives
+        and kept.max() < SPAN * kept.min()
+        and np.ptp(said(t).array, axis=0).max() < SAME
+        and _within(at_start(t, SIGMOID, "gain"), ABOUT_ONE)
+    )
 
 
 def _within(number: Number, ends: tuple[float, float]) -> bool:

@@ -78,8 +78,8 @@ class Remedies(Chapter):
     # ---- the patient
 
     @beat(
-        "For many years, networks as deep as <net> this hardly learned. Then came four repairs. <four> Each one mends something else.",
-        "By the end of this film, you can say what each is for, and pick.",
+        "For many years, networks as deep as <net> this hardly learned. Then came four repairs. <four> Each mends something else.",
+        "After this film, you can pick.",
     )
     def promised(self):
         self.net = Patient(self)
@@ -89,9 +89,9 @@ class Remedies(Chapter):
         self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=2.0)
 
     @beat(
-        "Here is the patient, all sigmoids. Forward, <a> the signal is fine. But the blame, delta, <delta> shrinks on its way back.",
-        "Each link multiplies it by two numbers. A gain, <g> from the weights. And a slope, <s> from the squash.",
-        "Their product <f> is what one link leaves of it: less than a quarter.",
+        "Here is the patient, all sigmoids. Forward, <a> the signal is fine. But the blame <delta> shrinks on its way back.",
+        "Each link multiplies it by a gain, <g> from the weights, and a slope, <s> from the squash.",
+        "Their product <f> is less than a quarter.",
     )
     def patient(self):
         net, fate = self.net, self.net.fate
@@ -108,9 +108,9 @@ class Remedies(Chapter):
             self.show(*parts, run_time=0.4)
 
     @beat(
-        "Its task is easy. It sees <task> four patterns of sixteen bits, and shall say each again.",
-        "<go> Let it train for {steps} steps. The loss falls a little, and then <flat> it stands. What does it say?",
-        "To every pattern, <same> nearly the same. The layers in front <front> never got the blame to learn from.",
+        "Its task: to repeat <task> four patterns of sixteen bits.",
+        "<go> After {steps} steps, the loss has fallen a little, and now <flat> it stands.",
+        "To every pattern, it says <same> nearly the same. The layers in front <front> never got the blame to learn from.",
         steps=facts.steps,
     )
     def stuck(self):
@@ -132,8 +132,8 @@ class Remedies(Chapter):
     # ---- the slope
 
     @beat(
-        "Which number does the harm? The gain <g> is almost one. The slope <s> is a quarter, at best. So change the squash.",
-        "<relu> Here is the rectifier. Below zero, it says nothing. Above, it says the sum itself. How <ask> steep is it?",
+        "The gain <g> is almost one. The slope <s> is a quarter, at best. So change the squash.",
+        "<relu> The rectifier says nothing below zero, and above it the sum itself. How <ask> steep is it?",
         pause=3.0, title="The rectifier",
     )  # fmt: skip
     def asked_slope(self):
@@ -152,8 +152,8 @@ class Remedies(Chapter):
         self.show(*(d[0] for d in q.dots), *q.touches, run_time=0.4)
 
     @beat(
-        "<roll> Off, its slope is zero. On, <one> it is one, exactly, however far.",
-        "So which neurons are on? Here <map> they are, in a network of rectifiers. About half of them.",
+        "<roll> Off, its slope is zero. On, <one> it is one, however far.",
+        "Here, <map> in a network of rectifiers, about half are on.",
         "So the typical slope is the root of one half: <s> {slope:1}.",
         slope=facts.rectified_slope,
     )
@@ -172,8 +172,8 @@ class Remedies(Chapter):
         self.show(self.place("board", Formula(formulas.typical_slope(self.t))), run_time=0.5)
 
     @beat(
-        "Now both on one clock. <two> They drew the same weights, from the same seed. Only the squash differs. <go> Train them.",
-        "With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, layer by layer, "
+        "Both on one clock, <two> with the same weights.",
+        "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, layer by layer, "
         "and the loss <falls> comes down.",
         "First repair: the rectifier mends the slope.",
     )
@@ -191,8 +191,8 @@ class Remedies(Chapter):
     # ---- the gain
 
     @beat(
-        "Its factor is still <f> below one. So mend the gain as well. The gain <root> is the root of n, times the typical weight.",
-        "The slope is the root of <half> one half. Their product <one> shall be one. How large must <ask> the weights be?",
+        "Its factor is still <f> below one. So mend the gain: <root> the root of n, times the typical weight.",
+        "The slope is the root of <half> one half. For a product <one> of one, how large must <ask> the weights be?",
         pause=3.0, title="Weights that fit",
     )  # fmt: skip
     def asked_gain(self):
@@ -214,8 +214,7 @@ class Remedies(Chapter):
 
     @beat(
         "The root <he> of two over n. The two <half> makes up for the half that is off. This is the rule <rule> of He.",
-        "A squash that is never off, like the hyperbolic tangent, needs no two: <xavier> one over n.",
-        "This is the rule of Xavier Glorot.",
+        "Where none is off, as with the hyperbolic tangent, it is <xavier> one over n: Glorot's rule, for layers of equal width.",
     )
     def fitting_rule(self):
         _, roots, weight = self.working
@@ -231,9 +230,9 @@ class Remedies(Chapter):
         self.show(xavier, run_time=0.5)
 
     @beat(
-        "First, weights of size one. Beside them, <two> the same draws, scaled by He's rule. <go> One step.",
-        "With size one, the loss <burst> leaves the picture. Two more, <gone> and whole layers are off.",
-        "Nothing gets through, and no blame comes back. <on> The scaled ones learn. Second repair: weights that fit mend the gain.",
+        "Weights of size one, and <two> the same draws, scaled by He's rule.",
+        "<go> One step: with size one, the loss <burst> leaves the picture. Two more, <gone> and layers are off: no blame comes back.",
+        "<on> The scaled ones learn. Second repair: weights that fit mend the gain.",
     )
     def race_gain(self):
         self.clear(run_time=0.3)
@@ -256,8 +255,8 @@ class Remedies(Chapter):
     # ---- the gain, at every step
 
     @beat(
-        "But weights move, <move> at every step. Batch norm trusts no weights.",
-        "It stands <gates> in every layer, and measures at every step.",
+        "But weights move, <move> at every step.",
+        "So batch norm stands <gates> in every layer, and measures at every step.",
         title="Batch norm",
     )
     def gates(self):
@@ -273,8 +272,8 @@ class Remedies(Chapter):
     @beat(
         "Take <neuron> one neuron, and its sum <z> for each of the four patterns.",
         "Subtract <mean> their mean. Divide by <spread> their spread.",
-        "Now the mean is zero, and the size <size> is one, whatever the weights are.",
-        "Gamma and beta, two learned numbers, <learn> may scale and shift this again.",
+        "Now the mean is zero, and the size <size> is one, whatever the weights.",
+        "Two trained numbers, gamma and beta, <learn> may scale and shift it again.",
     )
     def norm(self):
         self.at("neuron")
@@ -301,8 +300,8 @@ class Remedies(Chapter):
         self.show(scaled, run_time=0.4)
 
     @beat(
-        "Now backward. Each normalised value <g> gets its blame. Two of them <none> get none: their rectifiers are off.",
-        "How much of it will pass on to the sums? Try. <up> Suppose that all four sums rise together.",
+        "Backward. Each normalised value <g> gets its blame; but two <none> get none: their rectifiers are off.",
+        "<up> Suppose that all four sums rise together.",
         "What will <ask> the normalised values do?",
         pause=3.0, title="Blame through batch norm",
     )  # fmt: skip
@@ -322,10 +321,10 @@ class Remedies(Chapter):
         self.light(*p.x_hat.bars, run_time=0.6)
 
     @beat(
-        "Nothing! The mean <still> rises along, and is subtracted. So what all blames have in common cannot pass. <common> Subtract it.",
+        "Nothing! The mean <still> rises along, and is subtracted. So what the blames have in common cannot pass: <common> subtract it.",
         "And if the sums <apart> spread apart? The division takes that back.",
         "So what goes along with the normalised values <along> cannot pass either.",
-        "Divide what is left <left> by the spread. That goes back to the sums.",
+        "Divide what is left <left> by the spread.",
     )
     def back(self):
         p = self.panels
@@ -356,9 +355,8 @@ class Remedies(Chapter):
         self.show(self.panels.g.number(values), run_time=0.3)
 
     @beat(
-        "Large weights again, the same in both. But in the second, <two> every layer has batch norm, "
-        "and so every link <third> a third factor. <go> Train.",
-        "With batch norm, the signal <level> keeps its size in every layer, at every step. And the network learns.",
+        "Large weights, but now <two> with batch norm in every layer: for each link <third> a third factor.",
+        "<go> With batch norm, the signal now <level> keeps its size in every layer, at every step, and the network learns.",
         "Third repair: batch norm mends the gain, again <again> and again.",
     )
     def race_norm(self):
@@ -381,9 +379,9 @@ class Remedies(Chapter):
     # ---- past both
 
     @beat(
-        "Now tiny weights. A link leaves <small> a quarter. Let the layers be. Build <road> a road past each of them.",
+        "Tiny weights: a link leaves <small> a quarter. So build <road> a road past each layer.",
         "What came in <sum> is added to what the layer says. Going back, a sum hands its blame to both.",
-        "Through the layer comes little. <past> Along the road comes all of it. So the factor is <one> one, plus what the layer adds.",
+        "<past> Along the road comes all of it. So the factor is <one> one, plus what the layer adds.",
         title="Residual connections",
     )
     def road(self):
@@ -407,8 +405,8 @@ class Remedies(Chapter):
         self.light(again["one"], *roads.arcs.values(), run_time=0.8)
 
     @beat(
-        "Tiny weights in both, the same ones. Only <two> the second has roads. <go> Train.",
-        "Without them, the blame fades, and little is learned. With them, it reaches the front, and the loss <falls> comes down.",
+        "The same tiny weights, <two> without and with roads.",
+        "<go> Without them, the blame fades, and little is learned. With them, it reaches the front, and the loss <falls> comes down.",
         "Fourth repair: residual connections go past gain and slope.",
     )
     def race_road(self):
@@ -425,9 +423,9 @@ class Remedies(Chapter):
     # ---- a warning
 
     @beat(
-        "One warning. A rectifier can die. Here is a neuron <four> with four examples, all on. One step <step> that is too large.",
-        "Now it is off for all of them. Its slope is zero, four times. So its gradient <zero> is exactly zero.",
-        "Let it train. <go> Hundreds of steps. It does not move, and it never will.",
+        "One warning: a rectifier can die. Here is one <four> with four examples, all on.",
+        "One step <step> too large, and it is off for all of them: its slope is zero, so its gradient <zero> is exactly zero.",
+        "<go> Hundreds of steps, and it does not move.",
         title="A rectifier that dies",
     )
     def dies(self):
@@ -446,7 +444,7 @@ class Remedies(Chapter):
         self.play(d.run(1, d.last, 3.2, 0))
 
     @beat(
-        "So give the off side <leak> a slope, of one hundredth. The same start, and the same step. <go> But this one creeps.",
+        "So give the off side <leak> a slope of one hundredth, from the same start. <go> This one creeps.",
         "After {revived} steps, <back> it is on again, and learns. That is the leaky rectifier.",
         revived=facts.revived,
     )

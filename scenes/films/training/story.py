@@ -50,7 +50,7 @@ class Training(Chapter):
         if not facts.has_plane(t):
             return "it draws what a net with two inputs and a hidden layer says at every place"
         if not facts.says_yes_or_no(t):
-            return "it needs one sigmoid output or two classes, and examples that are zero or one"
+            return "it needs one sigmoid output or two classes, and two examples or more with targets of zero and one"
         if not facts.is_long(t):
             return "it watches a run, and needs 20 steps or more"
         return None

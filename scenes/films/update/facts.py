@@ -10,19 +10,28 @@ import numpy as np
 
 from engine.notation import fmt
 from engine.reading import Number, Reading
+from scenes.facts import has_bias, way_of, way_of_the_loss
 from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
 from scenes.facts import is_mini_batch as is_mini_batch
 from scenes.facts import outcome as outcome
 from scenes.facts import steps_taken as steps_taken
 from scenes.facts import taught_longer as taught_longer
 from scenes.facts import taught_once as taught_once
-from scenes.facts import way_of, way_of_the_loss
 from scenes.shown import Shown, told_apart
 
 SAID = 3  # digits that the voice says of a weight, an output or a loss
 KEPT = (0.8, 1.25)  # of what slopes promise, within which the loss has kept it
 FEWEST_STEPS = 5  # that make a curve
 LOG_SPAN = 30.0  # of the largest loss to the smallest: beyond it, a plain scale would lay the curve's end on its floor
+
+ALWAYS = {
+    "slopes": {"every": "a weight stands on each line of a dense network", "rises": "that is what a slope means"},
+    "rate": {
+        "only": "a tangent touches in one point", "every": "small steps downhill go down", "higher": "a step may be longer than the valley",
+        "mostly": "it is how rates are chosen in practice",
+    },
+    "matrices": {"every": "the rule is one for all weights", "same": "the rule is one for all weights"},
+}  # fmt: skip
 
 Sign = Literal["positive", "negative"]
 
@@ -139,9 +148,11 @@ def batch(t: Reading) -> Literal["both", "all", "some"]:
     return "both" if examples(t) == 2 else "all"
 
 
-def trains_biases(t: Reading) -> bool:
-    """Whether the biases take steps too."""
-    return t.lesson.training.train_biases
+def biases(t: Reading) -> Literal["move", "stay", "none"]:
+    """What becomes of the last layer's biases in the step, if it has any."""
+    if not has_bias(t, t.D):
+        return "none"
+    return "move" if t.lesson.training.train_biases else "stay"
 
 
 def first_stands(t: Reading) -> bool:
@@ -243,6 +254,11 @@ def steps(t: Reading) -> int:
 def is_long(t: Reading) -> bool:
     """Whether there are steps enough for a curve."""
     return steps(t) >= FEWEST_STEPS
+
+
+def has_failed(t: Reading) -> bool:
+    """Whether the run is long enough to be shown, and did not get far."""
+    return is_long(t) and outcome(t) in ("stuck", "restless", "unmoved", "diverged")
 
 
 def is_logarithmic(t: Reading) -> bool:

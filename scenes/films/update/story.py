@@ -265,15 +265,16 @@ class UpdateStep(Chapter):
 
     @beat(
         line(
-            case=facts.trains_biases,
-            yes="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
-            no="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+            case=facts.biases,
+            move="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
+            stay="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+            none="Biases <bias> would follow the same rule. This layer has none.",
         )
     )
     def biases(self):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
-        if facts.trains_biases(self.t):
+        if facts.biases(self.t) == "move":
             self.clear_away(self.working)
             self.working = StepMatrices.biases(self.t, self.t.D, self.stage)
             self.at("b")
@@ -453,7 +454,14 @@ class UpdateStep(Chapter):
         self.at("last")
         self.show(self.curve.last, scale=0.7)
 
-    @beat("And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again. That is how a network learns.")
+    @beat(
+        "And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again.",
+        line(
+            case=facts.has_failed,
+            yes="That is how a network learns, where it does: here, it has not.",
+            no="That is how a network learns.",
+        ),
+    )
     def harvest(self):
         if facts.is_long(self.t):
             self.clear_away(self.curve, self.cycle.back)

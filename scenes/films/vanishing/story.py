@@ -25,7 +25,7 @@ class Vanishing(Chapter):
     """
 
     title = "Vanishing and exploding"
-    promise = "Tell from two numbers, the gain of the weights and the slope of the squash, whether a deep network will learn."
+    promise = "Tell from two numbers, the gain of the weights and the slope of the squash, whether the blame gets through a deep network."
     lesson: ClassVar[str] = "vanishing"
     sources: ClassVar[tuple[str, ...]] = (
         "Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010)",
@@ -47,14 +47,14 @@ class Vanishing(Chapter):
         if not facts.has_networks(t):
             return "its hidden layers have to be sigmoids, and it needs three twins: with large, with small and with fitting weights"
         if not facts.goes_as_told(t):
-            return "its twins have to explode, fade and stay level, and its own blame has to fade to a millionth"
+            return "its twins have to explode, fade and stay level, and its own blame has to fade to a millionth, at gains of about one"
         return None
 
     # ---- what is seen
 
     @beat(
         "For many years, deep networks hardly learned. <net> Here is one, with {links} hidden layers.",
-        "By the end of this film, you can tell <two> from just two numbers whether such a network will learn.",
+        "By the end of this film, you can tell <two> from just two numbers whether the blame gets through.",
         links=facts.links,
     )
     def promised(self):
@@ -65,7 +65,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Every layer has {neurons} neurons, and all are sigmoids. <run> A signal runs through.",
-        "Under each layer, a bar shows <size> the typical size of what its neurons say. <bars> They are level. Forward, no size is lost.",
+        "Under each layer, a bar shows <size> the typical size of what its neurons say. <bars> They are level: no size is lost.",
         neurons=facts.neurons,
     )
     def forward(self):
@@ -79,7 +79,7 @@ class Vanishing(Chapter):
         self.at("bars")
         net.grow("a", run_time=2.2)
 
-    @beat("Mind the scale. <scale> Every line stands for ten times less than the line above it.")
+    @beat("Mind the scale. <scale> Every line stands for a tenth of the line above.")
     def scale(self):
         self.clear("foot")
         self.at("scale")
@@ -87,7 +87,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Now the loss speaks. <loss> Its blame, delta, starts at the last layer, and there it is <end> {blame[H]:2}.",
-        "It has {links} links to go. <front> How much of it will reach the first layer?",
+        "It has {links} links to go. <front> How much will reach the first layer?",
         blame=facts.blame, links=facts.links, pause=3.0, title="The blame on its way back",
     )  # fmt: skip
     def asked_blame(self):
@@ -101,7 +101,7 @@ class Vanishing(Chapter):
         self.light(net.strip.layers[1])
 
     @beat(
-        "<go> It goes back, layer by layer. At every layer, the same step down. And again, and again.",
+        "<go> It goes back, layer by layer. At every layer, much the same step down.",
         "At the first layer, <left> {blame[0]:1} is left. Not even <none> a millionth.",
         blame=facts.blame, pause=0.7,
     )  # fmt: skip
@@ -169,8 +169,8 @@ class Vanishing(Chapter):
         self.play(FadeIn(numbers["result"]), lit(self.net.bars.bars["delta"][self.t.D - 2]), run_time=0.9)
 
     @beat(
-        "Gain times slope: <one> one factor for this link. Now all the others. <go> On a plain scale, watch what they leave of the blame.",
-        "After a few links, there is nothing left to see. <left> And after all of them, this share of it.",
+        "Gain times slope: <one> one factor for this link. <go> On a plain scale, watch what they leave of the blame.",
+        "After a few links, there is nothing left to see. <left> After all of them, this share.",
         pause=0.7,
     )
     def chain(self):
@@ -208,7 +208,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Roll along it, <roll> and draw its slope. Flat at first. Then steeper, and <top> steepest in the middle.",
-        "<law> There a is one half, and so is one minus a. <quarter> A quarter. More is not to be had.",
+        "<law> There a is one half, and so is one minus a. <quarter> A quarter, and no more than that.",
     )
     def peaked(self):
         p = self.peak
@@ -226,7 +226,7 @@ class Vanishing(Chapter):
         self.play(p.roll(0.0, FAR, run_time=2.4))
 
     @beat(
-        "So a sigmoid keeps <keep> at most a quarter of the blame, even in its best place.",
+        "So a sigmoid keeps <keep> at most a quarter of the blame.",
         "<ten> A quarter at every link: less than a millionth gets through, unless the weights make up for it.",
         pause=0.7,
     )
@@ -241,7 +241,7 @@ class Vanishing(Chapter):
     @beat(
         "Do they? <meet> Into each neuron, {neurons} blames come back. <plus> Some are plus, <minus> some are minus.",
         "<cancel> Most of it cancels. <root> What stays is the root of their number, times <w> the typical weight.",
-        "<g> Here that is almost exactly one.",
+        "<g> Here that is about one.",
         neurons=facts.neurons, title="What the weights do",
     )  # fmt: skip
     def gain(self):
@@ -269,7 +269,7 @@ class Vanishing(Chapter):
 
     @beat(
         "So these are the two numbers: <g> gain, and <s> slope. Their product is <f> the factor of a typical link.",
-        "From this alone, <line> we can draw the stairs. Nearly what we measured.",
+        "From this alone, <line> we can draw the stairs, nearly as we measured them.",
     )
     def foretell(self):
         self.net.state(facts.LESSON)
@@ -288,8 +288,8 @@ class Vanishing(Chapter):
     # ---- three other networks
 
     @beat(
-        "Would larger weights help? They push a sigmoid <flat> out to where it is flat.",
-        "So let <card> the rectifier take its place: its slope is one, or zero. In typical size, that is <size> {slope:2}.",
+        "Larger weights would help the blame, but drive the sigmoids <flat> to zero or one.",
+        "So take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way back?",
         slope=facts.rectified_slope, pause=3.0, title="Large weights",
     )  # fmt: skip
@@ -315,7 +315,7 @@ class Vanishing(Chapter):
             times="At the first layer, <top> the blame has grown to many times its size.",
         ),
         "The signal <a> explodes too, on its way forward. And the slopes <w> are huge in every layer.",
-        "One step, and all weights are thrown away.",
+        "One step would throw the weights far away.",
     )
     def exploding(self):
         net = self.net
@@ -332,7 +332,7 @@ class Vanishing(Chapter):
             net.grow(name)
 
     @beat(
-        "Then take <card> small weights. The signal <a> fades on its way forward. And the blame <d> fades on its way back.",
+        "Then take <card> small weights. The signal <a> fades on its way forward. And the blame <d> on its way back.",
         "The slope of a weight is <times> one times the other. <ask> So how will the slopes look, from layer to layer?",
         pause=3.0, title="Small weights",
     )  # fmt: skip
@@ -351,7 +351,7 @@ class Vanishing(Chapter):
 
     @beat(
         "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round. That looks healthy.",
-        "But see <low> how low it is: {slopes[H]:1} here, and much the same <same> elsewhere.",
+        "But see <low> how low: {slopes[H]:1} here, and much the same <same> elsewhere.",
         "<nothing> Nothing learns. So <three> look at all three.",
         slopes=facts.flat_slopes,
     )
@@ -383,7 +383,7 @@ class Vanishing(Chapter):
         self.net.start()
 
     @beat(
-        "The product is <f> almost one. <line> So the stairs are level. <bars> And so is everything else: signal, blame, and slopes.",
+        "The product is <f> about one. <line> So the stairs are level. <bars> And so is everything else: signal, blame, and slopes.",
         "This deep network can start to learn.",
     )
     def fit(self):
@@ -398,7 +398,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Take the gain, times the slope. <less> Below one, the blame vanishes. <more> Above one, it explodes.",
-        "<one> Near one, it arrives. Two numbers, <all> and you know what a deep network will do.",
+        "<one> Near one, it arrives. Two numbers, <all> and you know what becomes of the blame.",
     )
     def harvest(self):
         self.net.leave()
