@@ -34,7 +34,7 @@ def squash_slope(t: Reading) -> tuple[Equation, Equation]:
     names: dict[str, Any] = {part: n.a[1] if part in "ab" else n.z[1] for part in made}
     values: dict[str, Any] = {part: t.a[1][0] if part in "ab" else t.z[1][0] for part in made}
     if own is not None:
-        template, names, values = template.replace("{s}", "{own}"), {**names, "own": own}, {**values, "own": own}
+        names, values = {**names, "k": own}, {**values, "k": own}
     letters = equation("{s}({of}) = " + template.replace(":p", ""), {"s": "backward"}, s=eq.prime(t, 1), of=n.z[1], **names)
     return letters, equation(f"= {template} = {{result}}", result=t.da_dz[1][0], **values)
 

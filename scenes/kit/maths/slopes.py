@@ -31,7 +31,7 @@ SLOPE = {
     "identity": '"constant"',
     "relu": 'cases(1 "if" {z} > 0, 0 "otherwise")',
     "leaky_relu": 'cases(1 "if" {z} > 0, 0.01 "otherwise")',
-    "own_leak": 'cases(1 "if" {z} > 0, {s} "otherwise")',
+    "own_leak": 'cases(1 "if" {z} > 0, {k} "otherwise")',
     "elu": 'cases(1 "if" {z} > 0, e^({u}) "otherwise")',
     "silu": "sigma({z}) (1 + {u:p} (1 - sigma({v})))",
     "softsign": "1 / (1 + lr(|{z}|))^2",
@@ -78,7 +78,7 @@ def squash_link(t: Reading, l: int, i: int) -> Link:
     slope, a, z, own = t.da_dz[l][i], t.a[l][i], t.z[l][i], leak(t, l)
     act = eq.activation(t, l) if own is None else "own_leak"
     name = t.name.da_dz[l][i].typst
-    letters = _letters(name, SLOPE[act], a=a.named, b=a.named, z=z.named, u=z.named, v=z.named, s=own)
+    letters = _letters(name, SLOPE[act], a=a.named, b=a.named, z=z.named, u=z.named, v=z.named, k=own)
     numbers = _chosen(f"= {_worked(act, z.value)}", a=a, b=a, z=z, u=z, v=z, result=slope)
     return Link(name, slope, Formula(eq.squash_letters(t, l, i)), letters, numbers)
 
