@@ -117,8 +117,17 @@ def _numbers(table: Table, j: int) -> Array:
     values = [number(cell, table.dialect.decimal) for cell in table.column(j)]
     for row, value in zip(table.rows, values, strict=True):
         if value is None or not math.isfinite(value):
-            raise table.wrong_cell(row, j, "a finite number", _mend_cell(row, j))
+            raise table.wrong_cell(row, j, _kind(row.cells[j], value), "a finite number", _mend_cell(row, j))
     return np.array(values, dtype=float)[:, None]
+
+
+def _kind(cell: str, value: float | None) -> str:
+    """What stands in a cell that is no finite number."""
+    if cell.casefold() in MISSING:
+        return "a gap" if cell else "an empty cell"
+    if value is not None:
+        return "a number beyond the finite ones"
+    return "a number written with other signs" if _FIGURE.fullmatch(cell) else "text"
 
 
 def _mend_cell(row: Row, j: int) -> str:
@@ -134,8 +143,7 @@ def _words(table: Table, j: int, what: str) -> tuple[str, ...]:
     """The different words of column j, sorted, numbers by their size; every row has one."""
     for row in table.rows:
         if row.cells[j] in ("", "?"):
-            found = shown(row.cells[j]) if row.cells[j] else "an empty cell"
-            raise table.wrong(f"row {row.line}, column {listed([table.header[j]])}", found, what, _mend_cell(row, j))
+            raise table.wrong_cell(row, j, _kind(row.cells[j], None), what, _mend_cell(row, j))
     words = set(table.column(j))
     values = {word: number(word, table.dialect.decimal) for word in words}
     return tuple(sorted(words, key=lambda word: (values[word] is None, values[word] or 0.0, word)))

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from engine.bounded import MEGABYTE, Unreadable, read_bytes
 from engine.errors import InputError, shown, wrong
 
 SEPARATORS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "spaces"}
 SAMPLE = 200  # lines that are looked at to find the separator
+MOST = 32 * MEGABYTE
 CELL = 24  # characters of a cell that a message repeats
 LISTED = 12
 _COMMA = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
@@ -62,9 +64,9 @@ class Table:
         """What is wrong at a place of this file, and how it was read."""
         return wrong(str(self.path), where, found, allowed, f"{mend}{self.dialect.hint}")
 
-    def wrong_cell(self, row: Row, j: int, allowed: str, mend: str) -> InputError:
-        """What is wrong with one cell, of which no more than a little is repeated."""
-        return self.wrong(f"row {row.line}, column {listed([self.header[j]])}", shown(row.cells[j], CELL), allowed, mend)
+    def wrong_cell(self, row: Row, j: int, found: str, allowed: str, mend: str) -> InputError:
+        """What is wrong with one cell: its place and what kind of thing stands there, never what it holds, which may be a secret."""
+        return self.wrong(f"row {row.line}, column {listed([self.header[j]])}", found, allowed, mend)
 
     def column(self, j: int) -> list[str]:
         """The cells of column j."""
@@ -97,9 +99,9 @@ def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str
 def _text(path: Path, file: str) -> str:
     """The file's text: UTF-8, or UTF-16 where it says so."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        reason = f"{path} ({error.strerror or error})"
+        raw = read_bytes(path, MOST)
+    except Unreadable as error:
+        reason = f"{path} ({error})"
         raise wrong(file, "data.csv", reason, "a CSV file that can be read", "The path counts from the lesson's folder.") from None
     try:
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")

@@ -11,7 +11,7 @@ from engine.layers.base import Shape
 from engine.layers.tables import HEADS, KINDS, kind_of
 from engine.losses import LossName
 from engine.optimizers import OptimizerName
-from engine.spec import Count, Matrix, Number, Positive, Share, Size, Spec, Steps, Text, Vector, Whole, Words, Yes
+from engine.spec import Count, Matrix, Number, Positive, Share, Size, Spec, Steps, Text, Title, Vector, Whole, Words, Yes
 
 RARE = ("mae", "huber", "hinge", "perceptron", "output")  # losses that a film has to know of
 
@@ -60,7 +60,7 @@ class DataSpec(Spec):
     y: Matrix | None = None
     dataset: DatasetName | None = None
     examples: Size | None = None
-    noise: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)] | None = None
+    noise: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1000)] | None = None
     seed: Whole | None = None
     csv: Text | None = None
     targets: Words | None = None
@@ -113,7 +113,7 @@ class TrainingSpec(Spec):
 class Lesson(Spec):
     """One lesson: network, data and training, complete and consistent once loaded."""
 
-    title: Text = "Untitled"
+    title: Title = "Untitled"
     chapters: tuple[Text, ...] | None = None
     network: NetworkSpec
     data: DataSpec

@@ -85,6 +85,23 @@ def _check_options(file: str, training: TrainingSpec) -> None:
         raise wrong(file, "training.nesterov", "nesterov without momentum", "nesterov with momentum above 0", "Write momentum = 0.9.")
 
 
+RECORD = 200  # numbers that the parts of one example's record of one layer take up besides what they hold, near enough
+MOST_WORKING, MOST_RECORDED = 100_000_000, 20_000_000
+
+
+def check_memory(file: str, lesson: Lesson, batch_size: int, record: tuple[int, ...]) -> None:
+    """What a step and the steps that are kept take is bounded before anything is allocated."""
+    layers = list(zip(lesson.network.layers, lesson.shapes, strict=False))
+    working = batch_size * sum(layer.working(shape) for layer, shape in layers)
+    if working > MOST_WORKING:
+        found = f"examples that take about {working} numbers in a step of {batch_size}"
+        raise wrong(file, "training.batch_size", found, f"at most {MOST_WORKING}", "Lower batch_size, or take smaller layers.")
+    numbers = numbers_of_a_step(lesson, batch_size) + RECORD * batch_size * len(layers)
+    if numbers * len(record) > MOST_RECORDED:
+        found = f"{len(record)} steps of about {numbers} numbers"
+        raise wrong(file, "training.record", found, f"at most {MOST_RECORDED} numbers", "Record fewer steps or lower batch_size.")
+
+
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
     total = 0

@@ -5,12 +5,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.errors import InputError
 from engine.example_checks import check_examples, check_labels
 from engine.layers.checks import check_batches, check_names, labels_of
 from engine.layers.dropout import seeded
 from engine.lesson import Lesson, TrainingSpec
-from engine.lesson_checks import check_network, check_training, numbers_of_a_step
+from engine.lesson_checks import check_memory, check_network, check_training, numbers_of_a_step
 from engine.lesson_data import kept_examples, prepared, read_examples
 from engine.lesson_named import told
 from engine.lesson_studies import check_studies
@@ -20,7 +19,7 @@ from engine.optimizers import OPTIONS
 from engine.spellings import respelled
 from engine.toml_file import read_toml
 
-SMALL_STEPS, SMALL_RECORD, MOST_RECORD = 100, 200_000, 20_000_000
+SMALL_STEPS, SMALL_RECORD = 100, 200_000
 
 
 def load_lesson(path: Path | str) -> Lesson:
@@ -68,11 +67,7 @@ def _complete(file: str, lesson: Lesson, examples: int) -> TrainingSpec:
     batch_size = training.batch_size or examples
     numbers = numbers_of_a_step(lesson, batch_size)
     record = _record(training, numbers)
-    if numbers * len(record) > MOST_RECORD:
-        raise InputError(
-            f"{file}: training.record: found {len(record)} steps of about {numbers} numbers; "
-            f"allowed: at most {MOST_RECORD} numbers. Record fewer steps or lower batch_size."
-        )
+    check_memory(file, lesson, batch_size, record)
     own = {key: default for key, default in OPTIONS[training.optimizer].items() if getattr(training, key) is None}
     return training.model_copy(update={"batch_size": batch_size, "record": record, **own})
 

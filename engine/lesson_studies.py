@@ -4,6 +4,7 @@ from typing import Any
 
 from engine import studies
 from engine.errors import nearest, shown, wrong
+from engine.within import Within
 
 
 def check_studies(file: str, asked: dict[str, dict[str, Any]] | None) -> None:
@@ -18,8 +19,17 @@ def check_studies(file: str, asked: dict[str, dict[str, Any]] | None) -> None:
             if key not in defaults:
                 mend = f"{nearest(key, list(defaults))}Rename or remove it."
                 raise wrong(file, f"studies.{name}.{key}", f"the unknown key {shown(key)}", ", ".join(defaults) or "no options", mend)
-            many = isinstance(defaults[key], tuple)
-            if many != isinstance(value, tuple) or value == ():
-                allowed = "a list of finite numbers, at least one" if many else "a finite number"
-                example = list(defaults[key]) if many else defaults[key]
-                raise wrong(file, f"studies.{name}.{key}", shown(value), allowed, f"Write for example: {key} = {example}")
+            _check_value(f"studies.{name}.{key}", value, defaults[key], studies.bounds(name)[key], file)
+
+
+def _check_value(place: str, value: Any, default: Any, bounds: Within, file: str) -> None:
+    """A number within the bounds of the option, or a list of them where the default is one."""
+    many = isinstance(default, tuple)
+    example = f"Write for example: {place.rsplit('.', 1)[1]} = {list(default) if many else default}"
+    if many != isinstance(value, tuple):
+        raise wrong(file, place, shown(value), f"a list of numbers, each {bounds.said}" if many else bounds.said, example)
+    if many and not 1 <= len(value) <= bounds.many:
+        raise wrong(file, place, f"{len(value)} numbers", f"1 to {bounds.many} numbers", example)
+    for number in value if many else (value,):
+        if not bounds.fits(number):
+            raise wrong(file, place, shown(number), bounds.said, example)

@@ -39,7 +39,7 @@ PLACES: dict[str, type[BaseModel]] = {  # tables as a person writes them, for a 
     "[told]": Told,
 }
 WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
-    "title": ("text", 'title = "My network"'),
+    "title": ("text of at most 300 characters", 'title = "My network"'),
     "chapters": ("a list of chapter names", 'chapters = ["forward", "delta"]'),
     "digits": ("a whole number from 3 to 6", "digits = 4"),
     "names": ("a table with inputs, outputs, examples and classes", '[names] and under it inputs = ["length", "width"]'),
@@ -79,7 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "y": (EXAMPLES_LIST, "y = [[0.01, 0.99]]"),
     "dataset": (", ".join(DATASETS), 'dataset = "xor"'),
     "examples": ("a whole number from 1 to 100000", "examples = 100"),
-    "noise": ("a finite number, 0 or more", "noise = 0.1"),
+    "noise": ("a number from 0 to 1000", "noise = 0.1"),
     "csv": ("the path of a CSV file", 'csv = "flowers.csv"'),
     "targets": ("a list of column names", 'targets = ["species"]'),
     "header": ("true or false", "header = false"),

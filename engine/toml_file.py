@@ -5,8 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from engine.bounded import MEGABYTE, Unreadable, read_bytes
 from engine.errors import shown, wrong
 
+MOST, DEEPEST = 16 * MEGABYTE, 16
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _QUIET = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # text and comments
 _FRACTION = re.compile(r"(-?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
@@ -32,18 +34,31 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables."""
     file = str(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = f"a file that cannot be read ({error.strerror or error})"
-        raise wrong(file, "", reason, "a lesson file in TOML", "Check the path.") from None
+        text = read_bytes(path, MOST).decode("utf-8-sig")
+    except Unreadable as error:
+        raise wrong(file, "", f"a file that cannot be read ({error})", "a lesson file in TOML", "Check the path.") from None
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at position {error.start}"
         raise wrong(file, "", found, "UTF-8 text", "Save the file as UTF-8.") from None
     try:
-        return tomllib.loads(text)
+        table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "lists too deep or numbers too long"
         raise wrong(file, "", f"something that is not TOML: {reason}", "TOML", _mended(text, reason) or "Mend the place named.") from None
+    if (depth := _depth(table)) > DEEPEST:
+        raise wrong(file, "", f"tables and lists {depth} deep", f"at most {DEEPEST} deep", "Write each key under its own [table].")
+    return table
+
+
+def _depth(table: dict[str, Any]) -> int:
+    """How deep tables and lists stand in one another."""
+    depth = 0
+    level: list[Any] = [table]
+    while level:
+        depth += 1
+        inner = (part for value in level for part in (value.values() if isinstance(value, dict) else value))
+        level = [part for part in inner if isinstance(part, dict | list)]
+    return depth
 
 
 def _mended(text: str, reason: str) -> str:

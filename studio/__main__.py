@@ -1,6 +1,6 @@
 """`python -m studio` is the `backreel` command."""
 
-from studio.cli import main
+from studio.entry import main
 
 if __name__ == "__main__":
-    main(prog_name="backreel")
+    main()

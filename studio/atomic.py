@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PART = ".part-"  # begins the name of every file that is not whole yet
@@ -21,9 +21,19 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield Path(name)
         os.chmod(name, 0o644)
+        _make_way(path)
         os.replace(name, path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+PRIVATE = ".work"  # the folder in which all is ours
+
+
+def _make_way(path: Path) -> None:
+    """Remove a folder that stands where a file of ours goes; it cannot be ours, and would block for good."""
+    if PRIVATE in path.parts and path.is_dir():
+        shutil.rmtree(path)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -51,5 +61,6 @@ def together(folder: Path, aside: Path, last: str = "") -> Iterator[Path]:
 def sweep(folder: Path, age: float = 0.0) -> None:
     """Remove what a killed process left unfinished in a folder, if it is at least `age` seconds old."""
     for path in folder.glob(f"{PART}*"):
-        if time.time() - path.stat().st_mtime >= age:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another writer finished it in the meantime
+            if time.time() - path.stat().st_mtime >= age:
+                path.unlink()

@@ -51,10 +51,12 @@ def load(film: Film) -> type[Chapter]:
 def lesson_path(asked: str) -> Path:
     """A lesson file, or the built-in lesson of that name."""
     path = Path(asked)
-    if path.suffix == ".toml" or path.exists():
+    if path.suffix == ".toml" or path.is_file():
         return path
     if asked in _shelf():
         return _shelf()[asked]
+    if path.exists():
+        return path
     raise InputError(f"unknown lesson {asked!r}. {nearest(asked, lessons())}Give a .toml file or one of {', '.join(lessons())}")
 
 
@@ -66,6 +68,8 @@ def lessons() -> tuple[str, ...]:
 def lesson_name(asked: str) -> str:
     """What a lesson's films go by: the name of its file, or of the film that carries it."""
     path = lesson_path(asked)
+    if path.stem.startswith("."):
+        raise InputError(f"{path}: found a name that begins with a dot; allowed: one that can name a folder of films. Rename the file.")
     return next((name for name, built_in in _shelf().items() if path == built_in), path.stem)
 
 

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from engine.gradcheck import CheckTable, Kink
-from studio import catalog, console, planning, programme, rendering, series
+from studio import catalog, console, owners, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
 from studio.one_line import escaped, one_line
@@ -27,8 +27,11 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     """Make films, join them when there are several, say where they are and what the audit found, and note that all stands."""
     began = time.monotonic()
     wanted = _orders(asked, chapters, in_series)
-    with console.bars() as listener:
-        outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
+    try:
+        with console.bars() as listener:
+            outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
+    finally:
+        owners.note(*_place(wanted))
     _untold(wanted, outcome.made or outcome.broken, outcome.untold)
     if not outcome.made:
         return _broken(outcome.broken)
@@ -66,8 +69,16 @@ def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rend
 def _read(lesson: str) -> Lesson:
     """The lesson, once it is said how what its files hold was read."""
     found = catalog.lesson(lesson)
-    console.note(*found.notes)
+    console.note(*found.notes, *_patience(found))
     return found
+
+
+def _patience(lesson: Lesson) -> list[str]:
+    """A word before a training that will take long, by what a step takes at least: 40 microseconds, and the products of its batch."""
+    steps, batch = lesson.training.steps, lesson.training.batch_size or 1
+    parameters = sum(layer.parameters(shape) for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False))
+    seconds = steps * (4e-5 + 6.0 * parameters * batch / 4e9)
+    return [f"{lesson.file}: training takes {steps} steps, which is {max(1, round(seconds / 60))} min or more"] if seconds > LONG else []
 
 
 def _wanted(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
@@ -81,8 +92,15 @@ def _wanted(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Orde
 def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
     """What to make, once lesson, chapters, voice and place are known to be right."""
     wanted = _wanted(asked, chapters, in_series)
-    rendering.prepare(asked)
+    rendering.prepare(asked, wanted)
+    owners.check(*_place(wanted))
     return wanted
+
+
+def _place(wanted: Sequence[Order]) -> tuple[Path, str, Path]:
+    """Where the films of a command go, and the lesson file whose they are: that of the folder's name, where it is among them."""
+    named = next((order for order in wanted if order.lesson_name == wanted[0].folder.parent.name), wanted[0])
+    return wanted[0].out, wanted[0].folder.parent.name, catalog.lesson_path(named.lesson)
 
 
 def _said(folder: Path, name: str, made: dict, unchanged: bool) -> int:
@@ -115,6 +133,7 @@ def trace(lesson: str, out: Path) -> int:
     return console.tell(out)
 
 
+LONG = 20.0  # seconds of training of which the user is told before
 MOST_KINKS = 4  # named of those that a network stands on
 MOST_ROWS = 40
 

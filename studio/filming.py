@@ -44,10 +44,11 @@ def storyboard(order: Order) -> Path:
         stills: list[sheet.Still] = []
         _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
         title, note = told.chapter.title, told.lesson
+        name = "storyboard.png" if manifest.read(order.folder) is None else "storyboard-new.png"  # a film that stands keeps its own
         with together(order.folder, order.work / "made") as folder:
-            sheet.storyboard(folder / "storyboard.png", title, note, stills)
+            sheet.storyboard(folder / name, title, note, stills)
             sheet.handout(folder / "storyboard.pdf", title, note, told.chapter.promise, stills)
-    return order.folder / "storyboard.png"
+    return order.folder / name
 
 
 def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None) -> tuple[Drawn, list[sheet.Still]]:

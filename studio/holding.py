@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from studio.atomic import sweep
 def held(work: Path, *, patient: bool = False) -> Iterator[None]:
     """Hold a folder (made if absent); where another holds it, wait if `patient`, else refuse."""
     work.mkdir(parents=True, exist_ok=True)
+    if (work / "lock").is_dir():
+        shutil.rmtree(work / "lock")
     with (work / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if patient else fcntl.LOCK_NB))

@@ -65,6 +65,15 @@ def files_named(names: Iterable[str]) -> Iterable[Path]:
                 yield from (p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file())
 
 
+SOUNDS = (".wav", ".flac", ".mp3", ".m4a")  # a person's recordings: in a voice's folder, or in one in it for each chapter
+
+
+def recordings(folder: Path) -> list[tuple[str, str]]:
+    """Name and hash of a voice folder's recordings; what has the size and time of before may still be another take."""
+    found = (path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.suffix.lower() in SOUNDS and path.is_file())
+    return sorted((str(path.relative_to(folder)), file_hash(path)) for path in found)
+
+
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file."""
     digest = hashlib.sha256()

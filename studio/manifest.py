@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.atomic import write_text
-from studio.keys import file_hash, versions
+from studio.keys import file_hash, key, versions
 
 FILES = (
     "film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "claims.json", "poster.png", "storyboard.png", "youtube.md",
@@ -18,18 +18,19 @@ FILES = (
 def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in FILES}
-    whole = {"format": "backreel/manifest", "version": 1, "backreel": version("backreel"), "tools": versions(), **facts, "files": files}
-    write_text(folder / "manifest.json", json.dumps(whole, indent=1, ensure_ascii=False, default=str, allow_nan=False) + "\n")
+    head = {"format": "backreel/manifest", "version": 1, "backreel": version("backreel"), "tools": versions()}
+    whole: dict[str, Any] = json.loads(json.dumps({**head, **facts, "files": files}, default=str, allow_nan=False))
+    write_text(folder / "manifest.json", json.dumps({**whole, "seal": key(whole)}, indent=1, ensure_ascii=False) + "\n")
     return whole
 
 
 def read(folder: Path) -> dict[str, Any] | None:
-    """The manifest in a film's folder, or None."""
+    """The manifest in a film's folder, as it was written; or None."""
     try:
         found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return found if found.pop("seal") == key(found) else None
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
 
 
 def standing(folder: Path, key: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from studio import catalog
-from studio.keys import key, sources, versions
+from studio.keys import key, recordings, sources, versions
 from studio.looks import Look
 
 RENDERERS = ("fast", "manim")
@@ -46,16 +46,15 @@ class Order:
         return self.out / ".work" / "voice"
 
     @cached_property
+    def lesson_key(self) -> str:
+        """The lesson as it was read when the film was asked for."""
+        return key(catalog.lesson(self.lesson).model_dump(mode="json"))
+
+    @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        lesson = catalog.lesson(self.lesson).model_dump(mode="json")
         film = catalog.chapter(self.chapter)
         files = sources(film.path, Path(__file__).with_name("filming.py"))
         names = [(other.number, other.title) for other in catalog.chapters()] if SERIES in files else film.number
-        voice = self.voice if self.voice in BUILT_IN else _recordings(Path(self.voice))
-        return key(self.chapter, names, lesson, files, self.look, self.renderer, self.master, voice, versions())
-
-
-def _recordings(folder: Path) -> list[tuple[str, int, int]]:
-    """Name, size and time of a voice folder's files."""
-    return [(str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in sorted(folder.rglob("*")) if f.is_file()]
+        voice = self.voice if self.voice in BUILT_IN else recordings(Path(self.voice))
+        return key(self.chapter, names, self.lesson_key, files, self.look, self.renderer, self.master, voice, versions())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -37,9 +38,13 @@ class Listener(Protocol):
     def heard(self, chapter: str, done: int, of: int) -> None: ...
 
 
-def prepare(asked: Order) -> None:
-    """Refuse at once, leaving nothing behind: an unknown voice, a folder that cannot be written."""
+def prepare(asked: Order, wanted: Sequence[Order] = ()) -> None:
+    """Refuse at once, leaving nothing behind: an unknown voice, folders that cannot be written."""
     voices.find(asked.voice or "''")
+    _room_aside()
+    for folder in {folder for order in wanted for folder in (order.folder.parent, order.folder) if folder.exists()}:
+        if not (folder.is_dir() and os.access(folder, os.W_OK)):
+            raise InputError(f"{folder}: films cannot be written here; give another folder with -o")
     new = [folder for folder in (asked.out, *asked.out.parents) if not folder.exists()]
     try:
         asked.out.mkdir(parents=True, exist_ok=True)
@@ -51,6 +56,17 @@ def prepare(asked: Order) -> None:
         for folder in new:
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _room_aside() -> None:
+    """Temporary files have a place: typesetting goes by way of it."""
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(bytes(1 << 16))
+            file.flush()
+    except OSError as error:
+        place = os.environ.get("TMPDIR") or "the folder for temporary files"
+        raise InputError(f"{place}: temporary files cannot be written here ({error.strerror}); free some space, or set TMPDIR") from None
 
 
 def render(wanted: Sequence[Order], jobs: int, listener: Listener) -> Outcome:

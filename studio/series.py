@@ -11,7 +11,7 @@ from typing import Any
 from studio import container, holding, poster, subtitles, youtube
 from studio.atomic import sweep, write_text
 from studio.captions import shifted
-from studio.keys import key
+from studio.keys import file_hash, key
 from studio.times import clock
 
 FILES = ("series.mp4", "series.srt", "series.txt", "poster.png", "youtube.md")  # and series.json, which stands for them
@@ -28,7 +28,7 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     film, note, made = folder / "series.mp4", folder / "series.json", list(chapters.values())
     page = youtube.of_series(made, [0.0, *accumulate(m["seconds"] for m in made[:-1])])
     made_of = key([(name, m["files"]["film.mp4"]["sha256"]) for name, m in chapters.items()], page)
-    if all((folder / name).exists() for name in FILES) and _made_of(note) == made_of:
+    if _stands(folder, made_of):
         return film
     parts = [folder / name / "film.mp4" for name in chapters]
     captions = [subtitles.read_srt((folder / name / "captions.srt").read_text(encoding="utf-8")) for name in chapters]
@@ -41,7 +41,8 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     write_text(folder / "series.txt", _contents(titles, starts))
     _write_poster(folder, chapters)
     write_text(folder / "youtube.md", page)
-    write_text(note, json.dumps({"key": made_of, "chapters": list(chapters), "starts": starts}) + "\n")
+    files = {name: file_hash(folder / name) for name in FILES}
+    write_text(note, json.dumps({"key": made_of, "chapters": list(chapters), "starts": starts, "files": files}) + "\n")
     return film
 
 
@@ -59,8 +60,10 @@ def _contents(titles: Sequence[str], starts: Sequence[float]) -> str:
     return "".join(f"{clock(start)} {title}\n" for title, start in zip(titles, starts, strict=True))
 
 
-def _made_of(note: Path) -> str:
+def _stands(folder: Path, made_of: str) -> bool:
+    """Whether the series was made of exactly this and every file of it is as it was."""
     try:
-        return str(json.loads(note.read_text(encoding="utf-8"))["key"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        note = json.loads((folder / "series.json").read_text(encoding="utf-8"))
+        return bool(note["key"] == made_of and all(note["files"][name] == file_hash(folder / name) for name in FILES))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False

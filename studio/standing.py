@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.atomic import write_text
-from studio.keys import ROOT, file_hash, key
+from studio.keys import ROOT, file_hash, key, recordings
 
 HOUSES = ("engine", "scenes", "studio")
 
@@ -32,7 +32,7 @@ class Standing:
     def __init__(self, out: Path, asked: Any, lesson: str, voice: str) -> None:
         self.out = out
         self.path = out / ".work" / "standing" / f"{key(asked)}.json"
-        self._made_of = key(asked, _house(), _packages(), list(_contents(_files_of(lesson))), _listed(Path(voice)))
+        self._made_of = key(asked, _house(), _packages(), list(_contents(_files_of(lesson))), recordings(Path(voice)))
 
     def lines(self) -> list[str] | None:
         """What the command has to say when nothing has changed since its note, else None."""
@@ -78,31 +78,23 @@ def _files_of(lesson: str) -> list[Path]:
     path = Path(lesson)
     if not lesson or not path.is_file():
         return []
-    with suppress(ValueError):
-        texts = _texts(tomllib.loads(path.read_bytes().decode("utf-8")))
-        return [path, *(file for text in texts if "\0" not in text and len(text) < 4096 for file in (path.parent / text, Path(text)))]
+    with suppress(OSError, ValueError, RecursionError):
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return [path, *(path.parent / name for name in _data(table))]
     return [path]
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a table."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
+def _data(table: Any) -> Iterator[str]:
+    """The data files that a lesson and its twins name."""
+    for each in (table, *(twins if isinstance(twins := table.get("twins"), list) else ())):
+        data = each.get("data") if isinstance(each, dict) else None
+        name = data.get("csv") if isinstance(data, dict) else None
+        if isinstance(name, str) and "\0" not in name:
+            yield name
 
 
 def _contents(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in files:
         with suppress(OSError):
             if path.is_file():
-                yield os.path.abspath(path), file_hash(path)
-
-
-def _listed(folder: Path) -> list[tuple[str, int, int]]:
-    """Name, size and time of a voice folder's files."""
-    if not folder.is_dir():
-        return []
-    found = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [(os.path.abspath(path), facts.st_size, facts.st_mtime_ns) for path, facts in found]
+                yield os.path.abspath(path), file_hash(path) if path.stat().st_size else ""  # what has no size may never end

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from engine import Trace, run
+from engine import InputError, Trace, run
 from engine.reading import Reading
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from studio import catalog, voices
 from studio.fits import Fit
+from studio.keys import key
 from studio.one_line import one_line
 from studio.orders import Order
 from studio.timing import BREATH, Timing, time_beat
@@ -46,12 +47,20 @@ def fit(order: Order) -> Fit:
     if reason := chapter.refusal(reading):
         return Fit(reason)
     voice = voice_of(order)
-    return Fit(None, voice.missing(b.name for b in chapter.script(reading, EN)) if isinstance(voice, Recorded) else ())
+    if not isinstance(voice, Recorded):
+        return Fit(None)
+    beats = chapter.script(reading, EN)
+    missing = voice.missing(beat.name for beat in beats)
+    for beat in () if missing else beats:
+        voice.say(beat.name, beat.spoken)  # one that cannot be heard is told before the first film is made
+    return Fit(None, missing)
 
 
 def tell(order: Order) -> Told:
     """Write the words of an order that fits, speak and time them."""
     chapter, trace, voice = _chapter(order), _trace(order.lesson), voice_of(order)
+    if order.lesson_key != key(catalog.lesson(order.lesson).model_dump(mode="json")):
+        raise InputError(f"{catalog.lesson_path(order.lesson)}: it was changed while its films were made; render again")
     beats = chapter.script(Reading(trace), EN)
     clips = [voice.say(beat.name, beat.spoken) for beat in beats]
     timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
@@ -78,4 +87,8 @@ def _chapter(order: Order) -> type[Chapter]:
 @lru_cache(maxsize=4)
 def _trace(lesson: str) -> Trace:
     """A lesson's trace: few lessons, many chapters."""
-    return run(catalog.lesson(lesson))
+    trace = run(catalog.lesson(lesson))
+    if not trace.steps:
+        place = f"{catalog.lesson_path(lesson)}: training.record"
+        raise InputError(f"{place}: found no step; allowed: one at least, for a film to show. Write for example: record = [0]")
+    return trace

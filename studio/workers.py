@@ -43,6 +43,7 @@ class Workers:
 def workers(count: int, heard: Callable[..., None]) -> Iterator[Workers]:
     """So many fresh processes; when the block fails they are stopped at once."""
     os.environ.setdefault("PYTHONWARNINGS", QUIET)
+    os.environ.setdefault("PYTHONSAFEPATH", "1")  # a signal.py in the working folder is not the standard library's
     context = multiprocessing.get_context("spawn")
     reports = context.SimpleQueue()
     pool = ProcessPoolExecutor(count, context, _begin, (reports,))

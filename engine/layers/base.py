@@ -93,6 +93,10 @@ class KindSpec(Spec):
         """How many numbers its two records of one example hold, near enough."""
         return 4 * (prod(shape) + prod(self.out(shape)))
 
+    def working(self, shape: Shape) -> int:
+        """How many numbers one example of a batch takes while the batch is on its way, near enough."""
+        return self.recorded(shape)
+
     def build(self, shape: Shape, values: Values) -> "LayerKind":
         """The layer with these parameters."""
         raise NotImplementedError

@@ -57,6 +57,9 @@ class DenseSpec(KindSpec):
     def recorded(self, shape: Shape) -> int:
         return 2 * self.parameters(shape)
 
+    def working(self, shape: Shape) -> int:
+        return 4 * (shape[0] + self.units)
+
     def build(self, shape: Shape, values: Values) -> "Dense":
         return Dense(**values, activation=self.activation, leak=self.slope)
 

@@ -14,12 +14,13 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import numpy as np
 
 from engine.arrays import Record
 from engine.errors import InputError
+from engine.within import Within
 
 if TYPE_CHECKING:
     from engine.trace import Trace
@@ -35,6 +36,12 @@ def options(name: str) -> dict[str, Any]:
     """The options of a study and their defaults: numbers and tuples of numbers."""
     parameters = inspect.signature(_module(name).study).parameters.values()
     return {p.name: p.default for p in parameters if p.default is not inspect.Parameter.empty}
+
+
+def bounds(name: str) -> dict[str, Within]:
+    """Between which bounds each option of a study lies."""
+    hints = get_type_hints(_module(name).study, include_extras=True)
+    return {key: hints[key].__metadata__[0] for key in options(name)}
 
 
 def _module(name: str) -> ModuleType:

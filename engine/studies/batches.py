@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
+from typing import Annotated
 
 import numpy as np
 
 from engine.arrays import Array, Record
 from engine.trace import Example, Trace
+from engine.within import Within
 
 MOST_BATCHES, MOST_WEIGHTS, SEED = 200, 100, 0
 DUST = 1e-12  # of the largest gradient: a mean below it is what rounding leaves of zero
@@ -57,7 +59,10 @@ def suits(trace: Trace) -> bool:
     return bool(np.abs(g.mean(axis=0)).max() > DUST * np.abs(g).max())
 
 
-def study(trace: Trace, most: float = 64) -> Batches:
+def study(
+    trace: Trace,
+    most: Annotated[float, Within(2, 1024, whole=True)] = 64,
+) -> Batches:
     """Average the step's gradients in every way; of more than `most` examples, so many are picked for arrows."""
     examples = trace.steps[0].examples
     g = _gradients(examples)  # (B, P)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Annotated
 
 import numpy as np
 
 from engine.arrays import Array, Record
 from engine.probe import Probe
 from engine.trace import Trace
+from engine.within import Within
 
 LONGEST = 1000
 
@@ -62,7 +64,10 @@ def suits(trace: Trace) -> bool:
     return set(trace.sizes) == {1} and len(trace.sizes) > 2 and bool(trace.steps)
 
 
-def study(trace: Trace, lengths: tuple[float, ...] = (10, 100)) -> Chain:
+def study(
+    trace: Trace,
+    lengths: Annotated[tuple[float, ...], Within(1, 10_000, whole=True)] = (10, 100),
+) -> Chain:
     """Count on the told step, then on chains of the lengths asked, whose numbers do not matter."""
     links = _links(trace)
     (alone, mine), (carried, theirs) = path_by_path(links), from_the_end(links)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from engine.numeric import Problem, central, reach
 from engine.parameters import Parameters
 from engine.probe import before
 from engine.trace import Example, Trace
+from engine.within import Within
 
 MOST = 9  # weights looked at
 READABLE = 1e-3  # a slope that shows its digits
@@ -93,7 +94,11 @@ def obstacle(trace: Trace) -> Literal["flat", "kink"] | None:
     return None if any(row.wrong for row in here.bugs()[0].rows if row.l == len(trace.net.layers)) else "flat"
 
 
-def study(trace: Trace, decades: int = 12, per_decade: int = 8) -> Check:
+def study(
+    trace: Trace,
+    decades: Annotated[int, Within(1, 15, whole=True)] = 12,
+    per_decade: Annotated[int, Within(1, 100, whole=True)] = 8,
+) -> Check:
     """Check the first recorded step, on the example whose gradient has the fewest zeros."""
     here = _Checked(trace)
     place = here.followed()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Annotated
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from engine.arrays import Array, Record
 from engine.layers.dense import weighed
 from engine.probe import Probe
 from engine.trace import Example, Trace
+from engine.within import Within
 
 FEW = 1000  # weights that are really nudged one by one; of more, one run forward is counted and taken so many times
 SHORT = 6000  # paths that are really walked; of more, they are counted and each costs what one of its length does
@@ -121,7 +123,13 @@ def suits(trace: Trace) -> bool:
     return not trace.lesson.beyond_dense and len(trace.net.layers) > 1 and bool(trace.steps)
 
 
-def study(trace: Trace, widths: tuple[float, ...] = (5, 50, 500), layers: int = 4, batch: int = 1000, rate: float = 1e9) -> Cost:
+def study(
+    trace: Trace,
+    widths: Annotated[tuple[float, ...], Within(1, 100_000, whole=True)] = (5, 50, 500),
+    layers: Annotated[int, Within(1, 1000, whole=True)] = 4,
+    batch: Annotated[int, Within(1, 1e9, whole=True)] = 1000,
+    rate: Annotated[float, Within(1, 1e18)] = 1e9,
+) -> Cost:
     """Count on the told example, then on networks whose numbers do not matter."""
 
     def priced(slopes: Slopes, forward: int, nudged: int, kept: int) -> Price:

@@ -7,6 +7,7 @@ network: weights and biases from one uniform range, the gradient summed over all
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from engine import datasets
 from engine.arrays import Array, Record
 from engine.layers.dense import weighed_all
 from engine.trace import Trace
+from engine.within import Within
 
 START = (-2.0, 1.5, -1.75)  # w_1, w_2, b of the perceptron: quarters, so that its sums are exact
 MOST = 40  # corrections
@@ -83,7 +85,13 @@ def suits(trace: Trace) -> bool:
 
 
 def study(
-    trace: Trace, seed: float = 35, others: float = 20, sweeps: float = 1425, rate: float = 0.1, momentum: float = 0.9, spread: float = 0.3
+    trace: Trace,
+    seed: Annotated[float, Within(0, 2**53, whole=True)] = 35,
+    others: Annotated[float, Within(1, 1000, whole=True)] = 20,
+    sweeps: Annotated[float, Within(1, 100_000, whole=True)] = 1425,
+    rate: Annotated[float, Within(1e-6, 100)] = 0.1,
+    momentum: Annotated[float, Within(0, 0.999)] = 0.9,
+    spread: Annotated[float, Within(1e-6, 100)] = 0.3,
 ) -> History:
     """Run all three; `rate` is of the gradient summed over the patterns, `spread` half the range of the first weights."""
     x, y = np.array(trace.lesson.data.x, dtype=float), np.array(trace.lesson.data.y, dtype=float)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from engine.arrays import Array, Record
 from engine.probe import Probe
 from engine.trace import Trace
 from engine.training import run
+from engine.within import Within
 
 MOST_STEPS = 200  # of the training that are followed
 
@@ -46,7 +48,10 @@ def suits(trace: Trace) -> bool:
     return losses and same and lesson.activations == ("sigmoid",) and bool(trace.steps[0].examples[0].backward[0].delta[0])
 
 
-def study(trace: Trace, early: float = 10.0) -> Mistake:
+def study(
+    trace: Trace,
+    early: Annotated[float, Within(1, 10_000, whole=True)] = 10.0,
+) -> Mistake:
     """Train both again, every step recorded."""
     runs = (trace, trace.twins[0])
     own, other = (abs(float(run.steps[0].examples[0].backward[0].delta[0])) for run in runs)

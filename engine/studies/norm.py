@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from engine.building import examples_of, loss_of
 from engine.layers.batch_norm import BatchNorm
 from engine.layers.layer_norm import normalised
 from engine.trace import Trace
+from engine.within import Within
 
 ANY_KIND = True
 
@@ -53,7 +55,11 @@ def suits(trace: Trace) -> bool:
     return any(True for _ in _places(trace))
 
 
-def study(trace: Trace, layer: float = 1.0, neuron: float = 1.0) -> Normed:
+def study(
+    trace: Trace,
+    layer: Annotated[float, Within(1, 1000, whole=True)] = 1.0,
+    neuron: Annotated[float, Within(1, 100_000, whole=True)] = 1.0,
+) -> Normed:
     """Before the first step, in the first run that has batch norm; layer and neuron count from 1, layers among those that normalise."""
     places = list(_places(trace))
     run, l = places[min(int(layer), len(places)) - 1]

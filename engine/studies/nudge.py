@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from engine.arrays import Record
 from engine.probe import Probe
 from engine.trace import Example, Trace
+from engine.within import Within
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,10 @@ def suits(trace: Trace) -> bool:
     return trace.sizes == (1, 1) and bool(trace.steps) and not _stuck(trace)
 
 
-def study(trace: Trace, h: tuple[float, ...] = (0.1, 0.01, 0.001)) -> Nudge:
+def study(
+    trace: Trace,
+    h: Annotated[tuple[float, ...], Within(1e-12, 100)] = (0.1, 0.01, 0.001),
+) -> Nudge:
     """Raise w by each h and run the neuron again."""
     return Nudge(tuple(_shaken(trace, step) for step in h))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
 from engine.arrays import Array, Record
 from engine.layers.policy import POLICY_GRADIENT, Clipped, PolicyGradient, Ppo
 from engine.trace import Trace
+from engine.within import Within
 
 ANY_KIND = True
 OLD = 0.5  # the old policy's probability along the curves: r reaches from 0 to 2
@@ -50,7 +51,12 @@ def suits(trace: Trace) -> bool:
     return trace.lesson.network.loss == "ppo" and trace.sizes[-1] == 2
 
 
-def study(trace: Trace, low: float = 0.6, high: float = 1.4, points: float = 161) -> Policy:
+def study(
+    trace: Trace,
+    low: Annotated[float, Within(0.01, 0.99)] = 0.6,
+    high: Annotated[float, Within(1.01, 10)] = 1.4,
+    points: Annotated[float, Within(3, 10_001, whole=True)] = 161,
+) -> Policy:
     """The objective of the second of two actions, its probability moved so that r goes from `low` to `high`."""
     clipped, ratio = Clipped(trace.lesson.network.clip or 0.2), np.linspace(low, high, int(points))
     columns: dict[str, Any] = {"ratio": ratio, "pi": np.array([_pi(r) for r in ratio])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from engine.lesson import Lesson
 from engine.probe import Probe
 from engine.trace import Trace
 from engine.training import run
+from engine.within import Within
 
 HOPS = 3  # steps of every bowl that its picture must hold
 
@@ -52,7 +54,11 @@ def suits(trace: Trace) -> bool:
     return plain and bool(told.x[0]) and bool(told.backward[0].delta[0]) and trace.lesson.network.loss == "squared_error"
 
 
-def study(trace: Trace, parts: tuple[float, ...] = (0.2, 0.9, 2.25), steps: float = 6) -> Rates:
+def study(
+    trace: Trace,
+    parts: Annotated[tuple[float, ...], Within(1e-6, 100)] = (0.2, 0.9, 2.25),
+    steps: Annotated[float, Within(1, 1000, whole=True)] = 6,
+) -> Rates:
     """`parts` are the learning rates in units of 1/x^2, with which one step would reach the bottom of the bowl."""
     step, eta = trace.steps[0], trace.lesson.training.learning_rate
     g_w, g_b = float(step.update[0].dL_dW[0, 0]), float(step.update[0].dL_db[0])

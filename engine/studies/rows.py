@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
 from engine.arrays import Array, Record
 from engine.trace import Trace
 from engine.training import run
+from engine.within import Within
 
 ANY_KIND = True
 
@@ -66,7 +67,12 @@ def suits(trace: Trace) -> bool:
     return plain and network.loss == "squared_error" and len(trace.steps) >= 2
 
 
-def study(trace: Trace, users: float = 100_000, items: float = 10_000, units: float = 8) -> Rows:
+def study(
+    trace: Trace,
+    users: Annotated[float, Within(1, 1e9, whole=True)] = 100_000,
+    items: Annotated[float, Within(1, 1e9, whole=True)] = 10_000,
+    units: Annotated[float, Within(1, 1e6, whole=True)] = 8,
+) -> Rows:
     """Train again with every step recorded; `users`, `items`, `units` are the sizes of the large tables."""
     lesson = trace.lesson
     training = lesson.training.model_copy(update={"record": tuple(range(lesson.training.steps))})

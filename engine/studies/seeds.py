@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from engine.inits import draw
 from engine.layers.dense import weighed_all
 from engine.losses import Loss
 from engine.trace import Trace
+from engine.within import Within
 
 HALF = 0.5  # an output above it says 1
 
@@ -36,7 +37,10 @@ def suits(trace: Trace) -> bool:
     return "seeds" in (lesson.studies or {}) and not lesson.beyond_dense and plain
 
 
-def study(trace: Trace, tried: float = 100) -> Seeds:
+def study(
+    trace: Trace,
+    tried: Annotated[float, Within(1, 1000, whole=True)] = 100,
+) -> Seeds:
     """Train from every seed; one is learned when every output is on the right side of a half."""
     lesson, training = trace.lesson, trace.lesson.training
     W, b = first_weights(trace, int(tried))

@@ -12,7 +12,7 @@ from studio.proof.walked import Walked
 from studio.timing import Timing
 
 RULES = ("out of step", "unlit", "light without a word", "running on", "still")
-SYNC = 0.15  # seconds between a word and its light
+SYNC = 0.15  # seconds between a word and its light, and a frame where frames are longer
 FOLLOWS = 0.75  # seconds after its word in which a light may follow, without a stop, what came in on the word
 AFTER = 1.5  # seconds that a picture may move on after its words
 STILL = 6.0  # seconds that a picture may stand, but for planned pauses
@@ -33,7 +33,7 @@ def marks(film: Walked) -> list[Defect]:
             if frame is None or not any(0 <= play.start - frame <= SYNC * film.fps for play in plays):
                 mend = f'let something of the picture change at self.at("{mark}"), or take <{mark}> out of the words'
                 found.append(Defect("unlit", span.beat, second, f"nothing happens at <{mark}>", mend))
-            elif abs(behind := frame / film.fps - second) > SYNC:
+            elif abs(behind := frame / film.fps - second) > max(SYNC, 1.0 / film.fps + 1e-9):
                 what = f"<{mark}> is shown {abs(behind):.2f} s {'after' if behind > 0 else 'before'} it is said"
                 found.append(Defect("out of step", span.beat, frame / film.fps, what, "let what comes before it take less time"))
     return found

@@ -14,6 +14,8 @@ from studio.atomic import replacing
 from studio.voices.voice import Voice
 from studio.words import Clip, Word, plain, words_of
 
+HASH = 32  # bytes that the file begins with: the SHA-256 of the rest
+
 
 class Cached:
     """A voice that remembers; name and version are those of the voice inside."""
@@ -39,23 +41,26 @@ class Cached:
     def path(self, spoken: str) -> Path:
         """Where the clip of a text is kept."""
         key = json.dumps([self.voice.name, self.voice.version, spoken])
-        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.clip"
 
 
 def _write(path: Path, clip: Clip) -> None:
-    """One clip in one file, whole or not at all."""
+    """One clip in one file behind its hash, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     times = np.array([(w.start, w.end) for w in clip.words], np.float64).reshape(-1, 2)
     buffer = io.BytesIO()
     np.savez(buffer, samples=clip.samples, rate=clip.rate, texts=json.dumps([w.text for w in clip.words]), times=times)
     with replacing(path) as temporary:
-        temporary.write_bytes(buffer.getvalue())
+        temporary.write_bytes(hashlib.sha256(buffer.getvalue()).digest() + buffer.getvalue())
 
 
 def _read(path: Path) -> Clip | None:
-    """A kept clip, None if there is none or its checksums object."""
+    """A kept clip, None if there is none or a bit of it is another."""
     try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
+        raw = path.read_bytes()
+        if hashlib.sha256(raw[HASH:]).digest() != raw[:HASH]:
+            return None
+        with np.load(io.BytesIO(raw[HASH:]), allow_pickle=False) as kept:
             texts, times = json.loads(str(kept["texts"])), kept["times"]
             words = tuple(Word(text, float(a), float(b)) for text, (a, b) in zip(texts, times, strict=True))
             return Clip(kept["samples"].astype(np.float32), int(kept["rate"]), words)

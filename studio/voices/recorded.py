@@ -11,11 +11,11 @@ import av
 import numpy as np
 
 from engine.errors import InputError
+from studio.keys import SOUNDS as KINDS
 from studio.voices.energy import cut, pauses, speech_span
 from studio.voices.snap import timed
 from studio.words import Clip, Word, plain, words_of
 
-KINDS = (".wav", ".flac", ".mp3", ".m4a")
 RATE = 48_000
 HEAD, TAIL = 0.05, 0.10  # seconds of quiet left before and behind the speech
 PAUSE = 0.16  # seconds of quiet that count as a pause

@@ -129,7 +129,7 @@ def test_rows_with_gaps_are_dropped_when_the_lesson_says_so(tmp_path):
     assert (got.data.x, got.data.y) == (((5.1, 3.5), (2.0, 2.0)), ((0.0,), (1.0,)))
     assert got.notes == ("flowers.csv: 4 of 6 rows have gaps and are dropped",)
     message = complaint(tmp_path, GAPS)
-    assert message.startswith('flowers.csv: row 3, column length: found ""')
+    assert message.startswith('flowers.csv: row 3, column length: found an empty cell')
     assert 'missing = "drop"' in message
     assert "in which nothing is missing" in complaint(tmp_path, "a,b,species\n?,1,x\n1,,y\n", "targets = ['species']\nmissing = 'drop'")
     # a gap in a column that nobody uses costs nothing
@@ -191,15 +191,15 @@ def test_a_part_is_kept_for_the_test(tmp_path):
 
 
 WRONG = [
-    ("a;b;species\n1;2;x\n1;u2;y\n", "", 'row 3, column b: found "u2"; allowed: a finite number', "read with semicolons between cells.)"),
-    ("a;b;species\n1,5;2;x\n1,5;3..1;y\n", "", 'row 3, column b: found "3..1"', "semicolons between cells and decimal commas"),
+    ("a;b;species\n1;2;x\n1;u2;y\n", "", 'row 3, column b: found text; allowed: a finite number', "read with semicolons between cells.)"),
+    ("a;b;species\n1,5;2;x\n1,5;3..1;y\n", "", "row 3, column b: found a number written", "semicolons between cells and decimal commas"),
     ("a;b;species\n1;2;x\n1;y\n", "", "row 3: found 2 cells; allowed: 3, as in the header", "semicolons"),
     ("a,b,species\n1,2,x\n\n\n1,2.5.1,y\n", "", "row 5, column b", "nothing between thousands"),
-    ("a,b,species\n1,\"1,234\",x\n1,2.5,y\n", "", 'row 2, column b: found "1,234"', "1234.5"),
-    ("a,b,species\n1,12%,x\n1,2%,y\n", "", 'row 2, column b: found "12%"', "no unit"),
-    ("a,b,species\n1,1e999,x\n1,2,y\n", "", "row 2, column b", "finite number"),
+    ("a,b,species\n1,\"1,234\",x\n1,2.5,y\n", "", 'row 2, column b: found a number written with other signs', "1234.5"),
+    ("a,b,species\n1,12%,x\n1,2%,y\n", "", 'row 2, column b: found a number written with other signs', "no unit"),
+    ("a,b,species\n1,1e999,x\n1,2,y\n", "", "row 2, column b: found a number beyond the finite ones", "finite number"),
     ("a,b,species\n1,1_000,x\n1,2,y\n", "", "row 2, column b", "finite number"),
-    (f"a,b,species\n1,{'9x' * 500},x\n1,2,y\n", "", "row 2, column b", "..."),
+    (f"a,b,species\n1,{'9x' * 500},x\n1,2,y\n", "", "row 2, column b: found text", ""),
     (f"{'a' * 500},b,species\nq1,2,x\n1,2,y\n", "", "row 2, column aaaaaaaaaaaaaaaaaaaaa...", ""),
     ("a,b,,species\n1,2,3,x\n", "", "row 1: found no name over column 3", "Mend the header row"),
     ("a,a,species\n1,2,x\n", "", 'row 1: found the name "a" 2 times', ""),

@@ -69,8 +69,8 @@ def test_every_study_is_found_by_its_file():
     [
         ({"nugde": {}}, ["studies.nugde", "Did you mean nudge"]),
         ({"nudge": {"k": 1.0}}, ["studies.nudge.k", "unknown key", "h"]),
-        ({"nudge": {"h": 0.1}}, ["studies.nudge.h", "0.1", "a list of finite numbers"]),
-        ({"nudge": {"h": []}}, ["studies.nudge.h", "at least one"]),
+        ({"nudge": {"h": 0.1}}, ["studies.nudge.h", "0.1", "a list of numbers, each a number from 1e-12 to 100"]),
+        ({"nudge": {"h": []}}, ["studies.nudge.h", "1 to 6 numbers"]),
         ({"nudge": {"h": ["a"]}}, ["studies", "numbers"]),
         ({"nudge": 3}, ["studies", "table"]),
         (7, ["studies", "table"]),

@@ -100,7 +100,7 @@ def test_a_wrong_lesson_is_named(desk, command, lesson):
         (("render", "right.toml", "-j", "0"), "Invalid value for '-j'"),
         (("render", "right.toml", "--loud"), "No such option"),
         (("render", "right.toml", "xor"), "unexpected extra argument"),
-        (("render", "."), "found a file that cannot be read (Is a directory)"),
+        (("render", "."), "found a file that cannot be read (a folder)"),
         (("render", "\udcff.toml"), r"\udcff.toml: found a file that cannot be read"),
         (("proof", "right.toml", "--chapter", "nope"), "unknown chapter 'nope'"),
         (("proof", "right.toml", "--voice", "nobody"), "unknown voice 'nobody'"),

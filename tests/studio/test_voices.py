@@ -251,7 +251,7 @@ def test_a_clip_is_spoken_once_and_comes_back_exactly(tmp_path):
     voice.version = "2"
     Cached(voice, tmp_path).say("b", "one [a](/ˈA/)")
     assert voice.calls == 3
-    assert all(p.suffix == ".npz" and not p.name.startswith(".") for p in tmp_path.iterdir())
+    assert all(p.suffix == ".clip" and not p.name.startswith(".") for p in tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("damage", [lambda b: b[:40], lambda b: b[: len(b) // 2] + b"\0\1\2" + b[len(b) // 2 + 3 :], lambda b: b""])
