@@ -103,9 +103,9 @@ _FORWARD = {
     "attention": ('{sA} = "softmax" (({sQ} {sK}^T) / sqrt(d))', "{a} = {sA} {sV}"),
     "multi_head_attention": ('{sC} = {sA} {sV} "of every head"', '{a} = "joined" {sC} {WO}^T'),
     "dropout": ("{a} = {nm} dot.o {x}",),
-    "rnn": ("{zt} = {Wx} {xt} + {Wh} {sb} + {b}", "{st} = {f} ({zt})"),
+    "rnn": (r"{zt} &= {Wx} {xt} \ &quad + {Wh} {sb} + {b}", "{st} = {f} ({zt})"),
     "lstm": ("{sc} = {sf} dot.o {scb} + {si} dot.o {sg}", "{st} = {so} dot.o tanh ({sc})"),
-    "gru": ("{st} = {su} dot.o {sb} + (1 - {su}) dot.o {sv}",),
+    "gru": (r"{st} &= {su} dot.o {sb} \ &quad + (1 - {su}) dot.o {sv}",),
 }
 
 
@@ -160,7 +160,7 @@ def _delta(t: Reading, l: int) -> tuple[str, ...]:
 _TIME = {
     "rnn": ('{dst} = "at once" + ({Wh})^T {deltan}', "{deltat} = {dst} dot.o {df} ({zt})", "{dxt} = ({Wx})^T {deltat}"),
     "lstm": ('{dst} = "at once" + ({Wh})^T {deltan}', "{dxt} = ({Wx})^T {deltat}"),
-    "gru": ('{dst} = "at once" + "by the next time"', "{dxt} = ({Wx})^T {deltat}"),
+    "gru": (r'{dst} &= "at once" \ &quad + "by the next time"', "{dxt} = ({Wx})^T {deltat}"),
 }
 _MELTED = {
     "next_token": "{delta} = 1/T ({a} - 1_{y})",
