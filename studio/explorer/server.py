@@ -8,13 +8,12 @@ import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -41,7 +40,10 @@ def application(page: Page, films: Films, port: int, token: str | None = None) -
         return Response(status_code=404) if content is None else Response(content, media_type=TYPES[name.rpartition(".")[2]])
 
     async def film(request: Request) -> Response:
-        path = films.file(*(request.path_params[key] for key in ("home", "chapter", "name")))
+        home, chapter, name = (request.path_params[key] for key in ("home", "chapter", "name"))
+        if name == "lesson.json" and (told := films.lesson(home, chapter)) is not None:
+            return JSONResponse(told)
+        path = films.file(home, chapter, name)
         return Response(status_code=404) if path is None or not path.is_file() else FileResponse(path)
 
     async def talk(websocket: WebSocket) -> None:
@@ -76,6 +78,7 @@ def bound(port: int | None) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HERE, tried))
+            listening.listen()  # who opens the address at once waits, and is not refused
             return listening
         except OSError as error:
             listening.close()
@@ -84,15 +87,16 @@ def bound(port: int | None) -> socket.socket:
     raise InputError("no port is free on this machine")
 
 
-def serve(page: Page, out: Path, port: int | None, show: bool, say: object) -> int:
+def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -> int:
     """Serve until Ctrl-C; `say` is told the address."""
     listening = bound(port)
     number = listening.getsockname()[1]
-    guard = application(page, Films(out), number)
+    guard = application(page, films, number)
     address = f"http://{HERE}:{number}/?token={guard.token}"
     say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
     if show:
-        threading.Timer(0.5, webbrowser.open, [address]).start()
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
     config = uvicorn.Config(guard, log_level="error", ws_max_size=limits.MESSAGE, server_header=False, access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        uvicorn.Server(config).run(sockets=[listening])
     return 0

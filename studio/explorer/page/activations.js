@@ -57,14 +57,14 @@ const ONE = {
 };
 
 /** Of each name: a = value(z) and da/dz = slope(z), of all the neurons of a layer. */
-const NAMED = {
+export const ACTIVATIONS = {
   ...Object.fromEntries(Object.entries(ONE).map(([name, [act, slope]]) => [name, { act, value: (z) => z.map(act), slope: (z) => z.map(slope) }])),
   softmax: { value: softmax, slope: jacobian },
 };
 
 /** A layer's activation; a leaky rectifier may have a slope of its own. */
 export function actOf({ activation, slope }) {
-  if (slope === undefined) return NAMED[activation];
+  if (slope === undefined || slope === null) return ACTIVATIONS[activation];
   const [act, rise] = [(z) => Math.max(z, slope * z), (z) => (z > 0 ? 1 : slope)];
   return { act, value: (z) => z.map(act), slope: (z) => z.map(rise) };
 }

@@ -1,4 +1,5 @@
 // Changes of a lesson: each takes one and returns another; what did not change is shared.
+import { fitting } from "explorer/fitting";
 import { tables } from "explorer/known";
 import { parts } from "explorer/places";
 import { activationFitting, lossFitting } from "explorer/rules";
@@ -13,7 +14,7 @@ export function valueAt(lesson, where, m) {
   const layer = lesson.network.layers[l - 1];
   switch (kind) {
     case "W": return layer.weights[i][j];
-    case "b": return layer.biases[i];
+    case "b": return layer.biases?.[i] ?? null;
     case "n": return l === 0 ? lesson.data.x[m][i] : null;
     case "y": return lesson.data.y[m][l];
     default: return null;
@@ -52,25 +53,28 @@ export function withLoss(lesson, loss) {
   const D = lesson.network.layers.length;
   const { activation, units } = lesson.network.layers[D - 1];
   const fitting = activationFitting(activation, loss, units);
-  if (!fitting) throw new Error("cross-entropy wants softmax outputs, two or more; add an output first");
+  if (!fitting) throw new Error(`${loss.replaceAll("_", " ")} wants softmax outputs, two or more; add an output first`);
   return network(layered(lesson, D, { activation: fitting }), { loss });
 }
 
+/** How many biases a layer has: one for each unit, one for all, or none. */
+export const biasesOf = ({ bias, units }) => (bias === "shared" ? 1 : bias === false ? 0 : units);
+
 /** The weights that were drawn anew, biases 0. */
 export function withWeights(lesson, drawn) {
-  return network(lesson, { layers: lesson.network.layers.map((layer, k) => ({ ...layer, weights: drawn[k], biases: Array(layer.units).fill(0) })) });
+  return network(lesson, { layers: lesson.network.layers.map((layer, k) => ({ ...layer, weights: drawn[k], biases: Array(biasesOf(layer)).fill(0) })) });
 }
 
 /** Other sizes: what fits of the old weights stays where it was, what is new is drawn by `draw`. */
 export async function resized(lesson, inputs, layers, draw) {
   const old = lesson.network.layers;
-  const next = network(lesson, { inputs, layers: layers.map(({ from, ...layer }) => layer) });
+  const next = fitting(network(lesson, { inputs, layers: layers.map(({ from, ...layer }) => layer) }));
   const fresh = await draw(next);
   return network(next, {
     layers: layers.map(({ from, ...layer }, k) => ({
       ...layer,
       weights: fresh[k].map((row, i) => row.map((w, j) => old[from]?.weights[i]?.[j] ?? w)),
-      biases: fresh[k].map((_, i) => old[from]?.biases[i] ?? 0),
+      biases: [...Array(biasesOf(layer)).keys()].map((i) => old[from]?.biases?.[i] ?? 0),
     })),
   });
 }
