@@ -1,5 +1,6 @@
 """From a lesson to the network it describes, its loss and its examples, and to the lesson with every parameter written out."""
 
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -39,11 +40,14 @@ def build(lesson: Lesson) -> Network:
 
 
 def loss_of(lesson: Lesson) -> Loss:
-    """The loss on this lesson's outputs."""
+    """The loss on this lesson's outputs, of batches the mean or the sum."""
     if lesson.network.loss in HEADS:
-        return HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
-    net = lesson.network
-    return kinked_loss(net.loss, lesson.sizes[-1], DELTA if net.delta is None else net.delta) or loss_for(net.loss, lesson.activations[-1])
+        loss = HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
+    else:
+        net = lesson.network
+        own = kinked_loss(net.loss, lesson.sizes[-1], DELTA if net.delta is None else net.delta)
+        loss = own or loss_for(net.loss, lesson.activations[-1])
+    return replace(loss, summed=lesson.training.reduction == "sum")
 
 
 def examples_of(lesson: Lesson) -> tuple[Array, Array]:

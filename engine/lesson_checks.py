@@ -2,10 +2,10 @@
 
 from engine.errors import wrong
 from engine.layers.checks import check_layer, check_loss, input_shape
-from engine.lesson import Lesson, NetworkSpec, TrainingSpec
-from engine.optimizers import OPTIONS
+from engine.lesson import Lesson, NetworkSpec
 
 MOST_PARAMETERS = 10_000_000
+REMEMBERED = {"sgd": 0, "rmsprop": 2, "adagrad": 2, "adam": 6, "adamw": 6, "lion": 3}  # numbers of a recorded step for each parameter
 
 
 def check_network(file: str, net: NetworkSpec) -> None:
@@ -62,29 +62,6 @@ def _check_step(file: str, net: NetworkSpec) -> None:
             raise wrong(file, f"network.layers[{k}].activation", f"step with loss {net.loss}", "step with loss perceptron", mend)
 
 
-def check_training(file: str, training: TrainingSpec, examples: int) -> None:
-    """Batches, recorded steps and options fit."""
-    if training.batch_size is not None and training.batch_size > examples:
-        allowed = f"1 to {examples}, the number of examples"
-        raise wrong(file, "training.batch_size", str(training.batch_size), allowed, "Leave it out to take them all.")
-    for m, k in enumerate(training.record or ()):
-        if k >= training.steps:
-            allowed = f"0 to {training.steps - 1}, since steps = {training.steps}"
-            raise wrong(file, f"training.record[{m}]", str(k), allowed, "Mend record or steps.")
-    _check_options(file, training)
-
-
-def _check_options(file: str, training: TrainingSpec) -> None:
-    """Only the optimiser's own options are given."""
-    own = OPTIONS[training.optimizer]
-    for key in sorted({key for options in OPTIONS.values() for key in options} - set(own)):
-        if getattr(training, key) is not None:
-            allowed = f"for {training.optimizer}: {', '.join(own)}"
-            raise wrong(file, f"training.{key}", f"{key} with optimizer {training.optimizer}", allowed, f"Remove {key}.")
-    if training.nesterov and not training.momentum:
-        raise wrong(file, "training.nesterov", "nesterov without momentum", "nesterov with momentum above 0", "Write momentum = 0.9.")
-
-
 RECORD = 200  # numbers that the parts of one example's record of one layer take up besides what they hold, near enough
 MOST_WORKING, MOST_RECORDED = 100_000_000, 20_000_000
 
@@ -104,8 +81,8 @@ def check_memory(file: str, lesson: Lesson, batch_size: int, record: tuple[int, 
 
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
-    total = 0
+    total, remembered = 0, REMEMBERED[lesson.training.optimizer]
     for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False):
         parameters = layer.parameters(shape)
-        total += layer.per_parameter * parameters + batch_size * (layer.recorded(shape) + parameters)
+        total += (layer.per_parameter + remembered) * parameters + batch_size * (layer.recorded(shape) + parameters)
     return total

@@ -86,19 +86,37 @@ _HEADS = (  # of a loss, not of a layer
     Symbol("advantage", "hat(A){s}", "Â{s}", (), "plain", False),
     Symbol("epsilon", "epsilon{s}", "ε{s}", (), "plain", False),
 )
+_STEPS = (  # what an optimiser remembers of a weight, and what a penalty adds to the loss
+    Symbol("m", "m{s}", "m{s}", _W, "plain"),
+    Symbol("v", "v{s}", "v{s}", _W, "plain"),
+    Symbol("m_hat", "hat(m){s}", "m̂{s}", _W, "plain"),
+    Symbol("v_hat", "hat(v){s}", "v̂{s}", _W, "plain"),
+    Symbol("velocity", "v{s}", "v{s}", _W, "plain"),
+    Symbol("accumulator", "s{s}", "s{s}", _W, "plain"),
+    Symbol("c", "c{s}", "c{s}", _W, "plain"),
+    Symbol("g", "g{s}", "g{s}", _W, "backward"),
+    Symbol("Omega", "Omega{s}", "Ω{s}", (), "loss", False),
+    Symbol("J", "J{s}", "J{s}", (), "loss", False),
+    *(
+        Symbol(f"d{of}_d{name}", f"(partial {letter})/(partial {name}{{s}})", f"∂{shown}/∂{name}{{s}}", shape, "backward")
+        for of, letter, shown in (("Omega", "Omega", "Ω"), ("J", "J", "J"))
+        for name, shape in (("W", _W), ("w", ()), ("b", _N))
+    ),
+)
 SYMBOLS: dict[str, Symbol] = {
     symbol.name: symbol
-    for symbol in (*_WHOLE, *_DENSE, *_CHAIN, *map(_slope, _DENSE), *_BEYOND, *map(_slope, _BEYOND), *_HEADS, _slope(_HEADS[0]))
+    for symbol in (*_WHOLE, *_DENSE, *_CHAIN, *map(_slope, _DENSE), *_BEYOND, *map(_slope, _BEYOND), *_HEADS, _slope(_HEADS[0]), *_STEPS)
 }
-ELEMENT = {"W": "w", "dL_dW": "dL_dw"}  # an entry of a matrix is written small
+ELEMENT = {"W": "w", "dL_dW": "dL_dw", "dOmega_dW": "dOmega_dw", "dJ_dW": "dJ_dw"}  # an entry of a matrix is written small
 PREVIOUS_LAYER = frozenset({"a_in", "dL_da_in"})  # carried by layer l's record, belongs to layer l - 1
+REMEMBERED = ("m", "v", "m_hat", "v_hat", "velocity", "accumulator", "c")
 KNOWN_AS = {  # fields of records that are a quantity of the table under another name
     **dict.fromkeys(("shares", "step_W"), "dL_dW"), **{f"shares_{k}": f"dL_dW_{k}" for k in "QKVO"}, "step_b": "dL_db",
     **dict.fromkeys(("products", "terms", "W_flipped"), "w"), "Wa": "z", "padded": "a_in", "delta_padded": "delta",
     **dict.fromkeys(("row", "column", "names", "looked_up", "looked_up_U", "looked_up_V"), "x"),
     "mean": "mu", "variance": "var", **dict.fromkeys(("direct", "through_mu", "through_var", "from_Q", "from_K", "from_V"), "dL_da_in"),
     "masked": "scores", **dict.fromkeys(("mask", "jacobian"), "A"), "joined": "context", "dL_djoined": "dL_dcontext",
-    "a_skip": "a", "dL_da_skip": "dL_da",
+    "a_skip": "a", "dL_da_skip": "dL_da", "penalties": "Omega", "rates": "eta", **dict.fromkeys(("t", "share_m", "share_v"), "count"),
     **dict.fromkeys(("h", "h_before", "rh"), "state"), **dict.fromkeys(("c", "c_before"), "cell"), **dict.fromkeys(("Wx", "Wh"), "z"),
     **dict.fromkeys(("dL_dh", "later", "dL_drh"), "dL_dstate"), **dict.fromkeys(("dL_dc", "later_c"), "dL_dcell"),
     "shares_x": "dL_dW_x", "shares_h": "dL_dW_h", "draws": "count",
@@ -112,4 +130,5 @@ def symbol_of(field: str) -> str:
     """The name in the table of what a field of a record holds."""
     name = field.removesuffix("_new")
     name = f"dL_d{name.removeprefix('step_')}" if name.startswith("step_") else name
-    return KNOWN_AS.get(name, name)
+    remembered = name.rpartition("_")[0]  # of an optimiser: m_hat_W
+    return remembered if remembered in REMEMBERED else KNOWN_AS.get(name, name)

@@ -173,6 +173,19 @@ def has_biases(t: Reading) -> bool:
     return any(has_bias(t, l) for l in range(1, t.D + 1))
 
 
+def biases(t: Reading) -> Literal["own", "shared", "mixed", "none"]:
+    """What all layers that have biases have: a bias for each neuron, one for the layer, or some this and some that."""
+    kinds = {bias(t, l) for l in range(1, t.D + 1)} - {"none"}
+    if len(kinds) > 1:
+        return "mixed"
+    return "shared" if "shared" in kinds else "own" if kinds else "none"
+
+
+def is_summed(t: Reading) -> bool:
+    """Whether a step takes the sum over its examples, not their mean."""
+    return bool(t.lesson.training.reduction == "sum")
+
+
 # ---- what an activation makes of sums
 
 FAR = 1e3  # a sum so far out shows whether an activation is bounded

@@ -27,8 +27,16 @@ def input_shape(file: str, net: Any) -> Shape:
 def check_layer(file: str, key: str, layer: KindSpec, shapes: Sequence[Shape]) -> None:
     """A layer takes what the one before puts out, and its parameters fit; `shapes` go from the input to here."""
     fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes) or _idle_slope(layer) or layer.misfit(shapes[-1])
+    fault = fault or _nothing_to_train(layer, shapes[-1])
     if fault:
         raise wrong(file, f"{key}.{fault[0]}", *fault[1:])
+
+
+def _nothing_to_train(layer: KindSpec, shape: Shape) -> tuple[str, str, str, str] | None:
+    """Only a layer with parameters is trained or not."""
+    if layer.train is None or layer.parameters(shape):
+        return None
+    return "train", f"train with {layer.kind}, which has no parameters", "train in layers with parameters", "Remove train."
 
 
 def _out_of_place(layer: KindSpec, shapes: Sequence[Shape]) -> tuple[str, str, str, str] | None:

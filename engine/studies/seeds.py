@@ -33,7 +33,7 @@ class Seeds(Record):
 def suits(trace: Trace) -> bool:
     """Only where the lesson asks for it, in dense nets that take plain steps on all examples; each seed is a run."""
     lesson, training = trace.lesson, trace.lesson.training
-    plain = training.optimizer == "sgd" and not training.momentum and training.batch_size in (None, len(lesson.data.x or ()))
+    plain = lesson.plain and training.batch_size in (None, len(lesson.data.x or ()))
     return "seeds" in (lesson.studies or {}) and not lesson.beyond_dense and plain
 
 

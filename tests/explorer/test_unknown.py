@@ -16,12 +16,12 @@ from studio.explorer.tables import table_of
 from tests.explorer.conftest import opened, settled
 from tests.explorer.lessons import traced
 
-FORGET = """async (name) => {
-  const { ACTIVATIONS } = await import('explorer/activations');
-  globalThis.kept = ACTIVATIONS[name];
-  delete ACTIVATIONS[name];
+FORGET = """async () => {
+  const { tables } = await import('explorer/known');
+  globalThis.kept = tables.optimizers.sgd;
+  tables.optimizers.sgd = { nesterov: false };
 }"""
-RECALL = "async (name) => void ((await import('explorer/activations')).ACTIVATIONS[name] = globalThis.kept)"
+RECALL = "async () => void ((await import('explorer/known')).tables.optimizers.sgd = globalThis.kept)"
 BORDER = "() => document.querySelector('#field .border')?.getAttribute('d')"
 CHANGE = "() => app.change({ ...app.state.lesson, network: { ...app.state.lesson.network, init: { method: 'zeros', seed: 1 } } })"
 
@@ -38,13 +38,13 @@ def test_the_lists_are_the_engines(page):
 
 
 def test_what_the_page_does_not_know_is_asked_of_the_engine(page):
-    """An activation that the page never heard of: field, steps and training come from the engine, number for number."""
+    """An option of training that the page never heard of: field, steps and training come from the engine, number for number."""
     page.select_option("#presets", label="xor")
     settled(page)
     page.select_option("#act-1", "gelu")
     settled(page)
     border = page.evaluate(BORDER)
-    page.evaluate(FORGET, "gelu")
+    page.evaluate(FORGET)
     try:
         page.evaluate(CHANGE)
         settled(page)
@@ -58,7 +58,7 @@ def test_what_the_page_does_not_know_is_asked_of_the_engine(page):
         assert notation.fmt(step.L_new) in page.inner_text("#loss")
         assert not near(page.evaluate(BORDER), border)
     finally:
-        page.evaluate(RECALL, "gelu")
+        page.evaluate(RECALL)
 
 
 def near(one: str, other: str) -> bool:

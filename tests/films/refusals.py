@@ -19,8 +19,7 @@ def is_one_neuron(t):
 
 
 def steps_plainly(t):
-    training = t.run.lesson.training
-    return training.optimizer == "sgd" and not training.momentum and net(t).loss == "squared_error"
+    return t.run.lesson.plain and net(t).loss == "squared_error"
 
 
 def w_and_x(t):
@@ -34,7 +33,8 @@ def mean_gradients(t):
 def goes_downhill(t):
     """Whether a weight of a last layer that is small enough to be drawn whole takes a step."""
     last = t.run.steps[0].update[-1]
-    return last.W.size <= 16 and bool(np.any(last.step_W * last.dL_dW > 0))
+    given = last.dL_dW if last.dJ_dW is None else last.dJ_dW
+    return last.W.size <= 16 and bool(np.any(last.step_W * given > 0))
 
 
 def classifies(t):
@@ -73,6 +73,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it carries blame back to a hidden layer, .*": lambda t: t.D > 1,
     r"it follows a weight of the last layer downhill, .*": goes_downhill,
     r"its three bugs need a hidden layer, .*": lambda t: t.D > 1 and all(gradient.any() for gradient in mean_gradients(t)),
+    r"it takes the mean over the examples of a step, .*": lambda t: t.run.lesson.training.reduction != "sum",
     r"it is told on two examples or more in one step, .*": lambda t: len(t.run.steps[0].examples) > 1 and mean_gradients(t)[0].any(),
     r"its paths need two inputs and a hidden layer": lambda t: t.D > 1 and t.sizes[0] > 1,
     r"its network is too small to save anything": None,
@@ -100,8 +101,9 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it draws rows of two numbers, .*": lambda t: t.U[1].array.shape[1] == 2 and max(len(t.U[1]), len(t.V[1])) <= 4 and t.L.value > 0,
     r"it is told on six cases of two actions under PPO: .*": lambda t: net(t).loss == "ppo" and t.sizes[-1] == 2,
     r"it repeats the experiment of 1986: .*": lambda t: t.sizes == (6, 2, 1),
-    r"its six lines are those of two layers of sigmoids, .*": lambda t: (
-        acts(t) == ("sigmoid",) * 2
+    r"its six lines are those of a plain step, two layers of sigmoids, .*": lambda t: (
+        t.run.lesson.plain
+        and acts(t) == ("sigmoid",) * 2
         and net(t).loss == "squared_error"
         and not t.run.lesson.training.train_biases
         and len(t.run.lesson.data.x) == 1

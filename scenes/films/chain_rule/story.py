@@ -265,7 +265,12 @@ class ChainRule(Chapter):
             positive="It should go <way> down. <more> More of this weight means more loss. So <turn> we take some away.",
             negative="It should go <way> up. <more> More of this weight means less loss. So <turn> we add some.",
         ),
-        line("With <many> many examples, the mean of their slopes decides.", when=facts.is_batch),
+        line(
+            case=facts.is_summed,
+            yes="With <many> many examples, the sum of their slopes decides.",
+            no="With <many> many examples, the mean of their slopes decides.",
+            when=facts.is_batch,
+        ),
         when=facts.is_sloped,
     )
     def turned(self):

@@ -11,7 +11,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from engine.reading import Number, Reading
 from scenes.facts import squashing
+from scenes.films.convolution.always import ALWAYS as ALWAYS
 from scenes.films.convolution.followed import At, first_share, gradient, outputs, picture, position, shape, side, sizes, slices
+from scenes.films.convolution.followed import is_sparse as is_sparse
 
 Side = Literal["left_column", "upper_row", "right_column", "lower_row", "middle_column", "middle_row"]
 

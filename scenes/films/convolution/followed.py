@@ -121,6 +121,13 @@ def pixel(t: Reading) -> At:
     return study(t).pixel
 
 
+def is_sparse(t: Reading) -> bool:
+    """Whether most weights of the dense layer that does the same are zero: a window sees less than half of its channel."""
+    rows, columns = side(t)
+    tall, wide = t.x.array.shape[1:]
+    return 2 * rows * columns < int(tall) * int(wide)
+
+
 def copies(t: Reading, u: int, v: int) -> list[At]:
     """Where the filter's weight (u, v) stands in the dense layer: the output's row, the pixel's column."""
     (rows, columns), wide = shape(t), sizes(t).picture[1]

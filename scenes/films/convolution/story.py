@@ -489,7 +489,11 @@ class Convolution(Chapter):
         self.play(self.dense.rows(), run_time=4.0)
 
     @beat(
-        "So a filter is <layer> a dense layer, with most weights zero and the rest <tied> tied together.",
+        line(
+            case=facts.is_sparse,
+            yes="So a filter is <layer> a dense layer, with most weights zero and the rest <tied> tied together.",
+            no="So a filter is <layer> a dense layer, with some weights zero and the rest <tied> tied together.",
+        ),
         "Only <nine> {weights:words} are to learn.",
         "And down <column> one column stands what one pixel meets: all {weights:words}, in reverse order.",
         weights=facts.amount,

@@ -93,9 +93,10 @@ class Delta(Chapter):
     @beat(
         line(
             case=facts.way_of_the_loss,
-            rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
-            falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
-            stays="<up> It stays as it is. <ratio> Divide no change by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
+            rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
+            falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
+            stays="<up> It stays as it is. <ratio> Divide no change by the push. "
+            "You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
         ),
         when=facts.is_nudged,
     )
@@ -108,6 +109,8 @@ class Delta(Chapter):
         self.old = self.work.hold(boards.stacked(formulas.nudge_ratio(self.t, 0), formulas.named_slope(self.t, 0)))
         self.show(self.old[0])
         self.at("measured")
+        self.light(self.old[0])
+        self.at("found")
         self.light(self.old[0]["result"])
 
     @beat(

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading
+from scenes.films.layers.always import ALWAYS as ALWAYS
 from scenes.films.layers.read import coming as coming
 from scenes.films.layers.read import gradient as gradient
 from scenes.films.layers.read import held, record

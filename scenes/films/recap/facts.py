@@ -29,7 +29,7 @@ Counted = Literal["one", "two", "three", "four", "five", "six"]  # the program's
 def is_that_of_the_program(t: Reading) -> bool:
     """Whether the program's six lines are the whole of a step of this lesson."""
     network, training = t.lesson.network, t.lesson.training
-    plain = training.optimizer == "sgd" and not training.momentum and not training.train_biases
+    plain = t.lesson.plain and not training.train_biases
     acts = {str(layer.activation) for layer in network.layers}
     one = len(t.run.steps[0].examples) == 1
     return plain and t.D == 2 and acts == {"sigmoid"} and network.loss == "squared_error" and one

@@ -48,7 +48,7 @@ class Recap(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if facts.is_that_of_the_program(t):
             return None
-        return "its six lines are those of two layers of sigmoids, half the squared error, one example, and biases that are held still"
+        return "its six lines are those of a plain step, two layers of sigmoids, half the squared error, one example, and held biases"
 
     @beat("By the end of this film, you can write backpropagation <six> from memory, in six lines.")
     def promised(self):

@@ -43,7 +43,7 @@ def summands(t: Reading, l: int, i: int) -> list[int]:
     return terms(t.sizes[l - 1], telling(t.products[l][i]))
 
 
-def _sum(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
+def added(parts: list[Number], total: Number) -> tuple[list[Shown], Shown]:
     """Digits that add up where all parts are written out, each number's own digits where dots stand for some."""
     if len(parts) <= MOST_TERMS + 1:
         return show_sum(parts, total)
@@ -69,7 +69,7 @@ def sum_factors(t: Reading, l: int, i: int) -> Equation:
 def sum_products(t: Reading, l: int, i: int) -> Equation:
     """z_i = 0.0075 + 0.02 + 0.35 = 0.3775, with digits that add up. Parts: z, p0, p1, ..., b, result; a lone product is the result."""
     bias = [t.b[l][i]] if has_bias(t, l) else []
-    parts, result = _sum([*t.products[l][i], *bias], t.z[l][i])
+    parts, result = added([*t.products[l][i], *bias], t.z[l][i])
     if len(parts) == 1:
         return equation("{z} = {result}", z=t.name.z[l][i], result=result)
     fields: dict[str, Any] = {"z": t.name.z[l][i], "result": result} | {f"p{j}": parts[j] for j in summands(t, l, i)}
@@ -162,7 +162,7 @@ def loss_numbers(t: Reading) -> Equation:
     n, k = t.sizes[-1], telling(t.L_terms)
     if n == 1:
         return equation("{L} = {result}", L=t.name.L, result=t.L)
-    parts, result = _sum(list(t.L_terms), t.L)
+    parts, result = added(list(t.L_terms), t.L)
     fields: dict[str, Any] = {f"p{i}": parts[i] for i in terms(n, k)}
     return equation("{L} = " + summed(n, lambda i: f"{{p{i}:p}}", telling=k) + " = {result}", L=t.name.L, result=result, **fields)
 

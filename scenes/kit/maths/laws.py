@@ -95,6 +95,8 @@ def weights_law(t: Reading, size: float = BODY) -> Formula:
     return lettered("{dW} = {delta} {a}", size=size, dW="(partial L)/(partial W^((l)))", delta="delta^((l))", a=a)
 
 
-def biases_law(size: float = BODY) -> Formula:
-    """dL/db = delta, of any layer. Parts: db, delta."""
+def biases_law(size: float = BODY, shared: bool = False) -> Formula:
+    """dL/db = delta, of any layer; of biases that layers share, the sum of it. Parts: db, delta."""
+    if shared:
+        return lettered("{db} = sum_i {delta}", size=size, db="(partial L)/(partial b^((l)))", delta="delta_i^((l))")
     return lettered("{db} = {delta}", size=size, db="(partial L)/(partial b^((l)))", delta="delta^((l))")

@@ -57,15 +57,18 @@ const ONE = {
 };
 
 /** Of each name: a = value(z) and da/dz = slope(z), of all the neurons of a layer. */
-export const ACTIVATIONS = {
+const NAMED = {
   ...Object.fromEntries(Object.entries(ONE).map(([name, [act, slope]]) => [name, { act, value: (z) => z.map(act), slope: (z) => z.map(slope) }])),
   softmax: { value: softmax, slope: jacobian },
 };
 
 /** A layer's activation; a leaky rectifier may have a slope of its own. */
 export function actOf({ activation, slope }) {
-  if (slope === undefined || slope === null) return ACTIVATIONS[activation];
+  if (slope === undefined || slope === null) return NAMED[activation];
   const [act, rise] = [(z) => Math.max(z, slope * z), (z) => (z > 0 ? 1 : slope)];
   return { act, value: (z) => z.map(act), slope: (z) => z.map(rise) };
 }
 export { sigmoid, softplus };
+
+/** Whether this page computes the activation of this name. */
+export const computes = (name) => name in NAMED;

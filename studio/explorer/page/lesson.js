@@ -44,7 +44,7 @@ export function withOptimizer(lesson, optimizer) {
 }
 
 export function withActivation(lesson, l, activation) {
-  const next = layered(lesson, l, { activation, slope: undefined });
+  const next = network(lesson, { layers: changed(lesson.network.layers, l - 1, without({ ...lesson.network.layers[l - 1], activation, slope: null })) });
   const last = next.network.layers.at(-1).activation;
   return network(next, { loss: lossFitting(next.network.loss, last) });
 }

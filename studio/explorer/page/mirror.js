@@ -1,6 +1,6 @@
 // The engine's place in a page without one: answers as studio/explorer/answers.py does, for dense networks.
 import { start, tables } from "explorer/known";
-import { ACTIVATIONS } from "explorer/activations";
+import { computes } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 import { example } from "explorer/passes";
 import { RULES, Run } from "explorer/training";
@@ -23,7 +23,7 @@ function everyWord({ network, training }) {
   const own = tables.optimizers[training.optimizer ?? "sgd"];
   const { loss } = network;
   const last = network.layers.at(-1).activation;
-  return network.layers.every((layer) => (layer.kind ?? "dense") === "dense" && layer.activation in ACTIVATIONS && only(layer, LAYER)) && only(network, NETWORK)
+  return network.layers.every((layer) => (layer.kind ?? "dense") === "dense" && computes(layer.activation) && only(layer, LAYER)) && only(network, NETWORK)
     && Boolean(lossFor(loss, last)) && (training.optimizer ?? "sgd") in RULES && only(training, { has: (key) => TRAINING.has(key) || key in own });
 }
 

@@ -1,6 +1,6 @@
 // Network and rule: activation, units and number of layers, loss, optimiser, rate, first weights and their seed.
 import { byId, el, write } from "explorer/dom";
-import { ACTIVATIONS } from "explorer/activations";
+import { computes } from "explorer/activations";
 import { start, tables } from "explorer/known";
 import * as change from "explorer/lesson";
 import { lossFor } from "explorer/losses";
@@ -40,7 +40,7 @@ const others = (lesson) => el("p", { class: "small" }, lesson.network.layers.map
 const whole = (text, old) => Math.max(1, Math.min(64, Math.round(Number(text)) || old));
 const outputs = [...new Set(Object.values(tables.fits).flat())];
 const offered = (names, knownHere, chosen) => names.filter((name) => start.engine === "socket" || name === chosen || knownHere(name));
-const activations = (isLast, units, chosen) => offered(isLast ? outputs.filter((name) => name !== "softmax" || units > 1) : tables.hidden, (name) => name in ACTIVATIONS, chosen);
+const activations = (isLast, units, chosen) => offered(isLast ? outputs.filter((name) => name !== "softmax" || units > 1) : tables.hidden, computes, chosen);
 
 function choice(id, names, chosen, pick) {
   return el("select", { id, onchange: ({ target }) => pick(target.value) }, ...names.map((name) => el("option", { value: name, ".selected": name === chosen }, name.replaceAll("_", " "))));
