@@ -225,3 +225,15 @@ def test_an_engine_that_was_lost_is_found_again(visit):
     visit.wait_for_function("() => document.getElementById('notice').textContent === ''")
     t = Reading(traced(visit.evaluate("app.state.lesson")), example=0)
     assert visit.locator("#network [data-place='n.1.0']").get_attribute("aria-label").startswith(f"neuron a₁⁽¹⁾ = {notation.fmt(t.a[1][0].value)}")
+
+
+def test_a_parameter_that_is_held_is_said_to_be_held(page):
+    """Mazur's biases are not trained: their slope is shown, and no step."""
+    page.click("button[data-way=update]")
+    page.evaluate("app.look({ at: 'b.2.0' })")
+    text = page.inner_text("#lines").replace("\n", "").replace(" ", "")
+    assert "itisheld" in text
+    assert "0.1385" in text
+    assert "0.5⋅0.1385" not in text
+    page.evaluate("app.look({ at: 'W.2.0.0' })")
+    assert "0.5⋅0.08217" in page.inner_text("#lines").replace("\n", "").replace(" ", "")
