@@ -1,5 +1,6 @@
 """The page in headless Chromium: slider to picture, training, a flood of events, an hour of use: python tests/bench_explorer.py"""
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -156,7 +157,8 @@ def main() -> None:
     """Measure, and print."""
     if CHROMIUM is None:
         return print("bench_explorer: there is no Chromium to measure the page in")
-    table = Table("the explorer's page", "measured", "asked for", "")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    table = Table("the explorer's page", f"measured, {load}", "asked for", "")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for what, measured, asked, reached in figures(browser):
