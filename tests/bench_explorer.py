@@ -43,7 +43,7 @@ SLIDER = """async ([place, count]) => {
     }));
     done = null;
     while (!app.answer.step) await new Promise((r) => setTimeout(r, 1));
-    await new Promise((r) => setTimeout(r, 4));
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); // a hand's movements come with the frames
   }
   app.pictures.pop();
   return times;
