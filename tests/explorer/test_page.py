@@ -46,8 +46,8 @@ def compare(shown: dict) -> None:
             at = [(f"W.{l}.{i}.{j}", t.W[l][i][j], t.dL_dW[l][i][j], step.update[l - 1].step_W[i][j]) for j in range(t.sizes[l - 1])]
             for place, w, slope, moved in [*at, (f"b.{l}.{i}", t.b[l][i], t.dL_db[l][i], step.update[l - 1].step_b[i])]:
                 assert shown["cells"][place] == fmt(w)
-                told = notation.fmt(float(moved)) if updates else fmt(slope)
-                assert shown["slopes"][place].strip("− ()").lstrip("−") == told.lstrip("−")
+                added = "+" * int(moved < 0) + notation.grouped(notation.fmt(-float(moved)))
+                assert shown["slopes"][place] == (added if updates else fmt(slope))
     assert shown["L"] == f"loss {notation.fmt(t.L.value)}"
     assert shown["loss"] == f"loss of the batch {notation.fmt(step.L)}, after the step {notation.fmt(step.L_new)}"
     size = traced(lesson, k).lesson.training.batch_size
