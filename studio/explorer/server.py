@@ -91,8 +91,9 @@ def bound(port: int | None) -> socket.socket:
 
 def configured(guard: Guard) -> uvicorn.Config:
     """How it is served: quietly, messages bounded; numbers go as they are, since to compress them takes longer than to send them here."""
-    quiet = {"log_level": "error", "server_header": False, "access_log": False}
-    return uvicorn.Config(guard, ws_max_size=limits.MESSAGE, ws_per_message_deflate=False, **quiet)
+    return uvicorn.Config(
+        guard, log_level="error", access_log=False, server_header=False, ws_max_size=limits.MESSAGE, ws_per_message_deflate=False
+    )
 
 
 def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -> int:
