@@ -264,13 +264,12 @@ class UpdateStep(Chapter):
         each=stages.stages, g=stages.given, made=stages.made, title="Where the step comes from",
     )  # fmt: skip
     def by_hand(self, s, key):
-        self.close_up.put_by()
         pairs, slope = rules.pairs(self.t, s, key), []
         if stages.begins(self.t, s, key):
             slope = [Formula(rules.slope(self.t, s))]
             self.at("g")
             self.light(self.close_up.sketch.line, run_time=0.6)
-        lines = self.place("board", align_equals(*slope, *pairs[0], buff=0.2))
+        lines = self.close_up.put(*slope, *pairs[0])
         self.show(*lines[: len(slope)], run_time=0.4)
         if stages.is_fresh(self.t, s, key) or stages.was_given(self.t, s, key):
             self.at("kept")
@@ -280,10 +279,8 @@ class UpdateStep(Chapter):
             self.show(row, run_time=0.4)
         if len(pairs) > 1:
             self.at("second")
-            self.clear("board", run_time=0.3)
-            self.show(*self.place("board", align_equals(*pairs[1], buff=0.2)), run_time=0.6)
-        self.hold(0.4)
-        self.clear("board")
+            self.show(*self.close_up.put(*pairs[1]), run_time=0.6)
+        self.hold(0.7)
 
     # ---- another weight, and how large a step may be
 
