@@ -30,7 +30,7 @@ def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["dark", "light", "phone", "phone light"])
 def test_axe_finds_nothing(browser, served, faults, axe, look):
     """At rest and in the backward pass, where most is seen."""
     with opened(browser, served.address, faults, **LOOKS[look]) as page:
@@ -40,7 +40,7 @@ def test_axe_finds_nothing(browser, served, faults, axe, look):
         assert found + violations(page, axe) == []
 
 
-@pytest.mark.parametrize(("preset", "way"), [("xor", "update"), ("deep", "backward"), ("wide", "backward"), ("attention", "backward")])
+@pytest.mark.parametrize(("preset", "way"), [("xor", "update"), ("wide", "backward"), ("attention", "backward")])
 def test_axe_finds_nothing_on_other_networks(page, axe, preset, way):
     page.select_option("#presets", label=preset)
     settled(page)

@@ -1,8 +1,5 @@
 """What every film promises, on every lesson and in every shape that it is walked in."""
 
-import os
-import random
-from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,6 +9,7 @@ from scenes import series
 from studio import catalog
 from studio.finishing import PART, TAIL, marks
 from studio.tongues import EN
+from tests.sampling import TODAY, WHOLE, sampled
 from tests.scenes.last_pictures import FPS, keeps_step, reading, stands_inside
 
 FILMS = [film.name for film in series.films()]
@@ -37,12 +35,10 @@ def fitting(film):
 
 
 def walks():
-    """Each film on its own lesson in every shape; with BACKREEL_ALL=1 on every other that it can be told on, too."""
-    rng = random.Random(date.today().toordinal())
-    for film in FILMS:
-        yield from ((film, own(film), shape) for shape in SHAPES)
-        others = [(film, lesson, rng.choice(SHAPES)) for lesson in fitting(film)]
-        yield from others if os.environ.get("BACKREEL_ALL") else ()
+    """Each film on its own lesson in a shape or two; in a whole run in every shape, and on every other that it can be told on."""
+    for k, film in enumerate(FILMS):
+        yield from ((film, own(film), shape) for shape in (SHAPES[0], *sampled(SHAPES[1:], 1, k)))
+        yield from ((film, lesson, SHAPES[(TODAY + k + n) % 3]) for n, lesson in enumerate(fitting(film) if WHOLE else ()))
 
 
 WALKS = list(walks())

@@ -1,7 +1,7 @@
 // The lines of maths of the way back: blame at an output, blame brought back path by path, each weight's share, and the step.
 import { tables } from "explorer/known";
 import { MOST_TERMS, inputsOf, line, prime, summed, terms } from "explorer/lines";
-import { name, show, showSum } from "explorer/reading";
+import { name, number, show, showSum } from "explorer/reading";
 
 const { losses, activations } = tables;
 const hued = (template, parts) => line(template, parts, { slope: "backward", dL_da: "backward" });
@@ -142,4 +142,18 @@ export function stepValues(t, symbol, l, ...at) {
   return line("{w} - {step:p} = {new}", { w: old, step: taken, new: next });
 }
 
-const plain = (t) => t.lesson.training.optimizer === "sgd" && !t.lesson.training.momentum;
+/** Whether a step is eta times the mean slope and nothing else. */
+function plain(t) {
+  const { optimizer = "sgd", momentum, schedule, penalty, reduction } = t.lesson.training;
+  return optimizer === "sgd" && !momentum && !schedule && !penalty && reduction !== "sum";
+}
+
+/** What the optimiser remembers of a parameter after the step, one line each, as far as it says so. */
+export function remembered(t, symbol, l, ...at) {
+  const state = t.step?.update[l - 1].state ?? {};
+  const names = Object.keys(state).filter((key) => key.endsWith(`_${symbol}`)).map((key) => key.slice(0, -symbol.length - 1));
+  return names.filter((known) => known in tables.symbols).map((known) => {
+    const value = at.reduce((array, k) => array[array.length === 1 ? 0 : k], state[`${known}_${symbol}`]);
+    return line("{s} = {v}", { s: name(known, l, ...at), v: number(value, known, l, at) });
+  });
+}

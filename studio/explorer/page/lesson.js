@@ -37,10 +37,12 @@ export const withTraining = (lesson, change) => ({ ...lesson, training: without(
 export const withInit = (lesson, change) => network(lesson, { init: without({ ...lesson.network.init, ...change }) });
 const without = (table) => Object.fromEntries(Object.entries(table).filter(([, value]) => value !== null));
 
-/** Another optimiser, with its own options at their defaults. */
+const OPTIONS = new Set(["velocity", ...Object.values(tables.optimizers).flatMap(Object.keys)]);
+
+/** Another optimiser, with its own options at their defaults; the rest of training stays. */
 export function withOptimizer(lesson, optimizer) {
-  const { learning_rate, batch_size = null, train_biases } = lesson.training;
-  return { ...lesson, training: without({ optimizer, learning_rate, batch_size, train_biases: train_biases ?? true, ...tables.optimizers[optimizer] }) };
+  const kept = Object.fromEntries(Object.entries(lesson.training).filter(([key]) => !OPTIONS.has(key)));
+  return { ...lesson, training: { ...kept, optimizer, ...tables.optimizers[optimizer] } };
 }
 
 export function withActivation(lesson, l, activation) {
