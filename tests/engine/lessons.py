@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from engine import Lesson, make_lesson
 from engine.optimizers import OPTIONS
 
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu")
+HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu", "elu", "silu", "softsign", "bipolar_sigmoid",
+          "hard_sigmoid", "hard_tanh")  # fmt: skip
 OUTPUTS = {
     "squared_error": (*HIDDEN, "softmax"),
     "mse": (*HIDDEN, "softmax"),

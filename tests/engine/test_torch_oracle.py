@@ -7,6 +7,7 @@ from numpy.testing import assert_allclose
 
 from engine import make_lesson, run
 from tests.engine.lessons import tables, trainings
+from tests.engine.test_kinked_losses import CASES, tables_of
 
 torch = pytest.importorskip("torch")
 
@@ -18,6 +19,12 @@ ACT = {
     "leaky_relu": lambda z: torch.nn.functional.leaky_relu(z, 0.01),
     "softplus": lambda z: torch.logaddexp(z, torch.zeros_like(z)),  # torch's own goes straight beyond 20
     "gelu": torch.nn.functional.gelu,
+    "elu": torch.nn.functional.elu,
+    "silu": torch.nn.functional.silu,
+    "softsign": torch.nn.functional.softsign,
+    "bipolar_sigmoid": lambda z: torch.tanh(z / 2),
+    "hard_sigmoid": torch.nn.functional.hardsigmoid,
+    "hard_tanh": torch.nn.functional.hardtanh,
     "softmax": lambda z: torch.softmax(z, -1),
 }
 LOSS = {
@@ -25,10 +32,19 @@ LOSS = {
     "mse": lambda a, y: ((a - y) ** 2).mean(-1),
     "binary_cross_entropy": lambda a, y: -(y * torch.log(a) + (1 - y) * torch.log(1 - a)).sum(-1),
     "cross_entropy": lambda a, y: -(y * torch.log(a)).sum(-1),
+    "mae": lambda a, y: (a - y).abs().mean(-1),
+    "huber": lambda a, y: torch.nn.functional.huber_loss(a, y, reduction="none").mean(-1),
+    "hinge": lambda a, y: torch.relu(1 - y * a).sum(-1) if a.shape[-1] == 1 else of_classes(a, y),
+    "output": lambda a, y: a.sum(-1),
 }
 
 
 KINDS = {"sgd": "SGD", "rmsprop": "RMSprop", "adagrad": "Adagrad", "adam": "Adam", "adamw": "AdamW"}
+
+
+def of_classes(a, y):
+    """torch's own multi-class hinge, which takes the mean over all outputs."""
+    return torch.nn.functional.multi_margin_loss(a, y.argmax(-1), reduction="none") * a.shape[-1]
 
 
 class Oracle:
@@ -90,17 +106,23 @@ def close(ours, theirs):
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(tables())
 def test_every_value_agrees(table):
-    agrees(run(make_lesson(table)))
+    compare(table)
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(trainings(["sgd", "rmsprop", "adagrad", "adam", "adamw"]))  # torch has no lion
 def test_every_way_to_train_agrees(table):
-    agrees(run(make_lesson(table)))
+    compare(table)
 
 
-def agrees(trace):
-    """Every recorded value of a run is torch's."""
+@pytest.mark.parametrize(("loss", "act", "outputs", "network"), [case for case in CASES if "delta" not in case[3]])
+def test_losses_of_pieces_agree(loss, act, outputs, network):
+    compare(tables_of(loss, act, outputs, **network))
+
+
+def compare(table):
+    """Every recorded value of every step."""
+    trace = run(make_lesson(table))
     oracle, B = Oracle(trace.lesson), trace.lesson.training.batch_size
     x, y = (np.array(rows) for rows in (trace.lesson.data.x, trace.lesson.data.y))
     for k, step in enumerate(trace.steps):

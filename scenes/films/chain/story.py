@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Succession, 
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.facts import activation
+from scenes.facts import activation, output_leak
 from scenes.films.chain import facts, formulas
 from scenes.films.chain.bands import band, halves
 from scenes.films.chain.longer_chains import LongerChains
@@ -48,7 +48,7 @@ class ChainOfNeurons(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if set(t.sizes) != {1} or not 2 <= t.D <= MOST:
             return f"it is told on a chain: one input, then two to {MOST} layers of one neuron each"
-        if len({activation(t, l) for l in range(1, t.D + 1)}) > 1:
+        if len({(activation(t, l), getattr(spec, "slope", None)) for l, spec in enumerate(t.lesson.network.layers, start=1)}) > 1:
             return "it tells one slope for all squashes, and here the neurons have different ones"
         return None
 
@@ -163,6 +163,7 @@ class ChainOfNeurons(Chapter):
         "Now the numbers. First the slopes of the squash.",
         SLOPE_OF_SQUASH,
         "<squash> So work them out from what was kept, one for every neuron. <rest> The weights we know, and <end> the slope of the loss.",
+        leak=output_leak,
     )
     def slopes(self):
         t, row, layers = self.t, self.rows[1], range(1, self.t.D + 1)

@@ -1,14 +1,15 @@
 // The lines of maths of the way back: blame at an output, blame brought back path by path, each weight's share, and the step.
 import { tables } from "explorer/known";
-import { MOST_TERMS, inputsOf, line, prime, summed, terms } from "explorer/lines";
+import { MOST_TERMS, inputsOf, line, lossOf, prime, summed, terms } from "explorer/lines";
 import { name, number, show, showSum } from "explorer/reading";
 
-const { losses, activations } = tables;
+const { activations } = tables;
 const hued = (template, parts) => line(template, parts, { slope: "backward", dL_da: "backward" });
 const digits = (t, l) => (t.sizes[l + 1] <= MOST_TERMS ? 4 : 3);
 
 /** How the outputs' delta comes about: a product neuron by neuron, softmax's shortcut a - y, or a sum over all outputs. */
 export function originOfDelta(t) {
+  if (t.loss === "perceptron") return "shortcut";
   if (t.activation(t.D) !== "softmax") return "product";
   return t.loss === "cross_entropy" ? "shortcut" : "sum";
 }
@@ -37,7 +38,7 @@ export function outputNumbers(t, i) {
 
 /** What the two slopes of an output are made of. */
 export function bothSlopes(t) {
-  const loss = losses[t.loss].slope.replaceAll("_i", "");
+  const loss = lossOf(t).slope.replaceAll("_i", "").replaceAll("{d}", String(t.lesson.network.delta));
   return line(`(partial L)/(partial a) = ${loss} quad quad ${prime(t, t.D)} (z) = ${activations[t.activation(t.D)].slope}`, {});
 }
 
