@@ -72,11 +72,16 @@ class World:
         """The layer's own, where a formula for all calls it f."""
         name = tree.op.rstrip("'")
         if name != "f":
-            return ACTS.get(name)
+            return self._known(name)
         layers = [self.layer(leaf) for leaf in tree.parts if isinstance(leaf, Symbol)]
         if not layers:
             raise Unreadable("f of what?")
         return self.t.run.net.layers[layers[0] - 1].act
+
+    def _known(self, name: str) -> Any:
+        """A function by its name; one whose slope the lesson gives is that of a layer that has it."""
+        acts = [layer.act for layer in self.t.run.net.layers if layer.squashes]
+        return next((act for act in acts if act.name == "leaky_relu"), ACTS[name]) if name == "lrelu" else ACTS.get(name)
 
     # ---- symbols
 
