@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
@@ -16,7 +16,8 @@ from scenes.kit.type.formula import SMALL, Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
 FEW = 2  # inputs that are written out
-GAPS = (0.12, 0.45, 0.8)  # between an arrow and its name, the first that is free
+GAPS = (0.12, 0.45, 0.8, 1.2)  # between an arrow and its name, the first that is free
+POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 
 
 def strip_name(t: Reading, k: int) -> Formula | Label:
@@ -27,26 +28,29 @@ def strip_name(t: Reading, k: int) -> Formula | Label:
     return _inputs(e, " arrow.r {y}", y=e.y[0])
 
 
-def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray]) -> VGroup:
-    """The names of examples at the tips (2,) of their arrows."""
+def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], arrows: Iterable[np.ndarray] = ()) -> VGroup:
+    """The names of examples at the tips (2,) of their arrows, off all `arrows` where there is room."""
     names: list[Mobject] = []
+    parts = np.linspace(0, 1, POINTS)[:, None]
+    lines = [plane.at((0, 0)) + parts * (plane.at(tip) - plane.at((0, 0))) for tip in arrows]
     for k, tip in tips.items():
-        names.append(pull_name(t, plane, k, tip, names))
+        names.append(pull_name(t, plane, k, tip, names, np.concatenate(lines) if lines else np.zeros((0, 3))))
     return VGroup(*names)
 
 
-def pull_name(t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = ()) -> Formula | Label:
-    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name of one, no other."""
+def pull_name(
+    t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray | None = None
+) -> Formula | Label:  # fmt: skip
+    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
     name = _in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
-    for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR)):
-        name.next_to(end, side, buff=gap)
-        if not any(_touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
-            break
-    return name
+    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR))]
+    free = [spot for spot in spots if not any(_touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *others))]
+    clear = [spot for spot in free if not _on(name.move_to(spot), lines)]
+    return name.move_to((clear or free or spots[-1:])[0])
 
 
 def _in_words(t: Reading, k: int) -> Label:
@@ -57,6 +61,14 @@ def _inputs(e: Reading, more: str = "", **fields: Any) -> Formula:
     """The inputs of an example in parentheses, and what follows them."""
     inputs: dict[str, Any] = {f"x{j}": number for j, number in enumerate(e.x)}
     return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=SMALL, **inputs, **fields)
+
+
+def _on(name: Mobject, lines: np.ndarray | None) -> bool:
+    """Whether any of these points (n, 3) is in a name's box."""
+    if lines is None or not len(lines):
+        return False
+    apart = np.abs(lines - name.get_center())
+    return bool(((apart[:, 0] < name.width / 2 + AIR) & (apart[:, 1] < name.height / 2 + AIR)).any())
 
 
 def _touch(one: Mobject, two: Mobject) -> bool:

@@ -227,7 +227,7 @@ class Batches(Chapter):
         self.at("arrows")
         pulls = {k: self.plane.arrow(tips[k], theme().backward) for k in facts.drawn(self.t)}
         self.pulls = VGroup(*pulls.values())
-        self.pull_names = pull_names(self.t, self.plane, {k: tips[k] for k in self.strips})
+        self.pull_names = pull_names(self.t, self.plane, {k: tips[k] for k in self.strips}, [tips[k] for k in pulls])
         for (k, strip), name in zip(self.strips.items(), self.pull_names, strict=True):
             self.play(FadeIn(pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
         self.play(*(FadeIn(pull) for k, pull in pulls.items() if k not in self.strips), run_time=0.4)
