@@ -25,7 +25,6 @@ class Delta(Chapter):
     work, wall   where formulas are worked out, where the laws stay      old   what the next thought clears away
     """
 
-    knows = frozenset({"mae", "huber"})
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
     D: int

@@ -33,7 +33,6 @@ class Gradients(Chapter):
     hushed   numbers of the network that have left for a thought about any numbers; `recall` brings them back
     """
 
-    knows = frozenset({"mae", "huber"})
     title = "Every weight gets its share"
     promise = "Write down the slope of every weight and every bias."
     D: int

@@ -31,7 +31,6 @@ class UpdateStep(Chapter):
     table, bars   outputs and loss, before and after      cycle   forward, backward, step      curve   the loss of all steps
     """
 
-    knows = frozenset({"mae", "huber"})
     title = "Every weight takes its step"
     promise = "Carry out a step of gradient descent, and check that it helped."
     heading: Label
