@@ -63,4 +63,4 @@ def test_a_chain_of_two_leaks_is_not_told_as_one():
     layers = [{"units": 1, "activation": "leaky_relu", "slope": slope, "weights": [[0.5]]} for slope in (0.1, 0.2)]
     table = {"network": {"inputs": 1, "loss": "squared_error", "layers": layers}, "data": {"x": [[0.9]], "y": [[0.4]]}}
     t = Reading(run(make_lesson({**table, "training": {"learning_rate": 0.1}})))
-    assert "one slope for all squashes" in catalog.load(catalog.chapter("chain")).refusal(t)
+    assert "one slope for all neurons" in catalog.load(catalog.chapter("chain")).refusal(t)
