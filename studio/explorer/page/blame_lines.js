@@ -117,6 +117,15 @@ export function biasNumbers(t, l, i) {
   return line("{db} = {delta} = {result}", { db: name("dL_db", l, i), delta: name("delta", l, i), result: t.number("dL_db", l, i) });
 }
 
+/** The lines of a parameter's step, and what the optimiser remembers of it; one that is held stays what it was. */
+export function stepLines(t, symbol, l, ...at) {
+  const { train_biases } = t.lesson.training;
+  const held = t.lesson.network.layers[l - 1].train === false || (symbol === "b" && train_biases === false);
+  if (!held) return [stepLetters, stepFactors, stepValues].map((make) => make(t, symbol, l, ...at)).concat(remembered(t, symbol, l, ...at));
+  const { parts: { w, new: fresh } } = stepLetters(t, symbol, l, ...at);
+  return [line('{new} = {w:s} quad "it is held"', { w, new: fresh }), line("{new} = {v}", { new: fresh, v: t.number(`${symbol}_new`, l, ...at) })];
+}
+
 /** w - eta dL/dw = w new; where a rule sizes the step, w - step. */
 export function stepLetters(t, symbol, l, ...at) {
   const w = t.number(symbol, l, ...at);
@@ -150,7 +159,7 @@ function plain(t) {
 }
 
 /** What the optimiser remembers of a parameter after the step, one line each, as far as it says so. */
-export function remembered(t, symbol, l, ...at) {
+function remembered(t, symbol, l, ...at) {
   const state = t.step?.update[l - 1].state ?? {};
   const names = Object.keys(state).filter((key) => key.endsWith(`_${symbol}`)).map((key) => key.slice(0, -symbol.length - 1));
   return names.filter((known) => known in tables.symbols).map((known) => {
