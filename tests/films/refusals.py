@@ -64,7 +64,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it needs \d nudges of its study: .*": lambda t: "h" not in (t.run.lesson.studies or {}).get("nudge", {}),
     r"it is told on one neuron with one input and one example, .*": lambda t: is_one_neuron(t) and steps_plainly(t),
     r"it steps against a slope, and here .* is zero": lambda t: mean_gradients(t)[0].any(),
-    r"it tells one slope for all neurons, .*": lambda t: len(set(acts(t))) == 1,
+    r"it tells one slope for all neurons, .*": lambda t: len({(layer.activation, layer.slope) for layer in net(t).layers}) == 1,
     r"it checks a gradient, and here no weight that it draws .*": lambda t: moves_the_loss(t),
     r"it checks a gradient, and here the loss has a kink .*": None,
     r"it is told on a chain: .*": lambda t: set(t.sizes) == {1} and 2 <= t.D <= 4,

@@ -86,7 +86,8 @@ def forward(t: Reading, l: int) -> Lines:
     if name == "dot":
         right = "sum_k {nu} {nv}" if facts.activation(t, l) == "identity" else "{f} (sum_k {nu} {nv})"
         return _lines(("{a} = " + right,), **own, nu="u_k", nv="v_k")
-    return _lines(_FORWARD.get(name, ('{a} = "layer" ({x})',)), **own, **_inner(t, l))
+    templates = _FORWARD.get(name, ('{a} = "layer" ({x})',))
+    return _lines(tuple(line if plus else line.replace(" + {b}", "") for line in templates), **own, **_inner(t, l))
 
 
 _NORM = ("{nx} = ({x} - {nmu}) / sqrt({ns} + epsilon)", "{a} = {g} dot.o {nx} + {k}")
