@@ -129,3 +129,13 @@ EVERYWHERE = """() => {
     for (let l = 1; l <= app.D; l++) app.look({ moment, at: app.t.dense ? `n.${l}.0` : `k.${l}` });
   }
 }"""
+
+
+def test_nothing_of_other_layers_is_left_on_the_board(page):
+    page.select_option("#presets", label="attention")
+    settled(page)
+    assert page.locator("#lines .record").count() > 1
+    page.select_option("#presets", label="xor")
+    settled(page)
+    assert page.locator("#lines .record").count() == 0
+    assert page.locator("#lines .line").count() > 2
