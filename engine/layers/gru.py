@@ -13,6 +13,7 @@ import numpy as np
 from engine.activations import sigmoid, sigmoid_slope, tanh_slope
 from engine.arrays import Array, Record, readonly
 from engine.layers.base import Piece, Shape, Values
+from engine.layers.dense import slope_of_bias
 from engine.layers.recurrent import Recurrent, RecurrentSpec, Step, outers, rows_of
 from engine.sums import less, plus, times, together, total
 
@@ -92,7 +93,7 @@ class Gru(Recurrent):
 
     def _sum(self, x: Array, h: Array, rows: slice) -> Array:
         """W_x x + W_h h + b of some rows."""
-        return total(np.concatenate([self.W_x[rows] * x, self.W_h[rows] * h, self.b[rows, None]], axis=1), axis=1)
+        return total(np.concatenate([self.W_x[rows] * x, self.W_h[rows] * h, self.bias(self.values)[rows, None]], axis=1), axis=1)
 
     def backward(self, fwd: GruForward, dL_da: Array, delta: Array | None = None) -> GruBackward:
         X, n = rows_of(fwd.a_in), len(self.h0)
@@ -110,14 +111,14 @@ class Gru(Recurrent):
         shares_x = outers(deltas, X)
         shares_h = np.concatenate([outers(deltas[:, : 2 * n], fwd.h_before), outers(deltas[:, 2 * n :], fwd.rh)], axis=1)
         back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(fwd.a_in.shape)
-        sums = (total(shares_x), total(shares_h), total(deltas))
+        sums = (total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)))
         return GruBackward(self.kind, fwd.l, dL_da, later, dL_dh, dL_drh, deltas, shares_x, shares_h, *sums, back)
 
     # ---- The vectorised way.
 
     def cell(self, p: Values, x: Array, states: tuple[Array, ...], piece: Piece) -> tuple[tuple[Array, ...], Step]:
         (h,), n = states, len(self.h0)
-        came, W_h = x @ p["W_x"].T + p["b"], p["W_h"]
+        came, W_h = x @ p["W_x"].T + self.bias(p), p["W_h"]
         z = came[:, : 2 * n] + h @ W_h[: 2 * n].T
         r, u = sigmoid(z[:, :n]), sigmoid(z[:, n:])
         offer = came[:, 2 * n :] + (r * h) @ W_h[2 * n :].T

@@ -13,6 +13,7 @@ import numpy as np
 from engine.activations import sigmoid, sigmoid_slope, tanh_slope
 from engine.arrays import Array, Record, readonly
 from engine.layers.base import Piece, Shape, Values
+from engine.layers.dense import slope_of_bias
 from engine.layers.recurrent import Recurrent, RecurrentSpec, Step, outers, rows_of
 from engine.spec import Vector
 from engine.sums import plus, times, together, total
@@ -91,7 +92,7 @@ class Lstm(Recurrent):
     def forward(self, l: int, *a_in: Array) -> LstmForward:
         h, c, found = self.h0, self.c0, []
         for x in rows_of(a_in[0]):
-            z = total(np.concatenate([self.W_x * x, self.W_h * h, self.b[:, None]], axis=1), axis=1)
+            z = total(np.concatenate([self.W_x * x, self.W_h * h, self.bias(self.values)[:, None]], axis=1), axis=1)
             z_i, z_f, z_g, z_o = np.split(z, 4)
             i, f, g, o = sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), sigmoid(z_o)
             before, c = c, together(f * c, i * g)
@@ -114,14 +115,14 @@ class Lstm(Recurrent):
                 later[t - 1], later_c[t - 1] = times(self.W_h.T, deltas[t]), dL_dc[t] * fwd.f[t]
         shares_x, shares_h = outers(deltas, X), outers(deltas, fwd.h_before)
         back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(fwd.a_in.shape)
-        sums = (total(shares_x), total(shares_h), total(deltas))
+        sums = (total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)))
         return LstmBackward(self.kind, fwd.l, dL_da, later, later_c, dL_dh, dL_dc, deltas, shares_x, shares_h, *sums, back)
 
     # ---- The vectorised way.
 
     def cell(self, p: Values, x: Array, states: tuple[Array, ...], piece: Piece) -> tuple[tuple[Array, ...], Step]:
         h, c = states
-        z = x @ p["W_x"].T + h @ p["W_h"].T + p["b"]
+        z = x @ p["W_x"].T + h @ p["W_h"].T + self.bias(p)
         z_i, z_f, z_g, z_o = np.split(z, 4, axis=1)
         i, f, g, o = sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), sigmoid(z_o)
         new = f * c + i * g

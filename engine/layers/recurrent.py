@@ -13,13 +13,14 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
-from engine.spec import Matrix, Size, Vector
+from engine.layers.dense import slope_of_bias
+from engine.spec import Matrix, Size, Vector, Yes
 
 Step = tuple[Any, ...]  # what one time left, all (B, n)
 
 
 class RecurrentSpec(KindSpec):
-    """units, returns, truncate, h0; W_x (rows, d), W_h (rows, units), b (rows,), of gates x units rows. From (T, d) to (T, units)."""
+    """units, returns, truncate, h0, bias; W_x (rows, d), W_h (rows, units), b (rows,), of gates x units rows. From (T, d) to (T, units)."""
 
     gates: ClassVar[int] = 1
     words: ClassVar[Words] = {
@@ -36,6 +37,7 @@ class RecurrentSpec(KindSpec):
     truncate: Size | None = None
     W_x: Matrix | None = None
     W_h: Matrix | None = None
+    bias: Yes | None = None
     b: Vector | None = None
     h0: Vector | None = None
 
@@ -45,6 +47,8 @@ class RecurrentSpec(KindSpec):
     def fault(self, shape: Shape) -> Fault | None:
         if len(shape) > 2:
             return "kind", f"{self.kind} after {shown_shape(shape)}", f"{self.kind} after a sequence, T x d", "Flatten the image first."
+        if self.bias is False and self.b:
+            return "b", "b with bias = false", "one of the two", "Remove b or bias."
         for key in ("h0", "c0"):
             if (given := getattr(self, key, None)) is not None and len(given) != self.units:
                 return key, f"{len(given)} numbers", f"{self.units}, one for each unit", f"Mend {key} or units."
@@ -53,7 +57,8 @@ class RecurrentSpec(KindSpec):
     def wanted(self, shape: Shape) -> tuple[Wanted, ...]:
         rows = self.gates * self.units
         d = shape[1] if len(shape) == 2 else 1
-        return Wanted("W_x", "W_x", (rows, d)), Wanted("W_h", "W_h", (rows, self.units)), Wanted("b", "b", (rows,), "zeros")
+        b = Wanted("b", "b", (0 if self.bias is False else rows,), "zeros")
+        return Wanted("W_x", "W_x", (rows, d)), Wanted("W_h", "W_h", (rows, self.units)), b
 
     def recorded(self, shape: Shape) -> int:
         d = shape[1] if len(shape) == 2 else 1
@@ -62,7 +67,7 @@ class RecurrentSpec(KindSpec):
 
 
 class Recurrent(LayerKind):
-    """Base of the layers: W_x, W_h, b, `returns`, `truncate`, and the states before the first time, (n,) each.
+    """Base of the layers: W_x, W_h, b (empty where there is none), `returns`, `truncate`, and the states before the first time, (n,) each.
 
     A kind brings `cell`, one time of a batch forward, and `uncell`, the same time back.
     """
@@ -76,6 +81,10 @@ class Recurrent(LayerKind):
     def starts(self) -> tuple[Array, ...]:
         """The states before the first time: h0, and for lstm c0."""
         return (self.h0,)
+
+    def bias(self, p: Values) -> Array:
+        """b, zeros where there is none."""
+        return p["b"] if p["b"].size else np.zeros(len(self.W_x))
 
     def is_cut(self, t: int) -> bool:
         """Whether slopes stop before time t, counted from 0."""
@@ -157,7 +166,7 @@ class Recurrent(LayerKind):
         for t in range(T - 1, -1, -1):
             later, delta = self.uncell(p, X[:, t], steps[t], (own[:, t] + later[0], *later[1:]), g)
             g["W_x"][...] += delta.T @ X[:, t]
-            g["b"][...] += delta.sum(axis=0)
+            g["b"][...] += slope_of_bias(p["b"], delta.sum(axis=0))
             back[:, t] = delta @ p["W_x"]
             if self.is_cut(t):
                 later = tuple(np.zeros_like(each) for each in later)

@@ -14,6 +14,7 @@ import numpy as np
 from engine.activations import Activation, ActivationName, activation_of
 from engine.arrays import Array, Record, readonly
 from engine.layers.base import Fault, Flow, Piece, Shape, Values
+from engine.layers.dense import slope_of_bias
 from engine.layers.recurrent import Recurrent, RecurrentSpec, Step, outers, rows_of
 from engine.spec import Share
 from engine.sums import plus, settled, times, total
@@ -103,7 +104,7 @@ class Rnn(Recurrent):
     def forward(self, l: int, *a_in: Array) -> RnnForward:
         h, found = self.h0, []
         for x in rows_of(a_in[0]):
-            z = total(np.concatenate([self.W_x * x, self.W_h * h, self.b[:, None]], axis=1), axis=1)
+            z = total(np.concatenate([self.W_x * x, self.W_h * h, self.bias(self.values)[:, None]], axis=1), axis=1)
             found.append((h, times(self.W_x, x), times(self.W_h, h), z, self.act(z)))
             h = found[-1][-1]
         h_before, Wx, Wh, z, H = (np.array(rows) for rows in zip(*found, strict=True))
@@ -120,15 +121,15 @@ class Rnn(Recurrent):
                 later[t - 1] = times(self.W_h.T, deltas[t])
         shares_x, shares_h = outers(deltas, X), outers(deltas, fwd.h_before)
         back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(fwd.a_in.shape)
-        sums = (total(shares_x), total(shares_h), total(deltas))
+        sums = (total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)))
         return RnnBackward(self.kind, fwd.l, dL_da, later, dL_dh, da_dz, deltas, shares_x, shares_h, *sums, back)
 
     # ---- The vectorised way.
 
     def cell(self, p: Values, x: Array, states: tuple[Array, ...], piece: Piece) -> tuple[tuple[Array, ...], Step]:
         h = states[0]
-        z = x @ p["W_x"].T + h @ p["W_h"].T + p["b"]
-        size = np.abs(x) @ np.abs(p["W_x"]).T + np.abs(h) @ np.abs(p["W_h"]).T + np.abs(p["b"])
+        z = x @ p["W_x"].T + h @ p["W_h"].T + self.bias(p)
+        size = np.abs(x) @ np.abs(p["W_x"]).T + np.abs(h) @ np.abs(p["W_h"]).T + np.abs(self.bias(p))
         z = settled(z, size, x.shape[1] + h.shape[1] + 1)
         held = piece is not None and self.act.pieces is not None
         return ((self.act.pieces.held(z, piece.astype(int)) if held else self.act.value(z)),), (h, z)  # type: ignore[union-attr]

@@ -94,6 +94,8 @@ KINDS = {  # one small lesson for each kind, by its name
          {"kind": "token_dense", "units": 4}],
         TOKENS, TOKENS, shape=(3, 4),
     ),
+    "rnn without biases": lambda: stack([{"kind": "rnn", "units": 2, "bias": False}, {"kind": "lstm", "units": 2, "bias": False},
+                                         {"kind": "gru", "units": 2, "bias": False}], TOKENS, TOKENS[:, :, :2], shape=(3, 4)),
     "rnn of a row": lambda: stack([FOUR, {"kind": "rnn", "units": 2}, {"kind": "rnn", "units": 1, "returns": "last"}], ROWS, ROWS[:, :1]),
     "lstm": lambda: stack([{"kind": "lstm", "units": 3}, WORDS], TOKENS, NEXT, "next_token", (3, 4)),
     "lstm, truncated": lambda: stack(

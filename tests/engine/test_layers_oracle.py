@@ -50,20 +50,24 @@ def unrolled(cell):
     return forward
 
 
+def biased(p):
+    return p["b"] if len(p["b"]) else torch.zeros(len(p["W_x"]), dtype=torch.float64)
+
+
 def rnn_cell(layer, p, x, h):
-    return [ACT[layer.activation](F.linear(x, p["W_x"], p["b"]) + F.linear(h, p["W_h"]))]
+    return [ACT[layer.activation](F.linear(x, p["W_x"], biased(p)) + F.linear(h, p["W_h"]))]
 
 
 def lstm_cell(layer, p, x, h, c):
-    i, f, g, o = (F.linear(x, p["W_x"], p["b"]) + F.linear(h, p["W_h"])).chunk(4, -1)
+    i, f, g, o = (F.linear(x, p["W_x"], biased(p)) + F.linear(h, p["W_h"])).chunk(4, -1)
     c = f.sigmoid() * c + i.sigmoid() * g.tanh()
     return [o.sigmoid() * c.tanh(), c]
 
 
 def gru_cell(layer, p, x, h):
-    n = h.shape[-1]
-    r, u = (F.linear(x, p["W_x"][: 2 * n], p["b"][: 2 * n]) + F.linear(h, p["W_h"][: 2 * n])).sigmoid().chunk(2, -1)
-    v = (F.linear(x, p["W_x"][2 * n :], p["b"][2 * n :]) + F.linear(r * h, p["W_h"][2 * n :])).tanh()
+    n, b = h.shape[-1], biased(p)
+    r, u = (F.linear(x, p["W_x"][: 2 * n], b[: 2 * n]) + F.linear(h, p["W_h"][: 2 * n])).sigmoid().chunk(2, -1)
+    v = (F.linear(x, p["W_x"][2 * n :], b[2 * n :]) + F.linear(r * h, p["W_h"][2 * n :])).tanh()
     return [u * h + (1 - u) * v]
 
 

@@ -326,6 +326,7 @@ class Batches(Chapter):
             yes="So: the mean, and then one step <step> along its arrow, for every weight at once.",
             no="So: the mean, and out of it <step> one step, for every weight at once.",
         ),
+        line("The slope of this lesson's penalty goes into it, too.", when=facts.has_price),
         line("Only the layers that are held stay as they are.", when=facts.some_are_held),
         line(
             case=facts.turn_of_the_loss,

@@ -231,7 +231,7 @@ class ForwardPass(Chapter):
             bends="Why bend it at all? Why not pass the <sum> sum along, just as it is?",
             passes="To pass the <sum> sum along, just as it is: is that enough?",
         ),
-        when=facts.has_curve, pause=3.0, title="Why squash at all?",
+        when=facts.has_curve, pause=3.0, title="Why a curve at all?",
     )  # fmt: skip
     def why(self):
         self.clear("board")
@@ -563,7 +563,7 @@ class ForwardPass(Chapter):
             self.fly(*zip(sources, card.values, strict=False), run_time=0.7 * haste)
 
     @beat(
-        "Weigh, add, squash, <again> layer after layer. Now you can compute what such a network says. Next, we ask <why> who is to blame."
+        "Weigh, add, activate, <again> layer after layer. Now you can compute what such a network says. Next, we ask <why> who is to blame."
     )
     def harvest(self):
         self.at("again")

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading
+from scenes.facts import bias as bias
 from scenes.films.layers.always import ALWAYS as ALWAYS
 from scenes.films.layers.read import coming as coming
 from scenes.films.layers.read import gradient as gradient
@@ -282,7 +283,7 @@ def second(t: Reading, l: int) -> str:
     """How its second parameter gets its slopes."""
     name = kind(t, l)
     if parameters(t, l)[1] == "b" and name in ("dense", "conv2d", "token_dense"):
-        return "bias" if name == "dense" else "sum"
+        return "shared" if bias(t, l) == "shared" else "bias" if name == "dense" else "sum"
     if name in ("rnn", "lstm"):
         return "state"
     return "norm" if name in NORMS else "heads" if name in HEADED else "other"

@@ -261,6 +261,7 @@ class Layers(Chapter):
         line(
             case=facts.second,
             bias="<also> A bias gets delta alone, for what it is given is always one.",
+            shared="<also> The one bias of the layer gets all deltas, added up, for what it is given is always one.",
             sum="<also> A bias gets the deltas alone, added up, for what it is given is always one.",
             norm="<also> The shift gets the slope alone, added up in the same manner.",
             state="<also> The weights of the state get delta, times the state before. These times add up, too.",
