@@ -78,12 +78,12 @@ def test_it_runs_checks_and_is_read_back(table):
 
 
 def test_a_step_of_the_check_moves_the_parameter_at_all():
-    """A weight of a million behind inputs of a hundred million: a step by the inputs alone would be lost in its last place."""
-    layers = [{"units": 1, "activation": "identity", "weights": [[1e8]]}, {"units": 1, "activation": "softplus", "weights": [[1.2345e6]]}]
+    """A weight of a million behind inputs of ten million million: a step by the inputs alone would be lost in its last place."""
+    layers = [{"units": 1, "activation": "identity", "weights": [[1e13]]}, {"units": 1, "activation": "softplus", "weights": [[1.2345e6]]}]
     table = {
         "network": {"inputs": 1, "loss": "mae", "layers": layers},
         "data": {"x": [[1.0]], "y": [[0.5]]},
-        "training": {"learning_rate": 1e-9},
+        "training": {"learning_rate": 1e-30},
     }
     rows = check(make_lesson(table)).rows
     assert np.isfinite([row.central for row in rows]).all()

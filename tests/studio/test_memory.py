@@ -7,6 +7,7 @@ import pytest
 from studio import memory, rendering
 from studio.looks import look_of
 from studio.orders import Order
+from tests.sampling import WHOLE
 
 MEGABYTE = 1 << 20
 
@@ -21,6 +22,7 @@ def grown(tmp_path, films):
     return sizes[-1] - sizes[1]
 
 
+@pytest.mark.skipif(not WHOLE, reason="six films take a minute; make test-all makes them")
 def test_what_a_film_took_is_given_back(tmp_path, monkeypatch):
     assert grown(tmp_path, 6) < 60 * MEGABYTE
 
