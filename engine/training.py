@@ -149,8 +149,8 @@ class Run:
 
     def descend(self) -> Array:
         """Take the step of the gradient in g; what was subtracted, (P,) or without the frozen biases."""
-        self.optimizer.eta = rate(self.training, self.taken)
         if self.training.schedule is not None:
+            self.optimizer.eta = rate(self.training, self.taken)
             self.rates.append(self.optimizer.eta)
         step = self.optimizer.step(self.slope(), self.moving)
         if self.holds:
