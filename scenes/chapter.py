@@ -7,13 +7,16 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from manim import (
+    UL,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     Mobject,
     MoveToTarget,
+    RoundedRectangle,
     Scene,
+    Transform,
     VGroup,
     VMobject,
     Wait,
@@ -22,8 +25,10 @@ from manim import (
 
 from engine.reading import Reading
 from scenes.beat import Beat
+from scenes.carry import ARC, shared
+from scenes.kit.place import shots
 from scenes.kit.place.light import lit
-from scenes.kit.place.stage import STAGES, Stage
+from scenes.kit.place.stage import STAGES, Region, Stage
 from scenes.kit.theme import theme
 from scenes.motion import travels
 from scenes.sentence import Tongue
@@ -95,6 +100,7 @@ class Chapter(Scene):
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self._aside: list[Mobject] = []  # diagrams that have made room
+        self._sheets: list[RoundedRectangle] = []  # under what is composed
         self.camera.background_color = theme().ground
 
     @classmethod
@@ -212,12 +218,56 @@ class Chapter(Scene):
         """Light the term that the voice says, in the formula and in the network at once; nothing it holds is covered."""
         self.play(*(lit(part) for part in parts), run_time=run_time, lit=True)
 
-    def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8) -> None:
-        """Let each (source, target): a copy of the source travels to where the target then stands."""
+    def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
+        """Let each (source, target): a copy of the source travels to where the target then stands, straight or on an arc."""
         travellers = [(source.copy(), target) for source, target in moves]
-        self.play(*(_travel(traveller, target) for traveller, target in travellers), run_time=run_time)
+        self.play(*(_travel(traveller, target, arc) for traveller, target in travellers), run_time=run_time)
         self.remove(*(traveller for traveller, _ in travellers))
         self.add(*(target for _, target in travellers))
+
+    def compose(
+        self, shot: str | None = None, *, gone: Sequence[Mobject] = (), run_time: float = 0.9, **things: shots.Thing
+    ) -> dict[str, Mobject]:
+        """Divide the frame among things (`scenes.kit.place.shots`), all in one move, while what is `gone` leaves.
+
+        What stands on screen moves to its room; what is made for its room, or is new, is placed there and not yet shown. All but a
+        network and a title stands on sheets. Returns what was made.
+        """
+        rooms, made = shots.compose(self.stage, things, shot)
+        here = set(map(id, self.get_mobject_family_members()))
+        moves: list[Any] = []
+        for role, thing in things.items():
+            if isinstance(thing, shots.Settler):
+                if shots.is_far(thing.region, rooms[role], self.stage):
+                    moves.append(thing.settle(rooms[role]))
+            elif isinstance(thing, Mobject):
+                room = shots.inside(rooms[role])
+                moves += _moved(thing, room, any(id(m) in here for m in thing.get_family()))
+        moves += self._sheeted([rooms[role] for role, thing in things.items() if role != "title" and not isinstance(thing, shots.Settler)])
+        leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
+        self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=run_time if moves else 0.35)
+        return made
+
+    def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
+        """Sheets move to these rooms, come or go."""
+        wanted, old = [shots.sheet(room) for room in rooms], self._sheets
+        self._sheets = [*old[: len(wanted)], *wanted[len(old) :]]
+        stay = [
+            Transform(a, b)
+            for a, b in zip(old, wanted, strict=False)
+            if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
+        ]
+        return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
+
+    def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
+        """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
+        pairs, left, fresh = shared(old, new)
+        ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
+        self.remove(*(m for a, _ in pairs for m in a))
+        fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
+        self.play(*(_travel(a, b, ARC) for a, b in ways), *fades, run_time=run_time)
+        self.remove(*(a for a, _ in ways))
+        self.add(new)
 
     def make_room(self, diagram: Mobject) -> None:
         """Move a diagram that stands on `stage.graph` aside, so that `stage.side` is free (a no-op where it is free)."""
@@ -234,8 +284,17 @@ class Chapter(Scene):
             self.play(diagram.animate.shift(way), run_time=0.8)
 
 
-def _travel(traveller: Mobject, target: Mobject) -> Animation:
+def _travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
     traveller.generate_target()
     scale = target.height / max(traveller.height, 1e-6)
     traveller.target.scale(scale).move_to(target)
-    return MoveToTarget(traveller)
+    return MoveToTarget(traveller, path_arc=arc)
+
+
+def _moved(mobject: Mobject, room: Region, is_shown: bool) -> list[Any]:
+    """A mobject goes to a room that it fills; one that is not shown is there at once."""
+    scale = shots.growth(mobject, room)
+    if is_shown:
+        return [mobject.animate.scale(scale).move_to(room.center)]
+    mobject.scale(scale).move_to(room.center)
+    return []

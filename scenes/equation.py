@@ -37,3 +37,10 @@ def numbers_in(line: Equation) -> Mapping[str, Number]:
 def role_of(parameter: Number) -> str:
     """The role of a weight's or a bias's symbol: by its sign."""
     return "positive" if parameter.value >= 0 else "negative"
+
+
+def broken(line: Equation, sums: bool = False) -> Equation:
+    """The same line over several, one a sign of equality, for a narrow board; with `sums`, one a term of a sum, too."""
+    head, *sides = f" {line.template}".split(" = ")
+    lines = [side.replace(" + ", " \\ &quad + ") if sums else side for side in sides]
+    return Equation(f"{head} &= " + " \\ &= ".join(lines), line.parts, line.roles) if sides else line

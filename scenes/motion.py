@@ -33,4 +33,4 @@ def _apart(mobject: Mobject, target: Mobject | None) -> bool:
         return False
     pairs = zip(mobject.get_family(), target.get_family(), strict=False)
     ways = (np.linalg.norm(b.get_center() - a.get_center()) for a, b in pairs if len(a.points) and len(b.points))
-    return max(ways, default=0.0) > FAR * float(config.frame_height)
+    return bool(max(ways, default=0.0) > FAR * config.frame_height)

@@ -71,10 +71,10 @@ def output_numbers(t: Reading, i: int) -> Equation:
     return equation("{delta} = {dL_da:p} dot {slope:p} = {result}", dL_da=t.dL_da[D][i], slope=t.da_dz[D][i], **fields)
 
 
-def both_slopes(t: Reading) -> Equation:
-    """What the two slopes of an output are made of, small: dL/da_i = a_i - y_i and sigma'(z_i) = a_i (1 - a_i)."""
+def both_slopes(t: Reading) -> tuple[Equation, Equation]:
+    """What the two slopes of an output are made of: dL/da_i = a_i - y_i and sigma'(z_i) = a_i (1 - a_i)."""
     loss, act = notation.LOSSES[eq.loss(t)].slope, notation.ACTIVATIONS[eq.activation(t, t.D)].slope
-    return equation(f"(partial L)/(partial a) = {loss.replace('_i', '')} quad quad {eq.prime(t, t.D)} (z) = {act}")
+    return equation(f"(partial L)/(partial a) = {loss.replace('_i', '')}"), equation(f"{eq.prime(t, t.D)} (z) = {act}")
 
 
 def hued(template: str, **fields: Any) -> Equation:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import Circle, Create, FadeIn, FadeOut, Mobject, VGroup
+from manim import Circle, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.delta import boards, facts, formulas, matrices
 from scenes.films.delta.blame_net import BlameNet
+from scenes.films.delta.comets import landing
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.flip import diagonal, flip
 from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Delta(Chapter):
-    """D, H   the output layer, the last hidden one
-    work, wall   where formulas are worked out, where the laws stay      old   what the next thought clears away
-    """
+    """D, H   the output layer, the last hidden one      laws   the two equations      old   what the next thought clears away"""
 
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
     D: int
     H: int
-    work: Region
-    wall: Region
     net: BlameNet
     laws: Laws
     old: Mobject
@@ -48,19 +46,20 @@ class Delta(Chapter):
 
     @beat("In this film you learn to give every neuron of a network <net> its share of the blame. All it <takes> takes is two equations.")
     def promised(self):
-        self.old = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.D, self.H = self.t.D, self.t.D - 1
-        broad = bool(np.any(self.stage.aside.center != self.stage.graph.center))
-        self.work, self.wall = (self.stage.board, self.stage.beside) if broad else (self.stage.side, self.stage.board)
-        self.laws, self.net = Laws(self.t, self.wall), BlameNet(self.t, self.stage.graph)
-        self.show(self.old)
+        self.net = BlameNet(self.t, self.stage, room_of(self.stage, "TITLED"))
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        lines = [line for layer in (*self.net.edges.values(), self.net.loss_edges) for line in layer.values()]
+        self.show(self.old, *(m for m in self.net.get_family() if len(m.points) and m not in lines))
         self.at("net")
-        self.show(self.net, run_time=1.2)
+        self.play(LaggedStart(*map(Create, lines), lag_ratio=0.1), run_time=1.2)
+        self.add(self.net)
         self.at("takes")
-        self.play(self.net.pulse_loss(back=True), run_time=0.5)
         inner = sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True)
+        self.play(*self.net.from_loss(), run_time=0.5)
         for l in inner:
-            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.0 / len(inner)))
+            self.play(*self.net.returning(l), run_time=min(0.6, 1.0 / len(inner)))
 
     @beat(
         line("This is the network after one step of training.", when=facts.taught_once),
@@ -69,11 +68,12 @@ class Delta(Chapter):
         steps=facts.steps_taken,
     )
     def forward(self):
-        self.clear_away(self.old)
+        self.compose("SOLO", net=self.net, gone=[self.old])
         self.at("values")
-        self.play(*(self.net.fill(l, self.t.a[l], lag_ratio=0.1) for l in self.net.layers), run_time=1.2)
+        for l in self.net.layers:
+            self.play(self.net.arrive(l, self.t.a[l]), run_time=min(0.7, 1.8 / len(self.net.layers)))
         self.at("loss")
-        self.play(self.net.pulse_loss(), *self.net.write_loss(self.t.L), run_time=0.9)
+        self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
 
     @beat(
         "Take the first output. <says> It says {t.a[D][0]:2}. It should say {t.y[0]:2}.",
@@ -81,7 +81,7 @@ class Delta(Chapter):
         push=facts.push, when=facts.is_nudged, pause=3.0, title="Push one output",
     )  # fmt: skip
     def pushed(self):
-        self.old = self.work.hold(boards.push_letters(self.t, 0))
+        self.old = self.compose(net=self.net, board=lambda room: boards.push_letters(self.t, 0, room))["board"]
         self.at("says")
         self.show(self.old[0])
         self.at("push")
@@ -102,13 +102,16 @@ class Delta(Chapter):
     def moved(self):
         self.at("up")
         self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.3)
-        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+"), run_time=0.6)
+        self.play(landing(self.net.into_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+")), run_time=0.6)
         self.at("ratio")
         self.clear_away(self.old, run_time=0.3)
-        self.old = self.work.hold(boards.stacked(formulas.nudge_ratio(self.t, 0), formulas.named_slope(self.t, 0)))
-        self.show(self.old[0])
+        self.old = self.compose(net=self.net, board=lambda room: boards.ratio_stack(self.t, 0, room))["board"]
+        ratio = self.old[0]
+        kept = [ratio["Lp"], ratio["result"]]
+        self.show(*(part for part in ratio.parts.values() if part not in kept), ratio.rest)
+        self.fly((self.net.L, ratio["Lp"]), arc=ARC)
         self.at("measured")
-        self.light(self.old[0]["result"])
+        self.show(ratio["result"], scale=0.7)
 
     @beat(
         line(
@@ -120,7 +123,8 @@ class Delta(Chapter):
     )
     def named(self):
         nudged = facts.is_nudged(self.t)
-        line = self.old[1] if nudged else self.work.hold(Formula(formulas.named_slope(self.t, 0)))
+        made = {} if nudged else self.compose(net=self.net, board=lambda room: fit(Formula(formulas.named_slope(self.t, 0)), room))
+        line = self.old[1] if nudged else made["board"]
         if nudged:
             self.at("blame")
             self.light(self.old[0]["result"], self.net.neurons[self.D][0])
@@ -129,8 +133,8 @@ class Delta(Chapter):
         self.at("slope")
         self.show(*list(line.parts.values())[1:], line.rest, run_time=0.5)
         if nudged:
-            name = self.net.unlabel(self.D, 0) if self.net.tight else self.net.label(self.D, self.n.a[self.D], 0)
-            self.play(self.net.fill_one(self.D, 0, self.t.a[self.D][0]), name, *self.net.write_loss(self.t.L), run_time=0.7)
+            back = [self.net.fill_one(self.D, 0, self.t.a[self.D][0]), self.net.unlabel(self.D, 0), *self.net.write_loss(self.t.L)]
+            self.play(*back, run_time=0.7)
         self.old = self.old if nudged else line
 
     @beat(
@@ -146,14 +150,13 @@ class Delta(Chapter):
         title="Blame, computed",
     )
     def chained(self):
-        self.clear_away(self.old)
-        self.old = self.work.hold(boards.output_stack(self.t, 0))
+        self.old = self.compose(net=self.net, board=lambda room: boards.output_stack(self.t, 0, room), gone=[self.old])["board"]
         letters, _, notes = self.old
         parts = list(letters.parts.values())
         self.at("compute")
-        self.play(self.net.pulse_loss(0, back=True), run_time=0.7)
+        self.play(*self.net.from_loss(0), run_time=0.7)
         self.at("loss")
-        self.play(*(FadeIn(p) for p in parts[:3]), self.net.pulse_loss(0, back=True), run_time=0.9)
+        self.play(*(FadeIn(p) for p in parts[:3]), *self.net.from_loss(0), run_time=0.9)
         self.at("slope")
         self.show(*parts[3:], letters.rest, notes[0], run_time=0.6)
         self.light(self.net.neurons[self.D][0], *parts[3:])
@@ -200,12 +203,11 @@ class Delta(Chapter):
         pause=3.0,
     )
     def signed(self):
-        self.clear_away(self.old[0], self.old[1], self.old[2][1 if facts.is_nudged(self.t) else 0], run_time=0.3)
         rest = [i for i in self.net.drawn[self.D] if i]
         if rest:
             self.at("rest")
-            self.play(self.net.pulse_loss(*rest, back=True), run_time=0.6)
-            self.show(*(self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest), run_time=0.6)
+            deltas = [self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest]
+            self.play(landing(self.net.from_loss(*rest), *map(FadeIn, deltas)), run_time=1.0)
         self.net.keep(self.D, *rest)
         self.add(self.net)
         self.at("sign")
@@ -216,7 +218,7 @@ class Delta(Chapter):
         "<size> And its size tells how much that matters.",
     )
     def meaning(self):
-        self.old = self.work.hold(boards.sign_rules())
+        self.old = self.compose(net=self.net, board=boards.sign_rules, gone=[self.old])["board"]
         self.at("down")
         self.show(self.old[0])
         self.at("up")
@@ -237,9 +239,11 @@ class Delta(Chapter):
         title="The first equation",
     )
     def whole(self):
-        self.clear_away(self.old)
-        self.make_room(self.net)
-        self.old = matrices.output_line(self.t, self.work) if facts.origin_of_delta(self.t) != "sum" else None
+        things = {"net": self.net, "row": self.in_columns, "law": self.in_laws}
+        if facts.origin_of_delta(self.t) == "sum":
+            del things["row"]
+        made = self.compose("TRIO" if "row" in things else None, gone=[self.old], **things)
+        self.old, self.laws = made.get("row"), made["law"]
         self.at("columns")
         if self.old:
             self.show(self.old.part(0), self.old.part(1))
@@ -258,14 +262,15 @@ class Delta(Chapter):
         pause=3.0, title="A neuron without a target",
     )  # fmt: skip
     def hidden(self):
-        self.clear_away(self.old)
+        gone = [self.laws, *([self.old] if self.old else [])]
+        self.old = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=gone)["board"]
         self.at("hidden")
         self.ring = self.net.ring(self.H, 0)
         self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
         self.at("target")
         self.light(self.ring)
         self.at("blame")
-        self.light(*self.net.blames[self.D].values())
+        self.show(self.old)
 
     @beat(
         line(
@@ -283,11 +288,11 @@ class Delta(Chapter):
         self.glowing = self.net.glow(self.D, edges)
         self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}
         self.at("out")
-        self.play(FadeIn(self.glowing), self.net.pulse(self.D, *edges), run_time=1.0)
+        self.play(FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)
         self.at("weights")
         self.show(*self.onway.values())
         self.at("back")
-        self.play(self.net.pulse(self.D, *edges, back=True), run_time=1.2)
+        self.play(*self.net.returning(self.D, *edges), run_time=1.2)
 
     @beat(
         line(
@@ -301,12 +306,12 @@ class Delta(Chapter):
         line("Its weights are zero, so nothing comes back.", when=facts.is_unheard),
     )
     def returned(self):
-        self.old = self.work.hold(boards.carried_stack(self.t, self.H, 0))
-        letters, factors, terms = self.old
+        made = self.compose(net=self.net, board=lambda room: boards.carried_stack(self.t, self.H, 0, room), gone=[self.old])
+        letters, factors, terms = self.old = made["board"]
         which = eq.terms(self.t.sizes[self.D])
         self.show(letters, factors["eq"], factors.rest, run_time=0.5)
         weights = [(self.onway[i][1], factors[f"w{i}"]) for i in which]
-        self.fly(*weights, *((self.net.blames[self.D][i], factors[f"d{i}"]) for i in which))
+        self.fly(*weights, *((self.net.blames[self.D][i], factors[f"d{i}"]) for i in which), arc=ARC)
         for k, i in enumerate(which):
             if k < 2:
                 self.at(f"t{k}")
@@ -316,12 +321,9 @@ class Delta(Chapter):
         self.show(terms["result"], terms.rest, scale=0.9)
 
     def term_returns(self, i, *parts):
-        """The weight on the edge to output i gives way to what returns on it: weight times delta."""
-        term, gone = self.t.terms[self.D][i][0], self.onway[i]
-        self.onway[i] = self.net.on_way(self.D, (i, 0), term, theme().backward)
-        self.play(
-            FadeOut(gone), FadeIn(self.onway[i]), *(FadeIn(p) for p in parts), self.net.pulse(self.D, (i, 0), back=True), run_time=0.6
-        )
+        """Over the edge to output i comes what returns on it, weight times delta, and is written down as it arrives."""
+        comets = self.net.returning(self.D, (i, 0), share=self.net.share(self.t.terms[self.D].column(0), i))
+        self.play(landing(comets, *(FadeIn(part) for part in parts)), run_time=0.7)
 
     @beat(
         "So we know how the loss feels its output.",
@@ -335,14 +337,10 @@ class Delta(Chapter):
         ),
     )
     def slope(self):
-        result = self.old[2]["result"]
-        gone = [self.old[0], self.old[1], *(p for name, p in self.old[2].parts.items() if name != "result"), self.old[2].rest]
-        self.old = self.work.hold(boards.hidden_stack(self.t, self.H, 0))
+        before = self.old
+        self.old = self.compose(net=self.net, board=lambda room: boards.hidden_stack(self.t, self.H, 0, room))["board"]
         letters, slope, numbers = self.old
-        self.clear_away(*gone, *self.onway.values())
-        self.remove(result)
-        self.fly((result, numbers["sum"]))
-        self.show(letters["delta"], letters["eq"], letters["sum"], run_time=0.4)
+        self.carry(VGroup(before, *self.onway.values()), VGroup(letters["delta"], letters["eq"], letters["sum"], numbers["sum"]))
         self.at("slope")
         self.show(letters["slope"], letters["z"], letters.rest, run_time=0.6)
         self.at("kept")
@@ -357,9 +355,12 @@ class Delta(Chapter):
         pause=3.0, title="The flipped matrix",
     )  # fmt: skip
     def asked(self):
-        self.clear_away(self.old, self.glowing, self.ring)
-        self.working = matrices.sum_line(self.t, self.H, self.work)
-        self.up = matrices.Upright(self.t, self.D, self.working, self.work)
+        gone = [self.old, self.glowing, self.ring]
+        things = {"net": self.net, "row": lambda room: matrices.sum_line(self.t, self.H, room), "law": self.in_laws}
+        made = self.compose("TRIO", gone=gone, **things)
+        self.working, self.laws = made["row"], made["law"]
+        self.up = matrices.Upright(self.t, self.D, self.working)
+        self.show(self.laws.heads[0], self.laws.first, run_time=0.4)
         self.at("matrix")
         self.show(self.up.view, self.up.name)
         for mark, cells in (("row", self.up.view.row(0)), ("column", self.up.view.column(0))):
@@ -416,7 +417,7 @@ class Delta(Chapter):
 
     @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
     def scaled(self):
-        new, line = matrices.slope_line(self.t, self.H, self.work), self.working
+        new, line = matrices.slope_line(self.t, self.H, self.working.region), self.working
         self.clear_away(line.part(0), line.part(1), line.signs[1])
         self.remove(line.views[2], line.names[2])
         self.fly((VGroup(line.views[2], line.names[2]), new.part(0)))
@@ -439,7 +440,7 @@ class Delta(Chapter):
         self.at("next")
         self.light(law["next"], *self.net.blames[self.D].values())
         self.at("weights")
-        self.play(self.net.pulse(self.D, back=True), lit(law["W"]), run_time=0.9)
+        self.play(*self.net.returning(self.D), lit(law["W"]), run_time=0.9)
         self.at("slope")
         self.light(law["slope"], *self.net.neurons[self.H].values())
 
@@ -454,9 +455,9 @@ class Delta(Chapter):
     )
     def deeper(self, l):
         self.clear_away(self.old)
-        self.old = matrices.slope_line(self.t, l, self.work)
+        self.old = matrices.slope_line(self.t, l, self.working.region)
         self.at("carry")
-        pulse = [self.net.pulse(l + 1, back=True)] if self.net.edges.get(l + 1) else []
+        pulse = self.net.returning(l + 1)
         self.play(FadeIn(self.old.part(0)), FadeIn(self.old.part(1)), FadeIn(self.old.part(2)), *pulse, run_time=0.9)
         self.play(*self.old.results(), run_time=0.5)
         self.land(l, {i: self.old.views[2].cells[i, 0] for i in self.net.drawn[l]})
@@ -466,22 +467,31 @@ class Delta(Chapter):
         "all for about the <price> price of one more pass.",
     )
     def harvest(self):
-        self.clear_away(self.old)
+        self.compose("WALL", net=self.net, law=self.laws, gone=[self.old])
         self.at("one")
-        self.play(self.net.pulse_loss(back=True), lit(self.laws.first), run_time=0.9)
+        self.play(*self.net.from_loss(), lit(self.laws.first), run_time=0.9)
         self.at("two")
         told = [lit(self.laws.second)]
         for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
-            self.play(self.net.pulse(l, back=True), *told, run_time=0.6)
+            self.play(*self.net.returning(l), *told, run_time=0.6)
             told = []
         self.at("price")
         self.light(*self.laws)
 
     # ---- gestures
 
+    def in_columns(self, room: Region) -> matrices.Line:
+        """The output layer's delta, entry by entry."""
+        return matrices.output_line(self.t, room)
+
+    def in_laws(self, room: Region) -> Laws:
+        """Both equations."""
+        return fit(Laws(self.t, room), room)
+
     def land(self, l: int, sources: dict[int, Mobject]) -> None:
-        """Deltas fly from where they were worked out to under their neurons of layer l, and stay there."""
+        """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""
+        self.play(*(self.net.unlabel(l, i) for i in sources if i in self.net.labels.get(l, {})), run_time=0.2)
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
-        self.fly(*((source, nums[i]) for i, source in sources.items()))
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC)
         self.net.keep(l, *nums)
         self.add(self.net)
