@@ -14,6 +14,7 @@ from manim import (
     FadeOut,
     Mobject,
     MoveToTarget,
+    ReplacementTransform,
     RoundedRectangle,
     Scene,
     Transform,
@@ -100,6 +101,7 @@ class Chapter(Scene):
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self._aside: list[Mobject] = []  # diagrams that have made room
+        self._shot = ""  # how the frame is divided
         self._sheets: list[RoundedRectangle] = []  # under what is composed
         self.camera.background_color = theme().ground
 
@@ -226,27 +228,28 @@ class Chapter(Scene):
         self.add(*(target for _, target in travellers))
 
     def compose(
-        self, shot: str | None = None, *, gone: Sequence[Mobject] = (), run_time: float = 0.9, **things: shots.Thing
-    ) -> dict[str, Mobject]:
+        self,
+        shot: str | None = None,
+        *,
+        gone: Sequence[Mobject] = (),
+        heirs: Mapping[str, Mobject] | None = None,
+        **things: shots.Thing,
+    ) -> Mapping[str, Mobject]:
         """Divide the frame among things (`scenes.kit.place.shots`), all in one move, while what is `gone` leaves.
 
-        What stands on screen moves to its room; what is made for its room, or is new, is placed there and not yet shown. All but a
-        network and a title stands on sheets. Returns what was made.
+        What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
+        something, by its name, that turns into it. All but a network and a title stands on sheets.
         """
-        rooms, made = shots.compose(self.stage, things, shot)
+        new = shots.compose(self.stage, things, shot, self._shot)
+        self._shot = new.shot
+        nets = [(thing, new.rooms[role]) for role, thing in things.items() if isinstance(thing, shots.Settler)]
+        moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, self.stage)]
+        moves += [ReplacementTransform(old, new.made[role]) for role, old in (heirs or {}).items()]
+        moves += self._sheeted([new.rooms[role] for role in new.made if role != "title"])
         here = set(map(id, self.get_mobject_family_members()))
-        moves: list[Any] = []
-        for role, thing in things.items():
-            if isinstance(thing, shots.Settler):
-                if shots.is_far(thing.region, rooms[role], self.stage):
-                    moves.append(thing.settle(rooms[role]))
-            elif isinstance(thing, Mobject):
-                room = shots.inside(rooms[role])
-                moves += _moved(thing, room, any(id(m) in here for m in thing.get_family()))
-        moves += self._sheeted([rooms[role] for role, thing in things.items() if role != "title" and not isinstance(thing, shots.Settler)])
         leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
-        self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=run_time if moves else 0.35)
-        return made
+        self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
+        return new.made
 
     def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
         """Sheets move to these rooms, come or go."""
@@ -289,12 +292,3 @@ def _travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
     scale = target.height / max(traveller.height, 1e-6)
     traveller.target.scale(scale).move_to(target)
     return MoveToTarget(traveller, path_arc=arc)
-
-
-def _moved(mobject: Mobject, room: Region, is_shown: bool) -> list[Any]:
-    """A mobject goes to a room that it fills; one that is not shown is there at once."""
-    scale = shots.growth(mobject, room)
-    if is_shown:
-        return [mobject.animate.scale(scale).move_to(room.center)]
-    mobject.scale(scale).move_to(room.center)
-    return []

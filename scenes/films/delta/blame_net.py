@@ -36,6 +36,7 @@ class BlameNet(NetworkDiagram):
     """
 
     def __init__(self, t: Reading, stage: Stage, region: Region) -> None:
+        self.may_stand = stage.height > stage.width
         super().__init__(t.sizes, region, [layer.W for layer in t.net.layers], with_loss=True)
         self.least = SMALLEST[stage.shape]
         self.most = max(float(np.abs(t.a[l].array).max()) for l in self.layers) or 1.0
@@ -54,7 +55,7 @@ class BlameNet(NetworkDiagram):
 
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be."""
-        return roomy(region, self.columns, self.rows)
+        return roomy(region, self.columns, self.rows, self.may_stand)
 
     @property
     def tight(self) -> bool:
@@ -101,10 +102,12 @@ class BlameNet(NetworkDiagram):
     def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
         """Write one number into neuron i of layer l, which lights up as far as its activation says."""
         value = number.number.value if isinstance(number, Shown) else number.value
-        first = i not in self.values.get(l, {})
         glow = self.neurons[l][i].animate.set_fill(lamp(value / self.most)).set_stroke(opacity=1)
-        ring = [FadeOut(self.unknown[l].pop(i))] if first and i in self.unknown[l] else []
-        return AnimationGroup(super().fill_one(l, i, number), glow, *ring)
+        ring = self.unknown[l].pop(i, None)
+        if ring is None:
+            return AnimationGroup(super().fill_one(l, i, number), glow)
+        self.remove(ring)
+        return AnimationGroup(super().fill_one(l, i, number), glow, FadeOut(ring))
 
     def arrive(self, l: int, numbers: Numbers) -> Animation:
         """Comets run into layer l and write its values, (n_l,); the inputs light up by themselves."""

@@ -30,7 +30,9 @@ def push_letters(t: Reading, i: int, room: Region) -> VGroup:
 
 def ratio_stack(t: Reading, i: int, room: Region) -> VGroup:
     """[ratio, name]: what the push measured, and what that slope is called."""
-    return stacked(room, formulas.nudge_ratio(t, i), formulas.named_slope(t, i), buff=0.45)
+    ratio = formulas.nudge_ratio(t, i)
+    lines = [Formula(broken(ratio, alone=True) if is_high(room) else ratio), Formula(formulas.named_slope(t, i))]
+    return fit(VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)
 
 
 def output_stack(t: Reading, i: int, room: Region) -> VGroup:

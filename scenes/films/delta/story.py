@@ -467,7 +467,8 @@ class Delta(Chapter):
         "all for about the <price> price of one more pass.",
     )
     def harvest(self):
-        self.compose("WALL", net=self.net, law=self.laws, gone=[self.old])
+        made = self.compose("LEDGER", net=self.net, law=self.in_laws, gone=[self.old], heirs={"law": self.laws})
+        self.laws = made["law"]
         self.at("one")
         self.play(*self.net.from_loss(), lit(self.laws.first), run_time=0.9)
         self.at("two")

@@ -9,7 +9,7 @@ import numpy as np
 from scenes.kit.place.stage import Region
 
 LARGEST = 0.95  # radius of a neuron, in manim units
-HANG = 0.46  # room across, outside of the outer neurons, for the names and numbers that they carry
+HANG = 0.44  # room across, outside of the outer neurons, for the names and numbers that they carry
 SIDE = 1.3  # the same in an upright network, where they stand beside their neurons
 FEW = 2  # neurons of a layer, up to which all are outer ones: they carry outside, and the network can stand upright
 
@@ -47,10 +47,10 @@ def banded(region: Region, columns: int, rows: int) -> Layout:
     return Layout(region, columns, radius, pitch, region.x - half, region.x + half)
 
 
-def roomy(region: Region, columns: int, rows: int) -> Layout:
-    """Neurons as large as a region lets them be, spread over all of it; upright where it is high and they are few."""
+def roomy(region: Region, columns: int, rows: int, may_stand: bool = False) -> Layout:
+    """Neurons as large as a region lets them be, spread over all of it; upright where they may stand, and are few."""
     few = rows <= FEW
-    upright = region.height > region.width and few
+    upright = may_stand and few
     along, across = (region.height, region.width) if upright else (region.width, region.height)
     free = across - (2 * SIDE if upright else 2 * HANG if few else HANG)
     radius = min(LARGEST, 0.35 * along / columns, free / (2.4 * rows) if few else 0.345 * free / rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeGuard, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from manim import Animation, Mobject, RoundedRectangle
 
@@ -20,7 +20,8 @@ from scenes.shown import Shown
 
 M = TypeVar("M", bound=Mobject)
 MOST = 2.0  # times that a thing is scaled up
-MARGIN = 0.28  # of a sheet, in manim units
+MARGIN = 0.22  # of a sheet, in manim units
+STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
 SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number: .030 of the height, upright .022
 Room = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
@@ -40,7 +41,7 @@ class Settler(Protocol):
         """Move there, with all that it carries."""
 
 
-Thing = Settler | Mobject | Make
+Thing = Settler | Make
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,9 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "16:9": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("DUET", ((L, 0.07, 0.63, 0.87), (0.66, 0.07, R, 0.87))),
-        Shot("LEDGER", ((L, 0.07, R, 0.53), (L, 0.58, R, 0.87))),
-        Shot("TRIO", ((L, 0.07, 0.63, 0.53), (L, 0.57, R, 0.87), (0.66, 0.07, R, 0.53)), True),
-        Shot("TITLED", ((L, 0.19, R, 0.87), (L, 0.06, R, 0.15)), True),
+        Shot("LEDGER", ((L, 0.07, R, 0.54), (L, 0.58, R, 0.87))),
+        Shot("TRIO", ((L, 0.06, 0.63, 0.54), (L, 0.565, R, 0.875), (0.66, 0.07, R, 0.535)), True),
+        Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.19)), True),
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
     ),
@@ -116,33 +117,36 @@ def inside(room: Region) -> Region:
     return Region(room.x, room.y, room.width - 2 * MARGIN, room.height - 2 * MARGIN)
 
 
-def compose(stage: Stage, things: Mapping[str, Thing], name: str | None = None) -> tuple[dict[str, Region], dict[str, Mobject]]:
-    """The rooms of the shot in which the smallest digit is largest, or of the one that is named; and what was made for them.
+@dataclass(frozen=True)
+class Composed:
+    """The shot that was taken, the room of each thing, and what was made for its room."""
 
-    A thing is what moves itself (a Settler), a mobject, or a function that makes one for what is free in its room. The main one,
-    whose room is the first, comes first.
+    shot: str
+    rooms: Mapping[str, Region]
+    made: Mapping[str, Mobject]
+
+
+def compose(stage: Stage, things: Mapping[str, Thing], name: str | None = None, standing: str = "") -> Composed:
+    """Take the shot in which the smallest digit is largest, or the one that is named; the one that stands unless another is far better.
+
+    A thing is what moves itself (a Settler), or a function that makes a mobject for what is free in its room. The main one, whose
+    room is the first, comes first.
     """
-    best: tuple[float, dict[str, Region], dict[str, Mobject]] | None = None
+    best, most = None, -1.0
     for shot in _of_so_many(stage, len(things), name):
         rooms = {role: region(stage, room) for role, room in zip(things, shot.rooms, strict=True)}
-        made = {role: thing(inside(rooms[role])) for role, thing in things.items() if _is_maker(thing)}
-        smallest = min(smallest_type(made[role]) if role in made else _there(thing, rooms[role]) for role, thing in things.items())
-        if best is None or smallest > best[0] + 0.5:
-            best = (smallest, rooms, made)
+        sizes, made = [], {}
+        for role, thing in things.items():
+            if isinstance(thing, Settler):
+                sizes.append(thing.digit_in(rooms[role]))
+            else:
+                made[role] = thing(inside(rooms[role]))
+                sizes.append(smallest_type(made[role]))
+        smallest = min(sizes) * (STAYS if shot.name == standing else 1)
+        if smallest > most:
+            best, most = Composed(shot.name, rooms, made), smallest
     assert best is not None, f"no shot of {stage.shape} holds {len(things)} things"
-    return best[1], best[2]
-
-
-def _is_maker(thing: Thing) -> TypeGuard[Make]:
-    return not isinstance(thing, Mobject)
-
-
-def _there(thing: Thing, room: Region) -> float:
-    """The font size of a thing's smallest number in a room."""
-    if isinstance(thing, Settler):
-        return thing.digit_in(room)
-    assert isinstance(thing, Mobject)
-    return smallest_type(thing) * growth(thing, inside(room))
+    return best
 
 
 def is_far(a: Region, b: Region, stage: Stage) -> bool:
