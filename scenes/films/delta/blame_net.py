@@ -180,8 +180,8 @@ class BlameNet(NetworkDiagram):
         return [comet(self.edges[l][e], theme().backward, back=True, share=share) for e in chosen]
 
     def going(self, l: int, *edges: Edge) -> list[Animation]:
-        """Values on their way forward over edges into layer l."""
-        return [comet(self.edges[l][e], theme().forward) for e in edges]
+        """Values on their way forward over edges into layer l, all by default."""
+        return [comet(self.edges[l][e], theme().forward) for e in edges or self.edges.get(l, ())]
 
     def into_loss(self, *outputs: int) -> list[Animation]:
         """Values on their way from outputs, all by default, into the loss."""

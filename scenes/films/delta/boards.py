@@ -11,7 +11,7 @@ from scenes.films.delta import formulas
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula, align_equals
+from scenes.kit.type.formula import BODY, Formula, align_equals
 
 
 def push_letters(t: Reading, i: int, room: Region) -> VGroup:
@@ -40,7 +40,7 @@ def output_stack(t: Reading, i: int, room: Region) -> VGroup:
     letters, numbers = lines_of(room, formulas.output_letters(t, i), formulas.output_numbers(t, i))
     notes = [_note(line) for line in formulas.both_slopes(t)] if origin_of_delta(t) == "product" else []
     made = VGroup(*notes).arrange(DOWN if is_high(room) else RIGHT, buff=0.35 if is_high(room) else 0.8, aligned_edge=LEFT)
-    measured = _note(formulas.measured(t, i)) if is_nudged(t) else VGroup()
+    measured = _note(formulas.measured(t, i, is_high(room))) if is_nudged(t) else VGroup()
     stack = align_equals(letters, numbers, buff=0.4)
     for note in filter(len, (made, measured)):
         note.next_to(stack, DOWN, buff=0.5).align_to(letters, LEFT)
@@ -48,8 +48,8 @@ def output_stack(t: Reading, i: int, room: Region) -> VGroup:
 
 
 def _note(line: Equation) -> Formula:
-    """A line in smaller, soft type."""
-    return Formula(line, SMALL + 2, theme().soft)
+    """A line in soft type."""
+    return Formula(line, BODY, theme().soft)
 
 
 def is_high(room: Region) -> bool:
@@ -82,13 +82,17 @@ def question(t: Reading, l: int, j: int, room: Region) -> Formula:
 
 def carried_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
     """[letters, factors, terms] of dL/da_j, their equals signs in line; a term a line on a narrow board."""
-    working = (formulas.carried_letters(t, l, j), formulas.carried_factors(t, l, j), formulas.carried_terms(t, l, j))
+    letters, *working = formulas.carried_letters(t, l, j), formulas.carried_factors(t, l, j), formulas.carried_terms(t, l, j)
     if not is_high(room):
-        return stacked(room, *working)
-    return fit(align_equals(*(Formula(broken(line, sums=True)) for line in working), buff=0.4), room)
+        return stacked(room, letters, *working)
+    lines = [broken(letters, alone=True), *(broken(line, sums=True) for line in working)]
+    return fit(VGroup(*map(Formula, lines)).arrange(DOWN, buff=0.4, aligned_edge=LEFT), room)
 
 
 def hidden_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
     """[letters, slope, numbers] of a hidden neuron's delta."""
-    working = (formulas.hidden_letters(t, l, j), formulas.slope_numbers(t, l, j), formulas.hidden_numbers(t, l, j))
-    return stacked(room, *working, buff=0.45 if is_high(room) else 0.2)
+    letters, slope, numbers = formulas.hidden_letters(t, l, j), formulas.slope_numbers(t, l, j), formulas.hidden_numbers(t, l, j)
+    if not is_high(room):
+        return stacked(room, letters, slope, numbers, buff=0.2)
+    lines = [Formula(broken(line, alone=line is slope)) for line in (letters, slope, numbers)]
+    return fit(VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)

@@ -44,9 +44,10 @@ def named_slope(t: Reading, i: int) -> Equation:
     return equation("{delta} = {dL_dz} approx {ratio}", delta=n.delta[D][i], dL_dz=n.dL_dz[D][i], ratio=ratio)
 
 
-def measured(t: Reading, i: int) -> Equation:
-    """The nudge's ratio, small, to stand under the delta that was computed. Part: ratio."""
-    return equation('"measured by the push:" {ratio}', ratio=show(t.ratio[t.D][i], decimals=4))
+def measured(t: Reading, i: int, over: bool = False) -> Equation:
+    """The nudge's ratio, to stand under the delta that was computed, on one line or `over` two. Part: ratio."""
+    said = '&"measured" \\ &"by the push:"' if over else '"measured by the push:"'
+    return equation(f"{said} {{ratio}}", ratio=show(t.ratio[t.D][i], decimals=4))
 
 
 def output_letters(t: Reading, i: int) -> Equation:

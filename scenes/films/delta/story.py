@@ -76,17 +76,23 @@ class Delta(Chapter):
         self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
 
     @beat(
-        "Take the first output. <says> It says {t.a[D][0]:2}. It should say {t.y[0]:2}.",
-        "<push> Now push its sum up by {push}, and touch nothing else. Will <rise> the loss rise, or fall?",
+        "Take the first output. <says> It says {t.a[D][0]:2}. <should> It should say {t.y[0]:2}.",
+        "<push> Now push its sum up <by> by {push}, and touch nothing else. Will <rise> the loss rise, or fall?",
         push=facts.push, when=facts.is_nudged, pause=3.0, title="Push one output",
     )  # fmt: skip
     def pushed(self):
         self.old = self.compose(net=self.net, board=lambda room: boards.push_letters(self.t, 0, room))["board"]
+        says, moves = self.old
         self.at("says")
-        self.show(self.old[0])
+        self.fly((self.net.values[self.D][0], says[0]["va"]), arc=ARC)
+        self.show(says[0]["a"], says[0]["eq"], says[0].rest, run_time=0.4)
+        self.at("should")
+        self.show(says[1])
         self.at("push")
         z, symbol = self.t.z[self.D][0], self.n.z[self.D]
-        self.play(FadeIn(self.old[1]), self.net.fill_one(self.D, 0, z), self.net.label(self.D, symbol, 0), run_time=0.8)
+        self.play(FadeIn(moves[0]), self.net.fill_one(self.D, 0, z), self.net.label(self.D, symbol, 0), run_time=0.8)
+        self.at("by")
+        self.show(moves[1])
         self.at("rise")
         self.light(self.net.loss)
 
@@ -126,6 +132,7 @@ class Delta(Chapter):
         made = {} if nudged else self.compose(net=self.net, board=lambda room: fit(Formula(formulas.named_slope(self.t, 0)), room))
         line = self.old[1] if nudged else made["board"]
         if nudged:
+            self.play(*self.net.from_loss(0), run_time=0.9)
             self.at("blame")
             self.light(self.old[0]["result"], self.net.neurons[self.D][0])
         self.at("delta")
@@ -153,6 +160,8 @@ class Delta(Chapter):
         self.old = self.compose(net=self.net, board=lambda room: boards.output_stack(self.t, 0, room), gone=[self.old])["board"]
         letters, _, notes = self.old
         parts = list(letters.parts.values())
+        for l in self.net.layers[1:]:
+            self.play(*self.net.going(l), run_time=min(0.6, 1.4 / self.D))
         self.at("compute")
         self.play(*self.net.from_loss(0), run_time=0.7)
         self.at("loss")
@@ -190,7 +199,8 @@ class Delta(Chapter):
         if facts.is_nudged(self.t):
             self.at("near")
             self.clear_away(notes[0], run_time=0.3)
-            self.show(notes[1], run_time=0.5)
+            self.show(notes[1], run_time=0.4)
+            self.light(parts[-1])
 
     @beat(
         line(case=facts.has_others, yes="Every output gets <rest> its delta in the same way.", no="There is no other output."),
@@ -211,7 +221,7 @@ class Delta(Chapter):
         self.net.keep(self.D, *rest)
         self.add(self.net)
         self.at("sign")
-        self.light(self.net.blames[self.D][facts.spotted(self.t)])
+        self.light(self.net.blames[self.D][facts.spotted(self.t)], run_time=1.2)
 
     @beat(
         "Push that sum up a little, <down> and the loss goes down: the sum is too small. <up> A positive delta means: it is too large.",
@@ -389,13 +399,14 @@ class Delta(Chapter):
         line = diagonal(up.view)
         self.clear_away(*marks, up.name, run_time=0.3)
         self.play(Create(line), run_time=0.4)
-        self.play(flip(up.view, up.flipped), run_time=1.5)
+        self.play(flip(up.view, up.flipped), run_time=1.8)
         self.remove(*up.view.get_family(), up.flipped.dots)
         self.add(up.flipped)
         self.play(FadeOut(line), FadeIn(up.flipped_name), run_time=0.5)
 
     @beat("This is W transposed. Now every row <rows> holds the lines that leave one neuron. That is what we need.")
     def rows(self):
+        self.play(*self.net.returning(self.D), run_time=1.1)
         self.at("rows")
         for j in self.up.flipped.drawn_rows[:2]:
             self.clear_away(*self.told_of(self.up.flipped.row(j), self.net.leaving(self.D, j), run_time=0.9), run_time=0.3)
@@ -463,7 +474,7 @@ class Delta(Chapter):
         self.land(l, {i: self.old.views[2].cells[i, 0] for i in self.net.drawn[l]})
 
     @beat(
-        "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very first, "
+        "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very <first> first, "
         "all for about the <price> price of one more pass.",
     )
     def harvest(self):
@@ -476,6 +487,8 @@ class Delta(Chapter):
         for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
             self.play(*self.net.returning(l), *told, run_time=0.6)
             told = []
+        self.at("first")
+        self.light(*self.net.blames[min(self.net.blames)].values())
         self.at("price")
         self.light(*self.laws)
 
