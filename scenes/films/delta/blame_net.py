@@ -15,7 +15,7 @@ from scenes.films.delta.moving import resettle
 from scenes.kit.network.diagram import LABEL_ROOM, STYLES, NetworkDiagram, smallest
 from scenes.kit.network.layout import FEW, Layout, roomy
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -33,12 +33,14 @@ class BlameNet(NetworkDiagram):
     """A network with its loss that fills its room: lamps for neurons, deltas outside of them; `L` is the number in the loss.
 
     unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its smallest numbers, if they fit
+    tightest        its radius in the smallest of its rooms: so many digits stand in a neuron as can be read there
     """
 
     def __init__(self, t: Reading, stage: Stage, region: Region) -> None:
         self.may_stand = stage.height > stage.width
         super().__init__(t.sizes, region, [layer.W for layer in t.net.layers], with_loss=True)
         self.least = SMALLEST[stage.shape]
+        self.tightest = min(self.laid_in(room_of(stage, shot)).radius for shot in ("LEDGER", *(() if stage.is_narrow else ("TRIO",))))
         self.most = max(float(np.abs(t.a[l].array).max()) for l in self.layers) or 1.0
         self.L: Num | None = None
         self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on their way back, by layer and edge
@@ -91,7 +93,7 @@ class BlameNet(NetworkDiagram):
         """A number fitted into neuron i of layer l, not yet shown: as many digits as stand there in the smallest size."""
         for least in (self.least, smallest()):
             shown = [number] if isinstance(number, Shown) else [show(number, **style) for style in STYLES[:3]]
-            nums = [num for s in shown if (num := Num(s, least, color or theme().ink)).width <= WITHIN * self.radius]
+            nums = [num for s in shown if (num := Num(s, least, color or theme().ink)).width <= WITHIN * self.tightest]
             if nums:
                 break
         else:
@@ -121,7 +123,7 @@ class BlameNet(NetworkDiagram):
         self.remove(old, old_name)
         for digits in (4, 3, 2):
             num = Num(show(number, digits=digits), self.least)
-            if num.width <= WITHIN * self.radius:
+            if num.width <= WITHIN * self.tightest:
                 break
         self.L = num.scale(min(LARGER, WITHIN * self.radius / num.width)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
@@ -135,7 +137,7 @@ class BlameNet(NetworkDiagram):
 
     def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
         """Write the symbols of some neurons outside of them."""
-        shown = super().label(l, named, *which, size=size or self.least)
+        shown = super().label(l, named, *which, size=size or 0.85 * self.least)
         for i, label in self.labels[l].items():
             label.next_to(self.neurons[l][i], UP if self.rows > FEW else self.out(l, i), buff=0.1)
         return shown

@@ -13,6 +13,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, align_equals
 
+SLIM = 8.0  # manim units
+
 
 def push_letters(t: Reading, i: int, room: Region) -> VGroup:
     """a_i = 0.7514, y_i = 0.01, and below z_i -> z_i + h, h = 0.01. Two lines, or pairs of them on a high board."""
@@ -31,7 +33,7 @@ def push_letters(t: Reading, i: int, room: Region) -> VGroup:
 def ratio_stack(t: Reading, i: int, room: Region) -> VGroup:
     """[ratio, name]: what the push measured, and what that slope is called."""
     ratio = formulas.nudge_ratio(t, i)
-    lines = [Formula(broken(ratio, alone=True) if is_high(room) else ratio), Formula(formulas.named_slope(t, i))]
+    lines = [Formula(broken(ratio, alone=is_high(room)) if is_slim(room) else ratio), Formula(formulas.named_slope(t, i))]
     return fit(VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)
 
 
@@ -39,11 +41,12 @@ def output_stack(t: Reading, i: int, room: Region) -> VGroup:
     """[letters, numbers, notes] of one output's delta; notes: what the slopes are made of, and what a nudge measured, in one place."""
     letters, numbers = lines_of(room, formulas.output_letters(t, i), formulas.output_numbers(t, i))
     notes = [_note(line) for line in formulas.both_slopes(t)] if origin_of_delta(t) == "product" else []
-    made = VGroup(*notes).arrange(DOWN if is_high(room) else RIGHT, buff=0.35 if is_high(room) else 0.8, aligned_edge=LEFT)
+    made = VGroup(*notes).arrange(DOWN, buff=0.35, aligned_edge=LEFT) if is_high(room) else VGroup(*notes).arrange(RIGHT, buff=0.8)
     measured = _note(formulas.measured(t, i, is_high(room))) if is_nudged(t) else VGroup()
-    stack = align_equals(letters, numbers, buff=0.4)
+    buff = 0.45 if is_high(room) else 0.2
+    stack = align_equals(letters, numbers, buff=buff)
     for note in filter(len, (made, measured)):
-        note.next_to(stack, DOWN, buff=0.5).align_to(letters, LEFT)
+        note.next_to(stack, DOWN, buff=buff).align_to(letters, LEFT)
     return fit(VGroup(letters, numbers, VGroup(made, measured)), room)
 
 
@@ -57,9 +60,14 @@ def is_high(room: Region) -> bool:
     return room.height > room.width
 
 
+def is_slim(room: Region) -> bool:
+    """Whether a board holds no line with three sides in a size that is read on a phone."""
+    return room.width < SLIM
+
+
 def lines_of(room: Region, *working: Equation) -> list[Formula]:
-    """Lines of working as Formulas, broken where the board is narrow."""
-    return [Formula(broken(line) if is_high(room) else line) for line in working]
+    """Lines of working as Formulas, broken where the board is slim."""
+    return [Formula(broken(line) if is_slim(room) else line) for line in working]
 
 
 def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from manim import Circle, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from engine.reading import Reading
@@ -16,7 +18,7 @@ from scenes.kit.maths.flip import diagonal, flip
 from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.shots import fit, growth, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -249,20 +251,18 @@ class Delta(Chapter):
         title="The first equation",
     )
     def whole(self):
-        things = {"net": self.net, "row": self.in_columns, "law": self.in_laws}
-        if facts.origin_of_delta(self.t) == "sum":
-            del things["row"]
-        made = self.compose("TRIO" if "row" in things else None, gone=[self.old], **things)
-        self.old, self.laws = made.get("row"), made["law"]
+        columns = facts.origin_of_delta(self.t) != "sum"
+        self.clear_away(self.old)
+        self.old = self.in_rows(lambda room: matrices.output_line(self.t, room)) if columns else VGroup()
         self.at("columns")
-        if self.old:
+        if columns:
             self.show(self.old.part(0), self.old.part(1))
         self.at("dot")
-        if self.old:
+        if columns:
             self.show(self.old.part(2), run_time=0.4)
             self.play(*self.old.results(), run_time=0.8)
         self.at("law")
-        self.show(self.laws.heads[0], self.laws.first)
+        self.state(0)
 
     # ---- one hidden neuron
 
@@ -272,8 +272,8 @@ class Delta(Chapter):
         pause=3.0, title="A neuron without a target",
     )  # fmt: skip
     def hidden(self):
-        gone = [self.laws, *([self.old] if self.old else [])]
-        self.old = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=gone)["board"]
+        made = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=[self.laws, self.old])
+        self.old = made["board"]
         self.at("hidden")
         self.ring = self.net.ring(self.H, 0)
         self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
@@ -365,12 +365,10 @@ class Delta(Chapter):
         pause=3.0, title="The flipped matrix",
     )  # fmt: skip
     def asked(self):
-        gone = [self.old, self.glowing, self.ring]
-        things = {"net": self.net, "row": lambda room: matrices.sum_line(self.t, self.H, room), "law": self.in_laws}
-        made = self.compose("TRIO", gone=gone, **things)
-        self.working, self.laws = made["row"], made["law"]
+        self.working = self.in_rows(lambda room: matrices.sum_line(self.t, self.H, room), self.old, self.glowing, self.ring)
         self.up = matrices.Upright(self.t, self.D, self.working)
-        self.show(self.laws.heads[0], self.laws.first, run_time=0.4)
+        if not self.stage.is_narrow:
+            self.show(self.laws.heads[0], self.laws.first, run_time=0.4)
         self.at("matrix")
         self.show(self.up.view, self.up.name)
         for mark, cells in (("row", self.up.view.row(0)), ("column", self.up.view.column(0))):
@@ -446,8 +444,8 @@ class Delta(Chapter):
         title="The second equation",
     )
     def law(self):
+        self.state(1)
         law = self.laws.second
-        self.show(self.laws.heads[1], law)
         self.at("next")
         self.light(law["next"], *self.net.blames[self.D].values())
         self.at("weights")
@@ -465,7 +463,7 @@ class Delta(Chapter):
         each=facts.further,
     )
     def deeper(self, l):
-        self.clear_away(self.old)
+        self.clear_away(self.old, *([self.laws] if self.stage.is_narrow else []))
         self.old = matrices.slope_line(self.t, l, self.working.region)
         self.at("carry")
         pulse = self.net.returning(l + 1)
@@ -478,8 +476,11 @@ class Delta(Chapter):
         "all for about the <price> price of one more pass.",
     )
     def harvest(self):
-        made = self.compose("LEDGER", net=self.net, law=self.in_laws, gone=[self.old], heirs={"law": self.laws})
-        self.laws = made["law"]
+        narrow = self.stage.is_narrow
+        gone, heirs = [self.old, *([self.laws] if narrow else [])], {} if narrow else {"law": self.laws}
+        self.laws = self.compose("LEDGER", net=self.net, law=self.in_laws, gone=gone, heirs=heirs)["law"]
+        if narrow:
+            self.show(self.laws)
         self.at("one")
         self.play(*self.net.from_loss(), lit(self.laws.first), run_time=0.9)
         self.at("two")
@@ -494,13 +495,27 @@ class Delta(Chapter):
 
     # ---- gestures
 
-    def in_columns(self, room: Region) -> matrices.Line:
-        """The output layer's delta, entry by entry."""
-        return matrices.output_line(self.t, room)
+    def in_rows(self, make: Callable[[Region], matrices.Line], *gone: Mobject) -> matrices.Line:
+        """A line of matrices under the network and, where there is room beside that, both laws; nothing of it is shown yet."""
+        if self.stage.is_narrow:
+            return self.compose("LEDGER", net=self.net, row=make, gone=gone)["row"]
+        made = self.compose("TRIO", net=self.net, row=make, law=self.in_laws, gone=gone)
+        self.laws = made["law"]
+        return made["row"]
 
-    def in_laws(self, room: Region) -> Laws:
-        """Both equations."""
-        return fit(Laws(self.t, room), room)
+    def state(self, k: int) -> None:
+        """One of the laws appears in its place; in a narrow frame, where the matrices stood."""
+        if self.stage.is_narrow:
+            made = self.compose("LEDGER", net=self.net, row=lambda room: self.in_laws(room, k), gone=[self.old])
+            self.laws = made["row"]
+        self.show(self.laws.heads[k], (self.laws.first, self.laws.second)[k])
+
+    def in_laws(self, room: Region, *alone: int) -> Laws:
+        """Both equations, or one `alone` as large as the room lets it be."""
+        laws = Laws(self.t, room)
+        seen = VGroup(*(VGroup(laws.heads[k], (laws.first, laws.second)[k]) for k in alone or (0, 1)))
+        laws.scale(growth(seen, room))
+        return laws.shift(room.center - seen.get_center())
 
     def land(self, l: int, sources: dict[int, Mobject]) -> None:
         """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""

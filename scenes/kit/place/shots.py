@@ -1,7 +1,8 @@
 """Shots: how a frame is divided among the things of one picture, so that they fill it.
 
-SOLO one thing      DUET a network and, of full height beside it, a board      LEDGER a network over one wide line
-TRIO as LEDGER, a law beside the network      TITLED a title over a picture      TWINS two alike      WALL laws, and a small network
+SOLO    one thing      DUET   a network and, of full height beside it, a board      LEDGER   a network over one wide line
+TRIO    as LEDGER, a law beside the network (in a broad frame)      TITLED   a title over a picture
+TWINS   two alike      WALL   laws, and a small network
 """
 
 from __future__ import annotations
@@ -66,17 +67,15 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     ),
     "9:16": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
-        Shot("LEDGER", ((L, 0.07, R, 0.58), (L, 0.60, R, 0.87))),
-        Shot("TRIO", ((L, 0.07, R, 0.51), (L, 0.65, R, 0.87), (L, 0.53, R, 0.63)), True),
-        Shot("TITLED", ((L, 0.14, R, 0.87), (L, 0.07, R, 0.11)), True),
+        Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.57, R, 0.875))),
+        Shot("TITLED", ((L, 0.155, R, 0.87), (L, 0.065, R, 0.15)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
     ),
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
-        Shot("LEDGER", ((L, 0.07, R, 0.52), (L, 0.56, R, 0.87))),
-        Shot("TRIO", ((L, 0.07, R, 0.44), (L, 0.61, R, 0.87), (L, 0.46, R, 0.59)), True),
-        Shot("TITLED", ((L, 0.17, R, 0.87), (L, 0.07, R, 0.14)), True),
+        Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
+        Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
     ),
