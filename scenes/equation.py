@@ -45,6 +45,6 @@ def broken(line: Equation, sums: bool = False, alone: bool = False) -> Equation:
     sums   one a term of a sum, too      alone   what is left of the first sign stands on a line of its own
     """
     head, *sides = f" {line.template}".split(" = ")
-    lines = [side.replace(" + ", " \\ &quad + ") if sums else side for side in sides]
+    lines = [side.replace(" + ", " \\ &quad + thin ") if sums else side for side in sides]
     first = f"&{head} \\" if alone else head
     return Equation(f"{first} &= " + " \\ &= ".join(lines), line.parts, line.roles) if sides else line

@@ -139,7 +139,7 @@ class BlameNet(NetworkDiagram):
         """Write the symbols of some neurons outside of them."""
         shown = super().label(l, named, *which, size=size or 0.85 * self.least)
         for i, label in self.labels[l].items():
-            label.next_to(self.neurons[l][i], UP if self.rows > FEW else self.out(l, i), buff=0.1)
+            label.next_to(self.neurons[l][i], UP if self.rows > FEW else self.out(l, i), buff=0.17)
         return shown
 
     def unlabel(self, l: int, i: int) -> Animation:
@@ -152,7 +152,7 @@ class BlameNet(NetworkDiagram):
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         digits = 3 if self.tight or self.layout.upright else 4
         num = Num(show(number, digits=digits), smallest() if self.tight else self.least)
-        num.next_to(self.neurons[l][i], self.out(l, i), buff=0.06 if self.tight else 0.12)
+        num.next_to(self.neurons[l][i], self.out(l, i), buff=0.06 if self.tight else 0.19)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 

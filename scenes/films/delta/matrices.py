@@ -15,19 +15,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 
+# sizes and digits, the first that fits
 STYLES = ((60, 4), (52, 4), (46, 4), (42, 4), (42, 3), (38, 4), (38, 3), (34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))
-    (60, 4),
-    (52, 4),
-    (46, 4),
-    (42, 4),
-    (38, 4),
-    (34, 4),
-    (30, 4),
-    (26, 3),
-    (24, 3),
-    (22, 3),
-    (22, 2),
-)  # sizes and digits, the first that fits
 Make = Callable[[float, int], MatrixView]
 
 
