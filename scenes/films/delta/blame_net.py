@@ -11,8 +11,8 @@ from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Animation, AnimationGroup, Circ
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.films.delta.comets import comet, landing
 from scenes.films.delta.lamps import lamp, unknown
-from scenes.films.delta.moving import resettle
-from scenes.kit.network.diagram import LABEL_ROOM, STYLES, NetworkDiagram, smallest
+from scenes.films.delta.moving import LARGER, resettle, within
+from scenes.kit.network.diagram import LABEL_ROOM, STYLES, NetworkDiagram, smallest, vanishes
 from scenes.kit.network.layout import FEW, Layout, roomy
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SMALLEST, room_of
@@ -24,8 +24,6 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # where on its edge a number on its way may stand, best first
-WITHIN = 1.75  # radii that a number in its neuron may be wide
-LARGER = 1.2  # times the smallest size: numbers that have room
 Edge = tuple[int, int]
 
 
@@ -34,13 +32,17 @@ class BlameNet(NetworkDiagram):
 
     unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its smallest numbers, if they fit
     tightest        its radius in the smallest of its rooms: so many digits stand in a neuron as can be read there
+    tight           whether neurons stand so close there that deltas have to be short and small
     """
 
     def __init__(self, t: Reading, stage: Stage, region: Region) -> None:
         self.may_stand = stage.height > stage.width
         super().__init__(t.sizes, region, [layer.W for layer in t.net.layers], with_loss=True)
         self.least = SMALLEST[stage.shape]
-        self.tightest = min(self.laid_in(room_of(stage, shot)).radius for shot in ("LEDGER", *(() if stage.is_narrow else ("TRIO",))))
+        shots = ("LEDGER",) if stage.is_narrow else ("LEDGER", "TRIO")
+        least = min((self.laid_in(room_of(stage, shot)) for shot in shots), key=lambda layout: layout.radius)
+        self.tightest = least.radius
+        self.tight = self.rows > FEW and least.pitch - 2 * least.radius < 1.5 * LABEL_ROOM
         self.most = max(float(np.abs(t.a[l].array).max()) for l in self.layers) or 1.0
         self.L: Num | None = None
         self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on their way back, by layer and edge
@@ -59,16 +61,11 @@ class BlameNet(NetworkDiagram):
         """As large as the region lets it be."""
         return roomy(region, self.columns, self.rows, self.may_stand)
 
-    @property
-    def tight(self) -> bool:
-        """Whether neurons stand so close that their deltas have to be short and small."""
-        return self.rows > FEW and self.pitch - 2 * self.radius < 1.5 * LABEL_ROOM
-
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
         radius = self.laid_in(room).radius
         inner = (num for layer in self.values.values() for num in layer.values())
-        return min((size_of(num) * WITHIN * radius / num.width for num in inner), default=1e3)
+        return min((size_of(num) * within(num, radius, LARGER * self.least) for num in inner), default=1e3)
 
     def settle(self, room: Region) -> Animation:
         """Fill another room, with all that it carries."""
@@ -91,15 +88,14 @@ class BlameNet(NetworkDiagram):
 
     def place(self, number: Number | Shown, l: int, i: int, size: float = 0, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown: as many digits as stand there in the smallest size."""
-        for least in (self.least, smallest()):
-            shown = [number] if isinstance(number, Shown) else [show(number, **style) for style in STYLES[:3]]
-            nums = [num for s in shown if (num := Num(s, least, color or theme().ink)).width <= WITHIN * self.tightest]
-            if nums:
-                break
-        else:
-            return super().place(number, l, i, 30, color or theme().ink)
-        num = nums[0].scale(min(LARGER, WITHIN * self.radius / nums[0].width))
-        return num.move_to(self.neurons[l][i]).set_z_index(3)
+        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
+        nums = [Num(s, self.least, color or theme().ink) for s in shown]
+        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
+        return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
+
+    def _fits(self, num: Num, size: float) -> bool:
+        """Whether a number can be read in its neuron, in this size, in the smallest room that the network gets."""
+        return within(num, self.tightest, size) >= size / size_of(num) - 1e-9
 
     def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
         """Write one number into neuron i of layer l, which lights up as far as its activation says."""
@@ -123,9 +119,9 @@ class BlameNet(NetworkDiagram):
         self.remove(old, old_name)
         for digits in (4, 3, 2):
             num = Num(show(number, digits=digits), self.least)
-            if num.width <= WITHIN * self.tightest:
+            if self._fits(num, self.least):
                 break
-        self.L = num.scale(min(LARGER, WITHIN * self.radius / num.width)).move_to(self.loss).set_z_index(3)
+        self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
 
@@ -152,7 +148,7 @@ class BlameNet(NetworkDiagram):
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         digits = 3 if self.tight or self.layout.upright else 4
         num = Num(show(number, digits=digits), smallest() if self.tight else self.least)
-        num.next_to(self.neurons[l][i], self.out(l, i), buff=0.06 if self.tight else 0.19)
+        num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 
@@ -164,7 +160,8 @@ class BlameNet(NetworkDiagram):
 
     def ring(self, l: int, i: int) -> Circle:
         """A ring around the neuron that is being talked about; not yet shown."""
-        return Circle(self.radius + 0.07, stroke_width=6, color=theme().light).move_to(self.neurons[l][i]).set_z_index(3)
+        wide, far = (4, 0.035) if self.tight else (6, 0.07)
+        return Circle(self.radius + far, stroke_width=wide, color=theme().light).move_to(self.neurons[l][i]).set_z_index(3)
 
     # ---- edges
 

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from scenes.films.delta.blame_net import BlameNet
 
 WITHIN = 1.75  # radii that a number in its neuron may be wide
+RIM = 0.03  # half the stroke of a neuron and a breath
+LARGER = 1.2  # times the smallest size: numbers that have room
+
+
+def within(number: VMobject, radius: float, most: float) -> float:
+    """By how much a number has to be scaled to fill a neuron of this radius, in no larger a font size than `most`."""
+    corners = 2 * (radius - RIM) / float(np.hypot(number.width, number.height))
+    return min(WITHIN * radius / number.width, corners, most / size_of(number))
 
 
 def resettle(net: BlameNet, old: Layout) -> None:
@@ -41,7 +49,7 @@ def _carry(net: BlameNet, before: np.ndarray, after: np.ndarray, inner: list[VMo
         thing.move_to(after + way + _unit(way) * (net.radius - old.radius))
     for thing in inner:
         is_type = vars(thing).get("ink") is not None
-        thing.scale(min(WITHIN * net.radius / thing.width, 1.2 * net.least / size_of(thing)) if is_type else growth)
+        thing.scale(within(thing, net.radius, LARGER * net.least) if is_type else growth)
         thing.move_to(after)
 
 

@@ -162,7 +162,7 @@ class NetworkDiagram(VGroup):
     def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown."""
         room = 1.55 * self.radius
-        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not _vanishes(s := show(number, **style))]
+        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, size, color) for s in shown]
         num = next((n for n in nums if n.width * smallest() / size <= room), min(nums, key=lambda n: n.width))
         room = max(room, min(self._chord, num.width * smallest() / size))  # where nothing else fits, up to the rim
@@ -292,6 +292,6 @@ def smallest() -> int:
     return SMALLEST + 3 if config.frame_height > config.frame_width else SMALLEST
 
 
-def _vanishes(shown: Shown) -> bool:
+def vanishes(shown: Shown) -> bool:
     """Whether the digits read as zero though the number is not."""
     return shown.number.value != 0 and notation.parse(shown.text)[0] == 0
