@@ -23,6 +23,7 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
+COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # where on its edge a number on its way may stand, best first
 Edge = tuple[int, int]
 
@@ -42,7 +43,8 @@ class BlameNet(NetworkDiagram):
         shots = ("LEDGER",) if stage.is_narrow else ("LEDGER", "TRIO")
         least = min((self.laid_in(room_of(stage, shot)) for shot in shots), key=lambda layout: layout.radius)
         self.tightest = least.radius
-        self.tight = self.rows > FEW and least.pitch - 2 * least.radius < 1.5 * LABEL_ROOM
+        close = min(least.pitch - 2 * least.radius - 1.5 * LABEL_ROOM, least.region.width / self.columns - COLUMN_ROOM)
+        self.tight = self.rows > FEW and close < 0
         self.most = max(float(np.abs(t.a[l].array).max()) for l in self.layers) or 1.0
         self.L: Num | None = None
         self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on their way back, by layer and edge
