@@ -289,6 +289,7 @@ class Chapter(Scene):
 
 def _travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
     traveller.generate_target()
-    scale = target.height / max(traveller.height, 1e-6)
+    sizes = [size for size in map(shots.smallest_type, (target, traveller)) if size < shots.NO_TYPE]
+    scale = sizes[0] / sizes[1] if len(sizes) == 2 else target.height / max(traveller.height, 1e-6)
     traveller.target.scale(scale).move_to(target)
     return MoveToTarget(traveller, path_arc=arc)

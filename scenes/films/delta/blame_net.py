@@ -15,7 +15,7 @@ from scenes.films.delta.moving import LARGER, resettle, within
 from scenes.kit.network.diagram import LABEL_ROOM, STYLES, NetworkDiagram, smallest, vanishes
 from scenes.kit.network.layout import FEW, Layout, roomy
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import SMALLEST, room_of
+from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -67,7 +67,7 @@ class BlameNet(NetworkDiagram):
         """The font size of its smallest number in a room."""
         radius = self.laid_in(room).radius
         inner = (num for layer in self.values.values() for num in layer.values())
-        return min((size_of(num) * within(num, radius, LARGER * self.least) for num in inner), default=1e3)
+        return min((size_of(num) * within(num, radius, LARGER * self.least) for num in inner), default=NO_TYPE)
 
     def settle(self, room: Region) -> Animation:
         """Fill another room, with all that it carries."""

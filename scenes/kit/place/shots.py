@@ -22,6 +22,7 @@ from scenes.shown import Shown
 M = TypeVar("M", bound=Mobject)
 MOST = 2.0  # times that a thing is scaled up
 MARGIN = 0.22  # of a sheet, in manim units
+NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
 SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number: .030 of the height, upright .022
@@ -164,4 +165,4 @@ def smallest_type(mobject: Mobject) -> float:
     """The font size of the smallest number of a mobject, or of its smallest type where there is none."""
     glyphs = [m for m in parts_of([mobject]) if vars(m).get("ink") is not None and len(m.points)]
     numbers = [m for m in glyphs if isinstance(vars(m)["ink"].piece, Shown)]
-    return min((size_of(m) for m in numbers or glyphs), default=1e3)
+    return min((size_of(m) for m in numbers or glyphs), default=NO_TYPE)
