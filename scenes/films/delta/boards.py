@@ -85,7 +85,7 @@ def sign_rules(room: Region) -> VGroup:
 
 def question(t: Reading, l: int, j: int, room: Region) -> Formula:
     """delta_j = ?"""
-    return fit(Formula("{delta} = {ask}", hues={"ask": theme().light}, delta=t.name.delta[l][j], ask="?"), room)
+    return fit(Formula("{delta} = thick {ask}", hues={"ask": theme().light}, delta=t.name.delta[l][j], ask="?"), room)
 
 
 def carried_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
