@@ -37,7 +37,7 @@ preview: setup
 gallery: setup
 	@$(VENV)/bin/python -m studio.gallery
 
-test: setup
+test: setup .setup/.browser
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/codespell
 	@$(VENV)/bin/mypy
@@ -78,12 +78,16 @@ clean:
 	@find engine scenes studio tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean
-	@rm -rf $(VENV) .setup/.system
+	@rm -rf $(VENV) .setup/.system .setup/.browser
 
 # Set-up, one stamp a step. A step that was cut short has no stamp and is done again.
 
 .setup/.system: .setup/system-packages .setup/find-python
 	@.setup/system-packages
+	@touch $@
+
+.setup/.browser: .setup/browser
+	@.setup/browser
 	@touch $@
 
 $(VENV)/.made: | .setup/.system

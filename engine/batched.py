@@ -42,17 +42,18 @@ def forward(
     return flows
 
 
-def mean_loss(p: Parameters, loss: Loss, x: Array, y: Array) -> float:
-    """L of the batch: the mean over its examples."""
-    return float(np.add.reduce(loss.terms(*forward(p.net, p.values, x)[-1].ends, y), axis=None) / len(x))
+def batch_loss(p: Parameters, loss: Loss, x: Array, y: Array) -> float:
+    """L of the batch: the mean over its examples, or their sum."""
+    return float(np.add.reduce(loss.terms(*forward(p.net, p.values, x)[-1].ends, y), axis=None) / loss.shared_by(len(x)))
 
 
 def gradient(p: Parameters, loss: Loss, x: Array, y: Array, g: Parameters, remember: bool = False, exact: int | None = None) -> float:
-    """Fill g with the batch's mean gradient and return the batch's L; with `remember`, averages in p follow the batch.
+    """Fill g with the batch's gradient, mean or sum, and return the batch's L; with `remember`, averages in p follow the batch.
 
     Zeros are exact, or with `exact` only those of z in layers 1..`exact`: long training goes without where nothing can hang on them.
     """
-    layers, flows, B = p.net.layers, forward(p.net, p.values, x, exact=exact, length=settling.length_of(p.flat) if exact else None), len(x)
+    length = settling.length_of(p.flat) if exact else None
+    layers, flows, B = p.net.layers, forward(p.net, p.values, x, exact=exact, length=length), loss.shared_by(len(x))
     last, (z, a), back = layers[-1], flows[-1].ends, exact is None
     a = met(a, y) if back and not loss.labels else a
     fused = loss.delta if last.squashes else None
@@ -85,5 +86,5 @@ def heard(net: Network, x: Array) -> tuple[tuple[Array, Array], ...]:
 
 
 def heard_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
-    """L of examples that come by themselves, in no batch: the mean over them."""
-    return float(np.add.reduce(loss.terms(*heard(net, x)[-1], y), axis=None) / len(x))
+    """L of examples that come by themselves, in no batch: the mean over them, or the sum."""
+    return float(np.add.reduce(loss.terms(*heard(net, x)[-1], y), axis=None) / loss.shared_by(len(x)))

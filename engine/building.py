@@ -1,5 +1,6 @@
 """From a lesson to the network it describes, its loss and its examples, and to the lesson with every parameter written out."""
 
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -11,8 +12,10 @@ from engine.layers.base import KindSpec, Wanted
 from engine.layers.tables import CLIP, HEADS
 from engine.lesson import DataSpec, Lesson
 from engine.losses import Loss, loss_for
+from engine.losses_kinked import kinked_loss
 from engine.network import Network
 
+DELTA = 1.0  # of huber: where its line begins
 WHOLE = ("x", "y", "standardized", "test_x", "test_y")  # what is left of [data] when it is complete
 
 
@@ -37,10 +40,14 @@ def build(lesson: Lesson) -> Network:
 
 
 def loss_of(lesson: Lesson) -> Loss:
-    """The loss on this lesson's outputs."""
+    """The loss on this lesson's outputs, of batches the mean or the sum."""
     if lesson.network.loss in HEADS:
-        return HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
-    return loss_for(lesson.network.loss, lesson.activations[-1])
+        loss = HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
+    else:
+        net = lesson.network
+        own = kinked_loss(net.loss, lesson.sizes[-1], DELTA if net.delta is None else net.delta)
+        loss = own or loss_for(net.loss, lesson.activations[-1])
+    return replace(loss, summed=lesson.training.reduction == "sum")
 
 
 def examples_of(lesson: Lesson) -> tuple[Array, Array]:

@@ -13,6 +13,7 @@ from engine.errors import InputError
 from engine.lesson import Lesson
 from engine.numeric import H, Problem, central, complex_step, reach, two_sided
 from engine.parameters import Parameters
+from engine.penalties import penalty_of
 
 CENTRAL_TOLERANCE = 1e-4  # relative; a difference of losses has few digits
 COMPLEX_TOLERANCE = 1e-9  # relative; a complex step has nearly all
@@ -25,8 +26,8 @@ NOISE = 4e-15  # rounding of a loss near 1, which the central difference divides
 class Kink:
     """A number that stands exactly on a kink of the network: whatever moves it has one slope to the left and another to the right."""
 
-    l: int | None  # None for the loss
-    of: str  # relu, max_pool, ppo
+    l: int | None  # None for the loss and for a penalty
+    of: str  # relu, max_pool, ppo, l1
     at: tuple[int, ...]  # its indices in the layer
     example: int
 
@@ -50,12 +51,13 @@ class CheckRow:
     at: tuple[int, ...]  # every index
     left: float | None = None  # the slopes to both sides of a parameter that moves something off its kink: it has no gradient, and
     right: float | None = None  # the analytic one is the convention's choice
+    of: str = "L"  # what it is the slope of: J where there is a penalty
 
     @property
     def path(self) -> str:
         """Where the analytic value is in the trace, when step 0 is recorded."""
         place = "".join(f"[{k}]" for k in self.at)
-        return f"steps[0].update[{self.l - 1}].dL_d{self.parameter}{place}"
+        return f"steps[0].update[{self.l - 1}].d{self.of}_d{self.parameter}{place}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class CheckTable:
 
 
 def check(lesson: Lesson, gradient: Array | None = None) -> CheckTable:
-    """Check step 0's mean gradient of the lesson; `gradient` (P,) puts another in its place, to see it caught."""
+    """Check step 0's gradient of the lesson; `gradient` (P,) puts another in its place, to see it caught."""
     problem = first_batch(lesson)
     with np.errstate(all="ignore"):
         recorded, paths_error = _gradient(problem)
@@ -101,7 +103,7 @@ def check(lesson: Lesson, gradient: Array | None = None) -> CheckTable:
 def standing(problem: Problem, kinks: Sequence[Any]) -> tuple[Kink, ...]:
     """The numbers that stand on a kink, from the masks of `Problem.kinks`."""
     names = [*((l, getattr(layer, "activation", "identity"), layer.kind) for l, layer in enumerate(problem.net.layers, start=1))]
-    each = [(l, kind if act == "identity" else act) for l, act, kind in names] + [(None, problem.loss.name)]
+    each = [(l, kind if act == "identity" else act) for l, act, kind in names] + [(None, problem.loss.name), (None, "l1")]
     return tuple(
         Kink(l, of, tuple(map(int, at)), int(example))
         for (l, of), mask in zip(each, kinks, strict=True) if mask is not None
@@ -118,23 +120,27 @@ def finite(lesson: Lesson, gradient: Array) -> None:
 def first_batch(lesson: Lesson) -> Problem:
     """The network before step 0 with the examples of step 0."""
     size = lesson.training.batch_size
-    x, y = (rows[:size] for rows in examples_of(lesson))
-    return Problem(build(lesson), loss_of(lesson), x, y)
+    (x, y), net = (rows[:size] for rows in examples_of(lesson)), build(lesson)
+    return Problem(net, loss_of(lesson), x, y, penalty_of(lesson.training, Parameters.of(net)))
 
 
 def analytic_gradient(problem: Problem) -> Array:
-    """The mean over the batch of backward's gradients, (P,): every weight, then every bias, then zeros for averages."""
+    """The batch's gradient by backward, with a penalty's slope, (P,): every weight, then every bias, then zeros for averages."""
     return _gradient(problem)[0].flat
 
 
 def _gradient(problem: Problem) -> tuple[Parameters, float]:
-    """Backward's mean gradient by the lines of the book, and how far the vectorised one is from it."""
+    """The batch's gradient by the lines of the book, with a penalty's slope, and how far the vectorised one is from it."""
     p = Parameters.of(problem.net)
-    mean, fast = p.zeros(), p.zeros()
-    mean.fill(passes.mean_gradient(problem.net, passes.examples(problem.net, problem.loss, problem.x, problem.y)))
+    whole, fast = p.zeros(), p.zeros()
+    examples = passes.examples(problem.net, problem.loss, problem.x, problem.y)
+    whole.fill(passes.batch_gradient(problem.net, problem.loss, examples))
     batched.gradient(p, problem.loss, problem.x, problem.y, fast)
-    largest = float(np.abs(mean.flat).max(initial=0.0)) or 1.0
-    return mean, float(np.abs(mean.flat - fast.flat).max(initial=0.0)) / largest
+    largest = float(np.abs(whole.flat).max(initial=0.0)) or 1.0
+    apart = float(np.abs(whole.flat - fast.flat).max(initial=0.0)) / largest
+    if problem.penalty:
+        whole.flat += problem.penalty.slope(p.flat)
+    return whole, apart
 
 
 def _row(
@@ -149,7 +155,8 @@ def _row(
     i, j = at[0], at[1] if len(at) > 1 else None
     sides = two_sided(problem, number, h, kinks) if kink else None
     left, right = sides if sides and not agree(*sides, None, h, size, 0.0) else (None, None)
-    return CheckRow(l, name, i, j, value, slope, errors[0], exact, errors[1], h, kink, ok, at, left, right)
+    of = "J" if problem.penalty else "L"
+    return CheckRow(l, name, i, j, value, slope, errors[0], exact, errors[1], h, kink, ok, at, left, right, of)
 
 
 def agree(value: float, slope: float, exact: float | None, h: float, loss_size: float, largest: float) -> bool:

@@ -10,8 +10,10 @@ from engine.inits import InitName
 from engine.layers.base import Shape
 from engine.layers.tables import HEADS, KINDS, kind_of
 from engine.losses import LossName
-from engine.optimizers import OptimizerName
-from engine.spec import Count, Matrix, Number, Positive, Share, Size, Spec, Steps, Text, Title, Vector, Whole, Words, Yes
+from engine.spec import Count, Matrix, Number, Positive, Size, Spec, Text, Title, Vector, Whole, Words, Yes
+from engine.training_spec import TrainingSpec
+
+RARE = ("mae", "huber", "hinge", "perceptron", "output")  # losses that a film has to know of
 
 
 class InitSpec(Spec):
@@ -36,6 +38,7 @@ class NetworkSpec(Spec):
     shape: Annotated[tuple[Size, ...], Field(min_length=1, max_length=3)] | None = None
     loss: LossName
     clip: Annotated[float, Field(strict=True, gt=0, lt=1)] | None = None
+    delta: Positive | None = None
     init: InitSpec = InitSpec(method="xavier_normal")
     layers: Annotated[tuple[AnyLayer, ...], Field(min_length=1)]
 
@@ -91,22 +94,6 @@ class Told(Spec):
     inputs: Annotated[tuple[Count | Text, ...], Field(min_length=1)] | None = None
 
 
-class TrainingSpec(Spec):
-    """How to train; once loaded, batch_size, record and the optimiser's own options are always there."""
-
-    optimizer: OptimizerName = "sgd"
-    learning_rate: Positive
-    steps: Steps = 1
-    batch_size: Size | None = None
-    train_biases: Yes = True
-    record: tuple[Whole, ...] | None = None
-    momentum: Share | None = None
-    nesterov: Yes | None = None
-    alpha: Share | None = None
-    betas: tuple[Share, Share] | None = None
-    eps: Positive | None = None
-
-
 class Lesson(Spec):
     """One lesson: network, data and training, complete and consistent once loaded."""
 
@@ -135,10 +122,16 @@ class Lesson(Spec):
 
     @property
     def beyond_dense(self) -> tuple[str, ...]:
-        """What a plain dense network does not have: kinds of layers, a loss that names its label, inputs with a shape."""
+        """What a plain dense network does not have: kinds of layers, a loss that is no error or cross-entropy, inputs with a shape."""
         net = self.network
         kinds = {kind_of(layer): None for layer in net.layers if kind_of(layer) != "dense"}
-        return (*kinds, *([net.loss] if net.loss in HEADS else []), *(["shape"] if net.shape else []))
+        return (*kinds, *([net.loss] if net.loss in HEADS or net.loss in RARE else []), *(["shape"] if net.shape else []))
+
+    @property
+    def plain(self) -> bool:
+        """Whether every step is the learning rate times the mean gradient, for every weight and each neuron's own bias."""
+        layers = self.network.layers
+        return self.training.plain and all(layer.train is not False and getattr(layer, "bias", None) in (None, True) for layer in layers)
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -2,10 +2,10 @@
 
 from engine.errors import wrong
 from engine.layers.checks import check_layer, check_loss, input_shape
-from engine.lesson import Lesson, NetworkSpec, TrainingSpec
-from engine.optimizers import OPTIONS
+from engine.lesson import Lesson, NetworkSpec
 
 MOST_PARAMETERS = 10_000_000
+REMEMBERED = {"sgd": 0, "rmsprop": 2, "adagrad": 2, "adam": 6, "adamw": 6, "lion": 3}  # numbers of a recorded step for each parameter
 
 
 def check_network(file: str, net: NetworkSpec) -> None:
@@ -34,6 +34,11 @@ def _check_output(file: str, net: NetworkSpec) -> None:
     key = f"network.layers[{len(net.layers) - 1}]"
     if activation == "softmax" and getattr(last, "units", 2) < 2:
         raise wrong(file, f"{key}.units", "softmax of 1 unit, which is always 1", "2 units or more", "Use sigmoid for one output.")
+    _check_step(file, net)
+    if loss == "hinge" and activation == "softmax":
+        raise wrong(file, "network.loss", "hinge on softmax outputs", "hinge on scores", 'Write activation = "identity" in the last layer.')
+    if net.delta is not None and loss != "huber":
+        raise wrong(file, "network.delta", f"delta with {loss}", "delta with huber", "Remove delta.")
     if loss == "cross_entropy" and activation != "softmax":
         mend = 'Write activation = "softmax" in the last layer, or loss = "binary_cross_entropy" for sigmoid.'
         raise wrong(file, "network.loss", f"cross_entropy on {activation} outputs", "cross_entropy on softmax outputs", mend)
@@ -43,27 +48,18 @@ def _check_output(file: str, net: NetworkSpec) -> None:
         raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
 
 
-def check_training(file: str, training: TrainingSpec, examples: int) -> None:
-    """Batches, recorded steps and options fit."""
-    if training.batch_size is not None and training.batch_size > examples:
-        allowed = f"1 to {examples}, the number of examples"
-        raise wrong(file, "training.batch_size", str(training.batch_size), allowed, "Leave it out to take them all.")
-    for m, k in enumerate(training.record or ()):
-        if k >= training.steps:
-            allowed = f"0 to {training.steps - 1}, since steps = {training.steps}"
-            raise wrong(file, f"training.record[{m}]", str(k), allowed, "Mend record or steps.")
-    _check_options(file, training)
-
-
-def _check_options(file: str, training: TrainingSpec) -> None:
-    """Only the optimiser's own options are given."""
-    own = OPTIONS[training.optimizer]
-    for key in sorted({key for options in OPTIONS.values() for key in options} - set(own)):
-        if getattr(training, key) is not None:
-            allowed = f"for {training.optimizer}: {', '.join(own)}"
-            raise wrong(file, f"training.{key}", f"{key} with optimizer {training.optimizer}", allowed, f"Remove {key}.")
-    if training.nesterov and not training.momentum:
-        raise wrong(file, "training.nesterov", "nesterov without momentum", "nesterov with momentum above 0", "Write momentum = 0.9.")
+def _check_step(file: str, net: NetworkSpec) -> None:
+    """A step has no slope that a gradient could follow: it is trained by the perceptron's rule, which is the loss `perceptron`."""
+    last = getattr(net.layers[-1], "activation", "identity")
+    if net.loss == "perceptron":
+        if last != "step":
+            mend = 'Write activation = "step" in the last layer.'
+            raise wrong(file, "network.loss", f"perceptron on {last} outputs", "perceptron on step outputs", mend)
+        return
+    for k, layer in enumerate(net.layers):
+        if getattr(layer, "activation", None) == "step":
+            mend = 'A step has no slope to follow: write loss = "perceptron", the perceptron\'s rule, or activation = "sigmoid".'
+            raise wrong(file, f"network.layers[{k}].activation", f"step with loss {net.loss}", "step with loss perceptron", mend)
 
 
 RECORD = 200  # numbers that the parts of one example's record of one layer take up besides what they hold, near enough
@@ -85,8 +81,8 @@ def check_memory(file: str, lesson: Lesson, batch_size: int, record: tuple[int, 
 
 def numbers_of_a_step(lesson: Lesson, batch_size: int) -> int:
     """How many numbers one recorded step holds, near enough."""
-    total = 0
+    total, remembered = 0, REMEMBERED[lesson.training.optimizer]
     for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False):
         parameters = layer.parameters(shape)
-        total += layer.per_parameter * parameters + batch_size * (layer.recorded(shape) + parameters)
+        total += (layer.per_parameter + remembered) * parameters + batch_size * (layer.recorded(shape) + parameters)
     return total

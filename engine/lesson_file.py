@@ -7,16 +7,21 @@ from pydantic import ValidationError
 
 from engine.example_checks import check_examples, check_labels
 from engine.layers.checks import check_batches, check_names, labels_of
-from engine.lesson import Lesson, TrainingSpec
-from engine.lesson_checks import check_memory, check_network, check_training, numbers_of_a_step
+from engine.layers.dropout import seeded
+from engine.lesson import Lesson
+from engine.lesson_checks import check_memory, check_network, numbers_of_a_step
 from engine.lesson_data import kept_examples, prepared, read_examples
 from engine.lesson_named import told
 from engine.lesson_studies import check_studies
 from engine.lesson_twins import twins_of, unrolled
 from engine.lesson_wording import reworded
 from engine.optimizers import OPTIONS
+from engine.other_ways import as_ours
+from engine.schedules import complete
 from engine.spellings import respelled
 from engine.toml_file import read_toml
+from engine.training_checks import check_training
+from engine.training_spec import TrainingSpec
 
 SMALL_STEPS, SMALL_RECORD = 100, 200_000
 
@@ -30,6 +35,7 @@ def load_lesson(path: Path | str) -> Lesson:
 def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path(), title: str = "Untitled") -> Lesson:
     """Check and complete a lesson given as the tables of its file; `file` is what messages call it."""
     twins = [make_lesson(twin, f"{file}: twins[{k}]", folder, title) for k, twin in enumerate(twins_of(file, table))]
+    table, written = as_ours(file, table)
     table, respelling = respelled(table)
     try:
         lesson = Lesson.model_validate({"title": title, **unrolled(file, table), "twins": ()})
@@ -37,11 +43,12 @@ def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path
         raise reworded(file, error) from None
     lesson._file = file
     check_network(file, lesson.network)
+    lesson = lesson.model_copy(update={"network": lesson.network.model_copy(update={"layers": seeded(lesson.network.layers)})})
     check_studies(file, lesson.studies)
     lesson = _with_examples(file, lesson, folder)
-    lesson._notes = (*(f"{file}: {note}" for note in respelling), *lesson.notes)
+    lesson._notes = (*(f"{file}: {note}" for note in (*respelling, *written)), *lesson.notes)
     N = len(lesson.data.x or ())
-    check_training(file, lesson.training, N)
+    check_training(file, lesson, N)
     check_batches(file, lesson, N)
     lesson = lesson.model_copy(update={"training": _complete(file, lesson, N), "twins": tuple(twins)})
     return told(file, lesson)
@@ -67,7 +74,7 @@ def _complete(file: str, lesson: Lesson, examples: int) -> TrainingSpec:
     record = _record(training, numbers)
     check_memory(file, lesson, batch_size, record)
     own = {key: default for key, default in OPTIONS[training.optimizer].items() if getattr(training, key) is None}
-    return training.model_copy(update={"batch_size": batch_size, "record": record, **own})
+    return training.model_copy(update={"batch_size": batch_size, "record": record, "schedule": complete(training), **own})
 
 
 def _record(training: TrainingSpec, numbers: int) -> tuple[int, ...]:

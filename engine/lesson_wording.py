@@ -11,10 +11,11 @@ from engine.inits import INITS
 from engine.layers.base import KindSpec
 from engine.layers.dense import DenseSpec
 from engine.layers.tables import KINDS
-from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told, TrainingSpec
+from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told
 from engine.losses import LOSSES
 from engine.meant import advice, meant
-from engine.optimizers import OPTIONS
+from engine.training_spec import PenaltySpec, ScheduleSpec, StopSpec, TrainingSpec
+from engine.training_wording import TRAINING
 
 EXAMPLES_LIST = "a list of examples, each a list of finite numbers"
 NAMES_LIST = "a list of names, each of them text"
@@ -26,6 +27,9 @@ TABLES: dict[str, type[BaseModel]] = {
     "init": InitSpec,
     "data": DataSpec,
     "training": TrainingSpec,
+    "schedule": ScheduleSpec,
+    "penalty": PenaltySpec,
+    "stop": StopSpec,
     "names": Names,
     "told": Told,
     "standardized": Standardized,
@@ -39,6 +43,7 @@ PLACES: dict[str, type[BaseModel]] = {  # tables as a person writes them, for a 
     "[told]": Told,
 }
 WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
+    **TRAINING,
     "title": ("text of at most 300 characters", 'title = "My network"'),
     "chapters": ("a list of chapter names", 'chapters = ["forward", "delta"]'),
     "digits": ("a whole number from 3 to 6", "digits = 4"),
@@ -67,11 +72,15 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "kind": ("the name of a kind of layer", 'kind = "conv2d"'),
     "shape": ("one to three whole numbers: channels, rows, columns, or tokens and their length", "shape = [1, 6, 6]"),
     "clip": ("a number above 0 and below 1", "clip = 0.2"),
+    "delta": ("a finite number above 0: how far huber is a parabola", "delta = 1.0"),
     "stride": ("a whole number from 1 to 100000", "stride = 1"),
     "padding": ("a whole number, 0 or more", "padding = 1"),
     "units": ("a whole number from 1 to 100000", "units = 2"),
     "activation": (", ".join(ACTIVATIONS), 'activation = "sigmoid"'),
+    "slope": ("a number from 0 up to, not including, 1: the slope of leaky_relu below 0", "slope = 0.1"),
     "weights": ("rows of finite numbers, one row for each unit", "weights = [[0.15, 0.20], [0.25, 0.30]]"),
+    "train": ("true or false", "train = false"),
+    "bias": ('true, false or "shared"', 'bias = "shared" (the numbers themselves stand in biases = [0.35, 0.35])'),
     "biases": ("a list of finite numbers, one for each unit", "biases = [0.35, 0.35]"),
     "x": (EXAMPLES_LIST, "x = [[0.05, 0.10]]"),
     "y": (EXAMPLES_LIST, "y = [[0.01, 0.99]]"),
@@ -92,17 +101,6 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "test": ("a number above 0 and below 1, the share to keep from training", "test = 0.2"),
     "test_x": (EXAMPLES_LIST, "test_x = [[0.05, 0.10]]"),
     "test_y": (EXAMPLES_LIST, "test_y = [[0.01, 0.99]]"),
-    "optimizer": (", ".join(OPTIONS), 'optimizer = "sgd"'),
-    "learning_rate": ("a finite number above 0", "learning_rate = 0.5"),
-    "steps": ("a whole number from 1 to 10000000", "steps = 100"),
-    "batch_size": ("a whole number from 1 to the number of examples", "batch_size = 4"),
-    "train_biases": ("true or false", "train_biases = false"),
-    "record": ("a list of step numbers, the first step being 0", "record = [0]"),
-    "momentum": ("a number from 0 up to, not including, 1", "momentum = 0.9"),
-    "nesterov": ("true or false", "nesterov = true"),
-    "alpha": ("a number from 0 up to, not including, 1", "alpha = 0.99"),
-    "betas": ("two numbers from 0 up to, not including, 1", "betas = [0.9, 0.999]"),
-    "eps": ("a finite number above 0", "eps = 1e-8"),
 }
 
 
@@ -122,7 +120,7 @@ def reworded(file: str, error: ValidationError) -> InputError:
     if findings[0]["type"] == "union_tag_invalid":
         return _unknown_kind(file, loc, findings[0]["ctx"]["tag"])
     loc = untagged(loc)
-    allowed, example = words.get(f"{loc[0]}.{field}") or words[field]
+    allowed, example = words.get(".".join(map(str, loc[-2:]))) or words.get(f"{loc[0]}.{field}") or words[field]
     missing = findings[0]["type"] == "missing" and loc[-1] == field
     found = "nothing, the key is missing" if missing else shown(findings[0]["input"])
     mend = advice(field, findings[0]["input"]) or f"{nearest_word(findings[0]['input'], allowed)}Write for example: {example}"
@@ -132,11 +130,13 @@ def reworded(file: str, error: ValidationError) -> InputError:
 def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
     """A key that its table does not have."""
     parents = [part for part in loc[:-1] if isinstance(part, str)]
-    allowed = list((layer_table(loc) or TABLES[parents[-1] if parents else ""]).model_fields)
+    kind = layer_table(loc)
+    allowed = list((kind or TABLES[parents[-1] if parents else ""]).model_fields)
     loc = untagged(loc)
     word = str(loc[-1])
     table = f"[{dotted(loc[:-1])}]" if parents else "the top of the file"
-    examples = {key: example for key, (_, example) in {**WORDS, **getattr(layer_table(loc), "words", {})}.items()}
+    examples = {key: example for key, (_, example) in {**WORDS, **getattr(kind, "words", {})}.items()}
+    examples |= {key.rpartition(".")[2]: example for key, example in examples.items() if parents and key.startswith(f"{parents[-1]}.")}
     elsewhere = {name: spec.model_fields for name, spec in PLACES.items()}
     mend = meant(word, allowed, elsewhere, examples) or f"{nearest(word, allowed)}Rename or remove it."
     return wrong(file, dotted(loc), f"the unknown key {shown(word)}", f"in {table}: {', '.join(allowed)}", mend)
@@ -161,7 +161,7 @@ def untagged(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
 def _unbranched(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The place without what the validator calls the kinds of value that a key may have: `constrained-int`, `str`."""
     tables = (layer_table(loc), TABLES.get(str(loc[0])) if len(loc) > 1 else Lesson)
-    known = {*WORDS, *(key for table in tables if table for key in table.model_fields)}
+    known = {*(key.rpartition(".")[2] for key in WORDS), *(key for table in tables if table for key in table.model_fields)}
     while loc and isinstance(loc[-1], str) and loc[-1] not in known:
         loc = loc[:-1]
     return loc

@@ -12,8 +12,12 @@ import numpy as np
 
 from engine.activations import sigmoid, softmax, softplus
 from engine.arrays import Array
+from engine.sums import mean, total
 
-LossName = Literal["squared_error", "mse", "binary_cross_entropy", "cross_entropy", "next_token", "policy_gradient", "ppo"]
+LossName = Literal[
+    "squared_error", "mse", "binary_cross_entropy", "cross_entropy", "mae", "huber", "hinge", "perceptron", "output",
+    "next_token", "policy_gradient", "ppo",
+]  # fmt: skip
 OfOutput = Callable[[Array, Array, Array], Array]  # (z, a, y) -> the shape of y
 HUGE = np.finfo(np.float64).max
 
@@ -25,6 +29,7 @@ class Loss:
     Where y names what was wanted instead of being it (`engine.layers`): `labels(a, y)` is the one-hot, `record(z, a, y)`
     what the loss of one example is made of. Where the loss has kinks: `branches(z, a, y)` says which piece each example
     is on, `on(branches)` are the terms held to these pieces, `kinks(z, a, y)` says which stand exactly between two.
+    A batch's L is the mean over its examples, or their sum where it is `summed`.
     """
 
     name: LossName
@@ -37,6 +42,15 @@ class Loss:
     branches: OfOutput | None = None
     on: Callable[[Array], OfOutput] | None = None
     kinks: OfOutput | None = None
+    summed: bool = False
+
+    def shared_by(self, B: int) -> int:
+        """What the sum over a batch of B examples is divided by: their number, or 1 where the batch's L is the sum itself."""
+        return 1 if self.summed else B
+
+    def over(self, terms: Any) -> Any:
+        """The mean (or sum) of a batch's values along the first axis, a sum in which zero is zero."""
+        return total(terms) if self.summed else mean(terms)
 
 
 def loss_for(name: str, activation: str) -> Loss:

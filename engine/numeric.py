@@ -19,6 +19,7 @@ from engine.layers.base import Values
 from engine.losses import Loss
 from engine.network import Network
 from engine.parameters import Parameters
+from engine.penalties import Penalty
 
 H = 1e-5
 COMPLEX_H = 1e-30
@@ -26,12 +27,13 @@ COMPLEX_H = 1e-30
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """The loss of one batch as a function of the network's parameters; x and y (B, ...)."""
+    """The loss of one batch, with its penalty if there is one, as a function of the network's parameters; x and y (B, ...)."""
 
     net: Network
     loss: Loss
     x: Array
     y: Array
+    penalty: Penalty | None = None
 
     @property
     def analytic(self) -> bool:
@@ -39,22 +41,33 @@ class Problem:
         return all(layer.analytic for layer in self.net.layers)
 
     def sides(self, values: Sequence[Values]) -> list[Any]:
-        """Which piece every kinked function is on, layer by layer, the loss last."""
+        """Which piece every kinked function is on, layer by layer, then the loss, then the penalty: the signs of weights, (1, P)."""
         flows = batched.forward(self.net, values, self.x)
         on = [layer.side(flow) for layer, flow in zip(self.net.layers, flows, strict=True)]
-        return [*on, self.loss.branches(*flows[-1].ends, self.y) if self.loss.branches else None]
+        lasso = np.sign(self.counted(values).real)[None] if self.penalty and self.penalty.l1 else None
+        return [*on, self.loss.branches(*flows[-1].ends, self.y) if self.loss.branches else None, lasso]
 
     def kinks(self, values: Sequence[Values]) -> list[Any]:
-        """Which numbers stand exactly on a kink, True and False in the shapes of `sides`, layer by layer, the loss last."""
+        """Which numbers stand exactly on a kink, True and False in the shapes of `sides`, in their order."""
         flows = batched.forward(self.net, values, self.x)
         on = [layer.kinks(flow) for layer, flow in zip(self.net.layers, flows, strict=True)]
-        return [*on, self.loss.kinks(*flows[-1].ends, self.y) if self.loss.kinks else None]
+        lasso = (self.counted(values).real == 0.0)[None] if self.penalty and self.penalty.l1 else None
+        return [*on, self.loss.kinks(*flows[-1].ends, self.y) if self.loss.kinks else None, lasso]
 
     def at(self, values: Sequence[Values], pieces: Sequence[Any] | None = None) -> complex:
-        """The batch's L, held to pieces where they are given."""
-        flows = batched.forward(self.net, values, self.x, pieces[:-1] if pieces else None)
-        terms = self.loss.on(pieces[-1]) if pieces and self.loss.on else self.loss.terms
-        return complex(terms(*flows[-1].ends, self.y).sum() / len(self.x))
+        """The batch's L, with the penalty, held to pieces where they are given."""
+        *on, branch, lasso = pieces or (None, None)
+        flows = batched.forward(self.net, values, self.x, on or None)
+        terms = self.loss.on(branch) if branch is not None and self.loss.on else self.loss.terms
+        L = terms(*flows[-1].ends, self.y).sum() / self.loss.shared_by(len(self.x))
+        Omega = self.penalty.value(self.counted(values), None if lasso is None else lasso[0]) if self.penalty else 0.0
+        return complex(L + Omega)
+
+    def counted(self, values: Sequence[Values]) -> Any:
+        """The parameters that a penalty counts, in one vector."""
+        parts = [p[name].ravel() for group in ("weights", "biases") for layer, p in zip(self.net.layers, values, strict=True)
+                 for name in getattr(layer, group)]  # fmt: skip
+        return np.concatenate(parts)[: self.penalty.count] if self.penalty else np.zeros(0)
 
 
 def central(problem: Problem, number: int, h: float) -> tuple[float, bool]:

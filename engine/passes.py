@@ -12,7 +12,7 @@ from engine import batched
 from engine.arrays import Array, readonly
 from engine.losses import Loss
 from engine.network import Network
-from engine.sums import less, mean, met, together, total
+from engine.sums import less, met, together, total
 from engine.trace import Example, Nudge
 
 Records = list[list[Any]]  # [layer][example]
@@ -72,7 +72,7 @@ def examples(net: Network, loss: Loss, x: Array, y: Array, h: float | None = Non
 def _example(net: Network, loss: Loss, x: Array, y: Array, fwds: tuple[Any, ...], bwds: tuple[Any, ...], h: float | None) -> Example:
     z, a, y = judged(loss, fwds[-1], y)
     L_terms = loss.terms(z, a, y)
-    L = float(total(L_terms))
+    L = float(total(L_terms.ravel()))
     error = less(a, loss.labels(a, y) if loss.labels else y)
     shaken = () if h is None else tuple(nudge(net, loss, fwds, y, l, h, L) for l in range(1, len(fwds) + 1))
     objective = loss.record(z, a, y) if loss.record else None
@@ -89,14 +89,14 @@ def nudge(net: Network, loss: Loss, fwds: tuple[Any, ...], y: Array, l: int, h: 
     return Nudge(l, h, fwds[l - 1].z + h, L_plus, (L_plus - L) / h)
 
 
-def mean_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
-    """The batch's L, the mean over its examples, by the same lines as the records."""
-    return float(mean([total(loss.terms(*judged(loss, fwd, y_m))) for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
+def batch_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
+    """The batch's L, the mean over its examples or their sum, by the same lines as the records."""
+    return float(loss.over([total(loss.terms(*judged(loss, fwd, y_m)).ravel()) for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
 
 
-def mean_gradient(net: Network, found: Sequence[Example]) -> list[dict[str, Array]]:
-    """The mean over the batch of every weight's and bias's gradient, layer by layer."""
+def batch_gradient(net: Network, loss: Loss, found: Sequence[Example]) -> list[dict[str, Array]]:
+    """The mean over the batch, or the sum, of every weight's and bias's gradient, layer by layer."""
     return [
-        {name: mean([getattr(each.at(l)[1], f"dL_d{name}") for each in found]) for name in (*layer.weights, *layer.biases)}
+        {name: loss.over([getattr(each.at(l)[1], f"dL_d{name}") for each in found]) for name in (*layer.weights, *layer.biases)}
         for l, layer in enumerate(net.layers, start=1)
     ]

@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +16,8 @@ from engine import notation
 from engine.called import Called, told_example
 from engine.lesson import Lesson
 from engine.network import Network
+from engine.notes import Notes as Notes
+from engine.notes import narrowed as narrowed
 from engine.probe import Probe
 from engine.symbols import SYMBOLS, symbol_of
 
@@ -74,46 +75,24 @@ class Number:
         return self.value
 
 
-class Notes:
-    """Which places of a trace were looked at, while somebody wants to know."""
-
-    def __init__(self) -> None:
-        self._open: list[set[str]] = []
-
-    def __call__(self, path: str) -> None:
-        for paths in self._open:
-            paths.add(path)
-
-    @contextmanager
-    def taken(self) -> Iterator[set[str]]:
-        """The paths looked at inside, a set that grows."""
-        paths: set[str] = set()
-        self._open.append(paths)
-        try:
-            yield paths
-        finally:
-            self._open.remove(paths)
-
-
-def narrowed(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths without those that only lead to others, in order."""
-    every = sorted(set(paths))
-    return tuple(path for path in every if not any(other != path and other.startswith((f"{path}[", f"{path}.")) for other in every))
-
-
 @dataclass(frozen=True)
 class Numbers:
-    """An array of the trace, any shape; indexing leads to its Numbers. Iterates over its first axis."""
+    """An array of the trace, any shape; indexing leads to its Numbers. Iterates over its first axis.
+
+    `one` is a vector of one number that is every neuron's, a shared bias: any neuron leads to it, and its name has no index.
+    """
 
     array: np.ndarray
     path: str
     named: Named
     note: Notes | None = field(default=None, compare=False, repr=False)
     digits: int = notation.SIGNIFICANT
+    one: bool = False
 
     def __getitem__(self, k: int) -> Any:
         k = k % len(self.array)
-        path, named = f"{self.path}[{k}]", Named(self.named.name, self.named.l, (*self.named.at, k))
+        path, at = f"{self.path}[{k}]", self.named.at if self.one else (*self.named.at, k)
+        named = Named(self.named.name, self.named.l, at)
         if self.note is not None:
             self.note(path)
         if self.array.ndim == 1:
@@ -184,9 +163,7 @@ class Reading:
     With layers other than dense also every field of their records, as `read.Q[2]`, and `objective` (`engine.layers`).
     """
 
-    def __init__(
-        self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None, notes: Notes | None = None
-    ) -> None:
+    def __init__(self, trace: Any, step: int = 0, example: int | None = None, twin: int | None = None, notes: Notes | None = None) -> None:
         """`step` counts the recorded steps, `twin` reads that twin's run, `notes` of what is looked at; `example`: else `told_example`."""
         self.trace, self.name, self.notes = trace, _Names(), notes or Notes()
         self.run = trace if twin is None else trace.twins[twin]
@@ -222,7 +199,7 @@ class Reading:
             symbol = {"losses": "L", "error": "L", "L_terms": "L"}.get(name, name)
             return self.numbers(whole[name], symbol)
         scalars = {"L": f"{self._example}.L", "batch_L": f"{self._step}.L", "L_new": f"{self._step}.L_new",
-                   "eta": f"{self.root}lesson.training.learning_rate"}  # fmt: skip
+                   "eta": f"{self._step}.eta" if self.run.rates else f"{self.root}lesson.training.learning_rate"}  # fmt: skip
         if name in scalars:
             return self.at(scalars[name], "L" if name == "batch_L" else name)
         return self._beyond_dense(name)
@@ -234,7 +211,7 @@ class Reading:
         step, example = resolve(self.trace, self._step), resolve(self.trace, self._example)
         found = {} if mean else {"forward": (example.forward, self._example), "backward": (example.backward, self._example)}
         for where, (records, root) in {**found, "update": (step.update, self._step)}.items():
-            if self.run.lesson.beyond_dense and any(hasattr(record, field) for record in records):
+            if self.run.lesson.beyond_dense and any(getattr(record, field, None) is not None for record in records):
                 return self._of_layers(symbol_of(field), f"{root}.{where}", field, backward=where == "backward")
         raise AttributeError(name)
 
@@ -275,7 +252,9 @@ class Reading:
     def numbers(self, path: str, symbol: str = "L", l: int | None = None) -> Numbers:
         """The array at any path, named as a symbol of the notation table: `t.numbers("studies.rates.L", "L")`."""
         self.notes(path)
-        return Numbers(np.asarray(resolve(self.trace, path), dtype=float), path, Named(symbol, l), self.notes, self.digits)
+        array = np.asarray(resolve(self.trace, path), dtype=float)
+        one = l is not None and symbol in ("b", "dL_db") and array.shape == (1,) and self.sizes[l] > 1
+        return Numbers(array, path, Named(symbol, l), self.notes, self.digits, one)
 
     def of(self, step: int | None = None, example: int | None = None, twin: int | None = None) -> Reading:
         """The same trace read at another recorded step, example or twin; what is not said stays."""

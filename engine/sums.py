@@ -33,7 +33,7 @@ def total(terms: Any, axis: int | tuple[int, ...] = 0) -> Array:
     terms = np.asarray(terms, dtype=np.float64)
     axes = axis if isinstance(axis, tuple) else (axis,)
     rows = np.moveaxis(terms, axes, range(len(axes)))
-    rows = rows.reshape(-1, *rows.shape[len(axes) :])
+    rows = rows.reshape(int(np.prod(rows.shape[: len(axes)])), *rows.shape[len(axes) :])
     high, low = np.zeros(rows.shape[1:]), np.zeros(rows.shape[1:])
     for row in rows:
         new = high + row

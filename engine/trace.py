@@ -10,7 +10,7 @@ from engine.lesson import Lesson
 from engine.network import Network
 from engine.studies import Studies
 
-__all__ = ["Backward", "Example", "Forward", "Nudge", "Step", "Trace", "Update"]
+__all__ = ["Backward", "Example", "Forward", "Nudge", "Penalised", "Step", "Stopped", "Trace", "Update"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,11 @@ class Example(Record):
 
 @dataclass(frozen=True, eq=False)
 class Update(Record):
-    """Dense layer l takes its step: W_new = W - step_W, b_new = b - step_b; the gradients are means over the batch."""
+    """Dense layer l takes its step: W_new = W - step_W, b_new = b - step_b; the gradients are means (or sums) over the batch.
+
+    b is (n,), a bias for each neuron; (1,), one for all; or (0,), none. Where there is a penalty, `dOmega_d` is its slope and `dJ_d` the
+    sum of both, which the optimiser is given. What an optimiser remembers is in `engine.optimizer_state`.
+    """
 
     l: int
     W: Array  # (n, n_in)
@@ -56,17 +60,47 @@ class Update(Record):
     step_b: Array  # (n,)
     W_new: Array  # (n, n_in)
     b_new: Array  # (n,)
+    dOmega_dW: Array | None = None  # (n, n_in)
+    dOmega_db: Array | None = None  # (n,)
+    dJ_dW: Array | None = None  # (n, n_in)
+    dJ_db: Array | None = None  # (n,)
+    state: Any = None
+    state_before: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class Penalised(Record):
+    """What a penalty adds to the batch's loss, before the step and after it: J = L + Omega."""
+
+    Omega: float
+    Omega_new: float
+    J: float
+    J_new: float
 
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One recorded step: its batch, the batch's loss before and after, and the update of layers 1..D."""
+    """One recorded step: its batch, the batch's loss before and after, and the update of layers 1..D.
+
+    `eta` is its learning rate where that follows a schedule, `penalised` what a penalty does to it.
+    """
 
     step: int
     examples: tuple[Example, ...]
     L: float
     L_new: float
     update: tuple[Update, ...]
+    eta: float | None = None
+    penalised: Penalised | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Stopped(Record):
+    """A run that was to end at a loss: how many steps were asked for and taken, and whether the last loss is low enough, 1 or 0."""
+
+    asked: float
+    taken: float
+    reached: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +108,8 @@ class Trace:
     """Everything a run left behind.
 
     `steps` are the recorded ones, `losses` every one and the last L after it, `twins` are runs to compare it with;
-    `test_losses` is what examples that are kept from training lose before every step and after the last.
+    `test_losses` is what examples that are kept from training lose before every step and after the last, `penalties` what the weights
+    then cost besides, `rates` the learning rate of every step where it follows a schedule.
     """
 
     lesson: Lesson
@@ -84,6 +119,9 @@ class Trace:
     convention: dict[str, str]
     twins: tuple["Trace", ...] = field(default=())
     test_losses: tuple[float, ...] | None = None
+    penalties: tuple[float, ...] | None = None
+    rates: tuple[float, ...] | None = None
+    stopped: Stopped | None = None
     format: str = "backreel/trace"
     version: int = 1
 

@@ -17,18 +17,19 @@ from engine.errors import InputError, wrong
 from engine.layers.records import backward_record, forward_record, layer_update, objective_record, record
 from engine.lesson import Lesson
 from engine.lesson_file import make_lesson
-from engine.trace import Example, Nudge, Step, Trace
+from engine.trace import Example, Nudge, Penalised, Step, Stopped, Trace
 
 ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
+MORE = ("test_losses", "penalties", "rates", "stopped")  # what not every run has
 
 
 def to_dict(trace: Trace) -> dict[str, Any]:
     """The trace as plain dicts, lists and numbers, in the order of the format."""
     table = {key: _plain(getattr(trace, key)) for key in ORDER}
-    test = {"test_losses": list(trace.test_losses)} if trace.test_losses else {}
+    more = {key: _plain(value) for key in MORE if (value := getattr(trace, key)) is not None}
     twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
     studies = {"studies": dict(_studies(trace))} if trace.studies else {}
-    return {**table, **test, **twins, **studies}
+    return {**table, **more, **twins, **studies}
 
 
 def _studies(trace: Trace) -> Iterator[tuple[str, Any]]:
@@ -71,14 +72,19 @@ def read_trace(path: Path | str) -> Trace:
 def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
     """The inverse of `to_dict`; studies are run again when they are read."""
     lesson = make_lesson(table["lesson"], file=file)
-    steps = tuple(
-        Step(s["step"], tuple(map(_example, s["examples"])), s["L"], s["L_new"], tuple(map(layer_update, s["update"])))
-        for s in table["steps"]
-    )
+    steps = tuple(map(_step, table["steps"]))
     twins = tuple(from_dict(twin, file) for twin in table.get("twins", ()))
     lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
-    test = tuple(table["test_losses"]) if "test_losses" in table else None
-    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins, test)
+    more: dict[str, Any] = {key: tuple(table[key]) for key in MORE[:-1] if key in table}
+    more |= {"stopped": record(Stopped, table["stopped"])} if "stopped" in table else {}
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins, **more)
+
+
+def _step(table: dict[str, Any]) -> Step:
+    """One recorded step."""
+    examples, update = tuple(map(_example, table["examples"])), tuple(map(layer_update, table["update"]))
+    penalised = record(Penalised, table["penalised"]) if "penalised" in table else None
+    return Step(table["step"], examples, table["L"], table["L_new"], update, table.get("eta"), penalised)
 
 
 def _example(table: dict[str, Any]) -> Example:

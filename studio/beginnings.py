@@ -91,7 +91,7 @@ init = {{ method = "xavier_normal", seed = 7 }}   # also xavier_uniform, he_norm
 
 [[network.layers]]              # one of these for each layer
 units = 3
-activation = "tanh"             # identity, sigmoid, tanh, relu, leaky_relu, softplus, gelu; softmax on the last layer
+activation = "tanh"             # identity, sigmoid, tanh, relu, leaky_relu, elu, silu, gelu ...; softmax on the last layer
 
 [[network.layers]]
 units = 1

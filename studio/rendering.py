@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from engine import InputError
-from studio import manifest, voices
+from studio import manifest, memory, voices
 from studio.breakage import RenderError, plainly
 from studio.fits import Fit, sifted
 from studio.orders import Order
@@ -115,5 +115,8 @@ def _film(order: Order, jobs: int) -> dict[str, Any]:
     """In a worker."""
     from studio import filming
 
-    with plainly(order):
-        return filming.film(order, lambda done, of: report(order.chapter, done, of), jobs)
+    try:
+        with plainly(order):
+            return filming.film(order, lambda done, of: report(order.chapter, done, of), jobs)
+    finally:
+        memory.give_back()

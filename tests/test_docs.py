@@ -11,6 +11,7 @@ import pytest
 from engine import check, make_lesson, run
 from engine.layers.tables import KINDS
 from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told, TrainingSpec
+from engine.training_spec import PenaltySpec, ScheduleSpec, StopSpec
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -40,6 +41,9 @@ def test_the_lessons_of_a_page_are_whole_and_right(page, k):
     assert check(lesson).passed
 
 
+OF_TRAINING = [ScheduleSpec, PenaltySpec, StopSpec]
+
+
 def keys_of(table: Any) -> Iterator[str]:
     """Every key of a table of a lesson file, and of the tables in it."""
     for key, value in table.items():
@@ -51,7 +55,7 @@ def keys_of(table: Any) -> Iterator[str]:
 def test_every_key_and_every_kind_is_in_an_example():
     examples = [tomllib.loads(text) for text in blocks(ROOT / "docs" / "lesson-files.md", "toml")]
     shown = {key for example in examples for key in keys_of(example)} | {"kind"}
-    tables = [Lesson, NetworkSpec, InitSpec, DataSpec, TrainingSpec, Names, Told, Standardized, *KINDS.values()]
+    tables = [Lesson, NetworkSpec, InitSpec, DataSpec, TrainingSpec, Names, Told, Standardized, *OF_TRAINING, *KINDS.values()]
     page = (ROOT / "docs" / "lesson-files.md").read_text(encoding="utf-8")
     told = set(re.findall(r"`(\w+)`", page))  # one of several alike may be told in the words beside the example
     assert {key for table in tables for key in table.model_fields} - shown - told == set()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from engine.arrays import Array, Record
-from engine.spec import Spec
+from engine.spec import Spec, Yes
 
 Shape = tuple[int, ...]
 Fault = tuple[str, str, str, str]  # the key in the layer's table, what was found, what is allowed, how to mend it
@@ -58,6 +58,7 @@ class KindSpec(Spec):
     words: ClassVar[Words] = {}  # key -> what is allowed, an example
     per_parameter: ClassVar[int] = 4  # numbers of a recorded step for each parameter, near enough: it, dL by it, its step, the new one
     kind: Any
+    train: Yes | None = None  # false: its slopes are computed, its step is 0
 
     def out(self, shape: Shape) -> Shape:
         """The shape of what it puts out."""

@@ -16,13 +16,14 @@ from numpy.lib.stride_tricks import sliding_window_view
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, Words, shown_shape
-from engine.layers.squash import Squashing, slope, through
-from engine.spec import Cubes, Size, Vector, Whole
+from engine.layers.dense import biases_of, misfit_of_biases
+from engine.layers.squash import Squashing, through
+from engine.spec import Cubes, Share, Size, Vector, Whole, Yes
 from engine.sums import settled, total
 
 
 class Conv2dSpec(KindSpec):
-    """kind = "conv2d": filters, size = [rows, columns], stride, padding, activation; weights (F, C, rows, columns), biases (F,)."""
+    """kind = "conv2d": filters, size = [rows, columns], stride, padding, activation; weights (F, C, rows, columns), bias, biases (F,)."""
 
     words: ClassVar[Words] = {
         "filters": ("a whole number from 1 to 100000", "filters = 1"),
@@ -36,7 +37,9 @@ class Conv2dSpec(KindSpec):
     stride: Size = 1
     padding: Whole = 0
     activation: ActivationName = "identity"
+    slope: Share | None = None
     weights: Cubes | None = None
+    bias: Yes | None = None
     biases: Vector | None = None
 
     def out(self, shape: Shape) -> Shape:
@@ -57,14 +60,17 @@ class Conv2dSpec(KindSpec):
         return None
 
     def wanted(self, shape: Shape) -> tuple[Wanted, ...]:
-        one = (shape[0], *self.size)
-        return Wanted("W", "weights", (self.filters, *one), n_in=prod(one)), Wanted("b", "biases", (self.filters,), "zeros")
+        one, biases = (shape[0], *self.size), biases_of(self.bias, self.filters)
+        return Wanted("W", "weights", (self.filters, *one), n_in=prod(one)), Wanted("b", "biases", (biases,), "zeros")
+
+    def misfit(self, shape: Shape) -> Fault | None:
+        return (misfit_of_biases(self.bias, self.biases, self.filters) if self.bias is False else None) or super().misfit(shape)
 
     def recorded(self, shape: Shape) -> int:
         return super().recorded(shape) + 2 * prod(self.out(shape)) * shape[0] * prod(self.size)
 
     def build(self, shape: Shape, values: Values) -> "Conv2d":
-        return Conv2d(**values, activation=self.activation, stride=self.stride, padding=self.padding)
+        return Conv2d(**values, activation=self.activation, stride=self.stride, padding=self.padding, leak=self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +106,7 @@ class Conv2dBackward(Record):
 
 @dataclass(frozen=True, eq=False)
 class Conv2d(Squashing):
-    """W (F, C, k, k), b (F,)."""
+    """W (F, C, k, k), b (F,) or, where there are none, (0,)."""
 
     kind: ClassVar[str] = "conv2d"
     adds: ClassVar[bool] = True
@@ -111,18 +117,19 @@ class Conv2d(Squashing):
     stride: int
     padding: int
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> Conv2dForward:
         padded = around(a_in[0], self.padding)
         patches = np.moveaxis(seen(padded, self.W.shape[2:], self.stride), 0, 2)  # (rows, columns, C, k, k)
         products = self.W[:, None, None] * patches
         Wa = total(products, axis=(3, 4, 5))
-        b = self.b[:, None, None]
+        b = self.b[:, None, None] if len(self.b) else np.zeros((1, 1, 1))
         z = settled(Wa + b, np.abs(products).sum(axis=(3, 4, 5)) + np.abs(b), self.terms)
         return Conv2dForward(self.kind, l, a_in[0], padded, products, Wa, z, self.act(z))
 
     def backward(self, fwd: Conv2dForward, dL_da: Array, delta: Array | None = None) -> Conv2dBackward:
-        da_dz = slope(self.activation, fwd.z)
+        da_dz = self.slopes(fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         patches = np.moveaxis(seen(fwd.padded, self.W.shape[2:], self.stride), 0, 2)
         shares = np.array([np.multiply.outer(delta[:, r, c], patches[r, c]) for r, c in np.ndindex(delta.shape[1:])])
@@ -131,9 +138,8 @@ class Conv2d(Squashing):
         patches = seen(wide, self.W.shape[2:], 1)  # (F, H + 2 padding, W + 2 padding, k, k)
         dL_dpadded = total(np.einsum("fxyuv,cfuv->fuvcxy", patches, W_flipped), axis=(0, 1, 2))
         dL_da_in = inside(dL_dpadded, self.padding)
-        return Conv2dBackward(
-            self.kind, fwd.l, dL_da, da_dz, delta, shares, total(shares), total(delta, axis=(1, 2)), wide, W_flipped, dL_da_in
-        )
+        dL_db = total(delta, axis=(1, 2))[: len(self.b)]
+        return Conv2dBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, total(shares), dL_db, wide, W_flipped, dL_da_in)
 
     def spread(self, delta: Array, padded: Shape) -> Array:
         """delta with stride - 1 zeros between its numbers and enough around it for the turned filter to reach every input."""
@@ -145,13 +151,14 @@ class Conv2d(Squashing):
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         patches = seen(around(a_in, self.padding), p["W"].shape[2:], self.stride)  # (B, C, rows, columns, k, k)
-        z = np.moveaxis(np.tensordot(patches, p["W"], axes=((1, 4, 5), (1, 2, 3))) + p["b"], -1, 1)
+        Wa = np.tensordot(patches, p["W"], axes=((1, 4, 5), (1, 2, 3)))
+        z = np.moveaxis(Wa + p["b"] if len(p["b"]) else Wa, -1, 1)
         return Flow(self.squash(z, piece), a_in, z, kept=(patches,))
 
     def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
         """delta (B, F, rows, columns) to (B, C, H, W)."""
         g["W"][...] = np.tensordot(delta, flow.kept[0], axes=((0, 2, 3), (0, 2, 3)))
-        g["b"][...] = delta.sum(axis=(0, 2, 3))
+        g["b"][...] = delta.sum(axis=(0, 2, 3))[: len(g["b"])]
         if not onward:
             return None
         W, s, (rows, columns) = p["W"], self.stride, delta.shape[2:]

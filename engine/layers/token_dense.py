@@ -12,19 +12,21 @@ import numpy as np
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape
-from engine.layers.dense import weighed, weighed_all
-from engine.layers.squash import Squashing, slope, through
-from engine.spec import Matrix, Size, Vector
+from engine.layers.dense import biases_of, misfit_of_biases, weighed, weighed_all
+from engine.layers.squash import Squashing, through
+from engine.spec import Matrix, Share, Size, Vector, Yes
 from engine.sums import times, total
 
 
 class TokenDenseSpec(KindSpec):
-    """kind = "token_dense": units, activation; weights (units, d), biases (units,). From (T, d) to (T, units)."""
+    """kind = "token_dense": units, activation; weights (units, d), bias, biases (units,). From (T, d) to (T, units)."""
 
     kind: Literal["token_dense"]
     units: Size
     activation: ActivationName = "identity"
+    slope: Share | None = None
     weights: Matrix | None = None
+    bias: Yes | None = None
     biases: Vector | None = None
 
     def out(self, shape: Shape) -> Shape:
@@ -41,13 +43,16 @@ class TokenDenseSpec(KindSpec):
         )
 
     def wanted(self, shape: Shape) -> tuple[Wanted, ...]:
-        return Wanted("W", "weights", (self.units, shape[1])), Wanted("b", "biases", (self.units,), "zeros")
+        return Wanted("W", "weights", (self.units, shape[1])), Wanted("b", "biases", (biases_of(self.bias, self.units),), "zeros")
+
+    def misfit(self, shape: Shape) -> Fault | None:
+        return misfit_of_biases(self.bias, self.biases, self.units) or super().misfit(shape)
 
     def recorded(self, shape: Shape) -> int:
         return super().recorded(shape) + prod(shape) * self.units + shape[0] * self.units**2
 
     def build(self, shape: Shape, values: Values) -> "TokenDense":
-        return TokenDense(**values, activation=self.activation)
+        return TokenDense(**values, activation=self.activation, leak=self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +84,7 @@ class TokenDenseBackward(Record):
 
 @dataclass(frozen=True, eq=False)
 class TokenDense(Squashing):
-    """W (n, d), b (n,)."""
+    """W (n, d), b (n,) or, where there are none, (0,)."""
 
     kind: ClassVar[str] = "token_dense"
     adds: ClassVar[bool] = True
@@ -88,6 +93,7 @@ class TokenDense(Squashing):
     W: Array
     b: Array
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> TokenDenseForward:
         X = a_in[0]
@@ -95,11 +101,12 @@ class TokenDense(Squashing):
         return TokenDenseForward(self.kind, l, X, Wa, z, self.act(z))
 
     def backward(self, fwd: TokenDenseForward, dL_da: Array, delta: Array | None = None) -> TokenDenseBackward:
-        da_dz = slope(self.activation, fwd.z)
+        da_dz = self.slopes(fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         shares = np.array([np.outer(d, x) for d, x in zip(delta, fwd.a_in, strict=True)])
         dL_da_in = np.array([times(self.W.T, d) for d in delta])
-        return TokenDenseBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, total(shares), total(delta), dL_da_in)
+        dL_db = total(delta)[: len(self.b)]
+        return TokenDenseBackward(self.kind, fwd.l, dL_da, da_dz, delta, shares, total(shares), dL_db, dL_da_in)
 
     def run(self, p: Values, a_in: Array, a_skip: Array | None = None, piece: Piece = None) -> Flow:
         z = weighed_all(p["W"], p["b"], a_in)
@@ -107,5 +114,5 @@ class TokenDense(Squashing):
 
     def pull(self, p: Values, flow: Flow, delta: Array, g: Values, onward: bool = True) -> Array | None:
         g["W"][...] = np.tensordot(delta, flow.a_in, axes=((0, 1), (0, 1)))
-        g["b"][...] = delta.sum(axis=(0, 1))
+        g["b"][...] = delta.sum(axis=(0, 1))[: len(g["b"])]
         return delta @ p["W"] if onward else None

@@ -160,7 +160,7 @@ class _Checked:
         w = W[row.i, row.j]
         sides, losses = (w + h, w - h), []
         for W[row.i, row.j] in sides:
-            losses.append(passes.mean_loss(p.network(), self.loss, self.told.x[None], self.told.y[None]))
+            losses.append(passes.batch_loss(p.network(), self.loss, self.told.x[None], self.told.y[None]))
         (w_up, w_down), (L_up, L_down) = map(float, sides), losses
         dL, dw = L_up - L_down, w_up - w_down
         numeric = dL / dw

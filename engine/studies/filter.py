@@ -1,4 +1,4 @@
-"""One filter sliding over a picture: its gradient as it adds up, how one pixel's blame comes back, and the same layer written densely."""
+"""One filter sliding over one channel: its gradient as it adds up, how one pixel's blame comes back, and the same written densely."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Array, Record
+from engine.called import told_example
 from engine.layers.conv2d import Conv2dBackward, Conv2dForward
+from engine.sums import total
 from engine.trace import Trace
 
 ANY_KIND = True
@@ -15,66 +17,89 @@ ANY_KIND = True
 
 @dataclass(frozen=True, eq=False)
 class Filter(Record):
-    """The first layer, one filter of k x k over one channel of H x W, at R x C positions; the first example that is not all zero.
+    """A first layer of F filters of k x k over C channels of H x W, at R x C' positions; the told example of the first recorded step.
 
+    filter, channel    the filter and the channel that are followed: the first with the most shares that are not all zero
     position      the first, row by row, whose share is not all zero        share       (k, k), dL/dW of that position alone
-    running       (R C, k, k), the shares of positions 0 .. m added up      pixel       row and column of the pixel followed back
-    back          (k, k), the turned filter times the deltas of the windows that see the pixel: they sum to its dL/da
-    dense         (R C, H W), the weights of the dense layer that does the same: z = dense x + b
-    weights, dense_weights, positions, pixels      counts
+    running       (R C', k, k), the shares of positions 0 .. m added up     pixel       row and column of the pixel followed back
+    back          (k, k), the turned filter times the deltas of the windows that see the pixel: they sum to parts[filter]
+    sums          (C,), what every channel brings to z at the position      parts       (F,), what every filter brings to the pixel's dL/da
+    dense         (R C', H W), the weights of the dense layer that does the same: z = dense x + b
+    weights, dense_weights, positions, pixels, filters, channels, rows, columns      counts; rows and columns of the filter
     """
 
+    filter: int
+    channel: int
     position: int
     share: Array
     running: Array
     pixel: tuple[int, int]
     back: Array
+    sums: Array
+    parts: Array
     dense: Array
     weights: float
     dense_weights: float
     positions: float
     pixels: float
+    filters: float
+    channels: float
+    rows: float
+    columns: float
 
 
 def suits(trace: Trace) -> bool:
-    """A first layer of one filter over one channel, one step at a time and without padding, that some example teaches."""
+    """A first layer of filters that take single steps without padding, with a pixel that every weight meets, that some example teaches."""
     layers = trace.lesson.network.layers
     if not layers or getattr(layers[0], "kind", "") != "conv2d" or not trace.steps:
         return False
-    fwd, back = _told(trace)
+    _, back = _told(trace)
     conv = layers[0]
-    plain = (conv.stride, conv.padding, conv.filters, len(fwd.a_in)) == (1, 0, 1, 1)
     rows, columns = back.delta.shape[1:]
     k_r, k_c = back.dL_dW.shape[2:]
-    return bool(plain and rows >= k_r and columns >= k_c and back.shares.any())
+    return bool((conv.stride, conv.padding) == (1, 0) and rows >= k_r and columns >= k_c and back.shares.any())
 
 
 def study(trace: Trace) -> Filter:
     """Add up the shares of the first recorded step, position by position."""
     fwd, back = _told(trace)
-    shares, turned = back.shares[:, 0, 0], back.W_flipped[0, 0]
+    f, c = _followed(back.shares)
+    shares, W = back.shares[:, f, c], back.W_flipped[c, f, ::-1, ::-1]
     position = int(np.argmax(np.any(shares, axis=(1, 2))))
-    r, c = pixel = _pixel(back)
-    k_r, k_c = turned.shape
-    dense = _dense(turned[::-1, ::-1], fwd.a_in.shape[1:], back.delta.shape[1:])
-    counts = map(float, (turned.size, dense.size, *dense.shape))
-    seen = back.delta_padded[0, r : r + k_r, c : c + k_c]
-    return Filter(position, shares[position], np.cumsum(shares, axis=0), pixel, turned * seen, dense, *counts)
+    dense = _dense(W, fwd.a_in.shape[1:], back.delta.shape[1:])
+    counts = map(float, (W.size, dense.size, *dense.shape, *back.dL_dW.shape))
+    at, pixel = divmod(position, back.delta.shape[2]), _pixel(back, c)
+    products = _products(back, c, pixel)
+    sums, parts = total(fwd.products[f, at[0], at[1]], axis=(1, 2)), total(products, axis=(1, 2))
+    return Filter(f, c, position, shares[position], np.cumsum(shares, axis=0), pixel, products[f], sums, parts, dense, *counts)
 
 
 def _told(trace: Trace) -> tuple[Conv2dForward, Conv2dBackward]:
-    examples = trace.steps[0].examples
-    told = next((example for example in examples if np.any(example.x)), examples[0])
-    fwd, back = told.at(1)
+    fwd, back = trace.steps[0].examples[told_example(trace, 0)].at(1)
     return fwd, back  # type: ignore[return-value]
 
 
-def _pixel(back: Conv2dBackward) -> tuple[int, int]:
+def _followed(shares: Array) -> tuple[int, int]:
+    """Filter and channel with the most positions whose share (..., F, C, k, k) is not all zero."""
+    many = np.any(shares, axis=(3, 4)).sum(axis=0)
+    f, c = np.unravel_index(np.argmax(many), many.shape)
+    return int(f), int(c)
+
+
+def _pixel(back: Conv2dBackward, channel: int) -> tuple[int, int]:
     """Of the pixels that as many windows see as the filter has weights, the one with the largest slope."""
     (_, rows, columns), (k_r, k_c) = back.delta.shape, back.dL_dW.shape[2:]
-    inner = np.abs(back.dL_da_in[0, k_r - 1 : rows, k_c - 1 : columns])
+    inner = np.abs(back.dL_da_in[channel, k_r - 1 : rows, k_c - 1 : columns])
     r, c = np.unravel_index(np.argmax(inner), inner.shape)
     return int(r) + k_r - 1, int(c) + k_c - 1
+
+
+def _products(back: Conv2dBackward, channel: int, pixel: tuple[int, int]) -> Array:
+    """Every turned filter times its deltas of the windows that see the pixel, (F, k, k)."""
+    (k_r, k_c), (r, c) = back.dL_dW.shape[2:], pixel
+    seen = back.delta_padded[:, r : r + k_r, c : c + k_c]
+    products: Array = back.W_flipped[channel] * seen
+    return products
 
 
 def _dense(W: Array, image: tuple[int, int], out: tuple[int, int]) -> Array:

@@ -39,8 +39,8 @@ class Neuron(Record):
 
 
 def suits(trace: Trace) -> bool:
-    """A single neuron with a single input."""
-    return trace.sizes == (1, 1) and bool(trace.steps)
+    """A single neuron with a single input and a bias."""
+    return trace.sizes == (1, 1) and bool(trace.steps) and len(trace.net.layers[0].b) == 1
 
 
 def study(trace: Trace) -> Neuron:

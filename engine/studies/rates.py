@@ -49,9 +49,8 @@ def suits(trace: Trace) -> bool:
     """One neuron, one input, one example, plain gradient descent, and a slope to step against."""
     if trace.sizes != (1, 1) or not trace.steps or len(trace.steps[0].examples) != 1:
         return False
-    told, training = trace.steps[0].examples[0], trace.lesson.training
-    plain = training.optimizer == "sgd" and not training.momentum
-    return plain and bool(told.x[0]) and bool(told.backward[0].delta[0]) and trace.lesson.network.loss == "squared_error"
+    told = trace.steps[0].examples[0]
+    return trace.lesson.plain and bool(told.x[0]) and bool(told.backward[0].delta[0]) and trace.lesson.network.loss == "squared_error"
 
 
 def study(

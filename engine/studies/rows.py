@@ -63,7 +63,7 @@ def suits(trace: Trace) -> bool:
     network, training = trace.lesson.network, trace.lesson.training
     if [getattr(layer, "kind", "") for layer in network.layers] != ["embedding_pair", "dot"] or network.layers[1].activation != "identity":
         return False
-    plain = training.optimizer == "sgd" and not training.momentum and training.batch_size == 1
+    plain = trace.lesson.plain and training.batch_size == 1
     return plain and network.loss == "squared_error" and len(trace.steps) >= 2
 
 

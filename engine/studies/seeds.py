@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS
 from engine.arrays import Array, Record
 from engine.building import loss_of
 from engine.inits import draw
@@ -34,7 +33,7 @@ class Seeds(Record):
 def suits(trace: Trace) -> bool:
     """Only where the lesson asks for it, in dense nets that take plain steps on all examples; each seed is a run."""
     lesson, training = trace.lesson, trace.lesson.training
-    plain = training.optimizer == "sgd" and not training.momentum and training.batch_size in (None, len(lesson.data.x or ()))
+    plain = lesson.plain and training.batch_size in (None, len(lesson.data.x or ()))
     return "seeds" in (lesson.studies or {}) and not lesson.beyond_dense and plain
 
 
@@ -45,7 +44,7 @@ def study(
     """Train from every seed; one is learned when every output is on the right side of a half."""
     lesson, training = trace.lesson, trace.lesson.training
     W, b = first_weights(trace, int(tried))
-    acts, loss = [ACTIVATIONS[name] for name in lesson.activations], loss_of(lesson)
+    acts, loss = [layer.act for layer in trace.net.layers], loss_of(lesson)
     x, y = np.array(lesson.data.x, dtype=float), np.array(lesson.data.y, dtype=float)
     for _ in range(training.steps):
         zs, outs = _forward(W, b, acts, x)

@@ -6,9 +6,11 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-from engine import InputError
+from engine import InputError, make_lesson
 from studio import atomic, catalog, console
 from studio.explorer import limits, moments
+from studio.explorer.answers import computed
+from studio.explorer.filming import Films
 from studio.explorer.page import Page
 from studio.explorer.tables import table_of
 from studio.programme import DEFAULT
@@ -18,7 +20,8 @@ WANTED = ("starlette", "uvicorn", "websockets")
 
 def explore(lesson: str, film: str, beat: str | None, static: Path | None, port: int | None, show: bool, out: Path) -> int:
     """Open the explorer on a lesson, or at a moment of a film, or write it to a file."""
-    start = opening(lesson, film, beat, out)
+    films = Films(out)
+    start = opening(lesson, film, beat, films)
     if static is not None:
         return alone(start, static)
     if missing := [name for name in WANTED if importlib.util.find_spec(name) is None]:
@@ -26,10 +29,10 @@ def explore(lesson: str, film: str, beat: str | None, static: Path | None, port:
         raise InputError(f"{found}. Run: pip install 'backreel[explore]' (or make explore); --static works without it")
     from studio.explorer import server
 
-    return server.serve(Page(start), out, port, show, console.tell)
+    return server.serve(Page(start), films, port, show, console.tell)
 
 
-def opening(lesson: str, film: str, beat: str | None, out: Path) -> dict[str, Any]:
+def opening(lesson: str, film: str, beat: str | None, films: Films) -> dict[str, Any]:
     """What the page opens with; a film that was rendered says at which step, example and place."""
     if beat is not None and not film:
         raise InputError(f"--at: found the beat {beat!r} without a film; allowed: with --film NAME. Name the film")
@@ -39,17 +42,17 @@ def opening(lesson: str, film: str, beat: str | None, out: Path) -> dict[str, An
     limits.sizes(told)
     start: dict[str, Any] = {"lesson": table_of(told)}
     if entry:
-        moment = moments.at_beat(out / catalog.lesson_name(asked) / entry.name, beat)
-        record = told.training.record or (0,)
-        start |= {"film": moment, "m": moment["m"], "k": record[min(moment["s"], len(record) - 1)]}
+        home = catalog.lesson_name(asked)
+        moment = moments.at_beat(films.out / home / entry.name, told, beat)
+        films.shelve(home, entry.name, entry.title, told)
+        start |= {"film": moment, "m": moment["m"], "k": moment["k"]}
     return start
 
 
 def alone(start: dict[str, Any], path: Path) -> int:
-    """Write the page as one file."""
-    if any(layer.get("kind", "dense") != "dense" for layer in start["lesson"]["network"]["layers"]):
-        raise InputError("--static: found layers that are not dense; allowed: dense ones, which the page itself computes. Leave it out")
+    """Write the page as one file, with the engine's answers for layers that it does not compute itself."""
     if not path.parent.is_dir() or path.is_dir():
         raise InputError(f"{path}: cannot be written; name a file in a folder that exists")
-    atomic.write_text(path, Page(start).alone())
+    told = make_lesson({**start["lesson"]}, file=start["lesson"].get("title", "lesson"))
+    atomic.write_text(path, Page({**start, "computed": computed(told, start.get("k", 0))}).alone())
     return console.tell(path)

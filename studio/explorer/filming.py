@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine import InputError
+from engine import InputError, Lesson
 from studio import catalog, lesson_toml
 from studio.atomic import write_text
 from studio.explorer import limits, moments
 from studio.explorer.answers import lesson_of
+from studio.explorer.tables import table_of
 from studio.keys import key
 
 FILES = ("film.mp4", "captions.vtt", "poster.png")  # what a page may ask for
@@ -33,13 +34,14 @@ class Film:
     part: float = 0.0
     why: str = ""
     moments: list[dict[str, Any]] = field(default_factory=list)
+    lesson: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 class Films:
-    """The films of this server, in `out`; one is drawn at a time, by a process of its own."""
+    """The films of this server, in `out`; one is drawn at a time, by a process of its own, begun in `house`."""
 
-    def __init__(self, out: Path, quality: str = "l", voice: str = "hibari") -> None:
-        self.out, self.quality, self.voice = out, quality, voice
+    def __init__(self, out: Path, quality: str = "l", voice: str = "hibari", house: Path | None = None) -> None:
+        self.out, self.quality, self.voice, self.house = out, quality, voice, house
         self.all: dict[tuple[str, str], Film] = {}
         self._turn = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -50,12 +52,12 @@ class Films:
         if not isinstance(wanted, dict) or not isinstance(wanted.get("chapter"), str):
             raise InputError("found no film; name a chapter and send a lesson")
         entry, lesson = catalog.chapter(wanted["chapter"]), lesson_of(wanted.get("lesson"))
-        limits.sizes(lesson)
+        limits.work(lesson, lesson.training.steps)
         if sum(film.state in ("waiting", "drawing") for film in self.all.values()) >= limits.WAITING:
             raise InputError(f"{limits.WAITING} films are being made; wait for one of them")
         text = lesson_toml.written(lesson)
         home = f"found-{key(text)[:12]}"
-        film = self.all.setdefault((home, entry.name), Film(home, entry.name, entry.title))
+        film = self.all.setdefault((home, entry.name), Film(home, entry.name, entry.title, lesson=table_of(lesson)))
         if film.state != "drawing" and film.part < 1:
             film.state, film.why, film.part = "waiting", "", 0.0
             self.out.mkdir(parents=True, exist_ok=True)
@@ -63,9 +65,20 @@ class Films:
             threading.Thread(target=self._make, args=(film,), daemon=True).start()
         return film
 
+    def shelve(self, home: str, chapter: str, title: str, lesson: Lesson) -> Film:
+        """A film that was rendered before, to the folder home/chapter."""
+        found = moments.of_film(self.out / home / chapter, lesson)
+        film = Film(home, chapter, title, "done", 1.0, moments=found, lesson=table_of(lesson))
+        return self.all.setdefault((home, chapter), film)
+
     def told(self) -> list[dict[str, Any]]:
-        """Every film and how far it is, as JSON can write it."""
-        return [asdict(film) for film in list(self.all.values())]
+        """Every film and how far it is, as JSON can write it; its lesson is asked for by itself."""
+        return [{key: value for key, value in asdict(film).items() if key != "lesson"} for film in list(self.all.values())]
+
+    def lesson(self, home: str, chapter: str) -> dict[str, Any] | None:
+        """The lesson that a film tells, as the page takes it."""
+        film = self.all.get((home, chapter))
+        return film.lesson if film else None
 
     def file(self, home: str, chapter: str, name: str) -> Path | None:
         """A finished film's file, if there is one of that name."""
@@ -84,17 +97,26 @@ class Films:
             if self._closed:
                 return
             film.state = "drawing"
-            words = [str(self.out / f"{film.home}.toml"), film.chapter, self.quality, self.voice, str(self.out)]
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "studio.explorer.drawing", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-            )
-            for line in self._process.stdout or ():
-                self._heard(film, line)
-            if self._process.wait() or film.why:
+            try:
+                whole = self._drawn(film)
+            except OSError as error:
+                whole, film.why = False, f"the drawing cannot be started: {error}"
+            if not whole or film.why:
                 film.state, film.why = "broken", film.why or "the drawing stopped"
             else:
-                film.moments = moments.of_film(self.out / film.home / film.chapter)
+                film.moments = moments.of_film(self.out / film.home / film.chapter, lesson_of(film.lesson))
                 film.state, film.part = "done", 1.0
+
+    def _drawn(self, film: Film) -> bool:
+        """Whether the process that draws ended well."""
+        words = [str(self.out / f"{film.home}.toml"), film.chapter, self.quality, self.voice, str(self.out)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "studio.explorer.drawing", *words],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=self.house,
+        )  # fmt: skip
+        for line in self._process.stdout or ():
+            self._heard(film, line)
+        return self._process.wait() == 0
 
     def _heard(self, film: Film, line: str) -> None:
         try:

@@ -27,6 +27,17 @@ def frame(facts: dict[str, Any], record: Any) -> bytes:
     return len(text).to_bytes(4, "little") + text + b"".join(array.tobytes() for array in arrays)
 
 
+def plain(value: Any) -> Any:
+    """A record as JSON can write it, without what was not computed."""
+    if is_dataclass(value):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items() if part is not None}
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    return value if isinstance(value, str) else np.asarray(value, dtype=float).tolist()
+
+
 def _leaves(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:
     """Every array, number and word of a record with the way to it; what was not computed is left out."""
     if value is None:

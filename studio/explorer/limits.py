@@ -9,6 +9,7 @@ PAGES = 8  # open at the same time
 PARAMETERS, LAYERS, EXAMPLES, STEPS = 20_000, 24, 500, 20_000
 WORK = 4e9  # multiplications of one answer, seconds at most
 KEPT = 2_000_000  # numbers of one recorded step
+CELLS = 128  # of a field, each way
 WAITING = 3  # films that wait for their turn
 
 

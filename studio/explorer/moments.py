@@ -8,15 +8,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from engine import InputError
+from engine import InputError, Lesson
 from engine.errors import nearest
 
 _AT = re.compile(r"^(?:twins\[(\d+)\]\.)?steps\[(\d+)\]\.(?:examples\[(\d+)\]\.)?(?:(forward|backward|update|nudges)\[(\d+)\]\.(\w+)(.*))?")
 _INDEX = re.compile(r"\[(\d+)\]")
 
 
-def of_film(folder: Path) -> list[dict[str, Any]]:
-    """Each beat of a rendered film: name, start, and what the explorer shows there."""
+def of_film(folder: Path, lesson: Lesson) -> list[dict[str, Any]]:
+    """Each beat of a film that was rendered of a lesson: name, start, and what the explorer shows there, after `k` steps."""
     try:
         numbers = json.loads((folder / "numbers.json").read_text(encoding="utf-8"))
         beats = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["beats"]
@@ -27,7 +27,8 @@ def of_film(folder: Path) -> list[dict[str, Any]]:
         paths = [entry["path"] for entry in numbers if entry["beat"] == beat["beat"]]
         before = {key: found[-1][key] for key in ("s", "m", "at", "way")} if found else {"s": 0, "m": 0, "at": None, "way": "forward"}
         found.append({"beat": beat["beat"], "t": beat["start"], **before, **place(paths)})
-    return found
+    record = lesson.training.record or (0,)
+    return [{**moment, "k": record[min(moment["s"], len(record) - 1)]} for moment in found]
 
 
 def place(paths: list[str]) -> dict[str, Any]:
@@ -49,9 +50,9 @@ def _most(values: Any) -> Any:
     return Counter(values).most_common(1)[0][0]
 
 
-def at_beat(folder: Path, beat: str | None) -> dict[str, Any]:
-    """The moment of this name, or the first, of a film that was rendered to `folder`."""
-    found = of_film(folder)
+def at_beat(folder: Path, lesson: Lesson, beat: str | None) -> dict[str, Any]:
+    """The moment of this name, or the first, of a film of a lesson that was rendered to `folder`."""
+    found = of_film(folder, lesson)
     if not found:
         raise InputError(f"{folder}: there is no rendered film here; make it first with: backreel render --chapter {folder.name}")
     names = [moment["beat"] for moment in found]

@@ -13,6 +13,7 @@ from typing import Any
 from studio.explorer.tables import tables, theme_css
 
 FOLDER = Path(__file__).parent / "page"
+FRAME = "frame.js"  # stands around the page, in a notebook
 TYPES = {"js": "text/javascript", "css": "text/css"}
 ALONE = "default-src 'none'; script-src {hash} data:; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'"
 SERVED = (
@@ -30,7 +31,7 @@ class Page:
     @cached_property
     def parts(self) -> dict[str, bytes]:
         """Every file that the page fetches, by name."""
-        files = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.suffix[1:] in TYPES}
+        files = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.suffix[1:] in TYPES and path.name != FRAME}
         return {**files, "theme.css": theme_css().encode()}
 
     def html(self) -> str:

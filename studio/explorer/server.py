@@ -8,13 +8,12 @@ import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -26,6 +25,7 @@ from studio.explorer.page import TYPES, Page
 from studio.explorer.talk import BUSY, Talk
 
 HERE, PORT = "127.0.0.1", 8421
+ROOM = 1 << 20  # bytes of an answer that are taken at once: the engine goes on meanwhile, and lets nothing else through for milliseconds
 
 
 def application(page: Page, films: Films, port: int, token: str | None = None) -> Guard:
@@ -41,7 +41,10 @@ def application(page: Page, films: Films, port: int, token: str | None = None) -
         return Response(status_code=404) if content is None else Response(content, media_type=TYPES[name.rpartition(".")[2]])
 
     async def film(request: Request) -> Response:
-        path = films.file(*(request.path_params[key] for key in ("home", "chapter", "name")))
+        home, chapter, name = (request.path_params[key] for key in ("home", "chapter", "name"))
+        if name == "lesson.json" and (told := films.lesson(home, chapter)) is not None:
+            return JSONResponse(told)
+        path = films.file(home, chapter, name)
         return Response(status_code=404) if path is None or not path.is_file() else FileResponse(path)
 
     async def talk(websocket: WebSocket) -> None:
@@ -74,8 +77,10 @@ def bound(port: int | None) -> socket.socket:
     for tried in (port,) if port is not None else (PORT, 0):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
         try:
             listening.bind((HERE, tried))
+            listening.listen()  # who opens the address at once waits, and is not refused
             return listening
         except OSError as error:
             listening.close()
@@ -84,15 +89,22 @@ def bound(port: int | None) -> socket.socket:
     raise InputError("no port is free on this machine")
 
 
-def serve(page: Page, out: Path, port: int | None, show: bool, say: object) -> int:
+def configured(guard: Guard) -> uvicorn.Config:
+    """How it is served: quietly, messages bounded; numbers go as they are, since to compress them takes longer than to send them here."""
+    return uvicorn.Config(
+        guard, log_level="error", access_log=False, server_header=False, ws_max_size=limits.MESSAGE, ws_per_message_deflate=False
+    )
+
+
+def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -> int:
     """Serve until Ctrl-C; `say` is told the address."""
     listening = bound(port)
     number = listening.getsockname()[1]
-    guard = application(page, Films(out), number)
+    guard = application(page, films, number)
     address = f"http://{HERE}:{number}/?token={guard.token}"
     say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
     if show:
-        threading.Timer(0.5, webbrowser.open, [address]).start()
-    config = uvicorn.Config(guard, log_level="error", ws_max_size=limits.MESSAGE, server_header=False, access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        uvicorn.Server(configured(guard)).run(sockets=[listening])
     return 0

@@ -8,17 +8,19 @@ from typing import Any, get_args
 
 import numpy as np
 
-from engine import InputError, Lesson, notation, run
+from engine import InputError, Lesson, make_lesson, notation, run
 from engine.activations import ACTIVATIONS
+from engine.building import loss_of
 from engine.datasets import DATASETS, GATES, make
 from engine.inits import InitName
+from engine.losses import LOSSES
 from engine.optimizers import OPTIONS
 from engine.symbols import ELEMENT, PREVIOUS_LAYER, SYMBOLS
 from scenes.kit.theme import ROLES, THEMES
 from studio import catalog
 from studio.explorer import limits, presets
 
-DENSE_LOSSES = ("squared_error", "mse", "binary_cross_entropy", "cross_entropy")
+LABELS: tuple[list[float], ...] = ([1.0, 0.0], [1.0, -1.0])  # targets of two outputs: as most losses, or as hinges take them
 SEEDS, DRAWN = 8, 512  # first numbers of these seeds, for a page that has no engine
 CLOUD = {"examples": 40, "noise": 0.1, "seed": 0}
 SHELF = 1500  # parameters of the largest lesson that every page carries
@@ -32,7 +34,10 @@ def tables(with_draws: bool = False) -> dict[str, Any]:
         "element": ELEMENT,
         "previous": sorted(PREVIOUS_LAYER),
         "activations": {name: asdict(f) for name, f in notation.ACTIVATIONS.items()},
-        "losses": {name: asdict(notation.LOSSES[name]) for name in DENSE_LOSSES},
+        "losses": {name: asdict(f) for name, f in notation.LOSSES.items()},
+        "variants": {"hinge_of_classes": asdict(notation.HINGE_OF_CLASSES), "own_huber": asdict(notation.OWN_HUBER)},
+        "fits": fits(),
+        "hidden": hidden(),
         "optimizers": OPTIONS,
         "inits": get_args(InitName),
         "datasets": {name: _dataset(name) for name in DATASETS},
@@ -43,12 +48,35 @@ def tables(with_draws: bool = False) -> dict[str, Any]:
     }
 
 
+def fits() -> dict[str, list[str]]:
+    """The losses of dense networks, each with the activations of outputs that it is taken of: those that the engine takes."""
+    found = {loss: [act for act in ACTIVATIONS if any(_taken(loss, [act], y) for y in LABELS)] for loss in LOSSES}
+    return {loss: acts for loss, acts in found.items() if acts}
+
+
+def hidden() -> list[str]:
+    """The activations that layers before the last one may have."""
+    return [act for act in ACTIVATIONS if _taken("squared_error", [act, "identity"], LABELS[0])]
+
+
+def _taken(loss: str, acts: list[str], y: list[float]) -> bool:
+    """Whether the engine takes such a network, its targets being numbers for its outputs."""
+    layers = [{"units": 2, "activation": act} for act in acts]
+    table = {"network": {"inputs": 1, "loss": loss, "layers": layers}, "data": {"x": [[0.5]], "y": [y]}, "training": {"learning_rate": 0.1}}
+    try:
+        return loss_of(make_lesson(table)).labels is None
+    except InputError:
+        return False
+
+
 def table_of(lesson: Lesson) -> dict[str, Any]:
     """A lesson as its file's tables, with every weight and datum written out."""
     one = lesson.training.model_copy(update={"steps": 1, "record": (0,)})
     whole = run(lesson.model_copy(update={"training": one, "twins": ()})).lesson
     table = whole.model_dump(mode="json", exclude_none=True, exclude={"twins", "studies", "chapters"})
-    table["training"] = {k: v for k, v in table["training"].items() if k not in ("record", "steps", "batch_size")}
+    table["training"] = {k: v for k, v in table["training"].items() if k not in ("batch_size", "record")} | {"steps": lesson.training.steps}
+    if lesson.training.record is not None:
+        table["training"]["record"] = list(lesson.training.record)
     if (lesson.training.batch_size or 0) < len(lesson.data.x or ()):
         table["training"]["batch_size"] = lesson.training.batch_size
     return table
@@ -92,3 +120,4 @@ def _draws() -> list[dict[str, list[float]]]:
 
 
 assert set(notation.ACTIVATIONS) == set(ACTIVATIONS)
+assert set(notation.LOSSES) == set(LOSSES)

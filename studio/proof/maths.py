@@ -28,6 +28,7 @@ NEAR = 1e-7  # relative, of two sides worked out with every digit
 ABOUT = 0.05  # relative, of two sides with a wavy equals sign between them
 WAYS = 400  # assignments of l, i, j that are tried
 _ELSEWHERE = re.compile(r"^studies\.|^twins\[|_new\b")
+_UPDATE = re.compile(r"steps\[(\d+)\]\.update")
 _EXAMPLE = re.compile(r"(?:twins\[(\d+)\]\.)?steps\[(\d+)\]\.examples\[(\d+)\]\.")
 
 
@@ -86,6 +87,7 @@ def _told(line: Line, t: Reading) -> Told:
     source = ""
     numbers: list[float] = []
     about: dict[tuple[str | None, ...], None] = {}
+    later: set[int] = set()  # recorded steps beyond the told one, of whose update the line tells
     elsewhere: list[tuple[int, str]] = []
     for piece in line.pieces:
         if isinstance(piece, Shown):
@@ -95,9 +97,12 @@ def _told(line: Line, t: Reading) -> Told:
             numbers.append(piece.number.value)
             if match := _EXAMPLE.match(piece.number.path):
                 about[match.groups()] = None
+            elif (match := _UPDATE.match(piece.number.path)) and int(match[1]) != t.told[0]:
+                later.add(int(match[1]))
         else:
             source += f" {piece.typst} " if isinstance(piece, Named) else " ? " if isinstance(piece, Name) else f" {piece} "
     readings = [Reading(t.trace, int(step or 0), int(m or 0), None if twin is None else int(twin)) for twin, step, m in about]
+    readings += [Reading(t.trace, step) for step in sorted(later)]
     twins = (t.of(twin=k) for k, twin in enumerate(t.trace.twins) if twin.steps)  # letters alone may be about any of the runs
     return Told(source, tuple(numbers), tuple(readings) or (t, *twins), tuple(elsewhere))
 

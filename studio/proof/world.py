@@ -18,6 +18,7 @@ from studio.proof.expression import Figure, Node, Symbol, Tree, Unreadable
 # (above, below) of a derivative: its name in the notation table
 SLOPES = {("L", "a"): "dL_da", ("a", "z"): "da_dz", ("L", "z"): "dL_dz", ("L", "W"): "dL_dW", ("L", "w"): "dL_dw", ("L", "b"): "dL_db",
           ("z", "w"): "dz_dw"}  # fmt: skip
+SHARED = ("b", "dL_db")  # of which a layer may have one number for all
 ARRAYS = {"w": "W", "dL_dw": "dL_dW", "dL_dz": "delta"}  # where an entry's quantity stands in a reading
 ACTS = {f.typst.strip('"'): ACTIVATIONS[name] for name, f in notation.ACTIVATIONS.items()}
 
@@ -71,11 +72,16 @@ class World:
         """The layer's own, where a formula for all calls it f."""
         name = tree.op.rstrip("'")
         if name != "f":
-            return ACTS.get(name)
+            return self._known(name)
         layers = [self.layer(leaf) for leaf in tree.parts if isinstance(leaf, Symbol)]
         if not layers:
             raise Unreadable("f of what?")
         return self.t.run.net.layers[layers[0] - 1].act
+
+    def _known(self, name: str) -> Any:
+        """A function by its name; one whose slope the lesson gives is that of a layer that has it."""
+        acts = [layer.act for layer in self.t.run.net.layers if layer.squashes]
+        return next((act for act in acts if act.name == "leaky_relu"), ACTS[name]) if name == "lrelu" else ACTS.get(name)
 
     # ---- symbols
 
@@ -114,6 +120,8 @@ class World:
             return self._entry(self._array("a", self.layer(owner, letters) - 1, False), at[1:], letters)
         whole = name in ("x", "y")
         array = self._array(ARRAYS.get(name, name), 0 if whole else self.layer(owner, letters), symbol.new)
+        if name in SHARED and len(array) == 1 < self.t.sizes[self.layer(owner, letters)]:
+            return np.asarray(array[0])  # one bias for the whole layer
         self._shaped(name, 0 if whole else self.layer(owner, letters), array)
         if self.bare is not None and not at and not owner.layer:
             at = (str(self.bare[1] + 1),) * array.ndim

@@ -29,7 +29,7 @@ def told(trace):
     """Every field of every record with the layer it belongs to."""
     example = trace.steps[0].examples[0]
     for record in (*example.forward, *example.backward, *trace.steps[0].update):
-        yield from ((record.l, name) for name in vars(record) if name not in WORDS)
+        yield from ((record.l, name) for name, value in vars(record).items() if name not in WORDS and value is not None)
 
 
 def test_every_field_is_read_by_its_name_and_layer(trace):

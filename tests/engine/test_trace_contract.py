@@ -17,7 +17,12 @@ FORWARD = {"l", "a_in", "z", "a"}
 BACKWARD = {"l", "dL_da", "da_dz", "delta", "dL_dW", "dL_db", "dL_da_in"}
 UPDATE = {"l", "W", "b", "dL_dW", "dL_db", "W_new", "b_new"}
 # what scenes need beyond DESIGN's list
-MORE = {"example": {"error", "L_terms", "nudges"}, "forward": {"products", "Wa"}, "backward": {"terms"}, "update": {"step_W", "step_b"}}
+MORE = {
+    "example": {"error", "L_terms", "nudges"},
+    "forward": {"products", "Wa"},
+    "backward": {"terms"},
+    "update": {"step_W", "step_b", "state", "state_before"},
+}
 SIZES, STEPS, BATCH = (3, 4, 2), 5, 2
 
 

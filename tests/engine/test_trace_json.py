@@ -17,7 +17,7 @@ KEYS = {
     "forward": {"l", "a_in", "products", "Wa", "z", "a"},
     "backward": {"l", "dL_da", "da_dz", "delta", "dL_dW", "dL_db", "terms", "dL_da_in"},
     "nudges": {"l", "h", "z_plus", "L_plus", "ratio"},
-    "update": {"l", "W", "b", "dL_dW", "dL_db", "step_W", "step_b", "W_new", "b_new"},
+    "update": {"l", "W", "b", "dL_dW", "dL_db", "step_W", "step_b", "W_new", "b_new", "state", "state_before"},
 }
 
 

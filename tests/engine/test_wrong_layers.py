@@ -37,7 +37,7 @@ def complaint(tmp_path, content):
 WRONG = [  # (the lesson, how the message starts, and what else it says)
     (text('kind = "conv3d"'), ': network.layers[0].kind: found "conv3d"; allowed: dense, conv2d, max_pool', "Did you mean conv2d?"),
     (text("kind = 3"), ': network.layers[0].kind: found "3"', "dense"),
-    (text(DENSE + '\nkind = "dense"\nsize = 3'), ": network.layers[0].size: found the unknown key", "kind, units, activation"),
+    (text(DENSE + '\nkind = "dense"\nsize = 3'), ": network.layers[0].size: found the unknown key", "kind, train, units, activation"),
     (text(CONV + "\nfilter = 2", inputs=IMAGE), ": network.layers[0].filter: found the unknown key", "Did you mean filters?"),
     (text(DENSE, CONV + "\nunits = 2"), ": network.layers[1].units: found the unknown key", "filters, size, stride"),
     (text('kind = "conv2d"', inputs=IMAGE), ": network.layers[0].size: found nothing, the key is missing", "size = [3, 3]"),

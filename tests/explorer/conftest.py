@@ -1,10 +1,10 @@
 """The page in a real browser: Debian's Chromium, headless; a server of its own, and the page as one file."""
 
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,10 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the page is test
 import uvicorn  # noqa: E402
 
 from studio import catalog  # noqa: E402
-from studio.explorer import limits  # noqa: E402
 from studio.explorer.filming import Films  # noqa: E402
 from studio.explorer.guard import Guard  # noqa: E402
 from studio.explorer.page import Page  # noqa: E402
-from studio.explorer.server import application  # noqa: E402
+from studio.explorer.server import application, bound, configured  # noqa: E402
 from studio.explorer.tables import table_of  # noqa: E402
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -47,26 +46,28 @@ class Served:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[playwright.Browser]:
     if CHROMIUM is None:
-        pytest.skip("there is no chromium; .setup/system-packages installs it where it may")
+        pytest.skip("there is no Chromium to test the page in; .setup/browser, which make test runs, installs it where it may")
     with playwright.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        try:
+            made = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        except playwright.Error as error:  # Ubuntu's is a stub where there are no snaps
+            pytest.skip(f"{CHROMIUM} does not start, so the page is not tested: {error.message[:200]}")
         yield made
         made.close()
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    yield from serving(Page({"lesson": table_of(catalog.lesson("mazur")), "test": True}), tmp_path_factory.mktemp("films"))
+    films = Films(tmp_path_factory.mktemp("films"), "l", "silent")
+    yield from serving(Page({"lesson": table_of(catalog.lesson("mazur")), "test": True}), films)
 
 
-def serving(page: Page, out: Path) -> Iterator[Served]:
+def serving(page: Page, films: Films) -> Iterator[Served]:
     """A server in a thread, until the fixture ends."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening = bound(0)
     port = listening.getsockname()[1]
-    films = Films(out, "l", "silent")
     guard = application(page, films, port)
-    server = uvicorn.Server(uvicorn.Config(guard, log_level="critical", ws_max_size=limits.MESSAGE))
+    server = uvicorn.Server(configured(guard))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + 30
@@ -79,16 +80,37 @@ def serving(page: Page, out: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def faults() -> Iterator[list[str]]:
-    """What the page complained of: nothing."""
+    """What a page complained of: nothing."""
     found: list[str] = []
     yield found
     assert found == []
 
 
+@pytest.fixture(scope="session")
+def tab(browser, served) -> Iterator[tuple[playwright.Page, list[str]]]:
+    """The served page, opened once, and what it complains of."""
+    faults: list[str] = []
+    with opened(browser, served.address, faults) as page:
+        yield page, faults
+
+
 @pytest.fixture
-def page(browser, served, faults) -> Iterator[playwright.Page]:
-    """The served page, ready, at rest."""
-    yield from opened(browser, served.address, faults)
+def page(tab) -> Iterator[playwright.Page]:
+    """The served page as if it had just been opened, at rest; it complains of nothing."""
+    page, faults = tab
+    faults.clear()
+    page.mouse.move(0, 0)
+    page.evaluate(script("fresh"))
+    settled(page)
+    yield page
+    assert faults == []
+
+
+@pytest.fixture
+def visit(browser, served, faults) -> Iterator[playwright.Page]:
+    """The served page, opened for this test alone."""
+    with opened(browser, served.address, faults) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")
@@ -99,23 +121,29 @@ def alone_file(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture
-def alone(browser, alone_file, faults) -> Iterator[playwright.Page]:
-    """The page opened from a file, ready."""
-    yield from opened(browser, alone_file.as_uri(), faults)
+@pytest.fixture(scope="session")
+def alone(browser, alone_file) -> Iterator[playwright.Page]:
+    """The page opened from a file, once: it is asked for numbers alone."""
+    faults: list[str] = []
+    with opened(browser, alone_file.as_uri(), faults) as page:
+        yield page
+    assert faults == []
 
 
+@contextmanager
 def opened(browser, address: str, faults: list[str], **looks) -> Iterator[playwright.Page]:
     """A page of its own visit; what it complains of is noted."""
     visit = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **looks})
-    page = visit.new_page()
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]")
-    settled(page)
-    yield page
-    visit.close()
+    try:
+        page = visit.new_page()
+        page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        page.wait_for_selector("html[data-ready]")
+        settled(page)
+        yield page
+    finally:
+        visit.close()
 
 
 def script(name: str) -> str:

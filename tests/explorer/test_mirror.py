@@ -13,6 +13,7 @@ from scenes.films.update import formulas as steps
 from scenes.films.update.facts import weight
 from scenes.kit.maths import equations
 from scenes.shown import Shown
+from studio.explorer.tables import table_of
 from tests.explorer.conftest import script
 from tests.explorer.lessons import random_table, traced
 
@@ -25,7 +26,8 @@ def test_numbers_are_written_as_the_engine_writes_them(alone):
     values = [*(sizes * rng.choice([-1, 1], 4000)).tolist(), *rng.normal(size=2000).round(3).tolist()]
     values += [0.0, -0.0, 1e-5, 9.9999e-6, 999999.5, 1e6]
     values += [k / 2**n * 10.0**e for n in range(1, 12) for k in range(1, 40, 2) for e in (-2, 0, 1, 3, 5)]  # ties
-    values += [0.99995, 9.9995, 99.995, 0.0999949999, 999.95, 12345.0, 1234.5, 1235.5, 1000500.0, 1001500.0, 5e-324, 1e300, 0.5, 2.5, 0.125]
+    values += [float(f"{k}5e{e}") for k in range(1000, 10000, 37) for e in (-9, -6, -5, -3, 0, 3)]  # ties as they are written, not as floats
+    values += [0.63935, 0.99995, 9.9995, 99.995, 0.0999949999, 999.95, 12345.0, 1234.5, 1235.5, 1000500.0, 1001500.0, 5e-324, 1e300, 0.5, 2.5, 0.125]
     for digits in (4, 3, 2, 1):
         shown = alone.evaluate(f"async ([v, d]) => {{ {IMPORT} return v.map((x) => fmt(x, d)); }}", [values, digits])
         assert [(v, s) for v, s in zip(values, shown, strict=True) if s != notation.fmt(v, digits)] == []
@@ -67,6 +69,19 @@ def test_the_page_computes_what_the_engine_computes(alone, part):
         compared += same(told["update"], step.update, question)
         assert (told["L"], told["L_new"]) == (notation.fmt(step.L), notation.fmt(step.L_new))
     assert compared > 4000
+
+
+def test_zero_is_zero_as_in_the_engine(alone):
+    """0.1 + 0.2 - 0.3 is exactly 0, so a rectifier is not alive; an error of rounding alone is none; a weight that meets its step is 0."""
+    for last, y in (("relu", 0.5), ("identity", 0.1 + 0.2)):
+        layers = [{"units": 1, "activation": last, "weights": [[1.0, 1.0, -1.0 if last == "relu" else 0.0]], "biases": [0.0]}]
+        network = {"inputs": 3, "loss": "squared_error", "layers": layers}
+        table = {"title": "Dust", "network": network, "data": {"x": [[0.1, 0.2, 0.3]], "y": [[y]]}, "training": {"learning_rate": 0.5}}
+        (told,) = alone.evaluate(ANSWERED, [{"lesson": table_of(make_lesson(table)), "k": 0, "m": 0}])
+        step = traced(table).steps[0]
+        assert told["example"]["backward"][0]["delta"] == ["0"]
+        same(told["example"], step.examples[0], last)
+        same(told["update"], step.update, last)
 
 
 def moved(table: dict, step) -> dict:

@@ -4,6 +4,7 @@ import http.client
 import json
 import socket
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from engine import InputError
 from studio import catalog
 from studio.explorer import limits, server
 from studio.explorer.answers import Asked
-from studio.explorer.filming import Films
 from studio.explorer.page import Page
 from studio.explorer.tables import table_of
 from tests.explorer.lessons import random_table
@@ -44,20 +44,26 @@ def dialled(served, origin: str | None = "own", with_cookie: bool = True) -> Cli
 
 
 def talk(served, *said: str | bytes, wait: float = 8.0, **how) -> list:
-    """Say things on a websocket; what comes back until it is quiet, or the way it was refused."""
+    """Say things on a websocket; what comes back until the last is answered, or it is quiet, or the way it was refused."""
     heard: list = []
     try:
         with dialled(served, **how) as ws:
             for message in said:
                 ws.send(message)
-            while True:
-                heard.append(ws.recv(timeout=wait if len(heard) < 2 else 0.6))
+            while not (said and answered(heard)):
+                heard.append(ws.recv(timeout=wait if said else 0.3))
     except TimeoutError:
         return heard
     except InvalidStatus as refused:
         return [refused.response.status_code]
     except ConnectionClosed as closed:
-        return [*heard, closed.code]
+        return [*heard, closed.rcvd.code if closed.rcvd else None]
+    return heard
+
+
+def answered(heard: list) -> bool:
+    """Whether a question was refused, or its example and its step have come."""
+    return bool(wrongs(heard)) or sum(isinstance(part, bytes) for part in heard) == 2
 
 
 def wrongs(heard: list) -> list[str]:
@@ -118,9 +124,9 @@ def test_every_answer_carries_the_policy(served):
     assert "content-security-policy" in ask(served, "/").headers
 
 
-def test_the_policy_holds_in_the_browser(page):
+def test_the_policy_holds_in_the_browser(visit):
     """An image from elsewhere, an inline script, eval: each is stopped by the browser."""
-    tried = page.evaluate("""async () => {
+    tried = visit.evaluate("""async () => {
       const stopped = [];
       document.addEventListener('securitypolicyviolation', (e) => stopped.push(e.effectiveDirective));
       const script = document.createElement('script');
@@ -143,11 +149,11 @@ def faults():
     return []
 
 
-def test_a_lesson_of_the_page_is_data_never_markup(page):
+def test_a_lesson_of_the_page_is_data_never_markup(visit):
     title = "</script><img src=x onerror='globalThis.broken=1'><!--tables-->"
-    page.evaluate("(title) => app.change({ ...app.state.lesson, title })", title)
-    page.wait_for_function("(title) => document.getElementById('title').textContent === title", arg=title)
-    assert page.evaluate("globalThis.broken ?? null") is None
+    visit.evaluate("(title) => app.change({ ...app.state.lesson, title })", title)
+    visit.wait_for_function("(title) => document.getElementById('title').textContent === title", arg=title)
+    assert visit.evaluate("globalThis.broken ?? null") is None
     assert "<img src=x" not in Page({"lesson": {**MAZUR, "title": title}}).html()
 
 
@@ -158,7 +164,7 @@ def test_no_path_from_the_page_is_read(served, name):
     assert b"import" not in answer.read()
 
 
-@pytest.mark.parametrize("path", ["x/y/film.mp4", "..%2f..%2fetc/passwd/film.mp4", "found-000000000000/delta/../../film.mp4"])
+@pytest.mark.parametrize("path", ["x/y/film.mp4", "..%2f..%2fetc/passwd/film.mp4", "found-000000000000/delta/../../film.mp4", "x/y/lesson.json"])
 def test_no_film_is_read_that_was_not_made(served, path):
     assert ask(served, f"/films/{path}", Cookie=cookie(served)).status == 404
 
@@ -178,27 +184,6 @@ def test_a_film_that_there_is_not_is_not_begun(served, chapter):
     heard = talk(served, json.dumps({"film": {"chapter": chapter, "lesson": MAZUR}}))
     assert wrongs(heard)
     assert not list(served.films.out.glob("*.toml"))
-
-
-def test_films_go_to_the_output_folder_only(tmp_path, monkeypatch):
-    monkeypatch.setattr("studio.explorer.filming.subprocess.Popen", lambda *a, **k: (_ for _ in ()).throw(OSError("not now")))
-    films = Films(tmp_path / "out")
-    film = films.order({"chapter": "delta", "lesson": {**MAZUR, "title": "../../elsewhere"}})
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"{film.home}.toml"]
-    assert films.file(film.home, "delta", "film.mp4") is None
-    film.state = "done"
-    assert films.file(film.home, "delta", "../../../secret") is None
-    assert films.file(film.home, "delta", "film.mp4") == tmp_path / "out" / film.home / "delta" / "film.mp4"
-
-
-def test_few_films_wait(tmp_path, monkeypatch):
-    monkeypatch.setattr(Films, "_make", lambda self, film: None)
-    films = Films(tmp_path)
-    for rate in range(limits.WAITING):
-        films.order({"chapter": "delta", "lesson": {**MAZUR, "training": {**MAZUR["training"], "learning_rate": 0.1 + rate}}})
-    with pytest.raises(InputError, match="films are being made"):
-        films.order({"chapter": "update", "lesson": MAZUR})
 
 
 def large(units: int, examples: int = 1, batch: int | None = None) -> dict:
@@ -242,11 +227,13 @@ def test_what_is_no_question_is_answered_in_words(served, message):
 
 
 def test_only_so_many_pages_are_open(served):
-    open_ = [dialled(served) for _ in range(limits.PAGES)]
-    assert talk(served)[-1] in (403, 1013)
-    for one in open_:
-        one.close()
-    time.sleep(0.5)
+    with ExitStack() as open_:
+        others = 0
+        while others < limits.PAGES and talk(served, json.dumps(7))[-1] not in (403, 1013):
+            open_.enter_context(dialled(served))
+            others += 1
+        assert limits.PAGES // 2 < others <= limits.PAGES
+        assert talk(served)[-1] in (403, 1013)
     assert talk(served, json.dumps({"id": 1, "lesson": MAZUR, "k": 0, "m": 0}))
 
 
@@ -260,7 +247,8 @@ def test_a_thousand_events_a_second_coalesce_and_nothing_grows(served):
         assert newest == 1000
         assert answers < 1000
     for _ in range(100):
-        talk(served, wait=0.01)
+        with dialled(served):
+            pass
     after = standing()
     assert after[0] <= before[0] + 2
     assert after[1] < before[1] + 40_000

@@ -19,8 +19,7 @@ def is_one_neuron(t):
 
 
 def steps_plainly(t):
-    training = t.run.lesson.training
-    return training.optimizer == "sgd" and not training.momentum and net(t).loss == "squared_error"
+    return t.run.lesson.plain and net(t).loss == "squared_error"
 
 
 def w_and_x(t):
@@ -34,7 +33,8 @@ def mean_gradients(t):
 def goes_downhill(t):
     """Whether a weight of a last layer that is small enough to be drawn whole takes a step."""
     last = t.run.steps[0].update[-1]
-    return last.W.size <= 16 and bool(np.any(last.step_W * last.dL_dW > 0))
+    given = last.dL_dW if last.dJ_dW is None else last.dJ_dW
+    return last.W.size <= 16 and bool(np.any(last.step_W * given > 0))
 
 
 def classifies(t):
@@ -66,13 +66,15 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it zooms in ten times .*|its ratios do not settle .*": None,
     r"it needs \d nudges of its study: .*": lambda t: "h" not in (t.run.lesson.studies or {}).get("nudge", {}),
     r"it is told on one neuron with one input and one example, .*": lambda t: is_one_neuron(t) and steps_plainly(t),
-    r"it tells one slope for all squashes, .*": lambda t: len(set(acts(t))) == 1,
+    r"it steps against a slope, and here .* is zero": lambda t: mean_gradients(t)[0].any(),
+    r"it tells one slope for all neurons, .*": lambda t: len({(layer.activation, layer.slope) for layer in net(t).layers}) == 1,
     r"it checks a gradient, and here no weight .*": lambda t: bool(np.abs(mean_gradients(t)[-1]).max() > NOTHING),
     r"it checks a gradient, and here the loss has a kink .*": lambda t: not has_corner(t),
     r"it is told on a chain: .*": lambda t: set(t.sizes) == {1} and 2 <= t.D <= 4,
     r"it carries blame back to a hidden layer, .*": lambda t: t.D > 1,
     r"it follows a weight of the last layer downhill, .*": goes_downhill,
     r"its three bugs need a hidden layer, .*": lambda t: t.D > 1 and all(gradient.any() for gradient in mean_gradients(t)),
+    r"it takes the mean over the examples of a step, .*": lambda t: t.run.lesson.training.reduction != "sum",
     r"it is told on two examples or more in one step, .*": lambda t: len(t.run.steps[0].examples) > 1 and mean_gradients(t)[0].any(),
     r"its paths need two inputs and a hidden layer": lambda t: t.D > 1 and t.sizes[0] > 1,
     r"its network is too small to save anything": None,
@@ -88,16 +90,21 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"its twins have to .*|its remedies have to mend: .*|it says how the runs go .*": None,
     r"it tells of a deep network, .* each a twin": lambda t: len(t.run.twins) > 5,
     r"it is told on sigmoids and, as the first twins, .*": None,
-    r"it has room for .*": None,
-    r"it is told on one filter of 3 x 3 .*": lambda t: t.x.array.shape == (1, 6, 6),
+    r"it has room for (?!4 filters).*": None,
+    r"it is told on a picture whose first layer is a convolution": lambda t: kinds(t)[0] == "conv2d",
+    r"it slides its filter by single steps .*": lambda t: (net(t).layers[0].stride, net(t).layers[0].padding) == (1, 0),
+    r"it writes an output by its own sum alone, .*": lambda t: net(t).layers[0].activation != "softmax",
+    r"it has room for 4 filters .*": lambda t: len(t.W[1].array) <= 4 and max(t.z[1].array.shape[1:]) <= 6 and max(t.x.array.shape) <= 10,
+    r"it adds up shares of positions that overlap, .*": None,
     r"it is told on three words and one head: .*": lambda t: "embedding" in kinds(t) and "attention" in kinds(t),
     r"it is told on a run of which two steps are recorded, .*": None,
     r"it is told on two tables and a plain dot product, .*": lambda t: "dot" in kinds(t) and net(t).loss == "squared_error",
     r"it draws rows of two numbers, .*": lambda t: t.U[1].array.shape[1] == 2 and max(len(t.U[1]), len(t.V[1])) <= 4 and t.L.value > 0,
     r"it is told on six cases of two actions under PPO: .*": lambda t: net(t).loss == "ppo" and t.sizes[-1] == 2,
     r"it repeats the experiment of 1986: .*": lambda t: t.sizes == (6, 2, 1),
-    r"its six lines are those of two layers of sigmoids, .*": lambda t: (
-        acts(t) == ("sigmoid",) * 2
+    r"its six lines are those of a plain step, two layers of sigmoids, .*": lambda t: (
+        t.run.lesson.plain
+        and acts(t) == ("sigmoid",) * 2
         and net(t).loss == "squared_error"
         and not t.run.lesson.training.train_biases
         and len(t.run.lesson.data.x) == 1

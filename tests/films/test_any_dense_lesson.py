@@ -1,6 +1,5 @@
 """Any dense lesson: each core film refuses it in one line or is told, with every number the trace's and everything inside the frame."""
 
-import os
 
 import numpy as np
 import pytest
@@ -15,10 +14,10 @@ from studio.drawing import draw
 from studio.looks import look_of
 from studio.tongues import EN
 from tests.engine.lessons import HIDDEN, OUTPUTS
+from tests.sampling import WHOLE
 from tests.scenes.last_pictures import FPS, Walk, stands_inside, timing, watched
 
 CORE = ("forward", "chain_rule", "delta", "gradients", "neuron", "nudge", "step", "chain")
-WHOLE = bool(os.environ.get("BACKREEL_ALL"))
 SCALES = (0.0, 0.01, 1.0, 20.0, 1e3, 1e6)  # of weights
 slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 words = settings(max_examples=400 if WHOLE else 25, derandomize=not WHOLE, deadline=None, suppress_health_check=slow)

@@ -1,8 +1,5 @@
 """What every film promises, on every lesson and in every shape that it is walked in."""
 
-import os
-import random
-from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,12 +9,13 @@ from scenes import series
 from studio import catalog
 from studio.finishing import PART, TAIL, marks
 from studio.tongues import EN
+from tests.sampling import TODAY, WHOLE, sampled
 from tests.scenes.last_pictures import FPS, keeps_step, reading, stands_inside
 
 FILMS = [film.name for film in series.films()]
 SHAPES = ("16:9", "9:16", "1:1")
 WORDS = (330, 690)  # of a film of two and a half to five minutes
-LONGER = {"remedies": (732, "four repairs, a race for each, and a warning: to be told in two films")}  # words, and why
+LONGER = {"remedies": (734, "four repairs, a race for each, and a warning: to be told in two films")}  # words, and why
 THINK = 3.0  # seconds after a question
 HOLD = 1.8  # at most, after a result
 
@@ -37,12 +35,10 @@ def fitting(film):
 
 
 def walks():
-    """Each film on its own lesson in every shape; with BACKREEL_ALL=1 on every other that it can be told on, too."""
-    rng = random.Random(date.today().toordinal())
-    for film in FILMS:
-        yield from ((film, own(film), shape) for shape in SHAPES)
-        others = [(film, lesson, rng.choice(SHAPES)) for lesson in fitting(film)]
-        yield from others if os.environ.get("BACKREEL_ALL") else ()
+    """Each film on its own lesson in a shape or two; in a whole run in every shape, and on every other that it can be told on."""
+    for k, film in enumerate(FILMS):
+        yield from ((film, own(film), shape) for shape in (SHAPES[0], *sampled(SHAPES[1:], 1, k)))
+        yield from ((film, lesson, SHAPES[(TODAY + k + n) % 3]) for n, lesson in enumerate(fitting(film) if WHOLE else ()))
 
 
 WALKS = list(walks())

@@ -1,6 +1,5 @@
 """Lessons as people bring them: every film is planned on each, and read where it is told; a sample a day, all with BACKREEL_ALL=1."""
 
-import os
 import tomllib
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from scenes.kit import theme
 from studio import catalog
 from tests.films.fixtures import FILMS, FIXTURES, FOLDER, KNOWN, objections, path, planned, refusal, written
+from tests.sampling import WHOLE
 
 FAULTS = tomllib.loads(KNOWN.read_text(encoding="utf-8"))
 TAKEN = [fixture for fixture in FIXTURES if "lesson" not in FAULTS.get(fixture, {})]
@@ -20,8 +20,8 @@ def known(fixture, film):
 
 
 def pairs():
-    """(fixture, film), whether it is told there or not. Not all were gone through yet, so that they are walked by `make test-all` alone."""
-    return [(fixture, film) for film in FILMS for fixture in TAKEN] if os.environ.get("BACKREEL_ALL") else []
+    """(fixture, film), whether it is told there or not; not all were gone through yet, so that a whole run alone walks them."""
+    return [(fixture, film) for film in FILMS for fixture in TAKEN] if WHOLE else []
 
 
 @pytest.fixture(autouse=True)

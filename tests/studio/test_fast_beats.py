@@ -89,11 +89,15 @@ def crew_of(tmp_path, work, beats=3, count=2):
     return done
 
 
-def test_copies_work_and_end(tmp_path):
+def test_copies_work_and_end(tmp_path, monkeypatch):
+    made, fork = [], os.fork
+    monkeypatch.setattr(os, "fork", lambda: made.append(fork()) or made[-1])
     assert crew_of(tmp_path, lambda beat: (tmp_path / str(beat)).write_text("x")) == [0, 1, 2]
     assert sorted(p.name for p in tmp_path.glob("[0-9]")) == ["0", "1", "2"]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(made) == 3
+    for pid in made:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 def test_what_breaks_in_a_copy_is_told_here(tmp_path):

@@ -167,7 +167,7 @@ class AttentionHead(Chapter):
         self.show(letters["d"], letters.rest[1:], numbers.rest, numbers["d"], run_time=0.5)
         self.at("s")
         self.show(numbers["result"], grid.called("S", theme().forward), run_time=0.3)
-        self.fly((numbers["result"], grid.write(ME, FIRST, S[FIRST])))
+        self.fly((numbers["result"], grid.write(ME, FIRST, S[FIRST])), run_time=0.5)
         self.at("rest")
         for s in ALL[1:]:
             self.play(lit(k.rows[s]), lit(grid.cells[ME, s]), FadeIn(grid.write(ME, s, S[s])), run_time=0.6)
@@ -341,12 +341,12 @@ class AttentionHead(Chapter):
         self.strip = ShareStrip(SAID, self.t.scores[L][ME], self.stage.wide)
         self.show(self.strip, run_time=0.6)
         self.at("push")
-        self.play(self.strip.push(FIRST, 5.5))
+        self.play(self.strip.push(FIRST, 5.0))
         self.at("all")
         self.light(*self.strip.parts)
 
     @beat(
-        "The <table> slopes make a table, the Jacobian of softmax.",
+        "The slopes make a <table> table, the Jacobian of softmax.",
         "Down the <diag> diagonal: a share, times one minus itself. <off> Elsewhere: minus one share times the other.",
         "Every <zero> row adds up to zero.",
         pause=HOLD,
@@ -401,8 +401,8 @@ class AttentionHead(Chapter):
         self.clear_away(self.slopes)
         letters, numbers = self.work(*formulas.above(self.t))
         self.bars = b = BlameBars(SAID, self.t.dL_dA[L][ME], facts.average_blame(self.t), self.rooms.whole)
-        self.show(b.floor, b.words, run_time=0.3)
-        self.play(*(GrowFromEdge(bar, DOWN) for bar in b.bars), FadeIn(b.nums), run_time=0.6)
+        self.show(b.floor, b.words, run_time=0.2)
+        self.play(*(GrowFromEdge(bar, DOWN) for bar in b.bars), FadeIn(b.nums), run_time=0.5)
         self.at("law")
         self.show(letters, run_time=0.5)
         self.at("mean")
@@ -460,8 +460,8 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dq"]), *(row for k, row in enumerate(back.rows) if k != ME), run_time=0.5)
 
     @beat(
-        "And the key of Anna? Down its <col> column, each word sends its <query> query, times its blame.",
-        "So the table is <mat> transposed.",
+        "The key of Anna? Down its <col> column, each word sends its <query> query, times its blame.",
+        "So here the table is <mat> transposed.",
     )
     def key(self):
         t = self.t

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.reading import Number, Reading
 from scenes.facts import is_mini_batch as is_mini_batch
+from scenes.facts import is_summed as is_summed
 from scenes.facts import way_of_the_loss as way_of_the_loss
 from scenes.shown import Shown, told_apart
 
@@ -197,8 +198,19 @@ def noise(t: Reading) -> Literal["shrinks", "two", "none"]:
 
 
 def goes_along_the_arrow(t: Reading) -> bool:
-    """Whether the step is the learning rate times the mean, and no rule sizes it."""
-    return t.lesson.training.optimizer == "sgd" and not t.lesson.training.momentum
+    """Whether the step is the learning rate times the mean, and nothing else sizes it."""
+    return t.lesson.training.plain
+
+
+def some_are_held(t: Reading) -> bool:
+    """Whether some layers take no step, since the lesson holds them."""
+    return any(layer.train is False for layer in t.lesson.network.layers)
+
+
+def turn_of_the_loss(t: Reading) -> Literal["falls", "rises", "rises_by_rule", "stays"]:
+    """Which way the loss goes; one that rises after a plain step went too far, another rule may have had its reasons."""
+    way = way_of_the_loss(t)
+    return "rises_by_rule" if way == "rises" and not goes_along_the_arrow(t) else way
 
 
 def change_of_loss(t: Reading) -> tuple[Shown, Shown]:

@@ -52,6 +52,8 @@ class Batches(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "batches" not in t.trace.studies:
             return "it is told on two examples or more in one step, whose mean gradient is not zero"
+        if facts.is_summed(t):
+            return "it takes the mean over the examples of a step, and this lesson adds their losses up"
         return None
 
     # ---- a gradient for every example
@@ -68,9 +70,9 @@ class Batches(Chapter):
     @beat(
         line(
             case=facts.is_mini_batch,
-            yes="So far, one example made the step. But here are {in_all:words}, and the network shall get all of them right. "
+            yes="So far, one example made the step. But here are {in_all:words}, and the network is to get all of them right. "
             "One step looks at {count:words} of them.",
-            no="So far, one example made the step. But here are {count:words}, and the network shall get all of them right.",
+            no="So far, one example made the step. But here are {count:words}, and the network is to get all of them right.",
         ),
         "<net> The same weights have to serve every one.",
         count=facts.count,
@@ -92,9 +94,9 @@ class Batches(Chapter):
         line(
             case=facts.telling,
             first="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
-            "on every weight and bias, and we draw each as a bar: <up> up, where more of it means more loss.",
+            "on each of its parameters, and we draw it as a bar: <up> up, where more of it means more loss.",
             first_of_wide="Show it <which> the first example. <forward> Forward, to the loss. <back> And back. That leaves <bars> a slope "
-            "on every weight and bias. We draw some of them as bars: <up> up, where more of it means more loss.",
+            "on each of its parameters. We draw some of them as bars: <up> up, where more of it means more loss.",
             second="Then <which> the second example. <forward> Its values run forward to the loss, <back> the slopes run back. "
             "It has <bars> a gradient of its own.",
             third="Now <which> the third. <forward> Forward again, all the way to the loss. <back> And back, to every weight. "
@@ -324,10 +326,13 @@ class Batches(Chapter):
             yes="So: the mean, and then one step <step> along its arrow, for every weight at once.",
             no="So: the mean, and out of it <step> one step, for every weight at once.",
         ),
+        line("Only the layers that are held stay as they are.", when=facts.some_are_held),
         line(
-            case=facts.way_of_the_loss,
+            case=facts.turn_of_the_loss,
             falls="The loss over the batch falls from <before> {loss[0]} to <after> {loss[1]}.",
             rises="But the loss over the batch rises, from <before> {loss[0]} to <after> {loss[1]}: that step was too long.",
+            rises_by_rule="But the loss over the batch rises, from <before> {loss[0]} to <after> {loss[1]}: "
+            "the step does not follow this slope alone.",
             stays="The loss over the batch was <before> {loss[0]}, and still is <after> {loss[1]}: that step was too short to be seen.",
         ),
         loss=facts.change_of_loss,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.reading import Number, Reading
-from scenes.facts import activation, has_hidden, has_several_outputs, is_batch, loss, output_squash
+from scenes.facts import activation, has_hidden, has_several_outputs, is_batch, is_summed, loss
+from scenes.facts import output_leak as output_leak
 from scenes.films.chain_rule.route import route_of
 from scenes.sentence import Term
 
 __all__ = [
     "ALWAYS", "MOST_LAYERS", "follows_another", "has_hidden", "has_pull", "has_several_outputs", "hidden_neuron", "inner",
-    "inner_stopped_at", "is_batch", "is_cut", "is_inner_still", "is_loss", "is_one_jump", "is_sloped", "is_squash", "is_still",
+    "inner_stopped_at", "is_batch", "is_cut", "is_inner_still", "is_loss", "is_one_jump", "is_sloped", "is_squash", "is_still", "is_summed",
     "judged_by", "link", "links", "ordinal", "outer", "output_neuron", "outputs", "pull", "sign", "slope",
     "squash", "stopped_at", "way_back", "weight",
 ]  # fmt: skip
@@ -129,7 +130,7 @@ def is_loss(t: Reading, k: int) -> bool:
 
 def squash(t: Reading, k: int) -> Term:
     """The outputs' activation."""
-    return Term(output_squash(t))
+    return Term(activation(t, t.D))
 
 
 def judged_by(t: Reading, k: int) -> str:

@@ -225,7 +225,7 @@ class ChainRule(Chapter):
             binary_cross_entropy="<slope> Its slope is the error, divided by {n.a} times one minus {n.a}.",
         ),
         "<number> Here, {slope:2}.",
-        each=facts.links, squash=facts.squash, slope=facts.slope, i=facts.output_neuron, title="Link by link",
+        each=facts.links, squash=facts.squash, leak=facts.output_leak, slope=facts.slope, i=facts.output_neuron, title="Link by link",
     )  # fmt: skip
     def factor(self, k):
         link = self.links[k]
@@ -265,7 +265,12 @@ class ChainRule(Chapter):
             positive="It should go <way> down. <more> More of this weight means more loss. So <turn> we take some away.",
             negative="It should go <way> up. <more> More of this weight means less loss. So <turn> we add some.",
         ),
-        line("With <many> many examples, the mean of their slopes decides.", when=facts.is_batch),
+        line(
+            case=facts.is_summed,
+            yes="With <many> many examples, the sum of their slopes decides.",
+            no="With <many> many examples, the mean of their slopes decides.",
+            when=facts.is_batch,
+        ),
         when=facts.is_sloped,
     )
     def turned(self):

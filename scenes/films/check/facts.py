@@ -9,7 +9,7 @@ from engine.building import loss_of
 from engine.notation import fmt
 from engine.reading import Number, Reading
 from engine.studies.check import Check, Row, obstacle
-from scenes.facts import activation, loss
+from scenes.facts import activation, loss, squashing
 from scenes.sentence import Term
 
 SIGN, WAY_BACK, SLOPE = range(3)  # the planted bugs, by place: at the loss, on the way back, in one layer
@@ -178,13 +178,13 @@ def spoiled_front(t: Reading) -> int:
     return max(rows(t)[k].l for k in wrong_rows(t, WAY_BACK))
 
 
-def spoiled_layers(t: Reading) -> Literal["one", "all", "front", "some"]:
-    """Which layers the second bug spoils: the one behind the last, all behind it, all from some layer on (front), or only some."""
+def spoiled_layers(t: Reading) -> Literal["one", "all", "first", "front", "some"]:
+    """Which layers the second bug spoils: the one behind the last, all behind it, the first alone, all from one on (front), or some."""
     red = {rows(t)[k].l for k in wrong_rows(t, WAY_BACK)}
     if red != set(range(1, max(red) + 1)):
         return "some"
     if max(red) < t.D - 1:
-        return "front"
+        return "first" if max(red) == 1 else "front"
     return "one" if t.D == 2 else "all"
 
 
@@ -241,9 +241,11 @@ def squash(t: Reading) -> Term:
     return Term(activation(t, forgetful(t)))
 
 
-def is_switch(t: Reading) -> bool:
-    """Whether that activation is a switch, on or off."""
-    return activation(t, forgetful(t)) == "relu"
+def slope_left_out(t: Reading) -> Literal["switch", "squash", "bend"]:
+    """What that activation is: a switch, on or off, a squash between two bounds, or another bend."""
+    if activation(t, forgetful(t)) == "relu":
+        return "switch"
+    return "squash" if squashing(t, forgetful(t)) == "bounds" else "bend"
 
 
 def spoils(t: Reading) -> Literal["same", "fewer", "others"]:

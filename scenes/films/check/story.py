@@ -322,6 +322,7 @@ class GradientCheck(Chapter):
             one="The layer behind is <behind> wrong.",
             all="The layers behind are <behind> wrong.",
             some="Of the layers behind, <behind> some are wrong.",
+            first="Only layer one is <behind> wrong.",
             front="Only from layer {front:words} back, <behind> they are wrong.",
         ),
         front=facts.spoiled_front, when=facts.has_way_back, title="A bug on the way back",
@@ -352,9 +353,10 @@ class GradientCheck(Chapter):
 
     @beat(
         line(
-            case=facts.is_switch,
-            yes="One more bug. In layer {layer:words}, <bug> the slope of the switch is left out.",
-            no="One more bug. In layer {layer:words}, <bug> the slope of the squash is left out.",
+            case=facts.slope_left_out,
+            switch="One more bug. In layer {layer:words}, <bug> the slope of the switch is left out.",
+            squash="One more bug. In layer {layer:words}, <bug> the slope of the squash is left out.",
+            bend="One more bug. In layer {layer:words}, <bug> the slope of the activation function is left out.",
         ),
         line(
             case=facts.spoils,

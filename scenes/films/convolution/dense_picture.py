@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, Create, LaggedStart, Rectangle, VGroup
 
 from engine.reading import Reading
-from scenes.films.convolution import facts, formulas
+from scenes.films.convolution import facts, followed, formulas
 from scenes.films.convolution.value_squares import ValueSquares
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -20,7 +20,7 @@ class DensePicture(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        dense = facts.study(t).dense
+        dense = followed.study(t).dense
         rows, columns = dense.shape
         side = min((region.width - 0.2) / columns, (region.height - 0.9) / rows)
         self.side, self.shape = side, (rows, columns)

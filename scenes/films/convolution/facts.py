@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, Literal
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from engine.reading import Number, Numbers, Reading
-from engine.studies.filter import Filter
+from engine.reading import Number, Reading
+from scenes.facts import squashing
+from scenes.films.convolution.always import ALWAYS as ALWAYS
+from scenes.films.convolution.followed import At, first_share, gradient, outputs, picture, position, shape, side, sizes, slices
+from scenes.films.convolution.followed import is_sparse as is_sparse
 
-At = tuple[int, int]  # row and column, from the upper left
 Side = Literal["left_column", "upper_row", "right_column", "lower_row", "middle_column", "middle_row"]
 
-SIDE = 6  # of the picture
-BRIGHT = 0.5  # more than half of what a pixel can be
-SIDES: dict[Side, list[At]] = {  # of the filter, the outer ones first: there a viewer sees at once what they meet
-    "left_column": [(0, 0), (1, 0), (2, 0)],
-    "upper_row": [(0, 0), (0, 1), (0, 2)],
-    "right_column": [(0, 2), (1, 2), (2, 2)],
-    "lower_row": [(2, 0), (2, 1), (2, 2)],
-    "middle_column": [(0, 1), (1, 1), (2, 1)],
-    "middle_row": [(1, 0), (1, 1), (1, 2)],
-}
+MOST_SIDE, MOST_POSITIONS, MOST_PICTURE = 5, 6, 10  # of a filter, of positions, of a picture: rows and columns
+MOST_CHANNELS, MOST_FILTERS = 3, 4
+ROOMY = 3  # rows and columns of a filter, of which three stand side by side with their digits
+BRIGHT = 0.5  # of the brightest pixel, or of 1: more is bright
 
 
-def is_one_small_filter(t: Reading) -> bool:
-    """Whether the lesson has the one filter and the one picture that the film is made for."""
-    return "filter" in t.trace.studies and t.x.array.shape == (1, SIDE, SIDE) and t.W[1].array.shape[2:] == (3, 3)
+def misfit(t: Reading) -> Literal["fits", "none", "large", "few", "moves", "softmax"]:
+    """Whether there is a filter that fits the film: else what is in its way."""
+    layer: Any = t.lesson.network.layers[0] if t.lesson.network.layers else None
+    if getattr(layer, "kind", "") != "conv2d" or not t.run.steps:
+        return "none"
+    if (layer.stride, layer.padding) != (1, 0):
+        return "moves"
+    if layer.activation == "softmax":
+        return "softmax"
+    (filters, channels, *side), places, picture = t.W[1].array.shape, t.z[1].array.shape[1:], t.x.array.shape[1:]
+    within = filters <= MOST_FILTERS and channels <= MOST_CHANNELS and min(side) >= 2 and max(side) <= MOST_SIDE
+    if not within or max(places) > MOST_POSITIONS or max(picture) > MOST_PICTURE:
+        return "large"
+    return "fits" if "filter" in t.trace.studies and len(shares(t)) > 1 else "few"
 
 
-def study(t: Reading) -> Filter:
-    """What the engine worked out of the filter."""
-    found: Filter = t.trace.studies["filter"]
-    return found
+def is_roomy(t: Reading) -> bool:
+    """Whether three grids of the filter's size have room side by side, all with their digits."""
+    return max(side(t)) <= ROOMY
+
+
+def is_wide(t: Reading) -> bool:
+    """Whether they have not."""
+    return not is_roomy(t)
 
 
 # ---- counts
@@ -53,6 +67,51 @@ def weights(t: Reading) -> Number:
     return t.at("studies.filter.weights", "count")
 
 
+def amount(t: Reading) -> int:
+    """The same, to be said in words."""
+    return int(weights(t).value)
+
+
+def rows(t: Reading) -> int:
+    """How many rows the filter has."""
+    return int(t.at("studies.filter.rows", "count").value)
+
+
+def columns(t: Reading) -> int:
+    """How many columns."""
+    return int(t.at("studies.filter.columns", "count").value)
+
+
+def filters(t: Reading) -> int:
+    """How many filters there are."""
+    return int(t.at("studies.filter.filters", "count").value)
+
+
+def channels(t: Reading) -> int:
+    """How many channels the picture has."""
+    return int(t.at("studies.filter.channels", "count").value)
+
+
+def has_filters(t: Reading) -> bool:
+    """Whether there are filters besides the one that is followed."""
+    return filters(t) > 1
+
+
+def has_channels(t: Reading) -> bool:
+    """Whether there are channels besides the one that is followed."""
+    return channels(t) > 1
+
+
+def has_others(t: Reading) -> bool:
+    """Whether other filters, or other layers, have weights too."""
+    return has_filters(t) or sum(bool(layer.weights) for layer in t.net.layers) > 1
+
+
+def many(t: Reading) -> Literal["one", "filters", "channels", "both"]:
+    """Of what there are several."""
+    return {(0, 0): "one", (1, 0): "filters", (0, 1): "channels", (1, 1): "both"}[has_filters(t), has_channels(t)]  # type: ignore[return-value]
+
+
 def dense_weights(t: Reading) -> Number:
     """How many weights the dense layer has that does the same."""
     return t.at("studies.filter.dense_weights", "count")
@@ -63,55 +122,63 @@ def steps(t: Reading) -> Number:
     return t.at("lesson.training.steps", "count")
 
 
+def has_pictures(t: Reading) -> bool:
+    """Whether there are several."""
+    return pictures(t) > 1
+
+
 def pictures(t: Reading) -> int:
     """How many pictures it learns from."""
     return len(t.lesson.data.x or ())
 
 
-def shape(t: Reading) -> At:
-    """Rows and columns of the outputs."""
-    rows, columns = t.z[1].array.shape[1:]
-    return int(rows), int(columns)
-
-
 # ---- forward
 
 
+def is_between_zero_and_one(t: Reading) -> bool:
+    """Whether dark is 0 and bright is 1."""
+    return bool(t.x.array.min() >= 0 and t.x.array.max() <= 1)
+
+
+def brightest(t: Reading) -> float:
+    """What is drawn as bright as can be."""
+    return max(1.0, float(t.x.array.max())) if is_between_zero_and_one(t) else float(np.abs(t.x.array).max())
+
+
 def bright_pixels(t: Reading) -> list[At]:
-    """Where the picture is bright."""
-    return [(int(r), int(c)) for r, c in np.argwhere(t.x.array[0] > BRIGHT)]
+    """Where the picture is bright; everywhere where it is so nowhere."""
+    found = np.argwhere(picture(t).array > BRIGHT * brightest(t))
+    return [(int(r), int(c)) for r, c in (found if len(found) else np.ndindex(*sizes(t).picture))]
 
 
-def position(t: Reading) -> At:
-    """Row and column of the position that is followed."""
-    r, c = divmod(first_share(t), shape(t)[1])
-    return r, c
+def bend(t: Reading) -> Literal["passes", "bounds", "bends"]:
+    """What the activation makes of a sum."""
+    return squashing(t)  # type: ignore[return-value]
 
 
 def followed_sum(t: Reading) -> Number:
     """z of the position that is followed."""
     r, c = position(t)
-    number: Number = t.z[1][0][r][c]
+    number: Number = t.z[1][slices(t)[0]][r][c]
     return number
 
 
 def followed_output(t: Reading) -> Number:
     """a of the position that is followed."""
     r, c = position(t)
-    number: Number = t.a[1][0][r][c]
+    number: Number = outputs(t)[r][c]
     return number
 
 
 def lit_windows(t: Reading) -> np.ndarray:
     """Which windows see something that is not dark, by row and column."""
-    rows, columns = shape(t)
-    return np.array([[t.x.array[0][r : r + 3, c : c + 3].any() for c in range(columns)] for r in range(rows)])
+    return np.asarray(sliding_window_view(picture(t).array, side(t)).any(axis=(2, 3)))
 
 
 def is_large_on_the_bright(t: Reading) -> bool:
-    """Whether every window that sees something bright says more than every other window."""
-    a, lit = np.abs(t.a[1].array[0]), lit_windows(t)
-    return bool(lit.any() and (~lit).any() and a[lit].min() > a[~lit].max())
+    """Whether, of one channel, every window that sees something bright says more than every other window."""
+    a, lit = np.abs(outputs(t).array), lit_windows(t)
+    return bool(not has_channels(t) and is_between_zero_and_one(t) and lit.any() and (~lit).any() and a[lit].min() > a[~lit].max())
 
 
 def ends(positions: At) -> list[At]:
@@ -120,65 +187,112 @@ def ends(positions: At) -> list[At]:
     return [(r, c) for r in range(rows) for c in ((0, columns - 1) if r % 2 == 0 else (columns - 1, 0))]
 
 
+def in_rows(positions: Sequence[At]) -> list[list[At]]:
+    """Neighbours of one row together, in the order that they have."""
+    return [list(row) for _, row in groupby(positions, key=lambda at: at[0])]
+
+
 # ---- the gradient of the filter
 
 
-def first_share(t: Reading) -> int:
-    """The first position, row by row, with a share in the gradient."""
-    return study(t).position
+def shares(t: Reading) -> list[int]:
+    """The positions whose share is not all zero."""
+    f, c = slices(t)
+    return [int(m) for m in np.flatnonzero(np.any(t.shares[1].array[:, f, c], axis=(1, 2)))]
 
 
 def next_share(t: Reading) -> int:
-    """The next one."""
-    shares = t.shares[1].array[:, 0, 0]
-    return next(m for m in range(first_share(t) + 1, len(shares)) if shares[m].any())
+    """The second position with a share."""
+    return shares(t)[1]
 
 
-def begins_dark(t: Reading) -> bool:
-    """Whether positions without a share come before the first with one."""
-    return first_share(t) > 0
+def rest_of_shares(t: Reading) -> list[list[int]]:
+    """The positions behind that one, row by row."""
+    columns = shape(t)[1]
+    rest = [divmod(m, columns) for m in range(next_share(t) + 1, int(positions(t).value))]
+    return [[r * columns + c for r, c in row] for row in in_rows(rest)]
 
 
-def running(t: Reading, m: int) -> Numbers:
-    """The gradient (3, 3) when the shares of positions 0 to m are in."""
-    sums: Numbers = t.numbers("studies.filter.running", "dL_dW")[m]
-    return sums
+def begins(t: Reading) -> Literal["dark", "silent", "first"]:
+    """Why the positions before the first share add nothing: dark windows, or a delta of zero; first where there are none."""
+    before = lit_windows(t).ravel()[: first_share(t)]
+    return "first" if not len(before) else "silent" if before.any() else "dark"
+
+
+def without(t: Reading) -> Literal["none", "dark", "silent"]:
+    """Why some positions add nothing: every one of these windows is dark, or not; none where all add something."""
+    left_out = np.setdiff1d(np.arange(int(positions(t).value)), shares(t))
+    return "none" if not len(left_out) else "silent" if lit_windows(t).ravel()[left_out].any() else "dark"
 
 
 def silent_side(t: Reading) -> Side | None:
     """The column or row of the filter whose gradient is zero, if there is one."""
-    gradient = t.dL_dW[1].array[0, 0]
-    return next((side for side, cells in SIDES.items() if not any(gradient[at] for at in cells)), None)
+    slopes = gradient(t).array
+    return next((side for side, cells in sides(t).items() if not any(slopes[at] for at in cells)), None)
 
 
 def is_partly_silent(t: Reading) -> bool:
-    """Whether a column or row of the filter gets no blame."""
-    return silent_side(t) is not None
+    """Whether a column or row of the filter gets no blame, and met nothing but dark pixels at every position."""
+    windows = sliding_window_view(picture(t).array, side(t))
+    return bool(silent(t)) and not any(windows[:, :, u, v].any() for u, v in silent(t))
 
 
 def silent(t: Reading) -> list[At]:
     """The weights that get no blame."""
-    side = silent_side(t)
-    return SIDES[side] if side else []
+    found = silent_side(t)
+    return sides(t)[found] if found else []
+
+
+def sides(t: Reading) -> dict[Side, list[At]]:
+    """Columns and rows of the filter, the outer ones first: there a viewer sees at once what they meet."""
+    rows, columns = side(t)
+    column, row = ([(u, k) for u in range(rows)] for k in (0, columns - 1)), ([(k, v) for v in range(columns)] for k in (0, rows - 1))
+    (left, right), (upper, lower) = column, row
+    found: dict[Side, list[At]] = {"left_column": left, "upper_row": upper, "right_column": right, "lower_row": lower}
+    if columns % 2:
+        found["middle_column"] = [(u, columns // 2) for u in range(rows)]
+    if rows % 2:
+        found["middle_row"] = [(rows // 2, v) for v in range(columns)]
+    return found
 
 
 # ---- back to the pixels, and beyond
 
 
-def pixel(t: Reading) -> At:
-    """Row and column of the pixel whose blame is followed back."""
-    return study(t).pixel
+def has_middle(t: Reading) -> bool:
+    """Whether the filter has a weight in its middle, which half a turn leaves in place."""
+    return all(n % 2 for n in side(t))
 
 
-def copies(t: Reading, u: int, v: int) -> list[At]:
-    """Where the filter's weight (u, v) stands in the dense layer: the output's row, the pixel's column."""
-    (rows, columns), wide = shape(t), t.x.array.shape[2]
-    return [(r * columns + c, (r + u) * wide + c + v) for r in range(rows) for c in range(columns)]
+def has_gone_on(t: Reading) -> bool:
+    """Whether a later step is recorded, and it is the last of all."""
+    return len(t.run.steps) > 1 and t.run.steps[-1].step == t.lesson.training.steps - 1
 
 
-def has_learned(t: Reading) -> bool:
-    """Whether the last recorded step is the last of all, and the filter then weighs the left against the right."""
-    if len(t.run.steps) < 2 or t.run.steps[-1].step != t.lesson.training.steps - 1:
+def learned(t: Reading) -> Literal["edge", "other"]:
+    """Whether the filter weighs the left against the right after learning, and was told only where it gets brighter."""
+    W = t.of(step=-1).W_new[1].array[slices(t)]
+    if W.shape[1] < 3 or not ((W[:, 0] < 0).all() and (W[:, -1] > 0).all()):
+        return "other"
+    return "edge" if _was_told_of_edges(t) else "other"
+
+
+def has_found_edges(t: Reading) -> bool:
+    """Whether it has learned to see edges."""
+    return learned(t) == "edge"
+
+
+def _was_told_of_edges(t: Reading) -> bool:
+    """Whether the answers are the windows' means, positive just where these get brighter to the right, as far as they say anything."""
+    kinds = [getattr(layer, "kind", "") for layer in t.lesson.network.layers]
+    if kinds != ["conv2d", "mean_pool", "flatten"] or many(t) != "one":
         return False
-    W = t.of(step=-1).W_new[1].array[0, 0]
-    return bool((W[:, 0] < 0).all() and (W[:, 2] > 0).all())
+    found = []
+    for example in t.run.steps[0].examples:
+        windows = sliding_window_view(example.x[0], side(t))
+        brighter = (windows[..., -1] - windows[..., 0]).mean(axis=2)
+        size = t.lesson.network.layers[1].size
+        rows, columns = (n // k for n, k in zip(brighter.shape, size, strict=True))
+        pooled = brighter[: rows * size[0], : columns * size[1]].reshape(rows, size[0], columns, size[1]).mean(axis=(1, 3)).ravel()
+        found += [(np.sign(says), np.sign(is_so)) for says, is_so in zip(example.y, pooled, strict=True) if says]
+    return all(says == is_so for says, is_so in found) and {says for says, _ in found} == {-1.0, 1.0}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import FadeIn, FadeOut, Rectangle, VGroup
 
-from scenes.films.convolution import facts, grids
+from scenes.films.convolution import followed, grids
 from scenes.films.convolution.pixel_grid import PixelGrid
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
@@ -25,7 +26,7 @@ class FilterGradient:
 
     def land(self, m: int, share: PixelGrid) -> None:
         """Position m's share, worked out below, flies into the grid, which then holds the sum."""
-        grid, sums = self.grid, facts.running(self.t, m)
+        grid, sums = self.grid, followed.running(self.t, m)
         gone = [grid.nums.pop(at) for at in list(grid.nums)]
         new = {(u, v): grid.num(u, v, sums[u][v]) for u, v in grid.squares}
         travellers = {at: share.nums[at].copy() for at in new}
@@ -35,18 +36,23 @@ class FilterGradient:
         for at, num in new.items():
             grid.own(*at, num)
 
-    def drop(self, m: int, run_time: float) -> None:
-        """Position m's share, taken from where the window stands, drops into the grid, whose numbers grow by it."""
-        film, sums = self.film, facts.running(self.t, m)
-        r, c = divmod(m, facts.shape(self.t)[1])
-        film.play(*film.slide(r, c), run_time=0.4 * run_time)
-        moved = [(u, v) for u, v in np.ndindex(3, 3) if self.t.shares[1].array[m, 0, 0, u, v]]
+    def drop(self, places: Sequence[int], run_time: float) -> None:
+        """The shares of some positions of one row drop one after the other from where the window stands; the numbers grow by them."""
+        film, columns = self.film, followed.shape(self.t)[1]
+        film.play(*film.slide_along([divmod(m, columns) for m in places]), run_time=0.4 * run_time)
+        moved = [(m, u, v) for m in places for u, v in np.ndindex(*followed.side(self.t)) if followed.share(self.t, m).array[u, v]]
         if not moved:
             return
-        seeds = VGroup(*(_seed(film.picture.squares[r + u, c + v]) for u, v in moved))
-        falling = (seed.animate.move_to(self.grid.squares[at].get_center()) for seed, at in zip(seeds, moved, strict=True))
-        film.play(*falling, lit(film.outputs.nums[r, c]), run_time=0.7 * run_time)
-        film.play(FadeOut(seeds), *(self.grid.write(u, v, sums[u][v]) for u, v in moved), run_time=0.4 * run_time)
+        seeds, falling = VGroup(), []
+        for m, u, v in moved:
+            r, c = divmod(m, columns)
+            seeds.add(seed := _seed(film.picture.squares[r + u, c + v]))
+            falling.append(seed.animate.move_to(self.grid.squares[u, v].get_center()))
+        said = {m for m, _, _ in moved}
+        film.play(*falling, *(lit(film.outputs.part(*divmod(m, columns))) for m in said), run_time=0.7 * run_time)
+        sums = followed.running(self.t, places[-1])
+        written = dict.fromkeys((u, v) for _, u, v in moved)
+        film.play(FadeOut(seeds), *(self.grid.write(u, v, sums[u][v]) for u, v in written), run_time=0.4 * run_time)
 
 
 def _seed(square: Rectangle) -> Rectangle:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, MoveAlongPath, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Number, Numbers
-from scenes.films.convolution.facts import At
+from scenes.films.convolution.fitted import style_of
+from scenes.films.convolution.followed import At
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import small
 from scenes.kit.type.number import Num
-from scenes.shown import show
 
 Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.42  # from a grid to the top of its name
-LEAST = 24  # size of the numbers, more in a tall frame
+MOST = 24  # size of the numbers, more in a tall frame
+CROWD = 36  # of lit cells, more say their numbers by their brightness alone
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 
 
@@ -26,9 +27,10 @@ def cells(numbers: Numbers, r: int = 0, c: int = 0) -> Cells:
 
 
 class PixelGrid(VGroup):
-    """Rows and columns counted from 0, from the upper left.
+    """Rows and columns counted from 0, from the upper left. Lit cells too small for digits say theirs by their brightness alone.
 
     squares[r, c], nums[r, c]   the cells and the numbers that have been written; `name` stands above once `named`
+    part(r, c)                  the number that stands there, or the cell where there is no room for digits
     number(r, c)                the Number that belongs there; `fill(r, c)` writes it, `write(r, c, other)` another in its place
     window(r, c, rows, columns) a frame around cells; `turn()` gives the numbers half a turn
     """
@@ -39,14 +41,17 @@ class PixelGrid(VGroup):
         number: Cells,
         cell: tuple[float, float],
         size: float | None = None,
-        digits: int = 2,
-        lit: bool = False,
+        lit: float = 0.0,
         later: bool = False,
+        also: Iterable[Number] = (),
     ) -> None:
-        """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, 0 to 1; `later`: once filled."""
+        """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, this being full; `later`: once
+        filled; `also`: numbers that will stand here too, and want room.
+        """
         super().__init__()
-        self.shape, self.number, self.asked, self.digits, self.lit = shape, number, cell, digits, lit
-        self.size = size or max(LEAST, small() - 4)
+        self.shape, self.number, self.asked, self.lit = shape, number, cell, lit
+        self.style = style_of([*(number(*at) for at in np.ndindex(shape)), *also], cell[0], size or max(MOST, small() - 4))
+        self.is_mute = bool(lit) and (not self.style.fits or len(list(np.ndindex(shape))) > CROWD)
         self.nums: dict[At, Num] = {}
         self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
         if lit and not later:
@@ -69,7 +74,7 @@ class PixelGrid(VGroup):
 
     def brightness(self, r: int, c: int) -> float:
         """How opaque the ground of a lit cell is."""
-        return max(0.0, min(1.0, self.number(r, c).value)) * DEEPEST
+        return max(0.0, min(1.0, self.number(r, c).value / self.lit)) * DEEPEST
 
     def named(self, name: VMobject) -> PixelGrid:
         """With a name over it, which moves with it."""
@@ -94,8 +99,8 @@ class PixelGrid(VGroup):
 
     def num(self, r: int, c: int, number: Number | None = None) -> Num:
         """A number where it stands in its square; not yet shown."""
-        size = self.size * self.cell[1] / self.asked[1]
-        num = Num(show(number or self.number(r, c), digits=self.digits), size, theme().ink if self.lit else None)
+        size = self.style.size * self.cell[1] / self.asked[1]
+        num = Num(self.style.of(number or self.number(r, c)), size, theme().ink if self.lit else None)
         return num.move_to(self.squares[r, c]).set_z_index(3)
 
     def own(self, r: int, c: int, num: Num) -> Num:
@@ -106,9 +111,18 @@ class PixelGrid(VGroup):
 
     def filled(self) -> PixelGrid:
         """With all numbers written."""
-        for r, c in self.squares:
+        for r, c in self.squares if not self.is_mute else ():
             self.own(r, c, self.num(r, c))
         return self
+
+    def part(self, r: int, c: int) -> VMobject:
+        """The number that stands there, or the cell where there is no room for digits."""
+        return self.nums.get((r, c), self.squares[r, c])
+
+    @property
+    def parts(self) -> list[VMobject]:
+        """All of these."""
+        return [self.part(*at) for at in self.squares]
 
     def fill(self, r: int, c: int) -> Animation:
         """Write the number of one cell."""
@@ -125,7 +139,7 @@ class PixelGrid(VGroup):
 
     def take(self, source: PixelGrid, r: int = 0, c: int = 0) -> list[tuple[VMobject, VMobject]]:
         """Moves for `fly`: the numbers of another grid from (r, c) on go into these cells, and belong here."""
-        return [(source.nums[r + u, c + v], self.own(u, v, self.num(u, v))) for u, v in self.squares]
+        return [(source.part(r + u, c + v), self.own(u, v, self.num(u, v))) for u, v in self.squares]
 
     def turn(self) -> Animation:
         """Every number goes half a turn around the middle and stays upright; `nums` then says where it stands."""
@@ -134,12 +148,12 @@ class PixelGrid(VGroup):
         self.nums = dict(sorted(turned.items()))
         return AnimationGroup(*(num.animate(path_arc=np.pi).move_to(self.squares[at]).build() for at, num in self.nums.items()))
 
-    def spot(self, r: float, c: float, rows: int = 3, columns: int = 3) -> np.ndarray:
+    def spot(self, r: float, c: float, rows: int = 1, columns: int = 1) -> np.ndarray:
         """The middle of a window whose upper left cell is (r, c), also past the grid's edge."""
         w, h = self.cell
         return self.squares[0, 0].get_center() + np.array([(c + (columns - 1) / 2) * w, -(r + (rows - 1) / 2) * h, 0.0])
 
-    def window(self, r: int, c: int, rows: int = 3, columns: int = 3, color: str | None = None) -> Rectangle:
+    def window(self, r: int, c: int, rows: int = 1, columns: int = 1, color: str | None = None) -> Rectangle:
         """A frame around the cells from (r, c) on; `window.animate.move_to(grid.spot(r, c))` slides it."""
         w, h = self.cell
         frame = Rectangle(width=columns * w, height=rows * h, color=color or theme().light, stroke_width=4.5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.films.convolution.followed import At, Sizes
 from scenes.kit.place.stage import Region, Stage
 
 NAME = 0.46  # over a grid
@@ -13,7 +14,7 @@ Cell = tuple[float, float]
 
 @dataclass(frozen=True)
 class Rooms:
-    """Regions with room for a name over each grid, and a board below; width and height of their cells."""
+    """Regions with room for a name over each grid, and a board below; width and height of their cells. `aside`: for lines, if there is."""
 
     picture: Region
     filter: Region
@@ -22,47 +23,72 @@ class Rooms:
     pixel: Cell
     weight: Cell
     output: Cell
+    aside: Region | None = None
 
 
-def rooms(stage: Stage) -> Rooms:
+def rooms(stage: Stage, sizes: Sizes) -> Rooms:
     """Side by side; where the frame is narrow, the filter stands under the picture and the outputs."""
     a = stage.arena
-    if not stage.is_narrow:
-        third = a.width / 3
-        left, middle, right = (Region(x, a.y, third, a.height) for x in (a.x - third, a.x, a.x + third))
-        return Rooms(left, middle, right, stage.board, (0.58, 0.58), (0.96, 0.82), (0.96, 0.87))
     if stage.shape == "9:16":
-        return _tall(stage)
-    output = (0.9, 0.75)
-    pixel = 4 * output[1] / 6
+        return _tall(stage, sizes)
+    if stage.is_narrow:
+        return _square(stage, sizes)
+    third, high = a.width / 3, a.height - NAME
+    left, middle, right = (Region(x, a.y, third, a.height) for x in (a.x - third, a.x, a.x + third))
+    wide = third - 0.15
+    pixel = min(_within(sizes.picture, wide, high, (0.58, 0.58)))
+    weight, output = _within(sizes.filter, wide, high, (0.96, 0.82)), _within(sizes.outputs, wide, high, (0.96, 0.87))
+    return Rooms(left, middle, right, stage.board, (pixel, pixel), weight, output)
+
+
+def _square(stage: Stage, sizes: Sizes) -> Rooms:
+    """The picture and the outputs in one row, the filter under both."""
+    a, high, low = stage.arena, 3.0, 1.74
     top, foot = a.y + a.height / 2, stage.board.y - stage.board.height / 2
-    upper, lower = 4 * output[1] + NAME, 3 * 0.58 + NAME
-    edge = 6 * pixel + 4 * output[0] + GAP
+    pixel = min(_within(sizes.picture, 4.2, high, (0.5, 0.5)))
+    across = pixel * sizes.picture[1]
+    output = _within(sizes.outputs, a.width - across - GAP, high, (0.9, 0.75))
+    weight = _within(sizes.filter, a.width, low, (0.9, 0.58))
+    upper, lower, beside = high + NAME, low + NAME, sizes.outputs[1] * output[0]
+    edge = across + beside + GAP
     board = top - upper - lower - 2 * GAP
+    half, y = sizes.filter[1] * weight[0] / 2 + GAP, top - upper - GAP - lower / 2
+    aside = Region((half + a.width / 2) / 2, y, a.width / 2 - half, lower) if sizes.filter[1] <= 3 else None
     return Rooms(
-        Region(3 * pixel - edge / 2, top - upper / 2, 6 * pixel, upper),
-        Region(0, top - upper - GAP - lower / 2, a.width, lower),
-        Region(edge / 2 - 2 * output[0], top - upper / 2, 4 * output[0], upper),
+        Region((across - edge) / 2, top - upper / 2, across, upper),
+        Region(0, y, a.width, lower),
+        Region((edge - beside) / 2, top - upper / 2, beside, upper),
         Region(0, (board + foot) / 2, a.width, board - foot),
         (pixel, pixel),
-        (0.9, 0.58),
+        weight,
         output,
+        aside,
     )
 
 
-def _tall(stage: Stage) -> Rooms:
+def _tall(stage: Stage, sizes: Sizes) -> Rooms:
     """The filter beside the picture, the outputs under both: cells large enough for a phone."""
-    pixel, weight, output = 0.58, (1.0, 0.8), (1.1, 0.74)
     top, foot = stage.arena.y + stage.arena.height / 2, stage.board.y - stage.board.height / 2
-    upper, lower = 6 * pixel + NAME, 4 * output[1] + NAME
-    wide = 6 * pixel + 3 * weight[0] + 1.4 * GAP
+    high, low, gap = 3.48, 2.96, 1.4 * GAP
+    room = high if sizes.filter[1] <= 3 else 2.0  # for the picture, which has no digits where the filter is wide
+    pixel = min(_within(sizes.picture, room, high, (0.58, 0.58)))
+    across = pixel * sizes.picture[1]
+    weight = _within(sizes.filter, stage.width * 0.9 - across - gap, high, (1.0, 0.8))
+    output = _within(sizes.outputs, stage.width * 0.9, low, (1.1, 0.74))
+    upper, lower, beside = high + NAME, low + NAME, sizes.filter[1] * weight[0]
+    wide = across + beside + gap
     board = top - upper - lower - 1.9 * GAP
     return Rooms(
-        Region(3 * pixel - wide / 2, top - upper / 2, 6 * pixel, upper),
-        Region((wide - 3 * weight[0]) / 2, top - upper / 2, 3 * weight[0], upper),
-        Region(0, top - upper - GAP - lower / 2, 4 * output[0], lower),
+        Region((across - wide) / 2, top - upper / 2, across, upper),
+        Region((wide - beside) / 2, top - upper / 2, beside, upper),
+        Region(0, top - upper - GAP - lower / 2, stage.width * 0.9, lower),
         Region(0, (board + foot) / 2, stage.board.width, board - foot),
         (pixel, pixel),
         weight,
         output,
     )
+
+
+def _within(shape: At, width: float, height: float, most: Cell) -> Cell:
+    """Width and height of the cells of a grid that is to fit, no larger than these."""
+    return min(most[0], width / shape[1]), min(most[1], height / shape[0])

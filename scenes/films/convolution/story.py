@@ -7,14 +7,14 @@ from typing import ClassVar
 import numpy as np
 from manim import DOWN, RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Rectangle, Transform, VGroup
 
+from engine.layers.tables import KINDS
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.convolution import facts, formulas, grids, working_line
+from scenes.films.convolution import facts, followed, formulas, grids, working_line
 from scenes.films.convolution.dense_picture import DensePicture
 from scenes.films.convolution.filter_gradient import FilterGradient
 from scenes.films.convolution.pixel_grid import PixelGrid, along, size_of
-from scenes.films.convolution.rooms import rooms
 from scenes.films.convolution.value_squares import ValueSquares
 from scenes.films.convolution.working_line import WorkingLine
 from scenes.kit.place.light import lit
@@ -31,7 +31,7 @@ class Convolution(Chapter):
     title = "Seeing: shared weights"
     promise = "Get a filter's gradient."
     lesson: ClassVar[str] = "convolution"
-    knows = frozenset({"conv2d", "mean_pool", "max_pool", "flatten", "shape"})
+    knows = frozenset({*KINDS, "shape"})
     sources = ("LeCun et al., Backpropagation Applied to Handwritten Zip Code Recognition (1989).",)
     heading: Label
     picture: PixelGrid
@@ -53,13 +53,21 @@ class Convolution(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        if facts.is_one_small_filter(t):
-            return None
-        return "it is told on one filter of 3 x 3 that takes single steps, without padding, over one picture of 6 x 6"
+        return {
+            "fits": None,
+            "none": "it is told on a picture whose first layer is a convolution",
+            "moves": "it slides its filter by single steps without padding, and here the filter moves otherwise",
+            "softmax": "it writes an output by its own sum alone, and softmax mixes all of them",
+            "large": "it has room for 4 filters of 2 x 2 to 5 x 5, 3 channels, pictures up to 10 x 10 and 6 x 6 positions",
+            "few": "it adds up shares of positions that overlap, and here fewer than two have one, or the picture is too small",
+        }[facts.misfit(t)]
 
     # ---- forward
 
-    @beat("By the end of this film, you can find the gradient of a filter: <nine> nine numbers that look at a whole picture.")
+    @beat(
+        "By the end of this film, you can find the gradient of a filter: <nine> {weights:words} numbers that look at a whole picture.",
+        weights=facts.amount,
+    )  # fmt: skip
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
@@ -67,7 +75,27 @@ class Convolution(Chapter):
         self.filter = grids.kernel(self.t, self.stage)
         self.show(self.filter)
 
-    @beat("Here is <picture> a picture. Zero is dark, one is <bright> bright. The filter has nine <weights> weights, three by three.")
+    @beat(
+        line(
+            case=facts.has_channels,
+            no="Here is <picture> a picture.",
+            yes="Here is <picture> a picture of {channels:words} channels. We look at one of them.",
+        ),
+        line(
+            case=facts.is_between_zero_and_one,
+            yes="Zero is dark, one is <bright> bright.",
+            no="The larger a pixel, the <bright> brighter it is drawn.",
+        ),
+        line(
+            case=facts.many,
+            one="The filter has {weights:words} <weights> weights, {rows:words} by {columns:words}.",
+            channels="For this channel, the filter has {weights:words} <weights> weights, {rows:words} by {columns:words}.",
+            filters="Of {filters:words} filters we follow one: {weights:words} <weights> weights, {rows:words} by {columns:words}.",
+            both="Of {filters:words} filters we follow one: for this channel, {weights:words} <weights> weights, "
+            "{rows:words} by {columns:words}.",
+        ),
+        channels=facts.channels, filters=facts.filters, weights=facts.amount, rows=facts.rows, columns=facts.columns,
+    )  # fmt: skip
     def met(self):
         self.clear_away(self.heading)
         self.picture = grids.picture(self.t, self.stage)
@@ -79,26 +107,40 @@ class Convolution(Chapter):
         self.light(*self.filter.nums.values())
 
     @beat(
-        "Lay the filter <lay> on the picture, and it sees only the nine pixels in its window.",
-        "<times> Multiply each weight by the pixel under it, and add up. Then comes <bias> the bias.",
+        "Lay the filter <lay> on the picture, and it sees only the {weights:words} pixels in its window.",
+        "<times> Multiply each weight by the pixel under it, and add up.",
+        line("The <others> other channels have weights of their own, and add what they see.", when=facts.has_channels),
+        "Then comes <bias> the bias.",
+        weights=facts.amount,
     )
     def laid(self):
-        r, c = facts.position(self.t)
-        self.window = self.picture.window(r, c)
+        r, c = followed.position(self.t)
+        self.window = self.seeing(r, c)
         self.at("lay")
         self.play(FadeIn(self.window, shift=self.window.get_center() - self.filter.get_center()), run_time=0.8)
         working = self.working = self.lay(working_line.forward(self.t, self.stage))
-        weights, under, products = working.things
-        self.show(weights, under, working.signs[0], run_time=0.4)
-        self.fly(*weights.take(self.filter), *under.take(self.picture, r, c), run_time=0.9)
+        *factors, products = working.things
+        if factors:
+            weights, under = factors
+            self.show(weights, under, working.signs[0], run_time=0.4)
+            self.fly(*weights.take(self.filter), *under.take(self.picture, r, c), run_time=0.9)
         self.at("times")
-        self.show(working.signs[1], products, run_time=0.3)
+        self.show(*working.signs[1:], products, run_time=0.3)
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.3), run_time=1.6)
+        if facts.has_channels(self.t):
+            self.at("others")
+            self.light(self.picture.name, self.filter.name)
         self.at("bias")
         self.show(working.after[0], run_time=0.5)
 
     @beat(
-        "The sum is <sum> {sum:2}. Squashed, it gives <out> an output, {output:2}. <home> It stands where the window stood.",
+        line(
+            case=facts.bend,
+            bounds="The sum is <sum> {sum:2}. Squashed, it gives <out> an output, {output:2}.",
+            bends="The sum is <sum> {sum:2}. Its activation makes of it <out> an output, {output:2}.",
+            passes="The sum is <sum> {sum:2}. No activation follows, so this is already <out> an output, {output:2}.",
+        ),
+        "<home> It stands where the window stood.",
         sum=facts.followed_sum, output=facts.followed_output,
     )  # fmt: skip
     def squashed(self):
@@ -109,27 +151,34 @@ class Convolution(Chapter):
         self.at("out")
         self.play(lit(z["result"]), FadeIn(a), FadeIn(self.outputs), run_time=0.8)
         self.at("home")
-        at = facts.position(self.t)
+        at = followed.position(self.t)
         self.fly((a["result"], self.outputs.own(*at, self.outputs.num(*at))))
         self.here = self.outputs.window(*at, 1, 1)
         self.play(Create(self.here), lit(self.window), self.outputs.lighten(*at), run_time=0.6)
 
     @beat(
-        "Now <slide> slide the window one step. The same nine weights, other pixels, a new output.",
+        "Now <slide> slide the window one step. The same {weights:words} weights, other pixels, a new output.",
         "And so on, row by row: {positions} positions, <all> {positions} outputs.",
-        positions=facts.positions,
-    )
+        line("Each of the other filters makes a <map> map of its own.", when=facts.has_filters),
+        weights=facts.amount, positions=facts.positions,
+    )  # fmt: skip
     def slid(self):
         self.clear("board", run_time=0.3)
         self.at("slide")
-        at = facts.position(self.t)
+        at = followed.position(self.t)
         order = sorted(self.outputs.squares, key=lambda p: (p <= at, p))[:-1]  # on from here, then those before
-        for k, (r, c) in enumerate(order):
-            pace = 0.45 if k < 2 else 0.22
-            self.play(*self.slide(r, c), run_time=pace)
-            self.play(self.outputs.fill(r, c), run_time=0.6 * pace)
+        pace = min(0.22, 3.5 / len(order))
+        for r, c in order[:2]:
+            self.play(*self.slide(r, c), run_time=0.45)
+            self.play(self.outputs.fill(r, c), run_time=0.27)
+        for row in facts.in_rows(order[2:]):
+            self.play(*self.slide_along(row), run_time=pace * len(row))
+            self.play(*(self.outputs.fill(*spot) for spot in row), run_time=0.6 * pace * len(row))
         self.at("all")
         self.light(*self.outputs.nums.values())
+        if facts.has_filters(self.t):
+            self.at("map")
+            self.light(self.filter, self.outputs.name)
 
     @beat(
         "See where the outputs are large: <large> just where the window holds something bright.",
@@ -141,20 +190,19 @@ class Convolution(Chapter):
         bright = facts.lit_windows(self.t)
         self.light(*(num for at, num in self.outputs.nums.items() if bright[at]), run_time=1.0)
         self.at("searches")
-        ends = facts.ends(facts.shape(self.t))
-        windows, spots = [self.picture.spot(*at) for at in ends], [self.outputs.spot(*at, 1, 1) for at in ends]
-        self.play(along(self.window, windows), along(self.here, spots), run_time=2.0)
+        self.play(*self.slide_along(facts.ends(followed.shape(self.t))), run_time=2.0)
 
     # ---- shared
 
     @beat(
-        "Take the weight in <corner> the upper right corner. See in how many of the {positions} outputs <how> it has a hand.",
+        "Take the weight in <corner> the upper right corner. See in how many of these {positions} outputs <how> it has a hand.",
         positions=facts.positions, title="One weight, many uses",
     )  # fmt: skip
     def asked(self):
         self.clear_away(self.window, self.here, run_time=0.3)
         self.at("corner")
-        self.light(self.filter.nums[0, 2], self.filter.squares[0, 2])
+        corner = 0, self.filter.shape[1] - 1
+        self.light(self.filter.nums[corner], self.filter.squares[corner])
         self.at("how")
         self.light(*self.outputs.squares.values())
 
@@ -165,13 +213,14 @@ class Convolution(Chapter):
     )
     def shared(self):
         self.at("under")
-        mine, twin = (grid.window(0, 2, 1, 1, color=theme().loss) for grid in (self.picture, self.filter))
-        self.window, self.here = self.picture.window(0, 0), self.outputs.window(0, 0, 1, 1)
+        corner = self.filter.shape[1] - 1
+        mine, twin = (grid.window(0, corner, color=theme().loss) for grid in (self.picture, self.filter))
+        self.window, self.here = self.seeing(0, 0), self.outputs.window(0, 0)
         self.show(self.window, self.here, mine, twin, run_time=0.4)
-        for r, c in list(self.outputs.squares)[1:]:
-            self.play(*self.slide(r, c), mine.animate.move_to(self.picture.spot(r, c + 2, 1, 1)), run_time=0.2)
+        ends = facts.ends(followed.shape(self.t))
+        self.play(*self.slide_along(ends), along(mine, [self.picture.spot(r, c + corner) for r, c in ends]), run_time=3.0)
         self.at("shared")
-        self.light(self.filter.nums[0, 2], *self.outputs.nums.values())
+        self.light(self.filter.nums[0, corner], *self.outputs.nums.values())
         self.clear_away(mine, twin)
 
     # ---- the gradient of the filter
@@ -179,7 +228,7 @@ class Convolution(Chapter):
     @beat(
         "Now backward. The rest of the network <judges> judges the outputs, and hands back a <delta> delta for each: "
         "the slope of the loss by its sum.",
-        title="Nine slopes from all positions",
+        title="One gradient from all positions",
     )
     def blamed(self):
         self.clear_away(self.window, self.here, self.filter)
@@ -192,27 +241,29 @@ class Convolution(Chapter):
 
     @beat(
         line(
-            case=facts.begins_dark,
-            yes="The first windows saw only dark. <here> This one saw light.",
-            no="Take <here> the first position.",
+            case=facts.begins,
+            dark="The first windows saw only dark. <here> This one saw light.",
+            silent="At the first positions, delta times the window is zero. <here> Here it is not.",
+            first="Take <here> the first position.",
         ),
-        "Its <delta> delta, times <patch> the nine pixels in its window, is <share> its share: one number for each weight.",
+        "Its <delta> delta, times <patch> the {weights:words} pixels in its window, is <share> its share: one number for each weight.",
+        weights=facts.amount,
     )
     def first_share(self):
-        r, c = facts.position(self.t)
-        self.window, self.here = self.picture.window(0, 0), self.outputs.window(0, 0, 1, 1)
+        r, c = followed.position(self.t)
+        self.window, self.here = self.seeing(0, 0), self.outputs.window(0, 0)
         self.show(self.window, self.here, run_time=0.4)
         self.at("here")
         self.play(*self.slide(r, c), run_time=0.5)
-        working = self.working = self.lay(working_line.share(self.t, self.stage, facts.first_share(self.t)))
-        delta, patch, share = working.things
+        working = self.working = self.lay(working_line.share(self.t, self.stage, followed.first_share(self.t)))
+        delta, *patch, share = working.things
         self.at("delta")
-        self.fly((self.outputs.nums[r, c], delta))
+        self.fly((self.outputs.part(r, c), delta))
         self.at("patch")
-        self.show(working.signs[0], patch, run_time=0.3)
-        self.fly(*patch.take(self.picture, r, c))
+        self.show(working.signs[0], *patch, run_time=0.3)
+        self.fly(*(move for grid in patch for move in grid.take(self.picture, r, c)))
         self.at("share")
-        self.show(working.signs[1], share, run_time=0.3)
+        self.show(*working.signs[1:], share, run_time=0.3)
         self.play(LaggedStart(*(share.fill(*at) for at in share.squares), lag_ratio=0.2), run_time=1.2)
 
     @beat(
@@ -225,15 +276,19 @@ class Convolution(Chapter):
         self.gradient = FilterGradient(self)
         self.show(self.gradient.grid, run_time=0.4)
         self.at("grad")
-        self.gradient.land(facts.first_share(self.t), self.working.things[2])
+        self.gradient.land(followed.first_share(self.t), self.working.things[-1])
         working = self.working = self.lay(working_line.share(self.t, self.stage, m).each_filled())
-        self.play(*self.slide(*divmod(m, facts.shape(self.t)[1])), FadeIn(working), run_time=0.6)
+        self.play(*self.slide(*divmod(m, followed.shape(self.t)[1])), FadeIn(working), run_time=0.6)
         self.at("where")
-        self.light(*working.things[2].nums.values())
+        self.light(*working.things[-1].nums.values())
 
-    @beat("Into the same nine cells. They are the <same> same nine weights, and one weight's paths to the loss <add> always add.")
+    @beat(
+        "Into the same {weights:words} cells. They are the <same> same {weights:words} weights, "
+        "and one weight's paths to the loss <add> always add.",
+        weights=facts.amount,
+    )
     def added(self):
-        self.gradient.land(facts.next_share(self.t), self.working.things[2])
+        self.gradient.land(facts.next_share(self.t), self.working.things[-1])
         self.at("same")
         self.light(*self.gradient.grid.squares.values())
         self.at("add")
@@ -241,14 +296,19 @@ class Convolution(Chapter):
 
     @beat(
         "So on we go, <run> position by position: the delta, times what the window sees, drops in and is added.",
-        "Where all is dark, nothing is added. <done> {positions} shares, one gradient.",
+        line(
+            case=facts.without,
+            dark="Where all is dark, nothing is added. <done> {positions} shares, one gradient.",
+            silent="Where that is zero, nothing is added. <done> {positions} shares, one gradient.",
+            none="<done> {positions} shares, one gradient.",
+        ),
         positions=facts.positions,
     )
     def ran(self):
         self.clear("board", run_time=0.3)
         self.at("run")
-        for m in range(facts.next_share(self.t) + 1, len(self.outputs.squares)):
-            self.gradient.drop(m, 0.7)
+        for row in facts.rest_of_shares(self.t):
+            self.gradient.drop(row, min(1.0, 5.0 / self.outputs.shape[0]))
         self.at("done")
         self.clear_away(self.window, self.here, run_time=0.3)
         self.light(*self.gradient.grid.nums.values())
@@ -267,7 +327,7 @@ class Convolution(Chapter):
         self.at("delta")
         self.light(law["delta"], *self.outputs.nums.values())
         self.at("patch")
-        self.light(law["X"], *self.picture.nums.values())
+        self.light(law["X"], *self.picture.parts)
         self.at("bias")
         self.show(bias, run_time=0.5)
         self.at("sum")
@@ -276,12 +336,12 @@ class Convolution(Chapter):
     @beat(
         line(
             case=facts.silent_side,
-            left_column="Look at the <zero> left column. Three zeros. Why did these weights get no blame?",
-            middle_column="Look at the <zero> middle column. Three zeros. Why did these weights get no blame?",
-            right_column="Look at the <zero> right column. Three zeros. Why did these weights get no blame?",
-            upper_row="Look at the <zero> upper row. Three zeros. Why did these weights get no blame?",
-            middle_row="Look at the <zero> middle row. Three zeros. Why did these weights get no blame?",
-            lower_row="Look at the <zero> lower row. Three zeros. Why did these weights get no blame?",
+            left_column="Look at the <zero> left column. Only zeros. Why did these weights get no blame?",
+            middle_column="Look at the <zero> middle column. Only zeros. Why did these weights get no blame?",
+            right_column="Look at the <zero> right column. Only zeros. Why did these weights get no blame?",
+            upper_row="Look at the <zero> upper row. Only zeros. Why did these weights get no blame?",
+            middle_row="Look at the <zero> middle row. Only zeros. Why did these weights get no blame?",
+            lower_row="Look at the <zero> lower row. Only zeros. Why did these weights get no blame?",
         ),
         when=facts.is_partly_silent, pause=3.0,
     )  # fmt: skip
@@ -302,8 +362,7 @@ class Convolution(Chapter):
         self.at("under")
         strip = self.picture.around(silent)
         self.play(FadeIn(strip), run_time=0.3)
-        for down, right in np.ndindex(facts.shape(self.t)):
-            self.play(strip.animate.move_to(self.picture.spot(r + down, c + right, *size)), run_time=0.1)
+        self.play(along(strip, [self.picture.spot(r + at[0], c + at[1], *size) for at in facts.ends(followed.shape(self.t))]), run_time=2.0)
         self.at("dark")
         self.light(*(self.gradient.grid.nums[at] for at in silent))
         self.clear_away(strip, self.silent, run_time=0.3)
@@ -312,8 +371,8 @@ class Convolution(Chapter):
 
     @beat(
         "Blame must also flow on, to what stands before the filter: <layer> here, the pixels. Take <pixel> this one.",
-        "The first window to see it stands <first> here. Which of the nine weights lies on our pixel?",
-        pause=3.0, title="Back to the pixels",
+        "The first window to see it stands <first> here. Which of the {weights:words} weights lies on our pixel?",
+        weights=facts.amount, pause=3.0, title="Back to the pixels",
     )  # fmt: skip
     def pixel_asked(self):
         self.clear_away(self.gradient.grid)
@@ -322,50 +381,68 @@ class Convolution(Chapter):
         self.show(self.filter, run_time=0.5)
         self.at("layer")
         self.light(*self.picture.squares.values())
-        r, c = facts.pixel(self.t)
+        (r, c), (rows, columns) = followed.pixel(self.t), self.filter.shape
         self.at("pixel")
-        self.mine = self.picture.window(r, c, 1, 1, color=theme().loss)
+        self.mine = self.picture.window(r, c, color=theme().loss)
         self.play(Create(self.mine), run_time=0.5)
         self.at("first")
-        self.window, self.here = self.picture.window(r - 2, c - 2), self.outputs.window(r - 2, c - 2, 1, 1)
+        first = r - rows + 1, c - columns + 1
+        self.window, self.here = self.seeing(*first), self.outputs.window(*first)
         self.show(self.window, self.here, run_time=0.5)
 
     @beat(
         "The <last> last one, lower right. When the window moves right, <left> the pixel moves left in it.",
-        "When it moves down, the pixel moves up. Write each weight <where> where its window stood.",
+        line("When it moves down, the pixel moves up. Write each weight <where> where its window stood.", when=facts.is_roomy),
+        line("When it moves down, the pixel moves up.", when=facts.is_wide),
     )
     def met_backwards(self):
         self.working = self.lay(working_line.back(self.t, self.stage))
-        met = self.working.things[0]
-        self.show(met, run_time=0.15)
+        met = self.working.things[0] if facts.is_roomy(self.t) else None
+        if met is not None:
+            self.show(met, run_time=0.15)
         self.at("last")
         self.meet(0, 0, 0.7)
         self.at("left")
-        for i, j in list(np.ndindex(3, 3))[1:]:
-            self.meet(i, j, 0.55)
-        self.at("where")
-        self.light(*met.nums.values())
+        for i, j in list(np.ndindex(*self.filter.shape))[1:]:
+            self.meet(i, j, 4.4 / self.filter.shape[0] / self.filter.shape[1])
+        if met is not None:
+            self.at("where")
+            self.light(*met.nums.values())
 
-    @beat("Compare that with the filter: the same nine numbers, <turn> turned by half a turn. <middle> Only the middle one stays in place.")
+    @beat(
+        line(
+            "Compare that with the filter: the same {weights:words} numbers, <turn> turned by half a turn.",
+            when=facts.is_roomy,
+        ),
+        line("In the order of the windows, that is the filter, <turn> turned by half a turn.", when=facts.is_wide),
+        line("<middle> Only the middle one stays in place.", when=facts.has_middle),
+        weights=facts.amount,
+    )
     def turned(self):
         self.clear_away(self.window, self.here, run_time=0.3)
         self.at("turn")
         self.turn_filter()
-        self.at("middle")
-        self.light(self.filter.nums[1, 1], self.working.things[0].nums[1, 1])
+        if facts.has_middle(self.t):
+            self.at("middle")
+            self.light(self.filter.nums[followed.middle(self.t)])
 
     @beat(
-        "Lay this turned filter <lay> on the deltas. Multiply each pair, and <sum> add: the blame of our pixel.",
+        line(
+            case=facts.has_filters,
+            no="Lay this turned filter <lay> on the deltas. Multiply each pair, and <sum> add: the blame of our pixel.",
+            yes="Lay this turned filter <lay> on its deltas, multiply each pair, and add. "
+            "<sum> The other filters do the same, and all of that together is the blame of our pixel.",
+        ),
         "So forward, <forward> the filter slides over pixels. Backward, <slides> turned around, it slides over deltas.",
     )
     def laid_back(self):
-        working, (r, c) = self.working, facts.pixel(self.t)
-        _, deltas, products = working.things
+        working, (r, c), (rows, columns) = self.working, followed.pixel(self.t), self.filter.shape
         self.at("lay")
-        self.here = self.outputs.window(r - 2, c - 2)
-        self.play(Create(self.here), FadeIn(working.signs[0]), FadeIn(deltas), run_time=0.4)
-        self.fly(*deltas.take(self.outputs, r - 2, c - 2))
-        self.show(working.signs[1], products, run_time=0.2)
+        self.here = self.outputs.window(r - rows + 1, c - columns + 1, rows, columns)
+        *taken, products = working.things
+        self.play(Create(self.here), *map(FadeIn, (*working.signs[:1], *taken[1:])), run_time=0.4)
+        self.fly(*(move for deltas in taken[1:] for move in deltas.take(self.outputs, r - rows + 1, c - columns + 1)))
+        self.show(*working.signs[1:], products, run_time=0.2)
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.2), run_time=0.6)
         self.at("sum")
         self.show(working.after[0], run_time=0.4)
@@ -379,23 +456,24 @@ class Convolution(Chapter):
     )
     def every_pixel(self):
         picture = self.picture
-        self.clear("board", run_time=0.3)
-        self.clear_away(*picture.nums.values(), picture.name, self.mine, run_time=0.3)
-        self.play(*picture.darken(), FadeIn(picture.renamed(Label("blame of the pixels"))), run_time=0.3)
+        self.clear("board", also=[*picture.nums.values(), picture.name, self.mine, self.here], run_time=0.3)
+        self.play(*picture.darken(), FadeIn(picture.renamed(Label("blame"))), run_time=0.3)
         self.at("every")
-        blame = self.t.dL_da_in[1].array[0]
-        self.blame = ValueSquares(blame, lambda r, c: picture.spot(r, c, 1, 1), picture.cell[0], theme().backward)
-        self.window = self.filter.window(2, 2, 1, 1)
-        self.play(FadeIn(self.window), *self.see(0, 0), run_time=0.3)
-        for at in picture.squares:
-            self.play(*self.see(*at), *([FadeIn(self.blame.squares[at])] if at in self.blame.squares else []), run_time=0.2)
+        self.blame = ValueSquares(followed.blame(self.t).array, picture.spot, picture.cell[0], theme().backward)
+        rows, columns = self.filter.shape
+        self.window, self.here = self.filter.window(rows - 1, columns - 1), self.outputs.window(0, 0)
+        self.play(FadeIn(self.window), FadeIn(self.here), run_time=0.3)
+        for row in facts.in_rows(list(picture.squares)):
+            for at in (row[0], row[len(row) // 2], row[-1]):
+                self.play(*self.see(*at), *map(FadeIn, self.blame.upto(*at)), run_time=1.2 / picture.shape[0])
 
     # ---- the same, densely
 
     @beat(
         "A dense <dense> layer from {pixels} pixels to {positions} outputs has <many> {dense_weights} weights.",
-        "Write our filter into it: <rows> each row holds the same nine, moved along. All the rest is zero.",
-        pixels=facts.pixels, positions=facts.positions, dense_weights=facts.dense_weights, title="A dense layer in disguise",
+        "Write our filter into it: <rows> each row holds the same {weights:words}, moved along. All the rest is zero.",
+        pixels=facts.pixels, positions=facts.positions, dense_weights=facts.dense_weights, weights=facts.amount,
+        title="A dense layer in disguise",
     )  # fmt: skip
     def counted(self):
         self.clear_away(self.picture, self.blame, self.filter, self.outputs, self.window, self.here)
@@ -411,27 +489,42 @@ class Convolution(Chapter):
         self.play(self.dense.rows(), run_time=4.0)
 
     @beat(
-        "So a filter is <layer> a dense layer, with most weights zero and the rest <tied> tied together. <nine> Nine to learn.",
-        "And down <column> one column stands what one pixel meets: the nine, in reverse order.",
+        line(
+            case=facts.is_sparse,
+            yes="So a filter is <layer> a dense layer, with most weights zero and the rest <tied> tied together.",
+            no="So a filter is <layer> a dense layer, with some weights zero and the rest <tied> tied together.",
+        ),
+        "Only <nine> {weights:words} are to learn.",
+        "And down <column> one column stands what one pixel meets: all {weights:words}, in reverse order.",
+        weights=facts.amount,
     )
     def tied(self):
         self.at("layer")
         self.light(self.dense_count)
         self.at("tied")
-        self.light(*(self.dense.squares.squares[at] for at in facts.copies(self.t, 0, 2)), run_time=0.8)
+        squares = self.dense.squares.squares
+        self.light(*(squares[at] for at in followed.copies(self.t, 0, self.filter.shape[1] - 1) if at in squares), run_time=0.8)
         self.at("nine")
         self.show(self.count, run_time=0.4)
         self.light(self.count)
         self.at("column")
-        r, c = facts.pixel(self.t)
-        self.column = self.dense.around_column(r * facts.SIDE + c)
+        r, c = followed.pixel(self.t)
+        self.column = self.dense.around_column(r * self.picture.shape[1] + c)
         self.play(Create(self.column), run_time=0.8)
 
     @beat(
-        "Let it learn, from {pictures:words} pictures. It began <old> like this.",
-        "<new> After {steps} steps: <minus> negative on the left, <plus> positive on the right. It asks: brighter to the right?",
-        "<edge> We only told it where that is so. How to see it, the filter found.",
-        pictures=facts.pictures, steps=facts.steps, when=facts.has_learned, title="What the filter learns",
+        line(
+            case=facts.has_pictures,
+            yes="Let it learn, from {pictures:words} pictures. It began <old> like this.",
+            no="Let it learn, from one picture. It began <old> like this.",
+        ),
+        line(
+            case=facts.learned,
+            edge="<new> After {steps} steps: <minus> negative on the left, <plus> positive on the right. It asks: brighter to the right?",
+            other="<new> After {steps} steps, it is like this.",
+        ),
+        line("<edge> We only told it where that is so. How to see it, the filter found.", when=facts.has_found_edges),
+        pictures=facts.pictures, steps=facts.steps, when=facts.has_gone_on, title="What the filter learns",
     )  # fmt: skip
     def learned(self):
         self.clear("board", run_time=0.3)
@@ -441,9 +534,13 @@ class Convolution(Chapter):
         self.show(self.began)
         self.at("new")
         self.show(self.learnt)
-        for mark, k in (("minus", 0), ("plus", 2)):
+        if not facts.has_found_edges(self.t):
+            return self.light(*self.learnt.nums.values())
+        rows, columns = self.learnt.shape
+        for mark, k in (("minus", 0), ("plus", columns - 1)):
             self.at(mark)
-            self.play(Create(frame := self.learnt.window(0, k, 3, 1)), *(lit(self.learnt.nums[r, k]) for r in range(3)), run_time=0.9)
+            column = [lit(self.learnt.nums[r, k]) for r in range(rows)]
+            self.play(Create(frame := self.learnt.window(0, k, rows, 1)), *column, run_time=0.9)
             self.clear_away(frame, run_time=0.2)
         self.at("edge")
         self.light(*self.learnt.nums.values())
@@ -468,28 +565,41 @@ class Convolution(Chapter):
     # ---- gestures
 
     def lay(self, working: VGroup) -> VGroup:
-        """Working in the room under the grids, in place of what was there; not yet shown."""
+        """Working in place of what was there; not yet shown."""
         self.clear("board", run_time=0.3)
         self.stands("board", working)
-        return rooms(self.stage).board.hold(working)
+        return working if isinstance(working, WorkingLine) else grids.room(self.t, self.stage).board.hold(working)
+
+    def seeing(self, r: int, c: int) -> Rectangle:
+        """A frame of the filter's size around the pixels from (r, c) on."""
+        return self.picture.window(r, c, *followed.side(self.t))
 
     def slide(self, r: int, c: int) -> list[Animation]:
         """Both frames move on to a position."""
-        return [self.window.animate.move_to(self.picture.spot(r, c)), self.here.animate.move_to(self.outputs.spot(r, c, 1, 1))]
+        window = self.picture.spot(r, c, *followed.side(self.t))
+        return [self.window.animate.move_to(window), self.here.animate.move_to(self.outputs.spot(r, c))]
+
+    def slide_along(self, positions: list[followed.At]) -> list[Animation]:
+        """Both frames move on over several positions."""
+        windows = [self.picture.spot(*at, *followed.side(self.t)) for at in positions]
+        return [along(self.window, windows), along(self.here, [self.outputs.spot(*at) for at in positions])]
 
     def see(self, r: int, c: int) -> list[Animation]:
         """The frames go around the outputs whose windows see a pixel, and around the turned weights that it meets."""
-        rows, columns = facts.shape(self.t)
-        top, left = max(0, r - 2), max(0, c - 2)
+        (rows, columns), (down, across) = self.outputs.shape, (n - 1 for n in self.filter.shape)
+        top, left = max(0, r - down), max(0, c - across)
         size = min(rows - 1, r) - top + 1, min(columns - 1, c) - left + 1
-        around, weights = self.outputs.window(top, left, *size), self.filter.window(top - r + 2, left - c + 2, *size)
+        around, weights = self.outputs.window(top, left, *size), self.filter.window(top - r + down, left - c + across, *size)
         return [Transform(self.here, around), Transform(self.window, weights)]
 
     def meet(self, i: int, j: int, pace: float) -> None:
-        """Position (i, j) of the windows that see the pixel: the weight that lies on it goes down to where the window stood."""
-        (r, c), met, weight = facts.pixel(self.t), self.working.things[0], self.filter.nums[2 - i, 2 - j]
-        self.play(*self.slide(r - 2 + i, c - 2 + j), lit(weight), run_time=0.5 * pace)
-        self.fly((weight, met.own(i, j, met.num(i, j))), run_time=0.5 * pace)
+        """Position (i, j) of the windows that see the pixel: the weight that lies on it is lit, and goes down to where the window stood."""
+        (r, c), (rows, columns) = followed.pixel(self.t), (n - 1 for n in self.filter.shape)
+        weight = self.filter.nums[rows - i, columns - j]
+        self.play(*self.slide(r - rows + i, c - columns + j), lit(weight), run_time=0.5 * pace)
+        if facts.is_roomy(self.t):
+            met = self.working.things[0]
+            self.fly((weight, met.own(i, j, met.num(i, j))), run_time=0.5 * pace)
 
     def turn_filter(self) -> None:
         """The filter's numbers go half a turn, and its name says so."""
@@ -498,8 +608,9 @@ class Convolution(Chapter):
 
     def sweep(self, grid: PixelGrid, seconds: float) -> None:
         """A window slides over all of a grid, row by row there and back, and is gone."""
-        spots = [grid.spot(*at) for at in facts.ends((grid.shape[0] - 2, grid.shape[1] - 2))]
-        frame = grid.window(0, 0)
+        size = rows, columns = self.filter.shape
+        spots = [grid.spot(*at, *size) for at in facts.ends((grid.shape[0] - rows + 1, grid.shape[1] - columns + 1))]
+        frame = grid.window(0, 0, *size)
         self.play(FadeIn(frame), run_time=0.2)
         self.play(along(frame, spots), run_time=seconds)
         self.play(FadeOut(frame), run_time=0.2)

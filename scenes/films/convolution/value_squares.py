@@ -20,10 +20,17 @@ class ValueSquares(VGroup):
         super().__init__()
         largest = float(np.abs(values).max()) or 1.0
         self.squares: dict[tuple[int, int], Square] = {}
+        self.given: set[tuple[int, int]] = set()
         for r, c in zip(*np.nonzero(values), strict=True):
             at = (int(r), int(c))
             self.squares[at] = _square(float(values[at]) / largest, side, hue).move_to(spot(*at))
         self.add(*self.squares.values())
+
+    def upto(self, r: int, c: int) -> list[Square]:
+        """Those of row r up to column c that were not given before."""
+        new = [at for at in self.squares if at[0] == r and at[1] <= c and at not in self.given]
+        self.given |= set(new)
+        return [self.squares[at] for at in new]
 
     def row(self, r: int) -> VGroup:
         return VGroup(*(square for (i, _), square in self.squares.items() if i == r))

@@ -101,9 +101,10 @@ class Delta(Chapter):
     @beat(
         line(
             case=facts.way_of_the_loss,
-            rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
-            falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
-            stays="<up> It stays as it is. <ratio> Divide no change by the push. You have <measured> measured a slope: {t.ratio[D][0]:3}.",
+            rises="<up> It rises. <ratio> Divide this rise by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
+            falls="<up> It falls. <ratio> Divide this fall by the push. You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
+            stays="<up> It stays as it is. <ratio> Divide no change by the push. "
+            "You have <measured> measured a slope: <found> {t.ratio[D][0]:3}.",
         ),
         when=facts.is_nudged,
     )
@@ -119,6 +120,8 @@ class Delta(Chapter):
         self.show(*(part for part in ratio.parts.values() if part not in kept), ratio.rest)
         self.fly((self.net.L, ratio["Lp"]), arc=ARC)
         self.at("measured")
+        self.light(*(part for part in ratio.parts.values() if part is not ratio["result"]))
+        self.at("found")
         self.show(ratio["result"], scale=0.7)
 
     @beat(

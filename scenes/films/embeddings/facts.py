@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+import numpy as np
+
 from engine.reading import Number, Numbers, Reading
 from engine.studies.rows import Rows
+from scenes.facts import way_of_the_loss as way_of_the_loss
 
 Ordinal = Literal["first", "second", "third", "fourth"]  # at most four users and four items are drawn
 ORDINALS: tuple[Ordinal, ...] = get_args(Ordinal)
 ROOT = "studies.rows"
+RIGHT = 0.1  # of a rating of one: what is told within it is nearly right
+
+ALWAYS = {
+    "promised": {"learns": "the film tells how, not how well"},
+    "tables_fill": {"every": "the lesson has a row for each", "only": "the lesson starts with drawn numbers"},
+    "multiplied": {"both": "a product of two lengths and a cosine", "same": "a product of two lengths and a cosine"},
+    "placed": {"nearly": "the engine records an exact zero there"},
+    "why": {"never": "a look-up reads one row"},
+    "matrices": {"same": "a look-up is a product with one-hot rows", "only": "an outer product with one-hot rows"},
+    "stepped": {"all": "unfit asks for plain steps of one rating"},
+    "second": {"nothing": "unfit asks for plain steps of one rating"},
+    "asked_rest": {"every": "the table holds each pair", "all": "the lesson's data are its ratings"},
+    "answered": {"every": "a dot product asks for two rows only"},
+    "cheap": {
+        "grow": "a step's cost depends on two rows", "slower": "a step's cost depends on two rows",
+        "same": "a language model begins with a table of rows",
+    },
+    "harvest": {"every": "unfit asks for plain steps of one rating"},
+}  # fmt: skip
 
 
 class Counted(NamedTuple):
@@ -106,6 +128,19 @@ def is_liked(t: Reading) -> bool:
 def way_of_the_miss(t: Reading) -> Literal["low", "high"]:
     """On which side of what was wanted the first guess is."""
     return "low" if t.delta[2][0].value < 0 else "high"
+
+
+def are_others(t: Reading) -> bool:
+    """Whether the second rating names another user and another item than the first."""
+    (user, item), (next_user, next_item) = pair(t), pair(t, 1)
+    return user != next_user and item != next_item
+
+
+def have_learned(t: Reading) -> bool:
+    """Whether each rating comes out nearly right in the end."""
+    after, told = t.numbers(f"{ROOT}.after").array, t.lesson.data
+    names, ratings = np.array(told.x, dtype=int), np.array(told.y, dtype=float)[:, 0]
+    return bool((np.abs(after[names[:, 0], names[:, 1]] - ratings) < RIGHT).all())
 
 
 def numbers(t: Reading) -> Number:

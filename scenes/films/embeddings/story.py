@@ -267,7 +267,14 @@ class SparseRows(Chapter):
         self.renew(0)
         self.light(*(line[name] for line in worked for name in ("r0", "r1")), run_time=0.6)
 
-    @beat("Did it help? <again> Look up, multiply, and add once more: <fall> the loss has fallen.")
+    @beat(
+        line(
+            case=facts.way_of_the_loss,
+            falls="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has fallen.",
+            rises="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has risen. That step was too long.",
+            stays="Did it help? <again> Look up, multiply, and add once more: <fall> the loss is what it was.",
+        )
+    )
     def helped(self):
         self.clear("board", run_time=0.3)
         line = self.place("board", Formula(formulas.fall(self.t)))
@@ -290,7 +297,11 @@ class SparseRows(Chapter):
         self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
 
     @beat(
-        "This time too, <two> only the two that were looked up. The rows that moved before are at rest now.",
+        line(
+            case=facts.are_others,
+            yes="This time too, <two> only the two that were looked up. The rows that moved before are at rest now.",
+            no="This time too, <two> only the two that were looked up.",
+        ),
         "A rating <digits> touches what it names, and nothing else.",
     )
     def second(self):
@@ -306,7 +317,11 @@ class SparseRows(Chapter):
 
     @beat(
         "And so it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
-        "Users turn towards what they liked, and away from what they did not. <done> Nobody told them what the numbers mean.",
+        line(
+            case=facts.have_learned,
+            yes="Users turn towards what they liked, and away from what they did not. <done> Nobody told them what the numbers mean.",
+            no="The arrows turn, but not all come to fit what was told. <done> Nobody told them what the numbers mean.",
+        ),
         steps=facts.steps,
     )
     def trained(self):
@@ -336,10 +351,15 @@ class SparseRows(Chapter):
         self.light(*(card for place, card in self.grid.cards.items() if place not in self.grid.told))
 
     @beat(
-        "<told> What was told is now right. <fill> And every other pair has its dot product too.",
+        line(
+            case=facts.have_learned,
+            yes="<told> What was told is now nearly right.",
+            no="<told> Not all that was told has come out right.",
+        ),
+        "<fill> And every other pair has its dot product too.",
         "<guess> The {guessed.user} user and the {guessed.item} item: {guess:2}.",
         line(case=facts.is_recommended, yes="<fate> This, we recommend.", no="<fate> This, we will not recommend."),
-        "Nobody ever <asked> asked that user.",
+        "Nobody ever <asked> asked that user, and from another start, the answer may be another.",
         guessed=facts.guessed, guess=facts.guess,
     )  # fmt: skip
     def answered(self):

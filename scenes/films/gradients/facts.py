@@ -7,13 +7,13 @@ from typing import Literal
 import numpy as np
 
 from engine.reading import Number, Reading
-from scenes.facts import has_bias, has_biases, has_hidden, is_batch, origin_of_delta
+from scenes.facts import bias, biases, has_biases, has_hidden, is_batch, is_summed, origin_of_delta
 from scenes.kit.network.limits import drawn_rows
 
 __all__ = [
     "ALWAYS", "blame_of_first", "equations", "followed", "has_biases", "has_hidden", "has_minus", "has_no_sign", "has_plus",
-    "has_quiet", "is_batch", "last_has_bias", "law", "laws", "layers_back", "origin_of_delta", "place_of", "quiet", "signal_of_first",
-    "slope_of_first", "starts_straight", "takes_another", "telling",
+    "has_quiet", "is_batch", "is_summed", "last_has_bias", "last_shares_bias", "law", "laws", "layers_back", "origin_of_delta",
+    "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling",
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
 ALWAYS = {
@@ -99,8 +99,13 @@ def has_no_sign(t: Reading) -> bool:
 
 
 def last_has_bias(t: Reading) -> bool:
-    """Whether the last layer has biases."""
-    return has_bias(t, t.D)
+    """Whether the neurons of the last layer have biases of their own."""
+    return bias(t, t.D) == "own"
+
+
+def last_shares_bias(t: Reading) -> bool:
+    """Whether the neurons of the last layer share one bias."""
+    return bias(t, t.D) == "shared"
 
 
 # ---- a slope of the first layer beside one of the last
@@ -180,5 +185,7 @@ def starts_straight(t: Reading) -> bool:
 
 
 def law(t: Reading, key: str) -> str:
-    """The equation's key; of the outputs' blame there are two equations: straight a - y, or slopes that multiply."""
+    """The equation's key; of the outputs' blame there are two: straight a - y, or slopes that multiply; and biases may be shared."""
+    if key == "biases" and biases(t) != "own":
+        return f"{biases(t)}_biases"
     return key if key != "output" else "straight" if starts_straight(t) else "slopes"

@@ -179,6 +179,21 @@ class Gradients(Chapter):
         self.show(law, run_time=0.4)
         self.light(numbers["result"], law["delta"], self.blamed)
 
+    @beat(
+        "And the bias? This layer has <one> one for all its neurons, and its input is always one. "
+        "So its gradient is <db> all their blames, added up.",
+        when=facts.last_shares_bias,
+    )
+    def shared_bias(self):
+        self.end_of_silence()
+        numbers, law = self.on_board(shares.bias_numbers(self.t, self.D, self.ij[0]), shares.bias_law(shared=True))
+        self.stands("here", bias := BiasInput(self.net, self.D, self.ij[0]))
+        self.at("one")
+        self.show(bias, run_time=0.4)
+        self.light(*(self.net.neurons[self.D][i] for i in self.net.drawn[self.D]))
+        self.at("db")
+        self.show(numbers, law, run_time=0.5)
+
     # ---- a whole layer, and every layer before it
 
     @beat(
@@ -321,11 +336,18 @@ class Gradients(Chapter):
             self.show(*(row[name] for row in self.two for name in (sign, factor)), run_time=0.4)
             self.light(*(row[factor] for row in self.two))
 
-    @beat("That was one example. With several, <mean> each one gives such a table, and the step takes their mean.", when=facts.is_batch)
+    @beat(
+        line(
+            case=facts.is_summed,
+            yes="That was one example. With several, <mean> each one gives such a table, and the step takes their sum.",
+            no="That was one example. With several, <mean> each one gives such a table, and the step takes their mean.",
+        ),
+        when=facts.is_batch,
+    )
     def several(self):
         self.clear()
         self.at("mean")
-        self.show(*self.on_board(shares.mean_letters()))
+        self.show(*self.on_board(shares.mean_letters(facts.is_summed(self.t))))
 
     # ---- the equations on one wall
 
@@ -355,6 +377,9 @@ class Gradients(Chapter):
             hidden="Then the blame <here> travels back, from layer to layer, along the same weights, and through each neuron's slope.",
             weights="Every weight <here> gets the blame at its end, times the signal at its start.",
             biases="And every bias <here> gets the blame itself.",
+            shared_biases="And a bias <here> that a layer shares gets the blames of its neurons, added up.",
+            mixed_biases="And a neuron's own bias <here> gets the blame itself. "
+            "One that a layer shares gets the blames of its neurons, added up.",
         ),
         each=facts.laws,
     )

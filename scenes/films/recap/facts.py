@@ -14,7 +14,6 @@ from scenes.shown import Shown, told_apart
 SAID = 3  # digits that the voice says of a loss
 ALWAYS = {
     "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
-    "hung": {"all": "the six lines are the four equations"},
     "first": {"nothing": "it is a condition"},
     "second": {"almost": "it is a condition"},
     "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
@@ -29,7 +28,7 @@ Counted = Literal["one", "two", "three", "four", "five", "six"]  # the program's
 def is_that_of_the_program(t: Reading) -> bool:
     """Whether the program's six lines are the whole of a step of this lesson."""
     network, training = t.lesson.network, t.lesson.training
-    plain = training.optimizer == "sgd" and not training.momentum and not training.train_biases
+    plain = t.lesson.plain and not training.train_biases
     acts = {str(layer.activation) for layer in network.layers}
     one = len(t.run.steps[0].examples) == 1
     return plain and t.D == 2 and acts == {"sigmoid"} and network.loss == "squared_error" and one
@@ -37,7 +36,7 @@ def is_that_of_the_program(t: Reading) -> bool:
 
 def equations(t: Reading) -> tuple[Key, ...]:
     """The equations of the wall, in order."""
-    return get_args(Key)
+    return tuple(key for key in get_args(Key) if key != "biases" or has_biases(t))
 
 
 def which_equation(t: Reading, key: Key) -> Key:

@@ -152,7 +152,7 @@ class Remedies(Chapter):
         self.show(*(d[0] for d in q.dots), *q.touches, run_time=0.4)
 
     @beat(
-        "<roll> Off, its slope is zero. On, <one> it is one, however far.",
+        "<roll> Off, its slope is zero. On, <one> it is exactly one, however far.",
         "Here, <map> in a network of rectifiers, about half are on.",
         "So the typical slope is the root of one half: <s> {slope:1}.",
         slope=facts.rectified_slope,
@@ -172,13 +172,13 @@ class Remedies(Chapter):
         self.show(self.place("board", Formula(formulas.typical_slope(self.t))), run_time=0.5)
 
     @beat(
-        "Both on one clock, <two> with the same weights.",
+        "Now both on one clock, <two> with the same weights.",
         "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, layer by layer, "
         "and the loss <falls> comes down.",
         "First repair: the rectifier mends the slope.",
     )
     def race_slope(self):
-        self.clear("board", also=[self.on_map], run_time=0.3)
+        self.clear("board", also=[self.on_map], run_time=0.1)
         self.meet((facts.SIGMOID, facts.RELU), ("sigmoid", "rectifier (relu)"))
         self.at("two")
         self.light(*self.race.frames.titles, run_time=0.6)

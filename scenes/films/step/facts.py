@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.notation import fmt
 from engine.reading import Number, Reading
-from scenes.facts import activation
+from scenes.facts import activation, is_batch
 from scenes.kit.maths.single import single
+from scenes.shown import MOST_DIGITS
 
 ALMOST = 0.1  # a change that differs from the promised one by less than this part of it is almost the same
 SLOW, RIGHT, OVER = 0.5, (0.7, 1.3), 2.0  # rates, in units of the one that reaches the bottom of a bowl at once: below, between, above
@@ -78,9 +80,16 @@ def work_of_the_bias(t: Reading) -> Literal["sinks", "rises", "stays"]:
     return "sinks" if now < before else "rises" if now > before else "stays"
 
 
-def kept(t: Reading) -> Literal["almost", "otherwise", "broken"]:
-    """How the change of the loss kept the promise of the slopes."""
-    promised, came = predicted(t).value, actual(t).value
+def stands_flat(t: Reading) -> bool:
+    """Whether it is one neuron with one input and one example, whose weight has no slope to step against."""
+    return t.sizes == (1, 1) and bool(t.run.steps) and not is_batch(t) and not t.dL_dW[1].array.any()
+
+
+def kept(t: Reading) -> Literal["almost", "otherwise", "broken", "unseen"]:
+    """How the change of the loss kept the promise of the slopes; one that no digit of the loss would show is unseen."""
+    promised, came, loss = predicted(t).value, actual(t).value, t.L.value
+    if fmt(loss, MOST_DIGITS) == fmt(loss + promised, MOST_DIGITS):
+        return "unseen"
     if came >= 0:
         return "broken"
     return "almost" if abs(came - promised) <= ALMOST * abs(promised) else "otherwise"

@@ -38,6 +38,8 @@ class Step(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
+        if facts.stands_flat(t):
+            return "it steps against a slope, and here the slope of the weight is zero"
         if "rates" not in t.trace.studies:
             return "it is told on one neuron with one input and one example, squared error and plain gradient descent"
         if not has_bias(t) or not t.lesson.training.train_biases:
@@ -196,6 +198,7 @@ class Step(Chapter):
             almost="Almost the same, since the step was small.",
             otherwise="Not the same: the loss fell, but the step was too long to be foretold by a straight line.",
             broken="The loss has not fallen at all: the step was far too long.",
+            unseen="The loss has not moved: where the slope is next to nothing, so is the step.",
         ),
         "Close by, <near> the curve and its tangent are one. But <far> further out they part.",
         line(
@@ -203,6 +206,7 @@ class Step(Chapter):
             almost="Why not simply take a step ten times as long?",
             otherwise="What would a step ten times as long have done?",
             broken="How long may a step be?",
+            unseen="Why not take a far longer step?",
         ),
         pause=3.0,
     )
@@ -222,7 +226,7 @@ class Step(Chapter):
     @beat(
         line(
             case=facts.has_squash,
-            yes="To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
+            yes="To see why, take away the activation function. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
             no="To see why, let only the weight move. The loss is <bowl> a simple bowl, with its bottom in the middle.",
         ),
         "The same <start> start, three learning rates.",
@@ -264,10 +268,13 @@ class Step(Chapter):
         self.light(*large.dots)
 
     @beat(
-        "For a bowl, a formula would tell the right rate. For a real network, none does: one tries, <watch> and watches the loss.",
+        "For a bowl, <formula> a formula would tell the right rate.",
+        "For a real network, none does: one tries, <watch> and watches the loss.",
         "If it climbs, <lower> the rate was too large.",
     )
     def tried(self):
+        self.at("formula")
+        self.light(self.rates[1].rate, *self.rates[1].lines)
         self.at("watch")
         self.light(*(dot for bowl in self.rates for dot in bowl.dots))
         self.at("lower")

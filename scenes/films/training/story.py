@@ -143,7 +143,7 @@ class Training(Chapter):
     @beat(
         line(
             case=facts.begins,
-            apart="Nothing is learned yet. The weights are <dice> only a first throw, and the loss is <loss> {t.losses[0]:2}.",
+            apart="Nothing is learned yet. The weights stand <dice> where they began, and the loss is <loss> {t.losses[0]:2}.",
             alike="Nothing is learned yet. The hidden neurons <dice> begin as copies of one, and the loss is <loss> {t.losses[0]:2}.",
             zero="Nothing is learned yet. The weights <dice> are all zero, and the loss is <loss> {t.losses[0]:2}.",
         ),
@@ -244,7 +244,7 @@ class Training(Chapter):
             unmoved="Read the loss together with the pictures. Where it stays, <steep> the lines stay, or what moves <flat> does not help.",
         ),
         "A flat loss may mean that all <well> is well, or that the network is stuck, or that it crosses a plateau: "
-        "the curve alone does not tell you.",
+        "the curve <alone> alone does not tell you.",
         title="Reading the loss",
     )
     def reading(self):
@@ -256,6 +256,8 @@ class Training(Chapter):
         self.at("flat")
         self.play(clock(parts, after, self.last, draw), run_time=1.8)
         self.at("well")
+        self.light(self.track.curves[0])
+        self.at("alone")
         self.light(self.track.curves[0])
 
     # ---- a start that gets stuck

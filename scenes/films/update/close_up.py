@@ -12,7 +12,7 @@ from scenes.films.update import facts
 from scenes.films.update.facts import Weight
 from scenes.films.update.slope_sketch import SlopeSketch
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 if TYPE_CHECKING:
     from scenes.films.update.story import UpdateStep
@@ -37,7 +37,8 @@ class CloseUp:
     def look(self, w: Weight) -> None:
         """Light one weight's edge, and show the line that the loss is over it."""
         film, self.spot = self.film, (w.i, w.j)
-        self.sketch = SlopeSketch(film.stage.beside, w.old.named, film.n.L, w.slope.value >= 0, *_shares(w, facts.followed(film.t)))
+        L = film.n.J if facts.has_price(film.t) else film.n.L
+        self.sketch = SlopeSketch(film.stage.beside, w.old.named, L, w.given.value >= 0, *_shares(w, facts.followed(film.t)))
         self.sketch.write(w.old, w.new)
         labelled = film.edges.chip(self.l, *self.spot) if film.edges.labelled else [film.edges.write_weight(self.l, *self.spot)]
         film.play(film.net.pulse(self.l, self.spot, color=theme().light), *labelled, FadeIn(self.sketch), run_time=0.8)
@@ -69,7 +70,7 @@ class CloseUp:
         film.at("eta")
         film.write(row, "eta", rest=True)
         film.at("g")
-        film.fly((*(self.slope_on_edge() or [letters["g"]]), row["g"]), run_time=0.6)
+        film.fly((*((not facts.has_price(film.t) and self.slope_on_edge()) or [letters["g"]]), row["g"]), run_time=0.6)
         film.write(row, "eq", "new")
         film.at("sum")
         film.write(values, "w", "step", "eq", rest=True)
@@ -85,6 +86,12 @@ class CloseUp:
         film.edges.own(self.l, *self.spot, label)
         film.play(*film.edges.reweigh(self.l, self.spot), run_time=0.3)
 
+    def put(self, *lines: Equation | Formula) -> VGroup:
+        """These lines in the place of those on the board, not yet shown; the sketch stays."""
+        self.film.clear_away(self.board, run_time=0.3)
+        self.board = self.film.stage.board.hold(align_equals(*lines, buff=0.2))
+        return self.board
+
     def leave(self) -> None:
         """The board and the sketch leave."""
         self.film.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
@@ -97,4 +104,4 @@ def _shares(w: Weight, among: Iterable[Weight]) -> tuple[float, float]:
 
 
 def _sizes(w: Weight) -> tuple[float, float]:
-    return abs(w.slope.value), abs(w.step.value)
+    return abs(w.given.value), abs(w.step.value)

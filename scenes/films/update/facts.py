@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 from typing import Literal
 
 import numpy as np
 
-from engine.notation import fmt
 from engine.reading import Number, Reading
-from scenes.facts import has_bias, way_of, way_of_the_loss
+from scenes.facts import bias as bias
 from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
 from scenes.facts import is_mini_batch as is_mini_batch
+from scenes.facts import is_summed as is_summed
 from scenes.facts import outcome as outcome
 from scenes.facts import steps_taken as steps_taken
 from scenes.facts import taught_longer as taught_longer
 from scenes.facts import taught_once as taught_once
+from scenes.facts import way_of
+from scenes.films.update.weights import SAID as SAID
+from scenes.films.update.weights import Weight as Weight
+from scenes.films.update.weights import first as first
+from scenes.films.update.weights import followed as followed
+from scenes.films.update.weights import has_price as has_price
+from scenes.films.update.weights import has_second as has_second
+from scenes.films.update.weights import movable as movable
+from scenes.films.update.weights import price as price
+from scenes.films.update.weights import priced as priced
+from scenes.films.update.weights import second as second
+from scenes.films.update.weights import sign_of_first as sign_of_first
+from scenes.films.update.weights import sign_of_second as sign_of_second
+from scenes.films.update.weights import slope_of_price as slope_of_price
+from scenes.films.update.weights import slopes_of_price as slopes_of_price
+from scenes.films.update.weights import way_of_second as way_of_second
+from scenes.films.update.weights import weight as weight
 from scenes.shown import Shown, told_apart
 
-SAID = 3  # digits that the voice says of a weight, an output or a loss
 KEPT = (0.8, 1.25)  # of what slopes promise, within which the loss has kept it
 FEWEST_STEPS = 5  # that make a curve
 LOG_SPAN = 30.0  # of the largest loss to the smallest: beyond it, a plain scale would lay the curve's end on its floor
@@ -30,23 +45,7 @@ ALWAYS = {
         "only": "a tangent touches in one point", "every": "small steps downhill go down", "higher": "a step may be longer than the valley",
         "mostly": "it is how rates are chosen in practice",
     },
-    "matrices": {"every": "the rule is one for all weights", "same": "the rule is one for all weights"},
 }  # fmt: skip
-
-Sign = Literal["positive", "negative"]
-
-
-@dataclass(frozen=True)
-class Weight:
-    """w_ij of layer l in its step: what it was, its slope (the mean over the batch), what is subtracted, what it becomes."""
-
-    l: int
-    i: int
-    j: int
-    old: Number
-    slope: Number
-    step: Number
-    new: Number
 
 
 @dataclass(frozen=True)
@@ -57,78 +56,35 @@ class Change:
     after: Shown
 
 
-# ---- the weights that are looked at
-
-
-def weight(t: Reading, l: int, i: int, j: int) -> Weight:
-    """One weight of layer l in its step."""
-    return Weight(l, i, j, t.W[l][i][j], t.mean_dL_dW[l][i][j], t.step_W[l][i][j], t.W_new[l][i][j])
-
-
-def movable(t: Reading) -> list[Weight]:
-    """Drawn weights of the last layer that go against their slope; only those whose spoken digits change, if there are any."""
-    spots = product(*map(_ends, t.W[t.D].array.shape))
-    moving = [w for w in (weight(t, t.D, i, j) for i, j in spots) if w.slope.value * w.step.value > 0]
-    return [w for w in moving if fmt(w.old.value, SAID) != fmt(w.new.value, SAID)] or moving
-
-
-def _ends(n: int) -> list[int]:
-    """The first two of n neurons and the last: they are drawn of every layer, however wide."""
-    return sorted({0, min(1, n - 1), n - 1})
-
-
-def followed(t: Reading) -> list[Weight]:
-    """One weight of the last layer and, where another moves, that: one whose slope has the other sign, if there is one."""
-    one, *others = movable(t)
-    opposite = [w for w in others if w.slope.value * one.slope.value < 0]
-    opposite.sort(key=lambda w: w.old.value == t.eta.value)  # a weight that looks like eta comes last
-    return [one, *(opposite or others)[:1]]
-
-
-def first(t: Reading) -> Weight:
-    """The weight that is looked at first."""
-    return followed(t)[0]
-
-
-def has_second(t: Reading) -> bool:
-    """Whether another weight is looked at."""
-    return len(followed(t)) > 1
-
-
-def second(t: Reading) -> Weight:
-    """The weight that is looked at second."""
-    return followed(t)[1]
-
-
-def sign_of_first(t: Reading) -> Sign:
-    """The sign of the first weight's slope."""
-    return "negative" if first(t).slope.value < 0 else "positive"
-
-
-def sign_of_second(t: Reading) -> Sign:
-    """The sign of the second weight's slope."""
-    return "negative" if second(t).slope.value < 0 else "positive"
-
-
-def way_of_second(t: Reading) -> Literal["grows", "shrinks"]:
-    """What the second weight does in its step."""
-    return "grows" if second(t).step.value < 0 else "shrinks"
-
-
 # ---- the rule
 
 
-def rule(t: Reading) -> Literal["plain", "momentum", "rmsprop", "adam"]:
+Rule = Literal["plain", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw", "lion"]
+
+
+def rule(t: Reading) -> Rule:
     """What sizes the steps: the learning rate alone, or a rule."""
     training = t.lesson.training
     if training.optimizer != "sgd":
         return training.optimizer
-    return "momentum" if training.momentum else "plain"
+    return "nesterov" if training.nesterov else "momentum" if training.momentum else "plain"
 
 
 def is_plain(t: Reading) -> bool:
     """Whether a step is eta times the slope and nothing else."""
     return rule(t) == "plain"
+
+
+def rule_of_all(t: Reading) -> Literal["plain", "ruled", "held_plain", "held_ruled"]:
+    """What all weights do: step by eta times their slope, or by a rule; held ones among them stay."""
+    held = any(layer.train is False for layer in t.lesson.network.layers)
+    return ("held_plain" if held else "plain") if is_plain(t) else "held_ruled" if held else "ruled"
+
+
+def schedule(t: Reading) -> Literal["none", "step", "exponential", "cosine", "list"]:
+    """What sets the learning rate anew as training goes on."""
+    asked = t.lesson.training.schedule
+    return "none" if asked is None else asked.kind
 
 
 def examples(t: Reading) -> int:
@@ -141,18 +97,25 @@ def is_batch(t: Reading) -> bool:
     return examples(t) > 1
 
 
-def batch(t: Reading) -> Literal["both", "all", "some"]:
-    """Which examples the slopes are the mean of: both, all, or some of more."""
-    if is_mini_batch(t):
-        return "some"
-    return "both" if examples(t) == 2 else "all"
+def batch(t: Reading) -> Literal["both", "all", "some", "both_summed", "all_summed", "some_summed"]:
+    """Which examples the slopes are the mean of, or the sum: both, all, or some of more."""
+    some, both, summed = is_mini_batch(t), examples(t) == 2, is_summed(t)
+    if some:
+        return "some_summed" if summed else "some"
+    if both:
+        return "both_summed" if summed else "both"
+    return "all_summed" if summed else "all"
 
 
-def biases(t: Reading) -> Literal["move", "stay", "none"]:
-    """What becomes of the last layer's biases in the step, if it has any."""
-    if not has_bias(t, t.D):
-        return "none"
-    return "move" if t.lesson.training.train_biases else "stay"
+def biases_step(t: Reading) -> Literal["own", "shared", "unpriced", "stay", "none"]:
+    """How the last layer's biases take their step: each its own, one for all, without the penalty's slope; if they do, and are there."""
+    kind = bias(t, t.D)
+    if kind == "none" or not t.lesson.training.train_biases:
+        return "none" if kind == "none" else "stay"
+    if kind == "shared":
+        return "shared"
+    penalty = t.lesson.training.penalty
+    return "own" if penalty is None or penalty.biases else "unpriced"
 
 
 def first_stands(t: Reading) -> bool:
@@ -169,6 +132,14 @@ def stays_before(t: Reading) -> bool:
 def has_hidden_layer(t: Reading) -> bool:
     """Whether there is a layer before the last one."""
     return t.D > 1
+
+
+def layers_before(t: Reading) -> Literal["one", "all", "held", "some"]:
+    """How the layers before the last take their steps: one or all of them by the rule, the nearest is held, or some others are."""
+    held = [layer.train is False for layer in t.lesson.network.layers[:-1]]
+    if any(held):
+        return "held" if held[-1] else "some"
+    return "all" if t.D > 2 else "one"
 
 
 # ---- whether it helped
@@ -221,13 +192,38 @@ def _way_of_answer(t: Reading, i: int) -> Literal["closer", "farther", "same"]:
 
 def promised(t: Reading) -> float:
     """By how much the loss would fall if the slopes stayed as they are: slopes times steps, summed over all weights and biases."""
-    weights = sum(float((t.mean_dL_dW[l].array * t.step_W[l].array).sum()) for l in range(1, t.D + 1))
-    return weights + sum(float(t.mean_dL_db[l].array @ t.step_b[l].array) for l in range(1, t.D + 1))
+    return sum(float((_given(t, l, name) * getattr(t, f"step_{name}")[l].array).sum()) for l in range(1, t.D + 1) for name in "Wb")
 
 
-def promise(t: Reading) -> Literal["kept", "less", "more", "despite", "overshot", "uphill", "tiny"]:
-    """What the loss did, held against what the slopes promised."""
-    way, fall = way_of_the_loss(t), promised(t)
+def _given(t: Reading, l: int, name: str) -> np.ndarray:
+    """The slopes of W or b of layer l that the rule is given."""
+    array: np.ndarray = slopes_of_price(t, l, f"dJ_d{name}").array if has_price(t) else getattr(t, f"mean_dL_d{name}")[l].array
+    return array
+
+
+def losses(t: Reading) -> tuple[Number, Number]:
+    """What the step is to lower, before it and after it: the loss, with its penalty where there is one."""
+    return (priced(t, "J"), priced(t, "J_new")) if has_price(t) else (t.batch_L, t.L_new)
+
+
+def kind_of_loss(t: Reading) -> Literal["one", "mean", "sum", "priced"]:
+    """What the loss of the step is: of one example, the mean or the sum of several; or with a penalty."""
+    if has_price(t):
+        return "priced"
+    return "one" if not is_batch(t) else "sum" if is_summed(t) else "mean"
+
+
+Promise = Literal[
+    "kept", "less", "more", "despite", "overshot", "uphill", "tiny", "priced_falls", "priced_overshot", "priced_uphill", "priced_tiny"
+]
+
+
+def promise(t: Reading) -> Promise:
+    """What the loss did, held against what the slopes promised; with a penalty, what both together did."""
+    way, fall = way_of(*losses(t)), promised(t)
+    if has_price(t):
+        found = "tiny" if way == "stays" else "falls" if way == "falls" else "overshot" if fall > 0 else "uphill"
+        return f"priced_{found}"  # type: ignore[return-value]
     if way == "stays":
         return "tiny"
     if way == "rises":
@@ -239,7 +235,12 @@ def promise(t: Reading) -> Literal["kept", "less", "more", "despite", "overshot"
 
 
 def change_of_loss(t: Reading) -> Change:
-    """The loss of the batch before the step and after it."""
+    """What the step is to lower, before it and after it."""
+    return Change(*told_apart(*losses(t), SAID))
+
+
+def change_without_price(t: Reading) -> Change:
+    """The loss of the batch alone, before the step and after it."""
     return Change(*told_apart(t.batch_L, t.L_new, SAID))
 
 
@@ -254,6 +255,16 @@ def steps(t: Reading) -> int:
 def is_long(t: Reading) -> bool:
     """Whether there are steps enough for a curve."""
     return steps(t) >= FEWEST_STEPS
+
+
+def was_stopped(t: Reading) -> bool:
+    """Whether the run ended at a loss that the lesson gives."""
+    return bool(t.run.stopped is not None and t.run.stopped.reached)
+
+
+def stop(t: Reading) -> Number:
+    """The loss at which the lesson stops."""
+    return t.at(f"{t.root}lesson.training.stop.loss" if was_stopped(t) else t.losses[0].path, "L")
 
 
 def has_failed(t: Reading) -> bool:

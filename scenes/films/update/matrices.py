@@ -41,13 +41,13 @@ class StepMatrices(VGroup):
     def weights(cls, t: Reading, l: int, stage: Stage) -> StepMatrices:
         """W of layer l, its step, the new W."""
         W = t.name.W[l]
-        return cls(_below(stage), (t.W[l], t.step_W[l], t.W_new[l]), (W.typst, step_of(t, t.name.dL_dW[l]), new_of(W)))
+        return cls(_below(stage), (t.W[l], t.step_W[l], t.W_new[l]), (W.typst, step_of(t, l, "W"), new_of(W)))
 
     @classmethod
     def biases(cls, t: Reading, l: int, stage: Stage) -> StepMatrices:
         """b of layer l, its step, the new b."""
         b = t.name.b[l]
-        return cls(_below(stage), (t.b[l], t.step_b[l], t.b_new[l]), (b.typst, step_of(t, t.name.dL_db[l]), new_of(b)))
+        return cls(_below(stage), (t.b[l], t.step_b[l], t.b_new[l]), (b.typst, step_of(t, l, "b"), new_of(b)))
 
     def fill(self) -> list[Animation]:
         """Let all new entries appear."""

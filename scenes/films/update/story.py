@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, GrowFromEdge
+from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, GrowFromEdge, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.update import facts, formulas
+from scenes.films.update import facts, formulas, rules, stages
 from scenes.films.update.before_after import BeforeAfter
 from scenes.films.update.close_up import CloseUp
 from scenes.films.update.cycle import Cycle
@@ -23,7 +23,7 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
 
 class UpdateStep(Chapter):
@@ -48,9 +48,7 @@ class UpdateStep(Chapter):
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
         return (
-            None
-            if facts.movable(t)
-            else "it follows a weight of the last layer downhill, and in this step none that it draws goes there"
+            None if facts.movable(t) else "it follows a weight of the last layer downhill, and in this step none that it draws goes there"
         )
 
     # ---- one weight
@@ -77,6 +75,9 @@ class UpdateStep(Chapter):
             both="It is the <mean> mean of the slopes of both examples.",
             all="It is the <mean> mean of the slopes of all {examples:words} examples.",
             some="It is the <mean> mean of the slopes of the {examples:words} examples of this step.",
+            both_summed="It is the <mean> sum of the slopes of both examples.",
+            all_summed="It is the <mean> sum of the slopes of all {examples:words} examples.",
+            some_summed="It is the <mean> sum of the slopes of the {examples:words} examples of this step.",
             when=facts.is_batch,
         ),
         examples=facts.examples, steps=facts.steps_taken,
@@ -98,17 +99,43 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
 
     @beat(
+        line(
+            case=facts.price,
+            squares="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sum of their squares.",
+            sizes="This lesson has <omega> a penalty, omega: large weights cost a price. It grows <grows> with the sum of their sizes.",
+            both="This lesson has <omega> a penalty, omega: large weights cost a price. "
+            "It grows <grows> with the sums of their sizes and squares.",
+        ),
+        "A step is to lower the loss <sum> plus this price: J. So to each slope of the loss <slopes> comes that of the price.",
+        when=facts.has_price, title="A price for large weights",
+    )  # fmt: skip
+    def price(self):
+        self.make_room(self.net)
+        omega, J = self.place("board", VGroup(Formula(formulas.omega(self.t)), Formula(formulas.price(self.t))).arrange(DOWN, buff=0.3))
+        self.at("omega")
+        self.show(omega)
+        self.at("grows")
+        self.light(omega)
+        self.at("sum")
+        self.show(J)
+        self.at("slopes")
+        self.play(*self.edges.pulse(theme().backward, back=True), run_time=0.8)
+
+    @beat(
         "Look at <one> one weight, close up.",
         line(
             case=facts.sign_of_first,
             positive="Its slope is positive. <up> Push the weight up, and the loss goes up with it. We want the loss to go down.",
             negative="Its slope is negative. <up> Push the weight up, and the loss goes down. And down is where we want the loss to go.",
+            priced_positive="With the price, its slope is positive. <up> Push the weight up, and J goes up with it. We want J to go down.",
+            priced_negative="With the price, its slope is negative. <up> Push the weight up, and J goes down. And down is where we want J.",
         ),
         "So we walk <against> against the slope: <down> downhill.",
         title="One weight, close up",
     )
     def downhill(self):
         self.at("one")
+        self.clear("board")
         self.make_room(self.net)
         self.close_up.look(facts.first(self.t))
         sketch = self.close_up.sketch
@@ -120,6 +147,19 @@ class UpdateStep(Chapter):
         self.close_up.roll()
 
     @beat(
+        "Its slope of the loss is <loss> {w.slope:2}, that of the price is <price> {omega:2}. <both> The step goes by the two together.",
+        w=facts.first, omega=facts.slope_of_price, when=facts.has_price,
+    )  # fmt: skip
+    def priced(self):
+        letters, numbers = self.place("board", align_equals(*formulas.priced_slope(self.t, facts.first(self.t)), buff=0.22))
+        self.at("loss")
+        self.show(letters["s"], numbers["s"])
+        self.at("price")
+        self.show(letters["p"], numbers["p"], letters.rest, numbers.rest)
+        self.at("both")
+        self.show(*(row[part] for row in (letters, numbers) for part in ("eq", "J")))
+
+    @beat(
         "How far? Take the <w> old weight.",
         line(
             case=facts.rule,
@@ -127,15 +167,34 @@ class UpdateStep(Chapter):
             "Eta is ours to <choose> choose: small for careful steps, large for bold ones.",
             momentum="Subtract <g> its step. Here the step has been sized by a rule called <eta> momentum: "
             "eta times the slope, plus what is left of the steps before.",
+            nesterov="Subtract <g> its step. Here the step has been sized by a rule called <eta> Nesterov's momentum: "
+            "eta times the slope, plus what this step leaves of older ones.",
             rmsprop="Subtract <g> its step. Here the step has been sized by a rule called <eta> R M S prop: "
             "eta times the slope, divided by the size that slopes usually have here.",
+            adagrad="Subtract <g> its step. Here the step has been sized by a rule called <eta> AdaGrad: "
+            "eta times the slope, divided by the size of its slopes so far, taken together.",
             adam="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam: "
-            "eta times the slope, divided by the size that slopes usually have here.",
+            "eta times a mean of its slopes, over the size that they usually have.",
+            adamw="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam W: "
+            "eta times a mean of its slopes, over their usual size, and a bit of the weight.",
+            lion="Subtract <g> its step. Here the step has been sized by a rule called <eta> Lion: "
+            "eta, with the sign of a mean of its slopes.",
         ),
-        "What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}.",
+        line(
+            case=facts.schedule,
+            none="What remains is <new> the new weight. In this lesson, <value> eta is {t.eta:3}.",
+            step="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: "
+            "a schedule multiplies it by a factor every so many steps.",
+            exponential="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: "
+            "a schedule multiplies it by a factor after each step.",
+            cosine="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: "
+            "a schedule takes it along half a cosine wave.",
+            list="What remains is <new> the new weight. In this step, <value> eta is {t.eta:3}: the lesson lists the rates of its steps.",
+        ),
         title="The rule of a step",
     )
     def letters(self):
+        self.clear("board")
         w, plain = facts.first(self.t), facts.is_plain(self.t)
         letters, values = formulas.letters(self.t, w), formulas.values(w)
         self.close_up.lay_out(letters, *([formulas.factors(self.t, w)] if plain else []), values)
@@ -159,7 +218,7 @@ class UpdateStep(Chapter):
     @beat(
         line(
             case=facts.is_plain,
-            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.slope:2}.",
+            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.given:2}.",
             no="With numbers: <w> {w.old:3}, minus <g> {w.step:2}.",
         ),
         "<sum> The new weight is <new> {w.new:3}.",
@@ -171,11 +230,69 @@ class UpdateStep(Chapter):
         self.at("new")
         self.close_up.take()
 
+    # ---- where a step comes from that a rule has sized
+
+    @beat(
+        line("Where does this step come from? <g> Its slope, g, is {g}.", when=stages.begins_first),
+        line("So far, <kept> nothing is remembered.", when=stages.is_fresh),
+        line("The lesson gives the velocity <kept> that it begins with.", when=stages.was_given),
+        line("One step later, <g> g is {g}.", when=stages.begins_next),
+        line(
+            case=stages.which,
+            velocity="The velocity keeps <rule> a part of what it was, mu, and adds the slope: <numbers> {made:2}.",
+            momentum_step="The step is <rule> eta times the velocity. <numbers> There it is.",
+            nesterov_step="Nesterov looks ahead: <rule> eta times the slope plus mu times the new velocity. <numbers> There it is.",
+            mean_square="R M S prop keeps <rule> a running mean of the squared slope: <numbers> {made:2}.",
+            root_step="The step is <rule> eta times the slope, divided by the root of this mean. <numbers> There it is.",
+            all_squares="AdaGrad <rule> adds up the squares of the slope: <numbers> {made:2}.",
+            total_step="The step is <rule> eta times the slope, divided by the root of this sum. <numbers> There it is.",
+            means="Two running means are kept. <rule> The first, m, is of the slope: <numbers> {made:2}. "
+            "<second> The other, v, is of its square.",
+            fair="Both began at zero, and lean to it. <rule> So m is divided by the part that slopes have in it: <numbers> {made:2}. "
+            "<second> So is v.",
+            means_again="The first mean <rule> now becomes, mixed with it, <numbers> {made:2}. <second> The other follows.",
+            fair_again="Then, divided <rule> by its part as before, it is <numbers> {made:2}. <second> So is v.",
+            adam_step="The step is <rule> eta times the first, divided by the root of the other. <numbers> There it is.",
+            adamw_step="The step is <rule> eta times the first, divided by the root of the other, "
+            "<numbers> and a little of the weight itself.",
+            mixed="Lion mixes <rule> what it remembers, m, with the new slope: <numbers> c is {made:2}.",
+            lion_plain="Of c, it takes <rule> the sign alone, times eta. <numbers> There it is.",
+            lion_decayed="Of c, it takes <rule> the sign alone, and a little of the weight, times eta. <numbers> There it is.",
+            lion_still="Here c is <rule> zero, and has no sign: <numbers> {made:2}.",
+            lion_kept="And it remembers <rule> m for the next step, in another mixture: <numbers> {made:2}.",
+        ),
+        each=stages.stages, g=stages.given, made=stages.made, title="Where the step comes from",
+    )  # fmt: skip
+    def by_hand(self, s, key):
+        pairs, slope = rules.pairs(self.t, s, key), []
+        if stages.begins(self.t, s, key):
+            slope = [Formula(rules.slope(self.t, s))]
+            self.at("g")
+            self.light(self.close_up.sketch.line, run_time=0.6)
+        lines = self.close_up.put(*slope, *pairs[0])
+        self.show(*lines[: len(slope)], run_time=0.4)
+        if stages.is_fresh(self.t, s, key) or stages.was_given(self.t, s, key):
+            self.at("kept")
+            self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
+        for mark, row in zip(("rule", "numbers"), lines[len(slope) :], strict=True):
+            self.at(mark)
+            self.show(row, run_time=0.4)
+        if len(pairs) > 1:
+            self.at("second")
+            self.show(*self.close_up.put(*pairs[1]), run_time=0.6)
+        self.hold(0.7)
+
     # ---- another weight, and how large a step may be
 
     @beat(
         "Now <look> this weight.",
-        line(case=facts.sign_of_second, negative="Its slope is <sign> negative.", positive="Its slope is <sign> positive."),
+        line(
+            case=facts.sign_of_second,
+            negative="Its slope is <sign> negative.",
+            positive="Its slope is <sign> positive.",
+            priced_negative="With the price, its slope is <sign> negative.",
+            priced_positive="With the price, its slope is <sign> positive.",
+        ),
         "Will the weight grow, or shrink?",
         when=facts.has_second, pause=3.0, title="Grow or shrink?",
     )  # fmt: skip
@@ -232,11 +349,16 @@ class UpdateStep(Chapter):
     # ---- all weights
 
     @beat(
-        "Every weight follows the same rule. So write it once, for the whole layer.",
         line(
-            case=facts.is_plain,
-            yes="<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
-            no="<old> The matrix of old weights, <step> minus the matrix of steps.",
+            case=facts.rule_of_all,
+            plain="Every weight follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
+            ruled="Every weight follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus the matrix of steps.",
+            held_plain="Every weight that is trained follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
+            held_ruled="Every weight that is trained follows the same rule. So write it once, for the whole layer. "
+            "<old> The matrix of old weights, <step> minus the matrix of steps.",
         ),
         title="A whole layer at once",
     )
@@ -265,16 +387,19 @@ class UpdateStep(Chapter):
 
     @beat(
         line(
-            case=facts.biases,
-            move="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
+            case=facts.biases_step,
+            own="The biases take <bias> their steps by the same rule. <b> Old, minus step, is new.",
+            unpriced="The biases take <bias> their steps by the same rule, without the price: that is for weights. "
+            "<b> Old, minus step, is new.",
+            shared="This layer has <bias> one bias for all its neurons. It takes its step by the same rule. <b> Old, minus step, is new.",
             stay="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
             none="Biases <bias> would follow the same rule. This layer has none.",
-        )
+        ),
     )
     def biases(self):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
-        if facts.biases(self.t) == "move":
+        if facts.biases_step(self.t) not in ("stay", "none"):
             self.clear_away(self.working)
             self.working = StepMatrices.biases(self.t, self.t.D, self.stage)
             self.at("b")
@@ -283,9 +408,11 @@ class UpdateStep(Chapter):
 
     @beat(
         line(
-            case=facts.has_more_hidden_layers,
-            yes="The layer before <others> takes its step by the same rule, and so do all the others.",
-            no="The layer before <others> takes its step by the same rule.",
+            case=facts.layers_before,
+            all="The layer before <others> takes its step by the same rule, and so do all the others.",
+            one="The layer before <others> takes its step by the same rule.",
+            held="The layer before <others> has its slopes, too. But this lesson holds it: its step is zero.",
+            some="The layer before <others> takes its step by the same rule. Of the others, this lesson holds some: their step is zero.",
         ),
         line("Here its slopes are zero, so it stays as it is.", when=facts.stays_before),
         "<all> And all at the same moment: every slope was measured before any weight moved.",
@@ -325,18 +452,20 @@ class UpdateStep(Chapter):
     @beat(
         line("That was one round of learning. Did it help?", when=facts.keeps_loss_alone),
         line(
-            case=facts.is_batch,
-            yes="Before the step, the mean loss of the examples was <bar> {t.batch_L:3}.",
-            no="Before the step, the loss was <bar> {t.batch_L:3}.",
+            case=facts.kind_of_loss,
+            mean="Before the step, the mean loss of the examples was <bar> {loss.before}.",
+            sum="Before the step, the losses of the examples came to <bar> {loss.before} together.",
+            one="Before the step, the loss was <bar> {loss.before}.",
+            priced="Before the step, J, the loss with its price, was <bar> {loss.before}.",
         ),
-        "Now run the network again, with the new weights. <guess> Will the loss be lower? And by how <much> much?",
-        pause=3.0, title="The loss, before and after",
+        "Now run the network again, with the new weights. <guess> Will it be lower? And by how <much> much?",
+        loss=facts.change_of_loss, pause=3.0, title="The loss, before and after",
     )  # fmt: skip
     def did_it_help(self):
         if facts.keeps_loss_alone(self.t):
             self.clear_away(self.working, self.eta)
             self.make_room(self.net)
-        self.bars = bars = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
+        self.bars = bars = LossBars(self.stage.side, self.n.J if facts.has_price(self.t) else self.n.L, *facts.losses(self.t))
         self.at("bar")
         self.show(bars.floor, bars.title, bars.names[0], bars.nums[0], run_time=0.4)
         self.play(GrowFromEdge(bars.bars[0], DOWN), run_time=0.6)
@@ -350,7 +479,7 @@ class UpdateStep(Chapter):
         line(
             case=facts.keeps_next_pass,
             yes="The same inputs, the <run> new weights, layer by layer.",
-            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson keeps the loss alone.",
+            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson <alone> keeps the loss alone.",
         ),
         line(
             case=facts.way_of_first_answer,
@@ -373,6 +502,8 @@ class UpdateStep(Chapter):
         if facts.keeps_loss_alone(self.t):
             for l in self.edges.layers:
                 self.play(self.net.pulse(l), run_time=0.6)
+            self.at("alone")
+            self.light(self.bars.bars[0])
             return
         after = facts.after(self.t)
         for l in self.edges.layers:
@@ -398,10 +529,17 @@ class UpdateStep(Chapter):
             "<why> The step was too long: a slope only speaks for the ground nearby.",
             uphill="The <loss> loss rises, from {loss.before} <after> to {loss.after}. "
             "<why> The rule did not go by the slopes of this moment alone, and they pointed another way.",
-            tiny="The <loss> loss was {loss.before}, and is <after> still {loss.after}. "
-            "<why> The steps were too small to be seen in it.",
+            tiny="The <loss> loss was {loss.before}, and is <after> still {loss.after}. <why> The steps were too small to be seen in it.",
+            priced_falls="J <loss> falls, from {loss.before} <after> to {loss.after}. "
+            "<why> That is with the price. The loss alone <alone> went from {alone.before} to {alone.after}.",
+            priced_overshot="J <loss> rises, from {loss.before} <after> to {loss.after}. "
+            "<why> The step was too long: a slope only speaks for the ground nearby.",
+            priced_uphill="J <loss> rises, from {loss.before} <after> to {loss.after}. "
+            "<why> The rule did not go by the slopes of this moment alone, and they pointed another way.",
+            priced_tiny="J <loss> was {loss.before}, and is <after> still {loss.after}. <why> The steps were too small to be seen in it.",
         ),
         loss=facts.change_of_loss,
+        alone=facts.change_without_price,
     )
     def helped(self):
         self.at("loss")
@@ -410,6 +548,9 @@ class UpdateStep(Chapter):
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
         self.at("why")
         self.play(*self.edges.pulse(theme().light), run_time=0.9)
+        if facts.promise(self.t) == "priced_falls":
+            self.at("alone")
+            self.light(*self.bars.bars)
 
     # ---- and again
 
@@ -429,6 +570,7 @@ class UpdateStep(Chapter):
         "The loss goes up the page, the steps to the right.",
         line("The scale is logarithmic: <rung> every line down is ten times less.", when=facts.is_logarithmic),
         line("Each step's loss is that of its own examples.", when=facts.is_mini_batch),
+        line("It is the loss alone, without its price.", when=facts.has_price),
         "Now <grow> watch it, step after step.",
         line(
             case=facts.outcome,
@@ -439,7 +581,8 @@ class UpdateStep(Chapter):
             unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and a curve shows it.",
             diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. Learning can fail, and a curve shows it.",
         ),
-        steps=facts.steps, last=facts.last_said, when=facts.is_long,
+        line("There <stop> this lesson stops: its loss is no more than {stop:2}.", when=facts.was_stopped),
+        steps=facts.steps, last=facts.last_said, stop=facts.stop, when=facts.is_long,
     )  # fmt: skip
     def many(self):
         self.clear_away(self.net)
@@ -453,6 +596,9 @@ class UpdateStep(Chapter):
         self.play(self.curve.grow(), run_time=3.0)
         self.at("last")
         self.show(self.curve.last, scale=0.7)
+        if facts.was_stopped(self.t):
+            self.at("stop")
+            self.light(self.curve.last)
 
     @beat(
         "And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again.",

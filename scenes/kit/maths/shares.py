@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.reading import Reading
+from scenes.facts import bias
+from scenes.kit.maths.equations import added, summed, telling, terms
 from scenes.kit.maths.laws import lettered
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -48,13 +52,20 @@ def silence_answered() -> Formula:
 
 
 def bias_numbers(t: Reading, l: int, i: int) -> Formula:
-    """dL/db_i = 0.1385 dot 1 = 0.1385. Parts: db, delta, one, result."""
+    """dL/db_i = 0.1385 dot 1 = 0.1385. Parts: db, delta, one, result; of a shared bias d0, d1 ..., the blames of its layer, and result."""
+    if bias(t, l) == "shared":
+        deltas, result = added(list(t.delta[l]), t.dL_db[l][i])
+        n, k = t.sizes[l], telling(t.delta[l])
+        fields: dict[str, Any] = {"db": t.name.dL_db[l], "result": result} | {f"d{j}": deltas[j] for j in terms(n, k)}
+        return Formula("{db} = " + summed(n, lambda j: f"{{d{j}:p}}", telling=k) + " = {result}", **fields)
     named = {"db": t.name.dL_db[l][i], "delta": t.delta[l][i], "result": t.dL_db[l][i]}
     return Formula("{db} = {delta:p} dot {one} = {result}", hues={"one": theme().forward}, one="1", **named)
 
 
-def bias_law() -> Formula:
-    """dL/db_i = delta_i, of any bias. Parts: db, delta."""
+def bias_law(shared: bool = False) -> Formula:
+    """dL/db_i = delta_i, of any bias; of one that is shared the sum of them. Parts: db, delta."""
+    if shared:
+        return lettered("{db} = sum_i {delta}", db="(partial L)/(partial b)", delta=DELTA)
     return lettered("{db} = {delta}", db=DB, delta=DELTA)
 
 
@@ -65,8 +76,10 @@ def outer_letters(t: Reading, l: int) -> Formula:
     return _hued(Formula("{dW} = {delta} {a}", dW=t.name.dL_dW[l], delta=t.name.delta[l], a=a))
 
 
-def mean_letters() -> Formula:
-    """The step's gradient, a mean over its examples."""
+def mean_letters(summed: bool = False) -> Formula:
+    """The step's gradient, a mean over its examples, or their sum."""
+    if summed:
+        return lettered("{dW} = sum_(k=1)^N {delta} {a}", dW="(partial L)/(partial W)", delta="delta_k", a="a_k^T")
     return lettered("{dW} = 1/N sum_(k=1)^N {delta} {a}", dW="(partial L)/(partial W)", delta="delta_k", a="a_k^T")
 
 

@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Fade
 
 from engine import notation
 from engine.reading import Reading
-from scenes.facts import has_bias, has_biases
+from scenes.facts import biases, has_bias, has_biases
 from scenes.kit.maths import laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.bias import BiasInput
@@ -36,7 +36,7 @@ class Wall(VGroup):
             self.equations["hidden"] = laws.hidden_law(t, SIZE)
         self.equations["weights"] = laws.weights_law(t, SIZE)
         if has_biases(t):
-            self.equations["biases"] = laws.biases_law(SIZE)
+            self.equations["biases"] = laws.biases_law(SIZE, biases(t) == "shared")
         self.pointer: Rectangle | None = None
         self.column = left.hold(VGroup(*self.equations.values()).arrange(DOWN, buff=0.42, aligned_edge=LEFT))
         self.net = NetworkDiagram(t.sizes, right, [layer.W for layer in t.trace.net.layers], with_loss=True)

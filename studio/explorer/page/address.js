@@ -1,4 +1,6 @@
 // The state in the address, packed: whoever opens it sees the same network, example and moment.
+import { start } from "explorer/known";
+
 const MOST = 1_000_000; // characters that an address may unfold to
 
 async function through(stream, bytes) {
@@ -36,18 +38,16 @@ export async function read() {
   }
 }
 
-/** Keep the address in step with the page, a little behind. */
+/** Keep the address in step with the page, a little behind; a notebook's page, which has none, tells the notebook. */
 export function keep(app) {
   let timer = 0;
+  const tell = async () => {
+    if (start.notebook) return parent.postMessage({ backreel: app.present }, "*");
+    history.replaceState(null, "", `${location.pathname}${location.search}#${await packed(app.kept())}`);
+  };
   const note = () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      try {
-        history.replaceState(null, "", `${location.pathname}${location.search}#${await packed(app.kept())}`);
-      } catch {
-        // a page in a page (a notebook) has no address of its own
-      }
-    }, 300);
+    timer = setTimeout(tell, 300);
   };
   app.ears.push({ changed: note });
 }

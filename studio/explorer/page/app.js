@@ -1,9 +1,12 @@
 // The state of the page and its one way: an event changes the lesson, the engine answers, every picture is drawn.
+import { write } from "explorer/dom";
+import { frameOf } from "explorer/field";
+import { fitting } from "explorer/fitting";
 import { start } from "explorer/known";
 import { Past } from "explorer/past";
 import { exists, place } from "explorer/places";
 import { Reading } from "explorer/reading";
-import { Mirror } from "explorer/mirror";
+import { Mirror, knows } from "explorer/mirror";
 import { Socket } from "explorer/socket";
 
 /** The first example that sends something: nothing can be seen of one whose inputs are all zero. */
@@ -11,10 +14,10 @@ const telling = (x) => Math.max(0, x.findIndex((row) => row.some((v) => v !== 0)
 
 export class App {
   constructor() {
-    Object.assign(this, { past: new Past(), pictures: [], films: [], id: 0, t: null, answer: null, running: false, drawn: 0, ears: [] });
+    Object.assign(this, { past: new Past(), pictures: [], films: [], id: 0, t: null, answer: null, running: false, drawn: 0, ears: [], up: true });
     this.state = { lesson: start.lesson, k: 0, m: start.m ?? telling(start.lesson.data.x), at: start.at ?? "", moment: 0, hover: "" };
     const hear = (answer) => this.heard(answer);
-    this.engine = start.engine === "socket" ? new Socket(hear, (films) => this.filmed(films), (up) => this.tell(up ? "" : "The engine is gone; waiting for it.")) : new Mirror(hear);
+    this.engine = start.engine === "socket" ? new Socket(hear, (films) => this.filmed(films), (up) => this.standing(up)) : new Mirror(hear);
   }
 
   /** Begin with a state; what it lacks is chosen. */
@@ -44,8 +47,9 @@ export class App {
   /** Change the lesson; `what` names the thing, so that a slider's many changes are undone as one. */
   change(lesson, what = "", more = {}) {
     this.stop();
+    this.tell("");
     this.past.note(this.kept(), what);
-    this.begin({ lesson, k: 0, ...more });
+    this.begin({ lesson: fitting(lesson), k: 0, ...more });
     this.changed();
   }
 
@@ -76,6 +80,7 @@ export class App {
   turn(state) {
     if (!state) return;
     this.stop();
+    this.tell("");
     this.begin(state);
     this.changed();
   }
@@ -91,7 +96,7 @@ export class App {
 
   ask() {
     const { lesson, k, m } = this.state;
-    this.asked = { id: ++this.id, lesson, k, m };
+    this.asked = { id: ++this.id, lesson, k, m, ...(knows(lesson) ? {} : { field: frameOf(lesson) }) };
     this.engine.ask(this.asked);
   }
 
@@ -101,14 +106,13 @@ export class App {
     const same = answer.id === this.answer?.id;
     if (!same && answer.kind === "step") return;
     this.answer = same ? { ...this.answer, ...answer } : answer;
-    if (answer.id === this.id) this.good = this.kept();
+    if (answer.id === this.id) this.good = { state: this.kept(), past: this.past.kept() };
     this.settle(answer.id);
   }
 
   settle(id) {
     if (id !== this.id || this.running) return;
     this.t = new Reading(this.state.lesson, this.answer);
-    this.tell("");
     this.draw();
   }
 
@@ -116,17 +120,22 @@ export class App {
   refused({ id, wrong }) {
     this.tell(wrong.replace(/^lesson: /, ""));
     if (id !== this.id || !this.good) return;
-    this.past.before.pop();
-    this.past.what = "";
-    this.state = { ...this.state, ...this.good };
+    Object.assign(this.past, this.good.past);
+    this.state = { ...this.state, ...this.good.state };
     this.ask();
-    this.said = wrong;
+    this.changed();
   }
 
+  /** Say something; it stays until the lesson changes. */
   tell(message) {
-    if (!message && this.said) return void (this.said = "");
-    const line = document.getElementById("notice");
-    if (line.textContent !== message) line.textContent = message;
+    write(document.getElementById("notice"), message || (this.up ? "" : "The engine is gone; waiting for it."));
+  }
+
+  /** Whether the engine answers. */
+  standing(up) {
+    if (up === this.up) return;
+    this.up = up;
+    this.tell("");
   }
 
   stop() {
@@ -147,7 +156,5 @@ export class App {
     if (this.t?.lesson !== this.state.lesson) return; // its answer is on the way
     for (const picture of this.pictures) picture(this);
     this.drawn = this.answer.id;
-    performance.mark(`drawn-${this.drawn}`);
-    if (this.drawn % 50 === 0) performance.clearMarks();
   }
 }

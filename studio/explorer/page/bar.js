@@ -2,18 +2,18 @@
 import { byId, el, put, write } from "explorer/dom";
 import { start, tables } from "explorer/known";
 import { packed } from "explorer/address";
+import { knows } from "explorer/mirror";
 
 const STORE = "backreel-theme";
 
 export function bar(app) {
   const presets = byId("presets");
-  const groups = Map.groupBy(tables.shelf.filter(({ lesson }) => start.engine === "socket" || dense(lesson)), ({ group }) => group);
+  const groups = Map.groupBy(tables.shelf.filter(({ lesson }) => start.engine === "socket" || knows(lesson)), ({ group }) => group);
   presets.append(el("option", { value: "" }, "open a network"), ...[...groups].map(([label, all]) => el("optgroup", { label }, ...all.map(({ name, group }) => el("option", { value: `${group}/${name}` }, name.replaceAll("_", " "))))));
   presets.addEventListener("change", () => {
     const found = tables.shelf.find(({ name, group }) => `${group}/${name}` === presets.value);
     if (found) app.change(found.lesson, "", { m: Infinity, at: "", moment: found.lesson.network.layers.length + 1 });
-    if (found) app.tell(found.note);
-    app.said = found ? "note" : "";
+    if (found) app.tell(found.note === found.lesson.title ? "" : found.note);
     presets.value = "";
   });
   byId("undo").addEventListener("click", () => app.undo());
@@ -24,7 +24,6 @@ export function bar(app) {
     url.hash = await packed(app.kept());
     await copied(url.href);
     app.tell("The link is copied: it holds the whole network.");
-    app.said = "link";
   });
   looks();
   document.addEventListener("keydown", (event) => keys(app, event));
@@ -34,8 +33,6 @@ export function bar(app) {
     write(byId("title"), app.state.lesson.title ?? "");
   };
 }
-
-const dense = ({ network }) => network.layers.every(({ kind }) => !kind || kind === "dense");
 
 async function copied(text) {
   try {

@@ -1,14 +1,15 @@
 // The lines of maths of the way back: blame at an output, blame brought back path by path, each weight's share, and the step.
 import { tables } from "explorer/known";
-import { MOST_TERMS, inputsOf, line, prime, summed, terms } from "explorer/lines";
-import { name, show, showSum } from "explorer/reading";
+import { MOST_TERMS, inputsOf, line, lossOf, prime, summed, terms } from "explorer/lines";
+import { name, number, show, showSum } from "explorer/reading";
 
-const { losses, activations } = tables;
+const { activations } = tables;
 const hued = (template, parts) => line(template, parts, { slope: "backward", dL_da: "backward" });
 const digits = (t, l) => (t.sizes[l + 1] <= MOST_TERMS ? 4 : 3);
 
 /** How the outputs' delta comes about: a product neuron by neuron, softmax's shortcut a - y, or a sum over all outputs. */
 export function originOfDelta(t) {
+  if (t.loss === "perceptron") return "shortcut";
   if (t.activation(t.D) !== "softmax") return "product";
   return t.loss === "cross_entropy" ? "shortcut" : "sum";
 }
@@ -37,7 +38,7 @@ export function outputNumbers(t, i) {
 
 /** What the two slopes of an output are made of. */
 export function bothSlopes(t) {
-  const loss = losses[t.loss].slope.replaceAll("_i", "");
+  const loss = lossOf(t).slope.replaceAll("_i", "").replaceAll("{d}", String(t.lesson.network.delta));
   return line(`(partial L)/(partial a) = ${loss} quad quad ${prime(t, t.D)} (z) = ${activations[t.activation(t.D)].slope}`, {});
 }
 
@@ -112,7 +113,17 @@ export function shareNumbers(t, l, i, j) {
 }
 
 export function biasNumbers(t, l, i) {
+  if (t.sharesBias(l)) return line("{db} = sum_i {delta} = {result}", { db: name("dL_db", l, 0), delta: { ...name("delta", l), typst: `delta_i^((${l}))` }, result: t.number("dL_db", l, 0) });
   return line("{db} = {delta} = {result}", { db: name("dL_db", l, i), delta: name("delta", l, i), result: t.number("dL_db", l, i) });
+}
+
+/** The lines of a parameter's step, and what the optimiser remembers of it; one that is held stays what it was. */
+export function stepLines(t, symbol, l, ...at) {
+  const { train_biases } = t.lesson.training;
+  const held = t.lesson.network.layers[l - 1].train === false || (symbol === "b" && train_biases === false);
+  if (!held) return [stepLetters, stepFactors, stepValues].map((make) => make(t, symbol, l, ...at)).concat(remembered(t, symbol, l, ...at));
+  const { parts: { w, new: fresh } } = stepLetters(t, symbol, l, ...at);
+  return [line('{new} = {w:s} quad "it is held"', { w, new: fresh }), line("{new} = {v}", { new: fresh, v: t.number(`${symbol}_new`, l, ...at) })];
 }
 
 /** w - eta dL/dw = w new; where a rule sizes the step, w - step. */
@@ -141,4 +152,18 @@ export function stepValues(t, symbol, l, ...at) {
   return line("{w} - {step:p} = {new}", { w: old, step: taken, new: next });
 }
 
-const plain = (t) => t.lesson.training.optimizer === "sgd" && !t.lesson.training.momentum;
+/** Whether a step is eta times the mean slope and nothing else. */
+function plain(t) {
+  const { optimizer = "sgd", momentum, schedule, penalty, reduction } = t.lesson.training;
+  return optimizer === "sgd" && !momentum && !schedule && !penalty && reduction !== "sum";
+}
+
+/** What the optimiser remembers of a parameter after the step, one line each, as far as it says so. */
+function remembered(t, symbol, l, ...at) {
+  const state = t.step?.update[l - 1].state ?? {};
+  const names = Object.keys(state).filter((key) => key.endsWith(`_${symbol}`)).map((key) => key.slice(0, -symbol.length - 1));
+  return names.filter((known) => known in tables.symbols).map((known) => {
+    const value = at.reduce((array, k) => array[array.length === 1 ? 0 : k], state[`${known}_${symbol}`]);
+    return line("{s} = {v}", { s: name(known, l, ...at), v: number(value, known, l, at) });
+  });
+}

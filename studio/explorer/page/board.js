@@ -17,7 +17,7 @@ export function board(app) {
   const knob = knobOf(app);
   return () => {
     const where = app.state.hover || app.state.at;
-    if (title.where !== where) headed(title, where);
+    if (title.where !== where || where.startsWith("k")) headed(title, where, app.state.lesson);
     knob(app.state.at);
     if (app.running) return;
     if (!app.t.dense) return void lines.replaceChildren(...records(app.t, Math.max(1, parts(where).at[0] ?? app.D), app.state.moment));
@@ -43,12 +43,13 @@ function group(lines, k, kind, all) {
 }
 
 /** What the chosen part is, in words and in the films' letters. */
-function headed(title, where) {
+function headed(title, where, { network: { layers } }) {
   title.where = where;
   const { kind, at } = parts(where);
+  if (kind === "k") return write(title, `layer ${at[0]}: ${(layers[at[0] - 1].kind ?? "dense").replaceAll("_", " ")}`);
   const [word, name, l, ...index] = {
     W: ["weight", "w", ...at], b: ["bias", "b", ...at], n: at[0] ? ["neuron", "a", ...at] : ["input", "x", null, at[1]], y: ["target", "y", null, at[0]],
-    k: ["layer", "W", ...at], L: ["loss", "L", null],
+    L: ["loss", "L", null],
   }[kind];
   title.replaceChildren(`${word} `, named(name, l, ...index));
 }
@@ -58,7 +59,7 @@ function told(t, where, moment) {
   const { kind, at: [l, i, j] } = parts(where);
   if (!t.dense) return [];
   const back = (layer) => knowsDelta(moment, layer, t.D);
-  const step = (symbol, ...at) => (knowsStep(moment, t.D) && t.step ? [blame.stepLetters(t, symbol, ...at), blame.stepFactors(t, symbol, ...at), blame.stepValues(t, symbol, ...at)] : []);
+  const step = (symbol, ...at) => (knowsStep(moment, t.D) && t.step ? blame.stepLines(t, symbol, ...at) : []);
   switch (kind) {
     case "W": return [["forward", knowsA(moment, l) ? [ahead.sumLetters(t, l, i), ahead.sumFactors(t, l, i), ahead.sumProducts(t, l, i)] : []],
       ["backward: link by link to the loss", back(l) ? [blame.chainLetters(t, l, i, j), blame.chainNumbers(t, l, i, j)] : []], ["update", step("W", l, i, j)]];

@@ -25,6 +25,12 @@ export function put(element, attributes) {
   for (const [key, value] of Object.entries(attributes)) if (element.getAttribute(key) !== String(value)) element.setAttribute(key, value);
 }
 
+/** Set attributes that differ from what was set here before; nothing else sets them. */
+export function mark(element, attributes) {
+  const kept = (element.kept ??= {});
+  for (const key in attributes) if (kept[key] !== attributes[key]) element.setAttribute(key, (kept[key] = attributes[key]));
+}
+
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

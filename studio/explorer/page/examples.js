@@ -48,7 +48,7 @@ export function examples(app) {
     const { x, y } = app.state.lesson.data;
     const { each_L, each_a } = app.answer.step ?? {};
     const { first = 0 } = app.answer;
-    const wanted = `${x.length} ${x[0].length} ${y[0].length}`;
+    const wanted = JSON.stringify([x.length, x[0].length, y[0].length, app.state.lesson.names]);
     if (form !== wanted) {
       form = wanted;
       rows(table, app);
@@ -65,8 +65,9 @@ const withoutBatch = ({ training: { batch_size, ...training }, ...lesson }) => (
 function rows(table, app) {
   const { x, y } = app.state.lesson.data;
   const dense = app.t.sizes[app.t.D] === y[0].length && app.t.dense;
-  const th = (name, ...at) => el("th", { scope: "col" }, named(name, null, ...at));
-  const head = el("tr", {}, el("td"), ...x[0].map((_, j) => th("x", j)), ...y[0].map((_, i) => th("y", i)), ...(dense ? y[0].map((_, i) => th("a", i)) : []), th("L"));
+  const { inputs = [], outputs = [] } = app.state.lesson.names ?? {};
+  const th = (name, k, own) => el("th", { scope: "col" }, own ?? named(name, null, ...(k === undefined ? [] : [k])));
+  const head = el("tr", {}, el("td"), ...x[0].map((_, j) => th("x", j, inputs[j])), ...y[0].map((_, i) => th("y", i, outputs[i])), ...(dense ? y[0].map((_, i) => th("a", i)) : []), th("L"));
   const cell = (where, m, label) => el("td", {}, el("input", { type: "text", inputmode: "decimal", autocomplete: "off", "data-where": where, "data-m": m, "aria-label": `${label} of example ${m + 1}` }));
   const made = x.slice(0, MOST).map((row, m) => el("tr", {},
     el("td", {}, el("input", { type: "radio", name: "example", value: m, "aria-label": `look at example ${m + 1}` })),

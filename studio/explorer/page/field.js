@@ -5,6 +5,7 @@ import { fmt } from "explorer/numbers";
 import { said } from "explorer/passes";
 
 const GRID = 44;
+const LINE = 121;
 const SIZE = 300;
 
 export function field(app) {
@@ -19,13 +20,12 @@ export function field(app) {
   return () => {
     const { t, state } = app;
     const inputs = t.sizes[0];
-    card.hidden = !t.dense || inputs > 2;
-    if (card.hidden || (shown === t && !app.running)) return;
+    card.hidden = !t.dense || inputs > 2 || !(t.mirrored || t.step?.said || shown);
+    if (card.hidden || (shown === t && !app.running) || !(t.mirrored || t.step?.said)) return;
     shown = t;
-    const net = t.lesson.network.layers.map(({ activation }, k) => ({ ...t.parameters[k], activation }));
+    if (inputs === 2) plane(t, state, canvas, over);
+    else fitted(t, state, canvas, over);
     const outs = t.sizes[t.D];
-    if (inputs === 2) plane(net, t, state, canvas, over);
-    else fitted(net, t, state, canvas, over);
     write(note, inputs === 2 ? (outs > 1 ? "bright where output 1 is above output 2" : "bright where the output is large; the line is its middle") : "the network's first output over its input");
   };
 }
@@ -37,13 +37,28 @@ function reach(values) {
   return [low - margin, high + margin];
 }
 
-function plane(net, t, { m }, canvas, over) {
+/** The field that is drawn of a lesson: the ends of its inputs and how many cells lie between them; nothing for many inputs. */
+export function frameOf({ network: { inputs }, data: { x } }) {
+  if (inputs > 2) return null;
+  return { ends: [...Array(inputs).keys()].map((k) => reach(x.map((row) => row[k]))), n: inputs === 2 ? GRID : LINE };
+}
+
+/** What the network says in the middle of every cell, output by output: by the page itself, or as the engine said. */
+function heard(t) {
+  if (!t.mirrored) return t.step.said.map((row) => Float64Array.from(row));
+  const net = t.lesson.network.layers.map((layer, k) => ({ ...layer, ...t.parameters[k] }));
+  const { ends: [[left, right], down], n } = frameOf(t.lesson);
+  const cells = (count, at) => Float64Array.from({ length: count }, (_, k) => at(k));
+  if (!down) return said(net, [cells(n, (k) => left + ((right - left) * (k + 0.5)) / n)]);
+  const [low, high] = down;
+  return said(net, [cells(n * n, (k) => left + ((right - left) * ((k % n) + 0.5)) / n), cells(n * n, (k) => high - ((high - low) * (Math.floor(k / n) + 0.5)) / n)]);
+}
+
+function plane(t, { m }, canvas, over) {
   const { x, y } = t.lesson.data;
-  const [[left, right], [low, high]] = [0, 1].map((k) => reach(x.map((row) => row[k])));
+  const { ends: [[left, right], [low, high]] } = frameOf(t.lesson);
   const two = t.sizes[t.D] > 1;
-  const cells = [...Array(GRID * GRID).keys()];
-  const grid = [Float64Array.from(cells, (n) => left + ((right - left) * ((n % GRID) + 0.5)) / GRID), Float64Array.from(cells, (n) => high - ((high - low) * (Math.floor(n / GRID) + 0.5)) / GRID)];
-  const a = said(net, grid);
+  const a = heard(t);
   const flat = two ? a[0].map((v, n) => v - a[1][n]) : a[0];
   const values = Array.from({ length: GRID }, (_, i) => flat.subarray(i * GRID, (i + 1) * GRID));
   const middle = two || !bounded(t) ? (two ? 0 : mean(y.map((row) => row[0]))) : 0.5;
@@ -105,13 +120,11 @@ function axes([left, right], [low, high]) {
   return [text(6, SIZE - 6, left, "start"), text(SIZE - 6, SIZE - 6, right, "end"), text(6, 18, high, "start"), text(6, SIZE - 24, low, "start")];
 }
 
-function fitted(net, t, { m }, canvas, over) {
+function fitted(t, { m }, canvas, over) {
   over.data = null;
   const { x, y } = t.lesson.data;
-  const [left, right] = reach(x.map(([v]) => v));
-  const along = Array.from({ length: 121 }, (_, k) => left + ((right - left) * k) / 120);
-  const heard = said(net, [Float64Array.from(along)])[0];
-  const line = along.map((v, k) => [v, heard[k]]);
+  const { ends: [[left, right]], n } = frameOf(t.lesson);
+  const line = [...heard(t)[0]].map((v, k) => [left + ((right - left) * (k + 0.5)) / n, v]);
   const [low, high] = reach([...line.map(([, v]) => v), ...y.map(([v]) => v)]);
   canvas.getContext("2d").clearRect(0, 0, GRID, GRID);
   const spot = ([a, b]) => [((a - left) / (right - left)) * SIZE, ((high - b) / (high - low)) * SIZE];

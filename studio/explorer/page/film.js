@@ -44,19 +44,19 @@ function item(app, list, one) {
 function player(app, root, moments) {
   const video = el("video", { controls: "", preload: "metadata", poster: `${root}/poster.png`, src: `${root}/film.mp4` },
     el("track", { kind: "captions", srclang: "en", label: "English", default: "", src: `${root}/captions.vtt` }));
-  const lesson = app.present;
-  const explore = el("button", { type: "button", class: "explore", onclick: () => {
+  const explore = el("button", { type: "button", class: "explore", onclick: async () => {
     const now = moments.findLast(({ t }) => t <= video.currentTime) ?? moments[0];
     video.pause();
-    if (now) app.change(lesson, "", stateOf(now, lesson.network.layers.length, lesson.data.x.length));
+    const lesson = await (await fetch(`${root}/lesson.json`)).json();
+    app.change(lesson, "", now ? stateOf(now, lesson.network.layers.length, lesson.data.x.length) : {});
     byId("stage").scrollIntoView();
   } }, "explore this moment");
   return [video, explore];
 }
 
 /** The page's state at a moment of a film, as studio/explorer/moments.py tells it. */
-export function stateOf({ m = 0, way = "forward", at = null }, D, N) {
-  const state = { m: Math.min(m, N - 1), moment: momentOf(way === "nudges" ? "forward" : way, D) };
+export function stateOf({ m = 0, k = 0, way = "forward", at = null }, D, N) {
+  const state = { k, m: Math.min(m, N - 1), moment: momentOf(way === "nudges" ? "forward" : way, D) };
   if (!at) return state;
   const [record, r, name, ...index] = at;
   const l = record === "backward" ? D - r : r + 1;

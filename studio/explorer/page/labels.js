@@ -24,3 +24,15 @@ export function lettered(text, name, l, at, tail = "") {
 export function named(name, l, ...at) {
   return el("span", { class: "named" }, base(name), at.length ? el("sub", {}, below(at)) : null, l === null ? null : el("sup", {}, `(${l})`));
 }
+
+let wide = 0;
+
+/** How wide a digit of the page's face is, of 1 px. */
+export function digitWidth() {
+  if (!wide) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `100px ${getComputedStyle(document.body).fontFamily}`;
+    wide = pen.measureText("0123456789").width / 1000;
+  }
+  return wide;
+}

@@ -20,7 +20,7 @@ export function layout(sizes, drawn, w, h) {
   const [long, wide] = upright ? [h, w] : [w, h];
   const pitch = Math.min((wide - (upright ? 0 : 52)) / rows, upright ? wide / 2 : h / 2.15);
   const gap = (long - 20) / columns;
-  const radius = Math.max(3, Math.min(52, (rows > 3 ? 0.38 : 0.31) * pitch, gap * (upright ? 0.3 : 0.25)));
+  const radius = Math.max(3, Math.min(52, (rows > 3 ? 0.38 : 0.31) * pitch, gap * (upright ? 0.3 : 0.22)));
   const along = (c) => (upright ? long - 10 - gap * (c + 0.5) : 10 + gap * (c + 0.5));
   const at = (c, across) => (upright ? [across, along(c)] : [along(c), across]);
   const neurons = drawn.map((d, l) => {
@@ -42,13 +42,18 @@ export function between([ax, ay], [bx, by], r) {
 
 export const along = ({ x1, y1, x2, y2 }, t) => [x1 + (x2 - x1) * t, y1 + (y2 - y1) * t];
 
-/** Where along each of these lines its number stands clear of the others, or null. */
-export function spots(lines, width, height) {
-  const taken = [];
+const PLACES = [0.3, 0.7, 0.24, 0.76, 0.36, 0.64]; // never in the middle, where lines cross
+
+/** Where along each of these lines a box of w x h stands clear of the others and of what is `taken` ([x, y, w, h], x and y the middle), or null. */
+export function spots(lines, w, h, taken = []) {
+  const boxes = [...taken];
   return lines.map((line) => {
-    const flat = Math.abs(line.y2 - line.y1) < height;
-    const free = (flat ? [0.5] : [0.3, 0.7, 0.24, 0.76, 0.5]).map((t) => along(line, t)).find(([x, y]) => taken.every(([a, b]) => Math.abs(a - x) > width || Math.abs(b - y) > height));
-    if (free) taken.push(free);
+    const places = flat(line, h) ? [0.5] : PLACES;
+    const free = places.map((t) => along(line, t)).find(([x, y]) => boxes.every(([a, b, wide, high]) => 2 * Math.abs(a - x) > w + wide || 2 * Math.abs(b - y) > h + high));
+    if (free) boxes.push([...free, w, h]);
     return free ?? null;
   });
 }
+
+/** Whether a line lies so low that a box of this height covers it from end to end. */
+export const flat = ({ y1, y2 }, h) => Math.abs(y2 - y1) < h;

@@ -1,4 +1,5 @@
 // Changes of a lesson: each takes one and returns another; what did not change is shared.
+import { fitting } from "explorer/fitting";
 import { tables } from "explorer/known";
 import { parts } from "explorer/places";
 import { activationFitting, lossFitting } from "explorer/rules";
@@ -13,7 +14,7 @@ export function valueAt(lesson, where, m) {
   const layer = lesson.network.layers[l - 1];
   switch (kind) {
     case "W": return layer.weights[i][j];
-    case "b": return layer.biases[i];
+    case "b": return layer.biases?.[i] ?? null;
     case "n": return l === 0 ? lesson.data.x[m][i] : null;
     case "y": return lesson.data.y[m][l];
     default: return null;
@@ -36,14 +37,16 @@ export const withTraining = (lesson, change) => ({ ...lesson, training: without(
 export const withInit = (lesson, change) => network(lesson, { init: without({ ...lesson.network.init, ...change }) });
 const without = (table) => Object.fromEntries(Object.entries(table).filter(([, value]) => value !== null));
 
-/** Another optimiser, with its own options at their defaults. */
+const OPTIONS = new Set(["velocity", ...Object.values(tables.optimizers).flatMap(Object.keys)]);
+
+/** Another optimiser, with its own options at their defaults; the rest of training stays. */
 export function withOptimizer(lesson, optimizer) {
-  const { learning_rate, batch_size = null, train_biases } = lesson.training;
-  return { ...lesson, training: without({ optimizer, learning_rate, batch_size, train_biases: train_biases ?? true, ...tables.optimizers[optimizer] }) };
+  const kept = Object.fromEntries(Object.entries(lesson.training).filter(([key]) => !OPTIONS.has(key)));
+  return { ...lesson, training: { ...kept, optimizer, ...tables.optimizers[optimizer] } };
 }
 
 export function withActivation(lesson, l, activation) {
-  const next = layered(lesson, l, { activation });
+  const next = network(lesson, { layers: changed(lesson.network.layers, l - 1, without({ ...lesson.network.layers[l - 1], activation, slope: null })) });
   const last = next.network.layers.at(-1).activation;
   return network(next, { loss: lossFitting(next.network.loss, last) });
 }
@@ -52,25 +55,28 @@ export function withLoss(lesson, loss) {
   const D = lesson.network.layers.length;
   const { activation, units } = lesson.network.layers[D - 1];
   const fitting = activationFitting(activation, loss, units);
-  if (!fitting) throw new Error("cross-entropy wants softmax outputs, two or more; add an output first");
+  if (!fitting) throw new Error(`${loss.replaceAll("_", " ")} wants softmax outputs, two or more; add an output first`);
   return network(layered(lesson, D, { activation: fitting }), { loss });
 }
 
+/** How many biases a layer has: one for each unit, one for all, or none. */
+export const biasesOf = ({ bias, units }) => (bias === "shared" ? 1 : bias === false ? 0 : units);
+
 /** The weights that were drawn anew, biases 0. */
 export function withWeights(lesson, drawn) {
-  return network(lesson, { layers: lesson.network.layers.map((layer, k) => ({ ...layer, weights: drawn[k], biases: Array(layer.units).fill(0) })) });
+  return network(lesson, { layers: lesson.network.layers.map((layer, k) => ({ ...layer, weights: drawn[k], biases: Array(biasesOf(layer)).fill(0) })) });
 }
 
 /** Other sizes: what fits of the old weights stays where it was, what is new is drawn by `draw`. */
 export async function resized(lesson, inputs, layers, draw) {
   const old = lesson.network.layers;
-  const next = network(lesson, { inputs, layers: layers.map(({ from, ...layer }) => layer) });
+  const next = fitting(network(lesson, { inputs, layers: layers.map(({ from, ...layer }) => layer) }));
   const fresh = await draw(next);
   return network(next, {
     layers: layers.map(({ from, ...layer }, k) => ({
       ...layer,
       weights: fresh[k].map((row, i) => row.map((w, j) => old[from]?.weights[i]?.[j] ?? w)),
-      biases: fresh[k].map((_, i) => old[from]?.biases[i] ?? 0),
+      biases: [...Array(biasesOf(layer)).keys()].map((i) => old[from]?.biases?.[i] ?? 0),
     })),
   });
 }

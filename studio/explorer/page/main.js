@@ -31,9 +31,9 @@ const app = new App();
 app.pictures = [bar, network, strip, reel, board, matrices, trainer, field, settings, examples, sizes, nudge, cards, film, files].map((make) => make(app));
 hands(app);
 keep(app);
-if (new URLSearchParams(location.search).has("debug") || start.test) globalThis.app = app;
+if (new URLSearchParams(location.search).has("debug") || start.test) Object.assign(globalThis, { app, start });
 
 const D = start.lesson.network.layers.length;
 const opened = start.film ? stateOf(start.film, D, start.lesson.data.x.length) : { moment: D + 1 };
-app.begin((await read()) ?? { ...opened, k: start.k ?? 0 });
+app.begin((await read()) ?? opened);
 document.documentElement.dataset.ready = "yes";

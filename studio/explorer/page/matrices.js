@@ -1,5 +1,5 @@
 // The matrices in step: every weight, bias and value as a cell that can be changed; a cell and its edge light together.
-import { byId, el, put } from "explorer/dom";
+import { byId, el, mark, write } from "explorer/dom";
 import { heat } from "explorer/heat";
 import { knowsDelta, knowsStep, wayOf } from "explorer/moments";
 import { fmt, grouped } from "explorer/numbers";
@@ -29,7 +29,7 @@ export function matrices(app) {
     const { t, state } = app;
     byId("matrices").hidden = !t.dense;
     if (!t.dense) return;
-    const wanted = JSON.stringify([t.sizes, t.lesson.network.layers.map((layer) => layer.kind ?? "dense")]);
+    const wanted = JSON.stringify([t.sizes, t.lesson.network.layers.map(({ kind = "dense", bias }) => [kind, bias])]);
     if (form !== wanted) {
       form = wanted;
       cells.clear();
@@ -50,10 +50,11 @@ function layerOf(app, l, cells) {
     return figure;
   }
   const caption = el("figcaption");
-  set(caption, line("{z} = {W} {a} + {b}, quad {out}", { z: name("z", l), W: name("W", l), a: l === 1 ? name("x") : name("a", l - 1), b: name("b", l), out: name("a", l) }));
-  const heads = [null, ...[...W[0].keys()].map((j) => named(l === 1 ? "x" : "a", null, j)), named("b", null), named("z", null), named("a", null), named("delta", null)];
+  const biased = t.hasBias(l);
+  set(caption, line(`{z} = {W} {a}${biased ? " + {b}" : ""}, quad {out}`, { z: name("z", l), W: name("W", l), a: l === 1 ? name("x") : name("a", l - 1), b: name("b", l), out: name("a", l) }));
+  const heads = [null, ...[...W[0].keys()].map((j) => named(l === 1 ? "x" : "a", null, j)), ...(biased ? [named("b", null)] : []), named("z", null), named("a", null), named("delta", null)];
   const rows = W.map((row, i) => el("tr", {}, el("th", { scope: "row" }, `${i + 1}`),
-    ...[...row.keys()].map((j) => input(cells, place("W", l, i, j))), input(cells, place("b", l, i)),
+    ...[...row.keys()].map((j) => input(cells, place("W", l, i, j))), ...(!biased ? [] : [i && t.sharesBias(l) ? el("td") : input(cells, place("b", l, i))]),
     value(cells, `z.${l}.${i}`, "z", l, i), value(cells, place("n", l, i), "a", l, i), value(cells, `d.${l}.${i}`, "delta", l, i)));
   figure.append(caption, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `the numbers of layer ${l}` }, el("table", {},
     el("thead", {}, el("tr", {}, ...heads.map((head) => (head ? el("th", { scope: "col" }, head) : el("td"))))), el("tbody", {}, ...rows))));
@@ -69,25 +70,27 @@ function input(cells, where) {
     const { t, state } = app;
     const number = valueAt(app.present, where, state.m);
     const text = grouped(fmt(number));
-    if (document.activeElement !== box && box.value !== text) box.value = text;
-    put(box, { class: `hue-${number >= 0 ? "positive" : "negative"} ${lit ? "lit" : ""} ${chosen ? "chosen" : ""}`, title: String(number) });
+    if (box.value !== text && document.activeElement !== box) box.value = text;
+    mark(box, { class: `hue-${number >= 0 ? "positive" : "negative"} ${lit ? "lit" : ""} ${chosen ? "chosen" : ""}`, title: number });
     const told = knowsDelta(state.moment, l, t.D);
     const slope = kind === "W" ? t.values("dL_dW", l)[i][j] : t.values("dL_db", l)[i];
     const step = t.step && (kind === "W" ? t.values("step_W", l)[i][j] : t.values("step_b", l)[i]);
-    const shown = knowsStep(state.moment, t.D) && t.step ? `− ${paren(fmt(step))}` : told ? grouped(fmt(slope)) : "";
-    if (under.textContent !== shown) under.textContent = shown;
+    const shown = knowsStep(state.moment, t.D) && t.step ? signed(-step) : told ? grouped(fmt(slope)) : "";
+    write(under, shown);
   });
   return el("td", {}, box, under);
 }
 
-const paren = (text) => (text.startsWith("−") ? `(${text})` : text);
+/** What is added to a parameter. */
+const signed = (change) => (change > 0 ? "+" : "") + grouped(fmt(change));
 
 function value(cells, key, symbol, l, i) {
-  const cell = el("td", { class: `hue-${symbol === "delta" ? "backward" : "forward"}`, "data-place": key.startsWith("n") ? key : null });
+  const digits = el("span", { class: "digits" });
+  const cell = el("td", { class: `hue-${symbol === "delta" ? "backward" : "forward"}`, "data-place": key.startsWith("n") ? key : null }, digits);
   cells.set(key, (app, lit) => {
     const known = symbol === "delta" ? knowsDelta(app.state.moment, l, app.t.D) : app.state.moment >= l;
     const text = known ? grouped(fmt(app.t.values(symbol, l)[i])) : "";
-    if (cell.textContent !== text) cell.textContent = text;
+    write(digits, text);
     cell.classList.toggle("lit", lit && wayOf(app.state.moment, app.t.D) !== "update");
   });
   return cell;

@@ -1,8 +1,33 @@
 // The engine's place in a page without one: answers as studio/explorer/answers.py does, for dense networks.
-import { tables } from "explorer/known";
+import { start, tables } from "explorer/known";
+import { computes } from "explorer/activations";
+import { lossFor } from "explorer/losses";
 import { example } from "explorer/passes";
-import { Run } from "explorer/training";
+import { RULES, Run } from "explorer/training";
 import { wrong } from "explorer/rules";
+
+const LAYER = new Set(["kind", "units", "activation", "slope", "weights", "bias", "biases"]);
+const NETWORK = new Set(["inputs", "layers", "loss", "init"]);
+const TRAINING = new Set(["optimizer", "learning_rate", "batch_size", "train_biases", "steps", "record", "stop"]);
+
+const known = new WeakMap();
+
+/** Whether this page computes such a lesson itself. */
+export function knows(lesson) {
+  if (!known.has(lesson)) known.set(lesson, everyWord(lesson));
+  return known.get(lesson);
+}
+
+/** Whether every word of a lesson is one that the lines here know. */
+function everyWord({ network, training }) {
+  const own = tables.optimizers[training.optimizer ?? "sgd"];
+  const { loss } = network;
+  const last = network.layers.at(-1).activation;
+  return network.layers.every((layer) => (layer.kind ?? "dense") === "dense" && computes(layer.activation) && only(layer, LAYER)) && only(network, NETWORK)
+    && Boolean(lossFor(loss, last)) && (training.optimizer ?? "sgd") in RULES && only(training, { has: (key) => TRAINING.has(key) || key in own });
+}
+
+const only = (table, words) => Object.keys(table).every((key) => words.has(key) || table[key] === null || table[key] === undefined);
 
 /** Everything of example m after k steps, and the step that follows. */
 export function answer({ lesson, k, m }, run = null) {
@@ -45,28 +70,43 @@ function rule(method, n, n_in, scale) {
   return [0, { xavier_normal: Math.sqrt(2 / (n_in + n)), he_normal: Math.sqrt(2 / n_in), normal: scale }[method]];
 }
 
-/** The mirror with the manners of the socket: asked, it answers at once. */
+/** The mirror with the manners of the socket: asked, it answers at once; what it does not know is shown as it was computed. */
 export class Mirror {
   constructor(hear) {
-    this.hear = hear;
-    this.name = "mirror";
+    Object.assign(this, { hear, name: "mirror" });
   }
 
   ask(question) {
     try {
-      const reason = wrong(question.lesson);
-      if (reason) throw new Error(reason);
-      this.hear({ id: question.id, ...answer(question) });
+      this.hear({ ...this.answered(question), id: question.id });
     } catch (error) {
       this.hear({ id: question.id, wrong: error.message });
     }
   }
 
+  answered({ lesson, k, m }) {
+    if (!knows(lesson)) return computed(lesson, k, m);
+    const reason = wrong(lesson);
+    if (reason) throw new Error(reason);
+    return answer({ lesson, k, m });
+  }
+
   async draw(lesson) {
+    if (!knows(lesson)) throw new Error(FIXED);
     return drawn(lesson);
   }
 
   async once(question) {
-    return answer(question);
+    return this.answered(question);
   }
+}
+
+const FIXED = "this page shows this network as it was computed; run backreel explore to change it";
+
+/** What the engine computed when the page was written. */
+function computed(lesson, k, m) {
+  const same = (key) => JSON.stringify(lesson[key]) === JSON.stringify(start.lesson[key]);
+  const found = start.computed?.[m];
+  if (!found || k !== (start.k ?? 0) || !["network", "data", "training"].every(same)) throw new Error(FIXED);
+  return found;
 }

@@ -1,13 +1,13 @@
 // The network: lamps and edges that show the values of the trace, forward in one hue and backward in the other.
-import { byId, put, svg, write } from "explorer/dom";
-import { along, between, chosen, layout, spots } from "explorer/layout";
+import { byId, mark, put, svg, write } from "explorer/dom";
+import { along, between, chosen, flat, layout, spots } from "explorer/layout";
 import { knowsA, knowsDelta, knowsL, knowsStep, wayOf } from "explorer/moments";
 import { fmt, grouped } from "explorer/numbers";
 import { called, parts, path, place } from "explorer/places";
-import { lettered } from "explorer/labels";
+import { digitWidth, lettered } from "explorer/labels";
 
 const THINNEST = 1.6;
-const PLATE = 84; // the least length of such an edge
+const PLATE = { size: 16.5, high: 26, room: 84 }; // digits of such a number, its height, the least length of such an edge
 const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
 export function network(app) {
@@ -67,12 +67,23 @@ function edges(built, plan, l) {
       const hold = svg("line", { ...line, class: "hold", "data-place": where, role: "button", tabindex: "-1" });
       const group = svg("g", { class: "edge-group", "data-lit": where }, blame, shown, hold);
       built.layers.edges.append(group);
-      built.edges.set(where, { group, shown, blame, hold, line, l, i, j });
+      built.edges.set(where, { group, shown, blame, hold, line, l, i, j, called: called(where) });
     }
   }
   const all = [...built.edges.values()].filter((edge) => edge.l === l);
-  const found = all.length <= MOST_PLATES && plan.digits && Math.hypot(all[0].line.x2 - all[0].line.x1, all[0].line.y2 - all[0].line.y1) > PLATE ? spots(all.map((edge) => edge.line), 84, 27) : all.map(() => null);
-  all.forEach((edge, k) => (edge.spot = found[k]));
+  const { line } = all[0];
+  const roomy = all.length <= MOST_PLATES && plan.digits && Math.hypot(line.x2 - line.x1, line.y2 - line.y1) > PLATE.room;
+  const found = roomy ? spots(all.map((edge) => edge.line), plated(9), PLATE.high, labelled(plan)) : [];
+  all.forEach((edge, k) => (edge.spot = found[k] ?? null));
+}
+
+const plated = (digits) => 12 + PLATE.size * digitWidth() * digits;
+
+/** The boxes of the neurons, and of what is written above and below them. */
+function labelled({ neurons, radius, tight }) {
+  const under = 15 * digitWidth() * 12;
+  const boxes = ([x, y]) => [[x, y, 1.8 * radius, 1.8 * radius], ...(tight ? [] : [[x, y - radius - 13, 50, 22], [x, y + radius + 14, under, 18]])];
+  return neurons.flatMap((layer) => [...layer.values()].flatMap(boxes));
 }
 
 function out(built, i, line) {
@@ -101,7 +112,8 @@ function fill(built, app) {
   const focus = state.at;
   const strongest = Math.max(1, ...built.drawn.flatMap((d, l) => d.map((i) => Math.abs(t.values("a", l)[i]))));
   for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
-  for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way);
+  const largest = t.sizes.map((_, l) => (l ? largestOf(t.values("terms", l)) : 0));
+  for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way, largest);
   for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
   light(built, lit, focus);
 }
@@ -115,7 +127,15 @@ function light(built, lit, focus) {
     element.classList.toggle("lit", lit.has(element.dataset.lit));
     element.classList.toggle("chosen", element.dataset.lit === focus);
   }
-  for (const element of built.drawing.querySelectorAll("[data-place]")) put(element, { tabindex: element.dataset.place === focus ? "0" : "-1" });
+  const all = [...built.drawing.querySelectorAll("[data-place]")];
+  const reached = all.find(({ dataset }) => dataset.place === focus) ?? all.find(({ dataset }) => dataset.place === neuronOf(focus)) ?? all.at(-1);
+  for (const element of all) put(element, { tabindex: element === reached ? "0" : "-1" });
+}
+
+/** The neuron that a bias or a target, which are not drawn, belong to. */
+function neuronOf(where) {
+  const { kind, at: [l, i] } = parts(where);
+  return kind === "b" ? place("n", l, i) : "L";
 }
 
 function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strongest, { tight, upright }) {
@@ -134,10 +154,10 @@ function lamp({ group, lamp: circle, value, name, blame, r }, where, app, strong
   if (roomy && !known) lettered(value, l ? "a" : "x", l || null, [i]);
   else digits(value, !roomy || app.running ? "" : fitted(inside ? t.values("delta", l)[i] : a, r));
   value.classList.toggle("hue-backward", inside);
-  put(value, { "font-size": Math.min(22, Math.max(11, r * (known ? 0.52 : 0.62))).toFixed(1) });
+  put(value, { "font-size": sized(r, known ? 0.52 : 0.62).toFixed(1) });
   if (known && r >= 22 && (!tight || first)) lettered(name, l ? "a" : "x", l || null, [i]);
   else digits(name, "");
-  if (told && roomy && !tight) lettered(blame, "delta", null, [], ` = ${fitted(t.values("delta", l)[i], 60)}`);
+  if (told && roomy && !tight) lettered(blame, "delta", null, [], ` = ${grouped(fmt(t.values("delta", l)[i]))}`);
   else digits(blame, "");
   const said = told ? `, delta ${fmt(t.values("delta", l)[i])}` : "";
   put(group, { "aria-label": `${called(where)}${known ? ` = ${fmt(a)}${said}` : ", not reached yet"}` });
@@ -154,45 +174,48 @@ function lossLamp({ group, value, name, r }, app) {
   put(group, { "data-state": known ? "above" : "unknown" });
   if (!known) lettered(value, "L", null, []);
   else digits(value, app.running || r < 15 ? "" : fitted(app.t.example.L, r));
-  put(value, { "font-size": Math.min(22, Math.max(11, r * 0.52)).toFixed(1) });
+  put(value, { "font-size": sized(r).toFixed(1) });
   if (known && r >= 15) lettered(name, "L", null, []);
   else digits(name, "");
   put(group, { "aria-label": known ? `loss ${fmt(app.t.example.L)}` : "loss, not reached yet" });
 }
 
-/** The digits that fit a circle of radius r: four, or fewer. */
+const sized = (r, part = 0.52) => Math.min(22, Math.max(11, r * part));
+
+/** The digits that fit a circle of radius r at their height: four, or fewer. */
 function fitted(value, r) {
-  const room = r < 24 ? 4 : r < 30 ? 5 : r < 60 ? 7 : 9;
-  for (const digits of [4, 3, 2, 1]) {
-    const text = fmt(value, digits);
-    if (text.length <= room) return grouped(text);
+  const size = sized(r);
+  const room = 2 * Math.sqrt(r * r - (0.35 * size) ** 2) - 7;
+  for (const digits of [4, 3, 2]) {
+    const text = grouped(fmt(value, digits));
+    if ((text.length - 0.5) * size * digitWidth() <= room) return text; // a point is half as wide
   }
   return fmt(value, 1);
 }
 
-function edgeAt(built, edge, where, app, way) {
+function edgeAt(built, edge, where, app, way, largest) {
   const { t, state } = app;
   const { l, i, j } = edge;
   const w = t.parameters[l - 1].W[i][j];
-  put(edge.shown, { class: `edge ${w >= 0 ? "positive" : "negative"}`, "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(2) });
+  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(2) });
   const told = knowsDelta(state.moment, l, t.D);
-  const delta = t.values("delta", l);
-  const sent = told ? Math.abs(w * delta[i]) / (largest(t, l) || 1) : 0;
-  put(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : 0 });
-  put(edge.hold, { "aria-label": `${called(where)} = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` });
+  const sent = told ? Math.abs(t.values("terms", l)[i][j]) / (largest[l] || 1) : 0;
+  mark(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : "0" });
+  const numbers = where === state.at ? ` = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` : "";
+  mark(edge.hold, { "aria-label": edge.called + numbers });
   plate(built, edge, where, app, way);
 }
 
-const largest = (t, l) => Math.max(...t.values("terms", l).map((row) => Math.max(...row.map(Math.abs))));
+const largestOf = (rows) => rows.reduce((most, row) => row.reduce((top, v) => Math.max(top, Math.abs(v)), most), 0);
 
 /** The number on an edge: the weight; on the way back what it sends; at the step, what it becomes. */
 function plate(built, edge, where, app, way) {
   const { t, state } = app;
   const named = where === state.at || where === state.hover;
-  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, 0.5) : null);
+  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, built.plan.upright ? 0.5 : 0.6) : null);
   let shown = built.plates.get(where);
   if (!spot || app.running) {
-    if (shown) shown.group.setAttribute("visibility", "hidden");
+    if (shown) mark(shown.group, { visibility: "hidden" });
     return;
   }
   if (!shown) {
@@ -201,20 +224,19 @@ function plate(built, edge, where, app, way) {
     built.layers.plates.append(shown.group);
     built.plates.set(where, shown);
   }
-  const [hue, text] = worn(t, edge, state.moment, way);
+  const [hue, value] = worn(t, edge, state.moment, way);
+  const room = flat(edge.line, PLATE.high) ? Math.hypot(edge.line.x2 - edge.line.x1, edge.line.y2 - edge.line.y1) : Infinity;
+  const text = [4, 3, 2].map((digits) => grouped(fmt(value, digits))).find((shorter) => plated(shorter.length) < room) ?? fmt(value, 1);
   write(shown.text, text);
-  const width = 12 + 8.2 * text.length;
-  put(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
-  put(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width });
-  shown.group.setAttribute("visibility", "visible");
+  const width = plated(text.length);
+  mark(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
+  mark(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
+  mark(shown.group, { visibility: "visible" });
 }
 
 function worn(t, { l, i, j }, moment, way) {
   const w = t.parameters[l - 1].W[i][j];
-  if (way === "backward" && knowsDelta(moment, l, t.D)) return ["backward", grouped(fmt(t.values("dL_dW", l)[i][j]))];
-  if (knowsStep(moment, t.D) && t.step) {
-    const after = t.values("W_new", l)[i][j];
-    return [after >= 0 ? "positive" : "negative", grouped(fmt(after))];
-  }
-  return [w >= 0 ? "positive" : "negative", grouped(fmt(w))];
+  if (way === "backward" && knowsDelta(moment, l, t.D)) return ["backward", t.values("dL_dW", l)[i][j]];
+  const shown = knowsStep(moment, t.D) && t.step ? t.values("W_new", l)[i][j] : w;
+  return [shown >= 0 ? "positive" : "negative", shown];
 }

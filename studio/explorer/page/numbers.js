@@ -1,18 +1,36 @@
 // How numbers are written: engine/notation.py line for line, and the only place on the page that rounds.
 export const MINUS = "\u2212";
-const SIGNIFICANT = 4;
 const SMALLEST_FIXED = 1e-5;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Write a number for the screen: four significant digits, fewer when it is short by itself, powers of ten at the ends. */
-export function fmt(value, digits = SIGNIFICANT, decimals = null) {
+const KEPT = 5000; // numbers whose text is remembered: most of a picture is as it was before
+let written = new Map();
+let significant = 4;
+
+/** How many digits the lesson wants shown of a number. */
+export function wantDigits(digits = 4) {
+  if (digits === significant) return;
+  significant = digits;
+  written = new Map();
+}
+
+/** Write a number for the screen: four significant digits, or as many as the lesson wants, fewer when it is short by itself, powers of ten at the ends. */
+export function fmt(value, digits = significant, decimals = null) {
+  if (digits !== significant || decimals !== null) return text(value, digits, decimals);
+  let found = written.get(value);
+  if (found !== undefined) return found;
+  if (written.size > KEPT) written = new Map();
+  written.set(value, (found = text(value, digits, null)));
+  return found;
+}
+
+function text(value, digits, decimals) {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be shown`);
-  const text = needsPower(value, decimals) ? power(value, digits) : fixed(value, digits, decimals);
-  return text.replaceAll("-", MINUS);
+  return needsPower(value, decimals) ? power(value, digits) : fixed(value, digits, decimals);
 }
 
 /** The parts of a sum and the sum with one number of decimals, so that what is shown adds up. */
-export function fmtSum(parts, total, digits = SIGNIFICANT) {
+export function fmtSum(parts, total, digits = significant) {
   const numbers = [...parts, total];
   const largest = numbers.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
   const tail = needsPower(largest, null) ? power(Math.abs(largest), digits).split("×")[1] : "";
@@ -28,33 +46,30 @@ export function fmtSum(parts, total, digits = SIGNIFICANT) {
   return [first.slice(0, -1), first.at(-1)];
 }
 
-/** How many decimals show so many significant digits of a number. */
-export function placesOf(value, digits = SIGNIFICANT) {
-  return value === 0 ? 0 : Math.max(0, digits - 1 - leadOf(value, digits));
-}
-
 /** A shown number with a gap before every third digit of a whole part of five or more, as it is drawn. */
 export function grouped(text) {
   return text.replace(/^(\D?)(\d{5,})/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, "\u2009"));
 }
 
-/** value times 10^places, rounded half to even, exactly. */
-export function scaled(value, places) {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const raised = Number((bits >> 52n) & 0x7ffn);
-  let top = (bits & 0xfffffffffffffn) | (raised ? 1n << 52n : 0n);
-  let bottom = 1n;
-  const exponent = (raised || 1) - 1075;
-  if (exponent > 0) top <<= BigInt(exponent);
-  else bottom <<= BigInt(-exponent);
-  if (places > 0) top *= 10n ** BigInt(places);
-  else bottom *= 10n ** BigInt(-places);
-  const whole = top / bottom;
-  const rest = 2n * (top % bottom);
-  const rounded = rest > bottom || (rest === bottom && whole & 1n) ? whole + 1n : whole;
-  return value < 0 ? -rounded : rounded;
+/** The shortest decimal that is a number, written alike by JavaScript and Python: its digits, and the power of ten of the first. */
+function decimal(value) {
+  const [mantissa, lead] = Math.abs(value).toExponential().split("e");
+  return { digits: mantissa.replace(".", ""), lead: Number(lead) };
+}
+
+/** The digits of a decimal times 10^places as a whole number, halves away from zero on the number as it is written. */
+function rounded({ digits, lead }, places) {
+  const kept = lead + 1 + places;
+  if (kept < 0) return "0";
+  const head = digits.slice(0, kept).padEnd(kept, "0");
+  if (!(digits[kept] >= "5")) return head || "0";
+  return String(kept <= 15 ? Number(head) + 1 : BigInt(head) + 1n).padStart(kept, "0");
+}
+
+/** value times 10^places as a whole number. */
+function scaled(value, places) {
+  const whole = BigInt(rounded(decimal(value), places));
+  return value < 0 ? -whole : whole;
 }
 
 function needsPower(value, decimals) {
@@ -63,46 +78,38 @@ function needsPower(value, decimals) {
 }
 
 function fixed(value, digits, decimals) {
-  const places = decimals ?? placesOf(value, digits);
-  let text = withPlaces(value, places);
-  const close = Math.abs(Number(text) - value) <= Math.max(1e-12 * Math.max(Math.abs(Number(text)), Math.abs(value)), 1e-300);
-  if (decimals === null && close && text.includes(".")) text = text.replace(/0+$/, "").replace(/\.$/, "");
-  return Number(text) === 0 ? text.replace(/^-/, "") : text;
+  const exact = decimal(value);
+  const places = decimals ?? placesFrom(value, exact, digits);
+  const whole = pointed(rounded(exact, places), places);
+  const close = Math.abs(Number(whole) - Math.abs(value)) <= Math.max(1e-12 * Math.max(Number(whole), Math.abs(value)), 1e-300);
+  const short = decimals === null && close && whole.includes(".") ? whole.replace(/0+$/, "").replace(/\.$/, "") : whole;
+  return value < 0 && /[1-9]/.test(short) ? MINUS + short : short;
 }
 
-/** toFixed, but a tie goes to the even digit; a tie is a number of few binary places. */
-function withPlaces(value, places) {
-  if (!Number.isInteger(value * 2 ** (places + 1))) return value.toFixed(places);
-  const text = pointed(scaled(value, places), places);
-  return value < 0 && !text.startsWith("-") ? `-${text}` : text;
-}
+/** How many decimals show so many significant digits of a number. */
+const placesOf = (value, digits) => placesFrom(value, decimal(value), digits);
+const placesFrom = (value, exact, digits) => (value === 0 ? 0 : Math.max(0, digits - 1 - leadOf(exact, digits)));
 
-function pointed(whole, places) {
-  const digits = (whole < 0n ? -whole : whole).toString().padStart(places + 1, "0");
-  const at = digits.length - places;
-  return (whole < 0n ? "-" : "") + digits.slice(0, at) + (places ? `.${digits.slice(at)}` : "");
+/** Digits with a point before the last `places`. */
+function pointed(digits, places) {
+  const padded = digits.replace(/^0+(?=\d)/, "").padStart(places + 1, "0");
+  const at = padded.length - places;
+  return padded.slice(0, at) + (places ? `.${padded.slice(at)}` : "");
 }
 
 function power(value, digits) {
-  let exponent = Number(value.toExponential().split("e")[1]);
-  let mantissa = scaled(value, digits - 1 - exponent);
-  if (mantissa === 10n ** BigInt(digits) || mantissa === -(10n ** BigInt(digits))) {
-    exponent += 1;
-    mantissa /= 10n;
-  }
-  return `${pointed(mantissa, digits - 1)}×10${raised(exponent)}`;
+  const exact = decimal(value);
+  const lead = leadOf(exact, digits);
+  return `${value < 0 ? MINUS : ""}${pointed(rounded(exact, digits - 1 - lead), digits - 1)}×10${raised(lead)}`;
 }
 
 const raised = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((d) => SUPERSCRIPTS[d]).join("");
 const exponentOf = (tail) => Number([...tail.slice(2)].map((c) => (c === "⁻" ? "-" : SUPERSCRIPTS.indexOf(c))).join(""));
 
 function over(whole, places, tail) {
-  const text = pointed(whole, places).replace("-", MINUS) + (tail ? `×${tail}` : "");
-  return whole === 0n ? text.replace(MINUS, "") : text;
+  const size = pointed(String(whole < 0n ? -whole : whole), places) + (tail ? `×${tail}` : "");
+  return whole < 0n ? MINUS + size : size;
 }
 
-function leadOf(value, digits) {
-  const lead = Number(value.toExponential().split("e")[1]);
-  const rounded = scaled(Math.abs(value), digits - 1 - lead);
-  return rounded >= 10n ** BigInt(digits) ? lead + 1 : lead;
-}
+/** The power of ten of the first digit of a number rounded to so many. */
+const leadOf = (exact, digits) => (rounded(exact, digits - 1 - exact.lead).length > digits ? exact.lead + 1 : exact.lead);

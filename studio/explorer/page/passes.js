@@ -1,68 +1,79 @@
 // The lines of the book, forward and back, for one example of a dense network: engine/passes.py in JavaScript.
-import { ACTIVATIONS } from "explorer/activations";
+import { actOf } from "explorer/activations";
 import { lossFor } from "explorer/losses";
+import { less, met, settled, sizeOf, total } from "explorer/sums";
 
-function dot(row, a) {
-  let sum = 0;
-  for (let j = 0; j < row.length; j++) sum += row[j] * a[j];
-  return sum;
-}
-
-/** Every forward and backward value of one example; `net` is [{W, b, activation}], layers 1..D. */
+/** Every forward and backward value of one example; `net` is [{W, b, activation, slope}], layers 1..D. */
 export function example(net, loss, x, y) {
   const steps = forward(net, x);
-  const last = steps.at(-1);
+  const { z, a } = steps.at(-1);
   const fitting = lossFor(loss, net.at(-1).activation);
+  const last = { z, a: met(a, y) };
   const L_terms = fitting.terms(last.z, last.a, y);
-  const L = L_terms.reduce((sum, v) => sum + v, 0);
-  return { x, y, L, error: last.a.map((a, i) => a - y[i]), L_terms, forward: steps, backward: backward(net, steps, fitting, y) };
+  return { x, y, L: total(L_terms), error: last.a.map((v, i) => less(v, y[i])), L_terms, forward: steps, backward: backward(net, steps, fitting, last, y) };
 }
 
-export function forward(net, x) {
+/** The loss of one example alone. */
+export function lossOf(net, loss, x, y) {
+  const { z, a } = forward(net, x).at(-1);
+  return total(lossFor(loss, net.at(-1).activation).terms(z, met(a, y), y));
+}
+
+function forward(net, x) {
   const out = [];
   let a_in = Float64Array.from(x);
-  net.forEach(({ W, b, activation }, k) => {
-    const Wa = Float64Array.from(W, (row) => dot(row, a_in));
-    const z = Wa.map((v, i) => v + b[i]);
-    const a = ACTIVATIONS[activation].value(z);
-    out.push({ l: k + 1, a_in, products: W.map((row) => row.map((w, j) => w * a_in[j])), Wa, z, a });
+  net.forEach((layer, k) => {
+    const { W, b } = layer;
+    const products = W.map((row) => Float64Array.from(row, (w, j) => w * a_in[j]));
+    const Wa = Float64Array.from(products, total);
+    const z = Wa.map((v, i) => settled(v + of(b, i), sizeOf(products[i]) + Math.abs(of(b, i)), a_in.length + 1));
+    const a = actOf(layer).value(z);
+    out.push({ l: k + 1, a_in, products, Wa, z, a });
     a_in = a;
   });
   return out;
 }
 
-function backward(net, steps, loss, y) {
+function backward(net, steps, loss, last, y) {
   const out = [];
-  const last = steps.at(-1);
   let dL_da = loss.dL_da(last.z, last.a, y);
   let fused = loss.delta?.(last.z, last.a, y);
   for (let k = net.length - 1; k >= 0; k--) {
-    const { W, activation } = net[k];
+    const { W, b } = net[k];
     const { z, a_in } = steps[k];
-    const da_dz = ACTIVATIONS[activation].slope(z);
+    const da_dz = actOf(net[k]).slope(z);
     const delta = fused ?? through(da_dz, dL_da);
     const terms = W.map((row, i) => row.map((w) => w * delta[i]));
-    const dL_da_in = Float64Array.from(a_in, (_, j) => W.reduce((sum, row, i) => sum + row[j] * delta[i], 0));
+    const dL_da_in = Float64Array.from(a_in, (_, j) => total(terms.map((row) => row[j])));
     const dL_dW = [...delta].map((d) => a_in.map((v) => d * v));
-    out.push({ l: k + 1, dL_da, da_dz, delta, dL_dW, dL_db: delta, terms, dL_da_in });
+    out.push({ l: k + 1, dL_da, da_dz, delta, dL_dW, dL_db: slopeOfBias(b, delta), terms, dL_da_in });
     [dL_da, fused] = [dL_da_in, undefined];
   }
   return out;
 }
 
+/** The bias of neuron i: its own, the one that all share, or none, which adds nothing. */
+const of = (b, i) => (b.length > 1 ? b[i] : (b[0] ?? 0));
+
+/** dL/db, as b: delta, its sum where one bias is every neuron's, nothing where there is none. */
+function slopeOfBias(b, delta) {
+  if (b.length === delta.length) return delta;
+  return b.length ? Float64Array.of(total(delta)) : new Float64Array(0);
+}
+
 /** delta = dL/da da/dz, neuron by neuron, or J^T dL/da. */
 function through(da_dz, dL_da) {
   if (typeof da_dz[0] === "number") return dL_da.map((v, i) => v * da_dz[i]);
-  return dL_da.map((_, j) => da_dz.reduce((sum, row, i) => sum + row[j] * dL_da[i], 0));
+  return dL_da.map((_, j) => total(da_dz.map((row, i) => row[j] * dL_da[i])));
 }
 
 /** What the network says to many inputs, each a column of x, shape (n_0, N): the columns of its outputs; nothing is kept. */
 export function said(net, x) {
   let a = x;
-  for (const { W, b, activation } of net) {
-    const { act } = ACTIVATIONS[activation];
-    const z = Array.from(W, (row, i) => column(row, b[i], a, act));
-    a = act ? z : columns(z, ACTIVATIONS[activation].value);
+  for (const { W, b, ...layer } of net) {
+    const { act, value } = actOf(layer);
+    const z = Array.from(W, (row, i) => column(row, of(b, i), a, act));
+    a = act ? z : columns(z, value);
   }
   return a;
 }

@@ -24,8 +24,13 @@ export class Past {
 
   turn(from, to, state) {
     if (!this[from].length) return null;
-    this[to].push(state);
-    this.what = "";
-    return this[from].pop();
+    const found = this[from].at(-1);
+    Object.assign(this, { what: "", [to]: [...this[to], state], [from]: this[from].slice(0, -1) });
+    return found;
+  }
+
+  /** What there is to go back and forward to; a change after it begins a step of its own. */
+  kept() {
+    return { before: this.before, after: this.after, what: "" };
   }
 }

@@ -46,5 +46,7 @@ export function exists(lesson, where) {
   if (kind === "y") return l < sizes.at(-1);
   if (kind === "k") return l >= 1 && l < sizes.length;
   if (kind === "n") return l < sizes.length && i < sizes[l];
-  return l >= 1 && l < sizes.length && i < sizes[l] && j < sizes[l - 1] && (lesson.network.layers[l - 1].kind ?? "dense") === "dense";
+  const layer = lesson.network.layers[l - 1];
+  if ((layer?.kind ?? "dense") !== "dense" || !layer) return false;
+  return kind === "b" ? i < (layer.biases?.length ?? 0) : i < sizes[l] && j < sizes[l - 1];
 }

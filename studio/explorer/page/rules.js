@@ -5,14 +5,14 @@ import { tables } from "explorer/known";
 export function wrong({ network, data }) {
   const last = network.layers.at(-1);
   const { parameters, layers, examples } = tables.limits;
-  if (network.layers.some(({ kind }) => kind && kind !== "dense")) return "this page computes dense layers; run backreel explore for the others";
-  if (network.layers.slice(0, -1).some(({ activation }) => activation === "softmax")) return "softmax belongs on the last layer";
+  if (network.layers.slice(0, -1).some(({ activation }) => !tables.hidden.includes(activation))) return `${network.layers.find(({ activation }) => !tables.hidden.includes(activation)).activation} belongs on the last layer`;
   if (last.activation === "softmax" && last.units < 2) return "softmax of one unit is always 1; take two units or more";
-  if (network.loss === "cross_entropy" && last.activation !== "softmax") return "cross-entropy wants softmax outputs";
-  if (network.loss === "binary_cross_entropy" && !["sigmoid", "softmax"].includes(last.activation)) return "binary cross-entropy wants sigmoid outputs";
+  if (!tables.fits[network.loss]?.includes(last.activation)) return `${told(network.loss)} is not taken of ${last.activation} outputs`;
   if (network.layers.length > layers || data.x.length > examples || countParameters(network) > parameters) return "the page holds no network as large as this";
   return labels(network.loss, data.y);
 }
+
+const told = (name) => name.replaceAll("_", " ");
 
 function labels(loss, y) {
   if (!loss.endsWith("cross_entropy")) return "";
@@ -23,15 +23,15 @@ function labels(loss, y) {
 
 export const countParameters = ({ inputs, layers }) => layers.reduce((sum, { units }, k) => sum + units * ((k ? layers[k - 1].units : inputs) + 1), 0);
 
-/** The loss that fits these outputs, as near to the wanted one as can be; and the activation that fits a loss. */
+/** The loss that fits these outputs, the wanted one where that does; else the first that is told of them. */
 export function lossFitting(loss, activation) {
-  if (loss === "cross_entropy" && activation !== "softmax") return activation === "sigmoid" ? "binary_cross_entropy" : "squared_error";
-  if (loss === "binary_cross_entropy" && !["sigmoid", "softmax"].includes(activation)) return "squared_error";
-  return loss;
+  if (tables.fits[loss]?.includes(activation)) return loss;
+  const fitting = Object.keys(tables.fits).filter((name) => tables.fits[name].includes(activation));
+  return loss.endsWith("cross_entropy") && fitting.includes("binary_cross_entropy") ? "binary_cross_entropy" : fitting[0];
 }
 
+/** The activation of the outputs that fits a loss, the one there is where it does; null where units are too few. */
 export function activationFitting(activation, loss, units) {
-  if (loss === "cross_entropy") return units > 1 ? "softmax" : null;
-  if (loss === "binary_cross_entropy" && !["sigmoid", "softmax"].includes(activation)) return "sigmoid";
-  return activation;
+  const fitting = tables.fits[loss].filter((name) => name !== "softmax" || units > 1);
+  return fitting.includes(activation) ? activation : (fitting[0] ?? null);
 }

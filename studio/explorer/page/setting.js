@@ -3,11 +3,11 @@ import { el, put } from "explorer/dom";
 import { grouped } from "explorer/numbers";
 
 const SPACE = "http://www.w3.org/1998/Math/MathML";
-const TOKEN = /\s+|\{(\w+)(?::(\w))?\}|"[^"]*"|[A-Za-z]+(?:\.[a-z]+)*|\d+(?:\.\d+)?|[^]/gu;
+const TOKEN = /\s+|\{(\w+)(?::(\w))?\}|"[^"]*"|[<>]=|[A-Za-z]+(?:\.[a-z]+)*|\d+(?:\.\d+)?|[^]/gu;
 const LETTERS = {
   delta: "δ", sigma: "σ", eta: "η", Phi: "Φ", phi: "φ", epsilon: "ε", pi: "π", mu: "μ", gamma: "γ", beta: "β", partial: "∂",
 };
-const SIGNS = { dot: "⋅", "dots.c": "⋯", dots: "…", approx: "≈", sum: "∑", times: "×" };
+const SIGNS = { dot: "⋅", "dots.c": "⋯", dots: "…", approx: "≈", sum: "∑", times: "×", ">=": "≥", "<=": "≤" };
 const GAPS = { quad: "1em", thin: "0.17em" };
 const WORDS = new Set(["ln", "log", "max", "min", "tanh"]);
 const trees = new Map();

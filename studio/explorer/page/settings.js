@@ -1,12 +1,10 @@
 // Network and rule: activation, units and number of layers, loss, optimiser, rate, first weights and their seed.
 import { byId, el, write } from "explorer/dom";
-import { tables } from "explorer/known";
+import { computes } from "explorer/activations";
+import { start, tables } from "explorer/known";
 import * as change from "explorer/lesson";
-
-const LABELS = {
-  learning_rate: "rate", momentum: "momentum", nesterov: "nesterov", alpha: "alpha", eps: "eps", betas: "betas", batch_size: "batch",
-  train_biases: "train biases",
-};
+import { lossFor } from "explorer/losses";
+import { RULES } from "explorer/training";
 
 export function settings(app) {
   const body = byId("settings").querySelector(".body");
@@ -32,7 +30,7 @@ function layers(lesson, act, draw) {
   const rows = all.map(({ units, activation }, k) => el("div", { class: "row layer-row" },
     el("span", { class: "grow" }, k + 1 === D ? "outputs" : `layer ${k + 1}`),
     size(`units-${k + 1}`, el("span", { class: "unseen" }, `units of layer ${k + 1}`), units, (l, n) => change.withUnits(l, k + 1, n, draw)),
-    el("label", {}, el("span", { class: "unseen" }, `activation of layer ${k + 1}`), choice(`act-${k + 1}`, activations(k + 1 === D, units), activation, (name) => act((l) => change.withActivation(l, k + 1, name), `act-${k + 1}`))),
+    el("label", {}, el("span", { class: "unseen" }, `activation of layer ${k + 1}`), choice(`act-${k + 1}`, activations(k + 1 === D, units, activation), activation, (name) => act((l) => change.withActivation(l, k + 1, name), `act-${k + 1}`))),
     el("button", { type: "button", id: `add-${k + 1}`, "aria-label": `add a layer before layer ${k + 1}`, onclick: () => act((l) => change.withLayer(l, k + 1, draw)) }, "+"),
     el("button", { type: "button", id: `less-${k + 1}`, "aria-label": `remove layer ${k + 1}`, ".disabled": D < 2 || k + 1 === D, onclick: () => act((l) => change.withoutLayer(l, k + 1, draw)) }, "−")));
   return [el("div", { class: "row" }, el("span", { class: "grow" }, "inputs"), size("inputs", el("span", { class: "unseen" }, "number of inputs"), inputs, (l, n) => change.withInputs(l, n, draw))), ...rows];
@@ -40,7 +38,9 @@ function layers(lesson, act, draw) {
 
 const others = (lesson) => el("p", { class: "small" }, lesson.network.layers.map(({ kind = "dense" }) => kind.replaceAll("_", " ")).join(" → "));
 const whole = (text, old) => Math.max(1, Math.min(64, Math.round(Number(text)) || old));
-const activations = (isLast, units) => Object.keys(tables.activations).filter((name) => name !== "softmax" || (isLast && units > 1));
+const outputs = [...new Set(Object.values(tables.fits).flat())];
+const offered = (names, knownHere, chosen) => names.filter((name) => start.engine === "socket" || name === chosen || knownHere(name));
+const activations = (isLast, units, chosen) => offered(isLast ? outputs.filter((name) => name !== "softmax" || units > 1) : tables.hidden, computes, chosen);
 
 function choice(id, names, chosen, pick) {
   return el("select", { id, onchange: ({ target }) => pick(target.value) }, ...names.map((name) => el("option", { value: name, ".selected": name === chosen }, name.replaceAll("_", " "))));
@@ -48,19 +48,23 @@ function choice(id, names, chosen, pick) {
 
 function rule(lesson, act) {
   const { training, network } = lesson;
-  const numbers = ["learning_rate", "momentum", "alpha", "eps"].filter((key) => training[key] !== undefined);
   const set = (key, value) => act((l) => change.withTraining(l, { [key]: value }), key);
-  const number = (key) => el("label", {}, LABELS[key], el("input", { id: key, type: "text", inputmode: "decimal", value: training[key], onchange: ({ target }) => Number.isFinite(Number(target.value)) && set(key, Number(target.value)) }));
-  const tick = (key, value) => el("label", {}, el("input", { id: key, type: "checkbox", ".checked": value, onchange: ({ target }) => set(key, target.checked) }), LABELS[key]);
+  const number = (key, value) => el("label", {}, said(key), el("input", { id: key, type: "text", inputmode: "decimal", value, onchange: ({ target }) => Number.isFinite(Number(target.value)) && set(key, Number(target.value)) }));
+  const several = (key, value) => el("label", {}, said(key), el("input", { id: key, type: "text", value: value.join(", "), onchange: ({ target }) => set(key, target.value.split(",").map(Number)) }));
+  const tick = (key, value) => el("label", {}, el("input", { id: key, type: "checkbox", ".checked": value, onchange: ({ target }) => set(key, target.checked) }), said(key));
+  const own = Object.entries(tables.optimizers[training.optimizer ?? "sgd"]).filter(([key]) => key !== "nesterov" || training.momentum);
+  const option = (key, value) => (Array.isArray(value) ? several : typeof value === "boolean" ? tick : number)(key, value);
+  const losses = offered(Object.keys(tables.fits), (name) => lossFor(name, "softmax") || lossFor(name, "sigmoid"), network.loss);
   const N = lesson.data.x.length;
   return el("div", { class: "row" },
-    el("label", {}, "loss", network.loss in tables.losses ? choice("loss-name", Object.keys(tables.losses), network.loss, (name) => act((l) => change.withLoss(l, name), "loss")) : network.loss),
-    el("label", {}, "optimiser", choice("optimizer", Object.keys(tables.optimizers), training.optimizer ?? "sgd", (name) => act((l) => change.withOptimizer(l, name), "optimizer"))),
-    ...numbers.map(number),
-    training.betas ? el("label", {}, "betas", el("input", { id: "betas", type: "text", value: training.betas.join(", "), onchange: ({ target }) => set("betas", target.value.split(",").map(Number)) })) : null,
+    el("label", {}, "loss", network.loss in tables.fits ? choice("loss-name", losses, network.loss, (name) => act((l) => change.withLoss(l, name), "loss")) : network.loss),
+    el("label", {}, "optimiser", choice("optimizer", offered(Object.keys(tables.optimizers), (name) => name in RULES, training.optimizer), training.optimizer ?? "sgd", (name) => act((l) => change.withOptimizer(l, name), "optimizer"))),
+    number("learning_rate", training.learning_rate), ...own.map(([key, usual]) => option(key, training[key] ?? usual)),
     el("label", {}, "batch", el("input", { id: "batch_size", type: "number", min: 1, max: N, value: training.batch_size ?? N, onchange: ({ target }) => set("batch_size", Math.max(1, Math.min(N, Math.round(Number(target.value)) || N))) })),
-    training.momentum ? tick("nesterov", training.nesterov ?? false) : null, tick("train_biases", training.train_biases ?? true));
+    tick("train_biases", training.train_biases ?? true));
 }
+
+const said = (key) => (key === "learning_rate" ? "rate" : key.replaceAll("_", " "));
 
 function first(lesson, act, draw, dense) {
   const init = { method: "xavier_normal", seed: 0, ...lesson.network.init };

@@ -25,7 +25,8 @@ export function sizes(app) {
     bars.forEach(({ l, name, bar, text }, k) => {
       const known = name === "a" ? knowsA(state.moment, l) : knowsDelta(state.moment, l, t.D);
       const size = Math.abs(all[k]);
-      bar.style.width = `${known && size ? 100 * Math.max(0.01, Math.min(1, (Math.log10(size) - top + DECADES) / DECADES)) : 0}%`;
+      const part = known && size ? Math.max(0.01, Math.min(1, (Math.log10(size) - top + DECADES) / DECADES)) : 0;
+      bar.style.clipPath = `inset(0 ${(100 - 100 * part).toFixed(1)}% 0 0)`; // not its width: that would lay the page out anew
       if (!app.running) write(text, known ? grouped(fmt(size)) : "");
     });
   };

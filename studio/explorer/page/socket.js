@@ -33,7 +33,7 @@ function shaped(flat, shape) {
 export class Socket {
   /** `hear` is told every answer; `films` how films come along; `standing` whether there is a connection. */
   constructor(hear, films, standing) {
-    Object.assign(this, { hear, films, standing, out: null, waiting: null, asked: new Map(), last: 0, name: "socket" });
+    Object.assign(this, { hear, films, standing, out: null, waiting: null, name: "socket" });
     this.open();
   }
 
@@ -73,7 +73,8 @@ export class Socket {
   }
 
   film(order) {
-    this.socket.send(JSON.stringify({ film: order }));
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ film: order }));
+    else this.hear({ id: 0, wrong: "the engine is gone; wait until it is back" });
   }
 
   /** A question of its own, on a connection of its own. */

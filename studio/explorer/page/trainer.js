@@ -26,7 +26,7 @@ export function trainer(app) {
   app.ears.push({ stopped: () => pause(false) });
 
   function start() {
-    if (!app.t.dense) return serverRun();
+    if (!app.t.mirrored) return serverRun();
     const { lesson, k, m } = app.state;
     going = new Run(lesson);
     while (going.k < k) going.step();

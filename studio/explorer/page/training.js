@@ -1,10 +1,11 @@
 // Steps of training in the page: the optimisers of engine/optimizers.py, and a run that goes on from where it was.
-import { example } from "explorer/passes";
+import { example, lossOf } from "explorer/passes";
+import { mean, moved } from "explorer/sums";
 import { tables } from "explorer/known";
 
 const fill = (n) => new Float64Array(n);
 
-const RULES = {
+export const RULES = {
   sgd: ({ learning_rate: eta, momentum = 0, nesterov = false }) => {
     let v = null;
     return (g) => {
@@ -33,8 +34,8 @@ const RULES = {
 };
 
 /** The layers of an explicit lesson as the passes take them. */
-export const netOf = (lesson) => lesson.network.layers.map(({ weights, biases, activation }) => ({
-  W: weights.map((row) => Float64Array.from(row)), b: Float64Array.from(biases), activation,
+export const netOf = (lesson) => lesson.network.layers.map(({ weights, biases, activation, slope }) => ({
+  W: weights.map((row) => Float64Array.from(row)), b: Float64Array.from(biases ?? []), activation, slope,
 }));
 
 /** A training under way: `k` steps done, `net` as it stands, `losses` before each of them. */
@@ -58,12 +59,12 @@ export class Run {
     const { x, y } = this.lesson.data;
     const { loss } = this.lesson.network;
     const examples = this.batch.map((m) => example(this.net, loss, x[m], y[m]));
-    const L = examples.reduce((sum, e) => sum + e.L, 0) / examples.length;
-    const g = this.net.map((_, k) => mean(examples.map((e) => e.backward[this.net.length - 1 - k])));
+    const L = mean(examples.map((e) => e.L));
+    const g = this.net.map((_, k) => meanGradient(examples.map((e) => e.backward[this.net.length - 1 - k])));
     const flat = flatten(g.map((part) => part.dL_dW), this.frozen ? [] : g.map((part) => part.dL_db));
     const step = this.rule(flat);
     const update = this.moved(g, step);
-    this.net = update.map(({ W_new, b_new }, k) => ({ W: W_new, b: b_new, activation: this.net[k].activation }));
+    this.net = update.map(({ W_new, b_new }, k) => ({ ...this.net[k], W: W_new, b: b_new }));
     const batch = this.batch;
     this.k += 1;
     this.losses.push(L);
@@ -76,22 +77,21 @@ export class Run {
     const taken = this.net.map(({ W }) => W.map((row) => step.slice(at, (at += row.length))));
     return this.net.map(({ W, b }, k) => {
       const step_b = this.frozen ? fill(b.length) : step.slice(at, (at += b.length));
-      const W_new = W.map((row, i) => row.map((w, j) => w - taken[k][i][j]));
-      return { l: k + 1, W, b, dL_dW: g[k].dL_dW, dL_db: g[k].dL_db, step_W: taken[k], step_b, W_new, b_new: b.map((v, i) => v - step_b[i]) };
+      const W_new = W.map((row, i) => row.map((w, j) => moved(w, taken[k][i][j])));
+      return { l: k + 1, W, b, dL_dW: g[k].dL_dW, dL_db: g[k].dL_db, step_W: taken[k], step_b, W_new, b_new: b.map((v, i) => moved(v, step_b[i])) };
     });
   }
 
   /** The mean loss of these examples with the network as it stands. */
   meanLoss(batch) {
     const { x, y } = this.lesson.data;
-    return batch.reduce((sum, m) => sum + example(this.net, this.lesson.network.loss, x[m], y[m]).L, 0) / batch.length;
+    return mean(batch.map((m) => lossOf(this.net, this.lesson.network.loss, x[m], y[m])));
   }
 }
 
-function mean(records) {
-  const n = records.length;
-  const dL_dW = records[0].dL_dW.map((row, i) => row.map((_, j) => records.reduce((sum, r) => sum + r.dL_dW[i][j], 0) / n));
-  return { dL_dW, dL_db: records[0].dL_db.map((_, i) => records.reduce((sum, r) => sum + r.dL_db[i], 0) / n) };
+function meanGradient(records) {
+  const dL_dW = records[0].dL_dW.map((row, i) => row.map((_, j) => mean(records.map((r) => r.dL_dW[i][j]))));
+  return { dL_dW, dL_db: records[0].dL_db.map((_, i) => mean(records.map((r) => r.dL_db[i]))) };
 }
 
 function flatten(W, b) {

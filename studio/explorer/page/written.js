@@ -1,25 +1,22 @@
 // Lessons and numbers as text: TOML that `backreel render` takes, and every number of an example with its place in the trace.
 /** A lesson as its file: every number bit for bit. */
-export function toml({ title, network, data, training }) {
-  const { layers, ...rest } = network;
-  const parts = [`title = ${value(title ?? "Found in the explorer")}\n`, section("[network]", rest), ...layers.map((layer) => section("[[network.layers]]", layer))];
-  return [...parts, section("[data]", data, true), section("[training]", { ...training, steps: training.steps ?? 1 }, false, ["steps", "batch_size"])].join("\n");
+export function toml(lesson) {
+  const { network: { layers, ...network }, ...rest } = { title: "Found in the explorer", ...lesson };
+  const [tables, plain] = [true, false].map((wanted) => Object.entries(rest).filter(([, v]) => isTable(v) === wanted));
+  const parts = [lines(Object.fromEntries(plain)), section("[network]", network), ...layers.map((layer) => section("[[network.layers]]", layer))];
+  return [...parts, ...tables.filter(([, table]) => Object.keys(table).length).map(([name, table]) => section(`[${name}]`, table))].join("\n");
 }
 
-const WHOLE = ["inputs", "units", "seed", "shape", "batch_size", "steps"];
+const isTable = (v) => typeof v === "object" && v !== null && !Array.isArray(v);
+const given = (table) => Object.entries(table).filter(([, v]) => v !== null && v !== undefined);
+const lines = (table) => given(table).map(([key, v]) => `${key} = ${value(v)}\n`).join("");
+const section = (head, table) => `${head}\n${lines(table)}`;
 
-const section = (head, table) => `${head}\n${Object.entries(table).map(([key, v]) => `${key} = ${value(v, key)}\n`).join("")}`;
-
-function value(v, key = "") {
+function value(v) {
   if (typeof v === "string") return JSON.stringify(v).replaceAll("\u007f", "\\u007f");
-  if (typeof v === "number") return Number.isInteger(v) && !/e/.test(String(v)) && !isWhole(key) ? `${v}.0` : String(v);
-  if (Array.isArray(v)) return `[${v.map((part) => value(part, key)).join(", ")}]`;
-  if (v && typeof v === "object") return `{ ${Object.entries(v).map(([k, part]) => `${k} = ${value(part, k)}`).join(", ")} }`;
-  return String(v);
+  if (Array.isArray(v)) return `[${v.map(value).join(", ")}]`;
+  return isTable(v) ? `{ ${given(v).map(([key, part]) => `${key} = ${value(part)}`).join(", ")} }` : String(v);
 }
-
-/** Counts are whole numbers in a lesson; all else is a number with a point. */
-const isWhole = (key) => WHOLE.includes(key) || !["weights", "biases", "x", "y", "learning_rate", "momentum", "alpha", "betas", "eps", "scale", "clip"].includes(key);
 
 /** Every number of the example, a line each: its place, its value. */
 export function numbersCsv(t) {

@@ -1,0 +1,132 @@
+"""What is said changes with what is so: failures, missing biases and other runs are told as they are, or refused."""
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from engine import make_lesson, run
+from engine.reading import Reading
+from scenes.films.attention import facts as attention
+from scenes.films.cost import facts as cost
+from scenes.films.embeddings import facts as embeddings
+from scenes.films.history import facts as history
+from scenes.films.remedies import facts as remedies
+from scenes.films.vanishing import facts as vanishing
+from studio import catalog
+from studio.tongues import EN
+from tests.films.fixtures import reading as fixture
+from tests.films.refusals import untrue
+from tests.scenes.last_pictures import LESSONS, reading
+
+
+def said(t, film):
+    return " ".join(beat.shown for beat in catalog.load(catalog.chapter(film)).script(t, EN))
+
+
+def table(lesson):
+    return tomllib.loads((LESSONS / f"{lesson}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def changed(lesson, **training):
+    """A built-in lesson that is trained otherwise."""
+    told = table(lesson)
+    return Reading(run(make_lesson({**told, "training": {**told["training"], **training}})))
+
+
+@pytest.mark.parametrize(
+    ("lesson", "film", "told", "untold"),
+    [
+        ("saturated_neuron", "step", "The loss has not moved", "too long"),
+        ("overflow", "step", "the step was far too long", "Almost the same"),
+        ("moons_diverge", "update", "here, it has not", "That is how a network learns."),
+        ("xor_stuck", "update", "hardly moves any more. And that is the whole of it", "That is how a network learns."),
+        ("four_sigmoids", "update", "This layer has none", "The biases take their steps"),
+        ("four_sigmoids", "cost", "There are no biases", "Biases only add"),
+        ("four_sigmoids", "recap", "This network has none", "held still"),
+        ("rmsprop_regression", "check", "the slope of the activation function is left out", "slope of the squash"),
+        ("spirals", "check", "Only layer one is wrong", "Only from layer one"),
+        ("weights_of_twenty", "check", "all of them agree", "nearly all of them"),
+        ("sizes", "check", "the first of them agree", "nearly all of them"),
+    ],
+)
+def test_a_lesson_is_told_what_is_so_on_it(lesson, film, told, untold):
+    words = said(fixture(lesson), film)
+    assert told in words
+    assert untold not in words
+
+
+def test_an_example_without_a_gradient_asks_for_nothing():
+    layers = [{"units": 1, "activation": "relu", "weights": [[1.0]], "biases": [0.0]}]
+    data = {"x": [[1.0], [-1.0], [2.0]], "y": [[0.0], [0.0], [1.0]]}
+    net = {"inputs": 1, "loss": "squared_error", "layers": layers}
+    words = said(Reading(run(make_lesson({"network": net, "data": data, "training": {"learning_rate": 0.1}}))), "batches")
+    assert words.count("this example asks for nothing") == 1
+    assert "asks for nothing" not in said(reading("xor"), "batches")
+
+
+# ---- films of one experiment refuse runs that go otherwise
+
+
+def test_a_deep_network_whose_step_is_short_is_refused():
+    assert vanishing.goes_as_told(reading("vanishing"))
+    assert not vanishing.goes_as_told(changed("vanishing", learning_rate=1e-9))
+
+
+def test_the_bars_of_1986_are_told_where_they_are_so(monkeypatch):
+    t = reading("history")
+    assert history.goes_as_told(t)
+    study = history.experiments(t)
+    for wrong in (
+        {"W": study.mirror.W * [1, 2, 1, 1, 1, 1]},
+        {"W": -abs(study.mirror.W)},
+        {"right": 63.0},
+        {"hidden": study.mirror.hidden + 0.5},
+    ):
+        monkeypatch.setattr(history, "experiments", lambda t, wrong=wrong: replace(study, mirror=replace(study.mirror, **wrong)))
+        assert not history.goes_as_told(t)
+
+
+@pytest.mark.parametrize("field", ["w", "on", "factor", "gain"])
+def test_remedies_are_told_where_each_race_starts_alike_and_mends(monkeypatch, field):
+    t, asked = reading("remedies"), remedies.at_start
+    assert remedies.goes_as_told(t)
+    monkeypatch.setattr(remedies, "at_start", lambda t, k, name: asked(t, (k + 2) % 7 if name == field else k, name))
+    assert not remedies.goes_as_told(t)
+
+
+def test_larger_networks_have_to_grow(monkeypatch):
+    t, sizes = reading("mazur"), cost.sizes
+    assert cost.grows(t)
+    monkeypatch.setattr(cost, "sizes", lambda t: sizes(t)[::-1])
+    assert not cost.grows(t)
+
+
+def test_ratings_that_do_not_come_out_are_not_called_right():
+    assert embeddings.have_learned(reading("embeddings"))
+    assert embeddings.are_others(reading("embeddings"))
+    short, wild = changed("embeddings", steps=2, record=(0, 1)), changed("embeddings", learning_rate=20.0, steps=2, record=(0, 1))
+    assert not embeddings.have_learned(short)
+    assert embeddings.way_of_the_loss(wild) == "rises"
+
+
+def test_a_head_is_told_what_its_own_scores_say():
+    t = reading("attention")
+    assert (attention.blamed(t), attention.later_look(t), attention.later_guess(t)) == ("first", "hardly", "grown")
+    barely = changed("attention", learning_rate=1e-6)
+    assert attention.later_look(barely) != "hardly"
+
+
+def test_what_has_no_slope_is_not_called_another_lesson():
+    layer = {"units": 1, "activation": "relu", "weights": [[-1.0]], "biases": [0.0]}
+    net = {"inputs": 1, "loss": "squared_error", "layers": [layer]}
+    made = {"network": net, "data": {"x": [[1.0]], "y": [[1.0]]}, "training": {"learning_rate": 0.5}}
+    dead = Reading(run(make_lesson(made)))
+    why = catalog.load(catalog.chapter("step")).refusal(dead)
+    assert why == "it steps against a slope, and here the slope of the weight is zero"
+    assert untrue(dead, why) == ""
+    chain = Reading(run(make_lesson({**made, "network": {**net, "layers": [layer, {**layer, "weights": [[1.0]]}]}})))
+    assert "nothing gets past it" in said(chain, "chain")
+    assert "So far, so good" in said(reading("chain"), "chain")

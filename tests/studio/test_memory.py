@@ -1,0 +1,50 @@
+"""A worker that makes film after film stays as large as after the first few."""
+
+import gc
+
+import pytest
+
+from studio import filming, memory, rendering
+from studio.looks import look_of
+from studio.orders import Order
+
+MEGABYTE = 1 << 20
+
+
+def grown(tmp_path, monkeypatch, name, films):
+    """By how much this process grew over films that were made as a worker makes them, the first two left out."""
+    sizes = []
+    for k in range(films):
+        order = Order("mazur", "forward", look_of("l", fps=2), "silent", tmp_path / f"{name}{k}")
+        rendering._film(order, jobs=1)
+        sizes.append(memory.resident())
+    return sizes[-1] - sizes[1]
+
+
+def test_what_a_film_took_is_given_back(tmp_path, monkeypatch):
+    assert grown(tmp_path, monkeypatch, "kept", 6) < 12 * MEGABYTE
+    assert memory.resident() < 450 * MEGABYTE
+
+
+def test_frozen_garbage_is_collected():
+    class Loop:
+        def __init__(self):
+            self.self = self
+
+        def __del__(self):
+            gone.append(1)
+
+    gone = []
+    gc.collect()
+    Loop()
+    gc.freeze()
+    gc.collect()
+    assert gone == []
+    memory.give_back()
+    assert gone == [1]
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch):
+    monkeypatch.setattr(rendering, "report", lambda *facts: None)
+    assert filming.film
