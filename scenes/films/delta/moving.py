@@ -14,8 +14,8 @@ from scenes.kit.type.ink import size_of
 if TYPE_CHECKING:
     from scenes.films.delta.blame_net import BlameNet
 
-WITHIN = 1.75  # radii that a number in its neuron may be wide
-RIM = 0.03  # half the stroke of a neuron and a breath
+WITHIN = 1.8  # radii that a number in its neuron may be wide
+RIM = 0.012  # what is left between the corner of a number and the rim
 LARGER = 1.2  # times the smallest size: numbers that have room
 
 

@@ -256,13 +256,12 @@ class Delta(Chapter):
     def whole(self):
         columns = facts.origin_of_delta(self.t) != "sum"
         self.clear_away(self.old)
-        self.old = self.in_rows(lambda room: matrices.output_line(self.t, room)) if columns else VGroup()
+        self.old = self.in_rows(lambda room: matrices.output_line(self.t, room)) if columns else self.without_rows()
         self.at("columns")
-        if columns:
-            self.show(self.old.part(0), self.old.part(1))
+        self.play(*(map(FadeIn, (self.old.part(0), self.old.part(1))) if columns else self.net.from_loss()), run_time=0.7)
         self.at("dot")
+        self.play(*([FadeIn(self.old.part(2))] if columns else self.net.from_loss()), run_time=0.4)
         if columns:
-            self.show(self.old.part(2), run_time=0.4)
             self.play(*self.old.results(), run_time=0.8)
         self.at("law")
         self.state(0)
@@ -505,6 +504,12 @@ class Delta(Chapter):
         made = self.compose("TRIO", net=self.net, row=make, law=self.in_laws, gone=gone)
         self.laws = made["law"]
         return made["row"]
+
+    def without_rows(self) -> VGroup:
+        """Where there is room beside the network, both laws, not yet shown."""
+        if not self.stage.is_narrow:
+            self.laws = self.compose("DUET", net=self.net, law=self.in_laws)["law"]
+        return VGroup()
 
     def state(self, k: int) -> None:
         """One of the laws appears in its place; in a narrow frame, where the matrices stood."""
