@@ -39,7 +39,10 @@ class Pieces:
         return np.asarray(rise[side] * z + start[side])
 
     def slope(self, z: Array) -> Array:
-        """The rise of the piece that each number is on."""
+        """The rise of the piece that each number is on; of rectifiers, on which long training spends its time, by one comparison."""
+        if self.kinks == (0.0,) and not self.up[0]:
+            (below, _), (above, _) = self.lines
+            return (z > 0.0).astype(np.float64) if (below, above) == (0.0, 1.0) else np.where(z > 0.0, above, below)
         return np.array([rise for rise, _ in self.lines])[self.side(z)]
 
 

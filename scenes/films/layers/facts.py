@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading
-from scenes.facts import bias
+from scenes.facts import bias as bias
 from scenes.films.layers.always import ALWAYS as ALWAYS
 from scenes.films.layers.read import coming as coming
 from scenes.films.layers.read import gradient as gradient

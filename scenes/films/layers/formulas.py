@@ -194,6 +194,9 @@ def grades(t: Reading, l: int, name: str) -> Lines:
     """How the slopes of a parameter of layer l come about."""
     own = _named(t, l)
     template = _GRADES.get((facts.kind(t, l), name), _GRADES.get(("", name), '{d} = sum_"uses" "share"'))
+    if name == "b" and facts.bias(t, l) == "shared":
+        template = "{d} = sum_i {deltai}"
+    own |= {"deltai": at(own["delta"], "i")}
     parts = {**own, "xt": at(own["x"], "t"), "deltat": at(own["delta"], "t"), "dat": at(own["da"], "t"), "nx": "hat(x)",
              "deltap": at(own["delta"], "p"), "xp": at(own["x"], "p"),
              "sb": at(notation.typst("state", l), "(t - 1)"), "dqt": slope("q_t"), "dkt": slope("k_t"), "dvt": slope("v_t")}  # fmt: skip

@@ -21,6 +21,7 @@ export function board(app) {
     knob(app.state.at);
     if (app.running) return;
     if (!app.t.dense) return void lines.replaceChildren(...records(app.t, Math.max(1, parts(where).at[0] ?? app.D), app.state.moment));
+    if (lines.querySelector(".record")) lines.replaceChildren();
     const groups = told(app.t, where, app.state.moment);
     const wanted = groups.map(([kind, all]) => [kind, all.filter(Boolean)]).filter(([, all]) => all.length);
     while (lines.children.length > wanted.length) lines.lastChild.remove();
