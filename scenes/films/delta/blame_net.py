@@ -97,7 +97,7 @@ class BlameNet(NetworkDiagram):
 
     def _fits(self, num: Num, size: float) -> bool:
         """Whether a number can be read in its neuron, in this size, in the smallest room that the network gets."""
-        return within(num, self.tightest, size) >= size / size_of(num) - 1e-9
+        return within(num, self.tightest, size) >= 0.97 * size / size_of(num)
 
     def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
         """Write one number into neuron i of layer l, which lights up as far as its activation says."""

@@ -43,7 +43,7 @@ def output_stack(t: Reading, i: int, room: Region) -> VGroup:
     notes = [_note(line) for line in formulas.both_slopes(t)] if origin_of_delta(t) == "product" else []
     made = VGroup(*notes).arrange(DOWN, buff=0.35, aligned_edge=LEFT) if is_high(room) else VGroup(*notes).arrange(RIGHT, buff=0.8)
     measured = _note(formulas.measured(t, i, is_high(room))) if is_nudged(t) else VGroup()
-    buff = 0.45 if is_high(room) else 0.2
+    buff = 0.45 if is_high(room) else 0.32 if is_slim(room) else 0.2
     stack = align_equals(letters, numbers, buff=buff)
     for note in filter(len, (made, measured)):
         note.next_to(stack, DOWN, buff=buff).align_to(letters, LEFT)

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import Circle, Line, VMobject
 
+from scenes.kit.network.diagram import smallest
 from scenes.kit.network.layout import Layout
 from scenes.kit.type.ink import size_of
 
 if TYPE_CHECKING:
     from scenes.films.delta.blame_net import BlameNet
 
-WITHIN = 1.8  # radii that a number in its neuron may be wide
-RIM = 0.012  # what is left between the corner of a number and the rim
+AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
 LARGER = 1.2  # times the smallest size: numbers that have room
 
 
 def within(number: VMobject, radius: float, most: float) -> float:
-    """By how much a number has to be scaled to fill a neuron of this radius, in no larger a font size than `most`."""
-    corners = 2 * (radius - RIM) / float(np.hypot(number.width, number.height))
-    return min(WITHIN * radius / number.width, corners, most / size_of(number))
+    """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
+    size = size_of(number)
+    airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
+    return min(max(airy, min(close, smallest() / size)), most / size)
+
+
+def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:
+    return min(wide * radius / number.width, 2 * (radius - rim) / float(np.hypot(number.width, number.height)))
 
 
 def resettle(net: BlameNet, old: Layout) -> None:
