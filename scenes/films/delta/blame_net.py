@@ -119,10 +119,8 @@ class BlameNet(NetworkDiagram):
         old, old_name = self.L or VGroup(), self.L_name
         self.L_name = self._name_of_loss(name)
         self.remove(old, old_name)
-        for digits in (4, 3, 2):
-            num = Num(show(number, digits=digits), self.least)
-            if self._fits(num, self.least):
-                break
+        nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
+        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), nums[-1])
         self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]

@@ -113,12 +113,11 @@ class Delta(Chapter):
         self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.3)
         self.play(landing(self.net.into_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+")), run_time=0.6)
         self.at("ratio")
-        self.clear_away(self.old, run_time=0.3)
-        self.old = self.compose(net=self.net, board=lambda room: boards.ratio_stack(self.t, 0, room))["board"]
+        self.old = self.compose(net=self.net, board=lambda room: boards.ratio_stack(self.t, 0, room), gone=[self.old])["board"]
         ratio = self.old[0]
         kept = [ratio["Lp"], ratio["result"]]
-        self.show(*(part for part in ratio.parts.values() if part not in kept), ratio.rest)
-        self.fly((self.net.L, ratio["Lp"]), arc=ARC)
+        self.show(*(part for part in ratio.parts.values() if part not in kept), ratio.rest, run_time=0.5)
+        self.fly((self.net.L, ratio["Lp"]), arc=ARC, run_time=0.7)
         self.at("measured")
         self.light(*(part for part in ratio.parts.values() if part is not ratio["result"]))
         self.at("found")
@@ -136,8 +135,8 @@ class Delta(Chapter):
         nudged = facts.is_nudged(self.t)
         made = {} if nudged else self.compose(net=self.net, board=lambda room: fit(Formula(formulas.named_slope(self.t, 0)), room))
         line = self.old[1] if nudged else made["board"]
+        self.play(*(self.net.from_loss(0) if nudged else self.net.into_loss(0)), run_time=0.9)
         if nudged:
-            self.play(*self.net.from_loss(0), run_time=0.9)
             self.at("blame")
             self.light(self.old[0]["result"], self.net.neurons[self.D][0])
         self.at("delta")
@@ -344,8 +343,8 @@ class Delta(Chapter):
         line(
             case=facts.stopped,
             when=facts.is_stopped,
-            shut="Its rectifier is shut, and lets no blame through.",
-            flat="It stands where its curve is flat, and so next to no blame gets through.",
+            shut="Its rectifier is <stop> shut, and lets no blame through.",
+            flat="It stands where its curve is <stop> flat, and so next to no blame gets through.",
         ),
     )
     def slope(self):
@@ -360,6 +359,9 @@ class Delta(Chapter):
         self.at("delta")
         self.show(*(p for name, p in numbers.parts.items() if name != "sum"), numbers.rest, run_time=0.5)
         self.land(self.H, {0: numbers["result"]})
+        if facts.is_stopped(self.t):
+            self.at("stop")
+            self.light(self.net.neurons[self.H][0])
 
     @beat(
         "That was one neuron. For all of them at once, take <matrix> the weights as a matrix.",

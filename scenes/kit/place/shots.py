@@ -24,6 +24,7 @@ MOST = 2.0  # times that a thing is scaled up
 MARGIN = 0.22  # of a sheet, in manim units
 NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
+READ = 24.0  # font size: what is smaller is worth a move
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
 SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number: .030 of the height, upright .022
 Room = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
@@ -60,8 +61,8 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "16:9": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("DUET", ((L, 0.07, 0.63, 0.87), (0.66, 0.07, R, 0.87))),
-        Shot("LEDGER", ((L, 0.06, R, 0.54), (L, 0.58, R, 0.87))),
-        Shot("TRIO", ((L, 0.06, 0.63, 0.54), (L, 0.565, R, 0.875), (0.66, 0.07, R, 0.535)), True),
+        Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.585, R, 0.875))),
+        Shot("TRIO", ((L, 0.07, 0.63, 0.55), (L, 0.575, R, 0.875), (0.66, 0.07, R, 0.54)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.19)), True),
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
@@ -142,7 +143,7 @@ def compose(stage: Stage, things: Mapping[str, Thing], name: str | None = None, 
             else:
                 made[role] = thing(inside(rooms[role]))
                 sizes.append(smallest_type(made[role]))
-        smallest = min(sizes) * (STAYS if shot.name == standing else 1)
+        smallest = min(sizes) * (STAYS if shot.name == standing and min(sizes) > READ else 1)
         if smallest > most:
             best, most = Composed(shot.name, rooms, made), smallest
     assert best is not None, f"no shot of {stage.shape} holds {len(things)} things"
