@@ -222,6 +222,8 @@ class Delta(Chapter):
             self.at("rest")
             deltas = [self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest]
             self.play(landing(self.net.from_loss(*rest), *map(FadeIn, deltas)), run_time=1.0)
+        else:
+            self.play(*self.net.from_loss(), run_time=0.8)
         self.net.keep(self.D, *rest)
         self.add(self.net)
         self.at("sign")
