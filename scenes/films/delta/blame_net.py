@@ -125,7 +125,7 @@ class BlameNet(NetworkDiagram):
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
 
-    def _name_of_loss(self, name: str) -> Formula:
+    def _name_of_loss(self, name: str | Named) -> Formula:
         formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
         return formula.next_to(self.loss, RIGHT if self.layout.upright else UP, buff=0.12)
 

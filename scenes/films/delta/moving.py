@@ -38,7 +38,7 @@ def resettle(net: BlameNet, old: Layout) -> None:
         inner = [neuron, *(d[l][i] for d in (net.unknown, net.values) if i in d.get(l, {}))]
         outer = [d[l][i] for d in (net.labels, net.blames) if i in d.get(l, {})]
         _carry(net, before, after, inner, [*outer, *(net.plates[key] for key in [(l, i)] if key in net.plates)], old)
-    _carry(net, net.loss.get_center(), net.spot(net.columns - 1), [net.loss, *([net.L] if net.L else [])], [net.L_name], old)
+    _carry(net, net.loss.get_center(), net.centre(net.columns - 1), [net.loss, *([net.L] if net.L else [])], [net.L_name], old)
     for dots, spot in zip(net.dots, net.ellipses(), strict=True):
         dots.move_to(spot)
     for line, a, b in _lines(net):

@@ -52,7 +52,7 @@ class Delta(Chapter):
         self.net = BlameNet(self.t, self.stage, room_of(self.stage, "TITLED"))
         words = Label(self.title, size=LARGE, color=theme().ink)
         self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        lines = [line for layer in (*self.net.edges.values(), self.net.loss_edges) for line in layer.values()]
+        lines = [*(line for edges in self.net.edges.values() for line in edges.values()), *self.net.loss_edges.values()]
         self.show(self.old, *(m for m in self.net.get_family() if len(m.points) and m not in lines))
         self.at("net")
         self.play(LaggedStart(*map(Create, lines), lag_ratio=0.1), run_time=1.2)

@@ -104,7 +104,7 @@ class NetworkDiagram(VGroup):
         """From one neuron of a layer to the next."""
         return self.layout.pitch
 
-    def spot(self, column: int, row: float = 0, rows: int = 1) -> np.ndarray:
+    def centre(self, column: int, row: float = 0, rows: int = 1) -> np.ndarray:
         """The centre of a neuron; layers move together where names stand beside them."""
         left, right = (self.called.beside.get(l, 0.0) for l in (0, len(self.sizes) - 1))
         layout = replace(self.layout, low=self.layout.low + left, high=self.layout.high - right)
@@ -117,7 +117,7 @@ class NetworkDiagram(VGroup):
     def home(self, l: int, i: int) -> np.ndarray:
         """The place of neuron i of layer l."""
         k, gap = self.drawn[l].index(i), len(self.drawn[l]) < self.sizes[l]
-        return self.spot(self._column(l), k + (gap and i != k), len(self.drawn[l]) + gap)
+        return self.centre(self._column(l), k + (gap and i != k), len(self.drawn[l]) + gap)
 
     def _layer(self, l: int) -> dict[int, Circle]:
         hue = theme().forward if l == 0 else theme().ink
@@ -132,7 +132,7 @@ class NetworkDiagram(VGroup):
                 yield Label("$dots.v$", size=40).move_to((a + b) / 2)
         if len(self.layers) < len(self.sizes):
             k = next(k for k, l in enumerate(self.layers) if l != k)
-            yield Label("$dots.c$", size=48).move_to(self.spot(k))
+            yield Label("$dots.c$", size=48).move_to(self.centre(k))
 
     def _edges(self, before: int, l: int, W: Sequence[np.ndarray] | None) -> dict[tuple[int, int], Line]:
         adjacent = l == before + 1
@@ -153,7 +153,7 @@ class NetworkDiagram(VGroup):
 
     def _loss(self) -> tuple[Circle, dict[int, Line]]:
         circle = Circle(self.radius, stroke_width=3, color=theme().loss, fill_color=theme().panel, fill_opacity=1)
-        circle.move_to(self.spot(self.columns - 1)).set_z_index(2)
+        circle.move_to(self.centre(self.columns - 1)).set_z_index(2)
         outputs = self.neurons[self.layers[-1]]
         return circle, {i: self._line(neuron, circle, 2).set_color(theme().loss) for i, neuron in outputs.items()}
 
