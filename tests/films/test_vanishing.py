@@ -1,10 +1,13 @@
 """Vanishing and exploding: bars on one logarithmic scale, the factors that make them, and two numbers that foretell them."""
 
+import tomllib
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from engine import make_lesson, run
+from engine.studies.signals import study
 from scenes.films.vanishing import facts
 from scenes.films.vanishing.factor_line import FactorLine
 from scenes.films.vanishing.four_nets import NAMES, series
@@ -15,7 +18,7 @@ from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.log_bars import LogBars, reach
-from tests.scenes.last_pictures import reading
+from tests.scenes.last_pictures import LESSONS, reading
 
 SIDE = "studies.signals.sides"
 
@@ -61,6 +64,30 @@ def test_nothing_is_left_over_of_the_network_before(walk):
     for beat, k in (("exploding", 1), ("flat", 2), ("fit", 3)):
         assert {path.partition("]")[0] for path, _ in texts(told, beat)} == {f"{SIDE}[{k}"}, beat
     assert all(path.endswith("factor_rule") for path, _ in texts(told, "harvest"))
+
+
+def sized(scale):
+    """The lesson's network, its weights drawn with this deviation."""
+    table = tomllib.loads((LESSONS / "vanishing.toml").read_text(encoding="utf-8"))
+    network = {**table["network"], "init": {"method": "normal", "scale": scale, "seed": 1}}
+    trace = run(make_lesson({**table, "network": network, "twins": []}))
+    return trace, study(trace).sides[0]
+
+
+def test_larger_weights_help_the_blame_and_drive_the_sigmoids_to_zero_and_one():
+    """At sizes .25 to 4, gain times slope is .23 .41 .62 .88 1.19: what sentence `asked_large` says, measured over again."""
+    factors, flat = [], []
+    for scale in (0.25, 0.5, 1, 2, 4):
+        trace, side = sized(scale)
+        hidden = trace.steps[0].examples[0].forward[:-1]
+        W = np.concatenate([update.W.ravel() for update in trace.steps[0].update[1:]])
+        slopes = np.concatenate([fwd.a * (1 - fwd.a) for fwd in hidden])
+        factors.append(side.factor_rule)
+        flat.append(np.mean(np.minimum(slopes, 0.05) < 0.05))
+        assert side.factor_rule == pytest.approx(4 * np.sqrt(np.mean(W**2)) * np.sqrt(np.mean(slopes**2)))
+    assert factors == pytest.approx([0.23, 0.41, 0.62, 0.88, 1.19], abs=0.02)
+    assert flat == sorted(flat)
+    assert flat[0] < 0.01 < 0.5 < flat[-1]
 
 
 # ---- the pictures

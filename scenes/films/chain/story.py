@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Succession, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, Succession, VGroup, VMobject
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -109,14 +109,20 @@ class ChainOfNeurons(Chapter):
         net.own(1, 0, num)
         self.at("rest")
         self.clear("board")
-        for l in facts.later_weights(t):
-            self.play(*net.run(net.edge(l)), run_time=0.5)
+        rest, judged = align_equals(*(formulas.neuron_line(t, l) for l in facts.later_weights(t)), buff=0.2), Formula(formulas.loss_line(t))
+        self.lay(
+            VGroup(rest, judged).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.3 if self.stage.is_narrow else 0.9),
+            self.room("board"),
+        )
+        for l, worked in zip(facts.later_weights(t), rest, strict=True):
+            self.play(*net.run(net.edge(l)), FadeIn(worked), run_time=0.5)
             self.play(net.fill(l, t.a[l]), run_time=0.4)
         self.at("loss")
-        self.play(*net.run(net.loss_edges[0]), net.judge(t.L), run_time=0.8)
+        self.play(*net.run(net.loss_edges[0]), net.judge(t.L), FadeIn(judged), run_time=0.8)
 
     @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
     def kept(self):
+        self.clear("board")
         self.at("keep")
         self.plank = Plank(self.net, self.room("shelf"))
         self.show(self.plank.board, run_time=0.4)

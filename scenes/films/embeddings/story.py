@@ -353,7 +353,7 @@ class SparseRows(Chapter):
     @beat(
         line(
             case=facts.have_learned,
-            yes="<told> What was told is now nearly right.",
+            yes="<told> What was told is now nearly right, but that is memory.",
             no="<told> Not all that was told has come out right.",
         ),
         "<fill> And every other pair has its dot product too.",

@@ -86,7 +86,7 @@ class Vanishing(Chapter):
         self.play(LaggedStart(*map(lit, self.net.bars.decades), lag_ratio=0.2), lit(self.net.bars.marks), run_time=2.4)
 
     @beat(
-        "Now the loss speaks. <loss> Its blame, delta, starts at the last layer, and there it is <end> {blame[H]:2}.",
+        "Now the loss speaks. <loss> Its blame, the error signal delta, starts at the last layer, and there it is <end> {blame[H]:2}.",
         "It has {links} links to go. <front> How much will reach the first layer?",
         blame=facts.blame, links=facts.links, pause=3.0, title="The blame on its way back",
     )  # fmt: skip
@@ -138,7 +138,8 @@ class Vanishing(Chapter):
 
     @beat(
         "Why these stairs? Look at <law> the rule that takes the blame one layer back. The weights <w> mix it.",
-        "Then the slope of the squash <s> multiplies it. So each link scales the blame twice: by <g> a gain, from the weights, "
+        "Then the slope of the squash, the activation function, <s> multiplies it. "
+        "So each link scales the blame twice: by <g> a gain, from the weights, "
         "and by <slope> a slope, from the squash.",
         title="Gain times slope",
     )
@@ -288,7 +289,8 @@ class Vanishing(Chapter):
     # ---- three other networks
 
     @beat(
-        "Larger weights would help the blame, but drive the sigmoids <flat> to zero or one.",
+        "Larger weights would help the blame: the gain grows faster than the slope fades. "
+        "But they drive the sigmoids <flat> to zero or one.",
         "So take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way back?",
         slope=facts.rectified_slope, pause=3.0, title="Large weights",
