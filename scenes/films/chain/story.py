@@ -109,11 +109,7 @@ class ChainOfNeurons(Chapter):
         net.own(1, 0, num)
         self.at("rest")
         self.clear("board")
-        rest, judged = align_equals(*(formulas.neuron_line(t, l) for l in facts.later_weights(t)), buff=0.2), Formula(formulas.loss_line(t))
-        self.lay(
-            VGroup(rest, judged).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.3 if self.stage.is_narrow else 0.9),
-            self.room("board"),
-        )
+        rest, judged = self.lay_later()
         for l, worked in zip(facts.later_weights(t), rest, strict=True):
             self.play(*net.run(net.edge(l)), FadeIn(worked), run_time=0.5)
             self.play(net.fill(l, t.a[l]), run_time=0.4)
@@ -352,6 +348,14 @@ class ChainOfNeurons(Chapter):
     def lay(self, mobject: VGroup, room: Region) -> None:
         """Put something into a room, to leave with `clear("board")`; not yet shown."""
         self.stands("board", room.hold(mobject))
+
+    def lay_later(self) -> VGroup:
+        """On the board, not yet shown: a line for every later neuron, and one for the loss."""
+        rest = align_equals(*(formulas.neuron_line(self.t, l) for l in facts.later_weights(self.t)), buff=0.2)
+        way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 0.9)
+        lines = VGroup(rest, Formula(formulas.loss_line(self.t))).arrange(way, buff=buff)
+        self.lay(lines, self.room("board"))
+        return lines
 
     def carriers(self, keys: list[tuple[str, int]]) -> list[VMobject]:
         """Where in the chain these slopes live."""
