@@ -54,7 +54,7 @@ class Vanishing(Chapter):
 
     @beat(
         "For many years, deep networks hardly learned. <net> Here is one, with {links} hidden layers.",
-        "By the end of this film, you can tell <two> from just two numbers whether the blame gets through.",
+        "After this film, you can tell <two> from just two numbers whether the blame gets through.",
         links=facts.links,
     )
     def promised(self):
@@ -119,7 +119,7 @@ class Vanishing(Chapter):
 
     @beat(
         "And the weights? <rule> Their slope is delta times what came in. <came> What came in is level.",
-        "So the slopes of the weights <fall> fall down the same stairs.",
+        "So these slopes <fall> fall down the same stairs.",
         "The last layer <last> learns. The first layer <first> stands still.",
     )
     def slopes(self):
@@ -209,7 +209,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Roll along it, <roll> and draw its slope. Flat at first. Then steeper, and <top> steepest in the middle.",
-        "<law> There a is one half, and so is one minus a. <quarter> A quarter, and no more than that.",
+        "<law> There a is one half, and so is one minus a. <quarter> A quarter, no more.",
     )
     def peaked(self):
         p = self.peak
@@ -289,7 +289,7 @@ class Vanishing(Chapter):
     # ---- three other networks
 
     @beat(
-        "Larger weights would help the blame: the gain grows faster than the slope fades. "
+        "Larger weights would help: the gain grows faster than the slope fades. "
         "But they drive the sigmoids <flat> to zero or one.",
         "So take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way back?",
@@ -352,7 +352,7 @@ class Vanishing(Chapter):
         self.show(net.key[2], run_time=0.5)
 
     @beat(
-        "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round. That looks healthy.",
+        "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round.",
         "But see <low> how low: {slopes[H]:1} here, and much the same <same> elsewhere.",
         "<nothing> Nothing learns. So <three> look at all three.",
         slopes=facts.flat_slopes,
@@ -385,7 +385,7 @@ class Vanishing(Chapter):
         self.net.start()
 
     @beat(
-        "The product is <f> about one. <line> So the stairs are level. <bars> And so is everything else: signal, blame, and slopes.",
+        "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, and slopes.",
         "This deep network can start to learn.",
     )
     def fit(self):
