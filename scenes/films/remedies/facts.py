@@ -48,7 +48,7 @@ ALWAYS = {
     "road": {"both": "the slope of a sum by each of its terms is one", "all": "the slope of a sum by each of its terms is one"},
     "race_road": {"same": TOLD, "learned": "unfit asks for it: is_mended"},
     "dies": {"all": TOLD},
-    "leaks": {"same": "the study gives both the same start", "learns": TOLD},
+    "leaks": {"learns": TOLD},
     "harvest": {"every": MADE, "both": "a road is added to what a link leaves"},
 }
 
