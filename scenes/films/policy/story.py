@@ -64,6 +64,7 @@ class PolicyGradient(Chapter):
 
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
+        "Say it stands at a crossing: left, or right? Behind one of them lies a reward.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
     )
