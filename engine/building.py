@@ -12,8 +12,10 @@ from engine.layers.base import KindSpec, Wanted
 from engine.layers.tables import CLIP, HEADS
 from engine.lesson import DataSpec, Lesson
 from engine.losses import Loss, loss_for
+from engine.losses_kinked import kinked_loss
 from engine.network import Network
 
+DELTA = 1.0  # of huber: where its line begins
 WHOLE = ("x", "y", "standardized", "test_x", "test_y")  # what is left of [data] when it is complete
 
 
@@ -42,7 +44,9 @@ def loss_of(lesson: Lesson) -> Loss:
     if lesson.network.loss in HEADS:
         loss = HEADS[lesson.network.loss](CLIP if lesson.network.clip is None else lesson.network.clip)
     else:
-        loss = loss_for(lesson.network.loss, lesson.activations[-1])
+        net = lesson.network
+        own = kinked_loss(net.loss, lesson.sizes[-1], DELTA if net.delta is None else net.delta)
+        loss = own or loss_for(net.loss, lesson.activations[-1])
     return replace(loss, summed=lesson.training.reduction == "sum")
 
 

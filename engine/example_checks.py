@@ -69,7 +69,8 @@ def _classes(rows: Any, width: int, columns: tuple[str, ...]) -> str:
 
 
 def check_labels(examples: Examples, loss: str) -> None:
-    """Cross-entropies need labels that are probabilities; y is (N, n_D)."""
+    """Cross-entropies need labels that are probabilities, losses of classes the numbers that they go by; y is (N, n_D)."""
+    _check_classes(examples, loss)
     if loss not in ("binary_cross_entropy", "cross_entropy"):
         return
     y = np.asarray(examples.y, dtype=float)
@@ -85,3 +86,33 @@ def check_labels(examples: Examples, loss: str) -> None:
         m = int(off[0])
         mend = 'Mend the row, or use sigmoid outputs with loss = "binary_cross_entropy".'
         raise wrong(*examples.at("y", m), f"labels that sum to {sums[m]:g}", "labels that sum to 1", mend)
+
+
+def _check_classes(examples: Examples, loss: str) -> None:
+    """hinge takes -1 and 1, or a row with one 1; the perceptron's rule 0 and 1; the output itself has no target."""
+    y = np.asarray(examples.y, dtype=float)
+    zero = "Write -1 for 0, or classes = true in [data]."
+    takes = {
+        "hinge": ((-1.0, 1.0), "-1 or 1, since hinge goes by the sign", zero),
+        "perceptron": ((0.0, 1.0), "0 or 1, since that is what a step says", "Write 0 for -1." if np.any(y == -1) else "Mend the label."),
+        "output": ((0.0,), "0, since with loss output there is no target", "Leave y out."),
+    }
+    if loss not in takes:
+        return
+    if loss == "hinge" and y.shape[1] > 1:
+        _check_one_hot(examples, y)
+        return
+    allowed, why, mend = takes[loss]
+    if len(outside := np.argwhere(~np.isin(y, allowed))):
+        m, i = map(int, outside[0])
+        raise wrong(*examples.at("y", m, i), f"{y[m, i]:g}", why, mend if y[m, i] in (0.0, -1.0) or loss == "output" else "Mend the label.")
+
+
+def _check_one_hot(examples: Examples, y: Any) -> None:
+    """Every row of y (N, n_D) has a 1 for its class and 0 for the others."""
+    fits = np.isin(y, (0.0, 1.0)).all(axis=1) & (y.sum(axis=1) == 1.0)
+    if len(off := np.flatnonzero(~fits)):
+        m = int(off[0])
+        mend = "Write 0 for -1." if np.isin(y[m], (-1.0, 1.0)).all() else "Mend the row, or number the classes and write classes = true."
+        found = f"[{', '.join(f'{v:g}' for v in y[m])}]"
+        raise wrong(*examples.at("y", m), found, "a 1 for the class and 0 for the others, since hinge has several outputs", mend)

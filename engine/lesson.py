@@ -13,6 +13,8 @@ from engine.losses import LossName
 from engine.spec import Count, Matrix, Number, Positive, Size, Spec, Text, Title, Vector, Whole, Words, Yes
 from engine.training_spec import TrainingSpec
 
+RARE = ("mae", "huber", "hinge", "perceptron", "output")  # losses that a film has to know of
+
 
 class InitSpec(Spec):
     """How to draw the weights of layers that give none."""
@@ -36,6 +38,7 @@ class NetworkSpec(Spec):
     shape: Annotated[tuple[Size, ...], Field(min_length=1, max_length=3)] | None = None
     loss: LossName
     clip: Annotated[float, Field(strict=True, gt=0, lt=1)] | None = None
+    delta: Positive | None = None
     init: InitSpec = InitSpec(method="xavier_normal")
     layers: Annotated[tuple[AnyLayer, ...], Field(min_length=1)]
 
@@ -119,10 +122,10 @@ class Lesson(Spec):
 
     @property
     def beyond_dense(self) -> tuple[str, ...]:
-        """What a plain dense network does not have: kinds of layers, a loss that names its label, inputs with a shape."""
+        """What a plain dense network does not have: kinds of layers, a loss that is no error or cross-entropy, inputs with a shape."""
         net = self.network
         kinds = {kind_of(layer): None for layer in net.layers if kind_of(layer) != "dense"}
-        return (*kinds, *([net.loss] if net.loss in HEADS else []), *(["shape"] if net.shape else []))
+        return (*kinds, *([net.loss] if net.loss in HEADS or net.loss in RARE else []), *(["shape"] if net.shape else []))
 
     @property
     def plain(self) -> bool:

@@ -34,6 +34,11 @@ def _check_output(file: str, net: NetworkSpec) -> None:
     key = f"network.layers[{len(net.layers) - 1}]"
     if activation == "softmax" and getattr(last, "units", 2) < 2:
         raise wrong(file, f"{key}.units", "softmax of 1 unit, which is always 1", "2 units or more", "Use sigmoid for one output.")
+    _check_step(file, net)
+    if loss == "hinge" and activation == "softmax":
+        raise wrong(file, "network.loss", "hinge on softmax outputs", "hinge on scores", 'Write activation = "identity" in the last layer.')
+    if net.delta is not None and loss != "huber":
+        raise wrong(file, "network.delta", f"delta with {loss}", "delta with huber", "Remove delta.")
     if loss == "cross_entropy" and activation != "softmax":
         mend = 'Write activation = "softmax" in the last layer, or loss = "binary_cross_entropy" for sigmoid.'
         raise wrong(file, "network.loss", f"cross_entropy on {activation} outputs", "cross_entropy on softmax outputs", mend)
@@ -41,6 +46,20 @@ def _check_output(file: str, net: NetworkSpec) -> None:
         mend = 'Write activation = "sigmoid" in the last layer.'
         found = f"binary_cross_entropy on {activation} outputs"
         raise wrong(file, "network.loss", found, "binary_cross_entropy on sigmoid or softmax outputs", mend)
+
+
+def _check_step(file: str, net: NetworkSpec) -> None:
+    """A step has no slope that a gradient could follow: it is trained by the perceptron's rule, which is the loss `perceptron`."""
+    last = getattr(net.layers[-1], "activation", "identity")
+    if net.loss == "perceptron":
+        if last != "step":
+            mend = 'Write activation = "step" in the last layer.'
+            raise wrong(file, "network.loss", f"perceptron on {last} outputs", "perceptron on step outputs", mend)
+        return
+    for k, layer in enumerate(net.layers):
+        if getattr(layer, "activation", None) == "step":
+            mend = 'A step has no slope to follow: write loss = "perceptron", the perceptron\'s rule, or activation = "sigmoid".'
+            raise wrong(file, f"network.layers[{k}].activation", f"step with loss {net.loss}", "step with loss perceptron", mend)
 
 
 RECORD = 200  # numbers that the parts of one example's record of one layer take up besides what they hold, near enough

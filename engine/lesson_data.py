@@ -30,13 +30,26 @@ def read_examples(file: str, lesson: Lesson, folder: Path) -> Examples:
     if len(given) != 1:
         found = f"both {' and '.join(given)}" if given else "neither x nor dataset nor csv"
         raise wrong(file, "data", found, "exactly one of x, dataset, csv", 'Write for example: dataset = "xor"')
-    _check_source(file, data, given[0])
+    _check_source(file, lesson, given[0])
     if given[0] == "csv":
-        return read_csv(folder / str(data.csv), data, lesson.sizes[-1], file)
+        return _signed(lesson, read_csv(folder / str(data.csv), data, lesson.sizes[-1], file))
     if given[0] == "dataset":
-        return _dataset(file, lesson)
-    y = _one_hot(file, data, lesson.sizes[-1]) if data.classes else data.y
-    return Examples(data.x, y, file)
+        return _signed(lesson, _dataset(file, lesson))
+    if data.classes:
+        return _signed(lesson, Examples(data.x, _one_hot(file, data, lesson.sizes[-1]), file))
+    return Examples(data.x, _no_targets(data) if lesson.network.loss == "output" and data.y is None else data.y, file)
+
+
+def _signed(lesson: Lesson, examples: Examples) -> Examples:
+    """Classes 0 and 1 of one output as -1 and 1, where the loss goes by the sign."""
+    if lesson.network.loss != "hinge" or lesson.sizes[-1] != 1 or not np.isin(np.asarray(examples.y), (0, 1)).all():
+        return examples
+    return replace(examples, y=2.0 * np.asarray(examples.y, dtype=float) - 1.0)
+
+
+def _no_targets(data: DataSpec) -> Any:
+    """y of examples that are judged by the output itself."""
+    return ((0.0,),) * len(data.x or ())
 
 
 def kept_examples(file: str, lesson: Lesson) -> Examples | None:
@@ -127,8 +140,9 @@ def rows(array: Any) -> tuple[tuple[float, ...], ...]:
     return tuple(map(tuple, np.asarray(array, dtype=float).tolist()))
 
 
-def _check_source(file: str, data: DataSpec, source: str) -> None:
+def _check_source(file: str, lesson: Lesson, source: str) -> None:
     """The keys that belong to other sources are absent, and those the source needs are there."""
+    data = lesson.data
     for owner, keys in BELONGS.items():
         for key in keys:
             stray = owner != source and getattr(data, key) is not None
@@ -136,6 +150,8 @@ def _check_source(file: str, data: DataSpec, source: str) -> None:
                 raise wrong(file, f"data.{key}", f"{key} with {source}", f"{key} with {owner} only", f"Remove {key}.")
     if data.classes is not None and source == "dataset":
         raise wrong(file, "data.classes", f"classes with {source}", "classes with x or csv", "Remove classes.")
+    if source == "x" and data.y is None and lesson.network.loss == "output":
+        return
     if source != "dataset" and getattr(data, BELONGS[source][0]) is None:
         key, example = BELONGS[source][0], "y = [[0.01, 0.99]]" if source == "x" else 'targets = ["species"]'
         raise wrong(file, f"data.{key}", "nothing, the key is missing", f"{source} together with {key}", f"Write for example: {example}")

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from engine.example_checks import check_examples, check_labels
 from engine.layers.checks import check_batches, check_names, labels_of
+from engine.layers.dropout import seeded
 from engine.lesson import Lesson
 from engine.lesson_checks import check_memory, check_network, numbers_of_a_step
 from engine.lesson_data import kept_examples, prepared, read_examples
@@ -42,6 +43,7 @@ def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path
         raise reworded(file, error) from None
     lesson._file = file
     check_network(file, lesson.network)
+    lesson = lesson.model_copy(update={"network": lesson.network.model_copy(update={"layers": seeded(lesson.network.layers)})})
     check_studies(file, lesson.studies)
     lesson = _with_examples(file, lesson, folder)
     lesson._notes = (*(f"{file}: {note}" for note in (*respelling, *written)), *lesson.notes)

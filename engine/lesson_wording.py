@@ -72,10 +72,12 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "kind": ("the name of a kind of layer", 'kind = "conv2d"'),
     "shape": ("one to three whole numbers: channels, rows, columns, or tokens and their length", "shape = [1, 6, 6]"),
     "clip": ("a number above 0 and below 1", "clip = 0.2"),
+    "delta": ("a finite number above 0: how far huber is a parabola", "delta = 1.0"),
     "stride": ("a whole number from 1 to 100000", "stride = 1"),
     "padding": ("a whole number, 0 or more", "padding = 1"),
     "units": ("a whole number from 1 to 100000", "units = 2"),
     "activation": (", ".join(ACTIVATIONS), 'activation = "sigmoid"'),
+    "slope": ("a number from 0 up to, not including, 1: the slope of leaky_relu below 0", "slope = 0.1"),
     "weights": ("rows of finite numbers, one row for each unit", "weights = [[0.15, 0.20], [0.25, 0.30]]"),
     "train": ("true or false", "train = false"),
     "bias": ('true, false or "shared"', 'bias = "shared" (the numbers themselves stand in biases = [0.35, 0.35])'),
@@ -128,11 +130,12 @@ def reworded(file: str, error: ValidationError) -> InputError:
 def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
     """A key that its table does not have."""
     parents = [part for part in loc[:-1] if isinstance(part, str)]
-    allowed = list((layer_table(loc) or TABLES[parents[-1] if parents else ""]).model_fields)
+    kind = layer_table(loc)
+    allowed = list((kind or TABLES[parents[-1] if parents else ""]).model_fields)
     loc = untagged(loc)
     word = str(loc[-1])
     table = f"[{dotted(loc[:-1])}]" if parents else "the top of the file"
-    examples = {key: example for key, (_, example) in {**WORDS, **getattr(layer_table(loc), "words", {})}.items()}
+    examples = {key: example for key, (_, example) in {**WORDS, **getattr(kind, "words", {})}.items()}
     examples |= {key.rpartition(".")[2]: example for key, example in examples.items() if parents and key.startswith(f"{parents[-1]}.")}
     elsewhere = {name: spec.model_fields for name, spec in PLACES.items()}
     mend = meant(word, allowed, elsewhere, examples) or f"{nearest(word, allowed)}Rename or remove it."

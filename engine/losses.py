@@ -14,7 +14,10 @@ from engine.activations import sigmoid, softmax, softplus
 from engine.arrays import Array
 from engine.sums import mean, total
 
-LossName = Literal["squared_error", "mse", "binary_cross_entropy", "cross_entropy", "next_token", "policy_gradient", "ppo"]
+LossName = Literal[
+    "squared_error", "mse", "binary_cross_entropy", "cross_entropy", "mae", "huber", "hinge", "perceptron", "output",
+    "next_token", "policy_gradient", "ppo",
+]  # fmt: skip
 OfOutput = Callable[[Array, Array, Array], Array]  # (z, a, y) -> the shape of y
 HUGE = np.finfo(np.float64).max
 

@@ -33,6 +33,8 @@ KEYS: dict[str, str] = {  # our key -> what the field calls it, without case and
     "init": "initializer initialiser initialization initialisation weightinit kernelinitializer",
     "units": "nodes neurons size n width hidden hiddenunits nunits numunits outputs out dim outfeatures outputdim nneurons unit",
     "activation": "act transfer transferfunction nonlinearity activationfunction squash function activations",
+    "slope": "alpha negativeslope leak leakiness leakyslope leakyalpha",
+    "p": "rate dropoutrate dropout prob probability dropprob",
     "weights": "w weight kernel theta weightmatrix",
     "biases": "b biasvector intercept offsets",
     "kind": "type layertype layer",

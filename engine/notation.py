@@ -162,8 +162,16 @@ ACTIVATIONS = {
     "leaky_relu": Function('"lrelu"', "max(0.01 {z}, {z})", '1 "where" z > 0'),
     "softplus": Function('"softplus"', "ln(1 + e^({z}))", "sigma(z)"),
     "gelu": Function('"gelu"', "{z} Phi({z})", "Phi(z) + z phi(z)"),
+    "elu": Function('"elu"', 'cases({z} "if" {z} > 0, e^({z}) - 1 "otherwise")', '1 "where" z > 0, "else" e^z'),
+    "silu": Function('"silu"', "{z} sigma({z})", "sigma(z) (1 + z (1 - sigma(z)))"),
+    "softsign": Function('"softsign"', "{z} / (1 + lr(|{z}|))", "1 / (1 + lr(|z|))^2"),
+    "bipolar_sigmoid": Function('"bipolar"', "2 / (1 + e^(-{z})) - 1", "1/2 (1 - a^2)"),
+    "hard_sigmoid": Function('"hsigmoid"', "max(0, min(1, {z} / 6 + 1/2))", '1/6 "where" -3 < z < 3'),
+    "hard_tanh": Function('"htanh"', "max(-1, min(1, {z}))", '1 "where" -1 < z < 1'),
+    "step": Function('"step"', 'cases(1 "if" {z} >= 0, 0 "otherwise")', "0"),
     "softmax": Function('"softmax"', "e^(z_i) / (sum_k e^(z_k))", "a_i (1_(i=k) - a_k)"),
 }
+OWN_LEAK = "max({s} {z}, {z})"  # leaky_relu where the lesson gives its slope
 LOSSES = {
     "squared_error": Function("L", "1/2 sum_i ({a} - {y})^2", "a_i - y_i"),
     "mse": Function("L", "1/n sum_i ({a} - {y})^2", "2/n (a_i - y_i)"),
@@ -171,10 +179,25 @@ LOSSES = {
         "L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "(a_i - y_i) / (a_i (1 - a_i))"
     ),
     "cross_entropy": Function("L", "- sum_i {y} ln {a}", "- y_i / a_i"),
+    "mae": Function("L", "1/n sum_i lr(|{a} - {y}|)", '1/n op("sign") (a_i - y_i)'),
+    "huber": Function(
+        "L",
+        '1/n sum_i cases(1/2 ({a} - {y})^2 "if" lr(|{a} - {y}|) <= 1, lr(|{a} - {y}|) - 1/2 "otherwise")',
+        "1/n max(-1, min(1, a_i - y_i))",
+    ),
+    "hinge": Function("L", "max(0, 1 - {y} {a})", '-y_i "where" y_i a_i < 1'),
+    "perceptron": Function("L", "sum_i ({a} - {y}) z_i", "z_i"),
+    "output": Function("L", "{a}", "1"),
     "next_token": Function("L", "- 1/T sum_t ln a_(t y_t)", "(a_(t i) - 1_(i = y_t)) / T"),
     "policy_gradient": Function("L", "- hat(A) ln pi", "- hat(A) / pi"),
     "ppo": Function("L", '- min(r hat(A), op("clip")(r) hat(A))', '- hat(A) / pi_"old"'),
 }
+OWN_HUBER = Function(  # where the lesson says how far it is a parabola, {d}
+    "L",
+    '1/n sum_i cases(1/2 ({a} - {y})^2 "if" lr(|{a} - {y}|) <= {d}, {d} (lr(|{a} - {y}|) - 1/2 {d}) "otherwise")',
+    "1/n max(-{d}, min({d}, a_i - y_i))",
+)
+HINGE_OF_CLASSES = Function("L", "sum_(i != c) max(0, {a} - a_c + 1)", '1 "where" a_i - a_c > -1')  # c is the class
 
 
 def parse(text: str) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from engine.penalties import Penalty
 
 H = 1e-5
 COMPLEX_H = 1e-30
+LEAST = 8  # units in the last place of a parameter that a step is long at least
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,11 +105,11 @@ def complex_step(problem: Problem, number: int) -> float:
 
 
 def reach(problem: Problem) -> Array:
-    """An h for every parameter, (P,): about 1e-5 of its own size, less where it multiplies large inputs."""
+    """An h for every parameter, (P,): about 1e-5 of its own size, less where it multiplies large inputs; enough to move it at all."""
     p = Parameters.of(problem.net)
     flows = batched.forward(problem.net, p.values, problem.x)
     h = p.like(H * np.maximum(1.0, np.abs(p.flat)))
     for layer, values, a_in in zip(problem.net.layers, h.values, (problem.x, *(flow.a for flow in flows)), strict=False):
         for name in values:
             values[name] /= layer.reach(name, a_in)
-    return h.flat
+    return np.maximum(h.flat, LEAST * np.spacing(np.abs(p.flat)))

@@ -72,7 +72,7 @@ def examples(net: Network, loss: Loss, x: Array, y: Array, h: float | None = Non
 def _example(net: Network, loss: Loss, x: Array, y: Array, fwds: tuple[Any, ...], bwds: tuple[Any, ...], h: float | None) -> Example:
     z, a, y = judged(loss, fwds[-1], y)
     L_terms = loss.terms(z, a, y)
-    L = float(total(L_terms))
+    L = float(total(L_terms.ravel()))
     error = less(a, loss.labels(a, y) if loss.labels else y)
     shaken = () if h is None else tuple(nudge(net, loss, fwds, y, l, h, L) for l in range(1, len(fwds) + 1))
     objective = loss.record(z, a, y) if loss.record else None
@@ -91,7 +91,7 @@ def nudge(net: Network, loss: Loss, fwds: tuple[Any, ...], y: Array, l: int, h: 
 
 def batch_loss(net: Network, loss: Loss, x: Array, y: Array) -> float:
     """The batch's L, the mean over its examples or their sum, by the same lines as the records."""
-    return float(loss.over([total(loss.terms(*judged(loss, fwd, y_m))) for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
+    return float(loss.over([total(loss.terms(*judged(loss, fwd, y_m)).ravel()) for fwd, y_m in zip(forward(net, x)[-1], y, strict=True)]))
 
 
 def batch_gradient(net: Network, loss: Loss, found: Sequence[Example]) -> list[dict[str, Array]]:

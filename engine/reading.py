@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ class Numbers:
 
     def __getitem__(self, k: int) -> Any:
         k = k % len(self.array)
-        path, at = f"{self.path}[{k}]", self.named.at if self.one else (*self.named.at, k)
+        path, at = (f"{self.path}[0]", self.named.at) if self.one else (f"{self.path}[{k}]", (*self.named.at, k))
         named = Named(self.named.name, self.named.l, at)
         if self.note is not None:
             self.note(path)
@@ -104,6 +104,10 @@ class Numbers:
 
     def __len__(self) -> int:
         return len(self.array)
+
+    def of_each(self, n: int) -> Numbers:
+        """A vector with an entry for each of n neurons, where one number is every neuron's."""
+        return replace(self, array=np.full(n, self.array[0])) if self.one else self
 
     def column(self, j: int) -> list[Number]:
         """Entries [i][j] for all i, of a matrix."""

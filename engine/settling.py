@@ -19,8 +19,8 @@ def forward(layer: LayerKind, p: Values, flow: Flow, a_skip: Array | None, piece
     """Write an exact 0 in z of a batch's flow (and a = act(0)) where the layer's sum is dust; `length` is that of the parameters."""
     z, a_in = flow.a if flow.z is None else flow.z, flow.a_in
     n, came = layer.terms, length_of(a_in) + 1.0 + (0.0 if a_skip is None else length_of(a_skip))
-    near = np.abs(z) <= dust(n) * came * (came + length)
-    if not np.count_nonzero(near) or not np.count_nonzero(z.real[near]):
+    far, bound = np.abs(z), dust(n) * came * (came + length)
+    if np.minimum.reduce(far, axis=None) > bound or not np.count_nonzero(z.real[far <= bound]):
         return
     size = layer.run(_sizes(p), np.abs(a_in), None if a_skip is None else np.abs(a_skip), piece).ends[0]
     z = settled(z, size, n)

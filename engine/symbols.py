@@ -1,7 +1,8 @@
 """The one table of quantities: how each is written in Typst and in captions, its shape, and its role in the story.
 
 Symbols follow Rumelhart, Hinton and Williams (1986) and Nielsen (2015): `delta` is dL/dz of one example; Vaswani et al. 2017 for
-attention (S are the scores, A their softmax, C the context), Ioffe & Szegedy 2015 for the norms, Schulman et al. 2017 for policies.
+attention (S are the scores, A their softmax, C the context), Hochreiter & Schmidhuber 1997 for gates, Ioffe & Szegedy 2015 for the
+norms, Schulman et al. 2017 for policies.
 """
 
 from __future__ import annotations
@@ -69,6 +70,12 @@ _BEYOND = (
     Symbol("mu", "mu{s}", "μ{s}", _N, "forward"),
     Symbol("var", "lr(sigma^2){s}", "σ²{s}", _N, "forward"),
     Symbol("x_hat", "hat(x){s}", "x̂{s}", _N, "forward"),
+    Symbol("m", "m{s}", "m{s}", _N, "forward"),
+    Symbol("W_x", "lr(W_x){s}", "Wₓ{s}", _W, "parameter"),
+    Symbol("W_h", "lr(W_h){s}", "Wₕ{s}", _W, "parameter"),
+    Symbol("state", "h{s}", "h{s}", _TD, "forward"),
+    Symbol("cell", "c{s}", "c{s}", _TD, "forward"),
+    *(Symbol(gate, f"{gate}{{s}}", f"{gate}{{s}}", _TD, "forward") for gate in "ifgoruv"),
     Symbol("gamma", "gamma{s}", "γ{s}", _N, "parameter"),
     Symbol("beta", "beta{s}", "β{s}", _N, "parameter"),
 )
@@ -110,6 +117,9 @@ KNOWN_AS = {  # fields of records that are a quantity of the table under another
     "mean": "mu", "variance": "var", **dict.fromkeys(("direct", "through_mu", "through_var", "from_Q", "from_K", "from_V"), "dL_da_in"),
     "masked": "scores", **dict.fromkeys(("mask", "jacobian"), "A"), "joined": "context", "dL_djoined": "dL_dcontext",
     "a_skip": "a", "dL_da_skip": "dL_da", "penalties": "Omega", "rates": "eta", **dict.fromkeys(("t", "share_m", "share_v"), "count"),
+    **dict.fromkeys(("h", "h_before", "rh"), "state"), **dict.fromkeys(("c", "c_before"), "cell"), **dict.fromkeys(("Wx", "Wh"), "z"),
+    **dict.fromkeys(("dL_dh", "later", "dL_drh"), "dL_dstate"), **dict.fromkeys(("dL_dc", "later_c"), "dL_dcell"),
+    "shares_x": "dL_dW_x", "shares_h": "dL_dW_h", "draws": "count",
     **dict.fromkeys(("action", "wanted"), "y"), **dict.fromkeys(("log_prob", "log_old_prob", "log_a", "log_likelihood"), "log_pi"),
     "old_prob": "pi", **dict.fromkeys(("low", "high", "clipped_ratio", "dratio_dlog_prob"), "ratio"),
     **dict.fromkeys(("product", "clipped_product", "objective"), "L"), **dict.fromkeys(("dL_dlog_prob", "dlog_prob_dz"), "dL_dz"),

@@ -88,6 +88,7 @@ class Run:
         trained = self.p.moved if self.training.train_biases else self.p.weights
         self.moving, self.slopes = self.p.flat[:trained], self.g.flat[:trained]
         self.frozen = frozen(lesson, self.p)[:trained]
+        self.holds = bool(self.frozen.any())
         self.optimizer = optimizer_of(lesson, self.p, trained)
         kinked = [l for l, layer in enumerate(net.layers, start=1) if layer.kinked]
         self.exact = len(net.layers) if self.loss.branches else max(kinked, default=0)  # up to which layer much hangs on a zero
@@ -148,11 +149,11 @@ class Run:
 
     def descend(self) -> Array:
         """Take the step of the gradient in g; what was subtracted, (P,) or without the frozen biases."""
-        self.optimizer.eta = rate(self.training, self.taken)
         if self.training.schedule is not None:
+            self.optimizer.eta = rate(self.training, self.taken)
             self.rates.append(self.optimizer.eta)
         step = self.optimizer.step(self.slope(), self.moving)
-        if self.frozen.any():
+        if self.holds:
             step[self.frozen] = 0.0
         self.moving -= step
         if self.exact:

@@ -67,8 +67,19 @@ def has_several_outputs(t: Reading) -> bool:
 
 
 def output_squash(t: Reading, *item: object) -> str:
-    """The name of the outputs' activation."""
-    return activation(t, t.D)
+    """The name of the outputs' activation; `own_leak` is a leaky rectifier whose slope the lesson gives."""
+    return activation(t, t.D) if output_leak(t) is None else "own_leak"
+
+
+def leak(t: Reading, l: int) -> Number | None:
+    """The slope below zero of layer l's leaky rectifier, where the lesson gives it."""
+    given = getattr(t.lesson.network.layers[l - 1], "slope", None)
+    return None if given is None else t.at(f"{t.root}lesson.network.layers[{l - 1}].slope", "da_dz")
+
+
+def output_leak(t: Reading, *item: object) -> Number | None:
+    """The same of the outputs."""
+    return leak(t, t.D)
 
 
 def is_batch(t: Reading) -> bool:
@@ -192,7 +203,9 @@ def squashing(t: Reading, l: int = 1) -> Literal["bounds", "bends", "passes", "s
 # ---- states of a network that a film names when it meets them
 
 SHALLOW = 0.01  # a neuron whose slope is less than this part of the largest that its activation has stands where the curve is flat
-STEEPEST = {"sigmoid": 0.25, "tanh": 1.0}  # the largest slope of each activation that is flat far out on both sides
+STEEPEST = {  # the largest slope of each activation that is flat far out on both sides
+    "sigmoid": 0.25, "tanh": 1.0, "bipolar_sigmoid": 0.5, "hard_sigmoid": 1.0 / 6.0, "hard_tanh": 1.0, "softsign": 1.0,
+}  # fmt: skip
 
 
 def is_zero_start(t: Reading) -> bool:

@@ -91,7 +91,7 @@ init = {{ method = "xavier_normal", seed = 7 }}   # also xavier_uniform, he_norm
 
 [[network.layers]]              # one of these for each layer
 units = 3
-activation = "tanh"             # identity, sigmoid, tanh, relu, leaky_relu, softplus, gelu; softmax on the last layer
+activation = "tanh"             # identity, sigmoid, tanh, relu, leaky_relu, elu, silu, gelu ...; softmax on the last layer
 
 [[network.layers]]
 units = 1
@@ -106,7 +106,7 @@ y = [[0.0], [1.0], [1.0], [0.0]]
 # with either:  standardize = true   test = 0.2  (kept from training)     of a CSV:  ignore = ["id"]   missing = "drop"   classes = true
 
 [training]
-optimizer = "sgd"               # with momentum = 0.9, nesterov = true if you like; or rmsprop, adam
+optimizer = "sgd"               # with momentum = 0.9, nesterov = true if you like; or rmsprop, adagrad, adam, adamw, lion
 learning_rate = 0.5
 steps = 10                      # every one of them is recorded; with many:  record = [0, 9999]
 

@@ -162,6 +162,8 @@ def check(lesson: str) -> int:
 
 def _where(kink: Kink) -> str:
     """The neuron, or the place in a layer of another shape, counted from 1 as on screen."""
+    if kink.of == "l1":
+        return "of the penalty, since a weight is zero"
     if kink.l is None:
         return "as the loss"
     return f"of {'neuron' if len(kink.at) == 1 else 'place'} {', '.join(str(i + 1) for i in kink.at)} in layer {kink.l}"

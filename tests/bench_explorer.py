@@ -1,5 +1,6 @@
 """The page in headless Chromium: slider to picture, training, a flood of events, an hour of use: python tests/bench_explorer.py"""
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ SLIDER = """async ([place, count]) => {
     }));
     done = null;
     while (!app.answer.step) await new Promise((r) => setTimeout(r, 1));
-    await new Promise((r) => setTimeout(r, 4));
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); // a hand's movements come with the frames
   }
   app.pictures.pop();
   return times;
@@ -156,7 +157,8 @@ def main() -> None:
     """Measure, and print."""
     if CHROMIUM is None:
         return print("bench_explorer: there is no Chromium to measure the page in")
-    table = Table("the explorer's page", "measured", "asked for", "")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    table = Table("the explorer's page", f"measured, {load}", "asked for", "")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for what, measured, asked, reached in figures(browser):

@@ -12,6 +12,8 @@ in the shape `[network] shape = [channels, rows, columns]` or `[tokens, length]`
     batch_norm              (n,) or (C, H, W), the same  batch_norm.py             Ioffe & Szegedy 2015
     layer_norm              (n,) or (T, d), the same     layer_norm.py             Ba et al. 2016
     residual                any, the same                residual.py               He et al. 2015
+    dropout                 any, the same                dropout.py                Srivastava et al. 2014
+    rnn, lstm, gru          (T, d), (T, n) or (n,)       rnn.py, lstm.py, gru.py  Elman 1990; Hochreiter & Schmidhuber 1997; Cho et al. 2014
     embedding               T names, (T, d)              embedding.py              Bengio et al. 2003
     embedding_pair          2 names, (2, d)              embedding.py              Koren et al. 2009
     dot                     (2, d), (1,)                 dot.py
@@ -27,8 +29,8 @@ In the trace every record of a layer other than dense begins with `kind` and `l`
 layer's file, where their shapes are told. Dense layers keep their records, without `kind`. `x` and `y` of an example are
 folded into the shapes of the network's input and output (for the three losses above y stays as given, and `error` is a
 minus the one-hot of the class it names); `objective` holds what the loss of such an example is made of; `update` holds
-for each parameter p of a layer p, dL_dp, step_p and p_new, and for batch norm's averages the value and the new one;
-`nudges` is empty.
+for each parameter p of a layer p, dL_dp, step_p and p_new, and for what is kept beside them (batch
+norm's averages, how often dropout drew) the value and the new one; `nudges` is empty.
 
 A kind is: a table (KindSpec) that says which shapes it takes and which parameters it wants; a layer (LayerKind) with
 `forward` and `backward`, the lines of the book for one example, and `run`, `delta` and `pull`, vectorised over a batch,

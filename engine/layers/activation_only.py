@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Flow, KindSpec, Piece, Shape, Values
-from engine.layers.squash import Squashing, slope, through
+from engine.layers.squash import Squashing, through
+from engine.spec import Share
 
 
 class ActivationSpec(KindSpec):
@@ -15,12 +16,13 @@ class ActivationSpec(KindSpec):
 
     kind: Literal["activation"]
     activation: ActivationName
+    slope: Share | None = None
 
     def recorded(self, shape: Shape) -> int:
         return super().recorded(shape) + prod(shape) * shape[-1]
 
     def build(self, shape: Shape, values: Values) -> "ActivationOnly":
-        return ActivationOnly(self.activation)
+        return ActivationOnly(self.activation, self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +53,13 @@ class ActivationOnly(Squashing):
 
     kind: ClassVar[str] = "activation"
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> ActivationForward:
         return ActivationForward(self.kind, l, a_in[0], self.act(a_in[0]))
 
     def backward(self, fwd: ActivationForward, dL_da: Array, delta: Array | None = None) -> ActivationBackward:
-        da_dz = slope(self.activation, fwd.z)
+        da_dz = self.slopes(fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         return ActivationBackward(self.kind, fwd.l, dL_da, da_dz, delta, delta)
 

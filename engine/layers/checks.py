@@ -8,8 +8,10 @@ from engine.errors import wrong
 from engine.examples import Examples
 from engine.layers.base import KindSpec, Shape, shown_shape
 from engine.layers.embedding import NamesSpec
+from engine.layers.recurrent import RecurrentSpec
 from engine.layers.tables import HEADS
 
+OF_TIMES = ("squared_error", "mse", "mae", "huber", "binary_cross_entropy")  # losses that may be asked at every time of a sequence
 Y_OF = {"policy_gradient": ("action", "advantage"), "ppo": ("action", "advantage", "old probability")}
 
 
@@ -24,7 +26,8 @@ def input_shape(file: str, net: Any) -> Shape:
 
 def check_layer(file: str, key: str, layer: KindSpec, shapes: Sequence[Shape]) -> None:
     """A layer takes what the one before puts out, and its parameters fit; `shapes` go from the input to here."""
-    fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes) or layer.misfit(shapes[-1]) or _nothing_to_train(layer, shapes[-1])
+    fault = layer.fault(shapes[-1]) or _out_of_place(layer, shapes) or _idle_slope(layer) or layer.misfit(shapes[-1])
+    fault = fault or _nothing_to_train(layer, shapes[-1])
     if fault:
         raise wrong(file, f"{key}.{fault[0]}", *fault[1:])
 
@@ -52,15 +55,30 @@ def _out_of_place(layer: KindSpec, shapes: Sequence[Shape]) -> tuple[str, str, s
     return None
 
 
+def _idle_slope(layer: Any) -> tuple[str, str, str, str] | None:
+    """A slope that no leaky rectifier uses."""
+    if getattr(layer, "slope", None) is None or layer.activation == "leaky_relu":
+        return None
+    mend = 'Remove slope, or write activation = "leaky_relu".'
+    return "slope", f"slope with activation {layer.activation}", "slope with leaky_relu", mend
+
+
 def check_loss(file: str, net: Any, shape: Shape) -> None:
     """The loss takes outputs of this shape."""
+    if isinstance(net.layers[-1], RecurrentSpec) and net.loss == "binary_cross_entropy":
+        mend = 'Put a dense or token_dense layer with activation = "sigmoid" behind it.'
+        raise wrong(file, "network.loss", f"binary_cross_entropy on {net.layers[-1].kind}", "on a layer that ends in sigmoid", mend)
     head, softmax = net.loss in HEADS, getattr(net.layers[-1], "activation", "") == "softmax"
     if net.clip is not None and net.loss != "ppo":
         raise wrong(file, "network.clip", f"clip with {net.loss}", "clip with ppo", "Remove clip.")
     if head and not softmax:
         mend = 'Write activation = "softmax" in the last layer.'
         raise wrong(file, "network.loss", f"{net.loss} on outputs that are no softmax", f"{net.loss} on softmax outputs", mend)
+    if net.loss == "output" and shape != (1,):
+        raise wrong(file, "network.loss", f"output on {shown_shape(shape)}", "output on one output", "Write units = 1 in the last layer.")
     wanted = 2 if net.loss == "next_token" else 1
+    if len(shape) == 2 and net.loss in OF_TIMES and any(isinstance(layer, RecurrentSpec) for layer in net.layers):
+        return
     if len(shape) != wanted:
         allowed = "a row for each token, T x vocabulary" if wanted == 2 else "one row of numbers"
         mend = 'Use kind = "token_dense" as the last layer.' if wanted == 2 else 'Put kind = "flatten" before the last layer.'

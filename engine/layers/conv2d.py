@@ -17,8 +17,8 @@ from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.layers.dense import biases_of, misfit_of_biases
-from engine.layers.squash import Squashing, slope, through
-from engine.spec import Cubes, Size, Vector, Whole, Yes
+from engine.layers.squash import Squashing, through
+from engine.spec import Cubes, Share, Size, Vector, Whole, Yes
 from engine.sums import settled, total
 
 
@@ -37,6 +37,7 @@ class Conv2dSpec(KindSpec):
     stride: Size = 1
     padding: Whole = 0
     activation: ActivationName = "identity"
+    slope: Share | None = None
     weights: Cubes | None = None
     bias: Yes | None = None
     biases: Vector | None = None
@@ -69,7 +70,7 @@ class Conv2dSpec(KindSpec):
         return super().recorded(shape) + 2 * prod(self.out(shape)) * shape[0] * prod(self.size)
 
     def build(self, shape: Shape, values: Values) -> "Conv2d":
-        return Conv2d(**values, activation=self.activation, stride=self.stride, padding=self.padding)
+        return Conv2d(**values, activation=self.activation, stride=self.stride, padding=self.padding, leak=self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +117,7 @@ class Conv2d(Squashing):
     stride: int
     padding: int
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> Conv2dForward:
         padded = around(a_in[0], self.padding)
@@ -127,7 +129,7 @@ class Conv2d(Squashing):
         return Conv2dForward(self.kind, l, a_in[0], padded, products, Wa, z, self.act(z))
 
     def backward(self, fwd: Conv2dForward, dL_da: Array, delta: Array | None = None) -> Conv2dBackward:
-        da_dz = slope(self.activation, fwd.z)
+        da_dz = self.slopes(fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         patches = np.moveaxis(seen(fwd.padded, self.W.shape[2:], self.stride), 0, 2)
         shares = np.array([np.multiply.outer(delta[:, r, c], patches[r, c]) for r, c in np.ndindex(delta.shape[1:])])

@@ -14,7 +14,7 @@ from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape, turned
 from engine.layers.squash import Squashing
-from engine.spec import Matrix, Size, Vector, Yes
+from engine.spec import Matrix, Share, Size, Vector, Yes
 from engine.sums import settled, times, total
 
 
@@ -25,6 +25,7 @@ class DenseSpec(KindSpec):
     kind: Literal["dense"] | None = None
     units: Size
     activation: ActivationName
+    slope: Share | None = None
     weights: Matrix | None = None
     bias: Yes | Literal["shared"] | None = None
     biases: Vector | None = None
@@ -35,7 +36,7 @@ class DenseSpec(KindSpec):
     def fault(self, shape: Shape) -> Fault | None:
         if len(shape) == 1:
             return None
-        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens.'
+        mend = 'Put kind = "flatten" before it, or kind = "token_dense" for tokens; behind a recurrent layer, write returns = "last" there.'
         return "kind", f"dense after {shown_shape(shape)}", "dense after one row of numbers", mend
 
     def wanted(self, shape: Shape) -> tuple[Wanted, ...]:
@@ -60,7 +61,7 @@ class DenseSpec(KindSpec):
         return 4 * (shape[0] + self.units)
 
     def build(self, shape: Shape, values: Values) -> "Dense":
-        return Dense(values["W"], values["b"][:1] if self.bias == "shared" else values["b"], self.activation)
+        return Dense(values["W"], values["b"][:1] if self.bias == "shared" else values["b"], self.activation, self.slope)
 
 
 def biases_of(bias: bool | str | None, units: int) -> int:
@@ -119,6 +120,7 @@ class Dense(Squashing):
     W: Array  # (n, n_in)
     b: Array  # (n,), (1,) or (0,)
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> Forward:
         """Weigh a_in, shape (n_in,), add the bias, squash."""

@@ -8,7 +8,8 @@ import numpy as np
 from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, shown_shape
-from engine.layers.squash import Squashing, slope, through
+from engine.layers.squash import Squashing, through
+from engine.spec import Share
 from engine.sums import total
 
 
@@ -17,6 +18,7 @@ class DotSpec(KindSpec):
 
     kind: Literal["dot"]
     activation: ActivationName = "identity"
+    slope: Share | None = None
 
     def out(self, shape: Shape) -> Shape:
         return (1,)
@@ -27,7 +29,7 @@ class DotSpec(KindSpec):
         return "kind", f"dot after {shown_shape(shape)}", "dot after 2 rows of numbers", "Use an embedding_pair before it."
 
     def build(self, shape: Shape, values: Values) -> "Dot":
-        return Dot(shape[1], self.activation)
+        return Dot(shape[1], self.activation, self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,7 @@ class Dot(Squashing):
     adds: ClassVar[bool] = True
     length: int  # d
     activation: str
+    leak: float | None = None
 
     @property
     def terms(self) -> int:
@@ -74,7 +77,7 @@ class Dot(Squashing):
         return DotForward(self.kind, l, a_in[0], products, z, self.act(z))
 
     def backward(self, fwd: DotForward, dL_da: Array, delta: Array | None = None) -> DotBackward:
-        da_dz = slope(self.activation, fwd.z)
+        da_dz = self.slopes(fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         u, v = fwd.a_in
         return DotBackward(self.kind, fwd.l, dL_da, da_dz, delta, np.array([delta * v, delta * u]))

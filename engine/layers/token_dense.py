@@ -13,8 +13,8 @@ from engine.activations import ActivationName
 from engine.arrays import Array, Record
 from engine.layers.base import Fault, Flow, KindSpec, Piece, Shape, Values, Wanted, shown_shape
 from engine.layers.dense import biases_of, misfit_of_biases, weighed, weighed_all
-from engine.layers.squash import Squashing, slope, through
-from engine.spec import Matrix, Size, Vector, Yes
+from engine.layers.squash import Squashing, through
+from engine.spec import Matrix, Share, Size, Vector, Yes
 from engine.sums import times, total
 
 
@@ -24,6 +24,7 @@ class TokenDenseSpec(KindSpec):
     kind: Literal["token_dense"]
     units: Size
     activation: ActivationName = "identity"
+    slope: Share | None = None
     weights: Matrix | None = None
     bias: Yes | None = None
     biases: Vector | None = None
@@ -51,7 +52,7 @@ class TokenDenseSpec(KindSpec):
         return super().recorded(shape) + prod(shape) * self.units + shape[0] * self.units**2
 
     def build(self, shape: Shape, values: Values) -> "TokenDense":
-        return TokenDense(**values, activation=self.activation)
+        return TokenDense(**values, activation=self.activation, leak=self.slope)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +93,7 @@ class TokenDense(Squashing):
     W: Array
     b: Array
     activation: str
+    leak: float | None = None
 
     def forward(self, l: int, *a_in: Array) -> TokenDenseForward:
         X = a_in[0]
@@ -99,7 +101,7 @@ class TokenDense(Squashing):
         return TokenDenseForward(self.kind, l, X, Wa, z, self.act(z))
 
     def backward(self, fwd: TokenDenseForward, dL_da: Array, delta: Array | None = None) -> TokenDenseBackward:
-        da_dz = slope(self.activation, fwd.z)
+        da_dz = self.slopes(fwd.z)
         delta = through(da_dz, dL_da) if delta is None else delta
         shares = np.array([np.outer(d, x) for d, x in zip(delta, fwd.a_in, strict=True)])
         dL_da_in = np.array([times(self.W.T, d) for d in delta])

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS
 from engine.arrays import Array, Record
 from engine.building import loss_of
 from engine.inits import draw
@@ -45,7 +44,7 @@ def study(
     """Train from every seed; one is learned when every output is on the right side of a half."""
     lesson, training = trace.lesson, trace.lesson.training
     W, b = first_weights(trace, int(tried))
-    acts, loss = [ACTIVATIONS[name] for name in lesson.activations], loss_of(lesson)
+    acts, loss = [layer.act for layer in trace.net.layers], loss_of(lesson)
     x, y = np.array(lesson.data.x, dtype=float), np.array(lesson.data.y, dtype=float)
     for _ in range(training.steps):
         zs, outs = _forward(W, b, acts, x)

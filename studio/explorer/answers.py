@@ -71,7 +71,7 @@ def answers(asked: Asked) -> Iterator[bytes]:
 
 def records(asked: Asked) -> Iterator[Told]:
     """What is said and the records of the trace that say it: the example, then the step."""
-    if asked.k or asked.alone or asked.lesson.beyond_dense:
+    if asked.k or asked.alone or not limits.dense(asked.lesson):
         trace = trained(asked.lesson, asked.k)
         lesson = explicit(trace)
         yield from _both(asked, trace, lesson)
@@ -91,7 +91,7 @@ def computed(lesson: Lesson, k: int) -> list[dict[str, Any]]:
 
 def _both(asked: Asked, trace: Trace, lesson: Lesson) -> Iterator[Told]:
     """The answer where the step was computed first; the example may not be in its batch."""
-    if asked.alone or lesson.beyond_dense:
+    if asked.alone or not limits.dense(lesson):
         examples = trace.steps[0].examples
         yield _example(asked, trace, min(asked.m, len(examples) - 1))
     else:
@@ -107,7 +107,7 @@ def trained(lesson: Lesson, k: int) -> Trace:
 
 def explicit(trace: Trace) -> Lesson:
     """The lesson that begins where the kept step of a trace does."""
-    if trace.lesson.beyond_dense:
+    if not limits.dense(trace.lesson):
         return trace.lesson
     layers = tuple(
         spec.model_copy(update={"weights": tuple(map(tuple, update.W.tolist())), "biases": tuple(update.b.tolist())})
@@ -118,9 +118,9 @@ def explicit(trace: Trace) -> Lesson:
 
 def looked_at(lesson: Lesson, m: int) -> Lesson:
     """The same lesson with example m alone."""
-    x, y = lesson.data.x or (), lesson.data.y or ()
+    x, y = lesson.data.x or (), lesson.data.y
     source = dict.fromkeys(("dataset", "examples", "noise", "seed"))
-    data = lesson.data.model_copy(update={**source, "x": (x[m],), "y": (y[m],)})
+    data = lesson.data.model_copy(update={**source, "x": (x[m],), "y": (y[m],) if y else None})
     training = lesson.training.model_copy(update={"steps": 1, "record": (0,), "batch_size": 1})
     return lesson.model_copy(update={"data": data, "training": training, "twins": ()})
 

@@ -18,7 +18,8 @@ def field_of(asked: Any, lesson: Lesson) -> np.ndarray | None:
         return None
     n = asked.get("n") if isinstance(asked, dict) else None
     ends = _ends(asked.get("ends")) if isinstance(asked, dict) else []
-    if type(n) is not int or not 1 <= n <= limits.CELLS or not ends or len(ends) != lesson.network.inputs:
+    drawable = limits.dense(lesson) and len(ends) == lesson.network.inputs
+    if type(n) is not int or not 1 <= n <= limits.CELLS or not ends or not drawable:
         raise InputError(f"found no field that can be drawn; allowed: ends of one or two inputs, up to {limits.CELLS} cells each way")
     along = [low + (high - low) * (np.arange(n) + 0.5) / n for low, high in ends]
     if len(along) == 1:

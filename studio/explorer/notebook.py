@@ -10,6 +10,7 @@ import traitlets
 from engine import Lesson, make_lesson
 from studio import catalog
 from studio.explorer import limits
+from studio.explorer.answers import computed
 from studio.explorer.page import FOLDER, FRAME, Page
 from studio.explorer.tables import table_of
 
@@ -26,7 +27,8 @@ class Explorer(anywidget.AnyWidget):
         told = lesson if isinstance(lesson, Lesson) else catalog.lesson(lesson)
         limits.sizes(told)
         table = table_of(told)
-        super().__init__(page=Page({"lesson": table, "notebook": True}).alone(), table=table, **options)
+        start = {"lesson": table, "notebook": True, "computed": computed(make_lesson(table), 0)}
+        super().__init__(page=Page(start).alone(), table=table, **options)
 
     @property
     def lesson(self) -> Lesson:

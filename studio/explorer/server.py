@@ -25,6 +25,7 @@ from studio.explorer.page import TYPES, Page
 from studio.explorer.talk import BUSY, Talk
 
 HERE, PORT = "127.0.0.1", 8421
+ROOM = 1 << 20  # bytes of an answer that are taken at once: the engine goes on meanwhile, and lets nothing else through for milliseconds
 
 
 def application(page: Page, films: Films, port: int, token: str | None = None) -> Guard:
@@ -76,6 +77,7 @@ def bound(port: int | None) -> socket.socket:
     for tried in (port,) if port is not None else (PORT, 0):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
         try:
             listening.bind((HERE, tried))
             listening.listen()  # who opens the address at once waits, and is not refused
@@ -87,6 +89,13 @@ def bound(port: int | None) -> socket.socket:
     raise InputError("no port is free on this machine")
 
 
+def configured(guard: Guard) -> uvicorn.Config:
+    """How it is served: quietly, messages bounded; numbers go as they are, since to compress them takes longer than to send them here."""
+    return uvicorn.Config(
+        guard, log_level="error", access_log=False, server_header=False, ws_max_size=limits.MESSAGE, ws_per_message_deflate=False
+    )
+
+
 def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -> int:
     """Serve until Ctrl-C; `say` is told the address."""
     listening = bound(port)
@@ -96,7 +105,6 @@ def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -
     say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
     if show:
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
-    config = uvicorn.Config(guard, log_level="error", ws_max_size=limits.MESSAGE, server_header=False, access_log=False)
     with suppress(KeyboardInterrupt):  # which is how it ends
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(guard)).run(sockets=[listening])
     return 0

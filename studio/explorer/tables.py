@@ -35,6 +35,7 @@ def tables(with_draws: bool = False) -> dict[str, Any]:
         "previous": sorted(PREVIOUS_LAYER),
         "activations": {name: asdict(f) for name, f in notation.ACTIVATIONS.items()},
         "losses": {name: asdict(f) for name, f in notation.LOSSES.items()},
+        "variants": {"hinge_of_classes": asdict(notation.HINGE_OF_CLASSES), "own_huber": asdict(notation.OWN_HUBER)},
         "fits": fits(),
         "hidden": hidden(),
         "optimizers": OPTIONS,

@@ -53,7 +53,7 @@ class World:
         if tree.op == "sum":
             return self._sum(tree, bound)
         parts = [self.value(part, bound) for part in tree.parts]
-        constant = any(isinstance(part, Figure) and part.at is None for part in tree.parts)
+        constant = any(part.at is None if isinstance(part, Figure) else self._shared(part) for part in tree.parts)
         return apply(tree.op, parts, constant, self._activation(tree))
 
     def _sum(self, tree: Node, bound: Mapping[str, int]) -> np.ndarray:
@@ -72,11 +72,22 @@ class World:
         """The layer's own, where a formula for all calls it f."""
         name = tree.op.rstrip("'")
         if name != "f":
-            return ACTS.get(name)
+            return self._known(name)
         layers = [self.layer(leaf) for leaf in tree.parts if isinstance(leaf, Symbol)]
         if not layers:
             raise Unreadable("f of what?")
         return self.t.run.net.layers[layers[0] - 1].act
+
+    def _known(self, name: str) -> Any:
+        """A function by its name; one whose slope the lesson gives is that of a layer that has it."""
+        acts = [layer.act for layer in self.t.run.net.layers if layer.squashes]
+        return next((act for act in acts if act.name == "leaky_relu"), ACTS[name]) if name == "lrelu" else ACTS.get(name)
+
+    def _shared(self, part: Tree) -> bool:
+        """Whether a part is a bias that its whole layer shares: a number that goes with every shape."""
+        if not isinstance(part, Symbol) or part.base != "b" or part.top is not None or (not part.layer and self.bare is None):
+            return False
+        return bool(len(self.t.b[self.layer(part)].array) == 1)
 
     # ---- symbols
 

@@ -21,12 +21,18 @@ SIZES = ((10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 LETTERS = {  # symbols that are not said as they are written
     "L_new": "L", "a": A, "a_in": A, "A": CAPITAL_A, "scores": "S", "context": "C", "var": "sigma squared", "x_hat": "x hat", "ratio": "r",
     "log_pi": "log pi", "advantage": "the advantage", "W_Q": "W Q", "W_K": "W K", "W_V": "W V", "W_O": "W O",
+    "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c",
 }  # fmt: skip
 SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X
 TERMS = {
     "identity": "the identity", "sigmoid": "the sigmoid", "tanh": "the hyperbolic tangent", "relu": "the rectifier",
     "leaky_relu": "the leaky rectifier", "softplus": "the soft plus", "gelu": "the gaussian linear unit", "softmax": "softmax",
+    "elu": "the exponential linear unit", "silu": "the sigmoid linear unit", "softsign": "the soft sign",
+    "bipolar_sigmoid": "the bipolar sigmoid", "hard_sigmoid": "the hard sigmoid", "hard_tanh": "the hard hyperbolic tangent",
+    "step": "a step",
     "squared_error": "half the squared error", "mse": "the mean squared error", "binary_cross_entropy": "the cross-entropy",
+    "mae": "the mean absolute error", "huber": "the Huber loss", "hinge": "the hinge loss", "perceptron": "the perceptron's criterion",
+    "output": "the output itself",
     "cross_entropy": "the cross-entropy", "next_token": "the cross-entropy of the next token", "policy_gradient": "the policy gradient",
     "ppo": "the clipped objective",
 }  # fmt: skip

@@ -11,6 +11,7 @@ import re
 PRONOUNCED = {
     "relu": "ɹˈɛlu",
     "gelu": "ɡˈɛlu",
+    "softsign": "sˈɔftsIn",
     "tanh": "tˈænʧ",
     "softplus": "sˈɔftplʌs",
     "logit": "lˈOʤɪt",

@@ -1,13 +1,16 @@
 """Lessons for the tests: small tables, and random ones for hypothesis."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
 from engine import Lesson, make_lesson
+from engine.optimizers import OPTIONS
 
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu")
+HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu", "elu", "silu", "softsign", "bipolar_sigmoid",
+          "hard_sigmoid", "hard_tanh")  # fmt: skip
 OUTPUTS = {
     "squared_error": (*HIDDEN, "softmax"),
     "mse": (*HIDDEN, "softmax"),
@@ -77,3 +80,32 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     if training["optimizer"] == "sgd" and draw(st.booleans()):
         training |= {"momentum": 0.9, "nesterov": draw(st.booleans())}
     return table(tuple(sizes), acts, loss, examples, draw(st.integers(0, 2**16)), **training)
+
+
+@st.composite
+def trainings(draw: st.DrawFn, optimizers: Sequence[str] = tuple(OPTIONS)) -> dict[str, Any]:
+    """Any lesson of `tables`, trained in any way: sums, penalties, schedules, biases that are shared or not there, held layers."""
+    made = draw(tables())
+    training = {key: value for key, value in made["training"].items() if key not in ("momentum", "nesterov")}
+    training["optimizer"] = draw(st.sampled_from(optimizers))
+    if training["optimizer"] == "sgd" and draw(st.booleans()):
+        training |= {"momentum": 0.9, "nesterov": draw(st.booleans())}
+    more = {
+        "reduction": st.sampled_from(("mean", "sum")),
+        "penalty": st.sampled_from(({"l2": 0.1}, {"l1": 0.05}, {"l1": 0.02, "l2": 0.1, "biases": True})),
+        "schedule": st.sampled_from(
+            ({"kind": "cosine"}, {"kind": "step", "every": 2, "gamma": 0.5}, {"kind": "exponential", "gamma": 0.9})
+        ),
+    }
+    training |= {key: draw(value) for key, value in more.items() if draw(st.booleans())}
+    layers = [draw(_changed(layer, last=k == len(made["network"]["layers"]) - 1)) for k, layer in enumerate(made["network"]["layers"])]
+    return {**made, "network": {**made["network"], "layers": layers}, "training": training}
+
+
+@st.composite
+def _changed(draw: st.DrawFn, layer: dict[str, Any], last: bool) -> dict[str, Any]:
+    """A layer with other biases, and perhaps held, which the last one is not."""
+    bias = draw(st.sampled_from((True, False, "shared")))
+    biases = layer["biases"] if bias is True else layer["biases"][:1] if bias else []
+    held = {} if last or draw(st.booleans()) else {"train": False}
+    return {**layer, "bias": bias, "biases": biases, **held}

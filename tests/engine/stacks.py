@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from engine.lesson import Lesson
 
-SMOOTH = ("identity", "sigmoid", "tanh", "softplus")
-KINKED = ("relu", "leaky_relu")
+SMOOTH = ("identity", "sigmoid", "tanh", "softplus", "elu", "silu")
+KINKED = ("relu", "leaky_relu", "hard_tanh")
 
 
 def stack(
@@ -80,6 +80,29 @@ KINDS = {  # one small lesson for each kind, by its name
     "layer_norm": lambda: stack([{"kind": "layer_norm"}, FLAT, SOFT], TOKENS, LABELS, shape=(3, 4)),
     "layer_norm of a row": lambda: stack([FOUR, {"kind": "layer_norm"}, FOUR], ROWS, ROWS[:, :4]),
     "residual": lambda: stack([FOUR, FOUR, {"kind": "residual", "from_layer": 1}, FOUR], ROWS, ROWS[:, :4]),
+    "dropout": lambda: stack([FOUR, {"kind": "dropout", "p": 0.4, "seed": 5}, FOUR], ROWS, ROWS[:, :4]),
+    "dropout of a given mask": lambda: stack([FOUR, {"kind": "dropout", "p": 0.5, "mask": [1, 0, 1, 1]}, FOUR], ROWS, ROWS[:, :4]),
+    "dropout of an image": lambda: stack([{"kind": "conv2d", "size": [2, 2]}, {"kind": "dropout", "p": 0.3}, FLAT, SOFT], IMAGE, LABELS,
+                                         "cross_entropy", (1, 6, 6)),
+    "rnn": lambda: stack([{"kind": "rnn", "units": 3}], TOKENS, TOKENS[:, :, :3], shape=(3, 4)),
+    "rnn to its last state": lambda: stack(
+        [{"kind": "rnn", "units": 3, "activation": "relu", "returns": "last", "h0": [0.5, -0.5, 0.1]}, SOFT],
+        TOKENS, LABELS, "cross_entropy", (3, 4),
+    ),
+    "rnn behind an rnn, truncated": lambda: stack(
+        [{"kind": "rnn", "units": 3}, {"kind": "rnn", "units": 2, "activation": "hard_tanh", "truncate": 2},
+         {"kind": "token_dense", "units": 4}],
+        TOKENS, TOKENS, shape=(3, 4),
+    ),
+    "rnn without biases": lambda: stack([{"kind": "rnn", "units": 2, "bias": False}, {"kind": "lstm", "units": 2, "bias": False},
+                                         {"kind": "gru", "units": 2, "bias": False}], TOKENS, TOKENS[:, :, :2], shape=(3, 4)),
+    "rnn of a row": lambda: stack([FOUR, {"kind": "rnn", "units": 2}, {"kind": "rnn", "units": 1, "returns": "last"}], ROWS, ROWS[:, :1]),
+    "lstm": lambda: stack([{"kind": "lstm", "units": 3}, WORDS], TOKENS, NEXT, "next_token", (3, 4)),
+    "lstm, truncated": lambda: stack(
+        [FOUR, {"kind": "lstm", "units": 2, "truncate": 2, "returns": "last", "h0": [0.1, 0.2], "c0": [-0.5, 1.0]}], ROWS, ROWS[:, :2]
+    ),
+    "gru": lambda: stack([{"kind": "gru", "units": 3}, WORDS], TOKENS, NEXT, "next_token", (3, 4)),
+    "gru, truncated": lambda: stack([FOUR, {"kind": "gru", "units": 2, "truncate": 1, "h0": [0.3, -0.3]}, FLAT, FOUR], ROWS, ROWS[:, :4]),
     "embedding": lambda: stack([{"kind": "embedding", "rows": 4, "units": 3}, FLAT, SOFT], NAMES, LABELS),
     "embedding_pair": lambda: stack(
         [{"kind": "embedding_pair", "rows": [3, 4], "units": 2}, {"kind": "dot", "activation": "sigmoid"}],
@@ -148,13 +171,16 @@ def token_road(draw: st.DrawFn, B: int, rng: np.random.Generator) -> tuple[list[
     many = {"kind": "multi_head_attention", "heads": draw(st.integers(1, 3)), "width": draw(st.integers(1, 3)), **causal}
     one = {"kind": "attention", "width": draw(st.integers(1, 3)), **causal}
     block = [many, {"kind": "residual", "from_layer": 1}, *some(draw, {"kind": "layer_norm"})]
-    return [first, *(block if draw(st.booleans()) else [one])], x, shape
+    again = {"kind": draw(st.sampled_from(("rnn", "lstm", "gru"))), "units": draw(st.integers(1, 3))}
+    again |= {"truncate": draw(st.integers(1, 3))} if draw(st.booleans()) else {}
+    return [first, *draw(st.sampled_from((block, [one], [again])))], x, shape
 
 
 def row_road(draw: st.DrawFn, B: int, rng: np.random.Generator) -> tuple[list[dict[str, Any]], Any, Any]:
     n = draw(st.integers(2, 4))
     first = {"units": n, "activation": draw(st.sampled_from(SMOOTH))}
-    norms = some(draw, {"kind": "batch_norm"}, {"kind": "activation", "activation": draw(st.sampled_from(KINKED))}, {"kind": "layer_norm"})
+    norms = some(draw, {"kind": "batch_norm"}, {"kind": "activation", "activation": draw(st.sampled_from(KINKED))}, {"kind": "layer_norm"},
+                 {"kind": "dropout", "p": draw(st.sampled_from((0.0, 0.25, 0.5)))})  # fmt: skip
     if n == 2:  # two numbers normalised are 1 and -1 whatever they were
         norms = [norm for norm in norms if norm["kind"] != "layer_norm"]
     return [first, *norms, {"units": n, "activation": "tanh"}, {"kind": "residual", "from_layer": 1}], rng.normal(size=(B, 3)), None

@@ -16,7 +16,7 @@ SOME = settings(max_examples=60, deadline=None, derandomize=True, suppress_healt
 ACT = {
     "identity": lambda z: z, "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu,
     "leaky_relu": lambda z: F.leaky_relu(z, 0.01), "softplus": lambda z: torch.logaddexp(z, torch.zeros_like(z)),
-    "softmax": lambda z: torch.softmax(z, -1),
+    "softmax": lambda z: torch.softmax(z, -1), "hard_tanh": F.hardtanh, "elu": F.elu, "silu": F.silu,
 }  # fmt: skip
 
 
@@ -35,6 +35,42 @@ def normed(layer, p, a):
     return out
 
 
+def unrolled(cell):
+    """A recurrent layer over a sequence; where it is truncated, what comes in is detached."""
+
+    def forward(layer, p, a):
+        a = a if a.ndim == 3 else a[..., None]
+        states, out = [torch.tensor(start).expand(len(a), -1) for start in layer.starts], []
+        for t in range(a.shape[1]):
+            states = [state.detach() for state in states] if layer.is_cut(t) else states
+            states = cell(layer, p, a[:, t], *states)
+            out.append(states[0])
+        return torch.stack(out, 1) if layer.returns == "all" else out[-1]
+
+    return forward
+
+
+def biased(p):
+    return p["b"] if len(p["b"]) else torch.zeros(len(p["W_x"]), dtype=torch.float64)
+
+
+def rnn_cell(layer, p, x, h):
+    return [ACT[layer.activation](F.linear(x, p["W_x"], biased(p)) + F.linear(h, p["W_h"]))]
+
+
+def lstm_cell(layer, p, x, h, c):
+    i, f, g, o = (F.linear(x, p["W_x"], biased(p)) + F.linear(h, p["W_h"])).chunk(4, -1)
+    c = f.sigmoid() * c + i.sigmoid() * g.tanh()
+    return [o.sigmoid() * c.tanh(), c]
+
+
+def gru_cell(layer, p, x, h):
+    n, b = h.shape[-1], biased(p)
+    r, u = (F.linear(x, p["W_x"][: 2 * n], b[: 2 * n]) + F.linear(h, p["W_h"][: 2 * n])).sigmoid().chunk(2, -1)
+    v = (F.linear(x, p["W_x"][2 * n :], b[2 * n :]) + F.linear(r * h, p["W_h"][2 * n :])).tanh()
+    return [u * h + (1 - u) * v]
+
+
 def names(a):
     return a.long()
 
@@ -46,12 +82,16 @@ FORWARD = {
     "conv2d": lambda layer, p, a: F.conv2d(a, p["W"], p["b"], layer.stride, layer.padding),
     "max_pool": lambda layer, p, a: F.max_pool2d(a, layer.size, layer.strides),
     "mean_pool": lambda layer, p, a: F.avg_pool2d(a, layer.size, layer.strides),
+    "dropout": lambda layer, p, a: a * layer.larger * torch.tensor(layer.masks(layer.values, a.detach().numpy())),
     "flatten": lambda layer, p, a: a.flatten(1),
     "batch_norm": normed,
     "layer_norm": lambda layer, p, a: F.layer_norm(a, a.shape[-1:], p["gamma"], p["beta"], layer.eps),
     "embedding": lambda layer, p, a: F.embedding(names(a), p["E"]),
     "embedding_pair": lambda layer, p, a: torch.stack([p["U"][names(a)[:, 0]], p["V"][names(a)[:, 1]]], 1),
     "dot": lambda layer, p, a: (a[:, 0] * a[:, 1]).sum(-1, keepdim=True),
+    "rnn": unrolled(rnn_cell),
+    "lstm": unrolled(lstm_cell),
+    "gru": unrolled(gru_cell),
     "attention": attended,
     "multi_head_attention": attended,
 }
@@ -91,7 +131,7 @@ class Oracle:
         self.outs = [torch.tensor(x[:size]).requires_grad_()]
         for layer, p in zip(self.net.layers, self.p, strict=True):
             z = self.outs[-1] + self.outs[layer.skip] if layer.kind == "residual" else FORWARD[layer.kind](layer, p, self.outs[-1])
-            self.outs.append(ACT[layer.activation](z))
+            self.outs.append(z if layer.kind == "rnn" else ACT[layer.activation](z))
             self.outs[-1].retain_grad()
         self.z = z
         self.z.retain_grad()

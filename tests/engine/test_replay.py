@@ -121,7 +121,7 @@ def test_a_probe_moves_any_parameter_and_the_loss_follows_its_slope(kind):
             at = tuple(n - 1 for n in layer.values[name].shape)
             here, probe = float(layer.values[name][at]), Probe(trace, 0, 1)
             ends = [probe.run({(name, l, *at): here + way}).L for way in (h, -h)]
-            if alone(trace):
+            if alone(trace) and "truncated" not in kind:  # what truncation cuts, a nudge feels
                 slope = getattr(told.at(l)[1], f"dL_d{name}")[at]
                 assert_allclose((ends[0] - ends[1]) / (2 * h), slope, rtol=1e-4, atol=1e-7)
 
@@ -147,7 +147,7 @@ def test_what_is_heard_of_an_example_is_what_it_said(kind):
     assert_array_equal(fields(trace.net, x)[-1], heard[-1][1])
     for l, (_, a) in enumerate(heard, start=1):
         assert a.shape == (len(x), *trace.net.shapes[l])
-        if alone(trace):
+        if alone(trace) and "dropout" not in kind:  # nothing is left out of what comes by itself
             assert_allclose(a, [e.at(l)[0].a for e in trace.steps[0].examples], rtol=1e-12, atol=1e-14)
 
 

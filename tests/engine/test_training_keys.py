@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 from numpy.testing import assert_allclose, assert_array_equal
 
 from engine import InputError, check, from_dict, make_lesson, run, to_dict
@@ -9,7 +10,7 @@ from engine.batched import batch_loss
 from engine.building import build, examples_of, loss_of
 from engine.parameters import Parameters
 from engine.replay import moves, networks
-from tests.engine.lessons import PAIRS, table
+from tests.engine.lessons import PAIRS, table, trainings
 from tests.engine.stacks import KINDS
 
 SIZES, ACTS = (3, 4, 2), ("tanh", "sigmoid")
@@ -210,3 +211,39 @@ def test_the_file_reads_back_bit_for_bit(made):
     trace = told(made)
     assert to_dict(from_dict(to_dict(trace))) == to_dict(trace)
     assert run(from_dict(to_dict(trace)).lesson).losses == trace.losses
+
+
+# ---- any way to train
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(trainings())
+def test_all_roads_agree_whatever_a_lesson_says_of_training(made):
+    """Recorded steps, vectorised ones, a replay and the file read back: one run, told four times."""
+    trace = told(made)
+    ends = told({**made, "training": {**made["training"], "record": [trace.steps[-1].step]}})
+    assert_allclose(ends.losses, trace.losses, rtol=1e-9, atol=1e-12)
+    assert ends.rates == trace.rates
+    last = networks(trace, [trace.lesson.training.steps])[0]
+    for layer, update in zip(last.layers, trace.steps[-1].update, strict=True):
+        assert_allclose(layer.W, update.W_new, rtol=1e-7, atol=1e-9)
+        assert_allclose(layer.b, update.b_new, rtol=1e-7, atol=1e-9)
+    assert to_dict(from_dict(to_dict(trace))) == to_dict(trace)
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(trainings())
+def test_the_check_is_of_what_is_really_lowered(made):
+    found = check(make_lesson(made))
+    assert found.passed or found.kinks, found.worst
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(trainings())
+def test_what_is_subtracted_is_what_is_gone(made):
+    for step in told(made).steps:
+        for spec, update in zip(make_lesson(made).network.layers, step.update, strict=True):
+            for name in "Wb":
+                old, taken, new = (getattr(update, field) for field in (name, f"step_{name}", f"{name}_new"))
+                assert_allclose(old - taken, new, rtol=1e-12, atol=1e-15)
+                assert spec.train is not False or not taken.any()

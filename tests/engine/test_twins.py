@@ -55,7 +55,7 @@ def test_a_trace_with_twins_reads_back_bit_for_bit(pair):
         ("relu.toml", ["twins", "relu.toml", "tables"]),
         ([3], ["twins", "tables"]),
         ([{"chapters": ["delta"]}], ["twins[0].chapters", "Remove chapters"]),
-        ([{"network": {"loss": "hinge"}}], ["l.toml: twins[0]: network.loss", "hinge", "squared_error"]),
+        ([{"network": {"loss": "hinges"}}], ["l.toml: twins[0]: network.loss", "hinges", "squared_error"]),
     ],
 )
 def test_a_wrong_twin_is_refused_in_words(twins, words):

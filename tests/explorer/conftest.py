@@ -1,7 +1,6 @@
 """The page in a real browser: Debian's Chromium, headless; a server of its own, and the page as one file."""
 
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -16,11 +15,10 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the page is test
 import uvicorn  # noqa: E402
 
 from studio import catalog  # noqa: E402
-from studio.explorer import limits  # noqa: E402
 from studio.explorer.filming import Films  # noqa: E402
 from studio.explorer.guard import Guard  # noqa: E402
 from studio.explorer.page import Page  # noqa: E402
-from studio.explorer.server import application  # noqa: E402
+from studio.explorer.server import application, bound, configured  # noqa: E402
 from studio.explorer.tables import table_of  # noqa: E402
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -66,11 +64,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def serving(page: Page, films: Films) -> Iterator[Served]:
     """A server in a thread, until the fixture ends."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening = bound(0)
     port = listening.getsockname()[1]
     guard = application(page, films, port)
-    server = uvicorn.Server(uvicorn.Config(guard, log_level="critical", ws_max_size=limits.MESSAGE))
+    server = uvicorn.Server(configured(guard))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + 30

@@ -7,7 +7,8 @@ import numpy as np
 from engine import Trace, make_lesson, run
 from studio.explorer.tables import table_of
 
-ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu")
+ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu", "elu", "silu", "softsign", "bipolar_sigmoid",
+               "hard_sigmoid", "hard_tanh")  # fmt: skip
 LOSSES = ("squared_error", "mse", "binary_cross_entropy", "cross_entropy")
 RULES = ({"optimizer": "sgd"}, {"optimizer": "sgd", "momentum": 0.9}, {"optimizer": "sgd", "momentum": 0.8, "nesterov": True},
          {"optimizer": "rmsprop"}, {"optimizer": "adam"})  # fmt: skip
@@ -26,6 +27,10 @@ def random_table(seed: int, most: int = 6, examples: int = 4) -> dict:
         {"units": n, "activation": name, "weights": rng.normal(0, spread, (n, m)).tolist(), "biases": rng.normal(0, spread, n).tolist()}
         for m, n, name in zip(sizes[:-1], sizes[1:], names, strict=True)
     ]
+    for layer in layers:
+        biased(layer, choose.random())
+        if layer["activation"] == "leaky_relu" and choose.random() < 0.5:
+            layer["slope"] = choose.choice([0.0, 0.1, 0.25])
     N = choose.randint(1, examples)
     y = rng.random((N, sizes[-1]))
     if loss == "cross_entropy":
@@ -36,6 +41,15 @@ def random_table(seed: int, most: int = 6, examples: int = 4) -> dict:
     data = {"x": rng.normal(size=(N, sizes[0])).round(3).tolist(), "y": y.round(3).tolist() if loss != "cross_entropy" else y.tolist()}
     table = {"title": f"Random {seed}", "network": {"inputs": sizes[0], "loss": loss, "layers": layers}, "data": data, "training": rule}
     return table_of(make_lesson(table))
+
+
+def biased(layer: dict, part: float) -> None:
+    """Give a layer one bias for all, or none, now and then; of softmax one for all has no slope but rounding."""
+    if part < 0.15 and layer["activation"] != "softmax":
+        layer |= {"bias": "shared", "biases": layer["biases"][:1]}
+    elif 0.15 <= part < 0.3:
+        layer["bias"] = False
+        del layer["biases"]
 
 
 def traced(table: dict, k: int = 0) -> Trace:

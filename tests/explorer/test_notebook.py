@@ -58,3 +58,9 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch):
         _ = studio.explorer.Explorer
     with pytest.raises(AttributeError):
         _ = studio.explorer.Nothing
+
+
+def test_layers_of_other_kinds_come_with_what_the_engine_computed():
+    page = studio.explorer.Explorer("attention").page
+    start = json.loads(page.split('id="start">')[1].split("</script>")[0])
+    assert start["computed"][0]["example"]["L"] == run(catalog.lesson("attention")).steps[0].examples[0].L

@@ -46,8 +46,8 @@ def compare(shown: dict) -> None:
             at = [(f"W.{l}.{i}.{j}", t.W[l][i][j], t.dL_dW[l][i][j], step.update[l - 1].step_W[i][j]) for j in range(t.sizes[l - 1])]
             for place, w, slope, moved in [*at, (f"b.{l}.{i}", t.b[l][i], t.dL_db[l][i], step.update[l - 1].step_b[i])]:
                 assert shown["cells"][place] == fmt(w)
-                told = notation.fmt(float(moved)) if updates else fmt(slope)
-                assert shown["slopes"][place].strip("− ()").lstrip("−") == told.lstrip("−")
+                added = "+" * int(moved < 0) + notation.grouped(notation.fmt(-float(moved)))
+                assert shown["slopes"][place] == (added if updates else fmt(slope))
     assert shown["L"] == f"loss {notation.fmt(t.L.value)}"
     assert shown["loss"] == f"loss of the batch {notation.fmt(step.L)}, after the step {notation.fmt(step.L_new)}"
     size = traced(lesson, k).lesson.training.batch_size
@@ -225,3 +225,15 @@ def test_an_engine_that_was_lost_is_found_again(visit):
     visit.wait_for_function("() => document.getElementById('notice').textContent === ''")
     t = Reading(traced(visit.evaluate("app.state.lesson")), example=0)
     assert visit.locator("#network [data-place='n.1.0']").get_attribute("aria-label").startswith(f"neuron a₁⁽¹⁾ = {notation.fmt(t.a[1][0].value)}")
+
+
+def test_a_parameter_that_is_held_is_said_to_be_held(page):
+    """Mazur's biases are not trained: their slope is shown, and no step."""
+    page.click("button[data-way=update]")
+    page.evaluate("app.look({ at: 'b.2.0' })")
+    text = page.inner_text("#lines").replace("\n", "").replace(" ", "")
+    assert "itisheld" in text
+    assert "0.1385" in text
+    assert "0.5⋅0.1385" not in text
+    page.evaluate("app.look({ at: 'W.2.0.0' })")
+    assert "0.5⋅0.08217" in page.inner_text("#lines").replace("\n", "").replace(" ", "")

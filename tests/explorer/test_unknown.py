@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine import InputError, make_lesson, notation
+from engine import InputError, load_lesson, make_lesson, notation
 from engine.activations import ACTIVATIONS
 from engine.batched import heard
 from engine.building import build
@@ -101,3 +101,41 @@ def test_the_file_shows_other_layers_as_they_were_computed(browser, faults, tmp_
         assert "xor" in names
         assert name not in names
     assert json.loads(path.read_text().split('id="start">')[1].split("</script>")[0])["computed"]
+
+
+def test_a_hinge_on_dense_layers_is_followed_through_its_training():
+    """Whatever the loss, dense layers have their weights after k steps, the chosen example and a field."""
+    lesson = load_lesson("tests/fixtures/hinge.toml")
+    asked = Asked.of({"lesson": table_of(lesson), "k": 3, "m": 0, "field": {"ends": [[0, 1], [0, 1]], "n": 2}})
+    (_, one), (_, step) = answers.records(asked)
+    trace = answers.trained(lesson, 3)
+    assert one["parameters"][0]["W"].tolist() == trace.steps[0].update[0].W.tolist()
+    assert one["example"].x.tolist() == list(lesson.data.x[0])
+    assert step["step"]["said"].tolist() == heard(build(answers.explicit(trace)), asked.field)[-1][1].T.tolist()
+
+
+def test_every_lesson_is_shown_forward_back_and_in_its_step(page, faults):
+    """One lesson of each kind of layer and loss that the page does not compute: nothing breaks, at no moment and in no place."""
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name in ("rnn", "dropout_mask", "two_heads", "residual_block", "batch_norm", "embeddings_own", "ppo_own", "hinge", "output_is_loss"):
+        page.evaluate("(lesson) => app.change(lesson, '', { at: '', m: Infinity, moment: 2 })", table_of(load_lesson(f"tests/fixtures/{name}.toml")))
+        settled(page)
+        page.evaluate(EVERYWHERE)
+        assert page.inner_text("#notice") == "", name
+
+
+EVERYWHERE = """() => {
+  for (let moment = 0; moment <= 2 * app.D + 2; moment++) {
+    for (let l = 1; l <= app.D; l++) app.look({ moment, at: app.t.dense ? `n.${l}.0` : `k.${l}` });
+  }
+}"""
+
+
+def test_nothing_of_other_layers_is_left_on_the_board(page):
+    page.select_option("#presets", label="attention")
+    settled(page)
+    assert page.locator("#lines .record").count() > 1
+    page.select_option("#presets", label="xor")
+    settled(page)
+    assert page.locator("#lines .record").count() == 0
+    assert page.locator("#lines .line").count() > 2

@@ -122,3 +122,65 @@ def test_a_loss_that_is_one_with_softmax_melts_and_others_do_not():
 def test_it_can_be_told_on_every_built_in_lesson(name):
     assert Layers.refusal(Reading(run(load_lesson(f"scenes/lessons/{name}.toml")))) is None
     assert script(reading(name))
+
+
+# ---- layers that go through time, dropout, and losses that are no plain errors
+
+
+def written(lines):
+    return [line.template for line in lines]
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name.split(",")[0].split(" ")[0] in ("rnn", "lstm", "gru", "dropout")])
+def test_the_new_kinds_have_rules_of_their_own_both_ways(name):
+    t = Reading(run(make_lesson(KINDS[name]())))
+    kinds = [facts.kind(t, l) for l in facts.told(t)]
+    assert "other" not in {facts.rule(t, l) for l in facts.told(t)} | {facts.way_back(t, l) for l in facts.told(t)}
+    for l, kind in enumerate(kinds, start=1):
+        lines = written(formulas.forward(t, l)) + written(formulas.back(t, l))
+        assert not any('"layer"' in line or "back through" in line for line in lines), kind
+
+
+def test_truncation_is_told_where_it_cuts():
+    shown = " ".join(script(Reading(run(make_lesson(KINDS["lstm, truncated"]())))).values())
+    assert "cut into stretches of two times" in shown
+    assert "cut at each time" in " ".join(script(Reading(run(make_lesson(KINDS["gru, truncated"]())))).values())
+    assert "are cut" not in " ".join(script(Reading(run(make_lesson(KINDS["rnn"]())))).values())
+
+
+def test_a_recurrent_layer_is_drawn_time_by_time():
+    t = Reading(run(make_lesson(KINDS["rnn"]())))
+    fwd, bwd = t.trace.steps[0].examples[t.told[1]].at(1)
+    assert np.array_equal(facts.inner(t, 1).array, fwd.z)
+    assert np.array_equal(facts.inner_back(t, 1).array, bwd.delta)
+
+
+@pytest.mark.parametrize(
+    ("network", "y", "says"),
+    [
+        ({"loss": "hinge"}, [[1]], "{L} = max(0, 1 - {y} {a})"),
+        ({"loss": "hinge"}, [[1, 0, 0]], "{L} = sum_(i != c) max(0, {a} - a_c + 1)"),
+        ({"loss": "output"}, [[0]], "{L} = {a}"),
+        ({"loss": "mae"}, [[0.5]], "{L} = 1/n sum_i lr(|{a} - {y}|)"),
+    ],
+)
+def test_a_loss_is_written_as_it_is_taken(network, y, says):
+    layers = [{"units": len(y[0]), "activation": "identity", "weights": [[0.3]] * len(y[0])}]
+    table = {"network": {"inputs": 1, **network, "layers": layers}, "data": {"x": [[1.0]], "y": y}, "training": {"learning_rate": 0.1}}
+    t = Reading(run(make_lesson(table)))
+    assert formulas.loss(t)[0].template == says
+    assert ("no target" in " ".join(script(t).values())) == (network["loss"] == "output")
+
+
+def test_a_number_of_the_loss_is_the_lessons():
+    layers = [{"units": 1, "activation": "identity", "weights": [[0.3]]}]
+    table = {"network": {"inputs": 1, "loss": "huber", "delta": 0.25, "layers": layers}, "data": {"x": [[1.0]], "y": [[2.0]]},
+             "training": {"learning_rate": 0.1}}  # fmt: skip
+    t = Reading(run(make_lesson(table)))
+    for line in (formulas.loss(t)[0], formulas.first_slope(t)[0]):
+        assert line.parts["d"].value == 0.25
+        assert line.parts["d"].path == "lesson.network.delta"
+
+
+def test_a_loss_of_every_time_is_summed_over_them():
+    assert formulas.loss(Reading(run(make_lesson(KINDS["rnn"]()))))[0].template == "{L} = sum_t 1/2 sum_i ({a} - {y})^2"

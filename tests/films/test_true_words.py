@@ -17,6 +17,7 @@ from scenes.films.vanishing import facts as vanishing
 from studio import catalog
 from studio.tongues import EN
 from tests.films.fixtures import reading as fixture
+from tests.films.refusals import untrue
 from tests.scenes.last_pictures import LESSONS, reading
 
 
@@ -116,3 +117,16 @@ def test_a_head_is_told_what_its_own_scores_say():
     assert (attention.blamed(t), attention.later_look(t), attention.later_guess(t)) == ("others", "leads", "grown")
     barely = changed("attention", learning_rate=1e-6)
     assert attention.later_look(barely) == "more"
+
+
+def test_what_has_no_slope_is_not_called_another_lesson():
+    layer = {"units": 1, "activation": "relu", "weights": [[-1.0]], "biases": [0.0]}
+    net = {"inputs": 1, "loss": "squared_error", "layers": [layer]}
+    made = {"network": net, "data": {"x": [[1.0]], "y": [[1.0]]}, "training": {"learning_rate": 0.5}}
+    dead = Reading(run(make_lesson(made)))
+    why = catalog.load(catalog.chapter("step")).refusal(dead)
+    assert why == "it steps against a slope, and here the slope of the weight is zero"
+    assert untrue(dead, why) == ""
+    chain = Reading(run(make_lesson({**made, "network": {**net, "layers": [layer, {**layer, "weights": [[1.0]]}]}})))
+    assert "nothing gets past it" in said(chain, "chain")
+    assert "So far, so good" in said(reading("chain"), "chain")

@@ -185,6 +185,7 @@ def test_a_shared_bias_is_told_as_one():
     assert "biases" not in told(t, Gradients), "its gradient is not simply the blame"
     assert t.b[2][1].path == "steps[0].update[1].b[0]"
     assert t.b[2][1].named.shown == "b⁽²⁾"
+    assert [b.path for b in t.b[2].of_each(2)] == ["steps[0].update[1].b[0]"] * 2
 
 
 def test_a_run_that_stops_says_where():

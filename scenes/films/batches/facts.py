@@ -208,6 +208,11 @@ def goes_along_the_arrow(t: Reading) -> bool:
     return t.lesson.training.plain
 
 
+def has_price(t: Reading) -> bool:
+    """Whether the lesson has a penalty, whose slope is added to the mean."""
+    return t.lesson.training.penalty is not None
+
+
 def some_are_held(t: Reading) -> bool:
     """Whether some layers take no step, since the lesson holds them."""
     return any(layer.train is False for layer in t.lesson.network.layers)

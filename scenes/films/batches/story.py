@@ -327,6 +327,7 @@ class Batches(Chapter):
             yes="So: the mean, and then one step <step> along its arrow, for every weight at once.",
             no="So: the mean, and out of it <step> one step, for every weight at once.",
         ),
+        line("The slope of this lesson's penalty <price> goes into it, too.", when=facts.has_price),
         line("Only the layers that are held stay as they are.", when=facts.some_are_held),
         line(
             case=facts.turn_of_the_loss,
@@ -343,6 +344,9 @@ class Batches(Chapter):
         self.clear_away(self.misses, self.dots, run_time=0.4)
         self.at("step")
         self.light(self.mean_arrow, run_time=0.6)
+        if facts.has_price(self.t):
+            self.at("price")
+            self.light(self.mean_arrow)
         bars = self.losses = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
         self.at("before")
         self.show(bars.floor, bars.title, bars.bars[0], bars.names[0], bars.nums[0], run_time=0.5)

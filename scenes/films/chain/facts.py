@@ -9,13 +9,13 @@ from scenes.facts import has_bias, has_biases, squash
 
 __all__ = [
     "ALWAYS", "alone_of", "alone_total", "backwards", "carried_of", "carried_total", "cost", "has_bias", "has_biases", "hidden_neuron",
-    "is_hidden", "later_weights", "lengths", "row_of", "squash", "step_back",
+    "is_hidden", "is_stopped", "later_weights", "lengths", "row_of", "squash", "step_back",
 ]  # fmt: skip
 ALWAYS = {
     "kept": {"nothing": "the trace keeps each output"},
     "asked": {"every": "a product of slopes has a factor for each link"},
     "slopes": {"every": "each neuron has a slope"},
-    "multiplied": {"all": "the row is multiplied from end to end", "only": "the row is one weight's"},
+    "multiplied": {"all": "the row is multiplied from end to end"},
     "tails": {
         "every": "each weight has a row", "all": "a path ends at the one loss", "same": "a path ends at the one loss",
         "alike": "from a neuron on, all paths are one",
@@ -24,6 +24,11 @@ ALWAYS = {
     "counted": {"all": "the study counts all of it"},
     "harvest": {"every": "a chain ends at the one loss", "same": "a chain ends at the one loss"},
 }  # fmt: skip
+
+
+def is_stopped(t: Reading) -> bool:
+    """Whether the first weight's slope is zero, since a factor of its row is."""
+    return not t.dL_dW[1].array.any()
 
 
 def later_weights(t: Reading) -> range:

@@ -7,7 +7,7 @@ from typing import Any
 from engine import notation
 from engine.reading import Reading
 from scenes.equation import Equation, equation, role_of
-from scenes.facts import has_bias, loss
+from scenes.facts import has_bias, leak, loss
 from scenes.films.chain import facts
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.slopes import SLOPE
@@ -43,10 +43,13 @@ def loss_line(t: Reading) -> Equation:
 
 def squash_slope(t: Reading) -> tuple[Equation, Equation]:
     """sigma'(z) = a (1 - a) in letters, and the same with the numbers of neuron 1. Parts: s, of, and what it is made from; result."""
-    n, template = t.name, SLOPE[facts.squash(t)]
+    n, own = t.name, leak(t, 1)
+    template = SLOPE[facts.squash(t) if own is None else "own_leak"]
     made = [part for part in "abzuv" if f"{{{part}}}" in template or f"{{{part}:p}}" in template]
     names: dict[str, Any] = {part: n.a[1] if part in "ab" else n.z[1] for part in made}
     values: dict[str, Any] = {part: t.a[1][0] if part in "ab" else t.z[1][0] for part in made}
+    if own is not None:
+        names, values = {**names, "k": own}, {**values, "k": own}
     letters = equation("{s}({of}) = " + template.replace(":p", ""), {"s": "backward"}, s=eq.prime(t, 1), of=n.z[1], **names)
     return letters, equation(f"= {template} = {{result}}", result=t.da_dz[1][0], **values)
 

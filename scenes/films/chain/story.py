@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, Succe
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.facts import activation
+from scenes.facts import activation, output_leak
 from scenes.films.chain import facts, formulas
 from scenes.films.chain.bands import band, halves
 from scenes.films.chain.longer_chains import LongerChains
@@ -48,8 +48,8 @@ class ChainOfNeurons(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if set(t.sizes) != {1} or not 2 <= t.D <= MOST:
             return f"it is told on a chain: one input, then two to {MOST} layers of one neuron each"
-        if len({activation(t, l) for l in range(1, t.D + 1)}) > 1:
-            return "it tells one slope for all squashes, and here the neurons have different ones"
+        if len({(activation(t, l), getattr(spec, "slope", None)) for l, spec in enumerate(t.lesson.network.layers, start=1)}) > 1:
+            return "it tells one slope for all neurons, and here their activation functions differ"
         return None
 
     # ---- the chain runs forward
@@ -146,7 +146,7 @@ class ChainOfNeurons(Chapter):
 
     @beat(
         "Write each slope right above its link. For the weight itself, <came> what came in.",
-        "For a neuron, <slope> the slope of its squash. For the line to the next, <w> its weight.",
+        "For a neuron, <slope> the slope of its activation function. For the line to the next, <w> its weight.",
         "And at the end, <loss> the slope of the loss.",
     )
     def written(self):
@@ -162,9 +162,10 @@ class ChainOfNeurons(Chapter):
         self.show(row.dots, run_time=0.3)
 
     @beat(
-        "Now the numbers. First the slopes of the squash.",
+        "Now the numbers. First the slopes of the activation function.",
         SLOPE_OF_SQUASH,
         "<squash> So work them out from what was kept, one for every neuron. <rest> The weights we know, and <end> the slope of the loss.",
+        leak=output_leak,
     )
     def slopes(self):
         t, row, layers = self.t, self.rows[1], range(1, self.t.D + 1)
@@ -186,7 +187,11 @@ class ChainOfNeurons(Chapter):
     @beat(
         "Multiply, link by link, <times> all along the row.",
         "That takes <count> {cost} multiplications, and gives <result> {t.dL_dW[1][0][0]:2}.",
-        "So far, so good. But that was <one> only one weight.",
+        line(
+            case=facts.is_stopped,
+            yes="A slope on the way is zero, and nothing gets past it. And that was <one> only one weight.",
+            no="So far, so good. But that was <one> only one weight.",
+        ),
         cost=facts.cost,
     )
     def multiplied(self):
@@ -253,10 +258,10 @@ class ChainOfNeurons(Chapter):
     @beat(
         line(
             case=facts.step_back,
-            from_the_loss="Begin at the loss. <error> Its slope, times <slope> the slope of the last squash. "
+            from_the_loss="Begin at the loss. <error> Its slope, times <slope> the slope of the last activation function. "
             "This running product has a name, <delta> {n.delta[l]}. It is kept, under its neuron.",
-            first="Now take one step back. <w> Times the weight, <slope> times the slope of the squash.",
-            further="Again. <w> Times the weight, <slope> times the slope of the squash.",
+            first="Now take one step back. <w> Times the weight, <slope> times the slope of the activation function.",
+            further="Again. <w> Times the weight, <slope> times the slope of the activation function.",
         ),
         line(
             case=facts.hidden_neuron,

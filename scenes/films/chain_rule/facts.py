@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.reading import Number, Reading
-from scenes.facts import activation, has_hidden, has_several_outputs, is_batch, is_summed, loss, output_squash
+from scenes.facts import activation, has_hidden, has_several_outputs, is_batch, is_summed, loss
+from scenes.facts import output_leak as output_leak
 from scenes.films.chain_rule.route import route_of
 from scenes.sentence import Term
 
@@ -129,7 +130,7 @@ def is_loss(t: Reading, k: int) -> bool:
 
 def squash(t: Reading, k: int) -> Term:
     """The outputs' activation."""
-    return Term(output_squash(t))
+    return Term(activation(t, t.D))
 
 
 def judged_by(t: Reading, k: int) -> str:

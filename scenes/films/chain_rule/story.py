@@ -225,7 +225,7 @@ class ChainRule(Chapter):
             binary_cross_entropy="<slope> Its slope is the error, divided by {n.a} times one minus {n.a}.",
         ),
         "<number> Here, {slope:2}.",
-        each=facts.links, squash=facts.squash, slope=facts.slope, i=facts.output_neuron, title="Link by link",
+        each=facts.links, squash=facts.squash, leak=facts.output_leak, slope=facts.slope, i=facts.output_neuron, title="Link by link",
     )  # fmt: skip
     def factor(self, k):
         link = self.links[k]

@@ -99,6 +99,8 @@ class Cost(Chapter):
         self.at("add")
         self.biases = self.net.biases()
         self.play(LaggedStart(*map(FadeIn, self.biases), lag_ratio=0.2), run_time=1.0)
+        if not facts.has_biases(self.t):
+            self.light(*(neuron for l in self.net.layers[1:] for neuron in self.net.neurons[l].values()))
 
     @beat(
         "The blunt way to find the slopes: <nudge> make one weight larger, <again> run everything again, <see> and watch the loss.",

@@ -73,8 +73,8 @@ def output_numbers(t: Reading, i: int) -> Equation:
 
 def both_slopes(t: Reading) -> Equation:
     """What the two slopes of an output are made of, small: dL/da_i = a_i - y_i and sigma'(z_i) = a_i (1 - a_i)."""
-    loss, act = notation.LOSSES[eq.loss(t)].slope, notation.ACTIVATIONS[eq.activation(t, t.D)].slope
-    return equation(f"(partial L)/(partial a) = {loss.replace('_i', '')} quad quad {eq.prime(t, t.D)} (z) = {act}")
+    (judge, own), act = eq.loss_function(t), notation.ACTIVATIONS[eq.activation(t, t.D)].slope
+    return equation(f"(partial L)/(partial a) = {judge.slope.replace('_i', '')} quad quad {eq.prime(t, t.D)} (z) = {act}", **own)
 
 
 def hued(template: str, **fields: Any) -> Equation:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from manim import LEFT, UP, Create, FadeIn, FadeOut, VGroup
 
-from engine.activations import ACTIVATIONS
 from engine.reading import Number
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.facts import activation
 from scenes.films.forward import facts
 from scenes.films.forward.shelf import Shelf
 from scenes.films.forward.two_layers import TwoLayers
@@ -27,6 +25,7 @@ class ForwardPass(Chapter):
     two   what two layers make of one input
     """
 
+    knows = frozenset({"mae", "huber", "perceptron"})
     title = "Numbers walk through the network"
     promise = "Compute by hand what a network predicts."
     net: NetworkDiagram
@@ -204,7 +203,7 @@ class ForwardPass(Chapter):
     )  # fmt: skip
     def squashed(self):
         z, a = self.t.z[1][0], self.t.a[1][0]
-        plot = self.place("beside", activation_plot(self.stage.beside, ACTIVATIONS[activation(self.t, 1)], z.value, z.typst, a.typst))
+        plot = self.place("beside", activation_plot(self.stage.beside, self.t.net.layers[0].act, z.value, z.typst, a.typst))
         self.clear("board")
         self.make_room(self.net)
         definition, computed = Formula(eq.squash_definition(self.t, 1)), Formula(eq.squash_computed(self.t, 1, 0))
@@ -232,7 +231,7 @@ class ForwardPass(Chapter):
             bends="Why bend it at all? Why not pass the <sum> sum along, just as it is?",
             passes="To pass the <sum> sum along, just as it is: is that enough?",
         ),
-        when=facts.has_curve, pause=3.0, title="Why squash at all?",
+        when=facts.has_curve, pause=3.0, title="Why a curve at all?",
     )  # fmt: skip
     def why(self):
         self.clear("board")
@@ -564,7 +563,7 @@ class ForwardPass(Chapter):
             self.fly(*zip(sources, card.values, strict=False), run_time=0.7 * haste)
 
     @beat(
-        "Weigh, add, squash, <again> layer after layer. Now you can compute what such a network says. Next, we ask <why> who is to blame."
+        "Weigh, add, activate, <again> layer after layer. Now you can compute what such a network says. Next, we ask <why> who is to blame."
     )
     def harvest(self):
         self.at("again")

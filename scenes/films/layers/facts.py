@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from engine.layers.tables import HEADS
-from engine.reading import Number, Numbers, Reading, resolve
-from engine.symbols import symbol_of
+from engine.reading import Number, Numbers, Reading
+from scenes.facts import bias as bias
 from scenes.films.layers.always import ALWAYS as ALWAYS
+from scenes.films.layers.read import coming as coming
+from scenes.films.layers.read import gradient as gradient
+from scenes.films.layers.read import held, record
+from scenes.films.layers.read import kind as kind
+from scenes.films.layers.read import parameter as parameter
+from scenes.films.layers.read import parameters as parameters
+from scenes.films.layers.read import spec as spec
 from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
@@ -18,10 +24,14 @@ MOST_ROWS, MOST_COLUMNS, SMALL = 6, 5, 3  # of a table, drawn; beyond, dots and 
 MELTING = {("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")}  # and every loss that names what was wanted
 RULES = frozenset(  # kinds with a sentence of their own
     {"dense", "conv2d", "max_pool", "mean_pool", "flatten", "activation", "batch_norm", "layer_norm", "residual", "embedding",
-     "embedding_pair", "dot", "token_dense", "attention", "multi_head_attention"}
+     "embedding_pair", "dot", "token_dense", "attention", "multi_head_attention", "dropout", "rnn", "lstm", "gru"}
 )  # fmt: skip
 NORMS = ("batch_norm", "layer_norm")
 HEADED = ("attention", "multi_head_attention")
+RECURRENT = ("rnn", "lstm", "gru")
+INSIDE = {  # what a kind goes forward with, where that is no parameter
+    "dot": "products", "attention": "A", "multi_head_attention": "heads[0].A", "dropout": "m", "rnn": "z", "lstm": "c", "gru": "u",
+}  # fmt: skip
 
 
 # ---- the stack
@@ -113,16 +123,6 @@ def before_gap(t: Reading, l: int) -> bool:
 # ---- a layer
 
 
-def spec(t: Reading, l: int) -> Any:
-    """Layer l as the lesson says it."""
-    return t.lesson.network.layers[l - 1]
-
-
-def kind(t: Reading, l: int) -> str:
-    """What kind of layer l is."""
-    return getattr(spec(t, l), "kind", None) or "dense"
-
-
 def rule(t: Reading, l: int) -> str:
     """By which rule layer l goes forward, as it is told: its kind's, of which there may be several; or one told before; or an other."""
     own = _rule(t, l)
@@ -135,6 +135,8 @@ def _rule(t: Reading, l: int) -> str:
         return "conv2d_one" if spec(t, l).filters == 1 else "conv2d_many"
     if name == "batch_norm" and spec(t, l).form == "inference":
         return "batch_norm_fixed"
+    if name == "dropout":
+        return "dropout_larger" if spec(t, l).p else "dropout_plain"
     if name == "residual" and spec(t, l).from_layer == 0:
         return "residual_input"
     return name if name in RULES else "other"
@@ -165,29 +167,9 @@ def loss(t: Reading) -> Term:
     return Term(str(t.lesson.network.loss))
 
 
-def held(t: Reading, l: int, field: str, back: bool = False) -> bool:
-    """Whether layer l's record of the way forward, or back, has a field of this name."""
-    return getattr(_record(t, l, back), field, None) is not None
-
-
-def record(t: Reading, l: int, field: str, back: bool = False) -> Numbers:
-    """A field of layer l's record."""
-    return t.numbers(f"{_root(t, l, back)}.{field}", symbol_of(field.rpartition(".")[2]), l)
-
-
-def _root(t: Reading, l: int, back: bool) -> str:
-    path, field = (t.dL_da[l].path, ".dL_da") if back else (t.a[l].path, ".a")
-    return path.removesuffix(field)
-
-
-def _record(t: Reading, l: int, back: bool) -> Any:
-    return resolve(t.trace, _root(t, l, back))
-
-
-def coming(t: Reading, l: int) -> Numbers:
-    """What layer l takes in; its input for l = D + 1 is what the loss judges."""
-    found: Numbers = t.x if l == 1 else t.a[l - 1]
-    return found
+def has_target(t: Reading) -> bool:
+    """Whether outputs are judged by what they should be, and not by themselves."""
+    return str(t.lesson.network.loss) != "output"
 
 
 # ---- what works inside it
@@ -200,7 +182,7 @@ def inner(t: Reading, l: int) -> Numbers | None:
         return record(t, l, "x_hat")
     if name == "residual":
         return coming(t, spec(t, l).from_layer + 1)
-    own = {"dot": "products", "attention": "A", "multi_head_attention": "heads[0].A"}.get(name)
+    own = INSIDE.get(name)
     if own is not None:
         return record(t, l, own)
     mine = parameters(t, l)
@@ -222,8 +204,34 @@ def handed(t: Reading, l: int) -> Numbers | None:
 
 
 def has_delta(t: Reading, l: int) -> bool:
-    """Whether layer l has sums, and so a delta."""
-    return held(t, l, "delta", back=True)
+    """Whether layer l has sums, and so a delta; of a recurrent one it is told otherwise, time by time."""
+    return held(t, l, "delta", back=True) and kind(t, l) not in RECURRENT
+
+
+def times(t: Reading, l: int) -> int:
+    """How many times recurrent layer l goes through."""
+    return len(record(t, l, "h"))
+
+
+def gives_last(t: Reading, l: int) -> bool:
+    """Whether layer l goes through several times, and gives the state of the last alone."""
+    return kind(t, l) in RECURRENT and spec(t, l).returns == "last" and times(t, l) > 1
+
+
+def cut_after(t: Reading, l: int) -> int:
+    """After how many times slopes go back no further; 0 where nothing cuts them."""
+    cut = getattr(spec(t, l), "truncate", None)
+    return cut if cut is not None and cut < times(t, l) else 0
+
+
+def cuts(t: Reading, l: int) -> Literal["each", "stretches", "none"]:
+    """Whether slopes are cut at every time, or into stretches of several."""
+    return "none" if not cut_after(t, l) else "each" if cut_after(t, l) == 1 else "stretches"
+
+
+def is_truncated(t: Reading, l: int) -> bool:
+    """Whether slopes are cut on their way through time."""
+    return cuts(t, l) != "none"
 
 
 def origin(t: Reading, l: int) -> Literal["plain", "softmax", "slopes", "melts"]:
@@ -243,6 +251,8 @@ def way_back(t: Reading, l: int) -> str:
         return "norm"
     if name in ("embedding", "embedding_pair"):
         return "names"
+    if name in RECURRENT:
+        return "time" if times(t, l) > 1 else "one_time"
     return name if name in RULES else "other"
 
 
@@ -254,33 +264,13 @@ def meets(t: Reading, l: int) -> bool:
 # ---- parameters
 
 
-def parameters(t: Reading, l: int) -> list[str]:
-    """The names of layer l's parameters that a gradient moves."""
-    update = resolve(t.trace, _update(t, l))
-    named = [field.name.removeprefix("dL_d") for field in fields(update) if field.name.startswith("dL_d")]
-    return [name for name in named if getattr(update, f"dL_d{name}") is not None and np.size(getattr(update, f"dL_d{name}"))]
-
-
-def parameter(t: Reading, l: int, name: str) -> Numbers:
-    """A parameter of layer l before the step."""
-    return t.numbers(f"{_update(t, l)}.{name}", symbol_of(name), l)
-
-
-def _update(t: Reading, l: int) -> str:
-    """Where layer l's update stands."""
-    return f"{t.batch_L.path.removesuffix('.L')}.update[{l - 1}]"
-
-
-def gradient(t: Reading, l: int, name: str) -> Numbers:
-    """Its slopes in the told example."""
-    return record(t, l, f"dL_d{name}", back=True)
-
-
 def share(t: Reading, l: int) -> str:
     """How layer l's first parameter gets its slopes."""
     name = kind(t, l)
     if name in ("embedding", "embedding_pair"):
         return "names"
+    if name in RECURRENT:
+        return "time"
     return "norm" if name in NORMS else name if name in ("dense", "conv2d", "token_dense", *HEADED) else "other"
 
 
@@ -293,5 +283,7 @@ def second(t: Reading, l: int) -> str:
     """How its second parameter gets its slopes."""
     name = kind(t, l)
     if parameters(t, l)[1] == "b" and name in ("dense", "conv2d", "token_dense"):
-        return "bias" if name == "dense" else "sum"
+        return "shared" if bias(t, l) == "shared" else "bias" if name == "dense" else "sum"
+    if name in ("rnn", "lstm"):
+        return "state"
     return "norm" if name in NORMS else "heads" if name in HEADED else "other"

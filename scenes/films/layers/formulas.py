@@ -9,6 +9,7 @@ from engine.reading import Reading
 from engine.symbols import symbol_of
 from scenes.equation import Equation, equation
 from scenes.films.layers import facts
+from scenes.kit.maths import equations as eq
 
 Lines = tuple[Equation, ...]
 
@@ -85,7 +86,8 @@ def forward(t: Reading, l: int) -> Lines:
     if name == "dot":
         right = "sum_k {nu} {nv}" if facts.activation(t, l) == "identity" else "{f} (sum_k {nu} {nv})"
         return _lines(("{a} = " + right,), **own, nu="u_k", nv="v_k")
-    return _lines(_FORWARD.get(name, ('{a} = "layer" ({x})',)), **own, **_inner(t, l))
+    templates = _FORWARD.get(name, ('{a} = "layer" ({x})',))
+    return _lines(tuple(line if plus else line.replace(" + {b}", "") for line in templates), **own, **_inner(t, l))
 
 
 _NORM = ("{nx} = ({x} - {nmu}) / sqrt({ns} + epsilon)", "{a} = {g} dot.o {nx} + {k}")
@@ -101,6 +103,10 @@ _FORWARD = {
     "embedding_pair": ('{a} = "rows" {x} "of" {WU}, {WV}',),
     "attention": ('{sA} = "softmax" (({sQ} {sK}^T) / sqrt(d))', "{a} = {sA} {sV}"),
     "multi_head_attention": ('{sC} = {sA} {sV} "of every head"', '{a} = "joined" {sC} {WO}^T'),
+    "dropout": ("{a} = {nm} dot.o {x}",),
+    "rnn": (r"{zt} &= {Wx} {xt} \ &quad + {Wh} {sb} + {b}", "{st} = {f} ({zt})"),
+    "lstm": ("{sc} = {sf} dot.o {scb} + {si} dot.o {sg}", "{st} = {so} dot.o tanh ({sc})"),
+    "gru": (r"{st} &= {su} dot.o {sb} \ &quad + (1 - {su}) dot.o {sv}",),
 }
 
 
@@ -108,9 +114,18 @@ def _inner(t: Reading, l: int) -> dict[str, str]:
     """What stands inside of kinds that have more than sums."""
     named = {"nx": "x_hat", "nmu": "mu", "ns": "var", "g": "gamma", "k": "beta", "WE": "E", "WU": "U", "WV": "V", "sA": "A", "sQ": "Q",
              "sK": "K", "sV": "V", "sC": "context"}  # fmt: skip
-    written = {part: notation.typst(name) for part, name in named.items()}
+    written = {part: notation.typst(name) for part, name in named.items()} | _in_time(t, l)
     skip = facts.spec(t, l).from_layer if facts.kind(t, l) == "residual" else 0
     return {**written, "sa": taken(skip + 1), "WO": "(W^O)"}
+
+
+def _in_time(t: Reading, l: int) -> dict[str, str]:
+    """What stands inside of recurrent layers, at time t; and the numbers that dropout multiplies with."""
+    own = {part: at(notation.typst(name, l), "t") for part, name in (("st", "state"), ("sc", "cell"), ("zt", "z"))}
+    before = {part: at(notation.typst(name, l), "(t - 1)") for part, name in (("sb", "state"), ("scb", "cell"))}
+    gates = {f"s{gate}": f"{gate}_t" for gate in "ifgouv"}
+    weights = {f"W{letter}": of(l, f"W_{letter}") for letter in "xh"}
+    return {**own, **before, **gates, **weights, "xt": at(taken(l), "t"), "nm": notation.typst("m", l)}
 
 
 # ---- back
@@ -123,7 +138,9 @@ def back(t: Reading, l: int) -> Lines:
              "dxt": at(own["dx"], "t"), "du": slope("u"), "dv": slope("v"), "nu": "u", "nv": "v", "dn": slope("hat(x)"),
              "dmu": '"through" mu', "ds": '"through" sigma^2', "dq": '"through" Q', "dk": '"through" K', "dw": '"through" V',
              "dp": slope(parts_skip(t, l))}  # fmt: skip
-    return _lines((*_delta(t, l), *_BACK.get(name, ('{dx} = "back through" thick {da}',))), **parts)
+    parts |= {"dst": at(slope(notation.typst("state", l)), "t"), "deltan": at(own["delta"], "(t + 1)")}
+    templates = _TIME[facts.kind(t, l)] if facts.kind(t, l) in _TIME else _BACK.get(name, ('{dx} = "back through" thick {da}',))
+    return _lines((*_delta(t, l), *templates), **parts)
 
 
 def parts_skip(t: Reading, l: int) -> str:
@@ -141,6 +158,11 @@ def _delta(t: Reading, l: int) -> tuple[str, ...]:
     return (f"{{delta}} = {right}",)
 
 
+_TIME = {
+    "rnn": ('{dst} = "at once" + ({Wh})^T {deltan}', "{deltat} = {dst} dot.o {df} ({zt})", "{dxt} = ({Wx})^T {deltat}"),
+    "lstm": ('{dst} = "at once" + ({Wh})^T {deltan}', "{dxt} = ({Wx})^T {deltat}"),
+    "gru": (r'{dst} &= "at once" \ &quad + "by the next time"', "{dxt} = ({Wx})^T {deltat}"),
+}
 _MELTED = {
     "next_token": "{delta} = 1/T ({a} - 1_{y})",
     "policy_gradient": '{delta} = hat(A) ({a} - 1_"action")',
@@ -159,6 +181,7 @@ _BACK = {
     "fixed": ("{dx} = {g} dot.o {da} / sqrt({ns} + epsilon)",),
     "residual": ("{dx} = {da}", '{da} "also to" {sa}'),
     "names": ('"rows get" {da}',),
+    "dropout": ("{dx} = {nm} dot.o {da}",),
     "attention": ("{dx} = {dq} + {dk} + {dw}",),
     "multi_head_attention": ('{dx} = sum_"heads" ({dq} + {dk} + {dw})',),
 }
@@ -171,9 +194,12 @@ def grades(t: Reading, l: int, name: str) -> Lines:
     """How the slopes of a parameter of layer l come about."""
     own = _named(t, l)
     template = _GRADES.get((facts.kind(t, l), name), _GRADES.get(("", name), '{d} = sum_"uses" "share"'))
+    if name == "b" and facts.bias(t, l) == "shared":
+        template = "{d} = sum_i {deltai}"
+    own |= {"deltai": at(own["delta"], "i")}
     parts = {**own, "xt": at(own["x"], "t"), "deltat": at(own["delta"], "t"), "dat": at(own["da"], "t"), "nx": "hat(x)",
              "deltap": at(own["delta"], "p"), "xp": at(own["x"], "p"),
-             "dqt": slope("q_t"), "dkt": slope("k_t"), "dvt": slope("v_t")}  # fmt: skip
+             "sb": at(notation.typst("state", l), "(t - 1)"), "dqt": slope("q_t"), "dkt": slope("k_t"), "dvt": slope("v_t")}  # fmt: skip
     return _lines((template,), d=slope(of(l, name)), **parts)
 
 
@@ -189,6 +215,9 @@ _GRADES = {
     ("", "E"): '{d} : {dat} "added to row" {xt}',
     ("embedding_pair", "U"): '{d} : {da} "added to its row"',
     ("embedding_pair", "V"): '{d} : {da} "added to its row"',
+    ("", "W_x"): '{d} = sum_"times" {deltat} {xt}^T',
+    ("rnn", "W_h"): '{d} = sum_"times" {deltat} {sb}^T',
+    ("lstm", "W_h"): '{d} = sum_"times" {deltat} {sb}^T',
     ("", "W_Q"): '{d} = sum_"tokens" {dqt} {xt}^T',
     ("", "W_K"): '{d} = sum_"tokens" {dkt} {xt}^T',
     ("", "W_V"): '{d} = sum_"tokens" {dvt} {xt}^T',
@@ -210,15 +239,13 @@ def _inline(part: str) -> str:
 
 def loss(t: Reading) -> Lines:
     """The loss as the lesson defines it, and what it is here."""
-    definition = notation.LOSSES[str(t.lesson.network.loss)].definition
-    letters = equation("{L} = " + definition, {"a": "forward"}, L=t.name.L, a=f"a_i^(({t.D}))", y="y_i")
-    return letters, equation("{L} = {result}", L=t.name.L, result=t.L)
+    return eq.loss_letters(t), equation("{L} = {result}", L=t.name.L, result=t.L)
 
 
 def first_slope(t: Reading) -> Lines:
     """The slope of the loss by an output."""
-    right = notation.LOSSES[str(t.lesson.network.loss)].slope
-    return _lines(("{da} = " + right,), da=slope(f"a_i^(({t.D}))"))
+    f, own = eq.loss_function(t)
+    return (equation("{da} = " + f.slope, {"da": "backward"}, da=slope(f"a_i^(({t.D}))"), **own),)
 
 
 def answers() -> Lines:

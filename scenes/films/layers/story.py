@@ -22,7 +22,7 @@ class Layers(Chapter):
     title = "Any stack, layer by layer"
     promise = "Follow a network of any layers forward and back, and say what a new kind of layer has to bring along."
     lesson: ClassVar[str] = "layers"
-    knows = frozenset({*KINDS, *HEADS, "shape"})
+    knows = frozenset({*KINDS, *HEADS, "mae", "huber", "hinge", "output", "shape"})
     sources = ("Griewank and Walther, Evaluating Derivatives (2008), chapter 3.",)
     strip: Strip
     desk: Desk
@@ -106,10 +106,16 @@ class Layers(Chapter):
             token_dense="Layer {l:words} is <kind> dense, token by token: <law> the same weights at every one.",
             attention="Layer {l:words} is <kind> an attention head: <law> every token takes in a mixture, by shares that add up to one.",
             multi_head_attention="Layer {l:words} is <kind> multi-head attention: <law> each head mixes the tokens by shares of its own.",
+            dropout_larger="Layer {l:words} is <kind> dropout: <law> a number is left out, or it stays and is made larger.",
+            dropout_plain="Layer {l:words} is <kind> dropout: <law> a number is left out, or it stays as it is.",
+            rnn="Layer {l:words} is <kind> recurrent: <law> at each time, the same weights take what comes in, and the state before.",
+            lstm="Layer {l:words} is <kind> recurrent, with a cell: <law> at each time, gates say how much of it stays, and what comes in.",
+            gru="Layer {l:words} is <kind> recurrent, with gates: <law> at each time, they say how much of the state stays.",
             again="Layer {l:words} is <kind> of a kind that you know by now: <law> the same rule, on other numbers.",
             other="Layer {l:words} <kind> has a rule of its own: <law> numbers go in, and numbers come out.",
         ),
         line(case=facts.bend, softmax="<act> Softmax makes shares of one.", each="<act> Then comes {act}.", when=facts.is_bent),
+        line("Of its states, the last one goes on.", when=facts.gives_last),
         line(case=facts.amount, one="It gives <out> one number.", more="It gives <out> {numbers} numbers."),
         each=facts.told, act=facts.act, numbers=facts.numbers, title="Forward, layer by layer",
     )  # fmt: skip
@@ -135,7 +141,11 @@ class Layers(Chapter):
     # ---- the loss
 
     @beat(
-        "The loss is <loss> {loss}. With what y says, this output <value> costs {t.L:3}.",
+        line(
+            case=facts.has_target,
+            yes="The loss is <loss> {loss}. With what y says, this output <value> costs {t.L:3}.",
+            no="The loss is <loss> {loss}. There is no target, <value> and L is {t.L:3}.",
+        ),
         loss=facts.loss, title="The loss",
     )  # fmt: skip
     def judged(self):
@@ -144,7 +154,8 @@ class Layers(Chapter):
         letters, value = formulas.loss(self.t)
         machine = self.desk.work((letters, value))
         self.play(*self.strip.visit(self.t.D + 1), *self.strip.leave(self.t.D), FadeIn(machine.box, machine.rule[0]), run_time=0.5)
-        self.desk.stand("right", self.desk.wanted("right"), run_time=0.6)
+        if facts.has_target(self.t):
+            self.desk.stand("right", self.desk.wanted("right"), run_time=0.6)
         self.at("value")
         self.show(machine.rule[1], run_time=0.5)
 
@@ -202,9 +213,18 @@ class Layers(Chapter):
             names="Layer {l:words}: <law> the rows that were looked up keep these slopes. A name <back> has none: here the way back ends.",
             attention="Layer {l:words}: by its values, its queries and its keys, <law> three ways lead back. <back> They add up.",
             multi_head_attention="Layer {l:words}: in every head, three ways <law> lead back, by values, queries, keys. <back> All add up.",
+            dropout="Layer {l:words}: what was left out <law> is not to blame. The slopes come back <back> times the same numbers.",
+            time="Layer {l:words}: a state is felt at once, <law> and by the next time. So begin at the end, and go <back> back in time.",
+            one_time="Layer {l:words}: there is a single time, <law> so the slopes go through it once, <back> to what came in.",
             other="Layer {l:words}: by its own rule, <law> the slope of what it gave becomes the slope <back> of what it took.",
         ),
-        each=facts.told_back, act=facts.act,
+        line(
+            case=facts.cuts,
+            each="They are cut at each time: no slope goes back to the state before.",
+            stretches="They are cut into stretches of {cut:words} times: no slope goes back from one to the one before.",
+            when=facts.is_truncated,
+        ),
+        each=facts.told_back, act=facts.act, cut=facts.cut_after,
     )  # fmt: skip
     def back(self, l):
         self.arrive(l)
@@ -235,13 +255,16 @@ class Layers(Chapter):
             names="Layer {l:words}: a row gets <grad> the slopes of every place that looked it up. A row that nobody looked up gets zero.",
             attention="Layer {l:words}: the matrix of the queries gets <grad> a share from every token, and they add up.",
             multi_head_attention="Layer {l:words}: in every head, the matrix of the queries gets <grad> a share from every token.",
+            time="Layer {l:words}: at each time, a weight gets <grad> delta times what it was given. The times add up.",
             other="Layer {l:words}: a parameter gets <grad> a share from every use, and they add up.",
         ),
         line(
             case=facts.second,
             bias="<also> A bias gets delta alone, for what it is given is always one.",
+            shared="<also> The one bias of the layer gets all deltas, added up, for what it is given is always one.",
             sum="<also> A bias gets the deltas alone, added up, for what it is given is always one.",
             norm="<also> The shift gets the slope alone, added up in the same manner.",
+            state="<also> The weights of the state get delta, times the state before. These times add up, too.",
             heads="<also> The matrices of the keys and of the values get theirs in the same manner.",
             other="<also> Its other parameters get their slopes in the same manner.",
             when=facts.has_second,

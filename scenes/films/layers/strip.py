@@ -27,7 +27,7 @@ from scenes.kit.type.formula import Formula, Label
 NAMES = {  # short ones, for chips
     "conv2d": "conv", "max_pool": "pool", "mean_pool": "pool", "flatten": "flatten", "batch_norm": "norm", "layer_norm": "norm",
     "residual": "add", "embedding": "embed", "embedding_pair": "embed", "token_dense": "dense", "attention": "attend",
-    "multi_head_attention": "attend", "activation": "bend",
+    "multi_head_attention": "attend", "activation": "bend", "dropout": "drop",
 }  # fmt: skip
 SIZE, CHIP = 34, 0.74  # of letters; height of a chip
 SIZES = (SIZE, 32, 30, 28)  # of words, the first that fits

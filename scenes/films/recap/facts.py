@@ -14,7 +14,6 @@ from scenes.shown import Shown, told_apart
 SAID = 3  # digits that the voice says of a loss
 ALWAYS = {
     "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
-    "hung": {"all": "the six lines are the four equations"},
     "first": {"nothing": "it is a condition"},
     "second": {"almost": "it is a condition"},
     "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
@@ -37,7 +36,7 @@ def is_that_of_the_program(t: Reading) -> bool:
 
 def equations(t: Reading) -> tuple[Key, ...]:
     """The equations of the wall, in order."""
-    return get_args(Key)
+    return tuple(key for key in get_args(Key) if key != "biases" or has_biases(t))
 
 
 def which_equation(t: Reading, key: Key) -> Key:

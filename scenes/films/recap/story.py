@@ -26,7 +26,7 @@ from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Recap(Chapter):
-    """wall   four equations and the network in which they happen      named   the film in which an equation was told
+    """wall   the equations and the network in which they happen      named   the film in which an equation was told
     code, net   the program and the network beside it      foot   the room under the network      running   takes the program line by line
     card   what a question asks, or its answer, under the network
     """
@@ -75,7 +75,10 @@ class Recap(Chapter):
 
     # ---- the wall
 
-    @beat("All of it hangs on <wall> four equations.", title="Four equations")
+    @beat(
+        line(case=facts.has_biases, yes="All of it hangs on <wall> four equations.", no="All of it hangs on <wall> three equations."),
+        title="The equations",
+    )
     def hung(self):
         self.named = VGroup()
         self.clear_away(self.way, run_time=0.3)
@@ -281,7 +284,11 @@ class Recap(Chapter):
             learned="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}.",
             failed="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}: here, that did not help much.",
         ),
-        "Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
+        line(
+            case=facts.has_biases,
+            yes="Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
+            no="Three equations, two passes, <six> six lines. Close your eyes, and write them down.",
+        ),
         steps=facts.steps, end=facts.last_loss, title="From memory",
     )  # fmt: skip
     def harvest(self):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from engine.notation import fmt
 from engine.reading import Number, Reading
-from scenes.facts import activation
+from scenes.facts import activation, is_batch
 from scenes.kit.maths.single import single
 from scenes.shown import MOST_DIGITS
 
@@ -78,6 +78,11 @@ def work_of_the_bias(t: Reading) -> Literal["sinks", "rises", "stays"]:
     """What the bias's step did to the loss, once the weight had taken its own."""
     before, now = t.at("studies.rates.L_w", "L").value, after(t).L.value
     return "sinks" if now < before else "rises" if now > before else "stays"
+
+
+def stands_flat(t: Reading) -> bool:
+    """Whether it is one neuron with one input and one example, whose weight has no slope to step against."""
+    return t.sizes == (1, 1) and bool(t.run.steps) and not is_batch(t) and not t.dL_dW[1].array.any()
 
 
 def kept(t: Reading) -> Literal["almost", "otherwise", "broken", "unseen"]:

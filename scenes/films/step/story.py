@@ -38,6 +38,8 @@ class Step(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
+        if facts.stands_flat(t):
+            return "it steps against a slope, and here the slope of the weight is zero"
         if "rates" not in t.trace.studies:
             return "it is told on one neuron with one input and one example, squared error and plain gradient descent"
         if not has_bias(t) or not t.lesson.training.train_biases:
@@ -224,7 +226,7 @@ class Step(Chapter):
     @beat(
         line(
             case=facts.has_squash,
-            yes="To see why, take away the squash. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
+            yes="To see why, take away the activation function. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
             no="To see why, let only the weight move. The loss is <bowl> a simple bowl, with its bottom in the middle.",
         ),
         "The same <start> start, three learning rates.",

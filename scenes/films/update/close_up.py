@@ -12,7 +12,7 @@ from scenes.films.update import facts
 from scenes.films.update.facts import Weight
 from scenes.films.update.slope_sketch import SlopeSketch
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 if TYPE_CHECKING:
     from scenes.films.update.story import UpdateStep
@@ -86,10 +86,11 @@ class CloseUp:
         film.edges.own(self.l, *self.spot, label)
         film.play(*film.edges.reweigh(self.l, self.spot), run_time=0.3)
 
-    def put_by(self) -> None:
-        """The board leaves, the sketch stays."""
-        self.film.clear_away(self.board)
-        self.board = VGroup()
+    def put(self, *lines: Equation | Formula) -> VGroup:
+        """These lines in the place of those on the board, not yet shown; the sketch stays."""
+        self.film.clear_away(self.board, run_time=0.3)
+        self.board = self.film.stage.board.hold(align_equals(*lines, buff=0.2))
+        return self.board
 
     def leave(self) -> None:
         """The board and the sketch leave."""

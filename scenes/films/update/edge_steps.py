@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, UP, Animation, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, Mobject, SurroundingRectangle, VGroup
 
 from engine.reading import Reading
 from scenes.kit.network.diagram import NetworkDiagram, smallest
@@ -52,8 +52,11 @@ class EdgeSteps:
         num = Num(self.t.mean_dL_dW[l][i][j], smallest())
         frame = SurroundingRectangle(num, color=theme().backward, buff=0.06, corner_radius=0.06, stroke_width=1.5)
         frame.set_fill(theme().ground, opacity=1)
-        side = UP if weight.get_y() >= self.net.region.y - 0.1 else DOWN
-        self.slopes[l] = {(i, j): VGroup(frame, num).next_to(weight, side, buff=0.06).set_z_index(4)}
+        others = [label for e, label in self.net.weights[l].items() if e != (i, j)]
+        sides = (UP, DOWN, LEFT, RIGHT) if weight.get_y() >= self.net.region.y - 0.1 else (DOWN, UP, LEFT, RIGHT)
+        chip = VGroup(frame, num)
+        free = (side for side in sides if not any(_meet(chip.next_to(weight, side, buff=0.06), label) for label in others))
+        self.slopes[l] = {(i, j): chip.next_to(weight, next(free, sides[0]), buff=0.06).set_z_index(4)}
         self.net.add(self.slopes[l][i, j])
         return [*(FadeOut(m) for m in leaving), *back, FadeIn(self.slopes[l][i, j])]
 
@@ -97,3 +100,9 @@ class EdgeSteps:
         cleared = self.clear(l, *labelled) if labelled else []
         fresh = [FadeIn(self.own(l, *e, self.label(l, *e, new=True))) for e in labelled]
         return [*self.reweigh(l, *which), *cleared, *fresh]
+
+
+def _meet(one: Mobject, other: Mobject) -> bool:
+    """Whether two things stand in one another's way."""
+    across, up = (abs(one.get_center() - other.get_center()) - 0.5 * np.array([one.width + other.width, one.height + other.height, 0]))[:2]
+    return bool(across < 0 and up < 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Create, Line, UpdateFromFunc, VGroup, linear
+from manim import DOWN, DR, LEFT, RIGHT, UP, UR, Animation, AnimationGroup, Create, Line, UpdateFromFunc, VGroup, linear
 
 from engine.reading import Reading
 from scenes.films.update.facts import is_logarithmic
@@ -45,11 +45,9 @@ class LossCurve(VGroup):
         self.marks = VGroup(*marks)
         count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
-        self.first = (
-            plate(Num(show(t.losses[0]), 30))
-            .next_to(self.plot.point(0, losses[0]), RIGHT if self.log else UP, buff=0.16)
-            .align_to(start + 0.2 * RIGHT, LEFT)
-        )
+        beside = (UR if losses[1] <= losses[0] else DR) if self.log else UP
+        first = plate(Num(show(t.losses[0]), 30)).next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)
+        self.first = first.align_to(start + 0.2 * RIGHT, LEFT)
         self.last = plate(Num(show(t.losses[n], digits=3), 30)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15).align_to(end, RIGHT)
         self.dot = self.plot.dot(0, losses[0])
         self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.marks, self.count)

@@ -168,7 +168,7 @@ class UpdateStep(Chapter):
             momentum="Subtract <g> its step. Here the step has been sized by a rule called <eta> momentum: "
             "eta times the slope, plus what is left of the steps before.",
             nesterov="Subtract <g> its step. Here the step has been sized by a rule called <eta> Nesterov's momentum: "
-            "eta times the slope, plus what will be left of the steps when this one is taken.",
+            "eta times the slope, plus what this step leaves of older ones.",
             rmsprop="Subtract <g> its step. Here the step has been sized by a rule called <eta> R M S prop: "
             "eta times the slope, divided by the size that slopes usually have here.",
             adagrad="Subtract <g> its step. Here the step has been sized by a rule called <eta> AdaGrad: "
@@ -264,13 +264,12 @@ class UpdateStep(Chapter):
         each=stages.stages, g=stages.given, made=stages.made, title="Where the step comes from",
     )  # fmt: skip
     def by_hand(self, s, key):
-        self.close_up.put_by()
         pairs, slope = rules.pairs(self.t, s, key), []
         if stages.begins(self.t, s, key):
             slope = [Formula(rules.slope(self.t, s))]
             self.at("g")
             self.light(self.close_up.sketch.line, run_time=0.6)
-        lines = self.place("board", align_equals(*slope, *pairs[0], buff=0.2))
+        lines = self.close_up.put(*slope, *pairs[0])
         self.show(*lines[: len(slope)], run_time=0.4)
         if stages.is_fresh(self.t, s, key) or stages.was_given(self.t, s, key):
             self.at("kept")
@@ -280,10 +279,8 @@ class UpdateStep(Chapter):
             self.show(row, run_time=0.4)
         if len(pairs) > 1:
             self.at("second")
-            self.clear("board", run_time=0.3)
-            self.show(*self.place("board", align_equals(*pairs[1], buff=0.2)), run_time=0.6)
-        self.hold(0.4)
-        self.clear("board")
+            self.show(*self.close_up.put(*pairs[1]), run_time=0.6)
+        self.hold(0.7)
 
     # ---- another weight, and how large a step may be
 
@@ -482,7 +479,7 @@ class UpdateStep(Chapter):
         line(
             case=facts.keeps_next_pass,
             yes="The same inputs, the <run> new weights, layer by layer.",
-            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson keeps the loss alone.",
+            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson <alone> keeps the loss alone.",
         ),
         line(
             case=facts.way_of_first_answer,
@@ -505,7 +502,8 @@ class UpdateStep(Chapter):
         if facts.keeps_loss_alone(self.t):
             for l in self.edges.layers:
                 self.play(self.net.pulse(l), run_time=0.6)
-            self.light(*self.net.neurons[self.t.D].values())
+            self.at("alone")
+            self.light(self.bars.bars[0])
             return
         after = facts.after(self.t)
         for l in self.edges.layers:
@@ -583,7 +581,7 @@ class UpdateStep(Chapter):
             unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and a curve shows it.",
             diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. Learning can fail, and a curve shows it.",
         ),
-        line("There this lesson stops: its loss is no more than {stop:2}.", when=facts.was_stopped),
+        line("There <stop> this lesson stops: its loss is no more than {stop:2}.", when=facts.was_stopped),
         steps=facts.steps, last=facts.last_said, stop=facts.stop, when=facts.is_long,
     )  # fmt: skip
     def many(self):
@@ -598,6 +596,9 @@ class UpdateStep(Chapter):
         self.play(self.curve.grow(), run_time=3.0)
         self.at("last")
         self.show(self.curve.last, scale=0.7)
+        if facts.was_stopped(self.t):
+            self.at("stop")
+            self.light(self.curve.last)
 
     @beat(
         "And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again.",

@@ -9,7 +9,7 @@ from engine import notation
 from engine.reading import Named, Number, Reading
 from scenes.equation import Equation, equation
 from scenes.facts import activation as activation
-from scenes.facts import has_bias
+from scenes.facts import has_bias, leak
 from scenes.facts import loss as loss
 from scenes.shown import Shown, show, show_sum
 
@@ -100,7 +100,9 @@ def squash_numbers(t: Reading, l: int, i: int) -> Equation:
 
 def squash_definition(t: Reading, l: int) -> Equation:
     """sigma(z) = 1/(1 + e^-z). Parts: f, z."""
-    f = notation.ACTIVATIONS[activation(t, l)]
+    f, slope = notation.ACTIVATIONS[activation(t, l)], leak(t, l)
+    if slope is not None:
+        return equation("{f}({z}) = " + notation.OWN_LEAK, roles={"z": "forward"}, f=f.typst, z="z", s=slope)
     return equation("{f}({z}) = " + f.definition, roles={"z": "forward"}, f=f.typst, z="z")
 
 
@@ -137,10 +139,22 @@ def layer_letters(t: Reading, l: int) -> Equation:
     return equation("{z} = {W} {a} + {b}" if bias else "{z} = {W} {a}", z=t.name.z[l], W=t.name.W[l], a=inputs_of(t, l), **bias)
 
 
+def loss_function(t: Reading) -> tuple[notation.Function, dict[str, Any]]:
+    """The loss as the lesson defines it, and the fields of its own that it has."""
+    if loss(t) == "hinge" and t.sizes[-1] > 1:
+        return notation.HINGE_OF_CLASSES, {}
+    if loss(t) == "huber" and t.lesson.network.delta is not None:
+        return notation.OWN_HUBER, {"d": t.at(f"{t.root}lesson.network.delta", "error")}
+    return notation.LOSSES[loss(t)], {}
+
+
 def loss_letters(t: Reading) -> Equation:
-    """The loss as the lesson defines it. Part: L."""
-    a = f"a_i^(({t.D}))"
-    return equation("{L} = " + notation.LOSSES[loss(t)].definition, roles={"a": "forward"}, L=t.name.L, a=a, y="y_i")
+    """The loss as the lesson defines it, at every time where there are several. Part: L."""
+    (f, own), of_times = loss_function(t), loss(t) != "next_token" and len(t.lesson.shapes[-1]) == 2
+    a, y = (f"a_(t i)^(({t.D}))", "y_(t i)") if of_times else (f"a_i^(({t.D}))", "y_i")
+    definition = f"sum_t {f.definition}" if of_times else f.definition.replace("z_i", f"z_i^(({t.D}))")
+    target = {"y": y} if "{y}" in definition else {}
+    return equation("{L} = " + definition, {"a": "forward"}, L=t.name.L, a=a, **target, **own)
 
 
 def loss_numbers(t: Reading) -> Equation:

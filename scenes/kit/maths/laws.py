@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from manim import DOWN, ORIGIN, RIGHT, UP, VGroup
 
 from engine import notation
@@ -19,6 +21,9 @@ SLOPES = {  # of the losses by the outputs, entry by entry
     "mse": "2 / n ({a} - {y})",
     "binary_cross_entropy": "({a} - {y}) / ({a} dot.o (1 - {a}))",
     "cross_entropy": "(- {y} / {a})",
+    "mae": '1/n op("sign") ({a} - {y})',
+    "huber": "1/n max(-1, min(1, {a} - {y}))",
+    "own_huber": "1/n max(-{d}, min({d}, {a} - {y}))",
 }
 
 
@@ -52,13 +57,14 @@ def output_law(t: Reading, size: float = BODY, unfold: bool = False, layer: str 
     pair = (eq.loss(t), eq.activation(t, t.D))
     if pair == STRAIGHT or (unfold and pair in CANCEL):
         return _last_layers(t, "{a} - {y}", size, layer)
-    slope = SLOPES[pair[0]] if unfold else "{dL_da}"
+    slope = SLOPES["own_huber" if eq.loss_function(t)[1] else pair[0]] if unfold else "{dL_da}"
     return _last_layers(t, f"({{da_dz}})^T {slope}" if pair[1] == "softmax" else f"{slope} dot.o {{slope}} ({{z}})", size, layer)
 
 
 def _last_layers(t: Reading, right: str, size: float, layer: str) -> Formula:
     """delta of the last layer, as it is called, from a template of its right side."""
-    known = {
+    known: dict[str, Any] = {
+        **eq.loss_function(t)[1],
         "delta": f"delta^(({layer}))",
         "dL_da": f"(partial L)/(partial a^(({layer})))",
         "da_dz": f"(partial a^(({layer})))/(partial z^(({layer})))",
@@ -68,7 +74,7 @@ def _last_layers(t: Reading, right: str, size: float, layer: str) -> Formula:
         "y": "y",
     }
     fields = {name: part for name, part in known.items() if f"{{{name}}}" in "{delta}" + right}
-    hues = {name: theme().hue("da_dz" if name == "slope" else name) for name in fields}
+    hues = {name: theme().hue("da_dz" if name == "slope" else name) for name in fields if name != "d"}
     return Formula("{delta} = " + right, size=size, hues=hues, **fields)
 
 

@@ -27,7 +27,7 @@ class LayerEquation(VGroup):
         super().__init__()
         decimals = 3 if t.sizes[l - 1] > 2 else None
         self.W, self.a_in = (MatrixView(numbers, size, decimals=decimals) for numbers in (t.W[l], t.a[l - 1]))
-        self.b = MatrixView(t.b[l], size, decimals=decimals) if has_bias(t, l) else None
+        self.b = MatrixView(t.b[l].of_each(t.sizes[l]), size, decimals=decimals) if has_bias(t, l) else None
         self.z, self.a = MatrixView(t.z[l], size, empty=True), MatrixView(t.a[l], size, empty=True)
         f = notation.ACTIVATIONS[eq.activation(t, l)].typst
         squash, equals = Formula(f"arrow.r.long^{f}" if f == "sigma" else f"arrow.r.long^({f})"), Formula("=")

@@ -9,6 +9,7 @@ from manim import DOWN, RIGHT, UP, VGroup
 
 from engine import notation
 from engine.reading import Number, Reading
+from scenes.facts import leak
 from scenes.kit.maths import equations as eq
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
@@ -30,18 +31,15 @@ SLOPE = {
     "identity": '"constant"',
     "relu": 'cases(1 "if" {z} > 0, 0 "otherwise")',
     "leaky_relu": 'cases(1 "if" {z} > 0, 0.01 "otherwise")',
+    "own_leak": 'cases(1 "if" {z} > 0, {k} "otherwise")',
+    "elu": 'cases(1 "if" {z} > 0, e^({u}) "otherwise")',
+    "silu": "sigma({z}) (1 + {u:p} (1 - sigma({v})))",
+    "softsign": "1 / (1 + lr(|{z}|))^2",
+    "bipolar_sigmoid": "1/2 (1 - {a:p}^2)",
+    "hard_sigmoid": 'cases(1/6 "if" -3 < {z} < 3, 0 "otherwise")',
+    "hard_tanh": 'cases(1 "if" -1 < {z} < 1, 0 "otherwise")',
 }
-SPOKEN = {  # the slope of an activation, in words; {a} is its output
-    "sigmoid": "Its slope can be written with its own output: {a} times one minus {a}.",
-    "tanh": "Its slope can be written with its own output: one minus {a} squared.",
-    "softplus": "Its slope is the sigmoid of z.",
-    "gelu": "Its slope is read off the bell curve, at z.",
-    "identity": "Its slope is one, everywhere.",
-    "relu": "Its slope is one where z is positive, and zero elsewhere.",
-    "leaky_relu": "Its slope is one where z is positive, and one hundredth elsewhere.",
-}
-
-
+ENDS = {"hard_sigmoid": 3, "hard_tanh": 1}  # how far out, to both sides, the slope is not zero
 @dataclass(frozen=True)
 class Link:
     """One link of a chain: what its slope is called and worth, where it comes from, and how it is worked out.
@@ -77,16 +75,24 @@ def sum_link(t: Reading, l: int, i: int, j: int) -> Link:
 
 def squash_link(t: Reading, l: int, i: int) -> Link:
     """da_i/dz_i, for every activation but softmax."""
-    act = eq.activation(t, l)
-    name, slope, a, z = t.name.da_dz[l][i].typst, t.da_dz[l][i], t.a[l][i], t.z[l][i]
-    letters = _letters(name, SLOPE[act], a=a.named, b=a.named, z=z.named, u=z.named, v=z.named)
-    told = SLOPE[act] + " = {result}"
-    if act == "identity":
-        told = "{result}"
-    if act.endswith("relu"):
-        told = '{result} quad "as" quad {z} ' + (">" if z.value > 0 else "<=") + " 0"
-    numbers = _chosen(f"= {told}", a=a, b=a, z=z, u=z, v=z, result=slope)
+    slope, a, z, own = t.da_dz[l][i], t.a[l][i], t.z[l][i], leak(t, l)
+    act = eq.activation(t, l) if own is None else "own_leak"
+    name = t.name.da_dz[l][i].typst
+    letters = _letters(name, SLOPE[act], a=a.named, b=a.named, z=z.named, u=z.named, v=z.named, k=own)
+    numbers = _chosen(f"= {_worked(act, z.value)}", a=a, b=a, z=z, u=z, v=z, result=slope)
     return Link(name, slope, Formula(eq.squash_letters(t, l, i)), letters, numbers)
+
+
+def _worked(act: str, z: float) -> str:
+    """A slope in numbers; of one with pieces, on which of them z is."""
+    if act == "identity":
+        return "{result}"
+    if act in ENDS:
+        e = ENDS[act]
+        return '{result} quad "as" quad ' + (f"-{e} < {{z}} < {e}" if abs(z) < e else f"{{z}} >= {e}" if z > 0 else f"{{z}} <= -{e}")
+    if act.endswith("relu") or act == "own_leak" or (act == "elu" and z > 0):
+        return '{result} quad "as" quad {z} ' + (">" if z > 0 else "<=") + " 0"
+    return ("e^({z})" if act == "elu" else SLOPE[act]) + " = {result}"
 
 
 def loss_link(t: Reading, i: int) -> Link:

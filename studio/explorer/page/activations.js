@@ -64,7 +64,7 @@ const NAMED = {
 
 /** A layer's activation; a leaky rectifier may have a slope of its own. */
 export function actOf({ activation, slope }) {
-  if (slope === undefined) return NAMED[activation];
+  if (slope === undefined || slope === null) return NAMED[activation];
   const [act, rise] = [(z) => Math.max(z, slope * z), (z) => (z > 0 ? 1 : slope)];
   return { act, value: (z) => z.map(act), slope: (z) => z.map(rise) };
 }

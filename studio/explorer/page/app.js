@@ -118,8 +118,9 @@ export class App {
 
   /** What the engine will not compute is said, and what was before stays. */
   refused({ id, wrong }) {
+    if (id && id !== this.id) return; // another question was asked since
     this.tell(wrong.replace(/^lesson: /, ""));
-    if (id !== this.id || !this.good) return;
+    if (!id || !this.good) return;
     Object.assign(this.past, this.good.past);
     this.state = { ...this.state, ...this.good.state };
     this.ask();

@@ -1,14 +1,15 @@
 // The lines of maths of the way back: blame at an output, blame brought back path by path, each weight's share, and the step.
 import { tables } from "explorer/known";
-import { MOST_TERMS, inputsOf, line, prime, summed, terms } from "explorer/lines";
+import { MOST_TERMS, inputsOf, line, lossOf, prime, summed, terms } from "explorer/lines";
 import { name, number, show, showSum } from "explorer/reading";
 
-const { losses, activations } = tables;
+const { activations } = tables;
 const hued = (template, parts) => line(template, parts, { slope: "backward", dL_da: "backward" });
 const digits = (t, l) => (t.sizes[l + 1] <= MOST_TERMS ? 4 : 3);
 
 /** How the outputs' delta comes about: a product neuron by neuron, softmax's shortcut a - y, or a sum over all outputs. */
 export function originOfDelta(t) {
+  if (t.loss === "perceptron") return "shortcut";
   if (t.activation(t.D) !== "softmax") return "product";
   return t.loss === "cross_entropy" ? "shortcut" : "sum";
 }
@@ -37,7 +38,7 @@ export function outputNumbers(t, i) {
 
 /** What the two slopes of an output are made of. */
 export function bothSlopes(t) {
-  const loss = losses[t.loss].slope.replaceAll("_i", "");
+  const loss = lossOf(t).slope.replaceAll("_i", "").replaceAll("{d}", String(t.lesson.network.delta));
   return line(`(partial L)/(partial a) = ${loss} quad quad ${prime(t, t.D)} (z) = ${activations[t.activation(t.D)].slope}`, {});
 }
 
@@ -116,6 +117,15 @@ export function biasNumbers(t, l, i) {
   return line("{db} = {delta} = {result}", { db: name("dL_db", l, i), delta: name("delta", l, i), result: t.number("dL_db", l, i) });
 }
 
+/** The lines of a parameter's step, and what the optimiser remembers of it; one that is held stays what it was. */
+export function stepLines(t, symbol, l, ...at) {
+  const { train_biases } = t.lesson.training;
+  const held = t.lesson.network.layers[l - 1].train === false || (symbol === "b" && train_biases === false);
+  if (!held) return [stepLetters, stepFactors, stepValues].map((make) => make(t, symbol, l, ...at)).concat(remembered(t, symbol, l, ...at));
+  const { parts: { w, new: fresh } } = stepLetters(t, symbol, l, ...at);
+  return [line('{new} = {w:s} quad "it is held"', { w, new: fresh }), line("{new} = {v}", { new: fresh, v: t.number(`${symbol}_new`, l, ...at) })];
+}
+
 /** w - eta dL/dw = w new; where a rule sizes the step, w - step. */
 export function stepLetters(t, symbol, l, ...at) {
   const w = t.number(symbol, l, ...at);
@@ -149,7 +159,7 @@ function plain(t) {
 }
 
 /** What the optimiser remembers of a parameter after the step, one line each, as far as it says so. */
-export function remembered(t, symbol, l, ...at) {
+function remembered(t, symbol, l, ...at) {
   const state = t.step?.update[l - 1].state ?? {};
   const names = Object.keys(state).filter((key) => key.endsWith(`_${symbol}`)).map((key) => key.slice(0, -symbol.length - 1));
   return names.filter((known) => known in tables.symbols).map((known) => {

@@ -21,6 +21,7 @@ export function board(app) {
     knob(app.state.at);
     if (app.running) return;
     if (!app.t.dense) return void lines.replaceChildren(...records(app.t, Math.max(1, parts(where).at[0] ?? app.D), app.state.moment));
+    if (lines.querySelector(".record")) lines.replaceChildren();
     const groups = told(app.t, where, app.state.moment);
     const wanted = groups.map(([kind, all]) => [kind, all.filter(Boolean)]).filter(([, all]) => all.length);
     while (lines.children.length > wanted.length) lines.lastChild.remove();
@@ -59,7 +60,7 @@ function told(t, where, moment) {
   const { kind, at: [l, i, j] } = parts(where);
   if (!t.dense) return [];
   const back = (layer) => knowsDelta(moment, layer, t.D);
-  const step = (symbol, ...at) => (knowsStep(moment, t.D) && t.step ? [blame.stepLetters(t, symbol, ...at), blame.stepFactors(t, symbol, ...at), blame.stepValues(t, symbol, ...at), ...blame.remembered(t, symbol, ...at)] : []);
+  const step = (symbol, ...at) => (knowsStep(moment, t.D) && t.step ? blame.stepLines(t, symbol, ...at) : []);
   switch (kind) {
     case "W": return [["forward", knowsA(moment, l) ? [ahead.sumLetters(t, l, i), ahead.sumFactors(t, l, i), ahead.sumProducts(t, l, i)] : []],
       ["backward: link by link to the loss", back(l) ? [blame.chainLetters(t, l, i, j), blame.chainNumbers(t, l, i, j)] : []], ["update", step("W", l, i, j)]];

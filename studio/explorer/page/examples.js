@@ -48,7 +48,7 @@ export function examples(app) {
     const { x, y } = app.state.lesson.data;
     const { each_L, each_a } = app.answer.step ?? {};
     const { first = 0 } = app.answer;
-    const wanted = JSON.stringify([x.length, x[0].length, y[0].length, app.state.lesson.names]);
+    const wanted = JSON.stringify([x.length, x[0].length, y[0].length, app.state.lesson.names, app.t.dense, app.t.sizes.at(-1)]);
     if (form !== wanted) {
       form = wanted;
       rows(table, app);

@@ -38,8 +38,8 @@ function reach(values) {
 }
 
 /** The field that is drawn of a lesson: the ends of its inputs and how many cells lie between them; nothing for many inputs. */
-export function frameOf({ network: { inputs }, data: { x } }) {
-  if (inputs > 2) return null;
+export function frameOf({ network: { inputs, layers }, data: { x } }) {
+  if (inputs > 2 || layers.some(({ kind }) => kind && kind !== "dense")) return null;
   return { ends: [...Array(inputs).keys()].map((k) => reach(x.map((row) => row[k]))), n: inputs === 2 ? GRID : LINE };
 }
 

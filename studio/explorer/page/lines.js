@@ -73,7 +73,7 @@ export function squashNumbers(t, l, i) {
 export function squashDefinition(t, l) {
   const f = activations[t.activation(l)];
   const { slope } = t.lesson.network.layers[l - 1];
-  if (slope !== undefined) return line("{f}({z}) = max({s} {z}, {z})", { f: f.typst, z: "z", s: fmt(slope) }, { z: "forward" });
+  if (slope !== undefined && slope !== null) return line("{f}({z}) = max({s} {z}, {z})", { f: f.typst, z: "z", s: fmt(slope) }, { z: "forward" });
   return line(`{f}({z}) = ${f.definition}`, { f: f.typst, z: "z" }, { z: "forward" });
 }
 
@@ -85,8 +85,19 @@ export function squashComputed(t, l, i) {
   return line(`{a} = ${f.definition.replaceAll("{z}", "{z:p}")} = {result}`, parts);
 }
 
+/** The loss as the lesson defines it: of several outputs hinge is another, huber has a number, the perceptron goes by z. */
+export function lossOf(t) {
+  const { delta } = t.lesson.network;
+  if (t.loss === "hinge" && t.sizes[t.D] > 1) return tables.variants.hinge_of_classes;
+  return t.loss === "huber" && delta !== undefined && delta !== null ? tables.variants.own_huber : losses[t.loss];
+}
+
 export function lossLetters(t) {
-  return line(`{L} = ${losses[t.loss].definition}`, { L: name("L"), a: `a_i^((${t.D}))`, y: "y_i" }, { a: "forward" });
+  const definition = lossOf(t).definition.replace("z_i", `z_i^((${t.D}))`);
+  const parts = { L: name("L"), a: `a_i^((${t.D}))` };
+  if (definition.includes("{y}")) parts.y = "y_i";
+  if (definition.includes("{d}")) parts.d = fmt(t.lesson.network.delta);
+  return line(`{L} = ${definition}`, parts, { a: "forward" });
 }
 
 /** For half the squared error alone; other losses show their parts at once. */

@@ -75,13 +75,14 @@ function input(cells, where) {
     const told = knowsDelta(state.moment, l, t.D);
     const slope = kind === "W" ? t.values("dL_dW", l)[i][j] : t.values("dL_db", l)[i];
     const step = t.step && (kind === "W" ? t.values("step_W", l)[i][j] : t.values("step_b", l)[i]);
-    const shown = knowsStep(state.moment, t.D) && t.step ? `− ${paren(fmt(step))}` : told ? grouped(fmt(slope)) : "";
+    const shown = knowsStep(state.moment, t.D) && t.step ? signed(-step) : told ? grouped(fmt(slope)) : "";
     write(under, shown);
   });
   return el("td", {}, box, under);
 }
 
-const paren = (text) => (text.startsWith("−") ? `(${text})` : text);
+/** What is added to a parameter. */
+const signed = (change) => (change > 0 ? "+" : "") + grouped(fmt(change));
 
 function value(cells, key, symbol, l, i) {
   const digits = el("span", { class: "digits" });

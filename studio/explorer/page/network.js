@@ -185,7 +185,7 @@ const sized = (r, part = 0.52) => Math.min(22, Math.max(11, r * part));
 /** The digits that fit a circle of radius r at their height: four, or fewer. */
 function fitted(value, r) {
   const size = sized(r);
-  const room = 2 * Math.sqrt(r * r - (0.35 * size) ** 2) - 5;
+  const room = 2 * Math.sqrt(r * r - (0.35 * size) ** 2) - 7;
   for (const digits of [4, 3, 2]) {
     const text = grouped(fmt(value, digits));
     if ((text.length - 0.5) * size * digitWidth() <= room) return text; // a point is half as wide
@@ -212,7 +212,7 @@ const largestOf = (rows) => rows.reduce((most, row) => row.reduce((top, v) => Ma
 function plate(built, edge, where, app, way) {
   const { t, state } = app;
   const named = where === state.at || where === state.hover;
-  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, 0.6) : null);
+  const spot = edge.spot ?? (named && built.plan.digits ? along(edge.line, built.plan.upright ? 0.5 : 0.6) : null);
   let shown = built.plates.get(where);
   if (!spot || app.running) {
     if (shown) mark(shown.group, { visibility: "hidden" });

@@ -17,9 +17,20 @@ export function records(t, l, moment) {
   return known.filter(([, record]) => record).map(([way, record]) => el("section", { class: way }, el("h3", {}, way), ...fields(record, way)));
 }
 
+/** Every array of a record, those of the records in it too (of attention's heads, of each time), with what it is called. */
+function arrays(record, before = "") {
+  return Object.entries(record).flatMap(([key, value]) => {
+    if (AGAIN.has(key) || typeof value !== "object" || value === null) return [];
+    const inner = value.length === undefined ? [["", value]] : isRecord(value[0]) ? value.map((part, k) => [` ${k + 1}`, part]) : null;
+    if (inner) return inner.flatMap(([at, part]) => arrays(part, `${before}${key.replaceAll("_", " ")}${at}: `));
+    return shapeOf(value).length <= 3 ? [[key, value, before]] : [];
+  });
+}
+
+const isRecord = (value) => typeof value === "object" && value !== null && value.length === undefined;
+
 function fields(record, way) {
-  const all = Object.entries(record).filter(([key, value]) => !AGAIN.has(key) && typeof value === "object" && shapeOf(value).length <= 3);
-  return all.map(([key, value]) => el("figure", { class: "record" }, el("figcaption", {}, caption(key), ` ${shapeOf(value).join(" × ")}`), shown(value, way)));
+  return arrays(record).map(([key, value, before]) => el("figure", { class: "record" }, el("figcaption", {}, before, caption(key), ` ${shapeOf(value).join(" × ")}`), shown(value, way)));
 }
 
 const caption = (key) => (key in tables.symbols && /^[a-zA-Z]$|^delta$/.test(key) ? named(key, null) : key.replace(/^dL_d/, "∂L/∂").replaceAll("_", " "));

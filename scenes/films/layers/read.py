@@ -1,0 +1,68 @@
+"""Where a layer's numbers stand: its table in the lesson, its records on both ways, its parameters and their slopes."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from engine.reading import Numbers, Reading, resolve
+from engine.symbols import symbol_of
+
+
+def spec(t: Reading, l: int) -> Any:
+    """Layer l as the lesson says it."""
+    return t.lesson.network.layers[l - 1]
+
+
+def kind(t: Reading, l: int) -> str:
+    """What kind of layer l is."""
+    return getattr(spec(t, l), "kind", None) or "dense"
+
+
+def held(t: Reading, l: int, field: str, back: bool = False) -> bool:
+    """Whether layer l's record of the way forward, or back, has a field of this name."""
+    return getattr(_record(t, l, back), field, None) is not None
+
+
+def record(t: Reading, l: int, field: str, back: bool = False) -> Numbers:
+    """A field of layer l's record."""
+    return t.numbers(f"{_root(t, l, back)}.{field}", symbol_of(field.rpartition(".")[2]), l)
+
+
+def _root(t: Reading, l: int, back: bool) -> str:
+    path, field = (t.dL_da[l].path, ".dL_da") if back else (t.a[l].path, ".a")
+    return path.removesuffix(field)
+
+
+def _record(t: Reading, l: int, back: bool) -> Any:
+    return resolve(t.trace, _root(t, l, back))
+
+
+def coming(t: Reading, l: int) -> Numbers:
+    """What layer l takes in; its input for l = D + 1 is what the loss judges."""
+    found: Numbers = t.x if l == 1 else t.a[l - 1]
+    return found
+
+
+def parameters(t: Reading, l: int) -> list[str]:
+    """The names of layer l's parameters that a gradient moves."""
+    update = resolve(t.trace, _update(t, l))
+    named = [field.name.removeprefix("dL_d") for field in fields(update) if field.name.startswith("dL_d")]
+    return [name for name in named if getattr(update, f"dL_d{name}") is not None and np.size(getattr(update, f"dL_d{name}"))]
+
+
+def parameter(t: Reading, l: int, name: str) -> Numbers:
+    """A parameter of layer l before the step."""
+    return t.numbers(f"{_update(t, l)}.{name}", symbol_of(name), l)
+
+
+def _update(t: Reading, l: int) -> str:
+    """Where layer l's update stands."""
+    return f"{t.batch_L.path.removesuffix('.L')}.update[{l - 1}]"
+
+
+def gradient(t: Reading, l: int, name: str) -> Numbers:
+    """Its slopes in the told example."""
+    return record(t, l, f"dL_d{name}", back=True)
