@@ -326,7 +326,7 @@ class AttentionHead(Chapter):
     # ---- through the softmax
 
     @beat(
-        "All three slopes are positive: more of any share, more loss. Can we turn <all> all three down?",
+        "All three slopes are positive: more share, more loss. Can we turn <all> all three down?",
         pause=3.0, title="Through the softmax",
     )  # fmt: skip
     def asked_all(self):
@@ -448,7 +448,7 @@ class AttentionHead(Chapter):
     # ---- to the queries and the keys
 
     @beat(
-        "A score was query times key. So the query of hot collects each <key> key, times the blame of that score, "
+        "A score was query times key. The query of hot collects each <key> key, times the blame of that score, "
         "over the <root> root.",
         "In matrices: <mat> blame, times K.",
         pause=HOLD, title="To the queries and the keys",
@@ -480,7 +480,7 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dk"]), *(row for k, row in enumerate(back.rows) if k != FIRST), run_time=0.5)
 
     @beat(
-        "<q> Query, <k> key and <v> value each came from a matrix, <weights> which gets its slope as in any layer.",
+        "The rest you know. <q> Query, <k> key and <v> value each came from a matrix, <weights> which gets its slope as in any layer.",
         "At the word itself, the three ways back <add> add up.",
     )
     def weights(self):
@@ -529,7 +529,7 @@ class AttentionHead(Chapter):
         ),
         line(
             case=facts.later_guess,
-            grown="And its guess for soup grew to <p> {right:3}.",
+            grown="Its guess for soup grew to <p> {right:3}.",
             not_grown="And its guess for soup is no better: <p> {right:3}.",
         ),
         steps=facts.steps, right=facts.learned_guess, late=facts.learned_share,
