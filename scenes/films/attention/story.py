@@ -481,7 +481,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "The rest you know. <q> Query, <k> key and <v> value each came from a matrix, <weights> which gets its slope as in any layer.",
-        "At the word itself, the three ways back <add> add up.",
+        "At the word itself, the three ways back <add> simply add up.",
     )
     def weights(self):
         t = self.t
@@ -552,7 +552,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "Attention is a weighted <sum> sum that chooses its own weights.",
-        "So blame goes back on two roads: <v> through what was said, and <a> through who was listened to.",
+        "Blame goes back on two roads: <v> through what was said, and <a> through who was listened to.",
     )
     def harvest(self):
         self.at("sum")
