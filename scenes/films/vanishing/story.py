@@ -86,7 +86,7 @@ class Vanishing(Chapter):
         self.play(LaggedStart(*map(lit, self.net.bars.decades), lag_ratio=0.2), lit(self.net.bars.marks), run_time=2.4)
 
     @beat(
-        "Now the loss speaks. <loss> Its blame, the error signal delta, starts at the last layer, and there it is <end> {blame[H]:2}.",
+        "Now the loss speaks. <loss> Its blame, the error signal delta, starts at the last layer, there it is <end> {blame[H]:2}.",
         "It has {links} links to go. <front> How much will reach the first layer?",
         blame=facts.blame, links=facts.links, pause=3.0, title="The blame on its way back",
     )  # fmt: skip
@@ -190,7 +190,7 @@ class Vanishing(Chapter):
         self.show(self.plain.says(carried[0], "of what began"), run_time=0.4)
 
     @beat(
-        "Which of the two does the harm? The gains <gains> are all close to one. So it must be the slope.",
+        "Which of the two does the harm? The gains <gains> are all close to one. It must be the slope.",
         "<curve> Here is the sigmoid. <steep> See how steep it ever gets.",
         pause=0.5, title="How steep a sigmoid gets",
     )  # fmt: skip
@@ -209,7 +209,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Roll along it, <roll> and draw its slope. Flat at first. Then steeper, and <top> steepest in the middle.",
-        "<law> There a is one half, and so is one minus a. <quarter> A quarter, no more.",
+        "<law> There a is one half, and so is one minus a. <quarter> A quarter, and no more than that.",
     )
     def peaked(self):
         p = self.peak
@@ -291,7 +291,7 @@ class Vanishing(Chapter):
     @beat(
         "Larger weights would help: the gain grows faster than the slope fades. "
         "But they drive the sigmoids <flat> to zero or one.",
-        "So take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
+        "Take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way back?",
         slope=facts.rectified_slope, pause=3.0, title="Large weights",
     )  # fmt: skip
