@@ -43,7 +43,7 @@ def texts(walked, beat):
         ("zero", {(f"{BACKWARD}.dL_dscores[0][0]", "0"), (f"{BACKWARD}.dL_dscores[1][0]", "0.0088")}),
         ("query", {(f"{BACKWARD}.dL_dQ[2][0]", "0.027")}),
         ("key", {(f"{BACKWARD}.dL_dK[0][1]", "−0.037")}),
-        ("learned", {("steps[1].examples[0].forward[1].A[2][0]", "0.527"), ("steps[1].examples[0].forward[2].a[2][3]", "0.9949")}),
+        ("learned", {("steps[1].examples[0].forward[1].A[2][0]", "0.5274"), ("steps[1].examples[0].forward[2].a[2][3]", "0.9949")}),
     ],
 )
 def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
