@@ -373,7 +373,7 @@ class OneNeuron(Chapter):
         self.light(*self.sketch.weigh, b.miss.square)
 
     @beat(
-        "So that is a neuron. Weigh, <add> add, <squash> squash. The <judge> judge stands outside.",
+        "So that is a neuron. Weigh, <add> add, <squash> squash. And outside <judge> stands its judge, the loss.",
         "<net> Join many, so that one's answer is another's input, and you have a network.",
         "<next> Next, we find out which way to turn each knob.",
     )
