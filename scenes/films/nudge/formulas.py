@@ -64,7 +64,8 @@ def sigmoid_derived(t: Reading) -> tuple[Equation, Equation, Equation]:
     n = t.name
     start = equation("1 / {a} = 1 + e^(-{z})", a=n.a, z=n.z)
     sides = equation("1 / {a}^2 dot {s} = e^(-{z}) = 1 / {b} - 1", s=n.da_dz, a=n.a, b=n.a, z=n.z)
-    return start, sides, equation("{s} = {a}^2 (1 / {b} - 1) = {c} (1 - {d})", s=n.da_dz, **dict.fromkeys("abcd", n.a))
+    letters: dict[str, Any] = dict.fromkeys("abcd", n.a)
+    return start, sides, equation("{s} = {a}^2 (1 / {b} - 1) = {c} (1 - {d})", s=n.da_dz, **letters)
 
 
 def loss_slope(t: Reading) -> tuple[Equation, Equation]:
