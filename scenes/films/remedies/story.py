@@ -270,7 +270,7 @@ class Remedies(Chapter):
         self.play(LaggedStart(*map(FadeIn, self.measures), lag_ratio=0.2), run_time=1.6)
 
     @beat(
-        "Take <neuron> one neuron, and its sum <z> for each of the four patterns.",
+        "Take <neuron> one neuron, and its sum <z> for each of four patterns.",
         "Subtract <mean> their mean. Divide by <spread> their spread.",
         "Now the mean is zero, and the size <size> is one, whatever the weights.",
         "Two trained numbers, gamma and beta, <learn> may scale and shift it again. "
@@ -302,7 +302,7 @@ class Remedies(Chapter):
 
     @beat(
         "Backward. Each normalised value <g> gets its blame; but two <none> get none: their rectifiers are off.",
-        "<up> Suppose that all four sums rise together.",
+        "<up> Suppose all four sums rise together.",
         "What will <ask> the normalised values do?",
         pause=3.0, title="Blame through batch norm",
     )  # fmt: skip
@@ -357,7 +357,7 @@ class Remedies(Chapter):
 
     @beat(
         "Large weights, but now <two> with batch norm in every layer: for each link <third> a third factor.",
-        "<go> Now the signal <level> keeps its size in every layer, and the network learns.",
+        "<go> With batch norm, the signal now <level> keeps its size in every layer, and the network learns.",
         "Third repair, by Ioffe and Szegedy, {year:2015}: batch norm mends the gain, again <again> and again.",
     )
     def race_norm(self):
@@ -425,7 +425,7 @@ class Remedies(Chapter):
 
     @beat(
         "One warning: a rectifier can die. Here is one <four> with four examples, all on.",
-        "One step <step> too large, and it is off for all of them: its slope is zero, so its gradient <zero> is exactly zero.",
+        "One step <step> too large, and it is off for all of them: its slope is zero, so its gradient <zero> is zero.",
         "<go> Hundreds of steps, and it does not move.",
         title="A rectifier that dies",
     )
