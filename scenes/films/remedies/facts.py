@@ -42,7 +42,7 @@ ALWAYS = {
     "fitting_rule": {"none": "it is a condition"},
     "race_gain": {"same": TOLD},
     "gates": {"every": MADE},
-    "asked_common": {"none": TOLD, "rise": "it is supposed"},
+    "asked_common": {"none": TOLD, "rise": "it is supposed", "all": "it is supposed"},
     "back": {"nothing": "the normalised values are those of the sums less their mean", "rises": "the mean of what rises rises"},
     "race_norm": {"every": TOLD, "learns": "unfit asks for it: is_mended"},
     "road": {"both": "the slope of a sum by each of its terms is one", "all": "the slope of a sum by each of its terms is one"},
