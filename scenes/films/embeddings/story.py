@@ -61,7 +61,7 @@ class SparseRows(Chapter):
         }[facts.misfit(t)]
 
     @beat(
-        "By the end of this film, you know how a machine learns what people like, "
+        "After this film, you know how a machine learns what people like, "
         "<two> and why one rating moves two rows of its tables, and no other.",
     )
     def promised(self):
@@ -107,7 +107,7 @@ class SparseRows(Chapter):
         self.add(self.plane)
 
     @beat(
-        "Now a rating comes in. <user> The {rated.user} user has tried <item> the {rated.item} item.",
+        "A rating comes in. <user> The {rated.user} user has tried <item> the {rated.item} item.",
         "Their two rows are looked up. <rest> The others are not even read.",
         rated=facts.rated, title="Two rows are looked up",
     )  # fmt: skip
@@ -120,7 +120,7 @@ class SparseRows(Chapter):
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.7)
 
     @beat(
-        "How well do they fit? <times> Multiply number by number, <sum> and add. This is called the dot product.",
+        "How well do they fit? <times> Multiply number by number, <sum> and add. That is the dot product.",
         "<result> Here it is {t.a[D][0]}.",
         line(
             case=facts.is_of_arrows,
@@ -204,7 +204,7 @@ class SparseRows(Chapter):
 
     @beat(
         "Each slope goes <place> back to the row it came from.",
-        "<zero> And all the other rows? Zero. Not nearly zero. Exactly zero.",
+        "<zero> And all the other rows? Zero. Exactly zero.",
         "<count> So the answer is {moved}, out of {numbers}.",
         moved=facts.moved, numbers=facts.numbers,
     )  # fmt: skip
@@ -342,7 +342,7 @@ class SparseRows(Chapter):
         self.renew(1)
 
     @beat(
-        "And so it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
+        "So it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
         line(
             case=facts.turns,
             yes="Users turn towards what they liked, and away from what they did not.",
@@ -363,7 +363,7 @@ class SparseRows(Chapter):
         self.play(*self.learned(), run_time=0.6)
 
     @beat(
-        "Here is <grid> every user, with every item. These <told> {ratings} ratings are all that was ever told.",
+        "Here is <grid> every user, with every item. These <told> {ratings} ratings are all that was told.",
         "What will the tables say about <empty> the pairs that nobody rated?",
         ratings=facts.ratings, pause=3.0, title="The pairs that nobody rated",
     )  # fmt: skip
@@ -380,7 +380,7 @@ class SparseRows(Chapter):
     @beat(
         line(
             case=facts.comes_right,
-            right="<told> What was told is now nearly right.",
+            right="<told> What was told is now nearly right, but that is memory.",
             nearer="<told> The tables have come nearer to what was told.",
             gone="<told> The tables are no nearer to what was told.",
         ),
@@ -392,7 +392,7 @@ class SparseRows(Chapter):
             no="<fate> This, we will not recommend.",
             number="<fate> That is the rating that the tables expect.",
         ),
-        "Nobody ever <asked> asked that user, and from another start, the answer may be another.",
+        "Nobody <asked> asked that user, and from another start, the answer may be another.",
         guessed=facts.guessed, guess=facts.guess,
     )  # fmt: skip
     def answered(self):
@@ -445,7 +445,7 @@ class SparseRows(Chapter):
 
     @beat(
         "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row.",
-        "And every row that was not looked up <still> stays exactly where it is.",
+        "Every row that was not looked up <still> stays where it is.",
     )
     def harvest(self):
         self.clear("board", run_time=0.3)

@@ -9,9 +9,27 @@ from engine.studies.policy import Policy
 
 Kind = Literal["good", "bad"]  # of an action: better than expected, or worse
 ADVANTAGES: dict[Kind, float] = {"good": 1.0, "bad": -1.0}
-RATIOS = (0.9, 1.1, 1.3)  # of the cases of each kind
+RATIOS = (0.7, 1.0, 1.3)  # of the cases of each kind
 ROOT = "studies.policy"
 MOST_ACTIONS, MOST_OTHERS = 6, 3  # of anybody's own policy; cases that are shown besides the first
+SIX = "unfit asks for it: is_of_six_cases"
+ALWAYS = {
+    "policy": {"every": "a softmax has an output for each", "better": "an advantage is just this", "worse": "an advantage is just this"},
+    "log_probability": {"climb": "it says what is to be done"},
+    "weighed": {"only": "the loss is that of cross-entropy, times the advantage"},
+    "unclipped": {"everywhere": "r times one is a straight line", "better": "r times one is a rising line"},
+    "clipped": {"smaller": "the objective is defined so", "negative": "the loss is defined so"},
+    "zero": {"smaller": SIX, "falls": SIX},
+    "chained": {"all": "the way back begins with it", "same": "weights serve all examples", "only": "a zero slope pushes nowhere"},
+    "asked_bad": {"falls": "r times minus one is a falling line"},
+    "pushed_back": {"smaller": SIX},
+    "pessimist": {
+        "all": "the film shows it so", "only": "the clipped product is the smaller one there alone",
+        "never": "for a bad action that has become likelier, the smaller product is not clipped",
+    },
+    "cases": {"all": SIX, "climbs": "the loss is the negative of the objective"},
+    "harvest": {"always": "for a bad action that has become likelier, the smaller product is not clipped"},
+}  # fmt: skip
 
 
 def study(t: Reading) -> Policy:
@@ -21,11 +39,11 @@ def study(t: Reading) -> Policy:
 
 
 def is_of_six_cases(t: Reading) -> bool:
-    """Whether the lesson's examples are the good action at each of the ratios, then the bad one, and the clip cuts the largest alone."""
+    """Whether the lesson's examples are the good action at each of the ratios, then the bad one, and the clip cuts the outer ones alone."""
     if "policy" not in t.trace.studies:
         return False
     told = [(round(e.objective.ratio, 9), e.objective.advantage) for e in t.run.steps[0].examples]
-    cuts = RATIOS[1] - 1 < (t.lesson.network.clip or 0.0) < RATIOS[2] - 1
+    cuts = 0.0 < (t.lesson.network.clip or 0.0) < min(1 - RATIOS[0], RATIOS[2] - 1)
     return cuts and told == [(ratio, advantage) for advantage in ADVANTAGES.values() for ratio in RATIOS]
 
 
