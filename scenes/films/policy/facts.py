@@ -12,24 +12,6 @@ ADVANTAGES: dict[Kind, float] = {"good": 1.0, "bad": -1.0}
 RATIOS = (0.7, 1.0, 1.3)  # of the cases of each kind
 ROOT = "studies.policy"
 MOST_ACTIONS, MOST_OTHERS = 6, 3  # of anybody's own policy; cases that are shown besides the first
-SIX = "unfit asks for it: is_of_six_cases"
-ALWAYS = {
-    "policy": {"every": "a softmax has an output for each", "better": "an advantage is just this", "worse": "an advantage is just this"},
-    "log_probability": {"climb": "it says what is to be done"},
-    "weighed": {"only": "the loss is that of cross-entropy, times the advantage"},
-    "unclipped": {"everywhere": "r times one is a straight line", "better": "r times one is a rising line"},
-    "clipped": {"smaller": "the objective is defined so", "negative": "the loss is defined so"},
-    "zero": {"smaller": SIX, "falls": SIX},
-    "chained": {"all": "the way back begins with it", "same": "weights serve all examples", "only": "a zero slope pushes nowhere"},
-    "asked_bad": {"falls": "r times minus one is a falling line"},
-    "pushed_back": {"smaller": SIX},
-    "pessimist": {
-        "all": "the film shows it so", "only": "the clipped product is the smaller one there alone",
-        "never": "for a bad action that has become likelier, the smaller product is not clipped",
-    },
-    "cases": {"all": SIX, "climbs": "the loss is the negative of the objective"},
-    "harvest": {"always": "for a bad action that has become likelier, the smaller product is not clipped"},
-}  # fmt: skip
 
 
 def study(t: Reading) -> Policy:
