@@ -249,9 +249,9 @@ class UpdateStep(Chapter):
             means="Two running means are kept. <rule> The first, m, is of the slope: <numbers> {made:2}. "
             "<second> The other, v, is of its square.",
             fair="Both began at zero, and lean to it. <rule> So m is divided by the part that slopes have in it: <numbers> {made:2}. "
-            "<second> So is v.",
+            "<second> And v, by its own.",
             means_again="The first mean <rule> now becomes, mixed with it, <numbers> {made:2}. <second> The other follows.",
-            fair_again="Then, divided <rule> by its part as before, it is <numbers> {made:2}. <second> So is v.",
+            fair_again="Then, divided <rule> by its part as before, it is <numbers> {made:2}. <second> And v, by its own.",
             adam_step="The step is <rule> eta times the first, divided by the root of the other. <numbers> There it is.",
             adamw_step="The step is <rule> eta times the first, divided by the root of the other, "
             "<numbers> and a little of the weight itself.",
