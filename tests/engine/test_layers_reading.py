@@ -17,7 +17,7 @@ WORDS = {"kind", "l", "form", "branch", "heads", "from_layer"}  # what is no num
 
 def singles(numbers):
     """Every Number of a Number or Numbers."""
-    return [numbers] if isinstance(numbers, Number) or not len(numbers) else [one for part in numbers for one in singles(part)]
+    return [numbers] if isinstance(numbers, Number) else [one for part in numbers for one in singles(part)]
 
 
 @pytest.fixture(scope="module", params=KINDS)
