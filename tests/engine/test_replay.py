@@ -117,7 +117,7 @@ def test_a_probe_moves_any_parameter_and_the_loss_follows_its_slope(kind):
     trace, h = recorded(kind, steps=1, record=[0]), 1e-6
     told = trace.steps[0].examples[1]
     for l, layer in enumerate(trace.net.layers, start=1):
-        for name in (*layer.weights, *layer.biases):
+        for name in (name for name in (*layer.weights, *layer.biases) if layer.values[name].size):
             at = tuple(n - 1 for n in layer.values[name].shape)
             here, probe = float(layer.values[name][at]), Probe(trace, 0, 1)
             ends = [probe.run({(name, l, *at): here + way}).L for way in (h, -h)]
