@@ -148,7 +148,7 @@ class Step(Chapter):
         self.at("new")
         self.show(numbers["result"], run_time=0.4)
         w, new = single(t).w, facts.after(t).w
-        there = self.plot.travel(slices.losses(t), self.dot, w.value, new.value, run_time=1.4)
+        there = self.plot.travel(slices.losses(t), self.dot, w.value, new.value, run_time=1.2)
         # the loss of the new weight alone is not computed: it is away until both knobs have moved
         self.play(there, *self.numbers.renew(new), FadeOut(self.numbers.rows["L"]))
 

@@ -47,8 +47,9 @@ class LossCurve(VGroup):
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
         beside = (UR if losses[1] <= losses[0] else DR) if self.log else UP
         first = plate(Num(show(t.losses[0]), 30)).next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)
-        self.first = first.align_to(start + 0.2 * RIGHT, LEFT)
-        self.last = plate(Num(show(t.losses[n], digits=3), 30)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15).align_to(end, RIGHT)
+        self.first = first.align_to(start + 0.2 * RIGHT, LEFT).set_z_index(4)
+        last = plate(Num(show(t.losses[n], digits=3), 30)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15)
+        self.last = last.align_to(end, RIGHT).set_z_index(4)
         self.dot = self.plot.dot(0, losses[0])
         self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.marks, self.count)
         self.add(self.frame, self.plot.curve, self.dot, self.first, self.last)

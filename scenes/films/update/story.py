@@ -107,7 +107,7 @@ class UpdateStep(Chapter):
             "It grows <grows> with the sums of their sizes and squares.",
         ),
         "A step is to lower the loss <sum> plus this price: J. So to each slope of the loss <slopes> comes that of the price.",
-        when=facts.has_price, title="A price for large weights",
+        when=facts.has_price, pause=1.0, title="A price for large weights",
     )  # fmt: skip
     def price(self):
         self.make_room(self.net)
@@ -148,7 +148,7 @@ class UpdateStep(Chapter):
 
     @beat(
         "Its slope of the loss is <loss> {w.slope:2}, that of the price is <price> {omega:2}. <both> The step goes by the two together.",
-        w=facts.first, omega=facts.slope_of_price, when=facts.has_price,
+        w=facts.first, omega=facts.slope_of_price, when=facts.has_price, pause=1.0,
     )  # fmt: skip
     def priced(self):
         letters, numbers = self.place("board", align_equals(*formulas.priced_slope(self.t, facts.first(self.t)), buff=0.22))
@@ -331,6 +331,7 @@ class UpdateStep(Chapter):
         "With a <large> large eta, we can jump right over the valley, and land higher than we began. "
         "So eta is chosen <between> in between, and mostly by trying.",
         title="How large a step?",
+        pause=1.5,
     )
     def rate(self):
         self.close_up.leave()
@@ -540,6 +541,7 @@ class UpdateStep(Chapter):
         ),
         loss=facts.change_of_loss,
         alone=facts.change_without_price,
+        pause=1.5,
     )
     def helped(self):
         self.at("loss")
