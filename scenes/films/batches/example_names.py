@@ -15,6 +15,7 @@ from scenes.films.batches.arrow_plane import SHORT, ArrowPlane
 from scenes.kit.type.formula import SMALL, Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
+BROAD = 0.1  # half of an arrow's tip
 FEW = 2  # inputs that are written out
 GAPS = (0.12, 0.45, 0.8)  # between an arrow and its name, the first that is free
 
@@ -31,12 +32,14 @@ def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray]) -> VG
     """The names of examples at the tips (2,) of their arrows."""
     names: list[Mobject] = []
     for k, tip in tips.items():
-        names.append(pull_name(t, plane, k, tip, names))
+        names.append(pull_name(t, plane, k, tip, names, list(tips.values())))
     return VGroup(*names)
 
 
-def pull_name(t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = ()) -> Formula | Label:
-    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name of one, no other."""
+def pull_name(
+    t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), pulls: Sequence[np.ndarray] = ()
+) -> Formula | Label:
+    """The inputs of example k, or which one it is, at the tip (2,) of its arrow: on no axis or name of one, no other, none of `pulls`."""
     name = _in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))
     end = plane.at(tip)
     way = end - plane.at((0, 0))
@@ -44,7 +47,8 @@ def pull_name(t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Se
     ahead = [] if length < SHORT else [way / length]
     for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR)):
         name.next_to(end, side, buff=gap)
-        if not any(_touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
+        struck = any(_runs_through(name, plane.at((0, 0)), plane.at(pull)) for pull in pulls)
+        if not struck and not any(_touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
             break
     return name
 
@@ -57,6 +61,13 @@ def _inputs(e: Reading, more: str = "", **fields: Any) -> Formula:
     """The inputs of an example in parentheses, and what follows them."""
     inputs: dict[str, Any] = {f"x{j}": number for j, number in enumerate(e.x)}
     return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=SMALL, **inputs, **fields)
+
+
+def _runs_through(name: Mobject, start: np.ndarray, end: np.ndarray) -> bool:
+    """Whether an arrow from start to end (3,), as broad as its tip, runs through a name."""
+    along = start + np.linspace(0, 1, 60)[:, None] * (end - start)
+    apart = np.abs(along - name.get_center())[:, :2]
+    return bool((apart < np.array([name.width, name.height]) / 2 + BROAD).all(axis=1).any())
 
 
 def _touch(one: Mobject, two: Mobject) -> bool:

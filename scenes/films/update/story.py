@@ -547,7 +547,7 @@ class UpdateStep(Chapter):
         self.at("loss")
         self.light(self.bars.bars[0])
         self.at("after")
-        self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
+        self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.7)
         self.at("why")
         self.play(*self.edges.pulse(theme().light), run_time=0.9)
         if facts.promise(self.t) == "priced_falls":
