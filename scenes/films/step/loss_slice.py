@@ -94,7 +94,7 @@ class LossSlice(VGroup):
 
         def move(_: VMobject, alpha: float) -> None:
             now = size ** (1 - alpha) * end**alpha
-            part = np.divide(size - now, size - end, out=np.full(2, alpha), where=~alike)
+            part = np.divide(size - now, size - end, out=np.full(2, float(alpha)), where=~alike)
             self._low = low + (to._low - low) * part
             self._high = self._low + now
             self.ws = np.linspace(self._low[0], self._high[0], POINTS)

@@ -17,6 +17,7 @@ from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+MOST_NAMES = 9  # of decades
 MOST_POINTS = 300  # drawn of a long run, closer at its beginning
 
 
@@ -39,8 +40,10 @@ class LossCurve(VGroup):
         self.plot.names[1].set_color(theme().loss)
         start, end = self.plot.axes[0].get_start(), self.plot.axes[0].get_end()
         self.decades = VGroup(*(Line([start[0], y, 0], [end[0], y, 0], color=theme().line, stroke_width=1) for y in self._rungs(y_range)))
-        marks = [Formula("{s}", size=max(24, smallest()), color=theme().soft, s=_decade(k)) for k in self._powers(y_range)]
-        for name, k in zip(marks, self._powers(y_range), strict=True):
+        powers = self._powers(y_range)
+        named = powers[:: max(1, -(-len(powers) // MOST_NAMES))]
+        marks = [Formula("{s}", size=max(24, smallest()), color=theme().soft, s=_decade(k)) for k in named]
+        for name, k in zip(marks, named, strict=True):
             name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
         self.marks = VGroup(*marks)
         count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))

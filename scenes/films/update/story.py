@@ -580,8 +580,9 @@ class UpdateStep(Chapter):
             falling="After {steps:words} steps it is <last> down to {last}, and still on its way.",
             stuck="After {steps:words} steps it is <last> down to {last}, and hardly moves any more.",
             restless="After {steps:words} steps it is <last> at {last}, and has found no rest: it jumps up to the end.",
-            unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and a curve shows it.",
-            diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. Learning can fail, and a curve shows it.",
+            unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and <shows> a curve shows it.",
+            diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. "
+            "Learning can fail, and <shows> a curve shows it.",
         ),
         line("There <stop> this lesson stops: its loss is no more than {stop:2}.", when=facts.was_stopped),
         steps=facts.steps, last=facts.last_said, stop=facts.stop, when=facts.is_long,
@@ -598,6 +599,9 @@ class UpdateStep(Chapter):
         self.play(self.curve.grow(), run_time=3.0)
         self.at("last")
         self.show(self.curve.last, scale=0.7)
+        if facts.outcome(self.t) in ("unmoved", "diverged"):
+            self.at("shows")
+            self.light(self.curve.plot.curve)
         if facts.was_stopped(self.t):
             self.at("stop")
             self.light(self.curve.last)
