@@ -374,6 +374,7 @@ class GradientCheck(Chapter):
     )  # fmt: skip
     def slope(self):
         self.clear_away(self.box, run_time=0.3)
+        self.box = None
         self.plant(facts.SLOPE)
         self.at("red")
         self.caught(facts.SLOPE)
@@ -404,6 +405,7 @@ class GradientCheck(Chapter):
         "You <check> never have to trust a gradient again. You can check it.",
     )
     def harvest(self):
+        self.clear_away(self.box, run_time=0.3)
         self.at("compare")
         self.light(*self.table.claims, *self.table.measured)
         self.at("between")
