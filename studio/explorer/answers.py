@@ -11,12 +11,14 @@ import numpy as np
 from engine import InputError, Lesson, Step, Trace, make_lesson, run
 from engine.batched import heard
 from engine.building import build
+from engine.lesson_checks import numbers_of_a_step
 from studio.explorer import limits
 from studio.explorer.field import field_of
 from studio.explorer.frames import frame, plain
 
 LENGTH = ("steps", "record", "stop")
-SHOWN = 12  # examples of a lesson that a page which cannot ask can look at
+SHOWN = 12  # examples of a lesson that a page which cannot ask can look at, fewer where they hold many numbers
+MOST_SHOWN = 200_000
 Told = tuple[dict[str, Any], dict[str, Any]]
 FILES = ("csv", "targets")  # of a lesson's data: a page names no file
 
@@ -83,7 +85,8 @@ def records(asked: Asked) -> Iterator[Told]:
 def computed(lesson: Lesson, k: int) -> list[dict[str, Any]]:
     """The answers for the first examples after k steps, as JSON can write them: for a page that cannot ask."""
     found: list[dict[str, Any]] = []
-    for m in range(min(len(lesson.data.x or ()), SHOWN)):
+    few = max(1, min(SHOWN, MOST_SHOWN // numbers_of_a_step(lesson, 1)))
+    for m in range(min(len(lesson.data.x or ()), few)):
         (facts, one), (more, whole) = records(Asked(0, lesson, k, m))
         found.append({**facts, **more, "kind": "whole", **plain(one), **plain(whole)})
     return found

@@ -20,14 +20,17 @@ def test_it_serves_what_it_says_until_it_is_stopped(tmp_path):
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
-    address = re.search(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", process.stdout.readline())[0]
-    with urllib.request.urlopen(address, timeout=20) as page:
-        assert b"<title>Backreel explorer</title>" in page.read()
-    with pytest.raises(urllib.error.HTTPError):
-        urllib.request.urlopen(address.split("?")[0], timeout=20)
-    process.send_signal(signal.SIGINT)
-    _, complaints = process.communicate(timeout=20)
-    assert (process.returncode, complaints) == (0, "")
+    try:
+        address = re.search(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", process.stdout.readline())[0]
+        with urllib.request.urlopen(address, timeout=20) as page:
+            assert b"<title>Backreel explorer</title>" in page.read()
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(address.split("?")[0], timeout=20)
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=20)
+        assert (process.returncode, complaints) == (0, "")
+    finally:
+        process.kill()
 
 
 def test_without_the_extra_it_says_what_to_install_and_still_writes_a_file(tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ from studio import catalog
 from studio.explorer import command, limits, moments
 from studio.explorer.filming import Films
 from studio.explorer.page import Page
-from studio.explorer.tables import table_of
+from studio.explorer.tables import table_of, tables
 from tests.explorer.conftest import opened, serving, settled
 from tests.studio.house import build
 
@@ -62,7 +62,9 @@ def house(tmp_path, monkeypatch):
     built = build(tmp_path / "house", "only")
     films = series.films(built.root / "scenes")
     monkeypatch.setattr(catalog, "chapters", lambda: films)
-    return built
+    tables.cache_clear()  # they list the films
+    yield built
+    tables.cache_clear()
 
 
 class Noted(Films):

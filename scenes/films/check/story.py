@@ -45,7 +45,10 @@ class GradientCheck(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "check" in t.run.studies:
             return None
-        why = {"flat": "no weight of the last layer moves the loss by more than rounding", "kink": "the loss has a kink at this very point"}
+        why = {
+            "flat": "no weight that it draws of the last layer moves the loss by more than rounding",
+            "kink": "the loss has a kink at this very point",
+        }
         return f"it checks a gradient, and here {why.get(facts.reason(t), 'no step is kept')}"
 
     # ---- one weight, wiggled

@@ -81,7 +81,7 @@ class OneNeuron(Chapter):
 
     @beat(
         "One number goes in. <out> One number comes out. And in between, only a few things happen.",
-        "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And at the end, <judge> it is judged.",
+        "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And at the end, from outside, <judge> it is judged.",
     )
     def parts(self):
         s = self.sketch
@@ -371,7 +371,7 @@ class OneNeuron(Chapter):
         self.light(*self.sketch.weigh, b.miss.square)
 
     @beat(
-        "So that is a neuron. Weigh, <add> add, <squash> squash, <judge> be judged.",
+        "So that is a neuron. Weigh, <add> add, <squash> squash. And outside <judge> stands its judge, the loss.",
         "<net> Join many, so that one's answer is another's input, and you have a network.",
         "<next> Next, we find out which way to turn each knob.",
     )
