@@ -11,7 +11,8 @@ from manim import DL, DR, UL, UR, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.films.batches import facts
-from scenes.films.batches.arrow_plane import SHORT, ArrowPlane
+from scenes.films.batches.arrow_plane import SHORT, ArrowPlane, touch
+from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import SMALL, Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
@@ -28,19 +29,19 @@ def strip_name(t: Reading, k: int) -> Formula | Label:
     return _inputs(e, " arrow.r {y}", y=e.y[0])
 
 
-def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray]) -> VGroup:
-    """The names of examples at the tips (2,) of their arrows."""
+def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], pulls: Sequence[np.ndarray] | None = None) -> VGroup:
+    """The names of examples at the tips (2,) of their arrows, on plates; `pulls` are the tips of all arrows, where there are more."""
     names: list[Mobject] = []
     for k, tip in tips.items():
-        names.append(pull_name(t, plane, k, tip, names, list(tips.values())))
+        names.append(pull_name(t, plane, k, tip, names, list(tips.values()) if pulls is None else pulls))
     return VGroup(*names)
 
 
 def pull_name(
     t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), pulls: Sequence[np.ndarray] = ()
-) -> Formula | Label:
+) -> VGroup:
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow: on no axis or name of one, no other, none of `pulls`."""
-    name = _in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))
+    name = plate(_in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))).set_z_index(2)
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
@@ -48,7 +49,7 @@ def pull_name(
     for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR)):
         name.next_to(end, side, buff=gap)
         struck = any(_runs_through(name, plane.at((0, 0)), plane.at(pull)) for pull in pulls)
-        if not struck and not any(_touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
+        if not struck and _stands_in(name, plane) and not any(touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
             break
     return name
 
@@ -63,14 +64,14 @@ def _inputs(e: Reading, more: str = "", **fields: Any) -> Formula:
     return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=SMALL, **inputs, **fields)
 
 
+def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:
+    """Whether a name is inside the region of the plane."""
+    apart = np.abs(name.get_center() - plane.region.center)[:2]
+    return bool((apart + np.array([name.width, name.height]) / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())
+
+
 def _runs_through(name: Mobject, start: np.ndarray, end: np.ndarray) -> bool:
     """Whether an arrow from start to end (3,), as broad as its tip, runs through a name."""
     along = start + np.linspace(0, 1, 60)[:, None] * (end - start)
     apart = np.abs(along - name.get_center())[:, :2]
     return bool((apart < np.array([name.width, name.height]) / 2 + BROAD).all(axis=1).any())
-
-
-def _touch(one: Mobject, two: Mobject) -> bool:
-    """Whether two things share a place of the frame."""
-    apart = np.abs(one.get_center() - two.get_center())
-    return bool(apart[0] < (one.width + two.width) / 2 + 0.05 and apart[1] < (one.height + two.height) / 2 + 0.05)
