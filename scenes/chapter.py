@@ -7,13 +7,17 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from manim import (
+    UL,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     Mobject,
     MoveToTarget,
+    ReplacementTransform,
+    RoundedRectangle,
     Scene,
+    Transform,
     VGroup,
     VMobject,
     Wait,
@@ -22,9 +26,12 @@ from manim import (
 
 from engine.reading import Reading
 from scenes.beat import Beat
+from scenes.carry import ARC, shared
+from scenes.kit.place import shots
 from scenes.kit.place.light import lit
-from scenes.kit.place.stage import STAGES, Stage
+from scenes.kit.place.stage import STAGES, Region, Stage
 from scenes.kit.theme import theme
+from scenes.motion import travels
 from scenes.sentence import Tongue
 from scenes.witness import Play, Span, Witness
 
@@ -94,6 +101,8 @@ class Chapter(Scene):
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self._aside: list[Mobject] = []  # diagrams that have made room
+        self._shot = ""  # how the frame is divided
+        self._sheets: list[RoundedRectangle] = []  # under what is composed
         self.camera.background_color = theme().ground
 
     @classmethod
@@ -155,10 +164,11 @@ class Chapter(Scene):
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         frames = max(1, self._whole(seconds))
         self._look(self.frame)
+        moves = not lit and travels(playing)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit))
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
@@ -210,12 +220,57 @@ class Chapter(Scene):
         """Light the term that the voice says, in the formula and in the network at once; nothing it holds is covered."""
         self.play(*(lit(part) for part in parts), run_time=run_time, lit=True)
 
-    def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8) -> None:
-        """Let each (source, target): a copy of the source travels to where the target then stands."""
+    def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
+        """Let each (source, target): a copy of the source travels to where the target then stands, straight or on an arc."""
         travellers = [(source.copy(), target) for source, target in moves]
-        self.play(*(_travel(traveller, target) for traveller, target in travellers), run_time=run_time)
+        self.play(*(_travel(traveller, target, arc) for traveller, target in travellers), run_time=run_time)
         self.remove(*(traveller for traveller, _ in travellers))
         self.add(*(target for _, target in travellers))
+
+    def compose(
+        self,
+        shot: str | None = None,
+        *,
+        gone: Sequence[Mobject] = (),
+        heirs: Mapping[str, Mobject] | None = None,
+        **things: shots.Thing,
+    ) -> Mapping[str, Mobject]:
+        """Divide the frame among things (`scenes.kit.place.shots`), all in one move, while what is `gone` leaves.
+
+        What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
+        something, by its name, that turns into it. All but a network and a title stands on sheets.
+        """
+        new = shots.compose(self.stage, things, shot, self._shot)
+        self._shot = new.shot
+        nets = [(thing, new.rooms[role]) for role, thing in things.items() if isinstance(thing, shots.Settler)]
+        moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, self.stage)]
+        moves += [ReplacementTransform(old, new.made[role]) for role, old in (heirs or {}).items()]
+        moves += self._sheeted([new.rooms[role] for role in new.made if role != "title"])
+        here = set(map(id, self.get_mobject_family_members()))
+        leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
+        self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
+        return new.made
+
+    def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
+        """Sheets move to these rooms, come or go."""
+        wanted, old = [shots.sheet(room) for room in rooms], self._sheets
+        self._sheets = [*old[: len(wanted)], *wanted[len(old) :]]
+        stay = [
+            Transform(a, b)
+            for a, b in zip(old, wanted, strict=False)
+            if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
+        ]
+        return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
+
+    def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
+        """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
+        pairs, left, fresh = shared(old, new)
+        ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
+        self.remove(*(m for a, _ in pairs for m in a))
+        fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
+        self.play(*(_travel(a, b, ARC) for a, b in ways), *fades, run_time=run_time)
+        self.remove(*(a for a, _ in ways))
+        self.add(new)
 
     def make_room(self, diagram: Mobject) -> None:
         """Move a diagram that stands on `stage.graph` aside, so that `stage.side` is free (a no-op where it is free)."""
@@ -232,8 +287,9 @@ class Chapter(Scene):
             self.play(diagram.animate.shift(way), run_time=0.8)
 
 
-def _travel(traveller: Mobject, target: Mobject) -> Animation:
+def _travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
     traveller.generate_target()
-    scale = target.height / max(traveller.height, 1e-6)
+    sizes = [size for size in map(shots.smallest_type, (target, traveller)) if size < shots.NO_TYPE]
+    scale = sizes[0] / sizes[1] if len(sizes) == 2 else target.height / max(traveller.height, 1e-6)
     traveller.target.scale(scale).move_to(target)
-    return MoveToTarget(traveller)
+    return MoveToTarget(traveller, path_arc=arc)

@@ -37,3 +37,14 @@ def numbers_in(line: Equation) -> Mapping[str, Number]:
 def role_of(parameter: Number) -> str:
     """The role of a weight's or a bias's symbol: by its sign."""
     return "positive" if parameter.value >= 0 else "negative"
+
+
+def broken(line: Equation, sums: bool = False, alone: bool = False) -> Equation:
+    """The same line over several, one a sign of equality, for a narrow board.
+
+    sums   one a term of a sum, too      alone   what is left of the first sign stands on a line of its own
+    """
+    head, *sides = f" {line.template}".split(" = ")
+    lines = [side.replace(" + ", " \\ &quad + thin ") if sums else side for side in sides]
+    first = f"&{head} \\" if alone else head
+    return Equation(f"{first} &= " + " \\ &= ".join(lines), line.parts, line.roles) if sides else line

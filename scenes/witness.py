@@ -49,12 +49,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Play:
-    """The frames in which something moved; `lit` when it was a light on what the voice says."""
+    """The frames in which something moved; `lit` when it was a light on what the voice says, `travels` when a thing changed its place."""
 
     beat: str
     start: int
     end: int
     lit: bool
+    travels: bool = False
 
 
 class Witness:

@@ -126,7 +126,7 @@ def check(lesson: str) -> int:
 @theme_option
 @voice_option
 @out_option
-@click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out.")
+@click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out, and how each film is composed.")
 @plain_errors
 def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, out: Path, verbose: bool) -> int:
     """Proofread LESSON's chapters without encoding them: numbers, maths, places, colours, time, speech, sound. Exit 1 with defects."""

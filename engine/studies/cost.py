@@ -21,6 +21,7 @@ NUDGE = 1e-6
 POINTS = 25  # of the curves over the number of weights
 SECONDS_A_MINUTE, SECONDS_A_DAY, MILLISECONDS = 60.0, 86400.0, 1000.0
 MEGA = 1e6
+READ_OFF = frozenset({"sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax"})  # squashes whose slope is read off their output
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,8 @@ class Price(Record):
     nudged     of nudging every weight in turn             paths     from all weights to the loss
     walked     of a run forward, then each path's product  back      of one run back
     backprop   forward + back                              worth     backprop / forward
-    kept       numbers: the input, every z, every a        kept_bytes, weight_bytes, batch_bytes (for `batch` examples)
+    kept       numbers: the input, every a, and z where    kept_bytes, weight_bytes, batch_bytes (for `batch` examples)
+               the squash is not one of READ_OFF
     weight_megabytes, batch_megabytes                      the same in millions of bytes
     nudged_minutes, walked_days, backprop_ms               how long, at `rate` multiplications a second
     """
@@ -243,7 +245,9 @@ def _run(trace: Trace) -> tuple[int, int, int]:
         counter.apply(update.W, fwd.a_in)
     weights = sum(update.W.size for update in trace.steps[0].update)
     nudged = nudging(trace)[0] if weights <= FEW else (weights + 1) * counter.count
-    return counter.count, nudged, example.x.size + sum(fwd.z.size + fwd.a.size for fwd in example.forward)
+    layers = zip(example.forward, trace.lesson.activations, strict=True)
+    kept = sum(fwd.a.size + (0 if act in READ_OFF else fwd.z.size) for fwd, act in layers)
+    return counter.count, nudged, example.x.size + kept
 
 
 def _square(width: int, layers: int) -> tuple[Slopes, int, int, int]:
@@ -251,8 +255,8 @@ def _square(width: int, layers: int) -> tuple[Slopes, int, int, int]:
     one, W, counter = np.ones(width), np.ones((width, width)), Counter()
     kept = [one]
     for _ in range(layers):
-        z = counter.apply(W, one)
-        kept += [z, one]
+        counter.apply(W, one)
+        kept.append(one)
     slopes = Slopes([W] * layers, [one] * layers, [one] * layers, one)
     return slopes, counter.count, (layers * W.size + 1) * counter.count, sum(a.size for a in kept)
 

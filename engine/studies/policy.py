@@ -14,7 +14,7 @@ from engine.within import Within
 
 ANY_KIND = True
 OLD = 0.5  # the old policy's probability along the curves: r reaches from 0 to 2
-SEEN = (0.9, 1.1, 1.3)  # ratios at which the slope is read
+SEEN = (0.7, 1.0, 1.3)  # ratios at which the slope is read
 
 
 @dataclass(frozen=True, eq=False)

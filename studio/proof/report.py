@@ -10,12 +10,15 @@ from rich.table import Table
 from studio import console
 from studio.breakage import alone
 from studio.orders import Order
-from studio.proof import maths, pictures, reader
+from studio.proof import composition, maths, pictures, reader
 from studio.proof.walked import Walked
 
 
 def report(orders: Sequence[Order], broken: dict[str, str], verbose: bool = False) -> int:
-    """Read the proofs of some chapters and say what is wrong; which break is noted. `verbose` also lists equations not worked out."""
+    """Read the proofs of some chapters and say what is wrong; which break is noted.
+
+    `verbose` also lists equations not worked out, and how each film is composed.
+    """
     table = Table("chapter", "seconds", "numbers", "equations", "worked out", "defects", box=None, header_style="bold")
     defects = 0
     for order in orders:
@@ -28,6 +31,8 @@ def report(orders: Sequence[Order], broken: dict[str, str], verbose: bool = Fals
             table.add_row(order.chapter, seconds, str(len(film.numbers)), str(equations), str(equations - len(unread)), str(count))
             for each in unread if verbose else ():
                 console.tell(f"{order.chapter}: {each.second:.2f} s, beat {each.beat}: not worked out: {each.text} ({each.unread})")
+            if verbose:
+                console.tell(f"{order.chapter}: composed: {composition.told(composition.measured(film))}")
             defects += count
     console.out.print(table)
     return int(defects > 0)

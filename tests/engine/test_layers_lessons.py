@@ -107,8 +107,8 @@ def test_only_the_rows_that_were_looked_up_move(traces):
 
 @pytest.mark.parametrize(
     ("m", "ratio", "objective", "branch", "slope"),
-    [(0, 0.9, 0.9, "ratio", -1), (1, 1.1, 1.1, "ratio", -1), (2, 1.3, 1.2, "clipped", 0),
-     (3, 0.9, -0.9, "ratio", 1), (4, 1.1, -1.1, "ratio", 1), (5, 1.3, -1.3, "ratio", 1)],
+    [(0, 0.7, 0.7, "ratio", -1), (1, 1.0, 1.0, "ratio", -1), (2, 1.3, 1.2, "clipped", 0),
+     (3, 0.7, -0.8, "clipped", 0), (4, 1.0, -1.0, "ratio", 1), (5, 1.3, -1.3, "ratio", 1)],
 )  # fmt: skip
 def test_the_clip_of_ppo(traces, m, ratio, objective, branch, slope):
     example = traces["policy"].steps[0].examples[m]

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import load_lesson, run
+from engine import load_lesson, make_lesson, run
+from engine.activations import ACTIVATIONS
 from engine.probe import Probe
 from engine.studies import cost
 
@@ -38,8 +39,22 @@ def test_mazur_s_counts_are_those_of_a_pen():
     assert (here.weights, here.forward, here.runs, here.nudged) == (8, 8, 9, 72)
     assert (here.paths, here.walked) == (4 * 1 + 4 * 2, 8 + 4 * 2 + 8 * 4)
     assert (here.back, here.backprop, here.worth) == (2 + 4 + 4 + 2 + 4, 24, 3)
-    assert (here.kept, here.kept_bytes) == (2 + 4 + 4, 80)
-    assert (here.weight_megabytes, here.batch_megabytes) == pytest.approx((8 * 8 / 1e6, 80 * 1000 / 1e6))
+    assert (here.kept, here.kept_bytes) == (2 + 2 + 2, 48)
+    assert (here.weight_megabytes, here.batch_megabytes) == pytest.approx((8 * 8 / 1e6, 48 * 1000 / 1e6))
+
+
+def test_the_sums_are_kept_where_the_slope_is_not_read_off_the_output():
+    """A network of smooth rectifiers keeps z as well; of the others the slope, as a function of a alone, is the engine's."""
+    z = np.linspace(-3, 3, 60)
+    read_off = {"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a**2, "relu": lambda a: a > 0, "identity": np.ones_like,
+                "leaky_relu": lambda a: np.where(a > 0, 1, 0.01)}  # fmt: skip
+    assert set(read_off) | {"softmax"} == cost.READ_OFF
+    for name, slope in read_off.items():
+        assert np.allclose(ACTIVATIONS[name].slope(z), slope(ACTIVATIONS[name](z))), name
+    layers = [{"units": 3, "activation": "gelu"}, {"units": 1, "activation": "sigmoid"}]
+    network = {"inputs": 2, "loss": "squared_error", "layers": layers}
+    trace = run(make_lesson({"network": network, "data": {"x": [[1, 2]], "y": [[1]]}, "training": {"learning_rate": 0.1}}))
+    assert trace.studies["cost"].here.kept == 2 + 3 + 3 + 1
 
 
 @pytest.mark.parametrize("lesson", FITS)
@@ -56,7 +71,7 @@ def test_larger_networks_follow_their_formulas():
         assert price.nudged == (price.weights + 1) * price.forward
         assert price.paths == w**2 + w**3 + w**4 + w**5
         assert price.back == 4 * w + 4 * w**2 + 3 * w**2
-        assert price.kept == 9 * w
+        assert price.kept == 5 * w
     assert study.sizes[-1].weights == study.weights[-1] == 1e6
     assert np.all(np.diff(study.walked) > 0)
 

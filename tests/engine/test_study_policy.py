@@ -31,7 +31,7 @@ def test_the_slope_is_the_difference_quotient_away_from_the_edges_and_exactly_ze
         assert np.all(slope[flat] == 0.0)
         assert np.all(slope[~flat & smooth] != 0.0)
     assert study.good_seen.tolist() == [1.0, 1.0, 0.0]
-    assert study.bad_seen.tolist() == [-1.0, -1.0, -1.0]
+    assert study.bad_seen.tolist() == [0.0, -1.0, -1.0]
 
 
 def test_where_the_policy_is_the_old_one_ppo_is_the_plain_policy_gradient():

@@ -94,7 +94,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it writes an output by its own sum alone, .*": lambda t: net(t).layers[0].activation != "softmax",
     r"it has room for 4 filters .*": lambda t: len(t.W[1].array) <= 4 and max(t.z[1].array.shape[1:]) <= 6 and max(t.x.array.shape) <= 10,
     r"it adds up shares of positions that overlap, .*": None,
-    r"it is told on three words and one head: .*": lambda t: "embedding" in kinds(t) and "attention" in kinds(t),
+    r"it is told on two sentences of three words and one head: .*": lambda t: "embedding" in kinds(t) and "attention" in kinds(t),
     r"it is told on a run of which two steps are recorded, .*": None,
     r"it is told on two tables and a plain dot product, .*": lambda t: "dot" in kinds(t) and net(t).loss == "squared_error",
     r"it draws rows of two numbers, .*": lambda t: t.U[1].array.shape[1] == 2 and max(len(t.U[1]), len(t.V[1])) <= 4 and t.L.value > 0,

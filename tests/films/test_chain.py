@@ -1,5 +1,7 @@
 """A chain of neurons: every slope over its link, the tails alike, the squares as many as the multiplications."""
 
+import math
+
 import pytest
 
 from engine.reading import resolve
@@ -83,3 +85,16 @@ def test_a_weight_s_letter_has_the_colour_of_its_number():
     letters, numbers = map(Formula, formulas.running_product(t, 1))
     assert t.W[2][0][0].value < 0
     assert letters["w"].get_color() == numbers["w"].get_color()
+
+
+def test_the_loss_can_be_computed_again_from_what_stands_on_the_board(walk):
+    """Every weight, bias and the target are seen; with them the whole chain runs again by hand."""
+    told = walk(ChainOfNeurons, "chain")
+    shown = {s.number.path: s.number.value for s, _ in told.pictures["forward"].numbers}
+    t, a = told.t, told.t.x[0].value
+    for l in range(1, t.D + 1):
+        w, b = t.W[l][0][0], t.b[l][0]
+        if l > 1:
+            assert {w.path, b.path, t.a[l - 1][0].path} <= set(shown), l
+        a = 1 / (1 + math.exp(-(w.value * a + b.value)))
+    assert shown[t.L.path] == pytest.approx((a - shown[t.y[0].path]) ** 2 / 2)

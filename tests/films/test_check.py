@@ -148,3 +148,19 @@ def test_the_missing_factor_is_the_slope_of_the_neuron_it_is_said_of(lesson):
     row = facts.rows(t)[facts.telling_row(t)]
     if row.l == facts.forgetful(t) and abs(row.analytic) > 1e-4:
         assert facts.missing_factor(t).value == pytest.approx(t.da_dz[row.l][row.i].value, rel=1e-3, abs=1e-6)
+
+
+def test_a_wiggle_both_ways_cancels_most_of_the_bend():
+    """Of one way the error shrinks with h, of both ways with its square."""
+    trace = reading("mazur").trace
+    study, L = trace.studies["check"], trace.steps[0].examples[0].L
+    row = study.rows[study.place]
+    coarse = study.wiggles[0]
+    one_way, both = (coarse.L_up - L) / coarse.h, (coarse.L_up - coarse.L_down) / (2 * coarse.h)
+    assert abs(both - row.analytic) < 0.1 * abs(one_way - row.analytic)
+
+
+def test_a_square_matrix_hides_the_bug_and_another_does_not():
+    assert facts.hides(reading("mazur"))
+    assert facts.mistake_on_the_way(reading("wide")) != "unturned"
+    assert not facts.hides(reading("wide"))

@@ -147,3 +147,11 @@ def test_it_is_told_on_a_teachers_own_neuron_without_a_softmax():
 @pytest.mark.parametrize(("changes", "why"), [({"y": 1.0}, "zero is wanted"), ({"w": 0.5}, "nearly one"), ({"steps": 15}, "long enough")])
 def test_a_mistake_that_shows_nothing_is_refused(changes, why):
     assert why in CrossEntropy.unfit(own(**changes))
+
+
+def test_one_formula_holds_for_zero_and_for_one():
+    """-y ln a - (1 - y) ln(1 - a) is the engine's loss, and one of its terms is zero."""
+    for y, term in ((0.0, lambda a: -np.log(1 - a)), (1.0, lambda a: -np.log(a))):
+        one = single(Reading(run(one_neuron(0.8, -0.2, "sigmoid", "binary_cross_entropy", 1.5, y))))
+        a = one.a.value
+        assert one.L.value == pytest.approx(-y * np.log(a) - (1 - y) * np.log(1 - a)) == pytest.approx(term(a))

@@ -12,6 +12,7 @@ from scenes.films.nudge import facts, runs, windows
 from scenes.films.nudge.computation_tree import ComputationTree
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.films.nudge.story import NudgeAndSlope
+from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region
 from studio.drawing import draw
 from studio.looks import look_of
@@ -170,3 +171,18 @@ def test_the_secant_becomes_the_tangent():
     (x0, y0, _), (x1, y1, _) = picture.line.get_start(), picture.line.get_end()
     one = picture.plot.point(1.0, 0.0) - picture.plot.point(0.0, 1.0)
     assert (y1 - y0) / (x1 - x0) * one[0] / -one[1] == pytest.approx(t.da_dz[1][0].value, rel=1e-3)
+
+
+def test_the_slope_of_the_sigmoid_is_derived_line_by_line():
+    """Each line that the film writes holds in numbers: 1/a = 1 + e^-z, what both sides lose as z grows, and a^2 (1/a - 1) = a (1 - a)."""
+    t = reading()
+    one, h = single(t), 1e-6
+    z, a, slope = one.z.value, one.a.value, one.da_dz.value
+    assert 1 / a == pytest.approx(1 + math.exp(-z))
+    left, right = (1 / _sigmoid(z - h) - 1 / _sigmoid(z + h)) / (2 * h), (math.exp(h - z) - math.exp(-h - z)) / (2 * h)
+    assert left == pytest.approx(right) == pytest.approx(slope / a**2) == pytest.approx(1 / a - 1)
+    assert slope == pytest.approx(a**2 * (1 / a - 1)) == pytest.approx(a * (1 - a))
+
+
+def _sigmoid(z):
+    return 1 / (1 + math.exp(-z))

@@ -1,4 +1,4 @@
-"""The clipped objective on screen: the six slopes, one of them zero, and a dot that stays on the engine's points."""
+"""The clipped objective on screen: the six slopes, two of them zero, and a dot that stays on the engine's points."""
 
 import numpy as np
 import pytest
@@ -14,6 +14,20 @@ from tests.scenes.last_pictures import reading
 EXAMPLES = "steps[0].examples"
 
 
+def test_two_of_the_six_cases_are_left_alone_and_no_other():
+    t = reading("policy")
+    clip, cases = t.lesson.network.clip, [e.objective for e in t.run.steps[0].examples]
+
+    def J(r, A):
+        return min(r * A, min(max(r, 1 - clip), 1 + clip) * A)
+
+    slopes = [(J(c.ratio + 1e-6, c.advantage) - J(c.ratio - 1e-6, c.advantage)) / 2e-6 for c in cases]
+    assert slopes == pytest.approx([1, 1, 0, 0, -1, -1], abs=1e-6)
+    assert [bool(np.any(c.dL_dz)) for c in cases] == [True, True, False, False, True, True]
+    grown = [c for c in cases if c.advantage < 0 and c.ratio >= 1]
+    assert all(c.dL_dz[1] > 0 for c in grown)  # a mistake that has become likelier is pushed back
+
+
 @pytest.fixture(scope="module")
 def walk(walk):
     return lambda shape: walk(PolicyGradient, "policy", shape)
@@ -27,16 +41,16 @@ def on(told, beat):
     ("beat", "shown"),
     [
         ("log_probability", {("studies.policy.good_start.dlog_prob_dz[1]", "0.5"), ("studies.policy.old[0]", "0.5")}),
-        ("weighed", {("studies.policy.good_start.dL_dz[1]", "−0.5"), (f"{EXAMPLES}[1].forward[0].a[1]", "0.55")}),
-        ("answered_sign", {("studies.policy.bad_start.dL_dz[1]", "0.5"), (f"{EXAMPLES}[3].forward[0].a[1]", "0.45")}),
-        ("ratio", {(f"{EXAMPLES}[1].objective.ratio", "1.1"), (f"{EXAMPLES}[1].objective.old_prob", "0.5")}),
+        ("weighed", {("studies.policy.good_start.dL_dz[1]", "−0.5"), (f"{EXAMPLES}[2].forward[0].a[1]", "0.65")}),
+        ("answered_sign", {("studies.policy.bad_start.dL_dz[1]", "0.5"), (f"{EXAMPLES}[3].forward[0].a[1]", "0.35")}),
+        ("ratio", {(f"{EXAMPLES}[2].objective.ratio", "1.3"), (f"{EXAMPLES}[2].objective.old_prob", "0.5")}),
         ("zero", {(f"{EXAMPLES}[2].objective.clipped_product", "1.2"), (f"{EXAMPLES}[2].forward[0].a[1]", "0.65")}),
         ("chained", {(f"{EXAMPLES}[2].objective.dL_dz[0]", "0"), ("studies.policy.good_seen[2]", "0")}),
-        ("alive", {(f"{EXAMPLES}[1].objective.dL_dz[0]", "0.495"), ("studies.policy.good_seen[1]", "1")}),
+        ("alive", {(f"{EXAMPLES}[1].objective.dL_dz[0]", "0.5"), ("studies.policy.good_seen[1]", "1")}),
         ("pushed_back", {(f"{EXAMPLES}[5].objective.dL_dz[1]", "0.455"), (f"{EXAMPLES}[5].objective.product", "−1.3")}),
         ("cases", {(f"studies.policy.good_seen[{k}]", text) for k, text in enumerate(("1", "1", "0"))}),
-        ("cases", {(f"studies.policy.bad_seen[{k}]", "−1") for k in range(3)}),
-        ("harvest", {(f"studies.policy.seen[{k}]", text) for k, text in enumerate(("0.9", "1.1", "1.3"))}),
+        ("cases", {(f"studies.policy.bad_seen[{k}]", text) for k, text in enumerate(("0", "−1", "−1"))}),
+        ("harvest", {(f"studies.policy.seen[{k}]", text) for k, text in enumerate(("0.7", "1", "1.3"))}),
     ],
 )
 def test_the_numbers_are_seen(walk, beat, shown):
@@ -109,7 +123,7 @@ def test_arrows_go_against_the_slope_and_there_are_none_of_any_length_where_it_i
     assert up.get_end()[1] > up.get_start()[1]
     pushes = [CasePlot(t, kind, STAGES["16:9"].graph).pushes for kind in ("good", "bad")]
     ways = [[np.sign(p.get_end()[0] - p.get_start()[0]) if isinstance(p, Arrow) else 0 for p in row] for row in pushes]
-    assert ways == [[1, 1, 0], [-1, -1, -1]]
+    assert ways == [[1, 1, 0], [0, -1, -1]]
 
 
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():

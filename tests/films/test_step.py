@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
+from engine.studies.rates import study
 from scenes.films.step import slices
 from scenes.films.step.bowls import Bowl
 from scenes.films.step.story import Step
@@ -28,6 +29,17 @@ def test_the_promise_stands_over_what_came(walk):
     at = {s.number.path: box for s, box in numbers}
     promise, came = at["studies.rates.predicted"], at["studies.rates.actual"]
     assert promise[3] < came[1]
+
+
+def test_a_formula_tells_the_right_rate_for_a_bowl_and_twice_that_is_the_limit():
+    """Of half (w x + b - y)^2 one step at 1 / x^2 reaches the bottom, and steps at 2 / x^2 stay as high as they began."""
+    trace = reading("neuron").trace
+    just, limit, beyond = study(trace, parts=(1.0, 2.0, 2.1), steps=3).bowls
+    x = float(trace.steps[0].examples[0].x[0])
+    assert (just.eta, limit.eta) == pytest.approx((1 / x**2, 2 / x**2))
+    assert just.L[1] == pytest.approx(0, abs=1e-30)
+    assert pytest.approx(limit.L[0]) == limit.L
+    assert (np.diff(beyond.L) > 0).all()
 
 
 def test_the_dot_lies_on_the_engine_s_curve():

@@ -1,10 +1,13 @@
 """Vanishing and exploding: bars on one logarithmic scale, the factors that make them, and two numbers that foretell them."""
 
+import tomllib
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from engine import make_lesson, run
+from engine.studies.signals import study
 from scenes.films.vanishing import facts
 from scenes.films.vanishing.factor_line import FactorLine
 from scenes.films.vanishing.four_nets import NAMES, series
@@ -15,7 +18,7 @@ from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.log_bars import LogBars, reach
-from tests.scenes.last_pictures import reading
+from tests.scenes.last_pictures import LESSONS, reading
 
 SIDE = "studies.signals.sides"
 
@@ -61,6 +64,27 @@ def test_nothing_is_left_over_of_the_network_before(walk):
     for beat, k in (("exploding", 1), ("flat", 2), ("fit", 3)):
         assert {path.partition("]")[0] for path, _ in texts(told, beat)} == {f"{SIDE}[{k}"}, beat
     assert all(path.endswith("factor_rule") for path, _ in texts(told, "harvest"))
+
+
+def sized(scale, seed):
+    """The lesson's network, its weights drawn with this deviation: its study, and how many hidden answers are all but 0 or 1."""
+    table = tomllib.loads((LESSONS / "vanishing.toml").read_text(encoding="utf-8"))
+    network = {**table["network"], "init": {"method": "normal", "scale": scale, "seed": seed}}
+    trace = run(make_lesson({**table, "network": network, "twins": []}))
+    side, hidden = study(trace).sides[0], trace.steps[0].examples[0].forward[:-1]
+    W = np.concatenate([update.W.ravel() for update in trace.steps[0].update[1:]])
+    slopes = np.concatenate([fwd.a * (1 - fwd.a) for fwd in hidden])
+    assert side.factor_rule == pytest.approx(4 * np.sqrt(np.mean(W**2)) * np.sqrt(np.mean(slopes**2)))
+    return side.factor_rule, side.carried[0] ** (1 / len(side.factor)), np.mean(slopes < 0.05)
+
+
+def test_larger_weights_help_the_blame_and_drive_the_sigmoids_to_zero_and_one():
+    """Over twelve draws of each size, from a quarter to four: gain times slope grows, and so does what a link really leaves."""
+    found = np.array([[sized(scale, seed) for seed in range(12)] for scale in (0.25, 0.5, 1, 2, 4)]).mean(axis=1)
+    factors, measured, driven = found.T
+    assert factors == pytest.approx([0.236, 0.413, 0.637, 0.905, 1.275], abs=0.001)
+    assert all((np.diff(column) > 0).all() for column in (factors, measured, driven[1:]))
+    assert driven[0] == 0 < 0.5 < driven[-1]
 
 
 # ---- the pictures

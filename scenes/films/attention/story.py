@@ -61,8 +61,8 @@ class AttentionHead(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if not facts.has_one_small_head(t):
             return (
-                "it is told on three words and one head: "
-                "an embedding of 4 rows, a causal attention of width 2, a token_dense softmax of 4 units"
+                "it is told on two sentences of three words and one head: "
+                "an embedding of 6 rows, a causal attention of width 2, a token_dense softmax of 6 units"
             )
         if not facts.blames_every_share(t) or not facts.has_a_later_step(t):
             return "it is told on a run of which two steps are recorded, where the last word would at first like less of every share"
@@ -71,7 +71,7 @@ class AttentionHead(Chapter):
     # ---- words, and the rows they make
 
     @beat(
-        "After this film, you can follow the blame for one wrong guess back through <head> an attention head, "
+        "After this film, you can follow the blame for a wrong guess through <head> an attention head, "
         "where <look> words look at each other."
     )
     def promised(self):
@@ -88,8 +88,9 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*(AnimationGroup(Create(arrow), lit(grid.cells[at])) for at, arrow in pairs), lag_ratio=0.5), run_time=1.8)
 
     @beat(
-        "A language model reads <words> Anna eats hot.",
+        "A language model, a Transformer, reads <words> Mary eats hot.",
         "After each word, it has to guess the <next> next: eats, hot, and soup.",
+        "But <tom> Tom eats hot chips: hot has to look back at the name.",
     )
     def task(self):
         self.clear_away(self.heading, self.grid, self.looks, run_time=0.5)
@@ -102,11 +103,14 @@ class AttentionHead(Chapter):
         for arrow, word in zip(arrows, self.next, strict=True):
             self.play(Create(arrow), run_time=0.4)
             self.show(word, run_time=0.4)
-        self.next.add(*arrows)
+        self.at("tom")
+        other = self.rooms.board.hold(Label("Tom eats hot $arrow.r$ chips", size=LARGE, color=theme().ink))
+        self.show(other, run_time=0.5)
+        self.next.add(*arrows, other)
 
     @beat(
         "To the network, a word is a <row> row of numbers.",
-        "Attention learns where to <look> look back: at which words, and <much> how much.",
+        "Attention learns where to <look> look back, and <much> how much.",
     )
     def vectors(self):
         self.clear_away(self.next)
@@ -148,9 +152,8 @@ class AttentionHead(Chapter):
     # ---- scores and shares
 
     @beat(
-        "Follow hot. How well does its <q> query fit the key of <k> Anna?",
-        "Multiply entry by entry, add, and divide by the <root> root of the length.",
-        "That is the <s> score. The <rest> others, likewise.",
+        "Follow hot. How well does its <q> query fit the key of <k> Mary?",
+        "Multiply entry by entry, add, and divide by the <root> root of the length: the <s> score. The <rest> others, likewise.",
         pause=HOLD,
     )
     def score(self):
@@ -174,7 +177,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "In matrices, <all> the scores are Q times K transposed.",
-        "But eats must not <peek> look at hot, the word it has to guess. <mask> So whatever comes later is hidden.",
+        "But eats must not <peek> look at hot, its own answer. <mask> So what comes later is hidden.",
     )
     def mask(self):
         grid, S = self.grid, self.t.scores[L]
@@ -190,7 +193,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "Softmax turns each row into shares of one: <exp> e to the score, over the sum of the row.",
-        "Hot takes <share> {share:2} from Anna, the <rest> rest from eats and itself.",
+        "Hot takes <share> {share:2} from Mary, the <rest> rest from eats and itself.",
         share=facts.share, title="Shares of one",
     )  # fmt: skip
     def softmax(self):
@@ -222,7 +225,7 @@ class AttentionHead(Chapter):
         self.grow(1, 0, 1)
 
     @beat(
-        "Now hot takes each <v> value, times its share, and adds them <sum> up: a mixture of what it looked at.",
+        "Hot takes each <v> value, times its share, and adds them <sum> up: a mixture of what it looked at.",
         "In matrices: <mat> A times V.",
     )
     def context(self):
@@ -238,7 +241,7 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.forward()["c"]), *c.rows[:ME], run_time=0.5)
 
     @beat(
-        "A last layer turns <mix> this mixture into a guess. Soup, the right one, gets <p> {right:2}.",
+        "A last layer turns <mix> this into a guess. Soup, the right one, gets <p> {right:2}.",
         "The <log> loss: minus the logarithm of what the right words got, on average.",
         right=facts.right_guess,
     )
@@ -276,7 +279,7 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*(FadeIn(row, shift=0.4 * LEFT) for row in reversed(g.rows)), lag_ratio=0.3), FadeIn(g.head), run_time=1.2)
 
     @beat(
-        "Values first. <col> Three words looked at Anna. Each sends its <times> blame back, times its share.",
+        "Values first. <col> Three words looked at Mary. Each sends its <times> blame back, times its share.",
         "Added up, that is the slope of <sum> her value. So here, A is <flip> transposed.",
         pause=HOLD,
     )
@@ -297,8 +300,8 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dv"]), *back.rows[1:], run_time=0.5)
 
     @beat(
-        "Then the shares. Looking a little <more> more at Anna would move the mixture along her value.",
-        "So the slope is <dot> blame times value, entry by entry, added, <cell> under the share.",
+        "Then the shares. Looking a little <more> more at Mary would move the mixture along her value.",
+        "So the slope is <dot> blame times value, added, <cell> under the share.",
         "The <rest> other two, likewise.",
     )
     def weight(self):
@@ -323,7 +326,7 @@ class AttentionHead(Chapter):
     # ---- through the softmax
 
     @beat(
-        "All three slopes are positive: more of any share, more loss. Can we turn <all> all three down?",
+        "All three slopes are positive: more share, more loss. Can we turn <all> all three down?",
         pause=3.0, title="Through the softmax",
     )  # fmt: skip
     def asked_all(self):
@@ -368,8 +371,8 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*(lit(j.J.row(k)) for k in ALL), lag_ratio=0.4), run_time=1.6, lit=True)
 
     @beat(
-        "The score of Anna moved three shares, so it collects from <row> all three: slope times blame, added.",
-        "<result> That is one row of the table. The <rest> others give the other scores.",
+        "The score of Mary moved three shares, so it collects from <row> all three: slope times blame, added.",
+        "<result> That is one row of the table. The <rest> others, likewise.",
         pause=HOLD,
     )
     def collected(self):
@@ -389,10 +392,11 @@ class AttentionHead(Chapter):
             self.play(lit(j.J.row(k)), j.ds.fill(k, 0), run_time=0.7)
 
     @beat(
-        "In letters, that is <law> a share, times its blame minus the <mean> average blame, weighted by share.",
+        "In letters: <law> a share, times its blame minus the <mean> average blame, weighted by share.",
         line(
             case=facts.blamed,
-            first="Anna is blamed <over> above the average: that score should fall. Eats and hot lie <under> below: theirs should rise.",
+            first="Mary is blamed <over> above the average: that score should fall. Eats and hot lie <under> below: theirs should rise.",
+            others="Eats and hot are blamed <over> above the average: their scores should fall. Mary lies <under> below: hers should rise.",
             some="A score that is blamed <over> above the average should fall. One that lies <under> below should rise.",
         ),
         pause=HOLD,
@@ -408,12 +412,13 @@ class AttentionHead(Chapter):
         self.at("mean")
         self.play(Create(b.line), FadeIn(b.level[1]), lit(letters["m"]), run_time=0.7)
         self.at("over")
-        self.play(FadeIn(numbers), lit(b.bars[FIRST]), run_time=0.7)
-        self.show(b.arrows[FIRST], run_time=0.3)
+        over = facts.over(self.t)
+        self.play(FadeIn(numbers), *(lit(b.bars[s]) for s in over), run_time=0.7)
+        self.show(*(b.arrows[s] for s in over), run_time=0.3)
         self.at("under")
-        self.show(*b.arrows[1:], run_time=0.5)
+        self.show(*(arrow for s, arrow in enumerate(b.arrows) if s not in over), run_time=0.5)
 
-    @beat("The first row again, with its single open cell. What slope does its <score> score get?", pause=3.0)
+    @beat("The first row again. What slope does its <score> score get?", pause=3.0)
     def asked_first(self):
         self.clear_away(self.bars, self.bars.level, self.bars.arrows, *self.working)
         self.strip = ShareStrip(SAID[:1], self.t.scores[L][0], self.rooms.table)
@@ -422,8 +427,8 @@ class AttentionHead(Chapter):
         self.light(self.grid.cells[0, 0], self.grid.nums[0, 0])
 
     @beat(
-        "Zero, exactly. <push> Push the score: its share stays one. The slope is one, times <z> one minus one.",
-        "Where nothing <rest> competes, and where a cell is <hidden> hidden, the score has no slope.",
+        "Zero. <push> Push the score: its share stays one. The slope is one, times <z> one minus one.",
+        "Where nothing <rest> competes, the score has no slope: only the value learns. Where a cell is <hidden> hidden, neither does.",
     )
     def zero(self):
         grid, dS = self.grid, self.t.dL_dscores[L]
@@ -443,7 +448,7 @@ class AttentionHead(Chapter):
     # ---- to the queries and the keys
 
     @beat(
-        "A score was query times key. So the query of hot collects each <key> key, times the blame of that score, "
+        "A score was query times key. The query of hot collects each <key> key, times the blame of that score, "
         "over the <root> root.",
         "In matrices: <mat> blame, times K.",
         pause=HOLD, title="To the queries and the keys",
@@ -460,7 +465,7 @@ class AttentionHead(Chapter):
         self.show(*self.work(formulas.backward()["dq"]), *(row for k, row in enumerate(back.rows) if k != ME), run_time=0.5)
 
     @beat(
-        "The key of Anna? Down its <col> column, each word sends its <query> query, times its blame.",
+        "The key of Mary? Down its <col> column, each word sends its <query> query, times its blame.",
         "So here the table is <mat> transposed.",
     )
     def key(self):
@@ -516,16 +521,18 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.later_look,
-            hardly="After {steps} steps, hot hardly looks at <look> Anna: that score <fall> did fall.",
-            less="After {steps} steps, hot looks less at <look> Anna: that score <fall> did fall.",
-            more="After {steps} steps, hot looks more at <look> Anna: the values changed too, and so did <fall> the blame.",
+            leads="After {steps} steps, hot takes {late:2} from <look> Mary, the most: "
+            "<fall> the name tells soup from chips.",
+            hardly="After {steps} steps, hot hardly looks at <look> Mary: that score <fall> did fall.",
+            less="After {steps} steps, hot looks less at <look> Mary: that score <fall> did fall.",
+            more="After {steps} steps, hot looks more at <look> Mary: the values changed too, and so did <fall> the blame.",
         ),
         line(
             case=facts.later_guess,
-            grown="And its guess for soup grew to <p> {right:3}.",
+            grown="Its guess for soup grew to <p> {right:3}.",
             not_grown="And its guess for soup is no better: <p> {right:3}.",
         ),
-        steps=facts.steps, right=facts.learned_guess,
+        steps=facts.steps, right=facts.learned_guess, late=facts.learned_share,
     )  # fmt: skip
     def learned(self):
         t, late, grid = self.t, self.t.of(step=-1), self.grid
@@ -545,7 +552,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "Attention is a weighted <sum> sum that chooses its own weights.",
-        "So blame goes back on two roads: <v> through what was said, and <a> through who was listened to.",
+        "Blame goes back on two roads: <v> through what was said, and <a> through who was listened to.",
     )
     def harvest(self):
         self.at("sum")

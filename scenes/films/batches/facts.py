@@ -44,6 +44,12 @@ def count(t: Reading) -> int:
     return int(examples(t).value)
 
 
+def is_tanh_with_cross_entropy(t: Reading) -> bool:
+    """Whether the hidden neurons are hyperbolic tangents, and one sigmoid is judged by cross-entropy."""
+    *hidden, last = t.lesson.activations
+    return set(hidden) == {"tanh"} and last == "sigmoid" and t.lesson.network.loss == "binary_cross_entropy"
+
+
 def in_all(t: Reading) -> int:
     """How many examples the lesson has."""
     return len(t.lesson.data.x or ())

@@ -77,6 +77,7 @@ class Batches(Chapter):
             no="So far, one example made the step. But here are {count:words}, and the network is to get all of them right.",
         ),
         "<net> The same weights have to serve every one.",
+        line("Its hidden neurons are hyperbolic tangents, and its loss is cross-entropy.", when=facts.is_tanh_with_cross_entropy),
         count=facts.count,
         in_all=facts.in_all,
     )

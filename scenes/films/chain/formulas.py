@@ -7,7 +7,7 @@ from typing import Any
 from engine import notation
 from engine.reading import Reading
 from scenes.equation import Equation, equation, role_of
-from scenes.facts import leak
+from scenes.facts import has_bias, leak, loss
 from scenes.films.chain import facts
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.slopes import SLOPE
@@ -24,6 +24,21 @@ def first_squash(t: Reading) -> Equation:
     """a = sigma(z) = 0.73 of neuron 1. Parts: a, f, z, result."""
     f = notation.ACTIVATIONS[facts.squash(t)].typst
     return equation("{a} = {f}({z}) = {result}", a=t.name.a[1], f=f, z=t.name.z[1], result=t.a[1][0])
+
+
+def neuron_line(t: Reading, l: int) -> Equation:
+    """a = sigma(w a + b) = 0.2 of neuron l, with its numbers. Parts: a, w, x, result, and b where there is a bias."""
+    fields: dict[str, Any] = {"a": t.name.a[l], "w": t.W[l][0][0], "x": t.a[l - 1][0], "result": t.a[l][0]}
+    bias: dict[str, Any] = {"b": t.b[l][0]} if has_bias(t, l) else {}
+    plus, f = " + {b:p}" if bias else "", notation.ACTIVATIONS[facts.squash(t)].typst
+    return equation("{a} = " + f + "({w:p} dot {x:p}" + plus + ") = {result}", **fields, **bias)
+
+
+def loss_line(t: Reading) -> Equation:
+    """L = 1/2 (0.4 - 1)^2 = 0.1, for the squared error; of another loss, what it is. Parts: L, result."""
+    if loss(t) != "squared_error":
+        return eq.loss_numbers(t)
+    return equation("{L} = 1/2 ({a:p} - {y:p})^2 = {result}", L=t.name.L, a=t.a[t.D][0], y=t.y[0], result=t.L)
 
 
 def squash_slope(t: Reading) -> tuple[Equation, Equation]:

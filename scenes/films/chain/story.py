@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Succession, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, Succession, VGroup, VMobject
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -109,14 +109,16 @@ class ChainOfNeurons(Chapter):
         net.own(1, 0, num)
         self.at("rest")
         self.clear("board")
-        for l in facts.later_weights(t):
-            self.play(*net.run(net.edge(l)), run_time=0.5)
+        rest, judged = self.lay_later()
+        for l, worked in zip(facts.later_weights(t), rest, strict=True):
+            self.play(*net.run(net.edge(l)), FadeIn(worked), run_time=0.5)
             self.play(net.fill(l, t.a[l]), run_time=0.4)
         self.at("loss")
-        self.play(*net.run(net.loss_edges[0]), net.judge(t.L), run_time=0.8)
+        self.play(*net.run(net.loss_edges[0]), net.judge(t.L), FadeIn(judged), run_time=0.8)
 
     @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
     def kept(self):
+        self.clear("board")
         self.at("keep")
         self.plank = Plank(self.net, self.room("shelf"))
         self.show(self.plank.board, run_time=0.4)
@@ -351,6 +353,14 @@ class ChainOfNeurons(Chapter):
     def lay(self, mobject: VGroup, room: Region) -> None:
         """Put something into a room, to leave with `clear("board")`; not yet shown."""
         self.stands("board", room.hold(mobject))
+
+    def lay_later(self) -> VGroup:
+        """On the board, not yet shown: a line for every later neuron, and one for the loss."""
+        rest = align_equals(*(formulas.neuron_line(self.t, l) for l in facts.later_weights(self.t)), buff=0.2)
+        way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 0.9)
+        lines = VGroup(rest, Formula(formulas.loss_line(self.t))).arrange(way, buff=buff)
+        self.lay(lines, self.room("board"))
+        return lines
 
     def carriers(self, keys: list[tuple[str, int]]) -> list[VMobject]:
         """Where in the chain these slopes live."""

@@ -19,13 +19,16 @@ SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error t
 SLIGHT = 0.15  # a relative error with which a network still learns
 AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
 ALWAYS = {
-    "wiggled": {"only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward"},
+    "wiggled": {
+        "only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward",
+        "both": "it is done twice", "most": "the even terms of its series cancel",
+    },
     "relative": {"larger": "it says what is to be done"},
     "finer": {"smaller": "it says what is to be done"},
     "table_fills": {"nothing": "the study is not made where a right row is off by more"},
     "spoiled": {"everything": "each slope is a product with this blame"},
     "harvest": {"never": "a check takes the place of trust"},
-}
+}  # fmt: skip
 SYMBOLS = {  # of the fields of wiggles and rows
     "h": "h", "dw": "h", "w_up": "w", "w_down": "w", "L_up": "L", "L_down": "L", "dL": "L",
     "numeric": "dL_dw", "analytic": "dL_dw", "ratio": "da_dz", "error": "error",
@@ -148,7 +151,6 @@ def checks_all(t: Reading) -> bool:
     return len(rows(t)) == sum(layer.W.size for layer in t.net.layers)
 
 
-
 # ---- the bugs
 
 
@@ -221,6 +223,11 @@ def mistake_on_the_way(t: Reading) -> Literal["unturned", "reshaped", "unweighte
     if planted(t, WAY_BACK) == "unweighted":
         return "unweighted"
     return "unturned" if is_square(t) else "reshaped"
+
+
+def hides(t: Reading) -> bool:
+    """Whether the second bug raises no error: a square matrix fits unturned."""
+    return mistake_on_the_way(t) == "unturned"
 
 
 def slightest(t: Reading) -> int:

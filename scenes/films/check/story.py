@@ -97,7 +97,7 @@ class GradientCheck(Chapter):
 
     @beat(
         "So move it. <up> Up by h, and run the network forward. <down> Down by h, and run it again.",
-        "Only forward: <only> none of this knows anything of the chain rule.",
+        "Only forward: <only> none of this knows anything of the chain rule. And both ways: most of the bend of the curve then cancels.",
     )
     def wiggled(self):
         curve, self.heights = self.curve, {}
@@ -142,7 +142,7 @@ class GradientCheck(Chapter):
 
     @beat(
         "How <close> close are they? Take the gap, <relative> relative to the larger of the two.",
-        "Then <rule> one rule fits small slopes and large ones.",
+        "Then <rule> one rule fits small slopes and large ones: below about one in a million, trust it.",
     )
     def relative(self):
         self.at("close")
@@ -324,6 +324,7 @@ class GradientCheck(Chapter):
             reshaped="Next bug. On the way back through W, <bug> someone poured its numbers into the other shape, and did not turn it.",
             unweighted="Next bug. On the way back through W, <bug> someone left the weights out, and hands every neuron the whole blame.",
         ),
+        line("Its matrix is square, so the shapes still fit: there this bug hides.", when=facts.hides),
         "Watch <red> which rows are spared. The <last> last layer is right: its slopes were ready before that line was reached.",
         line(
             case=facts.spoiled_layers,
@@ -403,7 +404,7 @@ class GradientCheck(Chapter):
         self.light(name["f"], name["z"], found["ratio"])
 
     @beat(
-        "Wiggle, <compare> compare, and read the pattern.",
+        "Wiggle, <compare> compare, and read the pattern. At a kink, as a rectifier has at zero, wiggle elsewhere.",
         "Right near the loss, wrong from some layer on: <between> the bug sits in between.",
         "You <check> never have to trust a gradient again. You can check it.",
     )

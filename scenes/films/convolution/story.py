@@ -434,6 +434,7 @@ class Convolution(Chapter):
             "<sum> The other filters do the same, and all of that together is the blame of our pixel.",
         ),
         "So forward, <forward> the filter slides over pixels. Backward, <slides> turned around, it slides over deltas.",
+        "Strictly, forward is a cross-correlation: a convolution turns its filter.",
     )
     def laid_back(self):
         working, (r, c), (rows, columns) = self.working, followed.pixel(self.t), self.filter.shape

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.reading import Number, Numbers, Reading
-from scenes.facts import has_bias, has_biases
+from engine.studies.cost import READ_OFF
+from scenes.facts import activation, has_bias, has_biases
 
 __all__ = [
     "ALWAYS", "WAYS", "Counts", "grows", "has_a_million_weights", "has_bias", "has_biases", "has_paths", "here", "is_one_run_back",
-    "largest", "layers", "looks_harmless", "makes_a_billion", "room_of_batch", "runs_back", "saves", "sizes", "study", "widths",
+    "is_read_off", "keeps", "largest", "layers", "looks_harmless", "makes_a_billion", "room_of_batch",
+    "runs_back", "saves", "sizes", "study", "widths",
 ]  # fmt: skip
 WAYS = ("nudged", "walked", "backprop")  # to all slopes, as the study calls them: weight by weight, path by path, forward and back
 GROWN = "unfit asks for it: grows"
@@ -27,7 +29,6 @@ ALWAYS = {
     "guessed": {"grows": GROWN, "longer": GROWN, "worse": GROWN},
     "drawn": {"all": "the curves go from the first of the sizes to the last", "climb": GROWN},
     "timed": {"largest": GROWN},
-    "kept": {"every": "the way back asks for each of them"},
     "batch": {"largest": GROWN},
 }
 HUNDRED, THOUSAND, MILLION, BILLION = 1e2, 1e3, 1e6, 1e9  # counts that are said by their names
@@ -49,6 +50,16 @@ class Counts:
     def ways(self) -> list[Number]:
         """The multiplications of each of the `WAYS`."""
         return [getattr(self, way) for way in WAYS]
+
+
+def is_read_off(t: Reading, l: int) -> bool:
+    """Whether the slope of layer l's squash is read off its output, so that its sums need not be kept."""
+    return activation(t, l) in READ_OFF
+
+
+def keeps(t: Reading) -> Literal["a", "z_and_a"]:
+    """What of the layers is kept: their outputs, or for some layer its sums too."""
+    return "a" if all(is_read_off(t, l) for l in range(1, t.D + 1)) else "z_and_a"
 
 
 def study(t: Reading) -> Counts:

@@ -1,10 +1,11 @@
-"""All that a run forward keeps: a row for the input, and for every layer one of its sums and one of its activations."""
+"""All that a run forward keeps: a row for the input, and for every layer its activations, and its sums where its squash asks for them."""
 
 from __future__ import annotations
 
 from manim import DOWN, LEFT, RIGHT, Line, VGroup
 
 from engine.reading import Named, Numbers, Reading
+from scenes.films.cost import facts
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
@@ -16,7 +17,7 @@ LAYERS = 4  # rows are drawn for so many of the last layers
 
 
 class KeptRows(VGroup):
-    """rows[l] for the layers drawn: z and a of layer l, the input for l = 0; `board` under them all."""
+    """rows[l] for the layers drawn: a of layer l, with z where that is kept, the input for l = 0; `board` under them all."""
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
@@ -33,7 +34,10 @@ class KeptRows(VGroup):
 
 
 def _kept(t: Reading, l: int) -> list[tuple[Named, Numbers]]:
-    return [(t.name.x, t.x)] if l == 0 else [(t.name.z[l], t.z[l]), (t.name.a[l], t.a[l])]
+    if l == 0:
+        return [(t.name.x, t.x)]
+    sums = [] if facts.is_read_off(t, l) else [(t.name.z[l], t.z[l])]
+    return [*sums, (t.name.a[l], t.a[l])]
 
 
 def _row(name: Named, numbers: Numbers) -> VGroup:

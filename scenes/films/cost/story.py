@@ -367,7 +367,13 @@ class Cost(Chapter):
     # ---- the price
 
     @beat(
-        "What is the price? Memory. On the way forward, <keep> every {n.z} and every {n.a} is kept, until the way back asks for it.",
+        line(
+            case=facts.keeps,
+            a="What is the price? Memory. On the way forward, <keep> every {n.a} is kept, until the way back asks for it: "
+            "the slope of the squash is read off it, too.",
+            z_and_a="What is the price? Memory. On the way forward, <keep> every {n.a} is kept, until the way back asks for it, "
+            "and {n.z}, where the slope of the squash needs it.",
+        ),
         "With the input, that is <here> {here.kept} numbers here. At eight bytes each, {here.kept_bytes} bytes.",
         here=facts.here, title="The price is memory",
     )  # fmt: skip

@@ -19,6 +19,7 @@ ALWAYS = {
     "why": {"every": "a step is the rate times this slope, and what came in"},
     "flat": {"hardly": "a(1 - a) is below a tenth there", "only": "a(1 - a) is below a tenth there"},
     "wrong_way": {"grows": "a a (1 - a) has its largest value in between"},
+    "charged": {"both": "with y of zero or one, one of its two terms is zero"},
     "steeper": {
         "grows": "it says what is wanted", "both": "both are drawn", "hardly": "it stays below one half",
         "rises": "it stays below one half", "climbs": "a logarithm has no bound",

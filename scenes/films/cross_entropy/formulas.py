@@ -62,6 +62,17 @@ def entropy_loss(t: Reading) -> Equation:
     return equation("{L} = -ln(1 - {a})", L=t.name.L, a=t.name.a)
 
 
+def entropy_whole(t: Reading) -> Equation:
+    """L = -y ln a - (1 - y) ln(1 - a): for zero and for one. Parts: L, y, a, u, b."""
+    n = t.name
+    return equation("{L} = -{y} ln {a} - (1 - {u}) ln(1 - {b})", L=n.L, y=n.y, a=n.a, u=n.y, b=n.a)
+
+
+def softmax() -> Equation:
+    """a_i = e^(z_i) / sum_k e^(z_k). Part: a."""
+    return equation("{a} = e^(z_i) / (sum_k e^(z_k))", {"a": "forward"}, a="a_i")
+
+
 def _slopes(*parts: str) -> dict[str, str]:
     """These parts have the hue of the way back."""
     return dict.fromkeys(parts, "backward")

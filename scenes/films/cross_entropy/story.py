@@ -262,7 +262,8 @@ class CrossEntropy(Chapter):
         self.walk(start, end, run_time=5.0)
 
     @beat(
-        "Where zero is wanted, cross-entropy is <ln> minus the logarithm of one minus {n.a}.",
+        "Where zero is wanted, cross-entropy is <ln> minus the logarithm of one minus {n.a}. Where one is, minus the logarithm of {n.a}: "
+        "<whole> one formula holds both.",
         "For our mistake it charges <ce> {twin.L:2}. The squared error, <sq> {own.L:2}.",
         own=facts.own,
         twin=facts.twin,
@@ -273,6 +274,8 @@ class CrossEntropy(Chapter):
         self.walk(span(self.t)[-1], own.z.value, run_time=1.0)
         self.at("ln")
         self.show(*laws, run_time=0.5)
+        self.at("whole")
+        self.show(self.place(self.under, Formula(formulas.entropy_whole(self.t))), run_time=0.5)
         nums = [one.height(own.L), two.height(twin.L)]
         self.at("ce")
         self.show(nums[1], run_time=0.3)
@@ -287,6 +290,7 @@ class CrossEntropy(Chapter):
         pause=3.0, title="What cancels",
     )  # fmt: skip
     def asked_left(self):
+        self.clear(self.under, run_time=0.2)
         self.clear_away(self.frames, *self.hills, self.charges)
         self.frames = TwinFrame(self.upper(), FACTORS)
         steep, flat = LossHill(self.t, 1, "a", self.frames.rooms[0]), Hill(self.t, self.frames.rooms[1])
@@ -374,9 +378,11 @@ class CrossEntropy(Chapter):
     @beat(
         line(
             case=facts.has_shares,
-            yes="And with many outputs? Softmax <whole> shares one whole among them. This one is sure of the <sure> first, "
-            "but <wanted> another one was right. Judge it by <again> cross-entropy, and again everything cancels.",
-            no="And with many outputs? Softmax shares one whole among them. <again> Judge it by cross-entropy, "
+            yes="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
+            "This one is sure of the <sure> first, but <wanted> another one was right. "
+            "Judge it by <again> cross-entropy, and again everything cancels.",
+            no="And with many outputs? Softmax shares one whole among them: e to each sum, over all of these added. "
+            "<again> Judge it by cross-entropy, "
             "and again the slopes cancel.",
         ),
         "For every output, <delta> delta is what it said, minus what was wanted.",
@@ -386,16 +392,16 @@ class CrossEntropy(Chapter):
         shares = facts.shares(self.t)
         self.at("again" if shares is None else "whole")
         self.clear_away(self.frames, *self.hills, *(h.prints for h in self.hills), run_time=0.3)
-        self.rule = self.place(self.under, Formula(formulas.left_over(self.t)))
+        share, self.rule = self.place(self.under, align_equals(formulas.softmax(), formulas.left_over(self.t), buff=0.25))
         self.columns = c = None if shares is None else ShareColumns(shares, self.stage.graph)
         if c is not None:
-            self.show(c.floor, c.bars, c.says, c.heads[0], run_time=0.7)
+            self.show(c.floor, c.bars, c.says, c.heads[0], share, run_time=0.7)
             self.at("sure")
             self.light(c.bars[0])
             self.at("wanted")
             self.show(c.marks, c.wants, c.heads[1], run_time=0.6)
             self.at("again")
-        self.show(self.rule, run_time=0.5)
+        self.show(self.rule, *([share] if c is None else []), run_time=0.5)
         self.at("delta")
         if c is not None:
             self.show(c.gaps, c.deltas, c.heads[2], run_time=0.7)

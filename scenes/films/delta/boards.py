@@ -2,59 +2,105 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, VGroup
+from manim import DOWN, LEFT, RIGHT, VGroup
 
 from engine.reading import Reading
-from scenes.equation import Equation
+from scenes.equation import Equation, broken
 from scenes.facts import is_nudged, origin_of_delta, push
-from scenes.films.delta import formulas as lines
+from scenes.films.delta import formulas
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, SMALL, Formula, align_equals
+from scenes.kit.type.formula import BODY, Formula, align_equals
+
+SLIM = 8.0  # manim units
 
 
-def push_letters(t: Reading, i: int, size: float = BODY) -> VGroup:
-    """a_i = 0.7514, y_i = 0.01, and below z_i -> z_i + h, h = 0.01. Two Formulas; parts: a, va, y, vy; and z, again, h, name, h0."""
-    D, n = t.D, t.name
-    says = Formula("{a} = {va} quad quad {y} = {vy}", size=size, a=n.a[D][i], va=t.a[D][i], y=n.y[i], vy=t.y[i])
-    template, hue = "{z} quad arrow.r.long quad {again} + {h} quad quad {name} = {h0}", theme().forward
-    move = Formula(template, size=size, hues={"h": hue, "name": hue}, z=n.z[D][i], again=n.z[D][i], h="h", name="h", h0=push(t))
-    return VGroup(says, move).arrange(DOWN, buff=0.35)
+def push_letters(t: Reading, i: int, room: Region) -> VGroup:
+    """a_i = 0.7514, y_i = 0.01, and below z_i -> z_i + h, h = 0.01. Two lines, or pairs of them on a high board."""
+    D, n, hue = t.D, t.name, theme().forward
+    says = [Formula("{a} = {va}", a=n.a[D][i], va=t.a[D][i]), Formula("{y} = {vy}", y=n.y[i], vy=t.y[i])]
+    hues = {"h": hue, "name": hue}
+    move = [
+        Formula("{z} quad arrow.r.long quad {again} + {h}", hues=hues, z=n.z[D][i], again=n.z[D][i], h="h"),
+        Formula("{name} = {h0}", hues=hues, name="h", h0=push(t)),
+    ]
+    way, buff = (DOWN, 0.5) if is_high(room) else (RIGHT, 0.8)
+    pairs = [VGroup(*pair).arrange(way, buff=buff) for pair in (says, move)]
+    return fit(VGroup(*pairs).arrange(DOWN, buff=0.5), room)
 
 
-def output_stack(t: Reading, i: int) -> VGroup:
+def ratio_stack(t: Reading, i: int, room: Region) -> VGroup:
+    """[ratio, name]: what the push measured, and what that slope is called."""
+    ratio = formulas.nudge_ratio(t, i)
+    lines = [Formula(broken(ratio, alone=is_high(room)) if is_slim(room) else ratio), Formula(formulas.named_slope(t, i))]
+    return fit(VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)
+
+
+def output_stack(t: Reading, i: int, room: Region) -> VGroup:
     """[letters, numbers, notes] of one output's delta; notes: what the slopes are made of, and what a nudge measured, in one place."""
-    stack = stacked(lines.output_letters(t, i), lines.output_numbers(t, i))
-    letters, numbers = stack
-    notes = [_note(lines.both_slopes(t)) if origin_of_delta(t) == "product" else VGroup()]
-    notes.append(_note(lines.measured(t, i)) if is_nudged(t) else VGroup())
-    for note in filter(len, notes):
-        note.next_to(stack, DOWN, buff=0.22).align_to(letters, LEFT)
-    return VGroup(letters, numbers, VGroup(*notes))
+    letters, numbers = lines_of(room, formulas.output_letters(t, i), formulas.output_numbers(t, i))
+    notes = [_note(line) for line in formulas.both_slopes(t)] if origin_of_delta(t) == "product" else []
+    made = VGroup(*notes).arrange(DOWN, buff=0.35, aligned_edge=LEFT) if is_high(room) else VGroup(*notes).arrange(RIGHT, buff=0.8)
+    measured = _note(formulas.measured(t, i, is_high(room))) if is_nudged(t) else VGroup()
+    buff = 0.45 if is_high(room) else 0.32 if is_slim(room) else 0.2
+    stack = align_equals(letters, numbers, buff=buff)
+    for note in filter(len, (made, measured)):
+        note.next_to(stack, DOWN, buff=buff).align_to(letters, LEFT)
+    return fit(VGroup(letters, numbers, VGroup(made, measured)), room)
 
 
 def _note(line: Equation) -> Formula:
-    """A line in small, soft type."""
-    return Formula(line, SMALL, theme().soft)
+    """A line in soft type."""
+    return Formula(line, BODY, theme().soft)
 
 
-def stacked(*working: Equation) -> VGroup:
-    """Lines of working as Formulas, close together, their equals signs in line."""
-    return align_equals(*working, buff=0.14)
+def is_high(room: Region) -> bool:
+    """Whether a board is so narrow that lines are broken at their signs of equality."""
+    return room.height > room.width
 
 
-def sign_rules() -> VGroup:
+def is_slim(room: Region) -> bool:
+    """Whether a board holds no line with three sides in a size that is read on a phone."""
+    return room.width < SLIM
+
+
+def lines_of(room: Region, *working: Equation) -> list[Formula]:
+    """Lines of working as Formulas, broken where the board is slim."""
+    return [Formula(broken(line) if is_slim(room) else line) for line in working]
+
+
+def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
+    """Lines of working under each other, their equals signs in line, as large as the room lets them be."""
+    return fit(align_equals(*lines_of(room, *working), buff=buff), room)
+
+
+def sign_rules(room: Region) -> VGroup:
     """What the sign of delta means, in two lines."""
     hues = {"d": theme().backward, "z": theme().forward, "L": theme().loss}
     rules = (("<", "arrow.t", "arrow.b"), (">", "arrow.t", "arrow.t"))
     rows = (Formula(f"{{d}} {sign} 0 : quad {{z}} {up} quad {{L}} {way}", hues=hues, d="delta", z="z", L="L") for sign, up, way in rules)
-    return VGroup(*rows).arrange(DOWN, buff=0.3)
+    return fit(VGroup(*rows).arrange(DOWN, buff=0.9 if is_high(room) else 0.4), room)
 
 
-def carried_stack(t: Reading, l: int, j: int) -> VGroup:
-    """[letters, factors, terms] of dL/da_j, their equals signs in line."""
-    return stacked(lines.carried_letters(t, l, j), lines.carried_factors(t, l, j), lines.carried_terms(t, l, j))
+def question(t: Reading, l: int, j: int, room: Region) -> Formula:
+    """delta_j = ?"""
+    return fit(Formula("{delta} = thick {ask}", hues={"ask": theme().light}, delta=t.name.delta[l][j], ask="?"), room)
 
 
-def hidden_stack(t: Reading, l: int, j: int) -> VGroup:
+def carried_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
+    """[letters, factors, terms] of dL/da_j, their equals signs in line; a term a line on a narrow board."""
+    letters, *working = formulas.carried_letters(t, l, j), formulas.carried_factors(t, l, j), formulas.carried_terms(t, l, j)
+    if not is_high(room):
+        return stacked(room, letters, *working)
+    lines = [broken(letters, alone=True), *(broken(line, sums=True) for line in working)]
+    return fit(VGroup(*map(Formula, lines)).arrange(DOWN, buff=0.4, aligned_edge=LEFT), room)
+
+
+def hidden_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
     """[letters, slope, numbers] of a hidden neuron's delta."""
-    return stacked(lines.hidden_letters(t, l, j), lines.slope_numbers(t, l, j), lines.hidden_numbers(t, l, j))
+    letters, slope, numbers = formulas.hidden_letters(t, l, j), formulas.slope_numbers(t, l, j), formulas.hidden_numbers(t, l, j)
+    if not is_high(room):
+        return stacked(room, letters, slope, numbers, buff=0.2)
+    lines = [Formula(broken(line, alone=line is slope)) for line in (letters, slope, numbers)]
+    return fit(VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)

@@ -44,9 +44,10 @@ def named_slope(t: Reading, i: int) -> Equation:
     return equation("{delta} = {dL_dz} approx {ratio}", delta=n.delta[D][i], dL_dz=n.dL_dz[D][i], ratio=ratio)
 
 
-def measured(t: Reading, i: int) -> Equation:
-    """The nudge's ratio, small, to stand under the delta that was computed. Part: ratio."""
-    return equation('"measured by the push:" {ratio}', ratio=show(t.ratio[t.D][i], decimals=4))
+def measured(t: Reading, i: int, over: bool = False) -> Equation:
+    """The nudge's ratio, to stand under the delta that was computed, on one line or `over` two. Part: ratio."""
+    said = '&"measured" \\ &"by the push:"' if over else '"measured by the push:"'
+    return equation(f"{said} {{ratio}}", ratio=show(t.ratio[t.D][i], decimals=4))
 
 
 def output_letters(t: Reading, i: int) -> Equation:
@@ -71,10 +72,11 @@ def output_numbers(t: Reading, i: int) -> Equation:
     return equation("{delta} = {dL_da:p} dot {slope:p} = {result}", dL_da=t.dL_da[D][i], slope=t.da_dz[D][i], **fields)
 
 
-def both_slopes(t: Reading) -> Equation:
-    """What the two slopes of an output are made of, small: dL/da_i = a_i - y_i and sigma'(z_i) = a_i (1 - a_i)."""
+def both_slopes(t: Reading) -> tuple[Equation, Equation]:
+    """What the two slopes of an output are made of: dL/da_i = a_i - y_i and sigma'(z_i) = a_i (1 - a_i)."""
     (judge, own), act = eq.loss_function(t), notation.ACTIVATIONS[eq.activation(t, t.D)].slope
-    return equation(f"(partial L)/(partial a) = {judge.slope.replace('_i', '')} quad quad {eq.prime(t, t.D)} (z) = {act}", **own)
+    judged = equation(f"(partial L)/(partial a) = {judge.slope.replace('_i', '')}", **own)
+    return judged, equation(f"{eq.prime(t, t.D)} (z) = {act}")
 
 
 def hued(template: str, **fields: Any) -> Equation:

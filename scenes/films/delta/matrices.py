@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
-from manim import DOWN, LEFT, RIGHT, Animation, VGroup
+from manim import LEFT, RIGHT, Animation, VGroup
 
 from engine.reading import Named, Numbers, Reading
 from scenes.facts import origin_of_delta
@@ -15,8 +15,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 
-STYLES = ((34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))  # sizes and digits, the first that fits
-HIGH = 0.85  # of a region: what is higher stands at its foot, to leave room for the network above
+# sizes and digits, the first that fits
+STYLES = ((60, 4), (52, 4), (46, 4), (42, 4), (42, 3), (38, 4), (38, 3), (34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))
 Make = Callable[[float, int], MatrixView]
 
 
@@ -24,7 +24,7 @@ class Line(VGroup):
     """Factors and their result in a row; the result, the last view, is empty until `fill`.
 
     views[k]   MatrixViews      signs[k]   the sign before view k + 1      names[k]   over view k, where there is room
-    part(k)    view k with its name and the sign before it
+    part(k)    view k with its name and the sign before it      region   where it stands
     """
 
     def __init__(self, region: Region, factors: list[Make], result: Make, signs: list[str], names: list[Formula]) -> None:
@@ -36,7 +36,8 @@ class Line(VGroup):
             whole = self._arranged()
             if whole.width <= region.width and whole.height <= region.height:
                 break
-        region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
+        self.region = region
+        region.hold(whole)
         self.add(*self.views, *self.signs, *self.names)
 
     def _arranged(self) -> VGroup:
@@ -81,20 +82,19 @@ def sum_line(t: Reading, l: int, region: Region) -> Line:
 
 
 class Upright(VGroup):
-    """W of layer l in the middle of a region, in the style of the line it will flip into.
+    """W of layer l in the middle of a line's region, in the style of the line it will flip into.
 
     view, flipped   W and its transpose      name, flipped_name   their names, left of them
     """
 
-    def __init__(self, t: Reading, l: int, line: Line, region: Region) -> None:
+    def __init__(self, t: Reading, l: int, line: Line) -> None:
         super().__init__()
         self.view = MatrixView(t.W[l], line.size, digits=line.digits)
         self.flipped = self.view.transposed()
         self.name, self.flipped_name = _name(t.name.W[l]), _name(t.name.W[l], "({s})^T")
         for name, matrix in ((self.name, self.view), (self.flipped_name, self.flipped)):
             name.next_to(matrix, LEFT, buff=0.2)
-        whole = VGroup(self.view, self.flipped, self.name, self.flipped_name).move_to(region.center)
-        region.hold(whole, DOWN if whole.height > HIGH * region.height else None)
+        line.region.hold(VGroup(self.view, self.flipped, self.name, self.flipped_name))
 
 
 def _of(numbers: Numbers, empty: bool = False) -> Make:

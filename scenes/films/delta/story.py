@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import Circle, Create, FadeIn, FadeOut, Mobject, VGroup
+from collections.abc import Callable
+
+from manim import Circle, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.delta import boards, facts, formulas, matrices
 from scenes.films.delta.blame_net import BlameNet
+from scenes.films.delta.comets import landing
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.flip import diagonal, flip
 from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, growth, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Delta(Chapter):
-    """D, H   the output layer, the last hidden one
-    work, wall   where formulas are worked out, where the laws stay      old   what the next thought clears away
-    """
+    """D, H   the output layer, the last hidden one      laws   the two equations      old   what the next thought clears away"""
 
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
     D: int
     H: int
-    work: Region
-    wall: Region
     net: BlameNet
     laws: Laws
     old: Mobject
@@ -48,19 +48,20 @@ class Delta(Chapter):
 
     @beat("In this film you learn to give every neuron of a network <net> its share of the blame. All it <takes> takes is two equations.")
     def promised(self):
-        self.old = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.D, self.H = self.t.D, self.t.D - 1
-        broad = bool(np.any(self.stage.aside.center != self.stage.graph.center))
-        self.work, self.wall = (self.stage.board, self.stage.beside) if broad else (self.stage.side, self.stage.board)
-        self.laws, self.net = Laws(self.t, self.wall), BlameNet(self.t, self.stage.graph)
-        self.show(self.old)
+        self.net = BlameNet(self.t, self.stage, room_of(self.stage, "TITLED"))
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        lines = [*(line for edges in self.net.edges.values() for line in edges.values()), *self.net.loss_edges.values()]
+        self.show(self.old, *(m for m in self.net.get_family() if len(m.points) and m not in lines))
         self.at("net")
-        self.show(self.net, run_time=1.2)
+        self.play(LaggedStart(*map(Create, lines), lag_ratio=0.1), run_time=1.2)
+        self.add(self.net)
         self.at("takes")
-        self.play(self.net.pulse_loss(back=True), run_time=0.5)
         inner = sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True)
+        self.play(*self.net.from_loss(), run_time=0.5)
         for l in inner:
-            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.0 / len(inner)))
+            self.play(*self.net.returning(l), run_time=min(0.6, 1.0 / len(inner)))
 
     @beat(
         line("This is the network after one step of training.", when=facts.taught_once),
@@ -69,24 +70,31 @@ class Delta(Chapter):
         steps=facts.steps_taken,
     )
     def forward(self):
-        self.clear_away(self.old)
+        self.compose("SOLO", net=self.net, gone=[self.old])
         self.at("values")
-        self.play(*(self.net.fill(l, self.t.a[l], lag_ratio=0.1) for l in self.net.layers), run_time=1.2)
+        for l in self.net.layers:
+            self.play(self.net.arrive(l, self.t.a[l]), run_time=min(0.7, 1.8 / len(self.net.layers)))
         self.at("loss")
-        self.play(self.net.pulse_loss(), *self.net.write_loss(self.t.L), run_time=0.9)
+        self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
 
     @beat(
-        "Take the first output. <says> It says {t.a[D][0]:2}. It should say {t.y[0]:2}.",
-        "<push> Now push its sum up by {push}, and touch nothing else. Will <rise> the loss rise, or fall?",
+        "Take the first output. <says> It says {t.a[D][0]:2}. <should> It should say {t.y[0]:2}.",
+        "<push> Now push its sum up <by> by {push}, and touch nothing else. Will <rise> the loss rise, or fall?",
         push=facts.push, when=facts.is_nudged, pause=3.0, title="Push one output",
     )  # fmt: skip
     def pushed(self):
-        self.old = self.work.hold(boards.push_letters(self.t, 0))
+        self.old = self.compose(net=self.net, board=lambda room: boards.push_letters(self.t, 0, room))["board"]
+        says, moves = self.old
         self.at("says")
-        self.show(self.old[0])
+        self.fly((self.net.values[self.D][0], says[0]["va"]), arc=ARC)
+        self.show(says[0]["a"], says[0]["eq"], says[0].rest, run_time=0.4)
+        self.at("should")
+        self.show(says[1])
         self.at("push")
         z, symbol = self.t.z[self.D][0], self.n.z[self.D]
-        self.play(FadeIn(self.old[1]), self.net.fill_one(self.D, 0, z), self.net.label(self.D, symbol, 0), run_time=0.8)
+        self.play(FadeIn(moves[0]), self.net.fill_one(self.D, 0, z), self.net.label(self.D, symbol, 0), run_time=0.8)
+        self.at("by")
+        self.show(moves[1])
         self.at("rise")
         self.light(self.net.loss)
 
@@ -103,15 +111,17 @@ class Delta(Chapter):
     def moved(self):
         self.at("up")
         self.play(self.net.fill_one(self.D, 0, self.t.z_plus[self.D][0]), run_time=0.3)
-        self.play(self.net.pulse_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+"), run_time=0.6)
+        self.play(landing(self.net.into_loss(0), *self.net.write_loss(self.t.L_plus[self.D][0], "L_+")), run_time=0.6)
         self.at("ratio")
-        self.clear_away(self.old, run_time=0.3)
-        self.old = self.work.hold(boards.stacked(formulas.nudge_ratio(self.t, 0), formulas.named_slope(self.t, 0)))
-        self.show(self.old[0])
+        self.old = self.compose(net=self.net, board=lambda room: boards.ratio_stack(self.t, 0, room), gone=[self.old])["board"]
+        ratio = self.old[0]
+        kept = [ratio["Lp"], ratio["result"]]
+        self.show(*(part for part in ratio.parts.values() if part not in kept), ratio.rest, run_time=0.5)
+        self.fly((self.net.L, ratio["Lp"]), arc=ARC, run_time=0.7)
         self.at("measured")
-        self.light(self.old[0])
+        self.light(*(part for part in ratio.parts.values() if part is not ratio["result"]))
         self.at("found")
-        self.light(self.old[0]["result"])
+        self.show(ratio["result"], scale=0.7)
 
     @beat(
         line(
@@ -123,7 +133,9 @@ class Delta(Chapter):
     )
     def named(self):
         nudged = facts.is_nudged(self.t)
-        line = self.old[1] if nudged else self.work.hold(Formula(formulas.named_slope(self.t, 0)))
+        made = {} if nudged else self.compose(net=self.net, board=lambda room: fit(Formula(formulas.named_slope(self.t, 0)), room))
+        line = self.old[1] if nudged else made["board"]
+        self.play(*(self.net.from_loss(0) if nudged else self.net.into_loss(0)), run_time=0.9)
         if nudged:
             self.at("blame")
             self.light(self.old[0]["result"], self.net.neurons[self.D][0])
@@ -132,8 +144,8 @@ class Delta(Chapter):
         self.at("slope")
         self.show(*list(line.parts.values())[1:], line.rest, run_time=0.5)
         if nudged:
-            name = self.net.unlabel(self.D, 0) if self.net.tight else self.net.label(self.D, self.n.a[self.D], 0)
-            self.play(self.net.fill_one(self.D, 0, self.t.a[self.D][0]), name, *self.net.write_loss(self.t.L), run_time=0.7)
+            back = [self.net.fill_one(self.D, 0, self.t.a[self.D][0]), self.net.unlabel(self.D, 0), *self.net.write_loss(self.t.L)]
+            self.play(*back, run_time=0.7)
         self.old = self.old if nudged else line
 
     @beat(
@@ -149,14 +161,15 @@ class Delta(Chapter):
         title="Blame, computed",
     )
     def chained(self):
-        self.clear_away(self.old)
-        self.old = self.work.hold(boards.output_stack(self.t, 0))
+        self.old = self.compose(net=self.net, board=lambda room: boards.output_stack(self.t, 0, room), gone=[self.old])["board"]
         letters, _, notes = self.old
         parts = list(letters.parts.values())
+        for l in self.net.layers[1:]:
+            self.play(*self.net.going(l), run_time=min(0.6, 1.4 / self.D))
         self.at("compute")
-        self.play(self.net.pulse_loss(0, back=True), run_time=0.7)
+        self.play(*self.net.from_loss(0), run_time=0.7)
         self.at("loss")
-        self.play(*(FadeIn(p) for p in parts[:3]), self.net.pulse_loss(0, back=True), run_time=0.9)
+        self.play(*(FadeIn(p) for p in parts[:3]), *self.net.from_loss(0), run_time=0.9)
         self.at("slope")
         self.show(*parts[3:], letters.rest, notes[0], run_time=0.6)
         self.light(self.net.neurons[self.D][0], *parts[3:])
@@ -190,7 +203,8 @@ class Delta(Chapter):
         if facts.is_nudged(self.t):
             self.at("near")
             self.clear_away(notes[0], run_time=0.3)
-            self.show(notes[1], run_time=0.5)
+            self.show(notes[1], run_time=0.4)
+            self.light(parts[-1])
 
     @beat(
         line(case=facts.has_others, yes="Every output gets <rest> its delta in the same way.", no="There is no other output."),
@@ -203,23 +217,24 @@ class Delta(Chapter):
         pause=3.0,
     )
     def signed(self):
-        self.clear_away(self.old[0], self.old[1], self.old[2][1 if facts.is_nudged(self.t) else 0], run_time=0.3)
         rest = [i for i in self.net.drawn[self.D] if i]
         if rest:
             self.at("rest")
-            self.play(self.net.pulse_loss(*rest, back=True), run_time=0.6)
-            self.show(*(self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest), run_time=0.6)
+            deltas = [self.net.delta(self.D, i, self.t.delta[self.D][i]) for i in rest]
+            self.play(landing(self.net.from_loss(*rest), *map(FadeIn, deltas)), run_time=1.0)
+        else:
+            self.play(*self.net.from_loss(), run_time=0.8)
         self.net.keep(self.D, *rest)
         self.add(self.net)
         self.at("sign")
-        self.light(self.net.blames[self.D][facts.spotted(self.t)])
+        self.light(self.net.blames[self.D][facts.spotted(self.t)], run_time=1.2)
 
     @beat(
         "Push that sum up a little, <down> and the loss goes down: the sum is too small. <up> A positive delta means: it is too large.",
         "<size> And its size tells how much that matters.",
     )
     def meaning(self):
-        self.old = self.work.hold(boards.sign_rules())
+        self.old = self.compose(net=self.net, board=boards.sign_rules, gone=[self.old])["board"]
         self.at("down")
         self.show(self.old[0])
         self.at("up")
@@ -240,18 +255,17 @@ class Delta(Chapter):
         title="The first equation",
     )
     def whole(self):
+        columns = facts.origin_of_delta(self.t) != "sum"
         self.clear_away(self.old)
-        self.make_room(self.net)
-        self.old = matrices.output_line(self.t, self.work) if facts.origin_of_delta(self.t) != "sum" else None
+        self.old = self.in_rows(lambda room: matrices.output_line(self.t, room)) if columns else self.without_rows()
         self.at("columns")
-        if self.old:
-            self.show(self.old.part(0), self.old.part(1))
+        self.play(*(map(FadeIn, (self.old.part(0), self.old.part(1))) if columns else self.net.from_loss()), run_time=0.7)
         self.at("dot")
-        if self.old:
-            self.show(self.old.part(2), run_time=0.4)
+        self.play(*([FadeIn(self.old.part(2))] if columns else self.net.from_loss()), run_time=0.4)
+        if columns:
             self.play(*self.old.results(), run_time=0.8)
         self.at("law")
-        self.show(self.laws.heads[0], self.laws.first)
+        self.state(0)
 
     # ---- one hidden neuron
 
@@ -261,14 +275,15 @@ class Delta(Chapter):
         pause=3.0, title="A neuron without a target",
     )  # fmt: skip
     def hidden(self):
-        self.clear_away(self.old)
+        made = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=[self.laws, self.old])
+        self.old = made["board"]
         self.at("hidden")
         self.ring = self.net.ring(self.H, 0)
         self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
         self.at("target")
         self.light(self.ring)
         self.at("blame")
-        self.light(*self.net.blames[self.D].values())
+        self.show(self.old)
 
     @beat(
         line(
@@ -286,11 +301,11 @@ class Delta(Chapter):
         self.glowing = self.net.glow(self.D, edges)
         self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}
         self.at("out")
-        self.play(FadeIn(self.glowing), self.net.pulse(self.D, *edges), run_time=1.0)
+        self.play(FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)
         self.at("weights")
         self.show(*self.onway.values())
         self.at("back")
-        self.play(self.net.pulse(self.D, *edges, back=True), run_time=1.2)
+        self.play(*self.net.returning(self.D, *edges), run_time=1.2)
 
     @beat(
         line(
@@ -304,12 +319,12 @@ class Delta(Chapter):
         line("Its weights are zero, so nothing comes back.", when=facts.is_unheard),
     )
     def returned(self):
-        self.old = self.work.hold(boards.carried_stack(self.t, self.H, 0))
-        letters, factors, terms = self.old
+        made = self.compose(net=self.net, board=lambda room: boards.carried_stack(self.t, self.H, 0, room), gone=[self.old])
+        letters, factors, terms = self.old = made["board"]
         which = eq.terms(self.t.sizes[self.D])
         self.show(letters, factors["eq"], factors.rest, run_time=0.5)
         weights = [(self.onway[i][1], factors[f"w{i}"]) for i in which]
-        self.fly(*weights, *((self.net.blames[self.D][i], factors[f"d{i}"]) for i in which))
+        self.fly(*weights, *((self.net.blames[self.D][i], factors[f"d{i}"]) for i in which), arc=ARC)
         for k, i in enumerate(which):
             if k < 2:
                 self.at(f"t{k}")
@@ -319,12 +334,9 @@ class Delta(Chapter):
         self.show(terms["result"], terms.rest, scale=0.9)
 
     def term_returns(self, i, *parts):
-        """The weight on the edge to output i gives way to what returns on it: weight times delta."""
-        term, gone = self.t.terms[self.D][i][0], self.onway[i]
-        self.onway[i] = self.net.on_way(self.D, (i, 0), term, theme().backward)
-        self.play(
-            FadeOut(gone), FadeIn(self.onway[i]), *(FadeIn(p) for p in parts), self.net.pulse(self.D, (i, 0), back=True), run_time=0.6
-        )
+        """Over the edge to output i comes what returns on it, weight times delta, and is written down as it arrives."""
+        comets = self.net.returning(self.D, (i, 0), share=self.net.share(self.t.terms[self.D].column(0), i))
+        self.play(landing(comets, *(FadeIn(part) for part in parts)), run_time=0.7)
 
     @beat(
         "So we know how the loss feels its output.",
@@ -333,19 +345,15 @@ class Delta(Chapter):
         line(
             case=facts.stopped,
             when=facts.is_stopped,
-            shut="Its rectifier is shut, and lets no blame through.",
-            flat="It stands where its curve is flat, and so next to no blame gets through.",
+            shut="Its rectifier is <stop> shut, and lets no blame through.",
+            flat="It stands where its curve is <stop> flat, and so next to no blame gets through.",
         ),
     )
     def slope(self):
-        result = self.old[2]["result"]
-        gone = [self.old[0], self.old[1], *(p for name, p in self.old[2].parts.items() if name != "result"), self.old[2].rest]
-        self.old = self.work.hold(boards.hidden_stack(self.t, self.H, 0))
+        before = self.old
+        self.old = self.compose(net=self.net, board=lambda room: boards.hidden_stack(self.t, self.H, 0, room))["board"]
         letters, slope, numbers = self.old
-        self.clear_away(*gone, *self.onway.values())
-        self.remove(result)
-        self.fly((result, numbers["sum"]))
-        self.show(letters["delta"], letters["eq"], letters["sum"], run_time=0.4)
+        self.carry(VGroup(before, *self.onway.values()), VGroup(letters["delta"], letters["eq"], letters["sum"], numbers["sum"]))
         self.at("slope")
         self.show(letters["slope"], letters["z"], letters.rest, run_time=0.6)
         self.at("kept")
@@ -353,6 +361,9 @@ class Delta(Chapter):
         self.at("delta")
         self.show(*(p for name, p in numbers.parts.items() if name != "sum"), numbers.rest, run_time=0.5)
         self.land(self.H, {0: numbers["result"]})
+        if facts.is_stopped(self.t):
+            self.at("stop")
+            self.light(self.net.neurons[self.H][0])
 
     @beat(
         "That was one neuron. For all of them at once, take <matrix> the weights as a matrix.",
@@ -360,9 +371,10 @@ class Delta(Chapter):
         pause=3.0, title="The flipped matrix",
     )  # fmt: skip
     def asked(self):
-        self.clear_away(self.old, self.glowing, self.ring)
-        self.working = matrices.sum_line(self.t, self.H, self.work)
-        self.up = matrices.Upright(self.t, self.D, self.working, self.work)
+        self.working = self.in_rows(lambda room: matrices.sum_line(self.t, self.H, room), self.old, self.glowing, self.ring)
+        self.up = matrices.Upright(self.t, self.D, self.working)
+        if not self.stage.is_narrow:
+            self.show(self.laws.heads[0], self.laws.first, run_time=0.4)
         self.at("matrix")
         self.show(self.up.view, self.up.name)
         for mark, cells in (("row", self.up.view.row(0)), ("column", self.up.view.column(0))):
@@ -391,13 +403,14 @@ class Delta(Chapter):
         line = diagonal(up.view)
         self.clear_away(*marks, up.name, run_time=0.3)
         self.play(Create(line), run_time=0.4)
-        self.play(flip(up.view, up.flipped), run_time=1.5)
+        self.play(flip(up.view, up.flipped), run_time=1.8)
         self.remove(*up.view.get_family(), up.flipped.dots)
         self.add(up.flipped)
         self.play(FadeOut(line), FadeIn(up.flipped_name), run_time=0.5)
 
     @beat("This is W transposed. Now every row <rows> holds the lines that leave one neuron. That is what we need.")
     def rows(self):
+        self.play(*self.net.returning(self.D), run_time=1.1)
         self.at("rows")
         for j in self.up.flipped.drawn_rows[:2]:
             self.clear_away(*self.told_of(self.up.flipped.row(j), self.net.leaving(self.D, j), run_time=0.9), run_time=0.3)
@@ -419,7 +432,7 @@ class Delta(Chapter):
 
     @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
     def scaled(self):
-        new, line = matrices.slope_line(self.t, self.H, self.work), self.working
+        new, line = matrices.slope_line(self.t, self.H, self.working.region), self.working
         self.clear_away(line.part(0), line.part(1), line.signs[1])
         self.remove(line.views[2], line.names[2])
         self.fly((VGroup(line.views[2], line.names[2]), new.part(0)))
@@ -437,12 +450,12 @@ class Delta(Chapter):
         title="The second equation",
     )
     def law(self):
+        self.state(1)
         law = self.laws.second
-        self.show(self.laws.heads[1], law)
         self.at("next")
         self.light(law["next"], *self.net.blames[self.D].values())
         self.at("weights")
-        self.play(self.net.pulse(self.D, back=True), lit(law["W"]), run_time=0.9)
+        self.play(*self.net.returning(self.D), lit(law["W"]), run_time=0.9)
         self.at("slope")
         self.light(law["slope"], *self.net.neurons[self.H].values())
 
@@ -456,35 +469,70 @@ class Delta(Chapter):
         each=facts.further,
     )
     def deeper(self, l):
-        self.clear_away(self.old)
-        self.old = matrices.slope_line(self.t, l, self.work)
+        self.clear_away(self.old, *([self.laws] if self.stage.is_narrow else []))
+        self.old = matrices.slope_line(self.t, l, self.working.region)
         self.at("carry")
-        pulse = [self.net.pulse(l + 1, back=True)] if self.net.edges.get(l + 1) else []
+        pulse = self.net.returning(l + 1)
         self.play(FadeIn(self.old.part(0)), FadeIn(self.old.part(1)), FadeIn(self.old.part(2)), *pulse, run_time=0.9)
         self.play(*self.old.results(), run_time=0.5)
         self.land(l, {i: self.old.views[2].cells[i, 0] for i in self.net.drawn[l]})
 
     @beat(
-        "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very first, "
+        "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very <first> first, "
         "all for about the <price> price of one more pass.",
     )
     def harvest(self):
-        self.clear_away(self.old)
+        narrow = self.stage.is_narrow
+        gone, heirs = [self.old, *([self.laws] if narrow else [])], {} if narrow else {"law": self.laws}
+        self.laws = self.compose("LEDGER", net=self.net, law=self.in_laws, gone=gone, heirs=heirs)["law"]
+        if narrow:
+            self.show(self.laws)
         self.at("one")
-        self.play(self.net.pulse_loss(back=True), lit(self.laws.first), run_time=0.9)
+        self.play(*self.net.from_loss(), lit(self.laws.first), run_time=0.9)
         self.at("two")
         told = [lit(self.laws.second)]
         for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
-            self.play(self.net.pulse(l, back=True), *told, run_time=0.6)
+            self.play(*self.net.returning(l), *told, run_time=0.6)
             told = []
+        self.at("first")
+        self.light(*self.net.blames[min(self.net.blames)].values())
         self.at("price")
         self.light(*self.laws)
 
     # ---- gestures
 
+    def in_rows(self, make: Callable[[Region], matrices.Line], *gone: Mobject) -> matrices.Line:
+        """A line of matrices under the network and, where there is room beside that, both laws; nothing of it is shown yet."""
+        if self.stage.is_narrow:
+            return self.compose("LEDGER", net=self.net, row=make, gone=gone)["row"]
+        made = self.compose("TRIO", net=self.net, row=make, law=self.in_laws, gone=gone)
+        self.laws = made["law"]
+        return made["row"]
+
+    def without_rows(self) -> VGroup:
+        """Where there is room beside the network, both laws, not yet shown."""
+        if not self.stage.is_narrow:
+            self.laws = self.compose("DUET", net=self.net, law=self.in_laws)["law"]
+        return VGroup()
+
+    def state(self, k: int) -> None:
+        """One of the laws appears in its place; in a narrow frame, where the matrices stood."""
+        if self.stage.is_narrow:
+            made = self.compose("LEDGER", net=self.net, row=lambda room: self.in_laws(room, k), gone=[self.old])
+            self.laws = made["row"]
+        self.show(self.laws.heads[k], (self.laws.first, self.laws.second)[k])
+
+    def in_laws(self, room: Region, *alone: int) -> Laws:
+        """Both equations, or one `alone` as large as the room lets it be."""
+        laws = Laws(self.t, room)
+        seen = VGroup(*(VGroup(laws.heads[k], (laws.first, laws.second)[k]) for k in alone or (0, 1)))
+        laws.scale(growth(seen, room))
+        return laws.shift(room.center - seen.get_center())
+
     def land(self, l: int, sources: dict[int, Mobject]) -> None:
-        """Deltas fly from where they were worked out to under their neurons of layer l, and stay there."""
+        """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""
+        self.play(*(self.net.unlabel(l, i) for i in sources if i in self.net.labels.get(l, {})), run_time=0.2)
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
-        self.fly(*((source, nums[i]) for i, source in sources.items()))
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC)
         self.net.keep(l, *nums)
         self.add(self.net)

@@ -19,7 +19,6 @@ ALWAYS = {
     "promised": {"learns": "the film tells how, not how well"},
     "tables_fill": {"every": "the lesson has a row for each", "only": "the lesson starts with drawn numbers"},
     "multiplied": {"both": "a product of two lengths and a cosine", "same": "a product of two lengths and a cosine"},
-    "placed": {"nearly": "the engine records an exact zero there"},
     "why": {"never": "a look-up reads one row"},
     "matrices": {"same": "a look-up is a product with one-hot rows", "only": "an outer product with one-hot rows"},
     "stepped": {"all": "unfit asks for plain steps of one rating"},

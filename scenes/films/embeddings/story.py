@@ -59,7 +59,7 @@ class SparseRows(Chapter):
         return "it draws rows of two numbers, at most four users and four items, and a first guess that misses"
 
     @beat(
-        "By the end of this film, you know how a machine learns what people like, "
+        "After this film, you know how a machine learns what people like, "
         "<two> and why one rating moves two rows of its tables, and no other.",
     )
     def promised(self):
@@ -103,7 +103,7 @@ class SparseRows(Chapter):
         self.add(self.plane)
 
     @beat(
-        "Now a rating comes in. <user> The {rated.user} user has tried <item> the {rated.item} item.",
+        "A rating comes in. <user> The {rated.user} user has tried <item> the {rated.item} item.",
         "Their two rows are looked up. <rest> The others are not even read.",
         rated=facts.rated, title="Two rows are looked up",
     )  # fmt: skip
@@ -116,7 +116,7 @@ class SparseRows(Chapter):
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.7)
 
     @beat(
-        "How well do they fit? <times> Multiply number by number, <sum> and add. This is called the dot product.",
+        "How well do they fit? <times> Multiply number by number, <sum> and add. That is the dot product.",
         "<result> Here it is {t.a[D][0]}. It is large when both arrows are long, and point the same way.",
     )
     def multiplied(self):
@@ -182,7 +182,7 @@ class SparseRows(Chapter):
 
     @beat(
         "Each slope goes <place> back to the row it came from.",
-        "<zero> And all the other rows? Zero. Not nearly zero. Exactly zero.",
+        "<zero> And all the other rows? Zero. Exactly zero.",
         "<count> So the answer is {moved}, out of {numbers}.",
         moved=facts.moved, numbers=facts.numbers,
     )  # fmt: skip
@@ -316,7 +316,7 @@ class SparseRows(Chapter):
         self.renew(1)
 
     @beat(
-        "And so it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
+        "So it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
         line(
             case=facts.have_learned,
             yes="Users turn towards what they liked, and away from what they did not. <done> Nobody told them what the numbers mean.",
@@ -336,7 +336,7 @@ class SparseRows(Chapter):
         self.play(*self.learned(), run_time=0.6)
 
     @beat(
-        "Here is <grid> every user, with every item. These <told> {ratings} ratings are all that was ever told.",
+        "Here is <grid> every user, with every item. These <told> {ratings} ratings are all that was told.",
         "What will the tables say about <empty> the pairs that nobody rated?",
         ratings=facts.ratings, pause=3.0, title="The pairs that nobody rated",
     )  # fmt: skip
@@ -353,13 +353,13 @@ class SparseRows(Chapter):
     @beat(
         line(
             case=facts.have_learned,
-            yes="<told> What was told is now nearly right.",
+            yes="<told> What was told is now nearly right, but that is memory.",
             no="<told> Not all that was told has come out right.",
         ),
         "<fill> And every other pair has its dot product too.",
         "<guess> The {guessed.user} user and the {guessed.item} item: {guess:2}.",
         line(case=facts.is_recommended, yes="<fate> This, we recommend.", no="<fate> This, we will not recommend."),
-        "Nobody ever <asked> asked that user, and from another start, the answer may be another.",
+        "Nobody <asked> asked that user, and from another start, the answer may be another.",
         guessed=facts.guessed, guess=facts.guess,
     )  # fmt: skip
     def answered(self):
@@ -412,7 +412,7 @@ class SparseRows(Chapter):
 
     @beat(
         "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row.",
-        "And every row that was not looked up <still> stays exactly where it is.",
+        "Every row that was not looked up <still> stays where it is.",
     )
     def harvest(self):
         self.clear("board", run_time=0.3)

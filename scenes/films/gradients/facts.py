@@ -20,6 +20,7 @@ ALWAYS = {
     "promised": {"every": "the film gives the formula of any weight", "all": "the film gives the formula of any weight"},
     "given": {"every": "the trace holds an activation of each neuron"},
     "one_line": {"rises": "to rise by less than nothing is to fall: a slope may have either sign"},
+    "letters": {"all": "that is what a gradient is"},
     "silent": {"nothing": "it is supposed, not said of the lesson"},
     "matrix_law": {"all": "an outer product has a cell for each weight"},
     "layer_back": {"every": "an outer product has a cell for each weight"},

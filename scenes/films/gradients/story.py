@@ -121,7 +121,7 @@ class Gradients(Chapter):
         self.land(self.D, {self.ij: numbers["result"]})
 
     @beat(
-        "This slope is also called the gradient of the weight.",
+        "Such a slope is called a partial derivative. All of them together are the gradient.",
         "<law> In letters, it is <i> the blame of the neuron the line arrives at, times <j> what came in along it.",
     )
     def letters(self):
@@ -136,7 +136,7 @@ class Gradients(Chapter):
     # ---- a line that is silent, and one that always says one
 
     @beat(
-        "Now suppose <zero> that nothing came in: the input of a line is zero. What is the gradient of <ask> its weight?",
+        "Now suppose <zero> that nothing came in: the input of a line is zero. What is the slope of <ask> its weight?",
         pause=3.0, title="When nothing comes in",
     )  # fmt: skip
     def silent(self):
@@ -164,7 +164,7 @@ class Gradients(Chapter):
             self.light(self.net.neurons[l][j], self.net.values[l][j])
 
     @beat(
-        "And the bias? It is a weight like any other, only <one> its input is always one. So its gradient is <db> simply the blame.",
+        "And the bias? It is a weight like any other, only <one> its input is always one. So its slope is <db> simply the blame.",
         when=facts.last_has_bias,
     )
     def biases(self):
@@ -181,7 +181,7 @@ class Gradients(Chapter):
 
     @beat(
         "And the bias? This layer has <one> one for all its neurons, and its input is always one. "
-        "So its gradient is <db> all their blames, added up.",
+        "So its slope is <db> all their blames, added up.",
         when=facts.last_shares_bias,
     )
     def shared_bias(self):

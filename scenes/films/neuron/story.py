@@ -1,4 +1,4 @@
-"""One neuron: weigh, add, squash, be judged, on one linked picture that the engine moves."""
+"""One neuron: weigh, add, squash, and outside a judge, on one linked picture that the engine moves."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class OneNeuron(Chapter):
     """
 
     title = "One neuron"
-    promise = "Read a neuron: weigh, add, squash, be judged."
+    promise = "Read a neuron: weigh, add, squash; and measure how far its answer is off."
     lesson: ClassVar[str] = "neuron"
     rooms: Rooms
     sketch: NeuronSketch
@@ -66,7 +66,8 @@ class OneNeuron(Chapter):
     # ---- a part that does a few things
 
     @beat(
-        "Every network is built from one small part. <neuron> This is it: a neuron.",
+        "Networks read our handwriting, and translate our letters. And every one is built from one small part. "
+        "<neuron> This is it: a neuron.",
         "By the end of this film, you can read it, and follow <follow> a number all the way through.",
     )
     def promised(self):
@@ -81,7 +82,7 @@ class OneNeuron(Chapter):
 
     @beat(
         "One number goes in. <out> One number comes out. And in between, only a few things happen.",
-        "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And at the end, from outside, <judge> it is judged.",
+        "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And outside, at the end, stands <judge> a judge.",
     )
     def parts(self):
         s = self.sketch
@@ -205,7 +206,7 @@ class OneNeuron(Chapter):
     # ---- squash
 
     @beat(
-        "Third, it squashes. The sum <any> could be any number, far left or far right.",
+        "Third, it squashes: that is its activation function. The sum <any> could be any number, far left or far right.",
         "<curve> So carry it up to this curve, and across to a second line. Where it arrives is called {n.a}. It is what the neuron says.",
         title="The squash",
     )
@@ -276,10 +277,11 @@ class OneNeuron(Chapter):
         self.play(Create(b.across), FadeIn(b.a.dot), run_time=0.7)
         self.show(a, numbers, run_time=0.5)
 
-    # ---- be judged
+    # ---- the judge outside
 
     @beat(
-        "Is that good? It depends on what we wanted to hear. <y> Say we wanted {one.y}. <miss> What lies between the two is the miss.",
+        "Is that good? The neuron cannot know. A judge outside can: it knows what we wanted to hear. "
+        "<y> Say we wanted {one.y}. <miss> What lies between the two is the miss.",
         one=single, title="The miss and the loss",
     )  # fmt: skip
     def judge(self):

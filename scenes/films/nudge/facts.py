@@ -34,6 +34,11 @@ ALWAYS = {
 }
 
 
+def is_sigmoid(t: Reading) -> bool:
+    """Whether the neuron's squash is the sigmoid."""
+    return squash(t) == "sigmoid"
+
+
 def chain(t: Reading) -> list[Number]:
     """w, z, a, L."""
     one = single(t)

@@ -59,6 +59,15 @@ def squash_slope(t: Reading) -> tuple[Equation, Equation]:
     return told, equation("{s} = " + template + " = {result}", s=n.da_dz, result=one.da_dz, **numbers)
 
 
+def sigmoid_derived(t: Reading) -> tuple[Equation, Equation, Equation]:
+    """1/a = 1 + e^(-z); what both sides lose as z grows; that times a^2. Part of the last two: s."""
+    n = t.name
+    start = equation("1 / {a} = 1 + e^(-{z})", a=n.a, z=n.z)
+    sides = equation("1 / {a}^2 dot {s} = e^(-{z}) = 1 / {b} - 1", s=n.da_dz, a=n.a, b=n.a, z=n.z)
+    letters: dict[str, Any] = dict.fromkeys("abcd", n.a)
+    return start, sides, equation("{s} = {a}^2 (1 / {b} - 1) = {c} (1 - {d})", s=n.da_dz, **letters)
+
+
 def loss_slope(t: Reading) -> tuple[Equation, Equation]:
     """dL/da = a - y, and with numbers. Parts: s, a, y; s, a, y, result."""
     n, one = t.name, single(t)

@@ -287,6 +287,19 @@ class NudgeAndSlope(Chapter):
         self.play(secant.travel(-0.7 * secant.reach, run_time=1.8))
 
     @beat(
+        "Why {n.a} times one minus {n.a}? For the sigmoid, <one> one over {n.a} is one plus e to the minus {n.z}.",
+        "Raise {n.z}. <left> The left side falls by the slope, over {n.a} squared. "
+        "The right side falls by e to the minus {n.z}, which is one over {n.a}, minus one.",
+        "<slope> Multiply by {n.a} squared, and there it is.",
+        when=facts.is_sigmoid,
+    )
+    def derived(self):
+        lines = self.working(*formulas.sigmoid_derived(self.t))
+        for mark, one in zip(("one", "left", "slope"), lines, strict=True):
+            self.at(mark)
+            self.show(one, run_time=0.5)
+
+    @beat(
         "The third is the loss, <half> half a square.",
         line(
             case=facts.says_too_much,

@@ -9,7 +9,7 @@ from engine.studies.policy import Policy
 
 Kind = Literal["good", "bad"]  # of an action: better than expected, or worse
 ADVANTAGES: dict[Kind, float] = {"good": 1.0, "bad": -1.0}
-RATIOS = (0.9, 1.1, 1.3)  # of the cases of each kind
+RATIOS = (0.7, 1.0, 1.3)  # of the cases of each kind
 ROOT = "studies.policy"
 SIX = "unfit asks for it: is_of_six_cases"
 ALWAYS = {
@@ -27,7 +27,7 @@ ALWAYS = {
         "never": "for a bad action that has become likelier, the smaller product is not clipped",
     },
     "cases": {"all": SIX, "climbs": "the loss is the negative of the objective"},
-    "harvest": {"never": "for a bad action that has become likelier, the smaller product is not clipped"},
+    "harvest": {"always": "for a bad action that has become likelier, the smaller product is not clipped"},
 }  # fmt: skip
 
 
@@ -38,9 +38,9 @@ def study(t: Reading) -> Policy:
 
 
 def is_of_six_cases(t: Reading) -> bool:
-    """Whether the lesson's examples are the good action at each of the ratios, then the bad one, and the clip cuts the largest alone."""
+    """Whether the lesson's examples are the good action at each of the ratios, then the bad one, and the clip cuts the outer ones alone."""
     told = [(round(e.objective.ratio, 9), e.objective.advantage) for e in t.run.steps[0].examples]
-    cuts = RATIOS[1] - 1 < (t.lesson.network.clip or 0.0) < RATIOS[2] - 1
+    cuts = 0.0 < (t.lesson.network.clip or 0.0) < min(1 - RATIOS[0], RATIOS[2] - 1)
     return cuts and told == [(ratio, advantage) for advantage in ADVANTAGES.values() for ratio in RATIOS]
 
 

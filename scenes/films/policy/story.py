@@ -44,7 +44,7 @@ class PolicyGradient(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         if "policy" in t.trace.studies and facts.is_of_six_cases(t):
             return None
-        return "it is told on six cases of two actions under PPO: the ratios 0.9, 1.1 and 1.3, with the advantages 1 and then -1"
+        return "it is told on six cases of two actions under PPO: the ratios 0.7, 1 and 1.3, with the advantages 1 and then -1"
 
     @beat(
         "By the end of this film, you can read <clip> the formula that trained many a game player and many a chat model as a gradient, "
@@ -64,6 +64,7 @@ class PolicyGradient(Chapter):
 
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
+        "Say it stands at a crossing: left, or right? Behind one of them lies a reward.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
     )
@@ -125,7 +126,7 @@ class PolicyGradient(Chapter):
         self.at("push")
         self.show(self.actions.push(facts.start_slopes(self.t, "good")), run_time=0.4)
         self.hold(0.5)
-        self.walk.bars_to(1.1, facts.case(self.t, "good", 1), run_time=1.4)
+        self.walk.bars_to(1.3, facts.case(self.t, "good", 2), run_time=1.4)
 
     @beat("And when it went badly? <minus> The advantage is minus one. Which way do the bars go now?", pause=3.0)
     def asked_sign(self):
@@ -140,7 +141,7 @@ class PolicyGradient(Chapter):
         self.show(self.worked, run_time=0.4)
         self.at("down")
         self.show(self.actions.push(facts.start_slopes(self.t, "bad")), run_time=0.4)
-        self.walk.bars_to(0.9, facts.case(self.t, "bad", 0), run_time=1.2)
+        self.walk.bars_to(0.7, facts.case(self.t, "bad", 0), run_time=1.2)
         self.at("name")
         self.light(self.worked["d"], run_time=0.8)
 
@@ -153,12 +154,12 @@ class PolicyGradient(Chapter):
     def ratio(self):
         self.clear("board", run_time=0.2)
         self.walk.bars_to(1.0, run_time=0.6)
-        case = facts.case(self.t, "good", 1)
+        case = facts.case(self.t, "good", 2)
         line = self.place("board", Formula(formulas.ratio(case)))
         self.at("old")
         self.show(self.actions.then, run_time=0.6)
         self.at("moved")
-        self.walk.bars_to(1.1, case, run_time=1.2)
+        self.walk.bars_to(1.3, case, run_time=1.2)
         self.at("now")
         self.show(line["r"], line["eq"], line.rest, line["new"], run_time=0.5)
         self.light(self.walk.digits[0][1], run_time=0.5)
@@ -257,7 +258,7 @@ class PolicyGradient(Chapter):
         case = facts.case(self.t, "good", 1)
         worked = self.place("board", Formula(formulas.chain(self.t, "good", 1)[1]))
         self.at("back")
-        self.walk.to(1.1, case, run_time=1.2)
+        self.walk.to(1.0, case, run_time=1.2)
         self.at("alive")
         self.show(worked, self.actions.push(case.objective.dL_dz), run_time=0.5)
 
@@ -298,7 +299,7 @@ class PolicyGradient(Chapter):
     @beat(
         "Walk <walk> all the way back.",
         "Only past the other fence, where the bad action has become <rare> rare enough, is the slope zero.",
-        "The clip <never> never hides a mistake: it is a pessimist.",
+        "The clip <never> never hides a mistake that has grown: it is a pessimist.",
     )
     def pessimist(self):
         self.clear("board", run_time=0.15)
@@ -314,7 +315,7 @@ class PolicyGradient(Chapter):
     @beat(
         "Here are <all> all six cases: three ratios, for a good action and for a bad one. The numbers <slopes> are the slopes.",
         "A step climbs: the good action is pushed <good> up, the bad one <bad> down.",
-        "And one of the six <one> is left alone: a good action that has gone far enough.",
+        "Two of the six are left alone: a good action that is <one> likely enough, and a bad one that is <two> rare enough.",
         title="All six cases",
     )
     def cases(self):
@@ -331,16 +332,18 @@ class PolicyGradient(Chapter):
             self.play(LaggedStart(*map(FadeIn, plot.pushes), lag_ratio=0.3), run_time=0.9)
         self.at("one")
         self.light(self.plots[0].dots[2], self.plots[0].slopes[2])
+        self.at("two")
+        self.light(self.plots[1].dots[0], self.plots[1].slopes[0])
 
     @beat(
         "So: push <push> up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough.",
-        "But <never> never stop correcting a mistake.",
+        "But a mistake that has become likelier <never> is always pushed back.",
     )
     def harvest(self):
         good, bad = self.plots
         self.at("push")
-        self.light(*good.pushes[:2], *bad.pushes)
+        self.light(*good.pushes[:2], *bad.pushes[1:])
         self.at("stop")
-        self.light(good.dots[2], good.slopes[2], good.pushes[2])
+        self.light(good.dots[2], good.slopes[2], good.pushes[2], bad.dots[0], bad.slopes[0], bad.pushes[0])
         self.at("never")
         self.light(bad.dots[2], bad.slopes[2], bad.pushes[2])

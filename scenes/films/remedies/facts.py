@@ -42,13 +42,13 @@ ALWAYS = {
     "fitting_rule": {"none": "it is a condition"},
     "race_gain": {"same": TOLD},
     "gates": {"every": MADE},
-    "asked_common": {"none": TOLD, "rise": "it is supposed"},
+    "asked_common": {"none": TOLD, "rise": "it is supposed", "all": "it is supposed"},
     "back": {"nothing": "the normalised values are those of the sums less their mean", "rises": "the mean of what rises rises"},
     "race_norm": {"every": TOLD, "learns": "unfit asks for it: is_mended"},
     "road": {"both": "the slope of a sum by each of its terms is one", "all": "the slope of a sum by each of its terms is one"},
     "race_road": {"same": TOLD, "learned": "unfit asks for it: is_mended"},
     "dies": {"all": TOLD},
-    "leaks": {"same": "the study gives both the same start", "learns": TOLD},
+    "leaks": {"learns": TOLD},
     "harvest": {"every": MADE, "both": "a road is added to what a link leaves"},
 }
 

@@ -89,7 +89,7 @@ class Remedies(Chapter):
         self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=2.0)
 
     @beat(
-        "Here is the patient, all sigmoids. Forward, <a> the signal is fine. But the blame <delta> shrinks on its way back.",
+        "Here is the patient, all sigmoids. Forward, <a> the signal is fine. Going back, <delta> the blame shrinks.",
         "Each link multiplies it by a gain, <g> from the weights, and a slope, <s> from the squash.",
         "Their product <f> is less than a quarter.",
     )
@@ -153,7 +153,7 @@ class Remedies(Chapter):
 
     @beat(
         "<roll> Off, its slope is zero. On, <one> it is exactly one, however far.",
-        "Here, <map> in a network of rectifiers, about half are on.",
+        "Here, <map> about half are on.",
         "So the typical slope is the root of one half: <s> {slope:1}.",
         slope=facts.rectified_slope,
     )
@@ -173,9 +173,9 @@ class Remedies(Chapter):
 
     @beat(
         "Now both on one clock, <two> with the same weights.",
-        "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, layer by layer, "
+        "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, "
         "and the loss <falls> comes down.",
-        "First repair: the rectifier mends the slope.",
+        "First repair, by Nair and Hinton, {year:2010}: the rectifier mends the slope.",
     )
     def race_slope(self):
         self.clear("board", also=[self.on_map], run_time=0.1)
@@ -213,7 +213,7 @@ class Remedies(Chapter):
         self.show(weight["w"], weight["eq"], run_time=0.4)
 
     @beat(
-        "The root <he> of two over n. The two <half> makes up for the half that is off. This is the rule <rule> of He.",
+        "The root <he> of two over n. The two <half> makes up for the half that is off. This is the rule <rule> of He, {year:2015}.",
         "Where none is off, as with the hyperbolic tangent, it is <xavier> one over n: Glorot's rule, for layers of equal width.",
     )
     def fitting_rule(self):
@@ -255,7 +255,7 @@ class Remedies(Chapter):
     # ---- the gain, at every step
 
     @beat(
-        "But weights move, <move> at every step.",
+        "But weights <move> move.",
         "So batch norm stands <gates> in every layer, and measures at every step.",
         title="Batch norm",
     )
@@ -270,10 +270,11 @@ class Remedies(Chapter):
         self.play(LaggedStart(*map(FadeIn, self.measures), lag_ratio=0.2), run_time=1.6)
 
     @beat(
-        "Take <neuron> one neuron, and its sum <z> for each of the four patterns.",
+        "Take <neuron> one neuron, and its sum <z> for each of four patterns.",
         "Subtract <mean> their mean. Divide by <spread> their spread.",
         "Now the mean is zero, and the size <size> is one, whatever the weights.",
-        "Two trained numbers, gamma and beta, <learn> may scale and shift it again.",
+        "Two trained numbers, gamma and beta, <learn> may scale and shift it again. "
+        "In use, averages from training stand in.",
     )
     def norm(self):
         self.at("neuron")
@@ -301,7 +302,7 @@ class Remedies(Chapter):
 
     @beat(
         "Backward. Each normalised value <g> gets its blame; but two <none> get none: their rectifiers are off.",
-        "<up> Suppose that all four sums rise together.",
+        "<up> Suppose all four sums rise together.",
         "What will <ask> the normalised values do?",
         pause=3.0, title="Blame through batch norm",
     )  # fmt: skip
@@ -356,8 +357,8 @@ class Remedies(Chapter):
 
     @beat(
         "Large weights, but now <two> with batch norm in every layer: for each link <third> a third factor.",
-        "<go> With batch norm, the signal now <level> keeps its size in every layer, at every step, and the network learns.",
-        "Third repair: batch norm mends the gain, again <again> and again.",
+        "<go> With batch norm, the signal now <level> keeps its size in every layer, and the network learns.",
+        "Third repair, by Ioffe and Szegedy, {year:2015}: batch norm mends the gain, again <again> and again.",
     )
     def race_norm(self):
         p = self.panels
@@ -407,7 +408,7 @@ class Remedies(Chapter):
     @beat(
         "The same tiny weights, <two> without and with roads.",
         "<go> Without them, the blame fades, and little is learned. With them, it reaches the front, and the loss <falls> comes down.",
-        "Fourth repair: residual connections go past gain and slope.",
+        "Fourth repair, by He again: residual connections go past gain and slope.",
     )
     def race_road(self):
         self.clear(self.under_picture, also=[self.strip, self.roads, self.fate], run_time=0.3)
@@ -424,7 +425,7 @@ class Remedies(Chapter):
 
     @beat(
         "One warning: a rectifier can die. Here is one <four> with four examples, all on.",
-        "One step <step> too large, and it is off for all of them: its slope is zero, so its gradient <zero> is exactly zero.",
+        "One step <step> too large, and it is off for all of them: its slope is zero, so its gradient <zero> is zero.",
         "<go> Hundreds of steps, and it does not move.",
         title="A rectifier that dies",
     )
@@ -444,7 +445,7 @@ class Remedies(Chapter):
         self.play(d.run(1, d.last, 3.2, 0))
 
     @beat(
-        "So give the off side <leak> a slope of one hundredth, from the same start. <go> This one creeps.",
+        "So give the off side <leak> a slope of one hundredth. <go> This one creeps.",
         "After {revived} steps, <back> it is on again, and learns. That is the leaky rectifier.",
         revived=facts.revived,
     )

@@ -268,8 +268,8 @@ class Step(Chapter):
         self.light(*large.dots)
 
     @beat(
-        "For a bowl, <formula> a formula would tell the right rate.",
-        "For a real network, none does: one tries, <watch> and watches the loss.",
+        "For a bowl, <formula> a formula tells the right rate: one over the input squared. Twice as much is the limit.",
+        "For a real network, none does: one tries, <watch> and watches the loss. This is gradient descent.",
         "If it climbs, <lower> the rate was too large.",
     )
     def tried(self):

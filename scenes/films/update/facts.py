@@ -267,6 +267,11 @@ def stop(t: Reading) -> Number:
     return t.at(f"{t.root}lesson.training.stop.loss" if was_stopped(t) else t.losses[0].path, "L")
 
 
+def has_one_example(t: Reading) -> bool:
+    """Whether the lesson has no other example than the one that it learns."""
+    return len(t.lesson.data.x or ()) == 1
+
+
 def has_failed(t: Reading) -> bool:
     """Whether the run is long enough to be shown, and did not get far."""
     return is_long(t) and outcome(t) in ("stuck", "restless", "unmoved", "diverged")

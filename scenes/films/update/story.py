@@ -613,6 +613,7 @@ class UpdateStep(Chapter):
             yes="That is how a network learns, where it does: here, it has not.",
             no="That is how a network learns.",
         ),
+        line("But to fit one example is to memorise it. Whether more was learned, other examples will tell.", when=facts.has_one_example),
     )
     def harvest(self):
         if facts.is_long(self.t):

@@ -32,7 +32,11 @@ ALWAYS = {
     "quarters": {"most": "the slope of a sigmoid is a (1 - a)", "every": "unfit asks for ten links or more"},
     "gain": {"most": TOLD},
     "foretell": {"nearly": TOLD},
-    "asked_large": {"larger": "weights of twice the size: gain times slope grows, and more outputs are near 0 or 1"},
+    "asked_large": {
+        "larger": "weights of twice the size: gain times slope grows, and more outputs are near 0 or 1",
+        "grows": "a gain grows as the weights",
+        "faster": "tested at sizes from a quarter to four: the slope fades more slowly",
+    },
     "exploding": {"explodes": TOLD, "every": TOLD},
     "flat": {"same": TOLD, "nothing": TOLD, "learns": TOLD},
     "fit": {"everything": TOLD},

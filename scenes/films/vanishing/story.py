@@ -54,7 +54,7 @@ class Vanishing(Chapter):
 
     @beat(
         "For many years, deep networks hardly learned. <net> Here is one, with {links} hidden layers.",
-        "By the end of this film, you can tell <two> from just two numbers whether the blame gets through.",
+        "After this film, you can tell <two> from just two numbers whether the blame gets through.",
         links=facts.links,
     )
     def promised(self):
@@ -86,7 +86,7 @@ class Vanishing(Chapter):
         self.play(LaggedStart(*map(lit, self.net.bars.decades), lag_ratio=0.2), lit(self.net.bars.marks), run_time=2.4)
 
     @beat(
-        "Now the loss speaks. <loss> Its blame, delta, starts at the last layer, and there it is <end> {blame[H]:2}.",
+        "Now the loss speaks. <loss> Its blame, the error signal delta, starts at the last layer, there it is <end> {blame[H]:2}.",
         "It has {links} links to go. <front> How much will reach the first layer?",
         blame=facts.blame, links=facts.links, pause=3.0, title="The blame on its way back",
     )  # fmt: skip
@@ -119,7 +119,7 @@ class Vanishing(Chapter):
 
     @beat(
         "And the weights? <rule> Their slope is delta times what came in. <came> What came in is level.",
-        "So the slopes of the weights <fall> fall down the same stairs.",
+        "So these slopes <fall> fall down the same stairs.",
         "The last layer <last> learns. The first layer <first> stands still.",
     )
     def slopes(self):
@@ -138,7 +138,8 @@ class Vanishing(Chapter):
 
     @beat(
         "Why these stairs? Look at <law> the rule that takes the blame one layer back. The weights <w> mix it.",
-        "Then the slope of the squash <s> multiplies it. So each link scales the blame twice: by <g> a gain, from the weights, "
+        "Then the slope of the squash, the activation function, <s> multiplies it. "
+        "So each link scales the blame twice: by <g> a gain, from the weights, "
         "and by <slope> a slope, from the squash.",
         title="Gain times slope",
     )
@@ -189,7 +190,7 @@ class Vanishing(Chapter):
         self.show(self.plain.says(carried[0], "of what began"), run_time=0.4)
 
     @beat(
-        "Which of the two does the harm? The gains <gains> are all close to one. So it must be the slope.",
+        "Which of the two does the harm? The gains <gains> are all close to one. It must be the slope.",
         "<curve> Here is the sigmoid. <steep> See how steep it ever gets.",
         pause=0.5, title="How steep a sigmoid gets",
     )  # fmt: skip
@@ -288,8 +289,9 @@ class Vanishing(Chapter):
     # ---- three other networks
 
     @beat(
-        "Larger weights would help the blame, but drive the sigmoids <flat> to zero or one.",
-        "So take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
+        "Larger weights would help: the gain grows faster than the slope fades. "
+        "But they drive the sigmoids <flat> to zero or one.",
+        "Take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way back?",
         slope=facts.rectified_slope, pause=3.0, title="Large weights",
     )  # fmt: skip
@@ -350,7 +352,7 @@ class Vanishing(Chapter):
         self.show(net.key[2], run_time=0.5)
 
     @beat(
-        "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round. That looks healthy.",
+        "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round.",
         "But see <low> how low: {slopes[H]:1} here, and much the same <same> elsewhere.",
         "<nothing> Nothing learns. So <three> look at all three.",
         slopes=facts.flat_slopes,
@@ -383,7 +385,7 @@ class Vanishing(Chapter):
         self.net.start()
 
     @beat(
-        "The product is <f> about one. <line> So the stairs are level. <bars> And so is everything else: signal, blame, and slopes.",
+        "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, and slopes.",
         "This deep network can start to learn.",
     )
     def fit(self):

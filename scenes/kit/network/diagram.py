@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,8 @@ from manim import (
 
 from engine import notation
 from engine.reading import Named, Number, Numbers
-from scenes.kit.network.limits import MOST_LAYERS, MOST_NEURONS
+from scenes.kit.network.layout import Layout, banded
+from scenes.kit.network.limits import MOST_LAYERS, MOST_NEURONS, ends
 from scenes.kit.network.named import Names, NameTags
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
@@ -64,20 +66,19 @@ class NetworkDiagram(VGroup):
     ) -> None:
         super().__init__()
         self.sizes, self.region = tuple(sizes), region
-        self.layers = _ends(len(sizes), MOST_LAYERS, 3, 2)
-        self.drawn = {l: _ends(sizes[l], MOST_NEURONS, 2, 1) for l in self.layers}
+        self.layers = ends(len(sizes), MOST_LAYERS, 3, 2)
+        self.drawn = {l: ends(sizes[l], MOST_NEURONS, 2, 1) for l in self.layers}
         self.values: dict[int, dict[int, Num]] = {}
         self.weights: dict[int, dict[tuple[int, int], VGroup]] = {}
         self.blames: dict[int, dict[int, Num]] = {}
         self.labels: dict[int, dict[int, Formula]] = {}
-        self._columns = len(self.layers) + (len(self.layers) < len(sizes)) + with_loss
-        self._rows = max(len(d) + (len(d) < sizes[l]) for l, d in self.drawn.items())
-        self.pitch = min(region.height / self._rows, 2.3)
-        self.radius = min(0.62, 0.36 * self.pitch, 0.25 * region.width / self._columns)
+        self.columns = len(self.layers) + (len(self.layers) < len(sizes)) + with_loss
+        self.rows = max(len(d) + (len(d) < sizes[l]) for l, d in self.drawn.items())
+        self.layout = self.laid_in(region)
         self.called = NameTags(names or {}, self.drawn, self.pitch - 2 * self.radius)
         self.neurons = {l: self._layer(l) for l in self.layers}
         self.called.hang(self.neurons)
-        self.dots = VGroup(*self._ellipses())
+        self.dots = VGroup(*self.ellipses())
         self.edges = {l: self._edges(before, l, W) for before, l in zip(self.layers, self.layers[1:], strict=False)}
         self.loss: Any
         self.loss_edges: dict[int, Line]
@@ -89,30 +90,41 @@ class NetworkDiagram(VGroup):
 
     # ---- building
 
-    def _x(self, column: int) -> float:
+    def laid_in(self, region: Region) -> Layout:
+        """How large neurons are in a region, and where they stand."""
+        return banded(region, self.columns, self.rows)
+
+    @property
+    def radius(self) -> float:
+        """Of a neuron."""
+        return self.layout.radius
+
+    @property
+    def pitch(self) -> float:
+        """From one neuron of a layer to the next."""
+        return self.layout.pitch
+
+    def centre(self, column: int, row: float = 0, rows: int = 1) -> np.ndarray:
+        """The centre of a neuron; layers move together where names stand beside them."""
         left, right = (self.called.beside.get(l, 0.0) for l in (0, len(self.sizes) - 1))
-        span = self.region.width - 2.4 * self.radius - left - right
-        return self.region.x + (left - right) / 2 + (column / (self._columns - 1) - 0.5) * span
+        layout = replace(self.layout, low=self.layout.low + left, high=self.layout.high - right)
+        return layout.place(column, row, rows)
 
     def _column(self, l: int) -> int:
         k = self.layers.index(l)
         return k + (len(self.layers) < len(self.sizes) and l > k)
 
-    def _layer(self, l: int) -> dict[int, Circle]:
-        drawn, gap = self.drawn[l], len(self.drawn[l]) < self.sizes[l]
-        rows = len(drawn) + gap
-        circles = {}
-        for k, i in enumerate(drawn):
-            row = k + (gap and i != k)
-            y = self.region.y + ((rows - 1) / 2 - row) * self.pitch
-            hue = theme().forward if l == 0 else theme().ink
-            circles[i] = (
-                Circle(self.radius, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)
-                .move_to([self._x(self._column(l)), y, 0]).set_z_index(2)
-            )  # fmt: skip
-        return circles
+    def home(self, l: int, i: int) -> np.ndarray:
+        """The place of neuron i of layer l."""
+        k, gap = self.drawn[l].index(i), len(self.drawn[l]) < self.sizes[l]
+        return self.centre(self._column(l), k + (gap and i != k), len(self.drawn[l]) + gap)
 
-    def _ellipses(self) -> Iterable[Label]:
+    def _layer(self, l: int) -> dict[int, Circle]:
+        hue = theme().forward if l == 0 else theme().ink
+        style = {"stroke_width": 3, "color": hue, "fill_color": theme().panel, "fill_opacity": 1}
+        return {i: Circle(self.radius, **style).move_to(self.home(l, i)).set_z_index(2) for i in self.drawn[l]}
+
+    def ellipses(self) -> Iterable[Label]:
         for l in self.layers:
             circles = list(self.neurons[l].values())
             if len(circles) < self.sizes[l]:
@@ -120,7 +132,7 @@ class NetworkDiagram(VGroup):
                 yield Label("$dots.v$", size=40).move_to((a + b) / 2)
         if len(self.layers) < len(self.sizes):
             k = next(k for k, l in enumerate(self.layers) if l != k)
-            yield Label("$dots.c$", size=48).move_to([self._x(k), self.region.y, 0])
+            yield Label("$dots.c$", size=48).move_to(self.centre(k))
 
     def _edges(self, before: int, l: int, W: Sequence[np.ndarray] | None) -> dict[tuple[int, int], Line]:
         adjacent = l == before + 1
@@ -141,7 +153,7 @@ class NetworkDiagram(VGroup):
 
     def _loss(self) -> tuple[Circle, dict[int, Line]]:
         circle = Circle(self.radius, stroke_width=3, color=theme().loss, fill_color=theme().panel, fill_opacity=1)
-        circle.move_to([self._x(self._columns - 1), self.region.y, 0]).set_z_index(2)
+        circle.move_to(self.centre(self.columns - 1)).set_z_index(2)
         outputs = self.neurons[self.layers[-1]]
         return circle, {i: self._line(neuron, circle, 2).set_color(theme().loss) for i, neuron in outputs.items()}
 
@@ -150,7 +162,7 @@ class NetworkDiagram(VGroup):
     def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown."""
         room = 1.55 * self.radius
-        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not _vanishes(s := show(number, **style))]
+        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, size, color) for s in shown]
         num = next((n for n in nums if n.width * smallest() / size <= room), min(nums, key=lambda n: n.width))
         room = max(room, min(self._chord, num.width * smallest() / size))  # where nothing else fits, up to the rim
@@ -186,7 +198,7 @@ class NetworkDiagram(VGroup):
 
     def shows_weights(self, l: int) -> bool:
         """Whether the edges into layer l are few enough to carry their numbers."""
-        gap = (self.region.width - 2.4 * self.radius) / (self._columns - 1) - 2 * self.radius
+        gap = (self.region.width - 2.4 * self.radius) / (self.columns - 1) - 2 * self.radius
         return l in self.edges and 0 < len(self.edges[l]) <= MOST_LABELS and self.pitch >= 1.2 and gap >= 1.4
 
     def on_edge(self, l: int, i: int, j: int, number: Number | Shown, size: float = 23, at: float | None = None) -> VGroup:
@@ -280,11 +292,6 @@ def smallest() -> int:
     return SMALLEST + 3 if config.frame_height > config.frame_width else SMALLEST
 
 
-def _vanishes(shown: Shown) -> bool:
+def vanishes(shown: Shown) -> bool:
     """Whether the digits read as zero though the number is not."""
     return shown.number.value != 0 and notation.parse(shown.text)[0] == 0
-
-
-def _ends(n: int, most: int, first: int, last: int) -> list[int]:
-    """Which of n things are drawn: all, or the first and the last around an ellipsis."""
-    return list(range(n)) if n <= most else [*range(first), *range(n - last, n)]

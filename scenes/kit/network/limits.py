@@ -15,3 +15,8 @@ def drawn(n: int) -> list[int]:
 def drawn_rows(n: int) -> list[int]:
     """Which of n rows or columns of an outer product are drawn."""
     return list(range(n)) if n <= MOST_ROWS else [0, 1, n - 1]
+
+
+def ends(n: int, most: int, first: int, last: int) -> list[int]:
+    """Which of n things are drawn: all, or the first and the last around an ellipsis."""
+    return list(range(n)) if n <= most else [*range(first), *range(n - last, n)]

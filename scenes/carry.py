@@ -1,0 +1,48 @@
+"""What two pictures share: numbers and symbols that stand in both, so that they can move instead of dying and being born."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from manim import Mobject, VMobject
+
+from engine.reading import Named
+from scenes.kit.place.parts import parts_of
+from scenes.shown import Shown
+
+ARC = 0.94  # radians of a way that bulges by .12 of its length
+Glyphs = list[VMobject]
+
+
+def shared(old: Mobject, new: Mobject) -> tuple[list[tuple[Glyphs, Glyphs]], Glyphs, Glyphs]:
+    """The glyphs of each part with equal keys, old and new; what is left of the old; what is new in the new."""
+    before, after = _keyed(old), _keyed(new)
+    keys = [key for key in after if key in before]
+    pairs = [(before[key], after[key]) for key in keys]
+    moved = {id(glyph) for pair in pairs for side in pair for glyph in side}
+    return pairs, _rest(old, moved), _rest(new, moved)
+
+
+def _rest(mobject: Mobject, moved: Iterable[int]) -> Glyphs:
+    return [m for m in parts_of([mobject]) if id(m) not in moved and isinstance(m, VMobject) and len(m.points)]
+
+
+def _keyed(mobject: Mobject) -> dict[Any, Glyphs]:
+    """The glyphs of the first part of each key, a number with its digits or a symbol."""
+    found: dict[Any, tuple[int, Glyphs]] = {}
+    for glyph in parts_of([mobject]):
+        ink = vars(glyph).get("ink")
+        key = _key(ink.piece) if ink is not None else None
+        if key is not None and isinstance(glyph, VMobject):
+            whose = (id(ink.line) << 64) + id(ink.piece)
+            first, glyphs = found.setdefault(key, (whose, []))
+            if first == whose:
+                glyphs.append(glyph)
+    return {key: glyphs for key, (_, glyphs) in found.items()}
+
+
+def _key(piece: object) -> tuple[str, str] | None:
+    if isinstance(piece, Shown):
+        return (piece.number.path, piece.text)
+    return ("symbol", piece.typst) if isinstance(piece, Named) else None

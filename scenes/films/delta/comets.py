@@ -1,0 +1,37 @@
+"""Comets: what a pass carries, on its way along an edge, a head and a tail of light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from manim import Animation, AnimationGroup, Dot, LaggedStart, Line, ManimColor, MoveAlongPath, ShowPassingFlash, interpolate_color, linear
+
+from scenes.kit.theme import theme
+
+HEAD = 0.085  # radius, in manim units: .021 of the height across
+TAIL = 0.5  # of its edge
+PALE = 0.6  # of the way from the hue to the ink: a head is the brightest thing on its way
+THIN, THICK = 8.0, 18.0  # of a tail, in manim's hundredths of a unit
+
+
+def comet(edge: Line, hue: str, back: bool = False, share: float = 0.5) -> Animation:
+    """A light that runs along an edge, forwards or back; `share` of the largest one on its way says how wide its tail is."""
+    a, b = (edge.get_end(), edge.get_start()) if back else (edge.get_start(), edge.get_end())
+    path, width = Line(a, b), THIN + (THICK - THIN) * min(1.0, share)
+    tail = Line(a, b, stroke_width=width, color=hue).set_z_index(1)
+    head = Dot(a, radius=HEAD * (0.8 + 0.5 * min(1.0, share)), color=interpolate_color(ManimColor(hue), ManimColor(theme().ink), PALE))
+    return AnimationGroup(
+        ShowPassingFlash(tail, time_width=TAIL, rate_func=linear),
+        MoveAlongPath(head.set_z_index(3.5), path, rate_func=_ahead, remover=True),
+    )
+
+
+def _ahead(alpha: float) -> float:
+    """The head runs where the flash has its front, and waits at the end until the tail is in."""
+    return min(1.0, (1 + TAIL) * alpha)
+
+
+def landing(comets: Iterable[Animation], *arrivals: Animation) -> Animation:
+    """Comets on their way, and what appears as they arrive."""
+    groups = [AnimationGroup(*group) for group in (list(comets), arrivals) if group]
+    return LaggedStart(*groups, lag_ratio=0.7)

@@ -1,0 +1,241 @@
+"""Rules of composition: a picture fills its frame, its digits are large, and what moves goes somewhere.
+
+Every film is measured; what misses its limit is a defect only of films that are recut (RECOMPOSED). A view counts for the time until
+the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from scenes.shown import Shown
+from scenes.witness import Play
+from studio.proof import geometry
+from studio.proof.defect import Box, Defect
+from studio.proof.layout import DIGIT, PIXEL
+from studio.proof.view import Thing, View
+from studio.proof.walked import Walked
+
+RULES = ("composition",)
+TOP, BOTTOM, EDGE = 0.06, 0.88, 0.04  # of the frame: where a picture may stand; below it players lay captions
+LOWER = 2 / 3  # where the lower third begins
+MIDDLE = (0.44, 0.56)  # where the vertical centre of a picture stands
+SPARSE = 0.28  # of the frame, in the box of all ink: less is a thing lost in it
+ROWS, COLUMNS = 36, 64  # of the grid in which room that is left is sought
+LONG = 3.0  # seconds that a picture may stand outside of planned holds
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How a film is composed; shares of the frame, of its height (digits) and of time, each over the whole film.
+
+    filled  in the box of all ink, mean      sparse   of time: less than SPARSE is      hole     the largest rectangle that is left, mean
+    lower   of time: nothing in the lower third      centred   of time: in the MIDDLE      low   of time: ink below BOTTOM
+    smallest, median  digit that rests      travels  of the time in which something moves
+    bare    seconds with no picture, or a title alone      still   of time: at rest
+    stills    rests of more than LONG seconds outside of planned holds
+    """
+
+    filled: float
+    sparse: float
+    hole: float
+    lower: float
+    centred: float
+    low: float
+    smallest: float
+    median: float
+    travels: float
+    bare: float
+    still: float
+    stills: float
+
+
+AT_LEAST = ("filled", "centred", "smallest", "median", "travels")
+GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0)
+Limits = Mapping[str, float]
+REACHED = asdict(GOAL)
+RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and shape: what it keeps by now
+    ("delta", "mazur", "16:9"): {**REACHED, "still": 0.66},
+    ("delta", "mazur", "9:16"): {**REACHED, "still": 0.67, "smallest": 0.019, "median": 0.023},
+    ("delta", "mazur", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.026, "median": 0.031},
+}
+SAYS = {
+    "filled": "the box of all ink fills {value:.2f} of the frame, at least {limit:.2f}",
+    "sparse": "less than a quarter of the frame is used for {value:.2f} of the time, at most {limit:.2f}",
+    "hole": "the largest empty rectangle is {value:.2f} of the frame, at most {limit:.2f}",
+    "lower": "nothing stands in the lower third for {value:.2f} of the time, at most {limit:.2f}",
+    "centred": "the picture stands in the middle of the height for {value:.2f} of the time, at least {limit:.2f}",
+    "low": "ink stands where players lay captions for {value:.2f} of the time, at most {limit:.2f}",
+    "smallest": "the smallest digit is {value:.3f} of the height, at least {limit:.3f}",
+    "median": "the median digit is {value:.3f} of the height, at least {limit:.3f}",
+    "travels": "something travels in {value:.2f} of the moving time, at least {limit:.2f}",
+    "bare": "the frame is empty, or holds a title alone, for {value:.1f} s, at most {limit:.1f}",
+    "still": "the picture stands still for {value:.2f} of the time, at most {limit:.2f}",
+    "stills": "it stands for more than three seconds {value:.0f} times, at most {limit:.0f}",
+}
+MEND = "let self.compose choose the shot (docs/writing-a-film.md)"
+
+
+def told(figures: Figures) -> str:
+    """Every figure, for a report."""
+    return ", ".join(f"{name} {value:.3g}" for name, value in asdict(figures).items())
+
+
+def defects(film: Walked) -> list[Defect]:
+    """What a film that is recut misses of its limits."""
+    order = film.order
+    limits = RECOMPOSED.get((order.chapter, order.lesson_name, order.look.shape), {}) if film.views else {}
+    return judged(measured(film), limits) if limits else []
+
+
+def judged(figures: Figures, limits: Limits) -> list[Defect]:
+    """The figures that miss these limits."""
+    found = []
+    for name, limit in limits.items():
+        value = getattr(figures, name)
+        if value < limit if name in AT_LEAST else value > limit:
+            found.append(Defect("composition", "", 0.0, SAYS[name].format(value=value, limit=limit), MEND))
+    return found
+
+
+def measured(film: Walked) -> Figures:
+    """How a walked film is composed."""
+    views, seconds = [v for v, _ in _lasting(film)], np.array([s for _, s in _lasting(film)])
+    boxes = [ink_box(view) for view in views]
+
+    def share(holds: Callable[[Box], bool], empty: bool = False) -> float:
+        return float(np.dot(seconds, [empty if box is None else holds(box) for box in boxes]) / seconds.sum())
+
+    areas = [0.0 if box is None else (box[2] - box[0]) * (box[3] - box[1]) for box in boxes]
+    heights, times = _digits(views, seconds)
+    still, stills = _stills(film)
+    return Figures(
+        filled=float(np.average(areas, weights=seconds)),
+        sparse=float(np.average([area < SPARSE for area in areas], weights=seconds)),
+        hole=float(np.average([largest_hole(view) for view in views], weights=seconds)),
+        lower=float(np.average([lower_is_empty(view) for view in views], weights=seconds)),
+        centred=share(lambda box: MIDDLE[0] <= (box[1] + box[3]) / 2 <= MIDDLE[1]),
+        low=share(lambda box: box[3] > BOTTOM + 1e-3),
+        smallest=float(heights[0]) if len(heights) else 1.0,
+        median=float(heights[np.searchsorted(times, times[-1] / 2)]) if len(heights) else 1.0,
+        travels=_travelling(film.drawn.plays),
+        bare=float(sum(s for view, s in zip(views, seconds, strict=True) if is_bare(view))),
+        still=still,
+        stills=stills,
+    )
+
+
+def _lasting(film: Walked) -> list[tuple[View, float]]:
+    """Each view with the seconds until the next; the first counts from the film's beginning."""
+    starts = [0, *(view.frame for view in film.views[1:]), film.drawn.frames]
+    return [(view, (b - a) / film.fps) for view, (a, b) in zip(film.views, pairwise(starts), strict=True) if b > a]
+
+
+# ---- of one view
+
+
+def ink(view: View) -> Iterator[Thing]:
+    """All that is drawn but plates, which have the ground's colour."""
+    for thing in view.things:
+        filled = thing.fill[3] > 0.05 and np.abs(thing.fill[:3] - view.ground).max() > 0.02
+        if filled or thing.width or thing.pixels is not None:
+            yield thing
+
+
+def ink_box(view: View) -> Box | None:
+    """The box around all ink, in fractions of the frame from its top left; None where there is none."""
+    boxes = np.array([thing.box for thing in ink(view)]).reshape(-1, 4)
+    return _fractions(view, (*boxes[:, :2].min(0), *boxes[:, 2:].max(0))) if len(boxes) else None
+
+
+def is_bare(view: View) -> bool:
+    """Whether a view holds nothing but one line of words."""
+    things = list(ink(view))
+    return all(thing.ink is not None and thing.ink.line.is_words for thing in things) and len({t.ink.line for t in things if t.ink}) <= 1
+
+
+def lower_is_empty(view: View) -> bool:
+    """Whether nothing stands in the lower third, to where captions are laid."""
+    boxes = (_fractions(view, thing.box) for thing in ink(view))
+    return not any(box[3] > LOWER + 0.01 and box[1] < BOTTOM for box in boxes)
+
+
+def largest_hole(view: View) -> float:
+    """The largest rectangle in which no ink stands, of where a picture may stand; as a share of the frame."""
+    taken = np.zeros((ROWS, COLUMNS), dtype=bool)
+    for thing in ink(view):
+        for left, top, right, bottom in _blocks(view, thing):
+            taken[int(top * ROWS) : int(bottom * ROWS) + 1, int(left * COLUMNS) : int(right * COLUMNS) + 1] = True
+    room = ~taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)]
+    return _largest(room) / (ROWS * COLUMNS)
+
+
+def _blocks(view: View, thing: Thing) -> Iterator[Box]:
+    """Where a thing stands: its box if it is filled, else the boxes of its outline's pieces."""
+    if thing.fill[3] > 0.05 or thing.pixels is not None:
+        yield _clipped(_fractions(view, thing.box))
+        return
+    for start, end in thing.outline:
+        steps = np.linspace(start, end, 1 + int(np.linalg.norm(end - start) / 0.2) + 1)
+        for a, b in pairwise(steps):
+            yield _clipped(_fractions(view, (*np.minimum(a, b), *np.maximum(a, b))))
+
+
+def _largest(room: np.ndarray) -> int:
+    """The cells of the largest rectangle that is True, row by row over the heights of the columns above."""
+    best, heights = 0, np.zeros(room.shape[1], dtype=int)
+    for row in room:
+        heights = np.where(row, heights + 1, 0)
+        for height in np.unique(heights[heights > 0]):
+            edges = np.flatnonzero(np.diff(np.concatenate([[0], heights >= height, [0]])))
+            best = max(best, int(height) * int((edges[1::2] - edges[::2]).max()))
+    return best
+
+
+def _fractions(view: View, box: Sequence[float]) -> geometry.Box:
+    left, low, right, high = map(float, box)
+    return (0.5 + left / view.width, 0.5 - high / view.height, 0.5 + right / view.width, 0.5 - low / view.height)
+
+
+def _clipped(box: Box) -> Box:
+    left, top, right, bottom = (min(max(side, 0.0), 0.999) for side in box)
+    return (left, top, right, bottom)
+
+
+# ---- of the whole film
+
+
+def _digits(views: Sequence[View], seconds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The heights of all numbers that rest, as shares of the frame's, in order; and the time that those up to each one take together."""
+    found: list[tuple[float, float]] = []
+    for view, time in zip(views, seconds, strict=True):
+        sizes: dict[tuple[int, int], float] = {}
+        for thing in (view.things[k] for k in view.text):
+            if thing.ink is not None and isinstance(thing.ink.piece, Shown):
+                key = (id(thing.ink.line), id(thing.ink.piece))
+                sizes[key] = max(thing.size, sizes.get(key, 0.0))
+        found += [(size * DIGIT * PIXEL / view.height, float(time)) for size in sizes.values()]
+    rows = np.array(sorted(found)).reshape(-1, 2)
+    return rows[:, 0], rows[:, 1].cumsum()
+
+
+def _travelling(plays: Sequence[Play]) -> float:
+    """The share of the moving time in which something travels."""
+    moving = sum(play.end - play.start for play in plays)
+    return sum(play.end - play.start for play in plays if play.travels) / moving if moving else 1.0
+
+
+def _stills(film: Walked) -> tuple[float, int]:
+    """The share of time at rest, and how many rests are longer than LONG but for their planned pauses."""
+    frames, long = film.drawn.frames, 0
+    told = list(zip(film.told.beats, film.drawn.spans, strict=True))
+    edges = [Play("", 0, 0, False), *film.drawn.plays, Play("", frames, frames, False)]
+    for before, after in pairwise(edges):
+        paused = sum(beat.pause for beat, span in told if before.end < span.end <= after.start)
+        long += (after.start - before.end) / film.fps - paused > LONG
+    moving = sum(play.end - play.start for play in film.drawn.plays)
+    return 1 - moving / frames, long
