@@ -613,7 +613,10 @@ class UpdateStep(Chapter):
             yes="That is how a network learns, where it does: here, it has not.",
             no="That is how a network learns.",
         ),
-        line("But to fit one example is to memorise it. Whether more was learned, other examples will tell.", when=facts.has_one_example),
+        line(
+            "But to <fit> fit one example is to memorise it. Whether more was learned, <others> other examples will tell.",
+            when=facts.has_one_example,
+        ),
     )
     def harvest(self):
         if facts.is_long(self.t):
@@ -622,6 +625,11 @@ class UpdateStep(Chapter):
         else:
             self.check_over()
         self.go_round()
+        if facts.has_one_example(self.t):
+            self.at("fit")
+            self.light(*self.net.neurons[self.t.D].values())
+            self.at("others")
+            self.light(*self.net.neurons[0].values())
 
     # ---- gestures
 
