@@ -268,13 +268,15 @@ class Step(Chapter):
         self.light(*large.dots)
 
     @beat(
-        "For a bowl, <formula> a formula tells the right rate: one over the input squared. Twice as much is the limit.",
+        "For a bowl, <formula> a formula tells the right rate: one over the input squared. Twice as much is <limit> the limit.",
         "For a real network, none does: one tries, <watch> and watches the loss. This is gradient descent.",
         "If it climbs, <lower> the rate was too large.",
     )
     def tried(self):
         self.at("formula")
         self.light(self.rates[1].rate, *self.rates[1].lines)
+        self.at("limit")
+        self.light(self.rates[2].rate)
         self.at("watch")
         self.light(*(dot for bowl in self.rates for dot in bowl.dots))
         self.at("lower")
