@@ -36,6 +36,7 @@ class Rows(Record):
     way_U (2, 25, n, d), way_V (2, 25, m, d): the tables after the first two steps at learning rates from 0 to the lesson's
     guess: u_i . v_j of the pair guess_user, guess_item that nobody rated and that is farthest from zero at the end
     numbers: how many both tables hold      moved: how many had a gradient other than zero in the first step
+    miss: of the first rating, a - y
     """
 
     U: Array
@@ -55,16 +56,17 @@ class Rows(Record):
     ratings: float
     numbers: float
     moved: float
+    miss: float
     large: Large
 
 
 def suits(trace: Trace) -> bool:
-    """Two tables and a plain dot product under half the squared error, one rating a step, two steps recorded."""
+    """Two tables and a plain dot product under the squared error or half of it, one rating a step, two steps recorded."""
     network, training = trace.lesson.network, trace.lesson.training
     if [getattr(layer, "kind", "") for layer in network.layers] != ["embedding_pair", "dot"] or network.layers[1].activation != "identity":
         return False
     plain = trace.lesson.plain and training.batch_size == 1
-    return plain and network.loss == "squared_error" and len(trace.steps) >= 2
+    return plain and network.loss in ("squared_error", "mse") and len(trace.steps) >= 2
 
 
 def study(
@@ -92,7 +94,8 @@ def study(
         U=U, V=V, user=names[:, 0].astype(float), item=names[:, 1].astype(float), rating=rating, told=told,
         before=U[0] @ V[0].T, after=after, way_U=way[0], way_V=way[1],
         guess_user=float(user), guess_item=float(item), guess=float(after[user, item]),
-        steps=float(len(steps)), ratings=float(len(rating)), numbers=float(U[0].size + V[0].size), moved=moved, large=large,
+        steps=float(len(steps)), ratings=float(len(rating)), numbers=float(U[0].size + V[0].size), moved=moved,
+        miss=float(trace.steps[0].examples[0].forward[-1].a[0] - rating[0]), large=large,
     )  # fmt: skip
 
 

@@ -144,3 +144,19 @@ def test_names_of_arrows_keep_apart_and_one_at_the_middle_is_beside_it():
     one, two, _ = pull_names(t, plane, tips)
     assert apart(one, two)
     assert np.linalg.norm(plane.mean(np.zeros(2))[1].get_center() - plane.at((0, 0))) > 0.2
+
+
+def test_a_name_stands_off_the_arrows_that_are_drawn():
+    t = reading("xor")
+    fan = [np.array([np.cos(a), np.sin(a)]) for a in np.linspace(0.2, 1.2, 9)]
+    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), np.array([*fan, [-1.0, -1.0]]))
+
+    def strikes(arrows):
+        (name,) = pull_names(t, plane, {0: 0.8 * fan[4]}, arrows)
+        ends = [(plane.at((0, 0)), plane.at(tip)) for tip in fan]
+        points = np.concatenate([np.linspace(start, end, 40) for start, end in ends])
+        apart = np.abs(points - name.get_center())
+        return bool(((apart[:, 0] < name.width / 2) & (apart[:, 1] < name.height / 2)).any())
+
+    assert strikes([])
+    assert not strikes(fan)

@@ -1,17 +1,19 @@
 """Sparse rows on screen: two rows have slopes and new digits, all others zero and the digits they had."""
 
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine import make_lesson, run
+from engine import load_lesson, make_lesson, run
 from engine.notation import fmt
 from engine.reading import Reading
 from scenes.films.embeddings import facts, formulas, pictures
 from scenes.films.embeddings.story import SparseRows
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
+from tests.films.fixtures import objections
 from tests.scenes.last_pictures import LESSONS, reading
 
 FORWARD, BACKWARD, UPDATE = "steps[0].examples[0].forward", "steps[0].examples[0].backward", "steps[0].update[0]"
@@ -59,7 +61,7 @@ def test_the_outer_product_has_its_one_where_the_user_is():
     one_hot[int(t.x.array[0])] = 1.0
     V, dU = t.V[1].array, t.dL_dU[1].array
     assert np.allclose(np.outer(one_hot, t.delta[2].array[0] * V[int(t.x.array[1])]), dU)
-    assert [line.parts[name].value for name in ("r0", "r1")] == dU[1].tolist()
+    assert [line.parts[name].number.value for name in ("r0", "r1")] == dU[1].tolist()
 
 
 def test_digits_of_rows_that_were_not_named_stay_through_both_steps(walk):
@@ -78,7 +80,7 @@ def test_from_another_start_the_answer_may_be_another():
     for seed in range(12):
         network = {**table["network"], "layers": layers, "init": {"method": "normal", "scale": 0.5, "seed": seed}}
         other = Reading(run(make_lesson({**table, "network": network})))
-        if facts.have_learned(other):
+        if facts.comes_right(other) == "right":
             signs.append(other.trace.studies["rows"].after[int(rows.guess_user), int(rows.guess_item)] > 0)
     assert len(signs) > 4
     assert set(signs) == {True, False}
@@ -100,10 +102,66 @@ def test_arrows_that_are_not_named_do_not_move():
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(SparseRows).items() if hasattr(method, "telling")}
     assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_count", "asked_next", "asked_rest"]
-    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"), EN)) <= 650
+    assert 420 <= sum(len(beat.spoken.split()) for beat in SparseRows.script(reading("embeddings"), EN)) <= 670
 
 
 def test_other_lessons_are_told_why_not():
     assert "two tables" in SparseRows.refusal(reading("mazur"))
     assert "conv2d" in SparseRows.refusal(reading("convolution"))
     assert SparseRows.refusal(reading("embeddings")) is None
+
+
+# ---- anybody's own tables
+
+
+def brought(lesson):
+    return Reading(run(load_lesson(f"tests/fixtures/{lesson}.toml")))
+
+
+@pytest.mark.parametrize(("lesson", "shape"), [("embeddings_own", "16:9"), ("embeddings_largest", "9:16")])
+def test_tables_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
+    assert objections(lesson, "embeddings", tmp_path, shape) == []
+
+
+def test_words_speak_of_the_ratings_that_there_are():
+    told = {beat.name: beat.shown for beat in SparseRows.script(brought("embeddings_own"), EN)}
+    assert "rated it: 5 was wanted" in told["missed"]
+    assert "its square is the loss" in told["missed"]
+    assert "half" not in told["missed"]
+    assert "twice the miss" in told["shared"]
+    assert "The user is the same, and moves again" in told["second"]
+    assert "at rest now" not in told["second"].replace("the item of before is at rest now", "")
+    assert "Users turn" not in told["trained"]
+    assert "recommend" not in told["answered"]
+    assert not any("arrow" in shown for shown in told.values())
+
+
+def test_the_miss_is_half_of_delta_under_the_whole_square():
+    t = brought("embeddings_own")
+    assert facts.miss(t).value == pytest.approx(t.a[2][0].value - t.y[0].value)
+    assert t.delta[2][0].value == pytest.approx(2 * facts.miss(t).value)
+
+
+def test_rows_that_turn_are_told_only_where_every_rating_agrees():
+    t = brought("embeddings_largest")
+    study = facts.study(t)
+    users, items = study.user.astype(int), study.item.astype(int)
+
+    def cosine(k):
+        U, V = study.U[k][users], study.V[k][items]
+        return (U * V).sum(1) / np.linalg.norm(U, axis=1) / np.linalg.norm(V, axis=1)
+
+    assert facts.turns(t) == bool(((cosine(-1) - cosine(0)) * study.rating > 0).all())
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("rows = [5, 6]", "rows = [5, 9]"), "two to eight"),
+        (("units = 3", "units = 4"), "three numbers"),
+    ],
+)
+def test_tables_beyond_are_refused_by_their_limit(change, why, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(Path("tests/fixtures/embeddings_own.toml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    assert why in SparseRows.refusal(Reading(run(load_lesson(path))))

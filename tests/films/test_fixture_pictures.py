@@ -66,7 +66,7 @@ def test_no_arrow_runs_through_the_name_of_another():
     t = reading("house_prices")
     tips = batches.tips(t, 0)
     plane = ArrowPlane(ASIDE, t.name.w, t.name.w, tips)
-    for name in pull_names(t, plane, dict(enumerate(tips))):
+    for name in pull_names(t, plane, dict(enumerate(tips)), list(tips)):
         for tip in tips:
             along = plane.at((0, 0)) + np.linspace(0, 1, 200)[:, None] * (plane.at(tip) - plane.at((0, 0)))
             off = np.abs(along - name.get_center())[:, :2] - np.array([name.width, name.height]) / 2

@@ -1,14 +1,21 @@
 """The clipped objective on screen: the six slopes, two of them zero, and a dot that stays on the engine's points."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from manim import Arrow
 
+from engine import load_lesson, run
+from engine.reading import Reading
+from scenes.films.policy import rooms
 from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
+from scenes.films.policy.own_bars import OwnBars
 from scenes.films.policy.story import PolicyGradient
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
+from tests.films.fixtures import objections
 from tests.scenes.last_pictures import reading
 
 EXAMPLES = "steps[0].examples"
@@ -128,7 +135,8 @@ def test_arrows_go_against_the_slope_and_there_are_none_of_any_length_where_it_i
 
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(PolicyGradient).items() if hasattr(method, "telling")}
-    assert [name for name, telling in told.items() if telling.pause >= 3] == ["asked_sign", "asked_good", "asked_bad"]
+    asked = [name for name, telling in told.items() if telling.pause >= 3]
+    assert asked == ["asked_sign", "asked_good", "asked_bad", "own_weighed", "own_compared"]
     assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"), EN)) <= 650
 
 
@@ -138,5 +146,47 @@ def test_an_abbreviation_is_said_letter_by_letter():
 
 
 def test_other_lessons_are_told_why_not():
-    assert "six cases" in PolicyGradient.refusal(reading("mazur"))
+    assert "told on a policy" in PolicyGradient.refusal(reading("mazur"))
     assert PolicyGradient.refusal(reading("policy")) is None
+
+
+# ---- anybody's own policy
+
+
+def brought(lesson):
+    return Reading(run(load_lesson(f"tests/fixtures/{lesson}.toml")))
+
+
+@pytest.mark.parametrize(("lesson", "shape"), [("policy_own", "16:9"), ("policy_largest", "9:16"), ("ppo_own", "1:1")])
+def test_policies_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
+    assert objections(lesson, "policy", tmp_path, shape) == []
+
+
+def test_words_speak_of_the_cases_that_there_are():
+    told = {beat.name: beat.shown for beat in PolicyGradient.script(brought("policy_own"), EN)}
+    assert all(name.startswith("own_") for name in told)
+    assert "four probabilities" in told["own_policy"]
+    assert "It is 2: this went better." in told["own_policy"]
+    assert "went worse than expected: −1. So it goes down" in told["own_other-1"]
+    assert "own_compared" not in told
+    largest = {beat.name: beat.shown for beat in PolicyGradient.script(brought("policy_largest"), EN)}
+    assert "is zero" in largest["own_compared"]
+    assert "nothing is pushed" in largest["own_pushed"]
+    assert "just as expected" in largest["own_other-2"]
+    assert not any(name.startswith("own_") for name in (beat.name for beat in PolicyGradient.script(reading("policy"), EN)))
+
+
+@pytest.mark.parametrize("m", range(3))
+def test_arrows_go_against_the_slopes_and_are_dots_where_there_is_none(m):
+    case = brought("policy_largest").of(example=m)
+    slopes = case.objective.dL_dz
+    for arrow, slope in zip(OwnBars(case, rooms.own(STAGES["16:9"])).push(slopes), slopes.array, strict=True):
+        assert isinstance(arrow, Arrow) == bool(slope)
+        assert not slope or (arrow.get_end()[1] > arrow.get_start()[1]) == (slope < 0)
+
+
+def test_a_policy_of_too_many_actions_is_refused_by_the_limit(tmp_path):
+    text = Path("tests/fixtures/policy_own.toml").read_text(encoding="utf-8")
+    path = tmp_path / "own.toml"
+    path.write_text(text.replace("units = 4", "units = 7"), encoding="utf-8")
+    assert "two to six actions" in PolicyGradient.refusal(Reading(run(load_lesson(path))))

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from engine import make_lesson, run
+from engine import load_lesson, make_lesson, run
+from engine.batched import heard
 from engine.reading import Reading
-from scenes.films.training import facts
+from scenes.films.training import counting, facts
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.loss_track import LossTrack
 from scenes.films.training.story import Training
@@ -15,6 +16,7 @@ from scenes.kit.plots.contour import area, crossing
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
 from studio.tongues import EN
+from tests.films.fixtures import objections
 from tests.scenes.last_pictures import reading
 
 SHAPES = {"xor_training": "16:9", "xor": "9:16"}
@@ -156,3 +158,38 @@ def test_a_peak_leaves_the_ends_of_the_loss_apart():
     plain = LossTrack([t], KeptRun(t).steps, STAGES["16:9"].board)
     assert not facts.peaks(t)
     assert len(plain.decades) == 0
+
+
+# ---- counted, and points that were kept from training
+
+
+def brought(lesson):
+    return Reading(run(load_lesson(f"tests/fixtures/{lesson}.toml")))
+
+
+def test_right_and_wrong_are_counted_as_the_network_says_them():
+    t = brought("overfitted")
+    x, y = np.array(t.lesson.data.x), np.array(t.lesson.data.y)[:, 0]
+    *_, (z, _) = heard(facts.ends(t)[1], x)
+    table = counting.confusion(t).array
+    assert table.sum() == counting.count(t).value == len(x)
+    assert np.trace(table) == counting.right(t).value
+    assert table.sum(axis=1).tolist() == [float((y == k).sum()) for k in (0, 1)]
+    assert np.trace(table) == sum((z[:, 0] > 0) == (y > 0.5))
+
+
+def test_a_loss_that_rises_on_kept_points_is_called_overfitting_and_only_that():
+    t = brought("overfitted")
+    test = counting.test_losses(t).array
+    assert counting.tested(t) == "memorised"
+    assert test[-1] > test.min()
+    assert t.losses.array[-1] < t.losses.array[int(test.argmin())]
+    told = {beat.name: beat.shown for beat in Training.script(t, EN)}
+    assert "overfitting" in told["tested"]
+    assert "counted" in told
+    assert not {"counted", "tested"} & {beat.name for beat in Training.script(reading("xor_training"), EN)}
+
+
+def test_the_table_and_the_other_curve_stand_inside_the_frame(tmp_path):
+    found = objections("overfitted", "training", tmp_path)
+    assert [one for one in found if ": counted: " in one or ": tested: " in one] == []

@@ -105,10 +105,10 @@ def test_larger_networks_have_to_grow(monkeypatch):
 
 
 def test_ratings_that_do_not_come_out_are_not_called_right():
-    assert embeddings.have_learned(reading("embeddings"))
-    assert embeddings.are_others(reading("embeddings"))
+    assert embeddings.comes_right(reading("embeddings")) == "right"
+    assert embeddings.meets_again(reading("embeddings")) == "none"
     short, wild = changed("embeddings", steps=2, record=(0, 1)), changed("embeddings", learning_rate=20.0, steps=2, record=(0, 1))
-    assert not embeddings.have_learned(short)
+    assert embeddings.comes_right(short) != "right"
     assert embeddings.way_of_the_loss(wild) == "rises"
 
 

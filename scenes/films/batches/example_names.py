@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
@@ -16,9 +16,9 @@ from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import SMALL, Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
-BROAD = 0.1  # half of an arrow's tip
 FEW = 2  # inputs that are written out
-GAPS = (0.12, 0.45, 0.8)  # between an arrow and its name, the first that is free
+GAPS = (0.12, 0.45, 0.8, 1.2)  # between an arrow and its name, the first that is free
+POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 
 
 def strip_name(t: Reading, k: int) -> Formula | Label:
@@ -29,29 +29,30 @@ def strip_name(t: Reading, k: int) -> Formula | Label:
     return _inputs(e, " arrow.r {y}", y=e.y[0])
 
 
-def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], pulls: Sequence[np.ndarray] | None = None) -> VGroup:
-    """The names of examples at the tips (2,) of their arrows, on plates; `pulls` are the tips of all arrows, where there are more."""
+def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], arrows: Iterable[np.ndarray] = ()) -> VGroup:
+    """The names of examples at the tips (2,) of their arrows, off all `arrows` where there is room."""
     names: list[Mobject] = []
+    parts = np.linspace(0, 1, POINTS)[:, None]
+    lines = [plane.at((0, 0)) + parts * (plane.at(tip) - plane.at((0, 0))) for tip in arrows]
     for k, tip in tips.items():
-        names.append(pull_name(t, plane, k, tip, names, list(tips.values()) if pulls is None else pulls))
+        names.append(pull_name(t, plane, k, tip, names, np.concatenate(lines) if lines else np.zeros((0, 3))))
     return VGroup(*names)
 
 
 def pull_name(
-    t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), pulls: Sequence[np.ndarray] = ()
-) -> VGroup:
-    """The inputs of example k, or which one it is, at the tip (2,) of its arrow: on no axis or name of one, no other, none of `pulls`."""
+    t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray | None = None
+) -> VGroup:  # fmt: skip
+    """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
     name = plate(_in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))).set_z_index(2)
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
-    for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR)):
-        name.next_to(end, side, buff=gap)
-        struck = any(_runs_through(name, plane.at((0, 0)), plane.at(pull)) for pull in pulls)
-        if not struck and _stands_in(name, plane) and not any(touch(name, thing) for thing in (*plane.axes, *plane.names, *others)):
-            break
-    return name
+    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR))]
+    spots = [spot for spot in spots if _stands_in(name.move_to(spot), plane)] or spots
+    free = [spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *others))]
+    clear = [spot for spot in free if not _on(name.move_to(spot), lines)]
+    return name.move_to((clear or free or spots[-1:])[0])
 
 
 def _in_words(t: Reading, k: int) -> Label:
@@ -70,8 +71,9 @@ def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:
     return bool((apart + np.array([name.width, name.height]) / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())
 
 
-def _runs_through(name: Mobject, start: np.ndarray, end: np.ndarray) -> bool:
-    """Whether an arrow from start to end (3,), as broad as its tip, runs through a name."""
-    along = start + np.linspace(0, 1, 60)[:, None] * (end - start)
-    apart = np.abs(along - name.get_center())[:, :2]
-    return bool((apart < np.array([name.width, name.height]) / 2 + BROAD).all(axis=1).any())
+def _on(name: Mobject, lines: np.ndarray | None) -> bool:
+    """Whether any of these points (n, 3) is in a name's box."""
+    if lines is None or not len(lines):
+        return False
+    apart = np.abs(lines - name.get_center())
+    return bool(((apart[:, 0] < name.width / 2 + AIR) & (apart[:, 1] < name.height / 2 + AIR)).any())

@@ -8,9 +8,9 @@ import numpy as np
 from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, MoveAlongPath, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Number, Numbers
-from scenes.films.convolution.fitted import style_of
 from scenes.films.convolution.followed import At
 from scenes.kit.theme import theme
+from scenes.kit.type.fitted import style_of
 from scenes.kit.type.formula import small
 from scenes.kit.type.number import Num
 

@@ -10,19 +10,23 @@ from engine.reading import Number, Numbers, Reading
 from engine.studies.rows import Rows
 from scenes.facts import way_of_the_loss as way_of_the_loss
 
-Ordinal = Literal["first", "second", "third", "fourth"]  # at most four users and four items are drawn
+Ordinal = Literal["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 ORDINALS: tuple[Ordinal, ...] = get_args(Ordinal)
 ROOT = "studies.rows"
-RIGHT = 0.1  # of a rating of one: what is told within it is nearly right
+MOST_ROWS, MOST_UNITS = len(ORDINALS), 3  # of a table; numbers in a row
+ARROWS, APART = 8, 0.09  # rows that are drawn as arrows, whose tips stand so far from each other, of the longest
+RIGHT = 0.1  # of the largest rating: a guess that misses by less is right
+FAR = 10.0  # times the largest rating: guesses beyond have run away
+CROWD = 24  # numbers in both tables
+FEW, MANY = 4, 3  # digits of the numbers of short rows and of long ones
 
 ALWAYS = {
     "promised": {"learns": "the film tells how, not how well"},
     "tables_fill": {"every": "the lesson has a row for each", "only": "the lesson starts with drawn numbers"},
-    "multiplied": {"both": "a product of two lengths and a cosine", "same": "a product of two lengths and a cosine"},
     "why": {"never": "a look-up reads one row"},
     "matrices": {"same": "a look-up is a product with one-hot rows", "only": "an outer product with one-hot rows"},
     "stepped": {"all": "unfit asks for plain steps of one rating"},
-    "second": {"nothing": "unfit asks for plain steps of one rating"},
+    "second": {"only": "unfit asks for plain steps of one rating", "nothing": "unfit asks for plain steps of one rating"},
     "asked_rest": {"every": "the table holds each pair", "all": "the lesson's data are its ratings"},
     "answered": {"every": "a dot product asks for two rows only"},
     "cheap": {
@@ -59,6 +63,48 @@ def study(t: Reading) -> Rows:
 def count(t: Reading, name: str) -> Number:
     """A count of the study."""
     return t.at(f"{ROOT}.{name}", "count")
+
+
+def misfit(t: Reading) -> Literal["fits", "none", "large", "met", "all", "diverged"]:
+    """Whether there are two tables that fit the film: else what is in its way."""
+    if "rows" not in t.trace.studies:
+        return "none"
+    (n, d), m = t.U[1].array.shape, len(t.V[1])
+    if not np.isfinite(study(t).U).all() or np.abs(study(t).after).max() > FAR * np.abs(study(t).rating).max():
+        return "diverged"
+    if min(n, m) < 2 or max(n, m) > MOST_ROWS or d > MOST_UNITS:
+        return "large"
+    return "met" if not t.delta[2][0].value else "all" if study(t).told.all() else "fits"
+
+
+def digits(t: Reading) -> int:
+    """How many digits a number of a row is shown with."""
+    return FEW if t.U[1].array.shape[1] <= 2 and max(len(t.U[1]), len(t.V[1])) <= 4 else MANY
+
+
+def is_crowded(t: Reading) -> bool:
+    """Whether the tables have so many numbers that rows of zeros are written as one zero."""
+    return numbers(t).value > CROWD
+
+
+def is_of_arrows(t: Reading) -> bool:
+    """Whether rows are drawn as arrows: of two numbers, few enough, and never too near each other when they rest."""
+    U, V = study(t).U, study(t).V
+    if U.shape[2] != 2 or U.shape[1] + V.shape[1] > ARROWS:
+        return False
+    reach = max(float(np.hypot(rows[..., 0], rows[..., 1]).max()) for rows in (U, V))
+    return all(_apart(np.concatenate([U[k], V[k]])) > APART * reach for k in (0, 1, 2, -1))
+
+
+def _apart(rows: np.ndarray) -> float:
+    """The distance of the two ends (n, 2) that are nearest to each other."""
+    gaps = np.hypot(*(rows[:, None] - rows[None]).transpose(2, 0, 1)) + np.where(np.eye(len(rows)), np.inf, 0.0)
+    return float(gaps.min())
+
+
+def is_of_bars(t: Reading) -> bool:
+    """Whether they are drawn as bars."""
+    return not is_of_arrows(t)
 
 
 # ---- the tables and who is looked up in them
@@ -119,27 +165,60 @@ def guessed(t: Reading) -> Counted:
     return Counted(ORDINALS[user], ORDINALS[item])
 
 
-def is_liked(t: Reading) -> bool:
-    """Whether the first rating is a good one."""
-    return bool(t.y[0].value > 0)
+def rating(t: Reading) -> Literal["liked", "disliked", "number"]:
+    """What the first rating says: that the user liked it or not, where ratings have both signs; else it is a number."""
+    if not _has_both_signs(t):
+        return "number"
+    return "liked" if t.y[0].value > 0 else "disliked"
+
+
+def _has_both_signs(t: Reading) -> bool:
+    told = study(t).rating
+    return bool(told.min() < 0 < told.max())
+
+
+def judge(t: Reading) -> Literal["half", "whole"]:
+    """Whether the loss is half the squared miss, or the squared miss."""
+    return "half" if t.lesson.network.loss == "squared_error" else "whole"
+
+
+def miss(t: Reading) -> Number:
+    """a - y of the first rating; of the whole square the slope is twice as much."""
+    return t.at(f"{ROOT}.miss", "error")
+
+
+def meets_again(t: Reading) -> Literal["none", "user", "item", "both"]:
+    """Which row of the first rating the next one looks up again."""
+    (user, item), (next_user, next_item) = pair(t), pair(t, 1)
+    return ("both" if item == next_item else "user") if user == next_user else "item" if item == next_item else "none"
+
+
+def turns(t: Reading) -> bool:
+    """Whether every user's row comes to point more along the items that it liked, and more against those that it did not."""
+    found = study(t)
+    before, after = (_along(found.U[k], found.V[k]) for k in (0, -1))
+    told = zip(found.user.astype(int), found.item.astype(int), found.rating, strict=True)
+    return _has_both_signs(t) and all((after - before)[user, item] * told > 0 for user, item, told in told)
+
+
+def _along(U: np.ndarray, V: np.ndarray) -> np.ndarray:
+    """The cosine of every user with every item, (n, m)."""
+    return np.asarray(U @ V.T / (np.linalg.norm(U, axis=1)[:, None] * np.linalg.norm(V, axis=1)))
+
+
+def comes_right(t: Reading) -> Literal["right", "nearer", "gone"]:
+    """Whether the trained tables say what was told: right, nearer than at the start, or not."""
+    found = study(t)
+    users, items = found.user.astype(int), found.item.astype(int)
+    before, after = (np.abs(said[users, items] - found.rating) for said in (found.before, found.after))
+    if after.max() <= RIGHT * np.abs(found.rating).max():
+        return "right"
+    return "nearer" if np.square(after).sum() < np.square(before).sum() else "gone"
 
 
 def way_of_the_miss(t: Reading) -> Literal["low", "high"]:
     """On which side of what was wanted the first guess is."""
     return "low" if t.delta[2][0].value < 0 else "high"
-
-
-def are_others(t: Reading) -> bool:
-    """Whether the second rating names another user and another item than the first."""
-    (user, item), (next_user, next_item) = pair(t), pair(t, 1)
-    return user != next_user and item != next_item
-
-
-def have_learned(t: Reading) -> bool:
-    """Whether each rating comes out nearly right in the end."""
-    after, told = t.numbers(f"{ROOT}.after").array, t.lesson.data
-    names, ratings = np.array(told.x, dtype=int), np.array(told.y, dtype=float)[:, 0]
-    return bool((np.abs(after[names[:, 0], names[:, 1]] - ratings) < RIGHT).all())
 
 
 def numbers(t: Reading) -> Number:
@@ -167,9 +246,9 @@ def guess(t: Reading) -> Number:
     return t.at(f"{ROOT}.guess", "a")
 
 
-def is_recommended(t: Reading) -> bool:
-    """Whether the trained tables say that this user will like this item."""
-    return guess(t).value > 0
+def fate(t: Reading) -> Literal["recommended", "no", "number"]:
+    """Whether the trained tables say that this user will like this item, where ratings have both signs; else it is a number."""
+    return ("recommended" if guess(t).value > 0 else "no") if _has_both_signs(t) else "number"
 
 
 def large(t: Reading) -> Sizes:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Rectangle, VGroup
 
-from engine.reading import Reading
+from engine.reading import Numbers, Reading
 from scenes.equation import Equation
 from scenes.films.embeddings import facts, formulas
+from scenes.films.embeddings.row_bars import RowBars
+from scenes.films.embeddings.row_picture import RowPicture
 from scenes.films.embeddings.row_plane import RowPlane
 from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
+from scenes.kit.type.fitted import style_of
 from scenes.kit.type.formula import BODY, Formula, Label, align_equals, small
 from scenes.kit.type.number import Num
-from scenes.shown import show
 
 LINES = 34  # thin rows drawn of a tall table
 
@@ -34,20 +36,30 @@ def rooms(stage: Stage) -> tuple[Region, Region]:
 def tables(t: Reading, region: Region) -> VGroup:
     """U and V side by side, still empty."""
     U, V = facts.tables(t)
-    return _beside(RowTable("users", "u", U, empty=True), RowTable("items", "v", V, empty=True), region)
+    return _beside(_empty(t, "users", "u", U), _empty(t, "items", "v", V), region)
 
 
 def slope_tables(t: Reading, region: Region, beside: VGroup) -> VGroup:
     """dL/dU and dL/dV side by side, still empty, on a level with the tables where they stand beside them."""
     U, V = facts.slopes(t)
-    pair = _beside(RowTable("slopes", "u", U, empty=True), RowTable("slopes", "v", V, empty=True), region)
+    pair = _beside(_empty(t, "slopes", "u", U), _empty(t, "slopes", "v", V), region)
     way = beside[0].panels[0].get_y() - pair[0].panels[0].get_y()
-    return pair.shift(way * UP) if abs(way) < 0.5 else pair
+    pair.shift(way * UP if abs(way) < 0.5 else 0 * UP)
+    for table, k in zip(pair, facts.pair(t), strict=True):
+        if facts.is_crowded(t):
+            table.shorten(k)
+        for i in range(len(table.cells)):
+            table.seat(i)
+    return pair
+
+
+def _empty(t: Reading, title: str, letter: str, numbers: Numbers) -> RowTable:
+    return RowTable(title, letter, numbers, facts.digits(t), empty=True)
 
 
 def _beside(left: RowTable, right: RowTable, region: Region) -> VGroup:
     pair = VGroup(left, right).arrange(RIGHT, buff=0.35)
-    right.shift((left.panels[0].get_y() - right.panels[0].get_y()) * UP)
+    right.shift((left.panels[0].get_top() - right.panels[0].get_top())[1] * UP)
     region.hold(pair)
     for table in pair:
         for i in range(len(table.cells)):
@@ -55,11 +67,11 @@ def _beside(left: RowTable, right: RowTable, region: Region) -> VGroup:
     return pair
 
 
-def plane(t: Reading, region: Region) -> RowPlane:
-    """The rows of both tables as arrows, with room for all that they become."""
-    study = facts.study(t)
-    reach = np.concatenate([study.U.reshape(-1, 2), study.V.reshape(-1, 2)])
-    return RowPlane(region, study.U[0], study.V[0], reach)
+def plane(t: Reading, region: Region) -> RowPicture:
+    """The rows of both tables as arrows or as bars, with room for all that they become."""
+    study, d = facts.study(t), facts.study(t).U.shape[2]
+    reach = np.concatenate([study.U.reshape(-1, d), study.V.reshape(-1, d)])
+    return (RowPlane if facts.is_of_arrows(t) else RowBars)(region, study.U[0], study.V[0], reach)
 
 
 # ---- boards
@@ -70,10 +82,10 @@ def column(*lines: Equation) -> VGroup:
     return VGroup(*map(Formula, lines)).arrange(DOWN, buff=0.3)
 
 
-def step_board(t: Reading, k: int = 0) -> VGroup:
+def step_board(t: Reading, k: int = 0, tall: bool = False) -> VGroup:
     """[letters, numbers] of step k: its two rows side by side in letters, and with numbers under each other."""
     lettered = VGroup(*map(Formula, formulas.step_letters(t, k))).arrange(RIGHT, buff=1.2)
-    return VGroup(lettered, align_equals(*formulas.step_numbers(t, k), buff=0.2)).arrange(DOWN, buff=0.25)
+    return VGroup(lettered, align_equals(*formulas.step_numbers(t, k, tall), buff=0.2)).arrange(DOWN, buff=0.25)
 
 
 def laws() -> VGroup:
@@ -102,13 +114,15 @@ class PairGrid(VGroup):
         after, rating = t.numbers(f"{facts.ROOT}.after", "a"), t.numbers(f"{facts.ROOT}.rating", "y")
         self.cards, self.told, self.guesses, self.names = {}, {}, {}, VGroup()
         n, m = study.told.shape
+        wide, high = min(1.3, (region.width - 0.7) / m), min(0.8, (region.height - 0.6) / n)
+        style = style_of([number for row in after for number in row], wide - 0.05, 30)
         for i in range(n):
             for j in range(m):
-                card = Rectangle(width=1.25, height=0.74, stroke_width=1.5, stroke_color=theme().line)
-                self.cards[i, j] = card.set_fill(theme().panel, 1).move_to([1.3 * j, -0.8 * i, 0])
-                self.guesses[i, j] = Num(show(after[i][j], digits=2), 30).move_to(card)
+                card = Rectangle(width=wide - 0.05, height=high - 0.06, stroke_width=1.5, stroke_color=theme().line)
+                self.cards[i, j] = card.set_fill(theme().panel, 1).move_to([wide * j, -high * i, 0])
+                self.guesses[i, j] = Num(style.of(after[i][j]), style.size).move_to(card)
         for k, (user, item) in enumerate(zip(study.user, study.item, strict=True)):
-            self.told[int(user), int(item)] = Num(rating[k], 30, theme().ink).move_to(self.cards[int(user), int(item)])
+            self.told[int(user), int(item)] = Num(rating[k], min(30, style.size + 4), theme().ink).move_to(self.cards[int(user), int(item)])
         for i in range(n):
             self.names.add(Formula("{s}", s=f"u_{i + 1}").next_to(self.cards[i, 0], LEFT, buff=0.25))
         for j in range(m):

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, Dot, Line, Square, UpdateFromAlphaFunc, VGroup
+from manim import Dot, Line, Square, VGroup
 
+from scenes.films.embeddings.row_picture import RowPicture
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 
-QUIET = 0.3  # of an arrow that is not talked about
 
-
-class RowPlane(VGroup):
-    """Two tables (n, 2), (m, 2) on a plane that reaches as far as the longest row of `reach` (k, 2).
-
-    axes      users[i], items[j]   each an arrow: line, tip, letter with the index i + 1
-    stand(U, V)   every arrow ends where its row says      quiet(users, items)   all `others` step back
-    follow(Us, Vs, run_time)   Animation through recorded tables (S, n, 2), (S, m, 2); nothing is drawn between them
-    ghosts(users, items)   faint arrows, to be left behind
-    """
+class RowPlane(RowPicture):
+    """Two tables (n, 2), (m, 2) on a plane that reaches as far as the longest row of `reach` (k, 2); a row is a line, a tip, a letter."""
 
     def __init__(self, region: Region, U: np.ndarray, V: np.ndarray, reach: np.ndarray) -> None:
         super().__init__()
@@ -45,27 +38,6 @@ class RowPlane(VGroup):
             tip.move_to(end)
             letter.move_to(end + 0.3 * way)
         return self
-
-    def others(self, users: list[int], items: list[int]) -> list[VGroup]:
-        """All arrows but these."""
-        return [a for k, a in enumerate(self.users) if k not in users] + [a for k, a in enumerate(self.items) if k not in items]
-
-    def quiet(self, users: list[int], items: list[int]) -> list[Animation]:
-        others = set(map(id, self.others(users, items)))
-        return [part.animate.set_opacity(QUIET if id(a) in others else 1) for a in (*self.users, *self.items) for part in a[:2]]
-
-    def follow(self, Us: np.ndarray, Vs: np.ndarray, run_time: float) -> Animation:
-        last = len(Us) - 1
-
-        def stand(plane: RowPlane, alpha: float) -> None:
-            k = round(alpha * last)
-            plane.stand(Us[k], Vs[k])
-
-        return UpdateFromAlphaFunc(self, stand, run_time=run_time)
-
-    def ghosts(self, users: list[int], items: list[int]) -> VGroup:
-        arrows = [self.users[i] for i in users] + [self.items[j] for j in items]
-        return VGroup(*(VGroup(*(part.copy().set_opacity(QUIET) for part in arrow[:2])) for arrow in arrows))
 
 
 def _arrow(letter: str, tip: Dot | Square, hue: str) -> VGroup:

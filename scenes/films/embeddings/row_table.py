@@ -10,11 +10,12 @@ from engine.reading import Number, Numbers
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import Shown
+from scenes.shown import Shown, show
 
-PITCH = (1.25, 0.62)  # of columns and rows, at size 30
 SIZE = 30
-HIGH = 0.52  # of a card
+PITCH = 1.25  # of columns, at this size, of numbers with four digits
+AIR, PAD = 0.1, 0.14  # between two cards, and two numbers
+DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more
 
 
 class RowTable(VGroup):
@@ -25,13 +26,17 @@ class RowTable(VGroup):
     renew(i, numbers)   row i gets other digits      frame(*i)   these rows are framed, and no other
     """
 
-    def __init__(self, title: str, letter: str, numbers: Numbers, empty: bool = False) -> None:
+    def __init__(self, title: str, letter: str, numbers: Numbers, digits: int = 4, empty: bool = False) -> None:
         super().__init__()
         rows, columns = numbers.array.shape
-        width, down = columns * PITCH[0] + 0.1, PITCH[1]
+        self.digits = digits
+        written = [[Num(show(number, digits), SIZE) for number in row] for row in numbers]
+        self.pitch = PITCH if digits >= 4 else max(num.width for row in written for num in row) + PAD
+        down = DOWN[1] if rows <= DOWN[0] else DENSE
+        width, self.high = columns * self.pitch + 0.1, down - AIR
         self.panels = VGroup(
             *(
-                RoundedRectangle(0.08, width=width, height=HIGH, stroke_width=1.5, stroke_color=theme().line, fill_color=theme().panel)
+                RoundedRectangle(0.08, width=width, height=self.high, stroke_width=1.5, stroke_color=theme().line, fill_color=theme().panel)
                 for _ in range(rows)
             )
         )
@@ -39,7 +44,7 @@ class RowTable(VGroup):
         for i, panel in enumerate(self.panels):
             panel.set_fill(opacity=1).move_to([0, -down * i, 0])
             self.names.add(Formula("{s}", size=SIZE, s=f"{letter}_{i + 1}").next_to(panel, [-1, 0, 0], buff=0.14))
-            self.cells.append(VGroup(*(Num(numbers[i][k], SIZE) for k in range(columns))))
+            self.cells.append(VGroup(*written[i]))
             self.seat(i)
         self.title = Label(title, size=SMALL + 4).next_to(self.panels, [0, 1, 0], buff=0.18)
         self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
@@ -51,10 +56,17 @@ class RowTable(VGroup):
     def seat(self, i: int) -> None:
         """Put the cells of row i where its card now stands, as large as the card has become."""
         panel = self.panels[i]
-        scale = panel.height / HIGH
+        scale = panel.height / self.high
         for k, cell in enumerate(self.cells[i]):
-            cell.scale(scale / self._scales[i]).move_to(panel).shift([scale * PITCH[0] * (k - (len(self.cells[i]) - 1) / 2), 0, 0])
+            cell.scale(scale / self._scales[i]).move_to(panel).shift([scale * self.pitch * (k - (len(self.cells[i]) - 1) / 2), 0, 0])
         self._scales[i] = scale
+
+    def shorten(self, whole: int) -> None:
+        """Every row but one is written as its first number alone, and no row has a name: all the others are zero throughout."""
+        self.remove(self.names)
+        for i, row in enumerate(self.cells):
+            if i != whole:
+                self.cells[i] = VGroup(row[0])
 
     def fill(self, i: int) -> Animation:
         self.seat(i)
@@ -63,8 +75,9 @@ class RowTable(VGroup):
 
     def renew(self, i: int, numbers: Sequence[Number | Shown]) -> list[Animation]:
         old = self.cells[i]
-        scale = self.panels[i].height / HIGH
-        self.cells[i] = VGroup(*(Num(numbers[k], SIZE * scale).move_to(cell) for k, cell in enumerate(old)))
+        scale = self.panels[i].height / self.high
+        shown = [number if isinstance(number, Shown) else show(number, self.digits) for number in numbers]
+        self.cells[i] = VGroup(*(Num(one, SIZE * scale).move_to(cell) for one, cell in zip(shown, old, strict=True)))
         self.remove(old)
         self.add(self.cells[i])
         return [FadeOut(old), FadeIn(self.cells[i])]

@@ -11,7 +11,7 @@ from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.embeddings import facts, formulas, pictures
-from scenes.films.embeddings.row_plane import RowPlane
+from scenes.films.embeddings.row_picture import RowPicture
 from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import Region
@@ -42,7 +42,7 @@ class SparseRows(Chapter):
     users: RowTable
     items: RowTable
     home: np.ndarray
-    plane: RowPlane
+    plane: RowPicture
     shared_lines: VGroup
     slopes: VGroup
     ghosts: VGroup
@@ -51,12 +51,14 @@ class SparseRows(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        if "rows" not in t.trace.studies:
-            return "it is told on two tables and a plain dot product, half the squared error, one rating a step and two recorded steps"
-        (n, d), m = t.U[1].array.shape, len(t.V[1])
-        if d == 2 and max(n, m) <= 4 and t.delta[2][0].value:
-            return None
-        return "it draws rows of two numbers, at most four users and four items, and a first guess that misses"
+        return {
+            "fits": None,
+            "none": "it is told on two tables and a plain dot product, a squared error, one rating a step and two recorded steps",
+            "large": "it has room for two to eight users and items, and for rows of up to three numbers",
+            "met": "it follows the blame of a first guess that misses, and here the first guess is right",
+            "all": "it guesses about a pair that nobody rated, and here every pair is rated",
+            "diverged": "it says what trained tables guess, and here the training runs away",
+        }[facts.misfit(t)]
 
     @beat(
         "After this film, you know how a machine learns what people like, "
@@ -90,8 +92,10 @@ class SparseRows(Chapter):
         self.light(*(cell for table in self.tables for row in table.cells for cell in row))
 
     @beat(
-        "Two numbers make an arrow: <arrow> so far across, and so far up.",
-        "<round> Users have round tips, <square> and items have square ones.",
+        line("Two numbers make an arrow: <arrow> so far across, and so far up.", when=facts.is_of_arrows),
+        line("<round> Users have round tips, <square> and items have square ones.", when=facts.is_of_arrows),
+        line("Every number makes a bar: <arrow> up where it is above zero, and down where it is below.", when=facts.is_of_bars),
+        line("<round> Users stand on the left, <square> and items on the right.", when=facts.is_of_bars),
     )
     def arrows(self):
         self.plane = pictures.plane(self.t, self.right)
@@ -117,29 +121,43 @@ class SparseRows(Chapter):
 
     @beat(
         "How well do they fit? <times> Multiply number by number, <sum> and add. That is the dot product.",
-        "<result> Here it is {t.a[D][0]}. It is large when both arrows are long, and point the same way.",
+        "<result> Here it is {t.a[D][0]}.",
+        line(
+            case=facts.is_of_arrows,
+            yes="It is <large> large when both arrows are long, and point the same way.",
+            no="It is <large> large when both rows have long bars in the same places, on the same side.",
+        ),
     )
     def multiplied(self):
-        letters, worked = self.place("board", pictures.column(formulas.dot_letters(self.t), formulas.dot_numbers(self.t)))
+        letters, worked = self.place("board", pictures.column(formulas.dot_letters(self.t), formulas.dot_numbers(self.t, self.high)))
         self.show(letters, run_time=0.5)
         cells = self.users.cells[self.user], self.items.cells[self.item]
         self.at("times")
         self.play(FadeIn(worked["s"]), FadeIn(worked["eq"]), run_time=0.3)
-        self.fly(*((cells[0][k], worked[f"u{k}"]) for k in range(2)), *((cells[1][k], worked[f"v{k}"]) for k in range(2)), run_time=0.8)
+        moves = [(cell, worked[f"{letter}{k}"]) for letter, row in zip("uv", cells, strict=True) for k, cell in enumerate(row)]
+        self.fly(*moves, run_time=0.8)
         self.at("sum")
         self.show(worked.rest, run_time=0.4)
         self.at("result")
         self.show(worked["result"], scale=0.8, run_time=0.5)
-        self.light(worked["result"], self.plane.users[self.user], self.plane.items[self.item])
+        self.light(worked["result"])
+        self.at("large")
+        self.light(self.plane.users[self.user], self.plane.items[self.item])
 
     @beat(
         line(
-            case=facts.is_liked,
-            yes="The user liked it: <wanted> {t.y[0]} was wanted.",
-            no="The user did not like it: <wanted> {t.y[0]} was wanted.",
+            case=facts.rating,
+            liked="The user liked it: <wanted> {t.y[0]} was wanted.",
+            disliked="The user did not like it: <wanted> {t.y[0]} was wanted.",
+            number="The user rated it: <wanted> {t.y[0]} was wanted.",
         ),
         line(case=facts.way_of_the_miss, low="So the guess is too low.", high="So the guess is too high."),
-        "<miss> The miss is {t.delta[D][0]}, <loss> and half its square is the loss.",
+        line(
+            case=facts.judge,
+            half="<miss> The miss is {t.delta[D][0]}, <loss> and half its square is the loss.",
+            whole="<miss> The miss is {miss}, <loss> and its square is the loss.",
+        ),
+        miss=facts.miss,
     )
     def missed(self):
         self.clear("board", run_time=0.3)
@@ -164,12 +182,16 @@ class SparseRows(Chapter):
         self.light(*self.users.panels, *self.items.panels)
 
     @beat(
-        "Blame starts at the guess: <delta> there, delta is the miss.",
+        line(
+            case=facts.judge,
+            half="Blame starts at the guess: <delta> there, delta is the miss.",
+            whole="Blame starts at the guess: <delta> there, delta is twice the miss.",
+        ),
         "In the dot product, each number stands beside <partner> its partner from the other row, and that is its slope.",
         "So the user's row gets delta, <user> times the item's row. <item> And the item's row gets delta, times the user's.",
     )
     def shared(self):
-        lines = self.shared_lines = self.place("board", align_equals(*formulas.slope_lines(self.t)))
+        lines = self.shared_lines = self.place("board", align_equals(*formulas.slope_lines(self.t, self.high)))
         self.at("delta")
         self.show(*(line["d"] for line in lines), run_time=0.5)
         self.at("partner")
@@ -177,8 +199,8 @@ class SparseRows(Chapter):
         for mark, law, cells in (("user", lines[0], self.items.cells[self.item]), ("item", lines[1], self.users.cells[self.user])):
             self.at(mark)
             self.show(law["s"], law["eq"], law["row"], law["number"], run_time=0.5)
-            self.fly(*((cells[k], law[f"q{k}"]) for k in range(2)), run_time=0.6)
-            self.show(law["r0"], law["r1"], law.rest, run_time=0.4)
+            self.fly(*((cell, law[f"q{k}"]) for k, cell in enumerate(cells)), run_time=0.6)
+            self.show(*(law[f"r{k}"] for k in range(len(cells))), law.rest, run_time=0.4)
 
     @beat(
         "Each slope goes <place> back to the row it came from.",
@@ -193,7 +215,7 @@ class SparseRows(Chapter):
         self.at("place")
         moves = []
         for table, law, i in zip(self.slopes, self.shared_lines, (self.user, self.item), strict=True):
-            moves += [(law[f"r{k}"], table.cells[i][k]) for k in range(2)]
+            moves += [(law[f"r{k}"], cell) for k, cell in enumerate(table.cells[i])]
         self.fly(*moves, run_time=0.9)
         self.play(*self.slopes[0].frame(self.user), *self.slopes[1].frame(self.item), run_time=0.4)
         self.at("zero")
@@ -215,8 +237,8 @@ class SparseRows(Chapter):
         self.at("other")
         self.play(cell.animate(rate_func=lambda s: np.sin(4 * np.pi * s)).shift(0.12 * RIGHT), lit(self.users.panels[i]), run_time=1.6)
         self.at("guess")
-        letters, worked = self.place("board", pictures.column(formulas.dot_letters(self.t), formulas.dot_numbers(self.t)))
-        self.show(letters, worked, run_time=0.6)
+        lines = formulas.dot_letters(self.t), formulas.dot_numbers(self.t, self.high)
+        self.show(*self.place("board", pictures.column(*lines)), run_time=0.6)
         self.at("no")
         self.light(self.users.cells[i], self.slopes[0].cells[i])
 
@@ -226,22 +248,23 @@ class SparseRows(Chapter):
     )
     def matrices(self):
         self.clear("board", run_time=0.2)
-        line = self.place("board", Formula(formulas.outer_line(self.t)))
+        line = self.place("board", Formula(formulas.outer_line(self.t, self.high)))
         self.at("one")
         self.show(line["one"], run_time=0.5)
         self.light(self.users.panels[self.user], line["one"], run_time=0.7)
         self.at("outer")
         self.show(line["s"], line["eq"], line["d"], line["row"], run_time=0.6)
-        self.show(line["hot"], line["r0"], line["r1"], line.rest, run_time=0.6)
+        row = [line[f"r{k}"] for k in range(len(self.slopes[0].cells[self.user]))]
+        self.show(line["hot"], *row, line.rest, run_time=0.6)
         self.at("row")
-        self.light(line["r0"], line["r1"], self.slopes[0].cells[self.user], run_time=0.8)
+        self.light(*row, self.slopes[0].cells[self.user], run_time=0.8)
 
     @beat(
         "Now the step: <rule> against the slope, <eta> times eta.",
         line(
             case=facts.way_of_the_miss,
-            low="<move> Each of the two arrows is pushed along the other one.",
-            high="<move> Each of the two arrows is pushed against the other one.",
+            low="<move> Each of the two rows is pushed along the other one.",
+            high="<move> Each of the two rows is pushed against the other one.",
         ),
         "All the others stand <still> exactly still. And in the tables, <digits> two rows have new numbers.",
         title="Two rows take a step",
@@ -252,7 +275,7 @@ class SparseRows(Chapter):
         study = facts.study(self.t)
         self.show(self.plane, run_time=0.5)
         self.at("rule")
-        letters, worked = self.place("board", pictures.step_board(self.t))
+        letters, worked = self.place("board", pictures.step_board(self.t, 0, self.high))
         self.show(letters, run_time=0.5)
         self.at("eta")
         self.show(worked, run_time=0.5)
@@ -265,7 +288,7 @@ class SparseRows(Chapter):
         self.light(*(arrow[1] for arrow in still))
         self.at("digits")
         self.renew(0)
-        self.light(*(line[name] for line in worked for name in ("r0", "r1")), run_time=0.6)
+        self.light(*(part for line in worked for name, part in line.parts.items() if name[0] == "r" and name != "row"), run_time=0.6)
 
     @beat(
         line(
@@ -284,7 +307,7 @@ class SparseRows(Chapter):
         self.show(line, run_time=0.6)
 
     @beat(
-        "The next rating: <user> the {rated.user} user, <item> and the {rated.item} item. Which arrows will move now?",
+        "The next rating: <user> the {rated.user} user, <item> and the {rated.item} item. Which rows will move now?",
         rated=facts.rated_next, pause=3.0, title="The next rating",
     )  # fmt: skip
     def asked_next(self):
@@ -297,17 +320,20 @@ class SparseRows(Chapter):
         self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
 
     @beat(
+        "This time too, <two> only the two that were looked up.",
         line(
-            case=facts.are_others,
-            yes="This time too, <two> only the two that were looked up. The rows that moved before are at rest now.",
-            no="This time too, <two> only the two that were looked up.",
+            case=facts.meets_again,
+            none="The rows that moved before are at rest now.",
+            user="The user is the same, and moves again; the item of before is at rest now.",
+            item="The item is the same, and moves again; the user of before is at rest now.",
+            both="They are the same two as before.",
         ),
         "A rating <digits> touches what it names, and nothing else.",
     )
     def second(self):
         study = facts.study(self.t)
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.4)
-        letters, worked = self.place("board", pictures.step_board(self.t, 1))
+        letters, worked = self.place("board", pictures.step_board(self.t, 1, self.high))
         self.show(letters, run_time=0.3)
         self.at("two")
         self.show(worked, run_time=0.4)
@@ -318,10 +344,11 @@ class SparseRows(Chapter):
     @beat(
         "So it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
         line(
-            case=facts.have_learned,
-            yes="Users turn towards what they liked, and away from what they did not. <done> Nobody told them what the numbers mean.",
-            no="The arrows turn, but not all come to fit what was told. <done> Nobody told them what the numbers mean.",
+            case=facts.turns,
+            yes="Users turn towards what they liked, and away from what they did not.",
+            no="Every rating moves the two rows that it names, a little at a time.",
         ),
+        "<done> Nobody told them what the numbers mean.",
         steps=facts.steps,
     )
     def trained(self):
@@ -352,13 +379,19 @@ class SparseRows(Chapter):
 
     @beat(
         line(
-            case=facts.have_learned,
-            yes="<told> What was told is now nearly right, but that is memory.",
-            no="<told> Not all that was told has come out right.",
+            case=facts.comes_right,
+            right="<told> What was told is now nearly right, but that is memory.",
+            nearer="<told> The tables have come nearer to what was told.",
+            gone="<told> The tables are no nearer to what was told.",
         ),
         "<fill> And every other pair has its dot product too.",
         "<guess> The {guessed.user} user and the {guessed.item} item: {guess:2}.",
-        line(case=facts.is_recommended, yes="<fate> This, we recommend.", no="<fate> This, we will not recommend."),
+        line(
+            case=facts.fate,
+            recommended="<fate> This, we recommend.",
+            no="<fate> This, we will not recommend.",
+            number="<fate> That is the rating that the tables expect.",
+        ),
         "Nobody <asked> asked that user, and from another start, the answer may be another.",
         guessed=facts.guessed, guess=facts.guess,
     )  # fmt: skip
@@ -373,7 +406,7 @@ class SparseRows(Chapter):
         self.at("guess")
         user, item = facts.guessed_pair(self.t)
         card = grid.cards[user, item]
-        line = self.place("board", Formula(formulas.guess_line(self.t)))
+        line = self.place("board", Formula(formulas.guess_line(self.t, self.high)))
         self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), FadeIn(line), run_time=0.7)
         self.at("fate")
         self.light(self.plane.users[user], self.plane.items[item])
@@ -425,6 +458,11 @@ class SparseRows(Chapter):
         self.light(*self.tall.still)
 
     # ---- gestures
+
+    @property
+    def high(self) -> bool:
+        """Whether the frame is higher than wide, so that long lines break."""
+        return self.stage.height > self.stage.width
 
     def renew(self, k: int) -> None:
         """The two rows of step k have their new digits."""

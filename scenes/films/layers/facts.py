@@ -21,6 +21,7 @@ from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
 MOST_ROWS, MOST_COLUMNS, SMALL = 6, 5, 3  # of a table, drawn; beyond, dots and the last. Of pages two, up to so large
+ALWAYS_ROWS, ALWAYS_COLUMNS = 4, 3  # of a table that is drawn whole wherever it stands
 MELTING = {("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")}  # and every loss that names what was wanted
 RULES = frozenset(  # kinds with a sentence of their own
     {"dense", "conv2d", "max_pool", "mean_pool", "flatten", "activation", "batch_norm", "layer_norm", "residual", "embedding",
@@ -100,9 +101,9 @@ def is_cut(t: Reading) -> bool:
 
 
 def cut(shape: tuple[int, ...], pages: int) -> bool:
-    """Whether a table of this shape is drawn with dots, where so many pages have room."""
+    """Whether a table of this shape may be drawn with dots, where so many pages have room."""
     rows, columns = (shape[0], 1) if len(shape) == 1 else shape[-2:]
-    return rows > MOST_ROWS or columns > MOST_COLUMNS or int(np.prod(shape[:-2])) > drawn_pages(shape, pages)
+    return rows > ALWAYS_ROWS or columns > ALWAYS_COLUMNS or int(np.prod(shape[:-2])) > drawn_pages(shape, pages)
 
 
 def drawn_pages(shape: tuple[int, ...], most: int) -> int:

@@ -183,8 +183,8 @@ _BACK = {
     "residual": ("{dx} = {da}", '{da} "also to" {sa}'),
     "names": ('"rows get" {da}',),
     "dropout": ("{dx} = {nm} dot.o {da}",),
-    "attention": ("{dx} = {dq} + {dk} + {dw}",),
-    "multi_head_attention": ('{dx} = sum_"heads" ({dq} + {dk} + {dw})',),
+    "attention": ("{dx} &= {dq} \\ &quad + {dk} \\ &quad + {dw}",),
+    "multi_head_attention": ('{dx} &= sum_"heads" ({dq} \\ &quad + {dk} + {dw})',),
 }
 
 

@@ -13,11 +13,13 @@ from engine.symbols import SYMBOLS
 from scenes.films.layers.facts import MOST_COLUMNS, MOST_ROWS, drawn_pages
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.fitted import least
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 SIZES = (46, 42, 38, 34, 31, 28)  # of the digits, the first that fits
+LIMITS = ((MOST_ROWS, MOST_COLUMNS), (5, 4), (4, 3), (3, 3))  # rows and columns that are drawn, the first that can be read
 SHORTER = ((3, 3), (2, 3), (1, 2))  # digits, and decimals where these are shorter
 HEAD, NAME, GAP = 0.75, 36, 0.25  # over a table for its name, the size of that; between pages
 PAD, HIGH = 0.16, 0.52  # beside the digits of a cell, and its height, at size 28
@@ -43,12 +45,16 @@ class Table(VGroup):
         self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
         room = self.room = Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
         self.all = _pages(numbers)
-        self.grids = [_numbers(page, self.lies) for page in self.all[: drawn_pages(numbers.array.shape, pages)]]
-        self.texts, self.size = self._style(room)
-        body = self._body()
-        before = body.height
-        room.hold(body)
-        self.read = self.size * body.height / before  # the size in which its numbers stand
+        shown = self.all[: drawn_pages(numbers.array.shape, pages)]
+        for most in LIMITS:  # the first that can be read, else the smallest
+            self.grids = [_numbers(page, self.lies, *most) for page in shown]
+            self.texts, self.size = self._style(room)
+            body = self._body()
+            before = body.height
+            room.hold(body)
+            self.read = self.size * body.height / before  # the size in which its numbers stand
+            if self.read >= least():
+                break
         self.head.next_to(body, UP, buff=0.2)
         self.add(self.head, body)
 
@@ -133,14 +139,14 @@ def _pages(numbers: Numbers) -> list[Numbers]:
     return [numbers] if numbers.array.ndim < 3 else [page for part in numbers for page in _pages(part)]
 
 
-def _numbers(page: Numbers, lies: bool) -> list[list[Number | None]]:
+def _numbers(page: Numbers, lies: bool, high: int, wide: int) -> list[list[Number | None]]:
     """Rows of numbers as they are drawn, None for dots; a vector is a column, or a row where it lies."""
     if page.array.ndim == 1:
-        line = _line(list(page), MOST_ROWS)
+        line = _line(list(page), max(high, wide) if lies else high)
         return [line] if lies else [[one] for one in line]
-    rows = _line(list(page), MOST_ROWS)
-    wide = len(_line([None] * page.array.shape[1], MOST_COLUMNS))
-    return [[None] * wide if row is None else _line(list(row), MOST_COLUMNS) for row in rows]
+    rows = _line(list(page), high)
+    across = len(_line([None] * page.array.shape[1], wide))
+    return [[None] * across if row is None else _line(list(row), wide) for row in rows]
 
 
 def _line(items: list, most: int) -> list:

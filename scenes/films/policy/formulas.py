@@ -75,6 +75,50 @@ def chain(t: Reading, kind: Kind, k: int) -> tuple[Equation, Equation]:
     return letters, equation(template, roles=roles, d=L_SLOPE, **numbers)
 
 
+# ---- anybody's own policy
+
+
+def own_log(t: Reading) -> Equation:
+    """d log pi / d z = 1 - pi: the action that was taken against the probabilities. Parts: s, one, p."""
+    k = facts.ordinal(t)
+    return equation(
+        "{s} = {one} - {p}", roles={"s": "backward", "p": "forward"}, s=own_slope(t), one=f"e_{k}", p="pi"
+    )  # fmt: skip
+
+
+def own_slope(t: Reading) -> str:
+    """The name of the slope of the logarithm."""
+    return f"(partial log pi_{facts.ordinal(t)}) / (partial z)"
+
+
+def own_rows(t: Reading) -> tuple[str, str, str]:
+    """What the rows under the bars are called, each on one line."""
+    return "pi", f"partial log pi_{facts.ordinal(t)} slash partial z", "partial L slash partial z"
+
+
+def own_loss(t: Reading) -> tuple[Equation, Equation]:
+    """L = -A log pi with its number, and its slope. Parts: L, A, result; d, A, s."""
+    k = facts.ordinal(t)
+    loss = equation(f"{{L}} = - {{A}} log pi_{k} = {{result}}", roles={"L": "loss"}, L="L", A="hat(A)", result=t.L)
+    slope = equation("{d} = - {A} {s}", roles={"d": "backward", "s": "backward"}, d=L_SLOPE, A="hat(A)", s=own_slope(t))
+    return loss, slope
+
+
+def own_ratio(t: Reading) -> Equation:
+    """r = pi new / pi old. Parts: r, new, old, result."""
+    k, told = facts.action(t), t.objective
+    return equation(
+        f'{{r}} = pi_{k + 1} / pi_"old" = {{new}} / {{old}} = {{result}}',
+        roles={"r": "forward"}, r="r", new=t.a[t.D][k], old=told.old_prob, result=told.ratio,
+    )  # fmt: skip
+
+
+def own_chain(t: Reading) -> Equation:
+    """dL/dz = -dJ/dr r dlog pi/dz. Parts: d, k, r, s."""
+    roles = {"d": "backward", "k": "backward", "s": "backward", "r": "forward"}
+    return equation("{d} = - {k} dot {r} dot {s}", roles=roles, d=L_SLOPE, k="(partial J) / (partial r)", r="r", s=own_slope(t))
+
+
 def _two(letter: str, numbers: Iterable[Number]) -> dict[str, Any]:
     """A pair of numbers as parts of a line."""
     return {f"{letter}{k}": number for k, number in enumerate(numbers)}

@@ -37,6 +37,12 @@ def alone(stage: Stage) -> Region:
     return Region(a.x, a.y, 0.86 * a.width, a.height - 0.3)
 
 
+def own(stage: Stage) -> Region:
+    """For the bars of anybody's own policy, over the board, with the title's room."""
+    top, foot = stage.title.y - stage.title.height / 2 - 0.1, stage.arena.y - stage.arena.height / 2
+    return Region(0, (top + foot) / 2, stage.width * 0.88, top - foot)
+
+
 def pair(stage: Stage) -> tuple[Region, Region]:
     """Two equal rooms in the whole frame: side by side, or one over the other."""
     top, foot = stage.title.y + stage.title.height / 2, stage.board.y - stage.board.height / 2 + 0.4

@@ -7,11 +7,12 @@ from typing import ClassVar
 from manim import DOWN, Create, FadeIn, LaggedStart, VGroup
 
 from engine.reading import Reading
-from scenes.beat import beat
+from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.policy import facts, formulas, rooms
 from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
+from scenes.films.policy.own_bars import OwnBars
 from scenes.films.policy.ratio_walk import RatioWalk
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
@@ -22,12 +23,13 @@ from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 class PolicyGradient(Chapter):
     """actions   the probabilities as bars      plot   the objective over the ratio      walk   takes both from ratio to ratio
     worked   the slope when it went badly, asked for before it is shown      plots   the objective for a good and for a bad action
+    own, rows, pushes   of a lesson with cases of its own: the bars, the rows of numbers under them, the arrows on them
     """
 
     title = "Acting: a policy gradient"
     promise = "Read PPO's clipped objective as a gradient, and say where it is exactly zero."
     lesson: ClassVar[str] = "policy"
-    knows: ClassVar[frozenset[str]] = frozenset({"ppo"})
+    knows: ClassVar[frozenset[str]] = frozenset({"ppo", "policy_gradient"})
     sources: ClassVar[tuple[str, ...]] = (
         "Schulman, Wolski, Dhariwal, Radford, Klimov, Proximal Policy Optimization Algorithms (2017)",
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
@@ -39,16 +41,22 @@ class PolicyGradient(Chapter):
     walk: RatioWalk
     worked: Formula
     plots: list[CasePlot]
+    own: OwnBars
+    rows: list[VGroup]
+    pushes: VGroup
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        if "policy" in t.trace.studies and facts.is_of_six_cases(t):
-            return None
-        return "it is told on six cases of two actions under PPO: the ratios 0.7, 1 and 1.3, with the advantages 1 and then -1"
+        return {
+            "fits": None,
+            "loss": "it is told on a policy, under the policy gradient or PPO",
+            "large": "it has room for a policy of two to six actions",
+        }[facts.misfit(t)]
 
     @beat(
         "By the end of this film, you can read <clip> the formula that trained many a game player and many a chat model as a gradient, "
         "<zero> and say where it is exactly zero.",
+        when=facts.is_of_six_cases,
     )
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
@@ -67,6 +75,7 @@ class PolicyGradient(Chapter):
         "Say it stands at a crossing: left, or right? Behind one of them lies a reward.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
+        when=facts.is_of_six_cases,
     )
     def policy(self):
         self.clear_away(self.heading, *self.plot.everything, run_time=0.3)
@@ -90,6 +99,7 @@ class PolicyGradient(Chapter):
         "That is the slope <log> of the logarithm. And it is short: <one> one for what was taken, minus <minus> the probabilities.",
         "<plug> With numbers.",
         title="Making an action more likely",
+        when=facts.is_of_six_cases,
     )
     def log_probability(self):
         self.clear("board", run_time=0.3)
@@ -113,6 +123,7 @@ class PolicyGradient(Chapter):
         "This is softmax with cross-entropy again, <label> the action in the place of the right answer.",
         "Only one thing is new. <times> It is multiplied by the advantage.",
         "<plug> So a step pushes <push> the second action up, and the first one down.",
+        when=facts.is_of_six_cases,
     )
     def weighed(self):
         self.clear("board", run_time=0.3)
@@ -128,7 +139,10 @@ class PolicyGradient(Chapter):
         self.hold(0.5)
         self.walk.bars_to(1.3, facts.case(self.t, "good", 2), run_time=1.4)
 
-    @beat("And when it went badly? <minus> The advantage is minus one. Which way do the bars go now?", pause=3.0)
+    @beat(
+        "And when it went badly? <minus> The advantage is minus one. Which way do the bars go now?",
+        pause=3.0, when=facts.is_of_six_cases,
+    )  # fmt: skip
     def asked_sign(self):
         self.clear("board", run_time=0.3)
         self.walk.bars_to(1.0, run_time=0.5)
@@ -136,7 +150,7 @@ class PolicyGradient(Chapter):
         self.at("minus")
         self.play(FadeIn(letters), *self.walk.figures(facts.old(self.t)), run_time=0.5)
 
-    @beat("The other way: <down> less of what was taken, more of the rest. <name> That is the policy gradient.")
+    @beat("The other way: <down> less of what was taken, more of the rest. <name> That is the policy gradient.", when=facts.is_of_six_cases)
     def answered_sign(self):
         self.show(self.worked, run_time=0.4)
         self.at("down")
@@ -150,6 +164,7 @@ class PolicyGradient(Chapter):
         "<moved> Meanwhile the new one has moved on. Compare: <now> the probability now, <over> over the probability then.",
         "<ratio> This ratio is called r.",
         title="Compared with the old policy",
+        when=facts.is_of_six_cases,
     )
     def ratio(self):
         self.clear("board", run_time=0.2)
@@ -173,6 +188,7 @@ class PolicyGradient(Chapter):
         "The objective, J, <line> is r times the advantage. For a good action, that is a rising line.",
         "Its slope <slope> is one, everywhere. <walk> More likely is better, it says, without end.",
         "<trust> But the advantage was measured with the old policy. Far from it, nobody knows.",
+        when=facts.is_of_six_cases,
     )
     def unclipped(self):
         left, right = rooms.bars_and_plot(self.stage)
@@ -194,6 +210,7 @@ class PolicyGradient(Chapter):
         "So {letters:PPO} puts up <fences> two fences, and holds r between them. Beyond a fence, the clipped product is <flat> flat.",
         "And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative.",
         title="Two fences",
+        when=facts.is_of_six_cases,
     )
     def clipped(self):
         self.clear("board", run_time=0.2)
@@ -208,7 +225,10 @@ class PolicyGradient(Chapter):
         self.at("loss")
         self.show(line["L"], run_time=0.6)
 
-    @beat("The action was good, and <walk> it has already become much more likely. What is the gradient here?", pause=3.0)
+    @beat(
+        "The action was good, and <walk> it has already become much more likely. What is the gradient here?",
+        pause=3.0, when=facts.is_of_six_cases,
+    )  # fmt: skip
     def asked_good(self):
         self.at("walk")
         self.walk.to(1.3, facts.case(self.t, "good", 2), run_time=1.6)
@@ -217,6 +237,7 @@ class PolicyGradient(Chapter):
         "The smaller product <two> is the clipped one. Watch the slope on the way there. <walk> Between the fences, it is one.",
         "<corner> At the corner, it falls. And beyond, <zero> it is zero. Not small: exactly zero.",
         title="Where the slope is zero",
+        when=facts.is_of_six_cases,
     )
     def zero(self):
         self.clear("board", run_time=0.2)
@@ -237,6 +258,7 @@ class PolicyGradient(Chapter):
         "<worked> Zero times anything is zero. So this example says <enough> enough.",
         "That is no wall: other examples, with the same weights, can still push r on.",
         "It has only <still> stopped pushing.",
+        when=facts.is_of_six_cases,
     )
     def chained(self):
         self.clear("board", run_time=0.2)
@@ -252,7 +274,10 @@ class PolicyGradient(Chapter):
         self.at("still")
         self.light(*self.actions.bars)
 
-    @beat("Step back <back> between the fences. The slope is one again, and the gradient is alive: <alive> it pushes on.")
+    @beat(
+        "Step back <back> between the fences. The slope is one again, and the gradient is alive: <alive> it pushes on.",
+        when=facts.is_of_six_cases,
+    )  # fmt: skip
     def alive(self):
         self.clear("board", run_time=0.2)
         case = facts.case(self.t, "good", 1)
@@ -266,6 +291,7 @@ class PolicyGradient(Chapter):
         "Now a bad action: <turn> the advantage is minus one, and the line falls.",
         "Suppose this action, too, has <far> become much more likely. It is beyond the fence. Is its gradient zero?",
         pause=3.0, title="A bad action",
+        when=facts.is_of_six_cases,
     )  # fmt: skip
     def asked_bad(self):
         self.clear("board", run_time=0.2)
@@ -279,6 +305,7 @@ class PolicyGradient(Chapter):
     @beat(
         "No. <two> Now the smaller product is the one that is not clipped. <bent> On this side, the line goes on falling.",
         "Its slope <slope> is minus one, <push> and the gradient pushes the mistake back.",
+        when=facts.is_of_six_cases,
     )
     def pushed_back(self):
         self.clear("board", run_time=0.2)
@@ -300,6 +327,7 @@ class PolicyGradient(Chapter):
         "Walk <walk> all the way back.",
         "Only past the other fence, where the bad action has become <rare> rare enough, is the slope zero.",
         "The clip <never> never hides a mistake that has grown: it is a pessimist.",
+        when=facts.is_of_six_cases,
     )
     def pessimist(self):
         self.clear("board", run_time=0.15)
@@ -317,6 +345,7 @@ class PolicyGradient(Chapter):
         "A step climbs: the good action is pushed <good> up, the bad one <bad> down.",
         "Two of the six are left alone: a good action that is <one> likely enough, and a bad one that is <two> rare enough.",
         title="All six cases",
+        when=facts.is_of_six_cases,
     )
     def cases(self):
         self.clear("board", also=[*self.plot.everything, self.actions, self.actions.then], run_time=0.3)
@@ -338,6 +367,7 @@ class PolicyGradient(Chapter):
     @beat(
         "So: push <push> up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough.",
         "But a mistake that has become likelier <never> is always pushed back.",
+        when=facts.is_of_six_cases,
     )
     def harvest(self):
         good, bad = self.plots
@@ -347,3 +377,163 @@ class PolicyGradient(Chapter):
         self.light(good.dots[2], good.slopes[2], good.pushes[2], bad.dots[0], bad.slopes[0], bad.pushes[0])
         self.at("never")
         self.light(bad.dots[2], bad.slopes[2], bad.pushes[2])
+
+    # ---- anybody's own policy
+
+    @beat(
+        "By the end of this film, you can say which way one action that was taken <push> pushes every probability of a policy, "
+        "and how <far> far.",
+        when=facts.is_own, title="A policy",
+    )  # fmt: skip
+    def own_promised(self):
+        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.own = OwnBars(self.t, rooms.own(self.stage))
+        self.show(self.heading, self.own, run_time=0.8)
+        self.at("push")
+        self.light(*self.own.bars)
+        self.at("far")
+        self.light(*self.own.bars)
+
+    @beat(
+        "A policy is a network that acts. What it sees goes in, and out come <acts> {actions:words} probabilities, one for every action.",
+        "One of these is drawn, and taken: <taken> here, number {k:words}. Then the world answers.",
+        "How much better than expected that was is called <adv> the advantage.",
+        line(
+            case=facts.verdict,
+            better="It is {advantage}: this went better.",
+            worse="It is {advantage}: this went worse.",
+            neither="It is zero: this went just as expected.",
+        ),
+        actions=facts.actions, k=facts.ordinal, advantage=facts.advantage, when=facts.is_own,
+    )  # fmt: skip
+    def own_policy(self):
+        self.clear_away(self.heading, run_time=0.4)
+        self.rows = [self.own.row(0, formulas.own_rows(self.t)[0], self.t.a[self.t.D])]
+        self.at("acts")
+        self.show(self.rows[0], run_time=0.6)
+        self.light(*self.own.bars, run_time=0.6)
+        self.at("taken")
+        self.rows.append(VGroup(self.own.around()))
+        self.play(Create(self.rows[1]), lit(self.own.bars[self.own.taken]), run_time=0.7)
+        self.at("adv")
+        self.show(self.place("board", Formula(formulas.advantage(self.t))), run_time=0.5)
+
+    @beat(
+        "How do we make an action more likely? Climb the slope of <log> the logarithm of its probability.",
+        "By the sums that go into softmax, that is <one> one for what was taken, <minus> minus all the probabilities.",
+        when=facts.is_own, title="Making an action more likely",
+    )  # fmt: skip
+    def own_log(self):
+        self.clear("board", run_time=0.3)
+        line = self.place("board", Formula(formulas.own_log(self.t)))
+        self.at("log")
+        self.show(line["s"], line["eq"], run_time=0.4)
+        self.at("one")
+        self.play(FadeIn(line["one"]), lit(self.own.names[self.own.taken]), run_time=0.6)
+        self.at("minus")
+        self.show(line.rest, line["p"], run_time=0.4)
+        self.rows.append(self.own.row(1, formulas.own_rows(self.t)[1], self.t.objective.dlog_prob_dz))
+        self.show(self.rows[-1], run_time=0.6)
+
+    @beat(
+        "The loss is minus the advantage, <times> times this logarithm. So its slope is minus the advantage, times the slope that we have.",
+        "Which way will <way> each of the sums be pushed now?",
+        when=facts.is_own_plain, pause=3.0,
+    )  # fmt: skip
+    def own_weighed(self):
+        self.clear("board", run_time=0.3)
+        loss, slope = self.place("board", align_equals(*formulas.own_loss(self.t), buff=0.25))
+        self.at("times")
+        self.show(loss, run_time=0.5)
+        self.show(slope, run_time=0.5)
+        self.at("way")
+        self.light(*self.own.bars)
+
+    @beat(
+        "PPO compares this with the policy that played. The ratio <ratio> of the two probabilities is called r.",
+        "Held between two fences, it gives <clip> a second product, and the <counts> smaller one counts: J.",
+        line(
+            case=facts.branch,
+            clipped="Here that is the clipped one, which does not move with r. So the slope by r is <slope> zero. What follows from that?",
+            ratio="Here that is r times the advantage. So the slope by r is <slope> the advantage. Which way will each sum be pushed?",
+        ),
+        when=facts.is_own_ppo, pause=3.0, title="Compared with the old policy",
+    )  # fmt: skip
+    def own_compared(self):
+        self.clear("board", run_time=0.3)
+        lines = VGroup(Formula(formulas.own_ratio(self.t)), Formula(formulas.smaller_product(self.t)))
+        ratio, smaller = self.place("board", lines.arrange(DOWN, buff=0.25))
+        self.at("ratio")
+        self.show(ratio, run_time=0.5)
+        self.at("clip")
+        self.show(smaller, run_time=0.5)
+        self.at("counts")
+        self.light(smaller["result"])
+        self.at("slope")
+        self.light(smaller["result"])
+
+    @beat(
+        line(
+            case=facts.push,
+            up="A step goes against the slope of the loss: <push> what was taken goes up, and all the rest down.",
+            down="A step goes against the slope of the loss: <push> what was taken goes down, and all the rest up.",
+            none="Every slope of the loss is exactly zero, so <push> nothing is pushed: this case has no more to say.",
+        ),
+        "<row> These are the slopes that go back into the network, and from there on it is <ever> backpropagation as ever.",
+        when=facts.is_own, title="Which way it pushes",
+    )  # fmt: skip
+    def own_pushed(self):
+        if facts.is_own_ppo(self.t):
+            self.clear("board", run_time=0.2)
+            self.show(self.place("board", Formula(formulas.own_chain(self.t))), run_time=0.3)
+        self.at("push")
+        self.pushes = self.own.push(self.t.objective.dL_dz)
+        self.show(self.pushes, run_time=0.5)
+        self.at("row")
+        self.rows.append(self.own.row(2, formulas.own_rows(self.t)[2], self.t.objective.dL_dz))
+        self.show(self.rows[-1], run_time=0.6)
+        self.at("ever")
+        self.light(*self.rows[-1][1])
+
+    @beat(
+        line(
+            case=facts.verdict,
+            better="Another case: <taken> number {k:words} was taken, and it went better than expected, by <adv> {advantage}.",
+            worse="Another case: <taken> number {k:words} was taken, and it went worse than expected: <adv> {advantage}.",
+            neither="Another case: <taken> number {k:words} was taken, and it went <adv> just as expected.",
+        ),
+        line(
+            case=facts.push,
+            up="So <push> it goes up, and the others down.",
+            down="So <push> it goes down, and the others up.",
+            none="Here <push> nothing is pushed.",
+        ),
+        each=facts.others, k=facts.ordinal, advantage=facts.advantage, title="Other cases",
+    )  # fmt: skip
+    def own_other(self, m):
+        case = facts.at(self.t, m)
+        self.clear("board", also=[self.own, *self.rows, self.pushes], run_time=0.3)
+        self.own = OwnBars(case, rooms.own(self.stage))
+        numbers = (case.a[case.D], case.objective.dlog_prob_dz, case.objective.dL_dz)
+        self.rows = [self.own.row(r, name, row) for r, (name, row) in enumerate(zip(formulas.own_rows(case), numbers, strict=True))]
+        self.show(self.own, self.rows[0], run_time=0.5)
+        self.at("taken")
+        self.rows.append(VGroup(self.own.around()))
+        self.play(Create(self.rows[-1]), lit(self.own.bars[self.own.taken]), run_time=0.5)
+        self.at("adv")
+        self.show(self.place("board", Formula(formulas.advantage(case))), self.rows[1], run_time=0.4)
+        self.at("push")
+        self.pushes = self.own.push(case.objective.dL_dz)
+        self.show(self.pushes, self.rows[2], run_time=0.5)
+
+    @beat(
+        "So: a policy learns by <push> pushing up the logarithm of what went well, and down that of what did not.",
+        line("A step listens to <mean> all its cases at once.", when=facts.has_batch),
+        when=facts.is_own, title="Taken together",
+    )  # fmt: skip
+    def own_harvest(self):
+        self.at("push")
+        self.light(*self.own.bars, *self.pushes)
+        if facts.has_batch(self.t):
+            self.at("mean")
+            self.light(*self.own.names)

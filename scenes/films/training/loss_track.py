@@ -22,13 +22,14 @@ class LossTrack(VGroup):
     """axes, names of both; curves[m] of run m up to the step that is drawn, dots[m] at its tip.
 
     paths[m][k]   where run m stands at kept step k      reach(k)   draws all to kept step k
-    decades       where a loss peaks, lines of ten times more each
+    decades       where a loss peaks, lines of ten times more each      kept   the loss on points kept from training, not yet shown
     """
 
     def __init__(self, runs: Sequence[Reading], steps: Sequence[int], region: Region) -> None:
         super().__init__()
         losses = [np.array(t.run.losses) for t in runs]
-        log = any(map(peaks, runs))
+        losses += [np.array(t.run.test_losses) for t in runs[:1] if t.run.test_losses is not None and len(runs) == 1]
+        log = any(map(peaks, runs)) and min(L.min() for L in losses) > 0
         if log:
             losses = [np.log10(L) for L in losses]
         low, top = (np.floor(min(L.min() for L in losses)), np.ceil(max(L.max() for L in losses))) if log else (0.0, _top(losses))
@@ -37,6 +38,9 @@ class LossTrack(VGroup):
         xs = corner[0] + np.array(steps) / steps[-1] * box.width
         heights = [corner[1] + (L[steps] - low) / (top - low) * box.height for L in losses]
         self.paths = [np.stack([xs, ys, np.zeros_like(xs)], axis=1) for ys in heights]
+        self.kept = VMobject(stroke_color=theme().forward, stroke_width=4)
+        if len(self.paths) > len(runs):
+            self.kept.set_points_as_corners(self.paths.pop())
         rungs = np.arange(low + 1, top + 1) if log else np.zeros(0)
         rung = Line(corner, corner + box.width * RIGHT, color=theme().line, stroke_width=1)
         self.decades = VGroup(*(rung.copy().shift((k - low) / (top - low) * box.height * UP) for k in rungs))

@@ -9,8 +9,9 @@ from manim import DOWN, PI, RIGHT, UP, Circle, Create, FadeIn, FadeOut, LaggedSt
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.training import facts
+from scenes.films.training import counting, facts
 from scenes.films.training.chance import Chance
+from scenes.films.training.confusion import Confusion
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.loss_track import LossTrack
 from scenes.films.training.pair_table import PairTable
@@ -27,6 +28,7 @@ NEAR = 8  # kept steps before and after the steepest that are watched again
 
 class Training(Chapter):
     """kept, last     the run at its kept steps, and the last of them      net, track   its pictures and its loss
+    start           its first loss in digits
     frames          room for two runs: nets, and the loss of both
     pairs, rings    the two points that the twin takes for one: their numbers, and where they are
     """
@@ -38,6 +40,7 @@ class Training(Chapter):
     last: int
     net: TrainedNet
     track: LossTrack
+    start: VGroup
     frames: TwinFrame
     nets: list[TrainedNet]
     both: LossTrack
@@ -157,9 +160,9 @@ class Training(Chapter):
         self.light(*self.net.lines)
         self.at("loss")
         way = RIGHT + 0.6 * (DOWN if self.track.rises_first else UP)
-        first = self.track.digits(show(self.t.losses[0], digits=facts.SAID), way, buff=0.12)
-        self.stands("board", self.track, first)
-        self.show(self.track, first)
+        self.start = self.track.digits(show(self.t.losses[0], digits=facts.SAID), way, buff=0.12)
+        self.stands("board", self.track, self.start)
+        self.show(self.track, self.start)
         self.at("where")
         self.light(*(view.edge for view in self.net.views))
 
@@ -259,6 +262,58 @@ class Training(Chapter):
         self.light(self.track.curves[0])
         self.at("alone")
         self.light(self.track.curves[0])
+
+    # ---- counted, and on points that it has not seen
+
+    @beat(
+        line(
+            case=counting.named,
+            every="Right and wrong can also be counted. Of {count} points, the network names <right> every one right.",
+            some="Right and wrong can also be counted. Of {count} points, the network names <right> {right} right.",
+            none="Right and wrong can also be counted. Of {count} points, the network names <right> not one right.",
+        ),
+        "A row says what points are, a column what they are called. What stands <diagonal> on the diagonal is right.",
+        count=counting.count, right=counting.right, when=counting.is_counted, pause=1.0, title="Right or wrong, counted",
+    )  # fmt: skip
+    def counted(self):
+        self.clear_away(self.net, run_time=0.3)
+        table = Confusion(self.t, counting.confusion(self.t), self.stage.arena)
+        self.show(table, run_time=0.5)
+        self.at("right")
+        self.light(*table.nums)
+        self.at("diagonal")
+        self.light(*table.diagonal)
+        self.hold(0.8)
+        self.clear_away(table, run_time=0.3)
+        self.show(self.net, run_time=0.3)
+
+    @beat(
+        "{kept} points were kept from training. Their loss is <curve> the other curve.",
+        line(
+            case=counting.tested,
+            memorised="It is <low> lowest at {lowest:2}. After that it rises <end> to {last:2}, while the loss of training <on> goes on "
+            "falling: the network learns its own points <points> by heart. That is called overfitting.",
+            falls="From {first:2}, it has <low> come down <end> to {last:2}: what was learned <on> helps with points "
+            "that were <points> never shown.",
+            rises="It began <low> at {first:2}, and ends <end> at {last:2}: what was learned <on> does not help with points "
+            "that were <points> never shown.",
+        ),
+        line("The network names <named> {right} of them right.", when=counting.has_test_counted),
+        kept=counting.test_count, right=counting.test_right, lowest=counting.lowest, last=counting.last, first=counting.first,
+        when=counting.has_test, pause=1.0, title="Points it has not seen",
+    )  # fmt: skip
+    def tested(self):
+        track = self.track
+        self.at("curve")
+        self.stands("board", track.kept)
+        self.clear_away(self.start, run_time=0.2)
+        self.play(Create(track.kept), run_time=1.2)
+        for mark, part in (("low", track.kept), ("end", track.kept), ("on", track.curves[0]), ("points", self.net.answer.frame)):
+            self.at(mark)
+            self.light(part, run_time=0.6)
+        if counting.has_test_counted(self.t):
+            self.at("named")
+            self.light(self.net.answer.frame)
 
     # ---- a start that gets stuck
 
