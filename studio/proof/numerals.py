@@ -106,12 +106,13 @@ def _fault(one: Sequence[Token], other: Sequence[Token]) -> str | None:
 
 
 def _avoidable(parts: list[tuple[int, Shown]], total: Shown) -> bool:
-    """Whether a plain sum is off as shown, and notation knows digits with which it is not."""
+    """Whether a plain sum is off as shown, and notation knows digits with which it is not, and which leave no part a zero."""
     if _adds_up([(sign, shown.text) for sign, shown in parts], total.text):
         return False
     values = [sign * shown.number.value for sign, shown in parts]
     texts, text = notation.fmt_sum(values, total.number.value)
-    return _adds_up([(1, t) for t in texts], text)
+    gone = any(value and not arithmetic.exact(t) for value, t in zip(values, texts, strict=True))
+    return not gone and _adds_up([(1, t) for t in texts], text)
 
 
 def _adds_up(parts: Sequence[tuple[int, str]], total: str) -> bool:

@@ -72,6 +72,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it follows a weight of the last layer downhill, .*": goes_downhill,
     r"its three bugs need a hidden layer, .*": lambda t: t.D > 1 and all(gradient.any() for gradient in mean_gradients(t)),
     r"it takes the mean over the examples of a step, .*": lambda t: t.run.lesson.training.reduction != "sum",
+    r"it draws arrows over two weights, and here there is one": lambda t: sum(gradient.size for gradient in mean_gradients(t)) > 1,
     r"it is told on two examples or more in one step, .*": lambda t: len(t.run.steps[0].examples) > 1 and mean_gradients(t)[0].any(),
     r"its paths need two inputs and a hidden layer": lambda t: t.D > 1 and t.sizes[0] > 1,
     r"its network is too small to save anything": None,

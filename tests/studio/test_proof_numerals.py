@@ -112,6 +112,12 @@ def test_a_sum_that_one_more_digit_would_mend_is_found():
     assert whats(numerals.sums, Formula("{a} + {b} = {c}", a=a, b=b, c=c)) == []
 
 
+def test_a_sum_that_zeros_alone_would_mend_is_let_be():
+    old, step = number(20.0), number(1.031e-9)
+    line = Formula("{a} - {b} = {c}", a=show(old), b=show(step), c=show(number(20.0 - 1.031e-9)))
+    assert whats(numerals.sums, line) == []
+
+
 def test_a_sum_that_no_digits_would_mend_is_let_be():
     third = number(1 / 3)
     (a, b), c = show_sum([third, third], number(2 / 3))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 import numpy as np
-from manim import RIGHT, UP, UR, Arrow, Dot, Line, VGroup
+from manim import DL, DR, RIGHT, UL, UP, UR, Arrow, Dot, Line, Mobject, VGroup
 
 from engine.reading import Named
 from scenes.kit.place.plate import plate
@@ -14,6 +15,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 
 LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
+GAPS = (0.1, 0.45, 0.8)  # between the mean arrow and its name, the first that is free
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
 
 
@@ -33,6 +35,7 @@ class ArrowPlane(VGroup):
         low, high = np.minimum(tips.min(axis=0), 0), np.maximum(tips.max(axis=0), 0)
         span = max(float((high - low).max()), 1e-12)
         low, high = np.minimum(low, -LEAST * span) - 0.1 * span, np.maximum(high, LEAST * span) + 0.1 * span
+        self.region = region
         self._scale = float(min((region.width - 0.8) / (high - low)[0], (region.height - 0.6) / (high - low)[1]))
         zero = region.center - self._scale * np.append((low + high) / 2, 0)
         ends = [zero + self._scale * np.array(end) for end in ([low[0], 0, 0], [high[0], 0, 0], [0, low[1], 0], [0, high[1], 0])]
@@ -60,9 +63,19 @@ class ArrowPlane(VGroup):
         """Where a step ends."""
         return Dot(self.at(tip), radius=0.07, color=hue)
 
-    def mean(self, tip: np.ndarray) -> VGroup:
-        """The step that is the mean of the others, thick, with its name on a plate."""
+    def mean(self, tip: np.ndarray, others: Iterable[Mobject] = ()) -> VGroup:
+        """The step that is the mean of the others, thick, with its name on a plate, on none of the other names."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
-        name = Label("mean", color=theme().ink).next_to(self.at(tip), way, buff=0.15)
-        return VGroup(self.arrow(tip, theme().ink, width=8), plate(name)).set_z_index(3)
+        name, taken = plate(Label("mean", color=theme().ink)), list(others)
+        for gap, side in product(GAPS, (way, DL, DR, UL, UR)):
+            name.next_to(self.at(tip), side, buff=gap)
+            if not any(touch(name, other) for other in taken):
+                break
+        return VGroup(self.arrow(tip, theme().ink, width=8), name).set_z_index(3)
+
+
+def touch(one: Mobject, two: Mobject) -> bool:
+    """Whether two things share a place of the frame."""
+    apart = np.abs(one.get_center() - two.get_center())
+    return bool(apart[0] < (one.width + two.width) / 2 + 0.05 and apart[1] < (one.height + two.height) / 2 + 0.05)

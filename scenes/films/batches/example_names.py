@@ -11,7 +11,8 @@ from manim import DL, DR, UL, UR, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.films.batches import facts
-from scenes.films.batches.arrow_plane import SHORT, ArrowPlane
+from scenes.films.batches.arrow_plane import SHORT, ArrowPlane, touch
+from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import SMALL, Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
@@ -40,15 +41,16 @@ def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], arrow
 
 def pull_name(
     t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray | None = None
-) -> Formula | Label:  # fmt: skip
+) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
-    name = _in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))
+    name = plate(_in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))).set_z_index(2)
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
     spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR))]
-    free = [spot for spot in spots if not any(_touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *others))]
+    spots = [spot for spot in spots if _stands_in(name.move_to(spot), plane)] or spots
+    free = [spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *others))]
     clear = [spot for spot in free if not _on(name.move_to(spot), lines)]
     return name.move_to((clear or free or spots[-1:])[0])
 
@@ -63,15 +65,15 @@ def _inputs(e: Reading, more: str = "", **fields: Any) -> Formula:
     return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=SMALL, **inputs, **fields)
 
 
+def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:
+    """Whether a name is inside the region of the plane."""
+    apart = np.abs(name.get_center() - plane.region.center)[:2]
+    return bool((apart + np.array([name.width, name.height]) / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())
+
+
 def _on(name: Mobject, lines: np.ndarray | None) -> bool:
     """Whether any of these points (n, 3) is in a name's box."""
     if lines is None or not len(lines):
         return False
     apart = np.abs(lines - name.get_center())
     return bool(((apart[:, 0] < name.width / 2 + AIR) & (apart[:, 1] < name.height / 2 + AIR)).any())
-
-
-def _touch(one: Mobject, two: Mobject) -> bool:
-    """Whether two things share a place of the frame."""
-    apart = np.abs(one.get_center() - two.get_center())
-    return bool(apart[0] < (one.width + two.width) / 2 + 0.05 and apart[1] < (one.height + two.height) / 2 + 0.05)

@@ -54,6 +54,8 @@ class Batches(Chapter):
             return "it is told on two examples or more in one step, whose mean gradient is not zero"
         if facts.is_summed(t):
             return "it takes the mean over the examples of a step, and this lesson adds their losses up"
+        if len(facts.axes(t)) < 2:
+            return "it draws arrows over two weights, and here there is one"
         return None
 
     # ---- a gradient for every example
@@ -233,7 +235,7 @@ class Batches(Chapter):
             self.play(FadeIn(pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
         self.play(*(FadeIn(pull) for k, pull in pulls.items() if k not in self.strips), run_time=0.4)
         self.at("mean")
-        self.mean_arrow = self.plane.mean(facts.mean_tip(self.t))
+        self.mean_arrow = self.plane.mean(facts.mean_tip(self.t), self.pull_names)
         self.play(FadeIn(self.mean_arrow), lit(self.mean_strip.name), run_time=0.7)
         self.at("go")
         self.light(self.mean_arrow)
@@ -260,7 +262,7 @@ class Batches(Chapter):
             yes="See. <pairs> Each dot is what one example alone would do.",
             no="See. <pairs> Each dot is what a mini-batch of {size:words} would do.",
         ),
-        line("There are too many of them to draw: these are {dots:words}.", when=facts.is_sampled),
+        line("There are too many of them to draw: <some> these are {dots:words}.", when=facts.is_sampled),
         line(
             case=facts.misses,
             far="Roughly: some miss by far. But they scatter <around> around the true one, and on average they are exactly right.",
@@ -272,9 +274,12 @@ class Batches(Chapter):
     )
     def every(self):
         self.at("pairs")
-        self.play(self.pulls.animate.set_opacity(0.35), FadeOut(self.pull_names), run_time=0.3)
+        self.play(self.pulls.animate.set_opacity(0.15), FadeOut(self.pull_names), run_time=0.3)
         self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in facts.tips(self.t, facts.small_batch(self.t))))
         self.play(LaggedStart(*(FadeIn(dot, scale=0.3) for dot in self.dots), lag_ratio=0.25), run_time=2.0)
+        if facts.is_sampled(self.t):
+            self.at("some")
+            self.light(*self.dots)
         self.at("around")
         self.light(self.mean_arrow)
 

@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.check import facts
+from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
@@ -59,8 +60,8 @@ class ErrorCurve:
         way = UP if self.error(k).value == 0 else RIGHT + DOWN
         return VGroup(self.tick(k), self.tag(k, way)) if k else VGroup()
 
-    def word(self, k: int, word: str, way: np.ndarray) -> Label:
-        label = Label(word, size=small(), color=theme().ink).next_to(self.point(k), way, buff=0.25)
+    def word(self, k: int, word: str, way: np.ndarray) -> VGroup:
+        label = plate(Label(word, size=small(), color=theme().ink)).next_to(self.point(k), way, buff=0.25).set_z_index(4)
         return label.shift(max(0.0, label.get_right()[0] - self.axes.axes[0].get_right()[0]) * LEFT)
 
     def stem(self, k: int) -> Line:

@@ -91,6 +91,13 @@ def finest(t: Reading) -> int:
     return len(check(t).wiggles) - 1
 
 
+def half_way_up(t: Reading) -> int:
+    """The place between the best wiggle and the finest, nearest to the middle, at which there is an error."""
+    middle = (best(t) + finest(t) + 1) // 2
+    off = [k for k in range(best(t) + 1, finest(t) + 1) if check(t).wiggles[k].error]
+    return min(off, key=lambda k: abs(k - middle), default=middle)
+
+
 def fall(t: Reading) -> Literal["fast", "slow", "exact"]:
     """How the error falls with h at first: a hundred times for ten (fast), less (slow), or not, since it is nothing but rounding."""
     first, second = check(t).wiggles[:2]

@@ -141,10 +141,12 @@ class GradientCheck(Chapter):
         self.stands("board", letters, sign, numbers)
 
     @beat(
-        "How close are they? Take the gap, <relative> relative to the larger of the two.",
+        "How <close> close are they? Take the gap, <relative> relative to the larger of the two.",
         "Then <rule> one rule fits small slopes and large ones: below about one in a million, trust it.",
     )
     def relative(self):
+        self.at("close")
+        self.light(self.claim["v"])
         self.at("relative")
         self.clear("board")
         line = self.place("board", Formula(formulas.relative(self.t)))
@@ -224,12 +226,12 @@ class GradientCheck(Chapter):
         ),
     )
     def valley(self):
-        errors, best, finest = self.errors, facts.best(self.t), facts.finest(self.t)
+        errors, best = self.errors, facts.best(self.t)
         self.at("bend")
         bend = errors.word(max(2, best // 2), "bend", RIGHT + UP) if facts.bends(self.t) else VGroup()
         self.play(FadeIn(bend) if len(bend) else lit(errors.axes.axes[1]), run_time=0.5)
         self.at("round")
-        rounding = errors.word((best + finest + 1) // 2, "rounding", RIGHT + DOWN)
+        rounding = errors.word(facts.half_way_up(self.t), "rounding", RIGHT + DOWN)
         self.show(rounding, run_time=0.5)
         self.at("best")
         stem, more = errors.stem(best), errors.marked(best)
@@ -267,7 +269,7 @@ class GradientCheck(Chapter):
 
     @beat(
         "Why not learn <this> this way, and forget about backprop? Because each weight costs <cost> two more runs of the whole network.",
-        "That is fine for one check, and hopeless for a million weights.",
+        "That is fine for one check, and <hopeless> hopeless for a million weights.",
     )
     def cost(self):
         self.at("this")
@@ -275,7 +277,10 @@ class GradientCheck(Chapter):
         self.at("cost")
         for k, measured in enumerate(self.table.measured):
             edge = map(lit, self.net.edges_of(k))
-            self.play(*edge, lit(measured), *(self.net.pulse(l) for l in self.net.edges), run_time=0.55)
+            runs = (self.net.pulse(l) for l in self.net.edges)
+            self.play(*edge, lit(measured), *runs, run_time=max(0.55, 2.2 / self.table.count))
+        self.at("hopeless")
+        self.light(*self.table.measured)
 
     # ---- three bugs
 
@@ -373,6 +378,7 @@ class GradientCheck(Chapter):
     )  # fmt: skip
     def slope(self):
         self.clear_away(self.box, run_time=0.3)
+        self.box = None
         self.plant(facts.SLOPE)
         self.at("red")
         self.caught(facts.SLOPE)
@@ -403,6 +409,7 @@ class GradientCheck(Chapter):
         "You <check> never have to trust a gradient again. You can check it.",
     )
     def harvest(self):
+        self.clear_away(self.box, run_time=0.3)
         self.at("compare")
         self.light(*self.table.claims, *self.table.measured)
         self.at("between")

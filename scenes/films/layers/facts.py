@@ -254,7 +254,14 @@ def way_back(t: Reading, l: int) -> str:
         return "names"
     if name in RECURRENT:
         return "time" if times(t, l) > 1 else "one_time"
+    if name == "dense" and all_single(t):
+        return "single"
     return name if name in RULES else "other"
+
+
+def all_single(t: Reading) -> bool:
+    """Whether all layers are single numbers, whose matrices have nothing to turn over."""
+    return max(t.sizes) == 1
 
 
 def meets(t: Reading, l: int) -> bool:

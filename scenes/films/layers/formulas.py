@@ -170,6 +170,7 @@ _MELTED = {
 }
 _BACK = {
     "dense": ("{dx} = ({W})^T {delta}",),
+    "single": ("{dx} = {W} {delta}",),
     "conv2d": ('{dx} = {delta} star {W} "turned"',),
     "token_dense": ("{dxt} = ({W})^T {deltat}",),
     "dot": ("{du} = {delta} {nv}", "{dv} = {delta} {nu}"),
@@ -196,6 +197,8 @@ def grades(t: Reading, l: int, name: str) -> Lines:
     template = _GRADES.get((facts.kind(t, l), name), _GRADES.get(("", name), '{d} = sum_"uses" "share"'))
     if name == "b" and facts.bias(t, l) == "shared":
         template = "{d} = sum_i {deltai}"
+    if facts.all_single(t):
+        template = template.replace("({x})^T", "{x}")
     own |= {"deltai": at(own["delta"], "i")}
     parts = {**own, "xt": at(own["x"], "t"), "deltat": at(own["delta"], "t"), "dat": at(own["da"], "t"), "nx": "hat(x)",
              "deltap": at(own["delta"], "p"), "xp": at(own["x"], "p"),

@@ -200,6 +200,7 @@ class Layers(Chapter):
         line(
             case=facts.way_back,
             dense="The weights, turned over, <law> carry it back <back> to what came in.",
+            single="Times the weight, <law> it goes back <back> to what came in.",
             conv2d="The filter, turned around, <law> slides over delta, and carries it back <back> to what came in.",
             token_dense="At every token, the weights, turned over, <law> carry it back <back> to what came in.",
             dot="Each row <law> gets delta, times the other row, <back> and hands that back.",

@@ -62,8 +62,8 @@ class Table(VGroup):
     def of(cls, numbers: Numbers, region: Region, pages: int = 2) -> Table:
         """A quantity of a layer by its name; parameters by their signs, all else in its hue."""
         name, hue = numbers.named.name, theme().hue(numbers.named.name)
-        signed = SYMBOLS[name].role == "parameter"
-        return cls(numbers, region, called(notation.typst(name, numbers.named.l), hue), hue=None if signed else hue, pages=pages)
+        fills = {"parameter": None, "plain": theme().soft}.get(SYMBOLS[name].role, hue)  # ink on ink is not read
+        return cls(numbers, region, called(notation.typst(name, numbers.named.l), hue), hue=fills, pages=pages)
 
     def _style(self, room: Region) -> tuple[list[Shown], int]:
         """The digits of every number and their size, the first that fit; else the smallest."""

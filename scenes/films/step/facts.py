@@ -85,6 +85,11 @@ def stands_flat(t: Reading) -> bool:
     return t.sizes == (1, 1) and bool(t.run.steps) and not is_batch(t) and not t.dL_dW[1].array.any()
 
 
+def step_shows(t: Reading) -> bool:
+    """Whether any digit of the loss moves with the step of the weight."""
+    return bool(t.at("studies.rates.L_w", "L").value != t.L.value)
+
+
 def kept(t: Reading) -> Literal["almost", "otherwise", "broken", "unseen"]:
     """How the change of the loss kept the promise of the slopes; one that no digit of the loss would show is unseen."""
     promised, came, loss = predicted(t).value, actual(t).value, t.L.value

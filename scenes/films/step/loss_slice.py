@@ -90,10 +90,12 @@ class LossSlice(VGroup):
         low, size, end = self._low, self._high - self._low, to._high - to._low
         (w, L), (tip, height) = self._at(dot.get_center()), self._at(tangent.get_end())
         first, slope, faint = abs(tip - w), (height - L) / (tip - w), float(self.curve.get_stroke_opacity())
+        alike = np.isclose(size, end)
 
         def move(_: VMobject, alpha: float) -> None:
             now = size ** (1 - alpha) * end**alpha
-            self._low = low + (to._low - low) * (size - now) / (size - end)
+            part = np.divide(size - now, size - end, out=np.full(2, float(alpha)), where=~alike)
+            self._low = low + (to._low - low) * part
             self._high = self._low + now
             self.ws = np.linspace(self._low[0], self._high[0], POINTS)
             seen = [(v, loss(v)) for v in self.ws]

@@ -39,7 +39,9 @@ def wide_slice(t: Reading, region: Region) -> LossSlice:
 
 
 def close_slice(t: Reading, region: Region) -> LossSlice:
-    """No wider than the step needs, with room below for what the bias will still take off."""
+    """No wider than the step needs, with room below for what the bias will still take off; wide where so short a step does not show."""
+    if not facts.step_shows(t):
+        return wide_slice(t, region)
     w, after = single(t).w.value, facts.after(t)
     ws = np.sort(np.linspace(w + CLOSE * (after.w.value - w), w - 0.8 * (after.w.value - w), 41))
     Ls = _over(t, ws)
@@ -61,7 +63,7 @@ def touching(t: Reading, plot: LossSlice) -> tuple[Dot, Line]:
 
 def close_reach(t: Reading) -> float:
     """How far the tangent goes to either side in a close slice."""
-    return 0.7 * abs(t.step_W[1][0][0].value)
+    return 0.7 * abs(t.step_W[1][0][0].value) if facts.step_shows(t) else wide_reach(t)
 
 
 def wide_reach(t: Reading) -> float:

@@ -148,7 +148,7 @@ class Step(Chapter):
         self.at("new")
         self.show(numbers["result"], run_time=0.4)
         w, new = single(t).w, facts.after(t).w
-        there = self.plot.travel(slices.losses(t), self.dot, w.value, new.value, run_time=1.4)
+        there = self.plot.travel(slices.losses(t), self.dot, w.value, new.value, run_time=1.2)
         # the loss of the new weight alone is not computed: it is away until both knobs have moved
         self.play(there, *self.numbers.renew(new), FadeOut(self.numbers.rows["L"]))
 
@@ -268,13 +268,15 @@ class Step(Chapter):
         self.light(*large.dots)
 
     @beat(
-        "For a bowl, <formula> a formula tells the right rate: one over the input squared. Twice as much is the limit.",
+        "For a bowl, <formula> a formula tells the right rate: one over the input squared. Twice as much is <limit> the limit.",
         "For a real network, none does: one tries, <watch> and watches the loss. This is gradient descent.",
         "If it climbs, <lower> the rate was too large.",
     )
     def tried(self):
         self.at("formula")
         self.light(self.rates[1].rate, *self.rates[1].lines)
+        self.at("limit")
+        self.light(self.rates[2].rate)
         self.at("watch")
         self.light(*(dot for bowl in self.rates for dot in bowl.dots))
         self.at("lower")

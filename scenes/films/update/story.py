@@ -107,7 +107,7 @@ class UpdateStep(Chapter):
             "It grows <grows> with the sums of their sizes and squares.",
         ),
         "A step is to lower the loss <sum> plus this price: J. So to each slope of the loss <slopes> comes that of the price.",
-        when=facts.has_price, title="A price for large weights",
+        when=facts.has_price, pause=1.0, title="A price for large weights",
     )  # fmt: skip
     def price(self):
         self.make_room(self.net)
@@ -148,7 +148,7 @@ class UpdateStep(Chapter):
 
     @beat(
         "Its slope of the loss is <loss> {w.slope:2}, that of the price is <price> {omega:2}. <both> The step goes by the two together.",
-        w=facts.first, omega=facts.slope_of_price, when=facts.has_price,
+        w=facts.first, omega=facts.slope_of_price, when=facts.has_price, pause=1.0,
     )  # fmt: skip
     def priced(self):
         letters, numbers = self.place("board", align_equals(*formulas.priced_slope(self.t, facts.first(self.t)), buff=0.22))
@@ -331,6 +331,7 @@ class UpdateStep(Chapter):
         "With a <large> large eta, we can jump right over the valley, and land higher than we began. "
         "So eta is chosen <between> in between, and mostly by trying.",
         title="How large a step?",
+        pause=1.5,
     )
     def rate(self):
         self.close_up.leave()
@@ -540,12 +541,13 @@ class UpdateStep(Chapter):
         ),
         loss=facts.change_of_loss,
         alone=facts.change_without_price,
+        pause=1.5,
     )
     def helped(self):
         self.at("loss")
         self.light(self.bars.bars[0])
         self.at("after")
-        self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.9)
+        self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.7)
         self.at("why")
         self.play(*self.edges.pulse(theme().light), run_time=0.9)
         if facts.promise(self.t) == "priced_falls":
@@ -578,8 +580,9 @@ class UpdateStep(Chapter):
             falling="After {steps:words} steps it is <last> down to {last}, and still on its way.",
             stuck="After {steps:words} steps it is <last> down to {last}, and hardly moves any more.",
             restless="After {steps:words} steps it is <last> at {last}, and has found no rest: it jumps up to the end.",
-            unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and a curve shows it.",
-            diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. Learning can fail, and a curve shows it.",
+            unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and <shows> a curve shows it.",
+            diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. "
+            "Learning can fail, and <shows> a curve shows it.",
         ),
         line("There <stop> this lesson stops: its loss is no more than {stop:2}.", when=facts.was_stopped),
         steps=facts.steps, last=facts.last_said, stop=facts.stop, when=facts.is_long,
@@ -596,6 +599,9 @@ class UpdateStep(Chapter):
         self.play(self.curve.grow(), run_time=3.0)
         self.at("last")
         self.show(self.curve.last, scale=0.7)
+        if facts.outcome(self.t) in ("unmoved", "diverged"):
+            self.at("shows")
+            self.light(self.curve.plot.curve)
         if facts.was_stopped(self.t):
             self.at("stop")
             self.light(self.curve.last)
@@ -607,7 +613,10 @@ class UpdateStep(Chapter):
             yes="That is how a network learns, where it does: here, it has not.",
             no="That is how a network learns.",
         ),
-        line("But to fit one example is to memorise it. Whether more was learned, other examples will tell.", when=facts.has_one_example),
+        line(
+            "But to <fit> fit one example is to memorise it. Whether more was learned, <others> other examples will tell.",
+            when=facts.has_one_example,
+        ),
     )
     def harvest(self):
         if facts.is_long(self.t):
@@ -616,6 +625,11 @@ class UpdateStep(Chapter):
         else:
             self.check_over()
         self.go_round()
+        if facts.has_one_example(self.t):
+            self.at("fit")
+            self.light(*self.net.neurons[self.t.D].values())
+            self.at("others")
+            self.light(*self.net.neurons[0].values())
 
     # ---- gestures
 
