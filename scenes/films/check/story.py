@@ -97,7 +97,8 @@ class GradientCheck(Chapter):
 
     @beat(
         "So move it. <up> Up by h, and run the network forward. <down> Down by h, and run it again.",
-        "Only forward: <only> none of this knows anything of the chain rule. And both ways: most of the bend of the curve then cancels.",
+        "Only forward: <only> none of this knows anything of the chain rule.",
+        "And <both> both ways: most of the bend of the curve then cancels.",
     )
     def wiggled(self):
         curve, self.heights = self.curve, {}
@@ -111,6 +112,8 @@ class GradientCheck(Chapter):
             self.stands("side", marks)
         self.at("only")
         self.play(curve.glide(curve.home), *(lit(height[1]) for height in self.heights.values()), run_time=1.0)
+        self.at("both")
+        self.light(curve.curve)
 
     @beat(
         "Take the change <rise> of the loss, and divide it <over> by the change of the weight, two h.",
@@ -404,7 +407,7 @@ class GradientCheck(Chapter):
         self.light(name["f"], name["z"], found["ratio"])
 
     @beat(
-        "Wiggle, <compare> compare, and read the pattern. At a kink, as a rectifier has at zero, wiggle elsewhere.",
+        "Wiggle, <compare> compare, and read the pattern. At a kink, as a rectifier has at zero, <elsewhere> wiggle elsewhere.",
         "Right near the loss, wrong from some layer on: <between> the bug sits in between.",
         "You <check> never have to trust a gradient again. You can check it.",
     )
@@ -412,6 +415,8 @@ class GradientCheck(Chapter):
         self.clear_away(self.box, run_time=0.3)
         self.at("compare")
         self.light(*self.table.claims, *self.table.measured)
+        self.at("elsewhere")
+        self.light(*self.table.measured)
         self.at("between")
         self.light(*self.net.neurons[facts.forgetful(self.t)].values(), run_time=1.2)
         self.clear("board", run_time=0.3)
