@@ -22,7 +22,7 @@ def films():
         if not entry.lesson
         for lesson in DENSE[1:]
     ]
-    return [*sampled(carried, 12), *sampled(elsewhere, 4)]
+    return [*sampled(carried, 7), *sampled(elsewhere, 2)]
 
 
 FILMS = films()
