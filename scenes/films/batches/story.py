@@ -77,7 +77,7 @@ class Batches(Chapter):
             no="So far, one example made the step. But here are {count:words}, and the network is to get all of them right.",
         ),
         "<net> The same weights have to serve every one.",
-        line("Its hidden neurons are hyperbolic tangents, and its loss is cross-entropy.", when=facts.is_tanh_with_cross_entropy),
+        line("Its <hidden> hidden neurons are hyperbolic tangents, and its loss is cross-entropy.", when=facts.is_tanh_with_cross_entropy),
         count=facts.count,
         in_all=facts.in_all,
     )
@@ -92,6 +92,9 @@ class Batches(Chapter):
         self.play(LaggedStart(*(FadeIn(strip.name) for strip in own), lag_ratio=0.3), run_time=1.5)
         self.at("net")
         self.light(*(edge for edges in self.net.edges.values() for edge in edges.values()))
+        if facts.is_tanh_with_cross_entropy(self.t):
+            self.at("hidden")
+            self.light(*(neuron for l in range(1, self.t.D) for neuron in self.net.neurons[l].values()))
 
     @beat(
         line(

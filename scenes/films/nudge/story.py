@@ -276,6 +276,7 @@ class NudgeAndSlope(Chapter):
     @beat(
         "Let the point travel. <middle> In the middle of the curve the slope is largest.",
         "<ends> Towards its ends the slope fades, and there a nudge dies out.",
+        pause=1.2,
     )
     def travelling(self):
         secant = self.secant
@@ -289,15 +290,21 @@ class NudgeAndSlope(Chapter):
     @beat(
         "Why {n.a} times one minus {n.a}? For the sigmoid, <one> one over {n.a} is one plus e to the minus {n.z}.",
         "Raise {n.z}. <left> The left side falls by the slope, over {n.a} squared. "
-        "The right side falls by e to the minus {n.z}, which is one over {n.a}, minus one.",
+        "The right side falls <right> by e to the minus {n.z}, which is one over {n.a}, minus one.",
         "<slope> Multiply by {n.a} squared, and there it is.",
-        when=facts.is_sigmoid,
-    )
+        when=facts.is_sigmoid, pause=1.8,
+    )  # fmt: skip
     def derived(self):
         lines = self.working(*formulas.sigmoid_derived(self.t))
-        for mark, one in zip(("one", "left", "slope"), lines, strict=True):
-            self.at(mark)
-            self.show(one, run_time=0.5)
+        first, second, last = lines
+        self.at("one")
+        self.show(first, run_time=0.5)
+        self.at("left")
+        self.show(second, run_time=0.5)
+        self.at("right")
+        self.light(second)
+        self.at("slope")
+        self.show(last, run_time=0.5)
 
     @beat(
         "The third is the loss, <half> half a square.",

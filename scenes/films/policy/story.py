@@ -72,7 +72,7 @@ class PolicyGradient(Chapter):
 
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
-        "Say it stands at a crossing: left, or right? Behind one of them lies a reward.",
+        "Say it stands at a crossing: <left> left, or <right> right? Behind one of them lies a reward.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
         when=facts.is_of_six_cases,
@@ -86,6 +86,9 @@ class PolicyGradient(Chapter):
         self.light(*self.net.neurons[0].values(), run_time=0.6)
         self.at("acts")
         self.play(self.net.pulse(1), FadeIn(self.actions), *self.walk.figures(facts.old(self.t)), run_time=0.9)
+        for k, mark in enumerate(("left", "right")):
+            self.at(mark)
+            self.light(self.actions.names[k], run_time=0.5)
         self.at("taken")
         for k in (1, 0, 1, 0):
             self.play(lit(self.actions.names[k]), run_time=0.2)

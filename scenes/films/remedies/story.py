@@ -175,7 +175,7 @@ class Remedies(Chapter):
         "Now both on one clock, <two> with the same weights.",
         "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, "
         "and the loss <falls> comes down.",
-        "First repair, by Nair and Hinton, {year:2010}: the rectifier mends the slope.",
+        "First repair, <repair> by Nair and Hinton, {year:2010}: the rectifier <mends> mends the slope.",
     )
     def race_slope(self):
         self.clear("board", also=[self.on_map], run_time=0.1)
@@ -184,9 +184,12 @@ class Remedies(Chapter):
         self.light(*self.race.frames.titles, run_time=0.6)
         self.at("go")
         self.start_race()
-        self.play(self.race.run(0, self.race.last, 6.6))
+        self.play(self.race.run(0, self.race.last, 5.9))
         self.at("falls")
         self.end_race()
+        for mark in ("repair", "mends"):
+            self.at(mark)
+            self.light(self.race.frames.titles[1], run_time=0.6)
 
     # ---- the gain
 
@@ -440,7 +443,7 @@ class Remedies(Chapter):
         self.at("zero")
         self.nothing = d.frames.rooms[1].hold(Formula(formulas.no_gradient(self.t), LARGE))
         self.show(self.nothing, run_time=0.4)
-        self.light(*d.touches[0], run_time=0.7)
+        self.light(*d.touches[0], run_time=0.4)
         self.at("go")
         self.play(d.run(1, d.last, 3.2, 0))
 

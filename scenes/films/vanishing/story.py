@@ -289,7 +289,7 @@ class Vanishing(Chapter):
     # ---- three other networks
 
     @beat(
-        "Larger weights would help: the gain grows faster than the slope fades. "
+        "Larger weights would <grows> help: the gain grows faster than the slope <fades> fades. "
         "But they drive the sigmoids <flat> to zero or one.",
         "Take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way back?",
@@ -297,6 +297,9 @@ class Vanishing(Chapter):
     )  # fmt: skip
     def asked_large(self):
         net = self.net
+        for mark, part in (("grows", "g"), ("fades", "s")):
+            self.at(mark)
+            self.light(net.fate[part])
         self.at("flat")
         self.light(net.fate["s"], net.fate["sv"])
         self.at("card")
