@@ -21,9 +21,9 @@ SIZES = ((10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 LETTERS = {  # symbols that are not said as they are written
     "L_new": "L", "a": A, "a_in": A, "A": CAPITAL_A, "scores": "S", "context": "C", "var": "sigma squared", "x_hat": "x hat", "ratio": "r",
     "log_pi": "log pi", "advantage": "the advantage", "W_Q": "W Q", "W_K": "W K", "W_V": "W V", "W_O": "W O",
-    "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c",
+    "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c", "m_hat": "m hat", "v_hat": "v hat", "Omega": "omega",
 }  # fmt: skip
-SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X
+SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X, and so of the penalty and of both together
 TERMS = {
     "identity": "the identity", "sigmoid": "the sigmoid", "tanh": "the hyperbolic tangent", "relu": "the rectifier",
     "leaky_relu": "the leaky rectifier", "softplus": "the soft plus", "gelu": "the gaussian linear unit", "softmax": "softmax",
@@ -99,8 +99,9 @@ class English:
 
 
 def _letter(name: str) -> str:
-    if name in SLOPES or name.startswith("dL_d"):
-        of, by = SLOPES.get(name, ("L", name.removeprefix("dL_d")))
+    whole = next((of for of in ("L", "Omega", "J") if name.startswith(f"d{of}_d")), "")  # of which it is a slope
+    if name in SLOPES or whole:
+        of, by = SLOPES.get(name, (whole, name.removeprefix(f"d{whole}_d")))
         return f"d {_letter(of)} by d {_letter('a' if by == 'a_in' else by)}"
     return LETTERS.get(name, name)
 
