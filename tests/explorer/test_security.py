@@ -215,7 +215,8 @@ def test_what_is_too_much_or_nonsense_is_refused_at_once(served, question):
 
 
 def test_a_message_that_is_too_long_ends_the_talk(served):
-    assert talk(served, "[" + "1," * limits.MESSAGE + "1]")[-1] == 1009
+    # told 1009, or cut off before that is heard, while the rest of the message is still on its way
+    assert talk(served, "[" + "1," * limits.MESSAGE + "1]") in ([1009], [None])
     assert ask(served, "/", Cookie=cookie(served)).status == 200
 
 
