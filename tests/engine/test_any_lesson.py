@@ -17,7 +17,7 @@ LAST = {"cross_entropy": ("softmax",), "binary_cross_entropy": ("sigmoid",)}
 HIDDEN = tuple(sorted(set(ACTIVATIONS) - {"softmax", "step"}))
 SCALES = (0.0, 0.01, 1.0, 20.0, 1e3, 1e6)  # of weights
 slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-some = settings(max_examples=600 if WHOLE else 60, deadline=None, suppress_health_check=slow, derandomize=not WHOLE)
+some = settings(max_examples=600 if WHOLE else 30, deadline=None, suppress_health_check=slow, derandomize=not WHOLE)
 
 
 @st.composite

@@ -17,7 +17,7 @@ def desk(tmp_path_factory):
     return tmp_path_factory.mktemp("desk")
 
 
-@pytest.mark.parametrize("film", sampled([entry.name for entry in catalog.chapters()], 4))
+@pytest.mark.parametrize("film", sampled([entry.name for entry in catalog.chapters()], 3))
 def test_every_frame_of_a_chapter_is_manims(film, desk, tmp_path):
     lesson = getattr(catalog.load(catalog.chapter(film)), "lesson", "") or "mazur"
     told = telling.tell(Order(lesson, film, LOOK, "silent", desk))

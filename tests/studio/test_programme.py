@@ -13,6 +13,7 @@ from studio.container import probe
 from studio.fits import Fit, sifted
 from studio.looks import look_of
 from studio.orders import Order
+from tests.sampling import sampled
 from tests.studio.house import build
 
 CHAPTER = 'class C:\n    title = "{name}"\n    lesson{note} = "{lesson}"\n'
@@ -111,9 +112,10 @@ def test_the_list_says_which_lesson_a_chapter_carries(shelf):
 
 
 def test_every_chapter_that_carries_a_lesson_can_be_told_on_it():
-    for order in programme.orders(asked(), [], series=True):
-        if catalog.chapter(order.chapter).lesson:
-            assert telling.fit(order).unfit is None, order
+    carrying = [order for order in programme.orders(asked(), [], series=True) if catalog.chapter(order.chapter).lesson]
+    assert len(carrying) > 6
+    for order in sampled(carrying, 4):
+        assert telling.fit(order).unfit is None, order
 
 
 # ---- The whole way, with two small chapters.
