@@ -41,7 +41,7 @@ test: setup .setup/.browser
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/codespell
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/python -m pytest -n $(JOBS) --dist loadgroup
+	@$(VENV)/bin/python -m pytest -n $(JOBS) --dist loadfile
 
 test-all: export BACKREEL_ALL = 1
 test-all: test
