@@ -36,7 +36,7 @@ def fitting(film):
 
 def walks():
     """Each film on its own lesson, some upright or square too; in a whole run in every shape, and on every other that it can be told on."""
-    yield from sampled([(film, own(film), shape) for film in FILMS for shape in SHAPES[1:]], 4)
+    yield from sampled([(film, own(film), shape) for film in FILMS for shape in SHAPES[1:]], 6)
     for k, film in enumerate(FILMS):
         yield film, own(film), SHAPES[0]
         yield from ((film, lesson, SHAPES[(TODAY + k + n) % 3]) for n, lesson in enumerate(fitting(film) if WHOLE else ()))

@@ -22,7 +22,7 @@ def films():
         if not entry.lesson
         for lesson in DENSE[1:]
     ]
-    return [*sampled(carried, 5), *sampled(elsewhere, 1)]
+    return [*sampled(carried, 6), *sampled(elsewhere, 1)]
 
 
 FILMS = films()
