@@ -13,9 +13,8 @@ import numpy as np
 from engine.activations import sigmoid, sigmoid_slope, tanh_slope
 from engine.arrays import Array, Record, readonly
 from engine.layers.base import Piece, Shape, Values
-from engine.layers.dense import slope_of_bias
 from engine.layers.recurrent import Recurrent, RecurrentSpec, Step, outers, rows_of
-from engine.sums import less, plus, times, together, total
+from engine.sums import less, plus, times, together
 
 
 class GruSpec(RecurrentSpec):
@@ -82,18 +81,14 @@ class Gru(Recurrent):
     def forward(self, l: int, *a_in: Array) -> GruForward:
         n, h, found = len(self.h0), self.h0, []
         for x in rows_of(a_in[0]):
-            gates = self._sum(x, h, slice(0, 2 * n))
+            gates = self.summed(x, h, slice(0, 2 * n))
             r, u = sigmoid(gates[:n]), sigmoid(gates[n:])
-            offer = self._sum(x, r * h, slice(2 * n, 3 * n))
+            offer = self.summed(x, r * h, slice(2 * n, 3 * n))
             v = np.tanh(offer)
             found.append((h, np.concatenate([gates, offer]), r, u, r * h, v, together(u * h, (1.0 - u) * v)))
             h = found[-1][-1]
         rows = [np.array(each) for each in zip(*found, strict=True)]
         return GruForward(self.kind, l, a_in[0], *[*rows, readonly(self.given(rows[-1]))])
-
-    def _sum(self, x: Array, h: Array, rows: slice) -> Array:
-        """W_x x + W_h h + b of some rows."""
-        return total(np.concatenate([self.W_x[rows] * x, self.W_h[rows] * h, self.bias(self.values)[rows, None]], axis=1), axis=1)
 
     def backward(self, fwd: GruForward, dL_da: Array, delta: Array | None = None) -> GruBackward:
         X, n = rows_of(fwd.a_in), len(self.h0)
@@ -110,9 +105,8 @@ class Gru(Recurrent):
                 later[t - 1] = together(dL_dh[t] * u, dL_drh[t] * r, times(self.W_h[: 2 * n].T, gates))
         shares_x = outers(deltas, X)
         shares_h = np.concatenate([outers(deltas[:, : 2 * n], fwd.h_before), outers(deltas[:, 2 * n :], fwd.rh)], axis=1)
-        back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(fwd.a_in.shape)
-        sums = (total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)))
-        return GruBackward(self.kind, fwd.l, dL_da, later, dL_dh, dL_drh, deltas, shares_x, shares_h, *sums, back)
+        sums = self.summed_back(fwd.a_in, deltas, shares_x, shares_h)
+        return GruBackward(self.kind, fwd.l, dL_da, later, dL_dh, dL_drh, deltas, shares_x, shares_h, *sums)
 
     # ---- The vectorised way.
 

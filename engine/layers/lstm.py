@@ -13,10 +13,9 @@ import numpy as np
 from engine.activations import sigmoid, sigmoid_slope, tanh_slope
 from engine.arrays import Array, Record, readonly
 from engine.layers.base import Piece, Shape, Values
-from engine.layers.dense import slope_of_bias
 from engine.layers.recurrent import Recurrent, RecurrentSpec, Step, outers, rows_of
 from engine.spec import Vector
-from engine.sums import plus, times, together, total
+from engine.sums import plus, times, together
 
 
 class LstmSpec(RecurrentSpec):
@@ -92,7 +91,7 @@ class Lstm(Recurrent):
     def forward(self, l: int, *a_in: Array) -> LstmForward:
         h, c, found = self.h0, self.c0, []
         for x in rows_of(a_in[0]):
-            z = total(np.concatenate([self.W_x * x, self.W_h * h, self.bias(self.values)[:, None]], axis=1), axis=1)
+            z = self.summed(x, h)
             z_i, z_f, z_g, z_o = np.split(z, 4)
             i, f, g, o = sigmoid(z_i), sigmoid(z_f), np.tanh(z_g), sigmoid(z_o)
             before, c = c, together(f * c, i * g)
@@ -114,9 +113,8 @@ class Lstm(Recurrent):
             if t and not self.is_cut(t):
                 later[t - 1], later_c[t - 1] = times(self.W_h.T, deltas[t]), dL_dc[t] * fwd.f[t]
         shares_x, shares_h = outers(deltas, X), outers(deltas, fwd.h_before)
-        back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(fwd.a_in.shape)
-        sums = (total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)))
-        return LstmBackward(self.kind, fwd.l, dL_da, later, later_c, dL_dh, dL_dc, deltas, shares_x, shares_h, *sums, back)
+        sums = self.summed_back(fwd.a_in, deltas, shares_x, shares_h)
+        return LstmBackward(self.kind, fwd.l, dL_da, later, later_c, dL_dh, dL_dc, deltas, shares_x, shares_h, *sums)
 
     # ---- The vectorised way.
 

@@ -15,6 +15,7 @@ from engine.arrays import Array
 from engine.layers.base import Fault, Flow, KindSpec, LayerKind, Piece, Shape, Values, Wanted, Words, shown_shape
 from engine.layers.dense import slope_of_bias
 from engine.spec import Matrix, Size, Vector, Yes
+from engine.sums import times, total
 
 Step = tuple[Any, ...]  # what one time left, all (B, n)
 
@@ -85,6 +86,15 @@ class Recurrent(LayerKind):
     def bias(self, p: Values) -> Array:
         """b, zeros where there is none."""
         return p["b"] if p["b"].size else np.zeros(len(self.W_x))
+
+    def summed(self, x: Array, h: Array, rows: slice = slice(None)) -> Array:
+        """W_x x + W_h h + b of one time, x (d,), h (n,), or of some rows of it."""
+        return total(np.concatenate([self.W_x[rows] * x, self.W_h[rows] * h, self.bias(self.values)[rows, None]], axis=1), axis=1)
+
+    def summed_back(self, a_in: Array, deltas: Array, shares_x: Array, shares_h: Array) -> tuple[Array, Array, Array, Array]:
+        """dL/dW_x, dL/dW_h and dL/db, summed over the times, and dL/da_in, from the deltas of all times, (T, rows)."""
+        back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(a_in.shape)
+        return total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)), back
 
     def is_cut(self, t: int) -> bool:
         """Whether slopes stop before time t, counted from 0."""

@@ -14,10 +14,9 @@ import numpy as np
 from engine.activations import Activation, ActivationName, activation_of
 from engine.arrays import Array, Record, readonly
 from engine.layers.base import Fault, Flow, Piece, Shape, Values
-from engine.layers.dense import slope_of_bias
 from engine.layers.recurrent import Recurrent, RecurrentSpec, Step, outers, rows_of
 from engine.spec import Share
-from engine.sums import plus, settled, times, total
+from engine.sums import plus, settled, times
 
 
 class RnnSpec(RecurrentSpec):
@@ -104,7 +103,7 @@ class Rnn(Recurrent):
     def forward(self, l: int, *a_in: Array) -> RnnForward:
         h, found = self.h0, []
         for x in rows_of(a_in[0]):
-            z = total(np.concatenate([self.W_x * x, self.W_h * h, self.bias(self.values)[:, None]], axis=1), axis=1)
+            z = self.summed(x, h)
             found.append((h, times(self.W_x, x), times(self.W_h, h), z, self.act(z)))
             h = found[-1][-1]
         h_before, Wx, Wh, z, H = (np.array(rows) for rows in zip(*found, strict=True))
@@ -120,9 +119,8 @@ class Rnn(Recurrent):
             if t and not self.is_cut(t):
                 later[t - 1] = times(self.W_h.T, deltas[t])
         shares_x, shares_h = outers(deltas, X), outers(deltas, fwd.h_before)
-        back = np.array([times(self.W_x.T, each) for each in deltas]).reshape(fwd.a_in.shape)
-        sums = (total(shares_x), total(shares_h), slope_of_bias(self.b, total(deltas)))
-        return RnnBackward(self.kind, fwd.l, dL_da, later, dL_dh, da_dz, deltas, shares_x, shares_h, *sums, back)
+        sums = self.summed_back(fwd.a_in, deltas, shares_x, shares_h)
+        return RnnBackward(self.kind, fwd.l, dL_da, later, dL_dh, da_dz, deltas, shares_x, shares_h, *sums)
 
     # ---- The vectorised way.
 
