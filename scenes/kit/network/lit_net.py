@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from manim import (
@@ -13,22 +15,23 @@ from manim import (
     Animation,
     AnimationGroup,
     Circle,
-    DashedVMobject,
     FadeIn,
     FadeOut,
+    LaggedStart,
     Line,
-    ManimColor,
     MoveToTarget,
     VGroup,
     VMobject,
-    interpolate_color,
 )  # fmt: skip
 
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
-from scenes.kit.network.diagram import STYLES, NetworkDiagram, Weights, smallest, vanishes
+from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
+from scenes.kit.network.edge_spots import spots
+from scenes.kit.network.lamps import lamp, unknown, within
 from scenes.kit.network.layout import FEW, Layout, roomy
 from scenes.kit.network.named import Names
+from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
@@ -37,35 +40,10 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-BRIGHTEST = {"dark": "#1A6E9E", "light": "#58A3DA"}  # in this the ink stands at more than 4.5 : 1
-BEND = 0.8  # of the way from dark to bright: small values are told apart
-DASHES = 18
-AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
+TAG_ROOM = 0.34  # for the names under a layer
+BEST = 0.3  # of an edge: where its number stands, if that is clear
 LARGER = 1.2  # times the smallest size: numbers that have room
 Edge = tuple[int, int]
-
-
-def lamp(share: float) -> ManimColor:
-    """The fill of a neuron whose value is this share of the largest; a negative one stays dark."""
-    way = min(1.0, max(0.0, share)) ** BEND
-    return interpolate_color(ManimColor(theme().panel), ManimColor(BRIGHTEST[theme().name]), way)
-
-
-def unknown(neuron: Circle) -> DashedVMobject:
-    """The dashed ring that stands for a neuron until it has its value."""
-    ring = Circle(neuron.width / 2, stroke_width=3, color=theme().line).move_to(neuron)
-    return DashedVMobject(ring, num_dashes=DASHES, dashed_ratio=0.55).set_z_index(2.5)
-
-
-def within(number: VMobject, radius: float, most: float) -> float:
-    """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
-    size = size_of(number)
-    airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
-    return min(max(airy, min(close, smallest() / size)), most / size)
-
-
-def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:
-    return min(wide * radius / number.width, 2 * (radius - rim) / float(np.hypot(number.width, number.height)))
 
 
 class LitNet(NetworkDiagram):
@@ -88,7 +66,7 @@ class LitNet(NetworkDiagram):
         shots: Sequence[str] = ("LEDGER",),
     ) -> None:
         """`shots` names those in which it gets a smaller room than this one."""
-        self.may_stand = stage.height > stage.width
+        self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
         self.least, self.most = SMALLEST[stage.shape], most
         rooms = [region, *(room_of(stage, shot) for shot in shots)]
@@ -111,8 +89,9 @@ class LitNet(NetworkDiagram):
     # ---- where it stands
 
     def laid_in(self, region: Region) -> Layout:
-        """As large as the region lets it be."""
-        return roomy(region, self.columns, self.rows, self.may_stand)
+        """As large as the region lets it be, with names under few neurons."""
+        foot = self.foot if self.rows <= FEW else 0.0
+        return roomy(replace(region, y=region.y + foot / 2, height=region.height - foot), self.columns, self.rows, self.may_stand)
 
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
@@ -140,10 +119,10 @@ class LitNet(NetworkDiagram):
         for dots, spot in zip(self.dots, self.ellipses(), strict=True):
             dots.move_to(spot)
         for line, a, b in self._lines():
-            way = (b.get_center() - a.get_center()) / np.linalg.norm(b.get_center() - a.get_center())
-            line.put_start_and_end_on(a.get_center() + way * self.radius, b.get_center() - way * self.radius)
+            line.put_start_and_end_on(*self._ends(a.get_center(), b.get_center(), self.radius))
         for l, numbers in self.weights.items():
-            for edge, at in self._spots(l).items():
+            sizes = {edge: np.array([num.width, num.height]) for edge, num in numbers.items()}
+            for edge, at in (self._clear(l, self.layout, sizes) or {}).items():
                 numbers[edge].move_to(self.edges[l][edge].point_from_proportion(at))
 
     def hung(self, l: int, i: int) -> list[VMobject]:
@@ -166,6 +145,12 @@ class LitNet(NetworkDiagram):
         for before, l in zip(self.layers, self.layers[1:], strict=False):
             yield from ((line, self.neurons[before][j], self.neurons[l][i]) for (i, j), line in self.edges[l].items())
         yield from ((line, self.neurons[self.layers[-1]][i], self.loss) for i, line in self.loss_edges.items())
+
+    @staticmethod
+    def _ends(a: np.ndarray, b: np.ndarray, radius: float) -> tuple[np.ndarray, np.ndarray]:
+        """Where a line between two neurons begins and ends."""
+        way = (b - a) / np.linalg.norm(b - a) * radius
+        return a + way, b - way
 
     def out(self, l: int, i: int) -> np.ndarray:
         """The way from neuron i of layer l to what it carries: outwards; where neurons have others on both sides, down."""
@@ -225,13 +210,47 @@ class LitNet(NetworkDiagram):
         formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
         return formula.next_to(self.loss, RIGHT if self.layout.upright else UP, buff=0.12)
 
+    # ---- numbers on edges
+
+    def _clear(self, l: int, layout: Layout, sizes: Mapping[Edge, np.ndarray]) -> dict[Edge, float] | None:
+        """Where numbers of these sizes stand on the edges into layer l in a layout, clear of all else; None where they do not."""
+        before = self.layers[self.layers.index(l) - 1]
+        homes = {k: {i: self.home(k, i, layout) for i in self.drawn[k]} for k in (before, l)}
+        ends = {(i, j): self._ends(homes[before][j], homes[l][i], layout.radius) for i, j in sizes}
+        return spots(ends, sizes, [c for layer in homes.values() for c in layer.values()], layout.radius, BEST)
+
+    def written(self, l: int, numbers: Numbers) -> dict[Edge, VGroup] | None:
+        """The numbers (n, n_in) on plates, as large and with as many digits as stand clear on the edges in every room; None if none do."""
+        for size, digits in product((self.least, smallest()), (4, 3, 2)):
+            plates = {(i, j): plate(Num(show(numbers[i][j], digits), size)) for i, j in self.edges[l]}
+            sizes = {edge: np.array([p.width, p.height]) for edge, p in plates.items()}
+            if all(self._clear(l, layout, sizes) for layout in (self.layout, self.smallest_layout)):
+                for edge, at in (self._clear(l, self.layout, sizes) or {}).items():
+                    plates[edge].move_to(self.edges[l][edge].point_from_proportion(at)).set_z_index(4)
+                return plates
+        return None
+
+    def label_edges(self, l: int, numbers: Numbers) -> Animation:
+        """Write the numbers (n, n_in) on the edges into layer l, where they have room (else nothing happens)."""
+        self.weights[l] = (self.written(l, numbers) if 0 < len(self.edges.get(l, ())) <= MOST_LABELS else None) or {}
+        self.add(*self.weights[l].values())
+        return LaggedStart(*(FadeIn(label) for label in self.weights[l].values()), lag_ratio=0.08)
+
+    def unlabel_edges(self, l: int, *edges: Edge) -> VGroup:
+        """Numbers on edges into layer l, all by default, no longer belong to the network: they are returned, to leave."""
+        gone = [self.weights[l].pop(edge) for edge in edges or tuple(self.weights.get(l, ())) if edge in self.weights.get(l, {})]
+        self.remove(*gone)
+        return VGroup(*gone)
+
     # ---- names
 
     def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
         """Write the symbols of some neurons outside of them."""
         shown = super().label(l, named, *which, size=size or 0.85 * self.least)
         for i, label in self.labels[l].items():
-            label.next_to(self.neurons[l][i], UP if self.rows > FEW else self.out(l, i), buff=0.17)
+            way = UP if self.rows > FEW else self.out(l, i)
+            foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]
+            label.next_to(foot, way, buff=0.17)
         return shown
 
     def unlabel(self, l: int, i: int) -> Animation:

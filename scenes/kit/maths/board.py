@@ -1,0 +1,46 @@
+"""Boards: lines of working under each other, broken to fit the form of their room, and as large as it lets them be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, VGroup
+
+from scenes.equation import Equation, broken
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
+from scenes.kit.type.formula import Formula, align_equals
+
+SLIM = 8.0  # manim units
+
+
+def is_high(room: Region) -> bool:
+    """Whether a board is so narrow that lines are broken at their signs of equality."""
+    return room.height > room.width
+
+
+def is_slim(room: Region) -> bool:
+    """Whether a board holds no line with three sides in a size that is read on a phone."""
+    return room.width < SLIM
+
+
+def lines_of(room: Region, *working: Equation) -> list[Formula]:
+    """Lines of working as Formulas, broken where the board is slim."""
+    return [Formula(broken(line) if is_slim(room) else line) for line in working]
+
+
+def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
+    """Lines of working under each other, their equals signs in line, as large as the room lets them be."""
+    return fit(align_equals(*lines_of(room, *working), buff=buff), room)
+
+
+def summed(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
+    """The same of sums: on a high board a term a line."""
+    if not is_high(room):
+        return stacked(room, *working, buff=buff)
+    return under(room, [broken(line, sums=True) for line in working], 1.2 * buff)
+
+
+def under(room: Region, lines: Sequence[Equation], buff: float = 0.35) -> VGroup:
+    """Lines under each other from the left, as large as the room lets them be."""
+    return fit(VGroup(*map(Formula, lines)).arrange(DOWN, buff=buff, aligned_edge=LEFT), room)
