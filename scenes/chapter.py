@@ -30,7 +30,6 @@ from scenes.carry import ARC, shared
 from scenes.kit.place import ground, shots
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import STAGES, Region, Stage
-from scenes.kit.theme import theme
 from scenes.motion import travels
 from scenes.sentence import Tongue
 from scenes.witness import Play, Span, Witness
