@@ -25,9 +25,10 @@ from manim import (
 )  # fmt: skip
 
 from engine.reading import Reading
+from scenes import ground
 from scenes.beat import Beat
 from scenes.carry import ARC, shared
-from scenes.kit.place import ground, shots
+from scenes.kit.place import shots
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import STAGES, Region, Stage
 from scenes.motion import travels

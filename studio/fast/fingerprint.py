@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from manim import Mobject, Scene, VMobject
 
-from scenes.kit.place import ground
+from scenes import ground
 from scenes.kit.place.parts import parts_of
 from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions

@@ -12,7 +12,7 @@ from manim import ImageMobject, ManimColor, Mobject, Scene, VMobject
 from engine import notation
 from engine.reading import Named
 from scenes.chapter import Chapter
-from scenes.kit.place.ground import tint_at
+from scenes.ground import tint_at
 from scenes.kit.type.ink import Ink, Line, size_of
 from scenes.shown import Shown
 from studio.manim_adapter import drawn

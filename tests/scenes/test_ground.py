@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.kit.place import ground
+from scenes import ground
 from scenes.kit.theme import THEMES
 from studio.proof import colours
 from tests.scenes.test_theme import INKS, READABLE, VISIBLE
