@@ -14,6 +14,7 @@ from scenes.kit.network.edge_spots import Box, is_clear
 from scenes.kit.network.layout import FEW
 from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
@@ -29,10 +30,12 @@ class BlameNet(LitNet):
     tight   whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
     """
 
+    side = 1.86  # an upright network has its deltas beside it
+
     def __init__(self, t: Reading, stage: Stage, region: Region) -> None:
         weights = [layer.W for layer in t.net.layers]
-        shots = ("LEDGER",) if stage.is_narrow else ("LEDGER", "TRIO")
-        super().__init__(t.sizes, stage, region, weights, with_loss=True, most=self.brightest(t), shots=shots)
+        rooms = [room_of(stage, shot) for shot in (("LEDGER",) if stage.is_narrow else ("LEDGER", "TRIO"))]
+        super().__init__(t.sizes, stage, region, weights, with_loss=True, most=self.brightest(t), rooms=rooms)
         least = self.smallest_layout
         close = min(least.pitch - 2 * least.radius - 1.5 * LABEL_ROOM, least.region.width / self.columns - COLUMN_ROOM)
         self.tight = self.rows > FEW and close < 0

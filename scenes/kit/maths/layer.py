@@ -33,13 +33,11 @@ class LayerEquation(VGroup):
         self.W, self.a_in = view(t.W[l]), view(t.a[l - 1])
         self.b = view(t.b[l].of_each(t.sizes[l])) if has_bias(t, l) else None
         self.z, self.a = (MatrixView(numbers, size, digits=digits, empty=True) for numbers in (t.z[l], t.a[l]))
-        f = notation.ACTIVATIONS[eq.activation(t, l)].typst
-        squash, equals = Formula(f"arrow.r.long^{f}" if f == "sigma" else f"arrow.r.long^({f})"), Formula("=")
+        squash, equals = squash_arrow(t, l), Formula("=")
         product, bias = [self.W, self.a_in], [Formula("+"), self.b] if self.b is not None else []
         rest = [equals, _whole(self.z), *([squash, _whole(self.a)] if with_a else [])]
         split = [[*product, *bias], rest] if with_a else [product, [*bias, *rest]]
-        rows = VGroup(*(VGroup(*row).arrange(RIGHT, buff=0.2) for row in (split if two_rows else [[*product, *bias, *rest]])))
-        rows.arrange(DOWN, buff=0.55)  # room for the names of the second
+        rows = _in_rows(split if two_rows else [[*product, *bias, *rest]])
         named = [(self.W, t.name.W[l]), (self.a_in, eq.inputs_of(t, l)), (self.z, t.name.z[l]), (self.a, t.name.a[l])]
         self.names = VGroup(*(_over(view, name, rows) for view, name in named[: 4 if with_a else 3]))
         self.biased = VGroup(*bias, *([_over(self.b, t.name.b[l], rows)] if self.b is not None else []))
@@ -52,6 +50,17 @@ class LayerEquation(VGroup):
         """Take the cells of z and a out again, once placed, so that they can be filled one by one."""
         self.remove(self.z.body, self.a.body)
         return self
+
+
+def squash_arrow(t: Reading, l: int) -> Formula:
+    """The way from z to a: an arrow with the activation of layer l on it."""
+    f = notation.ACTIVATIONS[eq.activation(t, l)].typst
+    return Formula(f"arrow.r.long^{f}" if f == "sigma" else f"arrow.r.long^({f})")
+
+
+def _in_rows(rows: list[list[VGroup]]) -> VGroup:
+    """Rows under each other, with room for the names of the second."""
+    return VGroup(*(VGroup(*row).arrange(RIGHT, buff=0.2) for row in rows)).arrange(DOWN, buff=0.55)
 
 
 def _whole(view: MatrixView) -> VGroup:

@@ -13,6 +13,12 @@ Box = tuple[np.ndarray, np.ndarray]  # low and high corner, (2,) each
 Key = TypeVar("Key")
 
 
+def between(a: np.ndarray, b: np.ndarray, radius: float) -> Ends:
+    """Where a line between two neurons begins and ends."""
+    way = (b - a) / np.linalg.norm(b - a) * radius
+    return a + way, b - way
+
+
 def is_clear(box: Box, centres: Iterable[np.ndarray], radius: float, taken: Iterable[Box]) -> bool:
     """Whether a box lies on no neuron, circles of this radius, and on no other box."""
     low, high = box

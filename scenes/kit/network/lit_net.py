@@ -27,9 +27,9 @@ from manim import (
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
-from scenes.kit.network.edge_spots import spots
+from scenes.kit.network.edge_spots import between, spots
 from scenes.kit.network.lamps import lamp, unknown, within
-from scenes.kit.network.layout import FEW, Layout, roomy
+from scenes.kit.network.layout import FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
@@ -40,6 +40,8 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
+SYMBOL_ROOM = 0.62  # between two neurons, for the symbol over the lower one
+SHRINK, SHRINKS = 0.85, 6  # of numbers on edges, in a room that is too small for them, and how often
 TAG_ROOM = 0.34  # for the names under a layer
 BEST = 0.3  # of an edge: where its number stands, if that is clear
 LARGER = 1.2  # times the smallest size: numbers that have room
@@ -63,14 +65,14 @@ class LitNet(NetworkDiagram):
         with_loss: bool = False,
         names: Names | None = None,
         most: float = 1.0,
-        shots: Sequence[str] = ("LEDGER",),
+        rooms: Sequence[Region] = (),
     ) -> None:
-        """`shots` names those in which it gets a smaller room than this one."""
+        """`rooms` are the smallest that it gets besides this one; without any, that over a ledger."""
         self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
         self.least, self.most = SMALLEST[stage.shape], most
-        rooms = [region, *(room_of(stage, shot) for shot in shots)]
-        self.smallest_layout = min((self.laid_in(room) for room in rooms), key=lambda layout: layout.radius)
+        given = [region, *(rooms or [room_of(stage, "LEDGER")])]
+        self.smallest_layout = min((self.laid_in(room) for room in given), key=lambda layout: layout.radius)
         self.tightest = self.smallest_layout.radius
         self.L: Num | None = None
         self.L_name: VMobject = VGroup()
@@ -83,15 +85,19 @@ class LitNet(NetworkDiagram):
 
     @staticmethod
     def brightest(t: Reading) -> float:
-        """The largest value that a neuron holds, an input or an activation."""
+        """The largest value in a neuron, an input or an activation."""
         return max(float(np.abs(t.a[l].array).max()) for l in range(t.D + 1)) or 1.0
 
     # ---- where it stands
 
+    side = SIDE  # room beside an upright network
+
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be, with names under few neurons."""
         foot = self.foot if self.rows <= FEW else 0.0
-        return roomy(replace(region, y=region.y + foot / 2, height=region.height - foot), self.columns, self.rows, self.may_stand)
+        return roomy(
+            replace(region, y=region.y + foot / 2, height=region.height - foot), self.columns, self.rows, self.may_stand, self.side
+        )
 
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
@@ -119,11 +125,15 @@ class LitNet(NetworkDiagram):
         for dots, spot in zip(self.dots, self.ellipses(), strict=True):
             dots.move_to(spot)
         for line, a, b in self._lines():
-            line.put_start_and_end_on(*self._ends(a.get_center(), b.get_center(), self.radius))
+            line.put_start_and_end_on(*between(a.get_center(), b.get_center(), self.radius))
         for l, numbers in self.weights.items():
-            sizes = {edge: np.array([num.width, num.height]) for edge, num in numbers.items()}
-            for edge, at in (self._clear(l, self.layout, sizes) or {}).items():
-                numbers[edge].move_to(self.edges[l][edge].point_from_proportion(at))
+            for _ in range(SHRINKS):
+                if places := self._clear(l, self.layout, {edge: np.array([num.width, num.height]) for edge, num in numbers.items()}):
+                    break
+                for num in numbers.values():
+                    num.scale(SHRINK)
+            for edge, num in numbers.items():
+                num.move_to(self.edges[l][edge].point_from_proportion((places or {}).get(edge, BEST)))
 
     def hung(self, l: int, i: int) -> list[VMobject]:
         """What hangs outside of neuron i of layer l."""
@@ -145,12 +155,6 @@ class LitNet(NetworkDiagram):
         for before, l in zip(self.layers, self.layers[1:], strict=False):
             yield from ((line, self.neurons[before][j], self.neurons[l][i]) for (i, j), line in self.edges[l].items())
         yield from ((line, self.neurons[self.layers[-1]][i], self.loss) for i, line in self.loss_edges.items())
-
-    @staticmethod
-    def _ends(a: np.ndarray, b: np.ndarray, radius: float) -> tuple[np.ndarray, np.ndarray]:
-        """Where a line between two neurons begins and ends."""
-        way = (b - a) / np.linalg.norm(b - a) * radius
-        return a + way, b - way
 
     def out(self, l: int, i: int) -> np.ndarray:
         """The way from neuron i of layer l to what it carries: outwards; where neurons have others on both sides, down."""
@@ -184,11 +188,9 @@ class LitNet(NetworkDiagram):
         rim = theme().ink if value >= 0 else theme().forward  # below zero, a ring of light around a dark core
         neuron = self.neurons[l][i]
         glow = neuron.animate.set_fill(lamp(value / self.most)).set_stroke(rim, opacity=1)
-        ring = self.unknown[l].pop(i, None)
-        if ring is None:
-            return [glow]
-        self.remove(ring)
-        return [glow, FadeOut(ring)]
+        rings = [self.unknown[l].pop(i)] if i in self.unknown[l] else []
+        self.remove(*rings)
+        return [glow, *map(FadeOut, rings)]
 
     def arrive(self, l: int, numbers: Numbers) -> Animation:
         """Comets run into layer l and write its values, (n_l,); the inputs light up by themselves."""
@@ -216,23 +218,24 @@ class LitNet(NetworkDiagram):
         """Where numbers of these sizes stand on the edges into layer l in a layout, clear of all else; None where they do not."""
         before = self.layers[self.layers.index(l) - 1]
         homes = {k: {i: self.home(k, i, layout) for i in self.drawn[k]} for k in (before, l)}
-        ends = {(i, j): self._ends(homes[before][j], homes[l][i], layout.radius) for i, j in sizes}
+        ends = {(i, j): between(homes[before][j], homes[l][i], layout.radius) for i, j in sizes}
         return spots(ends, sizes, [c for layer in homes.values() for c in layer.values()], layout.radius, BEST)
 
-    def written(self, l: int, numbers: Numbers) -> dict[Edge, VGroup] | None:
-        """The numbers (n, n_in) on plates, as large and with as many digits as stand clear on the edges in every room; None if none do."""
-        for size, digits in product((self.least, smallest()), (4, 3, 2)):
+    def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
+        """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""
+        for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 3, 2)):
             plates = {(i, j): plate(Num(show(numbers[i][j], digits), size)) for i, j in self.edges[l]}
             sizes = {edge: np.array([p.width, p.height]) for edge, p in plates.items()}
-            if all(self._clear(l, layout, sizes) for layout in (self.layout, self.smallest_layout)):
+            if all(self._clear(l, layout, sizes) for layout in layouts):
                 for edge, at in (self._clear(l, self.layout, sizes) or {}).items():
                     plates[edge].move_to(self.edges[l][edge].point_from_proportion(at)).set_z_index(4)
                 return plates
         return None
 
-    def label_edges(self, l: int, numbers: Numbers) -> Animation:
-        """Write the numbers (n, n_in) on the edges into layer l, where they have room (else nothing happens)."""
-        self.weights[l] = (self.written(l, numbers) if 0 < len(self.edges.get(l, ())) <= MOST_LABELS else None) or {}
+    def label_edges(self, l: int, numbers: Numbers, *rooms: Region) -> Animation:
+        """Write the numbers (n, n_in) on the edges into layer l, where they stand clear here and in these rooms (else nothing happens)."""
+        layouts = [self.layout, *map(self.laid_in, rooms)]
+        self.weights[l] = (self.written(l, numbers, layouts) if 0 < len(self.edges.get(l, ())) <= MOST_LABELS else None) or {}
         self.add(*self.weights[l].values())
         return LaggedStart(*(FadeIn(label) for label in self.weights[l].values()), lag_ratio=0.08)
 
@@ -245,12 +248,14 @@ class LitNet(NetworkDiagram):
     # ---- names
 
     def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
-        """Write the symbols of some neurons outside of them."""
-        shown = super().label(l, named, *which, size=size or 0.85 * self.least)
-        for i, label in self.labels[l].items():
+        """Write the symbols of some neurons outside of them; where neurons stand too close, only the first one's."""
+        tight = self.rows > FEW and self.smallest_layout.pitch - 2 * self.smallest_layout.radius < SYMBOL_ROOM
+        chosen = [i for i in which or self.drawn[l] if not tight or i == self.drawn[l][0]]
+        shown = super().label(l, named, *chosen, size=size or 0.8 * self.least) if chosen else AnimationGroup()
+        for i, label in self.labels.get(l, {}).items():
             way = UP if self.rows > FEW else self.out(l, i)
             foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]
-            label.next_to(foot, way, buff=0.17)
+            label.next_to(foot, way, buff=0.1)
         return shown
 
     def unlabel(self, l: int, i: int) -> Animation:
@@ -291,5 +296,5 @@ class LitNet(NetworkDiagram):
         return VGroup(*(line.set_z_index(-1) for line in lines))
 
     def ring(self, l: int, i: int) -> Circle:
-        """A ring around the neuron that is being talked about; not yet shown."""
+        """A ring around the neuron that is talked about; not yet shown."""
         return Circle(self.radius + 0.07, stroke_width=6, color=theme().light).move_to(self.neurons[l][i]).set_z_index(3)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 
+from engine.reading import Number
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.number_line import ruled
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 from scenes.kit.type.ink import Scale
+from scenes.kit.type.number import Num
 
 NEAR = 0.05  # so close to a whole number, a bound is that number
 TICK = 0.3  # how far over zero a mark must stand to be told from it
@@ -40,7 +42,7 @@ class CurvePlot(VGroup):
     ) -> None:
         """With `marks`, a font size, the axes stand left and below, and numbers at them."""
         super().__init__()
-        self.region, self.log = region, log
+        self.region, self.log, self._marks = region, log, marks
         ys = np.log10(np.maximum(ys, 1e-300)) if log else np.asarray(ys, dtype=float)
         lo, hi = y_range or (float(min(ys.min(), ys.min() if log else 0)), float(ys.max()))
         self._x0, self._x1 = float(xs[0]), float(xs[-1])
@@ -59,14 +61,15 @@ class CurvePlot(VGroup):
         )
         if marks:
             self.axes.add(*self._rule(marks))
-            self.names[0].next_to(self.axes[0], UP, buff=0.14).align_to(self.axes[0], RIGHT)
+            self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
         self.add(self.axes, self.curve, self.names)
 
     def _rule(self, size: float) -> Iterator[VGroup]:
         """Numbers under the first axis and left of the other, with their strokes."""
+        across, up = (int(np.clip(room / size * 48, 3, 5)) for room in (self._box.width / 1.1, self._box.height / 0.75))
         for values, way, at in (
-            (marked(self._x0, self._x1), DOWN, lambda x: self._at(x, self._y0)),
-            (marked(self._y0, self._y1), LEFT, lambda y: self._at(self._x0, y)),
+            (marked(self._x0, self._x1, across), DOWN, lambda x: self._at(x, self._y0)),
+            (marked(self._y0, self._y1, up), LEFT, lambda y: self._at(self._x0, y)),
         ):
             for value in values:
                 stroke = Line(at(value), at(value) + 0.12 * way, color=theme().line, stroke_width=2)
@@ -98,6 +101,19 @@ class CurvePlot(VGroup):
         """A dot on the curve."""
         return Dot(self.point(x, y), radius=0.09, color=hue or theme().light).set_z_index(5)
 
+    @property
+    def low(self) -> float:
+        """Where the axis of x stands."""
+        return self._y0 if self._marks or not self._y0 < 0 < self._y1 else 0.0
+
+    def told(self, number: Number, dot: Dot, size: float) -> Num:
+        """A live value at its dot: over it on the left or, where an axis is near, on the right."""
+        num = Num(number, size).next_to(dot, UP + LEFT, buff=0.02).set_z_index(5)
+        if num.get_left()[0] > self.axes[1].get_x() + 0.1:
+            return num
+        num.next_to(dot, DOWN + RIGHT, buff=0.02)
+        return num if num.get_bottom()[1] > self.axes[0].get_y() + 0.1 else num.next_to(dot, UP + RIGHT, buff=0.02)
+
     def rise(self, x: float, y: float) -> DashedLine:
         """A dashed line from the x axis up to the point."""
         return DashedLine([self.point(x, y)[0], self.axes[0].get_y(), 0], self.point(x, y), color=theme().soft, stroke_width=2)
@@ -109,7 +125,7 @@ class CurvePlot(VGroup):
 
 def _ruled_box(region: Region, marks: float) -> Region:
     """What numbers of this font size at the axes, and the names at their ends, leave of a region."""
-    left, low, high = 1.4 * marks / 48, 0.85 * marks / 48 + 0.2, 0.75
+    left, low, high = 1.4 * marks / 48, 0.85 * marks / 48 + 0.72, 0.75
     return Region(region.x + (left - 0.1) / 2, region.y + (low - high) / 2, region.width - left - 0.1, region.height - low - high)
 
 
