@@ -15,7 +15,6 @@ ALMOST = 0.1  # a change that differs from the promised one by less than this pa
 SLOW, RIGHT, OVER = 0.5, (0.7, 1.3), 2.0  # rates, in units of the one that reaches the bottom of a bowl at once: below, between, above
 ALWAYS = {
     "curve": {"every": "each weight has a loss", "lower": "the film is told where the slope is not zero"},
-    "tangent": {"every": "a loss is computed by a forward pass"},
     "turn": {"all": "the rule subtracts the slope"},
     "biased": {"same": "the rule is one"},
     "foretold": {"every": "the promise has a term for each knob"},
