@@ -3,6 +3,7 @@ import { start, tables } from "explorer/known";
 import { computes } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 import { example } from "explorer/passes";
+import { rate } from "explorer/schedules";
 import { OPTIMIZERS } from "explorer/optimizers";
 import { Run } from "explorer/training";
 import { wrong } from "explorer/rules";
@@ -35,10 +36,11 @@ export function answer({ lesson, k, m }, run = null) {
   while (going.k < k) going.step();
   const { net, loss } = going;
   const looked = example(net, loss, lesson.data.x[m], lesson.data.y[m]);
+  const eta = rate(lesson.training, k);
   const { update, examples, batch, L } = going.step();
   const L_new = going.lossOver(batch);
   const step = {
-    L, L_new, update, losses: [...going.losses, L_new],
+    L, L_new, eta, update, losses: [...going.losses, L_new],
     each_L: examples.map((e) => e.L), each_a: examples.map((e) => e.forward.at(-1).a),
   };
   if (![looked.L, L, L_new].every(Number.isFinite)) throw new Error(`training leaves the finite numbers at step ${k}. Lower the rate`);
