@@ -25,12 +25,12 @@ from manim import (
 )  # fmt: skip
 
 from engine.reading import Reading
+from scenes import ground
 from scenes.beat import Beat
 from scenes.carry import ARC, shared
 from scenes.kit.place import shots
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import STAGES, Region, Stage
-from scenes.kit.theme import theme
 from scenes.motion import notes, travels
 from scenes.sentence import Tongue
 from scenes.witness import Play, Span, Witness
@@ -103,7 +103,7 @@ class Chapter(Scene):
         self._aside: list[Mobject] = []  # diagrams that have made room
         self._shot = ""  # how the frame is divided
         self._sheets: list[RoundedRectangle] = []  # under what is composed
-        self.camera.background_color = theme().ground
+        ground.lay(self.camera)
 
     @classmethod
     def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
