@@ -53,13 +53,13 @@ def rule_board(lines: tuple[Equation, Equation], room: Region) -> VGroup:
 
 def promise_board(t: Reading, room: Region) -> VGroup:
     """[letters, promised, real]: the change of the loss that the slopes promise, in letters and numbers, and the one that came."""
-    wide = room.width > 3 * room.height
-    letters, numbers = (Formula(line if wide else broken(line)) for line in formulas.promise(t))
+    high, low = room.width < 2 * room.height, room.width > 5 * room.height
+    letters, numbers = map(Formula, formulas.promise(t))
     lines = (("promised:", numbers), ("real:", Formula(formulas.change(t))))
-    way, edge = (RIGHT, DOWN) if wide else (DOWN, LEFT)
-    named = [VGroup(Label(word, size=BODY), line).arrange(way, buff=0.3, aligned_edge=edge) for word, line in lines]
-    rows = VGroup(*named).arrange(DOWN, buff=0.45 if wide else 0.35, aligned_edge=LEFT)
-    VGroup(letters, rows).arrange(way, buff=0.7 if wide else 0.4, aligned_edge=[0, 0, 0] if wide else LEFT)
+    way, edge, buff = (DOWN, LEFT, 0.14) if high else (RIGHT, DOWN, 0.3)
+    named = [VGroup(Label(word, size=BODY), line).arrange(way, buff=buff, aligned_edge=edge) for word, line in lines]
+    rows = VGroup(*named).arrange(DOWN, buff=0.3 if high else 0.45, aligned_edge=LEFT)
+    VGroup(letters, rows).arrange(RIGHT if low else DOWN, buff=0.7 if low else 0.3, aligned_edge=[0, 0, 0] if low else LEFT)
     return fit(VGroup(letters, *named), room)
 
 

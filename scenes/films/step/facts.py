@@ -28,7 +28,7 @@ ALWAYS = {
         "higher": "has_three_rates: beyond twice the rate of the bottom, each step grows", "steeper": "a parabola is steeper further out",
         "longer": "a step is the rate times the slope", "explodes": "a geometric growth",
     },
-    "tried": {"climbs": "it is a condition", "none": "the loss of many weights has no formula for its bottom"},
+    "tried": {"climbs": "it is a condition", "lower": "a step of 2/x^2 lands as high as it began"},
     "harvest": {"explodes": "the third bowl has shown it"},
 }  # fmt: skip
 

@@ -74,7 +74,7 @@ class LossSlice(VGroup):
         self.tangent = Line(color=theme().backward, stroke_width=6).set_z_index(2)
         self.tag = VGroup()
         self.add(self.scales, self.curve)
-        self.scales.count(window.low, window.high)
+        self.scales.count(window.low, window.high, region.width)
         self.draw()
 
     # ---- where it stands
@@ -103,8 +103,9 @@ class LossSlice(VGroup):
         """Put everything where region, window and foot say."""
         window = self.window
         self.scales.lay(self.region, self.point)
-        seen = [(w, L) for w, L in zip(window.ws, window.Ls, strict=True) if window.low[1] <= L <= window.high[1]]
-        self.curve.set_points_as_corners([self.point(*s) for s in seen])
+        self.curve.clear_points()
+        for run in _runs((window.low[1] <= window.Ls) & (window.high[1] >= window.Ls)):
+            self.curve.append_points(VMobject().set_points_as_corners([self.point(window.ws[k], window.Ls[k]) for k in run]).points)
         if self.foot is not None:
             self._stand(self.foot)
 
@@ -116,13 +117,22 @@ class LossSlice(VGroup):
         if len(self.tag):
             self.tag.move_to(self._beside(here, foot))
         if foot.reach:
-            ends = (self.point(foot.w + side * foot.reach, foot.L + side * foot.reach * foot.slope) for side in (-1, 1))
-            self.tangent.put_start_and_end_on(*ends)
+            self.tangent.put_start_and_end_on(*(self._along(foot, side) for side in (-1, 1)))
+
+    def _along(self, foot: Foot, part: float) -> np.ndarray:
+        """A place on the tangent, at this part of its reach or, where that is out of sight, of what is seen of it."""
+        rise = np.sign(part) * foot.slope
+        room = (self.window.high if rise > 0 else self.window.low)[1] - foot.L
+        off = part * min(foot.reach, room / rise if rise else np.inf)
+        return self.point(foot.w + off, foot.L + off * foot.slope)
 
     def _beside(self, here: np.ndarray, foot: Foot) -> np.ndarray:
-        """Over the dot, on the side where the curve falls."""
+        """Over the dot, on the side where the curve falls, between the ends of the axis."""
         side = -1 if foot.slope > 0 else 1
-        return here + [side * (0.3 + self.tag.width / 2), 0.3 + self.tag.height / 2, 0]
+        box = self.scales.box(self.region)
+        free = box.width / 2 - self.tag.width / 2 - 0.15
+        x = here[0] + side * (0.3 + self.tag.width / 2)
+        return np.array([np.clip(x, box.x - free, box.x + free), here[1] + 0.3 + self.tag.height / 2, 0])
 
     def _live(self, move: Callable[[float], None], run_time: float) -> Animation:
         """Everything drawn anew at every frame, after `move`."""
@@ -135,7 +145,7 @@ class LossSlice(VGroup):
 
     def recount(self) -> VGroup:
         """New numbers on the axes for this window, not yet shown."""
-        marks = self.scales.count(self.window.low, self.window.high)
+        marks = self.scales.count(self.window.low, self.window.high, self.region.width)
         self.draw()
         return marks
 
@@ -212,8 +222,7 @@ class LossSlice(VGroup):
         places = np.array([0.0, *ways])
 
         def go(part: float) -> None:
-            off = float(np.interp(part * len(ways), range(len(places)), places)) * start.reach
-            self.dot.move_to(self.point(start.w + off, start.L + off * start.slope))
+            self.dot.move_to(self._along(start, float(np.interp(part * len(ways), range(len(places)), places))))
 
         return UpdateFromAlphaFunc(self.dot, lambda _, alpha: go(alpha), run_time=run_time)
 
@@ -256,10 +265,16 @@ class LossSlice(VGroup):
         def move(alpha: float) -> None:
             fields = ("ws", "Ls", "low", "high")
             self.window = Window(*(between(getattr(start, name), getattr(to, name), alpha) for name in fields))
-            w, L = between(np.array([before.w, before.L]), np.array([foot.w, foot.L]), alpha)
-            self.foot = replace(foot, w=w, L=L)
+            w = before.w + alpha * (foot.w - before.w)
+            self.foot = foot if alpha == 1 else replace(foot, w=w, L=float(np.interp(w, self.window.ws, self.window.Ls)))
 
         return self._live(move, run_time)
+
+
+def _runs(seen: np.ndarray) -> list[np.ndarray]:
+    """The stretches of a curve that are seen, two points or more each."""
+    where = np.flatnonzero(seen)
+    return [run for run in np.split(where, np.flatnonzero(np.diff(where) > 1) + 1) if len(run) > 1]
 
 
 def _sides(region: Region) -> tuple[float, float, float, float]:

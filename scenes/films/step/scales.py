@@ -40,13 +40,16 @@ class Scales(VGroup):
         self.wide = Formula("{s}", size=size, s=Scale.of(0.111)).width  # room for as many digits in every window
         self.add(self.axes, self.names)
 
-    def count(self, low: np.ndarray, high: np.ndarray) -> VGroup:
-        """New numbers on the axes, not yet shown; where they stand is up to `lay`."""
+    def count(self, low: np.ndarray, high: np.ndarray, width: float) -> VGroup:
+        """New numbers on the axes, as many as stand beside each other in a width, not yet shown; where is up to `lay`."""
         self.low, span = low, high - low
         most = high - np.array([0.06, 0.04]) * span  # names stand beyond
-        self.values = [(axis, v) for axis in (0, 1) for v in round_marks(float(low[axis]), float(most[axis]))]
+        across, up = ([(axis, v, self._digits(v, axis, span)) for v in round_marks(float(low[axis]), float(most[axis]))] for axis in (0, 1))
+        fitting = (width - 0.1 * self.size) / (max(digits.width for _, _, digits in across) + ROOM)
+        kept = [*across[:: int(np.ceil(len(across) / max(1.0, fitting)))], *up]
+        self.values = [(axis, v) for axis, v, _ in kept]
         self.remove(self.marks)
-        self.marks = VGroup(*(VGroup(Line(color=theme().line, stroke_width=3), self._digits(v, axis, span)) for axis, v in self.values))
+        self.marks = VGroup(*(VGroup(Line(color=theme().line, stroke_width=3), digits) for _, _, digits in kept))
         self.wide = max(self.wide, *(mark[1].width for mark, (axis, _) in zip(self.marks, self.values, strict=True) if axis == 1))
         self.add(self.marks)
         return self.marks

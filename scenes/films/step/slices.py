@@ -43,7 +43,7 @@ def close(t: Reading) -> Window:
     w, after = single(t).w.value, facts.after(t)
     ws = np.sort(np.linspace(w + CLOSE * (after.w.value - w), w - 0.8 * (after.w.value - w), POINTS))
     Ls = _over(t, ws)
-    low = min(_over(t, ws[[0, -1]], after.b.value))
+    low = min(Ls.min(), _over(t, ws, after.b.value).min())
     return Window.on(ws, Ls, float(low - 0.1 * (Ls.max() - low)))
 
 

@@ -270,7 +270,7 @@ class Step(Chapter):
         t, plot = self.t, self.plot
         self.play(FadeOut(plot.untouch()), run_time=0.3)
         w = self.start.w
-        self.play(plot.travel(slices.losses(t), w + 1.5 * self.down * self.unit, w, run_time=2.4))
+        self.play(plot.travel(slices.losses(t), w + 1.5 * self.down * self.unit, w, run_time=2.0))
         self.at("bowl")
         self.window(plot.bend(slices.bowl(t), self.rim, run_time=2.4))
         self.at("start")
@@ -333,9 +333,9 @@ class Step(Chapter):
         t, plot, rule = self.t, self.plot, formulas.rule(self.t, "w")[0]
         gone = [self.board, self.hops[2]]
         self.board = self.compose("LEDGER", plot=plot, rule=lambda room: fit(Formula(rule), room), gone=gone)["rule"]
+        self.show(self.board, run_time=0.4)
         self.window(plot.bend(slices.wide(t), self.start, run_time=1.6), plot.curve.animate.set_stroke(opacity=FOG))
         self.at("rule")
-        self.show(self.board)
         self.play(Create(plot.touch(slices.wide_reach(t))), lit(self.board["slope"]), run_time=0.7)
         self.at("left")
         self.play(plot.slide(0.15 * self.down, run_time=0.8), lit(self.board["eta"]))
