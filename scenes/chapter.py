@@ -25,7 +25,7 @@ from scenes.beat import Beat
 from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
-from scenes.motion import travels
+from scenes.motion import notes, travels
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
 from scenes.staging import Staging
@@ -159,16 +159,17 @@ class Chapter(Scene):
         if not playing:
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
-        self._rest(self._spot.owes(self.frame))
+        self._owed()
         self._step([*playing, *self._spot.off(seconds)], seconds, lit, travels(playing) and not lit, **kwargs)
 
     def _step(self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, **kwargs: Any) -> None:
         frames = max(1, self._whole(seconds))
         self._look(self.frame)
+        heard = notes(playing, self.frame, frames)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves))
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
@@ -179,6 +180,10 @@ class Chapter(Scene):
             self._step(self._spot.off(LEAVES), LEAVES)
             frames -= lead + leaves
         self._rest(frames, last)
+
+    def _owed(self) -> None:
+        if owed := self._spot.owes(self.frame):
+            self._rest(owed)
 
     def _rest(self, frames: int, last: bool = False) -> None:
         self.witness.read(self.mobjects, self._beat.name, self.frame)
@@ -229,7 +234,7 @@ class Chapter(Scene):
         """Light what the voice says, in the formula and in the network at once, and dim all else, until the next play but this long."""
         if not parts:
             return
-        self._rest(self._spot.owes(self.frame))
+        self._owed()
         since, (swell, settle) = self.frame, self._spot.on(self, parts)
         self._step(swell, SWELLS, lit=True)
         self._step(settle, SETTLES)

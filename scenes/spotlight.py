@@ -14,7 +14,7 @@ from scenes.kit.theme import theme
 KEPT = 0.55  # of its light that the rest of a picture keeps
 STEPS = 3  # in which it is dimmed: the eye sees no more of them, and each is a whole frame to draw
 SWELLS, SETTLES, LEAVES = 0.3, 0.2, 0.3  # seconds
-LONGEST = 4.0  # seconds that a light holds
+LONGEST = 3.4  # seconds that a light holds
 ABOVE = 50.0  # depth
 
 
