@@ -133,11 +133,11 @@ def seen(drawn, path):
 
 
 def test_numbers_are_witnessed_where_they_rest_and_only_there(tell):
-    """At 30 a second: come in until 28, move 31 to 41, lit 56 to 71 and held until 80, fly 80 to 90, rest until 102, gone at 114."""
+    """At 30 a second: come in until 28, move 31 to 41, lit from 56, fly 71 to 81, rest until 93, gone at 105."""
     drawn = tell(Tour, *TOUR)
-    assert drawn.frames == 114
-    assert sorted(seen(drawn, "z[0]")) == [(28, 31, "come"), (41, 102, "move"), (90, 102, "leave")]
-    assert seen(drawn, "z[1]") == [(28, 102, "come")]
+    assert drawn.frames == 105
+    assert sorted(seen(drawn, "z[0]")) == [(28, 31, "come"), (41, 93, "move"), (81, 93, "leave")]
+    assert seen(drawn, "z[1]") == [(28, 93, "come")]
 
 
 @pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
