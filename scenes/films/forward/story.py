@@ -67,9 +67,9 @@ class ForwardPass(Chapter):
         words = Label(self.title, size=LARGE, color=theme().ink)
         self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
         self.show(self.old)
-        self.walk(2.0)
+        self.walk(1.6)
         self.at("pass")
-        self.walk(1.8)
+        self.walk(1.4)
 
     @beat("Nothing in what follows depends on the network's size. <inputs> Numbers enter here. The prediction comes out <outputs> here.")
     def parts(self):

@@ -276,19 +276,19 @@ class LitNet(NetworkDiagram):
 
     def going(self, l: int, *edges: Edge, hue: str | None = None) -> list[Animation]:
         """Values on their way forward over edges into layer l, all by default."""
-        return [comet(self.edges[l][e], hue or theme().forward) for e in edges or self.edges.get(l, ())]
+        return [comet(self.edges[l][e], hue or theme().forward, l) for e in edges or self.edges.get(l, ())]
 
     def returning(self, l: int, *edges: Edge, share: float = 0.5) -> list[Animation]:
         """Blame on its way back over edges into layer l, all by default."""
-        return [comet(self.edges[l][e], theme().backward, back=True, share=share) for e in edges or self.edges.get(l, ())]
+        return [comet(self.edges[l][e], theme().backward, l, back=True, share=share) for e in edges or self.edges.get(l, ())]
 
     def into_loss(self, *outputs: int) -> list[Animation]:
         """Values on their way from outputs, all by default, into the loss."""
-        return [comet(self.loss_edges[i], theme().loss) for i in outputs or self.loss_edges]
+        return [comet(self.loss_edges[i], theme().loss, self.layers[-1] + 1) for i in outputs or self.loss_edges]
 
     def from_loss(self, *outputs: int) -> list[Animation]:
         """Blame on its way from the loss to outputs, all by default."""
-        return [comet(self.loss_edges[i], theme().backward, back=True) for i in outputs or self.loss_edges]
+        return [comet(self.loss_edges[i], theme().backward, self.layers[-1] + 1, back=True) for i in outputs or self.loss_edges]
 
     def glow(self, l: int, edges: Sequence[Edge], color: str | None = None) -> VGroup:
         """Light that stays under some edges into layer l; not yet shown."""

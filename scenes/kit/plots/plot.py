@@ -48,12 +48,7 @@ class CurvePlot(VGroup):
         self._x0, self._x1 = float(xs[0]), float(xs[-1])
         self._y0, self._y1 = lo, hi if hi > lo else lo + 1
         self._box = _ruled_box(region, marks) if marks else Region(region.x + 0.15, region.y + 0.1, region.width - 0.9, region.height - 0.9)
-        origin_x = 0.0 if self._x0 < 0 < self._x1 and not marks else self._x0
-        origin_y = 0.0 if not log and self._y0 < 0 < self._y1 and not marks else self._y0
-        self.axes = VGroup(
-            Line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
-            Line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
-        )
+        self.axes = self._axes(bool(marks))
         self.curve = VMobject(stroke_color=hue, stroke_width=4).set_points_as_corners([self._at(x, y) for x, y in zip(xs, ys, strict=True)])
         self.names = VGroup(
             Formula(x_name, color=theme().soft).scale(0.9).next_to(self.axes[0].get_end(), [0, -1, 0], buff=0.14),
@@ -63,6 +58,15 @@ class CurvePlot(VGroup):
             self.axes.add(*self._rule(marks))
             self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
         self.add(self.axes, self.curve, self.names)
+
+    def _axes(self, outside: bool) -> VGroup:
+        """Both axes, through zero where that is in sight and they do not stand outside."""
+        origin_x = 0.0 if self._x0 < 0 < self._x1 and not outside else self._x0
+        origin_y = 0.0 if not self.log and self._y0 < 0 < self._y1 and not outside else self._y0
+        return VGroup(
+            Line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
+            Line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
+        )
 
     def _rule(self, size: float) -> Iterator[VGroup]:
         """Numbers under the first axis and left of the other, with their strokes."""
