@@ -69,7 +69,7 @@ class ForwardPass(Chapter):
         self.show(self.old)
         self.walk(1.6)
         self.at("pass")
-        self.walk(1.4)
+        self.walk(1.0)
 
     @beat("Nothing in what follows depends on the network's size. <inputs> Numbers enter here. The prediction comes out <outputs> here.")
     def parts(self):
