@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from manim import LEFT, UP, Create, FadeIn, FadeOut, VGroup
 
 from engine.reading import Number
@@ -13,7 +15,7 @@ from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import frame
-from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.lit_net import LitNet
 from scenes.kit.network.named import names_of
 from scenes.kit.plots.plot import activation_plot
 from scenes.kit.theme import theme
@@ -28,7 +30,7 @@ class ForwardPass(Chapter):
     knows = frozenset({"mae", "huber", "perceptron"})
     title = "Numbers walk through the network"
     promise = "Compute by hand what a network predicts."
-    net: NetworkDiagram
+    net: LitNet
     sum: Formula
     factors: Formula
     products: Formula
@@ -41,7 +43,9 @@ class ForwardPass(Chapter):
     def promised(self):
         self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
         self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
+        weights, most = [layer.W for layer in self.t.net.layers], LitNet.brightest(self.t)
+        room = replace(self.stage.graph, height=self.stage.graph.height - 0.4)
+        self.net = LitNet(self.t.sizes, replace(self.stage, width=self.stage.height), room, weights, names=names_of(self.t), most=most)
         self.show(self.net, run_time=1.2)
         self.at("walk")
         for l in self.net.edges:

@@ -1,0 +1,276 @@
+"""A network that fills its room: neurons are lamps that light up with their values, passes are comets on its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Circle,
+    DashedVMobject,
+    FadeIn,
+    FadeOut,
+    Line,
+    ManimColor,
+    MoveToTarget,
+    VGroup,
+    VMobject,
+    interpolate_color,
+)  # fmt: skip
+
+from engine.reading import Named, Number, Numbers, Reading
+from scenes.kit.network.comets import comet, landing
+from scenes.kit.network.diagram import STYLES, NetworkDiagram, Weights, smallest, vanishes
+from scenes.kit.network.layout import FEW, Layout, roomy
+from scenes.kit.network.named import Names
+from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.ink import size_of
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
+
+BRIGHTEST = {"dark": "#1A6E9E", "light": "#58A3DA"}  # in this the ink stands at more than 4.5 : 1
+BEND = 0.8  # of the way from dark to bright: small values are told apart
+DASHES = 18
+AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
+LARGER = 1.2  # times the smallest size: numbers that have room
+Edge = tuple[int, int]
+
+
+def lamp(share: float) -> ManimColor:
+    """The fill of a neuron whose value is this share of the largest; a negative one stays dark."""
+    way = min(1.0, max(0.0, share)) ** BEND
+    return interpolate_color(ManimColor(theme().panel), ManimColor(BRIGHTEST[theme().name]), way)
+
+
+def unknown(neuron: Circle) -> DashedVMobject:
+    """The dashed ring that stands for a neuron until it has its value."""
+    ring = Circle(neuron.width / 2, stroke_width=3, color=theme().line).move_to(neuron)
+    return DashedVMobject(ring, num_dashes=DASHES, dashed_ratio=0.55).set_z_index(2.5)
+
+
+def within(number: VMobject, radius: float, most: float) -> float:
+    """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
+    size = size_of(number)
+    airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
+    return min(max(airy, min(close, smallest() / size)), most / size)
+
+
+def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:
+    return min(wide * radius / number.width, 2 * (radius - rim) / float(np.hypot(number.width, number.height)))
+
+
+class LitNet(NetworkDiagram):
+    """A network that fills its room, and moves to others with all that it carries (`Chapter.compose`); `with_loss` adds the circle of L.
+
+    unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its smallest numbers, if they fit
+    tightest        its radius in the smallest of the rooms that it gets: so many digits stand in a neuron as can be read there
+    most            the value at which a lamp shines brightest             L, L_name   the number in the loss, and the name beside it
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        stage: Stage,
+        region: Region,
+        W: Weights = None,
+        with_loss: bool = False,
+        names: Names | None = None,
+        most: float = 1.0,
+        shots: Sequence[str] = ("LEDGER",),
+    ) -> None:
+        """`shots` names those in which it gets a smaller room than this one."""
+        self.may_stand = stage.height > stage.width
+        super().__init__(sizes, region, W, with_loss, names)
+        self.least, self.most = SMALLEST[stage.shape], most
+        rooms = [region, *(room_of(stage, shot) for shot in shots)]
+        self.smallest_layout = min((self.laid_in(room) for room in rooms), key=lambda layout: layout.radius)
+        self.tightest = self.smallest_layout.radius
+        self.L: Num | None = None
+        self.L_name: VMobject = VGroup()
+        self.unknown = {l: {i: unknown(neuron) for i, neuron in layer.items()} for l, layer in self.neurons.items()}
+        for line in (line for layer in self.edges.values() for line in layer.values()):
+            line.set_stroke(width=2.2 + 1.8 * (line.stroke_width - 1.5))
+        for neuron in (neuron for layer in self.neurons.values() for neuron in layer.values()):
+            neuron.set_stroke(opacity=0)
+        self.add(*(ring for layer in self.unknown.values() for ring in layer.values()))
+
+    @staticmethod
+    def brightest(t: Reading) -> float:
+        """The largest value that a neuron holds, an input or an activation."""
+        return max(float(np.abs(t.a[l].array).max()) for l in range(t.D + 1)) or 1.0
+
+    # ---- where it stands
+
+    def laid_in(self, region: Region) -> Layout:
+        """As large as the region lets it be."""
+        return roomy(region, self.columns, self.rows, self.may_stand)
+
+    def digit_in(self, room: Region) -> float:
+        """The font size of its smallest number in a room."""
+        radius = self.laid_in(room).radius
+        inner = (num for layer in self.values.values() for num in layer.values())
+        return min((size_of(num) * within(num, radius, LARGER * self.least) for num in inner), default=NO_TYPE)
+
+    def settle(self, room: Region) -> Animation:
+        """Fill another room, with all that it carries."""
+        target = self.generate_target()
+        target.layout, target.region = self.laid_in(room), room
+        target.resettle(self.layout)
+        self.layout, self.region = target.layout, room
+        return MoveToTarget(self)
+
+    def resettle(self, old: Layout) -> None:
+        """Stand as its layout says; `old` is the one that it stood in."""
+        for l, layer in self.neurons.items():
+            for i, neuron in layer.items():
+                inner = [neuron, *(d[l][i] for d in (self.unknown, self.values) if i in d.get(l, {}))]
+                self._carry(neuron.get_center(), self.home(l, i), inner, self.hung(l, i), old)
+        if self.loss is not None:
+            inner = [self.loss, *([self.L] if self.L else [])]
+            self._carry(self.loss.get_center(), self.centre(self.columns - 1), inner, [self.L_name], old)
+        for dots, spot in zip(self.dots, self.ellipses(), strict=True):
+            dots.move_to(spot)
+        for line, a, b in self._lines():
+            way = (b.get_center() - a.get_center()) / np.linalg.norm(b.get_center() - a.get_center())
+            line.put_start_and_end_on(a.get_center() + way * self.radius, b.get_center() - way * self.radius)
+        for l, numbers in self.weights.items():
+            for edge, at in self._spots(l).items():
+                numbers[edge].move_to(self.edges[l][edge].point_from_proportion(at))
+
+    def hung(self, l: int, i: int) -> list[VMobject]:
+        """What hangs outside of neuron i of layer l."""
+        return [d[l][i] for d in (self.labels, self.blames, self.called.tags) if i in d.get(l, {})]
+
+    def _carry(self, before: np.ndarray, after: np.ndarray, inner: list[VMobject], outer: list[VMobject], old: Layout) -> None:
+        """Take what is in a neuron and what hangs outside of it along; type outside keeps its size, type inside what fits."""
+        for thing in outer:
+            way = thing.get_center() - before
+            k = int(np.argmax(np.abs(way)))  # the main direction, up, down, left or right
+            thing.move_to(after + way + np.eye(3)[k] * np.sign(way[k]) * (self.radius - old.radius))
+        for thing in inner:
+            is_type = vars(thing).get("ink") is not None
+            thing.scale(within(thing, self.radius, LARGER * self.least) if is_type else self.radius / old.radius)
+            thing.move_to(after)
+
+    def _lines(self) -> Iterator[tuple[Line, Circle, Circle]]:
+        """Every edge with the neurons that it leads from and to."""
+        for before, l in zip(self.layers, self.layers[1:], strict=False):
+            yield from ((line, self.neurons[before][j], self.neurons[l][i]) for (i, j), line in self.edges[l].items())
+        yield from ((line, self.neurons[self.layers[-1]][i], self.loss) for i, line in self.loss_edges.items())
+
+    def out(self, l: int, i: int) -> np.ndarray:
+        """The way from neuron i of layer l to what it carries: outwards; where neurons have others on both sides, down."""
+        if self.rows > FEW:
+            return DOWN
+        first = len(self.drawn[l]) > 1 and i == self.drawn[l][0]
+        if self.layout.upright:
+            return LEFT if first else RIGHT
+        return UP if first else DOWN
+
+    # ---- values
+
+    def place(self, number: Number | Shown, l: int, i: int, size: float = 0, color: str | None = None) -> Num:
+        """A number fitted into neuron i of layer l, not yet shown: as many digits as stand there in the smallest size."""
+        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
+        nums = [Num(s, self.least, color or theme().ink) for s in shown]
+        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
+        return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
+
+    def _fits(self, num: Num, size: float) -> bool:
+        """Whether a number can be read in its neuron, in this size, in the smallest room that the network gets."""
+        return within(num, self.tightest, size) >= 0.97 * size / size_of(num)
+
+    def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
+        """Write one number into neuron i of layer l, which lights up as far as its value says."""
+        return AnimationGroup(super().fill_one(l, i, number), *self.lights_up(l, i, number))
+
+    def lights_up(self, l: int, i: int, number: Number | Shown) -> list[Animation]:
+        """The lamp of a neuron whose number is on its way: it shines as far as that says, and is known from then on."""
+        value = number.number.value if isinstance(number, Shown) else number.value
+        rim = theme().ink if value >= 0 else theme().forward  # below zero, a ring of light around a dark core
+        neuron = self.neurons[l][i]
+        glow = neuron.animate.set_fill(lamp(value / self.most)).set_stroke(rim, opacity=1)
+        ring = self.unknown[l].pop(i, None)
+        if ring is None:
+            return [glow]
+        self.remove(ring)
+        return [glow, FadeOut(ring)]
+
+    def arrive(self, l: int, numbers: Numbers) -> Animation:
+        """Comets run into layer l and write its values, (n_l,); the inputs light up by themselves."""
+        return landing(self.going(l) if l in self.edges else [], *(self.fill_one(l, i, numbers[i]) for i in self.drawn[l]))
+
+    def write_loss(self, number: Number, name: str = "L") -> list[Animation]:
+        """Write a number into the loss, and its name beside it; what stood there leaves."""
+        old, old_name = self.L or VGroup(), self.L_name
+        self.L_name = self.name_of_loss(name)
+        self.remove(old, old_name)
+        nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
+        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), nums[-1])
+        self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
+        self.add(num, self.L_name)
+        return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
+
+    def name_of_loss(self, name: str | Named) -> Formula:
+        """The name of the loss beside its circle; not yet shown."""
+        formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
+        return formula.next_to(self.loss, RIGHT if self.layout.upright else UP, buff=0.12)
+
+    # ---- names
+
+    def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
+        """Write the symbols of some neurons outside of them."""
+        shown = super().label(l, named, *which, size=size or 0.85 * self.least)
+        for i, label in self.labels[l].items():
+            label.next_to(self.neurons[l][i], UP if self.rows > FEW else self.out(l, i), buff=0.17)
+        return shown
+
+    def unlabel(self, l: int, i: int) -> Animation:
+        """The symbol of neuron i of layer l leaves, if it has one."""
+        label = self.labels.get(l, {}).pop(i, VGroup())
+        self.remove(label)
+        return FadeOut(label)
+
+    # ---- edges
+
+    def leaving(self, l: int, j: int) -> list[Edge]:
+        """The drawn edges (i, j) into layer l that leave neuron j of the layer before."""
+        return [e for e in self.edges.get(l, {}) if e[1] == j]
+
+    def arriving(self, l: int, i: int) -> list[Edge]:
+        """The drawn edges (i, j) that arrive at neuron i of layer l."""
+        return [e for e in self.edges.get(l, {}) if e[0] == i]
+
+    def going(self, l: int, *edges: Edge, hue: str | None = None) -> list[Animation]:
+        """Values on their way forward over edges into layer l, all by default."""
+        return [comet(self.edges[l][e], hue or theme().forward) for e in edges or self.edges.get(l, ())]
+
+    def returning(self, l: int, *edges: Edge, share: float = 0.5) -> list[Animation]:
+        """Blame on its way back over edges into layer l, all by default."""
+        return [comet(self.edges[l][e], theme().backward, back=True, share=share) for e in edges or self.edges.get(l, ())]
+
+    def into_loss(self, *outputs: int) -> list[Animation]:
+        """Values on their way from outputs, all by default, into the loss."""
+        return [comet(self.loss_edges[i], theme().loss) for i in outputs or self.loss_edges]
+
+    def from_loss(self, *outputs: int) -> list[Animation]:
+        """Blame on its way from the loss to outputs, all by default."""
+        return [comet(self.loss_edges[i], theme().backward, back=True) for i in outputs or self.loss_edges]
+
+    def glow(self, l: int, edges: Sequence[Edge], color: str | None = None) -> VGroup:
+        """Light that stays under some edges into layer l; not yet shown."""
+        lines = (self.edges[l][e].copy().set_stroke(color or theme().backward, width=18, opacity=0.7) for e in edges)
+        return VGroup(*(line.set_z_index(-1) for line in lines))
+
+    def ring(self, l: int, i: int) -> Circle:
+        """A ring around the neuron that is being talked about; not yet shown."""
+        return Circle(self.radius + 0.07, stroke_width=6, color=theme().light).move_to(self.neurons[l][i]).set_z_index(3)
