@@ -4,44 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Arrow, DashedLine, Line, Rectangle, VGroup
 
-from engine.reading import Number, Numbers
+from engine.called import Name
+from engine.reading import Number
+from scenes.films.attention.digits import written
+from scenes.films.attention.formulas import DIGITS
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
+from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.number import Num
+from scenes.shown import show
+
+WORDS, ARROWS, LEVEL = 0.13, 0.3, 0.2  # of the height, the height, the width
+LARGEST = 42
 
 
 class BlameBars(VGroup):
-    """bars[s]: what comes back to the share of s, over one floor; level: the row's average, with its number; words[s] below."""
+    """bars[s]: what comes back to the share of s, from one floor; level: the row's average, with its number; arrows[s]: its score's way."""
 
-    def __init__(self, words: Sequence[str], blame: Numbers, mean: Number, region: Region) -> None:
+    def __init__(self, words: Sequence[str | Name], blame: Sequence[Number], mean: Number, region: Region) -> None:
         super().__init__()
-        n, floor = len(words), region.y - region.height / 2 + 0.6
-        pitch, high = min(2.4, (region.width - 2.4) / n), (region.height - 2.2) / max(number.value for number in blame)
-        left = region.x - (n * pitch + 1.6) / 2
-        self.bars, self.words, self.nums = VGroup(), VGroup(), VGroup()
-        for s, (word, number) in enumerate(zip(words, blame, strict=True)):
-            bar = Rectangle(width=0.5 * pitch, height=max(0.03, high * number.value), stroke_width=0)
-            bar.set_fill(theme().backward, opacity=0.85).move_to([left + (s + 0.5) * pitch, floor, 0], aligned_edge=DOWN)
-            self.bars.add(bar)
-            self.nums.add(Num(number, small() + 2).next_to(bar, UP, buff=0.12))
-            self.words.add(Label(word, size=small(), color=theme().ink).next_to(bar, DOWN, buff=0.15))
-        y, right = floor + high * mean.value, left + n * pitch
+        n, values = len(words), [number.value for number in blame]
+        left, right = region.x - region.width / 2, region.x + (0.5 - LEVEL) * region.width
+        pitch, foot = (right - left) / n, region.y - region.height / 2
+        low, high = min(0.0, *values, mean.value), max(0.0, *values, mean.value)
+        room = (1 - WORDS - ARROWS) * region.height - 0.9
+        unit = room / ((high - low) or 1.0)
+        floor = foot + WORDS * region.height + 0.45 - unit * low
+        nums = written(blame, 0.9 * pitch, LARGEST)
+        self.bars, self.words, self.nums, self.arrows = VGroup(), VGroup(), VGroup(), VGroup()
+        for s, (word, number, num) in enumerate(zip(words, blame, nums, strict=True)):
+            x, ends = left + (s + 0.5) * pitch, sorted((floor, floor + unit * number.value))
+            bar = Rectangle(width=0.5 * pitch, height=max(0.03, ends[1] - ends[0]), stroke_width=0)
+            self.bars.add(bar.set_fill(theme().backward, opacity=0.85).move_to([x, ends[0], 0], aligned_edge=DOWN))
+            up = number.value >= 0
+            self.nums.add(num.next_to(bar, UP if up else DOWN, buff=0.1))
+            label = Label(word, size=BODY, color=theme().ink)
+            label.scale(min(1.0, 0.9 * pitch / label.width)).move_to([x, foot + WORDS * region.height / 2, 0])
+            self.words.add(label)
+            self.arrows.add(_arrow(x, region.y + region.height / 2 - ARROWS * region.height / 2, number.value > mean.value, pitch))
         self.floor = Line([left, floor, 0], [right, floor, 0], stroke_width=2, color=theme().line)
-        self.line = DashedLine([left, y, 0], [right, y, 0], stroke_width=3, color=theme().light)
-        self.line.set_stroke(theme().ground, width=9, background=True)  # set off from the bars it crosses
-        self.level = VGroup(self.line, Num(mean, small() + 2).next_to(self.line, RIGHT, buff=0.2))
-        ways = (DOWN if number.value > mean.value else UP for number in blame)
-        spots = (max(bar.get_top()[1], y) + 0.95 for bar in self.bars)
-        self.arrows = VGroup(*(_arrow(bar.get_x(), spot, way) for bar, spot, way in zip(self.bars, spots, ways, strict=True)))
-        self.add(self.floor, self.bars, self.words, self.nums)
+        y = floor + unit * mean.value
+        self.line = DashedLine([left, y, 0], [right, y, 0], stroke_width=4, color=theme().light)
+        mean_num = Num(show(mean, DIGITS), LARGEST).next_to(self.line, RIGHT, buff=0.2)
+        self.level = VGroup(self.line, mean_num.scale(min(1.0, 0.85 * LEVEL * region.width / mean_num.width)))
+        self.add(self.floor, self.bars, self.words, self.nums, self.level, self.arrows)
 
 
-def _arrow(x: float, y: float, way: np.ndarray) -> VGroup:
+def _arrow(x: float, y: float, falls: bool, pitch: float) -> VGroup:
     """Where a score should go."""
-    middle = np.array([x, y, 0.0])
-    arrow = Arrow(middle - 0.3 * way, middle + 0.3 * way, buff=0, stroke_width=6, color=theme().forward)
-    return VGroup(Label("score", size=small(), color=theme().soft).next_to(arrow, LEFT, buff=0.1), arrow)
+    way = DOWN if falls else UP
+    arrow = Arrow(-0.5 * way, 0.5 * way, buff=0, stroke_width=8, color=theme().forward)
+    symbol = Formula("s", size=BODY, color=theme().forward).next_to(arrow, LEFT, buff=0.12)
+    pair = VGroup(symbol, arrow)
+    return pair.scale(min(1.0, 0.8 * pitch / pair.width)).move_to([x, y, 0])

@@ -155,7 +155,8 @@ def to_share(t: Reading) -> tuple[Equation, Equation]:
     names = {"s": by(of(t, "a", FIRST)), "g": by(of(t, "c", me(t))), "v": of(t, "v", FIRST)}
     letters = _hued("{s} = {g} dot {v}", {"s": "b", "g": "b", "v": "f"}, **names)
     products, fields = _products("g", head(t, "dL_da")[me(t)], "v", head(t, "V")[FIRST])
-    return letters, _hued(f"= {products} = {{result}}", {}, result=head(t, "dL_dA")[me(t)][FIRST], **fields)
+    numbers = _hued(f"{{s}} = {products} = {{result}}", {"s": "b"}, s=names["s"], result=head(t, "dL_dA")[me(t)][FIRST], **fields)
+    return letters, numbers
 
 
 # ---- through the softmax

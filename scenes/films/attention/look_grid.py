@@ -8,11 +8,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Mobject, MoveToTarget,
 
 from engine.called import Name
 from engine.reading import Number, Numbers
-from scenes.films.attention.formulas import DIGITS
+from scenes.films.attention.digits import written
 from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.fitted import style_of
 from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
@@ -106,8 +105,8 @@ class LookGrid(VGroup):
     def write(self, cells: Iterable[Cell], numbers: Numbers) -> list[Num]:
         """The numbers of these cells of a square (T, T), written alike; not yet shown."""
         chosen = list(cells)
-        style = style_of([numbers[t][s] for t, s in self.cells], FULL * (self.wide - GAP), LARGEST, DIGITS)
-        self.nums |= {(t, s): Num(style.of(numbers[t][s]), style.size) for t, s in chosen}
+        every = dict(zip(self.cells, written([numbers[t][s] for t, s in self.cells], FULL * (self.wide - GAP), LARGEST), strict=True))
+        self.nums |= {cell: every[cell] for cell in chosen}
         self._fill()
         return [self.nums[cell] for cell in chosen]
 
@@ -127,9 +126,9 @@ class LookGrid(VGroup):
     def feel(self, t: int, back: Numbers) -> list[Num]:
         """What comes back to the shares of a row, under them where `made_room` lifts them; not yet shown."""
         row = sorted(cell for cell in self.open if cell[0] == t)
-        style = style_of([back[s] for _, s in row], FULL * (self.wide - GAP), LARGEST, DIGITS)
+        nums = written([back[s] for _, s in row], FULL * (self.wide - GAP), LARGEST)
         places = {num: (num.get_center(), size_of(num)) for num in self.nums.values()}
-        self.felt = {cell: Num(style.of(back[cell[1]]), style.size) for cell in row}
+        self.felt = dict(zip(row, nums, strict=True))
         self._fill()
         self.lifted = [(num, num.copy()) for cell, num in self.nums.items() if cell[0] == t]
         for num, (at, size) in places.items():

@@ -9,11 +9,11 @@ from manim import RIGHT, Animation, FadeIn, LaggedStart, MoveToTarget, RoundedRe
 
 from engine.called import Name
 from engine.reading import Numbers
-from scenes.films.attention.formulas import DIGITS, drawn
+from scenes.films.attention.digits import written
+from scenes.films.attention.formulas import drawn
 from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.fitted import style_of
 from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
@@ -93,8 +93,8 @@ class TokenTable(VGroup):
         """The T rows of `numbers` under their name, a line of Typst."""
         which = drawn(numbers.array.shape[1])
         pitch = self._pitch(which)
-        style = style_of([row[j] for row in numbers for j in which], pitch / FULL, LARGEST, DIGITS)
-        rows = [[Num(style.of(row[j]), style.size) for j in which] for row in numbers]
+        nums = iter(written([row[j] for row in numbers for j in which], 0.92 * pitch, LARGEST))
+        rows = [[next(nums) for _ in which] for _ in numbers]
         column = TokenColumn(Formula("{s}", size=BODY, hues={"s": theme().hue(numbers.named.name)}, s=typst), rows, which)
         self.columns[name] = column
         self._seat(name, column)
