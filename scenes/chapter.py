@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from manim import (
+    DR,
     UL,
     Animation,
     AnimationGroup,
@@ -258,7 +259,7 @@ class Chapter(Scene):
         stay = [
             Transform(a, b)
             for a, b in zip(old, wanted, strict=False)
-            if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
+            if any(np.abs(a.get_critical_point(at) - b.get_critical_point(at)).max() > 0.01 for at in (UL, DR))
         ]
         return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
 

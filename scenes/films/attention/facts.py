@@ -81,6 +81,13 @@ def looking(t: Reading) -> int:
     return sum(FIRST in seen(t, k) for k in tokens(t))
 
 
+def rows_left(t: Reading) -> Literal["lone", "more", "open"]:
+    """What the other rows of the table are: one with a single cell, that and more, or rows of which no cell is hidden."""
+    if not is_causal(t):
+        return "open"
+    return "more" if count(t) > 2 else "lone"
+
+
 def heads(t: Reading) -> int:
     """How many heads the layer has."""
     return read.heads(t)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.reading import Number, Numbers, Reading
@@ -14,7 +14,7 @@ from scenes.shown import Shown, show
 
 ROLES = {"f": "forward", "b": "backward", "w": "positive", "L": "loss"}  # what a letter is: its hue
 DIGITS = 3
-MOST = 3  # numbers of a row that are written
+MOST = 2  # numbers of a row that are written
 
 
 def of(t: Reading, symbol: str, k: int) -> str:
@@ -27,9 +27,14 @@ def by(symbol: str) -> str:
     return f"(partial L)/(partial {symbol})"
 
 
+def beside(symbol: str) -> str:
+    """The same on one line, for a place that is not high."""
+    return f"partial L slash partial {symbol}"
+
+
 def drawn(n: int) -> list[int]:
-    """Which numbers of a row of n are written; of many, the first, the second and the last."""
-    return list(range(n)) if n <= MOST else [0, 1, n - 1]
+    """Which numbers of a row of n are written; of many, the first and the last."""
+    return list(range(n)) if n <= MOST else [0, n - 1]
 
 
 def _hued(template: str, kinds: Mapping[str, str], **parts: Part) -> Equation:
@@ -74,15 +79,15 @@ def share(t: Reading) -> tuple[Equation, Equation]:
     names = {"a": of(t, "a", FIRST), "s": of(t, "s", FIRST)}
     letters = _hued("{a} = e^({s}) / (sum_j e^(s_j))", {"a": "f", "s": "f"}, **names)
     row, n = head(t, "scores")[me(t)], len(seen(t, me(t)))
-    fields = {"s0": row[FIRST], **{f"t{k}": row[k] for k in terms(n)}, "result": facts.share(t)}
+    fields = {"s0": show(row[FIRST]), **{f"t{k}": show(row[k]) for k in terms(n)}, "result": facts.share(t)}
     below = summed(n, lambda k: f"e^({{t{k}}})")
     return letters, _hued(f"= e^({{s0}}) / ({below}) = {{result}}", {}, **fields)
 
 
-def context(t: Reading, tall: bool) -> Equation:
+def context(t: Reading) -> Equation:
     """c: every value times its share, added. Parts as in `_mixed`."""
     k = me(t)
-    return _mixed(of(t, "c", k), "f", read.row(t, "A"), [head(t, "V")[s] for s in seen(t, k)], head(t, "context")[k], tall)
+    return _mixed(of(t, "c", k), "f", read.row(t, "A"), [head(t, "V")[s] for s in seen(t, k)], head(t, "context")[k])
 
 
 def joined(t: Reading) -> Equation:
@@ -93,13 +98,12 @@ def joined(t: Reading) -> Equation:
     return _hued(f"{{a}} = lr([{parts}{more}]) thin {{W}}", {"a": "f", "W": "w"} | dict.fromkeys(names, "f"), a="A", W="(W^O)^T", **names)
 
 
-def loss(t: Reading, tall: bool = False) -> Equation:
+def loss(t: Reading) -> Equation:
     """L of the example: the mean over its tokens. Parts: s, n, p0, p1, ..., result."""
     n, out = read.count(t), t.a[t.D]
     logs = summed(n, lambda k: f"ln {{p{k}}}")
     rights = {f"p{k}": out[k][facts.right(t, k)] for k in terms(n)}
-    turn = "\\ quad = {result}" if tall else " = {result}"
-    template = f"{{s}} = -1/{{n}} ({logs}){turn}"
+    template = f"{{s}} = -1/{{n}} ({logs}) = {{result}}"
     return _hued(template, {"s": "L", "result": "L"}, s="L", n=_whole(facts.words(t)), result=t.L, **rights)
 
 
@@ -109,11 +113,11 @@ def loss_alone(t: Reading) -> Equation:
 
 
 def _mixed(
-    name: str, kind: str, weights: Sequence[Number], rows: Sequence[Numbers], result: Numbers, tall: bool, over: Number | None = None
+    name: str, kind: str, weights: Sequence[Number], rows: Sequence[Numbers], result: Numbers, over: Number | None = None
 ) -> Equation:
     """A sum of rows as columns, each times a number, perhaps over sqrt d. Parts: s, w0, v0_0, v0_1, ..., d, r0, r1."""
     n, which = len(rows), drawn(len(result))
-    added = _summed(n, lambda k: f"{{w{k}:p}} {_column(f'v{k}_', which)}", tall)
+    added = summed(n, lambda k: f"{{w{k}:p}} {_column(f'v{k}_', which)}")
     right = f"1/sqrt({{d}}) paren.l {added} paren.r" if over else added
     fields: dict[str, Any] = {"s": name} | {f"r{j}": result[j] for j in which} | ({"d": _whole(over)} if over else {})
     for k in terms(n):
@@ -127,13 +131,6 @@ def _column(name: str, which: Sequence[int]) -> str:
     return f'vec(delim: "[", {", ".join([*cells[:-1], "dots.v", cells[-1]] if len(which) < which[-1] + 1 else cells)})'
 
 
-def _summed(n: int, term: Callable[[int], str], tall: bool) -> str:
-    """Added; in a tall frame the last of several stands on a line of its own."""
-    added = summed(n, term)
-    first, plus, last = added.rpartition(" + ")
-    return f"{first} \\ + {last}" if tall and plus else added
-
-
 # ---- blame of values and shares
 
 
@@ -144,10 +141,10 @@ def delta(t: Reading) -> Equation:
     return _hued("{d} = ({a} - {y}) / {n}", {"d": "b", "a": "f"}, **parts)
 
 
-def to_value(t: Reading, tall: bool) -> Equation:
+def to_value(t: Reading) -> Equation:
     """dL/dv: the blame of everyone who looked, times the share. Parts as in `_mixed`."""
     shares = head(t, "A").column(FIRST)
-    return _mixed(by(of(t, "v", FIRST)), "b", shares, list(head(t, "dL_da")), head(t, "dL_dV")[FIRST], tall)
+    return _mixed(by(of(t, "v", FIRST)), "b", shares, list(head(t, "dL_da")), head(t, "dL_dV")[FIRST])
 
 
 def to_share(t: Reading) -> tuple[Equation, Equation]:
@@ -174,11 +171,11 @@ def _share_by_score(t: Reading, k: int, s: int) -> str:
     return f"(partial {of(t, 'a', k)})/(partial {of(t, 's', s)})"
 
 
-def collected(t: Reading, tall: bool) -> Equation:
+def collected(t: Reading) -> Equation:
     """dL/ds: slope times blame, summed over the row. Parts: s, j0, g0, ..., result."""
     k = me(t)
     n, rows = len(seen(t, k)), {"j": head(t, "jacobian")[k][FIRST], "g": head(t, "dL_dA")[k]}
-    added = _summed(n, lambda s: f"{{j{s}:p}} dot {{g{s}:p}}", tall)
+    added = summed(n, lambda s: f"{{j{s}:p}} dot {{g{s}:p}}")
     fields = {f"{letter}{s}": row[s] for letter, row in rows.items() for s in terms(n)}
     return _hued(f"{{s}} = {added} = {{result}}", {"s": "b"}, s=by(of(t, "s", FIRST)), result=head(t, "dL_dscores")[k][FIRST], **fields)
 
@@ -202,17 +199,17 @@ def alone(t: Reading) -> Equation:
 # ---- to the queries and the keys, and to the weights
 
 
-def to_query(t: Reading, tall: bool) -> Equation:
+def to_query(t: Reading) -> Equation:
     """dL/dq: every key, times the blame of its score. Parts as in `_mixed`."""
     k = me(t)
     rows = [head(t, "K")[s] for s in seen(t, k)]
-    return _mixed(by(of(t, "q", k)), "b", read.row(t, "dL_dscores"), rows, head(t, "dL_dQ")[k], tall, facts.length(t))
+    return _mixed(by(of(t, "q", k)), "b", read.row(t, "dL_dscores"), rows, head(t, "dL_dQ")[k], facts.length(t))
 
 
-def to_key(t: Reading, tall: bool) -> Equation:
+def to_key(t: Reading) -> Equation:
     """dL/dk: every query that met it, times the blame of its score. Parts as in `_mixed`."""
     blame = head(t, "dL_dscores").column(FIRST)
-    return _mixed(by(of(t, "k", FIRST)), "b", blame, list(head(t, "Q")), head(t, "dL_dK")[FIRST], tall, facts.length(t))
+    return _mixed(by(of(t, "k", FIRST)), "b", blame, list(head(t, "Q")), head(t, "dL_dK")[FIRST], facts.length(t))
 
 
 def to_weights() -> list[Equation]:

@@ -7,6 +7,7 @@ from manim import LEFT, RIGHT, Line, Rectangle, VGroup
 from engine.called import Name
 from engine.reading import Numbers, Reading
 from scenes.films.attention.digits import written
+from scenes.films.attention.read import short
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Label
@@ -24,7 +25,8 @@ def drawn(guess: Numbers, right: int) -> list[int]:
 
 def name(t: Reading, k: int) -> str | Name:
     """What output k is called."""
-    return t.called.output(k) or f"$a_({k + 1})$"
+    called = t.called.output(k)
+    return short(called) if called else f"$a_({k + 1})$"
 
 
 class GuessBars(VGroup):

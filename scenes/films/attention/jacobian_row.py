@@ -15,6 +15,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
 
 SIZE = 34
+SLIM = 8.0  # manim units: in a room that is no wider, numbers are short
 
 
 class JacobianRow(VGroup):
@@ -23,17 +24,17 @@ class JacobianRow(VGroup):
     J and ds draw their brackets alone and are filled cell by cell.
     """
 
-    def __init__(self, t: Reading, room: Region) -> None:
+    def __init__(self, t: Reading, room: Region, high: bool) -> None:
         super().__init__()
-        k, high = me(t), room.height > room.width
+        k, decimals = me(t), DIGITS if room.width > SLIM else DIGITS - 1
         views = (("a", "A"), ("J", "jacobian"), ("g", "dL_dA"), ("ds", "dL_dscores"))
-        self.views = {name: MatrixView(head(t, field)[k], size=SIZE, digits=DIGITS, decimals=DIGITS) for name, field in views}
+        self.views = {name: MatrixView(head(t, field)[k], size=SIZE, digits=decimals, decimals=decimals) for name, field in views}
         self.a, self.J, self.g, self.ds = self.views.values()
         self.equals = Label("$=$", size=BODY, color=theme().ink)
         self.words = VGroup(*(Label(read.label(t, s), size=SIZE - 4, color=theme().ink) for s in self.a.drawn_rows))
         first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.5)
         second = VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35)
-        self.whole = VGroup(first, second).arrange(DOWN if high else RIGHT, buff=1.5 if high else 0.35)
+        self.whole = VGroup(first, second).arrange(DOWN if high else RIGHT, buff=1.1 if high else 0.35)
         self._name()
         for word, s in zip(self.words, self.a.drawn_rows, strict=True):
             word.next_to(self.a.brackets, LEFT, buff=0.25).set_y(self.a.cells[s, 0].get_y())
@@ -49,3 +50,8 @@ class JacobianRow(VGroup):
         self.heads = {name: Formula("{s}", BODY, hues={"s": hues.get(name, theme().backward)}, s=text) for name, text in texts.items()}
         for name, head_ in self.heads.items():
             head_.next_to(self.views[name].brackets, UP, buff=0.2)
+
+
+def jacobian_row(t: Reading, room: Region) -> JacobianRow:
+    """All side by side, or two matrices under the other two, whichever is larger."""
+    return max((JacobianRow(t, room, high) for high in (False, True)), key=lambda row: row.a.brackets.height)

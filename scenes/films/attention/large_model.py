@@ -49,7 +49,12 @@ class Counts(VGroup):
     def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
         large = facts.large(t)
-        told = ((large.layers, "layers"), (large.heads, "heads a layer"), (large.width, "numbers a row"), (large.billions, "billion weights"))
+        told = (
+            (large.layers, "layers"),
+            (large.heads, "heads a layer"),
+            (large.width, "numbers a row"),
+            (large.billions, "billion weights"),
+        )
         self.rows = VGroup(*(_row(number, words) for number, words in told))
         way = RIGHT if room.width > 2.5 * room.height else DOWN
         self.add(self.rows.arrange(way, buff=0.9 if way is RIGHT else 0.45))

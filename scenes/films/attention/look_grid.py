@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Mobject, MoveToTarget, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeOut, Line, Mobject, MoveToTarget, Rectangle, VGroup
 
 from engine.called import Name
 from engine.reading import Number, Numbers
@@ -16,9 +16,10 @@ from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 
-SIDE, TOP = 0.19, 0.16  # of the room, for the words
+SIDE, TOP = 0.155, 0.16  # of the room, for the words
 LARGEST, WORD = 48, 36  # font sizes
-FULL, GAP = 0.88, 0.1  # of a cell, what a number takes; manim units between cells
+FULL, GAP, FOOT = 0.94, 0.07, 0.14  # of a cell, what a number takes; manim units between cells, and for a bar
+READ = 21.0  # font size: in cells where two numbers would be smaller, what comes back takes the place of the share
 Cell = tuple[int, int]
 
 
@@ -69,19 +70,29 @@ class LookGrid(VGroup):
     def _fill(self) -> None:
         """Numbers and bars stand in their cells; a share makes room for what comes back to it."""
         for cell, num in self.nums.items():
-            rows = 2 if cell in self.felt else 1
-            self._num(num, cell, rows, 0.18 * self.high * (rows - 1) + 0.05 * self.high * (cell in self.bars))
+            self._num(num, cell, -1 if cell in self.felt else 0)
         for cell, num in self.felt.items():
-            self._num(num, cell, 2, -0.16 * self.high)
+            self._num(num, cell, 1 if cell in self.nums else 0)
         for cell, bar in self.bars.items():
             start = self.cells[cell].get_corner(DOWN + LEFT) + 0.1 * UP + 0.08 * RIGHT
             bar.put_start_and_end_on(start, start + max(0.01, (self.wide - GAP - 0.16) * self.lengths[cell]) * RIGHT)
 
-    def _num(self, num: Num, cell: Cell, rows: int, up: float) -> None:
-        """A number in its cell, as large as its width, and the height of a row of it, let it be."""
+    def _num(self, num: Num, cell: Cell, place: int) -> None:
+        """A number alone in its cell (0), or one that shares it with what comes back (-1 and 1)."""
+        size, beside = self._shared() if place else (self._size(1, 1), False)
+        at = self.cells[cell].get_center() + FOOT / 2 * UP * (cell in self.bars or place != 0)
+        shift = place * (self.wide - GAP) / 4 * RIGHT if beside else place * (self.high - GAP - FOOT) / 4 * DOWN
+        num.scale(size / size_of(num)).move_to(at + (shift if place else 0 * UP))
+
+    def _size(self, across: int, down: int) -> float:
+        """The font size of so many numbers side by side, and under each other, in a cell."""
         widest = max(each.width / size_of(each) for each in (*self.nums.values(), *self.felt.values()))
-        size = min(LARGEST, FULL * (self.wide - GAP) / widest, 0.66 * (self.high - GAP) / rows * 48 / 0.344)
-        num.scale(size / size_of(num)).move_to(self.cells[cell]).shift(up * UP)
+        wide, high = FULL * (self.wide - GAP) / across, 0.85 * (self.high - GAP - FOOT) / down
+        return float(min(LARGEST, wide / widest, high * 48 / 0.344))
+
+    def _shared(self) -> tuple[float, bool]:
+        """Of two numbers in a cell the size, and whether they stand side by side."""
+        return max((self._size(1, 2), False), (self._size(2, 1), True))
 
     @staticmethod
     def _seat(thing: Mobject, width: float, height: float, at: list[float]) -> None:
@@ -124,20 +135,22 @@ class LookGrid(VGroup):
         return [VGroup(num, bar) for num, bar in zip(self.write(chosen, A), bars, strict=True)]
 
     def feel(self, t: int, back: Numbers) -> list[Num]:
-        """What comes back to the shares of a row, under them where `made_room` lifts them; not yet shown."""
+        """What comes back to the shares of a row, with them in their cells where there is room; not yet shown."""
         row = sorted(cell for cell in self.open if cell[0] == t)
         nums = written([back[s] for _, s in row], FULL * (self.wide - GAP), LARGEST)
         places = {num: (num.get_center(), size_of(num)) for num in self.nums.values()}
         self.felt = dict(zip(row, nums, strict=True))
+        self.left_out = [self.nums.pop(cell) for cell in row] if self._shared()[0] < READ else []
         self._fill()
-        self.lifted = [(num, num.copy()) for cell, num in self.nums.items() if cell[0] == t]
+        self.lifted = [(self.nums[cell], self.nums[cell].copy()) for cell in row if cell in self.nums]
         for num, (at, size) in places.items():
             num.scale(size / size_of(num)).move_to(at)
         return list(self.felt.values())
 
     def made_room(self) -> list[Animation]:
-        """The shares of the row that feels move up."""
-        return [num.animate.become(target) for num, target in self.lifted]
+        """The shares of the row that feels move aside, or leave to their bars."""
+        self.remove(*self.left_out)
+        return [*(num.animate.become(target) for num, target in self.lifted), *map(FadeOut, self.left_out)]
 
     def keep(self) -> None:
         """All that is written moves with the grid from now on."""

@@ -11,7 +11,7 @@ from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Projection(VGroup):
@@ -24,7 +24,7 @@ class Projection(VGroup):
         self.names = Formula(formulas.query(t))
         self.W = MatrixView(_matrix(t), **style)
         self.x, self.q = (MatrixView(head(t, field)[k], **style) for field in ("a_in", "Q"))
-        self.equals = Label("$=$", color=theme().ink)
+        self.equals = Label("$=$", size=LARGE, color=theme().ink)
         line = VGroup(self.W, self.x, self.equals, self.q).arrange(RIGHT, buff=0.3)
         self.add(self.names, line).arrange(DOWN if narrow else RIGHT, buff=0.6)
         fit(self, room)

@@ -8,7 +8,7 @@ from engine.symbols import symbol_of
 
 HEADED = ("attention", "multi_head_attention")
 FIRST = 0  # the token that is looked at
-LONGEST = 6  # letters of a name that stands as an index
+LONGEST, CARD = 6, 7  # letters of a name that stands as an index, and on a card
 
 
 def kinds(t: Reading) -> list[str]:
@@ -80,13 +80,18 @@ def token(t: Reading, k: int) -> Name:
 
 def label(t: Reading, k: int) -> str | Name:
     """What stands on its card."""
-    return token(t, k) if is_named(t) else f"$x_{k + 1}$"
+    return short(token(t, k)) if is_named(t) else f"$x_{k + 1}$"
+
+
+def short(name: Name) -> Name:
+    """A name as far as there is room for it on a card."""
+    return name if len(name.text) <= CARD else Name(f"{name.text[: CARD - 1]}…", name.path)
 
 
 def index(t: Reading, k: int) -> str:
     """Its index in Typst: a short name, or its place."""
     name = token(t, k).text
-    return f'"{name}"' if is_named(t) and name.isascii() and name.isalpha() and len(name) <= LONGEST else str(k + 1)
+    return f'"{name}"' if is_named(t) and name.isascii() and name.isalpha() and len(name) <= LONGEST else f'"{k + 1}"'
 
 
 def late(t: Reading) -> Reading | None:

@@ -16,8 +16,8 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
 
 PUSH = 1.6  # how far a score is pushed up and down
-STRIP, WORDS = 0.16, 0.12  # of the height
-DOT = 0.16
+STRIP, LEAST, WORDS, NAMES = 0.16, 0.35, 0.6, 0.65  # of the height; manim units
+DOT = 0.14
 
 
 class ShareStrip(VGroup):
@@ -31,16 +31,16 @@ class ShareStrip(VGroup):
         self.at = np.array([score.value for score in scores])
         n, self.whole, self.left = len(words), region.width, region.x - region.width / 2
         self.foot = region.y - region.height / 2
-        self.strip = STRIP * region.height
-        low = self.foot + (WORDS + STRIP + 0.06) * region.height
-        high = region.y + region.height / 2 - 0.14 * region.height
+        self.strip = max(STRIP * region.height, LEAST)
+        low = self.foot + WORDS + self.strip + 0.04 * region.height
+        high = region.y + region.height / 2 - NAMES
         span = float(np.ptp(self.at)) + 2 * PUSH + 0.4
         self.unit, self.lowest = (high - low) / span, float(self.at.min()) - PUSH - 0.2
         self.low = low
         xs = [self.left + (s + 0.5) * self.whole / n for s in range(n)]
         self.rails = VGroup(*(Line([x, low, 0], [x, high, 0], stroke_width=4, color=theme().line) for x in xs))
         self.scores = VGroup(*(Dot([x, 0, 0], radius=DOT, color=theme().forward) for x in xs))
-        self.names = VGroup(*(_name(f"s_{name}").next_to(rail, UP, buff=0.12) for name, rail in zip(names, self.rails, strict=True)))
+        self.names = VGroup(*(_name(f"s_{name}").next_to(rail, UP, buff=0.08) for name, rail in zip(names, self.rails, strict=True)))
         self.parts = VGroup(*(Rectangle(width=1, height=self.strip, stroke_width=3, stroke_color=theme().ground) for _ in words))
         self.parts.set_fill(theme().forward, opacity=0.85)
         self.words = VGroup(*(Label(word, size=BODY, color=theme().ink) for word in words))
@@ -49,12 +49,12 @@ class ShareStrip(VGroup):
 
     def set_to(self, scores: np.ndarray) -> None:
         """Stand as these scores say: the dots at them, the strip cut by their softmax."""
-        x, middle = self.left, self.foot + (WORDS * self.strip / STRIP) + self.strip / 2
+        x, middle = self.left, self.foot + WORDS + self.strip / 2
         for s, share in enumerate(softmax(scores)):
             width = float(share) * self.whole
             self.scores[s].set_y(self.low + self.unit * (float(scores[s]) - self.lowest))
             self.parts[s].stretch_to_fit_width(max(width, 0.01)).move_to([x + width / 2, middle, 0])
-            word = self.words[s].move_to([x + width / 2, middle - self.strip / 2 - 0.4, 0])
+            word = self.words[s].move_to([x + width / 2, middle - self.strip / 2 - WORDS / 2, 0])
             word.set_opacity(1.0 if word.width < width else 0.0)
             x += width
 

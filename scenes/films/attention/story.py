@@ -15,9 +15,9 @@ from scenes.films.attention import boards, facts, formulas, guess_bars, read
 from scenes.films.attention.blame_bars import BlameBars
 from scenes.films.attention.exp_bars import ExpBars
 from scenes.films.attention.facts import FIRST, head, me, seen, tokens
-from scenes.films.attention.formulas import by
+from scenes.films.attention.formulas import beside
 from scenes.films.attention.guess_bars import GuessBars
-from scenes.films.attention.jacobian_row import JacobianRow
+from scenes.films.attention.jacobian_row import JacobianRow, jacobian_row
 from scenes.films.attention.large_model import Counts, LargeModel
 from scenes.films.attention.look_grid import LookGrid
 from scenes.films.attention.opening import Opening
@@ -25,6 +25,7 @@ from scenes.films.attention.projection import Projection
 from scenes.films.attention.share_strip import ShareStrip
 from scenes.films.attention.token_table import TokenColumn, TokenTable, entries
 from scenes.films.attention.wall import Half
+from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, inside, room_of
@@ -102,22 +103,29 @@ class AttentionHead(Chapter):
         self.play(*self.open.asked(), run_time=0.8)
 
     @beat(
-        "By <head> attention, the heart of a Transformer. <look> It lets a token look at others, and take in what they say.",
+        "By <head> attention, the <heart> heart of a Transformer. <look> It lets a token look at others, and take in <take> what they say.",
         "In this film, you follow <back> one wrong answer back through it.",
     )
     def promised(self):
         self.at("head")
         self.show(self.heading)
+        self.at("heart")
+        self.light(*self.open.cards)
         self.at("look")
         self.play(LaggedStart(*map(Create, self.open.looks), lag_ratio=0.4), run_time=1.4)
+        self.at("take")
+        self.light(self.open.cards[self.me])
         self.at("back")
         flashes = (ShowPassingFlash(_hued(arrow), time_width=0.6, rate_func=linear) for arrow in self.open.looks)
         self.play(LaggedStart(*flashes, lag_ratio=0.4), run_time=1.6)
 
     @beat(
         "To the network, a token is nothing but <row> a row of numbers.",
-        line("If the last layer saw the row of {name} alone, it would <alone> guess the same word in both sentences.", when=facts.is_ours),
-        "So rows are mixed. A table says who <look> looks at whom, <much> and how much.",
+        line(
+            "If the <last> last layer saw the row of {name} alone, it would <alone> guess the same word in <both> both sentences.",
+            when=facts.is_ours,
+        ),
+        "So rows are <mixed> mixed. A table says who <look> looks at whom, <much> and how much.",
         name=facts.name,
     )
     def vectors(self):
@@ -130,14 +138,20 @@ class AttentionHead(Chapter):
         gone = [self.heading, *others, *opening.marks, *opening.looks, *opening.numbers]
         self.compose("TWINS", table=self.table, grid=self.grid, gone=gone)
         self.move(opening.cards, self.table.cards)
+        self.show(self.grid, run_time=0.4)
         self.at("row")
         self.come("X", "X", head(t, "a_in"))
         if facts.is_ours(t):
+            self.at("last")
+            self.light(*self.table.cards)
             self.at("alone")
             self.light(self.table.cards[self.me], self.table.columns["X"].rows[self.me])
+            self.at("both")
+            self.light(self.table.columns["X"].rows[self.me])
+        self.at("mixed")
+        self.light(*self.table.columns["X"].rows)
         self.at("look")
-        self.play(LaggedStart(FadeIn(self.grid.words), *map(Create, self.grid.cells.values()), lag_ratio=0.1), run_time=0.9)
-        self.add(self.grid)
+        self.play(LaggedStart(*map(lit, self.grid.cells.values()), lag_ratio=0.1), run_time=0.9, lit=True)
         self.at("much")
         self.light(*self.grid.row(self.me))
 
@@ -150,18 +164,21 @@ class AttentionHead(Chapter):
     )  # fmt: skip
     def three(self):
         t = self.t
-        gone = [*self.table.plan(["X", "Q", "K", "V"]), self.grid]
+        names = ["X", "Q", "K", "V"][self.stage.is_narrow :]
+        gone = [*self.table.plan(names), self.grid]
         law = self.set("LEDGER", Projection, gone, table=self.table)
         self.at("every")
         self.play(FadeIn(law.names), *map(lit, self.table.cards), run_time=0.8)
         self.at("weights")
         self.show(law.W, law.equals, law.x.brackets, law.q.brackets, run_time=0.4)
-        x = self.table.columns["X"].rows[self.me]
-        self.fly(*zip(x, law.x.cells.values(), strict=True), run_time=0.5, arc=ARC)
+        x = self.table.columns.get("X")
+        self.fly(*self.same(x, law.x), run_time=0.5, arc=ARC) if x else self.show(law.x.body, run_time=0.5)
+        law.x.add(law.x.body)
+        self.add(law.x)
         self.play(*law.q.fill_all(), run_time=0.2)
         self.at("q")
         q = self.table.column("Q", "Q", head(t, "Q"))
-        self.fly(*zip(law.q.cells.values(), q.rows[self.me], strict=True), run_time=0.6, arc=ARC)
+        self.fly(*((cell, num) for num, cell in self.same(q, law.q)), run_time=0.5, arc=ARC)
         self.show(q.head, *q.rest(self.me), run_time=0.4)
         self.table.keep("Q")
         for mark, name in (("k", "K"), ("v", "V")):
@@ -200,7 +217,7 @@ class AttentionHead(Chapter):
         self.land_row([k.rows[s] for s in seen(t, self.me)][1:], nums[1:], theme().forward)
 
     @beat(
-        "In matrices, <all> the scores are Q times K transposed, over that root.",
+        "In matrices, <all> the scores are Q times K transposed, over that <root> root.",
         line("But a token must not <peek> peek at what comes later. <mask> So those cells are hidden.", when=facts.is_causal),
     )
     def mask(self):
@@ -210,6 +227,8 @@ class AttentionHead(Chapter):
         self.at("all")
         law = self.reboard(boards.stack(formulas.forward()["s"]))
         self.play(FadeIn(law), LaggedStart(*(FadeIn(num, shift=0.5 * RIGHT) for num in nums), lag_ratio=0.15), run_time=1.2)
+        self.at("root")
+        self.light(*law)
         if not facts.is_causal(t):
             grid.keep()
             self.add(grid)
@@ -233,7 +252,7 @@ class AttentionHead(Chapter):
     def softmax(self):
         t, grid = self.t, self.grid
         names, row = [read.index(t, s) for s in seen(t, self.me)], [grid.nums[self.me, s] for s in seen(t, self.me)]
-        bars = self.beside(lambda room: ExpBars(names, read.row(t, "scores"), read.row(t, "A"), room), boards.chain(*formulas.share(t)))
+        bars = self.aside(lambda room: ExpBars(names, read.row(t, "scores"), read.row(t, "A"), room), boards.chain(*formulas.share(t)))
         letters, numbers = self.board
         self.at("exp")
         flown = zip(row, bars.bars, strict=True)
@@ -242,7 +261,9 @@ class AttentionHead(Chapter):
         self.at("power")
         self.play(bars.become("powers", 1.0), FadeOut(bars.floor), FadeOut(bars.scores), FadeIn(bars.powers), run_time=1.0)
         self.at("push")
-        self.show(numbers["eq"], *(part for name, part in numbers.parts.items() if name not in ("result", "eq")), numbers.rest, run_time=0.4)
+        self.show(
+            numbers["eq"], *(part for name, part in numbers.parts.items() if name not in ("result", "eq")), numbers.rest, run_time=0.4
+        )
         self.play(bars.become("whole", 1.4), FadeOut(bars.powers), run_time=1.4)
         self.show(brace := bars.brace(), run_time=0.3)
         self.at("cut")
@@ -256,22 +277,24 @@ class AttentionHead(Chapter):
 
     @beat(
         line(
-            case=facts.is_causal,
-            yes="The <only> first row has one open cell. Its share is <one> one, whatever its score. <rest> The other rows are cut likewise.",
-            no="<only> The other rows <one> are cut <rest> likewise.",
+            case=facts.rows_left,
+            lone="The <only> first row has one open cell. Its share is <one> one, whatever its score.",
+            more="The <only> first row has one open cell. Its share is <one> one, whatever its score. The <rest> other rows are cut likewise.",
+            open="<only> The rest of the table is <one> cut likewise.",
         ),
     )
     def one(self):
         grid, A = self.grid, head(self.t, "A")
         rows = [k for k in self.all if k != self.me]
+        parts = {"lone": (rows,), "more": (rows[:1], rows[1:]), "open": (rows,)}[facts.rows_left(self.t)]
         self.at("only")
         self.light(*grid.row(0), run_time=0.6)
-        for mark, which in (("one", rows[:1]), ("rest", rows[1:])):
-            shares = grid.shares(A, [(k, s) for k in which for s in seen(self.t, k)]) if which else []
+        for mark, which in zip(("one", "rest"), parts, strict=False):
+            cells = [(k, s) for k in which for s in seen(self.t, k)]
+            shares = grid.shares(A, cells)
             self.at(mark)
-            cells = sorted((k, s) for k in which for s in seen(self.t, k))
-            flown = [(self.side.bars[s % len(self.side.bars)], share[1]) for (_, s), share in zip(cells, shares, strict=True)]
-            self.fly(*flown, run_time=0.7, arc=ARC) if flown else self.light(*grid.row(self.me))
+            moves = ((self.side.bars[s % len(self.side.bars)], share[1]) for (_, s), share in zip(sorted(cells), shares, strict=True))
+            self.fly(*moves, run_time=0.7, arc=ARC)
             self.play(*(FadeIn(share[0]) for share in shares), run_time=0.3)
         self.keep_grid()
 
@@ -287,7 +310,7 @@ class AttentionHead(Chapter):
         self.table.lay(room_of(self.stage, "PAIR"))
         v = self.table.columns.get("V") or self.table.column("V", "V", head(t, "V"))
         self.table.keep("V")
-        (f,) = self.paired(["V", "C"], boards.stack(formulas.context(t, self.tall)), gone)
+        (f,) = self.paired(["V", "C"], boards.stack(formulas.context(t)), gone)
         self.show(self.table, f["s"], f["eq"], f.rest, run_time=0.5)
         self.tell_sum(f, "v", v.rows, [(self.me, s) for s in seen(t, self.me)])
         self.at("sum")
@@ -332,11 +355,11 @@ class AttentionHead(Chapter):
             return
         a, which = t.a[t.D][self.me], guess_bars.drawn(t.a[t.D][self.me], facts.right(t, self.me))
         bars = lambda room: GuessBars(t, a, which, room, max(a.array))  # noqa: E731
-        made = self.compose("PAIR", table=self.table, side=bars, board=boards.stack(formulas.loss(t, self.tall)), gone=[*gone, self.board])
+        made = self.compose("PAIR", table=self.table, side=bars, board=boards.stack(formulas.loss(t)), gone=[*gone, self.board])
         self.guesses, self.board = made["side"], made["board"]
         self.at("mix")
         lines = self.ways(self.table.columns["C"].rows[self.me], [row[0] for row in self.guesses.rows])
-        self.play(landing([comet(way, theme().forward) for way in lines], *map(FadeIn, self.guesses.rows)), run_time=1.2)
+        self.play(landing([comet(way, theme().forward, t.D) for way in lines], *map(FadeIn, self.guesses.rows)), run_time=1.2)
         self.at("p")
         self.light(self.guesses.rows[which.index(facts.right(t, self.me))])
         (f,) = self.board
@@ -350,14 +373,21 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.guesses,
-            yes="Now backward. With softmax and cross-entropy, the blame is <delta> guess minus truth, over the number of tokens.",
-            no="Now backward, from the <delta> loss.",
+            yes="Now <back> backward. With softmax and cross-entropy, the blame is <delta> guess minus truth, "
+            "over the <over> number of tokens.",
+            no="Now <back> backward, from the <delta> loss.",
         ),
-        "Behind the head, it comes back as you know it, <g> to the mixtures, token by token.",
+        "Behind the head, it <comes> comes back as you know it, <g> to the mixtures, token by token.",
         title="The blame comes back",
     )
     def delta(self):
         t, guesses = self.t, facts.guesses(self.t)
+        self.at("back")
+        if guesses:
+            ways = [Line(self.board.get_top(), row[1].get_right()) for row in self.guesses.rows]
+            self.play(*(comet(way, theme().backward, t.D + 1) for way in ways), run_time=0.9)
+        else:
+            self.light(self.board)
         self.at("delta")
         if guesses:
             law = self.reboard(boards.stack(formulas.delta(t)))
@@ -366,13 +396,18 @@ class AttentionHead(Chapter):
             self.play(FadeIn(law), FadeOut(VGroup(*bars)), FadeIn(self.blame), run_time=0.8)
         else:
             self.light(self.board)
+        if guesses:
+            self.at("over")
+            self.light(self.board)
+        self.at("comes")
+        self.light(*self.table.cards)
         self.at("g")
         gone = self.table.plan(["dC"])
         self.play(*map(FadeOut, gone), self.table.settle(self.table_room("PAIR" if guesses else "LEDGER")), run_time=0.6)
-        column = self.table.column("dC", by("C"), head(t, "dL_da"))
+        column = self.table.column("dC", beside("C"), head(t, "dL_da"))
         sources = [row[0] for row in self.blame[:-1]] if guesses else [self.board]
         ways = self.ways(column.rows[self.me], sources)
-        flashes = [comet(way, theme().backward, back=True) for way in ways]
+        flashes = [comet(way, theme().backward, t.D, back=True) for way in ways]
         self.play(landing(flashes, FadeIn(column.head, column.rows[self.me])), run_time=1.0)
         self.play(*(FadeIn(row, shift=0.5 * LEFT) for row in column.rest(self.me)), run_time=0.6)
         self.table.keep("dC")
@@ -385,18 +420,18 @@ class AttentionHead(Chapter):
     def value(self):
         t, grid = self.t, self.grid
         gone = [self.guesses.rows, self.blame] if facts.guesses(t) else []
-        (f,) = self.paired(["dC", "dV"], boards.stack(formulas.to_value(t, self.tall)), gone)
+        (f,) = self.paired(["dC", "dV"], boards.stack(formulas.to_value(t)), gone)
         self.show(grid, f["s"], f["eq"], f.rest, run_time=0.5)
         self.at("col")
         self.light(*grid.column(FIRST), run_time=0.7)
         self.tell_sum(f, "times", self.table.columns["dC"].rows, [(k, FIRST) for k in self.all])
         self.at("sum")
-        back = self.land(f, "dV", by("V"), head(t, "dL_dV"), FIRST)
+        back = self.land(f, "dV", beside("V"), head(t, "dL_dV"), FIRST)
         self.at("flip")
         self.swap_law(formulas.backward()["dv"], back, FIRST)
 
     @beat(
-        "Then the shares. A little <more> more from {first} moves the mixture along its value.",
+        "Then the shares. A little <more> more from {first} moves the mixture <along> along its value.",
         "So the slope is <dot> blame times value, entry by entry, added up, <cell> and it stands under the share.",
         "The <rest> others, likewise.",
         first=facts.first,
@@ -408,6 +443,8 @@ class AttentionHead(Chapter):
         felt = grid.feel(self.me, head(t, "dL_dA")[self.me])
         self.at("more")
         self.play(FadeIn(letters["s"], letters["eq"]), lit(grid.cells[self.me, FIRST]), run_time=0.7)
+        self.at("along")
+        self.light(v.rows[FIRST])
         self.at("dot")
         self.play(FadeIn(letters["g"], letters["v"], letters.rest), lit(g.rows[self.me]), lit(v.rows[FIRST]), run_time=0.7)
         self.show(numbers["eq"], numbers.rest, run_time=0.2)
@@ -425,13 +462,15 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.signs,
-            up="All these slopes are positive: more share, more loss. Can we turn <all> all of them down?",
-            down="All these slopes are negative: more share, less loss. Can we turn <all> all of them up?",
-            mixed="Can we turn <all> one share up or down, and leave the others alone?",
+            up="All these slopes are <signs> positive: more share, more loss. Can we turn <all> all of them down?",
+            down="All these slopes are <signs> negative: more share, less loss. Can we turn <all> all of them up?",
+            mixed="Blame comes back to each of these <signs> shares. Can we turn <all> one of them up or down, and leave the others alone?",
         ),
         pause=4.0, title="Through the softmax",
     )  # fmt: skip
     def asked_all(self):
+        self.at("signs")
+        self.light(*self.grid.felt.values())
         self.at("all")
         self.light(*self.grid.felt.values(), run_time=1.5)
 
@@ -456,7 +495,7 @@ class AttentionHead(Chapter):
         "Every <zero> row adds up to zero.",
     )
     def jacobian(self):
-        make = lambda room: JacobianRow(self.t, room)  # noqa: E731
+        make = lambda room: jacobian_row(self.t, room)  # noqa: E731
         made = self.compose("LEDGER", side=make, board=boards.spread(*formulas.slopes(self.t)), gone=[self.side])
         self.slopes, self.board = j, (same, other) = made["side"], made["board"]
         self.show(j.a, j.heads["a"], j.words, run_time=0.5)
@@ -483,7 +522,7 @@ class AttentionHead(Chapter):
     def collected(self):
         j = self.slopes
         self.show(j.g, j.heads["g"], run_time=0.4)
-        (f,) = self.reboard(boards.stack(formulas.collected(self.t, self.tall)), "LEDGER")
+        (f,) = self.reboard(boards.stack(formulas.collected(self.t)), "LEDGER")
         self.show(f["s"], f["eq"], f.rest, run_time=0.3)
         self.at("row")
         rows = j.J.drawn_rows
@@ -516,7 +555,9 @@ class AttentionHead(Chapter):
         self.side, self.board = b, (letters, mean, numbers) = made["side"], made["board"]
         self.show(b.floor, b.words, run_time=0.2)
         self.at("law")
-        self.play(FadeIn(letters), FadeIn(mean), LaggedStart(*(FadeIn(bar, shift=0.6 * RIGHT) for bar in b.bars), lag_ratio=0.2), run_time=0.9)
+        self.play(
+            FadeIn(letters), FadeIn(mean), LaggedStart(*(FadeIn(bar, shift=0.6 * RIGHT) for bar in b.bars), lag_ratio=0.2), run_time=0.9
+        )
         self.show(*b.nums, run_time=0.3)
         self.at("mean")
         self.play(FadeIn(numbers), Create(b.line), FadeIn(b.level[1]), run_time=0.8)
@@ -551,7 +592,7 @@ class AttentionHead(Chapter):
         when=facts.is_causal,
     )
     def zero(self):
-        t, grid, (f,) = self.t, self.grid, self.board
+        grid, (f,) = self.grid, self.board
         self.at("push")
         self.play(self.side.push(0, 3.0))
         self.at("z")
@@ -579,54 +620,58 @@ class AttentionHead(Chapter):
         if not causal:
             self.grid.emptied()
             self.grid.lay(room_of(self.stage, "PAIR", 1))
-        (f,) = self.paired(["K", "dQ"], boards.stack(formulas.to_query(t, self.tall)), gone)
+        (f,) = self.paired(["K", "dQ"], boards.stack(formulas.to_query(t)), gone)
         self.show(self.table, f["s"], f["eq"], f.rest, f["d"], *([] if causal else [self.grid]), run_time=0.5)
         if not causal:
             self.blame_in_grid()
         self.tell_sum(f, "key", self.table.columns["K"].rows, [(self.me, s) for s in seen(t, self.me)])
         self.at("root")
-        back = self.land(f, "dQ", by("Q"), head(t, "dL_dQ"), self.me)
+        back = self.land(f, "dQ", beside("Q"), head(t, "dL_dQ"), self.me)
         self.at("mat")
         self.swap_law(formulas.backward()["dq"], back, self.me)
 
     @beat(
         "And the key of {first}? Down its <col> column, each token sends its <query> query, times its blame.",
-        "So here the table is <mat> transposed.",
+        "So in matrices, it is the table of blame, <mat> transposed, times Q.",
         first=facts.first,
     )
     def key(self):
         t = self.t
-        (f,) = self.paired(["Q", "dK"], boards.stack(formulas.to_key(t, self.tall)))
+        (f,) = self.paired(["Q", "dK"], boards.stack(formulas.to_key(t)))
         q = self.come("Q", "Q", head(t, "Q"), 0.5)
         self.at("col")
         self.play(FadeIn(f["s"], f["eq"], f.rest, f["d"]), *map(lit, self.grid.column(FIRST)), run_time=0.7)
         looking = [k for k in self.all if FIRST in seen(t, k)]
         self.tell_sum(f, "query", q.rows, [(k, FIRST) for k in looking])
-        back = self.land(f, "dK", by("K"), head(t, "dL_dK"), FIRST)
+        back = self.land(f, "dK", beside("K"), head(t, "dL_dK"), FIRST)
         self.at("mat")
         self.swap_law(formulas.backward()["dk"], back, FIRST)
 
     @beat(
         "The rest you know. <q> Query, <k> key and <v> value each came from a matrix, which gets its slope <weights> as in any layer: "
-        "blame, times what came in.",
+        "blame, times what <came> came in.",
         "At the token itself, the three ways back <add> add up.",
     )
     def weights(self):
         t = self.t
-        laws = self.set("LEDGER", boards.spread(*formulas.to_weights()), [*self.table.plan(["dQ", "dK", "dV"]), self.grid], table=self.table)
+        laws = self.set(
+            "LEDGER", boards.spread(*formulas.to_weights()), [*self.table.plan(["dQ", "dK", "dV"]), self.grid], table=self.table
+        )
         for mark, name in (("q", "Q"), ("k", "K"), ("v", "V")):
             self.at(mark)
             if f"d{name}" in self.table.columns:
                 self.light(*self.table.columns[f"d{name}"].rows, run_time=0.5)
             else:
-                self.come(f"d{name}", by(name), head(t, f"dL_d{name}"), 0.5)
+                self.come(f"d{name}", beside(name), head(t, f"dL_d{name}"), 0.5)
         self.at("weights")
-        self.play(LaggedStart(*(FadeIn(law, shift=0.5 * RIGHT) for law in laws), lag_ratio=0.4), run_time=1.2)
+        self.play(LaggedStart(*(FadeIn(law, shift=0.5 * RIGHT) for law in laws), lag_ratio=0.4), run_time=1.0)
+        self.at("came")
+        self.light(*(law["x"] for law in laws))
         self.at("add")
         roads = self.reboard(boards.stack(formulas.roads()), "LEDGER")
         ways = [self.table.columns.pop(name) for name in ("dQ", "dK", "dV")]
         self.table.remove(*ways)
-        added = self.table.column("dK", by("X"), head(t, "dL_da_in"))
+        added = self.table.column("dK", beside("X"), head(t, "dL_da_in"))
         self.play(FadeIn(roads), *(way.animate.move_to(ways[1]).set_opacity(0) for way in ways), run_time=0.9)
         self.remove(*ways)
         self.show(added, run_time=0.3)
@@ -687,9 +732,9 @@ class AttentionHead(Chapter):
         self.play(FadeOut(self.side[0], shift=0.4 * DOWN), FadeIn(self.side[1], shift=0.4 * DOWN), run_time=0.8)
 
     @beat(
-        "That was one head. A large model, GPT-3, stacks {large.layers} <layers> layers of {large.heads} <heads> heads.",
+        "All of that was one <one> head. A large <model> model, GPT-3, stacks {large.layers} <layers> layers of {large.heads} <heads> heads.",
         "Its rows are {large.width} <width> numbers long. That makes {large.billions} billion <all> weights,",
-        "and in training <back> the blame runs back through them as it ran through ours.",
+        "and in <training> training, the blame <back> runs back through them as it ran through ours.",
         large=facts.large, title="At scale",
     )  # fmt: skip
     def scale(self):
@@ -697,13 +742,19 @@ class AttentionHead(Chapter):
         things = {"side": lambda room: LargeModel(self.t, room), "board": lambda room: Counts(self.t, room)}
         self.side, self.board = self.compose("LEDGER" if self.stage.is_narrow else "DUET", **things, gone=gone).values()
         model, counts = self.side, self.board.rows
+        self.at("one")
+        self.play(Create(model.one), run_time=0.6)
+        self.at("model")
+        self.light(model.one)
         self.at("layers")
         self.play(LaggedStart(*map(Create, model.layers), lag_ratio=0.05), FadeIn(counts[0]), run_time=0.9)
         self.at("heads")
-        self.play(FadeIn(model.heads), Create(model.one), FadeIn(counts[1]), run_time=0.8)
+        self.play(FadeIn(model.heads), lit(model.one), FadeIn(counts[1]), run_time=0.8)
         for mark, row in (("width", counts[2]), ("all", counts[3])):
             self.at(mark)
             self.show(row, shift=0.5 * RIGHT, run_time=0.5)
+        self.at("training")
+        self.light(counts[3])
         self.at("back")
         self.play(model.blame(), run_time=2.0)
 
@@ -715,7 +766,7 @@ class AttentionHead(Chapter):
         ),
         "Attention is a sum that chooses its own <sum> weights. Blame goes back on two roads: <v> through what was said, "
         "and <a> through who was listened to.",
-        "Next: <next> recommending, where one example touches two rows of a table, and no other.",
+        "Next: <next> recommending, where one example touches <rows> two rows of a table, and no other.",
     )
     def harvest(self):
         self.open = self.compose("SOLO", picture=lambda room: Opening(self.t, room), gone=[self.side, self.board])["picture"]
@@ -732,13 +783,10 @@ class AttentionHead(Chapter):
         self.light(*opening.looks)
         self.at("next")
         self.play(*(FadeOut(arrow) for arrow in opening.looks), run_time=0.6)
+        self.at("rows")
+        self.light(*opening.cards[:2])
 
     # ---- gestures
-
-    @property
-    def tall(self) -> bool:
-        """Whether the frame is higher than wide, so that long sums take two lines."""
-        return self.stage.height > self.stage.width
 
     def table_room(self, shot: str) -> Region:
         """The room of the table in a shot."""
@@ -768,7 +816,7 @@ class AttentionHead(Chapter):
         self.board = self.compose("PAIR", table=self.table, grid=self.grid, board=make, gone=leaving)["board"]
         return self.board
 
-    def beside(self, side: Make, board: Make) -> Mobject:
+    def aside(self, side: Make, board: Make) -> Mobject:
         """Something in the table's place, over a board; neither is yet shown."""
         made = self.compose("PAIR", side=side, grid=self.grid, board=board, gone=[self.table, *self.old()])
         self.side, self.board = made["side"], made["board"]
@@ -805,8 +853,10 @@ class AttentionHead(Chapter):
         grid = self.grid
         held, numbers = grid.emptied(), head(self.t, "dL_dscores")
         nums = grid.write(sorted(grid.open), numbers)
-        new = [*nums, grid.called(by("S"), theme().backward)]
-        self.play(*([FadeOut(VGroup(*held), shift=0.3 * LEFT)] if held else []), *(FadeIn(num, shift=0.3 * LEFT) for num in new), run_time=0.8)
+        new = [*nums, grid.called(beside("S"), theme().backward)]
+        self.play(
+            *([FadeOut(VGroup(*held), shift=0.3 * LEFT)] if held else []), *(FadeIn(num, shift=0.3 * LEFT) for num in new), run_time=0.8
+        )
         self.keep_grid()
 
     def move(self, sources: Sequence[Mobject], targets: Sequence[Mobject]) -> None:
@@ -814,6 +864,10 @@ class AttentionHead(Chapter):
         pairs = [(source.copy(), target) for source, target in zip(sources, targets, strict=True)]
         self.remove(*(m for source in sources for m in source.get_family()))
         self.fly(*pairs, run_time=0.9, arc=ARC)
+
+    def same(self, column: TokenColumn, view: MatrixView) -> list[tuple[Mobject, Mobject]]:
+        """The followed token's numbers in the table, each with its cell of a column of numbers."""
+        return [(num, view.cells[j, 0]) for num, j in zip(column.rows[self.me], column.which, strict=True)]
 
     def tell_sum(self, f: Formula, mark: str, rows: VGroup, cells: list[tuple[int, int]]) -> None:
         """A sum of rows, each times its cell of the grid: number and row fly into their term, one after the other from a mark on."""
@@ -840,8 +894,9 @@ class AttentionHead(Chapter):
 
     def land_row(self, sources: Sequence[Mobject], nums: Sequence[Mobject], hue: str) -> None:
         """Numbers of a row of the grid appear as a light from their rows of the table arrives."""
-        for source, num in zip(sources, nums, strict=True):
-            self.play(landing([comet(Line(source.get_right(), num.get_center()), hue)], FadeIn(num)), run_time=0.6)
+        ways = [Line(source.get_right(), num.get_center()) for source, num in zip(sources, nums, strict=True)]
+        told = [landing([comet(way, hue, read.layer(self.t))], FadeIn(num)) for way, num in zip(ways, nums, strict=True)]
+        self.play(LaggedStart(*told, lag_ratio=0.5), run_time=min(1.3, 0.6 * len(told)))
         self.keep_grid()
 
     @staticmethod
