@@ -25,42 +25,34 @@ class BlameBars(VGroup):
 
     def __init__(self, words: Sequence[str | Name], blame: Sequence[Number], mean: Number, region: Region) -> None:
         super().__init__()
-        n, values = len(words), [number.value for number in blame]
-        left, right = region.x - region.width / 2, region.x + (0.5 - LEVEL) * region.width
-        pitch, foot = (right - left) / n, region.y - region.height / 2
+        values, self.region = [number.value for number in blame], region
+        self.left, right = region.x - region.width / 2, region.x + (0.5 - LEVEL) * region.width
+        self.pitch, foot = (right - self.left) / len(words), region.y - region.height / 2
         low, high = min(0.0, *values, mean.value), max(0.0, *values, mean.value)
-        room = (1 - WORDS - NUMS - ARROWS) * region.height - 0.2
-        unit = room / ((high - low) or 1.0)
-        floor = foot + (WORDS + NUMS) * region.height + 0.1 - unit * low
-        nums = written(blame, 0.9 * pitch, LARGEST)
+        self.unit = ((1 - WORDS - NUMS - ARROWS) * region.height - 0.2) / ((high - low) or 1.0)
+        self.zero = foot + (WORDS + NUMS) * region.height + 0.1 - self.unit * low
         self.bars, self.words, self.nums, self.arrows = VGroup(), VGroup(), VGroup(), VGroup()
-        for s, (word, number, num) in enumerate(zip(words, blame, nums, strict=True)):
-            x, ends = left + (s + 0.5) * pitch, sorted((floor, floor + unit * number.value))
-            bar = Rectangle(width=0.5 * pitch, height=max(0.03, ends[1] - ends[0]), stroke_width=0)
-            self.bars.add(bar.set_fill(theme().backward, opacity=0.85).move_to([x, ends[0], 0], aligned_edge=DOWN))
-            self.nums.add(
-                num.scale(min(1.0, 0.85 * NUMS * region.height / num.height)).move_to([x, foot + (WORDS + NUMS / 2) * region.height, 0])
-            )
-            label = Label(word, size=BODY, color=theme().ink)
-            label.scale(min(1.0, 0.9 * pitch / label.width, 0.9 * WORDS * region.height / max(label.height, 1e-6))).move_to(
-                [x, foot + WORDS * region.height / 2, 0]
-            )
-            self.words.add(label)
-            self.arrows.add(
-                _arrow(
-                    x,
-                    region.y + region.height / 2 - ARROWS * region.height / 2,
-                    number.value > mean.value,
-                    pitch,
-                    0.9 * ARROWS * region.height,
-                )
-            )
-        self.floor = Line([left, floor, 0], [right, floor, 0], stroke_width=2, color=theme().line)
-        y = floor + unit * mean.value
-        self.line = DashedLine([left, y, 0], [right, y, 0], stroke_width=4, color=theme().light)
+        for s, (word, num) in enumerate(zip(words, written(blame, 0.9 * self.pitch, LARGEST), strict=True)):
+            self._column(s, Label(word, size=BODY, color=theme().ink), num, blame[s].value > mean.value)
+        self.floor = Line([self.left, self.zero, 0], [right, self.zero, 0], stroke_width=2, color=theme().line)
+        y = self.zero + self.unit * mean.value
+        self.line = DashedLine([self.left, y, 0], [right, y, 0], stroke_width=4, color=theme().light)
         mean_num = Num(show(mean, DIGITS), LARGEST).next_to(self.line, RIGHT, buff=0.2)
         self.level = VGroup(self.line, mean_num.scale(min(1.0, 0.85 * LEVEL * region.width / mean_num.width)))
         self.add(self.floor, self.bars, self.words, self.nums, self.level, self.arrows)
+
+    def _column(self, s: int, label: Label, num: Num, falls: bool) -> None:
+        """Bar, number, word and arrow of one share."""
+        x, high, foot = self.left + (s + 0.5) * self.pitch, self.region.height, self.region.y - self.region.height / 2
+        ends = sorted((self.zero, self.zero + self.unit * num.shown.number.value))
+        bar = Rectangle(width=0.5 * self.pitch, height=max(0.03, ends[1] - ends[0]), stroke_width=0)
+        self.bars.add(bar.set_fill(theme().backward, opacity=0.85).move_to([x, ends[0], 0], aligned_edge=DOWN))
+        for thing, share, at in ((label, WORDS, WORDS / 2), (num, NUMS, WORDS + NUMS / 2)):
+            thing.scale(min(1.0, 0.9 * self.pitch / thing.width, 0.85 * share * high / max(thing.height, 1e-6)))
+            thing.move_to([x, foot + at * high, 0])
+        self.words.add(label)
+        self.nums.add(num)
+        self.arrows.add(_arrow(x, foot + (1 - ARROWS / 2) * high, falls, self.pitch, 0.9 * ARROWS * high))
 
 
 def _arrow(x: float, y: float, falls: bool, pitch: float, high: float) -> VGroup:

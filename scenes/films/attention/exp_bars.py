@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, UP, Line, Mobject, Rectangle, UpdateFromAlphaFunc, VGroup, smooth
@@ -71,7 +72,7 @@ class ExpBars(VGroup):
         """Side by side, as long as their parts of the width that the gaps leave."""
         length = region.width - gap * (len(parts) - 1)
         edges = np.concatenate([[0.0], np.cumsum(parts * length)]) + region.x - region.width / 2
-        return [((a + b) / 2 + k * gap, region.y, _seen(b - a), FLAT) for k, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True))]
+        return [((a + b) / 2 + k * gap, region.y, _seen(b - a), FLAT) for k, (a, b) in enumerate(pairwise(edges))]
 
     @staticmethod
     def _named(names: Sequence[str], xs: Sequence[float], template: str) -> VGroup:

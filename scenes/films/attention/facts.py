@@ -26,6 +26,7 @@ HARDLY = 0.05  # of what a token takes in: a share below it hardly counts
 FAINT = 1e-9  # of the largest slope of the head: what is less cannot be told from rounding
 
 ALWAYS = {
+    "vectors": {"nothing": "layers before the head give it rows of numbers"},
     "softmax": {"positive": "e to any number is above zero"},
     "pushed": {
         "grows": "the slope of a share by its own score is p(1 - p), above zero", "shrink": "shares add up to one",
@@ -96,7 +97,7 @@ def heads(t: Reading) -> int:
 def opening(t: Reading) -> Literal["ends", "own"]:
     """Whether the two sentences are read that end differently after the same word."""
     data, names = t.lesson.data, t.lesson.names.outputs
-    words = [np.array(rows or (), dtype=int).tolist() if np.ndim(rows) == 2 else [] for rows in (data.x, data.y)]
+    words = [np.array(rows, dtype=int).tolist() if np.ndim(rows) == 2 else [] for rows in (data.x or (), data.y or ())]
     is_ours = names == OURS and read.is_named(t) and words == [READ, GUESSED]
     return "ends" if is_ours and t.x.array.tolist() == READ[0] else "own"
 

@@ -79,7 +79,7 @@ def share(t: Reading) -> tuple[Equation, Equation]:
     names = {"a": of(t, "a", FIRST), "s": of(t, "s", FIRST)}
     letters = _hued("{a} = e^({s}) / (sum_j e^(s_j))", {"a": "f", "s": "f"}, **names)
     row, n = head(t, "scores")[me(t)], len(seen(t, me(t)))
-    fields = {"s0": show(row[FIRST]), **{f"t{k}": show(row[k]) for k in terms(n)}, "result": facts.share(t)}
+    fields: dict[str, Any] = {"s0": show(row[FIRST]), **{f"t{k}": show(row[k]) for k in terms(n)}, "result": facts.share(t)}
     below = summed(n, lambda k: f"e^({{t{k}}})")
     return letters, _hued(f"= e^({{s0}}) / ({below}) = {{result}}", {}, **fields)
 
@@ -95,7 +95,7 @@ def joined(t: Reading) -> Equation:
     parts = ", ".join(f"{{c{h}}}" for h in range(min(3, read.heads(t))))
     more = ", dots" if read.heads(t) > 3 else ""
     names = {f"c{h}": f"C_{h + 1}" for h in range(min(3, read.heads(t)))}
-    return _hued(f"{{a}} = lr([{parts}{more}]) thin {{W}}", {"a": "f", "W": "w"} | dict.fromkeys(names, "f"), a="A", W="(W^O)^T", **names)
+    return _hued(f"{{a}} = lr([{parts}{more}]) thin {{W}}", {"a": "f", "W": "w"} | dict.fromkeys(names, "f"), a="a", W="(W^O)^T", **names)
 
 
 def loss(t: Reading) -> Equation:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import LEFT, RIGHT, Line, Rectangle, VGroup
 
 from engine.called import Name
-from engine.reading import Numbers, Reading
-from scenes.films.attention.digits import written
+from engine.reading import Number, Numbers, Reading
+from scenes.films.attention.formulas import DIGITS
 from scenes.films.attention.read import short
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Label
 from scenes.kit.type.ink import size_of
+from scenes.kit.type.number import Num
+from scenes.shown import show
 
 MOST = 6  # outputs that are drawn; of more, the right one and those that get most
+NEXT_TO_NOTHING = 1e-3
 NAMES, NUMS = 0.22, 0.24  # of the width
 
 
@@ -39,7 +44,7 @@ class GuessBars(VGroup):
         super().__init__()
         self.which, self.region = which, region
         pitch, left = region.height / len(which), region.x - region.width / 2
-        nums = written([guess[k] for k in which], 0.9 * NUMS * region.width, min(44.0, 0.6 * pitch * 48 / 0.344))
+        nums = _written([guess[k] for k in which], 0.9 * NUMS * region.width, min(44.0, 0.6 * pitch * 48 / 0.344))
         self.longest, self.start = (1 - NAMES - NUMS) * region.width, left + NAMES * region.width
         self.rows = VGroup()
         for i, k in enumerate(which):
@@ -57,7 +62,7 @@ class GuessBars(VGroup):
         values = [back[k].value for k in self.which]
         low, high = min(0.0, *values), max(0.0, *values)
         unit = self.longest / ((high - low) or 1.0)
-        nums = written([back[k] for k in self.which], 0.9 * NUMS * self.region.width, size_of(self.rows[0][2]))
+        nums = _written([back[k] for k in self.which], 0.9 * NUMS * self.region.width, size_of(self.rows[0][2]))
         axis, rows = self.start - unit * low, VGroup()
         for row, num, k in zip(self.rows, nums, self.which, strict=True):
             ends = sorted((axis, axis + unit * back[k].value))
@@ -67,3 +72,10 @@ class GuessBars(VGroup):
         high, low = self.region.y + self.region.height / 2, self.region.y - self.region.height / 2
         rows.add(Line([axis, low, 0], [axis, high, 0], stroke_width=2, color=theme().line))
         return rows
+
+
+def _written(numbers: Sequence[Number], width: float, most: float) -> list[Num]:
+    """In three digits, in one what is nearly nothing, and as large as the width lets them be."""
+    nums = [Num(show(number, DIGITS if abs(number.value) >= NEXT_TO_NOTHING else 1), most) for number in numbers]
+    scale = min(1.0, width / max(num.width for num in nums))
+    return [num.scale(scale) for num in nums]

@@ -87,7 +87,7 @@ class LookGrid(VGroup):
     def _size(self, across: int, down: int) -> float:
         """The font size of so many numbers side by side, and under each other, in a cell."""
         widest = max(each.width / size_of(each) for each in (*self.nums.values(), *self.felt.values()))
-        wide, high = FULL * (self.wide - GAP) / across, 0.85 * (self.high - GAP - FOOT) / down
+        wide, high = FULL * (self.wide - GAP) / across, 0.92 * (self.high - GAP - FOOT) / down
         return float(min(LARGEST, wide / widest, high * 48 / 0.344))
 
     def _shared(self) -> tuple[float, bool]:

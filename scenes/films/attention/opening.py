@@ -33,7 +33,9 @@ class Opening(VGroup):
         super().__init__()
         count, high = read.count(t), room.height > room.width
         if facts.is_ours(t):
-            texts = [[facts.OURS[k] for k in (*told, answers[-1])] for told, answers in zip(facts.READ, facts.GUESSED, strict=True)]
+            texts: list[list[str | Name]] = [
+                [facts.OURS[k] for k in (*told, answers[-1])] for told, answers in zip(facts.READ, facts.GUESSED, strict=True)
+            ]
         else:
             texts = [[read.label(t, k) for k in read.tokens(t)]]
         self.rows = VGroup(*(_cards(words) for words in texts))

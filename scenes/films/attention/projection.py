@@ -13,6 +13,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
+SLIM = 8.0  # manim units: in a room that is no wider, numbers are short
+
 
 class Projection(VGroup):
     """names, and W x = q as matrices; x and q draw their brackets alone and are filled later. Parts are shown one by one."""
@@ -20,10 +22,10 @@ class Projection(VGroup):
     def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
         k, narrow = me(t), room.width < 2 * room.height
-        style = {"digits": formulas.DIGITS}
+        digits = formulas.DIGITS if room.width > SLIM else formulas.DIGITS - 1
         self.names = Formula(formulas.query(t))
-        self.W = MatrixView(_matrix(t), **style)
-        self.x, self.q = (MatrixView(head(t, field)[k], **style) for field in ("a_in", "Q"))
+        self.W = MatrixView(_matrix(t), digits=digits)
+        self.x, self.q = (MatrixView(head(t, field)[k], digits=digits) for field in ("a_in", "Q"))
         self.equals = Label("$=$", size=LARGE, color=theme().ink)
         line = VGroup(self.W, self.x, self.equals, self.q).arrange(RIGHT, buff=0.3)
         self.add(self.names, line).arrange(DOWN if narrow else RIGHT, buff=0.6)

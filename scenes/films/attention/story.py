@@ -81,18 +81,18 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.opening,
-            ends="In one sentence, <one> Mary eats hot soup. In another one, <two> Tom eats hot chips. <same> The word hot is one and the same. "
-            "So how can a network know <what> what comes after it?",
-            own="Here a network reads <one> {count:words} tokens. Each is a row <two> of numbers, and a row knows <same> nothing of the others. "
-            "So how does a token find out <what> what stands around it?",
+            ends="In one sentence, <one> Mary eats hot soup. In another one, <two> Tom eats hot chips. "
+            "<same> The word hot is one and the same. So how can a network know <what> what comes after it?",
+            own="Here a network reads <one> {count:words} tokens. Each is a row <two> of numbers, "
+            "and a row knows <same> nothing of the others. So how does a token find out <what> what stands around it?",
         ),
         pause=3.0, count=facts.count,
     )  # fmt: skip
     def opened(self):
         self.me, self.all, self.labels = me(self.t), tokens(self.t), [read.label(self.t, k) for k in tokens(self.t)]
         title = Label(self.title, size=LARGE, color=theme().ink)
-        things = {"picture": lambda room: Opening(self.t, room), "title": lambda room: fit(title, room)}
-        self.open, self.heading = self.compose("TITLED", **things).values()
+        made = self.compose("TITLED", picture=lambda room: Opening(self.t, room), title=lambda room: fit(title, room))
+        self.open, self.heading = made["picture"], made["title"]
         self.at("one")
         for mark, cards in (("one", self.open.rows[0]), ("two", self.open.rows[1] if self.open.ends else self.open.numbers)):
             self.at(mark)
@@ -129,19 +129,10 @@ class AttentionHead(Chapter):
         name=facts.name,
     )
     def vectors(self):
-        t, opening = self.t, self.open
-        self.table = TokenTable(self.labels, room_of(self.stage, "TWINS"))
-        self.table.plan(["X"])
-        self.table.lay(room_of(self.stage, "TWINS"))
-        self.grid = LookGrid(self.labels, [(k, s) for k in self.all for s in seen(t, k)], room_of(self.stage, "TWINS", 1))
-        others = [row for row in opening.rows[1:]] + [card for card in opening.rows[0][len(self.all) :]]
-        gone = [self.heading, *others, *opening.marks, *opening.looks, *opening.numbers]
-        self.compose("TWINS", table=self.table, grid=self.grid, gone=gone)
-        self.move(opening.cards, self.table.cards)
-        self.show(self.grid, run_time=0.4)
+        self.lay_out()
         self.at("row")
-        self.come("X", "X", head(t, "a_in"))
-        if facts.is_ours(t):
+        self.come("X", "X", head(self.t, "a_in"))
+        if facts.is_ours(self.t):
             self.at("last")
             self.light(*self.table.cards)
             self.at("alone")
@@ -279,7 +270,8 @@ class AttentionHead(Chapter):
         line(
             case=facts.rows_left,
             lone="The <only> first row has one open cell. Its share is <one> one, whatever its score.",
-            more="The <only> first row has one open cell. Its share is <one> one, whatever its score. The <rest> other rows are cut likewise.",
+            more="The <only> first row has one open cell. Its share is <one> one, whatever its score. "
+            "The <rest> other rows are cut likewise.",
             open="<only> The rest of the table is <one> cut likewise.",
         ),
     )
@@ -338,7 +330,8 @@ class AttentionHead(Chapter):
             case=facts.right_is_named,
             named="The right one, {word}, gets <p> {right:2}. The loss is minus the <log> logarithm of what the right ones got, "
             "on <mean> average.",
-            unnamed="The right one gets <p> {right:2}. The loss is minus the <log> logarithm of what the right ones got, on <mean> average.",
+            unnamed="The right one gets <p> {right:2}. The loss is minus the <log> logarithm of what the right ones got, "
+            "on <mean> average.",
             other="How wrong that is, the loss says: <p> {loss}. <log> It comes to <mean> {t.L:3}.",
         ),
         word=facts.right_name, right=facts.right_guess, loss=facts.loss,
@@ -386,19 +379,13 @@ class AttentionHead(Chapter):
         if guesses:
             ways = [Line(self.board.get_top(), row[1].get_right()) for row in self.guesses.rows]
             self.play(*(comet(way, theme().backward, t.D + 1) for way in ways), run_time=0.9)
-        else:
-            self.light(self.board)
-        self.at("delta")
-        if guesses:
-            law = self.reboard(boards.stack(formulas.delta(t)))
-            self.blame = self.guesses.blamed(t.delta[t.D][self.me])
-            bars = [m for row in self.guesses.rows for m in row[1:]]
-            self.play(FadeIn(law), FadeOut(VGroup(*bars)), FadeIn(self.blame), run_time=0.8)
-        else:
-            self.light(self.board)
-        if guesses:
+            self.at("delta")
+            self.blame_outputs()
             self.at("over")
+        else:
             self.light(self.board)
+            self.at("delta")
+        self.light(self.board)
         self.at("comes")
         self.light(*self.table.cards)
         self.at("g")
@@ -542,7 +529,8 @@ class AttentionHead(Chapter):
         line(
             case=facts.blamed,
             first="{first} is blamed <over> above the average: its score should fall. The others lie <under> below: theirs should rise.",
-            others="The others are blamed <over> above the average: their scores should fall. {first} lies <under> below: its score should rise.",
+            others="The others are blamed <over> above the average: their scores should fall. "
+            "{first} lies <under> below: its score should rise.",
             some="A score whose share is blamed <over> above the average should fall. One that lies <under> below should rise.",
         ),
         first=facts.first, title="Above the average",
@@ -578,8 +566,7 @@ class AttentionHead(Chapter):
         grid.called("A", theme().forward)
         grid.lay(room_of(self.stage, "PAIR", 1))
         self.keep_grid(shown=False)
-        things = {"side": strip, "grid": grid, "board": boards.stack(formulas.alone(t))}
-        made = self.compose("PAIR", **things, gone=[self.side, self.board])
+        made = self.compose("PAIR", side=strip, grid=grid, board=boards.stack(formulas.alone(t)), gone=[self.side, self.board])
         self.side, self.board = made["side"], made["board"]
         (f,) = self.board
         self.show(self.side, grid, f["s"], f["eq"], run_time=0.6)
@@ -654,25 +641,22 @@ class AttentionHead(Chapter):
     )
     def weights(self):
         t = self.t
-        laws = self.set(
-            "LEDGER", boards.spread(*formulas.to_weights()), [*self.table.plan(["dQ", "dK", "dV"]), self.grid], table=self.table
-        )
-        for mark, name in (("q", "Q"), ("k", "K"), ("v", "V")):
+        slots = ["dK"] * 3 if self.stage.is_narrow else ["dQ", "dK", "dV"]
+        gone = [*self.table.plan(list(dict.fromkeys(slots))), self.grid]
+        laws = self.set("LEDGER", boards.spread(*formulas.to_weights()), gone, table=self.table)
+        for mark, name, slot in zip("qkv", "QKV", slots, strict=True):
             self.at(mark)
-            if f"d{name}" in self.table.columns:
-                self.light(*self.table.columns[f"d{name}"].rows, run_time=0.5)
-            else:
-                self.come(f"d{name}", beside(name), head(t, f"dL_d{name}"), 0.5)
+            self.turn(slot, beside(name), head(t, f"dL_d{name}"))
         self.at("weights")
         self.play(LaggedStart(*(FadeIn(law, shift=0.5 * RIGHT) for law in laws), lag_ratio=0.4), run_time=1.0)
         self.at("came")
         self.light(*(law["x"] for law in laws))
         self.at("add")
         roads = self.reboard(boards.stack(formulas.roads()), "LEDGER")
-        ways = [self.table.columns.pop(name) for name in ("dQ", "dK", "dV")]
+        ways = [self.table.columns.pop(slot) for slot in dict.fromkeys(slots)]
         self.table.remove(*ways)
         added = self.table.column("dK", beside("X"), head(t, "dL_da_in"))
-        self.play(FadeIn(roads), *(way.animate.move_to(ways[1]).set_opacity(0) for way in ways), run_time=0.9)
+        self.play(FadeIn(roads), *(way.animate.move_to(added).set_opacity(0) for way in ways), run_time=0.9)
         self.remove(*ways)
         self.show(added, run_time=0.3)
         self.table.keep("dK")
@@ -685,9 +669,13 @@ class AttentionHead(Chapter):
         title="The whole head",
     )
     def wall(self):
-        halves = (("forward", formulas.forward()), ("backward", formulas.backward()))
-        makers = {name: lambda room, name=name, laws=laws: Half(name, laws, room) for name, laws in halves}
-        self.walls = list(self.compose("TWINS", **makers, gone=[self.table, self.board]).values())
+        made = self.compose(
+            "TWINS",
+            forward=lambda room: Half("forward", formulas.forward(), room),
+            backward=lambda room: Half("backward", formulas.backward(), room),
+            gone=[self.table, self.board],
+        )
+        self.walls = [made["forward"], made["backward"]]
         self.show(*(wall.name for wall in self.walls), run_time=0.3)
         for mark, law in (item for wall in self.walls for item in wall.lines.items()):
             self.at(mark)
@@ -724,7 +712,7 @@ class AttentionHead(Chapter):
         old = VGroup(*grid.nums.values(), *grid.bars.values())
         grid.remove(*old)
         shares = grid.shares(head(late, "A"))
-        self.play(FadeOut(old, shift=0.4 * DOWN), *(FadeIn(share, shift=0.4 * DOWN) for share in shares), run_time=0.8)
+        self.play(FadeOut(old, shift=0.4 * DOWN), *(FadeIn(share, shift=0.4 * DOWN) for share in shares), run_time=0.5)
         self.keep_grid()
         self.at("fall")
         self.light(grid.cells[self.me, FIRST])
@@ -732,15 +720,17 @@ class AttentionHead(Chapter):
         self.play(FadeOut(self.side[0], shift=0.4 * DOWN), FadeIn(self.side[1], shift=0.4 * DOWN), run_time=0.8)
 
     @beat(
-        "All of that was one <one> head. A large <model> model, GPT-3, stacks {large.layers} <layers> layers of {large.heads} <heads> heads.",
+        "That was a single <one> head. A large <model> model, GPT-3, "
+        "stacks {large.layers} <layers> layers of {large.heads} <heads> heads.",
         "Its rows are {large.width} <width> numbers long. That makes {large.billions} billion <all> weights,",
         "and in <training> training, the blame <back> runs back through them as it ran through ours.",
         large=facts.large, title="At scale",
     )  # fmt: skip
     def scale(self):
         gone = [self.side, self.grid] if facts.has_a_later_step(self.t) else self.walls
-        things = {"side": lambda room: LargeModel(self.t, room), "board": lambda room: Counts(self.t, room)}
-        self.side, self.board = self.compose("LEDGER" if self.stage.is_narrow else "DUET", **things, gone=gone).values()
+        shot = "LEDGER" if self.stage.is_narrow else "DUET"
+        made = self.compose(shot, side=lambda room: LargeModel(self.t, room), board=lambda room: Counts(self.t, room), gone=gone)
+        self.side, self.board = made["side"], made["board"]
         model, counts = self.side, self.board.rows
         self.at("one")
         self.play(Create(model.one), run_time=0.6)
@@ -787,6 +777,26 @@ class AttentionHead(Chapter):
         self.light(*opening.cards[:2])
 
     # ---- gestures
+
+    def lay_out(self) -> None:
+        """Table and grid take the frame, and the cards of the opening travel into the table."""
+        opening, cells = self.open, [(k, s) for k in self.all for s in seen(self.t, k)]
+        self.table = TokenTable(self.labels, self.table_room("TWINS"))
+        self.table.plan(["X"])
+        self.table.lay(self.table_room("TWINS"))
+        self.grid = LookGrid(self.labels, cells, room_of(self.stage, "TWINS", 1))
+        others = [*opening.rows[1:], *opening.rows[0][len(self.all) :]]
+        gone = [self.heading, *others, *opening.marks, *opening.looks, *opening.numbers]
+        self.compose("TWINS", table=self.table, grid=self.grid, gone=gone)
+        self.move(opening.cards, self.table.cards)
+        self.show(self.grid, run_time=0.4)
+
+    def blame_outputs(self) -> None:
+        """The bars of a guess turn into the blame of its outputs, and the board into its law."""
+        law = self.reboard(boards.stack(formulas.delta(self.t)))
+        self.blame = self.guesses.blamed(self.t.delta[self.t.D][self.me])
+        bars = [m for row in self.guesses.rows for m in row[1:]]
+        self.play(FadeIn(law), FadeOut(VGroup(*bars)), FadeIn(self.blame), run_time=0.8)
 
     def table_room(self, shot: str) -> Region:
         """The room of the table in a shot."""
@@ -841,6 +851,14 @@ class AttentionHead(Chapter):
         self.table.keep(name)
         self.add(self.table)
         return column
+
+    def turn(self, name: str, typst: str, numbers: Numbers) -> None:
+        """A column comes where another, or its own, stood."""
+        old = self.table.columns.pop(name, None)
+        if old is not None:
+            self.table.remove(old)
+            self.play(FadeOut(old, shift=0.5 * RIGHT), run_time=0.2)
+        self.come(name, typst, numbers, 0.5)
 
     def keep_grid(self, shown: bool = True) -> None:
         """What is written in the grid belongs to it."""

@@ -18,7 +18,8 @@ from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 
-CARD = (0.17, 2.0)  # of the width, but in manim units at most
+CARD, CLOSE_CARD = (0.17, 2.0), 0.12  # of the width, but in manim units at most; beside many columns in a small room
+SLIM = 8.0  # manim units: a small room
 HEAD, DOTS = 0.16, 0.35  # of the height, for the names; manim units between numbers that are left out
 LARGEST, NAME = 48, 40  # font sizes
 FULL = 0.9  # of its place, what a row of numbers takes
@@ -48,7 +49,8 @@ class TokenTable(VGroup):
     def lay(self, region: Region) -> None:
         """Stand in a room, in as many columns as are planned."""
         self.region, n = region, len(self.cards)
-        self.wide = min(CARD[0] * region.width, CARD[1])
+        is_close = len(self.names) > CLOSE and region.width < SLIM
+        self.wide = min((CLOSE_CARD if is_close else CARD[0]) * region.width, CARD[1])
         head = HEAD * region.height if self.names else 0.0
         self.high, self.top = (region.height - head) / n, region.y + region.height / 2 - head
         for k, (plate, word) in enumerate(self.cards):
