@@ -64,6 +64,9 @@ RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and sha
     ("attention", "attention", "16:9"): {**REACHED, "still": 0.6, "stills": 2},
     ("attention", "attention", "9:16"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.013, "median": 0.024},
     ("attention", "attention", "1:1"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.018, "median": 0.034},
+    ("step", "neuron", "16:9"): {**REACHED, "still": 0.5},
+    ("step", "neuron", "9:16"): {**REACHED, "still": 0.5, "smallest": 0.02, "median": 0.025},
+    ("step", "neuron", "1:1"): {**REACHED, "still": 0.5, "smallest": 0.026, "median": 0.034},
     ("delta", "mazur", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.026, "median": 0.031},
 }
 SAYS = {
