@@ -7,11 +7,6 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from manim import (
-<<<<<<< HEAD
-    DR,
-    UL,
-=======
->>>>>>> main
     Animation,
     AnimationGroup,
     FadeIn,
@@ -271,20 +266,6 @@ class Chapter(Scene):
         self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
         return new.made
 
-<<<<<<< HEAD
-    def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
-        """Sheets move to these rooms, come or go."""
-        wanted, old = [shots.sheet(room) for room in rooms], self._sheets
-        self._sheets = [*old[: len(wanted)], *wanted[len(old) :]]
-        stay = [
-            Transform(a, b)
-            for a, b in zip(old, wanted, strict=False)
-            if any(np.abs(a.get_critical_point(at) - b.get_critical_point(at)).max() > 0.01 for at in (UL, DR))
-        ]
-        return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
-
-=======
->>>>>>> main
     def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
         """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
         pairs, left, fresh = shared(old, new)

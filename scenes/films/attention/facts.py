@@ -26,14 +26,11 @@ HARDLY = 0.05  # of what a token takes in: a share below it hardly counts
 FAINT = 1e-9  # of the largest slope of the head: what is less cannot be told from rounding
 
 ALWAYS = {
-    "vectors": {"nothing": "layers before the head give it rows of numbers"},
     "softmax": {"positive": "e to any number is above zero"},
     "pushed": {
         "grows": "the slope of a share by its own score is p(1 - p), above zero", "shrink": "shares add up to one",
         "every": "no share of a softmax is zero", "all": "no share of a softmax is zero",
     },
-    "jacobian": {"every": "shares add up to one, so their slopes to zero"},
-    "collected": {"all": "no share of a softmax is zero", "every": "no share of a softmax is zero"},
 }  # fmt: skip
 
 

@@ -81,10 +81,10 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.opening,
-            ends="In one sentence, <one> Mary eats hot soup. In another one, <two> Tom eats hot chips. "
-            "<same> The word hot is one and the same. So how can a network know <what> what comes after it?",
+            ends="In one sentence, <one> Mary eats hot soup. Elsewhere, <two> Tom eats hot chips. <same> Hot is the same word. "
+            "How can a network know <what> what comes next?",
             own="Here a network reads <one> {count:words} tokens. Each is a row <two> of numbers, "
-            "and a row knows <same> nothing of the others. So how does a token find out <what> what stands around it?",
+            "and a row knows <same> nothing of the others. How does a token find out <what> what stands around it?",
         ),
         pause=3.0, count=facts.count,
     )  # fmt: skip
@@ -103,8 +103,8 @@ class AttentionHead(Chapter):
         self.play(*self.open.asked(), run_time=0.8)
 
     @beat(
-        "By <head> attention, the <heart> heart of a Transformer. <look> It lets a token look at others, and take in <take> what they say.",
-        "In this film, you follow <back> one wrong answer back through it.",
+        "By <head> attention, the <heart> heart of a Transformer: <look> tokens look at others.",
+        "Here you follow one wrong answer <back> back through it.",
     )
     def promised(self):
         self.at("head")
@@ -113,19 +113,14 @@ class AttentionHead(Chapter):
         self.light(*self.open.cards)
         self.at("look")
         self.play(LaggedStart(*map(Create, self.open.looks), lag_ratio=0.4), run_time=1.4)
-        self.at("take")
-        self.light(self.open.cards[self.me])
         self.at("back")
         flashes = (ShowPassingFlash(_hued(arrow), time_width=0.6, rate_func=linear) for arrow in self.open.looks)
         self.play(LaggedStart(*flashes, lag_ratio=0.4), run_time=1.6)
 
     @beat(
-        "To the network, a token is nothing but <row> a row of numbers.",
-        line(
-            "If the <last> last layer saw the row of {name} alone, it would <alone> guess the same word in <both> both sentences.",
-            when=facts.is_ours,
-        ),
-        "So rows are <mixed> mixed. A table says who <look> looks at whom, <much> and how much.",
+        "To the network, a token is just <row> a row of numbers.",
+        line("From the row of {name} <alone> alone, the guess would be the same in <both> both sentences.", when=facts.is_ours),
+        "So rows are <mixed> mixed: a table says who <look> looks at whom, <much> and how much.",
         name=facts.name,
     )
     def vectors(self):
@@ -133,8 +128,6 @@ class AttentionHead(Chapter):
         self.at("row")
         self.come("X", "X", head(self.t, "a_in"))
         if facts.is_ours(self.t):
-            self.at("last")
-            self.light(*self.table.cards)
             self.at("alone")
             self.light(self.table.cards[self.me], self.table.columns["X"].rows[self.me])
             self.at("both")
@@ -147,8 +140,8 @@ class AttentionHead(Chapter):
         self.light(*self.grid.row(self.me))
 
     @beat(
-        "Each token makes <every> three rows, by three trained <weights> matrices.",
-        "A <q> query says what it looks for. A <k> key says what it is. And a <v> value, what it hands over.",
+        "By three trained <weights> matrices, it makes three more.",
+        "A <q> query: what it looks for. A <k> key: what it is. A <v> value: what it hands over.",
         line("That is <one> one head. Here there are {heads:words}, with matrices of their own. We follow the first.",
              when=facts.has_several_heads),
         heads=facts.heads, title="Query, key and value",
@@ -158,10 +151,8 @@ class AttentionHead(Chapter):
         names = ["X", "Q", "K", "V"][self.stage.is_narrow :]
         gone = [*self.table.plan(names), self.grid]
         law = self.set("LEDGER", Projection, gone, table=self.table)
-        self.at("every")
-        self.play(FadeIn(law.names), *map(lit, self.table.cards), run_time=0.8)
         self.at("weights")
-        self.show(law.W, law.equals, law.x.brackets, law.q.brackets, run_time=0.4)
+        self.show(law.names, law.W, law.equals, law.x.brackets, law.q.brackets, run_time=0.4)
         x = self.table.columns.get("X")
         self.fly(*self.same(x, law.x), run_time=0.5, arc=ARC) if x else self.show(law.x.body, run_time=0.5)
         law.x.add(law.x.body)
@@ -182,9 +173,8 @@ class AttentionHead(Chapter):
     # ---- scores and shares
 
     @beat(
-        "Follow {name}. How well does its <q> query fit the key of <k> {first}?",
-        "Multiply entry by entry, add up, and divide by the <root> square root of the length. That is the <s> score.",
-        "The <rest> others, likewise.",
+        "Follow {name}: how well does its <q> query fit the key of <k> {first}? Multiply entry by entry, add, "
+        "and divide by the <root> root of the length: the <s> score. The <rest> others, likewise.",
         name=facts.name, first=facts.first,
     )  # fmt: skip
     def score(self):
@@ -208,8 +198,8 @@ class AttentionHead(Chapter):
         self.land_row([k.rows[s] for s in seen(t, self.me)][1:], nums[1:], theme().forward)
 
     @beat(
-        "In matrices, <all> the scores are Q times K transposed, over that <root> root.",
-        line("But a token must not <peek> peek at what comes later. <mask> So those cells are hidden.", when=facts.is_causal),
+        "In matrices, <all> that is Q times K <root> transposed.",
+        line("But no token may <peek> peek at what comes later: <mask> those cells are hidden.", when=facts.is_causal),
     )
     def mask(self):
         t, grid = self.t, self.grid
@@ -217,7 +207,7 @@ class AttentionHead(Chapter):
         nums = grid.write(held, head(t, "scores"))
         self.at("all")
         law = self.reboard(boards.stack(formulas.forward()["s"]))
-        self.play(FadeIn(law), LaggedStart(*(FadeIn(num, shift=0.5 * RIGHT) for num in nums), lag_ratio=0.15), run_time=1.2)
+        self.play(FadeIn(law), LaggedStart(*(FadeIn(num, shift=0.5 * RIGHT) for num in nums), lag_ratio=0.15), run_time=0.8)
         self.at("root")
         self.light(*law)
         if not facts.is_causal(t):
@@ -235,8 +225,8 @@ class AttentionHead(Chapter):
         self.add(grid)
 
     @beat(
-        "Softmax turns a row of scores into shares. <exp> Take e to the power of each score: <power> now they are positive.",
-        "<push> Push them together into one bar, and call its length one. <cut> Cut it, and there are the shares.",
+        "Now softmax. <exp> Take e to the power of each score: <power> that makes them positive.",
+        "<push> Push them together into one bar, of length one. <cut> Cut it into shares.",
         "From {first}, {name} takes <share> {share:2}.",
         name=facts.name, first=facts.first, share=facts.share, title="Shares of one",
     )  # fmt: skip
@@ -269,9 +259,8 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.rows_left,
-            lone="The <only> first row has one open cell. Its share is <one> one, whatever its score.",
-            more="The <only> first row has one open cell. Its share is <one> one, whatever its score. "
-            "The <rest> other rows are cut likewise.",
+            lone="The <only> first row has one open cell: its share is <one> one.",
+            more="The <only> first row has one open cell: its share is <one> one. The <rest> other rows are cut likewise.",
             open="<only> The rest of the table is <one> cut likewise.",
         ),
     )
@@ -291,9 +280,8 @@ class AttentionHead(Chapter):
         self.keep_grid()
 
     @beat(
-        "Now {name} can take in what the others say. It takes each <v> value, times the share that it has in this row, "
-        "and adds them <sum> up: a mixture.",
-        "In matrices: <mat> A times V.",
+        "Now {name} takes in the others: each <v> value, times its share in this row, and <sum> added up.",
+        "In matrices, <mat> A times V.",
         name=facts.name,
     )
     def context(self):
@@ -322,16 +310,14 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.ending,
-            direct="The last layer turns this <mix> mixture into a guess.",
-            later="More layers follow, and the last one turns <mix> this into a guess.",
-            other="The layers that follow turn <mix> this into the network's answer.",
+            direct="The last layer makes a <mix> guess of it.",
+            later="More layers follow, and the last one makes a <mix> guess.",
+            other="The layers that follow make <mix> the network's answer of it.",
         ),
         line(
             case=facts.right_is_named,
-            named="The right one, {word}, gets <p> {right:2}. The loss is minus the <log> logarithm of what the right ones got, "
-            "on <mean> average.",
-            unnamed="The right one gets <p> {right:2}. The loss is minus the <log> logarithm of what the right ones got, "
-            "on <mean> average.",
+            named="What is right, {word}, gets <p> {right:2}. The loss is minus the <log> logarithm of that, on <mean> average.",
+            unnamed="What is right gets <p> {right:2}. The loss is minus the <log> logarithm of that, on <mean> average.",
             other="How wrong that is, the loss says: <p> {loss}. <log> It comes to <mean> {t.L:3}.",
         ),
         word=facts.right_name, right=facts.right_guess, loss=facts.loss,
@@ -366,11 +352,10 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.guesses,
-            yes="Now <back> backward. With softmax and cross-entropy, the blame is <delta> guess minus truth, "
-            "over the <over> number of tokens.",
+            yes="Now <back> backward. The blame is <delta> guess minus truth, over the <over> number of tokens.",
             no="Now <back> backward, from the <delta> loss.",
         ),
-        "Behind the head, it <comes> comes back as you know it, <g> to the mixtures, token by token.",
+        "As you know it, it <comes> comes back to the <g> mixtures.",
         title="The blame comes back",
     )
     def delta(self):
@@ -390,18 +375,18 @@ class AttentionHead(Chapter):
         self.light(*self.table.cards)
         self.at("g")
         gone = self.table.plan(["dC"])
-        self.play(*map(FadeOut, gone), self.table.settle(self.table_room("PAIR" if guesses else "LEDGER")), run_time=0.6)
+        self.play(*map(FadeOut, gone), self.table.settle(self.table_room("PAIR" if guesses else "LEDGER")), run_time=0.4)
         column = self.table.column("dC", beside("C"), head(t, "dL_da"))
         sources = [row[0] for row in self.blame[:-1]] if guesses else [self.board]
         ways = self.ways(column.rows[self.me], sources)
         flashes = [comet(way, theme().backward, t.D, back=True) for way in ways]
-        self.play(landing(flashes, FadeIn(column.head, column.rows[self.me])), run_time=1.0)
-        self.play(*(FadeIn(row, shift=0.5 * LEFT) for row in column.rest(self.me)), run_time=0.6)
+        self.play(landing(flashes, FadeIn(column.head, column.rows[self.me])), run_time=0.8)
+        self.play(*(FadeIn(row, shift=0.5 * LEFT) for row in column.rest(self.me)), run_time=0.4)
         self.table.keep("dC")
 
     @beat(
-        "First the values. <col> {looking:Words} tokens looked at {first}. Each sends its <times> blame back, times its share.",
-        "Added up, that is the slope of its <sum> value. So here, A is <flip> transposed.",
+        "First the values. <col> {looking:Words} tokens looked at {first}. Each sends its <times> blame back, times its share, "
+        "and these are <sum> added up. So here, A is <flip> transposed.",
         looking=facts.looking, first=facts.first,
     )  # fmt: skip
     def value(self):
@@ -419,8 +404,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "Then the shares. A little <more> more from {first} moves the mixture <along> along its value.",
-        "So the slope is <dot> blame times value, entry by entry, added up, <cell> and it stands under the share.",
-        "The <rest> others, likewise.",
+        "So the slope is <dot> blame times value, and this is <cell> added up. The <rest> others, likewise.",
         first=facts.first,
     )
     def weight(self):
@@ -435,11 +419,10 @@ class AttentionHead(Chapter):
         self.at("dot")
         self.play(FadeIn(letters["g"], letters["v"], letters.rest), lit(g.rows[self.me]), lit(v.rows[FIRST]), run_time=0.7)
         self.show(numbers["eq"], numbers.rest, run_time=0.2)
-        self.fly(*entries(g.rows[self.me], g.which, numbers, "g"), *entries(v.rows[FIRST], v.which, numbers, "v"), arc=ARC)
+        self.fly(*entries(g.rows[self.me], g.which, numbers, "g"), *entries(v.rows[FIRST], v.which, numbers, "v"), run_time=0.5, arc=ARC)
         self.at("cell")
-        self.show(numbers["result"], run_time=0.3)
-        self.play(*grid.made_room(), run_time=0.4)
-        self.fly((numbers["result"], felt[FIRST]), run_time=0.6, arc=ARC)
+        self.play(FadeIn(numbers["result"]), *grid.made_room(), run_time=0.3)
+        self.fly((numbers["result"], felt[FIRST]), run_time=0.5, arc=ARC)
         self.at("rest")
         self.land_row([v.rows[s] for s in seen(t, self.me)][1:], felt[1:], theme().backward)
         self.keep_grid()
@@ -477,9 +460,8 @@ class AttentionHead(Chapter):
         self.light(*self.side.parts)
 
     @beat(
-        "How each share moves with each score makes a <table> table: the Jacobian of softmax.",
-        "Down the <diag> diagonal: the share, times one minus itself. <off> Elsewhere: minus one share times the other.",
-        "Every <zero> row adds up to zero.",
+        "How shares move with scores makes a <table> table, the Jacobian.",
+        "<diag> Diagonal: a share, times one minus itself. <off> Elsewhere: minus one share times the other.",
     )
     def jacobian(self):
         make = lambda room: jacobian_row(self.t, room)  # noqa: E731
@@ -498,11 +480,9 @@ class AttentionHead(Chapter):
         self.fly(*((j.a.cells[r, 0], j.J.cells[r, c]) for r, c in cells), run_time=0.9, arc=ARC)
         j.J.add(j.J.body)
         self.add(j.J)
-        self.at("zero")
-        self.play(LaggedStart(*(lit(j.J.row(k)) for k in rows), lag_ratio=0.4), run_time=1.6, lit=True)
 
     @beat(
-        "The score of {first} moves every share, so it collects from <row> all of them: slope times blame, added up.",
+        "The score of {first} moves each share, so it collects from <row> each: slope times blame.",
         "<result> That is one row of the table. The <rest> others, likewise.",
         first=facts.first,
     )
@@ -525,13 +505,12 @@ class AttentionHead(Chapter):
             self.play(lit(j.J.row(k)), j.ds.fill(k, 0), run_time=0.6)
 
     @beat(
-        "In letters: <law> the share, times its own blame minus the <mean> average blame, weighted by share.",
+        "So it is <law> the share, times its blame minus the <mean> average.",
         line(
             case=facts.blamed,
-            first="{first} is blamed <over> above the average: its score should fall. The others lie <under> below: theirs should rise.",
-            others="The others are blamed <over> above the average: their scores should fall. "
-            "{first} lies <under> below: its score should rise.",
-            some="A score whose share is blamed <over> above the average should fall. One that lies <under> below should rise.",
+            first="{first} lies <over> above the average: its score should fall. The others lie <under> below: theirs should rise.",
+            others="The others lie <over> above the average: their scores should fall. {first} lies <under> below: its score should rise.",
+            some="Where the blame lies <over> above the average, a score should fall. <under> Below it, a score should rise.",
         ),
         first=facts.first, title="Above the average",
     )  # fmt: skip
@@ -555,9 +534,10 @@ class AttentionHead(Chapter):
             self.play(*shown, *(lit(b.bars[s]) for s in chosen), run_time=0.6) if chosen else self.light(b.line)
 
     @beat(
-        "The first row again, with its one cell. What is the slope of its <score> score?",
-        pause=4.0, when=facts.is_causal,
-    )  # fmt: skip
+        "The first row has a single cell. What is the slope of its <score> score?",
+        pause=4.0,
+        when=facts.is_causal,
+    )
     def asked_first(self):
         t, grid = self.t, self.grid
         strip = lambda room: ShareStrip(self.labels[:1], [read.index(t, 0)], [head(t, "scores")[0][0]], room)  # noqa: E731
@@ -574,8 +554,8 @@ class AttentionHead(Chapter):
         self.light(grid.cells[0, 0], grid.nums[0, 0], self.side.scores, run_time=1.2)
 
     @beat(
-        "Zero. <push> Push the score: its share stays one. The slope is one, times <z> one minus one.",
-        "So where a token can look at <rest> no other, its score learns nothing. And neither does a cell that is <hidden> hidden.",
+        "Zero. <push> Push it: the share stays one. The slope is one, times <z> one minus one.",
+        "With nobody to <rest> compete, a score learns nothing, nor does a <hidden> hidden cell.",
         when=facts.is_causal,
     )
     def zero(self):
@@ -593,9 +573,8 @@ class AttentionHead(Chapter):
     # ---- to the queries and the keys
 
     @beat(
-        "A score was query times key. So the query of {name} collects each <key> key, times the blame of that score, "
-        "over the <root> root.",
-        "In matrices: <mat> blame, times K.",
+        "Now the query of {name}: it takes each <key> key, times the blame of that score, over the <root> root.",
+        "In matrices: <mat> blame times K.",
         name=facts.name, title="To the queries and the keys",
     )  # fmt: skip
     def query(self):
@@ -618,8 +597,8 @@ class AttentionHead(Chapter):
         self.swap_law(formulas.backward()["dq"], back, self.me)
 
     @beat(
-        "And the key of {first}? Down its <col> column, each token sends its <query> query, times its blame.",
-        "So in matrices, it is the table of blame, <mat> transposed, times Q.",
+        "The key of {first}? Down its <col> column, each token sends its <query> query, times its blame: "
+        "the table <mat> transposed, times Q.",
         first=facts.first,
     )
     def key(self):
@@ -635,9 +614,8 @@ class AttentionHead(Chapter):
         self.swap_law(formulas.backward()["dk"], back, FIRST)
 
     @beat(
-        "The rest you know. <q> Query, <k> key and <v> value each came from a matrix, which gets its slope <weights> as in any layer: "
-        "blame, times what <came> came in.",
-        "At the token itself, the three ways back <add> add up.",
+        "The rest you know. <q> Query, <k> key and <v> value came from matrices, which get their slopes <weights> as in any layer: "
+        "blame, times what <came> came in. At the token, the three ways <add> add up.",
     )
     def weights(self):
         t = self.t
@@ -664,8 +642,8 @@ class AttentionHead(Chapter):
     # ---- the whole head
 
     @beat(
-        "The whole head. Forward: <s> scores, <a> shares, <c> mixture.",
-        "Backward: blame to the <dv> values, to the <da> shares, through the <ds> softmax, to the <dq> queries and <dk> keys.",
+        "So, forward: <s> scores, <a> shares, <c> mixture.",
+        "Backward: to the <dv> values, to the <da> shares, through the <ds> softmax, to <dq> queries and <dk> keys.",
         title="The whole head",
     )
     def wall(self):
@@ -676,22 +654,22 @@ class AttentionHead(Chapter):
             gone=[self.table, self.board],
         )
         self.walls = [made["forward"], made["backward"]]
-        self.show(*(wall.name for wall in self.walls), run_time=0.3)
         for mark, law in (item for wall in self.walls for item in wall.lines.items()):
             self.at(mark)
-            self.show(law, shift=0.5 * RIGHT, run_time=0.4)
+            names = [wall.name for wall in self.walls if law in list(wall.lines.values())[:1]]
+            self.show(law, *names, shift=0.5 * RIGHT, run_time=0.4)
 
     @beat(
         line(
             case=facts.later_look,
-            leads="After {steps} steps, {name} takes {late:2} from <look> {first}, the most. <fall> It has learned to look there.",
+            leads="After {steps} steps, {name} takes {late:2} from <look> {first}, the most. <fall> It has learned to look.",
             hardly="After {steps} steps, {name} hardly looks at <look> {first}. <fall> Its share is {late:2}.",
             less="After {steps} steps, {name} looks less at <look> {first}. <fall> Its share is {late:2}.",
             more="After {steps} steps, {name} looks no less at <look> {first}. <fall> Its share is {late:2}.",
         ),
         line(
             case=facts.later_guess,
-            grown="What is right gets more now: <p> {right:3}.",
+            grown="What is right gets <p> {right:3}.",
             not_grown="What is right gets no more than before: <p> {right:3}.",
             other="The loss is <p> {right:3}.",
         ),
@@ -720,10 +698,9 @@ class AttentionHead(Chapter):
         self.play(FadeOut(self.side[0], shift=0.4 * DOWN), FadeIn(self.side[1], shift=0.4 * DOWN), run_time=0.8)
 
     @beat(
-        "That was a single <one> head. A large <model> model, GPT-3, "
-        "stacks {large.layers} <layers> layers of {large.heads} <heads> heads.",
-        "Its rows are {large.width} <width> numbers long. That makes {large.billions} billion <all> weights,",
-        "and in <training> training, the blame <back> runs back through them as it ran through ours.",
+        "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads, "
+        "with {large.billions} billion <all> weights.",
+        "The blame <back> runs back through them just as here.",
         large=facts.large, title="At scale",
     )  # fmt: skip
     def scale(self):
@@ -740,23 +717,19 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*map(Create, model.layers), lag_ratio=0.05), FadeIn(counts[0]), run_time=0.9)
         self.at("heads")
         self.play(FadeIn(model.heads), lit(model.one), FadeIn(counts[1]), run_time=0.8)
-        for mark, row in (("width", counts[2]), ("all", counts[3])):
-            self.at(mark)
-            self.show(row, shift=0.5 * RIGHT, run_time=0.5)
-        self.at("training")
-        self.light(counts[3])
+        self.at("all")
+        self.show(*counts[2:], shift=0.5 * RIGHT, run_time=0.5)
         self.at("back")
         self.play(model.blame(), run_time=2.0)
 
     @beat(
         line(
             case=facts.opening,
-            ends="So how does a network know what comes after hot? <look> It looks back, and takes in the name.",
-            own="So how does a token find out what stands around it? <look> It looks, and takes in what the others say.",
+            ends="How does a network know what comes next? <look> It looks back, at the name.",
+            own="How does a token find out what stands around it? <look> It looks, and takes in what others say.",
         ),
-        "Attention is a sum that chooses its own <sum> weights. Blame goes back on two roads: <v> through what was said, "
-        "and <a> through who was listened to.",
-        "Next: <next> recommending, where one example touches <rows> two rows of a table, and no other.",
+        "Blame goes back on two roads: through what was <v> said, and who was <a> listened to.",
+        "Next: <next> recommending, where one rating touches <rows> two rows.",
     )
     def harvest(self):
         self.open = self.compose("SOLO", picture=lambda room: Opening(self.t, room), gone=[self.side, self.board])["picture"]
@@ -764,8 +737,6 @@ class AttentionHead(Chapter):
         self.show(opening, run_time=0.6)
         self.at("look")
         self.play(LaggedStart(*map(Create, opening.looks), lag_ratio=0.4), run_time=1.2)
-        self.at("sum")
-        self.light(opening.cards[self.me])
         self.at("v")
         flashes = (ShowPassingFlash(_hued(arrow), time_width=0.6, rate_func=linear) for arrow in opening.looks)
         self.play(LaggedStart(*flashes, lag_ratio=0.3), run_time=1.0)
@@ -789,7 +760,7 @@ class AttentionHead(Chapter):
         gone = [self.heading, *others, *opening.marks, *opening.looks, *opening.numbers]
         self.compose("TWINS", table=self.table, grid=self.grid, gone=gone)
         self.move(opening.cards, self.table.cards)
-        self.show(self.grid, run_time=0.4)
+        self.show(self.grid, run_time=0.25)
 
     def blame_outputs(self) -> None:
         """The bars of a guess turn into the blame of its outputs, and the board into its law."""
@@ -858,7 +829,7 @@ class AttentionHead(Chapter):
         if old is not None:
             self.table.remove(old)
             self.play(FadeOut(old, shift=0.5 * RIGHT), run_time=0.2)
-        self.come(name, typst, numbers, 0.5)
+        self.come(name, typst, numbers, 0.35)
 
     def keep_grid(self, shown: bool = True) -> None:
         """What is written in the grid belongs to it."""
@@ -881,7 +852,7 @@ class AttentionHead(Chapter):
         """Things travel to where their likes stand, and become them."""
         pairs = [(source.copy(), target) for source, target in zip(sources, targets, strict=True)]
         self.remove(*(m for source in sources for m in source.get_family()))
-        self.fly(*pairs, run_time=0.9, arc=ARC)
+        self.fly(*pairs, run_time=0.6, arc=ARC)
 
     def same(self, column: TokenColumn, view: MatrixView) -> list[tuple[Mobject, Mobject]]:
         """The followed token's numbers in the table, each with its cell of a column of numbers."""
@@ -899,7 +870,7 @@ class AttentionHead(Chapter):
             n = cells.index(cell)
             entry = [part for name, part in f.parts.items() if name.startswith(f"v{n}_")]
             moves = zip((self.grid.nums[cell], *rows[k]), (f[f"w{n}"], *entry), strict=True)
-            self.fly(*moves, run_time=0.75, arc=ARC)
+            self.fly(*moves, run_time=0.55, arc=ARC)
 
     def land(self, f: Formula, name: str, typst: str, numbers: Numbers, told: int) -> TokenColumn:
         """The result of a sum of rows flies to its token's row in a new column."""
