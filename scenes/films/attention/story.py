@@ -275,7 +275,7 @@ class AttentionHead(Chapter):
             shares = grid.shares(A, cells)
             self.at(mark)
             moves = ((self.side.bars[s % len(self.side.bars)], share[1]) for (_, s), share in zip(sorted(cells), shares, strict=True))
-            self.fly(*moves, run_time=0.7, arc=ARC)
+            self.fly(*moves, run_time=0.5, arc=ARC)
             self.play(*(FadeIn(share[0]) for share in shares), run_time=0.3)
         self.keep_grid()
 
@@ -355,7 +355,7 @@ class AttentionHead(Chapter):
             yes="Now <back> backward. The blame is <delta> guess minus truth, over the <over> number of tokens.",
             no="Now <back> backward, from the <delta> loss.",
         ),
-        "As you know it, it <comes> comes back to the <g> mixtures.",
+        "As you know, <g> it comes back to the mixtures.",
         title="The blame comes back",
     )
     def delta(self):
@@ -371,8 +371,6 @@ class AttentionHead(Chapter):
             self.light(self.board)
             self.at("delta")
         self.light(self.board)
-        self.at("comes")
-        self.light(*self.table.cards)
         self.at("g")
         gone = self.table.plan(["dC"])
         self.play(*map(FadeOut, gone), self.table.settle(self.table_room("PAIR" if guesses else "LEDGER")), run_time=0.4)
@@ -495,7 +493,7 @@ class AttentionHead(Chapter):
         rows = j.J.drawn_rows
         for k in rows:
             if f"j{k}" in f.parts:
-                self.fly((j.J.cells[FIRST, k], f[f"j{k}"]), (j.g.cells[k, 0], f[f"g{k}"]), run_time=0.7, arc=ARC)
+                self.fly((j.J.cells[FIRST, k], f[f"j{k}"]), (j.g.cells[k, 0], f[f"g{k}"]), run_time=0.45, arc=ARC)
         self.at("result")
         self.show(f["result"], j.ds.brackets, j.heads["ds"], j.equals, run_time=0.3)
         self.fly((f["result"], j.ds.cells[FIRST, 0]), run_time=0.7, arc=ARC)
@@ -634,7 +632,7 @@ class AttentionHead(Chapter):
         ways = [self.table.columns.pop(slot) for slot in dict.fromkeys(slots)]
         self.table.remove(*ways)
         added = self.table.column("dK", beside("X"), head(t, "dL_da_in"))
-        self.play(FadeIn(roads), *(way.animate.move_to(added).set_opacity(0) for way in ways), run_time=0.9)
+        self.play(FadeIn(roads), *(way.animate.move_to(added).set_opacity(0) for way in ways), run_time=0.7)
         self.remove(*ways)
         self.show(added, run_time=0.3)
         self.table.keep("dK")
@@ -870,14 +868,14 @@ class AttentionHead(Chapter):
             n = cells.index(cell)
             entry = [part for name, part in f.parts.items() if name.startswith(f"v{n}_")]
             moves = zip((self.grid.nums[cell], *rows[k]), (f[f"w{n}"], *entry), strict=True)
-            self.fly(*moves, run_time=0.55, arc=ARC)
+            self.fly(*moves, run_time=0.5, arc=ARC)
 
     def land(self, f: Formula, name: str, typst: str, numbers: Numbers, told: int) -> TokenColumn:
         """The result of a sum of rows flies to its token's row in a new column."""
         back = self.table.column(name, typst, numbers)
         result = [f[f"r{j}"] for j in back.which]
-        self.show(*result, back.head, run_time=0.3)
-        self.fly(*zip(result, back.rows[told], strict=True), run_time=0.7, arc=ARC)
+        self.show(*result, back.head, run_time=0.2)
+        self.fly(*zip(result, back.rows[told], strict=True), run_time=0.5, arc=ARC)
         self.table.keep(name)
         return back
 
@@ -885,7 +883,7 @@ class AttentionHead(Chapter):
         """Numbers of a row of the grid appear as a light from their rows of the table arrives."""
         ways = [Line(source.get_right(), num.get_center()) for source, num in zip(sources, nums, strict=True)]
         told = [landing([comet(way, hue, read.layer(self.t))], FadeIn(num)) for way, num in zip(ways, nums, strict=True)]
-        self.play(LaggedStart(*told, lag_ratio=0.5), run_time=min(1.3, 0.6 * len(told)))
+        self.play(LaggedStart(*told, lag_ratio=0.5), run_time=min(1.1, 0.55 * len(told)))
         self.keep_grid()
 
     @staticmethod
