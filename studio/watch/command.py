@@ -61,7 +61,7 @@ def _serve(shown: Shown, beats: Path, port: int | None, show: bool) -> None:
     number = listening.getsockname()[1]
     guard = server.application(shown, beats, number)
     address = f"http://{HERE}:{number}/?token={guard.token}"
-    console.tell(f"the page is at {address}\nCtrl-C ends it")
+    console.tell(f"the page is at {address}", "Ctrl-C ends it")
     if show:
         webbrowser.open(address)
     uvicorn.Server(configured(guard)).run(sockets=[listening])

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Listener, wait
-from typing import Any
+from typing import Any, TypeAlias
 
 from studio.orders import Order
 from studio.voices import Voice
@@ -15,7 +15,7 @@ from studio.watch.link import Stamp
 from studio.watch.saved import Saved, in_order
 from studio.watch.shown import Shown
 
-Line = Connection[Any, Any]
+Line: TypeAlias = "Connection[Any, Any]"
 LOOK = 0.05  # seconds between two looks at the files
 REST = 0.6  # seconds without an edit after which the whole film is told anew, to be sure of every beat
 STOPPED = "a process that told the film was stopped from outside, perhaps because memory ran out; save again"
@@ -76,7 +76,7 @@ class Hub:
         line.close()
         if what == "stage" and facts[0] == self.stamp and not self.told:
             self.wrong(STOPPED)
-        if what == "hand" and facts[0] == self.stamp and facts[1] in self.drawing:
+        if what == "hand" and facts == [self.stamp, *facts[1:2], "draw"] and facts[1] in self.drawing:
             self.drawing.discard(facts[1])
             self.wrong(STOPPED)
         if what == "at" and self.waiting.get(facts[1]) is line:
@@ -158,7 +158,7 @@ class Hub:
 
     def on_late(self, line: Line, stamp: Stamp) -> None:
         """Another edit is about to be noticed."""
-        self.drawing.discard(self.who[line][-1])
+        self.drawing.discard(self.who[line][-2])
 
     def on_restage(self, line: Line, stamp: Stamp) -> None:
         self.fresh()

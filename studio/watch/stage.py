@@ -155,7 +155,7 @@ class Stage:
 
     def carry_out(self, beat: int, what: str, stamp: Stamp, modules: Sequence[str], seen: dict[str, str], name: str) -> NoReturn:
         """In a copy of a copy: look at what is saved, or draw the beat."""
-        self.stamp, self.line = stamp, self.link.call("hand", stamp, beat)
+        self.stamp, self.line = stamp, self.link.call("hand", stamp, beat, what)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         with plainly(self.line, stamp):
             told, codes = self.told, self.codes
@@ -199,13 +199,19 @@ class Stage:
         ask = None if name else self._beside(lambda: self.walk(beat))
         self.reel.name(beat, name or f"new-{os.getpid()}")
         if not self.reel.whole(beat):
-            self.scene.witness.awake = False
-            self.renderer.film = self.reel.begin(beat)
-            frames = self._pass(beat)
-            self.reel.name(beat, name or (ask and ask()) or self.reel.key(beat))
-            self.reel.end(beat, frames, png(self.renderer.picture(self.scene)))
+            self._drawn(beat, lambda: name or (ask and ask()) or self.reel.key(beat))
         file, seconds = self._sounded(beat)
         self.line.send(("drawn", self.stamp, beat, file, seconds))
+
+    def _drawn(self, beat: int, name: Callable[[], str]) -> None:
+        self.scene.witness.awake = False
+        self.renderer.film = self.reel.begin(beat)
+        try:
+            frames = self._pass(beat)
+            self.reel.name(beat, name())
+            self.reel.end(beat, frames, png(self.renderer.picture(self.scene)))
+        finally:
+            self.reel.drop()
 
     def _beside(self, work: Callable[[], str]) -> Callable[[], str]:
         """Have a short text found in a copy; ask for it later."""
