@@ -70,8 +70,8 @@ def _ink(thing: Thing) -> np.ndarray:
 
 
 def _within(thing: Thing) -> np.ndarray:
-    """A point of a fill: its middle or, where that is none of its points, one between two corners of its first piece."""
-    tries = [thing.middle, *((thing.points[0] + other) / 2 for other in thing.points[2:PIECE])]
+    """A point of a fill: its middle or, where that is none of its points, one between three corners of its first piece."""
+    tries = [thing.middle, *(thing.points[[0, k, k + 4]].mean(0) for k in range(3, min(PIECE, len(thing.points) - 4)))]
     return next((spot for spot in tries if geometry.inside(thing.filled, spot[None])[0]), thing.middle)
 
 

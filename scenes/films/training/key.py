@@ -34,15 +34,15 @@ class ShadeKey(VGroup):
 
 
 class FitKey(VGroup):
-    """points (what should be said), curve (what is said); kept, where points were kept from training."""
+    """dots (what should be said), curve (what is said)."""
 
     def __init__(self, t: Reading, stage: Stage, room: Region) -> None:
         super().__init__()
         size, D = SMALLEST[stage.shape] + 10, t.D
         line = Line(0.45 * DOWN + 0.4 * RIGHT, 0.45 * UP + 1.2 * RIGHT, stroke_width=6, color=theme().forward)
-        self.points = _row(True, Formula("{y}", size=size, y=t.name.y[0]))
+        self.dots = _row(True, Formula("{y}", size=size, y=t.name.y[0]))
         self.curve = VGroup(line, Formula("{a}", size=size, a=t.name.a[D][0])).arrange(RIGHT, buff=0.4)
-        self.add(self.points, self.curve)
+        self.add(self.dots, self.curve)
         self.arrange(DOWN, buff=1.2).move_to(room.center)
         self.scale(min(1.6, 0.8 * room.width / self.width))
 

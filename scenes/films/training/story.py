@@ -84,13 +84,13 @@ class Training(Chapter):
         self.light(self.rival.answer.edge, *(self.rival.answer.dots[m] for m in wrong))
 
     @beat(
-        "Here is a network in training: {steps} steps in a few seconds.",
+        "Here is a network in training: what it says to each input, while {steps} steps go by in a few seconds.",
         "When it is over, <over> has it learned? And how could <tell> you tell?",
         steps=facts.steps, when=facts.opens_on_one, pause=4.0,
     )  # fmt: skip
     def opened(self):
         self.begin("SOLO")
-        self.play(clock([self.net.drawn], 0, self.last, [self.net.at]), run_time=7.5)
+        self.play(clock([self.net.drawn], 0, self.last, [self.net.at]), run_time=5.5)
         self.at("over")
         self.light(self.net.answer.edge, self.net.answer.frame)
         self.at("tell")
@@ -117,7 +117,7 @@ class Training(Chapter):
         self.play(clock([self.net.drawn], self.last, 0, [self.net.at]), run_time=3.0)
 
     @beat(
-        "Here is its task. <ones> These points should give one, the full ones. And these, <zeros> the rings, should give zero.",
+        "And this is the task of the network. <ones> These points should give one, the full ones. And these, <zeros> the rings, should give zero.",
         line("No <line> single line can part them.", when=facts.is_xor),
         when=facts.is_plane, pause=0.8,
     )  # fmt: skip
@@ -147,7 +147,7 @@ class Training(Chapter):
         self.clear_away(self.net.answer.bands, self.net.answer.edge, *gone, run_time=0.5)
 
     @beat(
-        "Here is its task. <ones> These points say which output belongs to which input.",
+        "And this is the task of the network. <ones> These points say which output belongs to which input.",
         line(case=facts.tested_too, yes="The rings are <kept> points that it is not shown: they are kept for a test.",
             no="From input <kept> to output, point by point."),
         when=facts.is_fit, pause=0.8,
@@ -158,8 +158,8 @@ class Training(Chapter):
         self.key = self.compose(self.beside, net=self.net, board=lambda room: FitKey(self.t, self.stage, room))["board"]
         self.at("ones")
         self.light(*answer.dots)
-        self.fly((answer.dots[0], self.key.points[0]), run_time=0.7)
-        self.show(self.key.points[1], run_time=0.4)
+        self.fly((answer.dots[0], self.key.dots[0]), run_time=0.7)
+        self.show(self.key.dots[1], run_time=0.4)
         self.at("kept")
         self.light(*answer.dots[len(self.kept.x) :] or answer.marks)
 
@@ -198,10 +198,10 @@ class Training(Chapter):
         self.play(FadeIn(self.key.curve), lit(answer.edge), run_time=0.8)
         self.net.bare = False
         self.at("miss")
-        self.light(*answer.dots, *self.key.points)
+        self.light(*answer.dots, *self.key.dots)
 
     @beat(
-        "Behind that stand the hidden neurons, and <hidden> each of them has a picture of its own.",
+        "Behind that stand <hidden> the hidden neurons, and each of them has a picture of its own.",
         line(
             case=facts.hidden_draw,
             lines="One straight line <line> and an opinion on each <side> side, no more.",
