@@ -20,8 +20,6 @@ from scenes.kit.plots.plane import Plane
 from scenes.shown import Shown, told_apart
 
 ALWAYS = {
-    "shaded": {"every": "a network is a function of its inputs", "only": "a network is a function of its inputs"},
-    "run": {"every": "the engine keeps the network of each step that is shown"},
     "reading": {"stuck": "it names what a flat loss may mean"},
 }
 FEWEST = 20  # steps that make a run worth watching

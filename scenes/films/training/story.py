@@ -117,7 +117,8 @@ class Training(Chapter):
         self.play(clock([self.net.drawn], self.last, 0, [self.net.at]), run_time=3.0)
 
     @beat(
-        "And this is the task of the network. <ones> These points should give one, the full ones. And these, <zeros> the rings, should give zero.",
+        "And this is the task of the network. <ones> These points should give one, the full ones. "
+        "And these, <zeros> the rings, should give zero.",
         line("No <line> single line can part them.", when=facts.is_xor),
         when=facts.is_plane, pause=0.8,
     )  # fmt: skip
@@ -236,7 +237,7 @@ class Training(Chapter):
         net.whole = True
         self.add(net)
         self.at("purple")
-        self.light(*(weight for weight in lines if weight.get_stroke_color() == theme().sign(-1)))
+        self.light(*([weight for weight in lines if weight.get_stroke_color() == theme().sign(-1)] or net.views))
         self.at("thick")
         self.light(*lines)
         for mark, l in (("answer", 1), ("added", self.t.D)):
@@ -298,7 +299,7 @@ class Training(Chapter):
     )  # fmt: skip
     def run(self):
         self.at("run")
-        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=15.4)
+        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=self.until("gone"))
         self.at("gone")
         self.light(self.track.value[1], self.track.dots[0])
 
@@ -326,23 +327,23 @@ class Training(Chapter):
     )  # fmt: skip
     def fitted(self):
         self.at("run")
-        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=12.0)
+        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=self.until("gone"))
         self.at("gone")
         self.light(self.track.value[1], self.track.dots[0])
 
     @beat(
         line(
             case=facts.outcome,
-            learned="From {loss[0]}, the loss has come down to <loss> {loss[1]}.",
-            falling="From {loss[0]}, the loss has come down to <loss> {loss[1]}, and more steps would take it further.",
-            stuck="From {loss[0]}, the loss has come down to <loss> {loss[1]}, and there it rests.",
-            restless="From {loss[0]}, the loss has come to <loss> {loss[1]}, but one step more, and it may be higher again: "
+            learned="From <first> {loss[0]}, the loss has come down to <loss> {loss[1]}.",
+            falling="From <first> {loss[0]}, the loss has come down to <loss> {loss[1]}, and more steps would take it further.",
+            stuck="From <first> {loss[0]}, the loss has come down to <loss> {loss[1]}, and there it rests.",
+            restless="From <first> {loss[0]}, the loss has come to <loss> {loss[1]}, but one step more, and it may be higher again: "
             "these steps are too long.",
-            diverged="The loss began at {loss[0]}, and is now <loss> {loss[1]}. The steps were too long for this valley: "
+            diverged="The loss began at <first> {loss[0]}, and is now <loss> {loss[1]}. The steps were too long for this valley: "
             "every one of them may jump over it. That is called divergence.",
-            unmoved="The loss began at {loss[0]}, and is still <loss> {loss[1]}. Nothing was learned.",
+            unmoved="The loss began at <first> {loss[0]}, and is still <loss> {loss[1]}. Nothing was learned.",
         ),
-        line("The hidden neurons began alike, and alike they stay: they get the same blame, at every step.", when=facts.stay_alike),
+        line("The hidden neurons began alike, and <alike> alike they stay: they get the same blame, at every step.", when=facts.stay_alike),
         line(
             when=facts.is_plane,
             case=facts.boundary,
@@ -366,10 +367,15 @@ class Training(Chapter):
         pause=1.0,
     )
     def solved(self):
+        self.at("first")
+        self.light(self.track.curves[0])
         self.at("loss")
         self.light(self.track.value[1], self.track.dots[0])
         bound = facts.is_fit(self.t) or facts.boundary(self.t) != "none"
         parts = [self.net.answer.edge if bound else self.net.answer.frame]
+        if facts.stay_alike(self.t):
+            self.at("alike")
+            self.light(*self.net.views)
         self.at("edge")
         self.play(*self.net.going(self.t.D), *map(lit, parts), run_time=0.9)
         self.at("lines")
@@ -401,7 +407,7 @@ class Training(Chapter):
         before, after = max(0, self.kept.steepest - NEAR), min(self.last, self.kept.steepest + NEAR)
         self.play(clock(parts, self.last, before, draw), run_time=1.6)
         self.at("steep")
-        self.play(clock(parts, before, after, draw), run_time=2.2)
+        self.play(clock(parts, before, after, draw), run_time=min(2.2, self.until("flat")))
         self.at("flat")
         self.play(clock(parts, after, self.last, draw), run_time=1.8)
         for mark in ("well", "plateau", "alone"):

@@ -82,11 +82,11 @@ class TrainedNet(VGroup):
 
     def going(self, l: int) -> list[Animation]:
         """What is said on its way into layer l."""
-        return [comet(edge, theme().forward) for edge in self.edges[l].values()]
+        return [comet(edge, theme().forward, l) for edge in self.edges[l].values()]
 
     def returning(self, l: int) -> list[Animation]:
         """Blame on its way back out of layer l."""
-        return [comet(edge, theme().backward, back=True) for edge in self.edges[l].values()]
+        return [comet(edge, theme().backward, l, back=True) for edge in self.edges[l].values()]
 
     # ---- where it stands
 
