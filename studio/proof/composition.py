@@ -231,17 +231,17 @@ def _digits(views: Sequence[View], seconds: np.ndarray) -> tuple[np.ndarray, np.
 
 def _travelling(plays: Sequence[Play]) -> float:
     """The share of the moving time in which something travels."""
-    moving = sum(play.end - play.start for play in plays)
+    moving = sum(play.end - play.start for play in plays if not play.quiet)
     return sum(play.end - play.start for play in plays if play.travels) / moving if moving else 1.0
 
 
 def _stills(film: Walked) -> tuple[float, int]:
     """The share of time at rest, and how many rests are longer than LONG but for their planned pauses."""
-    frames, long = film.drawn.frames, 0
+    frames, long, plays = film.drawn.frames, 0, [play for play in film.drawn.plays if not play.quiet]
     told = list(zip(film.told.beats, film.drawn.spans, strict=True))
-    edges = [Play("", 0, 0, False), *film.drawn.plays, Play("", frames, frames, False)]
+    edges = [Play("", 0, 0, False), *plays, Play("", frames, frames, False)]
     for before, after in pairwise(edges):
         paused = sum(beat.pause for beat, span in told if before.end < span.end <= after.start)
         long += (after.start - before.end) / film.fps - paused > LONG
-    moving = sum(play.end - play.start for play in film.drawn.plays)
+    moving = sum(play.end - play.start for play in plays)
     return 1 - moving / frames, long
