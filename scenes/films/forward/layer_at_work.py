@@ -30,17 +30,20 @@ def rooms(stage: Stage) -> list[Region]:
     return [room_of(stage, "LEDGER" if stage.is_narrow else "TRIO")]
 
 
+HIGH = 4  # rows of a matrix or vector, which then stands beside the network in a broad frame
+
+
 class LayerAtWork:
     """W a + b = z, squashed to a, of layer l.
 
     row    the matrices      law   the layer in letters      whole   all that is shown of the matrices
-    In a narrow frame the row ends with z, goes on as z, squashed to a, and makes way for the law.
+    In a narrow frame, and of many neurons, the row ends with z, goes on as z, squashed to a, and makes way for the law.
     """
 
     def __init__(self, film: ForwardPass, l: int, gone: list[Mobject]) -> None:
         """It gets its room; nothing of it is shown yet."""
         self.film, self.l, self.t = film, l, film.t
-        self.in_two = film.stage.is_narrow
+        self.in_two = film.stage.is_narrow or max(self.t.sizes[l - 1 : l + 1]) >= HIGH
         self.law: Mobject = VGroup()
         made = self._compose(lambda room: boards.layer_row(self.t, l, room, not self.in_two), gone)
         self.row: LayerEquation = made["row"]
@@ -55,8 +58,8 @@ class LayerAtWork:
             made = film.compose("TRIO", net=film.net, row=row, law=lambda room: boards.letters(self.t, self.l, room), gone=gone)
             self.law = made["law"]
             return made
-        if stage.height > stage.width:
-            later = [film.net.unlabel_edges(k) for k in film.net.weights if k != self.l]  # they would not be read in so small a room
+        if stage.shape != "1:1":
+            later = [film.net.unlabel_edges(k) for k in film.net.weights if k != self.l or not stage.is_narrow]  # no room to read them
             film.add(*later)
             return film.compose("WALL", row=row, net=film.net, gone=[*gone, *later])
         return film.compose("LEDGER", net=film.net, row=row, gone=gone)
@@ -102,9 +105,13 @@ class LayerAtWork:
             self.film.show(a_in.body)
 
     def sums(self, seconds: float, *also: Mobject) -> None:
-        """Row by row, comets arrive and write z; what else is named appears before."""
+        """Row by row, or in less than a second all at once, comets arrive and write z; what else is named appears before."""
         self.film.show(self.row.right, *also, run_time=0.25)
         rows = self.row.z.drawn_rows
+        if seconds < 1:
+            into = [comet for i in rows for comet in self._into(i)]
+            self.film.play(landing(into, *map(self.row.z.fill, rows)), run_time=seconds)
+            return
         for i in rows:
             box = frame(self.row.W.row(i))
             each = min(0.9, seconds / len(rows))

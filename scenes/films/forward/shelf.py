@@ -6,15 +6,16 @@ from itertools import product
 
 from manim import DOWN, RIGHT, UP, Rectangle, RoundedRectangle, VGroup
 
-from engine.reading import Reading
+from engine.reading import Number, Reading
 from scenes.films.forward.facts import CARDS
+from scenes.kit.network.diagram import vanishes
 from scenes.kit.network.lamps import lamp
 from scenes.kit.place.shots import fit, growth
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.shown import Shown, show
 
 MOST_VALUES = 3  # in a frame
 HOLE, HOLES = 0.16, 5  # of the film's edge: their size, and how many over a frame
@@ -41,12 +42,18 @@ class Shelf(VGroup):
 def _card(t: Reading, l: int, digits: int, upright: bool) -> VGroup:
     """[name, values, what stands for the others] of a layer."""
     card = VGroup(Formula("{s}", s=t.name.a[l] if l else t.name.x))
-    card.values = VGroup(*(Num(show(number, digits), BODY) for number in list(t.a[l])[:MOST_VALUES]))
+    card.values = VGroup(*(Num(_short(number, digits), BODY) for number in list(t.a[l])[:MOST_VALUES]))
     tail = VGroup(*([Label("$dots.v$" if upright else "$dots.c$")] if t.sizes[l] > MOST_VALUES else []))
     body = VGroup(*card.values, *tail).arrange(DOWN if upright else RIGHT, buff=0.2)
     card.add(body)
     card.arrange(DOWN, buff=0.2)
     return card
+
+
+def _short(number: Number, digits: int) -> Shown:
+    """So many digits, or fewer where the number is small and only its decimals would be many."""
+    full, rounded = show(number, digits), show(number, decimals=digits)
+    return full if vanishes(rounded) else min(full, rounded, key=lambda shown: len(shown.text))
 
 
 def _framed(card: VGroup, width: float, height: float) -> VGroup:

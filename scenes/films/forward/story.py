@@ -71,7 +71,10 @@ class ForwardPass(Chapter):
         self.at("pass")
         self.walk(1.0)
 
-    @beat("Nothing in what follows depends on the network's size. <inputs> Numbers enter here. The prediction comes out <outputs> here.")
+    @beat(
+        "Nothing in what follows depends on the network's size. <inputs> Numbers enter here. "
+        "The prediction <outputs> comes out at the other end."
+    )
     def parts(self):
         self.compose("SOLO", net=self.net, gone=[self.old])
         self.at("inputs")
@@ -253,7 +256,7 @@ class ForwardPass(Chapter):
         value = plot.told(a, foot, self.net.least)
         self.play(Create(across), FadeIn(value), run_time=0.6)
         self.at("read")
-        self.fly((value, computed["result"]), arc=ARC, run_time=1.4)
+        self.fly((value if len(value) else foot, computed["result"]), arc=ARC, run_time=min(1.4, max(0.5, self.until("output"))))
         plot.add(foot, rise, across, value)
         self.at("output")
         self.deliver(1, {0: computed["result"]}, self.net.label(1, self.n.a[1], 0))

@@ -110,13 +110,14 @@ class CurvePlot(VGroup):
         """Where the axis of x stands."""
         return self._y0 if self._marks or not self._y0 < 0 < self._y1 else 0.0
 
-    def told(self, number: Number, dot: Dot, size: float) -> Num:
-        """A live value at its dot: over it on the left or, where an axis is near, on the right."""
-        num = Num(number, size).next_to(dot, UP + LEFT, buff=0.02).set_z_index(5)
-        if num.get_left()[0] > self.axes[1].get_x() + 0.1:
-            return num
-        num.next_to(dot, DOWN + RIGHT, buff=0.02)
-        return num if num.get_bottom()[1] > self.axes[0].get_y() + 0.1 else num.next_to(dot, UP + RIGHT, buff=0.02)
+    def told(self, number: Number, dot: Dot, size: float) -> VGroup:
+        """A live value at its dot, where it is clear of the axes and of the curve's rise; nothing where it is not."""
+        for way in (UP + LEFT, DOWN + RIGHT, UP + RIGHT):
+            num = Num(number, size).next_to(dot, way, buff=0.02).set_z_index(5)
+            left, low = self.axes[1].get_x() + 0.1, self.axes[0].get_y() + 0.1
+            if num.get_left()[0] > left and num.get_right()[0] < self.curve.get_right()[0] and num.get_bottom()[1] > low:
+                return num
+        return VGroup()
 
     def rise(self, x: float, y: float) -> DashedLine:
         """A dashed line from the x axis up to the point."""
