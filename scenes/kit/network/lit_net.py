@@ -37,7 +37,6 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-BRIGHTEST = {"dark": "#1A6E9E", "light": "#58A3DA"}  # in this the ink stands at more than 4.5 : 1
 BEND = 0.8  # of the way from dark to bright: small values are told apart
 DASHES = 18
 AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
@@ -48,7 +47,7 @@ Edge = tuple[int, int]
 def lamp(share: float) -> ManimColor:
     """The fill of a neuron whose value is this share of the largest; a negative one stays dark."""
     way = min(1.0, max(0.0, share)) ** BEND
-    return interpolate_color(ManimColor(theme().panel), ManimColor(BRIGHTEST[theme().name]), way)
+    return interpolate_color(ManimColor(theme().panel), ManimColor(theme().lamp), way)
 
 
 def unknown(neuron: Circle) -> DashedVMobject:
