@@ -10,8 +10,8 @@ from scenes.kit.poster.sheet import Poster
 from scenes.kit.poster.things import arrow, bulb
 from scenes.kit.theme import theme
 
-POSTER = Poster(("Many", "votes,", "one step"), "right", "loss")
-WAYS = (-80, -48, -15, 20, 52, 100)  # degrees
+POSTER = Poster(("Many", "votes,", "one step"), "left", "loss")
+WAYS = (-62, -35, 5, 38, 62, 140)  # degrees
 
 
 def picture(t: Reading) -> Mobject:
