@@ -9,9 +9,9 @@ from types import ModuleType
 from manim import PI, Mobject, Scene
 
 from engine.reading import Reading
+from scenes import poster_paper
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES, Region
-from scenes.kit.poster import paper
 from scenes.kit.poster.sheet import sheet
 from scenes.kit.poster.things import filled
 from studio import catalog
@@ -40,7 +40,7 @@ def composed(film: str, t: Reading, shape: str, theme_name: str, work: Path) -> 
         number = catalog.chapter(film).number
         fixed, room = sheet(stage, makes.POSTER, str(number))
         shown = thing(makes, t, room)
-        paper.lay(renderer.camera, shown, getattr(theme.theme(), makes.POSTER.hue), number)
+        poster_paper.lay(renderer.camera, shown, getattr(theme.theme(), makes.POSTER.hue), number)
         scene.add(shown, fixed)
         return png(renderer.picture(scene))
 
