@@ -254,9 +254,10 @@ class ForwardPass(Chapter):
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)
         self.at("out")
         value = plot.told(a, foot, self.net.least)
-        self.play(Create(across), FadeIn(value), run_time=0.6)
+        self.play(Create(across), run_time=0.8)
         self.at("read")
-        self.fly((value if len(value) else foot, computed["result"]), arc=ARC, run_time=min(1.4, max(0.5, self.until("output"))))
+        self.show(value, run_time=0.5)
+        self.fly((value if len(value) else foot, computed["result"]), arc=ARC, run_time=min(1.6, self.until("output")))
         plot.add(foot, rise, across, value)
         self.at("output")
         self.deliver(1, {0: computed["result"]}, self.net.label(1, self.n.a[1], 0))
@@ -266,13 +267,15 @@ class ForwardPass(Chapter):
     @beat(
         line(
             case=facts.squashing,
-            bounds="Why squash at all? Why not pass the <sum> sum along, just as it is?",
-            bends="Why bend it at all? Why not pass the <sum> sum along, just as it is?",
-            passes="To pass the <sum> sum along, just as it is: is that enough?",
+            bounds="<why> Why squash at all? Why not pass the <sum> sum along, just as it is?",
+            bends="<why> Why bend it at all? Why not pass the <sum> sum along, just as it is?",
+            passes="<why> To pass the <sum> sum along, just as it is: is that enough?",
         ),
         when=facts.has_curve, pause=3.0, title="Why a curve at all?",
     )  # fmt: skip
     def why(self):
+        self.at("why")
+        self.light(self.old[0].curve)
         self.at("sum")
         if out := self.net.leaving(2, 0):
             for _ in range(2):
