@@ -64,6 +64,9 @@ RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and sha
     ("step", "neuron", "16:9"): {**REACHED, "still": 0.5},
     ("step", "neuron", "9:16"): {**REACHED, "still": 0.5, "smallest": 0.02, "median": 0.025},
     ("step", "neuron", "1:1"): {**REACHED, "still": 0.5, "smallest": 0.026, "median": 0.034},
+    ("nudge", "neuron", "16:9"): {**REACHED, "still": 0.55},
+    ("nudge", "neuron", "9:16"): {**REACHED, "still": 0.55, "smallest": 0.017, "median": 0.02},
+    ("nudge", "neuron", "1:1"): {**REACHED, "still": 0.55, "smallest": 0.023, "median": 0.028},
     ("delta", "mazur", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.026, "median": 0.031},
 }
 SAYS = {

@@ -173,8 +173,7 @@ class Remedies(Chapter):
 
     @beat(
         "Now both on one clock, <two> with the same weights.",
-        "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, "
-        "and the loss <falls> comes down.",
+        "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, and the loss <falls> comes down.",
         "First repair, <repair> by Nair and Hinton, {year:2010}: the rectifier <mends> mends the slope.",
     )
     def race_slope(self):
@@ -276,8 +275,7 @@ class Remedies(Chapter):
         "Take <neuron> one neuron, and its sum <z> for each of four patterns.",
         "Subtract <mean> their mean. Divide by <spread> their spread.",
         "Now the mean is zero, and the size <size> is one, whatever the weights.",
-        "Two trained numbers, gamma and beta, <learn> may scale and shift it again. "
-        "In use, averages from training stand in.",
+        "Two trained numbers, gamma and beta, <learn> may scale and shift it again. In use, averages from training stand in.",
     )
     def norm(self):
         self.at("neuron")
