@@ -64,7 +64,7 @@ def walk(tmp_path_factory):
         ("product", {(f"{BACK}.dL_dW[0][0]", "0.2156"), (f"{ROWS}[2].dL_dw", "0.2156")}),
         ("delta", {(f"{BACK}.delta[0]", "0.1437")}),
         ("bias", {(f"{BACK}.dL_db[0]", "0.1437")}),
-        ("harvest", {(f"{BACK}.dL_dW[0][0]", "0.2156")}),
+        ("harvest", {("steps[0].examples[0].x[0]", "1.5"), (f"{BACK}.da_dz[0]", "0.1966"), (f"{BACK}.dL_da[0]", "0.7311")}),
     ],
 )
 def test_the_nudges_and_slopes_stand_where_they_belong(walk, beat, shown):
@@ -155,7 +155,7 @@ def test_a_tree_fills_another_room_and_keeps_its_values():
     move.begin()
     move.interpolate(1.0)
     assert tree.nodes[0].get_y() - tree.nodes[3].get_y() == pytest.approx(0.75 * 7)
-    for line, home, value in zip(tree.lines, tree.homes, runs.raised(t)(0.1), strict=True):
+    for line, value in zip(tree.lines, runs.raised(t)(0.1), strict=True):
         assert line.axis.get_end()[0] == pytest.approx(3.4)
         assert line.dot.get_center() == pytest.approx(line.point(value))
     assert note.get_right()[0] == pytest.approx(3.4)

@@ -401,10 +401,10 @@ class NudgeAndSlope(Chapter):
         self.fly(*((self.links[k]["v"], numbers[f"f{k}"]) for k in range(3)), run_time=0.7, arc=ARC)
         self.at("result")
         self.show(numbers["result"], scale=0.7, run_time=0.5)
+        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=1.8, rate=linear))
         self.at("measured")
         self.show(check, run_time=0.4)
         self.light(check["v"], numbers["result"])
-        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=2.0, rate=linear))
 
     @beat("In letters, that is the chain rule. <whole> {n.dL_dw} is <f2> {n.dL_da}, <f1> times {n.da_dz}, <f0> times {n.dz_dw}.", pause=1.0)
     def chain_rule(self):
