@@ -58,8 +58,8 @@ class Cost(Chapter):
     @beat(
         line(
             case=facts.has_a_million_weights,
-            yes="A network has <net> a million weights. How far does each of them move the loss?",
-            no="A network has <net> {largest.weights} weights. How far does each of them move the loss?",
+            yes="A <net> million weights. How far does each of them move the loss?",
+            no="A network of <net> {largest.weights} weights. How far does each of them move the loss?",
         ),
         "One way to find out takes <days> {largest.walked_days:2} days. "
         "Another takes <ms> {largest.backprop_ms:2} thousandths of a second. <why> What does the slow one do again and again?",
@@ -186,7 +186,6 @@ class Cost(Chapter):
         title="Path by path",
     )
     def roads(self):
-        self.clear_away(self.noted, run_time=0.3)
         self.play(self.net.every_path(), run_time=1.6)
         self.at("take")
         self.play(lit(self.race.names[PATHS]), FadeIn(self.race.bars[PATHS]), run_time=0.3)
@@ -227,7 +226,6 @@ class Cost(Chapter):
         pause=3.0, title="What two paths share",
     )  # fmt: skip
     def twice(self):
-        self.clear_away(self.noted, run_time=0.3)
         self.pair = [self.net.road(next(self.net.paths(place))) for place in self.net.pair]
         self.at("two")
         for road in self.pair:
@@ -474,11 +472,12 @@ class Cost(Chapter):
     def harvest(self):
         made = self.compose("LEDGER", net=self.net, passes=lambda room: boards.passes(self.t, room), gone=[self.bars])
         self.show(self.net, run_time=0.4)
+        many, two = made["passes"]
         self.at("two")
-        self.play(self.net.run(), run_time=1.2)
+        self.play(self.net.run(), FadeIn(two), run_time=1.2)
         self.play(self.net.run(back=True), run_time=1.2)
         self.at("all")
-        self.show(made["passes"], run_time=0.6)
+        self.show(many, run_time=0.6)
         self.at("slope")
         self.light(*self.net.strands)
 
