@@ -61,7 +61,7 @@ class Cost(Chapter):
             yes="A <net> million weights. How far does each of them move the loss?",
             no="A network of <net> {largest.weights} weights. How far does each of them move the loss?",
         ),
-        "One way to find out takes <days> {largest.walked_days:2} days. "
+        "One way takes <days> {largest.walked_days:2} days. "
         "Another takes <ms> {largest.backprop_ms:2} thousandths of a second. <why> What does the slow one do again and again?",
         largest=facts.largest, pause=3.0,
     )  # fmt: skip
@@ -350,7 +350,7 @@ class Cost(Chapter):
             new = [column[WAYS[k]] for column in self.table.cells[0 if k == PATHS else 1 :]]
             first = [FadeIn(self.table.heads[2 + PATHS])] if k == PATHS else []
             self.play(*first, LaggedStart(*map(FadeIn, new), lag_ratio=0.4), run_time=1.2)
-            self.play(*map(lit, new), run_time=0.8)
+            self.play(*(map(lit, new) if k != PATHS else ()), run_time=0.8)
 
     @beat(
         "Draw it, for all sizes. <right> To the right, more weights. <up> Upwards, more multiplications: "
