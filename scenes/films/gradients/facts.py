@@ -53,6 +53,30 @@ def followed(t: Reading, l: int) -> tuple[int, int]:
     return next(((i, j) for i, j in near if t.dL_dW[l].array[i, j]), (0, 0))
 
 
+def blame(t: Reading) -> Number:
+    """The delta of the neuron where the weight arrives that is told about."""
+    found: Number = t.delta[t.D][followed(t, t.D)[0]]
+    return found
+
+
+def signal(t: Reading) -> Number:
+    """What comes in along its line."""
+    found: Number = t.a[t.D - 1][followed(t, t.D)[1]]
+    return found
+
+
+def slope(t: Reading) -> Number:
+    """Its slope."""
+    i, j = followed(t, t.D)
+    found: Number = t.dL_dW[t.D][i][j]
+    return found
+
+
+def last_layer(t: Reading) -> int:
+    """The number of the last layer."""
+    return t.D
+
+
 def quiet(t: Reading) -> tuple[int, int] | None:
     """A neuron (l, j) near the top left from which nothing came, if there is one."""
     near = ((l, j) for l in range(min(t.D, FRONT)) for j in range(min(NEAR, t.sizes[l])))
@@ -146,6 +170,11 @@ def signal_of_first(
     if size != blame:
         return size
     return "smaller_too" if size == "smaller" else "larger_too" if size == "larger" else "alike_too"
+
+
+def is_signal_as_blame(t: Reading) -> bool:
+    """Whether signal and blame are both smaller, or both larger."""
+    return signal_of_first(t) in ("smaller_too", "larger_too")
 
 
 def _slopes(t: Reading) -> tuple[Number, Number]:

@@ -23,21 +23,25 @@ ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # whe
 
 
 class BlameNet(LitNet):
-    """A network with its loss, deltas outside of its neurons.
+    """A network, `with_loss` or without, deltas outside of its neurons.
 
-    tight   whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
+    tight     whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
+    hanging   times the smallest size of a number, the size of deltas that have room
     """
 
-    def __init__(self, t: Reading, stage: Stage, region: Region) -> None:
+    hanging = 1.0
+
+    def __init__(self, t: Reading, stage: Stage, region: Region, with_loss: bool = True) -> None:
         weights = [layer.W for layer in t.net.layers]
         shots = ("LEDGER",) if stage.is_narrow else ("LEDGER", "TRIO")
-        super().__init__(t.sizes, stage, region, weights, with_loss=True, most=self.brightest(t), shots=shots)
+        super().__init__(t.sizes, stage, region, weights, with_loss=with_loss, most=self.brightest(t), shots=shots)
         least = self.smallest_layout
         close = min(least.pitch - 2 * least.radius - 1.5 * LABEL_ROOM, least.region.width / self.columns - COLUMN_ROOM)
         self.tight = self.rows > FEW and close < 0
         self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on their way back, by layer and edge
         self.plates: dict[tuple[int, int], VMobject] = {}  # under deltas, by layer and neuron
-        self.L_name = self.name_of_loss(t.name.L)
+        if with_loss:
+            self.L_name = self.name_of_loss(t.name.L)
 
     def hung(self, l: int, i: int) -> list[VMobject]:
         """What hangs outside of neuron i of layer l."""
@@ -46,7 +50,7 @@ class BlameNet(LitNet):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         digits = 3 if self.tight or self.layout.upright else 4
-        num = Num(show(number, digits=digits), smallest() if self.tight else self.least)
+        num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
         num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
