@@ -17,15 +17,16 @@ __all__ = [
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
 ALWAYS = {
-    "promised": {"every": "the film gives the formula of any weight", "all": "the film gives the formula of any weight"},
     "given": {"every": "the trace holds an activation of each neuron"},
     "one_line": {"rises": "to rise by less than nothing is to fall: a slope may have either sign"},
     "letters": {"all": "that is what a gradient is"},
     "silent": {"nothing": "it is supposed, not said of the lesson"},
     "matrix_law": {"all": "an outer product has a cell for each weight"},
+    "turned": {"same": "the transpose of a square table has its size"},
     "layer_back": {"every": "an outer product has a cell for each weight"},
     "on_one_wall": {"all": "the wall has the laws of the whole way back"},
     "the_first": {"only": "the other laws take delta as it is", "every": "the other laws take delta as it is"},
+    "home": {"every": "its slope tells each weight the way"},
 }
 NEAR, FRONT = 2, 3  # first neurons of a layer and first layers, drawn in every network, among which a telling one is looked for
 ALIKE = 1.25  # a ratio below which two sizes are called much alike

@@ -19,12 +19,11 @@ MOST_TAGS = 6  # edges between two layers that can carry their gradients
 class FilledNet(BlameNet):
     """A network with its signals, deltas and gradients; `spots` says where on each line its gradient stands."""
 
-    hanging = 1.18
-
     def __init__(self, t: Reading, stage: Stage, shot: str = "SOLO", with_loss: bool = False) -> None:
-        """It stands in the first room of a shot."""
-        super().__init__(t, stage, room_of(stage, shot), with_loss)
+        """It stands in its room of a shot."""
+        super().__init__(t, stage, room_of(stage, shot, int(shot == "WALL" and stage.is_narrow)), with_loss)
         self.t = t
+        self.hanging = 1.0 if stage.is_narrow else 1.2
         self.spots: dict[tuple[int, Edge], float] = {}
 
     # ---- the two passes

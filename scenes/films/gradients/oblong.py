@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Square, Transform, VGroup
+from manim import DOWN, RIGHT, UL, UP, Animation, AnimationGroup, FadeIn, Square, Transform, VGroup
 
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
@@ -10,18 +10,18 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
 
 ROWS, COLUMNS = 2, 3  # neurons of the layer, and what comes in
-CELL = 0.5  # manim units
+CELL, SMALL_CELL = 0.5, 0.34  # manim units: where the orders stand side by side, and over each other
+BROAD = 2.5  # times as wide as high: a room in which all stands side by side
 Cells = dict[tuple[int, int], Square]
 
 
 class Order(VGroup):
     """A column times a row, and the grid that they make: `column[i]`, `row[j]`, `grid[i, j]`; `names` over the three."""
 
-    def __init__(self, tall: tuple[str, int, str], wide: tuple[str, int, str], product: str) -> None:
+    def __init__(self, tall: tuple[str, int, str], wide: tuple[str, int, str], size: float) -> None:
         super().__init__()
         (left, n, one), (right, m, other) = tall, wide
-        mixed = theme().ink
-        self.column, self.row, self.grid = cells(n, 1, one), cells(1, m, other), cells(n, m, mixed)
+        self.column, self.row, self.grid = cells(n, 1, one, size), cells(1, m, other, size), cells(n, m, theme().ink, size)
         blocks = [VGroup(*block.values()) for block in (self.column, self.row, self.grid)]
         sign = Formula("=", size=BODY, color=theme().ink)
         VGroup(blocks[0], blocks[1], sign, blocks[2]).arrange(RIGHT, buff=0.3)
@@ -46,35 +46,33 @@ class Oblong(VGroup):
 
     def __init__(self, room: Region) -> None:
         super().__init__()
-        hue = theme()
-        self.right = Order(("delta", ROWS, hue.backward), ("a^T", COLUMNS, hue.forward), "W")
-        self.wrong = Order(("a", COLUMNS, hue.forward), ("delta^T", ROWS, hue.backward), "W")
-        form = VGroup(*cells(ROWS, COLUMNS, hue.positive).values()).set_fill(opacity=0)
+        hue, wide = theme(), room.width > BROAD * room.height
+        size = CELL if wide else SMALL_CELL
+        self.right = Order(("delta", ROWS, hue.backward), ("a^T", COLUMNS, hue.forward), size)
+        self.wrong = Order(("a", COLUMNS, hue.forward), ("delta^T", ROWS, hue.backward), size)
+        form = VGroup(*cells(ROWS, COLUMNS, hue.positive, size).values()).set_fill(opacity=0)
         self.name = Formula("{s}", size=BODY, s="W", hues={"s": hue.positive}).next_to(form, UP, buff=0.12)
         self.form = form
         self.weights = VGroup(form, self.name)
         parts = VGroup(self.right, self.weights, self.wrong)
-        parts.arrange(RIGHT if room.width > 2.5 * room.height else DOWN, buff=0.7 if room.width > 2.5 * room.height else 0.3)
+        parts.arrange(RIGHT if wide else DOWN, buff=1.5 if wide else 0.5)
         self.add(*fit(parts, room))
 
-    def lay(self, order: Order) -> Animation:
+    def lay(self, made: VGroup) -> Animation:
         """What an order made is laid on the form of W."""
-        corner = self.form.get_corner([-1, 1, 0])
-        return order.made.animate.shift(corner - order.made.get_corner([-1, 1, 0])).set_z_index(2)
+        made.set_z_index(2)
+        return made.animate.shift(self.form.get_corner(UL) - made.get_corner(UL))
 
-    def juts_out(self) -> Animation:
-        """The cells that stand outside of the form, and the name of the wrong order, turn red."""
-        outside = [cell for (i, j), cell in self.wrong.grid.items() if i >= ROWS or j >= COLUMNS]
-        return AnimationGroup(*(cell.animate.set_stroke(theme().wrong, width=5) for cell in outside))
-
-    def take_off(self, order: Order) -> Animation:
-        """What lay on the form leaves."""
-        return FadeOut(order.made)
+    def juts_out(self, made: VGroup) -> Animation:
+        """The cells that stand outside of the form turn red."""
+        low = self.form.get_bottom()[1]
+        outside = [cell for cell in made if cell.get_y() < low]
+        return AnimationGroup(*(cell.animate.set_stroke(theme().wrong, width=6) for cell in outside))
 
 
-def cells(n: int, m: int, hue: str) -> Cells:
+def cells(n: int, m: int, hue: str, size: float) -> Cells:
     """A grid of n rows and m columns of empty cells."""
     style = {"stroke_color": hue, "stroke_width": 2.5, "fill_color": hue, "fill_opacity": 0.4}
-    found = {(i, j): Square(CELL, **style).move_to([j * CELL, -i * CELL, 0]) for i in range(n) for j in range(m)}
+    found = {(i, j): Square(size, **style).move_to([j * size, -i * size, 0]) for i in range(n) for j in range(m)}
     VGroup(*found.values()).center()
     return found

@@ -20,7 +20,7 @@ from scenes.kit.maths.wall import Wall
 from scenes.kit.network.bias import clear_bias
 from scenes.kit.network.lit_net import Edge
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import Thing, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -107,7 +107,7 @@ class Gradients(Chapter):
             self.play(self.net.backward(l), run_time=min(0.8, 1.8 / self.D))
 
     @beat(
-        "Delta says <name> how strongly a neuron's sum, z, moves the loss. <value> Here it is {blame}. "
+        "Delta says how <name> strongly a neuron's sum, z, moves the loss. <value> Here it is {blame}. "
         "We call it <blame> the neuron's blame. In books it is <signal> the error signal.",
         blame=facts.blame,
     )  # fmt: skip
@@ -128,7 +128,7 @@ class Gradients(Chapter):
 
     @beat(
         "But nobody turns a neuron. <turn> We turn weights. <edge> Take one line into layer {last:words}, "
-        "and ask how fast the loss rises with <w> its weight.",
+        "and ask how <fast> fast the loss rises with <w> its weight.",
         last=facts.last_layer,
         title="One weight",
     )
@@ -139,11 +139,13 @@ class Gradients(Chapter):
         self.at("edge")
         self.glow = self.net.glow(self.D, [self.ij], theme().light)
         self.play(Create(self.glow), *self.net.going(self.D, self.ij), run_time=0.8)
+        self.at("fast")
+        self.play(FadeIn(self.old), *self.net.returning(self.D, self.ij), run_time=0.7)
         self.at("w")
-        self.show(self.old, run_time=0.4)
+        self.light(self.old["dw"], self.glow)
 
     @beat(
-        "Nudge the weight, and <moves> z moves by that nudge, times what <a> came in along the line: {signal:3}.",
+        "Nudge the weight, and <moves> z moves by that nudge, times what came in along the <a> line: {signal:3}.",
         "And how strongly <z> z moves the loss, <d> we know: that is delta, {blame:3}.",
         "<times> Multiply the two, <result> and there it is: {slope:3}.",
         signal=facts.signal, blame=facts.blame, slope=facts.slope,
@@ -174,7 +176,7 @@ class Gradients(Chapter):
         self.at("slope")
         self.light(numbers["result"], numbers["dw"])
         self.at("all")
-        self.every_line(1.6)
+        self.every_line(1.1)
         self.at("law")
         self.show(law, run_time=0.25)
         self.at("i")
@@ -278,8 +280,8 @@ class Gradients(Chapter):
         line(
             case=facts.has_minus,
             when=facts.has_plus,
-            yes="<plus> Where there is none, raising the weight makes the loss worse.",
-            no="<plus> Where there is no minus, raising the weight makes the loss worse.",
+            yes="Where there is <plus> none, raising the weight makes the loss worse.",
+            no="Where there is <plus> no minus, raising the weight makes the loss worse.",
         ),
         line("<none> Here there is none to read: each of them is zero.", when=facts.has_no_sign),
     )
@@ -288,7 +290,7 @@ class Gradients(Chapter):
         self.light(*self.outer.product.cells.values())
         for mark, cells in self.outer.by_sign().items():
             self.at(mark)
-            self.light(*cells)
+            self.light(*cells, run_time=1.4)
         if facts.has_no_sign(self.t):
             self.at("none")
             self.light(*self.outer.product.cells.values())
@@ -307,6 +309,7 @@ class Gradients(Chapter):
             self.at(mark)
             self.light(law[part], *numbers.values())
         self.at("outer")
+        self.light(law)
         self.shelve("weights", law.copy())
         for mark, back in (("forward", False), ("back", True)):
             self.at(mark)
@@ -340,13 +343,16 @@ class Gradients(Chapter):
         self.show(shape.right.factors, shape.weights, run_time=0.5)
         self.play(*shape.right.multiply(), run_time=1.0)
         self.at("right")
-        self.play(shape.lay(shape.right), run_time=0.8)
-        self.play(lit(shape.right.made), run_time=0.6)
+        laid = shape.right.made.copy()
+        self.play(shape.lay(laid), run_time=0.8)
+        self.play(lit(shape.form), run_time=0.6)
         self.at("wrong")
-        self.play(FadeIn(shape.wrong.factors), shape.take_off(shape.right), run_time=0.4)
+        self.play(FadeIn(shape.wrong.factors), FadeOut(laid), run_time=0.4)
         self.play(*shape.wrong.multiply(), run_time=0.8)
-        self.play(shape.lay(shape.wrong), run_time=0.7)
-        self.play(shape.juts_out(), run_time=0.4)
+        laid = shape.wrong.made.copy()
+        self.play(shape.lay(laid), run_time=0.7)
+        self.play(shape.juts_out(laid), run_time=0.4)
+        shape.add(laid)
 
     @beat(
         line(
@@ -464,9 +470,10 @@ class Gradients(Chapter):
     )
     def on_one_wall(self):
         old, self.net = self.net, FilledNet(self.t, self.stage, "WALL", with_loss=True).lit_up()
-        leaving = [self.old, self.glow] if facts.has_hidden(self.t) else [self.old]
-        made = self.compose("WALL", net=self.net, laws=lambda room: Wall(self.t, self.stage, self.net, room), gone=leaving)
-        self.wall = made["laws"]
+        things: dict[str, Thing] = {"net": self.net, "laws": lambda room: Wall(self.t, self.stage, self.net, room)}
+        order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
+        gone = [self.old, self.glow] if facts.has_hidden(self.t) else [self.old]
+        self.wall = self.compose("WALL", gone=gone, heirs=None, **{name: things[name] for name in order})["laws"]
         lifted = [ReplacementTransform(law, self.wall.equations[key], path_arc=-ARC) for key, law in self.shelf.items()]
         self.play(*old.becomes(self.net), *lifted, run_time=1.0)
         self.remove(*old.get_family())
@@ -486,7 +493,8 @@ class Gradients(Chapter):
     @beat(
         line(
             case=facts.law,
-            straight="It starts <here> at the outputs, the last layer, D. Their <blame> blame is what they said, <slope> minus what we wanted.",
+            straight="It starts <here> at the outputs, the last layer, D. "
+            "Their <blame> blame is what they said, <slope> minus what we wanted.",
             slopes="It starts <here> at the outputs, the last layer, D. "
             "Their <blame> blame is how strongly each moves the loss, <slope> times its own slope.",
             hidden="Then the blame <here> travels back, from layer to layer, <along> along the same weights, "

@@ -48,7 +48,8 @@ class Wall(VGroup):
             self.equations["biases"] = laws.biases_law(SIZE, biases(t) == "shared")
         self.pointer: Rectangle | None = None
         self.biases: list[BiasInput] = []
-        self.column = VGroup(*self.equations.values()).arrange(DOWN, buff=0.42 if room is None else 0.8, aligned_edge=LEFT)
+        air = 0.42 if room is None or room.width > room.height else 0.8
+        self.column = VGroup(*self.equations.values()).arrange(DOWN, buff=air, aligned_edge=LEFT)
         self.add(self.column)
         self.net: NetworkDiagram
         if net is not None and room is not None:
@@ -160,7 +161,8 @@ class Wall(VGroup):
         D, net = self.t.D, self.net
         layer = "D" if l == D else f"D - {D - l}"
         for i in net.drawn[l][: 1 if self._crowded else None]:
-            name = Formula("{s}", size=smallest(), color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
+            size = 0.85 * net.least if isinstance(net, LitNet) else smallest()
+            name = Formula("{s}", size=size, color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
             if isinstance(net, LitNet):
                 name.next_to(net.neurons[l][i], UP if net.rows > FEW else net.out(l, i), buff=0.1)
             else:

@@ -50,14 +50,14 @@ def clear_bias(net: LitNet, stage: Stage, l: int, i: int, others: Sequence[BiasI
 def _air(bias: BiasInput, net: LitNet, stage: Stage, others: Sequence[BiasInput]) -> float:
     """How much air a bias has around it, up to as much as is enough."""
     at, r = bias.node.get_center(), bias.node.width / 2
-    lines = [line for edges in (*net.edges.values(), net.loss_edges) for line in edges.values()]
+    lines = [*(line for edges in net.edges.values() for line in edges.values()), *net.loss_edges.values()]
     circles = [*(n for layer in net.neurons.values() for n in layer.values()), *([net.loss] if net.loss else []), *(b.node for b in others)]
     hung = [thing for l in net.layers for i in net.drawn[l] for thing in net.hung(l, i)]
     air = [_from_line(at, *line.get_start_and_end()) - r for line in lines]
     air += [_from_line(at, *other.line.get_start_and_end()) - r for other in others]
     air += [float(np.linalg.norm(at - circle.get_center())) - circle.width / 2 - r for circle in circles]
     air += [_from_box(at, thing) - r for thing in hung]
-    air += [_from_box(spot, thing) - 0.06 for thing in hung for spot in np.linspace(*bias.line.get_start_and_end(), 6)]
+    air += [_from_box(spot, thing) - 0.06 for thing in hung for spot in map(bias.line.point_from_proportion, np.linspace(0, 1, 6))]
     air += list(np.array([stage.width, stage.height]) * 0.44 - np.abs(at[:2]) - r)
     air.append(net.region.width / 2 - abs(at[0] - net.region.x) - r)
     return min(ENOUGH, *air)
