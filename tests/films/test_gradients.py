@@ -180,7 +180,8 @@ def test_the_order_of_the_factors_is_tried_where_it_shows():
     shape = Oblong(Region(0, 0, 12, 2))
     right, wrong = (VGroup(*order.grid.values()) for order in (shape.right, shape.wrong))
     assert (right.width, right.height) == pytest.approx((shape.form.width, shape.form.height))
-    assert wrong.height > shape.form.height and wrong.width < shape.form.width
+    assert wrong.height > shape.form.height
+    assert wrong.width < shape.form.width
 
 
 def test_every_product_arises_where_its_row_and_column_meet():

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
 
 from engine.reading import Reading
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import landing
-from scenes.kit.network.layout import Layout
-from scenes.kit.network.lit_net import Edge, lamp
+from scenes.kit.network.lit_net import lamp
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Stage
 
@@ -17,14 +15,13 @@ MOST_TAGS = 6  # edges between two layers that can carry their gradients
 
 
 class FilledNet(BlameNet):
-    """A network with its signals, deltas and gradients; `spots` says where on each line its gradient stands."""
+    """A network with its signals, deltas and gradients."""
 
     def __init__(self, t: Reading, stage: Stage, shot: str = "SOLO", with_loss: bool = False) -> None:
         """It stands in its room of a shot."""
         super().__init__(t, stage, room_of(stage, shot, int(shot == "WALL" and stage.is_narrow)), with_loss)
         self.t = t
         self.hanging = 1.0 if stage.is_narrow else 1.2
-        self.spots: dict[tuple[int, Edge], float] = {}
 
     # ---- the two passes
 
@@ -75,39 +72,20 @@ class FilledNet(BlameNet):
         return (self.layout.high - self.layout.low) / (self.columns - 1) - 2 * self.radius
 
     def gradient(self, l: int, i: int, j: int) -> VGroup:
-        """The slope of w_ij on its edge, not yet shown; it keeps its place on the edge."""
-        way = self.on_way(l, (i, j), self.t.dL_dW[l][i][j])
-        a, b = self.edges[l][i, j].get_start_and_end()
-        self.spots[l, (i, j)] = float(np.linalg.norm(way.get_center() - a) / np.linalg.norm(b - a))
-        return way
+        """The slope of w_ij on its edge, not yet shown."""
+        return self.on_way(l, (i, j), self.t.dL_dW[l][i][j])
 
-    def keep_gradients(self, l: int, tags: dict[Edge, VGroup]) -> None:
-        """Gradients that have come to rest on edges into layer l stay with the net."""
-        self.weights.setdefault(l, {}).update(tags)
-        self.add(*tags.values())
-
-    def drop_gradients(self) -> list[Mobject]:
+    def drop_gradients(self) -> list[VGroup]:
         """Take all gradients off the edges; they are to leave the screen."""
-        tags = [tag for layer in self.weights.values() for tag in layer.values()]
-        self.remove(*tags)
-        self.weights, self.ways = {}, {}
-        return list(tags)
-
-    def resettle(self, old: Layout) -> None:
-        """Stand as its layout says, its gradients where they stood on their edges."""
-        weights, self.weights = self.weights, {}
-        super().resettle(old)
-        self.weights = weights
-        for l, layer in weights.items():
-            for edge, tag in layer.items():
-                a, b = self.edges[l][edge].get_start_and_end()
-                tag.move_to(a + self.spots[l, edge] * (b - a))
+        tags = list(self.ways.values())
+        self.drop(*tags)
+        return tags
 
     # ---- a thought about any numbers
 
     def numbers(self) -> list[Mobject]:
         """All that is written in neurons, outside of them and on edges, with the plates."""
-        tags = [part for layer in self.weights.values() for tag in layer.values() for part in tag]
+        tags = [part for tag in self.ways.values() for part in tag]
         return [*(num for layer in (*self.values.values(), *self.blames.values()) for num in layer.values()), *tags, *self.plates.values()]
 
     def darken(self, l: int, i: int) -> Animation:

@@ -97,7 +97,7 @@ class OuterTable(VGroup):
         ways = [num.animate(path_arc=ARC).scale(tags[e][1].height / num.height).move_to(tags[e][1]) for e, num in flying.items()]
         self.film.play(*others, *ways, run_time=run_time)
         self.film.remove(*flying.values())
-        net.keep_gradients(self.l, tags)
+        net.add(*tags.values())
         self.film.add(*tags.values())
 
     def _light_along(self, edges: Sequence[Edge]) -> list[Animation]:
@@ -107,8 +107,8 @@ class OuterTable(VGroup):
 
     def settled(self) -> list[Animation]:
         """The gradients on their edges light up, or light runs along all edges."""
-        net, tags = self.film.net, self.film.net.weights.get(self.l, {})
-        return [lit(tag[1]) for tag in tags.values()] or net.going(self.l, hue=theme().light)
+        net = self.film.net
+        return [lit(tag[1]) for (l, _), tag in net.ways.items() if l == self.l] or net.going(self.l, hue=theme().light)
 
     def by_sign(self) -> dict[str, list[Num]]:
         """The cells with a minus and those without, of either only if there are any; zeros are neither."""

@@ -35,6 +35,7 @@ class Gradients(Chapter):
     hushed   numbers of the network that have left for a thought about any numbers; `recall` brings them back
     """
 
+    knows = frozenset({"mae", "huber"})
     title = "Every weight gets its share"
     promise = "Write down the slope of every weight and every bias."
     D: int
@@ -64,10 +65,9 @@ class Gradients(Chapter):
         self.D, self.ij, self.shelf, self.hushed, self.bias = self.t.D, facts.followed(self.t, self.t.D), {}, [], VGroup()
         self.net = FilledNet(self.t, self.stage)
         self.add(self.net)
-        l = next(l for l, edges in self.net.edges.items() if edges)
-        edges = [(l, e) for e in list(self.net.edges[l])[:3]]
+        edges = [(l, e) for l, edges in self.net.edges.items() for e in edges]
         self.run_with(*edges[0])
-        for mark, nudged in (("nudge", edges[:1]), ("next", edges[1:])):
+        for mark, nudged in (("nudge", edges[:1]), ("next", edges[1:3] or edges)):
             self.at(mark)
             for one in nudged:
                 self.run_with(*one)
@@ -82,15 +82,15 @@ class Gradients(Chapter):
             self.play(*comets, run_time=min(0.45, 0.9 / self.D))
         self.play(FadeOut(light), run_time=0.15)
 
-    @beat("No. One pass <on> forward, one pass <back> back, and then one multiplication for each weight.")
+    @beat("No. One pass forward, <on> one pass back, and then <back> one multiplication for each weight.")
     def promised(self):
         words = Label(self.title, size=LARGE, color=theme().ink)
         self.old = VGroup(self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"])
-        self.show(self.old, run_time=0.4)
+        self.show(self.old, run_time=0.3)
         for mark in ("on", "back"):
             self.at(mark)
             for comets in self.net.sweep(back=mark == "back"):
-                self.play(*comets, run_time=min(0.6, 1.2 / self.D))
+                self.play(*comets, run_time=min(0.4, 0.7 / self.D))
 
     @beat(
         line("We take an example on which every layer has some slope.", when=facts.takes_another),
@@ -135,7 +135,7 @@ class Gradients(Chapter):
     def one_line(self):
         self.board(lambda room: boards.asked(self.t, self.D, self.ij, room))
         self.at("turn")
-        self.every_line(1.4)
+        self.every_line(0.9)
         self.at("edge")
         self.glow = self.net.glow(self.D, [self.ij], theme().light)
         self.play(Create(self.glow), *self.net.going(self.D, self.ij), run_time=0.8)
@@ -641,7 +641,7 @@ class Gradients(Chapter):
         tag = self.net.gradient(self.D, *edge)
         self.fly((source, tag[1]), arc=ARC)
         self.remove(tag[1])
-        self.net.keep_gradients(self.D, {edge: tag})
+        self.net.add(tag)
         self.add(tag)
 
     def every_line(self, run_time: float) -> None:

@@ -64,7 +64,9 @@ class Wall(VGroup):
     def _fill(self, room: Region) -> None:
         """Scale the equations until they fill a room, the first one unfolded, too."""
         widest = max(self.column.width, laws.output_law(self.t, SIZE, unfold=True).width) + 2 * FRAME
-        self.column.scale(min(MOST, room.width / widest, (room.height - 2 * FRAME) / self.column.height)).move_to(room.center)
+        scale = min(MOST, room.width / widest, (room.height - 2 * FRAME) / self.column.height)
+        left = room.x - scale * (widest / 2 - FRAME)
+        self.column.scale(scale).move_to(room.center).shift((left - self.column.get_left()[0]) * RIGHT)
 
     def point_at(self, key: str) -> Animation:
         """A frame appears around an equation; the one before leaves."""
@@ -91,7 +93,8 @@ class Wall(VGroup):
         chosen = self.net.drawn[last][-1 if self._crowded or close else 0 :]
         ys = [Formula("{y}", size=26, y=self.t.name.y[i]) for i in chosen]
         for i, y in zip(chosen, ys, strict=True):
-            y.next_to(self.net.neurons[last][i], DOWN if not isinstance(self.net, LitNet) else -self.net.out(last, i), buff=0.1)
+            inner = isinstance(self.net, LitNet) and self.net.rows <= FEW
+            y.next_to(self.net.neurons[last][i], -self.net.out(last, i) if inner else DOWN, buff=0.1)
         self.net.add(*ys)
         return ys
 
@@ -165,6 +168,7 @@ class Wall(VGroup):
             name = Formula("{s}", size=size, color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
             if isinstance(net, LitNet):
                 name.next_to(net.neurons[l][i], UP if net.rows > FEW else net.out(l, i), buff=0.1)
+                name.set_stroke(theme().ground, width=6, background=True)  # edges run behind it
             else:
                 name.next_to(net.neurons[l][i], UP, buff=0.1).shift((net.neurons[l][i].get_x() - name.get_left()[0] - 0.12) * RIGHT)
             net.labels.setdefault(l, {})[i] = name.set_z_index(3)

@@ -1,8 +1,8 @@
 """Shots: how a frame is divided among the things of one picture, so that they fill it.
 
 SOLO    one thing      DUET   a network and, of full height beside it, a board      LEDGER   a network over one wide line
-TRIO    as LEDGER, a law beside the network (in a broad frame)      TITLED   a title over a picture
-TWINS   two alike      WALL   laws, and a small network
+TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN   a network over a row, a chain beside both
+TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("DUET", ((L, 0.07, 0.63, 0.87), (0.66, 0.07, R, 0.87))),
         Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.585, R, 0.875))),
         Shot("TRIO", ((L, 0.065, 0.63, 0.545), (L, 0.563, R, 0.877), (0.66, 0.07, R, 0.54)), True),
+        Shot("COLUMN", ((L, 0.065, 0.63, 0.545), (L, 0.563, 0.63, 0.877), (0.66, 0.07, R, 0.877)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.19)), True),
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
@@ -70,6 +71,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "9:16": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.57, R, 0.875))),
+        Shot("COLUMN", ((L, 0.065, R, 0.42), (L, 0.685, R, 0.877), (L, 0.435, R, 0.67)), True),
         Shot("TITLED", ((L, 0.155, R, 0.87), (L, 0.065, R, 0.15)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
@@ -77,6 +79,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
+        Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
