@@ -235,7 +235,7 @@ class ChainRule(Chapter):
             case=facts.link,
             sum="The link that is left is <source> a plain sum. If only our weight moves, all the rest stands still. "
             "<slope> So its slope is the number that came in along the line.",
-            squash="The link before it <source> is {squash}.",
+            squash="The link before <source> it is {squash}.",
             part="Start at the end, with <source> the loss. Only one part of it <part> holds {t.a[D][i]:name}.",
             loss="Start at the end, with <source> the loss. It judges {t.a[D][i]:name}.",
             shortcut="Start at the end. Softmax ties all outputs together, so take it <source> and the loss in one jump. "
@@ -265,7 +265,7 @@ class ChainRule(Chapter):
             self.light(link.source["a"], run_time=1.0)
         self.at("slope")
         self.show(link.letters)
-        self.light(link.letters["s"], run_time=1.4)
+        self.light(link.letters["s"], run_time=1.6)
         self.at("number")
         self.show(link.numbers, run_time=0.4)
         self.fly((link.numbers["result"], self.chain.numbers[k]), arc=ARC)
@@ -406,9 +406,9 @@ class ChainRule(Chapter):
     @beat(
         line(
             case=facts.has_several_outputs,
-            yes="Each path crosses <w> one more weight. So its share is <share> slope times weight. "
+            yes="Each path crosses one <w> more weight. So its share is <share> slope times weight. "
             "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second.",
-            no="The path crosses <w> one more weight. <share> Slope times weight.",
+            no="The path crosses one <w> more weight. <share> Slope times weight.",
         ),
         line(
             case=facts.pull,
