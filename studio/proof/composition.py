@@ -62,6 +62,27 @@ RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and sha
     ("delta", "mazur", "16:9"): {**REACHED, "still": 0.66},
     ("delta", "mazur", "9:16"): {**REACHED, "still": 0.67, "smallest": 0.019, "median": 0.023},
     ("delta", "mazur", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.026, "median": 0.031},
+    ("vanishing", "vanishing", "16:9"): {**REACHED, "still": 0.55, "sparse": 0.05, "centred": 0.8, "median": 0.030, "stills": 1},
+    ("vanishing", "vanishing", "9:16"): {
+        **REACHED,
+        "filled": 0.58,
+        "still": 0.55,
+        "sparse": 0.05,
+        "lower": 0.1,
+        "smallest": 0.020,
+        "median": 0.022,
+        "centred": 0.8,
+        "stills": 1,
+    },
+    ("vanishing", "vanishing", "1:1"): {
+        **REACHED,
+        "still": 0.55,
+        "sparse": 0.05,
+        "centred": 0.68,
+        "smallest": 0.021,
+        "median": 0.030,
+        "stills": 1,
+    },
 }
 SAYS = {
     "filled": "the box of all ink fills {value:.2f} of the frame, at least {limit:.2f}",

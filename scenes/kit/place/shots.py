@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
-from manim import Animation, Mobject, RoundedRectangle
+from manim import Animation, Mobject, RoundedRectangle, config
 
 from scenes.kit.place.parts import parts_of
 from scenes.kit.place.stage import Region, Stage
@@ -82,6 +82,12 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
     ),
 }
+
+
+def resting() -> float:
+    """The font size of the smallest number that rests, in the frame as it is."""
+    ratio = config.frame_width / config.frame_height
+    return SMALLEST["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
 
 
 def region(stage: Stage, room: Room) -> Region:
