@@ -90,8 +90,9 @@ class FourNets(DeepNet):
         return [ReplacementTransform(a, b) for a, b in [(old.frame, new.frame), *pairs]]
 
     def rise(self) -> None:
-        """The scale that all networks need: the bars sink, and there is room above one; then they leave."""
-        film, old, new = self.film, self.bars, self.bars_of(series(self.film.t, facts.LESSON), self.rooms.upper(FULL), (self.low, self.high))
+        """The scale that all networks need: the bars sink, and there is room above one."""
+        film, old = self.film, self.bars
+        new = self.bars_of(series(film.t, facts.LESSON), self.rooms.upper(FULL), (self.low, self.high))
         sinking = [ReplacementTransform(a, b) for a, b in zip(old.bars["delta"], new.bars["delta"], strict=True)]
         line = new.stairs(facts.sizes(film.t, facts.LESSON, "foretold"))
         film.play(FadeOut(old.frame), FadeIn(new.frame), *sinking, ReplacementTransform(self.line, line), run_time=1.2)
