@@ -25,13 +25,13 @@ from manim import (
 )  # fmt: skip
 
 from engine.reading import Reading
+from scenes import ground
 from scenes.beat import Beat
 from scenes.carry import ARC, shared
 from scenes.kit.place import shots
 from scenes.kit.place.light import lit
 from scenes.kit.place.stage import STAGES, Region, Stage
-from scenes.kit.theme import theme
-from scenes.motion import travels
+from scenes.motion import notes, travels
 from scenes.sentence import Tongue
 from scenes.witness import Play, Span, Witness
 
@@ -103,7 +103,7 @@ class Chapter(Scene):
         self._aside: list[Mobject] = []  # diagrams that have made room
         self._shot = ""  # how the frame is divided
         self._sheets: list[RoundedRectangle] = []  # under what is composed
-        self.camera.background_color = theme().ground
+        ground.lay(self.camera)
 
     @classmethod
     def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
@@ -164,11 +164,11 @@ class Chapter(Scene):
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         frames = max(1, self._whole(seconds))
         self._look(self.frame)
-        moves = not lit and travels(playing)
+        moves, heard = not lit and travels(playing), notes(playing, self.frame, frames)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves))
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:

@@ -1,12 +1,14 @@
-"""Whether animations carry something across the frame, or only let it appear, leave or light up where it stands."""
+"""What animations do: whether they carry something across the frame, or only let it appear, leave or light up; when passes set out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, MoveAlongPath, ShowPassingFlash, Transform, UpdateFromAlphaFunc, config
+
+from scenes.kit.network.comets import Comet
 
 FAR = 0.02  # of the frame's height: what moves less stays where it is
 RUNS = (MoveAlongPath, ShowPassingFlash, UpdateFromAlphaFunc)  # a thing on its way, a light on its line, a plot on its clock
@@ -25,6 +27,23 @@ def _travels(animation: Any) -> bool:
     if isinstance(animation, Transform):
         return _apart(animation.mobject, animation.target_mobject)
     return isinstance(animation, RUNS)
+
+
+def notes(animations: Iterable[Any], start: int, frames: int) -> tuple[tuple[int, int], ...]:
+    """(frame, layer) as the first comet of each layer sets out, in a play of so many frames that begins at `start`."""
+    found = sorted((at, layer) for animation in animations for at, layer in _departures(animation))
+    first = {layer: at for at, layer in reversed(found)}
+    return tuple(sorted((start + round(at * frames), layer) for layer, at in first.items()))
+
+
+def _departures(animation: Any) -> Iterator[tuple[float, int]]:
+    """(share of the animation, layer) at which its comets set out."""
+    if isinstance(animation, Comet):
+        yield 0.0, animation.layer
+    elif isinstance(animation, AnimationGroup):
+        for part, begins, _ in animation.anims_with_timings:
+            lasts = part.run_time
+            yield from (((begins + at * lasts) / (animation.max_end_time or 1), layer) for at, layer in _departures(part))
 
 
 def _apart(mobject: Mobject, target: Mobject | None) -> bool:

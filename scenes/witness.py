@@ -49,13 +49,17 @@ class Span:
 
 @dataclass(frozen=True)
 class Play:
-    """The frames in which something moved; `lit` when it was a light on what the voice says, `travels` when a thing changed its place."""
+    """The frames in which something moved; `lit` when it was a light on what the voice says, `travels` when a thing changed its place.
+
+    notes   (frame, layer) as comets of a pass leave a layer
+    """
 
     beat: str
     start: int
     end: int
     lit: bool
     travels: bool = False
+    notes: tuple[tuple[int, int], ...] = ()
 
 
 class Witness:

@@ -76,16 +76,17 @@ def main() -> None:
 @voice_option
 @click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
 @click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
+@click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
 @click.option("--renderer", type=click.Choice(["fast", "manim"]), default="fast", show_default=True, help="manim: plain, the reference.")
 @out_option
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str, jobs: int | None, master: bool, renderer: str, out: Path, play: bool) -> int:  # fmt: skip
+           voice: str, jobs: int | None, master: bool, music: bool, renderer: str, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio.standing import Standing
 
-    standing = Standing(out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master], lesson or "", voice)
+    standing = Standing(out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master, music], lesson or "", voice)
     if not play and (lines := standing.lines()):
         click.echo("\n".join(lines))
         return 0
@@ -93,7 +94,7 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.looks import look_of
     from studio.orders import Order
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master, music=music)
     return commands.render(asked, chapters, series, jobs, play, standing)
 
 

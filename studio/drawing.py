@@ -46,11 +46,12 @@ def draw(
     on_beat: OnBeat | None = None,
     slots: Slots | None = None,
     on_rest: OnRest | None = None,
+    beside: Callable[[Drawn], object] | None = None,
 ) -> Drawn:
     """Draw every beat onto the reel (none: walk only), in as many processes as there are `slots` (none: by plain manim).
 
     `on_beat(beat, span, still)` gets each beat once, as it is done, in any order: its frames and its last picture, a PNG. Plain manim
-    alone tells `on_rest` of every rest.
+    alone tells `on_rest` of every rest; the fast path alone does something `beside`, in a process of its own, once all is walked.
     """
     stage = STAGES[how.shape]
     theme.use(how.theme)
@@ -60,9 +61,12 @@ def draw(
 
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         if reel is not None and slots is not None:
-            scene = fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat)
-        else:
-            scene = _draw_plainly(staged, reel, on_beat, on_rest)
+            others = None if beside is None else (lambda scene: beside(_drawn(scene)))
+            return _drawn(fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat, others))
+        return _drawn(_draw_plainly(staged, reel, on_beat, on_rest))
+
+
+def _drawn(scene: Chapter) -> Drawn:
     return Drawn(scene.frame, tuple(scene.spans), tuple(scene.witness.sightings), tuple(scene.plays), tuple(scene.witness.lines.values()))
 
 

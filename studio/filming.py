@@ -16,6 +16,7 @@ from studio.fast.slots import Slots
 from studio.keys import key
 from studio.orders import Order
 from studio.reel import Reel
+from studio.scoring import score
 from studio.telling import Told, tell
 
 Progress = Callable[[int, int], None]
@@ -31,9 +32,8 @@ def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1
         sweep(order.voice_cache, STALE)
         told = tell(order)
         slots = Slots(order.out / ".work" / "slots", jobs) if order.renderer == "fast" else None
-        with soundtrack.ahead(order.work / "sound", finishing.likely_score(told, order.look.fps), slots) as sounding:
-            drawn, stills = _drawn(order, told, progress, slots)
-            return finishing.finish(order, told, drawn, stills, sounding)
+        drawn, stills = _drawn(order, told, progress, slots)
+        return finishing.finish(order, told, drawn, stills)
 
 
 def storyboard(order: Order) -> Path:
@@ -67,7 +67,10 @@ def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None) ->
         done += span.end - span.start
         progress(done, total)
 
-    drawn = _draw(order, told, reel, keep, slots)
+    def sounded(drawn: Drawn) -> None:
+        soundtrack.of(order.work / "sound", score(told, drawn, order.look.fps, order.music))
+
+    drawn = _draw(order, told, reel, keep, slots, beside=sounded)
     reel.sweep()
     reel.join(order.work / "silent.mp4")
     return drawn, [stills[beat] for beat in sorted(stills)]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +16,21 @@ from studio.keys import versions
 from studio.orders import Order
 from studio.proof import verdict
 from studio.proof.walked import Walked
+from studio.scoring import score
 from studio.sheet import Still
-from studio.soundtrack import Score, Soundtrack
+from studio.soundtrack import Soundtrack
 from studio.telling import Told
 
 PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
 
 
-def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], sounding: Callable[[], None] = lambda: None) -> dict[str, Any]:
-    """Every file of a chapter whose silent film is drawn, all or none, its sound once `sounding()` has waited for what is under way.
-
-    Returns the manifest, which comes last.
-    """
+def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> dict[str, Any]:
+    """Every file of a chapter whose silent film is drawn, all or none; returns the manifest, which comes last."""
     with atomic.together(order.folder, order.work / "made", last="manifest.json") as folder:
-        return _written(folder, order, told, drawn, stills, sounding)
+        return _written(folder, order, told, drawn, stills)
 
 
-def _written(
-    folder: Path, order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], sounding: Callable[[], None]
-) -> dict[str, Any]:
+def _written(folder: Path, order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> dict[str, Any]:
     """The files in a folder; their manifest."""
     fps, walked = order.look.fps, Walked(order, told, drawn)
     cues, numbers = walked.cues, walked.numbers
@@ -46,12 +41,11 @@ def _written(
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
     sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills)
     still = most_numbers(stills, drawn, fps)
-    sounding()
-    voice = soundtrack.of(order.work / "sound", Score(told.clips, [span.start for span in drawn.spans], drawn.frames, fps))
-    _write_film(folder, order, told, drawn, cues, voice)
+    heard = soundtrack.of(order.work / "sound", score(told, drawn, fps, order.music))
+    _write_film(folder, order, told, drawn, cues, heard)
     facts = (
         _facts(order, told, drawn, cues, numbers)
-        | {"loudness": _finite(voice.loudness.__dict__)}
+        | {"loudness": _finite(heard.loudness.__dict__)}
         | _publishing(order, told, drawn)
         | {"poster": still.second}
     )
@@ -61,16 +55,10 @@ def _written(
     return manifest.write(folder, **facts)
 
 
-def likely_score(told: Told, fps: int) -> Score:
-    """What sounds when no beat's drawing takes longer than its words."""
-    edges = [0, *accumulate(timing.frames for timing in told.timings)]
-    return Score(told.clips, edges[:-1], edges[-1], fps)
-
-
-def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], voice: Soundtrack) -> None:
+def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack) -> None:
     fps, title = order.look.fps, told.chapter.title
     tags = {"title": f"{title} - {told.lesson}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(folder / "film.mp4", order.work / "silent.mp4", voice, cues, marks(title, told.beats, drawn, fps), tags)
+    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, marks(title, told.beats, drawn, fps), tags)
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:

@@ -134,6 +134,7 @@ def paint(folder: Path, told: Told, best: Mapping[type, Seen], work: Path) -> No
     with _looking(work):
         renderer = SinkRenderer()
         scene = _scene(told, renderer)
+        renderer.camera.init_background()  # an even one: a palette has no grain
         for kind, seen in best.items():
             whole = VGroup(*seen.parts)
             whole.scale(min(LARGEST, ROOM * stage.width / whole.width, ROOM * stage.height / whole.height)).center()

@@ -27,6 +27,7 @@ class Order:
     renderer: str = "fast"  # or "manim", plain
     master: bool = False  # encoded slowly and well
     picked: bool = True  # asked for by name, not found by looking for what fits
+    music: bool = False  # a bed under the voice
     home: str = ""  # the folder in `out`; "" is named after the lesson
 
     @property
@@ -57,4 +58,4 @@ class Order:
         files = sources(film.path, Path(__file__).with_name("filming.py"))
         names = [(other.number, other.title) for other in catalog.chapters()] if SERIES in files else film.number
         voice = self.voice if self.voice in BUILT_IN else recordings(Path(self.voice))
-        return key(self.chapter, names, self.lesson_key, files, self.look, self.renderer, self.master, voice, versions())
+        return key(self.chapter, names, self.lesson_key, files, self.look, self.renderer, self.master, self.music, voice, versions())

@@ -35,15 +35,15 @@ def sample_of(frames: int, fps: Fraction | float) -> int:
     return round(frames * RATE / Fraction(fps).limit_denominator(1001))
 
 
-def mix(clips: Sequence[tuple[int, Clip]], frames: int, fps: Fraction | float) -> np.ndarray:
-    """Clips, each from its start frame on, as float32 stereo (2, n) at 48 kHz, n samples for `frames` frames."""
+def voiced(clips: Sequence[tuple[int, Clip]], frames: int, fps: Fraction | float) -> np.ndarray:
+    """Clips, each from its start frame on, as float32 mono (n,) at 48 kHz and -14 LUFS, n samples for `frames` frames."""
     n = sample_of(frames, fps)
     voice = np.zeros(n, np.float32)
     for start, clip in clips:
         at, sound = sample_of(start, fps), resampled(clip)
         room = max(0, n - at)
         voice[at : at + len(sound)] += sound[:room]
-    return np.stack([levelled(voice)] * 2)
+    return levelled(voice)
 
 
 def resampled(clip: Clip) -> np.ndarray:
@@ -61,7 +61,7 @@ def levelled(voice: np.ndarray) -> np.ndarray:
     """A mono voice (n,) at -14 LUFS when played on both sides, no peak above the ceiling; silence stays silence."""
     out = voice
     for _ in range(ROUNDS):
-        now = _integrated(out)
+        now = loudness(out)
         if now <= SILENCE or abs(LUFS - now) < NEAR:
             break
         out = limit(out * np.float32(10 ** ((LUFS - now) / 20)), CEILING)
@@ -80,7 +80,7 @@ def measured(sound: np.ndarray) -> Loudness:
     return _measured(frames_of(sound))
 
 
-def _integrated(voice: np.ndarray) -> float:
+def loudness(voice: np.ndarray) -> float:
     """Loudness in LUFS of a mono voice played on both sides."""
     return _measured(frames_of(voice[None]), peak=False, layout="mono").integrated
 

@@ -25,6 +25,7 @@ class Theme:
     soft: str  # secondary text
     line: str  # thin structure: axes, brackets, frames
     panel: str  # fill of neurons and cards
+    lamp: str  # fill of a neuron at its brightest, on which the ink stands at more than 4.5 : 1
     forward: str
     backward: str
     loss: str
@@ -49,12 +50,12 @@ ROLES: dict[Role, str] = {"forward": "forward", "backward": "backward", "loss": 
 
 # fmt: off
 DARK = Theme(
-    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#626E7A", "#18202A", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8", "#FFFFFF",
-    "#F25555",
+    "dark", "#0E1217", "#F2F4F7", "#A9B4C0", "#626E7A", "#18202A", "#1A6E9E", "#29B1EB", "#E9941F", "#FBEC51", "#55F2C3", "#CA83A8",
+    "#FFFFFF", "#F25555",
 )
 LIGHT = Theme(
-    "light", "#FFFFFF", "#14181D", "#4A5561", "#838D97", "#F1F4F7", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863", "#000000",
-    "#D90048",
+    "light", "#FFFFFF", "#14181D", "#4A5561", "#838D97", "#F1F4F7", "#58A3DA", "#1667A8", "#7A1C00", "#846900", "#4F663E", "#822863",
+    "#000000", "#D90048",
 )
 # fmt: on
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -139,7 +139,7 @@ def _step(asked: Asked, trace: Trace, lesson: Lesson) -> Told:
     """The step's update, its loss before and after, what every example of its batch got, and what is said over a field."""
     step, size = trace.steps[0], trace.lesson.training.batch_size or 1
     first = asked.k * size
-    told = {"L": step.L, "L_new": step.L_new, "update": step.update, "losses": _kept(trace.losses), **_outputs(step)}
+    told = {"L": step.L, "L_new": step.L_new, "eta": step.eta, "update": step.update, "losses": _kept(trace.losses), **_outputs(step)}
     if asked.field is not None:
         told["said"] = heard(build(lesson), asked.field)[-1][1].T
     facts = {"id": asked.id, "kind": "step", "first": first, "count": len(asked.lesson.data.x or ())}

@@ -23,6 +23,7 @@ from studio.explorer import limits, presets
 LABELS: tuple[list[float], ...] = ([1.0, 0.0], [1.0, -1.0])  # targets of two outputs: as most losses, or as hinges take them
 SEEDS, DRAWN = 8, 512  # first numbers of these seeds, for a page that has no engine
 CLOUD = {"examples": 40, "noise": 0.1, "seed": 0}
+SCHEDULES = {"step": {"every": 10, "gamma": 0.5}, "exponential": {"gamma": 0.99}, "cosine": {"steps": 100, "end": 0.0}}  # as they are begun
 SHELF = 1500  # parameters of the largest lesson that every page carries
 
 
@@ -39,6 +40,7 @@ def tables(with_draws: bool = False) -> dict[str, Any]:
         "fits": fits(),
         "hidden": hidden(),
         "optimizers": OPTIONS,
+        "schedules": SCHEDULES,
         "inits": get_args(InitName),
         "datasets": {name: _dataset(name) for name in DATASETS},
         "shelf": shelf(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from scenes.beat import Beat
 from scenes.chapter import Chapter, Watcher
@@ -15,19 +16,29 @@ from studio.reel import Reel
 from studio.sheet import png
 
 Stage = Callable[[FastRenderer, Watcher], Chapter]  # a chapter that this renderer draws and this watcher follows, not yet told
+Beside = Callable[[Chapter], object]  # what is done in a process of its own once a chapter is walked, while it is drawn
 OnBeat = Callable[[int, Span, bytes], None]  # a beat is on the reel: its index, its frames, its last picture as PNG
 
 
 def draw(
-    stage: Stage, beats: Sequence[Beat], reel: Reel, drawing: str, slots: Slots, on_beat: OnBeat | None, fork: bool = CAN_FORK
+    stage: Stage,
+    beats: Sequence[Beat],
+    reel: Reel,
+    drawing: str,
+    slots: Slots,
+    on_beat: OnBeat | None,
+    beside: Beside | None = None,
+    fork: bool = CAN_FORK,
 ) -> Chapter:
-    """Put every beat on the reel; `drawing` is the key of how pictures are made at all."""
+    """Put every beat on the reel; `drawing` is the key of how pictures are made at all. Without copies nothing is done `beside`."""
     walk = _Walk(beats, reel, drawing)
     scene = stage(walk.renderer, walk)
     if fork:
         reel.ready()  # once, not in every copy of the process
         with Crew(slots, lambda beat: walk.finished(scene, beat, on_beat)) as walk.crew:
             scene.render()
+            if beside is not None:
+                walk.crew.beside(partial(beside, scene))
     else:
         scene.render()
         _again(stage, reel, walk.missing)

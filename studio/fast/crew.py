@@ -1,4 +1,4 @@
-"""Copies of this process, made at a beat's beginning: each waits for its beat's key, draws the beat and ends."""
+"""Copies of this process: one made at a beat's beginning waits for its beat's key, draws the beat and ends; others work beside them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class _Hand:
-    """A copy at work: its beat, process, and the pipes on which it is told its key and tells what went wrong."""
+    """A copy at work: its beat, if it draws one, its process, the pipes on which it is told its key and tells what went wrong."""
 
-    beat: int
+    beat: int | None
     pid: int
     orders: int
     complaints: int
@@ -63,20 +63,17 @@ class Crew:
         if self._slot < 0:
             self._slot = self._slots.take()
         orders, told = os.pipe()
-        heard, complaints = os.pipe()
-        gc.freeze()  # what is collected now is not touched later, and stays shared
-        parent = os.getpid()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # threads: the copy uses none that it has lost
-            pid = os.fork()
-        if pid == 0:
-            self._awake(parent, [told, heard, *(fd for hand in self._hands for fd in (hand.orders, hand.complaints))])
-            self._complaints = complaints
+        if self._copied(beat, told):
             return self._wait(orders)
         os.close(orders)
-        os.close(complaints)
-        self._hands.append(_Hand(beat, pid, told, heard))
         return ""
+
+    def beside(self, work: Callable[[], object]) -> None:
+        """Do something else in a copy, while the others draw."""
+        if self._copied(None, -1):
+            self._slot = self._slots.take()
+            work()
+            self.leave()
 
     def send(self, key: str) -> None:
         """Let the copy made last draw its beat; with no key there is nothing to draw."""
@@ -93,6 +90,22 @@ class Crew:
     def leave(self) -> NoReturn:
         """In a copy: the beat is drawn."""
         self._leave(None)
+
+    def _copied(self, beat: int | None, told: int) -> bool:
+        """Copy this process; whether this is the copy."""
+        heard, complaints = os.pipe()
+        gc.freeze()  # what is collected now is not touched later, and stays shared
+        parent = os.getpid()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # threads: the copy uses none that it has lost
+            pid = os.fork()
+        if pid == 0:
+            self._awake(parent, [told, heard, *(fd for hand in self._hands for fd in (hand.orders, hand.complaints))])
+            self._complaints = complaints
+            return True
+        os.close(complaints)
+        self._hands.append(_Hand(beat, pid, told, heard))
+        return False
 
     # ---- in a copy
 
@@ -148,7 +161,8 @@ class Crew:
             raise pickle.loads(said)
         if status:
             raise RenderError("a process that drew was stopped from outside, perhaps because memory ran out; render again, with -j 1")
-        self._done(hand.beat)
+        if hand.beat is not None:
+            self._done(hand.beat)
 
     def _stop(self) -> None:
         """End the copies that are left."""

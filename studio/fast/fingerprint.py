@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from manim import Mobject, Scene, VMobject
 
+from scenes import ground
 from scenes.kit.place.parts import parts_of
 from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions
@@ -139,7 +140,7 @@ _imported, _hashed = cache(imported), cache(file_hash)
 def drawing(*facts: Any) -> str:
     """A hash of how pictures are made at all: this code's, the tools' and these facts."""
     here = Path(__file__).parent
-    return key(facts, sources(*sorted(here.glob("*.py"))), versions())
+    return key(facts, sources(*sorted(here.glob("*.py")), Path(ground.__file__)), versions())
 
 
 def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ def defects(film: Walked) -> list[Defect]:
 
 def behind(view: View, upto: int, point: np.ndarray) -> np.ndarray:
     """The colour (3,) at a point (2,) of all fills and images drawn before a thing."""
-    seen, boxes = view.ground, view.boxes[:upto]
+    seen, boxes = view.ground_at(point), view.boxes[:upto]
     for k in np.flatnonzero((boxes[:, :2] <= point).all(1) & (boxes[:, 2:] >= point).all(1)):
         thing = view.things[k]
         if thing.pixels is not None:

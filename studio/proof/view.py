@@ -12,6 +12,7 @@ from manim import ImageMobject, ManimColor, Mobject, Scene, VMobject
 from engine import notation
 from engine.reading import Named
 from scenes.chapter import Chapter
+from scenes.ground import tint_at
 from scenes.kit.type.ink import Ink, Line, size_of
 from scenes.shown import Shown
 from studio.manim_adapter import drawn
@@ -71,7 +72,7 @@ class View:
     frame: int
     width: float
     height: float
-    ground: np.ndarray  # (3,)
+    ground: np.ndarray  # (3,), in the middle
     things: tuple[Thing, ...]
 
     @cached_property
@@ -96,6 +97,10 @@ class View:
         for k in self.text:
             found.setdefault(self.things[k].line, []).append(k)
         return found
+
+    def ground_at(self, point: np.ndarray) -> np.ndarray:
+        """The colour (3,) of the bare ground at a point (2,)."""
+        return tint_at(self.ground, *np.clip(point / [self.width, self.height], -0.5, 0.5))
 
     def place(self, *which: int) -> Box:
         """The box around some things, in fractions of the frame from its top left."""

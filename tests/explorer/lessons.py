@@ -9,9 +9,13 @@ from studio.explorer.tables import table_of
 
 ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "gelu", "elu", "silu", "softsign", "bipolar_sigmoid",
                "hard_sigmoid", "hard_tanh")  # fmt: skip
-LOSSES = ("squared_error", "mse", "binary_cross_entropy", "cross_entropy")
+LOSSES = ("squared_error", "mse", "binary_cross_entropy", "cross_entropy", "mae", "huber", "hinge", "perceptron", "output")
 RULES = ({"optimizer": "sgd"}, {"optimizer": "sgd", "momentum": 0.9}, {"optimizer": "sgd", "momentum": 0.8, "nesterov": True},
-         {"optimizer": "rmsprop"}, {"optimizer": "adam"})  # fmt: skip
+         {"optimizer": "rmsprop"}, {"optimizer": "adam"}, {"optimizer": "adagrad"}, {"optimizer": "adamw", "weight_decay": 0.1},
+         {"optimizer": "lion"}, {"optimizer": "lion", "weight_decay": 0.05})  # fmt: skip
+SCHEDULES = ({"kind": "step", "every": 1, "gamma": 0.5}, {"kind": "exponential", "gamma": 0.9}, {"kind": "cosine", "steps": 3, "end": 0.01},
+             {"kind": "list", "rates": [0.1, 0.05, 0.2]})  # fmt: skip
+PENALTIES = ({"l1": 0.01}, {"l2": 0.1}, {"l1": 0.02, "l2": 0.05, "biases": True})
 
 
 def random_table(seed: int, most: int = 6, examples: int = 4) -> dict:
@@ -19,7 +23,8 @@ def random_table(seed: int, most: int = 6, examples: int = 4) -> dict:
     choose, rng = random.Random(seed), np.random.default_rng(seed)
     loss = choose.choice(LOSSES)
     sizes = [choose.randint(1, most) for _ in range(choose.randint(2, 4))]
-    last = {"cross_entropy": "softmax", "binary_cross_entropy": choose.choice(["sigmoid", "softmax"])}.get(loss, choose.choice(ACTIVATIONS))
+    sizes[-1] = 1 if loss == "output" else sizes[-1]
+    last = {"cross_entropy": "softmax", "binary_cross_entropy": choose.choice(["sigmoid", "softmax"]), "perceptron": "step"}.get(loss, choose.choice(ACTIVATIONS))
     sizes[-1] = max(sizes[-1], 2 if last == "softmax" else 1)
     names = [choose.choice(ACTIVATIONS) for _ in sizes[2:]] + [last]
     spread = choose.choice([0.3, 1.0, 2.5])
@@ -32,15 +37,37 @@ def random_table(seed: int, most: int = 6, examples: int = 4) -> dict:
         if layer["activation"] == "leaky_relu" and choose.random() < 0.5:
             layer["slope"] = choose.choice([0.0, 0.1, 0.25])
     N = choose.randint(1, examples)
-    y = rng.random((N, sizes[-1]))
-    if loss == "cross_entropy":
-        y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], N)]
+    y = targets(loss, rng, N, sizes[-1])
     rule = dict(choose.choice(RULES), learning_rate=choose.choice([0.01, 0.1, 0.5]), train_biases=choose.random() < 0.7)
     if N > 1 and choose.random() < 0.3:
         rule["batch_size"] = choose.randint(1, N - 1)
-    data = {"x": rng.normal(size=(N, sizes[0])).round(3).tolist(), "y": y.round(3).tolist() if loss != "cross_entropy" else y.tolist()}
-    table = {"title": f"Random {seed}", "network": {"inputs": sizes[0], "loss": loss, "layers": layers}, "data": data, "training": rule}
-    return table_of(make_lesson(table))
+    beside(rule, layers, choose, rng)
+    data = {"x": rng.normal(size=(N, sizes[0])).round(3).tolist(), "y": y.tolist()}
+    network = {"inputs": sizes[0], "loss": loss, "layers": layers} | ({"delta": choose.choice([0.1, 0.5])} if loss == "huber" else {})
+    return table_of(make_lesson({"title": f"Random {seed}", "network": network, "data": data, "training": rule}))
+
+
+def targets(loss: str, rng: np.random.Generator, N: int, n: int) -> np.ndarray:
+    """y (N, n), as the loss takes it."""
+    if loss == "cross_entropy" or (loss == "hinge" and n > 1):
+        return np.eye(n)[rng.integers(0, n, N)]
+    whole = rng.integers(0, 2, (N, n)).astype(float)
+    return {"hinge": 2 * whole - 1, "perceptron": whole, "output": 0 * whole}.get(loss, rng.random((N, n)).round(3))
+
+
+def beside(rule: dict, layers: list[dict], choose: random.Random, rng: np.random.Generator) -> None:
+    """Now and then a schedule, a penalty, a sum in place of the mean, a velocity to begin with, a layer that is held."""
+    if choose.random() < 0.3:
+        rule["schedule"] = dict(choose.choice(SCHEDULES))
+        rule["learning_rate"] = rule["schedule"].get("rates", [rule["learning_rate"]])[0]
+    if choose.random() < 0.3:
+        rule["penalty"] = choose.choice(PENALTIES)
+    if choose.random() < 0.2:
+        rule["reduction"] = "sum"
+    if rule.get("momentum") and choose.random() < 0.5:
+        rule["velocity"] = [{"W": rng.normal(0, 0.1, np.shape(layers[0]["weights"])).tolist()}, *({} for _ in layers[1:])]
+    if len(layers) > 1 and choose.random() < 0.2:
+        layers[0]["train"] = False
 
 
 def biased(layer: dict, part: float) -> None:

@@ -61,7 +61,9 @@ CHANGES = {
     "optimiser": "set(id('optimizer'), 'adam')", "momentum": "set(id('momentum'), '0.9')", "seed": "set(id('seed'), '5')",
     "first weights": "set(id('init'), 'uniform')", "draw": "id('draw').click()", "units": "set(id('units-1'), '4')", "outputs": "set(id('units-2'), '3')",
     "inputs": "set(id('inputs'), '1')", "more layers": "id('add-1').click()", "fewer layers": "id('less-1').click()", "biases": "id('train_biases').click()",
-    "another example": "id('more').click()", "a built-in set": "set(id('dataset'), 'moons')", "a preset": "set(id('presets'), 'Lessons of the films/xor')",
+    "a loss with kinks": "set(id('loss-name'), 'mae')", "a loss with a line": "set(id('loss-name'), 'huber')", "another rule": "set(id('optimizer'), 'lion')",
+    "a sum of squares": "set(id('optimizer'), 'adagrad')", "a schedule": "set(id('schedule'), 'cosine')", "a penalty": "set(id('l2'), '0.1')",
+    "a sum": "set(id('reduction'), 'sum')", "another example": "id('more').click()", "a built-in set": "set(id('dataset'), 'moons')", "a preset": "set(id('presets'), 'Lessons of the films/xor')",
     "a key on the slider": "(app.look({ at: 'b.2.0' }), set(id('box'), '0.125'))",
 }  # fmt: skip
 ACT = """(act) => {

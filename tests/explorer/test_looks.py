@@ -37,6 +37,7 @@ def test_axe_finds_nothing(browser, served, faults, axe, look):
         found = violations(page, axe) if look == "light" else []
         page.click("button[data-way=backward]")
         page.click("#examples summary")
+        page.click("#settings summary")
         assert found + violations(page, axe) == []
 
 
@@ -147,6 +148,6 @@ def test_the_hues_of_the_films_are_used(page):
     kept = page.evaluate("document.documentElement.dataset.theme")
     for theme in (LIGHT, DARK):
         page.evaluate("(name) => document.documentElement.dataset.theme = name", theme.name)
-        for hue in ("ground", "ink", "forward", "backward", "loss", "positive", "negative"):
+        for hue in ("ground", "ink", "forward", "backward", "loss", "positive", "negative", "lamp"):
             assert page.evaluate(HUE, hue) == getattr(theme, hue)
     page.evaluate("(name) => document.documentElement.dataset.theme = name", kept)

@@ -7,9 +7,13 @@ import pytest
 
 from studio.container import write_film
 from studio.limiter import AHEAD, _loud, _lowest, _mean, limit, true_peaks
-from studio.sound import CEILING, LUFS, RATE, _integrated, levelled, measure, measured, mix, resampled, sample_of
+from studio.sound import CEILING, LUFS, RATE, levelled, loudness, measure, measured, resampled, sample_of, voiced
 from studio.words import Clip
 from tests.studio.media import draw
+
+
+def mix(*what):
+    return np.stack([voiced(*what)] * 2)
 
 
 def clip(samples, rate=24_000):
@@ -105,7 +109,7 @@ def test_without_the_limiter_the_promise_would_break():
 def test_one_side_is_measured_as_both():
     voice = resampled(speechlike(6))
     assert levelled(voice) is not voice
-    assert _integrated(voice) == pytest.approx(measured(np.stack([voice] * 2)).integrated, abs=0.011)
+    assert loudness(voice) == pytest.approx(measured(np.stack([voice] * 2)).integrated, abs=0.011)
 
 
 def test_the_limiter_looks_everywhere_that_may_be_too_loud():

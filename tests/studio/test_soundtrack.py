@@ -6,20 +6,19 @@ import av
 import numpy as np
 import pytest
 
-from studio import soundtrack
+from studio import soundtrack, stems
 from studio.container import probe, write_film
 from studio.fast.crew import CAN_FORK
-from studio.fast.slots import Slots
-from studio.sound import measure, mix
-from studio.soundtrack import Score
+from studio.score import Score
+from studio.sound import measure
 from tests.studio.media import draw
 from tests.studio.test_sound import speechlike
 
 CLIPS = (speechlike(1.5), speechlike(1, level=0.2, seed=1))
 
 
-def score(clips=CLIPS, starts=(0, 50), frames=90, fps=30):
-    return Score(clips, starts, frames, fps)
+def score(clips=CLIPS, starts=(0, 50), frames=90, fps=30, **more):
+    return Score(clips, starts, frames, fps, **more)
 
 
 def heard(path):
@@ -32,7 +31,7 @@ def times(folder):
 
 
 def test_kept_sound_is_the_sound_that_a_film_would_be_given(tmp_path):
-    video, mixed = draw(tmp_path / "v.mp4", 90), mix([(0, CLIPS[0]), (50, CLIPS[1])], 90, 30)
+    video, mixed = draw(tmp_path / "v.mp4", 90), stems.mixed(score())
     kept = soundtrack.of(tmp_path / "sound", score())
     write_film(tmp_path / "kept.mp4", video, kept, ())
     write_film(tmp_path / "now.mp4", video, mixed, ())
@@ -51,9 +50,11 @@ def test_the_same_is_made_once_and_anything_else_anew(tmp_path):
     assert times(tmp_path) == before
     quieter = speechlike(1, level=0.1, seed=1)
     others = [score(clips=(CLIPS[0], quieter)), score(starts=(0, 51)), score(frames=91), score(fps=60), score(clips=CLIPS[::-1])]
-    assert len({score().key, *(other.key for other in others)}) == 6
-    assert soundtrack.of(tmp_path, others[0]).path != first.path
-    assert {p.stem for p in tmp_path.iterdir()} == {others[0].key}  # what nothing asks for is gone
+    others += [score(ticks=(3,)), score(notes=((3, 1),)), score(questions=((3, 9),)), score(music=True)]
+    made = {first.path, *(soundtrack.of(tmp_path, other).path for other in others)}
+    assert len(made) == 10
+    assert {p.suffix for p in tmp_path.iterdir()} == {".mp4", ".json"}
+    assert len(list(tmp_path.iterdir())) == 2  # what nothing asks for is gone
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".json"])
@@ -62,20 +63,6 @@ def test_damaged_sound_is_made_again(tmp_path, suffix):
     whole, damaged = path.read_bytes(), path.with_suffix(suffix)
     damaged.write_bytes(damaged.read_bytes()[:-40])
     assert soundtrack.of(tmp_path, score()).path.read_bytes() == whole
-
-
-@pytest.mark.skipif(not CAN_FORK, reason="nothing is made ahead here")
-def test_sound_is_made_while_something_else_is_done(tmp_path):
-    with soundtrack.ahead(tmp_path / "sound", score(), Slots(tmp_path / "slots", 1)) as sounding:
-        sounding()
-        before = times(tmp_path / "sound")
-        assert soundtrack.of(tmp_path / "sound", score()).path.name in before
-        sounding()
-    assert times(tmp_path / "sound") == before
-    with pytest.raises(ZeroDivisionError), soundtrack.ahead(tmp_path / "other", score(), Slots(tmp_path / "slots", 1)):
-        1 / 0  # noqa: B018
-    held = Slots(tmp_path / "slots", 1).take()  # the copy that was stopped gave its place back
-    assert held >= 0
 
 
 def test_two_that_make_the_same_do_not_meet(tmp_path):

@@ -14,15 +14,27 @@ PALE = 0.6  # of the way from the hue to the ink: a head is the brightest thing 
 THIN, THICK = 8.0, 18.0  # of a tail, in manim's hundredths of a unit
 
 
-def comet(edge: Line, hue: str, back: bool = False, share: float = 0.5) -> Animation:
-    """A light that runs along an edge, forwards or back; `share` of the largest one on its way says how wide its tail is."""
+class Comet(AnimationGroup):
+    """A light on its way; `layer` is the one that its edge leads into (the loss is one more), so that a pass is heard going up and down."""
+
+    def __init__(self, *animations: Animation, layer: int) -> None:
+        super().__init__(*animations)
+        self.layer = layer
+
+
+def comet(edge: Line, hue: str, layer: int, back: bool = False, share: float = 0.5) -> Comet:
+    """A light that runs along an edge into `layer`, forwards or back.
+
+    `share` of the largest one on its way says how wide its tail is.
+    """
     a, b = (edge.get_end(), edge.get_start()) if back else (edge.get_start(), edge.get_end())
     path, width = Line(a, b), THIN + (THICK - THIN) * min(1.0, share)
     tail = Line(a, b, stroke_width=width, color=hue).set_z_index(1)
     head = Dot(a, radius=HEAD * (0.8 + 0.5 * min(1.0, share)), color=interpolate_color(ManimColor(hue), ManimColor(theme().ink), PALE))
-    return AnimationGroup(
+    return Comet(
         ShowPassingFlash(tail, time_width=TAIL, rate_func=linear),
         MoveAlongPath(head.set_z_index(3.5), path, rate_func=_ahead, remover=True),
+        layer=layer,
     )
 
 

@@ -37,7 +37,6 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-BRIGHTEST = {"dark": "#1A6E9E", "light": "#58A3DA"}  # in this the ink stands at more than 4.5 : 1
 BEND = 0.8  # of the way from dark to bright: small values are told apart
 DASHES = 18
 AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
@@ -48,7 +47,7 @@ Edge = tuple[int, int]
 def lamp(share: float) -> ManimColor:
     """The fill of a neuron whose value is this share of the largest; a negative one stays dark."""
     way = min(1.0, max(0.0, share)) ** BEND
-    return interpolate_color(ManimColor(theme().panel), ManimColor(BRIGHTEST[theme().name]), way)
+    return interpolate_color(ManimColor(theme().panel), ManimColor(theme().lamp), way)
 
 
 def unknown(neuron: Circle) -> DashedVMobject:
@@ -252,19 +251,19 @@ class LitNet(NetworkDiagram):
 
     def going(self, l: int, *edges: Edge, hue: str | None = None) -> list[Animation]:
         """Values on their way forward over edges into layer l, all by default."""
-        return [comet(self.edges[l][e], hue or theme().forward) for e in edges or self.edges.get(l, ())]
+        return [comet(self.edges[l][e], hue or theme().forward, l) for e in edges or self.edges.get(l, ())]
 
     def returning(self, l: int, *edges: Edge, share: float = 0.5) -> list[Animation]:
         """Blame on its way back over edges into layer l, all by default."""
-        return [comet(self.edges[l][e], theme().backward, back=True, share=share) for e in edges or self.edges.get(l, ())]
+        return [comet(self.edges[l][e], theme().backward, l, back=True, share=share) for e in edges or self.edges.get(l, ())]
 
     def into_loss(self, *outputs: int) -> list[Animation]:
         """Values on their way from outputs, all by default, into the loss."""
-        return [comet(self.loss_edges[i], theme().loss) for i in outputs or self.loss_edges]
+        return [comet(self.loss_edges[i], theme().loss, self.layers[-1] + 1) for i in outputs or self.loss_edges]
 
     def from_loss(self, *outputs: int) -> list[Animation]:
         """Blame on its way from the loss to outputs, all by default."""
-        return [comet(self.loss_edges[i], theme().backward, back=True) for i in outputs or self.loss_edges]
+        return [comet(self.loss_edges[i], theme().backward, self.layers[-1] + 1, back=True) for i in outputs or self.loss_edges]
 
     def glow(self, l: int, edges: Sequence[Edge], color: str | None = None) -> VGroup:
         """Light that stays under some edges into layer l; not yet shown."""

@@ -121,9 +121,23 @@ export function biasNumbers(t, l, i) {
 export function stepLines(t, symbol, l, ...at) {
   const { train_biases } = t.lesson.training;
   const held = t.lesson.network.layers[l - 1].train === false || (symbol === "b" && train_biases === false);
-  if (!held) return [stepLetters, stepFactors, stepValues].map((make) => make(t, symbol, l, ...at)).concat(remembered(t, symbol, l, ...at));
+  if (!held) return [...pricedSlope(t, symbol, l, ...at), ...[stepLetters, stepFactors, stepValues].map((make) => make(t, symbol, l, ...at)), ...remembered(t, symbol, l, ...at)];
   const { parts: { w, new: fresh } } = stepLetters(t, symbol, l, ...at);
   return [line('{new} = {w:s} quad "it is held"', { w, new: fresh }), line("{new} = {v}", { new: fresh, v: t.number(`${symbol}_new`, l, ...at) })];
+}
+
+/** The slope that a step follows: with a penalty that of J, else that of the batch's loss. */
+const given = (t, symbol) => `${t.lesson.training.penalty ? "dJ" : "dL"}_d${symbol}`;
+const givenNumber = (t, symbol, l, ...at) => t.number(t.lesson.training.penalty ? `dJ_d${symbol}` : `mean_dL_d${symbol}`, l, ...at);
+
+/** dL/dw + dOmega/dw = dJ/dw, and its numbers, with digits that add up; nothing without a penalty. */
+export function pricedSlope(t, symbol, l, ...at) {
+  if (!t.lesson.training.penalty) return [];
+  const [mean, Omega, J] = [`mean_dL_d${symbol}`, `dOmega_d${symbol}`, `dJ_d${symbol}`].map((key) => t.number(key, l, ...at));
+  const [[s, p], whole] = showSum([mean, Omega], J);
+  const hues = { s: "backward", p: "backward", J: "backward" };
+  const [sName, pName, JName] = ["dL", "dOmega", "dJ"].map((of) => name(`${of}_d${symbol}`, l, ...at));
+  return [line("{s} + {p} = {J}", { s: sName, p: pName, J: JName }, hues), line("{s} + {p:p} = {J}", { s, p, J: whole }, hues)];
 }
 
 /** w - eta dL/dw = w new; where a rule sizes the step, w - step. */
@@ -133,15 +147,13 @@ export function stepLetters(t, symbol, l, ...at) {
   const after = t.number(`${symbol}_new`, l, ...at);
   const fresh = { typst: `${base}^(${layer.slice(1, -1)} thin "new")`, role: after.role };
   if (!plain(t)) return line("{w:s} - {g} = {new}", { w, g: '"step"', new: fresh }, { g: "backward" });
-  const g = name(symbol === "W" ? "dL_dW" : "dL_db", l, ...at);
-  return line("{w:s} - {eta} {g} = {new}", { w, eta: name("eta"), g, new: fresh }, { g: "backward" });
+  return line("{w:s} - {eta} {g} = {new}", { w, eta: name("eta"), g: name(given(t, symbol), l, ...at), new: fresh }, { g: "backward" });
 }
 
 export function stepFactors(t, symbol, l, ...at) {
   if (!plain(t)) return null;
   const { parts, roles } = stepLetters(t, symbol, l, ...at);
-  const g = t.number(symbol === "W" ? "mean_dL_dW" : "mean_dL_db", l, ...at);
-  return line("{w} - {eta} dot {g:p} = {new}", { ...parts, eta: t.number("eta"), g }, roles);
+  return line("{w} - {eta} dot {g:p} = {new}", { ...parts, eta: t.number("eta"), g: givenNumber(t, symbol, l, ...at) }, roles);
 }
 
 export function stepValues(t, symbol, l, ...at) {
@@ -152,10 +164,10 @@ export function stepValues(t, symbol, l, ...at) {
   return line("{w} - {step:p} = {new}", { w: old, step: taken, new: next });
 }
 
-/** Whether a step is eta times the mean slope and nothing else. */
+/** Whether a step is eta times a slope and nothing else. */
 function plain(t) {
-  const { optimizer = "sgd", momentum, schedule, penalty, reduction } = t.lesson.training;
-  return optimizer === "sgd" && !momentum && !schedule && !penalty && reduction !== "sum";
+  const { optimizer = "sgd", momentum } = t.lesson.training;
+  return optimizer === "sgd" && !momentum;
 }
 
 /** What the optimiser remembers of a parameter after the step, one line each, as far as it says so. */

@@ -2,7 +2,7 @@
 import { fitting } from "explorer/fitting";
 import { tables } from "explorer/known";
 import { parts } from "explorer/places";
-import { activationFitting, lossFitting } from "explorer/rules";
+import { activationFitting, lossFitting, wrongTargets } from "explorer/rules";
 
 const changed = (array, at, value) => array.map((old, k) => (k === at ? value : old));
 const network = (lesson, change) => ({ ...lesson, network: { ...lesson.network, ...change } });
@@ -33,9 +33,28 @@ export function withValue(lesson, where, value, m) {
 }
 
 export const withData = (lesson, change) => ({ ...lesson, data: { ...lesson.data, ...change } });
-export const withTraining = (lesson, change) => ({ ...lesson, training: without({ ...lesson.training, ...change }) });
+export const withTraining = (lesson, change) => ({ ...lesson, training: rated(without({ ...lesson.training, ...change })) });
+export const withNetwork = (lesson, change) => ({ ...lesson, network: without({ ...lesson.network, ...change }) });
 export const withInit = (lesson, change) => network(lesson, { init: without({ ...lesson.network.init, ...change }) });
-const without = (table) => Object.fromEntries(Object.entries(table).filter(([, value]) => value !== null));
+const without = (table) => Object.fromEntries(Object.entries(table).filter(([, value]) => value !== null && value !== undefined));
+
+/** A list of rates begins with the learning rate. */
+function rated(training) {
+  const { schedule, learning_rate } = training;
+  return schedule?.rates ? { ...training, schedule: { ...schedule, rates: [learning_rate, ...schedule.rates.slice(1)] } } : training;
+}
+
+/** Another schedule with what a page begins with, or none. */
+export function withSchedule(lesson, kind) {
+  return withTraining(lesson, { schedule: kind === "none" ? null : { kind, ...tables.schedules[kind] } });
+}
+
+/** A penalty with one of its parts changed; none where it weighs nothing. */
+export function withPenalty(lesson, change) {
+  const given = Object.entries({ ...lesson.training.penalty, ...change }).filter(([, value]) => value);
+  const penalty = Object.fromEntries(given);
+  return withTraining(lesson, { penalty: penalty.l1 || penalty.l2 ? penalty : null });
+}
 
 const OPTIONS = new Set(["velocity", ...Object.values(tables.optimizers).flatMap(Object.keys)]);
 
@@ -48,15 +67,18 @@ export function withOptimizer(lesson, optimizer) {
 export function withActivation(lesson, l, activation) {
   const next = network(lesson, { layers: changed(lesson.network.layers, l - 1, without({ ...lesson.network.layers[l - 1], activation, slope: null })) });
   const last = next.network.layers.at(-1).activation;
-  return network(next, { loss: lossFitting(next.network.loss, last) });
+  return judged(next, lossFitting(next.network.loss, last));
 }
+
+/** Judged by another loss; huber's alone has a delta. */
+const judged = (lesson, loss) => withNetwork(lesson, { loss, delta: loss === "huber" ? lesson.network.delta : null });
 
 export function withLoss(lesson, loss) {
   const D = lesson.network.layers.length;
   const { activation, units } = lesson.network.layers[D - 1];
   const fitting = activationFitting(activation, loss, units);
   if (!fitting) throw new Error(`${loss.replaceAll("_", " ")} wants softmax outputs, two or more; add an output first`);
-  return network(layered(lesson, D, { activation: fitting }), { loss });
+  return judged(layered(lesson, D, { activation: fitting }), loss);
 }
 
 /** How many biases a layer has: one for each unit, one for all, or none. */
@@ -114,8 +136,8 @@ export async function withExamples(lesson, x, y, draw) {
   const { batch_size, ...training } = lesson.training;
   const next = { ...lesson, training, data: { x, y } };
   const sized = x[0].length === lesson.network.inputs && y[0].length === last.units ? network(next, { layers: layers.map(({ from, ...layer }) => layer) }) : await resized(next, x[0].length, layers, draw);
-  return network(sized, { loss: fittingLabels(lossFitting(sized.network.loss, sized.network.layers.at(-1).activation), y) });
+  return judged(sized, fittingLabels(lossFitting(sized.network.loss, sized.network.layers.at(-1).activation), y));
 }
 
-const fittingLabels = (loss, y) => (loss.endsWith("cross_entropy") && y.flat().some((v) => v < 0 || v > 1) ? "squared_error" : loss);
+const fittingLabels = (loss, y) => (wrongTargets(loss, y) ? "squared_error" : loss);
 const widened = (rows, n) => rows.map((row) => [...Array(n).keys()].map((k) => row[k] ?? 0));

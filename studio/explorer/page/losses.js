@@ -1,5 +1,6 @@
 // Losses of one example: their terms per output, dL/da, and delta where fusing keeps it exact. engine/losses.py in JavaScript.
 import { sigmoid, softmax, softplus } from "explorer/activations";
+import { kinkedLoss } from "explorer/kinked";
 
 const HUGE = Number.MAX_VALUE;
 const outputs = (y, f) => Float64Array.from(y, (_, i) => f(i));
@@ -54,6 +55,9 @@ const ON_SOFTMAX = {
   },
 };
 
-/** The loss of this name on outputs with this activation. */
-export const lossFor = (name, activation) =>
-  name === "binary_cross_entropy" ? (activation === "softmax" ? ON_SOFTMAX : ON_SIGMOID) : PLAIN[name];
+/** The loss of a network on its outputs, or nothing where the page does not compute it; huber's line begins at delta. */
+export function lossFor({ loss, delta, layers }) {
+  const { units, activation } = layers.at(-1);
+  if (loss === "binary_cross_entropy") return activation === "softmax" ? ON_SOFTMAX : ON_SIGMOID;
+  return PLAIN[loss] ?? kinkedLoss(loss, units, delta ?? 1);
+}

@@ -3,12 +3,14 @@ import { start, tables } from "explorer/known";
 import { computes } from "explorer/activations";
 import { lossFor } from "explorer/losses";
 import { example } from "explorer/passes";
-import { RULES, Run } from "explorer/training";
+import { rate } from "explorer/schedules";
+import { OPTIMIZERS } from "explorer/optimizers";
+import { Run } from "explorer/training";
 import { wrong } from "explorer/rules";
 
-const LAYER = new Set(["kind", "units", "activation", "slope", "weights", "bias", "biases"]);
-const NETWORK = new Set(["inputs", "layers", "loss", "init"]);
-const TRAINING = new Set(["optimizer", "learning_rate", "batch_size", "train_biases", "steps", "record", "stop"]);
+const LAYER = new Set(["kind", "units", "activation", "slope", "weights", "bias", "biases", "train"]);
+const NETWORK = new Set(["inputs", "layers", "loss", "delta", "init"]);
+const TRAINING = new Set(["optimizer", "learning_rate", "schedule", "batch_size", "reduction", "penalty", "train_biases", "velocity", "steps", "record", "stop"]);
 
 const known = new WeakMap();
 
@@ -20,11 +22,10 @@ export function knows(lesson) {
 
 /** Whether every word of a lesson is one that the lines here know. */
 function everyWord({ network, training }) {
-  const own = tables.optimizers[training.optimizer ?? "sgd"];
-  const { loss } = network;
-  const last = network.layers.at(-1).activation;
+  const { optimizer = "sgd" } = training;
+  const own = tables.optimizers[optimizer];
   return network.layers.every((layer) => (layer.kind ?? "dense") === "dense" && computes(layer.activation) && only(layer, LAYER)) && only(network, NETWORK)
-    && Boolean(lossFor(loss, last)) && (training.optimizer ?? "sgd") in RULES && only(training, { has: (key) => TRAINING.has(key) || key in own });
+    && Boolean(lossFor(network)) && optimizer in OPTIMIZERS && only(training, { has: (key) => TRAINING.has(key) || key in own });
 }
 
 const only = (table, words) => Object.keys(table).every((key) => words.has(key) || table[key] === null || table[key] === undefined);
@@ -33,12 +34,13 @@ const only = (table, words) => Object.keys(table).every((key) => words.has(key) 
 export function answer({ lesson, k, m }, run = null) {
   const going = run?.lesson === lesson && run.k <= k ? run : new Run(lesson);
   while (going.k < k) going.step();
-  const { net } = going;
-  const looked = example(net, lesson.network.loss, lesson.data.x[m], lesson.data.y[m]);
+  const { net, loss } = going;
+  const looked = example(net, loss, lesson.data.x[m], lesson.data.y[m]);
+  const eta = rate(lesson.training, k);
   const { update, examples, batch, L } = going.step();
-  const L_new = going.meanLoss(batch);
+  const L_new = going.lossOver(batch);
   const step = {
-    L, L_new, update, losses: [...going.losses, L_new],
+    L, L_new, eta, update, losses: [...going.losses, L_new],
     each_L: examples.map((e) => e.L), each_a: examples.map((e) => e.forward.at(-1).a),
   };
   if (![looked.L, L, L_new].every(Number.isFinite)) throw new Error(`training leaves the finite numbers at step ${k}. Lower the rate`);

@@ -1,22 +1,20 @@
 // The lines of the book, forward and back, for one example of a dense network: engine/passes.py in JavaScript.
 import { actOf } from "explorer/activations";
-import { lossFor } from "explorer/losses";
 import { less, met, settled, sizeOf, total } from "explorer/sums";
 
-/** Every forward and backward value of one example; `net` is [{W, b, activation, slope}], layers 1..D. */
+/** Every forward and backward value of one example; `net` is [{W, b, activation, slope}], layers 1..D, `loss` as losses.js has it. */
 export function example(net, loss, x, y) {
   const steps = forward(net, x);
   const { z, a } = steps.at(-1);
-  const fitting = lossFor(loss, net.at(-1).activation);
   const last = { z, a: met(a, y) };
-  const L_terms = fitting.terms(last.z, last.a, y);
-  return { x, y, L: total(L_terms), error: last.a.map((v, i) => less(v, y[i])), L_terms, forward: steps, backward: backward(net, steps, fitting, last, y) };
+  const L_terms = loss.terms(last.z, last.a, y);
+  return { x, y, L: total(L_terms), error: last.a.map((v, i) => less(v, y[i])), L_terms, forward: steps, backward: backward(net, steps, loss, last, y) };
 }
 
 /** The loss of one example alone. */
 export function lossOf(net, loss, x, y) {
   const { z, a } = forward(net, x).at(-1);
-  return total(lossFor(loss, net.at(-1).activation).terms(z, met(a, y), y));
+  return total(loss.terms(z, met(a, y), y));
 }
 
 function forward(net, x) {

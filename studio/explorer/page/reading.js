@@ -3,10 +3,11 @@ import { knows } from "explorer/mirror";
 import { hueOf, roleOf, typst } from "explorer/symbols";
 import { fmt, fmtSum, wantDigits } from "explorer/numbers";
 
+const own = (...names) => Object.fromEntries(names.map((key) => [key, key]));
 const FORWARD = { z: "z", a: "a", products: "w", Wa: "z" };
 const BACKWARD = { delta: "delta", dL_da: "dL_da", da_dz: "da_dz", dL_dW: "dL_dW", dL_db: "dL_db", terms: "w", dL_da_in: "dL_da_in" };
-const UPDATE = { W_new: "W", b_new: "b", step_W: "dL_dW", step_b: "dL_db", mean_dL_dW: "dL_dW", mean_dL_db: "dL_db" };
-const OF_BIAS = new Set(["b", "b_new", "dL_db", "mean_dL_db", "step_b"]);
+const UPDATE = { W_new: "W", b_new: "b", step_W: "dL_dW", step_b: "dL_db", mean_dL_dW: "dL_dW", mean_dL_db: "dL_db", ...own("dOmega_dW", "dOmega_db", "dJ_dW", "dJ_db") };
+const OF_BIAS = new Set(["b", "b_new", "dL_db", "mean_dL_db", "step_b", "dOmega_db", "dJ_db"]);
 const LAYERLESS = new Set(["x", "y"]);
 
 export class Reading {
@@ -33,7 +34,7 @@ export class Reading {
   /** One number with its symbol; null where it was not computed. */
   number(name, l, ...at) {
     if (name === "L") return number(this.example.L, "L", null, []);
-    if (name === "eta") return number(this.lesson.training.learning_rate, "eta", null, []);
+    if (name === "eta") return number(this.step?.eta ?? this.lesson.training.learning_rate, "eta", null, []);
     if (OF_BIAS.has(name) && this.sharesBias(l)) at = [0];
     const value = at.reduce((array, k) => array?.[k], this.values(name, l));
     if (value === undefined || value === null) return null;

@@ -3,22 +3,33 @@ import { tables } from "explorer/known";
 
 /** Why a lesson cannot be, in one sentence, or nothing. */
 export function wrong({ network, data }) {
-  const last = network.layers.at(-1);
-  const { parameters, layers, examples } = tables.limits;
-  if (network.layers.slice(0, -1).some(({ activation }) => !tables.hidden.includes(activation))) return `${network.layers.find(({ activation }) => !tables.hidden.includes(activation)).activation} belongs on the last layer`;
+  const { loss, layers } = network;
+  const last = layers.at(-1);
+  const hidden = layers.slice(0, -1).find(({ activation }) => !tables.hidden.includes(activation) && !(activation === "step" && loss === "perceptron"));
+  if (hidden) return `${told(hidden.activation)} belongs on the last layer`;
   if (last.activation === "softmax" && last.units < 2) return "softmax of one unit is always 1; take two units or more";
-  if (!tables.fits[network.loss]?.includes(last.activation)) return `${told(network.loss)} is not taken of ${last.activation} outputs`;
-  if (network.layers.length > layers || data.x.length > examples || countParameters(network) > parameters) return "the page holds no network as large as this";
-  return labels(network.loss, data.y);
+  if (loss === "output" ? last.units > 1 : !tables.fits[loss]?.includes(last.activation)) return `${told(loss)} is not taken of ${loss === "output" ? "several" : told(last.activation)} outputs`;
+  if (layers.length > tables.limits.layers || data.x.length > tables.limits.examples || countParameters(network) > tables.limits.parameters) return "the page holds no network as large as this";
+  return wrongTargets(loss, data.y);
 }
 
 const told = (name) => name.replaceAll("_", " ");
+const sum = (row) => row.reduce((all, v) => all + v, 0);
+const among = (...taken) => (row) => row.every((v) => taken.includes(v));
 
-function labels(loss, y) {
-  if (!loss.endsWith("cross_entropy")) return "";
-  if (y.flat().some((v) => v < 0 || v > 1)) return "cross-entropy takes targets from 0 to 1";
-  const off = loss === "cross_entropy" && y.find((row) => Math.abs(row.reduce((sum, v) => sum + v, 0) - 1) > 1e-9);
-  return off ? "cross-entropy takes targets that sum to 1" : "";
+/** What each loss takes of a row of targets, and why it is that. */
+const TAKEN = {
+  binary_cross_entropy: [(row) => row.every((v) => v >= 0 && v <= 1), "cross-entropy takes targets from 0 to 1"],
+  cross_entropy: [(row) => row.every((v) => v >= 0 && v <= 1) && Math.abs(sum(row) - 1) <= 1e-9, "cross-entropy takes targets from 0 to 1 that sum to 1"],
+  hinge: [(row) => (row.length === 1 ? among(-1, 1)(row) : among(0, 1)(row) && sum(row) === 1), "hinge takes -1 or 1 of one output, and of several a 1 for the class and 0 for the others"],
+  perceptron: [among(0, 1), "the perceptron's rule takes targets 0 or 1, which a step says"],
+  output: [among(0), "with the output as loss there is no target but 0"],
+};
+
+/** Why these targets cannot be, or nothing. */
+export function wrongTargets(loss, y) {
+  const [fits, why] = TAKEN[loss] ?? [() => true];
+  return y.every(fits) ? "" : why;
 }
 
 export const countParameters = ({ inputs, layers }) => layers.reduce((sum, { units }, k) => sum + units * ((k ? layers[k - 1].units : inputs) + 1), 0);

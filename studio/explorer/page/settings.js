@@ -1,10 +1,10 @@
-// Network and rule: activation, units and number of layers, loss, optimiser, rate, first weights and their seed.
-import { byId, el, write } from "explorer/dom";
+// Network and rule: units, activation and number of layers, first weights and their seed; what training goes by has a file of its own.
+import { byId, el } from "explorer/dom";
 import { computes } from "explorer/activations";
-import { start, tables } from "explorer/known";
+import { choice, offered, whole } from "explorer/controls";
+import { tables } from "explorer/known";
 import * as change from "explorer/lesson";
-import { lossFor } from "explorer/losses";
-import { RULES } from "explorer/training";
+import { rule } from "explorer/rule";
 
 export function settings(app) {
   const body = byId("settings").querySelector(".body");
@@ -14,11 +14,12 @@ export function settings(app) {
   return () => {
     if (app.running) return;
     const { lesson } = app.state;
-    const wanted = JSON.stringify([lesson.network.layers.map(({ weights, biases, ...layer }) => layer), lesson.network.inputs, lesson.network.loss, lesson.network.init, lesson.training, lesson.data.x.length]);
+    const wanted = JSON.stringify([lesson.network.layers.map(({ weights, biases, ...layer }) => layer), { ...lesson.network, layers: null }, lesson.training, lesson.data.x.length]);
     if (wanted === form) return;
     form = wanted;
     const held = document.activeElement?.id;
-    body.replaceChildren(...(app.t.dense ? layers(lesson, act, draw) : [others(lesson)]), rule(lesson, act), first(lesson, act, draw, app.t.dense));
+    const open = body.querySelector("details")?.open;
+    body.replaceChildren(...(app.t.dense ? layers(lesson, act, draw) : [others(lesson)]), rule(lesson, act, open), first(lesson, act, draw, app.t.dense));
     if (held) byId(held)?.focus();
   };
 }
@@ -26,7 +27,7 @@ export function settings(app) {
 function layers(lesson, act, draw) {
   const { inputs, layers: all } = lesson.network;
   const D = all.length;
-  const size = (id, label, n, set) => el("label", {}, label, el("input", { id, type: "number", min: 1, max: 64, value: n, onchange: ({ target }) => act((l) => set(l, whole(target.value, n)), id) }));
+  const size = (id, label, n, set) => el("label", {}, label, el("input", { id, type: "number", min: 1, max: 64, value: n, onchange: ({ target }) => act((l) => set(l, whole(target.value, n, 64)), id) }));
   const rows = all.map(({ units, activation }, k) => el("div", { class: "row layer-row" },
     el("span", { class: "grow" }, k + 1 === D ? "outputs" : `layer ${k + 1}`),
     size(`units-${k + 1}`, el("span", { class: "unseen" }, `units of layer ${k + 1}`), units, (l, n) => change.withUnits(l, k + 1, n, draw)),
@@ -37,34 +38,8 @@ function layers(lesson, act, draw) {
 }
 
 const others = (lesson) => el("p", { class: "small" }, lesson.network.layers.map(({ kind = "dense" }) => kind.replaceAll("_", " ")).join(" → "));
-const whole = (text, old) => Math.max(1, Math.min(64, Math.round(Number(text)) || old));
 const outputs = [...new Set(Object.values(tables.fits).flat())];
-const offered = (names, knownHere, chosen) => names.filter((name) => start.engine === "socket" || name === chosen || knownHere(name));
 const activations = (isLast, units, chosen) => offered(isLast ? outputs.filter((name) => name !== "softmax" || units > 1) : tables.hidden, computes, chosen);
-
-function choice(id, names, chosen, pick) {
-  return el("select", { id, onchange: ({ target }) => pick(target.value) }, ...names.map((name) => el("option", { value: name, ".selected": name === chosen }, name.replaceAll("_", " "))));
-}
-
-function rule(lesson, act) {
-  const { training, network } = lesson;
-  const set = (key, value) => act((l) => change.withTraining(l, { [key]: value }), key);
-  const number = (key, value) => el("label", {}, said(key), el("input", { id: key, type: "text", inputmode: "decimal", value, onchange: ({ target }) => Number.isFinite(Number(target.value)) && set(key, Number(target.value)) }));
-  const several = (key, value) => el("label", {}, said(key), el("input", { id: key, type: "text", value: value.join(", "), onchange: ({ target }) => set(key, target.value.split(",").map(Number)) }));
-  const tick = (key, value) => el("label", {}, el("input", { id: key, type: "checkbox", ".checked": value, onchange: ({ target }) => set(key, target.checked) }), said(key));
-  const own = Object.entries(tables.optimizers[training.optimizer ?? "sgd"]).filter(([key]) => key !== "nesterov" || training.momentum);
-  const option = (key, value) => (Array.isArray(value) ? several : typeof value === "boolean" ? tick : number)(key, value);
-  const losses = offered(Object.keys(tables.fits), (name) => lossFor(name, "softmax") || lossFor(name, "sigmoid"), network.loss);
-  const N = lesson.data.x.length;
-  return el("div", { class: "row" },
-    el("label", {}, "loss", network.loss in tables.fits ? choice("loss-name", losses, network.loss, (name) => act((l) => change.withLoss(l, name), "loss")) : network.loss),
-    el("label", {}, "optimiser", choice("optimizer", offered(Object.keys(tables.optimizers), (name) => name in RULES, training.optimizer), training.optimizer ?? "sgd", (name) => act((l) => change.withOptimizer(l, name), "optimizer"))),
-    number("learning_rate", training.learning_rate), ...own.map(([key, usual]) => option(key, training[key] ?? usual)),
-    el("label", {}, "batch", el("input", { id: "batch_size", type: "number", min: 1, max: N, value: training.batch_size ?? N, onchange: ({ target }) => set("batch_size", Math.max(1, Math.min(N, Math.round(Number(target.value)) || N))) })),
-    tick("train_biases", training.train_biases ?? true));
-}
-
-const said = (key) => (key === "learning_rate" ? "rate" : key.replaceAll("_", " "));
 
 function first(lesson, act, draw, dense) {
   const init = { method: "xavier_normal", seed: 0, ...lesson.network.init };

@@ -47,8 +47,8 @@ export function trainer(app) {
     requestAnimationFrame(picture);
   }
 
-  function show({ net, k, losses }, lesson, m) {
-    const looked = example(net, lesson.network.loss, lesson.data.x[m], lesson.data.y[m]);
+  function show({ net, loss: judge, k, losses }, lesson, m) {
+    const looked = example(net, judge, lesson.data.x[m], lesson.data.y[m]);
     app.state = { ...app.state, k };
     app.t = new Reading(lesson, { example: looked, parameters: net.map(({ W, b }) => ({ W, b })) });
     app.losses = losses;

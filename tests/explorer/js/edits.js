@@ -49,6 +49,10 @@ async ([seed, count]) => {
     redo: () => byId("redo").click(),
     way: () => pick(all("button[data-way]")).click(),
     biases: () => byId("train_biases").click(),
+    schedule: () => any(byId("schedule")),
+    scheduled: () => all("#settings [id^=schedule-]:not(#schedule-rates)").length && set(pick(all("#settings [id^=schedule-]:not(#schedule-rates)")), "1"),
+    penalty: () => set(byId(pick(["l1", "l2"])), pick(["0", "0.01", "0.1"])),
+    reduction: () => any(byId("reduction")),
   };
   const often = [...Object.keys(act), "cell", "cell", "cell", "slider", "slider", "datum", "way"];
   const done = {};

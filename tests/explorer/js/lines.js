@@ -9,6 +9,9 @@ async ([lessons, calls]) => {
   };
   return lessons.map((lesson, n) => {
     const t = new Reading(lesson, answer({ lesson, k: 0, m: 0 }));
-    return calls[n].map(([name, ...at]) => flat((ahead[name] ?? blame[name])(t, ...at)));
+    return calls[n].map(([name, ...at]) => {
+      const found = (ahead[name] ?? blame[name])(t, ...at);
+      return Array.isArray(found) ? found.map(flat) : flat(found);
+    });
   });
 }
