@@ -11,7 +11,7 @@ from engine.reading import Numbers, Reading
 from scenes.films.vanishing import facts, formulas
 from scenes.films.vanishing.factor_line import FactorLine
 from scenes.kit.maths.link import GAIN, SLOPE
-from scenes.kit.network.deep_net import DeepNet
+from scenes.kit.network.deep_net import FULL, DeepNet
 from scenes.kit.place.shots import resting, room_of
 from scenes.kit.plots.log_bars import Series, reach
 from scenes.kit.theme import theme
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 NAMES = ("sigmoid", "large weights", "small weights", "weights that fit")
 SHARE = 0.42  # of the room for bars that the first network gets: the rest is for lines of maths
-FULL = 0.9  # of it, where there is no line: a number has room under the bars
 STAGGER = 0.5  # between two rows of factors
 
 
@@ -57,8 +56,7 @@ class FourNets(DeepNet):
         first = series(film.t, facts.LESSON)
         self.low, self.high = reach(*every)
         own = reach(*(one.values for one in first.values()))[1]
-        self.scale = self.low, own
-        super().__init__(film, first, self.scale, SHARE)
+        super().__init__(film, first, (self.low, own), SHARE)
         self.foot, self.ends = self.rooms.lower(SHARE), {}
 
     def state(self, k: int) -> None:
@@ -81,13 +79,9 @@ class FourNets(DeepNet):
         return self.ends[k]
 
     def stretched(self, share: float) -> list[Animation]:
-        """What stands of the lesson's bars and their ends takes this share of its room."""
-        old, ends = self.bars, self.ends
-        new = self.bars = self.bars_of(series(self.film.t, facts.LESSON), self.rooms.upper(share), self.scale)
-        here = set(map(id, self.film.get_mobject_family_members()))
-        pairs = [(a, b) for a, b in zip(old.all_bars, new.all_bars, strict=True) if id(a) in here]
-        pairs += [(tag, self.end(k)) for k, tag in list(ends.items())]
-        return [ReplacementTransform(a, b) for a, b in [(old.frame, new.frame), *pairs]]
+        """What stands of the lesson's bars, and the numbers at their ends, take this share of their room."""
+        moves = super().stretched(share)
+        return [*moves, *(ReplacementTransform(tag, self.end(k)) for k, tag in list(self.ends.items()))]
 
     def rise(self) -> None:
         """The scale that all networks need: the bars sink, and there is room above one."""

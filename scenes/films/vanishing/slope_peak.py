@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-from manim import DOWN, UP, Animation, DashedLine, Line, UpdateFromAlphaFunc, VGroup
+from manim import UP, Animation, DashedLine, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.reading import Number, Reading
 from scenes.kit.place.shots import resting
@@ -13,7 +13,6 @@ from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
 REACH = 6.5  # of z, to both sides
@@ -49,10 +48,7 @@ class SlopePeak(VGroup):
     def _ticked(plot: CurvePlot, heights: tuple[str, ...]) -> None:
         """Numbers on both axes of a plot."""
         plot.axes.add(*(plot.tick(float(Fraction(height)), height) for height in heights))
-        for z in ("-4", "4"):
-            at = [plot.point(float(z), 0.0)[0], plot.axes[0].get_y(), 0.0]
-            stroke = Line([at[0], at[1] - 0.08, 0], [at[0], at[1] + 0.08, 0], color=theme().line, stroke_width=2)
-            plot.axes.add(stroke, Formula(z, size=0.9 * resting(), color=theme().soft).next_to(stroke, DOWN, buff=0.1))
+        plot.axes.add(plot.marks(-4, 4))
 
     def stand(self, z: float) -> None:
         """Both points, and the tangent, at z."""

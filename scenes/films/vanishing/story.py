@@ -10,10 +10,11 @@ from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.vanishing import facts, formulas
-from scenes.films.vanishing.four_nets import FULL, SHARE, FourNets
+from scenes.films.vanishing.four_nets import SHARE, FourNets
 from scenes.films.vanishing.plain_bar import PlainBar
 from scenes.films.vanishing.slope_peak import FAR, SlopePeak
 from scenes.films.vanishing.two_piles import TwoPiles
+from scenes.kit.network.deep_net import FULL
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, region, room_of
 from scenes.kit.theme import theme

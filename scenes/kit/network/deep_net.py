@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenes.chapter import Chapter
 
 MARKS = 0.95  # room for the scale's names, left of the bars
+FULL = 0.9  # of the room for bars, where no line stands under them: a number has room there
 OPENING: Room = (0.05, 0.22, 0.95, 0.86)  # of a strip that is alone
 
 
@@ -69,6 +70,7 @@ class DeepNet:
         self.strip = LayerStrip(film.t.D, self.rooms.strip)
         self.home = self.strip.get_center()
         self.large = LayerStrip(film.t.D, region(film.stage, OPENING))
+        self.series, self.scale = series, scale
         self.bars = self.bars_of(series, self.rooms.upper(share), scale)
         self.key = VGroup(*self.bars.key.values()).arrange(RIGHT, buff=0.35)
         self.rooms.key.hold(self.key, None if film.stage.shape == "9:16" else RIGHT)
@@ -76,6 +78,13 @@ class DeepNet:
     def bars_of(self, series: Mapping[str, Series], region: Region, scale: tuple[int, int]) -> LogBars:
         """Bars under the strip's layers."""
         return LogBars(region, [self.strip.xs[l] for l in self.strip.layers], series, *scale)
+
+    def stretched(self, share: float) -> list[Animation]:
+        """What stands of the first bars takes this share of its room."""
+        old, new = self.bars, self.bars_of(self.series, self.rooms.upper(share), self.scale)
+        here, self.bars = set(map(id, self.film.get_mobject_family_members())), new
+        pairs = [(a, b) for a, b in zip(old.all_bars, new.all_bars, strict=True) if id(a) in here]
+        return [ReplacementTransform(a, b) for a, b in [(old.frame, new.frame), *pairs]]
 
     def open(self, run_time: float) -> None:
         """The network, layer by layer, large in the middle of the frame."""
