@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from manim import Mobject, VMobject
+from manim import Animation, Mobject, MoveToTarget, VMobject
 
 from engine.reading import Named
+from scenes.kit.place import shots
 from scenes.kit.place.parts import parts_of
 from scenes.shown import Shown
 
@@ -46,3 +47,12 @@ def _key(piece: object) -> tuple[str, str] | None:
     if isinstance(piece, Shown):
         return (piece.number.path, piece.text)
     return ("symbol", piece.typst) if isinstance(piece, Named) else None
+
+
+def travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
+    """A thing on its way to where another stands, as large as that: type by its size, all else by its height."""
+    traveller.generate_target()
+    sizes = [size for size in map(shots.smallest_type, (target, traveller)) if size < shots.NO_TYPE]
+    scale = sizes[0] / sizes[1] if len(sizes) == 2 else target.height / max(traveller.height, 1e-6)
+    traveller.target.scale(scale).move_to(target)
+    return MoveToTarget(traveller, path_arc=arc)

@@ -7,17 +7,12 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from manim import (
-    UL,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     Mobject,
-    MoveToTarget,
-    ReplacementTransform,
-    RoundedRectangle,
     Scene,
-    Transform,
     VGroup,
     VMobject,
     Wait,
@@ -27,12 +22,13 @@ from manim import (
 from engine.reading import Reading
 from scenes import ground
 from scenes.beat import Beat
-from scenes.carry import ARC, shared
+from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
-from scenes.kit.place.light import lit
-from scenes.kit.place.stage import STAGES, Region, Stage
+from scenes.kit.place.stage import STAGES, Stage
 from scenes.motion import notes, travels
 from scenes.sentence import Tongue
+from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
+from scenes.staging import Staging
 from scenes.witness import Play, Span, Witness
 
 M = TypeVar("M", bound=Mobject)
@@ -101,8 +97,8 @@ class Chapter(Scene):
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self._aside: list[Mobject] = []  # diagrams that have made room
-        self._shot = ""  # how the frame is divided
-        self._sheets: list[RoundedRectangle] = []  # under what is composed
+        self._staging = Staging()
+        self._spot = Spotlight()
         ground.lay(self.camera)
 
     @classmethod
@@ -142,6 +138,7 @@ class Chapter(Scene):
     def tell(self, beat: Beat, timing: Timing) -> None:
         """Draw one beat and hold its last picture until its words and its pause are over."""
         self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
+        self._spot.least = 0
         getattr(type(self), beat.method)(self, *beat.item)
         self._hold(self._start + timing.frames - self.frame, last=True)
         self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
@@ -157,14 +154,18 @@ class Chapter(Scene):
         self._hold(self._whole(seconds))
 
     def play(self, *animations: Any, run_time: float | None = None, lit: bool = False, **kwargs: Any) -> None:
-        """Play animations over a whole number of frames; with none, nothing happens and no time passes."""
+        """Play animations over a whole number of frames; with none, nothing happens and no time passes. A light leaves with them."""
         playing = [a for a in animations if not (isinstance(a, AnimationGroup) and not a.animations)]
         if not playing:
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
+        self._owed()
+        self._step([*playing, *self._spot.off(seconds)], seconds, lit, travels(playing) and not lit, **kwargs)
+
+    def _step(self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, **kwargs: Any) -> None:
         frames = max(1, self._whole(seconds))
         self._look(self.frame)
-        moves, heard = not lit and travels(playing), notes(playing, self.frame, frames)
+        heard = notes(playing, self.frame, frames)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
@@ -172,6 +173,19 @@ class Chapter(Scene):
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
+        """Hold the picture; a light that has held for LONGEST leaves, and one leaves as a beat's words end."""
+        leaves, silent = self._whole(LEAVES), self._whole(self._beat.pause) if last else 0
+        if (lead := self._spot.lead(self.frame, frames - leaves, silent, self._whole(LONGEST), last)) is not None:
+            self._rest(lead)
+            self._step(self._spot.off(LEAVES), LEAVES)
+            frames -= lead + leaves
+        self._rest(frames, last)
+
+    def _owed(self) -> None:
+        if owed := self._spot.owes(self.frame):
+            self._rest(owed)
+
+    def _rest(self, frames: int, last: bool = False) -> None:
         self.witness.read(self.mobjects, self._beat.name, self.frame)
         if self.on_rest is not None and (last or frames > 0):
             self.on_rest(self, self._beat.name, frames, last)
@@ -217,13 +231,19 @@ class Chapter(Scene):
             self.play(FadeOut(VGroup(*leaving)), run_time=run_time)
 
     def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
-        """Light the term that the voice says, in the formula and in the network at once; nothing it holds is covered."""
-        self.play(*(lit(part) for part in parts), run_time=run_time, lit=True)
+        """Light what the voice says, in the formula and in the network at once, and dim all else, until the next play but this long."""
+        if not parts:
+            return
+        self._owed()
+        since, (swell, settle) = self.frame, self._spot.on(self, parts)
+        self._step(swell, SWELLS, lit=True)
+        self._step(settle, SETTLES)
+        self._spot.holds(since, self._whole(run_time))
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
         """Let each (source, target): a copy of the source travels to where the target then stands, straight or on an arc."""
         travellers = [(source.copy(), target) for source, target in moves]
-        self.play(*(_travel(traveller, target, arc) for traveller, target in travellers), run_time=run_time)
+        self.play(*(travel(traveller, target, arc) for traveller, target in travellers), run_time=run_time)
         self.remove(*(traveller for traveller, _ in travellers))
         self.add(*(target for _, target in travellers))
 
@@ -240,27 +260,11 @@ class Chapter(Scene):
         What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
         something, by its name, that turns into it. All but a network and a title stands on sheets.
         """
-        new = shots.compose(self.stage, things, shot, self._shot)
-        self._shot = new.shot
-        nets = [(thing, new.rooms[role]) for role, thing in things.items() if isinstance(thing, shots.Settler)]
-        moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, self.stage)]
-        moves += [ReplacementTransform(old, new.made[role]) for role, old in (heirs or {}).items()]
-        moves += self._sheeted([new.rooms[role] for role in new.made if role != "title"])
+        new, moves = self._staging.compose(self.stage, things, shot, heirs or {})
         here = set(map(id, self.get_mobject_family_members()))
         leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
         self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
         return new.made
-
-    def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
-        """Sheets move to these rooms, come or go."""
-        wanted, old = [shots.sheet(room) for room in rooms], self._sheets
-        self._sheets = [*old[: len(wanted)], *wanted[len(old) :]]
-        stay = [
-            Transform(a, b)
-            for a, b in zip(old, wanted, strict=False)
-            if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
-        ]
-        return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
 
     def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
         """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
@@ -268,7 +272,7 @@ class Chapter(Scene):
         ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
         self.remove(*(m for a, _ in pairs for m in a))
         fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
-        self.play(*(_travel(a, b, ARC) for a, b in ways), *fades, run_time=run_time)
+        self.play(*(travel(a, b, ARC) for a, b in ways), *fades, run_time=run_time)
         self.remove(*(a for a, _ in ways))
         self.add(new)
 
@@ -285,11 +289,3 @@ class Chapter(Scene):
         if np.any(way) and (len(others) < len(self._aside)) != aside:
             self._aside = [*others, diagram] if aside else others
             self.play(diagram.animate.shift(way), run_time=0.8)
-
-
-def _travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
-    traveller.generate_target()
-    sizes = [size for size in map(shots.smallest_type, (target, traveller)) if size < shots.NO_TYPE]
-    scale = sizes[0] / sizes[1] if len(sizes) == 2 else target.height / max(traveller.height, 1e-6)
-    traveller.target.scale(scale).move_to(target)
-    return MoveToTarget(traveller, path_arc=arc)

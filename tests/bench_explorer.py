@@ -117,6 +117,22 @@ def standing(tab: Tab) -> dict[str, int]:
     return {"heap": heap, "nodes": counts["nodes"], "listeners": counts["jsEventListeners"]}
 
 
+def training(tab: Tab, seconds: float) -> tuple[float, float, float]:
+    """A run: pictures a second, and the milliseconds of each, drawn, and of the page's thread in all."""
+    talk = tab.context.new_cdp_session(tab)
+    talk.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy() -> float:
+        found = {metric["name"]: metric["value"] for metric in talk.send("Performance.getMetrics")["metrics"]}
+        return float(found["TaskDuration"])
+
+    before = busy()
+    rate, spent = tab.evaluate(TRAINING, seconds)
+    each = 1000 * (busy() - before) / (seconds * rate)
+    talk.detach()
+    return rate, spent, each
+
+
 def figures(browser) -> Iterator[tuple[str, str, str, bool]]:
     """What is measured, its figure, what was asked for, and whether that is reached."""
     for sizes in ((2, 2, 2), (8, 8, 8), (64, 64, 10)):
@@ -126,8 +142,9 @@ def figures(browser) -> Iterator[tuple[str, str, str, bool]]:
             p95, most = float(np.percentile(times, 95)), LIMITS.get(name, 16.0)
             yield f"slider to picture, {name}", f"{np.median(times):.1f} ms, p95 {p95:.1f} ms", f"p95 < {most:g} ms", p95 < most
             if sizes[0] < 64:
-                rate, spent = tab.evaluate(TRAINING, 3)
-                yield f"training, {name}", f"{rate:.1f} pictures/s, {spent:.1f} ms each", "60 pictures/s", rate > 58
+                rate, spent, each = training(tab, 3)
+                told = f"{rate:.1f} pictures/s, {spent:.1f} ms each, {each:.1f} ms of the page's thread"
+                yield f"training, {name}", told, "60 pictures/s", rate > 58
     with page(browser, 8, 8, 8) as tab:
         flood = tab.evaluate(EVENTS, FLOOD)
         pace = flood["asked"] / flood["seconds"]

@@ -35,6 +35,7 @@ class Rates(Record):
 
     predicted: -eta (dL/dw^2 + dL/db^2), to first order      actual: L_new - L
     L_w: the loss when only w has moved      predicted_w: -eta dL/dw^2
+    best, limit: a bowl at 1/x^2, where one step reaches the bottom, and one at 2/x^2, where none comes any lower
     """
 
     predicted: float
@@ -42,6 +43,8 @@ class Rates(Record):
     L_w: float
     predicted_w: float
     bowls: tuple[Bowl, ...]
+    best: Bowl
+    limit: Bowl
     bowl: Array  # (2, 81): w, and L there, as far as the first steps of every bowl reach
 
 
@@ -64,9 +67,10 @@ def study(
     moved = Probe(trace, 0, 0).run({("W", 1, 0, 0): float(step.update[0].W_new[0, 0])}).L
     x = float(step.examples[0].x[0])
     bowls = tuple(_bowl(trace.lesson, part / x**2, int(steps)) for part in parts)
+    best, limit = (_bowl(trace.lesson, part / x**2, HOPS) for part in (1.0, 2.0))
     frozen = not trace.lesson.training.train_biases
     promised = -eta * (g_w**2 + (0.0 if frozen else g_b**2))
-    return Rates(promised, step.L_new - step.L, moved, -eta * g_w**2, bowls, _curve(trace.lesson, bowls))
+    return Rates(promised, step.L_new - step.L, moved, -eta * g_w**2, bowls, best, limit, _curve(trace.lesson, bowls))
 
 
 def _bowl(lesson: Lesson, eta: float, steps: int) -> Bowl:

@@ -143,7 +143,7 @@ def _thing(m: Mobject) -> Thing | None:
     if isinstance(m, ImageMobject):
         clear = np.zeros(4)
         return Thing(type(m).__name__, m.points[:, :2].copy(), _box(m.points), clear, clear, 0.0, pixels=m.get_pixel_array())
-    if not isinstance(m, VMobject):
+    if not isinstance(m, VMobject) or getattr(m, "is_light", False):
         return None
     fill, stroke = _tint(m.fill_rgbas), _tint(m.stroke_rgbas)
     width = float(m.stroke_width) if stroke[3] > SEEN else 0.0

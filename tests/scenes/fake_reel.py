@@ -1,5 +1,7 @@
 """A reel that keeps frames in memory."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 
@@ -18,3 +20,11 @@ class FakeReel:
 
     def end(self, k, frames):
         self.ended[k] = frames
+
+
+@dataclass
+class Times:
+    """When a beat's words are heard."""
+
+    frames: int = 0
+    marks: dict[str, int] = field(default_factory=dict)

@@ -266,7 +266,7 @@ class Remedies(Chapter):
     @beat(
         "The root <he> of two over n. The two <half> makes up for the half that is <off> off. This is the rule <rule> of He, {year:2015}.",
         "Where none is off, as with the hyperbolic tangent, <xavier> the rule is Glorot's and Bengio's, {year:2010}: "
-        "two, over the numbers <in> in and <out> out.",
+        "two, over the numbers in and <out> out.",
     )
     def fitting_rule(self):
         _, roots, weight = self.working
@@ -283,9 +283,8 @@ class Remedies(Chapter):
         self.show(he, run_time=0.5)
         self.at("xavier")
         self.show(xavier, run_time=0.5)
-        for mark, part in (("in", "n"), ("out", "m")):
-            self.at(mark)
-            self.light(xavier[part], run_time=0.5)
+        self.at("out")
+        self.light(xavier["n"], xavier["m"], run_time=0.5)
 
     @beat(
         "Weights of size one, and <two> the same draws, scaled by He's rule.",

@@ -15,7 +15,6 @@ ALMOST = 0.1  # a change that differs from the promised one by less than this pa
 SLOW, RIGHT, OVER = 0.5, (0.7, 1.3), 2.0  # rates, in units of the one that reaches the bottom of a bowl at once: below, between, above
 ALWAYS = {
     "curve": {"every": "each weight has a loss", "lower": "the film is told where the slope is not zero"},
-    "tangent": {"every": "a loss is computed by a forward pass"},
     "turn": {"all": "the rule subtracts the slope"},
     "biased": {"same": "the rule is one"},
     "foretold": {"every": "the promise has a term for each knob"},
@@ -29,7 +28,7 @@ ALWAYS = {
         "higher": "has_three_rates: beyond twice the rate of the bottom, each step grows", "steeper": "a parabola is steeper further out",
         "longer": "a step is the rate times the slope", "explodes": "a geometric growth",
     },
-    "tried": {"climbs": "it is a condition", "none": "the loss of many weights has no formula for its bottom"},
+    "tried": {"climbs": "it is a condition", "lower": "a step of 2/x^2 lands as high as it began"},
     "harvest": {"explodes": "the third bowl has shown it"},
 }  # fmt: skip
 

@@ -37,3 +37,9 @@ def change(t: Reading) -> Equation:
     """L_new - L = what really came, with digits that subtract. Parts: new, old, result."""
     (old, result), new = show_sum([single(t).L, facts.actual(t)], facts.after(t).L)
     return equation("{new} - {old} = {result}", new=new, old=old, result=result)
+
+
+def edges(t: Reading) -> tuple[Equation, Equation]:
+    """1/x^2 = 0.4444, the rate that reaches the bottom of a bowl at once, and twice as much, the limit. Parts: x, result."""
+    x, (best, limit) = single(t).x.named, (t.at(f"studies.rates.{name}.eta", "eta") for name in ("best", "limit"))
+    return equation("1 / {x}^2 = {result}", x=x, result=best), equation("2 / {x}^2 = {result}", x=x, result=limit)

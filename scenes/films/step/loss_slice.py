@@ -3,120 +3,279 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import RIGHT, UP, Animation, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
+from manim import Animation, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
-from engine.reading import Named
+from engine.reading import Named, Number
+from scenes.films.step.scales import Scales
+from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Formula
+from scenes.kit.type.number import Num
+from scenes.shown import Shown
 
 Loss = Callable[[float], float]
 POINTS = 81
+FOG = 0.16  # opacity of a curve that nobody can see whole
+
+
+@dataclass(frozen=True)
+class Window:
+    """What a plot shows: the losses Ls over the weights ws, (n,) each, between the corners (w, L) `low` and `high`."""
+
+    ws: np.ndarray
+    Ls: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    @classmethod
+    def on(cls, ws: np.ndarray, Ls: np.ndarray, bottom: float | None = 0.0) -> Window:
+        """Around all of a curve, down to `bottom`; with none, to a little below the curve."""
+        margin = 0.08 * float(Ls.max() - Ls.min())
+        low = np.array([ws[0], Ls.min() - margin if bottom is None else bottom])
+        return cls(ws, Ls, low, np.array([ws[-1], Ls.max() + margin]))
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Where one stands, and the tangent there: its slope, and how far it goes to either side."""
+
+    w: float
+    L: float
+    slope: float = 0.0
+    reach: float = 0.0
 
 
 class LossSlice(VGroup):
-    """axes (w across, L up), names, curve; nothing of a step is part of it.
+    """w across, L up, filling its room; `stand` puts a dot on it, which it then carries wherever it goes.
 
-    point(w, L)            where that is on the frame, also after the plot has been moved or scaled
-    dot(w, L)              a live dot there
-    tangent(w, L, slope, reach)   the straight line that touches the curve, `reach` to either side
-    hops(ws, Ls)           dots joined by lines, one for each step: (dots, lines)
-    travel(loss, dot, u, v)   the dot goes from weight u to v, on the curve at every frame
-    sweep(dot)             the curve grows from its left end with the dot at its tip
-    zoom(to, loss, dot, tangent, reach)   its window goes to that of another slice, and curve, dot and tangent keep their places in it
-    sink(loss_at, dot, w)  the curve becomes that of loss_at(alpha) at every frame, and the dot stays on it at w
+    scales, curve          the axes with their numbers; the curve
+    dot, drops, tangent    where one stands, the lines from there to the axes, and the straight line that touches the curve
+    tag                    the loss there, in digits, while it rests
+    point(w, L)            where that is on the frame
+    sweep()                the curve grows from its left end
+    travel(loss, v, ...)   the dot goes to the weight v, on the curve at every frame
+    zoom(to, loss, reach)  the window goes to another one, and curve, dot and tangent keep their places in it
+    sink(loss_at, w)       the curve becomes that of loss_at(alpha) at every frame, and the dot stays on it at w
+    bend(to, foot)         the curve becomes another one, point by point, the dot with it
     """
 
-    def __init__(self, region: Region, ws: np.ndarray, Ls: np.ndarray, w: Named, L: Named, bottom: float | None = 0.0) -> None:
+    def __init__(self, region: Region, window: Window, w: Named, L: Named, size: float) -> None:
         super().__init__()
-        margin = 0.08 * float(Ls.max() - Ls.min())
-        self._low = np.array([ws[0], Ls.min() - margin if bottom is None else bottom])
-        self._high = np.array([ws[-1], Ls.max() + margin])
-        left, right = region.left[0] + 0.45, region.left[0] + region.width - 0.5
-        foot, top = region.y - region.height / 2 + 0.45, region.y + region.height / 2 - 0.4
-        ends = [np.array([left, foot, 0.0]), np.array([right, foot, 0.0]), np.array([left, top, 0.0])]
-        self.axes = VGroup(*(Line(ends[0], end, color=theme().line, stroke_width=2) for end in ends[1:]))
-        self.names = VGroup(
-            Formula("{s}", size=BODY, s=w).next_to(ends[1], RIGHT, buff=0.12),
-            Formula("{s}", size=BODY, s=L).next_to(ends[2], UP, buff=0.1),
-        )
-        self.curve = VMobject(stroke_color=theme().loss, stroke_width=4)
-        self.ws = ws
-        self.draw(Ls)
-        self.add(self.axes, self.names, self.curve)
+        self.region, self.window, self.size = region, window, size
+        self.foot: Foot | None = None
+        self.scales = Scales(w, L, size)
+        self.curve = VMobject(stroke_color=theme().loss, stroke_width=6)
+        self.dot = Dot(radius=0.15, color=theme().light).set_z_index(6)
+        self.drops = VGroup(*(Line(color=theme().soft, stroke_width=2) for _ in range(2)))
+        self.tangent = Line(color=theme().backward, stroke_width=6).set_z_index(2)
+        self.tag = VGroup()
+        self.add(self.scales, self.curve)
+        self.scales.count(window.low, window.high, region.width)
+        self.draw()
 
-    def draw(self, Ls: Sequence[float] | np.ndarray) -> None:
-        """Let the curve go through these losses, one for each of the plot's w."""
-        self.curve.set_points_as_corners([self.point(w, L) for w, L in zip(self.ws, Ls, strict=True)])
+    # ---- where it stands
+
+    def digit_in(self, room: Region) -> float:
+        """Its numbers have one size in every room."""
+        return NO_TYPE
+
+    def settle(self, room: Region) -> Animation:
+        """Fill another room, with all that stands on it."""
+        old = self.region
+
+        def move(part: float) -> None:
+            self.region = Region(*(a + part * (b - a) for a, b in zip(_sides(old), _sides(room), strict=True)))
+
+        self.region = room  # is asked before the move is played
+        return self._live(move, run_time=0.9)
 
     def point(self, w: float, L: float) -> np.ndarray:
-        u, v = (np.array([w, L]) - self._low) / (self._high - self._low)
-        start, right, top = self.axes[0].get_start(), self.axes[0].get_end(), self.axes[1].get_end()
-        return start + u * (right - start) + v * (top - start)
+        low, high = self.window.low, self.window.high
+        u, v = (np.array([w, L]) - low) / (high - low)
+        box = self.scales.box(self.region)
+        return np.array([box.x + (u - 0.5) * box.width, box.y + (v - 0.5) * box.height, 0.0])
 
-    def dot(self, w: float, L: float) -> Dot:
-        return Dot(self.point(w, L), radius=0.1, color=theme().light).set_z_index(6)
+    def draw(self) -> None:
+        """Put everything where region, window and foot say."""
+        window = self.window
+        self.scales.lay(self.region, self.point)
+        self.curve.clear_points()
+        for run in _runs((window.low[1] <= window.Ls) & (window.high[1] >= window.Ls)):
+            self.curve.append_points(VMobject().set_points_as_corners([self.point(window.ws[k], window.Ls[k]) for k in run]).points)
+        if self.foot is not None:
+            self._stand(self.foot)
 
-    def tangent(self, w: float, L: float, slope: float, reach: float) -> Line:
-        ends = [self.point(w + side * reach, L + side * reach * slope) for side in (-1, 1)]
-        return Line(*ends, color=theme().backward, stroke_width=4).set_z_index(2)
+    def _stand(self, foot: Foot) -> None:
+        here = self.point(foot.w, foot.L)
+        self.dot.move_to(here)
+        for line, end in zip(self.drops, self.scales.feet(here), strict=True):
+            line.put_start_and_end_on(here, end + 1e-3)
+        if len(self.tag):
+            self.tag.move_to(self._beside(here, foot))
+        if foot.reach:
+            self.tangent.put_start_and_end_on(*(self._along(foot, side) for side in (-1, 1)))
 
-    def hops(self, ws: np.ndarray, Ls: np.ndarray) -> tuple[VGroup, VGroup]:
-        points = [self.point(w, L) for w, L in zip(ws, Ls, strict=True)]
-        dots = VGroup(*(Dot(p, radius=0.08, color=theme().light).set_z_index(6) for p in points))
-        return dots, VGroup(*(Line(a, b, color=theme().soft, stroke_width=2.5) for a, b in pairwise(points)))
+    def _along(self, foot: Foot, part: float) -> np.ndarray:
+        """A place on the tangent, at this part of its reach or, where that is out of sight, of what is seen of it."""
+        rise = np.sign(part) * foot.slope
+        room = (self.window.high if rise > 0 else self.window.low)[1] - foot.L
+        off = part * min(foot.reach, room / rise if rise else np.inf)
+        return self.point(foot.w + off, foot.L + off * foot.slope)
 
-    def travel(self, loss: Loss, dot: Dot, start: float, end: float, run_time: float = 1.5) -> Animation:
+    def _beside(self, here: np.ndarray, foot: Foot) -> np.ndarray:
+        """Over the dot, on the side where the curve falls, between the ends of the axis."""
+        side = -1 if foot.slope > 0 else 1
+        box = self.scales.box(self.region)
+        free = box.width / 2 - self.tag.width / 2 - 0.15
+        x = here[0] + side * (0.3 + self.tag.width / 2)
+        return np.array([np.clip(x, box.x - free, box.x + free), here[1] + 0.3 + self.tag.height / 2, 0])
+
+    def _live(self, move: Callable[[float], None], run_time: float) -> Animation:
+        """Everything drawn anew at every frame, after `move`."""
+
         def go(_: VMobject, alpha: float) -> None:
-            w = start + alpha * (end - start)
-            dot.move_to(self.point(w, loss(w)))
+            move(alpha)
+            self.draw()
 
-        return UpdateFromAlphaFunc(dot, go, run_time=run_time)
+        return UpdateFromAlphaFunc(self, go, run_time=run_time)
 
-    def sweep(self, dot: Dot, run_time: float = 3.0) -> Animation:
+    def recount(self) -> VGroup:
+        """New numbers on the axes for this window, not yet shown."""
+        marks = self.scales.count(self.window.low, self.window.high, self.region.width)
+        self.draw()
+        return marks
+
+    # ---- standing on it
+
+    def stand(self, w: float, L: float, slope: float = 0.0) -> VGroup:
+        """The dot and its drops at a place, not yet shown."""
+        self.foot = Foot(w, L, slope)
+        self._stand(self.foot)
+        self.add(self.drops, self.dot)
+        return VGroup(self.drops, self.dot)
+
+    def touch(self, reach: float) -> Line:
+        """The tangent where one stands, not yet shown."""
+        assert self.foot is not None
+        self.foot = replace(self.foot, reach=reach)
+        self._stand(self.foot)
+        self.add(self.tangent)
+        return self.tangent
+
+    def untouch(self) -> Line:
+        """The tangent, which stays behind."""
+        assert self.foot is not None
+        self.foot = replace(self.foot, reach=0.0)
+        self.remove(self.tangent)
+        return self.tangent
+
+    def say(self, number: Number | Shown) -> VGroup:
+        """The loss where one stands, not yet shown."""
+        assert self.foot is not None
+        self.tag = plate(Num(number, self.size)).set_z_index(5)
+        self.tag.move_to(self._beside(self.point(self.foot.w, self.foot.L), self.foot))
+        self.add(self.tag)
+        return self.tag
+
+    def hush(self) -> VGroup:
+        """The number at the dot, which does not stay."""
+        tag, self.tag = self.tag, VGroup()
+        self.remove(tag)
+        return tag
+
+    def stops(self, ws: Sequence[float], Ls: Sequence[float]) -> VGroup:
+        """A dot where each of some steps lands, of those that the window holds."""
+        low, high = self.window.low[0], self.window.high[0]
+        points = [self.point(w, L) for w, L in zip(ws, Ls, strict=True) if low <= w <= high]
+        return VGroup(*(Dot(p, radius=0.11, color=theme().light).set_z_index(6) for p in points))
+
+    # ---- moves
+
+    def sweep(self, run_time: float = 3.0) -> Animation:
         whole = self.curve.copy()
 
         def reach(_: VMobject, alpha: float) -> None:
             self.curve.pointwise_become_partial(whole, 0, max(alpha, 1e-3))
-            dot.move_to(self.curve.get_end())
 
-        return UpdateFromAlphaFunc(VGroup(self.curve, dot), reach, run_time=run_time)
+        return UpdateFromAlphaFunc(self.curve, reach, run_time=run_time)
 
-    def zoom(self, to: LossSlice, loss: Loss, dot: Dot, tangent: Line, reach: float, run_time: float = 1.6) -> Animation:
+    def travel(self, loss: Loss, *stops: float, run_time: float = 1.5) -> Animation:
+        """The dot goes to each of these weights in turn."""
+        assert self.foot is not None
+        start = self.foot
+        places = np.array([start.w, *stops])
+
+        def go(part: float) -> None:
+            w = float(np.interp(part * len(stops), range(len(places)), places))
+            self.foot = replace(start, w=w, L=loss(w))
+
+        return self._live(go, run_time)
+
+    def slide(self, *ways: float, run_time: float = 1.5) -> Animation:
+        """The dot feels its way along the tangent, as far as these parts of its reach, in turn."""
+        assert self.foot is not None
+        start = self.foot
+        places = np.array([0.0, *ways])
+
+        def go(part: float) -> None:
+            self.dot.move_to(self._along(start, float(np.interp(part * len(ways), range(len(places)), places))))
+
+        return UpdateFromAlphaFunc(self.dot, lambda _, alpha: go(alpha), run_time=run_time)
+
+    def zoom(self, to: Window, loss: Loss, reach: float, run_time: float = 1.6) -> Animation:
         """Every equal part of the time magnifies equally; `reach` is the tangent's at the end, and a faint curve stands out again."""
-        low, size, end = self._low, self._high - self._low, to._high - to._low
-        (w, L), (tip, height) = self._at(dot.get_center()), self._at(tangent.get_end())
-        first, slope, faint = abs(tip - w), (height - L) / (tip - w), float(self.curve.get_stroke_opacity())
+        assert self.foot is not None
+        start, foot, faint = self.window, self.foot, float(self.curve.get_stroke_opacity())
+        size, end = start.high - start.low, to.high - to.low
         alike = np.isclose(size, end)
 
-        def move(_: VMobject, alpha: float) -> None:
+        def move(alpha: float) -> None:
             now = size ** (1 - alpha) * end**alpha
             part = np.divide(size - now, size - end, out=np.full(2, float(alpha)), where=~alike)
-            self._low = low + (to._low - low) * part
-            self._high = self._low + now
-            self.ws = np.linspace(self._low[0], self._high[0], POINTS)
-            seen = [(v, loss(v)) for v in self.ws]
-            self.curve.set_points_as_corners([self.point(*s) for s in seen if self._low[1] <= s[1] <= self._high[1]])
+            low = start.low + (to.low - start.low) * part
+            ws = np.linspace(low[0], low[0] + now[0], POINTS)
+            self.window = Window(ws, np.array([loss(w) for w in ws]), low, low + now)
             self.curve.set_stroke(opacity=faint + (1 - faint) * alpha)
-            dot.move_to(self.point(w, L))
-            far = first ** (1 - alpha) * reach**alpha
-            tangent.put_start_and_end_on(*(self.point(w + side * far, L + side * far * slope) for side in (-1, 1)))
+            self.foot = replace(foot, reach=foot.reach ** (1 - alpha) * reach**alpha)
 
-        return UpdateFromAlphaFunc(VGroup(self.curve, dot, tangent), move, run_time=run_time)
+        return self._live(move, run_time)
 
-    def _at(self, point: np.ndarray) -> np.ndarray:
-        """The (w, L) that a point of the frame stands for."""
-        start, right, top = self.axes[0].get_start(), self.axes[0].get_end(), self.axes[1].get_end()
-        part = np.array([(point - start)[0] / (right - start)[0], (point - start)[1] / (top - start)[1]])
-        return self._low + part * (self._high - self._low)
+    def sink(self, loss_at: Callable[[float], Loss], w: float, run_time: float = 1.5) -> Animation:
+        assert self.foot is not None
+        start, foot = self.window, self.foot
 
-    def sink(self, loss_at: Callable[[float], Loss], dot: Dot, w: float, run_time: float = 1.5) -> Animation:
-        def move(_: VMobject, alpha: float) -> None:
+        def move(alpha: float) -> None:
             loss = loss_at(alpha)
-            self.draw([loss(v) for v in self.ws])
-            dot.move_to(self.point(w, loss(w)))
+            self.window = replace(start, Ls=np.array([loss(v) for v in start.ws]))
+            self.foot = replace(foot, w=w, L=loss(w), reach=0.0)
 
-        return UpdateFromAlphaFunc(VGroup(self.curve, dot), move, run_time=run_time)
+        return self._live(move, run_time)
+
+    def bend(self, to: Window, foot: Foot, run_time: float = 2.0) -> Animation:
+        assert self.foot is not None
+        start, before = self.window, self.foot
+
+        def between(a: np.ndarray, b: np.ndarray, part: float) -> np.ndarray:
+            return np.asarray(a + part * (b - a))
+
+        def move(alpha: float) -> None:
+            fields = ("ws", "Ls", "low", "high")
+            self.window = Window(*(between(getattr(start, name), getattr(to, name), alpha) for name in fields))
+            w = before.w + alpha * (foot.w - before.w)
+            self.foot = foot if alpha == 1 else replace(foot, w=w, L=float(np.interp(w, self.window.ws, self.window.Ls)))
+
+        return self._live(move, run_time)
+
+
+def _runs(seen: np.ndarray) -> list[np.ndarray]:
+    """The stretches of a curve that are seen, two points or more each."""
+    where = np.flatnonzero(seen)
+    return [run for run in np.split(where, np.flatnonzero(np.diff(where) > 1) + 1) if len(run) > 1]
+
+
+def _sides(region: Region) -> tuple[float, float, float, float]:
+    return (region.x, region.y, region.width, region.height)

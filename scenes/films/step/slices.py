@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Dot, Line
 
 from engine.probe import Place
 from engine.reading import Reading
 from scenes.films.step import facts
-from scenes.films.step.loss_slice import Loss, LossSlice
+from scenes.films.step.loss_slice import POINTS, Loss, Window
 from scenes.kit.maths.single import single
-from scenes.kit.place.stage import Region
 
-LEFT_OF, RIGHT_OF = 3.0, 2.0  # how far a wide slice goes from w, in units of 1/x
+LEFT_OF, RIGHT_OF = 3.0, 2.0  # how far a wide window goes from w, in units of 1/x
 CLOSE = 1.7  # of the step, how far a close one goes
 
 
@@ -30,23 +28,28 @@ def sinking(t: Reading) -> Callable[[float], Loss]:
     return lambda s: losses(t, b + s * (new - b))
 
 
-def wide_slice(t: Reading, region: Region) -> LossSlice:
-    """Wide enough to see its shape, and down to no loss."""
+def wide(t: Reading, b: float | None = None) -> Window:
+    """Wide enough to see its shape, and down to no loss; at the trace's bias or another."""
     one = single(t)
     unit = 1 / abs(one.x.value)
-    ws = np.linspace(one.w.value - LEFT_OF * unit, one.w.value + RIGHT_OF * unit, 81)
-    return LossSlice(region, ws, _over(t, ws), t.name.w, t.name.L)
+    ws = np.linspace(one.w.value - LEFT_OF * unit, one.w.value + RIGHT_OF * unit, POINTS)
+    return Window.on(ws, _over(t, ws, b))
 
 
-def close_slice(t: Reading, region: Region) -> LossSlice:
+def close(t: Reading) -> Window:
     """No wider than the step needs, with room below for what the bias will still take off; wide where so short a step does not show."""
     if not facts.step_shows(t):
-        return wide_slice(t, region)
+        return wide(t)
     w, after = single(t).w.value, facts.after(t)
-    ws = np.sort(np.linspace(w + CLOSE * (after.w.value - w), w - 0.8 * (after.w.value - w), 41))
+    ws = np.sort(np.linspace(w + CLOSE * (after.w.value - w), w - 0.8 * (after.w.value - w), POINTS))
     Ls = _over(t, ws)
-    low = min(_over(t, ws[[0, -1]], after.b.value))
-    return LossSlice(region, ws, Ls, t.name.w, t.name.L, float(low - 0.1 * (Ls.max() - low)))
+    low = min(Ls.min(), _over(t, ws, after.b.value).min())
+    return Window.on(ws, Ls, float(low - 0.1 * (Ls.max() - low)))
+
+
+def bowl(t: Reading) -> Window:
+    """The loss without the squash, as far as the first steps of every rate reach."""
+    return Window.on(*(t.numbers("studies.rates.bowl", "L").array))
 
 
 def _over(t: Reading, ws: np.ndarray, b: float | None = None) -> np.ndarray:
@@ -54,15 +57,8 @@ def _over(t: Reading, ws: np.ndarray, b: float | None = None) -> np.ndarray:
     return np.array([loss(w) for w in ws])
 
 
-def touching(t: Reading, plot: LossSlice) -> tuple[Dot, Line]:
-    """The dot where the lesson stands, and its tangent, in a close slice."""
-    one = single(t)
-    w, L, slope = one.w.value, one.L.value, one.dL_dw.value
-    return plot.dot(w, L), plot.tangent(w, L, slope, close_reach(t))
-
-
 def close_reach(t: Reading) -> float:
-    """How far the tangent goes to either side in a close slice."""
+    """How far the tangent goes to either side in a close window."""
     return 0.7 * abs(t.step_W[1][0][0].value) if facts.step_shows(t) else wide_reach(t)
 
 

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Literal
 
-from manim import DOWN, UP, Animation, Create, Dot, FadeIn, FadeOut, Line, VGroup
+from manim import LEFT, Animation, Create, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.facts import has_bias
 from scenes.films.step import boards, facts, formulas, slices
-from scenes.films.step.boards import Known
-from scenes.films.step.bowls import Bowl, thirds
-from scenes.films.step.loss_slice import LossSlice
+from scenes.films.step.boards import Known, Rates
+from scenes.films.step.bowls import Hops
+from scenes.films.step.loss_slice import FOG, Foot, LossSlice
 from scenes.kit.maths.single import single
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import SMALLEST, fit, room_of
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Step(Chapter):
-    """plot, dot, touching   the loss over the weight, where we stand on it, and the straight line that touches it there
-    numbers   what is known of the neuron      rule    for the weight: letters, numbers      rates   that are tried, on bowls
+    """plot   the loss over the weight, with all that stands on it      numbers   what is known of the neuron
+    board  what the next thought clears away      rates, hops   that are tried, and where their steps lead
     """
 
     title = "One step downhill"
     promise = "Apply w minus eta times the slope, and predict what it wins."
     lesson: ClassVar[str] = "neuron"
-    heading: Label
     plot: LossSlice
-    dot: Dot
-    touching: Line
     numbers: Known
-    rule: VGroup
-    rates: list[Bowl]
+    board: Mobject
+    rates: Rates
+    hops: list[Hops]
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -48,33 +50,61 @@ class Step(Chapter):
             return "it shows rates that are too small, about right and too large: [studies.rates] parts has others"
         return None
 
-    # ---- where we stand
-
-    @beat("By the end of this film, you can take <step> a step downhill, and say in advance how much it will win.")
-    def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
-        self.plot, one = slices.wide_slice(self.t, self.stage.graph), single(self.t)
-        self.dot = self.plot.dot(one.w.value, one.L.value)
-        self.show(self.plot, self.dot, run_time=0.6)
-        self.at("step")
-        end = float(self.plot.ws[0 if facts.way_downhill(self.t) == "left" else -1])
-        self.play(self.plot.travel(slices.losses(self.t), self.dot, one.w.value, (one.w.value + end) / 2, run_time=1.6))
+    # ---- in the fog
 
     @beat(
-        "This is what we know of our neuron. <wb> Its weight and its bias, and <loss> its loss.",
+        "You stand on a hillside, <fog> in thick fog. You <feel> feel one thing: the slope under your feet.",
+        "Which way is down? <trust> And how far can you trust it?",
+        pause=3.0,
+    )
+    def fog(self):
+        one = single(self.t)
+        self.plot = LossSlice(room_of(self.stage, "SOLO"), slices.wide(self.t), self.n.w, self.n.L, SMALLEST[self.stage.shape])
+        self.compose("SOLO", plot=self.plot)
+        self.play(FadeIn(self.plot.scales), self.plot.sweep(run_time=1.0))
+        self.play(FadeIn(self.plot.stand(one.w.value, one.L.value, one.dL_dw.value), scale=0.6), run_time=0.4)
+        self.at("fog")
+        self.play(self.plot.curve.animate.set_stroke(opacity=FOG), run_time=0.7)
+        self.at("feel")
+        self.play(Create(self.plot.touch(slices.wide_reach(self.t))), run_time=0.6)
+        self.play(self.plot.slide(0.2, -0.2, 0.0, run_time=1.5))
+        self.at("trust")
+        self.play(self.plot.slide(*(0.9 * self.down, 0.0), run_time=2.6))
+
+    @beat(
+        "This is what training a network is like. <title> In this film you take one step downhill, "
+        "and say in advance how much <win> it will win.",
+    )
+    def promised(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.board = self.compose("TITLED", plot=self.plot, title=lambda room: fit(words, room))["title"]
+        self.at("title")
+        self.play(FadeIn(self.board), self.plot.curve.animate.set_stroke(opacity=1), run_time=0.8)
+        self.play(FadeOut(self.plot.untouch()), run_time=0.4)
+        w = single(self.t).w.value
+        self.play(self.plot.travel(slices.losses(self.t), w + 1.6 * self.down * self.unit, w, run_time=2.6))
+        self.at("win")
+        self.light(self.plot.curve, self.plot.dot)
+
+    # ---- where we stand
+
+    @beat(
+        "Here is what we know of our neuron. <wb> Its weight and its bias, and <loss> its loss: that is how high we stand.",
         "And from the last film, <slopes> the slope of the loss for each of the two.",
     )
     def known(self):
-        self.clear_away(self.heading, self.plot, self.dot, run_time=0.3)
-        self.numbers = Known(self.t, self.stage.side)
+        made = self.compose(self.beside, plot=self.plot, board=lambda room: Known(self.t, room), gone=[self.board])
+        self.numbers, one = made["board"], single(self.t)
         rows = self.numbers.rows
+        self.play(self.plot.curve.animate.set_stroke(opacity=FOG), FadeIn(self.plot.say(one.L)), run_time=0.5)
         self.at("wb")
         self.show(rows["w"], rows["b"], run_time=0.6)
         self.at("loss")
-        self.show(rows["L"], run_time=0.5)
+        self.show(*(m for m in (rows["L"]["s"], rows["L"]["eq"])), run_time=0.3)
+        self.fly((self.plot.tag[1], rows["L"]["v"]), arc=ARC)
         self.at("slopes")
-        self.show(rows["dL_dw"], rows["dL_db"], run_time=0.7)
+        self.play(Create(self.plot.touch(slices.wide_reach(self.t))), FadeIn(rows["dL_dw"], rows["dL_db"]), run_time=0.8)
+        self.play(self.plot.slide(0.3, -0.3, 0.0, run_time=1.6))
 
     @beat(
         "Imagine that we could try every weight. <sweep> Each has its own loss, and together they make a curve.",
@@ -82,34 +112,34 @@ class Step(Chapter):
         pause=1.0, title="The slope where we stand",
     )  # fmt: skip
     def curve(self):
-        self.plot, one = slices.wide_slice(self.t, self.stage.aside), single(self.t)
-        self.dot = self.plot.dot(float(self.plot.ws[0]), 0.0)
-        self.show(self.plot.axes, self.plot.names, run_time=0.6)
+        t, plot = self.t, self.plot
+        self.play(FadeOut(plot.untouch(), plot.hush()), run_time=0.4)
+        left, right, w = float(plot.window.ws[0]), float(plot.window.ws[-1]), single(t).w.value
         self.at("sweep")
-        self.play(self.plot.sweep(self.dot, run_time=3.2))
+        plot.curve.set_stroke(opacity=1)
+        self.play(plot.travel(slices.losses(t), left, right, w, run_time=3.2))
         self.at("here")
-        self.add(self.plot.curve)
-        self.play(FadeOut(self.dot), run_time=0.2)
-        self.dot = self.plot.dot(one.w.value, one.L.value)
-        self.play(FadeIn(self.dot, scale=0.4), lit(self.numbers.rows["w"]), lit(self.numbers.rows["L"]), run_time=0.7)
+        self.play(FadeIn(plot.say(single(t).L)), lit(self.numbers.rows["w"]), lit(self.numbers.rows["L"]), run_time=0.7)
+        self.play(plot.travel(slices.losses(t), w + 0.5 * self.down * self.unit, w, run_time=1.6))
 
     @beat(
-        "But a real network has no such curve. Every point of it would cost a whole forward pass.",
+        "But a real network has no such curve. <cost> Each point of it would cost a whole forward pass.",
         "What we have is <slope> the slope, at the one place where we stand.",
     )
     def tangent(self):
-        one = single(self.t)
-        self.play(self.plot.curve.animate.set_stroke(opacity=0.35), run_time=0.6)
-        self.touching = self.plot.tangent(one.w.value, one.L.value, one.dL_dw.value, 0.5 / abs(one.x.value))
+        self.play(self.plot.curve.animate.set_stroke(opacity=FOG), run_time=0.8)
+        self.at("cost")
+        self.light(self.plot.tag)
         self.at("slope")
-        self.play(Create(self.touching), lit(self.numbers.rows["dL_dw"]), run_time=0.8)
+        self.play(Create(self.plot.touch(slices.wide_reach(self.t))), lit(self.numbers.rows["dL_dw"]), run_time=0.9)
+        self.play(self.plot.slide(0.25, -0.25, 0.0, run_time=2.0))
 
     # ---- the step
 
-    @beat("Only from this: to make the loss smaller, <way> which way should the weight go?", pause=3.0, title="Which way, and how far")
+    @beat("Only from this: to make the loss smaller, <way> which way should the weight go?", pause=4.0, title="Which way, and how far")
     def which(self):
         self.at("way")
-        self.light(self.dot, self.touching)
+        self.play(self.plot.slide(0.4, -0.4, 0.0, run_time=2.4))
 
     @beat(
         line(
@@ -121,16 +151,17 @@ class Step(Chapter):
         line(case=facts.way_downhill, left="<back> So the weight goes down.", right="<back> So the weight goes up."),
     )
     def turn(self):
+        made = self.compose(self.beside, plot=self.plot, board=self.rule("w"), gone=[self.numbers])
+        letters, _ = self.board = made["board"]
+        self.show(letters["new"], letters["eq"], letters["old"], run_time=0.4)
         self.at("up")
-        self.light(self.touching, run_time=0.6)
+        self.play(self.plot.slide(-0.5 * self.down, 0.0, run_time=1.4))
         self.at("down")
-        self.rule = self.place("board", align_equals(*formulas.rule(self.t, "w")))
-        letters, _ = self.rule
-        self.show(letters["new"], letters["eq"], letters["old"], letters.rest, letters["slope"], run_time=0.7)
+        self.play(self.plot.slide(0.7 * self.down, 0.0, run_time=1.6), FadeIn(letters["slope"]))
         self.at("minus")
-        self.light(letters.rest)
+        self.show(letters.rest, scale=1.6)
         self.at("back")
-        self.light(self.dot, self.numbers.rows["w"])
+        self.light(letters["old"], letters["new"], self.plot.drops[0])
 
     @beat(
         "And how far? As far as the slope is steep, <eta> times a number of our choice. It is called {n.eta}, the learning rate.",
@@ -138,19 +169,17 @@ class Step(Chapter):
         after=facts.after,
     )
     def sized(self):
-        t, (letters, numbers) = self.t, self.rule
-        close = slices.close_slice(t, self.stage.aside)
-        self.play(self.plot.zoom(close, slices.losses(t), self.dot, self.touching, slices.close_reach(t), run_time=2.0))
+        t, (letters, numbers) = self.t, self.board
+        self.window(self.plot.zoom(slices.close(t), slices.losses(t), slices.close_reach(t), run_time=1.8))
         self.at("eta")
         self.show(letters["eta"], run_time=0.5)
+        self.play(lit(letters["slope"]), lit(self.plot.tangent), run_time=0.8)
         self.at("numbers")
-        self.show(numbers["eq"], numbers.rest, numbers["old"], numbers["eta"], numbers["slope"], run_time=0.6)
+        self.show(*(part for name, part in numbers.parts.items() if name != "result"), numbers.rest, run_time=0.6)
         self.at("new")
-        self.show(numbers["result"], run_time=0.4)
-        w, new = single(t).w, facts.after(t).w
-        there = self.plot.travel(slices.losses(t), self.dot, w.value, new.value, run_time=1.2)
         # the loss of the new weight alone is not computed: it is away until both knobs have moved
-        self.play(there, *self.numbers.renew(new), FadeOut(self.numbers.rows["L"]))
+        away = FadeOut(self.plot.hush())
+        self.play(self.plot.travel(slices.losses(t), facts.after(t).w.value), away, FadeIn(numbers["result"]), run_time=1.4)
 
     @beat(
         "The bias takes its step in the same way, <rule> by its own slope.",
@@ -163,17 +192,15 @@ class Step(Chapter):
         after=facts.after,
     )
     def biased(self):
-        t, after = self.t, facts.after(self.t)
-        self.clear("board")
+        t, after, old = self.t, facts.after(self.t), self.board
+        self.board = self.compose(self.beside, plot=self.plot, board=self.rule("b"))["board"]
+        self.carry(old, self.board)
         self.at("rule")
-        lines = self.place("board", align_equals(*formulas.rule(t, "b")))
-        self.show(*lines, run_time=0.6)
+        self.light(self.board[0]["slope"])
         self.at("sink")
-        self.play(self.plot.sink(slices.sinking(t), self.dot, after.w.value, run_time=1.8), FadeOut(self.touching))
+        self.play(FadeOut(self.plot.untouch()), self.plot.sink(slices.sinking(t), after.w.value, run_time=1.8))
         self.at("rest")
-        self.clear_away(self.numbers.rows["dL_dw"], self.numbers.rows["dL_db"], run_time=0.2)
-        _, loss = self.numbers.renew(after.L)
-        self.play(*self.numbers.renew(after.b), loss, run_time=0.6)
+        self.show(self.plot.say(after.L), run_time=0.5)
 
     # ---- what it wins
 
@@ -183,22 +210,27 @@ class Step(Chapter):
         predicted=facts.predicted, actual=facts.actual, pause=1.0, title="Promised and real",
     )  # fmt: skip
     def foretold(self):
-        self.clear("board")
-        letters, promised, real = self.place("board", boards.promise_board(self.t))
+        made = self.compose("LEDGER", plot=self.plot, board=lambda room: boards.promise_board(self.t, room), gone=[self.board])
+        letters, promised, real = self.board = made["board"]
+        self.show(promised[0], real[0], run_time=0.5)
         self.at("promise")
         self.show(letters, run_time=0.5)
+        self.play(lit(letters["w"]), lit(letters["b"]), run_time=0.8)
         self.at("sum")
-        self.show(promised, run_time=0.5)
+        self.show(*(part for name, part in promised[1].parts.items() if name != "result"), promised[1].rest, run_time=0.8)
+        self.show(promised[1]["result"], scale=0.7, run_time=0.7)
         self.at("real")
-        self.show(real, run_time=0.5)
+        self.fly((self.plot.tag[1], real[1]["new"]), arc=ARC)
+        self.show(*(part for name, part in real[1].parts.items() if name != "new"), real[1].rest, run_time=0.5)
+        self.play(lit(promised[1]["result"]), lit(real[1]["result"]), run_time=1.2)
 
     @beat(
         line(
             case=facts.kept,
-            almost="Almost the same, since the step was small.",
-            otherwise="Not the same: the loss fell, but the step was too long to be foretold by a straight line.",
-            broken="The loss has not fallen at all: the step was far too long.",
-            unseen="The loss has not moved: where the slope is next to nothing, so is the step.",
+            almost="<kept> Almost the same, since the step was small.",
+            otherwise="<kept> Not the same: the loss fell, but the step was too long to be foretold by a straight line.",
+            broken="<kept> The loss has not fallen at all: the step was far too long.",
+            unseen="<kept> The loss has not moved: where the slope is next to nothing, so is the step.",
         ),
         "Close by, <near> the curve and its tangent are one. But <far> further out they part.",
         line(
@@ -208,51 +240,56 @@ class Step(Chapter):
             broken="How long may a step be?",
             unseen="Why not take a far longer step?",
         ),
-        pause=3.0,
+        pause=4.0,
     )
     def almost(self):
-        t = self.t
-        self.clear("board")
+        t, plot = self.t, self.plot
+        self.at("kept")
+        self.light(self.board[1][1]["result"], self.board[2][1]["result"])
+        self.play(FadeOut(plot.hush()), plot.bend(slices.close(t), self.start, run_time=1.2))
         self.at("near")
-        self.clear_away(self.plot, self.dot, *self.numbers.rows.values(), run_time=0.3)
-        self.plot, wide = slices.close_slice(t, self.stage.aside), slices.wide_slice(t, self.stage.aside)
-        self.dot, self.touching = slices.touching(t, self.plot)
-        self.show(self.plot, self.touching, self.dot, run_time=0.5)
+        self.play(Create(plot.touch(slices.close_reach(t))), run_time=0.5)
+        self.play(plot.slide(self.down, 0.0, run_time=1.6))
         self.at("far")
-        self.play(self.plot.zoom(wide, slices.losses(t), self.dot, self.touching, slices.wide_reach(t), run_time=2.4))
+        self.compose("SOLO", plot=plot, gone=[self.board])
+        self.window(plot.zoom(slices.wide(t), slices.losses(t), slices.wide_reach(t), run_time=1.4))
 
     # ---- three learning rates
 
     @beat(
         line(
             case=facts.has_squash,
-            yes="To see why, take away the activation function. Then the loss is <bowl> a simple bowl, with its bottom in the middle.",
-            no="To see why, let only the weight move. The loss is <bowl> a simple bowl, with its bottom in the middle.",
+            yes="To see why, take away the activation function, <bowl> and the curve unbends into a simple bowl, "
+            "with its bottom in the middle.",
+            no="To see why, let only the weight move. <bowl> The loss is a simple bowl, with its bottom in the middle.",
         ),
         "The same <start> start, three learning rates.",
         title="Three learning rates",
     )
     def bowls(self):
-        self.clear_away(self.plot, self.dot, self.touching)
-        self.rates = [Bowl(self.t, k, room) for k, room in enumerate(thirds(self.stage))]
+        t, plot = self.t, self.plot
+        self.play(FadeOut(plot.untouch()), run_time=0.3)
+        w = self.start.w
+        self.play(plot.travel(slices.losses(t), w + 1.5 * self.down * self.unit, w, run_time=2.0))
         self.at("bowl")
-        self.show(*(bowl.plot for bowl in self.rates), run_time=0.8)
+        self.window(plot.bend(slices.bowl(t), self.rim, run_time=2.4))
         self.at("start")
-        self.play(*(FadeIn(bowl.dots[0], scale=0.4) for bowl in self.rates), run_time=0.6)
+        self.rates = self.compose(self.beside, plot=plot, board=lambda room: Rates(t, room))["board"]
+        self.play(*(FadeIn(rate, shift=0.3 * LEFT) for rate in self.rates.rates), lit(plot.dot), run_time=0.7)
+        self.hops = [Hops(t, f"bowls[{k}]", plot) for k in range(3)]
 
     @beat("With a rate of {rates[0]}, <hop> the steps creep. Each goes the right way, but it takes many.", rates=facts.rates)
     def small(self):
-        small = self.rates[0]
-        self.walk(small, FadeIn(small.rate), run_time=2.6)
+        self.walk(0, run_time=3.2)
 
     @beat("With {rates[1]}, <hop> one step does nearly all, and the next ones only tidy up.", rates=facts.rates)
     def right(self):
-        right = self.rates[1]
-        self.walk(right, FadeIn(right.rate), run_time=2.2)
+        self.walk(1, run_time=2.6)
 
-    @beat("What will happen with a rate of {rates[2]}?", rates=facts.rates, pause=3.0)
+    @beat("What will happen with a rate of {rates[2]}?", rates=facts.rates, pause=4.0)
     def ask_large(self):
-        self.show(self.rates[2].rate, run_time=0.5)
+        self.clear_away(self.hops[1])
+        self.play(lit(self.rates.rates[2]), lit(self.plot.dot), run_time=0.8)
 
     @beat(
         "Each step <hop> jumps over the bottom, and lands higher than it began.",
@@ -260,48 +297,95 @@ class Step(Chapter):
         pause=1.0,
     )
     def large(self):
-        large = self.rates[2]
-        self.walk(large, run_time=2.8)
+        self.walk(2, run_time=3.0)
         self.at("longer")
-        self.light(*large.lines)
+        self.light(self.hops[2].path)
         self.at("never")
-        self.light(*large.dots)
+        self.light(*self.hops[2].dots)
 
     @beat(
-        "For a bowl, <formula> a formula tells the right rate: one over the input squared. Twice as much is <limit> the limit.",
-        "For a real network, none does: one tries, <watch> and watches the loss. This is gradient descent.",
+        "For a bowl, <formula> a formula tells the right rate: one over the input squared. <limit> Twice as much is the limit: "
+        "from there on, the steps come no lower.",
+        "For a real network, no formula tells: one tries, <watch> and watches the loss. This is gradient descent.",
         "If it climbs, <lower> the rate was too large.",
     )
     def tried(self):
-        self.at("formula")
-        self.light(self.rates[1].rate, *self.rates[1].lines)
-        self.at("limit")
-        self.light(self.rates[2].rate)
+        t, plot = self.t, self.plot
+        old = [self.rates, self.hops[2]]
+        best, limit = self.board = self.compose(self.beside, plot=plot, board=lambda room: boards.edges_board(t, room), gone=old)["board"]
+        for mark, told, name, seconds in (("formula", best, "best", 1.6), ("limit", limit, "limit", 4.2)):
+            self.at(mark)
+            self.play(FadeIn(told), lit(plot.dot), run_time=0.5)
+            hops = Hops(t, name, plot)
+            self.play(hops.walk(seconds))
+            self.clear_away(hops, run_time=0.3)
         self.at("watch")
-        self.light(*(dot for bowl in self.rates for dot in bowl.dots))
+        self.play(self.hops[1].walk(2.0))
         self.at("lower")
-        self.light(self.rates[2].plot.curve, self.rates[2].rate)
+        self.clear_away(self.hops[1], run_time=0.3)
+        self.play(self.hops[2].walk(1.6))
 
     @beat(
-        "Against the slope, <rule> by the slope, times the learning rate. <left> Too small is slow, <right> too large explodes.",
-        "Next: not one neuron, but a whole chain of them.",
+        "So even in fog, there is a way: against the slope, <rule> by the slope, times the learning rate.",
+        "<left> Too small is slow, <right> too large explodes. Next: not one neuron, but a whole chain of them.",
     )
     def harvest(self):
-        letters = Formula(formulas.rule(self.t, "w")[0]).move_to(self.stage.title.center + 0.2 * DOWN)
-        small, _, large = self.rates
+        t, plot, rule = self.t, self.plot, formulas.rule(self.t, "w")[0]
+        gone = [self.board, self.hops[2]]
+        self.board = self.compose("LEDGER", plot=plot, rule=lambda room: fit(Formula(rule), room), gone=gone)["rule"]
+        self.show(self.board, run_time=0.4)
+        self.window(plot.bend(slices.wide(t), self.start, run_time=1.6), plot.curve.animate.set_stroke(opacity=FOG))
         self.at("rule")
-        self.show(letters, run_time=0.5)
-        self.light(letters["eta"], *(bowl.rate for bowl in self.rates))
+        self.play(Create(plot.touch(slices.wide_reach(t))), lit(self.board["slope"]), run_time=0.7)
         self.at("left")
-        self.light(small.plot.curve, small.rate)
+        self.play(plot.slide(0.15 * self.down, run_time=0.8), lit(self.board["eta"]))
         self.at("right")
-        self.light(large.plot.curve, large.rate)
+        self.play(FadeOut(plot.untouch()), plot.curve.animate.set_stroke(opacity=1), run_time=0.4)
+        self.play(plot.travel(slices.losses(t), self.start.w + 1.8 * self.down * self.unit, run_time=2.4))
 
     # ---- gestures
 
-    def walk(self, bowl: Bowl, *first: Animation, run_time: float) -> None:
-        """Mark hop: the steps of one learning rate, then what it is; `first` plays before."""
-        self.play(lit(bowl.dots[0]), *first, run_time=0.4)
+    @property
+    def beside(self) -> str:
+        """The shot of a plot with a board."""
+        return "LEDGER" if self.stage.is_narrow else "DUET"
+
+    @property
+    def down(self) -> float:
+        """-1 where the loss falls to the left, 1 where it falls to the right."""
+        return -1.0 if facts.way_downhill(self.t) == "left" else 1.0
+
+    @property
+    def unit(self) -> float:
+        """By how much the weight has to change to change the sum by one."""
+        return 1 / abs(single(self.t).x.value)
+
+    @property
+    def start(self) -> Foot:
+        """Where the lesson's weight stands on the loss."""
+        one = single(self.t)
+        return Foot(one.w.value, one.L.value, one.dL_dw.value)
+
+    @property
+    def rim(self) -> Foot:
+        """Where it stands in the bowl."""
+        w, L = (self.t.numbers(f"studies.rates.best.{name}", "L")[0].value for name in ("w", "L"))
+        return Foot(w, L)
+
+    def rule(self, knob: Literal["w", "b"]) -> Callable[[Region], VGroup]:
+        """The board of one knob's rule."""
+        return lambda room: boards.rule_board(formulas.rule(self.t, knob), room)
+
+    def window(self, move: Animation, *others: Animation) -> None:
+        """The plot goes to another window, and its axes get new numbers."""
+        old = self.plot.scales.uncount()
+        self.play(move, FadeOut(old), *others)
+        self.show(self.plot.recount(), run_time=0.4)
+
+    def walk(self, k: int, run_time: float) -> None:
+        """Mark hop: the steps of rate k, then what it is; those of another rate leave."""
+        self.clear_away(*self.hops[:k], run_time=0.3)
+        self.play(lit(self.rates.rates[k]), lit(self.plot.dot), run_time=0.5)
         self.at("hop")
-        self.play(bowl.walk(), run_time=run_time)
-        self.show(bowl.verdict, shift=0.1 * UP, run_time=0.3)
+        self.play(self.hops[k].walk(run_time))
+        self.show(self.rates.verdicts[k], run_time=0.3)

@@ -14,19 +14,26 @@ export function curve() {
   return { element, draw: (losses, k, L) => draw({ line, dot, value, ticks }, losses, k, L) };
 }
 
+/** Where the axis of a run under way ends: at a round number, so that its ticks stand still for a while. */
+function roomy(k) {
+  const whole = 10 ** Math.max(1, Math.floor(Math.log10(k)));
+  return whole * [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((part) => k <= part * whole);
+}
+
 function draw({ line, dot, value, ticks }, losses, k, L) {
   const n = losses.length;
   const stride = Math.max(1, Math.ceil(n / MOST));
-  const last = Math.max(1, k + 1);
+  const last = L === null ? roomy(k + 1) : Math.max(1, k + 1);
   const top = Math.max(...losses) || 1;
   const x = (step) => LEFT + ((W - LEFT - 16) * step) / last;
   const y = (v) => FLOOR - ((FLOOR - TOP) * v) / top;
   const points = [];
-  for (let i = 0; i < n; i += stride) points.push([x((i * last) / Math.max(1, n - 1)), y(losses[i])]);
-  points.push([x(last), y(losses[n - 1])]);
+  const end = Math.max(1, k + 1);
+  for (let i = 0; i < n; i += stride) points.push([x((i * end) / Math.max(1, n - 1)), y(losses[i])]);
+  points.push([x(end), y(losses[n - 1])]);
   put(line, { d: points.map(([a, b], i) => `${i ? "L" : "M"}${a.toFixed(1)} ${b.toFixed(1)}`).join("") });
   const now = L ?? losses[n - 1];
-  put(dot, { cx: x(L === null ? last : k), cy: y(now) });
+  put(dot, { cx: x(L === null ? end : k), cy: y(now) });
   put(value, { x: Math.min(W - 70, x(k) + 10), y: y(now) - 11 });
   value.textContent = L === null ? "" : fmt(L);
   const form = `${fmt(top, 2)} ${last}`;

@@ -46,7 +46,7 @@ function build(drawing, t, looked, host, form) {
   const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
   drawing.replaceChildren(svg("g", { class: "tides" }), layers.edges, layers.comets, layers.neurons, layers.plates);
   put(drawing, { viewBox: `0 0 ${w} ${h}` });
-  const built = { form, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
+  const built = { form, pictures: 0, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
   const last = t.sizes.length - 1;
   for (let l = 1; l <= last; l++) if (t.parameters[l - 1]?.W) edges(built, plan, l);
   for (const [i, from] of plan.neurons[last]) out(built, i, between(from, plan.loss, plan.radius));
@@ -108,21 +108,22 @@ function fill(built, app) {
   const { moment } = state;
   const way = wayOf(moment, t.D);
   put(built.drawing, { "data-way": way, "data-still": app.running ? "" : "rest" });
-  const lit = new Set(path(t, state.hover || state.at));
-  const focus = state.at;
   const strongest = Math.max(1, ...built.drawn.flatMap((d, l) => d.map((i) => Math.abs(t.values("a", l)[i]))));
   for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
   const largest = t.sizes.map((_, l) => (l ? largestOf(t.values("terms", l)) : 0));
-  for (const [where, edge] of built.edges) edgeAt(built, edge, where, app, way, largest);
+  const last = t.sizes.length - 1;
+  const turn = app.running ? 1 + (built.pictures++ % last) : 0; // in a run the edges of one layer a picture: lines cost most
+  for (const [where, edge] of built.edges) if (!turn || edge.l === turn) edgeAt(built, edge, where, app, way, largest);
   for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
-  light(built, lit, focus);
+  light(built, t, state);
 }
 
 /** What is on the path is lit, what is chosen is marked; nothing is done where nothing changed. */
-function light(built, lit, focus) {
-  const form = `${[...lit]} ${focus} ${built.plates.size} ${built.drawing.dataset.way}`;
+function light(built, t, { hover, at: focus }) {
+  const form = `${hover} ${focus} ${t.sizes} ${built.plates.size} ${built.drawing.dataset.way}`;
   if (built.lit === form) return;
   built.lit = form;
+  const lit = new Set(path(t, hover || focus));
   for (const element of built.drawing.querySelectorAll("[data-lit]")) {
     element.classList.toggle("lit", lit.has(element.dataset.lit));
     element.classList.toggle("chosen", element.dataset.lit === focus);
@@ -197,7 +198,7 @@ function edgeAt(built, edge, where, app, way, largest) {
   const { t, state } = app;
   const { l, i, j } = edge;
   const w = t.parameters[l - 1].W[i][j];
-  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(2) });
+  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(1) });
   const told = knowsDelta(state.moment, l, t.D);
   const sent = told ? Math.abs(t.values("terms", l)[i][j]) / (largest[l] || 1) : 0;
   mark(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : "0" });

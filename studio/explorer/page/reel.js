@@ -1,5 +1,5 @@
 // The reel: every layer exposes a frame going forward, and the way back lights them again from right to left. It is the transport.
-import { byId, el, put, still, svg } from "explorer/dom";
+import { byId, el, mark, put, still, svg } from "explorer/dom";
 import { tide } from "explorer/comets";
 import { last, momentOf, wayOf } from "explorer/moments";
 import { named } from "explorer/labels";
@@ -61,7 +61,7 @@ export const speed = () => Number(byId("speed").value);
 
 function frame(moment, D, act) {
   const { text, said } = titled(moment, D);
-  const picture = svg("svg", { viewBox: "0 0 40 24", "aria-hidden": "true" });
+  const picture = svg("svg", { viewBox: "0 0 40 24", "aria-hidden": "true" }, svg("path"));
   return el("li", {}, el("button", { type: "button", "aria-label": said, title: said, onclick: act }, picture, el("span", { "aria-hidden": "true" }, named(...text))));
 }
 
@@ -79,10 +79,7 @@ function expose(item, t, moment, D) {
   const most = Math.max(...values.map(Math.abs), 1e-300);
   const width = 36 / values.length;
   const d = values.map((v, k) => bar(2 + k * width, Math.max(width - 1, 0.6), Math.sign(v) * Math.max(0.8, (10 * Math.abs(v)) / most))).join("");
-  const picture = item.querySelector("svg");
-  if (picture.dataset.d === d) return;
-  picture.dataset.d = d;
-  picture.replaceChildren(svg("path", { d }));
+  mark(item.querySelector("path"), { d });
 }
 
 const bar = (x, w, h) => `M${x.toFixed(1)} 12h${w.toFixed(1)}v${(-h).toFixed(1)}h${(-w).toFixed(1)}z`;

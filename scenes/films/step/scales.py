@@ -1,0 +1,90 @@
+"""Two axes with round numbers on them, which move as the plot does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import Line, VGroup
+
+from engine.reading import Named
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.number_line import ruled
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula
+from scenes.kit.type.ink import Scale
+
+FEWEST = 3  # numbers on an axis
+ROOM, HEAD, STROKE = 0.2, 0.3, 0.1  # between type and axis; over the highest number; half the length of a tick
+Point = Callable[[float, float], np.ndarray]
+
+
+def round_marks(low: float, high: float, fewest: int = FEWEST) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten between low and high: so few that there still are `fewest`."""
+    power = np.floor(np.log10(high - low))
+    steps = (part * 10.0**k for k in (power, power - 1, power - 2) for part in (5, 2, 1))
+    return next(marks for step in steps if len(marks := ruled(low, high, step)) >= fewest)
+
+
+class Scales(VGroup):
+    """axes (across, up), names at their ends, marks: strokes with their numbers, across and up."""
+
+    def __init__(self, x: Named, y: Named, size: float) -> None:
+        super().__init__()
+        self.size = size
+        self.axes = VGroup(*(Line(color=theme().line, stroke_width=3) for _ in range(2)))
+        self.names = VGroup(*(Formula("{s}", size=1.25 * size, s=s) for s in (x, y)))
+        self.marks = VGroup()
+        self.low = np.zeros(2)
+        self.values: list[tuple[int, float]] = []  # axis and value of each mark
+        self.wide = Formula("{s}", size=size, s=Scale.of(0.111)).width  # room for as many digits in every window
+        self.add(self.axes, self.names)
+
+    def count(self, low: np.ndarray, high: np.ndarray, width: float) -> VGroup:
+        """New numbers on the axes, as many as stand beside each other in a width, not yet shown; where is up to `lay`."""
+        self.low, span = low, high - low
+        most = high - np.array([0.06, 0.04]) * span  # names stand beyond
+        across, up = ([(axis, v, self._digits(v, axis, span)) for v in round_marks(float(low[axis]), float(most[axis]))] for axis in (0, 1))
+        fitting = (width - 0.1 * self.size) / (max(digits.width for _, _, digits in across) + ROOM)
+        kept = [*across[:: int(np.ceil(len(across) / max(1.0, fitting)))], *up]
+        self.values = [(axis, v) for axis, v, _ in kept]
+        self.remove(self.marks)
+        self.marks = VGroup(*(VGroup(Line(color=theme().line, stroke_width=3), digits) for _, _, digits in kept))
+        self.wide = max(self.wide, *(mark[1].width for mark, (axis, _) in zip(self.marks, self.values, strict=True) if axis == 1))
+        self.add(self.marks)
+        return self.marks
+
+    def _digits(self, value: float, axis: int, span: np.ndarray) -> Formula:
+        zero = abs(value) < 1e-9 * span[axis]
+        return Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(0.0 if zero else value))
+
+    def uncount(self) -> VGroup:
+        """The numbers, which do not stay."""
+        marks, self.marks, self.values = self.marks, VGroup(), []
+        self.remove(marks)
+        return marks
+
+    def box(self, region: Region) -> Region:
+        """Where the curve stands in a region: what the numbers and names leave."""
+        line = 0.01 * self.size
+        left, foot, right, top = self.wide + 2 * ROOM, line + 1.5 * ROOM, 2.2 * line, 1.7 * line
+        return Region(region.x + (left - right) / 2, region.y + (foot - top) / 2, region.width - left - right, region.height - foot - top)
+
+    def feet(self, here: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where a place stands on the axes."""
+        across, up = self.axes
+        return np.array([here[0], across.get_y(), 0]), np.array([up.get_x(), here[1], 0])
+
+    def lay(self, region: Region, point: Point) -> None:
+        """Put all of it where the region and the window of a plot say."""
+        box = self.box(region)
+        left, foot = box.x - box.width / 2, box.y - box.height / 2
+        self.axes[0].put_start_and_end_on([left, foot, 0], [left + box.width, foot, 0])
+        self.axes[1].put_start_and_end_on([left, foot, 0], [left, foot + box.height, 0])
+        self.names[0].next_to(self.axes[0].get_end(), [1, 0, 0], buff=ROOM)
+        self.names[1].next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.6 * ROOM)
+        for (stroke, digits), (axis, value) in zip(self.marks, self.values, strict=True):
+            at = point(value, 0)[0] if axis == 0 else point(0, value)[1]
+            x, y, off = (at, foot, np.array([0, STROKE, 0])) if axis == 0 else (left, at, np.array([STROKE, 0, 0]))
+            stroke.put_start_and_end_on(np.array([x, y, 0]) - off, np.array([x, y, 0]) + off)
+            digits.next_to([x, y, 0], [0, -1, 0] if axis == 0 else [-1, 0, 0], buff=STROKE + 0.08)

@@ -1,0 +1,125 @@
+"""A light that holds: what the voice speaks of keeps it, and all else is dimmed, until something else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Mobject, Rectangle, Scene, Transform, VGroup, VMobject, config, smooth
+
+from scenes.kit.place.light import glowing
+from scenes.kit.place.parts import in_depth
+from scenes.kit.theme import theme
+
+KEPT = 0.55  # of its light that the rest of a picture keeps
+STEPS = 3  # in which it is dimmed: the eye sees no more of them, and each is a whole frame to draw
+SWELLS, SETTLES, LEAVES = 0.3, 0.2, 0.3  # seconds
+LONGEST = 3.4  # seconds that a light holds
+ABOVE = 50.0  # depth
+
+
+class Spotlight:
+    """What is lit of a scene, as copies over a veil, so that nothing of the scene itself is changed.
+
+    lit   groups of copies, one a part, then what the parts hold     since   the frame from which on it holds; None: nothing is lit
+    least   for how many frames it has to hold
+    """
+
+    def __init__(self) -> None:
+        self.lit: list[VGroup] = []
+        self.since: int | None = None
+        self.least = 0
+        self._veil = VMobject()
+
+    def on(self, scene: Scene, parts: Sequence[Mobject]) -> tuple[list[Animation], list[Animation]]:
+        """Parts take the light: they swell while all else is dimmed, then settle; what was lit gives it up."""
+        changes: list[Animation] = [FadeOut(group) for group in self.lit]
+        if self.since is None:
+            frame = {"width": config.frame_width + 1, "height": config.frame_height + 1}
+            self._veil = _marked(Rectangle(**frame, stroke_width=0, fill_color=theme().ground, fill_opacity=1 - KEPT).set_z_index(ABOVE))
+            changes.append(FadeIn(self._veil, rate_func=_in_steps(1.0)))
+        groups, held = _copies(scene, parts)
+        swell, settle = [], []
+        for group, part in zip(groups, parts, strict=True):
+            lit, growth = glowing(group, part)
+            if self.since is not None:
+                group.fade(1 - KEPT)
+            swell.append(Transform(group, lit.copy().scale(growth)))
+            settle.append(Transform(group, lit))
+        self.lit = [*groups, held]
+        scene.add(*self.lit)
+        return [*changes, *swell], settle
+
+    def holds(self, since: int, least: int) -> None:
+        """The light is on, since a frame, and for so many frames at least."""
+        self.since, self.least = since, least
+
+    def owes(self, frame: int) -> int:
+        """For how many frames it has to be held still."""
+        return 0 if self.since is None else max(0, self.since + self.least - frame)
+
+    def lead(self, frame: int, most: int, silent: int, longest: int, last: bool) -> int | None:
+        """After how many frames of a rest it leaves: of `most`, the last `silent`, held for the `longest`; None: not in this rest."""
+        if self.since is None or most < 0:
+            return None
+        left = max(0, self.since + longest - frame)
+        if last:
+            return min(most, left, max(most - silent, self.owes(frame)))
+        return left if left <= most else None
+
+    def off(self, seconds: float) -> list[Animation]:
+        """The light, if it is on, leaves at the beginning of a play of so many seconds."""
+        if self.since is None:
+            return []
+        leaves = _in_steps(min(1.0, LEAVES / seconds))
+        gone = [FadeOut(thing, rate_func=leaves) for thing in (self._veil, *self.lit) if len(thing.get_family()) > 1 or len(thing.points)]
+        self.lit, self.since = [], None
+        return gone
+
+
+def _in_steps(share: float) -> Callable[[float], float]:
+    """A way from 0 to 1 in STEPS, over the first share of a play."""
+    return lambda alpha: float(np.ceil(STEPS * smooth(min(1.0, alpha / share)) - 1e-9) / STEPS)
+
+
+def _copies(scene: Scene, parts: Sequence[Mobject]) -> tuple[list[VGroup], VGroup]:
+    """What is seen of each part, and what else stands inside of closed outlines of theirs, as groups of copies in their order of depth."""
+    owner = {id(leaf): k for k, part in enumerate(parts) for leaf in part.get_family()}
+    shown = [m for m in in_depth([*scene.mobjects, *(p for p in parts if p not in scene.get_mobject_family_members())]) if len(m.points)]
+    frames = [_box(m) for m in shown if id(m) in owner and _is_closed(m)]
+    groups, held = [VGroup() for _ in parts], VGroup()
+    for order, leaf in enumerate(shown):
+        if id(leaf) in owner or any(_holds(frame, _box(leaf)) for frame in frames):
+            group = groups[owner[id(leaf)]] if id(leaf) in owner else held
+            group.add(_marked(_alone(leaf)).set_z_index(ABOVE + 1 + order / 1e4))
+    return groups, held
+
+
+def _alone(leaf: Mobject) -> Mobject:
+    """A copy without parts that says nothing: the audit has read it already."""
+    kept, leaf.submobjects = leaf.submobjects, []
+    try:
+        twin = leaf.copy()
+    finally:
+        leaf.submobjects = kept
+    for said in ("ink", "shown"):
+        vars(twin).pop(said, None)
+    return twin
+
+
+def _marked(m: Mobject) -> Mobject:
+    """A thing that is light: the proofreader looks through it."""
+    m.is_light = True
+    return m
+
+
+def _is_closed(m: Mobject) -> bool:
+    return "ink" not in vars(m) and len(m.points) > 4 and bool(np.allclose(m.points[0], m.points[-1], atol=1e-3))
+
+
+def _box(m: Mobject) -> np.ndarray:
+    return np.array([m.points.min(0)[:2], m.points.max(0)[:2]])
+
+
+def _holds(frame: np.ndarray, box: np.ndarray) -> bool:
+    return bool((frame[0] <= box[0] + 1e-3).all() and (box[1] <= frame[1] + 1e-3).all())

@@ -1,0 +1,42 @@
+"""How the frame of a chapter is divided, from picture to picture: the shot that stands, and its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from manim import UL, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, RoundedRectangle, Transform
+
+from scenes.kit.place import shots
+from scenes.kit.place.stage import Region, Stage
+
+
+class Staging:
+    """What is composed now; `compose` says what moves when the next picture is."""
+
+    def __init__(self) -> None:
+        self._shot = ""
+        self._sheets: list[RoundedRectangle] = []
+
+    def compose(
+        self, stage: Stage, things: Mapping[str, shots.Thing], shot: str | None, heirs: Mapping[str, Mobject]
+    ) -> tuple[shots.Composed, list[Any]]:
+        """The next picture, and the moves that lead to it: of what settles by itself, of heirs, of sheets."""
+        new = shots.compose(stage, things, shot, self._shot)
+        self._shot = new.shot
+        nets = [(thing, new.rooms[role]) for role, thing in things.items() if isinstance(thing, shots.Settler)]
+        moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, stage)]
+        moves += [ReplacementTransform(old, new.made[role]) for role, old in heirs.items()]
+        return new, moves + self._sheeted([new.rooms[role] for role in new.made if role != "title"])
+
+    def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
+        """Sheets move to these rooms, come or go."""
+        wanted, old = [shots.sheet(room) for room in rooms], self._sheets
+        self._sheets = [*old[: len(wanted)], *wanted[len(old) :]]
+        stay = [
+            Transform(a, b)
+            for a, b in zip(old, wanted, strict=False)
+            if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
+        ]
+        return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
