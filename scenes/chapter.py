@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 from manim import (
@@ -26,36 +26,14 @@ from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.motion import notes, travels
+from scenes.question import COMES, asked, card
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
 from scenes.staging import Staging
+from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Span, Witness
 
 M = TypeVar("M", bound=Mobject)
-
-
-class Timing(Protocol):
-    """When a beat's words are heard: its length and its marks, in whole frames from its start."""
-
-    @property
-    def frames(self) -> int: ...
-
-    @property
-    def marks(self) -> Mapping[str, int]: ...
-
-
-class Watcher(Protocol):
-    """Is told when each beat, by its index, begins and has ended."""
-
-    def begin(self, scene: Chapter, beat: int) -> None: ...
-
-    def end(self, scene: Chapter, beat: int) -> None: ...
-
-
-class OnRest(Protocol):
-    """Is told when the picture is about to rest: in which beat, for how many frames (0 or fewer: none), and whether the beat then ends."""
-
-    def __call__(self, scene: Chapter, beat: str, frames: int, last: bool) -> None: ...
 
 
 class Chapter(Scene):
@@ -140,6 +118,8 @@ class Chapter(Scene):
         self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
         self._spot.least = 0
         getattr(type(self), beat.method)(self, *beat.item)
+        if words := asked(beat):
+            self._ask(words, self._start + timing.frames)
         self._hold(self._start + timing.frames - self.frame, last=True)
         self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
 
@@ -148,6 +128,10 @@ class Chapter(Scene):
         due = self._start + self._timing.marks[mark]
         self._hold(due - self.frame)
         self._marks[mark] = self.frame
+
+    def until(self, mark: str) -> float:
+        """The seconds until the voice reaches the mark; half a second at least."""
+        return max(0.5, (self._start + self._timing.marks[mark] - self.frame) / config.frame_rate)
 
     def hold(self, seconds: float) -> None:
         """Hold the picture for a while."""
@@ -162,14 +146,16 @@ class Chapter(Scene):
         self._owed()
         self._step([*playing, *self._spot.off(seconds)], seconds, lit, travels(playing) and not lit, **kwargs)
 
-    def _step(self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, **kwargs: Any) -> None:
+    def _step(
+        self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
+    ) -> None:
         frames = max(1, self._whole(seconds))
         self._look(self.frame)
         heard = notes(playing, self.frame, frames)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard))
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
@@ -180,6 +166,16 @@ class Chapter(Scene):
             self._step(self._spot.off(LEAVES), LEAVES)
             frames -= lead + leaves
         self._rest(frames, last)
+
+    def _ask(self, words: str, end: int) -> None:
+        """A question stands in words, and its ring fills, until the viewer's time is over."""
+        self._hold(end - self._whole(self._beat.pause) - self.frame)
+        shown = card(words, self.stage, self.mobjects)
+        filled = end - self.frame - 2 * self._whole(COMES)
+        if shown is not None and filled > self._whole(1.0):
+            self._step([FadeIn(shown), *self._spot.off(COMES)], COMES, quiet=True)
+            self._step([shown.filling(filled / config.frame_rate)], filled / config.frame_rate, quiet=True)
+            self._step([FadeOut(shown)], COMES, quiet=True)
 
     def _owed(self) -> None:
         if owed := self._spot.owes(self.frame):

@@ -51,7 +51,7 @@ class Span:
 class Play:
     """The frames in which something moved; `lit` when it was a light on what the voice says, `travels` when a thing changed its place.
 
-    notes   (frame, layer) as comets of a pass leave a layer
+    notes   (frame, layer) as comets of a pass leave a layer      quiet   whether it only fills a planned pause
     """
 
     beat: str
@@ -60,6 +60,7 @@ class Play:
     lit: bool
     travels: bool = False
     notes: tuple[tuple[int, int], ...] = ()
+    quiet: bool = False
 
 
 class Witness:

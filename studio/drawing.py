@@ -8,9 +8,10 @@ from pathlib import Path
 
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.chapter import Chapter, OnRest, Timing, Watcher
+from scenes.chapter import Chapter
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
+from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Read, Sighting, Span
 from studio.fast import beats as fast
 from studio.fast.fingerprint import drawing

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from scenes.beat import Beat
-from scenes.chapter import Chapter, Watcher
+from scenes.chapter import Chapter
+from scenes.watch import Watcher
 from scenes.witness import Span
 from studio.fast.crew import CAN_FORK, Crew
 from studio.fast.fingerprint import Fingerprint, code

@@ -61,6 +61,9 @@ REACHED = asdict(GOAL)
 RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and shape: what it keeps by now
     ("delta", "mazur", "16:9"): {**REACHED, "still": 0.66},
     ("delta", "mazur", "9:16"): {**REACHED, "still": 0.67, "smallest": 0.019, "median": 0.023},
+    ("attention", "attention", "16:9"): {**REACHED, "still": 0.6, "stills": 2},
+    ("attention", "attention", "9:16"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.013, "median": 0.024},
+    ("attention", "attention", "1:1"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.018, "median": 0.034},
     ("step", "neuron", "16:9"): {**REACHED, "still": 0.5},
     ("step", "neuron", "9:16"): {**REACHED, "still": 0.5, "smallest": 0.02, "median": 0.025},
     ("step", "neuron", "1:1"): {**REACHED, "still": 0.5, "smallest": 0.026, "median": 0.034},
@@ -88,6 +91,9 @@ RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and sha
         "median": 0.030,
         "stills": 1,
     },
+    ("training", "xor_training", "16:9"): {**REACHED, "still": 0.56, "median": 0.030},
+    ("training", "xor_training", "9:16"): {**REACHED, "still": 0.56, "centred": 0.80, "smallest": 0.022, "median": 0.022},
+    ("training", "xor_training", "1:1"): {**REACHED, "still": 0.56, "median": 0.030},
 }
 SAYS = {
     "filled": "the box of all ink fills {value:.2f} of the frame, at least {limit:.2f}",
@@ -251,17 +257,17 @@ def _digits(views: Sequence[View], seconds: np.ndarray) -> tuple[np.ndarray, np.
 
 def _travelling(plays: Sequence[Play]) -> float:
     """The share of the moving time in which something travels."""
-    moving = sum(play.end - play.start for play in plays)
+    moving = sum(play.end - play.start for play in plays if not play.quiet)
     return sum(play.end - play.start for play in plays if play.travels) / moving if moving else 1.0
 
 
 def _stills(film: Walked) -> tuple[float, int]:
     """The share of time at rest, and how many rests are longer than LONG but for their planned pauses."""
-    frames, long = film.drawn.frames, 0
+    frames, long, plays = film.drawn.frames, 0, [play for play in film.drawn.plays if not play.quiet]
     told = list(zip(film.told.beats, film.drawn.spans, strict=True))
-    edges = [Play("", 0, 0, False), *film.drawn.plays, Play("", frames, frames, False)]
+    edges = [Play("", 0, 0, False), *plays, Play("", frames, frames, False)]
     for before, after in pairwise(edges):
         paused = sum(beat.pause for beat, span in told if before.end < span.end <= after.start)
         long += (after.start - before.end) / film.fps - paused > LONG
-    moving = sum(play.end - play.start for play in film.drawn.plays)
+    moving = sum(play.end - play.start for play in plays)
     return 1 - moving / frames, long

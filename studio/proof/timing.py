@@ -70,7 +70,7 @@ def after(film: Walked) -> list[Defect]:
     found = []
     for _, timing, span in _told(film):
         over = span.start / film.fps + max((end for _, end in timing.pieces), default=0.0)
-        if plays := _of(film, span):
+        if plays := [play for play in _of(film, span) if not play.quiet]:
             late = plays[-1].end / film.fps - over
             if late > AFTER:
                 what = f"the picture runs on {late:.2f} s after its words"
@@ -82,7 +82,7 @@ def still(film: Walked) -> list[Defect]:
     """Stretches in which nothing moves, longer than a viewer stays with it; planned pauses are not counted."""
     found = []
     end = film.drawn.frames
-    edges = [Play("", 0, 0, False), *film.drawn.plays, Play("", end, end, False)]
+    edges = [Play("", 0, 0, False), *(play for play in film.drawn.plays if not play.quiet), Play("", end, end, False)]
     for before, next_ in pairwise(edges):
         paused = sum(beat.pause for beat, _, span in _told(film) if before.end < span.end <= next_.start)
         seconds = (next_.start - before.end) / film.fps

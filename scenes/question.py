@@ -1,0 +1,128 @@
+"""A question that the viewer is given time for: its words, where captions stand, and a quiet ring that fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, TAU, Animation, Circle, Create, Mobject, VGroup, VMobject
+
+from engine.called import Name
+from scenes.beat import Beat
+from scenes.kit.place.parts import parts_of
+from scenes.kit.place.stage import Region, Stage
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Label
+from scenes.kit.type.number import visible
+
+SIZES = (36.0, 30.0)  # font sizes of its words, the larger where there is room
+RADIUS, TICKS = 0.2, 4  # of the ring, in manim units; how often a second it grows
+ROWS, COLUMNS = 72, 128  # of the grid in which room is sought
+EDGE, TOP, BAND, BOTTOM = 0.04, 0.05, 0.89, 0.98  # of the frame; captions stand below BAND, and leave before a pause
+AIR, LEADING = 0.1, 0.14  # around a card and between its lines, in manim units
+LARGE = 0.06  # of the frame: a larger fill is a sheet, on which a card may stand
+COMES = 0.3  # seconds in which a card comes, and leaves
+ASKING = 2.0  # seconds of a pause, from which on it is one to think in
+
+
+def asked(beat: Beat) -> str:
+    """The question that a beat leaves to the viewer, or nothing."""
+    words = beat.shown.strip()
+    if beat.pause < ASKING or not words.endswith("?"):
+        return ""
+    return words[max(words.rfind(mark, 0, -1) + 2 if mark in words[:-1] else 0 for mark in (". ", "? ", "! ", ": ")) :]
+
+
+class Card(VGroup):
+    """The words of a question, in lines, and a ring."""
+
+    def __init__(self, words: Sequence[str], size: float) -> None:
+        track = Circle(RADIUS, stroke_width=4, color=theme().line)
+        self._ring = Circle(RADIUS, stroke_width=5, color=theme().soft).rotate(TAU / 4).flip()
+        lines = [label for line in words if len(label := Label(Name(line, ""), size, theme().ink))]
+        text = VGroup(*lines).arrange(DOWN, buff=LEADING, aligned_edge=LEFT).next_to(track, RIGHT, buff=0.3)
+        super().__init__(track, *([text] if lines else []))
+        for part in [*self.get_family(), self._ring]:
+            part.set_z_index(40).is_light = True
+            vars(part).pop("ink", None)
+
+    def filling(self, seconds: float) -> Animation:
+        """The ring fills, in quiet steps."""
+        ticks = max(1, round(TICKS * seconds))
+        self._ring.move_to(self[0])
+        self.add(self._ring)
+        return Create(self._ring, rate_func=lambda alpha: float(np.ceil(ticks * alpha - 1e-9) / ticks))
+
+
+def card(words: str, stage: Stage, mobjects: Iterable[Mobject]) -> Card | None:
+    """A card where it covers nothing: below the picture, or in a gap of it, as large as it goes; at least its ring, or nothing."""
+    free = _free(stage, mobjects)
+    for made in _cards(words):
+        rows, columns = (int(np.ceil((side + 2 * AIR) / whole * n)) for side, whole, n in _sides(made, stage))
+        if (place := _gap(free, rows, columns)) is not None:
+            top, left = place
+            x = ((left + columns / 2) / COLUMNS - 0.5) * stage.width
+            y = (0.5 - (top + rows / 2) / ROWS) * stage.height
+            return made.move_to(Region(x, y, 0, 0).center)
+    return None
+
+
+def _cards(words: str) -> Iterator[Card]:
+    for size in SIZES:
+        yield from (Card(_lines(words, count), size) for count in (1, 2, 3) if count <= len(words.split()))
+    yield Card((), SIZES[0])
+
+
+def _sides(made: Card, stage: Stage) -> tuple[tuple[float, float, int], ...]:
+    return (made.height, stage.height, ROWS), (made.width, stage.width, COLUMNS)
+
+
+def _lines(words: str, count: int) -> list[str]:
+    """Words in so many lines of about one length."""
+    lines, most = [""], len(words) / count
+    for word in words.split():
+        if len(lines[-1]) + len(word) / 2 > most and len(lines) < count:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _free(stage: Stage, mobjects: Iterable[Mobject]) -> np.ndarray:
+    """Where nothing stands, (ROWS, COLUMNS)."""
+    taken = np.ones((ROWS, COLUMNS), dtype=bool)
+    taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)] = False
+    for m in parts_of(mobjects):
+        if isinstance(m, VMobject) and len(m.points) and visible(m):
+            for low, high in _blocks(m, stage):
+                left, right = np.floor((np.array([low[0], high[0]]) / stage.width + 0.5) * COLUMNS).astype(int)
+                top, bottom = np.floor((0.5 - np.array([high[1], low[1]]) / stage.height) * ROWS).astype(int)
+                taken[max(top, 0) : max(bottom + 1, 0), max(left, 0) : max(right + 1, 0)] = True
+    return ~taken
+
+
+def _blocks(m: VMobject, stage: Stage) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Boxes that cover a shape: one for a fill, many along an outline."""
+    low, high = m.points.min(0)[:2], m.points.max(0)[:2]
+    large = np.prod(high - low) > LARGE * stage.width * stage.height
+    if m.get_fill_opacity() > 0.05 and not large:
+        yield low, high
+        return
+    for k in range(0, len(m.points) - 3, 4):
+        start, end = m.points[k, :2], m.points[k + 3, :2]
+        steps = np.linspace(start, end, 2 + int(np.linalg.norm(end - start) / 0.1))
+        yield from ((np.minimum(a, b), np.maximum(a, b)) for a, b in pairwise(steps))
+
+
+def _gap(free: np.ndarray, rows: int, columns: int) -> tuple[int, int] | None:
+    """The upper left cell of a free rectangle, below the picture or as low and near its middle as there is one."""
+    if rows > ROWS or columns > COLUMNS:
+        return None
+    sums = np.pad(free.astype(int), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+    whole = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns] == rows * columns
+    if not whole.any():
+        return None
+    tops, lefts = np.nonzero(whole)
+    aside = np.abs((lefts + columns / 2) / COLUMNS - 0.5) + np.abs((tops + rows / 2) / ROWS - (BAND + BOTTOM) / 2)
+    best = int(np.argmin(aside))
+    return int(tops[best]), int(lefts[best])
