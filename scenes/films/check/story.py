@@ -337,9 +337,7 @@ class GradientCheck(Chapter):
             first="Only layer one is <behind> wrong.",
             front="Only from layer {front:words} back, <behind> they are wrong.",
         ),
-        front=facts.spoiled_front,
-        when=facts.has_way_back,
-        title="A bug on the way back",
+        front=facts.spoiled_front, when=facts.has_way_back, title="A bug on the way back",
     )
     def carried(self):
         self.plant(facts.WAY_BACK)
