@@ -8,7 +8,7 @@ from engine.reading import Reading
 from scenes.equation import Equation, broken
 from scenes.facts import is_nudged, origin_of_delta, push
 from scenes.films.delta import formulas
-from scenes.kit.maths.board import is_high, is_slim, lines_of, stacked
+from scenes.kit.maths.stack import is_high, is_slim, lines_of, stacked
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme

@@ -9,9 +9,9 @@ from manim import DOWN, RIGHT, UP, VGroup
 from engine.reading import Reading
 from scenes.equation import Equation, broken, equation
 from scenes.kit.maths import equations as eq
-from scenes.kit.maths.board import is_high, is_slim, stacked, summed, under
 from scenes.kit.maths.layer import LayerEquation, squash_arrow
 from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.maths.stack import is_high, is_slim, stacked, summed, under
 from scenes.kit.network.limits import drawn
 from scenes.kit.place.shots import fit, growth, smallest_type
 from scenes.kit.place.stage import Region

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from scenes.films.forward.story import ForwardPass
 
 
-def rooms(stage: Stage) -> list[Region]:
+def small_rooms(stage: Stage) -> list[Region]:
     """The smallest rooms of the network: over or under the matrices."""
     if stage.height > stage.width:
         return [room_of(stage, "WALL", 1)]
-    return [room_of(stage, "LEDGER" if stage.is_narrow else "TRIO")]
+    return [] if stage.is_narrow else [room_of(stage, "TRIO")]
 
 
 HIGH = 4  # rows of a matrix or vector, which then stands beside the network in a broad frame

@@ -65,14 +65,15 @@ class LitNet(NetworkDiagram):
         with_loss: bool = False,
         names: Names | None = None,
         most: float = 1.0,
+        shots: Sequence[str] = ("LEDGER",),
         rooms: Sequence[Region] = (),
     ) -> None:
-        """`rooms` are the smallest that it gets besides this one; without any, that over a ledger."""
+        """`shots` names those in which it gets a smaller room than this one, `rooms` are others."""
         self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
         self.least, self.most = SMALLEST[stage.shape], most
-        given = [region, *(rooms or [room_of(stage, "LEDGER")])]
-        self.smallest_layout = min((self.laid_in(room) for room in given), key=lambda layout: layout.radius)
+        given = map(self.laid_in, [region, *(room_of(stage, shot) for shot in shots), *rooms])
+        self.smallest_layout = min(given, key=lambda layout: layout.radius)
         self.tightest = self.smallest_layout.radius
         self.L: Num | None = None
         self.L_name: VMobject = VGroup()
@@ -102,8 +103,8 @@ class LitNet(NetworkDiagram):
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
         radius = self.laid_in(room).radius
-        inner = (num for layer in self.values.values() for num in layer.values())
-        return min((size_of(num) * within(num, radius, LARGER * self.least) for num in inner), default=NO_TYPE)
+        sizes = (size_of(num) * within(num, radius, LARGER * self.least) for layer in self.values.values() for num in layer.values())
+        return min(sizes, default=NO_TYPE)
 
     def settle(self, room: Region) -> Animation:
         """Fill another room, with all that it carries."""
@@ -161,9 +162,8 @@ class LitNet(NetworkDiagram):
         if self.rows > FEW:
             return DOWN
         first = len(self.drawn[l]) > 1 and i == self.drawn[l][0]
-        if self.layout.upright:
-            return LEFT if first else RIGHT
-        return UP if first else DOWN
+        ways = (LEFT, RIGHT) if self.layout.upright else (UP, DOWN)
+        return ways[0] if first else ways[1]
 
     # ---- values
 

@@ -1,4 +1,4 @@
-"""Boards: lines of working under each other, broken to fit the form of their room, and as large as it lets them be."""
+"""Lines of working under each other on a board, broken at their signs of equality where it is narrow."""
 
 from __future__ import annotations
 
@@ -34,13 +34,21 @@ def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
     return fit(align_equals(*lines_of(room, *working), buff=buff), room)
 
 
+def piled(room: Region, *working: Equation, buff: float = 0.45) -> VGroup:
+    """The same on a high board, what is left of each first sign on a line of its own; else as `stacked`."""
+    if not is_high(room):
+        return stacked(room, *working)
+    lines = [Formula(broken(line, alone=True)) for line in working]
+    return fit(VGroup(*lines).arrange(DOWN, buff=buff, aligned_edge=LEFT), room)
+
+
 def summed(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
-    """The same of sums: on a high board a term a line."""
+    """Lines of sums: on a high board a term a line; else as `stacked`."""
     if not is_high(room):
         return stacked(room, *working, buff=buff)
     return under(room, [broken(line, sums=True) for line in working], 1.2 * buff)
 
 
 def under(room: Region, lines: Sequence[Equation], buff: float = 0.35) -> VGroup:
-    """Lines under each other from the left, as large as the room lets them be."""
+    """Lines as they are, under each other from the left, as large as the room lets them be."""
     return fit(VGroup(*map(Formula, lines)).arrange(DOWN, buff=buff, aligned_edge=LEFT), room)
