@@ -62,7 +62,7 @@ def watched(chapter: type, told: Walk) -> type:
         def tell(self, beat, timing):
             super().tell(beat, timing)
             numbers = [(shown, box_of(m)) for m, shown in numbers_on(self.mobjects)]
-            sides = zip(*(box_of(m) for m in self.mobjects if visible(m)), strict=True)
+            sides = zip(*(box_of(m) for m in self.mobjects if visible(m) and not vars(m).get("is_light")), strict=True)
             extent = tuple(far(side) for far, side in zip((min, min, max, max), sides, strict=True))
             told.pictures[beat.name] = Picture(numbers, extent)
 
