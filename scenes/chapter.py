@@ -131,6 +131,10 @@ class Chapter(Scene):
         self._hold(due - self.frame)
         self._marks[mark] = self.frame
 
+    def until(self, mark: str) -> float:
+        """The seconds until the voice reaches the mark; half a second at least."""
+        return max(0.5, (self._start + self._timing.marks[mark] - self.frame) / config.frame_rate)
+
     def hold(self, seconds: float) -> None:
         """Hold the picture for a while."""
         self._hold(self._whole(seconds))

@@ -77,6 +77,12 @@ class Reel:
             self.path(beat).unlink()
             raise RuntimeError(f"the segment of beat {beat} has {found} frames, its drawing {frames}; it is removed, render again")
 
+    def drop(self) -> None:
+        """What is half drawn is no segment."""
+        if self._open is not None:
+            self._open[1].unlink(missing_ok=True)
+            self._open = None
+
     def _seal(self, beat: int) -> Path:
         """Holds the hash of the beat's segment, and of its picture where one is kept."""
         return self.path(beat).with_suffix(".sha256")

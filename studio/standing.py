@@ -32,7 +32,7 @@ class Standing:
     def __init__(self, out: Path, asked: Any, lesson: str, voice: str) -> None:
         self.out = out
         self.path = out / ".work" / "standing" / f"{key(asked)}.json"
-        self._made_of = key(asked, _house(), _packages(), list(_contents(_files_of(lesson))), recordings(Path(voice)))
+        self._made_of = key(asked, _house(), _packages(), list(_contents(files_of(lesson))), recordings(Path(voice)))
 
     def lines(self) -> list[str] | None:
         """What the command has to say when nothing has changed since its note, else None."""
@@ -73,7 +73,7 @@ def _packages() -> list[Any]:
     return [sys.version, sys.platform, *sorted(found)]
 
 
-def _files_of(lesson: str) -> list[Path]:
+def files_of(lesson: str) -> list[Path]:
     """A lesson file and every file that it names; none of a built-in lesson, which is a source of ours."""
     path = Path(lesson)
     if not lesson or not path.is_file():

@@ -56,9 +56,9 @@ def fit(order: Order) -> Fit:
     return Fit(None, missing)
 
 
-def tell(order: Order) -> Told:
-    """Write the words of an order that fits, speak and time them."""
-    chapter, trace, voice = _chapter(order), _trace(order.lesson), voice_of(order)
+def tell(order: Order, voice: Voice | None = None) -> Told:
+    """Write the words of an order that fits, speak and time them, in its own voice where none is given."""
+    chapter, trace, voice = _chapter(order), _trace(order.lesson), voice or voice_of(order)
     if order.lesson_key != key(catalog.lesson(order.lesson).model_dump(mode="json")):
         raise InputError(f"{catalog.lesson_path(order.lesson)}: it was changed while its films were made; render again")
     beats = chapter.script(Reading(trace), EN)

@@ -102,7 +102,7 @@ def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -
     number = listening.getsockname()[1]
     guard = application(page, films, number)
     address = f"http://{HERE}:{number}/?token={guard.token}"
-    say(f"the explorer is at {address}\nCtrl-C ends it")  # type: ignore[operator]
+    say(f"the explorer is at {address}", "Ctrl-C ends it")  # type: ignore[operator]
     if show:
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
     with suppress(KeyboardInterrupt):  # which is how it ends

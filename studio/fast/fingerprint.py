@@ -137,6 +137,12 @@ def _sources(*files: Path) -> list[str]:
 _imported, _hashed = cache(imported), cache(file_hash)
 
 
+def forget() -> None:
+    """Read every file anew when it is asked for next."""
+    for kept in (_anatomy, _code, _imported, _hashed):
+        kept.cache_clear()
+
+
 def drawing(*facts: Any) -> str:
     """A hash of how pictures are made at all: this code's, the tools' and these facts."""
     here = Path(__file__).parent

@@ -69,6 +69,12 @@ def _ink(thing: Thing) -> np.ndarray:
     return thing.fill if thing.fill[3] > SEEN else thing.stroke
 
 
+def _within(thing: Thing) -> np.ndarray:
+    """A point of a fill: its middle or, where that is none of its points, one between three corners of its first piece."""
+    tries = [thing.middle, *(thing.points[[0, k, k + 4]].mean(0) for k in range(3, min(PIECE, len(thing.points) - 4)))]
+    return next((spot for spot in tries if geometry.inside(thing.filled, spot[None])[0]), thing.middle)
+
+
 def faint_shapes(view: View) -> Iterator[Found]:
     """Lines and outlines whose colour hardly stands out; what is dimmed on purpose counts at full strength."""
     for k in view.shapes:
@@ -76,7 +82,7 @@ def faint_shapes(view: View) -> Iterator[Found]:
         if thing.pixels is not None:
             continue
         n = len(thing.points)
-        spots = thing.points[[0, n // 2, n - 1]] if thing.width else thing.middle[None]
+        spots = thing.points[[0, n // 2, n - 1]] if thing.width else _within(thing)[None]
         inks = [ink for ink in ([thing.stroke] if thing.width else []) + [thing.fill] if ink[3] > SEEN]
         # an end may lie on another shape of its hue; a halo sets it off from whatever it crosses
         grounds = [view.ground] if thing.halo else [behind(view, k, spot) for spot in spots]
@@ -101,6 +107,7 @@ def confused(view: View) -> Iterator[Found]:
 
 
 OPAQUE = 0.9
+PIECE = 48  # points of a fill that is made of pieces, among which one piece is found
 
 
 @lru_cache(maxsize=4096)

@@ -9,9 +9,12 @@ from engine.reading import Reading
 from scenes.films.training import counting, facts
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.loss_track import LossTrack
+from scenes.films.training.panels import planned
+from scenes.films.training.rulers import rungs
 from scenes.films.training.story import Training
 from scenes.films.training.trained_net import TrainedNet
-from scenes.kit.place.stage import STAGES
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.plots.contour import area, crossing
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
@@ -56,7 +59,8 @@ def test_examples_and_field_share_one_plane():
 def test_everything_is_drawn_at_the_same_recorded_step():
     t = reading("xor_training")
     run = KeptRun(t)
-    net, track = TrainedNet(t, run, STAGES["16:9"].arena), LossTrack([t], run.steps, STAGES["16:9"].board)
+    stage = STAGES["16:9"]
+    net, track = TrainedNet(t, run, stage, room_of(stage, "LEDGER")), LossTrack([t], run.steps, stage, room_of(stage, "LEDGER", 1))
     seen = []
     play = clock([net, track], 0, len(run.steps) - 1, [net.at, track.reach, seen.append])
     play.begin()
@@ -65,6 +69,7 @@ def test_everything_is_drawn_at_the_same_recorded_step():
     last = len(run.steps) - 1
     assert seen == [0, round(0.3 * last), last]
     assert np.allclose(track.dots[0].get_center(), track.paths[0][last])
+    assert track.value[1].shown.number.path == t.losses[run.steps[last]].path
     W = run.nets[last].layers[1].W[0]
     wide = [net.edges[2][0, j].get_stroke_width() for j in range(2)]
     assert (wide[0] - 1) / (wide[1] - 1) == pytest.approx(abs(W[0] / W[1]), rel=1e-6)
@@ -74,7 +79,8 @@ def test_everything_is_drawn_at_the_same_recorded_step():
 def test_the_numbers_of_the_story_are_seen(walk):
     told = walk("xor_training")
     seen = {name: {(s.number.path, s.text) for s, _ in picture.numbers} for name, picture in told.pictures.items()}
-    assert {("losses[0]", "0.75"), ("losses[600]", "0.014")} <= seen["solved"]
+    assert ("losses[0]", "0.75") in seen["question"]
+    assert ("losses[600]", "0.014") in seen["solved"]
     stuck = "twins[0].steps[1].examples"
     assert {(f"{stuck}[2].forward[1].a[0]", "0.50"), (f"{stuck}[3].forward[1].a[0]", "0.50")} <= seen["alike"]
     assert {(f"{stuck}[2].backward[1].da_dz[0]", "0.0007"), (f"{stuck}[3].backward[1].da_dz[1]", "0.00002")} <= seen["flat"]
@@ -95,7 +101,7 @@ def test_lessons_without_a_plane_are_told_why_not():
 
 def test_the_viewer_is_given_time_at_every_question():
     told = {name: method.telling for name, method in vars(Training).items() if hasattr(method, "telling")}
-    assert [name for name, telling in told.items() if telling.pause >= 3] == ["question", "dice"]
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["raced", "opened", "question", "dice", "flats"]
 
 
 MOONS = {"dataset": "moons", "examples": 40}
@@ -155,9 +161,11 @@ def test_many_examples_fill_their_plane_and_axes_of_other_sizes_have_their_own_s
 
 def test_a_peak_leaves_the_ends_of_the_loss_apart():
     t = reading("xor")
-    plain = LossTrack([t], KeptRun(t).steps, STAGES["16:9"].board)
+    stage = STAGES["16:9"]
+    plain = LossTrack([t], KeptRun(t).steps, stage, room_of(stage, "LEDGER", 1))
     assert not facts.peaks(t)
-    assert len(plain.decades) == 0
+    assert not plain.log
+    assert len(plain.marked) >= 3
 
 
 # ---- counted, and points that were kept from training
@@ -193,3 +201,45 @@ def test_a_loss_that_rises_on_kept_points_is_called_overfitting_and_only_that():
 def test_the_table_and_the_other_curve_stand_inside_the_frame(tmp_path):
     found = objections("overfitted", "training", tmp_path)
     assert [one for one in found if ": counted: " in one or ": tested: " in one] == []
+
+
+# ---- a plateau, and curves that are fitted
+
+
+def test_the_third_start_is_flat_for_long_and_learns_after_all():
+    t = reading("xor_training")
+    end, losses = facts.plateau_end(t), t.of(twin=1).losses.array
+    assert facts.has_plateau(t)
+    assert losses[end - 150] - losses[end] < facts.FLAT * losses[0]
+    assert losses[-1] < 0.2 * losses[end]
+    assert facts.plateau_end(reading("xor")) == 0
+
+
+def test_one_input_and_one_output_are_told_as_a_curve():
+    t = brought("curve_fit")
+    told = {beat.name: beat.shown for beat in Training.script(t, EN)}
+    assert {"targets", "curved", "fitted"} <= set(told)
+    assert not {"task", "shaded", "run"} & set(told)
+    assert not any("boundary" in words for words in told.values())
+    run = KeptRun(t)
+    net = TrainedNet(t, run, STAGES["16:9"], room_of(STAGES["16:9"], "SOLO"))
+    net.at(len(run.steps) - 1)
+    miss = max(np.abs(net.answer.edge.points[:, :2] - dot.get_center()[:2]).sum(1).min() for dot in net.answer.dots)
+    assert miss < 0.12 * net.answer.side
+
+
+@pytest.mark.parametrize("room", [Region(0, 0, 12.8, 3.8), Region(1, 2, 6.1, 6.4), Region(0, 0, 7.2, 6.8)])
+@pytest.mark.parametrize("rows", [[2], [3, 3], [1] * 9])
+def test_panels_fill_their_room_and_stand_apart(room, rows):
+    plan = planned(room, rows, 2)
+    spots = [(plan.answer, plan.side), *((at, plan.cell) for layer in plan.hidden for at in layer), *((at, 0.9) for at in plan.inputs)]
+    for k, (a, one) in enumerate(spots):
+        assert (np.abs(a - room.center)[:2] + one / 2 <= np.array([room.width, room.height]) / 2 + 1e-6).all()
+        assert all(np.abs(a - b).max() >= (one + other) / 2 - 0.02 for b, other in spots[k + 1 :])
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.745), (-2.48, 2.48), (0.0, 3.1e-7), (5.0, 905.0)])
+def test_marks_are_round_and_three_at_least(low, high):
+    marks = rungs(low, high, 3)
+    assert 3 <= len(marks) <= 7
+    assert low - 1e-9 <= marks[0] <= marks[-1] <= high + 1e-9

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import LEFT, UP, Rectangle, VGroup
 
 from engine.reading import Numbers, Reading
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Label, small
@@ -33,7 +34,7 @@ class Confusion(VGroup):
         self.heads = VGroup(*(_called(t, "called", k).next_to(self.cells[0][k], UP, buff=0.2) for k in range(len(counts))))
         self.names = VGroup(*(_called(t, "is", i).next_to(self.cells[i][0], LEFT, buff=0.25) for i in range(len(counts))))
         self.add(self.cells, self.nums, self.heads, self.names)
-        region.hold(self)
+        fit(self, region)
 
     @property
     def diagonal(self) -> list[Num]:

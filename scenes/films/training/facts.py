@@ -13,17 +13,17 @@ from engine.network import Network
 from engine.reading import Number, Reading
 from engine.replay import networks
 from engine.trace import Trace
+from scenes.facts import FLAT, LAST, LEARNED, outcome_of
 from scenes.facts import is_mini_batch as is_mini_batch
 from scenes.facts import outcome as outcome
 from scenes.kit.plots.plane import Plane
 from scenes.shown import Shown, told_apart
 
 ALWAYS = {
-    "shaded": {"every": "a network is a function of its inputs", "only": "a network is a function of its inputs"},
-    "run": {"every": "the engine keeps the network of each step that is shown"},
     "reading": {"stuck": "it names what a flat loss may mean"},
 }
 FEWEST = 20  # steps that make a run worth watching
+LEAST = 3  # points that make a curve
 HALF = 0.5  # an answer above it says one
 SAID = 2  # digits of a loss
 GRID = 27  # places along a side of the plane, at which a boundary is looked for
@@ -42,6 +42,16 @@ class Seeds(NamedTuple):
 def has_plane(t: Reading) -> bool:
     """Whether the net is dense and has a plane of inputs and a hidden layer."""
     return not t.lesson.beyond_dense and t.sizes[0] == 2 and t.D >= 2
+
+
+def is_fit(t: Reading) -> bool:
+    """Whether the net is dense and makes one number of a single input, over a hidden layer."""
+    return not t.lesson.beyond_dense and t.sizes[0] == t.sizes[-1] == 1 and t.D >= 2 and len(t.lesson.data.y or ()) >= LEAST
+
+
+def is_plane(t: Reading) -> bool:
+    """Whether its inputs are a plane."""
+    return not is_fit(t)
 
 
 def says_yes_or_no(t: Reading) -> bool:
@@ -123,6 +133,46 @@ def _parts_the_plane(t: Reading, net: Network) -> bool:
     return bool(said.any() and not said.all())
 
 
+def shown(t: Reading) -> Literal["plane", "curve"]:
+    """What the network's answers are drawn as."""
+    return "curve" if is_fit(t) else "plane"
+
+
+def tested_too(t: Reading) -> Literal["yes", "no"]:
+    """Whether there are points kept from training."""
+    return "yes" if t.lesson.data.test_x else "no"
+
+
+def opens_on_two(t: Reading) -> bool:
+    """Whether a start that gets every point right and one that gets stuck can be seen side by side."""
+    return is_plane(t) and is_stuck(t) and sides(t) == "all"
+
+
+def opens_on_one(t: Reading) -> bool:
+    """Whether there is a single run to begin with."""
+    return not opens_on_two(t)
+
+
+def hidden_draw(t: Reading) -> Literal["lines", "some", "bends"]:
+    """What hidden neurons draw: a line each, a line where their weights are not zero, or bends of a curve."""
+    if is_fit(t):
+        return "bends"
+    return "lines" if draws_lines(t) else "some"
+
+
+def is_deep_plane(t: Reading) -> bool:
+    """Whether lines in a plane go on to further hidden layers."""
+    return is_plane(t) and is_deep(t)
+
+
+def read_together(t: Reading) -> Literal["falls", "bends", "restless", "diverged", "unmoved"]:
+    """How loss and pictures belong together: what finds its places where the loss falls, or how the run went wrong."""
+    went = outcome(t)
+    if went == "restless" or went == "diverged" or went == "unmoved":
+        return went
+    return "bends" if is_fit(t) else "falls"
+
+
 def begins_with_a_boundary(t: Reading) -> bool:
     """Whether the first network's half runs through the picture."""
     return _parts_the_plane(t, ends(t)[0])
@@ -184,6 +234,27 @@ def is_stuck(t: Reading) -> bool:
     one, two = pair(t)
     look_alike = np.abs(one.a[1].array - two.a[1].array).max() < NEAR
     return bool(look_alike and max(e.da_dz[1].array.max() for e in (one, two)) < NEAR)
+
+
+def plateau_end(t: Reading) -> int:
+    """The last step at which a second twin's loss is still flat, as a stuck one is; 0 where it is not, or does not learn after that."""
+    losses = t.of(twin=1).losses.array if len(t.trace.twins) > 1 else np.zeros(0)
+    before = round(LAST * len(losses))
+    if not before or outcome_of(losses) not in ("learned", "falling"):
+        return 0
+    flat = np.flatnonzero(losses[:-before] - losses[before:] < FLAT * losses[0]) + before
+    return int(flat[0] + np.argmin(np.diff(flat, append=flat[-1] + 2) == 1)) if len(flat) else 0
+
+
+def has_plateau(t: Reading) -> bool:
+    """Whether a second twin lies flat for long and then falls, while a neuron that is not flat still lets blame through."""
+    end = plateau_end(t) if is_stuck(t) else 0
+    if not end or t.of(twin=1).losses.array[end] < LEARNED * t.of(twin=1).losses.array[0]:
+        return False
+    (net,) = networks(t.trace.twins[1], [end])
+    (z, _), *_ = heard(net, np.array(t.lesson.data.x))
+    wrong = np.argsort(-np.abs(heard(net, np.array(t.lesson.data.x))[-1][1][:, -1] - labels(t)))[:2]
+    return bool(net.layers[0].act.slope(z)[wrong].max() > NEAR)
 
 
 def worst(t: Reading) -> list[int]:

@@ -2,7 +2,7 @@
 
 SOLO    one thing      DUET   a network and, of full height beside it, a board      LEDGER   a network over one wide line
 TRIO    as LEDGER, a law beside the network (in a broad frame)      TITLED   a title over a picture
-TWINS   two alike      WALL   laws, and a small network
+TWINS   two alike      WALL   laws, and a small network      PAIR   two side by side over a wide line, or all under each other
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.19)), True),
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
+        Shot("PAIR", ((L, 0.065, 0.49, 0.545), (0.51, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
     ),
     "9:16": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
@@ -73,6 +74,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TITLED", ((L, 0.155, R, 0.87), (L, 0.065, R, 0.15)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
+        Shot("PAIR", ((L, 0.065, R, 0.325), (L, 0.345, R, 0.605), (L, 0.625, R, 0.875)), True),
     ),
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
@@ -80,6 +82,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
+        Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
     ),
 }
 

@@ -9,7 +9,7 @@ from scenes.kit.plots.contour import area, as_points, crossing
 from scenes.kit.plots.plane import FEW, Plane
 from scenes.kit.theme import theme
 
-BANDS = 9  # shades
+BANDS = 15  # shades
 DEEPEST = 0.8  # of the way from the panel's colour to the forward hue
 VEIL = 0.89  # a shade is a tint over what is paler, not a colour with a meaning of its own
 
@@ -25,13 +25,23 @@ class FieldView(VGroup):
 
     def __init__(self, side: float, low: float, high: float) -> None:
         super().__init__()
-        self.low, self.high, self.side = low, high, side
+        self.low, self.high = low, high
         self.ground = Square(side, stroke_width=0, fill_color=theme().panel, fill_opacity=1)
-        self.bands = VGroup(*(VMobject(stroke_width=0, fill_color=_shade(k), fill_opacity=VEIL) for k in range(1, BANDS + 1)))
+        self.bands = VGroup(*(VMobject(stroke_width=0, fill_color=shade(k), fill_opacity=VEIL) for k in range(1, BANDS + 1)))
         self.edge = VMobject(stroke_color=theme().light, stroke_width=3 if side > 2 else 2).set_z_index(1)
         self.frame = Square(side, stroke_width=2, color=theme().soft).set_z_index(2)
-        self.dots = VGroup()
+        self.dots, self.marks = VGroup(), VGroup()
         self.add(self.ground, self.bands, self.edge, self.frame, self.dots)
+
+    @property
+    def side(self) -> float:
+        """Of the panel, as it stands now."""
+        return float(self.ground.width)
+
+    @property
+    def outer(self) -> Square:
+        """The outline at which lines end."""
+        return self.ground
 
     def scatter(self, plane: Plane, x: np.ndarray, y: np.ndarray) -> None:
         """The examples, x (N, 2) with y (N,) of 0 and 1."""
@@ -59,7 +69,8 @@ class FieldView(VGroup):
         self.edge.points = as_points(crossing(z, 0.0), False, place, step)
 
 
-def _shade(k: int) -> ManimColor:
+def shade(k: int) -> ManimColor:
+    """Of what is more than the k-th level; the 0th is the panel."""
     return interpolate_color(ManimColor(theme().panel), ManimColor(theme().forward), DEEPEST * k / BANDS)
 
 

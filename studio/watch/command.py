@@ -1,0 +1,67 @@
+"""`backreel watch`: one film, told and drawn anew as its files are saved, on a page of this machine."""
+
+from __future__ import annotations
+
+import importlib.util
+import multiprocessing
+import os
+import secrets
+import shutil
+import tempfile
+import threading
+import webbrowser
+from contextlib import suppress
+from multiprocessing.connection import Listener
+from pathlib import Path
+
+from engine import InputError
+from studio import catalog, console, holding, rendering, voices
+from studio.fast.crew import CAN_FORK
+from studio.orders import Order
+from studio.watch import warm
+from studio.watch.hub import Hub
+from studio.watch.link import Link
+from studio.watch.shown import Shown
+
+WANTED = ("starlette", "uvicorn")
+
+
+def watch(order: Order, port: int | None, show: bool, jobs: int | None) -> int:
+    """Watch one film until Ctrl-C."""
+    if not CAN_FORK:
+        raise InputError("watch: a process cannot be copied on this system; allowed: Linux. Use backreel render -q l")
+    if missing := [name for name in WANTED if importlib.util.find_spec(name) is None]:
+        raise InputError(f"watch: found no {', '.join(missing)}; allowed: with the extra [explore]. Run: pip install 'backreel[explore]'")
+    rendering.prepare(order, [order])
+    with holding.held(order.work), suppress(KeyboardInterrupt):
+        holding.clear(order.work)
+        shutil.rmtree(order.work / "watch", ignore_errors=True)
+        shown = Shown(catalog.chapter(order.chapter).title)
+        threading.Thread(target=_serve, args=(shown, order.work / "watch", port, show), daemon=True).start()
+        _follow(order, shown, jobs or os.cpu_count() or 1)
+    return 0
+
+
+def _follow(order: Order, shown: Shown, jobs: int) -> None:
+    """Begin the warm process, and follow what is saved."""
+    with tempfile.TemporaryDirectory(prefix="backreel-") as folder:
+        link = Link(str(Path(folder) / "hub"), secrets.token_bytes(24))
+        with Listener(link.address, "AF_UNIX", authkey=link.password) as listener:
+            multiprocessing.get_context("spawn").Process(target=warm.wait, args=(link,), daemon=True).start()
+            Hub(order, voices.find(order.voice, order.voice_cache), shown, jobs, console.tell).run(listener, threading.Event())
+
+
+def _serve(shown: Shown, beats: Path, port: int | None, show: bool) -> None:
+    import uvicorn
+
+    from studio.explorer.server import HERE, bound, configured
+    from studio.watch import server
+
+    listening = bound(port)
+    number = listening.getsockname()[1]
+    guard = server.application(shown, beats, number)
+    address = f"http://{HERE}:{number}/?token={guard.token}"
+    console.tell(f"the page is at {address}", "Ctrl-C ends it")
+    if show:
+        webbrowser.open(address)
+    uvicorn.Server(configured(guard)).run(sockets=[listening])
