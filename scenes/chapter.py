@@ -7,18 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
-from manim import (
-    Animation,
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    Mobject,
-    Scene,
-    VGroup,
-    VMobject,
-    Wait,
-    config,
-)  # fmt: skip
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
 from scenes import ground
@@ -32,6 +21,7 @@ from scenes.question import COMES, asked, card
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
 from scenes.staging import Staging
+from scenes.tide import Tide
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Span, Witness
 
@@ -79,6 +69,7 @@ class Chapter(Scene):
         self._staging = Staging()
         self._spot = Spotlight()
         self._camera = Camera()
+        self._tide = Tide()
         ground.lay(self.camera)
 
     @classmethod
@@ -146,7 +137,8 @@ class Chapter(Scene):
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         self._owed()
-        self._step([*playing, *self._spot.off(seconds)], seconds, lit, travels(playing) and not lit, **kwargs)
+        tide = self._tide.turn(self, playing, self._beat.name, seconds)
+        self._step([*playing, *self._spot.off(seconds), *tide], seconds, lit, travels(playing) and not lit, **kwargs)
 
     def _step(
         self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
