@@ -11,11 +11,11 @@ from scenes.beat import beat, line
 from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.delta import boards, facts, formulas, matrices
-from scenes.films.delta.blame_net import BlameNet
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.flip import diagonal, flip
 from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
+from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, growth, room_of
