@@ -36,7 +36,7 @@ class Figures:
     """How a film is composed; shares of the frame, of its height (digits) and of time, each over the whole film.
 
     filled  in the box of all ink, mean      sparse   of time: less than SPARSE is      hole     the largest rectangle that is left, mean
-    lower   of time: nothing in the lower third      centred   of time: in the MIDDLE      low   of time: ink below BOTTOM
+    lower, centred, low   of time: nothing in the lower third; in the MIDDLE; ink below BOTTOM
     smallest, median  digit that rests      travels  of the time in which something moves
     bare    seconds with no picture, or a title alone      still   of time: at rest
     stills    rests of more than LONG seconds outside of planned holds
@@ -232,7 +232,7 @@ def largest_hole(view: View) -> float:
         for left, top, right, bottom in _blocks(view, thing):
             taken[int(top * ROWS) : int(bottom * ROWS) + 1, int(left * COLUMNS) : int(right * COLUMNS) + 1] = True
     room = ~taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)]
-    return _largest(room) / (ROWS * COLUMNS)
+    return geometry.largest(room) / (ROWS * COLUMNS)
 
 
 def _blocks(view: View, thing: Thing) -> Iterator[Box]:
@@ -244,17 +244,6 @@ def _blocks(view: View, thing: Thing) -> Iterator[Box]:
         steps = np.linspace(start, end, 1 + int(np.linalg.norm(end - start) / 0.2) + 1)
         for a, b in pairwise(steps):
             yield _clipped(_fractions(view, (*np.minimum(a, b), *np.maximum(a, b))))
-
-
-def _largest(room: np.ndarray) -> int:
-    """The cells of the largest rectangle that is True, row by row over the heights of the columns above."""
-    best, heights = 0, np.zeros(room.shape[1], dtype=int)
-    for row in room:
-        heights = np.where(row, heights + 1, 0)
-        for height in np.unique(heights[heights > 0]):
-            edges = np.flatnonzero(np.diff(np.concatenate([[0], heights >= height, [0]])))
-            best = max(best, int(height) * int((edges[1::2] - edges[::2]).max()))
-    return best
 
 
 def _fractions(view: View, box: Sequence[float]) -> geometry.Box:
