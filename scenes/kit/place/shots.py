@@ -82,6 +82,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
+        Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.53, 0.07, R, 0.87)), True),
         Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
