@@ -300,8 +300,8 @@ class History(Chapter):
         cold = [e.animate.set_stroke(theme().line, width=1.5, opacity=0.5) for e in self.knobs()]
         self.play(LaggedStart(*cold, lag_ratio=0.2), run_time=1.2)
         self.at("winter")
-        self.show(self.under(Label("the first AI winter", size=LARGE, color=theme().soft)), shift=0.3 * DOWN)
-        self.light(self.years.line[3], run_time=0.4)
+        name = self.under(Label("the first AI winter", size=LARGE, color=theme().soft))
+        self.play(FadeIn(name, shift=0.3 * DOWN), lit(self.years.line[3]), run_time=0.8)
 
     @beat(
         "{year:1986}. David Rumelhart, Geoffrey Hinton and Ronald Williams call it <name> back-propagating errors, "
