@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ALWAYS = {
+    "promised": {"every": "the filter's weights are shared"},
+    "scaled": {"all": "that is what sliding means", "every": "slopes over several paths add up", "same": "the filter's weights are shared"},
     "laid": {"only": "a window is as large as the filter"},
     "slid": {"same": "the filter's weights are shared"},
     "shared": {"all": "a window slides by single steps, without padding", "every": "that is what dense means"},
