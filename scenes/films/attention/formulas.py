@@ -1,4 +1,4 @@
-"""The lines of one attention head: each with letters, words as indices, and under it with the numbers of the told run."""
+"""The lines of one attention head: each with letters, tokens as indices, and under it with the numbers of the told run."""
 
 from __future__ import annotations
 
@@ -7,107 +7,153 @@ from typing import Any
 
 from engine.reading import Number, Numbers, Reading
 from scenes.equation import Equation, Part, equation
-from scenes.films.attention import facts
-from scenes.films.attention.facts import ALL, FIRST, ME, OUT, WORDS, L
-from scenes.shown import show
+from scenes.films.attention import facts, read
+from scenes.films.attention.read import FIRST, head, me, seen
+from scenes.kit.maths.equations import summed, terms
+from scenes.shown import Shown, show
 
 ROLES = {"f": "forward", "b": "backward", "w": "positive", "L": "loss"}  # what a letter is: its hue
+DIGITS = 3
+MOST = 2  # numbers of a row that are written
 
 
-def of(symbol: str, t: int) -> str:
-    """A row's letter, its word as the index."""
-    return f'{symbol}_"{WORDS[t]}"'
+def of(t: Reading, symbol: str, k: int) -> str:
+    """A row's letter, its token as the index."""
+    return f"{symbol}_{read.index(t, k)}"
 
 
-def by(symbol: str, t: int | None = None) -> str:
+def by(symbol: str) -> str:
     """dL by d of it, in Typst."""
-    return f"(partial L)/(partial {symbol if t is None else of(symbol, t)})"
+    return f"(partial L)/(partial {symbol})"
+
+
+def beside(symbol: str) -> str:
+    """The same on one line, for a place that is not high."""
+    return f"partial L slash partial {symbol}"
+
+
+def drawn(n: int) -> list[int]:
+    """Which numbers of a row of n are written; of many, the first and the last."""
+    return list(range(n)) if n <= MOST else [0, n - 1]
 
 
 def _hued(template: str, kinds: Mapping[str, str], **parts: Part) -> Equation:
     """A line whose letters say by `kinds` what they are: f forward, b backward, w weights, L the loss."""
-    return equation(template, {name: ROLES[kind] for name, kind in kinds.items()}, **parts)
+    shown = {name: show(part, DIGITS) if isinstance(part, Number) else part for name, part in parts.items()}
+    return equation(template, {name: ROLES[kind] for name, kind in kinds.items()}, **shown)
+
+
+def _whole(number: Number) -> Shown:
+    """A count, with all its digits."""
+    return show(number, decimals=0)
 
 
 # ---- forward
 
 
-def query() -> Equation:
-    """q = W^Q x of the word that is followed. Parts: q, W, x."""
-    return _hued("{q} = {W} {x}", {"q": "f", "W": "w", "x": "f"}, q=of("q", ME), W="W^Q", x=of("x", ME))
+def query(t: Reading) -> Equation:
+    """q = W^Q x of the token that is followed. Parts: q, W, x."""
+    k = me(t)
+    return _hued("{q} = {W} {x}", {"q": "f", "W": "w", "x": "f"}, q=of(t, "q", k), W="W^Q", x=of(t, "x", k))
 
 
 def score(t: Reading) -> tuple[Equation, Equation]:
     """s = q . k / sqrt d, and with numbers. Parts: s, q, k, d; q0, k0, q1, k1, d, result."""
-    named = {"s": of("s", FIRST), "q": of("q", ME), "k": of("k", FIRST), "d": "d"}
+    k = me(t)
+    named = {"s": of(t, "s", FIRST), "q": of(t, "q", k), "k": of(t, "k", FIRST), "d": "d"}
     letters = _hued("{s} = ({q} dot {k}) / sqrt({d})", dict.fromkeys("sqk", "f"), **named)
-    q, k = t.Q[L][ME], t.K[L][FIRST]
-    fields = {"q0": q[0], "q1": q[1], "k0": k[0], "k1": k[1], "d": facts.length(t), "result": t.scores[L][ME][FIRST]}
-    return letters, _hued("= ({q0} dot {k0:p} + {q1:p} dot {k1:p}) / sqrt({d}) = {result}", {}, **fields)
+    products, fields = _products("q", head(t, "Q")[k], "k", head(t, "K")[FIRST])
+    fields |= {"d": _whole(facts.length(t)), "result": head(t, "scores")[k][FIRST]}
+    return letters, _hued(f"= ({products}) / sqrt({{d}}) = {{result}}", {}, **fields)
+
+
+def _products(a: str, left: Numbers, b: str, right: Numbers) -> tuple[str, dict[str, Any]]:
+    """Two rows multiplied entry by entry and added: the template, and its parts a0, b0, a1, ..."""
+    which = terms(len(left))
+    template = summed(len(left), lambda j: f"{{{a}{j}:p}} dot {{{b}{j}:p}}")
+    return template, {f"{a}{j}": left[j] for j in which} | {f"{b}{j}": right[j] for j in which}
 
 
 def share(t: Reading) -> tuple[Equation, Equation]:
-    """a = e^s over the sum of its row, and with numbers. Parts: a, s; s0, t0, t1, t2, result."""
-    letters = _hued("{a} = e^({s}) / (sum_j e^(s_j))", {"a": "f", "s": "f"}, a=of("a", FIRST), s=of("s", FIRST))
-    s = t.scores[L][ME]
-    fields = {"s0": s[FIRST], **{f"t{k}": s[k] for k in ALL}, "result": facts.share(t)}
-    return letters, _hued("= e^({s0}) / (e^({t0}) + e^({t1}) + e^({t2})) = {result}", {}, **fields)
+    """a = e^s over the sum of its row, and with numbers. Parts: a, s; s0, t0, t1, ..., result."""
+    names = {"a": of(t, "a", FIRST), "s": of(t, "s", FIRST)}
+    letters = _hued("{a} = e^({s}) / (sum_j e^(s_j))", {"a": "f", "s": "f"}, **names)
+    row, n = head(t, "scores")[me(t)], len(seen(t, me(t)))
+    fields: dict[str, Any] = {"s0": show(row[FIRST]), **{f"t{k}": show(row[k]) for k in terms(n)}, "result": facts.share(t)}
+    below = summed(n, lambda k: f"e^({{t{k}}})")
+    return letters, _hued(f"= e^({{s0}}) / ({below}) = {{result}}", {}, **fields)
 
 
-def context(t: Reading, tall: bool) -> Equation:
+def context(t: Reading) -> Equation:
     """c: every value times its share, added. Parts as in `_mixed`."""
-    return _mixed(of("c", ME), "f", list(t.A[L][ME]), list(t.V[L]), t.context[L][ME], tall)
+    k = me(t)
+    return _mixed(of(t, "c", k), "f", read.row(t, "A"), [head(t, "V")[s] for s in seen(t, k)], head(t, "context")[k])
+
+
+def joined(t: Reading) -> Equation:
+    """The mixtures of all heads, joined and multiplied by one more matrix."""
+    parts = ", ".join(f"{{c{h}}}" for h in range(min(3, read.heads(t))))
+    more = ", dots" if read.heads(t) > 3 else ""
+    names = {f"c{h}": f"C_{h + 1}" for h in range(min(3, read.heads(t)))}
+    return _hued(f"{{a}} = lr([{parts}{more}]) thin {{W}}", {"a": "f", "W": "w"} | dict.fromkeys(names, "f"), a="a", W="(W^O)^T", **names)
 
 
 def loss(t: Reading) -> Equation:
-    """L of the sentence: the mean over its words. Parts: s, n, p0, p1, p2, result."""
-    rights = {f"p{k}": t.a[OUT][k][facts.right(t, k)] for k in ALL}
-    logs = " + ".join(f"ln {{{p}}}" for p in rights)
-    return _hued(f"{{s}} = -1/{{n}} ({logs}) = {{result}}", {"s": "L", "result": "L"}, s="L", n=facts.words(t), result=t.L, **rights)
+    """L of the example: the mean over its tokens. Parts: s, n, p0, p1, ..., result."""
+    n, out = read.count(t), t.a[t.D]
+    logs = summed(n, lambda k: f"ln {{p{k}}}")
+    rights = {f"p{k}": out[k][facts.right(t, k)] for k in terms(n)}
+    template = f"{{s}} = -1/{{n}} ({logs}) = {{result}}"
+    return _hued(template, {"s": "L", "result": "L"}, s="L", n=_whole(facts.words(t)), result=t.L, **rights)
+
+
+def loss_alone(t: Reading) -> Equation:
+    """L and its value. Parts: s, result."""
+    return _hued("{s} = {result}", {"s": "L", "result": "L"}, s="L", result=t.L)
 
 
 def _mixed(
-    name: str, kind: str, weights: Sequence[Number], rows: Sequence[Numbers], result: Numbers, tall: bool, over: Number | None = None
+    name: str, kind: str, weights: Sequence[Number], rows: Sequence[Numbers], result: Numbers, over: Number | None = None
 ) -> Equation:
-    """A sum of rows as columns of two, each times a number, perhaps over sqrt d. Parts: s, w0, u0, v0, ..., d, r0, r1."""
-    terms = _summed([f"{{w{k}:p}} {_column(f'u{k}', f'v{k}')}" for k in range(len(rows))], tall)
-    right = f"1/sqrt({{d}}) paren.l {terms} paren.r" if over else terms
-    fields: dict[str, Any] = {"s": name, "r0": result[0], "r1": result[1]} | ({"d": over} if over else {})
-    for k, (weight, row) in enumerate(zip(weights, rows, strict=True)):
-        fields |= {f"w{k}": show(weight, 3) if over else weight, f"u{k}": row[0], f"v{k}": row[1]}
-    return _hued(f"{{s}} = {right} = {_column('r0', 'r1')}", {"s": kind}, **fields)
+    """A sum of rows as columns, each times a number, perhaps over sqrt d. Parts: s, w0, v0_0, v0_1, ..., d, r0, r1."""
+    n, which = len(rows), drawn(len(result))
+    added = summed(n, lambda k: f"{{w{k}:p}} {_column(f'v{k}_', which)}")
+    right = f"1/sqrt({{d}}) paren.l {added} paren.r" if over else added
+    fields: dict[str, Any] = {"s": name} | {f"r{j}": result[j] for j in which} | ({"d": _whole(over)} if over else {})
+    for k in terms(n):
+        fields |= {f"w{k}": weights[k]} | {f"v{k}_{j}": rows[k][j] for j in which}
+    return _hued(f"{{s}} = {right} = {_column('r', which)}", {"s": kind}, **fields)
 
 
-def _column(*names: str) -> str:
+def _column(name: str, which: Sequence[int]) -> str:
     """A column of fields."""
-    return f'vec(delim: "[", {", ".join(f"{{{name}}}" for name in names)})'
-
-
-def _summed(terms: Sequence[str], tall: bool) -> str:
-    """Added; in a tall frame the last stands on a line of its own."""
-    return " + ".join(terms[:-1]) + (" \\ + " if tall else " + ") + terms[-1]
+    cells = [f"{{{name}{j}}}" for j in which]
+    return f'vec(delim: "[", {", ".join([*cells[:-1], "dots.v", cells[-1]] if len(which) < which[-1] + 1 else cells)})'
 
 
 # ---- blame of values and shares
 
 
 def delta(t: Reading) -> Equation:
-    """delta = (a - y) / n: guess minus truth, over the number of words. Parts: d, a, y, n."""
-    parts: dict[str, Any] = {"d": of("delta", ME), "a": of("a", ME), "y": of("y", ME), "n": facts.words(t)}
+    """delta = (a - y) / n: guess minus truth, over the number of tokens. Parts: d, a, y, n."""
+    k = me(t)
+    parts: dict[str, Any] = {"d": of(t, "delta", k), "a": of(t, "a", k), "y": of(t, "y", k), "n": _whole(facts.words(t))}
     return _hued("{d} = ({a} - {y}) / {n}", {"d": "b", "a": "f"}, **parts)
 
 
-def to_value(t: Reading, tall: bool) -> Equation:
+def to_value(t: Reading) -> Equation:
     """dL/dv: the blame of everyone who looked, times the share. Parts as in `_mixed`."""
-    return _mixed(by("v", FIRST), "b", t.A[L].column(FIRST), list(t.dL_da[L]), t.dL_dV[L][FIRST], tall)
+    shares = head(t, "A").column(FIRST)
+    return _mixed(by(of(t, "v", FIRST)), "b", shares, list(head(t, "dL_da")), head(t, "dL_dV")[FIRST])
 
 
 def to_share(t: Reading) -> tuple[Equation, Equation]:
     """dL/da = dL/dc . v, and with numbers. Parts: s, g, v; g0, v0, g1, v1, result."""
-    letters = _hued("{s} = {g} dot {v}", {"s": "b", "g": "b", "v": "f"}, s=by("a", FIRST), g=by("c", ME), v=of("v", FIRST))
-    g, v = t.dL_da[L][ME], t.V[L][FIRST]
-    fields = {"g0": g[0], "g1": g[1], "v0": v[0], "v1": v[1], "result": t.dL_dA[L][ME][FIRST]}
-    return letters, _hued("{s} = {g0} dot {v0:p} + {g1:p} dot {v1:p} = {result}", {"s": "b"}, s=by("a", FIRST), **fields)
+    names = {"s": by(of(t, "a", FIRST)), "g": by(of(t, "c", me(t))), "v": of(t, "v", FIRST)}
+    letters = _hued("{s} = {g} dot {v}", {"s": "b", "g": "b", "v": "f"}, **names)
+    products, fields = _products("g", head(t, "dL_da")[me(t)], "v", head(t, "V")[FIRST])
+    numbers = _hued(f"{{s}} = {products} = {{result}}", {"s": "b"}, s=names["s"], result=head(t, "dL_dA")[me(t)][FIRST], **fields)
+    return letters, numbers
 
 
 # ---- through the softmax
@@ -115,55 +161,55 @@ def to_share(t: Reading) -> tuple[Equation, Equation]:
 
 def slopes(t: Reading) -> tuple[Equation, Equation]:
     """The Jacobian's two kinds of entries, with numbers. Parts: s, a, b, result; s, a, o, result."""
-    jacobian, a = jacobian_of(t, ME), t.A[L][ME]
-    same = _hued("{s} = {a} (1 - {b}) = {result}", {"s": "b"}, s=_share_by_score(0, 0), a=a[0], b=a[0], result=jacobian[0][0])
-    other = _hued("{s} = - {a} dot {o} = {result}", {"s": "b"}, s=_share_by_score(1, 0), a=a[1], o=a[0], result=jacobian[1][0])
+    jacobian, a = head(t, "jacobian")[me(t)], head(t, "A")[me(t)]
+    same = _hued("{s} = {a} (1 - {b}) = {result}", {"s": "b"}, s=_share_by_score(t, 0, 0), a=a[0], b=a[0], result=jacobian[0][0])
+    other = _hued("{s} = - {a} dot {o} = {result}", {"s": "b"}, s=_share_by_score(t, 1, 0), a=a[1], o=a[0], result=jacobian[1][0])
     return same, other
 
 
-def jacobian_of(t: Reading, word: int) -> Numbers:
-    """How the shares of a word's row (rows) move with its scores (columns)."""
-    jacobian: Numbers = t.numbers(t.jacobian[L].path, "da_dz")[word]
-    return jacobian
+def _share_by_score(t: Reading, k: int, s: int) -> str:
+    return f"(partial {of(t, 'a', k)})/(partial {of(t, 's', s)})"
 
 
-def _share_by_score(t: int, s: int) -> str:
-    return f"(partial {of('a', t)})/(partial {of('s', s)})"
-
-
-def collected(t: Reading, tall: bool) -> Equation:
+def collected(t: Reading) -> Equation:
     """dL/ds: slope times blame, summed over the row. Parts: s, j0, g0, ..., result."""
-    terms = _summed([f"{{j{k}:p}} dot {{g{k}:p}}" for k in ALL], tall)
-    rows = {"j": jacobian_of(t, ME)[FIRST], "g": t.dL_dA[L][ME]}
-    fields = {f"{letter}{k}": row[k] for letter, row in rows.items() for k in ALL}
-    return _hued(f"{{s}} = {terms} = {{result}}", {"s": "b"}, s=by("s", FIRST), result=t.dL_dscores[L][ME][FIRST], **fields)
+    k = me(t)
+    n, rows = len(seen(t, k)), {"j": head(t, "jacobian")[k][FIRST], "g": head(t, "dL_dA")[k]}
+    added = summed(n, lambda s: f"{{j{s}:p}} dot {{g{s}:p}}")
+    fields = {f"{letter}{s}": row[s] for letter, row in rows.items() for s in terms(n)}
+    return _hued(f"{{s}} = {added} = {{result}}", {"s": "b"}, s=by(of(t, "s", FIRST)), result=head(t, "dL_dscores")[k][FIRST], **fields)
 
 
-def above(t: Reading) -> tuple[Equation, Equation]:
-    """dL/ds_i = a_i (g_i - the row's average), and with numbers. Parts: s, a, g, m; a, g, m, result."""
-    law = "{s} = {a} ({g} - {m}) quad macron(g) = sum_j a_j g_j"
-    letters = _hued(law, {"s": "b", "a": "f", "g": "b", "m": "b"}, s=by("s_i"), a="a_i", g="g_i", m="macron(g)")
-    fields = {"a": facts.share(t), "g": t.dL_dA[L][ME][FIRST], "m": facts.average_blame(t), "result": t.dL_dscores[L][ME][FIRST]}
-    return letters, _hued("{s} = {a} ({g} - {m}) = {result}", {"s": "b"}, s=by("s", FIRST), **fields)
+def above(t: Reading) -> tuple[Equation, Equation, Equation]:
+    """dL/ds_i = a_i (g_i - the row's average), what that is, and with numbers. Parts: s, a, g, m; m; a, g, m, result."""
+    kinds = {"s": "b", "a": "f", "g": "b", "m": "b"}
+    letters = _hued("{s} = {a} ({g} - {m})", kinds, s=by("s_i"), a="a_i", g="g_i", m="macron(g)")
+    mean = _hued("{m} = sum_j a_j g_j", {"m": "b"}, m="macron(g)")
+    fields = {"a": facts.share(t), "g": head(t, "dL_dA")[me(t)][FIRST], "m": facts.average_blame(t)}
+    result = head(t, "dL_dscores")[me(t)][FIRST]
+    return letters, mean, _hued("{s} = {a} ({g:p} - {m:p}) = {result}", {"s": "b"}, s=by(of(t, "s", FIRST)), result=result, **fields)
 
 
 def alone(t: Reading) -> Equation:
-    """The slope of a row of one cell. Parts: s, a, b, result."""
-    a, result = t.A[L][0][0], jacobian_of(t, 0)[0][0]
-    return _hued("{s} = {a} (1 - {b}) = {result}", {"s": "b"}, s=_share_by_score(0, 0), a=a, b=a, result=result)
+    """The slope of the only share of the first row by its score. Parts: s, a, b, result."""
+    a, slope = head(t, "A")[0][0], head(t, "jacobian")[0][0][0]
+    return _hued("{s} = {a} (1 - {b}) = {result}", {"s": "b"}, s=_share_by_score(t, 0, 0), a=a, b=a, result=slope)
 
 
 # ---- to the queries and the keys, and to the weights
 
 
-def to_query(t: Reading, tall: bool) -> Equation:
+def to_query(t: Reading) -> Equation:
     """dL/dq: every key, times the blame of its score. Parts as in `_mixed`."""
-    return _mixed(by("q", ME), "b", list(t.dL_dscores[L][ME]), list(t.K[L]), t.dL_dQ[L][ME], tall, facts.length(t))
+    k = me(t)
+    rows = [head(t, "K")[s] for s in seen(t, k)]
+    return _mixed(by(of(t, "q", k)), "b", read.row(t, "dL_dscores"), rows, head(t, "dL_dQ")[k], facts.length(t))
 
 
-def to_key(t: Reading, tall: bool) -> Equation:
+def to_key(t: Reading) -> Equation:
     """dL/dk: every query that met it, times the blame of its score. Parts as in `_mixed`."""
-    return _mixed(by("k", FIRST), "b", t.dL_dscores[L].column(FIRST), list(t.Q[L]), t.dL_dK[L][FIRST], tall, facts.length(t))
+    blame = head(t, "dL_dscores").column(FIRST)
+    return _mixed(by(of(t, "k", FIRST)), "b", blame, list(head(t, "Q")), head(t, "dL_dK")[FIRST], facts.length(t))
 
 
 def to_weights() -> list[Equation]:

@@ -1,16 +1,21 @@
-"""How the scores of one row move its shares, and collect what comes back to them: a | J g = dL/ds."""
+"""How the scores of one row move its shares, and collect what comes back to them: J g = dL/ds, the shares beside it."""
 
 from __future__ import annotations
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from engine.reading import Reading
-from scenes.films.attention.facts import ALL, ME, SAID, L
-from scenes.films.attention.formulas import by, jacobian_of
+from scenes.films.attention import read
+from scenes.films.attention.formulas import DIGITS, by
+from scenes.films.attention.read import head, me
 from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Formula, Label, small
+from scenes.kit.type.formula import BODY, Formula, Label
+
+SIZE = 34
+SLIM = 8.0  # manim units: in a room that is no wider, numbers are short
 
 
 class JacobianRow(VGroup):
@@ -19,34 +24,34 @@ class JacobianRow(VGroup):
     J and ds draw their brackets alone and are filled cell by cell.
     """
 
-    def __init__(self, t: Reading, region: Region, narrow: bool) -> None:
+    def __init__(self, t: Reading, room: Region, high: bool) -> None:
         super().__init__()
-        self.a = MatrixView(t.A[L][ME], size=28)
-        self.J = MatrixView(jacobian_of(t, ME), size=28)
-        self.g = MatrixView(t.dL_dA[L][ME], size=28)
-        self.ds = MatrixView(t.dL_dscores[L][ME], size=28)
+        k, decimals = me(t), DIGITS if room.width > SLIM else DIGITS - 1
+        views = (("a", "A"), ("J", "jacobian"), ("g", "dL_dA"), ("ds", "dL_dscores"))
+        self.views = {name: MatrixView(head(t, field)[k], size=SIZE, digits=decimals, decimals=decimals) for name, field in views}
+        self.a, self.J, self.g, self.ds = self.views.values()
         self.equals = Label("$=$", size=BODY, color=theme().ink)
-        self.words = VGroup(*(Label(word, size=small(), color=theme().ink) for word in SAID))
-        first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.45 if narrow else 0.7)
+        self.words = VGroup(*(Label(read.label(t, s), size=SIZE - 4, color=theme().ink) for s in self.a.drawn_rows))
+        first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.5)
         second = VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35)
-        both = VGroup(first, second).arrange(DOWN if narrow else RIGHT, buff=1.2 if narrow else 0.35)
-        both.move_to(region.center)
+        self.whole = VGroup(first, second).arrange(DOWN if high else RIGHT, buff=1.1 if high else 0.35)
         self._name()
-        for word, k in zip(self.words, ALL, strict=True):
-            word.next_to(self.a.brackets, LEFT, buff=0.25).set_y(self.a.cells[k, 0].get_y())
-        self.add(*both, self.heads["a"], self.heads["J"], self.heads["g"], self.heads["ds"], self.words)
-        region.hold(self)
-        self._emptied()
+        for word, s in zip(self.words, self.a.drawn_rows, strict=True):
+            word.next_to(self.a.brackets, LEFT, buff=0.25).set_y(self.a.cells[s, 0].get_y())
+        self.add(*self.whole, *self.heads.values(), self.words)
+        fit(self, room)
+        for view in (self.J, self.ds):
+            view.remove(view.body)
 
     def _name(self) -> None:
         """A name over each."""
-        views = {"a": self.a, "J": self.J, "g": self.g, "ds": self.ds}
         texts = {"a": "a", "J": "J = (partial a)/(partial s)", "g": by("a"), "ds": by("s")}
         hues = {"a": theme().forward}
-        self.heads = {name: Formula("{s}", BODY - 4, hues={"s": hues.get(name, theme().backward)}, s=text) for name, text in texts.items()}
-        for name, head in self.heads.items():
-            head.next_to(views[name].brackets, UP, buff=0.2)
+        self.heads = {name: Formula("{s}", BODY, hues={"s": hues.get(name, theme().backward)}, s=text) for name, text in texts.items()}
+        for name, head_ in self.heads.items():
+            head_.next_to(self.views[name].brackets, UP, buff=0.2)
 
-    def _emptied(self) -> None:
-        for view in (self.J, self.ds):
-            view.remove(view.body)
+
+def jacobian_row(t: Reading, room: Region) -> JacobianRow:
+    """All side by side, or two matrices under the other two, whichever is larger."""
+    return max((JacobianRow(t, room, high) for high in (False, True)), key=lambda row: row.a.brackets.height)

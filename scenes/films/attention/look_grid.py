@@ -1,114 +1,191 @@
-"""Who looks at whom: a square of cells, one row for each word that asks, one column for each that is looked at."""
+"""Who looks at whom: a square of cells, one row for each token that asks, one column for each that is looked at; it fills any room."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, GrowFromEdge, Line, Mobject, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeOut, Line, Mobject, MoveToTarget, Rectangle, VGroup
 
-from engine import notation
+from engine.called import Name
 from engine.reading import Number, Numbers
+from scenes.films.attention.digits import written
+from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.formula import BODY, Formula, Label
+from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
-from scenes.shown import show
 
-SIDE, TOP = 0.85, 0.5  # room for the words
-LOW = 0.9  # height of a cell in which two numbers stand beside each other
+SIDE, TOP = 0.155, 0.16  # of the room, for the words
+LARGEST, WORD = 48, 36  # font sizes
+FULL, GAP, FOOT = 0.94, 0.07, 0.14  # of a cell, what a number takes; manim units between cells, and for a bar
+READ = 21.0  # font size: in cells where two numbers would be smaller, what comes back takes the place of the share
+Cell = tuple[int, int]
 
 
 class LookGrid(VGroup):
-    """cells[t, s]: token t looks at token s. words.left[t], words.top[s]; `closed` holds what covers hidden cells.
+    """cells[t, s]: token t looks at token s, if that is in `open`. words.left[t], words.top[s]; `closed` covers what is hidden.
 
-    write(t, s, number)  the number of a cell, placed, to be shown or flown to; `nums[t, s]` is the last one written
-    bar(t, s, share)     a line at the foot of the cell, as long as the share; `bars[t, s]`
-    called(typst)        what the cells hold, in the corner; `corner`
-    standing             all that can stand of it
+    write(cells, numbers)   numbers for these cells, placed, to be shown or flown to: `nums[cell]`; `keep` adds them
+    bars[t, s]    a line at the foot of a cell, as long as its share      felt[s]   what comes back to a share of a row, under it
+    called(typst)           what the cells hold, in the corner
     """
 
-    def __init__(self, words: Sequence[str], region: Region) -> None:
+    def __init__(self, words: Sequence[str | Name], open_cells: Collection[Cell], region: Region) -> None:
         super().__init__()
-        n = len(words)
-        self.wide, self.high = (region.width - SIDE) / n, min(1.15, (region.height - TOP) / n)
-        self.left = region.x - region.width / 2 + SIDE
-        self.top = region.y + (TOP + n * self.high) / 2 - TOP
-        self.cells = {(t, s): self._cell(t, s) for t in range(n) for s in range(n)}
-        self.nums: dict[tuple[int, int], Num] = {}
-        self.bars: dict[tuple[int, int], Line] = {}
+        self.n, self.open = len(words), set(open_cells)
+        self.cells = {(t, s): _cell() for t in range(self.n) for s in range(self.n)}
+        self.closed = {cell: _cross() for cell in self.cells if cell not in self.open}
+        self.nums: dict[Cell, Num] = {}
+        self.bars: dict[Cell, Line] = {}
+        self.lengths: dict[Cell, float] = {}
+        self.felt: dict[Cell, Num] = {}
         self.corner: Formula | None = None
         self.words = VGroup()
-        self.words.left = VGroup(*(self._word(word).next_to(self.cells[t, 0], LEFT, buff=0.15) for t, word in enumerate(words)))
-        self.words.top = VGroup(*(self._word(word).next_to(self.cells[0, s], UP, buff=0.15) for s, word in enumerate(words)))
+        self.words.left = VGroup(*(Label(word, size=WORD, color=theme().ink) for word in words))
+        self.words.top = VGroup(*(Label(word, size=WORD, color=theme().ink) for word in words))
         self.words.add(self.words.left, self.words.top)
-        self.closed = VGroup(*(self._closed(t, s) for t in range(n) for s in range(t + 1, n)))
         self.add(*self.cells.values(), self.words)
+        self.lay(region)
 
-    def write(self, t: int, s: int, number: Number, size: float = 28, decimals: int = 4) -> Num:
-        shown = min(show(number), show(number, decimals=decimals), key=lambda text: len(text.text))
-        if number.value and not float(shown.text.replace(notation.MINUS, "-")):  # next to nothing is not nothing
-            shown = show(number, 1)
-        self.nums[t, s] = Num(shown, size).move_to(self.cells[t, s])
-        return self.nums[t, s]
+    # ---- where it stands
 
-    def bar(self, t: int, s: int, share: Number) -> Line:
-        cell = self.cells[t, s]
-        start = cell.get_corner(DOWN + LEFT) + 0.1 * UP + 0.08 * RIGHT
-        length = max(0.01, (self.wide - 0.26) * share.value)
-        self.bars[t, s] = Line(start, start + length * RIGHT, stroke_width=8, color=theme().forward)
-        return self.bars[t, s]
+    def lay(self, region: Region) -> None:
+        """Stand in a room."""
+        self.region, side, top = region, SIDE * region.width, TOP * region.height
+        self.wide, self.high = (region.width - side) / self.n, (region.height - top) / self.n
+        self.left, self.top = region.x - region.width / 2 + side, region.y + region.height / 2 - top
+        for (t, s), cell in self.cells.items():
+            at = [self.left + (s + 0.5) * self.wide, self.top - (t + 0.5) * self.high, 0]
+            cell.stretch_to_fit_width(self.wide - GAP).stretch_to_fit_height(self.high - GAP).move_to(at)
+        for cell, cross in self.closed.items():
+            cross.stretch_to_fit_width(0.4 * self.wide).stretch_to_fit_height(0.4 * self.high).move_to(self.cells[cell])
+        for k in range(self.n):
+            self._seat(self.words.left[k], 0.9 * side, 0.8 * self.high, [self.left - side / 2, self.cells[k, 0].get_y(), 0])
+            self._seat(self.words.top[k], 0.9 * self.wide, 0.8 * top, [self.cells[0, k].get_x(), self.top + top / 2, 0])
+        if self.corner is not None:
+            self._seat(self.corner, 0.9 * side, 0.9 * top, [self.left - side / 2, self.top + top / 2, 0])
+        self._fill()
 
-    def filled(self, A: Numbers) -> list[Mobject]:
-        """All of it, with the shares (T, T) in its open cells; not yet shown."""
-        shares = self.shares(A)
-        return [*self.cells.values(), self.words, *self.closed, *shares, self.called("A", theme().forward)]
+    def _fill(self) -> None:
+        """Numbers and bars stand in their cells; a share makes room for what comes back to it."""
+        for cell, num in self.nums.items():
+            self._num(num, cell, -1 if cell in self.felt else 0)
+        for cell, num in self.felt.items():
+            self._num(num, cell, 1 if cell in self.nums else 0)
+        for cell, bar in self.bars.items():
+            start = self.cells[cell].get_corner(DOWN + LEFT) + 0.1 * UP + 0.08 * RIGHT
+            bar.put_start_and_end_on(start, start + max(0.01, (self.wide - GAP - 0.16) * self.lengths[cell]) * RIGHT)
 
-    def shares(self, A: Numbers) -> list[Mobject]:
-        """The numbers and then the bars of all open cells; not yet shown."""
-        numbers = [self.write(t, s, A[t][s]) for t in range(len(A)) for s in range(t + 1)]
-        return [*numbers, *(self.bar(t, s, A[t][s]) for t in range(len(A)) for s in range(t + 1))]
+    def _num(self, num: Num, cell: Cell, place: int) -> None:
+        """A number alone in its cell (0), or one that shares it with what comes back (-1 and 1)."""
+        size, beside = self._shared() if place else (self._size(1, 1), False)
+        at = self.cells[cell].get_center() + FOOT / 2 * UP * (cell in self.bars or place != 0)
+        shift = place * (self.wide - GAP) / 4 * RIGHT if beside else place * (self.high - GAP - FOOT) / 4 * DOWN
+        num.scale(size / size_of(num)).move_to(at + (shift if place else 0 * UP))
 
-    @property
-    def standing(self) -> list[Mobject | None]:
-        return [*self.cells.values(), self.words, *self.closed, *self.nums.values(), *self.bars.values(), self.corner]
+    def _size(self, across: int, down: int) -> float:
+        """The font size of so many numbers side by side, and under each other, in a cell."""
+        widest = max(each.width / size_of(each) for each in (*self.nums.values(), *self.felt.values()))
+        wide, high = FULL * (self.wide - GAP) / across, 0.92 * (self.high - GAP - FOOT) / down
+        return float(min(LARGEST, wide / widest, high * 48 / 0.344))
 
-    def grow(self, t: int, s: int, share: Number) -> list[Animation]:
-        """The share of a cell: its number and its bar."""
-        return [FadeIn(self.write(t, s, share)), GrowFromEdge(self.bar(t, s, share), LEFT)]
+    def _shared(self) -> tuple[float, bool]:
+        """Of two numbers in a cell the size, and whether they stand side by side."""
+        return max((self._size(1, 2), False), (self._size(2, 1), True))
 
-    def felt(self, t: int, back: Numbers, size: float = 26) -> list[Num]:
-        """What comes back to the shares of a row, under the shares (in low cells beside them), not yet shown; `lift` makes room."""
-        return [Num(show(back[s], 3), size).move_to(self.cells[t, s]).shift(-self._aside()) for s in range(t + 1)]
+    @staticmethod
+    def _seat(thing: Mobject, width: float, height: float, at: list[float]) -> None:
+        glyph = next(m for m in thing.family_members_with_points() if vars(m).get("ink") is not None)
+        thing.scale(min(width / thing.width, height / max(thing.height, 1e-6), WORD / size_of(glyph))).move_to(at)
 
-    def lift(self, t: int) -> list[Animation]:
-        return [self.nums[t, s].animate.shift(self._aside()) for s in range(t + 1)]
+    def digit_in(self, room: Region) -> float:
+        """The font size of its smallest number in a room, near enough."""
+        now = min(map(size_of, (*self.nums.values(), *self.felt.values())), default=NO_TYPE)
+        return now * min(room.width / self.region.width, room.height / self.region.height)
 
-    def _aside(self) -> np.ndarray:
-        """How far a share makes room for what comes back to it."""
-        return 0.2 * self.high * UP if self.high > LOW else 0.24 * self.wide * LEFT
+    def settle(self, room: Region) -> Animation:
+        """Fill another room, with all that it holds."""
+        target = self.generate_target()
+        target.lay(room)
+        self.region, self.wide, self.high, self.left, self.top = room, target.wide, target.high, target.left, target.top
+        return MoveToTarget(self)
+
+    # ---- what it holds
+
+    def write(self, cells: Iterable[Cell], numbers: Numbers) -> list[Num]:
+        """The numbers of these cells of a square (T, T), written alike; not yet shown."""
+        chosen = list(cells)
+        every = dict(zip(self.cells, written([numbers[t][s] for t, s in self.cells], FULL * (self.wide - GAP), LARGEST), strict=True))
+        self.nums |= {cell: every[cell] for cell in chosen}
+        self._fill()
+        return [self.nums[cell] for cell in chosen]
+
+    def bar(self, cell: Cell, share: Number) -> Line:
+        """A line as long as a share; not yet shown."""
+        self.lengths[cell] = share.value
+        self.bars[cell] = Line(stroke_width=10, color=theme().forward)
+        self._fill()
+        return self.bars[cell]
+
+    def shares(self, A: Numbers, cells: Iterable[Cell] | None = None) -> list[VGroup]:
+        """Number and bar of these cells, all open ones by default; not yet shown."""
+        chosen = sorted(self.open if cells is None else cells)
+        bars = [self.bar((t, s), A[t][s]) for t, s in chosen]
+        return [VGroup(num, bar) for num, bar in zip(self.write(chosen, A), bars, strict=True)]
+
+    def feel(self, t: int, back: Numbers) -> list[Num]:
+        """What comes back to the shares of a row, with them in their cells where there is room; not yet shown."""
+        row = sorted(cell for cell in self.open if cell[0] == t)
+        nums = written([back[s] for _, s in row], FULL * (self.wide - GAP), LARGEST)
+        places = {num: (num.get_center(), size_of(num)) for num in self.nums.values()}
+        self.felt = dict(zip(row, nums, strict=True))
+        self.left_out = [self.nums.pop(cell) for cell in row] if self._shared()[0] < READ else []
+        self._fill()
+        self.lifted = [(self.nums[cell], self.nums[cell].copy()) for cell in row if cell in self.nums]
+        for num, (at, size) in places.items():
+            num.scale(size / size_of(num)).move_to(at)
+        return list(self.felt.values())
+
+    def made_room(self) -> list[Animation]:
+        """The shares of the row that feels move aside, or leave to their bars."""
+        self.remove(*self.left_out)
+        return [*(num.animate.become(target) for num, target in self.lifted), *map(FadeOut, self.left_out)]
+
+    def keep(self) -> None:
+        """All that is written moves with the grid from now on."""
+        self.add(*self.nums.values(), *self.bars.values(), *self.felt.values(), *([self.corner] if self.corner else []))
+
+    def emptied(self) -> list[Mobject]:
+        """What its cells hold, which no longer belongs to it."""
+        held = [*self.nums.values(), *self.bars.values(), *self.felt.values(), *([self.corner] if self.corner else [])]
+        self.remove(*held)
+        self.nums, self.bars, self.felt, self.corner = {}, {}, {}, None
+        return held
+
+    def close(self) -> list[Mobject]:
+        """What covers the hidden cells; it belongs to the grid."""
+        self.add(*self.closed.values())
+        return list(self.closed.values())
 
     def called(self, typst: str, color: str) -> Formula:
-        self.corner = Formula("{s}", size=SMALL + 4, hues={"s": color}, s=typst)
-        return self.corner.move_to([self.words.left.get_x(), self.words.top.get_y(), 0])
+        """What the cells hold, in the corner; not yet shown."""
+        self.corner = Formula("{s}", size=BODY, hues={"s": color}, s=typst)
+        self.lay(self.region)
+        return self.corner
 
     def row(self, t: int) -> list[Rectangle]:
-        return [cell for (i, s), cell in self.cells.items() if i == t and s <= t]
+        return [self.cells[cell] for cell in sorted(self.open) if cell[0] == t]
 
     def column(self, s: int) -> list[Rectangle]:
-        return [cell for (t, i), cell in self.cells.items() if i == s and s <= t]
+        return [self.cells[cell] for cell in sorted(self.open) if cell[1] == s]
 
-    def _cell(self, t: int, s: int) -> Rectangle:
-        at = [self.left + (s + 0.5) * self.wide, self.top - (t + 0.5) * self.high, 0]
-        cell = Rectangle(width=self.wide - 0.1, height=self.high - 0.1, stroke_color=theme().line, stroke_width=2)
-        return cell.set_fill(theme().panel, opacity=1).move_to(at)
 
-    def _word(self, word: str) -> Label:
-        return Label(word, size=SMALL, color=theme().ink)
+def _cell() -> Rectangle:
+    return Rectangle(width=1, height=1, stroke_color=theme().line, stroke_width=2).set_fill(theme().panel, opacity=1)
 
-    def _closed(self, t: int, s: int) -> VGroup:
-        """Two strokes across a hidden cell."""
-        cell = self.cells[t, s]
-        w, h = 0.3 * cell.width, 0.3 * cell.height
-        strokes = (Line([-w, -h, 0], [w, h, 0]), Line([-w, h, 0], [w, -h, 0]))
-        return VGroup(*(stroke.set_stroke(theme().line, width=3) for stroke in strokes)).move_to(cell)
+
+def _cross() -> VGroup:
+    """Two strokes across a hidden cell."""
+    strokes = (Line([-0.5, -0.5, 0], [0.5, 0.5, 0]), Line([-0.5, 0.5, 0], [0.5, -0.5, 0]))
+    return VGroup(*(stroke.set_stroke(theme().line, width=3) for stroke in strokes))

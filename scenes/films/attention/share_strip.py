@@ -9,46 +9,53 @@ import numpy as np
 from manim import UP, Dot, Line, Mobject, Rectangle, UpdateFromAlphaFunc, VGroup
 
 from engine.activations import softmax
-from engine.reading import Numbers
+from engine.called import Name
+from engine.reading import Number
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula, Label, small
+from scenes.kit.type.formula import BODY, Formula, Label
 
 PUSH = 1.6  # how far a score is pushed up and down
-RAIL = 2.2  # half the length of a score's rail, in scores
+STRIP, LEAST, WORDS, NAMES = 0.16, 0.35, 0.6, 0.65  # of the height; manim units
+DOT = 0.14
 
 
 class ShareStrip(VGroup):
-    """scores[s], a dot on rails[s]; under them the strip: parts[s], as long as the share; words[s] under the parts.
+    """scores[s], a dot on rails[s]; under them the strip: parts[s], as long as the share; words[s] under the parts, where they fit.
 
     push(s)  the score of s goes up and down, and the strip follows as the engine's softmax says.
     """
 
-    def __init__(self, words: Sequence[str], scores: Numbers, region: Region) -> None:
+    def __init__(self, words: Sequence[str | Name], names: Sequence[str], scores: Sequence[Number], region: Region) -> None:
         super().__init__()
-        self.at = scores.array[: len(words)].copy()
-        n, width = len(words), min(region.width, 10.0)
-        self.left, self.width_of_one = region.x - width / 2, width
-        self.floor, self.unit = region.y - region.height / 2 + 1.0, (region.height - 2.7) / (2 * RAIL)
-        xs = [self.left + (s + 0.5) * width / n for s in range(n)]
-        self.middle = self.floor + 1.05 + RAIL * self.unit
-        self.rails = VGroup(*(self._rail(x) for x in xs))
-        self.scores = VGroup(*(Dot([x, 0, 0], radius=0.13, color=theme().forward) for x in xs))
-        self.names = VGroup(*(self._name(f's_"{word}"', rail) for word, rail in zip(words, self.rails, strict=True)))
-        self.parts = VGroup(*(Rectangle(width=1, height=0.6, stroke_width=2, stroke_color=theme().ground) for _ in words))
+        self.at = np.array([score.value for score in scores])
+        n, self.whole, self.left = len(words), region.width, region.x - region.width / 2
+        self.foot = region.y - region.height / 2
+        self.strip = max(STRIP * region.height, LEAST)
+        low = self.foot + WORDS + self.strip + 0.04 * region.height
+        high = region.y + region.height / 2 - NAMES
+        span = float(np.ptp(self.at)) + 2 * PUSH + 0.4
+        self.unit, self.lowest = (high - low) / span, float(self.at.min()) - PUSH - 0.2
+        self.low = low
+        xs = [self.left + (s + 0.5) * self.whole / n for s in range(n)]
+        self.rails = VGroup(*(Line([x, low, 0], [x, high, 0], stroke_width=4, color=theme().line) for x in xs))
+        self.scores = VGroup(*(Dot([x, 0, 0], radius=DOT, color=theme().forward) for x in xs))
+        self.names = VGroup(*(_name(f"s_{name}").next_to(rail, UP, buff=0.08) for name, rail in zip(names, self.rails, strict=True)))
+        self.parts = VGroup(*(Rectangle(width=1, height=self.strip, stroke_width=3, stroke_color=theme().ground) for _ in words))
         self.parts.set_fill(theme().forward, opacity=0.85)
-        self.words = VGroup(*(Label(word, size=small() + 2, color=theme().ink) for word in words))
+        self.words = VGroup(*(Label(word, size=BODY, color=theme().ink) for word in words))
         self.add(self.rails, self.names, self.scores, self.parts, self.words)
         self.set_to(self.at)
 
     def set_to(self, scores: np.ndarray) -> None:
         """Stand as these scores say: the dots at them, the strip cut by their softmax."""
-        x = self.left
+        x, middle = self.left, self.foot + WORDS + self.strip / 2
         for s, share in enumerate(softmax(scores)):
-            width = float(share) * self.width_of_one
-            self.scores[s].set_y(self.middle + self.unit * float(scores[s]))
-            self.parts[s].stretch_to_fit_width(max(width, 0.01)).move_to([x + width / 2, self.floor, 0])
-            self.words[s].move_to([x + width / 2, self.floor - 0.6, 0])
+            width = float(share) * self.whole
+            self.scores[s].set_y(self.low + self.unit * (float(scores[s]) - self.lowest))
+            self.parts[s].stretch_to_fit_width(max(width, 0.01)).move_to([x + width / 2, middle, 0])
+            word = self.words[s].move_to([x + width / 2, middle - self.strip / 2 - WORDS / 2, 0])
+            word.set_opacity(1.0 if word.width < width else 0.0)
             x += width
 
     def push(self, s: int, run_time: float) -> UpdateFromAlphaFunc:
@@ -61,8 +68,6 @@ class ShareStrip(VGroup):
 
         return UpdateFromAlphaFunc(VGroup(self.scores, self.parts, self.words), stand, run_time=run_time, rate_func=lambda a: a)
 
-    def _rail(self, x: float) -> Line:
-        return Line([x, self.middle - RAIL * self.unit, 0], [x, self.middle + RAIL * self.unit, 0], stroke_width=3, color=theme().line)
 
-    def _name(self, typst: str, rail: Line) -> Formula:
-        return Formula("{s}", size=SMALL + 6, hues={"s": theme().forward}, s=typst).next_to(rail, UP, buff=0.12)
+def _name(typst: str) -> Formula:
+    return Formula("{s}", size=BODY, hues={"s": theme().forward}, s=typst)

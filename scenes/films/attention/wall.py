@@ -1,22 +1,26 @@
-"""The whole head on one wall, in matrices: forward left, backward right; in a narrow frame one under the other."""
+"""The whole head in matrices: forward on one sheet, backward on the other."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from collections.abc import Mapping
 
-from scenes.films.attention import formulas
-from scenes.kit.place.stage import Stage
+from manim import DOWN, LEFT, VGroup
+
+from scenes.equation import Equation
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import BODY, Formula, Label
 
+BROAD = 1.6  # times as wide as high: laws stand in two columns
 
-class Wall(VGroup):
-    """heads[k] over the two halves; lines[mark] of both, by the mark at which each is said. Parts are shown one by one."""
 
-    def __init__(self, stage: Stage) -> None:
+class Half(VGroup):
+    """name over lines[mark], by the mark at which each is said. Parts are shown one by one."""
+
+    def __init__(self, name: str, laws: Mapping[str, Equation], room: Region) -> None:
         super().__init__()
-        forward, backward = ({mark: Formula(line) for mark, line in half.items()} for half in (formulas.forward(), formulas.backward()))
-        self.lines, self.heads = forward | backward, [Label(name, size=BODY) for name in ("forward", "backward")]
-        for head, lines, buff in zip(self.heads, (forward, backward), (0.45, 0.28), strict=True):
-            self.add(VGroup(head, *lines.values()).arrange(DOWN, buff=buff, aligned_edge=LEFT))
-        way, edge, buff = (DOWN, LEFT, 0.7) if stage.is_narrow else (RIGHT, UP, 2.2)
-        stage.wide.hold(self.arrange(way, buff=buff, aligned_edge=edge))
+        self.lines, self.name = {mark: Formula(law) for mark, law in laws.items()}, Label(name, size=BODY)
+        columns = 2 if room.width > BROAD * room.height else 1
+        laws_ = VGroup(*self.lines.values()).arrange_in_grid(cols=columns, buff=(1.0, 0.35), cell_alignment=LEFT)
+        self.add(VGroup(self.name, laws_).arrange(DOWN, buff=0.3, aligned_edge=LEFT))
+        fit(self, room)

@@ -1,0 +1,44 @@
+"""How numbers that stand beside each other are written: in as many digits as leave them large enough to be read from afar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from manim import config
+
+from engine import notation
+from engine.reading import Number
+from scenes.kit.place.shots import SMALLEST
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
+
+MEASURE = 48
+WAYS = ((3, None), (3, 3), (2, None), (2, 2), (1, 2), (1, 1))  # significant digits, and the decimals that are enough
+
+
+def written(numbers: Iterable[Number], width: float, most: float) -> list[Num]:
+    """Numbers for cells of this width, no larger than `most`: the first way in which all are large enough, else the one that is largest."""
+    every, found = list(numbers), []
+    for digits, decimals in WAYS:
+        shown = [_short(number, digits, decimals) for number in every]
+        widest = max(Num(one, MEASURE).width for one in shown) / MEASURE
+        found.append((min(most, width / widest), shown))
+        if found[-1][0] >= least():
+            break
+    size, shown = next((one for one in found if one[0] >= least()), max(found, key=lambda one: one[0]))
+    return [Num(one, size) for one in shown]
+
+
+def least() -> float:
+    """The font size that is large enough in this frame."""
+    ratio = config.frame_width / config.frame_height
+    return 1.02 * SMALLEST["16:9" if ratio > 1.2 else "9:16" if ratio < 0.8 else "1:1"]
+
+
+def _short(number: Number, digits: int, decimals: int | None) -> Shown:
+    """So many digits, or fewer where so many decimals are shorter and not nothing."""
+    full = show(number, digits)
+    if decimals is None:
+        return full
+    fewer = show(number, decimals=decimals)
+    return fewer if len(fewer.text) < len(full.text) and notation.parse(fewer.text)[0] else full
