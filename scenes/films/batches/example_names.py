@@ -16,17 +16,18 @@ from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
-FEW = 2  # inputs that are written out
+FEW, WIDE = 2, 0.22  # inputs that are written out, and the share of the plane that they may be wide
 GAPS = (0.12, 0.45, 0.8, 1.2)  # between an arrow and its name, the first that is free
 POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 
 
-def strip_name(t: Reading, k: int, size: float) -> Formula | Label:
-    """What stands beside the strip of example k: its inputs and its target, or which one it is."""
+def strip_name(t: Reading, k: int, size: float, most: float) -> Formula | Label:
+    """What stands beside the strip of example k: its inputs and its target or, where these are wider than `most`, which one it is."""
     if t.sizes[0] > FEW or t.sizes[-1] > 1:
         return _in_words(t, k, size)
     e = t.of(example=k)
-    return _inputs(e, size, " arrow.r {y}", y=e.y[0])
+    name = _inputs(e, size, " arrow.r {y}", y=e.y[0])
+    return name if name.width < most else _in_words(t, k, size)
 
 
 def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], arrows: Iterable[np.ndarray] = ()) -> VGroup:
@@ -43,7 +44,8 @@ def pull_name(
     t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray | None = None
 ) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
-    name = plate(_in_words(t, k, plane.size) if t.sizes[0] > FEW else _inputs(t.of(example=k), plane.size)).set_z_index(2)
+    inputs = _in_words(t, k, plane.size) if t.sizes[0] > FEW else _inputs(t.of(example=k), plane.size)
+    name = plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, plane.size)).set_z_index(2)
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))

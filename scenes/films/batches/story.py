@@ -140,7 +140,8 @@ class Batches(Chapter):
         self.net = LitNet(self.t.sizes, self.stage, self.room(0), [layer.W for layer in self.t.net.layers], True, most=self.brightest(told))
         self.net.add(self.net.name_of_loss(self.n.L))
         rows = [parts(self.t.of(example=k)) for k in told] + [parts(self.t, mean=True)]
-        names = [*(strip_name(self.t, k, size) for k in told), Label("mean", size=size, color=theme().ink)]
+        most = 0.36 * self.room(1).width if self.stage.is_narrow else self.room(1).width - 0.05 * size
+        names = [*(strip_name(self.t, k, size, most) for k in told), Label("mean", size=size, color=theme().ink)]
         self.board = Strips(names, rows, size, inside(self.room(1)))
         *own, self.mean_strip = self.board
         self.strips = dict(zip(told, own, strict=True))

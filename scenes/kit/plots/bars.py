@@ -35,7 +35,7 @@ class LossBars(VGroup):
             at = [region.x + (2 * k - 1) * (width + beside) / 2, floor + 0.5, 0] if wide else [xs[k], floor - 0.75, 0]
             self.nums[k].move_to(at)
             self.names[k].move_to(at).shift(0.47 * UP)
-        start, end = xs[0] + 0.13 * width, xs[1] + 0.13 * width
+        start, end = xs[0] + 0.13 * width, xs[1] + (0.13 if heights[1] < heights[0] else -0.13) * width  # not across a higher bar
         self.level = DashedLine([start, floor + heights[0], 0], [end, floor + heights[0], 0], color=theme().soft, stroke_width=2)
         self.title = Formula("{s}", size=SMALL + 8, s=L).next_to(self.bars[0], UP, buff=0.15)
         self.add(self.floor, self.bars, self.names, self.nums, self.level, self.title)
