@@ -186,11 +186,6 @@ def is_of_numbers(t: Reading) -> bool:
     return not _has_both_signs(t)
 
 
-def users(t: Reading) -> int:
-    """How many users there are."""
-    return len(t.U[1])
-
-
 def judge(t: Reading) -> Literal["half", "whole"]:
     """Whether the loss is half the squared miss, or the squared miss."""
     return "half" if t.lesson.network.loss == "squared_error" else "whole"

@@ -149,9 +149,9 @@ class PairGrid(VGroup):
         after, rating = t.numbers(f"{facts.ROOT}.after", "a"), t.numbers(f"{facts.ROOT}.rating", "y")
         self.cards, self.told, self.guesses, self.names = {}, {}, {}, VGroup()
         n, m = study.told.shape
-        wide, high = (region.width - 0.9) / m, (region.height - 0.7) / n
+        wide, high = (region.width - 0.7) / m, (region.height - 0.7) / n
         most = min(48.0, 0.6 * high * 48 / 0.344)
-        style = style_of([number for row in after for number in row], wide - 0.15, most)
+        style = style_of([number for row in after for number in row], wide - 0.05, most)
         for i in range(n):
             for j in range(m):
                 card = Rectangle(width=wide - 0.05, height=high - 0.06, stroke_width=1.5, stroke_color=theme().line)

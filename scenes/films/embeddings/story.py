@@ -77,9 +77,9 @@ class SparseRows(Chapter):
         self.light(*(card for place, card in self.grid.cards.items() if place not in self.grid.told), run_time=1.2)
 
     @beat(
-        "Here are <who> {count:words} users, and what they rate. A few ratings <told> are told.",
-        "How can a machine <how> guess the others?",
-        pause=3.0, when=facts.is_of_numbers, count=facts.users,
+        "This machine is never told <who> what it recommends. It only hears <told> a few ratings.",
+        "How can it <how> guess the others?",
+        pause=3.0, when=facts.is_of_numbers,
     )  # fmt: skip
     def opened_by_numbers(self):
         type(self).opened(self)
@@ -124,8 +124,8 @@ class SparseRows(Chapter):
         line("<round> Users stand on the left, <square> and items on the right.", when=facts.is_of_bars),
     )
     def arrows(self):
-        things = {"right": lambda room: pictures.plane(self.t, room), "board": pictures.board(*formulas.row_lines(self.t, 0)[:1])}
-        made = self.compose("PAIR", tables=self.tables, **things)
+        line = pictures.board(*formulas.row_lines(self.t, 0)[:1])
+        made = self.compose("PAIR", tables=self.tables, right=lambda room: pictures.plane(self.t, room), board=line)
         self.plane, self.board = made["right"], made["board"]
         self.at("arrow")
         (line,) = self.board
@@ -484,7 +484,7 @@ class SparseRows(Chapter):
 
     @beat(
         "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row.",
-        "Every row that was not looked up <still> stays <where> where it is.",
+        "Every row that was not looked up <still> stays where it is.",
         "Next: <next> a network that acts, <reward> and hears no more than how well <well> it went.",
     )
     def harvest(self):
@@ -499,8 +499,6 @@ class SparseRows(Chapter):
         self.show(self.board[1], run_time=0.6)
         self.at("still")
         self.light(*(card for (i, j), card in cards.items() if i != user and j != item))
-        self.at("where")
-        self.light(*self.grid.told.values(), run_time=0.5)
         self.at("next")
         self.light(self.grid.names)
         self.at("reward")
@@ -513,8 +511,7 @@ class SparseRows(Chapter):
     def begin(self) -> None:
         """The pairs and what was told of them, under the title's room."""
         words = Label(self.title, size=LARGE, color=theme().ink)
-        things = {"grid": lambda room: pictures.PairGrid(self.t, room)}
-        made = self.compose("TITLED", **things, title=lambda room: fit(words, room))
+        made = self.compose("TITLED", grid=lambda room: pictures.PairGrid(self.t, room), title=lambda room: fit(words, room))
         self.grid, self.heading = made["grid"], made["title"]
         self.show(self.grid, run_time=0.4)
 
