@@ -27,6 +27,11 @@ class Film:
         return self.room / "story.py"
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """Where what it is made of begins: its story and, if it composes one, its poster."""
+        return tuple(path for path in (self.path, self.room / "poster.py") if path.exists())
+
+    @property
     def module(self) -> str:
         return f"scenes.films.{self.name}.story"
 

@@ -9,7 +9,22 @@ from typing import Any
 
 from engine import check
 from scenes.beat import Beat
-from studio import atomic, audit, captions, catalog, claims, container, manifest, poster, script, sheet, soundtrack, subtitles, youtube
+from studio import (
+    atomic,
+    audit,
+    captions,
+    catalog,
+    claims,
+    container,
+    manifest,
+    poster,
+    posters,
+    script,
+    sheet,
+    soundtrack,
+    subtitles,
+    youtube,
+)
 from studio.captions import Cue
 from studio.drawing import Drawn
 from studio.keys import versions
@@ -50,9 +65,19 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, stills: Seque
         | {"poster": still.second}
     )
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
-    poster.write(folder / "poster.png", told.chapter.title, f"Backpropagation, chapter {facts['number']}", still.picture)
+    _write_poster(folder / "poster.png", order, told, still)
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return manifest.write(folder, **facts)
+
+
+def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
+    """The film's own, or its title over its most telling picture."""
+    own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work)
+    if own is None:
+        poster.write(path, told.chapter.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
+    else:
+        with atomic.replacing(path) as temporary:
+            temporary.write_bytes(own)
 
 
 def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack) -> None:

@@ -55,7 +55,7 @@ class Order:
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
         film = catalog.chapter(self.chapter)
-        files = sources(film.path, Path(__file__).with_name("filming.py"))
+        files = sources(*film.files, Path(__file__).with_name("filming.py"))
         names = [(other.number, other.title) for other in catalog.chapters()] if SERIES in files else film.number
         voice = self.voice if self.voice in BUILT_IN else recordings(Path(self.voice))
         return key(self.chapter, names, self.lesson_key, files, self.look, self.renderer, self.master, self.music, voice, versions())

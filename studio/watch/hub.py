@@ -31,6 +31,8 @@ class Hub:
         self.warm: Line | None = None
         self.who: dict[Line, tuple[Any, ...]] = {}
         self.waiting: dict[int, Line] = {}  # copies at the beginnings of beats
+        self.coming: dict[int, Line] = {}  # those of a telling that goes on beside them, and takes their place when it is whole
+        self.stage: Line | None = None  # the telling that goes on
         self.names: list[str] = []
         self.todo: list[tuple[int, str]] = []  # beat, and its key if that is known
         self.modules = set[str]()  # of the room, saved since the film was told from its beginning
@@ -38,7 +40,7 @@ class Hub:
         self.drawing: set[int] = set()
         self.noticed = self.settle = 0.0
         self.moved = True  # the page was told where to go
-        self.told = False
+        self.ready = self.beside = False  # copies wait at every beat; a telling goes on beside them
 
     def run(self, listener: Listener, over: threading.Event) -> None:
         """Until it is over."""
@@ -51,8 +53,8 @@ class Hub:
                 self.hear(line)  # type: ignore[arg-type]
             if self.warm is not None and (changed := self.saved.changed()):
                 self.edited(self.saved.modules(changed))
-            if self.settle and time.monotonic() > self.settle and not self.drawing:
-                self.fresh()
+            if self.settle and time.monotonic() > self.settle and not (self.drawing or self.todo):
+                self.fresh(beside=True)
             self.order_drawings()
 
     def hear(self, line: Line) -> None:
@@ -64,6 +66,8 @@ class Hub:
         if not self.who[line]:
             self.who[line] = said
         what, *facts = said
+        if what == "stage" and facts[0] == self.stamp:
+            self.stage = line
         if what in ("stage", "hand"):
             return
         stale = what not in ("warm", "say", "at") and facts[0] != self.stamp
@@ -72,45 +76,58 @@ class Hub:
 
     def gone(self, line: Line) -> None:
         """A process ended; one that had not done its part was stopped."""
-        what, *facts = self.who.pop(line) or ("",)
+        what, *facts = self.who.pop(line, ()) or ("",)
         line.close()
-        if what == "stage" and facts[0] == self.stamp and not self.told:
+        if line is self.stage:
+            self.stage = None
             self.wrong(STOPPED)
         if what == "hand" and facts == [self.stamp, *facts[1:2], "draw"] and facts[1] in self.drawing:
             self.drawing.discard(facts[1])
             self.wrong(STOPPED)
-        if what == "at" and self.waiting.get(facts[1]) is line:
-            del self.waiting[facts[1]]
+        for copies in (self.waiting, self.coming):
+            for beat in [beat for beat, copy in copies.items() if copy is line]:
+                del copies[beat]
 
     # ---- what is ordered
 
     def edited(self, modules: set[str]) -> None:
         """Something was saved: the room's own files are looked at where the film stands, all else begins anew."""
         self.noticed, self.moved, self.settle = time.monotonic(), False, 0.0
-        if modules and self.told and 0 in self.waiting:
-            self.stamp = (self.stamp[0], self.stamp[1] + 1)
-            self.todo, self.drawing = [], set()
-            self.modules |= modules
-            self.send(0, "look")
-        else:
-            self.fresh()
+        if not (modules and self.ready and 0 in self.waiting):
+            return self.fresh()
+        self.begin()
+        self.modules |= modules
+        self.send(0, "look")
 
-    def fresh(self) -> None:
+    def begin(self) -> None:
+        """What was ordered before does not count any more."""
+        self.stamp, self.settle, self.beside = (self.stamp[0] + 1, 0), 0.0, False
+        self.todo, self.drawing = [], set()
+        for line in [*self.coming.values(), *([] if self.stage is None else [self.stage])]:
+            self.let_go(line)
+        self.coming, self.stage = {}, None
+
+    def let_go(self, line: Line) -> None:
+        """A process ends when its line does."""
+        self.who.pop(line, None)
+        line.close()
+
+    def fresh(self, beside: bool = False) -> None:
         """Tell the film from its beginning, in a copy that knows nothing of ours yet."""
         assert self.warm is not None
-        self.stamp, self.settle, self.told = (self.stamp[0] + 1, 0), 0.0, False
-        self.todo, self.drawing = [], set()
+        self.begin()
+        self.beside = beside
         facts = {name: getattr(self.order, name) for name in ("lesson", "chapter", "look", "voice", "out", "home")}
         self.warm.send((facts, self.stamp, self.saved.seen()))
 
     def send(self, beat: int, what: str, name: str = "") -> None:
         """Order something of the copy at a beat's beginning."""
         modules = in_order(self.modules) if self.modules else []
-        self.waiting[beat].send((what, self.stamp, modules, self.saved.seen() if modules else {}, name))
+        self.waiting[beat].send((what, self.stamp, modules, self.saved.seen(room=True) if modules else {}, name))
 
     def order_drawings(self) -> None:
         """Have what is to be drawn drawn, a few beats at a time."""
-        for task in [task for task in self.todo if task[0] in self.waiting]:
+        for task in [task for task in self.todo if task[0] in self.waiting and not self.beside]:
             if len(self.drawing) >= self.jobs:
                 return
             self.todo.remove(task)
@@ -136,25 +153,31 @@ class Hub:
             line.send(f"the voice broke: {type(error).__name__}: {error}")
 
     def on_script(self, line: Line, stamp: Stamp, title: str, lines: list[tuple[str, str, str]]) -> None:
-        """A fresh telling can be read: the copies of the last one are let go."""
-        for copy in self.waiting.values():
-            self.who.pop(copy, None)
-            copy.close()
-        self.waiting, self.names, self.modules, self.touched = {}, [name for name, _, _ in lines], set(), set()
+        """A fresh telling can be read: the copies of the last one are let go, if it does not go on beside them."""
+        self.names = [name for name, _, _ in lines]
         self.shown.script(title, lines)
+        if not self.beside:
+            self.ready = False
+            self.changed_over()
+
+    def changed_over(self) -> None:
+        """The copies of the newest telling take the place of those before."""
+        for copy in self.waiting.values():
+            self.let_go(copy)
+        self.waiting, self.coming, self.beside, self.modules, self.touched = self.coming, {}, False, set(), set()
 
     def on_at(self, line: Line, stamp: Stamp, beat: int) -> None:
-        if stamp[0] == self.stamp[0]:
-            self.waiting[beat] = line
-        else:
-            self.who.pop(line)
-            line.close()
+        if stamp != self.stamp:
+            return self.let_go(line)
+        (self.coming if self.beside else self.waiting)[beat] = line
 
     def on_key(self, line: Line, stamp: Stamp, beat: int, name: str) -> None:
         self.todo.append((beat, name))
 
     def on_told(self, line: Line, stamp: Stamp) -> None:
-        self.told = True
+        if self.beside:
+            self.changed_over()
+        self.ready, self.stage = True, None
 
     def on_late(self, line: Line, stamp: Stamp) -> None:
         """Another edit is about to be noticed."""
@@ -179,9 +202,10 @@ class Hub:
 
     def on_wrong(self, line: Line, stamp: Stamp, message: str) -> None:
         what, *facts = self.who[line]
-        self.told = self.told or what == "stage"
         if what == "hand":
             self.drawing.discard(facts[1])
+        else:
+            self.stage, self.ready = None, True
         self.wrong(message)
 
 

@@ -8,8 +8,8 @@ from manim import Square, VGroup
 
 from scenes.carry import shared
 from scenes.equation import broken, equation
-from scenes.films.delta.blame_net import BlameNet
 from scenes.kit import theme as themes
+from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.layout import banded, roomy
 from scenes.kit.network.lit_net import lamp
 from scenes.kit.place.shots import SHOTS, compose, fit, is_far, region, room_of

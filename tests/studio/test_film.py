@@ -144,7 +144,7 @@ def ink(frame, box):
 def test_every_number_stands_where_and_when_the_audit_says(numbers, frames):
     """Where the audit sees digits, the film has ink; before the first number of its place comes, none."""
     for entry in (e for e in numbers if not e["spoken"]):
-        assert ink(frames[round((entry["t"] + entry["until"]) / 2 * FPS)], entry["box"]) > 90
+        assert ink(frames[round((entry["t"] + entry["until"]) / 2 * FPS)], entry["box"]) > 45  # dimmed while something else is spoken of
         assert ink(frames[0], entry["box"]) < 40
 
 

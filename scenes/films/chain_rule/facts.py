@@ -17,6 +17,7 @@ __all__ = [
     "squash", "stopped_at", "way_back", "weight",
 ]  # fmt: skip
 ALWAYS = {
+    "wondered": {"never": "between a weight and the loss stands at least the sum that it feeds"},
     "ready": {"every": "the trace holds the number of each neuron", "smaller": "a loss is what one wants to have small"},
     "multiplied": {"every": "the beats before gave each link its slope"},
     "harvest": {"all": "the two halves of the rule were both told", "every": "each path ends with the slopes at the outputs"},

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from manim import VGroup, VMobject
+from manim import DOWN, LEFT, VGroup, VMobject
 
 from engine.reading import Reading
+from scenes.equation import Equation, broken
 from scenes.films.chain_rule.formulas import fork_factors, fork_letters, fork_shares
 from scenes.kit.maths import equations as eq
+from scenes.kit.maths.stack import is_high
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
 
@@ -18,11 +22,16 @@ class ForkSum:
     lines     the three under each other       steps     the paths that are spoken of one by one
     """
 
-    def __init__(self, t: Reading, l: int, j: int) -> None:
+    def __init__(self, t: Reading, l: int, j: int, room: Region) -> None:
         self.written = eq.terms(t.sizes[l])
         self.steps = self.written[:2] if t.sizes[l] > 1 else []
-        self.letters, self.factors, self.shares = map(Formula, (fork_letters(t, l, j), fork_factors(t, l, j), fork_shares(t, l, j)))
-        self.lines = align_equals(self.letters, self.factors, self.shares, buff=0.2)
+        lines: tuple[Equation, ...] = (fork_letters(t, l, j), fork_factors(t, l, j), fork_shares(t, l, j))
+        if is_high(room):
+            lines = (broken(lines[0], alone=True), *(broken(line, sums=True) for line in lines[1:]))
+        self.letters, self.factors, self.shares = map(Formula, lines)
+        stack = VGroup(self.letters, self.factors, self.shares)
+        high = stack.arrange(DOWN, buff=0.4, aligned_edge=LEFT) if is_high(room) else align_equals(*stack, buff=0.2)
+        self.lines = fit(high, room)
 
     def fill(self, i: int, weight: VMobject, slope: VMobject) -> list[tuple[VMobject, VMobject]]:
         """The flights by which path i gets its numbers, if it is written out."""

@@ -8,16 +8,18 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, Rectangle, TransformFromCopy, VGroup
 
+from engine.reading import Number
 from scenes.kit.maths.chain import ChainView
+from scenes.kit.place.shots import fit, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label
+from scenes.kit.type.formula import SMALL, Label
 
 THICK = 0.2
 LEAST = 0.02  # of a bar, so that the smallest nudge can still be seen
 NAME_ROOM = 0.5
 SIGN_ROOM = 0.4  # behind the longest bar
-SHARE, WIDE_SHARE = 0.59, 0.45  # of the room that a chain keeps that runs across, or down it; bars have the rest
+SHARE, WIDE_SHARE = 0.59, 0.68  # of the room that a chain keeps that runs across, or down it; bars have the rest
 LEFT_OVER = 0.3  # of a bar whose nudge is taken back
 
 
@@ -110,3 +112,12 @@ def beside_bars(room: Region) -> Region:
     if 1.5 * room.height > room.width:
         return Region(room.x - room.width * (1 - WIDE_SHARE) / 2, room.y, room.width * WIDE_SHARE, room.height)
     return Region(room.x, room.y - room.height * (1 - SHARE) / 2, room.width, room.height * SHARE)
+
+
+def large_chain(quantities: Sequence[Number], named: Sequence[tuple[str, Number]], room: Region) -> ChainView:
+    """A chain whose type is as large as its room lets it be."""
+    for growth in (1.6, 1.45, 1.3, 1.15):
+        chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth))
+        if smallest_type(chain) >= SMALL - 0.5:
+            break
+    return fit(chain, room)

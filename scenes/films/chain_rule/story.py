@@ -6,22 +6,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from manim import LEFT, RIGHT, Animation, Create, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, Line, VGroup, VMobject
 
-from engine.reading import Reading
+from engine.reading import Number, Reading
 from scenes import shared_lines
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.chain_rule import facts, formulas
 from scenes.films.chain_rule.fork import ForkSum
 from scenes.films.chain_rule.network_end import NetworkEnd
-from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, shaken
+from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, large_chain, shaken
 from scenes.films.chain_rule.product import Product, along, inner_product, to_sum
 from scenes.films.chain_rule.route import Route, route_of
 from scenes.kit.maths import slopes
-from scenes.kit.maths.chain import ChainView, chain_room
-from scenes.kit.maths.matrix import frame
+from scenes.kit.maths.chain import ChainView
+from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import Thing, fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -33,7 +35,7 @@ SLOPE_OF_SQUASH = replace(shared_lines.SLOPE_OF_SQUASH, when=facts.is_squash)
 
 class ChainRule(Chapter):
     """route   the weights that are followed, on the example that is told
-    room, board   the region of the formulas, and what stands there
+    board, standing   the formulas that stand, and the chain while it does
     tag   the number on the followed weight's edge      edge, out   the output weight's edge, and the one from its neuron to the loss
     links, marks   its links, and the marks at which the voice gets to the chain's cards
     earned, whole   its slope on the edge, and as a product
@@ -44,8 +46,8 @@ class ChainRule(Chapter):
     title = "One weight, one chain"
     promise = "Derive how strongly any weight moves the loss."
     route: Route
-    room: Region
     board: VMobject
+    standing: VGroup
     net: NetworkEnd
     edge: Line
     out: Line
@@ -70,18 +72,43 @@ class ChainRule(Chapter):
 
     # ---- one weight, and the path from it to the loss
 
-    @beat("By the end of this film, you can take <net> any weight in a network, and work out how strongly it <moves> moves the loss.")
-    def promised(self):
-        self.route, self.room = route_of(self.t), self.stage.board
-        self.board = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.board)
-        self.at("net")
-        self.net = NetworkEnd(self.t, self.stage.graph)
-        self.show(self.net, run_time=1.2)
+    @beat(
+        "Here is one weight. <far> Far from it stands the loss: the two never touch. And yet, <turn> turn the weight, "
+        "and the loss <moves> moves. How far, <how> if you must not turn it?",
+        pause=3.0,
+    )
+    def wondered(self):
+        self.route, self.board, self.standing = route_of(self.t), VGroup(), VGroup()
+        self.net = NetworkEnd(self.t, self.stage)
         self.edge, self.out = self.net.edge(self.t.D, self.route.i, self.route.j), self.net.loss_edges[self.route.i]
+        self.add(self.net)
+        self.play(self.net.flow(self.edge), run_time=0.6)
+        glow = self.net.glow(self.t.D - self.net.before, [(self.route.i, self.route.j)], theme().light)
+        self.play(FadeIn(glow), self.net.focus(self.edge), run_time=0.5)
+        self.at("far")
+        self.light(self.net.loss)
+        self.at("turn")
+        self.turn()
         self.at("moves")
         for edge in (self.edge, self.out):
-            self.play(self.net.flow(edge), run_time=0.6)
+            self.play(self.net.flow(edge), run_time=0.5)
+        self.at("how")
+        self.turn()
+        self.play(FadeOut(glow), self.net.focus(), run_time=0.4)
+
+    def turn(self):
+        """The weight's edge swells and comes back, twice."""
+        self.play(self.edge.animate(rate_func=shaken).set_stroke(width=self.edge.get_stroke_width() + 6), run_time=1.2)
+
+    @beat("There is a rule for that, <chain> the chain rule. Follow the influence, <link> link by link.")
+    def promised(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.board = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        self.show(self.board, run_time=0.4)
+        self.at("chain")
+        self.play(self.net.flow(self.edge), run_time=0.6)
+        self.at("link")
+        self.play(self.net.flow(self.out), run_time=0.6)
         self.play(lit(self.net.loss), run_time=0.6)
 
     @beat(
@@ -101,28 +128,29 @@ class ChainRule(Chapter):
         "<values> Every neuron holds its number. And at the end stands <loss> the loss, {n.L}. We want it smaller.",
     )
     def ready(self):
-        self.wipe()
+        self.compose("SOLO", net=self.net, gone=[self.board])
+        self.board = VGroup()
         self.at("values")
-        self.play(self.net.fill_all(self.t), run_time=1.6)
+        for l in range(self.net.before, self.t.D + 1):
+            self.play(self.net.arrive(l - self.net.before, self.t.a[l]), run_time=0.6)
         self.at("loss")
-        self.play(self.net.judge(self.t.L), run_time=0.7)
+        self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
 
     @beat(
-        "Which <knob> knob do we turn, and which way? Take <weight> one weight, {weight:name}. Nudge it <little> a little.",
+        "Which knob do we turn, <knob> and which way? Take <weight> one weight, {weight:name}. Nudge it <little> a little.",
         "How much does <loss> the loss change? That ratio is <slope> a slope: what we are after.",
         weight=facts.weight,
     )
     def asked(self):
         t, r = self.t, self.route
+        self.put(lambda room: fit(Formula("{s} = {q}", s=r.outer.named, q='"?"', hues={"q": theme().light}), room))
         self.at("knob")
         self.play(self.net.flow(*(line for lines in self.net.edges.values() for line in lines.values())), run_time=1.0)
         self.pick(self.edge, self.net.tag(t.D, r.i, r.j, r.weight))
         self.at("little")
-        width = self.edge.get_stroke_width()
-        self.play(self.edge.animate(rate_func=shaken).set_stroke(width=width + 6), run_time=1.2)
+        self.turn()
         self.at("loss")
-        self.light(self.net.loss, self.net.value)
-        self.put(Formula("{s} = {q}", s=r.outer.named, q='"?"'))
+        self.light(self.net.loss, self.net.L)
         self.at("slope")
         self.show(self.board)
 
@@ -141,12 +169,10 @@ class ChainRule(Chapter):
         steps = {"w": r.weight, "z": t.z[t.D][r.i], "a": t.a[t.D][r.i], "end": t.L}
         self.marks = [mark for mark in steps if mark != "a" or not facts.is_one_jump(t)]
         named = [(link.name, link.number) for link in self.links]
-        room = chain_room(self.stage, self.stage.beside)
-        self.chain = ChainView([steps[mark] for mark in self.marks], named, beside_bars(room))
-        self.nudge = NudgeBars(self.chain, room, [link.number.value for link in self.links])
-        self.thought = Thought(self.chain, room, (2, 3))
-        self.chain.add(self.nudge)  # leaves with it
-        self.make_room(self.net)
+        quantities = [steps[mark] for mark in self.marks]
+        made = self.compose("COLUMN", net=self.net, row=self.again(self.board), chain=lambda room: self.hang(quantities, named, room),
+                            heirs={"row": self.board})
+        self.board, self.standing = made["row"], made["chain"]
         self.ripple(self.chain.grow)
         self.play(self.net.focus(self.edge, self.out), run_time=0.3)
 
@@ -190,14 +216,15 @@ class ChainRule(Chapter):
     )
     def product(self):
         self.earned = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
-        self.whole = self.put(along(self.links, self.earned[1].shown))
+        shown, asked = self.earned[1].shown, self.board
+        self.whole = self.put(lambda room: fit(along(self.links, shown), room), keep=True)
         letters, chain = self.whole.letters, self.chain
+        self.carry(asked, VGroup(letters["s"], letters["eq"]), run_time=0.6)
         self.play(FadeOut(self.thought.asked), self.thought.grow(2), run_time=0.9)
         self.at("real")
         self.clear_away(self.thought, run_time=0.3)
         self.play(FadeIn(chain.names), FadeIn(self.nudge), chain.values.animate.set_opacity(1), run_time=0.5)
         self.at("product")
-        self.show(letters["s"], letters["eq"], run_time=0.4)
         for name, arrow, factor in zip(reversed(chain.names), reversed(chain.arrows), self.whole.factors(), strict=True):
             self.play(lit(name), lit(arrow), FadeIn(factor), run_time=0.5)
         self.show(letters.rest, run_time=0.3)
@@ -208,8 +235,8 @@ class ChainRule(Chapter):
             case=facts.link,
             sum="The link that is left is <source> a plain sum. If only our weight moves, all the rest stands still. "
             "<slope> So its slope is the number that came in along the line.",
-            squash="The link before it is <source> {squash}.",
-            part="Start at the end, with <source> the loss. Only one part of it holds {t.a[D][i]:name}.",
+            squash="The link before <source> it is {squash}.",
+            part="Start at the end, with <source> the loss. Only one part of it <part> holds {t.a[D][i]:name}.",
             loss="Start at the end, with <source> the loss. It judges {t.a[D][i]:name}.",
             shortcut="Start at the end. Softmax ties all outputs together, so take it <source> and the loss in one jump. "
             "<slope> Together their slope is very simple: the output, minus the target.",
@@ -229,24 +256,33 @@ class ChainRule(Chapter):
     )  # fmt: skip
     def factor(self, k):
         link = self.links[k]
-        self.put(link.board(self.stage.board.width > 4 * self.stage.board.height))
+        self.put(lambda room: fit(link.board(room.width > 3 * room.height), room))
         self.at("source")
         self.show(link.source, run_time=0.5)
-        self.light(self.chain.arrows[k], run_time=0.5)
+        self.light(self.chain.arrows[k], run_time=0.6)
+        if facts.link(self.t, k) == "part":
+            self.at("part")
+            self.light(link.source["a"], run_time=1.0)
         self.at("slope")
         self.show(link.letters)
+        self.light(link.letters["s"], run_time=1.6)
         self.at("number")
         self.show(link.numbers, run_time=0.4)
-        self.fly((link.numbers["result"], self.chain.numbers[k]))
+        self.fly((link.numbers["result"], self.chain.numbers[k]), arc=ARC)
 
     @beat(
         "Now every link has its slope. <product> Put them in, and multiply.",
-        "<result> {slope:2}. That is how strongly our weight moves the loss.",
+        "<result> {slope:2}. That is <how> how strongly our weight moves the loss.",
         slope=facts.outer,
     )
     def multiplied(self):
         sources = zip(reversed(self.chain.numbers), reversed(self.chain.arrows), strict=True)
-        self.multiply(self.whole, dict(enumerate(sources)), self.earned)
+        whole = self.put(lambda room: fit(along(self.links, self.earned[1].shown), room))
+        self.multiply(whole, dict(enumerate(sources)), self.earned)
+        self.whole = whole
+        self.at("how")
+        self.play(self.net.flow(self.edge), run_time=0.6)
+        self.play(self.net.flow(self.out), lit(self.net.loss), run_time=0.7)
 
     @beat(
         line(case=facts.sign, positive="The slope is <sign> positive.", negative="The slope is <sign> negative."),
@@ -274,7 +310,7 @@ class ChainRule(Chapter):
         when=facts.is_sloped,
     )
     def turned(self):
-        self.put(Formula(formulas.verdict(self.route)))
+        self.put(lambda room: fit(Formula(formulas.verdict(self.route)), room))
         self.at("way")
         self.show(self.board, run_time=0.5)
         self.at("more")
@@ -298,25 +334,26 @@ class ChainRule(Chapter):
         self.at("zero")
         self.light(self.tag[1], self.whole.numbers["result"])
         self.at("same")
-        self.light(self.net.loss, self.net.value)
+        self.light(self.net.loss, self.net.L)
 
     # ---- a hidden weight, whose paths fork and add
 
     @beat(
         "Now go one layer deeper, to a weight that lies <weight> before a hidden neuron.",
-        "<follow> Follow its influence to the loss. How many paths can you find?",
+        "<follow> Follow its influence to the loss. How <many> many paths can you find?",
         when=facts.has_hidden, pause=3.0, title="A hidden weight",
     )  # fmt: skip
     def deeper(self):
         t, r = self.t, self.route
-        self.unpin(self.tag)
-        self.wipe(self.chain)
-        self.room = self.stage.board if self.chain.down else self.stage.side
-        self.recentre(self.net)
+        self.net.drop(self.tag)
+        self.compose("SOLO", net=self.net, gone=[self.board, self.chain, self.tag])
+        self.board, self.standing = VGroup(), VGroup()
         self.inlet = self.net.edge(t.D - 1, r.j, r.k)
         self.pick(self.inlet, self.net.tag(t.D - 1, r.j, r.k, t.W[t.D - 1][r.j][r.k]))
         self.at("follow")
         self.light(self.inlet, self.net.loss)
+        self.at("many")
+        self.play(self.net.flow(self.inlet), run_time=0.8)
 
     @beat(
         "It feeds <hidden> one hidden neuron.",
@@ -340,7 +377,7 @@ class ChainRule(Chapter):
         self.at("feels")
         self.light(self.net.loss)
         self.at("add")
-        self.light(self.net.loss, self.net.value)
+        self.light(self.net.loss, self.net.L)
 
     @beat(
         line(
@@ -356,29 +393,29 @@ class ChainRule(Chapter):
     )
     def outputs(self):
         t, i = self.t, self.route.i
+        letters, numbers = self.put(lambda room: fit(to_sum(self.route), room))
         self.felt = {k: self.net.felt(t.D, k, t.delta[t.D][k]) for k in self.net.loss_edges}
-        letters, numbers = self.put(to_sum(self.route))
         self.at("links")
         self.play(self.net.flow(*self.outs, back=True), FadeIn(letters), run_time=0.8)
         self.show(numbers, run_time=0.5)
         self.at("slopes")
-        self.fly((numbers["result"], self.felt[i]))
+        self.fly((numbers["result"], self.felt[i]), arc=ARC)
         self.show(*(slope for k, slope in self.felt.items() if k != i), shift=0.2 * LEFT)
-        self.net.add(*self.felt.values())
+        self.net.keep(t.D - self.net.before, *self.felt)
 
     @beat(
         line(
             case=facts.has_several_outputs,
-            yes="Each path crosses <w> one more weight. So its share is slope times weight. "
+            yes="Each path crosses one <w> more weight. So its share is <share> slope times weight. "
             "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second.",
-            no="The path crosses <w> one more weight. Slope times weight.",
+            no="The path crosses one <w> more weight. <share> Slope times weight.",
         ),
         line(
             case=facts.pull,
             when=facts.has_pull,
-            together="They pull the same way.",
-            against="They pull against each other.",
-            more="And so on.",
+            together="They <pull> pull the same way.",
+            against="They <pull> pull against each other.",
+            more="And so <pull> on.",
         ),
         line(
             case=facts.has_several_outputs,
@@ -389,23 +426,28 @@ class ChainRule(Chapter):
     )  # fmt: skip
     def shares(self):
         D, j = self.t.D, self.route.j
-        self.fork = fork = ForkSum(self.t, D, j)
-        self.put(fork.lines)
+        self.put(lambda room: self.forks(D, j, room), shot=None if self.stage.is_narrow else "DUET")
+        fork = self.fork
         self.show(fork.letters, run_time=0.5)
         self.at("w")
-        self.tags = {i: self.net.tag(D, i, j, self.t.W[D][i][j], at=0.62) for i in self.felt}
+        self.tags = {i: self.net.tag(D, i, j, self.t.W[D][i][j]) for i in self.felt}
         self.show(*self.tags.values(), fork.factors["eq"], fork.factors.rest, run_time=0.5)
         self.net.add(*self.tags.values())
-        self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.felt[i])))
+        self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.felt[i])), arc=ARC)
+        self.at("share")
+        self.light(fork.factors, run_time=1.0)
         for i, mark in zip(fork.steps, ("p0", "p1"), strict=False):
             self.at(mark)
             self.show(fork.share(i), run_time=0.4)
+        if facts.has_pull(self.t):
+            self.at("pull")
+            self.light(*(self.felt[i] for i in fork.steps))
         self.at("sum")
         self.show(fork.total(), run_time=0.4)
         self.light(fork.shares["result"], self.net.neuron(D - 1, j))
 
     @beat(
-        "From the hidden neuron back to the weight, it is one path again.",
+        "From the hidden neuron <back> back to the weight, it is one path again.",
         "So <product> we multiply: times the slope of its activation, times the number that came in. <result> {slope:2}.",
         line(
             case=facts.inner_stopped_at,
@@ -418,64 +460,85 @@ class ChainRule(Chapter):
     )  # fmt: skip
     def inner(self):
         r, l, kept = self.route, self.t.D - 1, self.fork.shares["result"]
+        self.net.drop(*self.tags.values(), self.tag)
+        old = [m for m in self.board.get_family() if len(m.points) and m not in kept.get_family()]
+        self.compose("LEDGER", net=self.net, row=lambda room: kept, gone=[*old, *self.tags.values()])
         tag = self.net.tag(l, r.j, r.k, r.inner)
-        product = self.room.hold(inner_product(r, tag[1].shown))
-        self.unpin(*self.tags.values(), *(part for part in self.board.get_family() if part not in kept.get_family()))
-        self.board = VGroup()
+        product = self.board = fit(inner_product(r, tag[1].shown), inside(room_of(self.stage, "LEDGER", 1)))
+        self.at("back")
+        self.play(self.net.flow(self.inlet, back=True), run_time=0.9)
         self.remove(kept)
-        self.fly((kept, product.numbers["f0"]), run_time=0.6)
+        self.fly((kept, product.numbers["f0"]), run_time=0.6, arc=ARC)
         came = self.net.neuron(l - 1, r.k), self.net.values[l - 1 - self.net.before][r.k]
-        self.multiply(product, {1: [self.net.neuron(l, r.j)], 2: came}, tag)
+        self.multiply(product, {1: [self.net.neuron(l, r.j)], 2: came}, tag, pace=1.2)
 
     # ---- what all paths share
 
     @beat(
         "Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight.",
-        "<again> The same ones gave us the slope of the hidden weight. Every path runs through them.",
+        "<again> The same ones gave us the slope of the hidden weight. Every path <every> runs through them.",
         "So work them out <once> once, and keep them.",
         when=facts.has_hidden, title="What every path shares",
     )  # fmt: skip
     def shared(self):
+        self.compose("SOLO", net=self.net, gone=[self.board])
+        self.board = VGroup()
         outer = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
-        self.wipe()
         self.at("first")
-        self.play(*(Create(frame(slope, buff=0.05)) for slope in self.felt.values()), *map(lit, self.felt.values()), run_time=0.8)
+        self.light(*self.felt.values())
         self.play(self.net.flow(self.out, self.edge, back=True), FadeIn(outer), run_time=0.8)
         self.net.add(outer)
         self.at("again")
         for lines in (self.outs, self.fan):
             self.play(self.net.flow(*lines, back=True), run_time=0.5)
         self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.5)
+        self.at("every")
+        self.play(self.net.flow(*self.outs, back=True), run_time=0.8)
         self.at("once")
         self.light(*self.felt.values())
 
     @beat(
-        "Multiply <along> along a path, and add <over> over the paths. That is all of the chain rule.",
+        "Multiply along <along> a path, and add <over> over the paths. That is <all> all of the chain rule.",
         "Next, the slope that every path shares gets <name> a name.",
     )
     def harvest(self):
-        if not facts.has_hidden(self.t):
-            self.wipe(self.chain)
-        rule = self.put(Formula(formulas.rule_of_paths(self.t)))
+        chain = [] if facts.has_hidden(self.t) else [self.chain]
+        law = Formula(formulas.rule_of_paths(self.t))
+        rule = self.compose("LEDGER", net=self.net, row=lambda room: fit(law, room), gone=[self.board, *chain])["row"]
         self.at("along")
         self.show(rule["s"], rule["eq"], rule["mul"], rule.rest, run_time=0.5)
         self.at("over")
         self.show(rule["add"], run_time=0.5)
+        self.at("all")
+        self.light(rule, run_time=1.4)
         self.at("name")
-        self.light(*(self.felt.values() if facts.has_hidden(self.t) else [self.tag[1]]))
+        self.light(*(self.felt.values() if facts.has_hidden(self.t) else [self.tag[1]]), run_time=1.4)
 
     # ---- gestures
 
-    def put(self, board: M) -> M:
-        """Clear the board for its next formulas, which are not yet shown."""
-        self.clear_away(self.board, run_time=0.3)
-        self.board = self.room.hold(board)
-        return board
+    def put(self, make: Callable[[Region], M], keep: bool = False, shot: str | None = None) -> M:
+        """A board for the next formulas, which are not yet shown, with the network and, where it stands, the chain."""
+        chain: dict[str, Thing] = {"chain": lambda room: self.standing} if len(self.standing) else {}
+        gone = [] if keep else [self.board]
+        self.board = self.compose("COLUMN" if chain else shot, net=self.net, row=make, gone=gone, heirs=None, **chain)["row"]
+        return self.board
 
-    def wipe(self, *others: VMobject) -> None:
-        """Clear the board, and what else is named."""
-        self.clear_away(self.board, *others)
-        self.board = VGroup()
+    def again(self, formula: Formula) -> Callable[[Region], Formula]:
+        """The same line, made for another room."""
+        return lambda room: fit(formula.copy(), room)
+
+    def hang(self, quantities: list[Number], named: list[tuple[str, Number]], room: Region) -> ChainView:
+        """The chain with its bars and the thought about them, in a room; nothing of it is shown yet."""
+        self.chain = large_chain(quantities, named, beside_bars(room))
+        self.nudge = NudgeBars(self.chain, room, [link.number.value for link in self.links])
+        self.thought = Thought(self.chain, room, (2, 3))
+        self.chain.add(self.nudge)  # leaves with it
+        return self.chain
+
+    def forks(self, l: int, j: int, room: Region) -> VGroup:
+        """The sum over the paths that fork, made for a room."""
+        self.fork = ForkSum(self.t, l, j, room)
+        return self.fork.lines
 
     def pick(self, edge: Line, tag: VGroup) -> None:
         """At <weight>, let one weight stand out, its number on its edge."""
@@ -490,25 +553,26 @@ class ChainRule(Chapter):
 
     def unpin(self, *tags: VMobject) -> None:
         """Let numbers that ride with the network leave."""
-        self.net.remove(*tags)
+        self.net.drop(*tags)
         self.clear_away(*tags, run_time=0.3)
 
-    def multiply(self, product: Product, sources: Mapping[int, Sequence[VMobject]], tag: VGroup) -> None:
+    def multiply(self, product: Product, sources: Mapping[int, Sequence[VMobject]], tag: VGroup, pace: float = 0.45) -> None:
         """Letters; at <product> each number under its own, while its sources light; at <result> what they make, which flies onto the edge.
 
         A number that has no sources stands there already.
         """
-        letters, numbers = self.put(product)
+        letters, numbers = product.letters, product.numbers
         self.show(letters, run_time=0.5)
         self.at("product")
         self.show(numbers["eq"], numbers.rest, run_time=0.3)
         for k, parts in sources.items():
-            self.play(FadeIn(numbers[f"f{k}"]), *map(lit, parts), run_time=0.45)
+            self.play(FadeIn(numbers[f"f{k}"]), *map(lit, parts), run_time=pace)
         self.at("result")
         self.show(numbers["result"], scale=0.7, run_time=0.5)
-        self.unpin(self.tag)
+        self.net.drop(self.tag)
+        self.clear_away(self.tag, run_time=0.2)
         self.show(tag[0], run_time=0.1)
-        self.fly((numbers["result"], tag[1]))
+        self.fly((numbers["result"], tag[1]), arc=ARC)
         self.pin(tag)
 
     def ripple(self, gesture: Callable[[int], Animation]) -> None:

@@ -8,12 +8,11 @@ from engine.reading import Reading
 from scenes.equation import Equation, broken
 from scenes.facts import is_nudged, origin_of_delta, push
 from scenes.films.delta import formulas
+from scenes.kit.maths.stack import is_high, is_slim, lines_of, stacked
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, align_equals
-
-SLIM = 8.0  # manim units
 
 
 def push_letters(t: Reading, i: int, room: Region) -> VGroup:
@@ -53,26 +52,6 @@ def output_stack(t: Reading, i: int, room: Region) -> VGroup:
 def _note(line: Equation) -> Formula:
     """A line in soft type."""
     return Formula(line, BODY, theme().soft)
-
-
-def is_high(room: Region) -> bool:
-    """Whether a board is so narrow that lines are broken at their signs of equality."""
-    return room.height > room.width
-
-
-def is_slim(room: Region) -> bool:
-    """Whether a board holds no line with three sides in a size that is read on a phone."""
-    return room.width < SLIM
-
-
-def lines_of(room: Region, *working: Equation) -> list[Formula]:
-    """Lines of working as Formulas, broken where the board is slim."""
-    return [Formula(broken(line) if is_slim(room) else line) for line in working]
-
-
-def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
-    """Lines of working under each other, their equals signs in line, as large as the room lets them be."""
-    return fit(align_equals(*lines_of(room, *working), buff=buff), room)
 
 
 def sign_rules(room: Region) -> VGroup:

@@ -17,15 +17,16 @@ __all__ = [
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
 ALWAYS = {
-    "promised": {"every": "the film gives the formula of any weight", "all": "the film gives the formula of any weight"},
     "given": {"every": "the trace holds an activation of each neuron"},
     "one_line": {"rises": "to rise by less than nothing is to fall: a slope may have either sign"},
     "letters": {"all": "that is what a gradient is"},
     "silent": {"nothing": "it is supposed, not said of the lesson"},
     "matrix_law": {"all": "an outer product has a cell for each weight"},
+    "turned": {"same": "the transpose of a square table has its size"},
     "layer_back": {"every": "an outer product has a cell for each weight"},
     "on_one_wall": {"all": "the wall has the laws of the whole way back"},
     "the_first": {"only": "the other laws take delta as it is", "every": "the other laws take delta as it is"},
+    "home": {"every": "its slope tells each weight the way"},
 }
 NEAR, FRONT = 2, 3  # first neurons of a layer and first layers, drawn in every network, among which a telling one is looked for
 ALIKE = 1.25  # a ratio below which two sizes are called much alike
@@ -51,6 +52,30 @@ def followed(t: Reading, l: int) -> tuple[int, int]:
     n, m = t.dL_dW[l].array.shape
     near = [(i, j) for i in range(min(n, NEAR)) for j in range(min(m, NEAR))]
     return next(((i, j) for i, j in near if t.dL_dW[l].array[i, j]), (0, 0))
+
+
+def blame(t: Reading) -> Number:
+    """The delta of the neuron where the weight arrives that is told about."""
+    found: Number = t.delta[t.D][followed(t, t.D)[0]]
+    return found
+
+
+def signal(t: Reading) -> Number:
+    """What comes in along its line."""
+    found: Number = t.a[t.D - 1][followed(t, t.D)[1]]
+    return found
+
+
+def slope(t: Reading) -> Number:
+    """Its slope."""
+    i, j = followed(t, t.D)
+    found: Number = t.dL_dW[t.D][i][j]
+    return found
+
+
+def last_layer(t: Reading) -> int:
+    """The number of the last layer."""
+    return t.D
 
 
 def quiet(t: Reading) -> tuple[int, int] | None:
@@ -146,6 +171,11 @@ def signal_of_first(
     if size != blame:
         return size
     return "smaller_too" if size == "smaller" else "larger_too" if size == "larger" else "alike_too"
+
+
+def is_signal_as_blame(t: Reading) -> bool:
+    """Whether signal and blame are both smaller, or both larger."""
+    return signal_of_first(t) in ("smaller_too", "larger_too")
 
 
 def _slopes(t: Reading) -> tuple[Number, Number]:

@@ -1,75 +1,97 @@
-"""The network, filled both ways: signals in its neurons, blames under them, and room on its lines for their gradients."""
+"""The network, filled both ways: signals in its neurons, deltas outside of them, and room on its lines for their gradients."""
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn, Line, Mobject, VGroup
+from manim import Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
 
 from engine.reading import Reading
-from scenes.kit.maths import equations as eq
-from scenes.kit.network.diagram import SPOT, NetworkDiagram, smallest
-from scenes.kit.network.named import names_of
-from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region, Stage
-from scenes.kit.theme import theme
-from scenes.shown import show
+from scenes.kit.network.blame_net import BlameNet
+from scenes.kit.network.comets import landing
+from scenes.kit.network.lit_net import lamp
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import Stage
 
-Edge = tuple[int, int]
-BROAD = 1.4  # times the usual width, where the frame has it: room on the lines for their gradients
-PAST = 0.7  # where on its line a gradient stands once the lines have crossed, far from the blames at their sources
-EARLY = 0.33  # where it stands on lines that meet in a single neuron
-TWO_LINES = 0.75  # between two neurons: a blame and a name
-ROOMY = 1.3  # from neuron to neuron: a blame of full size, clear of the edges
-MOST_TAGS = 4  # edges between two layers that can carry their gradients
+MOST_TAGS = 6  # edges between two layers that can carry their gradients
 
 
-class FilledNet(NetworkDiagram):
-    """A network with its signals, blames and gradients; `plates` are under its blames where neurons stand close."""
+class FilledNet(BlameNet):
+    """A network with its signals, deltas and gradients."""
 
-    def __init__(self, t: Reading, stage: Stage) -> None:
-        graph = stage.graph
-        width = max(graph.width, min(BROAD * graph.width, stage.wide.width - 0.5))
-        W = [layer.W for layer in t.net.layers]
-        super().__init__(t.sizes, Region(graph.x, graph.y, width, graph.height), W, names=names_of(t, outputs=False))
+    def __init__(self, t: Reading, stage: Stage, shot: str = "SOLO", with_loss: bool = False) -> None:
+        """It stands in its room of a shot."""
+        super().__init__(t, stage, room_of(stage, shot, int(shot == "WALL" and stage.is_narrow)), with_loss)
         self.t = t
-        self.plates: list[VGroup] = []
+        self.hanging = 1.0 if stage.is_narrow else 1.2
 
-    def write_signals(self) -> list[Animation]:
-        """Write what every neuron said, and the names."""
-        first = slice(None) if self.pitch - 2 * self.radius >= TWO_LINES else slice(1)
-        names = [self.label(l, eq.inputs_of(self.t, l + 1), *self.drawn[l][first], size=smallest()) for l in self.layers]
-        return [*names, *(self.fill(l, self.t.a[l], lag_ratio=0) for l in self.layers)]
+    # ---- the two passes
 
-    def write_blames(self) -> list[Animation]:
-        """Write the deltas under their neurons; where neurons stand close, on plates, so that no edge runs through them."""
-        roomy, digits = self.pitch > ROOMY, 3 if len(self.layers) > 4 else 4
-        written = [self.blame(l, [show(d, digits) for d in self.t.delta[l]], 26 if roomy else smallest()) for l in self.layers[1:]]
-        if not roomy:
-            self.plates = [plate(num, 0.02)[0].set_z_index(1) for nums in self.blames.values() for num in nums.values()]
-        self.add(*self.plates)
-        return [*written, *(FadeIn(p) for p in self.plates)]
+    def forward(self, l: int) -> Animation:
+        """Values arrive in layer l."""
+        return self.arrive(l, self.t.a[l])
 
-    def numbers(self) -> list[Mobject]:
-        """All that is written in neurons, under them and on edges."""
-        tags = [part for layer in self.weights.values() for tag in layer.values() for part in tag]
-        return [*(num for layer in (*self.values.values(), *self.blames.values()) for num in layer.values()), *tags, *self.plates]
+    def backward(self, l: int) -> Animation:
+        """Deltas arrive at layer l, over the edges that leave it."""
+        before = [] if l == self.layers[-1] else self.returning(self.layers[self.layers.index(l) + 1])
+        nums = [self.delta(l, i, self.t.delta[l][i]) for i in self.drawn[l]]
+        self.keep(l, *self.drawn[l])
+        return landing(before, *(FadeIn(num) for num in nums), *(FadeIn(self.plates[l, i]) for i in self.drawn[l]))
 
-    def glow(self, l: int, edge: Edge) -> Line:
-        """Light along one edge, not yet shown."""
-        return self.edges[l][edge].copy().set_stroke(theme().light, width=7).set_z_index(1)
+    def sweep(self, back: bool = False) -> list[list[Animation]]:
+        """Comets on all edges, layer by layer."""
+        layers = [l for l in self.layers[1:] if self.edges.get(l)]
+        return [self.returning(l) for l in layers[::-1]] if back else [self.going(l) for l in layers]
+
+    def lit_up(self) -> FilledNet:
+        """Shine as its values say, without their numbers."""
+        for l, layer in self.neurons.items():
+            for i, neuron in layer.items():
+                neuron.set_fill(lamp(self.t.a[l][i].value / self.most)).set_stroke(opacity=1)
+                self.remove(self.unknown[l].pop(i))
+        return self
+
+    def becomes(self, other: FilledNet) -> list[Animation]:
+        """Its neurons and edges turn into another's, all that it carries leaves, and all else of the other comes."""
+        pairs = [(self.neurons[l][i], other.neurons[l][i]) for l in self.layers for i in self.drawn[l]]
+        pairs += [(line, other.edges[l][e]) for l, edges in self.edges.items() for e, line in edges.items()]
+        ours, theirs = ({id(part) for pair in pairs for part in pair[k : k + 1]} for k in (0, 1))
+        leaving = [m for m in self.get_family() if id(m) not in ours and len(m.points)]
+        coming = [m for m in other.get_family() if id(m) not in theirs and len(m.points)]
+        turns: list[Animation] = [ReplacementTransform(old, new) for old, new in pairs]
+        return [*turns, FadeOut(VGroup(*leaving)), FadeIn(VGroup(*coming))]
+
+    # ---- gradients on its lines
 
     def has_tags(self, l: int) -> bool:
         """Whether the edges into layer l have room for their gradients."""
-        return self.shows_weights(l) and len(self.edges[l]) <= MOST_TAGS
+        if self.layout.upright or not 0 < len(self.edges.get(l, ())) <= MOST_TAGS:
+            return False
+        return self._gap() > 1.3 and self.pitch > 1.2
+
+    def _gap(self) -> float:
+        """What lies free between two layers."""
+        return (self.layout.high - self.layout.low) / (self.columns - 1) - 2 * self.radius
 
     def gradient(self, l: int, i: int, j: int) -> VGroup:
         """The slope of w_ij on its edge, not yet shown."""
-        return self.on_edge(l, i, j, show(self.t.dL_dW[l][i][j], 4 if self.has_tags(l) else 2), at=self._spot(l, i, j))
+        return self.on_way(l, (i, j), self.t.dL_dW[l][i][j])
 
-    def _spot(self, l: int, i: int, j: int) -> float:
-        """Where an edge has room for a number: level and lonely ones in the middle, others clear of blames and crossings."""
-        line = self.edges[l][i, j]
-        if abs(line.get_start()[1] - line.get_end()[1]) < 0.1 or not self.has_tags(l):
-            return 0.5
-        if l > 1:
-            return PAST if len(self.drawn[l]) > 1 else EARLY
-        return SPOT
+    def drop_gradients(self) -> list[VGroup]:
+        """Take all gradients off the edges; they are to leave the screen."""
+        tags = list(self.ways.values())
+        self.drop(*tags)
+        return tags
+
+    # ---- a thought about any numbers
+
+    def numbers(self) -> list[Mobject]:
+        """All that is written in neurons, outside of them and on edges, with the plates."""
+        tags = [part for tag in self.ways.values() for part in tag]
+        return [*(num for layer in (*self.values.values(), *self.blames.values()) for num in layer.values()), *tags, *self.plates.values()]
+
+    def darken(self, l: int, i: int) -> Animation:
+        """The lamp of neuron i of layer l goes out."""
+        return self.neurons[l][i].animate.set_fill(lamp(0.0))
+
+    def relight(self, l: int, i: int) -> Animation:
+        """It shines as its value says."""
+        return self.neurons[l][i].animate.set_fill(lamp(self.t.a[l][i].value / self.most))

@@ -1,16 +1,18 @@
-"""An outer product in the film: it takes its place and the network's numbers, fills, and hands its cells to the edges."""
+"""An outer product in the film: it takes the network's numbers, its cells arise where they meet, and fly to their edges."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from manim import DOWN, RIGHT, UP, Animation, VGroup
+from manim import DOWN, RIGHT, Animation, FadeOut, VGroup
 
-from scenes.films.gradients.filled_net import Edge
+from scenes.carry import ARC
 from scenes.kit.maths import shares
 from scenes.kit.maths.outer import OuterProduct
+from scenes.kit.network.lit_net import Edge
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import growth, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -19,27 +21,43 @@ from scenes.kit.type.number import Num
 if TYPE_CHECKING:
     from scenes.films.gradients.story import Gradients
 
-GAP = 0.9  # between the letters and the product, side by side
+GAP, CLOSE = 0.9, 0.4  # between the letters and the product, side by side and over each other
+SIZE = 30
+DIGITS = (4, 3, 2)  # of the numbers: fewer where the room is narrow
 
 
-class OuterTable:
-    """The `product` of layer l, delta a^T, and `law`, the same in letters, both placed but not yet shown."""
+class OuterTable(VGroup):
+    """The `product` of layer l, delta a^T, and `law`, the same in letters, made for a room; `release` it to show it piece by piece."""
 
-    def __init__(self, film: Gradients, l: int) -> None:
+    def __init__(self, film: Gradients, l: int, room: Region) -> None:
+        super().__init__()
         self.film, self.l = film, l
-        self.law: Formula = shares.outer_letters(film.t, l)
-        room, stage = film.maths, film.stage
-        if stage.is_narrow:
-            self.product = room.hold(OuterProduct.fitting(film.t, l, room))
-            stage.board.hold(self.law, UP)
-        else:
-            self.product = OuterProduct.fitting(film.t, l, Region(room.x, room.y, room.width - self.law.width - GAP, room.height))
-            room.hold(VGroup(self.law, self.product).arrange(RIGHT, buff=GAP), DOWN)
+        self.law: Formula
+        self.product: OuterProduct
+        for digits in DIGITS:
+            self.law, self.product = self._in(room, digits)
+            if smallest_type(self.product) >= film.net.least:
+                break
+        self.add(self.law, self.product)
+
+    def _in(self, room: Region, digits: int) -> tuple[Formula, OuterProduct]:
+        """Law and product, side by side or over each other, as is larger."""
+        pairs = []
+        for way, buff in ((RIGHT, GAP), (DOWN, CLOSE)):
+            pair = VGroup(shares.outer_letters(self.film.t, self.l), OuterProduct(self.film.t, self.l, SIZE, digits))
+            pairs.append(pair.arrange(way, buff=buff))
+        best = max(pairs, key=lambda pair: growth(pair, room))
+        best.scale(growth(best, room)).move_to(room.center)
+        law, product = best
+        return law, product
+
+    def release(self) -> OuterTable:
+        """Take the product's numbers out of it, so that they can come one by one."""
         self.product.released()
-        film.stands("here", self.product, self.law)
+        return self
 
     def take_blames(self) -> None:
-        """The column is filled with the layer's blames."""
+        """The column is filled with the layer's deltas."""
         self._take(self.product.column, self.film.net.blames.get(self.l, {}), self.product.dots.left)
 
     def take_signals(self) -> None:
@@ -49,36 +67,48 @@ class OuterTable:
     def _take(self, targets: Mapping[int, Num], sources: Mapping[int, Num], dots: VGroup) -> None:
         """Copies of the network's numbers travel into the table; of a layer that is not drawn, they appear."""
         if all(k in sources for k in targets):
-            self.film.fly(*((sources[k], target) for k, target in targets.items()), run_time=0.7)
+            self.film.fly(*((sources[k], target) for k, target in targets.items()), run_time=0.7, arc=ARC)
         else:
             self.film.show(*targets.values(), run_time=0.7)
         self.product.add(*targets.values())
         if len(dots):
             self.film.play(*self.product.show_dots(dots), run_time=0.2)
 
-    def fill(self, one_by_one: bool) -> None:
-        """Fill the grid, cell by cell or row by row; light runs along the edges of the cells."""
+    def fuse(self, one_by_one: bool) -> None:
+        """Deltas slide along their rows, signals down their columns; where they meet their product arises, and flies to its edge."""
+        landing: list[Edge] = []
         for group in self.product.order(one_by_one):
-            i, j = group[0]
-            ends = [self.product.column[i], *([self.product.row[j]] if len(group) == 1 else [])]
-            cells = (self.product.fill(*ij) for ij in group)
-            self.film.play(*cells, *map(lit, ends), *self._light_along(group), run_time=0.6 if one_by_one else 0.5)
+            pairs = [(end, self.product.cells[i, j]) for i, j in group for end in (self.product.column[i], self.product.row[j])]
+            movers = [(end.copy().set_z_index(5), cell) for end, cell in pairs]
+            self._with_flights(landing, *(mover.animate.move_to(cell).set_opacity(0.35) for mover, cell in movers), run_time=0.6)
+            self.film.play(*(FadeOut(mover) for mover, _ in movers), *(self.product.fill(*ij) for ij in group), run_time=0.25)
+            landing = group
         rest = [e for e in self.film.net.edges.get(self.l, {}) if e not in self.product.cells]
-        self.film.play(*self.product.show_dots(self.product.dots.grid), *self._light_along(rest), run_time=0.4)
+        self._with_flights(landing, *self.product.show_dots(self.product.dots.grid), *self._light_along(rest), run_time=0.6)
+
+    def _with_flights(self, cells: Sequence[Edge], *others: Animation, run_time: float) -> None:
+        """Play other things while the products in some cells fly to their edges, or light runs along these where there is no room."""
+        net, known = self.film.net, [e for e in cells if e in self.film.net.edges.get(self.l, {})]
+        if not known or not net.has_tags(self.l):
+            self.film.play(*others, *self._light_along(known), run_time=run_time)
+            return
+        tags = {e: net.gradient(self.l, *e) for e in known}
+        flying = {e: self.product.cells[e].copy().set_z_index(5) for e in known}
+        ways = [num.animate(path_arc=ARC).scale(tags[e][1].height / num.height).move_to(tags[e][1]) for e, num in flying.items()]
+        self.film.play(*others, *ways, run_time=run_time)
+        self.film.remove(*flying.values())
+        net.add(*tags.values())
+        self.film.add(*tags.values())
 
     def _light_along(self, edges: Sequence[Edge]) -> list[Animation]:
-        """Light along edges, which keep the colours of their weights; of a layer that is not drawn, none."""
+        """Light along edges; of a layer that is not drawn, none."""
         known = [e for e in edges if e in self.film.net.edges.get(self.l, {})]
-        return [self.film.net.pulse(self.l, *known, color=theme().light)] if known else []
+        return self.film.net.returning(self.l, *known) if known else []
 
-    def settle(self) -> None:
-        """The results travel onto their lines, where lines have room for numbers; else light runs along the lines."""
-        net, l = self.film.net, self.l
-        untold = {e: cell for e, cell in self.product.cells.items() if e not in net.weights.get(l, {})}
-        if net.has_tags(l) and untold:
-            self.film.land(l, untold)
-        elif net.edges.get(l):
-            self.film.play(net.pulse(l, back=True), run_time=0.8)
+    def settled(self) -> list[Animation]:
+        """The gradients on their edges light up, or light runs along all edges."""
+        net = self.film.net
+        return [lit(tag[1]) for (l, _), tag in net.ways.items() if l == self.l] or net.going(self.l, hue=theme().light)
 
     def by_sign(self) -> dict[str, list[Num]]:
         """The cells with a minus and those without, of either only if there are any; zeros are neither."""

@@ -24,11 +24,11 @@ class OuterProduct(VGroup):
     The whole has its place from the start, but draws only `brackets`; show column, row, dots and, by `fill`, the cells.
     """
 
-    def __init__(self, t: Reading, l: int, size: float) -> None:
+    def __init__(self, t: Reading, l: int, size: float, digits: int | None = None) -> None:
         super().__init__()
         n, m = t.dL_dW[l].array.shape
         self.rows, self.columns = drawn_rows(n), drawn_rows(m)
-        digits = None if m < MOST_ROWS else 3
+        digits = digits or (None if m < MOST_ROWS else 3)
         self.column = {i: Num(show(t.delta[l][i], digits), size) for i in self.rows}
         self.row = {j: Num(show(t.a[l - 1][j], digits), size) for j in self.columns}
         self.cells = {(i, j): Num(show(t.dL_dW[l][i][j], digits), size) for i in self.rows for j in self.columns}

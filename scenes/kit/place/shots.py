@@ -1,8 +1,9 @@
 """Shots: how a frame is divided among the things of one picture, so that they fill it.
 
 SOLO    one thing      DUET   a network and, of full height beside it, a board      LEDGER   a network over one wide line
-TRIO    as LEDGER, a law beside the network (in a broad frame)      TITLED   a title over a picture
-TWINS   two alike      WALL   laws, and a small network      PAIR   two side by side over a wide line, or all under each other
+TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN   a network over a row, a chain beside both
+TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
+PAIR    two side by side over a wide line, or all under each other
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
-from manim import Animation, Mobject, RoundedRectangle
+from manim import Animation, Mobject, RoundedRectangle, config
 
 from scenes.kit.place.parts import parts_of
 from scenes.kit.place.stage import Region, Stage
@@ -63,6 +64,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("DUET", ((L, 0.07, 0.63, 0.87), (0.66, 0.07, R, 0.87))),
         Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.585, R, 0.875))),
         Shot("TRIO", ((L, 0.065, 0.63, 0.545), (L, 0.563, R, 0.877), (0.66, 0.07, R, 0.54)), True),
+        Shot("COLUMN", ((L, 0.065, 0.63, 0.545), (L, 0.563, 0.63, 0.877), (0.66, 0.07, R, 0.877)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.19)), True),
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
@@ -71,6 +73,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "9:16": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.57, R, 0.875))),
+        Shot("COLUMN", ((L, 0.065, R, 0.42), (L, 0.685, R, 0.877), (L, 0.435, R, 0.67)), True),
         Shot("TITLED", ((L, 0.155, R, 0.87), (L, 0.065, R, 0.15)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
@@ -79,12 +82,20 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
+        Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.53, 0.07, R, 0.87)), True),
+        Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
     ),
 }
+
+
+def resting() -> float:
+    """The font size of the smallest number that rests, in the frame as it is."""
+    ratio = config.frame_width / config.frame_height
+    return SMALLEST["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
 
 
 def region(stage: Stage, room: Room) -> Region:

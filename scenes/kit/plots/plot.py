@@ -76,6 +76,15 @@ class CurvePlot(VGroup):
         stroke = Line(at + [-0.08, 0, 0], at + [0.08, 0, 0], color=theme().line, stroke_width=2)
         return VGroup(stroke, Formula(words, size=SMALL + 4, color=theme().soft).next_to(stroke, [-1, 0, 0], buff=0.1))
 
+    def marks(self, *xs: int) -> VGroup:
+        """Short strokes on the x axis with what they stand for, to be added to the plot before it is placed."""
+        marks = VGroup()
+        for x in xs:
+            at = [self.point(x, self._y0)[0], self.axes[0].get_y(), 0.0]
+            stroke = Line([at[0], at[1] - 0.08, 0], [at[0], at[1] + 0.08, 0], color=theme().line, stroke_width=2)
+            marks.add(VGroup(stroke, Formula(f"{x}", size=SMALL + 4, color=theme().soft).next_to(stroke, [0, -1, 0], buff=0.1)))
+        return marks
+
     def dot(self, x: float, y: float, hue: str | None = None) -> Dot:
         """A dot on the curve."""
         return Dot(self.point(x, y), radius=0.09, color=hue or theme().light).set_z_index(5)

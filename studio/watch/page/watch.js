@@ -47,6 +47,7 @@ function play(name, goes = true) {
   film.src = `/beats/${beat.file}`;
   if (goes) film.play().catch(() => {}); // a browser may want to be asked first
   list();
+  document.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 film.addEventListener("ended", () => {

@@ -10,9 +10,10 @@ from manim import DL, UR, Circle, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
-from scenes.kit.network.layout import FEW
+from scenes.kit.network.layout import FEW, Layout
 from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import SHOTS
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
@@ -23,21 +24,29 @@ ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # whe
 
 
 class BlameNet(LitNet):
-    """A network with its loss, deltas outside of its neurons.
+    """A network, `with_loss` or without, deltas outside of its neurons.
 
-    tight   whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
+    tight     whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
+    hanging   times the smallest size of a number, the size of deltas that have room
     """
 
-    def __init__(self, t: Reading, stage: Stage, region: Region) -> None:
-        weights = [layer.W for layer in t.net.layers]
-        shots = ("LEDGER",) if stage.is_narrow else ("LEDGER", "TRIO")
-        super().__init__(t.sizes, stage, region, weights, with_loss=True, most=self.brightest(t), shots=shots)
+    hanging = 1.0
+
+    def __init__(
+        self, t: Reading, stage: Stage, region: Region, with_loss: bool = True, before: int = 0, shots: Sequence[str] = ("LEDGER", "TRIO")
+    ) -> None:
+        """Of a network that is cut, so many layers `before` are left out; its first drawn one then has the index 0."""
+        weights, known = [layer.W for layer in t.net.layers][before:], {shot.name for shot in SHOTS[stage.shape]}
+        shots = [shot for shot in shots if shot in known]
+        super().__init__(t.sizes[before:], stage, region, weights, with_loss=with_loss, most=self.brightest(t), shots=shots)
         least = self.smallest_layout
         close = min(least.pitch - 2 * least.radius - 1.5 * LABEL_ROOM, least.region.width / self.columns - COLUMN_ROOM)
         self.tight = self.rows > FEW and close < 0
-        self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on their way back, by layer and edge
+        self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on edges, by layer and edge
+        self.spots: dict[tuple[int, Edge], float] = {}  # where on their edges they stand
         self.plates: dict[tuple[int, int], VMobject] = {}  # under deltas, by layer and neuron
-        self.L_name = self.name_of_loss(t.name.L)
+        if with_loss:
+            self.L_name = self.name_of_loss(t.name.L)
 
     def hung(self, l: int, i: int) -> list[VMobject]:
         """What hangs outside of neuron i of layer l."""
@@ -46,7 +55,7 @@ class BlameNet(LitNet):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         digits = 3 if self.tight or self.layout.upright else 4
-        num = Num(show(number, digits=digits), smallest() if self.tight else self.least)
+        num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
         num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
@@ -75,8 +84,20 @@ class BlameNet(LitNet):
             way = plate(Num(show(number, digits=digits), size, color)).move_to(line.point_from_proportion(along))
             if self._is_clear(way, (l, edge)):
                 break
-        self.ways[l, edge] = way
+        self.ways[l, edge], self.spots[l, edge] = way, float(along)
         return way.set_z_index(4)
+
+    def resettle(self, old: Layout) -> None:
+        """Stand as its layout says, with the numbers on its edges where they stood on these."""
+        super().resettle(old)
+        for (l, edge), way in self.ways.items():
+            way.move_to(self.edges[l][edge].point_from_proportion(self.spots[l, edge]))
+
+    def drop(self, *ways: VGroup) -> None:
+        """Numbers on edges no longer belong to the net; they are to leave the screen."""
+        gone = {id(way) for way in ways}
+        self.remove(*ways)
+        self.ways = {key: way for key, way in self.ways.items() if id(way) not in gone}
 
     def _is_clear(self, thing: VMobject, way: tuple[int, Edge]) -> bool:
         """Whether a thing that goes this way lies on no neuron, on none of their deltas and on nothing that goes another way."""
