@@ -85,8 +85,8 @@ class SparseRows(Chapter):
         type(self).opened(self)
 
     @beat(
-        "With two tables and a <title> dot product: the field calls it <field> matrix factorization.",
-        "In this film, you see why one rating <two> moves two rows of them, and no other.",
+        "With two tables and a <title> dot product, known as <field> matrix factorization.",
+        "Here you see why one rating <two> moves two rows of them, and no other.",
     )
     def promised(self):
         self.at("title")
@@ -277,7 +277,8 @@ class SparseRows(Chapter):
 
     @beat(
         "The same in matrices: to look up is <one> to multiply by zeros and a single one.",
-        "So the <slope> slope of the table is <outer> an outer product: that column, times what goes to the row. Only <row> one row is not zero.",
+        "So the <slope> slope of the table is <outer> an outer product: that column, times what goes to the row. "
+        "Only <row> one row is not zero.",
     )
     def matrices(self):
         (line,) = self.work(formulas.outer_line(self.t))
@@ -485,7 +486,7 @@ class SparseRows(Chapter):
     @beat(
         "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row.",
         "Every row that was not looked up <still> stays where it is.",
-        "Next: <next> a network that acts, <reward> and hears no more than how well <well> it went.",
+        "Next: <next> a network that acts, <reward> and hears how well <well> it went.",
     )
     def harvest(self):
         gone = [*self.tall.get_family(), self.board]
