@@ -123,9 +123,9 @@ class Batches(Chapter):
     @beat(
         line(
             case=facts.is_mini_batch,
-            yes="So far, one example made the step. But here are {in_all:words}, and the network is to get all of them <right> right. "
+            yes="So far, one example made the step. But here are {in_all:words}, and the network is to get all <right> of them right. "
             "One step looks at {count:words} of them.",
-            no="So far, one example made the step. But here are {count:words}, and the network is to get all of them <right> right.",
+            no="So far, one example made the step. But here are {count:words}, and the network is to get all <right> of them right.",
         ),
         "<net> The same weights have to serve every one.",
         line(

@@ -20,7 +20,7 @@ from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, 
 from scenes.films.chain_rule.product import Product, along, inner_product, to_sum
 from scenes.films.chain_rule.route import Route, route_of
 from scenes.kit.maths import slopes
-from scenes.kit.maths.chain import ChainView
+from scenes.films.chain_rule.chain_view import ChainView
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit, inside, room_of
