@@ -13,6 +13,6 @@ ALWAYS = {
     "met_backwards": {"lower": "the first window that sees a pixel has it in its last place"},
     "every_pixel": {"every": "the way back has an entry for each pixel", "negative": "squares are drawn so"},
     "counted": {"same": "the filter's weights are shared", "all": "a window sees no other pixel"},
-    "tied": {"only": "the filter's weights are shared", "all": "unfit asks for a pixel that each weight meets"},
+    "tied": {"only": "the filter's weights are shared"},
     "harvest": {"every": "slopes over several paths add up"},
 }
