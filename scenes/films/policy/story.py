@@ -369,14 +369,15 @@ class PolicyGradient(Chapter):
         self.light(self.plot.bent, line["J"])
 
     @beat(
-        "And here they are, <all> all six cases: three ratios, for a good action and for a bad one. The numbers <slopes> are the slopes.",
+        "And here they are, side by side, <all> all six cases: three ratios, for a good action and for a bad one. The numbers <slopes> are the slopes.",
         "A step climbs: the good action is pushed <good> up, the bad one <bad> down.",
         "Two of the six are left alone: a good action that is <one> likely enough, and a bad one that is <two> rare enough.",
         title="All six cases",
         when=facts.is_of_six_cases,
     )
     def cases(self):
-        gone = [*self._standing.pop("board", []), *self.plot.everything, self.actions, self.actions.then]
+        self.clear("board", run_time=0.1)
+        gone = [*self.plot.everything, self.actions, self.actions.then]
         self.compose("TWINS", good=lambda room: VGroup(), bad=lambda room: VGroup(), gone=gone)
         self.plots = [CasePlot(self.t, kind, region) for kind, region in zip(facts.ADVANTAGES, rooms.pair(self.stage), strict=True)]
         heads = [plot.headed(f"{plot.kind} action") for plot in self.plots]

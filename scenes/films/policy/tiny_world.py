@@ -8,7 +8,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
 
-WAY = 0.34  # of the room's height: how broad a way is
+WAY, SLIM = 0.34, 0.26  # of the room's height, and of its width at most: how broad a way is
 
 
 class TinyWorld(VGroup):
@@ -16,7 +16,8 @@ class TinyWorld(VGroup):
 
     def __init__(self, room: Region) -> None:
         super().__init__()
-        broad, style = WAY * room.height, {"stroke_color": theme().line, "stroke_width": 3, "fill_color": theme().ground, "fill_opacity": 1}
+        broad = min(WAY * room.height, SLIM * room.width)
+        style = {"stroke_color": theme().line, "stroke_width": 3, "fill_color": theme().ground, "fill_opacity": 1}
         y = room.y + room.height / 2 - broad / 2
         across = RoundedRectangle(0.15, width=room.width, height=broad, **style).move_to([room.x, y, 0])
         up = RoundedRectangle(0.15, width=broad, height=room.height, **style).move_to(room.center)
