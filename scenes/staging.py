@@ -44,7 +44,7 @@ class Staging:
         stay = [
             Transform(a, b)
             for a, b in zip(old, wanted, strict=False)
-            if any(np.abs(a.get_critical_point(at) - b.get_critical_point(at)).max() > 0.01 for at in (UL, DR))
+            if max(np.abs(a.get_critical_point(way) - b.get_critical_point(way)).max() for way in (UL, DR)) > 0.01
         ]
         return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
 

@@ -369,7 +369,8 @@ class PolicyGradient(Chapter):
         self.light(self.plot.bent, line["J"])
 
     @beat(
-        "And here they are, side by side, <all> all six cases: three ratios, for a good action and for a bad one. The numbers <slopes> are the slopes.",
+        "And here they are, side by side, <all> all six cases: three ratios, for a good action and for a bad one. "
+        "The numbers <slopes> are the slopes.",
         "A step climbs: the good action is pushed <good> up, the bad one <bad> down.",
         "Two of the six are left alone: a good action that is <one> likely enough, and a bad one that is <two> rare enough.",
         title="All six cases",
