@@ -27,7 +27,7 @@ class LossHill(VGroup):
 
     def __init__(self, t: Reading, side: int, over: str, region: Region, size: float = 34) -> None:
         super().__init__()
-        self.t, self.over = sides(t)[side], over
+        self.t, self.side, self.over = sides(t)[side], side, over
         zs = span(t)
         runs = [pushed(self.t, z) for z in zs]
         top = max(pushed(e, zs[-1]).L for e in sides(t))
@@ -58,7 +58,7 @@ class LossHill(VGroup):
         p = self.plot
         (left, _, _), (right, _, _) = p.scales.axes[0].get_start(), p.scales.axes[0].get_end()
         (_, low, _), (_, high, _) = p.scales.axes[1].get_start(), p.scales.axes[1].get_end()
-        return np.array([left + 0.45 * (right - left), low + 0.78 * (high - low), 0.0])
+        return np.array([left + 0.45 * (right - left), low + (0.42 if self.side else 0.72) * (high - low), 0.0])
 
     def height(self, L: Number) -> VGroup:
         """The digits of L, left of the point or over it where that is low."""

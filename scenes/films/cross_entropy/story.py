@@ -22,6 +22,7 @@ from scenes.kit.maths.worked import worked
 from scenes.kit.place.light import lit
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import fit, inside, room_of
+from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -96,7 +97,7 @@ class CrossEntropy(Chapter):
         self.at("why")
         self.play(h.shake(*h.moving, run_time=0.8))
 
-    @beat("By the end of this film, you can <title> say what holds it back, and what <mends> mends it.")
+    @beat("By the end of this film, you can <title> say what holds it back, and <mends> what mends it.")
     def promised(self):
         h, words = self.hill, Label(self.title, size=LARGE, color=theme().ink)
         self.clear_away(h.gap, run_time=0.2)
@@ -104,7 +105,7 @@ class CrossEntropy(Chapter):
         self.at("title")
         self.show(self.board)
         self.at("mends")
-        self.play(h.go(h.z, -h.z, h.live, run_time=1.6))
+        self.play(h.go(h.z, -h.z, h.live, run_time=1.2))
 
     @beat(
         "Its sum is {own.z:eq}, <z> far out on the right. Up to the curve, <up> and over: it says {own.a:2}, almost a certain yes.",
@@ -438,19 +439,9 @@ class CrossEntropy(Chapter):
     )
     def softmax(self):
         shares = facts.shares(self.t)
-        lines, gone = (formulas.softmax(), formulas.left_over(self.t)), [self.frames, *self.hills, *(h.prints for h in self.hills)]
         self.at("again" if shares is None else "whole")
-        if shares is None:
-            made = self.compose("SOLO", board=lambda room: worked(room, *lines), gone=gone)
-        else:
-            made = self.compose(
-                self.beside,
-                columns=lambda room: ShareColumns(shares, room, self.size),
-                board=lambda room: worked(room, *lines),
-                gone=gone,
-            )
-        share, self.rule = self.board = made["board"]
-        self.columns = c = None if shares is None else made["columns"]
+        share, self.rule = self.board = self.many_outputs(shares)
+        c = self.columns
         if c is not None:
             self.show(c.floor, c.bars, c.says, c.heads[0], share, run_time=0.7)
             self.play(lit(share), run_time=1.4)
@@ -493,6 +484,20 @@ class CrossEntropy(Chapter):
     def beside(self) -> str:
         """The shot of a picture with a board."""
         return "LEDGER" if self.stage.is_narrow else "DUET"
+
+    def many_outputs(self, shares: Reading | None) -> VGroup:
+        """Softmax and what is left over, not yet shown, beside the columns of what shares one whole, if there is any."""
+        gone = [self.frames, *self.hills, *(h.prints for h in self.hills)]
+
+        def lines(room: Region) -> VGroup:
+            return worked(room, formulas.softmax(), formulas.left_over(self.t))
+
+        if shares is None:
+            self.columns = None
+            return self.compose("SOLO", board=lines, gone=gone)["board"]
+        made = self.compose(self.beside, columns=lambda room: ShareColumns(shares, room, self.size), board=lines, gone=gone)
+        self.columns = made["columns"]
+        return made["board"]
 
     def shaken(self, run_time: float) -> None:
         """Both points move to and fro on their hills."""
