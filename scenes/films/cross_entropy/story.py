@@ -145,7 +145,6 @@ class CrossEntropy(Chapter):
         for title, mark in zip(self.frames.titles, ("sq", "ce"), strict=True):
             self.at(mark)
             self.show(title, run_time=0.4)
-        self.shaken(1.0)
 
     @beat(
         "Now both learn, step by step, <clock> on one clock, with the same learning rate.",
@@ -153,6 +152,7 @@ class CrossEntropy(Chapter):
         pause=3.0,
     )
     def asked_faster(self):
+        self.shaken(1.2)
         self.at("clock")
         axes = [FadeIn(part) for r in self.racers for part in (r.answers.scales, r.tip)]
         self.play(*axes, run_time=0.6)
@@ -476,7 +476,7 @@ class CrossEntropy(Chapter):
         self.at("y")
         self.light(self.rule["y"])
         self.at("learn")
-        self.play(h.go(h.z, -h.z, h.live, run_time=2.0))
+        self.play(h.go(h.z, -h.z, h.live, run_time=1.1))
 
     # ---- gestures
 
