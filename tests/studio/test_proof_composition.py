@@ -169,3 +169,11 @@ def test_what_is_dimmed_may_run_out_of_the_frame():
     low = Line([-1, 0, 0], [1, 0, 0]).shift(3.9 * DOWN)
     assert composition.ink_box(view(Circle(), low), composition.DIM)[3] > BOTTOM
     assert composition.ink_box(view(Circle(), low.set_stroke(opacity=0.35)), composition.DIM)[3] < BOTTOM
+
+
+def test_a_film_begins_in_motion_on_a_full_picture(planted, monkeypatch):
+    assert composition.opening(planted) == [], "only films that say so are held to it"
+    monkeypatch.setattr(composition, "OPENED", frozenset({"planted"}))
+    assert [d.what for d in composition.opening(planted)] == ["the first picture fills less than half of the frame"]
+    late = replace(planted, drawn=replace(planted.drawn, plays=planted.drawn.plays[1:]), views=[view(filled(0.05, 0.07, 0.95, 0.87))])
+    assert ["nothing moves" in d.what for d in composition.opening(late)] == [True]
