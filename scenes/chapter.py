@@ -281,7 +281,8 @@ class Chapter(Scene):
 
     def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
         """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
-        pairs, left, fresh = shared(old, new)
+        here = set(map(id, self.get_mobject_family_members()))
+        pairs, left, fresh = shared(VGroup(*(m for m in old.get_family() if id(m) in here and len(m.points))), new)
         ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
         self.remove(*(m for a, _ in pairs for m in a))
         fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
