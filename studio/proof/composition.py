@@ -20,16 +20,13 @@ from studio.proof.layout import DIGIT, PIXEL
 from studio.proof.view import Thing, View
 from studio.proof.walked import Walked
 
-RULES = ("composition", "camera", "opening")
+RULES = ("composition",)
 TOP, BOTTOM, EDGE = 0.06, 0.88, 0.04  # of the frame: where a picture may stand; below it players lay captions
 LOWER = 2 / 3  # where the lower third begins
 MIDDLE = (0.44, 0.56)  # where the vertical centre of a picture stands
 SPARSE = 0.28  # of the frame, in the box of all ink: less is a thing lost in it
 ROWS, COLUMNS = 36, 64  # of the grid in which room that is left is sought
 DIM = 0.4  # of opacity: what is dimmer, around what stands close, may run out of the frame
-APART, LARGE, MOVES = 8.0, 0.40, 6  # seconds between two ways in; share of the shorter side that what is named has then; ways in a film
-OPENS, FULL = 0.3, 0.5  # seconds until something moves; share of the frame that the first picture fills
-OPENED = frozenset({"delta"})  # films that begin in the middle of things
 LONG = 3.0  # seconds that a picture may stand outside of planned holds
 
 
@@ -137,10 +134,10 @@ def told(figures: Figures) -> str:
 
 
 def defects(film: Walked) -> list[Defect]:
-    """What the camera does wrong, and what a film that is recut misses of its limits."""
+    """What a film that is recut misses of its limits."""
     order = film.order
     limits = RECOMPOSED.get((order.chapter, order.lesson_name, order.look.shape), {}) if film.views else {}
-    return [*camera(film), *opening(film), *(judged(measured(film), limits) if limits else [])]
+    return judged(measured(film), limits) if limits else []
 
 
 def judged(figures: Figures, limits: Limits) -> list[Defect]:
@@ -151,27 +148,6 @@ def judged(figures: Figures, limits: Limits) -> list[Defect]:
         if value < limit if name in AT_LEAST else value > limit:
             found.append(Defect("composition", "", 0.0, SAYS[name].format(value=value, limit=limit), MEND))
     return found
-
-
-def camera(film: Walked) -> list[Defect]:
-    """Ways in that come too soon after another, lead to what stays small, or are too many."""
-    ways = [play for play in film.drawn.plays if play.close]
-    wrong = [(play, f"what is named has {play.close:.2f} of the shorter side") for play in ways if play.close < LARGE - 0.005]
-    wrong += [(b, "the camera goes close again") for a, b in pairwise(ways) if b.start - a.start < APART * film.fps]
-    wrong += [(play, f"the camera goes close more than {MOVES} times") for play in ways[MOVES:]]
-    mend = "go close to one thing, seldom: self.close (docs/writing-a-film.md)"
-    return [Defect("camera", play.beat, play.start / film.fps, what, mend) for play, what in wrong]
-
-
-def opening(film: Walked) -> list[Defect]:
-    """A film that is to begin in the middle of things, and begins on a picture that stands, or is small."""
-    if film.order.chapter not in OPENED or not film.views:
-        return []
-    first, box = min((play.start for play in film.drawn.plays), default=film.drawn.frames) / film.fps, ink_box(film.views[0])
-    wrong = [f"nothing moves for {first:.1f} s at the beginning"] if first > OPENS else []
-    if box is None or (box[2] - box[0]) * (box[3] - box[1]) < FULL:
-        wrong.append("the first picture fills less than half of the frame")
-    return [Defect("opening", film.views[0].beat, 0.0, what, "begin with a picture in motion") for what in wrong]
 
 
 def measured(film: Walked) -> Figures:
