@@ -259,8 +259,8 @@ class Chapter(Scene):
         self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
         return new.made
 
-    def close(self, mark: str, *parts: Mobject) -> None:
-        """Go close to what the word at a mark names, so that it is large as it is said, and stay there until `back`."""
+    def close(self, mark: str, *parts: Mobject) -> bool:
+        """Go close to what the word at a mark names, so that it is large as it is said, and stay until `back`; or only reach the mark."""
         room, side = self._staging.main or self.stage.wide, min(self.stage.width, self.stage.height)
         due, growth = self._start + self._timing.marks[mark], self._camera.growth(parts, room, side)
         if growth > 1:
@@ -270,6 +270,7 @@ class Chapter(Scene):
             self._marks[mark] = due
         else:
             self.at(mark)
+        return growth > 1
 
     def back(self, mark: str | None = None) -> None:
         """Go back to the whole picture, at once or so that it stands as the voice gets to a mark."""

@@ -10,7 +10,8 @@ from studio.proof.walked import Walked
 
 RULES = ("camera", "opening")
 APART, LARGE, MOVES = 8.0, 0.40, 6  # seconds between two ways in; share of the shorter side that what is named has then; ways in a film
-OPENS, FULL = 0.3, 0.5  # seconds until something moves; share of the frame that the first picture fills
+OPENS = 0.3  # seconds until something moves
+FULL = {"16:9": 0.5, "9:16": 0.3, "1:1": 0.35}  # share of the frame that the first picture fills
 OPENED = frozenset({"delta"})  # films that begin in the middle of things
 
 
@@ -35,6 +36,6 @@ def opening(film: Walked) -> list[Defect]:
         return []
     first, box = min((play.start for play in film.drawn.plays), default=film.drawn.frames) / film.fps, ink_box(film.views[0])
     wrong = [f"nothing moves for {first:.1f} s at the beginning"] if first > OPENS else []
-    if box is None or (box[2] - box[0]) * (box[3] - box[1]) < FULL:
-        wrong.append("the first picture fills less than half of the frame")
+    if box is None or (box[2] - box[0]) * (box[3] - box[1]) < FULL[film.order.look.shape]:
+        wrong.append("the first picture fills too little of the frame")
     return [Defect("opening", film.views[0].beat, 0.0, what, "begin with a picture in motion") for what in wrong]

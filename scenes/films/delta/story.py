@@ -296,7 +296,8 @@ class Delta(Chapter):
     def hidden(self):
         made = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=[self.laws, self.old])
         self.old = made["board"]
-        self.close("hidden", self.net.neurons[self.H][0])
+        if not self.close("hidden", self.net.neurons[self.H][0]):
+            self.light(self.net.neurons[self.H][0])
         self.at("target")
         self.light(self.net.neurons[self.H][0])
         self.at("blame")
