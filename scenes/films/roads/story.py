@@ -152,7 +152,7 @@ class NormAndRoads(Chapter):
         p = self.panels
         self.at("still")
         self.clear_away(p.arrows, run_time=0.2)
-        self.play(p.shaken(p.together, run_time=1.7))
+        self.play(p.shaken(p.together, run_time=1.45))
         self.show(p.g.bars, p.g_name, run_time=0.2)
         self.at("common")
         common = self.under(Formula(formulas.without_common()))
