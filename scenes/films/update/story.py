@@ -554,7 +554,7 @@ class UpdateStep(Chapter):
             self.at(f"now{two}")
             self.arrive(i)
             self.at(f"wish{two}")
-            self.light(self.table.wanted[i], run_time=1.2)
+            self.light(self.table.wanted[i], self.table.after[i], run_time=1.4)
 
     @beat(
         line(
