@@ -50,8 +50,8 @@ class SlopeSketch(VGroup):
     def write(self, old: Number, new: Number) -> None:
         """Both weights under the axis; the new one in a row of its own, shown when it is known."""
         y = self.axes[0].get_y()
-        self.old = Num(old, TYPE).move_to([self.home[0], y - 0.28, 0])
-        self.new = Num(new, TYPE).move_to([self.downhill[0], y - 0.7, 0])
+        self.old = Num(old, TYPE).move_to([self.home[0], y - 0.38, 0])
+        self.new = Num(new, TYPE).move_to([self.downhill[0], y - 0.8, 0])
         self.add(self.old)
 
     def step(self) -> Arrow:

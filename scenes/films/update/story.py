@@ -19,6 +19,7 @@ from scenes.films.update.loss_curve import LossCurve
 from scenes.films.update.matrices import StepMatrices
 from scenes.films.update.step_net import StepNet
 from scenes.films.update.valleys import Valleys
+from scenes.kit.network.layout import FEW
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit
 from scenes.kit.place.stage import Region
@@ -118,7 +119,7 @@ class UpdateStep(Chapter):
         self.board = VGroup()
         l, labelled = self.t.D, self.edges.labelled
         which = () if labelled else (0,)
-        names = [self.net.label(k, self.n.a[k] if k else self.n.x, *which) for k in self.net.layers]
+        names = [] if self.net.rows > FEW else [self.net.label(k, self.n.a[k] if k else self.n.x, *which) for k in self.net.layers]
         self.at("weight")
         self.play(*names, self.net.label_edges(l, self.t.W[l]) if labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
         self.at("back")
