@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
-from manim import (
-    Animation,
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    Mobject,
-    Scene,
-    VGroup,
-    VMobject,
-    Wait,
-    config,
-)  # fmt: skip
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
 from scenes import ground
 from scenes.beat import Beat
+from scenes.camera import LEAD, MOVES, RETURNS, Camera
 from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
@@ -30,6 +21,7 @@ from scenes.question import COMES, asked, card
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
 from scenes.staging import Staging
+from scenes.tide import Tide
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Span, Witness
 
@@ -74,9 +66,10 @@ class Chapter(Scene):
         self.witness = Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
-        self._aside: list[Mobject] = []  # diagrams that have made room
         self._staging = Staging()
         self._spot = Spotlight()
+        self._camera = Camera()
+        self._tide = Tide()
         ground.lay(self.camera)
 
     @classmethod
@@ -144,7 +137,8 @@ class Chapter(Scene):
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         self._owed()
-        self._step([*playing, *self._spot.off(seconds)], seconds, lit, travels(playing) and not lit, **kwargs)
+        tide = self._tide.turn(self, playing, self._beat.name, seconds)
+        self._step([*playing, *self._spot.off(seconds), *tide], seconds, lit, travels(playing) and not lit, **kwargs)
 
     def _step(
         self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
@@ -238,7 +232,7 @@ class Chapter(Scene):
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
         """Let each (source, target): a copy of the source travels to where the target then stands, straight or on an arc."""
-        travellers = [(source.copy(), target) for source, target in moves]
+        travellers = [(self._camera.lifted(source.copy()), target) for source, target in moves]
         self.play(*(travel(traveller, target, arc) for traveller, target in travellers), run_time=run_time)
         self.remove(*(traveller for traveller, _ in travellers))
         self.add(*(target for _, target in travellers))
@@ -256,15 +250,37 @@ class Chapter(Scene):
         What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
         something, by its name, that turns into it. All but a network and a title stands on sheets.
         """
+        self.back()
         new, moves = self._staging.compose(self.stage, things, shot, heirs or {})
         here = set(map(id, self.get_mobject_family_members()))
         leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
         self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
         return new.made
 
+    def close(self, mark: str, *parts: Mobject) -> None:
+        """Go close to what the word at a mark names, so that it is large as it is said, and stay there until `back`."""
+        room, side = self._staging.main or self.stage.wide, min(self.stage.width, self.stage.height)
+        due, growth = self._start + self._timing.marks[mark], self._camera.growth(parts, room, side)
+        if growth > 1:
+            self._hold(due - self._whole(MOVES - LEAD) - self.frame)
+            self.play(*self._camera.near(self.mobjects, parts, room, growth, self._staging.rooms), run_time=MOVES)
+            self.plays[-1] = replace(self.plays[-1], close=VGroup(*parts).height / side)
+            self._marks[mark] = due
+        else:
+            self.at(mark)
+
+    def back(self, mark: str | None = None) -> None:
+        """Go back to the whole picture, at once or so that it stands as the voice gets to a mark."""
+        if self._camera.is_close:
+            if mark is not None:
+                self._hold(self._start + self._timing.marks[mark] - self._whole(RETURNS) - self.frame)
+            self.play(*self._camera.back(), run_time=RETURNS)
+            self._camera.rest()
+
     def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
         """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
-        pairs, left, fresh = shared(old, new)
+        here = set(map(id, self.get_mobject_family_members()))
+        pairs, left, fresh = shared(VGroup(*(m for m in old.get_family() if id(m) in here and len(m.points))), new)
         ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
         self.remove(*(m for a, _ in pairs for m in a))
         fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
@@ -274,14 +290,8 @@ class Chapter(Scene):
 
     def make_room(self, diagram: Mobject) -> None:
         """Move a diagram that stands on `stage.graph` aside, so that `stage.side` is free (a no-op where it is free)."""
-        self._shift(diagram, self.stage.aside.center - self.stage.graph.center, aside=True)
+        self.play(*self._staging.shift(diagram, self.stage.aside.center - self.stage.graph.center, aside=True), run_time=0.8)
 
     def recentre(self, diagram: Mobject) -> None:
         """Move a diagram that stands aside back to the middle (a no-op where it stands there)."""
-        self._shift(diagram, self.stage.graph.center - self.stage.aside.center, aside=False)
-
-    def _shift(self, diagram: Mobject, way: np.ndarray, aside: bool) -> None:
-        others = [other for other in self._aside if other is not diagram]
-        if np.any(way) and (len(others) < len(self._aside)) != aside:
-            self._aside = [*others, diagram] if aside else others
-            self.play(diagram.animate.shift(way), run_time=0.8)
+        self.play(*self._staging.shift(diagram, self.stage.graph.center - self.stage.aside.center, aside=False), run_time=0.8)

@@ -37,7 +37,7 @@ class Spotlight:
         if self.since is None:
             frame = {"width": config.frame_width + 1, "height": config.frame_height + 1}
             self._veil = _marked(Rectangle(**frame, stroke_width=0, fill_color=theme().ground, fill_opacity=1 - KEPT).set_z_index(ABOVE))
-            changes.append(FadeIn(self._veil, rate_func=_in_steps(1.0)))
+            changes.append(FadeIn(self._veil, rate_func=in_steps(1.0)))
         groups, held = _copies(scene, parts)
         swell, settle = [], []
         for group, part in zip(groups, parts, strict=True):
@@ -71,13 +71,13 @@ class Spotlight:
         """The light, if it is on, leaves at the beginning of a play of so many seconds."""
         if self.since is None:
             return []
-        leaves = _in_steps(min(1.0, LEAVES / seconds))
+        leaves = in_steps(min(1.0, LEAVES / seconds))
         gone = [FadeOut(thing, rate_func=leaves) for thing in (self._veil, *self.lit) if len(thing.get_family()) > 1 or len(thing.points)]
         self.lit, self.since = [], None
         return gone
 
 
-def _in_steps(share: float) -> Callable[[float], float]:
+def in_steps(share: float) -> Callable[[float], float]:
     """A way from 0 to 1 in STEPS, over the first share of a play."""
     return lambda alpha: float(np.ceil(STEPS * smooth(min(1.0, alpha / share)) - 1e-9) / STEPS)
 
@@ -89,7 +89,7 @@ def _copies(scene: Scene, parts: Sequence[Mobject]) -> tuple[list[VGroup], VGrou
     frames = [_box(m) for m in shown if id(m) in owner and _is_closed(m)]
     groups, held = [VGroup() for _ in parts], VGroup()
     for order, leaf in enumerate(shown):
-        if id(leaf) in owner or any(_holds(frame, _box(leaf)) for frame in frames):
+        if not hasattr(leaf, "is_light") and (id(leaf) in owner or any(_holds(frame, _box(leaf)) for frame in frames)):
             group = groups[owner[id(leaf)]] if id(leaf) in owner else held
             group.add(_marked(_alone(leaf)).set_z_index(ABOVE + 1 + order / 1e4))
     return groups, held

@@ -13,22 +13,29 @@ from scenes.kit.place.stage import Region, Stage
 
 
 class Staging:
-    """What is composed now; `compose` says what moves when the next picture is."""
+    """What is composed now; `compose` says what moves when the next picture is.
+
+    main   the room of the main thing      rooms   those of the sheets
+    """
 
     def __init__(self) -> None:
+        self.main: Region | None = None
+        self.rooms: list[Region] = []
         self._shot = ""
         self._sheets: list[RoundedRectangle] = []
+        self._aside: list[Mobject] = []
 
     def compose(
         self, stage: Stage, things: Mapping[str, shots.Thing], shot: str | None, heirs: Mapping[str, Mobject]
     ) -> tuple[shots.Composed, list[Any]]:
         """The next picture, and the moves that lead to it: of what settles by itself, of heirs, of sheets."""
         new = shots.compose(stage, things, shot, self._shot)
-        self._shot = new.shot
+        self._shot, self.main = new.shot, next(iter(new.rooms.values()))
+        self.rooms = [new.rooms[role] for role in new.made if role != "title"]
         nets = [(thing, new.rooms[role]) for role, thing in things.items() if isinstance(thing, shots.Settler)]
         moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, stage)]
         moves += [ReplacementTransform(old, new.made[role]) for role, old in heirs.items()]
-        return new, moves + self._sheeted([new.rooms[role] for role in new.made if role != "title"])
+        return new, moves + self._sheeted(self.rooms)
 
     def _sheeted(self, rooms: Sequence[Region]) -> list[Animation]:
         """Sheets move to these rooms, come or go."""
@@ -40,3 +47,11 @@ class Staging:
             if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
         ]
         return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
+
+    def shift(self, diagram: Mobject, way: np.ndarray, aside: bool) -> list[Any]:
+        """A diagram goes aside or comes back, where it has to."""
+        others = [other for other in self._aside if other is not diagram]
+        if not np.any(way) or (len(others) < len(self._aside)) == aside:
+            return []
+        self._aside = [*others, diagram] if aside else others
+        return [diagram.animate.shift(way)]

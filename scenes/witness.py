@@ -52,6 +52,7 @@ class Play:
     """The frames in which something moved; `lit` when it was a light on what the voice says, `travels` when a thing changed its place.
 
     notes   (frame, layer) as comets of a pass leave a layer      quiet   whether it only fills a planned pause
+    close   of a camera that goes close: the share of the frame's shorter side that it gives to what is named
     """
 
     beat: str
@@ -61,6 +62,7 @@ class Play:
     travels: bool = False
     notes: tuple[tuple[int, int], ...] = ()
     quiet: bool = False
+    close: float = 0.0
 
 
 class Witness:

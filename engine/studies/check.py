@@ -96,16 +96,16 @@ def obstacle(trace: Trace) -> Literal["flat", "kink"] | None:
 
 def study(
     trace: Trace,
-    decades: Annotated[int, Within(1, 15, whole=True)] = 12,
-    per_decade: Annotated[int, Within(1, 100, whole=True)] = 8,
+    decades: Annotated[float, Within(1, 15, whole=True)] = 12,
+    per_decade: Annotated[float, Within(1, 100, whole=True)] = 8,
 ) -> Check:
     """Check the first recorded step, on the example whose gradient has the fewest zeros."""
     here = _Checked(trace)
     place = here.followed()
     at = here.right[place]
-    moving = [k for k in range(1, decades + 1) if here.moves(at, 10.0**-k)]
+    moving = [k for k in range(1, int(decades) + 1) if here.moves(at, 10.0**-k)]
     wiggles = tuple(here.wiggle(at, 10.0**-k) for k in moving)
-    h = np.logspace(-1, -moving[-1], per_decade * (moving[-1] - 1) + 1)
+    h = np.logspace(-1, -moving[-1], int(per_decade) * (moving[-1] - 1) + 1)
     error = np.array([here.wiggle(at, step).error for step in h])
     best = int(np.argmin([wiggle.error for wiggle in wiggles]))
     return Check(here.index, here.right, _worst(here.right), place, wiggles, h, error, best, here.bugs())

@@ -125,21 +125,36 @@ def _part(node: ast.stmt, beat: str) -> _Part:
 
 def _sources(*files: Path) -> list[str]:
     """The hashes of these files and of all of ours that they import, as they are when a process first asks."""
+    return sorted(_known(file)[0] for file in frozenset[Path]().union(*map(_reached, files)))
+
+
+@cache
+def _reached(start: Path) -> frozenset[Path]:
+    """A file and all of ours that it imports, directly or not."""
     reached: set[Path] = set()
-    waiting = list(files)
+    waiting = [start]
     while waiting:
         if (file := waiting.pop()) not in reached:
             reached.add(file)
-            waiting += _imported(file)
-    return sorted(map(_hashed, reached))
+            waiting += _known(file)[1]
+    return frozenset(reached)
 
 
-_imported, _hashed = cache(imported), cache(file_hash)
+_read: dict[Path, tuple[str, tuple[Path, ...]]] = {}
 
 
-def forget() -> None:
-    """Read every file anew when it is asked for next."""
-    for kept in (_anatomy, _code, _imported, _hashed):
+def _known(file: Path) -> tuple[str, tuple[Path, ...]]:
+    """The hash of a file and the files of ours that it imports."""
+    if file not in _read:
+        _read[file] = file_hash(file), imported(file)
+    return _read[file]
+
+
+def forget(*files: Path) -> None:
+    """Read these anew when they are asked for next."""
+    for file in files:
+        _read.pop(file, None)
+    for kept in (_anatomy, _code, _reached):
         kept.cache_clear()
 
 

@@ -20,12 +20,14 @@ from studio.proof.layout import DIGIT, PIXEL
 from studio.proof.view import Thing, View
 from studio.proof.walked import Walked
 
-RULES = ("composition",)
+RULES = ("composition", "camera")
 TOP, BOTTOM, EDGE = 0.06, 0.88, 0.04  # of the frame: where a picture may stand; below it players lay captions
 LOWER = 2 / 3  # where the lower third begins
 MIDDLE = (0.44, 0.56)  # where the vertical centre of a picture stands
 SPARSE = 0.28  # of the frame, in the box of all ink: less is a thing lost in it
 ROWS, COLUMNS = 36, 64  # of the grid in which room that is left is sought
+DIM = 0.4  # of opacity: what is dimmer, around what stands close, may run out of the frame
+APART, LARGE, MOVES = 8.0, 0.40, 6  # seconds between two ways in; share of the shorter side that what is named has then; ways in a film
 LONG = 3.0  # seconds that a picture may stand outside of planned holds
 
 
@@ -34,7 +36,7 @@ class Figures:
     """How a film is composed; shares of the frame, of its height (digits) and of time, each over the whole film.
 
     filled  in the box of all ink, mean      sparse   of time: less than SPARSE is      hole     the largest rectangle that is left, mean
-    lower   of time: nothing in the lower third      centred   of time: in the MIDDLE      low   of time: ink below BOTTOM
+    lower, centred, low   of time: nothing in the lower third; in the MIDDLE; ink below BOTTOM
     smallest, median  digit that rests      travels  of the time in which something moves
     bare    seconds with no picture, or a title alone      still   of time: at rest
     stills    rests of more than LONG seconds outside of planned holds
@@ -58,7 +60,11 @@ AT_LEAST = ("filled", "centred", "smallest", "median", "travels")
 GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0)
 Limits = Mapping[str, float]
 REACHED = asdict(GOAL)
+NEARLY = {**REACHED, "still": 0.58, "sparse": 0.05, "centred": 0.68, "smallest": 0.020, "median": 0.022, "stills": 1}
 RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and shape: what it keeps by now
+    ("forward", "mazur", "16:9"): {**REACHED, "still": 0.57},
+    ("forward", "mazur", "9:16"): {**REACHED, "still": 0.57, "smallest": 0.0215, "median": 0.026},
+    ("forward", "mazur", "1:1"): {**REACHED, "still": 0.57, "smallest": 0.027},
     ("chain_rule", "mazur", "16:9"): {**REACHED, "still": 0.63, "stills": 1, "smallest": 0.025, "median": 0.032},
     ("chain_rule", "mazur", "9:16"): {**REACHED, "still": 0.63, "stills": 1, "smallest": 0.012, "median": 0.022},
     ("chain_rule", "mazur", "1:1"): {**REACHED, "still": 0.63, "stills": 1, "smallest": 0.015, "median": 0.034},
@@ -70,13 +76,29 @@ RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and sha
     ("update", "mazur", "1:1"): {**REACHED, "still": 0.65, "stills": 1, "smallest": 0.016, "median": 0.028},
     ("delta", "mazur", "16:9"): {**REACHED, "still": 0.66},
     ("delta", "mazur", "9:16"): {**REACHED, "still": 0.67, "smallest": 0.019, "median": 0.023},
+    ("step", "neuron", "16:9"): {**REACHED, "still": 0.51},
+    ("step", "neuron", "9:16"): {**REACHED, "still": 0.51, "smallest": 0.02, "median": 0.025},
+    ("step", "neuron", "1:1"): {**REACHED, "still": 0.51, "smallest": 0.026, "median": 0.034},
+    ("nudge", "neuron", "16:9"): {**REACHED, "still": 0.56},
+    ("nudge", "neuron", "9:16"): {**REACHED, "still": 0.56, "smallest": 0.017, "median": 0.02},
+    ("nudge", "neuron", "1:1"): {**REACHED, "still": 0.56, "smallest": 0.023, "median": 0.028},
+    ("cost", "mazur", "16:9"): {**REACHED, "still": 0.56, "median": 0.032},
+    ("cost", "mazur", "9:16"): {**REACHED, "still": 0.56, "smallest": 0.018, "median": 0.022},
+    ("cost", "mazur", "1:1"): {**REACHED, "still": 0.56, "smallest": 0.023, "median": 0.029},
     ("attention", "attention", "16:9"): {**REACHED, "still": 0.6, "stills": 2},
     ("attention", "attention", "9:16"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.013, "median": 0.024},
     ("attention", "attention", "1:1"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.018, "median": 0.034},
-    ("step", "neuron", "16:9"): {**REACHED, "still": 0.5},
-    ("step", "neuron", "9:16"): {**REACHED, "still": 0.5, "smallest": 0.02, "median": 0.025},
-    ("step", "neuron", "1:1"): {**REACHED, "still": 0.5, "smallest": 0.026, "median": 0.034},
+    ("embeddings", "embeddings", "16:9"): {**REACHED, "still": 0.68, "stills": 5, "travels": 0.31, "smallest": 0.026, "median": 0.028},
+    ("embeddings", "embeddings", "9:16"): {**REACHED, "still": 0.68, "stills": 5, "travels": 0.3, "smallest": 0.015, "median": 0.018,
+                                           "sparse": 0.06},
+    ("embeddings", "embeddings", "1:1"): {**REACHED, "still": 0.68, "stills": 5, "travels": 0.31, "smallest": 0.017, "median": 0.02},
     ("delta", "mazur", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.026, "median": 0.031},
+    ("vanishing", "vanishing", "9:16"): {**NEARLY, "filled": 0.58, "lower": 0.1},
+    ("vanishing", "vanishing", "1:1"): NEARLY,
+    ("history", "history", "16:9"): {**NEARLY, "filled": 0.6, "hole": 0.17, "lower": 0.16, "still": 0.7, "travels": 0.28, "stills": 15},
+    ("vanishing", "vanishing", "16:9"): {**REACHED, "still": 0.58, "sparse": 0.05, "centred": 0.8, "median": 0.030, "stills": 1},
+    ("remedies", "remedies", "16:9"): {**REACHED, "hole": 0.17, "lower": 0.13, "still": 0.57, "median": 0.030, "stills": 5},
+    ("roads", "remedies", "16:9"): {**REACHED, "filled": 0.61, "still": 0.57, "centred": 0.6, "median": 0.030, "stills": 5},
     ("training", "xor_training", "16:9"): {**REACHED, "still": 0.56, "median": 0.030},
     ("training", "xor_training", "9:16"): {**REACHED, "still": 0.56, "centred": 0.80, "smallest": 0.022, "median": 0.022},
     ("training", "xor_training", "1:1"): {**REACHED, "still": 0.56, "median": 0.030},
@@ -104,10 +126,10 @@ def told(figures: Figures) -> str:
 
 
 def defects(film: Walked) -> list[Defect]:
-    """What a film that is recut misses of its limits."""
+    """What the camera does wrong, and what a film that is recut misses of its limits."""
     order = film.order
     limits = RECOMPOSED.get((order.chapter, order.lesson_name, order.look.shape), {}) if film.views else {}
-    return judged(measured(film), limits) if limits else []
+    return [*camera(film), *(judged(measured(film), limits) if limits else [])]
 
 
 def judged(figures: Figures, limits: Limits) -> list[Defect]:
@@ -120,13 +142,23 @@ def judged(figures: Figures, limits: Limits) -> list[Defect]:
     return found
 
 
+def camera(film: Walked) -> list[Defect]:
+    """Ways in that come too soon after another, lead to what stays small, or are too many."""
+    ways = [play for play in film.drawn.plays if play.close]
+    wrong = [(play, f"what is named has {play.close:.2f} of the shorter side") for play in ways if play.close < LARGE - 0.005]
+    wrong += [(b, "the camera goes close again") for a, b in pairwise(ways) if b.start - a.start < APART * film.fps]
+    wrong += [(play, f"the camera goes close more than {MOVES} times") for play in ways[MOVES:]]
+    mend = "go close to one thing, seldom: self.close (docs/writing-a-film.md)"
+    return [Defect("camera", play.beat, play.start / film.fps, what, mend) for play, what in wrong]
+
+
 def measured(film: Walked) -> Figures:
     """How a walked film is composed."""
     views, seconds = [v for v, _ in _lasting(film)], np.array([s for _, s in _lasting(film)])
-    boxes = [ink_box(view) for view in views]
+    boxes, bright = [ink_box(view) for view in views], [ink_box(view, DIM) for view in views]
 
     def share(holds: Callable[[Box], bool], empty: bool = False) -> float:
-        return float(np.dot(seconds, [empty if box is None else holds(box) for box in boxes]) / seconds.sum())
+        return float(np.dot(seconds, [empty if box is None else holds(box) for box in bright]) / seconds.sum())
 
     areas = [0.0 if box is None else (box[2] - box[0]) * (box[3] - box[1]) for box in boxes]
     heights, times = _digits(views, seconds)
@@ -156,17 +188,19 @@ def _lasting(film: Walked) -> list[tuple[View, float]]:
 # ---- of one view
 
 
-def ink(view: View) -> Iterator[Thing]:
-    """All that is drawn but plates, which have the ground's colour."""
+def ink(view: View, faint: float = 0.0) -> Iterator[Thing]:
+    """All that is drawn but plates, which have the ground's colour; of more opacity than `faint`."""
     for thing in view.things:
+        if max(thing.fill[3], thing.stroke[3] if thing.width else 0.0) <= faint and thing.pixels is None:
+            continue
         filled = thing.fill[3] > 0.05 and np.abs(thing.fill[:3] - view.ground).max() > 0.02
         if filled or thing.width or thing.pixels is not None:
             yield thing
 
 
-def ink_box(view: View) -> Box | None:
+def ink_box(view: View, faint: float = 0.0) -> Box | None:
     """The box around all ink, in fractions of the frame from its top left; None where there is none."""
-    boxes = np.array([thing.box for thing in ink(view)]).reshape(-1, 4)
+    boxes = np.array([thing.box for thing in ink(view, faint)]).reshape(-1, 4)
     return _fractions(view, (*boxes[:, :2].min(0), *boxes[:, 2:].max(0))) if len(boxes) else None
 
 
@@ -189,7 +223,7 @@ def largest_hole(view: View) -> float:
         for left, top, right, bottom in _blocks(view, thing):
             taken[int(top * ROWS) : int(bottom * ROWS) + 1, int(left * COLUMNS) : int(right * COLUMNS) + 1] = True
     room = ~taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)]
-    return _largest(room) / (ROWS * COLUMNS)
+    return geometry.largest(room) / (ROWS * COLUMNS)
 
 
 def _blocks(view: View, thing: Thing) -> Iterator[Box]:
@@ -201,17 +235,6 @@ def _blocks(view: View, thing: Thing) -> Iterator[Box]:
         steps = np.linspace(start, end, 1 + int(np.linalg.norm(end - start) / 0.2) + 1)
         for a, b in pairwise(steps):
             yield _clipped(_fractions(view, (*np.minimum(a, b), *np.maximum(a, b))))
-
-
-def _largest(room: np.ndarray) -> int:
-    """The cells of the largest rectangle that is True, row by row over the heights of the columns above."""
-    best, heights = 0, np.zeros(room.shape[1], dtype=int)
-    for row in room:
-        heights = np.where(row, heights + 1, 0)
-        for height in np.unique(heights[heights > 0]):
-            edges = np.flatnonzero(np.diff(np.concatenate([[0], heights >= height, [0]])))
-            best = max(best, int(height) * int((edges[1::2] - edges[::2]).max()))
-    return best
 
 
 def _fractions(view: View, box: Sequence[float]) -> geometry.Box:

@@ -54,3 +54,14 @@ def touching(a: np.ndarray, b: np.ndarray, depth: float) -> np.ndarray:
     """Pairs (k, 2) of boxes (n, 4) and (m, 4) that overlap by more than a depth, both ways."""
     low, high = np.maximum(a[:, None, :2], b[None, :, :2]), np.minimum(a[:, None, 2:], b[None, :, 2:])
     return np.argwhere((high - low > depth).all(2))
+
+
+def largest(room: np.ndarray) -> int:
+    """The cells of the largest rectangle that is True, row by row over the heights of the columns above."""
+    best, heights = 0, np.zeros(room.shape[1], dtype=int)
+    for row in room:
+        heights = np.where(row, heights + 1, 0)
+        for height in np.unique(heights[heights > 0]):
+            edges = np.flatnonzero(np.diff(np.concatenate([[0], heights >= height, [0]])))
+            best = max(best, int(height) * int((edges[1::2] - edges[::2]).max()))
+    return best

@@ -13,6 +13,7 @@ from studio.timing import Timing
 
 RULES = ("out of step", "unlit", "light without a word", "running on", "still")
 SYNC = 0.15  # seconds between a word and its light, and a frame where frames are longer
+ARRIVES = 0.35  # seconds after a word in which what it names stands large
 FOLLOWS = 0.75  # seconds after its word in which a light may follow, without a stop, what came in on the word
 AFTER = 1.5  # seconds that a picture may move on after its words
 STILL = 6.0  # seconds that a picture may stand, but for planned pauses
@@ -30,13 +31,18 @@ def marks(film: Walked) -> list[Defect]:
         plays = _of(film, span)
         for mark, second in _heard(beat, timing, span, film.fps):
             frame = span.marks.get(mark)
-            if frame is None or not any(0 <= play.start - frame <= SYNC * film.fps for play in plays):
+            if frame is None or not any(_answers(play, frame, film.fps) for play in plays):
                 mend = f'let something of the picture change at self.at("{mark}"), or take <{mark}> out of the words'
                 found.append(Defect("unlit", span.beat, second, f"nothing happens at <{mark}>", mend))
             elif abs(behind := frame / film.fps - second) > max(SYNC, 1.0 / film.fps + 1e-9):
                 what = f"<{mark}> is shown {abs(behind):.2f} s {'after' if behind > 0 else 'before'} it is said"
                 found.append(Defect("out of step", span.beat, frame / film.fps, what, "let what comes before it take less time"))
     return found
+
+
+def _answers(play: Play, frame: int, fps: int) -> bool:
+    """Whether a play begins at a frame, or is a camera's that is just arriving."""
+    return 0 <= play.start - frame <= SYNC * fps or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
 
 
 def lights(film: Walked) -> list[Defect]:
@@ -49,7 +55,8 @@ def lights(film: Walked) -> list[Defect]:
             began = _run_of(plays[: k + 1]).start
             near = any(abs(play.start - word) <= SYNC * film.fps for word in words)
             followed = any(abs(began - word) <= SYNC * film.fps and play.start - word <= FOLLOWS * film.fps for word in words)
-            if play.lit and not near and not followed:
+            arrived = any(other.close and other.end == play.start for other in plays[:k])
+            if play.lit and not near and not followed and not arrived:
                 mend = 'mark the word, and call self.at("...") before self.light(...)'
                 found.append(Defect("light without a word", span.beat, play.start / film.fps, "a light comes at no marked word", mend))
     return found

@@ -123,7 +123,7 @@ class Hub:
     def send(self, beat: int, what: str, name: str = "") -> None:
         """Order something of the copy at a beat's beginning."""
         modules = in_order(self.modules) if self.modules else []
-        self.waiting[beat].send((what, self.stamp, modules, self.saved.seen() if modules else {}, name))
+        self.waiting[beat].send((what, self.stamp, modules, self.saved.seen(room=True) if modules else {}, name))
 
     def order_drawings(self) -> None:
         """Have what is to be drawn drawn, a few beats at a time."""

@@ -38,9 +38,10 @@ class Saved:
             self.known |= {path: _state(path) for path in self.files() if path not in self.known}
         return found
 
-    def seen(self) -> dict[str, str]:
-        """The hash of each file as it was looked at last."""
-        return {str(path): state[-1] for path, state in self.known.items() if state is not None}
+    def seen(self, room: bool = False) -> dict[str, str]:
+        """The hash of each file, or of those of the film's room, as it was looked at last."""
+        files = [path for path in self.known if not room or path.parent == self.film.path.parent]
+        return {str(path): state[-1] for path in files if (state := self.known[path]) is not None}
 
     def modules(self, changed: Iterable[Path]) -> set[str]:
         """The modules of the room that these files are; none where one of the files is another's."""

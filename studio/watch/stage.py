@@ -160,25 +160,26 @@ class Stage:
         with plainly(self.line, stamp):
             told, codes = self.told, self.codes
             if modules:
-                self.again(modules, seen)
+                self.again(modules, seen, None if what == "look" else beat)
             if what == "look":
                 self.compare(told, codes)
             else:
                 self.draw(beat, name)
         raise AssertionError("a copy has ended")
 
-    def again(self, modules: Sequence[str], seen: dict[str, str]) -> None:
-        """Read these modules of the film's room anew, and its words."""
+    def again(self, modules: Sequence[str], seen: dict[str, str], beat: int | None = None) -> None:
+        """Read these modules of the film's room anew, and its words; what one beat is drawn by, or all."""
         for name in modules:
             importlib.reload(sys.modules[name])
-        fingerprint.forget()
+        fingerprint.forget(*map(Path, seen))
         self.told = telling.tell(self.order, self.voice)
-        self.codes = self._codes(seen)
+        self.codes = self._codes(seen, beat)
         self.scene.__class__ = self.told.chapter
 
-    def _codes(self, seen: dict[str, str]) -> list[str]:
+    def _codes(self, seen: dict[str, str], only: int | None = None) -> list[str]:
         """What each beat is drawn by, if every file is still as the hub saw it: a key must not name what is not in this process."""
-        found = [code(self.told.chapter, beat.method) for beat in self.told.beats]
+        wanted = enumerate(self.told.beats)
+        found = [code(self.told.chapter, beat.method) if only in (None, k) else "" for k, beat in wanted]
         if any(file_hash(Path(file)) != was for file, was in seen.items()):
             self.line.send(("late", self.stamp))
             os._exit(0)

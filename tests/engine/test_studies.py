@@ -52,6 +52,20 @@ def test_a_lesson_chooses_the_options():
     assert [row.h for row in trace.studies["nudge"].rows] == [0.5]
 
 
+@pytest.mark.parametrize("lesson", ["neuron", "mazur", "xor"])
+def test_the_defaults_may_be_written_out(lesson):
+    """What a lesson writes arrives as floats, which every study takes for whole numbers where it wants them."""
+    plain = load_lesson(f"scenes/lessons/{lesson}.toml").model_copy(update={"studies": None})
+    asked = {name: {key: _written(value) for key, value in studies.options(name).items()} for name in studies.names()}
+    before, after = run(plain), run(plain.model_copy(update={"studies": {name: options for name, options in asked.items() if options}}))
+    for name in sorted({"check", "nudge", "rates", "chain", "batches", "cost"} & {*before.studies}):
+        assert json.dumps(to_dict(before)["studies"][name]) == json.dumps(to_dict(after)["studies"][name]), name
+
+
+def _written(value):
+    return tuple(map(float, value)) if isinstance(value, tuple) else float(value)
+
+
 def test_what_does_not_suit_is_not_there():
     trace = run(load_lesson(Path("scenes/lessons/mazur.toml")))
     assert "nudge" not in trace.studies

@@ -134,6 +134,8 @@ def test_focus_is_seen(page):
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
         assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+    page.evaluate("document.querySelector('[data-place=\"n.1.0\"]').focus()")
+    assert page.evaluate("getComputedStyle(document.activeElement.firstChild).strokeWidth") == "8px"  # lamps wear the ring themselves
 
 
 def test_only_the_loss_and_what_is_wrong_are_announced(page):

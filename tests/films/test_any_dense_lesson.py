@@ -1,6 +1,5 @@
 """Any dense lesson: each core film refuses it in one line or is told, with every number the trace's and everything inside the frame."""
 
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -6,9 +6,11 @@ import pytest
 from manim import VGroup, tempconfig
 
 from scenes.films.cost import facts
+from scenes.films.cost.memory import Memory
 from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import ROWS, SizeTable
 from scenes.films.cost.story import Cost
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.tongues import EN
@@ -56,9 +58,22 @@ def test_bars_race_at_one_pace_and_are_as_long_as_their_counts():
 
 def test_the_viewer_is_given_time_and_the_words_fit_the_film():
     told = {name: method.telling for name, method in vars(Cost).items() if hasattr(method, "telling")}
-    assert [name for name, telling in told.items() if telling.pause >= 3] == ["runs", "twice", "guess"]
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["riddle", "runs", "twice", "guess"]
     for lesson in ("mazur", "xor", "deep", "wide"):
-        assert 420 <= sum(len(beat.spoken.split()) for beat in Cost.script(reading(lesson), EN)) <= 660
+        assert 420 <= sum(len(beat.spoken.split()) for beat in Cost.script(reading(lesson), EN)) <= 690
+
+
+@pytest.mark.parametrize("shape", list(STAGES))
+def test_what_is_kept_stands_in_its_room_and_its_bars_on_one_scale(shape):
+    with tempconfig({"frame_width": STAGES[shape].width, "frame_height": STAGES[shape].height}):
+        t, room = reading("mazur"), room_of(STAGES[shape], "SOLO")
+        memory = Memory(t, room)
+    largest = facts.largest(t)
+    assert inside(memory, room)
+    assert apart(memory.weights, memory.many)
+    assert memory.many[1].width / memory.weights[1].width == pytest.approx(
+        largest.batch_megabytes.value / largest.weight_megabytes.value, rel=0.01
+    )
 
 
 def test_a_net_with_nothing_to_share_is_told_why_not():
@@ -69,11 +84,11 @@ def test_a_net_with_nothing_to_share_is_told_why_not():
 @pytest.mark.parametrize("shape", list(STAGES))
 def test_the_table_of_sizes_has_room_for_every_cell(shape):
     with tempconfig({"frame_width": STAGES[shape].width, "frame_height": STAGES[shape].height}):
-        table = SizeTable(reading("mazur"), STAGES[shape])
-    assert inside(table, STAGES[shape].wide)
+        table = SizeTable(reading("mazur"), room := room_of(STAGES[shape], "SOLO"))
+    assert inside(table, room)
     rows = [VGroup(head, *(cells[name] for cells in table.cells)) for name, head in zip(ROWS, table.heads, strict=True)]
     assert all(apart(one, other) for one, other in combinations([*table.pictures, *(part for row in rows for part in row)], 2))
-    assert all(row.get_y() == pytest.approx(row[1].get_y(), abs=0.1) for row in rows)
+    assert all(row[1].get_y() == pytest.approx(row[3].get_y(), abs=0.1) for row in rows)
     assert [picture.height for picture in table.pictures] == sorted(picture.height for picture in table.pictures)
 
 

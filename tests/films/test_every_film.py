@@ -15,7 +15,7 @@ from tests.scenes.last_pictures import FPS, keeps_step, reading, stands_inside
 FILMS = [film.name for film in series.films()]
 SHAPES = ("16:9", "9:16", "1:1")
 WORDS = (330, 690)  # of a film of two and a half to five minutes
-LONGER = {"remedies": (734, "four repairs, a race for each, and a warning: to be told in two films")}  # words, and why
+LONGER: dict[str, tuple[int, str]] = {}  # words, and why
 THINK = 3.0  # seconds after a question
 HOLD = 1.8  # at most, after a result
 

@@ -57,7 +57,7 @@ def test_a_vector_that_is_cut_short_says_so_once_it_is_filled():
 
 def test_mazurs_outputs_and_loss_are_seen(walk):
     told = walk("mazur")
-    seen = {shown.number.path: shown.text for shown, _ in told.pictures["shelf"].numbers}
+    seen = {shown.number.path: shown.text for shown, _ in told.pictures["loss"].numbers}
     last = "steps[0].examples[0].forward[1].a"
     assert {seen[f"{last}[0]"], seen[f"{last}[1]"], seen["steps[0].examples[0].L"]} == {"0.7514", "0.7729", "0.2984"}
 

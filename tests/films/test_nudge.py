@@ -8,12 +8,14 @@ import pytest
 
 import engine
 from engine.reading import Reading
-from scenes.films.nudge import facts, runs, windows
+from scenes.films.nudge import facts, formulas, runs, windows
+from scenes.films.nudge.boards import Working
 from scenes.films.nudge.computation_tree import ComputationTree
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.films.nudge.story import NudgeAndSlope
 from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region
+from scenes.kit.type.formula import Formula
 from studio.drawing import draw
 from studio.looks import look_of
 from studio.tongues import EN
@@ -62,16 +64,16 @@ def walk(tmp_path_factory):
         ("product", {(f"{BACK}.dL_dW[0][0]", "0.2156"), (f"{ROWS}[2].dL_dw", "0.2156")}),
         ("delta", {(f"{BACK}.delta[0]", "0.1437")}),
         ("bias", {(f"{BACK}.dL_db[0]", "0.1437")}),
-        ("harvest", {(f"{BACK}.dL_dW[0][0]", "0.2156")}),
+        ("harvest", {("steps[0].examples[0].x[0]", "1.5"), (f"{BACK}.da_dz[0]", "0.1966"), (f"{BACK}.dL_da[0]", "0.7311")}),
     ],
 )
 def test_the_nudges_and_slopes_stand_where_they_belong(walk, beat, shown):
     assert shown <= on(walk("neuron").ends[beat])
 
 
-def test_two_questions_are_told_with_time_to_think(walk):
+def test_questions_are_told_with_time_to_think(walk):
     asked = [beat for beat in walk("neuron").beats if beat.shown.endswith("?")]
-    assert [(beat.method, beat.pause) for beat in asked] == [("asked", 3.0), ("asked_whole", 3.0)]
+    assert [(beat.method, beat.pause) for beat in asked] == [("knob", 3.0), ("asked", 3.0), ("asked_whole", 3.0)]
 
 
 def test_the_table_of_ratios_is_gone_when_slopes_are_computed(walk):
@@ -144,15 +146,26 @@ def test_ten_times_closer_a_tenth_of_the_nudge_looks_almost_the_same():
     assert seen[0] == pytest.approx(seen[1], abs=0.1)
 
 
-def test_lines_can_be_stretched_and_keep_their_values():
+def test_a_tree_fills_another_room_and_keeps_its_values():
     t = reading()
     tree = planted(t)
-    grow = tree.stretch(2.0)
-    grow.begin()
-    grow.interpolate(1.0)
-    for line, home in zip(tree.lines, tree.homes, strict=True):
-        assert line.axis.get_end()[0] == pytest.approx(2.0)
-        assert line.dot.get_center() == pytest.approx(line.point(home))
+    note = tree.note(3, Formula("{s}", s=t.name.L))
+    tree.set(runs.raised(t)(0.1))
+    move = tree.settle(Region(1, 0, 5, 7))
+    move.begin()
+    move.interpolate(1.0)
+    assert tree.nodes[0].get_y() - tree.nodes[3].get_y() == pytest.approx(0.75 * 7)
+    for line, value in zip(tree.lines, runs.raised(t)(0.1), strict=True):
+        assert line.axis.get_end()[0] == pytest.approx(3.4)
+        assert line.dot.get_center() == pytest.approx(line.point(value))
+    assert note.get_right()[0] == pytest.approx(3.4)
+
+
+def test_a_working_breaks_its_lines_where_that_makes_them_larger():
+    told, numbers = formulas.squash_slope(reading())
+    wide, slim = (Working(Region(0, 0, *sides), told, numbers) for sides in ((12, 3), (3, 5)))
+    assert wide.lines.width > 2 * slim.lines.width
+    assert slim.lines.width <= 3.001
 
 
 def test_the_strips_are_as_large_as_the_slopes_say():
@@ -169,7 +182,7 @@ def test_the_secant_becomes_the_tangent():
     picture.close(1.0)
     picture.set(-0.001)
     (x0, y0, _), (x1, y1, _) = picture.line.get_start(), picture.line.get_end()
-    one = picture.plot.point(1.0, 0.0) - picture.plot.point(0.0, 1.0)
+    one = picture.point(1.0, 0.0) - picture.point(0.0, 1.0)
     assert (y1 - y0) / (x1 - x0) * one[0] / -one[1] == pytest.approx(t.da_dz[1][0].value, rel=1e-3)
 
 

@@ -1,7 +1,6 @@
-"""What made deep learning deep: twins on one clock, batch norm there and back, a dead rectifier; every picture is a run of the engine."""
+"""Slope and gain: twins on one clock, a dead rectifier; every picture is a run of the engine."""
 
 import tomllib
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,21 +8,19 @@ from manim import RIGHT
 
 from engine import make_lesson, run
 from engine.reading import Reading
-from scenes.films.remedies import facts
+from scenes import repairs
 from scenes.films.remedies.bit_maps import BitRows, OnMap
 from scenes.films.remedies.dead_dots import DeadDots
-from scenes.films.remedies.norm_panels import NormPanels
-from scenes.films.remedies.race import Race
-from scenes.films.remedies.repair_lines import Repair, RepairLines
-from scenes.films.remedies.roads import Roads
 from scenes.films.remedies.squash_twins import SquashTwins
 from scenes.films.remedies.story import Remedies
-from scenes.films.remedies.twin_loss import TwinLoss
-from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.plots.repair_lines import Repair, RepairLines
+from scenes.kit.plots.twin_loss import TwinLoss
+from scenes.kit.plots.twin_runs import TwinRuns
 from tests.scenes.last_pictures import LESSONS, reading
 
-RUNS, NORM = "studies.remedies.runs", "studies.norm"
+RUNS = "studies.remedies.runs"
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +48,8 @@ def texts(walked, beat):
         ),
         ("fitting_rule", {("studies.remedies.he", "0.354"), ("studies.remedies.xavier", "0.25"), ("studies.remedies.n", "16")}),
         ("race_gain", {(f"{RUNS}[2].factor", "2.89"), (f"{RUNS}[3].factor", "0.953"), ("twins[1].losses[1]", "2.5×10²⁰")}),
-        ("norm", {(f"{NORM}.z[0]", "−5.51"), (f"{NORM}.x_hat[1]", "1.26")}),
-        ("back", {(f"{NORM}.dL_dz[{m}]", None) for m in range(4)}),
-        ("race_norm", {(f"{RUNS}[4].norm", "0.503"), (f"{RUNS}[4].factor", "1.28")}),
-        ("race_road", {(f"{RUNS}[5].factor", "0.259"), (f"{RUNS}[6].factor", "0.917")}),
         ("dies", {("studies.dead.runs[0].gradient[1]", "0")}),
-        ("harvest", {(f"{RUNS}[{k}].factor", None) for k in (0, 1, 2, 3, 4, 5, 6)}),
+        ("harvest", {(f"{RUNS}[{k}].factor", None) for k in range(4)}),
     ],
 )
 def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
@@ -67,15 +60,14 @@ def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
 
 def test_it_asks_before_it_shows_and_waits(walk):
     told = walk()
-    assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_slope", "asked_gain", "asked_common"]
+    assert [b.name for b in told.beats if b.pause == 3.0] == ["promised", "asked_slope", "asked_gain"]
     assert not any("he" in path.rpartition(".")[2] or "xavier" in path for path, _ in texts(told, "asked_gain"))
-    assert not any("dL_dz" in path for path, _ in texts(told, "asked_common"))
     assert not texts(told, "asked_slope")
 
 
 def test_nothing_is_left_over_of_the_runs_before(walk):
     told = walk()
-    for beat, runs in (("race_slope", "01"), ("race_gain", "23"), ("race_norm", "24"), ("race_road", "56")):
+    for beat, runs in (("race_slope", "01"), ("race_gain", "23")):
         assert {path[len(RUNS) + 1] for path, _ in texts(told, beat) if path.startswith(RUNS)} == set(runs), beat
     assert {path.partition(".f")[2] for path, _ in texts(told, "harvest")} == {"actor"}
 
@@ -108,7 +100,7 @@ def test_its_own_lesson_is_refused_when_it_goes_otherwise(t, tmp_path, old, new,
 
 
 def race(t, shape="16:9"):
-    return Race(t, STAGES[shape], (facts.LARGE, facts.FITTING), ("one", "other"))
+    return TwinRuns(t, STAGES[shape], (repairs.LARGE, repairs.FITTING), ("one", "other"))
 
 
 def test_both_runs_show_the_same_step_on_one_scale(t):
@@ -117,7 +109,7 @@ def test_both_runs_show_the_same_step_on_one_scale(t):
     r.at(300)
     assert r.chart.dots[0].get_x() == pytest.approx(r.chart.dots[1].get_x())
     k = int(np.argmin(np.abs(r.steps - 300)))
-    bars, sizes = r.bars[1], facts.sizes(t, facts.FITTING, "a").array[k]
+    bars, sizes = r.bars[1], repairs.sizes(t, repairs.FITTING, "a").array[k]
     tall = [bar.height for bar in bars.bars["a"]]
     power = np.diff([line.get_y() for line in bars.decades])[0]
     assert np.diff(tall) == pytest.approx(power * np.diff(np.log10(sizes)), abs=1e-6)
@@ -135,7 +127,7 @@ def test_what_is_silent_has_no_bar_and_what_is_beyond_the_scale_stops_at_it(t):
 
 
 def test_a_loss_beyond_the_axis_leaves_at_its_top(t):
-    chart = TwinLoss(t, Region(0, 0, 10, 3), (facts.LARGE, facts.FITTING))
+    chart = TwinLoss(t, Region(0, 0, 10, 3), (repairs.LARGE, repairs.FITTING))
     top = chart.frame[0][1].get_top()[1]
     assert chart.points_of[0][1][1] == pytest.approx(top)
     assert max(p[1] for p in chart.points_of[1]) < top
@@ -143,38 +135,6 @@ def test_a_loss_beyond_the_axis_leaves_at_its_top(t):
     assert chart.curves[1].get_end() == pytest.approx(chart.dots[1].get_center())
     low, high = sorted(chart.ends, key=lambda end: end.get_y())
     assert low.get_top()[1] < high.get_bottom()[1]
-
-
-def test_blame_and_values_stand_on_the_same_zero(t):
-    panels = NormPanels(t, STAGES["16:9"].arena, ("sums", "normalised"))
-    assert panels.g.y(0) == pytest.approx(panels.x_hat.y(0))
-    assert panels.d.y(0) == pytest.approx(panels.z.y(0))
-    for field in ("rest", "left"):
-        values = facts.normed(t, field).array
-        assert panels.g.reach[0] <= values.min() <= values.max() <= panels.g.reach[1]
-
-
-@pytest.mark.parametrize("way", ["together", "apart"])
-def test_normalised_values_stay_when_all_sums_move_so(t, way):
-    panels = NormPanels(t, STAGES["16:9"].arena, ("sums", "normalised"))
-    places = np.array([bar.get_center() for bar in panels.x_hat.bars])
-    shaking = panels.shaken(getattr(panels, way), run_time=1.0)
-    shaking.begin()
-    shaking.interpolate(0.5)
-    assert panels.z.values == pytest.approx(np.array(panels.numbers["z"].array) + getattr(panels, way))
-    assert np.array([bar.get_center() for bar in panels.x_hat.bars]) == pytest.approx(places, abs=1e-4)
-
-
-def test_a_road_leads_past_every_layer_between_and_joins_behind_it():
-    strip = LayerStrip(11, Region(0, 0, 12, 1.5))
-    roads = Roads(strip)
-    assert list(roads.arcs) == list(range(2, 11))
-    for l, arc in roads.arcs.items():
-        left, right = strip.layers[l].get_left()[0], strip.layers[l].get_right()[0]
-        assert arc.get_start()[0] < left < right < arc.get_end()[0]
-        assert arc.get_top()[1] > strip.layers[l].get_top()[1]
-    for l, after in pairwise(roads.arcs):
-        assert roads.arcs[l].get_end()[0] < roads.arcs[after].get_start()[0]
 
 
 def test_dots_stand_on_the_squash_where_the_run_has_them(t):
@@ -187,7 +147,7 @@ def test_dots_stand_on_the_squash_where_the_run_has_them(t):
 
 
 def test_the_rolled_slope_is_zero_then_one(t):
-    q = SquashTwins(t, STAGES["16:9"].wide, facts.runs(t)[:2], ("sigmoid", "rectifier"))
+    q = SquashTwins(t, room_of(STAGES["16:9"], "SOLO"), repairs.runs(t)[:2], ("sigmoid", "rectifier"))
     q.stand(1, 1.0)
     ends = q.slopes[1].get_start(), q.slopes[1].get_end()
     assert [end[1] for end in ends] == pytest.approx([q.squashes[1].point(0, s)[1] for s in (0, 1)])
@@ -204,7 +164,7 @@ def test_full_circles_are_the_neurons_that_are_on(t):
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_every_repair_ends_nearer_to_one(t, narrow):
-    factors = [[facts.at_start(t, run_of, "factor") for run_of in pair] for pair in facts.PAIRS]
+    factors = [[repairs.at_start(t, run_of, "factor") for run_of in pair] for pair in repairs.PAIRS]
     pairs = [Repair(f"repair {k}", "mends", *pair) for k, pair in enumerate(factors)]
     wall = RepairLines(Region(0, 0, 7, 12) if narrow else Region(0, 0, 12, 6), pairs, narrow)
     middle = wall.one[0].get_x()

@@ -8,11 +8,11 @@ from engine.studies.rates import study
 from scenes.films.step import slices
 from scenes.films.step.bowls import Hops
 from scenes.films.step.loss_slice import Foot, LossSlice
-from scenes.films.step.scales import round_marks
 from scenes.films.step.story import Step
 from scenes.kit.maths.single import single
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
+from scenes.kit.plots.scales import round_marks
 from tests.scenes.last_pictures import reading
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from engine import make_lesson, run
 from engine.reading import Reading
+from scenes import repairs
 from scenes.films.attention import facts as attention
 from scenes.films.cost import facts as cost
 from scenes.films.embeddings import facts as embeddings
 from scenes.films.history import facts as history
-from scenes.films.remedies import facts as remedies
 from scenes.films.vanishing import facts as vanishing
 from studio import catalog
 from studio.tongues import EN
@@ -91,10 +91,10 @@ def test_the_bars_of_1986_are_told_where_they_are_so(monkeypatch):
 
 @pytest.mark.parametrize("field", ["w", "on", "factor", "gain"])
 def test_remedies_are_told_where_each_race_starts_alike_and_mends(monkeypatch, field):
-    t, asked = reading("remedies"), remedies.at_start
-    assert remedies.goes_as_told(t)
-    monkeypatch.setattr(remedies, "at_start", lambda t, k, name: asked(t, (k + 2) % 7 if name == field else k, name))
-    assert not remedies.goes_as_told(t)
+    t, asked = reading("remedies"), repairs.at_start
+    assert repairs.goes_as_told(t)
+    monkeypatch.setattr(repairs, "at_start", lambda t, k, name: asked(t, (k + 2) % 7 if name == field else k, name))
+    assert not repairs.goes_as_told(t)
 
 
 def test_larger_networks_have_to_grow(monkeypatch):

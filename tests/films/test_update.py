@@ -1,6 +1,5 @@
 """Every weight takes its step: what a viewer sees and hears of it."""
 
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st

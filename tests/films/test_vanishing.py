@@ -54,7 +54,7 @@ def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
 
 def test_it_asks_before_it_shows_and_waits(walk):
     told = walk()
-    assert [b.name for b in told.beats if b.pause == 3.0] == ["asked_blame", "asked_large", "asked_small"]
+    assert [b.name for b in told.beats if b.pause == 3.0] == ["promised", "asked_blame", "asked_large", "asked_small"]
     assert (f"{SIDE}[3].factor_rule", "0.989") not in texts(told, "asked_fit")
     assert not any("[0].delta[0]" in path for path, _ in texts(told, "asked_blame"))
 

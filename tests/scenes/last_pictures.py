@@ -6,15 +6,19 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from manim import VMobject
+
 from engine import run
 from engine.reading import Reading, resolve
 from scenes.beat import Beat
+from scenes.kit.place.parts import parts_of
 from scenes.kit.type.number import numbers_on, visible
 from scenes.shown import Shown
 from scenes.witness import box_of
 from studio import catalog
 from studio.drawing import Drawn, draw
 from studio.looks import look_of
+from studio.proof.composition import DIM
 from studio.tongues import EN
 
 LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"
@@ -62,11 +66,17 @@ def watched(chapter: type, told: Walk) -> type:
         def tell(self, beat, timing):
             super().tell(beat, timing)
             numbers = [(shown, box_of(m)) for m, shown in numbers_on(self.mobjects)]
-            sides = zip(*(box_of(m) for m in self.mobjects if visible(m) and not vars(m).get("is_light")), strict=True)
+            seen = self.mobjects if not self._camera.is_close else [m for m in parts_of(self.mobjects) if m.submobjects == [] and bright(m)]
+            sides = zip(*(box_of(m) for m in seen if visible(m)), strict=True)
             extent = tuple(far(side) for far, side in zip((min, min, max, max), sides, strict=True))
             told.pictures[beat.name] = Picture(numbers, extent)
 
     return Watched
+
+
+def bright(part: VMobject) -> bool:
+    """Whether a part is not dimmed: what is, around what stands close, may run out of the frame."""
+    return len(part.points) and max(part.get_fill_opacity(), part.get_stroke_opacity()) > DIM
 
 
 def stands_inside(told: Walk, edge: float = 0.048) -> None:

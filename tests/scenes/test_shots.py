@@ -10,8 +10,8 @@ from scenes.carry import shared
 from scenes.equation import broken, equation
 from scenes.kit import theme as themes
 from scenes.kit.network.blame_net import BlameNet
+from scenes.kit.network.lamps import lamp
 from scenes.kit.network.layout import banded, roomy
-from scenes.kit.network.lit_net import lamp
 from scenes.kit.place.shots import SHOTS, compose, fit, is_far, region, room_of
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.theme import theme

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, VGroup
 
 from engine.reading import Named, Numbers, Reading
-from scenes.films.cost import facts
+from scenes.films.cost import facts, formulas
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -17,7 +17,7 @@ LAYERS = 4  # rows are drawn for so many of the last layers
 
 
 class KeptRows(VGroup):
-    """rows[l] for the layers drawn: a of layer l, with z where that is kept, the input for l = 0; `board` under them all."""
+    """rows[l] for the layers drawn: a of layer l, with z where that is kept, the input for l = 0; `bytes` they take, under them all."""
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
@@ -27,10 +27,13 @@ class KeptRows(VGroup):
         every.arrange(DOWN, buff=0.22, aligned_edge=LEFT)
         for row in every:
             row.shift((every[0][0]["eq"].get_x() - row[0]["eq"].get_x()) * RIGHT)
-        self.board = Line(every.get_corner(DOWN + LEFT), every.get_corner(DOWN + RIGHT), color=theme().line, stroke_width=4)
-        self.board.shift(0.2 * DOWN)
-        self.add(*self.rows.values(), self.board)
-        region.hold(self)
+        self.bytes = VGroup(
+            Label("eight bytes each:", size=0.8 * BODY),
+            Formula(formulas.kept_bytes(t)),
+        ).arrange(DOWN, buff=0.2)
+        self.bytes.next_to(every, DOWN, buff=0.6)
+        self.add(*self.rows.values(), self.bytes)
+        fit(self, region)
 
 
 def _kept(t: Reading, l: int) -> list[tuple[Named, Numbers]]:
@@ -41,6 +44,6 @@ def _kept(t: Reading, l: int) -> list[tuple[Named, Numbers]]:
 
 
 def _row(name: Named, numbers: Numbers) -> VGroup:
-    values = [Num(show(number, 3), small()) for number in list(numbers)[:MOST]]
+    values = [Num(show(number, 3), BODY) for number in list(numbers)[:MOST]]
     more = [Label("$dots.c$")] if len(numbers) > MOST else []
-    return VGroup(Formula("{s} =", size=small(), s=name), *values, *more).arrange(RIGHT, buff=0.22)
+    return VGroup(Formula("{s} =", s=name), *values, *more).arrange(RIGHT, buff=0.22)

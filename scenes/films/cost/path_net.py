@@ -9,24 +9,29 @@ from manim import Animation, AnimationGroup, LaggedStart, Line, Succession, VGro
 
 from engine.reading import Reading
 from scenes.facts import has_bias
-from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.comets import comet, landing
+from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 
 Place = tuple[int, int]  # i, j of w_ij
 Path = list[int]  # of a first layer's weight to the loss: the input, then one drawn neuron of each layer
 Step = tuple[int, int, Line]  # layer, neuron arrived at, line
 
 
-class PathNet(NetworkDiagram):
+class PathNet(LitNet):
     """A network with its loss; `strands` and `places` (l, (i, j)) of every drawn weight."""
 
-    def __init__(self, t: Reading, region: Region) -> None:
-        super().__init__(t.sizes, region, [layer.W for layer in t.net.layers], with_loss=True)
+    def __init__(self, t: Reading, stage: Stage) -> None:
+        weights, room = [layer.W for layer in t.net.layers], room_of(stage, "SOLO")
+        shots = ("LEDGER",) if stage.is_narrow else ("DUET", "TRIO")
+        super().__init__(t.sizes, stage, room, weights, with_loss=True, most=self.brightest(t), shots=shots)
         self.t = t
-        self.add(Formula("{L}", L=t.name.L).move_to(self.loss).set_z_index(3))
+        self.L_name = self.name_of_loss(t.name.L)
+        self.add(self.L_name)
 
     @property
     def strands(self) -> list[Line]:
@@ -45,18 +50,26 @@ class PathNet(NetworkDiagram):
     # ---- runs
 
     def run(self, back: bool = False) -> Animation:
-        """Light through all layers and the loss, forwards or back."""
-        pulses = [self.pulse(l, back=back) for l, edges in self.edges.items() if edges]
-        pulses.append(self.pulse_loss(back=back))
-        return LaggedStart(*(reversed(pulses) if back else pulses), lag_ratio=0.6)
+        """Comets through all layers and the loss: forwards, where lamps light up as they land, or back."""
+        layers = [l for l, edges in self.edges.items() if edges]
+        if back:
+            ways = [self.from_loss(), *(self.returning(l) for l in reversed(layers))]
+            return LaggedStart(*(AnimationGroup(*way) for way in ways), lag_ratio=0.6)
+        runs = [landing(self.going(l), *self._glowing(l)) for l in layers]
+        inputs = self._glowing(0)
+        return LaggedStart(AnimationGroup(*inputs, runs[0]), *runs[1:], AnimationGroup(*self.into_loss()), lag_ratio=0.6)
+
+    def _glowing(self, l: int) -> list[Animation]:
+        """The lamps of layer l light up."""
+        return [move for i in self.drawn[l] for move in self.lights_up(l, i, self.t.a[l][i])]
 
     def every_line(self) -> Animation:
-        """Light along all weights, one after the other."""
-        return LaggedStart(*(self.pulse(l, place, color=theme().light) for l, place in self.places), lag_ratio=0.15)
+        """A comet along each weight, one after the other."""
+        return LaggedStart(*(comet(self.edges[l][place], theme().light, l) for l, place in self.places), lag_ratio=0.15)
 
     def every_path(self) -> Animation:
-        """Light through all layers up to the outputs."""
-        return LaggedStart(*(self.pulse(l) for l, edges in self.edges.items() if edges), lag_ratio=0.5)
+        """Comets through all layers up to the outputs."""
+        return LaggedStart(*(AnimationGroup(*self.going(l)) for l, edges in self.edges.items() if edges), lag_ratio=0.5)
 
     def lighted(self, line: Line) -> Line:
         """A copy of a line, broad and in the light, under the neurons; not yet shown."""
@@ -83,11 +96,7 @@ class PathNet(NetworkDiagram):
 
     def along(self, path: Path) -> Animation:
         """Light along a path, line by line."""
-        flashes = []
-        for l, i, line in self.steps(path):
-            place = next((e for e, drawn in self.edges.get(l, {}).items() if drawn is line), None)
-            flashes.append(self.pulse_loss(i) if place is None else self.pulse(l, place, color=theme().light))
-        return Succession(*flashes)
+        return Succession(*(comet(line, theme().light, l) for l, _, line in self.steps(path)))
 
     def factors(self, path: Path) -> list[VGroup]:
         """What is multiplied along a path, each where it lives: what came in, then slopes of neurons and weights in turn, dL/da.
@@ -95,12 +104,12 @@ class PathNet(NetworkDiagram):
         Factor 2 k comes with the line of step k.
         """
         n, end = self.t.name, len(self.sizes)
-        chips = [Formula("{s}", size=small(), s=n.x[path[0]]).move_to(self.neurons[0][path[0]])]
+        chips = [Formula("{s}", size=self.least, s=n.x[path[0]]).move_to(self.neurons[0][path[0]])]
         for l, i, line in self.steps(path):
             if l > 1:
-                chips.append(plate(Formula("{s}", size=small(), s=n.dL_da if l == end else "w")).move_to(line))
+                chips.append(plate(Formula("{s}", size=0.8 * self.least, s=n.dL_da if l == end else "w")).move_to(line))
             if l < end:
-                chips.append(Formula("{s}", size=small() - 4, s=n.da_dz).move_to(self.neurons[l][i]))
+                chips.append(Formula("{s}", size=0.8 * self.least, color=theme().ink, s=n.da_dz).move_to(self.neurons[l][i]))
         if max(chip.height for chip in chips) > 1.7 * self.radius:
             return [VGroup() for _ in chips]  # neurons too small to hold them: the lines alone tell of the path
         return [chip.set_z_index(5) for chip in chips]
@@ -110,12 +119,14 @@ class PathNet(NetworkDiagram):
     def biases(self) -> VGroup:
         """A bias in each neuron that has one; not yet shown."""
         neurons = [neuron for l in self.layers[1:] if has_bias(self.t, l) for neuron in self.neurons[l].values()]
-        return VGroup(*(Formula("+ {s}", size=small(), s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons))
+        return VGroup(
+            *(Formula("+ {s}", size=self.least, color=theme().ink, s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons)
+        )
 
     def remember(self, l: int) -> Animation:
         """What layer l keeps appears in its neurons, with its name."""
         n = self.t.name
-        return AnimationGroup(self.fill(l, self.t.a[l]), self.label(l, n.x if l == 0 else n.a[l]))
+        return AnimationGroup(self.fill(l, self.t.a[l]), self.label(l, n.x if l == 0 else n.a[l], size=0.7 * self.least))
 
     def unname(self) -> None:
         """The names over the neurons are gone, when the network comes back."""

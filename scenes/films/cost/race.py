@@ -9,43 +9,46 @@ from manim import RIGHT, Animation, Rectangle, UpdateFromAlphaFunc, VGroup
 from engine.reading import Number
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
+from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 
 LEAST = 0.02  # width of a bar, so that it is seen
-PITCH = 0.62
 
 
 class Race(VGroup):
-    """names[k], bars[k], totals[k] of each runner, in rows from the top; bars are added to the race when they start.
+    """names[k], bars[k], totals[k] of each runner, in rows under a head; bars are shown when they start.
 
     advance(k, made)   bar k grows to so many multiplications        start()   all bars are back at nothing, their counts unseen
     run()              all bars grow at one pace from nothing; each count appears when its bar is done
     """
 
-    def __init__(self, region: Region, names: Sequence[str], totals: Sequence[Number], hues: Sequence[str]) -> None:
+    def __init__(self, region: Region, names: Sequence[str], totals: Sequence[Number], hues: Sequence[str], size: float = 34) -> None:
         super().__init__()
+        pitch = region.height / (len(names) + 1)
         self.counts = [total.value for total in totals]
         self.made = [0.0] * len(totals)
-        self.names = [Label(name, size=small()) for name in names]
-        self.totals = [Num(total, 1.15 * small(), theme().ink) for total in totals]
+        self.names = [Label(name, size=0.8 * size) for name in names]
+        self.totals = [Num(total, size, theme().ink) for total in totals]
         left = max(name.width for name in self.names)
         room = region.width - left - max(total.width for total in self.totals) - 0.6
         self._unit = room / max(self.counts)
         start = region.x - region.width / 2 + left + 0.25
         for k, name in enumerate(self.names):
-            y = region.y + ((len(self.names) - 1) / 2 - k) * min(PITCH, region.height / len(self.names))
+            y = region.top[1] - (k + 1.5) * pitch
             name.move_to([start - 0.25, y, 0], aligned_edge=RIGHT)
-        self.bars = [_bar(name, hue) for name, hue in zip(self.names, hues, strict=True)]
+        self.bars = [_bar(name, hue, 0.55 * pitch) for name, hue in zip(self.names, hues, strict=True)]
         for k, total in enumerate(self.totals):
             self._reach(k, self.counts[k])
             total.next_to(self.bars[k], RIGHT, buff=0.2)
             self._reach(k, 0.0)
+        self.head = Label("multiplications", size=0.8 * size, color=theme().ink)
+        self.head.move_to([region.x + region.width / 2, region.top[1] - 0.45 * pitch, 0], aligned_edge=RIGHT)
+        self.add(self.head, *self.names, *self.bars, *self.totals)
 
     @property
     def parts(self) -> list[VGroup]:
         """All that can stand on screen."""
-        return [*self.names, *self.bars, *self.totals]
+        return [self.head, *self.names, *self.bars, *self.totals]
 
     def _reach(self, k: int, made: float) -> None:
         bar = self.bars[k]
@@ -75,6 +78,6 @@ class Race(VGroup):
         return runner
 
 
-def _bar(name: Label, hue: str) -> Rectangle:
-    bar = Rectangle(width=LEAST, height=0.3, stroke_width=0, fill_color=hue, fill_opacity=0.9)
+def _bar(name: Label, hue: str, height: float) -> Rectangle:
+    bar = Rectangle(width=LEAST, height=height, stroke_width=0, fill_color=hue, fill_opacity=0.9)
     return bar.next_to([name.get_right()[0], name.get_y(), 0], RIGHT, buff=0.25)

@@ -9,9 +9,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 from engine.reading import Number, Reading
 from scenes.films.cost import facts
 from scenes.films.cost.ways import hues
-from scenes.kit.place.stage import Stage
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
+from scenes.kit.type.formula import BODY, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -29,32 +30,32 @@ class SizeTable(VGroup):
     Parts are shown one by one.
     """
 
-    def __init__(self, t: Reading, stage: Stage) -> None:
+    def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
-        ink = [theme().ink, theme().ink, *hues()]
-        size = small() * (1.0 if stage.is_narrow else 1.5)
-        self.heads = [Label(head, size=min(1.2 * small(), size), color=hue) for head, hue in zip(HEADS, ink, strict=True)]
+        ink, size = [theme().ink, theme().ink, *hues()], BODY
+        self.high = room.height > room.width
+        self.heads = [Label(head, size=0.8 * size, color=hue) for head, hue in zip(HEADS, ink, strict=True)]
         self.cells = [
             {row: Num(show(n, digits=d), size, hue) for row, n, d, hue in zip(ROWS, _numbers(t, k), DIGITS, ink, strict=True)}
             for k in range(3)
         ]
         self.pictures = [_picture(facts.layers(t), tall) for tall in TALL]
-        right, gap = max(head.width for head in self.heads), GAP * (1 if stage.is_narrow else 2.4)
+        right, gap = -GAP if self.high else max(head.width for head in self.heads), GAP * (1 if self.high else 2)
         for r, head in enumerate(self.heads):
-            head.move_to([0, self._y(r), 0], aligned_edge=LEFT)
+            head.move_to([0, self._y(r) + (0.5 if self.high else 0), 0], aligned_edge=LEFT)
         for cells, picture in zip(self.cells, self.pictures, strict=True):
             right += gap + max(picture.width, *(cell.width for cell in cells.values()))
             for r, row in enumerate(ROWS):
                 cells[row].move_to([right, self._y(r), 0], aligned_edge=RIGHT)
-            picture.move_to([right, self._y(0) + 0.45, 0], aligned_edge=DOWN + RIGHT)
-        line = (self._y(1) + self._y(2)) / 2
+            picture.move_to([right, self._y(0) + (0.95 if self.high else 0.45), 0], aligned_edge=DOWN + RIGHT)
+        line = (self._y(1) + self._y(2)) / 2 + (0.3 if self.high else 0)
         self.rule = Line([0, line, 0], [right, line, 0], color=theme().line, stroke_width=2)
         self.add(*self.heads, *self.pictures, *(cell for cells in self.cells for cell in cells.values()), self.rule)
-        stage.wide.hold(self)
+        fit(self, room)
 
     def _y(self, r: int) -> float:
-        """Of row r; the three ways stand a little lower."""
-        return -PITCH * r - (0.15 if r > 1 else 0)
+        """Of row r, under its head on a high board; the three ways stand a little lower."""
+        return -PITCH * r * (1.3 if self.high else 1) - (0.15 if r > 1 else 0)
 
 
 def _numbers(t: Reading, k: int) -> list[Number]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, VGroup, linear
+from manim import LEFT, RIGHT, Animation, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, VGroup, linear
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -19,13 +19,15 @@ from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import SizeTable
 from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import SMALLEST, fit, inside, room_of
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label, small
+from scenes.kit.type.formula import LARGE, Label
 
 
 class Cost(Chapter):
     """here   what the told network costs      picked   the light on the line that is nudged      pair   two paths that meet
-    race, head   the bars of the three ways, and what they count      table, curves   of larger networks
+    race   the bars of the three ways      noted, noting   what is noted of a way, and where      table, curves, times   of larger networks
     """
 
     title = "Two passes instead of a million"
@@ -34,12 +36,16 @@ class Cost(Chapter):
     heading: Label
     net: PathNet
     race: Race
-    head: Label
+    noted: VGroup
+    noting: Region
     biases: VGroup
     picked: Line | None = None
     pair: list[VGroup]
     table: SizeTable
     curves: CostCurves
+    times: VGroup
+    rows: KeptRows
+    bars: Memory
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -49,14 +55,39 @@ class Cost(Chapter):
             return "its network is too small to save anything"
         return None if facts.grows(t) else "it tells of three larger networks that grow, and are deep enough for paths to cost most"
 
-    @beat("By the end of this film, you can say what backpropagation <net> saves, and what it costs.")
-    def promised(self):
+    @beat(
+        line(
+            case=facts.has_a_million_weights,
+            yes="A <net> million weights. How far does each of them move the loss?",
+            no="A network of <net> {largest.weights} weights. How far does each of them move the loss?",
+        ),
+        "One way takes <days> {largest.walked_days:2} days. "
+        "Another takes <ms> {largest.backprop_ms:2} thousandths of a second. <why> What does the slow one do again and again?",
+        largest=facts.largest, pause=3.0,
+    )  # fmt: skip
+    def riddle(self):
         self.here = facts.here(self.t)
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
+        self.net = PathNet(self.t, self.stage)
+        self.compose("SOLO", net=self.net)
+        self.play(FadeIn(self.net), run_time=0.3)
         self.at("net")
-        self.net = PathNet(self.t, self.stage.graph)
-        self.show(self.net, run_time=1.0)
+        self.play(self.net.every_line(), run_time=3.4)
+        self.at("days")
+        for path in islice(self.net.paths(), 3):
+            self.play(self.net.along(path), run_time=0.8)
+        self.at("ms")
+        self.play(self.net.run(back=True), run_time=1.6)
+        self.at("why")
+        self.play(self.net.every_path(), run_time=1.6)
+
+    @beat("By the end of this film, <title> you can say what backpropagation saves, and what it <pays> pays for it.")
+    def promised(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.heading = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        self.at("title")
+        self.play(FadeIn(self.heading), self.net.every_path(), run_time=1.4)
+        self.at("pays")
+        self.play(self.net.run(back=True), run_time=1.4)
 
     @beat(
         "This network has {here.weights} weights. Training asks every one of them: <each> how much do you move the loss?",
@@ -64,15 +95,17 @@ class Cost(Chapter):
         here=facts.here,
     )
     def asked(self):
-        self.clear_away(self.heading)
-        self.make_room(self.net)
+        if self.stage.is_narrow:
+            made = self.compose("LEDGER", net=self.net, race=self.racing, gone=[self.heading])
+        else:
+            made = self.compose("TRIO", net=self.net, race=self.racing, note=self.weights_noted, gone=[self.heading])
+            self.noting = inside(room_of(self.stage, "TRIO", 2))
+        self.race, self.noted = made["race"], self.weights_noted(self.noting)
+        self.show(self.noted, run_time=0.4)
         self.at("each")
-        self.light(*self.net.strands, run_time=1.2)
+        self.play(self.net.every_line(), run_time=2.0)
         self.at("pay")
-        self.race = Race(self.stage.board, NAMES, self.here.ways, hues())
-        self.head = Label("multiplications", size=small(), color=theme().ink)
-        self.head.next_to(self.race.names[0], UP, buff=0.3).align_to(self.race.totals[0], RIGHT)  # clear of the lowest neurons
-        self.show(self.head, run_time=0.5)
+        self.show(self.race.head, run_time=0.5)
         self.at("ways")
         self.play(LaggedStart(*map(FadeIn, self.race.names), lag_ratio=0.5), run_time=1.0)
 
@@ -115,7 +148,7 @@ class Cost(Chapter):
         self.at("again")
         self.play(self.net.run(), self.race.advance(NUDGING, 2 * forward), run_time=1.2)
         self.at("see")
-        self.play(self.net.pulse_loss(), run_time=0.7)
+        self.light(self.net.loss)
         self.at("next")
         self.pick(self.net.strands[1])
         self.play(self.net.run(), self.race.advance(NUDGING, 3 * forward), run_time=1.2)
@@ -153,7 +186,7 @@ class Cost(Chapter):
         title="Path by path",
     )
     def roads(self):
-        self.clear("side")
+        self.play(self.net.every_path(), run_time=1.6)
         self.at("take")
         self.play(lit(self.race.names[PATHS]), FadeIn(self.race.bars[PATHS]), run_time=0.3)
         first, *others = islice(self.net.paths(), 3)
@@ -176,13 +209,15 @@ class Cost(Chapter):
         here=facts.here,
     )
     def summed(self):
+        self.play(self.net.every_path(), run_time=1.4)
         self.at("count")
         self.note(boards.said("paths", formulas.alone(self.here.paths)))
         self.at("total")
         self.play(self.race.advance(PATHS, self.here.walked.value), run_time=0.9)
         self.show(self.race.totals[PATHS], run_time=0.3)
         self.at("fork")
-        self.play(self.net.every_path(), run_time=1.8)
+        self.play(self.net.every_path(), run_time=2.2)
+        self.play(self.net.every_path(), run_time=2.2)
 
     # ---- backpropagation
 
@@ -191,7 +226,6 @@ class Cost(Chapter):
         pause=3.0, title="What two paths share",
     )  # fmt: skip
     def twice(self):
-        self.clear("side")
         self.pair = [self.net.road(next(self.net.paths(place))) for place in self.net.pair]
         self.at("two")
         for road in self.pair:
@@ -210,8 +244,9 @@ class Cost(Chapter):
         self.light(self.net.neurons[1][i], *self.pair[0][1:], run_time=1.0)
         self.at("once")
         self.clear_away(*self.pair, run_time=0.3)
-        self.play(*(self.net.pulse(l, back=True) for l in reversed(self.net.edges) if l > 1), self.net.pulse_loss(back=True), run_time=0.9)
+        self.play(self.net.run(back=True), run_time=1.4)
         self.play(*(self.net.label(l, self.n.delta[l]) for l in self.net.layers[1:]), run_time=0.6)
+        self.play(self.net.run(back=True), run_time=1.6)
 
     @beat(
         "Backpropagation does just that, everywhere. <forward> One run forward. <back> One run back.",
@@ -225,7 +260,7 @@ class Cost(Chapter):
         self.at("forward")
         self.play(self.net.run(), self.race.advance(BACKPROP, forward), run_time=1.2)
         self.at("back")
-        self.play(self.net.run(back=True), self.race.advance(BACKPROP, (forward + total) / 2), run_time=2.4)
+        self.play(self.net.run(back=True), self.race.advance(BACKPROP, (forward + total) / 2), run_time=4.0)
         self.at("own")
         self.play(*map(lit, self.net.strands), self.race.advance(BACKPROP, total), run_time=1.2, lit=True)
         self.at("total")
@@ -259,12 +294,12 @@ class Cost(Chapter):
         )
     )
     def harmless(self):
-        self.table = SizeTable(self.t, self.stage)
         for mark, ways in (("wins", (BACKPROP,)), ("others", (NUDGING, PATHS))):
             self.at(mark)
             self.light(*(part for k in ways for part in (self.race.bars[k], self.race.totals[k])))
         self.at("ask")
-        self.clear("side", also=(self.net, self.head, *self.race.parts))
+        gone = [self.net, self.noted, *self.race.parts]
+        self.table = self.compose("SOLO", table=lambda room: SizeTable(self.t, room), gone=gone)["table"]
         self.play(LaggedStart(*map(FadeIn, self.table.pictures), lag_ratio=0.5), run_time=1.2)
 
     @beat(
@@ -314,10 +349,12 @@ class Cost(Chapter):
             self.at(mark)
             new = [column[WAYS[k]] for column in self.table.cells[0 if k == PATHS else 1 :]]
             first = [FadeIn(self.table.heads[2 + PATHS])] if k == PATHS else []
-            self.play(*first, LaggedStart(*map(FadeIn, new), lag_ratio=0.4), run_time=0.8)
+            self.play(*first, LaggedStart(*map(FadeIn, new), lag_ratio=0.4), run_time=1.2)
+            self.play(*(map(lit, new) if k != PATHS else ()), run_time=0.8)
 
     @beat(
-        "Draw it, for <right> all sizes. To the right, more weights. Upwards, more multiplications: <ten> each line is ten times more.",
+        "Draw it, for all sizes. <right> To the right, more weights. <up> Upwards, more multiplications: "
+        "<ten> each line is ten times more.",
         line(
             case=facts.has_a_million_weights,
             yes="<grow> Now watch the three ways part, as the network grows to a million weights.",
@@ -327,10 +364,18 @@ class Cost(Chapter):
         largest=facts.largest,
     )
     def drawn(self):
-        self.clear_away(self.table)
-        self.curves = CostCurves(self.t, self.stage)
+        size, t = SMALLEST[self.stage.shape], self.t
+        made = self.compose(
+            self.beside,
+            curves=lambda room: CostCurves(t, room, size),
+            times=lambda room: boards.durations(t, room),
+            gone=[self.table],
+        )
+        self.curves, self.times = made["curves"], made["times"]
         self.at("right")
         self.show(self.curves.axes, self.curves.ticks, self.curves.powers, run_time=0.7)
+        self.at("up")
+        self.light(self.curves.axes.names[1])
         self.at("ten")
         self.play(LaggedStart(*map(lit, self.curves.axes.flat), lag_ratio=0.15), run_time=1.6)
         self.at("grow")
@@ -339,7 +384,8 @@ class Cost(Chapter):
         self.play(*(curve.grow(0, len(curve.points_on) - 1) for curve in curves), run_time=3.2, rate_func=linear)
         for mark, k in (("steep", PATHS), ("follow", NUDGING), ("near", BACKPROP)):
             self.at(mark)
-            self.show(self.curves.names[k], run_time=0.4)
+            self.show(self.curves.names[k], self.times[k][0], run_time=0.4)
+            self.play(lit(self.curves.curves[k].dot), run_time=0.8)
 
     @beat(
         line(
@@ -353,16 +399,15 @@ class Cost(Chapter):
         study=facts.study, largest=facts.largest,
     )  # fmt: skip
     def timed(self):
-        notes = boards.durations(self.t)
-        self.place("side", VGroup(*notes.values()).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
         self.at("speed")
         self.light(self.curves.axes.names[1])
+        self.play(lit(self.times), run_time=1.2)
         self.at("largest")
         self.light(*(curve.dot for curve in self.curves.curves))
         for mark, k in (("walk", PATHS), ("nudge", NUDGING), ("back", BACKPROP)):
             self.at(mark)
-            self.show(notes[k], run_time=0.4)
-            self.light(self.curves.names[k], notes[k], run_time=0.6)
+            self.show(self.times[k][1], scale=0.7, run_time=0.5)
+            self.play(lit(self.curves.names[k]), lit(self.times[k]), run_time=0.8)
 
     # ---- the price
 
@@ -378,18 +423,18 @@ class Cost(Chapter):
         here=facts.here, title="The price is memory",
     )  # fmt: skip
     def kept(self):
-        curves = self.curves
-        self.clear("side")
-        self.clear_away(curves.axes, curves.ticks, curves.powers, *curves.curves, *curves.names)
         self.net.unname()
-        kept = self.place("side", KeptRows(self.t, self.stage.side))
-        self.show(self.net, kept.board, run_time=0.5)
+        made = self.compose(self.beside, net=self.net, rows=lambda room: KeptRows(self.t, room), gone=[self.curves, self.times])
+        self.rows = made["rows"]
+        self.show(self.net, run_time=0.5)
         self.at("keep")
         for l in self.net.layers:
-            rows = [FadeIn(row, shift=0.3 * RIGHT) for row in kept.rows.get(l, ())]
+            rows = [FadeIn(row, shift=0.3 * RIGHT) for row in self.rows.rows.get(l, ())]
             self.play(self.net.remember(l), *rows, run_time=2.7 / len(self.net.layers))
+        self.play(self.net.run(back=True), run_time=2.0)
         self.at("here")
-        self.show(self.place("board", boards.kept_bytes(self.t)))
+        self.show(self.rows.bytes)
+        self.play(lit(self.rows.bytes[1]), run_time=1.2)
 
     @beat(
         "In the largest network, it is <wide> {largest.kept} numbers, for one example. But <many> a step takes many examples.",
@@ -404,8 +449,8 @@ class Cost(Chapter):
         study=facts.study, largest=facts.largest,
     )  # fmt: skip
     def batch(self):
-        self.clear("board", "side", also=(self.net,))
-        bars = self.place("arena", Memory(self.t, self.stage.arena))
+        size, gone = 1.15 * SMALLEST[self.stage.shape], [self.net, self.rows]
+        self.bars = bars = self.compose("SOLO", bars=lambda room: Memory(self.t, room, size), gone=gone)["bars"]
         self.at("wide")
         self.show(bars.one, run_time=0.5)
         self.at("many")
@@ -425,14 +470,14 @@ class Cost(Chapter):
         ),
     )
     def harvest(self):
-        self.clear("arena")
-        self.net.shift(self.stage.graph.center - self.stage.aside.center)
+        made = self.compose("LEDGER", net=self.net, passes=lambda room: boards.passes(self.t, room), gone=[self.bars])
         self.show(self.net, run_time=0.4)
+        many, two = made["passes"]
         self.at("two")
-        self.play(self.net.run(), run_time=1.2)
+        self.play(self.net.run(), FadeIn(two), run_time=1.2)
         self.play(self.net.run(back=True), run_time=1.2)
         self.at("all")
-        self.show(self.place("board", boards.passes(self.t)), run_time=0.6)
+        self.show(many, run_time=0.6)
         self.at("slope")
         self.light(*self.net.strands)
 
@@ -445,7 +490,24 @@ class Cost(Chapter):
         self.play(*moves, *([FadeIn(new)] if new is not None else []), run_time=0.4)
         self.picked = new
 
-    def note(self, *notes: VGroup) -> None:
-        """Notes beside the network; what stood there leaves."""
-        self.clear("side", run_time=0.3)
-        self.show(self.place("side", VGroup(*notes).arrange(DOWN, buff=0.5, aligned_edge=LEFT)), run_time=0.4)
+    def note(self, *said: VGroup) -> None:
+        """What is said of a way; what was said before leaves, but for the numbers that live on."""
+        old, self.noted = self.noted, boards.notes(self.noting, *said)
+        self.carry(old, self.noted, run_time=0.7)
+
+    def weights_noted(self, room: Region) -> VGroup:
+        """How many weights there are."""
+        return boards.notes(room, boards.said("weights", formulas.alone(self.here.weights)))
+
+    def racing(self, room: Region) -> Race:
+        """The race; in a narrow frame under what is noted."""
+        if self.stage.is_narrow:
+            low = 0.64 * room.height
+            self.noting = Region(room.x, room.y + low / 2, room.width, room.height - low - 0.2)
+            room = Region(room.x, room.y - (room.height - low) / 2, room.width, low)
+        return Race(room, NAMES, self.here.ways, hues(), SMALLEST[self.stage.shape])
+
+    @property
+    def beside(self) -> str:
+        """The shot of a picture with a board."""
+        return "LEDGER" if self.stage.is_narrow else "DUET"

@@ -138,12 +138,13 @@ class Delta(Chapter):
         line = self.old[1] if nudged else made["board"]
         self.play(*(self.net.from_loss(0) if nudged else self.net.into_loss(0)), run_time=0.9)
         if nudged:
-            self.at("blame")
+            self.close("blame", self.net.neurons[self.D][0])
             self.light(self.old[0]["result"], self.net.neurons[self.D][0])
         self.at("delta")
         self.show(line["delta"], run_time=0.5)
         self.at("slope")
         self.show(*list(line.parts.values())[1:], line.rest, run_time=0.5)
+        self.back()
         if nudged:
             back = [self.net.fill_one(self.D, 0, self.t.a[self.D][0]), self.net.unlabel(self.D, 0), *self.net.write_loss(self.t.L)]
             self.play(*back, run_time=0.7)
@@ -271,18 +272,16 @@ class Delta(Chapter):
     # ---- one hidden neuron
 
     @beat(
-        "Now go one layer back. <hidden> Nobody told this neuron what to say. It has <target> no target.",
+        "Now go one layer back. Nobody told <hidden> this neuron what to say. It has <target> no target.",
         "So how can it be to <blame> blame?",
         pause=3.0, title="A neuron without a target",
     )  # fmt: skip
     def hidden(self):
         made = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=[self.laws, self.old])
         self.old = made["board"]
-        self.at("hidden")
-        self.ring = self.net.ring(self.H, 0)
-        self.play(Create(self.ring), *([] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]), run_time=0.8)
+        self.close("hidden", self.net.neurons[self.H][0])
         self.at("target")
-        self.light(self.ring)
+        self.light(self.net.neurons[self.H][0])
         self.at("blame")
         self.show(self.old)
 
@@ -298,11 +297,14 @@ class Delta(Chapter):
         ),
     )
     def heard(self):
+        self.back()
+        self.ring = self.net.ring(self.H, 0)
+        names = [] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]
         edges = self.net.leaving(self.D, 0)
         self.glowing = self.net.glow(self.D, edges)
         self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}
         self.at("out")
-        self.play(FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)
+        self.play(Create(self.ring), *names, FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)
         self.at("weights")
         self.show(*self.onway.values())
         self.at("back")
@@ -342,7 +344,7 @@ class Delta(Chapter):
     @beat(
         "So we know how the loss feels its output.",
         "<slope> Times its own slope, <kept> made from the value that the forward pass left behind.",
-        "<delta> That is its blame: {t.delta[H][0]:3}.",
+        "<delta> That is its blame: <found> {t.delta[H][0]:3}.",
         line(
             case=facts.stopped,
             when=facts.is_stopped,
@@ -355,12 +357,15 @@ class Delta(Chapter):
         self.old = self.compose(net=self.net, board=lambda room: boards.hidden_stack(self.t, self.H, 0, room))["board"]
         letters, slope, numbers = self.old
         self.carry(VGroup(before, *self.onway.values()), VGroup(letters["delta"], letters["eq"], letters["sum"], numbers["sum"]))
-        self.at("slope")
+        self.close("slope", self.net.neurons[self.H][0])
         self.show(letters["slope"], letters["z"], letters.rest, run_time=0.6)
         self.at("kept")
         self.show(slope)
+        self.back("delta")
         self.at("delta")
-        self.show(*(p for name, p in numbers.parts.items() if name != "sum"), numbers.rest, run_time=0.5)
+        self.show(*(p for name, p in numbers.parts.items() if name not in ("sum", "result")), numbers.rest, run_time=0.5)
+        self.at("found")
+        self.show(numbers["result"], scale=0.7, run_time=0.4)
         self.land(self.H, {0: numbers["result"]})
         if facts.is_stopped(self.t):
             self.at("stop")

@@ -18,10 +18,9 @@ ARROWS, APART = 8, 0.09  # rows that are drawn as arrows, whose tips stand so fa
 RIGHT = 0.1  # of the largest rating: a guess that misses by less is right
 FAR = 10.0  # times the largest rating: guesses beyond have run away
 CROWD = 24  # numbers in both tables
-FEW, MANY = 4, 3  # digits of the numbers of short rows and of long ones
+FEW, MANY = 3, 3  # digits of the numbers of short rows and of long ones
 
 ALWAYS = {
-    "promised": {"learns": "the film tells how, not how well"},
     "tables_fill": {"every": "the lesson has a row for each", "only": "the lesson starts with drawn numbers"},
     "why": {"never": "a look-up reads one row"},
     "matrices": {"same": "a look-up is a product with one-hot rows", "only": "an outer product with one-hot rows"},
@@ -175,6 +174,16 @@ def rating(t: Reading) -> Literal["liked", "disliked", "number"]:
 def _has_both_signs(t: Reading) -> bool:
     told = study(t).rating
     return bool(told.min() < 0 < told.max())
+
+
+def is_of_likes(t: Reading) -> bool:
+    """Whether ratings say that something was liked, or not."""
+    return _has_both_signs(t)
+
+
+def is_of_numbers(t: Reading) -> bool:
+    """Whether ratings are numbers of one sign."""
+    return not _has_both_signs(t)
 
 
 def judge(t: Reading) -> Literal["half", "whole"]:

@@ -9,11 +9,12 @@ from manim import Animation, FadeIn, FadeOut, RoundedRectangle, VGroup
 from engine.reading import Number, Numbers
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 SIZE = 30
-PITCH = 1.25  # of columns, at this size, of numbers with four digits
+PITCH, LOOSE = 1.12, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
 AIR, PAD = 0.1, 0.14  # between two cards, and two numbers
 DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more
 
@@ -31,7 +32,7 @@ class RowTable(VGroup):
         rows, columns = numbers.array.shape
         self.digits = digits
         written = [[Num(show(number, digits), SIZE) for number in row] for row in numbers]
-        self.pitch = PITCH if digits >= 4 else max(num.width for row in written for num in row) + PAD
+        self.pitch = max(PITCH * (columns <= LOOSE), max(num.width for row in written for num in row) + PAD)
         down = DOWN[1] if rows <= DOWN[0] else DENSE
         width, self.high = columns * self.pitch + 0.1, down - AIR
         self.panels = VGroup(
@@ -40,7 +41,7 @@ class RowTable(VGroup):
                 for _ in range(rows)
             )
         )
-        self.names, self.cells, self._scales = VGroup(), [], [1.0] * rows
+        self.names, self.cells = VGroup(), []
         for i, panel in enumerate(self.panels):
             panel.set_fill(opacity=1).move_to([0, -down * i, 0])
             self.names.add(Formula("{s}", size=SIZE, s=f"{letter}_{i + 1}").next_to(panel, [-1, 0, 0], buff=0.14))
@@ -58,8 +59,7 @@ class RowTable(VGroup):
         panel = self.panels[i]
         scale = panel.height / self.high
         for k, cell in enumerate(self.cells[i]):
-            cell.scale(scale / self._scales[i]).move_to(panel).shift([scale * self.pitch * (k - (len(self.cells[i]) - 1) / 2), 0, 0])
-        self._scales[i] = scale
+            cell.scale(SIZE * scale / size_of(cell)).move_to(panel).shift([scale * self.pitch * (k - (len(self.cells[i]) - 1) / 2), 0, 0])
 
     def shorten(self, whole: int) -> None:
         """Every row but one is written as its first number alone, and no row has a name: all the others are zero throughout."""

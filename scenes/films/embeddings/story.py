@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
+from scenes.equation import Equation
 from scenes.films.embeddings import facts, formulas, pictures
 from scenes.films.embeddings.row_picture import RowPicture
 from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Label
 from scenes.shown import show
 
 
 class SparseRows(Chapter):
     """user, item   the rows that the rating in question looks up
-    left, right   room for the tables and for what stands beside them      home   where the tables belong
+    board   what is worked out in the wide room      heading   the title
     users, items   the two tables, together `tables`      shared_lines   the slopes of two rows, which fly to their tables
     """
 
@@ -35,13 +39,11 @@ class SparseRows(Chapter):
     )
     user: int
     item: int
-    left: Region
-    right: Region
-    heading: Label
-    tables: VGroup
+    board: VGroup
+    heading: Mobject
+    tables: pictures.Tables
     users: RowTable
     items: RowTable
-    home: np.ndarray
     plane: RowPicture
     shared_lines: VGroup
     slopes: VGroup
@@ -61,33 +63,57 @@ class SparseRows(Chapter):
         }[facts.misfit(t)]
 
     @beat(
-        "After this film, you know how a machine learns what people like, "
-        "<two> and why one rating moves two rows of its tables, and no other.",
+        "A machine is never told <who> what a film is about. It only knows <told> who liked what.",
+        "How can it <how> know what else you will like?",
+        pause=3.0, when=facts.is_of_likes,
+    )  # fmt: skip
+    def opened(self):
+        self.begin()
+        self.at("who")
+        self.light(self.grid.names)
+        self.at("told")
+        self.tell_ratings()
+        self.at("how")
+        self.light(*(card for place, card in self.grid.cards.items() if place not in self.grid.told), run_time=1.2)
+
+    @beat(
+        "This machine is never told <who> what it recommends. It only hears <told> a few ratings.",
+        "How can it <how> guess the others?",
+        pause=3.0, when=facts.is_of_numbers,
+    )  # fmt: skip
+    def opened_by_numbers(self):
+        type(self).opened(self)
+
+    @beat(
+        "With two tables and a <title> dot product, known as <field> matrix factorization.",
+        "Here you see why one rating <two> moves two rows of them, and no other.",
     )
     def promised(self):
-        self.user, self.item = facts.pair(self.t)
-        self.left, self.right = pictures.rooms(self.stage)
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.tables = pictures.tables(self.t, self.left)
-        self.users, self.items = self.tables
-        self.home = self.tables.get_center()
-        self.tables.move_to(self.stage.arena.center)
-        self.show(self.heading, self.tables, run_time=0.8)
+        self.at("title")
+        self.show(self.heading)
+        self.at("field")
+        self.light(self.grid.names)
         self.at("two")
-        self.light(self.users.panels[self.user], self.items.panels[self.item], run_time=1.6)
+        (user, item), cards = facts.pair(self.t), self.grid.cards
+        self.light(*(card for (i, j), card in cards.items() if i == user or j == item), run_time=1.4)
 
     @beat(
         "A name is not a number. It cannot <names> be multiplied.",
-        "So every user <users> gets a row of numbers, <items> and so does every item. Nobody says what they mean.",
+        "So every user <users> gets a row of numbers, an embedding, <items> and so does every item. Nobody says what they mean.",
         "<guess> At first, they are only guesses.",
     )
     def tables_fill(self):
-        self.play(FadeOut(self.heading), self.tables.animate.move_to(self.home), run_time=0.7)
+        self.user, self.item = facts.pair(self.t)
+        self.tables = pictures.tables(self.t, room_of(self.stage, "SOLO"))
+        self.users, self.items = self.tables
+        self.compose("SOLO", tables=self.tables, gone=[self.grid, self.heading, *self.grid.told.values()])
+        self.show(self.tables, run_time=0.4)
         self.at("names")
         self.light(*self.users.names, *self.items.names)
         for mark, table in (("users", self.users), ("items", self.items)):
             self.at(mark)
             self.play(LaggedStart(*(table.fill(i) for i in range(len(table.cells))), lag_ratio=0.3), run_time=1.0)
+        self.add(self.tables)
         self.at("guess")
         self.light(*(cell for table in self.tables for row in table.cells for cell in row))
 
@@ -98,12 +124,16 @@ class SparseRows(Chapter):
         line("<round> Users stand on the left, <square> and items on the right.", when=facts.is_of_bars),
     )
     def arrows(self):
-        self.plane = pictures.plane(self.t, self.right)
+        line = pictures.board(*formulas.row_lines(self.t, 0)[:1])
+        made = self.compose("PAIR", tables=self.tables, right=lambda room: pictures.plane(self.t, room), board=line)
+        self.plane, self.board = made["right"], made["board"]
         self.at("arrow")
-        self.play(FadeIn(self.plane.axes), *map(lit, self.users.cells[0]), run_time=0.8)
-        for mark, arrows in (("round", self.plane.users), ("square", self.plane.items)):
+        (line,) = self.board
+        self.play(FadeIn(self.plane.axes), FadeIn(line["row"], line["eq"], line.rest), run_time=0.5)
+        self.fly(*((cell, line[f"q{k}"]) for k, cell in enumerate(self.users.cells[self.user])), run_time=0.7, arc=ARC)
+        for mark, arrows, table in (("round", self.plane.users, self.users), ("square", self.plane.items, self.items)):
             self.at(mark)
-            self.play(LaggedStart(*(FadeIn(arrow) for arrow in arrows), lag_ratio=0.3), run_time=1.2)
+            self.fly(*zip(table.cells, arrows, strict=True), run_time=1.2, arc=ARC)
         self.add(self.plane)
 
     @beat(
@@ -116,6 +146,7 @@ class SparseRows(Chapter):
         self.play(*self.users.frame(self.user), lit(self.plane.users[self.user]), run_time=0.7)
         self.at("item")
         self.play(*self.items.frame(self.item), lit(self.plane.items[self.item]), run_time=0.7)
+        self.read_rows(0)
         self.at("rest")
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.7)
 
@@ -129,7 +160,7 @@ class SparseRows(Chapter):
         ),
     )
     def multiplied(self):
-        letters, worked = self.place("board", pictures.column(formulas.dot_letters(self.t), formulas.dot_numbers(self.t, self.high)))
+        letters, worked = self.work(formulas.dot_letters(self.t), formulas.dot_numbers(self.t))
         self.show(letters, run_time=0.5)
         cells = self.users.cells[self.user], self.items.cells[self.item]
         self.at("times")
@@ -160,8 +191,7 @@ class SparseRows(Chapter):
         miss=facts.miss,
     )
     def missed(self):
-        self.clear("board", run_time=0.3)
-        miss, loss = self.place("board", pictures.column(formulas.miss_line(self.t), formulas.loss_line(self.t)))
+        miss, loss = self.work(formulas.miss_line(self.t), formulas.loss_line(self.t))
         self.at("wanted")
         self.show(*(part for name, part in miss.parts.items() if name != "result"), miss.rest, run_time=0.5)
         self.light(miss["y"], run_time=0.5)
@@ -171,11 +201,12 @@ class SparseRows(Chapter):
         self.show(loss, run_time=0.5)
 
     @beat(
-        "Now the slopes. The two tables <all> hold {numbers} numbers. <how> How many of them have a slope that is not zero?",
+        "Now the <slopes> slopes. The two tables <all> hold {numbers} numbers. <how> How many of them have a slope that is not zero?",
         numbers=facts.numbers, pause=3.0, title="Which slopes are not zero?",
     )  # fmt: skip
     def asked_count(self):
-        self.clear("board", run_time=0.3)
+        self.at("slopes")
+        self.light(self.board)
         self.at("all")
         self.light(*(cell for table in self.tables for row in table.cells for cell in row))
         self.at("how")
@@ -187,13 +218,15 @@ class SparseRows(Chapter):
             half="Blame starts at the guess: <delta> there, delta is the miss.",
             whole="Blame starts at the guess: <delta> there, delta is twice the miss.",
         ),
-        "In the dot product, each number stands beside <partner> its partner from the other row, and that is its slope.",
+        "In the <dot> dot product, each number stands beside <partner> its partner from the other row, and that is its slope.",
         "So the user's row gets delta, <user> times the item's row. <item> And the item's row gets delta, times the user's.",
     )
     def shared(self):
-        lines = self.shared_lines = self.place("board", align_equals(*formulas.slope_lines(self.t, self.high)))
+        lines = self.shared_lines = self.work(*formulas.slope_lines(self.t), aligned=True)
         self.at("delta")
         self.show(*(line["d"] for line in lines), run_time=0.5)
+        self.at("dot")
+        self.light(*(line["d"] for line in lines))
         self.at("partner")
         self.light(self.users.cells[self.user], self.items.cells[self.item], run_time=1.0)
         for mark, law, cells in (("user", lines[0], self.items.cells[self.item]), ("item", lines[1], self.users.cells[self.user])):
@@ -210,7 +243,7 @@ class SparseRows(Chapter):
     )  # fmt: skip
     def placed(self):
         self.clear_away(self.plane, run_time=0.3)
-        self.slopes = pictures.slope_tables(self.t, self.right, self.tables)
+        self.slopes = pictures.slope_tables(self.t, inside(room_of(self.stage, "PAIR", 1)), self.tables)
         self.show(self.slopes, run_time=0.5)
         self.at("place")
         moves = []
@@ -228,30 +261,32 @@ class SparseRows(Chapter):
 
     @beat(
         "Why exactly zero? <other> Take a number in some other row, and change it as you like.",
-        "<guess> The guess does not know it: it was never in the sum. No path to the loss, <no> no slope.",
+        "<guess> The guess does not know it: it was never in the <sum> sum. No path to the loss, <no> no slope.",
     )
     def why(self):
-        self.clear("board", run_time=0.3)
         i = next(k for k in range(len(self.users.cells)) if k != self.user)
         cell = self.users.cells[i]
         self.at("other")
-        self.play(cell.animate(rate_func=lambda s: np.sin(4 * np.pi * s)).shift(0.12 * RIGHT), lit(self.users.panels[i]), run_time=1.6)
+        self.play(cell.animate(rate_func=lambda s: np.sin(4 * np.pi * s)).shift(0.2 * RIGHT), lit(self.users.panels[i]), run_time=1.6)
         self.at("guess")
-        lines = formulas.dot_letters(self.t), formulas.dot_numbers(self.t, self.high)
-        self.show(*self.place("board", pictures.column(*lines)), run_time=0.6)
+        self.show(*self.work(formulas.dot_letters(self.t), formulas.dot_numbers(self.t)), run_time=0.6)
+        self.at("sum")
+        self.light(self.board[1], run_time=0.5)
         self.at("no")
         self.light(self.users.cells[i], self.slopes[0].cells[i])
 
     @beat(
         "The same in matrices: to look up is <one> to multiply by zeros and a single one.",
-        "So the slope of the table is <outer> an outer product: that column, times what goes to the row. Only <row> one row is not zero.",
+        "So the <slope> slope of the table is <outer> an outer product: that column, times what goes to the row. "
+        "Only <row> one row is not zero.",
     )
     def matrices(self):
-        self.clear("board", run_time=0.2)
-        line = self.place("board", Formula(formulas.outer_line(self.t, self.high)))
+        (line,) = self.work(formulas.outer_line(self.t))
         self.at("one")
         self.show(line["one"], run_time=0.5)
         self.light(self.users.panels[self.user], line["one"], run_time=0.7)
+        self.at("slope")
+        self.light(*self.slopes[0].panels, run_time=0.5)
         self.at("outer")
         self.show(line["s"], line["eq"], line["d"], line["row"], run_time=0.6)
         row = [line[f"r{k}"] for k in range(len(self.slopes[0].cells[self.user]))]
@@ -270,12 +305,11 @@ class SparseRows(Chapter):
         title="Two rows take a step",
     )
     def stepped(self):
-        self.clear("board", run_time=0.2)
         self.clear_away(self.slopes, run_time=0.3)
         study = facts.study(self.t)
         self.show(self.plane, run_time=0.5)
         self.at("rule")
-        letters, worked = self.place("board", pictures.step_board(self.t, 0, self.high))
+        letters, worked = self.work(make=pictures.step_board(self.t, 0))
         self.show(letters, run_time=0.5)
         self.at("eta")
         self.show(worked, run_time=0.5)
@@ -299,8 +333,7 @@ class SparseRows(Chapter):
         )
     )
     def helped(self):
-        self.clear("board", run_time=0.3)
-        line = self.place("board", Formula(formulas.fall(self.t)))
+        (line,) = self.work(formulas.fall(self.t))
         self.at("again")
         self.light(self.users.cells[self.user], self.items.cells[self.item], run_time=0.6)
         self.at("fall")
@@ -311,13 +344,13 @@ class SparseRows(Chapter):
         rated=facts.rated_next, pause=3.0, title="The next rating",
     )  # fmt: skip
     def asked_next(self):
-        self.clear("board", run_time=0.2)
         self.clear_away(self.ghosts, run_time=0.3)
         self.user, self.item = facts.pair(self.t, 1)
         self.at("user")
         self.play(*self.users.frame(self.user), lit(self.users.names[self.user]), run_time=0.6)
         self.at("item")
         self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
+        self.read_rows(1)
 
     @beat(
         "This time too, <two> only the two that were looked up.",
@@ -333,7 +366,7 @@ class SparseRows(Chapter):
     def second(self):
         study = facts.study(self.t)
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.4)
-        letters, worked = self.place("board", pictures.step_board(self.t, 1, self.high))
+        letters, worked = self.work(make=pictures.step_board(self.t, 1))
         self.show(letters, run_time=0.3)
         self.at("two")
         self.show(worked, run_time=0.4)
@@ -353,9 +386,9 @@ class SparseRows(Chapter):
     )
     def trained(self):
         study = facts.study(self.t)
-        self.clear("board", run_time=0.2)
         every = list(range(len(self.users.cells))), list(range(len(self.items.cells)))
         self.play(*self.users.frame(), *self.items.frame(), *self.plane.quiet(*every), run_time=0.6)
+        self.show(*self.work(*formulas.slope_laws()), run_time=0.4)
         self.at("run")
         self.play(FadeOut(VGroup(*self.users.cells, *self.items.cells)), run_time=0.3)
         self.play(self.plane.follow(study.U[2:], study.V[2:], run_time=4.5))
@@ -369,11 +402,11 @@ class SparseRows(Chapter):
     )  # fmt: skip
     def asked_rest(self):
         self.clear_away(self.tables, run_time=0.3)
-        self.grid = pictures.PairGrid(self.t, self.left)
+        self.grid = pictures.PairGrid(self.t, room_of(self.stage, "PAIR"))
         self.at("grid")
-        self.show(self.grid, run_time=0.6)
+        self.show(self.grid, *self.work(formulas.guess_law()), run_time=0.6)
         self.at("told")
-        self.play(LaggedStart(*(FadeIn(num) for num in self.grid.told.values()), lag_ratio=0.3), run_time=1.5)
+        self.tell_ratings()
         self.at("empty")
         self.light(*(card for place, card in self.grid.cards.items() if place not in self.grid.told))
 
@@ -392,7 +425,7 @@ class SparseRows(Chapter):
             no="<fate> This, we will not recommend.",
             number="<fate> That is the rating that the tables expect.",
         ),
-        "Nobody <asked> asked that user, and from another start, the answer may be another.",
+        "Nobody <asked> asked that user, and from another <start> start, the answer may be another.",
         guessed=facts.guessed, guess=facts.guess,
     )  # fmt: skip
     def answered(self):
@@ -401,17 +434,18 @@ class SparseRows(Chapter):
         self.play(*(FadeOut(num) for num in grid.told.values()), run_time=0.3)
         self.show(*(grid.guesses[place] for place in grid.told), run_time=0.5)
         self.at("fill")
-        rest = [num for place, num in grid.guesses.items() if place not in grid.told]
-        self.play(LaggedStart(*(FadeIn(num) for num in rest), lag_ratio=0.3), run_time=1.4)
+        self.slide_in([num for place, num in grid.guesses.items() if place not in grid.told])
         self.at("guess")
         user, item = facts.guessed_pair(self.t)
         card = grid.cards[user, item]
-        line = self.place("board", Formula(formulas.guess_line(self.t, self.high)))
+        (line,) = self.work(formulas.guess_line(self.t))
         self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), FadeIn(line), run_time=0.7)
         self.at("fate")
         self.light(self.plane.users[user], self.plane.items[item])
         self.at("asked")
-        self.light(card, grid.guesses[user, item])
+        self.light(card, grid.guesses[user, item], run_time=0.5)
+        self.at("start")
+        self.light(*self.plane.users[user], *self.plane.items[item], run_time=0.5)
 
     @beat(
         "Real tables are tall. Say <users> {large.users} users, <items> {large.items} items, {large.units} numbers in a row.",
@@ -419,9 +453,11 @@ class SparseRows(Chapter):
         large=facts.large, title="Tables of a real size",
     )  # fmt: skip
     def large(self):
-        self.clear("board", also=[self.plane, self.grid, *self.grid.guesses.values()], run_time=0.4)
-        self.tall = pictures.TallTables(self.t, self.stage.arena)
-        everything, moved = self.place("board", pictures.large_count(self.t))
+        gone = [self.plane, self.grid, *self.grid.guesses.values(), self.board]
+        tall, count = lambda room: pictures.TallTables(self.t, room), lambda room: pictures.large_count(self.t, room)
+        made = self.compose("LEDGER", tall=tall, board=count, gone=gone)
+        self.tall, self.board = made["tall"], made["board"]
+        everything, moved = self.board
         for mark, k in (("users", 0), ("items", 1)):
             self.at(mark)
             self.play(FadeIn(self.tall.heads[k]), FadeIn(self.tall.counts[k]), Create(self.tall.lines[k]), run_time=0.9)
@@ -431,38 +467,85 @@ class SparseRows(Chapter):
         self.play(*(line.animate.set_stroke(theme().light, width=7) for line in self.tall.moved), FadeIn(moved), run_time=0.7)
 
     @beat(
-        "The rest needs no reading, no slope, no step. <cheap> That is why such tables can grow without a step getting slower.",
-        "With momentum, rows <drift> would drift on. The plain step leaves them alone.",
+        "The rest needs no <rest> reading, no slope, no step. <cheap> That is why such tables can grow without a step getting slower.",
+        "With momentum, rows <drift> would drift on. The plain <plain> step leaves them alone.",
         "And it is the same with words: <word> a language model looks up a row for each.",
     )
     def cheap(self):
+        self.at("rest")
+        self.light(*self.tall.still)
         self.at("cheap")
-        self.light(*self.tall.lines[0], *self.tall.lines[1])
+        self.run_along()
         self.at("drift")
         self.light(*self.tall.still)
+        self.at("plain")
+        self.run_along()
         self.at("word")
-        self.light(*self.tall.moved)
+        self.run_along()
 
     @beat(
         "So: look up <look> two rows, multiply, add, compare. The slope of each row is <slope> delta times the other row.",
         "Every row that was not looked up <still> stays where it is.",
+        "Next: <next> a network that acts, <reward> and hears how well <well> it went.",
     )
     def harvest(self):
-        self.clear("board", run_time=0.3)
-        laws = self.place("board", pictures.laws())
+        gone = [*self.tall.get_family(), self.board]
+        made = self.compose("LEDGER", grid=lambda room: pictures.PairGrid(self.t, room), board=pictures.laws, gone=gone)
+        self.grid, self.board = made["grid"], made["board"]
+        self.show(self.grid, *self.grid.told.values(), run_time=0.5)
+        (user, item), cards = facts.pair(self.t), self.grid.cards
         self.at("look")
-        self.play(FadeIn(laws[0]), *map(lit, self.tall.moved), run_time=0.7)
+        self.play(FadeIn(self.board[0]), lit(cards[user, item]), run_time=0.7)
         self.at("slope")
-        self.show(laws[1], run_time=0.6)
+        self.show(self.board[1], run_time=0.6)
         self.at("still")
-        self.light(*self.tall.still)
+        self.light(*(card for (i, j), card in cards.items() if i != user and j != item))
+        self.at("next")
+        self.light(self.grid.names)
+        self.at("reward")
+        self.light(*(card for place, card in cards.items() if place not in self.grid.told))
+        self.at("well")
+        self.light(*self.grid.told.values())
 
     # ---- gestures
 
-    @property
-    def high(self) -> bool:
-        """Whether the frame is higher than wide, so that long lines break."""
-        return self.stage.height > self.stage.width
+    def begin(self) -> None:
+        """The pairs and what was told of them, under the title's room."""
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        made = self.compose("TITLED", grid=lambda room: pictures.PairGrid(self.t, room), title=lambda room: fit(words, room))
+        self.grid, self.heading = made["grid"], made["title"]
+        self.show(self.grid, run_time=0.4)
+
+    def tell_ratings(self) -> None:
+        """What was told comes in from the side, one rating after the other."""
+        self.slide_in(list(self.grid.told.values()))
+
+    def slide_in(self, nums: Sequence[Mobject]) -> None:
+        """Numbers of the grid come from its left side, one after the other."""
+        starts = [num.copy().set_x(self.grid.get_left()[0]).set_opacity(0) for num in nums]
+        self.play(LaggedStart(*(Transform(a, b) for a, b in zip(starts, nums, strict=True)), lag_ratio=0.3), run_time=1.4)
+        self.remove(*starts)
+        self.add(*nums)
+
+    def run_along(self) -> None:
+        """A light runs along the two rows that move."""
+        rows = (row.copy().set_stroke(theme().light, width=12) for row in self.tall.moved)
+        self.play(*(ShowPassingFlash(row, time_width=0.5) for row in rows), run_time=1.2)
+
+    def read_rows(self, k: int) -> None:
+        """The two rows of step k fly to the board."""
+        lines = self.work(*formulas.row_lines(self.t, k), aligned=True)
+        self.show(*(line[part] for line in lines for part in ("row", "eq")), *(line.rest for line in lines), run_time=0.3)
+        tables = ((self.users, self.user), (self.items, self.item))
+        moves = [(cell, line[f"q{n}"]) for (table, i), line in zip(tables, lines, strict=True) for n, cell in enumerate(table.cells[i])]
+        self.fly(*moves, run_time=0.7, arc=ARC)
+
+    def work(self, *lines: Equation, aligned: bool = False, make: Callable[[Region], VGroup] | None = None) -> VGroup:
+        """Other lines on the board, not yet shown, as large as its room lets them be; what stood there leaves."""
+        board = make or pictures.board(*lines, aligned=aligned)
+        self.clear_away(self.board, run_time=0.2)
+        self.board = board(inside(room_of(self.stage, "PAIR", 2)))
+        return self.board
 
     def renew(self, k: int) -> None:
         """The two rows of step k have their new digits."""

@@ -40,6 +40,7 @@ ALWAYS = {
     "weights": {"every": "a line of the diagram is a weight"},
     "vote": {"every": "a sum has a term for each input", "negative": "that is what the sign of a factor does"},
     "shelf": {"every": "the trace keeps the output of each layer", "all": "the way back reads each of them"},
+    "harvest": {"all": "a forward pass does nothing else"},
 }
 CARDS = 5  # layers, the last ones, whose outputs are shown on the shelf
 MOST_OF_IT = 0.5  # a part of the loss that is more than this share of it is most of it

@@ -1,62 +1,67 @@
-"""The cache shelf: what the forward pass keeps, layer by layer, for the backward pass to take from."""
+"""What the forward pass keeps, layer by layer, for the way back: a strip of film, a frame for each layer."""
 
 from __future__ import annotations
 
 from itertools import product
 
-from manim import DOWN, RIGHT, RoundedRectangle, VGroup
+from manim import DOWN, RIGHT, UP, Rectangle, RoundedRectangle, VGroup
 
-from engine.reading import Reading
+from engine.reading import Number, Reading
 from scenes.films.forward.facts import CARDS
+from scenes.kit.network.diagram import vanishes
+from scenes.kit.network.lamps import lamp
+from scenes.kit.place.shots import fit, growth
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.shown import Shown, show
 
-MOST_VALUES = 3  # written on a card
-SHRUNK = 1.08  # how much too large a shelf may be before it takes a second column, or its numbers are shortened
+MOST_VALUES = 3  # in a frame
+HOLE, HOLES = 0.16, 5  # of the film's edge: their size, and how many over a frame
+WORTH = {4: 1.0, 3: 0.8, 2: 0.65}  # of larger type with fewer digits
+LIT = 0.25  # of the brightest: how far an exposed frame is lit
 
 
 class Shelf(VGroup):
-    """One card a layer, of a deep net only the last: cards[l] holds a^(l), its Nums are cards[l].values; `title` is the heading above."""
+    """One frame a layer, of a deep net only the last: cards[l] is [name, values] of a^(l), on `film`; `values` are its Nums."""
 
     def __init__(self, t: Reading, region: Region) -> None:
+        """As many frames in a row, values beside or under each other, and digits as let these be largest."""
         super().__init__()
-        self.title = Label("kept on the shelf", size=SMALL)
-        self.cards, stack = self._fitting(t, region, range(t.D + 1)[-CARDS:])
-        region.hold(stack)
-        self.add(stack)
-
-    def _fitting(self, t: Reading, region: Region, layers: range) -> tuple[dict[int, VGroup], VGroup]:
-        """Cards in one column or two, with as many digits as fit: the first that does, else the one that is least too large."""
-        least = float("inf")
-        for digits, columns in product((4, 3, 2), (1, 2)):
-            cards = {l: _card(t, l, digits) for l in layers}
-            stack = VGroup(self.title.copy(), VGroup(*cards.values()).arrange_in_grid(cols=columns, buff=0.18)).arrange(DOWN, buff=0.18)
-            excess = max(stack.width / region.width, stack.height / region.height)
-            if excess < least:
-                least, best = excess, (cards, stack)
-            if least <= SHRUNK:
-                break
-        self.title = best[1][0]
-        return best
+        most = -1.0
+        for (digits, worth), upright, columns in product(WORTH.items(), (False, True), (1, 2, 3, CARDS)):
+            cards = {l: _card(t, l, digits, upright) for l in range(t.D + 1)[-CARDS:]}
+            width, height = (max(getattr(card, side) for card in cards.values()) for side in ("width", "height"))
+            strip = VGroup(*(_framed(card, width, height) for card in cards.values())).arrange_in_grid(cols=columns, buff=0.0)
+            if (size := worth * growth(strip, region)) > most:
+                most, self.cards, best = size, cards, strip
+        self.add(fit(best, region))
 
 
-def _card(t: Reading, l: int, digits: int) -> VGroup:
-    symbol = Formula("{s} =", size=SMALL, s=t.name.x if l == 0 else t.name.a[l])
-    values = VGroup(*(Num(show(number, digits), SMALL) for number in list(t.a[l])[:MOST_VALUES]))
-    tail = [Label("$dots.c$")] if t.sizes[l] > MOST_VALUES else []
-    row = VGroup(symbol, *values, *tail).arrange(RIGHT, buff=0.2)
-    board = RoundedRectangle(
-        width=row.width + 0.4,
-        height=0.62,
-        corner_radius=0.1,
-        stroke_color=theme().line,
-        stroke_width=1.5,
-        fill_color=theme().panel,
-        fill_opacity=1,
-    ).move_to(row)
-    card = VGroup(board, row)
-    card.values = values
+def _card(t: Reading, l: int, digits: int, upright: bool) -> VGroup:
+    """[name, values, what stands for the others] of a layer."""
+    card = VGroup(Formula("{s}", s=t.name.a[l] if l else t.name.x))
+    card.values = VGroup(*(Num(_short(number, digits), BODY) for number in list(t.a[l])[:MOST_VALUES]))
+    tail = VGroup(*([Label("$dots.v$" if upright else "$dots.c$")] if t.sizes[l] > MOST_VALUES else []))
+    body = VGroup(*card.values, *tail).arrange(DOWN if upright else RIGHT, buff=0.2)
+    card.add(body)
+    card.arrange(DOWN, buff=0.2)
     return card
+
+
+def _short(number: Number, digits: int) -> Shown:
+    """So many digits, or fewer where the number is small and only its decimals would be many."""
+    full, rounded = show(number, digits), show(number, decimals=digits)
+    return full if vanishes(rounded) else min(full, rounded, key=lambda shown: len(shown.text))
+
+
+def _framed(card: VGroup, width: float, height: float) -> VGroup:
+    """A card in its frame of the film, with holes over and under it; [0] is the frame."""
+    wide, high = width + 0.5, height + 0.4 + 4 * HOLE
+    ground = Rectangle(width=wide, height=high, stroke_color=theme().line, stroke_width=1.5, fill_color=lamp(LIT), fill_opacity=1)
+    hole = RoundedRectangle(0.04, width=HOLE, height=HOLE, stroke_width=0, fill_color=theme().soft, fill_opacity=1)
+    rows = (VGroup(*(hole.copy() for _ in range(HOLES))).arrange(RIGHT, buff=wide / HOLES - HOLE) for _ in range(2))
+    holes = VGroup(*(row.shift(side * (high / 2 - HOLE) * UP) for row, side in zip(rows, (1, -1), strict=True)))
+    card.film = VGroup(ground, holes)
+    return VGroup(card.film, card.move_to(ground))

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
-from manim import LEFT, UP, Create, FadeIn, FadeOut, VGroup
+from manim import LEFT, Animation, Circle, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from engine.reading import Number
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
-from scenes.films.forward import facts
+from scenes.films.forward import boards, facts
+from scenes.films.forward.layer_at_work import LayerAtWork, small_rooms
 from scenes.films.forward.shelf import Shelf
 from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths import equations as eq
-from scenes.kit.maths.layer import LayerEquation
-from scenes.kit.maths.matrix import frame
-from scenes.kit.network.lit_net import LitNet
+from scenes.kit.network.comets import landing
+from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.network.named import names_of
-from scenes.kit.plots.plot import activation_plot
+from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class ForwardPass(Chapter):
     """sum, factors, products   the lines of one neuron: letters, numbers, weighted inputs      layer   the same for a whole layer
-    two   what two layers make of one input
+    two   what two layers make of one input      ring   around the neuron that is talked about      old   what the next thought clears away
     """
 
     knows = frozenset({"mae", "huber", "perceptron"})
@@ -35,31 +37,50 @@ class ForwardPass(Chapter):
     factors: Formula
     products: Formula
     two: TwoLayers
-    layer: LayerEquation
+    layer: LayerAtWork
+    ring: Circle
+    old: Mobject
 
     # ---- the network and its example
 
-    @beat("By the end of this film, you can take <net> any network of neurons, and <walk> compute by hand what it will predict.")
-    def promised(self):
-        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
-        self.at("net")
+    @beat(
+        "A network can tell a cat from a dog. <walk> Yet inside, numbers walk from neuron to neuron, "
+        "and are multiplied, added, and bent. <how> How can that be enough?",
+        pause=3.0,
+    )
+    def wondered(self):
         weights, most = [layer.W for layer in self.t.net.layers], LitNet.brightest(self.t)
-        room = replace(self.stage.graph, height=self.stage.graph.height - 0.4)
-        self.net = LitNet(self.t.sizes, replace(self.stage, width=self.stage.height), room, weights, names=names_of(self.t), most=most)
-        self.show(self.net, run_time=1.2)
+        room = room_of(self.stage, "SOLO")
+        self.net = LitNet(self.t.sizes, self.stage, room, weights, names=names_of(self.t), most=most, rooms=small_rooms(self.stage))
+        lines = [line for edges in self.net.edges.values() for line in edges.values()]
+        self.show(*(m for m in self.net.get_family() if len(m.points) and m not in lines), run_time=0.3)
+        self.play(LaggedStart(*map(Create, lines), lag_ratio=0.1), run_time=1.4)
+        self.add(self.net)
         self.at("walk")
-        for l in self.net.edges:
-            self.play(self.net.pulse(l), run_time=min(0.9, 1.8 / len(self.net.edges)))
+        for _ in range(2):
+            self.walk(2.4)
+        self.at("how")
+        self.walk(1.6)
+
+    @beat("In this film, you compute by hand what a network predicts. This walk is called the <pass> forward pass.")
+    def promised(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        self.show(self.old)
+        self.walk(1.6)
+        self.at("pass")
+        self.walk(1.0)
 
     @beat(
-        "Nothing in what follows depends on its size. <inputs> Numbers enter on the left. The prediction comes out <outputs> on the right."
+        "Nothing in what follows depends on the network's size. <inputs> Numbers enter here. "
+        "The prediction <outputs> comes out at the other end."
     )
     def parts(self):
-        self.clear("title")
+        self.compose("SOLO", net=self.net, gone=[self.old])
         self.at("inputs")
-        self.light(*self.net.neurons[0].values())
+        self.light(*self.net.unknown[0].values())
         self.at("outputs")
-        self.light(*self.net.neurons[self.t.D].values())
+        self.light(*self.net.unknown[self.t.D].values())
 
     @beat(
         "Every line carries a weight.",
@@ -76,9 +97,9 @@ class ForwardPass(Chapter):
         line("Where the weight is zero, the line is grey.", when=facts.has_zero_lines),
         line(
             case=facts.thickness,
-            tells="<thick> The thicker a line in its layer, the further its weight lies from zero.",
-            even="<thick> And in each layer, they are all of one size.",
-            alone="<thick> With more of them, a thick line would mean: this weight lies far from zero.",
+            tells="<thick> The thicker a line in its layer, the <far> further its weight lies from zero.",
+            even="<thick> And in each layer, they are <far> all of one size.",
+            alone="<thick> With more of them, a thick line would mean: this weight lies <far> far from zero.",
         ),
         line("These are the weights after one step of training.", when=facts.taught_once),
         line("These are the weights after {steps:words} steps of training.", when=facts.taught_longer),
@@ -86,11 +107,14 @@ class ForwardPass(Chapter):
     )
     def weights(self):
         self.at("green")
-        self.play(*(self.net.pulse(l, color=theme().light) for l in self.net.edges), run_time=1.2)
+        self.play(*(comet for l in self.net.edges for comet in self.net.going(l, hue=theme().light)), run_time=1.2)
         self.at("thick")
-        labels = [self.net.label_edges(l, self.t.W[l]) for l in self.net.edges if self.net.shows_weights(l)]
-        heavy = (self.net.pulse(l, self.net.thickest(l), color=theme().light) for l, edges in self.net.edges.items() if edges)
-        self.play(*(labels or heavy), run_time=1.5)
+        room = room_of(self.stage, "LEDGER" if self.stage.is_narrow else "TRIO")
+        labels = [self.net.label_edges(l, self.t.W[l], room) for l in self.net.edges]
+        self.play(*(labels if any(self.net.weights.values()) else self.net.going(1)), run_time=2.0)
+        self.at("far")
+        heavy = [(l, self.net.thickest(l)) for l, edges in self.net.edges.items() if edges]
+        self.play(*(comet for l, edge in heavy for comet in self.net.going(l, edge, hue=theme().light)), run_time=1.8)
 
     @beat(
         line(case=facts.has_named_example, yes="Now give it an example: {example}.", no="Now give it an example."),
@@ -117,37 +141,42 @@ class ForwardPass(Chapter):
 
     @beat(
         "Think of a neuron as taking a vote. <say> Every input has its say, and the <weight> weight decides how much that counts.",
-        "A negative weight counts it against.",
+        "A negative weight <against> counts it against.",
         title="One neuron",
     )
     def vote(self):
+        self.ring = self.net.ring(1, 0)
+        self.play(Create(self.ring), run_time=0.6)
         self.at("say")
         for j in self.net.drawn[0][:2]:
-            self.play(self.net.pulse(1, (0, j)), run_time=0.8)
+            self.play(*self.net.going(1, (0, j)), run_time=0.8)
         self.at("weight")
-        numbers = [label[-1] for (i, _), label in self.net.weights.get(1, {}).items() if i == 0]
+        numbers = [label[-1] for (i, _), label in self.net.weights[1].items() if i == 0]
         self.light(*(numbers or (line for (i, _), line in self.net.edges[1].items() if i == 0)))
+        self.at("against")
+        self.play(*self.net.going(1, *self.net.arriving(1, 0)), run_time=1.0)
 
     @beat(
         "Look at one neuron, the first of layer one.",
         line(
             case=facts.listens,
-            many_biased="It <weigh> weighs each input, <add> adds them up, and adds <bias> a bias of its own.",
-            many_shared="It <weigh> weighs each input, <add> adds them up, and adds <bias> the bias that its layer shares.",
-            many="It <weigh> weighs each input, <add> and adds them up.",
-            one_biased="It <weigh> weighs its input, <add> and then adds <bias> a bias of its own.",
-            one_shared="It <weigh> weighs its input, <add> and then adds <bias> the bias that its layer shares.",
-            one="It <weigh> weighs its input, <add> and that is its sum.",
+            many_biased="It <weigh> multiplies each input by its weight, <add> adds them up, and adds <bias> a bias of its own.",
+            many_shared="It <weigh> multiplies each input by its weight, <add> adds them up, "
+            "and adds <bias> the bias that its layer shares.",
+            many="It <weigh> multiplies each input by its weight, <add> and adds them up.",
+            one_biased="It <weigh> multiplies its input by a weight, <add> and then adds <bias> a bias of its own.",
+            one_shared="It <weigh> multiplies its input by a weight, <add> and then adds <bias> the bias that its layer shares.",
+            one="It <weigh> multiplies its input by a weight, <add> and that is its sum.",
         ),
     )
     def letters(self):
-        lines = tuple(map(Formula, (eq.sum_letters(self.t, 1, 0), eq.sum_factors(self.t, 1, 0), eq.sum_products(self.t, 1, 0))))
-        self.place("board", align_equals(*lines), UP)
-        self.sum, self.factors, self.products = lines
+        made = self.compose(net=self.net, board=lambda room: boards.first_sum(self.t, room), gone=[self.ring])
+        self.old = made["board"]
+        self.sum, self.factors, self.products = self.old
         self.play(self.net.label(1, self.n.z[1], 0), FadeIn(self.sum["z"]), FadeIn(self.sum["eq"]), run_time=0.7)
         self.at("weigh")
         pairs = [self.sum[k] for k in self.sum.parts if k[0] in "wa"]
-        self.play(self.net.pulse_into(1, 0), *(FadeIn(p) for p in pairs), run_time=1.0)
+        self.play(landing(self.net.going(1, *self.net.arriving(1, 0)), *(FadeIn(p) for p in pairs)), run_time=1.0)
         self.at("add")
         self.show(self.sum.rest, run_time=0.5)
         if facts.has_bias(self.t):
@@ -158,24 +187,25 @@ class ForwardPass(Chapter):
     @beat("Put in the numbers. <weights> The weights come from the lines, <inputs> the inputs from the left.")
     def factors_come(self):
         js = eq.summands(self.t, 1, 0)
-        self.show(self.factors["z"], self.factors["eq"], self.factors.rest, run_time=0.5)
+        self.carry(self.sum, VGroup(self.factors["z"], self.factors["eq"], self.factors.rest))
         self.at("weights")
-        labels = self.net.weights.get(1, {})
-        self.fly(*((labels[0, j][-1] if (0, j) in labels else self.sum[f"w{j}"], self.factors[f"w{j}"]) for j in js))
+        labels = self.net.weights[1]
+        self.fly(*((labels[0, j][-1] if (0, j) in labels else self.sum[f"w{j}"], self.factors[f"w{j}"]) for j in js), arc=ARC)
         self.at("inputs")
         values = self.net.values[0]
-        self.fly(*((values[j] if j in values else self.sum[f"a{j}"], self.factors[f"a{j}"]) for j in js))
+        self.fly(*((values[j] if j in values else self.sum[f"a{j}"], self.factors[f"a{j}"]) for j in js), arc=ARC)
         self.play(*(FadeIn(self.factors[part]) for part in self.factors.parts if part == "b"), run_time=0.4)
 
     @beat(
-        "<p0> The first input, times its weight, gives {t.products[1][0][0]}.",
+        "<p0> The first input, times its weight, <g0> gives {t.products[1][0][0]}.",
         line(
             case=facts.second_product,
             when=facts.has_second_input,
-            second="<p1> The second gives {t.products[1][0][1]}.",
-            third_too="<p1> The second gives {t.products[1][0][1]}, <p2> the third {t.products[1][0][2]}.",
-            cut="<p1> The second gives {t.products[1][0][1]}. <p2> And so on, down the layer.",
-            cut_later="And so on, down the layer. <p1> Input {number} gives {t.products[1][0][telling]}, <p2> and so on, to the last.",
+            second="<p1> The second <g1> gives {t.products[1][0][1]}.",
+            third_too="<p1> The second <g1> gives {t.products[1][0][1]}, <p2> the <g2> third {t.products[1][0][2]}.",
+            cut="<p1> The second <g1> gives {t.products[1][0][1]}. <p2> And so on, <g2> down the layer.",
+            cut_later="And so on, down the layer. <p1> Input {number} <g1> gives {t.products[1][0][telling]}, "
+            "<p2> and <g2> so on, to the last.",
         ),
         line("<bias> The bias adds {t.b[1][0]}.", when=facts.has_bias),
         line(case=facts.is_lone_product, yes="<sum> So {t.z[1][0]:eq}.", no="<sum> Together, {t.z[1][0]:eq}."),
@@ -186,7 +216,8 @@ class ForwardPass(Chapter):
             self.at(f"p{k}")
             new = [self.products[name] for name in (f"p{j}", *(("z", "eq") if k == 0 else ())) if name in self.products.parts]
             self.light(self.factors[f"w{j}"], self.factors[f"a{j}"], run_time=0.5)
-            self.show(*new, run_time=0.5)
+            self.at(f"g{k}")
+            self.play(landing(self.net.going(1, *self.drawn_edge(0, j)), *map(FadeIn, new)), run_time=0.7)
         if facts.has_bias(self.t):
             self.at("bias")
             self.show(self.products["b"], self.products.rest)
@@ -198,50 +229,57 @@ class ForwardPass(Chapter):
         "A weighted sum can be any number.",
         line(
             case=facts.squashing,
-            bounds="So the neuron <squash> squashes it, by its activation function. This is the curve of {curve}.",
-            bends="So the neuron <squash> sends it through its activation function. This is the curve of {curve}.",
-            passes="This neuron <squash> passes it on as it is. Its activation function is {curve}, a straight line.",
+            bounds="So the neuron <squash> squashes it, by its activation function. This is <curve> the curve of {curve}.",
+            bends="So the neuron <squash> sends it through its activation function. This is <curve> the curve of {curve}.",
+            passes="This neuron <squash> passes it on as it is. Its activation function is <curve> {curve}, a straight line.",
         ),
-        "<in> We go in at {t.z[1][0]:name}, <up> up or down to the curve, <out> and read off {t.a[1][0]:eq}.",
+        "<in> We go in at {t.z[1][0]:name}, <up> up or down to the curve, <out> and read off {t.a[1][0]:name}: <read> {t.a[1][0]}.",
+        "<output> That is the output of the neuron.",
         curve=facts.squash, when=facts.has_curve,
     )  # fmt: skip
     def squashed(self):
-        z, a = self.t.z[1][0], self.t.a[1][0]
-        plot = self.place("beside", activation_plot(self.stage.beside, self.t.net.layers[0].act, z.value, z.typst, a.typst))
-        self.clear("board")
-        self.make_room(self.net)
-        definition, computed = Formula(eq.squash_definition(self.t, 1)), Formula(eq.squash_computed(self.t, 1, 0))
-        self.place("board", align_equals(definition, computed), UP)
+        z, a, before = self.t.z[1][0], self.t.a[1][0], self.old
+        self.old = self.compose(self.broad, net=self.net, board=lambda room: boards.curve(self.t, room))["board"]
+        plot, definition, computed = self.old
+        self.carry(before, VGroup(computed["a"], computed["eq"], computed["z"], computed["f"], computed.rest))
         self.at("squash")
         self.show(plot.axes, plot.names)
-        self.play(Create(plot.curve), FadeIn(definition), run_time=1.0)
+        self.at("curve")
+        self.play(Create(plot.curve), FadeIn(definition), run_time=1.2)
         self.at("in")
-        foot, live = plot.dot(z.value, 0), plot.dot(z.value, a.value)
+        foot, live = plot.dot(z.value, plot.low), plot.dot(z.value, a.value)
         rise, across = plot.rise(z.value, a.value), plot.across(z.value, a.value)
-        self.stands("beside", foot, rise, across)
-        self.show(foot, *(part for name, part in computed.parts.items() if name != "result"), computed.rest)
+        self.fly((computed["z"], foot), arc=ARC)
         self.at("up")
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)
         self.at("out")
-        self.play(Create(across), FadeIn(computed["result"]), run_time=0.6)
-        self.play(self.net.fill_one(1, 0, a), self.net.label(1, self.n.a[1], 0), run_time=0.8)
+        value = plot.told(a, foot, self.net.least)
+        self.play(Create(across), run_time=0.8)
+        self.at("read")
+        self.show(value, run_time=0.5)
+        self.fly((value if len(value) else foot, computed["result"]), arc=ARC, run_time=min(1.6, self.until("output")))
+        plot.add(foot, rise, across, value)
+        self.at("output")
+        self.deliver(1, {0: computed["result"]}, self.net.label(1, self.n.a[1], 0))
 
     # ---- why a neuron squashes
 
     @beat(
         line(
             case=facts.squashing,
-            bounds="Why squash at all? Why not pass the <sum> sum along, just as it is?",
-            bends="Why bend it at all? Why not pass the <sum> sum along, just as it is?",
-            passes="To pass the <sum> sum along, just as it is: is that enough?",
+            bounds="<why> Why squash at all? Why not pass the <sum> sum along, just as it is?",
+            bends="<why> Why bend it at all? Why not pass the <sum> sum along, just as it is?",
+            passes="<why> To pass the <sum> sum along, just as it is: is that enough?",
         ),
         when=facts.has_curve, pause=3.0, title="Why a curve at all?",
     )  # fmt: skip
     def why(self):
-        self.clear("board")
+        self.at("why")
+        self.light(self.old[0].curve)
         self.at("sum")
-        if out := [e for e in self.net.edges.get(2, {}) if e[1] == 0]:
-            self.play(self.net.pulse(2, *out), run_time=1.2)
+        if out := self.net.leaving(2, 0):
+            for _ in range(2):
+                self.play(*self.net.going(2, *out), run_time=1.4)
         else:
             self.light(self.net.neurons[1][0], self.net.values[1][0])
 
@@ -267,7 +305,6 @@ class ForwardPass(Chapter):
         when=facts.has_curve,
     )
     def straight(self):
-        self.clear("beside")
         self.lay("identity")
         self.at("slide")
         self.light(self.net.neurons[0][self.two.j])
@@ -302,9 +339,8 @@ class ForwardPass(Chapter):
         bending=facts.bending_curve, when=facts.has_curve,
     )  # fmt: skip
     def bends(self):
-        self.clear("beside")
-        self.at("bend")
         self.lay(facts.bending(self.t))
+        self.at("bend")
         self.draw_first()
         if facts.has_hidden(self.t):
             self.at("made")
@@ -323,14 +359,14 @@ class ForwardPass(Chapter):
         when=facts.has_second_neuron, pause=3.0, title="The second neuron",
     )  # fmt: skip
     def question(self):
-        self.clear("board", "beside")
-        self.recentre(self.net)
-        first = Formula(eq.sum_products(self.t, 1, 0))
-        self.factors, self.products = Formula(eq.sum_factors(self.t, 1, 1)), Formula(eq.sum_products(self.t, 1, 1))
-        self.place("board", align_equals(first, self.factors, self.products), UP)
-        self.play(self.net.pulse_into(1, 1), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
+        self.old = self.compose(net=self.net, board=lambda room: boards.second_sum(self.t, room), gone=[self.old])["board"]
+        first, self.factors, self.products = self.old
+        self.play(*self.net.going(1, *self.net.arriving(1, 1)), self.net.label(1, self.n.z[1], 1), FadeIn(first), run_time=1.0)
         self.at("own")
-        self.show(self.factors)
+        js, labels = eq.summands(self.t, 1, 1), self.net.weights[1]
+        weights = [(labels[1, j][-1], self.factors[f"w{j}"]) for j in js if (1, j) in labels]
+        self.show(*(part for part in self.factors.parts.values() if part not in [b for _, b in weights]), self.factors.rest, run_time=0.5)
+        self.fly(*weights, arc=ARC)
         self.at("first")
         self.light(first["result"])
 
@@ -352,11 +388,12 @@ class ForwardPass(Chapter):
     )
     def answered(self):
         self.at("sum")
-        self.show(self.products)
+        self.play(landing(self.net.going(1, *self.net.arriving(1, 1)), FadeIn(self.products)), run_time=0.8)
         self.land(self.products["result"], self.t.z[1][1], 1)
         self.at("squash")
         if facts.has_curve(self.t):
             self.play(self.net.fill_one(1, 1, self.t.a[1][1]), self.net.label(1, self.n.a[1], 1), run_time=0.8)
+            self.play(*self.net.going(2, *self.net.leaving(2, 1)), run_time=1.2)
         else:
             self.light(*self.net.neurons[1].values())
 
@@ -371,16 +408,12 @@ class ForwardPass(Chapter):
         title="A whole layer at once",
     )
     def matrix(self):
-        self.clear("board", "beside")
-        self.recentre(self.net)
-        self.layer = self.place("below", LayerEquation(self.t, 1, two_rows=self.stage.is_narrow)).released()
+        self.play(*self.net.going(1), run_time=1.2)
         self.at("matrix")
-        self.show(self.layer.W, self.layer.names[0])
+        self.layer = LayerAtWork(self, 1, [self.old])
+        self.layer.open()
         self.at("row")
-        for i in self.layer.W.drawn_rows[:2]:
-            box = frame(self.layer.W.row(i))
-            self.play(FadeIn(box), self.net.pulse_into(1, i), run_time=1.0)
-            self.clear_away(box, run_time=0.3)
+        self.layer.lift(1.8)
 
     @beat(
         line(
@@ -391,18 +424,14 @@ class ForwardPass(Chapter):
         line(case=facts.units, several="<z> Row by row, we get the vector {n.z}.", one="<z> And we get {n.z}, here of one entry."),
     )
     def rows(self):
-        e = self.layer
         self.at("input")
-        self.show(e.a_in, e.names[1])
+        self.layer.pour()
         if facts.has_bias(self.t):
             self.at("bias")
-            self.show(e.biased)
+            self.show(self.layer.row.biased)
         self.at("z")
-        self.show(e.right, run_time=0.4)
-        for i in e.z.drawn_rows:
-            box = frame(e.W.row(i))
-            self.play(FadeIn(box), self.net.pulse_into(1, i), e.z.fill(i), run_time=min(0.6, 1.4 / len(e.z.drawn_rows)))
-            self.clear_away(box, run_time=0.15)
+        self.layer.say(eq.layer_letters(self.t, 1))
+        self.layer.sums(1.8)
 
     @beat(
         line(
@@ -417,11 +446,9 @@ class ForwardPass(Chapter):
     )
     def layer_one(self):
         self.at("a")
-        rest = [i for i in self.net.drawn[1] if i not in self.net.values[1] or not facts.has_curve(self.t)]
-        self.show(self.layer.out, run_time=0.4)
-        self.play(*self.layer.a.fill_all(), *(self.net.fill_one(1, i, self.t.a[1][i]) for i in rest), run_time=0.9)
+        self.layer.squash()
         self.at("one")
-        self.show(self.place("title", Formula(eq.layer_line(self.t, 1), SMALL), UP))
+        self.layer.say_law()
 
     @beat(
         line(
@@ -430,7 +457,7 @@ class ForwardPass(Chapter):
             later="And again. What came out of layer {before} <in> goes into layer {l}.",
             far="And so on, layer after layer. At the end, what came out of layer {before} <in> goes into layer {l}.",
         ),
-        "<z> Weigh and add.",
+        "<z> Multiply and add.",
         line(
             case=facts.squashing_of,
             bounds="<a> Then squash, with {squash}.",
@@ -441,19 +468,17 @@ class ForwardPass(Chapter):
         each=facts.later_layers, before=facts.before, squash=facts.squash_of, title="Layer after layer",
     )  # fmt: skip
     def next_layer(self, l):
-        self.clear("below", "title")
-        self.layer = self.place("below", LayerEquation(self.t, l, two_rows=self.stage.is_narrow)).released()
         passed = [k for k in self.net.layers if k < l and k not in self.net.values]
-        self.play(*(self.net.fill(k, self.t.a[k]) for k in passed), run_time=0.8)
-        self.show(self.place("title", Formula(eq.layer_line(self.t, l), SMALL), UP), self.layer.left)
+        self.layer = LayerAtWork(self, l, [*self.layer.whole, self.layer.law])
+        self.play(*(self.net.fill(k, self.t.a[k]) for k in passed), run_time=0.5)
+        self.layer.open(0.2)
+        self.layer.lift(0.9)
         self.at("in")
-        self.play(self.net.pulse(l), run_time=1.0)
+        self.layer.pour()
         self.at("z")
-        self.show(self.layer.right, run_time=0.4)
-        self.play(*self.layer.z.fill_all(), run_time=0.6)
+        self.layer.sums(0.8, self.layer.row.biased)
         self.at("a")
-        self.show(self.layer.out, run_time=0.4)
-        self.play(*self.layer.a.fill_all(), self.net.fill(l, self.t.a[l]), self.net.label(l, self.n.a[l]), run_time=1.0)
+        self.layer.squash()
 
     @beat(
         "There it is, the prediction.",
@@ -472,10 +497,16 @@ class ForwardPass(Chapter):
         name=facts.output_names, last=facts.last_output,
     )  # fmt: skip
     def prediction(self):
-        drawn = self.net.drawn[self.t.D]
-        for k, i in enumerate(drawn[:2] + drawn[2:][-1:]):
+        D, last = self.t.D, self.net.drawn[self.t.D]
+        self.old = self.compose(net=self.net, board=lambda room: boards.said(self.t, room), gone=[*self.layer.whole, self.layer.law])[
+            "board"
+        ]
+        for k, some in enumerate(filter(None, (last[:1], last[1:2], last[2:]))):
             self.at(f"n{k}")
-            self.light(self.net.neurons[self.t.D][i], self.layer.a.cells[i, 0])
+            pairs = [(self.net.values[D][i], self.old[last.index(i)][0]) for i in some if last.index(i) < len(self.old)]
+            self.show(*(line[part] for _, (line) in pairs for part in ("a", "eq")), run_time=0.3)
+            self.fly(*((value, line["v"]) for value, line in pairs), arc=ARC)
+        self.walk(1.6)
 
     @beat(
         "One thing stands out before we go on.",
@@ -494,12 +525,11 @@ class ForwardPass(Chapter):
         when=facts.has_state,
     )
     def stands_out(self):
-        self.clear("below", "title")
         self.at("seen")
         seen = [(l, i) for l, i in facts.seen(self.t) if i in self.net.drawn.get(l, ())]
-        self.light(*(self.net.neurons[l][i] for l, i in seen), run_time=1.2)
+        self.light(*(self.net.neurons[l][i] for l, i in seen) if seen else self.net.dots, run_time=1.2)
         self.at("then")
-        self.light(*(self.net.values[l][i] for l, i in seen), run_time=1.2)
+        self.light(*(self.net.values[l][i] for l, i in seen) if seen else self.net.dots, run_time=1.2)
 
     # ---- how wrong it is, and what stays
 
@@ -508,13 +538,10 @@ class ForwardPass(Chapter):
         pause=3.0, title="How wrong is it?",
     )  # fmt: skip
     def targets(self):
-        self.clear("below", "title")
         self.at("target")
-        wanted = self.net.beside_outputs(self.t.y, self.n.y)
-        self.show(wanted, shift=0.2 * LEFT)
-        self.net.add(wanted)
+        self.show(*(wanted for _, wanted in self.old), shift=0.2 * LEFT)
         self.at("close")
-        self.light(*self.net.values[self.t.D].values(), wanted)
+        self.light(*(part for said in self.old for part in said))
 
     @beat(
         "One number says how wrong we are: <loss> the loss, {n.L}. Here it is {judge}.",
@@ -530,72 +557,104 @@ class ForwardPass(Chapter):
         judge=facts.judge,
     )
     def loss(self):
-        worked = eq.loss_factors(self.t)
-        letters, numbers, factors = Formula(eq.loss_letters(self.t)), Formula(eq.loss_numbers(self.t)), Formula(worked) if worked else None
-        self.place("board", align_equals(*(row for row in (letters, factors, numbers) if row is not None)), UP)
+        made = self.compose(net=self.net, board=lambda room: boards.loss(self.t, room), gone=[self.old])
+        self.old = letters, factors, numbers = made["board"]
         self.at("loss")
         self.show(letters)
         self.at("parts")
-        parts = VGroup(*(part for name, part in numbers.parts.items() if name != "result"))
-        self.show(*([] if factors is None else [factors]), parts, numbers.rest)
+        if len(factors):
+            shown, D = [i for i in self.net.drawn[self.t.D] if f"a{i}" in factors.parts], self.t.D
+            flying = [factors[f"a{i}"] for i in shown]
+            self.carry(letters, VGroup(factors.rest, *(part for part in factors.parts.values() if part not in flying)), run_time=0.4)
+            self.fly(*((self.net.values[D][i], factors[f"a{i}"]) for i in shown), arc=ARC, run_time=0.6)
+        self.show(*(part for name, part in numbers.parts.items() if name != "result"), numbers.rest, run_time=0.35)
         self.at("most")
         most = facts.largest_part(self.t)
-        self.light(
-            numbers.parts.get(f"p{most}", letters), *([self.net.neurons[self.t.D][most]] if most in self.net.drawn[self.t.D] else [])
-        )
+        lamps = [self.net.neurons[self.t.D][most]] if most in self.net.drawn[self.t.D] else []
+        self.light(numbers.parts.get(f"p{most}", factors if len(factors) else letters), *lamps)
         self.at("sum")
         self.show(numbers["result"], scale=0.7)
-        self.light(numbers["result"], letters["L"])
+        self.light(numbers["result"])
 
     @beat(
-        "Before we go, see what is <left> left behind. Every layer's output is kept, <shelf> on a shelf.",
+        "Before we go, see what is <left> left behind. Every layer's output is kept, <shelf> as on a reel of film: "
+        "one frame for each layer.",
         line("Here are the last ones.", when=facts.leaves_out_cards),
-        "On the way back, we will need them all.",
+        "On the way back, <back> we will need them all.",
         title="What is left behind",
     )
     def shelf(self):
-        shelf = self.place("side", Shelf(self.t, self.stage.side))
-        self.make_room(self.net)
+        made = self.compose("LEDGER", net=self.net, strip=lambda room: Shelf(self.t, room), gone=[self.old])
+        self.old = strip = made["strip"]
         self.at("left")
         self.light(*(num for values in self.net.values.values() for num in values.values()))
         self.at("shelf")
-        self.show(shelf.title, run_time=0.4)
-        haste = min(1.0, 3 / len(shelf.cards))
-        for l, card in shelf.cards.items():
-            self.show(card[0], card[1][0], *card[1][1 + len(card.values) :], run_time=0.3 * haste)
-            sources = list(self.net.values.get(l, {}).values()) or [card[1][0]] * len(card.values)
-            self.fly(*zip(sources, card.values, strict=False), run_time=0.7 * haste)
+        haste = min(1.0, 3 / len(strip.cards))
+        for l, card in strip.cards.items():
+            self.show(card.film, card[0], *card[1][len(card.values) :], run_time=0.3 * haste)
+            sources = list(self.net.values.get(l, {}).values()) or [card[0]] * len(card.values)
+            self.fly(*zip(sources, card.values, strict=False), arc=ARC, run_time=0.7 * haste)
+        self.at("back")
+        self.play(*(lit(card.values) for card in reversed(strip.cards.values())), run_time=1.2, lit=True)
 
     @beat(
-        "Weigh, add, activate, <again> layer after layer. Now you can compute what such a network says. Next, we ask <why> who is to blame."
+        "Multiply, add, activate, <again> layer after layer: that is all, and it is enough.",
+        "<why> In the next film, we follow what a single weight does, all the way to the loss.",
     )
     def harvest(self):
+        self.compose("SOLO", net=self.net, gone=[self.old])
         self.at("again")
-        for l in self.net.edges:
-            self.play(self.net.pulse(l), run_time=0.7)
+        self.walk(2.4)
         self.at("why")
-        self.light(*(edge for edges in self.net.edges.values() for edge in edges.values()))
+        edge = self.net.glow(1, [self.net.thickest(1)], theme().light)
+        self.play(FadeIn(edge), *self.net.going(1, self.net.thickest(1)), run_time=1.0)
+        self.walk(1.6)
 
     # ---- gestures
 
+    @property
+    def broad(self) -> str | None:
+        """The shot for a plot: beside the network, where that can be."""
+        return None if self.stage.is_narrow else "DUET"
+
+    def walk(self, seconds: float) -> None:
+        """Numbers walk through the network, layer by layer."""
+        ways = [self.net.going(l) for l, edges in self.net.edges.items() if edges]
+        for comets in ways:
+            self.play(*comets, run_time=min(1.2, seconds / len(ways)))
+
+    def drawn_edge(self, i: int, j: int) -> list[Edge]:
+        """The edge from input j to neuron i of layer 1; all into it, where that one is not drawn."""
+        return [(i, j)] if (i, j) in self.net.edges[1] else self.net.arriving(1, i)
+
     def land(self, source: VGroup, number: Number, i: int) -> None:
-        """A result flies into neuron i of layer 1 and stays there."""
+        """A sum flies into neuron i of layer 1, and stays there."""
         target = self.net.place(number, 1, i)
-        self.fly((source, target))
+        self.fly((source, target), arc=ARC)
         self.net.own(1, i, target)
+        self.play(*self.net.lights_up(1, i, number), run_time=0.25)
+
+    def deliver(self, l: int, sources: dict[int, VGroup], names: Animation) -> None:
+        """Outputs fly from where they were worked out into their neurons of layer l, whose lamps rise."""
+        old = [self.net.values[l][i] for i in sources if i in self.net.values.get(l, {})]
+        nums = {i: self.net.place(self.t.a[l][i], l, i) for i in sources}
+        lamps = [rise for i in nums for rise in self.net.lights_up(l, i, self.t.a[l][i])]
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=0.7)
+        for i, num in nums.items():
+            self.net.own(l, i, num)
+        self.play(*lamps, names, *(FadeOut(num) for num in old), run_time=0.4)
 
     def lay(self, squash: str) -> None:
         """Give the picture of two layers with this activation its place, not yet shown."""
-        self.two = self.place("beside", TwoLayers(self.t, self.stage.beside, squash, self.net.drawn[1], self.net.drawn[0]))
+        make = partial(TwoLayers, self.t, activation=squash, drawn=self.net.drawn[1], inputs=self.net.drawn[0])
+        self.old = self.two = self.compose(self.broad, net=self.net, board=make, gone=[self.old])["board"]
 
     def draw_first(self) -> None:
         """The input goes from low to high; every neuron of layer 1 draws what it says."""
-        leaving = [e for e in self.net.edges[1] if e[1] == self.two.j]
         self.show(self.two.axes, self.two.x_name, self.two.a_name, run_time=0.3)
-        self.play(*self.two.sweep(*self.two.hidden), self.net.pulse(1, *leaving, color=theme().light), run_time=1.4)
+        self.play(*self.two.sweep(*self.two.hidden), *self.net.going(1, *self.net.leaving(1, self.two.j), hue=theme().light), run_time=1.4)
 
     def draw_second(self) -> None:
         """What layer 2 adds up is drawn over the same inputs."""
         self.show(self.two.z_name, run_time=0.3)
-        pulse = [self.net.pulse(2, color=theme().light)] if self.net.edges.get(2) else []
-        self.play(*self.two.sweep(self.two.total), *pulse, run_time=1.8)
+        self.play(*self.two.sweep(self.two.total), *self.net.going(2, hue=theme().light), run_time=1.8)

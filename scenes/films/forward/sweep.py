@@ -18,9 +18,10 @@ DUST = 1e-9  # of its values: a curve that varies less is flat, and what it vari
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """Over input j, all others as in the example: what neurons of layer 1 say (S,) each, and the first sum of layer 2 (S,) or None."""
+    """Over input j, from -reach to reach, all others as in the example: what neurons of layer 1 say (S,), z of layer 2 or None."""
 
     j: int
+    reach: float
     says: tuple[np.ndarray, ...]
     total: np.ndarray | None
 
@@ -33,7 +34,7 @@ def sweep(t: Reading, activation: str, neurons: list[int], inputs: list[int]) ->
     x = np.tile(t.x.array, (SAMPLES, 1))
     x[:, inputs[best]] = np.linspace(-reach, reach, SAMPLES)
     heard = t.probe.squashed_by(activation).heard(x)
-    return Sweep(inputs[best], tuple(heard[0][1][:, i] for i in neurons), heard[1][0][:, 0] if t.D > 1 else None)
+    return Sweep(inputs[best], reach, tuple(heard[0][1][:, i] for i in neurons), heard[1][0][:, 0] if t.D > 1 else None)
 
 
 def drawn_sweep(t: Reading, activation: str) -> Sweep:

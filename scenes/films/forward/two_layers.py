@@ -10,8 +10,12 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, Dot, Line, UpdateFro
 from engine.reading import Reading
 from scenes.films.forward.sweep import is_flat, sweep
 from scenes.kit.place.stage import Region
+from scenes.kit.plots.plot import marked
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.ink import Scale
+
+MARKS = 32  # font size of numbers at the axis
 
 
 class TwoLayers(VGroup):
@@ -28,16 +32,26 @@ class TwoLayers(VGroup):
         swept = sweep(t, activation, drawn, inputs)
         self.j, says = swept.j, swept.says
         sums = says[0] if swept.total is None else swept.total
-        self._box = Region(region.x, region.y - 0.1, region.width - 0.5, region.height - 1.5)
+        self._box = Region(region.x, region.y + 0.15, region.width - 0.5, region.height - 2.0)
         low, high = self._box.y - self._box.height / 2, self._box.x - self._box.width / 2
         corner, across, up = (np.array([x, y, 0.0]) for x, y in ((high, low), (-high + 2 * region.x, low), (high, -low + 2 * self._box.y)))
         self.axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         self.hidden = VGroup(*(self._curve(ys, says, theme().soft, 3) for ys in says))
         self.total = self._curve(sums, [sums], theme().forward, 6)
-        self.x_name = _named(t.name.x[self.j].typst, theme().forward).next_to(across, DOWN, buff=0.14).align_to(across, RIGHT)
+        self.axes.add(*(self._mark(x / swept.reach, x, low) for x in marked(-swept.reach, swept.reach)))
+        self.x_name = _named(t.name.x[self.j].typst, theme().forward).next_to(self.axes, DOWN, buff=0.12).align_to(across, RIGHT)
         self.a_name = _named(t.name.a[1].typst, theme().soft).next_to(up, UP, buff=0.14).align_to(up, LEFT)
         self.z_name = _named(t.name.z[min(2, t.D)][0].typst, theme().forward).next_to(up, UP, buff=0.14).align_to(across, RIGHT)
         self.add(self.axes, self.hidden, self.total, self.x_name, self.a_name, self.z_name)
+
+    def _mark(self, share: float, x: float, low: float) -> VGroup:
+        """A number under the axis, at a share of its half."""
+        stroke = Line(
+            [self._box.x + share * self._box.width / 2, low, 0],
+            [self._box.x + share * self._box.width / 2, low - 0.12, 0],
+            color=theme().line,
+        )
+        return VGroup(stroke, Formula("{s}", size=MARKS, color=theme().soft, s=Scale.of(x)).next_to(stroke, DOWN, buff=0.08))
 
     def _curve(self, ys: np.ndarray, among: Sequence[np.ndarray], hue: str, width: float) -> VMobject:
         """Heights ys on a scale that holds all `among`."""

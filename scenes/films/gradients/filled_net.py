@@ -7,7 +7,7 @@ from manim import Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, VGr
 from engine.reading import Reading
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import landing
-from scenes.kit.network.lit_net import lamp
+from scenes.kit.network.lamps import lamp
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Stage
 

@@ -21,7 +21,7 @@ ALWAYS = {
         "both": "sides of a line have no point in common", "all": "a half plane is convex", "same": "a half plane is convex",
     },
     "limits": {"learns": "Perceptrons (1969) is about one layer"},
-    "linnainmaa": {"all": "the thesis of 1970 says so", "only": "the thesis of 1970 says so"},
+    "winter": {"most": "as the histories of the field tell of 1974 to 1980"},
     "werbos": {"every": "the thesis of 1974 says so", "same": "both are reverse accumulation"},
     "opposite": {"all": "unfit asks for it: goes_as_told", "same": "unfit asks for it: goes_as_told"},
     "ratio": {

@@ -7,12 +7,13 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, Line, Updat
 
 from engine.reading import Reading
 from engine.studies.history import Perceptron, sums
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.contour import area, as_points, crossing
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 
 
 class GatePlane(VGroup):
@@ -27,7 +28,7 @@ class GatePlane(VGroup):
         self.view.scatter(self.plane, p.x, p.y)
         self.half = VMobject(stroke_width=0, fill_color=theme().forward, fill_opacity=0.35)
         self.edge = VMobject(stroke_color=theme().light, stroke_width=5).set_z_index(1)
-        self.names = VGroup(*(Formula("{s}", size=small(), s=t.name.x[k]) for k in (0, 1)))
+        self.names = VGroup(*(Formula("{s}", size=resting(), s=t.name.x[k]) for k in (0, 1)))
         self.names[0].next_to(self.view.frame, DOWN, buff=0.12)
         self.names[1].next_to(self.view.frame, LEFT, buff=0.12)
         self.axes = VGroup(self.view.ground, self.view.frame, self.names)

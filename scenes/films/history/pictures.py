@@ -11,9 +11,10 @@ from engine.reading import Reading
 from engine.studies.history import Mirror
 from scenes.films.history import facts, formulas
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, small
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 YEARS = ("1958", "1969", "1970", "1974", "1986")
 
@@ -23,7 +24,7 @@ class Years(VGroup):
 
     def __init__(self, region: Region) -> None:
         super().__init__()
-        self.years = VGroup(*(Label(year, size=small() + 6) for year in YEARS)).arrange(RIGHT, buff=0.075 * region.width)
+        self.years = VGroup(*(Label(year, size=resting() + 6) for year in YEARS)).arrange(RIGHT, buff=0.075 * region.width)
         between = zip(self.years, self.years[1:], strict=False)
         self.line = VGroup(*(Line(a.get_right() + 0.2 * RIGHT, b.get_left() + 0.2 * LEFT, stroke_width=2) for a, b in between))
         self.line.set_color(theme().line)
@@ -73,7 +74,7 @@ class Halves(VGroup):
         low, high = float(left.min()), float(left.max())
         width = 0.86 * region.width
         side = min(0.3, width / (4.2 * (len(left) - 1)))
-        self.title = Label("what each left half adds to the sum of neuron 1", size=small())
+        self.title = Label("what each left half adds to the sum of neuron 1", size=resting())
         self.title.move_to(region.center + 0.62 * UP)
         self.line = Line(LEFT, RIGHT, color=theme().line, stroke_width=2).scale_to_fit_width(width + 0.6).move_to(region.center + 0.1 * UP)
         self.order = np.argsort(left)
@@ -92,13 +93,13 @@ class Halves(VGroup):
 def asked(t: Reading, m: int) -> VGroup:
     """A pattern of the lesson with its mirror, and the answer that is wanted."""
     cells = Cells(facts.pattern(t, m), 0.62)
-    word = Label("yes" if facts.is_wanted(t, m) else "no", size=small() + 8, color=theme().ink)
+    word = Label("yes" if facts.is_wanted(t, m) else "no", size=resting() + 8, color=theme().ink)
     return VGroup(VGroup(cells, cells.middle()), word).arrange(RIGHT, buff=0.5)
 
 
 def answer(t: Reading, m: int) -> VGroup:
     """What the output says to a pattern in the end, and what that means."""
-    word = Label("yes" if facts.is_yes(t, m) else "no", size=SMALL + 8)
+    word = Label("yes" if facts.is_yes(t, m) else "no", size=resting())
     return VGroup(Formula(formulas.output_says(t, m)), word).arrange(RIGHT, buff=0.6)
 
 

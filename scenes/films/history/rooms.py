@@ -1,37 +1,43 @@
-"""Where the pictures of the story stand: beside what is written, or over it, with a line under the years for a name."""
+"""Where the pictures of the story stand: beside what is written, or over it, under the years and a line for a name."""
 
 from __future__ import annotations
 
+from scenes.kit.place.shots import Room, region
 from scenes.kit.place.stage import Region, Stage
+
+YEARS: Room = (0.05, 0.065, 0.95, 0.115)
+NAME: Room = (0.05, 0.125, 0.95, 0.18)
+PICTURE: Room = (0.05, 0.2, 0.95, 0.71)
+UNDER: Room = (0.05, 0.73, 0.95, 0.875)
 
 
 def picture_and_lines(stage: Stage) -> tuple[Region, Region]:
-    """For a picture and for what is written beside it, or under it; a line under the title stays free."""
-    top, foot = stage.wide.y + stage.wide.height / 2 - 0.75, stage.wide.y - stage.wide.height / 2
-    width, y, height = stage.width * 0.88, (top + foot) / 2, top - foot
-    if width > 1.3 * height:
-        return Region(-0.25 * width, y, 0.48 * width, height), Region(0.24 * width, y, 0.52 * width, 0.8 * height)
-    return Region(0, top - 0.32 * height, width, 0.64 * height), Region(0, foot + 0.14 * height, width, 0.28 * height)
+    """For a picture and for what is written beside it, or under it."""
+    if stage.is_narrow:
+        return region(stage, (0.14, 0.2, 0.9, 0.71)), region(stage, UNDER)
+    return region(stage, (0.05, 0.2, 0.5, 0.87)), region(stage, (0.54, 0.26, 0.95, 0.81))
+
+
+def years_place(stage: Stage) -> Region:
+    """The row of years."""
+    return region(stage, YEARS)
 
 
 def name_place(stage: Stage) -> Region:
-    """The line under the title."""
-    return Region(0, stage.title.y - stage.title.height / 2 - 0.35, stage.width * 0.88, 0.5)
-
-
-def net_place(stage: Stage) -> Region:
-    """For a network over its formula."""
-    room = bars_place(stage)
-    return Region(0, room.y, min(room.width, 8.0), room.height - 0.6)
+    """The line under the years."""
+    return region(stage, NAME)
 
 
 def bars_place(stage: Stage) -> Region:
-    """Over the board, under the names."""
-    top, foot = stage.wide.y + stage.wide.height / 2 - 0.75, stage.board.y + stage.board.height / 2 - 0.3
-    return Region(0, (top + foot) / 2, stage.width * 0.88, top - foot)
+    """Under the names, over what is written."""
+    return region(stage, PICTURE)
+
+
+def under_place(stage: Stage) -> Region:
+    """For what is written under a picture."""
+    return region(stage, UNDER)
 
 
 def starts_place(stage: Stage) -> Region:
-    """For a row of starts, in the upper half of the board."""
-    room = stage.board
-    return Region(room.x, room.y + 0.3, 0.9 * room.width, 0.5)
+    """For a row of starts, over what is said of them."""
+    return region(stage, (0.05, 0.73, 0.95, 0.79))

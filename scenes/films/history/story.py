@@ -15,6 +15,7 @@ from scenes.films.history.pictures import Halves, Starts, Years
 from scenes.films.history.weight_bars import WeightBars
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import M, fit, region, room_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, small
 
@@ -34,6 +35,7 @@ class History(Chapter):
     lesson: ClassVar[str] = "history"
     sources: ClassVar[tuple[str, ...]] = (
         "F. Rosenblatt: The perceptron. Psychological Review 65 (1958)",
+        "M. Minsky: Steps toward artificial intelligence. Proceedings of the IRE 49 (1961)",
         "F. Rosenblatt: Principles of Neurodynamics. Spartan (1962)",
         "A. Novikoff: On convergence proofs for perceptrons. Symposium on the Mathematical Theory of Automata (1962)",
         "M. Minsky, S. Papert: Perceptrons. MIT Press (1969)",
@@ -65,27 +67,34 @@ class History(Chapter):
             return "it repeats the experiment of 1986: six inputs, two hidden sigmoids, one output"
         return None if facts.goes_as_told(t) else "it tells how the run of 1986 found the answer, and this one does not find it so"
 
-    @beat(
-        "A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame?",
-        "By the end of this film, you can tell how people asked that question, and <found> how they answered it.",
-    )
+    @beat("A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame?", pause=3.0)
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.net = NetworkDiagram(CROWD, self.stage.arena)
-        self.show(self.heading, self.net, run_time=1.0)
+        self.net = NetworkDiagram(CROWD, room_of(self.stage, "TITLED"))
+        self.play(LaggedStart(*(FadeIn(part, shift=0.3 * UP) for part in self.net.submobjects), lag_ratio=0.05), run_time=1.2)
+        for l in self.net.edges:
+            self.play(self.net.pulse(l), run_time=0.5)
         self.at("which")
         self.play(LaggedStart(*map(lit, self.knobs()), lag_ratio=0.05), run_time=2.4)
+
+    @beat("In {year:1961}, Marvin Minsky named this question: <name> credit assignment. The <found> answer came in small steps.")
+    def named(self):
+        self.heading = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
+        self.show(self.heading, shift=0.3 * DOWN)
+        self.at("name")
+        question = fit(Label("the credit assignment problem", size=LARGE, color=theme().light), room_of(self.stage, "TITLED", 1))
+        self.play(FadeOut(self.heading, shift=0.3 * UP), FadeIn(question, shift=0.3 * UP), run_time=0.6)
+        self.heading = question
         self.at("found")
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.5)
 
     @beat(
         "{year:1958}. Frank Rosenblatt describes the perceptron: <neuron> a neuron that learns by itself.",
-        "It weighs its inputs, and adds. If the sum is <above> above zero, it fires.",
+        "It multiplies, and adds. If the sum is <above> above zero, it fires.",
     )
     def rosenblatt(self):
         self.clear_away(self.net, self.heading, run_time=0.3)
-        self.years = Years(self.stage.title)
+        self.years = Years(rooms.years_place(self.stage))
         self.show(self.years, run_time=0.4)
         self.era(0, "Rosenblatt: The perceptron")
         self.at("neuron")
@@ -95,7 +104,7 @@ class History(Chapter):
         self.play(self.net.label(0, self.n.x), run_time=0.4)
         self.rule = Formula(formulas.firing(self.t))
         self.fires = Label("then it fires", color=theme().ink, size=small() + 4)
-        beside.hold(VGroup(self.rule, self.fires).arrange(DOWN, buff=0.35))
+        fit(VGroup(self.rule, self.fires).arrange(DOWN, buff=0.35), beside)
         self.show(self.rule, run_time=0.5)
         self.at("above")
         self.play(self.net.pulse(1), FadeIn(self.fires), run_time=0.7)
@@ -122,8 +131,8 @@ class History(Chapter):
     )
     def short_rule(self):
         self.rules = weights, bias = Formula(formulas.weights_rule(self.t)), Formula(formulas.bias_rule(self.t))
-        stack = rooms.picture_and_lines(self.stage)[1].hold(VGroup(self.rule.copy(), weights, bias).arrange(DOWN, buff=0.4))
-        self.play(self.rule.animate.move_to(stack[0]), run_time=0.5)
+        stack = fit(VGroup(Formula(formulas.firing(self.t)), weights, bias).arrange(DOWN, buff=0.4), rooms.picture_and_lines(self.stage)[1])
+        self.play(self.rule.animate.match_height(stack[0]).move_to(stack[0]), run_time=0.5)
         self.at("leave")
         self.show(weights, bias, run_time=0.5)
         self.light(weights["y"], weights["a"], bias["y"], bias["a"])
@@ -145,8 +154,8 @@ class History(Chapter):
         self.light(self.plane.edge)
 
     @beat(
-        "Change the question. It should fire when <one> exactly one switch is on: two full dots, two rings.",
-        "The same neuron, the same rule. <will> Will it learn?",
+        "Change the question. It should fire when <one> exactly one switch is on.",
+        "The same neuron, <rule> the same rule. <will> Will it learn?",
         pause=3.0, title="Exactly one switch",
     )  # fmt: skip
     def changed(self):
@@ -156,23 +165,24 @@ class History(Chapter):
         self.play(FadeOut(old.dots), FadeIn(self.plane.dots), run_time=0.6)
         self.remove(old.axes)
         self.add(self.plane.axes)
+        self.at("rule")
+        self.light(self.rule, *self.rules)
         self.at("will")
         self.show(self.plane.half, self.plane.edge, run_time=0.5)
 
     @beat(
-        "<go> It turns to one dot, and loses another. It turns back, and loses the first.",
+        "<go> It turns to one dot, and loses another.",
         "After {corrections} corrections, <same> its weights are exactly what they were {lap} corrections before.",
-        "So it goes round for ever.",
         corrections=facts.xor_corrections, lap=facts.xor_lap,
     )  # fmt: skip
     def circles(self):
         self.at("go")
-        self.correct_all()
+        self.correct_all(0.26)
         self.at("same")
         self.clear_away(self.rule, *self.rules, run_time=0.3)
         states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
         lines = VGroup(*(Formula(state, SMALL + 4) for state in states)).arrange(DOWN, buff=0.4)
-        self.stands("board", rooms.picture_and_lines(self.stage)[1].hold(lines))
+        self.stands("board", fit(lines, rooms.picture_and_lines(self.stage)[1]))
         self.show(*lines, run_time=0.6)
 
     @beat(
@@ -188,19 +198,22 @@ class History(Chapter):
         self.play(FadeOut(self.plane.half), FadeOut(self.plane.edge), run_time=0.4)
 
     @beat(
-        "Join <full> the full dots. If both are on one side of a line, then so is all between them. Join <rings> the rings: the same.",
+        "Join <full> the full dots. If both are on one <side> side of a line, then so is all between them. "
+        "Join <rings> the rings: the same.",
         "But the two <cross> cross. That point would have to lie on both sides at once. <none> There is no such line.",
     )
     def crossed(self):
         self.joins = VGroup(self.plane.join(1.0), self.plane.join(0.0), self.plane.crossing())
         self.at("full")
         self.play(Create(self.joins[0]), run_time=0.7)
+        self.at("side")
+        self.light(self.joins[0])
         self.at("rings")
         self.play(FadeIn(self.joins[1]), run_time=0.6)
         self.at("cross")
         self.play(FadeIn(self.joins[2], scale=0.3), run_time=0.5)
         self.at("none")
-        self.verdict = rooms.picture_and_lines(self.stage)[1].hold(Label("no line can do it", size=small() + 10, color=theme().ink))
+        self.verdict = fit(Label("no line can do it", size=small() + 10, color=theme().ink), rooms.picture_and_lines(self.stage)[1])
         self.show(self.verdict, run_time=0.5)
         self.light(self.joins[2], self.verdict)
 
@@ -217,7 +230,7 @@ class History(Chapter):
         self.light(self.joins, self.verdict)
         self.at("between")
         self.clear_away(self.plane.axes, self.plane.dots, self.joins, self.verdict, run_time=0.3)
-        self.net = NetworkDiagram((2, 2, 1), rooms.net_place(self.stage))
+        self.net = NetworkDiagram((2, 2, 1), rooms.bars_place(self.stage))
         self.show(self.net, run_time=0.6)
         self.at("help")
         self.light(*self.net.neurons[1].values())
@@ -237,14 +250,13 @@ class History(Chapter):
         self.at("wrong")
         self.light(self.net.neurons[2][0])
         self.at("knob")
-        self.share = self.place("board", Formula(formulas.share_asked(self.t), LARGE), UP)
+        self.share = self.under(Formula(formulas.share_asked(self.t), LARGE))
         self.play(FadeIn(self.share), LaggedStart(*map(lit, self.knobs()), lag_ratio=0.4), run_time=2.4)
 
     @beat(
-        "{year:1970}. Seppo Linnainmaa, a student in Helsinki, puts all the steps of a calculation <order> in order, "
-        "so that each needs only earlier ones.",
-        "Then he walks <back> back through them, and multiplies the slopes.",
-        "He wants to know what each <error> rounding error does to the result.",
+        "{year:1970}. Seppo Linnainmaa, a student in Helsinki, puts the steps of a calculation <order> in order, "
+        "walks <back> back through them, and multiplies the slopes.",
+        "He wants to know what each <error> rounding error does.",
         title="The walk back",
     )
     def linnainmaa(self):
@@ -252,12 +264,12 @@ class History(Chapter):
         self.at("order")
         self.play(FadeOut(self.signs), run_time=0.3)
         for l in self.net.edges:
-            self.play(self.net.pulse(l), run_time=0.7)
+            self.play(self.net.pulse(l), run_time=0.45)
         self.at("back")
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
         self.clear("board", run_time=0.2)
-        self.share = self.place("board", Formula(formulas.share(self.t), LARGE), UP)
+        self.share = self.under(Formula(formulas.share(self.t), LARGE))
         self.show(self.share["p"], self.share["q"], self.share["r"], self.share.rest, run_time=0.5)
         self.at("error")
         self.light(self.net.neurons[2][0], *self.net.neurons[1].values())
@@ -279,6 +291,19 @@ class History(Chapter):
         self.play(lit(self.share), lit(self.years.years[2]), lit(self.years.years[3]), run_time=0.8, lit=True)
 
     @beat(
+        "Few took notice. Money had been <cut> cut, and most people worked on something else.",
+        "Those years are called the first A I <winter> winter.",
+    )
+    def winter(self):
+        self.clear("board", run_time=0.3)
+        self.at("cut")
+        cold = [e.animate.set_stroke(theme().line, width=1.5, opacity=0.5) for e in self.knobs()]
+        self.play(LaggedStart(*cold, lag_ratio=0.2), run_time=1.2)
+        self.at("winter")
+        name = self.under(Label("the first AI winter", size=LARGE, color=theme().soft))
+        self.play(FadeIn(name, shift=0.3 * DOWN), lit(self.years.line[3]), run_time=0.8)
+
+    @beat(
         "{year:1986}. David Rumelhart, Geoffrey Hinton and Ronald Williams call it <name> back-propagating errors, "
         "and show what a network <finds> finds by it.",
         "Six switches, two neurons inside, one answer: whether the pattern is <mirror> its own mirror image.",
@@ -296,7 +321,7 @@ class History(Chapter):
         self.show(self.net, run_time=0.6)
         self.at("mirror")
         rows = VGroup(*(pictures.asked(self.t, m) for m in (facts.MIRRORED, facts.LOPSIDED))).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
-        self.patterns = beside.hold(rows)
+        self.patterns = fit(rows, beside)
         self.show(*rows, run_time=0.6)
 
     @beat(
@@ -319,7 +344,7 @@ class History(Chapter):
         self.clear_away(self.net, self.patterns, run_time=0.3)
         mirror = facts.experiments(self.t).mirror
         self.at("set")
-        self.settings = self.place("board", Formula(formulas.settings(self.t), SMALL + 4), UP)
+        self.settings = self.under(Formula(formulas.settings(self.t), SMALL + 4))
         self.show(self.settings, run_time=0.5)
         self.bars = WeightBars(rooms.bars_place(self.stage), mirror.W)
         self.bars.set(mirror.kept[0])
@@ -335,9 +360,8 @@ class History(Chapter):
     )
     def opposite(self):
         self.at("right")
-        score = Formula(formulas.score(self.t), SMALL + 8).next_to(self.settings, DOWN, buff=0.3)
-        self.stands("board", score)
-        self.show(score, run_time=0.5)
+        self.clear("board", run_time=0.2)
+        self.show(self.under(Formula(formulas.score(self.t), LARGE)), run_time=0.5)
         for mark, j in (("pair", 2), ("next", 1), ("last", 0)):
             self.at(mark)
             self.play(*self.bars.pair(j), run_time=0.5, lit=True)
@@ -357,7 +381,7 @@ class History(Chapter):
         self.sizes = self.bars.sizes(facts.sizes(self.t))
         self.show(self.sizes, run_time=0.5)
         self.at("own")
-        halves = self.place("board", Halves(self.stage.board, facts.experiments(self.t).mirror))
+        halves = self.under(Halves(rooms.under_place(self.stage), facts.experiments(self.t).mirror))
         self.show(halves, run_time=0.3)
         self.play(halves.shown(), run_time=1.2, lit=True)
         self.at("only")
@@ -365,8 +389,7 @@ class History(Chapter):
 
     @beat(
         "For a mirror image, <both> both sums cancel. Both neurons stay low, and the answer is <yes> yes.",
-        "For every other pattern, <other> something is left over. In one of the two, it is above zero: that neuron <fires> fires, "
-        "and the answer is <no> no.",
+        "For every other pattern, <other> something is left over: one neuron <fires> fires, and the answer is <no> no.",
     )
     def answers(self):
         self.clear("board", also=[self.sizes], run_time=0.3)
@@ -374,14 +397,14 @@ class History(Chapter):
         self.switch_on(facts.MIRRORED)
         self.show(self.said, run_time=0.4)
         self.at("yes")
-        self.show(self.place("board", pictures.answer(self.t, facts.MIRRORED)), run_time=0.4)
+        self.show(self.under(pictures.answer(self.t, facts.MIRRORED)), run_time=0.4)
         self.at("other")
         self.clear("board", also=[self.said], run_time=0.2)
         self.switch_on(facts.LOPSIDED)
         self.at("fires")
         self.show(self.said, run_time=0.4)
         self.at("no")
-        self.show(self.place("board", pictures.answer(self.t, facts.LOPSIDED)), run_time=0.4)
+        self.show(self.under(pictures.answer(self.t, facts.LOPSIDED)), run_time=0.4)
 
     @beat(
         "Not every start gets there in as many sweeps. Of {others} others, <few> only {found} did.",
@@ -392,14 +415,35 @@ class History(Chapter):
         self.clear("board", also=[self.said], run_time=0.3)
         self.play(*self.bars.switch(None), run_time=0.3)
         marks = Starts(rooms.starts_place(self.stage), facts.experiments(self.t).mirror)
-        line = Formula(formulas.starts(self.t), SMALL + 6).next_to(marks, DOWN, buff=0.35)
+        line = fit(Formula(formulas.starts(self.t)), region(self.stage, (0.05, 0.8, 0.95, 0.875)))
         self.show(marks, run_time=0.3)
         self.at("few")
         self.play(marks.fill(), FadeIn(line), run_time=0.9)
         self.at("blame")
         self.play(*(lit(bar) for row in self.bars.bars for bar in row), *self.years.tell(4), run_time=1.2, lit=True)
+        self.said = VGroup(marks, line)
+
+    @beat(
+        "So, which knob is to blame? <all> Each one, by its own slope. <next> Next, the whole of it, on one wall.",
+    )
+    def leads_on(self):
+        self.net = NetworkDiagram(CROWD, room_of(self.stage, "TITLED"))
+        old = [self.bars, self.said, self.years, self.who]
+        self.play(FadeOut(*(m for m in old if m in self.mobjects)), FadeIn(self.net), run_time=0.8)
+        self.clear_away(*old, run_time=0.3)
+        self.at("all")
+        for l in reversed(self.net.edges):
+            self.play(self.net.pulse(l, back=True), run_time=0.5)
+        self.at("next")
+        told = [e.animate.set_stroke(theme().backward, width=5) for e in reversed(self.knobs())]
+        self.play(LaggedStart(*told, lag_ratio=0.1), run_time=1.8)
 
     # ---- gestures
+
+    def under(self, thing: M) -> M:
+        """Something under the picture, to leave with `clear("board")`; not yet shown."""
+        self.stands("board", fit(thing, rooms.under_place(self.stage)))
+        return thing
 
     def knobs(self) -> list[Line]:
         """The lines of the network, each a weight."""
@@ -408,15 +452,15 @@ class History(Chapter):
     def era(self, k: int, name: str) -> None:
         """The story comes to a year, and to who stands for it."""
         old = [FadeOut(self.who)] if k else []
-        self.who = rooms.name_place(self.stage).hold(Label(name, size=small() + 2, color=theme().ink))
+        self.who = fit(Label(name, size=small(), color=theme().ink), rooms.name_place(self.stage))
         self.play(*old, *self.years.tell(k), FadeIn(self.who), run_time=0.5)
 
-    def correct_all(self) -> None:
-        """Every correction of the perceptron: a ring around the wrong answer, then the line moves."""
+    def correct_all(self, move: float = MOVE) -> None:
+        """Every correction of the perceptron: a ring around the wrong answer, then the line moves, in so many seconds."""
         for k in range(1, int(self.plane.p.corrections) + 1):
             ring = self.plane.ring(k)
             self.play(FadeIn(ring), run_time=0.14)
-            self.play(self.plane.correct(k), FadeOut(ring), run_time=MOVE)
+            self.play(self.plane.correct(k), FadeOut(ring), run_time=move)
 
     def switch_on(self, m: int) -> None:
         """Pattern m is switched on; `said` is what the hidden neurons say to it, not yet shown."""

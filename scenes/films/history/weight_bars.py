@@ -9,9 +9,10 @@ from manim import DOWN, Animation, DashedLine, Line, Rectangle, Square, UpdateFr
 
 from engine.reading import Numbers
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
+from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -36,7 +37,7 @@ class WeightBars(VGroup):
 
     def _panel(self, k: int, room: Region, n: int) -> None:
         top, zero = room.y + room.height / 2, room.y + room.height / 2 - 0.5 - self.reach
-        self.heads.add(Label(f"hidden neuron {k + 1}", size=small()).move_to([room.x, top - 0.15, 0]))
+        self.heads.add(Label(f"hidden neuron {k + 1}", size=resting()).move_to([room.x, top - 0.15, 0]))
         across = self.pitch * n / 2
         self.floors.add(Line([room.x - across, zero, 0], [room.x + across, zero, 0], color=theme().line, stroke_width=2))
         foot = zero - self.reach - 0.3
@@ -83,7 +84,7 @@ class WeightBars(VGroup):
         """A number under every cell."""
         return VGroup(
             *(
-                Num(show(number, decimals=1), small() + 2, color=theme().ink).move_to(cell).shift(0.42 * DOWN)
+                Num(show(number, decimals=1), resting() + 2, color=theme().ink).move_to(cell).shift(0.42 * DOWN)
                 for row, cells in zip(numbers, self.cells, strict=True)
                 for number, cell in zip(row, cells, strict=True)
             )

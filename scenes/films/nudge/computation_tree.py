@@ -1,22 +1,26 @@
-"""A computation as a tree: what is made from what, and beside each variable a live number line about its value."""
+"""A computation as a tree that fills its room: what is made from what, and beside each variable a live number line about its value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, Arrow, Circle, Line, UpdateFromAlphaFunc, VGroup, smooth
+from manim import DOWN, RIGHT, Animation, Arrow, Circle, Line, UpdateFromAlphaFunc, VGroup, VMobject, smooth
 
 from engine.reading import Named, Number
 from scenes.films.nudge.windows import Window
+from scenes.kit.network.comets import Comet, comet
+from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.number_line import READ, NumberLine, ruled
+from scenes.kit.plots.number_line import NumberLine, ruled
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Formula
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
-RADIUS, SMALLER = 0.4, 0.27  # of a node, of a node that only stands by
-GUTTER = 1.05  # left of the nodes, for those
+RADIUS, SMALLER = 0.46, 0.33  # of a node, of a node that only stands by
+GUTTER = 1.15  # left of the nodes, for those
+LIFT = 0.24  # of an arrow over its line
 MOST_TICKS = 24  # of a line; closer ones are not drawn
 
 Values = Sequence[float]
@@ -33,15 +37,22 @@ class ComputationTree(VGroup):
     set(values)            the dots stand at these values
     follow(values)         values(alpha) at every frame: what the engine says
     zoom(window, step)     the lines close in on their homes until they go so far, a tick every step
-    stretch(right)         the lines grow or shrink until they end there
+    settle(room)           all of it fills another room, what is said beside it too
+    send(k)                a comet runs down arrow k
     """
 
     def __init__(
-        self, region: Region, variables: Sequence[Number], others: Mapping[int, Sequence[Named]], window: Window, step: float
+        self,
+        region: Region,
+        variables: Sequence[Number],
+        others: Mapping[int, Sequence[Named]],
+        window: Window,
+        step: float,
+        size: float = 34,
     ) -> None:
         super().__init__()
+        self.size, self.said = size, list[tuple[VMobject, Callable[[], object]]]()
         self.region, self.homes, self.window, self.step = region, [float(v) for v in variables], window, step
-        self.pitch = region.height / len(variables)
         self.hues = [theme().sign(v.value) if v.named.name in ("w", "b") else theme().hue(v.named.name) for v in variables]
         self.nodes = VGroup(*(self._node(k, v) for k, v in enumerate(variables)))
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.nodes, self.nodes[1:], strict=False)))
@@ -49,6 +60,43 @@ class ComputationTree(VGroup):
         self.lines = [self._line(k, v) for k, v in enumerate(variables)]
         self.rings = VGroup(*(self._ring(k) for k in range(len(variables))))
         self.add(self.arrows, *self.others.values(), self.nodes, *self.lines)
+
+    # ---- where it stands
+
+    def digit_in(self, room: Region) -> float:
+        """Its numbers have one size in every room."""
+        return NO_TYPE
+
+    def settle(self, room: Region) -> Animation:
+        old, self.region = self.region, room
+
+        def move(_: object, s: float) -> None:
+            self.region = old.towards(room, s)
+            self._place()
+
+        return UpdateFromAlphaFunc(self, move, run_time=0.9)
+
+    def _place(self) -> None:
+        """Everything where the region says."""
+        for k, node in enumerate(self.nodes):
+            node.move_to([self._x, self._y(k), 0])
+        for arrow, a, b in zip(self.arrows, self.nodes, self.nodes[1:], strict=False):
+            arrow.become(self._arrow(a, b))
+        for k, group in self.others.items():
+            for i, (line, circle, letter) in enumerate(group):
+                spot = self._spot(k, i, len(group))
+                circle.move_to(spot)
+                letter.move_to(spot)
+                line.set_points_as_corners(self._tie(spot, k))
+        for k, line in enumerate(self.lines):
+            line.axis.set_points_as_corners(self._ends(k))
+            self._settle(k, line, 1.0)
+        for _, put in self.said:
+            put()
+
+    @property
+    def pitch(self) -> float:
+        return self.region.height / len(self.homes)
 
     # ---- building
 
@@ -62,27 +110,37 @@ class ComputationTree(VGroup):
     def _node(self, k: int, variable: Number) -> VGroup:
         hue = self.hues[k]
         circle = Circle(RADIUS, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)
-        return VGroup(circle, Formula("{s}", size=BODY, s=variable.named, hues={"s": hue})).move_to([self._x, self._y(k), 0])
+        return VGroup(circle, Formula("{s}", size=1.1 * self.size, s=variable.named, hues={"s": hue})).move_to([self._x, self._y(k), 0])
 
     def _arrow(self, a: VGroup, b: VGroup) -> Arrow:
         return Arrow(
             a.get_bottom(), b.get_top(), buff=0.05, stroke_width=4, tip_length=0.18, max_tip_length_to_length_ratio=0.4, color=theme().soft
         )
 
-    def _other(self, k: int, i: int, n: int, named: Named) -> VGroup:
-        spot = np.array([self._x - GUTTER - RADIUS + SMALLER, self._y(k) + 0.42 * (n - 1 - 2 * i) + (0.3 if n == 1 else 0), 0])
-        circle = Circle(SMALLER, stroke_width=2, color=theme().line, fill_color=theme().panel, fill_opacity=1).move_to(spot)
+    def _spot(self, k: int, i: int, n: int) -> np.ndarray:
+        """Where the i-th of n stands that goes into variable k, too."""
+        return np.array([self._x - GUTTER - RADIUS + SMALLER, self._y(k) + 0.46 * (n - 1 - 2 * i) + (0.3 if n == 1 else 0), 0])
+
+    def _tie(self, spot: np.ndarray, k: int) -> list[np.ndarray]:
+        """The ends of the line from there to node k."""
         way = self.nodes[k].get_center() - spot
         way /= np.linalg.norm(way)
-        line = Line(spot + SMALLER * way, self.nodes[k].get_center() - RADIUS * way, stroke_width=2, color=theme().line)
-        letter = Formula("{s}", size=READ, s=named, color=theme().soft).move_to(spot)
+        return [spot + SMALLER * way, self.nodes[k].get_center() - RADIUS * way]
+
+    def _other(self, k: int, i: int, n: int, named: Named) -> VGroup:
+        spot = self._spot(k, i, n)
+        circle = Circle(SMALLER, stroke_width=2, color=theme().line, fill_color=theme().panel, fill_opacity=1).move_to(spot)
+        letter = Formula("{s}", size=self.size, s=named, color=theme().soft).move_to(spot)
         letter.named = named
-        return VGroup(line, circle, letter)
+        return VGroup(Line(*self._tie(spot, k), stroke_width=2, color=theme().line), circle, letter)
+
+    def _ends(self, k: int) -> tuple[np.ndarray, np.ndarray]:
+        """Of line k."""
+        left, right = self._x + RADIUS + 0.4, self.region.x + self.region.width / 2 - 0.1
+        return np.array([left, self._y(k), 0]), np.array([right, self._y(k), 0])
 
     def _line(self, k: int, variable: Number) -> NumberLine:
-        y, right = self._y(k), self.region.x + self.region.width / 2
-        ends = np.array([self._x + RADIUS + 0.45, y, 0]), np.array([right, y, 0])
-        line = NumberLine(*ends, self._span(k, self.window), variable.named, hue=self.hues[k])
+        line = NumberLine(*self._ends(k), self._span(k, self.window), variable.named, hue=self.hues[k])
         line.remove(line.name)
         line.move(self.homes[k])
         line.ticks = VGroup(*(Line(stroke_width=2, color=theme().line) for _ in range(2 * MOST_TICKS)))
@@ -116,20 +174,26 @@ class ComputationTree(VGroup):
 
     def beside(self, k: int, thing: VGroup) -> VGroup:
         """A thing put at the right of arrow k, clear of the nodes."""
-        return thing.move_to([self._x + RADIUS + 0.1 + thing.width / 2, self.arrows[k].get_y(), 0])
+        return self._say(thing, lambda: thing.move_to([self._x + RADIUS + 0.1 + thing.width / 2, self.arrows[k].get_y(), 0]))
 
     def note(self, k: int, thing: VGroup) -> VGroup:
         """A thing put under the end of line k."""
-        return thing.next_to(self.lines[k].axis.get_end(), DOWN, buff=0.2).align_to(self.lines[k].axis, RIGHT)
+        return self._say(thing, lambda: thing.next_to(self.lines[k].axis.get_end(), DOWN, buff=0.2).align_to(self.lines[k].axis, RIGHT))
 
     def read(self, k: int, number: Num) -> Num:
         """A number put under the dot of line k."""
-        return number.next_to(self.lines[k].dot, DOWN, buff=0.16)
+        return self._say(number, lambda: number.next_to(self.lines[k].dot, DOWN, buff=0.16))
+
+    def _say(self, thing: Any, put: Callable[[], object]) -> Any:
+        """A thing that goes where the tree goes."""
+        put()
+        self.said.append((thing, put))
+        return thing
 
     def pushes(self) -> VGroup:
         """An arrow over each line, from where its dot was to where it is; not yet shown."""
         pairs = zip(self.lines, self.homes, strict=True)
-        return VGroup(*(line.arrow(home, line.value, lift=0.3) for line, home in pairs))
+        return VGroup(*(line.arrow(home, line.value, lift=LIFT) for line, home in pairs))
 
     # ---- motion
 
@@ -158,16 +222,8 @@ class ComputationTree(VGroup):
 
         return UpdateFromAlphaFunc(self._whole(), look, run_time=run_time)
 
-    def stretch(self, right: float, run_time: float = 0.9) -> Animation:
-        before = float(self.lines[0].axis.get_end()[0])
-
-        def look(_: object, s: float) -> None:
-            for k, line in enumerate(self.lines):
-                start = line.axis.get_start()
-                line.axis.set_points_as_corners([start, [before + s * (right - before), start[1], 0]])
-                self._settle(k, line, 1.0)
-
-        return UpdateFromAlphaFunc(self._whole(), look, run_time=run_time)
+    def send(self, k: int, back: bool = False) -> Comet:
+        return comet(self.arrows[k], theme().backward if back else theme().forward, k + 1, back)
 
     def _settle(self, k: int, line: NumberLine, there: float) -> None:
         """Ticks, ring and dot to where they belong on a line that has changed."""

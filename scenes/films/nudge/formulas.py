@@ -60,7 +60,7 @@ def squash_slope(t: Reading) -> tuple[Equation, Equation]:
 
 
 def sigmoid_derived(t: Reading) -> tuple[Equation, Equation, Equation]:
-    """1/a = 1 + e^(-z); what both sides lose as z grows; that times a^2. Part of the last two: s."""
+    """1/a = 1 + e^(-z); what both sides lose as z grows; that times a^2. Parts of the second: one, square, s, rest."""
     n = t.name
     start = equation("1 / {a} = 1 + e^(-{z})", a=n.a, z=n.z)
     sides = equation("1 / {a}^2 dot {s} = e^(-{z}) = 1 / {b} - 1", s=n.da_dz, a=n.a, b=n.a, z=n.z)

@@ -6,13 +6,15 @@ from manim import VGroup
 
 from engine.reading import Reading
 from scenes.films.nudge import facts, formulas
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.number_line import READ
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
+from scenes.shown import show
 
-PITCH = (1.32, 0.72)
+SIZE, SLIM = 34, 4.6  # font size; the width of a board on which numbers are cut to three digits
+GAPS = (0.35, 0.5)  # between columns and rows
 
 
 class RatioTable(VGroup):
@@ -20,16 +22,21 @@ class RatioTable(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
-        across, down = PITCH
-        self.heads = VGroup(*(Formula("{s}", size=READ, color=theme().soft, s=name) for name in ("Delta w", *formulas.RATIOS)))
+        digits = 3 if region.width < SLIM else 4
+        self.heads = VGroup(*(Formula("{s}", size=SIZE, color=theme().soft, s=name) for name in ("Delta w", *formulas.RATIOS)))
         rows = ([push, *facts.ratios(t, k)] for k, push in enumerate(facts.pushes(t)))
-        self.rows = [VGroup(*(Num(number, READ) for number in row)) for row in rows]
-        self.slopes = VGroup(*(Formula("{s}", size=READ, s=slope.named) for slope in facts.slopes(t)))
-        for c, head in enumerate(self.heads):
-            head.move_to([across * c, 0, 0])
-            for k, row in enumerate(self.rows):
-                row[c].move_to([across * c, -down * (k + 1.35), 0])
-        for c, slope in enumerate(self.slopes):
-            slope.move_to([across * (c + 1), -down * (len(self.rows) + 1.9), 0])
+        self.rows = [VGroup(*(Num(show(number, digits=digits), SIZE) for number in row)) for row in rows]
+        self.slopes = VGroup(*(Formula("{s}", size=SIZE, s=slope.named) for slope in facts.slopes(t)))
+        columns = [[head, *(row[c] for row in self.rows), *([self.slopes[c - 1]] if c else [])] for c, head in enumerate(self.heads)]
+        x = 0.0
+        for column in columns:
+            half = max(part.width for part in column) / 2
+            for k, part in enumerate(column):
+                part.move_to([x + half, -sum(self._drop(m) for m in range(k + 1)), 0])
+            x += 2 * half + GAPS[0]
         self.add(self.heads, *self.rows, self.slopes)
-        region.hold(self)
+        fit(self, region)
+
+    def _drop(self, m: int) -> float:
+        """How far row m stands under the one before: heads and slopes are fractions."""
+        return GAPS[1] + (0.45 if m in (1, len(self.rows) + 1) else 0.3)

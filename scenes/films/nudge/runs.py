@@ -45,3 +45,9 @@ def lifted(t: Reading, h: float, times: int, knob: Knob = "w") -> Run:
     """A knob is raised by h and let back, so many times."""
     run = raised(t, knob)
     return lambda s: run(h * math.sin(math.pi * times * s) ** 2)
+
+
+def released(t: Reading, h: float) -> Run:
+    """w, which is raised by h, is let back and raised again."""
+    run = raised(t)
+    return lambda s: run(h * math.cos(math.pi * s) ** 2)

@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from manim import RIGHT, UP, Create, FadeIn, GrowArrow, Mobject, TransformFromCopy, VGroup, linear
+from manim import RIGHT, UP, FadeIn, GrowArrow, LaggedStart, Mobject, TransformFromCopy, VGroup, linear
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.equation import Equation
 from scenes.facts import has_bias, loss
 from scenes.films.nudge import facts, formulas, runs, windows
+from scenes.films.nudge.boards import Working
 from scenes.films.nudge.computation_tree import ComputationTree
 from scenes.films.nudge.ratio_table import RatioTable
-from scenes.films.nudge.rooms import Rooms, rooms_on
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.kit.maths.single import alone, single
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, room_of
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.number_line import READ
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label
 from scenes.kit.type.number import Num
+
+SIZES = {"16:9": 41.0, "9:16": 38.0, "1:1": 40.0}  # font size of the numbers at the tree: as large as its links let them be
 
 
 class NudgeAndSlope(Chapter):
-    """rooms, tree   where all stands, and the chain from the weight to the loss, a live line beside each variable
+    """tree, size    the chain from the weight to the loss, a live line beside each variable; the font size of its numbers
     h             the nudges of the study
     links         what is written at the tree's arrows: ratios, then slopes      homes, notes, pushes   what stands at its lines
-    table         of ratios, a row a nudge      picture, secant   of where a slope comes from      letters   the chain rule
+    table         of ratios, a row a nudge      board, secant   of where a slope comes from      letters   the chain rule
     """
 
     title = "A nudge and a slope"
     promise = "Say what a derivative is, and why slopes multiply."
     lesson: ClassVar[str] = "neuron"
-    rooms: Rooms
     tree: ComputationTree
+    size: float
     h: list[float]
-    heading: Label
-    question: VGroup
     homes: VGroup
     notes: VGroup
     pushes: VGroup
     links: VGroup
     table: RatioTable
-    picture: VGroup
+    board: Mobject
     secant: Secant
-    at_home: Formula
     letters: Formula
 
     @classmethod
@@ -75,51 +76,54 @@ class NudgeAndSlope(Chapter):
     # ---- a chain of causes
 
     @beat(
-        "Learning comes down to one question. <turn> If I turn this knob a little, how far does <end> the error move?",
-        "After this film, you can <answer> answer it, and say why <multiply> slopes multiply.",
+        "Turn this knob <turn> a little, and far below, <end> the error moves. How far? And what on the way <between> decides it?",
+        pause=3.0,
     )
-    def promised(self):
+    def knob(self):
         self.plant()
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
-        knob, end = self.tree.nodes[0], self.tree.nodes[3]
-        self.question = VGroup(*map(Formula, formulas.question(self.t)))
-        for node, mark, formula in zip((knob, end), ("turn", "end"), self.question, strict=True):
-            self.at(mark)
-            formula.next_to(node, RIGHT, buff=0.4)
-            self.show(node, run_time=0.4)
-            self.play(lit(node), FadeIn(formula, shift=0.3 * RIGHT), run_time=0.7)
-        self.at("answer")
-        self.light(self.question[1])
+        far = runs.SWING * self.h[0]
+        self.play(FadeIn(self.tree), run_time=0.3)
+        self.at("turn")
+        self.play(self.tree.follow(runs.shaken(self.t, far, 1), run_time=1.6, rate=linear), lit(self.tree.nodes[0]))
+        self.at("end")
+        self.play(self.tree.follow(runs.shaken(self.t, far, 1), run_time=1.6, rate=linear), lit(self.tree.nodes[3]))
+        self.at("between")
+        self.play(self.run_down(), run_time=1.8)
+
+    @beat("Learning is made of <title> this question. After this film, you can answer it, and say why <multiply> slopes multiply.")
+    def promised(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.board = self.compose("TITLED", tree=self.tree, title=lambda room: fit(words, room))["title"]
+        self.at("title")
+        self.show(self.board)
+        self.play(self.tree.follow(runs.shaken(self.t, runs.SWING * self.h[0], 1), run_time=2.4, rate=linear))
         self.at("multiply")
-        self.light(*self.question)
+        self.play(self.run_down(), run_time=1.4)
 
     @beat(
-        "In one neuron, the way from knob to error is short.",
+        "The way from knob to error is short.",
         "<w> The weight moves <z> the sum, the sum moves <a> the answer, and the answer moves <loss> the loss.",
         "All else <rest> stands still.",
     )
     def causes(self):
         tree = self.tree
-        self.clear_away(*self.question, run_time=0.3)
+        self.compose("SOLO", tree=tree, gone=[self.board])
         self.at("w")
-        self.light(tree.nodes[0], run_time=0.5)
+        self.play(lit(tree.nodes[0]), run_time=0.5)
         for k, mark in enumerate(("z", "a", "loss")):
             self.at(mark)
-            here = lit(tree.nodes[3]) if k == 2 else FadeIn(tree.nodes[k + 1])
-            self.play(GrowArrow(tree.arrows[k]), here, run_time=0.6)
+            self.play(tree.send(k), lit(tree.nodes[k + 1]), run_time=0.9)
         self.at("rest")
-        self.show(*tree.others.values())
+        self.light(*tree.others.values())
 
-    @beat("Give each of them <lines> a line of its own. <dots> The dots stand where the four are now.", pause=0.8)
+    @beat("Each has <lines> a line of its own. <dots> The dots stand where the four are now.", pause=0.8)
     def lines(self):
         tree = self.tree
-        self.clear_away(self.heading, run_time=0.2)
         self.at("lines")
-        self.play(*(Create(line.axis) for line in tree.lines), *(FadeIn(line.ticks) for line in tree.lines), run_time=0.8)
+        self.light(*(line.axis for line in tree.lines))
         self.at("dots")
-        self.homes = VGroup(*(tree.read(k, Num(v, READ)) for k, v in enumerate(facts.chain(self.t))))
-        self.play(*(FadeIn(line.dot, scale=0.4) for line in tree.lines), FadeIn(self.homes), run_time=0.7)
+        self.homes = VGroup(*(tree.read(k, Num(v, self.size)) for k, v in enumerate(facts.chain(self.t))))
+        self.play(*(lit(line.dot) for line in tree.lines), FadeIn(self.homes), run_time=1.4)
 
     # ---- a nudge
 
@@ -163,9 +167,10 @@ class NudgeAndSlope(Chapter):
         self.at("push")
         self.play(tree.follow(runs.nudged(self.t, 0.0, h), run_time=1.2))
         self.at("moved")
-        self.notes = VGroup(*(tree.note(k, Formula(formulas.move(by))) for k, by in enumerate(facts.moves(self.t, 0))))
+        self.notes = VGroup(*(tree.note(k, Formula(formulas.move(by), self.size)) for k, by in enumerate(facts.moves(self.t, 0))))
         self.pushes = tree.pushes()
         self.play(*(GrowArrow(a) for a in self.pushes), FadeIn(self.notes), run_time=0.9)
+        self.play(self.run_down(), run_time=1.6)
 
     @beat(
         "Now compare neighbours. <r0> The sum moved {ratios[0]:2} times as far as the weight.",
@@ -177,7 +182,9 @@ class NudgeAndSlope(Chapter):
         self.at_links(*map(formulas.ratio, formulas.RATIOS, facts.first_ratios(self.t)))
         for k in range(3):
             self.at(f"r{k}")
-            self.play(FadeIn(self.links[k]), *map(lit, (*self.notes[k : k + 2], *self.pushes[k : k + 2])), run_time=0.8)
+            self.play(self.tree.send(k), *map(lit, (*self.notes[k : k + 2], *self.pushes[k : k + 2])), run_time=0.8)
+            self.show(self.links[k], run_time=0.5)
+        self.play(self.run_down(), run_time=1.6)
 
     # ---- a slope
 
@@ -186,13 +193,13 @@ class NudgeAndSlope(Chapter):
         pause=3.0, title="From a ratio to a slope",
     )  # fmt: skip
     def asked(self):
-        self.clear_away(self.notes, self.pushes, run_time=0.3)
-        self.play(self.tree.stretch(self.rooms.tree.x + self.rooms.tree.width / 2))
-        self.table = RatioTable(self.t, self.rooms.beside)
+        gone = [self.notes, self.pushes]
+        self.table = self.compose(self.beside, tree=self.tree, board=lambda room: RatioTable(self.t, room), gone=gone)["board"]
         self.show(self.table.heads, self.table.rows[0][0], run_time=0.4)
-        self.fly(*((self.links[k]["v"], self.table.rows[0][k + 1]) for k in range(3)))
+        self.fly(*((self.links[k]["v"], self.table.rows[0][k + 1]) for k in range(3)), arc=ARC)
         self.at("ratios")
         self.light(*self.table.rows[0][1:])
+        self.board = self.table
 
     @beat(
         line(
@@ -206,6 +213,7 @@ class NudgeAndSlope(Chapter):
     def tenth(self):
         self.clear_away(self.links, run_time=0.3)
         self.closer(1)
+        self.play(*(lit(ratio) for ratio in self.table.rows[1][1:]), run_time=0.8)
 
     @beat(
         "Once more: <small> a tenth of that, <zoom> from ten times closer.",
@@ -215,6 +223,7 @@ class NudgeAndSlope(Chapter):
         self.closer(2)
         self.at("never")
         self.light(*(row[1] for row in self.table.rows))
+        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=1.6, rate=linear))
         self.at("rest")
         self.light(*(number for row in self.table.rows for number in row[2:]))
 
@@ -227,10 +236,11 @@ class NudgeAndSlope(Chapter):
         self.at_links(*map(formulas.slope, facts.slopes(self.t)))
         self.at("number")
         self.light(*self.table.rows[-1][1:])
+        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=1.8, rate=linear))
         for k, slope in enumerate(self.table.slopes):
             self.at(f"s{k}")
             self.show(slope, run_time=0.3)
-            self.fly((slope["s"], self.links[k]["s"]), run_time=0.5)
+            self.fly((slope["s"], self.links[k]["s"]), run_time=0.7, arc=ARC)
         self.at("others")
         self.light(*self.tree.others.values())
 
@@ -242,16 +252,16 @@ class NudgeAndSlope(Chapter):
         title="Slopes without a push",
     )
     def first_slope(self):
-        self.clear_away(self.table)
-        picture = self.picture = ProductArea(self.t, self.rooms.picture)
-        source, slope = self.working(*formulas.sum_slope(self.t))
+        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=1.6, rate=linear))
         self.at("area")
+        picture, (source, slope) = self.working(*formulas.sum_slope(self.t), draw=self.drawn(ProductArea))
         self.play(FadeIn(picture.area), FadeIn(picture.names), FadeIn(source), lit(self.tree.arrows[0]), run_time=0.7)
         self.at("strip")
         self.play(FadeIn(picture.strip, shift=0.2 * RIGHT), FadeIn(picture.more), run_time=0.7)
         self.at("slope")
         self.show(slope, run_time=0.4)
         self.land(slope["result"], 0)
+        self.play(self.tree.send(0), run_time=0.8)
 
     @beat(
         "The second link is a curve. Let two points on it come together, <secant> and the line through them becomes the tangent.",
@@ -262,16 +272,14 @@ class NudgeAndSlope(Chapter):
         ),
     )
     def second_slope(self):
-        self.clear_away(self.picture, run_time=0.3)
-        told, self.at_home = self.working(*formulas.squash_slope(self.t))
-        self.picture = self.secant = Secant(self.t, self.rooms.picture)
+        self.secant, (told, numbers) = self.working(*formulas.squash_slope(self.t), draw=self.drawn(Secant))
         self.play(FadeIn(self.secant), lit(self.tree.arrows[1]), run_time=0.7)
         self.at("secant")
-        self.play(self.secant.close(run_time=2.2))
+        self.play(self.secant.close(run_time=2.6))
         self.at("slope")
         self.show(told, run_time=0.5)
-        self.show(self.at_home, run_time=0.5)
-        self.land(self.at_home["result"], 1)
+        self.show(numbers, run_time=0.5)
+        self.land(numbers["result"], 1)
 
     @beat(
         "Let the point travel. <middle> In the middle of the curve the slope is largest.",
@@ -280,12 +288,12 @@ class NudgeAndSlope(Chapter):
     )
     def travelling(self):
         secant = self.secant
-        self.clear_away(self.at_home)
+        self.clear_away(self.board.lines[1])
         self.at("middle")
-        self.play(secant.travel(0.0, run_time=1.2))
+        self.play(secant.travel(0.0, run_time=1.6))
         self.at("ends")
-        self.play(secant.travel(0.7 * secant.reach, run_time=1.4))
-        self.play(secant.travel(-0.7 * secant.reach, run_time=1.8))
+        self.play(secant.travel(0.6 * secant.reach, run_time=1.6))
+        self.play(secant.travel(-0.6 * secant.reach, run_time=2.2))
 
     @beat(
         "Why {n.a} times one minus {n.a}? For the sigmoid, <one> one over {n.a} is one plus e to the minus {n.z}.",
@@ -295,14 +303,16 @@ class NudgeAndSlope(Chapter):
         when=facts.is_sigmoid, pause=1.8,
     )  # fmt: skip
     def derived(self):
-        lines = self.working(*formulas.sigmoid_derived(self.t))
-        first, second, last = lines
+        self.play(self.tree.send(1), run_time=0.9)
         self.at("one")
+        _, (first, second, last) = self.working(*formulas.sigmoid_derived(self.t))
         self.show(first, run_time=0.5)
+        self.play(lit(self.tree.nodes[2]), lit(self.tree.nodes[1]), run_time=0.8)
         self.at("left")
-        self.show(second, run_time=0.5)
+        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=1.8, rate=linear))
+        self.show(second, run_time=0.6)
         self.at("right")
-        self.light(second)
+        self.play(lit(second["z"]), lit(second["b"]), run_time=1.2)
         self.at("slope")
         self.show(last, run_time=0.5)
 
@@ -317,9 +327,7 @@ class NudgeAndSlope(Chapter):
         pause=1.0,
     )
     def third_slope(self):
-        self.clear_away(self.picture, run_time=0.3)
-        told, numbers = self.working(*formulas.loss_slope(self.t))
-        self.picture = picture = LossArea(self.t, self.rooms.picture)
+        picture, (told, numbers) = self.working(*formulas.loss_slope(self.t), draw=self.drawn(LossArea))
         self.at("half")
         self.play(FadeIn(picture.line), FadeIn(picture.wanted), FadeIn(picture.square), lit(self.tree.arrows[2]), run_time=0.7)
         self.at("strip")
@@ -360,19 +368,21 @@ class NudgeAndSlope(Chapter):
     )  # fmt: skip
     def gears(self):
         tree = self.tree
-        self.clear_away(self.picture, run_time=0.3)
-        self.clear("formulas")
+        self.compose("SOLO", tree=tree, gone=[self.board])
         self.pushes = tree.pushes()
         self.play(GrowArrow(self.pushes[0]), lit(tree.nodes[0]), run_time=0.7)
         for k in range(3):
             self.at(f"g{k}")
             self.play(TransformFromCopy(self.pushes[k], self.pushes[k + 1]), lit(tree.arrows[k]), lit(self.links[k]), run_time=1.0)
+            self.play(tree.send(k), run_time=0.8)
 
     @beat("One ratio is still missing: from the weight <whole> all the way to the loss. How do you get it from these three?", pause=3.0)
     def asked_whole(self):
+        self.clear_away(self.pushes, run_time=0.2)
+        _, (missing,) = self.working(formulas.asked(self.n.dL_dw))
         self.at("whole")
-        (missing,) = self.working(formulas.asked(self.n.dL_dw), room=self.rooms.beside)
         self.play(FadeIn(missing), lit(self.tree.nodes[0]), lit(self.tree.nodes[3]), run_time=0.8)
+        self.play(self.run_down(), run_time=1.8)
 
     @beat(
         "A stretch of a stretch of a stretch: <multiply> you multiply. <result> {one.dL_dw:2}.",
@@ -385,12 +395,13 @@ class NudgeAndSlope(Chapter):
     )  # fmt: skip
     def product(self):
         lines = (*formulas.rule(self.t), formulas.measured(self.t))
-        self.letters, numbers, check = self.working(*lines, room=self.rooms.beside)
+        _, (self.letters, numbers, check) = self.working(*lines, keep=True)
         self.at("multiply")
         self.show(numbers["s"], numbers["eq"], numbers.rest, run_time=0.3)
-        self.fly(*((self.links[k]["v"], numbers[f"f{k}"]) for k in range(3)), run_time=0.7)
+        self.fly(*((self.links[k]["v"], numbers[f"f{k}"]) for k in range(3)), run_time=0.7, arc=ARC)
         self.at("result")
         self.show(numbers["result"], scale=0.7, run_time=0.5)
+        self.play(self.tree.follow(runs.released(self.t, self.h[2]), run_time=1.8, rate=linear))
         self.at("measured")
         self.show(check, run_time=0.4)
         self.light(check["v"], numbers["result"])
@@ -402,7 +413,7 @@ class NudgeAndSlope(Chapter):
         self.show(letters["s"], letters["eq"], run_time=0.4)
         for k in (2, 1, 0):
             self.at(f"f{k}")
-            self.fly((self.links[k]["s"], letters[f"f{k}"]), run_time=0.6)
+            self.fly((self.links[k]["s"], letters[f"f{k}"]), run_time=0.8, arc=ARC)
         self.show(letters.rest, run_time=0.3)
 
     # ---- delta
@@ -413,10 +424,12 @@ class NudgeAndSlope(Chapter):
         pause=1.0, title="Delta, and the bias",
     )  # fmt: skip
     def delta(self):
-        letters, numbers = self.working(*formulas.delta(self.t), room=self.rooms.beside)
+        self.play(self.tree.send(2, back=True), run_time=0.8)
+        self.play(self.tree.send(1, back=True), run_time=0.8)
         self.at("both")
         self.play(lit(self.links[2]), lit(self.links[1]), lit(self.tree.nodes[1]), lit(self.tree.nodes[3]), run_time=0.8)
         self.at("delta")
+        _, (letters, numbers) = self.working(*formulas.delta(self.t))
         self.show(letters, run_time=0.5)
         self.show(numbers, run_time=0.5)
 
@@ -426,12 +439,11 @@ class NudgeAndSlope(Chapter):
     )
     def bias(self):
         tree, h = self.tree, self.h[-1]
-        bias, weight = self.working(*formulas.knob_slopes(self.t), room=self.rooms.beside)
-        self.clear_away(self.pushes, run_time=0.2)
         self.play(tree.follow(runs.nudged(self.t, h, 0.0), run_time=0.5))
         self.at("shake")
         self.play(tree.follow(runs.lifted(self.t, h, 3, "b"), run_time=3.6, rate=linear), lit(tree.other("b")))
         self.at("bias")
+        _, (bias, weight) = self.working(*formulas.knob_slopes(self.t))
         self.show(bias, run_time=0.5)
         self.at("weight")
         self.show(weight, run_time=0.5)
@@ -442,39 +454,53 @@ class NudgeAndSlope(Chapter):
     )
     def harvest(self):
         tree = self.tree
-        letters, numbers = self.working(*formulas.rule(self.t), room=self.rooms.beside)
+        self.compose("SOLO", tree=tree, gone=[self.board])
         self.at("ratio")
         self.play(tree.follow(runs.lifted(self.t, self.h[-1], 2), run_time=2.4, rate=linear), lit(tree.nodes[0]))
         self.at("multiply")
-        self.play(FadeIn(letters), FadeIn(numbers), *map(lit, self.links), run_time=0.8)
+        self.play(self.run_down(), *map(lit, self.links), run_time=1.6)
         self.at("step")
-        self.light(tree.nodes[0], numbers["result"])
+        self.play(*(tree.send(k, back=True) for k in range(3)), lit(tree.nodes[0]), run_time=0.9)
 
     # ---- gestures
+
+    @property
+    def beside(self) -> str:
+        """The shot of the tree with a board."""
+        return "DUET" if self.stage.shape == "1:1" else "TWINS"
 
     def plant(self) -> None:
         """The tree of one neuron, its lines as long as the frame allows; not yet shown."""
         t, n = self.t, self.n
-        self.rooms, self.h = rooms_on(self.stage), [push.value for push in facts.pushes(t)]
-        room, right = self.rooms.tree, self.rooms.right
-        wide = Region((room.left[0] + right) / 2, room.y, right - room.left[0], room.height)
-        window = windows.both_ways(t, runs.SWING * self.h[0])
-        self.tree = ComputationTree(wide, facts.chain(t), {1: [n.x, n.b], 3: [n.y]}, window, self.h[0])
+        self.h = [push.value for push in facts.pushes(t)]
+        self.size = SIZES[self.stage.shape]
+        window, room = windows.both_ways(t, runs.SWING * self.h[0]), room_of(self.stage, "SOLO")
+        self.tree = ComputationTree(room, facts.chain(t), {1: [n.x, n.b], 3: [n.y]}, window, self.h[0], self.size)
 
-    def working(self, *lines: Equation, room: Region | None = None) -> VGroup:
-        """Lines of working in the room for them, as Formulas not yet shown, in place of what stood there."""
-        self.clear("formulas")
-        worked = (room or self.rooms.board).hold(align_equals(*lines))
-        self.stands("formulas", *worked)
-        return worked
+    def run_down(self) -> LaggedStart:
+        """Comets from the knob to the error."""
+        return LaggedStart(*(self.tree.send(k) for k in range(3)), lag_ratio=0.8)
+
+    def drawn(self, picture: Callable[[Reading, Region, float], VGroup]) -> Callable[[Region], VGroup]:
+        """A picture for the room that it gets."""
+        return lambda room: picture(self.t, room, self.size)
+
+    def working(self, *lines: Equation, draw: Callable[[Region], VGroup] | None = None, keep: bool = False) -> Working:
+        """Lines of working on the board, not yet shown, in place of what stood there; with `keep`, what lives on moves."""
+        gone = [] if keep else [self.board]
+        made = self.compose(self.beside, tree=self.tree, board=lambda room: Working(room, *lines, draw=draw), gone=gone)["board"]
+        if keep:
+            self.carry(self.board, made.lines[1]["s"])
+        self.board = made
+        return made
 
     def at_links(self, *lines: Equation) -> None:
         """What is written at the links; not yet shown."""
-        self.links = VGroup(*(self.tree.beside(k, Formula(line, READ)) for k, line in enumerate(lines)))
+        self.links = VGroup(*(self.tree.beside(k, Formula(line, self.size)) for k, line in enumerate(lines)))
 
     def land(self, result: Mobject, k: int) -> None:
         """A slope that has been worked out flies to its link."""
-        self.fly((result, self.links[k]["v"]))
+        self.fly((result, self.links[k]["v"]), arc=ARC)
         self.add(self.links[k]["eq"])
 
     def closer(self, k: int) -> None:

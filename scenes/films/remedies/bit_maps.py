@@ -5,9 +5,10 @@ from __future__ import annotations
 from manim import Circle, VGroup
 
 from engine.reading import Numbers
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
+from scenes.kit.type.formula import Label
 
 
 class OnMap(VGroup):
@@ -33,9 +34,9 @@ class BitRows(VGroup):
     def __init__(self, values: Numbers, region: Region, name: str) -> None:
         super().__init__()
         many, n = values.array.shape
-        pitch = min(region.width / n, (region.height - 0.55) / many, 0.42)
+        pitch = min(region.width / n, (region.height - 0.55) / many, 0.6)
         top = region.y + (many * pitch - 0.55) / 2
-        self.name = Label(name, small(), theme().soft).move_to([region.x, top + 0.35, 0])
+        self.name = Label(name, resting(), theme().soft).move_to([region.x, top + 0.35, 0])
         self.rows = VGroup()
         for m, row in enumerate(values.array):
             xs = [region.x + (i - (n - 1) / 2) * pitch for i in range(n)]

@@ -6,11 +6,11 @@ import numpy as np
 from manim import Animation, Dot, Line, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.films.remedies.race import race_rooms, swatches
-from scenes.films.remedies.twin_loss import TwinLoss
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.plot import CurvePlot
+from scenes.kit.plots.twin_loss import TwinLoss
+from scenes.kit.plots.twin_runs import run_rooms, swatches
 from scenes.kit.theme import theme
 
 AIR = 0.6  # of z beyond the outermost example
@@ -25,7 +25,7 @@ class DeadDots(VGroup):
 
     def __init__(self, t: Reading, stage: Stage, titles: tuple[str, str]) -> None:
         super().__init__()
-        rooms, twins = race_rooms(stage), t.trace.studies["dead"].twins
+        rooms, twins = run_rooms(stage), t.trace.studies["dead"].twins
         self.runs = t.trace.studies["dead"].runs
         self.frames = TwinFrame(rooms.frames, titles)
         self.swatches = swatches(self.frames)

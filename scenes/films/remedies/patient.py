@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.films.remedies import facts, formulas
+from scenes import repairs
 from scenes.films.remedies.bit_maps import BitRows
-from scenes.films.remedies.race import series
-from scenes.films.remedies.twin_loss import TwinLoss
+from scenes.kit.maths import link
 from scenes.kit.network.deep_net import MARKS, DeepNet
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.log_bars import reach
-from scenes.kit.type.formula import BODY, Formula
+from scenes.kit.plots.twin_loss import TwinLoss
+from scenes.kit.plots.twin_runs import series
+from scenes.kit.type.formula import Formula
 
 if TYPE_CHECKING:
     from scenes.films.remedies.story import Remedies
@@ -26,15 +28,15 @@ class Patient(DeepNet):
     """
 
     def __init__(self, film: Remedies) -> None:
-        t, shown = film.t, series(film.t, facts.SIGMOID)
+        t, shown = film.t, series(film.t, repairs.SIGMOID)
         super().__init__(film, shown, reach(*(one.values for one in shown.values())), SHARE)
-        self.fate = self.rooms.state.hold(Formula(formulas.fate(t, facts.SIGMOID), BODY))
+        self.fate = self.rooms.state.hold(Formula(link.fate(t, repairs.SIGMOID), resting()))
         b = self.rooms.bars
-        under = Region(0, b.y - 0.27 * b.height, b.width + MARKS, 0.46 * b.height)
-        self.chart = TwinLoss(t, under, (facts.SIGMOID, facts.SIGMOID))
+        under = Region(0, b.y - 0.29 * b.height, b.width + MARKS, 0.42 * b.height)
+        self.chart = TwinLoss(t, under, (repairs.SIGMOID, repairs.SIGMOID))
         first, second = _halves(under, film.stage.shape == "9:16")
-        self.wanted = BitRows(facts.wanted(t), first, "wanted")
-        self.said = BitRows(facts.said(t), second, "said after training")
+        self.wanted = BitRows(repairs.wanted(t), first, "wanted")
+        self.said = BitRows(repairs.said(t), second, "said after training")
 
 
 def _halves(r: Region, tall: bool) -> tuple[Region, Region]:

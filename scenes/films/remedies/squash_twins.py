@@ -33,6 +33,7 @@ class SquashTwins(VGroup):
         for k, room in enumerate(self.frames.rooms):
             zs = np.linspace(-REACHES[k], REACHES[k], 201)
             plot = CurvePlot(room, zs, self.acts[k](zs), theme().forward, t.name.z.typst, '""', ENDS[k])
+            plot.axes.add(plot.tick(1.0, "1"), *plot.marks(*((-3, 3), (-1, 1))[k]))
             self.squashes.append(plot)
             self.slopes.append(VMobject(stroke_color=theme().backward, stroke_width=6))
             self.dots.append(VGroup(*(Dot(radius=0.09, color=theme().light).set_z_index(5) for _ in range(2))))

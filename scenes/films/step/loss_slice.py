@@ -9,10 +9,10 @@ import numpy as np
 from manim import Animation, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Named, Number
-from scenes.films.step.scales import Scales
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
+from scenes.kit.plots.scales import Scales
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 from scenes.shown import Shown
@@ -88,7 +88,7 @@ class LossSlice(VGroup):
         old = self.region
 
         def move(part: float) -> None:
-            self.region = Region(*(a + part * (b - a) for a, b in zip(_sides(old), _sides(room), strict=True)))
+            self.region = old.towards(room, part)
 
         self.region = room  # is asked before the move is played
         return self._live(move, run_time=0.9)
@@ -113,11 +113,11 @@ class LossSlice(VGroup):
         here = self.point(foot.w, foot.L)
         self.dot.move_to(here)
         for line, end in zip(self.drops, self.scales.feet(here), strict=True):
-            line.put_start_and_end_on(here, end + 1e-3)
+            line.set_points_as_corners([here, end])
         if len(self.tag):
             self.tag.move_to(self._beside(here, foot))
         if foot.reach:
-            self.tangent.put_start_and_end_on(*(self._along(foot, side) for side in (-1, 1)))
+            self.tangent.set_points_as_corners([self._along(foot, side) for side in (-1, 1)])
 
     def _along(self, foot: Foot, part: float) -> np.ndarray:
         """A place on the tangent, at this part of its reach or, where that is out of sight, of what is seen of it."""
@@ -275,7 +275,3 @@ def _runs(seen: np.ndarray) -> list[np.ndarray]:
     """The stretches of a curve that are seen, two points or more each."""
     where = np.flatnonzero(seen)
     return [run for run in np.split(where, np.flatnonzero(np.diff(where) > 1) + 1) if len(run) > 1]
-
-
-def _sides(region: Region) -> tuple[float, float, float, float]:
-    return (region.x, region.y, region.width, region.height)

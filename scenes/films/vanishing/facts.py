@@ -22,6 +22,7 @@ RULES = {"w": "w", "gain_rule": "w", "slope_rule": "da_dz"}
 TOLD = "unfit asks for it: goes_as_told"
 ALWAYS = {
     "promised": {"hardly": "before about 2006, as Glorot and Bengio (2010) tell", "learned": "before about 2006, as they tell"},
+    "leads_on": {"every": "a sigmoid keeps at most a quarter, at gains of about one", "most": TOLD},
     "forward": {"every": "unfit asks for it: is_deep", "all": "unfit asks for it: has_networks"},
     "scale": {"every": "the scale is drawn in powers of ten"},
     "fading": {"every": TOLD, "same": TOLD},

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from engine.reading import Numbers, Reading
 from scenes.films.vanishing import facts, formulas
 from scenes.films.vanishing.factor_line import FactorLine
 from scenes.kit.maths.link import GAIN, SLOPE
-from scenes.kit.network.deep_net import DeepNet
+from scenes.kit.network.deep_net import FULL, DeepNet
+from scenes.kit.place.shots import resting, room_of
 from scenes.kit.plots.log_bars import Series, reach
-from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from scenes.films.vanishing.story import Vanishing
 
 NAMES = ("sigmoid", "large weights", "small weights", "weights that fit")
-LINE = 30  # size of the state in the head
-STAGGER = 0.34  # between two rows of factors
+SHARE = 0.42  # of the room for bars that the first network gets: the rest is for lines of maths
+STAGGER = 0.5  # between two rows of factors
 
 
 def series(t: Reading, k: int) -> dict[str, Series]:
@@ -39,11 +41,13 @@ class FourNets(DeepNet):
     """The network that is told of now: its bars, and what is said of it.
 
     foot         room under the bars of the first one      name, fate   in the head: which network this is, and its two numbers
+    ends         the blame's numbers at the last layer and at the first
     line, tag    what the two numbers foretell, and the number of a bar, as far as they are shown
     """
 
     name: Label
     fate: Formula
+    ends: dict[int, VGroup]
     line: VMobject | None = None
     tag: VGroup | None = None
 
@@ -52,38 +56,46 @@ class FourNets(DeepNet):
         first = series(film.t, facts.LESSON)
         self.low, self.high = reach(*every)
         own = reach(*(one.values for one in first.values()))[1]
-        share = (own - self.low) / (self.high - self.low)
-        super().__init__(film, first, (self.low, own), share)
-        self.foot = self.rooms.lower(share)
+        super().__init__(film, first, (self.low, own), SHARE)
+        self.foot, self.ends = self.rooms.lower(SHARE), {}
 
     def state(self, k: int) -> None:
         """Which network this is, and its two numbers, in the head; not yet shown."""
-        self.name, self.fate = Label(NAMES[k], size=LINE), Formula(formulas.fate(self.film.t, k), size=LINE)
-        state = VGroup(self.name, self.fate).arrange(RIGHT, buff=0.4)
-        self.rooms.state.hold(state, None if self.film.stage.shape == "9:16" else LEFT)
+        way = None if self.film.stage.shape == "9:16" else LEFT
+        self.name = self.rooms.name.hold(Label(NAMES[k], size=resting(), color=theme().ink), way)
+        self.fate = self.rooms.state.hold(Formula(formulas.fate(self.film.t, k), size=resting()), way)
 
     def chips(self, numbers: Numbers, hue: str | None = None) -> VGroup:
         """A number of links 2..D, each under its link, in two rows where they are wider than a link; not yet shown."""
-        chips = VGroup(*(Num(show(number, 2), small(), hue) for number in numbers))
+        chips = VGroup(*(Num(show(number, 2), resting(), hue) for number in numbers))
         staggered = max(chip.width for chip in chips) > 0.92 * self.strip.pitch
         for l, chip in enumerate(chips, start=2):
             chip.move_to([self.strip.between(l), self.rooms.chips - (STAGGER * (l % 2) if staggered else 0), 0])
         return chips
 
+    def end(self, k: int) -> VGroup:
+        """The number of the blame at one end of the network, over the bar or under it; not yet shown."""
+        self.ends[k] = self.bars.tag("delta", k, way=UP if k else DOWN)
+        return self.ends[k]
+
+    def stretched(self, share: float) -> list[Animation]:
+        """What stands of the lesson's bars, and the numbers at their ends, take this share of their room."""
+        moves = super().stretched(share)
+        return [*moves, *(ReplacementTransform(tag, self.end(k)) for k, tag in list(self.ends.items()))]
+
     def rise(self) -> None:
-        """The scale that all networks need: the bars sink, and there is room above one; then they leave."""
-        film, old, new = self.film, self.bars, self.bars_of(series(self.film.t, facts.LESSON), self.rooms.bars, (self.low, self.high))
-        way = new.top("delta", 0) - old.top("delta", 0)
-        sinking = VGroup(*old.bars["delta"], self.line)
-        film.play(old.frame.animate.shift(way), sinking.animate.shift(way), FadeIn(new.frame), run_time=1.2)
-        film.remove(old.frame)
-        film.play(FadeOut(sinking), run_time=0.4)
-        self.bars, self.line = new, None
+        """The scale that all networks need: the bars sink, and there is room above one."""
+        film, old = self.film, self.bars
+        new = self.bars_of(series(film.t, facts.LESSON), self.rooms.upper(FULL), (self.low, self.high))
+        sinking = [ReplacementTransform(a, b) for a, b in zip(old.bars["delta"], new.bars["delta"], strict=True)]
+        line = new.stairs(facts.sizes(film.t, facts.LESSON, "foretold"))
+        film.play(FadeOut(old.frame), FadeIn(new.frame), *sinking, ReplacementTransform(self.line, line), run_time=1.2)
+        self.bars, self.line = new, line
 
     def turn_to(self, k: int, keep: int, whole: bool = True) -> None:
         """What was seen of the network before leaves, name and two numbers of this one come; `keep` parts of the key stay."""
         self.film.clear_away(*self.bars.all_bars, self.name, self.fate, self.line, self.tag, *self.key[keep:])
-        frame, self.bars = self.bars.frame, self.bars_of(series(self.film.t, k), self.rooms.bars, (self.low, self.high))
+        frame, self.bars = self.bars.frame, self.bars_of(series(self.film.t, k), self.rooms.upper(FULL), (self.low, self.high))
         self.bars.frame, self.line = frame, None
         self.state(k)
         fate = self.fate
@@ -113,5 +125,5 @@ class FourNets(DeepNet):
         """Every network's factor on one line, and the blame of those that vanish, explode and fit; not yet shown."""
         t = self.film.t
         factors = [facts.rule(t, k, "factor_rule") for k in facts.NETWORKS]
-        line = FactorLine(self.film.stage.wide, factors, NAMES, ("vanishes", "explodes"), f"{GAIN} dot {SLOPE} = 1")
+        line = FactorLine(room_of(self.film.stage, "SOLO"), factors, NAMES, ("vanishes", "explodes"), f"{GAIN} dot {SLOPE} = 1")
         return line, [line.under(k, facts.sizes(t, k, "delta"), self.low, self.high) for k in (facts.LESSON, facts.LARGE, facts.FITTING)]

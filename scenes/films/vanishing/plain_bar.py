@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, Animation, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Rectangle, VGroup
 
 from engine.reading import Number
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Label, small
+from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -22,7 +23,8 @@ class PlainBar(VGroup):
 
     def __init__(self, region: Region) -> None:
         super().__init__()
-        self.bar = Rectangle(width=0.9 * region.width, height=0.5, stroke_width=0).move_to(region.center)
+        self.bar = Rectangle(width=0.9 * region.width, height=0.42 * region.height, stroke_width=0)
+        self.bar.move_to(region.center + 0.2 * region.height * UP)
         self.bar.set_fill(theme().backward, opacity=0.9)
         self.outline = self.bar.copy().set_fill(opacity=0).set_stroke(theme().line, width=2)
         self.traces = VGroup()
@@ -37,6 +39,6 @@ class PlainBar(VGroup):
 
     def says(self, number: Number, words: str) -> VGroup:
         """A number and words under the bar, not yet shown."""
-        said = VGroup(Num(show(number, 2), BODY, theme().backward), Label(words, size=small())).arrange(RIGHT, buff=0.2)
+        said = VGroup(Num(show(number, 2), resting(), theme().backward), Label(words, size=resting())).arrange(RIGHT, buff=0.2)
         self.add(said.next_to(self.outline, DOWN, buff=0.2).align_to(self.outline, LEFT))
         return said

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 from manim import UP, Animation, DashedLine, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.reading import Number, Reading
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import small
 from scenes.kit.type.number import Num
 
 REACH = 6.5  # of z, to both sides
@@ -35,10 +37,18 @@ class SlopePeak(VGroup):
         self.slopes = [self.slope.point(z, s) for z, s in zip(zs, self.act.slope(zs), strict=True)]
         self.dots = VGroup(self.squash.dot(0, float(self.act(zs)[80])), self.slope.dot(0, float(self.act.slope(zs)[80])))
         self.touch = Line(stroke_color=theme().backward, stroke_width=5)
+        self._ticked(self.squash, ("1",))
+        self._ticked(self.slope, ("1/8",))
         self.first = [self.frames.titles[0], self.squash.axes, self.squash.names[0], self.squash.curve]
         self.second = [self.frames.titles[1], self.frames.divider, self.slope.axes, self.slope.names[0], self.slope.curve, self.dots[1]]
         self.stand(-FAR)
         self.add(self.frames, self.squash, self.slope, self.touch, self.dots)
+
+    @staticmethod
+    def _ticked(plot: CurvePlot, heights: tuple[str, ...]) -> None:
+        """Numbers on both axes of a plot."""
+        plot.axes.add(*(plot.tick(float(Fraction(height)), height) for height in heights))
+        plot.axes.add(plot.marks(-4, 4))
 
     def stand(self, z: float) -> None:
         """Both points, and the tangent, at z."""
@@ -64,4 +74,4 @@ class SlopePeak(VGroup):
         left, right = self.slope.axes[0].get_start()[0], self.slope.axes[0].get_end()[0]
         y = self.slope.point(0, steepest.value)[1]
         line = DashedLine([left, y, 0], [right, y, 0], color=theme().soft, stroke_width=2)
-        return VGroup(line, Num(steepest, small() + 4).move_to([right - 0.35, y, 0]).shift(0.3 * UP))
+        return VGroup(line, Num(steepest, resting()).move_to([right - 0.35, y, 0]).shift(0.3 * UP))

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.vanishing import facts, formulas
-from scenes.films.vanishing.four_nets import FourNets
+from scenes.films.vanishing.four_nets import SHARE, FourNets
 from scenes.films.vanishing.plain_bar import PlainBar
 from scenes.films.vanishing.slope_peak import FAR, SlopePeak
 from scenes.films.vanishing.two_piles import TwoPiles
+from scenes.kit.network.deep_net import FULL
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, region, room_of
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+
+PLOTS, LINES = (0.05, 0.07, 0.95, 0.73), (0.05, 0.745, 0.95, 0.875)  # where the squash stands, and what is said of it
 
 
 class Vanishing(Chapter):
-    """ends             the blame's numbers at the last layer and at the first       working   lines of maths under the bars
+    """working          lines of maths under the bars
     factors, plain   what each link leaves, and what is left after all of them    peak, top   the squash, and its largest slope
     """
 
@@ -32,7 +36,6 @@ class Vanishing(Chapter):
         "He, Zhang, Ren, Sun: Delving deep into rectifiers (2015)",
     )
     net: FourNets
-    ends: list[VGroup]
     working: VGroup
     factors: VGroup
     plain: PlainBar
@@ -53,15 +56,26 @@ class Vanishing(Chapter):
     # ---- what is seen
 
     @beat(
-        "For many years, deep networks hardly learned. <net> Here is one, with {links} hidden layers.",
-        "After this film, you can tell <two> from just two numbers whether the blame gets through.",
-        links=facts.links,
+        "Give a network more layers, and it should learn more. <deep> Yet for many years, deep ones hardly learned. <why> Why?", pause=3.0
     )
     def promised(self):
-        self.net = FourNets(self)
-        self.net.open(run_time=2.0)
+        self.net = net = FourNets(self)
+        net.open(run_time=1.9)
+        back = range(self.t.D + 1, 0, -1)
+        self.play(net.large.run(*back[::-1]), run_time=1.0)
+        self.at("deep")
+        self.play(net.large.run(*back, back=True, keeps=0.6), run_time=2.0)
+        self.at("why")
+        self.light(*(net.large.layers[l] for l in range(1, self.t.D // 2)))
+
+    @beat("Here are {links} hidden layers. Just <two> two numbers tell whether the blame gets through.", links=facts.links)
+    def titled(self):
+        title = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
+        self.play(FadeIn(title, shift=0.3 * DOWN), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
         self.at("two")
-        self.show(self.place("board", Formula(formulas.two_numbers(), LARGE)), run_time=0.6)
+        self.working = fit(Formula(formulas.two_numbers(), LARGE), room_of(self.stage, "TITLED", 1))
+        self.play(FadeOut(title), FadeIn(self.working, shift=0.3 * UP), run_time=0.6)
+        self.play(self.net.large.run(*range(self.t.D + 1, 0, -1), back=True), run_time=1.8)
 
     @beat(
         "Every layer has {neurons} neurons, and all are sigmoids. <run> A signal runs through.",
@@ -70,8 +84,7 @@ class Vanishing(Chapter):
     )
     def forward(self):
         net = self.net
-        self.clear()
-        self.play(net.strip.animate.move_to(net.home), run_time=0.9)
+        self.play(net.settle(), FadeOut(self.working), run_time=0.9)
         self.at("run")
         self.play(net.strip.run(*range(1, self.t.D + 2)), run_time=2.2)
         self.at("size")
@@ -81,22 +94,25 @@ class Vanishing(Chapter):
 
     @beat("Mind the scale. <scale> Every line stands for a tenth of the line above.")
     def scale(self):
-        self.clear("foot")
+        self.clear("foot", run_time=0.3)
+        self.play(*self.net.stretched(FULL), run_time=0.9)
         self.at("scale")
         self.play(LaggedStart(*map(lit, self.net.bars.decades), lag_ratio=0.2), lit(self.net.bars.marks), run_time=2.4)
 
     @beat(
-        "Now the loss speaks. <loss> Its blame, the error signal delta, starts at the last layer, there it is <end> {blame[H]:2}.",
+        "Now the loss speaks. <loss> Its blame, the error signal delta, starts <last> at the last layer, there it is <end> {blame[H]:2}.",
         "It has {links} links to go. <front> How much will reach the first layer?",
         blame=facts.blame, links=facts.links, pause=3.0, title="The blame on its way back",
     )  # fmt: skip
     def asked_blame(self):
         net, last = self.net, self.t.D - 1
-        self.ends = [net.bars.tag("delta", last)]
+        net.end(last)
         self.at("loss")
         self.play(net.strip.run(last + 2, back=True), lit(net.strip.loss), FadeIn(net.key[1]), run_time=0.9)
+        self.at("last")
+        self.light(net.strip.layers[last + 1])
         self.at("end")
-        self.play(*net.bars.grow("delta", last), FadeIn(self.ends[0]), run_time=0.7)
+        self.play(*net.bars.grow("delta", last), FadeIn(net.ends[last]), run_time=0.7)
         self.at("front")
         self.light(net.strip.layers[1])
 
@@ -112,10 +128,9 @@ class Vanishing(Chapter):
         run = net.strip.run(*(k + 2 for k in back), back=True)
         self.play(run, LaggedStart(*net.bars.grow("delta", *back), lag_ratio=0.45), run_time=6.0)
         self.at("left")
-        self.ends.append(net.bars.tag("delta", 0, way=DOWN))
-        self.show(self.ends[1], run_time=0.4)
+        self.show(net.end(0), run_time=0.4)
         self.at("none")
-        self.light(self.ends[1], net.bars.bars["delta"][0])
+        self.light(net.ends[0], net.bars.bars["delta"][0])
 
     @beat(
         "And the weights? <rule> Their slope is delta times what came in. <came> What came in is level.",
@@ -124,6 +139,7 @@ class Vanishing(Chapter):
     )
     def slopes(self):
         net, rule = self.net, self.lay(Formula(formulas.weight_slopes(self.t)))
+        self.play(*net.stretched(SHARE), run_time=0.9)
         self.at("rule")
         self.show(rule, net.key[2], run_time=0.6)
         self.at("came")
@@ -137,8 +153,8 @@ class Vanishing(Chapter):
     # ---- why
 
     @beat(
-        "Why these stairs? Look at <law> the rule that takes the blame one layer back. The weights <w> mix it.",
-        "Then the slope of the squash, the activation function, <s> multiplies it. "
+        "Why these stairs? <law> This rule takes the blame one layer back. The weights <w> mix it.",
+        "Then the slope of the <squash> squash, the activation function, <s> multiplies it. "
         "So each link scales the blame twice: by <g> a gain, from the weights, "
         "and by <slope> a slope, from the squash.",
         title="Gain times slope",
@@ -151,21 +167,25 @@ class Vanishing(Chapter):
         law, sizes, _ = self.lay(self.working)
         self.at("law")
         self.play(FadeIn(law), lit(net.strip.links[t.D]), run_time=0.7)
-        for mark, part, place in (("w", "W", net.strip.links[t.D]), ("s", "s", net.strip.layers[t.D - 1])):
+        spots = net.strip.links[t.D], net.strip.layers[t.D - 1]
+        for mark, part, spot in (("w", "W", spots[0]), ("squash", "s", spots[1]), ("s", "s", spots[1])):
             self.at(mark)
-            self.light(law[part], place)
+            self.light(law[part], spot)
         for mark, parts in (("g", (sizes["d"], sizes["eq"], sizes["g"])), ("slope", (sizes["s"], sizes["e"], sizes.rest))):
             self.at(mark)
             self.show(*parts, run_time=0.5)
 
     @beat(
-        "Take the last link, <nums> with its numbers. Gain, times slope, times the blame that came.",
+        "Take the last link, <nums> with its numbers. <gain> Gain, times <slope> slope, times the <came> blame that came.",
         "<result> That is the bar we measured.",
     )
     def link(self):
         numbers = self.working[2]
         self.at("nums")
         self.play(FadeIn(numbers["d"], numbers["eq"], numbers["g"], numbers["s"], numbers["e"], numbers.rest), run_time=0.6)
+        for mark, part in (("gain", "g"), ("slope", "s"), ("came", "e")):
+            self.at(mark)
+            self.light(numbers[part], self.working[1][part], run_time=0.6)
         self.at("result")
         self.play(FadeIn(numbers["result"]), lit(self.net.bars.bars["delta"][self.t.D - 2]), run_time=0.9)
 
@@ -197,12 +217,13 @@ class Vanishing(Chapter):
     def asked_slope(self):
         net = self.net
         self.clear_away(self.plain, self.factors, run_time=0.3)
+        self.play(*net.stretched(FULL), run_time=0.9)
         gains = net.chips(facts.sizes(self.t, facts.LESSON, "gain"))
         self.at("gains")
         self.play(LaggedStart(*map(FadeIn, gains), lag_ratio=0.1), run_time=0.9)
         self.at("curve")
-        self.clear_away(gains, net.strip, net.bars.frame, *net.bars.bars["delta"], *self.ends, net.key[1])
-        self.peak = p = SlopePeak(self.t, self.stage.arena)
+        self.clear_away(gains, net.strip, net.bars.frame, *net.bars.bars["delta"], *net.ends.values(), net.key[1])
+        self.peak = p = SlopePeak(self.t, region(self.stage, PLOTS))
         self.show(*p.first, run_time=0.7)
         self.at("steep")
         self.show(p.touch, p.dots[0], run_time=0.4)
@@ -218,7 +239,8 @@ class Vanishing(Chapter):
         self.play(p.roll(-FAR, 0.0, run_time=3.3))
         self.at("top")
         self.light(p.dots)
-        letters, numbers = self.place("board", align_equals(formulas.slope_letters(), formulas.steepest(self.t), buff=0.22))
+        lines = Formula(formulas.slope_letters()), Formula(formulas.steepest(self.t))
+        letters, numbers = self.under(VGroup(*lines).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.4))
         self.at("law")
         self.show(letters, run_time=0.5)
         self.at("quarter")
@@ -228,27 +250,30 @@ class Vanishing(Chapter):
 
     @beat(
         "So a sigmoid keeps <keep> at most a quarter of the blame.",
-        "<ten> A quarter at every link: less than a millionth gets through, unless the weights make up for it.",
+        "<ten> A quarter at every link: less than a <tiny> millionth gets through, unless the weights make up for it.",
         pause=0.7,
     )
     def quarters(self):
         self.at("keep")
         self.light(self.top)
         self.clear("board", run_time=0.3)
-        power = self.place("board", Formula(formulas.ceiling(self.t)))
+        power = self.under(Formula(formulas.ceiling(self.t)))
         self.at("ten")
         self.play(LaggedStart(FadeIn(power["s"], power["k"]), FadeIn(power["eq"], power["c"], power.rest), lag_ratio=0.8), run_time=1.0)
+        self.at("tiny")
+        self.light(power["c"])
 
     @beat(
         "Do they? <meet> Into each neuron, {neurons} blames come back. <plus> Some are plus, <minus> some are minus.",
-        "<cancel> Most of it cancels. <root> What stays is the root of their number, times <w> the typical weight.",
+        "<cancel> Most of it cancels. <root> What stays is the root of their <n> number, times <w> the typical weight.",
         "<g> Here that is about one.",
         neurons=facts.neurons, title="What the weights do",
     )  # fmt: skip
     def gain(self):
         net, piles = self.net, TwoPiles(self.net.foot, facts.met(self.t))
         self.clear("board", run_time=0.3)
-        stairs = (net.strip, net.bars.frame, *net.bars.bars["delta"], net.key[1], *self.ends)
+        net.stretched(SHARE)
+        stairs = (net.strip, net.bars.frame, *net.bars.bars["delta"], net.key[1], *net.ends.values())
         self.play(FadeOut(self.peak, self.top), *map(FadeIn, stairs), run_time=0.6)
         self.at("meet")
         self.play(net.strip.run(self.t.D, back=True), lit(net.strip.layers[self.t.D - 1]), run_time=1.2)
@@ -263,6 +288,8 @@ class Vanishing(Chapter):
         self.working = self.lay(align_equals(formulas.gain_letters(), formulas.gain_numbers(self.t), buff=0.25))
         letters, numbers = self.working
         self.show(letters["g"], letters["eq"], letters["n"], *letters.rest, run_time=0.5)
+        self.at("n")
+        self.light(letters["n"], net.strip.layers[self.t.D], run_time=0.6)
         self.at("w")
         self.show(letters["w"], run_time=0.4)
         self.at("g")
@@ -275,8 +302,9 @@ class Vanishing(Chapter):
     def foretell(self):
         self.net.state(facts.LESSON)
         fate = self.net.fate
+        self.show(self.net.name, run_time=0.5)
         self.at("g")
-        self.show(self.net.name, fate["g"], run_time=0.3)
+        self.show(fate["g"], run_time=0.3)
         self.fly((self.working[1]["result"], fate["gv"]), run_time=0.4)
         self.at("s")
         self.show(fate["s"], fate["sv"], fate["eq"], *fate.rest[:-1], run_time=0.4)
@@ -284,6 +312,7 @@ class Vanishing(Chapter):
         self.show(fate.rest[-1], fate["f"], run_time=0.4)
         self.at("line")
         self.clear("foot", run_time=0.3)
+        self.play(*self.net.stretched(FULL), run_time=0.9)
         self.net.foretell(facts.LESSON, run_time=2.0)
 
     # ---- three other networks
@@ -291,8 +320,8 @@ class Vanishing(Chapter):
     @beat(
         "Larger weights would <grows> help: the gain grows faster than the slope <fades> fades. "
         "But they drive the sigmoids <flat> to zero or one.",
-        "Take <card> the rectifier: it says its sum, or zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
-        "<product> Look at the product. <ask> What will the blame do on its way back?",
+        "Take <card> the rectifier: it says its sum, or <zero> zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
+        "<product> Look at the product. <ask> What will the blame do on its way <back> back?",
         slope=facts.rectified_slope, pause=3.0, title="Large weights",
     )  # fmt: skip
     def asked_large(self):
@@ -303,14 +332,16 @@ class Vanishing(Chapter):
         self.at("flat")
         self.light(net.fate["s"], net.fate["sv"])
         self.at("card")
-        self.clear_away(*self.ends, run_time=0.2)
+        self.clear_away(*net.ends.values(), run_time=0.2)
         net.rise()
         net.turn_to(facts.LARGE, keep=0)
-        for mark, part in (("size", "sv"), ("product", "f")):
+        for mark, part in (("zero", "s"), ("size", "sv"), ("product", "f")):
             self.at(mark)
             self.light(net.fate[part])
         self.at("ask")
         net.start()
+        self.at("back")
+        self.light(net.strip.layers[1])
 
     @beat(
         "The two numbers say <line> this, and up. And <go> up it goes.",
@@ -320,7 +351,6 @@ class Vanishing(Chapter):
             times="At the first layer, <top> the blame has grown to many times its size.",
         ),
         "The signal <a> explodes too, on its way forward. And the slopes <w> are huge in every layer.",
-        "One step would throw the weights far away.",
     )
     def exploding(self):
         net = self.net
@@ -356,8 +386,8 @@ class Vanishing(Chapter):
 
     @beat(
         "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round.",
-        "But see <low> how low: {slopes[H]:1} here, and much the same <same> elsewhere.",
-        "<nothing> Nothing learns. So <three> look at all three.",
+        "But see <low> how low: {slopes[H]:1} <here> here, and much the same <same> elsewhere.",
+        "<nothing> Nothing learns.",
         slopes=facts.flat_slopes,
     )
     def flat(self):
@@ -369,16 +399,16 @@ class Vanishing(Chapter):
             self.at(mark)
             self.light(bars[name][last_hidden], run_time=0.6)
         self.at("low")
-        net.show_number("dL_dW", last, 1, DOWN if self.stage.is_narrow else RIGHT)
+        net.show_number("dL_dW", last, 1, DOWN)
+        self.at("here")
+        self.light(net.tag, run_time=0.5)
         self.at("same")
         self.play(LaggedStart(*map(lit, reversed(bars["dL_dW"])), lag_ratio=0.15), run_time=0.9)
         self.at("nothing")
         self.light(*net.strip.layers.values())
-        self.at("three")
-        self.light(*net.key)
 
     @beat(
-        "One network is left. <card> Here is its gain, and here its slope. <ask> You can tell what comes.",
+        "One network is left. <card> Its gain, its slope: <ask> you can tell what comes.",
         pause=1.0, title="Weights that fit",
     )  # fmt: skip
     def asked_fit(self):
@@ -388,8 +418,8 @@ class Vanishing(Chapter):
         self.net.start()
 
     @beat(
-        "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, and slopes.",
-        "This deep network can start to learn.",
+        "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, slopes.",
+        "This deep network <start> can start to learn.",
     )
     def fit(self):
         fate = self.net.fate
@@ -400,10 +430,13 @@ class Vanishing(Chapter):
         self.at("bars")
         for name in ("a", "delta", "dL_dW"):
             self.net.grow(name, back=name == "delta", run_time=1.0)
+        self.at("start")
+        self.play(self.net.strip.run(*range(self.t.D + 1, 0, -1), back=True), run_time=1.6)
 
     @beat(
         "Take the gain, times the slope. <less> Below one, the blame vanishes. <more> Above one, it explodes.",
-        "<one> Near one, it arrives. Two numbers, <all> and you know what becomes of the blame.",
+        "<one> Near one, it <all> arrives.",
+        title="Below one, above one",
     )
     def harvest(self):
         self.net.leave()
@@ -416,10 +449,29 @@ class Vanishing(Chapter):
         self.play(FadeIn(f.stops[3], small[2]), lit(f.one), run_time=0.7)
         self.at("all")
         self.light(*f.stops)
+        self.working = VGroup(f, *small)
+
+    @beat(
+        "So why did they learn so little? <died> At every link, most of the blame was lost.",
+        "Next come two repairs: <next> one mends the slope, one the gain.",
+    )
+    def leads_on(self):
+        net = self.net
+        self.play(FadeOut(self.working), *map(FadeIn, net.large.columns()), run_time=0.9)
+        back = range(self.t.D + 1, 0, -1)
+        self.at("died")
+        self.play(net.large.run(*back, back=True, keeps=0.6), run_time=2.0)
+        self.at("next")
+        self.play(net.large.run(*back, back=True), run_time=2.4)
 
     # ---- gestures
 
     def lay(self, mobject: VGroup) -> VGroup:
         """Put something under the bars, to leave with `clear("foot")`; not yet shown."""
-        self.stands("foot", self.net.foot.hold(mobject))
+        self.stands("foot", fit(mobject, self.net.foot))
+        return mobject
+
+    def under(self, mobject: VGroup) -> VGroup:
+        """Put something under the plots, to leave with `clear("board")`; not yet shown."""
+        self.stands("board", fit(mobject, region(self.stage, LINES)))
         return mobject

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from engine.reading import Number
+from engine.reading import Number, Reading
+from scenes import repairs
 from scenes.equation import Equation, equation
 from scenes.shown import show
 
-GAIN, SLOPE = '"gain"', '"slope"'
+GAIN, SLOPE, NORM = '"gain"', '"slope"', '"norm"'
 ROLES = {"g": "positive", "s": "backward"}  # of the parts that hold them
 
 
 def factor(gain: Number, slope: Number, product: Number) -> Equation:
     """gain dot slope = 4.00 dot 0.70 = 2.80. Parts: g, s, eq, gv, sv, f."""
     return equation("{g} dot {s} = {gv} dot {sv} = {f}", ROLES, g=GAIN, s=SLOPE, gv=show(gain, 3), sv=show(slope, 3), f=show(product, 3))
+
+
+def fate(t: Reading, k: int, brief: bool = False) -> Equation:
+    """Gain times slope of a link of run k; with batch norm a third factor, n and nv; with roads, or in `brief`, the product alone, f."""
+    gain, slope, norm, product = (repairs.at_start(t, k, field) for field in ("gain", "slope", "norm", "factor"))
+    if k == repairs.ROADS or brief:
+        return equation('"a link leaves" {f}', f=show(product, 3))
+    if k != repairs.NORMED:
+        return factor(gain, slope, product)
+    numbers = {"gv": show(gain, 3), "sv": show(slope, 3), "nv": show(norm, 3), "f": show(product, 3)}
+    return equation("{gv} dot {sv} dot {n} {nv} = {f}", ROLES | {"n": "forward"}, n=NORM, **numbers)

@@ -40,6 +40,8 @@ SLOPE = {
     "hard_tanh": 'cases(1 "if" -1 < {z} < 1, 0 "otherwise")',
 }
 ENDS = {"hard_sigmoid": 3, "hard_tanh": 1}  # how far out, to both sides, the slope is not zero
+
+
 @dataclass(frozen=True)
 class Link:
     """One link of a chain: what its slope is called and worth, where it comes from, and how it is worked out.

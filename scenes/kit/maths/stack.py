@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import DOWN, LEFT, VGroup
 
 from scenes.equation import Equation, broken
@@ -38,3 +40,15 @@ def piled(room: Region, *working: Equation, buff: float = 0.45) -> VGroup:
         return stacked(room, *working)
     lines = [Formula(broken(line, alone=True)) for line in working]
     return fit(VGroup(*lines).arrange(DOWN, buff=buff, aligned_edge=LEFT), room)
+
+
+def summed(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
+    """Lines of sums: on a high board a term a line; else as `stacked`."""
+    if not is_high(room):
+        return stacked(room, *working, buff=buff)
+    return under(room, [broken(line, sums=True) for line in working], 1.2 * buff)
+
+
+def under(room: Region, lines: Sequence[Equation], buff: float = 0.35) -> VGroup:
+    """Lines as they are, under each other from the left, as large as the room lets them be."""
+    return fit(VGroup(*map(Formula, lines)).arrange(DOWN, buff=buff, aligned_edge=LEFT), room)

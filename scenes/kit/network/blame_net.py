@@ -10,6 +10,7 @@ from manim import DL, UR, Circle, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
+from scenes.kit.network.edge_spots import Box, is_clear
 from scenes.kit.network.layout import FEW, Layout
 from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.network.named import Names
@@ -31,7 +32,7 @@ class BlameNet(LitNet):
     hanging   times the smallest size of a number, the size of deltas that have room
     """
 
-    hanging = 1.0
+    side, hanging = 1.86, 1.0  # beside an upright network stand its deltas
 
     def __init__(
         self,
@@ -109,9 +110,11 @@ class BlameNet(LitNet):
 
     def _is_clear(self, thing: VMobject, way: tuple[int, Edge]) -> bool:
         """Whether a thing that goes this way lies on no neuron, on none of their deltas and on nothing that goes another way."""
-        low, high = thing.get_corner(DL)[:2], thing.get_corner(UR)[:2]
-        neurons = (n.get_center()[:2] for layer in self.neurons.values() for n in layer.values())
+        neurons = [n.get_center() for layer in self.neurons.values() for n in layer.values()]
         deltas = (num for layer in self.blames.values() for num in layer.values())
         others = [*deltas, *(other for key, other in self.ways.items() if key != way)]
-        apart = (np.any(other.get_corner(DL)[:2] > high) or np.any(other.get_corner(UR)[:2] < low) for other in others)
-        return all(np.linalg.norm(np.clip(at, low, high) - at) > self.radius for at in neurons) and all(apart)
+        return is_clear(_box(thing), neurons, self.radius, map(_box, others))
+
+
+def _box(thing: VMobject) -> Box:
+    return thing.get_corner(DL)[:2], thing.get_corner(UR)[:2]

@@ -15,11 +15,14 @@ THIN, THICK = 8.0, 18.0  # of a tail, in manim's hundredths of a unit
 
 
 class Comet(AnimationGroup):
-    """A light on its way; `layer` is the one that its edge leads into (the loss is one more), so that a pass is heard going up and down."""
+    """A light on its way, that a pass is heard and seen by.
 
-    def __init__(self, *animations: Animation, layer: int) -> None:
+    layer   the one that its edge leads into (the loss is one more)      is_warm   whether it carries blame
+    """
+
+    def __init__(self, *animations: Animation, layer: int, is_warm: bool) -> None:
         super().__init__(*animations)
-        self.layer = layer
+        self.layer, self.is_warm = layer, is_warm
 
 
 def comet(edge: Line, hue: str, layer: int, back: bool = False, share: float = 0.5) -> Comet:
@@ -35,6 +38,7 @@ def comet(edge: Line, hue: str, layer: int, back: bool = False, share: float = 0
         ShowPassingFlash(tail, time_width=TAIL, rate_func=linear),
         MoveAlongPath(head.set_z_index(3.5), path, rate_func=_ahead, remover=True),
         layer=layer,
+        is_warm=hue == theme().backward,
     )
 
 

@@ -6,24 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manim import RIGHT, FadeIn, LaggedStart, VGroup
+from manim import RIGHT, UP, Animation, FadeIn, LaggedStart, ReplacementTransform, VGroup
 
 from scenes.kit.network.layer_strip import LayerStrip
+from scenes.kit.place.shots import Room, region
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.log_bars import LogBars, Series
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
 
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
 
 MARKS = 0.95  # room for the scale's names, left of the bars
+FULL = 0.9  # of the room for bars, where no line stands under them: a number has room there
+OPENING: Room = (0.05, 0.22, 0.95, 0.86)  # of a strip that is alone
 
 
 @dataclass(frozen=True)
 class Rooms:
-    """Where things stand: key and state in the head, the strip, the factors of its links, the bars."""
+    """Where things stand: name, state and key in the head, the strip, the factors of its links, the bars."""
 
+    name: Region
     key: Region
     state: Region
     strip: Region
@@ -38,7 +40,7 @@ class Rooms:
     def lower(self, share: float) -> Region:
         """What is left of it under that, with air between."""
         b = self.bars
-        low, high = b.y - b.height / 2, b.y + b.height / 2 - share * b.height - 0.2
+        low, high = b.y - b.height / 2, b.y + b.height / 2 - share * b.height - 0.5
         return Region(0, (low + high) / 2, b.width + MARKS, high - low)
 
 
@@ -47,16 +49,19 @@ def rooms(stage: Stage) -> Rooms:
     wide = stage.wide.width - MARKS
     x = MARKS / 2
     if stage.shape == "9:16":
-        return Rooms(Region(0, 6.1, 7.0, 0.5), Region(0, 5.45, 7.0, 0.5), Region(x, 4.6, wide, 0.85), 3.8, Region(x, -0.35, wide, 6.6))
+        head = (Region(0, 6.0, 7.2, 0.6), Region(0, 4.4, 7.2, 0.65), Region(0, 5.2, 7.3, 0.65))
+        return Rooms(*head, Region(x, 3.4, wide, 1.05), 2.6, Region(x, -1.75, wide, 6.5))
     if stage.shape == "1:1":
-        return Rooms(Region(2.7, 4.2, 3.6, 0.5), Region(-1.9, 4.2, 5.2, 0.5), Region(x, 3.4, wide, 0.85), 2.66, Region(x, -0.75, wide, 6.2))
-    return Rooms(Region(4.3, 3.3, 3.9, 0.45), Region(-2.2, 3.3, 8.2, 0.45), Region(x, 2.55, wide, 0.85), 1.88, Region(x, -1.0, wide, 5.1))
+        head = (Region(-2.75, 4.1, 3.5, 0.55), Region(1.85, 4.1, 5.3, 0.6), Region(0, 3.35, 9.0, 0.6))
+        return Rooms(*head, Region(x, 2.5, wide, 0.9), 1.8, Region(x, -1.45, wide, 4.1))
+    head = (Region(-4.9, 3.2, 3.0, 0.5), Region(4.65, 3.2, 3.5, 0.55), Region(-0.3, 3.2, 6.0, 0.5))
+    return Rooms(*head, Region(x, 2.4, wide, 0.95), 1.66, Region(x, -0.96, wide, 4.14))
 
 
 class DeepNet:
     """A film's deep network: its strip, the bars of its layers, their key in the head.
 
-    rooms   where these stand      home   the strip's own place
+    rooms   where these stand      home   the strip's own place      large   the strip as it opens and ends a film
     """
 
     def __init__(self, film: Chapter, series: Mapping[str, Series], scale: tuple[int, int], share: float) -> None:
@@ -64,6 +69,8 @@ class DeepNet:
         self.film, self.rooms = film, rooms(film.stage)
         self.strip = LayerStrip(film.t.D, self.rooms.strip)
         self.home = self.strip.get_center()
+        self.large = LayerStrip(film.t.D, region(film.stage, OPENING))
+        self.series, self.scale = series, scale
         self.bars = self.bars_of(series, self.rooms.upper(share), scale)
         self.key = VGroup(*self.bars.key.values()).arrange(RIGHT, buff=0.35)
         self.rooms.key.hold(self.key, None if film.stage.shape == "9:16" else RIGHT)
@@ -72,13 +79,23 @@ class DeepNet:
         """Bars under the strip's layers."""
         return LogBars(region, [self.strip.xs[l] for l in self.strip.layers], series, *scale)
 
+    def stretched(self, share: float) -> list[Animation]:
+        """What stands of the first bars takes this share of its room."""
+        old, new = self.bars, self.bars_of(self.series, self.rooms.upper(share), self.scale)
+        here, self.bars = set(map(id, self.film.get_mobject_family_members())), new
+        pairs = [(a, b) for a, b in zip(old.all_bars, new.all_bars, strict=True) if id(a) in here]
+        return [ReplacementTransform(a, b) for a, b in [(old.frame, new.frame), *pairs]]
+
     def open(self, run_time: float) -> None:
-        """The film's title; at <net> the network, layer by layer, in the middle of the frame, from where it goes `home`."""
-        film = self.film
-        film.show(film.place("title", Label(film.title, size=LARGE, color=theme().ink)))
-        film.at("net")
-        self.strip.set_y(film.stage.wide.y)
-        film.play(LaggedStart(*(FadeIn(part) for part in self.strip.columns()), lag_ratio=0.12), run_time=run_time)
+        """The network, layer by layer, large in the middle of the frame."""
+        self.film.play(LaggedStart(*(FadeIn(part, shift=0.4 * UP) for part in self.large.columns()), lag_ratio=0.12), run_time=run_time)
+        self.film.remove(*self.large.get_family())
+        self.film.add(self.large)
+
+    def settle(self) -> Animation:
+        """The strip goes to its own place, over its bars."""
+        opening, self.large = self.large, LayerStrip(self.film.t.D, region(self.film.stage, OPENING))
+        return ReplacementTransform(opening, self.strip)
 
     def grow(self, name: str, back: bool = False, run_time: float = 1.8) -> None:
         """The bars of a quantity that do not stand yet rise, from the front or from the end."""

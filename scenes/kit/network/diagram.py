@@ -104,20 +104,20 @@ class NetworkDiagram(VGroup):
         """From one neuron of a layer to the next."""
         return self.layout.pitch
 
-    def centre(self, column: int, row: float = 0, rows: int = 1) -> np.ndarray:
-        """The centre of a neuron; layers move together where names stand beside them."""
+    def centre(self, column: int, row: float = 0, rows: int = 1, layout: Layout | None = None) -> np.ndarray:
+        """The centre of a neuron, in this layout or another; layers move together where names stand beside them."""
         left, right = (self.called.beside.get(l, 0.0) for l in (0, len(self.sizes) - 1))
-        layout = replace(self.layout, low=self.layout.low + left, high=self.layout.high - right)
-        return layout.place(column, row, rows)
+        stood = layout or self.layout
+        return replace(stood, low=stood.low + left, high=stood.high - right).place(column, row, rows)
 
     def _column(self, l: int) -> int:
         k = self.layers.index(l)
         return k + (len(self.layers) < len(self.sizes) and l > k)
 
-    def home(self, l: int, i: int) -> np.ndarray:
-        """The place of neuron i of layer l."""
+    def home(self, l: int, i: int, layout: Layout | None = None) -> np.ndarray:
+        """The place of neuron i of layer l, in this layout or another."""
         k, gap = self.drawn[l].index(i), len(self.drawn[l]) < self.sizes[l]
-        return self.centre(self._column(l), k + (gap and i != k), len(self.drawn[l]) + gap)
+        return self.centre(self._column(l), k + (gap and i != k), len(self.drawn[l]) + gap, layout)
 
     def _layer(self, l: int) -> dict[int, Circle]:
         hue = theme().forward if l == 0 else theme().ink

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from manim import Animation, Circle, Dot, LaggedStart, Line, RoundedRectangle, ShowPassingFlash, VGroup
 
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 
 DOTS = 3  # neurons drawn of a layer: a sign of many, not their count
 
@@ -24,14 +25,14 @@ class LayerStrip(VGroup):
         self.depth, self.pitch = depth, region.width / (depth + 1)
         first = region.left[0] + self.pitch / 2
         self.xs = {l: first + (l - 1) * self.pitch for l in range(depth + 2)}
-        high, wide = region.height, min(0.34, 0.45 * self.pitch)
-        self.rows = [region.y + (k / (DOTS - 1) - 0.5) * (high - 0.34) for k in range(DOTS)]
+        high, wide = region.height, min(0.4 * region.height, 0.45 * self.pitch)
+        self.rows = [region.y + (k / (DOTS - 1) - 0.5) * (high - wide) for k in range(DOTS)]
         self.layers = {l: self._layer(self.xs[l], region.y, wide, high) for l in range(1, depth + 1)}
         self.links = {l: self._link(l, wide / 2) for l in range(1, depth + 1)}
-        radius = min(0.3, 0.38 * self.pitch)
+        radius = min(0.4, 0.38 * self.pitch)
         at = [self.xs[depth + 1], region.y, 0]
         node = Circle(radius, color=theme().loss, stroke_width=3, fill_color=theme().panel, fill_opacity=1).move_to(at)
-        self.loss = VGroup(node, Formula("L", size=small(), color=theme().loss).move_to(at))
+        self.loss = VGroup(node, Formula("L", size=resting() * radius / 0.3, color=theme().loss).move_to(at))
         ends = [self.xs[depth] + wide / 2, at[0] - radius]
         self.links[depth + 1] = VGroup(
             *(Line([ends[0], y, 0], [ends[1], region.y, 0], stroke_width=1.5, color=theme().line) for y in self.rows)
@@ -56,13 +57,13 @@ class LayerStrip(VGroup):
         ends = [*self.layers.values(), self.loss]
         return [VGroup(self.links[l], end) for l, end in enumerate(ends, start=1)]
 
-    def run(self, *links: int, back: bool = False) -> Animation:
-        """A pulse from layer to layer; backward in the hue of blame."""
+    def run(self, *links: int, back: bool = False, keeps: float = 1.0) -> Animation:
+        """A pulse from layer to layer; backward in the hue of blame; every link `keeps` so much of its light."""
         hue = theme().backward if back else theme().forward
-        return LaggedStart(*(self._pulse(self.links[l], hue, back) for l in links), lag_ratio=0.45)
+        return LaggedStart(*(self._pulse(self.links[l], hue, back, keeps**k) for k, l in enumerate(links)), lag_ratio=0.45)
 
-    def _pulse(self, link: VGroup, hue: str, back: bool) -> Animation:
-        lines = link.copy().set_stroke(hue, width=4)
+    def _pulse(self, link: VGroup, hue: str, back: bool, light: float) -> Animation:
+        lines = link.copy().set_stroke(hue, width=2 + 4 * light, opacity=light)
         if back:
             for line in lines:
                 line.put_start_and_end_on(line.get_end(), line.get_start())

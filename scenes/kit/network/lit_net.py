@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from manim import (
@@ -13,22 +15,23 @@ from manim import (
     Animation,
     AnimationGroup,
     Circle,
-    DashedVMobject,
     FadeIn,
     FadeOut,
+    LaggedStart,
     Line,
-    ManimColor,
     MoveToTarget,
     VGroup,
     VMobject,
-    interpolate_color,
 )  # fmt: skip
 
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
-from scenes.kit.network.diagram import STYLES, NetworkDiagram, Weights, smallest, vanishes
-from scenes.kit.network.layout import FEW, Layout, roomy
+from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
+from scenes.kit.network.edge_spots import between, spots
+from scenes.kit.network.lamps import lamp, unknown, within
+from scenes.kit.network.layout import FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
+from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
@@ -37,34 +40,12 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-BEND = 0.8  # of the way from dark to bright: small values are told apart
-DASHES = 18
-AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
+SYMBOL_ROOM = 0.62  # between two neurons, for the symbol over the lower one
+SHRINK, SHRINKS = 0.85, 6  # of numbers on edges, in a room that is too small for them, and how often
+TAG_ROOM = 0.34  # for the names under a layer
+BEST = 0.3  # of an edge: where its number stands, if that is clear
 LARGER = 1.2  # times the smallest size: numbers that have room
 Edge = tuple[int, int]
-
-
-def lamp(share: float) -> ManimColor:
-    """The fill of a neuron whose value is this share of the largest; a negative one stays dark."""
-    way = min(1.0, max(0.0, share)) ** BEND
-    return interpolate_color(ManimColor(theme().panel), ManimColor(theme().lamp), way)
-
-
-def unknown(neuron: Circle) -> DashedVMobject:
-    """The dashed ring that stands for a neuron until it has its value."""
-    ring = Circle(neuron.width / 2, stroke_width=3, color=theme().line).move_to(neuron)
-    return DashedVMobject(ring, num_dashes=DASHES, dashed_ratio=0.55).set_z_index(2.5)
-
-
-def within(number: VMobject, radius: float, most: float) -> float:
-    """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
-    size = size_of(number)
-    airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
-    return min(max(airy, min(close, smallest() / size)), most / size)
-
-
-def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:
-    return min(wide * radius / number.width, 2 * (radius - rim) / float(np.hypot(number.width, number.height)))
 
 
 class LitNet(NetworkDiagram):
@@ -85,13 +66,14 @@ class LitNet(NetworkDiagram):
         names: Names | None = None,
         most: float = 1.0,
         shots: Sequence[str] = ("LEDGER",),
+        rooms: Sequence[Region] = (),
     ) -> None:
-        """`shots` names those in which it gets a smaller room than this one."""
-        self.may_stand = stage.height > stage.width
+        """`shots` names those in which it gets a smaller room than this one, `rooms` are others."""
+        self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
         self.least, self.most = SMALLEST[stage.shape], most
-        rooms = [region, *(room_of(stage, shot) for shot in shots)]
-        self.smallest_layout = min((self.laid_in(room) for room in rooms), key=lambda layout: layout.radius)
+        given = map(self.laid_in, [region, *(room_of(stage, shot) for shot in shots), *rooms])
+        self.smallest_layout = min(given, key=lambda layout: layout.radius)
         self.tightest = self.smallest_layout.radius
         self.L: Num | None = None
         self.L_name: VMobject = VGroup()
@@ -104,20 +86,25 @@ class LitNet(NetworkDiagram):
 
     @staticmethod
     def brightest(t: Reading) -> float:
-        """The largest value that a neuron holds, an input or an activation."""
+        """The largest value in a neuron, an input or an activation."""
         return max(float(np.abs(t.a[l].array).max()) for l in range(t.D + 1)) or 1.0
 
     # ---- where it stands
 
+    side = SIDE  # room beside an upright network
+
     def laid_in(self, region: Region) -> Layout:
-        """As large as the region lets it be."""
-        return roomy(region, self.columns, self.rows, self.may_stand)
+        """As large as the region lets it be, with names under few neurons."""
+        foot = self.foot if self.rows <= FEW else 0.0
+        return roomy(
+            replace(region, y=region.y + foot / 2, height=region.height - foot), self.columns, self.rows, self.may_stand, self.side
+        )
 
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
         radius = self.laid_in(room).radius
-        inner = (num for layer in self.values.values() for num in layer.values())
-        return min((size_of(num) * within(num, radius, LARGER * self.least) for num in inner), default=NO_TYPE)
+        sizes = (size_of(num) * within(num, radius, LARGER * self.least) for layer in self.values.values() for num in layer.values())
+        return min(sizes, default=NO_TYPE)
 
     def settle(self, room: Region) -> Animation:
         """Fill another room, with all that it carries."""
@@ -139,11 +126,15 @@ class LitNet(NetworkDiagram):
         for dots, spot in zip(self.dots, self.ellipses(), strict=True):
             dots.move_to(spot)
         for line, a, b in self._lines():
-            way = (b.get_center() - a.get_center()) / np.linalg.norm(b.get_center() - a.get_center())
-            line.put_start_and_end_on(a.get_center() + way * self.radius, b.get_center() - way * self.radius)
+            line.put_start_and_end_on(*between(a.get_center(), b.get_center(), self.radius))
         for l, numbers in self.weights.items():
-            for edge, at in self._spots(l).items():
-                numbers[edge].move_to(self.edges[l][edge].point_from_proportion(at))
+            for _ in range(SHRINKS):
+                if places := self._clear(l, self.layout, {edge: np.array([num.width, num.height]) for edge, num in numbers.items()}):
+                    break
+                for num in numbers.values():
+                    num.scale(SHRINK)
+            for edge, num in numbers.items():
+                num.move_to(self.edges[l][edge].point_from_proportion((places or {}).get(edge, BEST)))
 
     def hung(self, l: int, i: int) -> list[VMobject]:
         """What hangs outside of neuron i of layer l."""
@@ -171,9 +162,8 @@ class LitNet(NetworkDiagram):
         if self.rows > FEW:
             return DOWN
         first = len(self.drawn[l]) > 1 and i == self.drawn[l][0]
-        if self.layout.upright:
-            return LEFT if first else RIGHT
-        return UP if first else DOWN
+        ways = (LEFT, RIGHT) if self.layout.upright else (UP, DOWN)
+        return ways[0] if first else ways[1]
 
     # ---- values
 
@@ -198,11 +188,9 @@ class LitNet(NetworkDiagram):
         rim = theme().ink if value >= 0 else theme().forward  # below zero, a ring of light around a dark core
         neuron = self.neurons[l][i]
         glow = neuron.animate.set_fill(lamp(value / self.most)).set_stroke(rim, opacity=1)
-        ring = self.unknown[l].pop(i, None)
-        if ring is None:
-            return [glow]
-        self.remove(ring)
-        return [glow, FadeOut(ring)]
+        rings = [self.unknown[l].pop(i)] if i in self.unknown[l] else []
+        self.remove(*rings)
+        return [glow, *map(FadeOut, rings)]
 
     def arrive(self, l: int, numbers: Numbers) -> Animation:
         """Comets run into layer l and write its values, (n_l,); the inputs light up by themselves."""
@@ -224,13 +212,50 @@ class LitNet(NetworkDiagram):
         formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
         return formula.next_to(self.loss, RIGHT if self.layout.upright else UP, buff=0.12)
 
+    # ---- numbers on edges
+
+    def _clear(self, l: int, layout: Layout, sizes: Mapping[Edge, np.ndarray]) -> dict[Edge, float] | None:
+        """Where numbers of these sizes stand on the edges into layer l in a layout, clear of all else; None where they do not."""
+        before = self.layers[self.layers.index(l) - 1]
+        homes = {k: {i: self.home(k, i, layout) for i in self.drawn[k]} for k in (before, l)}
+        ends = {(i, j): between(homes[before][j], homes[l][i], layout.radius) for i, j in sizes}
+        return spots(ends, sizes, [c for layer in homes.values() for c in layer.values()], layout.radius, BEST)
+
+    def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
+        """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""
+        for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 3, 2)):
+            plates = {(i, j): plate(Num(show(numbers[i][j], digits), size)) for i, j in self.edges[l]}
+            sizes = {edge: np.array([p.width, p.height]) for edge, p in plates.items()}
+            if all(self._clear(l, layout, sizes) for layout in layouts):
+                for edge, at in (self._clear(l, self.layout, sizes) or {}).items():
+                    plates[edge].move_to(self.edges[l][edge].point_from_proportion(at)).set_z_index(4)
+                return plates
+        return None
+
+    def label_edges(self, l: int, numbers: Numbers, *rooms: Region) -> Animation:
+        """Write the numbers (n, n_in) on the edges into layer l, where they stand clear here and in these rooms (else nothing happens)."""
+        layouts = [self.layout, *map(self.laid_in, rooms)]
+        self.weights[l] = (self.written(l, numbers, layouts) if 0 < len(self.edges.get(l, ())) <= MOST_LABELS else None) or {}
+        self.add(*self.weights[l].values())
+        return LaggedStart(*(FadeIn(label) for label in self.weights[l].values()), lag_ratio=0.08)
+
+    def unlabel_edges(self, l: int, *edges: Edge) -> VGroup:
+        """Numbers on edges into layer l, all by default, no longer belong to the network: they are returned, to leave."""
+        gone = [self.weights[l].pop(edge) for edge in edges or tuple(self.weights.get(l, ())) if edge in self.weights.get(l, {})]
+        self.remove(*gone)
+        return VGroup(*gone)
+
     # ---- names
 
     def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
-        """Write the symbols of some neurons outside of them."""
-        shown = super().label(l, named, *which, size=size or 0.85 * self.least)
-        for i, label in self.labels[l].items():
-            label.next_to(self.neurons[l][i], UP if self.rows > FEW else self.out(l, i), buff=0.17)
+        """Write the symbols of some neurons outside of them; where neurons stand too close, only the first one's."""
+        tight = self.rows > FEW and self.smallest_layout.pitch - 2 * self.smallest_layout.radius < SYMBOL_ROOM
+        chosen = [i for i in which or self.drawn[l] if not tight or i == self.drawn[l][0]]
+        shown = super().label(l, named, *chosen, size=size or 0.8 * self.least) if chosen else AnimationGroup()
+        for i, label in self.labels.get(l, {}).items():
+            way = UP if self.rows > FEW else self.out(l, i)
+            foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]
+            label.next_to(foot, way, buff=0.1)
         return shown
 
     def unlabel(self, l: int, i: int) -> Animation:
@@ -271,5 +296,5 @@ class LitNet(NetworkDiagram):
         return VGroup(*(line.set_z_index(-1) for line in lines))
 
     def ring(self, l: int, i: int) -> Circle:
-        """A ring around the neuron that is being talked about; not yet shown."""
+        """A ring around the neuron that is talked about; not yet shown."""
         return Circle(self.radius + 0.07, stroke_width=6, color=theme().light).move_to(self.neurons[l][i]).set_z_index(3)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
-from manim import Animation, Mobject, RoundedRectangle
+from manim import Animation, Mobject, RoundedRectangle, config
 
 from scenes.kit.place.parts import parts_of
 from scenes.kit.place.stage import Region, Stage
@@ -82,6 +82,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
+        Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.53, 0.07, R, 0.87)), True),
         Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
@@ -89,6 +90,12 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
     ),
 }
+
+
+def resting() -> float:
+    """The font size of the smallest number that rests, in the frame as it is."""
+    ratio = config.frame_width / config.frame_height
+    return SMALLEST["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
 
 
 def region(stage: Stage, room: Room) -> Region:

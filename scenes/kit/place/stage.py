@@ -33,6 +33,11 @@ class Region:
     def top(self) -> np.ndarray:
         return np.array([self.x, self.y + self.height / 2, 0.0])
 
+    def towards(self, other: Region, part: float) -> Region:
+        """On the way to another region, so far."""
+        pairs = zip((self.x, self.y, self.width, self.height), (other.x, other.y, other.width, other.height), strict=True)
+        return Region(*(a + part * (b - a) for a, b in pairs))
+
     def hold(self, mobject: M, align: np.ndarray | None = None) -> M:
         """Put a mobject into the region, centred or moved to an edge (UP, LEFT, UL ...), shrunk if it is too large."""
         scale = min(1.0, self.width / max(mobject.width, 1e-6), self.height / max(mobject.height, 1e-6))

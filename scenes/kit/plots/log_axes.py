@@ -28,8 +28,9 @@ class LogAxes(VGroup):
     powers(every)         names of powers of ten left of the y axis, in the room left of the region
     """
 
-    def __init__(self, region: Region, xs: np.ndarray, ys: np.ndarray, x_name: str, y_name: str) -> None:
+    def __init__(self, region: Region, xs: np.ndarray, ys: np.ndarray, x_name: str, y_name: str, size: float | None = None) -> None:
         super().__init__()
+        self.size = size or small()
         low, high = float(np.floor(np.log10(ys.min()))) - 1, float(np.ceil(np.log10(ys.max())))
         self._x = (float(np.log10(xs[0])), float(np.log10(xs[-1])))
         self._y = (low, max(high, low + 1))
@@ -41,8 +42,8 @@ class LogAxes(VGroup):
         self.upright, self.flat = self._rungs()
         self.decades = VGroup(*self.upright, *self.flat)
         self.names = VGroup(
-            Formula(x_name, size=small(), color=theme().soft).next_to(across, DOWN, buff=0.45).align_to(across, RIGHT),
-            Formula(y_name, size=small(), color=theme().soft).next_to(up, UP, buff=0.14).align_to(up, [-1, 0, 0]),
+            Formula(x_name, size=self.size, color=theme().soft).next_to(across, DOWN, buff=0.45).align_to(across, RIGHT),
+            Formula(y_name, size=self.size, color=theme().soft).next_to(up, UP, buff=0.14).align_to(up, [-1, 0, 0]),
         )
         self.add(self.decades, self.axes, self.names)
 
@@ -67,14 +68,14 @@ class LogAxes(VGroup):
         """A value of x under its place on the axis."""
         foot = self._at(float(np.log10(x.value)), self._y[0])
         stroke = Line(foot + 0.07 * UP, foot + 0.07 * DOWN, color=theme().soft, stroke_width=2.5)
-        value = Num(show(x, digits=1), small(), theme().soft).next_to(stroke, DOWN, buff=0.1)
+        value = Num(show(x, digits=1), self.size, theme().soft).next_to(stroke, DOWN, buff=0.1)
         over = value.get_right()[0] - self.axes[0].get_right()[0] - OVERHANG
         return VGroup(stroke, value.shift(max(0.0, over) * LEFT))
 
     def powers(self, every: int) -> VGroup:
         low = int(self._y[0]) + 1
         ks = [low + k for k in range(len(self.flat)) if (low + k) % every == 0]
-        names = [Formula("{s}", size=small(), color=theme().soft, s=Scale("1" if k == 0 else f"10^({k})")) for k in ks]
+        names = [Formula("{s}", size=self.size, color=theme().soft, s=Scale("1" if k == 0 else f"10^({k})")) for k in ks]
         return VGroup(*(name.next_to(self._at(self._x[0], k), LEFT, buff=0.14) for name, k in zip(names, ks, strict=True)))
 
     def tag(self, x: float, number: Number | Shown, way: np.ndarray, hue: str | None = None) -> VGroup:

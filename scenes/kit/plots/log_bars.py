@@ -11,15 +11,17 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, Rectangle, UpdateFromA
 
 from engine.reading import Named, Numbers
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
 SHARE = 0.74  # of the room at a place that its bars take up
 LEAST = 0.04  # height of the smallest bar
+MARK = 0.86  # of the smallest digits: the names of the scale
 FLAT = 0.01  # of a bar that begins to rise
 
 
@@ -57,7 +59,7 @@ class LogBars(VGroup):
         self.decades = VGroup(*rungs)
         self.marks = VGroup(
             *(
-                Formula("{s}", size=small(), color=theme().soft, s=_power(k)).next_to([left, self._y(k), 0], LEFT, buff=0.12)
+                Formula("{s}", size=MARK * resting(), color=theme().soft, s=_power(k)).next_to([left, self._y(k), 0], LEFT, buff=0.12)
                 for k in powers
                 if k % every == 0
             )
@@ -84,9 +86,9 @@ class LogBars(VGroup):
         return _inked(bar, one)
 
     def _key(self, one: Series) -> VGroup:
-        swatch = _inked(Rectangle(width=0.2, height=0.34), one)
+        swatch = _inked(Rectangle(width=0.24, height=0.4), one)
         hue = theme().hue(one.name.name)
-        return VGroup(swatch, Formula("abs({s})", size=small() + 4, color=hue, s=_in_line(one.name))).arrange(RIGHT, buff=0.14)
+        return VGroup(swatch, Formula("abs({s})", size=resting(), color=hue, s=_in_line(one.name))).arrange(RIGHT, buff=0.14)
 
     def top(self, name: str, k: int) -> np.ndarray:
         return self.bars[name][k].get_top()
@@ -107,7 +109,7 @@ class LogBars(VGroup):
         """A bar's number over it, under it, or beside its top."""
         number = self.series[name].values[k]
         at = self.bars[name][k].get_corner(UP + way * [1, 2, 0])
-        return plate(Num(show(number, digits), small())).next_to(at, way, buff=0.1).set_z_index(4)
+        return plate(Num(show(number, digits), resting())).next_to(at, way, buff=0.1).set_z_index(4)
 
     def stairs(self, values: Numbers) -> VMobject:
         """A line from the last place to the first, at other values' heights, set off from the bars by the ground's colour."""

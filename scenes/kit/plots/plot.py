@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
-from manim import DashedLine, Dot, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 
+from engine.reading import Number
 from scenes.kit.place.stage import Region
+from scenes.kit.plots.number_line import ruled
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.ink import Scale
+from scenes.kit.type.number import Num
 
+NEAR = 0.05  # so close to a whole number, a bound is that number
 TICK = 0.3  # how far over zero a mark must stand to be told from it
 
 
@@ -33,26 +38,46 @@ class CurvePlot(VGroup):
         y_name: str,
         y_range: tuple[float, float] | None = None,
         log: bool = False,
+        marks: float = 0.0,
     ) -> None:
+        """With `marks`, a font size, the axes stand left and below, and numbers at them."""
         super().__init__()
-        self.region, self.log = region, log
+        self.region, self.log, self._marks = region, log, marks
         ys = np.log10(np.maximum(ys, 1e-300)) if log else np.asarray(ys, dtype=float)
         lo, hi = y_range or (float(min(ys.min(), ys.min() if log else 0)), float(ys.max()))
         self._x0, self._x1 = float(xs[0]), float(xs[-1])
         self._y0, self._y1 = lo, hi if hi > lo else lo + 1
-        self._box = Region(region.x + 0.15, region.y + 0.1, region.width - 0.9, region.height - 0.9)
-        origin_x = 0.0 if self._x0 < 0 < self._x1 else self._x0
-        origin_y = 0.0 if not log and self._y0 < 0 < self._y1 else self._y0
-        self.axes = VGroup(
-            Line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
-            Line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
-        )
+        self._box = _ruled_box(region, marks) if marks else Region(region.x + 0.15, region.y + 0.1, region.width - 0.9, region.height - 0.9)
+        self.axes = self._axes(bool(marks))
         self.curve = VMobject(stroke_color=hue, stroke_width=4).set_points_as_corners([self._at(x, y) for x, y in zip(xs, ys, strict=True)])
         self.names = VGroup(
             Formula(x_name, color=theme().soft).scale(0.9).next_to(self.axes[0].get_end(), [0, -1, 0], buff=0.14),
             Formula(y_name, color=theme().soft).scale(0.9).next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.2),
         )
+        if marks:
+            self.axes.add(*self._rule(marks))
+            self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
         self.add(self.axes, self.curve, self.names)
+
+    def _axes(self, outside: bool) -> VGroup:
+        """Both axes, through zero where that is in sight and they do not stand outside."""
+        origin_x = 0.0 if self._x0 < 0 < self._x1 and not outside else self._x0
+        origin_y = 0.0 if not self.log and self._y0 < 0 < self._y1 and not outside else self._y0
+        return VGroup(
+            Line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
+            Line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
+        )
+
+    def _rule(self, size: float) -> Iterator[VGroup]:
+        """Numbers under the first axis and left of the other, with their strokes."""
+        across, up = (int(np.clip(room / size * 48, 3, 5)) for room in (self._box.width / 1.1, self._box.height / 0.75))
+        for values, way, at in (
+            (marked(self._x0, self._x1, across), DOWN, lambda x: self._at(x, self._y0)),
+            (marked(self._y0, self._y1, up), LEFT, lambda y: self._at(self._x0, y)),
+        ):
+            for value in values:
+                stroke = Line(at(value), at(value) + 0.12 * way, color=theme().line, stroke_width=2)
+                yield VGroup(stroke, Formula("{s}", size=size, color=theme().soft, s=Scale.of(value)).next_to(stroke, way, buff=0.08))
 
     def _at(self, x: float, y: float) -> np.ndarray:
         """A plotted point from plot coordinates (y already a logarithm on a log axis)."""
@@ -76,9 +101,32 @@ class CurvePlot(VGroup):
         stroke = Line(at + [-0.08, 0, 0], at + [0.08, 0, 0], color=theme().line, stroke_width=2)
         return VGroup(stroke, Formula(words, size=SMALL + 4, color=theme().soft).next_to(stroke, [-1, 0, 0], buff=0.1))
 
+    def marks(self, *xs: int) -> VGroup:
+        """Short strokes on the x axis with what they stand for, to be added to the plot before it is placed."""
+        marks = VGroup()
+        for x in xs:
+            at = [self.point(x, self._y0)[0], self.axes[0].get_y(), 0.0]
+            stroke = Line([at[0], at[1] - 0.08, 0], [at[0], at[1] + 0.08, 0], color=theme().line, stroke_width=2)
+            marks.add(VGroup(stroke, Formula(f"{x}", size=SMALL + 4, color=theme().soft).next_to(stroke, [0, -1, 0], buff=0.1)))
+        return marks
+
     def dot(self, x: float, y: float, hue: str | None = None) -> Dot:
         """A dot on the curve."""
         return Dot(self.point(x, y), radius=0.09, color=hue or theme().light).set_z_index(5)
+
+    @property
+    def low(self) -> float:
+        """Where the axis of x stands."""
+        return self._y0 if self._marks or not self._y0 < 0 < self._y1 else 0.0
+
+    def told(self, number: Number, dot: Dot, size: float) -> VGroup:
+        """A live value at its dot, where it is clear of the axes and of the curve's rise; nothing where it is not."""
+        for way in (UP + LEFT, DOWN + RIGHT, UP + RIGHT):
+            num = Num(number, size).next_to(dot, way, buff=0.02).set_z_index(5)
+            left, low = self.axes[1].get_x() + 0.1, self.axes[0].get_y() + 0.1
+            if num.get_left()[0] > left and num.get_right()[0] < self.curve.get_right()[0] and num.get_bottom()[1] > low:
+                return num
+        return VGroup()
 
     def rise(self, x: float, y: float) -> DashedLine:
         """A dashed line from the x axis up to the point."""
@@ -89,11 +137,28 @@ class CurvePlot(VGroup):
         return DashedLine(self.point(x, y), [self.axes[1].get_x(), self.point(x, y)[1], 0], color=theme().soft, stroke_width=2)
 
 
-def activation_plot(region: Region, act: Callable[[np.ndarray], np.ndarray], z: float, x_name: str, y_name: str) -> CurvePlot:
+def _ruled_box(region: Region, marks: float) -> Region:
+    """What numbers of this font size at the axes, and the names at their ends, leave of a region."""
+    left, low, high = 1.4 * marks / 48, 0.85 * marks / 48 + 0.72, 0.75
+    return Region(region.x + (left - 0.1) / 2, region.y + (low - high) / 2, region.width - left - 0.1, region.height - low - high)
+
+
+def marked(lo: float, hi: float, most: int = 5) -> list[float]:
+    """Round values between lo and hi, three or more, as far as `most` lets them be."""
+    reach = hi - lo
+    steps = (k * 10.0**e for e in range(int(np.floor(np.log10(reach))) - 2, int(np.floor(np.log10(reach))) + 2) for k in (1, 2, 5))
+    return next(values for step in steps if len(values := ruled(lo, hi, step)) <= most)
+
+
+def activation_plot(
+    region: Region, act: Callable[[np.ndarray], np.ndarray], z: float, x_name: str, y_name: str, marks: float = 0.0
+) -> CurvePlot:
     """The curve of an activation, wide enough to hold z."""
     reach = max(4.0, 1.4 * abs(z))
     xs = np.linspace(-reach, reach, 161)
-    plot = CurvePlot(region, xs, np.asarray(act(xs), dtype=float), theme().forward, x_name, y_name)
-    if plot.point(0.0, 1.0)[1] - plot.point(0.0, 0.0)[1] > TICK:
+    ys = np.asarray(act(xs), dtype=float)
+    bounds = [round(v) if abs(v - round(v)) < NEAR else v for v in (min(0.0, ys.min()), ys.max())] if marks else []
+    plot = CurvePlot(region, xs, ys, theme().forward, x_name, y_name, (bounds[0], bounds[1]) if marks else None, marks=marks)
+    if not marks and plot.point(0.0, 1.0)[1] - plot.point(0.0, 0.0)[1] > TICK:
         plot.axes.add(*plot.tick(1.0, "1"))
     return plot

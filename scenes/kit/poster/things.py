@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from manim import Circle, Line, ManimColor, Mobject, Polygon, Rectangle, Triangle, VGroup, VMobject, interpolate_color
 
-from scenes.kit.network.lit_net import lamp
+from scenes.kit.network.lamps import lamp
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label

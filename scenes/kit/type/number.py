@@ -46,9 +46,12 @@ def numbers_on(mobjects: list[Mobject]) -> list[tuple[Mobject, Shown]]:
 
 
 def visible(mobject: Mobject) -> bool:
-    """Whether any of its paths is filled or stroked enough to be seen."""
+    """Whether any of its paths is filled or stroked enough to be seen, and is no light on others."""
     return any(
-        isinstance(m, VMobject) and len(m.points) and max(m.get_fill_opacity(), m.get_stroke_opacity() * (m.get_stroke_width() > 0)) > 0.05
+        isinstance(m, VMobject)
+        and len(m.points)
+        and not hasattr(m, "is_light")
+        and max(m.get_fill_opacity(), m.get_stroke_opacity() * (m.get_stroke_width() > 0)) > 0.05
         for m in parts_of([mobject])
     )
 

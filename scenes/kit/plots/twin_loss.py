@@ -6,12 +6,13 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, VGroup, VMobject
 
 from engine.reading import Reading
-from scenes.films.remedies import facts
+from scenes import repairs
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import SMALLEST, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 from scenes.shown import show
@@ -33,16 +34,17 @@ class TwinLoss(VGroup):
 
     def __init__(self, t: Reading, region: Region, runs: tuple[int, int]) -> None:
         super().__init__()
-        self.losses = [facts.losses(t, k) for k in runs]
+        self.losses = [repairs.losses(t, k) for k in runs]
         values = [np.minimum(each.array, 1e300) for each in self.losses]
         self.steps = len(values[0]) - 1
         self.top = 1.12 * max(float(v[v < BEYOND].max()) for v in values)
-        self.box = Region(region.x - 0.2, region.y + 0.1, region.width - 2.0, region.height - 0.75)
+        k = resting() / SMALLEST["16:9"]
+        self.box = Region(region.x - 0.25 * k, region.y + 0.1 * k, region.width - 2.3 * k, region.height - 0.9 * k)
         corner, across, up = self._at(0, 0), self._at(self.steps, 0), self._at(0, self.top)
         axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         marks = VGroup(*(self._mark(L) for L in _marks(self.top)))
-        name = Formula("{s}", size=small() + 6, s=t.name.L).next_to(up, UP, buff=0.08)
-        count = Formula('{n} "steps"', size=small(), color=theme().soft, n=facts.steps(t, runs[0]))
+        name = Formula("{s}", size=resting(), s=t.name.L).next_to(up, UP, buff=0.08)
+        count = Formula('{n} "steps"', size=resting(), color=theme().soft, n=repairs.steps(t, runs[0]))
         count.next_to(across, DOWN, buff=0.12).align_to(across, RIGHT)
         self.frame = VGroup(axes, marks, name, count)
         self.points_of = [[self._at(k, L) for k, L in enumerate(v)] for v in values]
@@ -62,12 +64,12 @@ class TwinLoss(VGroup):
     def _mark(self, L: float) -> VGroup:
         at = self._at(0, L)
         stroke = Line(at + 0.07 * LEFT, at + 0.07 * RIGHT, color=theme().line, stroke_width=2)
-        return VGroup(stroke, Formula("{s}", size=small(), color=theme().soft, s=Scale.of(L)).next_to(stroke, LEFT, buff=0.1))
+        return VGroup(stroke, Formula("{s}", size=0.86 * resting(), color=theme().soft, s=Scale.of(L)).next_to(stroke, LEFT, buff=0.1))
 
     def _ends(self) -> list[VGroup]:
         """Both last losses, set apart where they would touch."""
         ends = [
-            plate(Num(show(each[-1], 2), small(), hue(k))).next_to(self.points_of[k][-1], RIGHT, buff=0.15)
+            plate(Num(show(each[-1], 2), resting(), hue(k))).next_to(self.points_of[k][-1], RIGHT, buff=0.15)
             for k, each in enumerate(self.losses)
         ]
         low = min(ends, key=lambda end: float(end.get_y()))
@@ -89,7 +91,7 @@ class TwinLoss(VGroup):
 
     def beyond(self, step: int) -> VGroup:
         """The first run's loss at the top edge, where it leaves at this step; not yet shown."""
-        number = plate(Num(show(self.losses[0][step], 2), small(), hue(0)))
+        number = plate(Num(show(self.losses[0][step], 2), resting(), hue(0)))
         return number.next_to(self._at(step, self.top), RIGHT, buff=0.2).shift(0.12 * UP).set_z_index(6)
 
     @property

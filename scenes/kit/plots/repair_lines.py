@@ -6,40 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
+from manim import DOWN, UP, Arrow, Circle, DashedLine, Dot, Line, VGroup
 
 from engine.reading import Number, Reading
-from scenes.films.remedies import facts
+from scenes import repairs
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import resting, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, Formula, Label, small
+from scenes.kit.type.formula import Formula, Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
 NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connections")
 MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
 SPAN = 5.0  # the tracks reach from one over this to this
-LEADING = 0.42  # from a name's line to the next
+LEADING = 0.5  # from a name's line to the next
 
 
-def repair_names(narrow: bool) -> VGroup:
-    """The names of the four repairs on one line, or under each other; not yet shown."""
-    names = VGroup(*(Label(name, BODY, theme().ink) for name in NAMES))
-    if narrow:
-        return names.arrange(DOWN, buff=0.35)
-    names.arrange(RIGHT, buff=0.8)
-    for name in names:
-        name.shift((names[0][0].get_bottom()[1] - name[0].get_bottom()[1]) * UP)
-    return names
-
-
-def all_repairs(t: Reading, stage: Stage) -> RepairLines:
-    """The four repairs of the lesson on all of a stage, what each does to the factor of a link; not yet shown."""
-    factors = [[facts.at_start(t, run, "factor") for run in pair] for pair in facts.PAIRS]
-    repairs = [Repair(name, mends, *pair) for name, mends, pair in zip(NAMES, MENDS, factors, strict=True)]
-    wide = stage.wide
-    return RepairLines(Region(wide.x, wide.y + 0.15, wide.width, wide.height - 0.2), repairs, stage.is_narrow)
+def first_repairs(t: Reading, stage: Stage, count: int) -> RepairLines:
+    """The first repairs of the lesson on all of a stage, what each does to the factor of a link; not yet shown."""
+    factors = [[repairs.at_start(t, run, "factor") for run in pair] for pair in repairs.PAIRS[:count]]
+    told = [Repair(name, mends, *pair) for name, mends, pair in zip(NAMES, MENDS, factors, strict=False)]
+    return RepairLines(room_of(stage, "SOLO"), told, stage.is_narrow)
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ class RepairLines(VGroup):
         ys = [region.top[1] - 0.7 - (k + 0.5) * high for k in range(len(repairs))]
         x, top, low = self._x(1.0), region.top[1] - 0.5, region.y - region.height / 2
         line = DashedLine([x, top, 0], [x, low, 0], color=theme().soft, stroke_width=2.5)
-        self.one = VGroup(line, Formula("{f} = 1", size=small() + 4, f='"factor of a link"').next_to([x, top, 0], UP, buff=0.12))
+        self.one = VGroup(line, Formula("{f} = 1", size=resting(), f='"factor of a link"').next_to([x, top, 0], UP, buff=0.12))
         self.rows = [self._row(repair, y, high) for repair, y in zip(repairs, ys, strict=True)]
         self.add(self.one, *(part for row in self.rows for part in row))
 
@@ -72,7 +61,7 @@ class RepairLines(VGroup):
         return float(self.left + self.wide * (0.5 + 0.46 * np.log(factor) / np.log(SPAN)))
 
     def _row(self, repair: Repair, y: float, high: float) -> tuple[VGroup, VGroup, VGroup]:
-        name, mends = Label(repair.name, BODY, theme().ink), Label(repair.mends, small(), theme().soft)
+        name, mends = Label(repair.name, 1.15 * resting(), theme().ink), Label(repair.mends, small(), theme().soft)
         base = y + (0.34 * high if self.narrow else 0.1)
         for line, low in ((name, base), (mends, base - LEADING)):
             x = self.region.x - line.width / 2 if self.narrow else self.region.left[0]
@@ -85,7 +74,7 @@ class RepairLines(VGroup):
         dot = Dot(end, radius=0.13, color=theme().backward)
         arrow = Arrow(start, end, buff=0.16, color=theme().backward, stroke_width=5, tip_length=0.22)
         nums = [
-            plate(Num(show(f, 3), small(), hue)).next_to(at, DOWN, buff=0.15).set_z_index(3)
+            plate(Num(show(f, 3), resting(), hue)).next_to(at, DOWN, buff=0.15).set_z_index(3)
             for f, at, hue in ((repair.before, start, theme().soft), (repair.after, end, theme().ink))
         ]
         return words, VGroup(track, ring, nums[0]), VGroup(arrow, dot, nums[1])

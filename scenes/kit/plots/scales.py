@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Line, VGroup
+from manim import RIGHT, UP, Line, VGroup, VMobject
 
 from engine.reading import Named
 from scenes.kit.place.stage import Region
@@ -15,7 +15,7 @@ from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
 
 FEWEST = 3  # numbers on an axis
-ROOM, HEAD, STROKE = 0.2, 0.3, 0.1  # between type and axis; over the highest number; half the length of a tick
+ROOM, STROKE, GAP = 0.2, 0.1, 0.08  # between type and axis; half the length of a tick; from there to its number
 Point = Callable[[float, float], np.ndarray]
 
 
@@ -37,6 +37,7 @@ class Scales(VGroup):
         self.marks = VGroup()
         self.low = np.zeros(2)
         self.values: list[tuple[int, float]] = []  # axis and value of each mark
+        self.types: list[list[tuple[VMobject, np.ndarray]]] = []  # its glyphs, as they are at the origin
         self.wide = Formula("{s}", size=size, s=Scale.of(0.111)).width  # room for as many digits in every window
         self.add(self.axes, self.names)
 
@@ -50,6 +51,7 @@ class Scales(VGroup):
         self.values = [(axis, v) for axis, v, _ in kept]
         self.remove(self.marks)
         self.marks = VGroup(*(VGroup(Line(color=theme().line, stroke_width=3), digits) for _, _, digits in kept))
+        self.types = [_anchored(digits, RIGHT if axis else UP) for axis, _, digits in kept]
         self.wide = max(self.wide, *(mark[1].width for mark, (axis, _) in zip(self.marks, self.values, strict=True) if axis == 1))
         self.add(self.marks)
         return self.marks
@@ -60,7 +62,7 @@ class Scales(VGroup):
 
     def uncount(self) -> VGroup:
         """The numbers, which do not stay."""
-        marks, self.marks, self.values = self.marks, VGroup(), []
+        marks, self.marks, self.values, self.types = self.marks, VGroup(), [], []
         self.remove(marks)
         return marks
 
@@ -79,12 +81,19 @@ class Scales(VGroup):
         """Put all of it where the region and the window of a plot say."""
         box = self.box(region)
         left, foot = box.x - box.width / 2, box.y - box.height / 2
-        self.axes[0].put_start_and_end_on([left, foot, 0], [left + box.width, foot, 0])
-        self.axes[1].put_start_and_end_on([left, foot, 0], [left, foot + box.height, 0])
+        self.axes[0].set_points_as_corners([[left, foot, 0], [left + box.width, foot, 0]])
+        self.axes[1].set_points_as_corners([[left, foot, 0], [left, foot + box.height, 0]])
         self.names[0].next_to(self.axes[0].get_end(), [1, 0, 0], buff=ROOM)
         self.names[1].next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.6 * ROOM)
-        for (stroke, digits), (axis, value) in zip(self.marks, self.values, strict=True):
-            at = point(value, 0)[0] if axis == 0 else point(0, value)[1]
-            x, y, off = (at, foot, np.array([0, STROKE, 0])) if axis == 0 else (left, at, np.array([STROKE, 0, 0]))
-            stroke.put_start_and_end_on(np.array([x, y, 0]) - off, np.array([x, y, 0]) + off)
-            digits.next_to([x, y, 0], [0, -1, 0] if axis == 0 else [-1, 0, 0], buff=STROKE + 0.08)
+        for (stroke, _), points, (axis, value) in zip(self.marks, self.types, self.values, strict=True):
+            x, y = (point(value, 0)[0], foot) if axis == 0 else (left, point(0, value)[1])
+            at, off = np.array([x, y, 0]), STROKE * np.eye(3)[1 - axis]
+            stroke.set_points_as_corners([at - off, at + off])
+            for glyph, home in points:
+                glyph.points = home + at - (STROKE + GAP) / STROKE * off
+
+
+def _anchored(label: VGroup, edge: np.ndarray) -> list[tuple[VMobject, np.ndarray]]:
+    """The glyphs of a label with their points, as they are when the middle of its edge stands at the origin."""
+    label.shift(-label.get_critical_point(edge))
+    return [(glyph, glyph.points.copy()) for glyph in label.family_members_with_points()]

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import LEFT, RIGHT, Animation, Line, Mobject, VGroup
+from manim import LEFT, RIGHT, Animation, FadeIn, LaggedStart, Line, Mobject, VGroup
 
 from engine.reading import Reading
-from scenes.films.remedies import facts, formulas
-from scenes.films.remedies.twin_loss import SHARES, TwinLoss, hue
+from scenes import repairs
+from scenes.kit.maths import link
 from scenes.kit.network.deep_net import MARKS
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.log_bars import LogBars, Series, reach
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.plots.twin_loss import SHARES, TwinLoss, hue
+from scenes.kit.type.formula import Formula
 
-HEAD = 0.5  # of a run's factor, under its title
+if TYPE_CHECKING:
+    from scenes.chapter import Chapter
+
+HEAD = 0.55  # of a run's factor, under its title
 
 
 def series(t: Reading, k: int) -> dict[str, Series]:
     """What the bars of run k show before training."""
-    return {name: Series(facts.sizes(t, k, name)[0], getattr(t.name, name)) for name in ("a", "delta")}
+    return {name: Series(repairs.sizes(t, k, name)[0], getattr(t.name, name)) for name in ("a", "delta")}
 
 
 @dataclass(frozen=True)
-class RaceRooms:
+class RunRooms:
     """The twins' frame, the key of the bars in the middle under it, the losses."""
 
     frames: Region
@@ -33,16 +39,16 @@ class RaceRooms:
     loss: Region
 
 
-def race_rooms(stage: Stage) -> RaceRooms:
+def run_rooms(stage: Stage) -> RunRooms:
     """The rooms of a stage."""
     if stage.shape == "9:16":
-        return RaceRooms(Region(0, 2.15, 7.2, 8.5), Region(0, -2.5, 7.0, 0.45), Region(0, -4.6, 7.2, 3.4))
+        return RunRooms(Region(0, 2.05, 7.2, 8.3), Region(0, -2.45, 7.0, 0.55), Region(0, -4.1, 7.3, 2.65))
     if stage.shape == "1:1":
-        return RaceRooms(Region(0, 1.85, 9.0, 5.2), Region(0, -1.15, 8.0, 0.45), Region(0, -2.95, 9.0, 2.9))
-    return RaceRooms(Region(0, 1.5, 12.8, 4.0), Region(0, -0.72, 12.0, 0.4), Region(0, -2.3, 12.6, 2.5))
+        return RunRooms(Region(0, 1.75, 9.0, 5.2), Region(0, -1.2, 8.8, 0.5), Region(0, -2.6, 9.0, 2.4))
+    return RunRooms(Region(0, 1.5, 12.8, 3.95), Region(0, -0.72, 12.8, 0.45), Region(0, -1.98, 12.8, 2.12))
 
 
-class Race(VGroup):
+class TwinRuns(VGroup):
     """frames (a TwinFrame), heads[k] the factors, bars[k] (LogBars), key, chart (a TwinLoss); `at(step)` moves bars and curves.
 
     last   the last step
@@ -50,16 +56,16 @@ class Race(VGroup):
 
     def __init__(self, t: Reading, stage: Stage, runs: tuple[int, int], titles: tuple[str, str]) -> None:
         super().__init__()
-        rooms = race_rooms(stage)
+        rooms = run_rooms(stage)
         self.steps = t.numbers("studies.remedies.steps", "count").array
         self.frames = TwinFrame(rooms.frames, titles)
         self.swatches = swatches(self.frames)
         shown = [series(t, k) for k in runs]
         low, high = reach(*(one.values for each in shown for one in each.values()))
-        self.sizes = [{name: facts.sizes(t, k, name).array for name in ("a", "delta")} for k in runs]
+        self.sizes = [{name: repairs.sizes(t, k, name).array for name in ("a", "delta")} for k in runs]
         self.bars, self.heads = [], []
         for k, room in enumerate(self.frames.rooms):
-            head = Formula(formulas.fate(t, runs[k]), small())
+            head = Formula(link.fate(t, runs[k], brief=stage.shape == "1:1"), resting())
             self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width, HEAD).hold(head))
             bars = Region(room.x, room.y - HEAD / 2, room.width, room.height - HEAD - 0.1)
             self.bars.append(LogBars(bars, _places(room, t.D), shown[k], low, high))
@@ -80,6 +86,19 @@ class Race(VGroup):
     def run(self, first: float, last: float, run_time: float) -> Animation:
         """Both runs, from one step to another."""
         return TwinFrame.clock([lambda share: self.at(first + share * (last - first))], self.moving, run_time)
+
+    def meet(self, film: Chapter) -> None:
+        """Both networks before training."""
+        film.show(*self.first, *self.heads, self.chart.frame, run_time=0.4)
+        film.play(*(LaggedStart(*map(FadeIn, bars.all_bars), lag_ratio=0.05) for bars in self.bars), run_time=0.65)
+
+    def start(self, film: Chapter) -> None:
+        """Both first losses on their axes."""
+        film.show(*self.chart.moving, run_time=0.3)
+
+    def end(self, film: Chapter) -> None:
+        """The last losses."""
+        film.show(*self.chart.ends, run_time=0.5)
 
     @property
     def first(self) -> list[Mobject]:

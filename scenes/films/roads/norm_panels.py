@@ -7,12 +7,13 @@ from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, FadeIn, LaggedS
 
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
-from scenes.films.remedies import facts
+from scenes import repairs
 from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.shots import resting
+from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -21,13 +22,6 @@ LEAST, OPACITY = 0.02, 0.85
 Reach = tuple[float, float]
 LEFT_HALF, RIGHT_HALF = (-0.18, 0.34), (0.18, 0.34)  # of an example's place: shift, width
 FIELDS = (("z", "z"), ("x_hat", "x_hat"), ("g", "dL_dz"), ("dL_dz", "dL_dz"))  # of the study, and the symbols whose hues they have
-
-
-def tall_room(stage: Stage) -> Region:
-    """A stage's arena and what a title would take."""
-    a, top = stage.arena, stage.title.y + stage.title.height / 2
-    low = a.y - a.height / 2
-    return Region(a.x, (top + low) / 2, a.width, top - low)
 
 
 class SignedBars(VGroup):
@@ -77,7 +71,7 @@ class SignedBars(VGroup):
         self.nums = VGroup()
         for x, number in zip(self.xs, values, strict=True):
             way = UP if number.value >= 0 else DOWN
-            num = plate(Num(show(number, digits), small(), self.hue))
+            num = plate(Num(show(number, digits), resting(), self.hue))
             num.move_to([x, self.y(number.value), 0]).shift((0.1 + num.height / 2) * way).set_z_index(4)
             if self.aside:  # of bars to the left, over which it would reach
                 num.shift(max(0.0, (num.width - self.bars[0].width) / 2) * RIGHT)
@@ -100,21 +94,21 @@ class NormPanels(VGroup):
         super().__init__()
         self.frames = TwinFrame(region, titles)
         left, right = (Region(r.x, r.y, 0.86 * r.width, r.height - 2 * LOW) for r in self.frames.rooms)
-        self.numbers = {field: facts.normed(t, field, symbol) for field, symbol in FIELDS}
+        self.numbers = {field: repairs.normed(t, field, symbol) for field, symbol in FIELDS}
         z, x_hat, g, d = self.numbers.values()
-        self.mu, self.sigma = (facts.normed_whole(t, name, "mu").value for name in ("mu", "sigma"))
+        self.mu, self.sigma = (repairs.normed_whole(t, name, "mu").value for name in ("mu", "sigma"))
         blue, orange = theme().forward, theme().backward
         self.z = SignedBars(left, z, _reach(z.array, z.array - self.mu, z.array + 0.9 * self.sigma), blue)
         self.x_hat = SignedBars(right, x_hat, _reach(x_hat.array), blue, *LEFT_HALF)
-        steps = [facts.normed(t, field, "x_hat").array for field in ("rest", "left")]
+        steps = [repairs.normed(t, field, "x_hat").array for field in ("rest", "left")]
         self.g = SignedBars(right, g, _fitted(self.x_hat.reach, g.array, *steps), orange, *RIGHT_HALF)
         self.d = SignedBars(left, d, _fitted(self.z.reach, d.array), orange)
         self.mean = _level(self.z.floor, self.z.y(self.mu))
         self.band = VGroup(*(_level(self.z.floor, self.z.y(self.mu + way * self.sigma)) for way in (-1, 1)))
         self.arrows = self._arrows()
-        self.common = _level(self.x_hat.floor, self.g.y(facts.normed_whole(t, "common").value))
-        self.aligned = SignedBars(right, facts.normed(t, "aligned", "dL_dz"), self.g.reach, orange, *RIGHT_HALF).outlined()
-        room, name = self.frames.rooms[1], Formula("{s}", size=small() + 4, s="g", hues={"s": orange})
+        self.common = _level(self.x_hat.floor, self.g.y(repairs.normed_whole(t, "common").value))
+        self.aligned = SignedBars(right, repairs.normed(t, "aligned", "dL_dz"), self.g.reach, orange, *RIGHT_HALF).outlined()
+        room, name = self.frames.rooms[1], Formula("{s}", size=resting(), s="g", hues={"s": orange})
         self.g_name = name.move_to([room.x, room.y - room.height / 2 + 0.2, 0])
         self.frames.pictures = [self.z, self.x_hat]
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from manim import PI, Animation, ArcBetweenPoints, Dot, LaggedStart, RoundedRectangle, ShowPassingFlash, VGroup
 
-from scenes.kit.network.deep_net import rooms
 from scenes.kit.network.layer_strip import LayerStrip
-from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.shots import region
+from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 
 INSET = 0.09  # of a pitch, from the middle between two layers to where a road joins, and where the next leaves
 
 
 def low_strip(depth: int, stage: Stage) -> LayerStrip:
-    """A strip in the middle of the frame, with room over it for roads."""
-    return LayerStrip(depth, Region(-0.1, stage.graph.y, rooms(stage).strip.width, 1.5))
+    """A strip in the upper part of the frame, with room over it for roads."""
+    return LayerStrip(depth, region(stage, (0.05, 0.2, 0.95, 0.55)))
+
+
+def tall_strip(depth: int, stage: Stage) -> LayerStrip:
+    """A strip that fills the frame under a title, with room over it for roads."""
+    return LayerStrip(depth, region(stage, (0.05, 0.28, 0.95, 0.87)))
 
 
 class Gates(VGroup):

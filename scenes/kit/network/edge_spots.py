@@ -1,0 +1,45 @@
+"""Where numbers stand on edges: clear of neurons and of what stands on other edges. No manim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import numpy as np
+
+STEPS = np.arange(0.12, 0.881, 0.02)  # of an edge
+Ends = tuple[np.ndarray, np.ndarray]
+Box = tuple[np.ndarray, np.ndarray]  # low and high corner, (2,) each
+Key = TypeVar("Key")
+
+
+def between(a: np.ndarray, b: np.ndarray, radius: float) -> Ends:
+    """Where a line between two neurons begins and ends."""
+    way = (b - a) / np.linalg.norm(b - a) * radius
+    return a + way, b - way
+
+
+def is_clear(box: Box, centres: Iterable[np.ndarray], radius: float, taken: Iterable[Box]) -> bool:
+    """Whether a box lies on no neuron, circles of this radius, and on no other box."""
+    low, high = box
+    apart = (bool(np.any(b[0] > high) or np.any(b[1] < low)) for b in taken)
+    return all(np.linalg.norm(np.clip(c[:2], low, high) - c[:2]) > radius for c in centres) and all(apart)
+
+
+def spots(
+    edges: Mapping[Key, Ends], sizes: Mapping[Key, np.ndarray], centres: list[np.ndarray], radius: float, best: float
+) -> dict[Key, float] | None:
+    """For each edge, where on its way a number of this size (2,) stands clear, as near as can be to `best`; None if one does not."""
+    found: dict[Key, float] = {}
+    taken: list[Box] = []
+    for key, (a, b) in edges.items():
+        for at in sorted(STEPS, key=lambda at: abs(at - best)):
+            middle = (a + at * (b - a))[:2]
+            box = (middle - sizes[key] / 2, middle + sizes[key] / 2)
+            if is_clear(box, centres, radius, taken):
+                found[key] = float(at)
+                taken.append(box)
+                break
+        else:
+            return None
+    return found

@@ -1,0 +1,37 @@
+"""Lamps: a neuron's fill is its activation, one whose value is not known yet a dim, dashed ring; and how large a number stands in it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
+
+from scenes.kit.network.diagram import smallest
+from scenes.kit.theme import theme
+from scenes.kit.type.ink import size_of
+
+BEND = 0.8  # of the way from dark to bright: small values are told apart
+DASHES = 18
+AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
+
+
+def lamp(share: float) -> ManimColor:
+    """The fill of a neuron whose value is this share of the largest; a negative one stays dark."""
+    way = min(1.0, max(0.0, share)) ** BEND
+    return interpolate_color(ManimColor(theme().panel), ManimColor(theme().lamp), way)
+
+
+def unknown(neuron: Circle) -> DashedVMobject:
+    """The dashed ring that stands for a neuron until it has its value."""
+    ring = Circle(neuron.width / 2, stroke_width=3, color=theme().line).move_to(neuron)
+    return DashedVMobject(ring, num_dashes=DASHES, dashed_ratio=0.55).set_z_index(2.5)
+
+
+def within(number: VMobject, radius: float, most: float) -> float:
+    """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
+    size = size_of(number)
+    airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
+    return min(max(airy, min(close, smallest() / size)), most / size)
+
+
+def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:
+    return min(wide * radius / number.width, 2 * (radius - rim) / float(np.hypot(number.width, number.height)))

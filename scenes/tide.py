@@ -1,0 +1,56 @@
+"""Two tides: while values go forward the ground is cool, while blame comes back it is warm; with the sound off one knows the pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Rectangle, Scene, config
+
+from scenes.kit.network.comets import Comet
+from scenes.kit.theme import theme
+from scenes.spotlight import in_steps
+
+TURNS = 1.2  # seconds
+DEEP = {"dark": 0.5, "light": 0.3}  # opacity: no ink loses its contrast
+HUES = {"dark": ("#08203C", "#2B1708"), "light": ("#D6E6F7", "#F7E6D4")}  # cool, warm
+BELOW = -100.0  # depth
+
+
+class Tide:
+    """Which way the ground is tinted: by the comets of the beat that is told, until a later one plays without them."""
+
+    def __init__(self) -> None:
+        self._warm: bool | None = None
+        self._beat = ""
+        self._wash = Rectangle()
+
+    def turn(self, scene: Scene, playing: Sequence[Any], beat: str, seconds: float) -> list[Animation]:
+        """What a play of so many seconds changes of the ground."""
+        warm = next((comet.is_warm for comet in _comets(playing)), None if beat != self._beat else self._warm)
+        if warm == self._warm:
+            self._beat = beat
+            return []
+        slow = in_steps(min(1.0, TURNS / seconds))
+        changes: list[Animation] = [FadeOut(self._wash, rate_func=slow)] if self._wash in scene.mobjects else []
+        self._warm, self._beat = warm, beat
+        if warm is not None:
+            self._wash = _wash(warm)
+            changes.append(FadeIn(self._wash, rate_func=slow))
+        return changes
+
+
+def _wash(warm: bool) -> Rectangle:
+    name = theme().name
+    looks = {"stroke_width": 0, "fill_color": HUES[name][warm], "fill_opacity": DEEP[name]}
+    wash = Rectangle(width=config.frame_width + 1, height=config.frame_height + 1, **looks).set_z_index(BELOW)
+    wash.is_light = True
+    return wash
+
+
+def _comets(animations: Iterable[Any]) -> Iterator[Comet]:
+    for animation in animations:
+        if isinstance(animation, Comet):
+            yield animation
+        elif isinstance(animation, AnimationGroup):
+            yield from _comets(animation.animations)
