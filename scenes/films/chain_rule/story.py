@@ -406,9 +406,9 @@ class ChainRule(Chapter):
     @beat(
         line(
             case=facts.has_several_outputs,
-            yes="Each path crosses one <w> more weight. So its share is slope times weight. "
+            yes="Each path crosses one more <w> weight. So its share is slope times weight. "
             "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second.",
-            no="The path crosses one <w> more weight. Slope times weight.",
+            no="The path crosses one more <w> weight. Slope times weight.",
         ),
         line(
             case=facts.pull,
@@ -426,7 +426,7 @@ class ChainRule(Chapter):
     )  # fmt: skip
     def shares(self):
         D, j = self.t.D, self.route.j
-        self.put(lambda room: self.forks(D, j, room), shot=None if self.stage.is_narrow or self.t.sizes[D] > 2 else "DUET")
+        self.put(lambda room: self.forks(D, j, room), shot="LEDGER" if self.stage.is_narrow or self.t.sizes[D] > 2 else "DUET")
         fork = self.fork
         self.show(fork.letters, run_time=0.5)
         self.at("w")

@@ -555,7 +555,7 @@ class UpdateStep(Chapter):
             self.at(f"now{two}")
             self.arrive(i)
             self.at(f"wish{two}")
-            self.light(self.table.wanted[i], self.table.after[i], run_time=1.4)
+            self.light(self.table.wanted[i], run_time=0.6)
 
     @beat(
         line(
