@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import UL, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, RoundedRectangle, Transform
+from manim import DR, UL, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, RoundedRectangle, Transform
 
 from scenes.kit.place import shots
 from scenes.kit.place.stage import Region, Stage
@@ -44,7 +44,7 @@ class Staging:
         stay = [
             Transform(a, b)
             for a, b in zip(old, wanted, strict=False)
-            if np.abs(a.get_critical_point(UL) - b.get_critical_point(UL)).max() > 0.01
+            if max(np.abs(a.get_critical_point(way) - b.get_critical_point(way)).max() for way in (UL, DR)) > 0.01
         ]
         return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
 

@@ -12,6 +12,7 @@ from scenes.films.batches.example_names import pull_name, pull_names
 from scenes.films.batches.formulas import mean_numbers
 from scenes.films.batches.gradient_strip import parts
 from scenes.films.batches.story import Batches
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.engine.lessons import table
@@ -52,13 +53,13 @@ def test_bars_are_the_gradient_in_order_and_never_too_many():
 def test_a_plane_puts_the_middle_of_the_tips_at_their_mean():
     t = reading("xor")
     tips = facts.tips(t, 0)
-    plane = ArrowPlane(STAGES["16:9"].aside, t.name.W[1][0][0], t.name.W[1][0][1], tips)
+    plane = ArrowPlane(STAGES["16:9"], room_of(STAGES["16:9"], "DUET"), t.name.W[1][0][0], t.name.W[1][0][1], tips)
     plane.scale(0.5).shift([1, 2, 0])
     assert np.allclose(np.mean([plane.at(tip) for tip in tips], axis=0), plane.at(tips.mean(axis=0)))
 
 
-def test_it_asks_twice_and_waits(walk):
-    assert [beat.name for beat in walk(Batches, "xor").beats if beat.pause == 3.0] == ["puzzle", "mini"]
+def test_it_asks_three_times_and_waits(walk):
+    assert [beat.name for beat in walk(Batches, "xor").beats if beat.pause >= 3.0] == ["pulled", "puzzle", "mini"]
 
 
 def test_one_example_is_refused_with_a_reason():
@@ -69,7 +70,7 @@ def test_every_arrow_has_its_example_s_name_and_none_lies_on_an_axis(walk):
     told = walk(Batches, "xor").pictures["arrows"]
     t = reading("xor")
     tips = facts.tips(t, 0)
-    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), tips)
+    plane = ArrowPlane(STAGES["16:9"], room_of(STAGES["16:9"], "DUET"), *axis_names(t), tips)
     for k, tip in enumerate(tips):
         name = pull_name(t, plane, k, tip)
         assert np.linalg.norm(name.get_center() - plane.at(tip)) < 1.0
@@ -140,7 +141,7 @@ def test_examples_that_are_alike_make_no_noise():
 def test_names_of_arrows_keep_apart_and_one_at_the_middle_is_beside_it():
     t = reading("xor")
     tips = {0: np.array([1.0, 1.0]), 1: np.array([1.0, 1.01]), 2: np.zeros(2)}
-    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), np.array(list(tips.values())))
+    plane = ArrowPlane(STAGES["16:9"], room_of(STAGES["16:9"], "DUET"), *axis_names(t), np.array(list(tips.values())))
     one, two, _ = pull_names(t, plane, tips)
     assert apart(one, two)
     assert np.linalg.norm(plane.mean(np.zeros(2))[1].get_center() - plane.at((0, 0))) > 0.2
@@ -149,7 +150,7 @@ def test_names_of_arrows_keep_apart_and_one_at_the_middle_is_beside_it():
 def test_a_name_stands_off_the_arrows_that_are_drawn():
     t = reading("xor")
     fan = [np.array([np.cos(a), np.sin(a)]) for a in np.linspace(0.2, 1.2, 9)]
-    plane = ArrowPlane(STAGES["16:9"].aside, *axis_names(t), np.array([*fan, [-1.0, -1.0]]))
+    plane = ArrowPlane(STAGES["16:9"], room_of(STAGES["16:9"], "DUET"), *axis_names(t), np.array([*fan, [-1.0, -1.0]]))
 
     def strikes(arrows):
         (name,) = pull_names(t, plane, {0: 0.8 * fan[4]}, arrows)

@@ -10,10 +10,10 @@ import pytest
 
 import engine
 from engine.reading import Reading
+from scenes.films.chain_rule.chain_view import ChainView
 from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, large_chain, shaken
 from scenes.films.chain_rule.route import route_of
 from scenes.films.chain_rule.story import ChainRule
-from scenes.kit.maths.chain import ChainView
 from scenes.kit.maths.slopes import links_of
 from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import STAGES

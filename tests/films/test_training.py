@@ -10,7 +10,6 @@ from scenes.films.training import counting, facts
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.loss_track import LossTrack
 from scenes.films.training.panels import planned
-from scenes.films.training.rulers import rungs
 from scenes.films.training.story import Training
 from scenes.films.training.trained_net import TrainedNet
 from scenes.kit.place.shots import room_of
@@ -18,6 +17,7 @@ from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.plots.contour import area, crossing
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
+from scenes.kit.plots.rulers import rungs
 from studio.tongues import EN
 from tests.films.fixtures import objections
 from tests.scenes.last_pictures import reading

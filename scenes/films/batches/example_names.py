@@ -13,20 +13,21 @@ from engine.reading import Reading
 from scenes.films.batches import facts
 from scenes.films.batches.arrow_plane import SHORT, ArrowPlane, touch
 from scenes.kit.place.plate import plate
-from scenes.kit.type.formula import SMALL, Formula, Label
+from scenes.kit.type.formula import Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
-FEW = 2  # inputs that are written out
+FEW, WIDE = 2, 0.22  # inputs that are written out, and the share of the plane that they may be wide
 GAPS = (0.12, 0.45, 0.8, 1.2)  # between an arrow and its name, the first that is free
 POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 
 
-def strip_name(t: Reading, k: int) -> Formula | Label:
-    """What stands beside the strip of example k: its inputs and its target, or which one it is."""
+def strip_name(t: Reading, k: int, size: float, most: float) -> Formula | Label:
+    """What stands beside the strip of example k: its inputs and its target or, where these are wider than `most`, which one it is."""
     if t.sizes[0] > FEW or t.sizes[-1] > 1:
-        return _in_words(t, k)
+        return _in_words(t, k, size)
     e = t.of(example=k)
-    return _inputs(e, " arrow.r {y}", y=e.y[0])
+    name = _inputs(e, size, " arrow.r {y}", y=e.y[0])
+    return name if name.width < most else _in_words(t, k, size)
 
 
 def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], arrows: Iterable[np.ndarray] = ()) -> VGroup:
@@ -43,26 +44,29 @@ def pull_name(
     t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray | None = None
 ) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
-    name = plate(_in_words(t, k) if t.sizes[0] > FEW else _inputs(t.of(example=k))).set_z_index(2)
+    inputs = _in_words(t, k, plane.size) if t.sizes[0] > FEW else _inputs(t.of(example=k), plane.size)
+    name = plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, plane.size)).set_z_index(2)
     end = plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
     spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR))]
     spots = [spot for spot in spots if _stands_in(name.move_to(spot), plane)] or spots
-    free = [spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *others))]
+    free = [
+        spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *plane.marks, *others))
+    ]
     clear = [spot for spot in free if not _on(name.move_to(spot), lines)]
     return name.move_to((clear or free or spots[-1:])[0])
 
 
-def _in_words(t: Reading, k: int) -> Label:
-    return Label(WHICH[facts.turn(t, k)], size=SMALL)
+def _in_words(t: Reading, k: int, size: float) -> Label:
+    return Label(WHICH[facts.turn(t, k)], size=size)
 
 
-def _inputs(e: Reading, more: str = "", **fields: Any) -> Formula:
+def _inputs(e: Reading, size: float, more: str = "", **fields: Any) -> Formula:
     """The inputs of an example in parentheses, and what follows them."""
     inputs: dict[str, Any] = {f"x{j}": number for j, number in enumerate(e.x)}
-    return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=SMALL, **inputs, **fields)
+    return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=size, **inputs, **fields)
 
 
 def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:

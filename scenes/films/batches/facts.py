@@ -20,6 +20,7 @@ FAR = 0.5  # of the mean's length: small batches that miss by more, on average, 
 SAID = 3  # digits that the voice says of a loss
 
 ALWAYS = {
+    "pulled": {"all": "a step is taken once for its examples"},
     "many": {"same": "a network has one set of weights", "every": "a network has one set of weights"},
     "why": {"all": "the lesson's loss is a mean"},
     "cancelled": {"same": "a mean is taken entry by entry", "every": "a mean is taken entry by entry"},

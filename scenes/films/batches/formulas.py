@@ -8,6 +8,9 @@ from engine.reading import Named, Reading
 from scenes.equation import Equation, equation
 from scenes.films.batches.facts import MOST, count, examples, mean_slope, worked
 from scenes.kit.maths.equations import terms
+from scenes.shown import show
+
+SAID = 2  # digits, as the voice says them
 
 
 def mean_loss(t: Reading) -> Equation:
@@ -39,5 +42,5 @@ def mean_numbers(t: Reading) -> Equation:
     summands = [f"{{g{k}:p}}" for k in written]
     if n > MOST:
         summands.insert(2, "dots.c")
-    slopes: dict[str, Any] = {f"g{k}": t.of(example=k).dL_dW[l][i][j] for k in written}
-    return equation(f"= 1/{{n}} ({' + '.join(summands)}) = {{result}}", n=examples(t), result=mean_slope(t), **slopes)
+    slopes: dict[str, Any] = {f"g{k}": show(t.of(example=k).dL_dW[l][i][j], SAID) for k in written}
+    return equation(f"= 1/{{n}} ({' + '.join(summands)}) = {{result}}", n=examples(t), result=show(mean_slope(t), SAID), **slopes)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, UP, Animation, GrowFromEdge, LaggedStart, Line, Rectangle, VGroup
+import numpy as np
+from manim import DOWN, LEFT, UL, UP, Animation, AnimationGroup, GrowFromEdge, LaggedStart, Line, Rectangle, VGroup
 
 from engine.reading import Named, Number, Reading
 from scenes.films.batches.facts import BARS
-from scenes.kit.maths.chain import chain_room
-from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.shots import smallest_type
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
 LEAST = 0.02  # so that a bar of next to nothing is seen
-MARGIN = 1.1  # left of the strips, for a number beside each
-
-
-def strips_room(stage: Stage) -> Region:
-    """The room of the strips; where they stand under the network, free on their left."""
-    room = chain_room(stage)
-    return Region(room.x + MARGIN / 2, room.y, room.width - MARGIN, room.height) if stage.is_narrow else room
+NUMBER = 0.034  # room of a number right of a strip, a point of its size
+LINE = 0.012  # of a name over its strip, a point of its size
 
 
 def parts(t: Reading, mean: bool = False) -> list[Number]:
@@ -36,16 +32,17 @@ def parts(t: Reading, mean: bool = False) -> list[Number]:
 
 
 class GradientStrip(VGroup):
-    """axis (its zero line), bars[k] for numbers[k], name left of it; `grow()` lets the bars rise from zero."""
+    """axis (its zero line), bars[k] for numbers[k], name left of it or over it; `grow()` lets the bars rise from zero."""
 
-    def __init__(self, name: VGroup | Label, numbers: Sequence[Number], region: Region, scale: float, name_room: float) -> None:
+    def __init__(self, name: VGroup | Label, numbers: Sequence[Number], room: Region, bars: Region, scale: float) -> None:
         super().__init__()
-        self.numbers = numbers
-        left, width = region.left[0] + name_room, region.width - name_room
-        pitch, half = width / len(numbers), 0.45 * region.height
-        self.name = name.move_to([region.left[0], region.y, 0], aligned_edge=LEFT)
-        self.axis = Line([left, region.y, 0], [left + width, region.y, 0], color=theme().line, stroke_width=2)
-        self.bars = VGroup(*(_bar(left + (k + 0.5) * pitch, region.y, 0.7 * pitch, half * n.value / scale) for k, n in enumerate(numbers)))
+        self.numbers, self.room = numbers, room
+        left, pitch, half = bars.left[0], bars.width / len(numbers), 0.46 * bars.height
+        tall = bars.height < 0.9 * room.height
+        corner = room.center + np.array([-room.width, room.height if tall else 0, 0]) / 2
+        self.name = name.move_to(corner, aligned_edge=UL if tall else LEFT)
+        self.axis = Line([left, bars.y, 0], [left + bars.width, bars.y, 0], color=theme().line, stroke_width=2)
+        self.bars = VGroup(*(_bar(left + (k + 0.5) * pitch, bars.y, 0.7 * pitch, half * n.value / scale) for k, n in enumerate(numbers)))
         self.add(self.name, self.axis, self.bars)
 
     def grow(self, lag_ratio: float = 0.05) -> Animation:
@@ -56,20 +53,36 @@ class GradientStrip(VGroup):
         """The bar of one weight's slope; where that one was not picked, all bars."""
         return next((bar for bar, number in zip(self.bars, self.numbers, strict=True) if number.named == slope), self.bars)
 
-    def beside(self, number: Number) -> Num:
-        """A number left of the strip; not yet shown."""
-        return Num(show(number, 2), SMALL, theme().ink).next_to(self.name, LEFT, buff=0.3)
+    def beside(self, number: Number, size: float) -> Num:
+        """A number at the right end of the strip's name; not yet shown."""
+        num = Num(show(number, 2), size, theme().ink)
+        return num.move_to([self.room.x + self.room.width / 2 - num.width / 2, self.name.get_y(), 0])
 
 
-def strips(names: Sequence[VGroup | Label], rows: Sequence[Sequence[Number]], region: Region) -> list[GradientStrip]:
-    """Strips under each other on one scale."""
-    scale = max(abs(number.value) for row in rows for number in row) or 1.0
-    pitch, room = region.height / len(rows), max(name.width for name in names) + 0.25
-    tops = [region.y + region.height / 2 - (k + 0.5) * pitch for k in range(len(rows))]
-    return [
-        GradientStrip(name, row, Region(region.x, y, region.width, pitch), scale, room)
-        for name, row, y in zip(names, rows, tops, strict=True)
-    ]
+class Strips(VGroup):
+    """rows[k], strips under each other on one scale, the last of them the mean; they keep the room in which they were made."""
+
+    def __init__(self, names: Sequence[VGroup | Label], numbers: Sequence[Sequence[Number]], size: float, room: Region) -> None:
+        super().__init__()
+        self.region = room
+        scale = max(abs(number.value) for row in numbers for number in row) or 1.0
+        pitch, wide = room.height / len(numbers), max(name.width for name in names) + 0.3
+        tall = room.width < room.height
+        for k, (name, row) in enumerate(zip(names, numbers, strict=True)):
+            y = room.y + room.height / 2 - (k + 0.5) * pitch
+            line = LINE * size
+            whole = Region(room.x, y, room.width, 0.94 * pitch)
+            beside = Region(room.x + (wide - NUMBER * size) / 2, y, room.width - wide - NUMBER * size, whole.height)
+            under = Region(room.x, y - line / 2, room.width, whole.height - line)
+            self.add(GradientStrip(name, row, whole, under if tall else beside, scale))
+
+    def digit_in(self, room: Region) -> float:
+        """The font size of its smallest number in a room."""
+        return smallest_type(self)
+
+    def settle(self, room: Region) -> Animation:
+        """Stay."""
+        return AnimationGroup()
 
 
 def _bar(x: float, zero: float, width: float, height: float) -> Rectangle:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 
 from engine.reading import Number
-from scenes.kit.place.stage import Region
+from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -17,25 +18,29 @@ LEAST = 0.03
 
 
 class SizeBars(VGroup):
-    """head (what the bars are of); rows[k] = name, bar, number of `values[k]`."""
+    """head (what the bars are of, a line each); rows[k] = name, bar, number of `values[k]`."""
 
-    def __init__(self, region: Region, head: str, names: Sequence[Number], values: Sequence[Number], digits: int = 2) -> None:
+    def __init__(self, stage: Stage, room: Region, head: Sequence[str], names: Sequence[Number], values: Sequence[Number]) -> None:
         super().__init__()
-        top = max(value.value for value in values) or 1.0
-        labels = [Num(name, SMALL, theme().ink) for name in names]
-        nums = [Num(show(value, digits), SMALL, theme().backward) for value in values]
-        room = region.width - max(n.width for n in labels) - max(n.width for n in nums) - 0.4
-        rows = [
-            VGroup(label, _bar(room * value.value / top), num).arrange(RIGHT, buff=0.15)
-            for label, value, num in zip(labels, values, nums, strict=True)
-        ]
-        self.rows = VGroup(*rows).arrange(DOWN, buff=0.3)
-        for row in self.rows:
-            row.shift(row[0].get_right()[0] * LEFT)  # the bars begin under each other
-        self.head = Label(head).next_to(self.rows, [0, 1, 0], buff=0.35, aligned_edge=LEFT)
+        size, top = SMALLEST[stage.shape], max(value.value for value in values) or 1.0
+        labels = [Num(name, size, theme().ink) for name in names]
+        nums = [Num(show(value, 2), size, theme().backward) for value in values]
+        first, last = max(n.width for n in labels), max(n.width for n in nums)
+        long = room.width - first - last - 0.4
+        self.head = VGroup(*(Label(words, size=size) for words in head)).arrange(DOWN, buff=0.15, aligned_edge=LEFT)
+        pitch = min(1.4, (room.height - self.head.height) / (len(values) + 0.5))
+        self.rows = VGroup(
+            *(
+                VGroup(a, _bar(long * v.value / top, 0.5 * pitch), b).arrange(RIGHT, buff=0.2)
+                for a, v, b in zip(labels, values, nums, strict=True)
+            )
+        )
+        for k, row in enumerate(self.rows):
+            row.shift((first - row[0].get_right()[0]) * RIGHT + (-(k + 1) * pitch - row.get_y()) * UP)  # the bars begin under each other
+        self.head.next_to(self.rows, UP, buff=0.5 * pitch).align_to(self.rows, LEFT)
         self.add(self.head, self.rows)
-        region.hold(self)
+        self.shift(room.center - self.get_center())
 
 
-def _bar(width: float) -> Rectangle:
-    return Rectangle(width=max(LEAST, width), height=0.26, stroke_width=0, fill_color=theme().backward, fill_opacity=0.9)
+def _bar(width: float, height: float) -> Rectangle:
+    return Rectangle(width=max(LEAST, width), height=height, stroke_width=0, fill_color=theme().backward, fill_opacity=0.9)

@@ -2,51 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
-from manim import RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import (
+    DOWN,
+    Animation,
+    Arrow,
+    Create,
+    Dot,
+    FadeIn,
+    GrowArrow,
+    LaggedStart,
+    Line,
+    Mobject,
+    MoveAlongPath,
+    ReplacementTransform,
+    VGroup,
+)
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
+from scenes.equation import Equation
 from scenes.films.batches import facts, formulas
-from scenes.films.batches.arrow_plane import ArrowPlane, plane_room
-from scenes.films.batches.example_names import pull_names, strip_name
-from scenes.films.batches.gradient_strip import GradientStrip, parts, strips, strips_room
+from scenes.films.batches.arrow_plane import dimmed
+from scenes.films.batches.cosine_key import CosineKey
+from scenes.films.batches.example_names import strip_name
+from scenes.films.batches.gradient_strip import GradientStrip, Strips, parts
+from scenes.films.batches.pulls import Pulls
 from scenes.films.batches.size_bars import SizeBars
-from scenes.kit.maths.chain import chain_room
-from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.comets import landing
+from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import SMALLEST, fit, inside, room_of
+from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 from scenes.kit.type.number import Num
 
 RUN = 1.3  # seconds that values take through the network, either way
 
 
+def in_two(letters: Equation, numbers: Equation, room: Region) -> VGroup:
+    """A line of letters over one of numbers, each as large as the room lets it be."""
+    lines = VGroup(*(fit(Formula(line), Region(room.x, room.y, room.width, 0.4 * room.height)) for line in (letters, numbers)))
+    return lines.arrange(DOWN, buff=0.1 * room.height).move_to(room.center)
+
+
 class Batches(Chapter):
-    """strips, mean_strip   the gradients of the examples that are shown, by example; and of all, the mean
-    pulls, mean_arrow    what each of all examples would do with two of the weights, and what the mean does
-    dots, misses         mini-batches of one size on that plane, and how far those of every size miss the mean
+    """board, strips, mean_strip   the gradients of the examples that are shown, by example; and of all, the mean
+    pulls     what each of all examples would do with two of the weights, and what the mean does: `fresh` in its next room
+    misses    how far mini-batches of every size miss the mean      old   what the next thought clears away
     """
 
     title = "Many examples, one step"
     promise = "Average gradients, and say why small batches wobble."
     lesson: ClassVar[str] = "xor"
-    heading: Label
-    net: NetworkDiagram
+    net: LitNet
+    board: Strips
     strips: dict[int, GradientStrip]
     mean_strip: GradientStrip
     cosines: list[Num]
-    cosines_head: Label
-    plane: ArrowPlane
-    pulls: VGroup
-    pull_names: VGroup
-    mean_arrow: VGroup
-    dots: VGroup
+    pulls: Pulls
+    fresh: Pulls
     misses: SizeBars
     losses: LossBars
+    old: Mobject
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -60,41 +85,90 @@ class Batches(Chapter):
 
     # ---- a gradient for every example
 
-    @beat("By the end of this film, you can turn many examples into <net> one step, and say why small batches wobble.")
+    @beat(
+        "Each arrow is one example, and pulls two of the weights <own> where it wants them. But all examples share <one> one step.",
+        "Which way should <way> it go?",
+        pause=4.0,
+    )
+    def pulled(self):
+        self.pulls = Pulls(self.t, self.stage, room_of(self.stage, "SOLO"), "arrows")
+        arrows = [GrowArrow(arrow) if isinstance(arrow, Arrow) else FadeIn(arrow) for arrow in self.pulls.arrows]
+        self.play(FadeIn(self.pulls.plane), LaggedStart(*arrows, lag_ratio=0.35), run_time=2.4)
+        self.at("own")
+        self.light(*self.pulls.arrows)
+        self.at("one")
+        self.light(*self.pulls.plane.axes)
+        self.at("way")
+        self.light(*self.pulls.arrows)
+
+    @beat("In this film, you learn to turn many examples into <one> one step, and why small batches wobble.")
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
-        self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], with_loss=True)
-        self.net.add(Formula("{L}", size=30, L=self.n.L).move_to(self.net.loss).set_z_index(3))
-        self.show(self.net, run_time=1.0)
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        heirs = {"plane": VGroup(self.pulls)}
+        made = self.compose("TITLED", plane=self.drawn("arrows"), title=lambda room: fit(words, room), heirs=heirs)
+        self.pulls, self.old = self.fresh, made["title"]
+        self.show(self.old, run_time=0.5)
+        self.at("one")
+        self.play(FadeIn(self.pulls.mean), run_time=0.8)
+
+    def drawn(self, *shown: str) -> Callable[[Region], VGroup]:
+        """The plane with these of its parts, made for a room."""
+
+        def make(room: Region) -> VGroup:
+            self.fresh = Pulls(self.t, self.stage, room, *shown)
+            return VGroup(self.fresh)
+
+        return make
 
     @beat(
         line(
             case=facts.is_mini_batch,
-            yes="So far, one example made the step. But here are {in_all:words}, and the network is to get all of them right. "
+            yes="So far, one example made the step. But here are {in_all:words}, and the network is to get all <right> of them right. "
             "One step looks at {count:words} of them.",
-            no="So far, one example made the step. But here are {count:words}, and the network is to get all of them right.",
+            no="So far, one example made the step. But here are {count:words}, and the network is to get all <right> of them right.",
         ),
         "<net> The same weights have to serve every one.",
-        line("Its <hidden> hidden neurons are hyperbolic tangents, and its loss is cross-entropy.", when=facts.is_tanh_with_cross_entropy),
+        line(
+            "Its <hidden> hidden neurons are hyperbolic tangents, and its loss <loss> is cross-entropy.",
+            when=facts.is_tanh_with_cross_entropy,
+        ),
         count=facts.count,
         in_all=facts.in_all,
     )
     def many(self):
-        self.clear_away(self.heading)
-        self.make_room(self.net)
-        told = facts.told(self.t)
+        told, size = facts.told(self.t), SMALLEST[self.stage.shape]
+        self.net = LitNet(self.t.sizes, self.stage, self.room(0), [layer.W for layer in self.t.net.layers], True, most=self.brightest(told))
+        self.net.add(self.net.name_of_loss(self.n.L))
         rows = [parts(self.t.of(example=k)) for k in told] + [parts(self.t, mean=True)]
-        names = [*(strip_name(self.t, k) for k in told), Label("mean", size=SMALL, color=theme().ink)]
-        *own, self.mean_strip = strips(names, rows, strips_room(self.stage))
+        most = 0.36 * self.room(1).width if self.stage.is_narrow else self.room(1).width - 0.05 * size
+        names = [*(strip_name(self.t, k, size, most) for k in told), Label("mean", size=size, color=theme().ink)]
+        self.board = Strips(names, rows, size, inside(self.room(1)))
+        *own, self.mean_strip = self.board
         self.strips = dict(zip(told, own, strict=True))
-        self.play(LaggedStart(*(FadeIn(strip.name) for strip in own), lag_ratio=0.3), run_time=1.5)
+        self.compose(self.beside, net=self.net, board=self.board, gone=[self.pulls, self.pulls.mean, self.old])
+        self.play(FadeIn(self.net), LaggedStart(*(FadeIn(strip.name) for strip in own), lag_ratio=0.3), run_time=1.2)
+        self.at("right")
+        self.light(*(strip.name for strip in own))
         self.at("net")
         self.light(*(edge for edges in self.net.edges.values() for edge in edges.values()))
         if facts.is_tanh_with_cross_entropy(self.t):
             self.at("hidden")
             self.light(*(neuron for l in range(1, self.t.D) for neuron in self.net.neurons[l].values()))
+            self.at("loss")
+            self.light(self.net.loss)
+
+    @property
+    def beside(self) -> str:
+        """The shot in which strips stand beside what is told, in a narrow frame under it."""
+        return "LEDGER" if self.stage.is_narrow else "DUET"
+
+    def room(self, k: int) -> Region:
+        """The k-th room of that shot."""
+        return room_of(self.stage, self.beside, k)
+
+    def brightest(self, told: list[int]) -> float:
+        """The largest value that a neuron holds, of all examples that are told."""
+        return max(LitNet.brightest(self.t.of(example=k)) for k in told)
 
     @beat(
         line(
@@ -149,7 +223,8 @@ class Batches(Chapter):
         "So what we have will do."
     )
     def why(self):
-        loss, slope = self.place("board", align_equals(formulas.mean_loss(self.t), formulas.mean_letters(self.t)))
+        make = lambda room: fit(align_equals(formulas.mean_loss(self.t), formulas.mean_letters(self.t), buff=0.8), room)  # noqa: E731
+        loss, slope = self.old = self.compose(self.beside, maths=make, board=self.board, gone=[self.net])["maths"]
         self.at("loss")
         self.show(loss, run_time=0.6)
         self.at("slope")
@@ -166,34 +241,43 @@ class Batches(Chapter):
         slope=facts.mean_slope,
     )
     def averaged(self):
-        self.clear("board", run_time=0.3)
-        letters, numbers = self.place("board", align_equals(formulas.mean_letters(self.t), formulas.mean_numbers(self.t)))
-        self.show(letters, run_time=0.4)
+        make = lambda room: in_two(formulas.mean_letters(self.t), formulas.mean_numbers(self.t), room)  # noqa: E731
+        old, made = self.old, self.compose(self.beside, maths=make, board=self.board)
+        letters, numbers = self.old = made["maths"]
+        self.carry(old, letters)
         self.at("weight")
         l, i, j = facts.worked(self.t)
-        edge = self.net.edges.get(l, {}).get((i, j))
         slope = self.n.dL_dW[l][i][j]
-        self.light(*(strip.bar(slope) for strip in self.strips.values()), *([edge] if edge is not None else []))
+        self.light(*(strip.bar(slope) for strip in self.strips.values()))
         self.at("sum")
-        self.show(numbers["eq"], numbers.rest, *(numbers[name] for name in numbers.parts if name not in ("eq", "result")), run_time=0.6)
+        told = {f"g{k}": strip.bar(slope) for k, strip in self.strips.items()}
+        self.show(
+            numbers["eq"], numbers.rest, *(p for name, p in numbers.parts.items() if name not in ("eq", "result", *told)), run_time=0.4
+        )
+        self.fly(*((bar, numbers[name]) for name, bar in told.items() if name in numbers.parts), arc=ARC)
         self.at("result")
         self.show(numbers["result"], self.mean_strip.name, self.mean_strip.axis, run_time=0.4)
         self.light(numbers["result"], run_time=0.5)
 
     @beat(
-        "And the same <all> for every weight. <bar> Where the examples pull in opposite ways, their bars cancel. What they share is left."
+        "And the same <all> for every single weight. <bar> Where the examples pull in opposite ways, their bars cancel. "
+        "What they share is left."
     )
     def cancelled(self):
         self.at("all")
-        self.play(self.mean_strip.grow(0.12), run_time=1.2)
+        mean = self.mean_strip.bars
+        poured = [(strip.bars.copy(), mean.copy()) for strip in self.strips.values()]
+        self.play(*(ReplacementTransform(one, into, path_arc=ARC) for one, into in poured), run_time=1.2)
+        self.remove(*(into for _, into in poured))
+        self.add(mean)
         self.at("bar")
         self.light(self.mean_strip.bars)
 
     # ---- how far they agree
 
     @beat(
-        "How far does each agree with the mean? <cos> The cosine says it: one means the same direction, zero no opinion, "
-        "minus one the opposite.",
+        "How far does each agree with the mean? <cos> The cosine says it: one means the same direction, <none> zero no opinion, "
+        "<minus> minus one the opposite.",
         line(
             case=facts.agreement,
             some="Here <pull> {opposed:words} of the {count:words} pull against it. The mean is what is left when they have argued.",
@@ -207,41 +291,45 @@ class Batches(Chapter):
         title="Who agrees with the mean",
     )
     def agree(self):
-        self.clear("board")
-        self.at("cos")
+        key = self.compose(self.beside, key=lambda room: CosineKey(self.stage, room), board=self.board, gone=[self.old])["key"]
+        self.old = key
+        for mark, row in zip(("cos", "none", "minus"), key, strict=True):
+            self.at(mark)
+            self.show(row, run_time=0.5)
         cosines = zip(self.strips.values(), facts.cosines(self.t), strict=True)
-        self.cosines = [strip.beside(cosine) for strip, cosine in cosines]
-        self.cosines_head = Label("cosine").next_to(self.cosines[0], UP, buff=0.2).align_to(self.cosines[0], RIGHT)
-        self.show(self.cosines_head, run_time=0.4)
-        self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.4)
+        self.cosines = [strip.beside(cosine, SMALLEST[self.stage.shape]) for strip, cosine in cosines]
+        self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.2)
         self.at("pull")
         self.light(*self.cosines)
 
     @beat(
-        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them against its own slopes.",
+        "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them against its own slopes: "
+        "its two bars become the two parts of an arrow.",
         line("So many arrows are too many to see: here are {arrows:words}, the mean is of all.", when=facts.not_all_are_drawn),
         "And <mean> the mean of the arrows <go> leads downhill for the whole batch.",
         arrows=facts.arrows,
     )
     def arrows(self):
-        self.clear_away(*self.cosines, self.cosines_head, self.net, run_time=0.5)
         tips = facts.tips(self.t, 0)
-        across, up = (self.n.W[l][i][j] for l, i, j in facts.axes(self.t))
-        self.plane = ArrowPlane(plane_room(self.stage), across, up, tips)
+        self.compose(self.beside, plane=self.drawn("arrows", "names", "mean"), board=self.board, gone=[self.old, *self.cosines])
+        self.pulls = self.fresh
+        plane = self.pulls.plane
         self.at("axes")
-        self.play(Create(self.plane.axes), FadeIn(self.plane.names), run_time=0.8)
+        self.play(Create(plane.axes), FadeIn(plane.names), FadeIn(plane.marks), run_time=0.8)
         self.at("arrows")
-        pulls = {k: self.plane.arrow(tips[k], theme().backward) for k in facts.drawn(self.t)}
-        self.pulls = VGroup(*pulls.values())
-        self.pull_names = pull_names(self.t, self.plane, {k: tips[k] for k in self.strips}, [tips[k] for k in pulls])
-        for (k, strip), name in zip(self.strips.items(), self.pull_names, strict=True):
-            self.play(FadeIn(pulls[k]), FadeIn(name), lit(strip.name), run_time=0.5)
-        self.play(*(FadeIn(pull) for k, pull in pulls.items() if k not in self.strips), run_time=0.4)
+        for (k, strip), name in zip(self.strips.items(), self.pulls.names, strict=True):
+            self.stretched(strip, plane.parts(tips[k], theme().backward), self.pulls.which[k], name)
+        self.play(*(FadeIn(pull) for k, pull in self.pulls.which.items() if k not in self.strips), run_time=0.4)
         self.at("mean")
-        self.mean_arrow = self.plane.mean(facts.mean_tip(self.t), self.pull_names)
-        self.play(FadeIn(self.mean_arrow), lit(self.mean_strip.name), run_time=0.7)
+        self.play(FadeIn(self.pulls.mean), lit(self.mean_strip.name), run_time=0.7)
         self.at("go")
-        self.light(self.mean_arrow)
+        self.light(self.pulls.mean)
+
+    def stretched(self, strip: GradientStrip, parts: VGroup, arrow: Mobject, name: Mobject) -> None:
+        """Two bars of a strip travel to the axes, stretch into the ways across and up, and become the arrow."""
+        bars = [strip.bar(self.n.dL_dW[l][i][j]) for l, i, j in facts.axes(self.t)]
+        self.play(*(ReplacementTransform(bar.copy(), part, path_arc=ARC) for bar, part in zip(bars, parts, strict=True)), run_time=0.6)
+        self.play(ReplacementTransform(parts, arrow), FadeIn(name), run_time=0.4)
 
     # ---- only a few at a time
 
@@ -257,13 +345,13 @@ class Batches(Chapter):
         self.at("few")
         self.light(*first.bars, *last.bars)
         self.at("right")
-        self.light(self.mean_arrow)
+        self.light(self.pulls.mean[0])
 
     @beat(
         line(
             case=facts.is_of_singles,
-            yes="See. <pairs> Each dot is what one example alone would do.",
-            no="See. <pairs> Each dot is what a mini-batch of {size:words} would do.",
+            yes="See what becomes of it. <pairs> Each dot is what one example alone would do.",
+            no="See what becomes of it. <pairs> Each dot is what a mini-batch of {size:words} would do.",
         ),
         line("There are too many of them to draw: <some> these are {dots:words}.", when=facts.is_sampled),
         line(
@@ -276,56 +364,89 @@ class Batches(Chapter):
         dots=facts.dots,
     )
     def every(self):
+        heirs = {"plane": VGroup(self.pulls.plane, self.pulls.arrows, self.pulls.mean)}
+        self.into("SOLO", heirs, "arrows", "mean", gone=[self.board, self.pulls.names])
         self.at("pairs")
-        self.play(self.pulls.animate.set_opacity(0.15), FadeOut(self.pull_names), run_time=0.3)
-        self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in facts.tips(self.t, facts.small_batch(self.t))))
-        self.play(LaggedStart(*(FadeIn(dot, scale=0.3) for dot in self.dots), lag_ratio=0.25), run_time=2.0)
+        dots = self.pulls.dots
+        self.play(
+            self.pulls.arrows.animate.set_opacity(dimmed(self.pulls.arrows)),
+            LaggedStart(*map(self.flown, dots), lag_ratio=0.25),
+            run_time=2.4,
+        )
         if facts.is_sampled(self.t):
             self.at("some")
-            self.light(*self.dots)
+            self.light(*dots)
         self.at("around")
-        self.light(self.mean_arrow)
+        self.light(self.pulls.mean[0])
+
+    def flown(self, dot: Mobject) -> Animation:
+        """A dot leaves the middle for its place."""
+        return ReplacementTransform(dot.copy().move_to(self.pulls.plane.at((0, 0))), dot)
+
+    def into(
+        self, shot: str, heirs: dict[str, Mobject], *shown: str, gone: Sequence[Mobject] = (), **others: Callable[[Region], Mobject]
+    ) -> Mapping[str, Mobject]:
+        """The plane, with these of its parts, turns into itself in another shot, beside others."""
+        make = self.drawn(*shown)
+        made = self.compose(shot, plane=lambda room: make(room)[0], **others, heirs=heirs, gone=gone)
+        self.pulls = self.fresh
+        return made
 
     @beat(
         line(
             case=facts.noise,
-            shrinks="With single examples, <one> the arrow misses, on average, by {strays[0]:2} times <true> the length of the true one. "
+            shrinks="With single examples, <one> the arrow misses, on <average> average, "
+            "by {strays[0]:2} times <true> the length of the true one. "
             "With batches of {sizes[1]}, <more> by {strays[1]:2}. The larger the batch, <all> the smaller the noise. "
-            "All together, there is none.",
-            two="With single examples, <one> the arrow misses, on average, by {strays[0]:2} times <true> the length of the true one. "
+            "All <none> together, there is none.",
+            two="With single examples, <one> the arrow misses, on <average> average, "
+            "by {strays[0]:2} times <true> the length of the true one. "
             "With <more> both together, <all> there is no noise.",
-            none="With single examples, <one> the arrow misses nothing of <true> the true one, and with batches of {sizes[1]} "
+            none="With single examples, <one> the arrow misses <average> nothing of <true> the true one, and with batches of {sizes[1]} "
             "<more> neither. Examples that are alike <all> make no noise.",
         ),
         sizes=facts.sizes,
         strays=facts.strays,
     )
     def sizes(self):
-        self.clear_away(*self.strips.values(), self.mean_strip)
         sizes, strays = facts.sizes(self.t), facts.strays(self.t)
-        self.misses = SizeBars(chain_room(self.stage), "average miss, by batch size", sizes, strays)
+        bars = lambda room: SizeBars(self.stage, room, ("average miss,", "by batch size"), sizes, strays)  # noqa: E731
+        made = self.into(self.beside, {"plane": self.standing}, "arrows", "mean", "dots", misses=bars)
+        self.misses = made["misses"]
         self.show(self.misses.head, run_time=0.3)
         self.at("one")
         self.show(self.misses.rows[0], run_time=0.4)
+        self.at("average")
+        self.light(self.misses.rows[0])
         self.at("true")
-        self.light(self.mean_arrow)
+        self.light(self.pulls.mean[0])
         self.at("more")
-        self.show(self.misses.rows[1], run_time=0.4)
+        self.play(ReplacementTransform(self.misses.rows[0].copy(), self.misses.rows[1]), run_time=0.6)
         self.at("all")
         if len(sizes) == 2:
             self.light(self.misses.rows[-1])
-        for row in self.misses.rows[2:]:
-            self.show(row, run_time=0.4)
+        for before, row in pairwise(self.misses.rows[1:]):
+            self.play(ReplacementTransform(before.copy(), row), run_time=1.2 / len(sizes))
+        if facts.noise(self.t) == "shrinks":
+            self.at("none")
+            self.light(self.misses.rows[-1])
 
     @beat(
         "That is the trade. A small batch is <small> quick, and noisy. A large one is <large> exact, and slow. "
-        "Most training lives in between."
+        "Most training lives <between> in between."
     )
     def trade(self):
         self.at("small")
-        self.light(self.misses.rows[0], self.dots)
+        self.light(self.misses.rows[0], *self.pulls.dots)
         self.at("large")
-        self.light(self.misses.rows[-1], self.mean_arrow)
+        self.light(self.misses.rows[-1], self.pulls.mean[0])
+        self.at("between")
+        self.light(*self.misses.rows)
+
+    @property
+    def standing(self) -> VGroup:
+        """What is on screen of the plane."""
+        return VGroup(self.pulls.plane, self.pulls.arrows, self.pulls.mean, self.pulls.dots)
 
     # ---- one step
 
@@ -349,47 +470,61 @@ class Batches(Chapter):
         title="One step for all",
     )
     def stepped(self):
-        self.clear_away(self.misses, self.dots, run_time=0.4)
+        make = lambda room: LossBars(room, self.n.L, self.t.batch_L, self.t.L_new, SMALLEST[self.stage.shape])  # noqa: E731
+        bars = self.losses = self.compose(self.beside, plane=self.drawn("arrows", "mean"), losses=make, gone=[self.misses])["losses"]
         self.at("step")
-        self.light(self.mean_arrow, run_time=0.6)
+        arrow = self.pulls.mean[0]
+        walker = Dot(arrow.get_start(), radius=0.16, color=theme().light).set_z_index(6)
+        self.play(MoveAlongPath(walker, Line(arrow.get_start(), arrow.get_end())), run_time=1.4)
+        self.clear_away(walker, run_time=0.3)
         if facts.has_price(self.t):
             self.at("price")
-            self.light(self.mean_arrow)
-        bars = self.losses = LossBars(self.stage.side, self.n.L, self.t.batch_L, self.t.L_new)
+            self.light(self.pulls.mean[0])
         self.at("before")
         self.show(bars.floor, bars.title, bars.bars[0], bars.names[0], bars.nums[0], run_time=0.5)
         self.at("after")
-        self.show(bars.level, bars.bars[1], bars.names[1], bars.nums[1], run_time=0.5)
+        moved = ReplacementTransform(bars.bars[0].copy(), bars.bars[1])
+        self.play(moved, FadeIn(bars.level), FadeIn(bars.names[1]), FadeIn(bars.nums[1]), run_time=0.7)
 
-    @beat("Many wishes, one mean, one step. <mean> With few examples it wobbles, with many it costs. On average, it is right.")
+    @beat(
+        "Many wishes, <mean> one mean, one step. With few examples <few> it wobbles, with many it costs. On average, <right> it is right.",
+        "What is averaged here is the loss. In the next film, <next> two losses are compared.",
+    )
     def harvest(self):
-        rule = Formula(formulas.mean_rule(self.t))
-        self.clear_away(self.losses)
-        self.place("side", rule)
-        self.show(rule, run_time=0.5)
+        self.into("SOLO", {"plane": self.standing}, "arrows", "mean", gone=[self.losses])
         self.at("mean")
-        self.light(self.mean_arrow, rule["s"])
+        self.light(self.pulls.mean[0])
+        self.at("few")
+        self.light(*self.pulls.arrows)
+        self.at("right")
+        self.light(self.pulls.mean[0])
+        self.at("next")
+        self.play(LaggedStart(*(GrowArrow(arrow) for arrow in self.pulls.arrows if isinstance(arrow, Arrow)), lag_ratio=0.2), run_time=1.6)
 
     # ---- gestures
 
     def run_forward(self, e: Reading) -> None:
         """An example's values run through the network, layer by layer, as fast as they are known."""
-        net, pace = self.net, min(0.35, RUN / (len(self.net.layers) + 1))
+        net, pace = self.net, RUN / (len(self.net.layers) + 1)
         for l in net.layers:
-            flash = [net.pulse(l)] if net.edges.get(l) else []
-            if net.shows_numbers():
-                self.play(*flash, net.fill(l, e.a[l], lag_ratio=0.0), run_time=pace)
-            elif flash:
-                self.play(*flash, run_time=pace)
-        self.play(net.pulse_loss(), run_time=pace)
+            self.play(*self.arriving(l, e), run_time=pace)
+        self.play(*net.into_loss(), run_time=pace)
+
+    def arriving(self, l: int, e: Reading) -> list[Animation]:
+        """Values of an example on their way into layer l."""
+        net = self.net
+        if net.shows_numbers():
+            return [net.arrive(l, e.a[l])]
+        glow = [lamp for i in net.drawn[l] for lamp in net.lights_up(l, i, e.a[l][i])]
+        return [landing(net.going(l) if l in net.edges else [], *glow)]
 
     def run_back(self) -> None:
         """Slopes run back through the network, layer by layer."""
-        net, pace = self.net, min(0.35, RUN / len(self.net.layers))
-        self.play(net.pulse_loss(back=True), run_time=pace)
+        net, pace = self.net, RUN / len(self.net.layers)
+        self.play(*net.from_loss(), run_time=pace)
         for l in reversed(net.layers[1:]):
             if net.edges.get(l):
-                self.play(net.pulse(l, back=True), run_time=pace)
+                self.play(*net.returning(l), run_time=pace)
 
     def clear_values(self) -> None:
         """The numbers of the last example leave the network."""

@@ -9,7 +9,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, Rectangle, TransformFromCopy, VGroup
 
 from engine.reading import Number
-from scenes.kit.maths.chain import ChainView
+from scenes.films.chain_rule.chain_view import ChainView
 from scenes.kit.place.shots import fit, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme

@@ -14,13 +14,13 @@ from scenes.beat import beat, line
 from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.chain_rule import facts, formulas
+from scenes.films.chain_rule.chain_view import ChainView
 from scenes.films.chain_rule.fork import ForkSum
 from scenes.films.chain_rule.network_end import NetworkEnd
 from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, large_chain, shaken
 from scenes.films.chain_rule.product import Product, along, inner_product, to_sum
 from scenes.films.chain_rule.route import Route, route_of
 from scenes.kit.maths import slopes
-from scenes.kit.maths.chain import ChainView
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit, inside, room_of

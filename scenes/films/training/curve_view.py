@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, Dot, Line, Square, VGroup, VMobject
 
-from scenes.films.training.rulers import rungs
+from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale

@@ -10,10 +10,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
 from engine.reading import Number, Reading
 from scenes.films.training.facts import SAID, peaks
 from scenes.films.training.facts import steps as steps_of
-from scenes.films.training.rulers import rungs
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SMALLEST
 from scenes.kit.place.stage import Region, Stage
+from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale

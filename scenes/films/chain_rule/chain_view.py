@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Arrow, FadeIn, RoundedRectangle, VGroup
 
 from engine.reading import Number
-from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 from scenes.kit.type.number import Num
@@ -63,12 +63,3 @@ class ChainView(VGroup):
     def grow(self, k: int) -> Animation:
         """Let card k appear, and the arrow that leads to it."""
         return AnimationGroup(FadeIn(self.cards[k]), *([FadeIn(self.arrows[k - 1])] if k else []))
-
-
-def chain_room(stage: Stage, side: Region | None = None) -> Region:
-    """The side of the stage (or `stage.beside`) and, where that stands beside the network, the room over it."""
-    side = side or stage.side
-    if stage.is_narrow:
-        return side
-    top, bottom = stage.title.y + stage.title.height / 2, side.y - side.height / 2
-    return Region(side.x, (top + bottom) / 2, side.width, top - bottom)
