@@ -8,8 +8,8 @@ from manim import Animation, AnimationGroup, FadeIn, LaggedStart, VGroup
 
 from engine.reading import Number, Numbers, Reading
 from scenes.kit.network.blame_net import BlameNet
+from scenes.kit.network.lamps import lamp
 from scenes.kit.network.layout import Layout
-from scenes.kit.network.lit_net import lamp
 from scenes.kit.network.named import names_of
 from scenes.kit.place.shots import SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
@@ -52,7 +52,7 @@ class StepNet(BlameNet):
         """A number on a plate on the edge w_ij; not yet shown."""
         return self.on_way(l, (i, j), number.number if isinstance(number, Shown) else number)
 
-    def label_edges(self, l: int, numbers: Numbers) -> Animation:
+    def label_edges(self, l: int, numbers: Numbers, *rooms: Region) -> Animation:
         """Write the numbers (n, n_in) on the edges into layer l."""
         self.weights[l] = {(i, j): self.on_edge(l, i, j, numbers[i][j]) for i, j in self.edges[l]}
         self.add(*self.weights[l].values())
