@@ -182,7 +182,7 @@ def rebuilds(chapter: str) -> list[Row]:
         words = [sys.executable, "-m", "studio", "render", "--chapter", chapter, "-q", "l", "--voice", "silent"]
         took = []
         for change in (False, False, True):
-            path = root / "scenes" / catalog.chapter(chapter).path.name
+            path = root / catalog.chapter(chapter).path.relative_to(ROOT)
             source = path.read_text(encoding="utf-8")
             path.write_text(source.replace('@beat("', '@beat("Well now, ', 1) if change else source, encoding="utf-8")
             began = time.monotonic()

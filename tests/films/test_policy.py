@@ -13,6 +13,8 @@ from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
 from scenes.films.policy.own_bars import OwnBars
 from scenes.films.policy.story import PolicyGradient
+from scenes.films.policy.tiny_world import TinyWorld
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.films.fixtures import objections
@@ -136,8 +138,8 @@ def test_arrows_go_against_the_slope_and_there_are_none_of_any_length_where_it_i
 def test_the_viewer_is_given_time_at_every_question_and_the_words_fit():
     told = {name: method.telling for name, method in vars(PolicyGradient).items() if hasattr(method, "telling")}
     asked = [name for name, telling in told.items() if telling.pause >= 3]
-    assert asked == ["asked_sign", "asked_good", "asked_bad", "own_weighed", "own_compared"]
-    assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"), EN)) <= 650
+    assert asked == ["opened", "asked_sign", "asked_good", "asked_bad", "own_promised", "own_weighed", "own_compared"]
+    assert 420 <= sum(len(beat.spoken.split()) for beat in PolicyGradient.script(reading("policy"), EN)) <= 690
 
 
 def test_an_abbreviation_is_said_letter_by_letter():
@@ -190,3 +192,12 @@ def test_a_policy_of_too_many_actions_is_refused_by_the_limit(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(text.replace("units = 4", "units = 7"), encoding="utf-8")
     assert "two to six actions" in PolicyGradient.refusal(Reading(run(load_lesson(path))))
+
+
+def test_the_walker_of_the_tiny_world_finds_the_reward_on_one_side_only():
+    world = TinyWorld(room_of(STAGES["16:9"], "TITLED"))
+    for k in range(2):
+        world.go(k).interpolate(1.0)
+        near = np.linalg.norm(world.walker.get_center() - world.reward.get_center())
+        assert (near < 0.2 * world.width) == (k == 1)
+        world.back()

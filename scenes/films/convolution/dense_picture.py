@@ -40,9 +40,3 @@ class DensePicture(VGroup):
     def rows(self) -> Animation:
         """Row by row, the filter steps along."""
         return LaggedStart(*(Create(self.squares.row(r)) for r in range(self.shape[0])), lag_ratio=0.6)
-
-    def around_column(self, c: int) -> Rectangle:
-        """A frame around what one pixel meets, from its first window to its last."""
-        column = self.squares.column(c)
-        frame = Rectangle(width=self.side * 1.3, height=column.height + self.side, color=theme().light, stroke_width=3.5)
-        return frame.move_to([self.spot(0, c)[0], column.get_y(), 0]).set_z_index(5)

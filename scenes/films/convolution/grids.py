@@ -11,8 +11,9 @@ from engine.reading import Number, Numbers, Reading
 from scenes.films.convolution import facts, followed
 from scenes.films.convolution.pixel_grid import PixelGrid, cells
 from scenes.films.convolution.rooms import Rooms, rooms
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Region, Stage
-from scenes.kit.type.formula import Label
+from scenes.kit.type.formula import LARGE, Label
 
 
 def room(t: Reading, stage: Stage) -> Rooms:
@@ -56,12 +57,12 @@ def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
     """The filter when it begins and when it has learned, side by side."""
     f, c = followed.slices(t)
     began, learned = followed.kernel(t), t.of(step=-1).W_new[1][f][c]
-    (rows, columns), a, tall = followed.side(t), stage.arena, stage.height > stage.width
+    (rows, columns), a, tall = followed.side(t), room_of(stage, "SOLO"), stage.height > stage.width
     across, down = (1, 2) if tall else (2, 1)
-    cell = min(1.4, (a.width - 1.2) / across / columns), min(0.9, (a.height - 1.2 * down) / down / rows)
-    old, new = (PixelGrid((rows, columns), cells(numbers), cell, 28) for numbers in (began, learned))
+    cell = min(1.9, (a.width - 1.2) / across / columns), min(1.6, (a.height - 1.2 * down) / down / rows)
+    old, new = (PixelGrid((rows, columns), cells(numbers), cell, LARGE) for numbers in (began, learned))
     pair = (old.named(Label("at the start")).filled(), new.named(Label("after learning")).filled())
-    stage.arena.hold(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2))
+    a.hold(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2))
     return pair
 
 

@@ -16,7 +16,7 @@ from scenes.kit.type.number import Num
 
 Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.42  # from a grid to the top of its name
-MOST = 24  # size of the numbers, more in a tall frame
+MOST = 30  # size of the numbers, more in a tall frame
 CROWD = 36  # of lit cells, more say their numbers by their brightness alone
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 

@@ -14,12 +14,15 @@ from scenes.chapter import Chapter
 from scenes.films.convolution import facts, followed, formulas, grids, working_line
 from scenes.films.convolution.dense_picture import DensePicture
 from scenes.films.convolution.filter_gradient import FilterGradient
+from scenes.films.convolution.labels import Labels
 from scenes.films.convolution.pixel_grid import PixelGrid, along, size_of
+from scenes.films.convolution.rooms import GRIDS
 from scenes.films.convolution.value_squares import ValueSquares
 from scenes.films.convolution.working_line import WorkingLine
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula, Label
 
 
 class Convolution(Chapter):
@@ -32,8 +35,10 @@ class Convolution(Chapter):
     promise = "Get a filter's gradient."
     lesson: ClassVar[str] = "convolution"
     knows = frozenset({*KINDS, "shape"})
-    sources = ("LeCun et al., Backpropagation Applied to Handwritten Zip Code Recognition (1989).",)
-    heading: Label
+    sources = (
+        "LeCun et al., Backpropagation Applied to Handwritten Zip Code Recognition (1989).",
+        "Ronneberger, Fischer, Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation (2015).",
+    )
     picture: PixelGrid
     filter: PixelGrid
     outputs: PixelGrid
@@ -46,8 +51,8 @@ class Convolution(Chapter):
     blame: ValueSquares
     dense: DensePicture
     dense_count: Formula
+    labels: Labels
     count: Formula
-    column: Rectangle
     began: PixelGrid | None = None
     learnt: PixelGrid | None = None
 
@@ -65,15 +70,19 @@ class Convolution(Chapter):
     # ---- forward
 
     @beat(
-        "By the end of this film, you can find the gradient of a filter: <nine> {weights:words} numbers that look at a whole picture.",
-        weights=facts.amount,
+        "{weights:words} weights <look> look at a picture, one place after the other, and <used> each is used at every place.",
+        "So which <place> place tells it how to change?",
+        weights=facts.amount, pause=3.0,
     )  # fmt: skip
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
-        self.at("nine")
-        self.filter = grids.kernel(self.t, self.stage)
-        self.show(self.filter)
+        self.picture, self.filter = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage)
+        self.play(FadeIn(self.picture, shift=0.3 * DOWN), FadeIn(self.filter, shift=0.3 * DOWN), run_time=0.7)
+        self.at("look")
+        self.sweep(self.picture, 2.4)
+        self.at("used")
+        self.light(*self.filter.nums.values())
+        self.at("place")
+        self.sweep(self.picture, 1.6)
 
     @beat(
         line(
@@ -97,10 +106,8 @@ class Convolution(Chapter):
         channels=facts.channels, filters=facts.filters, weights=facts.amount, rows=facts.rows, columns=facts.columns,
     )  # fmt: skip
     def met(self):
-        self.clear_away(self.heading)
-        self.picture = grids.picture(self.t, self.stage)
         self.at("picture")
-        self.show(self.picture)
+        self.light(*self.picture.squares.values())
         self.at("bright")
         self.light(*(self.picture.squares[at] for at in facts.bright_pixels(self.t)))
         self.at("weights")
@@ -433,8 +440,7 @@ class Convolution(Chapter):
             yes="Lay this turned filter <lay> on its deltas, multiply each pair, and add. "
             "<sum> The other filters do the same, and all of that together is the blame of our pixel.",
         ),
-        "So forward, <forward> the filter slides over pixels. Backward, <slides> turned around, it slides over deltas.",
-        "Strictly, forward is a cross-correlation: a convolution turns its filter.",
+        "Strictly, <strictly> forward is a cross-correlation: a convolution turns its filter.",
     )
     def laid_back(self):
         working, (r, c), (rows, columns) = self.working, followed.pixel(self.t), self.filter.shape
@@ -447,9 +453,8 @@ class Convolution(Chapter):
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.2), run_time=0.6)
         self.at("sum")
         self.show(working.after[0], run_time=0.4)
-        for mark, grid, seconds in (("forward", self.picture, 2.0), ("slides", self.outputs, 2.0)):
-            self.at(mark)
-            self.sweep(grid, seconds)
+        self.at("strictly")
+        self.sweep(self.picture, 2.0)
 
     @beat(
         "Every pixel <every> gets its blame this way; at the border, fewer windows see it.",
@@ -479,7 +484,7 @@ class Convolution(Chapter):
     def counted(self):
         self.clear_away(self.picture, self.blame, self.filter, self.outputs, self.window, self.here)
         self.at("dense")
-        self.dense = DensePicture(self.t, self.stage.arena)
+        self.dense = DensePicture(self.t, region(self.stage, GRIDS))
         self.show(self.dense.ground, self.dense.top, self.dense.left, run_time=0.6)
         self.at("many")
         self.dense_count = Formula(formulas.counted("weights, each its own", facts.dense_weights(self.t)), 30)
@@ -496,7 +501,6 @@ class Convolution(Chapter):
             no="So a filter is <layer> a dense layer, with some weights zero and the rest <tied> tied together.",
         ),
         "Only <nine> {weights:words} are to learn.",
-        "And down <column> one column stands what one pixel meets: all {weights:words}, in reverse order.",
         weights=facts.amount,
     )
     def tied(self):
@@ -508,10 +512,6 @@ class Convolution(Chapter):
         self.at("nine")
         self.show(self.count, run_time=0.4)
         self.light(self.count)
-        self.at("column")
-        r, c = followed.pixel(self.t)
-        self.column = self.dense.around_column(r * self.picture.shape[1] + c)
-        self.play(Create(self.column), run_time=0.8)
 
     @beat(
         line(
@@ -524,12 +524,12 @@ class Convolution(Chapter):
             edge="<new> After {steps} steps: <minus> negative on the left, <plus> positive on the right. It asks: brighter to the right?",
             other="<new> After {steps} steps, it is like this.",
         ),
-        line("<edge> We only told it where that is so. How to see it, the filter found.", when=facts.has_found_edges),
+        line("<edge> We only told it where that is so.", when=facts.has_found_edges),
         pictures=facts.pictures, steps=facts.steps, when=facts.has_gone_on, title="What the filter learns",
     )  # fmt: skip
     def learned(self):
         self.clear("board", run_time=0.3)
-        self.clear_away(self.dense, self.column, run_time=0.3)
+        self.clear_away(self.dense, run_time=0.3)
         self.began, self.learnt = grids.before_and_after(self.t, self.stage)
         self.at("old")
         self.show(self.began)
@@ -547,14 +547,33 @@ class Convolution(Chapter):
         self.light(*self.learnt.nums.values())
 
     @beat(
+        "At scale: a medical scan is <scan> cut into organs by such filters, layer upon layer.",
+        "They slide over all of it, and <label> each pixel gets a label. Every pixel's blame adds up in the <same> same few weights.",
+        title="At scale",
+    )
+    def scaled(self):
+        self.clear("board", run_time=0.3)
+        self.clear_away(self.dense, self.began, self.learnt, run_time=0.3)
+        self.picture, self.filter = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage)
+        outputs = grids.outputs(self.t, self.stage)
+        self.labels = Labels(self.picture, outputs, facts.bright_pixels(self.t))
+        self.show(self.picture, self.filter, self.labels, run_time=0.6)
+        self.at("scan")
+        self.sweep(self.picture, 1.6)
+        self.at("label")
+        rows = facts.in_rows(list(self.labels.squares))
+        for row in rows:
+            self.play(*self.labels.given(row), run_time=2.4 / len(rows))
+        self.at("same")
+        self.play(*map(lit, self.filter.nums.values()), run_time=0.8, lit=True)
+
+    @beat(
         "Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas.",
         "And where <shared> one weight is used many times, add up what every use has to say.",
+        "Next, <next> words look at each other.",
     )
     def harvest(self):
-        self.clear("board", run_time=0.3)
-        self.clear_away(self.dense, self.column, self.began, self.learnt, run_time=0.3)
-        self.picture, self.filter = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage)
-        self.show(self.picture, self.filter, self.outputs, run_time=0.5)
+        self.play(FadeOut(self.labels), FadeIn(self.outputs), run_time=0.5)
         self.at("forward")
         self.sweep(self.picture, 1.6)
         self.at("back")
@@ -562,6 +581,8 @@ class Convolution(Chapter):
         self.sweep(self.outputs, 1.0)
         self.at("shared")
         self.show(self.lay(Formula(formulas.law())), run_time=0.5)
+        self.at("next")
+        self.sweep(self.picture, 1.2)
 
     # ---- gestures
 

@@ -72,7 +72,7 @@ class ActionBars(VGroup):
 
     def digits(self, p: Iterable[Number]) -> VGroup:
         """The probabilities under their bars."""
-        return VGroup(*(Num(number, small() + 6).move_to([self.x(k), self.floor.get_y() - 0.34, 0]) for k, number in enumerate(p)))
+        return VGroup(*(Num(number, small() + 9).move_to([self.x(k), self.floor.get_y() - 0.34, 0]) for k, number in enumerate(p)))
 
     def push(self, slopes: Iterable[Number]) -> VGroup:
         """An arrow on each bar against its slope: as long as the step would be."""

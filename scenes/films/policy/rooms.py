@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import Region, Stage
 
 
+def _above(stage: Stage) -> tuple[float, float]:
+    """Top and foot of the room over the board."""
+    room = room_of(stage, "LEDGER")
+    return room.y + room.height / 2, room.y - room.height / 2
+
+
+def board(stage: Stage) -> Region:
+    """For the lines that work something out."""
+    return inside(room_of(stage, "LEDGER", 1))
+
+
 def bars_and_plot(stage: Stage) -> tuple[Region, Region]:
-    """For the bars and for the plot of the objective, over the board, with the title's room: side by side, or one over the other."""
-    top, foot = stage.title.y + stage.title.height / 2, stage.arena.y - stage.arena.height / 2
+    """For the bars and for the plot of the objective, over the board: side by side, or one over the other."""
+    top, foot = _above(stage)
     width, high = stage.width * 0.9, top - foot
     if stage.is_narrow:
         part = 0.36 * high
@@ -33,20 +45,17 @@ def bars_place(stage: Stage) -> Region:
 
 def alone(stage: Stage) -> Region:
     """For one plot under the title."""
-    a = stage.arena
-    return Region(a.x, a.y, 0.86 * a.width, a.height - 0.3)
+    room = inside(room_of(stage, "TITLED"))
+    return Region(room.x, room.y, 0.95 * room.width, room.height)
 
 
 def own(stage: Stage) -> Region:
-    """For the bars of anybody's own policy, over the board, with the title's room."""
-    top, foot = stage.title.y - stage.title.height / 2 - 0.1, stage.arena.y - stage.arena.height / 2
+    """For the bars of anybody's own policy, over the board."""
+    top, foot = _above(stage)
     return Region(0, (top + foot) / 2, stage.width * 0.88, top - foot)
 
 
 def pair(stage: Stage) -> tuple[Region, Region]:
     """Two equal rooms in the whole frame: side by side, or one over the other."""
-    top, foot = stage.title.y + stage.title.height / 2, stage.board.y - stage.board.height / 2 + 0.4
-    width, high = stage.width * 0.9, top - foot
-    if stage.is_narrow:
-        return Region(0, top - 0.24 * high, width, 0.46 * high), Region(0, foot + 0.24 * high, width, 0.46 * high)
-    return Region(-0.255 * width, (top + foot) / 2, 0.48 * width, high), Region(0.255 * width, (top + foot) / 2, 0.48 * width, high)
+    left, right = (inside(inside(room_of(stage, "TWINS", k))) for k in range(2))
+    return left, right

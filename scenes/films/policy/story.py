@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from manim import DOWN, Create, FadeIn, LaggedStart, VGroup
+from manim import DOWN, Create, FadeIn, LaggedStart, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -14,10 +14,14 @@ from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
 from scenes.films.policy.own_bars import OwnBars
 from scenes.films.policy.ratio_walk import RatioWalk
+from scenes.films.policy.tiny_world import TinyWorld
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+
+M = TypeVar("M", bound=Mobject)
 
 
 class PolicyGradient(Chapter):
@@ -34,7 +38,8 @@ class PolicyGradient(Chapter):
         "Schulman, Wolski, Dhariwal, Radford, Klimov, Proximal Policy Optimization Algorithms (2017)",
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
     )
-    heading: Label
+    world: TinyWorld
+    heading: Mobject
     net: NetworkDiagram
     actions: ActionBars
     plot: ClipPlot
@@ -54,31 +59,51 @@ class PolicyGradient(Chapter):
         }[facts.misfit(t)]
 
     @beat(
-        "By the end of this film, you can read <clip> the formula that trained many a game player and many a chat model as a gradient, "
-        "<zero> and say where it is exactly zero.",
+        "Nobody tells this one <where> where to go. It tries <left> left: nothing. It tries <right> right: a reward.",
+        "How can a network learn from <how> that alone?",
+        when=facts.is_of_six_cases, pause=3.0,
+    )  # fmt: skip
+    def opened(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        made = self.compose("TITLED", world=TinyWorld, title=lambda room: fit(words, room))
+        self.world, self.heading = made["world"], made["title"]
+        self.show(self.world.ways, self.world.walker, run_time=0.3)
+        self.at("where")
+        self.show(self.world.signs, run_time=0.4)
+        self.at("left")
+        self.play(self.world.go(0), run_time=1.2)
+        self.world.back()
+        self.at("right")
+        self.play(self.world.go(1), FadeIn(self.world.reward), run_time=1.2)
+        self.at("how")
+        self.light(self.world.walker, self.world.reward, run_time=1.2)
+
+    @beat(
+        "One formula trained <clip> many a game player and many a chat model.",
+        "Here you read it as a gradient, and see where it is <zero> exactly zero.",
         when=facts.is_of_six_cases,
     )
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.plot = ClipPlot(self.t, "good", rooms.alone(self.stage), slopes=False)
         self.plot.stand(self.plot.index(0.7), False)
+        self.clear_away(self.world, run_time=0.3)
         self.show(self.heading, self.plot, run_time=0.7)
         self.at("clip")
-        self.play(Create(self.plot.bent), run_time=1.5)
+        self.play(Create(self.plot.bent), run_time=1.0)
         self.show(self.plot.live, run_time=0.3)
-        self.play(self.plot.walk(0.7, 1.19), run_time=2.2)
+        self.play(self.plot.walk(0.7, 1.19), run_time=1.8)
         self.at("zero")
-        self.play(self.plot.walk(1.19, 1.35), run_time=1.6)
+        self.play(self.plot.walk(1.19, 1.35), run_time=1.2)
 
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
-        "Say it stands at a crossing: <left> left, or <right> right? Behind one of them lies a reward.",
+        "Here it has two: <left> left, or <right> right.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
         when=facts.is_of_six_cases,
     )
     def policy(self):
-        self.clear_away(self.heading, *self.plot.everything, run_time=0.3)
+        self.sheets(self.heading, *self.plot.everything)
         self.net = NetworkDiagram((3, 2), rooms.net_place(self.stage))
         self.actions, self.walk = ActionBars(self.t, rooms.bars_place(self.stage)), RatioWalk(self)
         self.show(self.net, run_time=0.6)
@@ -94,7 +119,7 @@ class PolicyGradient(Chapter):
             self.play(lit(self.actions.names[k]), run_time=0.2)
         self.play(lit(self.actions.names[1]), lit(self.net.neurons[1][1]), self.actions.take(), run_time=0.7)
         self.at("adv")
-        self.show(self.place("board", Formula(formulas.advantage(facts.case(self.t, "good", 1)))), run_time=0.5)
+        self.show(self.on_board(Formula(formulas.advantage(facts.case(self.t, "good", 1)))), run_time=0.5)
 
     @beat(
         "How do we make an action more likely? Climb <climb> the slope of its probability.",
@@ -106,7 +131,7 @@ class PolicyGradient(Chapter):
     )
     def log_probability(self):
         self.clear("board", run_time=0.3)
-        letters, worked = self.place("board", align_equals(*formulas.log_slope(self.t), buff=0.2))
+        letters, worked = self.on_board(align_equals(*formulas.log_slope(self.t), buff=0.2))
         self.at("climb")
         self.show(letters["climb"], run_time=0.5)
         self.at("over")
@@ -130,7 +155,7 @@ class PolicyGradient(Chapter):
     )
     def weighed(self):
         self.clear("board", run_time=0.3)
-        letters, worked = self.place("board", align_equals(*formulas.policy_gradient(self.t, "good"), buff=0.25))
+        letters, worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "good"), buff=0.25))
         self.at("label")
         self.show(letters, run_time=0.5)
         self.at("times")
@@ -149,7 +174,7 @@ class PolicyGradient(Chapter):
     def asked_sign(self):
         self.clear("board", run_time=0.3)
         self.walk.bars_to(1.0, run_time=0.5)
-        letters, self.worked = self.place("board", align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
+        letters, self.worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
         self.at("minus")
         self.play(FadeIn(letters), *self.walk.figures(facts.old(self.t)), run_time=0.5)
 
@@ -173,7 +198,7 @@ class PolicyGradient(Chapter):
         self.clear("board", run_time=0.2)
         self.walk.bars_to(1.0, run_time=0.6)
         case = facts.case(self.t, "good", 2)
-        line = self.place("board", Formula(formulas.ratio(case)))
+        line = self.on_board(Formula(formulas.ratio(case)))
         self.at("old")
         self.show(self.actions.then, run_time=0.6)
         self.at("moved")
@@ -200,7 +225,7 @@ class PolicyGradient(Chapter):
         self.play(moved.animate.shift(left.center - rooms.bars_place(self.stage).center), run_time=0.6)
         self.plot = ClipPlot(self.t, "good", right)
         self.at("line")
-        self.show(self.plot, self.plot.line, self.place("board", Formula(formulas.objective())), run_time=0.6)
+        self.show(self.plot, self.plot.line, self.on_board(Formula(formulas.objective())), run_time=0.6)
         self.at("slope")
         self.plot.stand(self.plot.index(self.walk.r), True)
         self.show(self.plot.live, run_time=0.4)
@@ -217,7 +242,7 @@ class PolicyGradient(Chapter):
     )
     def clipped(self):
         self.clear("board", run_time=0.2)
-        line = self.place("board", Formula(formulas.clipped_objective()))
+        line = self.on_board(Formula(formulas.clipped_objective()))
         self.clear_away(*self.plot.veil(), run_time=0.2)
         self.at("fences")
         self.show(self.plot.fences, self.plot.ratios, run_time=0.6)
@@ -244,7 +269,7 @@ class PolicyGradient(Chapter):
     )
     def zero(self):
         self.clear("board", run_time=0.2)
-        self.show(self.place("board", Formula(formulas.smaller_product(facts.case(self.t, "good", 2)))), run_time=0.3)
+        self.show(self.on_board(Formula(formulas.smaller_product(facts.case(self.t, "good", 2)))), run_time=0.3)
         self.at("two")
         self.light(self.plot.held, run_time=0.7)
         self.walk.to(0.85, run_time=0.7)
@@ -265,7 +290,7 @@ class PolicyGradient(Chapter):
     )
     def chained(self):
         self.clear("board", run_time=0.2)
-        letters, worked = self.place("board", align_equals(*formulas.chain(self.t, "good", 2), buff=0.2))
+        letters, worked = self.on_board(align_equals(*formulas.chain(self.t, "good", 2), buff=0.2))
         self.show(letters["d"], letters["eq"], run_time=0.3)
         self.at("chain")
         self.play(LaggedStart(FadeIn(letters["k"], letters.rest), FadeIn(letters["r"]), FadeIn(letters["s"]), lag_ratio=0.6), run_time=1.6)
@@ -284,7 +309,7 @@ class PolicyGradient(Chapter):
     def alive(self):
         self.clear("board", run_time=0.2)
         case = facts.case(self.t, "good", 1)
-        worked = self.place("board", Formula(formulas.chain(self.t, "good", 1)[1]))
+        worked = self.on_board(Formula(formulas.chain(self.t, "good", 1)[1]))
         self.at("back")
         self.walk.to(1.0, case, run_time=1.2)
         self.at("alive")
@@ -301,7 +326,7 @@ class PolicyGradient(Chapter):
         self.play(*self.walk.home(), run_time=0.4)
         self.at("turn")
         self.walk.turn("bad")
-        self.show(self.place("board", Formula(formulas.clipped_objective())), run_time=0.4)
+        self.show(self.on_board(Formula(formulas.clipped_objective())), run_time=0.4)
         self.at("far")
         self.walk.to(1.3, facts.case(self.t, "bad", 2), run_time=1.4, free=True)
 
@@ -314,7 +339,7 @@ class PolicyGradient(Chapter):
         self.clear("board", run_time=0.2)
         case = facts.case(self.t, "bad", 2)
         product, worked = Formula(formulas.smaller_product(case)), Formula(formulas.chain(self.t, "bad", 2)[1])
-        self.place("board", VGroup(product, worked).arrange(DOWN, buff=0.3))
+        self.on_board(VGroup(product, worked).arrange(DOWN, buff=0.3))
         self.at("two")
         self.show(product, run_time=0.4)
         self.light(product["one"], run_time=0.5)
@@ -334,7 +359,7 @@ class PolicyGradient(Chapter):
     )
     def pessimist(self):
         self.clear("board", run_time=0.15)
-        line = self.place("board", Formula(formulas.clipped_objective()))
+        line = self.on_board(Formula(formulas.clipped_objective()))
         self.show(line, run_time=0.2)
         self.at("walk")
         self.walk.to(0.8, run_time=2.4, drawing=True)
@@ -344,14 +369,17 @@ class PolicyGradient(Chapter):
         self.light(self.plot.bent, line["J"])
 
     @beat(
-        "Here are <all> all six cases: three ratios, for a good action and for a bad one. The numbers <slopes> are the slopes.",
+        "And here they are, side by side, <all> all six cases: three ratios, for a good action and for a bad one. "
+        "The numbers <slopes> are the slopes.",
         "A step climbs: the good action is pushed <good> up, the bad one <bad> down.",
         "Two of the six are left alone: a good action that is <one> likely enough, and a bad one that is <two> rare enough.",
         title="All six cases",
         when=facts.is_of_six_cases,
     )
     def cases(self):
-        self.clear("board", also=[*self.plot.everything, self.actions, self.actions.then], run_time=0.3)
+        self.clear("board", run_time=0.1)
+        gone = [*self.plot.everything, self.actions, self.actions.then]
+        self.compose("TWINS", good=lambda room: VGroup(), bad=lambda room: VGroup(), gone=gone)
         self.plots = [CasePlot(self.t, kind, region) for kind, region in zip(facts.ADVANTAGES, rooms.pair(self.stage), strict=True)]
         heads = [plot.headed(f"{plot.kind} action") for plot in self.plots]
         self.at("all")
@@ -370,6 +398,7 @@ class PolicyGradient(Chapter):
     @beat(
         "So: push <push> up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough.",
         "But a mistake that has become likelier <never> is always pushed back.",
+        "Next: <next> where all of this came from.",
         when=facts.is_of_six_cases,
     )
     def harvest(self):
@@ -380,18 +409,19 @@ class PolicyGradient(Chapter):
         self.light(good.dots[2], good.slopes[2], good.pushes[2], bad.dots[0], bad.slopes[0], bad.pushes[0])
         self.at("never")
         self.light(bad.dots[2], bad.slopes[2], bad.pushes[2])
+        self.at("next")
+        self.light(*good.dots, *bad.dots)
 
     # ---- anybody's own policy
 
     @beat(
-        "By the end of this film, you can say which way one action that was taken <push> pushes every probability of a policy, "
-        "and how <far> far.",
-        when=facts.is_own, title="A policy",
+        "This network acts, and hears how well it went. Which way should that <push> push each of its probabilities, and how <far> far?",
+        when=facts.is_own, pause=3.0, title="A policy",
     )  # fmt: skip
     def own_promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.own = OwnBars(self.t, rooms.own(self.stage))
-        self.show(self.heading, self.own, run_time=0.8)
+        self.show(self.heading, self.own, run_time=0.6)
         self.at("push")
         self.light(*self.own.bars)
         self.at("far")
@@ -410,7 +440,7 @@ class PolicyGradient(Chapter):
         actions=facts.actions, k=facts.ordinal, advantage=facts.advantage, when=facts.is_own,
     )  # fmt: skip
     def own_policy(self):
-        self.clear_away(self.heading, run_time=0.4)
+        self.sheets(self.heading)
         self.rows = [self.own.row(0, formulas.own_rows(self.t)[0], self.t.a[self.t.D])]
         self.at("acts")
         self.show(self.rows[0], run_time=0.6)
@@ -419,7 +449,7 @@ class PolicyGradient(Chapter):
         self.rows.append(VGroup(self.own.around()))
         self.play(Create(self.rows[1]), lit(self.own.bars[self.own.taken]), run_time=0.7)
         self.at("adv")
-        self.show(self.place("board", Formula(formulas.advantage(self.t))), run_time=0.5)
+        self.show(self.on_board(Formula(formulas.advantage(self.t))), run_time=0.5)
 
     @beat(
         "How do we make an action more likely? Climb the slope of <log> the logarithm of its probability.",
@@ -428,7 +458,7 @@ class PolicyGradient(Chapter):
     )  # fmt: skip
     def own_log(self):
         self.clear("board", run_time=0.3)
-        line = self.place("board", Formula(formulas.own_log(self.t)))
+        line = self.on_board(Formula(formulas.own_log(self.t)))
         self.at("log")
         self.show(line["s"], line["eq"], run_time=0.4)
         self.at("one")
@@ -445,7 +475,7 @@ class PolicyGradient(Chapter):
     )  # fmt: skip
     def own_weighed(self):
         self.clear("board", run_time=0.3)
-        loss, slope = self.place("board", align_equals(*formulas.own_loss(self.t), buff=0.25))
+        loss, slope = self.on_board(align_equals(*formulas.own_loss(self.t), buff=0.25))
         self.at("times")
         self.show(loss, run_time=0.5)
         self.show(slope, run_time=0.5)
@@ -465,7 +495,7 @@ class PolicyGradient(Chapter):
     def own_compared(self):
         self.clear("board", run_time=0.3)
         lines = VGroup(Formula(formulas.own_ratio(self.t)), Formula(formulas.smaller_product(self.t)))
-        ratio, smaller = self.place("board", lines.arrange(DOWN, buff=0.25))
+        ratio, smaller = self.on_board(lines.arrange(DOWN, buff=0.25))
         self.at("ratio")
         self.show(ratio, run_time=0.5)
         self.at("clip")
@@ -488,7 +518,7 @@ class PolicyGradient(Chapter):
     def own_pushed(self):
         if facts.is_own_ppo(self.t):
             self.clear("board", run_time=0.2)
-            self.show(self.place("board", Formula(formulas.own_chain(self.t))), run_time=0.3)
+            self.show(self.on_board(Formula(formulas.own_chain(self.t))), run_time=0.3)
         self.at("push")
         self.pushes = self.own.push(self.t.objective.dL_dz)
         self.show(self.pushes, run_time=0.5)
@@ -524,7 +554,7 @@ class PolicyGradient(Chapter):
         self.rows.append(VGroup(self.own.around()))
         self.play(Create(self.rows[-1]), lit(self.own.bars[self.own.taken]), run_time=0.5)
         self.at("adv")
-        self.show(self.place("board", Formula(formulas.advantage(case))), self.rows[1], run_time=0.4)
+        self.show(self.on_board(Formula(formulas.advantage(case))), self.rows[1], run_time=0.4)
         self.at("push")
         self.pushes = self.own.push(case.objective.dL_dz)
         self.show(self.pushes, self.rows[2], run_time=0.5)
@@ -540,3 +570,14 @@ class PolicyGradient(Chapter):
         if facts.has_batch(self.t):
             self.at("mean")
             self.light(*self.own.names)
+
+    # ---- gestures
+
+    def sheets(self, *gone: Mobject) -> None:
+        """A sheet for what stands above, and one for the board."""
+        self.compose("LEDGER", above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
+
+    def on_board(self, thing: M) -> M:
+        """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""
+        self.stands("board", fit(thing, rooms.board(self.stage)))
+        return thing
