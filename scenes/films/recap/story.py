@@ -60,7 +60,7 @@ class Recap(Chapter):
 
     @beat(
         "This is the way we came. <g0> One neuron: it is nudged, and it takes a step.",
-        "<g1> Then a network. Numbers walk in, slopes multiply along a chain, blame flows back, every weight takes its step.",
+        "<g1> Then a network. Numbers walk in, blame flows back, every weight takes its step.",
         "<g2> To make it learn: check it, judge it, feed it, watch it.",
         "<g3> To make it deep: what breaks, and what mends it.",
         "<g4> To put it to work: it sees, reads, recommends, and acts.",
