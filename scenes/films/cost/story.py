@@ -254,7 +254,7 @@ class Cost(Chapter):
         "<total> {here.backprop} in all.",
         here=facts.here, title="One run back",
     )  # fmt: skip
-    def back(self):
+    def one_run_back(self):
         forward, total = self.here.forward.value, self.here.backprop.value
         self.play(lit(self.race.names[BACKPROP]), FadeIn(self.race.bars[BACKPROP]), run_time=0.3)
         self.at("forward")
