@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
@@ -10,14 +10,14 @@ import numpy as np
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
-from scenes import ground
+from scenes import ending, ground
 from scenes.beat import Beat
 from scenes.camera import LEAD, MOVES, RETURNS, Camera
 from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.motion import notes, travels
-from scenes.question import COMES, asked, card
+from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
 from scenes.staging import Staging
@@ -112,7 +112,9 @@ class Chapter(Scene):
         self._spot.least = 0
         getattr(type(self), beat.method)(self, *beat.item)
         if words := asked(beat):
-            self._ask(words, self._start + timing.frames)
+            self._ask(lambda: card(words, self.stage, self.mobjects), self._start + timing.frames)
+        elif beat is self._beats[-1] and beat.pause >= ASKING:
+            self._ask(lambda: placed(ending.cards(type(self)), self.stage, self.mobjects), self._start + timing.frames)
         self._hold(self._start + timing.frames - self.frame, last=True)
         self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
 
@@ -161,15 +163,15 @@ class Chapter(Scene):
             frames -= lead + leaves
         self._rest(frames, last)
 
-    def _ask(self, words: str, end: int) -> None:
-        """A question stands in words, and its ring fills, until the viewer's time is over."""
+    def _ask(self, made: Callable[[], VGroup | None], end: int) -> None:
+        """A question stands in words, and its ring fills, until the viewer's time is over; or what comes next."""
         self._hold(end - self._whole(self._beat.pause) - self.frame)
-        shown = card(words, self.stage, self.mobjects)
-        filled = end - self.frame - 2 * self._whole(COMES)
+        shown, filled = made(), end - self.frame - 2 * self._whole(COMES)
         if shown is not None and filled > self._whole(1.0):
             self._step([FadeIn(shown), *self._spot.off(COMES)], COMES, quiet=True)
-            self._step([shown.filling(filled / config.frame_rate)], filled / config.frame_rate, quiet=True)
-            self._step([FadeOut(shown)], COMES, quiet=True)
+            if isinstance(shown, Card):
+                self._step([shown.filling(filled / config.frame_rate)], filled / config.frame_rate, quiet=True)
+                self._step([FadeOut(shown)], COMES, quiet=True)
 
     def _owed(self) -> None:
         if owed := self._spot.owes(self.frame):
@@ -250,15 +252,15 @@ class Chapter(Scene):
         What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
         something, by its name, that turns into it. All but a network and a title stands on sheets.
         """
-        self.back()
+        Chapter.back(self)  # a film may have a beat of this name
         new, moves = self._staging.compose(self.stage, things, shot, heirs or {})
         here = set(map(id, self.get_mobject_family_members()))
         leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
         self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
         return new.made
 
-    def close(self, mark: str, *parts: Mobject) -> None:
-        """Go close to what the word at a mark names, so that it is large as it is said, and stay there until `back`."""
+    def close(self, mark: str, *parts: Mobject) -> bool:
+        """Go close to what the word at a mark names, so that it is large as it is said, and stay until `back`; or only reach the mark."""
         room, side = self._staging.main or self.stage.wide, min(self.stage.width, self.stage.height)
         due, growth = self._start + self._timing.marks[mark], self._camera.growth(parts, room, side)
         if growth > 1:
@@ -268,6 +270,7 @@ class Chapter(Scene):
             self._marks[mark] = due
         else:
             self.at(mark)
+        return growth > 1
 
     def back(self, mark: str | None = None) -> None:
         """Go back to the whole picture, at once or so that it stands as the voice gets to a mark."""

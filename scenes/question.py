@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, TAU, Animation, Circle, Create, Mobject, VGroup, VMobject
@@ -34,6 +35,9 @@ def asked(beat: Beat) -> str:
     return words[max(words.rfind(mark, 0, -1) + 2 if mark in words[:-1] else 0 for mark in (". ", "? ", "! ", ": ")) :]
 
 
+C = TypeVar("C", bound=VGroup)
+
+
 class Card(VGroup):
     """The words of a question, in lines, and a ring."""
 
@@ -56,9 +60,14 @@ class Card(VGroup):
 
 
 def card(words: str, stage: Stage, mobjects: Iterable[Mobject]) -> Card | None:
-    """A card where it covers nothing: below the picture, or in a gap of it, as large as it goes; at least its ring, or nothing."""
+    """The card of a question, as large as it goes; at least its ring, or nothing."""
+    return placed(_cards(words), stage, mobjects)
+
+
+def placed(cards: Iterable[C], stage: Stage, mobjects: Iterable[Mobject]) -> C | None:
+    """The first of some cards that covers nothing, below the picture or in a gap of it, where it does so."""
     free = _free(stage, mobjects)
-    for made in _cards(words):
+    for made in cards:
         rows, columns = (int(np.ceil((side + 2 * AIR) / whole * n)) for side, whole, n in _sides(made, stage))
         if (place := _gap(free, rows, columns)) is not None:
             top, left = place
@@ -74,7 +83,7 @@ def _cards(words: str) -> Iterator[Card]:
     yield Card((), SIZES[0])
 
 
-def _sides(made: Card, stage: Stage) -> tuple[tuple[float, float, int], ...]:
+def _sides(made: VGroup, stage: Stage) -> tuple[tuple[float, float, int], ...]:
     return (made.height, stage.height, ROWS), (made.width, stage.width, COLUMNS)
 
 

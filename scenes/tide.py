@@ -12,7 +12,7 @@ from scenes.kit.theme import theme
 from scenes.spotlight import in_steps
 
 TURNS = 1.2  # seconds
-DEEP = {"dark": 0.5, "light": 0.3}  # opacity: no ink loses its contrast
+DEEP = {"dark": 0.42, "light": 0.3}  # opacity: no ink loses its contrast
 HUES = {"dark": ("#08203C", "#2B1708"), "light": ("#D6E6F7", "#F7E6D4")}  # cool, warm
 BELOW = -100.0  # depth
 

@@ -9,14 +9,14 @@ from scenes.kit.place.stage import STAGES
 from studio import holding
 from studio.drawing import draw
 from studio.orders import Order
-from studio.proof import claims, composition, contrast, layout, maths, numbers, numerals, sounds, speech, timing
+from studio.proof import claims, composition, contrast, layout, maths, numbers, numerals, shooting, sounds, speech, timing
 from studio.proof.defect import Defect
 from studio.proof.view import Viewer
 from studio.proof.walked import Walked
 from studio.telling import tell
 
 QUICK = (numbers, claims, timing, speech, maths)  # which need no look at pictures or sound
-FAMILIES = (*QUICK, numerals, layout, contrast, composition, sounds)
+FAMILIES = (*QUICK, numerals, layout, contrast, composition, shooting, sounds)
 RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
 
 

@@ -63,9 +63,9 @@ def test_nothing_of_the_rows_is_left_at_the_end(walk):
     assert not any(".da_dz" in s.number.path or "studies" in s.number.path for s, _ in told.pictures["harvest"].numbers)
 
 
-def test_the_film_asks_twice_and_waits(walk):
+def test_the_film_asks_three_times_and_waits(walk):
     pauses = {beat.name: beat.pause for beat in walk(ChainOfNeurons, "chain").beats if beat.pause}
-    assert pauses == {"puzzle": 3.0, "where": 3.0}
+    assert pauses == {"wondered": 3.0, "puzzle": 3.0, "where": 3.0}
 
 
 @pytest.mark.parametrize("lesson", ["mazur", "neuron", "wide"])

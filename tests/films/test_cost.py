@@ -104,4 +104,4 @@ def test_all_that_is_counted_as_kept_is_shown_as_kept(walk):
 
 def test_the_way_back_is_not_counted_better_than_it_is():
     told = Cost.script(reading("mazur"), EN)  # 4 of its 8 lines carry blame, and 4 neurons have a slope
-    assert "about one multiplication for each line" in next(beat.shown for beat in told if beat.name == "back")
+    assert "about one multiplication for each line" in next(beat.shown for beat in told if beat.name == "one_run_back")

@@ -87,7 +87,9 @@ def test_a_question_leaves_time_to_think_and_a_result_is_held_shortly(film):
     asked = [beat for beat in beats if beat.shown.endswith("?") and beat.pause]
     assert asked
     assert [beat.name for beat in asked if beat.pause < THINK] == []
-    assert [beat.name for beat in beats if beat not in asked and beat.pause > HOLD] == []
+    assert [beat.name for beat in beats[:-1] if beat not in asked and beat.pause > HOLD] == [], (
+        "the last may leave time for what comes next"
+    )
 
 
 @pytest.mark.parametrize("film", FILMS)

@@ -79,7 +79,7 @@ def test_the_lesson_is_the_one_of_the_storyboard(walk):
 
 def test_a_question_is_told_with_time_to_think(walk):
     asked = [beat for beat in walk("neuron").beats if beat.shown.endswith("?") and beat.pause]
-    assert [beat.method for beat in asked] == ["asked_turn", "asked_steep", "asked_half"]
+    assert [beat.method for beat in asked] == ["wondered", "asked_turn", "asked_steep", "asked_half"]
     assert all(beat.pause == 3 for beat in asked)
 
 

@@ -14,7 +14,6 @@ from scenes.kit.place.stage import STAGES
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.motion import travels
-from scenes.witness import Play
 from studio.drawing import draw
 from studio.looks import look_of
 from studio.proof import composition
@@ -149,20 +148,6 @@ def test_only_films_that_are_recut_are_held_to_limits(planted, monkeypatch):
 def test_what_is_recut_is_held_to_figures_that_there_are():
     assert all(set(limits) <= set(SAYS) for limits in RECOMPOSED.values())
     assert set(SAYS) == set(asdict(GOAL))
-
-
-def ways(*plays):
-    """Ways in of the camera: (start in seconds, share of the shorter side)."""
-    made = tuple(Play("b", round(at * FPS), round(at * FPS) + 12, False, True, close=close) for at, close in plays)
-    return SimpleNamespace(fps=FPS, drawn=SimpleNamespace(plays=made))
-
-
-def test_the_camera_goes_close_seldom_and_to_what_is_large_then():
-    assert composition.camera(ways((0, 0.44), (9, 0.41))) == []
-    assert ["has 0.30 of the shorter side" in d.what for d in composition.camera(ways((0, 0.30)))] == [True]
-    assert [d.what for d in composition.camera(ways((0, 0.44), (5, 0.44)))] == ["the camera goes close again"]
-    assert len(composition.camera(ways(*((9 * k, 0.44) for k in range(7))))) == 1
-    assert {d.rule for d in composition.camera(ways((0, 0.1)))} == {"camera"}
 
 
 def test_what_is_dimmed_may_run_out_of_the_frame():

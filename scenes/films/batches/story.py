@@ -488,7 +488,7 @@ class Batches(Chapter):
 
     @beat(
         "Many wishes, <mean> one mean, one step. With few examples <few> it wobbles, with many it costs. On average, <right> it is right.",
-        "What is averaged here is the loss. In the next film, <next> two losses are compared.",
+        "Taken again and again, such steps make a network learn. In the next film, <next> you watch one.",
     )
     def harvest(self):
         self.into("SOLO", {"plane": self.standing}, "arrows", "mean", gone=[self.losses])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scenes.kit.place.stage import Region, Stage
 
+TOP, BOTTOM = 0.06, 0.875  # of the frame
 ACROSS = {  # from left to right and from top to bottom, as parts of the stage
     "rows": (0.0, 1.0, 0.0, 0.29),
     "table": (0.0, 1.0, 0.0, 0.27),
@@ -24,7 +25,7 @@ UPRIGHT = ACROSS | {
 
 def band(stage: Stage, name: str) -> Region:
     """One of the bands; where the stage is upright, the chain runs down its left and the rows stand beside it."""
-    wide = stage.wide
+    wide = Region(0, (0.5 - (TOP + BOTTOM) / 2) * stage.height, 0.9 * stage.width, (BOTTOM - TOP) * stage.height)
     left, right, top, bottom = (UPRIGHT if wide.height > 1.2 * wide.width else ACROSS)[name]
     x, y = wide.left[0] + wide.width * (left + right) / 2, wide.top[1] - wide.height * (top + bottom) / 2
     return Region(float(x), float(y), wide.width * (right - left), wide.height * (bottom - top))

@@ -12,6 +12,7 @@ __all__ = [
     "is_hidden", "is_stopped", "later_weights", "lengths", "row_of", "squash", "step_back",
 ]  # fmt: skip
 ALWAYS = {
+    "wondered": {"same": "both ways multiply the same factors"},
     "kept": {"nothing": "the trace keeps each output"},
     "asked": {"every": "a product of slopes has a factor for each link"},
     "slopes": {"every": "each neuron has a slope"},

@@ -5,16 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, PI, RIGHT, UP, Animation, Circle, FadeIn, FadeOut, LaggedStart, Line, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    PI,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Circle,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    RoundedRectangle,
+    VGroup,
+    VMobject,
+)
 
 from engine.reading import Number, Reading
+from scenes.kit.network.comets import comet
 from scenes.kit.network.diagram import SMALLEST, NetworkDiagram
+from scenes.kit.network.lamps import lamp
+from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.shown import Shown, show
 
 WIDE = 1.15  # between two links' places, for numbers of four digits
 
@@ -36,6 +55,7 @@ class NeuronChain(NetworkDiagram):
         self.t = t
         self.tags: dict[int, VGroup] = {}
         self.is_close = self.step < WIDE
+        self.most = LitNet.brightest(t)
         self.digits, self.size = (3, SMALLEST) if self.is_close else (4, SMALL)
 
     @property
@@ -101,9 +121,27 @@ class NeuronChain(NetworkDiagram):
         self.add(self.judged)
         return FadeIn(self.judged, scale=0.7)
 
-    def run(self, *lines: Line, back: bool = False) -> list[Animation]:
-        """Light along lines, one after the other."""
-        return [self._flash(line, back, theme().backward if back else theme().light) for line in lines]
+    def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
+        """A number fitted into neuron l, in ink, which is read on every lamp; not yet shown."""
+        return super().place(number, l, i, size, color or theme().ink)
+
+    def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
+        """Write one number into neuron l, which lights up as far as its value says."""
+        return AnimationGroup(super().fill_one(l, i, number), self.light_up(l, number.number if isinstance(number, Shown) else number))
+
+    def light_up(self, l: int, number: Number) -> Animation:
+        """The lamp of neuron l rises as far as its value says."""
+        return self.neuron(l).animate.set_fill(lamp(number.value / self.most)).build()
+
+    def run(self, *layers: int, back: bool = False) -> list[Animation]:
+        """Comets along the lines into layers, the loss after the last, one after the other."""
+        hue = theme().backward if back else theme().forward
+        return [comet(self.loss_edges[0] if l > self.t.D else self.edge(l), hue, l, back=back) for l in layers]
+
+    def capsule(self, felt: VGroup) -> RoundedRectangle:
+        """What a delta and its name are held in; not yet shown."""
+        box = RoundedRectangle(0.12, width=felt.width + 0.2, height=felt.height + 0.16, stroke_color=theme().backward, stroke_width=2.5)
+        return box.move_to(felt)
 
     def felt(self, l: int, number: Number) -> VGroup:
         """delta under neuron l, name and number; not yet shown."""

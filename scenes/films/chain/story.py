@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, Succe
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.facts import activation, output_leak
 from scenes.films.chain import facts, formulas
@@ -54,13 +55,30 @@ class ChainOfNeurons(Chapter):
 
     # ---- the chain runs forward
 
-    @beat("By the end of this film, you can say why <chain> a network finds its slopes from the end.")
+    @beat(
+        "Here is a riddle. <one> The slopes of one chain take {old} multiplications, <other> or {new}.",
+        "The numbers that come out are the same. What makes <what> the difference?",
+        old=facts.alone_total, new=facts.carried_total, pause=3.0,
+    )  # fmt: skip
+    def wondered(self):
+        self.net = NeuronChain(self.t, self.room("chain"))
+        self.show(self.net, run_time=0.5)
+        layers = range(1, self.t.D + 2)
+        self.at("one")
+        for _ in range(2):
+            self.play(Succession(*self.net.run(*layers)), run_time=1.6)
+        self.at("other")
+        self.play(Succession(*self.net.run(*reversed(layers), back=True)), run_time=1.6)
+        self.at("what")
+        self.light(self.net.loss)
+
+    @beat("It is where you begin. In this film you see why a network finds its slopes <end> from the end.")
     def promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
         self.show(self.heading)
-        self.at("chain")
-        self.net = NeuronChain(self.t, self.room("chain"))
-        self.show(self.net, run_time=1.0)
+        self.play(Succession(*self.net.run(*range(1, self.t.D + 2))), run_time=1.8)
+        self.at("end")
+        self.play(Succession(*self.net.run(*reversed(range(1, self.t.D + 2)), back=True)), run_time=1.4)
 
     @beat(
         "Here are {D:words} neurons in a row.",
@@ -77,11 +95,11 @@ class ChainOfNeurons(Chapter):
         self.clear_away(self.heading)
         self.play(net.name_all(), run_time=1.2)
         self.at("before")
-        self.play(Succession(*net.run(*(net.edge(l) for l in layers))), run_time=1.4)
+        self.play(Succession(*net.run(*layers)), run_time=1.4)
         self.at("weights")
-        self.play(net.weigh(*layers), run_time=1.0)
+        self.play(net.weigh(*layers), run_time=1.6)
         self.at("loss")
-        self.play(*net.run(net.loss_edges[0]), lit(net.loss), run_time=0.8)
+        self.play(*net.run(self.t.D + 1), lit(net.loss), run_time=0.8)
 
     @beat(
         line(
@@ -105,16 +123,17 @@ class ChainOfNeurons(Chapter):
         self.at("out")
         self.show(squash, run_time=0.5)
         num = net.place(t.a[1][0], 1, 0)
-        self.fly((squash["result"], num))
+        self.fly((squash["result"], num), arc=ARC)
         net.own(1, 0, num)
+        self.play(net.light_up(1, t.a[1][0]), run_time=0.25)
         self.at("rest")
         self.clear("board")
         rest, judged = self.lay_later()
         for l, worked in zip(facts.later_weights(t), rest, strict=True):
-            self.play(*net.run(net.edge(l)), FadeIn(worked), run_time=0.5)
+            self.play(*net.run(l), FadeIn(worked), run_time=0.5)
             self.play(net.fill(l, t.a[l]), run_time=0.4)
         self.at("loss")
-        self.play(*net.run(net.loss_edges[0]), net.judge(t.L), FadeIn(judged), run_time=0.8)
+        self.play(*net.run(t.D + 1), net.judge(t.L), FadeIn(judged), run_time=0.8)
 
     @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
     def kept(self):
@@ -142,7 +161,7 @@ class ChainOfNeurons(Chapter):
         self.lay(question, self.room("board"))
         self.play(FadeIn(question), lit(net.loss), lit(net.judged), run_time=0.8)
         self.at("run")
-        self.play(Succession(*net.run(*(net.edge(l) for l in range(1, self.t.D + 1)), net.loss_edges[0])), run_time=2.0)
+        self.play(Succession(*net.run(*range(1, self.t.D + 2))), run_time=2.0)
 
     @beat(
         "Write each slope right above its link. For the weight itself, <came> what came in.",
@@ -278,10 +297,10 @@ class ChainOfNeurons(Chapter):
             self.felt = {}
             self.clear_away(self.shared, run_time=0.3)
             self.at("error")
-            self.play(*net.run(net.loss_edges[0], back=True), FadeIn(tally.names[1]), lit(row.numbers["loss", t.D]), run_time=0.6)
+            self.play(*net.run(t.D + 1, back=True), FadeIn(tally.names[1]), lit(row.numbers["loss", t.D]), run_time=0.6)
         else:
             self.at("w")
-            self.play(*net.run(net.edge(l + 1), back=True), lit(self.felt[l + 1]), lit(net.tags[l + 1]), tally.mark(1, 1), run_time=0.7)
+            self.play(*net.run(l + 1, back=True), lit(self.felt[l + 1]), lit(net.tags[l + 1]), tally.mark(1, 1), run_time=0.7)
         self.at("slope")
         self.play(lit(row.numbers["slope", l]), lit(net.neuron(l)), tally.mark(1, 1), run_time=0.6)
         self.at("delta")
@@ -290,6 +309,8 @@ class ChainOfNeurons(Chapter):
         self.clear("board", run_time=0.2)
         self.lay(worked, halves(self.room("board"))[1])
         self.show(worked, run_time=0.4)
+        if l == t.D:
+            self.fall(l)
         self.show(self.felt[l][0], run_time=0.2)
         self.fly((worked[1]["result"], self.felt[l][1]), run_time=0.6)
 
@@ -334,17 +355,28 @@ class ChainOfNeurons(Chapter):
     @beat(
         "Every chain ends at the same loss. <back> So start there, keep the product, and walk back once.",
         "<name> That is back-propagation: the backward order is the cheap one.",
+        "<next> In the next film, such a chain leads from a single weight through a whole network.",
     )
     def harvest(self):
         net = self.net
         self.clear_away(self.table)
         self.at("back")
-        lines = [net.loss_edges[0], *(net.edge(l) for l in facts.backwards(self.t))]
-        self.play(Succession(*net.run(*lines, back=True)), run_time=2.4)
+        self.play(Succession(*net.run(*reversed(range(1, self.t.D + 2)), back=True)), run_time=2.4)
         self.at("name")
         self.light(*self.felt.values())
+        self.at("next")
+        self.play(Succession(*net.run(*range(1, self.t.D + 2))), run_time=2.4)
 
     # ---- gestures
+
+    def fall(self, l: int) -> None:
+        """The tails of all rows from neuron l on fall onto each other, and become one capsule, delta."""
+        keys, rows = (("slope", l), ("loss", self.t.D)), [row for k, row in self.rows.items() if k <= l]
+        tails = [VGroup(*(row.numbers[key].copy() for key in keys)) for row in rows]
+        capsule = self.net.capsule(self.felt[l])
+        self.play(*(tail.animate.move_to(tails[0]) for tail in tails), run_time=0.5)
+        self.play(*(tail.animate.scale(0.6).move_to(capsule).set_opacity(0) for tail in tails), FadeIn(capsule), run_time=0.5)
+        self.remove(*tails)
 
     def room(self, name: str) -> Region:
         """One of the bands of this film's stage."""

@@ -23,7 +23,7 @@ ALWAYS = {
     "summed": {"all": "the study walks each path, or counts it"},
     "twice": {"same": "unfit asks for it: has_paths"},
     "shared": {"all": "both paths go through the one neuron"},
-    "back": {"everywhere": "the way back computes delta once for each neuron", "all": "the study counts what it multiplies"},
+    "one_run_back": {"everywhere": "the way back computes delta once for each neuron", "all": "the study counts what it multiplies"},
     "raced": {"same": "each way gives the slopes: the study's tests compare them", "every": "each bar grows by its count"},
     "grown": {"all": "the study makes them so"},
     "guessed": {"grows": GROWN, "longer": GROWN, "worse": GROWN},

@@ -7,9 +7,10 @@ from itertools import product
 
 from manim import Animation, AnimationGroup, LaggedStart, Line, Succession, VGroup
 
-from engine.reading import Reading
+from engine.reading import Named, Reading
 from scenes.facts import has_bias
 from scenes.kit.network.comets import comet, landing
+from scenes.kit.network.layout import FEW
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import room_of
@@ -104,7 +105,7 @@ class PathNet(LitNet):
         Factor 2 k comes with the line of step k.
         """
         n, end = self.t.name, len(self.sizes)
-        chips = [Formula("{s}", size=self.least, s=n.x[path[0]]).move_to(self.neurons[0][path[0]])]
+        chips = [Formula("{s}", size=self.least, color=theme().ink, s=n.x[path[0]]).move_to(self.neurons[0][path[0]])]
         for l, i, line in self.steps(path):
             if l > 1:
                 chips.append(plate(Formula("{s}", size=0.8 * self.least, s=n.dL_da if l == end else "w")).move_to(line))
@@ -114,7 +115,11 @@ class PathNet(LitNet):
             return [VGroup() for _ in chips]  # neurons too small to hold them: the lines alone tell of the path
         return [chip.set_z_index(5) for chip in chips]
 
-    # ---- what stands in the neurons
+    # ---- what stands in and at the neurons
+
+    def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
+        """Names over the neurons, where they are so few that there is room."""
+        return super().label(l, named, *which, size=size) if self.rows <= FEW else AnimationGroup()
 
     def biases(self) -> VGroup:
         """A bias in each neuron that has one; not yet shown."""

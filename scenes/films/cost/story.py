@@ -74,7 +74,7 @@ class Cost(Chapter):
         self.play(self.net.every_line(), run_time=3.4)
         self.at("days")
         for path in islice(self.net.paths(), 3):
-            self.play(self.net.along(path), run_time=0.8)
+            self.play(self.net.along(path), run_time=0.7)
         self.at("ms")
         self.play(self.net.run(back=True), run_time=1.6)
         self.at("why")
@@ -254,7 +254,7 @@ class Cost(Chapter):
         "<total> {here.backprop} in all.",
         here=facts.here, title="One run back",
     )  # fmt: skip
-    def back(self):
+    def one_run_back(self):
         forward, total = self.here.forward.value, self.here.backprop.value
         self.play(lit(self.race.names[BACKPROP]), FadeIn(self.race.bars[BACKPROP]), run_time=0.3)
         self.at("forward")

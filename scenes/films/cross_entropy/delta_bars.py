@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, Line, Rectangle, VGroup
 
 from engine.reading import Number, Reading
-from scenes.films.cross_entropy.on_curve import READ
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
@@ -28,7 +28,7 @@ class PushBars(VGroup):
         room = min(region.width - max(n.width for n in labels) - max(n.width for n in nums) - 0.7, 6.0)
         bars = [
             Rectangle(
-                width=max(LEAST, room * abs(d.value) / top), height=0.5, stroke_width=0, fill_color=theme().backward, fill_opacity=0.9
+                width=max(LEAST, room * abs(d.value) / top), height=0.8, stroke_width=0, fill_color=theme().backward, fill_opacity=0.9
             )
             for d in deltas
         ]
@@ -37,7 +37,7 @@ class PushBars(VGroup):
         for row in self.rows:
             row.shift(row[1].get_left()[0] * LEFT)
         self.add(self.rows)
-        region.hold(self)
+        fit(self, region)
 
 
 class ShareColumns(VGroup):
@@ -47,11 +47,12 @@ class ShareColumns(VGroup):
     gaps[i], deltas[i]   what lies between: delta        heads                the three names at the left
     """
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, region: Region, size: float = 34) -> None:
         super().__init__()
         n = t.sizes[-1]
-        pitch, high = min(2.2, (region.width - 1.6) / n), region.height - 2.1
-        floor = region.y - region.height / 2 + 1.75
+        row = 0.019 * size
+        pitch, high = (region.width - 1.2) / n, region.height - 3.2 * row
+        floor = region.y - region.height / 2 + 3.1 * row
         left = region.x - n * pitch / 2 + 0.5
         xs = [left + (i + 0.5) * pitch for i in range(n)]
         self.floor = Line([left, floor, 0], [left + n * pitch, floor, 0], stroke_width=2, color=theme().line)
@@ -66,10 +67,12 @@ class ShareColumns(VGroup):
                 (1, wanted, said, theme().backward, self.gaps),
             ):
                 group.add(_upright(x + 0.26 * side * pitch, 0.2 * pitch, start, end, hue))
-            for row, num, group in zip(range(3), (a, y, d), (self.says, self.wants, self.deltas), strict=True):
-                group.add(Num(num, READ, theme().ink if row == 1 else None).move_to([x, floor - 0.4 - 0.55 * row, 0]))
+            for k, num, group in zip(range(3), (a, y, d), (self.says, self.wants, self.deltas), strict=True):
+                group.add(Num(num, size, theme().ink if k == 1 else None).move_to([x, floor - (0.7 + k) * row, 0]))
         names = (t.name.a, t.name.y, t.name.delta)
-        self.heads = VGroup(*(Formula("{s}", s=s).move_to([left - 0.45, floor - 0.4 - 0.55 * row, 0]) for row, s in enumerate(names)))
+        self.heads = VGroup(
+            *(Formula("{s}", size=size, s=s).move_to([left - 0.45, floor - (0.7 + k) * row, 0]) for k, s in enumerate(names))
+        )
         self.add(self.floor, self.bars, self.marks, self.gaps, self.says, self.wants, self.deltas, self.heads)
 
 

@@ -11,7 +11,7 @@ NOTICED = 0.1  # of an answer: what has moved by less has hardly noticed that it
 WRONG = "unfit asks for it: is_surely_wrong"
 MADE = "the study asks for it of the twin"
 ALWAYS = {
-    "promised": {"hardly": "unfit asks for it: twin_is_first"},
+    "riddle": {"worse": "it says what is wanted", "hardly": "unfit asks for it: twin_is_first"},
     "start": {"almost": WRONG},
     "twice": {"same": MADE, "only": MADE},
     "asked_faster": {"both": MADE, "same": MADE},

@@ -47,6 +47,11 @@ def left_over_numbers(t: Reading) -> Equation:
     return equation("{d} = {a} - {y} = {result}", d=t.name.delta, a=o.a, y=o.y, result=o.delta)
 
 
+def left(t: Reading) -> tuple[Equation, Equation]:
+    """What is left over, in letters and numbers."""
+    return left_over(t), left_over_numbers(t)
+
+
 def times(t: Reading) -> Equation:
     """How many times one push is the other, in three digits. Part: r."""
     return equation('{r} "times"', _slopes("r"), r=show(ratio(t), 3))

@@ -10,10 +10,10 @@ from manim import LEFT, RIGHT, UP, Dot, VGroup
 from engine.reading import Number, Reading
 from scenes.films.cross_entropy.facts import course, sides
 from scenes.films.cross_entropy.hill import pushed, span
-from scenes.films.cross_entropy.on_curve import READ, Footprints
+from scenes.films.cross_entropy.on_curve import Footprints, Graph
 from scenes.kit.maths.single import single
+from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 
@@ -25,17 +25,16 @@ class LossHill(VGroup):
     set(z)       the point as the engine's run with that z leaves it      at(k)   the point after k steps of training
     """
 
-    def __init__(self, t: Reading, side: int, over: str, region: Region) -> None:
+    def __init__(self, t: Reading, side: int, over: str, region: Region, size: float = 34) -> None:
         super().__init__()
-        self.t, self.over = sides(t)[side], over
+        self.t, self.side, self.over = sides(t)[side], side, over
         zs = span(t)
         runs = [pushed(self.t, z) for z in zs]
         top = max(pushed(e, zs[-1]).L for e in sides(t))
         xs = zs if over == "z" else np.array([r.forward[0].a[0] for r in runs])
-        self.plot = CurvePlot(region, xs, np.array([r.L for r in runs]), theme().loss, over, "L", (0.0, top))
-        self.plot.names[0].set_color(theme().forward)
-        self.plot.names[1].set_color(theme().loss)
-        self.live = Dot(radius=0.11, color=theme().light).set_z_index(6)
+        names = (t.name.z if over == "z" else t.name.a, t.name.L)
+        self.plot = Graph(region, xs, np.array([r.L for r in runs]), theme().loss, names, top, size)
+        self.live = Dot(radius=0.14, color=theme().light).set_z_index(6)
         self.z, self.L = course(t, side, "z").array, course(t, side, "L").array
         self.prints = Footprints([self.plot.point(z, L) for z, L in zip(self.z, self.L, strict=True)] if over == "z" else [])
         self.set(single(t).z.value)
@@ -51,19 +50,19 @@ class LossHill(VGroup):
 
     def at(self, k: int) -> None:
         self.live.move_to(self.plot.point(self.z[k], self.L[k]))
-        self.prints.until(k)
+        self.prints.until(k, self.live)
 
     @property
     def free(self) -> np.ndarray:
         """A place that the curve over a leaves free, for its formula."""
         p = self.plot
-        (left, _, _), (right, _, _) = p.axes[0].get_start(), p.axes[0].get_end()
-        (_, low, _), (_, high, _) = p.axes[1].get_start(), p.axes[1].get_end()
-        return np.array([left + 0.45 * (right - left), low + 0.78 * (high - low), 0.0])
+        (left, _, _), (right, _, _) = p.scales.axes[0].get_start(), p.scales.axes[0].get_end()
+        (_, low, _), (_, high, _) = p.scales.axes[1].get_start(), p.scales.axes[1].get_end()
+        return np.array([left + 0.45 * (right - left), low + (0.42 if self.side else 0.72) * (high - low), 0.0])
 
-    def height(self, L: Number) -> Num:
+    def height(self, L: Number) -> VGroup:
         """The digits of L, left of the point or over it where that is low."""
-        num = Num(L, READ)
-        low = self.live.get_y() < self.plot.axes[0].get_y() + 0.5 * self.plot.height
+        num = plate(Num(L, self.plot.size))
+        low = self.live.get_y() < self.plot.scales.axes[0].get_y() + 0.5 * self.plot.height
         num.next_to(self.live, UP if low else LEFT, buff=0.15)
-        return num.shift(min(0.0, self.plot.axes[0].get_right()[0] - num.get_right()[0]) * RIGHT)
+        return num.shift(min(0.0, self.plot.scales.axes[0].get_right()[0] - num.get_right()[0]) * RIGHT)

@@ -1,17 +1,51 @@
-"""What is drawn onto a curve: where its point has been, and the straight line that touches it."""
+"""A curve on numbered axes, and what is drawn onto it: where its point has been, and the straight line that touches it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Dot, Line, VGroup
+from manim import Dot, Line, VGroup, VMobject
 
-from scenes.kit.plots.plot import CurvePlot
+from engine.reading import Named
+from scenes.kit.place.stage import Region
+from scenes.kit.plots.scales import Scales
 from scenes.kit.theme import theme
 
-READ = 30  # font size of digits in a picture
-APART = 0.05  # footprints nearer than this to the last one are not drawn
+APART = 0.14  # footprints nearer than this to the last one are not drawn
+
+
+class Graph(VGroup):
+    """A curve through (xs, ys) that fills a region: scales, curve; `point(x, y)` is where that stands, `size` the font size of numbers."""
+
+    def __init__(
+        self, region: Region, xs: np.ndarray, ys: np.ndarray, hue: str, names: tuple[Named | str, Named | str], top: float, size: float
+    ) -> None:
+        super().__init__()
+        self.region, self.size = region, size
+        self.low, self.high = np.array([xs[0], 0.0]), np.array([xs[-1], 1.06 * top])
+        self.scales = Scales(*names, size)
+        self.scales.count(self.low, self.high, region.width)
+        self.xs, self.ys = xs, ys
+        self.curve = VMobject(stroke_color=hue, stroke_width=6)
+        self.add(self.scales, self.curve)
+        self.lay(region)
+
+    def lay(self, region: Region) -> None:
+        """Fill a region."""
+        self.region = region
+        self.scales.lay(region, self.point)
+        self.curve.set_points_as_corners([self.point(x, y) for x, y in zip(self.xs, self.ys, strict=True)])
+
+    def point(self, x: float, y: float) -> np.ndarray:
+        box = self.scales.box(self.region)
+        u, v = (np.array([x, y]) - self.low) / (self.high - self.low)
+        return np.array([box.x + (u - 0.5) * box.width, box.y + (v - 0.5) * box.height, 0.0])
+
+    @property
+    def axis(self) -> float:
+        """Where the upright axis stands."""
+        return float(self.scales.axes[1].get_x())
 
 
 class Footprints(VGroup):
@@ -27,15 +61,16 @@ class Footprints(VGroup):
                 self.steps.append(k)
                 last = point
 
-    def until(self, k: int) -> None:
-        """Those of the steps before step k are seen."""
+    def until(self, k: int, live: Dot) -> None:
+        """Those of the steps before step k are seen, but for what lies under the live point."""
         for step, dot in zip(self.steps, self, strict=True):
-            dot.set_fill(opacity=0.55 if step < k else 0.0)
+            apart = np.linalg.norm(dot.get_center() - live.get_center()) > live.width / 2
+            dot.set_fill(opacity=0.75 if step < k and apart else 0.0)
 
 
-def tangent(plot: CurvePlot, at: np.ndarray, slope: float, reach: float = 0.9) -> Line:
+def tangent(plot: Graph, at: np.ndarray, slope: float, reach: float = 0.9) -> Line:
     """The straight line that touches a curve at a point of the frame, `reach` to either side."""
     origin, one = plot.point(0.0, 0.0), plot.point(1.0, 1.0)
     way = np.array([one[0] - origin[0], slope * (one[1] - origin[1]), 0.0])
     way *= reach / np.linalg.norm(way)
-    return Line(at - way, at + way, color=theme().backward, stroke_width=5).set_z_index(4)
+    return Line(at - way, at + way, color=theme().backward, stroke_width=6).set_z_index(4)

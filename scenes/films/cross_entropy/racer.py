@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, RIGHT, DashedLine, Dot, VGroup
+from manim import RIGHT, UP, DashedLine, Dot, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.cross_entropy.facts import course, sides
 from scenes.films.cross_entropy.hill import Hill
-from scenes.films.cross_entropy.on_curve import READ, Footprints
+from scenes.films.cross_entropy.on_curve import Footprints, Graph
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 from scenes.shown import show
-
-UNDER = 0.5  # under the axis of the steps, past the digits of a step: its name
 
 
 class Racer(VGroup):
@@ -28,18 +25,17 @@ class Racer(VGroup):
     mark(k), says(a)   a step named on the axis; the digits of a, at the tip
     """
 
-    def __init__(self, t: Reading, side: int, above: Region, below: Region) -> None:
+    def __init__(self, t: Reading, side: int, above: Region, below: Region, size: float = 34) -> None:
         super().__init__()
         self.z, self.a = course(t, side, "z").array, course(t, side, "a").array
-        self.hill = Hill(sides(t)[side], above)
-        below = Region(below.x, below.y + 0.2, below.width, below.height - 0.4)
-        self.answers = CurvePlot(below, np.arange(len(self.a)), self.a, theme().forward, '"steps"', "a", (0.0, 1.0))
-        self.answers.names[1].set_color(theme().forward)
-        self.answers.names[0].next_to(self.answers.axes[0].get_end(), DOWN, buff=UNDER).align_to(self.answers.axes[0], RIGHT)
+        self.hill = Hill(sides(t)[side], above, size)
+        self.hill.plot.curve.set_stroke(opacity=0.45)  # footprints are seen on it
+        names = ('"steps"', t.name.a)
+        self.answers = Graph(below, np.arange(len(self.a)), self.a, theme().forward, names, 1.0, size)
         self.whole = self.answers.curve.copy()
-        self.tip = Dot(radius=0.09, color=theme().light).set_z_index(6)
+        self.tip = Dot(radius=0.12, color=theme().light).set_z_index(6)
         self.prints = Footprints([self.hill.plot.point(z, a) for z, a in zip(self.z, self.a, strict=True)])
-        self.frame = VGroup(self.hill, self.answers.axes, self.answers.names, self.tip)
+        self.frame = VGroup(self.hill, self.answers.scales, self.tip)
         self.moving = [self.hill.live, self.prints, self.answers.curve, self.tip]
         self.at(0)
 
@@ -48,15 +44,17 @@ class Racer(VGroup):
         self.hill.live.move_to(self.hill.plot.point(self.z[k], self.a[k]))
         self.tip.move_to(p.point(k, self.a[k]))
         p.curve.pointwise_become_partial(self.whole, 0, max(k / (len(self.a) - 1), 1e-4))
-        self.prints.until(k)
+        self.prints.until(k, self.hill.live)
 
     def mark(self, k: Number) -> VGroup:
         p, here = self.answers, float(self.a[int(k.value)])
         dash = DashedLine(p.point(k.value, 0), p.point(k.value, here), stroke_width=2, color=theme().soft)
-        return VGroup(dash, Num(k, READ, theme().ink).next_to(p.point(k.value, 0), DOWN, buff=0.14))
+        return VGroup(dash, Num(k, p.size, theme().ink).next_to(p.point(k.value, 0.45 if here > 0.6 else 0.8), RIGHT, buff=0.14))
 
     def says(self, a: Number) -> Num:
-        return Num(show(a, 2), READ).next_to(self.tip, RIGHT, buff=0.14)
+        num = Num(show(a, 2), self.answers.size).next_to(self.tip, RIGHT, buff=0.14)
+        foot = self.answers.scales.axes[0].get_y() + 0.16  # clear of the axis and its strokes
+        return num.shift(max(0.0, foot - num.get_bottom()[1]) * UP)
 
 
 def between(first: int, last: int, show: Callable[[int], object]) -> Callable[[float], object]:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from manim import DL, LEFT, UP, UR, Create, FadeIn, FadeOut, GrowFromEdge, Line, VGroup, VMobject, smooth, squish_rate_func
+from manim import DL, LEFT, UP, UR, Create, FadeIn, FadeOut, GrowFromEdge, Line, Mobject, VGroup, VMobject, smooth, squish_rate_func
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
+from scenes.equation import Equation
 from scenes.films.cross_entropy import facts, formulas
 from scenes.films.cross_entropy.delta_bars import PushBars, ShareColumns
 from scenes.films.cross_entropy.hill import Hill, span
 from scenes.films.cross_entropy.loss_hill import LossHill
-from scenes.films.cross_entropy.on_curve import READ, tangent
+from scenes.films.cross_entropy.on_curve import tangent
 from scenes.films.cross_entropy.racer import Racer, between
+from scenes.kit.maths.worked import worked
 from scenes.kit.place.light import lit
+from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, Label
 from scenes.kit.type.number import Num
 
 LOSSES = ("squared error", "cross-entropy")
 FACTORS = ("slope of the loss", "slope of the sigmoid")
 FAR = 0.95  # of the line of z, how far the point is carried
+SIZES = {"16:9": 41.0, "9:16": 38.0, "1:1": 38.0}  # font size of the numbers at curves: as large as twins let them be
 ROLLED = 40  # steps of training that are seen on the plateau and on the ramp
 
 
@@ -33,13 +40,15 @@ class CrossEntropy(Chapter):
     frames                    room for two pictures on one clock: two `racers`, or two `hills`, the lesson's and its twin's
     said, clocks, crossings   what stands beside the racers when the clock stops
     working, factors, slopes  the formulas of one thought, the pictures of what is multiplied, and their digits
-    rule                      what is left of the chain: a - y
+    rule, board               what is left of the chain: a - y; what the next thought clears away
+    size                      font size of the numbers in pictures
     """
 
     title = "Badly wrong, slow to learn"
     promise = "Say why a sigmoid that is badly wrong learns slowly, and which loss mends it."
     lesson: ClassVar[str] = "saturated"
-    heading: Label
+    size: float
+    board: Mobject
     hill: Hill
     digits: VGroup
     frames: TwinFrame
@@ -71,17 +80,32 @@ class CrossEntropy(Chapter):
     # ---- one mistake, two losses
 
     @beat(
-        "To be wrong is fine, as long as you learn from it. <hill> This neuron is badly wrong, and it will hardly learn.",
-        "By the end of this film, you can say <why> why, and what mends it.",
+        "The worse a <worse> mistake, the more there is to learn from it. This neuron is badly <wrong> wrong. Yet it will hardly learn. "
+        "<why> Why?",
+        pause=3.0,
     )
-    def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
-        self.at("hill")
-        self.hill = Hill(self.t, self.stage.graph)
-        self.show(self.hill, run_time=1.0)
+    def riddle(self):
+        self.size = SIZES[self.stage.shape]
+        h = self.hill = Hill(self.t, room_of(self.stage, "SOLO"), self.size)
+        self.compose("SOLO", hill=h)
+        end = facts.own(self.t).z.value
+        self.play(FadeIn(h), run_time=0.3)
+        self.at("worse")
+        self.play(h.go(-end, end, h.live, run_time=2.4))
+        self.at("wrong")
+        self.play(Create(h.gap), run_time=0.8)
         self.at("why")
-        self.light(self.hill.live)
+        self.play(h.shake(*h.moving, run_time=0.8))
+
+    @beat("By the end of this film, you can <title> say what holds it back, and <mends> what mends it.")
+    def promised(self):
+        h, words = self.hill, Label(self.title, size=LARGE, color=theme().ink)
+        self.clear_away(h.gap, run_time=0.2)
+        self.board = self.compose("TITLED", hill=h, title=lambda room: fit(words, room))["title"]
+        self.at("title")
+        self.show(self.board)
+        self.at("mends")
+        self.play(h.go(h.z, -h.z, h.live, run_time=1.2))
 
     @beat(
         "Its sum is {own.z:eq}, <z> far out on the right. Up to the curve, <up> and over: it says {own.a:2}, almost a certain yes.",
@@ -89,7 +113,9 @@ class CrossEntropy(Chapter):
         own=facts.own,
     )
     def start(self):
-        h = self.hill
+        h, end = self.hill, facts.own(self.t).z.value
+        self.compose("SOLO", hill=h, gone=[self.board])
+        self.play(h.go(h.z, end, h.live, run_time=0.8))
         self.digits = h.digits()
         self.at("z")
         self.show(self.digits[0], run_time=0.4)
@@ -97,6 +123,7 @@ class CrossEntropy(Chapter):
         self.play(Create(h.rise), run_time=0.6)
         self.play(Create(h.across), run_time=0.6)
         self.show(self.digits[1], run_time=0.4)
+        self.play(lit(self.digits[0]), lit(self.digits[1]), run_time=1.0)
         self.at("want")
         self.play(Create(h.gap), FadeIn(self.digits[2]), run_time=0.7)
 
@@ -106,13 +133,15 @@ class CrossEntropy(Chapter):
         title="One mistake, two losses",
     )
     def twice(self):
-        self.clear_away(self.heading, self.hill, self.hill.rise, self.hill.across, self.hill.gap, self.digits)
-        self.frames = TwinFrame(self.stage.wide, LOSSES)
-        self.racers = [Racer(self.t, k, *self.frames.parts(k, 0.54)) for k in range(2)]
+        h = self.hill
+        self.frames = TwinFrame(inside(room_of(self.stage, "SOLO")), LOSSES)
+        self.racers = [Racer(self.t, k, *self.frames.parts(k, 0.47), 0.83 * self.size) for k in range(2)]
         self.frames.pictures = [VGroup(r.frame, r.answers.curve) for r in self.racers]
+        self.compose("SOLO", twins=lambda _: self.frames, gone=[h, h.rise, h.across, h.gap, self.digits])
         self.at("two")
         self.play(*(FadeIn(r.hill, shift=0.4 * (2 * k - 1) * -LEFT) for k, r in enumerate(self.racers)), run_time=0.8)
         self.show(self.frames.divider, run_time=0.3)
+        self.shaken(3.0)
         for title, mark in zip(self.frames.titles, ("sq", "ce"), strict=True):
             self.at(mark)
             self.show(title, run_time=0.4)
@@ -123,8 +152,9 @@ class CrossEntropy(Chapter):
         pause=3.0,
     )
     def asked_faster(self):
+        self.shaken(1.2)
         self.at("clock")
-        axes = [FadeIn(part) for r in self.racers for part in (r.answers.axes, r.answers.names, r.tip)]
+        axes = [FadeIn(part) for r in self.racers for part in (r.answers.scales, r.tip)]
         self.play(*axes, run_time=0.6)
         self.at("which")
         self.light(*(r.tip for r in self.racers))
@@ -153,6 +183,7 @@ class CrossEntropy(Chapter):
         self.show(self.said[1], run_time=0.3)
         self.at("first")
         self.show(self.said[0], run_time=0.3)
+        self.play(lit(self.said[0]), run_time=1.2)
 
     @beat(
         "Let the clock <go> run on. The first creeps, and creeps, and then at last it falls.",
@@ -176,19 +207,22 @@ class CrossEntropy(Chapter):
         title="Why it learns slowly",
     )
     def why(self):
-        self.clear_away(self.frames, *self.crossings, *(m for r in self.racers for m in (r.frame, *r.moving)))
-        h = self.hill
-        self.digits = h.digits()
-        self.show(h.set(facts.own(self.t).z.value), h.rise, h.across, h.gap, self.digits, run_time=0.6)
+        self.hill = h = Hill(self.t, room_of(self.stage, "LEDGER" if self.stage.is_narrow else "DUET"), self.size)
         lines = formulas.chain(self.t), formulas.squared_chain(self.t), formulas.chain_numbers(self.t)
-        self.working = self.place(self.under, align_equals(*lines, buff=0.2))
+        gone = [self.frames, *self.crossings, *(m for r in self.racers for m in (r.frame, *r.moving))]
+        self.clear_away(*gone)
+        self.digits = h.digits()
+        self.working = self.compose(self.beside, hill=h, board=lambda room: worked(room, *lines))["board"]
+        self.show(h.set(facts.own(self.t).z.value), h.rise, h.across, h.gap, self.digits, run_time=0.6)
+        self.play(lit(h.gap), lit(h.live), run_time=1.2)
         letters = self.working[0]
         self.at("d")
         self.show(letters["d"], letters["eq"], run_time=0.4)
+        self.play(lit(letters["d"]), run_time=1.0)
         self.at("one")
         self.play(FadeIn(letters["one"]), lit(h.gap), run_time=0.7)
         self.at("two")
-        self.play(FadeIn(letters["two"], letters.rest), lit(h.plot.curve), run_time=0.8)
+        self.play(FadeIn(letters["two"], letters.rest), lit(h.plot.curve), run_time=1.4)
 
     @beat(
         "For the squared error, the first factor is <miss> the miss, {n.a} minus {n.y}. Here, <one> {own.dL_da:2}. So far, so good.",
@@ -200,10 +234,12 @@ class CrossEntropy(Chapter):
         self.play(FadeIn(letters["d"], letters["eq"], letters["one"]), lit(self.hill.gap), run_time=0.7)
         self.at("one")
         self.show(numbers["d"], numbers["eq"], run_time=0.2)
-        self.fly((self.digits[1], numbers["one"]), run_time=0.6)
+        self.fly((self.digits[1][1], numbers["one"]), run_time=0.8, arc=ARC)
+        self.play(lit(self.hill.gap), lit(numbers["one"]), run_time=1.2)
 
     @beat("And the second factor? Look at <look> where the point stands. Is the slope there large, or small?", pause=3.0)
     def asked_slope(self):
+        self.play(lit(self.hill.live), run_time=1.0)
         self.at("look")
         self.light(self.hill.live)
 
@@ -221,6 +257,7 @@ class CrossEntropy(Chapter):
         self.at("two")
         self.touch = tangent(h.plot, h.live.get_center(), facts.own(self.t).da_dz.value)
         self.play(Create(self.touch), FadeIn(numbers["two"], numbers.rest), run_time=0.6)
+        self.play(lit(self.touch), lit(letters["two"]), run_time=1.4)
         self.at("result")
         self.show(numbers["result"], run_time=0.4)
         self.light(numbers["result"], run_time=0.7)
@@ -251,13 +288,13 @@ class CrossEntropy(Chapter):
     )
     def steeper(self):
         h, (start, *_, end) = self.hill, span(self.t)
-        self.clear(self.under, run_time=0.3)
+        self.two_hills("a", "SOLO", gone=[h, h.push, h.tip, self.push_name, self.working])
         self.at("want")
-        self.clear_away(h, h.push, h.tip, self.push_name)
-        self.two_hills("a")
         for hill in self.hills:
             hill.set(start)
         self.show(self.frames, *self.hills, run_time=0.8)
+        for parts in ([hill.plot.curve for hill in self.hills], [hill.live for hill in self.hills]):
+            self.play(*map(lit, parts), run_time=1.5)
         self.at("walk")
         self.walk(start, end, run_time=5.0)
 
@@ -269,13 +306,22 @@ class CrossEntropy(Chapter):
         twin=facts.twin,
     )
     def charged(self):
+        narrow, t = self.stage.is_narrow, self.t
+        each = (formulas.squared_loss(t), formulas.entropy_loss(t))
+        self.two_hills("a", "LEDGER", [self.frames, *self.hills], *(each if narrow else ()), formulas.entropy_whole(t))
         (one, two), own, twin = self.hills, facts.own(self.t), facts.twin(self.t)
-        laws = [Formula(formulas.squared_loss(self.t)).move_to(one.free), Formula(formulas.entropy_loss(self.t)).move_to(two.free)]
+        for hill in self.hills:
+            hill.set(span(self.t)[-1])
+        self.show(self.frames, *self.hills, run_time=0.4)
+        *laws, whole = self.board
+        if not narrow:
+            laws = [Formula(law).move_to(hill.free) for law, hill in zip(each, self.hills, strict=True)]
         self.walk(span(self.t)[-1], own.z.value, run_time=1.0)
         self.at("ln")
         self.show(*laws, run_time=0.5)
+        self.play(lit(laws[1]), lit(two.live), run_time=2.0)
         self.at("whole")
-        self.show(self.place(self.under, Formula(formulas.entropy_whole(self.t))), run_time=0.5)
+        self.show(whole, run_time=0.5)
         nums = [one.height(own.L), two.height(twin.L)]
         self.at("ce")
         self.show(nums[1], run_time=0.3)
@@ -290,21 +336,22 @@ class CrossEntropy(Chapter):
         pause=3.0, title="What cancels",
     )  # fmt: skip
     def asked_left(self):
-        self.clear(self.under, run_time=0.2)
-        self.clear_away(self.frames, *self.hills, self.charges)
-        self.frames = TwinFrame(self.upper(), FACTORS)
-        steep, flat = LossHill(self.t, 1, "a", self.frames.rooms[0]), Hill(self.t, self.frames.rooms[1])
+        lines, gone = (formulas.entropy_slope(self.t), formulas.entropy_chain(self.t)), [self.frames, *self.hills, self.charges, self.board]
+        self.frames = TwinFrame(inside(room_of(self.stage, "LEDGER")), FACTORS)
+        made = self.compose("LEDGER", twins=lambda _: self.frames, board=lambda room: worked(room, *lines), gone=gone)
+        slope, product = self.working = made["board"]
+        steep, flat = LossHill(self.t, 1, "a", self.frames.rooms[0], self.size), Hill(self.t, self.frames.rooms[1], self.size)
         dL_da, da_dz = facts.twin(self.t).dL_da, facts.own(self.t).da_dz
         steep_touch = tangent(steep.plot, steep.live.get_center(), dL_da.value, 0.7)
         flat_touch = tangent(flat.plot, flat.live.get_center(), da_dz.value, 0.7)
-        self.slopes = VGroup(Num(dL_da, READ).move_to(steep.free), Num(da_dz, READ).move_to(flat.free))
-        lines = formulas.entropy_slope(self.t), formulas.entropy_chain(self.t)
-        slope, product = self.working = self.place(self.under, align_equals(*lines, buff=0.2))
+        nums = (plate(Num(n, self.size)).set_z_index(4) for n in (dL_da, da_dz))
+        self.slopes = VGroup(*(num.move_to(spot) for num, spot in zip(nums, (steep.free, flat.free), strict=True)))
         self.show(steep, self.frames.titles[0], run_time=0.6)
         self.at("one")
         self.play(Create(steep_touch), FadeIn(slope["g"], slope["eq"], slope["one"]), run_time=0.6)
         self.at("miss")
         self.show(slope["full"], slope.rest, run_time=0.5)
+        self.play(lit(slope["full"]), run_time=1.2)
         self.at("slope")
         self.play(FadeIn(flat, self.frames.titles[1], self.frames.divider), FadeIn(product), Create(flat_touch), run_time=0.7)
         self.at("times")
@@ -326,8 +373,7 @@ class CrossEntropy(Chapter):
         self.play(*map(Create, strikes), run_time=0.6)
         self.play(*map(FadeOut, (*strikes, *cut, f.rest, slope)), run_time=0.6)
         self.at("left")
-        left = align_equals(formulas.left_over(self.t), formulas.left_over_numbers(self.t))
-        rule, numbers = self.working = self.place(self.under, left)
+        rule, numbers = self.working = worked(inside(room_of(self.stage, "LEDGER", 1)), *formulas.left(self.t))
         home = zip((f["miss"], f["d"], f["eq"]), (VGroup(rule["a"], rule["y"]), rule["d"], rule["eq"]), strict=True)
         self.play(*(part.animate.move_to(place) for part, place in home), run_time=0.7)
         self.remove(f["miss"], f["d"], f["eq"])
@@ -342,16 +388,21 @@ class CrossEntropy(Chapter):
         ratio=facts.ratio,
     )
     def stronger(self):
-        self.clear_away(self.factors, self.slopes)
-        self.bars = PushBars(self.upper(), LOSSES, facts.deltas(self.t))
+        made = self.compose(
+            "LEDGER",
+            bars=lambda room: PushBars(room, LOSSES, facts.deltas(self.t)),
+            board=lambda room: fit(Formula(formulas.times(self.t), size=LARGE), room),
+            gone=[self.factors, self.slopes],
+        )
+        self.bars, self.board = made["bars"], made["board"]
         self.show(*(row[0] for row in self.bars.rows), run_time=0.5)
+        self.play(*(lit(row[0]) for row in self.bars.rows), run_time=1.0)
         for row, mark in zip(self.bars.rows, ("sq", "ce"), strict=True):
             self.at(mark)
             self.play(GrowFromEdge(row[1], LEFT), FadeIn(row[2]), run_time=0.6)
         self.at("ratio")
         self.clear_away(self.working, run_time=0.2)
-        times = self.place(self.under, Formula(formulas.times(self.t), size=LARGE))
-        self.show(times, run_time=0.5)
+        self.show(self.board, run_time=0.5)
 
     @beat(
         "Here are both <both> over {n.z}. The squared error is a plateau: out there, it is <flat> flat. The other is a ramp.",
@@ -359,9 +410,7 @@ class CrossEntropy(Chapter):
     )
     def ramp(self):
         self.at("both")
-        self.clear(self.under, run_time=0.1)
-        self.clear_away(self.bars, run_time=0.3)
-        self.two_hills("z")
+        self.two_hills("z", "SOLO", gone=[self.bars, self.board])
         self.show(self.frames, *self.hills, run_time=0.7)
         self.at("flat")
         deltas = facts.deltas(self.t)
@@ -391,17 +440,18 @@ class CrossEntropy(Chapter):
     def softmax(self):
         shares = facts.shares(self.t)
         self.at("again" if shares is None else "whole")
-        self.clear_away(self.frames, *self.hills, *(h.prints for h in self.hills), run_time=0.3)
-        share, self.rule = self.place(self.under, align_equals(formulas.softmax(), formulas.left_over(self.t), buff=0.25))
-        self.columns = c = None if shares is None else ShareColumns(shares, self.stage.graph)
+        share, self.rule = self.board = self.many_outputs(shares)
+        c = self.columns
         if c is not None:
             self.show(c.floor, c.bars, c.says, c.heads[0], share, run_time=0.7)
+            self.play(lit(share), run_time=1.4)
             self.at("sure")
             self.light(c.bars[0])
             self.at("wanted")
             self.show(c.marks, c.wants, c.heads[1], run_time=0.6)
             self.at("again")
         self.show(self.rule, *([share] if c is None else []), run_time=0.5)
+        self.play(lit(self.rule), run_time=1.2)
         self.at("delta")
         if c is not None:
             self.show(c.gaps, c.deltas, c.heads[2], run_time=0.7)
@@ -409,41 +459,63 @@ class CrossEntropy(Chapter):
             self.light(self.rule, run_time=0.6)
 
     @beat(
-        "So let the loss <fit> fit the squash. A sigmoid, or a softmax, with cross-entropy: {n.delta} is what was <a> said, "
+        "So let the loss fit the squash. <fit> A sigmoid, or a softmax, with cross-entropy: {n.delta} is what was <a> said, "
         "minus what was <y> wanted.",
         "And whoever is badly wrong, <learn> learns fastest.",
     )
     def harvest(self):
+        twin, gone = facts.sides(self.t)[1], [self.board, *([self.columns] if self.columns is not None else [])]
+        self.hill = h = Hill(twin, room_of(self.stage, "LEDGER"), self.size)
+        made = self.compose("LEDGER", hill=h, rule=lambda room: worked(room, formulas.left_over(self.t)), gone=gone)
+        (self.rule,) = made["rule"]
+        self.show(h, self.rule, run_time=0.5)
         self.at("fit")
-        self.light(self.rule["d"], run_time=0.6)
+        self.light(self.rule["d"])
         self.at("a")
-        self.light(self.rule["a"], run_time=0.6)
+        self.light(self.rule["a"])
         self.at("y")
-        self.light(self.rule["y"], run_time=0.6)
+        self.light(self.rule["y"])
         self.at("learn")
-        self.light(self.rule, *([self.columns.gaps] if self.columns is not None else []))
+        self.play(h.go(h.z, -h.z, h.live, run_time=1.1))
 
     # ---- gestures
 
     @property
-    def under(self) -> str:
-        """Where formulas stand: right under the picture."""
-        return "side" if self.stage.is_narrow else "board"
+    def beside(self) -> str:
+        """The shot of a picture with a board."""
+        return "LEDGER" if self.stage.is_narrow else "DUET"
 
-    def upper(self) -> Region:
-        """The room over the board, as wide as the frame allows."""
-        wide, graph = self.stage.wide, self.stage.graph
-        return Region(wide.x, graph.y, min(wide.width, 2.6 * graph.height), graph.height)
+    def many_outputs(self, shares: Reading | None) -> VGroup:
+        """Softmax and what is left over, not yet shown, beside the columns of what shares one whole, if there is any."""
+        gone = [self.frames, *self.hills, *(h.prints for h in self.hills)]
+
+        def lines(room: Region) -> VGroup:
+            return worked(room, formulas.softmax(), formulas.left_over(self.t))
+
+        if shares is None:
+            self.columns = None
+            return self.compose("SOLO", board=lines, gone=gone)["board"]
+        made = self.compose(self.beside, columns=lambda room: ShareColumns(shares, room, self.size), board=lines, gone=gone)
+        self.columns = made["columns"]
+        return made["board"]
+
+    def shaken(self, run_time: float) -> None:
+        """Both points move to and fro on their hills."""
+        self.play(*(r.hill.shake(r.hill.live, run_time=run_time) for r in self.racers))
 
     def run_clock(self, first: int, last: int, run_time: float) -> None:
         """Both racers, from one step to another."""
         parts = [m for r in self.racers for m in r.moving]
         self.play(TwinFrame.clock([between(first, last, r.at) for r in self.racers], parts, run_time))
 
-    def two_hills(self, over: str) -> None:
-        """The two losses in two rooms, on one scale; not yet shown."""
-        self.frames = TwinFrame(self.stage.wide, LOSSES)
-        self.hills = [LossHill(self.t, k, over, self.frames.rooms[k]) for k in range(2)]
+    def two_hills(self, over: str, shot: str, gone: Sequence[Mobject], *lines: Equation) -> None:
+        """The two losses in two rooms, on one scale, over lines of maths if there are any; not yet shown."""
+        self.frames = TwinFrame(inside(room_of(self.stage, shot)), LOSSES)
+        self.hills = [LossHill(self.t, k, over, self.frames.rooms[k], self.size) for k in range(2)]
+        if lines:
+            self.board = self.compose(shot, twins=lambda _: self.frames, board=lambda room: worked(room, *lines), gone=gone)["board"]
+        else:
+            self.compose(shot, twins=lambda _: self.frames, gone=gone)
 
     def walk(self, u: float, v: float, run_time: float) -> None:
         """The points on both losses go where z goes, from u to v."""

@@ -13,6 +13,7 @@ __all__ = [
     "returns", "sign", "spotted", "steps_taken", "stopped", "taught_longer", "taught_once", "way_of_the_loss",
 ]  # fmt: skip
 ALWAYS = {
+    "opened": {"every": "the way back gives a delta to each neuron"},
     "promised": {"every": "the way back gives a delta to each neuron", "all": "the film states two equations, and no more"},
     "forward": {"every": "the trace holds the value of each neuron", "all": "the loss judges the outputs together"},
     "chained": {"every": "a push moves one sum, so each neuron would need a run"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import Circle, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
+from manim import Circle, Create, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -27,6 +27,7 @@ from scenes.kit.type.formula import LARGE, Formula, Label
 class Delta(Chapter):
     """D, H   the output layer, the last hidden one      laws   the two equations      old   what the next thought clears away"""
 
+    knows = frozenset({"mae", "huber"})
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
     D: int
@@ -46,20 +47,38 @@ class Delta(Chapter):
 
     # ---- the outputs
 
-    @beat("In this film you learn to give every neuron of a network <net> its share of the blame. All it <takes> takes is two equations.")
-    def promised(self):
+    @beat(
+        "The network has answered, and the loss has judged it. <back> Now every neuron gets its share of the blame.",
+        "Even <one> this one, which nobody told what to say. How much of it is its own?",
+        pause=3.0,
+    )
+    def opened(self):
         self.D, self.H = self.t.D, self.t.D - 1
-        self.net = BlameNet(self.t, self.stage, room_of(self.stage, "TITLED"))
+        self.net = BlameNet(self.t, self.stage, room_of(self.stage, "SOLO"))
+        self.compose("SOLO", net=self.net)
+        self.add(self.net)
+        for l in self.net.layers[1:]:
+            self.play(*self.net.going(l), run_time=min(0.6, 1.6 / self.D))
+        self.play(*self.net.into_loss(), run_time=0.6)
+        self.at("back")
+        self.blame_returns(0.6)
+        self.close("one", self.net.neurons[self.H][0])
+        self.light(self.net.neurons[self.H][0], self.net.unknown[self.H][0])
+
+    @beat("In this film you learn to give every neuron of a network <net> its share. All it <takes> takes is two equations.")
+    def promised(self):
         words = Label(self.title, size=LARGE, color=theme().ink)
         self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        lines = [*(line for edges in self.net.edges.values() for line in edges.values()), *self.net.loss_edges.values()]
-        self.show(self.old, *(m for m in self.net.get_family() if len(m.points) and m not in lines))
+        self.show(self.old)
         self.at("net")
-        self.play(LaggedStart(*map(Create, lines), lag_ratio=0.1), run_time=1.2)
-        self.add(self.net)
+        self.light(*(ring for layer in self.net.unknown.values() for ring in layer.values()))
         self.at("takes")
+        self.blame_returns(0.5)
+
+    def blame_returns(self, run_time, *beside):
+        """Comets from the loss to the first hidden layer, layer by layer."""
+        self.play(*self.net.from_loss(), *beside, run_time=run_time)
         inner = sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True)
-        self.play(*self.net.from_loss(), run_time=0.5)
         for l in inner:
             self.play(*self.net.returning(l), run_time=min(0.6, 1.0 / len(inner)))
 
@@ -278,7 +297,8 @@ class Delta(Chapter):
     def hidden(self):
         made = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=[self.laws, self.old])
         self.old = made["board"]
-        self.close("hidden", self.net.neurons[self.H][0])
+        if not self.close("hidden", self.net.neurons[self.H][0]):
+            self.light(self.net.neurons[self.H][0])
         self.at("target")
         self.light(self.net.neurons[self.H][0])
         self.at("blame")
@@ -484,7 +504,8 @@ class Delta(Chapter):
 
     @beat(
         "Two equations: <one> one starts at the loss, <two> the other carries blame back, layer by layer, to the very <first> first, "
-        "all for about the <price> price of one more pass.",
+        "all for about the <price> price of one more pass. Next, <next> what these deltas are for: the slope of each weight.",
+        pause=4.0,
     )
     def harvest(self):
         narrow = self.stage.is_narrow
@@ -503,6 +524,8 @@ class Delta(Chapter):
         self.light(*self.net.blames[min(self.net.blames)].values())
         self.at("price")
         self.light(*self.laws)
+        self.at("next")
+        self.play(*(comet for l in self.net.edges for comet in self.net.returning(l)), run_time=0.9)
 
     # ---- gestures
 

@@ -9,7 +9,8 @@ from engine.reading import Number, Numbers, Reading
 from scenes.kit.maths.single import single
 
 ALWAYS = {
-    "promised": {"every": "layers are made of neurons", "all": "the film follows one number to the loss"},
+    "wondered": {"every": "layers are made of neurons"},
+    "promised": {"all": "the film follows one number to the loss"},
     "parts": {"only": "the film shows four things that a neuron does"},
     "leaning": {"nothing": "b is added whatever x is"},
     "bounds": {"every": "a bounded curve is continuous between its bounds"},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ManimColor, ShowPassingFlash, VGroup, VMobject
+from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ManimColor, VGroup, VMobject
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
 from scenes.facts import activation
 from scenes.kit.maths.single import single
+from scenes.kit.network.comets import comet
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
@@ -81,9 +82,8 @@ class NeuronSketch(VGroup):
         return [part.animate.set_color(theme().sign(w)) for part in self.weigh]
 
     def pulse(self, *names: str) -> Animation:
-        """Light along edges, all at once."""
-        lines = [Line(*self.edges[name].get_start_and_end(), stroke_width=8, color=theme().light) for name in names]
-        return AnimationGroup(*(ShowPassingFlash(line, time_width=0.7) for line in lines))
+        """Comets along edges, all at once."""
+        return AnimationGroup(*(comet(self.edges[name], theme().forward, 1 if name in "wb" else 2) for name in names))
 
     def _node(self, spot: str, radius: float, letter: str, hue: str | ManimColor) -> VGroup:
         circle = Circle(radius, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)

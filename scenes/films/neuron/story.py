@@ -66,19 +66,28 @@ class OneNeuron(Chapter):
     # ---- a part that does a few things
 
     @beat(
-        "Networks read our handwriting, and translate our letters. And every one is built from one small part. "
-        "<neuron> This is it: a neuron.",
-        "By the end of this film, you can read it, and follow <follow> a number all the way through.",
-    )
-    def promised(self):
+        "Networks read our handwriting, and translate our letters. And every one is built from one small part, <neuron> a neuron.",
+        "It multiplies, adds, and bends. How can a part so <small> simple be enough?",
+        pause=3.0,
+    )  # fmt: skip
+    def wondered(self):
         self.rooms = rooms_on(self.stage)
-        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
-        self.at("neuron")
         self.sketch = NeuronSketch(self.t, self.stage.graph)
-        self.show(self.sketch, run_time=1.2)
-        self.at("follow")
+        self.show(self.sketch, run_time=0.5)
+        self.play(self.sketch.pulse("w"), run_time=1.0)
+        self.play(self.sketch.pulse("a"), run_time=1.0)
+        self.at("neuron")
+        self.light(self.sketch.body)
+        self.at("small")
         for edge in ("w", "a"):
             self.play(self.sketch.pulse(edge), run_time=0.7)
+
+    @beat("In this film, you follow <follow> a number all the way through one neuron, and see how far its answer is off.")
+    def promised(self):
+        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
+        self.at("follow")
+        for edge in ("w", "a", "y"):
+            self.play(self.sketch.pulse(edge), run_time=0.8)
 
     @beat(
         "One number goes in. <out> One number comes out. And in between, only a few things happen.",
@@ -389,13 +398,22 @@ class OneNeuron(Chapter):
             self.play(*map(lit, parts), FadeIn(word), run_time=0.45)
         self.at("net")
         net = NetworkDiagram(CROWD, home, with_loss=True)
-        self.play(FadeOut(s), FadeOut(self.stations), FadeIn(net), run_time=0.8)
+        self.pull_back(net)
         for l in net.edges:
             self.play(net.pulse(l), run_time=0.6)
         self.at("next")
         self.play(*(lit(edge) for edges in net.edges.values() for edge in edges.values()), run_time=0.8)
 
     # ---- gestures
+
+    def pull_back(self, net: NetworkDiagram) -> None:
+        """The neuron shrinks to be one of many: from it the network around comes into sight."""
+        one, body = net.neurons[1][0], self.sketch.body[0]
+        near = net.copy().scale(body.width / one.width)
+        near.shift(body.get_center() - near.neurons[1][0].get_center()).set_opacity(0)
+        self.clear_away(self.stations, run_time=0.2)
+        shrunk = FadeOut(self.sketch, target_position=one, scale=one.width / body.width)
+        self.play(ReplacementTransform(near, net), shrunk, run_time=1.4)
 
     def board(self, *lines: Equation) -> VGroup:
         """Lines of working in the room for them, as Formulas not yet shown, in place of what stood there."""

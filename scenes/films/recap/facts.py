@@ -100,3 +100,18 @@ def last_loss(t: Reading) -> Number:
     """The loss after the last step."""
     loss: Number = t.losses[-1]
     return loss
+
+
+def is_counted(t: Reading) -> bool:
+    """Whether the lesson tells classes apart, and right and wrong were counted after its last step."""
+    return "accuracy" in t.trace.studies and t.run.steps[-1].step == t.lesson.training.steps - 1
+
+
+def counted(t: Reading) -> Number:
+    """How many examples it has."""
+    return t.at("studies.accuracy.after.count", "count")
+
+
+def right(t: Reading) -> Number:
+    """How many of them the last network names right."""
+    return t.at("studies.accuracy.after.right", "count")

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.reading import Reading
 from scenes.equation import Equation, equation
+from scenes.films.recap.facts import counted, right
 from scenes.shown import told_apart
 
 
@@ -57,3 +58,8 @@ def passes_asked() -> Equation:
 def passes_answered() -> Equation:
     """It takes two."""
     return equation('"passes" = 2')
+
+
+def named_right(t: Reading) -> Equation:
+    """How many examples the last network names right. Parts: right, count."""
+    return equation('{right} "of" {count} "named right"', right=right(t), count=counted(t))

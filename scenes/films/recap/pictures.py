@@ -16,6 +16,7 @@ from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, align_equals
 
+FEW = 3  # rows of a turned matrix that leave room for names over it
 ONE_LINE = 7.6  # of room, for a layer of two neurons in one line
 
 
@@ -36,18 +37,23 @@ class Turned(VGroup):
 
     def __init__(self, t: Reading, foot: Region) -> None:
         super().__init__()
-        size = 28
-        self.view = MatrixView(t.W[2], size)
+        size, few = 28, t.sizes[1] <= FEW  # more rows leave too little room for names, and for every digit
+        digits = None if few else 3
+        self.view = MatrixView(t.W[2], size, digits=digits)
         self.flipped = self.view.transposed()
-        self.rest = VGroup(MatrixView(t.delta[2], size), Formula("="), MatrixView(t.dL_da_in[2], size)).arrange(RIGHT, buff=0.25)
+        self.rest = VGroup(
+            MatrixView(t.delta[2], size, digits=digits), Formula("="), MatrixView(t.dL_da_in[2], size, digits=digits)
+        ).arrange(RIGHT, buff=0.25)
         self.rest.next_to(self.flipped, RIGHT, buff=0.3)
-        over = self.view.get_top()[1] + 0.35
+        over = max(part.get_top()[1] for part in (self.view, self.flipped, self.rest)) + 0.35
         self.name, self.turned = Formula("{W}", W=t.name.W[2]), Formula("({W})^T", W=t.name.W[2])
         for name in (self.name, self.turned):
             name.move_to([self.view.get_x(), over, 0])
-        for k, named in ((0, t.name.delta[2]), (2, t.name.dL_da[1])):
+        for k, named in ((0, t.name.delta[2]), (2, t.name.dL_da[1])) if few else ():
             source = named.typst.replace("(partial L)/(partial ", "partial L slash partial ").replace("))", ")")
             self.rest.add(Formula("{s}", s=source if k else named, hues={"s": theme().backward}).move_to([self.rest[k].get_x(), over, 0]))
+        if not few:
+            self.name, self.turned = VGroup(), VGroup()
         whole = VGroup(self.view, self.flipped, self.name, self.turned, self.rest)
         foot.hold(whole)
         self.add(self.view, self.name)

@@ -59,10 +59,10 @@ class Recap(Chapter):
         self.show(self.wall.net, run_time=0.8)
 
     @beat(
-        "This is the way we came. <g0> One neuron: it is nudged, it steps, it stands in a chain.",
+        "This is the way we came. <g0> One neuron: it is nudged, and it takes a step.",
         "<g1> Then a network. Numbers walk in, blame flows back, every weight takes its step.",
-        "<g2> To make it learn: check it, feed it, judge it, watch it.",
-        "<g3> To make it deep: what breaks, what mends it, what it costs.",
+        "<g2> To make it learn: check it, judge it, feed it, watch it.",
+        "<g3> To make it deep: what breaks, and what mends it.",
         "<g4> To put it to work: it sees, reads, recommends, and acts.",
         "<g5> And where it all came from.",
     )
@@ -284,11 +284,6 @@ class Recap(Chapter):
             learned="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}.",
             failed="Repeat the six lines <steps> {steps} times, and the loss is <last> {end:2}: here, that did not help much.",
         ),
-        line(
-            case=facts.has_biases,
-            yes="Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
-            no="Three equations, two passes, <six> six lines. Close your eyes, and write them down.",
-        ),
         steps=facts.steps, end=facts.last_loss, title="From memory",
     )  # fmt: skip
     def harvest(self):
@@ -296,7 +291,26 @@ class Recap(Chapter):
         self.play(self.net.pulse(1), self.net.pulse(2), run_time=0.7)
         self.clear_away(self.card, run_time=0.2)
         self.at("last")
-        self.show(self.foot.hold(Formula(formulas.fall_to_the_end(self.t))), run_time=0.4)
+        self.card = self.foot.hold(Formula(formulas.fall_to_the_end(self.t)))
+        self.show(self.card, run_time=0.4)
+
+    @beat(
+        "Of {count} examples, the network then names <right> {right} right.", count=facts.counted, right=facts.right, when=facts.is_counted
+    )
+    def counted(self):
+        self.clear_away(self.card, run_time=0.3)
+        self.at("right")
+        self.card = self.foot.hold(Formula(formulas.named_right(self.t)))
+        self.show(self.card, run_time=0.4)
+
+    @beat(
+        line(
+            case=facts.has_biases,
+            yes="Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
+            no="Three equations, two passes, <six> six lines. Close your eyes, and write them down.",
+        ),
+    )
+    def closed(self):
         self.at("six")
         self.play(LaggedStart(*map(lit, self.code.lines), lag_ratio=0.25), run_time=2.0)
 

@@ -6,7 +6,9 @@ from manim import BackgroundRectangle, VGroup, VMobject
 
 from scenes.kit.theme import theme
 
+ROUND = 0.09  # its corners, in manim units: on a tinted ground it is seen
+
 
 def plate(mobject: VMobject, buff: float = 0.05) -> VGroup:
     """`plate(...)[0]` is the plate, `[1]` the thing."""
-    return VGroup(BackgroundRectangle(mobject, color=theme().ground, fill_opacity=1, buff=buff), mobject)
+    return VGroup(BackgroundRectangle(mobject, color=theme().ground, fill_opacity=1, buff=buff, corner_radius=ROUND), mobject)

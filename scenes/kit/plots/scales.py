@@ -29,7 +29,7 @@ def round_marks(low: float, high: float, fewest: int = FEWEST) -> list[float]:
 class Scales(VGroup):
     """axes (across, up), names at their ends, marks: strokes with their numbers, across and up."""
 
-    def __init__(self, x: Named, y: Named, size: float) -> None:
+    def __init__(self, x: Named | str, y: Named | str, size: float) -> None:
         super().__init__()
         self.size = size
         self.axes = VGroup(*(Line(color=theme().line, stroke_width=3) for _ in range(2)))
@@ -69,7 +69,7 @@ class Scales(VGroup):
     def box(self, region: Region) -> Region:
         """Where the curve stands in a region: what the numbers and names leave."""
         line = 0.01 * self.size
-        left, foot, right, top = self.wide + 2 * ROOM, line + 1.5 * ROOM, 2.2 * line, 1.7 * line
+        left, foot, right, top = self.wide + 2 * ROOM, line + 1.5 * ROOM, self.names[0].width + 2 * ROOM, 1.7 * line
         return Region(region.x + (left - right) / 2, region.y + (foot - top) / 2, region.width - left - right, region.height - foot - top)
 
     def feet(self, here: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

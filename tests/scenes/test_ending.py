@@ -1,0 +1,56 @@
+"""The end card: what comes next, in the pause of a last beat, under a picture; nothing for a film that nothing follows."""
+
+from scenes import ending, series
+from scenes.beat import beat
+from scenes.chapter import Chapter
+from scenes.kit.place.stage import STAGES
+from scenes.kit.type.number import Num
+from scenes.question import BAND, placed
+from tests.scenes.fake_reel import FakeReel, Times
+from tests.scenes.paper import number
+
+TOLD = [film for film in series.films() if film.group]
+
+
+class Last(Chapter):
+    title, promise = "Last", "End."
+
+    @beat("It is over.", pause=4.0)
+    def ends(self):
+        self.add(Num(number(0.5)))
+
+
+def of(film):
+    """A chapter that stands in a film's room."""
+    return type("Here", (Last,), {"__module__": film.module})
+
+
+def test_it_names_the_next_film_and_lights_this_one_on_the_strip():
+    for k, film in enumerate(TOLD[:-1]):
+        strip, words = next(ending.cards(of(film)))
+        assert len(strip) == len(TOLD)
+        assert [bool(frame.get_fill_opacity()) for frame in strip] == [j <= k for j in range(len(TOLD))]
+        assert len(words) >= len(TOLD[k + 1].title.replace(" ", ""))
+    assert strip[k].get_fill_color() != strip[0].get_fill_color()
+
+
+def test_nothing_follows_the_last_film_or_one_of_no_series():
+    assert list(ending.cards(of(TOLD[-1]))) == []
+    assert list(ending.cards(Last)) == []
+
+
+def test_there_is_room_for_it_in_every_shape():
+    for stage in STAGES.values():
+        made = placed(ending.cards(of(TOLD[0])), stage, [])
+        assert made is not None
+        assert 0.5 - made.get_bottom()[1] / stage.height < 0.99
+        assert 0.5 - made.get_top()[1] / stage.height > BAND - 0.02
+
+
+def test_it_comes_with_the_last_silence_and_stays(tell):
+    reel = FakeReel()
+    drawn = tell(of(TOLD[0]), Times(180), reel=reel, width=320)
+    low = [picture[-20:, :, :3].astype(int).max() > 120 for picture in reel.shown[0]]
+    assert not any(low[:55])
+    assert all(low[75:])
+    assert [play.quiet for play in drawn.plays] == [True]
