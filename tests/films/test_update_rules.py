@@ -181,7 +181,7 @@ def test_a_layer_that_is_held_is_said_to_be():
 def test_a_shared_bias_is_told_as_one():
     t = fixture("shared_bias")
     assert "one bias for all its neurons" in told(t)["biases"]
-    assert "all their blames, added up" in told(t, Gradients)["shared_bias"]
+    assert "all their deltas, added up" in told(t, Gradients)["shared_bias"]
     assert "biases" not in told(t, Gradients), "its gradient is not simply the blame"
     assert t.b[2][1].path == "steps[0].update[1].b[0]"
     assert t.b[2][1].named.shown == "b⁽²⁾"

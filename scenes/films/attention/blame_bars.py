@@ -37,6 +37,7 @@ class BlameBars(VGroup):
         self.floor = Line([self.left, self.zero, 0], [right, self.zero, 0], stroke_width=2, color=theme().line)
         y = self.zero + self.unit * mean.value
         self.line = DashedLine([self.left, y, 0], [right, y, 0], stroke_width=4, color=theme().light)
+        self.line.set_stroke(theme().panel, width=10, background=True)  # set off from the bars it crosses
         mean_num = Num(show(mean, DIGITS), LARGEST).next_to(self.line, RIGHT, buff=0.2)
         self.level = VGroup(self.line, mean_num.scale(min(1.0, 0.85 * LEVEL * region.width / mean_num.width)))
         self.add(self.floor, self.bars, self.words, self.nums, self.level, self.arrows)

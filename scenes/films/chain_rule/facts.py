@@ -129,6 +129,11 @@ def is_loss(t: Reading, k: int) -> bool:
     return link(t, k) in ("part", "loss")
 
 
+def is_slow(t: Reading, k: int) -> bool:
+    """Whether the sentence about link k is a long one."""
+    return link(t, k) in ("sum", "squash", "part", "loss")
+
+
 def squash(t: Reading, k: int) -> Term:
     """The outputs' activation."""
     return Term(activation(t, t.D))

@@ -265,14 +265,14 @@ class ChainRule(Chapter):
             self.light(link.source["a"], run_time=1.0)
         self.at("slope")
         self.show(link.letters)
-        self.light(link.letters["s"], run_time=1.6)
+        self.light(link.letters["s"], run_time=1.6 if facts.is_slow(self.t, k) else 0.7)
         self.at("number")
         self.show(link.numbers, run_time=0.4)
         self.fly((link.numbers["result"], self.chain.numbers[k]), arc=ARC)
 
     @beat(
         "Now every link has its slope. <product> Put them in, and multiply.",
-        "<result> {slope:2}. That is <how> how strongly our weight moves the loss.",
+        "<result> {slope:2}. That is how strongly our weight <how> moves the loss.",
         slope=facts.outer,
     )
     def multiplied(self):
@@ -406,9 +406,9 @@ class ChainRule(Chapter):
     @beat(
         line(
             case=facts.has_several_outputs,
-            yes="Each path crosses one <w> more weight. So its share is <share> slope times weight. "
+            yes="Each path crosses one more <w> weight. So its share is slope times weight. "
             "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second.",
-            no="The path crosses one <w> more weight. <share> Slope times weight.",
+            no="The path crosses one more <w> weight. Slope times weight.",
         ),
         line(
             case=facts.pull,
@@ -426,25 +426,22 @@ class ChainRule(Chapter):
     )  # fmt: skip
     def shares(self):
         D, j = self.t.D, self.route.j
-        self.put(lambda room: self.forks(D, j, room), shot=None if self.stage.is_narrow else "DUET")
+        self.put(lambda room: self.forks(D, j, room), shot="LEDGER" if self.stage.is_narrow or self.t.sizes[D] > 2 else "DUET")
         fork = self.fork
         self.show(fork.letters, run_time=0.5)
         self.at("w")
         self.tags = {i: self.net.tag(D, i, j, self.t.W[D][i][j]) for i in self.felt}
         self.show(*self.tags.values(), fork.factors["eq"], fork.factors.rest, run_time=0.5)
         self.net.add(*self.tags.values())
-        self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.felt[i])), arc=ARC)
-        self.at("share")
-        self.light(fork.factors, run_time=1.0)
+        self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.felt[i])), arc=ARC, run_time=1.0)
         for i, mark in zip(fork.steps, ("p0", "p1"), strict=False):
             self.at(mark)
             self.show(fork.share(i), run_time=0.4)
         if facts.has_pull(self.t):
             self.at("pull")
-            self.light(*(self.felt[i] for i in fork.steps))
+            self.play(*(lit(self.felt[i]) for i in fork.steps), run_time=0.5)
         self.at("sum")
-        self.show(fork.total(), run_time=0.4)
-        self.light(fork.shares["result"], self.net.neuron(D - 1, j))
+        self.play(FadeIn(fork.total()), lit(self.net.neuron(D - 1, j)), run_time=0.6)
 
     @beat(
         "From the hidden neuron <back> back to the weight, it is one path again.",

@@ -27,6 +27,7 @@ from scenes.kit.type.formula import LARGE, Formula, Label
 class Delta(Chapter):
     """D, H   the output layer, the last hidden one      laws   the two equations      old   what the next thought clears away"""
 
+    knows = frozenset({"mae", "huber"})
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
     D: int

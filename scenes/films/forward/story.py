@@ -217,7 +217,7 @@ class ForwardPass(Chapter):
             new = [self.products[name] for name in (f"p{j}", *(("z", "eq") if k == 0 else ())) if name in self.products.parts]
             self.light(self.factors[f"w{j}"], self.factors[f"a{j}"], run_time=0.5)
             self.at(f"g{k}")
-            self.play(landing(self.net.going(1, *self.drawn_edge(0, j)), *map(FadeIn, new)), run_time=0.7)
+            self.play(landing(self.net.going(1, *self.drawn_edge(0, j)), *map(FadeIn, new)), run_time=0.5)
         if facts.has_bias(self.t):
             self.at("bias")
             self.show(self.products["b"], self.products.rest)
@@ -254,9 +254,8 @@ class ForwardPass(Chapter):
         self.play(Create(rise), foot.animate.move_to(live), run_time=0.8)
         self.at("out")
         value = plot.told(a, foot, self.net.least)
-        self.play(Create(across), run_time=0.8)
+        self.play(Create(across), FadeIn(value), run_time=0.7)
         self.at("read")
-        self.show(value, run_time=0.5)
         self.fly((value if len(value) else foot, computed["result"]), arc=ARC, run_time=min(1.6, self.until("output")))
         plot.add(foot, rise, across, value)
         self.at("output")
@@ -506,7 +505,7 @@ class ForwardPass(Chapter):
             pairs = [(self.net.values[D][i], self.old[last.index(i)][0]) for i in some if last.index(i) < len(self.old)]
             self.show(*(line[part] for _, (line) in pairs for part in ("a", "eq")), run_time=0.3)
             self.fly(*((value, line["v"]) for value, line in pairs), arc=ARC)
-        self.walk(1.6)
+        self.walk(1.2)
 
     @beat(
         "One thing stands out before we go on.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import VGroup
 
 from engine.reading import Numbers, Reading
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
@@ -29,7 +30,7 @@ class BeforeAfter(VGroup):
             name.move_to([0.3, -down * (row + 1), 0])
         self.before, self.after, self.wanted = columns
         self.add(self.heads, self.names, *(num for column in columns for num in column.values()))
-        region.hold(self)
+        fit(self, region)
 
 
 def _column(numbers: Numbers, outputs: list[int], x: float) -> dict[int, Num]:

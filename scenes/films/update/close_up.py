@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from manim import UP, Arrow, FadeIn, GrowArrow, Mobject, VGroup
+from manim import Arrow, FadeIn, FadeOut, GrowArrow, Mobject, VGroup
 
+from scenes.carry import ARC
 from scenes.equation import Equation
-from scenes.films.update import facts
+from scenes.films.update import facts, formulas
 from scenes.films.update.facts import Weight
 from scenes.films.update.slope_sketch import SlopeSketch
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -38,10 +41,16 @@ class CloseUp:
         """Light one weight's edge, and show the line that the loss is over it."""
         film, self.spot = self.film, (w.i, w.j)
         L = film.n.J if facts.has_price(film.t) else film.n.L
-        self.sketch = SlopeSketch(film.stage.beside, w.old.named, L, w.given.value >= 0, *_shares(w, facts.followed(film.t)))
+        shares = _shares(w, facts.followed(film.t))
+
+        def drawn(room: Region) -> SlopeSketch:
+            return SlopeSketch(room, w.old.named, L, w.given.value >= 0, *shares)
+
+        self.sketch = film.beside(drawn, lambda room: fit(Formula(formulas.slope(film.t, w)), room))
         self.sketch.write(w.old, w.new)
+        self.board = film.board
         labelled = film.edges.chip(self.l, *self.spot) if film.edges.labelled else [film.edges.write_weight(self.l, *self.spot)]
-        film.play(film.net.pulse(self.l, self.spot, color=theme().light), *labelled, FadeIn(self.sketch), run_time=0.8)
+        film.play(film.net.pulse(self.l, self.spot, color=theme().light), *labelled, FadeIn(self.sketch), FadeIn(self.board), run_time=0.8)
 
     def roll(self) -> None:
         """Let the dot go downhill, and draw which way the weight goes."""
@@ -50,7 +59,7 @@ class CloseUp:
 
     def lay_out(self, *rule: Equation) -> None:
         """Put the lines of the weight's rule on the board; not yet shown."""
-        self.board = self.film.stage.board.hold(align_equals(*rule, buff=0.22), UP)
+        self.board = self.film.put(lambda room: fit(align_equals(*rule, buff=0.22), room))
 
     def slope_on_edge(self) -> list[Mobject]:
         """The slope's number on the weight's edge, where edges carry numbers."""
@@ -60,7 +69,7 @@ class CloseUp:
         """Numbers come into the line under the letters (marks w, eta, g), and the sum is written (mark sum) up to its result."""
         film, letters, row, values = self.film, self.board[0], self.board[1], self.board[-1]
         film.at("w")
-        film.fly((film.net.weights[self.l][self.spot][1], row["w"]), run_time=0.6)
+        film.fly((film.net.weights[self.l][self.spot][1], row["w"]), run_time=0.6, arc=ARC)
         if row is values:
             film.at("g")
             film.write(row, "step", rest=True)
@@ -73,28 +82,28 @@ class CloseUp:
         film.fly((*((not facts.has_price(film.t) and self.slope_on_edge()) or [letters["g"]]), row["g"]), run_time=0.6)
         film.write(row, "eq", "new")
         film.at("sum")
-        film.write(values, "w", "step", "eq", rest=True)
+        film.fly((VGroup(row["eta"], row["g"]), values["step"]), run_time=0.5, arc=ARC)
+        film.show(values["w"], values["eq"], values.rest, run_time=0.3)
 
     def take(self) -> None:
         """The result is written, and flies to the weight's edge, where the old one makes room."""
         film, result = self.film, self.board[-1]["new"]
         film.show(result, run_time=0.4, scale=0.7)
-        label = film.edges.label(self.l, *self.spot, new=True)
-        film.play(*film.edges.clear(self.l, self.spot), run_time=0.25)
-        film.fly((result, label[1]), (result, self.sketch.new), run_time=0.7)
-        film.remove(label[1])
-        film.edges.own(self.l, *self.spot, label)
-        film.play(*film.edges.reweigh(self.l, self.spot), run_time=0.3)
+        film.fly((result, self.sketch.new), run_time=0.6, arc=ARC)
+        slopes = film.edges.slopes.get(self.l, {})
+        leaving = [slopes.pop(self.spot)] if self.spot in slopes else []
+        film.net.drop(*leaving)
+        film.play(*film.edges.step(self.l, self.spot), *(FadeOut(m) for m in leaving), run_time=0.8)
 
     def put(self, *lines: Equation | Formula) -> VGroup:
         """These lines in the place of those on the board, not yet shown; the sketch stays."""
-        self.film.clear_away(self.board, run_time=0.3)
-        self.board = self.film.stage.board.hold(align_equals(*lines, buff=0.2))
+        self.board = self.film.put(lambda room: fit(align_equals(*lines, buff=0.2), room))
         return self.board
 
     def leave(self) -> None:
         """The board and the sketch leave."""
         self.film.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
+        self.film.aside = VGroup()
 
 
 def _shares(w: Weight, among: Iterable[Weight]) -> tuple[float, float]:

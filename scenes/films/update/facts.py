@@ -40,6 +40,12 @@ FEWEST_STEPS = 5  # that make a curve
 LOG_SPAN = 30.0  # of the largest loss to the smallest: beyond it, a plain scale would lay the curve's end on its floor
 
 ALWAYS = {
+    "wondered": {
+        "every": "a backward pass leaves a slope for each weight",
+        "nothing": "a slope is a number for one point",
+        "worse": "it may: a long step leaves the ground that its slope speaks for",
+    },
+    "promised": {"every": "that is what gradient descent does; what a lesson holds is told where it is held"},
     "slopes": {"every": "a weight stands on each line of a dense network", "rises": "that is what a slope means"},
     "rate": {
         "only": "a tangent touches in one point", "every": "small steps downhill go down", "higher": "a step may be longer than the valley",

@@ -54,6 +54,11 @@ def priced_slope(t: Reading, w: Weight) -> tuple[Equation, Equation]:
     return letters, equation("{s} + {p:p} = {J}", s=L, p=of_price, J=whole)
 
 
+def slope(t: Reading, w: Weight) -> Equation:
+    """dL/dw = 0.08217, or with a penalty dJ/dw. Parts: s, v."""
+    return equation("{s} = {v}", {"s": "backward"}, s=w.given.named, v=w.given)
+
+
 def rate(t: Reading) -> Equation:
     """eta = 0.5."""
     return equation("{s} = {v}", s=t.name.eta, v=t.eta)

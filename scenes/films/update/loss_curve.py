@@ -35,23 +35,23 @@ class LossCurve(VGroup):
         xs = _thinned(n)
         y_range = (float(np.floor(np.log10(losses.min()))), float(np.ceil(np.log10(losses.max())))) if self.log else None
         if self.log:  # room for the names of the decades
-            region = Region(region.x + 0.3, region.y, region.width - 0.6, region.height)
+            region = Region(region.x + 0.45, region.y, region.width - 0.9, region.height)
         self.plot = CurvePlot(region, xs, losses[xs], theme().loss, '""', t.name.L.typst, y_range, self.log)
         self.plot.names[1].set_color(theme().loss)
         start, end = self.plot.axes[0].get_start(), self.plot.axes[0].get_end()
         self.decades = VGroup(*(Line([start[0], y, 0], [end[0], y, 0], color=theme().line, stroke_width=1) for y in self._rungs(y_range)))
         powers = self._powers(y_range)
         named = powers[:: max(1, -(-len(powers) // MOST_NAMES))]
-        marks = [Formula("{s}", size=max(24, smallest()), color=theme().soft, s=_decade(k)) for k in named]
+        marks = [Formula("{s}", size=max(34, smallest()), color=theme().soft, s=_decade(k)) for k in named]
         for name, k in zip(marks, named, strict=True):
             name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
         self.marks = VGroup(*marks)
-        count = Formula('{n} thick "steps"', size=26, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
+        count = Formula('{n} thick "steps"', size=34, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
         beside = (UR if losses[1] <= losses[0] else DR) if self.log else UP
-        first = plate(Num(show(t.losses[0]), 30)).next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)
+        first = plate(Num(show(t.losses[0]), 40)).next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)
         self.first = first.align_to(start + 0.2 * RIGHT, LEFT).set_z_index(4)
-        last = plate(Num(show(t.losses[n], digits=3), 30)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15)
+        last = plate(Num(show(t.losses[n], digits=3), 40)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15)
         self.last = last.align_to(end, RIGHT).set_z_index(4)
         self.dot = self.plot.dot(0, losses[0])
         self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.marks, self.count)

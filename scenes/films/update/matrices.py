@@ -9,11 +9,11 @@ from engine.notation import fmt
 from engine.reading import Numbers, Reading
 from scenes.films.update.formulas import new_of, step_of
 from scenes.kit.maths.matrix import MatrixView
-from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
 
-LARGEST, SMALLEST = 30, 22.5  # font sizes
+LARGEST, SMALLEST = 46, 22.5  # font sizes
 MOST_SINGLE = 4  # entries told one by one
 CORNER = 2  # rows and columns of a matrix too large for its room, with dots beside and below
 
@@ -38,16 +38,16 @@ class StepMatrices(VGroup):
         self.remove(self.new.body)
 
     @classmethod
-    def weights(cls, t: Reading, l: int, stage: Stage) -> StepMatrices:
+    def weights(cls, t: Reading, l: int, room: Region) -> StepMatrices:
         """W of layer l, its step, the new W."""
         W = t.name.W[l]
-        return cls(_below(stage), (t.W[l], t.step_W[l], t.W_new[l]), (W.typst, step_of(t, l, "W"), new_of(W)))
+        return cls(room, (t.W[l], t.step_W[l], t.W_new[l]), (W.typst, step_of(t, l, "W"), new_of(W)))
 
     @classmethod
-    def biases(cls, t: Reading, l: int, stage: Stage) -> StepMatrices:
+    def biases(cls, t: Reading, l: int, room: Region) -> StepMatrices:
         """b of layer l, its step, the new b."""
         b = t.name.b[l]
-        return cls(_below(stage), (t.b[l], t.step_b[l], t.b_new[l]), (b.typst, step_of(t, l, "b"), new_of(b)))
+        return cls(room, (t.b[l], t.step_b[l], t.b_new[l]), (b.typst, step_of(t, l, "b"), new_of(b)))
 
     def fill(self) -> list[Animation]:
         """Let all new entries appear."""
@@ -74,7 +74,7 @@ class StepMatrices(VGroup):
         hues = (theme().positive, theme().backward, theme().positive)
         self.names = VGroup(
             *(
-                Formula("{eta} {s}", size=26, eta=_eta(n), s=n.removeprefix("eta "), hues={"s": hue})
+                Formula("{eta} {s}", size=30, eta=_eta(n), s=n.removeprefix("eta "), hues={"s": hue})
                 for n, hue in zip(names, hues, strict=True)
             )
         )
@@ -88,15 +88,6 @@ class StepMatrices(VGroup):
 def _eta(name: str) -> str:
     """The eta that a name begins with: it is coloured as everywhere."""
     return "eta" if name.startswith("eta ") else '""'
-
-
-def _below(stage: Stage) -> Region:
-    """Under the network: the board, and in narrow frames the free side above it too."""
-    side, board = stage.side, stage.board
-    if stage.aside != stage.graph:
-        return board
-    top, bottom = side.y + side.height / 2, board.y - board.height / 2
-    return Region(0, (top + bottom) / 2, board.width, top - bottom)
 
 
 def _broken(cells: list[list[VGroup]], lines: int) -> list[list[VGroup]]:

@@ -6,12 +6,12 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Arrow, DashedLine, Dot, Line, VGroup
 
 from engine.reading import Named, Number
-from scenes.kit.network.diagram import smallest
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
+TYPE = 34
 TILT = 0.32  # how much the line rises or falls, as a part of the picture's height
 
 
@@ -27,7 +27,7 @@ class SlopeSketch(VGroup):
 
     def __init__(self, region: Region, w: Named, L: Named, rising: bool, steep: float = 1.0, far: float = 1.0) -> None:
         super().__init__()
-        width, height = min(region.width - 1.3, 3.6), min(region.height - 1.0, 2.7)
+        width, height = min(region.width - 1.3, 4.6), min(region.height - 1.2, 4.2)
         x0, y0 = region.x - width / 2, region.y - height / 2 + 0.3
         mid = np.array([region.x, region.y + 0.06 * height + 0.3, 0])
         reach = np.array([0.42 * width, TILT * height * steep * (1 if rising else -1), 0])
@@ -36,8 +36,8 @@ class SlopeSketch(VGroup):
         ends = [x0 + width, y0, 0], [x0, y0 + height, 0]
         self.axes = VGroup(*(Line([x0, y0, 0], end, color=theme().line, stroke_width=2) for end in ends))
         self.names = VGroup(
-            Formula("{s}", size=SMALL, s=w).next_to(ends[0], RIGHT, buff=0.12),
-            Formula("{s}", size=SMALL, s=L).next_to(ends[1], LEFT, buff=0.14).shift(0.1 * DOWN),
+            Formula("{s}", size=TYPE, s=w).next_to(ends[0], RIGHT, buff=0.12),
+            Formula("{s}", size=TYPE, s=L).next_to(ends[1], LEFT, buff=0.14).shift(0.1 * DOWN),
         )
         self.line = Line(mid - reach, mid + reach, color=theme().backward, stroke_width=5)
         self.dot = Dot(mid, radius=0.11, color=theme().light).set_z_index(5)
@@ -50,8 +50,8 @@ class SlopeSketch(VGroup):
     def write(self, old: Number, new: Number) -> None:
         """Both weights under the axis; the new one in a row of its own, shown when it is known."""
         y = self.axes[0].get_y()
-        self.old = Num(old, max(23, smallest())).move_to([self.home[0], y - 0.22, 0])
-        self.new = Num(new, max(23, smallest())).move_to([self.downhill[0], y - 0.56, 0])
+        self.old = Num(old, TYPE).move_to([self.home[0], y - 0.38, 0])
+        self.new = Num(new, TYPE).move_to([self.downhill[0], y - 0.8, 0])
         self.add(self.old)
 
     def step(self) -> Arrow:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, GrowFromEdge, VGroup
+from manim import DOWN, Animation, Create, FadeIn, FadeOut, GrowFromEdge, VGroup, VMobject, there_and_back
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -16,28 +17,33 @@ from scenes.films.update.cycle import Cycle
 from scenes.films.update.edge_steps import EdgeSteps
 from scenes.films.update.loss_curve import LossCurve
 from scenes.films.update.matrices import StepMatrices
+from scenes.films.update.step_net import StepNet
 from scenes.films.update.valleys import Valleys
-from scenes.kit.network.diagram import NetworkDiagram
-from scenes.kit.network.named import names_of
+from scenes.kit.network.layout import FEW
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import Thing, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
+M = TypeVar("M", bound=VMobject)
+
 
 class UpdateStep(Chapter):
     """edges, close_up   what stands on the edges of the net; the one weight that is looked at      working   a layer's step
+    board, aside   what stands in the row under the net, and what stands beside both
     table, bars   outputs and loss, before and after      cycle   forward, backward, step      curve   the loss of all steps
     """
 
+    knows = frozenset({"mae", "huber"})
     title = "Every weight takes its step"
     promise = "Carry out a step of gradient descent, and check that it helped."
-    heading: Label
-    net: NetworkDiagram
+    net: StepNet
+    board: VGroup
+    aside: VGroup
     edges: EdgeSteps
     close_up: CloseUp
-    eta: Formula
     valleys: Valleys
     working: StepMatrices
     table: BeforeAfter
@@ -53,23 +59,49 @@ class UpdateStep(Chapter):
 
     # ---- one weight
 
-    @beat("By the end of this film, you can take <net> any network one step <down> downhill by hand, and check that it helped.")
-    def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.show(self.heading)
-        self.at("net")
-        self.net = NetworkDiagram(self.t.sizes, self.stage.graph, [layer.W for layer in self.t.net.layers], names=names_of(self.t))
+    @beat(
+        "Now every weight <knows> knows its slope, and so it knows which way to go. But a slope says nothing of <far> how far. "
+        "Too short, <short> and it takes forever. Too long, <long> and it may end up worse. <step> How long is a good step?",
+        pause=3.0,
+    )
+    def wondered(self):
+        self.net, self.board, self.aside = StepNet(self.t, self.stage), VGroup(), VGroup()
         self.edges, self.close_up = EdgeSteps(self.net, self.t), CloseUp(self)
-        self.show(self.net, run_time=1.2)
+        self.add(self.net)
+        for l in self.edges.layers:
+            self.play(self.net.pulse(l), run_time=min(0.5, 1.0 / len(self.edges.layers)))
+        self.at("knows")
+        for l in reversed(self.edges.layers):
+            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.2 / len(self.edges.layers)))
+        for mark, more in (("far", 4), ("short", 1), ("long", 14)):
+            self.at(mark)
+            self.swell(more)
+        self.at("step")
+        self.play(*self.edges.pulse(theme().positive), run_time=0.9)
+
+    def swell(self, more):
+        """Every edge swells by so much, and comes back."""
+        lines = [line for l in self.edges.layers for line in self.net.edges[l].values()]
+        widths = [line.animate(rate_func=there_and_back).set_stroke(width=line.get_stroke_width() + more) for line in lines]
+        self.play(*widths, run_time=1.0)
+
+    @beat("This is gradient descent: <down> one small step downhill, for every weight at once. And then <check> we check that it helped.")
+    def promised(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.board = VGroup(self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"])
+        self.show(self.board, run_time=0.4)
         self.at("down")
         for l in reversed(self.edges.layers):
-            self.play(self.net.pulse(l, back=True), run_time=min(0.7, 1.4 / len(self.edges.layers)))
+            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.2 / len(self.edges.layers)))
+        self.at("check")
+        for l in self.edges.layers:
+            self.play(self.net.pulse(l), run_time=min(0.6, 1.2 / len(self.edges.layers)))
 
     @beat(
         line("These are the weights after one step of training.", when=facts.taught_once),
         line("These are the weights after {steps:words} steps of training.", when=facts.taught_longer),
         "Every line has its <weight> weight. And the backward pass has left, <back> on each of them, "
-        "a <slope> slope: how fast the loss rises when this weight rises.",
+        "a <slope> slope: how fast the loss rises <rises> when this weight rises.",
         line(
             case=facts.batch,
             both="It is the <mean> mean of the slopes of both examples.",
@@ -83,17 +115,20 @@ class UpdateStep(Chapter):
         examples=facts.examples, steps=facts.steps_taken,
     )  # fmt: skip
     def slopes(self):
-        self.clear_away(self.heading)
+        self.compose("SOLO", net=self.net, gone=[self.board])
+        self.board = VGroup()
         l, labelled = self.t.D, self.edges.labelled
         which = () if labelled else (0,)
-        self.play(*(self.net.label(k, self.n.a[k] if k else self.n.x, *which) for k in self.net.layers), run_time=0.6)
+        names = [] if self.net.rows > FEW else [self.net.label(k, self.n.a[k] if k else self.n.x, *which) for k in self.net.layers]
         self.at("weight")
-        self.play(self.net.label_edges(l, self.t.W[l]) if labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
+        self.play(*names, self.net.label_edges(l, self.t.W[l]) if labelled else self.net.pulse(l, color=theme().light), run_time=0.9)
         self.at("back")
         self.play(self.net.pulse(l, back=True), run_time=0.7)
         self.at("slope")
         self.play(*(self.edges.clear(l) if labelled else ()), run_time=0.3)
         self.play(self.edges.write_slopes(l) if labelled else self.net.pulse(l, back=True), run_time=0.9)
+        self.at("rises")
+        self.play(self.net.pulse(l), run_time=0.7)
         if facts.is_batch(self.t):
             self.at("mean")
             self.play(self.net.pulse(l, back=True), run_time=0.8)
@@ -110,8 +145,8 @@ class UpdateStep(Chapter):
         when=facts.has_price, pause=1.0, title="A price for large weights",
     )  # fmt: skip
     def price(self):
-        self.make_room(self.net)
-        omega, J = self.place("board", VGroup(Formula(formulas.omega(self.t)), Formula(formulas.price(self.t))).arrange(DOWN, buff=0.3))
+        lines = VGroup(Formula(formulas.omega(self.t)), Formula(formulas.price(self.t))).arrange(DOWN, buff=0.3)
+        omega, J = self.put(lambda room: fit(lines, room))
         self.at("omega")
         self.show(omega)
         self.at("grows")
@@ -125,22 +160,28 @@ class UpdateStep(Chapter):
         "Look at <one> one weight, close up.",
         line(
             case=facts.sign_of_first,
-            positive="Its slope is positive. <up> Push the weight up, and the loss goes up with it. We want the loss to go down.",
-            negative="Its slope is negative. <up> Push the weight up, and the loss goes down. And down is where we want the loss to go.",
-            priced_positive="With the price, its slope is positive. <up> Push the weight up, and J goes up with it. We want J to go down.",
-            priced_negative="With the price, its slope is negative. <up> Push the weight up, and J goes down. And down is where we want J.",
+            positive="Its slope is <sign> positive. <up> Push the weight up, and the loss goes up with it. "
+            "<want> We want the loss to go down.",
+            negative="Its slope is <sign> negative. <up> Push the weight up, and the loss goes down. "
+            "<want> And down is where we want the loss to go.",
+            priced_positive="With the price, its slope is <sign> positive. <up> Push the weight up, and J goes up with it. "
+            "<want> We want J to go down.",
+            priced_negative="With the price, its slope is <sign> negative. <up> Push the weight up, and J goes down. "
+            "<want> And down is where we want J.",
         ),
         "So we walk <against> against the slope: <down> downhill.",
         title="One weight, close up",
     )
     def downhill(self):
         self.at("one")
-        self.clear("board")
-        self.make_room(self.net)
         self.close_up.look(facts.first(self.t))
         sketch = self.close_up.sketch
+        self.at("sign")
+        self.light(self.board["v"], sketch.line)
         self.at("up")
         self.play(sketch.dot.animate.move_to(sketch.larger), run_time=0.7)
+        self.at("want")
+        self.light(sketch.names[1])
         self.at("against")
         self.play(sketch.dot.animate.move_to(sketch.home), run_time=0.4)
         self.at("down")
@@ -151,7 +192,8 @@ class UpdateStep(Chapter):
         w=facts.first, omega=facts.slope_of_price, when=facts.has_price, pause=1.0,
     )  # fmt: skip
     def priced(self):
-        letters, numbers = self.place("board", align_equals(*formulas.priced_slope(self.t, facts.first(self.t)), buff=0.22))
+        lines = align_equals(*formulas.priced_slope(self.t, facts.first(self.t)), buff=0.22)
+        letters, numbers = self.put(lambda room: fit(lines, room))
         self.at("loss")
         self.show(letters["s"], numbers["s"])
         self.at("price")
@@ -194,7 +236,6 @@ class UpdateStep(Chapter):
         title="The rule of a step",
     )
     def letters(self):
-        self.clear("board")
         w, plain = facts.first(self.t), facts.is_plain(self.t)
         letters, values = formulas.letters(self.t, w), formulas.values(w)
         self.close_up.lay_out(letters, *([formulas.factors(self.t, w)] if plain else []), values)
@@ -212,8 +253,7 @@ class UpdateStep(Chapter):
         self.at("new")
         self.write(rule, "eq", "new")
         self.at("value")
-        self.eta = self.stage.title.hold(Formula(formulas.rate(self.t)), LEFT)
-        self.show(self.eta)
+        self.light(*([rule["eta"]] if plain else [rule["g"]]))
 
     @beat(
         line(
@@ -306,8 +346,8 @@ class UpdateStep(Chapter):
     @beat(
         line(
             case=facts.way_of_second,
-            grows="It <way> grows. On a falling line, downhill is to the right: <minus> minus a negative step is a plus.",
-            shrinks="It <way> shrinks. On a rising line, downhill is to the left: <minus> a positive step is taken away.",
+            grows="It grows. <way> On a falling line, downhill is to the right: <minus> minus a negative step is a plus.",
+            shrinks="It shrinks. <way> On a rising line, downhill is to the left: <minus> a positive step is taken away.",
         ),
         "<sum> From {w.old:3} <new> to {w.new:3}.",
         w=facts.second, when=facts.has_second,
@@ -335,38 +375,38 @@ class UpdateStep(Chapter):
     )
     def rate(self):
         self.close_up.leave()
+        self.valleys = self.put(Valleys)
         self.at("nearby")
         self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
         self.at("valley")
-        self.valleys = self.stage.board.hold(Valleys(self.stage.board))
         self.play(self.valleys.appear(), run_time=0.8)
         for k, mark in enumerate(("small", "large")):
             self.at(mark)
             self.show(self.valleys.names[k], run_time=0.4)
-            self.play(self.valleys.walk(k), run_time=2.4)
+            self.play(self.valleys.walk(k), run_time=2.8)
         self.at("between")
-        self.light(*self.valleys.names, self.eta)
+        self.light(*self.valleys.names)
 
     # ---- all weights
 
     @beat(
         line(
             case=facts.rule_of_all,
-            plain="Every weight follows the same rule. So write it once, for the whole layer. "
+            plain="Every weight follows the same rule. So write it once, <layer> for the whole layer. "
             "<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
-            ruled="Every weight follows the same rule. So write it once, for the whole layer. "
+            ruled="Every weight follows the same rule. So write it once, <layer> for the whole layer. "
             "<old> The matrix of old weights, <step> minus the matrix of steps.",
-            held_plain="Every weight that is trained follows the same rule. So write it once, for the whole layer. "
+            held_plain="Every weight that is trained follows the same rule. So write it once, <layer> for the whole layer. "
             "<old> The matrix of old weights, <step> minus eta times the matrix of slopes.",
-            held_ruled="Every weight that is trained follows the same rule. So write it once, for the whole layer. "
+            held_ruled="Every weight that is trained follows the same rule. So write it once, <layer> for the whole layer. "
             "<old> The matrix of old weights, <step> minus the matrix of steps.",
         ),
         title="A whole layer at once",
     )
     def matrices(self):
-        self.clear_away(self.valleys)
-        self.recentre(self.net)
-        self.working = StepMatrices.weights(self.t, self.t.D, self.stage)
+        self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D, room))
+        self.at("layer")
+        self.play(self.net.pulse(self.t.D, color=theme().light), run_time=0.9)
         self.at("old")
         self.show(self.working.left)
         self.at("step")
@@ -401,8 +441,7 @@ class UpdateStep(Chapter):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
         if facts.biases_step(self.t) not in ("stay", "none"):
-            self.clear_away(self.working)
-            self.working = StepMatrices.biases(self.t, self.t.D, self.stage)
+            self.working = self.put(lambda room: StepMatrices.biases(self.t, self.t.D, room))
             self.at("b")
             self.show(self.working.left, self.working.middle, self.working.right, run_time=0.5)
             self.play(*self.working.fill(), run_time=0.6)
@@ -416,33 +455,35 @@ class UpdateStep(Chapter):
             some="The layer before <others> takes its step by the same rule. Of the others, this lesson holds some: their step is zero.",
         ),
         line("Here its slopes are zero, so it stays as it is.", when=facts.stays_before),
-        "<all> And all at the same moment: every slope was measured before any weight moved.",
+        "<all> And all at the same moment: every slope was <measured> measured before any weight moved.",
         when=facts.has_hidden_layer,
     )
     def layers(self):
-        self.clear_away(self.working)
         others = self.edges.layers[:-1]
-        self.working = StepMatrices.weights(self.t, self.t.D - 1, self.stage)
+        self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D - 1, room))
         self.at("others")
         self.show(self.working.left, self.working.middle, self.working.right, run_time=0.6)
         self.play(*self.edges.label_others(), *(self.net.pulse(l, back=True) for l in others), run_time=0.8)
         self.at("all")
         pulses = [self.net.pulse(l, color=theme().light) for l in others]
         self.play(*self.working.fill(), *(move for l in others for move in self.edges.step(l)), *pulses, run_time=0.9)
+        self.at("measured")
+        self.play(*self.edges.pulse(theme().backward, back=True), run_time=0.8)
 
     # ---- whether it helped
 
     @beat(
-        "That was one round of learning. Did it help? Here is the check I promised.",
+        "That was one round of learning. <did> Did it help? Here is the check I promised.",
         line(case=facts.is_batch, yes="Put the <x> inputs of the first example back in.", no="Put the <x> inputs back in."),
         "Before the step, the network <a> answered this. <y> And this is what we want.",
         when=facts.keeps_next_pass,
         title="Did it help?",
     )
     def check(self):
-        self.clear_away(self.working, self.eta)
-        self.table = BeforeAfter(self.stage.board, self.t, facts.after(self.t), self.net.drawn[self.t.D])
-        self.make_room(self.net)
+        self.table = self.put(lambda room: BeforeAfter(room, self.t, facts.after(self.t), self.net.drawn[self.t.D]))
+        self.at("did")
+        for l in self.edges.layers:
+            self.play(self.net.pulse(l), run_time=min(0.7, 1.4 / self.t.D))
         self.at("x")
         self.play(self.net.fill(0, self.t.x), run_time=0.8)
         self.at("a")
@@ -459,17 +500,16 @@ class UpdateStep(Chapter):
             one="Before the step, the loss was <bar> {loss.before}.",
             priced="Before the step, J, the loss with its price, was <bar> {loss.before}.",
         ),
-        "Now run the network again, with the new weights. <guess> Will it be lower? And by how <much> much?",
+        "Now <run> run the network again, with the new weights. <guess> Will it be lower? And by how <much> much?",
         loss=facts.change_of_loss, pause=3.0, title="The loss, before and after",
     )  # fmt: skip
     def did_it_help(self):
-        if facts.keeps_loss_alone(self.t):
-            self.clear_away(self.working, self.eta)
-            self.make_room(self.net)
-        self.bars = bars = LossBars(self.stage.side, self.n.J if facts.has_price(self.t) else self.n.L, *facts.losses(self.t))
+        bars = self.bars = self.with_bars()
         self.at("bar")
         self.show(bars.floor, bars.title, bars.names[0], bars.nums[0], run_time=0.4)
         self.play(GrowFromEdge(bars.bars[0], DOWN), run_time=0.6)
+        self.at("run")
+        self.play(*self.edges.pulse(theme().forward), run_time=0.9)
         self.at("guess")
         self.show(bars.names[1], run_time=0.4)
         self.play(Create(bars.level), run_time=0.6)
@@ -484,16 +524,16 @@ class UpdateStep(Chapter):
         ),
         line(
             case=facts.way_of_first_answer,
-            closer="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: closer to {t.y[0]:3}.",
-            farther="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: farther from {t.y[0]:3}.",
-            same="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: no closer to {t.y[0]:3}.",
+            closer="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: <wish> closer to {t.y[0]:3}.",
+            farther="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: <wish> farther from {t.y[0]:3}.",
+            same="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: <wish> no closer to {t.y[0]:3}.",
             when=facts.keeps_next_pass,
         ),
         line(
             case=facts.way_of_second_answer,
-            closer="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: closer to {t.y[1]:3}.",
-            farther="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: farther from {t.y[1]:3}.",
-            same="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: no closer to {t.y[1]:3}.",
+            closer="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: <wish-two> closer to {t.y[1]:3}.",
+            farther="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: <wish-two> farther from {t.y[1]:3}.",
+            same="<was-two> The second was {a[1].before}, and is <now-two> now {a[1].after}: <wish-two> no closer to {t.y[1]:3}.",
             when=facts.has_two_answers,
         ),
         a=facts.answers,
@@ -514,6 +554,8 @@ class UpdateStep(Chapter):
             self.light(self.table.before[i], run_time=0.6)
             self.at(f"now{two}")
             self.arrive(i)
+            self.at(f"wish{two}")
+            self.light(self.table.wanted[i], run_time=0.6)
 
     @beat(
         line(
@@ -549,7 +591,7 @@ class UpdateStep(Chapter):
         self.at("after")
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.7)
         self.at("why")
-        self.play(*self.edges.pulse(theme().light), run_time=0.9)
+        self.play(*self.edges.pulse(theme().light), run_time=1.4)
         if facts.promise(self.t) == "priced_falls":
             self.at("alone")
             self.light(*self.bars.bars)
@@ -588,10 +630,9 @@ class UpdateStep(Chapter):
         steps=facts.steps, last=facts.last_said, stop=facts.stop, when=facts.is_long,
     )  # fmt: skip
     def many(self):
-        self.clear_away(self.net)
-        graph = self.stage.graph
-        self.curve = LossCurve(self.t, Region(0, graph.y, self.stage.board.width, graph.height))
-        self.show(self.curve.frame, self.curve.first, self.curve.dot, run_time=0.5)
+        made = self.compose("SOLO", curve=lambda room: LossCurve(self.t, room), gone=[self.net, *self.board])
+        self.curve = made["curve"]
+        self.show(self.curve.frame, self.curve.first, self.curve.dot, run_time=1.0)
         if facts.is_logarithmic(self.t):
             self.at("rung")
             self.light(*self.curve.decades)
@@ -599,6 +640,7 @@ class UpdateStep(Chapter):
         self.play(self.curve.grow(), run_time=3.0)
         self.at("last")
         self.show(self.curve.last, scale=0.7)
+        self.light(self.curve.last[1])
         if facts.outcome(self.t) in ("unmoved", "diverged"):
             self.at("shows")
             self.light(self.curve.plot.curve)
@@ -620,8 +662,8 @@ class UpdateStep(Chapter):
     )
     def harvest(self):
         if facts.is_long(self.t):
-            self.clear_away(self.curve, self.cycle.back)
-            self.show(self.net, run_time=0.6)
+            self.compose("LEDGER", net=self.net, row=lambda room: self.cycle, gone=[self.curve])
+            self.show(self.net, self.cycle.line, run_time=0.6)
         else:
             self.check_over()
         self.go_round()
@@ -632,6 +674,39 @@ class UpdateStep(Chapter):
             self.light(*self.net.neurons[0].values())
 
     # ---- gestures
+
+    def put(self, make: Callable[[Region], M]) -> M:
+        """What is worked out in the row under the net, not yet shown, in the place of what stood there; what stands beside stays."""
+        aside: dict[str, Thing] = {"aside": lambda room: self.aside} if len(self.aside) else {}
+        made = self.compose("COLUMN" if aside else "LEDGER", net=self.net, row=make, gone=[self.board], heirs=None, **aside)["row"]
+        self.board = made
+        return made
+
+    def beside(self, make: Callable[[Region], M], row: Callable[[Region], VGroup]) -> M:
+        """A picture beside the net and its row, neither yet shown."""
+        made = self.compose("COLUMN", net=self.net, row=row, aside=make, gone=[self.board])
+        self.board, self.aside = made["row"], made["aside"]
+        return made["aside"]
+
+    def with_bars(self) -> LossBars:
+        """The loss before the step beside the net and, where there is one, its table of outputs, whose numbers move on."""
+        named = self.n.J if facts.has_price(self.t) else self.n.L
+
+        def drawn(room: Region) -> LossBars:
+            return LossBars(room, named, *facts.losses(self.t))
+
+        if facts.keeps_loss_alone(self.t):
+            shot = None if self.stage.is_narrow else "DUET"
+            made = self.compose(shot, net=self.net, bars=drawn, gone=[self.board])
+            self.board = VGroup()
+            return made["bars"]
+        old, drawn_of = self.table, self.net.drawn[self.t.D]
+        made = self.compose("COLUMN", net=self.net, row=lambda room: BeforeAfter(room, self.t, facts.after(self.t), drawn_of), bars=drawn)
+        self.table = self.board = made["row"]
+        self.aside = made["bars"]
+        shown = [self.table.heads[0], self.table.heads[2], self.table.names, *self.table.before.values(), *self.table.wanted.values()]
+        self.carry(old, VGroup(*shown), run_time=0.6)
+        return made["bars"]
 
     def write(self, formula: Formula, *names: str, rest: bool = False, **kwargs: Any) -> None:
         """Let parts of a formula appear, those of the names that it has."""
@@ -656,13 +731,12 @@ class UpdateStep(Chapter):
     def check_over(self) -> None:
         """The check's numbers leave, the network stands in the middle again, and the cycle comes in under it."""
         neurons = [num for layer in self.net.values.values() for num in layer.values()]
-        table = [self.table] if facts.keeps_next_pass(self.t) else []
-        on_edges = (gone for l in self.edges.layers for gone in self.edges.clear(l))
-        self.play(*(FadeOut(m) for m in [self.bars, *table, *neurons]), *on_edges, run_time=0.4)
+        on_edges = [gone for l in self.edges.layers for gone in self.edges.clear(l)]
         self.net.remove(*neurons)
         self.net.values.clear()
-        self.recentre(self.net)
-        self.cycle = self.stage.board.hold(Cycle())
+        self.play(*(FadeOut(m) for m in [self.bars, *neurons]), *on_edges, run_time=0.4)
+        self.aside = VGroup()
+        self.cycle = self.put(lambda room: fit(Cycle(), room))
         self.show(self.cycle.line, run_time=0.2)
 
     def go_round(self) -> None:

@@ -13,6 +13,7 @@ from scenes.kit.network.diagram import LABEL_ROOM, smallest
 from scenes.kit.network.edge_spots import Box, is_clear
 from scenes.kit.network.layout import FEW, Layout
 from scenes.kit.network.lit_net import Edge, LitNet
+from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SHOTS
 from scenes.kit.place.stage import Region, Stage
@@ -34,12 +35,19 @@ class BlameNet(LitNet):
     side, hanging = 1.86, 1.0  # beside an upright network stand its deltas
 
     def __init__(
-        self, t: Reading, stage: Stage, region: Region, with_loss: bool = True, before: int = 0, shots: Sequence[str] = ("LEDGER", "TRIO")
+        self,
+        t: Reading,
+        stage: Stage,
+        region: Region,
+        with_loss: bool = True,
+        before: int = 0,
+        shots: Sequence[str] = ("LEDGER", "TRIO"),
+        names: Names | None = None,
     ) -> None:
         """Of a network that is cut, so many layers `before` are left out; its first drawn one then has the index 0."""
         weights, known = [layer.W for layer in t.net.layers][before:], {shot.name for shot in SHOTS[stage.shape]}
         shots = [shot for shot in shots if shot in known]
-        super().__init__(t.sizes[before:], stage, region, weights, with_loss=with_loss, most=self.brightest(t), shots=shots)
+        super().__init__(t.sizes[before:], stage, region, weights, with_loss=with_loss, names=names, most=self.brightest(t), shots=shots)
         least = self.smallest_layout
         close = min(least.pitch - 2 * least.radius - 1.5 * LABEL_ROOM, least.region.width / self.columns - COLUMN_ROOM)
         self.tight = self.rows > FEW and close < 0
