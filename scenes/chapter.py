@@ -252,7 +252,7 @@ class Chapter(Scene):
         What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
         something, by its name, that turns into it. All but a network and a title stands on sheets.
         """
-        self.back()
+        Chapter.back(self)  # a film may have a beat of this name
         new, moves = self._staging.compose(self.stage, things, shot, heirs or {})
         here = set(map(id, self.get_mobject_family_members()))
         leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
