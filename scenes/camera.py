@@ -50,7 +50,7 @@ class Camera:
         for thing in _things(shown, sheets):
             before, after = thing.copy(), thing.copy()
             after.scale(growth, about_point=focus).shift(room.center - focus)
-            is_seen = after.get_corner(DL)[0] < room.x + room.width / 2 and not _on(sheets, after)
+            is_seen = after.get_corner(DL)[0] < room.x + room.width / 2
             for leaf, was in zip(after.get_family(), thing.get_family(), strict=True):
                 leaf.set_stroke(width=growth * was.get_stroke_width(), family=False)
                 if len(was.points) and not _is_in(frame, was):

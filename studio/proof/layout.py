@@ -21,6 +21,7 @@ LEAST_HIGH = 24.0  # in a high frame: on a phone, 1080 pixels on 65 mm upright a
 DEEP = 2 * PIXEL  # overlaps that are seen
 RUN = 5 * PIXEL  # length of a line inside a glyph's box that is seen
 OPAQUE = 0.9
+DIM = 0.4  # of opacity: what is dimmer lies around what the camera is close to, under the sheets
 MOST = 100  # lines of type that a picture may hold: a grid of numbers counts each of them
 
 
@@ -144,7 +145,7 @@ def small(view: View) -> Iterator[Found]:
 
 def wide(view: View) -> Iterator[Found]:
     """Numbers and names that reach over the circle that they stand in."""
-    circles = [k for k in view.shapes if view.things[k].kind == "Circle" and view.things[k].width]
+    circles = [k for k in view.shapes if view.things[k].kind == "Circle" and view.things[k].width and view.things[k].stroke[3] > DIM]
     for line, glyphs in view.lines.items():
         low, high = view.boxes[glyphs][:, :2].min(0), view.boxes[glyphs][:, 2:].max(0)
         middle, half = (low + high) / 2, (high - low) / 2

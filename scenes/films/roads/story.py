@@ -173,7 +173,7 @@ class NormAndRoads(Chapter):
     def take_from_blame(self, part, left):
         """A part that cannot pass leaves the blame of the normalised values; `left` is the field of what stays."""
         values = repairs.normed(self.t, left, "dL_dz")
-        self.play(self.panels.g.go(values.array), FadeOut(part), run_time=1.0)
+        self.play(self.panels.g.go(values.array), FadeOut(part), run_time=0.75)
         self.show(self.panels.g.number(values), run_time=0.3)
 
     @beat(
