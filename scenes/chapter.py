@@ -61,9 +61,7 @@ class Chapter(Scene):
         self.stage: Stage = STAGES[shape]
         self._beats, self._timings = beats, timings
         self.frame = 0
-        self.spans: list[Span] = []
-        self.plays: list[Play] = []
-        self.witness = Witness()
+        self.spans, self.plays, self.witness = list[Span](), list[Play](), Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self._staging = Staging()
@@ -146,8 +144,8 @@ class Chapter(Scene):
         self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
     ) -> None:
         frames = max(1, self._whole(seconds))
-        self._look(self.frame)
         heard = notes(playing, self.frame, frames)
+        self._look(self.frame)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
@@ -183,8 +181,9 @@ class Chapter(Scene):
             self.on_rest(self, self._beat.name, frames, last)
         if frames > 0:
             self._look(self.frame)
-            # and floors a still wait: half a frame more, for the same reason
-            super().play(Wait((frames + 0.5) / config.frame_rate, frozen_frame=True))
+            # manim floors a still wait: half a frame more, for the same reason; and keeps an empty mobject of each
+            super().play(wait := Wait((frames + 0.5) / config.frame_rate, frozen_frame=True))
+            self.mobjects[:] = [m for m in self.mobjects if m is not wait.mobject]
             self.frame += frames
 
     def _look(self, unmoved: int) -> None:

@@ -71,7 +71,7 @@ def test_long_training_adds_up_as_the_recorded_steps_do():
 
 def test_training_ends_at_the_first_step_whose_loss_is_low_enough():
     whole = told(small(steps=200, learning_rate=1.0))
-    bar = whole.losses[40]
+    bar = sum(whole.losses[39:41]) / 2  # not a loss itself, which two ways through the engine make equal but for its last bit
     first = next(k for k, L in enumerate(whole.losses) if bar >= L)
     trace = told(small(steps=200, learning_rate=1.0, stop={"loss": bar}))
     assert len(trace.losses) == first + 1

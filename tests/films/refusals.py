@@ -43,6 +43,11 @@ def classifies(t):
     return (sizes[-1], last) in ((1, "sigmoid"), (2, "softmax")) and len(y) > 1 and bool(np.isin(y, (0, 1)).all())
 
 
+def draws(t):
+    """A hidden layer, and two inputs, or one with one output and three examples."""
+    return t.D > 1 and (t.sizes[0] == 2 or (t.sizes[0] == t.sizes[-1] == 1 and len(t.run.lesson.data.x) >= 3))
+
+
 def moves_the_loss(t):
     """Whether each weight of the last layer has a slope that is more than rounding beside the loss."""
     return bool(np.abs(mean_gradients(t)[-1]).min() > NOTHING * (1 + abs(t.L.value)))
@@ -80,7 +85,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it tells of one sigmoid neuron on one example, .* and of a twin .*": lambda t: is_one_neuron(t) and bool(t.run.twins),
     r"its neuron has to say nearly one where zero is wanted": lambda t: t.a[1][0].value > 0.9 and t.y[0].value == 0,
     r"its two runs have to be long enough .*": None,
-    r"it draws what a net with two inputs and a hidden layer says .*": lambda t: t.sizes[0] == 2 and t.D > 1,
+    r"it draws what a net with a hidden layer says of two inputs, .*": draws,
     r"it needs one sigmoid output or two classes, .*": classifies,
     r"it watches a run, and needs 20 steps or more": lambda t: len(t.run.losses) > 20,
     r"it tells of 10 to 14 hidden layers, .*": lambda t: 10 <= t.D - 1 <= 14 and len(set(t.sizes[1:])) == 1,
