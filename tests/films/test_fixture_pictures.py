@@ -12,7 +12,9 @@ from scenes.films.layers import formulas as layers
 from scenes.films.layers.table import Table
 from scenes.films.step import facts as step
 from scenes.films.step import slices
+from scenes.films.step.loss_slice import Foot, LossSlice
 from scenes.films.update.loss_curve import LossCurve
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.theme import theme
 from tests.films.fixtures import reading
@@ -25,14 +27,15 @@ def test_a_step_that_no_digit_of_the_loss_shows_is_drawn_wide():
     t = reading("saturated_neuron")
     assert not step.step_shows(t)
     assert step.step_shows(reading("one_weight"))
-    close, wide = slices.close_slice(t, ASIDE), slices.wide_slice(t, ASIDE)
-    assert np.allclose(close.curve.points, wide.curve.points)
-    dot, line = slices.touching(t, wide)
-    zoom = wide.zoom(close, slices.losses(t), dot, line, slices.close_reach(t))
-    for alpha in (0.0, 0.5, 1.0):
-        zoom.interpolate(alpha)
-        assert np.isfinite(wide.curve.points).all()
-        assert np.allclose(dot.get_center(), close.point(t.W[1][0][0].value, t.L.value))
+    close, wide = slices.close(t), slices.wide(t)
+    assert all(np.array_equal(vars(close)[name], vars(wide)[name]) for name in vars(wide))
+    assert slices.close_reach(t) == slices.wide_reach(t)
+    drawn = LossSlice(ASIDE, close, t.name.w, t.name.L, 30)
+    drawn.foot = Foot(t.W[1][0][0].value, t.L.value, t.dL_dW[1][0][0].value, slices.close_reach(t))
+    drawn.draw()
+    for thing in (drawn.curve, drawn.dot, drawn.tangent):
+        assert np.isfinite(thing.points).all()
+        assert np.abs(thing.get_center() - ASIDE.center)[:2].max() <= max(ASIDE.width, ASIDE.height) / 2
 
 
 @pytest.mark.parametrize("fixture", ["overflow", "frozen_layer", "zeros"])
@@ -65,7 +68,7 @@ def test_what_is_plain_is_filled_so_that_its_digits_are_read():
 def test_no_arrow_runs_through_the_name_of_another():
     t = reading("house_prices")
     tips = batches.tips(t, 0)
-    plane = ArrowPlane(ASIDE, t.name.w, t.name.w, tips)
+    plane = ArrowPlane(STAGES["16:9"], room_of(STAGES["16:9"], "DUET"), t.name.w, t.name.w, tips)
     for name in pull_names(t, plane, dict(enumerate(tips)), list(tips)):
         for tip in tips:
             along = plane.at((0, 0)) + np.linspace(0, 1, 200)[:, None] * (plane.at(tip) - plane.at((0, 0)))

@@ -109,7 +109,9 @@ class LogBars(VGroup):
         """A bar's number over it, under it, or beside its top."""
         number = self.series[name].values[k]
         at = self.bars[name][k].get_corner(UP + way * [1, 2, 0])
-        return plate(Num(show(number, digits), resting())).next_to(at, way, buff=0.1).set_z_index(4)
+        made = plate(Num(show(number, digits), resting())).next_to(at, way, buff=0.1).set_z_index(4)
+        over = made.get_right()[0] - (self.region.x + self.region.width / 2)
+        return made.shift(max(0.0, over) * LEFT)
 
     def stairs(self, values: Numbers) -> VMobject:
         """A line from the last place to the first, at other values' heights, set off from the bars by the ground's colour."""
