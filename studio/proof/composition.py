@@ -6,9 +6,11 @@ the next one.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -59,58 +61,16 @@ AT_LEAST = ("filled", "centred", "smallest", "median", "travels")
 GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0)
 Limits = Mapping[str, float]
 REACHED = asdict(GOAL)
-NEARLY = {**REACHED, "still": 0.58, "sparse": 0.05, "centred": 0.68, "smallest": 0.020, "median": 0.022, "stills": 1}
-RECOMPOSED: Mapping[tuple[str, str, str], Limits] = {  # by film, lesson and shape: what it keeps by now
-    ("forward", "mazur", "16:9"): {**REACHED, "still": 0.57},
-    ("forward", "mazur", "9:16"): {**REACHED, "still": 0.57, "smallest": 0.0215, "median": 0.026},
-    ("forward", "mazur", "1:1"): {**REACHED, "still": 0.57, "smallest": 0.027},
-    ("chain_rule", "mazur", "16:9"): {**REACHED, "still": 0.63, "stills": 1, "smallest": 0.025, "median": 0.030},
-    ("chain_rule", "mazur", "9:16"): {**REACHED, "still": 0.63, "stills": 1, "smallest": 0.012, "median": 0.022},
-    ("chain_rule", "mazur", "1:1"): {**REACHED, "still": 0.63, "stills": 1, "smallest": 0.015, "median": 0.034},
-    ("gradients", "mazur", "16:9"): {**REACHED, "still": 0.64},
-    ("gradients", "mazur", "9:16"): {**REACHED, "still": 0.64, "smallest": 0.020, "median": 0.022},
-    ("gradients", "mazur", "1:1"): {**REACHED, "still": 0.64, "smallest": 0.022, "median": 0.031},
-    ("update", "mazur", "16:9"): {**REACHED, "still": 0.65, "stills": 1, "smallest": 0.028, "median": 0.030},
-    ("update", "mazur", "9:16"): {**REACHED, "still": 0.65, "stills": 1, "smallest": 0.016, "median": 0.018},
-    ("update", "mazur", "1:1"): {**REACHED, "still": 0.65, "stills": 1, "smallest": 0.016, "median": 0.028},
-    ("policy", "policy", "16:9"): {**REACHED, "still": 0.69, "stills": 13, "median": 0.031},
-    ("policy", "policy", "9:16"): {**REACHED, "still": 0.69, "stills": 13, "smallest": 0.015, "median": 0.019},
-    ("policy", "policy", "1:1"): {**REACHED, "still": 0.69, "stills": 13, "smallest": 0.025, "median": 0.025},
-    ("delta", "mazur", "16:9"): {**REACHED, "still": 0.63},
-    ("delta", "mazur", "9:16"): {**REACHED, "still": 0.67, "smallest": 0.019, "median": 0.023},
-    ("step", "neuron", "16:9"): {**REACHED, "still": 0.51, "stills": 2},
-    ("step", "neuron", "9:16"): {**REACHED, "still": 0.51, "stills": 2, "smallest": 0.02, "median": 0.025},
-    ("step", "neuron", "1:1"): {**REACHED, "still": 0.51, "stills": 2, "smallest": 0.026, "median": 0.034},
-    ("nudge", "neuron", "16:9"): {**REACHED, "still": 0.56, "stills": 3},
-    ("nudge", "neuron", "9:16"): {**REACHED, "still": 0.56, "stills": 3, "smallest": 0.017, "median": 0.02},
-    ("nudge", "neuron", "1:1"): {**REACHED, "still": 0.56, "stills": 3, "smallest": 0.023, "median": 0.028},
-    ("cost", "mazur", "16:9"): {**REACHED, "still": 0.56, "stills": 3, "median": 0.032},
-    ("cost", "mazur", "9:16"): {**REACHED, "still": 0.56, "stills": 3, "smallest": 0.018, "median": 0.022},
-    ("cost", "mazur", "1:1"): {**REACHED, "still": 0.56, "stills": 3, "smallest": 0.023, "median": 0.029},
-    ("attention", "attention", "16:9"): {**REACHED, "still": 0.6, "stills": 2},
-    ("attention", "attention", "9:16"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.013, "median": 0.024},
-    ("attention", "attention", "1:1"): {**REACHED, "still": 0.6, "stills": 2, "smallest": 0.018, "median": 0.034},
-    ("cross_entropy", "saturated", "16:9"): {**REACHED, "still": 0.58, "stills": 4},
-    ("cross_entropy", "saturated", "9:16"): {**REACHED, "still": 0.58, "stills": 4, "smallest": 0.015, "median": 0.019},
-    ("cross_entropy", "saturated", "1:1"): {**REACHED, "still": 0.58, "stills": 4, "smallest": 0.022, "median": 0.027},
-    ("embeddings", "embeddings", "16:9"): {**REACHED, "still": 0.68, "stills": 5, "travels": 0.31, "smallest": 0.026, "median": 0.028},
-    ("embeddings", "embeddings", "9:16"): {**REACHED, "still": 0.68, "stills": 5, "travels": 0.3, "smallest": 0.015, "median": 0.018,
-                                           "sparse": 0.06},
-    ("embeddings", "embeddings", "1:1"): {**REACHED, "still": 0.68, "stills": 5, "travels": 0.31, "smallest": 0.017, "median": 0.02},
-    ("delta", "mazur", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.026, "median": 0.0305},
-    ("batches", "xor", "16:9"): {**REACHED, "still": 0.67, "median": 0.030, "stills": 2},
-    ("batches", "xor", "9:16"): {**REACHED, "still": 0.67, "smallest": 0.020, "median": 0.022, "stills": 2},
-    ("batches", "xor", "1:1"): {**REACHED, "still": 0.67, "smallest": 0.015, "median": 0.030, "stills": 2},
-    ("vanishing", "vanishing", "9:16"): {**NEARLY, "filled": 0.58, "lower": 0.1},
-    ("vanishing", "vanishing", "1:1"): NEARLY,
-    ("history", "history", "16:9"): {**NEARLY, "filled": 0.6, "hole": 0.17, "lower": 0.16, "still": 0.7, "travels": 0.28, "stills": 15},
-    ("vanishing", "vanishing", "16:9"): {**REACHED, "still": 0.58, "sparse": 0.05, "centred": 0.8, "median": 0.030, "stills": 1},
-    ("remedies", "remedies", "16:9"): {**REACHED, "hole": 0.17, "lower": 0.13, "still": 0.57, "median": 0.030, "stills": 6},
-    ("roads", "remedies", "16:9"): {**REACHED, "filled": 0.61, "still": 0.57, "centred": 0.6, "median": 0.030, "stills": 6},
-    ("training", "xor_training", "16:9"): {**REACHED, "still": 0.56, "median": 0.030},
-    ("training", "xor_training", "9:16"): {**REACHED, "still": 0.56, "centred": 0.80, "smallest": 0.022, "median": 0.022},
-    ("training", "xor_training", "1:1"): {**REACHED, "still": 0.56, "median": 0.030},
-}
+
+
+def _recomposed() -> dict[tuple[str, str, str], Limits]:
+    """By film, lesson and shape, what a film that is recut keeps."""
+    films = tomllib.loads(Path(__file__).with_name("recomposed.toml").read_text(encoding="utf-8"))
+    held = [(film, table.pop("lesson"), table) for film, table in films.items()]
+    return {(film, lesson, shape): REACHED | limits for film, lesson, table in held for shape, limits in table.items()}
+
+
+RECOMPOSED = _recomposed()
 SAYS = {
     "filled": "the box of all ink fills {value:.2f} of the frame, at least {limit:.2f}",
     "sparse": "less than a quarter of the frame is used for {value:.2f} of the time, at most {limit:.2f}",

@@ -72,7 +72,7 @@ def test_programs_read_it_as_json():
     table = json.loads(said("plan", "xor", "--json")[0])
     assert (table["format"], table["version"], table["broken"]) == ("backreel/plan", 1, [])
     told = [film["chapter"] for film in table["films"]]
-    assert told[:5] == ["forward", "chain_rule", "delta", "gradients", "update"]
+    assert told[:6] == ["forward", "chain_rule", "delta", "gradients", "cost", "update"]
     assert all(100 < film["seconds"] < 400 and film["words"] > 300 for film in table["films"])
     assert {*told, *(name for group in table["refused"] for name in group["chapters"])} == {film.name for film in catalog.chapters()}
 

@@ -281,7 +281,7 @@ class GradientCheck(Chapter):
         for k, measured in enumerate(self.table.measured):
             edge = map(lit, self.net.edges_of(k))
             runs = (self.net.pulse(l) for l in self.net.edges)
-            self.play(*edge, lit(measured), *runs, run_time=max(0.55, 2.2 / self.table.count))
+            self.play(*edge, lit(measured), *runs, run_time=2.2 / self.table.count)
         self.at("hopeless")
         self.light(*self.table.measured)
 

@@ -128,10 +128,10 @@ class PathNet(LitNet):
             *(Formula("+ {s}", size=self.least, color=theme().ink, s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons)
         )
 
-    def remember(self, l: int) -> Animation:
+    def remember(self, l: int) -> list[Animation]:
         """What layer l keeps appears in its neurons, with its name."""
         n = self.t.name
-        return AnimationGroup(self.fill(l, self.t.a[l]), self.label(l, n.x if l == 0 else n.a[l], size=0.7 * self.least))
+        return [self.fill(l, self.t.a[l]), self.label(l, n.x if l == 0 else n.a[l], size=0.7 * self.least)]
 
     def unname(self) -> None:
         """The names over the neurons are gone, when the network comes back."""

@@ -430,7 +430,7 @@ class Cost(Chapter):
         self.at("keep")
         for l in self.net.layers:
             rows = [FadeIn(row, shift=0.3 * RIGHT) for row in self.rows.rows.get(l, ())]
-            self.play(self.net.remember(l), *rows, run_time=2.7 / len(self.net.layers))
+            self.play(*self.net.remember(l), *rows, run_time=2.7 / len(self.net.layers))
         self.play(self.net.run(back=True), run_time=2.0)
         self.at("here")
         self.show(self.rows.bytes)

@@ -215,7 +215,11 @@ class ForwardPass(Chapter):
         for k, j in enumerate(eq.summands(self.t, 1, 0)):
             self.at(f"p{k}")
             new = [self.products[name] for name in (f"p{j}", *(("z", "eq") if k == 0 else ())) if name in self.products.parts]
-            self.light(self.factors[f"w{j}"], self.factors[f"a{j}"], run_time=0.5)
+            pair = (self.factors[f"w{j}"], self.factors[f"a{j}"])
+            if k < 2:
+                self.light(*pair, run_time=0.5)
+            else:  # said in few words
+                self.play(*map(lit, pair), run_time=0.2)
             self.at(f"g{k}")
             self.play(landing(self.net.going(1, *self.drawn_edge(0, j)), *map(FadeIn, new)), run_time=0.5)
         if facts.has_bias(self.t):

@@ -336,7 +336,7 @@ class Remedies(Chapter):
         back = range(self.t.D + 1, 0, -1)
         self.play(strips[0].run(*back, back=True, keeps=0.6), strips[1].run(*back, back=True), run_time=1.6)
         self.at("move")
-        self.light(*strips[1].links.values(), run_time=0.8)
+        self.light(*strips[1].links.values(), run_time=0.3)
         self.at("next")
         self.play(strips[1].run(*back, back=True), run_time=2.2)
 

@@ -209,7 +209,8 @@ class NormAndRoads(Chapter):
         self.at("two")
         self.light(*race.frames.titles, run_time=0.6)
         self.at("third")
-        self.light(*(race.heads[1][part] for part in ("n", "nv")), run_time=0.7)
+        norm = [part for name, part in race.heads[1].parts.items() if name in ("n", "nv")]
+        self.light(*(norm or race.heads[1:]), run_time=0.7)
         self.at("go")
         self.race.start(self)
         self.play(race.run(0, FIRST, 1.6))
