@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
-from manim import DL, LEFT, UR, Circle, VGroup, VMobject
+from manim import DL, UR, Circle, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
@@ -66,8 +66,7 @@ class BlameNet(LitNet):
         digits = 3 if self.tight or self.layout.upright else 4
         num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
         num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
-        over = num.get_right()[0] - (self.region.x + self.region.width / 2)
-        num.shift(max(0.0, over) * LEFT)
+        self.region.keep(num)
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 

@@ -146,6 +146,7 @@ class LitNet(NetworkDiagram):
             way = thing.get_center() - before
             k = int(np.argmax(np.abs(way)))  # the main direction, up, down, left or right
             thing.move_to(after + way + np.eye(3)[k] * np.sign(way[k]) * (self.radius - old.radius))
+            self.region.keep(thing)
         for thing in inner:
             is_type = vars(thing).get("ink") is not None
             thing.scale(within(thing, self.radius, LARGER * self.least) if is_type else self.radius / old.radius)

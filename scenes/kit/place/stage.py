@@ -9,6 +9,7 @@ import numpy as np
 from manim import Mobject
 
 M = TypeVar("M", bound=Mobject)
+INSIDE = 0.12  # from the right edge of a room to what hangs outside of the neurons in it
 BREATH = 0.4  # between a network that stands aside and what stands beside it
 
 
@@ -37,6 +38,11 @@ class Region:
         """On the way to another region, so far."""
         pairs = zip((self.x, self.y, self.width, self.height), (other.x, other.y, other.width, other.height), strict=True)
         return Region(*(a + part * (b - a) for a, b in pairs))
+
+    def keep(self, mobject: Mobject) -> None:
+        """Move what runs out on the right back inside, INSIDE from the edge."""
+        over = mobject.get_right()[0] - (self.x + self.width / 2 - INSIDE)
+        mobject.shift(np.array([-max(0.0, over), 0.0, 0.0]))
 
     def hold(self, mobject: M, align: np.ndarray | None = None) -> M:
         """Put a mobject into the region, centred or moved to an edge (UP, LEFT, UL ...), shrunk if it is too large."""
