@@ -71,9 +71,8 @@ class LitNet(NetworkDiagram):
         """`shots` names those in which it gets a smaller room than this one, `rooms` are others."""
         self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
-        self.least, self.most = SMALLEST[stage.shape], most
-        given = map(self.laid_in, [region, *(room_of(stage, shot) for shot in shots), *rooms])
-        self.smallest_layout = min(given, key=lambda layout: layout.radius)
+        self.least, self.most, rooms = SMALLEST[stage.shape], most, [region, *(room_of(stage, shot) for shot in shots), *rooms]
+        self.smallest_layout = min(map(self.laid_in, rooms), key=lambda layout: layout.radius)
         self.tightest = self.smallest_layout.radius
         self.L: Num | None = None
         self.L_name: VMobject = VGroup()
