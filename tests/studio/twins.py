@@ -1,6 +1,5 @@
 """A whole chapter as a render draws it, its pictures held at once against those that plain manim makes of the same scene."""
 
-import hashlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,9 @@ class Counting:
         assert self.frames == frames, "not as many frames as manim's clock has"
 
 
+NEAR = 2e-6  # of a unit: what rounding leaves
+
+
 def leaving(chapter: type, folder: Path) -> type:
     """The chapter, leaving word of what is on screen at each beat's end."""
 
@@ -78,21 +80,18 @@ def leaving(chapter: type, folder: Path) -> type:
         def tell(self, beat, timing):
             super().tell(beat, timing)
             drawn = "drawn" if self.renderer.film is not None else "walked"
-            (folder / f"{beat.name}.{drawn}").write_text(state(self))
+            np.save(folder / f"{beat.name}.{drawn}.npy", state(self))
 
     Leaving.__module__ = chapter.__module__
     return Leaving
 
 
-def state(scene: Any) -> str:
-    """All that shows of a scene, as a hash."""
-    digest = hashlib.sha256()
-    for m in scene.get_mobject_family_members():
-        if isinstance(m, VMobject):
-            for array in (m.points, m.fill_rgbas, m.stroke_rgbas):
-                digest.update(np.round(array, 6).tobytes())
-            digest.update(f"{m.stroke_width:.6f} {m.z_index}".encode())
-    return digest.hexdigest()
+def state(scene: Any) -> np.ndarray:
+    """All that shows of a scene, as numbers, (n,)."""
+    shapes = [m for m in scene.get_mobject_family_members() if isinstance(m, VMobject)]
+    arrays = [array.ravel() for m in shapes for array in (m.points, m.fill_rgbas, m.stroke_rgbas)]
+    styles = [[m.stroke_width, m.z_index, len(m.points)] for m in shapes]
+    return np.concatenate([*arrays, np.ravel(styles)]) if shapes else np.zeros(0)
 
 
 def hold_against_manim(chapter: type, told: tuple[Any, ...], how: Any, work: Path, states: Path) -> Drawn:
@@ -102,6 +101,7 @@ def hold_against_manim(chapter: type, told: tuple[Any, ...], how: Any, work: Pat
     with mock.patch.object(beats, "FastRenderer", Twin), mock.patch.object(beats, "draw", inside):
         drawn = draw(leaving(chapter, states), *told, how, work, Counting(), None, Slots(states / "slots", 1))
     for span in drawn.spans:
-        walked, seen = ((states / f"{span.beat}.{kind}").read_text() for kind in ("walked", "drawn"))
-        assert walked == seen, f"{span.beat} leaves something else when it is drawn than when it is walked"
+        walked, seen = (np.load(states / f"{span.beat}.{kind}.npy") for kind in ("walked", "drawn"))
+        same = walked.shape == seen.shape and np.allclose(walked, seen, rtol=0, atol=NEAR)
+        assert same, f"{span.beat} leaves something else when it is drawn than when it is walked"
     return drawn
