@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation, FadeIn, FadeOut, Mobject, Rectangle, Scene, Transform, VGroup, VMobject, config, smooth
 
 from scenes.kit.place.light import glowing
-from scenes.kit.place.parts import in_depth
+from scenes.kit.place.parts import alone, in_depth
 from scenes.kit.theme import theme
 
 KEPT = 0.55  # of its light that the rest of a picture keeps
@@ -91,17 +91,13 @@ def _copies(scene: Scene, parts: Sequence[Mobject]) -> tuple[list[VGroup], VGrou
     for order, leaf in enumerate(shown):
         if not hasattr(leaf, "is_light") and (id(leaf) in owner or any(_holds(frame, _box(leaf)) for frame in frames)):
             group = groups[owner[id(leaf)]] if id(leaf) in owner else held
-            group.add(_marked(_alone(leaf)).set_z_index(ABOVE + 1 + order / 1e4))
+            group.add(_marked(_unsaid(leaf)).set_z_index(ABOVE + 1 + order / 1e4))
     return groups, held
 
 
-def _alone(leaf: Mobject) -> Mobject:
+def _unsaid(leaf: Mobject) -> Mobject:
     """A copy without parts that says nothing: the audit has read it already."""
-    kept, leaf.submobjects = leaf.submobjects, []
-    try:
-        twin = leaf.copy()
-    finally:
-        leaf.submobjects = kept
+    twin = alone(leaf)
     for said in ("ink", "shown"):
         vars(twin).pop(said, None)
     return twin

@@ -22,6 +22,7 @@ from PIL import Image
 from scenes import kit
 from scenes.chapter import Chapter
 from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.place.parts import alone
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import visible
 from studio import programme, telling
@@ -61,7 +62,7 @@ class Eye:
         for parts, kind in sorted(((parts, kind) for parts, kind in shown if parts), key=lambda found: found[0]):
             much = sum(max(drawn[k].get_fill_opacity(), drawn[k].get_stroke_opacity()) for k in parts)
             if much > self.best.get(kind, Seen(0, ())).much + 1e-6:
-                self.best[kind] = Seen(much, tuple(_alone(drawn[k]) for k in parts))
+                self.best[kind] = Seen(much, tuple(alone(drawn[k]) for k in parts))
 
 
 def family(thing: VMobject) -> Iterator[Mobject]:
@@ -81,15 +82,6 @@ def family(thing: VMobject) -> Iterator[Mobject]:
             yield from value.get_family()
         elif isinstance(value, dict | list | tuple):
             kept += value.values() if isinstance(value, dict) else value
-
-
-def _alone(part: VMobject) -> VMobject:
-    """A copy without submobjects."""
-    kept, part.submobjects = part.submobjects, []
-    try:
-        return part.copy()
-    finally:
-        part.submobjects = kept
 
 
 def is_ours(kind: type) -> bool:

@@ -6,7 +6,8 @@ from functools import cache
 
 import numpy as np
 
-RATE = 48_000
+from studio.sound import RATE
+
 ROOM = 10 ** (-62 / 20)  # root mean square of a room in which nobody speaks; digital silence sounds like a fault
 TICK = 10 ** (-30 / 20)  # peak
 NOTE = 10 ** (-32 / 20)  # peak

@@ -298,10 +298,7 @@ class Training(Chapter):
         pause=1.0,
     )  # fmt: skip
     def run(self):
-        self.at("run")
-        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=self.until("gone"))
-        self.at("gone")
-        self.light(self.track.value[1], self.track.dots[0])
+        self.run_through()
 
     @beat(
         "Watch. <run> These are {steps} steps of training, and every picture is the network as it stood at one of them.",
@@ -326,10 +323,7 @@ class Training(Chapter):
         pause=1.0,
     )  # fmt: skip
     def fitted(self):
-        self.at("run")
-        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=self.until("gone"))
-        self.at("gone")
-        self.light(self.track.value[1], self.track.dots[0])
+        self.run_through()
 
     @beat(
         line(
@@ -653,6 +647,13 @@ class Training(Chapter):
         self.opening_again()
 
     # ---- gestures
+
+    def run_through(self) -> None:
+        """All steps pass by until the word about the end of the loss, which is lit then."""
+        self.at("run")
+        self.play(clock([self.net, self.track], 0, self.last, [self.net.at, self.track.reach]), run_time=self.until("gone"))
+        self.at("gone")
+        self.light(self.track.value[1], self.track.dots[0])
 
     def open_again(self, *gone: Mobject) -> None:
         """The whole network at its last step over its loss."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from manim import Mobject
+
+M = TypeVar("M", bound=Mobject)
 
 
 def parts_of(mobjects: Iterable[Mobject]) -> list[Mobject]:
@@ -22,3 +25,12 @@ def parts_of(mobjects: Iterable[Mobject]) -> list[Mobject]:
 def in_depth(mobjects: Iterable[Mobject]) -> list[Mobject]:
     """These and their parts by their depth, as manim draws them."""
     return sorted(parts_of(mobjects), key=lambda m: m.z_index)
+
+
+def alone(part: M) -> M:
+    """A copy without parts."""
+    kept, part.submobjects = part.submobjects, []
+    try:
+        return part.copy()
+    finally:
+        part.submobjects = kept
