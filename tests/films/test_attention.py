@@ -22,7 +22,7 @@ from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from studio import catalog
 from tests.films.fixtures import path
-from tests.scenes.last_pictures import reading
+from tests.scenes.last_pictures import reading, texts
 
 SHAPES = ("16:9", "9:16", "1:1")
 FORWARD, BACKWARD = ("steps[0].examples[0].forward[1]", "steps[0].examples[0].backward[1]")
@@ -36,10 +36,6 @@ def walk(walk):
 
 def brought(fixture):
     return Reading(run(catalog.lesson(path(fixture))))
-
-
-def texts(walked, beat):
-    return {(s.number.path, s.text) for s, _ in walked.pictures[beat].numbers}
 
 
 @pytest.mark.parametrize(

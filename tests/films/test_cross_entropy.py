@@ -15,7 +15,7 @@ from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.place.twin_frame import TwinFrame
 from studio.tongues import EN
 from tests.engine.lessons import one_neuron
-from tests.scenes.last_pictures import reading
+from tests.scenes.last_pictures import reading, texts
 
 SHAPES = ("16:9", "9:16", "1:1")
 TWIN = "twins[0].steps[0].examples[0]"
@@ -24,10 +24,6 @@ TWIN = "twins[0].steps[0].examples[0]"
 @pytest.fixture(scope="module")
 def walk(walk):
     return lambda shape="16:9": walk(CrossEntropy, "saturated", shape)
-
-
-def texts(walked, beat):
-    return {(s.number.path, s.text) for s, _ in walked.pictures[beat].numbers}
 
 
 @pytest.mark.parametrize(

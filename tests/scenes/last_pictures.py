@@ -88,6 +88,18 @@ def stands_inside(told: Walk, edge: float = 0.048) -> None:
             assert resolve(told.t.trace, shown.number.path) == shown.number.value
 
 
+def texts(told: Walk, beat: str) -> set[tuple[str, str]]:
+    """The numbers that a beat leaves on screen: path and digits."""
+    return {(shown.number.path, shown.text) for shown, _ in told.pictures[beat].numbers}
+
+
+def stand(told: Walk, beat: str, shown: set[tuple[str, str | None]]) -> None:
+    """These stand when a beat ends, with these digits, or with any."""
+    found = texts(told, beat)
+    assert {(path, text) for path, text in shown if text} <= found
+    assert {path for path, _ in shown} <= {path for path, _ in found}
+
+
 def keeps_step(told: Walk, late: float = 0.4, longer: float = 0.3) -> None:
     """Every mark is reached, at most so many seconds late, and no beat outlasts its words by more."""
     for beat, span in zip(told.beats, told.drawn.spans, strict=True):
