@@ -15,7 +15,9 @@ export function network(app) {
   const drawing = svg("svg", { role: "group", "aria-label": "The network. Arrow keys go from part to part; Enter opens its number." });
   host.append(drawing);
   let built = null;
-  const resize = new ResizeObserver(() => {
+  let room = [host.clientWidth, host.clientHeight]; // asked once: at every picture it would lay the page out before its time
+  const resize = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    room = [width, height];
     built = null;
     app.draw();
   });
@@ -25,8 +27,8 @@ export function network(app) {
     const { t, state } = app;
     if (!t.dense) return;
     const looked = lookedAt(state.at, t.sizes.length);
-    const form = JSON.stringify([t.sizes, looked.map((row) => row.filter((i) => i >= 8)), host.clientWidth, host.clientHeight]);
-    if (built?.form !== form) built = build(drawing, t, looked, host, form);
+    const form = JSON.stringify([t.sizes, looked.map((row) => row.filter((i) => i >= 8)), ...room]);
+    if (built?.form !== form) built = build(drawing, t, looked, room, form);
     fill(built, app);
   };
 }
@@ -39,8 +41,8 @@ function lookedAt(at, layers) {
   return looked;
 }
 
-function build(drawing, t, looked, host, form) {
-  const [w, h] = [host.clientWidth || 600, host.clientHeight || 400];
+function build(drawing, t, looked, room, form) {
+  const [w, h] = [room[0] || 600, room[1] || 400];
   const drawn = chosen(t.sizes, looked);
   const plan = layout(t.sizes, drawn, w, h);
   const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
