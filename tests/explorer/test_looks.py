@@ -96,6 +96,56 @@ def test_comets_run_the_way_of_the_pass(page):
     page.wait_for_function("() => document.querySelectorAll('.comet').length === 0")
 
 
+def test_what_comets_bring_is_written_as_they_arrive_and_glows(page):
+    """Numbers wait for their comet, .45 s at speed 1, and come within .1 s of it; the edges glow for .6 s more."""
+    page.evaluate("app.look({ moment: 0 })")
+    told = page.evaluate("""async () => {
+      document.getElementById("forth").click();
+      const [began, before] = [performance.now(), app.state.moment];
+      const [comet, glow] = ["comet", "glow"].map((name) => document.querySelector(`.${name}`).getAnimations()[0]);
+      await comet.finished;
+      const landed = performance.now();
+      while (app.state.moment === before) await new Promise((r) => setTimeout(r, 1));
+      return [before, app.state.moment, comet.effect.getTiming().duration, glow.effect.getTiming().duration, performance.now() - landed];
+    }""")
+    assert told[:4] == [0, 1, 450, 1050]
+    assert told[4] < 100
+    page.wait_for_function("() => !document.querySelector('.glow')")
+    page.click("#forth")
+    page.click("#forth")  # who is in a hurry does not wait
+    assert page.evaluate("app.state.moment") >= 2
+    page.evaluate("app.look({ moment: 5 })")
+    page.wait_for_timeout(500)
+    assert page.evaluate("app.state.moment") == 5
+
+
+def test_the_ground_turns_warm_on_the_way_back(page):
+    """In 1.2 s, not at once."""
+    tide = "() => getComputedStyle(document.body).getPropertyValue('--tide')"
+    page.wait_for_function("() => document.body.getAnimations().length === 0")  # of what was before
+    cool = page.evaluate(tide)
+    page.click("button[data-way=backward]")
+    assert page.evaluate("document.body.getAnimations().map((a) => [a.transitionProperty, a.effect.getTiming().duration])") == [["--tide", 1200]]
+    page.evaluate("Promise.all(document.body.getAnimations().map((a) => a.finished)).then(() => 0)")
+    assert page.evaluate(tide) != cool
+
+
+def test_edges_are_two_to_nine_pixels_wide(page):
+    """By the size of their weight, bounded whatever it becomes; thinner where the drawing is small."""
+    page.evaluate("app.look({ at: 'W.1.0.0' })")
+    wide = "() => Number(document.querySelector('[data-lit=\"W.1.0.0\"] .edge').getAttribute('stroke-width'))"
+    found = []
+    for weight in (0, 0.5, -2, 1000):
+        page.fill("#box", str(weight))
+        page.keyboard.press("Enter")
+        settled(page)
+        found.append(page.evaluate(wide))
+    assert found[0] == 2
+    assert found == sorted(found)
+    assert found[2] > 7
+    assert found[3] == 9
+
+
 def test_the_keyboard_alone_does_everything(page):
     """From the address bar: reach every control by Tab, walk the network, change a weight, play, train, undo."""
     reached = set()

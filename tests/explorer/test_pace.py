@@ -2,6 +2,8 @@
 
 from engine import notation
 from engine.reading import Reading
+from studio import catalog
+from studio.explorer.tables import table_of
 from tests.explorer.conftest import settled
 from tests.explorer.lessons import traced
 
@@ -88,6 +90,16 @@ def test_what_is_out_of_sight_is_drawn_later_and_drawn(page):
     assert page.evaluate(f"(value) => (({MOVED})(value), {cell})", -0.75) == before
     settled(page)
     assert page.evaluate(cell) == notation.fmt(traced(page.evaluate("app.state.lesson")).steps[0].examples[0].L) != before
+
+
+def test_what_waits_is_never_drawn_of_two_lessons(page):
+    """A lesson that came while a card waited to be drawn: the card is drawn of it alone."""
+    other = table_of(catalog.lesson("attention"))
+    page.evaluate("(other) => { app.draw(); app.change(other, '', { at: '', m: Infinity, moment: 2 }); }", other)
+    settled(page)
+    assert page.evaluate("app.t.lesson.title") == other["title"]
+    page.evaluate("() => { app.draw(); app.begin({ lesson: start.lesson, at: '', m: 0, moment: 3 }); }")
+    settled(page)
 
 
 def test_no_picture_makes_the_browser_lay_the_page_out(page):

@@ -158,9 +158,14 @@ export class App {
     for (const ear of this.ears) ear.changed?.(this);
   }
 
+  /** Whether what was said is of the lesson that stands; else its answer is on the way. */
+  get answered() {
+    return this.t?.lesson === this.state.lesson;
+  }
+
   /** Draw every picture of what the engine said; `drawn` is the last answer of which all of them are. */
   draw() {
-    if (this.t?.lesson !== this.state.lesson) return; // its answer is on the way
+    if (!this.answered) return;
     const { id } = this.answer;
     this.sight.draw(this, () => (this.drawn = id));
   }

@@ -6,7 +6,7 @@ import { fmt, grouped } from "explorer/numbers";
 import { called, parts, path, place } from "explorer/places";
 import { digitWidth, lettered } from "explorer/labels";
 
-const THINNEST = 1.6;
+const [THIN, THICK, SHORT] = [2, 9, 440]; // widths of an edge, as in the films' frame; a drawing that is less high or wide has thinner ones
 const PLATE = { size: 16.5, high: 26, room: 84 }; // digits of such a number, its height, the least length of such an edge
 const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
@@ -44,7 +44,7 @@ function lookedAt(at, layers) {
 function build(drawing, t, looked, room, form) {
   const [w, h] = [room[0] || 600, room[1] || 400];
   const drawn = chosen(t.sizes, looked);
-  const plan = layout(t.sizes, drawn, w, h);
+  const plan = { ...layout(t.sizes, drawn, w, h), fine: Math.min(1, Math.min(w, h) / SHORT) };
   const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
   drawing.replaceChildren(svg("g", { class: "tides" }), layers.edges, layers.comets, layers.neurons, layers.plates);
   put(drawing, { viewBox: `0 0 ${w} ${h}` });
@@ -200,7 +200,7 @@ function edgeAt(built, edge, where, app, way, largest) {
   const { t, state } = app;
   const { l, i, j } = edge;
   const w = t.parameters[l - 1].W[i][j];
-  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(1) });
+  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (built.plan.fine * (THIN + (THICK - THIN) * Math.tanh(Math.abs(w) / 1.6))).toFixed(1) });
   const told = knowsDelta(state.moment, l, t.D);
   const sent = told ? Math.abs(t.values("terms", l)[i][j]) / (largest[l] || 1) : 0;
   mark(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : "0" });

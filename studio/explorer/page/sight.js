@@ -17,6 +17,7 @@ export class Sight {
     never(this.due);
     if (app.running) return;
     const last = () => {
+      if (!app.answered) return; // another lesson stands by now, and is drawn as soon as it is answered
       for (const [picture] of rest) picture(app);
       done();
     };
