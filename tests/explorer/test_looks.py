@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import pytest
 
+from engine import make_lesson
+from studio.explorer.tables import table_of
 from tests.explorer.conftest import opened, settled
 
 LOOKS = {
@@ -144,6 +146,25 @@ def test_edges_are_two_to_nine_pixels_wide(page):
     assert found == sorted(found)
     assert found[2] > 7
     assert found[3] == 9
+
+
+def test_the_number_of_an_edge_is_seen_whole(browser, served, faults):
+    """On a phone, at the outermost edge of eight: a sign that is cut off would be another number."""
+    sizes = [{"units": 8, "activation": "tanh", "weights": [[-0.5] * 8] * 8, "biases": [0.0] * 8} for _ in range(2)]
+    network = {"inputs": 8, "loss": "squared_error", "layers": sizes}
+    lesson = table_of(make_lesson({"title": "Eight", "network": network, "data": {"x": [[0.3] * 8], "y": [[0.9] * 8]}, "training": {"learning_rate": 0.1}}))
+    with opened(browser, served.address, faults, **LOOKS["phone"]) as page:
+        page.evaluate("(lesson) => app.change(lesson, '', { m: 0 })", lesson)
+        settled(page)
+        page.click("button[data-way=backward]")
+        for at in ("W.2.0.0", "W.2.7.7"):
+            page.evaluate("(at) => app.look({ at })", at)
+            x, width, room = page.evaluate("""(at) => {
+              const box = document.querySelector(`.plate[data-lit="${at}"] rect`);
+              return [box.x.baseVal.value, box.width.baseVal.value, document.getElementById("network").clientWidth];
+            }""", at)  # fmt: skip
+            assert width > 30
+            assert 0 <= x <= room - width
 
 
 def test_the_keyboard_alone_does_everything(page):

@@ -7,6 +7,7 @@ import { called, parts, path, place } from "explorer/places";
 import { digitWidth, lettered } from "explorer/labels";
 
 const [THIN, THICK, SHORT] = [2, 9, 440]; // widths of an edge, as in the films' frame; a drawing that is less high or wide has thinner ones
+const AIRY = 80; // from neuron to neuron
 const PLATE = { size: 16.5, high: 26, room: 84 }; // digits of such a number, its height, the least length of such an edge
 const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
@@ -44,7 +45,8 @@ function lookedAt(at, layers) {
 function build(drawing, t, looked, room, form) {
   const [w, h] = [room[0] || 600, room[1] || 400];
   const drawn = chosen(t.sizes, looked);
-  const plan = { ...layout(t.sizes, drawn, w, h), fine: Math.min(1, Math.min(w, h) / SHORT) };
+  const plan = layout(t.sizes, drawn, w, h);
+  Object.assign(plan, { fine: Math.min(1, Math.min(w, h) / SHORT), broad: Math.min(1, plan.pitch / AIRY) }); // where neurons stand close what edges send is drawn narrower
   const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
   drawing.replaceChildren(svg("g", { class: "tides" }), layers.edges, layers.comets, layers.neurons, layers.plates);
   put(drawing, { viewBox: `0 0 ${w} ${h}` });
@@ -185,15 +187,17 @@ function lossLamp({ group, value, name, r }, app) {
 
 const sized = (r, part = 0.52) => Math.min(22, Math.max(11, r * part));
 
-/** The digits that fit a circle of radius r at their height: four, or fewer. */
+/** The digits that fit a circle of radius r at their height: four, or fewer; none where one would stand out of it. */
 function fitted(value, r) {
   const size = sized(r);
   const room = 2 * Math.sqrt(r * r - (0.35 * size) ** 2) - 7;
+  const wide = (text) => (text.length - 0.5) * size * digitWidth(); // a point is half as wide
   for (const digits of [4, 3, 2]) {
     const text = grouped(fmt(value, digits));
-    if ((text.length - 0.5) * size * digitWidth() <= room) return text; // a point is half as wide
+    if (wide(text) <= room) return text;
   }
-  return fmt(value, 1);
+  const last = fmt(value, 1);
+  return wide(last) <= 2 * r + 4 ? last : "";
 }
 
 function edgeAt(built, edge, where, app, way, largest) {
@@ -203,7 +207,7 @@ function edgeAt(built, edge, where, app, way, largest) {
   mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (built.plan.fine * (THIN + (THICK - THIN) * Math.tanh(Math.abs(w) / 1.6))).toFixed(1) });
   const told = knowsDelta(state.moment, l, t.D);
   const sent = told ? Math.abs(t.values("terms", l)[i][j]) / (largest[l] || 1) : 0;
-  mark(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : "0" });
+  mark(edge.blame, { "stroke-width": told ? (built.plan.broad * (3 + 11 * Math.sqrt(sent))).toFixed(1) : "0" });
   const numbers = where === state.at ? ` = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` : "";
   mark(edge.hold, { "aria-label": edge.called + numbers });
   plate(built, edge, where, app, way);
@@ -232,8 +236,9 @@ function plate(built, edge, where, app, way) {
   const text = [4, 3, 2].map((digits) => grouped(fmt(value, digits))).find((shorter) => plated(shorter.length) < room) ?? fmt(value, 1);
   write(shown.text, text);
   const width = plated(text.length);
-  mark(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
-  mark(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
+  const x = Math.max(width / 2 + 1, Math.min(built.plan.w - width / 2 - 1, spot[0])); // a sign that is cut off is another number
+  mark(shown.text, { x, y: spot[1] + 5.5, class: `hue-${hue}` });
+  mark(shown.box, { x: x - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
   mark(shown.group, { visibility: "visible" });
 }
 
