@@ -21,7 +21,7 @@ def heard(film: Path, samples: int) -> np.ndarray:
     found = np.zeros((2, samples), np.float32)
     with av.open(str(film)) as file:
         for frame in file.decode(audio=0):
-            at = round(float(frame.pts * frame.time_base) * RATE)
+            at = round((frame.time or 0.0) * RATE)
             sound = frame.to_ndarray()[:, max(0, -at) :]
             room = found[:, max(0, at) : max(0, at) + sound.shape[1]]
             room[:] = sound[:, : room.shape[1]]
@@ -41,9 +41,9 @@ def cut(
     start, end = frames
     with ExitStack() as files:
         temporary = files.enter_context(replacing(dst))
-        source = files.enter_context(av.open(str(film))).streams.video[0]
+        source = files.enter_context(av.open(str(film)))
         clip = files.enter_context(tracks.open_film(temporary))
-        packets = [pictures(source, start, end, fps, clip.add_stream_from_template(source))]
+        packets = [pictures(source, start, end, fps, clip.add_stream_from_template(source.streams.video[0]))]
         if sound is not None:
             part = sound[:, sample_of(start, fps) : sample_of(end, fps)]
             packets.append(tracks.encoded(tracks.add_voice(clip), part))
@@ -53,22 +53,23 @@ def cut(
         tracks.interleave(clip, packets)
 
 
-def pictures(source: av.VideoStream, start: int, end: int, fps: int, target) -> Iterator[av.Packet]:
+def pictures(file: av.container.InputContainer, start: int, end: int, fps: int, target) -> Iterator[av.Packet]:
     """The packets of some frames, of which the first stands by itself, copied; they begin at zero."""
+    source = file.streams.video[0]
     tick = Fraction(source.time_base or 1)
     first, last = (int(Fraction(frame, fps) / tick) for frame in (start, end))
-    source.container.seek(first, stream=source)
-    for packet in _between(source.container.demux(source), first, last):
-        if packet.pts == first and not packet.is_keyframe:
+    file.seek(first, stream=source)
+    for at, packet in _between(file.demux(source), first, last):
+        if at == first and not packet.is_keyframe:
             raise ValueError(f"frame {start} does not stand by itself; a film is cut at its beats")
         packet.stream = target
-        packet.pts, packet.dts = packet.pts - first, packet.dts - first
+        packet.pts = packet.dts = at - first  # no frame waits for a later one
         yield packet
 
 
-def _between(packets: Iterable[av.Packet], first: int, last: int) -> Iterator[av.Packet]:
+def _between(packets: Iterable[av.Packet], first: int, last: int) -> Iterator[tuple[int, av.Packet]]:
     for packet in packets:
         if packet.pts is None or packet.pts >= last:
             return
         if packet.pts >= first:
-            yield packet
+            yield packet.pts, packet

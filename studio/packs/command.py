@@ -13,10 +13,14 @@ from studio import atomic, commands, console, holding
 from studio.breakage import alone
 from studio.orders import Order
 from studio.packs import kept
-from studio.packs.material import Material
+from studio.packs.material import Material, Wish
 
-
-NEEDS = {"lecture": ("pptx",), "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"), "youtube": ()}  # of [packs]
+# modules that a pack wants installed, which the extra [packs] brings
+NEEDS: dict[str, tuple[str, ...]] = {
+    "lecture": ("pptx",),
+    "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
+    "youtube": (),
+}
 
 
 class Maker(Protocol):
@@ -26,7 +30,7 @@ class Maker(Protocol):
     gather  writes what belongs to all films of the pack into its folder; the names of these files
     """
 
-    def write(self, folder: Path, film: Material, alpha: bool) -> list[str]: ...
+    def write(self, folder: Path, film: Material, wish: Wish) -> list[str]: ...
     def gather(self, folder: Path, films: Sequence[Material]) -> list[str]: ...
 
 
@@ -57,9 +61,9 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
 def _packed(maker: Maker, place: Path, films: Sequence[Material], alpha: bool, broken: dict[str, str]) -> None:
     """Each film's part of the pack, whole or not at all, then what belongs to all."""
     done = []
-    for film in films:
+    for film, after in zip(films, [*films[1:], None], strict=True):
         with alone(film.order, broken):
-            console.note(*_filled(maker, place / film.order.chapter, film, alpha))
+            console.note(*_filled(maker, place / film.order.chapter, film, Wish(after, alpha)))
             console.tell(place / film.order.chapter)
             done.append(film)
     if done:
@@ -68,11 +72,11 @@ def _packed(maker: Maker, place: Path, films: Sequence[Material], alpha: bool, b
                 console.tell(place / name)
 
 
-def _filled(maker: Maker, place: Path, film: Material, alpha: bool) -> list[str]:
+def _filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
     """One film's folder in the pack: written aside, then moved; what people changed in the one before is kept beside it."""
     before: Mapping[str, str] = kept.listed(place)
     with atomic.together(place, film.order.work / "pack", last=kept.LIST) as aside:
-        notes = maker.write(aside, film, alpha)
+        notes = maker.write(aside, film, wish)
         kept.note(aside)
         moved = kept.put_aside(place, before)
     kept.sweep(place, before)

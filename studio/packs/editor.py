@@ -14,7 +14,7 @@ from studio import stems, telling
 from studio.atomic import write_text
 from studio.packs import clips
 from studio.packs.fcpxml import fcpxml
-from studio.packs.material import Material, file_name
+from studio.packs.material import Material, Wish, file_name
 from studio.packs.timeline import FOLDER_OF_CLIPS, FOLDER_OF_STEMS, has_timecode, timeline
 from studio.score import Score
 from studio.sound import RATE
@@ -23,9 +23,9 @@ LAYERS = ("voice", "effects", "bed")
 BITS = 24  # of a sample in a stem
 
 
-def write(folder: Path, film: Material, alpha: bool) -> list[str]:
+def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     """Clips, stems, captions and the film's timeline in four formats."""
-    cut = _clips(folder / FOLDER_OF_CLIPS, film, alpha)
+    cut = _clips(folder / FOLDER_OF_CLIPS, film, wish.alpha)
     layers = _stems(folder / FOLDER_OF_STEMS, film)
     for name in ("captions.srt", "captions.vtt"):
         shutil.copyfile(film.folder / name, folder / name)

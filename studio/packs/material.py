@@ -12,6 +12,9 @@ from studio import subtitles
 from studio.captions import Cue
 from studio.one_line import one_line
 from studio.orders import Order
+from studio.sound import sample_of
+
+WORDS = 6  # of a beat that say which one it is
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,13 @@ class Passage:
     @property
     def frames(self) -> int:
         return self.end - self.start
+
+    @property
+    def heading(self) -> str:
+        """What it is called for people: the part of the film that it begins, else how its words begin."""
+        words = self.words.split()
+        begin = " ".join(words[:WORDS]).rstrip(".,;:")
+        return self.title or (begin + "..." if len(words) > WORDS else begin) or self.name
 
     @property
     def asks(self) -> int:
@@ -71,6 +81,11 @@ class Material:
     def frames(self) -> int:
         return self.beats[-1].end
 
+    @property
+    def samples(self) -> int:
+        """Of its sound, at 48 kHz."""
+        return sample_of(self.frames, self.fps)
+
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         return subtitles.read_srt((self.folder / "captions.srt").read_text(encoding="utf-8"))
@@ -79,6 +94,14 @@ class Material:
         """The captions between two seconds, on a clock that begins at the first."""
         inside = [cue for cue in self.cues if cue.end > start and cue.start < end]
         return tuple(Cue(round(max(cue.start, start) - start, 3), round(min(cue.end, end) - start, 3), cue.lines) for cue in inside)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wished of a film's part in a pack: the film after it, if there is one; clips on a transparent ground."""
+
+    after: Material | None = None
+    alpha: bool = False
 
 
 def _passage(beat: Mapping[str, Any], fps: int) -> Passage:

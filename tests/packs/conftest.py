@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.explorer.conftest import browser as browser
 from tests.studio.house import House, build
 
 FPS = 30
@@ -27,7 +28,7 @@ class Desk:
     def made(self) -> dict:
         return json.loads((self.film / "manifest.json").read_text(encoding="utf-8"))
 
-    @cache  # noqa: B019: the desk lives as long as the session
+    @cache  # noqa: B019
     def pack(self, kind: str, *more: str) -> tuple[str, Path]:
         done = self.house.run("pack", kind, *WAY, *more)
         assert done.returncode == 0, done.stderr
@@ -37,3 +38,19 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory) -> Desk:
     return Desk(build(tmp_path_factory.mktemp("packs") / "house", "first"))
+
+
+@pytest.fixture(scope="session")
+def player(browser, desk):
+    """The lecture's player, opened from its folder; it complains of nothing."""
+    faults: list[str] = []
+    visit = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = visit.new_page()
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((desk.pack("lecture")[1] / "player.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_function("backreel.video.readyState >= 2")
+    yield page
+    visit.close()
+    assert faults == []
