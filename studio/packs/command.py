@@ -19,7 +19,6 @@ from studio.packs.material import Material, Wish
 NEEDS: dict[str, tuple[str, ...]] = {
     "lecture": ("pptx",),
     "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
-    "youtube": (),
 }
 
 
