@@ -9,6 +9,7 @@ import { digitWidth, lettered } from "explorer/labels";
 const [THIN, THICK, SHORT] = [2, 9, 440]; // widths of an edge, as in the films' frame; a drawing that is less high or wide has thinner ones
 const AIRY = 80; // from neuron to neuron
 const PLATE = { size: 16.5, high: 26, room: 84 }; // digits of such a number, its height, the least length of such an edge
+const SOME = 32; // edges of one picture of a run
 const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
 export function network(app) {
@@ -50,7 +51,7 @@ function build(drawing, t, looked, room, form) {
   const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
   drawing.replaceChildren(svg("g", { class: "tides" }), layers.edges, layers.comets, layers.neurons, layers.plates);
   put(drawing, { viewBox: `0 0 ${w} ${h}` });
-  const built = { form, pictures: 0, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
+  const built = { form, turn: 0, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
   const last = t.sizes.length - 1;
   for (let l = 1; l <= last; l++) if (t.parameters[l - 1]?.W) edges(built, plan, l);
   for (const [i, from] of plan.neurons[last]) out(built, i, between(from, plan.loss, plan.radius));
@@ -116,10 +117,18 @@ function fill(built, app) {
   for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
   const largest = t.sizes.map((_, l) => (l ? largestOf(t.values("terms", l)) : 0));
   const last = t.sizes.length - 1;
-  const turn = app.running ? 1 + (built.pictures++ % last) : 0; // in a run the edges of one layer a picture: lines cost most
-  for (const [where, edge] of built.edges) if (!turn || edge.l === turn) edgeAt(built, edge, where, app, way, largest);
+  for (const [where, edge] of turns(built, app.running)) edgeAt(built, edge, where, app, way, largest);
   for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
   light(built, t, state);
+}
+
+/** The edges of this picture: all of them, in a run some by turns, since lines cost most. */
+function turns(built, running) {
+  const all = [...built.edges];
+  if (!running) return all;
+  const first = built.turn < all.length ? built.turn : 0;
+  built.turn = first + SOME;
+  return all.slice(first, built.turn);
 }
 
 /** What is on the path is lit, what is chosen is marked; nothing is done where nothing changed. */
