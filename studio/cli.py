@@ -18,6 +18,8 @@ quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h",
 shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
 theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)
 
+store_option = click.option("--store", default="", metavar="DIR|URL", help="Where a course's films are kept, instead of the folder of -o.")
+
 
 def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     """One message instead of a traceback, and the exit code that says whose mistake it was."""
@@ -161,14 +163,41 @@ def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shap
 @chapter_option
 @series_option
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@store_option
+@out_option
 @plain_errors
-def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool) -> int:
-    """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing."""
+def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool, store: str, out: Path) -> int:
+    """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing.
+
+    Of a course, it writes a command a line for each film, for `xargs -P`, make on a shared disk, or the jobs of a cluster.
+    """
+    from studio.course.spec import is_course
+
+    if lesson and is_course(Path(lesson)):
+        from studio.course import command
+
+        return command.commands(Path(lesson), out, store)
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
     return commands.plan(Order(lesson or "", "", look_of("l"), "silent"), chapters, series, as_json)
+
+
+@main.command()
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option("--only", default="", metavar="VARIANT/CHAPTER", help="This film of the course alone.")
+@store_option
+@click.option("-j", "jobs", type=click.IntRange(1), help="Processes on this machine; all cores by default.")
+@click.option("--workers", type=click.IntRange(1, 1000), help="So many workers of Dask on this machine.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="The workers of a Dask scheduler, on any machines.")
+@out_option
+@plain_errors
+def batch(course: Path, only: str, store: str, jobs: int | None, workers: int | None, scheduler: str, out: Path) -> int:
+    """Make the films of every variant of a COURSE, a TOML file, and keep them by what they are made of."""
+    from studio.course import command
+
+    return command.batch(course, out, store, jobs, only, workers, scheduler)
 
 
 @main.command()

@@ -74,7 +74,7 @@ class _Walk:
         self._print.end(scene)
         self._reel.name(beat, self._print.key())
         key = self._reel.key(beat)
-        new = key not in self._asked and not self._reel.whole(beat)  # beats may be alike
+        new = key not in self._asked and not self._reel.found(beat)  # beats may be alike
         if new:
             self._asked.add(key)
             self.missing.add(beat)
