@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: it was made, stood in the store, was refused (it cannot be told on its lesson), had wrong input, or is broken."""
+    """What became of a job: made, stood (in the store), refused (it cannot be told on its lesson), wrong (its input), or broken."""
 
     state: str
     reason: str = ""
