@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -19,7 +20,7 @@ from studio.course.local import KILLED, TRIES
 from studio.course.making import Outcome, Place
 from studio.keys import key
 
-PATIENCE = 300.0  # seconds that a scheduler may be away
+PATIENCE = float(os.environ.get("BACKREEL_PATIENCE", "300"))  # seconds that a scheduler may be away
 _hand, _turn = Hand(), Lock()  # of a worker
 
 

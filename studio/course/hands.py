@@ -42,7 +42,7 @@ class Hand:
     def lost(self) -> None:
         """Its process was killed: another begins with the next film."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
         self._pool = None
 
     def stop(self) -> None:

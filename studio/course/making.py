@@ -83,7 +83,7 @@ def _film(job: Job, place: Place, store: stores.Store, heard: Heard, began: floa
         log = f"{job.label}\nmade on {socket.gethostname()} in {seconds:.1f} s, {shelf.lifted} of {beats} beats drawn for another film\n"
         write_text(order.folder / LOG, log)
     _put(job, order, place, store)
-    return Outcome("made", "", "", seconds, beats, shelf.lifted, len(facts["audit"]["defects"]) + len(facts["proof"]["defects"]))
+    return Outcome("made", "", "", seconds, beats, shelf.lifted, len(facts["audit"]["defects"]))
 
 
 def _put(job: Job, order: Order, place: Place, store: stores.Store) -> None:
