@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -63,11 +64,19 @@ def _asked(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Jo
     """Ask the scheduler for films; its key is the hash of what the film is made of."""
     from distributed import Client, as_completed
 
+    _hush()
     with Client(address, timeout=10, set_as_default=False) as client:
         names = {f"film-{key(job.key, place.store)}": job for job in jobs}
         asked = {client.submit(_make, job, place, key=name, retries=TRIES - 1, pure=False): job for name, job in names.items()}
-        for future in as_completed(list(asked)):
+        for future in as_completed(list(asked), loop=client.loop):
             yield asked[future], _outcome(future)
+
+
+def _hush() -> None:
+    """What goes wrong is said in our words: Dask's own on lost connections are tracebacks."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _outcome(future: Any) -> Outcome:

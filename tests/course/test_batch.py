@@ -5,7 +5,7 @@ import re
 import signal
 
 from studio import manifest
-from tests.course.films import contents, report, states
+from tests.course.films import contents, states
 from tests.studio.house import children, wait_for
 
 ALL = ("ada/first", "ben/first")
