@@ -35,7 +35,8 @@ def films_an_hour(folder: Path, films: int, rounds: int) -> None:
         for way, words in WAYS.items():
             out = folder / f"{k}-{way.replace(' ', '-')}"
             began = time.perf_counter()
-            subprocess.run([sys.executable, "-m", "studio", "batch", str(path), "-o", str(out), *words], cwd=ROOT, check=True, capture_output=True)
+            batch = [sys.executable, "-m", "studio", "batch", str(path), "-o", str(out), *words]
+            subprocess.run(batch, cwd=ROOT, check=True, capture_output=True)
             taken[way].append(time.perf_counter() - began)
     print(f"{films} films of forward at 480p15, without a voice, median of {rounds}:")
     for way, seconds in taken.items():
@@ -55,7 +56,8 @@ def shared(folder: Path, variants: int) -> None:
             order = job.order(folder / "scratch")
             told = telling.tell(order)
             found += drawing.keys(told.chapter, told.reading, told.beats, told.timings, order.look, folder / "walk")
-        print(f"  {variants:5} variants of a {of}: {len(found)} beats, {100 * (1 - len(set(found)) / len(found)):.0f} % drawn for another film")
+        share = 1 - len(set(found)) / len(found)
+        print(f"  {variants:5} variants of a {of}: {len(found)} beats, {100 * share:.0f} % drawn for another film")
 
 
 def planning(folder: Path) -> None:
