@@ -33,7 +33,7 @@ class NeuronChain(LitNet):
     """One neuron a layer, 0..D, then the loss.
 
     down       whether it runs down      has_rows, has_shelf   whether a part of its room is for them, from the next `settle` on
-    kept[l]    the number of layer l on its ledge, once kept      blames[l][0]   delta under neuron l: name (where it has room), number, capsule
+    kept[l]    the number of layer l on its ledge, once kept      blames[l][0]   delta under neuron l: name if it has room, number, capsule
     neuron(l), edge(l)   the circle of layer l; the line into layer l, that into the loss for D + 1
     """
 
@@ -144,7 +144,7 @@ class NeuronChain(LitNet):
         """From each neuron's number to where it is kept, on a ledge of its own (`kept[l][1]`); not yet shown, nor part of the chain."""
         for l in range(self.t.D + 1):
             num = Num(show(self.t.a[l][0], 4 if not self.down else 3), self.least)
-            long = (self.beside - 0.25) / 2 if self.down else min(1.4 * self.radius, 0.9 * self.step)
+            long = (self.beside - 0.25) / 2 if self.down else self.radius
             ledge = Line(long * LEFT, long * RIGHT, color=theme().line, stroke_width=5)
             away = (self.radius + self.beside / 2) * LEFT + 0.3 * DOWN if self.down else (self.radius + UNDER - 0.3) * DOWN
             ledge.shift(self.neuron(l).get_center() + away)

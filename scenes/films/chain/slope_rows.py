@@ -22,6 +22,7 @@ from scenes.shown import Shown, show
 GAP = 0.2  # between two factors, for the dot
 MOST = 1.15  # times the smallest size of a number at rest
 AIR = 0.16  # between two rows
+DIGITS = (4, 3, 2, 1)  # of factors, the first that can be read
 FRACTION = 0.75  # between two links of a chain that runs down, from which on a row is named by a fraction
 
 
@@ -80,7 +81,7 @@ def style_of(chain: NeuronChain) -> Style:
     def sized(digits: int) -> float:
         return largest([Formula("{v:p}", size=1, v=show(f.number, digits)) for f in row])
 
-    digits = next((k for k in (4, 3, 2) if sized(k) >= chain.least), max((4, 3, 2), key=lambda k: (min(sized(k), 0.8 * chain.least), k)))
+    digits = next((k for k in DIGITS if sized(k) >= chain.least), max(DIGITS, key=lambda k: (min(sized(k), 0.8 * chain.least), k)))
     long = largest([Formula("{s}", size=1, s=f.long) for f in row])
     short = largest([Formula("{s}", size=1, s=f.short) for f in row])
     is_long = long >= 1.1 * smallest()
@@ -108,7 +109,8 @@ class SlopeRow(VGroup):
         wide = [VGroup(self.letters[f.key], self.numbers[f.key]) for f in self.factors]
         named, fraction = t.name.dL_dw[l], chain.down and chain.step > FRACTION
         slope = named if fraction else inline(named)
-        self.label = Formula("{s}" if chain.down else "{s} =", size=style.size, hues={"s": theme().backward}, s=slope)
+        size = max(style.size, 1.1 * smallest())
+        self.label = Formula("{s}" if chain.down else "{s} =", size=size, hues={"s": theme().backward}, s=slope)
         free = abs(chain.lanes[1] - chain.lanes[0]) - AIR / 2 if chain.down else RESULT
         nums = [Num(show(t.dL_dW[l][0][0], digits), style.size) for digits in range(style.digits, 0, -1)]
         number = next((num for num in nums if num.width * smallest() <= free * style.size), nums[-1])
@@ -116,7 +118,7 @@ class SlopeRow(VGroup):
         self._put_ends(chain, wide[0], wide[-1])
         way = DOWN if chain.down else RIGHT
         gaps = [(a.get_edge_center(way) + b.get_edge_center(-way)) / 2 for a, b in pairwise(wide)]
-        self.dots = VGroup(*(Label("$dot$", size=1.2 * style.size, color=theme().ink).move_to(gap) for gap in gaps))
+        self.dots = VGroup(*(Label("$dot$", size=max(1.2 * style.size, smallest() + 3), color=theme().ink).move_to(gap) for gap in gaps))
 
     def _put_ends(self, chain: NeuronChain, first: VGroup, last: VGroup) -> None:
         """Its name before its first factor, its product after the last, no wider than there is room."""

@@ -17,6 +17,7 @@ from scenes.films.chain.longer_chains import LongerChains
 from scenes.films.chain.neuron_chain import NeuronChain
 from scenes.films.chain.slope_rows import SlopeRow, shared_frame, style_of
 from scenes.films.chain.tally import Tally
+from scenes.kit.maths.worked import worked
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit
@@ -93,7 +94,7 @@ class ChainOfNeurons(Chapter):
     )
     def met(self):
         net, layers, last = self.net, range(1, self.t.D + 1), formulas.neuron_letters(self.t, self.t.D)
-        self.lay(lambda room: boards.worked(room, last))
+        self.lay(lambda room: worked(room, last))
         (told,) = self.board
         self.play(net.name_all(), run_time=1.4)
         self.at("before")
@@ -133,8 +134,8 @@ class ChainOfNeurons(Chapter):
         t, net = self.t, self.net
         self.lay(lambda room: boards.rest_board(t, room))
         self.at("rest")
-        for l, worked in zip(facts.later_weights(t), self.board, strict=False):
-            self.play(landing(net.going(l), net.fill_one(l, 0, t.a[l][0]), FadeIn(worked)), run_time=0.9)
+        for l, told in zip(facts.later_weights(t), self.board, strict=False):
+            self.play(landing(net.going(l), net.fill_one(l, 0, t.a[l][0]), FadeIn(told)), run_time=0.9)
         self.at("loss")
         self.play(landing(net.into_loss(), *net.write_loss(t.L), FadeIn(self.board[-1])), run_time=1.0)
 
@@ -372,8 +373,8 @@ class ChainOfNeurons(Chapter):
         net = self.net
         net.has_rows = False
         gone = [*(part for row in self.rows.values() for part in row.everything()), self.tally, self.board]
-        make = {"net": net, "board": lambda room: LongerChains(self.t, room)}
-        self.table = self.compose(self.beside, gone=gone, **make)["board"]
+        made = self.compose(self.beside, net=net, board=lambda room: LongerChains(self.t, room), gone=gone)
+        self.table = made["board"]
         self.show(self.table.heads, run_time=0.4)
         for mark, row in zip(("ten", "hundred"), self.table.rows, strict=False):
             self.at(mark)
