@@ -41,8 +41,8 @@ def test_a_page_alone_gives_a_trace_that_can_be_read(alone, tmp_path):
     alone.evaluate("app.look({ k: 1 })")
     settled(alone)
     found = read_trace(taken(alone, "#as-json", tmp_path))
-    L = traced(alone.evaluate("app.state.lesson"), 1).steps[0].L
-    assert found.steps[0].L == pytest.approx(L, rel=1e-12)
+    engines = traced(alone.evaluate("app.state.lesson"), 1).steps[0].L
+    assert found.steps[0].L == pytest.approx(engines, rel=1e-12)
     alone.evaluate("app.look({ k: 0 })")
     settled(alone)
 
