@@ -99,7 +99,7 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["lecture", "editor"]))
+@click.argument("kind", type=click.Choice(["lecture", "editor", "youtube"]))
 @lesson_argument
 @chapter_option
 @series_option
