@@ -72,9 +72,11 @@ def join_films(
     chapters: Sequence[str],
     captions: Sequence[Sequence[Cue]],
     metadata: Mapping[str, str] | None = None,
+    marks: Chapters = (),
 ) -> tuple[float, ...]:
     """Films one after the other, nothing re-encoded; `chapters` and `captions` (on its own clock) one for each part.
 
+    marks  chapters (title, second) instead of one for each part
     Returns the second at which each part starts.
     """
     with ExitStack() as files:
@@ -92,7 +94,7 @@ def join_films(
             packets = [_pictures(video, edges, fps, picture), _sounds(sound, edges, fps, voice)]
             if cues:
                 packets.append(tracks.captioned(tracks.add_captions(film), cues))
-            tracks.tag(film, list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
+            tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
             tracks.interleave(film, packets)
     return starts
 
