@@ -76,8 +76,7 @@ def join_films(
 ) -> tuple[float, ...]:
     """Films one after the other, nothing re-encoded; `chapters` and `captions` (on its own clock) one for each part.
 
-    marks  chapters (title, second) instead of one for each part
-    Returns the second at which each part starts.
+    Returns the second at which each part starts; `marks` are chapters (title, second) instead of one for each part.
     """
     with ExitStack() as files:
         video = [files.enter_context(av.open(str(part))).streams.video[0] for part in parts]
