@@ -21,7 +21,7 @@ from studio.cli_options import (
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["lecture", "editor"]))
+@click.argument("kind", type=click.Choice(["lecture", "editor", "youtube"]))
 @lesson_argument
 @chapter_option
 @series_option
