@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from engine.reading import Number, Reading
 from scenes.facts import activation, has_biases
 
-__all__ = ["ALWAYS", "again", "begins_wrong", "done", "ends_right", "has_biases", "is_drawn", "knobs", "of_yes_and_no", "sides", "worst"]
+__all__ = ["ALWAYS", "again", "begins_wrong", "done", "ends_right", "has_biases", "is_drawn", "is_long", "knobs", "of_yes_and_no", "worst"]
 ALWAYS = {
-    "frozen": {"wrong": "unfit asks for it: begins_wrong"},
-    "back": {"each": "the way back computes a delta for each neuron", "same": "blame returns along the edges of the network"},
-    "moved": {"every": "no weight of a network that is told is held", "all": "each step takes the mean over its examples"},
-    "closed": {"every": "the laws hold for each layer and neuron", "all": "the wall holds each equation of the way back"},
+    "opened": {"learns": "unfit asks for it: ends_right"},
+    "back": {"same": "blame returns along the edges of the network"},
+    "moved": {"every": "unfit asks for it: each weight is moved", "all": "unfit asks for it: a step takes all examples"},
+    "closed": {"every": "the laws hold for each layer and neuron"},
 }
 HALF = 0.5
 MOST = 4  # hidden neurons that are drawn
@@ -27,7 +25,7 @@ def is_drawn(t: Reading) -> bool:
 
 
 def of_yes_and_no(t: Reading) -> bool:
-    """Whether one sigmoid tells ones from zeros, in a run that is long enough to be watched."""
+    """Whether one sigmoid tells ones from zeros."""
     y = np.array(t.lesson.data.y, dtype=float)
     return activation(t, t.D) == "sigmoid" and bool(np.isin(y, (0, 1)).all()) and len(np.unique(y)) == 2
 
@@ -59,12 +57,12 @@ def begins_wrong(t: Reading) -> bool:
 def ends_right(t: Reading) -> bool:
     """Whether the last recorded step has an answer on the right side for each of its examples, and the told one among them."""
     answers = _answers(t, -1)
-    return len(answers) == len(t.lesson.data.x) and all(_miss(read) < HALF for read in answers)
+    return len(answers) == len(t.lesson.data.x or ()) and all(_miss(read) < HALF for read in answers)
 
 
 def again(t: Reading) -> Reading:
-    """The told example at the last recorded step."""
-    return t.of(step=-1)
+    """The told example at the last recorded step, in whatever order that has its examples."""
+    return next(read for read in _answers(t, -1) if (read.x.array == t.x.array).all())
 
 
 def done(t: Reading) -> Number:
@@ -75,8 +73,3 @@ def done(t: Reading) -> Number:
 def knobs(t: Reading) -> Number:
     """How many numbers training moves."""
     return t.at("studies.stack.total", "count")
-
-
-def sides(t: Reading) -> Literal["too_high", "too_low"]:
-    """Which way the first answer is wrong."""
-    return "too_high" if t.y[0].value < HALF else "too_low"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, AnimationGroup, UpdateFromAlphaFunc, VGroup, linear
+from manim import Animation, AnimationGroup, UpdateFromAlphaFunc, VGroup, VMobject, linear
 
 from engine.batched import heard
 from engine.reading import Number, Reading
@@ -113,15 +113,20 @@ class Pair(VGroup):
         lines = [line for layer in self.net.edges.values() for line in layer.values()]
         return UpdateFromAlphaFunc(VGroup(self.view, *lines), tick, rate_func=linear)
 
+    def point(self, x: np.ndarray) -> VMobject:
+        """The example of this input on the panel."""
+        dot: VMobject = self.view.dots[int(np.argmin(np.abs(self.run.x - x).sum(1)))]
+        return dot
+
     def should(self, y: Number) -> Formula:
         """What the output should say, at its free side; not yet shown."""
         formula = Formula("{s} = {v}", size=0.9 * self.net.least, s=y.named, v=y)
         return formula.next_to(self.net.neurons[2][0], -self.net.out(2, 0), buff=0.15)
 
-    def forget(self) -> list[VGroup]:
+    def forget(self) -> list[VMobject]:
         """What was written into the network no longer belongs to it: it is returned, to leave."""
         net = self.net
-        gone = [num for held in (net.values, net.blames) for layer in held.values() for num in layer.values()]
+        gone: list[VMobject] = [num for held in (net.values, net.blames) for layer in held.values() for num in layer.values()]
         gone += [*net.plates.values(), *([net.L] if net.L else []), net.L_name]
         net.remove(*gone)
         net.L, net.L_name = None, VGroup()

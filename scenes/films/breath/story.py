@@ -84,7 +84,7 @@ class Breath(Chapter):
         self.ring = pair.view.ring(pair.run.plane, t.x.array)
         self.play(Create(self.ring), run_time=0.5)
         self.at("in")
-        point = pair.view.dots[t.told[1]]
+        point = pair.point(t.x.array)
         self.fly(*((point, pair.net.neurons[0][j]) for j in range(2)), run_time=0.7)
         self.add(pair)
         self.play(pair.net.arrive(0, t.x), run_time=0.5)
@@ -131,7 +131,7 @@ class Breath(Chapter):
 
     @beat(
         "All the points together have their say, and then every weight <step> takes one small step against its slope.",
-        "<again> And again, and again, {done} times.",
+        "<again> And again, and again, {done} times, and a picture takes shape.",
         done=facts.done, title="Every weight moves",
     )  # fmt: skip
     def moved(self):
@@ -142,7 +142,7 @@ class Breath(Chapter):
         self.at("step")
         self.play(self.pair.run_to(1), *(lit(line) for layer in net.edges.values() for line in layer.values()), run_time=0.9)
         self.at("again")
-        self.play(self.pair.run_to(self.pair.last), run_time=4.0)
+        self.play(self.pair.run_to(self.pair.last), run_time=3.6)
 
     @beat("Now ask about that point again. <out> Out comes {again.a[D][0]:2}. <right> That is right.", again=facts.again, pause=1.2)
     def right(self):
