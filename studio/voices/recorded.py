@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 
 from engine.errors import InputError
 from studio.keys import SOUNDS as KINDS
+from studio.keys import key, recordings
 from studio.voices.energy import cut, pauses, speech_span
 from studio.voices.snap import timed
 from studio.words import Clip, Word, plain, words_of
@@ -33,10 +33,7 @@ class Recorded:
     @cached_property
     def version(self) -> str:
         """A hash of every recording, since another take is another film."""
-        digest = hashlib.sha256()
-        for path in sorted(p for p in self.folder.iterdir() if p.suffix.lower() in KINDS):
-            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()[:16]
+        return key(recordings(self.folder))[:16]
 
     def missing(self, beats: Iterable[str]) -> tuple[str, ...]:
         """The beats that have no recording."""
