@@ -7,7 +7,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from studio import container, holding, poster, sealed, subtitles, youtube
+from engine import InputError
+from studio import container, holding, manifest, poster, sealed, subtitles, youtube
 from studio.atomic import sweep, write_text
 from studio.captions import shifted
 from studio.keys import file_hash, key
@@ -36,6 +37,7 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     starts = container.join_films(
         film, parts, titles, captions, {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
     )
+    _unmoved(folder, chapters)
     cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
     write_text(folder / "series.srt", subtitles.srt(cues))
     write_text(folder / "series.txt", _contents(titles, starts))
@@ -44,6 +46,14 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     files = {name: file_hash(folder / name) for name in FILES}
     sealed.write(note, {"key": made_of, "chapters": list(chapters), "starts": starts, "files": files})
     return film
+
+
+def _unmoved(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse what was joined from other films than these: another render can put its own in their place."""
+    for name, made in chapters.items():
+        found = manifest.whole(folder / name, "film.mp4", "captions.srt")
+        if found is None or found["files"] != made["files"]:
+            raise InputError(f"{folder / name}: another render changed this film before it was joined; render again")
 
 
 def _write_poster(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:

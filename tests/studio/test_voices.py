@@ -1,6 +1,8 @@
 """Voices speak every word, and say when."""
 
+import os
 import re
+import struct
 from itertools import pairwise
 
 import av
@@ -212,6 +214,41 @@ def test_bad_recordings_are_refused_in_a_sentence(tmp_path):
             Recorded(tmp_path).say(beat, "x")
     with pytest.raises(InputError, match="nothing is heard"):
         Recorded(tmp_path).say("quiet", "x")
+
+
+def raw(path, samples, rate=48_000):
+    """A wav of floats, whatever they are."""
+    data = np.asarray(samples, "<f4").tobytes()
+    head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(data), b"WAVE", b"fmt ", 16, 3, 1, rate, 4 * rate, 4, 32, b"data", len(data))
+    path.write_bytes(head + data)
+
+
+def test_recordings_that_no_beat_can_have_are_refused_before_they_fill_the_memory(tmp_path):
+    hum = 0.3 * np.sin(np.arange(8_000) / 8)
+    raw(tmp_path / "slow.wav", hum, rate=1)  # 8,000 seconds
+    raw(tmp_path / "long.wav", np.tile(hum, 130), rate=8_000)
+    raw(tmp_path / "far.wav", hum * 1e20)
+    raw(tmp_path / "none.wav", np.where(np.arange(8_000) == 99, np.nan, hum))
+    raw(tmp_path / "telephone.wav", hum, rate=8_000)
+    said = {"slow": "found 1 samples a second", "long": "lasts longer than 2 min", "far": "beyond full scale", "none": "beyond full scale"}
+    for beat, message in said.items():
+        with pytest.raises(InputError, match=message):
+            Recorded(tmp_path).say(beat, "x")
+    assert Recorded(tmp_path).say("telephone", "x").seconds == pytest.approx(1, abs=0.2)
+
+
+def test_a_recording_is_known_by_its_sound_not_by_its_name(tmp_path):
+    tone(tmp_path / "hello.mp3", [(0.1, 0.5)], 1.0)
+    (tmp_path / "hello.mp3").rename(tmp_path / "hello.wav")
+    (tmp_path / "page.m4a").write_text("#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:9/x.ts\n")
+    (tmp_path / "folder.wav").mkdir()
+    os.mkfifo(tmp_path / "pipe.wav")
+    voice = Recorded(tmp_path)
+    assert len(voice.version) == 16
+    assert voice.say("hello", "x").seconds < 1
+    with pytest.raises(InputError, match=r"page.m4a: cannot be read as sound \(Invalid data found"):
+        voice.say("page", "x")
+    assert voice.missing(["folder", "pipe"]) == ("folder", "pipe")
 
 
 def test_another_take_is_another_version(tmp_path):

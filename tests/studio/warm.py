@@ -11,11 +11,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from tests.studio.house import ROOT, House
+from tests.studio.house import ROOT, House, alive
 
 PATIENCE = 120.0  # seconds that a command may take
 STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir")  # what touches files, as Python's audit names it
@@ -23,11 +24,12 @@ STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir")  # what touch
 
 @dataclass(frozen=True)
 class Said:
-    """What a command left: its exit code, all that it said, and how many of its steps touched its folder."""
+    """What a command left: its exit code, all that it said, how many of its steps touched its folder, whether a process of it goes on."""
 
     code: int
     text: str
     steps: int
+    orphans: bool
 
 
 class Warm:
@@ -40,7 +42,7 @@ class Warm:
         self._process = subprocess.Popen(words, cwd=house.root, env=place, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def run(self, *words: str, out: str, fault: str = "", at: int = 0) -> Said:
-        """`backreel WORDS -o OUT`; at the step `at` it, or a "copy" of it, is hit by a "kill" or by a "clean"; or the disk is "full" from then on.
+        """`backreel WORDS -o OUT`; at its step `at` a fault: a "kill" of it or of a "copy", a "clean", a "full" disk from then on.
 
         "small": no file can be larger than `at` bytes.
         """
@@ -114,7 +116,7 @@ def serve() -> None:
         print(json.dumps(run(cli.main, *json.loads(line))), flush=True)
 
 
-def run(command, words, fault, at, out) -> tuple[int, str, int]:
+def run(command, words, fault, at, out) -> tuple[int, str, int, bool]:
     """A command in a copy of this process, which is killed when it takes too long."""
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as count:
         pid = os.fork()
@@ -129,7 +131,17 @@ def run(command, words, fault, at, out) -> tuple[int, str, int]:
         late.cancel()
         said.seek(0)
         count.seek(0)
-        return code, said.read(), int(count.read() or 0)
+        return code, said.read(), int(count.read() or 0), goes_on(pid)
+
+
+def goes_on(group: int, seconds: float = 10.0) -> bool:
+    """Whether a process of a group is still there after some time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if not any(alive(pid) and os.getpgid(pid) == group for pid in map(int, filter(str.isdigit, os.listdir("/proc")))):
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def carry_out(command, words, fault, count) -> None:
