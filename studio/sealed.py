@@ -21,7 +21,15 @@ def write(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
 def read(path: Path) -> dict[str, Any] | None:
     """The facts of a note, as they were written; or None."""
     try:
-        found = json.loads(contents(path).decode())
+        return parsed(contents(path))
+    except OSError:
+        return None
+
+
+def parsed(text: bytes) -> dict[str, Any] | None:
+    """The facts of a note's text, as they were written; or None."""
+    try:
+        found = json.loads(text.decode())
         return found if found.pop("seal") == key(found) else None
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
