@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.reading import Reading
+from scenes import ground
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import theme
@@ -59,7 +60,10 @@ def draw(
     theme.use(how.theme)
 
     def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
-        return chapter(t, beats, timings, how.shape, watch, renderer=renderer)
+        made = chapter(t, beats, timings, how.shape, watch, renderer=renderer)
+        if how.clear:
+            ground.clear(made.camera)
+        return made
 
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         if reel is not None and slots is not None:
