@@ -60,10 +60,7 @@ def draw(
     theme.use(how.theme)
 
     def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
-        made = chapter(t, beats, timings, how.shape, watch, renderer=renderer)
-        if how.clear:
-            ground.clear(made.camera)
-        return made
+        return _laid(chapter(t, beats, timings, how.shape, watch, renderer=renderer), how)
 
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         if reel is not None and slots is not None:
@@ -80,6 +77,13 @@ def keys(
     theme.use(how.theme)
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         return fast.keys(lambda renderer, watch: chapter(t, beats, timings, how.shape, watch, renderer=renderer), beats, drawing(how, form))
+
+
+def _laid(scene: Chapter, how: Look) -> Chapter:
+    """A chapter on its ground, which may be none."""
+    if how.clear:
+        ground.clear(scene.camera)
+    return scene
 
 
 def _drawn(scene: Chapter) -> Drawn:
