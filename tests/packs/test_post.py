@@ -80,7 +80,7 @@ def test_the_transparent_clip_is_the_beat_on_nothing(posted, frames):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("mazur", "--chapter", "delta", "--gif", "opend"), "--gif: found 'opend'; allowed: a beat of delta. Did you mean opened?"),
+        (("mazur", "--chapter", "delta", "--gif", "opened2"), "--gif: found 'opened2'; allowed: a beat of delta. Did you mean opened?"),
         (("mazur", "--webm", "opened"), "films; allowed: one, of which a beat is taken. Name it with --chapter"),
         (("mazur", "--chapter", "delta", "--gif", "opened", "--alpha", ""), "--alpha: found ''"),
         (("nosuch", "--gif", "opened"), "unknown lesson 'nosuch'"),
