@@ -18,7 +18,7 @@ from studio.cli_options import (
     theme_option,
     voice_option,
 )
-from studio.cli_pages import explore, watch
+from studio.cli_pages import explore, record, watch
 from studio.cli_sharing import batch, pack
 
 
@@ -201,5 +201,5 @@ def doctor() -> int:
     return doctor.report()
 
 
-for command in (explore, watch, pack, batch):
+for command in (explore, watch, record, pack, batch):
     main.add_command(command)
