@@ -16,6 +16,7 @@ from scenes.films.forward.shelf import Shelf
 from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.comets import landing
+from scenes.kit.network.diagram import smallest
 from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.network.named import names_of
 from scenes.kit.place.light import lit
@@ -587,7 +588,8 @@ class ForwardPass(Chapter):
         title="What is left behind",
     )
     def shelf(self):
-        made = self.compose("LEDGER", net=self.net, strip=lambda room: Shelf(self.t, room), gone=[self.old])
+        flat = "LEDGER" if self.net.digit_in(room_of(self.stage, "LEDGER")) >= smallest() else None
+        made = self.compose(flat, net=self.net, strip=lambda room: Shelf(self.t, room), gone=[self.old])
         self.old = strip = made["strip"]
         self.at("left")
         self.light(*(num for values in self.net.values.values() for num in values.values()))

@@ -98,10 +98,20 @@ class BlameNet(LitNet):
         return way.set_z_index(4)
 
     def resettle(self, old: Layout) -> None:
-        """Stand as its layout says, with the numbers on its edges where they stood on these."""
+        """Stand as its layout says, with the numbers on its edges where they stood on these, or else where they now stand clear."""
         super().resettle(old)
         for (l, edge), way in self.ways.items():
             way.move_to(self.edges[l][edge].point_from_proportion(self.spots[l, edge]))
+        for key, way in self.ways.items():
+            self._make_way(key, way)
+
+    def _make_way(self, key: tuple[int, Edge], way: VGroup) -> None:
+        """Let a number on an edge go on along it until it stands clear, if it can."""
+        (l, edge), stood = key, way.get_center()
+        line = self.edges[l][edge]
+        tries = (stood, *(line.point_from_proportion(along) for along in ALONG))
+        if not any(self._is_clear(way.move_to(spot), key) for spot in tries):
+            way.move_to(stood)
 
     def drop(self, *ways: VGroup) -> None:
         """Numbers on edges no longer belong to the net; they are to leave the screen."""
