@@ -19,6 +19,7 @@ from scenes.kit.type.ink import Scale
 
 LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
 GAPS = (0.1, 0.45, 0.8)  # between the mean arrow and its name, the first that is free
+HALO = 6  # width of the ground's colour around the mean arrow, both sides
 MARK = 0.25  # between the plane and its side, for a mark's stroke
 POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
@@ -117,7 +118,10 @@ class ArrowPlane(VGroup):
             name.next_to(self.at(tip), side, buff=gap)
             if not any(touch(name, other) for other in taken):
                 break
-        return VGroup(self.arrow(tip, theme().ink, width=11), name).set_z_index(3)
+        arrow = self.arrow(tip, theme().ink, width=11)
+        for part in arrow.get_family():  # it may lie along another
+            part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO, background=True)
+        return VGroup(arrow, name).set_z_index(3)
 
 
 def dimmed(arrows: VGroup) -> float:

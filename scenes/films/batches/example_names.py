@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from manim import DL, DR, UL, UR, Mobject, VGroup
+from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.films.batches import facts
@@ -50,7 +50,7 @@ def pull_name(
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
-    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR))]
+    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN))]
     spots = [spot for spot in spots if _stands_in(name.move_to(spot), plane)] or spots
     free = [
         spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *plane.marks, *others))

@@ -23,7 +23,7 @@ class Pulls(VGroup):
         self.plane = ArrowPlane(stage, room, across, up, tips, middles)
         self.which = {k: self.plane.arrow(tips[k], theme().backward) for k in facts.drawn(t)}
         self.arrows = VGroup(*self.which.values())
-        self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [tips[k] for k in self.which])
+        self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [*(tips[k] for k in self.which), facts.mean_tip(t)])
         self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in middles))
         self.mean = self.plane.mean(facts.mean_tip(t), self.names if "names" in shown else self.dots)
         if "dots" in shown:
