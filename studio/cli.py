@@ -99,6 +99,33 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
 
 
 @main.command()
+@click.argument("kind", type=click.Choice(["lecture", "editor"]))
+@lesson_argument
+@chapter_option
+@series_option
+@quality_option
+@click.option("--fps", type=click.IntRange(1, 120), help="Frames a second, instead of the quality's.")
+@shape_option
+@theme_option
+@voice_option
+@click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
+@click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
+@click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
+@click.option("--alpha", is_flag=True, help="Of the editor's pack: clips as ProRes 4444 on a transparent ground.")
+@out_option
+@plain_errors
+def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
+         voice: str, jobs: int | None, master: bool, music: bool, alpha: bool, out: Path) -> int:  # fmt: skip
+    """Make of LESSON's films what a lecturer, an editor or a channel wants; films that are not there are rendered first."""
+    from studio.looks import look_of
+    from studio.orders import Order
+    from studio.packs import command
+
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music)
+    return command.pack(kind, asked, chapters, series, jobs, alpha)
+
+
+@main.command()
 @click.argument("lesson")
 @click.option("-o", "out", type=click.Path(path_type=Path), required=True, help="The JSON file to write.")
 @plain_errors

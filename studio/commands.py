@@ -26,23 +26,17 @@ from studio.standing import Standing
 def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, play: bool, standing: Standing | None = None) -> int:
     """Make films, join them when there are several, say where they are and what the audit found, and note that all stands."""
     began = time.monotonic()
-    wanted = _orders(asked, chapters, in_series)
-    try:
-        with console.bars() as listener:
-            outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
-    finally:
-        owners.note(*_place(wanted))
-    _untold(wanted, outcome.made or outcome.broken, outcome.untold)
+    wanted, outcome = filmed(asked, chapters, in_series, jobs)
     if not outcome.made:
-        return _broken(outcome.broken)
+        return broken_said(outcome.broken)
     folder = wanted[0].folder.parent
-    defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
+    defects = films_said(folder, outcome)
     film = folder / next(iter(outcome.made)) / "film.mp4"
     if len(outcome.made) > 1:
         film = series.join(folder, wanted[0].work.with_name("series"), outcome.made)
         console.tell(_joined(film, outcome.made))
     console.tell(f"done in {time.monotonic() - began:.0f} s")
-    broken = _broken(outcome.broken)
+    broken = broken_said(outcome.broken)
     if standing is not None and not defects and not broken:
         _note(standing, wanted, film, outcome)
     if play and click.launch(str(film)):
@@ -50,7 +44,24 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     return 1 if defects else broken
 
 
-def _broken(messages: Mapping[str, str]) -> int:
+def filmed(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None) -> tuple[list[Order], rendering.Outcome]:
+    """Make the films that are asked for and not there yet; the user hears which cannot be told."""
+    wanted = _orders(asked, chapters, in_series)
+    try:
+        with console.bars() as listener:
+            outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
+    finally:
+        owners.note(*_place(wanted))
+    _untold(wanted, outcome.made or outcome.broken, outcome.untold)
+    return wanted, outcome
+
+
+def films_said(folder: Path, outcome: rendering.Outcome) -> int:
+    """Report each film; how many defects the audit found in all."""
+    return sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
+
+
+def broken_said(messages: Mapping[str, str]) -> int:
     """Say which chapters broke, and how; exit code 1 where one did."""
     return max((console.complain(message, 1) for message in messages.values()), default=0)
 
@@ -186,7 +197,7 @@ def proof(asked: Order, chapters: Sequence[str], in_series: bool, verbose: bool 
     from studio.proof import report
 
     code = report.report(told, broken, verbose)
-    return max(code, _broken(broken))
+    return max(code, broken_said(broken))
 
 
 def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
@@ -198,7 +209,7 @@ def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
     for order in told:
         with alone(order, broken):
             console.tell(filming.storyboard(order))
-    return _broken(broken)
+    return broken_said(broken)
 
 
 def _fitting(asked: Order, chapters: Sequence[str], in_series: bool, broken: dict[str, str]) -> list[Order]:
@@ -224,7 +235,7 @@ def plan(asked: Order, chapters: Sequence[str], in_series: bool, as_json: bool) 
     else:
         for line in planning.lines(wanted, found):
             console.tell(line)
-    return _broken(found.broken)
+    return broken_said(found.broken)
 
 
 def _untold(wanted: Sequence[Order], told: Collection[object], reasons: Mapping[str, str]) -> None:

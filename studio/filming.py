@@ -41,14 +41,27 @@ def storyboard(order: Order) -> Path:
     with holding.held(order.work):
         holding.clear(order.work, order.folder)
         told = tell(order)
-        stills: list[sheet.Still] = []
-        _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
+        stills = _walked(order, told)
         title, note = told.chapter.title, told.lesson
         name = "storyboard.png" if manifest.read(order.folder) is None else "storyboard-new.png"  # a film that stands keeps its own
         with together(order.folder, order.work / "made") as folder:
             sheet.storyboard(folder / name, title, note, stills)
             sheet.handout(folder / "storyboard.pdf", title, note, told.chapter.promise, stills)
     return order.folder / name
+
+
+def handout(order: Order, path: Path) -> None:
+    """The pages to print alone, in a file."""
+    with holding.held(order.work):
+        told = tell(order)
+        sheet.handout(path, told.chapter.title, told.lesson, told.chapter.promise, _walked(order, told))
+
+
+def _walked(order: Order, told: Told) -> list[sheet.Still]:
+    """Each beat's last picture, of a film that is not encoded."""
+    stills: list[sheet.Still] = []
+    _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
+    return stills
 
 
 def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None) -> tuple[Drawn, list[sheet.Still]]:
