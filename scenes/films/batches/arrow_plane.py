@@ -35,8 +35,8 @@ class ArrowPlane(VGroup):
         super().__init__()
         self.size = SMALLEST[stage.shape]
         self._lie(room, SIDE * self.size, tips)
-        sides = [mark.width for mark in self._marks(1)[1::2]]
-        self._lie(room, max([SIDE * self.size, *(width + MARK for width in sides)]), tips)
+        wide = [mark.width + MARK for mark in self._marks(1)[1::2]]
+        self._lie(room, max([SIDE * self.size, *wide]), tips)
         zero = self.region.center - self._scale * np.append((self.low + self.high) / 2, 0)
         ends = [([self.low[0], 0, 0], [self.high[0], 0, 0]), ([0, self.low[1], 0], [0, self.high[1], 0])]
         self.axes = VGroup(
@@ -77,7 +77,7 @@ class ArrowPlane(VGroup):
         """Numbered strokes along the foot of the plane, or up its side, no two of which touch."""
         corner = self.region.center - np.array([self.region.width, self.region.height, 0]) / 2
         along, out = (RIGHT, DOWN) if k == 0 else (UP, LEFT)
-        reach, marks = self._scale * (self.high[k] - self.low[k]), []
+        reach, marks = self._scale * (self.high[k] - self.low[k]), list[Mobject]()
         for v in rungs(self.low[k], self.high[k], 3):
             at = corner + self._scale * (v - self.low[k]) * along
             number = Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(v)).next_to(at + 0.1 * out, out, buff=0.08)
@@ -114,14 +114,15 @@ class ArrowPlane(VGroup):
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
         name, taken = plate(Label("mean", size=self.size, color=theme().ink)), [*self.names, *others]
-        for gap, side in product(GAPS, (way, DL, DR, UL, UR)):
-            name.next_to(self.at(tip), side, buff=gap)
-            if not any(touch(name, other) for other in taken):
-                break
+        spots = [
+            name.next_to(self.at(tip), side, buff=gap).get_center()
+            for gap, side in product(GAPS, (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN))
+        ]
+        name.move_to(min(spots, key=lambda spot: sum(touch(name.move_to(spot), other) for other in taken)))
         arrow = self.arrow(tip, theme().ink, width=11)
         for part in arrow.get_family():  # it may lie along another
             part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO, background=True)
-        return VGroup(arrow, name).set_z_index(3)
+        return VGroup(arrow.set_z_index(3), name.set_z_index(5))
 
 
 def dimmed(arrows: VGroup) -> float:

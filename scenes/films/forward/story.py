@@ -112,7 +112,7 @@ class ForwardPass(Chapter):
         self.at("thick")
         room = room_of(self.stage, "LEDGER" if self.stage.is_narrow else "TRIO")
         labels = [self.net.label_edges(l, self.t.W[l], room) for l in self.net.edges]
-        self.play(*(labels if any(self.net.weights.values()) else self.net.going(1)), run_time=2.0)
+        self.play(*(labels if any(self.net.weights.values()) else self.net.going(1)), run_time=min(2.0, self.until("far")))
         self.at("far")
         heavy = [(l, self.net.thickest(l)) for l, edges in self.net.edges.items() if edges]
         self.play(*(comet for l, edge in heavy for comet in self.net.going(l, edge, hue=theme().light)), run_time=1.8)
