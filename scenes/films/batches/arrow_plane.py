@@ -42,9 +42,9 @@ class ArrowPlane(VGroup):
         self.axes = VGroup(
             *(Line(*(zero + self._scale * np.array(end) for end in pair), color=theme().line, stroke_width=2) for pair in ends)
         )
-        self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named)).set_z_index(3) for named in (across, up)))
+        self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named)).set_z_index(5) for named in (across, up)))
         ways = zero + np.linspace(0, 1, POINTS)[:, None, None] * np.array([self.at(tip) - zero for tip in tips])
-        taken = np.concatenate([ways.reshape(-1, 3), *(self.at(dot)[None] for dot in dots)])
+        taken = np.concatenate([ways.reshape(-1, 3), *(self.at(dot)[None].repeat(POINTS // 6, 0) for dot in dots)])
         for name, axis, sides in zip(self.names, self.axes, ((UP, DOWN), (RIGHT, LEFT)), strict=True):
             self._name(name, axis, sides, taken)
             taken = np.concatenate([taken, [name.get_critical_point(way) for way in (UL, UP, UR, DL, DOWN, DR)]])

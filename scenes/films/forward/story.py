@@ -100,6 +100,7 @@ class ForwardPass(Chapter):
             case=facts.thickness,
             tells="<thick> The thicker a line in its layer, the <far> further its weight lies from zero.",
             even="<thick> And in each layer, they are <far> all of one size.",
+            none="<thick> Later, the thicker a line in its layer, the <far> further its weight will lie from zero.",
             alone="<thick> With more of them, a thick line would mean: this weight lies <far> far from zero.",
         ),
         line("These are the weights after one step of training.", when=facts.taught_once),
