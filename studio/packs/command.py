@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from engine import InputError
-from studio import atomic, commands, console, holding
+from studio import atomic, commands, console, holding, rendering
 from studio.breakage import alone
 from studio.orders import Order
 from studio.packs import kept
@@ -18,6 +19,7 @@ from studio.packs.material import Material, Wish
 # modules that a pack wants installed, which the extra [packs] brings
 NEEDS: dict[str, tuple[str, ...]] = {
     "lecture": ("pptx",),
+    "youtube": (),
     "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
 }
 
@@ -25,10 +27,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
 class Maker(Protocol):
     """A pack's module.
 
+    beside  further films that it is made of, for one that is asked for
     write   fills a folder of its own for one film; what the user may want to know, a line each
     gather  writes what belongs to all films of the pack into its folder; the names of these files
     """
 
+    def beside(self, order: Order) -> list[Order]: ...
     def write(self, folder: Path, film: Material, wish: Wish) -> list[str]: ...
     def gather(self, folder: Path, films: Sequence[Material]) -> list[str]: ...
 
@@ -39,12 +43,19 @@ def pack(kind: str, asked: Order, chapters: Sequence[str], in_series: bool, jobs
     wanted, outcome = commands.filmed(asked, chapters, in_series, jobs)
     folder = wanted[0].folder.parent
     defects = commands.films_said(folder, outcome)
-    films = [Material(order, outcome.made[order.chapter]) for order in wanted if order.chapter in outcome.made]
-    broken = dict(outcome.broken)
+    films = _standing(wanted, outcome)
+    more = [order for film in films for order in maker.beside(film.order)]
+    with console.bars() as listener:
+        further = rendering.render(more, jobs or os.cpu_count() or 1, listener)
+    broken = {**outcome.broken, **further.broken}
     with holding.held(wanted[0].work.with_name(f"pack-{kind}")):
-        _packed(maker, folder / f"pack-{kind}", films, alpha, broken)
+        _packed(maker, folder / f"pack-{kind}", films, _standing(more, further), alpha, broken)
     code = commands.broken_said(broken)
     return 1 if defects else code
+
+
+def _standing(wanted: Sequence[Order], outcome: rendering.Outcome) -> list[Material]:
+    return [Material(order, outcome.made[order.chapter]) for order in wanted if order.chapter in outcome.made]
 
 
 def maker_of(kind: str, alpha: bool = False) -> Maker:
@@ -57,12 +68,13 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
     return maker
 
 
-def _packed(maker: Maker, place: Path, films: Sequence[Material], alpha: bool, broken: dict[str, str]) -> None:
+def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Sequence[Material], alpha: bool, broken: dict[str, str]) -> None:
     """Each film's part of the pack, whole or not at all, then what belongs to all."""
     done = []
     for film, after in zip(films, [*films[1:], None], strict=True):
         with alone(film.order, broken):
-            console.note(*_filled(maker, place / film.order.chapter, film, Wish(after, alpha)))
+            beside = tuple(other for other in further if other.order.chapter == film.order.chapter)
+            console.note(*_filled(maker, place / film.order.chapter, film, Wish(after, beside, alpha)))
             console.tell(place / film.order.chapter)
             done.append(film)
     if done:

@@ -12,6 +12,7 @@ import opentimelineio as otio
 
 from studio import stems, telling
 from studio.atomic import write_text
+from studio.orders import Order
 from studio.packs import clips
 from studio.packs.fcpxml import fcpxml
 from studio.packs.material import Material, Wish, file_name
@@ -21,6 +22,11 @@ from studio.sound import RATE
 
 LAYERS = ("voice", "effects", "bed")
 BITS = 24  # of a sample in a stem
+
+
+def beside(order: Order) -> list[Order]:
+    """Nothing is drawn anew."""
+    return []
 
 
 def write(folder: Path, film: Material, wish: Wish) -> list[str]:

@@ -98,9 +98,10 @@ class Material:
 
 @dataclass(frozen=True)
 class Wish:
-    """What is wished of a film's part in a pack: the film after it, if there is one; clips on a transparent ground."""
+    """What is wished of a film's part in a pack: the film after it, if there is one; others of it; clips on a transparent ground."""
 
     after: Material | None = None
+    beside: tuple[Material, ...] = ()
     alpha: bool = False
 
 

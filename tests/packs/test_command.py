@@ -14,7 +14,7 @@ from tests.studio.test_cli import LESSON, said
         (("pack",), "Missing argument"),
         (("pack", "slides", "right.toml"), "'slides' is not one of"),
         (("pack", "lecture", "nosuch"), "unknown lesson 'nosuch'"),
-        (("pack", "editor", "right.toml", "--chapter", "forwrd"), "Did you mean forward?"),
+        (("pack", "youtube", "right.toml", "--chapter", "forwrd"), "Did you mean forward?"),
         (("pack", "editor", "right.toml", "--voice", "nobody"), "unknown voice 'nobody'"),
         (("pack", "lecture", "right.toml", "-o", "right.toml"), "films cannot be written here"),
         (("pack", "lecture", "right.toml", "--alpha"), "--alpha: found with the pack 'lecture'; allowed: with editor"),

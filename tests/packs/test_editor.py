@@ -17,7 +17,7 @@ FORMATS = {"otio": "otio_json", "xml": "fcp_xml", "fcpxml": "fcpx_xml", "edl": "
 
 @pytest.fixture(scope="module")
 def pack(desk):
-    return desk.pack("editor")[1]
+    return desk.pack("editor")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests.packs.conftest import FPS  # noqa: E402
 
 @pytest.fixture(scope="module")
 def pack(desk):
-    return desk.pack("lecture")[1]
+    return desk.pack("lecture")
 
 
 @pytest.fixture(scope="module")
