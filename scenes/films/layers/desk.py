@@ -16,10 +16,10 @@ from scenes.films.layers.machine import Machine
 from scenes.films.layers.rooms import ROOMS
 from scenes.films.layers.table import Table, called
 from scenes.kit.network.comets import Comet, comet, landing
-from scenes.kit.place.shots import fit, inside, sheet
+from scenes.kit.place.shots import fit, inside, resting, sheet
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, small
+from scenes.kit.type.formula import Formula
 
 if TYPE_CHECKING:
     from scenes.films.layers.story import Layers
@@ -46,7 +46,7 @@ class Desk:
     def given(self, l: int, side: str) -> Table:
         """What layer l gives (0: what comes in), on a side."""
         name = formulas.taken(l + 1)
-        note = Formula(formulas.shape(self.t, l), size=max(34, small()), color=theme().soft)
+        note = Formula(formulas.shape(self.t, l), size=resting(), color=theme().soft)
         return Table(facts.coming(self.t, l + 1), self._room(side), called(name, theme().forward), note, theme().forward)
 
     def wanted(self, side: str) -> Table:
@@ -86,23 +86,22 @@ class Desk:
 
     def stand(self, side: str, table: Table, *also: Animation, run_time: float = 0.9) -> None:
         """A table arrives on a side, in place of what stood there; what is named besides happens with it."""
-        old = self.left if side == "left" else self.right
+        old = self._take(side, table)
         self.film.play(*([FadeOut(old)] if old is not None else []), table.arrive(), *also, run_time=run_time)
+
+    def _take(self, side: str, table: Table) -> Table | None:
+        """A table has a side now; what had it before."""
+        old = self.left if side == "left" else self.right
         if side == "left":
             self.left = table
         else:
             self.right = table
+        return old
 
     def send(self, side: str, table: Table, back: bool = False) -> None:
         """Lights run from the rule to a table, which appears as they arrive, in place of what stood there."""
-        old = self.left if side == "left" else self.right
-        self.film.clear_away(old, run_time=0.3)
-        lights = self._streams(table, side, back, out=True)
-        self.film.play(landing(lights, table.arrive()), run_time=1.2)
-        if side == "left":
-            self.left = table
-        else:
-            self.right = table
+        self.film.clear_away(self._take(side, table), run_time=0.3)
+        self.film.play(landing(self._streams(table, side, back, out=True), table.arrive()), run_time=1.2)
 
     def work(self, lines: Sequence[Equation], within: Numbers | None = None) -> Machine:
         """A machine with this rule; not yet shown."""
@@ -117,8 +116,9 @@ class Desk:
 
     def keep_right(self) -> None:
         """All but what stands on the right leaves."""
-        self.film.clear_away(self.left, self.machine)
-        self.left = self.machine = None
+        right, self.right = self.right, None
+        self.film.play(*self.leaving(), run_time=0.4)
+        self.right = right
 
     def counts(self) -> VGroup:
         """How many inputs, layers and parameters there are, in the middle; not yet shown."""
@@ -147,14 +147,15 @@ class Desk:
         """The dots of the table on the left; all its numbers where it is whole."""
         return VGroup() if self.left is None else self.left.dots or self.left.nums
 
-    def clear(self) -> None:
+    def leaving(self) -> list[Animation]:
         """All leaves but the sheets."""
-        self.film.clear_away(self.left, self.right, self.machine, self.extra)
+        gone = [FadeOut(part) for part in (self.left, self.right, self.machine, self.extra) if part is not None and len(part)]
         self.left = self.right = self.machine = self.extra = None
+        return gone
 
     def put_away(self) -> list[Animation]:
         """The sheets leave too, or the one that they became."""
-        return [FadeOut(self.sheets)]
+        return [*self.leaving(), FadeOut(self.sheets)]
 
     def join(self) -> list[Animation]:
         """The three sheets become one."""

@@ -84,7 +84,7 @@ class Layers(Chapter):
             self.at("total")
             self.show(total, run_time=0.5)
         self.at("loss")
-        self.play(*self.strip.visit(self.t.D + 1), *self.strip.rest(*facts.told(self.t)), run_time=0.8)
+        self.play(self.strip.sweep(), *self.strip.visit(self.t.D + 1), *self.strip.rest(*facts.told(self.t)), run_time=1.4)
         if facts.is_cut(self.t):
             self.at("dots")
             self.light(*self.desk.left_out())
@@ -129,15 +129,16 @@ class Layers(Chapter):
     def forward(self, l):
         if facts.after_gap(self.t, l):
             self.at("gap")
-            self.desk.clear()
-            self.desk.stand("left", self.desk.given(l - 1, "left"), run_time=0.6)
+            gone = self.desk.leaving()
+            self.desk.stand("left", self.desk.given(l - 1, "left"), *gone)
         else:
             self.desk.carry()
         self.at("kind")
         machine = self.desk.work(formulas.forward(self.t, l), facts.inner(self.t, l))
-        self.play(*self.strip.visit(l), *self.strip.leave(l - 1, self.t.D + 1), *self.desk.into(), run_time=0.8)
+        self.play(*self.strip.visit(l), *self.strip.leave(l - 1, self.t.D + 1), run_time=0.5)
         self.at("law")
         self.play(*machine.open(), *self.strip.shortcut(l), run_time=0.9)
+        self.play(*self.desk.into(), run_time=0.9)
         if facts.is_bent(self.t, l):
             self.at("act")
             self.light(machine.rule[-1]["f"])
@@ -175,7 +176,6 @@ class Layers(Chapter):
     def asked(self):
         self.at("way")
         self.grow()
-        self.play(self.wall.sweep(back=True), run_time=self.until("one"))
         self.at("one")
         l = facts.told(self.t)[-1]
         self.light(self.wall.boxes[l])
@@ -188,8 +188,10 @@ class Layers(Chapter):
     )
     def born(self):
         D = self.t.D
-        self.play(*self.wall.becomes_strip(), *self.desk.lay(), run_time=0.9)
+        moves = [*self.wall.becomes_strip(), *self.desk.lay(), *self.desk.relaw(formulas.loss(self.t))]
+        self.desk.stand("left", self.desk.given(D, "left"), *moves)
         self.at("one")
+        self.light(self.desk.left)
         self.play(*self.strip.visit(D + 1, back=True), self.strip.flash(self.strip.links[D + 1], back=True), run_time=0.7)
         self.at("first")
         self.play(*self.desk.relaw(formulas.first_slope(self.t)), run_time=0.5)
@@ -241,8 +243,9 @@ class Layers(Chapter):
         machine = self.desk.work(formulas.back(self.t, l), facts.inner_back(self.t, l))
         here = [*self.strip.visit(l, back=True), *self.strip.leave(l + 1, back=True), *self.desk.into(back=True)]
         if facts.has_delta(self.t, l):
+            self.play(*here, run_time=0.8)
             self.at("delta")
-            self.play(*here, *machine.open(1), run_time=0.8)
+            self.play(*machine.open(1), run_time=0.7)
             self.at("law")
             self.play(*machine.open_rest(), run_time=0.7)
         else:
@@ -281,15 +284,18 @@ class Layers(Chapter):
         each=facts.graded, title="Every parameter's slope",
     )  # fmt: skip
     def grade(self, l):
-        self.desk.clear()
-        self.play(*self.strip.only(l), run_time=0.4)
+        moves = self.strip.only(l)
         for name, mark in zip(facts.parameters(self.t, l), ("grad", "also"), strict=False):
-            self.at(mark)
             if mark == "also":
-                self.desk.clear()
+                self.at(mark)
+                moves = self.desk.leaving()
+            else:
+                moves += self.desk.leaving()
             machine = self.desk.work(formulas.grades(self.t, l, name))
-            values = self.desk.values(facts.parameter(self.t, l, name), "left")
-            self.desk.stand("left", values, FadeIn(machine.rule), run_time=0.6)
+            self.desk.stand("left", self.desk.values(facts.parameter(self.t, l, name), "left"), *moves, run_time=0.7)
+            if mark == "grad":
+                self.at(mark)
+            self.show(machine.rule, run_time=0.4)
             slopes = self.desk.slopes(facts.gradient(self.t, l, name), formulas.slope(formulas.of(l, name)), "right")
             self.desk.send("right", slopes, back=True)
 
@@ -301,11 +307,10 @@ class Layers(Chapter):
         title="Two questions", pause=3.0,
     )  # fmt: skip
     def questions(self):
-        self.desk.clear()
+        self.play(*self.desk.leaving(), *self.desk.join(), run_time=0.9)
         self.desk.extra = answers = self.desk.answers()
-        self.play(*self.desk.join(), run_time=0.6)
         self.at("told")
-        self.play(*self.strip.only(), self.strip.sweep(back=True), run_time=1.2)
+        self.play(*self.strip.only(), self.strip.sweep(back=True), run_time=min(3.0, self.until("took")))
         for mark, answer in zip(("took", "par"), answers, strict=True):
             self.at(mark)
             self.show(answer, run_time=0.7)
@@ -329,7 +334,6 @@ class Layers(Chapter):
 
     def grow(self):
         """The strip becomes as large as the frame, and all else leaves."""
-        self.desk.clear()
         old, self.strip = self.strip, Strip(self.t, self.desk.rooms.strip)
         self.wall = Wall(self.t, self.strip, room_of(self.stage, "SOLO"))
         self.play(*self.wall.grows(old), *self.desk.put_away(), run_time=0.9)
@@ -339,8 +343,8 @@ class Layers(Chapter):
         desk = self.desk
         if facts.before_gap(self.t, l):
             self.at("gap")
-            desk.clear()
-            desk.stand("right", desk.slopes(self.t.dL_da[l], formulas.given(l), "right"), run_time=0.6)
+            gone = desk.leaving()
+            desk.stand("right", desk.slopes(self.t.dL_da[l], formulas.given(l), "right"), *gone)
         elif l == self.t.D:
             desk.keep_right()
         else:

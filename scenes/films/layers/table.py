@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
 
 from engine import notation
 from engine.reading import Number, Numbers
@@ -25,6 +25,7 @@ HEAD, NAME, GAP = 0.72, 40, 0.25  # over a table for its name, the size of that;
 PAD, HIGH = 0.005, 0.015  # beside the digits of a cell, and its height, at size 1
 DEEPEST = 0.42  # how much of the hue the largest takes: digits stand on it
 WIDE = 1.35  # of its height, a region in which a vector lies
+LOW = 2.2  # of its height, a region in which the name stands beside the table
 Grid = list[list[Number | None]]
 
 
@@ -44,13 +45,14 @@ class Table(VGroup):
         self.largest = float(np.abs(numbers.array).max()) or 1.0
         self.lies = numbers.array.ndim == 1 and region.width > WIDE * region.height
         self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
-        room = self.room = Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
+        is_low = note is None and region.width > LOW * region.height
+        room = self.room = _beside(region, name.width + 2 * GAP) if is_low else _under(region)
         self.all = _pages(numbers)
         shown = self.all[: drawn_pages(numbers.array.shape, pages)]
         self.grids, self.texts, self.read = self._fitted(shown, room)
         self._size(self.grids, self.texts, room)
         body = room.hold(self._body())
-        self.head.next_to(body, UP, buff=0.2)
+        self.head.next_to(body, LEFT if is_low else UP, buff=0.2)
         self.add(self.head, body)
 
     @classmethod
@@ -125,6 +127,16 @@ class Table(VGroup):
         """Cell by cell, in the order in which it is read."""
         each = [FadeIn(VGroup(cell, num), scale=0.8) for cell, num in zip(self.cells, self.nums, strict=True)]
         return LaggedStart(FadeIn(self.head), *each, *(FadeIn(dots) for dots in self.dots), lag_ratio=min(0.2, 2 / (1 + len(each))))
+
+
+def _under(region: Region) -> Region:
+    """What is left of a region under a name."""
+    return Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
+
+
+def _beside(region: Region, name: float) -> Region:
+    """What is left of a region beside a name as wide as this."""
+    return Region(region.x + name / 2, region.y, region.width - name, region.height)
 
 
 def _short(number: Number, digits: int, places: int) -> Shown:

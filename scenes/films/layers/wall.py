@@ -53,7 +53,8 @@ class Wall(VGroup):
 
     def _word(self, l: int, place: Region) -> VGroup:
         room, word = inside(place), self.strip.chips[l][1].copy()
-        size = min(WORD / 34, room.width / word.width, BAND * place.height / word.height)
+        most, share = (WORD / 34, BAND) if l <= self.t.D else (3.0, 0.5)
+        size = min(most, room.width / word.width, share * place.height / word.height)
         spot = room.center + (0.5 - BAND / 2) * room.height * np.array([0, 1, 0])
         return word.scale(size).move_to(spot if l <= self.t.D else place.center)
 
