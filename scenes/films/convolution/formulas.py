@@ -59,8 +59,7 @@ def bias_law(t: Reading) -> Equation:
 
 def pixel_blame(t: Reading, most: int = 9) -> Equation:
     """dL/dx of the pixel followed; of several filters the sum of their parts, so many in a line. Parts: d, p0, ..., result."""
-    r, c = followed.pixel(t)
-    slope, letters = followed.blame(t)[r][c], "(partial L)/(partial x)"
+    slope, letters = followed.pixel_blame(t), "(partial L)/(partial x)"
     if not facts.has_filters(t):
         return equation("{d} = {result}", roles={"d": "backward"}, d=letters, result=slope)
     parts, result = show_sum(list(t.numbers("studies.filter.parts", "dL_da_in", 1)), slope)
