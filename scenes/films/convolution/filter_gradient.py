@@ -51,10 +51,8 @@ class FilterGradient:
             falling.append(seed.animate.move_to(self.grid.squares[u, v].get_center()))
         said = {m for m, _, _ in moved}
         said = {m for m, _, _ in moved}
-        spots = {m: film.outputs.squares[divmod(m, columns)].get_center() for m in said}
-        comets = [
-            comet(Line(spot, self.grid.squares[followed.middle(self.t)].get_center()), theme().backward, 1) for spot in spots.values()
-        ]
+        spots, home = [film.outputs.spot(*divmod(m, columns)) for m in said], self.grid.squares[followed.middle(self.t)].get_center()
+        comets = [comet(Line(spot, home), theme().backward, 1) for spot in spots]
         film.play(*comets, *falling, *(lit(film.outputs.part(*divmod(m, columns))) for m in said), run_time=0.7 * run_time)
         sums = followed.running(self.t, places[-1])
         written = dict.fromkeys((u, v) for _, u, v in moved)

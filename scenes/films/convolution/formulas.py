@@ -75,6 +75,11 @@ def _added(names: Sequence[str], most: int) -> str:
     return " \\ + ".join(rows)
 
 
+def counts(t: Reading) -> tuple[Equation, Equation]:
+    """How many weights a dense layer has that does the same, and how many the filter has."""
+    return counted("weights, each its own", facts.dense_weights(t)), counted("weights, shared", facts.weights(t))
+
+
 def counted(what: str, number: Number) -> Equation:
     """A count before what it counts. Part: n."""
     return equation(f'{{n}} "{what}"', n=number)

@@ -45,16 +45,20 @@ def places(room: Region, sizes: Sizes) -> Places:
 
 def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
     """In a row; the picture on the left, the others over each other; the picture over both; the outputs under both."""
-    high, half = room.height - NAME, (room.height - GAP) / 2 - NAME
+    high, low = room.height - NAME, (room.height - GAP) / 2 - NAME
     third = (room.width - 2 * GAP) / 3
     yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(third, high), (third, high), (third, high)])
+    pixel = _square(sizes.picture, (third, high))[0] * sizes.picture[1]
+    rest, columns = room.width - 2 * GAP - pixel, sizes.filter[1] + sizes.outputs[1]
+    two = (rest * sizes.filter[1] / columns, rest * sizes.outputs[1] / columns)
+    yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
     pixel = _square(sizes.picture, (0.62 * room.width, high))[0] * sizes.picture[1]
     rest = room.width - GAP - pixel
-    yield _corner(room, sizes, (pixel, high), (rest, half))
+    yield _corner(room, sizes, (pixel, high), (rest, low))
     for share in (0.4, 0.5, 0.6):
-        upper, lower, two = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
-        yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (two, lower), (two, lower)])
-        yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [(two, upper), (two, upper), (room.width, lower)])
+        upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
+        yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])
+        yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [(half, upper), (half, upper), (room.width, lower)])
 
 
 def _cells(sizes: Sizes, most: Sequence[tuple[float, float]]) -> dict[str, Cell]:

@@ -83,7 +83,7 @@ class Convolution(Chapter):
         self.picture, self.filter, self.outputs = map(self.trio.take, ("picture", "filter", "outputs"), made)
         self.play(*(FadeIn(grid, shift=0.3 * DOWN) for grid in made), run_time=0.7)
         self.at("look")
-        self.sweep(self.picture, self.until("used"))
+        self.sweep(self.picture, max(1.0, self.until("used") - 0.5))
         self.at("used")
         self.light(*self.filter.nums.values())
         self.at("place")
@@ -100,8 +100,8 @@ class Convolution(Chapter):
     @beat(
         line(
             case=facts.has_channels,
-            no="Here is <picture> a picture.",
-            yes="Here is <picture> a picture of {channels:words} channels. We look at one of them.",
+            no="Here is a picture.",
+            yes="Here is a picture of {channels:words} channels. We look at one of them.",
         ),
         line(
             case=moves.rim,
@@ -127,8 +127,6 @@ class Convolution(Chapter):
     )  # fmt: skip
     def met(self):
         self.compose("SOLO", trio=self.trio, gone=[self.heading])
-        self.at("picture")
-        self.light(*(self.picture.squares[at] for at in followed.inner(self.t)))
         if moves.has_rim(self.t):
             self.at("rim")
             self.light(*(self.picture.squares[at] for at in self.picture.squares if at not in followed.inner(self.t)))
@@ -191,8 +189,8 @@ class Convolution(Chapter):
     @beat(
         line(
             case=moves.pace,
-            one="Now <slide> slide the window one step. The same {weights:words} weights, other pixels, a new output.",
-            more="Now <slide> slide the window {stride:words} pixels on. The same {weights:words} weights, other pixels, a new output.",
+            one="Now slide the window <slide> one step. The same {weights:words} weights, other pixels, a new output.",
+            more="Now slide the window <slide> {stride:words} pixels on. The same {weights:words} weights, other pixels, a new output.",
         ),
         "And so on, row by row: {positions} positions, <all> {positions} outputs.",
         line("Each of the other filters makes a <map> map of its own.", when=facts.has_filters),
@@ -209,9 +207,8 @@ class Convolution(Chapter):
             self.play(landing([self.forward(r, c)], self.outputs.fill(r, c)), run_time=0.5)
         for row in followed.in_rows(order[2:]):
             self.play(*self.slide_along(row), run_time=pace * len(row))
-            self.play(
-                landing([self.forward(*row[-1])], *(self.outputs.fill(*spot) for spot in row)), run_time=max(0.4, 0.6 * pace * len(row))
-            )
+            fills = [self.outputs.fill(*spot) for spot in row]
+            self.play(landing([self.forward(*row[-1])], *fills), run_time=max(0.4, 0.6 * pace * len(row)))
         self.at("all")
         self.light(*self.outputs.nums.values())
         if facts.has_filters(self.t):
@@ -243,10 +240,10 @@ class Convolution(Chapter):
     )  # fmt: skip
     def asked(self):
         self.lift(self.window, self.here)
+        self.at("corner")
         corner = 0, self.filter.shape[1] - 1
-        if not self.close("corner", self.filter.squares[corner], self.filter.nums[corner]):
-            self.light(self.filter.nums[corner], self.filter.squares[corner])
-        self.back("how")
+        self.light(self.filter.nums[corner], self.filter.squares[corner])
+        self.at("how")
         self.light(*self.outputs.squares.values())
 
     @beat(
@@ -277,7 +274,7 @@ class Convolution(Chapter):
     def blamed(self):
         self.lift(self.window, self.here)
         self.at("judges")
-        self.light(*self.outputs.nums.values(), run_time=1.0)
+        self.play(*self.judged(), run_time=1.2)
         self.at("delta")
         said, self.outputs = self.outputs, self.trio.take("outputs", grids.deltas(self.t, self.stage))
         self.play(FadeOut(said), FadeIn(self.outputs), run_time=0.5)
@@ -352,14 +349,16 @@ class Convolution(Chapter):
     def ran(self):
         self.whole()
         self.at("run")
-        for row in facts.rest_of_shares(self.t):
-            self.gradient.drop(row, min(1.0, 5.0 / self.outputs.shape[0]))
+        rows = facts.rest_of_shares(self.t)
+        pace = min(2.0, max(0.5, self.until("done") / 1.5 / max(1, len(rows))))
+        for row in rows:
+            self.gradient.drop(row, pace)
         self.at("done")
         self.lift(self.window, self.here)
         self.light(*self.gradient.grid.nums.values())
 
     @beat(
-        "The rule: <dW> the filter's slope is a sum over all positions, <delta> the delta there, times <patch> what the window saw.",
+        "Here is the rule. <dW> The filter's slope is a sum over all positions, <delta> the delta there, times <patch> what the window saw.",
         "<bias> And the bias? Its input is always one. So its slope is <sum> all deltas, added.",
         title="The rule of a filter",
     )
@@ -367,7 +366,7 @@ class Convolution(Chapter):
         way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 1.2)
         laws = [Formula(formulas.law()), Formula(formulas.bias_law(self.t))]
         law, bias = self.board(lambda room: fit(VGroup(*laws).arrange(way, buff=buff), room))
-        self.show(law, run_time=0.5)
+        self.show(law, run_time=0.3)
         self.at("dW")
         self.light(law["dW"], *self.gradient.grid.nums.values())
         self.at("delta")
@@ -382,12 +381,12 @@ class Convolution(Chapter):
     @beat(
         line(
             case=facts.silent_side,
-            left_column="Look at the <zero> left column. Only zeros. Why did these weights get no blame?",
-            middle_column="Look at the <zero> middle column. Only zeros. Why did these weights get no blame?",
-            right_column="Look at the <zero> right column. Only zeros. Why did these weights get no blame?",
-            upper_row="Look at the <zero> upper row. Only zeros. Why did these weights get no blame?",
-            middle_row="Look at the <zero> middle row. Only zeros. Why did these weights get no blame?",
-            lower_row="Look at the <zero> lower row. Only zeros. Why did these weights get no blame?",
+            left_column="Now look at the <zero> left column. Only zeros. Why did these weights get no blame?",
+            middle_column="Now look at the <zero> middle column. Only zeros. Why did these weights get no blame?",
+            right_column="Now look at the <zero> right column. Only zeros. Why did these weights get no blame?",
+            upper_row="Now look at the <zero> upper row. Only zeros. Why did these weights get no blame?",
+            middle_row="Now look at the <zero> middle row. Only zeros. Why did these weights get no blame?",
+            lower_row="Now look at the <zero> lower row. Only zeros. Why did these weights get no blame?",
         ),
         when=facts.is_partly_silent, pause=3.0,
     )  # fmt: skip
@@ -435,6 +434,9 @@ class Convolution(Chapter):
         first, _ = followed.seeing(self.t, at)[0]
         self.stand_at(*first)
         self.show(self.window, self.here, run_time=0.5)
+        self.board(lambda room: working_line.back(self.t, room))
+        if facts.is_roomy(self.t):
+            self.show(self.working.things[0], run_time=0.4)
 
     @beat(
         line(
@@ -450,10 +452,6 @@ class Convolution(Chapter):
         met=moves.met,
     )
     def met_backwards(self):
-        self.board(lambda room: working_line.back(self.t, room))
-        met = self.working.things[0] if facts.is_roomy(self.t) else None
-        if met is not None:
-            self.show(met, run_time=0.15)
         windows = followed.seeing(self.t, followed.pixel(self.t))
         self.at("last")
         self.meet(*windows[0], 0.7)
@@ -462,7 +460,7 @@ class Convolution(Chapter):
             self.meet(*window, 4.4 / len(windows))
         if moves.is_written(self.t):
             self.at("where")
-            self.light(*met.nums.values())
+            self.light(*self.working.things[0].nums.values())
 
     @beat(
         line(
@@ -514,7 +512,7 @@ class Convolution(Chapter):
         self.sweep(self.picture, 2.0)
 
     @beat(
-        "Every pixel <every> gets its blame this way.",
+        "In this way, every pixel of the picture <every> gets its blame.",
         line("At the border, fewer windows see it.", when=moves.is_less_seen_at_the_border),
         "Large squares are much blame, hollow ones are negative.",
     )
@@ -551,14 +549,12 @@ class Convolution(Chapter):
         self.trio.frames.clear()
         gone = [self.picture, self.blame, self.filter, self.outputs, self.here]
         self.dense = DensePicture(self.t, room_of(self.stage, "TITLED"))
-        counted = (
-            formulas.counted("weights, each its own", facts.dense_weights(self.t)),
-            formulas.counted("weights, shared", facts.weights(self.t)),
+        is_tall = self.stage.height > self.stage.width
+        lines = VGroup(*(Formula(one, 44) for one in formulas.counts(self.t))).arrange(
+            DOWN if is_tall else RIGHT, buff=0.3 if is_tall else 0.8
         )
-        lines = VGroup(*(Formula(one, 44) for one in counted)).arrange(DOWN if self.stage.height > self.stage.width else RIGHT, buff=0.5)
         self.counts = fit(lines, room_of(self.stage, "TITLED", 1))
-        self.clear_away(*gone, run_time=0.3)
-        self.show(self.dense.ground, run_time=0.4)
+        self.swap(gone, self.dense.ground)
         self.at("dense")
         self.show(self.dense.top, self.dense.left, run_time=0.6)
         self.at("many")
@@ -600,10 +596,10 @@ class Convolution(Chapter):
         pictures=facts.pictures, steps=facts.steps, when=facts.has_gone_on, title="What the filter learns",
     )  # fmt: skip
     def learned(self):
-        self.clear_away(self.dense, self.counts, run_time=0.3)
         self.began, self.learnt = grids.before_and_after(self.t, self.stage)
+        self.swap([self.dense, self.counts], self.began)
         self.at("old")
-        self.show(self.began)
+        self.light(*self.began.nums.values())
         self.at("new")
         self.show(self.learnt)
         if not facts.has_found_edges(self.t):
@@ -623,11 +619,10 @@ class Convolution(Chapter):
         title="At scale",
     )
     def scaled(self):
-        self.clear_away(self.dense, self.counts, self.began, self.learnt, run_time=0.3)
         made = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage), grids.deltas(self.t, self.stage)
         self.picture, self.filter, self.outputs = map(self.trio.take, ("picture", "filter", "outputs"), made)
         self.labels = Labels(self.picture, self.trio.place("outputs").room, followed.inner(self.t), facts.bright_pixels(self.t))
-        self.show(self.picture, self.filter, self.labels, run_time=0.6)
+        self.swap([self.dense, self.counts, self.began, self.learnt], self.picture, self.filter, self.labels)
         self.at("scan")
         self.sweep(self.picture, 1.6)
         self.at("label")
@@ -638,7 +633,7 @@ class Convolution(Chapter):
         self.play(*map(lit, self.filter.nums.values()), run_time=0.8, lit=True)
 
     @beat(
-        "Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas.",
+        "So remember two things. Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas.",
         "And where <shared> one weight is used many times, add up what every use has to say.",
         "Next, <next> words look at each other.",
         pause=4.0,
@@ -670,6 +665,12 @@ class Convolution(Chapter):
         """The grids take the whole frame, and the board leaves."""
         self.compose("SOLO", trio=self.trio, gone=[self.working, *(gone or [])])
         self.working = VGroup()
+
+    def swap(self, old: list[Mobject | None], *new: Mobject) -> None:
+        """Of the old what is on screen leaves as the new comes."""
+        here = set(map(id, self.get_mobject_family_members()))
+        leaves = [m for thing in old if thing is not None for m in thing.get_family() if id(m) in here and len(m.points)]
+        self.play(*([FadeOut(VGroup(*leaves))] if leaves else []), *map(FadeIn, new), run_time=0.6)
 
     def put(self, frame: Rectangle, grid: PixelGrid) -> Rectangle:
         """A frame that goes along with a grid; not yet shown."""

@@ -254,6 +254,8 @@ class Layers(Chapter):
         self.at("back")
         if (handed := facts.handed(self.t, l)) is not None:
             self.desk.send("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left"), back=True)
+        else:
+            self.light(self.strip.chips[l])
 
     # ---- parameters
 
