@@ -12,7 +12,7 @@ RULES = ("camera", "opening")
 APART, LARGE, MOVES = 8.0, 0.40, 6  # seconds between two ways in; share of the shorter side that what is named has then; ways in a film
 OPENS = 0.3  # seconds until something moves
 FULL = {"16:9": 0.5, "9:16": 0.3, "1:1": 0.35}  # share of the frame that the first picture fills
-OPENED = frozenset({"delta"})  # films that begin in the middle of things
+OPENED = frozenset({"delta", "convolution", "layers"})  # films that begin in the middle of things
 
 
 def defects(film: Walked) -> list[Defect]:

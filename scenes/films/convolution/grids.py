@@ -1,6 +1,6 @@
 """The grids of the film: the picture, the filter and its gradient, the outputs and their deltas. Not yet shown.
 
-Each is made for the cells that it has where the board takes most room, so that its digits stay the same in all places.
+Each is made for the narrowest cells that it gets, so that its digits stay the same wherever it goes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from manim import DOWN, RIGHT, VGroup
 from engine.reading import Number, Numbers, Reading
 from scenes.films.convolution import facts, followed
 from scenes.films.convolution.pixel_grid import PixelGrid, cells
-from scenes.films.convolution.rooms import Cell, Places, places
+from scenes.films.convolution.rooms import Cell, places
 from scenes.kit.place.shots import fit, room_of
 from scenes.kit.place.stage import Stage
 from scenes.kit.type.formula import LARGE, Label
@@ -21,14 +21,16 @@ from scenes.kit.type.formula import LARGE, Label
 NAMES = 34.0  # size of what stands over a grid
 
 
-def close(t: Reading, stage: Stage) -> Places:
-    """Where they stand over a board."""
-    return places(room_of(stage, "LEDGER"), followed.sizes(t))
+def narrowest(t: Reading, stage: Stage, name: str) -> Cell:
+    """The narrowest cells that a grid gets."""
+    found = [places(room_of(stage, shot), followed.sizes(t)) for shot in ("SOLO", "LEDGER", "TITLED")]
+    cells: list[Cell] = [getattr(one, name).cell for one in found]
+    return min(cells)
 
 
 def picture(t: Reading, stage: Stage) -> PixelGrid:
     """The picture, its pixels lit."""
-    cell, rim = close(t, stage).picture.cell, followed.padding(t)
+    cell, rim = narrowest(t, stage, "picture"), followed.padding(t)
     grid = PixelGrid(followed.sizes(t).picture, cells(followed.picture(t)), cell, lit=facts.brightest(t), rim=rim)
     return grid.named(Label("picture $x$", NAMES)).filled()
 
@@ -48,13 +50,13 @@ def outputs(t: Reading, stage: Stage) -> PixelGrid:
     """The map of outputs, empty; each is lit when it is written."""
     said = followed.outputs(t)
     full = max(1.0, float(np.abs(said.array).max()))
-    grid = PixelGrid(followed.shape(t), cells(said), close(t, stage).outputs.cell, lit=full, later=True)
+    grid = PixelGrid(followed.shape(t), cells(said), narrowest(t, stage, "outputs"), lit=full, later=True)
     return grid.named(Label("outputs $a$", NAMES))
 
 
 def deltas(t: Reading, stage: Stage) -> PixelGrid:
     """The map of their deltas, empty."""
-    grid = PixelGrid(followed.shape(t), cells(followed.deltas(t)), close(t, stage).outputs.cell)
+    grid = PixelGrid(followed.shape(t), cells(followed.deltas(t)), narrowest(t, stage, "outputs"))
     return grid.named(Label("deltas $delta$", NAMES))
 
 
@@ -73,4 +75,4 @@ def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
 
 def _of_weights(t: Reading, stage: Stage, numbers: Numbers, name: str, also: Iterable[Number] = ()) -> PixelGrid:
     """A grid of the filter's size."""
-    return PixelGrid(followed.side(t), cells(numbers), close(t, stage).filter.cell, also=also).named(Label(name, NAMES))
+    return PixelGrid(followed.side(t), cells(numbers), narrowest(t, stage, "filter"), also=also).named(Label(name, NAMES))

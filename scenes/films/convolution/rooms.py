@@ -11,7 +11,8 @@ from scenes.kit.place.stage import Region
 NAME = 0.5  # over a grid
 GAP = 0.45
 PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.6, 1.1)  # width and height of their cells, at most
-LOW = 0.95  # of its width, a cell is no lower than; of a picture as high as wide
+WIDE, HIGH, ENOUGH = 0.03, 0.014, 40.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
+AREA = 0.5  # of a unit of area, in units of that size
 Cell = tuple[float, float]
 
 
@@ -32,15 +33,16 @@ class Places:
     outputs: Place
 
     @property
-    def area(self) -> float:
-        """How large the grids are, the smallest counted twice."""
-        areas = [place.room.width * place.room.height for place in (self.picture, self.filter, self.outputs)]
-        return sum(areas) + 3 * min(areas)
+    def worth(self) -> float:
+        """How large digits are in the smaller cells, and then how large the grids are."""
+        sizes = [min(ENOUGH, width / WIDE, high / HIGH) for width, high in (self.filter.cell, self.outputs.cell)]
+        area = sum(place.room.width * place.room.height for place in (self.picture, self.filter, self.outputs))
+        return min(sizes) + AREA * area
 
 
 def places(room: Region, sizes: Sizes) -> Places:
     """The arrangement in which the grids are largest."""
-    return max(_arranged(room, sizes), key=lambda found: found.area)
+    return max(_arranged(room, sizes), key=lambda found: found.worth)
 
 
 def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
@@ -97,14 +99,14 @@ def _corner(room: Region, sizes: Sizes, picture: tuple[float, float], other: tup
     (pixel, _), (rows, columns) = cells["picture"], sizes.picture
     wide = {"filter": cells["filter"][0] * sizes.filter[1], "outputs": cells["outputs"][0] * sizes.outputs[1]}
     tall = {"filter": cells["filter"][1] * sizes.filter[0] + NAME, "outputs": cells["outputs"][1] * sizes.outputs[0] + NAME}
-    beside, height = max(wide.values()), pixel * rows + NAME
+    beside, height = max(wide.values()), max(pixel * rows, sum(tall.values()) + GAP - NAME) + NAME
     space = min((room.width - pixel * columns - beside) / 3, 1.2)
     left = room.x - (pixel * columns + space + beside) / 2
-    x, gap = left + pixel * columns + space + beside / 2, (height - sum(tall.values())) / 2
+    x, gap = left + pixel * columns + space + beside / 2, (height - GAP - sum(tall.values())) / 2
     top = room.y + height / 2
-    upper = Region(x, top - max(0.0, gap) / 2 - tall["filter"] / 2, wide["filter"], tall["filter"])
-    lower = Region(x, room.y - height / 2 + max(0.0, gap) / 2 + tall["outputs"] / 2, wide["outputs"], tall["outputs"])
-    first = Region(left + pixel * columns / 2, room.y, pixel * columns, height)
+    upper = Region(x, top - gap / 2 - tall["filter"] / 2, wide["filter"], tall["filter"])
+    lower = Region(x, room.y - height / 2 + gap / 2 + tall["outputs"] / 2, wide["outputs"], tall["outputs"])
+    first = Region(left + pixel * columns / 2, room.y, pixel * columns, pixel * rows + NAME)
     return Places(Place(first, cells["picture"]), Place(upper, cells["filter"]), Place(lower, cells["outputs"]))
 
 

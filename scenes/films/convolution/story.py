@@ -294,9 +294,9 @@ class Convolution(Chapter):
     def first_share(self):
         at = followed.position(self.t)
         self.stand_at(0, 0)
-        self.show(self.window, self.here, run_time=0.4)
+        self.show(self.window, self.here, run_time=0.3)
         self.at("here")
-        self.play(*self.slide(*at), run_time=0.5)
+        self.play(*self.slide(*at), run_time=0.35)
         working = self.board(lambda room: working_line.share(self.t, room, followed.first_share(self.t)))
         delta, *patch, share = working.things
         self.at("delta")
@@ -350,7 +350,7 @@ class Convolution(Chapter):
         self.whole()
         self.at("run")
         rows = facts.rest_of_shares(self.t)
-        pace = min(2.0, max(0.5, self.until("done") / 1.5 / max(1, len(rows))))
+        pace = min(2.0, max(0.3, self.until("done") / 1.8 / max(1, len(rows))))
         for row in rows:
             self.gradient.drop(row, pace)
         self.at("done")
@@ -358,7 +358,8 @@ class Convolution(Chapter):
         self.light(*self.gradient.grid.nums.values())
 
     @beat(
-        "Here is the rule. <dW> The filter's slope is a sum over all positions, <delta> the delta there, times <patch> what the window saw.",
+        "Here is the rule. <dW> The filter's slope is a sum over all positions, "
+        "<delta> the delta there, times <patch> what the window saw.",
         "<bias> And the bias? Its input is always one. So its slope is <sum> all deltas, added.",
         title="The rule of a filter",
     )
@@ -457,7 +458,7 @@ class Convolution(Chapter):
         self.meet(*windows[0], 0.7)
         self.at("left")
         for window in windows[1:]:
-            self.meet(*window, 4.4 / len(windows))
+            self.meet(*window, (4.4 if moves.is_whole(self.t) else 2.2) / len(windows))
         if moves.is_written(self.t):
             self.at("where")
             self.light(*self.working.things[0].nums.values())
@@ -514,7 +515,7 @@ class Convolution(Chapter):
     @beat(
         "In this way, every pixel of the picture <every> gets its blame.",
         line("At the border, fewer windows see it.", when=moves.is_less_seen_at_the_border),
-        "Large squares are much blame, hollow ones are negative.",
+        "Large squares are <large> much blame, hollow ones are negative.",
     )
     def every_pixel(self):
         picture, p = self.picture, followed.padding(self.t)
@@ -531,6 +532,8 @@ class Convolution(Chapter):
             for at in (row[0], row[len(row) // 2], row[-1]):
                 new = self.blame.upto(at[0] - p, at[1] - p)
                 self.play(*self.see(*at), *map(FadeIn, new), run_time=1.2 / picture.shape[0])
+        self.at("large")
+        self.light(*self.blame.squares.values())
 
     # ---- the same, densely
 
@@ -558,7 +561,7 @@ class Convolution(Chapter):
         self.at("dense")
         self.show(self.dense.top, self.dense.left, run_time=0.6)
         self.at("many")
-        self.show(self.counts[0], run_time=0.4)
+        self.show(self.counts[0], run_time=0.9)
         self.at("rows")
         self.play(self.dense.rows(), run_time=4.0)
 
@@ -633,8 +636,9 @@ class Convolution(Chapter):
         self.play(*map(lit, self.filter.nums.values()), run_time=0.8, lit=True)
 
     @beat(
-        "So remember two things. Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas.",
-        "And where <shared> one weight is used many times, add up what every use has to say.",
+        "So remember two things. Forward, <forward> slide the filter over the pixels. "
+        "Backward, <back> turn it, and slide it over the deltas.",
+        "And where <shared> one weight is used many times, <add> add up what every use has to say.",
         "Next, <next> words look at each other.",
         pause=4.0,
     )
@@ -650,6 +654,8 @@ class Convolution(Chapter):
             self.sweep(self.outputs, 1.0)
         self.at("shared")
         self.show(law, run_time=0.5)
+        self.at("add")
+        self.light(law, *self.filter.nums.values())
         self.at("next")
         self.sweep(self.picture, 1.2)
 

@@ -19,7 +19,7 @@ from scenes.shown import show
 
 SIZE, HEIGHT, ROOM = 34.0, 0.5, 0.92  # of digits; height of a cell; of its width, what digits may take
 LEAST = 0.62  # width of a cell
-NAMES = 28.0  # size of what stands over a grid
+NAMES = 32.0  # size of what stands over a grid
 
 
 class WorkingLine(VGroup):
@@ -86,7 +86,7 @@ def back(t: Reading, room: Region) -> WorkingLine:
     """The turned filter, the deltas of the windows that see the pixel, their products, of a large filter these alone; then its blame."""
     (f, k), (r, c), (rows, columns) = followed.slices(t), followed.pixel(t), followed.side(t)
     products = _grid(t, cells(t.numbers("studies.filter.back", "dL_da_in")))
-    after = [Formula(formulas.pixel_blame(t, 9 if room.width > 3 * room.height else 2))]
+    after = [Formula(formulas.pixel_blame(t, 2))]
     if not facts.is_roomy(t):
         return WorkingLine(room, [products], [], after, ["weights $dot.o$ deltas"])
     whole = moves.is_whole(t)
