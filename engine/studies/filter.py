@@ -93,9 +93,10 @@ def _followed(shares: Array) -> tuple[int, int]:
 
 def _met(size: Shape, image: Shape, out: Shape, stride: int, padding: int) -> Array:
     """How many windows see each pixel, (H, W)."""
-    dense = _dense(np.ones(size), image, out, stride, padding)
-    seen: Array = dense.sum(axis=0).reshape(image)
-    return seen
+    met = np.zeros([n + 2 * padding for n in image])
+    for r, c in np.ndindex(*out):
+        met[stride * r : stride * r + size[0], stride * c : stride * c + size[1]] += 1
+    return inside(met, padding)
 
 
 def _pixel(slopes: Array, met: Array) -> tuple[int, int]:

@@ -77,7 +77,7 @@ class Convolution(Chapter):
         weights=facts.amount, pause=4.0,
     )  # fmt: skip
     def promised(self):
-        self.trio = Trio(followed.sizes(self.t), room_of(self.stage, "SOLO"))
+        self.trio, self.working = Trio(followed.sizes(self.t), room_of(self.stage, "SOLO")), VGroup()
         self.compose("SOLO", trio=self.trio)
         made = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage), grids.outputs(self.t, self.stage)
         self.picture, self.filter, self.outputs = map(self.trio.take, ("picture", "filter", "outputs"), made)
@@ -663,8 +663,7 @@ class Convolution(Chapter):
 
     def board(self, make):
         """What is made for it stands on the board, in place of what stood there; not yet shown."""
-        gone = [self.working] if hasattr(self, "working") else []
-        self.working = self.compose("LEDGER", trio=self.trio, board=make, gone=gone)["board"]
+        self.working = self.compose("LEDGER", trio=self.trio, board=make, gone=[self.working])["board"]
         return self.working
 
     def whole(self, gone: list[Mobject] | None = None) -> None:
