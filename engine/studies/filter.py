@@ -69,14 +69,13 @@ def study(trace: Trace) -> Filter:
     shares, W = back.shares[:, f, c], back.W_flipped[c, f, ::-1, ::-1]
     position = int(np.argmax(np.any(shares, axis=(1, 2))))
     conv, size = trace.lesson.network.layers[0], back.delta.shape[1:]
-    s, p = conv.stride, conv.padding  # type: ignore[union-attr]
+    s, p = conv.stride, conv.padding
     dense, met = _dense(W, fwd.a_in.shape[1:], size, s, p), _met(W.shape, fwd.a_in.shape[1:], size, s, p)
-    counts = map(float, (W.size, dense.size, *dense.shape, *back.dL_dW.shape))
     at, pixel = divmod(position, size[1]), _pixel(back.dL_da_in[c], met)
+    counts = map(float, (W.size, dense.size, *dense.shape, *back.dL_dW.shape, met[pixel], s, p))
     products = _products(back, c, (pixel[0] + p, pixel[1] + p))
     sums, parts = total(fwd.products[f, at[0], at[1]], axis=(1, 2)), total(products, axis=(1, 2))
-    more = float(met[pixel]), float(s), float(p)
-    return Filter(f, c, position, shares[position], np.cumsum(shares, axis=0), pixel, products[f], sums, parts, dense, *counts, *more)
+    return Filter(f, c, position, shares[position], np.cumsum(shares, axis=0), pixel, products[f], sums, parts, dense, *counts)
 
 
 def _told(trace: Trace) -> tuple[Conv2dForward, Conv2dBackward]:

@@ -16,7 +16,7 @@ from scenes.films.convolution.pixel_grid import PixelGrid, cells
 from scenes.films.convolution.rooms import Cell, places
 from scenes.kit.place.shots import fit, room_of
 from scenes.kit.place.stage import Stage
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.type.formula import Label
 
 NAMES = 34.0  # size of what stands over a grid
 
@@ -67,7 +67,7 @@ def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
     (rows, columns), a, tall = followed.side(t), room_of(stage, "SOLO"), stage.height > stage.width
     across, down = (1, 2) if tall else (2, 1)
     cell: Cell = min(1.9, (a.width - 1.2) / across / columns), min(1.6, (a.height - 1.2 * down) / down / rows)
-    old, new = (PixelGrid((rows, columns), cells(numbers), cell, LARGE) for numbers in (began, learned))
+    old, new = (PixelGrid((rows, columns), cells(numbers), cell) for numbers in (began, learned))
     pair = (old.named(Label("at the start", NAMES)).filled(), new.named(Label("after learning", NAMES)).filled())
     fit(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2), a)
     return pair
