@@ -34,15 +34,20 @@ def marks(film: Walked) -> list[Defect]:
             if frame is None or not any(_answers(play, frame, film.fps) for play in plays):
                 mend = f'let something of the picture change at self.at("{mark}"), or take <{mark}> out of the words'
                 found.append(Defect("unlit", span.beat, second, f"nothing happens at <{mark}>", mend))
-            elif abs(behind := frame / film.fps - second) > max(SYNC, 1.0 / film.fps + 1e-9):
+            elif abs(behind := frame / film.fps - second) * film.fps > _sync(film.fps) + 1e-9:
                 what = f"<{mark}> is shown {abs(behind):.2f} s {'after' if behind > 0 else 'before'} it is said"
                 found.append(Defect("out of step", span.beat, frame / film.fps, what, "let what comes before it take less time"))
     return found
 
 
+def _sync(fps: float) -> float:
+    """The frames between a word and its light."""
+    return max(SYNC * fps, 1.0)
+
+
 def _answers(play: Play, frame: int, fps: int) -> bool:
     """Whether a play begins at a frame, or is a camera's that is just arriving."""
-    return 0 <= play.start - frame <= SYNC * fps or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
+    return 0 <= play.start - frame <= _sync(fps) or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
 
 
 def lights(film: Walked) -> list[Defect]:
@@ -53,8 +58,8 @@ def lights(film: Walked) -> list[Defect]:
         plays = _of(film, span)
         for k, play in enumerate(plays):
             began = _run_of(plays[: k + 1]).start
-            near = any(abs(play.start - word) <= SYNC * film.fps for word in words)
-            followed = any(abs(began - word) <= SYNC * film.fps and play.start - word <= FOLLOWS * film.fps for word in words)
+            near = any(abs(play.start - word) <= _sync(film.fps) for word in words)
+            followed = any(abs(began - word) <= _sync(film.fps) and play.start - word <= FOLLOWS * film.fps for word in words)
             arrived = any(other.close and other.end == play.start for other in plays[:k])
             if play.lit and not near and not followed and not arrived:
                 mend = 'mark the word, and call self.at("...") before self.light(...)'
