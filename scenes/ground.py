@@ -47,3 +47,8 @@ def lay(camera: Camera) -> None:
     """Let a camera draw on the ground of the theme."""
     camera.background_color = theme().ground
     camera.background = paper(theme().ground, camera.pixel_width, camera.pixel_height)
+
+
+def clear(camera: Camera) -> None:
+    """Let a camera draw on nothing: what lies under or over all as the ground's light (`is_ground`) then falls on things alone."""
+    camera.background = np.zeros((camera.pixel_height, camera.pixel_width, 4), np.uint8)

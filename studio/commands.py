@@ -85,11 +85,17 @@ def _read(lesson: str) -> Lesson:
 
 
 def _patience(lesson: Lesson) -> list[str]:
-    """A word before a training that will take long, by what a step takes at least: 40 microseconds, and the products of its batch."""
-    steps, batch = lesson.training.steps, lesson.training.batch_size or 1
-    parameters = sum(layer.parameters(shape) for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False))
-    seconds = steps * (4e-5 + 6.0 * parameters * batch / 4e9)
+    """A word before a training that will take long, with that of its twins."""
+    seconds = sum(map(_seconds, (lesson, *lesson.twins)))
+    steps = sum(each.training.steps for each in (lesson, *lesson.twins))
     return [f"{lesson.file}: training takes {steps} steps, which is {max(1, round(seconds / 60))} min or more"] if seconds > LONG else []
+
+
+def _seconds(lesson: Lesson) -> float:
+    """How long a training takes at least: 20 microseconds a layer and step, and the products of its batch."""
+    batch, shapes = lesson.training.batch_size or 1, lesson.shapes
+    parameters = sum(layer.parameters(shape) for layer, shape in zip(lesson.network.layers, shapes, strict=False))
+    return lesson.training.steps * (2e-5 * (1 + len(lesson.network.layers)) + 6.0 * parameters * batch / 4e9)
 
 
 def _wanted(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
@@ -165,7 +171,8 @@ def check(lesson: str) -> int:
         console.tell(f"and {len(rows) - MOST_ROWS} more with smaller errors")
     wrong, kinked = sum(not row.ok for row in rows), len(table.unsettled)
     agree = f"{len(rows) - kinked} agree, {kinked} cannot" if kinked else "all agree"
-    console.tell(f"{len(rows)} gradients, worst relative error {table.worst:.1e}, " + (f"{wrong} wrong" if wrong else agree))
+    some = "" if len(rows) == table.parameters else f" of {table.parameters}, evenly spread"
+    console.tell(f"{len(rows)} gradients{some}, worst relative error {table.worst:.1e}, " + (f"{wrong} wrong" if wrong else agree))
     if kinked:
         console.tell(at_kinks(table))
     return 0 if table.passed else 1

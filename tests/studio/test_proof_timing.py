@@ -1,7 +1,6 @@
 """The proofreader's rules of time: each fires on a planted defect, and lets be what is right."""
 
 from studio.proof import timing
-from tests.studio import films
 from tests.studio.films import FPS, film
 
 WORDS = "The sum is <sum> here, and it <b> is large."  # <sum> is said at 1.2 s, <b> at 2.4 s, the last word ends at 3.1 s
@@ -16,13 +15,6 @@ def test_what_happens_on_its_words_is_let_be():
 def test_a_light_after_its_word_is_found():
     [defect] = timing.marks(film(RIGHT, RIGHT | {"marks": {"sum": 14, "b": 24}, "plays": [(14, 18, True), (24, 30, True)]}))
     assert str(defect).startswith("5.30 s, beat b1: <sum> is shown 0.20 s after it is said [out of step]")
-
-
-def test_at_few_frames_a_second_one_frame_is_in_step(monkeypatch):
-    monkeypatch.setattr(films, "FPS", 2)
-    assert timing.lights(film({"words": "<one> Lit at once.", "plays": [(1, 2, True)]})) == []
-    (late,) = timing.lights(film({"words": "<one> Lit at once.", "plays": [(2, 3, True)]}))
-    assert late.rule == "light without a word"
 
 
 def test_a_marked_word_at_which_nothing_happens_is_found():
@@ -57,3 +49,12 @@ def test_a_planned_pause_is_no_standing_still():
     assert timing.still(film(asked | {"frames": 108}, RIGHT)) == []
     [defect] = timing.still(film(asked | {"frames": 110}, RIGHT))  # the next beat moves at its 12th frame
     assert defect.what == "nothing moves for 9.2 s, of which 3.0 s are a planned pause"
+
+
+def test_of_few_frames_a_second_one_frame_is_in_step(monkeypatch):
+    """At 5 a second a word at 1.2 s is at frame 6: what begins at frame 7 is as near as it can be, at frame 8 it is late."""
+    monkeypatch.setattr("tests.studio.films.FPS", 5)
+    few = {"words": WORDS, "marks": {"sum": 6, "b": 12}, "frames": 20}
+    assert timing.defects(film(few | {"plays": [(7, 9, True), (13, 15, True)]})) == []
+    rules = [defect.rule for defect in timing.defects(film(few | {"plays": [(8, 9, True), (13, 15, True)]}))]
+    assert rules == ["unlit", "light without a word"]
