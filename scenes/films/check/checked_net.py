@@ -1,27 +1,53 @@
-"""The network beside the table: each row has its edge, which is red and heavy where the row is wrong."""
+"""The network that is checked: the wiggled weight's number on its edge; each row has its edge, red and heavy where the row is wrong."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from manim import Line
+import numpy as np
+from manim import Animation, Line, VGroup
 
-from engine.reading import Reading
+from engine.reading import Number, Reading
 from scenes.films.check import facts
-from scenes.kit.network.diagram import NetworkDiagram
-from scenes.kit.place.stage import Region
+from scenes.kit.network.lit_net import LARGER, Edge, LitNet
+from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
+from scenes.kit.type.number import Num
 
-QUIET, LOUD = 0.25, 6.0  # the opacity of an edge that is right, the width of one that is wrong
+QUIET, LOUD = 0.25, 8.0  # the opacity of an edge that is right, the width of one that is wrong
 
 
-class CheckedNet(NetworkDiagram):
+class CheckedNet(LitNet):
     """A network whose edges know how they were drawn."""
 
-    def __init__(self, t: Reading, region: Region) -> None:
-        super().__init__(t.sizes, region, [t.W[l].array for l in range(1, t.D + 1)])
+    def __init__(self, t: Reading, stage: Stage, shot: str) -> None:
+        weights, others = [t.W[l].array for l in range(1, t.D + 1)], [room_of(stage, name) for name in ("PAIR", "PAGE")]
+        super().__init__(
+            t.sizes, stage, room_of(stage, shot), weights, with_loss=True, most=self.brightest(t), shots=("TITLED",), rooms=others
+        )
         self.t = t
         self._drawn = {(l, *e): (line.get_stroke_color(), line.get_stroke_width()) for l in self.edges for e, line in self.edges[l].items()}
+
+    def tag(self, l: int, edge: Edge, number: Number) -> VGroup:
+        """A weight on its edge, which it then belongs to; not yet shown."""
+        num = plate(Num(number, LARGER * self.least)).set_z_index(4)
+        spots = self._clear(l, self.layout, {edge: np.array([num.width, num.height])}) or {edge: 0.5}
+        self.weights[l] = {edge: num.move_to(self.edges[l][edge].point_from_proportion(spots[edge]))}
+        return num
+
+    def untag(self) -> VGroup:
+        """The numbers on edges, which do not stay."""
+        return VGroup(*(self.unlabel_edges(l) for l in list(self.weights)))
+
+    def passes(self) -> list[list[Animation]]:
+        """A run forward, layer by layer, into the loss."""
+        return [*(self.going(l) for l in self.layers[1:] if self.edges[l]), self.into_loss()]
+
+    def returns(self) -> list[list[Animation]]:
+        """A run back, from the loss, layer by layer."""
+        return [self.from_loss(), *(self.returning(l) for l in reversed(self.layers[1:]) if self.edges[l])]
 
     def edges_of(self, *rows: int) -> list[Line]:
         """The edges of rows of the table, those that are drawn."""

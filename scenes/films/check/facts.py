@@ -14,24 +14,23 @@ from scenes.sentence import Term
 
 SIGN, WAY_BACK, SLOPE = range(3)  # the planted bugs, by place: at the loss, on the way back, in one layer
 FAST = 30  # times: as long as the bend makes the error, ten times smaller h makes it a hundred times smaller
+TENTH = (5, 20)  # times: and that of a wiggle one way ten times smaller
+WORSE = 2  # times the error of both ways, from which on one way is worse
 ROUNDING = 1e-9  # a relative error that is nothing but rounding
 SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error that is called near
 SLIGHT = 0.15  # a relative error with which a network still learns
 AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
 ALWAYS = {
-    "wiggled": {
-        "only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward",
-        "both": "it is done twice", "most": "the even terms of its series cancel",
-    },
+    "wiggled": {"only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward"},
     "relative": {"larger": "it says what is to be done"},
     "finer": {"smaller": "it says what is to be done"},
-    "table_fills": {"nothing": "the study is not made where a right row is off by more"},
     "spoiled": {"everything": "each slope is a product with this blame"},
     "harvest": {"never": "a check takes the place of trust"},
-}  # fmt: skip
+}
 SYMBOLS = {  # of the fields of wiggles and rows
     "h": "h", "dw": "h", "w_up": "w", "w_down": "w", "L_up": "L", "L_down": "L", "dL": "L",
-    "numeric": "dL_dw", "analytic": "dL_dw", "ratio": "da_dz", "error": "error",
+    "numeric": "dL_dw", "analytic": "dL_dw", "left": "dL_dw", "right": "dL_dw", "one_way": "dL_dw",
+    "ratio": "da_dz", "error": "error", "one_way_error": "error",
 }  # fmt: skip
 
 
@@ -42,7 +41,7 @@ def check(t: Reading) -> Check:
 
 
 def reason(t: Reading) -> str:
-    """Why a gradient cannot be checked here: "flat", "kink", or nothing that is known."""
+    """Why a gradient cannot be checked here: "flat", "kink", "steep", or nothing that is known."""
     return obstacle(t.run) or "" if t.run.steps and not t.lesson.beyond_dense else ""
 
 
@@ -81,6 +80,29 @@ def measured(t: Reading) -> Number:
     return wiggle(t, 0, "numeric")
 
 
+def measured_error(t: Reading) -> Number:
+    """How far that is from what backprop claims, relative to the larger of the two."""
+    return wiggle(t, 0, "error")
+
+
+def one_way_error(t: Reading) -> Number:
+    """How far the slope is that the weight moved up alone measures."""
+    return wiggle(t, 0, "one_way_error")
+
+
+def tolerance(t: Reading) -> Number:
+    """The relative error up to which claim and measure agree."""
+    return t.at(f"{t.root}studies.check.tolerance", "error")
+
+
+def one_way(t: Reading) -> Literal["worse", "straight", "as_good"]:
+    """How up alone measures beside both ways: worse, as well since nothing bends (straight), or as well as it happens."""
+    coarsest = check(t).wiggles[0]
+    if max(coarsest.one_way_error, coarsest.error) < ROUNDING:
+        return "straight"
+    return "worse" if coarsest.one_way_error > WORSE * coarsest.error else "as_good"
+
+
 def best(t: Reading) -> int:
     """The place of the wiggle with the smallest error."""
     return check(t).best
@@ -99,11 +121,15 @@ def half_way_up(t: Reading) -> int:
 
 
 def fall(t: Reading) -> Literal["fast", "slow", "exact"]:
-    """How the error falls with h at first: a hundred times for ten (fast), less (slow), or not, since it is nothing but rounding."""
+    """How the error falls with h at first.
+
+    A hundred times for ten, and of up alone ten times (fast), otherwise (slow), or not, since it is nothing but rounding (exact).
+    """
     first, second = check(t).wiggles[:2]
     if first.error < ROUNDING or not best(t):
         return "exact"
-    return "fast" if first.error >= FAST * second.error else "slow"
+    alone = first.one_way_error / second.one_way_error if second.one_way_error else 0.0
+    return "fast" if first.error >= FAST * second.error and TENTH[0] <= alone <= TENTH[1] else "slow"
 
 
 def bends(t: Reading) -> bool:
@@ -149,6 +175,28 @@ def entry(t: Reading, k: int, field: str, bug: int | None = None) -> Number:
 def checks_all(t: Reading) -> bool:
     """Whether the table holds every weight of the network."""
     return len(rows(t)) == sum(layer.W.size for layer in t.net.layers)
+
+
+def kinked(t: Reading) -> list[int]:
+    """The rows of weights that stand on a kink of the loss."""
+    return [k for k, row in enumerate(rows(t)) if row.kink]
+
+
+def has_kinks(t: Reading) -> bool:
+    """Whether there are any."""
+    return bool(kinked(t))
+
+
+def side(t: Reading) -> tuple[Number, Number]:
+    """The slopes to the left and to the right of the first of them."""
+    return entry(t, kinked(t)[0], "left"), entry(t, kinked(t)[0], "right")
+
+
+def verdict(t: Reading) -> Literal["right", "forgiven", "kinked"]:
+    """What the table says of the right pass: all within the tolerance; some only since they are next to zero; some without a slope."""
+    if has_kinks(t):
+        return "kinked"
+    return "forgiven" if any(row.error > check(t).tolerance for row in rows(t)) else "right"
 
 
 # ---- the bugs

@@ -15,11 +15,6 @@ SIX = 6  # digits of two close losses
 SIXTEEN = 16  # decimals, about all that a float has
 
 
-def asked(t: Reading) -> Equation:
-    """dL/dW = ?"""
-    return equation("{s} = {q}", s=t.name.dL_dW, q='"?"')
-
-
 def claim(t: Reading) -> Equation:
     """backprop: dL/dw = 0.08217. Parts: s, v."""
     return equation('"backprop:" quad {s} = {v}', s=facts.claim(t).named, v=facts.claim(t))
@@ -41,7 +36,34 @@ def ratio_numbers(t: Reading) -> Equation:
 def relative(t: Reading) -> Equation:
     """Relative error = |backprop - wiggle| / the larger = 0.00029. Parts: eq, error."""
     template, roles = '"relative error" = (|{p} - {q}|) / "the larger" = {error}', dict.fromkeys("pq", "backward")
-    return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.wiggle(t, 0, "error"), digits=2))
+    return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.measured_error(t), digits=2))
+
+
+def agreed(t: Reading) -> Equation:
+    """Agree: relative error <= 0.0001. Parts: tolerance."""
+    return equation('"agree:" quad "relative error" <= {tolerance}', {"tolerance": "positive"}, tolerance=facts.tolerance(t))
+
+
+def one_way(t: Reading) -> tuple[Equation, Equation]:
+    """Up alone: 0.08153, error 0.0077; both ways: 0.08214, error 0.00029. Parts of each: way, slope, error."""
+    fields = (("up alone", "one_way", "one_way_error"), ("both ways", "numeric", "error"))
+    template = '{way} quad {slope} quad "error" {error}'
+    alone, both = (
+        equation(template, {"way": "ink"}, way=f'"{way}"', slope=facts.wiggle(t, 0, slope), error=show(facts.wiggle(t, 0, error), digits=2))
+        for way, slope, error in fields
+    )
+    return alone, both
+
+
+def sides(t: Reading) -> tuple[Equation, Equation]:
+    """To the left dL/dw = 0, to the right 0.3, of the first weight on a kink. Parts of each: way, s, v."""
+    row, values = facts.rows(t)[facts.kinked(t)[0]], facts.side(t)
+    s = t.name.dL_dW[row.l][row.i][row.j]
+    left, right = (
+        equation("{way} quad {s} = {v}", {"way": "ink"}, way=f'"{way}"', s=s, v=show(value, digits=3))
+        for way, value in zip(("left:", "right:"), values, strict=True)
+    )
+    return left, right
 
 
 def close_losses(t: Reading) -> tuple[Equation, Equation, Equation]:
@@ -62,7 +84,7 @@ def _sign(t: Reading) -> tuple[Equation, Equation]:
     fields: dict[str, Any]
     fields = {"s": start[t.D], "a": t.name.a[t.D], "y": t.name.y}
     if not facts.swaps(t):
-        fields = {"s": start[t.D], "g": "(diff L)/(diff a)"}
+        fields = {"s": start[t.D], "g": "(partial L)/(partial a)"}
         return equation("{s} = {g}", **fields), equation("{s} arrow.l -{g}", _wrong("g"), **fields)
     by = "2/n (" if loss(t) == "mse" else "("
     return equation(f"{{s}} = {by}{{a}} - {{y}})", **fields), equation(f"{{s}} arrow.l {by}{{y}} - {{a}})", _wrong("a", "y"), **fields)

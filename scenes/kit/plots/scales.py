@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import RIGHT, UP, Line, VGroup, VMobject
 
+from engine.notation import SIGNIFICANT
 from engine.reading import Named
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.number_line import ruled
@@ -15,6 +16,7 @@ from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
 
 FEWEST = 3  # numbers on an axis
+DIGITS = 2  # of a number on an axis, from the first in which those at its ends differ
 ROOM, STROKE, GAP = 0.2, 0.1, 0.08  # between type and axis; half the length of a tick; from there to its number
 Point = Callable[[float, float], np.ndarray]
 
@@ -58,7 +60,8 @@ class Scales(VGroup):
 
     def _digits(self, value: float, axis: int, span: np.ndarray) -> Formula:
         zero = abs(value) < 1e-9 * span[axis]
-        return Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(0.0 if zero else value))
+        apart = 1 if zero else int(np.ceil(np.log10(max(1.0, abs(value) / span[axis])))) + DIGITS
+        return Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(0.0 if zero else value, max(SIGNIFICANT, apart)))
 
     def uncount(self) -> VGroup:
         """The numbers, which do not stay."""

@@ -20,9 +20,9 @@ class Scale(str):
     """A mark of an axis, as Typst: a number of the drawing, which stands where it says, not of the trace."""
 
     @classmethod
-    def of(cls, value: float) -> Scale:
+    def of(cls, value: float, digits: int = notation.SIGNIFICANT) -> Scale:
         """The mark of a value on its axis."""
-        return cls(notation.fmt(value))
+        return cls(notation.fmt(value, digits))
 
 
 @dataclass(frozen=True, eq=False)
