@@ -12,7 +12,6 @@ from scenes.films.check import formulas
 from scenes.kit.maths.stack import is_high
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
-from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, align_equals, small
 
 BROAD = 9.0  # manim units: a room in which the wiggle's ratio stands on one line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -9,13 +10,17 @@ from manim import Animation, Line, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.check import facts
+from scenes.kit.network.diagram import smallest
+from scenes.kit.network.layout import Layout, roomy
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import room_of
-from scenes.kit.place.stage import Stage
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
+from scenes.shown import show
 
+LOW = 0.7  # times as high as wide: a room in which no network stands upright
 QUIET, LOUD = 0.25, 8.0  # the opacity of an edge that is right, the width of one that is wrong
 
 
@@ -30,11 +35,19 @@ class CheckedNet(LitNet):
         self.t = t
         self._drawn = {(l, *e): (line.get_stroke_color(), line.get_stroke_width()) for l in self.edges for e, line in self.edges[l].items()}
 
+    def laid_in(self, region: Region) -> Layout:
+        """Upright only in a room that is high enough for it."""
+        return roomy(region, self.columns, self.rows, self.may_stand and region.height > LOW * region.width, self.side)
+
     def tag(self, l: int, edge: Edge, number: Number) -> VGroup:
         """A weight on its edge, which it then belongs to; not yet shown."""
-        num = plate(Num(number, LARGER * self.least)).set_z_index(4)
-        spots = self._clear(l, self.layout, {edge: np.array([num.width, num.height])}) or {edge: 0.5}
-        self.weights[l] = {edge: num.move_to(self.edges[l][edge].point_from_proportion(spots[edge]))}
+        spots = None
+        for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 2, 1)):
+            num = plate(Num(show(number, digits), size)).set_z_index(4)
+            spots = spots or self._clear(l, self.layout, {edge: np.array([num.width, num.height])})
+            if spots:
+                break
+        self.weights[l] = {edge: num.move_to(self.edges[l][edge].point_from_proportion((spots or {}).get(edge, 0.5)))}
         return num
 
     def untag(self) -> VGroup:

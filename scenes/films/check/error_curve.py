@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.films.check import facts
@@ -13,7 +16,7 @@ from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.shown import Shown, show
 
 EPS = 2.0**-53  # where errors stand that are all zero
 MOST_POWERS = 6  # named on the upright axis
@@ -23,7 +26,7 @@ POWER = 1.5  # of the type's size, in hundredths of a unit: room for 10^(-12) le
 class ErrorCurve(VGroup):
     """The relative error on logarithmic axes, filling a room; wiggles are named by their place, from the coarsest.
 
-    axes, powers      grown, alone (the curves of both ways and of up alone, drawn by their dots)
+    axes, powers      grown, alone (the curves of both ways and of up alone, drawn by their dots)      labels   their names, once shown
     point(k), tick(k), tag(k, way), word(k, ...)   where wiggle k is; h under the axis; its error, or a word, beside its point
     """
 
@@ -32,12 +35,15 @@ class ErrorCurve(VGroup):
         self.t, self.size = t, size
         study = facts.check(t)
         left = 0.01 * POWER * size
-        inner = Region(room.x + left / 2, room.y, room.width - left, room.height)
+        foot, top = 0.0225 * size - 0.65, 0.0125 * size
+        inner = Region(room.x + left / 2, room.y + (foot - top) / 2, room.width - left, room.height - foot - top)
         seen = np.concatenate([study.error, study.one_way])
         self.axes = LogAxes(inner, study.h, seen[seen > 0] if seen.any() else np.array([EPS]), '"smaller" h arrow.r', '"rel. error"', size)
+        self.axes.names[0].next_to(self.axes.axes[0], DOWN, buff=0.27 + 0.0125 * size).align_to(self.axes.axes[0], RIGHT)
         self.powers = self.axes.powers(1 + len(self.axes.flat) // MOST_POWERS)
         self.grown = GrowingCurve(self.axes, study.h, _shown(study.error), theme().light)
         self.alone = GrowingCurve(self.axes, study.h, _shown(study.one_way), theme().backward)
+        self.labels = VGroup()
         self.add(self.axes, self.powers)
 
     def onward(self, k: int, here: int) -> list[Animation]:
@@ -58,14 +64,24 @@ class ErrorCurve(VGroup):
     def tick(self, k: int) -> VGroup:
         return self.axes.tick(self.h(k))
 
-    def tag(self, k: int, way: np.ndarray) -> VGroup:
-        """The error of wiggle k beside its point, inside of the axes."""
-        tag = plate(Num(show(self.error(k), digits=2), self.size)).next_to(self.point(k), way, buff=0.16).set_z_index(4)
-        return self._inside(tag)
+    def tag(self, k: int, taken: Sequence[VMobject]) -> VGroup:
+        """The error of wiggle k beside its point, where it stands clear of the curves and of what is taken."""
+        return self._beside(k, Num(show(self.error(k), digits=2), self.size), (LEFT, DOWN, RIGHT, DOWN + LEFT, UP), taken)
 
-    def word(self, k: int, word: str, way: np.ndarray) -> VGroup:
-        label = plate(Label(word, size=self.size, color=theme().ink)).next_to(self.point(k), way, buff=0.25).set_z_index(4)
-        return self._inside(label)
+    def word(self, k: int, word: str, taken: Sequence[VMobject]) -> VGroup:
+        """A word beside wiggle k, where it stands clear of the curves and of what is taken."""
+        return self._beside(k, Label(word, size=self.size, color=theme().ink), (UP + RIGHT, DOWN + RIGHT, UP, DOWN + LEFT, DOWN), taken)
+
+    def _beside(self, k: int, thing: VMobject, ways: Sequence[np.ndarray], taken: Sequence[VMobject]) -> VGroup:
+        label = plate(thing).set_z_index(4)
+        points = np.array([*self.grown.points_on, *self.alone.points_on])[:, :2]
+        boxes = [_box(other) for other in taken if len(other.get_family()) > 1]
+        for far, way in product((0.16, 0.4, 0.8, 1.2), ways):
+            low, high = _box(self._inside(label.next_to(self.point(k), way, buff=far)))
+            curves = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()
+            if not curves and not any(np.all((low < b) & (a < high)) for a, b in boxes):
+                return label
+        return VGroup()
 
     def _inside(self, label: VGroup) -> VGroup:
         across, up = self.axes.axes
@@ -74,11 +90,13 @@ class ErrorCurve(VGroup):
         return label.shift(max(0.0, across.get_y() + 0.1 - label.get_bottom()[1]) * UP)
 
     def names(self) -> VGroup:
-        """What the two curves are, at their beginnings, where these stand apart; else both at one."""
-        alone, both = (Label(word, size=self.size, color=theme().ink) for word in ("up alone", "both ways"))
-        for label, curve, way in ((alone, self.alone, UP), (both, self.grown, DOWN)):
-            label.next_to(curve.points_on[len(curve.points_on) // 8], way + RIGHT, buff=0.12)
-        return VGroup(*(self._inside(plate(label).set_z_index(4)) for label in (alone, both)))
+        """What the two curves are, at their beginnings; what goes up alone over its curve, the other under its own."""
+        hues = {"up alone": theme().backward, "both ways": theme().light}
+        alone, both = (plate(Label(word, size=self.size, color=hue)).set_z_index(4) for word, hue in hues.items())
+        alone.next_to(self.alone.points_on[len(self.alone.points_on) // 8], UP + RIGHT, buff=0.12)
+        alone.shift(max(0.0, alone.get_top()[1] + 0.05 - self.axes.axes[1].get_top()[1]) * DOWN)
+        both.next_to(self.axes.axes.get_corner(DOWN + LEFT), UP + RIGHT, buff=0.12)
+        return VGroup(self._inside(alone), self._inside(both))
 
     def stem(self, k: int) -> Line:
         """A line from the axis up to wiggle k."""
@@ -86,32 +104,56 @@ class ErrorCurve(VGroup):
         return Line([foot[0], self.axes.axes[0].get_y(), 0], foot, color=theme().soft, stroke_width=3)
 
 
+def _box(thing: VMobject) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high corner, (2,) each."""
+    return thing.get_corner(DOWN + LEFT)[:2], thing.get_corner(UP + RIGHT)[:2]
+
+
 def _shown(errors: np.ndarray) -> np.ndarray:
     """These errors; where all are zero, that of the finest float."""
     return errors if errors.any() else np.full(len(errors), EPS)
 
 
-class Decades(VGroup):
-    """rows[k] = h, the error of up alone and of both ways, for wiggles from the coarsest on; heads over them."""
+COLUMNS = ("h", "one_way_error", "error")
+SMALL = 1e-4  # a number of which one digit is read
+LINE = 0.024  # of a line of the table, for each point of its type's size
+HIGH = 1.6  # times as wide as high: a room from which on the wiggles stand side by side
 
-    def __init__(self, t: Reading, room: Region, size: float, most: int = 6) -> None:
+
+class Decades(VGroup):
+    """rows[k] = h, the error of up alone and of both ways, for wiggles from the coarsest on; heads before them.
+
+    In a wide room wiggles stand side by side, else under each other.
+    """
+
+    def __init__(self, t: Reading, room: Region, size: float) -> None:
         super().__init__()
-        self.places = _told(facts.finest(t), most)
-        rows = [[Num(show(facts.wiggle(t, k, name), digits=d), size) for name, d in COLUMNS] for k in self.places]
-        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=size) for word in ("up alone", "both ways"))]
-        widths = [max(cell.width for cell in (head, *column)) for head, column in zip(heads, zip(*rows, strict=True), strict=True)]
-        gap = max(0.25, min(0.6, (room.width - sum(widths)) / 2))
-        edges = np.cumsum([w + gap for w in widths]) - gap
-        pitch = min(0.024 * size, room.height / (len(rows) + 1))
-        for k, line in enumerate((heads, *rows)):
-            for cell, edge in zip(line, edges, strict=True):
-                cell.move_to([edge - cell.width / 2, -k * pitch - (0 if k else -0.1), 0])
+        self.beside = room.width > HIGH * room.height
+        most = int(room.width / (0.052 * size)) if self.beside else int(room.height / (LINE * size))
+        self.places = _told(facts.finest(t), max(4, most - 1))
+        rows = [[Num(_short(facts.wiggle(t, k, name)), size) for name in COLUMNS] for k in self.places]
+        hues = {"up alone": theme().backward, "both ways": theme().light}
+        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=0.85 * size, color=hue) for word, hue in hues.items())]
+        self._lay([heads, *rows], room, size)
         self.heads, self.rows = VGroup(*heads), {k: VGroup(*row) for k, row in zip(self.places, rows, strict=True)}
         self.add(self.heads, *self.rows.values())
         self.scale(min(1.0, room.width / self.width, room.height / self.height)).move_to(room.center)
 
+    def _lay(self, lines: list[list[VMobject]], room: Region, size: float) -> None:
+        """Each wiggle a line or, in a wide room, a column; all that stands under each other ends at the same place."""
+        table = lines if not self.beside else [list(column) for column in zip(*lines, strict=True)]
+        widths = [max(cell.width for cell in column) for column in zip(*table, strict=True)]
+        gap = max(0.25, min(0.8, (room.width - sum(widths)) / max(1, len(widths) - 1)))
+        edges = np.cumsum([w + gap for w in widths])
+        pitch = min((room.height - 0.012 * size) / (len(table) - 1), 1.6 * LINE * size)
+        for k, line in enumerate(table):
+            for cell, edge in zip(line, edges, strict=True):
+                cell.move_to([edge - cell.width / 2, -k * pitch, 0])
 
-COLUMNS = (("h", 1), ("one_way_error", 2), ("error", 2))
+
+def _short(number: Number) -> Shown:
+    """A number in two digits, a small one in one."""
+    return show(number, digits=2 if number.value >= SMALL else 1)
 
 
 def _told(finest: int, most: int) -> list[int]:

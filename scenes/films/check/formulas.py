@@ -40,8 +40,8 @@ def relative(t: Reading) -> Equation:
 
 
 def agreed(t: Reading) -> Equation:
-    """Agree: relative error <= 0.0001. Parts: tolerance."""
-    return equation('"agree:" quad "relative error" <= {tolerance}', {"tolerance": "positive"}, tolerance=facts.tolerance(t))
+    """Agree: relative error at most 0.0001. Parts: tolerance."""
+    return equation('"agree:" quad "relative error" lt.eq {tolerance}', {"tolerance": "positive"}, tolerance=facts.tolerance(t))
 
 
 def one_way(t: Reading) -> tuple[Equation, Equation]:

@@ -16,7 +16,9 @@ from scenes.shown import Shown
 
 SAMPLES = 61
 MARGIN = 1.45  # of the curve's width to the farthest point that is visited
-UNDER, OVER = 0.6, 0.3  # of the curve's height, left free for what is written at its points
+UNDER, OVER, MOST = 0.6, 0.3, 0.6  # of the curve's height, left free for what is written at its points; of all the plot, under it
+TIGHT, SHRINK = 3.3, 0.8  # height of a room in which type is smaller, and by how much
+NAMED = 0.06  # of a plot's height for each point of the type's size, from which on places on the axis are named
 
 
 class ProbeCurve(VGroup):
@@ -30,15 +32,19 @@ class ProbeCurve(VGroup):
 
     def __init__(self, t: Reading, region: Region, place: tuple[int, int, int], reach: float, size: float) -> None:
         super().__init__()
+        size *= SHRINK if region.height < TIGHT else 1.0
         self.t, self.place, self.size = t, place, size
         l, i, j = place
         self.home = self.now = float(t.W[l].array[i, j])
         ws = np.linspace(self.home - MARGIN * reach, self.home + MARGIN * reach, SAMPLES)
         Ls = np.array([self._loss(w) for w in ws])
         spread = float(np.ptp(Ls)) or 1.0
-        self.low, self.high = np.array([ws[0], Ls.min() - UNDER * spread]), np.array([ws[-1], Ls.max() + OVER * spread])
+        high = region.height - 0.03 * size - 0.3  # about that of the plot
+        under = min(MOST, (0.3 + 0.0075 * size) / high)
+        below = max(UNDER, (1 + OVER) * under / (1 - under))
+        self.low, self.high = np.array([ws[0], Ls.min() - below * spread]), np.array([ws[-1], Ls.max() + OVER * spread])
         self.scales = Scales(t.name.W[l][i][j], t.name.L, size)
-        self.scales.count(self.low, self.high, 0.8 * region.width)
+        self.scales.count(self.low, self.high, region.width, high)
         self._box = self.scales.box(region)
         self.scales.lay(region, self._at)
         self.curve = VMobject(stroke_color=theme().loss, stroke_width=5)
@@ -66,11 +72,12 @@ class ProbeCurve(VGroup):
         return Dot(self.point(w), radius=0.1, color=theme().loss).set_z_index(5)
 
     def foot(self, w: float, name: str) -> VGroup:
-        """A dashed line down to the w axis, and what that place is called, in Typst."""
+        """A dashed line down to the w axis and, where the plot is high enough, what that place is called, in Typst."""
         at = self.point(w)
         end = np.array([at[0], self.scales.axes[0].get_y(), 0])
         label = plate(Formula(name, size=self.size, color=theme().ink)).next_to(end, UP, buff=0.06).set_z_index(4)
-        return VGroup(DashedLine(at, end, color=theme().soft, stroke_width=2.5), label)
+        dashes = DashedLine(at, end, color=theme().soft, stroke_width=2.5)
+        return VGroup(dashes, label) if self._box.height >= NAMED * self.size else VGroup(dashes)
 
     def height(self, w: float, number: Number | Shown, other: VGroup | None = None) -> VGroup:
         """L at w, on a plate towards the middle, on the side where the curve is not, and not on the other one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, Rectangle, VGroup, VMobject, linear
+from manim import DOWN, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -17,6 +17,7 @@ from scenes.films.check.probe_curve import ProbeCurve
 from scenes.films.check.table import CheckTable
 from scenes.kit.maths.cells import ROWS, OblongBack
 from scenes.kit.maths.matrix import frame
+from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import SMALLEST, fit
 from scenes.kit.place.stage import Region
@@ -71,7 +72,9 @@ class GradientCheck(Chapter):
         self.play(FadeIn(self.net), run_time=0.3)
         self.runs(self.net.passes(), 0.6)
         self.at("slopes")
-        self.runs(self.net.returns(), 1.8)
+        self.play(*self.net.from_loss(), run_time=0.6)
+        for l in sorted((l for l in self.net.edges if self.net.edges[l]), reverse=True):
+            self.play(landing(self.net.returning(l), self.net.label_edges(l, self.t.dL_dW[l])), run_time=1.4)
         self.at("learn")
         self.runs([*self.net.passes(), *self.net.returns()], 3.0)
         self.at("find")
@@ -80,7 +83,8 @@ class GradientCheck(Chapter):
     @beat("In this film you learn to check <any> any gradient, in any program, and to find <bug> the bug that hides in it.")
     def promised(self):
         words = Label(self.title, size=LARGE, color=theme().ink)
-        self.note = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        gone = [self.net.untag()]
+        self.note = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room), gone=gone)["title"]
         self.show(self.note)
         self.at("any")
         self.fill_in()
@@ -99,19 +103,20 @@ class GradientCheck(Chapter):
         row, old = facts.followed(self.t), self.note
         edge = self.net.edges[row.l][row.i, row.j]
         made = self.compose("PAIR", net=self.net, curve=self.probed, row=self.fitted(formulas.claim(self.t)), gone=[old])
-        self.curve, self.note = made["curve"], made["row"]
+        curve, claim = made["curve"], made["row"]
+        self.curve, self.note = curve, claim
+        self.play(FadeIn(curve.scales), *(FadeIn(claim[name]) for name in ("s", "eq")), FadeIn(claim.rest), run_time=0.6)
         self.at("weight")
         self.tag = self.net.tag(row.l, (row.i, row.j), facts.weight(self.t))
         self.play(*self.net.quiet(edge), FadeIn(self.tag), run_time=0.7)
         self.net.add(self.tag)
         self.at("claim")
-        self.play(*self.net.returning(row.l, (row.i, row.j)), FadeIn(self.note), run_time=0.7)
+        self.play(landing(self.net.returning(row.l, (row.i, row.j)), FadeIn(claim["v"])), run_time=0.9)
         self.at("move")
-        curve = self.curve
-        self.play(FadeIn(curve.scales), Create(curve.curve), FadeIn(curve.dot), run_time=1.0)
+        self.play(Create(curve.curve), FadeIn(curve.dot), run_time=1.0)
         home, reach = curve.home, 0.6 * facts.wiggle(self.t, 0, "h").value
         for w in (home + reach, home - reach, home):
-            self.play(curve.glide(w), run_time=0.8)
+            self.play(curve.glide(w), run_time=1.2)
 
     @beat(
         "So move it. <up> Up by h, and run the network forward. <down> Down by h, and run it again.",
@@ -125,7 +130,9 @@ class GradientCheck(Chapter):
             self.play(curve.glide(w.value), run_time=0.7)
             self.runs(self.net.passes(), 1.4)
             self.heights[way] = curve.height(w.value, show(loss, digits=formulas.SIX), self.heights.get("up"))
-            self.show(curve.ghost(w.value), curve.foot(w.value, name), self.heights[way], run_time=0.4)
+            marks = (curve.ghost(w.value), curve.foot(w.value, name), self.heights[way])
+            self.show(*marks, run_time=0.4)
+            curve.add(*marks)
         self.at("only")
         self.play(curve.glide(curve.home), *(lit(height[1]) for height in self.heights.values()), run_time=1.0)
         self.runs(self.net.passes(), 1.6)
@@ -190,11 +197,13 @@ class GradientCheck(Chapter):
         alone, both = made = self.in_row(lambda room: boards.one_way(self.t, room))
         self.at("one")
         lines = [curve.chord(curve.home, up, theme().backward), curve.chord(down, up, theme().light)]
-        self.play(Create(lines[0]), curve.glide(up), FadeIn(alone), run_time=0.9)
+        self.play(Create(lines[0]), FadeIn(alone), run_time=0.7)
+        self.play(curve.glide(up), run_time=min(2.0, self.until("both")))
         self.at("both")
         self.play(Create(lines[1]), curve.glide(down), FadeIn(both), run_time=0.9)
         self.at("bend")
-        self.play(curve.glide(curve.home), lit(lines[0]), lit(alone["error"]), run_time=1.2)
+        self.play(curve.glide(curve.home), lit(lines[0]), lit(alone["error"]), run_time=1.6)
+        self.play(curve.glide(up), lit(lines[1]), lit(both["error"]), run_time=1.6)
         self.note = VGroup(made, *lines)
 
     # ---- how small a wiggle
@@ -206,18 +215,18 @@ class GradientCheck(Chapter):
         pause=4.0, title="How small a wiggle?",
     )  # fmt: skip
     def finer(self):
-        gone = [self.net, self.net.untag(), self.curve, self.curve.dot, *self.heights.values(), self.note]
-        here = [m for m in self.mobjects if m not in gone and not hasattr(m, "is_light")]
-        made = self.compose(plot=self.in_errors, board=self.in_decades, gone=[*gone, *here])
+        made = self.compose(self.beside, plot=self.in_errors, board=self.in_decades, gone=[self.net, self.curve, self.curve.dot, self.note])
         self.errors, self.decades = made["plot"], made["board"]
-        self.play(FadeIn(self.errors), FadeIn(self.errors.tick(0)), FadeIn(self.decades.heads), run_time=0.6)
-        self.play(FadeIn(self.errors.alone.dot, scale=0.5), FadeIn(self.errors.grown.dot, scale=0.5), run_time=0.5)
-        self.show(self.errors.names(), self.decades.rows[0], run_time=0.5)
+        errors, first, last = self.errors, self.errors.tick(0), self.errors.tick(facts.finest(self.t))
+        self.play(FadeIn(errors), FadeIn(first), FadeIn(self.decades.heads), run_time=0.6)
+        errors.labels = errors.names()
+        self.show(errors.alone.dot, errors.grown.dot, errors.labels, self.decades.rows[0], run_time=0.5)
         self.at("ten")
-        self.play(LaggedStart(*map(lit, self.errors.axes.upright), lag_ratio=0.3), run_time=2.4)
+        self.play(LaggedStart(*map(lit, errors.axes.upright), lag_ratio=0.3), run_time=2.4)
         self.at("low")
-        self.show(self.errors.tick(facts.finest(self.t)), run_time=0.5)
-        self.play(LaggedStart(*map(lit, self.errors.axes.upright), lag_ratio=0.3), run_time=2.4)
+        self.show(last, run_time=0.5)
+        self.play(LaggedStart(*map(lit, errors.axes.upright), lag_ratio=0.3), run_time=2.4)
+        errors.add(first, last, errors.labels, errors.alone, errors.grown)
 
     @beat(
         line(
@@ -231,10 +240,11 @@ class GradientCheck(Chapter):
     )
     def falls(self):
         rows, best, finest = self.decades.rows, facts.best(self.t), facts.finest(self.t)
-        ways, here = {"fall": [k for k in rows if 0 < k <= best], "turn": [k for k in rows if k > best]}, 0
-        for mark, seconds, end in (("fall", 4.0, best), ("turn", 2.2, finest)):
+        self.play(lit(self.errors.alone.dot), lit(self.errors.grown.dot), run_time=0.8)
+        here = 0
+        for mark, stops, then in (("fall", range(1, best + 1), "turn"), ("turn", range(best + 1, finest + 1), "")):
             self.at(mark)
-            stops = sorted({*ways[mark], end} - {0})
+            seconds = max(1.2, 0.85 * self.until(then)) if then else 2.6
             for k in stops:
                 shown = [FadeIn(rows[k])] if k in rows else []
                 self.play(*self.errors.onward(k, here), *shown, run_time=seconds / len(stops), rate_func=linear)
@@ -253,19 +263,22 @@ class GradientCheck(Chapter):
         "Subtract: <left> what was rounded stays, and little beside it. Divide by a tiny h, and <blown> the rounding is blown up.",
     )
     def rounding(self):
-        made = self.compose(plot=self.same_errors, board=lambda room: boards.Sixteen(self.t, room), gone=[self.decades])
+        made = self.compose(self.beside, plot=self.same_errors, board=lambda room: boards.Sixteen(self.t, room), gone=[self.decades])
         self.note = lines = made["board"]
         self.at("digits")
         self.show(lines.plus, lines.minus)
+        for loss in (lines.plus, lines.minus):
+            self.play(LaggedStart(*map(lit, loss["v"]), lag_ratio=0.1), run_time=1.6)
         self.at("same")
         self.play(*(glyph.animate.set_fill(theme().soft) for glyph in lines.shared), run_time=0.6)
         self.light(*lines.own)
         self.at("left")
         self.show(lines.gap)
+        self.play(LaggedStart(*map(lit, lines.gap["v"]), lag_ratio=0.1), run_time=1.6)
         self.at("blown")
-        climb = self.errors.grown.dot
-        self.play(lit(lines.gap["v"]), climb.animate.shift(0.3 * UP), run_time=0.6)
-        self.play(climb.animate.shift(0.3 * DOWN), run_time=0.5)
+        best, finest = facts.best(self.t), facts.finest(self.t)
+        self.play(*self.errors.onward(best, best), lit(lines.gap["v"]), run_time=0.5)
+        self.play(*self.errors.onward(finest, best), run_time=1.8, rate_func=linear)
 
     @beat(
         line(
@@ -279,15 +292,21 @@ class GradientCheck(Chapter):
     def valley(self):
         errors, best = self.errors, facts.best(self.t)
         self.at("bend")
-        bend = errors.word(max(1, best // 2), "bend", RIGHT + UP) if facts.bends(self.t) else VGroup()
+        bend = errors.word(max(1, best // 2), "bend", [*errors.labels]) if facts.bends(self.t) else VGroup()
         self.play(FadeIn(bend) if len(bend) else lit(errors.axes.axes[1]), run_time=0.5)
         self.at("round")
-        self.show(errors.word(facts.half_way_up(self.t), "rounding", RIGHT + DOWN), run_time=0.5)
+        rounding = errors.word(facts.half_way_up(self.t), "rounding", [*errors.labels, bend])
+        self.show(rounding, run_time=0.5)
         self.at("best")
         to_best = errors.grown.dot.animate.move_to(errors.point(best))
-        marks = [errors.stem(best), *([errors.tick(best)] if best not in (0, facts.finest(self.t)) else [])]
-        self.play(to_best, FadeOut(errors.alone.dot), run_time=0.9)
-        self.show(*marks, errors.tag(best, DOWN), run_time=0.5)
+        marks = [
+            errors.stem(best),
+            errors.tag(best, [*errors.labels, bend, rounding]),
+            *([errors.tick(best)] if best not in (0, facts.finest(self.t)) else []),
+        ]
+        self.play(to_best, run_time=0.9)
+        self.show(*marks, run_time=0.5)
+        errors.add(bend, rounding, *marks)
 
     # ---- every weight
 
@@ -307,20 +326,21 @@ class GradientCheck(Chapter):
         title="Check every weight",
     )
     def table_fills(self):
-        standing = [m for m in self.mobjects if not hasattr(m, "is_light") and m is not self.note]
         self.net = CheckedNet(self.t, self.stage, "PAGE")
-        made = self.compose("PAGE", net=self.net, page=self.tabled, note=self.fitted(formulas.agreed(self.t)), gone=[self.note, *standing])
+        agreed, gone = self.fitted(formulas.agreed(self.t)), [self.note, self.errors]
+        made = self.compose("PAGE", net=self.net, page=self.tabled, note=agreed, gone=gone)
         self.table, self.note = made["page"], made["note"]
         table, rows = self.table, range(self.table.count)
         self.play(FadeIn(self.net), run_time=0.4)
         self.at("names")
         claims = LaggedStart(*(self.claimed(k) for k in rows), lag_ratio=0.25)
-        self.play(claims, FadeIn(table.heads[0]), FadeIn(table.rule), FadeIn(table.layers), *self.net.from_loss(), run_time=1.6)
+        self.play(claims, FadeIn(table.heads[0]), FadeIn(table.rule), *self.net.from_loss(), run_time=1.6)
         self.at("wiggled")
         measures = LaggedStart(*(FadeIn(m) for m in table.measured), lag_ratio=0.2)
         self.play(FadeIn(table.heads[1]), measures, *self.net.into_loss(), run_time=1.0)
         self.at("apart")
-        self.play(FadeIn(table.heads[2]), LaggedStart(*(table.judge(k) for k in rows), lag_ratio=0.2), FadeIn(self.note), run_time=1.2)
+        judged = LaggedStart(*(table.judge(k) for k in rows), lag_ratio=0.2)
+        self.play(FadeIn(table.heads[2]), judged, FadeIn(self.note), run_time=max(1.2, 0.7 * self.until("right")))
         self.at("right")
         self.light(*(mark for k, mark in enumerate(table.verdicts) if k not in facts.kinked(self.t)), self.note["tolerance"])
 
@@ -346,11 +366,12 @@ class GradientCheck(Chapter):
     )
     def cost(self):
         self.at("this")
-        self.light(*self.table.measured, self.table.heads[1])
+        self.play(*self.net.into_loss(), *map(lit, self.table.measured), run_time=1.0)
         self.at("cost")
+        left = self.until("hopeless")
         every = [comet for group in self.net.passes() for comet in group]
         for k, measured in enumerate(self.table.measured):
-            self.play(*map(lit, self.net.edges_of(k)), lit(measured), *every, run_time=max(0.5, 3.6 / self.table.count))
+            self.play(*map(lit, self.net.edges_of(k)), lit(measured), *every, run_time=max(0.5, 0.9 * left / self.table.count))
         self.at("hopeless")
         self.light(*self.table.measured)
 
@@ -403,7 +424,9 @@ class GradientCheck(Chapter):
             first="Only layer one is <behind> wrong.",
             front="Only from layer {front:words} back, <behind> they are wrong.",
         ),
-        front=facts.spoiled_front, when=facts.has_way_back, title="A bug on the way back",
+        front=facts.spoiled_front,
+        when=facts.has_way_back,
+        title="A bug on the way back",
     )
     def carried(self):
         self.plant(facts.WAY_BACK)
@@ -411,10 +434,12 @@ class GradientCheck(Chapter):
         self.caught(facts.WAY_BACK)
         self.at("last")
         last = frame(self.table.layer(self.t.D))
-        self.play(Create(last), *self.net.from_loss(), run_time=0.7)
+        self.play(Create(last), run_time=0.6)
+        self.runs(self.net.returns(), 0.8 * self.until("behind"))
         self.at("behind")
         self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, facts.spoiled_front(self.t) + 1))), color=theme().wrong)
-        self.play(FadeOut(last), Create(self.box), *self.net.returning(self.t.D), run_time=0.6)
+        self.play(FadeOut(last), Create(self.box), run_time=0.6)
+        self.play(*self.net.returning(self.t.D), run_time=1.0)
 
     @beat(
         "This matrix is square, so unturned it fits: <hides> there the bug hides. Take a layer of <oblong> three into two.",
@@ -432,7 +457,7 @@ class GradientCheck(Chapter):
         self.at("turned")
         self.play(shape.turns(), run_time=1.2)
         shape.add(shape.turned_name)
-        self.show(shape.made[0], shape.made[2], run_time=0.3)
+        self.show(shape.made[0], run_time=0.3)
         for i in range(ROWS + 1):
             self.play(shape.lays(i), run_time=0.5)
 
@@ -492,7 +517,8 @@ class GradientCheck(Chapter):
         self.light(name["f"], name["z"], found["ratio"])
 
     @beat(
-        "Wiggle, <compare> compare, and read the pattern. Right near the loss, wrong from some layer on: <between> the bug sits in between.",
+        "Wiggle, <compare> compare, and read the pattern.",
+        "Right near the loss, wrong from some layer on: <between> the bug sits in between.",
         "You <check> never have to trust a gradient again: you can check it. Next, <next> a mistake so large that it is slow to learn.",
         pause=4.0,
     )
@@ -510,10 +536,15 @@ class GradientCheck(Chapter):
 
     # ---- gestures
 
+    @property
+    def beside(self) -> str:
+        """The shot of a plot with numbers beside it, or under it where the frame is narrow."""
+        return "LEDGER" if self.stage.is_narrow else "DUET"
+
     def runs(self, groups, seconds):
         """Comets, layer by layer."""
         for group in groups:
-            self.play(*group, run_time=min(0.8, seconds / len(groups)))
+            self.play(*group, run_time=min(1.4, seconds / len(groups)))
 
     def fill_in(self):
         """Every neuron gets its value, and the loss its own."""

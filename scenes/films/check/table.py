@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import RIGHT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
 
-from engine.reading import Named, Number, Reading
+from engine.reading import Number, Reading
 from engine.studies.check import Row
 from scenes.films.check import facts
 from scenes.kit.place.stage import Region
@@ -17,13 +17,17 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 HEADS = ("backprop", "wiggle", "rel. error")
-SHARES = (0.2, 0.455, 0.7, 0.925, 0.985)  # where columns end, or stand for the last, as parts of the width
-WIDEST, LINE, GAP = 9.0, 0.0155, 0.1  # of the table; of a line for each point of the type's size; between columns
-LARGEST = 1.25  # times the smallest size, where there is room
+SMALL = 1e-3  # a relative error of which the size alone is read
+LINE, GAP = 0.0155, 0.26  # of a line for each point of the type's size; between columns, at least
+TRIES = (  # of the largest size, and digits
+    *((part, digits) for digits in (4, 3) for part in (1.0, 0.9, 0.8)),
+    *((part, 2) for part in (0.9, 0.8, 0.72, 0.64, 0.56)),
+)
+LARGEST, MARK = 1.25, 0.0075  # times the smallest size, where there is room; of a verdict for each point of the size
 
 
 class CheckTable(VGroup):
-    """heads[0..2], rule, layers (the names of their matrices), and a row for each row of the study.
+    """heads[0..2], rule, and a row for each row of the study.
 
     names[k], claims[k], measured[k], apart[k], verdicts[k]     claim(bug) fills claims, apart and verdicts (None: the right ones)
     """
@@ -32,30 +36,40 @@ class CheckTable(VGroup):
         super().__init__()
         self.t, self.count = t, len(facts.rows(t))
         self.pitch = min(region.height / (self.count + 1.1), 2.2 * LINE * least)
-        width = min(region.width, WIDEST)
-        self.xs = [region.x - width / 2 + share * width for share in SHARES]
-        self.size = min(LARGEST * least, self.pitch / LINE, least * width / 6.0)
-        self.digits = next((d for d in (4, 3) if self._widest(d) <= self.xs[2] - self.xs[1] - GAP), 2)
-        self.size *= min(1.0, (self.xs[2] - self.xs[1] - GAP) / self._widest(self.digits))
         self.top = region.y + self.pitch * (self.count + 1) / 2 - self.pitch / 2
-        heads = [Label(words, size=self.size).move_to([0, self.top, 0]) for words in HEADS]
-        shrink = min(1.0, *((self.xs[1] - self.xs[0] - GAP) / head.width for head in heads))
-        self.heads = VGroup(*(h.scale(shrink).align_to([x, self.top + 0.14, 0], UR) for h, x in zip(heads, self.xs[1:4], strict=True)))
+        most = min(LARGEST * least, self.pitch / LINE)
+        for part, digits in TRIES:
+            widths = self._set(part * most, digits)
+            if sum(widths) + GAP * (len(widths) - 1) <= region.width:
+                break
+        gap = (region.width - sum(widths)) / (len(widths) - 1)
+        self.xs = list(region.x - region.width / 2 + np.cumsum([w + gap for w in widths]) - gap)
+        self.heads = VGroup(*(self._head(words, x) for words, x in zip(HEADS, self.xs[1:4], strict=True)))
         y = self.top - self.pitch * 0.5
-        self.rule = Line([region.x - width / 2, y, 0], [region.x + width / 2, y, 0], color=theme().line, stroke_width=1.5)
+        self.rule = Line([region.x - region.width / 2, y, 0], [region.x + region.width / 2, y, 0], color=theme().line, stroke_width=1.5)
         self.names = [self._name(k) for k in range(self.count)]
-        self.layers = VGroup(*self._layers(region.x - width / 2))
         self.measured = [self._num(k, 2, self._slope(k, "numeric")) for k in range(self.count)]
         self.claim(None)
-        self.add(self.heads, self.rule, self.layers, *self.names, *self.measured, *self.claims, *self.apart, *self.verdicts)
+        self.add(self.heads, self.rule, *self.names, *self.measured, *self.claims, *self.apart, *self.verdicts)
+
+    def _set(self, size: float, digits: int) -> list[float]:
+        """Take a size and so many digits; how wide the columns then are."""
+        self.size, self.digits = size, digits
+        passes, rows = (None, *range(len(facts.check(self.t).bugs))), range(self.count)
+        slopes = [[self._slope(k, "analytic", bug) for bug in passes for k in rows], [self._slope(k, "numeric") for k in rows]]
+        errors = [_coarse(facts.entry(self.t, k, "error", bug)) for bug in passes for k in rows]
+        told = zip(HEADS, [*slopes, errors], strict=True)
+        columns = [max(self._wide(head), *(Num(s, size).width for s in column)) for head, column in told]
+        return [max(self._name_of(k).width for k in rows), *columns, MARK * size]
+
+    def _wide(self, head: str) -> float:
+        return float(Label(head, size=0.85 * self.size).width)
+
+    def _head(self, words: str, x: float) -> Label:
+        return Label(words, size=0.85 * self.size).move_to([0, self.top, 0]).align_to([x, self.top + 0.14, 0], UR)
 
     def _slope(self, k: int, field: str, bug: int | None = None) -> Shown:
         return show(facts.entry(self.t, k, field, bug), digits=self.digits)
-
-    def _widest(self, digits: int) -> float:
-        """How wide the slopes are in the table's size, with so many digits."""
-        entries = [facts.entry(self.t, k, field) for k in range(self.count) for field in ("numeric", "analytic")]
-        return max(Num(show(entry, digits=digits), self.size).width for entry in entries)
 
     def claim(self, bug: int | None) -> None:
         """What a backward pass says: new numbers, not yet shown."""
@@ -67,7 +81,8 @@ class CheckTable(VGroup):
 
     def _verdict(self, k: int, row: Row) -> VMobject:
         """Right, wrong, or on a kink, where there is no slope to be right about."""
-        at, unit = self._spot(k, 4), 0.0034 * self.size
+        unit = MARK / 2 * self.size
+        at = self._spot(k, 4) - [unit, 0, 0]
         if row.kink:
             return _stroke(at, unit, KINK, theme().light)
         if not row.wrong:
@@ -77,18 +92,13 @@ class CheckTable(VGroup):
     def _spot(self, k: int, column: int) -> np.ndarray:
         return np.array([self.xs[column], self.top - (k + 1) * self.pitch, 0.0])
 
-    def _name(self, k: int) -> Formula:
+    def _name_of(self, k: int) -> Formula:
         row = facts.rows(self.t)[k]
         weight = self.t.W[row.l][row.i][row.j]
-        name = Formula("{s}", size=self.size, color=str(theme().sign(weight.value)), s=Named("w", None, (row.i, row.j)))
-        return name.move_to(self._spot(k, 0)).align_to(self._spot(k, 0), RIGHT)
+        return Formula("{s}", size=self.size, color=str(theme().sign(weight.value)), s=weight.named)
 
-    def _layers(self, left: float) -> Iterator[Formula]:
-        """The matrix of a layer, before its first row."""
-        layers = [row.l for row in facts.rows(self.t)]
-        for l in sorted(set(layers)):
-            name = Formula("{s}", size=self.size, color=theme().soft, s=self.t.name.W[l])
-            yield name.move_to(self._spot(layers.index(l), 0)).align_to([left, 0, 0], LEFT)
+    def _name(self, k: int) -> Formula:
+        return self._name_of(k).move_to(self._spot(k, 0)).align_to(self._spot(k, 0), RIGHT)
 
     def layer(self, l: int) -> VGroup:
         """The rows of a layer, or what of them is written."""
@@ -100,7 +110,6 @@ class CheckTable(VGroup):
 
     def _num(self, k: int, column: int, shown: Shown, hue: str | None = None) -> Num:
         num = Num(shown, self.size, hue)
-        num.scale(min(1.0, (self.xs[column] - self.xs[column - 1] - GAP) / num.width))
         return num.move_to(self._spot(k, column)).align_to(self._spot(k, column), RIGHT)
 
     def replace(self, bug: int | None) -> Animation:
@@ -125,5 +134,5 @@ def _stroke(at: np.ndarray, unit: float, corners: Sequence[tuple[float, float]],
 
 
 def _coarse(error: Number) -> Shown:
-    """A relative error in two digits."""
-    return show(error, decimals=1) if error.value >= 1 else show(error, digits=2)
+    """A relative error in two digits; one that is small, in one."""
+    return show(error, decimals=1) if error.value >= 1 else show(error, digits=2 if error.value >= SMALL else 1)

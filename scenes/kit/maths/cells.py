@@ -39,13 +39,10 @@ class OblongBack(VGroup):
         VGroup(W, column, sign, sums).arrange(RIGHT, buff=0.45)
         turned.move_to(W)
         high = turned.get_top()[1]
-        hues = {"s": hue.positive}
-        self.name, self.turned_name = (Formula("{s}", size=BODY, s=s, hues=hues).next_to([W.get_x(), high, 0], UP, buff=0.12) for s in NAMES)
-        names = [Formula("{s}", size=BODY, s=s, hues={"s": hue.backward}) for s in ("delta", "(partial L)/(partial a)")]
-        for name, block in zip(names, (column, sums), strict=True):
-            name.next_to([block.get_x(), high, 0], UP, buff=0.12)
-        self.factors = VGroup(W, column, self.name, names[0])
-        self.made = VGroup(sign, sums, names[1])
+        over, hues = [W.get_x(), high, 0], {"s": hue.positive}
+        self.name, self.turned_name = (Formula("{s}", size=BODY, s=s, hues=hues).next_to(over, UP, buff=0.12) for s in NAMES)
+        delta = Formula("{s}", size=BODY, s="delta", hues={"s": hue.backward}).next_to([column.get_x(), high, 0], UP, buff=0.12)
+        self.factors, self.made = VGroup(W, column, self.name, delta), VGroup(sign, sums)
         self.add(self.factors, self.made, turned, self.turned_name)
         fit(self, room)
         self.remove(turned, self.turned_name)
