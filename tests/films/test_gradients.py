@@ -12,8 +12,8 @@ from engine.reading import resolve
 from scenes.films.gradients.facts import starts_straight
 from scenes.films.gradients.oblong import Oblong
 from scenes.films.gradients.story import Gradients
-from scenes.kit.maths.laws import output_law
 from scenes.kit.maths.cells import COLUMNS, ROWS
+from scenes.kit.maths.laws import output_law
 from scenes.kit.place.stage import Region
 from scenes.kit.type.number import visible
 from studio.drawing import draw

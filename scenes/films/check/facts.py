@@ -22,7 +22,7 @@ SLIGHT = 0.15  # a relative error with which a network still learns
 AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
 ALWAYS = {
     "wiggled": {"only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward"},
-    "relative": {"larger": "it says what is to be done"},
+    "relative": {"larger": "it says what is to be done", "further": "it says what counts as agreement"},
     "finer": {"smaller": "it says what is to be done"},
     "spoiled": {"everything": "each slope is a product with this blame"},
     "harvest": {"never": "a check takes the place of trust"},

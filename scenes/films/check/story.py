@@ -271,10 +271,12 @@ class GradientCheck(Chapter):
             self.play(LaggedStart(*map(lit, loss["v"]), lag_ratio=0.1), run_time=1.6)
         self.at("same")
         self.play(*(glyph.animate.set_fill(theme().soft) for glyph in lines.shared), run_time=0.6)
+        self.add(lines)  # whole again: its digits had moves of their own
         self.light(*lines.own)
         self.at("left")
         self.show(lines.gap)
         self.play(LaggedStart(*map(lit, lines.gap["v"]), lag_ratio=0.1), run_time=1.6)
+        self.add(lines)
         self.at("blown")
         best, finest = facts.best(self.t), facts.finest(self.t)
         self.play(*self.errors.onward(best, best), lit(lines.gap["v"]), run_time=0.5)
@@ -523,8 +525,10 @@ class GradientCheck(Chapter):
         pause=4.0,
     )
     def harvest(self):
-        self.clear_away(self.box, run_time=0.3)
+        gone = [self.box] if self.box is not None else []
+        note = self.noted(self.fitted(formulas.agreed(self.t)), *gone)
         self.at("compare")
+        self.show(note, run_time=0.4)
         self.light(*self.table.claims, *self.table.measured)
         self.at("between")
         self.runs(self.net.returns(), 1.6)
@@ -580,9 +584,9 @@ class GradientCheck(Chapter):
         self.note = made
         return made
 
-    def noted(self, make: Callable[[Region], VGroup]) -> VGroup:
+    def noted(self, make: Callable[[Region], VGroup], *gone: Mobject) -> VGroup:
         """What stands under the network beside the table gives its room to something else, not yet shown."""
-        self.note = self.compose("PAGE", net=self.net, page=lambda room: self.table, note=make, gone=[self.note])["note"]
+        self.note = self.compose("PAGE", net=self.net, page=lambda room: self.table, note=make, gone=[self.note, *gone])["note"]
         return self.note
 
     def claimed(self, k: int) -> Animation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from engine.reading import Number, Reading
+from engine.reading import Number, Numbers, Reading
 from scenes.facts import has_biases as has_biases
 from scenes.facts import outcome
 from scenes.facts import way_of_the_loss as way_of_the_loss
@@ -19,6 +19,7 @@ ALWAYS = {
     "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
     "third_answer": {"both": "a matrix product multiplies and adds"},
     "fourth_answer": {"never": "old outputs and new weights belong to no one run"},
+    "counted": {"each": "what is off the diagonal is counted there"},
     "fifth_answer": {"all": "a way back gives each weight its slope"},
 }
 
@@ -115,3 +116,13 @@ def counted(t: Reading) -> Number:
 def right(t: Reading) -> Number:
     """How many of them the last network names right."""
     return t.at("studies.accuracy.after.right", "count")
+
+
+def confusion(t: Reading) -> Numbers:
+    """How many examples of each class (rows) it takes for each (columns)."""
+    return t.numbers("studies.accuracy.after.confusion", "count")
+
+
+def confused(t: Reading) -> Literal["none", "some"]:
+    """Whether it takes any example for another class."""
+    return "none" if right(t).value == counted(t).value else "some"
