@@ -21,7 +21,8 @@ from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from studio.tongues import EN
-from tests.engine.lessons import one_neuron, table, tables
+from tests.engine.lessons import one_neuron, tables
+from tests.films.fixtures import reading as fixture
 from tests.scenes.last_pictures import reading
 
 SHAPES = {"mazur": "16:9", "xor": "1:1", "wide": "9:16"}
@@ -239,6 +240,6 @@ def test_a_layer_of_three_into_two_fits_its_deltas_only_when_it_is_turned_over()
 
 
 def test_a_slope_of_the_loss_that_is_no_difference_is_drawn_with_its_sign_lost():
-    t = GradientCheck.told_on(Reading(run(make_lesson(table((2, 2, 2), ("tanh", "softmax"), "binary_cross_entropy")))))
+    t = GradientCheck.told_on(fixture("hinge"))
     assert not facts.swaps(t)
     assert [len(Formula(line)) > 0 for line in formulas.planted(t, facts.SIGN)] == [True, True]

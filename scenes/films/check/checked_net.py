@@ -6,19 +6,21 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from manim import Animation, Line, VGroup
+from manim import Animation, AnimationGroup, Line, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.check import facts
 from scenes.kit.network.diagram import smallest
+from scenes.kit.network.lamps import within
 from scenes.kit.network.layout import Layout, roomy
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
+from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.shown import Shown, show
 
 LOW = 0.7  # times as high as wide: a room in which no network stands upright
 QUIET, LOUD = 0.25, 8.0  # the opacity of an edge that is right, the width of one that is wrong
@@ -28,10 +30,8 @@ class CheckedNet(LitNet):
     """A network whose edges know how they were drawn."""
 
     def __init__(self, t: Reading, stage: Stage, shot: str) -> None:
-        weights, others = [t.W[l].array for l in range(1, t.D + 1)], [room_of(stage, name) for name in ("PAIR", "PAGE")]
-        super().__init__(
-            t.sizes, stage, room_of(stage, shot), weights, with_loss=True, most=self.brightest(t), shots=("TITLED",), rooms=others
-        )
+        weights, smaller = [t.W[l].array for l in range(1, t.D + 1)], () if shot == "PAGE" else ("TITLED", "PAIR")
+        super().__init__(t.sizes, stage, room_of(stage, shot), weights, with_loss=True, most=self.brightest(t), shots=smaller)
         self.t = t
         self._drawn = {(l, *e): (line.get_stroke_color(), line.get_stroke_width()) for l in self.edges for e, line in self.edges[l].items()}
 
@@ -39,15 +39,23 @@ class CheckedNet(LitNet):
         """Upright only in a room that is high enough for it."""
         return roomy(region, self.columns, self.rows, self.may_stand and region.height > LOW * region.width, self.side)
 
+    def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
+        """A number in a neuron, which lights up; light alone where the number could not be read in the smallest of its rooms."""
+        num = self.place(number, l, i)
+        reads = size_of(num) * within(num, self.tightest, self.least) >= 0.97 * smallest()
+        return super().fill_one(l, i, number) if reads else AnimationGroup(*self.lights_up(l, i, number))
+
     def tag(self, l: int, edge: Edge, number: Number) -> VGroup:
-        """A weight on its edge, which it then belongs to; not yet shown."""
+        """A weight on its edge, which it then belongs to, not yet shown; nothing where it does not stand clear."""
         spots = None
         for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 2, 1)):
             num = plate(Num(show(number, digits), size)).set_z_index(4)
             spots = spots or self._clear(l, self.layout, {edge: np.array([num.width, num.height])})
             if spots:
                 break
-        self.weights[l] = {edge: num.move_to(self.edges[l][edge].point_from_proportion((spots or {}).get(edge, 0.5)))}
+        if not spots:
+            return VGroup()
+        self.weights[l] = {edge: num.move_to(self.edges[l][edge].point_from_proportion(spots[edge]))}
         return num
 
     def untag(self) -> VGroup:

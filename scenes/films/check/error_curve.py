@@ -66,18 +66,20 @@ class ErrorCurve(VGroup):
 
     def tag(self, k: int, taken: Sequence[VMobject]) -> VGroup:
         """The error of wiggle k beside its point, where it stands clear of the curves and of what is taken."""
-        return self._beside(k, Num(show(self.error(k), digits=2), self.size), (LEFT, DOWN, RIGHT, DOWN + LEFT, UP), taken)
+        return self._beside(self.point(k), Num(show(self.error(k), digits=2), self.size), (LEFT, DOWN, RIGHT, DOWN + LEFT, UP), taken)
 
     def word(self, k: int, word: str, taken: Sequence[VMobject]) -> VGroup:
         """A word beside wiggle k, where it stands clear of the curves and of what is taken."""
-        return self._beside(k, Label(word, size=self.size, color=theme().ink), (UP + RIGHT, DOWN + RIGHT, UP, DOWN + LEFT, DOWN), taken)
+        return self._beside(
+            self.point(k), Label(word, size=self.size, color=theme().ink), (UP + RIGHT, DOWN + RIGHT, UP, DOWN + LEFT, DOWN), taken
+        )
 
-    def _beside(self, k: int, thing: VMobject, ways: Sequence[np.ndarray], taken: Sequence[VMobject]) -> VGroup:
+    def _beside(self, at: np.ndarray, thing: VMobject, ways: Sequence[np.ndarray], taken: Sequence[VMobject]) -> VGroup:
         label = plate(thing).set_z_index(4)
         points = np.array([*self.grown.points_on, *self.alone.points_on])[:, :2]
         boxes = [_box(other) for other in taken if len(other.get_family()) > 1]
         for far, way in product((0.16, 0.4, 0.8, 1.2), ways):
-            low, high = _box(self._inside(label.next_to(self.point(k), way, buff=far)))
+            low, high = _box(self._inside(label.next_to(at, way, buff=far)))
             curves = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()
             if not curves and not any(np.all((low < b) & (a < high)) for a, b in boxes):
                 return label
@@ -90,13 +92,14 @@ class ErrorCurve(VGroup):
         return label.shift(max(0.0, across.get_y() + 0.1 - label.get_bottom()[1]) * UP)
 
     def names(self) -> VGroup:
-        """What the two curves are, at their beginnings; what goes up alone over its curve, the other under its own."""
-        hues = {"up alone": theme().backward, "both ways": theme().light}
-        alone, both = (plate(Label(word, size=self.size, color=hue)).set_z_index(4) for word, hue in hues.items())
-        alone.next_to(self.alone.points_on[len(self.alone.points_on) // 8], UP + RIGHT, buff=0.12)
-        alone.shift(max(0.0, alone.get_top()[1] + 0.05 - self.axes.axes[1].get_top()[1]) * DOWN)
-        both.next_to(self.axes.axes.get_corner(DOWN + LEFT), UP + RIGHT, buff=0.12)
-        return VGroup(self._inside(alone), self._inside(both))
+        """What the two curves are, near their beginnings: up alone over its curve, both ways under its own, where that is clear."""
+        ends = {"up alone": (self.alone, theme().backward, (UP + RIGHT, UP)), "both ways": (self.grown, theme().light, (DOWN, DOWN + LEFT))}
+        found = VGroup()
+        for word, (curve, hue, ways) in ends.items():
+            at = curve.points_on[len(curve.points_on) // 8]
+            label = self._beside(at, Label(word, size=self.size, color=hue), ways, found.submobjects)
+            found.add(*([label] if len(label) else []))
+        return found
 
     def stem(self, k: int) -> Line:
         """A line from the axis up to wiggle k."""

@@ -71,13 +71,14 @@ class ProbeCurve(VGroup):
     def ghost(self, w: float) -> Dot:
         return Dot(self.point(w), radius=0.1, color=theme().loss).set_z_index(5)
 
-    def foot(self, w: float, name: str) -> VGroup:
-        """A dashed line down to the w axis and, where the plot is high enough, what that place is called, in Typst."""
+    def foot(self, w: float, name: str, height: VGroup) -> VGroup:
+        """A dashed line down to the w axis and, where the plot is high enough and it is clear of L, what that place is called, in Typst."""
         at = self.point(w)
         end = np.array([at[0], self.scales.axes[0].get_y(), 0])
         label = plate(Formula(name, size=self.size, color=theme().ink)).next_to(end, UP, buff=0.06).set_z_index(4)
         dashes = DashedLine(at, end, color=theme().soft, stroke_width=2.5)
-        return VGroup(dashes, label) if self._box.height >= NAMED * self.size else VGroup(dashes)
+        apart = np.any(np.abs((label.get_center() - height.get_center())[:2]) > 0.5 * (_size(label) + _size(height)))
+        return VGroup(dashes, label) if apart and self._box.height >= NAMED * self.size else VGroup(dashes)
 
     def height(self, w: float, number: Number | Shown, other: VGroup | None = None) -> VGroup:
         """L at w, on a plate towards the middle, on the side where the curve is not, and not on the other one."""

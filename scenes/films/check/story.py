@@ -7,6 +7,7 @@ from collections.abc import Callable
 from manim import DOWN, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Reading
+from engine.studies.check import LOSSES
 from scenes.beat import beat, line
 from scenes.carry import ARC
 from scenes.chapter import Chapter
@@ -32,6 +33,7 @@ class GradientCheck(Chapter):
     note              what stands under the network or beside the errors, to be cleared      box   the frame around what a bug spoils
     """
 
+    knows = frozenset(LOSSES)
     title = "Trust, but verify"
     promise = "Check a gradient from outside, and find the bug in it."
     net: CheckedNet
@@ -130,7 +132,7 @@ class GradientCheck(Chapter):
             self.play(curve.glide(w.value), run_time=0.7)
             self.runs(self.net.passes(), 1.4)
             self.heights[way] = curve.height(w.value, show(loss, digits=formulas.SIX), self.heights.get("up"))
-            marks = (curve.ghost(w.value), curve.foot(w.value, name), self.heights[way])
+            marks = (curve.ghost(w.value), curve.foot(w.value, name, self.heights[way]), self.heights[way])
             self.show(*marks, run_time=0.4)
             curve.add(*marks)
         self.at("only")
@@ -245,6 +247,8 @@ class GradientCheck(Chapter):
         for mark, stops, then in (("fall", range(1, best + 1), "turn"), ("turn", range(best + 1, finest + 1), "")):
             self.at(mark)
             seconds = max(1.2, 0.85 * self.until(then)) if then else 2.6
+            if not stops:
+                self.play(LaggedStart(*map(lit, self.errors.axes.upright), lag_ratio=0.3), lit(rows[0]), run_time=seconds)
             for k in stops:
                 shown = [FadeIn(rows[k])] if k in rows else []
                 self.play(*self.errors.onward(k, here), *shown, run_time=seconds / len(stops), rate_func=linear)
@@ -373,7 +377,7 @@ class GradientCheck(Chapter):
         left = self.until("hopeless")
         every = [comet for group in self.net.passes() for comet in group]
         for k, measured in enumerate(self.table.measured):
-            self.play(*map(lit, self.net.edges_of(k)), lit(measured), *every, run_time=max(0.5, 0.9 * left / self.table.count))
+            self.play(*map(lit, self.net.edges_of(k)), lit(measured), *every, run_time=0.8 * left / self.table.count)
         self.at("hopeless")
         self.light(*self.table.measured)
 

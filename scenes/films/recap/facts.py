@@ -13,13 +13,13 @@ from scenes.shown import Shown, told_apart
 
 SAID = 3  # digits that the voice says of a loss
 ALWAYS = {
+    "opened": {"every": "a step moves each weight", "all": "the films of the series tell so"},
     "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
     "first": {"nothing": "it is a condition"},
     "second": {"almost": "it is a condition"},
     "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
     "third_answer": {"both": "a matrix product multiplies and adds"},
     "fourth_answer": {"never": "old outputs and new weights belong to no one run"},
-    "counted": {"each": "what is off the diagonal is counted there"},
     "fifth_answer": {"all": "a way back gives each weight its slope"},
 }
 

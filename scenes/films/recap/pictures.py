@@ -24,7 +24,8 @@ NAMED, UNDER = 0.35, 0.3  # from a matrix to the name over it; a plot's names st
 
 def layer(t: Reading, l: int, room: Region) -> LayerEquation:
     """W a + b = z, squashed to a, all filled."""
-    return fit(LayerEquation(t, l, two_rows=room.width < BROAD * room.height), room)
+    slim = room.width < BROAD * room.height
+    return fit(LayerEquation(t, l, two_rows=slim, digits=3 if slim else None), room)
 
 
 def output_blames(t: Reading, room: Region) -> VGroup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from manim import DOWN, FadeIn, FadeOut, VGroup
+from manim import DOWN, FadeIn, FadeOut, LaggedStart, VGroup
 
 from scenes.films.recap import pictures
 from scenes.films.recap.program import PROGRAM
@@ -19,6 +19,7 @@ from scenes.kit.place.stage import Region
 if TYPE_CHECKING:
     from scenes.films.recap.story import Recap
 
+LONG = 1.2  # seconds that are worth a move
 TITLE = 0.013  # of a title over a picture, for each point of its size
 
 
@@ -57,6 +58,9 @@ class Running:
         film.play(FadeIn(self.picture), lit(film.code.lines[k]), run_time=0.8)
         if isinstance(self.picture, pictures.Turned):
             self._turn(self.picture)
+        elif film.until("run") > LONG:
+            told = LaggedStart(*map(lit, self.picture.submobjects), lag_ratio=0.4)
+            film.play(told, run_time=min(2.4, 0.6 * film.until("run")))
 
     def _turn(self, shown: pictures.Turned) -> None:
         """W turns over its diagonal, and carries the deltas."""
@@ -74,13 +78,17 @@ class Running:
         net, t, l = film.net, film.t, line.l
         if line.gives == "values":
             film.play(net.arrive(l, t.a[l]), run_time=1.1)
+            if l == 1:  # the second comes to its loss at once
+                film.play(*map(lit, net.values[l].values()), run_time=1.2)
         elif line.gives == "blame":
             film.play(*net.blamed(l), run_time=1.2)
             net.keep(l, *net.drawn[l])
             film.add(net)
+            film.play(*map(lit, net.blames[l].values()), run_time=1.2)
         else:
             film.in_row(lambda room: self._new(l, room))
             film.play(landing(net.returning(l), FadeIn(self.picture, shift=0.2 * DOWN)), run_time=1.1)
+            film.play(LaggedStart(*map(lit, self.picture[1].cells.values()), lag_ratio=0.3), run_time=1.4)
 
     def _new(self, l: int, room: Region) -> VGroup:
         self.title, self.picture = VGroup(), pictures.new_weights(self.film.t, l, room)

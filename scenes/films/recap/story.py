@@ -137,15 +137,16 @@ class Recap(Chapter):
         self.at("here")
         for step in self.wall.happen(key):
             self.play(*step, run_time=1.2)
+        self.play(lit(self.wall.equations[key]), run_time=1.4)
 
     # ---- the program
 
     @beat(
         line(
             case=facts.inputs,
-            one="Now the same <code> as a program. One input goes in, <x> {t.x[0]}, and six lines follow.",
-            two="Now the same <code> as a program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
-            more="Now the same <code> as a program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines follow.",
+            one="Now the same as a <code> program. One input goes in, <x> {t.x[0]}, and six lines follow.",
+            two="Now the same as a <code> program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
+            more="Now the same as a <code> program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines follow.",
         ),
         inputs=facts.input_count,
         title="Six lines of code",
@@ -253,7 +254,7 @@ class Recap(Chapter):
         self.add(plateau, asked)  # apart, for the line leaves without its curve
         self.play(FadeOut(asked), FadeIn(answered), plateau.walk(4.6), run_time=0.9)
         self.card = VGroup(plateau, answered)
-        self.light(self.code.part(2, "a2 * (1 - a2)"), self.code.part(3, "a1 * (1 - a1)"))
+        self.play(lit(self.code.part(2, "a2 * (1 - a2)")), lit(self.code.part(3, "a1 * (1 - a1)")), run_time=1.2)
         self.at("and")
         self.light(self.net.neurons[1][0], self.net.blames[1][0])
 
@@ -269,7 +270,8 @@ class Recap(Chapter):
         self.ask(self.fitted(formulas.blame_asked(self.t)))
         self.light(*(self.net.edges[2][place] for place in self.first_two()))
         self.at("two")
-        self.light(*self.net.blames[2].values())
+        self.play(*map(lit, self.net.blames[2].values()), *self.net.from_loss(), run_time=1.2)
+        self.play(*self.net.returning(2, *self.first_two()), run_time=1.2)
 
     @beat(
         "They come back along the lines, each times its weight, <here> and are added.",
@@ -285,6 +287,7 @@ class Recap(Chapter):
     def fourth(self):
         self.ask(self.fitted(formulas.order_asked(self.t)))
         self.swap()
+        self.play(LaggedStart(*map(lit, self.code.lines[3:5]), lag_ratio=0.5), run_time=1.6)
 
     @beat(
         "The blame would go back <here> through new weights, already changed.",
@@ -305,10 +308,11 @@ class Recap(Chapter):
 
     @beat("Two. <here> One forward, <and> and one back, for all the weights at once.")
     def fifth_answer(self):
-        self.answer(self.fitted(formulas.passes_answered()))
-        self.runs(self.net.passes(), 0.9)
+        self.at("here")
+        self.play(*(comet for group in self.net.passes() for comet in group), run_time=0.5)
         self.at("and")
-        self.runs(self.net.returns(), 1.8)
+        self.runs(self.net.returns(), 1.6)
+        self.turns_into(self.fitted(formulas.passes_answered()))
 
     @beat(
         line(
@@ -412,8 +416,12 @@ class Recap(Chapter):
         self.show(self.card, run_time=0.4)
 
     def answer(self, make: Callable[[Region], VGroup]) -> None:
-        """The answer takes the place of the question; what stands in both moves."""
+        """The answer takes the place of the question."""
         self.at("here")
+        self.turns_into(make)
+
+    def turns_into(self, make: Callable[[Region], VGroup]) -> None:
+        """What stands under network and program turns into something else; what stands in both moves."""
         old = self.card
         self.in_row(make, stays=True)
         self.carry(old, self.card, run_time=0.7)
