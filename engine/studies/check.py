@@ -17,6 +17,7 @@ from engine.probe import before
 from engine.trace import Example, Trace
 from engine.within import Within
 
+ANY_KIND = True
 LOSSES = ("mae", "huber", "hinge")  # losses that a check is told of, besides those of every film
 MOST = 9  # weights looked at
 READABLE = 1e-3  # a slope that shows its digits

@@ -97,7 +97,7 @@ class ErrorCurve(VGroup):
         found = VGroup()
         for word, (curve, hue, ways) in ends.items():
             at = curve.points_on[len(curve.points_on) // 8]
-            label = self._beside(at, Label(word, size=self.size, color=hue), ways, found.submobjects)
+            label = self._beside(at, Label(word, size=self.size, color=hue), ways, [self.axes.names[1], *found])
             found.add(*([label] if len(label) else []))
         return found
 

@@ -26,6 +26,8 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 from scenes.shown import show
 
+SOON = 0.9  # seconds in which a light would come late
+
 
 class GradientCheck(Chapter):
     """net, table        the network, in the end beside the table      tag   the weight that is wiggled, on its edge
@@ -242,7 +244,8 @@ class GradientCheck(Chapter):
     )
     def falls(self):
         rows, best, finest = self.decades.rows, facts.best(self.t), facts.finest(self.t)
-        self.play(lit(self.errors.alone.dot), lit(self.errors.grown.dot), run_time=0.8)
+        if self.until("fall") > SOON:
+            self.play(lit(self.errors.alone.dot), lit(self.errors.grown.dot), run_time=0.8)
         here = 0
         for mark, stops, then in (("fall", range(1, best + 1), "turn"), ("turn", range(best + 1, finest + 1), "")):
             self.at(mark)
