@@ -18,7 +18,7 @@ ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/
 $(shell rm -f $(VENV)/.made $(VENV)/.deps $(VENV)/.package)
 endif
 
-.PHONY: film films explore gallery preview test test-all bench setup hooks lock help clean distclean
+.PHONY: film films course explore gallery preview test test-all bench setup hooks lock help clean distclean
 .DELETE_ON_ERROR:
 
 film: setup
@@ -26,6 +26,9 @@ film: setup
 
 films: setup
 	@$(RENDER) "$(LESSON)" --series $(OPTIONS)
+
+course: setup
+	@$(VENV)/bin/backreel batch scenes/courses/first-course.toml --only student-01 -j $(JOBS)
 
 explore: setup
 	@$(VENV)/bin/backreel explore "$(LESSON)"
@@ -62,6 +65,7 @@ lock: setup
 help:
 	@echo "make            render LESSON (mazur) at 1080p"
 	@echo "make films      render the whole series: each chapter on LESSON, or on the lesson that it carries"
+	@echo "make course     the films of the first of forty students, each with a network of their own"
 	@echo "make explore    open a page on which LESSON can be changed, and what follows is seen at once"
 	@echo "make preview    render LESSON at low quality"
 	@echo "make gallery    draw each mobject of the kit once into renders/gallery/"

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from engine.bounded import MEGABYTE, Unreadable, read_bytes
 from engine.errors import InputError, shown, wrong
+from engine.spec import MOST_EXAMPLES
 
 SEPARATORS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "spaces"}
 SAMPLE = 200  # lines that are looked at to find the separator
-MOST = 32 * MEGABYTE
+MOST, MOST_CELLS = 32 * MEGABYTE, 4_000_000
 CELL = 24  # characters of a cell that a message repeats
 LISTED = 12
 _COMMA = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
@@ -80,7 +81,7 @@ def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str
     skipped = 1 if told else 0
     separator = told[1] if told and told[1] in SEPARATORS else _separator(lines)
     try:
-        rows = [Row(line + skipped, cells) for line, cells in _parsed(lines[skipped:], separator, strict=True)]
+        rows = _bounded(path, (Row(line + skipped, cells) for line, cells in _parsed(lines[skipped:], separator, strict=True)))
     except csv.Error as error:
         raise wrong(file, "data.csv", f"{path.name} ({error})", "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
     if len(rows) < 1 + header:
@@ -94,6 +95,20 @@ def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str
         table = _named(table, file, columns)
     _check(table, header)
     return table
+
+
+def _bounded(path: Path, read: Iterator[Row]) -> list[Row]:
+    """The rows, as long as there are no more of them and of their cells than can be meant."""
+    rows: list[Row] = []
+    cells = 0
+    for row in read:
+        rows.append(row)
+        cells += len(row.cells)
+        if len(rows) > MOST_EXAMPLES + 1:
+            raise wrong(str(path), "", f"more than {MOST_EXAMPLES} rows", f"at most {MOST_EXAMPLES} examples", "Take fewer rows.")
+        if cells > MOST_CELLS:
+            raise wrong(str(path), "", f"more than {MOST_CELLS} cells", f"at most {MOST_CELLS}", "Take fewer rows or columns.")
+    return rows
 
 
 def _text(path: Path, file: str) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from engine.csv_table import listed
 from engine.errors import wrong
 from engine.examples import Examples
+from engine.spec import MOST_EXAMPLES
 
 LABEL_TOLERANCE = 1e-9
 
@@ -16,6 +17,8 @@ def check_examples(examples: Examples, n_in: int, n_out: int, labels: str = "the
     x, y, key = examples.x, examples.y, f"data.{examples.prefix}"
     if not len(x):
         raise wrong(examples.file, f"{key}x", "no examples", "at least one example", "Write for example: x = [[0.05, 0.10]]")
+    if len(x) > MOST_EXAMPLES:
+        raise wrong(examples.file, f"{key}x", f"{len(x)} examples", f"at most {MOST_EXAMPLES}", "Take fewer.")
     _check_columns(examples, n_in, n_out, labels)
     if len(y) != len(x):
         mend = _turn_over(y, n_out, len(x)) or _turn_over(x, n_in, len(y)) or "Give every example its y."

@@ -19,6 +19,7 @@ CENTRAL_TOLERANCE = 1e-4  # relative; a difference of losses has few digits
 COMPLEX_TOLERANCE = 1e-9  # relative; a complex step has nearly all
 PATHS_TOLERANCE = 1e-11  # of the largest gradient: recording against vectorised equations
 DUST = 1e-14  # of the largest gradient: what rounding leaves of one that is zero
+MOST_ROWS, WORK = 1000, 2e8  # parameters that are looked at, and products of all their forward passes
 NOISE = 4e-15  # rounding of a loss near 1, which the central difference divides by h
 
 
@@ -65,11 +66,13 @@ class CheckTable:
     """Every row, layer by layer, weights before biases; `paths_error` compares the two ways through the equations.
 
     `kinks` are the numbers that stand exactly on one; rows that these spoil are in `unsettled`: no check can agree to them.
+    `parameters` is how many there are: of very many, rows are of some, evenly spread.
     """
 
     rows: tuple[CheckRow, ...]
     paths_error: float
     kinks: tuple[Kink, ...] = ()
+    parameters: int = 0
 
     @property
     def unsettled(self) -> tuple[CheckRow, ...]:
@@ -96,8 +99,19 @@ def check(lesson: Lesson, gradient: Array | None = None) -> CheckTable:
         claimed = recorded.flat if gradient is None else gradient
         finite(lesson, claimed)
         h, size, kinks = reach(problem), abs(problem.at(recorded.net.values)), problem.kinks(recorded.net.values)
-        rows = tuple(_row(problem, claimed, place, float(h[place[3]]), size, kinks) for place in recorded.places())
-    return CheckTable(rows, paths_error, standing(problem, kinks))
+        rows = tuple(_row(problem, claimed, place, float(h[place[3]]), size, kinks) for place in looked_at(problem, recorded))
+    return CheckTable(rows, paths_error, standing(problem, kinks), len(claimed))
+
+
+def looked_at(problem: Problem, p: Parameters) -> list[tuple[int, str, tuple[int, ...], int]]:
+    """Every parameter's place, or as many as there is time for, the first and the last among them."""
+    P = len(p.flat)
+    most = int(min(MOST_ROWS, max(40.0, WORK / (P * len(problem.x) or 1))))
+    if most >= P:
+        return p.places()
+    some = np.zeros(P, dtype=bool)
+    some[np.linspace(0, P - 1, most).astype(int)] = True
+    return p.places(some)
 
 
 def standing(problem: Problem, kinks: Sequence[Any]) -> tuple[Kink, ...]:

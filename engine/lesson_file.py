@@ -12,7 +12,7 @@ from engine.lesson import Lesson
 from engine.lesson_checks import check_memory, check_network, numbers_of_a_step
 from engine.lesson_data import kept_examples, prepared, read_examples
 from engine.lesson_named import told
-from engine.lesson_studies import check_studies
+from engine.lesson_studies import check_seeds, check_studies
 from engine.lesson_twins import twins_of, unrolled
 from engine.lesson_wording import reworded
 from engine.optimizers import OPTIONS
@@ -45,6 +45,7 @@ def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path
     check_network(file, lesson.network)
     lesson = lesson.model_copy(update={"network": lesson.network.model_copy(update={"layers": seeded(lesson.network.layers)})})
     check_studies(file, lesson.studies)
+    check_seeds(file, lesson.studies, lesson.training.steps)
     lesson = _with_examples(file, lesson, folder)
     lesson._notes = (*(f"{file}: {note}" for note in (*respelling, *written)), *lesson.notes)
     N = len(lesson.data.x or ())

@@ -22,6 +22,19 @@ def check_studies(file: str, asked: dict[str, dict[str, Any]] | None) -> None:
             _check_value(f"studies.{name}.{key}", value, defaults[key], studies.bounds(name)[key], file)
 
 
+MOST_SEEDED = 10_000_000  # steps of all the runs of the study of seeds
+
+
+def check_seeds(file: str, asked: dict[str, dict[str, Any]] | None, steps: int) -> None:
+    """The runs from other seeds take no more steps than one run may."""
+    if asked is None or "seeds" not in asked:
+        return
+    tried = asked["seeds"].get("tried", studies.options("seeds")["tried"])
+    if tried * steps > MOST_SEEDED:
+        found = f"{tried:.10g} runs of {steps} steps"
+        raise wrong(file, "studies.seeds.tried", found, f"at most {MOST_SEEDED} steps together", "Try fewer seeds, or take fewer steps.")
+
+
 def _check_value(place: str, value: Any, default: Any, bounds: Within, file: str) -> None:
     """A number within the bounds of the option, or a list of them where the default is one."""
     many = isinstance(default, tuple)

@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.errors import shown, wrong
 
-MOST_REPEATS = 1000
+MOST_TWINS, MOST_LAYERS = 50, 1000
 OF_THE_LESSON = ("twins", "chapters", "studies", "told")  # what a twin does not have
 
 
@@ -20,6 +20,8 @@ def twins_of(file: str, table: dict[str, Any]) -> list[dict[str, Any]]:
     if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
         mend = 'Write for example: [[twins]] and under it title = "With cross-entropy"'
         raise wrong(file, "twins", shown(changes), "tables that each change something of the lesson", mend)
+    if len(changes) > MOST_TWINS:
+        raise wrong(file, "twins", f"{len(changes)} twins", f"at most {MOST_TWINS}", "Take fewer.")
     for k, change in enumerate(changes):
         for key in OF_THE_LESSON:
             if key in change:
@@ -33,7 +35,10 @@ def unrolled(file: str, table: dict[str, Any]) -> dict[str, Any]:
     network = table.get("network")
     if not isinstance(network, dict) or not isinstance(network.get("layers"), list):
         return table
-    layers = [copy for k, layer in enumerate(network["layers"]) for copy in _copies(file, f"network.layers[{k}]", layer)]
+    copies = [_copies(file, f"network.layers[{k}]", layer) for k, layer in enumerate(network["layers"][: MOST_LAYERS + 1])]
+    if (count := sum(map(len, copies))) > MOST_LAYERS:
+        raise wrong(file, "network.layers", f"{count} layers or more", f"at most {MOST_LAYERS}", "Take fewer.")
+    layers = [copy for each in copies for copy in each]
     return {**table, "network": {**network, "layers": layers}}
 
 
@@ -42,6 +47,6 @@ def _copies(file: str, key: str, layer: Any) -> list[Any]:
     if not isinstance(layer, dict) or "repeat" not in layer:
         return [layer]
     times = layer["repeat"]
-    if type(times) is not int or not 1 <= times <= MOST_REPEATS:
-        raise wrong(file, f"{key}.repeat", shown(times), f"a whole number from 1 to {MOST_REPEATS}", "Write for example: repeat = 10")
+    if type(times) is not int or not 1 <= times <= MOST_LAYERS:
+        raise wrong(file, f"{key}.repeat", shown(times), f"a whole number from 1 to {MOST_LAYERS}", "Write for example: repeat = 10")
     return [{name: value for name, value in layer.items() if name != "repeat"}] * times

@@ -56,12 +56,13 @@ class Parameters:
         """An immutable network with these values now."""
         return self.net.holding(self.values)
 
-    def places(self) -> list[tuple[int, str, tuple[int, ...], int]]:
-        """Every number that a gradient moves, layer by layer: (l, parameter, its indices, its place in flat)."""
+    def places(self, some: Array | None = None) -> list[tuple[int, str, tuple[int, ...], int]]:
+        """Every number that a gradient moves, layer by layer: (l, parameter, its indices, its place in flat); `some` (P,) says which."""
         numbers = self.like(np.arange(len(self.flat)))
+        chosen = self.like(np.ones(len(self.flat), dtype=bool) if some is None else some)
         return [
-            (l, name, at, int(number))
-            for l, (layer, values) in enumerate(zip(self.net.layers, numbers.values, strict=True), start=1)
+            (l, name, tuple(at), int(values[name][tuple(at)]))
+            for l, (layer, values, kept) in enumerate(zip(self.net.layers, numbers.values, chosen.values, strict=True), start=1)
             for name in (*layer.weights, *layer.biases)
-            for at, number in np.ndenumerate(values[name])
+            for at in np.argwhere(kept[name]).tolist()
         ]

@@ -14,6 +14,7 @@ from engine.trace import Trace
 from engine.training import Run
 
 MOST = 120  # steps kept of a run
+LONGEST = 20_000  # steps of a run of which every one is kept
 
 
 def kept_steps(traces: Sequence[Trace], most: int = MOST) -> list[int]:

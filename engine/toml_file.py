@@ -8,9 +8,12 @@ from typing import Any
 from engine.bounded import MEGABYTE, Unreadable, read_bytes
 from engine.errors import shown, wrong
 
-MOST, DEEPEST = 16 * MEGABYTE, 16
+MOST, DEEPEST = 4 * MEGABYTE, 16  # the parser takes seconds for a megabyte
+LONGEST = 1000  # characters of a line that are looked at for what its writer may have meant
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _QUIET = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # text and comments
+_PART = r"(?>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')"
+_CHAIN = re.compile(rf"(?<![\w.-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{100}}")  # a key on which the parser would spend hours
 _FRACTION = re.compile(r"(-?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
 KINDS: tuple[tuple[str, str], ...] = (  # what stands in the line, and what to do
     (r"\b(True|False)\b", "Write true or false in small letters."),
@@ -40,6 +43,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at position {error.start}"
         raise wrong(file, "", found, "UTF-8 text", "Save the file as UTF-8.") from None
+    if chain := _CHAIN.search(text):
+        found = f"more than 100 keys with points between them in line {text.count(chr(10), 0, chain.start()) + 1}"
+        raise wrong(file, "", found, f"tables at most {DEEPEST} deep", "Write each key under its own [table].")
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -67,7 +73,7 @@ def _mended(text: str, reason: str) -> str:
     lines = text.splitlines()
     if not at or int(at[1]) > len(lines):
         return ""
-    line = _QUIET.sub('""', lines[int(at[1]) - 1])
+    line = _QUIET.sub('""', lines[int(at[1]) - 1][:LONGEST])
     fraction = _FRACTION.search(line)
     if fraction and float(fraction[2]):
         number = repr(float(fraction[1]) / float(fraction[2]))

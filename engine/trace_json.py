@@ -77,7 +77,7 @@ def from_dict(table: dict[str, Any], file: str = "trace") -> Trace:
     lesson = lesson.model_copy(update={"twins": tuple(twin.lesson for twin in twins)})
     more: dict[str, Any] = {key: tuple(table[key]) for key in MORE[:-1] if key in table}
     more |= {"stopped": record(Stopped, table["stopped"])} if "stopped" in table else {}
-    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table["convention"]), twins, **more)
+    return Trace(lesson, build(lesson), tuple(table["losses"]), steps, dict(table.get("convention", {})), twins, **more)
 
 
 def _step(table: dict[str, Any]) -> Step:
@@ -91,7 +91,7 @@ def _example(table: dict[str, Any]) -> Example:
     """One example with its layers."""
     x, y, error, L_terms = (readonly(table[key]) for key in ("x", "y", "error", "L_terms"))
     fwd, bwd = tuple(map(forward_record, table["forward"])), tuple(map(backward_record, table["backward"]))
-    nudges = tuple(record(Nudge, nudge) for nudge in table["nudges"])
+    nudges = tuple(record(Nudge, nudge) for nudge in table.get("nudges", ()))
     return Example(x, y, table["L"], error, L_terms, fwd, bwd, nudges, objective_record(table.get("objective")))
 
 

@@ -44,7 +44,8 @@ def write_text(path: Path, text: str) -> None:
 
 @contextmanager
 def together(folder: Path, aside: Path, last: str = "") -> Iterator[Path]:
-    """An empty folder `aside` whose files take their places in `folder` when the block succeeds, `last` at the end; when it fails, none."""
+    """An empty folder `aside` whose files, in folders or not, take their places in `folder` when the block succeeds, `last` at the end;
+    when it fails, none."""
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
@@ -52,8 +53,10 @@ def together(folder: Path, aside: Path, last: str = "") -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         if last:
             (folder / last).unlink(missing_ok=True)  # it speaks of the files that go now
-        for path in sorted(aside.iterdir(), key=lambda path: path.name == last):
-            os.replace(path, folder / path.name)
+        for path in sorted(filter(Path.is_file, aside.rglob("*")), key=lambda path: path == aside / last):
+            place = folder / path.relative_to(aside)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

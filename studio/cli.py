@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
-lesson_argument = click.argument("lesson", required=False)
-chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
-series_option = click.option("--series", is_flag=True, help="Every chapter, in order: on LESSON, or on a lesson of its own.")
-out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
-voice_option = click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
-quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h", "p", "k"]), default="h", show_default=True)
-shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
-theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)
-
-
-def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
-    """One message instead of a traceback, and the exit code that says whose mistake it was."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            code = command(*args, **kwargs) or 0
-        except KeyboardInterrupt:
-            code = _complain("stopped; what is done is kept, the same command goes on from there", 130)
-        except Exception as error:
-            code = _complain(*_verdict(error))
-        raise SystemExit(code)
-
-    return run
-
-
-def _verdict(error: Exception) -> tuple[str, int]:
-    """The message and exit code of an error: 2 for what the user can mend, 1 for what broke."""
-    from engine import InputError
-    from studio.breakage import RenderError, logged
-
-    if isinstance(error, InputError):
-        return str(error), 2
-    if isinstance(error, RenderError):
-        return str(error), 1
-    if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {error.strerror or error}", 2
-    return f"this should not have happened: {type(error).__name__}: {error} (details in {logged(error)})", 1
-
-
-def _complain(message: str, code: int) -> int:
-    from studio import console
-
-    return console.complain(message, code)
+from studio.cli_options import (
+    chapter_option,
+    lesson_argument,
+    out_option,
+    plain_errors,
+    quality_option,
+    series_option,
+    shape_option,
+    store_option,
+    theme_option,
+    voice_option,
+)
+from studio.cli_pages import explore, watch
+from studio.cli_sharing import batch, pack
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -161,54 +128,25 @@ def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shap
 @chapter_option
 @series_option
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@store_option
+@out_option
 @plain_errors
-def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool) -> int:
-    """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing."""
+def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool, store: str, out: Path) -> int:
+    """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing.
+
+    Of a course, it writes a command a line for each film, for `xargs -P`, make on a shared disk, or the jobs of a cluster.
+    """
+    from studio.course.spec import is_course
+
+    if lesson and is_course(Path(lesson)):
+        from studio.course import command
+
+        return command.commands(Path(lesson), out, store)
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
     return commands.plan(Order(lesson or "", "", look_of("l"), "silent"), chapters, series, as_json)
-
-
-@main.command()
-@lesson_argument
-@click.option("--film", default="", metavar="NAME", help="Open at a moment of this film, which was rendered to the folder of -o.")
-@click.option("--at", "beat", metavar="BEAT", help="The beat of the film; without it, its first.")
-@click.option("--static", type=click.Path(path_type=Path), metavar="FILE", help="Write the page as one HTML file that needs no server.")
-@click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
-@click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
-@out_option
-@plain_errors
-def explore(lesson: str | None, film: str, beat: str | None, static: Path | None, port: int | None, show: bool, out: Path) -> int:
-    """Open a page on which LESSON can be changed, and what follows is seen at once."""
-    from studio.explorer import command
-
-    return command.explore(lesson or "", film, beat, static, port, show, out)
-
-
-@main.command()
-@lesson_argument
-@click.option("--chapter", default="", metavar="NAME", help="The chapter to watch; without it, the first of LESSON.")
-@click.option("-q", "quality", type=click.Choice(["l", "m", "h"]), default="l", show_default=True)
-@shape_option
-@theme_option
-@click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
-@click.option("-j", "jobs", type=click.IntRange(1), help="Beats that are drawn at the same time; all cores by default.")
-@click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
-@click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
-@out_option
-@plain_errors
-def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str, jobs: int | None, port: int | None,
-          show: bool, out: Path) -> int:  # fmt: skip
-    """Show a film on a page while it is written: what is saved is drawn at once."""
-    from studio import programme
-    from studio.looks import look_of
-    from studio.orders import Order
-    from studio.watch import command
-
-    asked = Order(lesson or "", "", look_of(quality, shape, theme), voice, out)
-    return command.watch(programme.orders(asked, [chapter] if chapter else [])[0], port, show, jobs)
 
 
 @main.command(name="list")
@@ -252,3 +190,7 @@ def doctor() -> int:
     from studio import doctor
 
     return doctor.report()
+
+
+for command in (explore, watch, pack, batch):
+    main.add_command(command)

@@ -26,23 +26,17 @@ from studio.standing import Standing
 def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, play: bool, standing: Standing | None = None) -> int:
     """Make films, join them when there are several, say where they are and what the audit found, and note that all stands."""
     began = time.monotonic()
-    wanted = _orders(asked, chapters, in_series)
-    try:
-        with console.bars() as listener:
-            outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
-    finally:
-        owners.note(*_place(wanted))
-    _untold(wanted, outcome.made or outcome.broken, outcome.untold)
+    wanted, outcome = filmed(asked, chapters, in_series, jobs)
     if not outcome.made:
-        return _broken(outcome.broken)
+        return broken_said(outcome.broken)
     folder = wanted[0].folder.parent
-    defects = sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
+    defects = films_said(folder, outcome)
     film = folder / next(iter(outcome.made)) / "film.mp4"
     if len(outcome.made) > 1:
         film = series.join(folder, wanted[0].work.with_name("series"), outcome.made)
         console.tell(_joined(film, outcome.made))
     console.tell(f"done in {time.monotonic() - began:.0f} s")
-    broken = _broken(outcome.broken)
+    broken = broken_said(outcome.broken)
     if standing is not None and not defects and not broken:
         _note(standing, wanted, film, outcome)
     if play and click.launch(str(film)):
@@ -50,7 +44,24 @@ def render(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | N
     return 1 if defects else broken
 
 
-def _broken(messages: Mapping[str, str]) -> int:
+def filmed(asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None) -> tuple[list[Order], rendering.Outcome]:
+    """Make the films that are asked for and not there yet; the user hears which cannot be told."""
+    wanted = _orders(asked, chapters, in_series)
+    try:
+        with console.bars() as listener:
+            outcome = rendering.render(wanted, jobs or os.cpu_count() or 1, listener)
+    finally:
+        owners.note(*_place(wanted))
+    _untold(wanted, outcome.made or outcome.broken, outcome.untold)
+    return wanted, outcome
+
+
+def films_said(folder: Path, outcome: rendering.Outcome) -> int:
+    """Report each film; how many defects the audit found in all."""
+    return sum(_said(folder, name, made, name in outcome.unchanged) for name, made in outcome.made.items())
+
+
+def broken_said(messages: Mapping[str, str]) -> int:
     """Say which chapters broke, and how; exit code 1 where one did."""
     return max((console.complain(message, 1) for message in messages.values()), default=0)
 
@@ -74,11 +85,17 @@ def _read(lesson: str) -> Lesson:
 
 
 def _patience(lesson: Lesson) -> list[str]:
-    """A word before a training that will take long, by what a step takes at least: 40 microseconds, and the products of its batch."""
-    steps, batch = lesson.training.steps, lesson.training.batch_size or 1
-    parameters = sum(layer.parameters(shape) for layer, shape in zip(lesson.network.layers, lesson.shapes, strict=False))
-    seconds = steps * (4e-5 + 6.0 * parameters * batch / 4e9)
+    """A word before a training that will take long, with that of its twins."""
+    seconds = sum(map(_seconds, (lesson, *lesson.twins)))
+    steps = sum(each.training.steps for each in (lesson, *lesson.twins))
     return [f"{lesson.file}: training takes {steps} steps, which is {max(1, round(seconds / 60))} min or more"] if seconds > LONG else []
+
+
+def _seconds(lesson: Lesson) -> float:
+    """How long a training takes at least: 20 microseconds a layer and step, and the products of its batch."""
+    batch, shapes = lesson.training.batch_size or 1, lesson.shapes
+    parameters = sum(layer.parameters(shape) for layer, shape in zip(lesson.network.layers, shapes, strict=False))
+    return lesson.training.steps * (2e-5 * (1 + len(lesson.network.layers)) + 6.0 * parameters * batch / 4e9)
 
 
 def _wanted(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Order]:
@@ -154,7 +171,8 @@ def check(lesson: str) -> int:
         console.tell(f"and {len(rows) - MOST_ROWS} more with smaller errors")
     wrong, kinked = sum(not row.ok for row in rows), len(table.unsettled)
     agree = f"{len(rows) - kinked} agree, {kinked} cannot" if kinked else "all agree"
-    console.tell(f"{len(rows)} gradients, worst relative error {table.worst:.1e}, " + (f"{wrong} wrong" if wrong else agree))
+    some = "" if len(rows) == table.parameters else f" of {table.parameters}, evenly spread"
+    console.tell(f"{len(rows)} gradients{some}, worst relative error {table.worst:.1e}, " + (f"{wrong} wrong" if wrong else agree))
     if kinked:
         console.tell(at_kinks(table))
     return 0 if table.passed else 1
@@ -186,7 +204,7 @@ def proof(asked: Order, chapters: Sequence[str], in_series: bool, verbose: bool 
     from studio.proof import report
 
     code = report.report(told, broken, verbose)
-    return max(code, _broken(broken))
+    return max(code, broken_said(broken))
 
 
 def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
@@ -198,7 +216,7 @@ def storyboard(asked: Order, chapters: Sequence[str], in_series: bool) -> int:
     for order in told:
         with alone(order, broken):
             console.tell(filming.storyboard(order))
-    return _broken(broken)
+    return broken_said(broken)
 
 
 def _fitting(asked: Order, chapters: Sequence[str], in_series: bool, broken: dict[str, str]) -> list[Order]:
@@ -224,7 +242,7 @@ def plan(asked: Order, chapters: Sequence[str], in_series: bool, as_json: bool) 
     else:
         for line in planning.lines(wanted, found):
             console.tell(line)
-    return _broken(found.broken)
+    return broken_said(found.broken)
 
 
 def _untold(wanted: Sequence[Order], told: Collection[object], reasons: Mapping[str, str]) -> None:

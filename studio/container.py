@@ -72,10 +72,11 @@ def join_films(
     chapters: Sequence[str],
     captions: Sequence[Sequence[Cue]],
     metadata: Mapping[str, str] | None = None,
+    marks: Chapters = (),
 ) -> tuple[float, ...]:
     """Films one after the other, nothing re-encoded; `chapters` and `captions` (on its own clock) one for each part.
 
-    Returns the second at which each part starts.
+    Returns the second at which each part starts; `marks` are chapters (title, second) instead of one for each part.
     """
     with ExitStack() as files:
         video = [files.enter_context(av.open(str(part))).streams.video[0] for part in parts]
@@ -85,15 +86,15 @@ def join_films(
         edges = [0, *accumulate(stream.frames for stream in video)]
         starts = tuple(float(frame / fps) for frame in edges[:-1])
         cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
-        film_file = files.enter_context(replacing(dst))
-        with tracks.open_film(film_file) as film:
-            picture, voice = (film.add_stream_from_template(s[0]) for s in (video, sound))
-            voice.metadata["language"] = "eng"
-            packets = [_pictures(video, edges, fps, picture), _sounds(sound, edges, fps, voice)]
-            if cues:
-                packets.append(tracks.captioned(tracks.add_captions(film), cues))
-            tracks.tag(film, list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
-            tracks.interleave(film, packets)
+        temporary = files.enter_context(replacing(dst))
+        film = files.enter_context(tracks.open_film(temporary))
+        picture, voice = (film.add_stream_from_template(s[0]) for s in (video, sound))
+        voice.metadata["language"] = "eng"
+        packets = [_pictures(video, edges, fps, picture), _sounds(sound, edges, fps, voice)]
+        if cues:
+            packets.append(tracks.captioned(tracks.add_captions(film), cues))
+        tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
+        tracks.interleave(film, packets)
     return starts
 
 

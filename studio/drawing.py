@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from engine.reading import Reading
 from scenes.beat import Beat
@@ -65,6 +66,16 @@ def draw(
             others = None if beside is None else (lambda scene: beside(_drawn(scene)))
             return _drawn(fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat, others))
         return _drawn(_draw_plainly(staged, reel, on_beat, on_rest))
+
+
+def keys(
+    chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path, form: tuple[Any, ...] = ()
+) -> list[str]:
+    """The key of every segment that the fast path looks for on a reel of this form, without drawing; films share segments of equal keys."""
+    stage = STAGES[how.shape]
+    theme.use(how.theme)
+    with look(how.width, how.height, stage.width, stage.height, how.fps, work):
+        return fast.keys(lambda renderer, watch: chapter(t, beats, timings, how.shape, watch, renderer=renderer), beats, drawing(how, form))
 
 
 def _drawn(scene: Chapter) -> Drawn:

@@ -15,7 +15,7 @@ from studio.fast.encoder import Segment
 from studio.fast.slots import Slots
 from studio.keys import key
 from studio.orders import Order
-from studio.reel import Reel
+from studio.reel import Reel, Shelf
 from studio.scoring import score
 from studio.telling import Told, tell
 
@@ -23,8 +23,11 @@ Progress = Callable[[int, int], None]
 STALE = 3600.0  # seconds after which an unfinished file in the shared voice folder belongs to nobody
 
 
-def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1) -> dict[str, Any]:
-    """Make everything a render of one chapter leaves in `order.folder`; returns its manifest. Draws in `jobs` processes."""
+def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1, shelf: Shelf | None = None) -> dict[str, Any]:
+    """Make everything a render of one chapter leaves in `order.folder`; returns its manifest. Draws in `jobs` processes.
+
+    What the fast path draws is looked for on the `shelf` first, and left there.
+    """
     with holding.held(order.work):
         if made := manifest.standing(order.folder, order.key):  # by another render, since this one was asked for
             return made
@@ -32,7 +35,7 @@ def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1
         sweep(order.voice_cache, STALE)
         told = tell(order)
         slots = Slots(order.out / ".work" / "slots", jobs) if order.renderer == "fast" else None
-        drawn, stills = _drawn(order, told, progress, slots)
+        drawn, stills = _drawn(order, told, progress, slots, shelf)
         return finishing.finish(order, told, drawn, stills)
 
 
@@ -41,8 +44,7 @@ def storyboard(order: Order) -> Path:
     with holding.held(order.work):
         holding.clear(order.work, order.folder)
         told = tell(order)
-        stills: list[sheet.Still] = []
-        _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
+        stills = _walked(order, told)
         title, note = told.chapter.title, told.lesson
         name = "storyboard.png" if manifest.read(order.folder) is None else "storyboard-new.png"  # a film that stands keeps its own
         with together(order.folder, order.work / "made") as folder:
@@ -51,19 +53,35 @@ def storyboard(order: Order) -> Path:
     return order.folder / name
 
 
-def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None) -> tuple[Drawn, list[sheet.Still]]:
+def handout(order: Order, path: Path) -> None:
+    """The pages to print alone, in a file."""
+    with holding.held(order.work):
+        told = tell(order)
+        sheet.handout(path, told.chapter.title, told.lesson, told.chapter.promise, _walked(order, told))
+
+
+def _walked(order: Order, told: Told) -> list[sheet.Still]:
+    """Each beat's last picture, of a film that is not encoded."""
+    stills: list[sheet.Still] = []
+    _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
+    return stills
+
+
+def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None, shelf: Shelf | None) -> tuple[Drawn, list[sheet.Still]]:
     """The silent film, segment by segment, and each beat's last picture."""
     make = Encoder if slots is None else Segment
     beats = enumerate(zip(told.beats, told.timings, strict=True))
     keys = [f"{k:03d}-{key(order.key, k, b.name, t.frames, t.marks)}" for k, (b, t) in beats]  # coarse; the fast path finds its own
     quality = MASTER if order.master else {}
     reel = Reel(order.work / "beats", keys, order.look.width, order.look.height, order.look.fps, make, **quality)
+    reel.shelf = None if slots is None else shelf
     stills: dict[int, sheet.Still] = {}
     done, total = 0, sum(t.frames for t in told.timings)
 
     def keep(beat: int, span: Span, still: bytes) -> None:
         nonlocal done
         stills[beat] = _still(order, told, beat, span, still)
+        reel.share(beat)
         done += span.end - span.start
         progress(done, total)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from engine import check
 from scenes.beat import Beat
+from scenes.question import asked
+from scenes.witness import Span
 from studio import (
     atomic,
     audit,
@@ -56,10 +58,12 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, stills: Seque
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
     sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills)
     still = most_numbers(stills, drawn, fps)
-    heard = soundtrack.of(order.work / "sound", score(told, drawn, fps, order.music))
+    sounding = score(told, drawn, fps, order.music)
+    heard = soundtrack.of(order.work / "sound", sounding)
     _write_film(folder, order, told, drawn, cues, heard)
     facts = (
         _facts(order, told, drawn, cues, numbers)
+        | {"sounds": {"ticks": sounding.ticks, "notes": sounding.notes, "questions": sounding.questions}}
         | {"loudness": _finite(heard.loudness.__dict__)}
         | _publishing(order, told, drawn)
         | {"poster": still.second}
@@ -102,8 +106,14 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
         "audit": {"numbers": len(numbers), "defects": audit.defects(numbers, claims.written(told.trace))},
         "captions": {"cues": len(cues), "problems": list(captions.problems(cues))},
         "pauses": [{"beat": b.name, "seconds": b.pause} for b in told.beats if b.pause],
-        "beats": [{"beat": s.beat, "start": s.start / fps, "end": s.end / fps} for s in drawn.spans],
+        "beats": [_beat(beat, span, fps) for beat, span in zip(told.beats, drawn.spans, strict=True)],
     }
+
+
+def _beat(beat: Beat, span: Span, fps: int) -> dict[str, Any]:
+    """When a beat is told and in which words, which question it leaves to the viewer, and the part of the film that it begins."""
+    when = {"beat": beat.name, "start": span.start / fps, "end": span.end / fps, "pause": beat.pause}
+    return when | {"words": beat.shown, "question": asked(beat), "title": beat.title}
 
 
 def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:

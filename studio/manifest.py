@@ -27,9 +27,17 @@ def write(folder: Path, **facts: Any) -> dict[str, Any]:
 def read(folder: Path) -> dict[str, Any] | None:
     """The manifest in a film's folder, as it was written; or None."""
     try:
-        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return parsed((folder / "manifest.json").read_bytes())
+    except OSError:
+        return None
+
+
+def parsed(text: bytes) -> dict[str, Any] | None:
+    """A manifest as it was written; or None."""
+    try:
+        found = json.loads(text.decode("utf-8"))
         return found if found.pop("seal") == key(found) else None
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
 
 

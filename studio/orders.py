@@ -54,8 +54,13 @@ class Order:
     @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        film = catalog.chapter(self.chapter)
-        files = sources(*film.files, Path(__file__).with_name("filming.py"))
-        names = [(other.number, other.title) for other in catalog.chapters()] if SERIES in files else film.number
         voice = self.voice if self.voice in BUILT_IN else recordings(Path(self.voice))
-        return key(self.chapter, names, self.lesson_key, files, self.look, self.renderer, self.master, self.music, voice, versions())
+        return key(made_with(self.chapter), self.lesson_key, self.look, self.renderer, self.master, self.music, voice, versions())
+
+
+def made_with(chapter: str) -> str:
+    """The part of a film's key that all its lessons share: its name, its place in the series, the sources that it is made with."""
+    film = catalog.chapter(chapter)
+    files = sources(*film.files, Path(__file__).with_name("filming.py"))
+    names = [(other.number, other.title) for other in catalog.chapters()] if SERIES in files else film.number
+    return key(chapter, names, files)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import av
 
@@ -18,11 +18,22 @@ from studio.keys import file_hash
 Make = Callable[..., Any]  # opens a segment for frames: Encoder, or what is called like it
 
 
+class Shelf(Protocol):
+    """A place where other films of the house leave their segments, by key."""
+
+    def lift(self, names: Sequence[str], folder: Path) -> bool: ...
+
+    def lay(self, names: Sequence[str], folder: Path) -> None: ...
+
+
 class Reel:
     """Segments in a folder, one for each beat, named by the beat's key; beats whose segment is there need no drawing."""
 
+    shelf: Shelf | None = None  # where a segment that is not there may be found, and one that was drawn is left
+
     def __init__(self, folder: Path, keys: Sequence[str], width: int, height: int, fps: int, make: Make = Encoder, **settings: str) -> None:
         self.folder, self._keys, self._make = folder, list(keys), make
+        self.lifted: set[str] = set()
         self._form, self._settings = (width, height, fps), settings
         self._open: tuple[Any, Path] | None = None
         folder.mkdir(parents=True, exist_ok=True)
@@ -96,6 +107,24 @@ class Reel:
             return self._seal(beat).read_text(encoding="utf-8") == self._sealing(beat, self.path(beat))
         except (OSError, ValueError):
             return False
+
+    def found(self, beat: int) -> bool:
+        """Whether the beat's segment is there, or was lifted from the shelf as another film left it."""
+        if self.whole(beat):
+            return True
+        if self.shelf is None or not self.shelf.lift(self._names(beat), self.folder) or not self.whole(beat):
+            return False
+        self.lifted.add(self._keys[beat])
+        return True
+
+    def share(self, beat: int) -> None:
+        """Leave the beat's segment on the shelf."""
+        if self.shelf is not None and self._keys[beat] not in self.lifted:
+            self.shelf.lay(self._names(beat), self.folder)
+
+    def _names(self, beat: int) -> tuple[str, ...]:
+        """The files of a beat's segment, its seal last."""
+        return self.path(beat).name, self.still(beat).name, self._seal(beat).name
 
     def join(self, dst: Path) -> None:
         """All segments one after the other, copied."""

@@ -19,6 +19,7 @@ from typing import Any
 from studio.atomic import write_text
 from studio.keys import ROOT, file_hash, key, recordings
 
+MOST = 32 << 20  # bytes of a lesson or its data: more is refused by who reads it
 HOUSES = ("engine", "scenes", "studio")
 
 
@@ -79,7 +80,8 @@ def files_of(lesson: str) -> list[Path]:
     if not lesson or not path.is_file():
         return []
     with suppress(OSError, ValueError, RecursionError):
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        with path.open("rb") as file:  # what says that it has no size may never end
+            table = tomllib.loads(file.read(min(path.stat().st_size, MOST)).decode("utf-8-sig"))
         return [path, *(path.parent / name for name in _data(table))]
     return [path]
 
@@ -97,4 +99,4 @@ def _contents(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in files:
         with suppress(OSError):
             if path.is_file():
-                yield os.path.abspath(path), file_hash(path) if path.stat().st_size else ""  # what has no size may never end
+                yield os.path.abspath(path), file_hash(path) if 0 < path.stat().st_size <= MOST else ""

@@ -14,6 +14,7 @@ from studio.one_line import escaped, one_line
 TITLE, DESCRIPTION = 100, 5000  # characters; bytes of UTF-8
 FEWEST, SHORTEST = 3, 10  # timestamps that there must be; seconds that each part lasts at least
 SUBJECT = "Backpropagation with every number"
+LICENCE = "The films and pictures that you make are yours: show, change, publish and sell them as you like. Backreel itself is MIT."
 HASHTAGS = "#backpropagation #neuralnetworks #machinelearning"
 
 Made = Mapping[str, Any]  # a manifest
@@ -22,18 +23,25 @@ Marks = Sequence[tuple[str, float]]  # title and second
 
 def of_film(made: Made) -> str:
     """The page of one chapter's film."""
-    lead = f"After this film you can {_lowered(made['promise'])} The network: {one_line(made['lesson'])}."
-    marks = stamps(made["marks"], made["seconds"])
-    return _page(film_title(made), [lead, *_checked([made])], marks, [made], "captions.srt")
+    return _page(film_title(made), film_description(made), "captions.srt")
 
 
 def of_series(made: Sequence[Made], starts: Sequence[float]) -> str:
     """The page of films joined; `starts` is the second at which each begins."""
+    return _page(series_title(made), series_description(made, starts), "series.srt")
+
+
+def film_description(made: Made) -> str:
+    lead = f"After this film you can {_lowered(made['promise'])} The network: {one_line(made['lesson'])}."
+    return _described([lead, *_checked([made])], stamps(made["marks"], made["seconds"]), [made])
+
+
+def series_description(made: Sequence[Made], starts: Sequence[float]) -> str:
     seconds = starts[-1] + made[-1]["seconds"]
     marks = stamps([(m["title"], start) for m, start in zip(made, starts, strict=True)], seconds)
     inside = [(title, start + at) for m, start in zip(made, starts, strict=True) for title, at in m["marks"]]
     lead = f"How a neural network finds out which of its weights are to blame, and by how much: {len(made)} chapters that each stand alone."
-    return _page(series_title(made), [lead, *_checked(made)], marks or stamps(inside, seconds), made, "series.srt")
+    return _described([lead, *_checked(made)], marks or stamps(inside, seconds), made)
 
 
 def film_title(made: Made) -> str:
@@ -67,12 +75,20 @@ def stamp(second: int) -> str:
     return (f"{hours}:" if hours else "") + f"{rest // 60:02d}:{rest % 60:02d}"
 
 
-def _page(title: str, lead: Sequence[str], marks: Sequence[tuple[int, str]], made: Sequence[Made], captions: str) -> str:
-    """The Markdown page to copy from."""
+def contents(marks: Marks) -> str:
+    """The marks for people, a line each, however many and however short."""
+    return "".join(f"{stamp(int(at + 1e-3))} {one_line(title)}\n" for title, at in marks)
+
+
+def _described(lead: Sequence[str], marks: Sequence[tuple[int, str]], made: Sequence[Made]) -> str:
     times = "\n".join(f"{stamp(at)} {one_line(name)}" for at, name in marks)
-    text = next(filter(_fits, _descriptions([" ".join(lead), times, _conventions(made)], made)))
+    return next(filter(_fits, _descriptions([" ".join(lead), times, _conventions(made)], made)))
+
+
+def _page(title: str, description: str, captions: str) -> str:
+    """The Markdown page to copy from."""
     files = f"Thumbnail: `poster.png`. Captions (English): `{captions}`."
-    return f"# For YouTube\n\n## Title\n\n{title}\n\n## Description\n\n{text}\n\n## Files\n\n{files}\n"
+    return f"# For YouTube\n\n## Title\n\n{title}\n\n## Description\n\n{description}\n\n## Files\n\n{files}\n\n## Licence\n\n{LICENCE}\n"
 
 
 def _fits(text: str) -> bool:

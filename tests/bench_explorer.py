@@ -33,7 +33,8 @@ SLIDER = """async ([place, count]) => {
   const last = () => {
     if (done && app.answer.id === app.id) done(performance.now() - began + 0 * document.body.offsetHeight);
   };
-  app.pictures.push(last);
+  const draw = app.draw.bind(app);
+  app.draw = () => (draw(), last());
   app.look({ at: place });
   for (let n = 0; n < count; n++) {
     times.push(await new Promise((heard) => {
@@ -42,10 +43,10 @@ SLIDER = """async ([place, count]) => {
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     }));
     done = null;
-    while (!app.answer.step) await new Promise((r) => setTimeout(r, 1));
+    while (!app.answer.step || app.answer.draft) await new Promise((r) => setTimeout(r, 1));
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); // a hand's movements come with the frames
   }
-  app.pictures.pop();
+  delete app.draw;
   return times;
 }"""
 TRAINING = """async (seconds) => {
@@ -62,7 +63,7 @@ TRAINING = """async (seconds) => {
   await new Promise((r) => setTimeout(r, 1000 * seconds));
   const took = (performance.now() - began) / 1000;
   document.getElementById("run").click();
-  app.draw = draw;
+  delete app.draw;
   return [pictures / took, spent / pictures];
 }"""
 EVENTS = """async (count) => {
@@ -71,7 +72,7 @@ EVENTS = """async (count) => {
   const before = app.id;
   let [answers, late] = [0, 0];
   const hear = app.engine.hear;
-  app.engine.hear = (answer) => (answers += answer.kind === "example", hear(answer));
+  app.engine.hear = (answer) => (answers += answer.kind === "example" && !answer.draft, hear(answer));
   const began = performance.now();
   for (let n = 0; n < count; n++) {
     slider.value = String((n % 200) / 100);
@@ -80,7 +81,7 @@ EVENTS = """async (count) => {
     if (performance.now() < due) await new Promise((r) => setTimeout(r, 0));
   }
   const over = performance.now();
-  while (app.answer.id !== app.id) await new Promise((r) => setTimeout(r, 1));
+  while (app.answer.id !== app.id || app.answer.draft) await new Promise((r) => setTimeout(r, 1));
   app.engine.hear = hear;
   return { asked: app.id - before, answers, seconds: (over - began) / 1000, after: performance.now() - over };
 }"""

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.arrays import Array, Record
 from engine.batched import heard
-from engine.replay import networks
+from engine.replay import LONGEST, networks
 from engine.trace import Trace
 from engine.training import Run
 
@@ -66,7 +66,8 @@ def study(trace: Trace) -> Dead:
 
 def _pair(trace: Trace) -> int | None:
     """The first of such two twins."""
-    acts = [twin.lesson.activations if twin.sizes[1:-1] == (1,) and not twin.lesson.beyond_dense else () for twin in trace.twins]
+    told = (twin.sizes[1:-1] == (1,) and not twin.lesson.beyond_dense and twin.lesson.training.steps <= LONGEST for twin in trace.twins)
+    acts = [twin.lesson.activations if fits else () for twin, fits in zip(trace.twins, told, strict=True)]
     for k, (one, other) in enumerate(pairwise(acts)):
         if one[:1] == ("relu",) and other[:1] == ("leaky_relu",):
             return k

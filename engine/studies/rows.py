@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from engine.arrays import Array, Record
+from engine.replay import LONGEST
 from engine.trace import Trace
 from engine.training import run
 from engine.within import Within
@@ -65,7 +66,7 @@ def suits(trace: Trace) -> bool:
     network, training = trace.lesson.network, trace.lesson.training
     if [getattr(layer, "kind", "") for layer in network.layers] != ["embedding_pair", "dot"] or network.layers[1].activation != "identity":
         return False
-    plain = trace.lesson.plain and training.batch_size == 1
+    plain = trace.lesson.plain and training.batch_size == 1 and training.steps <= LONGEST
     return plain and network.loss in ("squared_error", "mse") and len(trace.steps) >= 2
 
 

@@ -142,7 +142,7 @@ def _step(asked: Asked, trace: Trace, lesson: Lesson) -> Told:
     told = {"L": step.L, "L_new": step.L_new, "eta": step.eta, "update": step.update, "losses": _kept(trace.losses), **_outputs(step)}
     if asked.field is not None:
         told["said"] = heard(build(lesson), asked.field)[-1][1].T
-    facts = {"id": asked.id, "kind": "step", "first": first, "count": len(asked.lesson.data.x or ())}
+    facts = {"id": asked.id, "kind": "step", "first": first, "count": len(asked.lesson.data.x or ()), "convention": trace.convention}
     return facts, {"step": told}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from scenes.beat import Beat
 from scenes.chapter import Chapter
@@ -48,10 +49,33 @@ def draw(
     return scene
 
 
+def keys(stage: Stage, beats: Sequence[Beat], drawing: str) -> list[str]:
+    """The key of every beat's segment, found without drawing any."""
+    names = _Names(len(beats))
+    stage((walk := _Walk(beats, names, drawing)).renderer, walk).render()
+    return [names.key(beat) for beat in range(len(beats))]
+
+
+class _Names:
+    """A reel that has every segment."""
+
+    def __init__(self, beats: int) -> None:
+        self._keys = [""] * beats
+
+    def name(self, beat: int, key: str) -> None:
+        self._keys[beat] = key
+
+    def key(self, beat: int) -> str:
+        return self._keys[beat]
+
+    def found(self, beat: int) -> bool:
+        return True
+
+
 class _Walk:
     """Follows a walk, finds each beat's key, and has what is missing drawn."""
 
-    def __init__(self, beats: Sequence[Beat], reel: Reel, drawing: str) -> None:
+    def __init__(self, beats: Sequence[Beat], reel: Any, drawing: str) -> None:
         self.renderer = FastRenderer()
         self.crew: Crew | None = None
         self.missing: set[int] = set()
@@ -74,7 +98,7 @@ class _Walk:
         self._print.end(scene)
         self._reel.name(beat, self._print.key())
         key = self._reel.key(beat)
-        new = key not in self._asked and not self._reel.whole(beat)  # beats may be alike
+        new = key not in self._asked and not self._reel.found(beat)  # beats may be alike
         if new:
             self._asked.add(key)
             self.missing.add(beat)

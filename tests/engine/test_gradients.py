@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from engine import activations, check, make_lesson, run
+from engine import activations, check, gradcheck, make_lesson, run
 from engine.gradcheck import Kink, analytic_gradient, first_batch
 from engine.numeric import Problem, central
 from tests.engine.lessons import PAIRS, lesson, one_neuron
@@ -168,3 +168,16 @@ def test_a_nudge_is_the_loss_with_that_bias_raised():
     for i in range(4):  # the biases follow 24 weights
         slope, _ = central(one, 24 + i, 0.005)
         assert example.nudges[0].ratio[i] == pytest.approx(slope, abs=0.01)
+
+
+def test_of_very_many_parameters_some_are_checked_evenly_spread(monkeypatch):
+    made = lesson((30, 20, 2), ("tanh", "sigmoid"), examples=3)
+    whole = check(made)
+    assert len(whole.rows) == whole.parameters == 30 * 20 + 20 + 20 * 2 + 2
+    monkeypatch.setattr(gradcheck, "MOST_ROWS", 50)
+    some = check(made)
+    assert (len(some.rows), some.parameters, some.passed) == (50, whole.parameters, True)
+    assert {row.l for row in some.rows} == {1, 2}
+    assert [some.rows[0], some.rows[-1]] == [whole.rows[0], whole.rows[-1]]
+    assert len({row.path for row in some.rows}) == 50
+    assert not check(made, 1.001 * np.ones(whole.parameters)).passed

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine import load_lesson, run
+from engine.studies import Studies
 
 LESSONS = Path("scenes/lessons")
 
@@ -67,3 +68,8 @@ def test_the_leaky_one_starts_alike_dies_alike_and_comes_back(trace, found):
 @pytest.mark.parametrize("lesson", ["mazur", "neuron", "vanishing"])
 def test_where_none_dies_there_is_none(lesson):
     assert "dead" not in run(load_lesson(LESSONS / f"{lesson}.toml")).studies
+
+
+def test_a_run_too_long_to_keep_every_step_of_has_none(trace, monkeypatch):
+    monkeypatch.setattr("engine.studies.dead.LONGEST", 1)
+    assert "dead" not in Studies(trace)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine import load_lesson, make_lesson, run
+from engine.studies import Studies
 
 LESSON = Path("scenes/lessons/embeddings.toml")
 
@@ -54,3 +55,8 @@ def test_only_two_tables_and_a_plain_dot_product_have_it(trace):
     training = {"learning_rate": 0.5, "steps": 2, "batch_size": 1, "record": [0, 1]}
     table = {"network": network, "data": {"x": [[0, 1]], "y": [[1.0]]}, "training": training}
     assert "rows" not in run(make_lesson(table)).studies
+
+
+def test_a_run_too_long_to_keep_every_step_of_has_none(trace, monkeypatch):
+    monkeypatch.setattr("engine.studies.rows.LONGEST", 299)
+    assert "rows" not in Studies(trace)

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import pytest
 
+from engine import make_lesson
+from studio.explorer.tables import table_of
 from tests.explorer.conftest import opened, settled
 
 LOOKS = {
@@ -94,6 +96,75 @@ def test_comets_run_the_way_of_the_pass(page):
     page.click("#forth")
     page.wait_for_selector(".comet.back", state="attached")
     page.wait_for_function("() => document.querySelectorAll('.comet').length === 0")
+
+
+def test_what_comets_bring_is_written_as_they_arrive_and_glows(page):
+    """Numbers wait for their comet, .45 s at speed 1, and come within .1 s of it; the edges glow for .6 s more."""
+    page.evaluate("app.look({ moment: 0 })")
+    told = page.evaluate("""async () => {
+      document.getElementById("forth").click();
+      const [began, before] = [performance.now(), app.state.moment];
+      const [comet, glow] = ["comet", "glow"].map((name) => document.querySelector(`.${name}`).getAnimations()[0]);
+      await comet.finished;
+      const landed = performance.now();
+      while (app.state.moment === before) await new Promise((r) => setTimeout(r, 1));
+      return [before, app.state.moment, comet.effect.getTiming().duration, glow.effect.getTiming().duration, performance.now() - landed];
+    }""")
+    assert told[:4] == [0, 1, 450, 1050]
+    assert told[4] < 100
+    page.wait_for_function("() => !document.querySelector('.glow')")
+    page.click("#forth")
+    page.click("#forth")  # who is in a hurry does not wait
+    assert page.evaluate("app.state.moment") >= 2
+    page.evaluate("app.look({ moment: 5 })")
+    page.wait_for_timeout(500)
+    assert page.evaluate("app.state.moment") == 5
+
+
+def test_the_ground_turns_warm_on_the_way_back(page):
+    """In 1.2 s, not at once."""
+    tide = "() => getComputedStyle(document.body).getPropertyValue('--tide')"
+    page.wait_for_function("() => document.body.getAnimations().length === 0")  # of what was before
+    cool = page.evaluate(tide)
+    page.click("button[data-way=backward]")
+    assert page.evaluate("document.body.getAnimations().map((a) => [a.transitionProperty, a.effect.getTiming().duration])") == [["--tide", 1200]]
+    page.evaluate("Promise.all(document.body.getAnimations().map((a) => a.finished)).then(() => 0)")
+    assert page.evaluate(tide) != cool
+
+
+def test_edges_are_two_to_nine_pixels_wide(page):
+    """By the size of their weight, bounded whatever it becomes; thinner where the drawing is small."""
+    page.evaluate("app.look({ at: 'W.1.0.0' })")
+    wide = "() => Number(document.querySelector('[data-lit=\"W.1.0.0\"] .edge').getAttribute('stroke-width'))"
+    found = []
+    for weight in (0, 0.5, -2, 1000):
+        page.fill("#box", str(weight))
+        page.keyboard.press("Enter")
+        settled(page)
+        found.append(page.evaluate(wide))
+    assert found[0] == 2
+    assert found == sorted(found)
+    assert found[2] > 7
+    assert found[3] == 9
+
+
+def test_the_number_of_an_edge_is_seen_whole(browser, served, faults):
+    """On a phone, at the outermost edge of eight: a sign that is cut off would be another number."""
+    sizes = [{"units": 8, "activation": "tanh", "weights": [[-0.5] * 8] * 8, "biases": [0.0] * 8} for _ in range(2)]
+    network = {"inputs": 8, "loss": "squared_error", "layers": sizes}
+    lesson = table_of(make_lesson({"title": "Eight", "network": network, "data": {"x": [[0.3] * 8], "y": [[0.9] * 8]}, "training": {"learning_rate": 0.1}}))
+    with opened(browser, served.address, faults, **LOOKS["phone"]) as page:
+        page.evaluate("(lesson) => app.change(lesson, '', { m: 0 })", lesson)
+        settled(page)
+        page.click("button[data-way=backward]")
+        for at in ("W.2.0.0", "W.2.7.7"):
+            page.evaluate("(at) => app.look({ at })", at)
+            x, width, room = page.evaluate("""(at) => {
+              const box = document.querySelector(`.plate[data-lit="${at}"] rect`);
+              return [box.x.baseVal.value, box.width.baseVal.value, document.getElementById("network").clientWidth];
+            }""", at)  # fmt: skip
+            assert width > 30
+            assert 0 <= x <= room - width
 
 
 def test_the_keyboard_alone_does_everything(page):

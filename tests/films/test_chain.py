@@ -1,14 +1,18 @@
 """A chain of neurons: every slope over its link, the tails alike, the squares as many as the multiplications."""
 
 import math
+from itertools import pairwise
 
 import pytest
+from manim import RIGHT, UP
 
 from engine.reading import resolve
 from scenes.films.chain import formulas
 from scenes.films.chain.longer_chains import LongerChains
-from scenes.films.chain.slope_rows import factors
+from scenes.films.chain.neuron_chain import NeuronChain
+from scenes.films.chain.slope_rows import SlopeRow, factors, style_of
 from scenes.films.chain.story import ChainOfNeurons
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.formula import Formula
 from tests.scenes.last_pictures import reading
@@ -65,7 +69,7 @@ def test_nothing_of_the_rows_is_left_at_the_end(walk):
 
 def test_the_film_asks_three_times_and_waits(walk):
     pauses = {beat.name: beat.pause for beat in walk(ChainOfNeurons, "chain").beats if beat.pause}
-    assert pauses == {"wondered": 3.0, "puzzle": 3.0, "where": 3.0}
+    assert {name: pause for name, pause in pauses.items() if pause >= 3} == {"wondered": 4.0, "puzzle": 5.0, "where": 4.0, "harvest": 5.0}
 
 
 @pytest.mark.parametrize("lesson", ["mazur", "neuron", "wide"])
@@ -74,7 +78,7 @@ def test_other_networks_are_refused_with_a_reason(lesson):
 
 
 def test_the_bars_of_longer_chains_start_from_one_line():
-    table = LongerChains(reading("chain"), STAGES["16:9"].wide)
+    table = LongerChains(reading("chain"), room_of(STAGES["16:9"], "LEDGER", 1))
     starts = [bar[0].get_left()[0] for row in table.rows for bar in row[1]]
     assert len(starts) == 4
     assert max(starts) - min(starts) < 1e-6
@@ -98,3 +102,38 @@ def test_the_loss_can_be_computed_again_from_what_stands_on_the_board(walk):
             assert {w.path, b.path, t.a[l - 1][0].path} <= set(shown), l
         a = 1 / (1 + math.exp(-(w.value * a + b.value)))
     assert shown[t.L.path] == pytest.approx((a - shown[t.y[0].path]) ** 2 / 2)
+
+
+@pytest.mark.parametrize("shape", sorted(STAGES))
+def test_rows_keep_apart_and_stand_level_with_their_links(shape):
+    net = NeuronChain(reading("chain"), STAGES[shape])
+    net.has_rows = True
+    net.settle(room_of(STAGES[shape], "FOOT"))
+    net.resettle(net.layout)
+    style = style_of(net)
+    rows = {l: SlopeRow(net, l, lane, style) for l, lane in enumerate(net.lanes, start=1)}
+    along, across = (1, 0) if net.down else (0, 1)
+    for row in rows.values():
+        for one, other in pairwise(row.numbers.values()):
+            far, near = (other, one) if not net.down else (one, other)
+            assert far.get_critical_point(-side(net))[along] > near.get_critical_point(side(net))[along]
+    for one, other in pairwise(rows.values()):
+        assert abs(one.lane - other.lane) > max(n.length_over_dim(across) for row in (one, other) for n in row.numbers.values())
+
+
+def side(net):
+    """Towards larger coordinates, along the chain."""
+    return UP if net.down else RIGHT
+
+
+def test_what_is_kept_moves_with_its_neuron():
+    stage = STAGES["16:9"]
+    net = NeuronChain(reading("chain"), stage)
+    for l in range(4):
+        net.fill_one(l, 0, net.t.a[l][0])
+    net.has_shelf = True
+    net.shelve()
+    net.add(*net.kept.values())
+    before = {l: kept.get_x() - net.neuron(l).get_x() for l, kept in net.kept.items()}
+    target = net.settle(room_of(stage, "FOOT")).mobject.target
+    assert {l: kept.get_x() - target.neuron(l).get_x() for l, kept in target.kept.items()} == pytest.approx(before, abs=1e-6)

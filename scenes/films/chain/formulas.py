@@ -5,12 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from engine import notation
-from engine.reading import Reading
+from engine.reading import Named, Reading
 from scenes.equation import Equation, equation, role_of
 from scenes.facts import has_bias, leak, loss
 from scenes.films.chain import facts
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.slopes import SLOPE
+
+
+def neuron_letters(t: Reading, l: int) -> Equation:
+    """a = sigma(w a + b) of neuron l in letters. Parts: a, f, w, x, and b where there is a bias."""
+    n, w = t.name, t.W[l][0][0]
+    plus, bias = (" + {b}", {"b": n.b[l]}) if has_bias(t, l) else ("", {})
+    roles = {"w": role_of(w)} | ({"b": role_of(t.b[l][0])} if bias else {})
+    f = notation.ACTIVATIONS[facts.squash(t)].typst
+    return equation("{a} = {f}({w} {x}" + plus + ")", roles, a=n.a[l], f=f, w=n.w[l], x=n.a[l - 1], **bias)
+
+
+def asked(t: Reading) -> Equation:
+    """The slope of the first weight = ?. Parts: s, q."""
+    return equation("{s} = {q}", s=t.name.dL_dw[1], q='"?"')
+
+
+def laws(t: Reading) -> tuple[Equation, Equation, Equation]:
+    """In letters: the last delta from the loss, the first from the one after it, and the first weight's slope (s, d, x)."""
+    n = t.name
+    share = equation("{s} = {d} dot {x}", s=n.dL_dw[1], d=n.delta[1], x=n.x)
+    return running_product(t, t.D)[0], running_product(t, 1)[0], share
 
 
 def first_sum(t: Reading) -> tuple[Equation, Equation]:
@@ -54,13 +75,19 @@ def squash_slope(t: Reading) -> tuple[Equation, Equation]:
     return letters, equation(f"= {template} = {{result}}", result=t.da_dz[1][0], **values)
 
 
+def inline(symbol: Named) -> str:
+    """The Typst of a symbol on one line: a slope with a slash."""
+    above, slash, below = symbol.typst.partition(")/(")
+    return f"{above[1:]} slash {below[:-1]}" if slash else symbol.typst
+
+
 def running_product(t: Reading, l: int) -> tuple[Equation, Equation]:
     """delta of neuron l from the loss or from the one after it, and with numbers. Parts: d, L or after and w, slope; result."""
     n, slope, delta = t.name, t.da_dz[l][0], t.delta[l][0]
     roles = {"slope": "backward"}
     fields: dict[str, Any] = {"d": n.delta[l], "slope": eq.prime(t, l), "z": n.z[l]}
     if l == t.D:
-        letters = equation("{d} = {L} dot {slope}({z})", roles, L=n.dL_da[l], **fields)
+        letters = equation("{d} = {L} dot {slope}({z})", roles | {"L": "backward"}, L=inline(n.dL_da[l]), **fields)
         return letters, equation("= {L:p} dot {slope:p} = {result}", L=t.dL_da[l][0], slope=slope, result=delta)
     after, w = t.delta[l + 1][0], t.W[l + 1][0][0]
     roles |= {"w": role_of(w)}

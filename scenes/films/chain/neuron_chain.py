@@ -1,151 +1,194 @@
-"""A chain of single neurons with its loss, across the frame or down it."""
+"""A chain of single neurons with its loss that fills its room, across or down it, its shelf and its deltas beside it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
-from manim import (
-    DOWN,
-    LEFT,
-    PI,
-    RIGHT,
-    UP,
-    Animation,
-    AnimationGroup,
-    Circle,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    Line,
-    RoundedRectangle,
-    VGroup,
-    VMobject,
-)
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, Line, RoundedRectangle, VGroup, VMobject
 
-from engine.reading import Number, Reading
-from scenes.kit.network.comets import comet
-from scenes.kit.network.diagram import SMALLEST, NetworkDiagram
-from scenes.kit.network.lamps import lamp
+from engine.reading import Named, Number, Reading
+from scenes.kit.network.diagram import smallest
+from scenes.kit.network.layout import LARGEST, Layout
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import Region
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import Shown, show
+from scenes.shown import show
 
-WIDE = 1.15  # between two links' places, for numbers of four digits
+OVER, UNDER = 0.6, 1.4  # room over a chain for names, under it for deltas and its shelf
+BESIDE = 0.22  # of the frame's width, room for them left of a chain that runs down
+CLEAR = 0.6  # of that chain's line, for what stands on it
+LABEL, RESULT = 1.5, 1.2  # room before and after a chain that runs across, for what stands at the ends of rows
+ABOVE = 0.55  # over its lamps, where rows begin
+WIDE, HIGH = 0.285, 0.34  # radius of a neuron, of a column that runs across and of one that runs down
+STACKED = 1.6  # from neuron to neuron, from which on a delta stands under its name
+STOUT = 0.6  # radius of the largest of one that runs down
 
 
-class NeuronChain(NetworkDiagram):
+class NeuronChain(LitNet):
     """One neuron a layer, 0..D, then the loss.
 
-    neuron(l), edge(l)   the circle of layer l; the line into layer l
-    spot(kind, l, lane)  where a slope stands: "came" and "w" over edge l, "slope" over neuron l, "loss" over the last line
-    tags[l]              the weight on edge l, once weighed      judged   the number in the loss circle, once judged
+    down       whether it runs down      has_rows, has_shelf   whether a part of its room is for them, from the next `settle` on
+    kept[l]    the number of layer l on its ledge, once kept      blames[l][0]   delta under neuron l: name if it has room, number, capsule
+    neuron(l), edge(l)   the circle of layer l; the line into layer l, that into the loss for D + 1
     """
 
-    def __init__(self, t: Reading, region: Region) -> None:
-        self.down = region.height > region.width
-        across = replace(region, width=region.height, height=region.width) if self.down else region
-        super().__init__(t.sizes, across, [layer.W for layer in t.net.layers], with_loss=True)
+    best = 0.5
+
+    def __init__(self, t: Reading, stage: Stage) -> None:
+        self.beside = BESIDE * stage.width
+        self.t, self.down, self.has_rows, self.has_shelf = t, stage.is_narrow, False, False
+        self.kept: dict[int, VGroup] = {}
+        shots = ("DUET",) if self.down else ("LEDGER",)
+        weights = [layer.W for layer in t.net.layers]
+        super().__init__(t.sizes, stage, room_of(stage, "SOLO"), weights, with_loss=True, most=self.brightest(t), shots=shots)
+
+    # ---- where it stands
+
+    def laid_in(self, region: Region) -> Layout:
+        """Across, with rows over it or in the middle; or down, with rows at its right or in the middle."""
         if self.down:
-            self.rotate(-PI / 2, about_point=region.center)
-        self.t = t
-        self.tags: dict[int, VGroup] = {}
-        self.is_close = self.step < WIDE
-        self.most = LitNet.brightest(t)
-        self.digits, self.size = (3, SMALLEST) if self.is_close else (4, SMALL)
+            radius = min(STOUT, HIGH * region.height / self.columns, (region.width - self.beside) / 2)
+            left = region.left[0] if self.has_rows else region.x - radius - self.beside / 2
+            half = region.height / 2 - radius - 0.05
+            middle = replace(region, x=float(left) + self.beside + radius)
+            return Layout(middle, self.columns, radius, region.height, region.y + half, region.y - half, True)
+        before, after = (LABEL, RESULT) if self.has_rows else (0.05, 0.05)
+        over, under = 0.0 if self.has_shelf else OVER, UNDER if self.has_shelf else OVER
+        radius = min(LARGEST, WIDE * (region.width - before - after) / self.columns, (region.height - OVER - UNDER) / 2)
+        y = region.y - region.height / 2 + UNDER + radius if self.has_rows else region.y + (under - over) / 2
+        before, after = (before, after) if self.has_rows else (before + radius, after + radius)
+        low, high = region.x - region.width / 2 + before, region.x + region.width / 2 - after
+        return Layout(replace(region, y=y), self.columns, radius, region.height, low, high)
+
+    def out(self, l: int, i: int) -> np.ndarray:
+        """Names stand over a chain that runs across, left of one that runs down."""
+        return LEFT if self.down else UP
+
+    def hung(self, l: int, i: int) -> list[VMobject]:
+        """What hangs outside of neuron l: its name, its delta, its number on the shelf."""
+        return [*super().hung(l, i), *(self.kept[k] for k in (l,) if k in self.kept)]
 
     @property
     def step(self) -> float:
         """Between a neuron's centre and the middle of its line."""
         return float(np.linalg.norm(self.neuron(1).get_center() - self.neuron(0).get_center())) / 2
 
-    def neuron(self, l: int) -> Circle:
+    def neuron(self, l: int) -> VMobject:
         return self.neurons[l][0]
 
     def edge(self, l: int) -> Line:
-        return self.edges[l][0, 0]
+        return self.loss_edges[0] if l > self.t.D else self.edges[l][0, 0]
+
+    # ---- rows
 
     def spot(self, kind: str, l: int, lane: float) -> np.ndarray:
         """Where a slope stands: level with its link, on a lane (a y beside a chain that runs across, an x beside one that runs down)."""
-        part = self.neuron(l) if kind == "slope" else self.loss_edges[0] if kind == "loss" else self.edge(l)
+        part = self.neuron(l) if kind == "slope" else self.edge(l + (kind == "loss"))
         return np.array([lane, part.get_y(), 0.0] if self.down else [part.get_x(), lane, 0.0])
 
     def carrier(self, kind: str, l: int) -> VMobject:
         """What a slope belongs to, for lighting; a weight, once weighed, to its number."""
-        return self.neuron(l) if kind == "slope" else self.loss_edges[0] if kind == "loss" else self.tags[l]
+        return self.neuron(l) if kind == "slope" else self.edge(l + 1) if kind == "loss" else self.weights[l][0, 0]
 
-    def lanes(self, region: Region) -> list[float]:
-        """A lane for each weight's slopes in a region, the first weight's nearest to the chain."""
-        n, low = self.t.D, region.y - region.height / 2
+    @property
+    def lanes(self) -> list[float]:
+        """A lane for each weight's slopes, from the left or from the top."""
+        n, region, radius = self.t.D, self.region, self.radius
         if self.down:
-            pitch = region.width / n
-            return [region.left[0] + (k + 0.5) * pitch for k in range(n)]
-        pitch = min(0.75, region.height / n)
-        return [low + (k + 0.5) * pitch for k in range(n)]
+            low, high = self.neuron(0).get_x() + radius + 0.3, region.x + region.width / 2
+        else:
+            low, high = self.neuron(0).get_y() + ABOVE + radius - 0.4, region.y + region.height / 2
+        lanes = [float(low + (k + 0.5) * (high - low) / n) for k in range(n)]
+        return lanes if self.down else lanes[::-1]
+
+    # ---- what it carries
+
+    def name_of_loss(self, name: str | Named) -> Formula:
+        """The name of the loss, on the side where no rows stand."""
+        formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
+        return formula.next_to(self.loss, LEFT if self.down else DOWN, buff=0.14)
 
     def name_all(self) -> Animation:
-        """x and a^(l) over the neurons, L over the loss."""
-        names = [Formula("{s}", size=SMALL, s=self.t.name.a[l] if l else self.t.name.x) for l in range(self.t.D + 1)]
-        spots = [self.neuron(l) for l in range(self.t.D + 1)]
-        names.append(Formula("{s}", size=SMALL, s=self.t.name.L))
-        self.names = VGroup(
-            *(name.next_to(spot, LEFT if self.down else UP, buff=0.1) for name, spot in zip(names, [*spots, self.loss], strict=True))
-        )
-        self.add(self.names)
-        return LaggedStart(*map(FadeIn, self.names), lag_ratio=0.15)
+        """x and a^(l) beside the neurons."""
+        for l in range(self.t.D + 1):
+            name = Formula("{s}", size=self.least, s=self.t.name.a[l] if l else self.t.name.x)
+            self.labels[l] = {0: name.next_to(self.neuron(l), self.out(l, 0), buff=0.14).set_z_index(3)}
+            self.add(self.labels[l][0])
+        return LaggedStart(*(FadeIn(names[0]) for names in self.labels.values()), lag_ratio=0.3)
 
     def weigh(self, *layers: int) -> Animation:
         """The weights appear on their lines."""
         for l in layers:
-            num = Num(show(self.t.W[l][0][0], self.digits), self.size)
-            self.tags[l] = plate(num).move_to(self.edge(l)).set_z_index(4)
-        self.add(*(self.tags[l] for l in layers))
-        return LaggedStart(*(FadeIn(self.tags[l]) for l in layers), lag_ratio=0.3)
+            self.weights[l] = {(0, 0): self._tag(l, self.t.W[l][0][0], 3 if self.down else 4)}
+        self.add(*(self.weights[l][0, 0] for l in layers))
+        return LaggedStart(*(FadeIn(self.weights[l][0, 0]) for l in layers), lag_ratio=0.4)
 
-    def reweigh(self, l: int, number: Number) -> tuple[Animation, Animation]:
-        """What stands on line l makes way for another number."""
-        old, new = self.tags[l], plate(Num(show(number, self.digits), self.size)).move_to(self.edge(l)).set_z_index(4)
+    def _tag(self, l: int, number: Number, digits: int) -> VGroup:
+        tag, line = plate(Num(show(number, digits), self.least)), self.edge(l)
+        free = 1.9 * CLEAR if self.down else line.get_length() - 0.08
+        return tag.scale(min(1.0, free / tag.width)).move_to(line).set_z_index(4)
+
+    def reweigh(self, l: int, number: Number) -> tuple[VGroup, VGroup]:
+        """What stands on line l, and the other number that is to stand there in its place."""
+        old, new = self.weights[l][0, 0], self._tag(l, number, 2 if self.down else 3)
+        self.weights[l] = {(0, 0): new}
         self.remove(old)
-        self.tags[l] = new
-        self.add(new)
-        return FadeOut(old), FadeIn(new)
+        return old, new
 
-    def judge(self, L: Number) -> Animation:
-        """The loss appears in its circle."""
-        self.judged = Num(show(L, 3), 28)
-        self.judged.scale(min(1.0, 1.55 * self.radius / self.judged.width)).move_to(self.loss).set_z_index(3)
-        self.add(self.judged)
-        return FadeIn(self.judged, scale=0.7)
+    def shelve(self) -> list[tuple[VMobject, VMobject]]:
+        """From each neuron's number to where it is kept, on a ledge of its own (`kept[l][1]`); not yet shown, nor part of the chain."""
+        for l in range(self.t.D + 1):
+            num = Num(show(self.t.a[l][0], 4 if not self.down else 3), self.least)
+            long = (self.beside - 0.25) / 2 if self.down else self.radius
+            ledge = Line(long * LEFT, long * RIGHT, color=theme().line, stroke_width=5)
+            away = (self.radius + self.beside / 2) * LEFT + 0.3 * DOWN if self.down else (self.radius + UNDER - 0.3) * DOWN
+            ledge.shift(self.neuron(l).get_center() + away)
+            num.scale(min(1.0, 2 * long / num.width)).next_to(ledge, UP, buff=0.1)
+            self.kept[l] = VGroup(num, ledge)
+        return [(self.values[l][0], kept[0]) for l, kept in self.kept.items()]
 
-    def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
-        """A number fitted into neuron l, in ink, which is read on every lamp; not yet shown."""
-        return super().place(number, l, i, size, color or theme().ink)
+    def symbols(self) -> list[Animation]:
+        """The number in each neuron makes way for its name."""
+        moves: list[Animation] = []
+        for l in range(self.t.D + 1):
+            value, name = self.values[l][0], self.labels.pop(l)[0]
+            self.remove(value)
+            self.values[l] = {0: name}
+            scale = min(1.0, 1.5 * self.tightest / max(name.width, name.height))
+            moves += [FadeOut(value), name.animate.scale(scale).move_to(self.neuron(l)).set_color(theme().ink).build()]
+        return moves
 
-    def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
-        """Write one number into neuron l, which lights up as far as its value says."""
-        return AnimationGroup(super().fill_one(l, i, number), self.light_up(l, number.number if isinstance(number, Shown) else number))
-
-    def light_up(self, l: int, number: Number) -> Animation:
-        """The lamp of neuron l rises as far as its value says."""
-        return self.neuron(l).animate.set_fill(lamp(number.value / self.most)).build()
-
-    def run(self, *layers: int, back: bool = False) -> list[Animation]:
-        """Comets along the lines into layers, the loss after the last, one after the other."""
-        hue = theme().backward if back else theme().forward
-        return [comet(self.loss_edges[0] if l > self.t.D else self.edge(l), hue, l, back=back) for l in layers]
-
-    def capsule(self, felt: VGroup) -> RoundedRectangle:
-        """What a delta and its name are held in; not yet shown."""
-        box = RoundedRectangle(0.12, width=felt.width + 0.2, height=felt.height + 0.16, stroke_color=theme().backward, stroke_width=2.5)
-        return box.move_to(felt)
+    def digit_in(self, room: Region) -> float:
+        """Its numbers have one size in every room."""
+        return self.least
 
     def felt(self, l: int, number: Number) -> VGroup:
-        """delta under neuron l, name and number; not yet shown."""
-        name = Formula("{s} =", size=self.size, s=self.t.name.delta[l])
-        pair = VGroup(name, Num(show(number, self.digits), self.size))
-        pair.arrange(DOWN if self.down or self.is_close else RIGHT, buff=0.1)
-        return pair.next_to(self.neuron(l), RIGHT if self.down else DOWN, buff=0.12)
+        """delta under neuron l, name and number, in a capsule; it hangs there from now on, not yet shown."""
+        name = Formula("{s} =", size=self.least, s=self.t.name.delta[l])
+        way = DOWN if self.down and 2 * self.step > STACKED else RIGHT
+        free = self.beside + self.radius - CLEAR - 0.15 if self.down else 1.9 * self.step
+        pair = VGroup(name, Num(show(number, 3 if self.down else 4), self.least)).arrange(way, buff=0.12)
+        if pair.width * smallest() > free * self.least:  # so small that the number has to stand alone
+            pair = VGroup(VGroup(), pair[1])
+        pair.scale(min(1.0, free / pair.width))
+        box = RoundedRectangle(0.12, width=pair.width + 0.15, height=pair.height + 0.13, stroke_color=theme().backward, stroke_width=2.5)
+        felt = VGroup(*pair, box.move_to(pair))
+        if self.down:
+            felt.move_to(self.neuron(l).get_center() + self.step * DOWN + (CLEAR + felt.width / 2) * LEFT)
+        else:
+            felt.next_to(self.neuron(l), DOWN, buff=0.1)
+        self.blames[l] = {0: felt}
+        return felt
+
+    def shelf_name(self) -> Label:
+        """What the shelf is called, at its end, where it hangs from now on; not yet shown."""
+        label, end = Label("kept on the shelf", size=0.85 * self.least), self.kept[self.t.D][1].get_right()[0] + 0.2
+        label.scale(min(1.0, (self.region.x + self.region.width / 2 - end) / label.width))
+        label.next_to(self.kept[self.t.D][1], RIGHT, buff=0.2).shift(0.5 * label.height * UP)
+        self.kept[self.t.D].add(label)
+        return label

@@ -1,20 +1,29 @@
-"""One row a weight: its slope as the product of the slopes from it to the loss, each right above the link it belongs to."""
+"""One row a weight: its slope as the product of the slopes from it to the loss, each right beside the link it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, ManimColor, RoundedRectangle, VGroup
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Line, ManimColor, RoundedRectangle, VGroup
 
-from engine.reading import Named, Number, Reading
-from scenes.films.chain.neuron_chain import NeuronChain
+from engine.reading import Number, Reading
+from scenes.films.chain.formulas import inline
+from scenes.films.chain.neuron_chain import RESULT, NeuronChain
 from scenes.kit.maths import equations as eq
+from scenes.kit.network.diagram import smallest
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num, hue_of
 from scenes.shown import Shown, show
+
+GAP = 0.2  # between two factors, for the dot
+MOST = 1.15  # times the smallest size of a number at rest
+AIR = 0.16  # between two rows
+DIGITS = (4, 3, 2, 1)  # of factors, the first that can be read
+FRACTION = 0.75  # between two links of a chain that runs down, from which on a row is named by a fraction
 
 
 @dataclass(frozen=True)
@@ -47,41 +56,82 @@ def factors(t: Reading, l: int) -> list[Factor]:
     return [*row, Factor("loss", t.D, inline(t.name.dL_da[t.D]), "L'", t.dL_da[t.D][0])]
 
 
-def inline(symbol: Named) -> str:
-    """The Typst of a symbol on one line: a slope with a slash."""
-    above, slash, below = symbol.typst.partition(")/(")
-    return f"{above[1:]} slash {below[:-1]}" if slash else symbol.typst
+@dataclass(frozen=True)
+class Style:
+    """How all rows beside a chain are written: the font size of numbers and of symbols, digits, whether symbols are `long`."""
+
+    size: float
+    letters: float
+    digits: int
+    long: bool
+
+
+def style_of(chain: NeuronChain) -> Style:
+    """The largest in which factors keep apart and rows do, with as many digits as can be read so."""
+    row, lanes = factors(chain.t, 1), chain.lanes
+    high = abs(lanes[1] - lanes[0]) - AIR
+
+    def largest(parts: Sequence[Formula]) -> float:
+        """The font size at which parts keep apart, if they are of size 1 now."""
+        if chain.down:
+            return min([chain.least * MOST, high / max(p.width for p in parts), (chain.step - GAP) / max(p.height for p in parts)])
+        wide = max((a.width + b.width) / 2 for a, b in pairwise(parts))
+        return min([chain.least * MOST, (chain.step - GAP) / wide, high / max(p.height for p in parts)])
+
+    def sized(digits: int) -> float:
+        return largest([Formula("{v:p}", size=1, v=show(f.number, digits)) for f in row])
+
+    digits = next((k for k in DIGITS if sized(k) >= chain.least), max(DIGITS, key=lambda k: (min(sized(k), 0.8 * chain.least), k)))
+    long = largest([Formula("{s}", size=1, s=f.long) for f in row])
+    short = largest([Formula("{s}", size=1, s=f.short) for f in row])
+    is_long = long >= 1.1 * smallest()
+    return Style(sized(digits), long if is_long else short, digits, is_long)
 
 
 class SlopeRow(VGroup):
-    """dL/dw^(l) = the product of its links' slopes, each above its link.
+    """dL/dw^(l) = the product of its links' slopes, each beside its link.
 
     label    dL/dw^(l) =            letters[kind, l], numbers[kind, l]   each factor, at the same place
-    dots     between the factors    result   the product, over the loss
+    dots     between the factors    result   the product, beside the loss
     """
 
-    def __init__(self, chain: NeuronChain, l: int, lane: float) -> None:
+    def __init__(self, chain: NeuronChain, l: int, lane: float, style: Style) -> None:
         super().__init__()
         t = chain.t
-        self.factors = factors(t, l)
-        self.letters = {f.key: _symbol(f, chain) for f in self.factors}
-        self.numbers = {f.key: _signed(f.number, chain) for f in self.factors}
+        self.factors, self.lane = factors(t, l), lane
+        self.letters = {
+            f.key: Formula("{s}", size=style.letters, hues={"s": f.hue}, s=f.long if style.long else f.short) for f in self.factors
+        }
+        self.numbers = {f.key: Formula("{v:p}", size=style.size, v=show(f.number, style.digits)) for f in self.factors}
         for f in self.factors:
             for part in (self.letters[f.key], self.numbers[f.key]):
                 part.move_to(chain.spot(f.kind, f.l, lane))
         wide = [VGroup(self.letters[f.key], self.numbers[f.key]) for f in self.factors]
-        self.label = Formula("{s} =", size=chain.size, hues={"s": theme().backward}, s=inline(t.name.dL_dw[l]))
-        equals, number = Label("$=$", size=chain.size, color=theme().ink), Num(show(t.dL_dW[l][0][0], chain.digits), chain.size)
-        self.result = VGroup(equals, number).arrange(buff=0.12)
-        ends, way = (wide[0], wide[-1]), DOWN if chain.down else RIGHT
-        if chain.down:
-            self.label.next_to(ends[0], UP, buff=0.25)
-            self.result.next_to(ends[1], DOWN, buff=0.25)
-        else:
-            self.label.move_to(ends[0].get_center() + 0.62 * chain.step * LEFT, aligned_edge=RIGHT)
-            self.result.move_to(ends[1].get_center() + 0.62 * chain.step * RIGHT, aligned_edge=LEFT)
+        named, fraction = t.name.dL_dw[l], chain.down and chain.step > FRACTION
+        slope = named if fraction else inline(named)
+        size = max(style.size, 1.1 * smallest())
+        self.label = Formula("{s}" if chain.down else "{s} =", size=size, hues={"s": theme().backward}, s=slope)
+        free = abs(chain.lanes[1] - chain.lanes[0]) - AIR / 2 if chain.down else RESULT
+        nums = [Num(show(t.dL_dW[l][0][0], digits), style.size) for digits in range(style.digits, 0, -1)]
+        number = next((num for num in nums if num.width * smallest() <= free * style.size), nums[-1])
+        self.result = _product(number, chain.down)
+        self._put_ends(chain, wide[0], wide[-1])
+        way = DOWN if chain.down else RIGHT
         gaps = [(a.get_edge_center(way) + b.get_edge_center(-way)) / 2 for a, b in pairwise(wide)]
-        self.dots = VGroup(*(Label("$dot$", size=34).move_to(gap) for gap in gaps))
+        self.dots = VGroup(*(Label("$dot$", size=max(1.2 * style.size, smallest() + 3), color=theme().ink).move_to(gap) for gap in gaps))
+
+    def _put_ends(self, chain: NeuronChain, first: VGroup, last: VGroup) -> None:
+        """Its name before its first factor, its product after the last, no wider than there is room."""
+        if chain.down:
+            free = abs(chain.lanes[1] - chain.lanes[0]) - AIR / 2
+            for part in (self.label, self.result):
+                part.scale(min(1.0, free / part.width))
+            self.label.next_to(first, UP, buff=0.2)
+            self.result.next_to(last, DOWN, buff=0.12)
+            return
+        left, right = first.get_left()[0], chain.region.x + chain.region.width / 2
+        self.label.scale(min(1.0, (left - 0.15 - chain.region.left[0]) / self.label.width)).next_to(first, LEFT, buff=0.15)
+        self.result.scale(min(1.0, (right - last.get_right()[0] - 0.15) / self.result.width)).next_to(last, RIGHT, buff=0.15)
 
     def keys(self, *kinds: str) -> list[tuple[str, int]]:
         """Of the factors of these kinds, in the order of the links."""
@@ -96,19 +146,16 @@ class SlopeRow(VGroup):
         return AnimationGroup(FadeOut(self.letters[key]), FadeIn(self.numbers[key]))
 
 
-def _symbol(factor: Factor, chain: NeuronChain) -> Formula:
-    """A factor's symbol; where links stand close, its place says which layer it is of."""
-    return Formula("{s}", size=chain.size, hues={"s": factor.hue}, s=factor.short if chain.is_close else factor.long)
-
-
-def _signed(number: Number, chain: NeuronChain) -> Formula:
-    """A factor's number, in parentheses when negative."""
-    return Formula("{v:p}", size=chain.size, v=show(number, chain.digits))
+def _product(number: Num, under: bool) -> VGroup:
+    """A product after its sign of equality or, at the foot of a column, under a line."""
+    if under:
+        return VGroup(Line(ORIGIN, 0.9 * RIGHT, stroke_width=2.5, color=theme().soft), number).arrange(DOWN, buff=0.12)
+    return VGroup(Label("$=$", size=size_of(number), color=theme().ink), number).arrange(buff=0.12)
 
 
 def shared_frame(rows: Mapping[int, SlopeRow], k: int) -> RoundedRectangle:
     """A frame around what rows 1 to k have in common: all from neuron k's slope to the end."""
     keys = (("slope", k), ("loss", max(rows)))
     parts = VGroup(*(row.numbers[key] for l, row in rows.items() if l <= k for key in keys))
-    box = RoundedRectangle(width=parts.width + 0.24, height=parts.height + 0.14, corner_radius=0.1)
+    box = RoundedRectangle(width=parts.width + 0.2, height=parts.height + 0.12, corner_radius=0.1)
     return box.set_stroke(theme().light, width=2).move_to(parts)

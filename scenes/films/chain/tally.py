@@ -1,19 +1,21 @@
-"""A tally: one small square for each multiplication that was really made, row under row, so that two ways can be compared."""
+"""A tally: one small square for each multiplication that was really made, so that two ways can be compared."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from manim import DOWN, RIGHT, Animation, FadeIn, LaggedStart, Square, VGroup
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, Square, VGroup
 
 from engine.reading import Reading
 from scenes.films.chain import facts
+from scenes.kit.maths.stack import is_high
+from scenes.kit.place.shots import MOST, fit, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 
 WAYS = ("row by row", "from the end")
+GAP = 0.3  # between two columns
+PITCH, AIR = 0.42, 0.25  # from one square to the next; between a name, its squares and their count
 
 
 def hues() -> tuple[str, str]:
@@ -22,37 +24,52 @@ def hues() -> tuple[str, str]:
 
 
 class Tally(VGroup):
-    """Rows of squares in a region, one for each of the two ways, its name left of it and its count right of it.
+    """A line of squares for each of the two ways, its name before and its count after it; in a high room the lines are columns.
 
-    names[k], cells[k] (all squares of row k), totals[k] (the Num of its count); `mark(k, n)` lets its next n squares appear
+    names[k], cells[k] (all squares of way k), totals[k] (the Num of its count); `mark(k, n)` lets its next n squares appear
     """
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
         totals = (facts.alone_total(t), facts.carried_total(t))
+        high = is_high(room)
+        way = UP if high else RIGHT
+        self.names = [Label(name, size=resting(), color=theme().ink) for name in WAYS]
+        if high:
+            for name in self.names:
+                name.scale(min(1.0, (room.width - GAP) / 2 / name.width))
+        self.totals = [Num(total, resting() * (1.3 if high else 1.1), theme().ink) for total in totals]
         most = max(int(total.value) for total in totals)
-        self.names = [Label(way) for way in WAYS]
-        left = max(name.width for name in self.names)
-        pitch = min(0.42, (region.width - left - 1.5) / most)
+        pitch = self._pitch(room, most, high)
         self.cells = [
-            VGroup(*(_cell(pitch, hue) for _ in range(int(n.value)))).arrange(RIGHT, buff=0.2 * pitch)
+            VGroup(*(_cell(pitch, hue) for _ in range(int(n.value)))).arrange(way, buff=0.2 * pitch)
             for n, hue in zip(totals, hues(), strict=True)
         ]
-        self.totals = [Num(total, 30, theme().ink) for total in totals]
         self._marked = [0] * len(self.cells)
-        rows = VGroup()
-        for name, cells, total in zip(self.names, self.cells, self.totals, strict=True):
-            name.move_to([0, 0, 0], aligned_edge=RIGHT)
-            cells.next_to(name, RIGHT, buff=0.35)
-            total.next_to(cells, RIGHT, buff=0.3)
-            rows.add(VGroup(name, cells, total))
-        for above, below in pairwise(rows):
-            below.shift((above.get_y() - below.get_y() - 0.62) * (-DOWN))
-        self.add(*rows)
-        region.hold(self)
+        self._stand(high)
+        fit(self, room) if self.width > room.width or self.height > room.height else self.move_to(room.center)
+
+    def _pitch(self, room: Region, most: int, high: bool) -> float:
+        """From one square to the next, so that the longest line fits."""
+        if high:
+            return min(MOST * PITCH, (room.height - self.names[0].height - self.totals[0].height - 2 * AIR - 0.2) / most)
+        return min(PITCH, (room.width - max(name.width for name in self.names) - self.totals[0].width - 2 * AIR - 0.2) / most)
+
+    def _stand(self, high: bool) -> None:
+        """Both lines from one start."""
+        lines = list(zip(self.names, self.cells, self.totals, strict=True))
+        for name, cells, total in lines:
+            cells.next_to(name, UP if high else RIGHT, buff=AIR)
+            total.next_to(cells, UP if high else RIGHT, buff=AIR)
+            self.add(VGroup(name, cells, total))
+        (one, other), gap = self.submobjects, GAP if high else 0.2
+        if high:
+            other.shift((one.get_right()[0] - other.get_left()[0] + gap) * RIGHT)
+        else:
+            other.next_to(one, DOWN, buff=gap).shift((one[1].get_left()[0] - other[1].get_left()[0]) * RIGHT)
 
     def mark(self, k: int, n: int) -> Animation:
-        """The next n squares of row k appear, one after the other."""
+        """The next n squares of line k appear, one after the other."""
         start = self._marked[k]
         self._marked[k] = start + n
         return LaggedStart(*(FadeIn(cell, scale=0.5) for cell in self.cells[k][start : start + n]), lag_ratio=0.5)

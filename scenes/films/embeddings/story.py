@@ -55,7 +55,7 @@ class SparseRows(Chapter):
     def unfit(cls, t: Reading) -> str | None:
         return {
             "fits": None,
-            "none": "it is told on two tables and a plain dot product, a squared error, one rating a step and two recorded steps",
+            "none": "it is told on two tables and a plain dot product, a squared error, one rating a step, two recorded, 20000 at most",
             "large": "it has room for two to eight users and items, and for rows of up to three numbers",
             "met": "it follows the blame of a first guess that misses, and here the first guess is right",
             "all": "it guesses about a pair that nobody rated, and here every pair is rated",

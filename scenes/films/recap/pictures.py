@@ -19,7 +19,7 @@ from scenes.kit.type.formula import BODY, Formula, align_equals
 
 FEW = 3  # rows of a turned matrix that leave room for names over it, and for every digit
 BROAD = 3.2  # times as wide as high: a room in which a layer stands on one line
-NAMED, UNDER = 0.35, 0.3  # from a matrix to the name over it; a plot's names stand above and below its room
+NAMED = 0.35  # from a matrix to the name over it
 
 
 def layer(t: Reading, l: int, room: Region) -> LayerEquation:
@@ -75,13 +75,13 @@ def outer(t: Reading, l: int, room: Region) -> OuterProduct:
 class Plateau(VGroup):
     """The squash of the hidden layer, a live point on it and its tangent: `walk(z)` takes them along the curve to z."""
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, region: Region, size: float) -> None:
         super().__init__()
         self.z, self.slant = float(t.z[1].array[0]), 1.3
         reach = max(5.0, 1.1 * abs(self.z))
         self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-reach, reach, 121)
-        room = Region(region.x, region.y, region.width, region.height - UNDER)
-        self.plot = CurvePlot(room, zs, self.act(zs), theme().forward, t.name.z[1][0].typst, t.name.a[1][0].typst)
+        names = (t.name.z[1][0].typst, t.name.a[1][0].typst)
+        self.plot = CurvePlot(region, zs, self.act(zs), theme().forward, *names, y_range=(0.0, 1.0), marks=size)
         self.dot = self.plot.dot(self.z, float(self.act(np.array([self.z]))[0]))
         self.tangent = Line(LEFT, RIGHT, color=theme().backward, stroke_width=6).set_z_index(4)
         self._stand(self.z)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, UL, Triangle, VGroup
+from manim import LEFT, Triangle, VGroup
 
 from scenes import series
 from scenes.kit.place.shots import fit
@@ -63,7 +63,7 @@ class SeriesMap(VGroup):
             tops.append(tops[-1] - max(group.height for group in row) - 0.6)
         for column in columns:
             for group, top in zip(column, tops, strict=False):
-                group.move_to([x, top, 0], aligned_edge=UL)
+                group.shift([x - group.get_left()[0], top - group[0][-1][0].get_bottom()[1], 0])
             x += max(group.width for group in column) + 0.6
         fit(self, room)
 

@@ -35,6 +35,7 @@ class Recap(Chapter):
     """wall   the equations and the network in which they happen      named   the film in which an equation was told
     code, net   the program and the network beside it      running   takes the program line by line
     card   what stands under both: what a line does, what a question asks, its answer      foot   the room under the equations
+    plateau   the curve of a squash, for one of the questions
     """
 
     title = "The whole thing on one wall"
@@ -49,6 +50,7 @@ class Recap(Chapter):
     running: Running
     card: Mobject
     foot: Region
+    plateau: Plateau
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -242,21 +244,23 @@ class Recap(Chapter):
 
     @beat("Two: <ask> a neuron says almost one. How much blame gets through it?", pause=5.0)
     def second(self):
-        self.ask(self.on_plateau)
-        plateau, asked = self.card
-        self.play(plateau.walk(3.6), lit(self.net.neurons[1][0]), lit(asked), run_time=2.6)
+        row, gone = self.fitted(formulas.slope_asked(self.t)), [self.card, self.net]
+        made = self.compose("PAIR", plot=self.on_plateau, code=lambda room: self.code, row=row, gone=gone)
+        self.plateau, self.card = made["plot"], made["row"]
+        self.at("ask")
+        self.play(FadeIn(self.plateau), FadeIn(self.card), run_time=0.6)
+        self.play(self.plateau.walk(3.6), lit(self.card), run_time=2.6)
 
     @beat("Hardly any. <here> The slope of its squash, a times one minus a, <and> is then almost zero.")
     def second_answer(self):
         self.at("here")
-        plateau, asked = self.card
-        answered = Formula(formulas.slope_answered(self.t)).scale_to_fit_height(asked.height).move_to(asked)
-        self.add(plateau, asked)  # apart, for the line leaves without its curve
-        self.play(FadeOut(asked), FadeIn(answered), plateau.walk(4.6), run_time=0.9)
-        self.card = VGroup(plateau, answered)
+        old = self.card
+        self.card = Formula(formulas.slope_answered(self.t)).scale_to_fit_height(old.height).move_to(old)
+        self.carry(old, self.card, run_time=0.7)
+        self.play(self.plateau.walk(4.6), run_time=1.0)
         self.play(lit(self.code.part(2, "a2 * (1 - a2)")), lit(self.code.part(3, "a1 * (1 - a1)")), run_time=1.2)
         self.at("and")
-        self.light(self.net.neurons[1][0], self.net.blames[1][0])
+        self.play(lit(self.plateau.tangent), lit(self.card), run_time=1.2)
 
     @beat(
         line(
@@ -267,7 +271,9 @@ class Recap(Chapter):
         pause=5.0,
     )
     def third(self):
+        self.card = VGroup(self.card, self.plateau)
         self.ask(self.fitted(formulas.blame_asked(self.t)))
+        self.show(self.net, run_time=0.5)
         self.light(*(self.net.edges[2][place] for place in self.first_two()))
         self.at("two")
         self.play(*map(lit, self.net.blames[2].values()), *self.net.from_loss(), run_time=1.2)
@@ -395,10 +401,9 @@ class Recap(Chapter):
         self.foot = Region(room.x, room.y - (room.height - high) / 2, room.width, high)
         return Wall(self.t, self.stage, self.net, Region(room.x, room.y + high / 2, room.width, room.height - high))
 
-    def on_plateau(self, room: Region) -> VGroup:
-        """A curve to walk along, and beside it the slope that is asked for."""
-        left, right = (Region(room.x + s * 0.27 * room.width, room.y, 0.44 * room.width, room.height) for s in (-1, 1))
-        return VGroup(Plateau(self.t, left), fit(Formula(formulas.slope_asked(self.t)), right))
+    def on_plateau(self, room: Region) -> Plateau:
+        """A curve to walk along, in the place of the network."""
+        return Plateau(self.t, room, 0.8 * SMALLEST[self.stage.shape])
 
     def first_two(self) -> list[tuple[int, int]]:
         """The edges from the first hidden neuron to the first two outputs, as far as there are two."""

@@ -43,7 +43,6 @@ from scenes.shown import Shown, show
 SYMBOL_ROOM = 0.62  # between two neurons, for the symbol over the lower one
 SHRINK, SHRINKS = 0.85, 6  # of numbers on edges, in a room that is too small for them, and how often
 TAG_ROOM = 0.34  # for the names under a layer
-BEST = 0.3  # of an edge: where its number stands, if that is clear
 LARGER = 1.2  # times the smallest size: numbers that have room
 Edge = tuple[int, int]
 
@@ -91,6 +90,7 @@ class LitNet(NetworkDiagram):
     # ---- where it stands
 
     side = SIDE  # room beside an upright network
+    best = 0.3  # of an edge: where its number stands, if that is clear
 
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be, with names under few neurons."""
@@ -133,7 +133,7 @@ class LitNet(NetworkDiagram):
                 for num in numbers.values():
                     num.scale(SHRINK)
             for edge, num in numbers.items():
-                num.move_to(self.edges[l][edge].point_from_proportion((places or {}).get(edge, BEST)))
+                num.move_to(self.edges[l][edge].point_from_proportion((places or {}).get(edge, self.best)))
 
     def hung(self, l: int, i: int) -> list[VMobject]:
         """What hangs outside of neuron i of layer l."""
@@ -219,7 +219,7 @@ class LitNet(NetworkDiagram):
         before = self.layers[self.layers.index(l) - 1]
         homes = {k: {i: self.home(k, i, layout) for i in self.drawn[k]} for k in (before, l)}
         ends = {(i, j): between(homes[before][j], homes[l][i], layout.radius) for i, j in sizes}
-        return spots(ends, sizes, [c for layer in homes.values() for c in layer.values()], layout.radius, BEST)
+        return spots(ends, sizes, [c for layer in homes.values() for c in layer.values()], layout.radius, self.best)
 
     def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
         """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""

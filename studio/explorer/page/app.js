@@ -1,5 +1,6 @@
 // The state of the page and its one way: an event changes the lesson, the engine answers, every picture is drawn.
 import { write } from "explorer/dom";
+import { Draft } from "explorer/draft";
 import { frameOf } from "explorer/field";
 import { fitting } from "explorer/fitting";
 import { start } from "explorer/known";
@@ -14,10 +15,12 @@ const telling = (x) => Math.max(0, x.findIndex((row) => row.some((v) => v !== 0)
 
 export class App {
   constructor() {
-    Object.assign(this, { past: new Past(), pictures: [], films: [], id: 0, t: null, answer: null, running: false, drawn: 0, ears: [], up: true });
+    Object.assign(this, { past: new Past(), sight: null, films: [], id: 0, t: null, answer: null, running: false, drawn: 0, ears: [], up: true });
     this.state = { lesson: start.lesson, k: 0, m: start.m ?? telling(start.lesson.data.x), at: start.at ?? "", moment: 0, hover: "" };
     const hear = (answer) => this.heard(answer);
-    this.engine = start.engine === "socket" ? new Socket(hear, (films) => this.filmed(films), (up) => this.standing(up)) : new Mirror(hear);
+    const served = start.engine === "socket";
+    this.engine = served ? new Socket(hear, (films) => this.filmed(films), (up) => this.standing(up)) : new Mirror(hear);
+    this.draft = served ? new Draft(hear, () => this.id) : null;
   }
 
   /** Begin with a state; what it lacks is chosen. */
@@ -98,15 +101,18 @@ export class App {
     const { lesson, k, m } = this.state;
     this.asked = { id: ++this.id, lesson, k, m, ...(knows(lesson) ? {} : { field: frameOf(lesson) }) };
     this.engine.ask(this.asked);
+    this.draft?.ask(this.asked);
   }
 
+  /** A draft holds until the engine has said as much. */
   heard(answer) {
     if (answer.wrong) return this.refused(answer);
-    if (answer.id < (this.answer?.id ?? 0)) return;
-    const same = answer.id === this.answer?.id;
-    if (!same && answer.kind === "step") return;
-    this.answer = same ? { ...this.answer, ...answer } : answer;
-    if (answer.id === this.id) this.good = { state: this.kept(), past: this.past.kept() };
+    const before = this.answer?.id === answer.id ? this.answer : null;
+    if (answer.id < (this.answer?.id ?? 0) || (before ? answer.draft : answer.kind === "step")) return;
+    const partly = before?.draft && before.step && answer.kind === "example";
+    this.answer = { ...before, ...answer, draft: Boolean(answer.draft || partly) };
+    if (partly) return;
+    if (answer.id === this.id && !answer.draft) this.good = { state: this.kept(), past: this.past.kept() };
     this.settle(answer.id);
   }
 
@@ -152,10 +158,15 @@ export class App {
     for (const ear of this.ears) ear.changed?.(this);
   }
 
-  /** Draw every picture of what the engine said. */
+  /** Whether what was said is of the lesson that stands; else its answer is on the way. */
+  get answered() {
+    return this.t?.lesson === this.state.lesson;
+  }
+
+  /** Draw every picture of what the engine said; `drawn` is the last answer of which all of them are. */
   draw() {
-    if (this.t?.lesson !== this.state.lesson) return; // its answer is on the way
-    for (const picture of this.pictures) picture(this);
-    this.drawn = this.answer.id;
+    if (!this.answered) return;
+    const { id } = this.answer;
+    this.sight.draw(this, () => (this.drawn = id));
   }
 }

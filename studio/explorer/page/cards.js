@@ -74,8 +74,8 @@ export function cards(app) {
   });
 
   return () => {
-    if (app.running) return;
     const { t, answer } = app;
+    if (app.running || answer.draft) return;
     if (!t.dense || (!t.step && !shown)) return void (card.hidden = !t.dense);
     if (shown === answer.id) return;
     const all = questions(t);

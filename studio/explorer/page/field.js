@@ -21,8 +21,9 @@ export function field(app) {
     const { t, state } = app;
     const inputs = t.sizes[0];
     card.hidden = !t.dense || inputs > 2 || !(t.mirrored || t.step?.said || shown);
-    if (card.hidden || (shown === t && !app.running) || !(t.mirrored || t.step?.said)) return;
-    shown = t;
+    const of = t.mirrored ? app.asked : t.step?.said; // what it is drawn of: the same question has the same field
+    if (card.hidden || !of || (shown === of && !app.running)) return;
+    shown = of;
     if (inputs === 2) plane(t, state, canvas, over);
     else fitted(t, state, canvas, over);
     const outs = t.sizes[t.D];

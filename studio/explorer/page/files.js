@@ -10,8 +10,14 @@ export function files(app) {
     button("as-svg", "picture (SVG)", () => offer("network.svg", picture(), "image/svg+xml")),
     button("as-png", "picture (PNG)", () => png()),
     button("as-csv", "numbers (CSV)", () => offer("numbers.csv", numbersCsv(app.t), "text/csv")),
-    button("as-json", "numbers (JSON)", () => offer("example.json", JSON.stringify({ lesson: app.present, example: app.t.example, step: app.t.step ?? undefined }, plainly, 1), "application/json"))));
+    button("as-json", "trace (JSON)", () => offer("trace.json", JSON.stringify(trace(app), plainly, 1), "application/json"))));
   return () => {};
+}
+
+/** The step that is seen as `backreel trace` writes one, of the example that is looked at alone. */
+function trace({ t, answer: { convention }, state: { lesson, k, m } }) {
+  const { losses, L, L_new, eta, update } = t.step ?? {};
+  return { format: "backreel/trace", version: 1, lesson, convention, losses, steps: [{ step: k, example: m, examples: [t.example], L, L_new, eta, update }] };
 }
 
 const plainly = (_, value) => (value instanceof Float64Array ? [...value] : value);
@@ -23,16 +29,20 @@ export function offer(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** What of the style sheet a picture wears: letters have an outline that must lie under them. */
+const WORN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "paint-order", "opacity", "font-size",
+  "font-family", "visibility", "text-anchor"];
+
 /** The network as a picture of its own: what the style sheet says is written into it. */
 function picture() {
   const drawing = byId("network").querySelector("svg");
   const copy = drawing.cloneNode(true);
   const [from, to] = [drawing, copy].map((root) => [...root.querySelectorAll("*")]);
-  const keys = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "visibility", "text-anchor"];
   from.forEach((element, k) => {
     const style = getComputedStyle(element);
-    for (const key of keys) to[k].setAttribute(key, style.getPropertyValue(key));
+    for (const key of WORN) to[k].setAttribute(key, style.getPropertyValue(key));
   });
+  for (const gone of copy.querySelectorAll(".hold, .comets")) gone.remove(); // hands hold the one, the others are under way
   const [, , w, h] = drawing.getAttribute("viewBox").split(" ");
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   for (const [key, value] of Object.entries({ width: w, height: h, fill: getComputedStyle(document.documentElement).getPropertyValue("--ground").trim() })) ground.setAttribute(key, value);

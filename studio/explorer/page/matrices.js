@@ -37,7 +37,8 @@ export function matrices(app) {
     }
     if (app.running) return;
     const lit = new Set(path(t, state.hover || state.at));
-    for (const [where, cell] of cells) cell(app, lit.has(where), where === state.at);
+    const { present } = app;
+    for (const [where, cell] of cells) cell(app, lit.has(where), where === state.at, present);
   };
 }
 
@@ -66,9 +67,8 @@ function input(cells, where) {
   const { kind, at: [l, i, j] } = parts(where);
   const box = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", "data-place": where, "aria-label": called(where) });
   const under = el("span", { class: "slope" });
-  cells.set(where, (app, lit, chosen) => {
-    const { t, state } = app;
-    const number = valueAt(app.present, where, state.m);
+  cells.set(where, ({ t, state }, lit, chosen, present) => {
+    const number = valueAt(present, where, state.m);
     const text = grouped(fmt(number));
     if (box.value !== text && document.activeElement !== box) box.value = text;
     mark(box, { class: `hue-${number >= 0 ? "positive" : "negative"} ${lit ? "lit" : ""} ${chosen ? "chosen" : ""}`, title: number });

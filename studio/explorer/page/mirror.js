@@ -6,7 +6,7 @@ import { example } from "explorer/passes";
 import { rate } from "explorer/schedules";
 import { OPTIMIZERS } from "explorer/optimizers";
 import { Run } from "explorer/training";
-import { wrong } from "explorer/rules";
+import { countParameters, wrong } from "explorer/rules";
 
 const LAYER = new Set(["kind", "units", "activation", "slope", "weights", "bias", "biases", "train"]);
 const NETWORK = new Set(["inputs", "layers", "loss", "delta", "init"]);
@@ -46,6 +46,23 @@ export function answer({ lesson, k, m }, run = null) {
   if (![looked.L, L, L_new].every(Number.isFinite)) throw new Error(`training leaves the finite numbers at step ${k}. Lower the rate`);
   const first = k * going.size;
   return { kind: "whole", first, count: lesson.data.x.length, example: looked, parameters: net.map(({ W, b }) => ({ W, b })), step };
+}
+
+const QUICK = 3000; // parameters times examples of a step that is sketched too
+
+/** The example alone, and where that is quick the step that follows; nothing where it cannot be. */
+export function sketched(question) {
+  const { lesson, m } = question;
+  if (wrong(lesson)) return null;
+  try {
+    const size = lesson.training.batch_size ?? lesson.data.x.length;
+    if (countParameters(lesson.network) * size <= QUICK) return answer(question);
+    const { net, loss } = new Run(lesson);
+    const looked = example(net, loss, lesson.data.x[m], lesson.data.y[m]);
+    return Number.isFinite(looked.L) ? { kind: "example", example: looked, parameters: net.map(({ W, b }) => ({ W, b })) } : null;
+  } catch {
+    return null; // the engine says what is wrong
+  }
 }
 
 /** First weights by the lesson's rule: numpy's own numbers, which the page carries for a few seeds. */

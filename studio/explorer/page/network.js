@@ -6,8 +6,10 @@ import { fmt, grouped } from "explorer/numbers";
 import { called, parts, path, place } from "explorer/places";
 import { digitWidth, lettered } from "explorer/labels";
 
-const THINNEST = 1.6;
+const [THIN, THICK, SHORT] = [2, 9, 440]; // widths of an edge, as in the films' frame; a drawing that is less high or wide has thinner ones
+const AIRY = 80; // from neuron to neuron
 const PLATE = { size: 16.5, high: 26, room: 84 }; // digits of such a number, its height, the least length of such an edge
+const SOME = 32; // edges of one picture of a run
 const MOST_PLATES = 6; // edges between two layers that carry their numbers
 
 export function network(app) {
@@ -15,7 +17,9 @@ export function network(app) {
   const drawing = svg("svg", { role: "group", "aria-label": "The network. Arrow keys go from part to part; Enter opens its number." });
   host.append(drawing);
   let built = null;
-  const resize = new ResizeObserver(() => {
+  let room = [host.clientWidth, host.clientHeight]; // asked once: at every picture it would lay the page out before its time
+  const resize = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    room = [width, height];
     built = null;
     app.draw();
   });
@@ -25,8 +29,8 @@ export function network(app) {
     const { t, state } = app;
     if (!t.dense) return;
     const looked = lookedAt(state.at, t.sizes.length);
-    const form = JSON.stringify([t.sizes, looked.map((row) => row.filter((i) => i >= 8)), host.clientWidth, host.clientHeight]);
-    if (built?.form !== form) built = build(drawing, t, looked, host, form);
+    const form = JSON.stringify([t.sizes, looked.map((row) => row.filter((i) => i >= 8)), ...room]);
+    if (built?.form !== form) built = build(drawing, t, looked, room, form);
     fill(built, app);
   };
 }
@@ -39,14 +43,15 @@ function lookedAt(at, layers) {
   return looked;
 }
 
-function build(drawing, t, looked, host, form) {
-  const [w, h] = [host.clientWidth || 600, host.clientHeight || 400];
+function build(drawing, t, looked, room, form) {
+  const [w, h] = [room[0] || 600, room[1] || 400];
   const drawn = chosen(t.sizes, looked);
   const plan = layout(t.sizes, drawn, w, h);
+  Object.assign(plan, { fine: Math.min(1, Math.min(w, h) / SHORT), broad: Math.min(1, plan.pitch / AIRY) }); // where neurons stand close what edges send is drawn narrower
   const layers = { edges: svg("g"), plates: svg("g"), neurons: svg("g"), comets: svg("g", { class: "comets", "aria-hidden": "true" }) };
   drawing.replaceChildren(svg("g", { class: "tides" }), layers.edges, layers.comets, layers.neurons, layers.plates);
   put(drawing, { viewBox: `0 0 ${w} ${h}` });
-  const built = { form, pictures: 0, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
+  const built = { form, turn: 0, plan, drawn, drawing, layers, edges: new Map(), neurons: new Map(), outs: new Map(), plates: new Map() };
   const last = t.sizes.length - 1;
   for (let l = 1; l <= last; l++) if (t.parameters[l - 1]?.W) edges(built, plan, l);
   for (const [i, from] of plan.neurons[last]) out(built, i, between(from, plan.loss, plan.radius));
@@ -112,10 +117,18 @@ function fill(built, app) {
   for (const [where, parts_] of built.neurons) where === "L" ? lossLamp(parts_, app) : lamp(parts_, where, app, strongest, built.plan);
   const largest = t.sizes.map((_, l) => (l ? largestOf(t.values("terms", l)) : 0));
   const last = t.sizes.length - 1;
-  const turn = app.running ? 1 + (built.pictures++ % last) : 0; // in a run the edges of one layer a picture: lines cost most
-  for (const [where, edge] of built.edges) if (!turn || edge.l === turn) edgeAt(built, edge, where, app, way, largest);
+  for (const [where, edge] of turns(built, app.running)) edgeAt(built, edge, where, app, way, largest);
   for (const [i, { shown }] of built.outs) put(shown, { "stroke-width": 1.5 + 3 * Math.min(1, Math.abs(t.example.L_terms?.[i] ?? 0)) });
   light(built, t, state);
+}
+
+/** The edges of this picture: all of them, in a run some by turns, since lines cost most. */
+function turns(built, running) {
+  const all = [...built.edges];
+  if (!running) return all;
+  const first = built.turn < all.length ? built.turn : 0;
+  built.turn = first + SOME;
+  return all.slice(first, built.turn);
 }
 
 /** What is on the path is lit, what is chosen is marked; nothing is done where nothing changed. */
@@ -183,25 +196,27 @@ function lossLamp({ group, value, name, r }, app) {
 
 const sized = (r, part = 0.52) => Math.min(22, Math.max(11, r * part));
 
-/** The digits that fit a circle of radius r at their height: four, or fewer. */
+/** The digits that fit a circle of radius r at their height: four, or fewer; none where one would stand out of it. */
 function fitted(value, r) {
   const size = sized(r);
   const room = 2 * Math.sqrt(r * r - (0.35 * size) ** 2) - 7;
+  const wide = (text) => (text.length - 0.5) * size * digitWidth(); // a point is half as wide
   for (const digits of [4, 3, 2]) {
     const text = grouped(fmt(value, digits));
-    if ((text.length - 0.5) * size * digitWidth() <= room) return text; // a point is half as wide
+    if (wide(text) <= room) return text;
   }
-  return fmt(value, 1);
+  const last = fmt(value, 1);
+  return wide(last) <= 2 * r + 4 ? last : "";
 }
 
 function edgeAt(built, edge, where, app, way, largest) {
   const { t, state } = app;
   const { l, i, j } = edge;
   const w = t.parameters[l - 1].W[i][j];
-  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (THINNEST + 5.6 * Math.tanh(Math.abs(w) / 1.6)).toFixed(1) });
+  mark(edge.shown, { class: w >= 0 ? "edge positive" : "edge negative", "stroke-width": (built.plan.fine * (THIN + (THICK - THIN) * Math.tanh(Math.abs(w) / 1.6))).toFixed(1) });
   const told = knowsDelta(state.moment, l, t.D);
   const sent = told ? Math.abs(t.values("terms", l)[i][j]) / (largest[l] || 1) : 0;
-  mark(edge.blame, { "stroke-width": told ? (3 + 11 * Math.sqrt(sent)).toFixed(1) : "0" });
+  mark(edge.blame, { "stroke-width": told ? (built.plan.broad * (3 + 11 * Math.sqrt(sent))).toFixed(1) : "0" });
   const numbers = where === state.at ? ` = ${fmt(w)}${told ? `, slope ${fmt(t.values("dL_dW", l)[i][j])}` : ""}` : "";
   mark(edge.hold, { "aria-label": edge.called + numbers });
   plate(built, edge, where, app, way);
@@ -230,8 +245,9 @@ function plate(built, edge, where, app, way) {
   const text = [4, 3, 2].map((digits) => grouped(fmt(value, digits))).find((shorter) => plated(shorter.length) < room) ?? fmt(value, 1);
   write(shown.text, text);
   const width = plated(text.length);
-  mark(shown.text, { x: spot[0], y: spot[1] + 5.5, class: `hue-${hue}` });
-  mark(shown.box, { x: spot[0] - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
+  const x = Math.max(width / 2 + 1, Math.min(built.plan.w - width / 2 - 1, spot[0])); // a sign that is cut off is another number
+  mark(shown.text, { x, y: spot[1] + 5.5, class: `hue-${hue}` });
+  mark(shown.box, { x: x - width / 2, y: spot[1] - 12, width: width.toFixed(1) });
   mark(shown.group, { visibility: "visible" });
 }
 

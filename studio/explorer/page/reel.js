@@ -9,34 +9,43 @@ const REST = 420; // milliseconds a frame is looked at, at speed 1
 export function reel(app) {
   const strip = byId("reel");
   let form = "";
-  let timer = 0;
-  const go = (moment) => {
+  let [timer, playing, coming] = [0, false, null];
+  /** What the comets bring is written as they arrive, unless something else was looked at meanwhile. */
+  const arrive = () => {
+    clearTimeout(timer);
+    const moment = coming;
+    coming = null;
+    if (moment !== null && app.state.moment === moment - 1) app.look({ moment });
+    if (playing) timer = setTimeout(next, REST / speed());
+  };
+  const travel = (moment) => {
+    coming = moment;
+    const took = tide(app, moment, speed());
+    if (took) timer = setTimeout(arrive, took);
+    else arrive();
+  };
+  const next = () => (app.state.moment < last(app.D) ? travel(app.state.moment + 1) : pause());
+  const pause = () => {
+    playing = false;
+    put(byId("play"), { "aria-pressed": "false" });
+    arrive();
+  };
+  const jump = (moment) => {
     app.look({ moment: Math.max(0, Math.min(last(app.D), moment)) });
     tide(app, app.state.moment, speed());
   };
-  const pause = () => {
-    clearTimeout(timer);
-    timer = 0;
-    byId("play").setAttribute("aria-pressed", "false");
-  };
+  const go = (moment) => (moment === app.state.moment + 1 && moment <= last(app.D) ? travel(moment) : jump(moment));
   const play = () => {
     if (app.state.moment >= last(app.D)) app.look({ moment: 0 });
-    byId("play").setAttribute("aria-pressed", "true");
-    const next = () => {
-      if (app.state.moment >= last(app.D)) return pause();
-      const took = still() ? 0 : tide(app, app.state.moment + 1, speed());
-      timer = setTimeout(() => {
-        app.look({ moment: app.state.moment + 1 });
-        timer = setTimeout(next, REST / speed());
-      }, took);
-    };
+    playing = true;
+    put(byId("play"), { "aria-pressed": "true" });
     next();
   };
-  byId("play").addEventListener("click", () => (timer ? pause() : play()));
+  byId("play").addEventListener("click", () => (playing ? pause() : play()));
   byId("back").addEventListener("click", () => (pause(), go(app.state.moment - 1)));
   byId("forth").addEventListener("click", () => (pause(), go(app.state.moment + 1)));
   for (const button of document.querySelectorAll("button[data-way]")) {
-    button.addEventListener("click", () => (pause(), go(momentOf(button.dataset.way, app.D))));
+    button.addEventListener("click", () => (pause(), jump(momentOf(button.dataset.way, app.D))));
   }
   app.ears.push({ stopped: pause });
 

@@ -8,7 +8,7 @@ async ([seed, count]) => {
   const pick = (all) => all[random(all.length)];
   const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => !e.disabled && !e.closest("[hidden]"));
   const byId = (id) => document.getElementById(id);
-  const settled = () => app.t?.lesson === app.state.lesson && app.answer.id === app.id && app.answer.step && app.drawn === app.id
+  const settled = () => app.t?.lesson === app.state.lesson && app.answer.id === app.id && app.answer.step && !app.answer.draft && app.drawn === app.id
     && !app.running && !document.body.ariaBusy;
   const until = async (test) => {
     for (let n = 0; n < 4000 && !test(); n++) await new Promise((r) => setTimeout(r, 4));

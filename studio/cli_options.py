@@ -1,0 +1,57 @@
+"""What commands have in common: their options, and one message in place of a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+lesson_argument = click.argument("lesson", required=False)
+chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
+series_option = click.option("--series", is_flag=True, help="Every chapter, in order: on LESSON, or on a lesson of its own.")
+out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
+voice_option = click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h", "p", "k"]), default="h", show_default=True)
+shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
+theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)
+
+store_option = click.option("--store", default="", metavar="DIR|URL", help="Where a course's films are kept, instead of the folder of -o.")
+
+
+def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """One message instead of a traceback, and the exit code that says whose mistake it was."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = command(*args, **kwargs) or 0
+        except KeyboardInterrupt:
+            code = _complain("stopped; what is done is kept, the same command goes on from there", 130)
+        except Exception as error:
+            code = _complain(*_verdict(error))
+        raise SystemExit(code)
+
+    return run
+
+
+def _verdict(error: Exception) -> tuple[str, int]:
+    """The message and exit code of an error: 2 for what the user can mend, 1 for what broke."""
+    from engine import InputError
+    from studio.breakage import RenderError, logged
+
+    if isinstance(error, InputError):
+        return str(error), 2
+    if isinstance(error, RenderError):
+        return str(error), 1
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'}: {error.strerror or error}", 2
+    return f"this should not have happened: {type(error).__name__}: {error} (details in {logged(error)})", 1
+
+
+def _complain(message: str, code: int) -> int:
+    from studio import console
+
+    return console.complain(message, code)

@@ -1,0 +1,63 @@
+"""Commands that make of films what others work with, or of one lesson the films of a class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from studio.cli_options import (
+    chapter_option,
+    lesson_argument,
+    out_option,
+    plain_errors,
+    quality_option,
+    series_option,
+    shape_option,
+    store_option,
+    theme_option,
+    voice_option,
+)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["lecture", "editor", "youtube"]))
+@lesson_argument
+@chapter_option
+@series_option
+@quality_option
+@click.option("--fps", type=click.IntRange(1, 120), help="Frames a second, instead of the quality's.")
+@shape_option
+@theme_option
+@voice_option
+@click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
+@click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
+@click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
+@click.option("--alpha", is_flag=True, help="Of the editor's pack: clips as ProRes 4444 on a transparent ground.")
+@out_option
+@plain_errors
+def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
+         voice: str, jobs: int | None, master: bool, music: bool, alpha: bool, out: Path) -> int:  # fmt: skip
+    """Make of LESSON's films what a lecturer, an editor or a channel wants; films that are not there are rendered first."""
+    from studio.looks import look_of
+    from studio.orders import Order
+    from studio.packs import command
+
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music)
+    return command.pack(kind, asked, chapters, series, jobs, alpha)
+
+
+@click.command()
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option("--only", default="", metavar="VARIANT/CHAPTER", help="This film of the course alone.")
+@store_option
+@click.option("-j", "jobs", type=click.IntRange(1), help="Processes on this machine; all cores by default.")
+@click.option("--workers", type=click.IntRange(1, 1000), help="So many workers of Dask on this machine.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="The workers of a Dask scheduler, on any machines.")
+@out_option
+@plain_errors
+def batch(course: Path, only: str, store: str, jobs: int | None, workers: int | None, scheduler: str, out: Path) -> int:
+    """Make the films of every variant of a COURSE, a TOML file, and keep them by what they are made of."""
+    from studio.course import command
+
+    return command.batch(course, out, store, jobs, only, workers, scheduler)

@@ -1,0 +1,101 @@
+"""A course on many machines: Dask's scheduler hands out films, each worker makes them one after the other in a process of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from engine.errors import InputError
+from studio.breakage import RenderError
+from studio.course.hands import Hand
+from studio.course.jobs import Job
+from studio.course.local import KILLED, TRIES
+from studio.course.making import Outcome, Place
+from studio.keys import key
+
+PATIENCE = float(os.environ.get("BACKREEL_PATIENCE", "300"))  # seconds that a scheduler may be away
+_hand, _turn = Hand(), Lock()  # of a worker
+
+
+def present() -> None:
+    """Refuse where Dask is not installed."""
+    if importlib.util.find_spec("distributed") is None:
+        raise InputError("batch: found no distributed; allowed: with the extra [cluster]. Run: pip install 'backreel[cluster]'")
+
+
+@contextmanager
+def workers_here(count: int) -> Iterator[str]:
+    """A scheduler and so many workers on this machine; their address."""
+    present()
+    import dask
+    from distributed import LocalCluster
+
+    here = {"host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50}
+    with dask.config.set({"distributed.worker.daemon": False}), LocalCluster(count, threads_per_worker=1, **here) as cluster:
+        yield cluster.scheduler_address
+
+
+def make(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
+    """What became of each job, as they end; a scheduler that goes away is waited for, and told again what is missing."""
+    present()
+    left = {job.key: job for job in jobs}
+    until = time.monotonic() + PATIENCE
+    while left:
+        try:
+            for job, outcome in _asked(list(left.values()), place, address):
+                del left[job.key]
+                until = time.monotonic() + PATIENCE
+                yield job, outcome
+        except (OSError, CancelledError, TimeoutError) as error:
+            if time.monotonic() > until:
+                raise RenderError(f"the scheduler at {address} does not answer ({error}); {len(left)} films are not made yet") from None
+            time.sleep(1.0)
+
+
+def _asked(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
+    """Ask the scheduler for films; its key is the hash of what the film is made of."""
+    from distributed import Client, as_completed
+
+    _hush()
+    with Client(address, timeout=10, set_as_default=False) as client:
+        names = {f"film-{key(job.key, place.store)}": job for job in jobs}
+        asked = {client.submit(_make, job, place, key=name, retries=TRIES - 1, pure=False): job for name, job in names.items()}
+        for future in as_completed(list(asked), loop=client.loop):
+            yield asked[future], _outcome(future)
+
+
+def _hush() -> None:
+    """What goes wrong is said in our words: Dask's own on lost connections are tracebacks."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _outcome(future: Any) -> Outcome:
+    """What a future holds; a scheduler that went away is an error, a worker that was killed again and again is none of ours."""
+    from distributed.scheduler import KilledWorker
+
+    try:
+        result = future.result()
+    except (KilledWorker, BrokenProcessPool):
+        return Outcome("broken", KILLED.format(TRIES))
+    assert isinstance(result, Outcome)
+    return result
+
+
+def _make(job: Job, place: Place) -> Outcome:
+    """In a worker, whose threads come one after the other."""
+    with _turn:
+        try:
+            return _hand.begin(job, place).result()
+        except BrokenProcessPool:
+            _hand.lost()
+            raise

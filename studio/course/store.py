@@ -1,0 +1,172 @@
+"""Where a course's films are kept, each in a folder named by the hash of all that it was made of: a folder, or any URL that fsspec reaches.
+
+    <key>/              what a render leaves of one film, and log.txt
+    segments/<ke>/...   what films have in common: a beat's picture, by the hash of what it shows
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from engine.errors import InputError
+from studio import manifest
+from studio.atomic import PART, replacing
+
+SEGMENTS = "segments"
+LAST = "manifest.json"  # of a film's files: it says that the others are there
+
+
+class Store(Protocol):
+    """Films and segments, whole or absent, whoever else reads and writes."""
+
+    def has(self, key: str) -> bool:
+        """Whether this film is kept here and whole."""
+
+    def put(self, key: str, folder: Path) -> None:
+        """Keep the files of a film's folder; where they are kept already, nothing changes."""
+
+    def where(self, key: str) -> str:
+        """The film's place, for people."""
+
+    def lift(self, names: Sequence[str], folder: Path) -> bool:
+        """Copy a segment's files into a folder, if all of them are here."""
+
+    def lay(self, names: Sequence[str], folder: Path) -> None:
+        """Keep a segment's files, of which the last says that the others are there."""
+
+
+def of(place: str) -> Store:
+    """The store at a folder or a URL."""
+    if "://" not in place:
+        return FolderStore(Path(place))
+    if importlib.util.find_spec("fsspec") is None:
+        raise InputError(f"{place}: found no fsspec; allowed: a URL with the extra [cluster]. Run: pip install 'backreel[cluster]'")
+    import fsspec
+
+    try:
+        files, root = fsspec.core.url_to_fs(place)
+    except (ImportError, ValueError) as error:
+        raise InputError(f"--store: found {place} ({error}); allowed: a folder, or a URL that fsspec reaches. Mend it.") from None
+    return UrlStore(files, root.rstrip("/"))
+
+
+def _whole(found: dict[str, Any] | None, sizes: dict[str, int]) -> bool:
+    """Whether every file that a manifest names is there in its size."""
+    return found is not None and all(sizes.get(name) == facts["bytes"] for name, facts in found["files"].items())
+
+
+class FolderStore:
+    """A folder, on this machine or shared."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def has(self, key: str) -> bool:
+        folder = self.root / key
+        try:
+            return _whole(manifest.read(folder), {path.name: path.stat().st_size for path in folder.iterdir()})
+        except (OSError, KeyError, TypeError):
+            return False
+
+    def put(self, key: str, folder: Path) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        aside = self.root / f"{PART}{key}-{secrets.token_hex(4)}"
+        try:
+            aside.mkdir()
+            for path in _files(folder):
+                shutil.copyfile(path, aside / path.name)
+            self._take_place(aside, key)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def _take_place(self, aside: Path, key: str) -> None:
+        """Give the folder its name; a whole one that has it already stays, a broken one makes way."""
+        with suppress(OSError):
+            os.rename(aside, self.root / key)
+        if not self.has(key):
+            broken = self.root / f"{PART}{key}-{secrets.token_hex(4)}"
+            with suppress(FileNotFoundError):
+                os.rename(self.root / key, broken)
+            shutil.rmtree(broken, ignore_errors=True)
+            os.rename(aside, self.root / key)
+
+    def where(self, key: str) -> str:
+        return str(self.root / key)
+
+    def lift(self, names: Sequence[str], folder: Path) -> bool:
+        try:
+            for name in names:
+                with replacing(folder / name) as part:
+                    shutil.copyfile(self._segment(name), part)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def lay(self, names: Sequence[str], folder: Path) -> None:
+        if self._segment(names[-1]).exists():
+            return
+        for name in names:
+            self._segment(name).parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self._segment(name)) as part:
+                shutil.copyfile(folder / name, part)
+
+    def _segment(self, name: str) -> Path:
+        return self.root / SEGMENTS / name[:2] / name
+
+
+class UrlStore:
+    """What fsspec reaches. Few such places can rename a folder: there a film is whole once its manifest is there, which is written last."""
+
+    def __init__(self, files: Any, root: str) -> None:
+        self._files, self._root = files, root
+
+    def has(self, key: str) -> bool:
+        place = f"{self._root}/{key}"
+        try:
+            found = manifest.parsed(self._files.cat_file(f"{place}/{LAST}"))
+            sizes = {str(row["name"]).rpartition("/")[2]: int(row["size"]) for row in self._files.ls(place, detail=True, refresh=True)}
+            return _whole(found, sizes)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def put(self, key: str, folder: Path) -> None:
+        if self.has(key):
+            return
+        self._files.makedirs(f"{self._root}/{key}", exist_ok=True)
+        for path in _files(folder):
+            self._files.put_file(str(path), f"{self._root}/{key}/{path.name}")
+
+    def where(self, key: str) -> str:
+        return str(self._files.unstrip_protocol(f"{self._root}/{key}"))
+
+    def lift(self, names: Sequence[str], folder: Path) -> bool:
+        try:
+            for name in names:
+                with replacing(folder / name) as part:
+                    self._files.get_file(self._segment(name), str(part))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def lay(self, names: Sequence[str], folder: Path) -> None:
+        if self._files.exists(self._segment(names[-1])):
+            return
+        for name in names:
+            self._files.makedirs(self._segment(name).rpartition("/")[0], exist_ok=True)
+            self._files.put_file(str(folder / name), self._segment(name))
+
+    def _segment(self, name: str) -> str:
+        return f"{self._root}/{SEGMENTS}/{name[:2]}/{name}"
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a film's folder, its manifest last."""
+    found = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith(PART))
+    return sorted(found, key=lambda path: (path.name == LAST, path.name))

@@ -1,0 +1,94 @@
+"""`backreel pack`: films are rendered where they are not there yet, and what a pack holds is made of them, film by film."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from engine import InputError
+from studio import atomic, commands, console, holding, rendering
+from studio.breakage import alone
+from studio.orders import Order
+from studio.packs import kept
+from studio.packs.material import Material, Wish
+
+# modules that a pack wants installed, which the extra [packs] brings
+NEEDS: dict[str, tuple[str, ...]] = {
+    "lecture": ("pptx",),
+    "youtube": (),
+    "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
+}
+
+
+class Maker(Protocol):
+    """A pack's module.
+
+    beside  further films that it is made of, for one that is asked for
+    write   fills a folder of its own for one film; what the user may want to know, a line each
+    gather  writes what belongs to all films of the pack into its folder; the names of these files
+    """
+
+    def beside(self, order: Order) -> list[Order]: ...
+    def write(self, folder: Path, film: Material, wish: Wish) -> list[str]: ...
+    def gather(self, folder: Path, films: Sequence[Material]) -> list[str]: ...
+
+
+def pack(kind: str, asked: Order, chapters: Sequence[str], in_series: bool, jobs: int | None, alpha: bool = False) -> int:
+    """Make a pack; 1 when a film broke or has wrong numbers."""
+    maker = maker_of(kind, alpha)
+    wanted, outcome = commands.filmed(asked, chapters, in_series, jobs)
+    folder = wanted[0].folder.parent
+    defects = commands.films_said(folder, outcome)
+    films = _standing(wanted, outcome)
+    more = [order for film in films for order in maker.beside(film.order)]
+    with console.bars() as listener:
+        further = rendering.render(more, jobs or os.cpu_count() or 1, listener)
+    broken = {**outcome.broken, **further.broken}
+    with holding.held(wanted[0].work.with_name(f"pack-{kind}")):
+        _packed(maker, folder / f"pack-{kind}", films, _standing(more, further), alpha, broken)
+    code = commands.broken_said(broken)
+    return 1 if defects else code
+
+
+def _standing(wanted: Sequence[Order], outcome: rendering.Outcome) -> list[Material]:
+    return [Material(order, outcome.made[order.chapter]) for order in wanted if order.chapter in outcome.made]
+
+
+def maker_of(kind: str, alpha: bool = False) -> Maker:
+    """The module of a pack, once it is known that it can be made here."""
+    if alpha and kind != "editor":
+        raise InputError(f"--alpha: found with the pack {kind!r}; allowed: with editor, whose clips may have a transparent ground")
+    if missing := [name for name in NEEDS[kind] if importlib.util.find_spec(name) is None]:
+        raise InputError(f"pack {kind}: found no {', '.join(missing)}; allowed: with the extra [packs]. Run: pip install 'backreel[packs]'")
+    maker: Maker = importlib.import_module(f"studio.packs.{kind}")
+    return maker
+
+
+def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Sequence[Material], alpha: bool, broken: dict[str, str]) -> None:
+    """Each film's part of the pack, whole or not at all, then what belongs to all."""
+    done = []
+    for film, after in zip(films, [*films[1:], None], strict=True):
+        with alone(film.order, broken):
+            beside = tuple(other for other in further if other.order.chapter == film.order.chapter)
+            console.note(*_filled(maker, place / film.order.chapter, film, Wish(after, beside, alpha)))
+            console.tell(place / film.order.chapter)
+            done.append(film)
+    if done:
+        with alone(done[0].order, broken):
+            for name in maker.gather(place, done):
+                console.tell(place / name)
+
+
+def _filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
+    """One film's folder in the pack: written aside, then moved; what people changed in the one before is kept beside it."""
+    before: Mapping[str, str] = kept.listed(place)
+    with atomic.together(place, film.order.work / "pack", last=kept.LIST) as aside:
+        notes = maker.write(aside, film, wish)
+        kept.note(aside)
+        moved = kept.put_aside(place, before)
+    kept.sweep(place, before)
+    return [*notes, *(f"{place / name}: you had changed it; yours is now {mine}" for name, mine in moved.items())]
