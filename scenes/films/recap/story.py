@@ -242,7 +242,7 @@ class Recap(Chapter):
         self.at("and")
         self.light(self.code.part(4, "a1"), self.code.part(5, "x"), *self.net.values[0].values(), *self.net.values[1].values())
 
-    @beat("Two: <ask> a neuron says almost one. How much blame gets through it?", pause=5.0)
+    @beat("Two: a neuron says <ask> almost one. How much blame gets through it?", pause=5.0)
     def second(self):
         row, gone = self.fitted(formulas.slope_asked(self.t)), [self.card, self.net]
         made = self.compose("PAIR", plot=self.on_plateau, code=lambda room: self.code, row=row, gone=gone)
@@ -265,8 +265,8 @@ class Recap(Chapter):
     @beat(
         line(
             case=facts.has_two_outputs,
-            yes="Three: <ask> a hidden neuron feeds two outputs. What becomes <two> of their two blames?",
-            no="Three: <ask> suppose that a hidden neuron feeds two others. What becomes <two> of their two blames?",
+            yes="Three: a hidden neuron <ask> feeds two outputs. What becomes <two> of their two blames?",
+            no="Three: suppose that a hidden neuron <ask> feeds two others. What becomes <two> of their two blames?",
         ),
         pause=5.0,
     )
@@ -274,7 +274,7 @@ class Recap(Chapter):
         self.card = VGroup(self.card, self.plateau)
         self.ask(self.fitted(formulas.blame_asked(self.t)))
         self.show(self.net, run_time=0.5)
-        self.light(*(self.net.edges[2][place] for place in self.first_two()))
+        self.play(*(lit(self.net.edges[2][place]) for place in self.first_two()), run_time=1.0)
         self.at("two")
         self.play(*map(lit, self.net.blames[2].values()), *self.net.from_loss(), run_time=1.2)
         self.play(*self.net.returning(2, *self.first_two()), run_time=1.2)
