@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from engine import make_lesson, run
 from engine.gradcheck import CENTRAL_TOLERANCE
 from engine.reading import Reading
-from scenes.films.check import facts, formulas
+from scenes.films.check import bugs, facts, formulas
 from scenes.films.check.probe_curve import ProbeCurve
 from scenes.films.check.story import GradientCheck
 from scenes.films.check.table import CheckTable
@@ -152,11 +152,11 @@ def test_a_parabola_has_one_wall_and_another_loss_two():
 @settings(max_examples=25, deadline=None)
 def test_the_missing_factor_is_the_slope_of_the_neuron_it_is_said_of(lesson):
     t = GradientCheck.told_on(Reading(run(make_lesson(lesson)))) if "check" in run(make_lesson(lesson)).studies else None
-    if t is None or not facts.has_slope(t):
+    if t is None or not bugs.has_slope(t):
         return
-    row = facts.rows(t)[facts.telling_row(t)]
-    if row.l == facts.forgetful(t) and abs(row.analytic) > 1e-4:
-        assert facts.missing_factor(t).value == pytest.approx(t.da_dz[row.l][row.i].value, rel=1e-3, abs=1e-6)
+    row = facts.rows(t)[bugs.telling_row(t)]
+    if row.l == bugs.forgetful(t) and abs(row.analytic) > 1e-4:
+        assert bugs.missing_factor(t).value == pytest.approx(t.da_dz[row.l][row.i].value, rel=1e-3, abs=1e-6)
 
 
 def test_a_wiggle_both_ways_cancels_most_of_the_bend():
@@ -224,9 +224,9 @@ def test_rounding_of_what_is_next_to_nothing_is_forgiven_and_said(monkeypatch):
 
 
 def test_a_square_matrix_hides_the_bug_and_another_does_not():
-    assert facts.hides(reading("mazur"))
-    assert facts.mistake_on_the_way(reading("wide")) != "unturned"
-    assert not facts.hides(reading("wide"))
+    assert bugs.hides(reading("mazur"))
+    assert bugs.mistake_on_the_way(reading("wide")) != "unturned"
+    assert not bugs.hides(reading("wide"))
     assert "three into two" in words("mazur")["square"]
     assert "square" not in words("wide")
 
@@ -241,5 +241,5 @@ def test_a_layer_of_three_into_two_fits_its_deltas_only_when_it_is_turned_over()
 
 def test_a_slope_of_the_loss_that_is_no_difference_is_drawn_with_its_sign_lost():
     t = GradientCheck.told_on(fixture("hinge"))
-    assert not facts.swaps(t)
-    assert [len(Formula(line)) > 0 for line in formulas.planted(t, facts.SIGN)] == [True, True]
+    assert not bugs.swaps(t)
+    assert [len(Formula(line)) > 0 for line in formulas.planted(t, bugs.SIGN)] == [True, True]

@@ -7,7 +7,7 @@ from typing import Any
 from engine.reading import Reading
 from scenes.equation import Equation, equation
 from scenes.facts import loss
-from scenes.films.check import facts
+from scenes.films.check import bugs, facts
 from scenes.kit.maths import equations as eq
 from scenes.shown import show
 
@@ -76,14 +76,14 @@ def close_losses(t: Reading) -> tuple[Equation, Equation, Equation]:
 
 def planted(t: Reading, bug: int) -> tuple[Equation, Equation]:
     """The right line, and the one that the bug puts in its place: no equation."""
-    return {"sign": _sign, "transpose": _unturned, "unweighted": _unweighted, "slope": _slopeless}[facts.planted(t, bug)](t)
+    return {"sign": _sign, "transpose": _unturned, "unweighted": _unweighted, "slope": _slopeless}[bugs.planted(t, bug)](t)
 
 
 def _sign(t: Reading) -> tuple[Equation, Equation]:
-    start = t.name.delta if facts.begins_with_delta(t) else t.name.dL_da
+    start = t.name.delta if bugs.begins_with_delta(t) else t.name.dL_da
     fields: dict[str, Any]
     fields = {"s": start[t.D], "a": t.name.a[t.D], "y": t.name.y}
-    if not facts.swaps(t):
+    if not bugs.swaps(t):
         fields = {"s": start[t.D], "g": "(partial L)/(partial a)"}
         return equation("{s} = {g}", **fields), equation("{s} arrow.l -{g}", _wrong("g"), **fields)
     by = "2/n (" if loss(t) == "mse" else "("
@@ -92,7 +92,7 @@ def _sign(t: Reading) -> tuple[Equation, Equation]:
 
 def _unturned(t: Reading) -> tuple[Equation, Equation]:
     fields: dict[str, Any] = {"s": t.name.dL_da[t.D - 1], "W": t.name.W[t.D], "d": t.name.delta[t.D]}
-    false = "{s} arrow.l {W} {d}" if facts.is_square(t) else '{s} arrow.l "reshape"({W}) {d}'
+    false = "{s} arrow.l {W} {d}" if bugs.is_square(t) else '{s} arrow.l "reshape"({W}) {d}'
     return equation("{s} = ({W})^T {d}", **fields), equation(false, _wrong("W"), **fields)
 
 
@@ -102,7 +102,7 @@ def _unweighted(t: Reading) -> tuple[Equation, Equation]:
 
 
 def _slopeless(t: Reading) -> tuple[Equation, Equation]:
-    l = facts.forgetful(t)
+    l = bugs.forgetful(t)
     d, g, z = t.name.delta[l], t.name.dL_da[l], t.name.z[l]
     right = equation("{d} = {g} dot.o {f} ({z})", {"f": "backward"}, d=d, g=g, z=z, f=eq.prime(t, l))
     return right, equation("{d} arrow.l {g}", _wrong("g"), d=d, g=g)
@@ -114,11 +114,11 @@ def _wrong(*parts: str) -> dict[str, str]:
 
 def missing_ratio(t: Reading) -> Equation:
     """Measured / claimed = 0.241. Parts: q, p, eq, ratio."""
-    q, p = (facts.entry(t, facts.telling_row(t), field, facts.SLOPE) for field in ("numeric", "analytic"))
-    return equation("{q} / {p} = {ratio}", _wrong("p"), q=q, p=p, ratio=show(facts.missing_factor(t), digits=3))
+    q, p = (facts.entry(t, bugs.telling_row(t), field, bugs.SLOPE) for field in ("numeric", "analytic"))
+    return equation("{q} / {p} = {ratio}", _wrong("p"), q=q, p=p, ratio=show(bugs.missing_factor(t), digits=3))
 
 
 def missing_name(t: Reading) -> Equation:
     """sigma'(z): what the ratio is. Parts: f, z."""
-    row = facts.rows(t)[facts.telling_row(t)]
+    row = facts.rows(t)[bugs.telling_row(t)]
     return equation("{f} ({z})", {"f": "backward"}, f=eq.prime(t, row.l), z=t.name.z[row.l][row.i])

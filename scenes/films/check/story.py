@@ -11,7 +11,7 @@ from engine.studies.check import LOSSES
 from scenes.beat import beat, line
 from scenes.carry import ARC
 from scenes.chapter import Chapter
-from scenes.films.check import boards, facts, formulas
+from scenes.films.check import boards, bugs, facts, formulas
 from scenes.films.check.checked_net import CheckedNet
 from scenes.films.check.error_curve import Decades, ErrorCurve
 from scenes.films.check.probe_curve import ProbeCurve
@@ -388,18 +388,18 @@ class GradientCheck(Chapter):
 
     @beat(
         line(
-            case=facts.swaps,
+            case=bugs.swaps,
             yes="Now plant a bug. At the very end, {n.y} and {n.a} <bug> have changed places: a wrong sign. Which rows will turn red?",
             no="Now plant a bug. At the very end, the slope of the loss <bug> has lost its sign. Which rows will turn red?",
         ),
         pause=4.0, title="A bug: a wrong sign",
     )  # fmt: skip
     def sign(self):
-        self.plant(facts.SIGN)
+        self.plant(bugs.SIGN)
 
     @beat(
         line(
-            case=facts.turned_by_sign,
+            case=bugs.turned_by_sign,
             all="<red> All of them.",
             living="<red> All that are not zero.",
             large="<red> All that are more than rounding.",
@@ -409,7 +409,7 @@ class GradientCheck(Chapter):
     )
     def spoiled(self):
         self.at("red")
-        self.caught(facts.SIGN)
+        self.caught(bugs.SIGN)
         self.at("turned")
         self.light(*self.table.claims)
         self.at("starts")
@@ -419,41 +419,41 @@ class GradientCheck(Chapter):
 
     @beat(
         line(
-            case=facts.mistake_on_the_way,
+            case=bugs.mistake_on_the_way,
             unturned="Next bug. On the way back through W, <bug> someone forgot to turn it round.",
             reshaped="Next bug. On the way back through W, <bug> someone poured its numbers into the other shape, and did not turn it.",
             unweighted="Next bug. On the way back through W, <bug> someone left the weights out, and hands every neuron the whole blame.",
         ),
         "Watch <red> which rows are spared. The <last> last layer is right: its slopes were ready before that line was reached.",
         line(
-            case=facts.spoiled_layers,
+            case=bugs.spoiled_layers,
             one="The layer behind is <behind> wrong.",
             all="The layers behind are <behind> wrong.",
             some="Of the layers behind, <behind> some are wrong.",
             first="Only layer one is <behind> wrong.",
             front="Only from layer {front:words} back, <behind> they are wrong.",
         ),
-        front=facts.spoiled_front,
-        when=facts.has_way_back,
+        front=bugs.spoiled_front,
+        when=bugs.has_way_back,
         title="A bug on the way back",
     )
     def carried(self):
-        self.plant(facts.WAY_BACK)
+        self.plant(bugs.WAY_BACK)
         self.at("red")
-        self.caught(facts.WAY_BACK)
+        self.caught(bugs.WAY_BACK)
         self.at("last")
         last = frame(self.table.layer(self.t.D))
         self.play(Create(last), run_time=0.6)
         self.runs(self.net.returns(), 0.8 * self.until("behind"))
         self.at("behind")
-        self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, facts.spoiled_front(self.t) + 1))), color=theme().wrong)
+        self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, bugs.spoiled_front(self.t) + 1))), color=theme().wrong)
         self.play(FadeOut(last), Create(self.box), run_time=0.6)
         self.play(*self.net.returning(self.t.D), run_time=1.0)
 
     @beat(
         "This matrix is square, so unturned it fits: <hides> there the bug hides. Take a layer of <oblong> three into two.",
         "As it is, W <unturned> finds no place for its third column. Only <turned> turned over it fits, and makes three sums.",
-        when=facts.hides,
+        when=bugs.hides,
     )
     def square(self):
         self.at("hides")
@@ -473,11 +473,11 @@ class GradientCheck(Chapter):
     @beat(
         "And look how little it was. <little> This row has an error of {error:1}.",
         "A network would <learn> still learn with that, and its loss would tell nobody. The check tells.",
-        error=facts.slightest_error, when=facts.is_slight,
+        error=bugs.slightest_error, when=bugs.is_slight,
     )  # fmt: skip
     def hardly(self):
         self.at("little")
-        k, around_layer = facts.slightest(self.t), self.box
+        k, around_layer = bugs.slightest(self.t), self.box
         self.box = frame(self.table.apart[k])
         self.play(FadeOut(around_layer), Create(self.box), lit(self.table.apart[k]), run_time=0.8)
         self.at("learn")
@@ -485,36 +485,36 @@ class GradientCheck(Chapter):
 
     @beat(
         line(
-            case=facts.slope_left_out,
+            case=bugs.slope_left_out,
             switch="One more bug. In layer {layer:words}, <bug> the slope of the switch is left out.",
             squash="One more bug. In layer {layer:words}, <bug> the slope of the squash is left out.",
             bend="One more bug. In layer {layer:words}, <bug> the slope of the activation function is left out.",
         ),
         line(
-            case=facts.spoils,
+            case=bugs.spoils,
             same="<red> The very same rows.",
             fewer="<red> Fewer rows this time.",
             others="<red> Other rows this time.",
         ),
         "So how can you tell what is missing?",
-        layer=facts.forgetful, when=facts.has_slope, pause=4.0, title="A bug: a slope left out",
+        layer=bugs.forgetful, when=bugs.has_slope, pause=4.0, title="A bug: a slope left out",
     )  # fmt: skip
     def slope(self):
         self.clear_away(self.box, run_time=0.3)
         self.box = None
-        self.plant(facts.SLOPE)
+        self.plant(bugs.SLOPE)
         self.at("red")
-        self.caught(facts.SLOPE)
+        self.caught(bugs.SLOPE)
 
     @beat(
         "Divide what is right by what was claimed. <ratio> {ratio:3}. That is the slope of <slope> {squash} in this very neuron.",
         "The missing factor <name> gives its own name.",
-        ratio=facts.missing_factor,
-        squash=facts.squash,
-        when=facts.has_slope,
+        ratio=bugs.missing_factor,
+        squash=bugs.squash,
+        when=bugs.has_slope,
     )
     def missing(self):
-        k, (found, sign, name) = facts.telling_row(self.t), self.noted(lambda room: boards.missing(self.t, room))
+        k, (found, sign, name) = bugs.telling_row(self.t), self.noted(lambda room: boards.missing(self.t, room))
         self.fly((self.table.measured[k], found["q"]), (self.table.claims[k], found["p"]), run_time=0.8, arc=ARC)
         self.show(found.rest, run_time=0.3)
         self.at("ratio")
@@ -612,4 +612,4 @@ class GradientCheck(Chapter):
     def caught(self, bug: int) -> None:
         """The wrong pass fills the table; what it spoils turns red, on the edges too."""
         self.play(self.table.replace(bug), *self.net.from_loss(), run_time=0.6)
-        self.play(self.table.judge(), *self.net.redden(facts.wrong_rows(self.t, bug)), run_time=0.6)
+        self.play(self.table.judge(), *self.net.redden(bugs.wrong_rows(self.t, bug)), run_time=0.6)

@@ -22,7 +22,7 @@ from scenes.kit.maths import laws, shares
 from scenes.kit.maths.wall import Wall
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, fit
+from scenes.kit.place.shots import SMALLEST, Thing, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
@@ -115,7 +115,7 @@ class Recap(Chapter):
     def hung(self):
         self.named = VGroup()
         self.net = StepNet(self.t, self.stage, "WALL")
-        things = {"net": self.net, "laws": self.in_wall}
+        things: dict[str, Thing] = {"net": self.net, "laws": self.in_wall}
         order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
         self.wall = self.compose("WALL", gone=[self.way], heirs=None, **{name: things[name] for name in order})["laws"]
         self.at("wall")
