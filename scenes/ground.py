@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +13,7 @@ from scenes.kit.theme import theme
 FALL = 0.04  # of the lightness, from the middle to the corners
 GRAIN = 0.015
 SEED = 7
+BAND = 64  # rows
 
 
 def tint_at(middle: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -21,14 +23,22 @@ def tint_at(middle: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.asarray(middle * (1 - FALL / lightness * (out * (2 - out)))[..., None])
 
 
+def bands(height: int) -> Iterator[slice]:
+    """The rows of a picture, a few at a time: whole pictures of fractions take more memory than all that is drawn on them."""
+    return (slice(top, min(top + BAND, height)) for top in range(0, height, BAND))
+
+
 @lru_cache(maxsize=2)
 def paper(ground: str, width: int, height: int) -> np.ndarray:
     """A ground as pixels, RGBA (height, width, 4)."""
     middle = np.array([int(ground[k : k + 2], 16) / 255 for k in (1, 3, 5)])
-    y, x = np.meshgrid((np.arange(height) + 0.5) / height - 0.5, (np.arange(width) + 0.5) / width - 0.5, indexing="ij")
-    grain = np.random.default_rng(SEED).triangular(-GRAIN, 0, GRAIN, (height, width))
+    y, x = (np.arange(height) + 0.5) / height - 0.5, (np.arange(width) + 0.5) / width - 0.5
+    grains = np.random.default_rng(SEED)
     pixels = np.full((height, width, 4), 255, np.uint8)
-    pixels[..., :3] = np.clip(np.rint(255 * (tint_at(middle, x, y) + grain[..., None])), 0, 255)
+    for rows in bands(height):
+        tint = tint_at(middle, *np.broadcast_arrays(x[None, :], y[rows, None]))
+        grain = grains.triangular(-GRAIN, 0, GRAIN, (*tint.shape[:2], 1))
+        pixels[rows, :, :3] = np.clip(np.rint(255 * (tint + grain)), 0, 255)
     pixels.flags.writeable = False
     return pixels
 
@@ -37,3 +47,8 @@ def lay(camera: Camera) -> None:
     """Let a camera draw on the ground of the theme."""
     camera.background_color = theme().ground
     camera.background = paper(theme().ground, camera.pixel_width, camera.pixel_height)
+
+
+def clear(camera: Camera) -> None:
+    """Let a camera draw on nothing: what lies under or over all as the ground's light (`is_ground`) then falls on things alone."""
+    camera.background = np.zeros((camera.pixel_height, camera.pixel_width, 4), np.uint8)

@@ -20,10 +20,12 @@ def lay(camera: Camera, thing: Mobject, hue: str, sheet: int) -> None:
     scale = height / camera.frame_height
     across = (np.arange(width) + 0.5 - width / 2) / scale - x
     down = (height / 2 - np.arange(height) - 0.5) / scale - y
-    far = np.hypot(across[None, :], down[:, None]) / (REACH * max(thing.width, thing.height))
-    share = BRIGHT * np.square(np.clip(1 - far, 0, 1))[..., None]
-    grain = np.random.default_rng(sheet).triangular(-GRAIN, 0, GRAIN, (height, width, 1))
+    grains = np.random.default_rng(sheet)
     pixels = np.array(camera.background)
-    lit = (1 - share) * pixels[..., :3] / 255 + share * ManimColor(hue).to_rgb() + grain
-    pixels[..., :3] = np.clip(np.rint(255 * lit), 0, 255)
+    for rows in ground.bands(height):
+        far = np.hypot(across[None, :], down[rows, None]) / (REACH * max(thing.width, thing.height))
+        share = BRIGHT * np.square(np.clip(1 - far, 0, 1))[..., None]
+        grain = grains.triangular(-GRAIN, 0, GRAIN, (*far.shape, 1))
+        lit = (1 - share) * pixels[rows, :, :3] / 255 + share * ManimColor(hue).to_rgb() + grain
+        pixels[rows, :, :3] = np.clip(np.rint(255 * lit), 0, 255)
     camera.background = pixels

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine import InputError
+from studio import holding
 from studio.orders import Order
 
-UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP)
 FULL = 1 << 20  # bytes left on a disk that count as none
 
 
@@ -31,8 +32,10 @@ def plainly(order: Order) -> Iterator[None]:
         raise
     except Exception as error:
         code = getattr(error, "errno", None)
-        if code in (errno.ENOSPC, errno.EDQUOT) or _is_full(order.out):
+        if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _is_full(order.out):
             raise InputError(f"{order.out}: no space is left; free some, or give another folder with -o. What is done is kept.") from None
+        if code == errno.ENOENT and holding.lost(order.work):
+            raise InputError(f"{order.work}: it was removed while its film was made; render again") from None
         if code in UNWRITABLE:
             place = getattr(error, "filename", None) or order.out
             raise InputError(f"{place}: cannot be written ({os.strerror(code)}); give another folder with -o") from None

@@ -12,12 +12,13 @@ from studio.atomic import sweep, together
 from studio.drawing import Drawn, draw
 from studio.encoder import MASTER, Encoder
 from studio.fast.encoder import Segment
+from studio.fast.fingerprint import code
 from studio.fast.slots import Slots
 from studio.keys import key
 from studio.orders import Order
 from studio.reel import Reel, Shelf
 from studio.scoring import score
-from studio.telling import Told, tell
+from studio.telling import Told, tell, unmoved
 
 Progress = Callable[[int, int], None]
 STALE = 3600.0  # seconds after which an unfinished file in the shared voice folder belongs to nobody
@@ -34,9 +35,12 @@ def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1
         holding.clear(order.work, order.folder)
         sweep(order.voice_cache, STALE)
         told = tell(order)
-        slots = Slots(order.out / ".work" / "slots", jobs) if order.renderer == "fast" else None
-        drawn, stills = _drawn(order, told, progress, slots, shelf)
-        return finishing.finish(order, told, drawn, stills)
+        for beat in told.beats:
+            code(told.chapter, beat.method)  # read now, while it is what was imported
+        unmoved(order)
+        slots = Slots(order.out / ".work" / "slots", jobs)
+        drawn, stills = _drawn(order, told, progress, slots if order.renderer == "fast" else None, shelf)
+        return finishing.finish(order, told, drawn, stills, slots)
 
 
 def storyboard(order: Order) -> Path:
@@ -63,8 +67,13 @@ def handout(order: Order, path: Path) -> None:
 def _walked(order: Order, told: Told) -> list[sheet.Still]:
     """Each beat's last picture, of a film that is not encoded."""
     stills: list[sheet.Still] = []
-    _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
+    walk(order, told, stills.append)
     return stills
+
+
+def walk(order: Order, told: Told, show: Callable[[sheet.Still], object]) -> None:
+    """Show each beat's last picture as it is reached, of a film that is not encoded."""
+    _draw(order, told, on_beat=lambda k, span, still: show(_still(order, told, k, span, still)))
 
 
 def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None, shelf: Shelf | None) -> tuple[Drawn, list[sheet.Still]]:

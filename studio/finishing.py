@@ -29,6 +29,8 @@ from studio import (
 )
 from studio.captions import Cue
 from studio.drawing import Drawn
+from studio.fast.crew import Crew
+from studio.fast.slots import Slots
 from studio.keys import versions
 from studio.orders import Order
 from studio.proof import verdict
@@ -41,14 +43,19 @@ from studio.telling import Told
 PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
 
 
-def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> dict[str, Any]:
+def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slots: Slots) -> dict[str, Any]:
     """Every file of a chapter whose silent film is drawn, all or none; returns the manifest, which comes last."""
-    with atomic.together(order.folder, order.work / "made", last="manifest.json") as folder:
-        return _written(folder, order, told, drawn, stills)
+    with atomic.together(order.folder, order.work / "made", last=manifest.NAME) as folder:
+        still = most_numbers(stills, drawn, order.look.fps)
+        with Crew(slots, lambda beat: None) as crew:  # a sheet takes a hundred megabytes
+            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills))
+            crew.beside(lambda: _write_poster(folder / "poster.png", order, told, still))
+            facts = _written(folder, order, told, drawn, still)
+        return manifest.write(folder, **facts)
 
 
-def _written(folder: Path, order: Order, told: Told, drawn: Drawn, stills: Sequence[Still]) -> dict[str, Any]:
-    """The files in a folder; their manifest."""
+def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still) -> dict[str, Any]:
+    """The files in a folder, but for its pictures; what the manifest says of them."""
     fps, walked = order.look.fps, Walked(order, told, drawn)
     cues, numbers = walked.cues, walked.numbers
     audit.write(folder / "numbers.json", numbers)
@@ -56,8 +63,6 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, stills: Seque
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
-    sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills)
-    still = most_numbers(stills, drawn, fps)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
     _write_film(folder, order, told, drawn, cues, heard)
@@ -69,9 +74,8 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, stills: Seque
         | {"poster": still.second}
     )
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
-    _write_poster(folder / "poster.png", order, told, still)
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
-    return manifest.write(folder, **facts)
+    return facts
 
 
 def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:

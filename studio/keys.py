@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import platform
@@ -68,14 +69,20 @@ def files_named(names: Iterable[str]) -> Iterable[Path]:
 SOUNDS = (".wav", ".flac", ".mp3", ".m4a")  # a person's recordings: in a voice's folder, or in one in it for each chapter
 
 
+def takes(folder: Path) -> list[Path]:
+    """A voice folder's recordings."""
+    return sorted(path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.suffix.lower() in SOUNDS and path.is_file())
+
+
 def recordings(folder: Path) -> list[tuple[str, str]]:
     """Name and hash of a voice folder's recordings; what has the size and time of before may still be another take."""
-    found = (path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.suffix.lower() in SOUNDS and path.is_file())
-    return sorted((str(path.relative_to(folder)), file_hash(path)) for path in found)
+    return [(str(path.relative_to(folder)), file_hash(path)) for path in takes(folder)]
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file."""
+    """The SHA-256 of a file; what is none, as a pipe that never ends, is as good as absent."""
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, "no such file", str(path))
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(1 << 20):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine import InputError
-from studio.atomic import write_text
+from studio.atomic import contents, room, write_text
 
 NOTE = "lesson.txt"  # in the folder's private part: the file that its films are told on
 
@@ -21,13 +21,13 @@ def note(out: Path, name: str, lesson: Path) -> None:
     """Note whose films `out/name` holds from now on, where it holds any."""
     path = out / ".work" / name / NOTE
     if _owner(path) != lesson.absolute() and any((out / name).glob("*/film.mp4")):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        room(path.parent)
         write_text(path, f"{lesson.absolute()}\n")
 
 
 def _owner(path: Path) -> Path | None:
     """The lesson file that is noted, if one is."""
     try:
-        return Path(path.read_text(encoding="utf-8").removesuffix("\n"))
+        return Path(contents(path).decode().removesuffix("\n"))
     except (OSError, ValueError):
         return None

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import av
 
 from studio import tracks
-from studio.atomic import PART, replacing, write_text
+from studio.atomic import PART, contents, make_way, remove, replacing, room, write_text
 from studio.encoder import Encoder
 from studio.keys import file_hash
 
@@ -36,7 +36,7 @@ class Reel:
         self.lifted: set[str] = set()
         self._form, self._settings = (width, height, fps), settings
         self._open: tuple[Any, Path] | None = None
-        folder.mkdir(parents=True, exist_ok=True)
+        room(folder)
 
     @property
     def form(self) -> tuple[Any, ...]:
@@ -79,6 +79,7 @@ class Reel:
                 with replacing(self.still(beat)) as picture:
                     picture.write_bytes(still)
             write_text(self._seal(beat), self._sealing(beat, aside))
+            make_way(self.path(beat))
             os.replace(aside, self.path(beat))
             self._open = None
             found = encoder.frames
@@ -104,7 +105,7 @@ class Reel:
     def whole(self, beat: int) -> bool:
         """Whether the beat's segment is there as it was written."""
         try:
-            return self._seal(beat).read_text(encoding="utf-8") == self._sealing(beat, self.path(beat))
+            return contents(self._seal(beat)).decode() == self._sealing(beat, self.path(beat))
         except (OSError, ValueError):
             return False
 
@@ -144,7 +145,7 @@ class Reel:
         """Remove segments that no beat of this film uses."""
         for path in self.folder.iterdir():
             if path.stem not in self._keys:
-                path.unlink()
+                remove(path)
 
 
 def segment_frames(path: Path) -> int:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from engine import InputError
-from studio import manifest, memory, voices
+from studio import manifest, memory, places, voices
 from studio.breakage import RenderError, plainly
 from studio.fits import Fit, sifted
 from studio.orders import Order
@@ -42,9 +42,7 @@ def prepare(asked: Order, wanted: Sequence[Order] = ()) -> None:
     """Refuse at once, leaving nothing behind: an unknown voice, folders that cannot be written."""
     voices.find(asked.voice or "''")
     _room_aside()
-    for folder in {folder for order in wanted for folder in (order.folder.parent, order.folder) if folder.exists()}:
-        if not (folder.is_dir() and os.access(folder, os.W_OK)):
-            raise InputError(f"{folder}: films cannot be written here; give another folder with -o")
+    places.check(wanted)
     new = [folder for folder in (asked.out, *asked.out.parents) if not folder.exists()]
     try:
         asked.out.mkdir(parents=True, exist_ok=True)

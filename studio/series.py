@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from studio import container, holding, poster, subtitles, youtube
+from engine import InputError
+from studio import container, holding, manifest, poster, sealed, subtitles, youtube
 from studio.atomic import sweep, write_text
 from studio.captions import shifted
 from studio.keys import file_hash, key
 from studio.times import clock
 
-FILES = ("series.mp4", "series.srt", "series.txt", "poster.png", "youtube.md")  # and series.json, which stands for them
+FILES = ("series.mp4", "series.srt", "series.txt", "poster.png", "youtube.md")
+NOTE = "series.json"  # stands for them
 
 
 def join(folder: Path, work: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
@@ -25,7 +26,7 @@ def join(folder: Path, work: Path, chapters: Mapping[str, Mapping[str, Any]]) ->
 
 
 def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
-    film, note, made = folder / "series.mp4", folder / "series.json", list(chapters.values())
+    film, note, made = folder / "series.mp4", folder / NOTE, list(chapters.values())
     page = youtube.of_series(made, [0.0, *accumulate(m["seconds"] for m in made[:-1])])
     made_of = key([(name, m["files"]["film.mp4"]["sha256"]) for name, m in chapters.items()], page)
     if _stands(folder, made_of):
@@ -36,14 +37,23 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     starts = container.join_films(
         film, parts, titles, captions, {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
     )
+    _unmoved(folder, chapters)
     cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
     write_text(folder / "series.srt", subtitles.srt(cues))
     write_text(folder / "series.txt", _contents(titles, starts))
     _write_poster(folder, chapters)
     write_text(folder / "youtube.md", page)
     files = {name: file_hash(folder / name) for name in FILES}
-    write_text(note, json.dumps({"key": made_of, "chapters": list(chapters), "starts": starts, "files": files}) + "\n")
+    sealed.write(note, {"key": made_of, "chapters": list(chapters), "starts": starts, "files": files})
     return film
+
+
+def _unmoved(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse what was joined from other films than these: another render can put its own in their place."""
+    for name, made in chapters.items():
+        found = manifest.whole(folder / name, "film.mp4", "captions.srt")
+        if found is None or found["files"] != made["files"]:
+            raise InputError(f"{folder / name}: another render changed this film before it was joined; render again")
 
 
 def _write_poster(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:
@@ -62,8 +72,8 @@ def _contents(titles: Sequence[str], starts: Sequence[float]) -> str:
 
 def _stands(folder: Path, made_of: str) -> bool:
     """Whether the series was made of exactly this and every file of it is as it was."""
+    note = sealed.read(folder / NOTE) or {}
     try:
-        note = json.loads((folder / "series.json").read_text(encoding="utf-8"))
         return bool(note["key"] == made_of and all(note["files"][name] == file_hash(folder / name) for name in FILES))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, KeyError, TypeError):
         return False

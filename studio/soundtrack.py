@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import av
 
-from studio import sound, stems, tracks
-from studio.atomic import PART, replacing, write_text
+from studio import sealed, sound, stems, tracks
+from studio.atomic import PART, remove, replacing, room
 from studio.keys import file_hash, key, sources, versions
 from studio.score import Score
 from studio.sound import Loudness
@@ -38,12 +37,12 @@ def of(folder: Path, score: Score) -> Soundtrack:
         made = _made(path, score)
     for other in folder.iterdir():
         if other.stem != path.stem and not other.name.startswith(PART):
-            other.unlink(missing_ok=True)
+            remove(other)
     return made
 
 
 def _made(path: Path, score: Score) -> Soundtrack:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    room(path.parent)
     mixed = stems.mixed(score)
     with replacing(path) as temporary:
         with av.open(str(temporary), "w", format="mp4") as file:
@@ -51,17 +50,17 @@ def _made(path: Path, score: Score) -> Soundtrack:
             for packet in tracks.encoded(voice, mixed):
                 file.mux(packet)
         found = sound.measure(temporary)
-        seal = {"sha256": file_hash(temporary), "integrated": found.integrated, "true_peak": found.true_peak}
-        write_text(path.with_suffix(".json"), json.dumps(seal))
+        levels = {"integrated": str(found.integrated), "true_peak": str(found.true_peak)}  # texts: silence is infinitely low
+        sealed.write(path.with_suffix(".json"), {"sha256": file_hash(temporary), **levels})
     return Soundtrack(path, mixed.shape[1], found)
 
 
 def _standing(path: Path, samples: int) -> Soundtrack | None:
     """What was made before and is as it was written, or None."""
+    note = sealed.read(path.with_suffix(".json")) or {}
     try:
-        seal = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        if seal["sha256"] == file_hash(path):
-            return Soundtrack(path, samples, Loudness(float(seal["integrated"]), float(seal["true_peak"])))
+        if note["sha256"] == file_hash(path):
+            return Soundtrack(path, samples, Loudness(float(note["integrated"]), float(note["true_peak"])))
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return None

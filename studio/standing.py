@@ -7,7 +7,6 @@ package), so that it may miss what still stands and never finds what does not; w
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import tomllib
@@ -16,8 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from studio.atomic import write_text
-from studio.keys import ROOT, file_hash, key, recordings
+from studio import sealed
+from studio.atomic import room
+from studio.keys import ROOT, file_hash, key, recordings, takes
 
 MOST = 32 << 20  # bytes of a lesson or its data: more is refused by who reads it
 HOUSES = ("engine", "scenes", "studio")
@@ -33,39 +33,61 @@ class Standing:
     def __init__(self, out: Path, asked: Any, lesson: str, voice: str) -> None:
         self.out = out
         self.path = out / ".work" / "standing" / f"{key(asked)}.json"
+        self._lesson, self._voice = lesson, Path(voice)
+        self._stamps = self._looked_at()
         self._made_of = key(asked, _house(), _packages(), list(_contents(files_of(lesson))), recordings(Path(voice)))
 
     def lines(self) -> list[str] | None:
         """What the command has to say when nothing has changed since its note, else None."""
+        note = sealed.read(self.path) or {}
         try:
-            note = json.loads(self.path.read_text(encoding="utf-8"))
             whole = note["made_of"] == self._made_of and all(self._same(*file) for file in note["files"])
             return [str(line) for line in note["lines"]] if whole else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, KeyError, TypeError):
             return None
 
     def write(self, lines: Sequence[str], files: Iterable[Path]) -> None:
-        """Note what the command says when nothing has changed, and the files that it left."""
+        """Note what the command says when nothing has changed, and the files that it left; not where it was changed and put back."""
+        if self._stamps != self._looked_at():
+            return
         left = [(str(path.relative_to(self.out)), path.stat().st_size, file_hash(path)) for path in sorted(files)]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(self.path, json.dumps({"made_of": self._made_of, "files": left, "lines": list(lines)}))
+        room(self.path.parent)
+        sealed.write(self.path, {"made_of": self._made_of, "files": left, "lines": list(lines)})
+
+    def _looked_at(self) -> dict[str, tuple[int, ...]]:
+        """When each file that the command is made of was last touched; what is put back has another time of change."""
+        files: list[str | Path] = [*_sources(), *files_of(self._lesson), *takes(self._voice)]
+        return {str(path): stamp for path in files if (stamp := _stamp(path))}
 
     def _same(self, name: str, size: int, digest: str) -> bool:
         path = self.out / name
         return path.stat().st_size == size and file_hash(path) == digest
 
 
-def _house() -> str:
-    """A hash of every source and lesson of ours, by name."""
-    digest = hashlib.sha256()
+def _sources() -> Iterator[str]:
+    """Every source and lesson of ours, in order."""
     for house in HOUSES:
         for folder, folders, names in os.walk(ROOT / house):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
-            for name in sorted(names):
-                path = os.path.join(folder, name)
-                with open(path, "rb") as file:
-                    digest.update(repr((path, hashlib.sha256(file.read()).digest())).encode())
+            yield from (os.path.join(folder, name) for name in sorted(names))
+
+
+def _house() -> str:
+    """A hash of every source and lesson of ours, by name."""
+    digest = hashlib.sha256()
+    for path in _sources():
+        with open(path, "rb") as file:
+            digest.update(repr((path, hashlib.sha256(file.read()).digest())).encode())
     return digest.hexdigest()
+
+
+def _stamp(path: str | Path) -> tuple[int, ...]:
+    """A file's number, size, and times of writing and of change; nothing where there is none."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _packages() -> list[Any]:

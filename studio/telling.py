@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter
 from studio import catalog, voices
 from studio.fits import Fit
-from studio.keys import key
 from studio.one_line import one_line
 from studio.orders import Order
 from studio.timing import BREATH, Timing, time_beat
@@ -59,12 +58,16 @@ def fit(order: Order) -> Fit:
 def tell(order: Order, voice: Voice | None = None) -> Told:
     """Write the words of an order that fits, speak and time them, in its own voice where none is given."""
     chapter, trace, voice = _chapter(order), _trace(order.lesson), voice or voice_of(order)
-    if order.lesson_key != key(catalog.lesson(order.lesson).model_dump(mode="json")):
-        raise InputError(f"{catalog.lesson_path(order.lesson)}: it was changed while its films were made; render again")
     beats = chapter.script(Reading(trace), EN)
     clips = [voice.say(beat.name, beat.spoken) for beat in beats]
     timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
     return Told(chapter, trace, Reading(trace), beats, voice, clips, timings)
+
+
+def unmoved(order: Order) -> None:
+    """Refuse to go on where lesson, sources or recordings are no longer those that the film was asked for on."""
+    if replace(order).key != order.key:
+        raise InputError(f"{order.chapter}: lesson, sources or recordings were changed while its film was made; render again")
 
 
 def length(order: Order) -> tuple[int, float]:
@@ -72,6 +75,11 @@ def length(order: Order) -> tuple[int, float]:
     beats = _chapter(order).script(Reading(_trace(order.lesson)), EN)
     seconds = (Silent().say(beat.name, beat.spoken).seconds + BREATH + beat.pause for beat in beats)
     return sum(len(words_of(beat.spoken)) for beat in beats), sum(seconds)
+
+
+def names(order: Order) -> list[str]:
+    """What the beats of an order that fits are called."""
+    return [beat.name for beat in _chapter(order).script(Reading(_trace(order.lesson)), EN)]
 
 
 def voice_of(order: Order) -> Voice:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from engine.errors import InputError
-from studio import manifest
+from studio import manifest, sealed
 from studio.atomic import PART, replacing
 
 SEGMENTS = "segments"
@@ -130,7 +130,7 @@ class UrlStore:
     def has(self, key: str) -> bool:
         place = f"{self._root}/{key}"
         try:
-            found = manifest.parsed(self._files.cat_file(f"{place}/{LAST}"))
+            found = sealed.parsed(self._files.cat_file(f"{place}/{LAST}"))
             sizes = {str(row["name"]).rpartition("/")[2]: int(row["size"]) for row in self._files.ls(place, detail=True, refresh=True)}
             return _whole(found, sizes)
         except (OSError, ValueError, KeyError, TypeError):

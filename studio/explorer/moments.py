@@ -10,6 +10,8 @@ from typing import Any
 
 from engine import InputError, Lesson
 from engine.errors import nearest
+from studio import manifest
+from studio.atomic import contents
 
 _AT = re.compile(r"^(?:twins\[(\d+)\]\.)?steps\[(\d+)\]\.(?:examples\[(\d+)\]\.)?(?:(forward|backward|update|nudges)\[(\d+)\]\.(\w+)(.*))?")
 _INDEX = re.compile(r"\[(\d+)\]")
@@ -18,8 +20,8 @@ _INDEX = re.compile(r"\[(\d+)\]")
 def of_film(folder: Path, lesson: Lesson) -> list[dict[str, Any]]:
     """Each beat of a film that was rendered of a lesson: name, start, and what the explorer shows there, after `k` steps."""
     try:
-        numbers = json.loads((folder / "numbers.json").read_text(encoding="utf-8"))
-        beats = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["beats"]
+        beats = made["beats"] if (made := manifest.whole(folder, "numbers.json")) else []
+        numbers = json.loads(contents(folder / "numbers.json"))
     except (OSError, ValueError, KeyError):
         return []
     found: list[dict[str, Any]] = []

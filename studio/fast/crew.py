@@ -69,8 +69,10 @@ class Crew:
         return ""
 
     def beside(self, work: Callable[[], object]) -> None:
-        """Do something else in a copy, while the others draw."""
-        if self._copied(None, -1):
+        """Do something else in a copy, while the others draw; its memory goes with it. Where a process cannot be copied, here."""
+        if not CAN_FORK:
+            work()
+        elif self._copied(None, -1):
             self._slot = self._slots.take()
             work()
             self.leave()

@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.atomic import make_way, room
+
 PATIENCE = 0.01  # seconds between two looks for a free slot
 
 
@@ -20,7 +22,9 @@ class Slots:
 
     def take(self) -> int:
         """Wait for a free slot and hold it: close the descriptor that is returned to give it back."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        room(self.folder)
+        for k in range(self.count):
+            make_way(self.folder / str(k))
         while True:
             for k in range(self.count):
                 slot = os.open(self.folder / str(k), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)

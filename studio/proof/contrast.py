@@ -71,7 +71,7 @@ def _ink(thing: Thing) -> np.ndarray:
 
 def _within(thing: Thing) -> np.ndarray:
     """A point of a fill: its middle or, where that is none of its points, one between three corners of its first piece."""
-    tries = [thing.middle, *(thing.points[[0, k, k + 4]].mean(0) for k in range(3, min(PIECE, len(thing.points) - 4)))]
+    tries = [thing.middle + OFF, thing.middle, *(thing.points[[0, k, k + 4]].mean(0) for k in range(3, min(PIECE, len(thing.points) - 4)))]
     return next((spot for spot in tries if geometry.inside(thing.filled, spot[None])[0]), thing.middle)
 
 
@@ -107,6 +107,7 @@ def confused(view: View) -> Iterator[Found]:
 
 
 OPAQUE = 0.9
+OFF = np.array([1.3e-3, 0.7e-3])  # of a grid on whose lines the pieces of a fill meet: a point of these lies in both, or in none
 PIECE = 48  # points of a fill that is made of pieces, among which one piece is found
 
 

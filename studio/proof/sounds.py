@@ -27,8 +27,8 @@ def defects(film: Walked) -> list[Defect]:
 
 def heard(order: Order) -> list[Defect]:
     """What is wrong with the sound of the film, if there is one that is not silent."""
-    film, made = order.folder / "film.mp4", manifest.read(order.folder)
-    if made is None or not film.exists() or made["voice"]["name"] == "silent":
+    film, made = order.folder / "film.mp4", manifest.whole(order.folder, "film.mp4")
+    if made is None or made["voice"]["name"] == "silent":
         return []
     streams = container.probe(film)["streams"]
     lengths = streams["audio"]["seconds"], streams["video"]["seconds"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from studio.atomic import replacing
+from studio.atomic import contents, replacing, room
 from studio.voices.voice import Voice
 from studio.words import Clip, Word, plain, words_of
 
@@ -46,7 +46,7 @@ class Cached:
 
 def _write(path: Path, clip: Clip) -> None:
     """One clip in one file behind its hash, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    room(path.parent)
     times = np.array([(w.start, w.end) for w in clip.words], np.float64).reshape(-1, 2)
     buffer = io.BytesIO()
     np.savez(buffer, samples=clip.samples, rate=clip.rate, texts=json.dumps([w.text for w in clip.words]), times=times)
@@ -57,7 +57,7 @@ def _write(path: Path, clip: Clip) -> None:
 def _read(path: Path) -> Clip | None:
     """A kept clip, None if there is none or a bit of it is another."""
     try:
-        raw = path.read_bytes()
+        raw = contents(path)
         if hashlib.sha256(raw[HASH:]).digest() != raw[:HASH]:
             return None
         with np.load(io.BytesIO(raw[HASH:]), allow_pickle=False) as kept:

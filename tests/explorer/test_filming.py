@@ -8,11 +8,12 @@ import pytest
 
 from engine import InputError, load_lesson, make_lesson
 from scenes import series
-from studio import catalog
+from studio import catalog, sealed
 from studio.explorer import command, limits, moments
 from studio.explorer.filming import Films
 from studio.explorer.page import Page
 from studio.explorer.tables import table_of, tables
+from studio.keys import file_hash
 from tests.explorer.conftest import opened, serving, settled
 from tests.studio.house import build
 
@@ -132,6 +133,14 @@ PLAYED = """async () => {
 }"""
 
 
+def made(folder, numbers, beats):
+    """What a render leaves that the explorer looks at."""
+    path = folder / "numbers.json"
+    path.write_text(json.dumps(numbers))
+    files = {"numbers.json": {"bytes": path.stat().st_size, "sha256": file_hash(path)}}
+    sealed.write(folder / "manifest.json", {"beats": beats, "files": files})
+
+
 def test_the_moment_of_a_beat_is_what_most_of_its_numbers_are_of(tmp_path):
     paths = {
         "sum": ["steps[0].examples[1].forward[1].products[0][1]", "steps[0].examples[1].forward[1].products[0][1]", "steps[0].L"],
@@ -140,22 +149,23 @@ def test_the_moment_of_a_beat_is_what_most_of_its_numbers_are_of(tmp_path):
         "step": ["steps[1].update[0].W_new[1][0]"],
     }
     numbers = [{"beat": beat, "path": path} for beat, each in paths.items() for path in each]
-    (tmp_path / "numbers.json").write_text(json.dumps(numbers))
-    (tmp_path / "manifest.json").write_text(json.dumps({"beats": [{"beat": beat, "start": k} for k, beat in enumerate(paths)]}))
+    made(tmp_path, numbers, [{"beat": beat, "start": k} for k, beat in enumerate(paths)])
     lesson = make_lesson({**MAZUR, "training": {**MAZUR["training"], "record": [0, 40], "steps": 50}})
     told = {moment["beat"]: moment for moment in moments.of_film(tmp_path, lesson)}
     assert told["sum"] == {"beat": "sum", "t": 0, "s": 0, "k": 0, "m": 1, "way": "forward", "at": ["forward", 1, "products", 0, 1]}
     assert told["talk"] | {"beat": "sum", "t": 0} == told["sum"]
     assert (told["blame"]["k"], told["blame"]["m"], told["blame"]["at"]) == (40, 0, ["backward", 0, "delta", 1])
     assert (told["step"]["k"], told["step"]["way"]) == (40, "update")
+    (tmp_path / "numbers.json").write_text(json.dumps(numbers) + " ")  # of another render, which was cut off
+    assert moments.of_film(tmp_path, lesson) == []
 
 
 def test_a_film_opens_the_page_at_its_moment(tmp_path, browser, faults):
     """`backreel explore --film NAME --at BEAT`: the state that the page begins with, and the film beside it."""
     folder = tmp_path / "mazur" / "delta"
     folder.mkdir(parents=True)
-    (folder / "numbers.json").write_text(json.dumps([{"beat": "blame", "path": "steps[1].examples[0].backward[1].delta[1]"}]))
-    (folder / "manifest.json").write_text(json.dumps({"beats": [{"beat": "first", "start": 0}, {"beat": "blame", "start": 3.5}]}))
+    numbers = [{"beat": "blame", "path": "steps[1].examples[0].backward[1].delta[1]"}]
+    made(folder, numbers, [{"beat": "first", "start": 0}, {"beat": "blame", "start": 3.5}])
     films = Films(tmp_path)
     start = command.opening("mazur", "delta", "blame", films)
     server = serving(Page({**start, "test": True}), films)

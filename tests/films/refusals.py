@@ -109,6 +109,15 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it guesses about a pair that nobody rated, .*|it says what trained tables guess, .*": None,
     r"it is told on a policy, under the policy gradient or PPO": lambda t: net(t).loss in ("policy_gradient", "ppo"),
     r"it has room for a policy of two to six actions": lambda t: 2 <= t.sizes[-1] <= 6,
+    r"it draws two inputs, one hidden layer of two to 4 neurons, .*": lambda t: (
+        len(t.sizes) == 3 and t.sizes[0] == 2 and 2 <= t.sizes[1] <= 4 and t.sizes[2] == 1
+    ),
+    r"it needs one sigmoid output, and targets of zero and one, .*": lambda t: (
+        acts(t)[-1] == "sigmoid" and {float(v) for row in t.run.lesson.data.y for v in row} == {0.0, 1.0}
+    ),
+    r"it watches a run of 20 steps or more": lambda t: len(t.run.losses) > 20,
+    r"it tells of plain gradient descent that moves each weight": lambda t: t.run.lesson.plain,
+    r"it goes from a wrong answer in the first recorded step .*": None,
     r"it repeats the experiment of 1986: .*": lambda t: t.sizes == (6, 2, 1),
     r"its six lines are those of a plain step, two layers of sigmoids, .*": lambda t: (
         t.run.lesson.plain

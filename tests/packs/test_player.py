@@ -44,7 +44,7 @@ def test_arrows_go_from_beat_to_beat(at, beats):
     page = at()
     page.keyboard.press("ArrowRight")
     until(page, "backreel.state.beat === 1 && !backreel.video.paused")
-    assert where(page)[0] == pytest.approx(beats[1]["start"], abs=0.5)
+    assert beats[1]["start"] <= where(page)[0] < beats[1]["end"]
     page.keyboard.press("ArrowLeft")
     until(page, "backreel.state.beat === 0")
     page.keyboard.press("End")

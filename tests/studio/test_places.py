@@ -1,6 +1,7 @@
 """Where films go: whose a folder is, names that cannot be folders, what stands in the way, what the working folder may not do."""
 
 import os
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from engine import InputError
-from studio import atomic, catalog, holding, manifest, owners, rendering
+from studio import atomic, breakage, catalog, holding, manifest, owners, rendering, telling
+from studio.fits import Fit
 from studio.keys import recordings
 from studio.looks import look_of
 from studio.orders import Order
 from studio.standing import Standing
 from tests.studio.house import ROOT, build
+from tests.studio.warm import Here
 
 
 def order(tmp_path, lesson="mazur", chapter="forward"):
@@ -79,6 +82,96 @@ def test_a_folder_in_place_of_a_private_file_makes_way(tmp_path):
     (tmp_path / "film").mkdir()
     with pytest.raises(OSError, match="film"):  # a folder of the user's does not
         atomic.write_text(tmp_path / "film", "x")
+
+
+def test_a_folder_where_a_file_of_a_film_goes_is_told_before_anything_is_made(tmp_path):
+    for name in ("forward/film.mp4", "forward/storyboard.pdf", "series.mp4"):
+        path = tmp_path / "mazur" / name
+        path.mkdir(parents=True)
+        with pytest.raises(InputError, match=f"{name}: is a folder, where a file of a film goes"):
+            rendering.prepare(order(tmp_path), [order(tmp_path)])
+        path.rmdir()
+    rendering.prepare(order(tmp_path), [order(tmp_path)])
+
+
+def test_a_part_of_ours_that_cannot_be_written_is_told_before_anything_is_made(tmp_path, monkeypatch):
+    beats = order(tmp_path).work / "beats"
+    beats.mkdir(parents=True)
+    monkeypatch.setattr("studio.places.os.access", lambda path, how: path != beats)
+    with pytest.raises(InputError, match=r"beats: films cannot be written here"):
+        rendering.prepare(order(tmp_path), [order(tmp_path)])
+
+
+def test_files_in_place_of_private_folders_make_way(tmp_path):
+    (tmp_path / ".work").write_text("a file")
+    with holding.held(tmp_path / ".work" / "xor" / "first"):
+        pass
+    (tmp_path / "films").write_text("the user's")
+    with pytest.raises(FileExistsError):
+        atomic.room(tmp_path / "films")
+
+
+def test_a_lock_that_was_removed_while_it_was_waited_for_is_taken_anew(tmp_path, monkeypatch):
+    work = tmp_path / ".work" / "one"
+    locked = holding._locked
+
+    def removed(*facts):
+        monkeypatch.setattr(holding, "_locked", locked)
+        lock = locked(*facts)
+        (work / "lock").unlink()
+        return lock
+
+    monkeypatch.setattr(holding, "_locked", removed)
+    with holding.held(work), pytest.raises(InputError, match="is in use by another render"), holding.held(work):
+        pass
+    assert not holding.lost(work)
+
+
+def test_a_render_whose_folder_was_removed_is_one_message(tmp_path):
+    with pytest.raises(InputError, match="it was removed while its film was made; render again"), breakage.plainly(order(tmp_path)):
+        raise FileNotFoundError(2, "No such file or directory", "beats")
+    with holding.held(order(tmp_path).work), pytest.raises(breakage.RenderError), breakage.plainly(order(tmp_path)):
+        raise FileNotFoundError(2, "No such file or directory", "beats")
+
+
+def test_a_lesson_that_was_changed_and_put_back_is_not_taken_for_unchanged(tmp_path):
+    lesson = tmp_path / "l.toml"
+    lesson.write_text("a = 1")
+    for put_back in (False, True):
+        standing = Standing(tmp_path, ["q"], str(lesson), "silent")
+        if put_back:
+            kept = lesson.stat()
+            lesson.write_text("a = 2")
+            lesson.write_text("a = 1")
+            os.utime(lesson, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+            standing.path.unlink()
+        standing.write(["said"], [])
+        assert Standing(tmp_path, ["q"], str(lesson), "silent").lines() == (None if put_back else ["said"])
+
+
+def test_a_film_is_made_of_what_it_was_asked_on(tmp_path):
+    shutil.copy(catalog.lesson_path("mazur"), tmp_path / "l.toml")
+    asked = order(tmp_path, str(tmp_path / "l.toml"))
+    assert asked.key
+    telling.unmoved(asked)
+    catalog.lesson.cache_clear()
+    (tmp_path / "l.toml").write_text((tmp_path / "l.toml").read_text().replace("0.05", "0.06"))
+    with pytest.raises(InputError, match="forward: lesson, sources or recordings were changed while its film was made"):
+        telling.unmoved(asked)
+
+
+def test_a_bad_recording_of_the_second_film_is_found_before_the_first_is_made(tmp_path, monkeypatch):
+    bad = InputError("second: nothing is heard in this recording")
+
+    def fit(order):
+        if order.chapter == "delta":
+            raise bad
+        return Fit(None)
+
+    monkeypatch.setattr(telling, "fit", fit)
+    monkeypatch.setattr(rendering, "_film", lambda order, jobs: pytest.fail("a film was made"))
+    with pytest.raises(InputError, match="nothing is heard"):
+        rendering._make([order(tmp_path), order(tmp_path, chapter="delta")], Here(), 1, rendering.Outcome())
 
 
 def test_every_bit_of_a_manifest_counts(tmp_path):

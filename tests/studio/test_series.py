@@ -5,6 +5,7 @@ import shutil
 import pytest
 from PIL import Image
 
+from engine import InputError
 from studio import manifest, series, subtitles
 from studio.captions import Cue
 from studio.container import probe, read_captions, write_film
@@ -90,3 +91,10 @@ def test_a_broken_note_only_costs_a_join(folder, chapters, note):
     join(folder, chapters)
     (folder / "series.json").write_text(note)
     assert probe(join(folder, chapters))["streams"]["video"]["frames"] == 2100
+
+
+def test_films_that_another_render_changes_meanwhile_are_not_joined_in_silence(folder, chapters):
+    (folder / "two" / "captions.srt").write_text("another's")
+    with pytest.raises(InputError, match="two: another render changed this film before it was joined; render again"):
+        join(folder, chapters)
+    assert not (folder / "series.json").exists()

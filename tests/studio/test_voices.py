@@ -3,12 +3,11 @@
 import re
 from itertools import pairwise
 
-import av
 import numpy as np
 import pytest
 
 from engine.errors import InputError
-from studio.voices import Cached, Recorded, find
+from studio.voices import Cached, find
 from studio.voices import hibari as hibari_module
 from studio.voices.align import Token, spans
 from studio.voices.energy import pauses, speech_span
@@ -16,7 +15,6 @@ from studio.voices.hibari import BETWEEN, HEAD, TAIL, HibariVoice, model
 from studio.voices.hibari_model import SPEED, Model
 from studio.voices.pronounce import LETTERS, PRONOUNCED, pronounced
 from studio.voices.silent import Silent
-from studio.voices.snap import timed
 from studio.words import Clip, Word, plain, words_of
 
 SENTENCES = (
@@ -146,79 +144,6 @@ def test_silent_lasts_as_long_as_hibari():
 def test_silent_pauses_at_punctuation():
     words = Silent().say("b", "one two, three. four — five").words
     assert [b.start - a.end for a, b in pairwise(words)] == pytest.approx([0.05, 0.26, 0.36, 0, 0.26])
-
-
-# recorded
-
-
-def tone(path, spans_, seconds, rate=44_100):
-    """A recording that hums in the given stretches of seconds."""
-    t = np.arange(round(seconds * rate)) / rate
-    on = sum(((t >= a) & (t < b)).astype(float) for a, b in spans_)
-    samples = (0.3 * np.sin(2 * np.pi * 220 * t) * on + 1e-4 * np.random.default_rng(0).standard_normal(t.size)).astype(np.float32)
-    with av.open(str(path), "w") as file:
-        stream = file.add_stream(
-            {"wav": "pcm_s16le", "flac": "flac", "mp3": "mp3", "m4a": "aac"}[path.suffix[1:]], rate=rate, layout="mono"
-        )
-        size = 1152 if path.suffix in (".mp3", ".m4a") else 4096
-        for i in range(0, len(samples), size):
-            frame = av.AudioFrame.from_ndarray(samples[None, i : i + size], format="fltp", layout="mono")
-            frame.sample_rate, frame.pts = rate, i
-            file.mux(stream.encode(frame))
-        file.mux(stream.encode(None))
-
-
-@pytest.mark.parametrize("kind", ["wav", "flac", "mp3", "m4a"])
-def test_a_recording_is_trimmed_and_its_pauses_are_found(tmp_path, kind):
-    tone(tmp_path / f"hello.{kind}", [(0.7, 1.5), (2.1, 3.0)], 4.0)
-    clip = find(str(tmp_path)).say("hello", "one two, three four")
-    assert clip.seconds == pytest.approx(2.3 + 0.15, abs=0.08)
-    assert clip.words[0].start == pytest.approx(0.05, abs=0.04)
-    assert clip.words[1].end == pytest.approx(0.85, abs=0.06)
-    assert clip.words[2].start == pytest.approx(1.45, abs=0.06)
-    assert in_order(clip)
-
-
-def test_a_pause_without_punctuation_is_not_snapped_to():
-    plain_times = timed(("one", "two", "three", "four"), 0, 4, ())
-    assert timed(("one", "two", "three", "four"), 0, 4, ((2.0, 2.5),)) == plain_times
-    snapped = timed(("one", "two,", "three", "four"), 0, 4, ((1.8, 2.5),))
-    assert (snapped[1][1], snapped[2][0]) == (1.8, 2.5)
-
-
-def test_missing_recordings_are_all_named(tmp_path):
-    tone(tmp_path / "here.wav", [(0.1, 0.5)], 1.0)
-    voice = Recorded(tmp_path)
-    assert voice.missing(["here", "gone", "lost"]) == ("gone", "lost")
-    with pytest.raises(InputError, match="gone, lost"):
-        voice.require(["here", "gone", "lost"])
-    voice.require(["here"])
-    with pytest.raises(InputError, match="gone"):
-        voice.say("gone", "x")
-
-
-def test_a_recording_made_when_a_beat_was_one_of_several_still_serves(tmp_path):
-    for name in ("first-1.wav", "twice-2.wav"):
-        (tmp_path / name).write_bytes(b"")
-    assert Recorded(tmp_path).missing(["first", "first-1", "twice", "twice-1"]) == ("twice", "twice-1")
-
-
-def test_bad_recordings_are_refused_in_a_sentence(tmp_path):
-    (tmp_path / "noise.wav").write_bytes(b"not sound at all")
-    tone(tmp_path / "quiet.wav", [], 1.0)
-    (tmp_path / "zero.wav").write_bytes(b"")
-    for beat in ("noise", "zero"):
-        with pytest.raises(InputError, match="cannot be read as sound"):
-            Recorded(tmp_path).say(beat, "x")
-    with pytest.raises(InputError, match="nothing is heard"):
-        Recorded(tmp_path).say("quiet", "x")
-
-
-def test_another_take_is_another_version(tmp_path):
-    tone(tmp_path / "here.wav", [(0.1, 0.5)], 1.0)
-    before = Recorded(tmp_path).version
-    tone(tmp_path / "here.wav", [(0.1, 0.6)], 1.0)
-    assert Recorded(tmp_path).version != before
 
 
 # finding and keeping
