@@ -20,6 +20,7 @@ from scenes.shown import Shown, show
 
 EPS = 2.0**-53  # where errors stand that are all zero
 MOST_POWERS = 6  # named on the upright axis
+AIR = 0.15  # between two values of h under the axis
 POWER = 1.5  # of the type's size, in hundredths of a unit: room for 10^(-12) left of the axis
 
 
@@ -63,6 +64,11 @@ class ErrorCurve(VGroup):
 
     def tick(self, k: int) -> VGroup:
         return self.axes.tick(self.h(k))
+
+    def stands_apart(self, k: int, *others: int) -> bool:
+        """Whether h of wiggle k has room beside those of others under the axis."""
+        width = max(self.tick(j).width for j in (k, *others))
+        return all(abs(self.point(k)[0] - self.point(j)[0]) > AIR + width for j in others)
 
     def tag(self, k: int, taken: Sequence[VMobject]) -> VGroup:
         """The error of wiggle k beside its point, where it stands clear of the curves and of what is taken."""

@@ -311,7 +311,7 @@ class GradientCheck(Chapter):
         marks = [
             errors.stem(best),
             errors.tag(best, [*errors.labels, bend, rounding]),
-            *([errors.tick(best)] if best not in (0, facts.finest(self.t)) else []),
+            *([errors.tick(best)] if errors.stands_apart(best, 0, facts.finest(self.t)) else []),
         ]
         self.play(to_best, run_time=0.9)
         self.show(*marks, run_time=0.5)
