@@ -8,6 +8,7 @@ from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
 from scenes.films.recap import formulas
+from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.outer import SIZES, OuterProduct
@@ -22,8 +23,10 @@ BROAD = 3.2  # times as wide as high: a room in which a layer stands on one line
 NAMED = 0.35  # from a matrix to the name over it
 
 
-def layer(t: Reading, l: int, room: Region) -> LayerEquation:
-    """W a + b = z, squashed to a, all filled."""
+def layer(t: Reading, l: int, room: Region) -> VGroup:
+    """W a + b = z, squashed to a, all filled; in letters where a column is too high for the room."""
+    if max(t.sizes[l - 1 : l + 1]) > FEW:
+        return fit(Formula(eq.layer_line(t, l)), room)
     slim = room.width < BROAD * room.height
     return fit(LayerEquation(t, l, two_rows=slim, digits=3 if slim else None), room)
 
