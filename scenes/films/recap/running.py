@@ -39,9 +39,10 @@ class Running:
     def _laid(self, k: int, room: Region) -> VGroup:
         """The film's title, and what the line does, in a room."""
         size, line = 0.85 * SMALLEST[self.film.stage.shape], PROGRAM[k]
-        upright = self.film.stage.height > self.film.stage.width  # all of it is for the picture
-        self.title = VGroup() if upright else told_in(line.film, size).move_to(room.top, aligned_edge=[0, 1, 0])
-        free = room if upright else _under(room, TITLE * size)
+        film = self.film
+        full = film.stage.height > film.stage.width or max(film.t.sizes) > pictures.FEW  # all of it is for the picture
+        self.title = VGroup() if full else told_in(line.film, size).move_to(room.top, aligned_edge=[0, 1, 0])
+        free = room if full else _under(room, TITLE * size)
         self.picture = self._made(line.gives, line.l)(free)
         return VGroup(self.title, self.picture)
 

@@ -331,7 +331,7 @@ class Recap(Chapter):
     )  # fmt: skip
     def harvest(self):
         self.at("steps")
-        self.runs([*self.net.passes(), *self.net.returns()], 2.0)
+        self.runs([*self.net.passes(), *self.net.returns()], 0.8 * self.until("last"))
         self.at("last")
         self.in_row(self.fitted(formulas.fall_to_the_end(self.t)))
         self.show(self.card, run_time=0.4)
