@@ -44,6 +44,7 @@ def test_a_good_take_has_no_fault():
     assert found.voice == pytest.approx(20 * np.log10(0.3 / np.sqrt(2)), abs=0.2)
     assert found.room == pytest.approx(-80, abs=1)
     assert found.seconds == pytest.approx(1.8)
+    assert heard(voiced(spoken=20.0), RATE).good  # a long beat without a pause
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,16 @@ def test_a_retake_puts_the_other_aside_and_back(tmp_path):
     assert [files.index(sound) for sound in seen] == [2, 1, 0, 2]
     assert takes.of("asked")["before"] == 2
     assert takes.of("opened")["before"] == 0
+
+
+def test_a_take_that_is_sent_again_is_one_take(tmp_path):
+    """Its answer was lost on the way, so that the page sent it once more."""
+    takes = Takes(tmp_path, BEATS)
+    sound = file(voiced())
+    for _ in range(3):
+        told = takes.keep("opened", sound)
+    assert told["before"] == 0
+    assert takes.keep("opened", file(voiced(spoken=0.5)))["before"] == 1
 
 
 def test_what_was_recorded_is_there_again(tmp_path):
