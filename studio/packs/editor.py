@@ -36,7 +36,8 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     layers = _stems(folder / FOLDER_OF_STEMS, film)
     for name in ("captions.srt", "captions.vtt"):
         shutil.copyfile(film.folder / name, folder / name)
-    return _timelines(folder, film, cut, layers)
+    silent = [] if layers else [f"{film.order.chapter}: no stems, since nobody speaks"]
+    return [*silent, *_timelines(folder, film, cut, layers)]
 
 
 def gather(folder: Path, films: Sequence[Material]) -> list[str]:

@@ -32,8 +32,10 @@ def application(title: str, takes: Takes, pictures: Path, port: int) -> Guard:
 
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
+        if name not in takes.beats:
+            return Response(status_code=404)
         path = pictures / f"{name}.png"
-        return FileResponse(path) if name in takes.beats and path.is_file() else Response(status_code=404)
+        return FileResponse(path) if path.is_file() else Response(status_code=204)  # it comes
 
     routes = [Route("/", _part), Route("/page/{name}", _part), Route("/script", script), Route("/pictures/{name}", picture), *_kept(takes)]
     return Guard(Starlette(routes=routes), port, POLICY)

@@ -58,11 +58,13 @@ class Takes:
         return self._voice.path(name) if name in self.beats else None
 
     def keep(self, name: str, sound: bytes) -> dict[str, Any]:
-        """Keep a take, a WAV file of one channel; the one before it is put aside."""
+        """Keep a take, a WAV file of one channel; the one before it is put aside. One that is sent again is the same take."""
         samples, rate = read(sound)
+        path = self.folder / f"{name}.wav"
         with self._turn:
-            self._put_aside(name)
-            _write(self.folder / f"{name}.wav", samples, rate)
+            if not _holds(path, samples, rate):
+                self._put_aside(name)
+                _write(path, samples, rate)
         return self.of(name)
 
     def back(self, name: str) -> dict[str, Any]:
@@ -122,6 +124,15 @@ def read(sound: bytes) -> tuple[np.ndarray, int]:
     if not (8_000 <= rate <= 96_000 and 0 < len(samples) <= LONGEST * rate):
         raise InputError(f"found a take of {len(samples)} samples, {rate} a second; allowed: up to {LONGEST} s. Record it again")
     return samples, rate
+
+
+def _holds(path: Path, samples: np.ndarray, rate: int) -> bool:
+    """Whether a file is this take."""
+    try:
+        kept, kept_rate = read(path.read_bytes())
+    except (OSError, InputError):
+        return False
+    return kept_rate == rate and np.array_equal(kept, samples)
 
 
 def _write(path: Path, samples: np.ndarray, rate: int) -> None:

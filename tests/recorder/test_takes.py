@@ -90,6 +90,16 @@ def test_a_retake_puts_the_other_aside_and_back(tmp_path):
     assert takes.of("opened")["before"] == 0
 
 
+def test_a_take_that_is_sent_again_is_one_take(tmp_path):
+    """Its answer was lost on the way, so that the page sent it once more."""
+    takes = Takes(tmp_path, BEATS)
+    sound = file(voiced())
+    for _ in range(3):
+        told = takes.keep("opened", sound)
+    assert told["before"] == 0
+    assert takes.keep("opened", file(voiced(spoken=0.5)))["before"] == 1
+
+
 def test_what_was_recorded_is_there_again(tmp_path):
     Takes(tmp_path, BEATS).keep("asked", file(voiced(size=1.5)))
     told = Takes(tmp_path, BEATS).told()

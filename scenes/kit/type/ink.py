@@ -21,8 +21,9 @@ class Scale(str):
 
     @classmethod
     def of(cls, value: float) -> Scale:
-        """The mark of a value on its axis."""
-        return cls(notation.fmt(value))
+        """The mark of a value on its axis: of a power of ten no more digits than it has."""
+        mantissa, times, power = notation.fmt(value).partition("×10")
+        return cls(f"{mantissa.rstrip('0').rstrip('.')}{times}{power}" if times else mantissa)
 
 
 @dataclass(frozen=True, eq=False)
