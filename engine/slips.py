@@ -34,8 +34,11 @@ def questions(layers: Sequence[Dense], example: Example, update: Sequence[Update
     for l, layer in enumerate(layers, start=1):
         fwd, bwd = example.at(l)
         yield from _each("z", l, fwd.z, _of_z(layer, fwd))
-        above = (layers[l], example.at(l + 1)[1]) if l < len(layers) else None
-        yield from _each("delta", l, bwd.delta, _of_delta(layer, fwd, bwd) + (_of_blame(*above, bwd) if above else _of_loss(example, bwd)))
+        if l < len(layers):
+            blame = layers[l], example.at(l + 1)[1], bwd
+            yield from _each("delta", l, bwd.delta, _unturned(*blame) + _of_delta(layer, fwd, bwd) + _of_blame(*blame))
+        else:
+            yield from _each("delta", l, bwd.delta, _of_delta(layer, fwd, bwd) + _of_loss(example, bwd))
         yield from _each("dL_dW", l, bwd.dL_dW, _of_gradient(layer, fwd, bwd))
         yield from _each("W", l, update[l - 1].W_new, _of_step(update[l - 1], bwd))
     yield from _each("L", len(layers), np.array(example.L), _of_terms(example))
@@ -99,12 +102,16 @@ def _of_loss(example: Example, bwd: Any) -> Wrong:
     ]
 
 
+def _unturned(above: Dense, later: Any, bwd: Any) -> Wrong:
+    """dL/da (n,) = W delta, where it is W^T."""
+    return [(through(bwd.da_dz, above.W @ later.delta), "W not turned")] if _square(above.W) else []
+
+
 def _of_blame(above: Dense, later: Any, bwd: Any) -> Wrong:
     """dL/da (n,) = W^T delta of the layer above."""
-    unturned: Wrong = [(through(bwd.da_dz, above.W @ later.delta), "W not turned")] if _square(above.W) else []
     first: Wrong = [(through(bwd.da_dz, later.terms[0]), "only the first neuron's blame taken")] if len(later.delta) > 1 else []
     whole = np.full(bwd.dL_da.shape, later.delta.sum())
-    return [*unturned, *first, (through(bwd.da_dz, whole), "the weights left out")]
+    return [*first, (through(bwd.da_dz, whole), "the weights left out")]
 
 
 def _of_gradient(layer: Dense, fwd: Any, bwd: Any) -> Wrong:

@@ -50,7 +50,7 @@ def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool,
 @click.command()
 @lesson_argument
 @click.option("--seed", type=click.IntRange(0, 10**9), help="Other numbers, always the same for the same seed.")
-@click.option("--class", "roll", type=click.Path(path_type=Path), metavar="CSV", help="A class list: a sheet with its own numbers for each name.")
+@click.option("--class", "roll", type=click.Path(path_type=Path), metavar="CSV", help="A class list: other numbers for each name.")
 @out_option
 @plain_errors
 def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from xml.etree import ElementTree as xml_tree
 
+from engine.arrays import Array
 from engine.notation import fmt, shown
 from studio.one_line import one_line
 from studio.worksheet.numbers import Worksheet
@@ -47,12 +48,12 @@ def _given(sheet: Worksheet) -> Iterator[str]:
     """The network and the example in lines."""
     example, net, lesson = sheet.second, sheet.trace.net, sheet.trace.lesson
     for l, (layer, name) in enumerate(zip(net.layers, lesson.activations, strict=True), start=1):
-        rows = "; ".join(_row(row) for row in layer.W)  # type: ignore[attr-defined]
-        b = layer.b  # type: ignore[attr-defined]
+        rows = "; ".join(_row(row) for row in layer.W)
+        b = layer.b
         yield f"Layer {l}, {name}: {shown('W', l)} = {rows}" + (f"; {shown('b', l)} = {_row(b)}" if len(b) else ", no bias")
     eta = fmt(lesson.training.learning_rate)
     yield f"x = {_row(example.x)}; y = {_row(example.y)}; η = {eta}; the loss is {lesson.network.loss.replace('_', ' ')}."
 
 
-def _row(values: Sequence[float]) -> str:
+def _row(values: Array) -> str:
     return f"({', '.join(map(fmt, values))})"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine import InputError, Lesson, Trace, build, make_lesson, run
+from engine import Lesson, Trace, build, make_lesson, run
 from engine.errors import wrong
 from engine.notation import fmt, parse
 from engine.trace import Example, Update
@@ -16,7 +16,7 @@ from studio.worksheet.quiz import Card, cards
 
 MOST_ACROSS, MOST_NEURONS, MOST_LAYERS = 4, 10, 4  # what two pages have room for
 GIVEN_DIGITS = 3
-TRIES = 200
+TRIES = 100
 PROBABILITIES = ("cross_entropy", "binary_cross_entropy")
 
 
@@ -47,16 +47,17 @@ class Worksheet:
 def check(lesson: Lesson) -> None:
     """Refuse a lesson that two pages cannot hold or that has more than dense layers."""
     if beyond := lesson.beyond_dense:
-        raise wrong(lesson.file, "", ", ".join(beyond), "dense layers and a loss that is an error or a cross-entropy", "Give such a lesson.")
+        allowed = "dense layers and a loss that is an error or a cross-entropy"
+        raise wrong(lesson.file, "network", ", ".join(beyond), allowed, "Give such a lesson for the worksheet.")
     sizes = lesson.sizes
     if max(sizes) > MOST_ACROSS or sum(sizes[1:]) > MOST_NEURONS or len(sizes) > MOST_LAYERS + 1:
         found = f"a network of {', '.join(map(str, sizes))}"
-        allowed = f"at most {MOST_ACROSS} inputs and neurons in a layer, {MOST_LAYERS} layers and {MOST_NEURONS} neurons, as two pages have room"
+        allowed = f"at most {MOST_ACROSS} inputs and neurons in a layer, {MOST_LAYERS} layers, {MOST_NEURONS} neurons, as pages have room"
         raise wrong(lesson.file, "network", found, allowed, "Make a smaller lesson for the worksheet.")
 
 
 def worksheet(lesson: Lesson, seed: int | None, student: str = "") -> Worksheet:
-    """The sheet of a seed, the lesson's own numbers without one: the first draw whose step is nowhere zero, else the first with four questions."""
+    """The sheet of a seed, or of the lesson's own numbers: the first draw that is alive, else that has four questions."""
     found = None
     for trace, other, rng in _draws(lesson, seed):
         asked = cards(other, rng)
@@ -67,23 +68,24 @@ def worksheet(lesson: Lesson, seed: int | None, student: str = "") -> Worksheet:
             found = found or sheet
     if found is None:
         mend = "Give --seed, which draws other numbers, or a lesson whose activations have a slope."
-        raise InputError(f"{lesson.file}: found no four questions with four answers that differ; allowed: a step that changes weights. {mend}")
+        raise wrong(lesson.file, "", "no four questions with four answers that differ", "a step that changes weights", mend)
     return found
 
 
 def _alive(trace: Trace) -> bool:
-    return all(bwd.delta.all() for bwd in trace.steps[0].examples[0].backward)
+    """Whether blame comes to at least half the neurons of every layer."""
+    return all(2 * np.count_nonzero(bwd.delta) >= len(bwd.delta) for bwd in trace.steps[0].examples[0].backward)
 
 
 def _draws(lesson: Lesson, seed: int | None) -> Iterator[tuple[Trace, Trace, np.random.Generator]]:
     """Two steps of one network, and chance to go on with."""
-    layers = [(layer.W, layer.b) for layer in build(lesson).layers]  # type: ignore[attr-defined]
+    layers = [(layer.W, layer.b) for layer in build(lesson).layers]
     data_x, data_y = lesson.data.x or (), lesson.data.y or ()
     told = lesson.told.example
     mine = told - 1 if isinstance(told, int) else 0
     for attempt in range(TRIES):
         rng = np.random.default_rng([0 if seed is None else seed + 1, attempt])
-        x, y, held = data_x[mine], data_y[mine], layers
+        x, y, held = np.asarray(data_x[mine]), data_y[mine], layers
         if seed is not None:
             held = [(_drawn(rng, W.shape), _drawn(rng, b.shape)) for W, b in layers]
             x, y = _drawn(rng, len(x)), data_y[rng.integers(len(data_y))]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from engine.arrays import Array
 from engine.notation import ACTIVATIONS, LOSSES, OWN_LEAK, fmt
 from engine.notation import typst as symbol
 from studio.one_line import one_line
@@ -22,12 +23,12 @@ KEEP = "Keep all digits of your calculator, write down four."
 
 def pdf(sheets: Sequence[Worksheet], key: bool) -> bytes:
     """The pages of these sheets, one after the other."""
-    return bytes(typst.compile(source(sheets, key).encode("utf-8"), format="pdf"))  # type: ignore[arg-type]
+    return bytes(typst.compile(source(sheets, key).encode("utf-8"), format="pdf"))
 
 
 def source(sheets: Sequence[Worksheet], key: bool) -> str:
     """What Typst is given."""
-    title = f"#set document(title: {literal(_title(sheets[0]))}, author: \"Backreel\")\n#let key = {'true' if key else 'false'}\n"
+    title = f'#set document(title: {literal(_title(sheets[0]))}, author: "Backreel")\n#let key = {"true" if key else "false"}\n'
     return title + HEAD.read_text(encoding="utf-8") + "\n#pagebreak()\n".join("\n".join(_lines(sheet)) for sheet in sheets)
 
 
@@ -59,9 +60,9 @@ def _given(sheet: Worksheet) -> Iterator[str]:
     eta = fmt(sheet.trace.lesson.training.learning_rate)
     yield f"$ x = {x} #h(1.4em) y = {y} #h(1.4em) eta = {_n(eta)} $"
     for l, layer in enumerate(sheet.trace.net.layers, start=1):
-        b = layer.b  # type: ignore[attr-defined]
+        b = layer.b
         bias = f"#h(1.4em) {symbol('b', l)} = {_column(b)}" if len(b) else '#h(1.4em) "no bias"'
-        yield f"$ {symbol('W', l)} = {_matrix(layer.W)} {bias} $"  # type: ignore[attr-defined]
+        yield f"$ {symbol('W', l)} = {_matrix(layer.W)} {bias} $"
     yield from _rules(sheet)
 
 
@@ -121,19 +122,20 @@ def _second(sheet: Worksheet) -> Iterator[str]:
     yield f"#known({', '.join(f'${each}$' for each in known)})"
 
 
+STEMS = {"z": "Into the activation:", "L": "The loss of this example:", "dL_dW": "The gradient:", "W": "After one step, the new"}
+
+
 def asked(card: Card, sign: str) -> str:
     """A question in words, round its symbol."""
     q = card.asked
     if q.name == "delta":
         return f"The blame of the output: {sign}" if card.last else f"Blame comes back: {sign}"
-    return {"z": "Into the activation: ", "L": "The loss of this example: ", "dL_dW": "The gradient: ", "W": "After one step, the new "}[q.name] + sign
+    return f"{STEMS[q.name]} {sign}"
 
 
 def _card(k: int, card: Card) -> str:
     q = card.asked
-    answers = ", ".join(
-        f"answer[{letter}][{answer.shown}][{answer.why}]" for letter, answer in zip(LETTERS, card.answers, strict=True)
-    )
+    answers = ", ".join(f"answer[{letter}][{answer.shown}][{answer.why}]" for letter, answer in zip(LETTERS, card.answers, strict=True))
     return f"#question([{k}], [{asked(card, f'${symbol(q.name, q.l, *q.at)}$')} $= thin ?$], {answers})"
 
 
@@ -141,11 +143,11 @@ def _n(text: str) -> str:
     return f'"{text}"'
 
 
-def _column(values: Sequence[float]) -> str:
+def _column(values: Array) -> str:
     return f"vec({', '.join(_n(fmt(v)) for v in values)})" if len(values) > 1 else _n(fmt(values[0]))
 
 
-def _matrix(W: Sequence[Sequence[float]]) -> str:
+def _matrix(W: Array) -> str:
     if len(W) == len(W[0]) == 1:
         return _n(fmt(W[0][0]))
     return f"mat({'; '.join(', '.join(_n(fmt(w)) for w in row) for row in W)})"

@@ -1,4 +1,4 @@
-"""Four questions with four answers each: one is right, three are what the usual mistakes make of it, and no two could be taken for each other."""
+"""Four questions with four answers: the right one and what three usual mistakes make of it, none of which can be taken for another."""
 
 from __future__ import annotations
 

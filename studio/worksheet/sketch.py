@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from engine.notation import typst as symbol
 
@@ -16,7 +17,7 @@ def drawn(sizes: Sequence[int]) -> str:
 
 def _parts(sizes: Sequence[int]) -> Iterator[str]:
     places = [[_place(sizes, l, i) for i in range(n)] for l, n in enumerate(sizes)]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         for x, y in left:
             yield from (f"edge({x:.2f}mm, {y:.2f}mm, {u:.2f}mm, {v:.2f}mm)" for u, v in right)
     for l, layer in enumerate(places):

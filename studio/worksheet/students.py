@@ -30,7 +30,7 @@ def names(path: Path) -> list[str]:
         if len(name) > LONGEST:
             raise wrong(str(path), "", shown(name), f"names of at most {LONGEST} characters", MEND)
         if found.count(name) > 1:
-            raise wrong(str(path), "", f"{shown(name)} more than once", "names that differ", "Add a middle name or a number to one of them.")
+            raise wrong(str(path), "", f"{shown(name)} more than once", "names that differ", "Add a number to one of them.")
     return found
 
 
