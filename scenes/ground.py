@@ -11,7 +11,7 @@ from manim import Camera
 from scenes.kit.theme import theme
 
 FALL = 0.04  # of the lightness, from the middle to the corners
-GRAIN = 0.015
+GRAIN = 0.011  # as little as leaves no bands once it is encoded; every bit of it is paid for in each whole picture of a film
 SEED = 7
 BAND = 64  # rows
 

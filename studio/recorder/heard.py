@@ -10,7 +10,7 @@ from studio.voices.energy import WINDOW, speech_span
 
 FULL, RUN = 0.999, 3  # so many samples in a row at the end of the scale are a peak that was cut off
 QUIET_DB, NEAR_DB = -38.0, 30.0  # a voice below this is weak; a room that is closer to it is heard
-SPEAKS_DB, REST = 25.0, 10  # below its loudest a voice is this soft at most; the percentage of a take that is quiet at least
+SPEAKS_DB, REST = 25.0, 0.1  # below its loudest a voice is this soft at most; the seconds without a word that every take has
 EDGE = 0.06  # seconds of quiet that a take has before and after its speech
 NOTHING = "nothing is heard: is the right microphone chosen, and is it on?"
 
@@ -54,11 +54,13 @@ def cut_off(samples: np.ndarray) -> int:
 
 
 def _levels(samples: np.ndarray, rate: int) -> tuple[float, float]:
-    """Voice and room in dBFS: the mean power of what speaks, and the power of the quietest part."""
+    """Voice and room in dBFS: the mean power of what speaks, and of its quietest moment."""
     size = round(WINDOW * rate)
     power = (samples[: len(samples) // size * size].astype(np.float64).reshape(-1, size) ** 2).mean(axis=1)
     speaks = power > power.max() * 10 ** (-SPEAKS_DB / 10)
-    return _db(float(power[speaks].mean())), _db(float(np.percentile(power, REST)))
+    width = min(len(power), round(REST / WINDOW))
+    quiet = np.convolve(power, np.ones(width) / width, "valid").min()
+    return _db(float(power[speaks].mean())), _db(float(quiet))
 
 
 def _db(power: float) -> float:

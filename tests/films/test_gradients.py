@@ -10,8 +10,9 @@ from manim import VGroup
 
 from engine.reading import resolve
 from scenes.films.gradients.facts import starts_straight
-from scenes.films.gradients.oblong import COLUMNS, ROWS, Oblong
+from scenes.films.gradients.oblong import Oblong
 from scenes.films.gradients.story import Gradients
+from scenes.kit.maths.cells import COLUMNS, ROWS
 from scenes.kit.maths.laws import output_law
 from scenes.kit.maths.wall import Wall
 from scenes.kit.network.lit_net import LitNet

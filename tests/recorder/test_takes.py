@@ -44,6 +44,7 @@ def test_a_good_take_has_no_fault():
     assert found.voice == pytest.approx(20 * np.log10(0.3 / np.sqrt(2)), abs=0.2)
     assert found.room == pytest.approx(-80, abs=1)
     assert found.seconds == pytest.approx(1.8)
+    assert heard(voiced(spoken=20.0), RATE).good  # a long beat without a pause
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,13 @@ def test_what_stands_on_another_number_goes_on_along_its_edge():
     net.spots[2, (0, 1)] = net.spots[2, (1, 0)] = (0.5, 0.0)  # where the two edges cross
     net.resettle(net.layout)
     assert apart(one, two)
+
+
+def test_a_symbol_stands_over_the_plates_of_numbers_on_edges():
+    t, stage = reading("mazur"), STAGES["16:9"]
+    net = BlameNet(t, stage, room_of(stage, "SOLO"), with_loss=False)
+    net.label_edges(1, t.W[1])
+    net.label(0, t.name.x)
+    depth = max(part.z_index for label in net.weights[1].values() for part in label.get_family())
+    assert net.weights[1]
+    assert all(part.z_index > depth for label in net.labels[0].values() for part in label.family_members_with_points())
