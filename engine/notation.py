@@ -175,9 +175,7 @@ OWN_LEAK = "max({s} {z}, {z})"  # leaky_relu where the lesson gives its slope
 LOSSES = {
     "squared_error": Function("L", "1/2 sum_i ({a} - {y})^2", "a_i - y_i"),
     "mse": Function("L", "1/n sum_i ({a} - {y})^2", "2/n (a_i - y_i)"),
-    "binary_cross_entropy": Function(
-        "L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "(a_i - y_i) / (a_i (1 - a_i))"
-    ),
+    "binary_cross_entropy": Function("L", "- sum_i ({y} ln {a} + (1 - {y}) ln(1 - {a}))", "(a_i - y_i) / (a_i (1 - a_i))"),
     "cross_entropy": Function("L", "- sum_i {y} ln {a}", "- y_i / a_i"),
     "mae": Function("L", "1/n sum_i lr(|{a} - {y}|)", '1/n op("sign") (a_i - y_i)'),
     "huber": Function(

@@ -64,6 +64,14 @@ class Problem:
         Omega = self.penalty.value(self.counted(values), None if lasso is None else lasso[0]) if self.penalty else 0.0
         return complex(L + Omega)
 
+    def one_sided(self, number: int, h: float) -> tuple[float, float]:
+        """dL/dp of one parameter by a step to the left alone, and by one to the right."""
+        p = Parameters.of(self.net)
+        here, L, slopes = p.flat[number], self.at(p.values).real, []
+        for p.flat[number] in (here - h, here + h):
+            slopes.append((self.at(p.values).real - L) / (p.flat[number] - here))
+        return float(slopes[0]) + 0.0, float(slopes[1]) + 0.0
+
     def counted(self, values: Sequence[Values]) -> Any:
         """The parameters that a penalty counts, in one vector."""
         parts = [p[name].ravel() for group in ("weights", "biases") for layer, p in zip(self.net.layers, values, strict=True)

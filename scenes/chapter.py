@@ -120,7 +120,7 @@ class Chapter(Scene):
         """Hold the picture until the voice reaches the mark; go on at once when it is already past."""
         due = self._start + self._timing.marks[mark]
         self._hold(due - self.frame)
-        self._marks[mark] = self.frame
+        self._marks[mark], self._spot.least = self.frame, 0  # the voice has gone on: a light owes no more
 
     def until(self, mark: str) -> float:
         """The seconds until the voice reaches the mark; half a second at least."""

@@ -11,7 +11,7 @@ from manim import Camera
 from scenes.kit.theme import theme
 
 FALL = 0.04  # of the lightness, from the middle to the corners
-GRAIN = 0.015
+GRAIN = 0.011  # as little as leaves no bands once it is encoded; every bit of it is paid for in each whole picture of a film
 SEED = 7
 BAND = 64  # rows
 
@@ -47,3 +47,8 @@ def lay(camera: Camera) -> None:
     """Let a camera draw on the ground of the theme."""
     camera.background_color = theme().ground
     camera.background = paper(theme().ground, camera.pixel_width, camera.pixel_height)
+
+
+def clear(camera: Camera) -> None:
+    """Let a camera draw on nothing: what lies under or over all as the ground's light (`is_ground`) then falls on things alone."""
+    camera.background = np.zeros((camera.pixel_height, camera.pixel_width, 4), np.uint8)

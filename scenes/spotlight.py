@@ -37,6 +37,7 @@ class Spotlight:
         if self.since is None:
             frame = {"width": config.frame_width + 1, "height": config.frame_height + 1}
             self._veil = _marked(Rectangle(**frame, stroke_width=0, fill_color=theme().ground, fill_opacity=1 - KEPT).set_z_index(ABOVE))
+            self._veil.is_ground = True
             changes.append(FadeIn(self._veil, rate_func=in_steps(1.0)))
         groups, held = _copies(scene, parts)
         swell, settle = [], []

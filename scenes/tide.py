@@ -44,7 +44,7 @@ def _wash(warm: bool) -> Rectangle:
     name = theme().name
     looks = {"stroke_width": 0, "fill_color": HUES[name][warm], "fill_opacity": DEEP[name]}
     wash = Rectangle(width=config.frame_width + 1, height=config.frame_height + 1, **looks).set_z_index(BELOW)
-    wash.is_light = True
+    wash.is_light = wash.is_ground = True
     return wash
 
 

@@ -18,7 +18,7 @@ from studio.cli_options import (
     theme_option,
     voice_option,
 )
-from studio.cli_pages import explore, watch
+from studio.cli_pages import explore, record, watch
 from studio.cli_sharing import batch, pack
 
 
@@ -45,16 +45,21 @@ def main() -> None:
 @click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
 @click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
 @click.option("--renderer", type=click.Choice(["fast", "manim"]), default="fast", show_default=True, help="manim: plain, the reference.")
+@click.option("--gif", metavar="BEAT", help="This beat of one film as a GIF, for a post.")
+@click.option("--webm", metavar="BEAT", help="This beat as WebM, with sound.")
+@click.option("--alpha", metavar="BEAT", help="This beat on a transparent ground, ProRes 4444.")
 @out_option
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str, jobs: int | None, master: bool, music: bool, renderer: str, out: Path, play: bool) -> int:  # fmt: skip
+           voice: str, jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None, webm: str | None,
+           alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio.standing import Standing
 
     standing = Standing(out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master, music], lesson or "", voice)
-    if not play and (lines := standing.lines()):
+    beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
+    if not play and not beats and (lines := standing.lines()):
         click.echo("\n".join(lines))
         return 0
     from studio import commands
@@ -62,6 +67,10 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.orders import Order
 
     asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master, music=music)
+    if beats:
+        from studio.packs import post
+
+        return post.posts(asked, chapters, series, jobs, beats)
     return commands.render(asked, chapters, series, jobs, play, standing)
 
 
@@ -192,5 +201,5 @@ def doctor() -> int:
     return doctor.report()
 
 
-for command in (explore, watch, pack, batch):
+for command in (explore, watch, record, pack, batch):
     main.add_command(command)

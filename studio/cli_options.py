@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -30,6 +32,9 @@ def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             code = command(*args, **kwargs) or 0
         except KeyboardInterrupt:
             code = _complain("stopped; what is done is kept, the same command goes on from there", 130)
+        except BrokenPipeError:  # who read along has left: `| head`
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (what is left unsaid must not fail at the end)
+            code = 1
         except Exception as error:
             code = _complain(*_verdict(error))
         raise SystemExit(code)

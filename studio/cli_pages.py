@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -47,3 +48,23 @@ def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str
 
     asked = Order(lesson or "", "", look_of(quality, shape, theme), voice, out)
     return command.watch(programme.orders(asked, [chapter] if chapter else [])[0], port, show, jobs)
+
+
+@click.command()
+@lesson_argument
+@click.option("--chapter", default="", metavar="NAME", help="The chapter to record; without it, the first of LESSON.")
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=Path("recordings"), show_default=True, metavar="DIR",
+              help="Where takes go, in a folder for each chapter.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
+@click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
+@out_option
+@plain_errors
+def record(lesson: str | None, chapter: str, folder: Path, port: int | None, show: bool, out: Path) -> int:
+    """Record your own voice for a film, beat by beat, on a page; `render --voice DIR` takes it."""
+    from studio import programme
+    from studio.looks import look_of
+    from studio.orders import Order
+    from studio.recorder import command
+
+    asked = Order(lesson or "", "", look_of("l", "16:9", "dark"), "silent", out)
+    return command.record(replace(programme.orders(asked, [chapter] if chapter else [])[0], picked=True), folder, port, show)

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from engine.gradcheck import CheckTable, Kink
-from studio import catalog, console, owners, planning, programme, rendering, series
+from studio import catalog, console, letters, owners, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
 from studio.one_line import escaped, one_line
@@ -111,6 +111,7 @@ def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Orde
     wanted = _wanted(asked, chapters, in_series)
     rendering.prepare(asked, wanted)
     owners.check(*_place(wanted))
+    console.note(*letters.notes(catalog.lesson(wanted[0].lesson)))
     return wanted
 
 

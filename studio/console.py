@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -16,9 +15,6 @@ from studio.one_line import escaped, one_line
 if TYPE_CHECKING:
     from studio.rendering import Listener
 
-for stream in (sys.stdout, sys.stderr):
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")  # a terminal without σ shows an escape, not a traceback
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.reading import Reading
+from scenes import ground
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import theme
@@ -59,7 +60,7 @@ def draw(
     theme.use(how.theme)
 
     def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
-        return chapter(t, beats, timings, how.shape, watch, renderer=renderer)
+        return _laid(chapter(t, beats, timings, how.shape, watch, renderer=renderer), how)
 
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         if reel is not None and slots is not None:
@@ -76,6 +77,13 @@ def keys(
     theme.use(how.theme)
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
         return fast.keys(lambda renderer, watch: chapter(t, beats, timings, how.shape, watch, renderer=renderer), beats, drawing(how, form))
+
+
+def _laid(scene: Chapter, how: Look) -> Chapter:
+    """A chapter on its ground, which may be none."""
+    if how.clear:
+        ground.clear(scene.camera)
+    return scene
 
 
 def _drawn(scene: Chapter) -> Drawn:

@@ -67,8 +67,13 @@ def handout(order: Order, path: Path) -> None:
 def _walked(order: Order, told: Told) -> list[sheet.Still]:
     """Each beat's last picture, of a film that is not encoded."""
     stills: list[sheet.Still] = []
-    _draw(order, told, on_beat=lambda k, span, still: stills.append(_still(order, told, k, span, still)))
+    walk(order, told, stills.append)
     return stills
+
+
+def walk(order: Order, told: Told, show: Callable[[sheet.Still], object]) -> None:
+    """Show each beat's last picture as it is reached, of a film that is not encoded."""
+    _draw(order, told, on_beat=lambda k, span, still: show(_still(order, told, k, span, still)))
 
 
 def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None, shelf: Shelf | None) -> tuple[Drawn, list[sheet.Still]]:

@@ -11,13 +11,14 @@ RATES = {"l": 15, "m": 30, "h": 60, "p": 60, "k": 60}
 
 @dataclass(frozen=True)
 class Look:
-    """How frames look: size in pixels, frames a second, shape and theme."""
+    """How frames look: size in pixels, frames a second, shape and theme; `clear` on a transparent ground."""
 
     width: int
     height: int
     fps: int
     shape: str = "16:9"
     theme: str = "dark"
+    clear: bool = False
 
 
 def look_of(quality: str, shape: str = "16:9", theme_name: str = "dark", fps: int | None = None) -> Look:

@@ -1,21 +1,24 @@
 """manim as it comes: no manim.cfg of the user or of the working folder is read, so that films are the same everywhere.
 
 manim reads them while it is imported; a finder stands before Python's own and hands its module of paths over with the library's file alone.
+Every command begins here, so as little as can be is imported: until it listens, a Ctrl-C is a traceback.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from types import ModuleType
+
+TYPE_CHECKING = False  # as typing has it, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 PATHS = "manim._config.utils"  # the module that says which files are read
 
 
-class _Paths(Loader):
+class _Paths:
     """Loads that module, and has it name no file but the library's and two that there are not."""
 
     def __init__(self, loader: Loader) -> None:
@@ -25,18 +28,20 @@ class _Paths(Loader):
         return self._loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
+        from pathlib import Path
+
         self._loader.exec_module(module)
         library = Path(str(module.__file__)).parent / "default.cfg"
         module.config_file_paths = lambda: [library, library.with_name("none.cfg"), library.with_name("none.cfg")]  # type: ignore[attr-defined]
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name != PATHS:
             return None
         spec = PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
-            spec.loader = _Paths(spec.loader)
+            spec.loader = _Paths(spec.loader)  # type: ignore[assignment]
         return spec
 
 

@@ -20,15 +20,15 @@ INKS = {True: ("#F2F4F7", "#E9941F"), False: ("#14181D", "#7A1C00")}  # on a dar
 _POSTER = """#set page(width: {width}pt, height: {height}pt, margin: {margin}pt, fill: rgb("{ground}"))
 #set text(font: "New Computer Modern", weight: "bold", fill: rgb("{ink}"), hyphenate: false)
 #set par(leading: 0.3em)
-#let fitted(words) = layout(room => {{
-  let size = 100pt
+#let fitted(words, size, lines) = layout(room => {{
+  let size = size
   let broad(size) = words.split(" ").any(word => measure(text(size: size, word)).width > room.width)
-  while measure(block(width: room.width, text(size: size, words))).height > {lines} * size or broad(size) {{ size -= 2pt }}
+  while measure(block(width: room.width, text(size: size, words))).height > lines * size or broad(size) {{ size -= 2pt }}
   text(size: size, words)
 }})
 #grid(rows: (auto, auto, 1fr), row-gutter: ({margin}pt * 0.4, {margin}pt * 0.8), columns: 1fr,
-  text(size: 34pt, fill: rgb("{accent}"), {above}),
-  fitted({title}),
+  text(fill: rgb("{accent}"), fitted({above}, 34pt, 3)),
+  fitted({title}, 100pt, {lines}),
   image("picture.png", width: 100%, height: 100%, fit: "contain"))
 """
 

@@ -60,7 +60,7 @@ def _write_poster(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> No
     """The title over the picture of the chapter that shows the most numbers."""
     name = max(chapters, key=lambda name: chapters[name]["audit"]["numbers"])
     lessons = {m["lesson"] for m in chapters.values()}
-    told = f"{len(chapters)} chapters" + (f" on {lessons.pop()}" if len(lessons) == 1 else "")
+    told = f"{len(chapters)} chapters" + (f" on {youtube.shortened(lessons.pop())}" if len(lessons) == 1 else "")
     picture = poster.picture_at(folder / name / "film.mp4", chapters[name]["poster"])
     poster.write(folder / "poster.png", youtube.SUBJECT, told, picture)
 

@@ -77,6 +77,11 @@ def length(order: Order) -> tuple[int, float]:
     return sum(len(words_of(beat.spoken)) for beat in beats), sum(seconds)
 
 
+def names(order: Order) -> list[str]:
+    """What the beats of an order that fits are called."""
+    return [beat.name for beat in _chapter(order).script(Reading(_trace(order.lesson)), EN)]
+
+
 def voice_of(order: Order) -> Voice:
     """The order's voice; a folder of recordings may have one folder for each chapter."""
     folder = Path(order.voice) / order.chapter

@@ -17,6 +17,8 @@ from engine.probe import before
 from engine.trace import Example, Trace
 from engine.within import Within
 
+ANY_KIND = True
+LOSSES = ("mae", "huber", "hinge")  # losses that a check is told of, besides those of every film
 MOST = 9  # weights looked at
 READABLE = 1e-3  # a slope that shows its digits
 Place = tuple[int, int, int]  # l, i, j of w_ij
@@ -24,7 +26,10 @@ Place = tuple[int, int, int]  # l, i, j of w_ij
 
 @dataclass(frozen=True, eq=False)
 class Row(Record):
-    """Weight w_ij of layer l: dL/dw of one example claimed by a backward pass and measured, and |p - q| / max(|p|, |q|)."""
+    """Weight w_ij of layer l: dL/dw of one example claimed by a backward pass and measured, and |p - q| / max(|p|, |q|).
+
+    left, right   what one side alone measures      kink   1 where these are apart, since a kink lies between them: no claim can agree
+    """
 
     l: int
     i: int
@@ -34,11 +39,14 @@ class Row(Record):
     error: float
     wrong: float  # 1 where the error is more than rounding can be, else 0
     ratio: float  # numeric / analytic, 0 where analytic is 0
+    left: float
+    right: float
+    kink: float
 
 
 @dataclass(frozen=True, eq=False)
 class Wiggle(Record):
-    """One weight h up and h down: where w and L then are, the ratio of their distances, and its relative error."""
+    """One weight h up and h down: where w and L then are, the ratio of their distances, and its relative error; up alone, the same."""
 
     h: float
     w_up: float
@@ -49,6 +57,8 @@ class Wiggle(Record):
     dw: float  # w_up - w_down
     numeric: float
     error: float
+    one_way: float  # (L_up - L) / (w_up - w)
+    one_way_error: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +77,7 @@ class Check(Record):
     rows        the right backward pass, at most 9 weights between neurons that diagrams draw
     place       the row whose weight is followed        wiggles    it, at h = 0.1, 0.01 ... 1e-12, as long as that moves it
     h, error    (N,), the same weight more closely      best       the decade with the smallest error
+    one_way     (N,), the error of up alone             tolerance  the relative error up to which claim and measure agree
     bugs        in the order of `engine.wrong.planted`; one that spoils nothing here is caught 0 times
     """
 
@@ -77,21 +88,29 @@ class Check(Record):
     wiggles: tuple[Wiggle, ...]
     h: Array
     error: Array
+    one_way: Array
     best: int
+    tolerance: float
     bugs: tuple[Bug, ...]
 
 
 def suits(trace: Trace) -> bool:
     """A dense net whose first recorded step has a gradient that can be checked."""
-    return not trace.lesson.beyond_dense and bool(trace.steps) and obstacle(trace) is None
+    return set(trace.lesson.beyond_dense) <= set(LOSSES) and bool(trace.steps) and obstacle(trace) is None
 
 
-def obstacle(trace: Trace) -> Literal["flat", "kink"] | None:
-    """What is in the way of a check: no weight of the last layer moves the loss more than rounding, or the loss has a kink here."""
+def obstacle(trace: Trace) -> Literal["flat", "kink", "steep"] | None:
+    """What is in the way of a check.
+
+    No weight of the last layer moves the loss more than rounding; all that do stand on a kink; or none of so small steps is small enough.
+    """
     here = _Checked(trace)
-    if here.kink or any(row.wrong for row in here.right):
-        return "kink"
-    return None if any(row.wrong for row in here.bugs()[0].rows if row.l == len(trace.net.layers)) else "flat"
+    if any(row.wrong for row in here.right):
+        return "steep"
+    last = [row for row in here.bugs()[0].rows if row.l == len(trace.net.layers)]
+    if any(row.wrong for row in last):
+        return None
+    return "kink" if any(row.kink for row in last) else "flat"
 
 
 def study(
@@ -106,9 +125,20 @@ def study(
     moving = [k for k in range(1, int(decades) + 1) if here.moves(at, 10.0**-k)]
     wiggles = tuple(here.wiggle(at, 10.0**-k) for k in moving)
     h = np.logspace(-1, -moving[-1], int(per_decade) * (moving[-1] - 1) + 1)
-    error = np.array([here.wiggle(at, step).error for step in h])
+    closely = [here.wiggle(at, step) for step in h]
+    error, one_way = (np.array([getattr(wiggle, name) for wiggle in closely]) for name in ("error", "one_way_error"))
     best = int(np.argmin([wiggle.error for wiggle in wiggles]))
-    return Check(here.index, here.right, _worst(here.right), place, wiggles, h, error, best, here.bugs())
+    return Check(here.index, here.right, _worst(here.right), place, wiggles, h, error, one_way, best, CENTRAL_TOLERANCE, here.bugs())
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """dL/dw of one weight, measured both ways and one way, and whether a kink lies between."""
+
+    both: float
+    left: float
+    right: float
+    kink: bool
 
 
 class _Checked:
@@ -123,29 +153,34 @@ class _Checked:
         self.numbers = {(l, *at): number for l, name, at, number in Parameters.of(self.net).places() if name == "W"}
         self.h = reach(self.problem)
         found = {place: self.measured(place) for place in chosen(trace.sizes)}
-        self.places = [place for place, (slope, _) in found.items() if np.isfinite(slope)]  # others are too large to be moved so little
-        self.numeric = [found[place][0] for place in self.places]
-        self.kink = any(kink for _, kink in found.values())
+        self.found = {place: slopes for place, slopes in found.items() if np.isfinite(slopes.both)}  # others are too large to be moved
         self.right = self.rows([self.told.at(l)[1].dL_dW for l in range(1, len(self.net.layers) + 1)])
 
-    def measured(self, place: Place) -> tuple[float, bool]:
-        """dL/dw by a central difference, and whether a kink lies so near."""
+    def measured(self, place: Place) -> Slopes:
+        """dL/dw by differences of two runs; both ways with the pieces held, unless the weight stands on a kink."""
         at = self.numbers[place]
+        h = float(self.h[at])
         with np.errstate(all="ignore"):
-            return central(self.problem, at, float(self.h[at]))
+            slope, crosses = central(self.problem, at, h)
+            left, right = self.problem.one_sided(at, h)
+            noise = 2 * NOISE * (1.0 + abs(self.told.L)) / h
+            kink = crosses and abs(left - right) > CENTRAL_TOLERANCE * max(abs(left), abs(right)) + noise
+        return Slopes((left + right) / 2 if kink else slope, left, right, kink)
 
     def rows(self, dL_dW: Any) -> tuple[Row, ...]:
         """A claimed gradient, dL_dW[l - 1] (n, n_in), beside what was measured."""
-        return tuple(self.row(place, float(dL_dW[place[0] - 1][place[1:]]), q) for place, q in zip(self.places, self.numeric, strict=True))
+        return tuple(self.row(place, float(dL_dW[place[0] - 1][place[1:]])) for place in self.found)
 
-    def row(self, place: Place, p: float, q: float) -> Row:
-        noise = NOISE * (1.0 + self.told.L) / float(self.h[self.numbers[place]])
-        bad = abs(p - q) > CENTRAL_TOLERANCE * max(abs(p), abs(q)) + noise
-        return Row(*place, p, q, relative_error(p, q), float(bad), q / p if p else 0.0)
+    def row(self, place: Place, p: float) -> Row:
+        slopes, noise = self.found[place], NOISE * (1.0 + self.told.L) / float(self.h[self.numbers[place]])
+        q = slopes.both
+        bad = not slopes.kink and abs(p - q) > CENTRAL_TOLERANCE * max(abs(p), abs(q)) + noise
+        error, ratio = relative_error(p, q), q / p if p else 0.0
+        return Row(*place, p, q, error, float(bad), ratio, slopes.left, slopes.right, float(slopes.kink))
 
     def followed(self) -> int:
-        """The first weight of the last layer whose slope shows its digits, else the one with the largest."""
-        last = [k for k, row in enumerate(self.right) if row.l == len(self.net.layers)]
+        """The first weight of the last layer whose slope shows its digits, else the one with the largest; none on a kink."""
+        last = [k for k, row in enumerate(self.right) if row.l == len(self.net.layers) and not row.kink]
         return next((k for k in last if abs(self.right[k].analytic) >= READABLE), max(last, key=lambda k: abs(self.right[k].analytic)))
 
     def moves(self, row: Row, h: float) -> bool:
@@ -158,13 +193,14 @@ class _Checked:
         p = Parameters.of(self.net)
         W = p.values[row.l - 1]["W"]
         w = W[row.i, row.j]
-        sides, losses = (w + h, w - h), []
+        sides, losses = (w + h, w - h, w), []
         for W[row.i, row.j] in sides:
             losses.append(passes.batch_loss(p.network(), self.loss, self.told.x[None], self.told.y[None]))
-        (w_up, w_down), (L_up, L_down) = map(float, sides), losses
+        (w_up, w_down, _), (L_up, L_down, L) = map(float, sides), losses
         dL, dw = L_up - L_down, w_up - w_down
-        numeric = dL / dw
-        return Wiggle(h, w_up, w_down, L_up, L_down, dL, dw, numeric, relative_error(row.analytic, numeric))
+        numeric, one_way = dL / dw, (L_up - L) / (w_up - float(w))
+        error, one_way_error = (relative_error(row.analytic, slope) for slope in (numeric, one_way))
+        return Wiggle(h, w_up, w_down, L_up, L_down, dL, dw, numeric, error, one_way, one_way_error)
 
     def bugs(self) -> tuple[Bug, ...]:
         """Each planted bug's rows."""
@@ -199,4 +235,4 @@ def _moving(example: Example) -> int:
 
 def _worst(rows: tuple[Row, ...]) -> float:
     """The largest relative error of weights that move the loss at all, or that are wrong."""
-    return max((row.error for row in rows if row.analytic or row.wrong), default=0.0)
+    return max((row.error for row in rows if (row.analytic or row.wrong) and not row.kink), default=0.0)

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.arrays import Array, Record
 from engine.called import told_example
-from engine.layers.conv2d import Conv2dBackward, Conv2dForward
+from engine.layers.base import Shape
+from engine.layers.conv2d import Conv2dBackward, Conv2dForward, inside
 from engine.sums import total
 from engine.trace import Trace
 
@@ -21,11 +22,13 @@ class Filter(Record):
 
     filter, channel    the filter and the channel that are followed: the first with the most shares that are not all zero
     position      the first, row by row, whose share is not all zero        share       (k, k), dL/dW of that position alone
-    running       (R C', k, k), the shares of positions 0 .. m added up     pixel       row and column of the pixel followed back
-    back          (k, k), the turned filter times the deltas of the windows that see the pixel: they sum to parts[filter]
+    running       (R C', k, k), the shares of positions 0 .. m added up
+    pixel         row and column of the one that is followed back, of those that most windows see        met    how many windows that is
+    back          (k, k), the turned filter times the deltas, spread by the stride, that it lies on there: they sum to parts[filter]
     sums          (C,), what every channel brings to z at the position      parts       (F,), what every filter brings to the pixel's dL/da
     dense         (R C', H W), the weights of the dense layer that does the same: z = dense x + b
     weights, dense_weights, positions, pixels, filters, channels, rows, columns      counts; rows and columns of the filter
+    stride, padding      how far a window goes on, and how many rows of zeros stand around the picture
     """
 
     filter: int
@@ -46,18 +49,17 @@ class Filter(Record):
     channels: float
     rows: float
     columns: float
+    met: float
+    stride: float
+    padding: float
 
 
 def suits(trace: Trace) -> bool:
-    """A first layer of filters that take single steps without padding, with a pixel that every weight meets, that some example teaches."""
+    """A first layer of filters that some example teaches."""
     layers = trace.lesson.network.layers
     if not layers or getattr(layers[0], "kind", "") != "conv2d" or not trace.steps:
         return False
-    _, back = _told(trace)
-    conv = layers[0]
-    rows, columns = back.delta.shape[1:]
-    k_r, k_c = back.dL_dW.shape[2:]
-    return bool((conv.stride, conv.padding) == (1, 0) and rows >= k_r and columns >= k_c and back.shares.any())
+    return bool(_told(trace)[1].shares.any())
 
 
 def study(trace: Trace) -> Filter:
@@ -66,10 +68,12 @@ def study(trace: Trace) -> Filter:
     f, c = _followed(back.shares)
     shares, W = back.shares[:, f, c], back.W_flipped[c, f, ::-1, ::-1]
     position = int(np.argmax(np.any(shares, axis=(1, 2))))
-    dense = _dense(W, fwd.a_in.shape[1:], back.delta.shape[1:])
-    counts = map(float, (W.size, dense.size, *dense.shape, *back.dL_dW.shape))
-    at, pixel = divmod(position, back.delta.shape[2]), _pixel(back, c)
-    products = _products(back, c, pixel)
+    conv, size = trace.lesson.network.layers[0], back.delta.shape[1:]
+    s, p = conv.stride, conv.padding
+    dense, met = _dense(W, fwd.a_in.shape[1:], size, s, p), _met(W.shape, fwd.a_in.shape[1:], size, s, p)
+    at, pixel = divmod(position, size[1]), _pixel(back.dL_da_in[c], met)
+    counts = map(float, (W.size, dense.size, *dense.shape, *back.dL_dW.shape, met[pixel], s, p))
+    products = _products(back, c, (pixel[0] + p, pixel[1] + p))
     sums, parts = total(fwd.products[f, at[0], at[1]], axis=(1, 2)), total(products, axis=(1, 2))
     return Filter(f, c, position, shares[position], np.cumsum(shares, axis=0), pixel, products[f], sums, parts, dense, *counts)
 
@@ -86,12 +90,18 @@ def _followed(shares: Array) -> tuple[int, int]:
     return int(f), int(c)
 
 
-def _pixel(back: Conv2dBackward, channel: int) -> tuple[int, int]:
-    """Of the pixels that as many windows see as the filter has weights, the one with the largest slope."""
-    (_, rows, columns), (k_r, k_c) = back.delta.shape, back.dL_dW.shape[2:]
-    inner = np.abs(back.dL_da_in[channel, k_r - 1 : rows, k_c - 1 : columns])
-    r, c = np.unravel_index(np.argmax(inner), inner.shape)
-    return int(r) + k_r - 1, int(c) + k_c - 1
+def _met(size: Shape, image: Shape, out: Shape, stride: int, padding: int) -> Array:
+    """How many windows see each pixel, (H, W)."""
+    met = np.zeros([n + 2 * padding for n in image])
+    for r, c in np.ndindex(*out):
+        met[stride * r : stride * r + size[0], stride * c : stride * c + size[1]] += 1
+    return inside(met, padding)
+
+
+def _pixel(slopes: Array, met: Array) -> tuple[int, int]:
+    """Of the pixels that most windows see, the one with the largest slope."""
+    r, c = np.unravel_index(np.argmax(np.where(met == met.max(), np.abs(slopes), -1.0)), met.shape)
+    return int(r), int(c)
 
 
 def _products(back: Conv2dBackward, channel: int, pixel: tuple[int, int]) -> Array:
@@ -102,9 +112,9 @@ def _products(back: Conv2dBackward, channel: int, pixel: tuple[int, int]) -> Arr
     return products
 
 
-def _dense(W: Array, image: tuple[int, int], out: tuple[int, int]) -> Array:
-    """The filter (k, k) written into a row for every position."""
-    dense = np.zeros((*out, *image))
-    for r, c in np.ndindex(out):
-        dense[r, c, r : r + W.shape[0], c : c + W.shape[1]] = W
-    return dense.reshape(out[0] * out[1], -1)
+def _dense(W: Array, image: Shape, out: Shape, stride: int, padding: int) -> Array:
+    """The filter (k, k) written into a row for every position; what lies on the rim has no column."""
+    dense = np.zeros((*out, *(n + 2 * padding for n in image)))
+    for r, c in np.ndindex(*out):
+        dense[r, c, stride * r : stride * r + W.shape[0], stride * c : stride * c + W.shape[1]] = W
+    return inside(dense, padding).reshape(out[0] * out[1], -1)

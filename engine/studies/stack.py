@@ -19,7 +19,7 @@ class Stack(Record):
     """D layers.
 
     shapes (D + 1 arrays): of the input and of what layers 1..D give      numbers (D + 1,): how many numbers that is
-    parameters (D,): how many numbers of each layer a gradient moves      total: of all together      layers: D
+    parameters (D,): how many numbers of each layer have slopes to learn by      total: of all together      layers: D
     """
 
     shapes: tuple[Array, ...]
@@ -37,7 +37,7 @@ def suits(trace: Trace) -> bool:
 def study(trace: Trace) -> Stack:
     """Count, off the lesson and the update of the first recorded step."""
     shapes = trace.lesson.shapes
-    parameters = np.array([_moved(update) for update in trace.steps[0].update], dtype=float)
+    parameters = np.array([sum(learned(trace, l, update).values()) for l, update in enumerate(trace.steps[0].update, start=1)], dtype=float)
     return Stack(
         tuple(np.array(shape, dtype=float) for shape in shapes),
         np.array([prod(shape) for shape in shapes], dtype=float),
@@ -47,7 +47,9 @@ def study(trace: Trace) -> Stack:
     )
 
 
-def _moved(update: Any) -> int:
-    """How many numbers the gradients in an update have."""
-    slopes = [getattr(update, field.name) for field in fields(update) if field.name.startswith("dL_d")]
-    return sum(np.size(slope) for slope in slopes if slope is not None)
+def learned(trace: Trace, l: int, update: Any) -> dict[str, int]:
+    """The parameters of layer l that have slopes, and how many numbers each has; biases that are zero and stay so are none."""
+    named = [field.name.removeprefix("dL_d") for field in fields(update) if field.name.startswith("dL_d")]
+    sizes = {name: np.size(slopes) for name in named if (slopes := getattr(update, f"dL_d{name}")) is not None}
+    held = () if trace.lesson.training.train_biases else trace.net.layers[l - 1].biases
+    return {name: size for name, size in sizes.items() if size and (name not in held or np.any(getattr(update, name)))}

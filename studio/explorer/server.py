@@ -6,7 +6,7 @@ import errno
 import socket
 import threading
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
@@ -24,6 +24,7 @@ from studio.explorer.guard import Guard
 from studio.explorer.page import TYPES, Page
 from studio.explorer.talk import BUSY, Talk
 
+Say = Callable[..., object]
 HERE, PORT = "127.0.0.1", 8421
 ROOM = 1 << 20  # bytes of an answer that are taken at once: the engine goes on meanwhile, and lets nothing else through for milliseconds
 
@@ -96,13 +97,18 @@ def configured(guard: Guard) -> uvicorn.Config:
     )
 
 
-def serve(page: Page, films: Films, port: int | None, show: bool, say: object) -> int:
+def serve(page: Page, films: Films, port: int | None, show: bool, say: Say) -> int:
     """Serve until Ctrl-C; `say` is told the address."""
+    return hosted(lambda number: application(page, films, number), port, show, say, "the explorer")
+
+
+def hosted(make: Callable[[int], Guard], port: int | None, show: bool, say: Say, what: str = "the page") -> int:
+    """Serve what `make` makes for a port until Ctrl-C; the address opens it."""
     listening = bound(port)
     number = listening.getsockname()[1]
-    guard = application(page, films, number)
+    guard = make(number)
     address = f"http://{HERE}:{number}/?token={guard.token}"
-    say(f"the explorer is at {address}", "Ctrl-C ends it")  # type: ignore[operator]
+    say(f"{what} is at {address}", "Ctrl-C ends it")
     if show:
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
     with suppress(KeyboardInterrupt):  # which is how it ends

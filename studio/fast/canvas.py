@@ -38,6 +38,7 @@ class Canvas:
         self._still = self._last = self._live = None
         self._paths.clear()
         self._view = self._seen_from()
+        self._clear = not self.camera.background[..., 3].any()  # nothing is drawn on
         self._on_pixels, self._on_ground = self._context(self.pixels), self._context(self._ground)
 
     def whole(self, mobjects: Sequence[Any]) -> Changed:
@@ -168,6 +169,8 @@ class Canvas:
         right, low = context.device_to_user(x1 + EDGE, y1 + EDGE)
         for k in np.flatnonzero((boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < top) & (boxes[:, 3] > low)):
             m = snapshot.mobjects[k]
+            if self._clear:
+                context.set_operator(cairo.OPERATOR_ATOP if getattr(m, "is_ground", False) else cairo.OPERATOR_OVER)
             self._trace(context, m)
             if m.background_stroke_width > 0:
                 camera.apply_stroke(context, m, background=True)

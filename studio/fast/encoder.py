@@ -58,7 +58,7 @@ class Coder:
 
     def code(self, group: bool) -> bytes:
         """The picture as it is, encoded; `group` makes it whole in itself."""
-        frame = av.VideoFrame.from_numpy_buffer(self.planes.whole, format="yuv420p")
+        frame = self.planes.frame()
         frame.pts, frame.time_base = self._fed, Fraction(1, self.form.fps)
         frame.pict_type = PictureType.I if group else PictureType.P
         self._fed += 1

@@ -28,6 +28,16 @@ class Planes:
         self._planes = (self.whole[:height], flat[size : size * 5 // 4].reshape(half), flat[size * 5 // 4 :].reshape(half))
         self._converters: OrderedDict[tuple[int, int], VideoReformatter] = OrderedDict()
 
+    def frame(self) -> av.VideoFrame:
+        """The picture as an encoder takes it."""
+        if self.height % 4 == 0:
+            return av.VideoFrame.from_numpy_buffer(self.whole, format="yuv420p")
+        made = av.VideoFrame(self.width, self.height, "yuv420p")  # of other heights PyAV takes a buffer for one of fewer lines
+        for plane, source in zip(made.planes, self._planes, strict=True):
+            lines = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
+            lines[: len(source), : source.shape[1]] = source
+        return made
+
     def convert(self, pixels: np.ndarray, rects: list[Rect] | None) -> None:
         """Take over these rectangles (None: all) of RGBA pixels (height, width, 4)."""
         for rect in [(0, 0, self.width, self.height)] if rects is None else rects:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import wave
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import opentimelineio as otio
 
-from studio import stems, telling
+from studio import clear, stems, telling
 from studio.atomic import write_text
 from studio.orders import Order
 from studio.packs import clips
@@ -35,7 +36,8 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     layers = _stems(folder / FOLDER_OF_STEMS, film)
     for name in ("captions.srt", "captions.vtt"):
         shutil.copyfile(film.folder / name, folder / name)
-    return _timelines(folder, film, cut, layers)
+    silent = [] if layers else [f"{film.order.chapter}: no stems, since nobody speaks"]
+    return [*silent, *_timelines(folder, film, cut, layers)]
 
 
 def gather(folder: Path, films: Sequence[Material]) -> list[str]:
@@ -46,9 +48,13 @@ def gather(folder: Path, films: Sequence[Material]) -> list[str]:
 def _clips(folder: Path, film: Material, alpha: bool) -> list[str]:
     """A silent clip a beat; their names."""
     folder.mkdir()
-    names = [f"{file_name(k, beat)}.mp4" for k, beat in enumerate(film.beats)]
+    names = [f"{file_name(k, beat)}{'.mov' if alpha else '.mp4'}" for k, beat in enumerate(film.beats)]
+    drawn = clear.beats(film.order, jobs=os.cpu_count() or 1) if alpha else {}
     for name, beat in zip(names, film.beats, strict=True):
-        clips.cut(folder / name, film.film, (beat.start, beat.end), film.fps, title=f"{film.title}, {beat.name}")
+        if alpha:
+            shutil.copyfile(drawn[beat.name], folder / name)
+        else:
+            clips.cut(folder / name, film.film, (beat.start, beat.end), film.fps, title=f"{film.title}, {beat.name}")
     return names
 
 

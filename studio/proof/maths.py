@@ -13,6 +13,7 @@ from itertools import islice, product
 
 import numpy as np
 
+from engine import notation
 from engine.called import Name
 from engine.reading import Named, Reading
 from scenes.kit.type.ink import Line
@@ -26,6 +27,7 @@ from studio.proof.world import ACTS, Absent, Misshapen, World
 RULES = ("wrong equation", "wrong shapes")
 NEAR = 1e-7  # relative, of two sides worked out with every digit
 ABOUT = 0.05  # relative, of two sides with a wavy equals sign between them
+SOFTMAX = notation.ACTIVATIONS["softmax"].definition
 WAYS = 400  # assignments of l, i, j that are tried
 _ELSEWHERE = re.compile(r"^studies\.|^twins\[|_new\b")
 _UPDATE = re.compile(r"steps\[(\d+)\]\.update")
@@ -162,7 +164,7 @@ class Sheet:
     def _in(self, t: Reading, mean: bool, trees: list[Tree], line: Told) -> Verdict:
         worked = 0
         near = ABOUT if re.search(r"\bapprox\b", line.source) else NEAR
-        for world in _worlds(trees, t, line.numbers, mean):
+        for world in _worlds(trees, t, line, mean):
             try:
                 fault = differing([world.value(tree) for tree in trees], near)
             except Absent:
@@ -216,7 +218,7 @@ def _some(value: np.ndarray) -> str:
     return np.array2string(value, precision=6, separator=", ", threshold=8).replace("\n", "")
 
 
-def _worlds(trees: list[Tree], t: Reading, numbers: tuple[float, ...], mean: bool) -> Iterator[World]:
+def _worlds(trees: list[Tree], t: Reading, line: Told, mean: bool) -> Iterator[World]:
     """Every way to choose what is left open: l, i, j, and the neuron that a formula without any is about."""
     leaves = [leaf for tree in trees for leaf in expression.leaves(tree)]
     symbols = [s for leaf in leaves if isinstance(leaf, Symbol) for s in (leaf, leaf.top) if s is not None]
@@ -226,16 +228,22 @@ def _worlds(trees: list[Tree], t: Reading, numbers: tuple[float, ...], mean: boo
         letters.append("l")
     bare: list[tuple[int, int] | None] = [None]
     if layered and not any(s.layer for s in layered):
-        acts = {name.rstrip("'") for name in leaves if isinstance(name, str)} & set(ACTS)
-        wanted = [l for l in range(1, t.D + 1) if _named(t, l) in {ACTS[name].name for name in acts}] or list(range(1, t.D + 1))
-        outer = [t.D] if any(s.base in ("y", "L") for s in symbols) else wanted
+        outer = [t.D] if any(s.base in ("y", "L") for s in symbols) else _layers_of(leaves, t, line.source)
         bare = [(l, i) for l in outer for i in range(t.sizes[l])]
     elif symbols and all(s.base == "y" for s in symbols):
         bare = [(t.D, i) for i in range(t.sizes[-1])]
     ranges = [range(1, t.D + 1) if letter == "l" else range(max(t.sizes)) for letter in letters]
     ways = product(bare, product(*ranges))
     for at, chosen in islice(ways, WAYS):
-        yield World(t, numbers, mean, at, dict(zip(letters, chosen, strict=True)))
+        yield World(t, line.numbers, mean, at, dict(zip(letters, chosen, strict=True)))
+
+
+def _layers_of(leaves: Sequence[object], t: Reading, source: str) -> list[int]:
+    """The layers that a formula without any is about: those of its functions, if there are any; of softmax, no others."""
+    acts = {ACTS[name].name for leaf in leaves if isinstance(leaf, str) and (name := leaf.rstrip("'")) in ACTS}
+    if SOFTMAX in source:
+        return [l for l in range(1, t.D + 1) if _named(t, l) == "softmax"]
+    return [l for l in range(1, t.D + 1) if _named(t, l) in acts] or list(range(1, t.D + 1))
 
 
 def _named(t: Reading, l: int) -> str:

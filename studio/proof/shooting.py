@@ -12,7 +12,8 @@ RULES = ("camera", "opening")
 APART, LARGE, MOVES = 8.0, 0.40, 6  # seconds between two ways in; share of the shorter side that what is named has then; ways in a film
 OPENS = 0.3  # seconds until something moves
 FULL = {"16:9": 0.5, "9:16": 0.3, "1:1": 0.35}  # share of the frame that the first picture fills
-OPENED = frozenset({"delta"})  # films that begin in the middle of things
+LONG = 0.75  # of the frame's width or height: a picture that reaches so far is a chain, which fills no area
+OPENED = frozenset({"delta", "convolution", "layers"})  # films that begin in the middle of things
 
 
 def defects(film: Walked) -> list[Defect]:
@@ -36,6 +37,7 @@ def opening(film: Walked) -> list[Defect]:
         return []
     first, box = min((play.start for play in film.drawn.plays), default=film.drawn.frames) / film.fps, ink_box(film.views[0])
     wrong = [f"nothing moves for {first:.1f} s at the beginning"] if first > OPENS else []
-    if box is None or (box[2] - box[0]) * (box[3] - box[1]) < FULL[film.order.look.shape]:
+    wide, high = (0.0, 0.0) if box is None else (box[2] - box[0], box[3] - box[1])
+    if wide * high < FULL[film.order.look.shape] and max(wide, high) < LONG:
         wrong.append("the first picture fills too little of the frame")
     return [Defect("opening", film.views[0].beat, 0.0, what, "begin with a picture in motion") for what in wrong]

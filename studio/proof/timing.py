@@ -34,7 +34,7 @@ def marks(film: Walked) -> list[Defect]:
             if frame is None or not any(_answers(play, frame, film.fps) for play in plays):
                 mend = f'let something of the picture change at self.at("{mark}"), or take <{mark}> out of the words'
                 found.append(Defect("unlit", span.beat, second, f"nothing happens at <{mark}>", mend))
-            elif abs(behind := frame / film.fps - second) > max(SYNC, 1.0 / film.fps + 1e-9):
+            elif abs(behind := frame / film.fps - second) > _sync(film.fps) / film.fps + 1e-9:
                 what = f"<{mark}> is shown {abs(behind):.2f} s {'after' if behind > 0 else 'before'} it is said"
                 found.append(Defect("out of step", span.beat, frame / film.fps, what, "let what comes before it take less time"))
     return found
@@ -42,24 +42,29 @@ def marks(film: Walked) -> list[Defect]:
 
 def _answers(play: Play, frame: int, fps: int) -> bool:
     """Whether a play begins at a frame, or is a camera's that is just arriving."""
-    return 0 <= play.start - frame <= SYNC * fps or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
+    return 0 <= play.start - frame <= _sync(fps) or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
 
 
 def lights(film: Walked) -> list[Defect]:
     """Lights that do not come with a marked word, nor at once behind what came in on it."""
-    found = []
+    found, sync = [], _sync(film.fps) + 1e-9
     for beat, timing, span in _told(film):
         words = [second * film.fps for _, second in _heard(beat, timing, span, film.fps)]
         plays = _of(film, span)
         for k, play in enumerate(plays):
             began = _run_of(plays[: k + 1]).start
-            near = any(abs(play.start - word) <= SYNC * film.fps for word in words)
-            followed = any(abs(began - word) <= SYNC * film.fps and play.start - word <= FOLLOWS * film.fps for word in words)
+            near = any(abs(play.start - word) <= sync for word in words)
+            followed = any(abs(began - word) <= sync and play.start - word <= max(FOLLOWS * film.fps, sync) for word in words)
             arrived = any(other.close and other.end == play.start for other in plays[:k])
             if play.lit and not near and not followed and not arrived:
                 mend = 'mark the word, and call self.at("...") before self.light(...)'
                 found.append(Defect("light without a word", span.beat, play.start / film.fps, "a light comes at no marked word", mend))
     return found
+
+
+def _sync(fps: int) -> float:
+    """How many frames a word and its light may be apart: those of SYNC, but for a film of few frames a second one."""
+    return max(SYNC * fps, 1.0)
 
 
 def _run_of(plays: list[Play]) -> Play:

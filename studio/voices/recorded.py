@@ -40,11 +40,11 @@ class Recorded:
 
     def missing(self, beats: Iterable[str]) -> tuple[str, ...]:
         """The beats that have no recording."""
-        return tuple(beat for beat in beats if self._path(beat) is None)
+        return tuple(beat for beat in beats if self.path(beat) is None)
 
     def say(self, beat: str, spoken: str) -> Clip:
         """The beat's recording, trimmed, its words shared out between its pauses."""
-        path = self._path(beat)
+        path = self.path(beat)
         if path is None:
             raise InputError(f"{self.folder}: no recording for the beat {beat} ({', '.join(beat + k for k in KINDS)})")
         samples = decoded(path)
@@ -59,7 +59,8 @@ class Recorded:
         if missing := self.missing(beats):
             raise InputError(f"{self.folder}: no recording for {', '.join(missing)} (one of {' '.join(KINDS)} each)")
 
-    def _path(self, beat: str) -> Path | None:
+    def path(self, beat: str) -> Path | None:
+        """The recording of a beat, if there is one."""
         names = (beat, f"{beat}-1")  # one that is told once may have been one of several when it was recorded
         return next((p for name in names for kind in KINDS if (p := self.folder / f"{name}{kind}").is_file()), None)
 

@@ -9,7 +9,6 @@ import secrets
 import shutil
 import tempfile
 import threading
-import webbrowser
 from contextlib import suppress
 from multiprocessing.connection import Listener
 from pathlib import Path
@@ -52,16 +51,7 @@ def _follow(order: Order, shown: Shown, jobs: int) -> None:
 
 
 def _serve(shown: Shown, beats: Path, port: int | None, show: bool) -> None:
-    import uvicorn
-
-    from studio.explorer.server import HERE, bound, configured
+    from studio.explorer.server import hosted
     from studio.watch import server
 
-    listening = bound(port)
-    number = listening.getsockname()[1]
-    guard = server.application(shown, beats, number)
-    address = f"http://{HERE}:{number}/?token={guard.token}"
-    console.tell(f"the page is at {address}", "Ctrl-C ends it")
-    if show:
-        webbrowser.open(address)
-    uvicorn.Server(configured(guard)).run(sockets=[listening])
+    hosted(lambda number: server.application(shown, beats, number), port, show, console.tell)

@@ -25,3 +25,14 @@ def test_averages_that_no_gradient_moves_are_not_counted():
     trace = run(make_lesson(KINDS["batch_norm"]()))
     assert stack.study(trace).parameters[1] == 2 * 4  # gamma and beta, not mean and variance
     assert np.size(trace.net.layers[1].mean) == 4
+
+
+def test_biases_that_are_zero_and_stay_so_are_not_counted_and_those_that_are_given_are():
+    table = KINDS["layer_norm of a row"]()
+    given = {**table, "training": {**table["training"], "train_biases": False}}
+    counted = run(make_lesson(table)).studies["stack"].parameters
+    assert list(run(make_lesson(given)).studies["stack"].parameters) == list(counted)  # held, but not zero
+    layers = [{key: value for key, value in layer.items() if key not in ("biases", "beta")} for layer in given["network"]["layers"]]
+    zero = run(make_lesson({**given, "network": {**given["network"], "layers": layers}})).studies["stack"]
+    assert list(counted - zero.parameters) == [4, 4, 4]
+    assert zero.total == sum(zero.parameters)

@@ -53,6 +53,17 @@ def moves_the_loss(t):
     return bool(np.abs(mean_gradients(t)[-1]).min() > NOTHING * (1 + abs(t.L.value)))
 
 
+def shares_filters(t):
+    """Whether several positions of a filter have a share."""
+    return bool(np.any(t.shares[1].array, axis=(3, 4)).sum(axis=0).max() > 1)
+
+
+def has_small_picture(t):
+    """Whether a picture of ten by ten holds it, with its rim, and a filter of five by five its filters."""
+    conv = net(t).layers[0]
+    return max(t.x.array.shape[1:]) + 2 * conv.padding <= 10 and max(conv.size) <= 5 and t.x.array.shape[0] <= 3
+
+
 def acts(t):
     return t.run.lesson.activations
 
@@ -95,10 +106,10 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it is told on sigmoids and, as the first twins, .*": None,
     r"it has room for (?!4 filters|two to|a policy).*": None,
     r"it is told on a picture whose first layer is a convolution": lambda t: kinds(t)[0] == "conv2d",
-    r"it slides its filter by single steps .*": lambda t: (net(t).layers[0].stride, net(t).layers[0].padding) == (1, 0),
+    r"it tells how a filter's weights lie on several pixels .*": lambda t: t.W[1].array[0, 0].size > 1,
     r"it writes an output by its own sum alone, .*": lambda t: net(t).layers[0].activation != "softmax",
-    r"it has room for 4 filters .*": lambda t: len(t.W[1].array) <= 4 and max(t.z[1].array.shape[1:]) <= 6 and max(t.x.array.shape) <= 10,
-    r"it adds up shares of positions that overlap, .*": None,
+    r"it has room for 4 filters .*": lambda t: len(t.W[1].array) <= 4 and max(t.z[1].array.shape[1:]) <= 6 and has_small_picture(t),
+    r"it adds up the shares of several positions, .*": shares_filters,
     r"it is told on a network with an attention head, .*": lambda t: bool({"attention", "multi_head_attention"} & set(kinds(t))),
     r"it has room for two to \d tokens that look at each other": None,
     r"it follows the blame through the shares of a head, .*": None,

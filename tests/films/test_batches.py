@@ -7,7 +7,7 @@ from engine import make_lesson, run
 from engine.reading import Reading
 from scenes.equation import numbers_in
 from scenes.films.batches import facts
-from scenes.films.batches.arrow_plane import ArrowPlane
+from scenes.films.batches.arrow_plane import ArrowPlane, on, touch
 from scenes.films.batches.example_names import pull_name, pull_names
 from scenes.films.batches.formulas import mean_numbers
 from scenes.films.batches.gradient_strip import parts
@@ -19,6 +19,7 @@ from tests.engine.lessons import table
 from tests.scenes.last_pictures import reading
 from tests.scenes.paper import apart
 
+FAN = np.array([[0.1, 0.4], [0.4, 0.0], [0.3, 0.1], [-0.4, 0.1], [-0.3, -0.35]])  # of arrows, up, right and to the left
 
 def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):
     told = walk(Batches, "xor")
@@ -161,3 +162,16 @@ def test_a_name_stands_off_the_arrows_that_are_drawn():
 
     assert strikes([])
     assert not strikes(fan)
+
+
+@pytest.mark.parametrize("tips", [FAN, 1e9 * FAN, -FAN], ids=["fan", "huge", "turned"])
+def test_the_names_of_the_axes_stand_off_the_arrows_and_the_marks_in_the_room(tips):
+    room = room_of(STAGES["16:9"], "DUET")
+    plane = ArrowPlane(STAGES["16:9"], room, *axis_names(reading("xor")), tips)
+    lines = np.concatenate([plane.at((0, 0)) + np.linspace(0, 1, 50)[:, None] * (plane.at(tip) - plane.at((0, 0))) for tip in tips])
+    assert [on(name, lines) for name in plane.names] == [0, 0]
+    for thing in (*plane.marks, *plane.names):
+        assert abs(thing.get_x() - room.x) + thing.width / 2 <= room.width / 2 + 0.01
+    digits = plane.marks[1::2]
+    assert not any(touch(one, other) for k, one in enumerate(digits) for other in digits[k + 1 :])
+    assert not any(touch(plane.mean(tips.mean(axis=0))[1], name) for name in plane.names)

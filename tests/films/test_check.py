@@ -1,5 +1,6 @@
 """The gradient check on screen: the wiggle, the U, the table, and what each bug turns red."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,16 +8,21 @@ import pytest
 from hypothesis import given, settings
 
 from engine import make_lesson, run
+from engine.gradcheck import CENTRAL_TOLERANCE
 from engine.reading import Reading
-from scenes.films.check import facts
+from scenes.films.check import bugs, facts, formulas
 from scenes.films.check.probe_curve import ProbeCurve
 from scenes.films.check.story import GradientCheck
 from scenes.films.check.table import CheckTable
+from scenes.kit.maths.cells import OblongBack
+from scenes.kit.place.shots import SMALLEST
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
+from scenes.kit.type.formula import Formula
 from studio.tongues import EN
 from tests.engine.lessons import one_neuron, tables
+from tests.films.fixtures import reading as fixture
 from tests.scenes.last_pictures import reading
 
 SHAPES = {"mazur": "16:9", "xor": "1:1", "wide": "9:16"}
@@ -64,7 +70,7 @@ def test_the_table_shows_every_row_of_every_backward_pass(walk, lesson):
 @pytest.mark.parametrize("lesson", [*SHAPES, "deep"])
 def test_only_what_a_bug_spoils_is_red_and_crossed(lesson):
     t = reading(lesson)
-    table = CheckTable(t, STAGES["16:9"].aside)
+    table = CheckTable(t, STAGES["16:9"].aside, SMALLEST["16:9"])
     for k in range(3):
         table.claim(k)
         red = {r for r, num in enumerate(table.claims) if num.get_fill_color().to_hex() == theme().wrong}
@@ -83,7 +89,7 @@ def test_the_rows_of_the_table_do_not_touch(walk):
 
 def test_the_live_point_is_a_run_of_the_network():
     t = reading("mazur")
-    curve = ProbeCurve(t, STAGES["16:9"].side, (2, 0, 0), 0.1)
+    curve = ProbeCurve(t, STAGES["16:9"].side, (2, 0, 0), 0.1, SMALLEST["16:9"])
     wiggle = t.trace.studies["check"].wiggles[0]
     heights = [curve.point(w)[1] for w in (wiggle.w_up, curve.home, wiggle.w_down)]
     assert (heights[0] - heights[1]) / (heights[1] - heights[2]) == pytest.approx(
@@ -111,12 +117,15 @@ def test_ten_times_less_is_a_step_of_the_same_length_and_the_curve_stops_on_reco
 
 def test_the_viewer_is_given_time_at_every_question():
     told = {name: method.telling for name, method in vars(GradientCheck).items() if hasattr(method, "telling")}
-    assert [name for name, telling in told.items() if telling.pause >= 3] == ["silent", "finer", "sign", "slope"]
+    assert [name for name, telling in told.items() if telling.pause >= 3] == ["opened", "finer", "sign", "slope", "harvest"]
 
 
 def words(lesson):
-    """The film's words, by beat."""
-    t = Reading(run(lesson))
+    """The film's words, by beat, on a lesson or one that is built in."""
+    return words_of(reading(lesson) if isinstance(lesson, str) else Reading(run(lesson)))
+
+
+def words_of(t):
     assert GradientCheck.unfit(t) is None
     return {beat.name: beat.shown for beat in GradientCheck.script(t, EN)}
 
@@ -143,24 +152,94 @@ def test_a_parabola_has_one_wall_and_another_loss_two():
 @settings(max_examples=25, deadline=None)
 def test_the_missing_factor_is_the_slope_of_the_neuron_it_is_said_of(lesson):
     t = GradientCheck.told_on(Reading(run(make_lesson(lesson)))) if "check" in run(make_lesson(lesson)).studies else None
-    if t is None or not facts.has_slope(t):
+    if t is None or not bugs.has_slope(t):
         return
-    row = facts.rows(t)[facts.telling_row(t)]
-    if row.l == facts.forgetful(t) and abs(row.analytic) > 1e-4:
-        assert facts.missing_factor(t).value == pytest.approx(t.da_dz[row.l][row.i].value, rel=1e-3, abs=1e-6)
+    row = facts.rows(t)[bugs.telling_row(t)]
+    if row.l == bugs.forgetful(t) and abs(row.analytic) > 1e-4:
+        assert bugs.missing_factor(t).value == pytest.approx(t.da_dz[row.l][row.i].value, rel=1e-3, abs=1e-6)
 
 
 def test_a_wiggle_both_ways_cancels_most_of_the_bend():
     """Of one way the error shrinks with h, of both ways with its square."""
     trace = reading("mazur").trace
     study, L = trace.studies["check"], trace.steps[0].examples[0].L
-    row = study.rows[study.place]
-    coarse = study.wiggles[0]
-    one_way, both = (coarse.L_up - L) / coarse.h, (coarse.L_up - coarse.L_down) / (2 * coarse.h)
-    assert abs(both - row.analytic) < 0.1 * abs(one_way - row.analytic)
+    coarse, finer = study.wiggles[:2]
+    assert coarse.one_way == pytest.approx((coarse.L_up - L) / coarse.h)
+    assert coarse.one_way_error / finer.one_way_error == pytest.approx(10, rel=0.1)
+    assert coarse.error < 0.1 * coarse.one_way_error
+    assert "most of it cancels" in words("mazur")["sided"]
+
+
+@pytest.mark.parametrize(("alone", "both", "told"), [(1e-2, 1e-4, "worse"), (1e-12, 1e-13, "straight"), (1e-4, 1e-4, "as_good")])
+def test_one_way_is_told_as_it_measures(monkeypatch, alone, both, told):
+    t = reading("mazur")
+    study = facts.check(t)
+    coarsest = replace(study.wiggles[0], one_way_error=alone, error=both)
+    monkeypatch.setattr(facts, "check", lambda t: replace(study, wiggles=(coarsest, *study.wiggles[1:])))
+    assert facts.one_way(t) == told
+
+
+KINKED = {  # a hidden rectifier that stands exactly at zero, and is heard; a second one that is open
+    "network": {
+        "inputs": 2, "loss": "squared_error",
+        "layers": [
+            {"units": 2, "activation": "relu", "weights": [[0.5, -0.25], [0.3, 0.4]], "biases": [0.0, 0.1]},
+            {"units": 1, "activation": "sigmoid", "weights": [[0.8, -0.6]]},
+        ],
+    },
+    "data": {"x": [[1.0, 2.0]], "y": [[1.0]]},
+    "training": {"learning_rate": 0.1},
+}  # fmt: skip
+
+
+def test_a_weight_on_a_kink_is_objected_to_and_all_else_is_checked():
+    t = Reading(run(make_lesson(KINKED)))
+    told, study = words_of(t), t.trace.studies["check"]
+    first = study.rows[0]
+    assert [(row.l, row.i) for row in study.rows if row.kink] == [(1, 0), (1, 0)]
+    assert (first.left, first.right) == (pytest.approx(0.0, abs=1e-9), pytest.approx(first.left + 2 * first.numeric, rel=1e-4))
+    assert not any(row.wrong for row in study.rows)
+    assert "objects" in told["kinked"]
+    assert "not everywhere" in told["table_fills"]
+    assert "kinked" not in words("mazur")
+
+
+def test_what_counts_as_agreement_is_what_the_verdicts_go_by():
+    t = reading("mazur")
+    study = t.trace.studies["check"]
+    assert facts.tolerance(t).value == study.tolerance == CENTRAL_TOLERANCE
+    for rows in (study.rows, *(bug.rows for bug in study.bugs)):
+        assert all(bool(row.wrong) == (row.error > study.tolerance) for row in rows)
+    assert "0.0001" in words("mazur")["relative"]
+
+
+def test_rounding_of_what_is_next_to_nothing_is_forgiven_and_said(monkeypatch):
+    t = reading("mazur")
+    study = facts.check(t)
+    assert facts.verdict(t) == "right"
+    nothing = replace(study.rows[0], analytic=0.0, numeric=1e-17, error=1.0)
+    monkeypatch.setattr(facts, "check", lambda t: replace(study, rows=(nothing, *study.rows[1:])))
+    assert facts.verdict(t) == "forgiven"
+    assert "forgiven" in words_of(t)["table_fills"]
 
 
 def test_a_square_matrix_hides_the_bug_and_another_does_not():
-    assert facts.hides(reading("mazur"))
-    assert facts.mistake_on_the_way(reading("wide")) != "unturned"
-    assert not facts.hides(reading("wide"))
+    assert bugs.hides(reading("mazur"))
+    assert bugs.mistake_on_the_way(reading("wide")) != "unturned"
+    assert not bugs.hides(reading("wide"))
+    assert "three into two" in words("mazur")["square"]
+    assert "square" not in words("wide")
+
+
+def test_a_layer_of_three_into_two_fits_its_deltas_only_when_it_is_turned_over():
+    shape = OblongBack(STAGES["16:9"].board)
+    columns = {j for _, j in shape.weights}
+    assert len(columns) != len(shape.delta)
+    assert {j for _, j in shape.turned} == {i for i, _ in shape.delta}
+    assert len(shape.made[1]) == len({i for i, _ in shape.turned}) == len(columns)
+
+
+def test_a_slope_of_the_loss_that_is_no_difference_is_drawn_with_its_sign_lost():
+    t = GradientCheck.told_on(fixture("hinge"))
+    assert not bugs.swaps(t)
+    assert [len(Formula(line)) > 0 for line in formulas.planted(t, bugs.SIGN)] == [True, True]

@@ -1,18 +1,23 @@
 """Seeing: a window's nine products, every position's share in one gradient, the filter turned for the way back."""
 
+import tomllib
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 from manim import tempconfig
 
-from engine import load_lesson, run
+from engine import load_lesson, make_lesson, run
 from engine.reading import Reading
-from scenes.films.convolution import facts, followed, grids, working_line
+from scenes.films.convolution import facts, followed, moves, working_line
+from scenes.films.convolution.rooms import places
 from scenes.films.convolution.story import Convolution
+from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.films.fixtures import objections
+from tests.sampling import sampled
 from tests.scenes.last_pictures import reading
 
 
@@ -31,7 +36,7 @@ def test_the_gradient_that_stands_at_the_end_is_the_sum_of_all_shares(walk):
 
 
 def test_it_asks_and_waits(walk):
-    assert sum(beat.pause == 3.0 for beat in walk(Convolution, "convolution").beats) >= 3
+    assert sum(beat.pause >= 3.0 and beat.shown.endswith("?") for beat in walk(Convolution, "convolution").beats) >= 4
 
 
 @pytest.mark.parametrize("lesson", ["mazur", "attention"])
@@ -42,12 +47,12 @@ def test_other_networks_are_refused_with_a_reason(lesson):
 @pytest.mark.parametrize("shape", ["16:9", "9:16"])
 def test_numbers_fit_their_cells_in_the_working_of_a_pixel_s_blame(shape):
     stage = STAGES[shape]
+    board = inside(room_of(stage, "LEDGER", 1))
     with tempconfig({"frame_width": stage.width, "frame_height": stage.height}):
-        line = working_line.back(reading("convolution"), stage).each_filled()
+        line = working_line.back(reading("convolution"), board).each_filled()
     assert all(num.width < 0.97 * grid.cell[0] for grid in line.things for num in grid.nums.values())
-    board = grids.room(reading("convolution"), stage).board
-    assert line.width <= board.width
-    assert line.height <= board.height
+    assert line.width <= board.width + 1e-6
+    assert line.height <= board.height + 1e-6
 
 
 def test_a_weight_s_copies_in_the_dense_layer_are_all_that_weight():
@@ -74,10 +79,13 @@ def brought(lesson):
     return Reading(run(load_lesson(f"tests/fixtures/{lesson}.toml")))
 
 
-SIZES = [("convolution_own", "1:1"), ("convolution_largest", "9:16"), ("convolution_oblong", "16:9")]
+SIZES = [
+    ("convolution_own", "1:1"), ("convolution_largest", "9:16"), ("convolution_oblong", "16:9"), ("convolution_strided", "16:9"),
+    ("convolution_one_row", "9:16"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("lesson", "shape"), SIZES)
+@pytest.mark.parametrize(("lesson", "shape"), sampled(SIZES, 2))
 def test_filters_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
     assert objections(lesson, "convolution", tmp_path, shape) == []
 
@@ -106,8 +114,7 @@ def test_of_several_filters_the_pixel_s_blame_is_the_sum_of_their_parts():
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (("size = [2, 2]\nactivation", "size = [2, 2]\nstride = 2\nactivation"), "single steps"),
-        (("size = [2, 2]\nactivation", "size = [1, 2]\nactivation"), "2 x 2 to 5 x 5"),
+        (("size = [2, 2]\nactivation", "size = [1, 1]\nactivation"), "a single weight"),
         (("filters = 2", "filters = 5"), "4 filters"),
     ],
 )
@@ -115,3 +122,79 @@ def test_a_size_beyond_is_refused_by_its_limit(change, why, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(Path("tests/fixtures/convolution_own.toml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     assert why in Convolution.refusal(Reading(run(load_lesson(path))))
+
+
+# ---- however the filter moves
+
+
+def moved(stride=1, padding=0, size=(3, 3)):
+    """The built-in lesson's picture under a filter that moves otherwise."""
+    conv = {"kind": "conv2d", "size": size, "stride": stride, "padding": padding, "activation": "tanh"}
+    table = tomllib.loads(Path("scenes/lessons/convolution.toml").read_text(encoding="utf-8"))
+    network = {
+        "inputs": 36,
+        "shape": [1, 6, 6],
+        "loss": "squared_error",
+        "layers": [conv, {"kind": "flatten"}, {"units": 1, "activation": "identity"}],
+    }
+    init = {"method": "normal", "scale": 0.5, "seed": 2}
+    data = {"x": table["data"]["x"], "y": [[0.5], [-0.5]]}
+    return Reading(run(make_lesson({"network": {**network, "init": init}, "data": data, "training": {"learning_rate": 0.1}})))
+
+
+def told_of(t):
+    assert Convolution.refusal(t) is None
+    return {beat.name: beat.shown for beat in Convolution.script(t, EN)}
+
+
+def test_strides_and_rims_are_told():
+    told = told_of(moved(stride=2, padding=1))
+    assert "Around it stands one row of zeros" in told["met"]
+    assert "slide the window two pixels on" in told["slid"]
+    assert "four come to lie on our pixel" in told["met_backwards"]
+    assert "a zero wherever no window stood" in told["turned"]
+    assert "those that lie on the rim" in told["counted"]
+    assert "Around" not in told_of(moved())["met"]
+
+
+@pytest.mark.parametrize(
+    ("size", "asked", "answered"),
+    [((1, 3), "Take the weight on the right", "on the right. When"), ((3, 1), "Take the weight at the top", "at the bottom. When")],
+)
+def test_a_filter_of_one_row_or_column_has_no_corners(size, asked, answered):
+    told = told_of(moved(size=size))
+    assert asked in told["asked"]
+    assert answered in told["met_backwards"]
+    assert "upper right" not in " ".join(told.values())
+
+
+@pytest.mark.parametrize(("stride", "padding", "size"), [(1, 0, (3, 3)), (1, 2, (3, 3)), (2, 1, (3, 2)), (3, 0, (2, 2)), (1, 0, (5, 5))])
+def test_the_windows_that_see_a_pixel_bring_its_whole_blame(stride, padding, size):
+    t = moved(stride, padding, size)
+    W, delta, every = followed.kernel(t).array, followed.deltas(t).array, followed.inner(t)
+    slopes = [sum(W[weight] * delta[place] for place, weight in followed.seeing(t, at)) for at in every]
+    assert np.allclose(slopes, followed.blame(t).array.ravel())
+    seen = [len(followed.seeing(t, at)) for at in every]
+    assert moves.met(t) == max(seen)
+    at_border = [n for n, (r, c) in zip(seen, every, strict=True) if {r - padding, c - padding} & {0, 5}]
+    assert moves.is_less_seen_at_the_border(t) is (max(at_border) < max(seen))
+
+
+def test_where_every_pixel_is_seen_by_one_window_the_border_is_not_said_to_be_seen_by_fewer():
+    assert "At the border" not in told_of(moved(stride=2, padding=1, size=(2, 2)))["every_pixel"]
+    assert "At the border" in told_of(moved())["every_pixel"]
+
+
+@pytest.mark.parametrize("shape", STAGES)
+@pytest.mark.parametrize(("stride", "padding", "size"), [(1, 0, (3, 3)), (1, 2, (5, 5)), (2, 1, (1, 3)), (1, 0, (4, 1))])
+def test_grids_stand_apart_inside_of_their_room(shape, stride, padding, size):
+    if padding >= min(size):
+        padding = 0
+    for shot in ("SOLO", "LEDGER", "TITLED"):
+        room = room_of(STAGES[shape], shot)
+        found = [place.room for place in vars(places(room, followed.sizes(moved(stride, padding, size)))).values()]
+        for one in found:
+            assert abs(one.x - room.x) + one.width / 2 <= room.width / 2 + 1e-6
+            assert abs(one.y - room.y) + one.height / 2 <= room.height / 2 + 1e-6
+        for a, b in combinations(found, 2):
+            assert abs(a.x - b.x) >= (a.width + b.width) / 2 - 1e-6 or abs(a.y - b.y) >= (a.height + b.height) / 2 - 1e-6

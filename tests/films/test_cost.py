@@ -5,7 +5,8 @@ from itertools import combinations
 import pytest
 from manim import VGroup, tempconfig
 
-from scenes.films.cost import facts
+from scenes.equation import equation
+from scenes.films.cost import boards, facts, formulas
 from scenes.films.cost.memory import Memory
 from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import ROWS, SizeTable
@@ -15,7 +16,7 @@ from scenes.kit.place.stage import STAGES
 from scenes.kit.theme import theme
 from studio.tongues import EN
 from tests.scenes.last_pictures import reading
-from tests.scenes.paper import apart, inside
+from tests.scenes.paper import apart, inside, number
 
 SHAPES = {"mazur": "16:9", "deep": "9:16"}
 HERE = "studies.cost.here"
@@ -105,3 +106,11 @@ def test_all_that_is_counted_as_kept_is_shown_as_kept(walk):
 def test_the_way_back_is_not_counted_better_than_it_is():
     told = Cost.script(reading("mazur"), EN)  # 4 of its 8 lines carry blame, and 4 neurons have a slope
     assert "about one multiplication for each line" in next(beat.shown for beat in told if beat.name == "one_run_back")
+
+
+def test_a_long_count_is_broken_before_its_result():
+    t = reading("mazur")
+    long = equation("({N} + 1) dot {F} = {total}", N=number(12960), F=number(12960), total=number(1.68e8))
+    short, tall = (boards.said("runs, times one run", line)[1] for line in (formulas.nudged(t), long))
+    assert short["total"].get_y() == pytest.approx(short["N"].get_y(), abs=0.1)
+    assert tall["total"].get_top()[1] < tall["N"].get_bottom()[1]

@@ -10,10 +10,14 @@ from manim import VGroup
 
 from engine.reading import resolve
 from scenes.films.gradients.facts import starts_straight
-from scenes.films.gradients.oblong import COLUMNS, ROWS, Oblong
+from scenes.films.gradients.oblong import Oblong
 from scenes.films.gradients.story import Gradients
+from scenes.kit.maths.cells import COLUMNS, ROWS
 from scenes.kit.maths.laws import output_law
-from scenes.kit.place.stage import Region
+from scenes.kit.maths.wall import Wall
+from scenes.kit.network.lit_net import LitNet
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.type.number import visible
 from studio.drawing import draw
 from studio.looks import look_of
@@ -190,3 +194,16 @@ def test_every_product_arises_where_its_row_and_column_meet():
     span = next(span for span in film.spans if span.beat == "cells")
     slides = [p for p in film.plays if span.start <= p.start < span.end and p.travels]
     assert len(slides) >= 4
+
+
+@pytest.mark.parametrize("shape", STAGES)
+@pytest.mark.parametrize("name", ["deep", "wide"])
+def test_names_over_a_crowded_network_stay_in_the_frame(name, shape):
+    t, stage = lesson(name), STAGES[shape]
+    net = LitNet(t.sizes, stage, room_of(stage, "WALL", 1), with_loss=True)
+    wall = Wall(t, stage, net, room_of(stage, "WALL"))
+    for key in ("output", "hidden"):
+        list(wall.happen(key))
+    tops = [label.get_top()[1] for labels in net.labels.values() for label in labels.values()]
+    assert len(tops) > 1
+    assert max(tops) <= 0.45 * stage.height + 1e-6

@@ -133,3 +133,21 @@ def test_a_film_is_cut_where_a_picture_stands_by_itself(tmp_path, desk):
 
 def test_a_draft_that_has_no_timecode_says_so(pack):
     assert [fps for fps in (13, 15, 24, 25, 30, 48, 50, 60, 120) if timeline.has_timecode(fps)] == [24, 25, 30, 48, 50, 60]
+
+
+def test_transparent_clips_take_the_places_of_the_others(tmp_path, desk, beats, monkeypatch):
+    from pathlib import Path
+    from types import SimpleNamespace
+
+    from studio.packs.material import Material
+
+    order = SimpleNamespace(folder=desk.film, look=SimpleNamespace(fps=FPS, width=854, height=480), chapter="first", work=Path("/nowhere"))
+    drawn = {name: tmp_path / f"drawn-{name}.mp4" for name, _, _ in beats}
+    for name, path in drawn.items():
+        path.write_text(name)
+    monkeypatch.setattr(editor.clear, "beats", lambda order, jobs: drawn)
+    names = editor._clips(tmp_path / "clips", Material(order, desk.made), alpha=True)
+    assert names == [f"{k + 1:02d}-{name}.mov" for k, (name, _, _) in enumerate(beats)]
+    assert [(tmp_path / "clips" / name).read_text() for name in names] == [name for name, _, _ in beats]
+    placed = timeline.timeline(Material(order, desk.made), names, ()).video_tracks()[0]
+    assert [clip.media_reference.target_url for clip in placed] == [f"clips/{name}" for name in names]

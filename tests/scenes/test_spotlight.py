@@ -80,3 +80,20 @@ def test_a_light_leaves_in_a_rest_that_is_long_and_before_a_beat_ends():
     assert spot.lead(20, 50, 45, 120, last=True) == 14, "but what it owes"
     assert spot.lead(20, -1, 0, 120, last=True) is None
     assert LONGEST * FPS > 24
+
+
+def test_the_next_mark_takes_the_light_at_its_word(tell):
+    class Two(Chapter):
+        title, promise = "Two", "See them."
+
+        @beat("<one> This and <two> that.")
+        def both(self):
+            this, that = Square(fill_opacity=1), Square(fill_opacity=1).shift(3 * RIGHT)
+            self.add(this, that)
+            self.at("one")
+            self.light(this)
+            self.at("two")
+            self.light(that)
+
+    drawn = tell(Two, Times(120, {"one": 10, "two": 27}))
+    assert [play.start for play in drawn.plays if play.lit] == [10, 27]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from studio import catalog, cli
+from studio import catalog, entry
 from tests.hostile import hostile
 from tests.sampling import sampled
 
@@ -57,7 +57,8 @@ def _child(folder: Path, words: tuple[str, ...], said: Path) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY,) * 2)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         try:
-            cli.main(list(words), prog_name="backreel")
+            sys.argv = ["backreel", *words]
+            entry.main()
         except SystemExit as end:
             code = int(end.code or 0)
         sys.stdout.flush()

@@ -144,3 +144,20 @@ def test_a_frame_number_is_set_whatever_it_looks_like():
         assert h264.numbered(h264.numbered(packet, n + 5, bits), n, bits) == packet
     with pytest.raises(ValueError, match="not a packet of one P slice"):
         h264.numbered(Coder(FORM).code(group=True).split(b"\0\0\1")[-1].join([b"\0\0\1", b""]), 1, bits)
+
+
+@pytest.mark.parametrize("size", [(64, 64), (64, 62), (62, 64), (480, 854), (854, 480)])
+def test_a_picture_of_any_even_size_keeps_its_edges(tmp_path, size):
+    """854 lines, of an upright draft, are no whole fours."""
+    width, height = size
+    pixels = np.full((height, width, 4), (200, 40, 40, 255), np.uint8)
+    pixels[: height // 2] = (40, 40, 200, 255)
+    shown = []
+    for make in (Segment, Encoder):
+        segment = make(tmp_path / "a.mp4", width, height, 10)
+        segment.frame(pixels, 2)
+        segment.close()
+        with av.open(str(tmp_path / "a.mp4")) as file:
+            shown.append([frame.to_ndarray(format="rgb24") for frame in file.decode(video=0)][-1].astype(int))
+    assert shown[0].shape == (height, width, 3)
+    assert np.abs(shown[0] - shown[1]).max() < 12

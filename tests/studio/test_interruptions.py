@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from studio.container import probe
 from studio.manifest import FILES
-from tests.studio.house import alive, build, children, wait_for
+from tests.studio.house import ROOT, alive, build, children, wait_for
 
 RENDER = ("render", "xor", "-q", "l", "--fps", "6", "--voice", "silent")
 
@@ -73,6 +75,14 @@ def test_ctrl_c_stops_everything_with_one_message(house):
     ]
     assert out == ""
     wait_for(lambda: not any(alive(pid) for pid in helpers), 10)
+
+
+def test_the_command_hears_ctrl_c_before_it_imports_what_takes_long():
+    words = "import sys; before = set(sys.modules); import studio.entry; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-S", "-c", words], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    imported = done.stdout.split()
+    assert "studio.entry" in imported
+    assert not {"typing", "tempfile", "pathlib", "studio.cli"} & set(imported)  # with these it takes ten times as long
 
 
 def test_a_worker_that_is_killed_is_one_message(house):

@@ -43,6 +43,15 @@ def test_any_title_stays_inside(tmp_path, title):
     assert (np.abs(seen - HUE).max(axis=2) < 9).sum() > 20_000
 
 
+@pytest.mark.parametrize("lesson", ["A", "w " * 49, "W" * 100, "#panic() \\", "מה לומדת רשת"])
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)])
+def test_any_lesson_stays_inside_the_line_above(tmp_path, lesson, size):
+    poster.write(tmp_path / "p.png", "Backpropagation with every number", f"5 chapters on {lesson}", picture(size))
+    seen = np.asarray(Image.open(tmp_path / "p.png").convert("RGB"), int)
+    assert np.abs(seen[:, -8:] - GROUNDS["dark"]).max() < 9
+    assert (np.abs(seen - HUE).max(axis=2) < 9).sum() > 20_000
+
+
 def test_an_empty_picture_is_still_a_poster(tmp_path):
     poster.write(tmp_path / "p.png", "T", "L", png(np.full((90, 160, 4), 255, np.uint8)))
     assert Image.open(tmp_path / "p.png").size == (1280, 720)

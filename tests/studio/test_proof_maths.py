@@ -180,3 +180,12 @@ def test_letters_may_be_about_a_twin_and_a_twins_numbers_are_read_there():
 def test_in_a_chain_of_single_neurons_a_name_is_a_number():
     t = reading(1, 1, 1)
     assert verdicts(t, ("z^((1)) = ", show(t.z[1][0])), ("delta^((1)) = (partial L)/(partial a^((1))) f'(z^((1)))",)) == [("", "")] * 2
+
+
+def test_what_softmax_is_is_judged_in_layers_of_softmax_alone():
+    softmax = "a_i = e^(z_i) / (sum_k e^(z_k))"
+    assert verdicts(built_in("xor"), (softmax,)) == [("", "nothing to try it on")]
+    shares = Reading(run(make_lesson(table((2, 3), ("softmax",), loss="cross_entropy"))))
+    assert verdicts(shares, (softmax,)) == [("", "")]
+    [(fault, _)] = verdicts(shares, ("a_i = e^(-z_i) / (sum_k e^(z_k))",))
+    assert fault.startswith("the sides are")

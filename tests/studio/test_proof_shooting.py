@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from manim import Circle, Rectangle
+from manim import RIGHT, Circle, Rectangle, VGroup
 
 from scenes.witness import Play
 from studio.proof import shooting
@@ -48,3 +48,6 @@ def test_a_film_begins_in_motion_on_a_full_picture(monkeypatch):
     assert shooting.opening(opened(0.1, full)) == []
     assert ["nothing moves" in d.what for d in shooting.opening(opened(2.0, full))] == [True]
     assert ["too little" in d.what for d in shooting.opening(opened(0.1, Circle()))] == [True]
+    for length, found in ((0.5, [True]), (0.85, [])):  # a chain reaches from side to side, or is too small
+        chain = VGroup(Circle(0.6), Circle(0.6).shift((length * 128 / 9 - 1.2) * RIGHT)).center()
+        assert ["too little" in d.what for d in shooting.opening(opened(0.1, chain))] == found

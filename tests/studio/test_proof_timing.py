@@ -49,3 +49,12 @@ def test_a_planned_pause_is_no_standing_still():
     assert timing.still(film(asked | {"frames": 108}, RIGHT)) == []
     [defect] = timing.still(film(asked | {"frames": 110}, RIGHT))  # the next beat moves at its 12th frame
     assert defect.what == "nothing moves for 9.2 s, of which 3.0 s are a planned pause"
+
+
+def test_of_few_frames_a_second_one_frame_is_in_step(monkeypatch):
+    """At 5 a second a word at 1.2 s is at frame 6: what begins at frame 7 is as near as it can be, at frame 8 it is late."""
+    monkeypatch.setattr("tests.studio.films.FPS", 5)
+    few = {"words": WORDS, "marks": {"sum": 6, "b": 12}, "frames": 20}
+    assert timing.defects(film(few | {"plays": [(7, 9, True), (13, 15, True)]})) == []
+    rules = [defect.rule for defect in timing.defects(film(few | {"plays": [(8, 9, True), (13, 15, True)]}))]
+    assert rules == ["unlit", "light without a word"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import numpy as np
@@ -19,6 +19,9 @@ from scenes.kit.type.ink import Scale
 
 LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
 GAPS = (0.1, 0.45, 0.8)  # between the mean arrow and its name, the first that is free
+HALO = 6  # width of the ground's colour around the mean arrow, both sides
+MARK = 0.25  # between the plane and its side, for a mark's stroke
+POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
 SIDE, FOOT = 0.045, 0.03  # room for marks left of the plane and under it, a point of their size
 DIM, MANY = 0.3, 8  # of arrows that were told before, unless they are so many that they cover each other
@@ -27,39 +30,61 @@ DIM, MANY = 0.3, 8  # of arrows that were told before, unless they are so many t
 class ArrowPlane(VGroup):
     """axes (two lines), marks on the rim, names of the two weights; `arrow(tip)`, `dot(tip)` and `mean(tip)` draw a step (2,) of them."""
 
-    def __init__(self, stage: Stage, room: Region, across: Named, up: Named, tips: np.ndarray) -> None:
+    def __init__(self, stage: Stage, room: Region, across: Named, up: Named, tips: np.ndarray, dots: Sequence[np.ndarray] = ()) -> None:
+        """With room for the longest of `tips` (n, 2); names stand where neither these arrows nor `dots` do, if there is such a place."""
         super().__init__()
         self.size = SMALLEST[stage.shape]
-        side, foot = SIDE * self.size, FOOT * self.size
+        self._lie(room, SIDE * self.size, tips)
+        wide = [mark.width + MARK for mark in self._marks(1)[1::2]]
+        self._lie(room, max([SIDE * self.size, *wide]), tips)
+        zero = self.region.center - self._scale * np.append((self.low + self.high) / 2, 0)
+        ends = [([self.low[0], 0, 0], [self.high[0], 0, 0]), ([0, self.low[1], 0], [0, self.high[1], 0])]
+        self.axes = VGroup(
+            *(Line(*(zero + self._scale * np.array(end) for end in pair), color=theme().line, stroke_width=2) for pair in ends)
+        )
+        self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named)).set_z_index(5) for named in (across, up)))
+        ways = zero + np.linspace(0, 1, POINTS)[:, None, None] * np.array([self.at(tip) - zero for tip in tips])
+        taken = np.concatenate([ways.reshape(-1, 3), *(self.at(dot)[None].repeat(POINTS // 6, 0) for dot in dots)])
+        for name, axis, sides in zip(self.names, self.axes, ((UP, DOWN), (RIGHT, LEFT)), strict=True):
+            self._name(name, axis, sides, taken)
+            taken = np.concatenate([taken, [name.get_critical_point(way) for way in (UL, UP, UR, DL, DOWN, DR)]])
+        self.marks = VGroup(*self._marks(0), *self._marks(1))
+        self.add(self.axes, self.marks, self.names)
+
+    def _lie(self, room: Region, side: float, tips: np.ndarray) -> None:
+        """Both axes on one scale, and all filled that marks leave of the room."""
+        foot = FOOT * self.size
         self.region = Region(room.x + side / 2, room.y + foot / 2, room.width - side, room.height - foot)
         low, high = np.minimum(tips.min(axis=0), 0), np.maximum(tips.max(axis=0), 0)
         span = max(float((high - low).max()), 1e-12)
         low, high = np.minimum(low, -LEAST * span) - 0.1 * span, np.maximum(high, LEAST * span) + 0.1 * span
         box = np.array([self.region.width, self.region.height])
         self._scale = float((box / (high - low)).min())
-        middle, half = (low + high) / 2, box / self._scale / 2  # both axes on one scale, and the room filled
+        middle, half = (low + high) / 2, box / self._scale / 2
         self.low, self.high = middle - half, middle + half
-        zero = self.region.center - self._scale * np.append(middle, 0)
-        ends = [([self.low[0], 0, 0], [self.high[0], 0, 0]), ([0, self.low[1], 0], [0, self.high[1], 0])]
-        self.axes = VGroup(
-            *(Line(*(zero + self._scale * np.array(end) for end in pair), color=theme().line, stroke_width=2) for pair in ends)
-        )
-        self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named)) for named in (across, up)))
-        self.names[0].move_to(self.axes[0].get_end() + 0.35 * UP, aligned_edge=RIGHT)
-        self.names[1].move_to(self.axes[1].get_end() + 0.15 * RIGHT, aligned_edge=UL)
-        self.marks = VGroup(*self._marks(0), *self._marks(1))
-        self.add(self.axes, self.marks, self.names)
 
-    def _marks(self, k: int) -> Iterable[Mobject]:
-        """Numbered strokes along the foot of the plane, or up its side."""
+    def _name(self, name: Mobject, axis: Line, sides: Sequence[np.ndarray], taken: np.ndarray) -> None:
+        """The name of an axis at one of its ends, on one of its sides: where the fewest of the `taken` points are."""
+        ends, best = (axis.get_end(), axis.get_start()), (len(taken) + 1, axis.get_end())
+        for end, side in product(ends, sides):
+            inwards = axis.get_center() - end
+            name.next_to(end, side, buff=0.12)
+            name.shift(inwards / np.linalg.norm(inwards) * abs(np.dot(inwards / np.linalg.norm(inwards), [name.width, name.height, 0])) / 2)
+            best = min(best, (on(name, taken), name.get_center()), key=lambda found: found[0])
+        name.move_to(best[1])
+
+    def _marks(self, k: int) -> list[Mobject]:
+        """Numbered strokes along the foot of the plane, or up its side, no two of which touch."""
         corner = self.region.center - np.array([self.region.width, self.region.height, 0]) / 2
         along, out = (RIGHT, DOWN) if k == 0 else (UP, LEFT)
-        wide = 0.025 * self.size if k == 0 else 0.015 * self.size
+        reach, marks = self._scale * (self.high[k] - self.low[k]), list[Mobject]()
         for v in rungs(self.low[k], self.high[k], 3):
             at = corner + self._scale * (v - self.low[k]) * along
-            if wide / 2 < self._scale * (v - self.low[k]) < self._scale * (self.high[k] - self.low[k]) - wide / 2:
-                yield Line(at, at + 0.1 * out, color=theme().soft, stroke_width=2)
-                yield Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(v)).next_to(at + 0.1 * out, out, buff=0.08)
+            number = Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(v)).next_to(at + 0.1 * out, out, buff=0.08)
+            half, place = (number.width if k == 0 else number.height) / 2, self._scale * (v - self.low[k])
+            if half < place < reach - half and not any(touch(number, other) for other in marks[1::2]):
+                marks += [Line(at, at + 0.1 * out, color=theme().soft, stroke_width=2), number]
+        return marks
 
     def at(self, tip: Iterable[float]) -> np.ndarray:
         """Where a step of the two weights ends, on the frame."""
@@ -88,12 +113,16 @@ class ArrowPlane(VGroup):
         """The step that is the mean of the others, thick, with its name on a plate, on none of the other names."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
-        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), list(others)
-        for gap, side in product(GAPS, (way, DL, DR, UL, UR)):
-            name.next_to(self.at(tip), side, buff=gap)
-            if not any(touch(name, other) for other in taken):
-                break
-        return VGroup(self.arrow(tip, theme().ink, width=11), name).set_z_index(3)
+        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), [*self.names, *others]
+        spots = [
+            name.next_to(self.at(tip), side, buff=gap).get_center()
+            for gap, side in product(GAPS, (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN))
+        ]
+        name.move_to(min(spots, key=lambda spot: sum(touch(name.move_to(spot), other) for other in taken)))
+        arrow = self.arrow(tip, theme().ink, width=11)
+        for part in arrow.get_family():  # it may lie along another
+            part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO, background=True)
+        return VGroup(arrow.set_z_index(3), name.set_z_index(5))
 
 
 def dimmed(arrows: VGroup) -> float:
@@ -105,3 +134,9 @@ def touch(one: Mobject, two: Mobject) -> bool:
     """Whether two things share a place of the frame."""
     apart = np.abs(one.get_center() - two.get_center())
     return bool(apart[0] < (one.width + two.width) / 2 + 0.05 and apart[1] < (one.height + two.height) / 2 + 0.05)
+
+
+def on(name: Mobject, points: np.ndarray) -> int:
+    """How many of these points (n, 3) a name stands on, or close to."""
+    apart = np.abs(points - name.get_center())
+    return int(((apart[:, 0] < name.width / 2 + AIR) & (apart[:, 1] < name.height / 2 + AIR)).sum())

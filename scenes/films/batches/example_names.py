@@ -7,18 +7,18 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from manim import DL, DR, UL, UR, Mobject, VGroup
+from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.films.batches import facts
-from scenes.films.batches.arrow_plane import SHORT, ArrowPlane, touch
+from scenes.films.batches.arrow_plane import POINTS, SHORT, ArrowPlane, on, touch
 from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import Formula, Label
 
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
 FEW, WIDE = 2, 0.22  # inputs that are written out, and the share of the plane that they may be wide
+NOWHERE = np.zeros((0, 3))
 GAPS = (0.12, 0.45, 0.8, 1.2)  # between an arrow and its name, the first that is free
-POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 
 
 def strip_name(t: Reading, k: int, size: float, most: float) -> Formula | Label:
@@ -36,12 +36,12 @@ def pull_names(t: Reading, plane: ArrowPlane, tips: dict[int, np.ndarray], arrow
     parts = np.linspace(0, 1, POINTS)[:, None]
     lines = [plane.at((0, 0)) + parts * (plane.at(tip) - plane.at((0, 0))) for tip in arrows]
     for k, tip in tips.items():
-        names.append(pull_name(t, plane, k, tip, names, np.concatenate(lines) if lines else np.zeros((0, 3))))
+        names.append(pull_name(t, plane, k, tip, names, np.concatenate(lines) if lines else NOWHERE))
     return VGroup(*names)
 
 
 def pull_name(
-    t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray | None = None
+    t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray = NOWHERE
 ) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
     inputs = _in_words(t, k, plane.size) if t.sizes[0] > FEW else _inputs(t.of(example=k), plane.size)
@@ -50,13 +50,12 @@ def pull_name(
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     ahead = [] if length < SHORT else [way / length]
-    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR))]
+    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN))]
     spots = [spot for spot in spots if _stands_in(name.move_to(spot), plane)] or spots
     free = [
         spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *plane.marks, *others))
     ]
-    clear = [spot for spot in free if not _on(name.move_to(spot), lines)]
-    return name.move_to((clear or free or spots[-1:])[0])
+    return name.move_to(min(free or spots[-1:], key=lambda spot: on(name.move_to(spot), lines)))
 
 
 def _in_words(t: Reading, k: int, size: float) -> Label:
@@ -74,10 +73,3 @@ def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:
     apart = np.abs(name.get_center() - plane.region.center)[:2]
     return bool((apart + np.array([name.width, name.height]) / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())
 
-
-def _on(name: Mobject, lines: np.ndarray | None) -> bool:
-    """Whether any of these points (n, 3) is in a name's box."""
-    if lines is None or not len(lines):
-        return False
-    apart = np.abs(lines - name.get_center())
-    return bool(((apart[:, 0] < name.width / 2 + AIR) & (apart[:, 1] < name.height / 2 + AIR)).any())

@@ -19,11 +19,12 @@ class Pulls(VGroup):
         super().__init__()
         tips = facts.tips(t, 0)
         across, up = (t.name.W[l][i][j] for l, i, j in facts.axes(t))
-        self.plane = ArrowPlane(stage, room, across, up, tips)
+        middles = list(facts.tips(t, facts.small_batch(t)))
+        self.plane = ArrowPlane(stage, room, across, up, tips, middles)
         self.which = {k: self.plane.arrow(tips[k], theme().backward) for k in facts.drawn(t)}
         self.arrows = VGroup(*self.which.values())
-        self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [tips[k] for k in self.which])
-        self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in facts.tips(t, facts.small_batch(t))))
+        self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [*(tips[k] for k in self.which), facts.mean_tip(t)])
+        self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in middles))
         self.mean = self.plane.mean(facts.mean_tip(t), self.names if "names" in shown else self.dots)
         if "dots" in shown:
             self.arrows.set_opacity(dimmed(self.arrows))

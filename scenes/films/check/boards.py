@@ -1,4 +1,4 @@
-"""Lines of a gradient check laid out for the board, some of their parts to be shown later."""
+"""Lines of a gradient check laid out for their rooms, some of their parts to be shown later."""
 
 from __future__ import annotations
 
@@ -7,18 +7,43 @@ from itertools import takewhile
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.reading import Reading
+from scenes.equation import broken
 from scenes.films.check import formulas
+from scenes.kit.maths.stack import is_high
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, Label, align_equals, small
 
+BROAD = 9.0  # manim units: a room in which the wiggle's ratio stands on one line
+NARROW = 1.2  # times as wide as a room: a line that is broken
 
-def ratio(t: Reading, wide: bool) -> VGroup:
-    """The wiggle in letters, an equals sign, and in numbers: one line, or two where the frame is narrow."""
+
+def ratio(t: Reading, room: Region) -> VGroup:
+    """[letters, an equals sign, numbers] of the wiggle: one line, or two where the room is narrow."""
+    wide = room.width >= BROAD
     letters, sign, numbers = Formula(formulas.ratio_letters(t)), Formula("{s}", s="="), Formula(formulas.ratio_numbers(t))
     sign.next_to(numbers, LEFT, buff=0.2).set_y(numbers["eq"].get_y())
     VGroup(letters, VGroup(sign, numbers)).arrange(RIGHT if wide else DOWN, buff=0.2)
     away = letters["about"].get_center() - sign.get_center()
     VGroup(sign, numbers).shift([0, away[1], 0] if wide else [away[0], 0, 0])
-    return VGroup(letters, sign, numbers)
+    return fit(VGroup(letters, sign, numbers), room)
+
+
+def relative(t: Reading, room: Region) -> VGroup:
+    """[the relative error, what counts as agreement]."""
+    return fit(VGroup(Formula(formulas.relative(t)), Formula(formulas.agreed(t))).arrange(DOWN, buff=0.4), room)
+
+
+def one_way(t: Reading, room: Region) -> VGroup:
+    """[up alone, both ways], their columns under each other."""
+    alone, both = rows = VGroup(*map(Formula, formulas.one_way(t))).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
+    both.shift((alone["slope"].get_right() - both["slope"].get_right())[0] * RIGHT)
+    return fit(rows, room)
+
+
+def sides(t: Reading, room: Region) -> VGroup:
+    """[left, right]: the slopes on both sides of a kink."""
+    return fit(align_equals(*map(Formula, formulas.sides(t)), buff=0.45), room)
 
 
 class Sixteen(VGroup):
@@ -27,29 +52,34 @@ class Sixteen(VGroup):
     shared    the digits in which both agree      own   those in which they differ
     """
 
-    def __init__(self, t: Reading) -> None:
-        super().__init__(*align_equals(*formulas.close_losses(t), buff=0.2))
-        self.plus, self.minus, self.gap = self
+    def __init__(self, t: Reading, room: Region) -> None:
+        lines = formulas.close_losses(t)
+        rows = [Formula(broken(line, alone=True) if is_high(room) else line) for line in lines]
+        super().__init__(*(VGroup(*rows).arrange(DOWN, buff=0.4, aligned_edge=LEFT) if is_high(room) else align_equals(*rows, buff=0.2)))
+        self.plus, self.minus, self.gap = rows
         texts = (loss["v"].shown.text for loss in (self.plus, self.minus))
         same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False))))
         self.shared: list[VMobject] = [*self.plus["v"][:same], *self.minus["v"][:same]]
         self.own: list[VMobject] = [*self.plus["v"][same:], *self.minus["v"][same:]]
+        fit(self, room)
 
 
-def planted(t: Reading, bug: int) -> VGroup:
+def planted(t: Reading, bug: int, room: Region) -> VGroup:
     """What a bug should say and what it says: [0] the right line, [1] the wrong one; each a Label and a Formula."""
     rows = VGroup()
     for name, line in zip(("right", "bug"), formulas.planted(t, bug), strict=True):
         rows.add(VGroup(Label(name, size=small()), Formula(line)).arrange(RIGHT, buff=0.35))
-    rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+    rows.arrange(DOWN, buff=0.4, aligned_edge=LEFT)
     rows[1][1].shift((rows[0][1].get_left()[0] - rows[1][1].get_left()[0]) * RIGHT)
-    return rows
+    return fit(rows, room)
 
 
-def missing(t: Reading) -> VGroup:
-    """[measured / claimed = ratio, an equals sign, the factor's name], on one line."""
+def missing(t: Reading, room: Region) -> VGroup:
+    """[measured / claimed = ratio, an equals sign, the factor's name], on one line, or two where that is narrow."""
     found, sign, name = Formula(formulas.missing_ratio(t)), Formula("{s}", s="="), Formula(formulas.missing_name(t))
-    line = VGroup(found, sign, name).arrange(RIGHT, buff=0.2)
+    whole = VGroup(found, sign, name).arrange(RIGHT, buff=0.2)
     for part in (sign, name):
         part.set_y(found["eq"].get_y())
-    return line
+    if whole.width > NARROW * room.width:
+        VGroup(sign, name).next_to(found, DOWN, buff=0.3).shift((found["eq"].get_x() - sign.get_x()) * RIGHT)
+    return fit(whole, room)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.films.check import facts
@@ -11,34 +14,44 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
-from scenes.shown import show
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
 
 EPS = 2.0**-53  # where errors stand that are all zero
+MOST_POWERS = 6  # named on the upright axis
+AIR = 0.15  # between two values of h under the axis
+POWER = 1.5  # of the type's size, in hundredths of a unit: room for 10^(-12) left of the axis
 
 
-class ErrorCurve:
-    """The relative error on logarithmic axes; wiggles are named by their place, from the coarsest.
+class ErrorCurve(VGroup):
+    """The relative error on logarithmic axes, filling a room; wiggles are named by their place, from the coarsest.
 
-    axes, grown (the curve, drawn by its dot)      notes   what stands beside it: first h and error of the coarsest wiggle
+    axes, powers      grown, alone (the curves of both ways and of up alone, drawn by their dots)      labels   their names, once shown
     point(k), tick(k), tag(k, way), word(k, ...)   where wiggle k is; h under the axis; its error, or a word, beside its point
     """
 
-    def __init__(self, t: Reading, region: Region) -> None:
-        self.t = t
-        h, error = facts.check(t).h, facts.check(t).error
-        self.axes = LogAxes(region, h, error[error > 0] if error.any() else np.array([EPS]), '"smaller" h arrow.r', '"relative error"')
-        self.grown = GrowingCurve(self.axes, h, error, theme().light)
-        self.notes = VGroup(self.tag(0, RIGHT), self.tick(0))
-        self._lowest = self.grown.nearest(self.axes.point(self.h(facts.best(t)).value, 1)[0])
+    def __init__(self, t: Reading, room: Region, size: float) -> None:
+        super().__init__()
+        self.t, self.size = t, size
+        study = facts.check(t)
+        left = 0.01 * POWER * size
+        foot, top = 0.0225 * size - 0.65, 0.0125 * size
+        inner = Region(room.x + left / 2, room.y + (foot - top) / 2, room.width - left, room.height - foot - top)
+        seen = np.concatenate([study.error, study.one_way])
+        self.axes = LogAxes(inner, study.h, seen[seen > 0] if seen.any() else np.array([EPS]), '"smaller" h arrow.r', '"rel. error"', size)
+        self.axes.names[0].next_to(self.axes.axes[0], DOWN, buff=0.27 + 0.0125 * size).align_to(self.axes.axes[0], RIGHT)
+        self.powers = self.axes.powers(1 + len(self.axes.flat) // MOST_POWERS)
+        self.grown = GrowingCurve(self.axes, study.h, _shown(study.error), theme().light)
+        self.alone = GrowingCurve(self.axes, study.h, _shown(study.one_way), theme().backward)
+        self.labels = VGroup()
+        self.add(self.axes, self.powers)
 
-    def fall(self) -> Animation:
-        """The curve is drawn down to the best h."""
-        return self.grown.grow(0, self._lowest)
-
-    def climb(self) -> Animation:
-        """The curve is drawn on, to the finest h."""
-        return self.grown.grow(self._lowest, len(self.grown.points_on) - 1)
+    def onward(self, k: int, here: int) -> list[Animation]:
+        """Both curves are drawn on to wiggle k, from `here`."""
+        curves = (self.grown, self.alone)
+        at = [[curve.nearest(self.axes.point(self.h(j).value, 1)[0]) for j in (here, k)] for curve in curves]
+        return [curve.grow(*ends) for curve, ends in zip(curves, at, strict=True)]
 
     def h(self, k: int) -> Number:
         return facts.wiggle(self.t, k, "h")
@@ -52,19 +65,106 @@ class ErrorCurve:
     def tick(self, k: int) -> VGroup:
         return self.axes.tick(self.h(k))
 
-    def tag(self, k: int, way: np.ndarray) -> VGroup:
-        return self.axes.tag(self.h(k).value, show(self.error(k), digits=2), way)
+    def stands_apart(self, k: int, *others: int) -> bool:
+        """Whether h of wiggle k has room beside those of others under the axis."""
+        width = max(self.tick(j).width for j in (k, *others))
+        return all(abs(self.point(k)[0] - self.point(j)[0]) > AIR + width for j in others)
 
-    def marked(self, k: int) -> VGroup:
-        """h and the error of wiggle k, where it is not the coarsest, which has both already."""
-        way = UP if self.error(k).value == 0 else RIGHT + DOWN
-        return VGroup(self.tick(k), self.tag(k, way)) if k else VGroup()
+    def tag(self, k: int, taken: Sequence[VMobject]) -> VGroup:
+        """The error of wiggle k beside its point, where it stands clear of the curves and of what is taken."""
+        return self._beside(self.point(k), Num(show(self.error(k), digits=2), self.size), (LEFT, DOWN, RIGHT, DOWN + LEFT, UP), taken)
 
-    def word(self, k: int, word: str, way: np.ndarray) -> VGroup:
-        label = plate(Label(word, size=small(), color=theme().ink)).next_to(self.point(k), way, buff=0.25).set_z_index(4)
-        return label.shift(max(0.0, label.get_right()[0] - self.axes.axes[0].get_right()[0]) * LEFT)
+    def word(self, k: int, word: str, taken: Sequence[VMobject]) -> VGroup:
+        """A word beside wiggle k, where it stands clear of the curves and of what is taken."""
+        return self._beside(
+            self.point(k), Label(word, size=self.size, color=theme().ink), (UP + RIGHT, DOWN + RIGHT, UP, DOWN + LEFT, DOWN), taken
+        )
+
+    def _beside(self, at: np.ndarray, thing: VMobject, ways: Sequence[np.ndarray], taken: Sequence[VMobject]) -> VGroup:
+        label = plate(thing).set_z_index(4)
+        points = np.array([*self.grown.points_on, *self.alone.points_on])[:, :2]
+        boxes = [_box(other) for other in taken if len(other.get_family()) > 1]
+        for far, way in product((0.16, 0.4, 0.8, 1.2), ways):
+            low, high = _box(self._inside(label.next_to(at, way, buff=far)))
+            curves = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()
+            if not curves and not any(np.all((low < b) & (a < high)) for a, b in boxes):
+                return label
+        return VGroup()
+
+    def _inside(self, label: VGroup) -> VGroup:
+        across, up = self.axes.axes
+        label.shift(max(0.0, label.get_right()[0] - across.get_right()[0]) * LEFT)
+        label.shift(max(0.0, up.get_left()[0] + 0.1 - label.get_left()[0]) * RIGHT)
+        return label.shift(max(0.0, across.get_y() + 0.1 - label.get_bottom()[1]) * UP)
+
+    def names(self) -> VGroup:
+        """What the two curves are, near their beginnings: up alone over its curve, both ways under its own, where that is clear."""
+        ends = {"up alone": (self.alone, theme().backward, (UP + RIGHT, UP)), "both ways": (self.grown, theme().light, (DOWN, DOWN + LEFT))}
+        found = VGroup()
+        for word, (curve, hue, ways) in ends.items():
+            at = curve.points_on[len(curve.points_on) // 8]
+            label = self._beside(at, Label(word, size=self.size, color=hue), ways, [self.axes.names[1], *found])
+            found.add(*([label] if len(label) else []))
+        return found
 
     def stem(self, k: int) -> Line:
         """A line from the axis up to wiggle k."""
         foot = self.point(k)
-        return Line([foot[0], self.axes.axes[0].get_y(), 0], foot, color=theme().soft, stroke_width=2)
+        return Line([foot[0], self.axes.axes[0].get_y(), 0], foot, color=theme().soft, stroke_width=3)
+
+
+def _box(thing: VMobject) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high corner, (2,) each."""
+    return thing.get_corner(DOWN + LEFT)[:2], thing.get_corner(UP + RIGHT)[:2]
+
+
+def _shown(errors: np.ndarray) -> np.ndarray:
+    """These errors; where all are zero, that of the finest float."""
+    return errors if errors.any() else np.full(len(errors), EPS)
+
+
+COLUMNS = ("h", "one_way_error", "error")
+SMALL = 1e-4  # a number of which one digit is read
+LINE = 0.024  # of a line of the table, for each point of its type's size
+HIGH = 1.6  # times as wide as high: a room from which on the wiggles stand side by side
+
+
+class Decades(VGroup):
+    """rows[k] = h, the error of up alone and of both ways, for wiggles from the coarsest on; heads before them.
+
+    In a wide room wiggles stand side by side, else under each other.
+    """
+
+    def __init__(self, t: Reading, room: Region, size: float) -> None:
+        super().__init__()
+        self.beside = room.width > HIGH * room.height
+        most = int(room.width / (0.052 * size)) if self.beside else int(room.height / (LINE * size))
+        self.places = _told(facts.finest(t), max(4, most - 1))
+        rows = [[Num(_short(facts.wiggle(t, k, name)), size) for name in COLUMNS] for k in self.places]
+        hues = {"up alone": theme().backward, "both ways": theme().light}
+        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=0.85 * size, color=hue) for word, hue in hues.items())]
+        self._lay([heads, *rows], room, size)
+        self.heads, self.rows = VGroup(*heads), {k: VGroup(*row) for k, row in zip(self.places, rows, strict=True)}
+        self.add(self.heads, *self.rows.values())
+        self.scale(min(1.0, room.width / self.width, room.height / self.height)).move_to(room.center)
+
+    def _lay(self, lines: list[list[VMobject]], room: Region, size: float) -> None:
+        """Each wiggle a line or, in a wide room, a column; all that stands under each other ends at the same place."""
+        table = lines if not self.beside else [list(column) for column in zip(*lines, strict=True)]
+        widths = [max(cell.width for cell in column) for column in zip(*table, strict=True)]
+        gap = max(0.25, min(0.8, (room.width - sum(widths)) / max(1, len(widths) - 1)))
+        edges = np.cumsum([w + gap for w in widths])
+        pitch = min((room.height - 0.012 * size) / (len(table) - 1), 1.6 * LINE * size)
+        for k, line in enumerate(table):
+            for cell, edge in zip(line, edges, strict=True):
+                cell.move_to([edge - cell.width / 2, -k * pitch, 0])
+
+
+def _short(number: Number) -> Shown:
+    """A number in two digits, a small one in one."""
+    return show(number, digits=2 if number.value >= SMALL else 1)
+
+
+def _told(finest: int, most: int) -> list[int]:
+    """Which wiggles have a row: all, or the first and the last."""
+    return list(range(finest + 1)) if finest < most else [*range(most - 2), (most + finest) // 2, finest]

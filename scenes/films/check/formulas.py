@@ -7,17 +7,12 @@ from typing import Any
 from engine.reading import Reading
 from scenes.equation import Equation, equation
 from scenes.facts import loss
-from scenes.films.check import facts
+from scenes.films.check import bugs, facts
 from scenes.kit.maths import equations as eq
 from scenes.shown import show
 
 SIX = 6  # digits of two close losses
 SIXTEEN = 16  # decimals, about all that a float has
-
-
-def asked(t: Reading) -> Equation:
-    """dL/dW = ?"""
-    return equation("{s} = {q}", s=t.name.dL_dW, q='"?"')
 
 
 def claim(t: Reading) -> Equation:
@@ -41,7 +36,34 @@ def ratio_numbers(t: Reading) -> Equation:
 def relative(t: Reading) -> Equation:
     """Relative error = |backprop - wiggle| / the larger = 0.00029. Parts: eq, error."""
     template, roles = '"relative error" = (|{p} - {q}|) / "the larger" = {error}', dict.fromkeys("pq", "backward")
-    return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.wiggle(t, 0, "error"), digits=2))
+    return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.measured_error(t), digits=2))
+
+
+def agreed(t: Reading) -> Equation:
+    """Agree: relative error at most 0.0001. Parts: tolerance."""
+    return equation('"agree:" quad "relative error" lt.eq {tolerance}', {"tolerance": "positive"}, tolerance=facts.tolerance(t))
+
+
+def one_way(t: Reading) -> tuple[Equation, Equation]:
+    """Up alone: 0.08153, error 0.0077; both ways: 0.08214, error 0.00029. Parts of each: way, slope, error."""
+    fields = (("up alone", "one_way", "one_way_error"), ("both ways", "numeric", "error"))
+    template = '{way} quad {slope} quad "error" {error}'
+    alone, both = (
+        equation(template, {"way": "ink"}, way=f'"{way}"', slope=facts.wiggle(t, 0, slope), error=show(facts.wiggle(t, 0, error), digits=2))
+        for way, slope, error in fields
+    )
+    return alone, both
+
+
+def sides(t: Reading) -> tuple[Equation, Equation]:
+    """To the left dL/dw = 0, to the right 0.3, of the first weight on a kink. Parts of each: way, s, v."""
+    row, values = facts.rows(t)[facts.kinked(t)[0]], facts.side(t)
+    s = t.name.dL_dW[row.l][row.i][row.j]
+    left, right = (
+        equation("{way} quad {s} = {v}", {"way": "ink"}, way=f'"{way}"', s=s, v=show(value, digits=3))
+        for way, value in zip(("left:", "right:"), values, strict=True)
+    )
+    return left, right
 
 
 def close_losses(t: Reading) -> tuple[Equation, Equation, Equation]:
@@ -54,15 +76,15 @@ def close_losses(t: Reading) -> tuple[Equation, Equation, Equation]:
 
 def planted(t: Reading, bug: int) -> tuple[Equation, Equation]:
     """The right line, and the one that the bug puts in its place: no equation."""
-    return {"sign": _sign, "transpose": _unturned, "unweighted": _unweighted, "slope": _slopeless}[facts.planted(t, bug)](t)
+    return {"sign": _sign, "transpose": _unturned, "unweighted": _unweighted, "slope": _slopeless}[bugs.planted(t, bug)](t)
 
 
 def _sign(t: Reading) -> tuple[Equation, Equation]:
-    start = t.name.delta if facts.begins_with_delta(t) else t.name.dL_da
+    start = t.name.delta if bugs.begins_with_delta(t) else t.name.dL_da
     fields: dict[str, Any]
     fields = {"s": start[t.D], "a": t.name.a[t.D], "y": t.name.y}
-    if not facts.swaps(t):
-        fields = {"s": start[t.D], "g": "(diff L)/(diff a)"}
+    if not bugs.swaps(t):
+        fields = {"s": start[t.D], "g": "(partial L)/(partial a)"}
         return equation("{s} = {g}", **fields), equation("{s} arrow.l -{g}", _wrong("g"), **fields)
     by = "2/n (" if loss(t) == "mse" else "("
     return equation(f"{{s}} = {by}{{a}} - {{y}})", **fields), equation(f"{{s}} arrow.l {by}{{y}} - {{a}})", _wrong("a", "y"), **fields)
@@ -70,7 +92,7 @@ def _sign(t: Reading) -> tuple[Equation, Equation]:
 
 def _unturned(t: Reading) -> tuple[Equation, Equation]:
     fields: dict[str, Any] = {"s": t.name.dL_da[t.D - 1], "W": t.name.W[t.D], "d": t.name.delta[t.D]}
-    false = "{s} arrow.l {W} {d}" if facts.is_square(t) else '{s} arrow.l "reshape"({W}) {d}'
+    false = "{s} arrow.l {W} {d}" if bugs.is_square(t) else '{s} arrow.l "reshape"({W}) {d}'
     return equation("{s} = ({W})^T {d}", **fields), equation(false, _wrong("W"), **fields)
 
 
@@ -80,7 +102,7 @@ def _unweighted(t: Reading) -> tuple[Equation, Equation]:
 
 
 def _slopeless(t: Reading) -> tuple[Equation, Equation]:
-    l = facts.forgetful(t)
+    l = bugs.forgetful(t)
     d, g, z = t.name.delta[l], t.name.dL_da[l], t.name.z[l]
     right = equation("{d} = {g} dot.o {f} ({z})", {"f": "backward"}, d=d, g=g, z=z, f=eq.prime(t, l))
     return right, equation("{d} arrow.l {g}", _wrong("g"), d=d, g=g)
@@ -92,11 +114,11 @@ def _wrong(*parts: str) -> dict[str, str]:
 
 def missing_ratio(t: Reading) -> Equation:
     """Measured / claimed = 0.241. Parts: q, p, eq, ratio."""
-    q, p = (facts.entry(t, facts.telling_row(t), field, facts.SLOPE) for field in ("numeric", "analytic"))
-    return equation("{q} / {p} = {ratio}", _wrong("p"), q=q, p=p, ratio=show(facts.missing_factor(t), digits=3))
+    q, p = (facts.entry(t, bugs.telling_row(t), field, bugs.SLOPE) for field in ("numeric", "analytic"))
+    return equation("{q} / {p} = {ratio}", _wrong("p"), q=q, p=p, ratio=show(bugs.missing_factor(t), digits=3))
 
 
 def missing_name(t: Reading) -> Equation:
     """sigma'(z): what the ratio is. Parts: f, z."""
-    row = facts.rows(t)[facts.telling_row(t)]
+    row = facts.rows(t)[bugs.telling_row(t)]
     return equation("{f} ({z})", {"f": "backward"}, f=eq.prime(t, row.l), z=t.name.z[row.l][row.i])

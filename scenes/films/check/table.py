@@ -2,101 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import RIGHT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, VGroup, VMobject
 
-from engine.reading import Named, Number, Reading
+from engine.reading import Number, Reading
+from engine.studies.check import Row
 from scenes.films.check import facts
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import show
+from scenes.shown import Shown, show
 
-HEADS = ("", "backprop", "wiggle", "rel. error", "")
-SHARES = (0.22, 0.46, 0.69, 0.91, 0.98)  # where columns end, or stand for the last, as parts of the width
-WIDEST, TALLEST, GAP = 7.2, 0.5, 0.1
+HEADS = ("backprop", "wiggle", "rel. error")
+SMALL = 1e-3  # a relative error of which the size alone is read
+LINE, GAP = 0.0155, 0.26  # of a line for each point of the type's size; between columns, at least
+TRIES = (  # of the largest size, and digits
+    *((part, digits) for digits in (4, 3) for part in (1.0, 0.9, 0.8)),
+    *((part, 2) for part in (0.9, 0.8, 0.72, 0.64, 0.56)),
+)
+LARGEST, MARK = 1.25, 0.0075  # times the smallest size, where there is room; of a verdict for each point of the size
 
 
 class CheckTable(VGroup):
-    """heads[0..2], rule, layers (the names of their matrices), and a row for each row of the study.
+    """heads[0..2], rule, and a row for each row of the study.
 
     names[k], claims[k], measured[k], apart[k], verdicts[k]     claim(bug) fills claims, apart and verdicts (None: the right ones)
     """
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, region: Region, least: float) -> None:
         super().__init__()
         self.t, self.count = t, len(facts.rows(t))
-        self.pitch = min(TALLEST, region.height / (self.count + 1.1))
-        self.size = small() if self.pitch >= 0.4 else 24
-        self.digits = 4 if self.size <= 26 else 3
-        width = min(region.width, WIDEST)
-        self.xs = [region.x - width / 2 + share * width for share in SHARES]
+        self.pitch = min(region.height / (self.count + 1.1), 2.2 * LINE * least)
         self.top = region.y + self.pitch * (self.count + 1) / 2 - self.pitch / 2
-        heads = (Label(words, size=self.size).move_to([x, self.top, 0]) for words, x in zip(HEADS, self.xs, strict=True) if words)
-        self.heads = VGroup(*(head.align_to([x, self.top + 0.14, 0], UR) for head, x in zip(heads, self.xs[1:4], strict=True)))
-        y = self.top - self.pitch * 0.55
-        self.rule = Line([region.x - width / 2, y, 0], [region.x + width / 2, y, 0], color=theme().line, stroke_width=1.5)
+        most = min(LARGEST * least, self.pitch / LINE)
+        for part, digits in TRIES:
+            widths = self._set(part * most, digits)
+            if sum(widths) + GAP * (len(widths) - 1) <= region.width:
+                break
+        gap = (region.width - sum(widths)) / (len(widths) - 1)
+        self.xs = list(region.x - region.width / 2 + np.cumsum([w + gap for w in widths]) - gap)
+        self.heads = VGroup(*(self._head(words, x) for words, x in zip(HEADS, self.xs[1:4], strict=True)))
+        y = self.top - self.pitch * 0.5
+        self.rule = Line([region.x - region.width / 2, y, 0], [region.x + region.width / 2, y, 0], color=theme().line, stroke_width=1.5)
         self.names = [self._name(k) for k in range(self.count)]
-        self.layers = VGroup(*self._layers(region.x - width / 2))
-        self.measured = [self._num(k, 2, facts.entry(t, k, "numeric")) for k in range(self.count)]
+        self.measured = [self._num(k, 2, self._slope(k, "numeric")) for k in range(self.count)]
         self.claim(None)
+        self.add(self.heads, self.rule, *self.names, *self.measured, *self.claims, *self.apart, *self.verdicts)
+
+    def _set(self, size: float, digits: int) -> list[float]:
+        """Take a size and so many digits; how wide the columns then are."""
+        self.size, self.digits = size, digits
+        passes, rows = (None, *range(len(facts.check(self.t).bugs))), range(self.count)
+        slopes = [[self._slope(k, "analytic", bug) for bug in passes for k in rows], [self._slope(k, "numeric") for k in rows]]
+        errors = [_coarse(facts.entry(self.t, k, "error", bug)) for bug in passes for k in rows]
+        told = zip(HEADS, [*slopes, errors], strict=True)
+        columns = [max(self._wide(head), *(Num(s, size).width for s in column)) for head, column in told]
+        return [max(self._name_of(k).width for k in rows), *columns, MARK * size]
+
+    def _wide(self, head: str) -> float:
+        return float(Label(head, size=0.85 * self.size).width)
+
+    def _head(self, words: str, x: float) -> Label:
+        return Label(words, size=0.85 * self.size).move_to([0, self.top, 0]).align_to([x, self.top + 0.14, 0], UR)
+
+    def _slope(self, k: int, field: str, bug: int | None = None) -> Shown:
+        return show(facts.entry(self.t, k, field, bug), digits=self.digits)
 
     def claim(self, bug: int | None) -> None:
         """What a backward pass says: new numbers, not yet shown."""
         rows = list(enumerate(facts.rows(self.t, bug)))
         hues = [theme().wrong if row.wrong else None for _, row in rows]
-        self.claims = [self._num(k, 1, facts.entry(self.t, k, "analytic", bug), hues[k]) for k, _ in rows]
-        self.apart = [self._num(k, 3, facts.entry(self.t, k, "error", bug), hues[k] or theme().ink) for k, _ in rows]
-        self.verdicts = [_cross(self._spot(k, 4)) if row.wrong else _tick(self._spot(k, 4)) for k, row in rows]
+        self.claims = [self._num(k, 1, self._slope(k, "analytic", bug), hues[k]) for k, _ in rows]
+        self.apart = [self._num(k, 3, _coarse(facts.entry(self.t, k, "error", bug)), hues[k] or theme().ink) for k, _ in rows]
+        self.verdicts = [self._verdict(k, row) for k, row in rows]
+
+    def _verdict(self, k: int, row: Row) -> VMobject:
+        """Right, wrong, or on a kink, where there is no slope to be right about."""
+        unit = MARK / 2 * self.size
+        at = self._spot(k, 4) - [unit, 0, 0]
+        if row.kink:
+            return _stroke(at, unit, KINK, theme().light)
+        if not row.wrong:
+            return _stroke(at, unit, TICK, theme().positive)
+        return VGroup(*(_stroke(at, unit, arm, theme().wrong, 5) for arm in CROSS))
 
     def _spot(self, k: int, column: int) -> np.ndarray:
         return np.array([self.xs[column], self.top - (k + 1) * self.pitch, 0.0])
 
-    def _name(self, k: int) -> Formula:
+    def _name_of(self, k: int) -> Formula:
         row = facts.rows(self.t)[k]
         weight = self.t.W[row.l][row.i][row.j]
-        name = Formula("{s}", size=self.size, color=str(theme().sign(weight.value)), s=Named("w", None, (row.i, row.j)))
-        return name.move_to(self._spot(k, 0)).align_to(self._spot(k, 0), RIGHT)
+        return Formula("{s}", size=self.size, color=str(theme().sign(weight.value)), s=weight.named)
 
-    def _layers(self, left: float) -> Iterator[Formula]:
-        """The matrix of a layer, before its first row."""
-        layers = [row.l for row in facts.rows(self.t)]
-        for l in sorted(set(layers)):
-            name = Formula("{s}", size=self.size, color=theme().soft, s=self.t.name.W[l])
-            yield name.move_to(self._spot(layers.index(l), 0)).align_to([left, 0, 0], LEFT)
+    def _name(self, k: int) -> Formula:
+        return self._name_of(k).move_to(self._spot(k, 0)).align_to(self._spot(k, 0), RIGHT)
 
     def layer(self, l: int) -> VGroup:
         """The rows of a layer, or what of them is written."""
-        rows = [k for k, row in enumerate(facts.rows(self.t)) if row.l == l]
+        return self.told([k for k, row in enumerate(facts.rows(self.t)) if row.l == l])
+
+    def told(self, rows: Sequence[int]) -> VGroup:
+        """What some rows say, but for their names."""
         return VGroup(*(part for k in rows for part in (self.claims[k], self.measured[k], self.apart[k], self.verdicts[k])))
 
-    def _num(self, k: int, column: int, number: Number, hue: str | None = None) -> Num:
-        coarse = {"decimals": 1} if number.value >= 1 else {"digits": 2}
-        num = Num(show(number, **(coarse if column == 3 else {"digits": self.digits})), self.size, hue)
-        num.scale(min(1.0, (self.xs[column] - self.xs[column - 1] - GAP) / num.width))
+    def _num(self, k: int, column: int, shown: Shown, hue: str | None = None) -> Num:
+        num = Num(shown, self.size, hue)
         return num.move_to(self._spot(k, column)).align_to(self._spot(k, column), RIGHT)
 
     def replace(self, bug: int | None) -> Animation:
         """What was claimed leaves, and another backward pass says its numbers; then `judge` says how far apart they are."""
-        old = VGroup(*self.claims, *self.apart, *self.verdicts)
+        old = [*self.claims, *self.apart, *self.verdicts]
+        self.remove(*old)
         self.claim(bug)
-        return AnimationGroup(FadeOut(old), FadeIn(VGroup(*self.claims)))
+        self.add(*self.claims, *self.apart, *self.verdicts)
+        return AnimationGroup(FadeOut(VGroup(*old)), FadeIn(VGroup(*self.claims)))
 
     def judge(self, *rows: int) -> Animation:
         """How far apart, and the verdict."""
         return AnimationGroup(*(FadeIn(part) for k in rows or range(self.count) for part in (self.apart[k], self.verdicts[k])))
 
 
-def _tick(at: np.ndarray) -> VMobject:
-    """Right."""
-    shape = VMobject(stroke_color=theme().positive, stroke_width=3)
-    return shape.set_points_as_corners([at + 0.1 * np.array(p) for p in ([-1, 0, 0], [-0.3, -0.8, 0], [1, 0.9, 0])])
+TICK, KINK = ((-1, 0), (-0.3, -0.8), (1, 0.9)), ((-1, -0.7), (0, 0.8), (1, -0.7))
+CROSS = (((-0.9, -0.9), (0.9, 0.9)), ((-0.9, 0.9), (0.9, -0.9)))
 
 
-def _cross(at: np.ndarray) -> VGroup:
-    """Wrong."""
-    ends = ([-0.9, -0.9, 0], [0.9, 0.9, 0]), ([-0.9, 0.9, 0], [0.9, -0.9, 0])
-    return VGroup(*(Line(at + 0.1 * np.array(a), at + 0.1 * np.array(b), color=theme().wrong, stroke_width=4) for a, b in ends))
+def _stroke(at: np.ndarray, unit: float, corners: Sequence[tuple[float, float]], hue: str, width: float = 4) -> VMobject:
+    return VMobject(stroke_color=hue, stroke_width=width).set_points_as_corners([at + unit * np.array([*p, 0]) for p in corners])
+
+
+def _coarse(error: Number) -> Shown:
+    """A relative error in two digits; one that is small, in one."""
+    return show(error, decimals=1) if error.value >= 1 else show(error, digits=2 if error.value >= SMALL else 1)

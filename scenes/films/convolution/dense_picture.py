@@ -12,7 +12,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 
-NAMES = 26  # size of what stands above and below
+NAMES = 36  # size of what stands above and below
 
 
 class DensePicture(VGroup):
@@ -22,7 +22,7 @@ class DensePicture(VGroup):
         super().__init__()
         dense = followed.study(t).dense
         rows, columns = dense.shape
-        side = min((region.width - 0.2) / columns, (region.height - 0.9) / rows)
+        side = min((region.width - 0.2) / columns, (region.height - 1.1) / rows)
         self.side, self.shape = side, (rows, columns)
         self.ground = Rectangle(width=columns * side, height=rows * side, stroke_color=theme().line, stroke_width=2)
         self.ground.set_fill(theme().panel, opacity=1)

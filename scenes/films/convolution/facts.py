@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
 from typing import Any, Literal
 
 import numpy as np
@@ -12,28 +10,44 @@ from numpy.lib.stride_tricks import sliding_window_view
 from engine.reading import Number, Reading
 from scenes.facts import squashing
 from scenes.films.convolution.always import ALWAYS as ALWAYS
-from scenes.films.convolution.followed import At, first_share, gradient, outputs, picture, position, shape, side, sizes, slices
+from scenes.films.convolution.followed import (
+    At,
+    first_share,
+    gradient,
+    in_rows,
+    inner,
+    outputs,
+    padding,
+    picture,
+    position,
+    shape,
+    side,
+    slices,
+    stride,
+    windows,
+)  # fmt: skip
 from scenes.films.convolution.followed import is_sparse as is_sparse
 
 Side = Literal["left_column", "upper_row", "right_column", "lower_row", "middle_column", "middle_row"]
 
-MOST_SIDE, MOST_POSITIONS, MOST_PICTURE = 5, 6, 10  # of a filter, of positions, of a picture: rows and columns
+MOST_SIDE, MOST_POSITIONS, MOST_PICTURE = 5, 6, 10  # of a filter, of positions, of a picture with its rim: rows and columns
 MOST_CHANNELS, MOST_FILTERS = 3, 4
 ROOMY = 3  # rows and columns of a filter, of which three stand side by side with their digits
 BRIGHT = 0.5  # of the brightest pixel, or of 1: more is bright
 
 
-def misfit(t: Reading) -> Literal["fits", "none", "large", "few", "moves", "softmax"]:
+def misfit(t: Reading) -> Literal["fits", "none", "one", "large", "few", "softmax"]:
     """Whether there is a filter that fits the film: else what is in its way."""
     layer: Any = t.lesson.network.layers[0] if t.lesson.network.layers else None
     if getattr(layer, "kind", "") != "conv2d" or not t.run.steps:
         return "none"
-    if (layer.stride, layer.padding) != (1, 0):
-        return "moves"
     if layer.activation == "softmax":
         return "softmax"
-    (filters, channels, *side), places, picture = t.W[1].array.shape, t.z[1].array.shape[1:], t.x.array.shape[1:]
-    within = filters <= MOST_FILTERS and channels <= MOST_CHANNELS and min(side) >= 2 and max(side) <= MOST_SIDE
+    (filters, channels, *side), places = t.W[1].array.shape, t.z[1].array.shape[1:]
+    if max(side) == 1:
+        return "one"
+    picture = [n + 2 * layer.padding for n in t.x.array.shape[1:]]
+    within = filters <= MOST_FILTERS and channels <= MOST_CHANNELS and max(side) <= MOST_SIDE
     if not within or max(places) > MOST_POSITIONS or max(picture) > MOST_PICTURE:
         return "large"
     return "fits" if "filter" in t.trace.studies and len(shares(t)) > 1 else "few"
@@ -148,7 +162,7 @@ def brightest(t: Reading) -> float:
 def bright_pixels(t: Reading) -> list[At]:
     """Where the picture is bright; everywhere where it is so nowhere."""
     found = np.argwhere(picture(t).array > BRIGHT * brightest(t))
-    return [(int(r), int(c)) for r, c in (found if len(found) else np.ndindex(*sizes(t).picture))]
+    return [(int(r), int(c)) for r, c in found] or inner(t)
 
 
 def bend(t: Reading) -> Literal["passes", "bounds", "bends"]:
@@ -172,24 +186,13 @@ def followed_output(t: Reading) -> Number:
 
 def lit_windows(t: Reading) -> np.ndarray:
     """Which windows see something that is not dark, by row and column."""
-    return np.asarray(sliding_window_view(picture(t).array, side(t)).any(axis=(2, 3)))
+    return np.asarray(windows(t).any(axis=(2, 3)))
 
 
 def is_large_on_the_bright(t: Reading) -> bool:
     """Whether, of one channel, every window that sees something bright says more than every other window."""
     a, lit = np.abs(outputs(t).array), lit_windows(t)
     return bool(not has_channels(t) and is_between_zero_and_one(t) and lit.any() and (~lit).any() and a[lit].min() > a[~lit].max())
-
-
-def ends(positions: At) -> list[At]:
-    """The first and the last of every row of positions, there and back in turn: the way of a window over the whole picture."""
-    rows, columns = positions
-    return [(r, c) for r in range(rows) for c in ((0, columns - 1) if r % 2 == 0 else (columns - 1, 0))]
-
-
-def in_rows(positions: Sequence[At]) -> list[list[At]]:
-    """Neighbours of one row together, in the order that they have."""
-    return [list(row) for _, row in groupby(positions, key=lambda at: at[0])]
 
 
 # ---- the gradient of the filter
@@ -233,8 +236,7 @@ def silent_side(t: Reading) -> Side | None:
 
 def is_partly_silent(t: Reading) -> bool:
     """Whether a column or row of the filter gets no blame, and met nothing but dark pixels at every position."""
-    windows = sliding_window_view(picture(t).array, side(t))
-    return bool(silent(t)) and not any(windows[:, :, u, v].any() for u, v in silent(t))
+    return min(side(t)) > 1 and bool(silent(t)) and not any(windows(t)[:, :, u, v].any() for u, v in silent(t))
 
 
 def silent(t: Reading) -> list[At]:
@@ -285,12 +287,12 @@ def has_found_edges(t: Reading) -> bool:
 def _was_told_of_edges(t: Reading) -> bool:
     """Whether the answers are the windows' means, positive just where these get brighter to the right, as far as they say anything."""
     kinds = [getattr(layer, "kind", "") for layer in t.lesson.network.layers]
-    if kinds != ["conv2d", "mean_pool", "flatten"] or many(t) != "one":
+    if kinds != ["conv2d", "mean_pool", "flatten"] or many(t) != "one" or padding(t) or stride(t) > 1:
         return False
     found = []
     for example in t.run.steps[0].examples:
-        windows = sliding_window_view(example.x[0], side(t))
-        brighter = (windows[..., -1] - windows[..., 0]).mean(axis=2)
+        seen = sliding_window_view(example.x[0], side(t))
+        brighter = (seen[..., -1] - seen[..., 0]).mean(axis=2)
         size = t.lesson.network.layers[1].size
         rows, columns = (n // k for n, k in zip(brighter.shape, size, strict=True))
         pooled = brighter[: rows * size[0], : columns * size[1]].reshape(rows, size[0], columns, size[1]).mean(axis=(1, 3)).ravel()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import FadeIn, FadeOut, Rectangle, VGroup
+from manim import FadeIn, FadeOut, Line, Rectangle, VGroup
 
 from scenes.films.convolution import followed, grids
 from scenes.films.convolution.pixel_grid import PixelGrid
+from scenes.kit.network.comets import comet
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 
@@ -22,7 +23,7 @@ class FilterGradient:
 
     def __init__(self, film: Convolution) -> None:
         self.film, self.t = film, film.t
-        self.grid = grids.gradient(film.t, film.stage)
+        self.grid = film.trio.take("filter", grids.gradient(film.t, film.stage))
 
     def land(self, m: int, share: PixelGrid) -> None:
         """Position m's share, worked out below, flies into the grid, which then holds the sum."""
@@ -45,11 +46,14 @@ class FilterGradient:
             return
         seeds, falling = VGroup(), []
         for m, u, v in moved:
-            r, c = divmod(m, columns)
+            r, c = followed.corner(self.t, *divmod(m, columns))
             seeds.add(seed := _seed(film.picture.squares[r + u, c + v]))
             falling.append(seed.animate.move_to(self.grid.squares[u, v].get_center()))
         said = {m for m, _, _ in moved}
-        film.play(*falling, *(lit(film.outputs.part(*divmod(m, columns))) for m in said), run_time=0.7 * run_time)
+        said = {m for m, _, _ in moved}
+        spots, home = [film.outputs.spot(*divmod(m, columns)) for m in said], self.grid.squares[followed.middle(self.t)].get_center()
+        comets = [comet(Line(spot, home), theme().backward, 1) for spot in spots]
+        film.play(*comets, *falling, *(lit(film.outputs.part(*divmod(m, columns))) for m in said), run_time=0.7 * run_time)
         sums = followed.running(self.t, places[-1])
         written = dict.fromkeys((u, v) for _, u, v in moved)
         film.play(FadeOut(seeds), *(self.grid.write(u, v, sums[u][v]) for u, v in written), run_time=0.4 * run_time)

@@ -59,8 +59,7 @@ def bias_law(t: Reading) -> Equation:
 
 def pixel_blame(t: Reading, most: int = 9) -> Equation:
     """dL/dx of the pixel followed; of several filters the sum of their parts, so many in a line. Parts: d, p0, ..., result."""
-    r, c = followed.pixel(t)
-    slope, letters = followed.blame(t)[r][c], "(partial L)/(partial x)"
+    slope, letters = followed.pixel_blame(t), "(partial L)/(partial x)"
     if not facts.has_filters(t):
         return equation("{d} = {result}", roles={"d": "backward"}, d=letters, result=slope)
     parts, result = show_sum(list(t.numbers("studies.filter.parts", "dL_da_in", 1)), slope)
@@ -74,6 +73,11 @@ def _added(names: Sequence[str], most: int) -> str:
     """A sum of these parts, so many in a line."""
     rows = (" + ".join(f"{{{name}:p}}" for name in names[k : k + most]) for k in range(0, len(names), most))
     return " \\ + ".join(rows)
+
+
+def counts(t: Reading) -> tuple[Equation, Equation]:
+    """How many weights a dense layer has that does the same, and how many the filter has."""
+    return counted("weights, each its own", facts.dense_weights(t)), counted("weights, shared", facts.weights(t))
 
 
 def counted(what: str, number: Number) -> Equation:

@@ -1,31 +1,38 @@
-"""The grids of the film, each in its room: the picture, the filter and its gradient, the outputs and their deltas. Not yet shown."""
+"""The grids of the film: the picture, the filter and its gradient, the outputs and their deltas. Not yet shown.
+
+Each is made for the narrowest cells that it gets, so that its digits stay the same wherever it goes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, VGroup
+from manim import DOWN, RIGHT, VGroup
 
 from engine.reading import Number, Numbers, Reading
 from scenes.films.convolution import facts, followed
 from scenes.films.convolution.pixel_grid import PixelGrid, cells
-from scenes.films.convolution.rooms import Rooms, rooms
-from scenes.kit.place.shots import room_of
-from scenes.kit.place.stage import Region, Stage
-from scenes.kit.type.formula import LARGE, Label
+from scenes.films.convolution.rooms import Cell, places
+from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.stage import Stage
+from scenes.kit.type.formula import Label
+
+NAMES = 34.0  # size of what stands over a grid
 
 
-def room(t: Reading, stage: Stage) -> Rooms:
-    """The rooms of this picture, this filter and these outputs."""
-    return rooms(stage, followed.sizes(t))
+def narrowest(t: Reading, stage: Stage, name: str) -> Cell:
+    """The narrowest cells that a grid gets."""
+    found = [places(room_of(stage, shot), followed.sizes(t)) for shot in ("SOLO", "LEDGER", "TITLED")]
+    cells: list[Cell] = [getattr(one, name).cell for one in found]
+    return min(cells)
 
 
 def picture(t: Reading, stage: Stage) -> PixelGrid:
     """The picture, its pixels lit."""
-    here, numbers = room(t, stage), followed.picture(t)
-    grid = PixelGrid(followed.sizes(t).picture, cells(numbers), here.pixel, lit=facts.brightest(t))
-    return _into(here.picture, grid.named(Label("picture $x$")).filled())
+    cell, rim = narrowest(t, stage, "picture"), followed.padding(t)
+    grid = PixelGrid(followed.sizes(t).picture, cells(followed.picture(t)), cell, lit=facts.brightest(t), rim=rim)
+    return grid.named(Label("picture $x$", NAMES)).filled()
 
 
 def kernel(t: Reading, stage: Stage) -> PixelGrid:
@@ -36,21 +43,21 @@ def kernel(t: Reading, stage: Stage) -> PixelGrid:
 def gradient(t: Reading, stage: Stage) -> PixelGrid:
     """The slopes of the filter's weights, empty."""
     sums = [followed.running(t, m) for m in range(int(facts.positions(t).value))]
-    return _of_weights(t, stage, followed.gradient(t), "gradient of the filter", [one for m in sums for row in m for one in row])
+    return _of_weights(t, stage, followed.gradient(t), "gradient of $W$", [one for m in sums for row in m for one in row])
 
 
 def outputs(t: Reading, stage: Stage) -> PixelGrid:
     """The map of outputs, empty; each is lit when it is written."""
-    here, said = room(t, stage), followed.outputs(t)
+    said = followed.outputs(t)
     full = max(1.0, float(np.abs(said.array).max()))
-    grid = PixelGrid(followed.shape(t), cells(said), here.output, lit=full, later=True)
-    return _into(here.outputs, grid.named(Label("outputs $a$")))
+    grid = PixelGrid(followed.shape(t), cells(said), narrowest(t, stage, "outputs"), lit=full, later=True)
+    return grid.named(Label("outputs $a$", NAMES))
 
 
 def deltas(t: Reading, stage: Stage) -> PixelGrid:
     """The map of their deltas, empty."""
-    here = room(t, stage)
-    return _into(here.outputs, PixelGrid(followed.shape(t), cells(followed.deltas(t)), here.output).named(Label("deltas $delta$")))
+    grid = PixelGrid(followed.shape(t), cells(followed.deltas(t)), narrowest(t, stage, "outputs"))
+    return grid.named(Label("deltas $delta$", NAMES))
 
 
 def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
@@ -59,18 +66,13 @@ def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
     began, learned = followed.kernel(t), t.of(step=-1).W_new[1][f][c]
     (rows, columns), a, tall = followed.side(t), room_of(stage, "SOLO"), stage.height > stage.width
     across, down = (1, 2) if tall else (2, 1)
-    cell = min(1.9, (a.width - 1.2) / across / columns), min(1.6, (a.height - 1.2 * down) / down / rows)
-    old, new = (PixelGrid((rows, columns), cells(numbers), cell, LARGE) for numbers in (began, learned))
-    pair = (old.named(Label("at the start")).filled(), new.named(Label("after learning")).filled())
-    a.hold(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2))
+    cell: Cell = min(1.9, (a.width - 1.2) / across / columns), min(1.6, (a.height - 1.2 * down) / down / rows)
+    old, new = (PixelGrid((rows, columns), cells(numbers), cell) for numbers in (began, learned))
+    pair = (old.named(Label("at the start", NAMES)).filled(), new.named(Label("after learning", NAMES)).filled())
+    fit(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2), a)
     return pair
 
 
 def _of_weights(t: Reading, stage: Stage, numbers: Numbers, name: str, also: Iterable[Number] = ()) -> PixelGrid:
-    """A grid of the filter's size in its room."""
-    here = room(t, stage)
-    return _into(here.filter, PixelGrid(followed.side(t), cells(numbers), here.weight, also=also).named(Label(name)))
-
-
-def _into(room: Region, grid: PixelGrid) -> PixelGrid:
-    return room.hold(grid, UP if room.height > room.width else None)
+    """A grid of the filter's size."""
+    return PixelGrid(followed.side(t), cells(numbers), narrowest(t, stage, "filter"), also=also).named(Label(name, NAMES))

@@ -8,23 +8,25 @@ from manim import Animation, Rectangle, VGroup
 
 from scenes.films.convolution.followed import At
 from scenes.films.convolution.pixel_grid import PixelGrid
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 
 GAP = 0.84  # of a pixel: labels touch no neighbour
 
 
 class Labels(VGroup):
-    """squares[r, c]: as large as a picture's, around another middle, hollow; `given(spots)` lets these have their label."""
+    """squares[r, c]: as large as a picture's, in another room, hollow; `given(spots)` lets these have their label."""
 
-    def __init__(self, picture: PixelGrid, middle: PixelGrid, bright: Collection[At]) -> None:
+    def __init__(self, picture: PixelGrid, room: Region, inner: Collection[At], bright: Collection[At]) -> None:
         super().__init__()
         width, height = picture.cell
         self.bright = set(bright)
         self.squares = {
             at: Rectangle(width=GAP * width, height=GAP * height, stroke_color=theme().soft, stroke_width=1.5).move_to(square)
             for at, square in picture.squares.items()
+            if at in inner
         }
-        self.add(*self.squares.values()).move_to(VGroup(*middle.squares.values()))
+        room.hold(self.add(*self.squares.values()))
 
     def given(self, spots: Collection[At]) -> list[Animation]:
         """Bright ones are filled, dark ones get a rim, so that they are told apart without hue."""

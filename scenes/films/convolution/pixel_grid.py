@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, MoveAlongPath, Rectangle, VGroup, VMobject, linear
 
 from engine.reading import Number, Numbers
 from scenes.films.convolution.followed import At
+from scenes.films.convolution.rooms import Place
 from scenes.kit.theme import theme
-from scenes.kit.type.fitted import style_of
-from scenes.kit.type.formula import small
+from scenes.kit.type.fitted import FULL, style_of
 from scenes.kit.type.number import Num
 
 Cells = Callable[[int, int], Number]  # the number that belongs in each
-NAME = 0.42  # from a grid to the top of its name
-MOST = 30  # size of the numbers, more in a tall frame
+NAME = 0.46  # from a grid to the top of its name
+MOST = 56.0  # size of the numbers
+TALLEST = 72.0  # size of a number, for each unit of its cell's height
 CROWD = 36  # of lit cells, more say their numbers by their brightness alone
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 
@@ -44,13 +45,17 @@ class PixelGrid(VGroup):
         lit: float = 0.0,
         later: bool = False,
         also: Iterable[Number] = (),
+        rim: int = 0,
     ) -> None:
         """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, this being full; `later`: once
-        filled; `also`: numbers that will stand here too, and want room.
+        filled; `also`: numbers that will stand here too, and want room; `rim`: so many rows around are no pixels.
         """
         super().__init__()
-        self.shape, self.number, self.asked, self.lit = shape, number, cell, lit
-        self.style = style_of([*(number(*at) for at in np.ndindex(shape)), *also], cell[0], size or max(MOST, small() - 4))
+        self.shape, self.number, self.asked, self.lit, self.rim = shape, number, cell, lit, rim
+        self.most = size or MOST
+        every = [*(number(*at) for at in np.ndindex(shape)), *also]
+        self.style = style_of(every, cell[0], min(self.most, TALLEST * cell[1]))
+        self.widest = max((Num(self.style.of(one), 1).width for one in every), default=1.0)
         self.is_mute = bool(lit) and (not self.style.fits or len(list(np.ndindex(shape))) > CROWD)
         self.nums: dict[At, Num] = {}
         self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
@@ -62,7 +67,8 @@ class PixelGrid(VGroup):
 
     def _square(self, r: int, c: int) -> Rectangle:
         w, h = self.asked
-        square = Rectangle(width=w, height=h, stroke_color=theme().soft, stroke_width=0.8)
+        inside = all(self.rim <= k < n - self.rim for k, n in zip((r, c), self.shape, strict=True))
+        square = Rectangle(width=w, height=h, stroke_color=theme().soft if inside else theme().line, stroke_width=0.8)
         square.set_fill(theme().forward, opacity=0)
         return square.move_to([c * w, -r * h, 0])
 
@@ -71,6 +77,43 @@ class PixelGrid(VGroup):
         """Width and height of a square, which a region may have shrunk."""
         square = self.squares[0, 0]
         return float(square.width), float(square.height)
+
+    def size_in(self, cell: tuple[float, float]) -> float:
+        """The font size of its numbers in cells of this width and height."""
+        return min(self.most, FULL * cell[0] / self.widest, TALLEST * cell[1])
+
+    def lie(self, place: Place) -> PixelGrid:
+        """Stand in a place, at once."""
+        for part, spot, (wide, high), growth in self._aims(place):
+            part.stretch_to_fit_width(wide).stretch_to_fit_height(high) if growth is None else part.scale(growth)
+            part.move_to(spot)
+        self.renamed(self.name)
+        return self
+
+    def moves(self, place: Place) -> list[Animation]:
+        """Go there, with all that stands in it."""
+        found = []
+        for part, spot, (wide, high), growth in self._aims(place):
+            way = part.animate
+            way = way.stretch_to_fit_width(wide).stretch_to_fit_height(high) if growth is None else way.scale(growth)
+            found.append(way.move_to(spot).build())
+        name = self.middle(place) + (self.shape[0] * place.cell[1] / 2 + NAME) * UP
+        return [*found, *([self.name.animate.move_to(name, aligned_edge=UP).build()] if len(self.name) else [])]
+
+    def middle(self, place: Place) -> np.ndarray:
+        """The middle of its cells in a place: below its name."""
+        room = place.room
+        return room.center + (self.shape[0] * place.cell[1] - room.height) / 2 * UP
+
+    def _aims(self, place: Place) -> Iterator[tuple[VMobject, np.ndarray, tuple[float, float], float | None]]:
+        """Squares and numbers, where each goes, and how large a square, by how much a number grows there."""
+        (rows, columns), (w, h), middle = self.shape, place.cell, self.middle(place)
+        growth = self.size_in(place.cell) / self.size_in(self.cell)
+        for (r, c), square in self.squares.items():
+            spot = middle + np.array([(c - (columns - 1) / 2) * w, ((rows - 1) / 2 - r) * h, 0.0])
+            yield square, spot, place.cell, None
+            if (r, c) in self.nums:
+                yield self.nums[r, c], spot, place.cell, growth
 
     def brightness(self, r: int, c: int) -> float:
         """How opaque the ground of a lit cell is."""
@@ -99,7 +142,7 @@ class PixelGrid(VGroup):
 
     def num(self, r: int, c: int, number: Number | None = None) -> Num:
         """A number where it stands in its square; not yet shown."""
-        size = self.style.size * self.cell[1] / self.asked[1]
+        size = self.size_in(self.cell)
         num = Num(self.style.of(number or self.number(r, c)), size, theme().ink if self.lit else None)
         return num.move_to(self.squares[r, c]).set_z_index(3)
 

@@ -1,98 +1,121 @@
-"""Where a filter's film has its things: the picture, the filter and the outputs, side by side, around a corner, or the outputs below."""
+"""How the three grids of the film fill a room: in a row, around a corner, or under each other; as large as they go."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scenes.films.convolution.followed import At, Sizes
-from scenes.kit.place.shots import Room, region
-from scenes.kit.place.stage import Region, Stage
+from scenes.kit.place.stage import Region
 
-GRIDS: Room = (0.05, 0.07, 0.95, 0.6)
-BOARD: Room = (0.05, 0.62, 0.95, 0.878)
-FOOT = 0.905  # of the height: how far a narrow frame is used, where cells need the room
-NAME = 0.46  # over a grid
-GAP = 0.35
+NAME = 0.5  # over a grid
+GAP = 0.45
+PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.6, 1.1)  # width and height of their cells, at most
+WIDE, HIGH, ENOUGH = 0.03, 0.014, 40.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
+AREA = 0.5  # of a unit of area, in units of that size
 Cell = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Rooms:
-    """Regions with room for a name over each grid, and a board below; width and height of their cells. `aside`: for lines, if there is."""
+class Place:
+    """Where a grid and its name stand, and width and height of its cells."""
 
-    picture: Region
-    filter: Region
-    outputs: Region
-    board: Region
-    pixel: Cell
-    weight: Cell
-    output: Cell
-    aside: Region | None = None
+    room: Region
+    cell: Cell
 
 
-def rooms(stage: Stage, sizes: Sizes) -> Rooms:
-    """Side by side; where the frame is narrow, the filter stands under the picture and the outputs."""
-    a = region(stage, GRIDS)
-    if stage.shape == "9:16":
-        return _tall(stage, sizes)
-    if stage.is_narrow:
-        return _square(stage, sizes)
-    third, high = a.width / 3, a.height - NAME
-    left, middle, right = (Region(x, a.y, third, a.height) for x in (a.x - third, a.x, a.x + third))
-    wide = third - 0.15
-    pixel = min(_within(sizes.picture, wide, high, (0.64, 0.64)))
-    weight, output = _within(sizes.filter, wide, high, (1.3, 1.1)), _within(sizes.outputs, wide, high, (1.05, 0.95))
-    return Rooms(left, middle, right, region(stage, BOARD), (pixel, pixel), weight, output)
+@dataclass(frozen=True)
+class Places:
+    """Those of the picture, of the filter and of the outputs."""
+
+    picture: Place
+    filter: Place
+    outputs: Place
+
+    @property
+    def worth(self) -> float:
+        """How large digits are in the smaller cells, and then how large the grids are."""
+        sizes = [min(ENOUGH, width / WIDE, high / HIGH) for width, high in (self.filter.cell, self.outputs.cell)]
+        area = sum(place.room.width * place.room.height for place in (self.picture, self.filter, self.outputs))
+        return min(sizes) + AREA * area
 
 
-def _square(stage: Stage, sizes: Sizes) -> Rooms:
-    """The picture and the outputs in one row, the filter under both."""
-    a, high, low = region(stage, GRIDS), 3.0, 1.74
-    top, foot = a.y + a.height / 2, (0.5 - FOOT) * stage.height
-    pixel = min(_within(sizes.picture, 4.2, high, (0.5, 0.5)))
-    across = pixel * sizes.picture[1]
-    output = _within(sizes.outputs, a.width - across - GAP, high, (0.9, 0.75))
-    weight = _within(sizes.filter, a.width, low, (0.9, 0.58))
-    upper, lower, beside = high + NAME, low + NAME, sizes.outputs[1] * output[0]
-    edge = across + beside + GAP
-    board = top - upper - lower - 2 * GAP
-    half, y = sizes.filter[1] * weight[0] / 2 + GAP, top - upper - GAP - lower / 2
-    aside = Region((half + a.width / 2) / 2, y, a.width / 2 - half, lower) if sizes.filter[1] <= 3 else None
-    return Rooms(
-        Region((across - edge) / 2, top - upper / 2, across, upper),
-        Region(0, y, a.width, lower),
-        Region((edge - beside) / 2, top - upper / 2, beside, upper),
-        Region(0, (board + foot) / 2, a.width, board - foot),
-        (pixel, pixel),
-        weight,
-        output,
-        aside,
-    )
+def places(room: Region, sizes: Sizes) -> Places:
+    """The arrangement in which the grids are largest."""
+    return max(_arranged(room, sizes), key=lambda found: found.worth)
 
 
-def _tall(stage: Stage, sizes: Sizes) -> Rooms:
-    """The filter beside the picture, the outputs under both: cells large enough for a phone."""
-    top, foot = region(stage, GRIDS).y + region(stage, GRIDS).height / 2, (0.5 - FOOT) * stage.height
-    high, low, gap = 3.48, 2.96, 1.4 * GAP
-    room = high if sizes.filter[1] <= 3 else 2.0  # for the picture, which has no digits where the filter is wide
-    pixel = min(_within(sizes.picture, room, high, (0.58, 0.58)))
-    across = pixel * sizes.picture[1]
-    weight = _within(sizes.filter, stage.width * 0.9 - across - gap, high, (1.0, 0.8))
-    output = _within(sizes.outputs, stage.width * 0.9, low, (1.1, 0.74))
-    upper, lower, beside = high + NAME, low + NAME, sizes.filter[1] * weight[0]
-    wide = across + beside + gap
-    board = top - upper - lower - 1.9 * GAP
-    return Rooms(
-        Region((across - wide) / 2, top - upper / 2, across, upper),
-        Region((wide - beside) / 2, top - upper / 2, beside, upper),
-        Region(0, top - upper - GAP - lower / 2, stage.width * 0.9, lower),
-        Region(0, (board + foot) / 2, stage.width * 0.9, board - foot),
-        (pixel, pixel),
-        weight,
-        output,
-    )
+def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
+    """In a row; the picture on the left, the others over each other; the picture over both; the outputs under both."""
+    high, low = room.height - NAME, (room.height - GAP) / 2 - NAME
+    third = (room.width - 2 * GAP) / 3
+    yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(third, high), (third, high), (third, high)])
+    pixel = _square(sizes.picture, (third, high))[0] * sizes.picture[1]
+    rest, columns = room.width - 2 * GAP - pixel, sizes.filter[1] + sizes.outputs[1]
+    two = (rest * sizes.filter[1] / columns, rest * sizes.outputs[1] / columns)
+    yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
+    pixel = _square(sizes.picture, (0.62 * room.width, high))[0] * sizes.picture[1]
+    rest = room.width - GAP - pixel
+    yield _corner(room, sizes, (pixel, high), (rest, low))
+    for share in (0.4, 0.5, 0.6):
+        upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
+        yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])
+        yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [(half, upper), (half, upper), (room.width, lower)])
 
 
-def _within(shape: At, width: float, height: float, most: Cell) -> Cell:
+def _cells(sizes: Sizes, most: Sequence[tuple[float, float]]) -> dict[str, Cell]:
+    """The cells of the three grids in boxes of these widths and heights."""
+    picture, filter_, outputs = most
+    return {
+        "picture": _square(sizes.picture, picture),
+        "filter": _within(sizes.filter, filter_, WEIGHT),
+        "outputs": _within(sizes.outputs, outputs, OUTPUT),
+    }
+
+
+def _laid(room: Region, sizes: Sizes, rows: list[list[str]], most: Sequence[tuple[float, float]]) -> Places:
+    """Rows under each other, each in the middle of its height and of the width."""
+    cells, shapes = _cells(sizes, most), vars(sizes)
+    wide = {name: cells[name][0] * shapes[name][1] for name in cells}
+    tall = {name: cells[name][1] * shapes[name][0] + NAME for name in cells}
+    heights = [max(tall[name] for name in row) for row in rows]
+    gap = (room.height - sum(heights)) / (len(rows) + 1)
+    found, top = {}, room.y + room.height / 2
+    for row, height in zip(rows, heights, strict=True):
+        top -= gap
+        space = (room.width - sum(wide[name] for name in row)) / (len(row) + 1)
+        left = room.x - room.width / 2
+        for name in row:
+            left += space
+            found[name] = Place(Region(left + wide[name] / 2, top - height / 2, wide[name], tall[name]), cells[name])
+            left += wide[name]
+        top -= height
+    return Places(**found)
+
+
+def _corner(room: Region, sizes: Sizes, picture: tuple[float, float], other: tuple[float, float]) -> Places:
+    """The picture on the left, the filter over the outputs beside it."""
+    cells = _cells(sizes, [picture, other, other])
+    (pixel, _), (rows, columns) = cells["picture"], sizes.picture
+    wide = {"filter": cells["filter"][0] * sizes.filter[1], "outputs": cells["outputs"][0] * sizes.outputs[1]}
+    tall = {"filter": cells["filter"][1] * sizes.filter[0] + NAME, "outputs": cells["outputs"][1] * sizes.outputs[0] + NAME}
+    beside, height = max(wide.values()), max(pixel * rows, sum(tall.values()) + GAP - NAME) + NAME
+    space = min((room.width - pixel * columns - beside) / 3, 1.2)
+    left = room.x - (pixel * columns + space + beside) / 2
+    x, gap = left + pixel * columns + space + beside / 2, (height - GAP - sum(tall.values())) / 2
+    top = room.y + height / 2
+    upper = Region(x, top - gap / 2 - tall["filter"] / 2, wide["filter"], tall["filter"])
+    lower = Region(x, room.y - height / 2 + gap / 2 + tall["outputs"] / 2, wide["outputs"], tall["outputs"])
+    first = Region(left + pixel * columns / 2, room.y, pixel * columns, pixel * rows + NAME)
+    return Places(Place(first, cells["picture"]), Place(upper, cells["filter"]), Place(lower, cells["outputs"]))
+
+
+def _square(shape: At, box: tuple[float, float]) -> Cell:
+    """A cell as high as wide."""
+    side = min(_within(shape, box, PIXEL))
+    return side, side
+
+
+def _within(shape: At, box: tuple[float, float], most: Cell) -> Cell:
     """Width and height of the cells of a grid that is to fit, no larger than these."""
-    return min(most[0], width / shape[1]), min(most[1], height / shape[0])
+    return min(most[0], box[0] / shape[1]), min(most[1], box[1] / shape[0])

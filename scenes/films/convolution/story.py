@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
-from manim import DOWN, RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Rectangle, Transform, VGroup
+from manim import DOWN, RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Line, Mobject, Rectangle, Transform, VGroup
 
 from engine.layers.tables import KINDS
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
-from scenes.films.convolution import facts, followed, formulas, grids, working_line
+from scenes.films.convolution import facts, followed, formulas, grids, moves, working_line
 from scenes.films.convolution.dense_picture import DensePicture
 from scenes.films.convolution.filter_gradient import FilterGradient
 from scenes.films.convolution.labels import Labels
 from scenes.films.convolution.pixel_grid import PixelGrid, along, size_of
-from scenes.films.convolution.rooms import GRIDS
+from scenes.films.convolution.trio import Trio
 from scenes.films.convolution.value_squares import ValueSquares
-from scenes.films.convolution.working_line import WorkingLine
+from scenes.kit.network.comets import Comet, comet, landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import region
+from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 
 class Convolution(Chapter):
-    """picture, filter, outputs   the three grids; outputs give way to their deltas      gradient   where shares add up
-    window, here   the frames that slide together, over the picture and over the outputs      working   below the grids
-    mine   a frame around the pixel that is followed      began, learnt   the filter before and after it has learned
+    """trio   the three grids as one thing      picture, filter, outputs   each of them; outputs give way to their deltas
+    gradient   where shares add up              window, here   the frames that slide together, over the picture and over the outputs
+    working   what stands on the board          mine   a frame around the pixel that is followed
+    began, learnt   the filter before and after it has learned
     """
 
     title = "Seeing: shared weights"
@@ -39,6 +40,8 @@ class Convolution(Chapter):
         "LeCun et al., Backpropagation Applied to Handwritten Zip Code Recognition (1989).",
         "Ronneberger, Fischer, Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation (2015).",
     )
+    trio: Trio
+    heading: Label
     picture: PixelGrid
     filter: PixelGrid
     outputs: PixelGrid
@@ -47,12 +50,11 @@ class Convolution(Chapter):
     here: Rectangle
     mine: Rectangle
     silent: Rectangle
-    working: WorkingLine
+    working: VGroup
     blame: ValueSquares
     dense: DensePicture
-    dense_count: Formula
+    counts: VGroup
     labels: Labels
-    count: Formula
     began: PixelGrid | None = None
     learnt: PixelGrid | None = None
 
@@ -61,10 +63,10 @@ class Convolution(Chapter):
         return {
             "fits": None,
             "none": "it is told on a picture whose first layer is a convolution",
-            "moves": "it slides its filter by single steps without padding, and here the filter moves otherwise",
+            "one": "it tells how a filter's weights lie on several pixels at once, and here the filter is a single weight",
             "softmax": "it writes an output by its own sum alone, and softmax mixes all of them",
-            "large": "it has room for 4 filters of 2 x 2 to 5 x 5, 3 channels, pictures up to 10 x 10 and 6 x 6 positions",
-            "few": "it adds up shares of positions that overlap, and here fewer than two have one, or the picture is too small",
+            "large": "it has room for 4 filters up to 5 x 5, 3 channels, pictures up to 10 x 10 with their padding, and 6 x 6 positions",
+            "few": "it adds up the shares of several positions, and here fewer than two have one",
         }[facts.misfit(t)]
 
     # ---- forward
@@ -72,23 +74,40 @@ class Convolution(Chapter):
     @beat(
         "{weights:words} weights <look> look at a picture, one place after the other, and <used> each is used at every place.",
         "So which <place> place tells it how to change?",
-        weights=facts.amount, pause=3.0,
+        weights=facts.amount, pause=4.0,
     )  # fmt: skip
     def promised(self):
-        self.picture, self.filter = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage)
-        self.play(FadeIn(self.picture, shift=0.3 * DOWN), FadeIn(self.filter, shift=0.3 * DOWN), run_time=0.7)
+        self.trio, self.working = Trio(followed.sizes(self.t), room_of(self.stage, "SOLO")), VGroup()
+        self.compose("SOLO", trio=self.trio)
+        made = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage), grids.outputs(self.t, self.stage)
+        self.picture, self.filter, self.outputs = map(self.trio.take, ("picture", "filter", "outputs"), made)
+        self.play(*(FadeIn(grid, shift=0.3 * DOWN) for grid in made), run_time=0.7)
         self.at("look")
-        self.sweep(self.picture, 2.4)
+        self.sweep(self.picture, max(1.0, self.until("used") - 0.5))
         self.at("used")
         self.light(*self.filter.nums.values())
         self.at("place")
         self.sweep(self.picture, 1.6)
 
+    @beat("In this film you learn to get <gradient> the gradient of a filter.")
+    def titled(self):
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.heading = self.compose("TITLED", trio=self.trio, title=lambda room: fit(words, room))["title"]
+        self.show(self.heading)
+        self.at("gradient")
+        self.light(*self.filter.nums.values())
+
     @beat(
         line(
             case=facts.has_channels,
-            no="Here is <picture> a picture.",
-            yes="Here is <picture> a picture of {channels:words} channels. We look at one of them.",
+            no="Here is a picture.",
+            yes="Here is a picture of {channels:words} channels. We look at one of them.",
+        ),
+        line(
+            case=moves.rim,
+            one="Around it stands <rim> one row of zeros, so that the filter can begin beyond the edge.",
+            more="Around it stand <rim> {padding:words} rows of zeros, so that the filter can begin beyond the edge.",
+            when=moves.has_rim,
         ),
         line(
             case=facts.is_between_zero_and_one,
@@ -104,10 +123,13 @@ class Convolution(Chapter):
             "{rows:words} by {columns:words}.",
         ),
         channels=facts.channels, filters=facts.filters, weights=facts.amount, rows=facts.rows, columns=facts.columns,
+        padding=followed.padding,
     )  # fmt: skip
     def met(self):
-        self.at("picture")
-        self.light(*self.picture.squares.values())
+        self.compose("SOLO", trio=self.trio, gone=[self.heading])
+        if moves.has_rim(self.t):
+            self.at("rim")
+            self.light(*(self.picture.squares[at] for at in self.picture.squares if at not in followed.inner(self.t)))
         self.at("bright")
         self.light(*(self.picture.squares[at] for at in facts.bright_pixels(self.t)))
         self.at("weights")
@@ -121,16 +143,18 @@ class Convolution(Chapter):
         weights=facts.amount,
     )
     def laid(self):
-        r, c = followed.position(self.t)
-        self.window = self.seeing(r, c)
+        at = followed.position(self.t)
+        self.window = self.seeing(*at)
         self.at("lay")
         self.play(FadeIn(self.window, shift=self.window.get_center() - self.filter.get_center()), run_time=0.8)
-        working = self.working = self.lay(working_line.forward(self.t, self.stage))
+        self.trio.frames[self.window] = self.picture
+        working = self.board(lambda room: working_line.forward(self.t, room))
         *factors, products = working.things
         if factors:
             weights, under = factors
             self.show(weights, under, working.signs[0], run_time=0.4)
-            self.fly(*weights.take(self.filter), *under.take(self.picture, r, c), run_time=0.9)
+            taken = [*weights.take(self.filter), *under.take(self.picture, *followed.corner(self.t, *at))]
+            self.fly(*taken, arc=ARC, run_time=0.9)
         self.at("times")
         self.show(*working.signs[1:], products, run_time=0.3)
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.3), run_time=1.6)
@@ -152,35 +176,39 @@ class Convolution(Chapter):
     )  # fmt: skip
     def squashed(self):
         z, a = self.working.after
-        self.outputs = grids.outputs(self.t, self.stage)
         self.at("sum")
         self.light(z["result"])
         self.at("out")
-        self.play(lit(z["result"]), FadeIn(a), FadeIn(self.outputs), run_time=0.8)
+        self.play(lit(z["result"]), FadeIn(a), run_time=0.8)
         self.at("home")
         at = followed.position(self.t)
-        self.fly((a["result"], self.outputs.own(*at, self.outputs.num(*at))))
-        self.here = self.outputs.window(*at, 1, 1)
-        self.play(Create(self.here), lit(self.window), self.outputs.lighten(*at), run_time=0.6)
+        self.fly((a["result"], self.outputs.own(*at, self.outputs.num(*at))), arc=ARC)
+        self.here = self.put(self.outputs.window(*at, 1, 1), self.outputs)
+        self.play(Create(self.here), self.forward(*at), self.outputs.lighten(*at), run_time=0.8)
 
     @beat(
-        "Now <slide> slide the window one step. The same {weights:words} weights, other pixels, a new output.",
+        line(
+            case=moves.pace,
+            one="Now slide the window <slide> one step. The same {weights:words} weights, other pixels, a new output.",
+            more="Now slide the window <slide> {stride:words} pixels on. The same {weights:words} weights, other pixels, a new output.",
+        ),
         "And so on, row by row: {positions} positions, <all> {positions} outputs.",
         line("Each of the other filters makes a <map> map of its own.", when=facts.has_filters),
-        weights=facts.amount, positions=facts.positions,
+        weights=facts.amount, positions=facts.positions, stride=followed.stride,
     )  # fmt: skip
     def slid(self):
-        self.clear("board", run_time=0.3)
+        self.whole()
         self.at("slide")
         at = followed.position(self.t)
         order = sorted(self.outputs.squares, key=lambda p: (p <= at, p))[:-1]  # on from here, then those before
         pace = min(0.22, 3.5 / len(order))
         for r, c in order[:2]:
             self.play(*self.slide(r, c), run_time=0.45)
-            self.play(self.outputs.fill(r, c), run_time=0.27)
-        for row in facts.in_rows(order[2:]):
+            self.play(landing([self.forward(r, c)], self.outputs.fill(r, c)), run_time=0.5)
+        for row in followed.in_rows(order[2:]):
             self.play(*self.slide_along(row), run_time=pace * len(row))
-            self.play(*(self.outputs.fill(*spot) for spot in row), run_time=0.6 * pace * len(row))
+            fills = [self.outputs.fill(*spot) for spot in row]
+            self.play(landing([self.forward(*row[-1])], *fills), run_time=max(0.4, 0.6 * pace * len(row)))
         self.at("all")
         self.light(*self.outputs.nums.values())
         if facts.has_filters(self.t):
@@ -197,16 +225,21 @@ class Convolution(Chapter):
         bright = facts.lit_windows(self.t)
         self.light(*(num for at, num in self.outputs.nums.items() if bright[at]), run_time=1.0)
         self.at("searches")
-        self.play(*self.slide_along(facts.ends(followed.shape(self.t))), run_time=2.0)
+        self.play(*self.slide_along(followed.ends(followed.shape(self.t))), run_time=2.0)
 
     # ---- shared
 
     @beat(
-        "Take the weight in <corner> the upper right corner. See in how many of these {positions} outputs <how> it has a hand.",
-        positions=facts.positions, title="One weight, many uses",
+        line(
+            case=moves.form,
+            both="Take the weight in <corner> the upper right corner. In how many of these {positions} outputs <how> has it a hand?",
+            row="Take the weight on <corner> the right. In how many of these {positions} outputs <how> has it a hand?",
+            column="Take the weight at <corner> the top. In how many of these {positions} outputs <how> has it a hand?",
+        ),
+        positions=facts.positions, title="One weight, many uses", pause=4.0,
     )  # fmt: skip
     def asked(self):
-        self.clear_away(self.window, self.here, run_time=0.3)
+        self.lift(self.window, self.here)
         self.at("corner")
         corner = 0, self.filter.shape[1] - 1
         self.light(self.filter.nums[corner], self.filter.squares[corner])
@@ -222,10 +255,11 @@ class Convolution(Chapter):
         self.at("under")
         corner = self.filter.shape[1] - 1
         mine, twin = (grid.window(0, corner, color=theme().loss) for grid in (self.picture, self.filter))
-        self.window, self.here = self.seeing(0, 0), self.outputs.window(0, 0)
+        self.stand_at(0, 0)
         self.show(self.window, self.here, mine, twin, run_time=0.4)
-        ends = facts.ends(followed.shape(self.t))
-        self.play(*self.slide_along(ends), along(mine, [self.picture.spot(r, c + corner) for r, c in ends]), run_time=3.0)
+        ends = followed.ends(followed.shape(self.t))
+        seen = [followed.corner(self.t, *at) for at in ends]
+        self.play(*self.slide_along(ends), along(mine, [self.picture.spot(r, c + corner) for r, c in seen]), run_time=3.0)
         self.at("shared")
         self.light(self.filter.nums[0, corner], *self.outputs.nums.values())
         self.clear_away(mine, twin)
@@ -238,13 +272,14 @@ class Convolution(Chapter):
         title="One gradient from all positions",
     )
     def blamed(self):
-        self.clear_away(self.window, self.here, self.filter)
+        self.lift(self.window, self.here)
         self.at("judges")
-        self.light(*self.outputs.nums.values(), run_time=1.0)
+        self.play(*self.judged(), run_time=1.2)
         self.at("delta")
-        said, self.outputs = self.outputs, grids.deltas(self.t, self.stage)
+        said, self.outputs = self.outputs, self.trio.take("outputs", grids.deltas(self.t, self.stage))
         self.play(FadeOut(said), FadeIn(self.outputs), run_time=0.5)
-        self.play(LaggedStart(*(self.outputs.fill(*at) for at in self.outputs.squares), lag_ratio=0.12), run_time=1.8)
+        fills = LaggedStart(*(self.outputs.fill(*at) for at in self.outputs.squares), lag_ratio=0.12)
+        self.play(landing(self.judged(), fills), run_time=2.2)
 
     @beat(
         line(
@@ -257,18 +292,18 @@ class Convolution(Chapter):
         weights=facts.amount,
     )
     def first_share(self):
-        r, c = followed.position(self.t)
-        self.window, self.here = self.seeing(0, 0), self.outputs.window(0, 0)
-        self.show(self.window, self.here, run_time=0.4)
+        at = followed.position(self.t)
+        self.stand_at(0, 0)
+        self.show(self.window, self.here, run_time=0.3)
         self.at("here")
-        self.play(*self.slide(r, c), run_time=0.5)
-        working = self.working = self.lay(working_line.share(self.t, self.stage, followed.first_share(self.t)))
+        self.play(*self.slide(*at), run_time=0.35)
+        working = self.board(lambda room: working_line.share(self.t, room, followed.first_share(self.t)))
         delta, *patch, share = working.things
         self.at("delta")
-        self.fly((self.outputs.part(r, c), delta))
+        self.fly((self.outputs.part(*at), delta), arc=ARC)
         self.at("patch")
         self.show(working.signs[0], *patch, run_time=0.3)
-        self.fly(*(move for grid in patch for move in grid.take(self.picture, r, c)))
+        self.fly(*(move for grid in patch for move in grid.take(self.picture, *followed.corner(self.t, *at))), arc=ARC)
         self.at("share")
         self.show(*working.signs[1:], share, run_time=0.3)
         self.play(LaggedStart(*(share.fill(*at) for at in share.squares), lag_ratio=0.2), run_time=1.2)
@@ -280,11 +315,11 @@ class Convolution(Chapter):
     )
     def landed(self):
         m = facts.next_share(self.t)
-        self.gradient = FilterGradient(self)
-        self.show(self.gradient.grid, run_time=0.4)
+        old, self.gradient = self.filter, FilterGradient(self)
+        self.play(FadeOut(old), FadeIn(self.gradient.grid), run_time=0.5)
         self.at("grad")
         self.gradient.land(followed.first_share(self.t), self.working.things[-1])
-        working = self.working = self.lay(working_line.share(self.t, self.stage, m).each_filled())
+        working = self.board(lambda room: working_line.share(self.t, room, m).each_filled())
         self.play(*self.slide(*divmod(m, followed.shape(self.t)[1])), FadeIn(working), run_time=0.6)
         self.at("where")
         self.light(*working.things[-1].nums.values())
@@ -312,23 +347,27 @@ class Convolution(Chapter):
         positions=facts.positions,
     )
     def ran(self):
-        self.clear("board", run_time=0.3)
+        self.whole()
         self.at("run")
-        for row in facts.rest_of_shares(self.t):
-            self.gradient.drop(row, min(1.0, 5.0 / self.outputs.shape[0]))
+        rows = facts.rest_of_shares(self.t)
+        pace = min(2.0, max(0.3, self.until("done") / 1.8 / max(1, len(rows))))
+        for row in rows:
+            self.gradient.drop(row, pace)
         self.at("done")
-        self.clear_away(self.window, self.here, run_time=0.3)
+        self.lift(self.window, self.here)
         self.light(*self.gradient.grid.nums.values())
 
     @beat(
-        "The rule: <dW> the filter's slope is a sum over all positions, <delta> the delta there, times <patch> what the window saw.",
+        "Here is the rule. <dW> The filter's slope is a sum over all positions, "
+        "<delta> the delta there, times <patch> what the window saw.",
         "<bias> And the bias? Its input is always one. So its slope is <sum> all deltas, added.",
         title="The rule of a filter",
     )
     def law(self):
         way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 1.2)
-        law, bias = self.lay(VGroup(Formula(formulas.law()), Formula(formulas.bias_law(self.t))).arrange(way, buff=buff))
-        self.show(law, run_time=0.5)
+        laws = [Formula(formulas.law()), Formula(formulas.bias_law(self.t))]
+        law, bias = self.board(lambda room: fit(VGroup(*laws).arrange(way, buff=buff), room))
+        self.show(law, run_time=0.3)
         self.at("dW")
         self.light(law["dW"], *self.gradient.grid.nums.values())
         self.at("delta")
@@ -343,17 +382,17 @@ class Convolution(Chapter):
     @beat(
         line(
             case=facts.silent_side,
-            left_column="Look at the <zero> left column. Only zeros. Why did these weights get no blame?",
-            middle_column="Look at the <zero> middle column. Only zeros. Why did these weights get no blame?",
-            right_column="Look at the <zero> right column. Only zeros. Why did these weights get no blame?",
-            upper_row="Look at the <zero> upper row. Only zeros. Why did these weights get no blame?",
-            middle_row="Look at the <zero> middle row. Only zeros. Why did these weights get no blame?",
-            lower_row="Look at the <zero> lower row. Only zeros. Why did these weights get no blame?",
+            left_column="Now look at the <zero> left column. Only zeros. Why did these weights get no blame?",
+            middle_column="Now look at the <zero> middle column. Only zeros. Why did these weights get no blame?",
+            right_column="Now look at the <zero> right column. Only zeros. Why did these weights get no blame?",
+            upper_row="Now look at the <zero> upper row. Only zeros. Why did these weights get no blame?",
+            middle_row="Now look at the <zero> middle row. Only zeros. Why did these weights get no blame?",
+            lower_row="Now look at the <zero> lower row. Only zeros. Why did these weights get no blame?",
         ),
         when=facts.is_partly_silent, pause=3.0,
     )  # fmt: skip
     def why_silent(self):
-        self.clear("board", run_time=0.3)
+        self.whole()
         silent = facts.silent(self.t)
         self.silent = self.gradient.grid.around(silent)
         self.at("zero")
@@ -369,7 +408,8 @@ class Convolution(Chapter):
         self.at("under")
         strip = self.picture.around(silent)
         self.play(FadeIn(strip), run_time=0.3)
-        self.play(along(strip, [self.picture.spot(r + at[0], c + at[1], *size) for at in facts.ends(followed.shape(self.t))]), run_time=2.0)
+        seen = [followed.corner(self.t, *at) for at in followed.ends(followed.shape(self.t))]
+        self.play(along(strip, [self.picture.spot(r + u, c + v, *size) for u, v in seen]), run_time=2.0)
         self.at("dark")
         self.light(*(self.gradient.grid.nums[at] for at in silent))
         self.clear_away(strip, self.silent, run_time=0.3)
@@ -379,56 +419,70 @@ class Convolution(Chapter):
     @beat(
         "Blame must also flow on, to what stands before the filter: <layer> here, the pixels. Take <pixel> this one.",
         "The first window to see it stands <first> here. Which of the {weights:words} weights lies on our pixel?",
-        weights=facts.amount, pause=3.0, title="Back to the pixels",
+        weights=facts.amount, pause=4.0, title="Back to the pixels",
     )  # fmt: skip
     def pixel_asked(self):
-        self.clear_away(self.gradient.grid)
-        self.clear("board", run_time=0.3)
-        self.filter = grids.kernel(self.t, self.stage)
-        self.show(self.filter, run_time=0.5)
+        self.whole()
+        self.filter = self.trio.take("filter", grids.kernel(self.t, self.stage))
+        self.play(FadeOut(self.gradient.grid), FadeIn(self.filter), run_time=0.5)
         self.at("layer")
-        self.light(*self.picture.squares.values())
-        (r, c), (rows, columns) = followed.pixel(self.t), self.filter.shape
+        self.light(*(self.picture.squares[at] for at in followed.inner(self.t)))
+        at = followed.pixel(self.t)
         self.at("pixel")
-        self.mine = self.picture.window(r, c, color=theme().loss)
+        self.mine = self.put(self.picture.window(*at, color=theme().loss), self.picture)
         self.play(Create(self.mine), run_time=0.5)
         self.at("first")
-        first = r - rows + 1, c - columns + 1
-        self.window, self.here = self.seeing(*first), self.outputs.window(*first)
+        first, _ = followed.seeing(self.t, at)[0]
+        self.stand_at(*first)
         self.show(self.window, self.here, run_time=0.5)
+        self.board(lambda room: working_line.back(self.t, room))
+        if facts.is_roomy(self.t):
+            self.show(self.working.things[0], run_time=0.4)
 
     @beat(
-        "The <last> last one, lower right. When the window moves right, <left> the pixel moves left in it.",
-        line("When it moves down, the pixel moves up. Write each weight <where> where its window stood.", when=facts.is_roomy),
-        line("When it moves down, the pixel moves up.", when=facts.is_wide),
+        line(
+            case=moves.meets,
+            both="The <last> last one, lower right. When the window moves right, <left> the pixel moves left in it.",
+            row="The <last> last one, on the right. When the window moves right, <left> the pixel moves left in it.",
+            column="The <last> last one, at the bottom. When the window moves down, <left> the pixel moves up in it.",
+            some="<last> This one. The window goes on, and of all weights, <left> {met:words} come to lie on our pixel.",
+            single="<last> This one. And it is <left> the only one: no other window sees our pixel.",
+        ),
+        line("When it moves down, the pixel moves up.", when=moves.goes_both_ways),
+        line("Write each weight <where> where its window stood.", when=moves.is_written),
+        met=moves.met,
     )
     def met_backwards(self):
-        self.working = self.lay(working_line.back(self.t, self.stage))
-        met = self.working.things[0] if facts.is_roomy(self.t) else None
-        if met is not None:
-            self.show(met, run_time=0.15)
+        windows = followed.seeing(self.t, followed.pixel(self.t))
         self.at("last")
-        self.meet(0, 0, 0.7)
+        self.meet(*windows[0], 0.7)
         self.at("left")
-        for i, j in list(np.ndindex(*self.filter.shape))[1:]:
-            self.meet(i, j, 4.4 / self.filter.shape[0] / self.filter.shape[1])
-        if met is not None:
+        for window in windows[1:]:
+            self.meet(*window, (4.4 if moves.is_whole(self.t) else 2.2) / len(windows))
+        if moves.is_written(self.t):
             self.at("where")
-            self.light(*met.nums.values())
+            self.light(*self.working.things[0].nums.values())
 
     @beat(
         line(
             "Compare that with the filter: the same {weights:words} numbers, <turn> turned by half a turn.",
-            when=facts.is_roomy,
+            when=moves.is_written,
         ),
-        line("In the order of the windows, that is the filter, <turn> turned by half a turn.", when=facts.is_wide),
+        line("In the order of the windows, that is the filter, <turn> turned by half a turn.", when=moves.is_wide_and_whole),
+        line(
+            "Turn the filter <turn> by half a turn, and write a zero wherever no window stood: so each weight meets its own delta.",
+            when=moves.is_partly_met,
+        ),
         line("<middle> Only the middle one stays in place.", when=facts.has_middle),
         weights=facts.amount,
     )
     def turned(self):
-        self.clear_away(self.window, self.here, run_time=0.3)
+        self.lift(self.window, self.here)
         self.at("turn")
         self.turn_filter()
+        if moves.is_partly_met(self.t) and facts.is_roomy(self.t):
+            met = self.working.things[0]
+            self.play(*(met.fill(*at) for at in met.squares if at not in met.nums), run_time=0.6)
         if facts.has_middle(self.t):
             self.at("middle")
             self.light(self.filter.nums[followed.middle(self.t)])
@@ -443,12 +497,14 @@ class Convolution(Chapter):
         "Strictly, <strictly> forward is a cross-correlation: a convolution turns its filter.",
     )
     def laid_back(self):
-        working, (r, c), (rows, columns) = self.working, followed.pixel(self.t), self.filter.shape
+        working, windows = self.working, followed.seeing(self.t, followed.pixel(self.t))
+        places = [place for place, _ in windows]
         self.at("lay")
-        self.here = self.outputs.window(r - rows + 1, c - columns + 1, rows, columns)
+        self.here = self.put(self.outputs.around(places), self.outputs)
         *taken, products = working.things
         self.play(Create(self.here), *map(FadeIn, (*working.signs[:1], *taken[1:])), run_time=0.4)
-        self.fly(*(move for deltas in taken[1:] for move in deltas.take(self.outputs, r - rows + 1, c - columns + 1)))
+        for deltas in taken[1:]:
+            self.bring(deltas, windows)
         self.show(*working.signs[1:], products, run_time=0.2)
         self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.2), run_time=0.6)
         self.at("sum")
@@ -457,40 +513,55 @@ class Convolution(Chapter):
         self.sweep(self.picture, 2.0)
 
     @beat(
-        "Every pixel <every> gets its blame this way; at the border, fewer windows see it.",
-        "Large squares are much blame, hollow ones are negative.",
+        "In this way, every pixel of the picture <every> gets its blame.",
+        line("At the border, fewer windows see it.", when=moves.is_less_seen_at_the_border),
+        "Large squares are <large> much blame, hollow ones are negative.",
     )
     def every_pixel(self):
-        picture = self.picture
-        self.clear("board", also=[*picture.nums.values(), picture.name, self.mine, self.here], run_time=0.3)
-        self.play(*picture.darken(), FadeIn(picture.renamed(Label("blame"))), run_time=0.3)
+        picture, p = self.picture, followed.padding(self.t)
+        self.lift(self.mine, self.here)
+        self.whole(gone=[*picture.nums.values(), picture.name])
+        picture.nums.clear()
+        self.play(*picture.darken(), FadeIn(picture.renamed(Label("blame", grids.NAMES))), run_time=0.3)
         self.at("every")
-        self.blame = ValueSquares(followed.blame(self.t).array, picture.spot, picture.cell[0], theme().backward)
-        rows, columns = self.filter.shape
-        self.window, self.here = self.filter.window(rows - 1, columns - 1), self.outputs.window(0, 0)
-        self.play(FadeIn(self.window), FadeIn(self.here), run_time=0.3)
-        for row in facts.in_rows(list(picture.squares)):
+        spot = lambda r, c: picture.spot(r + p, c + p)  # noqa: E731
+        self.blame = ValueSquares(followed.blame(self.t).array, spot, picture.cell[0], theme().backward)
+        self.here = self.put(self.outputs.window(0, 0), self.outputs)
+        self.show(self.here, run_time=0.3)
+        for row in followed.in_rows(followed.inner(self.t)):
             for at in (row[0], row[len(row) // 2], row[-1]):
-                self.play(*self.see(*at), *map(FadeIn, self.blame.upto(*at)), run_time=1.2 / picture.shape[0])
+                new = self.blame.upto(at[0] - p, at[1] - p)
+                self.play(*self.see(*at), *map(FadeIn, new), run_time=1.2 / picture.shape[0])
+        self.at("large")
+        self.light(*self.blame.squares.values())
 
     # ---- the same, densely
 
     @beat(
         "A dense <dense> layer from {pixels} pixels to {positions} outputs has <many> {dense_weights} weights.",
-        "Write our filter into it: <rows> each row holds the same {weights:words}, moved along. All the rest is zero.",
+        line(
+            case=moves.has_rim,
+            no="Write our filter into it: <rows> each row holds the same {weights:words}, moved along. All the rest is zero.",
+            yes="Write our filter into it: <rows> each row holds the same {weights:words}, moved along, but for those that lie on the rim. "
+            "All the rest is zero.",
+        ),
         pixels=facts.pixels, positions=facts.positions, dense_weights=facts.dense_weights, weights=facts.amount,
         title="A dense layer in disguise",
     )  # fmt: skip
     def counted(self):
-        self.clear_away(self.picture, self.blame, self.filter, self.outputs, self.window, self.here)
+        self.trio.frames.clear()
+        gone = [self.picture, self.blame, self.filter, self.outputs, self.here]
+        self.dense = DensePicture(self.t, room_of(self.stage, "TITLED"))
+        is_tall = self.stage.height > self.stage.width
+        lines = VGroup(*(Formula(one, 44) for one in formulas.counts(self.t))).arrange(
+            DOWN if is_tall else RIGHT, buff=0.3 if is_tall else 0.8
+        )
+        self.counts = fit(lines, room_of(self.stage, "TITLED", 1))
+        self.swap(gone, self.dense.ground)
         self.at("dense")
-        self.dense = DensePicture(self.t, region(self.stage, GRIDS))
-        self.show(self.dense.ground, self.dense.top, self.dense.left, run_time=0.6)
+        self.show(self.dense.top, self.dense.left, run_time=0.6)
         self.at("many")
-        self.dense_count = Formula(formulas.counted("weights, each its own", facts.dense_weights(self.t)), 30)
-        self.count = Formula(formulas.counted("weights, shared", facts.weights(self.t)), 30)
-        self.lay(VGroup(self.dense_count, self.count).arrange(RIGHT, buff=1.2))
-        self.show(self.dense_count, run_time=0.4)
+        self.show(self.counts[0], run_time=0.9)
         self.at("rows")
         self.play(self.dense.rows(), run_time=4.0)
 
@@ -505,13 +576,13 @@ class Convolution(Chapter):
     )
     def tied(self):
         self.at("layer")
-        self.light(self.dense_count)
+        self.light(self.counts[0])
         self.at("tied")
         squares = self.dense.squares.squares
         self.light(*(squares[at] for at in followed.copies(self.t, 0, self.filter.shape[1] - 1) if at in squares), run_time=0.8)
         self.at("nine")
-        self.show(self.count, run_time=0.4)
-        self.light(self.count)
+        self.show(self.counts[1], run_time=0.4)
+        self.light(self.counts[1])
 
     @beat(
         line(
@@ -528,11 +599,10 @@ class Convolution(Chapter):
         pictures=facts.pictures, steps=facts.steps, when=facts.has_gone_on, title="What the filter learns",
     )  # fmt: skip
     def learned(self):
-        self.clear("board", run_time=0.3)
-        self.clear_away(self.dense, run_time=0.3)
         self.began, self.learnt = grids.before_and_after(self.t, self.stage)
+        self.swap([self.dense, self.counts], self.began)
         self.at("old")
-        self.show(self.began)
+        self.light(*self.began.nums.values())
         self.at("new")
         self.show(self.learnt)
         if not facts.has_found_edges(self.t):
@@ -552,87 +622,129 @@ class Convolution(Chapter):
         title="At scale",
     )
     def scaled(self):
-        self.clear("board", run_time=0.3)
-        self.clear_away(self.dense, self.began, self.learnt, run_time=0.3)
-        self.picture, self.filter = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage)
-        outputs = grids.outputs(self.t, self.stage)
-        self.labels = Labels(self.picture, outputs, facts.bright_pixels(self.t))
-        self.show(self.picture, self.filter, self.labels, run_time=0.6)
+        made = grids.picture(self.t, self.stage), grids.kernel(self.t, self.stage), grids.deltas(self.t, self.stage)
+        self.picture, self.filter, self.outputs = map(self.trio.take, ("picture", "filter", "outputs"), made)
+        self.labels = Labels(self.picture, self.trio.place("outputs").room, followed.inner(self.t), facts.bright_pixels(self.t))
+        self.swap([self.dense, self.counts, self.began, self.learnt], self.picture, self.filter, self.labels)
         self.at("scan")
         self.sweep(self.picture, 1.6)
         self.at("label")
-        rows = facts.in_rows(list(self.labels.squares))
+        rows = followed.in_rows(list(self.labels.squares))
         for row in rows:
             self.play(*self.labels.given(row), run_time=2.4 / len(rows))
         self.at("same")
         self.play(*map(lit, self.filter.nums.values()), run_time=0.8, lit=True)
 
     @beat(
-        "Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas.",
-        "And where <shared> one weight is used many times, add up what every use has to say.",
+        "So remember two things. Forward, <forward> slide the filter over the pixels. "
+        "Backward, <back> turn it, and slide it over the deltas.",
+        "And where <shared> one weight is used many times, <add> add up what every use has to say.",
         "Next, <next> words look at each other.",
+        pause=4.0,
     )
     def harvest(self):
-        self.play(FadeOut(self.labels), FadeIn(self.outputs), run_time=0.5)
+        law = Formula(formulas.law())
+        self.play(FadeOut(self.labels), FadeIn(self.outputs.filled()), run_time=0.5)
+        self.board(lambda room: fit(law, room))
         self.at("forward")
         self.sweep(self.picture, 1.6)
         self.at("back")
         self.turn_filter()
-        self.sweep(self.outputs, 1.0)
+        if moves.is_whole(self.t):
+            self.sweep(self.outputs, 1.0)
         self.at("shared")
-        self.show(self.lay(Formula(formulas.law())), run_time=0.5)
+        self.show(law, run_time=0.5)
+        self.at("add")
+        self.light(law, *self.filter.nums.values())
         self.at("next")
         self.sweep(self.picture, 1.2)
 
     # ---- gestures
 
-    def lay(self, working: VGroup) -> VGroup:
-        """Working in place of what was there; not yet shown."""
-        self.clear("board", run_time=0.3)
-        self.stands("board", working)
-        return working if isinstance(working, WorkingLine) else grids.room(self.t, self.stage).board.hold(working)
+    def board(self, make):
+        """What is made for it stands on the board, in place of what stood there; not yet shown."""
+        self.working = self.compose("LEDGER", trio=self.trio, board=make, gone=[self.working])["board"]
+        return self.working
+
+    def whole(self, gone: list[Mobject] | None = None) -> None:
+        """The grids take the whole frame, and the board leaves."""
+        self.compose("SOLO", trio=self.trio, gone=[self.working, *(gone or [])])
+        self.working = VGroup()
+
+    def swap(self, old: list[Mobject | None], *new: Mobject) -> None:
+        """Of the old what is on screen leaves as the new comes."""
+        here = set(map(id, self.get_mobject_family_members()))
+        leaves = [m for thing in old if thing is not None for m in thing.get_family() if id(m) in here and len(m.points)]
+        self.play(*([FadeOut(VGroup(*leaves))] if leaves else []), *map(FadeIn, new), run_time=0.6)
+
+    def put(self, frame: Rectangle, grid: PixelGrid) -> Rectangle:
+        """A frame that goes along with a grid; not yet shown."""
+        self.trio.frames[frame] = grid
+        return frame
+
+    def stand_at(self, r: int, c: int) -> None:
+        """Both frames, at a position; not yet shown."""
+        self.window, self.here = self.put(self.seeing(r, c), self.picture), self.put(self.outputs.window(r, c), self.outputs)
+
+    def lift(self, *frames: Rectangle) -> None:
+        """These frames leave."""
+        for frame in frames:
+            self.trio.frames.pop(frame, None)
+        self.clear_away(*frames, run_time=0.3)
+
+    def forward(self, r: int, c: int) -> Comet:
+        """A light from the window to its output."""
+        return comet(Line(self.window.get_center(), self.outputs.spot(r, c)), theme().forward, 1)
+
+    def judged(self) -> list[Comet]:
+        """Lights from the rest of the network to the outputs."""
+        rows, columns = self.outputs.shape
+        ends = [self.outputs.spot(r, columns - 1) for r in range(rows)]
+        return [comet(Line(end + 1.2 * RIGHT, end), theme().backward, 1) for end in ends]
 
     def seeing(self, r: int, c: int) -> Rectangle:
-        """A frame of the filter's size around the pixels from (r, c) on."""
-        return self.picture.window(r, c, *followed.side(self.t))
+        """A frame around the pixels that the window sees at position (r, c)."""
+        return self.picture.window(*followed.corner(self.t, r, c), *followed.side(self.t))
 
     def slide(self, r: int, c: int) -> list[Animation]:
         """Both frames move on to a position."""
-        window = self.picture.spot(r, c, *followed.side(self.t))
+        window = self.picture.spot(*followed.corner(self.t, r, c), *followed.side(self.t))
         return [self.window.animate.move_to(window), self.here.animate.move_to(self.outputs.spot(r, c))]
 
     def slide_along(self, positions: list[followed.At]) -> list[Animation]:
         """Both frames move on over several positions."""
-        windows = [self.picture.spot(*at, *followed.side(self.t)) for at in positions]
+        windows = [self.picture.spot(*followed.corner(self.t, *at), *followed.side(self.t)) for at in positions]
         return [along(self.window, windows), along(self.here, [self.outputs.spot(*at) for at in positions])]
 
     def see(self, r: int, c: int) -> list[Animation]:
-        """The frames go around the outputs whose windows see a pixel, and around the turned weights that it meets."""
-        (rows, columns), (down, across) = self.outputs.shape, (n - 1 for n in self.filter.shape)
-        top, left = max(0, r - down), max(0, c - across)
-        size = min(rows - 1, r) - top + 1, min(columns - 1, c) - left + 1
-        around, weights = self.outputs.window(top, left, *size), self.filter.window(top - r + down, left - c + across, *size)
-        return [Transform(self.here, around), Transform(self.window, weights)]
+        """The frame goes around the outputs whose windows see a cell of the picture."""
+        seen = [place for place, _ in followed.seeing(self.t, (r, c))]
+        return [Transform(self.here, self.outputs.around(seen))] if seen else []
 
-    def meet(self, i: int, j: int, pace: float) -> None:
-        """Position (i, j) of the windows that see the pixel: the weight that lies on it is lit, and goes down to where the window stood."""
-        (r, c), (rows, columns) = followed.pixel(self.t), (n - 1 for n in self.filter.shape)
-        weight = self.filter.nums[rows - i, columns - j]
-        self.play(*self.slide(r - rows + i, c - columns + j), lit(weight), run_time=0.5 * pace)
+    def meet(self, place: followed.At, weight: followed.At, pace: float) -> None:
+        """At a position whose window sees the pixel the weight that lies on it is lit, and goes down to where the window stood."""
+        self.play(*self.slide(*place), lit(self.filter.nums[weight]), run_time=0.5 * pace)
         if facts.is_roomy(self.t):
-            met = self.working.things[0]
-            self.fly((weight, met.own(i, j, met.num(i, j))), run_time=0.5 * pace)
+            met, spot = self.working.things[0], followed.turned(self.t, weight)
+            self.fly((self.filter.nums[weight], met.own(*spot, met.num(*spot))), run_time=0.5 * pace)
+
+    def bring(self, deltas: PixelGrid, windows: list[tuple[followed.At, followed.At]]) -> None:
+        """The deltas of these windows fly to where the turned weights meet them; zeros stand elsewhere."""
+        homes = {followed.turned(self.t, weight): place for place, weight in windows}
+        self.fly(*((self.outputs.part(*place), deltas.own(*at, deltas.num(*at))) for at, place in homes.items()), arc=ARC)
+        self.play(*(deltas.fill(*at) for at in deltas.squares if at not in homes), run_time=0.4)
 
     def turn_filter(self) -> None:
         """The filter's numbers go half a turn, and its name says so."""
         self.clear_away(self.filter.name, run_time=0.2)
-        self.play(self.filter.turn(), FadeIn(self.filter.renamed(Label("filter $W$, turned"))), run_time=1.2)
+        self.play(self.filter.turn(), FadeIn(self.filter.renamed(Label("filter $W$, turned", grids.NAMES))), run_time=1.2)
 
     def sweep(self, grid: PixelGrid, seconds: float) -> None:
         """A window slides over all of a grid, row by row there and back, and is gone."""
         size = rows, columns = self.filter.shape
-        spots = [grid.spot(*at, *size) for at in facts.ends((grid.shape[0] - rows + 1, grid.shape[1] - columns + 1))]
+        step = followed.stride(self.t) if grid is self.picture else 1
+        ends = followed.ends(((grid.shape[0] - rows) // step + 1, (grid.shape[1] - columns) // step + 1))
         frame = grid.window(0, 0, *size)
         self.play(FadeIn(frame), run_time=0.2)
-        self.play(along(frame, spots), run_time=seconds)
+        self.play(along(frame, [grid.spot(step * r, step * c, *size) for r, c in ends]), run_time=seconds)
         self.play(FadeOut(frame), run_time=0.2)

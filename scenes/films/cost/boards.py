@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from engine.reading import Reading
-from scenes.equation import Equation
+from scenes.equation import Equation, broken
 from scenes.films.cost import facts, formulas
 from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.shots import fit
@@ -13,10 +13,14 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, Formula, Label
 
+LONG = 5.2  # manim units, of a line at its largest
+
 
 def said(words: str, line: Equation, hue: str | None = None) -> VGroup:
-    """[words, line], the words over a large line."""
-    return VGroup(Label(words, size=0.9 * BODY, color=hue), Formula(line, LARGE)).arrange(DOWN, buff=0.18, aligned_edge=LEFT)
+    """[words, line], the words over a large line; a long one is broken before it comes to its result."""
+    whole = Formula(line, LARGE)
+    large = Formula(broken(line, alone=True), LARGE) if whole.width > LONG else whole
+    return VGroup(Label(words, size=0.9 * BODY, color=hue), large).arrange(DOWN, buff=0.18, aligned_edge=LEFT)
 
 
 def notes(room: Region, *said: VGroup) -> VGroup:

@@ -430,7 +430,7 @@ class CrossEntropy(Chapter):
             yes="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
             "This one is sure of the <sure> first, but <wanted> another one was right. "
             "Judge it by <again> cross-entropy, and again everything cancels.",
-            no="And with many outputs? Softmax shares one whole among them: e to each sum, over all of these added. "
+            no="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
             "<again> Judge it by cross-entropy, "
             "and again the slopes cancel.",
         ),
@@ -439,18 +439,18 @@ class CrossEntropy(Chapter):
     )
     def softmax(self):
         shares = facts.shares(self.t)
-        self.at("again" if shares is None else "whole")
+        self.at("whole")
         share, self.rule = self.board = self.many_outputs(shares)
         c = self.columns
+        self.show(*([] if c is None else [c.floor, c.bars, c.says, c.heads[0]]), share, run_time=0.7)
+        self.play(lit(share), run_time=1.4)
         if c is not None:
-            self.show(c.floor, c.bars, c.says, c.heads[0], share, run_time=0.7)
-            self.play(lit(share), run_time=1.4)
             self.at("sure")
             self.light(c.bars[0])
             self.at("wanted")
             self.show(c.marks, c.wants, c.heads[1], run_time=0.6)
-            self.at("again")
-        self.show(self.rule, *([share] if c is None else []), run_time=0.5)
+        self.at("again")
+        self.show(self.rule, run_time=0.5)
         self.play(lit(self.rule), run_time=1.2)
         self.at("delta")
         if c is not None:

@@ -10,7 +10,7 @@ from engine.reading import Number, Reading
 from scenes.films.forward.facts import CARDS
 from scenes.kit.network.diagram import vanishes
 from scenes.kit.network.lamps import lamp
-from scenes.kit.place.shots import fit, growth
+from scenes.kit.place.shots import MOST, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
@@ -29,14 +29,18 @@ class Shelf(VGroup):
     def __init__(self, t: Reading, region: Region) -> None:
         """As many frames in a row, values beside or under each other, and digits as let these be largest."""
         super().__init__()
-        most = -1.0
-        for (digits, worth), upright, columns in product(WORTH.items(), (False, True), (1, 2, 3, CARDS)):
+        most, best = -1.0, (1, 0.0, 0.0)
+        for (digits, worth), upright in product(WORTH.items(), (False, True)):
             cards = {l: _card(t, l, digits, upright) for l in range(t.D + 1)[-CARDS:]}
             width, height = (max(getattr(card, side) for card in cards.values()) for side in ("width", "height"))
-            strip = VGroup(*(_framed(card, width, height) for card in cards.values())).arrange_in_grid(cols=columns, buff=0.0)
-            if (size := worth * growth(strip, region)) > most:
-                most, self.cards, best = size, cards, strip
-        self.add(fit(best, region))
+            wide, high = _frame(width, height)
+            for columns in (1, 2, 3, CARDS):
+                across, down = min(columns, len(cards)), -(-len(cards) // columns)
+                if (size := worth * min(MOST, region.width / (across * wide), region.height / (down * high))) > most:
+                    most, self.cards, best = size, cards, (columns, width, height)
+        columns, width, height = best
+        framed = VGroup(*(_framed(card, width, height) for card in self.cards.values()))
+        self.add(fit(framed.arrange_in_grid(cols=columns, buff=0.0), region))
 
 
 def _card(t: Reading, l: int, digits: int, upright: bool) -> VGroup:
@@ -56,10 +60,15 @@ def _short(number: Number, digits: int) -> Shown:
     return full if vanishes(rounded) else min(full, rounded, key=lambda shown: len(shown.text))
 
 
+def _frame(width: float, height: float) -> tuple[float, float]:
+    """The width and height of the frame of the film around a card of these."""
+    return width + 0.5, height + 0.4 + 4 * HOLE
+
+
 def _framed(card: VGroup, width: float, height: float) -> VGroup:
     """A card in its frame of the film, with holes over and under it; [0] is the frame."""
-    wide, high = width + 0.5, height + 0.4 + 4 * HOLE
-    ground = Rectangle(width=wide, height=high, stroke_color=theme().line, stroke_width=1.5, fill_color=lamp(LIT), fill_opacity=1)
+    wide, high = _frame(width, height)
+    ground = Rectangle(width=wide, height=high, stroke_color=theme().soft, stroke_width=1.5, fill_color=lamp(LIT), fill_opacity=1)
     hole = RoundedRectangle(0.04, width=HOLE, height=HOLE, stroke_width=0, fill_color=theme().soft, fill_opacity=1)
     rows = (VGroup(*(hole.copy() for _ in range(HOLES))).arrange(RIGHT, buff=wide / HOLES - HOLE) for _ in range(2))
     holes = VGroup(*(row.shift(side * (high / 2 - HOLE) * UP) for row, side in zip(rows, (1, -1), strict=True)))

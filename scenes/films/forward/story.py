@@ -16,6 +16,7 @@ from scenes.films.forward.shelf import Shelf
 from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.comets import landing
+from scenes.kit.network.diagram import smallest
 from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.network.named import names_of
 from scenes.kit.place.light import lit
@@ -99,6 +100,7 @@ class ForwardPass(Chapter):
             case=facts.thickness,
             tells="<thick> The thicker a line in its layer, the <far> further its weight lies from zero.",
             even="<thick> And in each layer, they are <far> all of one size.",
+            none="<thick> Later, the thicker a line in its layer, the <far> further its weight will lie from zero.",
             alone="<thick> With more of them, a thick line would mean: this weight lies <far> far from zero.",
         ),
         line("These are the weights after one step of training.", when=facts.taught_once),
@@ -111,7 +113,7 @@ class ForwardPass(Chapter):
         self.at("thick")
         room = room_of(self.stage, "LEDGER" if self.stage.is_narrow else "TRIO")
         labels = [self.net.label_edges(l, self.t.W[l], room) for l in self.net.edges]
-        self.play(*(labels if any(self.net.weights.values()) else self.net.going(1)), run_time=2.0)
+        self.play(*(labels if any(self.net.weights.values()) else self.net.going(1)), run_time=min(2.0, self.until("far")))
         self.at("far")
         heavy = [(l, self.net.thickest(l)) for l, edges in self.net.edges.items() if edges]
         self.play(*(comet for l, edge in heavy for comet in self.net.going(l, edge, hue=theme().light)), run_time=1.8)
@@ -587,7 +589,8 @@ class ForwardPass(Chapter):
         title="What is left behind",
     )
     def shelf(self):
-        made = self.compose("LEDGER", net=self.net, strip=lambda room: Shelf(self.t, room), gone=[self.old])
+        flat = "LEDGER" if self.net.digit_in(room_of(self.stage, "LEDGER")) >= smallest() else None
+        made = self.compose(flat, net=self.net, strip=lambda room: Shelf(self.t, room), gone=[self.old])
         self.old = strip = made["strip"]
         self.at("left")
         self.light(*(num for values in self.net.values.values() for num in values.values()))

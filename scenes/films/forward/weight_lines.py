@@ -32,8 +32,10 @@ def has_zero_lines(t: Reading) -> bool:
     return not is_zero_start(t) and any(bool((t.W[l].array == 0).any()) for l in range(1, t.D + 1))
 
 
-def thickness(t: Reading) -> Literal["tells", "even", "alone"]:
-    """Whether lines differ in thickness: a layer has weights of several sizes."""
+def thickness(t: Reading) -> Literal["tells", "even", "alone", "none"]:
+    """Whether lines differ in thickness: a layer has weights of several sizes; none where all are zero."""
+    if not any(t.W[l].array.any() for l in range(1, t.D + 1)):
+        return "none"
     if any(abs(t.W[l].array).min() < abs(t.W[l].array).max() for l in range(1, t.D + 1)):
         return "tells"
     return "alone" if _is_lone_weight(t) else "even"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UL, UP, Animation, AnimationGroup, FadeIn, Square, Transform, VGroup
+from manim import DOWN, RIGHT, UL, UP, Animation, AnimationGroup, FadeIn, Transform, VGroup
 
+from scenes.kit.maths.cells import COLUMNS, ROWS, cells
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
 
-ROWS, COLUMNS = 2, 3  # neurons of the layer, and what comes in
 CELL, SMALL_CELL = 0.5, 0.34  # manim units: where the orders stand side by side, and over each other
 BROAD = 2.5  # times as wide as high: a room in which all stands side by side
-Cells = dict[tuple[int, int], Square]
 
 
 class Order(VGroup):
@@ -68,11 +67,3 @@ class Oblong(VGroup):
         low = self.form.get_bottom()[1]
         outside = [cell for cell in made if cell.get_y() < low]
         return AnimationGroup(*(cell.animate.set_stroke(theme().wrong, width=6) for cell in outside))
-
-
-def cells(n: int, m: int, hue: str, size: float) -> Cells:
-    """A grid of n rows and m columns of empty cells."""
-    style = {"stroke_color": hue, "stroke_width": 2.5, "fill_color": hue, "fill_opacity": 0.4}
-    found = {(i, j): Square(size, **style).move_to([j * size, -i * size, 0]) for i in range(n) for j in range(m)}
-    VGroup(*found.values()).center()
-    return found

@@ -21,7 +21,7 @@ from scenes.sentence import Term
 
 MOST_LAYERS = 6  # told one by one; of a deeper stack the first three and the last two
 MOST_ROWS, MOST_COLUMNS, SMALL = 6, 5, 3  # of a table, drawn; beyond, dots and the last. Of pages two, up to so large
-ALWAYS_ROWS, ALWAYS_COLUMNS = 4, 3  # of a table that is drawn whole wherever it stands
+ALWAYS_ROWS, ALWAYS_COLUMNS = 3, 2  # of a table that is drawn whole wherever it stands
 MELTING = {("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")}  # and every loss that names what was wanted
 RULES = frozenset(  # kinds with a sentence of their own
     {"dense", "conv2d", "max_pool", "mean_pool", "flatten", "activation", "batch_norm", "layer_norm", "residual", "embedding",

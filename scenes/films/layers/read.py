@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
-import numpy as np
-
 from engine.reading import Numbers, Reading, resolve
+from engine.studies.stack import learned
 from engine.symbols import symbol_of
 
 
@@ -47,10 +45,8 @@ def coming(t: Reading, l: int) -> Numbers:
 
 
 def parameters(t: Reading, l: int) -> list[str]:
-    """The names of layer l's parameters that a gradient moves."""
-    update = resolve(t.trace, _update(t, l))
-    named = [field.name.removeprefix("dL_d") for field in fields(update) if field.name.startswith("dL_d")]
-    return [name for name in named if getattr(update, f"dL_d{name}") is not None and np.size(getattr(update, f"dL_d{name}"))]
+    """The names of layer l's parameters, each with a slope; biases that are zero and stay so are none."""
+    return list(learned(t.trace, l, resolve(t.trace, _update(t, l))))
 
 
 def parameter(t: Reading, l: int, name: str) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import UP, FadeIn, FadeOut
+from manim import FadeIn, FadeOut, Transform
 
 from engine.layers.tables import HEADS, KINDS
 from scenes.beat import beat, line
@@ -12,18 +12,23 @@ from scenes.chapter import Chapter
 from scenes.films.layers import facts, formulas
 from scenes.films.layers.desk import Desk
 from scenes.films.layers.strip import Strip
+from scenes.films.layers.wall import Wall
+from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
 
 
 class Layers(Chapter):
-    """strip   the whole stack, which stays      desk   where one layer is told: what it takes, its rule, what it gives"""
+    """wall   the whole stack, as large as the frame      strip   the same in one line
+    desk   where one layer is told: what it takes, its rule, what it gives
+    """
 
     title = "Any stack, layer by layer"
     promise = "Follow a network of any layers forward and back, and say what a new kind of layer has to bring along."
     lesson: ClassVar[str] = "layers"
     knows = frozenset({*KINDS, *HEADS, "mae", "huber", "hinge", "output", "shape"})
     sources = ("Griewank and Walther, Evaluating Derivatives (2008), chapter 3.",)
+    wall: Wall
     strip: Strip
     desk: Desk
     heading: Label
@@ -38,23 +43,25 @@ class Layers(Chapter):
     def opened(self):
         self.desk = Desk(self)
         self.strip = Strip(self.t, self.desk.rooms.strip)
-        self.strip.move_to(self.stage.wide.center)
-        self.heading = Label(self.title, size=LARGE + 10, color=theme().ink).next_to(self.strip, UP, buff=1.0)
-        self.play(self.strip.arrive(), run_time=1.4)
+        self.wall = Wall(self.t, self.strip, room_of(self.stage, "SOLO"))
+        self.play(self.wall.arrive(), run_time=1.2)
         self.at("many")
-        self.play(self.strip.sweep(), FadeIn(self.heading), run_time=1.4)
+        self.play(self.wall.lights(), run_time=self.until("own"))
         self.at("own")
-        self.play(self.strip.sweep(back=True), run_time=1.4)
+        self.play(self.wall.sweep(back=True), run_time=1.4)
 
     @beat(
         "No. By the end of this film, you can take <stack> a stack of any layers, and follow it forward and back.",
         "There are only <two> two questions that a layer ever has to answer.",
     )
     def promised(self):
+        self.heading = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
+        small = Wall(self.t, self.strip, room_of(self.stage, "TITLED"))
+        self.play(Transform(self.wall, small), FadeIn(self.heading), run_time=0.9)
         self.at("stack")
-        self.play(self.strip.sweep(), run_time=1.2)
+        self.play(self.wall.sweep(), run_time=self.until("two"))
         self.at("two")
-        self.play(self.strip.sweep(back=True), run_time=1.2)
+        self.play(self.wall.sweep(back=True), run_time=1.2)
 
     @beat(
         line(case=facts.amount_in, one="Into this stack <x> goes one number.", more="Into this stack <x> go {inputs} numbers."),
@@ -67,17 +74,17 @@ class Layers(Chapter):
     def met(self):
         self.desk.extra = self.desk.counts()
         inputs, layers, total = self.desk.extra
-        self.play(FadeOut(self.heading), self.strip.animate.move_to(self.desk.rooms.strip.center), run_time=0.8)
+        self.play(FadeOut(self.heading), *self.wall.becomes_strip(), *self.desk.lay(), run_time=0.9)
         self.at("x")
         self.play(FadeIn(inputs), run_time=0.3)
         self.desk.stand("left", self.desk.given(0, "left"), run_time=0.7)
         self.at("layers")
-        self.play(FadeIn(layers), *self.strip.visit(*facts.told(self.t)), run_time=0.8)
+        self.play(FadeIn(layers), self.strip.sweep(), *self.strip.visit(*facts.told(self.t)), run_time=0.9)
         if facts.learns(self.t):
             self.at("total")
             self.show(total, run_time=0.5)
         self.at("loss")
-        self.play(*self.strip.visit(self.t.D + 1), *self.strip.rest(*facts.told(self.t)), run_time=0.8)
+        self.play(self.strip.sweep(), *self.strip.visit(self.t.D + 1), *self.strip.rest(*facts.told(self.t)), run_time=1.4)
         if facts.is_cut(self.t):
             self.at("dots")
             self.light(*self.desk.left_out())
@@ -122,21 +129,21 @@ class Layers(Chapter):
     def forward(self, l):
         if facts.after_gap(self.t, l):
             self.at("gap")
-            self.desk.clear()
-            self.desk.stand("left", self.desk.given(l - 1, "left"), run_time=0.6)
+            gone = self.desk.leaving()
+            self.desk.stand("left", self.desk.given(l - 1, "left"), *gone)
         else:
             self.desk.carry()
         self.at("kind")
         machine = self.desk.work(formulas.forward(self.t, l), facts.inner(self.t, l))
-        self.play(*self.strip.visit(l), *self.strip.leave(l - 1, self.t.D + 1), FadeIn(machine.box), run_time=0.5)
+        self.play(*self.strip.visit(l), *self.strip.leave(l - 1, self.t.D + 1), run_time=0.5)
         self.at("law")
         self.play(*machine.open(), *self.strip.shortcut(l), run_time=0.9)
+        self.play(*self.desk.into(), run_time=0.9)
         if facts.is_bent(self.t, l):
             self.at("act")
             self.light(machine.rule[-1]["f"])
         self.at("out")
-        self.play(self.desk.through(), run_time=0.5)
-        self.desk.stand("right", self.desk.given(l, "right"))
+        self.desk.send("right", self.desk.given(l, "right"))
 
     # ---- the loss
 
@@ -153,7 +160,7 @@ class Layers(Chapter):
         self.at("loss")
         letters, value = formulas.loss(self.t)
         machine = self.desk.work((letters, value))
-        self.play(*self.strip.visit(self.t.D + 1), *self.strip.leave(self.t.D), FadeIn(machine.box, machine.rule[0]), run_time=0.5)
+        self.play(*self.strip.visit(self.t.D + 1), *self.strip.leave(self.t.D), FadeIn(machine.rule[0]), *self.desk.into(), run_time=0.8)
         if facts.has_target(self.t):
             self.desk.stand("right", self.desk.wanted("right"), run_time=0.6)
         self.at("value")
@@ -168,11 +175,12 @@ class Layers(Chapter):
     )  # fmt: skip
     def asked(self):
         self.at("way")
-        self.play(self.strip.sweep(back=True), run_time=1.2)
+        self.grow()
         self.at("one")
-        self.play(*self.strip.visit(facts.told(self.t)[-1]), run_time=0.6)
+        l = facts.told(self.t)[-1]
+        self.light(self.wall.boxes[l])
         self.at("told")
-        self.play(self.strip.flash(self.strip.links[self.t.D + 1], back=True), run_time=0.8)
+        self.play(self.wall.marked(l, back=True), self.wall.last_link(), run_time=0.8)
 
     @beat(
         "One thing is enough: <one> how the loss feels what it gave.",
@@ -180,11 +188,14 @@ class Layers(Chapter):
     )
     def born(self):
         D = self.t.D
+        moves = [*self.wall.becomes_strip(), *self.desk.lay(), *self.desk.relaw(formulas.loss(self.t))]
+        self.desk.stand("left", self.desk.given(D, "left"), *moves)
         self.at("one")
+        self.light(self.desk.left)
         self.play(*self.strip.visit(D + 1, back=True), self.strip.flash(self.strip.links[D + 1], back=True), run_time=0.7)
         self.at("first")
-        self.play(*self.desk.relaw(formulas.first_slope(self.t)), run_time=0.4)
-        self.desk.stand("right", self.desk.slopes(self.t.dL_da[D], formulas.given(D), "right"))
+        self.play(*self.desk.relaw(formulas.first_slope(self.t)), run_time=0.5)
+        self.desk.send("right", self.desk.slopes(self.t.dL_da[D], formulas.given(D), "right"), back=True)
 
     @beat(
         line("Through the layers between, it <gap> goes on in the same manner.", when=facts.before_gap),
@@ -230,19 +241,21 @@ class Layers(Chapter):
     def back(self, l):
         self.arrive(l)
         machine = self.desk.work(formulas.back(self.t, l), facts.inner_back(self.t, l))
-        here = [*self.strip.visit(l, back=True), *self.strip.leave(l + 1, back=True), FadeIn(machine.box)]
+        here = [*self.strip.visit(l, back=True), *self.strip.leave(l + 1, back=True), *self.desk.into(back=True)]
         if facts.has_delta(self.t, l):
+            self.play(*here, run_time=0.8)
             self.at("delta")
-            self.play(*here, *machine.open(1), run_time=0.8)
+            self.play(*machine.open(1), run_time=0.7)
             self.at("law")
             self.play(*machine.open_rest(), run_time=0.7)
         else:
             self.at("law")
             self.play(*here, *machine.open(), *self.strip.shortcut(l, back=True), run_time=0.8)
         self.at("back")
-        self.play(self.desk.through(back=True), run_time=0.5)
         if (handed := facts.handed(self.t, l)) is not None:
-            self.desk.stand("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left"))
+            self.desk.send("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left"), back=True)
+        else:
+            self.light(self.strip.chips[l])
 
     # ---- parameters
 
@@ -273,17 +286,20 @@ class Layers(Chapter):
         each=facts.graded, title="Every parameter's slope",
     )  # fmt: skip
     def grade(self, l):
-        self.desk.clear()
-        self.play(*self.strip.only(l), run_time=0.4)
+        moves = self.strip.only(l)
         for name, mark in zip(facts.parameters(self.t, l), ("grad", "also"), strict=False):
-            self.at(mark)
             if mark == "also":
-                self.desk.clear()
+                self.at(mark)
+                moves = self.desk.leaving()
+            else:
+                moves += self.desk.leaving()
             machine = self.desk.work(formulas.grades(self.t, l, name))
-            values = self.desk.values(facts.parameter(self.t, l, name), "left")
-            self.desk.stand("left", values, FadeIn(machine.box, machine.rule), run_time=0.6)
+            self.desk.stand("left", self.desk.values(facts.parameter(self.t, l, name), "left"), *moves, run_time=0.7)
+            if mark == "grad":
+                self.at(mark)
+            self.show(machine.rule, run_time=0.4)
             slopes = self.desk.slopes(facts.gradient(self.t, l, name), formulas.slope(formulas.of(l, name)), "right")
-            self.desk.stand("right", slopes, run_time=0.7)
+            self.desk.send("right", slopes, back=True)
 
     # ---- two questions
 
@@ -293,10 +309,10 @@ class Layers(Chapter):
         title="Two questions", pause=3.0,
     )  # fmt: skip
     def questions(self):
-        self.desk.clear()
-        answers = self.desk.answers()
+        self.play(*self.desk.leaving(), *self.desk.join(), run_time=0.9)
+        self.desk.extra = answers = self.desk.answers()
         self.at("told")
-        self.play(*self.strip.only(), self.strip.sweep(back=True), run_time=1.2)
+        self.play(*self.strip.only(), self.strip.sweep(back=True), run_time=min(3.0, self.until("took")))
         for mark, answer in zip(("took", "par"), answers, strict=True):
             self.at(mark)
             self.show(answer, run_time=0.7)
@@ -304,26 +320,33 @@ class Layers(Chapter):
     @beat(
         line("Here, that made {total} slopes, <all> one for every parameter: the gradient.", when=facts.learns),
         "A new kind of layer <new> needs nothing more. If it can answer both, <any> it fits into any stack, forward and back.",
-        total=facts.total,
-    )
+        total=facts.total, pause=4.0,
+    )  # fmt: skip
     def harvest(self):
+        self.grow()
         if facts.learns(self.t):
             self.at("all")
-            self.play(*self.strip.visit(*facts.graded(self.t), back=True), run_time=0.8)
+            self.play(self.wall.lights(back=True), run_time=1.8)
         self.at("new")
-        self.play(self.strip.sweep(), run_time=1.2)
+        self.play(self.wall.sweep(), run_time=self.until("any"))
         self.at("any")
-        self.play(self.strip.sweep(back=True), run_time=1.2)
+        self.play(self.wall.sweep(back=True), run_time=1.4)
 
     # ---- gestures
+
+    def grow(self):
+        """The strip becomes as large as the frame, and all else leaves."""
+        old, self.strip = self.strip, Strip(self.t, self.desk.rooms.strip)
+        self.wall = Wall(self.t, self.strip, room_of(self.stage, "SOLO"))
+        self.play(*self.wall.grows(old), *self.desk.put_away(), run_time=0.9)
 
     def arrive(self, l):
         """The slopes of what layer l gave stand on the right: carried there, or, where ways meet, added up."""
         desk = self.desk
         if facts.before_gap(self.t, l):
             self.at("gap")
-            desk.clear()
-            desk.stand("right", desk.slopes(self.t.dL_da[l], formulas.given(l), "right"), run_time=0.6)
+            gone = desk.leaving()
+            desk.stand("right", desk.slopes(self.t.dL_da[l], formulas.given(l), "right"), *gone)
         elif l == self.t.D:
             desk.keep_right()
         else:

@@ -7,8 +7,6 @@ from manim import (
     RIGHT,
     Animation,
     ArcBetweenPoints,
-    Create,
-    FadeIn,
     LaggedStart,
     Line,
     RoundedRectangle,
@@ -70,14 +68,10 @@ class Strip(VGroup):
         arc = ArcBetweenPoints(*ends, angle=min(1.6, 8 * HIGH / span), stroke_width=2.5, color=theme().line)
         return arc.reverse_direction()
 
-    def arrive(self) -> Animation:
-        """Chip by chip, with what leads to it."""
-        parts = [VGroup(*self.links_to(l), self.chips[l]) for l in self.order]
-        return LaggedStart(*map(FadeIn, parts), *(Create(arc) for arc in self.arcs.values()), lag_ratio=0.2)
-
-    def links_to(self, l: int) -> list[VMobject]:
-        """What leads to chip l; with dots where layers are left out."""
-        return [part for part in (self.links.get(l), self.gaps.get(l)) if part is not None]
+    @property
+    def between(self) -> VGroup:
+        """What stands between chips and over them."""
+        return VGroup(*self.links.values(), *self.gaps.values(), *self.arcs.values())
 
     def visit(self, *which: int, back: bool = False) -> list[Animation]:
         """These chips are where the film is now."""

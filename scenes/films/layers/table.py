@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
 
 from engine import notation
 from engine.reading import Number, Numbers
 from engine.symbols import SYMBOLS
 from scenes.films.layers.facts import MOST_COLUMNS, MOST_ROWS, drawn_pages
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.fitted import least
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-SIZES = (46, 42, 38, 34, 31, 28)  # of the digits, the first that fits
-LIMITS = ((MOST_ROWS, MOST_COLUMNS), (5, 4), (4, 3), (3, 3))  # rows and columns that are drawn, the first that can be read
+LARGEST = 64.0  # size of the digits
+LIMITS = ((MOST_ROWS, MOST_COLUMNS), (5, 4), (4, 4), (4, 3), (3, 3), (3, 2))  # of a table, drawn: the first large enough
 SHORTER = ((3, 3), (2, 3), (1, 2))  # digits, and decimals where these are shorter
-HEAD, NAME, GAP = 0.75, 36, 0.25  # over a table for its name, the size of that; between pages
-PAD, HIGH = 0.16, 0.52  # beside the digits of a cell, and its height, at size 28
+HEAD, NAME, GAP = 0.72, 40, 0.25  # over a table for its name, the size of that; between pages
+PAD, HIGH = 0.005, 0.015  # beside the digits of a cell, and its height, at size 1
 DEEPEST = 0.42  # how much of the hue the largest takes: digits stand on it
 WIDE = 1.35  # of its height, a region in which a vector lies
+LOW = 2.2  # of its height, a region in which the name stands beside the table
+Grid = list[list[Number | None]]
 
 
 class Table(VGroup):
@@ -43,19 +45,14 @@ class Table(VGroup):
         self.largest = float(np.abs(numbers.array).max()) or 1.0
         self.lies = numbers.array.ndim == 1 and region.width > WIDE * region.height
         self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
-        room = self.room = Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
+        is_low = note is None and region.width > LOW * region.height
+        room = self.room = _beside(region, name.width + 2 * GAP) if is_low else _under(region)
         self.all = _pages(numbers)
         shown = self.all[: drawn_pages(numbers.array.shape, pages)]
-        for most in LIMITS:  # the first that can be read, else the smallest
-            self.grids = [_numbers(page, self.lies, *most) for page in shown]
-            self.texts, self.size = self._style(room)
-            body = self._body()
-            before = body.height
-            room.hold(body)
-            self.read = self.size * body.height / before  # the size in which its numbers stand
-            if self.read >= least():
-                break
-        self.head.next_to(body, UP, buff=0.2)
+        self.grids, self.texts, self.read = self._fitted(shown, room)
+        self._size(self.grids, self.texts, room)
+        body = room.hold(self._body())
+        self.head.next_to(body, LEFT if is_low else UP, buff=0.2)
         self.add(self.head, body)
 
     @classmethod
@@ -65,19 +62,28 @@ class Table(VGroup):
         fills = {"parameter": None, "plain": theme().soft}.get(SYMBOLS[name].role, hue)  # ink on ink is not read
         return cls(numbers, region, called(notation.typst(name, numbers.named.l), hue), hue=fills, pages=pages)
 
-    def _style(self, room: Region) -> tuple[list[Shown], int]:
-        """The digits of every number and their size, the first that fit; else the smallest."""
-        numbers = [number for grid in self.grids for row in grid for number in row if number is not None]
-        rows, columns = len(self.grids[0]), len(self.grids[0][0])
-        across, down = (columns * len(self.grids), rows) if self.beside(room) else (columns, rows * len(self.grids))
-        for digits, places in SHORTER:
-            shown = [_short(number, digits, places) for number in numbers]
-            widest = max(Num(one, SIZES[0]).width for one in shown) / SIZES[0]
-            for size in SIZES:
-                self.wide, self.high = max(HIGH * size / 28, widest * size + PAD * size / 28), HIGH * size / 28
-                if across * self.wide <= room.width and down * self.high + GAP * (len(self.grids) - 1) <= room.height:
-                    return shown, size
-        return shown, size
+    def _fitted(self, pages: list[Numbers], room: Region) -> tuple[list[Grid], list[Shown], float]:
+        """What is drawn of every page, how its numbers are written, and how large: the first that is large enough, else the largest."""
+        tries = []
+        for most in LIMITS:
+            grids = [_numbers(page, self.lies, *most) for page in pages]
+            numbers = [number for grid in grids for row in grid for number in row if number is not None]
+            for digits, places in SHORTER:
+                texts = [_short(number, digits, places) for number in numbers]
+                tries.append((grids, texts, self._size(grids, texts, room)))
+                if tries[-1][2] >= resting():
+                    return tries[-1]
+        return max(tries, key=lambda each: each[2])
+
+    def _size(self, grids: list[Grid], texts: list[Shown], room: Region) -> float:
+        """The font size in which these fill a room."""
+        rows, columns, count = len(grids[0]), len(grids[0][0]), len(grids)
+        across, down = (columns * count, rows) if self.beside(room) else (columns, rows * count)
+        gaps, wide = GAP * (count - 1), max(HIGH, PAD + max(Num(text, 1).width for text in texts))
+        width, height = (room.width - gaps, room.height) if self.beside(room) else (room.width, room.height - gaps)
+        size = min(LARGEST, width / (across * wide), height / (down * HIGH))
+        self.wide, self.high = wide * size, HIGH * size
+        return size
 
     def beside(self, room: Region) -> bool:
         """Whether pages stand side by side."""
@@ -86,7 +92,7 @@ class Table(VGroup):
     def _body(self) -> VGroup:
         """The pages, side by side or one under the other."""
         self.cells, self.nums, self.dots = VGroup(), VGroup(), VGroup()
-        made = iter(Num(one, self.size, theme().ink) for one in self.texts)
+        made = iter(Num(one, self.read, theme().ink) for one in self.texts)
         beside = self.beside(self.room)
         body = VGroup(*(self._page(grid, made) for grid in self.grids)).arrange(RIGHT if beside else DOWN, buff=GAP)
         if len(self.all) > len(self.grids):
@@ -94,7 +100,7 @@ class Table(VGroup):
             body.add(dots)
         return body
 
-    def _page(self, grid: list[list[Number | None]], made: Iterator[Num]) -> VGroup:
+    def _page(self, grid: Grid, made: Iterator[Num]) -> VGroup:
         page, wide, high = VGroup(), self.wide, self.high
         for r, row in enumerate(grid):
             for c, number in enumerate(row):
@@ -123,6 +129,16 @@ class Table(VGroup):
         return LaggedStart(FadeIn(self.head), *each, *(FadeIn(dots) for dots in self.dots), lag_ratio=min(0.2, 2 / (1 + len(each))))
 
 
+def _under(region: Region) -> Region:
+    """What is left of a region under a name."""
+    return Region(region.x, region.y - HEAD / 2, region.width, region.height - HEAD)
+
+
+def _beside(region: Region, name: float) -> Region:
+    """What is left of a region beside a name as wide as this."""
+    return Region(region.x + name / 2, region.y, region.width - name, region.height)
+
+
 def _short(number: Number, digits: int, places: int) -> Shown:
     """With so many digits, or so many decimals where that is shorter and not nothing."""
     full, fewer = show(number, digits), show(number, decimals=places)
@@ -131,7 +147,7 @@ def _short(number: Number, digits: int, places: int) -> Shown:
 
 def drawn(n: int, most: int) -> list[int]:
     """Which of n are drawn where there is room for so many; dots take the place of one."""
-    return list(range(n)) if n <= most else [*range(most - 2), n - 1]
+    return list(range(n)) if n <= most else [0] if most < 3 else [*range(most - 2), n - 1]
 
 
 def _pages(numbers: Numbers) -> list[Numbers]:
@@ -139,7 +155,7 @@ def _pages(numbers: Numbers) -> list[Numbers]:
     return [numbers] if numbers.array.ndim < 3 else [page for part in numbers for page in _pages(part)]
 
 
-def _numbers(page: Numbers, lies: bool, high: int, wide: int) -> list[list[Number | None]]:
+def _numbers(page: Numbers, lies: bool, high: int, wide: int) -> Grid:
     """Rows of numbers as they are drawn, None for dots; a vector is a column, or a row where it lies."""
     if page.array.ndim == 1:
         line = _line(list(page), max(high, wide) if lies else high)
@@ -152,7 +168,7 @@ def _numbers(page: Numbers, lies: bool, high: int, wide: int) -> list[list[Numbe
 def _line(items: list, most: int) -> list:
     """These as they are drawn, None for those left out."""
     chosen = [items[k] for k in drawn(len(items), most)]
-    return chosen if len(chosen) == len(items) else [*chosen[:-1], None, chosen[-1]]
+    return chosen if len(chosen) == len(items) else [*chosen[:1], None] if most < 3 else [*chosen[:-1], None, chosen[-1]]
 
 
 def called(name: str, hue: str | ManimColor) -> Formula:

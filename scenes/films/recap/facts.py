@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from engine.reading import Number, Reading
+from engine.reading import Number, Numbers, Reading
 from scenes.facts import has_biases as has_biases
 from scenes.facts import outcome
 from scenes.facts import way_of_the_loss as way_of_the_loss
@@ -13,6 +13,7 @@ from scenes.shown import Shown, told_apart
 
 SAID = 3  # digits that the voice says of a loss
 ALWAYS = {
+    "opened": {"every": "a step moves each weight", "all": "the films of the series tell so"},
     "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
     "first": {"nothing": "it is a condition"},
     "second": {"almost": "it is a condition"},
@@ -115,3 +116,13 @@ def counted(t: Reading) -> Number:
 def right(t: Reading) -> Number:
     """How many of them the last network names right."""
     return t.at("studies.accuracy.after.right", "count")
+
+
+def confusion(t: Reading) -> Numbers:
+    """How many examples of each class (rows) it takes for each (columns)."""
+    return t.numbers("studies.accuracy.after.confusion", "count")
+
+
+def confused(t: Reading) -> Literal["none", "some"]:
+    """Whether it takes any example for another class."""
+    return "none" if right(t).value == counted(t).value else "some"

@@ -6,8 +6,14 @@ from typing import Any
 
 from engine.reading import Reading
 from scenes.equation import Equation, equation
-from scenes.films.recap.facts import counted, right
 from scenes.shown import told_apart
+
+MOST = 3  # outputs whose deltas stand under each other
+
+
+def told_outputs(t: Reading) -> list[int]:
+    """The outputs whose delta is written out: all, or the first two."""
+    return list(range(t.sizes[2] if t.sizes[2] <= MOST else MOST - 1))
 
 
 def output_blame(t: Reading, i: int) -> Equation:
@@ -60,6 +66,17 @@ def passes_answered() -> Equation:
     return equation('"passes" = 2')
 
 
-def named_right(t: Reading) -> Equation:
-    """How many examples the last network names right. Parts: right, count."""
-    return equation('{right} "of" {count} "named right"', right=right(t), count=counted(t))
+def inputs(t: Reading) -> Equation:
+    """x, before the program runs."""
+    template = '{x} quad arrow.r.long quad {"six"} quad arrow.r.long quad {W}, {V}'
+    return equation(template.replace('{"six"}', '"six lines"'), x=t.name.x, W=t.name.W[1], V=t.name.W[2])
+
+
+def order_asked(t: Reading) -> Equation:
+    """The blame of the hidden layer goes through W of the last: which one?"""
+    return equation("{d} = (W_quest)^T {next} dots.c", d=t.name.delta[1], next=t.name.delta[2])
+
+
+def order_answered(t: Reading) -> Equation:
+    """Through the weights that ran."""
+    return equation("{d} = ({W})^T {next} dots.c", d=t.name.delta[1], next=t.name.delta[2], W=t.name.W[2])

@@ -13,7 +13,7 @@ from scenes.kit.type.formula import Label
 
 SYMBOLS = {"x": "x", "a": "a", "d": "delta", "W": "W", "b": "b", "y": "y"}  # a letter of the program, its name in the notation
 NAME = re.compile(r"\b([A-Za-z])\d?\b")
-PITCH = 0.78
+PITCH, LINE, MOST = 0.78, 0.0145, 1.6  # of its lines; the least of it for each point of their size; times that they grow
 
 
 class Listing(VGroup):
@@ -26,10 +26,10 @@ class Listing(VGroup):
         super().__init__()
         self.source = tuple(source)
         self.lines = [Label(f"`{line}`", size=size, color=theme().ink) for line in source]
-        widest = max(line.width for line in self.lines)
-        pitch = min(PITCH, region.height / len(self.lines))
+        scale = min(MOST, region.width / max(line.width for line in self.lines), region.height / len(self.lines) / (LINE * size))
+        pitch = min(PITCH * scale, region.height / len(self.lines))
         for k, line in enumerate(self.lines):
-            line.scale(min(1.0, region.width / widest))
+            line.scale(scale)
             shift = k * pitch * DOWN - line[0].get_corner(DOWN + LEFT)
             line.shift([shift[0], shift[1], 0])
             self._paint(k)

@@ -8,73 +8,83 @@ from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
 from scenes.films.recap import formulas
+from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import MatrixView
-from scenes.kit.maths.outer import OuterProduct
+from scenes.kit.maths.outer import SIZES, OuterProduct
+from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula, align_equals
+from scenes.kit.type.formula import BODY, Formula, align_equals
 
-FEW = 3  # rows of a turned matrix that leave room for names over it
-ONE_LINE = 7.6  # of room, for a layer of two neurons in one line
-
-
-def layer(t: Reading, l: int, foot: Region, narrow: bool) -> LayerEquation:
-    """W a + b = z, squashed to a, all filled; it may reach under the lines of the program that are not yet there."""
-    left = 0 if narrow else 3.0
-    room = Region(foot.x - left / 2, foot.y, foot.width + left, foot.height)
-    return room.hold(LayerEquation(t, l, two_rows=room.width < ONE_LINE))
+FEW = 3  # rows of a turned matrix that leave room for names over it, and for every digit
+BROAD = 3.2  # times as wide as high: a room in which a layer stands on one line
+NAMED = 0.35  # from a matrix to the name over it
 
 
-def output_blames(t: Reading, foot: Region) -> VGroup:
-    """delta of each output, in numbers, under each other."""
-    return foot.hold(align_equals(*(Formula(formulas.output_blame(t, i), SMALL + 4) for i in range(len(t.delta[2]))), buff=0.35))
+def layer(t: Reading, l: int, room: Region) -> VGroup:
+    """W a + b = z, squashed to a, all filled; in letters where a column is too high for the room."""
+    if max(t.sizes[l - 1 : l + 1]) > FEW:
+        return fit(Formula(eq.layer_line(t, l)), room)
+    slim = room.width < BROAD * room.height
+    return fit(LayerEquation(t, l, two_rows=slim, digits=3 if slim else None), room)
+
+
+def output_blames(t: Reading, room: Region) -> VGroup:
+    """delta of each output that is drawn, in numbers, under each other."""
+    return fit(align_equals(*(Formula(formulas.output_blame(t, i)) for i in formulas.told_outputs(t)), buff=0.35), room)
+
+
+def new_weights(t: Reading, l: int, room: Region) -> VGroup:
+    """W of layer l after the step."""
+    return fit(VGroup(Formula(formulas.new_weights(t, l)), MatrixView(t.W_new[l])).arrange(RIGHT, buff=0.2), room)
 
 
 class Turned(VGroup):
     """W of layer 2, to be turned over, and what it then carries back. view, flipped; name, turned (their names); rest: delta and dL/da."""
 
-    def __init__(self, t: Reading, foot: Region) -> None:
+    def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
-        size, few = 28, t.sizes[1] <= FEW  # more rows leave too little room for names, and for every digit
+        few = t.sizes[1] <= FEW
         digits = None if few else 3
-        self.view = MatrixView(t.W[2], size, digits=digits)
+        self.view = MatrixView(t.W[2], BODY, digits=digits)
         self.flipped = self.view.transposed()
         self.rest = VGroup(
-            MatrixView(t.delta[2], size, digits=digits), Formula("="), MatrixView(t.dL_da_in[2], size, digits=digits)
+            MatrixView(t.delta[2], BODY, digits=digits), Formula("="), MatrixView(t.dL_da_in[2], BODY, digits=digits)
         ).arrange(RIGHT, buff=0.25)
         self.rest.next_to(self.flipped, RIGHT, buff=0.3)
-        over = max(part.get_top()[1] for part in (self.view, self.flipped, self.rest)) + 0.35
-        self.name, self.turned = Formula("{W}", W=t.name.W[2]), Formula("({W})^T", W=t.name.W[2])
-        for name in (self.name, self.turned):
-            name.move_to([self.view.get_x(), over, 0])
-        for k, named in ((0, t.name.delta[2]), (2, t.name.dL_da[1])) if few else ():
-            source = named.typst.replace("(partial L)/(partial ", "partial L slash partial ").replace("))", ")")
-            self.rest.add(Formula("{s}", s=source if k else named, hues={"s": theme().backward}).move_to([self.rest[k].get_x(), over, 0]))
-        if not few:
-            self.name, self.turned = VGroup(), VGroup()
-        whole = VGroup(self.view, self.flipped, self.name, self.turned, self.rest)
-        foot.hold(whole)
+        over = max(part.get_top()[1] for part in (self.view, self.flipped, self.rest)) + NAMED
+        self.name, self.turned = VGroup(), VGroup()
+        if few:
+            self.name, self.turned = Formula("{W}", W=t.name.W[2]), Formula("({W})^T", W=t.name.W[2])
+            self._name(t, over)
+        fit(VGroup(self.view, self.flipped, self.name, self.turned, self.rest), room)
         self.add(self.view, self.name)
 
+    def _name(self, t: Reading, over: float) -> None:
+        for name in (self.name, self.turned):
+            name.move_to([self.view.get_x(), over, 0])
+        for k, named in ((0, t.name.delta[2]), (2, t.name.dL_da[1])):
+            source = named.typst.replace("(partial L)/(partial ", "partial L slash partial ").replace("))", ")")
+            self.rest.add(Formula("{s}", s=source if k else named, hues={"s": theme().backward}).move_to([self.rest[k].get_x(), over, 0]))
 
-def outer(t: Reading, l: int, foot: Region) -> OuterProduct:
+
+def outer(t: Reading, l: int, room: Region) -> OuterProduct:
     """delta a^T of layer l, whole."""
-    return foot.hold(OuterProduct.fitting(t, l, foot))
+    return fit(OuterProduct(t, l, SIZES[0]), room)
 
 
 class Plateau(VGroup):
     """The squash of the hidden layer, a live point on it and its tangent: `walk(z)` takes them along the curve to z."""
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, region: Region, size: float) -> None:
         super().__init__()
         self.z, self.slant = float(t.z[1].array[0]), 1.3
         reach = max(5.0, 1.1 * abs(self.z))
         self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-reach, reach, 121)
-        spare = 0.2 if region.height > 2.2 else -0.4  # the names of the axes stand above and below
-        room = Region(region.x, region.y, region.width, region.height + spare)
-        self.plot = CurvePlot(room, zs, self.act(zs), theme().forward, t.name.z[1][0].typst, t.name.a[1][0].typst)
+        names = (t.name.z[1][0].typst, t.name.a[1][0].typst)
+        self.plot = CurvePlot(region, zs, self.act(zs), theme().forward, *names, y_range=(0.0, 1.0), marks=size)
         self.dot = self.plot.dot(self.z, float(self.act(np.array([self.z]))[0]))
         self.tangent = Line(LEFT, RIGHT, color=theme().backward, stroke_width=6).set_z_index(4)
         self._stand(self.z)

@@ -1,53 +1,68 @@
-"""The program as it runs: over it the film in which a line was told, under the network what the line does, in it what that gives."""
+"""The program as it runs: under network and program what a line does, with the film in which it was told; in the network what it gives."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from manim import RIGHT, FadeIn, FadeOut, VGroup
+from manim import DOWN, FadeIn, FadeOut, LaggedStart, VGroup
 
-from scenes.films.recap import formulas, pictures
+from scenes.films.recap import pictures
 from scenes.films.recap.program import PROGRAM
 from scenes.films.recap.series_map import told_in
 from scenes.kit.maths.flip import flip
-from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.type.formula import Formula
+from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.stage import Region
 
 if TYPE_CHECKING:
     from scenes.films.recap.story import Recap
 
+LONG = 1.2  # seconds that are worth a move
+TITLE = 0.013  # of a title over a picture, for each point of its size
+
 
 class Running:
-    """title   of the film in which the line was told      picture   what the line does, as it was drawn there"""
+    """picture   what the line does, as it was drawn in its film      title   of that film, over it"""
 
     def __init__(self, film: Recap) -> None:
         self.film = film
         self.title, self.picture = VGroup(), VGroup()
 
     def write(self, k: int) -> None:
-        """Line k appears, and over the program the title of its film, where that is another than before."""
-        film, coming = self.film, []
-        if not k or PROGRAM[k].film != PROGRAM[k - 1].film:
-            old, self.title = self.title, film.stage.title.hold(told_in(PROGRAM[k].film))
-            film.remove(*old.get_family())
-            coming = [self.title]
-        film.show(film.code.lines[k], *coming, run_time=0.4)
+        """Line k appears in the program, and under it its film's title and picture, not all of it shown yet."""
+        film = self.film
+        film.in_row(lambda room: self._laid(k, room))
+        film.show(film.code.lines[k], self.title, run_time=0.4)
+
+    def _laid(self, k: int, room: Region) -> VGroup:
+        """The film's title, and what the line does, in a room."""
+        size, line = 0.85 * SMALLEST[self.film.stage.shape], PROGRAM[k]
+        film = self.film
+        full = film.stage.height > film.stage.width or max(film.t.sizes) > pictures.FEW  # all of it is for the picture
+        self.title = VGroup() if full else told_in(line.film, size).move_to(room.top, aligned_edge=[0, 1, 0])
+        free = room if full else _under(room, TITLE * size)
+        self.picture = self._made(line.gives, line.l)(free)
+        return VGroup(self.title, self.picture)
+
+    def _made(self, gives: str, l: int) -> Callable[[Region], VGroup]:
+        t = self.film.t
+        if gives == "values":
+            return lambda room: pictures.layer(t, l, room)
+        if gives == "weights":
+            return lambda room: pictures.outer(t, l, room)
+        return (lambda room: pictures.output_blames(t, room)) if l == 2 else (lambda room: pictures.Turned(t, room))
 
     def draw(self, k: int) -> None:
-        """What line k does, as it was drawn in its film, under the network."""
-        film, line, old = self.film, PROGRAM[k], self.picture
-        if line.gives == "values":
-            self.picture = pictures.layer(film.t, line.l, film.foot, film.stage.is_narrow)
-        elif line.gives == "weights":
-            self.picture = pictures.outer(film.t, line.l, film.foot)
-        elif line.l == 2:
-            self.picture = pictures.output_blames(film.t, film.foot)
-        else:
-            self.picture = pictures.Turned(film.t, film.foot)
-        film.play(FadeOut(old), FadeIn(self.picture), lit(film.code.lines[k]), run_time=0.8, lit=True)
+        """What line k does, as it was drawn in its film."""
+        film = self.film
+        film.play(FadeIn(self.picture), lit(film.code.lines[k]), run_time=0.8)
         if isinstance(self.picture, pictures.Turned):
             self._turn(self.picture)
+        elif film.until("run") > LONG:
+            told = LaggedStart(*map(lit, self.picture.submobjects), lag_ratio=0.4)
+            film.play(told, run_time=min(2.4, 0.6 * film.until("run")))
 
     def _turn(self, shown: pictures.Turned) -> None:
         """W turns over its diagonal, and carries the deltas."""
@@ -60,17 +75,28 @@ class Running:
         film.play(FadeIn(shown.turned), FadeIn(shown.rest), run_time=0.5)
 
     def run(self, k: int) -> None:
-        """What line k gives appears: values in neurons, blame under them, new weights under the network."""
+        """What line k gives appears: values in neurons, deltas outside of them, new weights under both."""
         film, line = self.film, PROGRAM[k]
         net, t, l = film.net, film.t, line.l
         if line.gives == "values":
-            film.play(net.pulse(l), run_time=0.6)
-            film.play(net.fill(l, t.a[l]), run_time=0.5)
+            film.play(net.arrive(l, t.a[l]), run_time=1.1)
+            if l == 1:  # the second comes to its loss at once
+                film.play(*map(lit, net.values[l].values()), run_time=1.2)
         elif line.gives == "blame":
-            film.play(net.pulse_loss(back=True) if l == 2 else net.pulse(2, back=True), run_time=0.6)
-            film.play(net.blame_on_plates(l, t.delta[l]), run_time=0.5)
+            film.play(*net.blamed(l), run_time=1.2)
+            net.keep(l, *net.drawn[l])
+            film.add(net)
+            film.play(*map(lit, net.blames[l].values()), run_time=1.2)
         else:
-            film.play(net.pulse(l, back=True), run_time=0.6)
-            old, W = self.picture, VGroup(Formula(formulas.new_weights(t, l)), MatrixView(t.W_new[l])).arrange(RIGHT, buff=0.2)
-            self.picture = film.foot.hold(W)
-            film.play(FadeIn(self.picture), FadeOut(old), run_time=0.5)
+            film.in_row(lambda room: self._new(l, room))
+            film.play(landing(net.returning(l), FadeIn(self.picture, shift=0.2 * DOWN)), run_time=1.1)
+            film.play(LaggedStart(*map(lit, self.picture[1].cells.values()), lag_ratio=0.3), run_time=1.4)
+
+    def _new(self, l: int, room: Region) -> VGroup:
+        self.title, self.picture = VGroup(), pictures.new_weights(self.film.t, l, room)
+        return self.picture
+
+
+def _under(room: Region, high: float) -> Region:
+    """What is left of a room under something so high."""
+    return Region(room.x, room.y - high / 2, room.width, room.height - high)

@@ -8,11 +8,13 @@ import numpy as np
 from manim import LEFT, Triangle, VGroup
 
 from scenes import series
-from scenes.kit.place.stage import Stage
+from scenes.kit.place.shots import fit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Label, small
+from scenes.kit.type.formula import Label
 
-COLUMNS = 3
+COLUMNS, SIZE = 3, 28  # of groups; of titles, as they are made
+BROAD = 1.5  # times as wide as high: a room that holds all groups
 
 
 def title_of(name: str) -> str:
@@ -34,42 +36,43 @@ def film_label(title: str, size: float, color: str | None = None) -> VGroup:
     return VGroup(mark, label)
 
 
-def told_in(name: str) -> VGroup:
-    """The title of the film in which something was told, small and soft, to stand over it."""
-    return film_label(title_of(name), 1.15 * small(), theme().soft)
+def told_in(name: str, size: float) -> VGroup:
+    """The title of a film in which something was told, soft, to stand over it."""
+    return film_label(title_of(name), size, theme().soft)
 
 
 class SeriesMap(VGroup):
-    """groups[k]: a head (none in a narrow frame) and films; three columns of two groups, or all under each other."""
+    """groups[k]: a head and films; three columns of groups, as large as the room lets them be, or each by itself in a narrow one.
 
-    def __init__(self, stage: Stage) -> None:
+    alone   whether each group has the room for itself: one leaves as the next comes
+    """
+
+    def __init__(self, room: Region) -> None:
         super().__init__()
-        size = 27 if stage.is_narrow else 28
-        self.groups = VGroup(*(_group(head, titles, size, not stage.is_narrow) for head, titles in titled_groups()))
-        x = y = 0.0
-        for k, group in enumerate(self.groups):
-            upper = self.groups[k - COLUMNS] if k >= COLUMNS and not stage.is_narrow else None
-            if upper is None:
-                _lay(group, x, y)
-                width = max(group.width, 0 if stage.is_narrow else self.groups[k + COLUMNS].width)
-                x, y = (x, y - group.height - 0.4) if stage.is_narrow else (x + width + 0.75, y)
-            else:
-                _lay(group, upper.get_left()[0], min(one.get_bottom()[1] for one in self.groups[:COLUMNS]) - 0.8)
+        self.alone = room.width < BROAD * room.height
+        self.groups = VGroup(*(_group(head, titles) for head, titles in titled_groups()))
         self.add(self.groups)
-        stage.wide.hold(self)
+        if self.alone:
+            for group in self.groups:
+                fit(group, room)
+            return
+        columns = [self.groups[k::COLUMNS] for k in range(COLUMNS)]
+        rows = [self.groups[k : k + COLUMNS] for k in range(0, len(self.groups), COLUMNS)]
+        x, tops = 0.0, [0.0]
+        for row in rows[:-1]:
+            tops.append(tops[-1] - max(group.height for group in row) - 0.6)
+        for column in columns:
+            for group, top in zip(column, tops, strict=False):
+                group.shift([x - group.get_left()[0], top - group[0][-1][0].get_bottom()[1], 0])
+            x += max(group.width for group in column) + 0.6
+        fit(self, room)
 
 
-def _lay(group: VGroup, x: float, y: float) -> None:
-    """The first line of a group begins here, on this height."""
-    group.shift([x - group.get_left()[0], y - group[0][-1][0].get_bottom()[1], 0])
-
-
-def _group(head: str, titles: Sequence[str], size: float, headed: bool) -> VGroup:
+def _group(head: str, titles: Sequence[str]) -> VGroup:
     """Lines at even distances: the head, and the titles of the films."""
-    lines = [VGroup(Label(head, size=size + 3, color=theme().light))] if headed else []
-    lines += [film_label(title, size) for title in titles]
+    lines = [VGroup(Label(head, size=SIZE + 3, color=theme().light)), *(film_label(title, SIZE) for title in titles)]
     for k, line in enumerate(lines):
         first = line[-1][0]
-        down = 0.0172 * size * (k + (0.35 if headed and k else 0))
+        down = 0.0172 * SIZE * (k + (0.35 if k else 0))
         line.shift([-line.get_left()[0], -down - first.get_bottom()[1], 0])
     return VGroup(*lines)

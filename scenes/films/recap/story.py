@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from manim import RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.recap import facts, formulas
 from scenes.films.recap.listing import Listing
 from scenes.films.recap.pictures import Plateau
 from scenes.films.recap.program import EQUATION_FILMS, PROGRAM
-from scenes.films.recap.rooms import halves, rooms
 from scenes.films.recap.running import Running
 from scenes.films.recap.series_map import SeriesMap, told_in
 from scenes.films.recap.step_net import StepNet
 from scenes.kit.maths import laws, shares
 from scenes.kit.maths.wall import Wall
+from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import SMALLEST, Thing, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
+
+TITLE = 0.016  # of a title under the equations, for each point of its size
 
 
 class Recap(Chapter):
     """wall   the equations and the network in which they happen      named   the film in which an equation was told
-    code, net   the program and the network beside it      foot   the room under the network      running   takes the program line by line
-    card   what a question asks, or its answer, under the network
+    code, net   the program and the network beside it      running   takes the program line by line
+    card   what stands under both: what a line does, what a question asks, its answer      foot   the room under the equations
+    plateau   the curve of a squash, for one of the questions
     """
 
     title = "The whole thing on one wall"
@@ -40,9 +47,10 @@ class Recap(Chapter):
     named: VGroup
     code: Listing
     net: StepNet
-    foot: Region
     running: Running
-    card: VGroup
+    card: Mobject
+    foot: Region
+    plateau: Plateau
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -50,13 +58,36 @@ class Recap(Chapter):
             return None
         return "its six lines are those of a plain step, two layers of sigmoids, half the squared error, one example, and held biases"
 
-    @beat("By the end of this film, you can write backpropagation <six> from memory, in six lines.")
+    @beat(
+        "Numbers walk in. <blame> Blame flows back. Every weight takes its step.",
+        "You have seen all of it. <write> But could you write it down, with nothing to look at?",
+        pause=4.0,
+    )
+    def opened(self):
+        self.net = StepNet(self.t, self.stage, "SOLO")
+        self.compose("SOLO", net=self.net)
+        self.play(FadeIn(self.net), run_time=0.3)
+        self.runs(self.net.passes(), 1.0)
+        self.at("blame")
+        self.runs(self.net.returns(), 1.6)
+        self.play(*(comet for l in self.net.edges for comet in self.net.returning(l)), run_time=1.0)
+        self.at("write")
+        rings = [ring for layer in self.net.unknown.values() for ring in layer.values()]
+        self.play(LaggedStart(*map(lit, rings), lag_ratio=0.2), run_time=2.0)
+
+    @beat(
+        line(
+            case=facts.has_biases,
+            yes="In this film you write backpropagation <six> from memory: four equations, and a program of six lines.",
+            no="In this film you write backpropagation <six> from memory: three equations, and a program of six lines.",
+        )
+    )
     def promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        words = Label(self.title, size=LARGE, color=theme().ink)
+        self.heading = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
         self.show(self.heading)
         self.at("six")
-        self.wall = Wall(self.t, self.stage)
-        self.show(self.wall.net, run_time=0.8)
+        self.runs([*self.net.passes(), *self.net.returns()], 2.6)
 
     @beat(
         "This is the way we came. <g0> One neuron: it is nudged, and it takes a step.",
@@ -67,11 +98,13 @@ class Recap(Chapter):
         "<g5> And where it all came from.",
     )
     def series(self):
-        self.clear_away(self.heading, self.wall.net, run_time=0.3)
-        self.way = SeriesMap(self.stage)
+        self.way = self.compose("SOLO", way=SeriesMap, gone=[self.net, self.heading])["way"]
         for k, group in enumerate(self.way.groups):
             self.at(f"g{k}")
-            self.play(LaggedStart(*map(FadeIn, group), lag_ratio=0.3), run_time=0.7)
+            if self.way.alone and k:
+                self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.5)
+            titles = group[1:] if self.way.alone and k else group
+            self.play(LaggedStart(*(FadeIn(title, shift=0.5 * RIGHT) for title in titles), lag_ratio=0.3), run_time=1.2)
 
     # ---- the wall
 
@@ -81,10 +114,13 @@ class Recap(Chapter):
     )
     def hung(self):
         self.named = VGroup()
-        self.clear_away(self.way, run_time=0.3)
-        self.show(self.wall.net, run_time=0.4)
+        self.net = StepNet(self.t, self.stage, "WALL")
+        things: dict[str, Thing] = {"net": self.net, "laws": self.in_wall}
+        order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
+        self.wall = self.compose("WALL", gone=[self.way], heirs=None, **{name: things[name] for name in order})["laws"]
         self.at("wall")
-        self.play(LaggedStart(*map(FadeIn, self.wall.equations.values()), lag_ratio=0.3), run_time=1.2)
+        self.play(FadeIn(self.net), run_time=0.4)
+        self.play(LaggedStart(*(FadeIn(law, shift=0.6 * RIGHT) for law in self.wall.equations.values()), lag_ratio=0.3), run_time=1.4)
 
     @beat(
         line(
@@ -97,33 +133,37 @@ class Recap(Chapter):
         each=facts.equations,
     )
     def on_the_wall(self, key):
-        old, self.named = self.named, self.stage.title.hold(told_in(EQUATION_FILMS[key]))
+        old, self.named = self.named, told_in(EQUATION_FILMS[key], 0.85 * SMALLEST[self.stage.shape])
+        self.named.move_to(self.foot.center).align_to(self.foot.left, LEFT)
         self.play(self.wall.point_at(key), FadeIn(self.named), FadeOut(old), run_time=0.5)
         self.at("here")
         for step in self.wall.happen(key):
-            self.play(*step, run_time=0.7)
+            self.play(*step, run_time=1.2)
+        self.play(lit(self.wall.equations[key]), run_time=1.4)
 
     # ---- the program
 
     @beat(
         line(
             case=facts.inputs,
-            one="Now the same <code> as a program. One input goes in, <x> {t.x[0]}, and six lines follow.",
-            two="Now the same <code> as a program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
-            more="Now the same <code> as a program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines follow.",
+            one="Now the same as a <code> program. One input goes in, <x> {t.x[0]}, and six lines follow.",
+            two="Now the same as a <code> program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
+            more="Now the same as a <code> program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines follow.",
         ),
         inputs=facts.input_count,
         title="Six lines of code",
     )
     def program(self):
-        self.clear_away(self.named, self.wall, self.wall.pointer, *self.wall.net.get_family())
+        gone = [self.named, self.wall, *([self.wall.pointer] if self.wall.pointer else []), self.net]
+        old, self.net, self.running = self.net, StepNet(self.t, self.stage, "PAIR"), Running(self)
+        self.card = VGroup()
+        made = self.compose("PAIR", net=self.net, code=self.listed, row=self.announced, gone=[m for m in gone if m is not old])
+        self.code, self.card = made["code"], made["row"]
         self.at("code")
-        left, right, self.foot = rooms(self.stage)
-        self.code, self.running = Listing(left, [one.source for one in PROGRAM]), Running(self)
-        self.net = StepNet(self.t.sizes, right, [layer.W for layer in self.t.net.layers], with_loss=True)
-        self.show(self.net, run_time=0.8)
+        self.play(FadeOut(old), FadeIn(self.net), run_time=0.5)
+        self.play(FadeIn(self.card), run_time=0.5)
         self.at("x")
-        self.play(self.net.fill(0, self.t.x), run_time=0.6)
+        self.play(self.net.arrive(0, self.t.x), run_time=0.9)
 
     @beat(
         line(
@@ -156,7 +196,7 @@ class Recap(Chapter):
         self.running.run(k)
         if k == 1:
             self.at("loss")
-            self.play(self.net.pulse_loss(), *self.net.judge(self.t.L), run_time=0.6)
+            self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
 
     @beat(
         line(
@@ -177,11 +217,10 @@ class Recap(Chapter):
     )
     def stepped(self):
         self.at("again")
-        self.light(*self.code.lines[:2])
+        self.play(*map(lit, self.code.lines[:2]), *self.net.going(1), run_time=0.8, lit=True)
+        self.runs(self.net.passes()[1:], 1.2)
         self.at("new")
-        self.play(self.net.pulse(1), self.net.pulse(2), run_time=0.5)
-        self.clear_away(self.running.picture, self.running.title, run_time=0.2)
-        self.card = self.foot.hold(Formula(formulas.fall(self.t)))
+        self.in_row(self.fitted(formulas.fall(self.t)))
         self.show(self.card, run_time=0.4)
         self.at("bias")
         self.light(self.code.part(0, "b1"), self.code.part(1, "b2"))
@@ -190,69 +229,71 @@ class Recap(Chapter):
 
     @beat(
         "Five questions. One: <ask> nothing comes in along a weight. What is its slope?",
-        pause=3.0, title="Five questions",
+        pause=4.0, title="Five questions",
     )  # fmt: skip
     def first(self):
-        self.ask(self.foot.hold(VGroup(shares.silence(), shares.silence_asked()).arrange(RIGHT, buff=0.7)))
-        self.light(self.net.edges[1][0, 0])
+        self.ask(lambda room: fit(VGroup(shares.silence(), shares.silence_asked()).arrange(RIGHT, buff=0.7), room))
+        self.play(*self.net.going(1, (0, 0)), lit(self.net.edges[1][0, 0]), run_time=1.4)
 
     @beat("Zero. <here> In the last two lines, the blame is multiplied <and> by what came in.")
     def first_answer(self):
-        self.answer(self.foot.hold(VGroup(shares.silence(), shares.silence_answered()).arrange(RIGHT, buff=0.7)))
+        self.answer(lambda room: fit(VGroup(shares.silence(), shares.silence_answered()).arrange(RIGHT, buff=0.7), room))
         self.light(self.code.part(4, "np.outer(d2, a1)"), self.code.part(5, "np.outer(d1, x)"))
         self.at("and")
         self.light(self.code.part(4, "a1"), self.code.part(5, "x"), *self.net.values[0].values(), *self.net.values[1].values())
 
-    @beat("Two: <ask> a neuron says almost one. How much blame gets through it?", pause=3.0)
+    @beat("Two: a neuron says <ask> almost one. How much blame gets through it?", pause=5.0)
     def second(self):
-        left, right = halves(self.foot)
-        plateau = Plateau(self.t, left)
-        self.ask(VGroup(plateau, right.hold(Formula(formulas.slope_asked(self.t)))))
-        self.play(lit(self.net.neurons[1][0]), plateau.walk(3.6), run_time=2.0, lit=True)
+        row, gone = self.fitted(formulas.slope_asked(self.t)), [self.card, self.net]
+        made = self.compose("PAIR", plot=self.on_plateau, code=lambda room: self.code, row=row, gone=gone)
+        self.plateau, self.card = made["plot"], made["row"]
+        self.at("ask")
+        self.play(FadeIn(self.plateau), FadeIn(self.card), run_time=0.6)
+        self.play(self.plateau.walk(3.6), lit(self.card), run_time=2.6)
 
     @beat("Hardly any. <here> The slope of its squash, a times one minus a, <and> is then almost zero.")
     def second_answer(self):
         self.at("here")
-        self.add(*self.card)  # apart, for the line leaves without its curve
-        plateau, asked = self.card
-        answered = halves(self.foot)[1].hold(Formula(formulas.slope_answered(self.t)))
-        self.card = VGroup(plateau, answered)
-        self.play(FadeOut(asked), FadeIn(answered), run_time=0.3)
-        self.light(self.code.part(2, "a2 * (1 - a2)"), self.code.part(3, "a1 * (1 - a1)"))
+        old = self.card
+        self.card = Formula(formulas.slope_answered(self.t)).scale_to_fit_height(old.height).move_to(old)
+        self.carry(old, self.card, run_time=0.7)
+        self.play(self.plateau.walk(4.6), run_time=1.0)
+        self.play(lit(self.code.part(2, "a2 * (1 - a2)")), lit(self.code.part(3, "a1 * (1 - a1)")), run_time=1.2)
         self.at("and")
-        self.light(self.net.neurons[1][0], self.net.blames[1][0])
+        self.play(lit(self.plateau.tangent), lit(self.card), run_time=1.2)
 
     @beat(
         line(
             case=facts.has_two_outputs,
-            yes="Three: <ask> a hidden neuron feeds two outputs. What becomes <two> of their two blames?",
-            no="Three: <ask> suppose that a hidden neuron feeds two others. What becomes <two> of their two blames?",
+            yes="Three: a hidden neuron <ask> feeds two outputs. What becomes <two> of their two blames?",
+            no="Three: suppose that a hidden neuron <ask> feeds two others. What becomes <two> of their two blames?",
         ),
-        pause=3.0,
+        pause=5.0,
     )
     def third(self):
-        self.ask(self.foot.hold(Formula(formulas.blame_asked(self.t))))
-        self.light(*(self.net.edges[2][place] for place in self.first_two()))
+        self.card = VGroup(self.card, self.plateau)
+        self.ask(self.fitted(formulas.blame_asked(self.t)))
+        self.show(self.net, run_time=0.5)
+        self.play(*(lit(self.net.edges[2][place]) for place in self.first_two()), run_time=1.0)
         self.at("two")
-        self.light(*self.net.blames[2].values())
+        self.play(*map(lit, self.net.blames[2].values()), *self.net.from_loss(), run_time=1.2)
+        self.play(*self.net.returning(2, *self.first_two()), run_time=1.2)
 
     @beat(
         "They come back along the lines, each times its weight, <here> and are added.",
         "The turned matrix <and> does both at once.",
     )
     def third_answer(self):
-        self.answer(self.foot.hold(laws.hidden_law(self.t)))
-        self.play(self.net.pulse(2, *self.first_two(), back=True), run_time=0.9)
+        self.answer(lambda room: fit(laws.hidden_law(self.t), room))
+        self.play(*self.net.returning(2, *self.first_two()), run_time=1.1)
         self.at("and")
         self.light(self.code.part(3, "(W2.T @ d2)"), self.net.blames[1][0])
 
-    @beat("Four: <ask> line four stands before line five. What if they changed places?", pause=3.0)
+    @beat("Four: <ask> line four stands before line five. What if they changed places?", pause=5.0)
     def fourth(self):
-        self.clear_away(self.card, run_time=0.3)
-        self.card = VGroup()
-        self.at("ask")
+        self.ask(self.fitted(formulas.order_asked(self.t)))
         self.swap()
-        self.light(self.code.lines[3], self.code.lines[4])
+        self.play(LaggedStart(*map(lit, self.code.lines[3:5]), lag_ratio=0.5), run_time=1.6)
 
     @beat(
         "The blame would go back <here> through new weights, already changed.",
@@ -260,22 +301,24 @@ class Recap(Chapter):
     )
     def fourth_answer(self):
         self.at("here")
+        self.answer(self.fitted(formulas.order_answered(self.t)))
         self.light(self.code.part(3, "W2.T"), self.code.part(4, "W2 -="))
         self.at("and")
-        self.light(*self.net.blames[1].values())
+        self.play(*self.net.returning(2), run_time=1.0)
         self.swap()
 
-    @beat("Five: <ask> a network has a million weights. How many passes does its gradient take?", pause=3.0)
+    @beat("Five: <ask> a network has a million weights. How many passes does its gradient take?", pause=5.0)
     def fifth(self):
-        self.ask(self.foot.hold(Formula(formulas.passes_asked())))
+        self.ask(self.fitted(formulas.passes_asked()))
         self.light(*self.net.edges[1].values(), *self.net.edges[2].values())
 
     @beat("Two. <here> One forward, <and> and one back, for all the weights at once.")
     def fifth_answer(self):
-        self.answer(self.foot.hold(Formula(formulas.passes_answered())))
-        self.play(self.net.pulse(1), self.net.pulse(2), run_time=0.6)
+        self.at("here")
+        self.play(*(comet for group in self.net.passes() for comet in group), run_time=0.5)
         self.at("and")
-        self.play(self.net.pulse(2, back=True), self.net.pulse(1, back=True), self.net.pulse_loss(back=True), run_time=0.9)
+        self.runs(self.net.returns(), 1.6)
+        self.turns_into(self.fitted(formulas.passes_answered()))
 
     @beat(
         line(
@@ -288,53 +331,108 @@ class Recap(Chapter):
     )  # fmt: skip
     def harvest(self):
         self.at("steps")
-        self.play(self.net.pulse(1), self.net.pulse(2), run_time=0.7)
-        self.clear_away(self.card, run_time=0.2)
+        self.runs([*self.net.passes(), *self.net.returns()], 0.8 * self.until("last"))
         self.at("last")
-        self.card = self.foot.hold(Formula(formulas.fall_to_the_end(self.t)))
+        self.in_row(self.fitted(formulas.fall_to_the_end(self.t)))
         self.show(self.card, run_time=0.4)
 
     @beat(
-        "Of {count} examples, the network then names <right> {right} right.", count=facts.counted, right=facts.right, when=facts.is_counted
-    )
+        "Of {count} examples, the network then names <right> {right} right.",
+        line(
+            case=facts.confused,
+            none="<wrong> None is taken for another.",
+            some="<wrong> The others are not on the diagonal: each is taken for another class.",
+        ),
+        count=facts.counted, right=facts.right, when=facts.is_counted, title="Right and wrong",
+    )  # fmt: skip
     def counted(self):
-        self.clear_away(self.card, run_time=0.3)
+        self.in_row(lambda room: Confusion(self.t, facts.confusion(self.t), room))
+        table = self.card
+        self.show(table.heads, table.names, table.cells, run_time=0.6)
         self.at("right")
-        self.card = self.foot.hold(Formula(formulas.named_right(self.t)))
-        self.show(self.card, run_time=0.4)
+        self.play(LaggedStart(*(FadeIn(num, scale=0.6) for num in table.diagonal), lag_ratio=0.4), run_time=1.0)
+        self.at("wrong")
+        self.play(*(FadeIn(num, scale=0.6) for num in table.others), *self.net.into_loss(), run_time=0.8)
+        self.light(*(table.others if facts.confused(self.t) == "some" else table.diagonal))
 
     @beat(
         line(
             case=facts.has_biases,
-            yes="Four equations, two passes, <six> six lines. Close your eyes, and write them down.",
-            no="Three equations, two passes, <six> six lines. Close your eyes, and write them down.",
+            yes="Four equations, two passes, <six> six lines. Close your eyes: <eyes> can you write them down?",
+            no="Three equations, two passes, <six> six lines. Close your eyes: <eyes> can you write them down?",
         ),
+        pause=6.0,
     )
     def closed(self):
+        code = self.code
+        self.code = self.compose("SOLO", code=self.listed, heirs={"code": code}, gone=[self.net, self.card])["code"]
         self.at("six")
-        self.play(LaggedStart(*map(lit, self.code.lines), lag_ratio=0.25), run_time=2.0)
+        self.play(LaggedStart(*map(lit, self.code.lines), lag_ratio=0.25), run_time=1.6)
+        self.at("eyes")
+        self.play(LaggedStart(*(FadeOut(line, shift=0.5 * LEFT) for line in self.code.lines), lag_ratio=0.25), run_time=1.4)
+
+    @beat("Then compare, <back> line by line. And now: build something with it.", pause=4.0)
+    def compared(self):
+        self.at("back")
+        self.play(LaggedStart(*(FadeIn(line, shift=0.5 * RIGHT) for line in self.code.lines), lag_ratio=0.4), run_time=2.6)
 
     # ---- gestures
+
+    def runs(self, groups, seconds):
+        """Comets, layer by layer."""
+        for group in groups:
+            self.play(*group, run_time=min(1.4, seconds / len(groups)))
+
+    def listed(self, room: Region) -> Listing:
+        """The program, as large as its room lets it be; its lines appear one by one."""
+        return Listing(room, [one.source for one in PROGRAM])
+
+    def announced(self, room: Region) -> VGroup:
+        """The inputs with which the program begins."""
+        return fit(Formula(formulas.inputs(self.t)), room)
+
+    def fitted(self, line) -> Callable[[Region], Formula]:
+        """One line of maths, as large as its room lets it be."""
+        return lambda room: fit(Formula(line), room)
+
+    def in_wall(self, room: Region) -> Wall:
+        """The equations, with room under them for the title of a film."""
+        high = TITLE * SMALLEST[self.stage.shape]
+        self.foot = Region(room.x, room.y - (room.height - high) / 2, room.width, high)
+        return Wall(self.t, self.stage, self.net, Region(room.x, room.y + high / 2, room.width, room.height - high))
+
+    def on_plateau(self, room: Region) -> Plateau:
+        """A curve to walk along, in the place of the network."""
+        return Plateau(self.t, room, 0.8 * SMALLEST[self.stage.shape])
 
     def first_two(self) -> list[tuple[int, int]]:
         """The edges from the first hidden neuron to the first two outputs, as far as there are two."""
         return [place for place in ((0, 0), (1, 0)) if place in self.net.edges[2]]
 
-    def ask(self, card: VGroup) -> None:
-        """What a question asks takes the place of what was under the network."""
-        self.clear_away(self.card, run_time=0.3)
-        self.at("ask")
-        self.card = card
-        self.show(card, run_time=0.4)
+    def in_row(self, make: Callable[[Region], VGroup], stays: bool = False) -> None:
+        """What stands under network and program gives its room to something else, not yet shown, or `stays` to be carried."""
+        gone = [] if stays else [self.card]
+        self.card = self.compose("PAIR", net=self.net, code=lambda room: self.code, row=make, gone=gone)["row"]
 
-    def answer(self, card: VGroup) -> None:
+    def ask(self, make: Callable[[Region], VGroup]) -> None:
+        """What a question asks takes the place of what was there."""
+        self.in_row(make)
+        self.at("ask")
+        self.show(self.card, run_time=0.4)
+
+    def answer(self, make: Callable[[Region], VGroup]) -> None:
         """The answer takes the place of the question."""
         self.at("here")
-        old, self.card = self.card, card
-        self.play(FadeOut(old), FadeIn(card), run_time=0.3)
+        self.turns_into(make)
+
+    def turns_into(self, make: Callable[[Region], VGroup]) -> None:
+        """What stands under network and program turns into something else; what stands in both moves."""
+        old = self.card
+        self.in_row(make, stays=True)
+        self.carry(old, self.card, run_time=0.7)
 
     def swap(self) -> None:
         """Lines four and five change places."""
         four, five = self.code.lines[3:5]
         way = (five[0].get_y() - four[0].get_y()) * UP
-        self.play(four.animate.shift(way), five.animate.shift(-way), run_time=0.7)
+        self.play(four.animate(path_arc=ARC).shift(way), five.animate(path_arc=ARC).shift(-way), run_time=1.0)

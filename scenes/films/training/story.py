@@ -13,7 +13,6 @@ from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.training import counting, facts
 from scenes.films.training.chance import Chance
-from scenes.films.training.confusion import Confusion
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.key import FitKey, ShadeKey
 from scenes.films.training.loss_track import LossTrack
@@ -22,6 +21,7 @@ from scenes.films.training.trained_net import TrainedNet
 from scenes.films.training.twin_nets import TwinNets
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, room_of
+from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
 

@@ -506,8 +506,8 @@ class UpdateStep(Chapter):
     def did_it_help(self):
         bars = self.bars = self.with_bars()
         self.at("bar")
-        self.show(bars.floor, bars.title, bars.names[0], bars.nums[0], run_time=0.4)
-        self.play(GrowFromEdge(bars.bars[0], DOWN), run_time=0.6)
+        said = map(FadeIn, (bars.floor, bars.title, bars.names[0], bars.nums[0]))
+        self.play(*said, GrowFromEdge(bars.bars[0], DOWN), run_time=min(0.8, self.until("run")))
         self.at("run")
         self.play(*self.edges.pulse(theme().forward), run_time=0.9)
         self.at("guess")

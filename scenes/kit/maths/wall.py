@@ -23,6 +23,7 @@ from scenes.kit.type.formula import Formula
 
 SIZE = 38
 FRAME = 0.16  # from an equation to the frame around it
+EDGE = 0.05  # of the frame's height, over which no name stands
 CLOSE = 0.85  # between two neurons, for y under the upper and a name over the lower
 
 BIAS_ROOM = 3.6  # radii between two neurons, for the 1 over the lower
@@ -168,6 +169,7 @@ class Wall(VGroup):
             name = Formula("{s}", size=size, color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
             if isinstance(net, LitNet):
                 name.next_to(net.neurons[l][i], UP if net.rows > FEW else net.out(l, i), buff=0.1)
+                name.shift(min(0.0, (0.5 - EDGE) * self.stage.height - name.get_top()[1]) * UP)
                 name.set_stroke(theme().ground, width=6, background=True)  # edges run behind it
             else:
                 name.next_to(net.neurons[l][i], UP, buff=0.1).shift((net.neurons[l][i].get_x() - name.get_left()[0] - 0.12) * RIGHT)

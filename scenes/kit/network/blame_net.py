@@ -22,7 +22,9 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
-ALONG = sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))  # where on its edge a number on its way may stand, best first
+Place = tuple[float, float]
+ALONG: list[Place] = [(float(at), 0.0) for at in sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))]  # best first
+BESIDE: list[Place] = [(0.5, side * radii) for radii in np.arange(0.2, 1.6, 0.1) for side in (1, -1)]  # of an edge that is too short
 
 
 class BlameNet(LitNet):
@@ -52,7 +54,7 @@ class BlameNet(LitNet):
         close = min(least.pitch - 2 * least.radius - 1.5 * LABEL_ROOM, least.region.width / self.columns - COLUMN_ROOM)
         self.tight = self.rows > FEW and close < 0
         self.ways: dict[tuple[int, Edge], VGroup] = {}  # numbers on edges, by layer and edge
-        self.spots: dict[tuple[int, Edge], float] = {}  # where on their edges they stand
+        self.spots: dict[tuple[int, Edge], Place] = {}  # where on their edges they stand, or beside them
         self.plates: dict[tuple[int, int], VMobject] = {}  # under deltas, by layer and neuron
         if with_loss:
             self.L_name = self.name_of_loss(t.name.L)
@@ -87,21 +89,30 @@ class BlameNet(LitNet):
         return abs(parts[i].value) / (max(abs(part.value) for part in parts) or 1.0)
 
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
-        """A number on its plate on an edge that leads back, with as many digits as fit between neurons; not yet shown."""
-        line = self.edges[l][edge]
+        """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
         sizes = [(size, digits) for size in (self.least, smallest()) for digits in (4, 3, 2, 1)]
-        for (size, digits), along in product(sizes, ALONG):
-            way = plate(Num(show(number, digits=digits), size, color)).move_to(line.point_from_proportion(along))
+        for (size, digits), place in [*product(sizes, ALONG), *product(sizes, BESIDE)]:
+            way = plate(Num(show(number, digits=digits), size, color)).move_to(self._at(l, edge, place))
             if self._is_clear(way, (l, edge)):
                 break
-        self.ways[l, edge], self.spots[l, edge] = way, float(along)
+        self.ways[l, edge], self.spots[l, edge] = way, place
         return way.set_z_index(4)
 
+    def _at(self, l: int, edge: Edge, place: Place) -> np.ndarray:
+        """A place of an edge: how far along, and how many radii beside it."""
+        line, (along, aside) = self.edges[l][edge], place
+        ahead = line.get_unit_vector()
+        return line.point_from_proportion(along) + aside * self.radius * np.array([-ahead[1], ahead[0], 0])
+
     def resettle(self, old: Layout) -> None:
-        """Stand as its layout says, with the numbers on its edges where they stood on these."""
+        """Stand as its layout says, with the numbers on its edges where they stood on these, or else where they now stand clear."""
         super().resettle(old)
         for (l, edge), way in self.ways.items():
-            way.move_to(self.edges[l][edge].point_from_proportion(self.spots[l, edge]))
+            way.move_to(self._at(l, edge, self.spots[l, edge]))
+        for key, way in self.ways.items():
+            for place in (self.spots[key], *ALONG, *BESIDE, self.spots[key]):
+                if self._is_clear(way.move_to(self._at(*key, place)), key):
+                    break
 
     def drop(self, *ways: VGroup) -> None:
         """Numbers on edges no longer belong to the net; they are to leave the screen."""

@@ -49,5 +49,6 @@ def _ahead(alpha: float) -> float:
 
 def landing(comets: Iterable[Animation], *arrivals: Animation) -> Animation:
     """Comets on their way, and what appears as they arrive."""
-    groups = [AnimationGroup(*group) for group in (list(comets), arrivals) if group]
+    arriving = [a for a in arrivals if not (isinstance(a, AnimationGroup) and not a.animations)]
+    groups = [AnimationGroup(*group) for group in (list(comets), arriving) if group]
     return LaggedStart(*groups, lag_ratio=0.7)

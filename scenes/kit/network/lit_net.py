@@ -255,7 +255,7 @@ class LitNet(NetworkDiagram):
         for i, label in self.labels.get(l, {}).items():
             way = UP if self.rows > FEW else self.out(l, i)
             foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]
-            label.next_to(foot, way, buff=0.1)
+            label.next_to(foot, way, buff=0.1).set_z_index(5)  # over plates on edges
         return shown
 
     def unlabel(self, l: int, i: int) -> Animation:

@@ -4,6 +4,7 @@ SOLO    one thing      DUET   a network and, of full height beside it, a board  
 TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN   a network over a row, a chain beside both
 TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 PAIR    two side by side over a wide line, or all under each other      FOOT   a network with rows of its own over a low line
+PAGE    a page of full height, a network and a note beside it
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
         Shot("PAIR", ((L, 0.065, 0.49, 0.545), (0.51, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
+        Shot("PAGE", ((0.57, 0.065, R, 0.535), (L, 0.065, 0.55, 0.875), (0.57, 0.56, R, 0.875)), True),
         Shot("FOOT", ((L, 0.065, R, 0.685), (L, 0.70, R, 0.877)), True),
     ),
     "9:16": (
@@ -79,6 +81,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.325), (L, 0.345, R, 0.605), (L, 0.625, R, 0.875)), True),
+        Shot("PAGE", ((L, 0.42, R, 0.66), (L, 0.065, R, 0.405), (L, 0.68, R, 0.875)), True),
         Shot("DUET", ((L, 0.07, 0.40, 0.87), (0.43, 0.07, R, 0.87)), True),
         Shot("FOOT", ((L, 0.065, R, 0.70), (L, 0.715, R, 0.877)), True),
     ),
@@ -91,6 +94,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
+        Shot("PAGE", ((L, 0.495, 0.49, 0.875), (L, 0.065, R, 0.475), (0.51, 0.495, R, 0.875)), True),
         Shot("FOOT", ((L, 0.065, R, 0.635), (L, 0.655, R, 0.877)), True),
     ),
 }

@@ -11,6 +11,7 @@ from scenes.kit.theme import theme
 
 BANDS = 15  # shades
 DEEPEST = 0.8  # of the way from the panel's colour to the forward hue
+HALO = 6.0  # width of the ground's colour around an example and the outline
 VEIL = 0.89  # a shade is a tint over what is paler, not a colour with a meaning of its own
 
 
@@ -30,6 +31,7 @@ class FieldView(VGroup):
         self.bands = VGroup(*(VMobject(stroke_width=0, fill_color=shade(k), fill_opacity=VEIL) for k in range(1, BANDS + 1)))
         self.edge = VMobject(stroke_color=theme().light, stroke_width=3 if side > 2 else 2).set_z_index(1)
         self.frame = Square(side, stroke_width=2, color=theme().soft).set_z_index(2)
+        self.frame.set_stroke(theme().ground, width=HALO, background=True)  # a deep shade may reach it
         self.dots, self.marks = VGroup(), VGroup()
         self.add(self.ground, self.bands, self.edge, self.frame, self.dots)
 
@@ -50,6 +52,7 @@ class FieldView(VGroup):
         for place, label in zip(x, y, strict=True):
             dot = Dot(radius=radius, color=theme().ink, stroke_width=2.5 if few else 1.5)
             dot.set_fill(theme().ink if label > 0.5 else theme().ground, opacity=1)
+            dot.set_stroke(theme().ground, width=HALO, background=True)  # many lie close together
             self.dots.add(dot.move_to(self.at(plane, place)).set_z_index(3))
 
     def at(self, plane: Plane, x: np.ndarray) -> np.ndarray:

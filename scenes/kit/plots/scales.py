@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import RIGHT, UP, Line, VGroup, VMobject
 
+from engine.notation import SIGNIFICANT
 from engine.reading import Named
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.number_line import ruled
@@ -14,7 +15,8 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
 
-FEWEST = 3  # numbers on an axis
+FEWEST, LINE = 3, 0.013  # numbers on an axis; of a line of them, for each point of their size
+DIGITS = 2  # of a number on an axis, from the first in which those at its ends differ
 ROOM, STROKE, GAP = 0.2, 0.1, 0.08  # between type and axis; half the length of a tick; from there to its number
 Point = Callable[[float, float], np.ndarray]
 
@@ -41,13 +43,14 @@ class Scales(VGroup):
         self.wide = Formula("{s}", size=size, s=Scale.of(0.111)).width  # room for as many digits in every window
         self.add(self.axes, self.names)
 
-    def count(self, low: np.ndarray, high: np.ndarray, width: float) -> VGroup:
-        """New numbers on the axes, as many as stand beside each other in a width, not yet shown; where is up to `lay`."""
+    def count(self, low: np.ndarray, high: np.ndarray, width: float, height: float = np.inf) -> VGroup:
+        """New numbers on the axes, as many as stand beside each other in a width and over each other in a height; where is up to `lay`."""
         self.low, span = low, high - low
         most = high - np.array([0.06, 0.04]) * span  # names stand beyond
         across, up = ([(axis, v, self._digits(v, axis, span)) for v in round_marks(float(low[axis]), float(most[axis]))] for axis in (0, 1))
         fitting = (width - 0.1 * self.size) / (max(digits.width for _, _, digits in across) + ROOM)
-        kept = [*across[:: int(np.ceil(len(across) / max(1.0, fitting)))], *up]
+        over = max(1.0, height / (LINE * self.size))
+        kept = [*across[:: int(np.ceil(len(across) / max(1.0, fitting)))], *up[:: int(np.ceil(len(up) / over))]]
         self.values = [(axis, v) for axis, v, _ in kept]
         self.remove(self.marks)
         self.marks = VGroup(*(VGroup(Line(color=theme().line, stroke_width=3), digits) for _, _, digits in kept))
@@ -58,7 +61,8 @@ class Scales(VGroup):
 
     def _digits(self, value: float, axis: int, span: np.ndarray) -> Formula:
         zero = abs(value) < 1e-9 * span[axis]
-        return Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(0.0 if zero else value))
+        apart = 1 if zero else int(np.ceil(np.log10(max(1.0, abs(value) / span[axis])))) + DIGITS
+        return Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(0.0 if zero else value, max(SIGNIFICANT, apart)))
 
     def uncount(self) -> VGroup:
         """The numbers, which do not stay."""

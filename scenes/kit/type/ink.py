@@ -20,9 +20,10 @@ class Scale(str):
     """A mark of an axis, as Typst: a number of the drawing, which stands where it says, not of the trace."""
 
     @classmethod
-    def of(cls, value: float) -> Scale:
-        """The mark of a value on its axis."""
-        return cls(notation.fmt(value))
+    def of(cls, value: float, digits: int = notation.SIGNIFICANT) -> Scale:
+        """The mark of a value on its axis: of a power of ten no more digits than it has."""
+        mantissa, times, power = notation.fmt(value, digits).partition("×10")
+        return cls(f"{mantissa.rstrip('0').rstrip('.')}{times}{power}" if times else mantissa)
 
 
 @dataclass(frozen=True, eq=False)

@@ -74,6 +74,15 @@ def in_any_font(text: str, size: float, preamble: str = "") -> list[Outline]:
     return []
 
 
+def has(letter: str, size: float, system: bool = False) -> bool:
+    """Whether Typst's own fonts have a letter, or with `system` the machine's, be it as a coloured picture."""
+    try:
+        shapes = outlines(literal(letter), size, system=system)
+    except ValueError:
+        return system
+    return not any(_same(shape, box) for box in _boxes(size, "", system) for shape in shapes)
+
+
 @lru_cache(maxsize=64)
 def _boxes(size: float, preamble: str, system: bool) -> list[Outline]:
     """What is drawn for letters that no font has: one never assigned, one of the last plane."""

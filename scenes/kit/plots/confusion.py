@@ -41,6 +41,11 @@ class Confusion(VGroup):
         """What is right."""
         return [self.nums[k][k] for k in range(len(self.nums))]
 
+    @property
+    def others(self) -> list[Num]:
+        """What is taken for another class."""
+        return [num for i, row in enumerate(self.nums) for k, num in enumerate(row) if i != k]
+
 
 def _called(t: Reading, what: str, k: int) -> Label:
     """A class by its name, else by its number."""

@@ -1,0 +1,60 @@
+"""Numbers that ride on edges: they lie on no neuron and on no other number, wherever the network stands, however long they are."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from engine import make_lesson, run
+from engine.reading import Reading
+from scenes.kit.network.blame_net import BlameNet
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import STAGES
+from tests.scenes.paper import apart, reading
+
+
+def huge():
+    """A lone neuron behind another, with slopes of five digits: longer than its edge."""
+    layers = [{"units": 1, "activation": act, "weights": [[w]]} for act, w in (("sigmoid", 0.5), ("identity", 20000.0))]
+    tables = {"network": {"inputs": 1, "loss": "squared_error", "layers": layers}, "data": {"x": [[1.0]], "y": [[30000.0]]}}
+    return Reading(run(make_lesson(tables | {"training": {"learning_rate": 0.1}})))
+
+
+def stands_clear(net, ways):
+    centres = [n.get_center()[:2] for layer in net.neurons.values() for n in layer.values()]
+    for way in ways:
+        half, middle = np.array([way.width, way.height]) / 2, way.get_center()[:2]
+        assert min(np.linalg.norm(np.clip(c, middle - half, middle + half) - c) for c in centres) >= net.radius - 1e-6
+    return all(apart(one, other) for one, other in combinations(ways, 2))
+
+
+@pytest.mark.parametrize("shot", ["SOLO", "LEDGER", "COLUMN"])
+@pytest.mark.parametrize("case", [huge, lambda: reading("mazur")], ids=["huge", "mazur"])
+def test_numbers_on_edges_stand_clear_in_every_room(case, shot):
+    t, stage = case(), STAGES["16:9"]
+    net = BlameNet(t, stage, room_of(stage, "SOLO"), with_loss=False, shots=("LEDGER", "COLUMN"))
+    ways = [net.on_way(t.D, edge, t.dL_dW[t.D][edge[0]][edge[1]]) for edge in net.edges[t.D]]
+    net.add(*ways)
+    assert stands_clear(net, ways)
+    old, net.layout, net.region = net.layout, net.laid_in(room_of(stage, shot)), room_of(stage, shot)
+    net.resettle(old)
+    assert stands_clear(net, list(net.ways.values()))
+
+
+def test_what_stands_on_another_number_goes_on_along_its_edge():
+    t, stage = reading("mazur"), STAGES["16:9"]
+    net = BlameNet(t, stage, room_of(stage, "SOLO"), with_loss=False)
+    one, two = (net.on_way(2, edge, t.W[2][edge[0]][edge[1]]) for edge in ((0, 1), (1, 0)))
+    net.spots[2, (0, 1)] = net.spots[2, (1, 0)] = (0.5, 0.0)  # where the two edges cross
+    net.resettle(net.layout)
+    assert apart(one, two)
+
+
+def test_a_symbol_stands_over_the_plates_of_numbers_on_edges():
+    t, stage = reading("mazur"), STAGES["16:9"]
+    net = BlameNet(t, stage, room_of(stage, "SOLO"), with_loss=False)
+    net.label_edges(1, t.W[1])
+    net.label(0, t.name.x)
+    depth = max(part.z_index for label in net.weights[1].values() for part in label.get_family())
+    assert net.weights[1]
+    assert all(part.z_index > depth for label in net.labels[0].values() for part in label.family_members_with_points())
