@@ -104,11 +104,16 @@ class NeuronBench(VGroup):
         return VGroup(num, DashedLine(self.a.point(v), self.place(self.reach, v), stroke_width=1.5, color=theme().line))
 
     def _wanted(self) -> VGroup:
-        y, down = self.one.y, -1 if self.one.y.value <= self.one.a.value else 1
+        y = self.one.y
         label = Formula("{s}", resting(), s=y.named)
         mark = self.a.mark(y.value, label)
-        label.next_to(self.a.point(y.value), LEFT, buff=0.22).shift((0.5 * label.height + 0.17) * down * UP)
+        self._aside(label, y.value, self.one.a.value)
         return mark
+
+    def _aside(self, label: VMobject, y: float, a: float) -> None:
+        """Beside the mark of y, on the side on which no square of the miss stands."""
+        way = -UP if y <= a else UP
+        label.next_to(self.a.point(y), LEFT, buff=0.22).shift((0.5 * label.height + 0.17) * way)
 
     def place(self, z: float, a: float) -> np.ndarray:
         """Where the point (z, a) of the curve stands."""
@@ -148,6 +153,7 @@ class NeuronBench(VGroup):
         self.across.set_points_as_corners([point, self.a.point(a)])
         self.miss.set(a, y)
         self.wanted.shift(self.a.point(y) - self.wanted[0].get_center())
+        self._aside(self.wanted[1], y, a)
         self.trail.pointwise_become_partial(self.curve, 0, float(np.clip((z / self.reach + 1) / 2, 1e-3, 1)))
         self.weighed.become(self.z.arrow(0.0, wx, theme().sign(wx * float(run.x[0])), LEVELS[0]))
         self.added.become(self.z.arrow(wx, z, theme().sign(self.one.b.value), LEVELS[1]))
