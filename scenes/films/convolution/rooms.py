@@ -50,10 +50,11 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
     high, low = room.height - NAME, (room.height - GAP) / 2 - NAME
     third = (room.width - 2 * GAP) / 3
     yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(third, high), (third, high), (third, high)])
-    pixel = _square(sizes.picture, (third, high))[0] * sizes.picture[1]
-    rest, columns = room.width - 2 * GAP - pixel, sizes.filter[1] + sizes.outputs[1]
-    two = (rest * sizes.filter[1] / columns, rest * sizes.outputs[1] / columns)
-    yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
+    for share in (1.0, 0.7):  # of the picture's size
+        pixel = share * _square(sizes.picture, (third, high))[0] * sizes.picture[1]
+        rest, columns = room.width - 2 * GAP - pixel, sizes.filter[1] + sizes.outputs[1]
+        two = (rest * sizes.filter[1] / columns, rest * sizes.outputs[1] / columns)
+        yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
     pixel = _square(sizes.picture, (0.62 * room.width, high))[0] * sizes.picture[1]
     rest = room.width - GAP - pixel
     yield _corner(room, sizes, (pixel, high), (rest, low))
