@@ -12,6 +12,7 @@ NAME = 0.5  # over a grid
 GAP = 0.45
 PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.6, 1.1)  # width and height of their cells, at most
 WIDE, HIGH, ENOUGH = 0.03, 0.014, 40.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
+CROWD, SMALL = 36, 0.22  # lit cells, more say their numbers by brightness alone; of the width, such a picture beside a filter
 AREA = 0.5  # of a unit of area, in units of that size
 Cell = tuple[float, float]
 
@@ -62,6 +63,10 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
         upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
         yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])
         yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [(half, upper), (half, upper), (room.width, lower)])
+        if sizes.picture[0] * sizes.picture[1] > CROWD:  # a picture without digits may be small
+            small = SMALL * room.width
+            most = [(small, upper), (room.width - GAP - small, upper), (room.width, lower)]
+            yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], most)
 
 
 def _cells(sizes: Sizes, most: Sequence[tuple[float, float]]) -> dict[str, Cell]:
