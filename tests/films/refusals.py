@@ -82,7 +82,7 @@ MET = {  # what a refusal asks for, and whether the lesson has it; None: it asks
     r"it steps against a slope, and here .* is zero": lambda t: mean_gradients(t)[0].any(),
     r"it tells one slope for all neurons, .*": lambda t: len({(layer.activation, layer.slope) for layer in net(t).layers}) == 1,
     r"it checks a gradient, and here no weight that it draws .*": lambda t: moves_the_loss(t),
-    r"it checks a gradient, and here the loss has a kink .*": None,
+    r"it checks a gradient, and here the loss (has a kink|is too steep) .*": None,
     r"it is told on a chain: .*": lambda t: set(t.sizes) == {1} and 2 <= t.D <= 4,
     r"it carries blame back to a hidden layer, .*": lambda t: t.D > 1,
     r"it follows a weight of the last layer downhill, .*": goes_downhill,

@@ -58,6 +58,8 @@ class RawReel:
     def whole(self, beat: int) -> bool:
         return self.path(beat).exists()
 
+    found = whole
+
     def begin(self, beat: int) -> Raw | None:
         self._open = None if self.whole(beat) else Raw()
         return self._open

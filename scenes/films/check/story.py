@@ -558,10 +558,11 @@ class GradientCheck(Chapter):
             self.play(*group, run_time=min(1.4, seconds / len(groups)))
 
     def fill_in(self):
-        """Every neuron gets its value, and the loss its own."""
+        """Every neuron gets its value, and the loss its own, before the next word."""
+        each = min(0.7, 0.9 * self.until("bug") / (len(self.net.layers) + 1))
         for l in self.net.layers:
-            self.play(self.net.arrive(l, self.t.a[l]), run_time=min(0.7, 2.4 / len(self.net.layers)))
-        self.play(*self.net.into_loss(), *self.net.write_loss(self.t.L), run_time=0.7)
+            self.play(self.net.arrive(l, self.t.a[l]), run_time=each)
+        self.play(*self.net.into_loss(), *self.net.write_loss(self.t.L), run_time=each)
 
     def fitted(self, line) -> Callable[[Region], Formula]:
         """One line of maths, as large as its room lets it be."""

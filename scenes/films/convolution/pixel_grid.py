@@ -9,7 +9,7 @@ from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, MoveAlongPath,
 
 from engine.reading import Number, Numbers
 from scenes.films.convolution.followed import At
-from scenes.films.convolution.rooms import Place
+from scenes.films.convolution.rooms import CROWD, Place
 from scenes.kit.theme import theme
 from scenes.kit.type.fitted import FULL, style_of
 from scenes.kit.type.number import Num
@@ -18,7 +18,6 @@ Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.46  # from a grid to the top of its name
 MOST = 56.0  # size of the numbers
 TALLEST = 72.0  # size of a number, for each unit of its cell's height
-CROWD = 36  # of lit cells, more say their numbers by their brightness alone
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 
 

@@ -12,6 +12,7 @@ NAME = 0.5  # over a grid
 GAP = 0.45
 PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.6, 1.1)  # width and height of their cells, at most
 WIDE, HIGH, ENOUGH = 0.03, 0.014, 40.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
+CROWD, SMALL = 36, 0.22  # lit cells, more say their numbers by brightness alone; of the width, such a picture beside a filter
 AREA = 0.5  # of a unit of area, in units of that size
 Cell = tuple[float, float]
 
@@ -50,10 +51,11 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
     high, low = room.height - NAME, (room.height - GAP) / 2 - NAME
     third = (room.width - 2 * GAP) / 3
     yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(third, high), (third, high), (third, high)])
-    pixel = _square(sizes.picture, (third, high))[0] * sizes.picture[1]
-    rest, columns = room.width - 2 * GAP - pixel, sizes.filter[1] + sizes.outputs[1]
-    two = (rest * sizes.filter[1] / columns, rest * sizes.outputs[1] / columns)
-    yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
+    for share in (1.0, 0.7):  # of the picture's size
+        pixel = share * _square(sizes.picture, (third, high))[0] * sizes.picture[1]
+        rest, columns = room.width - 2 * GAP - pixel, sizes.filter[1] + sizes.outputs[1]
+        two = (rest * sizes.filter[1] / columns, rest * sizes.outputs[1] / columns)
+        yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
     pixel = _square(sizes.picture, (0.62 * room.width, high))[0] * sizes.picture[1]
     rest = room.width - GAP - pixel
     yield _corner(room, sizes, (pixel, high), (rest, low))
@@ -61,6 +63,10 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
         upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
         yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])
         yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [(half, upper), (half, upper), (room.width, lower)])
+        if sizes.picture[0] * sizes.picture[1] > CROWD:  # a picture without digits may be small
+            small = SMALL * room.width
+            most = [(small, upper), (room.width - GAP - small, upper), (room.width, lower)]
+            yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], most)
 
 
 def _cells(sizes: Sizes, most: Sequence[tuple[float, float]]) -> dict[str, Cell]:

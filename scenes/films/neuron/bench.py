@@ -14,15 +14,17 @@ from scenes.facts import activation
 from scenes.films.neuron import facts
 from scenes.films.neuron.runs import Run
 from scenes.kit.maths.single import single
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.miss_square import MissSquare
-from scenes.kit.plots.number_line import READ, NumberLine, ruled
+from scenes.kit.plots.number_line import NumberLine, ruled
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
 Rate = Callable[[float], float]
-BELOW = 1.0  # under the line of a: the line of z and the numbers under it
+BELOW = 1.15  # under the line of a: the line of z and the numbers under it
 ABOVE = 0.55  # over it: its name
 LEVELS = (1.2, 0.45)  # how far over the line of z its arrows are: first w x, then b
 REACH = 4.0  # how far the line of z goes at least
@@ -35,7 +37,7 @@ class NeuronBench(VGroup):
 
     z, a            the NumberLines; their dots are part of them      zero, bounds   the marks on them: Nums with strokes
     weighed, added  the arrows: w x from zero, then b from there    laid    their names
-    close_up()      a longer line of z, for what is laid on it; as long as `z` is that one, all stands by it
+    close_up(room)  a longer line of z, for what is laid on it; as long as `z` is that one, all stands by it
     curve, live     the squash and the point on it, `trail` the curve up to it      rise, across   from z up to the point, from there to a
     wanted          the mark of y on the line of a                    miss           the MissSquare
     set(example)    all of it as a run of the engine left it
@@ -64,7 +66,8 @@ class NeuronBench(VGroup):
         self.miss = MissSquare(self.a, one.a.value, one.y.value)
         self.wanted = self._wanted()
         self.weighed, self.added = (self.z.arrow(0.0, 1.0) for _ in range(2))
-        self.laid = VGroup(Formula("{w} {x}", w=t.name.w, x=t.name.x), Formula("{b}", b=t.name.b, hues={"b": theme().sign(one.b.value)}))
+        size, hues = 1.2 * resting(), {"b": theme().sign(one.b.value)}
+        self.laid = VGroup(Formula("{w} {x}", size, w=t.name.w, x=t.name.x), Formula("{b}", size, b=t.name.b, hues=hues))
         self.set(t.probe.run({}))
 
     def _lines(self, span: tuple[float, float]) -> None:
@@ -75,7 +78,7 @@ class NeuronBench(VGroup):
         miss = max(abs(one.miss.value), 0.3 * (span[1] - span[0]))
         room = min((high - low) * miss / (span[1] - span[0]) + 0.15, 0.45 * r.width)
         high = min(high, low + (room - 0.15) / miss * (span[1] - span[0]))
-        base = foot + 0.55
+        base = foot + 0.65
         n = self.t.name
         ticks = ruled(-self.reach, self.reach, _step(self.reach))
         self.z = NumberLine(np.array([left + room, base, 0]), np.array([right, base, 0]), (-self.reach, self.reach), n.z, ticks)
@@ -83,28 +86,34 @@ class NeuronBench(VGroup):
 
     def marked_zero(self) -> VGroup:
         """Where zero is on the line of z."""
-        return self.z.mark(0.0, Num(self.t.at("studies.neuron.zero", "z"), READ, theme().soft))
+        return self.z.mark(0.0, Num(self.t.at("studies.neuron.zero", "z"), resting(), theme().soft))
 
-    def close_up(self) -> NumberLine:
-        """Across the middle of the region, no further than what is laid on it needs."""
+    def close_up(self, room: Region) -> NumberLine:
+        """Across a room, no further than what is laid on it needs."""
         one, far = self.one, (facts.opposed(self.t).z, facts.pushed(self.t).z)
         reach = 1.25 * max(abs(number.value) for number in (*far, one.x, one.wx, one.z))
-        left, right = (self.region.center + [side * (self.region.width / 2 - 0.4), -0.6, 0] for side in (-1, 1))
+        low = room.y - room.height / 2 + 0.3 * room.height
+        left, right = (np.array([room.x + side * (room.width / 2 - 0.5), low, 0.0]) for side in (-1, 1))
         return NumberLine(left, right, (-reach, reach), self.t.name.z, ruled(-reach, reach, _step(reach)))
 
     def _bound(self, number: Number) -> VGroup:
         """What the curve comes near to: a dashed line across, and its number, where the curve is far."""
         v = number.value
         free = 0.6 * self.reach * (1 if v <= sum(self.a.span) / 2 else -1)  # where the curve is far away
-        num = Num(number, READ, theme().soft).next_to(self.place(free, v), UP, buff=0.1)
+        num = Num(number, resting(), theme().soft).next_to(self.place(free, v), UP, buff=0.1)
         return VGroup(num, DashedLine(self.a.point(v), self.place(self.reach, v), stroke_width=1.5, color=theme().line))
 
     def _wanted(self) -> VGroup:
-        y, down = self.one.y, -1 if self.one.y.value <= self.one.a.value else 1
-        label = Formula("{s}", s=y.named)
+        y = self.one.y
+        label = Formula("{s}", resting(), s=y.named)
         mark = self.a.mark(y.value, label)
-        label.next_to(self.a.point(y.value), LEFT, buff=0.22).shift(0.25 * down * UP)
+        self._aside(label, y.value, self.one.a.value)
         return mark
+
+    def _aside(self, label: VMobject, y: float, a: float) -> None:
+        """Beside the mark of y, on the side on which no square of the miss stands."""
+        way = -UP if y <= a else UP
+        label.next_to(self.a.point(y), LEFT, buff=0.22).shift((0.5 * label.height + 0.17) * way)
 
     def place(self, z: float, a: float) -> np.ndarray:
         """Where the point (z, a) of the curve stands."""
@@ -144,6 +153,7 @@ class NeuronBench(VGroup):
         self.across.set_points_as_corners([point, self.a.point(a)])
         self.miss.set(a, y)
         self.wanted.shift(self.a.point(y) - self.wanted[0].get_center())
+        self._aside(self.wanted[1], y, a)
         self.trail.pointwise_become_partial(self.curve, 0, float(np.clip((z / self.reach + 1) / 2, 1e-3, 1)))
         self.weighed.become(self.z.arrow(0.0, wx, theme().sign(wx * float(run.x[0])), LEVELS[0]))
         self.added.become(self.z.arrow(wx, z, theme().sign(self.one.b.value), LEVELS[1]))
@@ -160,14 +170,16 @@ class NeuronBench(VGroup):
 
     def read(self, z: Number, a: Number | None = None, L: Number | None = None) -> VGroup:
         """The numbers of z under its dot, of a beside its own, of L at its square; not yet shown."""
-        nums = VGroup(self.z.beside(z))
+        nums = VGroup(self.z.beside(z, size=resting()))
         near = (nums.width + 0.8) / 2 - abs(self.z.point(z.value)[0] - self.z.point(0)[0])
         nums.shift(max(0.0, near) * (LEFT if z.value < 0 else RIGHT))  # beside the digit of zero
         if a is not None:
             up = a.value < 0.85 * self.a.span[1]
-            nums.add(Num(a, READ).next_to(self.a.point(a.value), RIGHT, buff=0.18).shift((0.24 if up else -0.24) * UP))
+            num, free = Num(a, resting()), self.live.get_left()[0] - self.a.axis.get_center()[0] - 0.3
+            num.scale(max(smallest() / resting(), min(1.0, free / num.width))).next_to(self.a.point(a.value), RIGHT, buff=0.18)
+            nums.add(num.shift((0.5 * num.height + 0.12) * (UP if up else DOWN)))
         if L is not None:
-            num, square = Num(L, READ), self.miss.square
+            num, square = Num(L, resting()), self.miss.square
             inside = square.width > 2.2 * num.width
             nums.add(num.move_to(self.miss.hollow) if inside else self._outside(num, square))
         return nums.set_z_index(7)
@@ -175,7 +187,10 @@ class NeuronBench(VGroup):
     def _outside(self, num: Num, square: VMobject) -> Num:
         """At the edge of a small square where a is, not y."""
         above = self.miss.gap.get_end()[1] >= self.miss.gap.get_start()[1]
-        return num.next_to(square, UP if above else DOWN, buff=0.12).align_to(self.a.axis.get_center() + 0.15 * LEFT, RIGHT)
+        edge = self.a.axis.get_center() + 0.15 * LEFT
+        num.scale(max(smallest() / resting(), min(1.0, (edge[0] - self.region.left[0]) / num.width)))
+        num.next_to(square, UP if above else DOWN, buff=0.12).align_to(edge, RIGHT)
+        return num.shift(max(0.0, self.region.left[0] - num.get_left()[0]) * RIGHT)
 
 
 def _step(reach: float) -> float:

@@ -43,3 +43,10 @@ def loss(t: Reading) -> tuple[Equation, Equation]:
     n, one = t.name, single(t)
     letters = equation("{L} = {half} ({a} - {y})^2", L=n.L, half="1/2", a=n.a, y=n.y)
     return letters, equation("{L} = {half} dot {miss:p}^2 = {result}", L=n.L, half="1/2", miss=one.miss, result=one.L)
+
+
+def whole(t: Reading) -> tuple[Equation, Equation, Equation]:
+    """All of it in letters: z, a and L."""
+    n = t.name
+    short = equation("{a} = {f}({z})", a=n.a, f=ACTIVATIONS[activation(t, 1)].typst, z=n.z)
+    return sum_letters(t), short, loss(t)[0]

@@ -10,9 +10,10 @@ from engine.reading import Reading
 from scenes.facts import activation
 from scenes.kit.maths.single import single
 from scenes.kit.network.comets import comet
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula, Label
 
 SPOTS = {"x": (-2.8, 0.0), "b": (-1.1, 1.3), "body": (0.0, 0.0), "L": (2.8, 0.0), "y": (2.8, 1.3)}
 
@@ -49,12 +50,13 @@ class NeuronSketch(VGroup):
 
     def names(self) -> VGroup:
         """The four words, each under its station; not yet shown."""
-        words = [Label(word, size=SMALL + 4) for word in ("weigh", "add", "squash", "judge")]
+        words = [Label(word, size=1.1 * resting(), color=theme().ink) for word in ("weigh", "add", "squash", "judge")]
         body, gap = self.body[0], 0.16
         words[0].next_to(self.edges["w"], [0, -1, 0], buff=gap)
         for word, side in zip(words[1:3], (-1, 1), strict=True):
             word.next_to(body, [0, -1, 0], buff=gap).shift(side * (word.width / 2 + 0.12) * RIGHT)
         words[3].next_to(self.L, [0, -1, 0], buff=gap)
+        words[3].shift(min(0.0, self.get_right()[0] - words[3].get_right()[0]) * RIGHT)
         return VGroup(*words)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import UP, Circle, Create, FadeIn, FadeOut, GrowArrow, Mobject, ReplacementTransform, VGroup, linear
+from manim import Circle, Create, FadeIn, FadeOut, GrowArrow, Mobject, ReplacementTransform, RoundedRectangle, Transform, VGroup, linear
 
 from engine.reading import Number, Reading
 from engine.studies.neuron import BOUNDS
@@ -14,14 +14,16 @@ from scenes.equation import Equation
 from scenes.facts import activation, has_bias, loss
 from scenes.films.neuron import facts, formulas, runs
 from scenes.films.neuron.bench import NeuronBench
-from scenes.films.neuron.rooms import Rooms, rooms_on
+from scenes.films.neuron.rooms import Rooms, named_on, rooms_on
 from scenes.films.neuron.sketch import NeuronSketch
 from scenes.kit.maths.single import alone, single
-from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.maths.worked import worked
+from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
+from scenes.kit.place.shots import fit, inside, resting, room_of, sheet
 from scenes.kit.plots.number_line import NumberLine
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label, align_equals
+from scenes.kit.type.formula import LARGE, Label
 from scenes.kit.type.number import Num
 
 CROWD = (3, 4, 3, 1)  # a network of many neurons, for the last picture: a shape, without numbers
@@ -30,13 +32,15 @@ CROWD = (3, 4, 3, 1)  # a network of many neurons, for the last picture: a shape
 class OneNeuron(Chapter):
     """rooms, sketch, bench   where all stands: the neuron drawn small, `stations` under it, and the large picture, `digits` read off it
     home, zero   the bench's own line of z, while a close-up stands in for it, and the mark of zero on that
-    product, rings, quarters   what a later beat clears away
+    heading, paper   the title; the sheet for formulas      product, rings, quarters   what a later beat clears away
     """
 
     title = "One neuron"
     promise = "Read a neuron: weigh, add, squash; and measure how far its answer is off."
     lesson: ClassVar[str] = "neuron"
     rooms: Rooms
+    heading: Label
+    paper: RoundedRectangle
     sketch: NeuronSketch
     stations: VGroup
     bench: NeuronBench
@@ -71,11 +75,11 @@ class OneNeuron(Chapter):
         pause=3.0,
     )  # fmt: skip
     def wondered(self):
-        self.rooms = rooms_on(self.stage)
-        self.sketch = NeuronSketch(self.t, self.stage.graph)
-        self.show(self.sketch, run_time=0.5)
-        self.play(self.sketch.pulse("w"), run_time=1.0)
-        self.play(self.sketch.pulse("a"), run_time=1.0)
+        self.sketch = NeuronSketch(self.t, room_of(self.stage, "TITLED"))
+        self.add(self.sketch)
+        self.play(self.sketch.pulse("w", "b"), run_time=1.0)
+        for edge in ("a", "w", "a", "w", "a"):
+            self.play(self.sketch.pulse(edge), run_time=0.8)
         self.at("neuron")
         self.light(self.sketch.body)
         self.at("small")
@@ -84,10 +88,12 @@ class OneNeuron(Chapter):
 
     @beat("In this film, you follow <follow> a number all the way through one neuron, and see how far its answer is off.")
     def promised(self):
-        self.show(self.place("title", Label(self.title, size=LARGE, color=theme().ink)))
+        self.heading = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
+        self.show(self.heading)
+        self.play(self.sketch.pulse("w", "b"), run_time=0.9)
         self.at("follow")
         for edge in ("w", "a", "y"):
-            self.play(self.sketch.pulse(edge), run_time=0.8)
+            self.play(self.sketch.pulse(edge), run_time=0.9)
 
     @beat(
         "One number goes in. <out> One number comes out. And in between, only a few things happen.",
@@ -95,9 +101,12 @@ class OneNeuron(Chapter):
     )
     def parts(self):
         s = self.sketch
-        self.play(lit(s.x), s.pulse("w"), run_time=0.8)
+        self.play(s.into(named_on(self.stage)), FadeOut(self.heading), run_time=0.7)
+        self.play(lit(s.x), s.pulse("w"), run_time=0.7)
         self.at("out")
         self.play(s.pulse("a"), lit(s.letters["a"]), run_time=0.8)
+        self.play(s.pulse("w", "b"), lit(s.body[0]), run_time=0.9)
+        self.play(s.pulse("a"), run_time=0.8)
         self.stations = s.names()
         for mark, parts, word in zip(("weigh", "add", "squash", "judge"), s.stations, self.stations, strict=True):
             self.at(mark)
@@ -126,25 +135,26 @@ class OneNeuron(Chapter):
     )  # fmt: skip
     def weigh(self):
         one, unweighed = single(self.t), runs.moved(self.t, w=1.0)
-        b = self.bench = NeuronBench(self.t, self.rooms.bench)
-        self.home, b.z = b.z, b.close_up()
-        self.zero = b.marked_zero()
-        self.clear("title")
+        self.rooms = rooms_on(self.stage, close=True)
+        b = self.bench = NeuronBench(self.t, rooms_on(self.stage).bench)
+        self.home, b.z = b.z, b.close_up(self.rooms.bench)
+        self.zero, self.paper = b.marked_zero(), sheet(self.rooms.board)
         self.clear_away(self.stations, run_time=0.2)
-        self.play(self.sketch.into(self.rooms.sketch), *map(FadeIn, (b.z.axis, b.z.ticks, self.zero)), run_time=0.8)
+        new = (b.z.axis, b.z.ticks, b.z.name, self.zero, self.paper)
+        self.play(self.sketch.into(self.rooms.sketch), *map(FadeIn, new), run_time=0.8)
         self.at("x")
         b.set(unweighed(1.0))
         b.weighed.set_color(theme().forward)
-        num, x = b.z.beside(one.x, one.x.value), b.laid[0]["x"]
-        self.play(GrowArrow(b.weighed), FadeIn(num), FadeIn(x), lit(self.sketch.x), run_time=0.7)
+        num, x = b.z.beside(one.x, one.x.value, resting()), b.laid[0]["x"]
+        self.play(GrowArrow(b.weighed), FadeIn(num), FadeIn(x), lit(self.sketch.x), run_time=0.6)
         self.at("w")
         self.clear_away(num, run_time=0.2)
         self.show(b.laid[0]["w"], run_time=0.2)
         self.play(b.follow(runs.back(unweighed), b.weighed, b.laid[0], run_time=1.2), *map(lit, self.sketch.weigh))
         self.at("wx")
-        (worked,) = self.board(formulas.product(self.t))
-        self.product = b.z.beside(one.wx, one.wx.value)
-        self.show(worked, self.product, run_time=0.5)
+        (told,) = self.board(formulas.product(self.t))
+        self.product = b.z.beside(one.wx, one.wx.value, resting())
+        self.show(told, self.product, run_time=0.5)
 
     @beat(
         line(
@@ -163,7 +173,7 @@ class OneNeuron(Chapter):
         pushes = [GrowArrow(b.added)] if single(self.t).b.value else []
         self.play(*pushes, FadeIn(b.laid[1]), *map(lit, self.sketch.plus), run_time=0.8)
         self.at("z")
-        self.play(FadeIn(b.z.dot, scale=0.3), FadeIn(b.z.name), run_time=0.5)
+        self.play(FadeIn(b.z.dot, scale=0.3), lit(b.z.name), run_time=0.5)
         letters, numbers = self.board(*formulas.weighted_sum(self.t))
         self.show(letters, run_time=0.4)
         self.at("sum")
@@ -190,6 +200,8 @@ class OneNeuron(Chapter):
         self.clear("formulas")
         self.slide(turn, *self.bench.summed, run_time=1.8, w=w)
         self.show(self.reads(there.z), run_time=0.4)
+        self.play(self.sketch.pulse("w"), *map(lit, self.sketch.weigh), run_time=0.9)
+        self.play(self.sketch.pulse("w"), lit(self.bench.weighed), run_time=1.1)
         self.at("for")
         self.slide(runs.back(turn), *self.bench.summed, run_time=1.0, w=-w)
         self.show(self.reads(here.z), run_time=0.3)
@@ -224,16 +236,26 @@ class OneNeuron(Chapter):
         self.clear_away(b.weighed, b.added, b.laid, self.digits, self.zero, close.ticks, run_time=0.3)
         b.z = self.home
         b.set(self.t.probe.run({}))
+        self.rooms = rooms_on(self.stage)
+        self.clear("formulas")
+        moves = [self.sketch.into(self.rooms.sketch), Transform(self.paper, sheet(self.rooms.board))]
         swaps = [ReplacementTransform(*pair) for pair in ((close.axis, b.z.axis), (close.dot, b.z.dot), (close.name, b.z.name))]
-        self.play(*swaps, FadeIn(b.z.ticks), FadeIn(b.zero), *self.sketch.signed(single(self.t).w.value), run_time=0.9)
+        self.play(*moves, *swaps, FadeIn(b.z.ticks), FadeIn(b.zero), run_time=0.9)
+        self.play(*self.sketch.signed(single(self.t).w.value), run_time=0.1)
+        self.play(*map(lit, self.sketch.squash), run_time=0.9)
         self.at("any")
         self.play(b.follow(runs.carried(self.t, z, -far), b.z.dot, run_time=0.9))
+        self.play(b.follow(runs.carried(self.t, -far, far), b.z.dot, run_time=1.05))
+        self.play(b.follow(runs.carried(self.t, far, -far), b.z.dot, run_time=0.7))
+        (law,) = self.board(formulas.squash(self.t)[0])
         self.at("curve")
-        self.show(b.a.axis, b.a.name, b.a.dot, b.live, b.rise, b.across, b.trail, run_time=0.5)
+        self.show(b.a.axis, b.a.name, b.a.dot, b.live, b.rise, b.across, b.trail, law, run_time=0.5)
         sweep = b.follow(runs.carried(self.t, -far, far), *b.squashed, b.trail, run_time=4.0)
         self.play(sweep, *map(lit, self.sketch.squash))
         self.add(b.curve)
         self.remove(b.trail)
+        for way in ((far, 0.0), (0.0, far)):
+            self.play(b.follow(runs.carried(self.t, *way), *b.squashed, run_time=1.1))
 
     @beat(
         "However far z goes, <low> {n.a} stays between {bounds[0]} and {bounds[1]}.",
@@ -250,7 +272,7 @@ class OneNeuron(Chapter):
 
     @beat(
         "Now <move> move {n.z} a little, to and fro. Where will the answer move most: <middle> in the middle, or <out> far out?",
-        pause=3.0,
+        pause=4.0,
     )
     def asked_steep(self):
         b = self.bench
@@ -296,11 +318,14 @@ class OneNeuron(Chapter):
     def judge(self):
         b = self.bench
         self.clear("formulas")
-        (worked,) = self.board(formulas.miss(self.t))
+        (told,) = self.board(formulas.miss(self.t))
+        self.play(self.sketch.pulse("a"), run_time=1.0)
+        self.play(self.sketch.pulse("y"), *map(lit, self.sketch.judge), run_time=1.0)
+        self.play(self.sketch.pulse("a", "y"), run_time=1.0)
         self.at("y")
         self.play(FadeIn(b.wanted), *map(lit, self.sketch.judge), run_time=0.7)
         self.at("miss")
-        self.play(Create(b.miss.gap), FadeIn(worked), run_time=0.8)
+        self.play(Create(b.miss.gap), FadeIn(told), run_time=0.8)
 
     @beat(
         "Now square it. <square> As a picture, that is a square, as wide as the miss. <half> Half of its area is called the loss.",
@@ -320,7 +345,7 @@ class OneNeuron(Chapter):
         self.at("same")
         self.light(b.miss.half)
 
-    @beat("Suppose <miss> the miss were only half as long. How much smaller would the loss be?", pause=3.0)
+    @beat("Suppose <miss> the miss were only half as long. How much smaller would the loss be?", pause=4.0)
     def asked_half(self):
         self.at("miss")
         self.light(self.bench.miss.gap)
@@ -338,6 +363,8 @@ class OneNeuron(Chapter):
         self.slide(runs.moved(self.t, y=nearer.y.value), b.miss, b.wanted, run_time=1.5)
         self.at("quarter")
         self.play(Create(self.quarters[1]), FadeIn(self.reads(one.z, one.a, nearer.L)), run_time=0.9)
+        self.play(self.sketch.pulse("a", "y"), lit(b.miss.gap), run_time=1.0)
+        self.play(self.sketch.pulse("a", "y"), lit(b.miss.square), run_time=1.5)
 
     # ---- all of it
 
@@ -350,6 +377,7 @@ class OneNeuron(Chapter):
         b, one, approach = self.bench, single(self.t), runs.moved(self.t, y=facts.nearer(self.t).y.value)
         self.clear_away(self.quarters, self.digits, run_time=0.2)
         self.play(b.follow(runs.back(approach), b.miss, b.wanted, run_time=0.8))
+        self.show(*self.board(*formulas.whole(self.t)), run_time=0.4)
         self.at("slide")
         across = runs.moved(self.t, x=-one.x.value)
         self.play(b.follow(across, *b.moving, run_time=3.2), self.sketch.pulse("w", "a"))
@@ -372,6 +400,8 @@ class OneNeuron(Chapter):
     )  # fmt: skip
     def knob_turned(self):
         b, there = self.bench, facts.opposed(self.t)
+        self.play(self.sketch.pulse("w"), lit(self.sketch.x), run_time=1.0)
+        self.play(self.sketch.pulse("y"), lit(self.sketch.y), run_time=1.0)
         self.at("knobs")
         self.light(*self.sketch.weigh, self.sketch.b, run_time=0.6)
         self.at("turn")
@@ -385,10 +415,11 @@ class OneNeuron(Chapter):
         "So that is a neuron. Weigh, <add> add, <squash> squash. And outside <judge> stands its judge, the loss.",
         "<net> Join many, so that one's answer is another's input, and you have a network.",
         "<next> Next, we find out which way to turn each knob.",
+        pause=4.0,
     )
     def harvest(self):
-        s, home = self.sketch, self.stage.graph
-        self.clear_away(self.digits, *self.bench.moving, *self.bench.still, run_time=0.3)
+        s, home = self.sketch, named_on(self.stage)
+        self.clear("formulas", also=[self.digits, self.paper, *self.bench.moving, *self.bench.still], run_time=0.3)
         self.play(*s.signed(single(self.t).w.value), run_time=0.1)
         self.play(s.into(home), run_time=0.6)
         self.stations = s.names()
@@ -397,16 +428,19 @@ class OneNeuron(Chapter):
                 self.at(mark)
             self.play(*map(lit, parts), FadeIn(word), run_time=0.45)
         self.at("net")
-        net = NetworkDiagram(CROWD, home, with_loss=True)
+        net = LitNet(CROWD, self.stage, room_of(self.stage, "SOLO"), with_loss=True)
         self.pull_back(net)
         for l in net.edges:
-            self.play(net.pulse(l), run_time=0.6)
+            self.play(*net.going(l), run_time=0.6)
+        self.play(*net.into_loss(), run_time=0.6)
         self.at("next")
         self.play(*(lit(edge) for edges in net.edges.values() for edge in edges.values()), run_time=0.8)
+        for l in reversed(net.edges):
+            self.play(*net.returning(l), run_time=0.6)
 
     # ---- gestures
 
-    def pull_back(self, net: NetworkDiagram) -> None:
+    def pull_back(self, net: LitNet) -> None:
         """The neuron shrinks to be one of many: from it the network around comes into sight."""
         one, body = net.neurons[1][0], self.sketch.body[0]
         near = net.copy().scale(body.width / one.width)
@@ -418,9 +452,9 @@ class OneNeuron(Chapter):
     def board(self, *lines: Equation) -> VGroup:
         """Lines of working in the room for them, as Formulas not yet shown, in place of what stood there."""
         self.clear("formulas")
-        worked = self.rooms.board.hold(align_equals(*lines), UP)
-        self.stands("formulas", *worked)
-        return worked
+        told = worked(inside(self.rooms.board), *lines)
+        self.stands("formulas", *told)
+        return told
 
     def reads(self, *numbers: Number) -> VGroup:
         """The digits of z, a and L where they have come to rest; those that stood before are forgotten."""
