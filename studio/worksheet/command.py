@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio import catalog, console
+from studio import catalog, console, letters
 from studio.atomic import replacing, room
 from studio.worksheet import moodle, numbers, page, students
 
@@ -15,12 +15,14 @@ def make(asked: str, seed: int | None, roll: Path | None, out: Path) -> int:
     """Write the sheets and keys of a lesson, one for each name of a class list where there is one."""
     lesson = catalog.lesson(asked or PLAIN)
     numbers.check(lesson)
+    console.note(*letters.notes(lesson, "a sheet"))
     folder = out / catalog.lesson_name(asked or PLAIN) / "worksheet"
     if roll is None:
         stem = "worksheet" if seed is None else f"worksheet-{seed}"
         sheets = {stem: numbers.worksheet(lesson, seed)}
     else:
         found = students.names(roll)
+        console.note(*letters.notes_on(f"{roll}: names", "".join(found), "a sheet"))
         stem = "class"
         own = [numbers.worksheet(lesson, students.seed_of(name, seed or 0), name) for name in found]
         sheets = dict(zip(students.files(found), own, strict=True))

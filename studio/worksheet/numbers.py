@@ -63,7 +63,7 @@ def worksheet(lesson: Lesson, seed: int | None, student: str = "") -> Worksheet:
         asked = cards(other, rng)
         if asked:
             sheet = Worksheet(lesson.title, student, seed, trace, other, asked)
-            if _alive(other) and (seed is None or _alive(trace)):
+            if _alive(trace) and _alive(other):
                 return sheet
             found = found or sheet
     if found is None:
@@ -73,19 +73,21 @@ def worksheet(lesson: Lesson, seed: int | None, student: str = "") -> Worksheet:
 
 
 def _alive(trace: Trace) -> bool:
-    """Whether blame comes to at least half the neurons of every layer."""
-    return all(2 * np.count_nonzero(bwd.delta) >= len(bwd.delta) for bwd in trace.steps[0].examples[0].backward)
+    """Whether blame comes to at least half the neurons of every layer, and every layer takes a step."""
+    backward = trace.steps[0].examples[0].backward
+    return all(2 * np.count_nonzero(bwd.delta) >= len(bwd.delta) and bwd.dL_dW.any() for bwd in backward)
 
 
 def _draws(lesson: Lesson, seed: int | None) -> Iterator[tuple[Trace, Trace, np.random.Generator]]:
-    """Two steps of one network, and chance to go on with."""
+    """Two steps of one network, the first with the example that is told of or one that comes after it, and chance to go on with."""
     layers = [(layer.W, layer.b) for layer in build(lesson).layers]
     data_x, data_y = lesson.data.x or (), lesson.data.y or ()
     told = lesson.told.example
     mine = told - 1 if isinstance(told, int) else 0
     for attempt in range(TRIES):
         rng = np.random.default_rng([0 if seed is None else seed + 1, attempt])
-        x, y, held = np.asarray(data_x[mine]), data_y[mine], layers
+        k = (mine + attempt) % len(data_x)
+        x, y, held = np.asarray(data_x[k]), data_y[k], layers
         if seed is not None:
             held = [(_drawn(rng, W.shape), _drawn(rng, b.shape)) for W, b in layers]
             x, y = _drawn(rng, len(x)), data_y[rng.integers(len(data_y))]

@@ -58,11 +58,11 @@ def _given(sheet: Worksheet) -> Iterator[str]:
     """All that is needed: the example, the parameters, the rules."""
     x, y = _column(sheet.example.x), _column(sheet.example.y)
     eta = fmt(sheet.trace.lesson.training.learning_rate)
-    yield f"$ x = {x} #h(1.4em) y = {y} #h(1.4em) eta = {_n(eta)} $"
+    yield f"#fit[$ x = {x} #h(1.4em) y = {y} #h(1.4em) eta = {_n(eta)} $]"
     for l, layer in enumerate(sheet.trace.net.layers, start=1):
         b = layer.b
         bias = f"#h(1.4em) {symbol('b', l)} = {_column(b)}" if len(b) else '#h(1.4em) "no bias"'
-        yield f"$ {symbol('W', l)} = {_matrix(layer.W)} {bias} $"
+        yield f"#fit[$ {symbol('W', l)} = {_matrix(layer.W)} {bias} $]"
     yield from _rules(sheet)
 
 

@@ -90,3 +90,9 @@ def test_what_does_not_go_on_two_pages_is_one_line(name, says):
 def test_kinds_of_questions_come_first(made):
     kinds = [card.asked.name for card in worksheet(made(), 3).cards]
     assert kinds == ["delta", "delta", "dL_dW", "W"]
+
+
+def test_the_example_is_one_from_which_every_layer_learns():
+    sheet = worksheet(catalog.lesson("xor"), None)
+    assert sheet.example.x.tolist() == [0, 1]  # (0, 0) comes first, and moves no weight of layer 1
+    assert all(update.step_W.any() for update in sheet.update)

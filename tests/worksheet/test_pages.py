@@ -1,12 +1,15 @@
 """The pages themselves, and the command that writes them."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 import typst
 from click.testing import CliRunner
+from PIL import Image
 
 from engine import InputError
 from engine.notation import fmt
@@ -61,12 +64,13 @@ def run(tmp_path):
 
 def test_a_class_gets_sheets_of_its_own(run, tmp_path):
     roll = tmp_path / "class.csv"
-    roll.write_text("Group;Name\n1;Zoë Müller\n2;ZOË  MÜLLER\n2;O'Neil / Bob\n", encoding="utf-8-sig")
+    roll.write_text("Group;Name\n1;Zoë Müller\n2;ZOË  MÜLLER\n2;O'Neil / Bob\n3;葉\n", encoding="utf-8-sig")
     done = run("mazur", "--class", str(roll))
     assert done.exit_code == 0, done.output
     place = tmp_path / "out/mazur/worksheet"
     found = sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
-    each = ["students/O-Neil-Bob.pdf", "students/ZOË-MÜLLER-2.pdf", "students/Zoë-Müller.pdf"]
+    each = ["students/O-Neil-Bob.pdf", "students/ZOË-MÜLLER-2.pdf", "students/Zoë-Müller.pdf", "students/葉.pdf"]
+    assert "葉: in no font" in done.stderr or "葉: taken from" in done.stderr
     assert found == ["class-key.pdf", "class-moodle.xml", "class.pdf", *each]
     assert all((place / name).read_bytes().startswith(b"%PDF") for name in found if name.endswith("pdf"))
 
@@ -88,7 +92,10 @@ def test_the_page_on_packs_names_what_is_written(run, tmp_path):
 
 def test_numbers_of_any_size_fit(made):
     lesson = made(sizes=(4, 4, 4), act="identity", layer={"weights": [[1.234e-7, -1.234e-7, 1234.5, -1.23e-6]] * 4})
-    assert len(pictures(page.source([worksheet(lesson, None)], key=True))) == 2
+    pages = pictures(page.source([worksheet(lesson, None)], key=True))
+    assert len(pages) == 2
+    right = np.asarray(Image.open(BytesIO(pages[0])).convert("L"))[:, -4:]  # the margin, where nothing is printed
+    assert right.min() == 255
 
 
 def test_a_student_keeps_a_sheet_whoever_else_is_there():
