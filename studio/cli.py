@@ -19,7 +19,7 @@ from studio.cli_options import (
     voice_option,
 )
 from studio.cli_pages import explore, record, watch
-from studio.cli_sharing import batch, pack
+from studio.cli_sharing import batch, pack, worksheet
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -201,5 +201,5 @@ def doctor() -> int:
     return doctor.report()
 
 
-for command in (explore, watch, record, pack, batch):
+for command in (explore, watch, record, pack, worksheet, batch):
     main.add_command(command)

@@ -48,6 +48,19 @@ def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool,
 
 
 @click.command()
+@lesson_argument
+@click.option("--seed", type=click.IntRange(0, 10**9), help="Other numbers, always the same for the same seed.")
+@click.option("--class", "roll", type=click.Path(path_type=Path), metavar="CSV", help="A class list: other numbers for each name.")
+@out_option
+@plain_errors
+def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path) -> int:
+    """Set a worksheet of two pages on one step of LESSON's network, its answer key, and its questions for Moodle."""
+    from studio.worksheet import command
+
+    return command.make(lesson or "", seed, roll, out)
+
+
+@click.command()
 @click.argument("course", type=click.Path(path_type=Path))
 @click.option("--only", default="", metavar="VARIANT/CHAPTER", help="This film of the course alone.")
 @store_option
