@@ -40,7 +40,8 @@ class Card:
 def cards(trace: Trace, rng: np.random.Generator) -> tuple[Card, ...]:
     """Four cards on a trace's one example, each of another kind where the network has so many; none where it has not four."""
     D, step = len(trace.net.layers), trace.steps[0]
-    found = list(questions(trace.net.layers, step.examples[0], step.update))  # type: ignore[arg-type]
+    with np.errstate(all="ignore"):  # a mistake may lead beyond every number; it is no answer then
+        found = list(questions(trace.net.layers, step.examples[0], step.update))  # type: ignore[arg-type]
     kinds = [[found[k] for k in rng.permutation(len(found)) if _kind(found[k], D) == kind] for kind in range(KINDS)]
     made = [[card for asked in kind if (card := _card(asked, D, rng))] for kind in kinds]
     first = [kind[0] for kind in made if kind]

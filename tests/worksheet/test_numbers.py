@@ -1,5 +1,7 @@
 """What is on a worksheet: numbers that can be worked out from what is printed, and questions with one right answer."""
 
+import warnings
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -96,3 +98,11 @@ def test_the_example_is_one_from_which_every_layer_learns():
     sheet = worksheet(catalog.lesson("xor"), None)
     assert sheet.example.x.tolist() == [0, 1]  # (0, 0) comes first, and moves no weight of layer 1
     assert all(update.step_W.any() for update in sheet.update)
+
+
+def test_a_mistake_that_leads_beyond_every_number_is_no_answer(made):
+    lesson = made(sizes=(2, 2), act="identity", layer={"weights": [[1e150, 1.0], [1.0, 1.0]]}, learning_rate=1e-155)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sheet = worksheet(lesson, None)
+    assert all(np.isfinite(parse(answer.shown)[0]) for card in sheet.cards for answer in card.answers)
