@@ -6,7 +6,7 @@ from pathlib import Path
 
 from studio import catalog, console, letters
 from studio.atomic import replacing, room
-from studio.worksheet import moodle, numbers, page, qti, students
+from studio.worksheet import moodle, notebook, numbers, page, qti, students
 
 PLAIN = "mazur"
 
@@ -20,6 +20,7 @@ def make(asked: str, seed: int | None, roll: Path | None, out: Path) -> int:
     if roll is None:
         stem = "worksheet" if seed is None else f"worksheet-{seed}"
         sheets = {stem: numbers.worksheet(lesson, seed)}
+        _write(folder / f"{stem}-key.ipynb", notebook.ipynb(sheets[stem]))
     else:
         found = students.names(roll)
         console.note(*letters.notes_on(f"{roll}: names", "".join(found), "a sheet"))
