@@ -161,6 +161,7 @@ def test_the_score_is_the_share_of_right_answers_and_stays(system):
     system.reload()
     again = opened(system)
     assert again.evaluate("[backreel.score(), backreel.quiz.answers.includes(null), backreel.report.seen.size > 0]") == [75, False, True]
+    again.wait_for_function("backreel.state.beat === 1")  # where it was left
     assert kept(system, "cmi.core.exit") == "suspend"
     assert kept(system, "cmi.core.session_time").startswith("00:0")
 
