@@ -20,7 +20,8 @@ from engine import make_lesson
 from studio.explorer.filming import Films
 from studio.explorer.page import Page
 from studio.explorer.tables import table_of
-from tests.explorer.conftest import CHROMIUM, QUIET, opened, script, serving, settled
+from tests.chromium import CHROMIUM, QUIET
+from tests.explorer.conftest import opened, script, serving, settled
 
 MOVES, FLOOD, HOUR = 200, 2000, 1200  # movements of the slider, events in two seconds, edits of an hour's use
 LIMITS = {"8-8-8": 16.0, "64-64-10": 50.0}  # milliseconds from a slider to the picture, at the 95th percentile

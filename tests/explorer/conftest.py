@@ -1,6 +1,5 @@
 """The page in a real browser: Debian's Chromium, headless; a server of its own, and the page as one file."""
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -21,10 +20,6 @@ from studio.explorer.page import Page  # noqa: E402
 from studio.explorer.server import application, bound, configured  # noqa: E402
 from studio.explorer.tables import table_of  # noqa: E402
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"]  # fmt: skip
-
 
 @dataclass
 class Served:
@@ -41,19 +36,6 @@ class Served:
     @property
     def address(self) -> str:
         return f"{self.root}/?token={self.guard.token}"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[playwright.Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium to test the page in; .setup/browser, which make test runs, installs it where it may")
-    with playwright.sync_playwright() as driver:
-        try:
-            made = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        except playwright.Error as error:  # Ubuntu's is a stub where there are no snaps
-            pytest.skip(f"{CHROMIUM} does not start, so the page is not tested: {error.message[:200]}")
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.explorer.conftest import browser as browser
 from tests.studio.house import House, build
 
 FPS = 30

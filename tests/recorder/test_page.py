@@ -19,7 +19,7 @@ from studio.explorer.server import bound, configured  # noqa: E402
 from studio.recorder import server  # noqa: E402
 from studio.recorder.takes import MOST, Takes  # noqa: E402
 from studio.voices.recorded import Recorded  # noqa: E402
-from tests.explorer.conftest import CHROMIUM, QUIET  # noqa: E402
+from tests.chromium import CHROMIUM, QUIET  # noqa: E402
 from tests.recorder.test_takes import BEATS, RATE, file, voiced  # noqa: E402
 
 
@@ -59,17 +59,14 @@ def studio(tmp_path) -> Iterator[Studio]:
 
 
 @pytest.fixture(scope="module")
-def listening(tmp_path_factory) -> Iterator[playwright.Browser]:
+def listening(driver, tmp_path_factory) -> Iterator[playwright.Browser]:
     """A browser whose microphone is a file: someone speaks for a second, with half a second of quiet around."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium to test the page in")
     path = tmp_path_factory.mktemp("microphone") / "voice.wav"
     path.write_bytes(file(voiced(before=0.5, spoken=1.0, after=2.0)))
     heard = [f"--use-file-for-fake-audio-capture={path}", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    with playwright.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *heard])
-        yield made
-        made.close()
+    made = driver.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *heard])
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ class GradientCheck(Chapter):
 
     @beat(
         "So move it. <up> Up by h, and run the network forward. <down> Down by h, and run it again.",
-        "Only forward: <only> none of this knows anything of the chain rule.",
+        "Only forward: <only> it knows nothing of the chain rule.",
     )
     def wiggled(self):
         curve, self.heights = self.curve, {}
@@ -322,10 +322,10 @@ class GradientCheck(Chapter):
     @beat(
         line(
             case=facts.checks_all,
-            yes="So take such an h, and do it for <names> every weight.",
-            no="So take such an h, and do it for <names> weights of every layer.",
+            yes="Take such an h, for <names> every weight.",
+            no="Take such an h, for <names> weights of every layer.",
         ),
-        "What backprop says. <wiggled> What the wiggle says. <apart> And how far they are apart.",
+        "What backprop says. <wiggled> What the wiggle says. <apart> How far they are apart.",
         line(
             case=facts.verdict,
             right="All of them stay below our line. This backprop <right> is right.",
@@ -447,8 +447,7 @@ class GradientCheck(Chapter):
         self.runs(self.net.returns(), 0.8 * self.until("behind"))
         self.at("behind")
         self.box = frame(VGroup(*(self.table.layer(l) for l in range(1, bugs.spoiled_front(self.t) + 1))), color=theme().wrong)
-        self.play(FadeOut(last), Create(self.box), run_time=0.6)
-        self.play(*self.net.returning(self.t.D), run_time=1.0)
+        self.play(FadeOut(last), Create(self.box), *self.net.returning(self.t.D), run_time=1.0)
 
     @beat(
         "This matrix is square, so unturned it fits: <hides> there the bug hides. Take a layer of <oblong> three into two.",
@@ -471,7 +470,7 @@ class GradientCheck(Chapter):
             self.play(shape.lays(i), run_time=0.5)
 
     @beat(
-        "And look how little it was. <little> This row has an error of {error:1}.",
+        "Look how little it was. <little> This row has an error of {error:1}.",
         "A network would <learn> still learn with that, and its loss would tell nobody. The check tells.",
         error=bugs.slightest_error, when=bugs.is_slight,
     )  # fmt: skip

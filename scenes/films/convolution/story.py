@@ -247,8 +247,8 @@ class Convolution(Chapter):
         self.light(*self.outputs.squares.values())
 
     @beat(
-        "All {positions}. <under> The window slides, and this one weight is used at every position.",
-        "It is <shared> shared. In a dense layer, every edge has a weight of its own.",
+        "All {positions}. <under> The window slides, and uses this one weight at every position:",
+        "it is <shared> shared. In a dense layer, every edge has its own.",
         positions=facts.positions,
     )
     def shared(self):
@@ -358,9 +358,9 @@ class Convolution(Chapter):
         self.light(*self.gradient.grid.nums.values())
 
     @beat(
-        "Here is the rule. <dW> The filter's slope is a sum over all positions, "
+        "Here is the rule. <dW> The filter's slope is a sum over positions, "
         "<delta> the delta there, times <patch> what the window saw.",
-        "<bias> And the bias? Its input is always one. So its slope is <sum> all deltas, added.",
+        "<bias> The bias, whose input is always one, gets <sum> all deltas, added.",
         title="The rule of a filter",
     )
     def law(self):
@@ -541,9 +541,9 @@ class Convolution(Chapter):
         "A dense <dense> layer from {pixels} pixels to {positions} outputs has <many> {dense_weights} weights.",
         line(
             case=moves.has_rim,
-            no="Write our filter into it: <rows> each row holds the same {weights:words}, moved along. All the rest is zero.",
+            no="Write our filter into it: <rows> each row holds the same {weights:words}, moved along. The rest is zero.",
             yes="Write our filter into it: <rows> each row holds the same {weights:words}, moved along, but for those that lie on the rim. "
-            "All the rest is zero.",
+            "The rest is zero.",
         ),
         pixels=facts.pixels, positions=facts.positions, dense_weights=facts.dense_weights, weights=facts.amount,
         title="A dense layer in disguise",
@@ -618,7 +618,7 @@ class Convolution(Chapter):
 
     @beat(
         "At scale: a medical scan is <scan> cut into organs by such filters, layer upon layer.",
-        "They slide over all of it, and <label> each pixel gets a label. Every pixel's blame adds up in the <same> same few weights.",
+        "<label> Each pixel gets a label, and its blame adds up in the <same> same few weights.",
         title="At scale",
     )
     def scaled(self):
@@ -636,9 +636,9 @@ class Convolution(Chapter):
         self.play(*map(lit, self.filter.nums.values()), run_time=0.8, lit=True)
 
     @beat(
-        "So remember two things. Forward, <forward> slide the filter over the pixels. "
+        "Remember two things. Forward, <forward> slide the filter over the pixels. "
         "Backward, <back> turn it, and slide it over the deltas.",
-        "And where <shared> one weight is used many times, <add> add up what every use has to say.",
+        "Where <shared> one weight is used many times, <add> add up what every use has to say.",
         "Next, <next> words look at each other.",
         pause=4.0,
     )

@@ -30,7 +30,8 @@ NAMES = {  # short ones, for chips
 SIZE, CHIP = 34, 0.74  # of letters; height of a chip
 SIZES = (SIZE, 32, 30, 28)  # of words, the first that fits
 LINK, AIR = 0.3, 0.34  # between chips; around the words of one
-HIGH = 0.3  # of the arch of a shortcut
+HIGH = 0.28  # of the arch of a shortcut
+STROKE = 0.1  # that the outlines of the chips at both ends take
 
 
 class Strip(VGroup):
@@ -42,12 +43,13 @@ class Strip(VGroup):
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
         self.order = [0, *facts.told(t), t.D + 1]
-        words = _words(t, region.width)
+        width = region.width - STROKE
+        words = _words(t, width)
         ends = [Formula("{x}", size=SIZE + 4, x=t.name.x), Formula("{L}", size=SIZE + 4, L=t.name.L)]
         words_of: list[Label | Formula] = [ends[0], *words, ends[1]]
         made = [_chip(word) for word in words_of]
         self.chips = dict(zip(self.order, made, strict=True))
-        buff = min(0.9, LINK + max(0.0, region.width - _width(words)) / len(made))
+        buff = min(0.9, LINK + max(0.0, width - _width(words)) / len(made))
         row = VGroup(*made).arrange(RIGHT, buff=buff)
         region.hold(row)
         self.links = {l: self._link(k, l) for k, l in zip(self.order, self.order[1:], strict=False)}

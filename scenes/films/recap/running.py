@@ -90,7 +90,7 @@ class Running:
         else:
             film.in_row(lambda room: self._new(l, room))
             film.play(landing(net.returning(l), FadeIn(self.picture, shift=0.2 * DOWN)), run_time=1.1)
-            film.play(LaggedStart(*map(lit, self.picture[1].cells.values()), lag_ratio=0.3), run_time=1.4)
+            film.play(LaggedStart(*map(lit, self.picture[1].cells.values()), lag_ratio=0.3), run_time=0.9)
 
     def _new(self, l: int, room: Region) -> VGroup:
         self.title, self.picture = VGroup(), pictures.new_weights(self.film.t, l, room)

@@ -119,8 +119,8 @@ class Recap(Chapter):
         order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
         self.wall = self.compose("WALL", gone=[self.way], heirs=None, **{name: things[name] for name in order})["laws"]
         self.at("wall")
-        self.play(FadeIn(self.net), run_time=0.4)
-        self.play(LaggedStart(*(FadeIn(law, shift=0.6 * RIGHT) for law in self.wall.equations.values()), lag_ratio=0.3), run_time=1.4)
+        laws = (FadeIn(law, shift=0.6 * RIGHT) for law in self.wall.equations.values())
+        self.play(FadeIn(self.net), LaggedStart(*laws, lag_ratio=0.3), run_time=1.3)
 
     @beat(
         line(

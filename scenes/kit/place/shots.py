@@ -129,10 +129,13 @@ def growth(mobject: Mobject, room: Region) -> float:
     return float(min(MOST, room.width / max(mobject.width, 1e-6), room.height / max(mobject.height, 1e-6)))
 
 
+LINE = 0.02  # that a sheet's outline takes of its room
+
+
 def sheet(room: Region) -> RoundedRectangle:
     """A sheet one step lighter than the ground, for what is worked out in a room."""
     style = {"fill_color": theme().panel, "fill_opacity": 1, "stroke_color": theme().line, "stroke_width": 1.2}
-    return RoundedRectangle(0.18, width=room.width, height=room.height, **style).move_to(room.center).set_z_index(-2)
+    return RoundedRectangle(0.18, width=room.width - LINE, height=room.height - LINE, **style).move_to(room.center).set_z_index(-2)
 
 
 def inside(room: Region) -> Region:

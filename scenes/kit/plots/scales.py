@@ -49,8 +49,8 @@ class Scales(VGroup):
         most = high - np.array([0.06, 0.04]) * span  # names stand beyond
         across, up = ([(axis, v, self._digits(v, axis, span)) for v in round_marks(float(low[axis]), float(most[axis]))] for axis in (0, 1))
         fitting = (width - 0.1 * self.size) / (max(digits.width for _, _, digits in across) + ROOM)
-        over = max(1.0, height / (LINE * self.size))
-        kept = [*across[:: int(np.ceil(len(across) / max(1.0, fitting)))], *up[:: int(np.ceil(len(up) / over))]]
+        over = height / (LINE * self.size)
+        kept = [*across[:: _every(len(across), fitting)], *up[:: _every(len(up), over)]]
         self.values = [(axis, v) for axis, v, _ in kept]
         self.remove(self.marks)
         self.marks = VGroup(*(VGroup(Line(color=theme().line, stroke_width=3), digits) for _, _, digits in kept))
@@ -95,6 +95,11 @@ class Scales(VGroup):
             stroke.set_points_as_corners([at - off, at + off])
             for glyph, home in points:
                 glyph.points = home + at - (STROKE + GAP) / STROKE * off
+
+
+def _every(count: int, fitting: float) -> int:
+    """Of so many marks every how-manieth is shown, that at most these fit; all, where any number does."""
+    return max(1, int(np.ceil(count / max(1.0, fitting))))
 
 
 def _anchored(label: VGroup, edge: np.ndarray) -> list[tuple[VMobject, np.ndarray]]:
