@@ -21,7 +21,7 @@ from studio.cli_options import (
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["lecture", "editor", "youtube"]))
+@click.argument("kind", type=click.Choice(["lecture", "editor", "youtube", "lms"]))
 @lesson_argument
 @chapter_option
 @series_option
@@ -38,7 +38,7 @@ from studio.cli_options import (
 @plain_errors
 def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
          voice: str, jobs: int | None, master: bool, music: bool, alpha: bool, out: Path) -> int:  # fmt: skip
-    """Make of LESSON's films what a lecturer, an editor or a channel wants; films that are not there are rendered first."""
+    """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command

@@ -20,6 +20,7 @@ from studio.packs.material import Material, Wish
 NEEDS: dict[str, tuple[str, ...]] = {
     "lecture": ("pptx",),
     "youtube": (),
+    "lms": (),
     "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
 }
 

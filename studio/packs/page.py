@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from scenes.kit.theme import THEMES, Theme
@@ -16,9 +17,11 @@ SCRIPTS = ("film.js", "bar.js", "speaker.js", "keys.js")  # in this order: each 
 HUES = ("ground", "ink", "soft", "line", "panel", "forward", "loss", "light")
 
 
-def page(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None = None, scripts: Sequence[Path] = ()) -> str:
-    """The page's text; `stills` name the last picture of each beat, `onward` (title, href) the next film, `scripts` come after ours."""
-    known = facts(film, stills, onward)
+def page(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None = None, scripts: Sequence[Path] = (),
+         more: Mapping[str, Any] = MappingProxyType({})) -> str:  # fmt: skip
+    """The page's text; `stills` name the last picture of each beat, `onward` (title, href) the next film; `scripts` come after ours,
+    and `more` is what they have to know."""
+    known = {**facts(film, stills, onward), **more}
     look = film.order.look
     hues = f"{variables(THEMES[look.theme])}; --shape: {look.width / look.height:.6f}"
     script = "\n".join([*map(_read, SCRIPTS), *(path.read_text(encoding="utf-8") for path in scripts)])

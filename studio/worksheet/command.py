@@ -6,7 +6,7 @@ from pathlib import Path
 
 from studio import catalog, console, letters
 from studio.atomic import replacing, room
-from studio.worksheet import moodle, numbers, page, students
+from studio.worksheet import moodle, notebook, numbers, page, qti, students
 
 PLAIN = "mazur"
 
@@ -20,6 +20,7 @@ def make(asked: str, seed: int | None, roll: Path | None, out: Path) -> int:
     if roll is None:
         stem = "worksheet" if seed is None else f"worksheet-{seed}"
         sheets = {stem: numbers.worksheet(lesson, seed)}
+        _write(folder / f"{stem}-key.ipynb", notebook.ipynb(sheets[stem]))
     else:
         found = students.names(roll)
         console.note(*letters.notes_on(f"{roll}: names", "".join(found), "a sheet"))
@@ -32,7 +33,8 @@ def make(asked: str, seed: int | None, roll: Path | None, out: Path) -> int:
     _write(folder / f"{stem}.pdf", page.pdf(every, key=False))
     _write(folder / f"{stem}-key.pdf", page.pdf(every, key=True))
     _write(folder / f"{stem}-moodle.xml", moodle.xml(every))
-    return console.tell(folder / f"{stem}.pdf", folder / f"{stem}-key.pdf", folder / f"{stem}-moodle.xml")
+    _write(folder / f"{stem}-qti.zip", qti.package(every))
+    return console.tell(*(folder / f"{stem}{end}" for end in (".pdf", "-key.pdf", "-moodle.xml", "-qti.zip")))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -19,7 +19,7 @@ def promised(kind):
     return {name.replace("forward", "first") for row in rows for name in re.findall(r"`([^`]+)`", row)}
 
 
-@pytest.mark.parametrize("kind", ["lecture", "editor", "youtube"])
+@pytest.mark.parametrize("kind", ["lecture", "editor", "youtube", "lms"])
 def test_a_pack_holds_what_its_table_says(desk, kind):
     folder = desk.pack(kind)
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - OPTIONAL
@@ -47,5 +47,5 @@ def test_the_readme_names_every_pack():
     from studio.packs.command import NEEDS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [kind for kind in ("lecture", "editor", "youtube") if f"`backreel pack {kind}`" not in readme] == []
-    assert {"lecture", "editor", "youtube"} <= set(NEEDS)
+    assert [kind for kind in NEEDS if f"`backreel pack {kind}`" not in readme] == []
+    assert {"lecture", "editor", "youtube", "lms"} <= set(NEEDS)

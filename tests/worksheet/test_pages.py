@@ -71,7 +71,7 @@ def test_a_class_gets_sheets_of_its_own(run, tmp_path):
     found = sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
     each = ["students/O-Neil-Bob.pdf", "students/ZOË-MÜLLER-2.pdf", "students/Zoë-Müller.pdf", "students/葉.pdf"]
     assert "葉: in no font" in done.stderr or "葉: taken from" in done.stderr
-    assert found == ["class-key.pdf", "class-moodle.xml", "class.pdf", *each]
+    assert found == ["class-key.pdf", "class-moodle.xml", "class-qti.zip", "class.pdf", *each]
     assert all((place / name).read_bytes().startswith(b"%PDF") for name in found if name.endswith("pdf"))
 
 
