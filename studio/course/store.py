@@ -1,7 +1,7 @@
 """Where a course's films are kept, each in a folder named by the hash of all that it was made of: a folder, or any URL that fsspec reaches.
 
-    <key>/              what a render leaves of one film, and log.txt
-    segments/<ke>/...   what films have in common: a beat's picture, by the hash of what it shows
+<key>/              what a render leaves of one film, and log.txt
+segments/<ke>/...   what films have in common: a beat's picture, by the hash of what it shows
 """
 
 from __future__ import annotations

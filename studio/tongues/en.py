@@ -90,7 +90,6 @@ class English:
         """The field's name, with its article."""
         return TERMS[name]
 
-
     def name(self, word: str) -> str:
         """Its letters without accents, its numerals as words; nothing of a script that English has no sounds for."""
         plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and (c.isalnum() or c in "'-"))

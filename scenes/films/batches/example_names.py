@@ -72,4 +72,3 @@ def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:
     """Whether a name is inside the region of the plane."""
     apart = np.abs(name.get_center() - plane.region.center)[:2]
     return bool((apart + np.array([name.width, name.height]) / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())
-

@@ -170,8 +170,13 @@ class ChainRule(Chapter):
         self.marks = [mark for mark in steps if mark != "a" or not facts.is_one_jump(t)]
         named = [(link.name, link.number) for link in self.links]
         quantities = [steps[mark] for mark in self.marks]
-        made = self.compose("COLUMN", net=self.net, row=self.again(self.board), chain=lambda room: self.hang(quantities, named, room),
-                            heirs={"row": self.board})
+        made = self.compose(
+            "COLUMN",
+            net=self.net,
+            row=self.again(self.board),
+            chain=lambda room: self.hang(quantities, named, room),
+            heirs={"row": self.board},
+        )
         self.board, self.standing = made["row"], made["chain"]
         self.ripple(self.chain.grow)
         self.play(self.net.focus(self.edge, self.out), run_time=0.3)

@@ -15,7 +15,7 @@ ROUNDING = 1e-9  # a relative error that is nothing but rounding
 SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error that is called near
 AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
 ALWAYS = {
-    "wiggled": {"only": "a wiggle is two runs forward", "none": "a wiggle is two runs forward"},
+    "wiggled": {"only": "a wiggle is two runs forward", "nothing": "a wiggle is two runs forward"},
     "relative": {"larger": "it says what is to be done", "further": "it says what counts as agreement"},
     "finer": {"smaller": "it says what is to be done"},
     "sided": {"both": "the trace holds both measures"},

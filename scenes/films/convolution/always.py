@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ALWAYS = {
     "promised": {"every": "the filter's weights are shared"},
-    "scaled": {"all": "that is what sliding means", "every": "slopes over several paths add up", "same": "the filter's weights are shared"},
+    "scaled": {"same": "the filter's weights are shared"},
     "laid": {"only": "a window is as large as the filter"},
     "shared": {"all": "a window slides over every position with the same weights", "every": "that is what dense means"},
     "added": {"same": "the filter's weights are shared", "always": "slopes over several paths add up"},

@@ -358,8 +358,7 @@ class Convolution(Chapter):
         self.light(*self.gradient.grid.nums.values())
 
     @beat(
-        "Here is the rule. <dW> The filter's slope is a sum over positions, "
-        "<delta> the delta there, times <patch> what the window saw.",
+        "Here is the rule. <dW> The filter's slope is a sum over positions, <delta> the delta there, times <patch> what the window saw.",
         "<bias> The bias, whose input is always one, gets <sum> all deltas, added.",
         title="The rule of a filter",
     )
@@ -636,8 +635,7 @@ class Convolution(Chapter):
         self.play(*map(lit, self.filter.nums.values()), run_time=0.8, lit=True)
 
     @beat(
-        "Remember two things. Forward, <forward> slide the filter over the pixels. "
-        "Backward, <back> turn it, and slide it over the deltas.",
+        "Remember two things. Forward, <forward> slide the filter over the pixels. Backward, <back> turn it, and slide it over the deltas.",
         "Where <shared> one weight is used many times, <add> add up what every use has to say.",
         "Next, <next> words look at each other.",
         pause=4.0,
