@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.layers.dense import Dense, through
+from engine.layers.dense import Dense, through, weighed
 from engine.trace import Example, Update
 
 
@@ -55,7 +55,7 @@ def _each(name: str, l: int, right: np.ndarray, wrong: Wrong) -> Iterator[Questi
 def _of_z(layer: Dense, fwd: Any) -> Wrong:
     """z (n,) = W a_in + b."""
     b = layer.b if len(layer.b) else np.zeros(1)
-    turned: Wrong = [(layer.W.T @ fwd.a_in + b, "W turned, where it should stand")] if _square(layer.W) else []
+    turned: Wrong = [(weighed(layer.W.T, layer.b, fwd.a_in)[1], "W turned, where it should stand")] if _square(layer.W) else []
     return [
         *turned,
         (fwd.Wa, "the bias left out"),

@@ -87,9 +87,9 @@ def test_where_it_stops_is_the_lecturers_to_say(at, beats, mode, stops):
     page.select_option("#stops", mode)
     page.evaluate("backreel.video.play()")
     until(page, "backreel.state.stopped !== null || backreel.state.beat === 1")
-    second, _, stopped, _ = where(page)
+    _, beat, stopped, _ = where(page)
     assert stopped == stops
-    assert (second < beats[0]["end"]) == (stops is not None)
+    assert (beat == 0) == (stops is not None)
 
 
 def test_captions_are_those_of_the_film_and_can_be_turned_off(at, desk):
