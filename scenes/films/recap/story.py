@@ -30,6 +30,8 @@ from scenes.kit.type.formula import LARGE, Formula, Label
 
 TITLE = 0.016  # of a title under the equations, for each point of its size
 
+LOW = 2.4  # units: a room in which a plot has no place for numbers under it
+
 
 class Recap(Chapter):
     """wall   the equations and the network in which they happen      named   the film in which an equation was told
@@ -403,7 +405,9 @@ class Recap(Chapter):
 
     def on_plateau(self, room: Region) -> Plateau:
         """A curve to walk along, in the place of the network."""
-        return Plateau(self.t, room, 0.8 * SMALLEST[self.stage.shape])
+        if room.height > LOW:
+            return Plateau(self.t, room, 0.8 * SMALLEST[self.stage.shape])
+        return Plateau(self.t, Region(room.x, room.y - 0.2, room.width, room.height - 0.4), 0.0)
 
     def first_two(self) -> list[tuple[int, int]]:
         """The edges from the first hidden neuron to the first two outputs, as far as there are two."""
