@@ -157,5 +157,5 @@ def shared_frame(rows: Mapping[int, SlopeRow], k: int) -> RoundedRectangle:
     """A frame around what rows 1 to k have in common: all from neuron k's slope to the end."""
     keys = (("slope", k), ("loss", max(rows)))
     parts = VGroup(*(row.numbers[key] for l, row in rows.items() if l <= k for key in keys))
-    box = RoundedRectangle(width=parts.width + 0.2, height=parts.height + 0.12, corner_radius=0.1)
+    box = RoundedRectangle(width=parts.width + 0.18, height=parts.height + 0.12, corner_radius=0.1)
     return box.set_stroke(theme().light, width=2).move_to(parts)

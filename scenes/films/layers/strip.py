@@ -30,7 +30,7 @@ NAMES = {  # short ones, for chips
 SIZE, CHIP = 34, 0.74  # of letters; height of a chip
 SIZES = (SIZE, 32, 30, 28)  # of words, the first that fits
 LINK, AIR = 0.3, 0.34  # between chips; around the words of one
-HIGH = 0.28  # of the arch of a shortcut
+HIGH = 0.2  # of the arch of a shortcut
 STROKE = 0.1  # that the outlines of the chips at both ends take
 
 

@@ -81,8 +81,8 @@ class Plateau(VGroup):
     def __init__(self, t: Reading, region: Region, size: float) -> None:
         super().__init__()
         self.z, self.slant = float(t.z[1].array[0]), 1.3
-        reach = max(5.0, 1.1 * abs(self.z))
-        self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-reach, reach, 121)
+        self.reach = max(5.0, 1.1 * abs(self.z))
+        self.act, zs = ACTIVATIONS["sigmoid"], np.linspace(-self.reach, self.reach, 121)
         names = (t.name.z[1][0].typst, t.name.a[1][0].typst)
         self.plot = CurvePlot(region, zs, self.act(zs), theme().forward, *names, y_range=(0.0, 1.0), marks=size)
         self.dot = self.plot.dot(self.z, float(self.act(np.array([self.z]))[0]))
@@ -93,7 +93,8 @@ class Plateau(VGroup):
     def _stand(self, z: float) -> None:
         a, slope = (float(f(np.array([z]))[0]) for f in (self.act, self.act.slope))
         self.dot.move_to(self.plot.point(z, a))
-        ends = (self.plot.point(z + s * self.slant, a + s * self.slant * slope) for s in (-1, 1))
+        runs = max(-self.slant, -self.reach - z), min(self.slant, self.reach - z)  # not beyond the curve
+        ends = (self.plot.point(z + run, a + run * slope) for run in runs)
         self.tangent.put_start_and_end_on(*ends)
 
     def walk(self, z: float, run_time: float = 2.0) -> Animation:
