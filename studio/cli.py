@@ -8,7 +8,11 @@ import click
 
 from studio.cli_options import (
     chapter_option,
+    fps_option,
+    jobs_option,
     lesson_argument,
+    master_option,
+    music_option,
     out_option,
     plain_errors,
     quality_option,
@@ -37,13 +41,13 @@ def main() -> None:
 @chapter_option
 @series_option
 @quality_option
-@click.option("--fps", type=click.IntRange(1, 120), help="Frames a second, instead of the quality's.")
+@fps_option
 @shape_option
 @theme_option
 @voice_option
-@click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
-@click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
-@click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
+@jobs_option
+@master_option
+@music_option
 @click.option("--renderer", type=click.Choice(["fast", "manim"]), default="fast", show_default=True, help="manim: plain, the reference.")
 @click.option("--gif", metavar="BEAT", help="This beat of one film as a GIF, for a post.")
 @click.option("--webm", metavar="BEAT", help="This beat as WebM, with sound.")

@@ -20,6 +20,10 @@ quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h",
 shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
 theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)
 
+fps_option = click.option("--fps", type=click.IntRange(1, 120), help="Frames a second, instead of the quality's.")
+jobs_option = click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
+master_option = click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
+music_option = click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
 store_option = click.option("--store", default="", metavar="DIR|URL", help="Where a course's films are kept, instead of the folder of -o.")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,13 +57,7 @@ def draw(
     `on_beat(beat, span, still)` gets each beat once, as it is done, in any order: its frames and its last picture, a PNG. Plain manim
     alone tells `on_rest` of every rest; the fast path alone does something `beside`, in a process of its own, once all is walked.
     """
-    stage = STAGES[how.shape]
-    theme.use(how.theme)
-
-    def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
-        return _laid(chapter(t, beats, timings, how.shape, watch, renderer=renderer), how)
-
-    with look(how.width, how.height, stage.width, stage.height, how.fps, work):
+    with _staging(chapter, t, beats, timings, how, work) as staged:
         if reel is not None and slots is not None:
             others = None if beside is None else (lambda scene: beside(_drawn(scene)))
             return _drawn(fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat, others))
@@ -73,10 +68,23 @@ def keys(
     chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path, form: tuple[Any, ...] = ()
 ) -> list[str]:
     """The key of every segment that the fast path looks for on a reel of this form, without drawing; films share segments of equal keys."""
+    with _staging(chapter, t, beats, timings, how, work) as staged:
+        return fast.keys(staged, beats, drawing(how, form))
+
+
+@contextmanager
+def _staging(
+    chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path
+) -> Iterator[Staged]:
+    """What makes the chapter for a renderer, while theme and frame are those of the look."""
     stage = STAGES[how.shape]
     theme.use(how.theme)
+
+    def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
+        return _laid(chapter(t, beats, timings, how.shape, watch, renderer=renderer), how)
+
     with look(how.width, how.height, stage.width, stage.height, how.fps, work):
-        return fast.keys(lambda renderer, watch: chapter(t, beats, timings, how.shape, watch, renderer=renderer), beats, drawing(how, form))
+        yield staged
 
 
 def _laid(scene: Chapter, how: Look) -> Chapter:

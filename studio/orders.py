@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from studio import catalog
 from studio.keys import key, recordings, sources, versions
@@ -54,8 +55,16 @@ class Order:
     @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        voice = self.voice if self.voice in BUILT_IN else recordings(Path(self.voice))
-        return key(made_with(self.chapter), self.lesson_key, self.look, self.renderer, self.master, self.music, voice, versions())
+        return self.key_of(self.lesson_key, made_with(self.chapter), said_by(self.voice))
+
+    def key_of(self, lesson_key: str, made_with: str, said_by: Any) -> str:
+        """The same where its parts are known: many films share some, and a lesson need not be a file yet."""
+        return key(made_with, lesson_key, self.look, self.renderer, self.master, self.music, said_by, versions())
+
+
+def said_by(voice: str) -> Any:
+    """The part of a film's key that is its voice: a name, or what a folder of recordings holds."""
+    return voice if voice in BUILT_IN else recordings(Path(voice))
 
 
 def made_with(chapter: str) -> str:

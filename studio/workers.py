@@ -42,19 +42,29 @@ class Workers:
 @contextmanager
 def workers(count: int, heard: Callable[..., None]) -> Iterator[Workers]:
     """So many fresh processes; when the block fails they are stopped at once."""
+    pool, reports = begun(count)
+    try:
+        yield Workers(pool, reports, heard)
+    except BaseException:
+        terminate(pool)
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def begun(count: int, deaf: bool = False) -> tuple[ProcessPoolExecutor, Any]:
+    """A pool of so many fresh processes, and the pipe on which they report; `deaf` to Ctrl-C from within, where none is inherited."""
     os.environ.setdefault("PYTHONWARNINGS", QUIET)
     os.environ.setdefault("PYTHONSAFEPATH", "1")  # a signal.py in the working folder is not the standard library's
     context = multiprocessing.get_context("spawn")
     reports = context.SimpleQueue()
-    pool = ProcessPoolExecutor(count, context, _begin, (reports,))
-    try:
-        yield Workers(pool, reports, heard)
-    except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    return ProcessPoolExecutor(count, context, _begin, (reports, deaf)), reports
+
+
+def terminate(pool: ProcessPoolExecutor) -> None:
+    """End a pool's processes, whatever they are at."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
 
 
 def report(*facts: Any) -> None:
@@ -63,9 +73,11 @@ def report(*facts: Any) -> None:
         _reports.put(facts)
 
 
-def _begin(reports: Any) -> None:
+def _begin(reports: Any, deaf: bool) -> None:
     global _reports
     _reports = reports
+    if deaf:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

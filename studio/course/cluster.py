@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import os
 import time
@@ -13,28 +12,23 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from engine.errors import InputError
 from studio.breakage import RenderError
 from studio.course.hands import Hand
 from studio.course.jobs import Job
 from studio.course.local import KILLED, TRIES
 from studio.course.making import Outcome, Place
+from studio.extras import need
 from studio.keys import key
 
+WANTED = ("distributed",)
 PATIENCE = float(os.environ.get("BACKREEL_PATIENCE", "300"))  # seconds that a scheduler may be away
 _hand, _turn = Hand(), Lock()  # of a worker
-
-
-def present() -> None:
-    """Refuse where Dask is not installed."""
-    if importlib.util.find_spec("distributed") is None:
-        raise InputError("batch: found no distributed; allowed: with the extra [cluster]. Run: pip install 'backreel[cluster]'")
 
 
 @contextmanager
 def workers_here(count: int) -> Iterator[str]:
     """A scheduler and so many workers on this machine; their address."""
-    present()
+    need("batch", WANTED, "cluster")
     import dask
     from distributed import LocalCluster
 
@@ -45,7 +39,7 @@ def workers_here(count: int) -> Iterator[str]:
 
 def make(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
     """What became of each job, as they end; a scheduler that goes away is waited for, and told again what is missing."""
-    present()
+    need("batch", WANTED, "cluster")
     left = {job.key: job for job in jobs}
     until = time.monotonic() + PATIENCE
     while left:

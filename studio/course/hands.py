@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from typing import Any
 
 from studio import memory, workers
 from studio.course.jobs import Job
@@ -27,11 +23,7 @@ class Hand:
     def begin(self, job: Job, place: Place) -> Future[Outcome]:
         """Have a film made."""
         if self._pool is None:
-            os.environ.setdefault("PYTHONWARNINGS", workers.QUIET)
-            os.environ.setdefault("PYTHONSAFEPATH", "1")
-            context = multiprocessing.get_context("spawn")
-            self._reports = context.SimpleQueue()
-            self._pool = ProcessPoolExecutor(1, context, _begin, (self._reports,))
+            self._pool, self._reports = workers.begun(1, deaf=True)
         return self._pool.submit(_make, job, place)
 
     def listen(self) -> None:
@@ -47,15 +39,9 @@ class Hand:
 
     def stop(self) -> None:
         """End the process, whatever it is at."""
-        for process in list((self._pool._processes or {}).values()) if self._pool is not None else ():
-            process.terminate()
+        if self._pool is not None:
+            workers.terminate(self._pool)
         self.lost()
-
-
-def _begin(reports: Any) -> None:
-    """In the process: the parent alone hears Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    workers._begin(reports)
 
 
 def _make(job: Job, place: Place) -> Outcome:

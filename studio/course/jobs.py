@@ -14,9 +14,9 @@ from studio import catalog
 from studio.course.parcels import Parcel, Parcels
 from studio.course.spec import Course, read_course
 from studio.course.variants import Variant, base_of, variants
-from studio.keys import key, recordings, versions
+from studio.keys import key
 from studio.looks import Look, look_of
-from studio.orders import BUILT_IN, Order, made_with
+from studio.orders import Order, made_with, said_by
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class _Films:
 
     @cached_property
     def _voice(self) -> Any:
-        return self.course.voice if self.course.voice in BUILT_IN else recordings(Path(self.course.voice))
+        return said_by(self.course.voice)
 
     def of(self, variant: Variant, parcels: Parcels, file: str) -> Iterator[Job]:
         parcel, table, folder = parcels.parcel(variant.table)
@@ -92,5 +92,6 @@ class _Films:
         for name in self.names:
             for look in self.looks:
                 course = self.course
-                film = key(self._shared[name], lesson_key, look, "fast", False, course.music, self._voice, versions())
+                order = Order(file, name, look, course.voice, music=course.music)
+                film = order.key_of(lesson_key, self._shared[name], self._voice)
                 yield Job(variant.name, name, look, course.voice, course.music, parcel, film)

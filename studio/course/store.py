@@ -6,11 +6,10 @@ segments/<ke>/...   what films have in common: a beat's picture, by the hash of 
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +17,7 @@ from typing import Any, Protocol
 from engine.errors import InputError
 from studio import manifest, sealed
 from studio.atomic import PART, replacing
+from studio.extras import need
 
 SEGMENTS = "segments"
 LAST = "manifest.json"  # of a film's files: it says that the others are there
@@ -46,8 +46,7 @@ def of(place: str) -> Store:
     """The store at a folder or a URL."""
     if "://" not in place:
         return FolderStore(Path(place))
-    if importlib.util.find_spec("fsspec") is None:
-        raise InputError(f"{place}: found no fsspec; allowed: a URL with the extra [cluster]. Run: pip install 'backreel[cluster]'")
+    need(place, ("fsspec",), "cluster")
     import fsspec
 
     try:
@@ -101,13 +100,7 @@ class FolderStore:
         return str(self.root / key)
 
     def lift(self, names: Sequence[str], folder: Path) -> bool:
-        try:
-            for name in names:
-                with replacing(folder / name) as part:
-                    shutil.copyfile(self._segment(name), part)
-        except FileNotFoundError:
-            return False
-        return True
+        return _lifted(names, folder, lambda name, part: shutil.copyfile(self._segment(name), part))
 
     def lay(self, names: Sequence[str], folder: Path) -> None:
         if self._segment(names[-1]).exists():
@@ -147,13 +140,7 @@ class UrlStore:
         return str(self._files.unstrip_protocol(f"{self._root}/{key}"))
 
     def lift(self, names: Sequence[str], folder: Path) -> bool:
-        try:
-            for name in names:
-                with replacing(folder / name) as part:
-                    self._files.get_file(self._segment(name), str(part))
-        except FileNotFoundError:
-            return False
-        return True
+        return _lifted(names, folder, lambda name, part: self._files.get_file(self._segment(name), str(part)))
 
     def lay(self, names: Sequence[str], folder: Path) -> None:
         if self._files.exists(self._segment(names[-1])):
@@ -164,6 +151,17 @@ class UrlStore:
 
     def _segment(self, name: str) -> str:
         return f"{self._root}/{SEGMENTS}/{name[:2]}/{name}"
+
+
+def _lifted(names: Sequence[str], folder: Path, fetch: Callable[[str, Path], object]) -> bool:
+    """Fetch a segment's files into a folder; whether all are there to be fetched."""
+    try:
+        for name in names:
+            with replacing(folder / name) as part:
+                fetch(name, part)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _files(folder: Path) -> list[Path]:

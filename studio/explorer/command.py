@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from studio.explorer.answers import computed
 from studio.explorer.filming import Films
 from studio.explorer.page import Page
 from studio.explorer.tables import table_of
+from studio.extras import need
 from studio.programme import DEFAULT
 
 WANTED = ("starlette", "uvicorn", "websockets")
@@ -24,9 +24,7 @@ def explore(lesson: str, film: str, beat: str | None, static: Path | None, port:
     start = opening(lesson, film, beat, films)
     if static is not None:
         return alone(start, static)
-    if missing := [name for name in WANTED if importlib.util.find_spec(name) is None]:
-        found = f"explore: found no {', '.join(missing)}; allowed: with the extra [explore]"
-        raise InputError(f"{found}. Run: pip install 'backreel[explore]' (or make explore); --static works without it")
+    need("explore", WANTED, "explore", " (or make explore); --static works without it")
     from studio.explorer import server
 
     return server.serve(Page(start), films, port, show, console.tell)

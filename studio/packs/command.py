@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Protocol
 from engine import InputError
 from studio import atomic, commands, console, holding, rendering
 from studio.breakage import alone
+from studio.extras import need
 from studio.orders import Order
 from studio.packs import kept
 from studio.packs.material import Material, Wish
@@ -63,8 +63,7 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
     """The module of a pack, once it is known that it can be made here."""
     if alpha and kind != "editor":
         raise InputError(f"--alpha: found with the pack {kind!r}; allowed: with editor, whose clips may have a transparent ground")
-    if missing := [name for name in NEEDS[kind] if importlib.util.find_spec(name) is None]:
-        raise InputError(f"pack {kind}: found no {', '.join(missing)}; allowed: with the extra [packs]. Run: pip install 'backreel[packs]'")
+    need(f"pack {kind}", NEEDS[kind], "packs")
     maker: Maker = importlib.import_module(f"studio.packs.{kind}")
     return maker
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from engine import InputError
 from studio import console, filming, holding, rendering
 from studio.breakage import RenderError
+from studio.extras import need
 from studio.fits import sifted
 from studio.orders import Order
 from studio.recorder.takes import Takes
@@ -23,8 +22,7 @@ WANTED = ("starlette", "uvicorn")
 
 def record(order: Order, folder: Path, port: int | None, show: bool) -> int:
     """Record one film's voice into `folder`/CHAPTER; `order` is told silently, for its words and pictures, and picked by name."""
-    if missing := [name for name in WANTED if importlib.util.find_spec(name) is None]:
-        raise InputError(f"record: found no {', '.join(missing)}; allowed: with the extra [explore]. Run: pip install 'backreel[explore]'")
+    need("record", WANTED, "explore")
     rendering.prepare(order, [order])
     sifted([(order, fit(order))])
     told = tell(order)

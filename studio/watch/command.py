@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import multiprocessing
 import os
 import secrets
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from engine import InputError
 from studio import catalog, console, holding, rendering, voices
+from studio.extras import need
 from studio.fast.crew import CAN_FORK
 from studio.orders import Order
 from studio.watch import warm
@@ -29,8 +29,7 @@ def watch(order: Order, port: int | None, show: bool, jobs: int | None) -> int:
     """Watch one film until Ctrl-C."""
     if not CAN_FORK:
         raise InputError("watch: a process cannot be copied on this system; allowed: Linux. Use backreel render -q l")
-    if missing := [name for name in WANTED if importlib.util.find_spec(name) is None]:
-        raise InputError(f"watch: found no {', '.join(missing)}; allowed: with the extra [explore]. Run: pip install 'backreel[explore]'")
+    need("watch", WANTED, "explore")
     rendering.prepare(order, [order])
     with holding.held(order.work), suppress(KeyboardInterrupt):
         holding.clear(order.work)
