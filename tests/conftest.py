@@ -1,5 +1,6 @@
-"""One driver of browsers for a whole session: Playwright allows no second in a process."""
+"""What a whole session of tests shares: one driver of browsers, and an environment that does not know of `make test`."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,9 +8,13 @@ import pytest
 
 from tests.chromium import CHROMIUM, QUIET
 
+for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):  # a test's own make would speak as a part of the one that runs the tests
+    os.environ.pop(name, None)
+
 
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Any]:
+    """Playwright allows no second driver in a process."""
     playwright = pytest.importorskip("playwright.sync_api", reason="pages are tested in a browser")
     if CHROMIUM is None:
         pytest.skip("there is no Chromium to test pages in; .setup/browser, which make test runs, installs it where it may")
