@@ -192,7 +192,7 @@ LOSSES = {
 }
 OWN_HUBER = Function(  # where the lesson says how far it is a parabola, {d}
     "L",
-    '1/n sum_i cases(1/2 ({a} - {y})^2 "if" lr(|{a} - {y}|) <= {d}, {d} (lr(|{a} - {y}|) - 1/2 {d}) "otherwise")',
+    '1/n sum_i cases(1/2 ({a} - {y})^2 "if" lr(|{a} - {y}|) <= {d}, {d} (lr(|{a} - {y}|) - {d}/2) "else")',
     "1/n max(-{d}, min({d}, a_i - y_i))",
 )
 HINGE_OF_CLASSES = Function("L", "sum_(i != c) max(0, {a} - a_c + 1)", '1 "where" a_i - a_c > -1')  # c is the class

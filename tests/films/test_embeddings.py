@@ -11,10 +11,12 @@ from engine.notation import fmt
 from engine.reading import Reading
 from scenes.films.embeddings import facts, formulas, pictures
 from scenes.films.embeddings.story import SparseRows
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.films.fixtures import objections
 from tests.scenes.last_pictures import LESSONS, reading
+from tests.scenes.paper import apart
 
 FORWARD, BACKWARD, UPDATE = "steps[0].examples[0].forward", "steps[0].examples[0].backward", "steps[0].update[0]"
 
@@ -171,3 +173,17 @@ def test_tables_beyond_are_refused_by_their_limit(change, why, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(Path("tests/fixtures/embeddings_own.toml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     assert why in SparseRows.refusal(Reading(run(load_lesson(path))))
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
+@pytest.mark.parametrize("step", [0, -1])
+def test_the_names_of_rows_keep_apart_however_rows_lie(shape, step):
+    """u_1 and v_1 point the same way at first; of a lesson's own rows, any may."""
+    study = facts.study(reading("embeddings"))
+    plane = pictures.plane(reading("embeddings"), room_of(STAGES[shape], "PAIR", 1))
+    plane.stand(study.U[step], study.V[step])
+    names = [row[2] for row in (*plane.users, *plane.items)]
+    tips = [row[1] for row in (*plane.users, *plane.items)]
+    for k, name in enumerate(names):
+        assert all(apart(name, other) for other in names[:k])
+        assert all(apart(name, tip) for tip in tips)

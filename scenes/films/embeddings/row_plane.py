@@ -10,6 +10,9 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula
 
+BEYOND = 0.36  # of a row's name past its tip
+CLEAR, PUSHES = 0.46, 24  # what a name keeps to other names; how often they give way to each other
+
 
 class RowPlane(RowPicture):
     """Two tables (n, 2), (m, 2) on a plane that reaches as far as the longest row of `reach` (k, 2); a row is a line, a tip, a letter."""
@@ -31,13 +34,32 @@ class RowPlane(RowPicture):
         return self._zero + self._scale * np.array([row[0], row[1], 0.0])
 
     def stand(self, U: np.ndarray, V: np.ndarray) -> RowPlane:
-        for arrow, row in zip((*self.users, *self.items), (*U, *V), strict=True):
+        rows = np.array([*U, *V])
+        ways = rows / np.maximum(np.hypot(*rows.T), 1e-9)[:, None]
+        ends = self._scale * rows
+        for arrow, end, way, name in zip((*self.users, *self.items), ends, ways, _apart(ends, ends + BEYOND * ways), strict=True):
             line, tip, letter = arrow
-            end, way = self.at(row), np.array([row[0], row[1], 0.0]) / max(float(np.hypot(*row)), 1e-9)
-            line.put_start_and_end_on(self._zero + 1e-3 * way, end + 2e-3 * way)
-            tip.move_to(end)
-            letter.move_to(end + 0.36 * way)
+            line.put_start_and_end_on(self._zero + _in_frame(1e-3 * way), self._zero + _in_frame(end + 2e-3 * way))
+            tip.move_to(self._zero + _in_frame(end))
+            letter.move_to(self._zero + _in_frame(name))
         return self
+
+
+def _in_frame(point: np.ndarray) -> np.ndarray:
+    return np.array([point[0], point[1], 0.0])
+
+
+def _apart(ends: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """Names (n, 2) that give way, a little at a time, to each other and to the tips that are not theirs; they never jump as rows move."""
+    n = len(names)
+    for _ in range(PUSHES):
+        stood = np.concatenate([names, ends])
+        gap = names[:, None] - stood[None]
+        far = np.hypot(gap[..., 0], gap[..., 1])
+        short = np.clip(np.where(np.arange(2 * n) < n, CLEAR, CLEAR - 0.06) - far, 0.0, None)
+        short[np.arange(n), np.arange(n)] = short[np.arange(n), n + np.arange(n)] = 0.0
+        names = names + 0.25 * (gap / np.maximum(far, 1e-3)[..., None] * short[..., None]).sum(axis=1)
+    return names
 
 
 def _arrow(letter: str, tip: Dot | Square, hue: str) -> VGroup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
 from manim import DOWN, RIGHT, UP, VGroup
 
 from engine.reading import Reading
@@ -114,4 +115,6 @@ def _before(line: Equation, heir: Formula, room: Region) -> Formula:
     before = Formula(line)
     before.scale(min(size_of(heir[0][0]) / size_of(before[0][0]), room.width / before.width))
     first = next(iter(heir.parts))
-    return before.shift(heir[first].get_left() - before[first].get_left())
+    before.shift(heir[first].get_left() - before[first].get_left())
+    reach = (room.width - before.width) / 2
+    return before.set_x(float(np.clip(before.get_x(), room.x - reach, room.x + reach)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, VGroup
 
 from engine.reading import Numbers
-from scenes.equation import Equation
+from scenes.equation import Equation, broken
 from scenes.films.layers import formulas
 from scenes.films.layers.table import Table
 from scenes.kit.place.shots import inside
@@ -24,7 +24,8 @@ class Machine(VGroup):
     def __init__(self, lines: Sequence[Equation], within: Numbers | None, sheet: Region) -> None:
         super().__init__()
         room = inside(sheet)
-        forms = (lines, [formulas.inline(line) for line in lines]) if within else (lines,)
+        other = formulas.inline if within else _high
+        forms = (lines, [other(line) for line in lines])
         tries = [Working(form, within, split) for form in forms for split in _splits(room, within is not None)]
         self.working = max(tries, key=lambda working: working.read)
         self.rule, self.inside = self.working.rule, self.working.inside
@@ -52,6 +53,11 @@ class Working:
         upper.hold(self.rule)
         self.inside = [] if within is None else [Table.of(within, lower, pages=1)]
         self.read = min([LAW * size * self.rule.width / before, *(table.read for table in self.inside)])
+
+
+def _high(line: Equation) -> Equation:
+    """A line whose left side stands over the rest, for where it is too wide in one."""
+    return broken(line, alone=True)
 
 
 def _splits(room: Region, divided: bool) -> list[tuple[Region, Region]]:

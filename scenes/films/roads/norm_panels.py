@@ -19,6 +19,7 @@ from scenes.shown import show
 
 LOW = 0.55  # room under the bars for what stands there
 LEAST, OPACITY = 0.02, 0.85
+PAST = 0.07  # of a panel's width, that a number may stand past the bars' room
 Reach = tuple[float, float]
 LEFT_HALF, RIGHT_HALF = (-0.18, 0.34), (0.18, 0.34)  # of an example's place: shift, width
 FIELDS = (("z", "z"), ("x_hat", "x_hat"), ("g", "dL_dz"), ("dL_dz", "dL_dz"))  # of the study, and the symbols whose hues they have
@@ -73,8 +74,9 @@ class SignedBars(VGroup):
             way = UP if number.value >= 0 else DOWN
             num = plate(Num(show(number, digits), resting(), self.hue))
             num.move_to([x, self.y(number.value), 0]).shift((0.1 + num.height / 2) * way).set_z_index(4)
-            if self.aside:  # of bars to the left, over which it would reach
-                num.shift(max(0.0, (num.width - self.bars[0].width) / 2) * RIGHT)
+            if self.aside:  # of bars to the left, over which it would reach; but not out of the panel
+                past = self.region.left[0] + (1 + PAST) * self.region.width - num.get_right()[0]
+                num.shift(min(max(0.0, (num.width - self.bars[0].width) / 2), max(0.0, past)) * RIGHT)
             self.nums.add(num)
         return self.nums
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
 
 from engine.reading import Number
 from scenes.kit.place.stage import Region
@@ -16,6 +17,8 @@ from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 
 NEAR = 0.05  # so close to a whole number, a bound is that number
+BUFFS = (0.02, 0.12, 0.24)  # from a dot to its live value
+CLEAR, FINE = 0.03, 4  # what a value keeps to the curve; points looked at of each of its pieces
 TICK = 0.3  # how far over zero a mark must stand to be told from it
 
 
@@ -120,13 +123,21 @@ class CurvePlot(VGroup):
         return self._y0 if self._marks or not self._y0 < 0 < self._y1 else 0.0
 
     def told(self, number: Number, dot: Dot, size: float) -> VGroup:
-        """A live value at its dot, where it is clear of the axes and of the curve's rise; nothing where it is not."""
-        for way in (UP + LEFT, DOWN + RIGHT, UP + RIGHT):
-            num = Num(number, size).next_to(dot, way, buff=0.02).set_z_index(5)
-            left, low = self.axes[1].get_x() + 0.1, self.axes[0].get_y() + 0.1
-            if num.get_left()[0] > left and num.get_right()[0] < self.curve.get_right()[0] and num.get_bottom()[1] > low:
+        """A live value at its dot, where it is clear of the axes and of the curve; nothing where it is not."""
+        left, low = self.axes[1].get_x() + 0.1, self.axes[0].get_y() + 0.1
+        for way, buff in product((UP + LEFT, DOWN + RIGHT, UP + RIGHT), BUFFS):
+            num = Num(number, size).next_to(dot, way, buff=buff).set_z_index(5)
+            inside = num.get_left()[0] > left and num.get_right()[0] < self.curve.get_right()[0] and num.get_bottom()[1] > low
+            if inside and not self._crosses(num):
                 return num
         return VGroup()
+
+    def _crosses(self, thing: Mobject) -> bool:
+        """Whether the curve runs through the box of a thing, or close by."""
+        ends = np.array(self.curve.get_anchors())[:, :2]
+        path = np.concatenate([ends[:-1] + k / FINE * np.diff(ends, axis=0) for k in range(FINE)])
+        off = np.abs(path - thing.get_center()[:2]) - np.array([thing.width, thing.height]) / 2
+        return bool((off.max(axis=1) < CLEAR).any())
 
     def rise(self, x: float, y: float) -> DashedLine:
         """A dashed line from the x axis up to the point."""
