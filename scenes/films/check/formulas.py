@@ -93,12 +93,14 @@ def _sign(t: Reading) -> tuple[Equation, Equation]:
 def _unturned(t: Reading) -> tuple[Equation, Equation]:
     fields: dict[str, Any] = {"s": t.name.dL_da[t.D - 1], "W": t.name.W[t.D], "d": t.name.delta[t.D]}
     false = "{s} arrow.l {W} {d}" if bugs.is_square(t) else '{s} arrow.l "reshape"({W}) {d}'
-    return equation("{s} = ({W})^T {d}", **fields), equation(false, _wrong("W"), **fields)
+    weights = "{W}" if t.W[t.D].array.size == 1 else "({W})^T"  # a single number has no transpose
+    return equation(f"{{s}} = {weights} {{d}}", **fields), equation(false, _wrong("W"), **fields)
 
 
 def _unweighted(t: Reading) -> tuple[Equation, Equation]:
     right, _ = _unturned(t)
-    return right, equation("{s} arrow.l {sum}", _wrong("sum"), s=t.name.dL_da[t.D - 1], sum=f"sum_i delta_i^(({t.D}))")
+    whole = t.name.delta[t.D] if t.sizes[t.D] == 1 else f"sum_i delta_i^(({t.D}))"
+    return right, equation("{s} arrow.l {sum}", _wrong("sum"), s=t.name.dL_da[t.D - 1], sum=whole)
 
 
 def _slopeless(t: Reading) -> tuple[Equation, Equation]:

@@ -28,7 +28,7 @@ class KeptRows(VGroup):
         for row in every:
             row.shift((every[0][0]["eq"].get_x() - row[0]["eq"].get_x()) * RIGHT)
         self.bytes = VGroup(
-            Label("eight bytes each:", size=0.8 * BODY),
+            Label("eight bytes each:", size=BODY),
             Formula(formulas.kept_bytes(t)),
         ).arrange(DOWN, buff=0.2)
         self.bytes.next_to(every, DOWN, buff=0.6)
