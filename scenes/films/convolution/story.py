@@ -24,6 +24,8 @@ from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
+STOPS = 8  # windows a second, at most, that the voice's time lets one follow
+
 
 class Convolution(Chapter):
     """trio   the three grids as one thing      picture, filter, outputs   each of them; outputs give way to their deltas
@@ -527,10 +529,12 @@ class Convolution(Chapter):
         self.blame = ValueSquares(followed.blame(self.t).array, spot, picture.cell[0], theme().backward)
         self.here = self.put(self.outputs.window(0, 0), self.outputs)
         self.show(self.here, run_time=0.3)
-        for row in followed.in_rows(followed.inner(self.t)):
-            for at in (row[0], row[len(row) // 2], row[-1]):
-                new = self.blame.upto(at[0] - p, at[1] - p)
-                self.play(*self.see(*at), *map(FadeIn, new), run_time=1.2 / picture.shape[0])
+        stops = [at for row in followed.in_rows(followed.inner(self.t)) for at in (row[0], row[len(row) // 2], row[-1])]
+        left = self.until("large")
+        stops = stops[:: -max(1, round(len(stops) / (STOPS * left)))][::-1]
+        for at in stops:
+            new = self.blame.upto(at[0] - p, at[1] - p)
+            self.play(*self.see(*at), *map(FadeIn, new), run_time=min(1.2 / picture.shape[0], 0.9 * left / len(stops)))
         self.at("large")
         self.light(*self.blame.squares.values())
 

@@ -116,5 +116,5 @@ def _before(line: Equation, heir: Formula, room: Region) -> Formula:
     before.scale(min(size_of(heir[0][0]) / size_of(before[0][0]), room.width / before.width))
     first = next(iter(heir.parts))
     before.shift(heir[first].get_left() - before[first].get_left())
-    reach = (room.width - before.width) / 2
-    return before.set_x(float(np.clip(before.get_x(), room.x - reach, room.x + reach)))
+    spare = np.maximum([room.width - before.width, room.height - before.height, 0.0], 0.0) / 2
+    return before.move_to(np.clip(before.get_center(), room.center - spare, room.center + spare))

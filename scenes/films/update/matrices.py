@@ -13,7 +13,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
 
-LARGEST, SMALLEST = 46, 22.5  # font sizes
+LARGEST, SMALLEST, NAMES = 46, 21.5, 30  # font sizes; of names, where the numbers are no smaller
 MOST_SINGLE = 4  # entries told one by one
 CORNER = 2  # rows and columns of a matrix too large for its room, with dots beside and below
 
@@ -60,8 +60,11 @@ class StepMatrices(VGroup):
 
     def _largest(self, region: Region, numbers: list[Numbers], names: tuple[str, str, str], lines: int) -> float:
         """The largest font size at which so many lines fit into the region."""
-        self._build(numbers, names, LARGEST, lines)
-        return LARGEST * min(1.0, region.width / self.width, region.height / self.height)
+        size: float = LARGEST
+        for _ in range(3):  # signs and gaps keep their size as numbers get smaller, so that one look is not enough
+            self._build(numbers, names, size, lines)
+            size *= min(1.0, region.width / self.width, region.height / self.height)
+        return size
 
     def _build(self, numbers: list[Numbers], names: tuple[str, str, str], size: float, lines: int) -> None:
         self.remove(*self.submobjects)
@@ -74,7 +77,7 @@ class StepMatrices(VGroup):
         hues = (theme().positive, theme().backward, theme().positive)
         self.names = VGroup(
             *(
-                Formula("{eta} {s}", size=30, eta=_eta(n), s=n.removeprefix("eta "), hues={"s": hue})
+                Formula("{eta} {s}", size=min(NAMES, size), eta=_eta(n), s=n.removeprefix("eta "), hues={"s": hue})
                 for n, hue in zip(names, hues, strict=True)
             )
         )
