@@ -248,7 +248,7 @@ def _layers_of(leaves: Sequence[object], t: Reading, source: str) -> list[int]:
 
 def _named(t: Reading, l: int) -> str:
     """The name of layer l's activation; of a layer that has none, none."""
-    return str(getattr(getattr(t.trace.net.layers[l - 1], "act", None), "name", ""))
+    return str(getattr(getattr(t.net.layers[l - 1], "act", None), "name", ""))
 
 
 def _bound(trees: list[Tree]) -> set[str]:

@@ -86,7 +86,8 @@ class ProbeCurve(VGroup):
         label = plate(Num(number, self.size)).next_to(self.point(w), UP if up else DOWN, buff=0.16)
         label.align_to(self.point(w) - 0.1 * inward, -inward)
         if other is not None and np.all(np.abs((label.get_center() - other.get_center())[:2]) < 0.5 * (_size(label) + _size(other))):
-            label.next_to(other, DOWN, buff=0.1).align_to(self.point(w) - 0.1 * inward, -inward)
+            over = up and other.get_top()[1] + 0.1 < self._box.y + self._box.height / 2  # it may stand as high as the name of L
+            label.next_to(other, UP if over else DOWN, buff=0.1).align_to(self.point(w) - 0.1 * inward, -inward)
         return label.set_z_index(4)
 
     def secant(self, w_down: float, w_up: float) -> tuple[Line, Line]:

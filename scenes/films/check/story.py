@@ -115,7 +115,7 @@ class GradientCheck(Chapter):
         self.play(*self.net.quiet(edge), FadeIn(self.tag), run_time=0.7)
         self.net.add(self.tag)
         self.at("claim")
-        self.play(landing(self.net.returning(row.l, (row.i, row.j)), FadeIn(claim["v"])), run_time=0.9)
+        self.play(landing(self.net.returning(row.l, (row.i, row.j)), FadeIn(claim["v"])), run_time=min(0.9, self.until("move")))
         self.at("move")
         self.play(Create(curve.curve), FadeIn(curve.dot), run_time=1.0)
         home, reach = curve.home, 0.6 * facts.wiggle(self.t, 0, "h").value

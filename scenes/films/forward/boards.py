@@ -101,7 +101,7 @@ def loss(t: Reading, room: Region) -> VGroup:
     """[letters, factors or nothing, numbers] of the loss; factors stand where the letters stood."""
     letters, worked, numbers = eq.loss_letters(t), eq.loss_factors(t), eq.loss_numbers(t)
     if worked is None:
-        stack = under(room, [letters, broken(numbers, sums=True)]) if is_high(room) else stacked(room, letters, numbers)
+        stack = under(room, [broken(letters, alone=True), broken(numbers, sums=True)]) if is_high(room) else stacked(room, letters, numbers)
         return VGroup(stack[0], VGroup(), stack[1])
     if is_slim(room):
         stack = under(room, [broken(worked, sums=True, alone=is_high(room)), broken(numbers, sums=is_high(room))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject, linear
@@ -15,7 +16,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
 
-MARKS = 32  # font size of numbers at the axis
+MARKS, APART = 32, 0.12  # font size of numbers at the axis, and what they keep apart
 
 
 class TwoLayers(VGroup):
@@ -38,11 +39,19 @@ class TwoLayers(VGroup):
         self.axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         self.hidden = VGroup(*(self._curve(ys, says, theme().soft, 3) for ys in says))
         self.total = self._curve(sums, [sums], theme().forward, 6)
-        self.axes.add(*(self._mark(x / swept.reach, x, low) for x in marked(-swept.reach, swept.reach)))
+        self.axes.add(*self._marks(swept.reach, low))
         self.x_name = _named(t.name.x[self.j].typst, theme().forward).next_to(self.axes, DOWN, buff=0.12).align_to(across, RIGHT)
         self.a_name = _named(t.name.a[1].typst, theme().soft).next_to(up, UP, buff=0.14).align_to(up, LEFT)
         self.z_name = _named(t.name.z[min(2, t.D)][0].typst, theme().forward).next_to(up, UP, buff=0.14).align_to(across, RIGHT)
         self.add(self.axes, self.hidden, self.total, self.x_name, self.a_name, self.z_name)
+
+    def _marks(self, reach: float, low: float) -> list[VGroup]:
+        """As many numbers under the axis as keep apart."""
+        for most in (5, 4, 3):
+            marks = [self._mark(x / reach, x, low) for x in marked(-reach, reach, most)]
+            if all(b.get_left()[0] - a.get_right()[0] > APART for a, b in pairwise(marks)):
+                break
+        return marks
 
     def _mark(self, share: float, x: float, low: float) -> VGroup:
         """A number under the axis, at a share of its half."""

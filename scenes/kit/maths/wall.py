@@ -58,7 +58,7 @@ class Wall(VGroup):
             self._fill(room)
             return
         left.hold(self.column)
-        self.net = NetworkDiagram(t.sizes, right, [layer.W for layer in t.trace.net.layers], with_loss=True)
+        self.net = NetworkDiagram(t.sizes, right, [layer.W for layer in t.net.layers], with_loss=True)
         self.net.add(Formula("{L}", L=t.name.L).move_to(self.net.loss).set_z_index(3))
         self.add(self.net)
 

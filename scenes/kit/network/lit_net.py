@@ -166,12 +166,12 @@ class LitNet(NetworkDiagram):
         return ways[0] if first else ways[1]
 
     # ---- values
-
     def place(self, number: Number | Shown, l: int, i: int, size: float = 0, color: str | None = None) -> Num:
-        """A number fitted into neuron i of layer l, not yet shown: as many digits as stand there in the smallest size."""
+        """A number fitted into neuron i of layer l, not yet shown: as many digits as stand there in the smallest size; unseen if none do."""
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, self.least, color or theme().ink) for s in shown]
         num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
+        num.set_opacity(1.0 if self._fits(num, smallest()) else 0.0)  # else its fill speaks
         return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
 
     def _fits(self, num: Num, size: float) -> bool:
