@@ -28,7 +28,7 @@ LETTERS = {  # symbols that are not said letter by letter
     "L_new": "ele", "a_in": "a", "A": "a mayúscula", "scores": "ese", "context": "ce", "var": "sigma cuadrado", "x_hat": "equis gorro",
     "ratio": "erre", "log_pi": "logaritmo de pi", "advantage": "la ventaja", "epsilon": "épsilon", "count": "ene",
     "W_Q": "uve doble cu", "W_K": "uve doble ka", "W_V": "uve doble uve", "W_O": "uve doble o", "W_x": "uve doble equis",
-    "W_h": "uve doble hache", "state": "hache", "cell": "ce", "m_hat": "eme gorro", "v_hat": "uve gorro", "mu": "mi", "Omega": "omega",
+    "W_h": "uve doble hache", "state": "hache", "cell": "ce", "m_hat": "eme gorro", "v_hat": "uve gorro", "Omega": "omega",
     "velocity": "la velocidad", "accumulator": "el acumulador", "error": "el error", "gamma": "gamma", "beta": "beta",
 }  # fmt: skip
 SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X, and so of the penalty and of both together
@@ -50,6 +50,7 @@ TERMS = {  # activations are functions, and feminine: "su función es la sigmoid
 class Spanish:
     """A `Tongue`."""
 
+    code: str = "es"
     equals: str = "igual a"
 
     def symbol(self, name: str, at: Sequence[int]) -> str:
@@ -70,8 +71,11 @@ class Spanish:
         return sign + words
 
     def count(self, n: int) -> str:
-        """How many, 0 <= n < 10^9, as it stands before what is counted: "veintiún pasos". That is masculine in every sentence."""
-        return shortened(cardinal(n))
+        """How many, 0 <= n < 10^9, before what is counted, which is masculine in every sentence: "veintiún pasos".
+
+        One is never counted so, a sentence has a case of its own for it: it is a place, "capa uno".
+        """
+        return cardinal(n) if n == 1 else shortened(cardinal(n))
 
     def year(self, digits: str) -> str:
         """1958 is "mil novecientos cincuenta y ocho"."""
