@@ -18,9 +18,9 @@ Ask = Callable[..., Any]  # a fact: a function of the reading and the item that 
 LONGEST_NAME = 28  # characters of a name in a sentence
 _NO_TAGS = str.maketrans("<>", "‹›")
 _HEAD = re.compile(r"[(“‘\"']*$")  # opens before a number and stays with it
-_KEPT = "\u00a0\u202f"  # spaces that hold together what they part: "Pourquoi\u202f?" is one word
-_TAIL = re.compile(rf"[^\s<{_KEPT}]*(?:[{_KEPT}]+[^\s<]+)*")  # touches a number from behind and stays with it
-_TOKEN = re.compile(rf"<([a-z][\w-]*)>|((?:[^\s<]|[{_KEPT}])+|<)")
+_KEPT = "(?:[\u00a0\u202f][?!:;»][^\\s<]*)*"  # what a kept space holds to the word before it: "Pourquoi\u202f?" is one word
+_TAIL = re.compile(rf"[^\s<]*{_KEPT}")  # touches a number from behind and stays with it
+_TOKEN = re.compile(rf"<([a-z][\w-]*)>|([^\s<]+{_KEPT}|<)")
 _PATH = re.compile(r"(\w+)((?:\.\w+|\[\w+\])*)")
 _STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
 
@@ -293,5 +293,5 @@ def _number(number: Number, spec: str, tongue: Tongue) -> Iterator[Piece]:
 
 def _said(word: str, touching: bool = False) -> str:
     """Dashes and lone signs are shown, not said; where a space is kept before a sign, the voice has none."""
-    said = re.sub(f"[{_KEPT}]+", "", word)
+    said = re.sub("[\u00a0\u202f]", "", word)
     return said if touching or any(c.isalnum() for c in said) else ""

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from engine.notation import MINUS, exponent_of
 from engine.symbols import ELEMENT
 
-SMALL = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
-).split()
+SMALL = ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf").split()
 TENS = "_ _ vingt trente quarante cinquante soixante".split()
 LETTERS = {  # symbols that are not said as they are written
     "L_new": "L", "a_in": "a", "y": "i grec", "scores": "S", "context": "C", "var": "sigma carré", "x_hat": "x chapeau", "ratio": "r",
