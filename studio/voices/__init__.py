@@ -11,7 +11,17 @@ from studio.voices.recorded import Recorded
 from studio.voices.silent import Silent
 from studio.voices.voice import Voice
 
-__all__ = ["Cached", "Recorded", "Voice", "find"]
+__all__ = ["SPEAKS", "Cached", "Recorded", "Voice", "check", "find"]
+
+
+SPEAKS = {"hibari": ("en",)}  # the languages of voices that have not all
+
+
+def check(name: str | Path, code: str) -> None:
+    """Refuse a voice that has not the sounds of a language."""
+    if code not in SPEAKS.get(str(name), (code,)):
+        spoken = ", ".join(SPEAKS[str(name)])
+        raise InputError(f"--voice {name}: speaks {spoken}, not {code}; use --voice silent, or --voice DIR with recordings of your own")
 
 
 def find(name: str | Path, cache: Path | None = None) -> Voice:
