@@ -105,22 +105,22 @@ def tellings(chapter: type) -> dict[str, Telling]:
 def told_in(chapter: type, code: str) -> dict[str, Telling]:
     """What a chapter tells, by its methods, in a language; a line that it does not have is told in English."""
     words = words_of(chapter, code)
-    return {
-        name: replace(
-            telling,
-            lines=tuple(_laid(words, f"{name}.{k}", line, words.lines.get(name, {}).get(str(k))) for k, line in enumerate(telling.lines, 1)),
-            title=telling.title and (words.parts.get(name) or telling.title),
-        )
-        for name, telling in tellings(chapter).items()
-    }  # fmt: skip
+    return {name: _retold(words, name, telling) for name, telling in tellings(chapter).items()}
 
 
-def _laid(words: Words, key: str, line: Line, told: Told | None) -> Line:
+def _retold(words: Words, beat: str, telling: Telling) -> Telling:
+    """A beat in the words given for it."""
+    lines = tuple(_laid(words, beat, k, line) for k, line in enumerate(telling.lines, 1))
+    return replace(telling, lines=lines, title=telling.title and (words.parts.get(beat) or telling.title))
+
+
+def _laid(words: Words, beat: str, k: int, line: Line) -> Line:
     """A line in the words given for it."""
+    told = words.lines.get(beat, {}).get(str(k))
     if told is None or not is_told(told):
         return line
     if fault := unlike(line, told):
-        raise InputError(f"{words.path}: {key}: {fault}")
+        raise InputError(f"{words.path}: {beat}.{k}: {fault}")
     return replace(line, forms=told if isinstance(told, Mapping) else {"": told})
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from engine.reading import Reading
-from scenes import ground, translation
+from scenes import ground, screen, translation
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
-from scenes.kit.type import screen
 from scenes.translation import ENGLISH
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Read, Sighting, Span

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.reading import Reading
-from scenes import translation
-from scenes.kit.type import screen
+from scenes import screen, translation
 from studio import posters, telling
 from studio.drawing import draw
 from studio.looks import look_of

@@ -11,23 +11,15 @@ from studio.voices.recorded import Recorded
 from studio.voices.silent import Silent
 from studio.voices.voice import Voice
 
-__all__ = ["SPEAKS", "Cached", "Recorded", "Voice", "check", "find"]
+__all__ = ["Cached", "Recorded", "Voice", "find"]
 
 
-SPEAKS = {"hibari": ("en",)}  # the languages of voices that have not all
-
-
-def check(name: str | Path, code: str) -> None:
-    """Refuse a voice that has not the sounds of a language."""
-    if code not in SPEAKS.get(str(name), (code,)):
-        spoken = ", ".join(SPEAKS[str(name)])
-        raise InputError(f"--voice {name}: speaks {spoken}, not {code}; use --voice silent, or --voice DIR with recordings of your own")
-
-
-def find(name: str | Path, cache: Path | None = None) -> Voice:
-    """The voice of that name or folder; hibari's clips are kept under `cache` if it is given."""
+def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice:
+    """The voice of that name or folder, in a language; hibari's clips are kept under `cache` if it is given."""
     if name == "silent":
         return Silent()
+    if name == "hibari" and lang != "en":
+        raise InputError(f"voice 'hibari': does not speak {lang!r}; use --voice silent, or --voice DIR with recordings of your own")
     if name == "hibari":
         return Cached(HibariVoice(), cache) if cache else HibariVoice()
     if Path(name).is_dir():

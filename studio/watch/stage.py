@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from engine import InputError
-from scenes import translation
+from scenes import screen, translation
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
-from scenes.kit.type import screen
 from studio import catalog, container, stems, telling
 from studio.breakage import RenderError
 from studio.fast import fingerprint

@@ -5,8 +5,7 @@ from manim import tempconfig
 
 from engine import InputError, run
 from engine.reading import Reading
-from scenes import translation
-from scenes.kit.type import screen
+from scenes import screen, translation
 from scenes.kit.type.formula import Formula, Label
 from studio import catalog
 from studio.tongues import EN

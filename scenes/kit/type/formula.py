@@ -18,9 +18,9 @@ from engine import notation
 from engine.called import Name
 from engine.notation import MINUS
 from engine.reading import Named, Number
+from scenes import screen
 from scenes.equation import Equation
 from scenes.kit.theme import theme
-from scenes.kit.type import screen
 from scenes.kit.type.copies import Copied
 from scenes.kit.type.ink import Ink, Line, Piece, inked, reach_of
 from scenes.kit.type.number import hue_of
