@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -16,12 +16,12 @@ from studio.orders import Order
 from studio.packs import kept
 from studio.packs.material import Material, Wish
 
-# modules that a pack wants installed, which the extra [packs] brings
-NEEDS: dict[str, tuple[str, ...]] = {
-    "lecture": ("pptx",),
-    "youtube": (),
-    "lms": (),
-    "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
+# modules that a pack wants installed, and the packages of the extra [packs] that bring them
+NEEDS: dict[str, dict[str, str]] = {
+    "lecture": {"pptx": "python-pptx"},
+    "youtube": {},
+    "lms": {},
+    "editor": {"opentimelineio": "OpenTimelineIO", "otio_fcp_adapter": "otio-fcp-adapter", "otio_cmx3600_adapter": "otio-cmx3600-adapter"},
 }
 
 
@@ -63,7 +63,7 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
     """The module of a pack, once it is known that it can be made here."""
     if alpha and kind != "editor":
         raise InputError(f"--alpha: found with the pack {kind!r}; allowed: with editor, whose clips may have a transparent ground")
-    need(f"pack {kind}", NEEDS[kind], "packs")
+    need(f"pack {kind}", list(NEEDS[kind]), "packs")
     maker: Maker = importlib.import_module(f"studio.packs.{kind}")
     return maker
 
@@ -71,10 +71,9 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
 def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Sequence[Material], alpha: bool, broken: dict[str, str]) -> None:
     """Each film's part of the pack, whole or not at all, then what belongs to all."""
     done = []
-    for film, after in zip(films, [*films[1:], None], strict=True):
+    for film, wish in wishes(films, further, alpha):
         with alone(film.order, broken):
-            beside = tuple(other for other in further if other.order.chapter == film.order.chapter)
-            console.note(*_filled(maker, place / film.order.chapter, film, Wish(after, beside, alpha)))
+            console.note(*filled(maker, place / film.order.chapter, film, wish))
             console.tell(place / film.order.chapter)
             done.append(film)
     if done:
@@ -83,7 +82,13 @@ def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Seque
                 console.tell(place / name)
 
 
-def _filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
+def wishes(films: Sequence[Material], further: Sequence[Material], alpha: bool = False) -> Iterator[tuple[Material, Wish]]:
+    """Each film with what is wished of it: the next one after it, others of it beside it."""
+    for film, after in zip(films, [*films[1:], None], strict=True):
+        yield film, Wish(after, tuple(other for other in further if other.order.chapter == film.order.chapter), alpha)
+
+
+def filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
     """One film's folder in the pack: written aside, then moved; what people changed in the one before is kept beside it."""
     before: Mapping[str, str] = kept.listed(place)
     with atomic.together(place, film.order.work / "pack", last=kept.LIST) as aside:
