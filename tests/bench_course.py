@@ -1,7 +1,7 @@
 """A course: films an hour with two workers against one and against the local pool, what variants share, how long planning takes.
 
-Whole commands, in turns, on the same small course; only ratios of one run count. Sharing is found by walking, without drawing:
-`--share 10 100 1000` walks as many variants of a seed and of a learning rate.
+Whole commands, in turns, on the same small course; only ratios of one run count. Sharing is found without drawing: what every film says,
+and the keys of the pictures of some, found by walking (`--walk`), which the others are taken to be like.
 """
 
 from __future__ import annotations
@@ -12,11 +12,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from studio.course.films import Film  # noqa: E402
+
+if TYPE_CHECKING:
+    from studio.telling import Told
 
 COURSE = 'lesson = "{lesson}"\nchapters = [{chapters}]\nquality = "l"\nvoice = "silent"\n[variants]\n'
 WAYS = {"one worker": ("--workers", "1"), "two workers": ("--workers", "2"), "the local pool": ("-j", "2")}
@@ -45,19 +53,48 @@ def films_an_hour(folder: Path, films: int, rounds: int) -> None:
     print(f"  two workers against one {one / two:.2f}x; against the pool {100 * (two / pool - 1):+.0f} % time (aim: less than +10 %)")
 
 
-def shared(folder: Path, variants: int) -> None:
-    from studio import drawing, telling
+def shared(folder: Path, variants: int, walked: int) -> None:
+    """What variants of a seed and of a rate share; speech is looked at in every film, pictures in those of `walked` variants."""
     from studio.course.jobs import plan
 
     for of, text in (("seed", f"seeds = {variants}\n"), ("learning rate", 'csv = "rates.csv"\n')):
         (folder / "rates.csv").write_text("rate\n" + "".join(f"{0.1 + 0.001 * k:.3f}\n" for k in range(variants)), encoding="utf-8")
-        found: list[str] = []
-        for job in plan(course(folder, '"forward", "update"', text)).jobs:
-            order = job.order(folder / "scratch")
-            told = telling.tell(order)
-            found += drawing.keys(told.chapter, told.reading, told.beats, told.timings, order.look, folder / "walk")
-        share = 1 - len(set(found)) / len(found)
-        print(f"  {variants:5} variants of a {of}: {len(found)} beats, {100 * share:.0f} % drawn for another film")
+        films = [job for job in plan(course(folder, '"forward", "update"', text)).jobs if isinstance(job, Film)]
+        began = time.perf_counter()
+        said = [line for film in films for line in spoken(film, folder)]
+        some = {film.variant for film in films[:: 2 * max(1, variants // walked)]}
+        pictures = drawn_anew([film for film in films if film.variant in some], variants / len(some), folder)
+        shares = f"speech {1 - len(set(said)) / len(said):.1%}, pictures {1 - pictures:.1%} ({len(some)} variants walked)"
+        print(f"  {variants:5} variants of a {of}: {len(said)} beats; made for another film: {shares}; {time.perf_counter() - began:.0f} s")
+
+
+def spoken(film: Film, folder: Path) -> list[str]:
+    """What each beat of a film says."""
+    return [beat.spoken for beat in told_of(film, folder).beats]
+
+
+def drawn_anew(films: Sequence[Film], times: float, folder: Path) -> float:
+    """The share of beats whose pictures are drawn, of so many times these films, which share as these do.
+
+    A beat that is the same in all of these is taken to be the same in all; one that is not, to be as often another as here.
+    """
+    from studio import drawing
+
+    keys = defaultdict[tuple[str, str], list[str]](list)
+    for film in films:
+        told = told_of(film, folder)
+        found = drawing.keys(told.chapter, told.reading, told.beats, told.timings, film.look, folder / "walk")
+        for beat, key in zip(told.beats, found, strict=True):
+            keys[film.chapter, beat.name].append(key)
+    different = [(len(set(each)), len(each)) for each in keys.values()]
+    drawn = sum(1 if kinds == 1 else kinds * times for kinds, _ in different)
+    return drawn / sum(beats * times for _, beats in different)
+
+
+def told_of(film: Film, folder: Path) -> Told:
+    from studio import telling
+
+    return telling.tell(film.order(folder / "scratch"))
 
 
 def planning(folder: Path) -> None:
@@ -73,15 +110,16 @@ def planning(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--films", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--share", type=int, nargs="*", default=[10])
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--share", type=int, nargs="*", default=[10, 100, 1000])
+    parser.add_argument("--walk", type=int, default=4, help="variants of which pictures are looked at")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="backreel-") as name:
         folder = Path(name)
         planning(folder)
-        print("what variants share, walked without drawing, films forward and update:")
+        print("what variants share, found without drawing, films forward and update:")
         for variants in asked.share:
-            shared(folder, variants)
+            shared(folder, variants, min(asked.walk, variants))
         films_an_hour(folder, asked.films, asked.rounds)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
@@ -22,19 +24,31 @@ from studio.keys import key
 
 WANTED = ("distributed",)
 PATIENCE = float(os.environ.get("BACKREEL_PATIENCE", "300"))  # seconds that a scheduler may be away
-_hand, _turn = Hand(), Lock()  # of a worker
+
+
+@dataclass
+class _Desk:
+    """Where a worker makes films, one after the other."""
+
+    hand: Hand = field(default_factory=Hand)
+    turn: Lock = field(default_factory=Lock)
+
+
+_desks = defaultdict[str, _Desk](_Desk)  # of the workers in this process, by address
 
 
 @contextmanager
 def workers_here(count: int) -> Iterator[str]:
-    """A scheduler and so many workers on this machine; their address."""
+    """A scheduler and so many workers in this process, each with a hand of its own; their address."""
     need("batch", WANTED, "cluster")
-    import dask
     from distributed import LocalCluster
 
-    here = {"host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50}
-    with dask.config.set({"distributed.worker.daemon": False}), LocalCluster(count, threads_per_worker=1, **here) as cluster:
-        yield cluster.scheduler_address
+    with LocalCluster(count, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=50) as cluster:
+        try:
+            yield cluster.scheduler_address
+        finally:
+            for desk in _desks.values():
+                desk.hand.stop()
 
 
 def make(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
@@ -93,9 +107,12 @@ def _outcome(future: Any) -> Outcome:
 
 def _make(job: Job, place: Place) -> Outcome:
     """In a worker, whose threads come one after the other."""
-    with _turn:
+    from distributed import get_worker
+
+    desk = _desks[get_worker().address]
+    with desk.turn:
         try:
-            return _hand.begin(job, place).result()
+            return desk.hand.begin(job, place).result()
         except BrokenProcessPool:
-            _hand.lost()
+            desk.hand.lost()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,4 +80,5 @@ class _Counting:
         return found
 
     def lay(self, names: Sequence[str], folder: Path) -> None:
-        self._store.lay(names, folder)
+        with suppress(OSError):  # a store without room costs others the drawing; that it has none is said when the film is put there
+            self._store.lay(names, folder)

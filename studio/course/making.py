@@ -116,9 +116,9 @@ def _made(job: Job, place: Place, store: Store, heard: Heard) -> Outcome:
 def _put(job: Job, folder: Path, log: str, store: Store, place: Place) -> None:
     """Into the store with it; where there is no room, what is made waits for the next time."""
     try:
-        write_text(folder / LOG, log)
         if not (folder / stores.LAST).exists():  # which films bring
             stores.note(folder, kind=job.kind, label=job.label, key=job.key)
+        write_text(folder / LOG, log)
         store.put(job.key, folder)
     except OSError as error:
         said = f"{place.store}: cannot be written ({error.strerror or error})"

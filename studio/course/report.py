@@ -20,7 +20,7 @@ ORDER = ("broken", "wrong", "refused", "made", "stood")
 SAID = {
     "broken": "broke",
     "wrong": "wrong input",
-    "refused": "its lesson does not allow it",
+    "refused": "not for its lesson",
     "made": "made",
     "stood": "was in the store",
 }
