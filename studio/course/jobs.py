@@ -21,6 +21,7 @@ from studio.course.variants import Variant, base_of, variants
 from studio.keys import key
 from studio.looks import Look, look_of
 from studio.orders import Order, made_with, said_by
+from studio.packs import kinds
 
 KINDS = ("film", "pack", "worksheet")  # in the order in which they are listed
 OF_ALL = f"{CLASS}/{ALL}"
@@ -63,6 +64,9 @@ class _OfVariant:
     def __init__(self, course: Course, chapters: Sequence[str]) -> None:
         self.course, self.names = course, [catalog.chapter(name).name for name in dict.fromkeys(chapters)]
         self.looks = [look_of(course.quality, shape, course.theme, course.fps) for shape in dict.fromkeys(course.shapes)]
+        self.packs = list(dict.fromkeys(course.packs))
+        for kind in self.packs:
+            kinds.check(kind)
 
     @cached_property
     def _made_with(self) -> dict[str, str]:
@@ -78,7 +82,7 @@ class _OfVariant:
         lesson_key = key(make_lesson(table, file, folder).model_dump(mode="json"))
         filmed = partial(self._film, variant.name, parcel, lesson_key)
         films = {look: [filmed(name, look) for name in self.names] for look in self.looks}
-        packs = [pack(kind, films[look], filmed) for look in self.looks for kind in dict.fromkeys(self.course.packs)]
+        packs = [pack(kind, films[look], filmed) for look in self.looks for kind in self.packs]
         every = [film for look in self.looks for film in films[look]] + [film for made in packs for film in made.beside]
         sheets = [of_one(variant.name, variant.shown, parcel, lesson_key)] if self.course.worksheet else []
         return [*dict.fromkeys(every), *packs, *sheets]

@@ -17,6 +17,7 @@ from studio.keys import file_hash, key, sources, versions
 from studio.looks import Look
 from studio.orders import Order
 from studio.packs import command as packs
+from studio.packs import kinds
 from studio.packs.material import Material
 
 ROOM = Path(packs.__file__).parent
@@ -76,8 +77,7 @@ Filmed = Callable[[str, Look], Film]  # a variant's film of this chapter in this
 
 def pack(kind: str, films: Sequence[Film], filmed: Filmed) -> Pack:
     """The job of a pack of a variant's films, all in one look."""
-    maker, first = packs.maker_of(kind), films[0]
-    wanted = [(film, maker.beside(Order("", film.chapter, film.look, home=film.key))) for film in films]
+    first, wanted = films[0], [(film, kinds.beside(kind, Order("", film.chapter, film.look, home=film.key))) for film in films]
     beside = tuple(filmed(film.chapter, order.look) for film, orders in wanted for order in orders)
     known = key(made_with(kind), first.variant, [film.key for film in films], [film.key for film in beside])
     return Pack(first.variant, kind, first.look, tuple(films), beside, known)
@@ -87,4 +87,4 @@ def pack(kind: str, films: Sequence[Film], filmed: Filmed) -> Pack:
 def made_with(kind: str) -> str:
     """The part of a pack's key that all of a kind share: sources and pages that it is made with, versions of the packages that it needs."""
     pages = {path.name: file_hash(path) for path in sorted((ROOM / "player").iterdir()) if path.is_file()}
-    return key(kind, sources(ROOM / f"{kind}.py", ROOM / "command.py"), pages, versions(), list(map(version, packs.NEEDS[kind].values())))
+    return key(kind, sources(ROOM / f"{kind}.py", ROOM / "command.py"), pages, versions(), list(map(version, kinds.NEEDS[kind].values())))

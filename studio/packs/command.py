@@ -11,29 +11,18 @@ from typing import Protocol
 from engine import InputError
 from studio import atomic, commands, console, holding, rendering
 from studio.breakage import alone
-from studio.extras import need
 from studio.orders import Order
-from studio.packs import kept
+from studio.packs import kept, kinds
 from studio.packs.material import Material, Wish
-
-# modules that a pack wants installed, and the packages of the extra [packs] that bring them
-NEEDS: dict[str, dict[str, str]] = {
-    "lecture": {"pptx": "python-pptx"},
-    "youtube": {},
-    "lms": {},
-    "editor": {"opentimelineio": "OpenTimelineIO", "otio_fcp_adapter": "otio-fcp-adapter", "otio_cmx3600_adapter": "otio-cmx3600-adapter"},
-}
 
 
 class Maker(Protocol):
     """A pack's module.
 
-    beside  further films that it is made of, for one that is asked for
     write   fills a folder of its own for one film; what the user may want to know, a line each
     gather  writes what belongs to all films of the pack into its folder; the names of these files
     """
 
-    def beside(self, order: Order) -> list[Order]: ...
     def write(self, folder: Path, film: Material, wish: Wish) -> list[str]: ...
     def gather(self, folder: Path, films: Sequence[Material]) -> list[str]: ...
 
@@ -45,7 +34,7 @@ def pack(kind: str, asked: Order, chapters: Sequence[str], in_series: bool, jobs
     folder = wanted[0].folder.parent
     defects = commands.films_said(folder, outcome)
     films = _standing(wanted, outcome)
-    more = [order for film in films for order in maker.beside(film.order)]
+    more = [order for film in films for order in kinds.beside(kind, film.order)]
     with console.bars() as listener:
         further = rendering.render(more, jobs or os.cpu_count() or 1, listener)
     broken = {**outcome.broken, **further.broken}
@@ -63,7 +52,7 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
     """The module of a pack, once it is known that it can be made here."""
     if alpha and kind != "editor":
         raise InputError(f"--alpha: found with the pack {kind!r}; allowed: with editor, whose clips may have a transparent ground")
-    need(f"pack {kind}", list(NEEDS[kind]), "packs")
+    kinds.check(kind)
     maker: Maker = importlib.import_module(f"studio.packs.{kind}")
     return maker
 
