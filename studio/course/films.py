@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,13 +9,11 @@ from pathlib import Path
 
 from engine.errors import InputError
 from studio.breakage import RenderError, plainly
-from studio.course.making import Heard, Outcome, Place
+from studio.course.making import Heard, Outcome, Place, foreign
 from studio.course.parcels import Parcel
 from studio.course.store import Store
 from studio.looks import Look
 from studio.orders import Order
-
-FOREIGN = "this machine has other sources, tools or recordings than the one that planned the course; install the same there and here"
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Film:
 
         order = self.order(home.parent)
         if order.key != self.key:
-            return Outcome("broken", f"{socket.gethostname()}: {FOREIGN}")
+            return foreign()
         shelf = _Counting(store)
         with plainly(order):
             if reason := telling.fit(order).unfit:

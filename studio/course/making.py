@@ -83,6 +83,12 @@ class Job(Protocol):
         ...
 
 
+def foreign() -> Outcome:
+    """Of a job that another machine planned, whose key this one does not come to."""
+    said = "this machine has other sources, tools or recordings than the one that planned the course; install the same there and here"
+    return Outcome("broken", f"{socket.gethostname()}: {said}")
+
+
 def made(job: Job, place: Place, heard: Heard = lambda done, of: None) -> Outcome:
     """Have a job's files in the store; whatever happens is an outcome."""
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from studio import manifest
 from studio.breakage import RenderError, plainly
 from studio.course.films import Film, shaped
-from studio.course.making import Heard, Outcome, Place, made
+from studio.course.making import Heard, Outcome, Place, foreign, made
 from studio.course.store import Store
 from studio.keys import file_hash, key, sources, versions
 from studio.looks import Look
@@ -33,6 +33,7 @@ class Pack:
     look: Look
     films: tuple[Film, ...]
     beside: tuple[Film, ...]
+    made_with: str
     key: str
     kind = "pack"
 
@@ -49,6 +50,8 @@ class Pack:
         return tuple(film.key for film in (*self.films, *self.beside))
 
     def make(self, home: Path, store: Store, place: Place, heard: Heard) -> Outcome:
+        if made_with(self.of) != self.made_with:
+            return foreign()
         films = list(self._fetched(self.films, home, store, place, heard))
         beside = list(self._fetched(self.beside, home / "beside", store, place, heard))
         if not films:
@@ -80,7 +83,7 @@ def pack(kind: str, films: Sequence[Film], filmed: Filmed) -> Pack:
     first, wanted = films[0], [(film, kinds.beside(kind, Order("", film.chapter, film.look, home=film.key))) for film in films]
     beside = tuple(filmed(film.chapter, order.look) for film, orders in wanted for order in orders)
     known = key(made_with(kind), first.variant, [film.key for film in films], [film.key for film in beside])
-    return Pack(first.variant, kind, first.look, tuple(films), beside, known)
+    return Pack(first.variant, kind, first.look, tuple(films), beside, made_with(kind), known)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 from studio.atomic import write_text
 from studio.course import store as stores
 from studio.course.jobs import KINDS, Planned
-from studio.course.making import Job, Outcome
+from studio.course.making import LOG, Job, Outcome
 from studio.course.sheets import ALL
 from studio.one_line import one_line
 
@@ -45,9 +45,8 @@ def link(folder: Path, outcomes: Mapping[Job, Outcome], place: str) -> None:
         if not outcome.stands:
             continue
         if job.kind == "worksheet":
-            stem = "class" if job.name == ALL else job.variant
-            for path in kept.glob("[cw][lo]*"):  # class... and worksheet...
-                _link(folder / ALL / path.name.replace("worksheet", stem, 1), path)
+            for path in (path for path in kept.iterdir() if path.name not in (LOG, stores.LAST)):
+                _link(folder / ALL / path.name.replace("worksheet", job.variant, 1), path)
         else:
             _link(folder / f"{job.kind}s" / job.label, kept)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.errors import InputError
 from studio import catalog
 from studio.atomic import room
-from studio.course.making import Heard, Outcome, Place
+from studio.course.making import Heard, Outcome, Place, foreign
 from studio.course.parcels import Parcel
 from studio.course.store import Store
 from studio.keys import file_hash, key, sources, versions
@@ -36,6 +36,7 @@ class Worksheets:
     variant: str
     name: str
     students: tuple[Student, ...]
+    made_with: str
     key: str
     kind = "worksheet"
     needs = ()
@@ -45,6 +46,8 @@ class Worksheets:
         return f"{self.variant}/{self.name}"
 
     def make(self, home: Path, store: Store, place: Place, heard: Heard) -> Outcome:
+        if made_with() != self.made_with:
+            return foreign()
         sheets, reasons = [], []
         for student in self.students:
             lesson = catalog.lesson(str(student.parcel.unpack(place.folder() / ".work" / "lessons", student.variant)))
@@ -63,13 +66,14 @@ class Worksheets:
 
 def of_one(variant: str, name: str, parcel: Parcel, lesson_key: str) -> Worksheets:
     """The job of a variant's worksheet."""
-    return Worksheets(variant, "worksheet", (Student(variant, name, parcel),), key("worksheet", made_with(), lesson_key, name))
+    student, known = Student(variant, name, parcel), key("worksheet", made_with(), lesson_key, name)
+    return Worksheets(variant, "worksheet", (student,), made_with(), known)
 
 
 def of_all(single: Sequence[Worksheets]) -> Worksheets:
     """The job of the whole class's."""
     students = tuple(student for job in single for student in job.students)
-    return Worksheets(CLASS, ALL, students, key("worksheets", [job.key for job in single]))
+    return Worksheets(CLASS, ALL, students, made_with(), key("worksheets", [job.key for job in single]))
 
 
 @cache
