@@ -1,0 +1,61 @@
+"""What is said of a thing when it comes: its words, with its own counts, and where in the frame it stands."""
+
+from __future__ import annotations
+
+from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.sentence import Tongue
+from scenes.witness import Box
+from studio.describe import phrases
+from studio.describe.looking import Thing
+from studio.describe.things import KINDS, counted
+
+BROAD, LOW = 0.55, 0.3  # of the frame: a thing as broad stands on no side; one as low is at the top or the bottom
+
+
+def noun(thing: Thing) -> str:
+    """ "the network"."""
+    kind = KINDS[thing.kind]
+    assert kind is not None
+    return kind.noun
+
+
+def words(thing: Thing, tongue: Tongue) -> str:
+    """All that is told of a thing when it comes."""
+    kind, counts = KINDS[thing.kind], counted(thing.of)
+    assert kind is not None
+    if isinstance(thing.of, NetworkDiagram) and kind.words == "a network":
+        return _network(kind.words, thing, counts, tongue)
+    if isinstance(thing.of, MatrixView) and "high" in counts:
+        said = phrases.COLUMN if counts["wide"] == 1 else phrases.MATRIX
+        return said.format(high=tongue.count(counts["high"]), wide=tongue.count(counts["wide"]))
+    return kind.words
+
+
+def where(box: Box) -> str:
+    """On which side of the frame something stands, or nothing."""
+    left, top, right, bottom = box
+    across, down = (left + right) / 2, (top + bottom) / 2
+    if right - left < BROAD and abs(across - 0.5) > 0.1:
+        return phrases.WHERE["left" if across < 0.5 else "right"]
+    if bottom - top < LOW and abs(down - 0.5) > 0.15:
+        return phrases.WHERE["top" if down < 0.5 else "bottom"]
+    return ""
+
+
+def _network(article: str, thing: Thing, counts: dict, tongue: Tongue) -> str:
+    def many(one: str, more: str, n: int) -> str:
+        return one if n == 1 else more.format(n=tongue.count(n))
+
+    inner = counts["inner"]
+    hidden = ""
+    if len(inner) == 1:
+        hidden = f", {many(phrases.HIDDEN_ONE, phrases.HIDDEN, inner[0])}"
+    elif len(inner) > 1 and len(set(inner)) == 1:
+        hidden = f", {phrases.HIDDEN_EACH.format(layers=tongue.count(len(inner)), n=tongue.count(inner[0]))}"
+    elif inner:
+        sizes = f"{', '.join(tongue.count(n) for n in inner[:-1])} {phrases.AND} {tongue.count(inner[-1])}"
+        hidden = f", {phrases.HIDDEN_LIST.format(layers=tongue.count(len(inner)), n=sizes)}"
+    inputs, outputs = many(phrases.ONE_INPUT, phrases.INPUTS, counts["inputs"]), many(phrases.ONE_OUTPUT, phrases.OUTPUTS, counts["outputs"])
+    said = phrases.NETWORK.format(article=article, inputs=inputs, hidden=hidden, outputs=outputs)
+    return said + phrases.WITH_LOSS if counts["loss"] else said
