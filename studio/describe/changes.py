@@ -12,7 +12,7 @@ from scenes.sentence import Tongue
 from scenes.shown import Shown
 from scenes.witness import Play
 from studio.describe import layout, maths, phrases
-from studio.describe.looking import Picture, Said, Thing, is_number, numbers
+from studio.describe.looking import Picture, Said, is_number, numbers
 from studio.describe.sentence import sentence, text_of, words_in
 from studio.words import Piece
 
@@ -136,22 +136,31 @@ class Listener:
             yield Remark(DIGITS, sentence(phrases.LONG, self.tongue, where=where))
         else:
             rank = DIGITS if paths and paths <= self.paths else VALUES if paths else LETTERS
-            then = sentence(phrases.THEN, self.tongue, line=pieces)
-            yield Remark(rank, sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where), then)
+            goes_on = pieces[0].shown == phrases.SIGNS["="]
+            then = sentence(phrases.GOES_ON if goes_on else phrases.THEN, self.tongue, line=pieces)
+            yield Remark(rank, then if goes_on else sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where), then)
 
     def _values(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
         stood = {shown.number.path for shown, _ in numbers(before)} if before else set()
-        fresh = [(s, at) for s, at in numbers(now) if s.number.path not in stood | self.paths and s.number.named.name not in UNNAMED]
+        known = stood | self.paths
+        fresh = list({s.number.path: (s, at) for s, at in numbers(now) if s.number.path not in known and _is_named(s)}.values())
         fresh.sort(key=lambda one: _group(*one))
         for (noun, name, l), group in groupby(fresh, key=lambda one: _group(*one)):
             shown = list({s.number.path: s for s, _ in group}.values())
             if len(shown) > MOST:
-                yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=noun, count=len(shown))) if noun else None
+                if noun:
+                    yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=noun, count=len(shown)))
                 continue
             named = shown[0].number.named if len(shown) == 1 else Named(name, l or None)
             symbol = maths.symbol(named, self.tongue)
             template = phrases.VALUE if noun else phrases.BARE
             yield Remark(VALUES, sentence(template, self.tongue, noun=noun, name=symbol, numbers=shown))
+
+
+def _is_named(shown: Shown) -> bool:
+    """Whether a number's symbol says what it is: that of a loss after a nudge is not the loss's."""
+    named = shown.number.named
+    return named.name not in UNNAMED and not (named.name == "L" and (named.at or named.l))
 
 
 def _group(shown: Shown, at: Said) -> tuple[str, str, int]:

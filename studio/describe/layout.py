@@ -56,6 +56,9 @@ def _network(article: str, thing: Thing, counts: dict, tongue: Tongue) -> str:
     elif inner:
         sizes = f"{', '.join(tongue.count(n) for n in inner[:-1])} {phrases.AND} {tongue.count(inner[-1])}"
         hidden = f", {phrases.HIDDEN_LIST.format(layers=tongue.count(len(inner)), n=sizes)}"
-    inputs, outputs = many(phrases.ONE_INPUT, phrases.INPUTS, counts["inputs"]), many(phrases.ONE_OUTPUT, phrases.OUTPUTS, counts["outputs"])
+    inputs, outputs = (
+        many(phrases.ONE_INPUT, phrases.INPUTS, counts["inputs"]),
+        many(phrases.ONE_OUTPUT, phrases.OUTPUTS, counts["outputs"]),
+    )
     said = phrases.NETWORK.format(article=article, inputs=inputs, hidden=hidden, outputs=outputs)
     return said + phrases.WITH_LOSS if counts["loss"] else said

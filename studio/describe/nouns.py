@@ -8,8 +8,8 @@ from __future__ import annotations
 
 NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     # type and grounds: read line by line
-    "kit.Label": None, "kit.Formula": None, "kit.Num": None, "kit._Glyph": None, "kit.Copied": None, "scenes.Card": None,
-    "question.Card": None, "ending.Ask": None,
+    "kit.Label": None, "kit.Formula": None, "kit.Num": None, "kit._Glyph": None,
+    "question.Card": None,
     # networks
     "kit.NetworkDiagram": ("the network", "a network"),
     "kit.LitNet": ("the network", "a network"),
@@ -21,17 +21,31 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "update.StepNet": ("the network", "a network"),
     "chain_rule.NetworkEnd": ("the last layers", "the last layers of the network, with the loss on their right"),
     "chain.NeuronChain": ("the chain", "a chain of single neurons, each joined to the next by a line, with the loss at its end"),
-    "training.TrainedNet": ("the network", "a network"),
-    "training.TwinNets": ("the two networks", "two networks side by side"),
-    "training.TwinNet": ("the network", "a network"),
-    "kit.LayerStrip": ("the strip of layers", "a deep network as a strip: one upright capsule for each layer, lines between them, and the loss at the end"),
+    "training.TrainedNet": ("the network", "a network whose neurons are small pictures of what they say"),
+    "kit.LayerStrip": (
+        "the strip of layers",
+        "a deep network as a strip: one upright capsule for each layer, lines between them, and the loss at the "
+        "end",
+    ),
     "kit.BiasInput": ("the bias", "a small node that says 1, with a line into a neuron: the bias"),
-    "neuron.NeuronSketch": ("the neuron", "a single neuron, drawn large: the input x and the bias b on the left, then a plus and a curve inside of the neuron, then the loss L, which the target y also reaches"),
+    "neuron.NeuronSketch": (
+        "the neuron",
+        "a single neuron, drawn large: the input x and the bias b on the left, then a plus and a curve inside of the "
+        "neuron, then the loss L, which the target y also reaches",
+    ),
     "neuron.NeuronBench": ("the number lines", "two number lines: z below, and a, which a curve reaches from it"),
     # matrices and equations
     "kit.MatrixView": ("the matrix", "a matrix"),
-    "kit.LayerEquation": ("the layer in matrices", "a layer written with matrices in a row: the weights, the inputs, plus the biases, and what they make"),
-    "kit.OuterProduct": ("the outer product", "a table between brackets: the deltas stand in a column at its left, the outputs of the layer before in a row over it, and each cell is a product"),
+    "kit.LayerEquation": (
+        "the layer in matrices",
+        "a layer written with matrices in a row: the weights, the inputs, plus the biases, and what they "
+        "make",
+    ),
+    "kit.OuterProduct": (
+        "the outer product",
+        "a table between brackets: the deltas stand in a column at its left, the outputs of the layer before in a row "
+        "over it, and each cell is a product",
+    ),
     "kit.OblongBack": ("the two matrices", "a small matrix of weights beside two deltas, and the same matrix turned over"),
     "kit.Laws": None,
     "kit.Wall": ("the wall of equations", "all equations together on one wall", False),
@@ -52,25 +66,44 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "kit.Scales": ("the axes", "two axes with numbers on them"),
     "kit.NumberLine": ("the number line", "a number line with a dot on it"),
     "kit.MissSquare": ("the square", "a square on the number line, between what is wanted and what is said"),
-    "kit.FieldView": ("the square map", "a square map of all inputs: a colour says what the network answers at each place, and dots are the examples"),
+    "kit.FieldView": (
+        "the square map",
+        "a square map of all inputs; shades say what is answered at each place; full dots and rings are the examples",
+    ),
     "kit.Confusion": ("the table of answers", "a table: the true class in rows, the class that is called in columns"),
     "kit.TwinFrame": ("the two panels", "two panels side by side", False),
     "kit.TwinLoss": ("the two curves", "two loss curves on one plot, over the steps"),
     "kit.TwinRuns": ("the two runs", "two panels side by side with bars of two runs, and under them their loss curves"),
-    "kit.RepairLines": ("the repair lines", "a line at the factor one; for each repair an arrow from the factor before it to the factor after"),
+    "kit.RepairLines": (
+        "the repair lines",
+        "a line at the factor one; for each repair an arrow from the factor before it to the factor "
+        "after",
+    ),
     # the films' own
     "breath.Pair": None,
     "forward.Shelf": ("the film reel", "a reel of film, one frame for each layer, with the values that it keeps"),
-    "forward.TwoLayers": ("the two plots", "two plots, one over the other: what the neurons of the first layer say as one input slides, and the sum that the next layer makes of it"),
+    "forward.TwoLayers": (
+        "the two plots",
+        "two plots, one over the other: what the neurons of the first layer say as one input slides, and the sum that "
+        "the next layer makes of it",
+    ),
     "chain_rule.ChainView": ("the chain of cards", "a chain of cards from the weight to the loss, an arrow from each to the next"),
     "chain_rule.NudgeBars": ("the nudge bars", "a bar beside each card: how much that quantity moves"),
     "chain_rule.Thought": ("the bars", "bars of whole lengths beside the cards, for a thought experiment"),
-    "chain.Tally": ("the two lines of squares", "two lines of small squares, one for each way of working, a square for each multiplication"),
+    "chain.Tally": (
+        "the two lines of squares",
+        "two lines of small squares, one for each way of working, a square for each "
+        "multiplication",
+    ),
     "chain.LongerChains": ("the table of chains", "a table of longer chains, with two bars for each: the work of either way"),
-    "nudge.ComputationTree": ("the tree", "a tree of computation: the knob at the top, the loss at the foot, and an arrow from each quantity to the next; beside each stands a number line"),
+    "nudge.ComputationTree": (
+        "the tree",
+        "a tree of computation: the knob at the top, the loss at the foot, and an arrow from each quantity to the "
+        "next; beside each stands a number line",
+    ),
     "nudge.RatioTable": ("the table of ratios", "a table of ratios, one row for each nudge"),
     "nudge.Working": None,
-    "nudge.ProductArea": ("the rectangle", "a rectangle whose sides are the factors; a strip shows what a nudge adds"),
+    "nudge.ProductArea": ("the rectangle", "the product w x as a rectangle, and the strip that a longer w adds to it"),
     "nudge.Secant": ("the curve with a line", "a curve with a straight line through two of its points"),
     "nudge.LossArea": ("the square", "a square on an upright line: half its area is the loss"),
     "step.LossSlice": ("the loss curve", "a plot: the weight w across, the loss upward, as a curve"),
@@ -87,33 +120,44 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "policy.ActionBars": ("the action bars", "an upright bar for each action: how probable it is"),
     "policy.OwnBars": ("the bars", "an upright bar for each action: how probable it is"),
     "policy.ClipPlot": ("the clip plot", "a plot of the objective over the ratio: a straight line that is bent flat at a fence"),
-    "policy.TinyWorld": ("the small world", "a small world with an agent in it"),
-    "policy.RatioWalk": ("the ratio walk", "the ratio as a point that walks along an axis"),
+    "policy.TinyWorld": ("the small world", "a small world: a way to the left, a way to the right, and a walker"),
     "batches.ArrowPlane": ("the plane of arrows", "a plane of two weights with arrows from its middle: each is a step"),
-    "batches.Pulls": ("the plane of arrows", "a plane of two weights with one arrow for each example: which way it pulls"),
+    "batches.Pulls": ("the plane of arrows", "a plane of two weights with arrows from its middle: which way examples pull"),
     "batches.CosineKey": ("the key", "pairs of arrows and their cosine: one way, across each other, opposite"),
-    "batches.GradientStrip": ("the strip of bars", "a row of small bars up and down from a zero line: one for each number of the gradient"),
+    "batches.GradientStrip": (
+        "the strip of bars",
+        "a row of small bars up and down from a zero line: one for each number of the "
+        "gradient",
+    ),
     "batches.Strips": ("the strips of bars", "rows of small bars under each other, one row for each example, the last for their mean"),
     "batches.SizeBars": ("the bars", "a bar for each size of batch"),
     "update.BeforeAfter": ("the table of outputs", "a table of the outputs: before the step, after it, and wanted"),
     "update.LossCurve": ("the loss curve", "a curve of the loss over the steps"),
     "update.Cycle": ("the cycle", "a cycle of three words with arrows: forward, backward, step"),
     "update.SlopeSketch": ("the sketch", "a sketch of the loss over one weight: a slope, and a dot on it"),
-    "update.Valleys": ("the valley", "a curve like a valley, with a dot on its side"),
-    "update.CloseUp": ("the close-up", "one weight close up: its line, and what the step does to its number"),
-    "update.Matrices": ("the matrices", "the weights as matrices: before, the step, and after"),
-    "update.Stages": ("the stages", "the stages of the step in a row"),
+    "update.Valleys": (
+        "the two valleys",
+        "a sketch of two valleys with hops in them: one for a small learning rate, one for a large one",
+    ),
     "check.Sixteen": None,
     "check.ErrorCurve": ("the error curve", "a plot of the error over the size of the wiggle, both in powers of ten"),
     "check.Decades": ("the table of errors", "a table: the size of the wiggle, the error of one side alone, and of both sides"),
-    "check.CheckTable": ("the table of checks", "a table, a row for each gradient: what backpropagation claims, what was measured, and how far they are apart"),
+    "check.CheckTable": (
+        "the table of checks",
+        "a table, a row for each gradient: what backpropagation claims, what was measured, and how far they are "
+        "apart",
+    ),
     "check.ProbeCurve": ("the curve", "a curve of the loss over one weight"),
-    "convolution.PixelGrid": ("the grid", "a grid of cells; the brighter a cell, the larger its number"),
+    "convolution.PixelGrid": ("the grid", "a grid of cells, rows and columns of numbers"),
     "convolution.ValueSquares": ("the squares", "squares for the numbers that are not zero"),
     "convolution.WorkingLine": ("the working line", "small grids side by side with signs between them, and a line of maths after them"),
     "convolution.DensePicture": ("the table of weights", "a large table of weights, outputs in rows and pixels in columns"),
     "convolution.Labels": ("the labels", "hollow squares, as large as the picture's: the labels that are wanted"),
-    "attention.LookGrid": ("the grid of looks", "a grid of tokens by tokens: each row is a token that looks, each column a token that is looked at"),
+    "attention.LookGrid": (
+        "the grid of looks",
+        "a grid of tokens by tokens: each row is a token that looks, each column a token that is looked "
+        "at",
+    ),
     "attention.BlameBars": ("the blame bars", "a bar for each share: what comes back to it"),
     "attention.Counts": ("the list of counts", "a list of counts of a large model"),
     "attention.ExpBars": ("the score bars", "a bar for each score, up or down from a floor"),
@@ -121,7 +165,7 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "attention.JacobianRow": ("the row of matrices", "a column of shares beside the table of their slopes, and what comes back"),
     "attention.LargeModel": ("the large model", "a large model as a stack of layers, each cut into heads"),
     "attention.TokenTable": ("the token table", "a table with a row of numbers for each token"),
-    "attention.ShareStrip": ("the strip of shares", "a strip that is cut into shares"),
+    "attention.ShareStrip": ("the strip of shares", "a dot on a rail for each score, and under them a strip that is cut into shares"),
     "attention.Projection": ("the projection", "a table of tokens times a matrix of weights"),
     "layers.Machine": None,
     "layers.Strip": ("the strip of layers", "a strip with a chip for each layer, what comes in at its left, the loss at its right"),
@@ -141,8 +185,7 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "history.Cells": ("the switches", "switches in a row, full where on, empty where off"),
     "history.Halves": ("the halves", "dots on a line: what each half of the switches adds to a sum"),
     "history.GatePlane": ("the plane of inputs", "a plane of two inputs with a dot for each example and a line where the sum is zero"),
-    "history.Perceptron": ("the perceptron", "a perceptron: switches on the left, a sum, and an answer on the right"),
-    "history.WeightBars": ("the weight bars", "a bar for each weight, up or down from zero"),
+    "history.WeightBars": ("the weight bars", "the weights of each hidden neuron as bars over its inputs, up where positive"),
     "embeddings.RowTable": ("the table of rows", "a table of numbers, a row for each"),
     "embeddings.Tables": ("the two tables", "two tables side by side"),
     "embeddings.PairGrid": ("the grid of pairs", "a grid of every user with every item: what was rated, and what is guessed"),
@@ -154,12 +197,30 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "cost.Memory": ("the memory bars", "bars for memory on one scale: the weights, and a whole batch"),
     "cost.SizeTable": ("the table of networks", "a table of three networks, small to large, with what each costs"),
     "cost.CostCurves": ("the cost curves", "three curves of the cost over the number of weights"),
-    "gradients.OuterTable": ("the table", "the deltas down the side, the outputs of the layer before across the top, and a product in each cell"),
+    "gradients.OuterTable": (
+        "the table",
+        "the deltas down the side, the outputs of the layer before across the top, and a product in each "
+        "cell",
+    ),
     "training.Chance": ("the dots", "a dot for each start, in two groups: those that learn and those that are stuck"),
     "training.CurveView": ("the panel", "a square panel with a curve, what the network says, and dots, what it should say"),
     "training.FitKey": ("the key", "a key: dots are what should be said, the curve what is said"),
     "training.LossTrack": ("the loss curve", "a plot of the loss over the steps, with a dot at the tip of its curve"),
-    "training.PairTable": ("the table of examples", "a table of the examples: what is wanted, and what the network says"),
+    "training.PairTable": (
+        "the table of two inputs",
+        "a table of two inputs side by side: what the hidden neurons say, and the answers",
+    ),
     "recap.SeriesMap": ("the map of the series", "a map of all films, in groups"),
     "recap.Plateau": ("the curve", "the curve of the activation with a point and its tangent"),
+    "attention.Opening": ("the cards of words", "two sentences as rows of cards, a word on each"),
+    "attention.TokenColumn": ("the column of tokens", "a column of tokens with their numbers"),
+    "embeddings.RowPicture": ("the rows", "a picture of the rows, users and items"),
+    "gradients.Order": ("the sketch", "a column times a row, and the grid that they make"),
+    "history.Starts": ("the starts", "a row of marks, one for each start; those that learned are filled"),
+    "history.Years": ("the row of years", "a row of years"),
+    "policy.CasePlot": ("the plot of cases", "a plot of the objective for one sign of the advantage, with a dot for each of its cases"),
+    "remedies.OnMap": ("the map of neurons", "columns of small circles, one for each hidden layer, full where a neuron is on"),
+    "training.ShadeKey": ("the key", "a key: dots for the two answers that are wanted, and a strip of all shades between them"),
+    "update.StepMatrices": ("the three matrices", "three matrices in a row: the old weights, minus the step, equals the new weights"),
+    "update._View": None,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.tongues.en import A, CAPITAL_A
+from studio.tongues.en import CAPITAL_A, A
 
 # ---- maths
 GREEK = "alpha beta gamma delta epsilon eta theta lambda mu pi sigma phi omega tau rho".split()
@@ -29,12 +29,11 @@ SIGNS = {
 # ---- sentences; slots in braces are filled with phrases, counts, numbers and lines of maths
 SHOWS = "The picture shows {words}{where}."
 NEW = "New{where}: {words}."
-MOVED = "{noun} now stands {where}."
-BACK = "{noun} is back{where}."
-GONE = "{noun} leaves."
-CLEARED = "{noun} and {other} leave."
+BACK = "Again{where}: {noun}."
+GONE = "Gone: {noun}."
 WRITTEN = "Written{where}: {line}."
 THEN = "Then: {line}."
+GOES_ON = "The line goes on: {line}."
 LONG = "A longer line of maths is written{where}."
 TITLE = "Title: {line}."
 LABEL = "Words{where}: {line}."
@@ -45,7 +44,6 @@ PASSES = "Light runs through {noun}, layer by layer, towards the outputs."
 RETURNS = "Light runs back through {noun}, layer by layer, towards the inputs."
 TRAVELS = "{numbers} travels from {noun} to {other}."
 TRAVEL = "{count} numbers travel from {noun} to {other}."
-LIT = "Lit: {words}."
 THE_MATHS = "the line of maths"
 WHERE = {"left": "on the left", "right": "on the right", "top": "at the top", "bottom": "at the bottom", "": ""}
 ONE_INPUT, INPUTS = "one input", "{n} inputs"
@@ -59,4 +57,3 @@ WITH_LOSS = ", and then the loss"
 AND = "and"
 MATRIX = "a matrix of {high} rows and {wide} columns"
 COLUMN = "a column of {high} numbers"
-INPUT_NEURON, OUTPUT_NEURON, HIDDEN_NEURON = "input {n}", "output {n}", "neuron {n} of layer {l}"
