@@ -44,20 +44,22 @@ def write_film(
         film = files.enter_context(tracks.open_film(temporary))
         _agree(source, samples, held.frames if held else 0)
         picture = film.add_stream_from_template(source)
-        if isinstance(sound, Soundtrack):
-            spoken = files.enter_context(av.open(str(sound.path))).streams.audio[0]
-            packets = [tracks.copied(source, picture), tracks.copied(spoken, tracks.add_sound(film, spoken))]
-        else:
-            packets = [tracks.copied(source, picture), tracks.encoded(tracks.add_voice(film), sound)]
-        if held is not None:
-            packets[0] = held.packets(packets[0], _fps(source))
+        shown = tracks.copied(source, picture)
+        packets = [held.packets(shown, _fps(source)) if held else shown, _sound(files, film, sound)]
         if described is not None:
-            other = files.enter_context(av.open(str(described.path))).streams.audio[0]
-            packets.append(tracks.copied(other, tracks.add_sound(film, other, DESCRIBED, described=True)))
+            packets.append(_sound(files, film, described, DESCRIBED))
         if cues:
             packets.append(tracks.captioned(tracks.add_captions(film), cues))
         tracks.tag(film, chapters, samples / RATE, metadata or {})
         tracks.interleave(film, packets)
+
+
+def _sound(files: ExitStack, film: av.container.OutputContainer, sound: np.ndarray | Soundtrack, name: str = "") -> Iterator[av.Packet]:
+    """The packets of a sound, for a stream of its own; one with a name is for those who do not see."""
+    if not isinstance(sound, Soundtrack):
+        return tracks.encoded(tracks.add_voice(film), sound)
+    source = files.enter_context(av.open(str(sound.path))).streams.audio[0]
+    return tracks.copied(source, tracks.add_sound(film, source, name))
 
 
 def _agree(video: av.VideoStream, samples: int, held: int) -> None:

@@ -66,12 +66,12 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     audit.write(folder / "numbers.json", numbers)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
     parts, tags = marks(told.chapter.title, told.beats, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
     made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
+    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
     second = files.second_track(order, made, sounding) if made else None
     container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, parts, tags, second)
     facts = (

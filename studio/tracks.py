@@ -43,13 +43,12 @@ def add_voice(film: av.container.OutputContainer) -> av.AudioStream:
     return stream
 
 
-def add_sound(film: av.container.OutputContainer, source: av.AudioStream, title: str = "", described: bool = False) -> av.AudioStream:
-    """A stream for sound that is encoded already; `described`: for those who do not see."""
+def add_sound(film: av.container.OutputContainer, source: av.AudioStream, described: str = "") -> av.AudioStream:
+    """A stream for sound that is encoded already; `described`: the name of one for those who do not see."""
     stream = film.add_stream_from_template(source)
     stream.metadata["language"] = "eng"
-    if title:
-        stream.metadata.update(title=title, handler_name=title)
     if described:
+        stream.metadata.update(title=described, handler_name=described)
         stream.disposition = Disposition.visual_impaired | Disposition.descriptions
     return stream
 

@@ -33,7 +33,7 @@ def write(
     container.write_film(
         folder / DESCRIBED[0], order.work / "silent.mp4", heard, moved, made.held.marks(marks, made.fps), tags, held=made.held
     )
-    atomic.write_text(folder / DESCRIBED[1], subtitles.vtt(moved))
+    atomic.write_text(folder / DESCRIBED[1], subtitles.vtt(moved, made.seats(cues)))
     atomic.write_text(folder / DESCRIBED[2], subtitles.vtt(made.cues(film.frames / made.fps)))
     rows = {"format": "backreel/described", "version": 1, "beats": made.rows(), "numbers": made.numbers}
     atomic.write_text(folder / DESCRIBED[3], json.dumps(rows, ensure_ascii=False, indent=1) + "\n")

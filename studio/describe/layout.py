@@ -8,7 +8,8 @@ from scenes.sentence import Tongue
 from scenes.witness import Box
 from studio.describe import phrases
 from studio.describe.looking import Thing
-from studio.describe.things import KINDS, counted
+from studio.describe.nouns import NETWORK
+from studio.describe.things import KINDS
 
 BROAD, LOW = 0.55, 0.3  # of the frame: a thing as broad stands on no side; one as low is at the top or the bottom
 
@@ -22,14 +23,11 @@ def noun(thing: Thing) -> str:
 
 def words(thing: Thing, tongue: Tongue) -> str:
     """All that is told of a thing when it comes."""
-    kind, counts = KINDS[thing.kind], counted(thing.of)
+    kind = KINDS[thing.kind]
     assert kind is not None
-    if isinstance(thing.of, NetworkDiagram) and kind.words == "a network":
-        return _network(kind.words, thing, counts, tongue)
-    if isinstance(thing.of, MatrixView) and "high" in counts:
-        said = phrases.COLUMN if counts["wide"] == 1 else phrases.MATRIX
-        return said.format(high=tongue.count(counts["high"]), wide=tongue.count(counts["wide"]))
-    return kind.words
+    if isinstance(thing.of, NetworkDiagram) and kind.words == NETWORK:
+        return _network(kind.words, thing.of, tongue)
+    return _matrix(thing.of, tongue) if isinstance(thing.of, MatrixView) else kind.words
 
 
 def where(box: Box) -> str:
@@ -43,11 +41,21 @@ def where(box: Box) -> str:
     return ""
 
 
-def _network(article: str, thing: Thing, counts: dict, tongue: Tongue) -> str:
+def _matrix(view: MatrixView, tongue: Tongue) -> str:
+    """A matrix by its rows and columns, a vector by its numbers, as it is drawn."""
+    array = view.numbers.array
+    if array.ndim == 1:
+        said = phrases.ROW if len(view.drawn_columns) > 1 else phrases.COLUMN
+        return said.format(n=tongue.count(len(array)))
+    high, wide = (tongue.count(n) for n in array.shape)
+    return phrases.MATRIX.format(high=high, wide=wide)
+
+
+def _network(article: str, net: NetworkDiagram, tongue: Tongue) -> str:
     def many(one: str, more: str, n: int) -> str:
         return one if n == 1 else more.format(n=tongue.count(n))
 
-    inner = counts["inner"]
+    inner = net.sizes[1:-1]
     hidden = ""
     if len(inner) == 1:
         hidden = f", {many(phrases.HIDDEN_ONE, phrases.HIDDEN, inner[0])}"
@@ -57,8 +65,8 @@ def _network(article: str, thing: Thing, counts: dict, tongue: Tongue) -> str:
         sizes = f"{', '.join(tongue.count(n) for n in inner[:-1])} {phrases.AND} {tongue.count(inner[-1])}"
         hidden = f", {phrases.HIDDEN_LIST.format(layers=tongue.count(len(inner)), n=sizes)}"
     inputs, outputs = (
-        many(phrases.ONE_INPUT, phrases.INPUTS, counts["inputs"]),
-        many(phrases.ONE_OUTPUT, phrases.OUTPUTS, counts["outputs"]),
+        many(phrases.ONE_INPUT, phrases.INPUTS, net.sizes[0]),
+        many(phrases.ONE_OUTPUT, phrases.OUTPUTS, net.sizes[-1]),
     )
     said = phrases.NETWORK.format(article=article, inputs=inputs, hidden=hidden, outputs=outputs)
-    return said + phrases.WITH_LOSS if counts["loss"] else said
+    return said + phrases.WITH_LOSS if net.loss is not None else said

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from manim import Mobject, VGroup, VMobject
 
 from scenes.chapter import Chapter
 from scenes.kit.place.parts import parts_of
 from scenes.kit.type.ink import Line, lines_on
+from scenes.question import free_of
 from scenes.shown import Shown
 from scenes.witness import Box, box_of
 from studio.describe.things import KINDS, kind_of
@@ -50,16 +52,22 @@ class Picture:
 
 
 class Looker:
-    """Called with a chapter at every rest; keeps the picture that each beat leaves. `strange`: kinds seen that have no words."""
+    """Called with a chapter at every rest; keeps the picture that each beat leaves.
+
+    free   of each beat, where nothing stands at any of its rests (ROWS, COLUMNS)      strange   kinds seen that have no words
+    """
 
     def __init__(self) -> None:
         self.pictures: list[Picture] = []
+        self.free: dict[str, np.ndarray] = {}
         self.strange: set[str] = set()
         self._met: dict[int, Mobject] = {}
 
     def __call__(self, scene: Chapter, beat: str, frames: int, last: bool) -> None:
         for thing in _things(scene):
             self._met[id(thing)] = thing
+        empty = free_of(scene.stage, scene.mobjects)
+        self.free[beat] = empty & self.free.get(beat, empty)
         if last:
             self.pictures.append(self._picture(scene, beat))
 

@@ -6,19 +6,20 @@ it is read like any other. Words say what is seen, never what it proves: that is
 
 from __future__ import annotations
 
+NETWORK = "a network"  # whose layers are then told
 NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     # type and grounds: read line by line
     "kit.Label": None, "kit.Formula": None, "kit.Num": None, "kit._Glyph": None,
     "question.Card": None,
     # networks
-    "kit.NetworkDiagram": ("the network", "a network"),
-    "kit.LitNet": ("the network", "a network"),
-    "kit.BlameNet": ("the network", "a network"),
-    "gradients.FilledNet": ("the network", "a network"),
-    "check.CheckedNet": ("the network", "a network"),
-    "cost.PathNet": ("the network", "a network"),
-    "recap.StepNet": ("the network", "a network"),
-    "update.StepNet": ("the network", "a network"),
+    "kit.NetworkDiagram": ("the network", NETWORK),
+    "kit.LitNet": ("the network", NETWORK),
+    "kit.BlameNet": ("the network", NETWORK),
+    "gradients.FilledNet": ("the network", NETWORK),
+    "check.CheckedNet": ("the network", NETWORK),
+    "cost.PathNet": ("the network", NETWORK),
+    "recap.StepNet": ("the network", NETWORK),
+    "update.StepNet": ("the network", NETWORK),
     "chain_rule.NetworkEnd": ("the last layers", "the last layers of the network, with the loss on their right"),
     "chain.NeuronChain": ("the chain", "a chain of single neurons, each joined to the next by a line, with the loss at its end"),
     "training.TrainedNet": ("the network", "a network whose neurons are small pictures of what they say"),

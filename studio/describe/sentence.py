@@ -45,10 +45,9 @@ def _add(out: list[Piece], text: str, touching: bool) -> bool:
 
 
 def _pieces(filled: Sequence[Shown] | Shown | tuple[Piece, ...], tongue: Tongue) -> Iterable[Piece]:
-    if isinstance(filled, Shown):
-        filled = (filled,)
-    last = len(filled) - 1
-    for k, one in enumerate(filled):
+    parts: Sequence[Shown | Piece] = (filled,) if isinstance(filled, Shown) else filled
+    last = len(parts) - 1
+    for k, one in enumerate(parts):
         if isinstance(one, Shown):
             comma = "," if k < last else ""
             yield Piece(one.text + comma, tongue.number(one.text) + comma, (), one.number.path, one.number.value)

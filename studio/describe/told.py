@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from scenes.beat import Beat
+from scenes.kit.place.stage import STAGES
 from scenes.sentence import Tongue
-from scenes.witness import Play, Span
+from scenes.witness import Play
 from studio import audit
 from studio.captions import Cue
-from studio.describe import gaps
+from studio.describe import gaps, seats
 from studio.describe.changes import Listener, Remark
 from studio.describe.gaps import Room, Say, Spoken
 from studio.describe.holding import Held
@@ -29,7 +30,10 @@ WALK = 5  # frames a second of the walk that looks at the pictures: they are the
 
 @dataclass(frozen=True, eq=False)
 class Description:
-    """`placed`: (frame, sentence) on the held clock; `fits`: those that the film's own gaps have room for, on the film's clock."""
+    """`placed`: (frame, sentence) on the held clock; `fits`: those that the film's own gaps have room for, on the film's clock.
+
+    seats(cues)   the settings of captions, by which they cover nothing
+    """
 
     placed: Sequence[tuple[int, Spoken]]
     fits: Sequence[tuple[int, Spoken]]
@@ -37,7 +41,7 @@ class Description:
     rooms: Sequence[Room]
     beats: Sequence[Beat]
     fps: int
-    strange: Sequence[str] = ()
+    seats: Callable[[Sequence[Cue]], list[str]]
 
     def score(self, film: Score) -> Score:
         """What sounds in the film, and what fits between."""
@@ -89,23 +93,24 @@ class Description:
 
 def describe(order: Order, told: Told, drawn: Drawn, tongue: Tongue, say: Say) -> Description:
     """Walk a told film, say what its pictures show, and find the time for it."""
-    pictures, plays, strange = look(order, told)
+    looker, plays = look(order, told)
     fps = order.look.fps
     rooms = gaps.rooms(told.beats, told.timings, drawn.spans, fps)
-    spoken = [_spoken(k, remarks, say) for k, remarks in enumerate(remarked(told.beats, pictures, plays, tongue))]
+    spoken = [_spoken(k, remarks, say) for k, remarks in enumerate(remarked(told.beats, looker.pictures, plays, tongue))]
     holds = [(room.cut, frames) for one, room in zip(spoken, rooms, strict=True) if (frames := gaps.hold(one, room, fps))]
     held = Held(holds)
     placed = [each for one, room in zip(spoken, rooms, strict=True) for each in gaps.placed(one, held.later(room.words), fps)]
     fits = [each for one, room in zip(spoken, rooms, strict=True) for each in gaps.placed(gaps.fitting(one, room, fps), room.words, fps)]
-    return Description(placed, fits, held, rooms, told.beats, fps, strange)
+    stage = STAGES[order.look.shape]
+    return Description(placed, fits, held, rooms, told.beats, fps, lambda cues: seats.seats(cues, drawn.spans, looker.free, stage, fps))
 
 
-def look(order: Order, told: Told) -> tuple[list[Picture], Sequence[Play], list[str]]:
-    """Every beat's picture, what moved before it, and the kinds of things that have no words."""
+def look(order: Order, told: Told) -> tuple[Looker, Sequence[Play]]:
+    """Every beat's picture, and what moved before it."""
     looker, walked = Looker(), replace(order.look, fps=WALK)
     timings = [time_beat(b.pieces, clip, WALK, b.pause) for b, clip in zip(told.beats, told.clips, strict=True)]
     drawn = draw(told.chapter, told.reading, told.beats, timings, walked, order.work, on_rest=looker)
-    return looker.pictures, drawn.plays, sorted(looker.strange)
+    return looker, drawn.plays
 
 
 def remarked(beats: Sequence[Beat], pictures: Sequence[Picture], plays: Sequence[Play], tongue: Tongue) -> list[list[Remark]]:
@@ -133,8 +138,3 @@ def _with(film: Score, sentences: Sequence[tuple[int, Spoken]]) -> Score:
     return replace(
         film, clips=[*film.clips, *(one.clip for _, one in sentences)], starts=[*film.starts, *(frame for frame, _ in sentences)]
     )
-
-
-def spans(held: Held, of: Sequence[Span]) -> list[tuple[str, int]]:
-    """Where each beat begins on the held clock."""
-    return [(span.beat, held.later(span.start)) for span in of]

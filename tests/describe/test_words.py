@@ -1,18 +1,22 @@
 """Lines of maths read aloud, sentences filled, gaps kept, and a clock that waits: each on its own, by hand."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from engine.reading import Named, Number
+from scenes.kit.place.stage import STAGES
 from scenes.kit.type.ink import Line
+from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
 from studio.describe import gaps, maths
 from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
+from studio.describe.seats import seat
 from studio.describe.sentence import sentence, text_of, words_in
 from studio.describe.voice import LOWER, apart
 from studio.tongues import EN
@@ -121,3 +125,14 @@ def test_the_voice_of_descriptions_is_lower_slower_and_quieter():
     assert other.seconds == pytest.approx(1 / LOWER, abs=1e-3)
     assert other.words[0].end == pytest.approx(other.seconds, abs=1e-6)
     assert np.abs(other.samples).max() < 0.9
+
+
+def test_a_caption_stands_low_where_nothing_is_and_leaves_the_picture_alone():
+    free = np.zeros((ROWS, COLUMNS), bool)
+    free[60:70, 6:122] = True
+    low = seat(Cue(0, 1, ("two words",)), free, STAGES["16:9"])
+    assert re.fullmatch(r" line:\d+\.\d% position:\d+\.\d% align:center size:\d+\.\d%", low)
+    assert 60 / ROWS <= float(re.search(r"line:([\d.]+)", low)[1]) / 100 <= 66 / ROWS
+    free[:], free[4:20, 6:122] = False, True  # there is only room at the top
+    assert float(re.search(r"line:([\d.]+)", seat(Cue(0, 1, ("two words",)), free, STAGES["16:9"]))[1]) < 100 * 20 / ROWS
+    assert seat(Cue(0, 1, ("two words",)), np.zeros_like(free), STAGES["16:9"]) == ""
