@@ -51,7 +51,7 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slot
     with atomic.together(order.folder, order.work / "made", last=manifest.NAME) as folder:
         still = most_numbers(stills, drawn, order.look.fps)
         with Crew(slots, lambda beat: None) as crew:  # a sheet takes a hundred megabytes
-            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills))
+            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.title, told.lesson, stills))
             crew.beside(lambda: _write_poster(folder / "poster.png", order, told, still))
             facts = _written(folder, order, told, drawn, still)
         if not order.describe:
@@ -66,8 +66,8 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     audit.write(folder / "numbers.json", numbers)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
-    parts, tags = marks(told.chapter.title, told.beats, drawn, fps), _tags(told)
+    script.write(folder / "script.md", told.title, told.promise, told.beats, drawn.spans, fps)
+    parts, tags = marks(told.title, told.beats, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
     made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
@@ -93,15 +93,14 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
     """The film's own, or its title over its most telling picture."""
     own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work)
     if own is None:
-        poster.write(path, told.chapter.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
+        poster.write(path, told.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
     else:
         with atomic.replacing(path) as temporary:
             temporary.write_bytes(own)
 
 
 def _tags(told: Told) -> dict[str, str]:
-    title = f"{told.chapter.title} - {told.lesson}"
-    return {"title": title, "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
+    return {"title": f"{told.title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
     return {
         "key": order.key,
         "chapter": order.chapter,
-        "title": told.chapter.title,
+        "title": told.title,
         "lesson": told.lesson,
         "lesson_name": order.lesson_name,
         "seconds": drawn.frames / fps,
@@ -134,10 +133,10 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
     """What the manifest says for those who publish the film."""
     return {
         "number": catalog.chapter(order.chapter).number,
-        "promise": told.chapter.promise,
+        "promise": told.promise,
         "convention": told.trace.convention,
         "sources": list(told.chapter.sources),
-        "marks": marks(told.chapter.title, told.beats, drawn, order.look.fps),
+        "marks": marks(told.title, told.beats, drawn, order.look.fps),
         "tools": versions(),
     }
 

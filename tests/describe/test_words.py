@@ -6,13 +6,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from engine import InputError
 from engine.reading import Named, Number
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.ink import Line
 from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
-from studio.describe import gaps, maths
+from studio.describe import check, gaps, maths
 from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
@@ -136,3 +137,10 @@ def test_a_caption_stands_low_where_nothing_is_and_leaves_the_picture_alone():
     free[:], free[4:20, 6:122] = False, True  # there is only room at the top
     assert float(re.search(r"line:([\d.]+)", seat(Cue(0, 1, ("two words",)), free, STAGES["16:9"]))[1]) < 100 * 20 / ROWS
     assert seat(Cue(0, 1, ("two words",)), np.zeros_like(free), STAGES["16:9"]) == ""
+
+
+def test_a_language_without_descriptions_is_refused_in_one_message():
+    check(True, ("en",))
+    check(False, ("de",))
+    with pytest.raises(InputError, match=r"--describe: found --lang de,en; allowed: en"):
+        check(True, ("de", "en"))
