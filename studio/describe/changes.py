@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from engine.reading import Named
 from scenes.beat import Beat
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.layer_strip import LayerStrip
 from scenes.sentence import Tongue
 from scenes.shown import Shown
 from scenes.witness import Play
 from studio.describe import layout, maths, phrases
 from studio.describe.looking import Picture, Said, is_number, numbers
-from studio.describe.sentence import sentence, text_of, words_in
+from studio.describe.sentence import filled, sentence, text_of, words_in
 from studio.words import Piece
 
 TITLE = 40  # font size of a title
 MOST = 6  # numbers that are read in a row
+FEW = 2  # of a matrix, whose others are known, that are named one by one
 LONGEST = 34  # words of a line of maths that can be listened to
 UNNAMED = frozenset({"count", "h", "error"})  # symbols that say nothing to a listener
 LAYOUT, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(8)  # what is told first
@@ -34,6 +40,15 @@ class Remark:
     @property
     def words(self) -> int:
         return words_in(self.pieces)
+
+
+class Place(NamedTuple):
+    """Of numbers that belong together: the noun of their thing, their symbol and layer, whether they are those after the step."""
+
+    noun: str
+    name: str
+    l: int
+    new: bool
 
 
 @dataclass
@@ -78,7 +93,6 @@ class Listener:
             if layout.words(thing, self.tongue) in text:
                 self.things.add(thing.key)
                 self.nouns.add(layout.noun(thing))
-        self.lines.add(text)
         self.paths |= set(maths.numbers_of(remark.pieces))
 
     def _left(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
@@ -91,7 +105,7 @@ class Listener:
     # ---- motion
 
     def _motion(self, before: Picture | None, now: Picture, plays: Sequence[Play]) -> Iterator[Remark]:
-        nets = [layout.noun(thing) for thing in now.things]
+        nets = [layout.noun(thing) for thing in now.things if isinstance(thing.of, (NetworkDiagram, LayerStrip))]
         layers = [layer for play in plays for _, layer in play.notes]
         if len(layers) > 1 and nets and layers != sorted(set(layers), reverse=layers[0] > layers[-1]):
             layers = []  # several passes, or none that has a way
@@ -120,12 +134,12 @@ class Listener:
                 pieces = maths.aloud(one.line, self.tongue)
             except maths.Unread:
                 continue
-            if pieces and text_of(pieces) not in self.lines:
+            if pieces and _key(pieces) not in self.lines:
                 yield from self._line(one, pieces, beat, said)
 
     def _line(self, one: Said, pieces: tuple[Piece, ...], beat: Beat, said: set[str]) -> Iterator[Remark]:
         where, paths = _at(one.box), set(maths.numbers_of(pieces))
-        self.lines.add(text_of(pieces))
+        self.lines.add(_key(pieces))
         if one.line.is_words:
             template = phrases.TITLE if one.line.size >= TITLE else phrases.LABEL
             if text_of(pieces).lower() not in beat.shown.lower():
@@ -145,27 +159,44 @@ class Listener:
         known = stood | self.paths
         fresh = list({s.number.path: (s, at) for s, at in numbers(now) if s.number.path not in known and _is_named(s)}.values())
         fresh.sort(key=lambda one: _group(*one))
-        for (noun, name, l), group in groupby(fresh, key=lambda one: _group(*one)):
-            shown = list({s.number.path: s for s, _ in group}.values())
-            if len(shown) > MOST:
-                if noun:
-                    yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=noun, count=len(shown)))
-                continue
-            named = shown[0].number.named if len(shown) == 1 else Named(name, l or None)
-            symbol = maths.symbol(named, self.tongue)
-            template = phrases.VALUE if noun else phrases.BARE
-            yield Remark(VALUES, sentence(template, self.tongue, noun=noun, name=symbol, numbers=shown))
+        whole = Counter(_group(*one) for one in {s.number.path: (s, at) for s, at in numbers(now)}.values())
+        for place, group in groupby(fresh, key=lambda one: _group(*one)):
+            shown = [one for one, _ in group]
+            if len(shown) > MOST or (len(shown) > FEW and len(shown) < whole[place]):
+                if place.noun:
+                    yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=place.noun, count=len(shown)))
+            elif len(shown) > 1 and len(shown) == whole[place]:
+                yield self._value(place, Named(place.name, place.l or None), shown)
+            else:
+                yield from (self._value(place, one.number.named, [one]) for one in shown)
+
+    def _value(self, place: Place, named: Named, shown: Sequence[Shown]) -> Remark:
+        """What a quantity is, and in which thing."""
+        template = phrases.VALUE if place.noun else phrases.BARE
+        name = maths.symbol(named, self.tongue)
+        name = filled(phrases.RENEWED, self.tongue, name=name) if place.new else name
+        return Remark(VALUES, sentence(template, self.tongue, noun=place.noun, name=name, numbers=shown))
 
 
 def _is_named(shown: Shown) -> bool:
-    """Whether a number's symbol says what it is: that of a loss after a nudge is not the loss's."""
-    named = shown.number.named
-    return named.name not in UNNAMED and not (named.name == "L" and (named.at or named.l))
+    """Whether a number's symbol says what it is: a step that is drawn as a slope, or a loss after a nudge, has another's symbol."""
+    field, name = _field(shown), shown.number.named.name
+    return name not in UNNAMED and field in (name, f"{name}_new") and not shown.number.path.startswith("twins")
 
 
-def _group(shown: Shown, at: Said) -> tuple[str, str, int]:
+def _field(shown: Shown) -> str:
+    """The last name of a number's path: `W_new` of steps[0].update[1].W_new[0][1]."""
+    return re.sub(r"\[\d+\]", "", shown.number.path).rpartition(".")[2]
+
+
+def _group(shown: Shown, at: Said) -> Place:
     named = shown.number.named
-    return (layout.noun(at.owner) if at.owner else "", named.name, named.l or 0)
+    return Place(layout.noun(at.owner) if at.owner else "", named.name, named.l or 0, _field(shown).endswith("_new"))
+
+
+def _key(pieces: Sequence[Piece]) -> str:
+    """A line by its words alone, so that it is known again however it is broken."""
+    return text_of(pieces).replace(",", "")
 
 
 def _homes(picture: Picture, shown: Shown) -> list[str]:

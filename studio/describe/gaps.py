@@ -18,8 +18,8 @@ from studio.timing import Timing
 from studio.words import Clip, Piece
 
 RATE = 2.6  # words a second that are reckoned with before anything is spoken
-MOST = 30  # words of a beat's description: some eleven seconds
-FIRST = 60  # of the first ones, until the picture is laid out
+MOST = 28  # words of a beat's description: some eleven seconds
+FIRST = 54  # of the first ones, until the picture is laid out
 BEFORE, BETWEEN, AFTER = 0.3, 0.25, 0.35  # seconds of quiet around and between sentences
 THINKING = 1.2  # seconds of a question's pause that stay quiet
 

@@ -200,8 +200,16 @@ class _Reader:
             if sign == "^":
                 self.say(MATHS["power"])
             self.operand = False
-            self._part([token for token in inside if sign == "^" or token not in ("(", ")", ",")])
+            self._part(inside) if sign == "^" else self.say(" ".join(self._index(token) for token in inside))
         self.operand, self.function = True, function
+
+    def _index(self, token: Token) -> str:
+        """Digits one by one: 11 is the first of the first."""
+        if not isinstance(token, str):
+            raise Unread("an index that is a number")
+        if token.isdigit():
+            return " ".join(self.tongue.count(int(digit)) for digit in token)
+        return "" if token in "()," else SIGNS.get(token) or LETTERS.get(token, token.strip('"'))
 
     def _of_layer(self, inside: list[Token]) -> None:
         if len(inside) == 1 and isinstance(inside[0], str) and inside[0].isdigit():

@@ -15,20 +15,24 @@ Slot = str | int | Shown | Sequence[Shown] | tuple[Piece, ...]
 
 
 def sentence(template: str, tongue: Tongue, **slots: Slot) -> tuple[Piece, ...]:
+    """A template with its slots, beginning with a capital."""
+    return _capital(filled(template, tongue, **slots))
+
+
+def filled(template: str, tongue: Tongue, **slots: Slot) -> tuple[Piece, ...]:
     """A template with its slots: text, a count as a word, numbers with their digits and paths, a line that is already pieces."""
     out: list[Piece] = []
     touching = False  # whether what comes next touches what stands before
     for literal, name, _, _ in string.Formatter().parse(template):
         touching = _add(out, literal, touching)
         if name is not None:
-            filled = slots[name]
-            for piece in () if isinstance(filled, (str, int)) else _pieces(filled, tongue):
-                out.append(piece)
-            if isinstance(filled, (str, int)):
-                touching = _add(out, tongue.count(filled) if isinstance(filled, int) else filled, touching)
+            slot = slots[name]
+            if isinstance(slot, (str, int)):
+                touching = _add(out, tongue.count(slot) if isinstance(slot, int) else slot, touching)
             else:
+                out += _pieces(slot, tongue)
                 touching = True
-    return _capital(out)
+    return tuple(out)
 
 
 def _add(out: list[Piece], text: str, touching: bool) -> bool:

@@ -38,6 +38,7 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("& L \\ &= ", HALF), "L, equals 0.5"),
         (("2 times ", HALF), "two times 0.5"),
         (('w^("new")',), "w new"),
+        (("w_(11) + w_(1, 2)",), "w one one plus w one two"),
     ],
 )
 def test_a_line_of_maths_is_read_as_a_listener_wants_to_hear_it(pieces, heard):
@@ -72,7 +73,7 @@ def remark(rank, words):
 
 def test_the_most_important_is_told_first_and_nothing_is_cut():
     layout, letters, values, left = remark(LAYOUT, 12), remark(LETTERS, 20), remark(VALUES, 12), remark(LEAVES, 3)
-    assert gaps.chosen([values, layout, letters, left], 30) == [values, layout]
+    assert gaps.chosen([values, layout, letters, left], 28) == [values, layout]
     assert gaps.chosen([left], 30) == [left]
     assert gaps.chosen([remark(DIGITS, 31)], 30) == []
 
