@@ -71,7 +71,7 @@ class Spanish:
         return sign + words
 
     def count(self, n: int) -> str:
-        """How many, 0 <= n < 10^9, before what is counted, which is masculine in every sentence: "veintiún pasos", "un millón de pasos".
+        """How many, 0 <= n < 10^9, before what is counted, all masculine: "veintiún pasos", "un millón de pasos".
 
         One is never counted so, a sentence has a case of its own for it: it is a place, "capa uno".
         """
