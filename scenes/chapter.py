@@ -10,13 +10,13 @@ import numpy as np
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
-from scenes import ending, ground
+from scenes import ending, ground, translation
 from scenes.beat import Beat
 from scenes.camera import LEAD, MOVES, RETURNS, Camera
 from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
-from scenes.motion import notes, travels
+from scenes.motion import carried, notes, travels
 from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
@@ -72,9 +72,8 @@ class Chapter(Scene):
 
     @classmethod
     def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
-        """The chapter's words on this trace, before anything is drawn."""
-        t = cls.told_on(t)
-        told = {name: v.telling for base in reversed(cls.__mro__) for name, v in vars(base).items() if hasattr(v, "telling")}
+        """The chapter's words on this trace in a language, before anything is drawn."""
+        t, told = cls.told_on(t), translation.told_in(cls, tongue.code)
         return [b for name, telling in told.items() for b in telling.beats(name, t, tongue)]
 
     @classmethod
@@ -144,12 +143,12 @@ class Chapter(Scene):
         self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
     ) -> None:
         frames = max(1, self._whole(seconds))
-        heard = notes(playing, self.frame, frames)
+        heard, moved = notes(playing, self.frame, frames), carried(playing) if self.on_rest is not None else ()
         self._look(self.frame)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet))
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet, carried=moved))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:

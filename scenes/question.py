@@ -66,10 +66,10 @@ def card(words: str, stage: Stage, mobjects: Iterable[Mobject]) -> Card | None:
 
 def placed(cards: Iterable[C], stage: Stage, mobjects: Iterable[Mobject]) -> C | None:
     """The first of some cards that covers nothing, below the picture or in a gap of it, where it does so."""
-    free = _free(stage, mobjects)
+    free = free_of(stage, mobjects)
     for made in cards:
         rows, columns = (int(np.ceil((side + 2 * AIR) / whole * n)) for side, whole, n in _sides(made, stage))
-        if (place := _gap(free, rows, columns)) is not None:
+        if (place := gap(free, rows, columns)) is not None:
             top, left = place
             x = ((left + columns / 2) / COLUMNS - 0.5) * stage.width
             y = (0.5 - (top + rows / 2) / ROWS) * stage.height
@@ -79,7 +79,7 @@ def placed(cards: Iterable[C], stage: Stage, mobjects: Iterable[Mobject]) -> C |
 
 def _cards(words: str) -> Iterator[Card]:
     for size in SIZES:
-        yield from (Card(_lines(words, count), size) for count in (1, 2, 3) if count <= len(words.split()))
+        yield from (Card(_lines(words, count), size) for count in (1, 2, 3) if count <= len(words.split(" ")))
     yield Card((), SIZES[0])
 
 
@@ -90,14 +90,14 @@ def _sides(made: VGroup, stage: Stage) -> tuple[tuple[float, float, int], ...]:
 def _lines(words: str, count: int) -> list[str]:
     """Words in so many lines of about one length."""
     lines, most = [""], len(words) / count
-    for word in words.split():
+    for word in words.split(" "):
         if len(lines[-1]) + len(word) / 2 > most and len(lines) < count:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
 
 
-def _free(stage: Stage, mobjects: Iterable[Mobject]) -> np.ndarray:
+def free_of(stage: Stage, mobjects: Iterable[Mobject]) -> np.ndarray:
     """Where nothing stands, (ROWS, COLUMNS)."""
     taken = np.ones((ROWS, COLUMNS), dtype=bool)
     taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)] = False
@@ -123,7 +123,7 @@ def _blocks(m: VMobject, stage: Stage) -> Iterator[tuple[np.ndarray, np.ndarray]
         yield from ((np.minimum(a, b), np.maximum(a, b)) for a, b in pairwise(steps))
 
 
-def _gap(free: np.ndarray, rows: int, columns: int) -> tuple[int, int] | None:
+def gap(free: np.ndarray, rows: int, columns: int) -> tuple[int, int] | None:
     """The upper left cell of a free rectangle, below the picture or as low and near its middle as there is one."""
     if rows > ROWS or columns > COLUMNS:
         return None

@@ -1,4 +1,4 @@
-"""Commands that make of films what others work with, or of one lesson the films of a class."""
+"""Commands that make of films what others work with, of one lesson the films of a class, of their words another language's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from studio.cli_options import (
     chapter_option,
+    describe_option,
     fps_option,
     jobs_option,
     lesson_argument,
@@ -37,17 +38,18 @@ from studio.cli_options import (
 @jobs_option
 @master_option
 @music_option
+@describe_option
 @click.option("--alpha", is_flag=True, help="Of the editor's pack: clips as ProRes 4444 on a transparent ground.")
 @out_option
 @plain_errors
 def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-         voice: str, jobs: int | None, master: bool, music: bool, alpha: bool, out: Path) -> int:  # fmt: skip
+         voice: str, jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool, out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music, describe=describe)
     return command.pack(kind, asked, chapters, series, jobs, alpha)
 
 
@@ -78,3 +80,17 @@ def batch(course: Path, only: str, store: str, jobs: int | None, workers: int | 
     from studio.course import command
 
     return command.batch(course, out, store, jobs, only, workers, scheduler)
+
+
+@click.command()
+@click.argument("language", metavar="LANG")
+@click.argument("films", nargs=-1, metavar="[FILM...]")
+@click.option("--on", "lessons", multiple=True, metavar="LESSON", help="Walk the films on this lesson; may be given again.")
+@click.option("--draft", is_flag=True, help="Write what is missing into the file, empty, under its English.")
+@click.option("--seal", is_flag=True, help="Note that every line stands for the English of today.")
+@plain_errors
+def words(language: str, films: tuple[str, ...], lessons: tuple[str, ...], draft: bool, seal: bool) -> int:
+    """Say what is missing, stale or broken of the films' words in a language (de, es ...); exit 1 where something is broken."""
+    from studio.translating import command
+
+    return command.words(language, films, lessons, draft, seal)

@@ -28,6 +28,9 @@ from studio import (
     youtube,
 )
 from studio.captions import Cue
+from studio.describe import files
+from studio.describe.told import describe
+from studio.describe.voice import speaker
 from studio.drawing import Drawn
 from studio.fast.crew import Crew
 from studio.fast.slots import Slots
@@ -37,8 +40,8 @@ from studio.proof import verdict
 from studio.proof.walked import Walked
 from studio.scoring import score
 from studio.sheet import Still
-from studio.soundtrack import Soundtrack
 from studio.telling import Told
+from studio.tongues import EN
 
 PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
 
@@ -48,9 +51,11 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slot
     with atomic.together(order.folder, order.work / "made", last=manifest.NAME) as folder:
         still = most_numbers(stills, drawn, order.look.fps)
         with Crew(slots, lambda beat: None) as crew:  # a sheet takes a hundred megabytes
-            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills))
+            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.title, told.lesson, stills))
             crew.beside(lambda: _write_poster(folder / "poster.png", order, told, still))
             facts = _written(folder, order, told, drawn, still)
+        if not order.describe:
+            files.remove(order.folder)
         return manifest.write(folder, **facts)
 
 
@@ -61,11 +66,14 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     audit.write(folder / "numbers.json", numbers)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
-    script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
+    script.write(folder / "script.md", told.title, told.promise, told.beats, drawn.spans, fps)
+    parts, tags = marks(told.title, told.beats, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
-    _write_film(folder, order, told, drawn, cues, heard)
+    made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
+    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
+    second = files.second_track(order, made, sounding) if made else None
+    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, parts, tags, second)
     facts = (
         _facts(order, told, drawn, cues, numbers)
         | {"sounds": {"ticks": sounding.ticks, "notes": sounding.notes, "questions": sounding.questions}}
@@ -73,6 +81,9 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
         | _publishing(order, told, drawn)
         | {"poster": still.second}
     )
+    if made is not None:
+        facts["described"] = files.write(folder, order, made, sounding, cues, parts, tags)
+        facts["audit"]["defects"] += files.defects(made, told.trace)
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return facts
@@ -82,16 +93,14 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
     """The film's own, or its title over its most telling picture."""
     own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work)
     if own is None:
-        poster.write(path, told.chapter.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
+        poster.write(path, told.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
     else:
         with atomic.replacing(path) as temporary:
             temporary.write_bytes(own)
 
 
-def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack) -> None:
-    fps, title = order.look.fps, told.chapter.title
-    tags = {"title": f"{title} - {told.lesson}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, marks(title, told.beats, drawn, fps), tags)
+def _tags(told: Told) -> dict[str, str]:
+    return {"title": f"{told.title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
@@ -100,7 +109,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
     return {
         "key": order.key,
         "chapter": order.chapter,
-        "title": told.chapter.title,
+        "title": told.title,
         "lesson": told.lesson,
         "lesson_name": order.lesson_name,
         "seconds": drawn.frames / fps,
@@ -124,10 +133,10 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
     """What the manifest says for those who publish the film."""
     return {
         "number": catalog.chapter(order.chapter).number,
-        "promise": told.chapter.promise,
+        "promise": told.promise,
         "convention": told.trace.convention,
         "sources": list(told.chapter.sources),
-        "marks": marks(told.chapter.title, told.beats, drawn, order.look.fps),
+        "marks": marks(told.title, told.beats, drawn, order.look.fps),
         "tools": versions(),
     }
 
