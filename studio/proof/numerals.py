@@ -14,6 +14,7 @@ from itertools import combinations
 
 from engine import notation
 from scenes.beat import Beat
+from scenes.kit.maths.slopes import SLOPE
 from scenes.kit.type.ink import Scale
 from scenes.shown import Shown
 from studio.proof import arithmetic
@@ -58,7 +59,8 @@ def numerals(source: str) -> list[str]:
 def _definitions() -> list[str]:
     """Parts of the table's definitions, between their fields, that hold values of their own: leaky_relu's slope."""
     functions = [*notation.ACTIVATIONS.values(), *notation.LOSSES.values()]
-    texts = [part for f in functions for text in (f.definition, f.slope) for part in (text, *re.split(r"\{\w+\}", text))]
+    whole = [*(text for f in functions for text in (f.definition, f.slope)), *SLOPE.values()]
+    texts = [part for text in whole for part in (text, *re.split(r"\{\w+(?::\w+)?\}", text))]
     return sorted({text for text in texts if any(not SYMBOL.fullmatch(n) for n in NUMERAL.findall(text))}, key=len, reverse=True)
 
 

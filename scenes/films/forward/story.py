@@ -349,7 +349,8 @@ class ForwardPass(Chapter):
         self.draw_first()
         if facts.bent_neurons(self.t) == "none":  # it is said at length, over a line
             self.hold(1.0)
-            self.play(*self.two.sweep(*self.two.hidden), *self.net.going(1, *self.net.leaving(1, self.two.j), hue=theme().light), run_time=2.4)
+            passing = self.net.going(1, *self.net.leaving(1, self.two.j), hue=theme().light)
+            self.play(*self.two.sweep(*self.two.hidden), *passing, run_time=2.4)
         if facts.has_hidden(self.t):
             self.at("made")
             self.draw_second()

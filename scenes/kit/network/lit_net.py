@@ -167,7 +167,7 @@ class LitNet(NetworkDiagram):
 
     # ---- values
     def place(self, number: Number | Shown, l: int, i: int, size: float = 0, color: str | None = None) -> Num:
-        """A number fitted into neuron i of layer l, not yet shown: as many digits as stand there in the smallest size; unseen if none do."""
+        """A number fitted into neuron i of layer l, not yet shown: as many digits as have room there; unseen if none have."""
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, self.least, color or theme().ink) for s in shown]
         num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
