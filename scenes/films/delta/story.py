@@ -105,8 +105,9 @@ class Delta(Chapter):
         self.old = self.compose(net=self.net, board=lambda room: boards.push_letters(self.t, 0, room))["board"]
         says, moves = self.old
         self.at("says")
-        self.fly((self.net.values[self.D][0], says[0]["va"]), arc=ARC)
-        self.show(says[0]["a"], says[0]["eq"], says[0].rest, run_time=0.4)
+        left = self.until("should")
+        self.fly((self.net.values[self.D][0], says[0]["va"]), arc=ARC, run_time=min(0.8, 0.6 * left))
+        self.show(says[0]["a"], says[0]["eq"], says[0].rest, run_time=min(0.4, 0.4 * left))
         self.at("should")
         self.show(says[1])
         self.at("push")
