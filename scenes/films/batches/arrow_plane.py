@@ -23,6 +23,7 @@ HALO = 6  # width of the ground's colour around the mean arrow, both sides
 MARK = 0.25  # between the plane and its side, for a mark's stroke
 POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
+CROWD, THIN = 24, 0.6  # so many arrows are drawn thinner, and each on a rim of the ground
 SIDE, FOOT = 0.045, 0.03  # room for marks left of the plane and under it, a point of their size
 DIM, MANY = 0.3, 8  # of arrows that were told before, unless they are so many that they cover each other
 
@@ -33,7 +34,7 @@ class ArrowPlane(VGroup):
     def __init__(self, stage: Stage, room: Region, across: Named, up: Named, tips: np.ndarray, dots: Sequence[np.ndarray] = ()) -> None:
         """With room for the longest of `tips` (n, 2); names stand where neither these arrows nor `dots` do, if there is such a place."""
         super().__init__()
-        self.size = SMALLEST[stage.shape]
+        self.size, self.crowded = SMALLEST[stage.shape], len(tips) > CROWD
         self._lie(room, SIDE * self.size, tips)
         wide = [mark.width + MARK for mark in self._marks(1)[1::2]]
         self._lie(room, max([SIDE * self.size, *wide]), tips)
@@ -97,7 +98,13 @@ class ArrowPlane(VGroup):
         start, end = self.at((0, 0)), self.at(tip)
         if np.linalg.norm(end - start) < SHORT:
             return Dot(end, radius=0.1, color=hue, stroke_color=theme().ground, stroke_width=4).set_z_index(2)
-        return Arrow(start, end, buff=0, color=hue, stroke_width=width, tip_length=0.25, max_tip_length_to_length_ratio=0.4)
+        thin = THIN if self.crowded else 1.0
+        arrow = Arrow(start, end, buff=0, color=hue, stroke_width=thin * width, tip_length=thin * 0.25, max_tip_length_to_length_ratio=0.4)
+        if self.crowded:  # so that a short one is told from the longer ones that it lies on
+            for part in arrow.get_family():
+                part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO / 2, background=True)
+            arrow.set_z_index(2 - float(np.linalg.norm(end - start)) / (self.region.width + self.region.height))
+        return arrow
 
     def parts(self, tip: Iterable[float], hue: str) -> VGroup:
         """What a step is made of: its way across and its way up."""
