@@ -31,15 +31,22 @@ LAYOUT, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(8)  # wha
 
 @dataclass(frozen=True)
 class Remark:
-    """One sentence about the picture: how important its kind is, its words; `then` are those behind another of its kind."""
+    """One sentence about the picture: how important its kind is, its words; `then` are those behind another that has the same `lead`."""
 
     rank: int
     pieces: tuple[Piece, ...]
     then: tuple[Piece, ...] = ()
+    lead: str = ""
 
     @property
     def words(self) -> int:
         return words_in(self.pieces)
+
+
+def in_a_row(remarks: Sequence[Remark]) -> list[tuple[Piece, ...]]:
+    """The words of remarks one after the other: what the last one began with is not said again."""
+    before = ["", *(remark.lead for remark in remarks)]
+    return [one.then if one.then and one.lead == lead else one.pieces for one, lead in zip(remarks, before, strict=False)]
 
 
 class Place(NamedTuple):
@@ -53,13 +60,15 @@ class Place(NamedTuple):
 
 @dataclass
 class Listener:
-    """What a listener knows so far: things that were told, lines that were read, paths that were heard from voice or description."""
+    """What a listener knows so far: things that were told and that left, lines that were read, paths that voice or description said."""
 
     tongue: Tongue
     things: set[int] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    ran: str = ""  # the pass that was told last
 
     def remarks(self, before: Picture | None, now: Picture, beat: Beat, plays: Sequence[Play]) -> list[Remark]:
         """All that could be told as a beat ends; nothing that its voice has just said."""
@@ -79,6 +88,7 @@ class Listener:
                 continue
             if noun in self.nouns:
                 if thing.key not in stood and not any(layout.noun(t) == noun for t in (before.things if before else ())):
+                    self.gone.discard(noun)
                     yield Remark(LEAVES, sentence(phrases.BACK, self.tongue, noun=noun, where=where))
                 self.things.add(thing.key)
                 continue
@@ -98,8 +108,8 @@ class Listener:
     def _left(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
         here = {layout.noun(thing) for thing in now.things}
         for thing in before.things if before else ():
-            if (noun := layout.noun(thing)) not in here and noun in self.nouns:
-                here.add(noun)
+            if (noun := layout.noun(thing)) not in here | self.gone and noun in self.nouns:
+                self.gone.add(noun)
                 yield Remark(LEAVES, sentence(phrases.GONE, self.tongue, noun=noun))
 
     # ---- motion
@@ -109,8 +119,10 @@ class Listener:
         layers = [layer for play in plays for _, layer in play.notes]
         if len(layers) > 1 and nets and layers != sorted(set(layers), reverse=layers[0] > layers[-1]):
             layers = []  # several passes, or none that has a way
-        if len(layers) > 1 and nets:
-            yield Remark(RUNS, sentence(phrases.RETURNS if layers[0] > layers[-1] else phrases.PASSES, self.tongue, noun=nets[0]))
+        way = (phrases.RETURNS if layers[0] > layers[-1] else phrases.PASSES) if len(layers) > 1 and nets else self.ran
+        if way != self.ran:  # the same pass again is no news
+            self.ran = way
+            yield Remark(RUNS, sentence(way, self.tongue, noun=nets[0]))
         if before is None:
             return
         ways: dict[tuple[str, str], list[Shown]] = {}
@@ -152,7 +164,8 @@ class Listener:
             rank = DIGITS if paths and paths <= self.paths else VALUES if paths else LETTERS
             goes_on = pieces[0].shown == phrases.SIGNS["="]
             then = sentence(phrases.GOES_ON if goes_on else phrases.THEN, self.tongue, line=pieces)
-            yield Remark(rank, then if goes_on else sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where), then)
+            full = then if goes_on else sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where)
+            yield Remark(rank, full, then, f"{phrases.WRITTEN}{where}")
 
     def _values(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
         stood = {shown.number.path for shown, _ in numbers(before)} if before else set()
@@ -175,7 +188,8 @@ class Listener:
         template = phrases.VALUE if place.noun else phrases.BARE
         name = maths.symbol(named, self.tongue)
         name = filled(phrases.RENEWED, self.tongue, name=name) if place.new else name
-        return Remark(VALUES, sentence(template, self.tongue, noun=place.noun, name=name, numbers=shown))
+        then = sentence(phrases.BARE, self.tongue, name=name, numbers=shown)
+        return Remark(VALUES, sentence(template, self.tongue, noun=place.noun, name=name, numbers=shown), then, f"{template}{place.noun}")
 
 
 def _is_named(shown: Shown) -> bool:

@@ -1,6 +1,7 @@
 """Lines of maths read aloud, sentences filled, gaps kept, and a clock that waits: each on its own, by hand."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -38,7 +39,10 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("& L \\ &= ", HALF), "L, equals 0.5"),
         (("2 times ", HALF), "two times 0.5"),
         (('w^("new")',), "w new"),
+        (("delta < 0 : quad z arrow.t quad L arrow.b",), "delta is less than zero, z rises, L falls"),
+        (("z quad arrow.r.long quad z + h",), "z becomes z plus h"),
         (("w_(11) + w_(1, 2)",), "w one one plus w one two"),
+        (('w_(11)^((2) thin "new") = 2',), "w one one of layer two new equals two"),
     ],
 )
 def test_a_line_of_maths_is_read_as_a_listener_wants_to_hear_it(pieces, heard):
@@ -79,7 +83,8 @@ def test_the_most_important_is_told_first_and_nothing_is_cut():
 
 
 def spoken(rank, seconds):
-    return Spoken(0, remark(rank, 3), (), Clip(np.zeros(round(seconds * 1000), np.float32), 1000, ()))
+    one = remark(rank, 3)
+    return Spoken(0, one, one.pieces, Clip(np.zeros(round(seconds * 1000), np.float32), 1000, ()))
 
 
 def test_what_fits_a_gap_is_whole_sentences_and_a_question_keeps_its_quiet():
@@ -88,6 +93,12 @@ def test_what_fits_a_gap_is_whole_sentences_and_a_question_keeps_its_quiet():
     assert gaps.fitting([long, short], Room(0, 70, 70), 10) == [long, short]
     assert gaps.fitting([short], Room(0, 8, 27), 10) == []  # 1.2 s of the 1.9 after the cut are for thinking
     assert gaps.fitting([short], Room(0, 8, 29), 10) == [short]
+
+
+def test_a_sentence_that_leans_on_the_last_goes_with_it():
+    long, leans = spoken(LAYOUT, 4.0), replace(spoken(VALUES, 1.0), pieces=(Piece("then", "then"),))
+    assert gaps.fitting([long, leans], Room(0, 20, 20), 10) == []
+    assert gaps.fitting([long, leans], Room(0, 70, 70), 10) == [long, leans]
 
 
 def test_a_picture_is_held_for_exactly_what_does_not_fit():
