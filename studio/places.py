@@ -31,5 +31,5 @@ def _folders(order: Order) -> Iterator[Path]:
 
 
 def _files(order: Order) -> Iterator[Path]:
-    yield from (order.folder / name for name in (manifest.NAME, *manifest.FILES, *SHEETS))
+    yield from (order.folder / name for name in (manifest.NAME, *manifest.FILES, *manifest.DESCRIBED, *SHEETS))
     yield from (order.folder.parent / name for name in (series.NOTE, *series.FILES))
