@@ -16,7 +16,7 @@ from scenes.kit.network.layer_strip import LayerStrip
 from scenes.sentence import Tongue
 from scenes.shown import Shown
 from scenes.witness import Play
-from studio.describe import layout, maths, phrases
+from studio.describe import layout, lit, maths, phrases
 from studio.describe.looking import Picture, Said, is_number, numbers
 from studio.describe.sentence import filled, sentence, text_of, words_in
 from studio.words import Piece
@@ -26,7 +26,7 @@ MOST = 6  # numbers that are read in a row
 FEW = 2  # of a matrix, whose others are known, that are named one by one
 LONGEST = 34  # words of a line of maths that can be listened to
 UNNAMED = frozenset({"count", "h", "error"})  # symbols that say nothing to a listener
-LAYOUT, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(8)  # what is told first
+LAYOUT, LIGHTS, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(9)  # what is told first
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Listener:
         """All that could be told as a beat ends; nothing that its voice has just said."""
         said = {piece.path for piece in beat.pieces if piece.path}
         self.paths |= said
-        found = [*self._layout(before, now), *self._motion(before, now, plays)]
+        found = [*self._layout(before, now), *self._lit(now), *self._motion(before, now, plays)]
         found += [*self._written(now, beat, said), *self._values(before, now)]
         return found + list(self._left(before, now))
 
@@ -93,8 +93,8 @@ class Listener:
                 self.things.add(thing.key)
                 continue
             words = layout.words(thing, self.tongue)
-            first = sentence(phrases.NEW if before else phrases.SHOWS, self.tongue, words=words, where=where)
-            yield Remark(LAYOUT, first)
+            new = sentence(phrases.NEW, self.tongue, words=words, where=where)
+            yield Remark(LAYOUT, new if before else sentence(phrases.SHOWS, self.tongue, words=words, where=where), new, phrases.SHOWS)
 
     def told(self, now: Picture, remark: Remark) -> None:
         """A remark was chosen: what it tells is known."""
@@ -111,6 +111,10 @@ class Listener:
             if (noun := layout.noun(thing)) not in here | self.gone and noun in self.nouns:
                 self.gone.add(noun)
                 yield Remark(LEAVES, sentence(phrases.GONE, self.tongue, noun=noun))
+
+    def _lit(self, now: Picture) -> Iterator[Remark]:
+        if words := lit.words(now.lit, self.tongue):
+            yield Remark(LIGHTS, sentence(phrases.LIT, self.tongue, words=words))
 
     # ---- motion
 

@@ -15,7 +15,7 @@ from engine.reading import Named
 from scenes.kit.type.ink import Line, Scale
 from scenes.sentence import Tongue
 from scenes.shown import Shown
-from studio.describe.phrases import FUNCTIONS, HALF, LETTERS, MATHS, OF_LAYER, PREFIXES, SCRIPTS, SIGNS
+from studio.describe.phrases import FUNCTIONS, HALF, LETTERS, MATHS, OF_LAYER, PREFIXES, SCRIPTS, SIGNS, SUM_OVER
 from studio.words import Piece, plain, words_of
 
 TOKEN = re.compile(r'"[^"]*"|dot\.[a-z]+|arrow\.[a-z]+(?:\.[a-z]+)*|plus\.minus|dots(?:\.[a-z]+)?|[A-Za-z]+|\d+(?:\.\d+)?|\\|\S')
@@ -143,7 +143,7 @@ class _Reader:
             self.operand = token in ENDS
         elif token in PREFIXES:
             self._times()
-            self.say(PREFIXES[token])
+            self.say(self._over() if token == "sum" and self.rest[:1] == ["_"] else PREFIXES[token])
         elif token[0] == '"':
             self.say(token.strip('"').strip())
         elif token.replace(".", "").isdigit():
@@ -153,6 +153,13 @@ class _Reader:
             self.function = token in FUNCTIONS
         elif token != ")":
             raise Unread(token)
+
+    def _over(self) -> str:
+        """A sum over what stands under it."""
+        del self.rest[:1]
+        token = self.rest.pop(0)
+        inside = self._inside() if token == "(" else [token]
+        return SUM_OVER.format(of=" ".join(self._index(token) for token in inside))
 
     def _inside(self) -> list[Token]:
         """What stands in the bracket that is open, which is closed."""

@@ -39,6 +39,7 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("& L \\ &= ", HALF), "L, equals 0.5"),
         (("2 times ", HALF), "two times 0.5"),
         (('w^("new")',), "w new"),
+        (('sum_("positions") delta + sum_i a',), "the sum over positions of delta plus the sum over i of a"),
         (("delta < 0 : quad z arrow.t quad L arrow.b",), "delta is less than zero, z rises, L falls"),
         (("z quad arrow.r.long quad z + h",), "z becomes z plus h"),
         (("w_(11) + w_(1, 2)",), "w one one plus w one two"),
