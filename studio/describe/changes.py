@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
 
 from engine.reading import Named
 from scenes.beat import Beat
@@ -175,14 +176,13 @@ class Listener:
         stood = {shown.number.path for shown, _ in numbers(before)} if before else set()
         known = stood | self.paths
         fresh = list({s.number.path: (s, at) for s, at in numbers(now) if s.number.path not in known and _is_named(s)}.values())
-        fresh.sort(key=lambda one: _group(*one))
-        whole = Counter(_group(*one) for one in {s.number.path: (s, at) for s, at in numbers(now)}.values())
+        fresh.sort(key=lambda one: (_group(*one), one[0].number.named.at))
         for place, group in groupby(fresh, key=lambda one: _group(*one)):
             shown = [one for one, _ in group]
-            if len(shown) > MOST or (len(shown) > FEW and len(shown) < whole[place]):
+            if len(shown) > MOST or (len(shown) > FEW and not _is_whole(shown)):
                 if place.noun:
                     yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=place.noun, count=len(shown)))
-            elif len(shown) > 1 and len(shown) == whole[place]:
+            elif _is_whole(shown):
                 yield self._value(place, Named(place.name, place.l or None), shown)
             else:
                 yield from (self._value(place, one.number.named, [one]) for one in shown)
@@ -205,6 +205,13 @@ def _is_named(shown: Shown) -> bool:
 def _field(shown: Shown) -> str:
     """The last name of a number's path: `W_new` of steps[0].update[1].W_new[0][1]."""
     return re.sub(r"\[\d+\]", "", shown.number.path).rpartition(".")[2]
+
+
+def _is_whole(shown: Sequence[Shown]) -> bool:
+    """Whether numbers are all of a vector, or a matrix of rows and columns, in order; one column may be a part of a matrix."""
+    at = [one.number.named.at for one in shown]
+    shape = [max(places) + 1 for places in zip(*at, strict=True)]
+    return len(at) > 1 and at == list(np.ndindex(*shape)) and (len(shape) == 1 or min(shape) > 1)
 
 
 def _group(shown: Shown, at: Said) -> Place:

@@ -29,16 +29,27 @@ class Spot:
 
 def spots(lit: Iterable[Mobject], net: NetworkDiagram) -> list[Spot]:
     """The neurons and lines of a network that lie under a light."""
-    lights = [(m.get_center(), max(m.width, m.height)) for group in lit for m in group.get_family() if len(m.points)]
+    lights = [m for group in lit for m in group.get_family() if len(m.points)]
     before, D = getattr(net, "before", 0), len(net.sizes) - 1
-    neurons = [Spot(l + before, i, D + before) for l, layer in net.neurons.items() for i, one in layer.items() if _under(lights, one)]
-    lines = [Spot(l + before, i, D + before, j) for l, edges in net.edges.items() for (i, j), one in edges.items() if _under(lights, one)]
-    return neurons or lines
+    neurons = [(l, i) for l, layer in net.neurons.items() for i, one in layer.items() if any(_over(light, one) for light in lights)]
+    if neurons:
+        return [Spot(l + before, i, D + before) for l, i in neurons]
+    lines = [(l, i, j) for l, edges in net.edges.items() for (i, j), one in edges.items() if any(_along(light, one) for light in lights)]
+    return [Spot(l + before, i, D + before, j) for l, i, j in lines]
 
 
-def _under(lights: Sequence[tuple[np.ndarray, float]], thing: Mobject) -> bool:
-    centre, size = thing.get_center(), max(thing.width, thing.height)
-    return any(np.abs(at - centre).max() < NEAR and LIKE[0] < large / size < LIKE[1] for at, large in lights)
+def _over(light: Mobject, neuron: Mobject) -> bool:
+    """Whether a light lies on a neuron, as large as that."""
+    return _near(light.get_center(), neuron.get_center()) and LIKE[0] < light.width / neuron.width < LIKE[1]
+
+
+def _along(light: Mobject, line: Mobject) -> bool:
+    """Whether a light runs from end to end of a line."""
+    return _near(light.points[0], line.points[0]) and _near(light.points[-1], line.points[-1])
+
+
+def _near(a: np.ndarray, b: np.ndarray) -> bool:
+    return bool(np.abs(a - b).max() < NEAR)
 
 
 def words(found: Sequence[Spot], tongue: Tongue) -> str:

@@ -15,7 +15,7 @@ from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
 from studio.describe import check, gaps, maths
-from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark
+from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark, _is_whole
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
 from studio.describe.seats import seat
@@ -157,3 +157,17 @@ def test_a_language_without_descriptions_is_refused_in_one_message():
     check(False, ("de",))
     with pytest.raises(InputError, match=r"--describe: found --lang de,en; allowed: en"):
         check(True, ("de", "en"))
+
+
+def numbers(*places):
+    return [Shown(Number(0.5, f"W{place}", Named("W", 1, place)), "0.5") for place in places]
+
+
+def test_only_a_whole_matrix_or_vector_is_read_as_one():
+    """A column of a matrix, told as the matrix, would be untrue."""
+    assert _is_whole(numbers((0, 0), (0, 1), (1, 0), (1, 1)))
+    assert _is_whole(numbers((0,), (1,), (2,)))
+    assert not _is_whole(numbers((0, 0), (1, 0)))
+    assert not _is_whole(numbers((0, 0), (1, 1)))
+    assert not _is_whole(numbers((1,), (2,)))
+    assert not _is_whole(numbers((0,)))
