@@ -53,6 +53,7 @@ def changed(lesson, **training):
         ("sizes", "check", "the first of them agree", "nearly all of them"),
         ("one_weight", "forward", "The weight comes from the line", "The first input"),
         ("one_weight", "chain_rule", "In deeper networks, paths may fork", "add over the paths"),
+        ("one_weight", "check", "There is just one, and it stays below our line", "All of them"),
         ("two_chain", "forward", "what the next layer makes of it", "adds them up"),
         ("two_chain", "forward", "With more of them in a layer", "in each layer, they are all of one size"),
         ("two_chain", "delta", "its only number stays in its place", "Take the first output"),

@@ -482,15 +482,20 @@ class ChainRule(Chapter):
     # ---- what all paths share
 
     @beat(
-        "Look at what was used twice.",
         line(
             case=facts.has_several_outputs,
-            yes="<first> The slopes at the outputs gave us the slope of the first weight. "
-            "<again> The same ones gave us the slope of the hidden weight. Every path <every> runs through them. "
-            "So work them out <once> once, and keep them.",
-            no="<first> The slope at the output gave us the slope of the first weight. "
-            "<again> The same one gave us the slope of the hidden weight. Every path <every> runs through it. "
-            "So work it out <once> once, and keep it.",
+            yes="Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight.",
+            no="Look at what was used twice. <first> The slope at the output gave us the slope of the first weight.",
+        ),
+        line(
+            case=facts.has_several_outputs,
+            yes="<again> The same ones gave us the slope of the hidden weight. Every path <every> runs through them.",
+            no="<again> The same one gave us the slope of the hidden weight. Every path <every> runs through it.",
+        ),
+        line(
+            case=facts.has_several_outputs,
+            yes="So work them out <once> once, and keep them.",
+            no="So work it out <once> once, and keep it.",
         ),
         when=facts.has_hidden, title="What every path shares",
     )  # fmt: skip
