@@ -19,10 +19,7 @@ ALWAYS = {
     "forward": {"every": "the trace holds the value of each neuron", "all": "the loss judges the outputs together"},
     "chained": {"every": "a push moves one sum, so each neuron would need a run"},
     "meaning": {"positive": "delta is the slope of the loss by the sum"},
-    "asked": {"all": "the matrix holds the weights of a layer"},
-    "flipped": {"every": "a transpose moves each cell to its mirrored place"},
     "rows": {"every": "a row of the transpose is a column of the matrix"},
-    "product": {"all": "a matrix product has an entry for each neuron", "every": "a matrix product has an entry for each neuron"},
     "harvest": {"all": "a way back multiplies as often as a way forward"},
 }
 NEAR = 0.1  # a measured slope that differs from the true one by less than this part of it is nearly the same

@@ -271,7 +271,7 @@ class Delta(Chapter):
             case=facts.first_law,
             product="For the whole layer at once, <columns> write the slopes in two columns. "
             "<dot> The circled dot multiplies them, entry by entry.",
-            product_alone="A layer of several <columns> writes the slopes in two columns, here of one entry each. "
+            product_alone="A layer of several neurons would write <columns> its slopes in two columns, here of one entry each. "
             "<dot> The circled dot multiplies them, entry by entry.",
             shortcut="For the whole layer at once, <columns> write two columns. <dot> Outputs minus targets, entry by entry.",
             sum="For the whole layer at once, <columns> that sum is one product. "
