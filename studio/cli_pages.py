@@ -32,7 +32,7 @@ def explore(lesson: str | None, film: str, beat: str | None, static: Path | None
 @click.option("-q", "quality", type=click.Choice(["l", "m", "h"]), default="l", show_default=True)
 @shape_option
 @theme_option
-@click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+@click.option("--voice", default="hibari", show_default=True, metavar="NAME|DIR", help="Who speaks.")
 @click.option("-j", "jobs", type=click.IntRange(1), help="Beats that are drawn at the same time; all cores by default.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
 @click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")

@@ -7,13 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from studio import catalog
+from studio import catalog, voices
 from studio.keys import key, recordings, sources, versions
 from studio.looks import Look
 
 RENDERERS = ("fast", "manim")
 SERIES = "scenes/series.py"  # what it reads are the titles of other films
-BUILT_IN = ("hibari", "silent")  # voices that are not a folder
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Order:
 
 def said_by(voice: str) -> Any:
     """The part of a film's key that is its voice: a name, or what a folder of recordings holds."""
-    return voice if voice in BUILT_IN else recordings(Path(voice))
+    return voices.made_by(voice) if voices.built_in(voice) else recordings(Path(voice))
 
 
 def made_with(chapter: str) -> str:

@@ -17,7 +17,8 @@ from studio.voices.voice import Voice
 __all__ = ["Cached", "Recorded", "Voice", "built_in", "default", "find", "made_by"]
 
 DEFAULTS = {  # who speaks a language where nobody is asked for; the draft voice speaks the others
-    "en": "hibari", "es": "kokoro:ef_dora", "fr": "kokoro:ff_siwis", "it": "kokoro:if_sara", "pt": "kokoro:pf_dora", "hi": "kokoro:hf_alpha",
+    "en": "hibari", "es": "kokoro:ef_dora", "fr": "kokoro:ff_siwis", "it": "kokoro:if_sara", "pt": "kokoro:pf_dora",
+    "hi": "kokoro:hf_alpha",
 }  # fmt: skip
 DRAFT = "espeak"
 NAMES = "hibari, kokoro, espeak, silent, or a folder with one recording per beat"
@@ -30,12 +31,12 @@ def default(lang: str) -> str:
 
 def built_in(name: str | Path) -> bool:
     """Whether a voice is computed, and no folder of recordings."""
-    return str(name).partition(":")[0] in ("hibari", "kokoro", DRAFT, "silent")
+    return str(name) in ("hibari", DRAFT, "silent") or str(name).partition(":")[0] == "kokoro"
 
 
 def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice:
-    """The voice of that name or folder, in a language; clips are kept under `cache` if it is given."""
-    voice = str(name)
+    """The voice of that name or folder, in a language, its own where "" is asked for; clips are kept under `cache` if it is given."""
+    voice = str(name) or default(lang)
     if voice == "silent":
         return Silent()
     if built_in(voice):
@@ -48,9 +49,9 @@ def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice
 
 def made_by(name: str) -> str:
     """A computed voice, and what it depends on beyond the tools of every film."""
-    family = name.partition(":")[0]
-    version = {"kokoro": kokoro_model.version, DRAFT: espeak_program.version}.get(family, str)()
-    return f"{name} {version}".strip()
+    if name.startswith("kokoro"):
+        return f"{name} {kokoro_model.version()} {espeak_program.version()}"
+    return f"{name} {espeak_program.version()}" if name == DRAFT else name
 
 
 def _computed(name: str, lang: str) -> Voice:

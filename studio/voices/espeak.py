@@ -1,4 +1,4 @@
-"""The draft voice: the program eSpeak NG, in any of its languages. A machine's voice, to hear words and timing before a person speaks them."""
+"""The draft voice: the program eSpeak NG, in any of its languages; to hear words and timing before a person speaks them."""
 
 from __future__ import annotations
 

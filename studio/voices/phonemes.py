@@ -16,9 +16,12 @@ from engine.errors import InputError
 from studio.voices import espeak_program
 
 ONE_LETTER = {  # two sounds tied together are one letter of Kokoro's
-    "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "ɔ^ɪ": "Y", "d^z": "ʣ", "d^ʒ": "ʤ", "t^s": "ʦ", "t^ʃ": "ʧ", "s^s": "S", "tʃ": "ʧ",
+    "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "ɔ^ɪ": "Y", "d^z": "ʣ", "d^ʒ": "ʤ", "t^s": "ʦ", "t^ʃ": "ʧ", "s^s": "S",
+    "tʃ": "ʧ",
 }  # fmt: skip
-NEAR = str.maketrans({"ʉ": "u", "ɫ": "l", "ɬ": "l", "ɵ": "ø", "ʏ": "y", "g": "ɡ", "ɭ": "l", "ɱ": "m", "\u0329": None, "-": None, "^": None})
+NEAR = str.maketrans({  # what has no symbol, as what is nearest to it
+    "ʉ": "u", "ɫ": "l", "ɬ": "l", "ɵ": "ø", "ʏ": "y", "g": "ɡ", "ɭ": "l", "ɱ": "m", **dict.fromkeys("\u0329-^", ""),
+})  # fmt: skip
 SWITCH = re.compile(r"\([^)]*\)")  # where eSpeak reads on in another language: (en)...(es)
 PIPER = {"es": ("spanish", "SpanishPhonemizer"), "fr": ("french", "FrenchPhonemizer"), "pt": ("portuguese", "PortuguesePhonemizer")}
 
@@ -81,10 +84,13 @@ def _one_letter(sounds: str) -> str:
     return " ".join(sounds.translate(NEAR).split())
 
 
+def readable(lang: str) -> bool:
+    """Whether somebody here reads a language."""
+    return bool(espeak_program.version()) or (lang in PIPER and importlib.util.find_spec("piper_plus_g2p") is not None)
+
+
 def of(lang: str) -> Phonemes:
     """Who reads a language here; refused where nobody does."""
-    if espeak_program.version():
-        return Espeak(lang)
-    if lang in PIPER and importlib.util.find_spec("piper_plus_g2p"):
-        return Piper(lang)
-    raise InputError(f"kokoro: found nothing that reads {lang!r}; allowed: eSpeak NG on the PATH. {espeak_program.INSTALL}")
+    if not readable(lang):
+        raise InputError(f"kokoro: found nothing that reads {lang!r}; allowed: eSpeak NG on the PATH. {espeak_program.INSTALL}")
+    return Espeak(lang) if espeak_program.version() else Piper(lang)

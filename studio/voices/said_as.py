@@ -29,7 +29,8 @@ NAMES = {
 TERMS = {
     "es": {
         "relu": "relú", "gelu": "guelu", "elu": "elú", "silu": "silú", "tanh": "tanguente hiperbólica", "softmax": "sóftmax",
-        "softplus": "sóftplas", "softsign": "sóftsain", "xor": "exór", "logit": "lóyit", "logits": "lóyits", "backpropagation": "bacpropagueishon",
+        "softplus": "sóftplas", "softsign": "sóftsain", "xor": "exór",
+        "logit": "lóyit", "logits": "lóyits", "backpropagation": "bacpropagueishon",
         "token": "tóquen", "tokens": "tóquens", "transformer": "transfórmer", "transformers": "transfórmers",
         "numpy": "nampái", "rmsprop": "erre eme ese prop", "sgd": "ese ge de", "ppo": "pe pe o", "bias": "báias", "dropout": "drópaut",
     },
@@ -37,12 +38,14 @@ TERMS = {
         "relu": "rélu", "gelu": "guélu", "elu": "élu", "silu": "silu", "tanh": "tangente hyperbolique", "softmax": "softemaxe",
         "softplus": "softepluce", "softsign": "softe saïne", "xor": "ixor", "logit": "lojite", "logits": "lojites", "token": "tokène",
         "tokens": "tokènes", "transformer": "transformère", "transformers": "transformères", "backpropagation": "bacpropagation",
-        "numpy": "numpaï", "rmsprop": "erre emme esse propp", "sgd": "esse gé dé", "ppo": "pé pé o", "dropout": "dropaoute", "batch": "batche",
+        "numpy": "numpaï", "rmsprop": "erre emme esse propp", "sgd": "esse gé dé", "ppo": "pé pé o", "dropout": "dropaoute",
+        "batch": "batche",
     },
     "de": {
         "relu": "Relu", "relu-funktion": "Relu-Funktion", "gelu": "Gelu", "tanh": "Tangens hyperbolikus", "softmax": "Softmäx",
         "xor": "Xor", "backpropagation": "Bäckpropagäischen", "bias": "Beias", "token": "Tohken", "tokens": "Tohkens",
-        "transformer": "Tränsformer", "batch": "Bätsch", "batches": "Bätsches", "layer": "Läier", "policy": "Pollißi", "dropout": "Dropp-aut",
+        "transformer": "Tränsformer", "batch": "Bätsch", "batches": "Bätsches", "layer": "Läier", "policy": "Pollißi",
+        "dropout": "Dropp-aut",
         "leaky-relu-funktion": "Lieki-Relu-Funktion", "gelu-funktion": "Gelu-Funktion", "hinge-verlust": "Hindsch-Verlust",
         "policy-gradient": "Pollißi-Gradient", "score": "Skohr", "feature": "Fietscher", "features": "Fietschers", "loss": "Loss",
     },
