@@ -65,7 +65,7 @@ lock: setup
 help:
 	@echo "make            render LESSON (mazur) at 1080p"
 	@echo "make films      render the whole series: each chapter on LESSON, or on the lesson that it carries"
-	@echo "make course     the films of the first of forty students, each with a network of their own"
+	@echo "make course     the films and the worksheet of the first of forty students, each with a network of their own"
 	@echo "make explore    open a page on which LESSON can be changed, and what follows is seen at once"
 	@echo "make preview    render LESSON at low quality"
 	@echo "make gallery    draw each mobject of the kit once into renders/gallery/"

@@ -79,7 +79,7 @@ def placed(cards: Iterable[C], stage: Stage, mobjects: Iterable[Mobject]) -> C |
 
 def _cards(words: str) -> Iterator[Card]:
     for size in SIZES:
-        yield from (Card(_lines(words, count), size) for count in (1, 2, 3) if count <= len(words.split()))
+        yield from (Card(_lines(words, count), size) for count in (1, 2, 3) if count <= len(words.split(" ")))
     yield Card((), SIZES[0])
 
 
@@ -90,7 +90,7 @@ def _sides(made: VGroup, stage: Stage) -> tuple[tuple[float, float, int], ...]:
 def _lines(words: str, count: int) -> list[str]:
     """Words in so many lines of about one length."""
     lines, most = [""], len(words) / count
-    for word in words.split():
+    for word in words.split(" "):
         if len(lines[-1]) + len(word) / 2 > most and len(lines) < count:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

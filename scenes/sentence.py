@@ -18,8 +18,9 @@ Ask = Callable[..., Any]  # a fact: a function of the reading and the item that 
 LONGEST_NAME = 28  # characters of a name in a sentence
 _NO_TAGS = str.maketrans("<>", "‹›")
 _HEAD = re.compile(r"[(“‘\"']*$")  # opens before a number and stays with it
-_TAIL = re.compile(r"[^\s<]*")  # touches a number from behind and stays with it
-_TOKEN = re.compile(r"<([a-z][\w-]*)>|([^\s<]+|<)")
+_KEPT = "(?:[\u00a0\u202f][?!:;»][^\\s<]*)*"  # what a kept space holds to the word before it: "Pourquoi\u202f?" is one word
+_TAIL = re.compile(rf"[^\s<]*{_KEPT}")  # touches a number from behind and stays with it
+_TOKEN = re.compile(rf"<([a-z][\w-]*)>|([^\s<]+{_KEPT}|<)")
 _PATH = re.compile(r"(\w+)((?:\.\w+|\[\w+\])*)")
 _STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
 
@@ -227,7 +228,7 @@ def pieces_of(text: str, slots: Mapping[str, Any], tongue: Tongue) -> tuple[Piec
 
 
 def _longer(piece: Piece, tail: str) -> Piece:
-    return replace(piece, shown=piece.shown + tail, spoken=piece.spoken + tail)
+    return replace(piece, shown=piece.shown + tail, spoken=piece.spoken + _said(tail, touching=True))
 
 
 def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> Iterator[Any]:
@@ -290,6 +291,7 @@ def _number(number: Number, spec: str, tongue: Tongue) -> Iterator[Piece]:
         yield Piece(text, tongue.number(text), (), number.path, number.value)
 
 
-def _said(word: str) -> str:
-    """Dashes and lone signs are shown, not said."""
-    return word if any(c.isalnum() for c in word) else ""
+def _said(word: str, touching: bool = False) -> str:
+    """Dashes and lone signs are shown, not said; where a space is kept before a sign, the voice has none."""
+    said = re.sub("[\u00a0\u202f]", "", word)
+    return said if touching or any(c.isalnum() for c in said) else ""

@@ -72,7 +72,8 @@ def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[St
         made = typst.compile(str(sheet), format="png", ppi=PRINT_PPI)
         pages = [Image.open(BytesIO(page)).convert("RGB") for page in ([made] if isinstance(made, bytes) else made or [])]
         with replacing(path) as temporary:
-            pages[0].save(temporary, "pdf", save_all=True, append_images=pages[1:], resolution=PRINT_PPI, title=title, author="Backreel")
+            about = {"title": title, "author": "Backreel", "creationDate": None, "modDate": None}  # the same whenever it is made again
+            pages[0].save(temporary, "pdf", save_all=True, append_images=pages[1:], resolution=PRINT_PPI, **about)
 
 
 def _cell(folder: Path, k: int, still: Still) -> str:

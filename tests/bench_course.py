@@ -1,7 +1,7 @@
 """A course: films an hour with two workers against one and against the local pool, what variants share, how long planning takes.
 
-Whole commands, in turns, on the same small course; only ratios of one run count. Sharing is found by walking, without drawing:
-`--share 10 100 1000` walks as many variants of a seed and of a learning rate.
+Whole commands, in turns, on the same small course; only ratios of one run count. Sharing is found without drawing: some variants, evenly
+spaced, are walked (`--walk`), and the others are taken to share as they do.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from studio.course.films import Film  # noqa: E402
 
 COURSE = 'lesson = "{lesson}"\nchapters = [{chapters}]\nquality = "l"\nvoice = "silent"\n[variants]\n'
 WAYS = {"one worker": ("--workers", "1"), "two workers": ("--workers", "2"), "the local pool": ("-j", "2")}
@@ -45,19 +49,44 @@ def films_an_hour(folder: Path, films: int, rounds: int) -> None:
     print(f"  two workers against one {one / two:.2f}x; against the pool {100 * (two / pool - 1):+.0f} % time (aim: less than +10 %)")
 
 
-def shared(folder: Path, variants: int) -> None:
-    from studio import drawing, telling
+def shared(folder: Path, sizes: Sequence[int], walked: int) -> None:
+    """What variants of a seed and of a rate share in speech and in pictures, as it is among `walked` of them."""
     from studio.course.jobs import plan
 
-    for of, text in (("seed", f"seeds = {variants}\n"), ("learning rate", 'csv = "rates.csv"\n')):
-        (folder / "rates.csv").write_text("rate\n" + "".join(f"{0.1 + 0.001 * k:.3f}\n" for k in range(variants)), encoding="utf-8")
-        found: list[str] = []
-        for job in plan(course(folder, '"forward", "update"', text)).jobs:
-            order = job.order(folder / "scratch")
-            told = telling.tell(order)
-            found += drawing.keys(told.chapter, told.reading, told.beats, told.timings, order.look, folder / "walk")
-        share = 1 - len(set(found)) / len(found)
-        print(f"  {variants:5} variants of a {of}: {len(found)} beats, {100 * share:.0f} % drawn for another film")
+    most = max(sizes)
+    (folder / "rates.csv").write_text("rate\n" + "".join(f"{0.1 + k / most:.6f}\n" for k in range(most)), encoding="utf-8")
+    for of, text in (("seed", f"seeds = {most}\n"), ("learning rate", 'csv = "rates.csv"\n')):
+        began = time.perf_counter()
+        films = [job for job in plan(course(folder, '"forward", "update"', text)).jobs if isinstance(job, Film)]
+        names = list(dict.fromkeys(film.variant for film in films))[:: -(-most // walked)]
+        said, shown = looked_at([film for film in films if film.variant in names], folder)
+        print(f"  of a {of}, {len(names)} of {most} variants looked at in {time.perf_counter() - began:.0f} s:")
+        for size in sizes:
+            speech, pictures = (1 - anew(each, size / len(names)) for each in (said, shown))
+            print(f"    {size:5} variants: {speech:6.1%} of the beats are spoken for another film, {pictures:6.1%} drawn for another")
+
+
+def looked_at(films: Sequence[Film], folder: Path) -> tuple[list[list[str]], list[list[str]]]:
+    """What each beat says, and the key of its pictures, in these films."""
+    from studio import drawing, telling
+
+    said, shown = (defaultdict[tuple[str, str], list[str]](list) for _ in range(2))
+    for film in films:
+        told = telling.tell(film.order(folder / "scratch"))
+        keys = drawing.keys(told.chapter, told.reading, told.beats, told.timings, film.look, folder / "walk")
+        for beat, key in zip(told.beats, keys, strict=True):
+            said[film.chapter, beat.name].append(beat.spoken)
+            shown[film.chapter, beat.name].append(key)
+    return list(said.values()), list(shown.values())
+
+
+def anew(beats: Sequence[Sequence[str]], times: float) -> float:
+    """The share of beats that are made anew, each known in some films, in so many times these.
+
+    What is the same in all of these is taken to be the same in all; what is not, to be as often another as here.
+    """
+    made = sum(1 if len(set(each)) == 1 else len(set(each)) * times for each in beats)
+    return made / sum(len(each) * times for each in beats)
 
 
 def planning(folder: Path) -> None:
@@ -73,15 +102,15 @@ def planning(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--films", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--share", type=int, nargs="*", default=[10])
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--share", type=int, nargs="+", default=[10, 100, 1000])
+    parser.add_argument("--walk", type=int, default=4, help="variants that are walked")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="backreel-") as name:
         folder = Path(name)
         planning(folder)
-        print("what variants share, walked without drawing, films forward and update:")
-        for variants in asked.share:
-            shared(folder, variants)
+        print("what variants share, found without drawing, films forward and update:")
+        shared(folder, asked.share, min(asked.walk, *asked.share))
         films_an_hour(folder, asked.films, asked.rounds)
 
 

@@ -5,65 +5,85 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 from studio.breakage import RenderError
+from studio.course.agenda import Agenda
 from studio.course.hands import Hand
-from studio.course.jobs import Job
 from studio.course.local import KILLED, TRIES
-from studio.course.making import Outcome, Place
+from studio.course.making import Job, Outcome, Place
 from studio.extras import need
 from studio.keys import key
 
 WANTED = ("distributed",)
 PATIENCE = float(os.environ.get("BACKREEL_PATIENCE", "300"))  # seconds that a scheduler may be away
-_hand, _turn = Hand(), Lock()  # of a worker
+
+
+@dataclass
+class _Desk:
+    """Where a worker makes films, one after the other."""
+
+    hand: Hand = field(default_factory=Hand)
+    turn: Lock = field(default_factory=Lock)
+
+
+_desks = defaultdict[str, _Desk](_Desk)  # of the workers in this process, by address
 
 
 @contextmanager
 def workers_here(count: int) -> Iterator[str]:
-    """A scheduler and so many workers on this machine; their address."""
+    """A scheduler and so many workers in this process, each with a hand of its own; their address."""
     need("batch", WANTED, "cluster")
-    import dask
     from distributed import LocalCluster
 
-    here = {"host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50}
-    with dask.config.set({"distributed.worker.daemon": False}), LocalCluster(count, threads_per_worker=1, **here) as cluster:
-        yield cluster.scheduler_address
+    with LocalCluster(count, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=50) as cluster:
+        try:
+            yield cluster.scheduler_address
+        finally:
+            for desk in _desks.values():
+                desk.hand.stop()
 
 
 def make(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
     """What became of each job, as they end; a scheduler that goes away is waited for, and told again what is missing."""
     need("batch", WANTED, "cluster")
-    left = {job.key: job for job in jobs}
+    agenda = Agenda(jobs)
     until = time.monotonic() + PATIENCE
-    while left:
+    while agenda:
+        agenda.anew()
         try:
-            for job, outcome in _asked(list(left.values()), place, address):
-                del left[job.key]
+            for job, outcome in _asked(agenda, place, address):
                 until = time.monotonic() + PATIENCE
-                yield job, outcome
+                yield from agenda.ended(job, outcome)
         except (OSError, CancelledError, TimeoutError) as error:
             if time.monotonic() > until:
-                raise RenderError(f"the scheduler at {address} does not answer ({error}); {len(left)} films are not made yet") from None
+                raise RenderError(f"the scheduler at {address} does not answer ({error}); {len(agenda)} are not made yet") from None
             time.sleep(1.0)
 
 
-def _asked(jobs: Sequence[Job], place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
-    """Ask the scheduler for films; its key is the hash of what the film is made of."""
+def _asked(agenda: Agenda, place: Place, address: str) -> Iterator[tuple[Job, Outcome]]:
+    """Ask the scheduler for all that can be begun; its key is the hash of what a job is made of."""
     from distributed import Client, as_completed
 
     _hush()
     with Client(address, timeout=10, set_as_default=False) as client:
-        names = {f"film-{key(job.key, place.store)}": job for job in jobs}
-        asked = {client.submit(_make, job, place, key=name, retries=TRIES - 1, pure=False): job for name, job in names.items()}
-        for future in as_completed(list(asked), loop=client.loop):
-            yield asked[future], _outcome(future)
+        asked: dict[Any, Job] = {}
+        ended = as_completed(loop=client.loop)
+        while agenda:
+            while job := agenda.next():
+                name = f"{job.kind}-{key(job.key, place.store)}"
+                future = client.submit(_make, job, place, key=name, retries=TRIES - 1, pure=False)
+                asked[future] = job
+                ended.add(future)
+            future = next(ended)
+            yield asked.pop(future), _outcome(future)
 
 
 def _hush() -> None:
@@ -87,9 +107,12 @@ def _outcome(future: Any) -> Outcome:
 
 def _make(job: Job, place: Place) -> Outcome:
     """In a worker, whose threads come one after the other."""
-    with _turn:
+    from distributed import get_worker
+
+    desk = _desks[get_worker().address]
+    with desk.turn:
         try:
-            return _hand.begin(job, place).result()
+            return desk.hand.begin(job, place).result()
         except BrokenProcessPool:
-            _hand.lost()
+            desk.hand.lost()
             raise

@@ -16,15 +16,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from engine.errors import InputError
 from studio import console, rendering
 from studio.course import cluster, local, report
-from studio.course.jobs import Job, Planned, plan
-from studio.course.making import Outcome, Place
+from studio.course.jobs import Planned, plan
+from studio.course.making import Job, Outcome, Place
 from studio.course.report import SAID
 from studio.looks import look_of
 from studio.orders import Order
 
 
 def batch(path: Path, out: Path, store: str, count: int | None, only: str, workers: int | None, scheduler: str) -> int:
-    """Have every film of a course in the store, and say what became of each."""
+    """Have all of a course in the store, and say what became of each."""
     began = time.monotonic()
     planned = plan(path, only)
     rendering.prepare(Order("", "", look_of("l"), planned.course.voice, out))
@@ -40,9 +40,13 @@ def batch(path: Path, out: Path, store: str, count: int | None, only: str, worke
             outcomes[job] = outcome
             screen.told(job, outcome)
     folder = out / path.stem
+    outcomes = {job: outcomes[job] for job in planned.jobs if job in outcomes}
+    if "://" not in place:
+        report.link(folder, outcomes, place)
     if not only:
-        report.write(folder, planned, {job: outcomes[job] for job in planned.jobs if job in outcomes}, place)
-        console.tell(f"{folder / 'report.md'}  {report.summary(list(outcomes.values()), len(planned.wrong))}")
+        report.write(folder, planned, outcomes, place)
+    where = folder if only else folder / "report.md"
+    console.tell(f"{where}  {report.summary(list(outcomes.values()), len(planned.wrong))}")
     console.tell(f"done in {time.monotonic() - began:.0f} s")
     return _code(planned, list(outcomes.values()))
 
@@ -63,7 +67,7 @@ def _code(planned: Planned, outcomes: list[Outcome]) -> int:
 
 
 class _Screen:
-    """Says what became of each film: a bar on a terminal, a line each elsewhere."""
+    """Says what became of each job: a bar on a terminal, a line each elsewhere."""
 
     def __init__(self, progress: Progress, count: int) -> None:
         self._progress, self._count, self._done = progress, count, 0
@@ -74,7 +78,7 @@ class _Screen:
         self._progress.update(self._task, description=f"{label[:28]} {100 * done // max(of, 1):3} %")
 
     def told(self, job: Job, outcome: Outcome) -> None:
-        """A film is done with."""
+        """A job is done with."""
         self._done += 1
         self._progress.update(self._task, completed=self._done)
         if outcome.reason or self._progress.disable:
@@ -84,13 +88,13 @@ class _Screen:
 
 @contextmanager
 def _screen(count: int) -> Iterator[_Screen]:
-    columns = (TextColumn("{task.description:>34}"), BarColumn(40), MofNCompleteColumn(), TextColumn("films"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description:>34}"), BarColumn(40), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console.err, disable=not sys.stderr.isatty()) as progress:
         yield _Screen(progress, count)
 
 
 def commands(path: Path, out: Path, store: str) -> int:
-    """One command a line for each film of a course; a line that is carried out twice makes nothing twice."""
+    """One command a line for all of a course; a line that is carried out twice makes nothing twice."""
     planned = plan(path)
     for name, reason in planned.wrong.items():
         console.complain(f"{name}: {reason}", 2)

@@ -1,4 +1,4 @@
-"""A hand: one process that makes one film after the other. When it is killed, another takes its place, and only its film is lost."""
+"""A hand: one process that makes one job after the other. When it is killed, another takes its place, and only that job is lost."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 
 from studio import memory, workers
-from studio.course.jobs import Job
-from studio.course.making import Outcome, Place, made
+from studio.course.making import Job, Outcome, Place, made
 
 Heard = Callable[..., None]
 
@@ -21,7 +20,7 @@ class Hand:
         self._pool: ProcessPoolExecutor | None = None
 
     def begin(self, job: Job, place: Place) -> Future[Outcome]:
-        """Have a film made."""
+        """Have a job made."""
         if self._pool is None:
             self._pool, self._reports = workers.begun(1, deaf=True)
         return self._pool.submit(_make, job, place)
@@ -32,7 +31,7 @@ class Hand:
             self._heard(*self._reports.get())
 
     def lost(self) -> None:
-        """Its process was killed: another begins with the next film."""
+        """Its process was killed: another begins with the next job."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
         self._pool = None

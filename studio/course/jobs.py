@@ -1,51 +1,35 @@
-"""A course planned: a job for every film, known by the hash of all that it depends on; nothing is drawn."""
+"""A course planned: a job for every film, pack and worksheet, known by the hash of all that it depends on; nothing is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from engine.errors import InputError
 from engine.lesson_file import make_lesson
 from studio import catalog
+from studio.course.films import Film
+from studio.course.making import Job
+from studio.course.packing import pack
 from studio.course.parcels import Parcel, Parcels
+from studio.course.sheets import ALL, CLASS, Worksheets, of_all, of_one
 from studio.course.spec import Course, read_course
 from studio.course.variants import Variant, base_of, variants
 from studio.keys import key
 from studio.looks import Look, look_of
 from studio.orders import Order, made_with, said_by
+from studio.packs import kinds
 
-
-@dataclass(frozen=True)
-class Job:
-    """A film to make, with all that a machine needs which has nothing but Backreel: the lesson's text and the files that it names."""
-
-    variant: str
-    chapter: str
-    look: Look
-    voice: str
-    music: bool
-    parcel: Parcel
-    key: str
-
-    @property
-    def label(self) -> str:
-        """What a person calls it, and `--only` finds it by."""
-        shape = "" if self.look.shape == "16:9" else f"-{self.look.shape.replace(':', 'x')}"
-        return f"{self.variant}/{self.chapter}{shape}"
-
-    def order(self, scratch: Path) -> Order:
-        """The order of its film, its lesson unpacked in `scratch`."""
-        lesson = self.parcel.unpack(scratch / ".work" / "lessons", self.variant)
-        return Order(str(lesson), self.chapter, self.look, self.voice, scratch, music=self.music, home=self.key)
+KINDS = ("film", "pack", "worksheet")  # in the order in which they are listed
+OF_ALL = f"{CLASS}/{ALL}"
 
 
 @dataclass
 class Planned:
-    """A course's jobs, and why other variants are wrong, by name."""
+    """A course's jobs, and why variants are wrong, by name."""
 
     course: Course
     jobs: list[Job] = field(default_factory=list)
@@ -53,45 +37,58 @@ class Planned:
 
 
 def plan(path: Path, only: str = "") -> Planned:
-    """Every film of the course in this file, or the one called VARIANT/CHAPTER; a variant that is wrong costs only itself."""
+    """All that the course in this file wants; or `only` what a VARIANT gets, or VARIANT/NAME. A variant that is wrong costs only itself."""
     course = read_course(path)
     base = base_of(path, course)
+    of_variant = _OfVariant(course, course.chapters or base.table.get("chapters") or [e.name for e in catalog.chapters() if not e.lesson])
     found = Planned(course)
-    chosen, _, film = only.partition("/")
-    films = _Films(course, list(course.chapters or base.table.get("chapters") or [e.name for e in catalog.chapters() if not e.lesson]))
+    chosen = "" if only == OF_ALL else only.partition("/")[0]
     with Parcels(base.folder) as parcels:
         for variant in variants(path, course, base, chosen):
             try:
-                made = films.of(variant, parcels, f"{path}: {variant.name}")
-                found.jobs += [job for job in made if film in ("", job.label.partition("/")[2])]
+                found.jobs += of_variant.jobs(variant, parcels, f"{path}: {variant.name}")
             except InputError as error:
                 found.wrong[variant.name] = str(error)
+    sheets = [job for job in found.jobs if isinstance(job, Worksheets)]
+    if sheets and not chosen:
+        found.jobs.append(of_all(sheets))
+    found.jobs = sorted((job for job in found.jobs if only in ("", chosen, job.label)), key=lambda job: KINDS.index(job.kind))
     if only and not found.jobs and not found.wrong:
-        raise InputError(f"--only: found {only}, which is no film of {path}; allowed: one that `backreel plan {path}` lists")
+        raise InputError(f"--only: found {only}, which is nothing of {path}; allowed: a variant, or one that `backreel plan {path}` lists")
     return found
 
 
-class _Films:
-    """Makes a variant's jobs; what all of a chapter share is found out once."""
+class _OfVariant:
+    """Makes a variant's jobs; what all of them share is found out once."""
 
-    def __init__(self, course: Course, chapters: list[str]) -> None:
+    def __init__(self, course: Course, chapters: Sequence[str]) -> None:
         self.course, self.names = course, [catalog.chapter(name).name for name in dict.fromkeys(chapters)]
         self.looks = [look_of(course.quality, shape, course.theme, course.fps) for shape in dict.fromkeys(course.shapes)]
+        self.packs = list(dict.fromkeys(course.packs))
+        for kind in self.packs:
+            kinds.check(kind)
 
     @cached_property
-    def _shared(self) -> dict[str, str]:
+    def _made_with(self) -> dict[str, str]:
         return {name: made_with(name) for name in self.names}
 
     @cached_property
     def _voice(self) -> Any:
         return said_by(self.course.voice)
 
-    def of(self, variant: Variant, parcels: Parcels, file: str) -> Iterator[Job]:
+    def jobs(self, variant: Variant, parcels: Parcels, file: str) -> list[Job]:
+        """Its films in every look, packs of each look, its worksheet."""
         parcel, table, folder = parcels.parcel(variant.table)
         lesson_key = key(make_lesson(table, file, folder).model_dump(mode="json"))
-        for name in self.names:
-            for look in self.looks:
-                course = self.course
-                order = Order(file, name, look, course.voice, music=course.music)
-                film = order.key_of(lesson_key, self._shared[name], self._voice)
-                yield Job(variant.name, name, look, course.voice, course.music, parcel, film)
+        filmed = partial(self._film, variant.name, parcel, lesson_key)
+        films = {look: [filmed(name, look) for name in self.names] for look in self.looks}
+        packs = [pack(kind, films[look], filmed) for look in self.looks for kind in self.packs]
+        every = [film for look in self.looks for film in films[look]] + [film for made in packs for film in made.beside]
+        sheets = [of_one(variant.name, variant.shown, parcel, lesson_key)] if self.course.worksheet else []
+        return [*dict.fromkeys(every), *packs, *sheets]
+
+    def _film(self, variant: str, parcel: Parcel, lesson_key: str, chapter: str, look: Look) -> Film:
+        course = self.course
+        order = Order("", chapter, look, course.voice, music=course.music)
+        film = order.key_of(lesson_key, self._made_with[chapter], self._voice)
+        return Film(variant, chapter, look, course.voice, course.music, parcel, film)

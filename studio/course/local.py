@@ -1,15 +1,14 @@
-"""A course on one machine: several hands, each film tried three times where its process is killed."""
+"""A course on one machine: several hands, each job tried three times where its process is killed."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from studio.course.agenda import Agenda
 from studio.course.hands import Hand, Heard
-from studio.course.jobs import Job
-from studio.course.making import Outcome, Place
+from studio.course.making import Job, Outcome, Place
 
 TRIES = 3
 KILLED = "its process was stopped from outside {} times, perhaps because memory ran out; make the course again, with fewer at a time (-j 1)"
@@ -17,14 +16,14 @@ KILLED = "its process was stopped from outside {} times, perhaps because memory 
 
 def make(jobs: Sequence[Job], place: Place, count: int, heard: Heard) -> Iterator[tuple[Job, Outcome]]:
     """What became of each job, as they end."""
-    waiting, tries = deque(jobs), dict[str, int]()
-    idle = [Hand(heard) for _ in range(max(1, min(count, len(jobs))))]
+    agenda, tries = Agenda(jobs), dict[str, int]()
+    idle = [Hand(heard) for _ in range(max(1, min(count, len(agenda))))]
     hands = list(idle)
     busy: dict[Future[Outcome], tuple[Hand, Job]] = {}
     try:
-        while waiting or busy:
-            while waiting and idle:
-                hand, job = idle.pop(), waiting.popleft()
+        while agenda:
+            while idle and (job := agenda.next()):
+                hand = idle.pop()
                 busy[hand.begin(job, place)] = hand, job
             done, _ = wait(busy, timeout=0.1, return_when=FIRST_COMPLETED)
             for hand in hands:
@@ -33,14 +32,14 @@ def make(jobs: Sequence[Job], place: Place, count: int, heard: Heard) -> Iterato
                 hand, job = busy.pop(future)
                 idle.append(hand)
                 try:
-                    yield job, future.result()
+                    yield from agenda.ended(job, future.result())
                 except BrokenProcessPool:
                     hand.lost()
                     tries[job.key] = tries.get(job.key, 0) + 1
                     if tries[job.key] < TRIES:
-                        waiting.append(job)
+                        agenda.again(job)
                     else:
-                        yield job, Outcome("broken", KILLED.format(TRIES))
+                        yield from agenda.ended(job, Outcome("broken", KILLED.format(TRIES)))
     finally:
         for hand in hands:
             hand.stop()

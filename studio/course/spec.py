@@ -14,6 +14,7 @@ from engine.toml_file import read_toml
 from studio import catalog
 
 Shape = Literal["16:9", "9:16", "1:1"]
+Pack = Literal["lecture", "youtube", "lms", "editor"]
 Some = Field(min_length=1)
 
 
@@ -28,7 +29,7 @@ class Variants(Spec):
 
 
 class Course(Spec):
-    """A base lesson, its variants, and which films are made of each, how."""
+    """A base lesson, its variants, and which films, packs and worksheets are made of each, how."""
 
     title: Title = "Untitled"
     lesson: Text
@@ -39,6 +40,8 @@ class Course(Spec):
     fps: Annotated[int, Field(strict=True, ge=1, le=120)] | None = None
     voice: Text = "hibari"
     music: Yes = False
+    packs: tuple[Pack, ...] = ()
+    worksheet: Yes = False
     variants: Variants
 
 
@@ -52,6 +55,8 @@ ALLOWED: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "fps": ("a whole number from 1 to 120", "fps = 30"),
     "voice": ("hibari, kokoro, espeak, silent, or a folder of recordings", 'voice = "hibari"'),
     "music": ("true or false", "music = false"),
+    "packs": ("a list of lecture, youtube, lms and editor", 'packs = ["lecture"]'),
+    "worksheet": ("true or false", "worksheet = true"),
     "variants": ("a table with csv or seeds", "[variants] and under it seeds = 40"),
     "variants.csv": ("the path of a CSV file", 'csv = "class.csv"'),
     "variants.name": ("the name of a column", 'name = "student"'),

@@ -1,6 +1,6 @@
-"""Where a course's films are kept, each in a folder named by the hash of all that it was made of: a folder, or any URL that fsspec reaches.
+"""Where what a course leaves is kept, each job's files by the hash of all that they were made of: a folder, or any URL that fsspec reaches.
 
-<key>/              what a render leaves of one film, and log.txt
+<key>/              what a render leaves of one film, a pack or worksheets; with them log.txt
 segments/<ke>/...   what films have in common: a beat's picture, by the hash of what it shows
 """
 
@@ -18,22 +18,26 @@ from engine.errors import InputError
 from studio import manifest, sealed
 from studio.atomic import PART, replacing
 from studio.extras import need
+from studio.keys import file_hash
 
 SEGMENTS = "segments"
-LAST = "manifest.json"  # of a film's files: it says that the others are there
+LAST = "manifest.json"  # of a job's files: it says that the others are there
 
 
 class Store(Protocol):
-    """Films and segments, whole or absent, whoever else reads and writes."""
+    """Jobs' files and segments, whole or absent, whoever else reads and writes."""
 
     def has(self, key: str) -> bool:
-        """Whether this film is kept here and whole."""
+        """Whether this job's files are kept here and whole."""
 
     def put(self, key: str, folder: Path) -> None:
-        """Keep the files of a film's folder; where they are kept already, nothing changes."""
+        """Keep the files of a folder and of those in it; where they are kept already, nothing changes."""
+
+    def fetch(self, key: str, folder: Path) -> None:
+        """Copy what is kept into a folder, which is made."""
 
     def where(self, key: str) -> str:
-        """The film's place, for people."""
+        """Its place, for people."""
 
     def lift(self, names: Sequence[str], folder: Path) -> bool:
         """Copy a segment's files into a folder, if all of them are here."""
@@ -70,7 +74,7 @@ class FolderStore:
     def has(self, key: str) -> bool:
         folder = self.root / key
         try:
-            return _whole(manifest.read(folder), {path.name: path.stat().st_size for path in folder.iterdir()})
+            return _whole(manifest.read(folder), {path.relative_to(folder).as_posix(): path.stat().st_size for path in _files(folder)})
         except (OSError, KeyError, TypeError):
             return False
 
@@ -78,9 +82,7 @@ class FolderStore:
         self.root.mkdir(parents=True, exist_ok=True)
         aside = self.root / f"{PART}{key}-{secrets.token_hex(4)}"
         try:
-            aside.mkdir()
-            for path in _files(folder):
-                shutil.copyfile(path, aside / path.name)
+            _copied(folder, aside)
             self._take_place(aside, key)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -95,6 +97,9 @@ class FolderStore:
                 os.rename(self.root / key, broken)
             shutil.rmtree(broken, ignore_errors=True)
             os.rename(aside, self.root / key)
+
+    def fetch(self, key: str, folder: Path) -> None:
+        _copied(self.root / key, folder)
 
     def where(self, key: str) -> str:
         return str(self.root / key)
@@ -124,17 +129,26 @@ class UrlStore:
         place = f"{self._root}/{key}"
         try:
             found = sealed.parsed(self._files.cat_file(f"{place}/{LAST}"))
-            sizes = {str(row["name"]).rpartition("/")[2]: int(row["size"]) for row in self._files.ls(place, detail=True, refresh=True)}
-            return _whole(found, sizes)
+            self._files.invalidate_cache()
+            rows = self._files.find(place, detail=True).values()
+            return _whole(found, {str(row["name"]).rpartition(f"{key}/")[2]: int(row["size"]) for row in rows})
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
     def put(self, key: str, folder: Path) -> None:
         if self.has(key):
             return
-        self._files.makedirs(f"{self._root}/{key}", exist_ok=True)
         for path in _files(folder):
-            self._files.put_file(str(path), f"{self._root}/{key}/{path.name}")
+            place = f"{self._root}/{key}/{path.relative_to(folder).as_posix()}"
+            self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
+            self._files.put_file(str(path), place)
+
+    def fetch(self, key: str, folder: Path) -> None:
+        place = f"{self._root}/{key}"
+        for name in self._files.find(place):
+            path = folder / str(name).rpartition(f"{key}/")[2]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._files.get_file(name, str(path))
 
     def where(self, key: str) -> str:
         return str(self._files.unstrip_protocol(f"{self._root}/{key}"))
@@ -164,7 +178,22 @@ def _lifted(names: Sequence[str], folder: Path, fetch: Callable[[str, Path], obj
     return True
 
 
+def note(folder: Path, **facts: Any) -> None:
+    """Write the manifest of files that have none of their own."""
+    files = {path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": file_hash(path)} for path in _files(folder)}
+    sealed.write(folder / LAST, {"format": "backreel/kept", "version": 1, **facts, "files": files})
+
+
 def _files(folder: Path) -> list[Path]:
-    """The files of a film's folder, its manifest last."""
-    found = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith(PART))
-    return sorted(found, key=lambda path: (path.name == LAST, path.name))
+    """The files of a folder and of those in it, the manifest last."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(PART))
+    return sorted(found, key=lambda path: (path == folder / LAST, path))
+
+
+def _copied(folder: Path, place: Path) -> None:
+    """The same files in another place, the manifest last."""
+    place.mkdir(parents=True, exist_ok=True)
+    for path in _files(folder):
+        target = place / path.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)

@@ -26,9 +26,10 @@ _STEP = re.compile(r"([A-Za-z_]\w*)((?:\[\d+\])*)")
 
 @dataclass(frozen=True)
 class Variant:
-    """A lesson of the course: its name, and the tables of its file."""
+    """A lesson of the course: its name as a folder's and as people write it, and the tables of its file."""
 
     name: str
+    shown: str
     table: dict[str, Any]
 
 
@@ -57,12 +58,12 @@ def base_of(path: Path, course: Course) -> Base:
 
 def variants(path: Path, course: Course, base: Base, only: str = "") -> Iterator[Variant]:
     """Every variant, in order; or the one of this name."""
-    for name, changes in _changes(path, course):
-        if only in ("", name):
+    for shown_as, changes in _changes(path, course):
+        if only in ("", name := _folder(shown_as)):
             table = copy.deepcopy(base.table)
             for key, value in changes:
                 _put(table, key, value)
-            yield Variant(name, table)
+            yield Variant(name, shown_as, table)
 
 
 def _draws(lesson: Lesson) -> bool:
@@ -75,7 +76,7 @@ Changes = list[tuple[str, Any]]
 
 
 def _changes(path: Path, course: Course) -> Iterator[tuple[str, Changes]]:
-    """Each variant's name, and the keys that it sets."""
+    """Each variant's name for people, and the keys that it sets."""
     if course.variants.seeds is None:
         yield from _rows(path, course)
         return
@@ -83,7 +84,7 @@ def _changes(path: Path, course: Course) -> Iterator[tuple[str, Changes]]:
     seeds = range(1, given + 1) if isinstance(given, int) else given
     width = max(2, len(str(max(seeds))))
     for seed in seeds:
-        yield f"{_folder(course.variants.called)}-{seed:0{width}}", [(SEED, seed)]
+        yield f"{course.variants.called}-{seed:0{width}}", [(SEED, seed)]
 
 
 def _rows(path: Path, course: Course) -> Iterator[tuple[str, Changes]]:
@@ -98,7 +99,7 @@ def _rows(path: Path, course: Course) -> Iterator[tuple[str, Changes]]:
             raise table.wrong_cell(row, named or 0, "no name", "a name with a letter or a digit", "Fill the cell.")
         if (first := seen.setdefault(name.casefold(), row.line)) != row.line:
             raise table.wrong_cell(row, named or 0, f"the name of row {first}", "a different name for every row", "Rename one of them.")
-        yield name, [(key, _cell(row.cells[j], table)) for j, key in keys if row.cells[j]]
+        yield row.cells[named] if named is not None else name, [(key, _cell(row.cells[j], table)) for j, key in keys if row.cells[j]]
 
 
 def _column(table: Table, course: Course) -> int | None:

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from engine import InputError
 from studio import atomic, commands, console, holding, rendering
 from studio.breakage import alone
-from studio.extras import need
 from studio.orders import Order
-from studio.packs import kept
+from studio.packs import kept, kinds
 from studio.packs.material import Material, Wish
-
-# modules that a pack wants installed, which the extra [packs] brings
-NEEDS: dict[str, tuple[str, ...]] = {
-    "lecture": ("pptx",),
-    "youtube": (),
-    "lms": (),
-    "editor": ("opentimelineio", "otio_fcp_adapter", "otio_cmx3600_adapter"),
-}
 
 
 class Maker(Protocol):
     """A pack's module.
 
-    beside  further films that it is made of, for one that is asked for
     write   fills a folder of its own for one film; what the user may want to know, a line each
     gather  writes what belongs to all films of the pack into its folder; the names of these files
     """
 
-    def beside(self, order: Order) -> list[Order]: ...
     def write(self, folder: Path, film: Material, wish: Wish) -> list[str]: ...
     def gather(self, folder: Path, films: Sequence[Material]) -> list[str]: ...
 
@@ -45,7 +34,7 @@ def pack(kind: str, asked: Order, chapters: Sequence[str], in_series: bool, jobs
     folder = wanted[0].folder.parent
     defects = commands.films_said(folder, outcome)
     films = _standing(wanted, outcome)
-    more = [order for film in films for order in maker.beside(film.order)]
+    more = [order for film in films for order in kinds.beside(kind, film.order)]
     with console.bars() as listener:
         further = rendering.render(more, jobs or os.cpu_count() or 1, listener)
     broken = {**outcome.broken, **further.broken}
@@ -63,7 +52,7 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
     """The module of a pack, once it is known that it can be made here."""
     if alpha and kind != "editor":
         raise InputError(f"--alpha: found with the pack {kind!r}; allowed: with editor, whose clips may have a transparent ground")
-    need(f"pack {kind}", NEEDS[kind], "packs")
+    kinds.check(kind)
     maker: Maker = importlib.import_module(f"studio.packs.{kind}")
     return maker
 
@@ -71,10 +60,9 @@ def maker_of(kind: str, alpha: bool = False) -> Maker:
 def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Sequence[Material], alpha: bool, broken: dict[str, str]) -> None:
     """Each film's part of the pack, whole or not at all, then what belongs to all."""
     done = []
-    for film, after in zip(films, [*films[1:], None], strict=True):
+    for film, wish in wishes(films, further, alpha):
         with alone(film.order, broken):
-            beside = tuple(other for other in further if other.order.chapter == film.order.chapter)
-            console.note(*_filled(maker, place / film.order.chapter, film, Wish(after, beside, alpha)))
+            console.note(*filled(maker, place / film.order.chapter, film, wish))
             console.tell(place / film.order.chapter)
             done.append(film)
     if done:
@@ -83,7 +71,13 @@ def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Seque
                 console.tell(place / name)
 
 
-def _filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
+def wishes(films: Sequence[Material], further: Sequence[Material], alpha: bool = False) -> Iterator[tuple[Material, Wish]]:
+    """Each film with what is wished of it: the next one after it, others of it beside it."""
+    for film, after in zip(films, [*films[1:], None], strict=True):
+        yield film, Wish(after, tuple(other for other in further if other.order.chapter == film.order.chapter), alpha)
+
+
+def filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
     """One film's folder in the pack: written aside, then moved; what people changed in the one before is kept beside it."""
     before: Mapping[str, str] = kept.listed(place)
     with atomic.together(place, film.order.work / "pack", last=kept.LIST) as aside:

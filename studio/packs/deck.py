@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from lxml import etree
 from pptx import Presentation
@@ -16,6 +17,8 @@ from pptx.util import Emu, Pt
 
 from scenes.kit.theme import THEMES
 from studio import poster
+from studio.atomic import replacing
+from studio.bundle import bundled
 from studio.packs.material import Material, Passage
 
 LONGER = 12192000  # EMU of a slide's longer side, 13 1/3 inches
@@ -46,7 +49,10 @@ def write(path: Path, film: Material, clips: Sequence[Path]) -> None:
     _opened(deck, film)
     for beat, clip in zip(film.beats, clips, strict=True):
         _slide(deck, film, beat, clip)
-    deck.save(str(path))
+    saved = BytesIO()
+    deck.save(saved)
+    with ZipFile(saved) as parts, replacing(path) as temporary:  # whose bytes are the same whenever it is made again
+        temporary.write_bytes(bundled({name: parts.read(name) for name in parts.namelist()}))
 
 
 def _opened(deck: Any, film: Material) -> None:

@@ -13,7 +13,6 @@ import opentimelineio as otio
 
 from studio import clear, stems, telling
 from studio.atomic import write_text
-from studio.orders import Order
 from studio.packs import clips
 from studio.packs.fcpxml import fcpxml
 from studio.packs.material import Material, Wish, file_name
@@ -23,11 +22,6 @@ from studio.sound import RATE
 
 LAYERS = ("voice", "effects", "bed")
 BITS = 24  # of a sample in a stem
-
-
-def beside(order: Order) -> list[Order]:
-    """Nothing is drawn anew."""
-    return []
 
 
 def write(folder: Path, film: Material, wish: Wish) -> list[str]:

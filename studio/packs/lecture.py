@@ -12,7 +12,6 @@ from pathlib import Path
 from scenes.kit.theme import THEMES
 from studio import filming
 from studio.atomic import write_text
-from studio.orders import Order
 from studio.packs import clips, deck, page, pictures
 from studio.packs.material import Material, Wish, file_name
 from studio.times import clock
@@ -39,11 +38,6 @@ p { margin: 0; color: var(--soft); }
 """
 _FILM = """<li><a href="{name}/player.html"><img src="{name}/poster.png" alt=""><h2>{title}</h2></a><p>{promise}</p><p>{length}</p></li>
 """
-
-
-def beside(order: Order) -> list[Order]:
-    """Nothing is drawn anew."""
-    return []
 
 
 def write(folder: Path, film: Material, wish: Wish) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Any
 from engine import InputError
 from studio import catalog
 from studio.bundle import bundled
-from studio.orders import Order
 from studio.packs import page, pictures, scorm
 from studio.packs.material import Material, Wish
 from studio.worksheet import moodle, numbers, qti
@@ -19,11 +18,6 @@ from studio.worksheet.posed import posed
 
 PLAYER, STILLS = "player.html", "stills"
 SCRIPTS = ("quiz.js", "scorm.js")  # after the player's own
-
-
-def beside(order: Order) -> list[Order]:
-    """Nothing is drawn anew."""
-    return []
 
 
 def write(folder: Path, film: Material, wish: Wish) -> list[str]:

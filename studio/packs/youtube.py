@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -13,23 +12,12 @@ from PIL import Image
 
 from studio import poster, posters, series, subtitles, telling, youtube
 from studio.atomic import write_text
-from studio.looks import SHAPES, Look
 from studio.one_line import one_line
-from studio.orders import Order
 from studio.packs import clips, endcard, minute
+from studio.packs.kinds import UPRIGHT
 from studio.packs.material import Material, Wish
 
 THUMBNAIL = (1280, 720)
-UPRIGHT = "9:16"
-
-
-def beside(order: Order) -> list[Order]:
-    """The same film upright, arranged anew, from which its best minute is cut."""
-    shorter = min(order.look.width, order.look.height)
-    across, down = SHAPES[UPRIGHT]
-    look = Look(2 * round(shorter / 2), 2 * round(shorter * down / across / 2), order.look.fps, UPRIGHT, order.look.theme)
-    home = order.home or order.lesson_name
-    return [] if order.look.shape == UPRIGHT else [replace(order, look=look, home=f".work/upright/{home}", picked=False)]
 
 
 def write(folder: Path, film: Material, wish: Wish) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from studio import catalog, console, letters
 from studio.atomic import replacing, room
-from studio.worksheet import moodle, notebook, numbers, page, qti, students
+from studio.worksheet import bundle, numbers, page, students
 
 PLAIN = "mazur"
 
@@ -19,21 +19,15 @@ def make(asked: str, seed: int | None, roll: Path | None, out: Path) -> int:
     folder = out / catalog.lesson_name(asked or PLAIN) / "worksheet"
     if roll is None:
         stem = "worksheet" if seed is None else f"worksheet-{seed}"
-        sheets = {stem: numbers.worksheet(lesson, seed)}
-        _write(folder / f"{stem}-key.ipynb", notebook.ipynb(sheets[stem]))
+        made = bundle.with_notebook(stem, numbers.worksheet(lesson, seed))
     else:
-        found = students.names(roll)
+        stem, found = "class", students.names(roll)
         console.note(*letters.notes_on(f"{roll}: names", "".join(found), "a sheet"))
-        stem = "class"
-        own = [numbers.worksheet(lesson, students.seed_of(name, seed or 0), name) for name in found]
-        sheets = dict(zip(students.files(found), own, strict=True))
-        for name, sheet in sheets.items():
-            _write(folder / "students" / f"{name}.pdf", page.pdf([sheet], key=False))
-    every = list(sheets.values())
-    _write(folder / f"{stem}.pdf", page.pdf(every, key=False))
-    _write(folder / f"{stem}-key.pdf", page.pdf(every, key=True))
-    _write(folder / f"{stem}-moodle.xml", moodle.xml(every))
-    _write(folder / f"{stem}-qti.zip", qti.package(every))
+        sheets = [numbers.worksheet(lesson, students.seed_of(name, seed or 0), name) for name in found]
+        made = {f"students/{name}.pdf": page.pdf([own], key=False) for name, own in zip(students.files(found), sheets, strict=True)}
+        made |= bundle.files(stem, sheets)
+    for name, content in made.items():
+        _write(folder / name, content)
     return console.tell(*(folder / f"{stem}{end}" for end in (".pdf", "-key.pdf", "-moodle.xml", "-qti.zip")))
 
 

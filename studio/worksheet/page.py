@@ -28,7 +28,7 @@ def pdf(sheets: Sequence[Worksheet], key: bool) -> bytes:
 
 def source(sheets: Sequence[Worksheet], key: bool) -> str:
     """What Typst is given."""
-    title = f'#set document(title: {literal(_title(sheets[0]))}, author: "Backreel")\n#let key = {"true" if key else "false"}\n'
+    title = f'#set document(title: {literal(_title(sheets[0]))}, author: "Backreel", date: none)\n#let key = {"true" if key else "false"}\n'
     return title + HEAD.read_text(encoding="utf-8") + "\n#pagebreak()\n".join("\n".join(_lines(sheet)) for sheet in sheets)
 
 

@@ -17,7 +17,8 @@ def states(out, name="course"):
 
 
 def contents(store):
-    """Every file of every film in a store's folder."""
-    films = [folder for folder in store.iterdir() if folder.name != stores.SEGMENTS]
-    assert all(stores.of(str(store)).has(folder.name) for folder in films)
-    return {(film.name, path.name): path.read_bytes() for film in films for path in film.iterdir() if path.name not in BORN}
+    """Every file of all that is kept in a store's folder."""
+    kept = [folder for folder in store.iterdir() if folder.name != stores.SEGMENTS]
+    assert all(stores.of(str(store)).has(folder.name) for folder in kept)
+    files = [path for folder in kept for path in folder.rglob("*") if path.is_file() and path.name not in BORN]
+    return {path.relative_to(store).parts: path.read_bytes() for path in files}

@@ -101,5 +101,5 @@ def test_each_line_of_a_plan_makes_its_film(house, local):
     assert lines[1] == "backreel batch course.toml --only ben/first -o lines"
     first = house.run(*lines[1].split()[1:])
     assert first.returncode == 0, first.stderr
-    assert [film for film, _ in contents(house.root / "lines/store")][:1] == [local[1]["films"][1]["key"]]
+    assert [film for film, *_ in contents(house.root / "lines/store")][:1] == [local[1]["films"][1]["key"]]
     assert "made" not in house.run(*lines[1].split()[1:]).stdout

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.course.films import contents
+from tests.course.films import contents, report
 from tests.studio.house import alive, children, wait_for
 
 pytest.importorskip("distributed")
@@ -100,6 +100,23 @@ def test_a_slow_worker_holds_nobody_up(cluster, house, local):
     _, err = process.communicate(timeout=200)
     assert process.returncode == 0, err
     assert contents(store) == contents(local[0] / "store")
+
+
+def test_workers_share_nothing_but_a_store_at_a_url(cluster, house, whole):
+    """Films, packs and worksheets, made by two workers that have no disk in common but what fsspec reaches."""
+    elsewhere = house.root / "elsewhere"
+    process = house.begin("batch", "whole.toml", "--scheduler", cluster.address, "--store", elsewhere.as_uri(), "-o", "shared")
+    for name in ("one", "two"):
+        cluster.worker(name)
+    _, err = process.communicate(timeout=200)
+    assert process.returncode == 0, err
+    assert contents(elsewhere) == contents(whole[0] / "store")
+    assert {row["place"] for kind in ("films", "packs", "worksheets") for row in report(house.root / "shared", "whole")[kind]} == {
+        f"{elsewhere.as_uri()}/{folder.name}" for folder in elsewhere.iterdir() if folder.name != "segments"
+    }
+    assert all((house.root / "scratch" / name / ".work/locks").is_dir() for name in ("one", "two"))
+    again = house.run("batch", "whole.toml", "--workers", "1", "--store", elsewhere.as_uri(), "-o", "shared")
+    assert "7 was in the store" in again.stdout
 
 
 def test_workers_of_its_own(house, local):

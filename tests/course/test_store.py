@@ -63,6 +63,23 @@ def test_a_film_that_is_not_whole_is_made_again(store, film, tmp_path, fault):
     assert store.has("k")
 
 
+def test_what_has_folders_is_kept_and_fetched(store, tmp_path):
+    pack = tmp_path / "pack"
+    (pack / "forward/clips").mkdir(parents=True)
+    (pack / "index.html").write_text("page")
+    (pack / "forward/clips/01.mp4").write_text("clip")
+    stores.note(pack, label="ada/pack-lecture")
+    assert not store.has("k")
+    store.put("k", pack)
+    assert store.has("k")
+    store.fetch("k", tmp_path / "back")
+    assert {path.relative_to(tmp_path / "back").as_posix() for path in (tmp_path / "back").rglob("*") if path.is_file()} == {
+        "index.html", "forward/clips/01.mp4", "manifest.json",
+    }  # fmt: skip
+    (kept(tmp_path) / "forward/clips/01.mp4").write_text("x")
+    assert not store.has("k")
+
+
 def test_many_put_one_film_at_once(store, film):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: store.put("k", film), range(24)))

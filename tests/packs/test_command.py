@@ -5,6 +5,7 @@ import json
 import pytest
 
 from studio.packs import command, kept
+from tests.packs.conftest import WAY
 from tests.studio.test_cli import LESSON, said
 
 
@@ -84,3 +85,13 @@ def test_the_list_names_every_file_with_its_hash(tmp_path):
     assert set(found) == {"a", "b/c"}
     assert all(len(digest) == 64 for digest in found.values())
     assert json.loads((tmp_path / "pack.json").read_text())["format"] == "backreel/pack"
+
+
+@pytest.mark.parametrize("kind", ["lecture", "editor"])
+def test_a_pack_that_is_made_again_is_the_same(desk, kind):
+    """Byte for byte: a course keeps packs by what they are made of."""
+    pytest.importorskip({"lecture": "pptx", "editor": "opentimelineio"}[kind])
+    before = kept.listed(desk.pack(kind))
+    done = desk.house.run("pack", kind, *WAY)
+    assert done.returncode == 0, done.stderr
+    assert kept.listed(desk.pack(kind)) == before

@@ -44,7 +44,7 @@ def test_the_keys_of_the_player_are_those_of_the_page():
 
 
 def test_the_readme_names_every_pack():
-    from studio.packs.command import NEEDS
+    from studio.packs.kinds import NEEDS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [kind for kind in NEEDS if f"`backreel pack {kind}`" not in readme] == []

@@ -9,7 +9,7 @@ from studio import poster, sound, subtitles, youtube
 from studio.container import probe, read_captions
 from studio.looks import look_of
 from studio.orders import Order
-from studio.packs import endcard, minute
+from studio.packs import endcard, kinds, minute
 from studio.packs import youtube as pack_youtube
 from studio.packs.material import Passage
 from tests.packs.conftest import FPS
@@ -106,12 +106,12 @@ def test_the_short_is_upright_and_a_minute_at_most(pack):
 
 
 def test_the_upright_film_is_arranged_anew_out_of_sight():
-    [other] = pack_youtube.beside(Order("mazur", "delta", look_of("h")))
+    [other] = kinds.beside("youtube", Order("mazur", "delta", look_of("h")))
     assert (other.look.width, other.look.height, other.look.shape) == (1080, 1920, "9:16")
     assert other.folder.parts[:3] == ("renders", ".work", "upright")
     assert other.voice_cache == Order("mazur", "delta", look_of("h")).voice_cache  # nothing is spoken twice
-    assert pack_youtube.beside(Order("mazur", "delta", look_of("h", "9:16"))) == []
-    [square] = pack_youtube.beside(Order("mazur", "delta", look_of("h", "1:1")))
+    assert kinds.beside("youtube", Order("mazur", "delta", look_of("h", "9:16"))) == []
+    [square] = kinds.beside("youtube", Order("mazur", "delta", look_of("h", "1:1")))
     assert (square.look.width, square.look.height) == (1080, 1920)
 
 

@@ -84,6 +84,13 @@ def test_dashes_are_shown_and_not_said(t):
     assert [p.spoken for p in b.pieces][1] == ""
 
 
+def test_a_space_that_is_kept_holds_a_sign_to_its_word_and_is_not_said(t):
+    b = one(t, "Pourquoi\u202f? <z> {t.z[1][0]}\u202f: voilà\u00a0!")
+    assert shown(b.pieces) == ["Pourquoi\u202f?", "0.3775\u202f:", "voilà\u00a0!"]
+    assert b.spoken == f"Pourquoi? {THIRD}: voilà!"
+    assert shown(one(t, "Pourquoi ? a\u00a0b").pieces) == ["Pourquoi", "?", "a", "b"]
+
+
 def test_a_mark_touching_a_number_belongs_to_it(t):
     b = one(t, "is <a>{t.L}<b>, or {t.L}<c> so")
     assert [p.marks for p in b.pieces] == [(), ("a",), ("b",), (), (), ("c",)]

@@ -36,7 +36,7 @@ __all__ = [
     "state", "steps_taken", "taught_longer", "taught_once", "telling_input", "telling_number", "thickness", "units",
 ]  # fmt: skip
 ALWAYS = {
-    "parts": {"nothing": "the same beats are told for networks of any size"},
+    "ends": {"nothing": "the same beats are told for networks of any size"},
     "weights": {"every": "a line of the diagram is a weight"},
     "vote": {"every": "a sum has a term for each input", "negative": "that is what the sign of a factor does"},
     "shelf": {"every": "the trace keeps the output of each layer", "all": "the way back reads each of them"},

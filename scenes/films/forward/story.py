@@ -76,7 +76,7 @@ class ForwardPass(Chapter):
         "Nothing in what follows depends on the network's size. <inputs> Numbers enter here. "
         "The prediction <outputs> comes out at the other end."
     )
-    def parts(self):
+    def ends(self):
         self.compose("SOLO", net=self.net, gone=[self.old])
         self.at("inputs")
         self.light(*self.net.unknown[0].values())

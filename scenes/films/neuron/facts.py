@@ -11,7 +11,7 @@ from scenes.kit.maths.single import single
 ALWAYS = {
     "wondered": {"every": "layers are made of neurons"},
     "promised": {"all": "the film follows one number to the loss"},
-    "parts": {"only": "the film shows four things that a neuron does"},
+    "inside": {"only": "the film shows four things that a neuron does"},
     "leaning": {"nothing": "b is added whatever x is"},
     "bounds": {"every": "a bounded curve is continuous between its bounds"},
     "steep": {"hardly": "sigmoid and tanh are flat far out, and z is taken to the end of its line"},

@@ -99,7 +99,7 @@ class OneNeuron(Chapter):
         "One number goes in. <out> One number comes out. And in between, only a few things happen.",
         "The neuron <weigh> weighs. It <add> adds. It <squash> squashes. And outside, at the end, stands <judge> a judge.",
     )
-    def parts(self):
+    def inside(self):
         s = self.sketch
         self.play(s.into(named_on(self.stage)), FadeOut(self.heading), run_time=0.7)
         self.play(lit(s.x), s.pulse("w"), run_time=0.7)
