@@ -14,13 +14,14 @@ from studio.voices.recorded import Recorded
 from studio.voices.silent import Silent
 from studio.voices.voice import Voice
 
-__all__ = ["Cached", "Recorded", "Voice", "built_in", "default", "find", "made_by"]
+__all__ = ["Cached", "Recorded", "Voice", "built_in", "default", "find", "is_costly", "made_by", "named", "require"]
 
 DEFAULTS = {  # who speaks a language where nobody is asked for; the draft voice speaks the others
     "en": "hibari", "es": "kokoro:ef_dora", "fr": "kokoro:ff_siwis", "it": "kokoro:if_sara", "pt": "kokoro:pf_dora",
     "hi": "kokoro:hf_alpha",
 }  # fmt: skip
 DRAFT = "espeak"
+AUTO = "auto"
 NAMES = "hibari, kokoro, espeak, silent, or a folder with one recording per beat"
 
 
@@ -29,14 +30,31 @@ def default(lang: str) -> str:
     return DEFAULTS.get(lang, DRAFT)
 
 
+def named(name: str, lang: str) -> str:
+    """Whose name "auto" is in a language; every other name is its own."""
+    return default(lang) if name == AUTO else name
+
+
 def built_in(name: str | Path) -> bool:
     """Whether a voice is computed, and no folder of recordings."""
-    return str(name) in ("hibari", DRAFT, "silent") or str(name).partition(":")[0] == "kokoro"
+    return str(name) in ("hibari", DRAFT, "silent", AUTO) or str(name).partition(":")[0] == "kokoro"
+
+
+def is_costly(name: str | Path) -> bool:
+    """Whether a voice is worth a process that keeps it: silence and recordings are at hand."""
+    return built_in(name) and name != "silent"
+
+
+def require(name: str | Path, lang: str = "en") -> None:
+    """Refuse a voice that is unknown, does not speak the language, or is not here."""
+    voice = find(name, lang=lang)
+    if isinstance(voice, KokoroVoice | EspeakVoice):
+        voice.require()
 
 
 def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice:
-    """The voice of that name or folder, in a language, its own where "" is asked for; clips are kept under `cache` if it is given."""
-    voice = str(name) or default(lang)
+    """The voice of that name or folder, in a language; clips are kept under `cache` if it is given."""
+    voice = named(str(name), lang)
     if voice == "silent":
         return Silent()
     if built_in(voice):

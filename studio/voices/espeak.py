@@ -40,6 +40,10 @@ class EspeakVoice:
         table = json.dumps([SAID.get(self.lang), PACE, GAIN, PAUSE, HEAD, TAIL, BETWEEN], sort_keys=True, ensure_ascii=False)
         return f"{self.lang}-{espeak_program.version() or 'absent'}+{hashlib.sha256(table.encode()).hexdigest()[:8]}"
 
+    def require(self) -> None:
+        """Refuse where the program is not here."""
+        espeak_program.run("--version")
+
     def say(self, beat: str, spoken: str) -> Clip:
         """A beat's text spoken; the same text always gives the same samples."""
         words = words_of(spoken)

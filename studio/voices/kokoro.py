@@ -51,6 +51,12 @@ class KokoroVoice:
         table = json.dumps([SAID[self.lang], SPEED, HEAD, TAIL, BETWEEN, model.VOICES[self.voice]], sort_keys=True, ensure_ascii=False)
         return f"{model.version()}-{self.reader.version}+{hashlib.sha256(table.encode()).hexdigest()[:8]}"
 
+    def require(self) -> None:
+        """Refuse where the model, the voice or a reader is not here."""
+        model.require()
+        model.styles(self.voice)
+        self.reader  # noqa: B018 (made here, so that what is missing is said)
+
     def say(self, beat: str, spoken: str) -> Clip:
         """A beat's text spoken; the same text always gives the same samples."""
         words = words_of(spoken)

@@ -65,6 +65,11 @@ def language(voice: str) -> str:
     return LANGUAGES[voice[0]]
 
 
+def require() -> None:
+    """Refuse where the weights are not here."""
+    need("--voice kokoro", PARTS, "voices", ", then: python -m studio.voices.fetch")
+
+
 @lru_cache
 def styles(voice: str) -> np.ndarray:
     """How a voice sounds, by the length of what it says, shape (510, 256)."""
@@ -79,7 +84,7 @@ def styles(voice: str) -> np.ndarray:
 @lru_cache(maxsize=1)
 def session():
     """The one model of this process, loaded when first spoken with."""
-    need("--voice kokoro", PARTS, "voices", ", then: python -m studio.voices.fetch")
+    require()
     import onnxruntime as ort
 
     weights = b"".join((importlib.resources.files(part) / "part.bin").read_bytes() for part in PARTS)

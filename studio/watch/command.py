@@ -13,6 +13,7 @@ from multiprocessing.connection import Listener
 from pathlib import Path
 
 from engine import InputError
+from scenes import translation
 from studio import catalog, console, holding, rendering, voices
 from studio.extras import need
 from studio.fast.crew import CAN_FORK
@@ -34,7 +35,8 @@ def watch(order: Order, port: int | None, show: bool, jobs: int | None) -> int:
     with holding.held(order.work), suppress(KeyboardInterrupt):
         holding.clear(order.work)
         shutil.rmtree(order.work / "watch", ignore_errors=True)
-        shown = Shown(catalog.chapter(order.chapter).title)
+        film = catalog.chapter(order.chapter)
+        shown = Shown(translation.titles(order.lang).get(film.title, film.title))
         threading.Thread(target=_serve, args=(shown, order.work / "watch", port, show), daemon=True).start()
         _follow(order, shown, jobs or os.cpu_count() or 1)
     return 0
@@ -46,7 +48,7 @@ def _follow(order: Order, shown: Shown, jobs: int) -> None:
         link = Link(str(Path(folder) / "hub"), secrets.token_bytes(24))
         with Listener(link.address, "AF_UNIX", authkey=link.password) as listener:
             multiprocessing.get_context("spawn").Process(target=warm.wait, args=(link,), daemon=True).start()
-            Hub(order, voices.find(order.voice, order.voice_cache), shown, jobs, console.tell).run(listener, threading.Event())
+            Hub(order, voices.find(order.voice, order.voice_cache, order.lang), shown, jobs, console.tell).run(listener, threading.Event())
 
 
 def _serve(shown: Shown, beats: Path, port: int | None, show: bool) -> None:

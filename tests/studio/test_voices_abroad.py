@@ -205,10 +205,10 @@ def test_every_language_has_its_voice_and_refuses_others(tmp_path):
         "kokoro:ff_siwis",
         *["espeak"] * 2,
     ]
-    assert voices.find("", lang="es").name == "kokoro:ef_dora"
+    assert voices.find("auto", lang="es").name == "kokoro:ef_dora"
     assert voices.find("kokoro:es", lang="es").name == "kokoro:ef_dora"
     assert voices.find("kokoro:em_alex", tmp_path, "es").name == "kokoro:em_alex"
-    assert voices.find("", lang="de").name == "espeak"
+    assert voices.find("auto", lang="de").name == "espeak"
     for name, lang in (("hibari", "es"), ("kokoro", "de"), ("kokoro:ef_dora", "fr"), ("kokoro:hal", "es"), ("kokoro", "en")):
         with pytest.raises(InputError, match=rf"voice '{name}': does not speak '{lang}'; allowed: .*espeak, silent, or a folder"):
             voices.find(name, lang=lang)
@@ -216,10 +216,24 @@ def test_every_language_has_its_voice_and_refuses_others(tmp_path):
 
 def test_a_films_key_knows_whose_voice_it_is(tmp_path):
     assert said_by("hibari") == "hibari"
+    assert said_by("auto") == "hibari"
+    assert said_by("auto", "es") == said_by("kokoro:ef_dora", "es")
     assert said_by("silent") == "silent"
     assert said_by("kokoro:ef_dora").startswith("kokoro:ef_dora ")
     assert said_by("espeak").strip().startswith("espeak")
     assert said_by(str(tmp_path)) == []
+
+
+def test_a_voice_that_is_not_here_is_refused_before_anything_is_drawn(monkeypatch, tmp_path):
+    monkeypatch.setattr(espeak_program, "program", lambda: None)
+    monkeypatch.setattr(kokoro_model, "require", lambda: None)
+    monkeypatch.setattr(kokoro_model, "FOLDER", tmp_path)
+    kokoro_model.styles.cache_clear()
+    voices.require("auto")
+    with pytest.raises(InputError, match="found no program"):
+        voices.require("auto", "de")
+    with pytest.raises(InputError, match="kokoro:ef_dora: found no such file"):
+        voices.require("auto", "es")
 
 
 # fetching
