@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from engine.errors import InputError
 from studio.breakage import RenderError, plainly
@@ -14,6 +16,7 @@ from studio.course.parcels import Parcel
 from studio.course.store import Store
 from studio.looks import Look
 from studio.orders import Order
+from studio.reel import Shelf
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Film:
         return Order(str(lesson), self.chapter, self.look, self.voice, scratch, music=self.music, home=home or self.key)
 
     def make(self, home: Path, store: Store, place: Place, heard: Heard) -> Outcome:
-        from studio import filming, telling
+        from studio import telling
 
         order = self.order(home.parent)
         if order.key != self.key:
@@ -54,10 +57,19 @@ class Film:
             if reason := telling.fit(order).unfit:
                 return Outcome("refused", reason)
             try:
-                facts = filming.film(order, heard, place.jobs, shelf)
+                facts = _filmed(order, place, heard, shelf)
             except InputError as error:  # the lesson is right, the film fits: what is in the way now is this machine's
                 raise RenderError(str(error)) from error
         return Outcome("made", beats=len(facts["beats"]), lifted=shelf.lifted, defects=len(facts["audit"]["defects"]))
+
+
+def _filmed(order: Order, place: Place, heard: Heard, shelf: Shelf) -> dict[str, Any]:
+    """The film's manifest. One process that draws shares its place with nobody: other workers of this machine have theirs."""
+    from studio import filming
+    from studio.fast.slots import Slots
+
+    with tempfile.TemporaryDirectory(prefix="backreel-") as own:
+        return filming.film(order, heard, place.jobs, shelf, Slots(Path(own), 1) if place.jobs == 1 else None)
 
 
 def shaped(look: Look) -> str:
