@@ -10,7 +10,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
-from scenes import ending, ground
+from scenes import ending, ground, translation
 from scenes.beat import Beat
 from scenes.camera import LEAD, MOVES, RETURNS, Camera
 from scenes.carry import ARC, shared, travel
@@ -72,9 +72,8 @@ class Chapter(Scene):
 
     @classmethod
     def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
-        """The chapter's words on this trace, before anything is drawn."""
-        t = cls.told_on(t)
-        told = {name: v.telling for base in reversed(cls.__mro__) for name, v in vars(base).items() if hasattr(v, "telling")}
+        """The chapter's words on this trace in a language, before anything is drawn."""
+        t, told = cls.told_on(t), translation.told_in(cls, tongue.code)
         return [b for name, telling in told.items() for b in telling.beats(name, t, tongue)]
 
     @classmethod

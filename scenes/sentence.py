@@ -29,6 +29,11 @@ class Tongue(Protocol):
     """How a language says what is not a word: `studio.tongues` has one for each."""
 
     @property
+    def code(self) -> str:
+        """Its two letters, as in "en"."""
+        ...
+
+    @property
     def equals(self) -> str:
         """The word for an equals sign."""
         ...

@@ -87,6 +87,6 @@ def beats(order: Order, wanted: Collection[str] = (), jobs: int = 1) -> dict[str
         reel = _Some(order.work / "clear", names, look.width, look.height, look.fps, Clear)
         reel.wanted = [k for k, name in enumerate(names) if not wanted or name in wanted]
         slots = Slots(order.out / ".work" / "slots", jobs)
-        draw(told.chapter, told.reading, told.beats, told.timings, look, order.work, reel, slots=slots)
+        draw(told.chapter, told.reading, told.beats, told.timings, look, order.work, reel, slots=slots, lang=order.lang)
         reel.sweep()
     return {names[k]: reel.path(k) for k in reel.wanted}

@@ -10,6 +10,7 @@ from studio.cli_options import (
     chapter_option,
     fps_option,
     jobs_option,
+    lang_option,
     lesson_argument,
     master_option,
     music_option,
@@ -23,7 +24,7 @@ from studio.cli_options import (
     voice_option,
 )
 from studio.cli_pages import explore, record, watch
-from studio.cli_sharing import batch, pack, worksheet
+from studio.cli_sharing import batch, pack, words, worksheet
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -45,6 +46,7 @@ def main() -> None:
 @shape_option
 @theme_option
 @voice_option
+@lang_option
 @jobs_option
 @master_option
 @music_option
@@ -56,12 +58,14 @@ def main() -> None:
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str, jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None, webm: str | None,
-           alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
+           voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None,
+           webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio.standing import Standing
 
-    standing = Standing(out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master, music], lesson or "", voice)
+    standing = Standing(
+        out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master, music, langs], lesson or "", voice
+    )
     beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
     if not play and not beats and (lines := standing.lines()):
         click.echo("\n".join(lines))
@@ -70,7 +74,7 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.looks import look_of
     from studio.orders import Order
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master, music=music)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master, music=music, langs=langs)
     if beats:
         from studio.packs import post
 
@@ -106,16 +110,18 @@ def check(lesson: str) -> int:
 @shape_option
 @theme_option
 @voice_option
+@lang_option
 @out_option
 @click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out, and how each film is composed.")
 @plain_errors
-def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, out: Path, verbose: bool) -> int:
+def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, langs: tuple[str, ...],
+          out: Path, verbose: bool) -> int:  # fmt: skip
     """Proofread LESSON's chapters without encoding them: numbers, maths, places, colours, time, speech, sound. Exit 1 with defects."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.proof(Order(lesson or "", "", look_of("l", shape, theme), voice, out), chapters, series, verbose)
+    return commands.proof(Order(lesson or "", "", look_of("l", shape, theme), voice, out, langs=langs), chapters, series, verbose)
 
 
 @main.command()
@@ -125,15 +131,17 @@ def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: st
 @shape_option
 @theme_option
 @voice_option
+@lang_option
 @out_option
 @plain_errors
-def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, out: Path) -> int:
+def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, langs: tuple[str, ...],
+               out: Path) -> int:  # fmt: skip
     """Draw one sheet a chapter: a frame per beat with its time and words."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out), chapters, series)
+    return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out, langs=langs), chapters, series)
 
 
 @main.command()
@@ -141,10 +149,11 @@ def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shap
 @chapter_option
 @series_option
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@lang_option
 @store_option
 @out_option
 @plain_errors
-def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool, store: str, out: Path) -> int:
+def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: bool, langs: tuple[str, ...], store: str, out: Path) -> int:
     """Say which films LESSON gets, in which order and how long, and in a line each why not the others. Draws nothing.
 
     Of a course, it writes a command a line for each film, for `xargs -P`, make on a shared disk, or the jobs of a cluster.
@@ -159,7 +168,7 @@ def plan(lesson: str | None, chapters: tuple[str, ...], series: bool, as_json: b
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.plan(Order(lesson or "", "", look_of("l"), "silent"), chapters, series, as_json)
+    return commands.plan(Order(lesson or "", "", look_of("l"), "silent", langs=langs), chapters, series, as_json)
 
 
 @main.command(name="list")
@@ -205,5 +214,5 @@ def doctor() -> int:
     return doctor.report()
 
 
-for command in (explore, watch, record, pack, worksheet, batch):
+for command in (explore, watch, record, pack, worksheet, batch, words):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands that make of films what others work with, or of one lesson the films of a class."""
+"""Commands that make of films what others work with, of one lesson the films of a class, of their words another language's."""
 
 from __future__ import annotations
 
@@ -78,3 +78,17 @@ def batch(course: Path, only: str, store: str, jobs: int | None, workers: int | 
     from studio.course import command
 
     return command.batch(course, out, store, jobs, only, workers, scheduler)
+
+
+@click.command()
+@click.argument("language", metavar="LANG")
+@click.argument("films", nargs=-1, metavar="[FILM...]")
+@click.option("--on", "lessons", multiple=True, metavar="LESSON", help="Walk the films on this lesson; may be given again.")
+@click.option("--draft", is_flag=True, help="Write what is missing into the file, empty, under its English.")
+@click.option("--seal", is_flag=True, help="Note that every line stands for the English of today.")
+@plain_errors
+def words(language: str, films: tuple[str, ...], lessons: tuple[str, ...], draft: bool, seal: bool) -> int:
+    """Say what is missing, stale or broken of the films' words in a language (de, es ...); exit 1 where something is broken."""
+    from studio.translating import command
+
+    return command.words(language, films, lessons, draft, seal)

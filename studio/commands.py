@@ -117,8 +117,9 @@ def _orders(asked: Order, chapters: Sequence[str], in_series: bool) -> list[Orde
 
 def _place(wanted: Sequence[Order]) -> tuple[Path, str, Path]:
     """Where the films of a command go, and the lesson file whose they are: that of the folder's name, where it is among them."""
-    named = next((order for order in wanted if order.lesson_name == wanted[0].folder.parent.name), wanted[0])
-    return wanted[0].out, wanted[0].folder.parent.name, catalog.lesson_path(named.lesson)
+    home = wanted[0].home or wanted[0].lesson_name
+    named = next((order for order in wanted if order.lesson_name == home), wanted[0])
+    return wanted[0].out, wanted[0].group, catalog.lesson_path(named.lesson)
 
 
 def _said(folder: Path, name: str, made: dict, unchanged: bool) -> int:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from engine.reading import Reading
-from scenes import ground
+from scenes import ground, screen, translation
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
+from scenes.translation import ENGLISH
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Read, Sighting, Span
 from studio.fast import beats as fast
@@ -51,13 +52,14 @@ def draw(
     slots: Slots | None = None,
     on_rest: OnRest | None = None,
     beside: Callable[[Drawn], object] | None = None,
+    lang: str = ENGLISH,
 ) -> Drawn:
     """Draw every beat onto the reel (none: walk only), in as many processes as there are `slots` (none: by plain manim).
 
     `on_beat(beat, span, still)` gets each beat once, as it is done, in any order: its frames and its last picture, a PNG. Plain manim
     alone tells `on_rest` of every rest; the fast path alone does something `beside`, in a process of its own, once all is walked.
     """
-    with _staging(chapter, t, beats, timings, how, work) as staged:
+    with _staging(chapter, t, beats, timings, how, work, lang) as staged:
         if reel is not None and slots is not None:
             others = None if beside is None else (lambda scene: beside(_drawn(scene)))
             return _drawn(fast.draw(staged, beats, reel, drawing(how, reel.form), slots, on_beat, others))
@@ -65,20 +67,28 @@ def draw(
 
 
 def keys(
-    chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path, form: tuple[Any, ...] = ()
+    chapter: type[Chapter],
+    t: Reading,
+    beats: Sequence[Beat],
+    timings: Sequence[Timing],
+    how: Look,
+    work: Path,
+    form: tuple[Any, ...] = (),
+    lang: str = ENGLISH,
 ) -> list[str]:
     """The key of every segment that the fast path looks for on a reel of this form, without drawing; films share segments of equal keys."""
-    with _staging(chapter, t, beats, timings, how, work) as staged:
+    with _staging(chapter, t, beats, timings, how, work, lang) as staged:
         return fast.keys(staged, beats, drawing(how, form))
 
 
 @contextmanager
 def _staging(
-    chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path
+    chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path, lang: str
 ) -> Iterator[Staged]:
-    """What makes the chapter for a renderer, while theme and frame are those of the look."""
+    """What makes the chapter for a renderer, while theme and frame are those of the look, words those of the language."""
     stage = STAGES[how.shape]
     theme.use(how.theme)
+    screen.use(translation.screen(chapter, lang))
 
     def staged(renderer: SinkRenderer, watch: Watcher | None) -> Chapter:
         return _laid(chapter(t, beats, timings, how.shape, watch, renderer=renderer), how)

@@ -52,11 +52,11 @@ def storyboard(order: Order) -> Path:
         holding.clear(order.work, order.folder)
         told = tell(order)
         stills = _walked(order, told)
-        title, note = told.chapter.title, told.lesson
+        title, note = told.title, told.lesson
         name = "storyboard.png" if manifest.read(order.folder) is None else "storyboard-new.png"  # a film that stands keeps its own
         with together(order.folder, order.work / "made") as folder:
             sheet.storyboard(folder / name, title, note, stills)
-            sheet.handout(folder / "storyboard.pdf", title, note, told.chapter.promise, stills)
+            sheet.handout(folder / "storyboard.pdf", title, note, told.promise, stills)
     return order.folder / name
 
 
@@ -64,7 +64,7 @@ def handout(order: Order, path: Path) -> None:
     """The pages to print alone, in a file."""
     with holding.held(order.work):
         told = tell(order)
-        sheet.handout(path, told.chapter.title, told.lesson, told.chapter.promise, _walked(order, told))
+        sheet.handout(path, told.title, told.lesson, told.promise, _walked(order, told))
 
 
 def _walked(order: Order, told: Told) -> list[sheet.Still]:
@@ -107,6 +107,7 @@ def _drawn(order: Order, told: Told, progress: Progress, slots: Slots | None, sh
 
 
 def _draw(order: Order, told: Told, *how: Any, **more: Any) -> Drawn:
+    more["lang"] = order.lang
     return draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, *how, **more)
 
 

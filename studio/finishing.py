@@ -48,7 +48,7 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slot
     with atomic.together(order.folder, order.work / "made", last=manifest.NAME) as folder:
         still = most_numbers(stills, drawn, order.look.fps)
         with Crew(slots, lambda beat: None) as crew:  # a sheet takes a hundred megabytes
-            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.chapter.title, told.lesson, stills))
+            crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.title, told.lesson, stills))
             crew.beside(lambda: _write_poster(folder / "poster.png", order, told, still))
             facts = _written(folder, order, told, drawn, still)
         return manifest.write(folder, **facts)
@@ -62,7 +62,7 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
-    script.write(folder / "script.md", told.chapter.title, told.chapter.promise, told.beats, drawn.spans, fps)
+    script.write(folder / "script.md", told.title, told.promise, told.beats, drawn.spans, fps)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
     _write_film(folder, order, told, drawn, cues, heard)
@@ -82,15 +82,15 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
     """The film's own, or its title over its most telling picture."""
     own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work)
     if own is None:
-        poster.write(path, told.chapter.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
+        poster.write(path, told.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
     else:
         with atomic.replacing(path) as temporary:
             temporary.write_bytes(own)
 
 
 def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack) -> None:
-    fps, title = order.look.fps, told.chapter.title
-    tags = {"title": f"{title} - {told.lesson}", "comment": told.chapter.promise, "genre": "Education", "artist": "Backreel"}
+    fps, title = order.look.fps, told.title
+    tags = {"title": f"{title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
     container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, marks(title, told.beats, drawn, fps), tags)
 
 
@@ -100,7 +100,7 @@ def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers:
     return {
         "key": order.key,
         "chapter": order.chapter,
-        "title": told.chapter.title,
+        "title": told.title,
         "lesson": told.lesson,
         "lesson_name": order.lesson_name,
         "seconds": drawn.frames / fps,
@@ -124,10 +124,10 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
     """What the manifest says for those who publish the film."""
     return {
         "number": catalog.chapter(order.chapter).number,
-        "promise": told.chapter.promise,
+        "promise": told.promise,
         "convention": told.trace.convention,
         "sources": list(told.chapter.sources),
-        "marks": marks(told.chapter.title, told.beats, drawn, order.look.fps),
+        "marks": marks(told.title, told.beats, drawn, order.look.fps),
         "tools": versions(),
     }
 

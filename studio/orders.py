@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from studio import catalog
-from studio.keys import key, recordings, sources, versions
+from scenes import series, translation
+from scenes.translation import ENGLISH
+from studio import catalog, tongues
+from studio.keys import file_hash, key, recordings, sources, versions
 from studio.looks import Look
 
 RENDERERS = ("fast", "manim")
@@ -30,18 +32,30 @@ class Order:
     picked: bool = True  # asked for by name, not found by looking for what fits
     music: bool = False  # a bed under the voice
     home: str = ""  # the folder in `out`; "" is named after the lesson
+    langs: tuple[str, ...] = (ENGLISH,)  # the languages of its tracks; the first is the picture's
 
     @property
     def lesson_name(self) -> str:
         return catalog.lesson_name(self.lesson)
 
     @property
+    def lang(self) -> str:
+        """The language of the picture."""
+        return self.langs[0]
+
+    @property
+    def group(self) -> str:
+        """The folder in `out` in which it stands with the lesson's other films: of a language, or of several together, one in it."""
+        home = self.home or self.lesson_name
+        return home if self.langs == (ENGLISH,) else f"{home}/{'+'.join(self.langs)}"
+
+    @property
     def folder(self) -> Path:
-        return self.out / (self.home or self.lesson_name) / self.chapter
+        return self.out / self.group / self.chapter
 
     @property
     def work(self) -> Path:
-        return self.out / ".work" / (self.home or self.lesson_name) / self.chapter
+        return self.out / ".work" / self.group / self.chapter
 
     @property
     def voice_cache(self) -> Path:
@@ -59,12 +73,21 @@ class Order:
 
     def key_of(self, lesson_key: str, made_with: str, said_by: Any) -> str:
         """The same where its parts are known: many films share some, and a lesson need not be a file yet."""
-        return key(made_with, lesson_key, self.look, self.renderer, self.master, self.music, said_by, versions())
+        worded = [] if self.langs == (ENGLISH,) else [worded_by(self.chapter, code) for code in self.langs]
+        return key(made_with, lesson_key, self.look, self.renderer, self.master, self.music, said_by, versions(), *worded)
 
 
 def said_by(voice: str) -> Any:
     """The part of a film's key that is its voice: a name, or what a folder of recordings holds."""
     return voice if voice in BUILT_IN else recordings(Path(voice))
+
+
+def worded_by(chapter: str, code: str) -> Any:
+    """The part of a film's key that is a language: the films' words in it, and how it is said."""
+    house = Path(tongues.__file__).with_name(f"{code}.py")
+    files = [translation.path_of(room, code) for room in (catalog.chapter(chapter).room, series.HOUSE)]
+    words = [file_hash(path) if path.is_file() else "" for path in files]
+    return [code, words, translation.titles(code), sources(house) if house.is_file() else code]
 
 
 def made_with(chapter: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine import InputError
 from scenes.series import Film
-from studio import catalog
+from studio import catalog, tongues
 from studio.orders import Order
 
 DEFAULT = "mazur"  # the lesson where none is given
@@ -16,6 +16,8 @@ DEFAULT = "mazur"  # the lesson where none is given
 def orders(asked: Order, names: Sequence[str], series: bool = False) -> list[Order]:
     """One order a chapter: those named, or the lesson's own list, or every chapter; `asked.lesson` is "" where none was given."""
     catalog.lesson(asked.lesson or DEFAULT)
+    for code in asked.langs:
+        tongues.find(code)
     named = list(dict.fromkeys(catalog.chapter(name) for name in names))
     if series:
         return _in_series(asked, named or catalog.chapters())

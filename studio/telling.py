@@ -9,14 +9,15 @@ from pathlib import Path
 
 from engine import InputError, Trace, run
 from engine.reading import Reading
+from scenes import translation
 from scenes.beat import Beat
 from scenes.chapter import Chapter
-from studio import catalog, voices
+from scenes.sentence import Tongue
+from studio import catalog, tongues, voices
 from studio.fits import Fit
 from studio.one_line import one_line
 from studio.orders import Order
 from studio.timing import BREATH, Timing, time_beat
-from studio.tongues import EN
 from studio.voices import Recorded, Voice
 from studio.voices.silent import Silent
 from studio.words import Clip, words_of
@@ -33,6 +34,17 @@ class Told:
     voice: Voice
     clips: Sequence[Clip]
     timings: Sequence[Timing]
+    tongue: Tongue = tongues.EN
+
+    @property
+    def title(self) -> str:
+        """The film's name in its language."""
+        return translation.named(self.chapter, self.tongue.code)["title"]
+
+    @property
+    def promise(self) -> str:
+        """What the viewer will be able to do, in its language."""
+        return translation.named(self.chapter, self.tongue.code)["promise"]
 
     @property
     def lesson(self) -> str:
@@ -48,7 +60,7 @@ def fit(order: Order) -> Fit:
     voice = voice_of(order)
     if not isinstance(voice, Recorded):
         return Fit(None)
-    beats = chapter.script(reading, EN)
+    beats = chapter.script(reading, tongues.find(order.lang))
     missing = voice.missing(beat.name for beat in beats)
     for beat in () if missing else beats:
         voice.say(beat.name, beat.spoken)  # one that cannot be heard is told before the first film is made
@@ -58,10 +70,11 @@ def fit(order: Order) -> Fit:
 def tell(order: Order, voice: Voice | None = None) -> Told:
     """Write the words of an order that fits, speak and time them, in its own voice where none is given."""
     chapter, trace, voice = _chapter(order), _trace(order.lesson), voice or voice_of(order)
-    beats = chapter.script(Reading(trace), EN)
+    tongue = tongues.find(order.lang)
+    beats = chapter.script(Reading(trace), tongue)
     clips = [voice.say(beat.name, beat.spoken) for beat in beats]
     timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
-    return Told(chapter, trace, Reading(trace), beats, voice, clips, timings)
+    return Told(chapter, trace, Reading(trace), beats, voice, clips, timings, tongue)
 
 
 def unmoved(order: Order) -> None:
@@ -72,20 +85,24 @@ def unmoved(order: Order) -> None:
 
 def length(order: Order) -> tuple[int, float]:
     """How many words an order that fits says, and the seconds that they and its pauses are likely to take."""
-    beats = _chapter(order).script(Reading(_trace(order.lesson)), EN)
+    beats = _beats(order)
     seconds = (Silent().say(beat.name, beat.spoken).seconds + BREATH + beat.pause for beat in beats)
     return sum(len(words_of(beat.spoken)) for beat in beats), sum(seconds)
 
 
 def names(order: Order) -> list[str]:
     """What the beats of an order that fits are called."""
-    return [beat.name for beat in _chapter(order).script(Reading(_trace(order.lesson)), EN)]
+    return [beat.name for beat in _beats(order)]
+
+
+def _beats(order: Order) -> list[Beat]:
+    return _chapter(order).script(Reading(_trace(order.lesson)), tongues.find(order.lang))
 
 
 def voice_of(order: Order) -> Voice:
     """The order's voice; a folder of recordings may have one folder for each chapter."""
     folder = Path(order.voice) / order.chapter
-    return voices.find(str(folder) if folder.is_dir() else order.voice, order.voice_cache)
+    return voices.find(str(folder) if folder.is_dir() else order.voice, order.voice_cache, order.lang)
 
 
 def _chapter(order: Order) -> type[Chapter]:

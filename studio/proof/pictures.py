@@ -53,7 +53,7 @@ def _stills(film: Walked, wanted: list[int]) -> dict[int, np.ndarray]:
             seen.update(dict.fromkeys(due, picture))
 
     sharp = replace(look, width=width, height=height)
-    draw(told.chapter, told.reading, told.beats, told.timings, sharp, film.order.work, on_rest=on_rest)
+    draw(told.chapter, told.reading, told.beats, told.timings, sharp, film.order.work, on_rest=on_rest, lang=film.order.lang)
     return seen
 
 

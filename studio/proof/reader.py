@@ -37,7 +37,7 @@ def walk(order: Order, progress: Callable[[int, int], None] = lambda done, of: N
             viewer(scene, beat, frames, last)
             progress(scene.frame + max(0, frames), total)
 
-        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, on_rest=on_rest)
+        drawn = draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, on_rest=on_rest, lang=order.lang)
     return Walked(order, told, drawn, viewer.views)
 
 

@@ -50,6 +50,7 @@ CLAIM_WORDS = frozenset({  # of a sentence that compares, counts out or judges: 
 class English:
     """A `Tongue`."""
 
+    code: str = "en"
     equals: str = "equals"
 
     def symbol(self, name: str, at: Sequence[int]) -> str:

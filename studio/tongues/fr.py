@@ -37,6 +37,7 @@ TERMS = {  # each is feminine, so that "de" before it never melts into "du", and
 class French:
     """A `Tongue`."""
 
+    code: str = "fr"
     equals: str = "égale"
 
     def symbol(self, name: str, at: Sequence[int]) -> str:

@@ -14,10 +14,12 @@ from studio.voices.voice import Voice
 __all__ = ["Cached", "Recorded", "Voice", "find"]
 
 
-def find(name: str | Path, cache: Path | None = None) -> Voice:
-    """The voice of that name or folder; hibari's clips are kept under `cache` if it is given."""
+def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice:
+    """The voice of that name or folder, in a language; hibari's clips are kept under `cache` if it is given."""
     if name == "silent":
         return Silent()
+    if name == "hibari" and lang != "en":
+        raise InputError(f"voice 'hibari': does not speak {lang!r}; use --voice silent, or --voice DIR with recordings of your own")
     if name == "hibari":
         return Cached(HibariVoice(), cache) if cache else HibariVoice()
     if Path(name).is_dir():

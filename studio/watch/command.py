@@ -13,6 +13,7 @@ from multiprocessing.connection import Listener
 from pathlib import Path
 
 from engine import InputError
+from scenes import translation
 from studio import catalog, console, holding, rendering, voices
 from studio.extras import need
 from studio.fast.crew import CAN_FORK
@@ -34,7 +35,8 @@ def watch(order: Order, port: int | None, show: bool, jobs: int | None) -> int:
     with holding.held(order.work), suppress(KeyboardInterrupt):
         holding.clear(order.work)
         shutil.rmtree(order.work / "watch", ignore_errors=True)
-        shown = Shown(catalog.chapter(order.chapter).title)
+        film = catalog.chapter(order.chapter)
+        shown = Shown(translation.titles(order.lang).get(film.title, film.title))
         threading.Thread(target=_serve, args=(shown, order.work / "watch", port, show), daemon=True).start()
         _follow(order, shown, jobs or os.cpu_count() or 1)
     return 0

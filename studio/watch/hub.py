@@ -117,7 +117,7 @@ class Hub:
         assert self.warm is not None
         self.begin()
         self.beside = beside
-        facts = {name: getattr(self.order, name) for name in ("lesson", "chapter", "look", "voice", "out", "home")}
+        facts = {name: getattr(self.order, name) for name in ("lesson", "chapter", "look", "voice", "out", "home", "langs")}
         self.warm.send((facts, self.stamp, self.saved.seen()))
 
     def send(self, beat: int, what: str, name: str = "") -> None:

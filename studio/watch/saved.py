@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from scenes import series, translation
 from studio import catalog
 from studio.keys import ROOT, file_hash, sources
 from studio.orders import Order
@@ -17,13 +18,15 @@ class Saved:
     """The files of an order as they were when they were last looked at."""
 
     def __init__(self, order: Order) -> None:
+        self.langs = order.langs
         self.film, self.lesson = catalog.chapter(order.chapter), catalog.lesson_path(order.lesson)
         self.known = {path: _state(path) for path in self.files()}
 
     def files(self) -> Iterable[Path]:
-        """The lesson with its data, and every file of ours that the film's story imports, directly or not."""
+        """The lesson with its data, the film's words, and every file of ours that its story imports, directly or not."""
         names = sources(self.film.path, ROOT / "studio" / "filming.py")
-        return [*files_of(str(self.lesson)), *(ROOT / name for name in names)]
+        words = [translation.path_of(room, code) for room in (self.film.room, series.HOUSE) for code in self.langs]
+        return [*files_of(str(self.lesson)), *(ROOT / name for name in names), *filter(Path.is_file, words)]
 
     def changed(self) -> list[Path]:
         """Those that are other than they were; one that is gone for a moment is being written."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from engine import InputError
+from scenes import screen, translation
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
 from studio import catalog, container, stems, telling
@@ -108,12 +109,13 @@ class Stage:
             raise InputError(f"{catalog.lesson_path(order.lesson)}: {order.chapter} is not told on it, {reason}")
         self.told = telling.tell(order, self.voice)
         self.codes = self._codes(seen)
-        self.line.send(("script", self.stamp, self.told.chapter.title, self.lines()))
+        self.line.send(("script", self.stamp, self.told.title, self.lines()))
         self.reel = Reel(order.work / "beats", ["" for _ in self.told.beats], how.width, how.height, how.fps, Segment)
         self.reel.ready()
         self.form = drawing(how, self.reel.form)
         stage = STAGES[how.shape]
         theme.use(how.theme)
+        screen.use(translation.screen(self.told.chapter, order.lang))
         with look(how.width, how.height, stage.width, stage.height, how.fps, order.work):
             self.renderer = FastRenderer()
             self.scene = self.told.chapter(self.told.reading, self.told.beats, self.told.timings, how.shape, renderer=self.renderer)
@@ -193,7 +195,7 @@ class Stage:
         times = zip(told.timings, new.timings, strict=True)
         worded = [k for k, (a, b) in enumerate(times) if (a, told.beats[k].pieces) != (b, new.beats[k].pieces)]
         coded = next((k for k, (a, b) in enumerate(zip(codes, self.codes, strict=True)) if a != b), None)
-        self.line.send(("looked", self.stamp, new.chapter.title, self.lines(), worded, coded))
+        self.line.send(("looked", self.stamp, new.title, self.lines(), worded, coded))
 
     def draw(self, beat: int, name: str) -> None:
         """Put the beat on the reel by its key, which a walk finds meanwhile where it is not known; then into a file with its sound."""

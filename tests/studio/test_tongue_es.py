@@ -8,7 +8,8 @@ from engine.activations import ACTIVATIONS
 from engine.losses import LOSSES
 from engine.notation import MINUS, fmt
 from engine.symbols import SYMBOLS
-from studio.tongues import ES, es
+from studio.tongues import es
+from studio.tongues.es import ES
 
 LAWS = settings(max_examples=200, deadline=None, derandomize=True)
 finite = st.floats(allow_nan=False, allow_infinity=False)

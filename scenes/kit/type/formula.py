@@ -18,6 +18,7 @@ from engine import notation
 from engine.called import Name
 from engine.notation import MINUS
 from engine.reading import Named, Number
+from scenes import screen
 from scenes.equation import Equation
 from scenes.kit.theme import theme
 from scenes.kit.type.copies import Copied
@@ -50,6 +51,7 @@ class Label(VGroup):
     """
 
     def __init__(self, words: str | Name, size: float = SMALL, color: str | ManimColor | None = None) -> None:
+        words = screen.said(words) if isinstance(words, str) else words
         line = Line((words,), size, is_words=True)
         glyphs = [glyph for glyph, _, _ in _typeset(words, size)] if isinstance(words, str) else _named(words, size)
         super().__init__(*(inked(glyph, Ink(line, words, reach_of(glyph))) for glyph in glyphs))
@@ -94,7 +96,7 @@ class Formula(VGroup):
             if "=" in literal and not seen_eq:
                 literal = literal.replace("=", f" {self._part('eq', '=', None)} ", 1)
                 seen_eq = True
-            source += literal
+            source += screen.in_maths(literal)
             if name is not None:
                 field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
                 if spec == "s" and isinstance(field, Shown):
@@ -130,7 +132,7 @@ def _typst_of(field: Any, spec: str) -> str:
     if isinstance(field, Shown):
         source = _digits(field.text)
         return f"lr(({source}))" if spec == "p" and field.text.startswith(MINUS) else source
-    return str(field)
+    return screen.in_maths(str(field))
 
 
 def _digits(text: str) -> str:
