@@ -5,11 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engine.errors import InputError
+from scenes.translation import ENGLISH
 from studio.breakage import RenderError, plainly
 from studio.course.making import Heard, Outcome, Place, foreign
 from studio.course.parcels import Parcel
@@ -26,6 +27,7 @@ class Film:
     variant: str
     chapter: str
     look: Look
+    lang: str
     voice: str
     music: bool
     parcel: Parcel
@@ -35,16 +37,21 @@ class Film:
 
     @property
     def name(self) -> str:
-        return self.chapter
+        return self.chapter if self.lang == ENGLISH else f"{self.lang}/{self.chapter}"
 
     @property
     def label(self) -> str:
-        return f"{self.variant}/{self.chapter}{shaped(self.look)}"
+        return f"{self.variant}/{self.chapter}{told(self.look, self.lang)}"
 
     def order(self, scratch: Path, home: str = "") -> Order:
         """The order of its film, its lesson unpacked in `scratch`; `home` is the folder of several films, else one of its own."""
         lesson = self.parcel.unpack(scratch / ".work" / "lessons", self.variant)
-        return Order(str(lesson), self.chapter, self.look, self.voice, scratch, music=self.music, home=home or self.key)
+        return replace(self.asked, lesson=str(lesson), out=scratch, home=home or self.key)
+
+    @property
+    def asked(self) -> Order:
+        """Its order without a lesson and a place."""
+        return Order("", self.chapter, self.look, self.voice, music=self.music, home=self.key, langs=(self.lang,))
 
     def make(self, home: Path, store: Store, place: Place, heard: Heard) -> Outcome:
         from studio import telling
@@ -72,9 +79,10 @@ def _filmed(order: Order, place: Place, heard: Heard, shelf: Shelf) -> dict[str,
         return filming.film(order, heard, place.jobs, shelf, Slots(Path(own), 1) if place.jobs == 1 else None)
 
 
-def shaped(look: Look) -> str:
-    """What a name ends with where the frame is not wide."""
-    return "" if look.shape == "16:9" else f"-{look.shape.replace(':', 'x')}"
+def told(look: Look, lang: str) -> str:
+    """What a name ends with where the frame is not wide, or the language not English."""
+    shape = "" if look.shape == "16:9" else f"-{look.shape.replace(':', 'x')}"
+    return shape + ("" if lang == ENGLISH else f"-{lang}")
 
 
 class _Counting:
