@@ -8,6 +8,7 @@ import click
 
 from studio.cli_options import (
     chapter_option,
+    describe_option,
     fps_option,
     jobs_option,
     lesson_argument,
@@ -37,17 +38,18 @@ from studio.cli_options import (
 @jobs_option
 @master_option
 @music_option
+@describe_option
 @click.option("--alpha", is_flag=True, help="Of the editor's pack: clips as ProRes 4444 on a transparent ground.")
 @out_option
 @plain_errors
 def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-         voice: str, jobs: int | None, master: bool, music: bool, alpha: bool, out: Path) -> int:  # fmt: skip
+         voice: str, jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool, out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music, describe=describe)
     return command.pack(kind, asked, chapters, series, jobs, alpha)
 
 
