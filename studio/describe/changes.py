@@ -199,7 +199,7 @@ class Listener:
 def _is_named(shown: Shown) -> bool:
     """Whether a number's symbol says what it is: a step that is drawn as a slope, or a loss after a nudge, has another's symbol."""
     field, name = _field(shown), shown.number.named.name
-    return name not in UNNAMED and not name.endswith("_in") and field in (name, f"{name}_new") and not shown.number.path.startswith("twins")
+    return name not in UNNAMED and field in (name, f"{name}_new") and not shown.number.path.startswith("twins")
 
 
 def _field(shown: Shown) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.called import Name
+from engine.notation import layer_of
 from engine.reading import Named
 from scenes.kit.type.ink import Line, Scale
 from scenes.sentence import Tongue
@@ -91,7 +92,7 @@ class _Reader:
             self.operand, self.function = True, False
         elif isinstance(token, Named):
             self.say(self.tongue.symbol(token.name, token.at), operand=True)
-            self._layer(token.l)
+            self._layer(layer_of(token.name, token.l))
         elif isinstance(token, Name):
             self.say(self.tongue.name(token.text), operand=True)
         elif token == "(":

@@ -39,6 +39,7 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("& L \\ &= ", HALF), "L, equals 0.5"),
         (("2 times ", HALF), "two times 0.5"),
         (('w^("new")',), "w new"),
+        ((Named("dL_da_in", 2, (1,)), " = 2"), "d L by d a two of layer one equals two"),
         (('sum_("positions") delta + sum_i a',), "the sum over positions of delta plus the sum over i of a"),
         (("delta < 0 : quad z arrow.t quad L arrow.b",), "delta is less than zero, z rises, L falls"),
         (("z quad arrow.r.long quad z + h",), "z becomes z plus h"),
