@@ -38,6 +38,8 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("delta^((l)) = (W^((l+1)))^T",), "delta of layer l equals W of layer l plus one transposed"),
         (("& L \\ &= ", HALF), "L, equals 0.5"),
         (("2 times ", HALF), "two times 0.5"),
+        (("L = -ln(1 - a)",), "L equals minus the logarithm of the quantity one minus a"),
+        (("(a - y)/(a (1 - a)) a",), "the quantity a minus y over the quantity a times the quantity one minus a, times a"),
         (('w^("new")',), "w new"),
         ((Named("dL_da_in", 2, (1,)), " = 2"), "d L by d a two of layer one equals two"),
         (('sum_("positions") delta + sum_i a',), "the sum over positions of delta plus the sum over i of a"),
