@@ -8,6 +8,7 @@ import click
 
 from studio.cli_options import (
     chapter_option,
+    describe_option,
     fps_option,
     jobs_option,
     lang_option,
@@ -50,6 +51,7 @@ def main() -> None:
 @jobs_option
 @master_option
 @music_option
+@describe_option
 @click.option("--renderer", type=click.Choice(["fast", "manim"]), default="fast", show_default=True, help="manim: plain, the reference.")
 @click.option("--gif", metavar="BEAT", help="This beat of one film as a GIF, for a post.")
 @click.option("--webm", metavar="BEAT", help="This beat as WebM, with sound.")
@@ -58,14 +60,15 @@ def main() -> None:
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None,
-           webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
+           voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, renderer: str,
+           gif: str | None, webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
+    from studio import describe as describing
     from studio.standing import Standing
 
-    standing = Standing(
-        out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master, music, langs], lesson or "", voice
-    )
+    describing.check(describe, langs)
+    picture = [quality, shape, theme, fps]
+    standing = Standing(out, [lesson, chapters, series, *picture, voice, renderer, master, music, describe, langs], lesson or "", voice)
     beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
     if not play and not beats and (lines := standing.lines()):
         click.echo("\n".join(lines))
@@ -74,7 +77,8 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.looks import look_of
     from studio.orders import Order
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master, music=music, langs=langs)
+    look = look_of(quality, shape, theme, fps)
+    asked = Order(lesson or "", "", look, voice, out, renderer, master, music=music, describe=describe, langs=langs)
     if beats:
         from studio.packs import post
 

@@ -15,7 +15,7 @@ lesson_argument = click.argument("lesson", required=False)
 chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
 series_option = click.option("--series", is_flag=True, help="Every chapter, in order: on LESSON, or on a lesson of its own.")
 out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
-voice_option = click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+voice_option = click.option("--voice", default="auto", show_default=True, metavar="NAME|DIR", help="Who speaks; auto: the language's own.")
 
 
 def _codes(context: click.Context, option: click.Parameter, given: str) -> tuple[str, ...]:
@@ -32,6 +32,7 @@ fps_option = click.option("--fps", type=click.IntRange(1, 120), help="Frames a s
 jobs_option = click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
 master_option = click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
 music_option = click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
+describe_option = click.option("--describe", is_flag=True, help="Also for those who do not see: descriptions from the scene.")
 store_option = click.option("--store", default="", metavar="DIR|URL", help="Where a course's films are kept, instead of the folder of -o.")
 
 

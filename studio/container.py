@@ -14,9 +14,12 @@ import numpy as np
 from studio import tracks
 from studio.atomic import replacing
 from studio.captions import Cue, shifted
+from studio.describe.holding import Held
 from studio.sound import RATE
 from studio.soundtrack import Soundtrack
 from studio.tracks import AAC_FRAME, Chapters
+
+DESCRIBED = "audio description"  # the name of the second track
 
 
 def write_film(
@@ -26,34 +29,42 @@ def write_film(
     cues: Sequence[Cue],
     chapters: Chapters = (),
     metadata: Mapping[str, str] | None = None,
+    described: Soundtrack | None = None,
+    held: Held | None = None,
 ) -> None:
     """The H.264 `video`, its sound, captions, chapters (title, start in seconds) and tags, whole or not at all.
 
-    sound  stereo samples (2, n) at 48 kHz, or what they were encoded to
+    sound       stereo samples (2, n) at 48 kHz, or what they were encoded to
+    described   the same with descriptions, a second track      held   where the picture waits, on whose clock all else is
     """
     samples = sound.samples if isinstance(sound, Soundtrack) else sound.shape[1]
     with ExitStack() as files:
         temporary = files.enter_context(replacing(dst))
         source = files.enter_context(av.open(str(video))).streams.video[0]
         film = files.enter_context(tracks.open_film(temporary))
-        _agree(source, samples)
+        _agree(source, samples, held.frames if held else 0)
         picture = film.add_stream_from_template(source)
-        if isinstance(sound, Soundtrack):
-            spoken = files.enter_context(av.open(str(sound.path))).streams.audio[0]
-            voice = film.add_stream_from_template(spoken)
-            voice.metadata["language"] = "eng"
-            packets = [tracks.copied(source, picture), tracks.copied(spoken, voice)]
-        else:
-            packets = [tracks.copied(source, picture), tracks.encoded(tracks.add_voice(film), sound)]
+        shown = tracks.copied(source, picture)
+        packets = [held.packets(shown, _fps(source)) if held else shown, _sound(files, film, sound)]
+        if described is not None:
+            packets.append(_sound(files, film, described, DESCRIBED))
         if cues:
             packets.append(tracks.captioned(tracks.add_captions(film), cues))
         tracks.tag(film, chapters, samples / RATE, metadata or {})
         tracks.interleave(film, packets)
 
 
-def _agree(video: av.VideoStream, samples: int) -> None:
-    """Refuse sound that is more than a frame longer or shorter than its picture."""
-    picture = video.frames / _fps(video)
+def _sound(files: ExitStack, film: av.container.OutputContainer, sound: np.ndarray | Soundtrack, name: str = "") -> Iterator[av.Packet]:
+    """The packets of a sound, for a stream of its own; one with a name is for those who do not see."""
+    if not isinstance(sound, Soundtrack):
+        return tracks.encoded(tracks.add_voice(film), sound)
+    source = files.enter_context(av.open(str(sound.path))).streams.audio[0]
+    return tracks.copied(source, tracks.add_sound(film, source, name))
+
+
+def _agree(video: av.VideoStream, samples: int, held: int) -> None:
+    """Refuse sound that is more than a frame longer or shorter than its picture, which waits for so many frames."""
+    picture = (video.frames + held) / _fps(video)
     if abs(picture - Fraction(samples, RATE)) > 1 / _fps(video):
         raise ValueError(f"the picture lasts {float(picture):.3f} s, the sound {samples / RATE:.3f} s")
 

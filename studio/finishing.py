@@ -28,6 +28,9 @@ from studio import (
     youtube,
 )
 from studio.captions import Cue
+from studio.describe import files
+from studio.describe.told import describe
+from studio.describe.voice import speaker
 from studio.drawing import Drawn
 from studio.fast.crew import Crew
 from studio.fast.slots import Slots
@@ -37,8 +40,8 @@ from studio.proof import verdict
 from studio.proof.walked import Walked
 from studio.scoring import score
 from studio.sheet import Still
-from studio.soundtrack import Soundtrack
 from studio.telling import Told
+from studio.tongues import EN
 
 PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
 
@@ -51,6 +54,8 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slot
             crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.title, told.lesson, stills))
             crew.beside(lambda: _write_poster(folder / "poster.png", order, told, still))
             facts = _written(folder, order, told, drawn, still)
+        if not order.describe:
+            files.remove(order.folder)
         return manifest.write(folder, **facts)
 
 
@@ -61,11 +66,14 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     audit.write(folder / "numbers.json", numbers)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told.title, told.promise, told.beats, drawn.spans, fps)
+    parts, tags = marks(told.title, told.beats, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
-    _write_film(folder, order, told, drawn, cues, heard)
+    made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
+    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
+    second = files.second_track(order, made, sounding) if made else None
+    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, parts, tags, second)
     facts = (
         _facts(order, told, drawn, cues, numbers)
         | {"sounds": {"ticks": sounding.ticks, "notes": sounding.notes, "questions": sounding.questions}}
@@ -73,6 +81,9 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
         | _publishing(order, told, drawn)
         | {"poster": still.second}
     )
+    if made is not None:
+        facts["described"] = files.write(folder, order, made, sounding, cues, parts, tags)
+        facts["audit"]["defects"] += files.defects(made, told.trace)
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return facts
@@ -88,10 +99,8 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
             temporary.write_bytes(own)
 
 
-def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack) -> None:
-    fps, title = order.look.fps, told.title
-    tags = {"title": f"{title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, marks(title, told.beats, drawn, fps), tags)
+def _tags(told: Told) -> dict[str, str]:
+    return {"title": f"{told.title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:

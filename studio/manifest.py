@@ -14,10 +14,13 @@ FILES = (
     "film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "claims.json", "poster.png", "storyboard.png", "youtube.md",
 )  # fmt: skip
 
+DESCRIBED = ("film.described.mp4", "film.described.vtt", "descriptions.vtt", "described.json")  # of a film for those who do not see
+
 
 def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
-    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in FILES}
+    made = (*FILES, *(name for name in DESCRIBED if (folder / name).is_file()))
+    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in made}
     head = {"format": "backreel/manifest", "version": 1, "backreel": version("backreel"), "tools": versions()}
     return sealed.write(folder / NAME, {**head, **facts, "files": files})
 
@@ -30,6 +33,9 @@ def read(folder: Path) -> dict[str, Any] | None:
 def standing(folder: Path, key: str) -> dict[str, Any] | None:
     """The manifest of a film that was made from exactly this and whose files are all as they were, or None."""
     found = whole(folder, *FILES)
+    described = found is not None and "described" in found
+    if described and whole(folder, *DESCRIBED) is None:
+        return None
     return found if found is not None and found.get("key") == key else None
 
 

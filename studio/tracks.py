@@ -9,6 +9,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.stream import Disposition
 from av.subtitles.subtitle import SubtitleSet
 
 from studio.captions import Cue
@@ -39,6 +40,16 @@ def add_voice(film: av.container.OutputContainer) -> av.AudioStream:
     how = {"aac_coder": "fast", "aac_ms": "1", "flags": "+qscale", "global_quality": str(QUALITY)}  # both sides are alike
     stream = film.add_stream("aac", rate=RATE, layout="stereo", options=how)
     stream.metadata["language"] = "eng"
+    return stream
+
+
+def add_sound(film: av.container.OutputContainer, source: av.AudioStream, described: str = "") -> av.AudioStream:
+    """A stream for sound that is encoded already; `described`: the name of one for those who do not see."""
+    stream = film.add_stream_from_template(source)
+    stream.metadata["language"] = "eng"
+    if described:
+        stream.metadata.update(title=described, handler_name=described)
+        stream.disposition = Disposition.visual_impaired | Disposition.descriptions
     return stream
 
 
