@@ -10,13 +10,12 @@ from typing import Any
 
 from scenes import series, translation
 from scenes.translation import ENGLISH
-from studio import catalog, tongues
+from studio import catalog, tongues, voices
 from studio.keys import file_hash, key, recordings, sources, versions
 from studio.looks import Look
 
 RENDERERS = ("fast", "manim")
 SERIES = "scenes/series.py"  # what it reads are the titles of other films
-BUILT_IN = ("hibari", "silent")  # voices that are not a folder
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Order:
     @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        return self.key_of(self.lesson_key, made_with(self.chapter), said_by(self.voice), worded(self.chapter, self.langs))
+        return self.key_of(self.lesson_key, made_with(self.chapter), voiced(self.voice, self.langs), worded(self.chapter, self.langs))
 
     def key_of(self, lesson_key: str, made_with: str, said_by: Any, worded: Sequence[Any]) -> str:
         """The same where its parts are known: many films share some, and a lesson need not be a file yet."""
@@ -79,9 +78,16 @@ class Order:
         return key(made_with, lesson_key, *look, said_by, versions(), *worded)
 
 
-def said_by(voice: str) -> Any:
+def said_by(voice: str, lang: str = ENGLISH) -> Any:
     """The part of a film's key that is its voice: a name, or what a folder of recordings holds."""
-    return voice if voice in BUILT_IN else recordings(Path(voice))
+    voice = voices.named(voice, lang)
+    return voices.made_by(voice) if voices.built_in(voice) else recordings(Path(voice))
+
+
+def voiced(voice: str, langs: Sequence[str]) -> Any:
+    """The part of a film's key that is its voices: of the language, or of each where there are several."""
+    said = [said_by(voice, code) for code in langs]
+    return said[0] if len(said) == 1 else said
 
 
 def worded(chapter: str, langs: Sequence[str]) -> list[Any]:

@@ -77,8 +77,8 @@ class _OfVariant:
         return {(name, code): worded(name, (code,)) for name in self.names for code in self.languages}
 
     @cached_property
-    def _voice(self) -> Any:
-        return said_by(self.course.voice)
+    def _voices(self) -> dict[str, Any]:
+        return {code: said_by(self.course.voice, code) for code in self.languages}
 
     def jobs(self, variant: Variant, parcels: Parcels, file: str) -> list[Job]:
         """Its films in every look and language, packs of each look and language, its worksheet."""
@@ -98,5 +98,5 @@ class _OfVariant:
         return [*dict.fromkeys(every), *packs, *sheets]
 
     def _film(self, variant: str, parcel: Parcel, lesson_key: str, order: Order) -> Film:
-        film = order.key_of(lesson_key, self._made_with[order.chapter], self._voice, self._worded[order.chapter, order.lang])
+        film = order.key_of(lesson_key, self._made_with[order.chapter], self._voices[order.lang], self._worded[order.chapter, order.lang])
         return Film(variant, order.chapter, order.look, order.lang, order.voice, order.music, parcel, film)

@@ -40,7 +40,7 @@ class Course(Spec):
     theme: Literal["dark", "light"] = "dark"
     quality: Literal["l", "m", "h", "p", "k"] = "h"
     fps: Annotated[int, Field(strict=True, ge=1, le=120)] | None = None
-    voice: Text = "hibari"
+    voice: Text = "auto"
     music: Yes = False
     packs: tuple[Pack, ...] = ()
     worksheet: Yes = False
@@ -56,7 +56,7 @@ ALLOWED: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "theme": ("dark, light", 'theme = "dark"'),
     "quality": ("l, m, h, p, k", 'quality = "h"'),
     "fps": ("a whole number from 1 to 120", "fps = 30"),
-    "voice": ("hibari, silent, or a folder of recordings", 'voice = "hibari"'),
+    "voice": ("auto, hibari, kokoro, espeak, silent, or a folder of recordings", 'voice = "hibari"'),
     "music": ("true or false", "music = false"),
     "packs": ("a list of lecture, youtube, lms and editor", 'packs = ["lecture"]'),
     "worksheet": ("true or false", "worksheet = true"),
