@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.called import Name
+from engine.notation import layer_of
 from engine.reading import Named
 from scenes.kit.type.ink import Line, Scale
 from scenes.sentence import Tongue
@@ -36,7 +37,7 @@ def aloud(line: Line, tongue: Tongue, l: int | None = None) -> tuple[Piece, ...]
         return _words(line, tongue)
     reader = _Reader(_tokens(line.pieces), tongue, l)
     reader.all()
-    return tuple(reader.out)
+    return _ended(reader.out)
 
 
 def _tokens(pieces: Sequence[object]) -> list[Token]:
@@ -62,9 +63,12 @@ def _words(line: Line, tongue: Tongue) -> tuple[Piece, ...]:
             else:
                 clean = re.sub(r"#\w+(?:\([^)]*\))?|[\\*_\[\]#~]", " ", part)
                 out += [Piece(word, word if any(c.isalnum() for c in word) else "") for word in clean.split()]
-    if out:
-        out[-1] = replace(out[-1], shown=out[-1].shown.rstrip(":.,"), spoken=out[-1].spoken.rstrip(":.,"))
-    return tuple(out)
+    return _ended(out)
+
+
+def _ended(out: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A line without the stop at its end: it stands inside of a sentence."""
+    return (*out[:-1], *(replace(last, shown=last.shown.rstrip(":.,"), spoken=last.spoken.rstrip(":.,")) for last in out[-1:]))
 
 
 @dataclass
@@ -91,7 +95,7 @@ class _Reader:
             self.operand, self.function = True, False
         elif isinstance(token, Named):
             self.say(self.tongue.symbol(token.name, token.at), operand=True)
-            self._layer(token.l)
+            self._layer(layer_of(token.name, token.l))
         elif isinstance(token, Name):
             self.say(self.tongue.name(token.text), operand=True)
         elif token == "(":
@@ -180,15 +184,13 @@ class _Reader:
             self._part(inside)
             self.say(MATHS["by"])
             self._part(self._inside())
-        elif self.function:
-            self.say(MATHS["of"])
-            self._part(inside)
         else:
-            self._times()
-            if _is_sum(inside):
+            under = bool(self.out) and self.out[-1].shown == SIGNS["/"] and "(" in inside
+            self.say(MATHS["of"]) if self.function else self._times()
+            if _is_sum(inside) or under:
                 self.say(MATHS["quantity"])
             self._part(inside)
-            if _is_sum(inside) and self.rest[:1] == ["^"]:
+            if under or (_is_sum(inside) and self.rest[:1] == ["^"]):
                 self._stop()
         self.operand = True
 
