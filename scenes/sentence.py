@@ -258,8 +258,8 @@ def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> I
     elif spec in ("words", "Words"):
         words = tongue.count(int(value))
         yield words.capitalize() if spec == "Words" else words
-    else:
-        yield str(value)
+    else:  # an index of two digits would be taken for a value
+        yield tongue.count(value) if isinstance(value, int) and value >= 10 else str(value)
 
 
 def slot(slots: Mapping[str, Any], name: str) -> Any:

@@ -222,7 +222,7 @@ class ForwardPass(Chapter):
             second="<p1> The second <g1> gives {t.products[1][0][1]}.",
             third_too="<p1> The second <g1> gives {t.products[1][0][1]}, <p2> the <g2> third {t.products[1][0][2]}.",
             cut="<p1> The second <g1> gives {t.products[1][0][1]}. <p2> And so on, <g2> down the layer.",
-            cut_later="And so on, down the layer. <p1> Input {number:words} <g1> gives {t.products[1][0][telling]}, "
+            cut_later="And so on, down the layer. <p1> Input {number} <g1> gives {t.products[1][0][telling]}, "
             "<p2> and <g2> so on, to the last.",
         ),
         line("<bias> The bias adds {t.b[1][0]}.", when=facts.has_bias),
