@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
@@ -26,10 +27,12 @@ def write_film(
     cues: Sequence[Cue],
     chapters: Chapters = (),
     metadata: Mapping[str, str] | None = None,
+    lang: str = "en",
+    others: Sequence[Spoken] = (),
 ) -> None:
     """The H.264 `video`, its sound, captions, chapters (title, start in seconds) and tags, whole or not at all.
 
-    sound  stereo samples (2, n) at 48 kHz, or what they were encoded to
+    sound  stereo samples (2, n) at 48 kHz, or what they were encoded to      others   tracks in other languages than `lang`
     """
     samples = sound.samples if isinstance(sound, Soundtrack) else sound.shape[1]
     with ExitStack() as files:
@@ -40,15 +43,33 @@ def write_film(
         picture = film.add_stream_from_template(source)
         if isinstance(sound, Soundtrack):
             spoken = files.enter_context(av.open(str(sound.path))).streams.audio[0]
-            voice = film.add_stream_from_template(spoken)
-            voice.metadata["language"] = "eng"
-            packets = [tracks.copied(source, picture), tracks.copied(spoken, voice)]
+            packets = [tracks.copied(source, picture), tracks.copied(spoken, tracks.add_sound(film, spoken, lang))]
         else:
-            packets = [tracks.copied(source, picture), tracks.encoded(tracks.add_voice(film), sound)]
-        if cues:
-            packets.append(tracks.captioned(tracks.add_captions(film), cues))
+            packets = [tracks.copied(source, picture), tracks.encoded(tracks.add_voice(film, lang), sound)]
+        packets += [_dubbed(film, files.enter_context(av.open(str(other.sound.path))), other.lang) for other in others]
+        packets += [tracks.captioned(tracks.add_captions(film, code), found) for code, found in _captions(lang, cues, others)]
+        if others:
+            tracks.prefer_first(film)
         tracks.tag(film, chapters, samples / RATE, metadata or {})
         tracks.interleave(film, packets)
+
+
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """A language of a film: its two letters, its sound, its captions."""
+
+    lang: str
+    sound: Soundtrack
+    cues: Sequence[Cue]
+
+
+def _dubbed(film: av.container.OutputContainer, file: av.container.InputContainer, lang: str) -> Iterator[av.Packet]:
+    source = file.streams.audio[0]
+    return tracks.copied(source, tracks.add_sound(film, source, lang))
+
+
+def _captions(lang: str, cues: Sequence[Cue], others: Sequence[Spoken]) -> Iterator[tuple[str, Sequence[Cue]]]:
+    return ((code, found) for code, found in [(lang, cues), *((other.lang, other.cues) for other in others)] if found)
 
 
 def _agree(video: av.VideoStream, samples: int) -> None:

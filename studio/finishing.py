@@ -18,7 +18,9 @@ from studio import (
     catalog,
     claims,
     container,
+    dubbing,
     manifest,
+    pages,
     poster,
     posters,
     script,
@@ -29,6 +31,7 @@ from studio import (
 )
 from studio.captions import Cue
 from studio.drawing import Drawn
+from studio.dubbing import Dubbed
 from studio.fast.crew import Crew
 from studio.fast.slots import Slots
 from studio.keys import versions
@@ -62,17 +65,19 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
-    script.write(folder / "script.md", told.title, told.promise, told.beats, drawn.spans, fps)
+    script.write(folder / "script.md", told, drawn.spans, fps)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
-    _write_film(folder, order, told, drawn, cues, heard)
+    dubbed = dubbing.write(folder, order, told, drawn, cues)
+    _write_film(folder, order, told, drawn, cues, heard, dubbed)
     facts = (
         _facts(order, told, drawn, cues, numbers)
         | {"sounds": {"ticks": sounding.ticks, "notes": sounding.notes, "questions": sounding.questions}}
         | {"loudness": _finite(heard.loudness.__dict__)}
         | _publishing(order, told, drawn)
-        | {"poster": still.second}
+        | {"poster": still.second, "lang": order.lang, "languages": dubbed.facts}
     )
+    facts["audit"]["defects"] += dubbed.defects
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return facts
@@ -80,18 +85,20 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
 
 def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
     """The film's own, or its title over its most telling picture."""
-    own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work)
+    own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work, order.lang)
     if own is None:
-        poster.write(path, told.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
+        above = pages.said(order.lang, "Backpropagation, chapter {number}", number=catalog.chapter(order.chapter).number)
+        poster.write(path, told.title, above, still.picture)
     else:
         with atomic.replacing(path) as temporary:
             temporary.write_bytes(own)
 
 
-def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack) -> None:
+def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack, dubbed: Dubbed) -> None:
     fps, title = order.look.fps, told.title
     tags = {"title": f"{title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
-    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, marks(title, told.beats, drawn, fps), tags)
+    parts, silent = marks(title, told.beats, drawn, fps), order.work / "silent.mp4"
+    container.write_film(folder / "film.mp4", silent, heard, cues, parts, tags, order.lang, dubbed.tracks)
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:

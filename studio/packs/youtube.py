@@ -45,7 +45,12 @@ def _thumbnail(path: Path, film: Material) -> None:
     if film.order.look.shape != "16:9":
         reading = telling.tell(film.order)
         chapter = film.order.chapter
-        made = posters.composed(chapter, reading.chapter.told_on(reading.reading), "16:9", film.order.look.theme, film.order.work) or made
+        made = (
+            posters.composed(
+                chapter, reading.chapter.told_on(reading.reading), "16:9", film.order.look.theme, film.order.work, film.order.lang
+            )
+            or made
+        )
     with Image.open(BytesIO(made)) as picture:
         _on_wide(picture.convert("RGB")).save(path, "jpeg", quality=94, subsampling=0, optimize=True)
 

@@ -17,7 +17,7 @@ __all__ = ["Cached", "Recorded", "Voice", "find"]
 def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice:
     """The voice of that name or folder, in a language; hibari's clips are kept under `cache` if it is given."""
     if name == "silent":
-        return Silent()
+        return Silent(lang)
     if name == "hibari" and lang != "en":
         raise InputError(f"voice 'hibari': does not speak {lang!r}; use --voice silent, or --voice DIR with recordings of your own")
     if name == "hibari":
