@@ -122,7 +122,7 @@ def _conventions(made: Sequence[Made]) -> str:
     code = _lang(made[0])
     networks = pages.said(code, "Networks: {networks}.", networks="; ".join(_lessons(made))) + "\n" if len(made) > 1 else ""
     english = "Convention: delta is {delta}, a gradient is the {gradient}, the loss is {loss}."
-    return networks + pages.said(code, english, delta=first["delta"], gradient=first["gradient"], loss=said)
+    return networks + pages.said(code, english, delta=_word(code, first["delta"]), gradient=_word(code, first["gradient"]), loss=said)
 
 
 def _checked(made: Sequence[Made]) -> list[str]:
@@ -144,6 +144,11 @@ def _each(things) -> list[str]:
 def _plain(text: str) -> str:
     """YouTube refuses angle brackets, and nothing may steer a terminal that shows the page."""
     return escaped(text, keep="\n").replace("<", "‹").replace(">", "›")
+
+
+def _word(code: str, english: str) -> str:
+    """A convention in a language that has a word for it."""
+    return pages.said(code, english) if english in pages.PAGES else english
 
 
 def _lang(made: Made) -> str:
