@@ -41,7 +41,8 @@ def _anchors(beat: Beat, clip: Clip) -> list[float]:
 
 def _padded(beat: Beat, clip: Clip, anchors: Sequence[float], longest: Sequence[float]) -> Clip:
     """A clip in which each stretch between two marks is as long as it has to be: silence stands between sentences, or before the mark."""
-    spoken, silences, at = words_of(beat.spoken), [], 0.0
+    silences: list[tuple[int, float]] = []
+    spoken, at = words_of(beat.spoken), 0.0
     for (start, end), length in zip(pairwise(anchors), longest, strict=True):
         at += length
         missing = at - (end + sum(seconds for _, seconds in silences))

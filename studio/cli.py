@@ -19,6 +19,7 @@ from studio.cli_options import (
     quality_option,
     series_option,
     shape_option,
+    speaking,
     store_option,
     theme_option,
     voice_option,
@@ -58,14 +59,14 @@ def main() -> None:
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None,
+           voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None,
            webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio.standing import Standing
 
-    standing = Standing(
-        out, [lesson, chapters, series, quality, fps, shape, theme, voice, renderer, master, music, langs], lesson or "", voice
-    )
+    speaks = speaking(voice, langs)
+    asks = [lesson, chapters, series, quality, fps, shape, theme, speaks, renderer, master, music, langs]
+    standing = Standing(out, asks, lesson or "", speaks or "hibari")
     beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
     if not play and not beats and (lines := standing.lines()):
         click.echo("\n".join(lines))
@@ -74,7 +75,7 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.looks import look_of
     from studio.orders import Order
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, renderer, master, music=music, langs=langs)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), speaks, out, renderer, master, music=music, langs=langs)
     if beats:
         from studio.packs import post
 
@@ -114,14 +115,16 @@ def check(lesson: str) -> int:
 @out_option
 @click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out, and how each film is composed.")
 @plain_errors
-def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, langs: tuple[str, ...],
-          out: Path, verbose: bool) -> int:  # fmt: skip
+def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str | None,
+          langs: tuple[str, ...], out: Path, verbose: bool) -> int:  # fmt: skip
     """Proofread LESSON's chapters without encoding them: numbers, maths, places, colours, time, speech, sound. Exit 1 with defects."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.proof(Order(lesson or "", "", look_of("l", shape, theme), voice, out, langs=langs), chapters, series, verbose)
+    return commands.proof(
+        Order(lesson or "", "", look_of("l", shape, theme), speaking(voice, langs), out, langs=langs), chapters, series, verbose
+    )
 
 
 @main.command()
@@ -134,14 +137,16 @@ def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: st
 @lang_option
 @out_option
 @plain_errors
-def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, langs: tuple[str, ...],
-               out: Path) -> int:  # fmt: skip
+def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str | None,
+               langs: tuple[str, ...], out: Path) -> int:  # fmt: skip
     """Draw one sheet a chapter: a frame per beat with its time and words."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out, langs=langs), chapters, series)
+    return commands.storyboard(
+        Order(lesson or "", "", look_of("l", shape, theme), speaking(voice, langs), out, langs=langs), chapters, series
+    )
 
 
 @main.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from studio.cli_options import lang_option, lesson_argument, out_option, plain_errors, shape_option, theme_option
+from studio.cli_options import lang_option, lesson_argument, out_option, plain_errors, shape_option, speaking, theme_option, voice_option
 
 
 @click.command()
@@ -32,22 +32,22 @@ def explore(lesson: str | None, film: str, beat: str | None, static: Path | None
 @click.option("-q", "quality", type=click.Choice(["l", "m", "h"]), default="l", show_default=True)
 @shape_option
 @theme_option
-@click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+@voice_option
 @lang_option
 @click.option("-j", "jobs", type=click.IntRange(1), help="Beats that are drawn at the same time; all cores by default.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")
 @click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
 @out_option
 @plain_errors
-def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str, langs: tuple[str, ...], jobs: int | None,
-          port: int | None, show: bool, out: Path) -> int:  # fmt: skip
+def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str | None, langs: tuple[str, ...],
+          jobs: int | None, port: int | None, show: bool, out: Path) -> int:  # fmt: skip
     """Show a film on a page while it is written: what is saved is drawn at once."""
     from studio import programme
     from studio.looks import look_of
     from studio.orders import Order
     from studio.watch import command
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme), voice, out, langs=langs)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme), speaking(voice, langs), out, langs=langs)
     return command.watch(programme.orders(asked, [chapter] if chapter else [])[0], port, show, jobs)
 
 

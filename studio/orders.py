@@ -9,7 +9,7 @@ from typing import Any
 
 from scenes import series, translation
 from scenes.translation import ENGLISH
-from studio import catalog, tongues
+from studio import catalog, tongues, voices
 from studio.keys import file_hash, key, recordings, sources, versions
 from studio.looks import Look
 
@@ -25,7 +25,7 @@ class Order:
     lesson: str
     chapter: str
     look: Look
-    voice: str = "hibari"
+    voice: str = "hibari"  # or a folder; "" is each language's own
     out: Path = Path("renders")
     renderer: str = "fast"  # or "manim", plain
     master: bool = False  # encoded slowly and well
@@ -69,7 +69,11 @@ class Order:
     @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        return self.key_of(self.lesson_key, made_with(self.chapter), said_by(self.voice))
+        return self.key_of(self.lesson_key, made_with(self.chapter), self._spoken)
+
+    @property
+    def _spoken(self) -> Any:
+        return said_by(self.voice) if self.voice else [said_by(voices.default(code)) for code in self.langs]
 
     def key_of(self, lesson_key: str, made_with: str, said_by: Any) -> str:
         """The same where its parts are known: many films share some, and a lesson need not be a file yet."""

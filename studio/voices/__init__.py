@@ -11,11 +11,17 @@ from studio.voices.recorded import Recorded
 from studio.voices.silent import Silent
 from studio.voices.voice import Voice
 
-__all__ = ["Cached", "Recorded", "Voice", "find"]
+__all__ = ["Cached", "Recorded", "Voice", "default", "find"]
+
+
+def default(lang: str) -> str:
+    """The name of the voice that speaks a language where none is asked for."""
+    return "hibari"
 
 
 def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice:
     """The voice of that name or folder, in a language; hibari's clips are kept under `cache` if it is given."""
+    name = str(name) or default(lang)
     if name == "silent":
         return Silent(lang)
     if name == "hibari" and lang != "en":

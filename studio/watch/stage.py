@@ -100,7 +100,7 @@ class Stage:
 
     def __init__(self, link: Link, line: Connection[Any, Any], order: Order, stamp: Stamp) -> None:
         self.link, self.line, self.order, self.stamp = link, line, order, stamp
-        self.voice = Asked(link) if order.voice == "hibari" else telling.voice_of(order)
+        self.voice = Asked(link) if order.voice in ("", "hibari") else telling.voice_of(order)
 
     def tell(self, seen: dict[str, str]) -> None:
         """Read, then walk every beat and leave a copy at its beginning."""
