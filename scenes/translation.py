@@ -94,8 +94,7 @@ def room(chapter: type) -> Path:
 
 def words_of(chapter: type, code: str) -> Words:
     """A chapter's words in a language; none in English, in which it is written."""
-    path = path_of(room(chapter), code)
-    return words_in(path) if code != ENGLISH else Words(path)
+    return words_in(path_of(room(chapter), code)) if code != ENGLISH else Words(Path())
 
 
 def tellings(chapter: type) -> dict[str, Telling]:

@@ -41,12 +41,9 @@ def write_film(
         film = files.enter_context(tracks.open_film(temporary))
         _agree(source, samples)
         picture = film.add_stream_from_template(source)
-        if isinstance(sound, Soundtrack):
-            spoken = files.enter_context(av.open(str(sound.path))).streams.audio[0]
-            packets = [tracks.copied(source, picture), tracks.copied(spoken, tracks.add_sound(film, spoken, lang))]
-        else:
-            packets = [tracks.copied(source, picture), tracks.encoded(tracks.add_voice(film, lang), sound)]
-        packets += [_dubbed(film, files.enter_context(av.open(str(other.sound.path))), other.lang) for other in others]
+        packets = [tracks.copied(source, picture)]
+        for code, heard in [(lang, sound), *((other.lang, other.sound) for other in others)]:
+            packets.append(_heard(film, files, code, heard))
         packets += [tracks.captioned(tracks.add_captions(film, code), found) for code, found in _captions(lang, cues, others)]
         if others:
             tracks.prefer_first(film)
@@ -63,8 +60,11 @@ class Spoken:
     cues: Sequence[Cue]
 
 
-def _dubbed(film: av.container.OutputContainer, file: av.container.InputContainer, lang: str) -> Iterator[av.Packet]:
-    source = file.streams.audio[0]
+def _heard(film: av.container.OutputContainer, files: ExitStack, lang: str, sound: np.ndarray | Soundtrack) -> Iterator[av.Packet]:
+    """The packets of a language's sound, on a new track."""
+    if isinstance(sound, np.ndarray):
+        return tracks.encoded(tracks.add_voice(film, lang), sound)
+    source = files.enter_context(av.open(str(sound.path))).streams.audio[0]
     return tracks.copied(source, tracks.add_sound(film, source, lang))
 
 
