@@ -16,7 +16,7 @@ from scenes.camera import LEAD, MOVES, RETURNS, Camera
 from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
-from scenes.motion import notes, travels
+from scenes.motion import carried, notes, travels
 from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
@@ -143,12 +143,12 @@ class Chapter(Scene):
         self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
     ) -> None:
         frames = max(1, self._whole(seconds))
-        heard = notes(playing, self.frame, frames)
+        heard, moved = notes(playing, self.frame, frames), carried(playing) if self.on_rest is not None else ()
         self._look(self.frame)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
         super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
         self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet))
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet, carried=moved))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What animations do: whether they carry something across the frame, or only let it appear, leave or light up; when passes set out."""
+"""What animations do: what they carry across the frame, what only appears, leaves or lights up; when passes set out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, Mobject, MoveAlongPath, ShowPassingFlash, Transform, UpdateFromAlphaFunc, config
 
 from scenes.kit.network.comets import Comet
+from scenes.shown import Shown
 
 FAR = 0.02  # of the frame's height: what moves less stays where it is
 RUNS = (MoveAlongPath, ShowPassingFlash, UpdateFromAlphaFunc)  # a thing on its way, a light on its line, a plot on its clock
@@ -27,6 +28,19 @@ def _travels(animation: Any) -> bool:
     if isinstance(animation, Transform):
         return _apart(animation.mobject, animation.target_mobject)
     return isinstance(animation, RUNS)
+
+
+def carried(animations: Iterable[Any]) -> tuple[Shown, ...]:
+    """The numbers that travel in a play, as it is about to begin, each once."""
+    found = (shown for animation in animations for shown in _carried(animation))
+    return tuple({(shown.number.path, shown.text): shown for shown in found}.values())
+
+
+def _carried(animation: Any) -> Iterator[Shown]:
+    if isinstance(animation, AnimationGroup):
+        yield from carried(animation.animations)
+    elif travels([animation]) and not isinstance(animation, RUNS):
+        yield from (ink.piece for m in animation.mobject.get_family() if (ink := vars(m).get("ink")) and isinstance(ink.piece, Shown))
 
 
 def notes(animations: Iterable[Any], start: int, frames: int) -> tuple[tuple[int, int], ...]:

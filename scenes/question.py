@@ -66,10 +66,10 @@ def card(words: str, stage: Stage, mobjects: Iterable[Mobject]) -> Card | None:
 
 def placed(cards: Iterable[C], stage: Stage, mobjects: Iterable[Mobject]) -> C | None:
     """The first of some cards that covers nothing, below the picture or in a gap of it, where it does so."""
-    free = _free(stage, mobjects)
+    free = free_of(stage, mobjects)
     for made in cards:
         rows, columns = (int(np.ceil((side + 2 * AIR) / whole * n)) for side, whole, n in _sides(made, stage))
-        if (place := _gap(free, rows, columns)) is not None:
+        if (place := gap(free, rows, columns)) is not None:
             top, left = place
             x = ((left + columns / 2) / COLUMNS - 0.5) * stage.width
             y = (0.5 - (top + rows / 2) / ROWS) * stage.height
@@ -97,7 +97,7 @@ def _lines(words: str, count: int) -> list[str]:
     return lines
 
 
-def _free(stage: Stage, mobjects: Iterable[Mobject]) -> np.ndarray:
+def free_of(stage: Stage, mobjects: Iterable[Mobject]) -> np.ndarray:
     """Where nothing stands, (ROWS, COLUMNS)."""
     taken = np.ones((ROWS, COLUMNS), dtype=bool)
     taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)] = False
@@ -123,7 +123,7 @@ def _blocks(m: VMobject, stage: Stage) -> Iterator[tuple[np.ndarray, np.ndarray]
         yield from ((np.minimum(a, b), np.maximum(a, b)) for a, b in pairwise(steps))
 
 
-def _gap(free: np.ndarray, rows: int, columns: int) -> tuple[int, int] | None:
+def gap(free: np.ndarray, rows: int, columns: int) -> tuple[int, int] | None:
     """The upper left cell of a free rectangle, below the picture or as low and near its middle as there is one."""
     if rows > ROWS or columns > COLUMNS:
         return None

@@ -53,6 +53,7 @@ class Play:
 
     notes   (frame, layer) as comets of a pass leave a layer      quiet   whether it only fills a planned pause
     close   of a camera that goes close: the share of the frame's shorter side that it gives to what is named
+    carried   numbers that travel in it
     """
 
     beat: str
@@ -63,6 +64,7 @@ class Play:
     notes: tuple[tuple[int, int], ...] = ()
     quiet: bool = False
     close: float = 0.0
+    carried: tuple[Shown, ...] = ()
 
 
 class Witness:

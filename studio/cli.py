@@ -8,6 +8,7 @@ import click
 
 from studio.cli_options import (
     chapter_option,
+    describe_option,
     fps_option,
     jobs_option,
     lang_option,
@@ -51,6 +52,7 @@ def main() -> None:
 @jobs_option
 @master_option
 @music_option
+@describe_option
 @click.option("--renderer", type=click.Choice(["fast", "manim"]), default="fast", show_default=True, help="manim: plain, the reference.")
 @click.option("--gif", metavar="BEAT", help="This beat of one film as a GIF, for a post.")
 @click.option("--webm", metavar="BEAT", help="This beat as WebM, with sound.")
@@ -59,13 +61,15 @@ def main() -> None:
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, renderer: str, gif: str | None,
-           webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
+           voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, renderer: str,
+           gif: str | None, webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
+    from studio import describe as describing
     from studio.standing import Standing
 
-    speaks = speaking(voice, langs)
-    asks = [lesson, chapters, series, quality, fps, shape, theme, speaks, renderer, master, music, langs]
+    describing.check(describe, langs)
+    speaks, picture = speaking(voice, langs), [quality, shape, theme, fps]
+    asks = [lesson, chapters, series, *picture, speaks, renderer, master, music, describe, langs]
     standing = Standing(out, asks, lesson or "", speaks or "hibari")
     beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
     if not play and not beats and (lines := standing.lines()):
@@ -75,7 +79,8 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.looks import look_of
     from studio.orders import Order
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), speaks, out, renderer, master, music=music, langs=langs)
+    look = look_of(quality, shape, theme, fps)
+    asked = Order(lesson or "", "", look, speaks, out, renderer, master, music=music, describe=describe, langs=langs)
     if beats:
         from studio.packs import post
 

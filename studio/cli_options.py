@@ -40,6 +40,7 @@ fps_option = click.option("--fps", type=click.IntRange(1, 120), help="Frames a s
 jobs_option = click.option("-j", "jobs", type=click.IntRange(1), help="Processes that draw at the same time; all cores by default.")
 master_option = click.option("--master", is_flag=True, help="Encode for publishing: slower, smaller, nearer to the drawing.")
 music_option = click.option("--music", is_flag=True, help="Lay a bed of music under the voice.")
+describe_option = click.option("--describe", is_flag=True, help="Also for those who do not see: descriptions from the scene.")
 store_option = click.option("--store", default="", metavar="DIR|URL", help="Where a course's films are kept, instead of the folder of -o.")
 
 

@@ -8,6 +8,7 @@ import click
 
 from studio.cli_options import (
     chapter_option,
+    describe_option,
     fps_option,
     jobs_option,
     lang_option,
@@ -40,11 +41,12 @@ from studio.cli_options import (
 @jobs_option
 @master_option
 @music_option
+@describe_option
 @click.option("--alpha", is_flag=True, help="Of the editor's pack: clips as ProRes 4444 on a transparent ground.")
 @out_option
 @plain_errors
 def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-         voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, alpha: bool,
+         voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool,
          out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
     from studio.looks import look_of
@@ -52,7 +54,7 @@ def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool,
     from studio.packs import command
 
     look, voice = look_of(quality, shape, theme, fps), speaking(voice, langs)
-    asked = Order(lesson or "", "", look, voice, out, master=master, music=music, langs=langs)
+    asked = Order(lesson or "", "", look, voice, out, master=master, music=music, describe=describe, langs=langs)
     return command.pack(kind, asked, chapters, series, jobs, alpha)
 
 

@@ -15,9 +15,12 @@ import numpy as np
 from studio import tracks
 from studio.atomic import replacing
 from studio.captions import Cue, shifted
+from studio.describe.holding import Held
 from studio.sound import RATE
 from studio.soundtrack import Soundtrack
 from studio.tracks import AAC_FRAME, Chapters
+
+DESCRIBED = "audio description"  # the name of the second track
 
 
 def write_film(
@@ -27,23 +30,28 @@ def write_film(
     cues: Sequence[Cue],
     chapters: Chapters = (),
     metadata: Mapping[str, str] | None = None,
+    described: Soundtrack | None = None,
+    held: Held | None = None,
     lang: str = "en",
     others: Sequence[Spoken] = (),
 ) -> None:
     """The H.264 `video`, its sound, captions, chapters (title, start in seconds) and tags, whole or not at all.
 
-    sound  stereo samples (2, n) at 48 kHz, or what they were encoded to      others   tracks in other languages than `lang`
+    sound       stereo samples (2, n) at 48 kHz, or what they were encoded to      others   tracks in other languages than `lang`
+    described   the same with descriptions, a second track      held   where the picture waits, on whose clock all else is
     """
     samples = sound.samples if isinstance(sound, Soundtrack) else sound.shape[1]
     with ExitStack() as files:
         temporary = files.enter_context(replacing(dst))
         source = files.enter_context(av.open(str(video))).streams.video[0]
         film = files.enter_context(tracks.open_film(temporary))
-        _agree(source, samples)
+        _agree(source, samples, held.frames if held else 0)
         picture = film.add_stream_from_template(source)
-        packets = [tracks.copied(source, picture)]
-        for code, heard in [(lang, sound), *((other.lang, other.sound) for other in others)]:
-            packets.append(_heard(film, files, code, heard))
+        shown = tracks.copied(source, picture)
+        packets = [held.packets(shown, _fps(source)) if held else shown, _sound(files, film, sound, lang)]
+        packets += [_sound(files, film, other.sound, other.lang) for other in others]
+        if described is not None:
+            packets.append(_sound(files, film, described, lang, DESCRIBED))
         packets += [tracks.captioned(tracks.add_captions(film, code), found) for code, found in _captions(lang, cues, others)]
         if others:
             tracks.prefer_first(film)
@@ -60,21 +68,23 @@ class Spoken:
     cues: Sequence[Cue]
 
 
-def _heard(film: av.container.OutputContainer, files: ExitStack, lang: str, sound: np.ndarray | Soundtrack) -> Iterator[av.Packet]:
-    """The packets of a language's sound, on a new track."""
-    if isinstance(sound, np.ndarray):
-        return tracks.encoded(tracks.add_voice(film, lang), sound)
-    source = files.enter_context(av.open(str(sound.path))).streams.audio[0]
-    return tracks.copied(source, tracks.add_sound(film, source, lang))
-
-
 def _captions(lang: str, cues: Sequence[Cue], others: Sequence[Spoken]) -> Iterator[tuple[str, Sequence[Cue]]]:
     return ((code, found) for code, found in [(lang, cues), *((other.lang, other.cues) for other in others)] if found)
 
 
-def _agree(video: av.VideoStream, samples: int) -> None:
-    """Refuse sound that is more than a frame longer or shorter than its picture."""
-    picture = video.frames / _fps(video)
+def _sound(
+    files: ExitStack, film: av.container.OutputContainer, sound: np.ndarray | Soundtrack, lang: str, name: str = ""
+) -> Iterator[av.Packet]:
+    """The packets of a language's sound, for a stream of its own; one with a name is for those who do not see."""
+    if not isinstance(sound, Soundtrack):
+        return tracks.encoded(tracks.add_voice(film, lang), sound)
+    source = files.enter_context(av.open(str(sound.path))).streams.audio[0]
+    return tracks.copied(source, tracks.add_sound(film, source, lang, name))
+
+
+def _agree(video: av.VideoStream, samples: int, held: int) -> None:
+    """Refuse sound that is more than a frame longer or shorter than its picture, which waits for so many frames."""
+    picture = (video.frames + held) / _fps(video)
     if abs(picture - Fraction(samples, RATE)) > 1 / _fps(video):
         raise ValueError(f"the picture lasts {float(picture):.3f} s, the sound {samples / RATE:.3f} s")
 

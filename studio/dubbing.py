@@ -17,6 +17,8 @@ from studio.proof.walked import Walked
 from studio.scoring import score
 from studio.telling import Told
 
+PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
+
 
 @dataclass(frozen=True, eq=False)
 class Dubbed:
@@ -42,7 +44,7 @@ def write(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[C
         heard = soundtrack.of(order.work / f"sound-{code}", score(other, drawn, order.look.fps, order.music))
         tracks.append(Spoken(code, heard, walked.cues))
         defects += [f"{code}: {defect}" for defect in audit.defects(walked.numbers, claims.written(told.trace))]
-        facts.append(_facts(other, walked))
+        facts.append(_facts(other, walked, marks(other, drawn, order.look.fps)))
     return Dubbed(tracks, facts, defects)
 
 
@@ -51,7 +53,7 @@ def _captioned(folder: Path, code: str, cues: Sequence[Cue]) -> None:
     write_text(folder / f"captions.{code}.vtt", subtitles.vtt(cues))
 
 
-def _facts(told: Told, walked: Walked) -> dict[str, Any]:
+def _facts(told: Told, walked: Walked, parts: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """What the manifest says of a language: its names, its voice, the parts of the film in it."""
     return {
         "lang": told.tongue.code,
@@ -59,5 +61,15 @@ def _facts(told: Told, walked: Walked) -> dict[str, Any]:
         "promise": told.promise,
         "voice": {"name": told.voice.name, "version": told.voice.version},
         "numbers": len(walked.numbers),
-        "parts": {beat.name: beat.title for beat in told.beats if beat.title},
+        "marks": parts,
     }
+
+
+def marks(told: Told, drawn: Drawn, fps: int) -> list[tuple[str, float]]:
+    """Chapter marks inside one film, (title, second): the film's own, and those of the beats that begin its parts."""
+    found = [(told.title, 0.0)]
+    for beat, span in zip(told.beats, drawn.spans, strict=True):
+        start = span.start / fps
+        if beat.title and start - found[-1][1] >= PART and drawn.frames / fps - start >= TAIL:
+            found.append((beat.title, start))
+    return found

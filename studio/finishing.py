@@ -30,8 +30,10 @@ from studio import (
     youtube,
 )
 from studio.captions import Cue
+from studio.describe import files
+from studio.describe.told import describe
+from studio.describe.voice import speaker
 from studio.drawing import Drawn
-from studio.dubbing import Dubbed
 from studio.fast.crew import Crew
 from studio.fast.slots import Slots
 from studio.keys import versions
@@ -40,10 +42,8 @@ from studio.proof import verdict
 from studio.proof.walked import Walked
 from studio.scoring import score
 from studio.sheet import Still
-from studio.soundtrack import Soundtrack
 from studio.telling import Told
-
-PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
+from studio.tongues import EN
 
 
 def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slots: Slots) -> dict[str, Any]:
@@ -54,6 +54,8 @@ def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slot
             crew.beside(lambda: sheet.storyboard(folder / "storyboard.png", told.title, told.lesson, stills))
             crew.beside(lambda: _write_poster(folder / "poster.png", order, told, still))
             facts = _written(folder, order, told, drawn, still)
+        if not order.describe:
+            files.remove(order.folder)
         return manifest.write(folder, **facts)
 
 
@@ -64,12 +66,15 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     audit.write(folder / "numbers.json", numbers)
     claims.write(folder / "claims.json", walked.claims)
     atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues))
     script.write(folder / "script.md", told, drawn.spans, fps)
+    parts, tags = marks(told, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
-    dubbed = dubbing.write(folder, order, told, drawn, cues)
-    _write_film(folder, order, told, drawn, cues, heard, dubbed)
+    made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
+    atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
+    second, dubbed = files.second_track(order, made, sounding) if made else None, dubbing.write(folder, order, told, drawn, cues)
+    film, silent = folder / "film.mp4", order.work / "silent.mp4"
+    container.write_film(film, silent, heard, cues, parts, tags, second, lang=order.lang, others=dubbed.tracks)
     facts = (
         _facts(order, told, drawn, cues, numbers)
         | {"sounds": {"ticks": sounding.ticks, "notes": sounding.notes, "questions": sounding.questions}}
@@ -78,6 +83,9 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
         | {"poster": still.second, "lang": order.lang, "languages": dubbed.facts}
     )
     facts["audit"]["defects"] += dubbed.defects
+    if made is not None:
+        facts["described"] = files.write(folder, order, made, sounding, cues, parts, tags)
+        facts["audit"]["defects"] += files.defects(made, told.trace)
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return facts
@@ -94,11 +102,8 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
             temporary.write_bytes(own)
 
 
-def _write_film(folder: Path, order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], heard: Soundtrack, dubbed: Dubbed) -> None:
-    fps, title = order.look.fps, told.title
-    tags = {"title": f"{title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
-    parts, silent = marks(title, told.beats, drawn, fps), order.work / "silent.mp4"
-    container.write_film(folder / "film.mp4", silent, heard, cues, parts, tags, order.lang, dubbed.tracks)
+def _tags(told: Told) -> dict[str, str]:
+    return {"title": f"{told.title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:
@@ -134,7 +139,7 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
         "promise": told.promise,
         "convention": told.trace.convention,
         "sources": list(told.chapter.sources),
-        "marks": marks(told.title, told.beats, drawn, order.look.fps),
+        "marks": marks(told, drawn, order.look.fps),
         "tools": versions(),
     }
 
@@ -142,16 +147,6 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
 def _finite(levels: dict[str, float]) -> dict[str, float | None]:
     """JSON has no infinity: the loudness of silence is null."""
     return {name: level if math.isfinite(level) else None for name, level in levels.items()}
-
-
-def marks(title: str, beats: Sequence[Beat], drawn: Drawn, fps: int) -> list[tuple[str, float]]:
-    """Chapter marks inside one film, (title, second): the film's own, and those of the beats that begin its parts."""
-    found = [(title, 0.0)]
-    for beat, span in zip(beats, drawn.spans, strict=True):
-        start = span.start / fps
-        if beat.title and start - found[-1][1] >= PART and drawn.frames / fps - start >= TAIL:
-            found.append((beat.title, start))
-    return found
 
 
 def most_numbers(stills: Sequence[Still], drawn: Drawn, fps: int) -> Still:

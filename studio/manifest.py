@@ -14,10 +14,12 @@ FILES = (
     "film.mp4", "captions.srt", "captions.vtt", "script.md", "numbers.json", "claims.json", "poster.png", "storyboard.png", "youtube.md",
 )  # fmt: skip
 
+DESCRIBED = ("film.described.mp4", "film.described.vtt", "descriptions.vtt", "described.json")  # of a film for those who do not see
+
 
 def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
-    more = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in FILES)  # of other languages
+    more = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in FILES)  # described, other languages
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in (*FILES, *more)}
     head = {"format": "backreel/manifest", "version": 1, "backreel": version("backreel"), "tools": versions()}
     return sealed.write(folder / NAME, {**head, **facts, "files": files})

@@ -31,6 +31,7 @@ class Order:
     master: bool = False  # encoded slowly and well
     picked: bool = True  # asked for by name, not found by looking for what fits
     music: bool = False  # a bed under the voice
+    describe: bool = False  # for those who do not see, too
     home: str = ""  # the folder in `out`; "" is named after the lesson
     langs: tuple[str, ...] = (ENGLISH,)  # the languages of its tracks; the first is the picture's
 
@@ -78,7 +79,8 @@ class Order:
     def key_of(self, lesson_key: str, made_with: str, said_by: Any) -> str:
         """The same where its parts are known: many films share some, and a lesson need not be a file yet."""
         worded = [] if self.langs == (ENGLISH,) else [worded_by(self.chapter, code) for code in self.langs]
-        return key(made_with, lesson_key, self.look, self.renderer, self.master, self.music, said_by, versions(), *worded)
+        look = (self.look, self.renderer, self.master, self.music, self.describe)
+        return key(made_with, lesson_key, *look, said_by, versions(), *worded)
 
 
 def said_by(voice: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from studio.captions import Cue
 
@@ -16,9 +16,10 @@ def srt(cues: Iterable[Cue]) -> str:
     return "\n".join(f"{i}\n{_times(cue, ',')}\n{_body(cue)}\n" for i, cue in enumerate(cues, 1))
 
 
-def vtt(cues: Iterable[Cue]) -> str:
-    """Captions as a WebVTT file's text."""
-    return "WEBVTT\n\n" + "\n".join(f"{_times(cue, '.')}\n{_escaped(_body(cue))}\n" for cue in cues)
+def vtt(cues: Sequence[Cue], seats: Sequence[str] = ()) -> str:
+    """Captions as a WebVTT file's text, each at its seat, if they have any."""
+    rows = zip(cues, seats or [""] * len(cues), strict=True)
+    return "WEBVTT\n\n" + "\n".join(f"{_times(cue, '.')}{seat}\n{_escaped(_body(cue))}\n" for cue, seat in rows)
 
 
 def read_srt(text: str) -> tuple[Cue, ...]:

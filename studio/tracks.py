@@ -44,10 +44,13 @@ def add_voice(film: av.container.OutputContainer, lang: str = "en") -> av.AudioS
     return stream
 
 
-def add_sound(film: av.container.OutputContainer, source: av.AudioStream, lang: str = "en") -> av.AudioStream:
-    """A stream for a language's sound, which is encoded already."""
+def add_sound(film: av.container.OutputContainer, source: av.AudioStream, lang: str = "en", described: str = "") -> av.AudioStream:
+    """A stream for a language's sound that is encoded already; `described`: the name of one for those who do not see."""
     stream = film.add_stream_from_template(source)
     stream.metadata["language"] = grammar.of(lang).tag
+    if described:
+        stream.metadata.update(title=described, handler_name=described)
+        stream.disposition = Disposition.visual_impaired | Disposition.descriptions
     return stream
 
 

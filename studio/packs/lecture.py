@@ -12,6 +12,7 @@ from pathlib import Path
 from scenes.kit.theme import THEMES
 from studio import filming
 from studio.atomic import write_text
+from studio.manifest import DESCRIBED
 from studio.packs import clips, deck, page, pictures
 from studio.packs.material import Material, Wish, file_name
 from studio.times import clock
@@ -44,7 +45,8 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     """All files of one film; its player leads on to the next."""
     onward = {"title": wish.after.title, "href": f"../{wish.after.order.chapter}/{PLAYER}"} if wish.after else None
     shutil.copyfile(film.film, folder / film.film.name)
-    for name in ("captions.vtt", "poster.png", "script.md"):
+    described = DESCRIBED if film.order.describe else ()
+    for name in ("captions.vtt", "poster.png", "script.md", *described):
         shutil.copyfile(film.folder / name, folder / name)
     stills = pictures.last(folder / STILLS, film)
     write_text(folder / PLAYER, page.page(film, [f"{STILLS}/{name}" for name in stills], onward))

@@ -16,6 +16,7 @@ from studio.one_line import one_line
 from studio.packs import clips, endcard, minute
 from studio.packs.kinds import UPRIGHT
 from studio.packs.material import Material, Wish
+from studio.sound import sample_of
 
 THUMBNAIL = (1280, 720)
 
@@ -30,6 +31,19 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     if upright is None:
         return [f"{film.order.chapter}: no short.mp4, since the film cannot be told upright"]
     return _short(folder, upright)
+
+
+def _dubbed(folder: Path, film: Material) -> None:
+    """Of a film in several languages, for each a sound as long as the film with its end card, captions, and a title."""
+    others = film.made.get("languages") or ()
+    frames = film.frames + endcard.SECONDS * film.fps
+    for k, code in enumerate([film.lang, *(other["lang"] for other in others)] if others else ()):
+        clips.alone(folder / f"audio.{code}.m4a", clips.heard(film.film, sample_of(frames, film.fps), k), code)
+        shutil.copyfile(film.folder / f"captions.{code}.srt", folder / f"captions.{code}.srt")
+    for other in others:
+        made = {**film.made, **other}
+        write_text(folder / f"title.{other['lang']}.txt", f"{youtube.film_title(made)}\n")
+        write_text(folder / f"description.{other['lang']}.txt", f"{youtube.film_description(made)}\n")
 
 
 def _texts(folder: Path, title: str, description: str, marks: youtube.Marks) -> None:

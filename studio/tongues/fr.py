@@ -49,28 +49,19 @@ class French:
         sign = "moins " if text.startswith(MINUS) else ""
         body, _, power = text.lstrip(MINUS).partition("×10")
         whole, _, places = body.partition(".")
-        words = self.count(int(whole))
+        words = _cardinal(int(whole))
         if places:
             words += " virgule " + " ".join(SMALL[int(d)] for d in places)
         if power:
             exponent = exponent_of(power)
-            words += " fois dix puissance " + ("moins " if exponent < 0 else "") + self.count(abs(exponent))
+            words += " fois dix puissance " + ("moins " if exponent < 0 else "") + _cardinal(abs(exponent))
         return sign + words
 
     def count(self, n: int) -> str:
-        """Cardinal words of 0 <= n < 10^9, masculine: "vingt et un", "quatre-vingts", "deux cent mille"."""
+        """Cardinal words of 0 <= n < 10^9 before what is counted, masculine: "vingt et un", "deux cent mille", "un million de"."""
         if not 0 <= n < 10**9:
             raise ValueError(f"{n} is not a count that is spoken")
-        millions, rest = divmod(n, 10**6)
-        thousands, ones = divmod(rest, 1000)
-        words = []
-        if millions:
-            words.append(f"{_hundreds(millions)} million{'s' * (millions > 1)}")
-        if thousands:
-            words.append("mille" if thousands == 1 else f"{_bare(_hundreds(thousands))} mille")
-        if ones or not words:
-            words.append(_hundreds(ones))
-        return " ".join(words)
+        return _cardinal(n) + (" de" if n and n % 10**6 == 0 else "")
 
     def year(self, digits: str) -> str:
         """1958 is "mille neuf cent cinquante-huit"; a year stands inside its sentence: "En 1958, ..."."""
@@ -89,6 +80,20 @@ class French:
 
 def _is_said(c: str) -> bool:
     return c in "'-0123456789" or (c.isalpha() and unicodedata.name(c, "").startswith("LATIN"))
+
+
+def _cardinal(n: int) -> str:
+    """The words of 0 <= n < 10^9, standing alone."""
+    millions, rest = divmod(n, 10**6)
+    thousands, ones = divmod(rest, 1000)
+    words = []
+    if millions:
+        words.append(f"{_hundreds(millions)} million{'s' * (millions > 1)}")
+    if thousands:
+        words.append("mille" if thousands == 1 else f"{_bare(_hundreds(thousands))} mille")
+    if ones or not words:
+        words.append(_hundreds(ones))
+    return " ".join(words)
 
 
 def _hundreds(n: int) -> str:

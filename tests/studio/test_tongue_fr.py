@@ -17,7 +17,7 @@ SPOKEN = [
     ("0", "zéro"), ("1", "un"), ("−1", "moins un"), ("0.5", "zéro virgule cinq"), ("0.05", "zéro virgule zéro cinq"),
     ("0.3775", "zéro virgule trois sept sept cinq"), ("−0.0381", "moins zéro virgule zéro trois huit un"), ("10", "dix"),
     ("16", "seize"), ("17", "dix-sept"), ("−20.50", "moins vingt virgule cinq zéro"), ("71", "soixante et onze"), ("80", "quatre-vingts"),
-    ("80.1", "quatre-vingts virgule un"), ("117", "cent dix-sept"), ("1000001", "un million un"),
+    ("80.1", "quatre-vingts virgule un"), ("117", "cent dix-sept"), ("1000000", "un million"), ("1000001", "un million un"),
     ("4.386×10⁻⁴", "quatre virgule trois huit six fois dix puissance moins quatre"),
     ("−1.000×10¹²", "moins un virgule zéro zéro zéro fois dix puissance douze"),
 ]  # fmt: skip
@@ -30,8 +30,8 @@ COUNTED = [
     (280, "deux cent quatre-vingts"),
     (999, "neuf cent quatre-vingt-dix-neuf"), (1000, "mille"), (1100, "mille cent"), (2000, "deux mille"),
     (10_000, "dix mille"), (21_000, "vingt et un mille"), (80_000, "quatre-vingt mille"), (81_000, "quatre-vingt-un mille"),
-    (200_000, "deux cent mille"), (280_000, "deux cent quatre-vingt mille"), (1_000_000, "un million"), (2_000_000, "deux millions"),
-    (80_000_000, "quatre-vingts millions"), (200_000_000, "deux cents millions"),
+    (200_000, "deux cent mille"), (280_000, "deux cent quatre-vingt mille"), (1_000_000, "un million de"), (2_000_000, "deux millions de"),
+    (80_000_000, "quatre-vingts millions de"), (200_000_000, "deux cents millions de"),
     (283_280_200, "deux cent quatre-vingt-trois millions deux cent quatre-vingt mille deux cents"),
 ]  # fmt: skip
 
@@ -71,7 +71,7 @@ def counted(words):
             part = 100 * max(part, 1)
         elif word in ("vingt", "vingts") and part % 100 == 4:
             part += 76
-        elif word != "et":
+        elif word not in ("et", "de"):
             part += small[word]
     return million * 10**6 + thousand * 1000 + part
 

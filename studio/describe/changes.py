@@ -1,0 +1,210 @@
+"""From picture to picture: what came, what is written, what moved and left, as remarks, the most important first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from engine.reading import Named
+from scenes.beat import Beat
+from scenes.kit.network.diagram import NetworkDiagram
+from scenes.kit.network.layer_strip import LayerStrip
+from scenes.sentence import Tongue
+from scenes.shown import Shown
+from scenes.witness import Play
+from studio.describe import layout, maths, phrases
+from studio.describe.looking import Picture, Said, is_number, numbers
+from studio.describe.sentence import filled, sentence, text_of, words_in
+from studio.words import Piece
+
+TITLE = 40  # font size of a title
+MOST = 6  # numbers that are read in a row
+FEW = 2  # of a matrix, whose others are known, that are named one by one
+LONGEST = 34  # words of a line of maths that can be listened to
+UNNAMED = frozenset({"count", "h", "error"})  # symbols that say nothing to a listener
+LAYOUT, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(8)  # what is told first
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One sentence about the picture: how important its kind is, its words; `then` are those behind another of its kind."""
+
+    rank: int
+    pieces: tuple[Piece, ...]
+    then: tuple[Piece, ...] = ()
+
+    @property
+    def words(self) -> int:
+        return words_in(self.pieces)
+
+
+class Place(NamedTuple):
+    """Of numbers that belong together: the noun of their thing, their symbol and layer, whether they are those after the step."""
+
+    noun: str
+    name: str
+    l: int
+    new: bool
+
+
+@dataclass
+class Listener:
+    """What a listener knows so far: things that were told, lines that were read, paths that were heard from voice or description."""
+
+    tongue: Tongue
+    things: set[int] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+
+    def remarks(self, before: Picture | None, now: Picture, beat: Beat, plays: Sequence[Play]) -> list[Remark]:
+        """All that could be told as a beat ends; nothing that its voice has just said."""
+        said = {piece.path for piece in beat.pieces if piece.path}
+        self.paths |= said
+        found = [*self._layout(before, now), *self._motion(before, now, plays)]
+        found += [*self._written(now, beat, said), *self._values(before, now)]
+        return found + list(self._left(before, now))
+
+    # ---- things
+
+    def _layout(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
+        stood = {thing.key for thing in before.things} if before else set()
+        for thing in now.things:
+            noun, where = layout.noun(thing), _at(thing.box)
+            if thing.key in stood and thing.key in self.things:
+                continue
+            if noun in self.nouns:
+                if thing.key not in stood and not any(layout.noun(t) == noun for t in (before.things if before else ())):
+                    yield Remark(LEAVES, sentence(phrases.BACK, self.tongue, noun=noun, where=where))
+                self.things.add(thing.key)
+                continue
+            words = layout.words(thing, self.tongue)
+            first = sentence(phrases.NEW if before else phrases.SHOWS, self.tongue, words=words, where=where)
+            yield Remark(LAYOUT, first)
+
+    def told(self, now: Picture, remark: Remark) -> None:
+        """A remark was chosen: what it tells is known."""
+        text = text_of(remark.pieces)
+        for thing in now.things:
+            if layout.words(thing, self.tongue) in text:
+                self.things.add(thing.key)
+                self.nouns.add(layout.noun(thing))
+        self.paths |= set(maths.numbers_of(remark.pieces))
+
+    def _left(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
+        here = {layout.noun(thing) for thing in now.things}
+        for thing in before.things if before else ():
+            if (noun := layout.noun(thing)) not in here and noun in self.nouns:
+                here.add(noun)
+                yield Remark(LEAVES, sentence(phrases.GONE, self.tongue, noun=noun))
+
+    # ---- motion
+
+    def _motion(self, before: Picture | None, now: Picture, plays: Sequence[Play]) -> Iterator[Remark]:
+        nets = [layout.noun(thing) for thing in now.things if isinstance(thing.of, (NetworkDiagram, LayerStrip))]
+        layers = [layer for play in plays for _, layer in play.notes]
+        if len(layers) > 1 and nets and layers != sorted(set(layers), reverse=layers[0] > layers[-1]):
+            layers = []  # several passes, or none that has a way
+        if len(layers) > 1 and nets:
+            yield Remark(RUNS, sentence(phrases.RETURNS if layers[0] > layers[-1] else phrases.PASSES, self.tongue, noun=nets[0]))
+        if before is None:
+            return
+        ways: dict[tuple[str, str], list[Shown]] = {}
+        for shown in {(s.number.path, s.text): s for play in plays for s in play.carried}.values():
+            old, new = _homes(before, shown), _homes(now, shown)
+            if old and (fresh := [home for home in new if home not in old]):
+                ways.setdefault((old[0], fresh[0]), []).append(shown)
+        for (noun, other), moved in ways.items():
+            if len(moved) == 1:
+                yield Remark(TRAVELS, sentence(phrases.TRAVELS, self.tongue, numbers=moved[0], noun=noun, other=other))
+            else:
+                yield Remark(TRAVELS, sentence(phrases.TRAVEL, self.tongue, count=len(moved), noun=noun, other=other))
+
+    # ---- type
+
+    def _written(self, now: Picture, beat: Beat, said: set[str]) -> Iterator[Remark]:
+        for one in sorted(now.lines, key=lambda line: (line.box[1], line.box[0])):
+            if is_number(one.line) or one.owner is not None or maths.is_lone(one.line):
+                continue
+            try:
+                pieces = maths.aloud(one.line, self.tongue)
+            except maths.Unread:
+                continue
+            if pieces and _key(pieces) not in self.lines:
+                yield from self._line(one, pieces, beat, said)
+
+    def _line(self, one: Said, pieces: tuple[Piece, ...], beat: Beat, said: set[str]) -> Iterator[Remark]:
+        where, paths = _at(one.box), set(maths.numbers_of(pieces))
+        self.lines.add(_key(pieces))
+        if one.line.is_words:
+            template = phrases.TITLE if one.line.size >= TITLE else phrases.LABEL
+            if text_of(pieces).lower() not in beat.shown.lower():
+                yield Remark(LABELS, sentence(template, self.tongue, line=pieces, where=where))
+        elif paths and paths <= said:
+            return  # the voice has just said these numbers
+        elif words_in(pieces) > LONGEST:
+            yield Remark(DIGITS, sentence(phrases.LONG, self.tongue, where=where))
+        else:
+            rank = DIGITS if paths and paths <= self.paths else VALUES if paths else LETTERS
+            goes_on = pieces[0].shown == phrases.SIGNS["="]
+            then = sentence(phrases.GOES_ON if goes_on else phrases.THEN, self.tongue, line=pieces)
+            yield Remark(rank, then if goes_on else sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where), then)
+
+    def _values(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
+        stood = {shown.number.path for shown, _ in numbers(before)} if before else set()
+        known = stood | self.paths
+        fresh = list({s.number.path: (s, at) for s, at in numbers(now) if s.number.path not in known and _is_named(s)}.values())
+        fresh.sort(key=lambda one: _group(*one))
+        whole = Counter(_group(*one) for one in {s.number.path: (s, at) for s, at in numbers(now)}.values())
+        for place, group in groupby(fresh, key=lambda one: _group(*one)):
+            shown = [one for one, _ in group]
+            if len(shown) > MOST or (len(shown) > FEW and len(shown) < whole[place]):
+                if place.noun:
+                    yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=place.noun, count=len(shown)))
+            elif len(shown) > 1 and len(shown) == whole[place]:
+                yield self._value(place, Named(place.name, place.l or None), shown)
+            else:
+                yield from (self._value(place, one.number.named, [one]) for one in shown)
+
+    def _value(self, place: Place, named: Named, shown: Sequence[Shown]) -> Remark:
+        """What a quantity is, and in which thing."""
+        template = phrases.VALUE if place.noun else phrases.BARE
+        name = maths.symbol(named, self.tongue)
+        name = filled(phrases.RENEWED, self.tongue, name=name) if place.new else name
+        return Remark(VALUES, sentence(template, self.tongue, noun=place.noun, name=name, numbers=shown))
+
+
+def _is_named(shown: Shown) -> bool:
+    """Whether a number's symbol says what it is: a step that is drawn as a slope, or a loss after a nudge, has another's symbol."""
+    field, name = _field(shown), shown.number.named.name
+    return name not in UNNAMED and field in (name, f"{name}_new") and not shown.number.path.startswith("twins")
+
+
+def _field(shown: Shown) -> str:
+    """The last name of a number's path: `W_new` of steps[0].update[1].W_new[0][1]."""
+    return re.sub(r"\[\d+\]", "", shown.number.path).rpartition(".")[2]
+
+
+def _group(shown: Shown, at: Said) -> Place:
+    named = shown.number.named
+    return Place(layout.noun(at.owner) if at.owner else "", named.name, named.l or 0, _field(shown).endswith("_new"))
+
+
+def _key(pieces: Sequence[Piece]) -> str:
+    """A line by its words alone, so that it is known again however it is broken."""
+    return text_of(pieces).replace(",", "")
+
+
+def _homes(picture: Picture, shown: Shown) -> list[str]:
+    """Where a number stands: in which things, or in lines of maths."""
+    found = [one for one in picture.lines if any(p == shown for p in one.line.pieces)]
+    return list(dict.fromkeys(layout.noun(one.owner) if one.owner else phrases.THE_MATHS for one in found))
+
+
+def _at(box: tuple[float, float, float, float]) -> str:
+    place = layout.where(box)
+    return f" {place}" if place else ""

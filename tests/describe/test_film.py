@@ -1,0 +1,77 @@
+"""What `render --describe` leaves, read back by PyAV and as files."""
+
+import json
+from itertools import pairwise
+
+import av
+import pytest
+from av.stream import Disposition
+
+from engine import run, to_dict
+from studio import audit, catalog, manifest, subtitles
+
+
+@pytest.fixture(scope="module")
+def made(described):
+    return manifest.read(described)
+
+
+def seconds(stream):
+    return float(stream.duration * stream.time_base)
+
+
+def test_the_film_has_a_second_track_of_the_same_length_for_those_who_do_not_see(described):
+    with av.open(str(described / "film.mp4")) as film:
+        voice, other = film.streams.audio
+        assert other.metadata["handler_name"] == "audio description"
+        assert other.language == "eng"
+        assert other.disposition & Disposition.visual_impaired
+        assert not voice.disposition & Disposition.visual_impaired
+        assert seconds(voice) == pytest.approx(seconds(other), abs=0.03)
+
+
+def test_the_described_film_waits_for_what_is_told_and_shows_every_picture_of_the_film(described, told, made):
+    held = sum(row["held"] for row in told["beats"])
+    assert held > 0
+    with av.open(str(described / "film.mp4")) as film, av.open(str(described / "film.described.mp4")) as waits:
+        assert waits.streams.video[0].frames == film.streams.video[0].frames
+        assert seconds(waits.streams.audio[0]) == pytest.approx(made["seconds"] + held, abs=0.05)
+        assert seconds(waits.streams.video[0]) == pytest.approx(made["seconds"] + held, abs=0.1)
+        times = [float(frame.pts * frame.time_base) for frame in waits.decode(video=0)]
+    gaps = [b - a for a, b in pairwise(times)]
+    assert min(gaps) > 0
+    assert sum(gap > 0.2 for gap in gaps) == sum(row["held"] > 0 for row in told["beats"] if row["beat"] != made["beats"][-1]["beat"])
+
+
+def test_every_number_said_is_the_traces_and_a_wrong_one_is_found(told):
+    trace = to_dict(run(catalog.lesson("mazur")))
+    assert told["numbers"]
+    assert all(row["described"] and row["spoken"] for row in told["numbers"])
+    assert audit.defects(told["numbers"], trace) == []
+    planted = [told["numbers"][0] | {"shown": "0.99"}]
+    assert len(audit.defects(planted, trace)) == 1
+
+
+def test_descriptions_are_cues_in_order_on_the_films_own_clock(described, told, made):
+    cues = subtitles.read_vtt((described / "descriptions.vtt").read_text(encoding="utf-8"))
+    assert [cue.text for cue in cues] == [row["text"] for row in told["beats"]]
+    assert all(a.end <= b.start for a, b in pairwise(cues))
+    assert cues[-1].end <= made["seconds"] + 0.01
+
+
+def test_what_is_told_begins_with_the_layout(told):
+    assert told["beats"][0]["text"].startswith("The picture shows a network, from left to right: two inputs")
+
+
+def test_an_unchanged_described_film_stands_until_one_of_its_files_is_gone(described, made):
+    assert manifest.standing(described, made["key"]) is not None
+    path = described / "described.json"
+    kept = path.read_bytes()
+    path.write_bytes(kept + b" ")
+    assert manifest.standing(described, made["key"]) is None
+    path.write_bytes(kept)
+
+
+def test_the_files_are_whole(described):
+    assert json.loads((described / "described.json").read_text(encoding="utf-8"))["format"] == "backreel/described"
+    assert {path.name for path in described.iterdir()} == {*manifest.FILES, *manifest.DESCRIBED, "manifest.json"}
