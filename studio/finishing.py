@@ -34,6 +34,7 @@ from studio.describe import files
 from studio.describe.told import describe
 from studio.describe.voice import speaker
 from studio.drawing import Drawn
+from studio.dubbing import marks
 from studio.fast.crew import Crew
 from studio.fast.slots import Slots
 from studio.keys import versions
@@ -63,10 +64,7 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     """The files in a folder, but for its pictures; what the manifest says of them."""
     fps, walked = order.look.fps, Walked(order, told, drawn)
     cues, numbers = walked.cues, walked.numbers
-    audit.write(folder / "numbers.json", numbers)
-    claims.write(folder / "claims.json", walked.claims)
-    atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    script.write(folder / "script.md", told, drawn.spans, fps)
+    _write_words(folder, walked)
     parts, tags = marks(told, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
@@ -89,6 +87,14 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     facts["proof"] = verdict.of_film(walked, facts["loudness"])
     atomic.write_text(folder / "youtube.md", youtube.of_film(facts))
     return facts
+
+
+def _write_words(folder: Path, walked: Walked) -> None:
+    """The audits, the captions that stand in one place, the script."""
+    audit.write(folder / "numbers.json", walked.numbers)
+    claims.write(folder / "claims.json", walked.claims)
+    atomic.write_text(folder / "captions.srt", subtitles.srt(walked.cues))
+    script.write(folder / "script.md", walked.told, walked.drawn.spans, walked.fps)
 
 
 def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:

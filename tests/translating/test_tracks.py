@@ -1,4 +1,4 @@
-"""Several languages over one picture: every mark is heard when it is reached, every track is as long as the picture, and has its language."""
+"""Several languages over one picture: every mark is heard when it is reached, and every track has its language."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -24,7 +24,7 @@ from tests.translating.planted import Upper, film
 
 FPS = 30
 ENGLISH = "Here it <one> begins. Then the <two> loss falls <three> down."
-GERMAN = "Hier, an dieser Stelle, fängt <one> es an. Dann fällt <two> der Verlust den ganzen Weg <three> hinunter, bis es nicht mehr geht."
+GERMAN = "Hier, an dieser Stelle, fängt <one> es ganz langsam und still an. Dann fällt <two> der Verlust <three> hinunter, bis es nicht mehr geht."
 
 
 def beat(text: str) -> Beat:
