@@ -71,11 +71,11 @@ class Spanish:
         return sign + words
 
     def count(self, n: int) -> str:
-        """How many, 0 <= n < 10^9, before what is counted, which is masculine in every sentence: "veintiún pasos".
+        """How many, 0 <= n < 10^9, before what is counted, all masculine: "veintiún pasos", "un millón de pasos".
 
         One is never counted so, a sentence has a case of its own for it: it is a place, "capa uno".
         """
-        return cardinal(n) if n == 1 else shortened(cardinal(n))
+        return cardinal(n) if n == 1 else shortened(cardinal(n)) + " de" * (n > 0 and n % 10**6 == 0)
 
     def year(self, digits: str) -> str:
         """1958 is "mil novecientos cincuenta y ocho"."""

@@ -24,7 +24,7 @@ from tests.translating.planted import Upper, film
 
 FPS = 30
 ENGLISH = "Here it <one> begins. Then the <two> loss falls <three> down."
-GERMAN = "Hier, an dieser Stelle, fängt <one> es ganz langsam und still an. Dann fällt <two> der Verlust <three> hinunter, bis es nicht mehr geht."
+GERMAN = "Hier, an dieser Stelle, fängt <one> es ganz langsam und still an. Dann fällt <two> der Verlust <three> hinunter."
 
 
 def beat(text: str) -> Beat:
