@@ -26,7 +26,8 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     endcard.append(folder / "film.mp4", film, wish.after.title if wish.after else "", folder)
     _thumbnail(folder / "thumbnail.jpg", film)
     _texts(folder, youtube.film_title(film.made), youtube.film_description(film.made), film.made["marks"])
-    shutil.copyfile(film.folder / "captions.srt", folder / "captions.en.srt")
+    shutil.copyfile(film.folder / "captions.srt", folder / f"captions.{film.lang}.srt")
+    _dubbed(folder, film)
     upright = next(iter(wish.beside), film if film.order.look.shape == UPRIGHT else None)
     if upright is None:
         return [f"{film.order.chapter}: no short.mp4, since the film cannot be told upright"]
@@ -88,7 +89,7 @@ def _short(folder: Path, film: Material) -> list[str]:
     title = youtube.shortened(f"{first.question or first.title or film.title} | {film.title}")
     heard = clips.heard(film.film, film.samples)
     clips.cut(folder / "short.mp4", film.film, (first.start, last.end), film.fps, heard, cues, title)
-    write_text(folder / "short.en.srt", subtitles.srt(cues))
+    write_text(folder / f"short.{film.lang}.srt", subtitles.srt(cues))
     write_text(folder / "short.txt", f"{title}\n")
     return []
 
@@ -101,7 +102,7 @@ def gather(folder: Path, films: Sequence[Material]) -> list[str]:
     place.mkdir(exist_ok=True)
     made = {film.order.chapter: film.made for film in films}
     joined = series.join(home, films[0].order.work.with_name("series"), made)
-    for source, name in ((joined, "film.mp4"), (home / "series.srt", "captions.en.srt")):
+    for source, name in ((joined, "film.mp4"), (home / "series.srt", f"captions.{films[0].lang}.srt")):
         shutil.copyfile(source, place / name)
     with Image.open(home / "poster.png") as picture:
         _on_wide(picture.convert("RGB")).save(place / "thumbnail.jpg", "jpeg", quality=94, subsampling=0)
