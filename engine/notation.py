@@ -33,18 +33,19 @@ def indices(l: int | None, at: tuple[int, ...], by_layer: bool) -> tuple[str, st
 def typst(name: str, l: int | None = None, *at: int) -> str:
     """The Typst source of a quantity or, with neuron indices, of one of its entries."""
     symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
-    scripts, _ = indices(_layer(name, l), at, symbol.of_layer)
+    scripts, _ = indices(layer_of(name, l), at, symbol.of_layer)
     return symbol.typst.replace("{s}", scripts)
 
 
 def shown(name: str, l: int | None = None, *at: int) -> str:
     """The caption text of a quantity: no spaces, sub- and superscripts as characters."""
     symbol = SYMBOLS[ELEMENT.get(name, name) if at else name]
-    _, scripts = indices(_layer(name, l), at, symbol.of_layer)
+    _, scripts = indices(layer_of(name, l), at, symbol.of_layer)
     return symbol.shown.replace("{s}", scripts)
 
 
-def _layer(name: str, l: int | None) -> int | None:
+def layer_of(name: str, l: int | None) -> int | None:
+    """The layer that is written of a quantity of layer l's record: what comes in is the layer before's."""
     return l - 1 if l is not None and name in PREVIOUS_LAYER else l
 
 

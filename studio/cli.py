@@ -20,7 +20,6 @@ from studio.cli_options import (
     quality_option,
     series_option,
     shape_option,
-    speaking,
     store_option,
     theme_option,
     voice_option,
@@ -61,16 +60,16 @@ def main() -> None:
 @click.option("-p", "play", is_flag=True, help="Open the film when it is done.")
 @plain_errors
 def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-           voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, renderer: str,
+           voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, renderer: str,
            gif: str | None, webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
     from studio import describe as describing
     from studio.standing import Standing
 
     describing.check(describe, langs)
-    speaks, picture = speaking(voice, langs), [quality, shape, theme, fps]
-    asks = [lesson, chapters, series, *picture, speaks, renderer, master, music, describe, langs]
-    standing = Standing(out, asks, lesson or "", speaks or "hibari")
+    picture = [quality, shape, theme, fps]
+    asks = [lesson, chapters, series, *picture, voice, renderer, master, music, describe, langs]
+    standing = Standing(out, asks, lesson or "", voice)
     beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
     if not play and not beats and (lines := standing.lines()):
         click.echo("\n".join(lines))
@@ -80,7 +79,7 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
     from studio.orders import Order
 
     look = look_of(quality, shape, theme, fps)
-    asked = Order(lesson or "", "", look, speaks, out, renderer, master, music=music, describe=describe, langs=langs)
+    asked = Order(lesson or "", "", look, voice, out, renderer, master, music=music, describe=describe, langs=langs)
     if beats:
         from studio.packs import post
 
@@ -120,16 +119,14 @@ def check(lesson: str) -> int:
 @out_option
 @click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out, and how each film is composed.")
 @plain_errors
-def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str | None,
+def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str,
           langs: tuple[str, ...], out: Path, verbose: bool) -> int:  # fmt: skip
     """Proofread LESSON's chapters without encoding them: numbers, maths, places, colours, time, speech, sound. Exit 1 with defects."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.proof(
-        Order(lesson or "", "", look_of("l", shape, theme), speaking(voice, langs), out, langs=langs), chapters, series, verbose
-    )
+    return commands.proof(Order(lesson or "", "", look_of("l", shape, theme), voice, out, langs=langs), chapters, series, verbose)
 
 
 @main.command()
@@ -142,16 +139,14 @@ def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: st
 @lang_option
 @out_option
 @plain_errors
-def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str | None,
+def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str,
                langs: tuple[str, ...], out: Path) -> int:  # fmt: skip
     """Draw one sheet a chapter: a frame per beat with its time and words."""
     from studio import commands
     from studio.looks import look_of
     from studio.orders import Order
 
-    return commands.storyboard(
-        Order(lesson or "", "", look_of("l", shape, theme), speaking(voice, langs), out, langs=langs), chapters, series
-    )
+    return commands.storyboard(Order(lesson or "", "", look_of("l", shape, theme), voice, out, langs=langs), chapters, series)
 
 
 @main.command()

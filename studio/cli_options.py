@@ -15,7 +15,7 @@ lesson_argument = click.argument("lesson", required=False)
 chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
 series_option = click.option("--series", is_flag=True, help="Every chapter, in order: on LESSON, or on a lesson of its own.")
 out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
-voice_option = click.option("--voice", metavar="NAME|DIR", help="Who speaks: hibari in English, silent, a folder of recordings ...")
+voice_option = click.option("--voice", default="auto", show_default=True, metavar="NAME|DIR", help="Who speaks; auto: the language's own.")
 
 
 def _codes(context: click.Context, option: click.Parameter, given: str) -> tuple[str, ...]:
@@ -25,13 +25,6 @@ def _codes(context: click.Context, option: click.Parameter, given: str) -> tuple
 
 lang_option = click.option("--lang", "langs", default="en", show_default=True, metavar="CODE", callback=_codes,
                            help="Of words and voice: de, es, fr ...; several, en,de, are tracks over one picture.")  # fmt: skip
-
-
-def speaking(voice: str | None, langs: tuple[str, ...]) -> str:
-    """The voice that is asked for, or "" for each language's own; English is spoken by hibari."""
-    return voice if voice is not None else "hibari" if langs == ("en",) else ""
-
-
 quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h", "p", "k"]), default="h", show_default=True)
 shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
 theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from studio.cli_options import lang_option, lesson_argument, out_option, plain_errors, shape_option, speaking, theme_option, voice_option
+from studio.cli_options import lang_option, lesson_argument, out_option, plain_errors, shape_option, theme_option, voice_option
 
 
 @click.command()
@@ -39,7 +39,7 @@ def explore(lesson: str | None, film: str, beat: str | None, static: Path | None
 @click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
 @out_option
 @plain_errors
-def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str | None, langs: tuple[str, ...],
+def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str, langs: tuple[str, ...],
           jobs: int | None, port: int | None, show: bool, out: Path) -> int:  # fmt: skip
     """Show a film on a page while it is written: what is saved is drawn at once."""
     from studio import programme
@@ -47,7 +47,7 @@ def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str
     from studio.orders import Order
     from studio.watch import command
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme), speaking(voice, langs), out, langs=langs)
+    asked = Order(lesson or "", "", look_of(quality, shape, theme), voice, out, langs=langs)
     return command.watch(programme.orders(asked, [chapter] if chapter else [])[0], port, show, jobs)
 
 

@@ -20,7 +20,6 @@ from studio.cli_options import (
     quality_option,
     series_option,
     shape_option,
-    speaking,
     store_option,
     theme_option,
     voice_option,
@@ -46,14 +45,14 @@ from studio.cli_options import (
 @out_option
 @plain_errors
 def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-         voice: str | None, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool,
+         voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool,
          out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command
 
-    look, voice = look_of(quality, shape, theme, fps), speaking(voice, langs)
+    look = look_of(quality, shape, theme, fps)
     asked = Order(lesson or "", "", look, voice, out, master=master, music=music, describe=describe, langs=langs)
     return command.pack(kind, asked, chapters, series, jobs, alpha)
 
@@ -73,7 +72,7 @@ def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path
 
 @click.command()
 @click.argument("course", type=click.Path(path_type=Path))
-@click.option("--only", default="", metavar="VARIANT/CHAPTER", help="This film of the course alone.")
+@click.option("--only", default="", metavar="VARIANT[/NAME]", help="What this variant gets, or one film, pack or worksheet of it.")
 @store_option
 @click.option("-j", "jobs", type=click.IntRange(1), help="Processes on this machine; all cores by default.")
 @click.option("--workers", type=click.IntRange(1, 1000), help="So many workers of Dask on this machine.")
@@ -81,7 +80,7 @@ def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path
 @out_option
 @plain_errors
 def batch(course: Path, only: str, store: str, jobs: int | None, workers: int | None, scheduler: str, out: Path) -> int:
-    """Make the films of every variant of a COURSE, a TOML file, and keep them by what they are made of."""
+    """Make films, packs and worksheets of every variant of a COURSE, a TOML file, and keep them by what they are made of."""
     from studio.course import command
 
     return command.batch(course, out, store, jobs, only, workers, scheduler)

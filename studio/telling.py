@@ -121,8 +121,8 @@ def _beats(order: Order) -> list[Beat]:
 def voice_of(order: Order, code: str = "") -> Voice:
     """The order's voice in a language; a folder of recordings may have one for each language, and in it one for each chapter."""
     code, own = code or order.lang, Path(order.voice)
-    folders = (own / code / order.chapter, own / code, own / order.chapter)
-    folder = next((str(folder) for folder in folders if order.voice and folder.is_dir()), order.voice)
+    folders = () if voices.built_in(order.voice) else (own / code / order.chapter, own / code, own / order.chapter)
+    folder = next((folder for folder in folders if folder.is_dir()), order.voice)
     return voices.find(folder, order.voice_cache, code)
 
 
