@@ -48,13 +48,9 @@ def write_film(
         _agree(source, samples, held.frames if held else 0)
         picture = film.add_stream_from_template(source)
         shown = tracks.copied(source, picture)
-        packets = [held.packets(shown, _fps(source)) if held else shown, _sound(files, film, sound, lang)]
-        packets += [_sound(files, film, other.sound, other.lang) for other in others]
-        if described is not None:
-            packets.append(_sound(files, film, described, lang, DESCRIBED))
+        packets = [held.packets(shown, _fps(source)) if held else shown, *_sounds_of(files, film, sound, lang, others, described)]
         packets += [tracks.captioned(tracks.add_captions(film, code), found) for code, found in _captions(lang, cues, others)]
-        if others:
-            tracks.prefer_first(film)
+        tracks.prefer_first(film, bool(others))
         tracks.tag(film, chapters, samples / RATE, metadata or {})
         tracks.interleave(film, packets)
 
@@ -66,6 +62,21 @@ class Spoken:
     lang: str
     sound: Soundtrack
     cues: Sequence[Cue]
+
+
+def _sounds_of(
+    files: ExitStack,
+    film: av.container.OutputContainer,
+    sound: np.ndarray | Soundtrack,
+    lang: str,
+    others: Sequence[Spoken],
+    described: Soundtrack | None,
+) -> Iterator[Iterator[av.Packet]]:
+    """The packets of every sound: the first language, the others, and the one for those who do not see."""
+    yield _sound(files, film, sound, lang)
+    yield from (_sound(files, film, other.sound, other.lang) for other in others)
+    if described is not None:
+        yield _sound(files, film, described, lang, DESCRIBED)
 
 
 def _captions(lang: str, cues: Sequence[Cue], others: Sequence[Spoken]) -> Iterator[tuple[str, Sequence[Cue]]]:

@@ -63,9 +63,9 @@ def add_captions(film: av.container.OutputContainer, lang: str = "en"):
     return stream
 
 
-def prefer_first(film: av.container.OutputContainer) -> None:
-    """Let players take the first sound and the first captions where nobody chooses."""
-    for kind in (film.streams.audio, film.streams.subtitles):
+def prefer_first(film: av.container.OutputContainer, several: bool) -> None:
+    """Let players take the first sound and the first captions where nobody chooses; of one language there is no other."""
+    for kind in (film.streams.audio, film.streams.subtitles) if several else ():
         for k, stream in enumerate(kind):
             stream.disposition = Disposition.default if k == 0 else Disposition(0)
 
