@@ -51,11 +51,7 @@ class CurvePlot(VGroup):
         self._x0, self._x1 = float(xs[0]), float(xs[-1])
         self._y0, self._y1 = lo, hi if hi > lo else lo + 1
         self._box = _ruled_box(region, marks) if marks else Region(region.x + 0.15, region.y + 0.1, region.width - 0.9, region.height - 0.9)
-        self.axes = self._axes(bool(marks))
-        numbers = VGroup(*self._rule(marks)) if marks else VGroup()
-        if marks and (over := region.left[0] - numbers.get_left()[0]) > 0:  # wide numbers: 1e8 takes more room than 0.5
-            self._box = Region(self._box.x + over / 2, self._box.y, self._box.width - over, self._box.height)
-            self.axes, numbers = self._axes(True), VGroup(*self._rule(marks))
+        self.axes, numbers = self._numbered_axes(marks) if marks else (self._axes(outside=False), VGroup())
         self.curve = VMobject(stroke_color=hue, stroke_width=4).set_points_as_corners([self._at(x, y) for x, y in zip(xs, ys, strict=True)])
         self.names = VGroup(
             Formula(x_name, color=theme().soft).scale(0.9).next_to(self.axes[0].get_end(), [0, -1, 0], buff=0.14),
@@ -65,6 +61,14 @@ class CurvePlot(VGroup):
             self.axes.add(*numbers)
             self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
         self.add(self.axes, self.curve, self.names)
+
+    def _numbered_axes(self, size: float) -> tuple[VGroup, VGroup]:
+        """Axes outside, and their numbers; wide ones, as 1e8 is, take room from the plot."""
+        axes, numbers = self._axes(outside=True), VGroup(*self._rule(size))
+        if (over := self.region.left[0] - numbers.get_left()[0]) <= 0:
+            return axes, numbers
+        self._box = Region(self._box.x + over / 2, self._box.y, self._box.width - over, self._box.height)
+        return self._axes(outside=True), VGroup(*self._rule(size))
 
     def _axes(self, outside: bool) -> VGroup:
         """Both axes, through zero where that is in sight and they do not stand outside."""
