@@ -18,7 +18,7 @@ ifneq ($(shell $(VENV)/bin/python -c '' 2>/dev/null && cat $(VENV)/.made 2>/dev/
 $(shell rm -f $(VENV)/.made $(VENV)/.deps $(VENV)/.package)
 endif
 
-.PHONY: film films course explore gallery preview test test-all bench setup hooks lock help clean distclean
+.PHONY: film films course explore gallery preview test test-all bench setup voices hooks lock help clean distclean
 .DELETE_ON_ERROR:
 
 film: setup
@@ -40,7 +40,7 @@ preview: setup
 gallery: setup
 	@$(VENV)/bin/python -m studio.gallery
 
-test: setup .setup/.browser
+test: setup .setup/.browser $(VENV)/.voices
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/codespell
 	@$(VENV)/bin/mypy
@@ -55,6 +55,9 @@ bench: setup
 setup: $(VENV)/.package
 	@if [ -d .git ] && [ -z "$$(git config core.hooksPath)" ] && [ ! -e $(VENV)/.offered ]; then touch $(VENV)/.offered; \
 	  echo "backreel: 'make hooks' lets git check the subjects of your commits"; fi
+
+voices: setup
+	@.setup/voices
 
 hooks:
 	@git config core.hooksPath .setup/hooks
@@ -72,6 +75,7 @@ help:
 	@echo "make test       style, types and tests; make test-all also what is sampled otherwise"
 	@echo "make bench      drawing against plain manim, the engine against torch where that is installed"
 	@echo "make setup      only what the above set up first; make hooks lets git check the subjects of commits"
+	@echo "make voices     bring voices for Spanish, French, Italian, Portuguese and Hindi, and a draft voice for any language"
 	@echo "make lock       pin the dependencies of pyproject.toml anew (UPGRADE=--upgrade for the newest)"
 	@echo "make clean      remove films and caches; make distclean also removes $(VENV)"
 	@echo "variables       LESSON=mazur|FILE.toml  CHAPTERS='forward delta'  Q=l|m|h|p|k  JOBS=2  PYTHON=python3.12"
@@ -92,6 +96,10 @@ distclean: clean
 
 .setup/.browser: .setup/browser
 	@.setup/browser
+	@touch $@
+
+$(VENV)/.voices: .setup/voices.lock.txt .setup/voices | $(VENV)/.package
+	@.setup/voices --try
 	@touch $@
 
 $(VENV)/.made: | .setup/.system

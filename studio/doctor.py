@@ -48,6 +48,8 @@ def checks() -> dict[str, Callable[[], str]]:
         "drawing": _drawing,
         "typesetting": _typesetting,
         "voice": _voice,
+        "voices for other languages": _voices_abroad,
+        "draft voice": _draft,
         "H.264 (libx264)": lambda: _encoder("libx264"),
         "AAC": lambda: _encoder("aac"),
         "./renders": lambda: _writable(Path("renders")),
@@ -99,6 +101,26 @@ def _voice() -> str:
     if timing != "model":
         raise Ill(f"hibari speaks, but its word times are only {timing}; {SETUP}")
     return f"hibari, word times: {timing}"
+
+
+def _voices_abroad() -> str:
+    """No film in English needs them, so that nothing is missing without them."""
+    from studio.voices import fetch, kokoro_model, phonemes
+
+    standing, wanted = fetch.standing(), "run: make voices"
+    if kokoro_model.version() == "absent" or not standing:
+        return f"none; for Spanish, French, Italian, Portuguese and Hindi {wanted}"
+    languages = dict.fromkeys(map(kokoro_model.language, standing))
+    read = [lang for lang in languages if phonemes.readable(lang)]
+    unread = [lang for lang in languages if lang not in read]
+    return f"kokoro: {len(standing)} voices, {', '.join(read)}" + (f"; {', '.join(unread)} want eSpeak NG" if unread else "")
+
+
+def _draft() -> str:
+    from studio.voices import espeak_program
+
+    found = espeak_program.version()
+    return f"espeak: eSpeak NG {found}, for any language" if found else f"none; {espeak_program.INSTALL}"
 
 
 def _encoder(name: str) -> str:

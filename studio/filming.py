@@ -24,10 +24,13 @@ Progress = Callable[[int, int], None]
 STALE = 3600.0  # seconds after which an unfinished file in the shared voice folder belongs to nobody
 
 
-def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1, shelf: Shelf | None = None) -> dict[str, Any]:
+def film(
+    order: Order, progress: Progress = lambda done, of: None, jobs: int = 1, shelf: Shelf | None = None, slots: Slots | None = None
+) -> dict[str, Any]:
     """Make everything a render of one chapter leaves in `order.folder`; returns its manifest. Draws in `jobs` processes.
 
-    What the fast path draws is looked for on the `shelf` first, and left there.
+    These take `slots`, else those that all films of `order.out` share. What the fast path draws is looked for on the `shelf` first, and
+    left there.
     """
     with holding.held(order.work):
         if made := manifest.standing(order.folder, order.key):  # by another render, since this one was asked for
@@ -38,7 +41,7 @@ def film(order: Order, progress: Progress = lambda done, of: None, jobs: int = 1
         for beat in told.beats:
             code(told.chapter, beat.method)  # read now, while it is what was imported
         unmoved(order)
-        slots = Slots(order.out / ".work" / "slots", jobs)
+        slots = slots or Slots(order.out / ".work" / "slots", jobs)
         drawn, stills = _drawn(order, told, progress, slots if order.renderer == "fast" else None, shelf)
         return finishing.finish(order, told, drawn, stills, slots)
 

@@ -53,7 +53,7 @@ def lost(work: Path) -> bool:
 
 def clear(work: Path, *outputs: Path) -> None:
     """Remove half-written files from a held work folder and the folders it fills."""
-    for folder in (work, work / "beats", work / "sound", *outputs):
+    for folder in (work, work / "beats", work / "sound", work / "described" / "fits", work / "described" / "held", *outputs):
         sweep(folder)
     for picture in (work / "Tex").glob("*.svg"):  # manim takes any that exists for whole
         if not picture.is_file() or not picture.read_bytes().rstrip().endswith(b"</svg>"):

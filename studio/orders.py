@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,13 +10,12 @@ from typing import Any
 
 from scenes import series, translation
 from scenes.translation import ENGLISH
-from studio import catalog, tongues
+from studio import catalog, tongues, voices
 from studio.keys import file_hash, key, recordings, sources, versions
 from studio.looks import Look
 
 RENDERERS = ("fast", "manim")
 SERIES = "scenes/series.py"  # what it reads are the titles of other films
-BUILT_IN = ("hibari", "silent")  # voices that are not a folder
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,33 @@ class Order:
     @cached_property
     def key(self) -> str:
         """What the film depends on: lesson, sources, look, voice, tools. Needs no manim and no drawing."""
-        return self.key_of(self.lesson_key, made_with(self.chapter), said_by(self.voice))
+        return self.key_of(self.lesson_key, made_with(self.chapter), voiced(self.voice, self.langs), worded(self.chapter, self.langs))
 
-    def key_of(self, lesson_key: str, made_with: str, said_by: Any) -> str:
+    def key_of(self, lesson_key: str, made_with: str, said_by: Any, worded: Sequence[Any]) -> str:
         """The same where its parts are known: many films share some, and a lesson need not be a file yet."""
-        worded = [] if self.langs == (ENGLISH,) else [worded_by(self.chapter, code) for code in self.langs]
         look = (self.look, self.renderer, self.master, self.music, self.describe)
         return key(made_with, lesson_key, *look, said_by, versions(), *worded)
 
 
-def said_by(voice: str) -> Any:
+def said_by(voice: str, lang: str = ENGLISH) -> Any:
     """The part of a film's key that is its voice: a name, or what a folder of recordings holds."""
-    return voice if voice in BUILT_IN else recordings(Path(voice))
+    voice = voices.named(voice, lang)
+    return voices.made_by(voice) if voices.built_in(voice) else recordings(Path(voice))
 
 
-def worded_by(chapter: str, code: str) -> Any:
-    """The part of a film's key that is a language: the films' words in it, and how it is said."""
+def voiced(voice: str, langs: Sequence[str]) -> Any:
+    """The part of a film's key that is its voices: of the language, or of each where there are several."""
+    said = [said_by(voice, code) for code in langs]
+    return said[0] if len(said) == 1 else said
+
+
+def worded(chapter: str, langs: Sequence[str]) -> list[Any]:
+    """The part of a film's key that is its languages; none where it is English, whose words are among the sources."""
+    return [] if tuple(langs) == (ENGLISH,) else [_worded_by(chapter, code) for code in langs]
+
+
+def _worded_by(chapter: str, code: str) -> Any:
+    """The films' words in a language, and how it is said."""
     house = Path(tongues.__file__).with_name(f"{code}.py")
     files = [translation.path_of(room, code) for room in (catalog.chapter(chapter).room, series.HOUSE)]
     words = [file_hash(path) if path.is_file() else "" for path in files]

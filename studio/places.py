@@ -31,5 +31,6 @@ def _folders(order: Order) -> Iterator[Path]:
 
 
 def _files(order: Order) -> Iterator[Path]:
-    yield from (order.folder / name for name in (manifest.NAME, *manifest.FILES, *SHEETS))
+    described = manifest.DESCRIBED if order.describe else ()
+    yield from (order.folder / name for name in (manifest.NAME, *manifest.FILES, *described, *SHEETS))
     yield from (order.folder.parent / name for name in (series.NOTE, *series.FILES))

@@ -41,7 +41,7 @@ class Listener(Protocol):
 def prepare(asked: Order, wanted: Sequence[Order] = ()) -> None:
     """Refuse at once, leaving nothing behind: an unknown voice, folders that cannot be written."""
     for code in asked.langs:
-        voices.find(asked.voice or "''", lang=code)
+        voices.require(asked.voice or "''", code)
     _room_aside()
     places.check(wanted)
     new = [folder for folder in (asked.out, *asked.out.parents) if not folder.exists()]

@@ -102,7 +102,8 @@ def _beats(order: Order) -> list[Beat]:
 def voice_of(order: Order) -> Voice:
     """The order's voice; a folder of recordings may have one folder for each chapter."""
     folder = Path(order.voice) / order.chapter
-    return voices.find(str(folder) if folder.is_dir() else order.voice, order.voice_cache, order.lang)
+    own = not voices.built_in(order.voice) and folder.is_dir()
+    return voices.find(folder if own else order.voice, order.voice_cache, order.lang)
 
 
 def _chapter(order: Order) -> type[Chapter]:

@@ -35,16 +35,18 @@ def course(folder: Path, chapters: str, variants: str, lesson: str = "xor") -> P
 def films_an_hour(folder: Path, films: int, rounds: int) -> None:
     path = course(folder, '"forward"', f"seeds = {films}\n")
     taken: dict[str, list[float]] = {way: [] for way in WAYS}
+    worked: dict[str, list[float]] = {way: [] for way in WAYS}
     for k in range(rounds):
         for way, words in WAYS.items():
             out = folder / f"{k}-{way.replace(' ', '-')}"
-            began = time.perf_counter()
+            began, before = time.perf_counter(), cpu()
             batch = [sys.executable, "-m", "studio", "batch", str(path), "-o", str(out), *words]
             subprocess.run(batch, cwd=ROOT, check=True, capture_output=True)
             taken[way].append(time.perf_counter() - began)
+            worked[way].append(cpu() - before)
     print(f"{films} films of forward at 480p15, without a voice, median of {rounds}:")
     for way, seconds in taken.items():
-        print(f"  {way:15} {3600 * films / median(seconds):6.0f} films an hour")
+        print(f"  {way:15} {3600 * films / median(seconds):6.0f} films an hour, {median(worked[way]) / films:.1f} s of CPU each")
     pool, two, one = (median(taken[way]) for way in ("the local pool", "two workers", "one worker"))
     print(f"  two workers against one {one / two:.2f}x; against the pool {100 * (two / pool - 1):+.0f} % time (aim: less than +10 %)")
 
@@ -64,6 +66,12 @@ def shared(folder: Path, sizes: Sequence[int], walked: int) -> None:
         for size in sizes:
             speech, pictures = (1 - anew(each, size / len(names)) for each in (said, shown))
             print(f"    {size:5} variants: {speech:6.1%} of the beats are spoken for another film, {pictures:6.1%} drawn for another")
+
+
+def cpu() -> float:
+    """Seconds that all processes begun here and ended have computed."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def looked_at(films: Sequence[Film], folder: Path) -> tuple[list[list[str]], list[list[str]]]:

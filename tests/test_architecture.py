@@ -89,7 +89,7 @@ def top_level(path: str, text: str) -> list[str]:
 
 def addressless_lock(path: str, text: str) -> list[str]:
     """The lock holds versions and hashes, no address, no folder of one machine."""
-    if path != "requirements.lock.txt":
+    if not path.endswith(".lock.txt"):
         return []
     strange = [line for line in text.splitlines() if "://" in line or "/opt" in line or line.startswith("-")]
     unhashed = [block for block in text.split("\n") if "==" in block and not block.endswith("\\")]
@@ -167,6 +167,7 @@ PLANTED = [
     (addressless_lock, "requirements.lock.txt", "--index-url x\n"),
     (addressless_lock, "requirements.lock.txt", "manim @ file:///tmp/manim.whl\n"),
     (addressless_lock, "requirements.lock.txt", "manim==0.22.0\n"),
+    (addressless_lock, ".setup/voices.lock.txt", "--index-url x\n"),
     (plugin_entry_point, "pyproject.toml", '[project.entry-points."manim.plugins"]'),
 ]
 KEPT = [

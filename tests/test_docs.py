@@ -73,3 +73,11 @@ def test_there_is_something_to_run():
 def test_every_link_leads_somewhere(page):
     links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_page_of_voices_names_every_voice():
+    from studio import voices
+    from studio.voices.kokoro_model import VOICES
+
+    page = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8")
+    assert [name for name in (*VOICES, *voices.DEFAULTS.values()) if name not in page] == []

@@ -27,7 +27,7 @@ def batch(path: Path, out: Path, store: str, count: int | None, only: str, worke
     """Have all of a course in the store, and say what became of each."""
     began = time.monotonic()
     planned = plan(path, only)
-    rendering.prepare(Order("", "", look_of("l"), planned.course.voice, out))
+    rendering.prepare(Order("", "", look_of("l"), planned.course.voice, out, langs=planned.course.languages))
     place = store or str((out / "store").absolute())
     for name, reason in planned.wrong.items():
         console.complain(f"{name}: {reason}", 2)

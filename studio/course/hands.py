@@ -13,7 +13,7 @@ Heard = Callable[..., None]
 
 
 class Hand:
-    """Makes films in a process without threads of ours; `heard(label, done, of)` is called by `listen`."""
+    """Makes jobs in a process without threads of ours; `heard(label, done, of)` is called by `listen`."""
 
     def __init__(self, heard: Heard = lambda *facts: None) -> None:
         self._heard = heard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from studio.course.sheets import ALL, CLASS, Worksheets, of_all, of_one
 from studio.course.spec import Course, read_course
 from studio.course.variants import Variant, base_of, variants
 from studio.keys import key
-from studio.looks import Look, look_of
-from studio.orders import Order, made_with, said_by
+from studio.looks import look_of
+from studio.orders import Order, made_with, said_by, worded
 from studio.packs import kinds
 
 KINDS = ("film", "pack", "worksheet")  # in the order in which they are listed
@@ -64,7 +64,7 @@ class _OfVariant:
     def __init__(self, course: Course, chapters: Sequence[str]) -> None:
         self.course, self.names = course, [catalog.chapter(name).name for name in dict.fromkeys(chapters)]
         self.looks = [look_of(course.quality, shape, course.theme, course.fps) for shape in dict.fromkeys(course.shapes)]
-        self.packs = list(dict.fromkeys(course.packs))
+        self.languages, self.packs = list(dict.fromkeys(course.languages)), list(dict.fromkeys(course.packs))
         for kind in self.packs:
             kinds.check(kind)
 
@@ -73,22 +73,30 @@ class _OfVariant:
         return {name: made_with(name) for name in self.names}
 
     @cached_property
-    def _voice(self) -> Any:
-        return said_by(self.course.voice)
+    def _worded(self) -> dict[tuple[str, str], list[Any]]:
+        return {(name, code): worded(name, (code,)) for name in self.names for code in self.languages}
+
+    @cached_property
+    def _voices(self) -> dict[str, Any]:
+        return {code: said_by(self.course.voice, code) for code in self.languages}
 
     def jobs(self, variant: Variant, parcels: Parcels, file: str) -> list[Job]:
-        """Its films in every look, packs of each look, its worksheet."""
+        """Its films in every look and language, packs of each look and language, its worksheet."""
         parcel, table, folder = parcels.parcel(variant.table)
         lesson_key = key(make_lesson(table, file, folder).model_dump(mode="json"))
         filmed = partial(self._film, variant.name, parcel, lesson_key)
-        films = {look: [filmed(name, look) for name in self.names] for look in self.looks}
-        packs = [pack(kind, films[look], filmed) for look in self.looks for kind in self.packs]
-        every = [film for look in self.looks for film in films[look]] + [film for made in packs for film in made.beside]
+        asked = Order("", "", self.looks[0], self.course.voice, music=self.course.music)
+        alike = [
+            [replace(asked, chapter=name, look=look, langs=(code,)) for name in self.names]
+            for look in self.looks
+            for code in self.languages
+        ]
+        films = [list(map(filmed, orders)) for orders in alike]
+        packs = [pack(kind, each, filmed) for each in films for kind in self.packs]
+        every = [film for each in (*films, *(made.beside for made in packs)) for film in each]
         sheets = [of_one(variant.name, variant.shown, parcel, lesson_key)] if self.course.worksheet else []
         return [*dict.fromkeys(every), *packs, *sheets]
 
-    def _film(self, variant: str, parcel: Parcel, lesson_key: str, chapter: str, look: Look) -> Film:
-        course = self.course
-        order = Order("", chapter, look, course.voice, music=course.music)
-        film = order.key_of(lesson_key, self._made_with[chapter], self._voice)
-        return Film(variant, chapter, look, course.voice, course.music, parcel, film)
+    def _film(self, variant: str, parcel: Parcel, lesson_key: str, order: Order) -> Film:
+        film = order.key_of(lesson_key, self._made_with[order.chapter], self._voices[order.lang], self._worded[order.chapter, order.lang])
+        return Film(variant, order.chapter, order.look, order.lang, order.voice, order.music, parcel, film)

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from studio import manifest
 from studio.breakage import RenderError, plainly
-from studio.course.films import Film, shaped
+from studio.course.films import Film, told
 from studio.course.making import Heard, Outcome, Place, foreign, made
 from studio.course.store import Store
 from studio.keys import file_hash, key, sources, versions
-from studio.looks import Look
 from studio.orders import Order
 from studio.packs import command as packs
 from studio.packs import kinds
@@ -30,8 +29,7 @@ class Pack:
 
     variant: str
     of: str  # what kind of pack
-    look: Look
-    films: tuple[Film, ...]
+    films: tuple[Film, ...]  # all in one look and language
     beside: tuple[Film, ...]
     made_with: str
     key: str
@@ -43,7 +41,7 @@ class Pack:
 
     @property
     def label(self) -> str:
-        return f"{self.variant}/{self.name}{shaped(self.look)}"
+        return f"{self.variant}/{self.name}{told(self.films[0].look, self.films[0].lang)}"
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -75,15 +73,11 @@ class Pack:
                 raise RenderError(f"{film.label}: {outcome.reason}")
 
 
-Filmed = Callable[[str, Look], Film]  # a variant's film of this chapter in this look
-
-
-def pack(kind: str, films: Sequence[Film], filmed: Filmed) -> Pack:
-    """The job of a pack of a variant's films, all in one look."""
-    first, wanted = films[0], [(film, kinds.beside(kind, Order("", film.chapter, film.look, home=film.key))) for film in films]
-    beside = tuple(filmed(film.chapter, order.look) for film, orders in wanted for order in orders)
-    known = key(made_with(kind), first.variant, [film.key for film in films], [film.key for film in beside])
-    return Pack(first.variant, kind, first.look, tuple(films), beside, made_with(kind), known)
+def pack(kind: str, films: Sequence[Film], filmed: Callable[[Order], Film]) -> Pack:
+    """The job of a pack of a variant's films, all in one look and language; `filmed` is the film of an order."""
+    beside = tuple(filmed(order) for film in films for order in kinds.beside(kind, film.asked))
+    known = key(made_with(kind), films[0].variant, [film.key for film in films], [film.key for film in beside])
+    return Pack(films[0].variant, kind, tuple(films), beside, made_with(kind), known)
 
 
 @cache

@@ -11,7 +11,8 @@ from engine.errors import InputError, nearest, shown, wrong
 from engine.lesson_wording import dotted
 from engine.spec import Spec, Text, Title, Whole, Words, Yes
 from engine.toml_file import read_toml
-from studio import catalog
+from scenes.translation import ENGLISH
+from studio import catalog, tongues
 
 Shape = Literal["16:9", "9:16", "1:1"]
 Pack = Literal["lecture", "youtube", "lms", "editor"]
@@ -35,10 +36,11 @@ class Course(Spec):
     lesson: Text
     chapters: Words | None = None  # none: those that the lesson lists
     shapes: Annotated[tuple[Shape, ...], Some] = ("16:9",)
+    languages: Annotated[tuple[Text, ...], Some] = (ENGLISH,)  # each a film of its own
     theme: Literal["dark", "light"] = "dark"
     quality: Literal["l", "m", "h", "p", "k"] = "h"
     fps: Annotated[int, Field(strict=True, ge=1, le=120)] | None = None
-    voice: Text = "hibari"
+    voice: Text = "auto"
     music: Yes = False
     packs: tuple[Pack, ...] = ()
     worksheet: Yes = False
@@ -50,10 +52,11 @@ ALLOWED: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "lesson": ("a lesson file, or the name of a built-in lesson", 'lesson = "xor"'),
     "chapters": ("a list of names of films", 'chapters = ["forward", "delta"]'),
     "shapes": ("a list of 16:9, 9:16 and 1:1", 'shapes = ["16:9"]'),
+    "languages": ("a list of codes of languages", 'languages = ["en", "de"]'),
     "theme": ("dark, light", 'theme = "dark"'),
     "quality": ("l, m, h, p, k", 'quality = "h"'),
     "fps": ("a whole number from 1 to 120", "fps = 30"),
-    "voice": ("hibari, silent, or a folder of recordings", 'voice = "hibari"'),
+    "voice": ("auto, hibari, kokoro, espeak, silent, or a folder of recordings", 'voice = "hibari"'),
     "music": ("true or false", "music = false"),
     "packs": ("a list of lecture, youtube, lms and editor", 'packs = ["lecture"]'),
     "worksheet": ("true or false", "worksheet = true"),
@@ -83,6 +86,8 @@ def read_course(path: Path) -> Course:
         [catalog.chapter(name) for name in course.chapters or ()]
     except InputError as error:
         raise InputError(f"{file}: chapters: {error}") from None
+    if unknown := [code for code in course.languages if code not in tongues.codes()]:
+        raise wrong(file, "languages", shown(unknown[0]), ", ".join(tongues.codes()), 'Write for example: languages = ["en"]')
     if (course.variants.csv is None) == (course.variants.seeds is None):
         found = "neither csv nor seeds" if course.variants.csv is None else "both csv and seeds"
         raise wrong(file, "variants", found, "one of them", "Write for example: seeds = 40")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
 
 from engine.reading import Named
 from scenes.beat import Beat
@@ -16,7 +17,7 @@ from scenes.kit.network.layer_strip import LayerStrip
 from scenes.sentence import Tongue
 from scenes.shown import Shown
 from scenes.witness import Play
-from studio.describe import layout, maths, phrases
+from studio.describe import layout, lit, maths, phrases
 from studio.describe.looking import Picture, Said, is_number, numbers
 from studio.describe.sentence import filled, sentence, text_of, words_in
 from studio.words import Piece
@@ -26,20 +27,27 @@ MOST = 6  # numbers that are read in a row
 FEW = 2  # of a matrix, whose others are known, that are named one by one
 LONGEST = 34  # words of a line of maths that can be listened to
 UNNAMED = frozenset({"count", "h", "error"})  # symbols that say nothing to a listener
-LAYOUT, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(8)  # what is told first
+LAYOUT, LIGHTS, LETTERS, VALUES, RUNS, TRAVELS, LABELS, DIGITS, LEAVES = range(9)  # what is told first
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One sentence about the picture: how important its kind is, its words; `then` are those behind another of its kind."""
+    """One sentence about the picture: how important its kind is, its words; `then` are those behind another that has the same `lead`."""
 
     rank: int
     pieces: tuple[Piece, ...]
     then: tuple[Piece, ...] = ()
+    lead: str = ""
 
     @property
     def words(self) -> int:
         return words_in(self.pieces)
+
+
+def in_a_row(remarks: Sequence[Remark]) -> list[tuple[Piece, ...]]:
+    """The words of remarks one after the other: what the last one began with is not said again."""
+    before = ["", *(remark.lead for remark in remarks)]
+    return [one.then if one.then and one.lead == lead else one.pieces for one, lead in zip(remarks, before, strict=False)]
 
 
 class Place(NamedTuple):
@@ -53,19 +61,21 @@ class Place(NamedTuple):
 
 @dataclass
 class Listener:
-    """What a listener knows so far: things that were told, lines that were read, paths that were heard from voice or description."""
+    """What a listener knows so far: things that were told and that left, lines that were read, paths that voice or description said."""
 
     tongue: Tongue
     things: set[int] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    ran: str = ""  # the pass that was told last
 
     def remarks(self, before: Picture | None, now: Picture, beat: Beat, plays: Sequence[Play]) -> list[Remark]:
         """All that could be told as a beat ends; nothing that its voice has just said."""
         said = {piece.path for piece in beat.pieces if piece.path}
         self.paths |= said
-        found = [*self._layout(before, now), *self._motion(before, now, plays)]
+        found = [*self._layout(before, now), *self._lit(now), *self._motion(before, now, plays)]
         found += [*self._written(now, beat, said), *self._values(before, now)]
         return found + list(self._left(before, now))
 
@@ -79,12 +89,13 @@ class Listener:
                 continue
             if noun in self.nouns:
                 if thing.key not in stood and not any(layout.noun(t) == noun for t in (before.things if before else ())):
+                    self.gone.discard(noun)
                     yield Remark(LEAVES, sentence(phrases.BACK, self.tongue, noun=noun, where=where))
                 self.things.add(thing.key)
                 continue
             words = layout.words(thing, self.tongue)
-            first = sentence(phrases.NEW if before else phrases.SHOWS, self.tongue, words=words, where=where)
-            yield Remark(LAYOUT, first)
+            new = sentence(phrases.NEW, self.tongue, words=words, where=where)
+            yield Remark(LAYOUT, new if before else sentence(phrases.SHOWS, self.tongue, words=words, where=where), new, phrases.SHOWS)
 
     def told(self, now: Picture, remark: Remark) -> None:
         """A remark was chosen: what it tells is known."""
@@ -98,9 +109,13 @@ class Listener:
     def _left(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
         here = {layout.noun(thing) for thing in now.things}
         for thing in before.things if before else ():
-            if (noun := layout.noun(thing)) not in here and noun in self.nouns:
-                here.add(noun)
+            if (noun := layout.noun(thing)) not in here | self.gone and noun in self.nouns:
+                self.gone.add(noun)
                 yield Remark(LEAVES, sentence(phrases.GONE, self.tongue, noun=noun))
+
+    def _lit(self, now: Picture) -> Iterator[Remark]:
+        if words := lit.words(now.lit, self.tongue):
+            yield Remark(LIGHTS, sentence(phrases.LIT, self.tongue, words=words))
 
     # ---- motion
 
@@ -109,8 +124,10 @@ class Listener:
         layers = [layer for play in plays for _, layer in play.notes]
         if len(layers) > 1 and nets and layers != sorted(set(layers), reverse=layers[0] > layers[-1]):
             layers = []  # several passes, or none that has a way
-        if len(layers) > 1 and nets:
-            yield Remark(RUNS, sentence(phrases.RETURNS if layers[0] > layers[-1] else phrases.PASSES, self.tongue, noun=nets[0]))
+        way = (phrases.RETURNS if layers[0] > layers[-1] else phrases.PASSES) if len(layers) > 1 and nets else self.ran
+        if way != self.ran:  # the same pass again is no news
+            self.ran = way
+            yield Remark(RUNS, sentence(way, self.tongue, noun=nets[0]))
         if before is None:
             return
         ways: dict[tuple[str, str], list[Shown]] = {}
@@ -152,20 +169,20 @@ class Listener:
             rank = DIGITS if paths and paths <= self.paths else VALUES if paths else LETTERS
             goes_on = pieces[0].shown == phrases.SIGNS["="]
             then = sentence(phrases.GOES_ON if goes_on else phrases.THEN, self.tongue, line=pieces)
-            yield Remark(rank, then if goes_on else sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where), then)
+            full = then if goes_on else sentence(phrases.WRITTEN, self.tongue, line=pieces, where=where)
+            yield Remark(rank, full, then, f"{phrases.WRITTEN}{where}")
 
     def _values(self, before: Picture | None, now: Picture) -> Iterator[Remark]:
         stood = {shown.number.path for shown, _ in numbers(before)} if before else set()
         known = stood | self.paths
         fresh = list({s.number.path: (s, at) for s, at in numbers(now) if s.number.path not in known and _is_named(s)}.values())
-        fresh.sort(key=lambda one: _group(*one))
-        whole = Counter(_group(*one) for one in {s.number.path: (s, at) for s, at in numbers(now)}.values())
+        fresh.sort(key=lambda one: (_group(*one), one[0].number.named.at))
         for place, group in groupby(fresh, key=lambda one: _group(*one)):
             shown = [one for one, _ in group]
-            if len(shown) > MOST or (len(shown) > FEW and len(shown) < whole[place]):
+            if len(shown) > MOST or (len(shown) > FEW and not _is_whole(shown)):
                 if place.noun:
                     yield Remark(DIGITS, sentence(phrases.FILLED, self.tongue, noun=place.noun, count=len(shown)))
-            elif len(shown) > 1 and len(shown) == whole[place]:
+            elif _is_whole(shown):
                 yield self._value(place, Named(place.name, place.l or None), shown)
             else:
                 yield from (self._value(place, one.number.named, [one]) for one in shown)
@@ -175,7 +192,8 @@ class Listener:
         template = phrases.VALUE if place.noun else phrases.BARE
         name = maths.symbol(named, self.tongue)
         name = filled(phrases.RENEWED, self.tongue, name=name) if place.new else name
-        return Remark(VALUES, sentence(template, self.tongue, noun=place.noun, name=name, numbers=shown))
+        then = sentence(phrases.BARE, self.tongue, name=name, numbers=shown)
+        return Remark(VALUES, sentence(template, self.tongue, noun=place.noun, name=name, numbers=shown), then, f"{template}{place.noun}")
 
 
 def _is_named(shown: Shown) -> bool:
@@ -187,6 +205,13 @@ def _is_named(shown: Shown) -> bool:
 def _field(shown: Shown) -> str:
     """The last name of a number's path: `W_new` of steps[0].update[1].W_new[0][1]."""
     return re.sub(r"\[\d+\]", "", shown.number.path).rpartition(".")[2]
+
+
+def _is_whole(shown: Sequence[Shown]) -> bool:
+    """Whether numbers are all of a vector, or a matrix of rows and columns, in order; one column may be a part of a matrix."""
+    at = [one.number.named.at for one in shown]
+    shape = [max(places) + 1 for places in zip(*at, strict=True)]
+    return len(at) > 1 and at == list(np.ndindex(*shape)) and (len(shape) == 1 or min(shape) > 1)
 
 
 def _group(shown: Shown, at: Said) -> Place:

@@ -47,5 +47,6 @@ def defects(made: Description, trace: Any) -> list[str]:
 
 def remove(folder: Path) -> None:
     """Those of a film that is made anew without them."""
-    for name in DESCRIBED:
-        atomic.remove(folder / name)
+    for path in (folder / name for name in DESCRIBED):
+        if path.is_file():
+            path.unlink()

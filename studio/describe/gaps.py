@@ -82,7 +82,11 @@ def fitting(sentences: Sequence[Spoken], room: Room, fps: int) -> list[Spoken]:
     for one in sorted(sentences, key=lambda each: each.remark.rank):
         if length([*kept, one]) <= (room.end - room.words) / fps - quiet:
             kept.append(one)
-    return [one for one in sentences if one in kept]
+    whole: list[Spoken] = []
+    for one, before in zip(sentences, [None, *sentences], strict=False):
+        if one in kept and (one.pieces == one.remark.pieces or before in whole):  # one that leans on the last goes with it
+            whole.append(one)
+    return whole
 
 
 def hold(sentences: Sequence[Spoken], room: Room, fps: int) -> int:

@@ -8,7 +8,7 @@ from scenes.sentence import Tongue
 from scenes.witness import Box
 from studio.describe import phrases
 from studio.describe.looking import Thing
-from studio.describe.nouns import NETWORK
+from studio.describe.nouns import GRID, NETWORK
 from studio.describe.things import KINDS
 
 BROAD, LOW = 0.55, 0.3  # of the frame: a thing as broad stands on no side; one as low is at the top or the bottom
@@ -27,6 +27,9 @@ def words(thing: Thing, tongue: Tongue) -> str:
     assert kind is not None
     if isinstance(thing.of, NetworkDiagram) and kind.words == NETWORK:
         return _network(kind.words, thing.of, tongue)
+    if kind.words == GRID:
+        high, wide = (max(places) + 1 for places in zip(*thing.of.squares, strict=True))
+        return phrases.GRID.format(high=tongue.count(high), wide=tongue.count(wide))
     return _matrix(thing.of, tongue) if isinstance(thing.of, MatrixView) else kind.words
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
 from scenes.chapter import Chapter
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.parts import parts_of
 from scenes.kit.type.ink import Line, lines_on
 from scenes.question import free_of
 from scenes.shown import Shown
 from scenes.witness import Box, box_of
+from studio.describe.lit import Spot, spots
 from studio.describe.things import KINDS, kind_of
 
 STANDS = 0.34  # of a thing's paths that are drawn, from which on it is there: some draw their parts one by one
@@ -44,11 +46,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Picture:
-    """What stands as a beat ends, before any question is asked."""
+    """What stands as a beat ends, before any question is asked, and what of a network was lit in it."""
 
     beat: str
     things: tuple[Thing, ...]
     lines: tuple[Said, ...]
+    lit: tuple[Spot, ...] = ()
 
 
 class Looker:
@@ -62,14 +65,25 @@ class Looker:
         self.free: dict[str, np.ndarray] = {}
         self.strange: set[str] = set()
         self._met: dict[int, Mobject] = {}
+        self._lit: dict[Spot, None] = {}
 
     def __call__(self, scene: Chapter, beat: str, frames: int, last: bool) -> None:
         for thing in _things(scene):
             self._met[id(thing)] = thing
+        self._light(scene)
         empty = free_of(scene.stage, scene.mobjects)
         self.free[beat] = empty & self.free.get(beat, empty)
         if last:
-            self.pictures.append(self._picture(scene, beat))
+            self.pictures.append(replace(self._picture(scene, beat), lit=tuple(self._lit)))
+            self._lit.clear()
+
+    def _light(self, scene: Chapter) -> None:
+        """Note what of the networks lies under the light that holds now."""
+        if lights := scene.spot.lit[:-1]:  # the last is what stands inside of the others
+            nets = [thing for thing in self._met.values() if isinstance(thing, NetworkDiagram)]
+            here = set(map(id, parts_of(scene.mobjects)))
+            found = [spot for net in nets if any(id(m) in here for m in net.get_family()) for spot in spots(lights, net)]
+            self._lit |= dict.fromkeys(found)
 
     def _picture(self, scene: Chapter, beat: str) -> Picture:
         shown = [m for m in parts_of(scene.mobjects) if len(m.points) and _seen(m)]

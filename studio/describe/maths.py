@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.called import Name
+from engine.notation import layer_of
 from engine.reading import Named
 from scenes.kit.type.ink import Line, Scale
 from scenes.sentence import Tongue
 from scenes.shown import Shown
-from studio.describe.phrases import FUNCTIONS, HALF, LETTERS, MATHS, OF_LAYER, PREFIXES, SCRIPTS, SIGNS
+from studio.describe.phrases import FUNCTIONS, HALF, LETTERS, MATHS, OF_LAYER, PREFIXES, SCRIPTS, SIGNS, SUM_OVER
 from studio.words import Piece, plain, words_of
 
 TOKEN = re.compile(r'"[^"]*"|dot\.[a-z]+|arrow\.[a-z]+(?:\.[a-z]+)*|plus\.minus|dots(?:\.[a-z]+)?|[A-Za-z]+|\d+(?:\.\d+)?|\\|\S')
-SILENT = frozenset("& quad thin thick space lr upright med display text".split())
+SILENT = frozenset("& thin thick space lr upright med display text".split())
 STOPS = frozenset("\\ , : ;".split())
+ENDS = frozenset({"arrow.t", "arrow.b"})  # signs behind what they speak of
 SUMS = frozenset("+ - −".split())
 Token = str | Shown | Named | Name
 
@@ -35,7 +37,7 @@ def aloud(line: Line, tongue: Tongue, l: int | None = None) -> tuple[Piece, ...]
         return _words(line, tongue)
     reader = _Reader(_tokens(line.pieces), tongue, l)
     reader.all()
-    return tuple(reader.out)
+    return _ended(reader.out)
 
 
 def _tokens(pieces: Sequence[object]) -> list[Token]:
@@ -61,7 +63,12 @@ def _words(line: Line, tongue: Tongue) -> tuple[Piece, ...]:
             else:
                 clean = re.sub(r"#\w+(?:\([^)]*\))?|[\\*_\[\]#~]", " ", part)
                 out += [Piece(word, word if any(c.isalnum() for c in word) else "") for word in clean.split()]
-    return tuple(out)
+    return _ended(out)
+
+
+def _ended(out: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A line without the stop at its end: it stands inside of a sentence."""
+    return (*out[:-1], *(replace(last, shown=last.shown.rstrip(":.,"), spoken=last.spoken.rstrip(":.,")) for last in out[-1:]))
 
 
 @dataclass
@@ -88,7 +95,7 @@ class _Reader:
             self.operand, self.function = True, False
         elif isinstance(token, Named):
             self.say(self.tongue.symbol(token.name, token.at), operand=True)
-            self._layer(token.l)
+            self._layer(layer_of(token.name, token.l))
         elif isinstance(token, Name):
             self.say(self.tongue.name(token.text), operand=True)
         elif token == "(":
@@ -125,6 +132,8 @@ class _Reader:
         """A word, a sign, a letter or a constant of Typst."""
         if token in STOPS:
             self._stop()
+        elif token == "quad":  # a wide space parts two thoughts, unless a sign joins them
+            self._stop() if self.operand and self.rest and self.rest[0] not in SIGNS else None
         elif token == "1" and self.rest[:2] == ["/", "2"]:
             del self.rest[:2]
             self._times()
@@ -135,9 +144,10 @@ class _Reader:
             self.operand, self.function = True, function
         elif token in SIGNS:
             self.say(SIGNS[token])
+            self.operand = token in ENDS
         elif token in PREFIXES:
             self._times()
-            self.say(PREFIXES[token])
+            self.say(self._over() if token == "sum" and self.rest[:1] == ["_"] else PREFIXES[token])
         elif token[0] == '"':
             self.say(token.strip('"').strip())
         elif token.replace(".", "").isdigit():
@@ -147,6 +157,13 @@ class _Reader:
             self.function = token in FUNCTIONS
         elif token != ")":
             raise Unread(token)
+
+    def _over(self) -> str:
+        """A sum over what stands under it."""
+        del self.rest[:1]
+        token = self.rest.pop(0)
+        inside = self._inside() if token == "(" else [token]
+        return SUM_OVER.format(of=" ".join(self._index(token) for token in inside))
 
     def _inside(self) -> list[Token]:
         """What stands in the bracket that is open, which is closed."""
@@ -167,15 +184,13 @@ class _Reader:
             self._part(inside)
             self.say(MATHS["by"])
             self._part(self._inside())
-        elif self.function:
-            self.say(MATHS["of"])
-            self._part(inside)
         else:
-            self._times()
-            if _is_sum(inside):
+            under = bool(self.out) and self.out[-1].shown == SIGNS["/"] and "(" in inside
+            self.say(MATHS["of"]) if self.function else self._times()
+            if _is_sum(inside) or under:
                 self.say(MATHS["quantity"])
             self._part(inside)
-            if _is_sum(inside) and self.rest[:1] == ["^"]:
+            if under or (_is_sum(inside) and self.rest[:1] == ["^"]):
                 self._stop()
         self.operand = True
 
@@ -189,11 +204,13 @@ class _Reader:
         if not self.rest:
             raise Unread(sign)
         token = self.rest.pop(0)
-        double = token == "(" and self.rest[:1] == ["("]
         inside = self._inside() if token == "(" else [token]
         function, said = self.function, inside[0] if len(inside) == 1 else None
-        if sign == "^" and double:
-            self._of_layer(inside[1:-1])
+        if sign == "^" and inside[:1] == ["("]:
+            end = inside.index(")")
+            self._of_layer(inside[1:end])
+            self.operand = False
+            self._part(inside[end + 1 :])
         elif sign == "^" and isinstance(said, str) and (said in SCRIPTS or said[0] == '"'):
             self.say(SCRIPTS.get(said, said.strip('"')))
         else:

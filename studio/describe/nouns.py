@@ -6,7 +6,7 @@ it is read like any other. Words say what is seen, never what it proves: that is
 
 from __future__ import annotations
 
-NETWORK = "a network"  # whose layers are then told
+NETWORK, GRID = "a network", "a grid"  # whose layers, whose rows and columns are then told
 NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     # type and grounds: read line by line
     "kit.Label": None, "kit.Formula": None, "kit.Num": None, "kit._Glyph": None,
@@ -149,7 +149,7 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
         "apart",
     ),
     "check.ProbeCurve": ("the curve", "a curve of the loss over one weight"),
-    "convolution.PixelGrid": ("the grid", "a grid of cells, rows and columns of numbers"),
+    "convolution.PixelGrid": ("the grid", GRID),
     "convolution.ValueSquares": ("the squares", "squares for the numbers that are not zero"),
     "convolution.WorkingLine": ("the working line", "small grids side by side with signs between them, and a line of maths after them"),
     "convolution.DensePicture": ("the table of weights", "a large table of weights, outputs in rows and pixels in columns"),

@@ -14,7 +14,7 @@ from scenes.witness import Play
 from studio import audit
 from studio.captions import Cue
 from studio.describe import gaps, seats
-from studio.describe.changes import Listener, Remark
+from studio.describe.changes import Listener, Remark, in_a_row
 from studio.describe.gaps import Room, Say, Spoken
 from studio.describe.holding import Held
 from studio.describe.looking import Looker, Picture
@@ -127,8 +127,7 @@ def remarked(beats: Sequence[Beat], pictures: Sequence[Picture], plays: Sequence
 
 def _spoken(beat: int, remarks: Sequence[Remark], say: Callable[..., Any]) -> list[Spoken]:
     found: list[Spoken] = []
-    for remark in remarks:
-        pieces = remark.then if remark.then and found and found[-1].remark.then else remark.pieces
+    for remark, pieces in zip(remarks, in_a_row(remarks), strict=True):
         clip = say(f"description-{beat}-{len(found)}", " ".join(piece.spoken for piece in pieces if piece.spoken))
         found.append(Spoken(beat, remark, pieces, clip))
     return found

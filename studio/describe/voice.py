@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from studio import voices
-from studio.orders import BUILT_IN, Order
+from studio.orders import Order
 from studio.words import Clip, Word
 
 LOWER = 0.94  # of the pitch and of the pace: one semitone
@@ -15,8 +15,8 @@ QUIETER = 0.8  # of the amplitude: two decibels
 
 
 def speaker(order: Order) -> Callable[[str, str], Clip]:
-    """Says a sentence; where a person recorded the film, the built-in voice describes it."""
-    voice = voices.find(order.voice if order.voice in BUILT_IN else "hibari", order.voice_cache)
+    """Says a sentence, which is English: hibari describes also what a person recorded."""
+    voice = voices.find("silent" if order.voice == "silent" else "hibari", order.voice_cache)
     return lambda name, spoken: apart(voice.say(name, spoken))
 
 

@@ -9,14 +9,12 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from studio.voices.align import Token, spans
-from studio.voices.energy import WINDOW, cut, loud
 from studio.voices.hibari_model import SPEED, Model, version
+from studio.voices.joined import BETWEEN, HEAD, TAIL, joined
 from studio.voices.pronounce import LETTERS, PRONOUNCED, pronounced
 from studio.words import Clip, Word, plain, words_of
 
 SEED = 0
-HEAD, TAIL = 0.05, 0.10  # seconds of quiet left before and behind the speech
-BETWEEN = 0.35  # seconds of quiet between two sentences
 LONGEST = 400  # phonemes the model takes at once
 
 
@@ -48,7 +46,7 @@ class HibariVoice:
         parts = [part for words in _sentences(words_of(spoken)) if (part := _sentence(words, rng))]
         if not parts:
             return Clip(np.zeros(0, np.float32), model().rate, tuple(Word(plain(w), 0, 0) for w in words_of(spoken)))
-        return _joined(parts)
+        return joined(parts)
 
 
 def _sentences(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -111,27 +109,3 @@ def _timed(group: list[tuple[str, str]], spoken) -> list[Token]:
             out.append(Token(text, float(spoken.edges[start]), float(spoken.edges[end])))
         at += len(phonemes)
     return out
-
-
-def _joined(parts: list[Clip]) -> Clip:
-    """Sentences in a row, their own silences replaced by ours."""
-    sounds, words, now = [], [], 0.0
-    for i, part in enumerate(parts):
-        heard = np.flatnonzero(loud(part.samples, part.rate))
-        start, end = float(heard[0]) * WINDOW, float(heard[-1] + 1) * WINDOW
-        behind = TAIL if i == len(parts) - 1 else BETWEEN - HEAD
-        kept = cut(part.samples, part.rate, start - HEAD, end + TAIL)
-        sounds += [kept, np.zeros(round((behind - TAIL) * part.rate), np.float32)]
-        length = sum(len(s) for s in sounds[-2:]) / part.rate
-        shift = now - (start - HEAD)
-        words += [Word(w.text, *_clamped(w, heard, shift, now + HEAD, now + HEAD + end - start)) for w in part.words]
-        now += length
-    return Clip(np.concatenate(sounds), parts[0].rate, tuple(words))
-
-
-def _clamped(word: Word, heard: np.ndarray, shift: float, low: float, high: float) -> tuple[float, float]:
-    """A word's times on the clip's clock, its end brought back to where its sound ends."""
-    last = heard[(heard * WINDOW < word.end) & ((heard + 1) * WINDOW > word.start)]
-    end = min(word.end, float(last[-1] + 1) * WINDOW) if last.size else word.end
-    start = min(max(word.start + shift, low), high)
-    return start, min(max(end + shift, start), high)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from studio.voices.graph import with_output
+
 DURATIONS = b"/Cast_32_output_0"  # private to hibari 0.2's graph, so it is checked at load
 HOP = 600  # samples of sound for one unit of duration
 LEAD = 3  # units by which the model's durations run late (as in Kokoro)
@@ -21,21 +23,6 @@ class Spoken:
 
     samples: np.ndarray
     edges: np.ndarray
-
-
-def _field(number: int, payload: bytes) -> bytes:
-    """A length-delimited protobuf field."""
-
-    def varint(n: int) -> bytes:
-        return bytes([n]) if n < 128 else bytes([n & 127 | 128]) + varint(n >> 7)
-
-    return varint(number << 3 | 2) + varint(len(payload)) + payload
-
-
-def with_durations(model: bytes, tensor: bytes = DURATIONS) -> bytes:
-    """An ONNX model whose graph also gives out an int64 tensor of its own."""
-    int64 = _field(2, _field(1, b"\x08\x07"))  # ValueInfo.type = TypeProto.tensor_type.elem_type
-    return model + _field(7, _field(12, _field(1, tensor) + int64))  # Model.graph.output
 
 
 def version() -> str:
@@ -95,7 +82,7 @@ class Model:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
         try:
-            model = with_durations(Path(self.tts.model_path).read_bytes(), tensor)
+            model = with_output(Path(self.tts.model_path).read_bytes(), tensor)
             session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
             samples, units = self._run(PROBE, np.random.default_rng(0), session)
         except Exception:  # whatever a changed graph makes onnxruntime raise, the voice itself still works

@@ -48,7 +48,7 @@ def _follow(order: Order, shown: Shown, jobs: int) -> None:
         link = Link(str(Path(folder) / "hub"), secrets.token_bytes(24))
         with Listener(link.address, "AF_UNIX", authkey=link.password) as listener:
             multiprocessing.get_context("spawn").Process(target=warm.wait, args=(link,), daemon=True).start()
-            Hub(order, voices.find(order.voice, order.voice_cache), shown, jobs, console.tell).run(listener, threading.Event())
+            Hub(order, voices.find(order.voice, order.voice_cache, order.lang), shown, jobs, console.tell).run(listener, threading.Event())
 
 
 def _serve(shown: Shown, beats: Path, port: int | None, show: bool) -> None:

@@ -18,7 +18,7 @@ from engine import InputError
 from scenes import screen, translation
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES
-from studio import catalog, container, stems, telling
+from studio import catalog, container, stems, telling, voices
 from studio.breakage import RenderError
 from studio.fast import fingerprint
 from studio.fast.encoder import Segment
@@ -100,7 +100,7 @@ class Stage:
 
     def __init__(self, link: Link, line: Connection[Any, Any], order: Order, stamp: Stamp) -> None:
         self.link, self.line, self.order, self.stamp = link, line, order, stamp
-        self.voice = Asked(link) if order.voice == "hibari" else telling.voice_of(order)
+        self.voice = Asked(link) if voices.is_costly(order.voice) else telling.voice_of(order)
 
     def tell(self, seen: dict[str, str]) -> None:
         """Read, then walk every beat and leave a copy at its beginning."""

@@ -125,6 +125,17 @@ def test_workers_of_its_own(house, local):
     assert contents(house.root / "own/store") == contents(local[0] / "store")
 
 
+def test_workers_of_its_own_end_with_the_command(house):
+    process = house.begin("batch", "course.toml", "--workers", "1", "-o", "stopped", "--store", "stopped/store")
+    wait_for(lambda: children(process.pid) or process.poll() is not None)
+    helpers = children(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in out + err
+    wait_for(lambda: not any(alive(pid) for pid in helpers))
+
+
 def test_a_scheduler_that_is_not_there_has_one_message(house, monkeypatch):
     monkeypatch.setenv("BACKREEL_PATIENCE", "0")
     done = house.run("batch", "course.toml", "--scheduler", "tcp://127.0.0.1:9", "-o", "nobody")

@@ -70,6 +70,8 @@ WRONG = {
     "no seeds": (HEAD + "[variants]\nseeds = 0\n", "variants.seeds"),
     "a negative seed": (HEAD + "[variants]\nseeds = [1, -2]\n", "variants.seeds"),
     "a shape": (HEAD + 'shapes = ["4:3"]\n[variants]\nseeds = 2\n', "16:9, 9:16 and 1:1"),
+    "a language": (HEAD + 'languages = ["en", "xx"]\n[variants]\nseeds = 2\n', 'languages: found "xx"; allowed: en, '),
+    "a pack": (HEAD + 'packs = ["slides"]\n[variants]\nseeds = 2\n', "lecture, youtube, lms and editor"),
     "a quality": (HEAD + 'quality = "high"\n[variants]\nseeds = 2\n', "l, m, h, p, k"),
     "given weights": ('lesson = "mazur"\nchapters = ["forward"]\n[variants]\nseeds = 2\n', "gives every weight"),
     "no file": (HEAD + '[variants]\ncsv = "none.csv"\n', "none.csv"),

@@ -1,7 +1,6 @@
 """Packs and worksheets of a course: kept like films, made of films that stand, one folder for the class."""
 
 import zipfile
-from dataclasses import replace
 from xml.etree import ElementTree
 
 from engine import load_lesson
@@ -81,15 +80,3 @@ def test_what_a_lesson_does_not_allow_is_said(tmp_path):
     assert "a network of 2, 9, 1" in outcomes["big/worksheet"].reason
     assert outcomes["class/worksheets"].reason == "without 1 whose lesson no sheet can hold"
     assert summary(list(outcomes.values())) == "2 made, 1 not for its lesson"
-
-
-def test_another_house_makes_nothing_under_a_wrong_name(tmp_path):
-    """What this machine would make otherwise than the one that planned it is said, and not kept."""
-    place = Place(str(tmp_path / "store"), str(tmp_path / "scratch"))
-    path = tmp_path / "course.toml"
-    path.write_text('lesson = "xor"\nchapters = ["forward"]\npacks = ["lms"]\nworksheet = true\nvoice = "silent"\n[variants]\nseeds = 1\n')
-    film, pack, *sheets = plan(path).jobs
-    others = [replace(film, key="other"), *(replace(job, made_with="other", key="other") for job in (pack, *sheets))]
-    assert [made(job, place).state for job in others] == ["broken"] * 4
-    assert all("has other sources" in made(job, place).reason for job in others)
-    assert not list((tmp_path / "store").glob("*/manifest.json"))

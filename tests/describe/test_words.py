@@ -1,6 +1,7 @@
 """Lines of maths read aloud, sentences filled, gaps kept, and a clock that waits: each on its own, by hand."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,7 +15,7 @@ from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
 from studio.describe import check, gaps, maths
-from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark
+from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark, _is_whole
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
 from studio.describe.seats import seat
@@ -37,8 +38,15 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("delta^((l)) = (W^((l+1)))^T",), "delta of layer l equals W of layer l plus one transposed"),
         (("& L \\ &= ", HALF), "L, equals 0.5"),
         (("2 times ", HALF), "two times 0.5"),
+        (("L = -ln(1 - a)",), "L equals minus the logarithm of the quantity one minus a"),
+        (("(a - y)/(a (1 - a)) a",), "the quantity a minus y over the quantity a times the quantity one minus a, times a"),
         (('w^("new")',), "w new"),
+        ((Named("dL_da_in", 2, (1,)), " = 2"), "d L by d a two of layer one equals two"),
+        (('sum_("positions") delta + sum_i a',), "the sum over positions of delta plus the sum over i of a"),
+        (("delta < 0 : quad z arrow.t quad L arrow.b",), "delta is less than zero, z rises, L falls"),
+        (("z quad arrow.r.long quad z + h",), "z becomes z plus h"),
         (("w_(11) + w_(1, 2)",), "w one one plus w one two"),
+        (('w_(11)^((2) thin "new") = 2',), "w one one of layer two new equals two"),
     ],
 )
 def test_a_line_of_maths_is_read_as_a_listener_wants_to_hear_it(pieces, heard):
@@ -79,7 +87,8 @@ def test_the_most_important_is_told_first_and_nothing_is_cut():
 
 
 def spoken(rank, seconds):
-    return Spoken(0, remark(rank, 3), (), Clip(np.zeros(round(seconds * 1000), np.float32), 1000, ()))
+    one = remark(rank, 3)
+    return Spoken(0, one, one.pieces, Clip(np.zeros(round(seconds * 1000), np.float32), 1000, ()))
 
 
 def test_what_fits_a_gap_is_whole_sentences_and_a_question_keeps_its_quiet():
@@ -88,6 +97,12 @@ def test_what_fits_a_gap_is_whole_sentences_and_a_question_keeps_its_quiet():
     assert gaps.fitting([long, short], Room(0, 70, 70), 10) == [long, short]
     assert gaps.fitting([short], Room(0, 8, 27), 10) == []  # 1.2 s of the 1.9 after the cut are for thinking
     assert gaps.fitting([short], Room(0, 8, 29), 10) == [short]
+
+
+def test_a_sentence_that_leans_on_the_last_goes_with_it():
+    long, leans = spoken(LAYOUT, 4.0), replace(spoken(VALUES, 1.0), pieces=(Piece("then", "then"),))
+    assert gaps.fitting([long, leans], Room(0, 20, 20), 10) == []
+    assert gaps.fitting([long, leans], Room(0, 70, 70), 10) == [long, leans]
 
 
 def test_a_picture_is_held_for_exactly_what_does_not_fit():
@@ -145,3 +160,17 @@ def test_a_language_without_descriptions_is_refused_in_one_message():
     check(False, ("de",))
     with pytest.raises(InputError, match=r"--describe: found --lang de,en; allowed: en"):
         check(True, ("de", "en"))
+
+
+def numbers(*places):
+    return [Shown(Number(0.5, f"W{place}", Named("W", 1, place)), "0.5") for place in places]
+
+
+def test_only_a_whole_matrix_or_vector_is_read_as_one():
+    """A column of a matrix, told as the matrix, would be untrue."""
+    assert _is_whole(numbers((0, 0), (0, 1), (1, 0), (1, 1)))
+    assert _is_whole(numbers((0,), (1,), (2,)))
+    assert not _is_whole(numbers((0, 0), (1, 0)))
+    assert not _is_whole(numbers((0, 0), (1, 1)))
+    assert not _is_whole(numbers((1,), (2,)))
+    assert not _is_whole(numbers((0,)))

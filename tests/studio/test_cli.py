@@ -86,7 +86,7 @@ def test_a_wrong_lesson_is_named(desk, command, lesson):
         (("render", "right.toml", "--chapter", "nope"), "unknown chapter 'nope'"),
         (("render", "right.toml", "--chapter", "forwrd"), "Did you mean forward?"),
         (("render", "right.toml", "--chapter", ""), "unknown chapter ''"),
-        (("render", "right.toml", "--voice", "nobody"), "unknown voice 'nobody': use hibari, silent, or a folder"),
+        (("render", "right.toml", "--voice", "nobody"), "unknown voice 'nobody': use hibari, kokoro, espeak, silent, or a folder"),
         (("render", "right.toml", "--voice", ""), "unknown voice"),
         (("render", "right.toml", "--voice", "right.toml"), "unknown voice 'right.toml'"),
         (("render", "right.toml", "-o", "right.toml"), "right.toml: films cannot be written here (File exists)"),

@@ -150,7 +150,7 @@ def test_silent_pauses_at_punctuation():
 
 
 def test_an_unknown_voice_is_refused():
-    with pytest.raises(InputError, match=re.escape("unknown voice 'hal': use hibari, silent, or a folder")):
+    with pytest.raises(InputError, match=re.escape("unknown voice 'hal': use hibari, kokoro, espeak, silent, or a folder")):
         find("hal")
 
 
