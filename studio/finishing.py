@@ -72,7 +72,7 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     heard = soundtrack.of(order.work / "sound", sounding)
     made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
-    second = files.second_track(order, made, sounding) if made else None
+    second = files.second_track(order, made, sounding) if made and made.fits else None
     container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, parts, tags, second)
     facts = (
         _facts(order, told, drawn, cues, numbers)
