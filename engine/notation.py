@@ -52,8 +52,8 @@ def layer_of(name: str, l: int | None) -> int | None:
 def fmt(value: float, digits: int = SIGNIFICANT, decimals: int | None = None) -> str:
     """Write a number for the screen: the only place that rounds.
 
-    Four significant digits in fixed notation, fewer when the number is short by itself (0.15), powers of ten
-    for the very small and large; with `decimals`, that many places. Halves are rounded away from zero on the number
+    Four significant digits in fixed notation, powers of ten for the very small and large, fewer digits where the number
+    is short by itself (0.15, 1×10⁻⁷); with `decimals`, that many places. Halves are rounded away from zero on the number
     as it is written (5.25, and not the float beside it, is 5.3 at two digits). The minus is a true minus.
     """
     value = _finite(value)
@@ -87,15 +87,22 @@ def _fixed(value: float, digits: int, decimals: int | None) -> str:
     places = decimals if decimals is not None else places_of(value, digits)
     text = f"{rounded(value, places):f}"
     exact = math.isclose(float(text), value, rel_tol=1e-12, abs_tol=1e-300)
-    if decimals is None and exact and "." in text:
-        text = text.rstrip("0").rstrip(".")
+    if decimals is None and exact:
+        text = _short(text)
     return text.lstrip("-") if float(text) == 0 else text
 
 
 def _power(value: float, digits: int) -> str:
     lead = _lead(value, digits)
-    mantissa = rounded(Decimal(repr(value)).scaleb(-lead), digits - 1)
-    return f"{mantissa:f}×10{str(lead).replace('-', MINUS).translate(_SUP)}"
+    text = f"{rounded(Decimal(repr(value)).scaleb(-lead), digits - 1):f}"
+    if math.isclose(float(f"{text}e{lead}"), value, rel_tol=1e-12):
+        text = _short(text)
+    return f"{text}×10{str(lead).replace('-', MINUS).translate(_SUP)}"
+
+
+def _short(text: str) -> str:
+    """A decimal without the zeros that end it."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def places_of(value: float, digits: int = SIGNIFICANT) -> int:

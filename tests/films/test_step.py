@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from engine.reading import resolve
+from engine import run
+from engine.reading import Reading, resolve
 from engine.studies.rates import study
-from scenes.films.step import slices
+from scenes.films.step import facts, slices
 from scenes.films.step.bowls import Hops
 from scenes.films.step.loss_slice import Foot, LossSlice
 from scenes.films.step.story import Step
@@ -13,6 +14,8 @@ from scenes.kit.maths.single import single
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.scales import round_marks
+from studio import catalog
+from tests.films.fixtures import path as fixture
 from tests.scenes.last_pictures import reading
 
 
@@ -89,6 +92,17 @@ def test_a_tangent_ends_where_the_window_does(fixture_slope):
     line, window = plot.touch(50.0), plot.window
     low, high = plot.point(0, window.low[1])[1], plot.point(0, window.high[1])[1]
     assert all(low - 1e-6 <= y <= high + 1e-6 for y in (line.get_start()[1], line.get_end()[1]))
+
+
+def test_the_tangent_stays_where_it_touches_when_the_dot_goes_on():
+    t = Reading(run(catalog.lesson(fixture("one_weight"))))
+    plot, one = plot_of(t, slices.close(t)), single(t)
+    line = plot.touch(slices.close_reach(t))
+    before = line.points.copy()
+    ended(plot.travel(slices.losses(t), facts.after(t).w.value))
+    assert np.allclose(plot.dot.get_center(), plot.point(2.9, slices.losses(t)(2.9)))
+    assert np.allclose(line.points, before)
+    assert np.allclose(line.get_center()[:2], plot.point(one.w.value, one.L.value)[:2], atol=0.05 * plot.region.width)
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.2, 2.13), (0.2112, 0.2913), (-3e4, 8e5), (1e-9, 1.1e-9)])

@@ -12,6 +12,7 @@ from scenes import repairs
 from scenes.films.attention import facts as attention
 from scenes.films.cost import facts as cost
 from scenes.films.embeddings import facts as embeddings
+from scenes.films.gradients import facts as gradients
 from scenes.films.history import facts as history
 from scenes.films.vanishing import facts as vanishing
 from studio import catalog
@@ -50,6 +51,25 @@ def changed(lesson, **training):
         ("spirals", "check", "Only layer one is wrong", "Only from layer one"),
         ("weights_of_twenty", "check", "all of them agree", "nearly all of them"),
         ("sizes", "check", "the first of them agree", "nearly all of them"),
+        ("one_weight", "forward", "The weight comes from the line", "The first input"),
+        ("one_weight", "chain_rule", "In deeper networks, paths may fork", "add over the paths"),
+        ("one_weight", "check", "There is just one, and it stays below our line", "All of them"),
+        ("two_chain", "forward", "what the next layer makes of it", "adds them up"),
+        ("two_chain", "forward", "With more of them in a layer", "in each layer, they are all of one size"),
+        ("two_chain", "delta", "its only number stays in its place", "Take the first output"),
+        ("logistic_and", "forward", "And they are all of one size", "in each layer"),
+        ("gate_or", "gradients", "But its signal, the input, is larger. The blame outweighs it.", "so much"),
+        ("absolute_error", "gradients", "But its signal, the input, is larger.", "outweighs"),
+        ("house_prices", "chain_rule", "twice the error: the output, minus the target", "shared among"),
+        ("house_prices", "update", "1×10⁻⁷ times its slope, −2.87×10⁸", "1.00×10"),
+        ("house_prices", "update", "The output was −1114", "The first output"),
+        ("titanic", "update", "it hardly falls any more", "it is down to"),
+        ("titanic", "cost", "half as much again as one run forward", "about as much as one run"),
+        ("xor_stuck", "update", "here, it got stuck on the way", "here, it has not"),
+        ("moons_diverge", "training", "So not all points are on their own sides", "But not all points"),
+        ("moons_diverge", "batches", "and short enough, such steps", "again, such steps"),
+        ("iris", "chain_rule", "−0.18 through the third. Together, −0.11", "And so on"),
+        ("iris", "delta", "−0.184. They add up to −0.114", "And so on"),
     ],
 )
 def test_a_lesson_is_told_what_is_so_on_it(lesson, film, told, untold):
@@ -130,3 +150,20 @@ def test_what_has_no_slope_is_not_called_another_lesson():
     chain = Reading(run(make_lesson({**made, "network": {**net, "layers": [layer, {**layer, "weights": [[1.0]]}]}})))
     assert "nothing gets past it" in said(chain, "chain")
     assert "So far, so good" in said(reading("chain"), "chain")
+
+
+def test_the_blame_outweighs_the_signal_where_it_makes_the_slope_smaller_or_larger():
+    for lesson, outweighs in {"gate_or": True, "absolute_error": False, "three_on_paper": False}.items():
+        t = gradients.telling(fixture(lesson))
+        (i, j), (k, m) = gradients.followed(t, 1), gradients.followed(t, t.D)
+        blame, signal = (abs(b.value / a.value) for a, b in ((t.delta[t.D][k], t.delta[1][i]), (t.a[t.D - 1][m], t.x[j])))
+        assert ((blame < 1) == (blame * signal < 1) != (signal < 1)) == outweighs
+        assert gradients.blame_outweighs(t) == outweighs
+
+
+def test_weights_without_a_slope_are_refused_as_such():
+    t = fixture("logistic_and")
+    assert not t.mean_dL_dW[1].array.any()
+    why = catalog.load(catalog.chapter("update")).refusal(t)
+    assert why is not None
+    assert why.endswith("in the first recorded step all that it draws have the slope zero: record another")

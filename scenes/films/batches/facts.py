@@ -219,6 +219,11 @@ def some_are_held(t: Reading) -> bool:
     return any(layer.train is False for layer in t.lesson.network.layers)
 
 
+def goes_too_far(t: Reading) -> bool:
+    """Whether the step is too long, so that the loss rises."""
+    return turn_of_the_loss(t) == "rises"
+
+
 def turn_of_the_loss(t: Reading) -> Literal["falls", "rises", "rises_by_rule", "stays"]:
     """Which way the loss goes; one that rises after a plain step went too far, another rule may have had its reasons."""
     way = way_of_the_loss(t)

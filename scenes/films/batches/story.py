@@ -488,7 +488,11 @@ class Batches(Chapter):
 
     @beat(
         "Many wishes, <mean> one mean, one step. With few examples <few> it wobbles, with many it costs. On average, <right> it is right.",
-        "Taken again and again, such steps make a network learn. In the next film, <next> you watch one.",
+        line(
+            case=facts.goes_too_far,
+            yes="Taken again and again, and short enough, such steps make a network learn. In the next film, <next> you watch one.",
+            no="Taken again and again, such steps make a network learn. In the next film, <next> you watch one.",
+        ),
     )
     def harvest(self):
         self.into("SOLO", {"plane": self.standing}, "arrows", "mean", gone=[self.losses])

@@ -13,14 +13,14 @@ from scenes.sentence import Term
 __all__ = [
     "ALWAYS", "MOST_LAYERS", "follows_another", "has_hidden", "has_pull", "has_several_outputs", "hidden_neuron", "inner",
     "inner_stopped_at", "is_batch", "is_cut", "is_inner_still", "is_loss", "is_one_jump", "is_sloped", "is_squash", "is_still", "is_summed",
-    "judged_by", "link", "links", "ordinal", "outer", "output_neuron", "outputs", "pull", "sign", "slope",
+    "judged_by", "link", "links", "ordinal", "outer", "output_neuron", "outputs", "paths", "pull", "sign", "slope",
     "squash", "stopped_at", "way_back", "weight",
 ]  # fmt: skip
 ALWAYS = {
     "wondered": {"never": "between a weight and the loss stands at least the sum that it feeds"},
     "ready": {"every": "the trace holds the number of each neuron", "smaller": "a loss is what one wants to have small"},
     "multiplied": {"every": "the beats before gave each link its slope"},
-    "harvest": {"all": "the two halves of the rule were both told", "every": "each path ends with the slopes at the outputs"},
+    "harvest": {"every": "each path ends with the slopes at the outputs"},
 }
 MOST_LAYERS = 3  # drawn: the outputs, and the layers at both ends of the hidden weight
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -140,8 +140,8 @@ def squash(t: Reading, k: int) -> Term:
 
 
 def judged_by(t: Reading, k: int) -> str:
-    """The name of the loss."""
-    return loss(t)
+    """The name of the loss; `mse_alone` is the mean over a single output."""
+    return "mse_alone" if loss(t) == "mse" and not has_several_outputs(t) else loss(t)
 
 
 def slope(t: Reading, k: int) -> Number:
@@ -170,14 +170,20 @@ def way_back(t: Reading) -> Literal["jump", "several", "only"]:
     return "jump" if is_one_jump(t) else "several" if has_several_outputs(t) else "only"
 
 
+def paths(t: Reading) -> Literal["one", "two", "three", "more"]:
+    """How many paths lead on from the hidden neuron, one through each output."""
+    n = outputs(t)
+    return "one" if n == 1 else "two" if n == 2 else "three" if n == 3 else "more"
+
+
 def has_pull(t: Reading) -> bool:
-    """Whether several paths reach the loss and, where they are two, both move it."""
-    return has_several_outputs(t) and (t.sizes[-1] > 2 or all(_pulls(t)))
+    """Whether two paths reach the loss, and both move it."""
+    return outputs(t) == 2 and all(_pulls(t))
 
 
-def pull(t: Reading) -> Literal["together", "against", "more"]:
-    """Whether two paths move the loss the same way or against each other, or there are more than two."""
-    return "more" if t.sizes[-1] > 2 else "together" if len({p > 0 for p in _pulls(t)}) == 1 else "against"
+def pull(t: Reading) -> Literal["together", "against"]:
+    """Whether two paths move the loss the same way or against each other."""
+    return "together" if len({p > 0 for p in _pulls(t)}) == 1 else "against"
 
 
 def _pulls(t: Reading) -> list[float]:

@@ -13,6 +13,8 @@ from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
+SPOKEN = 3  # paths that are all spoken of; of more, the first two
+
 
 class ForkSum:
     """dL/da_j of the layer before l, as the sum over the neurons i of layer l of w_ij dL/dz_i.
@@ -24,7 +26,7 @@ class ForkSum:
 
     def __init__(self, t: Reading, l: int, j: int, room: Region) -> None:
         self.written = eq.terms(t.sizes[l])
-        self.steps = self.written[:2] if t.sizes[l] > 1 else []
+        self.steps = [] if t.sizes[l] == 1 else self.written if t.sizes[l] == SPOKEN else self.written[:2]
         lines: tuple[Equation, ...] = (fork_letters(t, l, j), fork_factors(t, l, j), fork_shares(t, l, j))
         if is_high(room):
             lines = (broken(lines[0], alone=True), *(broken(line, sums=True) for line in lines[1:]))
@@ -43,5 +45,5 @@ class ForkSum:
 
     def total(self) -> VGroup:
         """The other shares, the signs between them, and what they all come to."""
-        others = [self.shares[f"p{i}"] for i in self.written[2:]]
+        others = [self.shares[f"p{i}"] for i in self.written if i not in self.steps]
         return VGroup(*others, self.shares.rest, self.shares["result"], *([] if self.steps else [self.shares["eq"]]))

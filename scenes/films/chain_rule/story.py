@@ -254,6 +254,7 @@ class ChainRule(Chapter):
             when=facts.is_loss,
             squared_error="<slope> Its slope is simply the error: the output, minus the target.",
             mse="<slope> Its slope is twice the error, shared among the outputs.",
+            mse_alone="<slope> Its slope is twice the error: the output, minus the target.",
             binary_cross_entropy="<slope> Its slope is the error, divided by {n.a} times one minus {n.a}.",
         ),
         "<number> Here, {slope:2}.",
@@ -410,17 +411,21 @@ class ChainRule(Chapter):
 
     @beat(
         line(
-            case=facts.has_several_outputs,
-            yes="Each path crosses one more <w> weight. So its share is slope times weight. "
+            case=facts.paths,
+            one="The path crosses one more <w> weight. Slope times weight.",
+            two="Each path crosses one more <w> weight. So its share is slope times weight. "
             "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second.",
-            no="The path crosses one more <w> weight. Slope times weight.",
+            three="Each path crosses one more <w> weight. So its share is slope times weight. "
+            "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second, "
+            "<p2> {t.terms[D][2][j]:2} through the third.",
+            more="Each path crosses one more <w> weight. So its share is slope times weight. "
+            "<p0> {t.terms[D][0][j]:2} through the first output, <p1> {t.terms[D][1][j]:2} through the second. And so on.",
         ),
         line(
             case=facts.pull,
             when=facts.has_pull,
             together="They <pull> pull the same way.",
             against="They <pull> pull against each other.",
-            more="And so <pull> on.",
         ),
         line(
             case=facts.has_several_outputs,
@@ -439,8 +444,8 @@ class ChainRule(Chapter):
         self.show(*self.tags.values(), fork.factors["eq"], fork.factors.rest, run_time=0.5)
         self.net.add(*self.tags.values())
         self.fly(*(move for i, tag in self.tags.items() for move in fork.fill(i, tag[1], self.felt[i])), arc=ARC, run_time=1.0)
-        for i, mark in zip(fork.steps, ("p0", "p1"), strict=False):
-            self.at(mark)
+        for k, i in enumerate(fork.steps):
+            self.at(f"p{k}")
             self.show(fork.share(i), run_time=0.4)
         if facts.has_pull(self.t):
             self.at("pull")
@@ -477,9 +482,21 @@ class ChainRule(Chapter):
     # ---- what all paths share
 
     @beat(
-        "Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight.",
-        "<again> The same ones gave us the slope of the hidden weight. Every path <every> runs through them.",
-        "So work them out <once> once, and keep them.",
+        line(
+            case=facts.has_several_outputs,
+            yes="Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight.",
+            no="Look at what was used twice. <first> The slope at the output gave us the slope of the first weight.",
+        ),
+        line(
+            case=facts.has_several_outputs,
+            yes="<again> The same ones gave us the slope of the hidden weight. Every path <every> runs through them.",
+            no="<again> The same one gave us the slope of the hidden weight. Every path <every> runs through it.",
+        ),
+        line(
+            case=facts.has_several_outputs,
+            yes="So work them out <once> once, and keep them.",
+            no="So work it out <once> once, and keep it.",
+        ),
         when=facts.has_hidden, title="What every path shares",
     )  # fmt: skip
     def shared(self):
@@ -500,7 +517,12 @@ class ChainRule(Chapter):
         self.light(*self.felt.values())
 
     @beat(
-        "Multiply along <along> a path, and add <over> over the paths. That is <all> all of the chain rule.",
+        line(
+            case=facts.has_hidden,
+            yes="Multiply along <along> a path, and add <over> over the paths. That is <all> all of the chain rule.",
+            no="Multiply along <along> a path. In deeper networks, paths may fork: add <over> over them. "
+            "That is <all> all of the chain rule.",
+        ),
         "Next, the slope that every path shares gets <name> a name.",
     )
     def harvest(self):

@@ -30,11 +30,11 @@ def has_slope(t: Reading) -> bool:
     return shows(t, SLOPE) and activation(t, forgetful(t)) != "softmax"
 
 
-def turned_by_sign(t: Reading) -> Literal["all", "living", "large"]:
-    """Which rows the wrong sign turns red: all, all that are not zero, or those that are more than rounding."""
+def turned_by_sign(t: Reading) -> Literal["all", "only", "living", "large"]:
+    """Which rows the wrong sign turns red: all, or the only one; all that are not zero, or those that are more than rounding."""
     red = set(wrong_rows(t, SIGN))
     if len(red) == len(rows(t)):
-        return "all"
+        return "all" if len(red) > 1 else "only"
     return "living" if all(k in red or not row.analytic for k, row in enumerate(rows(t))) else "large"
 
 

@@ -187,8 +187,10 @@ def side(t: Reading) -> tuple[Number, Number]:
     return entry(t, kinked(t)[0], "left"), entry(t, kinked(t)[0], "right")
 
 
-def verdict(t: Reading) -> Literal["right", "forgiven", "kinked"]:
+def verdict(t: Reading) -> Literal["right", "right_alone", "forgiven", "kinked"]:
     """What the table says of the right pass: all within the tolerance; some only since they are next to zero; some without a slope."""
     if has_kinks(t):
         return "kinked"
-    return "forgiven" if any(row.error > check(t).tolerance for row in rows(t)) else "right"
+    if any(row.error > check(t).tolerance for row in rows(t)):
+        return "forgiven"
+    return "right" if len(rows(t)) > 1 else "right_alone"

@@ -329,6 +329,7 @@ class GradientCheck(Chapter):
         line(
             case=facts.verdict,
             right="All of them stay below our line. This backprop <right> is right.",
+            right_alone="There is just one, and it stays below our line. This backprop <right> is right.",
             forgiven="All of them agree: of slopes that are next to nothing, rounding is forgiven. This backprop <right> is right.",
             kinked="They agree <right> wherever the loss has a slope. But look: not everywhere has it one.",
         ),
@@ -401,6 +402,7 @@ class GradientCheck(Chapter):
         line(
             case=bugs.turned_by_sign,
             all="<red> All of them.",
+            only="<red> The only one.",
             living="<red> All that are not zero.",
             large="<red> All that are more than rounding.",
         ),

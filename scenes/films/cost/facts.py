@@ -10,8 +10,8 @@ from engine.studies.cost import READ_OFF
 from scenes.facts import activation, has_bias, has_biases
 
 __all__ = [
-    "ALWAYS", "WAYS", "Counts", "grows", "has_a_million_weights", "has_bias", "has_biases", "has_paths", "here", "is_one_run_back",
-    "is_read_off", "keeps", "largest", "layers", "looks_harmless", "makes_a_billion", "room_of_batch",
+    "ALWAYS", "WAYS", "Counts", "grows", "has_a_million_weights", "has_bias", "has_biases", "has_paths", "here",
+    "is_read_off", "keeps", "largest", "layers", "looks_harmless", "makes_a_billion", "price_of_the_way_back", "room_of_batch",
     "runs_back", "saves", "sizes", "study", "widths",
 ]  # fmt: skip
 WAYS = ("nudged", "walked", "backprop")  # to all slopes, as the study calls them: weight by weight, path by path, forward and back
@@ -31,6 +31,7 @@ ALWAYS = {
     "timed": {"largest": GROWN},
     "batch": {"largest": GROWN},
 }
+HALF_MORE = (1.25, 1.75)  # runs forward that one run back costs, between which they are called half as much again
 HUNDRED, THOUSAND, MILLION, BILLION = 1e2, 1e3, 1e6, 1e9  # counts that are said by their names
 
 
@@ -97,9 +98,10 @@ def runs_back(t: Reading) -> int:
     return round(here(t).back.value / here(t).forward.value)
 
 
-def is_one_run_back(t: Reading) -> bool:
-    """Whether a run back costs no more than about one run forward."""
-    return runs_back(t) == 1
+def price_of_the_way_back(t: Reading) -> Literal["one", "half_more", "more"]:
+    """Whether a run back costs about one run forward, about half as much again, or about as many as `runs_back` says."""
+    runs = here(t).back.value / here(t).forward.value
+    return "one" if runs < HALF_MORE[0] else "half_more" if runs < HALF_MORE[1] else "more"
 
 
 def looks_harmless(t: Reading) -> bool:

@@ -270,9 +270,10 @@ class Cost(Chapter):
     @beat(
         "The same slopes, three ways. Let them race, <race> every bar at the same pace.",
         line(
-            case=facts.is_one_run_back,
-            yes="One run back costs about as much as <two> one run forward, and it serves every weight at once.",
-            no="One run back costs about as much as <two> {runs:words} runs forward, and it serves every weight at once.",
+            case=facts.price_of_the_way_back,
+            one="One run back costs about as much as <two> one run forward, and it serves every weight at once.",
+            half_more="One run back costs about half as much again <two> as one run forward, and it serves every weight at once.",
+            more="One run back costs about as much as <two> {runs:words} runs forward, and it serves every weight at once.",
         ),
         runs=facts.runs_back,
     )
@@ -415,9 +416,9 @@ class Cost(Chapter):
         line(
             case=facts.keeps,
             a="What is the price? Memory. On the way forward, <keep> every {n.a} is kept, until the way back asks for it: "
-            "the slope of the squash is read off it, too.",
+            "the slope of the activation function is read off it, too.",
             z_and_a="What is the price? Memory. On the way forward, <keep> every {n.a} is kept, until the way back asks for it, "
-            "and {n.z}, where the slope of the squash needs it.",
+            "and {n.z}, where the slope of the activation function needs it.",
         ),
         "With the input, that is <here> {here.kept} numbers here. At eight bytes each, {here.kept_bytes} bytes.",
         here=facts.here, title="The price is memory",

@@ -9,8 +9,9 @@ from scenes.facts import is_nudged, origin_of_delta, push, saturated, silent, st
 from scenes.kit.network.limits import MOST_LAYERS, drawn
 
 __all__ = [
-    "ALWAYS", "further", "has_others", "is_nudged", "is_stopped", "is_unheard", "measured", "origin_of_delta", "place_of", "push",
-    "returns", "sign", "spotted", "steps_taken", "stopped", "taught_longer", "taught_once", "way_of_the_loss",
+    "ALWAYS", "first_law", "further", "has_others", "is_lone_weight", "is_nudged", "is_stopped", "is_unheard", "measured",
+    "origin_of_delta", "place_of", "push", "returns", "sign", "spotted",
+    "steps_taken", "stopped", "sums_back", "taught_longer", "taught_once", "way_of_the_loss",
 ]  # fmt: skip
 ALWAYS = {
     "opened": {"every": "the way back gives a delta to each neuron"},
@@ -18,10 +19,7 @@ ALWAYS = {
     "forward": {"every": "the trace holds the value of each neuron", "all": "the loss judges the outputs together"},
     "chained": {"every": "a push moves one sum, so each neuron would need a run"},
     "meaning": {"positive": "delta is the slope of the loss by the sum"},
-    "asked": {"all": "the matrix holds the weights of a layer"},
-    "flipped": {"every": "a transpose moves each cell to its mirrored place"},
     "rows": {"every": "a row of the transpose is a column of the matrix"},
-    "product": {"all": "a matrix product has an entry for each neuron", "every": "a matrix product has an entry for each neuron"},
     "harvest": {"all": "a way back multiplies as often as a way forward"},
 }
 NEAR = 0.1  # a measured slope that differs from the true one by less than this part of it is nearly the same
@@ -52,6 +50,22 @@ def measured(t: Reading) -> Literal["near", "at_rest", "far"]:
     return "far" if delta else "at_rest"
 
 
+def first_law(t: Reading) -> str:
+    """How the outputs' delta comes about, for the whole layer; `product_alone` is a product neuron by neuron of a single one."""
+    found = origin_of_delta(t)
+    return "product_alone" if found == "product" and not has_others(t) else found
+
+
+def is_lone_weight(t: Reading) -> bool:
+    """Whether the last layer's matrix is a single weight."""
+    return bool(t.W[t.D].array.size == 1)
+
+
+def sums_back(t: Reading) -> Literal["several", "of_one", "single"]:
+    """What comes back to the last hidden layer: a sum for each neuron, from several outputs or from one, or a single one."""
+    return "single" if is_lone_weight(t) else "several" if has_others(t) else "of_one"
+
+
 def is_unheard(t: Reading) -> bool:
     """Whether all weights by which the first hidden neuron is heard are zero."""
     return not any(row[0].value for row in t.W[t.D])
@@ -72,10 +86,10 @@ def has_others(t: Reading) -> bool:
     return t.sizes[-1] > 1
 
 
-def returns(t: Reading) -> Literal["one", "two", "more"]:
+def returns(t: Reading) -> Literal["one", "two", "three", "more"]:
     """How many lines bring blame back to the first hidden neuron."""
     n = t.sizes[-1]
-    return "one" if n == 1 else "two" if n == 2 else "more"
+    return "one" if n == 1 else "two" if n == 2 else "three" if n == 3 else "more"
 
 
 def further(t: Reading) -> list[int]:

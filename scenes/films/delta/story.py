@@ -97,7 +97,11 @@ class Delta(Chapter):
         self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
 
     @beat(
-        "Take the first output. <says> It says {t.a[D][0]:2}. <should> It should say {t.y[0]:2}.",
+        line(
+            case=facts.has_others,
+            yes="Take the first output. <says> It says {t.a[D][0]:2}. <should> It should say {t.y[0]:2}.",
+            no="Take the output. <says> It says {t.a[D][0]:2}. <should> It should say {t.y[0]:2}.",
+        ),
         "<push> Now push its sum up <by> by {push}, and touch nothing else. Will <rise> the loss rise, or fall?",
         push=facts.push, when=facts.is_nudged, pause=3.0, title="Push one output",
     )  # fmt: skip
@@ -264,8 +268,10 @@ class Delta(Chapter):
 
     @beat(
         line(
-            case=facts.origin_of_delta,
+            case=facts.first_law,
             product="For the whole layer at once, <columns> write the slopes in two columns. "
+            "<dot> The circled dot multiplies them, entry by entry.",
+            product_alone="A layer of several neurons would write <columns> its slopes in two columns, here of one entry each. "
             "<dot> The circled dot multiplies them, entry by entry.",
             shortcut="For the whole layer at once, <columns> write two columns. <dot> Outputs minus targets, entry by entry.",
             sum="For the whole layer at once, <columns> that sum is one product. "
@@ -311,6 +317,8 @@ class Delta(Chapter):
             "<back> So the blame comes back along the same line.",
             two="It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
             "<back> So the blame comes back along the same lines.",
+            three="It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
+            "<back> So the blame comes back along the same lines.",
             more="It is heard. <out> Along these lines its output reaches the next layer, <weights> through these weights. "
             "<back> So the blame comes back along the same lines.",
         ),
@@ -337,6 +345,8 @@ class Delta(Chapter):
             one="The line brings back its weight, times the delta at its end. <t0> One line, <sum> so this is all: {t.dL_da_in[D][0]:3}.",
             two="Each line brings back its weight, times the delta at its end. <t0> {t.terms[D][0][0]:3}. <t1> {t.terms[D][1][0]:3}. "
             "<sum> They add up to {t.dL_da_in[D][0]:3}.",
+            three="Each line brings back its weight, times the delta at its end. <t0> {t.terms[D][0][0]:3}. <t1> {t.terms[D][1][0]:3}. "
+            "<t2> {t.terms[D][2][0]:3}. <sum> They add up to {t.dL_da_in[D][0]:3}.",
             more="Each line brings back its weight, times the delta at its end. <t0> {t.terms[D][0][0]:3}. <t1> {t.terms[D][1][0]:3}. "
             "And so on. <sum> They add up to {t.dL_da_in[D][0]:3}.",
         ),
@@ -350,7 +360,7 @@ class Delta(Chapter):
         weights = [(self.onway[i][1], factors[f"w{i}"]) for i in which]
         self.fly(*weights, *((self.net.blames[self.D][i], factors[f"d{i}"]) for i in which), arc=ARC)
         for k, i in enumerate(which):
-            if k < 2:
+            if k < 2 or facts.returns(self.t) == "three":
                 self.at(f"t{k}")
             parts = [terms["eq"]] * (k == 0) + ([terms[f"p{i}"]] if len(which) > 1 else [])
             self.term_returns(i, *parts)
@@ -393,7 +403,11 @@ class Delta(Chapter):
             self.light(self.net.neurons[self.H][0])
 
     @beat(
-        "That was one neuron. For all of them at once, take <matrix> the weights as a matrix.",
+        line(
+            case=facts.is_lone_weight,
+            yes="Here, that was the whole layer. For several at once, one would take <matrix> the weights as a matrix.",
+            no="That was one neuron. For all of them at once, take <matrix> the weights as a matrix.",
+        ),
         "Did we just use a <row> row of it, or a <column> column?",
         pause=3.0, title="The flipped matrix",
     )  # fmt: skip
@@ -417,7 +431,11 @@ class Delta(Chapter):
 
     @beat(
         "<column> A column: the lines that leave one neuron. <row> A row holds the lines that arrive at one.",
-        "So turn the matrix <flip> over its diagonal. Every number travels to its mirrored place.",
+        line(
+            case=facts.is_lone_weight,
+            yes="So turn the matrix <flip> over its diagonal. Here, its only number stays in its place.",
+            no="So turn the matrix <flip> over its diagonal. Every number travels to its mirrored place.",
+        ),
     )
     def flipped(self):
         up = self.up
@@ -442,7 +460,14 @@ class Delta(Chapter):
         for j in self.up.flipped.drawn_rows[:2]:
             self.clear_away(*self.told_of(self.up.flipped.row(j), self.net.leaving(self.D, j), run_time=0.9), run_time=0.3)
 
-    @beat("Times the deltas of the outputs, <delta> and out come <sum> all the sums at once, one for every neuron.")
+    @beat(
+        line(
+            case=facts.sums_back,
+            several="Times the deltas of the outputs, <delta> and out come <sum> all the sums at once, one for every neuron.",
+            of_one="Times the delta of the output, <delta> and out come <sum> all the sums at once, one for every neuron.",
+            single="Times the delta of the output, <delta> and there it is again, <sum> the sum of our neuron.",
+        ),
+    )
     def product(self):
         line, up = self.working, self.up
         self.play(up.flipped.animate.move_to(line.views[0]), FadeOut(up.flipped_name), FadeIn(line.names[0]), run_time=0.7)

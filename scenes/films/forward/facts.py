@@ -188,10 +188,13 @@ def bent_neurons(t: Reading) -> Literal["one", "all", "some", "none"]:
     return "none" if not any(bent) else "some" if not all(bent) else "one" if len(bent) == 1 else "all"
 
 
-def bent_sum(t: Reading) -> bool:
-    """Whether what layer 2 makes of them bends too."""
+def bent_sum(t: Reading) -> Literal["yes", "no", "yes_of_one", "no_of_one"]:
+    """Whether what layer 2 makes of them bends too, or of the only one."""
     total = drawn_sweep(t, bending(t)).total
-    return total is not None and is_bent(total)
+    bent = total is not None and is_bent(total)
+    if units(t) == "one":
+        return "yes_of_one" if bent else "no_of_one"
+    return "yes" if bent else "no"
 
 
 def second_sum(t: Reading) -> Literal["larger", "smaller", "same"]:

@@ -100,6 +100,8 @@ class ForwardPass(Chapter):
             case=facts.thickness,
             tells="<thick> The thicker a line in its layer, the <far> further its weight lies from zero.",
             even="<thick> And in each layer, they are <far> all of one size.",
+            even_here="<thick> And they are <far> all of one size.",
+            single="<thick> With more of them in a layer, a thick line would mean: this weight lies <far> far from zero.",
             none="<thick> Later, the thicker a line in its layer, the <far> further its weight will lie from zero.",
             alone="<thick> With more of them, a thick line would mean: this weight lies <far> far from zero.",
         ),
@@ -159,7 +161,11 @@ class ForwardPass(Chapter):
         self.play(*self.net.going(1, *self.net.arriving(1, 0)), run_time=1.0)
 
     @beat(
-        "Look at one neuron, the first of layer one.",
+        line(
+            case=facts.units,
+            several="Look at one neuron, the first of layer one.",
+            one="Look at one neuron, the only one of layer one.",
+        ),
         line(
             case=facts.listens,
             many_biased="It <weigh> multiplies each input by its weight, <add> adds them up, and adds <bias> a bias of its own.",
@@ -186,7 +192,13 @@ class ForwardPass(Chapter):
             self.show(self.sum["b"])
             self.light(self.sum["b"])
 
-    @beat("Put in the numbers. <weights> The weights come from the lines, <inputs> the inputs from the left.")
+    @beat(
+        line(
+            case=facts.has_second_input,
+            yes="Put in the numbers. <weights> The weights come from the lines, <inputs> the inputs from the left.",
+            no="Put in the numbers. <weights> The weight comes from the line, <inputs> the input from the left.",
+        ),
+    )
     def factors_come(self):
         js = eq.summands(self.t, 1, 0)
         self.carry(self.sum, VGroup(self.factors["z"], self.factors["eq"], self.factors.rest))
@@ -199,7 +211,11 @@ class ForwardPass(Chapter):
         self.play(*(FadeIn(self.factors[part]) for part in self.factors.parts if part == "b"), run_time=0.4)
 
     @beat(
-        "<p0> The first input, times its weight, <g0> gives {t.products[1][0][0]}.",
+        line(
+            case=facts.has_second_input,
+            yes="<p0> The first input, times its weight, <g0> gives {t.products[1][0][0]}.",
+            no="<p0> The input, times its weight, <g0> gives {t.products[1][0][0]}.",
+        ),
         line(
             case=facts.second_product,
             when=facts.has_second_input,
@@ -304,8 +320,12 @@ class ForwardPass(Chapter):
             straight_one="The neuron <line> draws a straight line.",
         ),
         line(
-            "The next layer <sum> adds them up: a straight line again. Two such layers, or a hundred, <one> can do no more than one.",
+            case=facts.units,
             when=facts.has_hidden,
+            several="The next layer <sum> adds them up: a straight line again. "
+            "Two such layers, or a hundred, <one> can do no more than one.",
+            one="The next layer <sum> multiplies and adds once more: a straight line again. "
+            "Two such layers, or a hundred, <one> can do no more than one.",
         ),
         when=facts.has_curve,
     )
@@ -340,6 +360,8 @@ class ForwardPass(Chapter):
             when=facts.has_hidden,
             yes="And so does <made> what the next layer makes of them.",
             no="What the next layer <made> makes of them is still a straight line here.",
+            yes_of_one="And so does <made> what the next layer makes of it.",
+            no_of_one="What the next layer <made> makes of it is still a straight line here.",
         ),
         bending=facts.bending_curve, when=facts.has_curve,
     )  # fmt: skip

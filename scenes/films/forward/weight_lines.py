@@ -32,10 +32,12 @@ def has_zero_lines(t: Reading) -> bool:
     return not is_zero_start(t) and any(bool((t.W[l].array == 0).any()) for l in range(1, t.D + 1))
 
 
-def thickness(t: Reading) -> Literal["tells", "even", "alone", "none"]:
-    """Whether lines differ in thickness: a layer has weights of several sizes; none where all are zero."""
+def thickness(t: Reading) -> Literal["tells", "even", "even_here", "single", "alone", "none"]:
+    """Whether lines differ in thickness: in a layer, weights are of several sizes, or of one, or there is one; none where all are zero."""
     if not any(t.W[l].array.any() for l in range(1, t.D + 1)):
         return "none"
     if any(abs(t.W[l].array).min() < abs(t.W[l].array).max() for l in range(1, t.D + 1)):
         return "tells"
-    return "alone" if _is_lone_weight(t) else "even"
+    if all(t.W[l].array.size == 1 for l in range(1, t.D + 1)):
+        return "alone" if _is_lone_weight(t) else "single"
+    return "even_here" if t.D == 1 else "even"

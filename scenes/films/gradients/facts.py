@@ -11,8 +11,8 @@ from scenes.facts import bias, biases, has_biases, has_hidden, is_batch, is_summ
 from scenes.kit.network.limits import drawn_rows
 
 __all__ = [
-    "ALWAYS", "blame_of_first", "equations", "followed", "has_biases", "has_hidden", "has_minus", "has_no_sign", "has_plus",
-    "has_quiet", "is_batch", "is_summed", "last_has_bias", "last_shares_bias", "law", "laws", "layers_back", "origin_of_delta",
+    "ALWAYS", "blame_of_first", "blame_outweighs", "equations", "followed", "has_biases", "has_hidden", "has_minus", "has_no_sign",
+    "has_plus", "has_quiet", "is_batch", "is_summed", "last_has_bias", "last_shares_bias", "law", "laws", "layers_back", "origin_of_delta",
     "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling",
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
@@ -171,6 +171,12 @@ def signal_of_first(
     if size != blame:
         return size
     return "smaller_too" if size == "smaller" else "larger_too" if size == "larger" else "alike_too"
+
+
+def blame_outweighs(t: Reading) -> bool:
+    """Whether the signal makes for another size of the slope than the blame does, and the blame has its way."""
+    signal, size = signal_of_first(t), slope_of_first(t).removeprefix("much_")
+    return signal in ("smaller", "larger") and size != signal and size == blame_of_first(t)
 
 
 def is_signal_as_blame(t: Reading) -> bool:

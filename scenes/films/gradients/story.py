@@ -424,6 +424,7 @@ class Gradients(Chapter):
             last_zero="And the last one <signal> gets no signal: what came in there is zero.",
             there="There <signal> is a signal, the input, but it takes both.",
         ),
+        line("The blame outweighs it.", when=facts.blame_outweighs),
         when=facts.has_hidden,
     )
     def because(self):

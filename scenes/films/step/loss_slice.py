@@ -57,7 +57,7 @@ class LossSlice(VGroup):
     tag                    the loss there, in digits, while it rests
     point(w, L)            where that is on the frame
     sweep()                the curve grows from its left end
-    travel(loss, v, ...)   the dot goes to the weight v, on the curve at every frame
+    travel(loss, v, ...)   the dot goes to the weight v, on the curve at every frame; the tangent stays where it touches
     zoom(to, loss, reach)  the window goes to another one, and curve, dot and tangent keep their places in it
     sink(loss_at, w)       the curve becomes that of loss_at(alpha) at every frame, and the dot stays on it at w
     bend(to, foot)         the curve becomes another one, point by point, the dot with it
@@ -67,6 +67,7 @@ class LossSlice(VGroup):
         super().__init__()
         self.region, self.window, self.size = region, window, size
         self.foot: Foot | None = None
+        self.touched: Foot | None = None  # where the tangent touches, and stays when the dot goes on
         self.scales = Scales(w, L, size)
         self.curve = VMobject(stroke_color=theme().loss, stroke_width=6)
         self.dot = Dot(radius=0.15, color=theme().light).set_z_index(6)
@@ -116,8 +117,8 @@ class LossSlice(VGroup):
             line.set_points_as_corners([here, end])
         if len(self.tag):
             self.tag.move_to(self._beside(here, foot))
-        if foot.reach:
-            self.tangent.set_points_as_corners([self._along(foot, side) for side in (-1, 1)])
+        if self.touched is not None:
+            self.tangent.set_points_as_corners([self._along(self.touched, side) for side in (-1, 1)])
 
     def _along(self, foot: Foot, part: float) -> np.ndarray:
         """A place on the tangent, at this part of its reach or, where that is out of sight, of what is seen of it."""
@@ -161,15 +162,14 @@ class LossSlice(VGroup):
     def touch(self, reach: float) -> Line:
         """The tangent where one stands, not yet shown."""
         assert self.foot is not None
-        self.foot = replace(self.foot, reach=reach)
+        self.touched = replace(self.foot, reach=reach)
         self._stand(self.foot)
         self.add(self.tangent)
         return self.tangent
 
     def untouch(self) -> Line:
         """The tangent, which stays behind."""
-        assert self.foot is not None
-        self.foot = replace(self.foot, reach=0.0)
+        self.touched = None
         self.remove(self.tangent)
         return self.tangent
 
@@ -217,8 +217,8 @@ class LossSlice(VGroup):
 
     def slide(self, *ways: float, run_time: float = 1.5) -> Animation:
         """The dot feels its way along the tangent, as far as these parts of its reach, in turn."""
-        assert self.foot is not None
-        start = self.foot
+        assert self.touched is not None
+        start = self.touched
         places = np.array([0.0, *ways])
 
         def go(part: float) -> None:
@@ -228,8 +228,7 @@ class LossSlice(VGroup):
 
     def zoom(self, to: Window, loss: Loss, reach: float, run_time: float = 1.6) -> Animation:
         """Every equal part of the time magnifies equally; `reach` is the tangent's at the end, and a faint curve stands out again."""
-        assert self.foot is not None
-        start, foot, faint = self.window, self.foot, float(self.curve.get_stroke_opacity())
+        start, touched, faint = self.window, self.touched, float(self.curve.get_stroke_opacity())
         size, end = start.high - start.low, to.high - to.low
         alike = np.isclose(size, end)
 
@@ -240,7 +239,7 @@ class LossSlice(VGroup):
             ws = np.linspace(low[0], low[0] + now[0], POINTS)
             self.window = Window(ws, np.array([loss(w) for w in ws]), low, low + now)
             self.curve.set_stroke(opacity=faint + (1 - faint) * alpha)
-            self.foot = replace(foot, reach=foot.reach ** (1 - alpha) * reach**alpha)
+            self.touched = None if touched is None else replace(touched, reach=touched.reach ** (1 - alpha) * reach**alpha)
 
         return self._live(move, run_time)
 
@@ -251,7 +250,7 @@ class LossSlice(VGroup):
         def move(alpha: float) -> None:
             loss = loss_at(alpha)
             self.window = replace(start, Ls=np.array([loss(v) for v in start.ws]))
-            self.foot = replace(foot, w=w, L=loss(w), reach=0.0)
+            self.foot = replace(foot, w=w, L=loss(w))
 
         return self._live(move, run_time)
 

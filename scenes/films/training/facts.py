@@ -190,9 +190,11 @@ def boundary(t: Reading) -> Literal["band", "one", "none"]:
     return "band" if makes_a_band(t) and sides(t) == "all" else "one"
 
 
-def sides(t: Reading) -> Literal["all", "one", "some"]:
-    """Which examples the last network says the right thing of: all, all but one, or only some."""
+def sides(t: Reading) -> Literal["all", "one", "some", "unparted"]:
+    """Which examples the last network says the right thing of: all, all but one, only some, or some since it says one thing of all."""
     wrong = int(((_yes(t, ends(t)[1], np.array(t.lesson.data.x)) > 0) != (labels(t) > HALF)).sum())
+    if wrong and not ends_with_a_boundary(t):
+        return "unparted"
     return "all" if not wrong else "one" if wrong == 1 else "some"
 
 

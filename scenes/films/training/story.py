@@ -356,6 +356,7 @@ class Training(Chapter):
             all="And every point is on <side> its own side.",
             one="And all points but one are on <side> their own sides.",
             some="But not all points are on <side> their own sides.",
+            unparted="So not all points are on <side> their own sides.",
         ),
         loss=facts.change,
         pause=1.0,
@@ -388,7 +389,7 @@ class Training(Chapter):
             restless="Read the loss together with the pictures. Where it moves most, <steep> the network is thrown furthest. "
             "And then, <flat> it finds no rest.",
             diverged="Read the loss together with the pictures. Where it moves most, <steep> the network is thrown furthest. "
-            "And then, <flat> what is left has not learned.",
+            "And at the end, <flat> the network has not learned.",
             unmoved="Read the loss together with the pictures. Where it stays, <steep> the pictures stay, "
             "or what moves <flat> does not help.",
         ),

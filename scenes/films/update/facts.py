@@ -10,6 +10,7 @@ import numpy as np
 from engine.reading import Number, Reading
 from scenes.facts import bias as bias
 from scenes.facts import has_more_hidden_layers as has_more_hidden_layers
+from scenes.facts import has_several_outputs as has_several_outputs
 from scenes.facts import is_mini_batch as is_mini_batch
 from scenes.facts import is_summed as is_summed
 from scenes.facts import outcome as outcome
@@ -17,12 +18,23 @@ from scenes.facts import steps_taken as steps_taken
 from scenes.facts import taught_longer as taught_longer
 from scenes.facts import taught_once as taught_once
 from scenes.facts import way_of
+from scenes.films.update.all_steps import curve_of_losses as curve_of_losses
+from scenes.films.update.all_steps import ending as ending
+from scenes.films.update.all_steps import has_one_example as has_one_example
+from scenes.films.update.all_steps import is_logarithmic as is_logarithmic
+from scenes.films.update.all_steps import is_long as is_long
+from scenes.films.update.all_steps import last_loss as last_loss
+from scenes.films.update.all_steps import last_said as last_said
+from scenes.films.update.all_steps import steps as steps
+from scenes.films.update.all_steps import stop as stop
+from scenes.films.update.all_steps import was_stopped as was_stopped
 from scenes.films.update.weights import SAID as SAID
 from scenes.films.update.weights import Weight as Weight
 from scenes.films.update.weights import first as first
 from scenes.films.update.weights import followed as followed
 from scenes.films.update.weights import has_price as has_price
 from scenes.films.update.weights import has_second as has_second
+from scenes.films.update.weights import is_flat as is_flat
 from scenes.films.update.weights import movable as movable
 from scenes.films.update.weights import price as price
 from scenes.films.update.weights import priced as priced
@@ -36,8 +48,6 @@ from scenes.films.update.weights import weight as weight
 from scenes.shown import Shown, told_apart
 
 KEPT = (0.8, 1.25)  # of what slopes promise, within which the loss has kept it
-FEWEST_STEPS = 5  # that make a curve
-LOG_SPAN = 30.0  # of the largest loss to the smallest: beyond it, a plain scale would lay the curve's end on its floor
 
 ALWAYS = {
     "wondered": {
@@ -179,9 +189,9 @@ def has_two_answers(t: Reading) -> bool:
     return len(answers(t)) > 1
 
 
-def way_of_first_answer(t: Reading) -> Literal["closer", "farther", "same"]:
-    """Which way the first output goes, as seen from its target."""
-    return _way_of_answer(t, 0)
+def way_of_first_answer(t: Reading) -> str:
+    """Which way the first output goes, as seen from its target; `closer_alone` and so on where there is no other."""
+    return _way_of_answer(t, 0) + ("" if has_several_outputs(t) else "_alone")
 
 
 def way_of_second_answer(t: Reading) -> Literal["closer", "farther", "same"]:
@@ -248,52 +258,3 @@ def change_of_loss(t: Reading) -> Change:
 def change_without_price(t: Reading) -> Change:
     """The loss of the batch alone, before the step and after it."""
     return Change(*told_apart(t.batch_L, t.L_new, SAID))
-
-
-# ---- all the steps
-
-
-def steps(t: Reading) -> int:
-    """How many steps the lesson takes."""
-    return len(t.losses) - 1
-
-
-def is_long(t: Reading) -> bool:
-    """Whether there are steps enough for a curve."""
-    return steps(t) >= FEWEST_STEPS
-
-
-def was_stopped(t: Reading) -> bool:
-    """Whether the run ended at a loss that the lesson gives."""
-    return bool(t.run.stopped is not None and t.run.stopped.reached)
-
-
-def stop(t: Reading) -> Number:
-    """The loss at which the lesson stops."""
-    return t.at(f"{t.root}lesson.training.stop.loss" if was_stopped(t) else t.losses[0].path, "L")
-
-
-def has_one_example(t: Reading) -> bool:
-    """Whether the lesson has no other example than the one that it learns."""
-    return len(t.lesson.data.x or ()) == 1
-
-
-def has_failed(t: Reading) -> bool:
-    """Whether the run is long enough to be shown, and did not get far."""
-    return is_long(t) and outcome(t) in ("stuck", "restless", "unmoved", "diverged")
-
-
-def is_logarithmic(t: Reading) -> bool:
-    """Whether the losses span so much that only a logarithmic scale shows their end."""
-    losses = t.losses.array
-    return bool(losses.min() > 0 and losses.max() > LOG_SPAN * losses.min())
-
-
-def last_loss(t: Reading) -> Number:
-    """The loss after the last step."""
-    return t.losses[steps(t)]
-
-
-def last_said(t: Reading) -> Shown:
-    """The loss after the last step, with digits that tell it from the first."""
-    return told_apart(t.losses[0], last_loss(t), SAID)[1]

@@ -53,9 +53,10 @@ class UpdateStep(Chapter):
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
-        return (
-            None if facts.movable(t) else "it follows a weight of the last layer downhill, and in this step none that it draws goes there"
-        )
+        if facts.movable(t):
+            return None
+        why = "all that it draws have the slope zero: record another" if facts.is_flat(t) else "none that it draws goes there"
+        return f"it follows a weight of the last layer downhill, and in the first recorded step {why}"
 
     # ---- one weight
 
@@ -258,8 +259,8 @@ class UpdateStep(Chapter):
     @beat(
         line(
             case=facts.is_plain,
-            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.given:2}.",
-            no="With numbers: <w> {w.old:3}, minus <g> {w.step:2}.",
+            yes="With numbers: <w> {w.old:3}, minus <eta> {t.eta:3} times <g> its slope, {w.given:3}.",
+            no="With numbers: <w> {w.old:3}, minus <g> {w.step:3}.",
         ),
         "<sum> The new weight is <new> {w.new:3}.",
         line("A step as small as that is not seen in it.", when=facts.first_stands),
@@ -527,6 +528,9 @@ class UpdateStep(Chapter):
             closer="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: <wish> closer to {t.y[0]:3}.",
             farther="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: <wish> farther from {t.y[0]:3}.",
             same="<was> The first output was {a[0].before}, and is <now> now {a[0].after}: <wish> no closer to {t.y[0]:3}.",
+            closer_alone="<was> The output was {a[0].before}, and is <now> now {a[0].after}: <wish> closer to {t.y[0]:3}.",
+            farther_alone="<was> The output was {a[0].before}, and is <now> now {a[0].after}: <wish> farther from {t.y[0]:3}.",
+            same_alone="<was> The output was {a[0].before}, and is <now> now {a[0].after}: <wish> no closer to {t.y[0]:3}.",
             when=facts.keeps_next_pass,
         ),
         line(
@@ -617,10 +621,16 @@ class UpdateStep(Chapter):
         line("It is the loss alone, without its price.", when=facts.has_price),
         "Now <grow> watch it, step after step.",
         line(
-            case=facts.outcome,
+            case=facts.curve_of_losses,
             learned="After {steps:words} steps it is <last> down to {last}.",
             falling="After {steps:words} steps it is <last> down to {last}, and still on its way.",
             stuck="After {steps:words} steps it is <last> down to {last}, and hardly moves any more.",
+            some_learned="After {steps:words} steps it is <last> at {last}. It goes up and down with the examples of each step, "
+            "but all in all it has come far down.",
+            some_falling="After {steps:words} steps it is <last> at {last}. It goes up and down with the examples of each step. "
+            "All in all it falls, and is still on its way.",
+            some_stuck="After {steps:words} steps it is <last> at {last}. It goes up and down with the examples of each step. "
+            "All in all, it hardly falls any more.",
             restless="After {steps:words} steps it is <last> at {last}, and has found no rest: it jumps up to the end.",
             unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and <shows> a curve shows it.",
             diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. "
@@ -651,9 +661,10 @@ class UpdateStep(Chapter):
     @beat(
         "And that is the whole of it: <f> forward, <b> backward, <s> step, <round> and again.",
         line(
-            case=facts.has_failed,
-            yes="That is how a network learns, where it does: here, it has not.",
-            no="That is how a network learns.",
+            case=facts.ending,
+            failed="That is how a network learns, where it does: here, it has not.",
+            stuck="That is how a network learns, where it does: here, it got stuck on the way.",
+            learns="That is how a network learns.",
         ),
         line(
             "But to <fit> fit one example is to memorise it. Whether more was learned, <others> other examples will tell.",

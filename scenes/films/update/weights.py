@@ -45,6 +45,11 @@ def movable(t: Reading) -> list[Weight]:
     return [w for w in moving if fmt(w.old.value, SAID) != fmt(w.new.value, SAID)] or moving
 
 
+def is_flat(t: Reading) -> bool:
+    """Whether every weight of the last layer that is drawn has the slope zero."""
+    return not any(weight(t, t.D, i, j).given.value for i, j in product(*map(_ends, t.W[t.D].array.shape)))
+
+
 def _ends(n: int) -> list[int]:
     """The first two of n neurons and the last: they are drawn of every layer, however wide."""
     return sorted({0, min(1, n - 1), n - 1})

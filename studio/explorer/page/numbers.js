@@ -82,7 +82,7 @@ function fixed(value, digits, decimals) {
   const places = decimals ?? placesFrom(value, exact, digits);
   const whole = pointed(rounded(exact, places), places);
   const close = Math.abs(Number(whole) - Math.abs(value)) <= Math.max(1e-12 * Math.max(Number(whole), Math.abs(value)), 1e-300);
-  const short = decimals === null && close && whole.includes(".") ? whole.replace(/0+$/, "").replace(/\.$/, "") : whole;
+  const short = decimals === null && close ? shortened(whole) : whole;
   return value < 0 && /[1-9]/.test(short) ? MINUS + short : short;
 }
 
@@ -100,8 +100,14 @@ function pointed(digits, places) {
 function power(value, digits) {
   const exact = decimal(value);
   const lead = leadOf(exact, digits);
-  return `${value < 0 ? MINUS : ""}${pointed(rounded(exact, digits - 1 - lead), digits - 1)}×10${raised(lead)}`;
+  const whole = pointed(rounded(exact, digits - 1 - lead), digits - 1);
+  const [size, seen] = [Math.abs(value), Number(`${whole}e${lead}`)];
+  const close = Math.abs(seen - size) <= 1e-12 * Math.max(seen, size);
+  return `${value < 0 ? MINUS : ""}${close ? shortened(whole) : whole}×10${raised(lead)}`;
 }
+
+/** A decimal without the zeros that end it. */
+const shortened = (text) => (text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text);
 
 const raised = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((d) => SUPERSCRIPTS[d]).join("");
 const exponentOf = (tail) => Number([...tail.slice(2)].map((c) => (c === "⁻" ? "-" : SUPERSCRIPTS.indexOf(c))).join(""));
