@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from manim import DOWN, RIGHT, RoundedRectangle, VGroup
 
 from engine.called import Name
-from scenes import series
+from scenes import screen, series
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
@@ -25,7 +25,7 @@ def cards(chapter: type) -> Iterator[VGroup]:
     count = sum(bool(film.group) for film in told)
     for size in (SIZE, SMALLER):
         for beside in (True, False):
-            words = Label(Name(f"Next: {told[here + 1].title}", ""), size, theme().ink)
+            words = Label(Name(screen.said("Next: ") + screen.said(told[here + 1].title), ""), size, theme().ink)
             yield _marked(VGroup(_strip(count, here), words).arrange(RIGHT if beside else DOWN, buff=0.3 if beside else 0.15))
 
 

@@ -38,7 +38,7 @@ def said(english: str) -> str:
     if not _WORD.search(_MATHS.sub("", english)):
         return english
     found = _found(english)
-    if _asked is not None:
+    if _asked is not None and english not in _current.values():  # what is in the language already is set once more
         _asked[english] = found is not None
     return english if found is None else found
 

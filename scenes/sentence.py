@@ -31,36 +31,28 @@ class Tongue(Protocol):
     @property
     def code(self) -> str:
         """Its two letters, as in "en"."""
-        ...
 
     @property
     def equals(self) -> str:
         """The word for an equals sign."""
-        ...
 
     def symbol(self, name: str, at: Sequence[int]) -> str:
         """The words for a symbol of the notation table with its indices, counted from 0."""
-        ...
 
     def number(self, text: str) -> str:
         """The words for a number as it is shown."""
-        ...
 
     def count(self, n: int) -> str:
         """The word for how many."""
-        ...
 
     def year(self, digits: str) -> str:
         """The words for a year."""
-        ...
 
     def term(self, name: str) -> str:
         """The field's name for an activation or a loss."""
-        ...
 
     def name(self, word: str) -> str:
         """A word of a name that a person gave; nothing where the language has no sounds for it."""
-        ...
 
 
 @dataclass(frozen=True)

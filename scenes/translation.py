@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scenes.beat import Telling
 
 ENGLISH = "en"
-TABLES = ("film", "parts", "screen", "english")  # no beat is called so
+TABLES = ("film", "parts", "screen", "english", "pages")  # no beat is called so
 FILM = ("title", "promise")
 
 Told = str | Mapping[str, str]  # a line, or a form of it for each outcome of its case
@@ -36,6 +36,7 @@ class Words:
     parts: Mapping[str, str] = field(default_factory=dict)  # titles of a film's parts, by the beat that begins them
     screen: Mapping[str, str] = field(default_factory=dict)  # words in the picture, by their English
     english: Mapping[str, str] = field(default_factory=dict)  # "beat.line": a digest of the English that it was translated from
+    pages: Mapping[str, str] = field(default_factory=dict)  # of the house: words of pages and sheets, by their English
     lines: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
 
     def given(self) -> dict[str, Told]:
@@ -93,8 +94,7 @@ def room(chapter: type) -> Path:
 
 def words_of(chapter: type, code: str) -> Words:
     """A chapter's words in a language; none in English, in which it is written."""
-    path = path_of(room(chapter), code)
-    return words_in(path) if code != ENGLISH else Words(path)
+    return words_in(path_of(room(chapter), code)) if code != ENGLISH else Words(Path())
 
 
 def tellings(chapter: type) -> dict[str, Telling]:

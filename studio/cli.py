@@ -68,7 +68,8 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
 
     describing.check(describe, langs)
     picture = [quality, shape, theme, fps]
-    standing = Standing(out, [lesson, chapters, series, *picture, voice, renderer, master, music, describe, langs], lesson or "", voice)
+    asks = [lesson, chapters, series, *picture, voice, renderer, master, music, describe, langs]
+    standing = Standing(out, asks, lesson or "", voice)
     beats = {kind: name for kind, name in (("gif", gif), ("webm", webm), ("alpha", alpha)) if name is not None}
     if not play and not beats and (lines := standing.lines()):
         click.echo("\n".join(lines))
@@ -118,8 +119,8 @@ def check(lesson: str) -> int:
 @out_option
 @click.option("-v", "--verbose", is_flag=True, help="Also list the equations that could not be worked out, and how each film is composed.")
 @plain_errors
-def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, langs: tuple[str, ...],
-          out: Path, verbose: bool) -> int:  # fmt: skip
+def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str,
+          langs: tuple[str, ...], out: Path, verbose: bool) -> int:  # fmt: skip
     """Proofread LESSON's chapters without encoding them: numbers, maths, places, colours, time, speech, sound. Exit 1 with defects."""
     from studio import commands
     from studio.looks import look_of
@@ -138,8 +139,8 @@ def proof(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: st
 @lang_option
 @out_option
 @plain_errors
-def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str, langs: tuple[str, ...],
-               out: Path) -> int:  # fmt: skip
+def storyboard(lesson: str | None, chapters: tuple[str, ...], series: bool, shape: str, theme: str, voice: str,
+               langs: tuple[str, ...], out: Path) -> int:  # fmt: skip
     """Draw one sheet a chapter: a frame per beat with its time and words."""
     from studio import commands
     from studio.looks import look_of

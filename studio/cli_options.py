@@ -23,7 +23,8 @@ def _codes(context: click.Context, option: click.Parameter, given: str) -> tuple
     return tuple(dict.fromkeys(code.strip() for code in given.split(",")))
 
 
-lang_option = click.option("--lang", "langs", default="en", show_default=True, metavar="CODE", callback=_codes, help="de, es, fr ...")
+lang_option = click.option("--lang", "langs", default="en", show_default=True, metavar="CODE", callback=_codes,
+                           help="Of words and voice: de, es, fr ...; several, en,de, are tracks over one picture.")  # fmt: skip
 quality_option = click.option("-q", "quality", type=click.Choice(["l", "m", "h", "p", "k"]), default="h", show_default=True)
 shape_option = click.option("--shape", type=click.Choice(["16:9", "9:16", "1:1"]), default="16:9", show_default=True)
 theme_option = click.option("--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True)

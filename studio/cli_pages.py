@@ -39,8 +39,8 @@ def explore(lesson: str | None, film: str, beat: str | None, static: Path | None
 @click.option("--no-open", "show", is_flag=True, flag_value=False, default=True, help="Do not open a browser.")
 @out_option
 @plain_errors
-def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str, langs: tuple[str, ...], jobs: int | None,
-          port: int | None, show: bool, out: Path) -> int:  # fmt: skip
+def watch(lesson: str | None, chapter: str, quality: str, shape: str, theme: str, voice: str, langs: tuple[str, ...],
+          jobs: int | None, port: int | None, show: bool, out: Path) -> int:  # fmt: skip
     """Show a film on a page while it is written: what is saved is drawn at once."""
     from studio import programme
     from studio.looks import look_of

@@ -11,6 +11,7 @@ from studio.cli_options import (
     describe_option,
     fps_option,
     jobs_option,
+    lang_option,
     lesson_argument,
     master_option,
     music_option,
@@ -35,6 +36,7 @@ from studio.cli_options import (
 @shape_option
 @theme_option
 @voice_option
+@lang_option
 @jobs_option
 @master_option
 @music_option
@@ -43,13 +45,15 @@ from studio.cli_options import (
 @out_option
 @plain_errors
 def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool, quality: str, fps: int | None, shape: str, theme: str,
-         voice: str, jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool, out: Path) -> int:  # fmt: skip
+         voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool,
+         out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command
 
-    asked = Order(lesson or "", "", look_of(quality, shape, theme, fps), voice, out, master=master, music=music, describe=describe)
+    look = look_of(quality, shape, theme, fps)
+    asked = Order(lesson or "", "", look, voice, out, master=master, music=music, describe=describe, langs=langs)
     return command.pack(kind, asked, chapters, series, jobs, alpha)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
@@ -31,10 +32,12 @@ def write_film(
     metadata: Mapping[str, str] | None = None,
     described: Soundtrack | None = None,
     held: Held | None = None,
+    lang: str = "en",
+    others: Sequence[Spoken] = (),
 ) -> None:
     """The H.264 `video`, its sound, captions, chapters (title, start in seconds) and tags, whole or not at all.
 
-    sound       stereo samples (2, n) at 48 kHz, or what they were encoded to
+    sound       stereo samples (2, n) at 48 kHz, or what they were encoded to      others   tracks in other languages than `lang`
     described   the same with descriptions, a second track      held   where the picture waits, on whose clock all else is
     """
     samples = sound.samples if isinstance(sound, Soundtrack) else sound.shape[1]
@@ -45,21 +48,49 @@ def write_film(
         _agree(source, samples, held.frames if held else 0)
         picture = film.add_stream_from_template(source)
         shown = tracks.copied(source, picture)
-        packets = [held.packets(shown, _fps(source)) if held else shown, _sound(files, film, sound)]
-        if described is not None:
-            packets.append(_sound(files, film, described, DESCRIBED))
-        if cues:
-            packets.append(tracks.captioned(tracks.add_captions(film), cues))
+        packets = [held.packets(shown, _fps(source)) if held else shown, *_sounds_of(files, film, sound, lang, others, described)]
+        packets += [tracks.captioned(tracks.add_captions(film, code), found) for code, found in _captions(lang, cues, others)]
+        tracks.prefer_first(film, bool(others))
         tracks.tag(film, chapters, samples / RATE, metadata or {})
         tracks.interleave(film, packets)
 
 
-def _sound(files: ExitStack, film: av.container.OutputContainer, sound: np.ndarray | Soundtrack, name: str = "") -> Iterator[av.Packet]:
-    """The packets of a sound, for a stream of its own; one with a name is for those who do not see."""
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """A language of a film: its two letters, its sound, its captions."""
+
+    lang: str
+    sound: Soundtrack
+    cues: Sequence[Cue]
+
+
+def _sounds_of(
+    files: ExitStack,
+    film: av.container.OutputContainer,
+    sound: np.ndarray | Soundtrack,
+    lang: str,
+    others: Sequence[Spoken],
+    described: Soundtrack | None,
+) -> Iterator[Iterator[av.Packet]]:
+    """The packets of every sound: the first language, the others, and the one for those who do not see."""
+    yield _sound(files, film, sound, lang)
+    yield from (_sound(files, film, other.sound, other.lang) for other in others)
+    if described is not None:
+        yield _sound(files, film, described, lang, DESCRIBED)
+
+
+def _captions(lang: str, cues: Sequence[Cue], others: Sequence[Spoken]) -> Iterator[tuple[str, Sequence[Cue]]]:
+    return ((code, found) for code, found in [(lang, cues), *((other.lang, other.cues) for other in others)] if found)
+
+
+def _sound(
+    files: ExitStack, film: av.container.OutputContainer, sound: np.ndarray | Soundtrack, lang: str, name: str = ""
+) -> Iterator[av.Packet]:
+    """The packets of a language's sound, for a stream of its own; one with a name is for those who do not see."""
     if not isinstance(sound, Soundtrack):
-        return tracks.encoded(tracks.add_voice(film), sound)
+        return tracks.encoded(tracks.add_voice(film, lang), sound)
     source = files.enter_context(av.open(str(sound.path))).streams.audio[0]
-    return tracks.copied(source, tracks.add_sound(film, source, name))
+    return tracks.copied(source, tracks.add_sound(film, source, lang, name))
 
 
 def _agree(video: av.VideoStream, samples: int, held: int) -> None:

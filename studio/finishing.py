@@ -18,7 +18,9 @@ from studio import (
     catalog,
     claims,
     container,
+    dubbing,
     manifest,
+    pages,
     poster,
     posters,
     script,
@@ -32,6 +34,7 @@ from studio.describe import files
 from studio.describe.told import describe
 from studio.describe.voice import speaker
 from studio.drawing import Drawn
+from studio.dubbing import marks
 from studio.fast.crew import Crew
 from studio.fast.slots import Slots
 from studio.keys import versions
@@ -42,8 +45,6 @@ from studio.scoring import score
 from studio.sheet import Still
 from studio.telling import Told
 from studio.tongues import EN
-
-PART, TAIL = 20.0, 10.0  # seconds that a chapter mark's part lasts at least, and the last one
 
 
 def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slots: Slots) -> dict[str, Any]:
@@ -63,24 +64,24 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     """The files in a folder, but for its pictures; what the manifest says of them."""
     fps, walked = order.look.fps, Walked(order, told, drawn)
     cues, numbers = walked.cues, walked.numbers
-    audit.write(folder / "numbers.json", numbers)
-    claims.write(folder / "claims.json", walked.claims)
-    atomic.write_text(folder / "captions.srt", subtitles.srt(cues))
-    script.write(folder / "script.md", told.title, told.promise, told.beats, drawn.spans, fps)
-    parts, tags = marks(told.title, told.beats, drawn, fps), _tags(told)
+    _write_words(folder, walked)
+    parts, tags = marks(told, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
     made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
-    second = files.second_track(order, made, sounding) if made else None
-    container.write_film(folder / "film.mp4", order.work / "silent.mp4", heard, cues, parts, tags, second)
+    second = files.second_track(order, made, sounding) if made and made.fits else None
+    dubbed = dubbing.write(folder, order, told, drawn, cues)
+    film, silent = folder / "film.mp4", order.work / "silent.mp4"
+    container.write_film(film, silent, heard, cues, parts, tags, second, lang=order.lang, others=dubbed.tracks)
     facts = (
         _facts(order, told, drawn, cues, numbers)
         | {"sounds": {"ticks": sounding.ticks, "notes": sounding.notes, "questions": sounding.questions}}
         | {"loudness": _finite(heard.loudness.__dict__)}
         | _publishing(order, told, drawn)
-        | {"poster": still.second}
+        | {"poster": still.second, "lang": order.lang, "languages": dubbed.facts}
     )
+    facts["audit"]["defects"] += dubbed.defects
     if made is not None:
         facts["described"] = files.write(folder, order, made, sounding, cues, parts, tags)
         facts["audit"]["defects"] += files.defects(made, told.trace)
@@ -89,11 +90,20 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     return facts
 
 
+def _write_words(folder: Path, walked: Walked) -> None:
+    """The audits, the captions that stand in one place, the script."""
+    audit.write(folder / "numbers.json", walked.numbers)
+    claims.write(folder / "claims.json", walked.claims)
+    atomic.write_text(folder / "captions.srt", subtitles.srt(walked.cues))
+    script.write(folder / "script.md", walked.told, walked.drawn.spans, walked.fps)
+
+
 def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
     """The film's own, or its title over its most telling picture."""
-    own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work)
+    own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work, order.lang)
     if own is None:
-        poster.write(path, told.title, f"Backpropagation, chapter {catalog.chapter(order.chapter).number}", still.picture)
+        above = pages.said(order.lang, "Backpropagation, chapter {number}", number=catalog.chapter(order.chapter).number)
+        poster.write(path, told.title, above, still.picture)
     else:
         with atomic.replacing(path) as temporary:
             temporary.write_bytes(own)
@@ -136,7 +146,7 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
         "promise": told.promise,
         "convention": told.trace.convention,
         "sources": list(told.chapter.sources),
-        "marks": marks(told.title, told.beats, drawn, order.look.fps),
+        "marks": marks(told, drawn, order.look.fps),
         "tools": versions(),
     }
 
@@ -144,16 +154,6 @@ def _publishing(order: Order, told: Told, drawn: Drawn) -> dict[str, Any]:
 def _finite(levels: dict[str, float]) -> dict[str, float | None]:
     """JSON has no infinity: the loudness of silence is null."""
     return {name: level if math.isfinite(level) else None for name, level in levels.items()}
-
-
-def marks(title: str, beats: Sequence[Beat], drawn: Drawn, fps: int) -> list[tuple[str, float]]:
-    """Chapter marks inside one film, (title, second): the film's own, and those of the beats that begin its parts."""
-    found = [(title, 0.0)]
-    for beat, span in zip(beats, drawn.spans, strict=True):
-        start = span.start / fps
-        if beat.title and start - found[-1][1] >= PART and drawn.frames / fps - start >= TAIL:
-            found.append((beat.title, start))
-    return found
 
 
 def most_numbers(stills: Sequence[Still], drawn: Drawn, fps: int) -> Still:

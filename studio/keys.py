@@ -71,7 +71,9 @@ SOUNDS = (".wav", ".flac", ".mp3", ".m4a")  # a person's recordings: in a voice'
 
 def takes(folder: Path) -> list[Path]:
     """A voice folder's recordings."""
-    return sorted(path for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.suffix.lower() in SOUNDS and path.is_file())
+    return sorted(
+        path for pattern in ("*", "*/*", "*/*/*") for path in folder.glob(pattern) if path.suffix.lower() in SOUNDS and path.is_file()
+    )
 
 
 def recordings(folder: Path) -> list[tuple[str, str]]:

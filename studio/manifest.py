@@ -19,8 +19,8 @@ DESCRIBED = ("film.described.mp4", "film.described.vtt", "descriptions.vtt", "de
 
 def write(folder: Path, **facts: Any) -> dict[str, Any]:
     """Write manifest.json into a film's folder, with the hash and size of every file beside it."""
-    made = (*FILES, *(name for name in DESCRIBED if (folder / name).is_file()))
-    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in made}
+    more = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in FILES)  # described, other languages
+    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": file_hash(folder / name)} for name in (*FILES, *more)}
     head = {"format": "backreel/manifest", "version": 1, "backreel": version("backreel"), "tools": versions()}
     return sealed.write(folder / NAME, {**head, **facts, "files": files})
 
@@ -32,10 +32,8 @@ def read(folder: Path) -> dict[str, Any] | None:
 
 def standing(folder: Path, key: str) -> dict[str, Any] | None:
     """The manifest of a film that was made from exactly this and whose files are all as they were, or None."""
-    found = whole(folder, *FILES)
-    described = found is not None and "described" in found
-    if described and whole(folder, *DESCRIBED) is None:
-        return None
+    noted = read(folder) or {}
+    found = whole(folder, *FILES, *(noted.get("files") or ()))
     return found if found is not None and found.get("key") == key else None
 
 

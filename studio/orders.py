@@ -25,7 +25,7 @@ class Order:
     lesson: str
     chapter: str
     look: Look
-    voice: str = "hibari"
+    voice: str = "hibari"  # or a folder; "" is each language's own
     out: Path = Path("renders")
     renderer: str = "fast"  # or "manim", plain
     master: bool = False  # encoded slowly and well

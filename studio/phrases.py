@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from studio.tongues import grammar
+from studio.tongues.grammar import Grammar
+
 LINE = 42  # characters
 
 SENTENCE, CLAUSE, CONJUNCTION, WORD, FORMULA = 0.0, 1.0, 2.0, 4.0, 12.0
-_CONJUNCTIONS = frozenset([
-    "and", "or", "but", "so", "because", "if", "then", "when", "while", "where", "which", "that", "than", "as", "with", "by", "to",
-    "from", "for", "of", "in", "on", "at", "into", "through", "until",
-])  # fmt: skip
 _OPERATORS = frozenset(["=", "+", "−", "-", "×", "·", "÷", "/", "≈", "<", ">", "≤", "≥", "→", "←", "⊙", "±", "∂"])
 _STARTS = {"=": 5.0, "≈": 5.0, "+": 7.0, "−": 7.0, "-": 7.0}
-_ARTICLES = frozenset(["a", "an", "the", "its", "their", "our", "your", "this", "each", "every", "no"])
+ENGLISH = grammar.of("en")
 
 
-def cut_cost(before: str, after: str) -> float:
-    """How bad it is to cut between two words: 0 behind a sentence, most inside a formula."""
+def cut_cost(before: str, after: str, tongue: Grammar = ENGLISH) -> float:
+    """How bad it is to cut between two words of a language: 0 behind a sentence, most inside a formula."""
     end = before.rstrip("\"'”’)]")[-1:]
     if end and end in ".!?…":
         return SENTENCE
@@ -23,18 +22,18 @@ def cut_cost(before: str, after: str) -> float:
         return CLAUSE
     if before in _OPERATORS or after in _OPERATORS:
         return _STARTS.get(after, FORMULA)  # "= 0.3775" may start a line, "z₁ =" never ends one
-    if before.lower() in _ARTICLES or (_symbol(before) and _symbol(after)):
+    if before.lower() in tongue.articles or (_symbol(before, tongue) and _symbol(after, tongue)):
         return FORMULA / 2
-    return CONJUNCTION if after.lower() in _CONJUNCTIONS else WORD
+    return CONJUNCTION if after.lower() in tongue.conjunctions else WORD
 
 
-def _symbol(word: str) -> bool:
+def _symbol(word: str, tongue: Grammar) -> bool:
     """Whether a word is notation (z₁, 0.3775, L) and not prose."""
     core = word.strip(".,;:!?()")
-    return core not in ("a", "A", "I") and (len(core) == 1 or any(not c.isalpha() or ord(c) > 0x24F for c in core if c not in "'’-"))
+    return core not in tongue.letters and (len(core) == 1 or any(not c.isalpha() or ord(c) > 0x24F for c in core if c not in "'’-"))
 
 
-def lines(words: list[str]) -> tuple[str, ...] | None:
+def lines(words: list[str], tongue: Grammar = ENGLISH) -> tuple[str, ...] | None:
     """The words in one line, or in two balanced ones cut where it hurts least; None if they do not fit."""
     whole = " ".join(words)
     if len(whole) <= LINE:
@@ -44,7 +43,7 @@ def lines(words: list[str]) -> tuple[str, ...] | None:
         first, second = " ".join(words[:i]), " ".join(words[i:])
         if max(len(first), len(second)) > LINE:
             continue
-        cost = cut_cost(words[i - 1], words[i]) + abs(len(first) - len(second)) / 6
+        cost = cut_cost(words[i - 1], words[i], tongue) + abs(len(first) - len(second)) / 6
         if best is None or cost < best[0]:
             best = cost, (first, second)
     return best[1] if best else None

@@ -9,11 +9,12 @@ from types import ModuleType
 from manim import PI, Mobject, Scene
 
 from engine.reading import Reading
-from scenes import poster_paper
+from scenes import poster_paper, screen, translation
 from scenes.kit import theme
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.poster.sheet import sheet
 from scenes.kit.poster.things import filled
+from scenes.translation import ENGLISH
 from studio import catalog
 from studio.looks import look_of
 from studio.manim_adapter import SinkRenderer, look
@@ -27,13 +28,14 @@ def module(film: str) -> ModuleType | None:
     return importlib.import_module(name) if has_one else None
 
 
-def composed(film: str, t: Reading, shape: str, theme_name: str, work: Path) -> bytes | None:
+def composed(film: str, t: Reading, shape: str, theme_name: str, work: Path, lang: str = ENGLISH) -> bytes | None:
     """A film's own poster as a PNG, 720 pixels along its shorter side; None where it composes none."""
     makes = module(film)
     if makes is None:
         return None
     stage, size = STAGES[shape], look_of("m", shape, theme_name)
     theme.use(theme_name)
+    screen.use(translation.screen(catalog.load(catalog.chapter(film)), lang))
     with look(size.width, size.height, stage.width, stage.height, size.fps, work):
         renderer = SinkRenderer()
         scene = Scene(renderer=renderer)

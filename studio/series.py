@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import InputError
-from studio import container, holding, manifest, poster, sealed, subtitles, youtube
+from studio import container, holding, manifest, pages, poster, sealed, subtitles, youtube
 from studio.atomic import sweep, write_text
 from studio.captions import shifted
 from studio.keys import file_hash, key
@@ -60,9 +60,11 @@ def _write_poster(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> No
     """The title over the picture of the chapter that shows the most numbers."""
     name = max(chapters, key=lambda name: chapters[name]["audit"]["numbers"])
     lessons = {m["lesson"] for m in chapters.values()}
-    told = f"{len(chapters)} chapters" + (f" on {youtube.shortened(lessons.pop())}" if len(lessons) == 1 else "")
+    code, count = str(next(iter(chapters.values())).get("lang", "en")), len(chapters)
+    on = {"count": count, "lesson": youtube.shortened(min(lessons))}
+    told = pages.said(code, "{count} chapters on {lesson}" if len(lessons) == 1 else "{count} chapters", **on)
     picture = poster.picture_at(folder / name / "film.mp4", chapters[name]["poster"])
-    poster.write(folder / "poster.png", youtube.SUBJECT, told, picture)
+    poster.write(folder / "poster.png", pages.said(code, youtube.SUBJECT), told, picture)
 
 
 def _contents(titles: Sequence[str], starts: Sequence[float]) -> str:

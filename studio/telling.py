@@ -14,6 +14,7 @@ from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.sentence import Tongue
 from studio import catalog, tongues, voices
+from studio.aligning import aligned
 from studio.fits import Fit
 from studio.one_line import one_line
 from studio.orders import Order
@@ -35,6 +36,7 @@ class Told:
     clips: Sequence[Clip]
     timings: Sequence[Timing]
     tongue: Tongue = tongues.EN
+    others: Sequence[Told] = ()  # the same in other languages, over the same picture
 
     @property
     def title(self) -> str:
@@ -57,24 +59,40 @@ def fit(order: Order) -> Fit:
     chapter, reading = _chapter(order), Reading(_trace(order.lesson))
     if reason := chapter.refusal(reading):
         return Fit(reason)
-    voice = voice_of(order)
-    if not isinstance(voice, Recorded):
-        return Fit(None)
-    beats = chapter.script(reading, tongues.find(order.lang))
-    missing = voice.missing(beat.name for beat in beats)
-    for beat in () if missing else beats:
-        voice.say(beat.name, beat.spoken)  # one that cannot be heard is told before the first film is made
-    return Fit(None, missing)
+    lacking: list[str] = []
+    for code in order.langs:
+        beats, voice = chapter.script(reading, tongues.find(code)), voice_of(order, code)  # words that are broken are told now
+        if isinstance(voice, Recorded):
+            missing = voice.missing(beat.name for beat in beats)
+            lacking += [name if len(order.langs) == 1 else f"{code}/{name}" for name in missing]
+            for beat in () if missing else beats:
+                voice.say(beat.name, beat.spoken)  # one that cannot be heard is told before the first film is made
+    return Fit(None, tuple(lacking))
 
 
 def tell(order: Order, voice: Voice | None = None) -> Told:
     """Write the words of an order that fits, speak and time them, in its own voice where none is given."""
-    chapter, trace, voice = _chapter(order), _trace(order.lesson), voice or voice_of(order)
-    tongue = tongues.find(order.lang)
+    first, *others = (_told(order, code, voice or voice_of(order, code)) for code in order.langs)
+    if not others:
+        return first
+    first, *others = _aligned([first, *others], order.look.fps)
+    return replace(first, others=others)
+
+
+def _told(order: Order, code: str, voice: Voice) -> Told:
+    """The order in one language."""
+    chapter, trace, tongue = _chapter(order), _trace(order.lesson), tongues.find(code)
     beats = chapter.script(Reading(trace), tongue)
     clips = [voice.say(beat.name, beat.spoken) for beat in beats]
     timings = [time_beat(beat.pieces, clip, order.look.fps, beat.pause) for beat, clip in zip(beats, clips, strict=True)]
     return Told(chapter, trace, Reading(trace), beats, voice, clips, timings, tongue)
+
+
+def _aligned(tellings: Sequence[Told], fps: int) -> list[Told]:
+    """The same film in several languages, each of its beats with the same marks at the same frames."""
+    beats, clips = zip(*(told.beats for told in tellings), strict=True), zip(*(told.clips for told in tellings), strict=True)
+    made = [aligned(*beat, fps) for beat in zip(beats, clips, strict=True)]
+    return [replace(told, clips=[clips[k] for clips, _ in made], timings=[t[k] for _, t in made]) for k, told in enumerate(tellings)]
 
 
 def unmoved(order: Order) -> None:
@@ -86,7 +104,8 @@ def unmoved(order: Order) -> None:
 def length(order: Order) -> tuple[int, float]:
     """How many words an order that fits says, and the seconds that they and its pauses are likely to take."""
     beats = _beats(order)
-    seconds = (Silent().say(beat.name, beat.spoken).seconds + BREATH + beat.pause for beat in beats)
+    silent = Silent(order.lang)
+    seconds = (silent.say(beat.name, beat.spoken).seconds + BREATH + beat.pause for beat in beats)
     return sum(len(words_of(beat.spoken)) for beat in beats), sum(seconds)
 
 
@@ -99,11 +118,12 @@ def _beats(order: Order) -> list[Beat]:
     return _chapter(order).script(Reading(_trace(order.lesson)), tongues.find(order.lang))
 
 
-def voice_of(order: Order) -> Voice:
-    """The order's voice; a folder of recordings may have one folder for each chapter."""
-    folder = Path(order.voice) / order.chapter
-    own = not voices.built_in(order.voice) and folder.is_dir()
-    return voices.find(folder if own else order.voice, order.voice_cache, order.lang)
+def voice_of(order: Order, code: str = "") -> Voice:
+    """The order's voice in a language; a folder of recordings may have one for each language, and in it one for each chapter."""
+    code, own = code or order.lang, Path(order.voice)
+    folders = () if voices.built_in(order.voice) else (own / code / order.chapter, own / code, own / order.chapter)
+    folder = next((folder for folder in folders if folder.is_dir()), order.voice)
+    return voices.find(folder, order.voice_cache, code)
 
 
 def _chapter(order: Order) -> type[Chapter]:

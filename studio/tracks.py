@@ -14,6 +14,7 @@ from av.subtitles.subtitle import SubtitleSet
 
 from studio.captions import Cue
 from studio.sound import RATE, frames_of
+from studio.tongues import grammar
 
 AAC_FRAME = 1024  # samples of one AAC packet
 QUALITY = 4 * 118  # of AAC, in its own measure: where more bits make nothing better; about 270 kb/s of a voice
@@ -35,31 +36,38 @@ def open_film(path: Path) -> av.container.OutputContainer:
     return av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
 
 
-def add_voice(film: av.container.OutputContainer) -> av.AudioStream:
+def add_voice(film: av.container.OutputContainer, lang: str = "en") -> av.AudioStream:
     """An AAC-LC stereo stream of constant quality, which is as exact as 384 kb/s and takes a third of the time: no rate is sought."""
     how = {"aac_coder": "fast", "aac_ms": "1", "flags": "+qscale", "global_quality": str(QUALITY)}  # both sides are alike
     stream = film.add_stream("aac", rate=RATE, layout="stereo", options=how)
-    stream.metadata["language"] = "eng"
+    stream.metadata["language"] = grammar.of(lang).tag
     return stream
 
 
-def add_sound(film: av.container.OutputContainer, source: av.AudioStream, described: str = "") -> av.AudioStream:
-    """A stream for sound that is encoded already; `described`: the name of one for those who do not see."""
+def add_sound(film: av.container.OutputContainer, source: av.AudioStream, lang: str = "en", described: str = "") -> av.AudioStream:
+    """A stream for a language's sound that is encoded already; `described`: the name of one for those who do not see."""
     stream = film.add_stream_from_template(source)
-    stream.metadata["language"] = "eng"
+    stream.metadata["language"] = grammar.of(lang).tag
     if described:
         stream.metadata.update(title=described, handler_name=described)
         stream.disposition = Disposition.visual_impaired | Disposition.descriptions
     return stream
 
 
-def add_captions(film: av.container.OutputContainer):
+def add_captions(film: av.container.OutputContainer, lang: str = "en"):
     """A caption stream for players to show or hide."""
     stream = film.add_stream("mov_text")
     stream.codec_context.subtitle_header = ASS.encode()
     stream.time_base = stream.codec_context.time_base = MS
-    stream.metadata["language"] = "eng"
+    stream.metadata["language"] = grammar.of(lang).tag
     return stream
+
+
+def prefer_first(film: av.container.OutputContainer, several: bool) -> None:
+    """Let players take the first sound and the first captions where nobody chooses; of one language there is no other."""
+    for kind in (film.streams.audio, film.streams.subtitles) if several else ():
+        for k, stream in enumerate(kind):
+            stream.disposition = Disposition.default if k == 0 else Disposition(0)
 
 
 def tag(film: av.container.OutputContainer, chapters: Chapters, seconds: float, metadata: Mapping[str, str]) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from studio import credits
+from studio import credits, pages
 from studio.one_line import escaped, one_line
+from studio.tongues import grammar
 
 TITLE, DESCRIPTION = 100, 5000  # characters; bytes of UTF-8
 FEWEST, SHORTEST = 3, 10  # timestamps that there must be; seconds that each part lasts at least
 SUBJECT = "Backpropagation with every number"
+SERIES = "How a neural network finds out which of its weights are to blame, and by how much: {count} chapters that each stand alone."
 LICENCE = "The films and pictures that you make are yours: show, change, publish and sell them as you like. Backreel itself is MIT."
 HASHTAGS = "#backpropagation #neuralnetworks #machinelearning"
 
@@ -23,16 +25,18 @@ Marks = Sequence[tuple[str, float]]  # title and second
 
 def of_film(made: Made) -> str:
     """The page of one chapter's film."""
-    return _page(film_title(made), film_description(made), "captions.srt")
+    return _page(film_title(made), film_description(made), "captions.srt", _lang(made))
 
 
 def of_series(made: Sequence[Made], starts: Sequence[float]) -> str:
     """The page of films joined; `starts` is the second at which each begins."""
-    return _page(series_title(made), series_description(made, starts), "series.srt")
+    return _page(series_title(made), series_description(made, starts), "series.srt", _lang(made[0]))
 
 
 def film_description(made: Made) -> str:
-    lead = f"After this film you can {_lowered(made['promise'])} The network: {one_line(made['lesson'])}."
+    promise = made["promise"] if _lang(made) != "en" else _lowered(made["promise"])
+    english = "After this film you can {promise} The network: {lesson}."
+    lead = pages.said(_lang(made), english, promise=promise, lesson=one_line(made["lesson"]))
     return _described([lead, *_checked([made])], stamps(made["marks"], made["seconds"]), [made])
 
 
@@ -40,17 +44,19 @@ def series_description(made: Sequence[Made], starts: Sequence[float]) -> str:
     seconds = starts[-1] + made[-1]["seconds"]
     marks = stamps([(m["title"], start) for m, start in zip(made, starts, strict=True)], seconds)
     inside = [(title, start + at) for m, start in zip(made, starts, strict=True) for title, at in m["marks"]]
-    lead = f"How a neural network finds out which of its weights are to blame, and by how much: {len(made)} chapters that each stand alone."
+    lead = pages.said(_lang(made[0]), SERIES, count=len(made))
     return _described([lead, *_checked(made)], marks or stamps(inside, seconds), made)
 
 
 def film_title(made: Made) -> str:
-    return shortened(f"{made['title']} | Backpropagation, chapter {made['number']}")
+    chapter = pages.said(_lang(made), "Backpropagation, chapter {number}", number=made["number"])
+    return shortened(f"{made['title']} | {chapter}")
 
 
 def series_title(made: Sequence[Made]) -> str:
-    lessons = _lessons(made)
-    return shortened(f"{SUBJECT} | {lessons[0] if len(lessons) == 1 else f'{len(made)} chapters'}")
+    lessons, code = _lessons(made), _lang(made[0])
+    about = lessons[0] if len(lessons) == 1 else pages.said(code, "{count} chapters", count=len(made))
+    return shortened(f"{pages.said(code, SUBJECT)} | {about}")
 
 
 def shortened(title: str) -> str:
@@ -85,9 +91,9 @@ def _described(lead: Sequence[str], marks: Sequence[tuple[int, str]], made: Sequ
     return next(filter(_fits, _descriptions([" ".join(lead), times, _conventions(made)], made)))
 
 
-def _page(title: str, description: str, captions: str) -> str:
+def _page(title: str, description: str, captions: str, code: str) -> str:
     """The Markdown page to copy from."""
-    files = f"Thumbnail: `poster.png`. Captions (English): `{captions}`."
+    files = f"Thumbnail: `poster.png`. Captions ({grammar.of(code).name}): `{captions}`."
     return f"# For YouTube\n\n## Title\n\n{title}\n\n## Description\n\n{description}\n\n## Files\n\n{files}\n\n## Licence\n\n{LICENCE}\n"
 
 
@@ -99,8 +105,9 @@ def _descriptions(parts: Sequence[str], made: Sequence[Made]) -> Iterator[str]:
     """The description, whole, then ever shorter: without the tools' licences, then without sources, at last cut at a line."""
     sources = _each(source for m in made for source in m["sources"])
     for licences, kept in [(True, len(sources)), *((False, k) for k in range(len(sources), -1, -1))]:
-        left = [f"and {len(sources) - kept} more, named in the films"] * (kept < len(sources))
-        named = "\n".join(["Sources", *sources[:kept], *left]) if sources else ""
+        more = pages.said(_lang(made[0]), "and {count} more, named in the films", count=len(sources) - kept)
+        left = [more] * (kept < len(sources))
+        named = "\n".join([pages.said(_lang(made[0]), "Sources"), *sources[:kept], *left]) if sources else ""
         whole = "\n\n".join(filter(None, [*parts, named, "\n".join(credits.lines(made, licences)), HASHTAGS]))
         yield _plain(whole)
     yield _plain(whole).encode()[:DESCRIPTION].decode(errors="ignore").rsplit("\n", 1)[0]
@@ -112,15 +119,18 @@ def _conventions(made: Sequence[Made]) -> str:
     losses = _each(m["convention"]["loss"] for m in made)
     told = {loss: _lessons([m for m in made if m["convention"]["loss"] == loss]) for loss in losses}
     said = "; ".join(loss if len(losses) == 1 else f"{loss} ({', '.join(told[loss])})" for loss in losses)
-    networks = f"Networks: {'; '.join(_lessons(made))}.\n" if len(made) > 1 else ""
-    return f"{networks}Convention: delta is {first['delta']}, a gradient is the {first['gradient']}, the loss is {said}."
+    code = _lang(made[0])
+    networks = pages.said(code, "Networks: {networks}.", networks="; ".join(_lessons(made))) + "\n" if len(made) > 1 else ""
+    english = "Convention: delta is {delta}, a gradient is the {gradient}, the loss is {loss}."
+    return networks + pages.said(code, english, delta=_word(code, first["delta"]), gradient=_word(code, first["gradient"]), loss=said)
 
 
 def _checked(made: Sequence[Made]) -> list[str]:
     """What the audit allows to be said."""
     count = sum(m["audit"]["numbers"] for m in made)
     wrong = any(m["audit"]["defects"] for m in made)
-    return [] if wrong or not count else [f"All {count} numbers seen and heard are computed, and checked against the computation."]
+    english = "All {count} numbers seen and heard are computed, and checked against the computation."
+    return [] if wrong or not count else [pages.said(_lang(made[0]), english, count=count)]
 
 
 def _lessons(made: Sequence[Made]) -> list[str]:
@@ -134,6 +144,16 @@ def _each(things) -> list[str]:
 def _plain(text: str) -> str:
     """YouTube refuses angle brackets, and nothing may steer a terminal that shows the page."""
     return escaped(text, keep="\n").replace("<", "‹").replace(">", "›")
+
+
+def _word(code: str, english: str) -> str:
+    """A convention in a language that has a word for it."""
+    return pages.said(code, english) if english in pages.PAGES else english
+
+
+def _lang(made: Made) -> str:
+    """The language that a film is published in."""
+    return str(made.get("lang", "en"))
 
 
 def _lowered(promise: str) -> str:

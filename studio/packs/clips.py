@@ -16,16 +16,22 @@ from studio.captions import Cue
 from studio.sound import RATE, sample_of
 
 
-def heard(film: Path, samples: int) -> np.ndarray:
-    """A film's sound as float32 stereo (2, samples) at 48 kHz, on the clock of its frames."""
+def heard(film: Path, samples: int, track: int = 0) -> np.ndarray:
+    """A film's sound, the first of its tracks or another, as float32 stereo (2, samples) at 48 kHz, on the clock of its frames."""
     found = np.zeros((2, samples), np.float32)
     with av.open(str(film)) as file:
-        for frame in file.decode(audio=0):
+        for frame in file.decode(audio=track):
             at = round((frame.time or 0.0) * RATE)
             sound = frame.to_ndarray()[:, max(0, -at) :]
             room = found[:, max(0, at) : max(0, at) + sound.shape[1]]
             room[:] = sound[:, : room.shape[1]]
     return found
+
+
+def alone(dst: Path, sound: np.ndarray, lang: str) -> None:
+    """A sound (2, n) as a file of its own, in a language."""
+    with replacing(dst) as temporary, tracks.open_film(temporary) as file:
+        tracks.interleave(file, [tracks.encoded(tracks.add_voice(file, lang), sound)])
 
 
 def cut(

@@ -70,6 +70,11 @@ class Material:
         return one_line(self.made["title"])
 
     @property
+    def lang(self) -> str:
+        """The language of its picture."""
+        return str(self.made.get("lang", "en"))
+
+    @property
     def lesson(self) -> str:
         return one_line(self.made["lesson"])
 

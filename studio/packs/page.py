@@ -25,7 +25,7 @@ def page(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None
     look = film.order.look
     hues = f"{variables(THEMES[look.theme])}; --shape: {look.width / look.height:.6f}"
     script = "\n".join([*map(_read, SCRIPTS), *(path.read_text(encoding="utf-8") for path in scripts)])
-    plain = {"title": film.title, "lesson": film.lesson, "promise": film.made["promise"], "film": film.film.name}
+    plain = {"title": film.title, "lesson": film.lesson, "promise": film.made["promise"], "film": film.film.name, "lang": film.lang}
     slots = {name: html.escape(words) for name, words in plain.items()} | {"hues": hues, "data": inline(known)}
     slots |= {"style": _read("style.css"), "script": script}
     return filled(_read("page.html"), slots)

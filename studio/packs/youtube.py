@@ -16,6 +16,7 @@ from studio.one_line import one_line
 from studio.packs import clips, endcard, minute
 from studio.packs.kinds import UPRIGHT
 from studio.packs.material import Material, Wish
+from studio.sound import sample_of
 
 THUMBNAIL = (1280, 720)
 
@@ -25,11 +26,25 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     endcard.append(folder / "film.mp4", film, wish.after.title if wish.after else "", folder)
     _thumbnail(folder / "thumbnail.jpg", film)
     _texts(folder, youtube.film_title(film.made), youtube.film_description(film.made), film.made["marks"])
-    shutil.copyfile(film.folder / "captions.srt", folder / "captions.en.srt")
+    shutil.copyfile(film.folder / "captions.srt", folder / f"captions.{film.lang}.srt")
+    _dubbed(folder, film)
     upright = next(iter(wish.beside), film if film.order.look.shape == UPRIGHT else None)
     if upright is None:
         return [f"{film.order.chapter}: no short.mp4, since the film cannot be told upright"]
     return _short(folder, upright)
+
+
+def _dubbed(folder: Path, film: Material) -> None:
+    """Of a film in several languages, for each a sound as long as the film with its end card, captions, and a title."""
+    others = film.made.get("languages") or ()
+    frames = film.frames + endcard.SECONDS * film.fps
+    for k, code in enumerate([film.lang, *(other["lang"] for other in others)] if others else ()):
+        clips.alone(folder / f"audio.{code}.m4a", clips.heard(film.film, sample_of(frames, film.fps), k), code)
+        shutil.copyfile(film.folder / f"captions.{code}.srt", folder / f"captions.{code}.srt")
+    for other in others:
+        made = {**film.made, **other}
+        write_text(folder / f"title.{other['lang']}.txt", f"{youtube.film_title(made)}\n")
+        write_text(folder / f"description.{other['lang']}.txt", f"{youtube.film_description(made)}\n")
 
 
 def _texts(folder: Path, title: str, description: str, marks: youtube.Marks) -> None:
@@ -45,7 +60,12 @@ def _thumbnail(path: Path, film: Material) -> None:
     if film.order.look.shape != "16:9":
         reading = telling.tell(film.order)
         chapter = film.order.chapter
-        made = posters.composed(chapter, reading.chapter.told_on(reading.reading), "16:9", film.order.look.theme, film.order.work) or made
+        made = (
+            posters.composed(
+                chapter, reading.chapter.told_on(reading.reading), "16:9", film.order.look.theme, film.order.work, film.order.lang
+            )
+            or made
+        )
     with Image.open(BytesIO(made)) as picture:
         _on_wide(picture.convert("RGB")).save(path, "jpeg", quality=94, subsampling=0, optimize=True)
 
@@ -69,7 +89,7 @@ def _short(folder: Path, film: Material) -> list[str]:
     title = youtube.shortened(f"{first.question or first.title or film.title} | {film.title}")
     heard = clips.heard(film.film, film.samples)
     clips.cut(folder / "short.mp4", film.film, (first.start, last.end), film.fps, heard, cues, title)
-    write_text(folder / "short.en.srt", subtitles.srt(cues))
+    write_text(folder / f"short.{film.lang}.srt", subtitles.srt(cues))
     write_text(folder / "short.txt", f"{title}\n")
     return []
 
@@ -82,7 +102,7 @@ def gather(folder: Path, films: Sequence[Material]) -> list[str]:
     place.mkdir(exist_ok=True)
     made = {film.order.chapter: film.made for film in films}
     joined = series.join(home, films[0].order.work.with_name("series"), made)
-    for source, name in ((joined, "film.mp4"), (home / "series.srt", "captions.en.srt")):
+    for source, name in ((joined, "film.mp4"), (home / "series.srt", f"captions.{films[0].lang}.srt")):
         shutil.copyfile(source, place / name)
     with Image.open(home / "poster.png") as picture:
         _on_wide(picture.convert("RGB")).save(place / "thumbnail.jpg", "jpeg", quality=94, subsampling=0)

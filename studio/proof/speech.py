@@ -9,6 +9,7 @@ from studio import captions
 from studio.captions import Cue
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
+from studio.tongues import grammar
 from studio.words import pause_after, silent_word, words_of
 
 RULES = ("caption", "silence", "pace", "question")
@@ -33,7 +34,9 @@ class Heard:
 def defects(film: Walked) -> list[Defect]:
     """What cannot be read, what is too fast, what does not let one think."""
     words = heard(film)
-    return [*captioned(film), *silences(words, film.drawn.frames / film.fps), *pace(words, film.drawn.frames / film.fps), *questions(film)]
+    seconds = film.drawn.frames / film.fps
+    timed = [*silences(words, seconds), *pace(words, seconds, film.told.tongue.code)] if len(film.order.langs) == 1 else []  # others wait
+    return [*captioned(film), *timed, *questions(film)]
 
 
 def heard(film: Walked) -> list[Heard]:
@@ -83,18 +86,19 @@ def silences(words: list[Heard], seconds: float) -> list[Defect]:
     return found
 
 
-def pace(words: list[Heard], seconds: float) -> list[Defect]:
+def pace(words: list[Heard], seconds: float, code: str = "en") -> list[Defect]:
     """A film too slow or too fast to follow, and minutes in which the viewer is rushed; films under a minute are let be."""
     if seconds < MINUTE:
         return []
     found, rate = [], 60 * len(words) / seconds
-    if not SLOW <= rate <= FAST:
-        what = f"{rate:.0f} words a minute, {SLOW} to {FAST} can be followed"
-        found.append(Defect("pace", "", 0.0, what, "say fewer words, fewer digits" if rate > FAST else "say more, or show it faster"))
+    slow, fast, rush = (round(words_a_minute * grammar.of(code).wordy) for words_a_minute in (SLOW, FAST, RUSH))
+    if not slow <= rate <= fast:
+        what = f"{rate:.0f} words a minute, {slow} to {fast} can be followed"
+        found.append(Defect("pace", "", 0.0, what, "say fewer words, fewer digits" if rate > fast else "say more, or show it faster"))
     counts = [(sum(first.start <= w.start < first.start + MINUTE for w in words[k:]), first) for k, first in enumerate(words)]
     most, first = max(counts, key=lambda c: c[0], default=(0, None))
-    if first is not None and most > RUSH:
-        what = f"{most} words in the minute from here, at most {RUSH}"
+    if first is not None and most > rush:
+        what = f"{most} words in the minute from here, at most {rush}"
         found.append(Defect("pace", first.beat, first.start, what, "say fewer words, fewer digits, or pause"))
     return found
 

@@ -40,7 +40,8 @@ class Walked:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The captions."""
-        return captions.of_film(self.told.beats, self.told.timings, self.drawn.spans, self.drawn.frames, self.fps)
+        told, drawn = self.told, self.drawn
+        return captions.of_film(told.beats, told.timings, drawn.spans, drawn.frames, self.fps, told.tongue.code)
 
     def beat_at(self, second: float) -> str:
         """The beat that is told at a second of the film."""

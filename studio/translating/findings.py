@@ -66,8 +66,7 @@ def of_screen(words: Words, asked: Mapping[str, bool]) -> Iterator[Finding]:
 def unused(words: Words, asked: Mapping[str, bool]) -> Iterator[Finding]:
     """Words in the picture that no film sets: their English was changed, or is mistyped."""
     for english in words.screen:
-        pieces = [piece.strip() for part in english.split(" / ") for piece in part.split("{n}")]
-        if english not in asked and not all(piece in _texts() for piece in pieces):
+        if english not in asked and not all(piece in _texts() for piece in english.split("{n}")):
             yield Finding(
                 words.path, f"screen.{english}", "broken", "no film sets these English words. Copy them as they are, or remove them."
             )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.reading import Reading
-from scenes import screen, translation
+from scenes import screen
 from studio import posters, telling
 from studio.drawing import draw
 from studio.looks import look_of
@@ -25,7 +25,6 @@ def words_on(chapter: str, lesson: str, code: str) -> Mapping[str, bool]:
         told = telling.tell(order)
         with screen.noted() as asked:
             draw(told.chapter, told.reading, told.beats, told.timings, order.look, order.work, lang=code)
-            screen.use(translation.screen(told.chapter, code))
-            posters.composed(chapter, told.chapter.told_on(Reading(told.trace)), order.look.shape, order.look.theme, order.work)
+            posters.composed(chapter, told.chapter.told_on(Reading(told.trace)), order.look.shape, order.look.theme, order.work, code)
         screen.use({})
         return asked

@@ -56,7 +56,7 @@ def find(name: str | Path, cache: Path | None = None, lang: str = "en") -> Voice
     """The voice of that name or folder, in a language; clips are kept under `cache` if it is given."""
     voice = named(str(name), lang)
     if voice == "silent":
-        return Silent()
+        return Silent(lang)
     if built_in(voice):
         spoken = _computed(voice, lang)
         return Cached(spoken, cache) if cache else spoken

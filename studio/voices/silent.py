@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from studio.tongues import grammar
 from studio.words import Clip, Word, pause_after, plain, silent_word, words_of
 
 RATE = 24_000
@@ -14,10 +15,13 @@ PAUSE = {"sentence": 0.36, "clause": 0.26, "": 0.05}  # seconds after a word
 
 
 class Silent:
-    """Speaks nothing, at hibari's pace."""
+    """Speaks nothing, at hibari's pace, in a language as many letters faster as its words are longer."""
 
     name = "silent"
-    version = "2"
+
+    def __init__(self, lang: str = "en") -> None:
+        self._letter = LETTER * grammar.of(lang).pace
+        self.version = "2" if lang == "en" else f"2 {lang}"
 
     def say(self, beat: str, spoken: str) -> Clip:
         """A clip of zeros whose words last as long as their letters."""
@@ -27,7 +31,7 @@ class Silent:
                 words.append(Word(plain(word), end, end))
                 now = max(now, end + PAUSE[pause_after(word)])
                 continue
-            end = now + max(SHORTEST, LETTER * sum(c.isalnum() for c in plain(word)) - LESS)
+            end = now + max(SHORTEST, self._letter * sum(c.isalnum() for c in plain(word)) - LESS)
             words.append(Word(plain(word), now, end))
             now = end + PAUSE[pause_after(word)]
         return Clip(np.zeros(round((end + TAIL) * RATE), np.float32), RATE, tuple(words))

@@ -1,13 +1,14 @@
 """What every film promises, on every lesson and in every shape that it is walked in."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
 from engine.reading import resolve
 from scenes import series
 from studio import catalog
-from studio.finishing import PART, TAIL, marks
+from studio.dubbing import PART, TAIL, marks
 from studio.tongues import EN
 from tests.sampling import TODAY, WHOLE, sampled
 from tests.scenes.last_pictures import FPS, keeps_step, reading, stands_inside
@@ -103,7 +104,7 @@ def test_a_lesson_that_it_cannot_tell_is_refused_in_words(film):
 @pytest.mark.parametrize("film", FILMS)
 def test_its_parts_have_titles_for_viewers(walk, film):
     told = walk(chapter(film), own(film), "16:9")
-    found = marks(chapter(film).title, told.beats, told.drawn, FPS)
+    found = marks(SimpleNamespace(title=chapter(film).title, beats=told.beats), told.drawn, FPS)
     titles = [title for title, _ in found]
     assert len(titles) == len(set(titles)) >= 4
     assert all(title[0].isupper() or not title[0].isalpha() for title in titles)

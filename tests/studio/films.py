@@ -29,6 +29,6 @@ def film(*beats, sightings=(), written=(), trace=None):
         spans.append(Span(beat.name, start, end, marks))
         plays += [Play(beat.name, start + a, start + b, lit) for a, b, lit in asked.get("plays", ())]
         start = end
-    order = SimpleNamespace(look=SimpleNamespace(fps=FPS, shape="16:9"), folder=Path("/nowhere"))
+    order = SimpleNamespace(look=SimpleNamespace(fps=FPS, shape="16:9"), folder=Path("/nowhere"), langs=("en",))
     drawn = Drawn(start, tuple(spans), tuple(sightings), tuple(plays))
-    return Walked(order, SimpleNamespace(beats=told, timings=timings, trace=trace, clips=()), drawn)
+    return Walked(order, SimpleNamespace(beats=told, timings=timings, trace=trace, clips=(), tongue=EN), drawn)

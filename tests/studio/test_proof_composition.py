@@ -109,7 +109,7 @@ def planted(tmp_path_factory):
     timings = [timing(b) for b in beats]
     drawn = draw(Planted, t, beats, timings, look, tmp_path_factory.mktemp("planted"), on_rest=viewer)
     order = SimpleNamespace(look=look, chapter="planted", lesson_name="mazur")
-    return Walked(order, SimpleNamespace(beats=beats, timings=timings), drawn, viewer.views)
+    return Walked(order, SimpleNamespace(beats=beats, timings=timings, tongue=EN), drawn, viewer.views)
 
 
 def test_a_planted_film_is_measured(planted):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from manim import DOWN, LEFT, RIGHT, UL, UP, UR, RoundedRectangle, VGroup
 
+from scenes import screen
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
@@ -44,7 +45,8 @@ def sheet(stage: Stage, poster: Poster, number: str) -> tuple[VGroup, Region]:
     strip.shift(way * (stage.width - edge) / 2 * RIGHT)
     room = Region(-way * edge / 2, 0, stage.width - edge - 2 * air, stage.height - 2 * air)
     over = poster.side == "over" or stage.width <= stage.height
-    lines = (" ".join(poster.lines),) if poster.side == "over" and stage.width > stage.height else poster.lines
+    lines = tuple(map(screen.said, poster.lines))
+    lines = (" ".join(lines),) if poster.side == "over" and stage.width > stage.height else lines
     words = _words(lines, room.width if over else 0.5 * room.width, RIGHT if poster.side == "right" and not over else LEFT)
     if over:
         words.move_to(room.top, aligned_edge=UP).align_to(room.left, LEFT)
