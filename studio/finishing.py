@@ -70,7 +70,8 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     heard = soundtrack.of(order.work / "sound", sounding)
     made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
-    second, dubbed = files.second_track(order, made, sounding) if made else None, dubbing.write(folder, order, told, drawn, cues)
+    second = files.second_track(order, made, sounding) if made and made.fits else None
+    dubbed = dubbing.write(folder, order, told, drawn, cues)
     film, silent = folder / "film.mp4", order.work / "silent.mp4"
     container.write_film(film, silent, heard, cues, parts, tags, second, lang=order.lang, others=dubbed.tracks)
     facts = (

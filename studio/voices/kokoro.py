@@ -17,7 +17,7 @@ from studio.voices.joined import BETWEEN, HEAD, TAIL, joined
 from studio.voices.said_as import SAID, reading
 from studio.words import Clip, Word, pause_after, plain, silent_word, words_of
 
-SPEED = 0.92  # of the voice: unhurried, for thoughts that carry numbers
+SPEED = 0.85  # of the voice: unhurried, for thoughts that carry numbers
 CLAUSE = 200  # letters after which a clause is cut, wherever it is
 MARKS = {**{mark: mark for mark in ",;:.!?…—"}, "–": "—"}  # what the model hears of punctuation
 STRESS = dict.fromkeys(map(ord, "ˈˌː \u0303"))

@@ -8,7 +8,9 @@ import pytest
 from av.stream import Disposition
 
 from engine import run, to_dict
-from studio import audit, catalog, manifest, subtitles
+from studio import audit, catalog, container, manifest, subtitles
+from studio.sound import RATE, Loudness
+from studio.soundtrack import Soundtrack
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +22,20 @@ def seconds(stream):
     return float(stream.duration * stream.time_base)
 
 
-def test_the_film_has_a_second_track_of_the_same_length_for_those_who_do_not_see(described):
+def test_a_second_track_is_there_only_where_a_description_fits(described, told):
+    """One that is called a description and describes nothing would mislead."""
     with av.open(str(described / "film.mp4")) as film:
+        assert (len(film.streams.audio) == 2) == any(row["fits"] for row in told["beats"])
+
+
+def test_a_second_track_is_of_the_same_length_and_says_what_it_is(described, tmp_path):
+    work = described.parents[1] / ".work" / described.parent.name / described.name
+    (heard,) = (work / "sound").glob("*.mp4")
+    with av.open(str(heard)) as file:
+        samples = round(seconds(file.streams.audio[0]) * RATE)
+    sound = Soundtrack(heard, samples, Loudness(0, 0))
+    container.write_film(tmp_path / "film.mp4", work / "silent.mp4", sound, (), described=sound)
+    with av.open(str(tmp_path / "film.mp4")) as film:
         voice, other = film.streams.audio
         assert other.metadata["handler_name"] == "audio description"
         assert other.language == "eng"
