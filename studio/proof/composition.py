@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from scenes.shown import Shown
+from scenes.translation import ENGLISH
 from scenes.witness import Play
 from studio.proof import geometry
 from studio.proof.defect import Box, Defect
@@ -58,6 +59,7 @@ class Figures:
 
 
 AT_LEAST = ("filled", "centred", "smallest", "median", "travels")
+PACED = ("travels", "still", "stills")
 GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0)
 Limits = Mapping[str, float]
 REACHED = asdict(GOAL)
@@ -94,9 +96,11 @@ def told(figures: Figures) -> str:
 
 
 def defects(film: Walked) -> list[Defect]:
-    """What a film that is recut misses of its limits."""
+    """What a film that is recut misses of its limits; those of time are of the pace of English words, and hold for no other."""
     order = film.order
     limits = RECOMPOSED.get((order.chapter, order.lesson_name, order.look.shape), {}) if film.views else {}
+    if order.langs != (ENGLISH,):
+        limits = {name: limit for name, limit in limits.items() if name not in PACED}
     return judged(measured(film), limits) if limits else []
 
 

@@ -108,7 +108,7 @@ def planted(tmp_path_factory):
     beats, look = Planted.script(t, EN), look_of("l", fps=FPS)
     timings = [timing(b) for b in beats]
     drawn = draw(Planted, t, beats, timings, look, tmp_path_factory.mktemp("planted"), on_rest=viewer)
-    order = SimpleNamespace(look=look, chapter="planted", lesson_name="mazur")
+    order = SimpleNamespace(look=look, chapter="planted", lesson_name="mazur", langs=("en",))
     return Walked(order, SimpleNamespace(beats=beats, timings=timings, tongue=EN), drawn, viewer.views)
 
 
@@ -142,6 +142,13 @@ def test_only_films_that_are_recut_are_held_to_limits(planted, monkeypatch):
     assert composition.defects(planted) == []
     planted.order.look = look_of("l", fps=FPS)
     monkeypatch.setattr(composition, "RECOMPOSED", {("planted", "mazur", "16:9"): {"filled": 0.62, "low": 0.5}})
+    assert [d.what.split(" fills")[0] for d in composition.defects(planted)] == ["the box of all ink"]
+
+
+def test_a_longer_language_is_held_to_the_picture_not_to_the_pace_of_english(planted, monkeypatch):
+    monkeypatch.setattr(composition, "RECOMPOSED", {("planted", "mazur", "16:9"): {"filled": 0.62, "still": 0.0}})
+    assert len(composition.defects(planted)) == 2
+    monkeypatch.setattr(planted.order, "langs", ("de",))
     assert [d.what.split(" fills")[0] for d in composition.defects(planted)] == ["the box of all ink"]
 
 
