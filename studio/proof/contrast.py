@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from scenes.kit.theme import THEMES
 from studio.proof import colours, geometry
 from studio.proof.defect import Defect
 from studio.proof.findings import Found, found_in
@@ -94,11 +95,14 @@ def faint_shapes(view: View) -> Iterator[Found]:
 
 
 def confused(view: View) -> Iterator[Found]:
-    """Two colours on screen that the normal eye tells apart at a glance, and an eye that lacks a cone does not."""
+    """Two colours on screen that the normal eye tells apart at a glance, and an eye that lacks a cone does not.
+
+    What a check has caught is not told by its hue alone: it never stands without a cross or a heavier line (kit/theme.py).
+    """
     first: dict[str, int] = {}
     for k, thing in enumerate(view.things):
         ink = thing.stroke if thing.width else thing.fill
-        if thing.pixels is None and ink[3] > OPAQUE:
+        if thing.pixels is None and ink[3] > OPAQUE and colours.hexcode(ink) not in CAUGHT:
             first.setdefault(colours.hexcode(ink), k)
     for one, other in combinations(sorted(first), 2):
         if eye := _confusing(one, other):
@@ -107,6 +111,7 @@ def confused(view: View) -> Iterator[Found]:
 
 
 OPAQUE = 0.9
+CAUGHT = frozenset(theme.wrong for theme in THEMES.values())
 OFF = np.array([1.3e-3, 0.7e-3])  # of a grid on whose lines the pieces of a fill meet: a point of these lies in both, or in none
 PIECE = 48  # points of a fill that is made of pieces, among which one piece is found
 

@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-from manim import RIGHT, Dot, ImageMobject, Line, Rectangle, VGroup
+from manim import RIGHT, Annulus, Dot, ImageMobject, Line, Rectangle, VGroup
 
 from scenes.kit import theme
 from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
-from studio.proof import contrast
+from studio.proof import colours, contrast
 from tests.scenes.paper import desk, number
-from tests.studio.views import whats
+from tests.studio.views import view, whats
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -86,3 +86,18 @@ def test_colours_that_some_eye_confuses_are_found():
     [what] = whats(contrast.confused, Line(color="#B04000"), Line(color="#607000"))
     assert what == "#607000 and #B04000 look alike in protanopia"
     assert whats(contrast.confused, Line(color="#B04000"), Line(color="#B54400")) == []
+
+
+def test_what_a_check_has_caught_is_told_by_its_cross_too():
+    wrong, loss = Line(color=theme.LIGHT.wrong), Line(color=theme.LIGHT.loss)
+    assert colours.difference(colours.rgb_of(theme.LIGHT.wrong), colours.rgb_of(theme.LIGHT.loss), "deuteranopia") < contrast.APART
+    assert whats(contrast.confused, wrong, loss) == []
+
+
+def test_of_a_fill_made_of_pieces_a_place_inside_is_looked_at():
+    """The middle of a ring lies in its hole, where something else is seen."""
+    ring = Annulus(inner_radius=1.0, outer_radius=1.2, color="#29B1EB", fill_opacity=1)
+    (thing,) = view(ring).things
+    spot = contrast._within(thing)
+    assert 1.0 <= np.linalg.norm(spot[:2]) <= 1.2
+    assert np.linalg.norm(thing.middle[:2]) < 0.1
