@@ -45,5 +45,5 @@ class ForkSum:
 
     def total(self) -> VGroup:
         """The other shares, the signs between them, and what they all come to."""
-        others = [self.shares[f"p{i}"] for i in self.written if i not in self.steps]
+        others = [self.shares[f"p{i}"] for i in self.written if i not in self.steps and f"p{i}" in self.shares.parts]
         return VGroup(*others, self.shares.rest, self.shares["result"], *([] if self.steps else [self.shares["eq"]]))
