@@ -291,7 +291,10 @@ def second(t: Reading, l: int) -> str:
     """How its second parameter gets its slopes."""
     name = kind(t, l)
     if parameters(t, l)[1] == "b" and name in ("dense", "conv2d", "token_dense"):
-        return "shared" if bias(t, l) == "shared" else "bias" if name == "dense" else "sum"
+        own = "bias" if name == "dense" else "sum"
+        before = graded(t)[: graded(t).index(l)] if l in graded(t) else []
+        told = any(kind(t, k) == "dense" and parameters(t, k)[1:] and bias(t, k) != "shared" for k in before)
+        return "shared" if bias(t, l) == "shared" else "again" if own == "bias" and told else own
     if name in ("rnn", "lstm"):
         return "state"
     return "norm" if name in NORMS else "heads" if name in HEADED else "other"

@@ -275,6 +275,7 @@ class Layers(Chapter):
         line(
             case=facts.second,
             bias="<also> A bias gets delta alone, for what it is given is always one.",
+            again="<also> A bias gets delta alone, as before.",
             shared="<also> The one bias of the layer gets all deltas, added up, for what it is given is always one.",
             sum="<also> A bias gets the deltas alone, added up, for what it is given is always one.",
             norm="<also> The shift gets the slope alone, added up in the same manner.",
