@@ -63,10 +63,12 @@ def render(lesson: str | None, chapters: tuple[str, ...], series: bool, quality:
            voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, renderer: str,
            gif: str | None, webm: str | None, alpha: str | None, out: Path, play: bool) -> int:  # fmt: skip
     """Make the films of LESSON: picture, voice, captions, audit."""
-    from studio import describe as describing
     from studio.standing import Standing
 
-    describing.check(describe, langs)
+    if describe:
+        from studio import describe as describing
+
+        describing.check(langs)
     picture = [quality, shape, theme, fps]
     asks = [lesson, chapters, series, *picture, voice, renderer, master, music, describe, langs]
     standing = Standing(out, asks, lesson or "", voice)

@@ -9,8 +9,8 @@ from engine.errors import InputError
 WRITTEN = "en"  # the language that descriptions are written in
 
 
-def check(wanted: bool, langs: Sequence[str]) -> None:
+def check(langs: Sequence[str]) -> None:
     """Refuse descriptions of a film in a language that they are not written in."""
-    if wanted and set(langs) != {WRITTEN}:
+    if set(langs) != {WRITTEN}:
         found = ",".join(langs)
         raise InputError(f"--describe: found --lang {found}; allowed: {WRITTEN}, in which descriptions are written. Leave out one of both")

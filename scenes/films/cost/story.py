@@ -416,9 +416,9 @@ class Cost(Chapter):
         line(
             case=facts.keeps,
             a="What is the price? Memory. On the way forward, <keep> every {n.a} is kept, until the way back asks for it: "
-            "the slope of the activation function is read off it, too.",
+            "the slope of the activation is read off it, too.",
             z_and_a="What is the price? Memory. On the way forward, <keep> every {n.a} is kept, until the way back asks for it, "
-            "and {n.z}, where the slope of the activation function needs it.",
+            "and {n.z}, where the slope of the activation needs it.",
         ),
         "With the input, that is <here> {here.kept} numbers here. At eight bytes each, {here.kept_bytes} bytes.",
         here=facts.here, title="The price is memory",
