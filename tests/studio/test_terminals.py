@@ -31,9 +31,8 @@ def backreel(folder, *words, into=subprocess.PIPE, **place):
 def test_letters_that_a_terminal_lacks_are_shown_as_escapes(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("σ.toml").write_text(LESSON, encoding="utf-8")
-    Standing(Path("renders"), ["σ.toml", (), False, "l", None, "16:9", "dark", "silent", "fast", *(3 * [False]), ("en",)], "σ.toml", "silent").write(
-        ["renders/σ/forward/film.mp4", "done"], []
-    )
+    asked = ["σ.toml", (), False, "l", "16:9", "dark", None, "silent", "fast", False, False, False, ("en",)]  # as `render` asks
+    Standing(Path("renders"), asked, "σ.toml", "silent").write(["renders/σ/forward/film.mp4", "done"], [])
     done = backreel(tmp_path, "render", "σ.toml", *DRAFT, PYTHONIOENCODING="latin-1")
     assert (done.returncode, done.stdout.splitlines(), done.stderr) == (0, ["renders/\\u03c3/forward/film.mp4", "done"], "")
 
