@@ -11,8 +11,8 @@ MOVED = """(value) => {
   const slider = document.getElementById("slider");
   slider.value = String(value);
   slider.dispatchEvent(new Event("input", { bubbles: true }));
-  const label = document.querySelector('#network [data-place="n.2.0"]').getAttribute("aria-label");
-  return { label, draft: app.answer.draft, id: app.id, answered: app.answer.id };
+  const [label, loss] = ["n.2.0", "L"].map((place) => document.querySelector(`#network [data-place="${place}"]`).getAttribute("aria-label"));
+  return { label, loss, draft: app.answer.draft, id: app.id, answered: app.answer.id };
 }"""
 FLOOD = """(count) => {
   let draws = 0;
@@ -69,8 +69,7 @@ def test_a_slider_is_seen_before_the_engine_has_answered(page):
 
 def test_what_stands_is_the_engines_whatever_was_drafted(page):
     page.evaluate(WRONG)
-    page.evaluate(MOVED, 0.5)
-    assert label(page, "L") == "loss 7"
+    assert page.evaluate(MOVED, 0.5)["loss"] == "loss 7"
     settled(page)
     assert label(page, "L") == f"loss {notation.fmt(traced(page.evaluate('app.state.lesson')).steps[0].examples[0].L)}"
     page.evaluate("app.draft.hear = app.draft.kept.hear, 0")

@@ -21,6 +21,7 @@ def test_every_number_on_the_page_is_the_engines_after_500_edits(page, seed):
             done[name] = done.get(name, 0) + count
         settled(page)
         page.evaluate("D => app.look({ moment: 2 * app.D + (D ? 1 : 2) })", part % 2)
+        settled(page)
         compare(page.evaluate(SHOWN))
     assert sum(done.values()) == 100
     assert len(done) > 12

@@ -163,10 +163,11 @@ export class App {
     return this.t?.lesson === this.state.lesson;
   }
 
-  /** Draw every picture of what the engine said; `drawn` is the last answer of which all of them are. */
+  /** Draw every picture of what the engine said; `drawn` is the answer of which all of them are, none while some are due: an answer has two parts. */
   draw() {
     if (!this.answered) return;
     const { id } = this.answer;
+    this.drawn = 0;
     this.sight.draw(this, () => (this.drawn = id));
   }
 }
