@@ -56,7 +56,7 @@ def _unknown(key: str, english: Mapping[str, Line], beats: Mapping[str, object])
 def of_screen(words: Words, asked: Mapping[str, bool]) -> Iterator[Finding]:
     """What is wrong with the words in a picture: those that were `asked` for and not found, and those that change its maths."""
     for english, found in asked.items():
-        if not found:
+        if not found and not _is_told(english, words):
             yield Finding(words.path, f"screen.{english}", "missing", english)
     for english, told in words.screen.items():
         if _maths(english) != _maths(told) and told:
@@ -87,3 +87,10 @@ def _maths(words: str) -> list[str]:
 
 def _said(line: Line) -> str:
     return "  |  ".join(f"{case}: {text}" if case else text for case, text in line.forms.items())
+
+
+def _is_told(text: str, words: Words) -> bool:
+    """Whether a text is in the language already: a poster joins lines that it has looked up."""
+    for told in sorted(filter(None, words.screen.values()), key=len, reverse=True):
+        text = text.replace(told, "")
+    return not text.strip()

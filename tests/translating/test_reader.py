@@ -125,3 +125,12 @@ def test_words_with_maths_keep_it(words, tmp_path):
     told = translation.words_of(film(tmp_path, WORDS.replace("BEHALTEN $W$", "BEHALTEN $V$")), "xx")
     [found] = findings.of_screen(told, {})
     assert (found.key, found.kind) == ("screen.kept $W$", "broken")
+
+
+def test_what_a_poster_joins_of_looked_up_lines_is_not_missing(tmp_path):
+    from studio.translating import findings
+
+    told = translation.words_of(film(tmp_path, WORDS), "xx")
+    (kept,) = (there for english, there in told.screen.items() if english == "kept $W$")
+    found = [f.key for f in findings.of_screen(told, {f"{kept} {kept}": False, "lost": False, f"{kept} lost": False})]
+    assert found == ["screen.lost", f"screen.{kept} lost"]
