@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
@@ -21,9 +22,13 @@ class Hand:
 
     def begin(self, job: Job, place: Place) -> Future[Outcome]:
         """Have a job made."""
-        if self._pool is None:
-            self._pool, self._reports = workers.begun(1, deaf=True)
-        return self._pool.submit(_make, job, place)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited: a Ctrl-C as Python starts would be a traceback
+        try:
+            if self._pool is None:
+                self._pool, self._reports = workers.begun(1, deaf=True)
+            return self._pool.submit(_make, job, place)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def listen(self) -> None:
         """Pass on what was reported."""
