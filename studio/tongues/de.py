@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.notation import MINUS, exponent_of
-from engine.symbols import ELEMENT
+from studio.tongues.saying import Saying
 
 DIGITS = "null eins zwei drei vier fünf sechs sieben acht neun".split()
 TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
@@ -24,7 +22,6 @@ LETTERS = {  # symbols that are not said as they are written
     "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c", "m_hat": "m Dach", "v_hat": "v Dach", "velocity": "v", "accumulator": "s",
     "count": "n", "eta": "Eta", "delta": "Delta", "mu": "Mü", "pi": "Pi", "gamma": "Gamma", "beta": "Beta", "epsilon": "Epsilon",
 }  # fmt: skip
-SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X, and so of the penalty and of both together
 TERMS = {  # of an activation with a feminine article, which is the same after "ist" and after "durch"
     "identity": "die Identität", "sigmoid": "die Sigmoidfunktion", "tanh": "die Funktion Tangens hyperbolicus",
     "relu": "die ReLU-Funktion", "leaky_relu": "die Leaky-ReLU-Funktion", "softplus": "die Softplus-Funktion",
@@ -40,28 +37,19 @@ TERMS = {  # of an activation with a feminine article, which is the same after "
 
 
 @dataclass(frozen=True)
-class German:
+class German(Saying):
     """A `Tongue`."""
 
     code: str = "de"
     equals: str = "gleich"
+    minus, point, power = "minus", "Komma", "mal zehn hoch"
+    digits, letters, terms = DIGITS, LETTERS, TERMS
 
-    def symbol(self, name: str, at: Sequence[int]) -> str:
-        """ "z eins": the layer goes without saying, the picture shows it."""
-        return " ".join([_letter(ELEMENT.get(name, name) if at else name), *(self.count(k + 1) for k in at)])
+    def cardinal(self, n: int) -> str:
+        return self.count(n)
 
-    def number(self, text: str) -> str:
-        """ "−0.0381" is "minus null Komma null drei acht eins"."""
-        sign = "minus " if text.startswith(MINUS) else ""
-        body, _, power = text.lstrip(MINUS).partition("×10")
-        whole, _, places = body.partition(".")
-        words = self.count(int(whole))
-        if places:
-            words += " Komma " + " ".join(DIGITS[int(d)] for d in places)
-        if power:
-            exponent = exponent_of(power)
-            words += " mal zehn hoch " + ("minus " if exponent < 0 else "") + self.count(abs(exponent))
-        return sign + words
+    def slope(self, of: str, by: str) -> str:
+        return f"d {of} nach d {by}"
 
     def count(self, n: int) -> str:
         """Cardinal words of 0 <= n < 10^9: one word below a million, but for a gap after "tausend" in a very long one."""
@@ -79,10 +67,6 @@ class German:
         if not 11 <= century <= 19:
             return self.count(int(digits)).capitalize()
         return f"{self.count(century)}hundert{self.count(rest) if rest else ''}".capitalize()
-
-    def term(self, name: str) -> str:
-        """The field's name, with its article."""
-        return TERMS[name]
 
     def name(self, word: str) -> str:
         """Its letters, umlauts too, other accents left off, its numerals as words; nothing of a script that German has no sounds for."""
@@ -123,14 +107,6 @@ def _plain(c: str) -> str:
     if c in OWN:
         return c
     return "".join(d for d in unicodedata.normalize("NFKD", c) if d.isascii() and (d.isalnum() or d in "'-"))
-
-
-def _letter(name: str) -> str:
-    whole = next((of for of in ("L", "Omega", "J") if name.startswith(f"d{of}_d")), "")  # of which it is a slope
-    if name in SLOPES or whole:
-        of, by = SLOPES.get(name, (whole, name.removeprefix(f"d{whole}_d")))
-        return f"d {_letter(of)} nach d {_letter(by)}"
-    return LETTERS.get(name, name)
 
 
 DE = German()

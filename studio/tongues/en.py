@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.notation import MINUS, exponent_of
-from engine.symbols import ELEMENT
+from studio.tongues.saying import Saying
 
 A, CAPITAL_A = "[a](/ˈA/)", "[A](/ˈA/)"
 DIGITS = "zero one two three four five six seven eight nine".split()
@@ -23,7 +21,6 @@ LETTERS = {  # symbols that are not said as they are written
     "log_pi": "log pi", "advantage": "the advantage", "W_Q": "W Q", "W_K": "W K", "W_V": "W V", "W_O": "W O",
     "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c", "m_hat": "m hat", "v_hat": "v hat", "Omega": "omega",
 }  # fmt: skip
-SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X, and so of the penalty and of both together
 TERMS = {
     "identity": "the identity", "sigmoid": "the sigmoid", "tanh": "the hyperbolic tangent", "relu": "the rectifier",
     "leaky_relu": "the leaky rectifier", "softplus": "the soft plus", "gelu": "the gaussian linear unit", "softmax": "softmax",
@@ -47,28 +44,19 @@ CLAIM_WORDS = frozenset({  # of a sentence that compares, counts out or judges: 
 
 
 @dataclass(frozen=True)
-class English:
+class English(Saying):
     """A `Tongue`."""
 
     code: str = "en"
     equals: str = "equals"
+    minus, point, power = "minus", "point", "times ten to the"
+    digits, letters, terms = DIGITS, LETTERS, TERMS
 
-    def symbol(self, name: str, at: Sequence[int]) -> str:
-        """ "z one": the layer goes without saying, the picture shows it."""
-        return " ".join([_letter(ELEMENT.get(name, name) if at else name), *(self.count(k + 1) for k in at)])
+    def cardinal(self, n: int) -> str:
+        return self.count(n)
 
-    def number(self, text: str) -> str:
-        """ "−0.0381" is "minus zero point zero three eight one"."""
-        sign = "minus " if text.startswith(MINUS) else ""
-        body, _, power = text.lstrip(MINUS).partition("×10")
-        whole, _, places = body.partition(".")
-        words = self.count(int(whole))
-        if places:
-            words += " point " + " ".join(DIGITS[int(d)] for d in places)
-        if power:
-            exponent = exponent_of(power)
-            words += " times ten to the " + ("minus " if exponent < 0 else "") + self.count(abs(exponent))
-        return sign + words
+    def slope(self, of: str, by: str) -> str:
+        return f"d {of} by d {by}"
 
     def count(self, n: int) -> str:
         """Cardinal words of 0 <= n < 10^9."""
@@ -87,23 +75,11 @@ class English:
         century, rest = divmod(int(digits), 100)
         return f"{self.count(century)} {self.count(rest).replace(' ', '-') if rest else 'hundred'}".capitalize()
 
-    def term(self, name: str) -> str:
-        """The field's name, with its article."""
-        return TERMS[name]
-
     def name(self, word: str) -> str:
         """Its letters without accents, its numerals as words; nothing of a script that English has no sounds for."""
         plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and (c.isalnum() or c in "'-"))
         runs = re.findall(r"[A-Za-z'-]+|[0-9]{1,9}", plain)
         return " ".join(self.count(int(run)) if run.isdigit() else run.strip("'-") for run in runs).strip()
-
-
-def _letter(name: str) -> str:
-    whole = next((of for of in ("L", "Omega", "J") if name.startswith(f"d{of}_d")), "")  # of which it is a slope
-    if name in SLOPES or whole:
-        of, by = SLOPES.get(name, (whole, name.removeprefix(f"d{whole}_d")))
-        return f"d {_letter(of)} by d {_letter('a' if by == 'a_in' else by)}"
-    return LETTERS.get(name, name)
 
 
 EN = English()

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.notation import MINUS, exponent_of
-from engine.symbols import ELEMENT
+from studio.tongues.saying import Saying
 
 DIGITS = "cero uno dos tres cuatro cinco seis siete ocho nueve".split()
 TEENS = "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve".split()
@@ -31,7 +29,6 @@ LETTERS = {  # symbols that are not said letter by letter
     "W_h": "uve doble hache", "state": "hache", "cell": "ce", "m_hat": "eme gorro", "v_hat": "uve gorro", "Omega": "omega",
     "velocity": "la velocidad", "accumulator": "el acumulador", "error": "el error", "gamma": "gamma", "beta": "beta",
 }  # fmt: skip
-SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X, and so of the penalty and of both together
 TERMS = {  # activations are functions, and feminine: "su función es la sigmoide"
     "identity": "la identidad", "sigmoid": "la sigmoide", "tanh": "la tangente hiperbólica", "relu": "la función rectificadora",
     "leaky_relu": "la función rectificadora con fuga", "softplus": "la función softplus", "gelu": "la unidad lineal gaussiana",
@@ -47,28 +44,22 @@ TERMS = {  # activations are functions, and feminine: "su función es la sigmoid
 
 
 @dataclass(frozen=True)
-class Spanish:
+class Spanish(Saying):
     """A `Tongue`."""
 
     code: str = "es"
     equals: str = "igual a"
+    minus, point, power = "menos", "coma", "por diez a la"
+    digits, letters, terms = DIGITS, LETTERS, TERMS
 
-    def symbol(self, name: str, at: Sequence[int]) -> str:
-        """ "zeta uno": the layer goes without saying, the picture shows it."""
-        return " ".join([_letter(ELEMENT.get(name, name) if at else name), *(cardinal(k + 1) for k in at)])
+    def cardinal(self, n: int) -> str:
+        return cardinal(n)
 
-    def number(self, text: str) -> str:
-        """ "−0.0381" is "menos cero coma cero tres ocho uno"."""
-        sign = "menos " if text.startswith(MINUS) else ""
-        body, _, power = text.lstrip(MINUS).partition("×10")
-        whole, _, places = body.partition(".")
-        words = cardinal(int(whole))
-        if places:
-            words += " coma " + " ".join(DIGITS[int(d)] for d in places)
-        if power:
-            exponent = exponent_of(power)
-            words += " por diez a la " + ("menos " if exponent < 0 else "") + cardinal(abs(exponent))
-        return sign + words
+    def slope(self, of: str, by: str) -> str:
+        return f"la derivada de {of} respecto de {by}"
+
+    def letter(self, name: str) -> str:
+        return LETTERS.get(name) or ALPHABET.get(name.lower(), name)
 
     def count(self, n: int) -> str:
         """How many, 0 <= n < 10^9, before what is counted, all masculine: "veintiún pasos", "un millón de pasos".
@@ -80,10 +71,6 @@ class Spanish:
     def year(self, digits: str) -> str:
         """1958 is "mil novecientos cincuenta y ocho"."""
         return cardinal(int(digits))
-
-    def term(self, name: str) -> str:
-        """The field's name, with its article."""
-        return TERMS[name]
 
     def name(self, word: str) -> str:
         """Its letters, of which á, ñ and ü stay, its numerals as words; nothing of a script that Spanish has no sounds for."""
@@ -125,14 +112,6 @@ def _plain(c: str) -> str:
     if c.lower() in "áéíóúüñ":
         return c
     return "".join(p for p in unicodedata.normalize("NFKD", c) if p.isascii() and (p.isalnum() or p in "'-"))
-
-
-def _letter(name: str) -> str:
-    whole = next((of for of in ("L", "Omega", "J") if name.startswith(f"d{of}_d")), "")  # of which it is a slope
-    if name in SLOPES or whole:
-        of, by = SLOPES.get(name, (whole, name.removeprefix(f"d{whole}_d")))
-        return f"la derivada de {_letter(of)} respecto de {_letter(by)}"
-    return LETTERS.get(name) or ALPHABET.get(name.lower(), name)
 
 
 ES = Spanish()

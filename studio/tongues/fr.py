@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.notation import MINUS, exponent_of
-from engine.symbols import ELEMENT
+from studio.tongues.saying import Saying
 
 SMALL = ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf").split()
 TENS = "_ _ vingt trente quarante cinquante soixante".split()
@@ -18,7 +16,6 @@ LETTERS = {  # symbols that are not said as they are written
     "W_x": "W X", "W_h": "W H", "state": "h", "cell": "c", "m_hat": "m chapeau", "v_hat": "v chapeau", "velocity": "v",
     "accumulator": "s", "Omega": "oméga", "eta": "êta", "beta": "bêta", "mu": "mu", "count": "n",
 }  # fmt: skip
-SLOPES = {"da_dz": ("a", "z"), "dz_dw": ("z", "w")}  # of what by what; dL_dX is of L by X, and so of the penalty and of both together
 TERMS = {  # each is feminine, so that "de" before it never melts into "du", and what is applied is "appliquée"
     "identity": "l'identité", "sigmoid": "la sigmoïde", "tanh": "la tangente hyperbolique", "relu": "la ReLU",
     "leaky_relu": "la ReLU à fuite", "softplus": "la fonction softplus", "gelu": "la fonction GELU", "softmax": "la fonction softmax",
@@ -34,28 +31,19 @@ TERMS = {  # each is feminine, so that "de" before it never melts into "du", and
 
 
 @dataclass(frozen=True)
-class French:
+class French(Saying):
     """A `Tongue`."""
 
     code: str = "fr"
     equals: str = "égale"
+    minus, point, power = "moins", "virgule", "fois dix puissance"
+    digits, letters, terms = SMALL, LETTERS, TERMS
 
-    def symbol(self, name: str, at: Sequence[int]) -> str:
-        """ "z un": the layer goes without saying, the picture shows it."""
-        return " ".join([_letter(ELEMENT.get(name, name) if at else name), *(self.count(k + 1) for k in at)])
+    def cardinal(self, n: int) -> str:
+        return _cardinal(n)
 
-    def number(self, text: str) -> str:
-        """ "−0.0381" is "moins zéro virgule zéro trois huit un"."""
-        sign = "moins " if text.startswith(MINUS) else ""
-        body, _, power = text.lstrip(MINUS).partition("×10")
-        whole, _, places = body.partition(".")
-        words = _cardinal(int(whole))
-        if places:
-            words += " virgule " + " ".join(SMALL[int(d)] for d in places)
-        if power:
-            exponent = exponent_of(power)
-            words += " fois dix puissance " + ("moins " if exponent < 0 else "") + _cardinal(abs(exponent))
-        return sign + words
+    def slope(self, of: str, by: str) -> str:
+        return f"d rond {of} sur d rond {by}"
 
     def count(self, n: int) -> str:
         """Cardinal words of 0 <= n < 10^9 before what is counted, masculine: "vingt et un", "deux cent mille", "un million de"."""
@@ -66,10 +54,6 @@ class French:
     def year(self, digits: str) -> str:
         """1958 is "mille neuf cent cinquante-huit"; a year stands inside its sentence: "En 1958, ..."."""
         return self.count(int(digits))
-
-    def term(self, name: str) -> str:
-        """The field's name, with its article."""
-        return TERMS[name]
 
     def name(self, word: str) -> str:
         """Its letters with their accents, its numerals as words; nothing of a script that French has no sounds for."""
@@ -123,14 +107,6 @@ def _tens(n: int) -> str:
 def _bare(words: str) -> str:
     """Before "mille", which is no noun, "cents" and "vingts" lose their s."""
     return words.removesuffix("s") if words.endswith(("cents", "vingts")) else words
-
-
-def _letter(name: str) -> str:
-    whole = next((of for of in ("L", "Omega", "J") if name.startswith(f"d{of}_d")), "")  # of which it is a slope
-    if name in SLOPES or whole:
-        of, by = SLOPES.get(name, (whole, name.removeprefix(f"d{whole}_d")))
-        return f"d rond {_letter(of)} sur d rond {_letter(by)}"
-    return LETTERS.get(name, name)
 
 
 FR = French()
