@@ -31,10 +31,10 @@ def test_a_second_run_makes_nothing(house, whole):
 def test_a_pack_of_a_course_is_the_pack_of_its_lesson(house, whole):
     out, _ = whole
     lesson = next((out / ".work/course/.work/lessons").rglob("ada.toml"))
-    words = ("lms", str(lesson), "--chapter", "first", "-q", "l", "--fps", "4", "--voice", "silent", "-o", "alone")
+    words = ("lms", str(lesson), "--chapter", "first", "-q", "l", "--fps", "4", "--voice", "silent", "-o", "packed")
     done = house.run("pack", *words)
     assert done.returncode == 0, done.stderr
-    alone, kept = house.root / "alone/ada/pack-lms/first", out / "whole/packs/ada/pack-lms/first"
+    alone, kept = house.root / "packed/ada/pack-lms/first", out / "whole/packs/ada/pack-lms/first"
     names = sorted(path.name for path in alone.iterdir())
     assert names == sorted(path.name for path in kept.iterdir())
     for name in names:
