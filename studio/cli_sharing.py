@@ -48,6 +48,10 @@ def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool,
          voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool,
          out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
+    if describe:
+        from studio import describe as describing
+
+        describing.check(langs)
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command

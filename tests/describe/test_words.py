@@ -14,7 +14,7 @@ from scenes.kit.type.ink import Line
 from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
-from studio.describe import check, gaps, maths
+from studio.describe import check, codes, gaps, maths
 from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark, _is_whole
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
@@ -155,10 +155,12 @@ def test_a_caption_stands_low_where_nothing_is_and_leaves_the_picture_alone():
     assert seat(Cue(0, 1, ("two words",)), np.zeros_like(free), STAGES["16:9"]) == ""
 
 
-def test_a_language_without_descriptions_is_refused_in_one_message():
-    check(("en",))
-    with pytest.raises(InputError, match=r"--describe: found --lang de,en; allowed: en"):
-        check(("de", "en"))
+@pytest.mark.parametrize("langs", [("de", "en"), ("it",)])
+def test_a_language_without_descriptions_and_several_over_one_picture_are_refused_in_one_message(langs):
+    for code in codes():
+        check((code,))
+    with pytest.raises(InputError, match=rf"--describe: found --lang {','.join(langs)}; allowed: one of en, de, es, fr. Leave out"):
+        check(langs)
 
 
 def numbers(*places):
