@@ -11,7 +11,7 @@ LETTERS = {letter: letter.capitalize() for letter in GREEK} | {
     "mu": "Mü", "Phi": "großes Phi", "Omega": "Omega", "infinity": "unendlich", "oo": "unendlich", "ln": "der Logarithmus",
     "log": "der Logarithmus", "exp": "e hoch", "max": "das Größere", "min": "das Kleinere", "tanh": "Tangens hyperbolicus",
     "softmax": "Softmax", "relu": "ReLU", "sigmoid": "Sigmoid", "NaN": "nichts", "cos": "der Kosinus", "sin": "der Sinus",
-    "sqrt": "die Wurzel",
+    "abs": "der Betrag", "sqrt": "die Wurzel",
 }  # fmt: skip
 PREFIXES = {
     "Delta": "Delta", "partial": "d", "sum": "die Summe von", "product": "das Produkt von", "hat": "", "bar": "", "overline": "",

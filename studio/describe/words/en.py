@@ -12,9 +12,9 @@ GREEK = "alpha beta gamma delta epsilon eta theta lambda mu pi sigma phi omega t
 LETTERS = {letter: letter for letter in GREEK} | {
     "Phi": "capital phi", "Omega": "omega", "infinity": "infinity", "oo": "infinity", "ln": "the logarithm",
     "log": "the logarithm", "exp": "e to the power", "max": "the larger", "min": "the smaller", "tanh": "tanh", "softmax": "softmax",
-    "relu": "relu", "sigmoid": "sigmoid", "NaN": "nothing", "cos": "the cosine", "sin": "the sine", "sqrt": "the root",
+    "relu": "relu", "sigmoid": "sigmoid", "NaN": "nothing", "cos": "the cosine", "sin": "the sine", "abs": "the size", "sqrt": "the root",
 }  # fmt: skip
-FUNCTIONS = frozenset("sigma f ln log max min tanh softmax relu sigmoid phi Phi cos sin sqrt g".split())
+FUNCTIONS = frozenset("sigma f ln log max min tanh softmax relu sigmoid phi Phi cos sin sqrt abs g".split())
 PREFIXES = {
     "Delta": "delta", "partial": "d", "sum": "the sum of", "product": "the product of", "hat": "", "bar": "", "overline": "",
     "macron": "", "cal": "",

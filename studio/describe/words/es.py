@@ -8,7 +8,7 @@ LETTERS = {
     "lambda": "lambda", "mu": "mu", "pi": "pi", "sigma": "sigma", "phi": "fi", "omega": "omega", "tau": "tau", "rho": "ro",
     "Phi": "fi mayúscula", "Omega": "omega", "infinity": "infinito", "oo": "infinito", "ln": "el logaritmo", "log": "el logaritmo",
     "exp": "e elevado a", "max": "el mayor", "min": "el menor", "tanh": "tangente hiperbólica", "softmax": "softmax", "relu": "relu",
-    "sigmoid": "sigmoide", "NaN": "nada", "cos": "el coseno", "sin": "el seno", "sqrt": "la raíz",
+    "sigmoid": "sigmoide", "NaN": "nada", "cos": "el coseno", "sin": "el seno", "abs": "el valor absoluto", "sqrt": "la raíz",
 }  # fmt: skip
 PREFIXES = {
     "Delta": "delta", "partial": "la derivada de", "sum": "la suma de", "product": "el producto de", "hat": "", "bar": "",

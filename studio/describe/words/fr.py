@@ -9,6 +9,7 @@ LETTERS = {
     "Phi": "grand phi", "Omega": "oméga", "infinity": "l'infini", "oo": "l'infini", "ln": "le logarithme", "log": "le logarithme",
     "exp": "e puissance", "max": "le plus grand", "min": "le plus petit", "tanh": "tangente hyperbolique", "softmax": "softmax",
     "relu": "ReLU", "sigmoid": "sigmoïde", "NaN": "rien", "cos": "le cosinus", "sin": "le sinus", "sqrt": "la racine",
+    "abs": "la valeur absolue",
 }  # fmt: skip
 PREFIXES = {
     "Delta": "delta", "partial": "d rond", "sum": "la somme de", "product": "le produit de", "hat": "", "bar": "", "overline": "",
