@@ -23,6 +23,7 @@ from studio.describe.words.en import FUNCTIONS, SIGNS
 from studio.words import Piece, plain, words_of
 
 TOKEN = re.compile(r'"[^"]*"|dot\.[a-z]+|arrow\.[a-z]+(?:\.[a-z]+)*|plus\.minus|[lg]t\.eq|dots(?:\.[a-z]+)?|[A-Za-z]+|\d+(?:\.\d+)?|\\|\S')
+NAMED = re.compile(r'op\("(\w+)"\)')  # a function that Typst does not know by itself
 SILENT = frozenset("& thin thick space lr upright med display text".split())
 STOPS = frozenset("\\ , : ;".split())
 ENDS = frozenset({"arrow.t", "arrow.b"})  # signs behind what they speak of
@@ -49,7 +50,7 @@ def _tokens(pieces: Sequence[object]) -> list[Token]:
         if isinstance(piece, (Shown, Named, Name)):
             found.append(piece)
         elif not isinstance(piece, Scale):
-            found += [token for token in TOKEN.findall(str(piece)) if token not in SILENT]
+            found += [token for token in TOKEN.findall(NAMED.sub(r"\1", str(piece))) if token not in SILENT]
     return found
 
 

@@ -58,7 +58,7 @@ def append(dst: Path, film: Material, after: str, work: Path) -> None:
     segment.close()
     container.write_film(card, silent, _quiet(film, sound.sample_of(frames, film.fps)), ())
     marks = [(title, second) for title, second in film.made["marks"]]
-    container.join_films(dst, [film.film, card], [film.title, ""], [film.cues, ()], {"title": film.title}, marks)
+    container.join_films(dst, [film.film, card], [film.title, ""], {film.lang: [film.cues, ()]}, {"title": film.title}, marks)
     silent.unlink()
     card.unlink()
 

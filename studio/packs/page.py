@@ -42,7 +42,7 @@ def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | Non
         "fps": film.fps,
         "seconds": film.frames / film.fps,
         "next": onward,
-        "told": {english: told for english in pages.PLAYER if (told := pages.table(film.lang).get(english))},
+        "told": {english: words for english, words in pages.table(film.lang).items() if english in pages.PLAYER},
         "cues": [{"start": cue.start, "end": cue.end, "lines": cue.lines} for cue in film.cues],
         "beats": [
             {

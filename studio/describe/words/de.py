@@ -11,6 +11,7 @@ LETTERS = {letter: letter.capitalize() for letter in GREEK} | {
     "mu": "Mü", "Phi": "großes Phi", "Omega": "Omega", "infinity": "unendlich", "oo": "unendlich", "ln": "der Logarithmus",
     "log": "der Logarithmus", "exp": "e hoch", "max": "das Größere", "min": "das Kleinere", "tanh": "Tangens hyperbolicus",
     "softmax": "Softmax", "relu": "ReLU", "sigmoid": "Sigmoid", "NaN": "nichts", "cos": "der Kosinus", "sin": "der Sinus",
+    "clip": "clip",
     "abs": "der Betrag", "sqrt": "die Wurzel",
 }  # fmt: skip
 PREFIXES = {
@@ -18,12 +19,12 @@ PREFIXES = {
     "macron": "", "cal": "",
 }  # fmt: skip
 HALF = "ein halb mal"
-OVER = {"sum": "die Summe über {of} von", "product": "das Produkt über {of} von"}
+OVER = {"sum": "die Summe über {of} von", "product": "Produkt über {of} von"}
 OF_LAYER = "von Schicht {layer}"
 SCRIPTS = {"2": "zum Quadrat", "T": "transponiert", "top": "transponiert", "*": "Stern", "'": "Strich"}
 MATHS = {"times": "mal", "of": "von", "quantity": "Klammer", "power": "hoch", "slope": "d", "by": "nach d"}
 SIGNS = {
-    "lt.eq": "höchstens", "gt.eq": "mindestens",
+    "dot.c": "mal", "lt.eq": "höchstens", "gt.eq": "mindestens",
     "=": "gleich", "+": "plus", "-": "minus", "−": "minus", "/": "durch", "slash": "durch", "dot": "mal", "times": "mal",
     "dot.o": "mal, Eintrag für Eintrag,", "dot.circle": "mal, Eintrag für Eintrag,", "approx": "ungefähr gleich",
     "<": "kleiner als", ">": "größer als", "arrow.r.long": "wird zu", "arrow.r": "wird zu", "arrow.t": "steigt", "arrow.b": "fällt",

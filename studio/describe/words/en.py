@@ -12,9 +12,10 @@ GREEK = "alpha beta gamma delta epsilon eta theta lambda mu pi sigma phi omega t
 LETTERS = {letter: letter for letter in GREEK} | {
     "Phi": "capital phi", "Omega": "omega", "infinity": "infinity", "oo": "infinity", "ln": "the logarithm",
     "log": "the logarithm", "exp": "e to the power", "max": "the larger", "min": "the smaller", "tanh": "tanh", "softmax": "softmax",
-    "relu": "relu", "sigmoid": "sigmoid", "NaN": "nothing", "cos": "the cosine", "sin": "the sine", "abs": "the size", "sqrt": "the root",
+    "relu": "relu", "sigmoid": "sigmoid", "NaN": "nothing", "cos": "the cosine", "sin": "the sine", "clip": "clip",
+    "abs": "the size", "sqrt": "the root",
 }  # fmt: skip
-FUNCTIONS = frozenset("sigma f ln log max min tanh softmax relu sigmoid phi Phi cos sin sqrt abs g".split())
+FUNCTIONS = frozenset("sigma f ln log max min tanh softmax relu sigmoid phi Phi cos sin sqrt abs clip g".split())
 PREFIXES = {
     "Delta": "delta", "partial": "d", "sum": "the sum of", "product": "the product of", "hat": "", "bar": "", "overline": "",
     "macron": "", "cal": "",
@@ -25,7 +26,7 @@ OF_LAYER = "of layer {layer}"
 SCRIPTS = {"2": "squared", "T": "transposed", "top": "transposed", "*": "star", "'": "prime"}
 MATHS = {"times": "times", "of": "of", "quantity": "the quantity", "power": "to the", "slope": "d", "by": "by d"}
 SIGNS = {
-    "lt.eq": "is at most", "gt.eq": "is at least",
+    "dot.c": "times", "lt.eq": "is at most", "gt.eq": "is at least",
     "=": "equals", "+": "plus", "-": "minus", "−": "minus", "/": "over", "slash": "over", "dot": "times", "times": "times",
     "dot.o": "times, entry by entry,", "dot.circle": "times, entry by entry,", "approx": "is about", "<": "is less than",
     ">": "is greater than", "arrow.r.long": "becomes", "arrow.r": "becomes", "arrow.t": "rises", "arrow.b": "falls",

@@ -8,19 +8,20 @@ LETTERS = {
     "lambda": "lambda", "mu": "mu", "pi": "pi", "sigma": "sigma", "phi": "fi", "omega": "omega", "tau": "tau", "rho": "ro",
     "Phi": "fi mayúscula", "Omega": "omega", "infinity": "infinito", "oo": "infinito", "ln": "el logaritmo", "log": "el logaritmo",
     "exp": "e elevado a", "max": "el mayor", "min": "el menor", "tanh": "tangente hiperbólica", "softmax": "softmax", "relu": "relu",
-    "sigmoid": "sigmoide", "NaN": "nada", "cos": "el coseno", "sin": "el seno", "abs": "el valor absoluto", "sqrt": "la raíz",
+    "sigmoid": "sigmoide", "NaN": "nada", "cos": "el coseno", "sin": "el seno", "clip": "clip",
+    "abs": "el valor absoluto", "sqrt": "la raíz",
 }  # fmt: skip
 PREFIXES = {
     "Delta": "delta", "partial": "la derivada de", "sum": "la suma de", "product": "el producto de", "hat": "", "bar": "",
     "overline": "", "macron": "", "cal": "",
 }  # fmt: skip
 HALF = "un medio por"
-OVER = {"sum": "la suma sobre {of} de", "product": "el producto sobre {of} de"}
+OVER = {"sum": "la suma sobre {of} de", "product": "producto sobre {of} de"}
 OF_LAYER = "de la capa {layer}"
 SCRIPTS = {"2": "al cuadrado", "T": "traspuesta", "top": "traspuesta", "*": "estrella", "'": "prima"}
 MATHS = {"times": "por", "of": "de", "quantity": "la cantidad", "power": "elevado a", "slope": "la derivada de", "by": "respecto de"}
 SIGNS = {
-    "lt.eq": "a lo sumo", "gt.eq": "al menos",
+    "dot.c": "por", "lt.eq": "a lo sumo", "gt.eq": "al menos",
     "=": "igual a", "+": "más", "-": "menos", "−": "menos", "/": "entre", "slash": "entre", "dot": "por", "times": "por",
     "dot.o": "por, elemento a elemento,", "dot.circle": "por, elemento a elemento,", "approx": "casi igual a", "<": "menor que",
     ">": "mayor que", "arrow.r.long": "pasa a", "arrow.r": "pasa a", "arrow.t": "sube", "arrow.b": "baja", "arrow.l": "viene de",
@@ -31,7 +32,7 @@ SIGNS = {
 }  # fmt: skip
 
 # ---- sentences
-SHOWS = "En la imagen{where}: {words}."
+SHOWS = "Vemos{where} {words}."
 NEW = "Aparece{where}: {words}."
 BACK = "Vuelve{where}: {noun}."
 GONE = "Desaparece: {noun}."

@@ -9,6 +9,7 @@ LETTERS = {
     "Phi": "grand phi", "Omega": "oméga", "infinity": "l'infini", "oo": "l'infini", "ln": "le logarithme", "log": "le logarithme",
     "exp": "e puissance", "max": "le plus grand", "min": "le plus petit", "tanh": "tangente hyperbolique", "softmax": "softmax",
     "relu": "ReLU", "sigmoid": "sigmoïde", "NaN": "rien", "cos": "le cosinus", "sin": "le sinus", "sqrt": "la racine",
+    "clip": "clip",
     "abs": "la valeur absolue",
 }  # fmt: skip
 PREFIXES = {
@@ -16,12 +17,12 @@ PREFIXES = {
     "macron": "", "cal": "",
 }  # fmt: skip
 HALF = "un demi fois"
-OVER = {"sum": "la somme sur {of} de", "product": "le produit sur {of} de"}
+OVER = {"sum": "la somme sur {of} de", "product": "produit sur {of} de"}
 OF_LAYER = "de la couche {layer}"
 SCRIPTS = {"2": "au carré", "T": "transposée", "top": "transposée", "*": "étoile", "'": "prime"}
 MATHS = {"times": "fois", "of": "de", "quantity": "la quantité", "power": "puissance", "slope": "d rond", "by": "sur d rond"}
 SIGNS = {
-    "lt.eq": "au plus", "gt.eq": "au moins",
+    "dot.c": "fois", "lt.eq": "au plus", "gt.eq": "au moins",
     "=": "égale", "+": "plus", "-": "moins", "−": "moins", "/": "sur", "slash": "sur", "dot": "fois", "times": "fois",
     "dot.o": "fois, terme à terme,", "dot.circle": "fois, terme à terme,", "approx": "vaut environ", "<": "inférieur à",
     ">": "supérieur à", "arrow.r.long": "devient", "arrow.r": "devient", "arrow.t": "monte", "arrow.b": "descend",
@@ -32,7 +33,7 @@ SIGNS = {
 }  # fmt: skip
 
 # ---- sentences; a kept space stands before a colon
-SHOWS = "À l'image{where}\u00a0: {words}."
+SHOWS = "On voit{where} {words}."
 NEW = "Nouveau{where}\u00a0: {words}."
 BACK = "De retour{where}\u00a0: {noun}."
 GONE = "Disparu de l'image\u00a0: {noun}."
