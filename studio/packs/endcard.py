@@ -32,8 +32,8 @@ _CARD = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: rg
 def picture(film: Material, after: str = "") -> Image.Image:
     """Frames for films to be linked, named; a circle for the channel."""
     look, theme = film.order.look, THEMES[film.order.look.theme]
-    every = pages.said(film.lang, "All films")
-    labels = [pages.said(film.lang, "Next: {words}", words=after), every] if after else [every]
+    every = pages.said(film.order.lang, "All films")
+    labels = [pages.said(film.order.lang, "Next: {words}", words=after), every] if after else [every]
     upright = look.width < look.height
     wide = look.width * (0.62 if upright else 0.36)
     sizes = {"width": look.width, "height": look.height, "wide": wide, "high": wide * 9 / 16, "size": wide / 15, "gap": wide / 24}
