@@ -133,13 +133,19 @@ def join_films(
             sound = [files.enter_context(av.open(str(part))).streams.audio[k] for part in parts]
             _alike(parts, video, sound)
             packets.append(_sounds(sound, edges, fps, tracks.add_sound(film, sound[0], code)))
-        for code, found in captions.items():
-            if cues := [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]:
-                packets.append(tracks.captioned(tracks.add_captions(film, code), cues))
+        for code, cues in _moved(captions, starts):
+            packets.append(tracks.captioned(tracks.add_captions(film, code), cues))
         tracks.prefer_first(film, len(captions) > 1)
         tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
         tracks.interleave(film, packets)
     return starts
+
+
+def _moved(captions: Mapping[str, Sequence[Sequence[Cue]]], starts: Sequence[float]) -> Iterator[tuple[str, list[Cue]]]:
+    """The captions of each language on the clock of the whole; of those that have any."""
+    for code, found in captions.items():
+        if cues := [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]:
+            yield code, cues
 
 
 def _alike(parts: Sequence[Path], video: Sequence[av.VideoStream], sound: Sequence[av.AudioStream]) -> None:

@@ -186,8 +186,8 @@ class Listener:
         stood = {shown.number.path for shown, _ in numbers(before)} if before else set()
         known = stood | self.paths
         fresh = list({s.number.path: (s, at) for s, at in numbers(now) if s.number.path not in known and _is_named(s)}.values())
-        fresh.sort(key=lambda one: (_group(*one, self.tongue), one[0].number.named.at))
-        for place, group in groupby(fresh, key=lambda one: _group(*one, self.tongue)):
+        fresh.sort(key=lambda one: (_group(one[0], one[1], self.tongue), one[0].number.named.at))
+        for place, group in groupby(fresh, key=lambda one: _group(one[0], one[1], self.tongue)):
             shown = [one for one, _ in group]
             if len(shown) > MOST or (len(shown) > FEW and not _is_whole(shown)):
                 if place.noun:
