@@ -133,8 +133,7 @@ def join_films(
             sound = [files.enter_context(av.open(str(part))).streams.audio[k] for part in parts]
             _alike(parts, video, sound)
             packets.append(_sounds(sound, edges, fps, tracks.add_sound(film, sound[0], code)))
-        for code, cues in _moved(captions, starts):
-            packets.append(tracks.captioned(tracks.add_captions(film, code), cues))
+        packets += [tracks.captioned(tracks.add_captions(film, code), cues) for code, cues in _moved(captions, starts)]
         tracks.prefer_first(film, len(captions) > 1)
         tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
         tracks.interleave(film, packets)
