@@ -62,6 +62,10 @@ WORKSHEET = (
     "On the other example, with the network as it was before the step.", "Another road",
     "Nothing of the way back is written here: torch finds it by itself.",
 )  # fmt: skip
+EVERY = "Every number of the film, worked out again. Nothing here comes from Backreel but the network, the examples and the learning rate."
+REST = "{count} more are of what was run besides ({names}), and are not run again here."
+WHEN = "Each number as it comes out here, as it is shown or said, and when."
+NOTEBOOK = (EVERY, REST, "The numbers of the film", WHEN)
 MISTAKES = (  # what `engine.slips` names; {activation} is in some of them
     "W turned, where it should stand", "the bias left out", "the signs of the products forgotten", "the bias taken away instead of added",
     "the weights left out", "the activation already applied", "only the first input taken", "the sign forgotten",
@@ -72,7 +76,7 @@ MISTAKES = (  # what `engine.slips` names; {activation} is in some of them
     "the weight in place of what comes in", "the step taken uphill", "the learning rate left out", "the step in place of the weight",
     "uphill, and the learning rate left out", "delta taken for the whole gradient",
 )  # fmt: skip
-PAGES = frozenset((*YOUTUBE, *PLAYER, *WORKSHEET, *MISTAKES))
+PAGES = frozenset((*YOUTUBE, *PLAYER, *WORKSHEET, *NOTEBOOK, *MISTAKES))
 SLOPE_OF = "the slope of {activation} left out"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -90,8 +90,13 @@ if torch:
 
 
 def ipynb(sheet: Worksheet) -> bytes:
-    """The notebook, in the format 4.5."""
-    cells = [_cell(k, kind, text) for k, (kind, text) in enumerate(_cells(sheet))]
+    """The notebook of a sheet."""
+    return written(_cells(sheet))
+
+
+def written(found: Iterable[tuple[str, str]]) -> bytes:
+    """A notebook of these cells, (kind, text), in the format 4.5."""
+    cells = [_cell(k, kind, text) for k, (kind, text) in enumerate(found)]
     known = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
     made = {"cells": cells, "metadata": known, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
