@@ -19,7 +19,7 @@ from studio.times import clock
 
 PLAYER, CLIPS, STILLS = "player.html", "clips", "stills"
 _INDEX = """<!doctype html>
-<html lang="en" style="<!--hues-->">
+<html lang="<!--lang-->" style="<!--hues-->">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><!--title--></title>
@@ -83,7 +83,8 @@ def slides(film: Material, places: Sequence[str]) -> str:
 def gather(folder: Path, films: Sequence[Material]) -> list[str]:
     """A page that leads to each film's player."""
     listed = "".join(_listed(film) for film in films)
-    slots = {"hues": page.variables(THEMES[films[0].order.look.theme]), "title": html.escape(films[0].lesson), "films": listed}
+    hues = page.variables(THEMES[films[0].order.look.theme])
+    slots = {"hues": hues, "title": html.escape(films[0].lesson), "films": listed, "lang": films[0].lang}
     write_text(folder / "index.html", page.filled(_INDEX, slots))
     return ["index.html"]
 

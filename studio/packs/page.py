@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scenes.kit.theme import THEMES, Theme
+from studio import pages
 from studio.packs.material import Material
 
 FOLDER = Path(__file__).parent / "player"
@@ -28,6 +29,7 @@ def page(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None
     plain = {"title": film.title, "lesson": film.lesson, "promise": film.made["promise"], "film": film.film.name, "lang": film.lang}
     slots = {name: html.escape(words) for name, words in plain.items()} | {"hues": hues, "data": inline(known)}
     slots |= {"style": _read("style.css"), "script": script}
+    slots |= {f"say {english}": html.escape(pages.said(film.lang, english)) for english in pages.PLAYER if "{" not in english}
     return filled(_read("page.html"), slots)
 
 
@@ -40,12 +42,13 @@ def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | Non
         "fps": film.fps,
         "seconds": film.frames / film.fps,
         "next": onward,
+        "told": {english: words for english, words in pages.table(film.lang).items() if english in pages.PLAYER},
         "cues": [{"start": cue.start, "end": cue.end, "lines": cue.lines} for cue in film.cues],
         "beats": [
             {
                 "name": beat.name, "start": beat.start / film.fps, "asks": beat.asks / film.fps, "end": beat.end / film.fps,
                 "words": beat.words, "question": beat.question, "title": beat.title,
-                "heading": beat.heading, "still": still,
+                "heading": beat.heading, "still": still, "described": film.described.get(beat.name, ""),
             }
             for beat, still in told
         ],
