@@ -137,7 +137,7 @@ def _holds(path: Path, samples: np.ndarray, rate: int) -> bool:
 
 def _write(path: Path, samples: np.ndarray, rate: int) -> None:
     """A WAV file that is whole or not there."""
-    with replacing(path) as temporary, wave.open(str(temporary), "wb") as file:
+    with replacing(path) as temporary, temporary.open("wb") as out, wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)

@@ -66,6 +66,7 @@ def drawing(cluster, name):
     return list((cluster.house.root / "scratch" / name).rglob("beats/*.mp4"))
 
 
+@pytest.mark.slow(45)
 def test_a_killed_worker_and_a_lost_scheduler_cost_time_alone(cluster, house, local):
     process = batch(cluster, "spread")
     first = cluster.worker("first")
@@ -84,6 +85,7 @@ def test_a_killed_worker_and_a_lost_scheduler_cost_time_alone(cluster, house, lo
     assert "Traceback" not in out + err
 
 
+@pytest.mark.slow(45)
 def test_a_slow_worker_holds_nobody_up(cluster, house, local):
     """It stands still from its first beat on; the films that it does not make are made by the other."""
     slow = cluster.worker("slow")
@@ -102,6 +104,7 @@ def test_a_slow_worker_holds_nobody_up(cluster, house, local):
     assert contents(store) == contents(local[0] / "store")
 
 
+@pytest.mark.slow(70)
 def test_workers_share_nothing_but_a_store_at_a_url(cluster, house, whole):
     """Films, packs and worksheets, made by two workers that have no disk in common but what fsspec reaches."""
     elsewhere = house.root / "elsewhere"
@@ -119,6 +122,7 @@ def test_workers_share_nothing_but_a_store_at_a_url(cluster, house, whole):
     assert "7 was in the store" in again.stdout
 
 
+@pytest.mark.slow(35)
 def test_workers_of_its_own(house, local):
     done = house.run("batch", "course.toml", "--workers", "2", "-o", "own")
     assert done.returncode == 0, done.stderr
