@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import html
+import re
+from collections.abc import Collection, Iterable, Mapping
 
 from scenes import series, translation
 
@@ -65,6 +67,26 @@ WORKSHEET = (
 EVERY = "Every number of the film, worked out again. Nothing here comes from Backreel but the network, the examples and the learning rate."
 REST = "{count} more are of what was run besides ({names}), and are not run again here."
 WHEN = "Each number as it comes out here, as it is shown or said, and when."
+RECORDER = (
+    "Backreel record", "The beat", "The picture that the beat ends on", "how it is read", "record", "record again", "stop", "listen",
+    "the take before", "‹ back", "on ›", "Level of the microphone", "The beats of the film",
+    "Read in a quiet room, a hand's breadth from the microphone. Space records and stops, P listens, the arrows go from beat to beat. "
+    "A take is kept as soon as it stops; another one puts it aside.",
+    "The takes are kept in {folder}", "All {count} beats are recorded.", "{done} of {count} beats are recorded.",
+    "The film is quiet for {pause} s after this.", "recorded", "to be recorded again", "not recorded", "Once more: {faults}.",
+    "{seconds} s, voice {voice} dB, room {room} dB: good.", "The microphone is gone. Plug it in and record again.",
+    "Too loud: it is clipped.", "The browser may not use the microphone. Allow it beside the address, then record again.",
+    "There is no microphone that can be used: {why}",
+    "The recorder does not answer. The take is held here, and kept as soon as it does.",
+)  # fmt: skip
+FAULTS = (  # of a take, as `studio.recorder.heard` names them
+    "nothing is heard: is the right microphone chosen, and is it on?",
+    "it is clipped in {n} places: speak from further away, or turn the microphone down",
+    "the voice is weak, {level} dB: come closer, or turn the microphone up",
+    "the room is heard, {level} dB below the voice: close the window, come closer",
+    "its first word is cut off: wait a moment before you speak",
+    "its last word is cut off: wait a moment before you stop",
+)
 NOTEBOOK = (EVERY, REST, "The numbers of the film", WHEN)
 MISTAKES = (  # what `engine.slips` names; {activation} is in some of them
     "W turned, where it should stand", "the bias left out", "the signs of the products forgotten", "the bias taken away instead of added",
@@ -76,8 +98,7 @@ MISTAKES = (  # what `engine.slips` names; {activation} is in some of them
     "the weight in place of what comes in", "the step taken uphill", "the learning rate left out", "the step in place of the weight",
     "uphill, and the learning rate left out", "delta taken for the whole gradient",
 )  # fmt: skip
-PAGES = frozenset((*YOUTUBE, *PLAYER, *WORKSHEET, *NOTEBOOK, *MISTAKES))
-SLOPE_OF = "the slope of {activation} left out"
+PAGES = frozenset((*YOUTUBE, *PLAYER, *WORKSHEET, *NOTEBOOK, *MISTAKES, *RECORDER, *FAULTS))
 
 
 def said(code: str, english: str, **fields: object) -> str:
@@ -87,12 +108,30 @@ def said(code: str, english: str, **fields: object) -> str:
     return (table(code).get(english) or english).format(**fields)
 
 
-def mistake(code: str, why: str) -> str:
-    """A mistake as `engine.slips` names it, in a language; "" of what is right."""
-    head, _, tail = SLOPE_OF.partition("{activation}")
-    if why.startswith(head) and why.endswith(tail):
-        return said(code, SLOPE_OF, activation=why.removeprefix(head).removesuffix(tail))
-    return said(code, why) if why else ""
+def retold(code: str, text: str, among: Iterable[str]) -> str:
+    """A text that was made of one of these English templates, made of the language's; as it is where it was made of none."""
+    for english in among:
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(english))
+        if found := re.fullmatch(pattern, text):
+            return said(code, english, **found.groupdict())
+    return text
+
+
+def slots(code: str, words: Iterable[str]) -> dict[str, str]:
+    """What fills the `<!--say WORDS-->` of a page, from these words that need nothing filled in."""
+    return {f"say {english}": html.escape(said(code, english)) for english in words if "{" not in english}
+
+
+def filled(text: str, slots: Mapping[str, str]) -> str:
+    """A page with each `<!--slot-->` filled, once: what is filled in is not looked at again."""
+    first, *rest = text.split("<!--")
+    parts = [part.partition("-->") for part in rest]
+    return first + "".join(slots[name] + after for name, _, after in parts)
+
+
+def known(code: str, words: Collection[str]) -> dict[str, str]:
+    """Those of the words that a language has, by their English, for a page's script."""
+    return {english: told for english, told in table(code).items() if english in words and told}
 
 
 def table(code: str, name: str = "pages") -> Mapping[str, str]:

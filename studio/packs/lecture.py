@@ -11,7 +11,7 @@ from pathlib import Path
 
 from engine import run
 from scenes.kit.theme import THEMES
-from studio import catalog, filming
+from studio import catalog, filming, pages
 from studio.atomic import write_text
 from studio.manifest import DESCRIBED
 from studio.packs import clips, deck, notebook, page, pictures
@@ -96,7 +96,7 @@ def gather(folder: Path, films: Sequence[Material]) -> list[str]:
     listed = "".join(_listed(film) for film in films)
     hues = page.variables(THEMES[films[0].order.look.theme])
     slots = {"hues": hues, "title": html.escape(films[0].lesson), "films": listed, "lang": films[0].lang}
-    write_text(folder / "index.html", page.filled(_INDEX, slots))
+    write_text(folder / "index.html", pages.filled(_INDEX, slots))
     return ["index.html"]
 
 

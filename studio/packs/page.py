@@ -29,8 +29,8 @@ def page(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None
     plain = {"title": film.title, "lesson": film.lesson, "promise": film.made["promise"], "film": film.film.name, "lang": film.lang}
     slots = {name: html.escape(words) for name, words in plain.items()} | {"hues": hues, "data": inline(known)}
     slots |= {"style": _read("style.css"), "script": script}
-    slots |= {f"say {english}": html.escape(pages.said(film.lang, english)) for english in pages.PLAYER if "{" not in english}
-    return filled(_read("page.html"), slots)
+    slots |= pages.slots(film.lang, pages.PLAYER)
+    return pages.filled(_read("page.html"), slots)
 
 
 def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | Non
         "fps": film.fps,
         "seconds": film.frames / film.fps,
         "next": onward,
-        "told": {english: words for english, words in pages.table(film.lang).items() if english in pages.PLAYER},
+        "told": pages.known(film.lang, pages.PLAYER),
         "cues": [{"start": cue.start, "end": cue.end, "lines": cue.lines} for cue in film.cues],
         "beats": [
             {
@@ -58,13 +58,6 @@ def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | Non
 def variables(theme: Theme) -> str:
     """A theme's hues as properties of CSS."""
     return "; ".join(f"--{hue}: {getattr(theme, hue)}" for hue in HUES)
-
-
-def filled(text: str, slots: Mapping[str, str]) -> str:
-    """A page with each `<!--slot-->` filled, once: what is filled in is not looked at again."""
-    first, *rest = text.split("<!--")
-    parts = [part.partition("-->") for part in rest]
-    return first + "".join(slots[name] + after for name, _, after in parts)
 
 
 def inline(value: Any) -> str:

@@ -149,7 +149,7 @@ def asked(card: Card, sign: str, code: str) -> str:
 
 
 def _card(k: int, card: Card, code: str) -> str:
-    q, whys = card.asked, [pages.mistake(code, answer.why) for answer in card.answers]
+    q, whys = card.asked, [pages.retold(code, answer.why, pages.MISTAKES) for answer in card.answers]
     told = zip(LETTERS, card.answers, whys, strict=True)
     answers = ", ".join(f"answer[{letter}][{answer.shown}][{why}]" for letter, answer, why in told)
     return f"#question([{k}], [{asked(card, f'${symbol(q.name, q.l, *q.at)}$', code)} $= thin ?$], {answers})"

@@ -30,7 +30,7 @@ def posed(sheets: Sequence[Worksheet]) -> Iterator[Posed]:
         whose = sheet.student or ("" if sheet.number is None else pages.said(sheet.lang, "sheet {number}", number=sheet.number))
         given = tuple(_given(sheet))
         for k, card in enumerate(sheet.cards, start=1):
-            answers = tuple(replace(answer, why=pages.mistake(sheet.lang, answer.why)) for answer in card.answers)
+            answers = tuple(replace(answer, why=pages.retold(sheet.lang, answer.why, pages.MISTAKES)) for answer in card.answers)
             name = " ".join(filter(None, [one_line(sheet.title), one_line(whose), str(k)]))
             yield Posed(name, given, f"{asked(card, shown(card.asked.name, card.asked.l, *card.asked.at), sheet.lang)} = ?", answers)
 

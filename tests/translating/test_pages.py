@@ -2,15 +2,23 @@
 
 import ast
 import re
+import wave
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 import engine.slips
 from engine.slips import questions
 from scenes import translation
 from studio import catalog, pages, tongues, youtube
+from studio.course.sheets import of_one
 from studio.packs import page as player
+from studio.recorder import server as recorder
+from studio.recorder.heard import heard
+from studio.recorder.takes import Takes
+from studio.voices.recorded import RATE
 from studio.worksheet import notebook, page
 from studio.worksheet.numbers import worksheet
 from studio.worksheet.posed import posed
@@ -60,16 +68,43 @@ def test_nothing_of_the_player_is_left_in_english():
     assert left_in_english(['<b title="Back">On</b>', 'say("It is over.")']) == ["Back", "On", "It is over."]
 
 
+def test_the_recorder_asks_for_words_that_there_are_and_leaves_none_in_english():
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(recorder.FOLDER.iterdir()) if path.suffix in (".js", ".html")}
+    assert asked_by_the_player(files.values()) == set(pages.RECORDER)
+    assert left_in_english([files["index.html"]]) == []
+    assert [text for text in left_in_english([files["recorder.js"]]) if text[0].isupper()] == []
+
+
+def test_what_is_wrong_with_a_take_is_told_in_the_language(tmp_path):
+    beat = SimpleNamespace(name="opened", shown="Es.", spoken="Es.", pause=0)
+    tone = np.sin(np.arange(RATE) / 10) * np.r_[np.zeros(RATE // 2), np.ones(RATE // 2)]
+    noisy = tone / 90 + np.random.default_rng(1).normal(size=RATE) / 900
+    loud = np.clip(3 * tone, -1, 1)
+    for samples in (np.zeros(RATE), loud, noisy):
+        assert heard(samples, RATE).faults
+        assert all(pages.retold("de", fault, pages.FAULTS) != fault for fault in heard(samples, RATE).faults)
+    with wave.open(str(tmp_path / "opened.wav"), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(np.zeros(RATE, "<i2").tobytes())
+    (told,) = Takes(tmp_path, [beat], "de").told()
+    assert told["take"]["faults"] == ("es ist nichts zu hören: Ist das richtige Mikrofon gewählt, und ist es an?",)
+
+
+def test_a_courses_sheets_are_in_its_first_language_and_known_by_it():
+    english, german = (of_one("ada", "Ada", None, "lesson", *lang) for lang in ((), ("de",)))
+    assert [student.lang for job in (english, german) for student in job.students] == ["en", "de"]
+    assert english.key != german.key
+
+
 def test_every_mistake_can_be_told():
     for lesson in ("mazur", "xor", "saturated"):
         trace = worksheet(catalog.lesson(lesson), 3).other
         found = questions(trace.net.layers, trace.steps[0].examples[0], trace.steps[0].update)
-        assert all(pages.mistake("de", slip.why) != slip.why for asked in found for slip in asked.wrong)
+        assert all(pages.retold("de", slip.why, pages.MISTAKES) != slip.why for asked in found for slip in asked.wrong)
     texts = {node.value for node in ast.walk(ast.parse(Path(engine.slips.__file__).read_text())) if isinstance(node, ast.Constant)}
-    assert set(pages.MISTAKES) - {pages.SLOPE_OF} <= texts
-    assert pages.mistake("fr", "") == ""
-    with pytest.raises(KeyError):
-        pages.mistake("de", "the moon left out")
+    assert {english for english in pages.MISTAKES if "{" not in english} <= texts
+    assert pages.retold("fr", "", pages.MISTAKES) == ""
+    assert pages.retold("de", "the moon left out", pages.MISTAKES) == "the moon left out"
 
 
 @pytest.mark.parametrize("code", OTHERS)
