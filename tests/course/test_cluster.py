@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from studio.course.cluster import workers_here
 from tests.course.films import contents, report
 from tests.studio.house import alive, children, wait_for
 
@@ -120,6 +121,17 @@ def test_workers_share_nothing_but_a_store_at_a_url(cluster, house, whole):
     assert all((house.root / "scratch" / name / ".work/locks").is_dir() for name in ("one", "two"))
     again = house.run("batch", "whole.toml", "--workers", "1", "--store", elsewhere.as_uri(), "-o", "shared")
     assert "7 was in the store" in again.stdout
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_as_many_workers_begin_as_were_asked_for_and_nobody_else_is_answered(count):
+    import psutil
+    from distributed import Client
+
+    with workers_here(count) as address, Client(address, set_as_default=False) as client:
+        assert list(client.nthreads().values()) == [1] * count
+        heard = [at.laddr.ip for at in psutil.Process().net_connections("tcp") if at.status == psutil.CONN_LISTEN]
+        assert set(heard) <= {"127.0.0.1"}
 
 
 @pytest.mark.slow(35)
