@@ -125,11 +125,9 @@ def join_films(
     """
     with ExitStack() as files:
         video = [files.enter_context(av.open(str(part))).streams.video[0] for part in parts]
-        fps, lengths = held or (_fps(video[0]), [stream.frames for stream in video])
-        edges = [0, *accumulate(lengths)]
+        fps, edges = _clock(video, held)
         starts = tuple(float(frame / fps) for frame in edges[:-1])
-        temporary = files.enter_context(replacing(dst))
-        film = files.enter_context(tracks.open_film(temporary))
+        film = files.enter_context(tracks.open_film(files.enter_context(replacing(dst))))
         packets = [_pictures(video, edges, fps, film.add_stream_from_template(video[0]))]
         for k, code in enumerate(captions):
             sound = [files.enter_context(av.open(str(part))).streams.audio[k] for part in parts]
@@ -140,6 +138,12 @@ def join_films(
         tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
         tracks.interleave(film, packets)
     return starts
+
+
+def _clock(video: Sequence[av.VideoStream], held: tuple[int, Sequence[int]] | None) -> tuple[Fraction | int, list[int]]:
+    """Frames a second, and the frames at which the parts begin and the last one ends."""
+    fps, lengths = held or (_fps(video[0]), [stream.frames for stream in video])
+    return fps, [0, *accumulate(lengths)]
 
 
 def _moved(captions: Mapping[str, Sequence[Sequence[Cue]]], starts: Sequence[float]) -> Iterator[tuple[str, list[Cue]]]:
