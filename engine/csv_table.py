@@ -14,7 +14,7 @@ from engine.spec import MOST_EXAMPLES
 
 SEPARATORS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "spaces"}
 SAMPLE = 200  # lines that are looked at to find the separator
-MOST, MOST_CELLS = 32 * MEGABYTE, 4_000_000
+MOST, MOST_CELLS, MOST_COLUMNS = 32 * MEGABYTE, 4_000_000, 10_000
 CELL = 24  # characters of a cell that a message repeats
 LISTED = 12
 _COMMA = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
@@ -106,6 +106,9 @@ def _bounded(path: Path, read: Iterator[Row]) -> list[Row]:
         cells += len(row.cells)
         if len(rows) > MOST_EXAMPLES + 1:
             raise wrong(str(path), "", f"more than {MOST_EXAMPLES} rows", f"at most {MOST_EXAMPLES} examples", "Take fewer rows.")
+        if len(row.cells) > MOST_COLUMNS:
+            found = f"{len(row.cells)} columns in row {row.line}"
+            raise wrong(str(path), "", found, f"at most {MOST_COLUMNS}", "Take fewer columns.")
         if cells > MOST_CELLS:
             raise wrong(str(path), "", f"more than {MOST_CELLS} cells", f"at most {MOST_CELLS}", "Take fewer rows or columns.")
     return rows

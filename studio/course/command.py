@@ -24,7 +24,6 @@ from studio.course.report import SAID
 from studio.looks import look_of
 from studio.orders import Order
 
-
 STORE = "store"  # the folder of films beside courses' own, where none is named
 
 

@@ -43,6 +43,10 @@ def test_what_is_not_installed_is_named_with_the_way_to_have_it(tmp_path, monkey
         )
 
 
+def test_a_pack_whose_films_all_broke_is_a_pack_of_none():
+    assert list(command.wishes([], [])) == []
+
+
 def filled(folder, **files):
     """A pack of these files, listed."""
     for name, text in files.items():

@@ -106,7 +106,8 @@ def test_a_student_keeps_a_sheet_whoever_else_is_there():
 
 
 @pytest.mark.parametrize(("text", "says"), [
-    (b"", "no names"), (b"name\n", "no names"), (b"Ada\nBob\nAda\n", "line 3: found the name of line 1"), (b"\xff\xfe\x00", "UTF-8"), (b"x" * 90, "line 1: found 90 characters; allowed: names of at most 80"),
+    (b"", "no names"), (b"name\n", "no names"), (b"Ada\nBob\nAda\n", "line 3: found the name of line 1"), (b"\xff\xfe\x00", "UTF-8"),
+    (b"x" * 90, "line 1: found 90 characters; allowed: names of at most 80"),
     (b'name\n"Ada\n', "line 2: found cells that do not end"), (b"a\n" * MEGABYTE, "2 MB, and at most 1 MB"),
 ])  # fmt: skip
 def test_a_wrong_class_list_is_one_message(run, tmp_path, text, says):
