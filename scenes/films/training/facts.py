@@ -173,6 +173,12 @@ def read_together(t: Reading) -> Literal["falls", "bends", "restless", "diverged
     return "bends" if is_fit(t) else "falls"
 
 
+def advice(t: Reading) -> Literal["sticks", "unmoved", "shorter"]:
+    """What to do about a run like this one, if it went wrong; else about the commonest that does."""
+    went = outcome(t)
+    return "unmoved" if went == "unmoved" else "shorter" if went in ("diverged", "restless") else "sticks"
+
+
 def begins_with_a_boundary(t: Reading) -> bool:
     """Whether the first network's half runs through the picture."""
     return _parts_the_plane(t, ends(t)[0])

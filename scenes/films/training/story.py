@@ -628,7 +628,12 @@ class Training(Chapter):
              "the hidden pictures <hidden> say how.",
              curve="So, when you watch a network learn: the loss says <how> how well, the curve <what> says what, "
              "the hidden pictures <hidden> say how."),
-        "And when it sticks, <look> look for points that no neuron can tell apart.",
+        line(
+            case=facts.advice,
+            sticks="And when it sticks, <look> look for points that no neuron can tell apart.",
+            unmoved="And when nothing moves, <look> look at the weights that it began with.",
+            shorter="And when it is thrown about like this one, <look> take shorter steps.",
+        ),
         "In the next film, <next> the layers become many, and blame has a long way to go.",
     )  # fmt: skip
     def harvest(self):
