@@ -165,6 +165,11 @@ class Function:
     definition: str
     slope: str = ""  # the derivative, in the terms the forward pass left
 
+    @property
+    def of_one(self) -> str:
+        """A loss of a single output: neither a sum nor a mean."""
+        return self.definition.replace("1/n ", "").replace("sum_i ", "")
+
 
 ACTIVATIONS = {
     "identity": Function('"id"', "{z}", "1"),

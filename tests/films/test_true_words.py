@@ -69,6 +69,8 @@ def changed(lesson, **training):
         ("moons_diverge", "training", "So not all points are on their own sides", "But not all points"),
         ("moons_diverge", "batches", "and short enough, such steps", "again, such steps"),
         ("iris", "chain_rule", "−0.18 through the third. Together, −0.11", "And so on"),
+        ("curve_fit", "training", "Of them, we see the three that will count most in the end", "the output's own curve"),
+        ("hinge", "check", "That is rounding, no more: this curve does not bend", "would be the error"),
         ("iris", "forward", "For sepal length, x₁ = 5.1. For sepal width", "sepal length: x₁"),
         ("iris", "batches", "fifty of the one hundred and fifty pull", "one hundred fifty"),
         ("twelve_units", "batches", "neither of the two pulls against it", "none of the two"),

@@ -203,7 +203,7 @@ def learned(t: Reading) -> Reading:
 
 
 def later_look(t: Reading) -> Literal["leads", "hardly", "less", "more", "as_before"]:
-    """How the followed token looks at the first at the last recorded step: leads is more than at any other, as before to the seen digits."""
+    """How the followed token looks at the first in the end: as before to the digits that are seen; leads is more than at any other."""
     late = learned_share(t).value
     if fmt(late, DIGITS) == fmt(share(t).value, DIGITS):
         return "as_before"

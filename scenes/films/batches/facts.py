@@ -135,7 +135,7 @@ def opposed(t: Reading) -> int:
 
 
 def agreement(t: Reading) -> Literal["none", "neither", "one", "some", "aligned", "both"]:
-    """How all examples agree with the mean: one or some oppose it, none does (neither of two), or all pull its way (aligned; both, if they are two)."""
+    """How all examples agree with the mean: one or some oppose it, none does (of two, neither), or all pull its way (of two, both)."""
     if opposed(t):
         return "one" if opposed(t) == 1 else "some"
     if t.numbers("studies.batches.cosines").array.min() <= ALIGNED:

@@ -153,6 +153,11 @@ def opens_on_one(t: Reading) -> bool:
     return not opens_on_two(t)
 
 
+def output_bends(t: Reading) -> bool:
+    """Whether the output has a curve of its own: it is no identity."""
+    return t.net.layers[-1].activation != "identity"
+
+
 def hidden_draw(t: Reading) -> Literal["lines", "some", "bends"]:
     """What hidden neurons draw: a line each, a line where their weights are not zero, or bends of a curve."""
     if is_fit(t):
