@@ -89,6 +89,7 @@ def test_of_many_hidden_neurons_those_are_drawn_that_count_most_in_the_end():
     assert drawn(reading("xor_training"), 1) == [0, 1]
 
 
+@pytest.mark.slow(14)
 def test_the_numbers_of_the_story_are_seen(walk):
     told = walk("xor_training")
     seen = {name: {(s.number.path, s.text) for s, _ in picture.numbers} for name, picture in told.pictures.items()}
@@ -211,6 +212,7 @@ def test_a_loss_that_rises_on_kept_points_is_called_overfitting_and_only_that():
     assert not {"counted", "tested"} & {beat.name for beat in Training.script(reading("xor_training"), EN)}
 
 
+@pytest.mark.slow(20)
 def test_the_table_and_the_other_curve_stand_inside_the_frame(tmp_path):
     found = objections("overfitted", "training", tmp_path)
     assert [one for one in found if ": counted: " in one or ": tested: " in one] == []
