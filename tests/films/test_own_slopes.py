@@ -81,3 +81,8 @@ def test_the_loss_of_a_single_output_has_no_sum(lesson, has, lacks):
     source = line.template + " ".join(map(str, line.parts.values()))
     assert has in source
     assert lacks not in source
+
+
+def test_the_slope_of_a_single_output_is_shared_with_nobody():
+    assert slopes._of_one(fixture("house_prices"), slopes.LOSS_SLOPE["mse"]) == "2 ({a} - {y:p})"
+    assert slopes._of_one(fixture("rmsprop_regression"), slopes.LOSS_SLOPE["mse"]) == "2/{m} ({a} - {y:p})"

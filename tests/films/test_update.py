@@ -83,7 +83,7 @@ def test_the_promised_check_is_made(walk):
 def test_where_the_next_step_is_not_recorded_it_says_so(walk):
     walked = walk(UpdateStep, "xor")
     assert "check" not in walked.pictures
-    assert "keeps the loss alone" in next(beat.spoken for beat in walked.beats if beat.name == "rerun")
+    assert "records only the loss" in next(beat.spoken for beat in walked.beats if beat.name == "rerun")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
