@@ -17,6 +17,7 @@ from scenes.kit.type.formula import SMALL, Formula
 
 # sizes and digits, the first that fits
 STYLES = ((60, 4), (52, 4), (46, 4), (42, 4), (42, 3), (38, 4), (38, 3), (34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))
+BESIDE = 0.2  # between a matrix and its name
 Make = Callable[[float, int], MatrixView]
 
 
@@ -92,9 +93,10 @@ class Upright(VGroup):
         self.view = MatrixView(t.W[l], line.size, digits=line.digits)
         self.flipped = self.view.transposed()
         self.name, self.flipped_name = _name(t.name.W[l]), _name(t.name.W[l], "({s})^T")
+        room, aside = line.region, max(self.name.width, self.flipped_name.width) + BESIDE
+        Region(room.x + aside / 2, room.y, room.width - aside, room.height).hold(VGroup(self.view, self.flipped))
         for name, matrix in ((self.name, self.view), (self.flipped_name, self.flipped)):
-            name.next_to(matrix, LEFT, buff=0.2)
-        line.region.hold(VGroup(self.view, self.flipped, self.name, self.flipped_name))
+            name.next_to(matrix, LEFT, buff=BESIDE)
 
 
 def _of(numbers: Numbers, empty: bool = False) -> Make:
