@@ -112,32 +112,39 @@ def join_films(
     dst: Path,
     parts: Sequence[Path],
     chapters: Sequence[str],
-    captions: Sequence[Sequence[Cue]],
+    captions: Mapping[str, Sequence[Sequence[Cue]]],
     metadata: Mapping[str, str] | None = None,
     marks: Chapters = (),
 ) -> tuple[float, ...]:
-    """Films one after the other, nothing re-encoded; `chapters` and `captions` (on its own clock) one for each part.
+    """Films one after the other, nothing re-encoded; `chapters` one for each part.
 
+    captions   of each language that the parts have a track of, in their order: those of each part, on its own clock
     Returns the second at which each part starts; `marks` are chapters (title, second) instead of one for each part.
     """
     with ExitStack() as files:
         video = [files.enter_context(av.open(str(part))).streams.video[0] for part in parts]
-        sound = [files.enter_context(av.open(str(part))).streams.audio[0] for part in parts]
-        _alike(parts, video, sound)
         fps = _fps(video[0])
         edges = [0, *accumulate(stream.frames for stream in video)]
         starts = tuple(float(frame / fps) for frame in edges[:-1])
-        cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
         temporary = files.enter_context(replacing(dst))
         film = files.enter_context(tracks.open_film(temporary))
-        picture, voice = (film.add_stream_from_template(s[0]) for s in (video, sound))
-        voice.metadata["language"] = "eng"
-        packets = [_pictures(video, edges, fps, picture), _sounds(sound, edges, fps, voice)]
-        if cues:
-            packets.append(tracks.captioned(tracks.add_captions(film), cues))
+        packets = [_pictures(video, edges, fps, film.add_stream_from_template(video[0]))]
+        for k, code in enumerate(captions):
+            sound = [files.enter_context(av.open(str(part))).streams.audio[k] for part in parts]
+            _alike(parts, video, sound)
+            packets.append(_sounds(sound, edges, fps, tracks.add_sound(film, sound[0], code)))
+        packets += [tracks.captioned(tracks.add_captions(film, code), cues) for code, cues in _moved(captions, starts)]
+        tracks.prefer_first(film, len(captions) > 1)
         tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
         tracks.interleave(film, packets)
     return starts
+
+
+def _moved(captions: Mapping[str, Sequence[Sequence[Cue]]], starts: Sequence[float]) -> Iterator[tuple[str, list[Cue]]]:
+    """The captions of each language on the clock of the whole; of those that have any."""
+    for code, found in captions.items():
+        if cues := [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]:
+            yield code, cues
 
 
 def _alike(parts: Sequence[Path], video: Sequence[av.VideoStream], sound: Sequence[av.AudioStream]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any
 
 from engine import InputError
 from studio import container, holding, manifest, pages, poster, sealed, subtitles, youtube
 from studio.atomic import sweep, write_text
-from studio.captions import shifted
+from studio.captions import Cue, shifted
 from studio.keys import file_hash, key
 from studio.times import clock
 
@@ -32,20 +32,40 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     if _stands(folder, made_of):
         return film
     parts = [folder / name / "film.mp4" for name in chapters]
-    captions = [subtitles.read_srt((folder / name / "captions.srt").read_text(encoding="utf-8")) for name in chapters]
+    captions = {code: [_captions(folder / name, code, k) for name in chapters] for k, code in enumerate(languages(made))}
     titles = [str(m["title"]) for m in chapters.values()]
     starts = container.join_films(
         film, parts, titles, captions, {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
     )
     _unmoved(folder, chapters)
-    cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
-    write_text(folder / "series.srt", subtitles.srt(cues))
+    written = _write_captions(folder, captions, starts)
     write_text(folder / "series.txt", _contents(titles, starts))
     _write_poster(folder, chapters)
     write_text(folder / "youtube.md", page)
-    files = {name: file_hash(folder / name) for name in FILES}
+    files = {name: file_hash(folder / name) for name in (*FILES, *written)}
     sealed.write(note, {"key": made_of, "chapters": list(chapters), "starts": starts, "files": files})
     return film
+
+
+def languages(made: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The languages that all films have a track of, as far as these are the same ones in the same order."""
+    found = [[str(m.get("lang", "en")), *(other["lang"] for other in m.get("languages") or ())] for m in made]
+    return [codes[0] for codes in takewhile(lambda codes: len(set(codes)) == 1, zip(*found, strict=False))] or found[0][:1]
+
+
+def _captions(folder: Path, code: str, k: int) -> tuple[Cue, ...]:
+    """A film's captions in the language of its track k; those of the first stand under their own name."""
+    return subtitles.read_srt((folder / (f"captions.{code}.srt" if k else "captions.srt")).read_text(encoding="utf-8"))
+
+
+def _write_captions(folder: Path, captions: Mapping[str, Sequence[Sequence[Cue]]], starts: Sequence[float]) -> list[str]:
+    """The captions of the whole in each language; the names of the files that only several languages have."""
+    more = [f"series.{code}.srt" for code in captions] if len(captions) > 1 else []
+    for k, found in enumerate(captions.values()):
+        cues = [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]
+        for name in [*["series.srt"][k:], *more[k : k + 1]]:
+            write_text(folder / name, subtitles.srt(cues))
+    return more
 
 
 def _unmoved(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:
@@ -76,6 +96,7 @@ def _stands(folder: Path, made_of: str) -> bool:
     """Whether the series was made of exactly this and every file of it is as it was."""
     note = sealed.read(folder / NOTE) or {}
     try:
-        return bool(note["key"] == made_of and all(note["files"][name] == file_hash(folder / name) for name in FILES))
+        whole = set(note["files"]) >= set(FILES) and all(mark == file_hash(folder / name) for name, mark in note["files"].items())
+        return bool(note["key"] == made_of and whole)
     except (OSError, KeyError, TypeError):
         return False

@@ -16,6 +16,8 @@ import numpy as np
 
 from engine import InputError
 from scenes.beat import Beat
+from scenes.translation import ENGLISH
+from studio import pages
 from studio.atomic import replacing
 from studio.recorder.heard import Heard, heard
 from studio.voices.recorded import RATE, Recorded, decoded
@@ -27,10 +29,10 @@ ASIDE = "takes"
 
 
 class Takes:
-    """What was recorded of these beats; a take replaces another, and nothing is thrown away."""
+    """What was recorded of these beats; a take replaces another, and nothing is thrown away. What is wrong is told in `lang`."""
 
-    def __init__(self, folder: Path, beats: Sequence[Beat]) -> None:
-        self.folder, self.beats = folder, {beat.name: beat for beat in beats}
+    def __init__(self, folder: Path, beats: Sequence[Beat], lang: str = ENGLISH) -> None:
+        self.folder, self.beats, self.lang = folder, {beat.name: beat for beat in beats}, lang
         self._turn = threading.Lock()
         folder.mkdir(parents=True, exist_ok=True)
         self._voice = Recorded(folder)
@@ -51,7 +53,9 @@ class Takes:
         if path is None:
             return None
         stat = path.stat()
-        return {**asdict(_listened(path, stat.st_mtime_ns, stat.st_size)), "stamp": str(stat.st_mtime_ns)}
+        found = _listened(path, stat.st_mtime_ns, stat.st_size)
+        faults = tuple(pages.retold(self.lang, fault, pages.FAULTS) for fault in found.faults)
+        return {**asdict(found), "faults": faults, "stamp": str(stat.st_mtime_ns)}
 
     def path(self, name: str) -> Path | None:
         """The file of a beat's take, if it has one."""
@@ -137,7 +141,7 @@ def _holds(path: Path, samples: np.ndarray, rate: int) -> bool:
 
 def _write(path: Path, samples: np.ndarray, rate: int) -> None:
     """A WAV file that is whole or not there."""
-    with replacing(path) as temporary, wave.open(str(temporary), "wb") as file:
+    with replacing(path) as temporary, temporary.open("wb") as out, wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)

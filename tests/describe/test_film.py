@@ -22,6 +22,7 @@ def seconds(stream):
     return float(stream.duration * stream.time_base)
 
 
+@pytest.mark.slow(15)
 def test_a_second_track_is_there_only_where_a_description_fits(described, told):
     """One that is called a description and describes nothing would mislead."""
     with av.open(str(described / "film.mp4")) as film:

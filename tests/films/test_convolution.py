@@ -86,6 +86,7 @@ SIZES = [
 
 
 @pytest.mark.parametrize(("lesson", "shape"), sampled(SIZES, 2))
+@pytest.mark.slow(20)
 def test_filters_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
     assert objections(lesson, "convolution", tmp_path, shape) == []
 

@@ -76,6 +76,7 @@ def test_everything_is_drawn_at_the_same_recorded_step():
     assert np.allclose(run.nets[last].layers[0].W, t.trace.steps[1].update[0].W_new)
 
 
+@pytest.mark.slow(14)
 def test_the_numbers_of_the_story_are_seen(walk):
     told = walk("xor_training")
     seen = {name: {(s.number.path, s.text) for s, _ in picture.numbers} for name, picture in told.pictures.items()}
@@ -198,6 +199,7 @@ def test_a_loss_that_rises_on_kept_points_is_called_overfitting_and_only_that():
     assert not {"counted", "tested"} & {beat.name for beat in Training.script(reading("xor_training"), EN)}
 
 
+@pytest.mark.slow(20)
 def test_the_table_and_the_other_curve_stand_inside_the_frame(tmp_path):
     found = objections("overfitted", "training", tmp_path)
     assert [one for one in found if ": counted: " in one or ": tested: " in one] == []

@@ -19,6 +19,7 @@ def paths(walked, beat):
     return {shown.number.path: shown.text for shown, _ in walked.pictures[beat].numbers}
 
 
+@pytest.mark.slow(9)
 def test_one_weight_steps_on_screen(walk):
     """Old, eta, slope, step and new of w_11 stand in the formula, and the new one has replaced the old on its edge."""
     walked = walk(UpdateStep, "mazur")
@@ -32,6 +33,7 @@ def test_one_weight_steps_on_screen(walk):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.slow(10)
 def test_what_is_shown_subtracts(walk, lesson):
     """Old minus step is new, in the digits that a viewer reads."""
     walked = walk(UpdateStep, lesson)

@@ -186,6 +186,7 @@ def test_the_example_chapter_has_nothing_for_the_proofreader(house, rendered):
     assert re.search(r"^ first +\d+ +\d+ +2 +2 +0 *$", done.stdout, re.M), done.stdout  # both its equations are worked out
 
 
+@pytest.mark.slow(16)
 def test_a_changed_sentence_is_heard_and_shown(house, folder):
     path = house.chapter("first")
     path.write_text(path.read_text().replace("Here is our network.", "This is another network."))

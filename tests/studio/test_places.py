@@ -242,6 +242,7 @@ def test_modules_of_the_working_folder_do_not_run(house, tmp_path):
     assert (tmp_path / "out/xor/only/film.mp4").is_file()
 
 
+@pytest.mark.slow(42)
 def test_a_damaged_series_is_joined_again(tmp_path):
     both = build(tmp_path / "house", "first", "second")
     words = ("render", "xor", "-q", "l", "--fps", "2", "--voice", "silent")
