@@ -9,7 +9,7 @@ import numpy as np
 from manim import Mobject
 
 M = TypeVar("M", bound=Mobject)
-INSIDE = 0.12  # from the side of a room to what hangs outside of the neurons in it
+INSIDE = 0.12  # from the right edge of a room to what hangs outside of the neurons in it
 BREATH = 0.4  # between a network that stands aside and what stands beside it
 
 
@@ -40,9 +40,9 @@ class Region:
         return Region(*(a + part * (b - a) for a, b in pairs))
 
     def keep(self, mobject: Mobject) -> None:
-        """Move what runs out at a side back inside, INSIDE from the edge."""
+        """Move what runs out on the left back to the edge, on the right back inside, INSIDE from the edge."""
         over = mobject.get_right()[0] - (self.x + self.width / 2 - INSIDE)
-        under = self.x - self.width / 2 + INSIDE - mobject.get_left()[0]
+        under = self.x - self.width / 2 - mobject.get_left()[0]
         mobject.shift(np.array([max(0.0, under) - max(0.0, over), 0.0, 0.0]))
 
     def hold(self, mobject: M, align: np.ndarray | None = None) -> M:
