@@ -110,7 +110,7 @@ def test_how_far_they_agree_is_judged_from_all():
     words = told(MANY)
     t = Reading(run(make_lesson(MANY)))
     against = sum(c < 0 for c in t.trace.studies["batches"].cosines)
-    assert f"{EN.count(against)} of the one hundred fifty pull against it" in words["agree"]
+    assert f"{EN.count(against)} of the one hundred and fifty pull against it" in words["agree"]
     assert "the mean is of all" in words["arrows"]
     assert "some of them as bars" in words["one-1"]
     assert "some of them as bars" not in told(table((2, 1), ("tanh",), loss="mse", examples=3))["one-1"]

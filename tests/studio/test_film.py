@@ -125,7 +125,7 @@ def test_every_number_is_the_traces(numbers, made):
         assert value == entry["value"]
         assert notation.agrees(entry["shown"], value)
         assert 0 <= entry["t"] < entry["until"] <= made["seconds"] + 1e-4  # which has more digits
-    assert {e["shown"] for e in numbers} == {"0.05", "0.1", "0.0075", "0.0200", "0.3500", "0.3775"}
+    assert {e["shown"] for e in numbers} == {"0.05", "0.1", "0.0075", "0.02", "0.35", "0.3775"}
     assert [e["beat"] for e in numbers if e["spoken"]] == ["answer"]
 
 
