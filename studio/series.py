@@ -15,6 +15,7 @@ from studio.keys import file_hash, key
 from studio.times import clock
 
 FILES = ("series.mp4", "series.srt", "series.txt", "poster.png", "youtube.md")
+DESCRIBED = ("series.described.mp4", "series.described.vtt")  # where all films are described
 NOTE = "series.json"  # stands for them
 
 
@@ -28,17 +29,20 @@ def join(folder: Path, work: Path, chapters: Mapping[str, Mapping[str, Any]]) ->
 def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     film, note, made = folder / "series.mp4", folder / NOTE, list(chapters.values())
     page = youtube.of_series(made, [0.0, *accumulate(m["seconds"] for m in made[:-1])])
-    made_of = key([(name, m["files"]["film.mp4"]["sha256"]) for name, m in chapters.items()], page)
+    films = [
+        (name, *(m["files"][file]["sha256"] for file in ("film.mp4", manifest.DESCRIBED[0]) if file in m["files"]))
+        for name, m in chapters.items()
+    ]
+    made_of = key(films, page)
     if _stands(folder, made_of):
         return film
     parts = [folder / name / "film.mp4" for name in chapters]
     captions = {code: [_captions(folder / name, code, k) for name in chapters] for k, code in enumerate(languages(made))}
     titles = [str(m["title"]) for m in chapters.values()]
-    starts = container.join_films(
-        film, parts, titles, captions, {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
-    )
+    tags = {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
+    starts = container.join_films(film, parts, titles, captions, tags)
     _unmoved(folder, chapters)
-    written = _write_captions(folder, captions, starts)
+    written = [*_write_captions(folder, captions, starts), *_write_described(folder, chapters, tags)]
     write_text(folder / "series.txt", _contents(titles, starts))
     _write_poster(folder, chapters)
     write_text(folder / "youtube.md", page)
@@ -66,6 +70,25 @@ def _write_captions(folder: Path, captions: Mapping[str, Sequence[Sequence[Cue]]
         for name in [*["series.srt"][k:], *more[k : k + 1]]:
             write_text(folder / name, subtitles.srt(cues))
     return more
+
+
+def _write_described(folder: Path, chapters: Mapping[str, Mapping[str, Any]], tags: Mapping[str, str]) -> list[str]:
+    """The films for those who do not see, joined as well, and their captions, where every film has one; the names of these files."""
+    made = list(chapters.values())
+    if not all(m.get("described") for m in made):
+        for name in DESCRIBED:
+            (folder / name).unlink(missing_ok=True)
+        return []
+    fps = made[0]["look"]["fps"]
+    places = [folder / name for name in chapters]
+    found = [subtitles.read_vtt((place / manifest.DESCRIBED[1]).read_text(encoding="utf-8")) for place in places]
+    held = fps, [round(m["described"]["seconds"] * fps) for m in made]
+    titles, about = [str(m["title"]) for m in made], {**tags, "title": f"{tags['title']} (described)"}
+    films, codes = [place / manifest.DESCRIBED[0] for place in places], languages(made)[:1]
+    starts = container.join_films(folder / DESCRIBED[0], films, titles, {codes[0]: found}, about, held=held)
+    cues = [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]
+    write_text(folder / DESCRIBED[1], subtitles.vtt(cues))
+    return list(DESCRIBED)
 
 
 def _unmoved(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> None:

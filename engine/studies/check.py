@@ -99,17 +99,19 @@ def suits(trace: Trace) -> bool:
     return set(trace.lesson.beyond_dense) <= set(LOSSES) and bool(trace.steps) and obstacle(trace) is None
 
 
-def obstacle(trace: Trace) -> Literal["flat", "kink", "steep"] | None:
+@np.errstate(all="ignore")  # who asks why a film is not told is outside of the studies
+def obstacle(trace: Trace) -> Literal["flat", "kink", "steep", "vast"] | None:
     """What is in the way of a check.
 
-    No weight of the last layer moves the loss more than rounding; all that do stand on a kink; or none of so small steps is small enough.
+    No weight of the last layer moves the loss more than rounding; all that do stand on a kink; none of so small steps is small enough;
+    or the weight is so large that no step moves it.
     """
     here = _Checked(trace)
     if any(row.wrong for row in here.right):
         return "steep"
     last = [row for row in here.bugs()[0].rows if row.l == len(trace.net.layers)]
     if any(row.wrong for row in last):
-        return None
+        return None if here.moves(here.right[here.followed()], 0.1) else "vast"
     return "kink" if any(row.kink for row in last) else "flat"
 
 

@@ -73,7 +73,7 @@ def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Seque
 
 def wishes(films: Sequence[Material], further: Sequence[Material], alpha: bool = False) -> Iterator[tuple[Material, Wish]]:
     """Each film with what is wished of it: the next one after it, others of it beside it."""
-    for film, after in zip(films, [*films[1:], None], strict=True):
+    for film, after in zip(films, [*films[1:], None], strict=False):  # of no film there is none after it
         yield film, Wish(after, tuple(other for other in further if other.order.chapter == film.order.chapter), alpha)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -30,7 +31,7 @@ def application(title: str, takes: Takes, pictures: Path, port: int) -> Guard:
 
     def script(_: Request) -> Response:
         words = pages.known(takes.lang, pages.RECORDER)
-        return JSONResponse({"title": title, "folder": str(takes.folder), "beats": takes.told(), "words": words})
+        return _told(lambda: {"title": title, "folder": str(takes.folder), "beats": takes.told(), "words": words})
 
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
@@ -66,18 +67,27 @@ def _kept(takes: Takes) -> list[Route]:
         if (name := request.path_params["name"]) not in takes.beats:
             return Response(status_code=404)
         try:
-            return JSONResponse(await asyncio.to_thread(takes.keep, name, await _body(request)))
+            sound = await _body(request)
         except InputError as error:
             return JSONResponse({"wrong": str(error)}, status_code=400)
-        except OSError as error:
-            return JSONResponse({"wrong": f"it cannot be written: {error.strerror or error}"}, status_code=507)
+        return await asyncio.to_thread(_told, lambda: takes.keep(name, sound))
 
     def back(request: Request) -> Response:
         name = request.path_params["name"]
-        return JSONResponse(takes.back(name)) if name in takes.beats else Response(status_code=404)
+        return _told(lambda: takes.back(name)) if name in takes.beats else Response(status_code=404)
 
     at = "/takes/{name}"
     return [Route(at, take), Route(at, keep, methods=["POST"]), Route(f"{at}/back", back, methods=["POST"])]
+
+
+def _told(asked: Callable[[], object]) -> Response:
+    """What the takes answer, or why they cannot."""
+    try:
+        return JSONResponse(asked())
+    except InputError as error:
+        return JSONResponse({"wrong": str(error)}, status_code=400)
+    except OSError as error:
+        return JSONResponse({"wrong": f"it cannot be read or written: {error.strerror or error}"}, status_code=507)
 
 
 async def _body(request: Request) -> bytes:

@@ -18,7 +18,7 @@ from engine import InputError
 from scenes.beat import Beat
 from scenes.translation import ENGLISH
 from studio import pages
-from studio.atomic import replacing
+from studio.atomic import contents, replacing
 from studio.recorder.heard import Heard, heard
 from studio.voices.recorded import RATE, Recorded, decoded
 from studio.words import plain, words_of
@@ -75,11 +75,8 @@ class Takes:
         """Take the one before again; the one that counted is put aside in its place."""
         with self._turn:
             if aside := self._aside(name):
-                held = aside[-1].read_bytes()
-                aside[-1].unlink()
                 self._put_aside(name, first=True)
-                with replacing(self.folder / f"{name}.wav") as path:
-                    path.write_bytes(held)
+                aside[-1].replace(self.folder / f"{name}.wav")  # on a full disk, too
         return self.of(name)
 
     def _put_aside(self, name: str, first: bool = False) -> None:
@@ -121,8 +118,8 @@ def read(sound: bytes) -> tuple[np.ndarray, int]:
         with wave.open(io.BytesIO(sound)) as file:
             rate, count, form = file.getframerate(), file.getnframes(), (file.getnchannels(), file.getsampwidth())
             samples = np.frombuffer(file.readframes(count), "<i2") if form == (1, 2) else None
-    except (wave.Error, EOFError, ValueError) as error:
-        raise InputError(f"found a take that is no WAV file ({error}); record it again") from None
+    except (wave.Error, EOFError, ValueError, RuntimeError) as error:  # the last of a part that says it is longer than the file
+        raise InputError(f"found a take that is no WAV file ({error or 'it is cut off'}); record it again") from None
     if samples is None:
         raise InputError(f"found a take of {form[0]} channels and {8 * form[1]} bits; allowed: one channel, 16 bits")
     if not (8_000 <= rate <= 96_000 and 0 < len(samples) <= LONGEST * rate):
@@ -133,7 +130,7 @@ def read(sound: bytes) -> tuple[np.ndarray, int]:
 def _holds(path: Path, samples: np.ndarray, rate: int) -> bool:
     """Whether a file is this take."""
     try:
-        kept, kept_rate = read(path.read_bytes())
+        kept, kept_rate = read(contents(path))
     except (OSError, InputError):
         return False
     return kept_rate == rate and np.array_equal(kept, samples)

@@ -44,6 +44,10 @@ def test_what_is_not_installed_is_named_with_the_way_to_have_it(tmp_path, monkey
         )
 
 
+def test_a_pack_whose_films_all_broke_is_a_pack_of_none():
+    assert list(command.wishes([], [])) == []
+
+
 class Pair:
     """A pack's maker, in the middle of whose work another pack of the same film is made."""
 

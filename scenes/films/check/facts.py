@@ -35,7 +35,7 @@ def check(t: Reading) -> Check:
 
 
 def reason(t: Reading) -> str:
-    """Why a gradient cannot be checked here: "flat", "kink", "steep", or nothing that is known."""
+    """Why a gradient cannot be checked here: "flat", "kink", "steep", "vast", or nothing that is known."""
     return obstacle(t.run) or "" if t.run.steps else ""
 
 

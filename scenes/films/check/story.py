@@ -60,6 +60,7 @@ class GradientCheck(Chapter):
             "flat": "no weight that it draws of the last layer moves the loss by more than rounding",
             "kink": "the loss has a kink at each weight of the last layer that moves it",
             "steep": "the loss is too steep for so small a wiggle to measure its slope",
+            "vast": "a weight of the last layer is so large that no wiggle moves it",
         }
         return f"it checks a gradient, and here {why.get(facts.reason(t), 'no step is kept')}"
 
