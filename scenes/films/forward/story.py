@@ -128,10 +128,10 @@ class ForwardPass(Chapter):
             two="<n0> {t.x[0]:eq} and <n1> {t.x[1]:eq}.",
             three="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq} and <n2> {t.x[2]:eq}.",
             more="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq}, and so on, <n2> to {t.x[last]:eq}.",
-            one_named="<n0> For {name[0]}, {t.x[0]:eq}.",
-            two_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}.",
-            three_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}. <n2> For {name[2]}, {t.x[2]:eq}.",
-            more_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
+            one_named="For {name[0]}, <n0> {t.x[0]:eq}.",
+            two_named="For {name[0]}, <n0> {t.x[0]:eq}. For {name[1]}, <n1> {t.x[1]:eq}.",
+            three_named="For {name[0]}, <n0> {t.x[0]:eq}. For {name[1]}, <n1> {t.x[1]:eq}. For {name[2]}, <n2> {t.x[2]:eq}.",
+            more_named="For {name[0]}, <n0> {t.x[0]:eq}. For {name[1]}, <n1> {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
         ),
         example=facts.example_name, name=facts.input_names, last=facts.last_input,
     )  # fmt: skip
@@ -520,11 +520,11 @@ class ForwardPass(Chapter):
             two="<n0> {t.a[D][0]:eq} and <n1> {t.a[D][1]:eq}.",
             three="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq} and <n2> {t.a[D][2]:eq}.",
             more="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq}, and so on, <n2> to {t.a[D][last]:eq}.",
-            one_named="<n0> For {name[0]}, {t.a[D][0]:eq}.",
-            two_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}.",
-            three_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}. <n2> For {name[2]}, {t.a[D][2]:eq}.",
-            more_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}. "
-            "And so on, <n2> to {name[last]}: {t.a[D][last]:eq}.",
+            one_named="For {name[0]}, <n0> {t.a[D][0]:eq}.",
+            two_named="For {name[0]}, <n0> {t.a[D][0]:eq}. For {name[1]}, <n1> {t.a[D][1]:eq}.",
+            three_named="For {name[0]}, <n0> {t.a[D][0]:eq}. For {name[1]}, <n1> {t.a[D][1]:eq}. For {name[2]}, <n2> {t.a[D][2]:eq}.",
+            more_named="For {name[0]}, <n0> {t.a[D][0]:eq}. For {name[1]}, <n1> {t.a[D][1]:eq}. "
+            "And so on, to {name[last]}: <n2> {t.a[D][last]:eq}.",
         ),
         name=facts.output_names, last=facts.last_output,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Mobject, VGroup, config
 from engine.called import Name
 from engine.reading import Reading
 from scenes.kit.network.layout import SIDE, Layout
+from scenes.kit.place.plate import plate
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
@@ -38,6 +39,11 @@ def tag(name: Name, width: float) -> Label:
     return label
 
 
+def _stood(label: Label) -> VGroup:
+    """A name on a plate in a high frame, whose edges are steep."""
+    return plate(label) if len(label) and config.frame_height > config.frame_width else label
+
+
 class NameTags:
     """tags[l][i]   the names of drawn neurons: under them, or where they stand close, outside of the first and last layer
 
@@ -51,7 +57,7 @@ class NameTags:
         self.under = layout.pitch - 2 * layout.radius >= ROOM
         self.upright = layout.upright
         most = {l: SIDE - 0.1 if l and self.upright and len(drawn[l]) > 1 else WIDEST for l in names}
-        self.tags = {l: {i: tag(name, most[l]) for i in drawn[l] if (name := names[l][i]) is not None} for l in names}
+        self.tags = {l: {i: _stood(tag(name, most[l])) for i in drawn[l] if (name := names[l][i]) is not None} for l in names}
         self.all = VGroup(*(label for layer in self.tags.values() for label in layer.values()))
         widths = {l: max((label.width for label in layer.values()), default=0.0) for l, layer in self.tags.items()}
         free = WIDEST if self.upright else INWARD * layout.radius + layout.low - (layout.region.x - layout.region.width / 2)
