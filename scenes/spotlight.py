@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Animation, BackgroundRectangle, FadeIn, FadeOut, Line, Mobject, Rectangle, Scene, Transform, VGroup, VMobject, config, smooth
+from manim import (
+    Animation,
+    BackgroundRectangle,
+    FadeIn,
+    FadeOut,
+    Line,
+    Mobject,
+    Rectangle,
+    Scene,
+    Transform,
+    VGroup,
+    VMobject,
+    config,
+    smooth,
+)
 
 from scenes.kit.place.light import glowing
 from scenes.kit.place.parts import alone, in_depth

@@ -6,11 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DR, UL, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, RoundedRectangle, Transform, VGroup, smooth, squish_rate_func
+from manim import (
+    DR,
+    UL,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    ReplacementTransform,
+    RoundedRectangle,
+    Transform,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.kit.place import shots
 from scenes.kit.place.stage import Region, Stage
-
 
 LEFT_BY = 0.45  # of a move, when what leaves beside it is gone: what moves may come to stand where it was
 

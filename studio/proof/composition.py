@@ -252,5 +252,6 @@ def _stills(film: Walked) -> tuple[float, int]:
     for before, after in pairwise(edges):
         paused = sum(beat.pause for beat, span in told if before.end < span.end <= after.start)
         long += (after.start - before.end) / film.fps - paused > LONG
-    moving = sum(play.end - play.start for play in plays)
-    return 1 - moving / frames, long
+    moving, card = sum(play.end - play.start for play in plays), film.drawn.plays[-1].quiet if film.drawn.plays else False
+    told_for = frames - (round(told[-1][0].pause * film.fps) if card else 0)  # the end card is no picture that stands
+    return 1 - moving / told_for, long

@@ -11,7 +11,7 @@ from studio.proof.reader import QUICK
 from studio.proof.walked import Walked
 from studio.sound import Loudness
 
-RULES = (*(rule for family in QUICK for rule in family.RULES), *(rule for rule in sounds.RULES if rule != "unequal length"))
+RULES = (*(rule for family in QUICK for rule in family.RULES), *(rule for rule in sounds.RULES if rule not in ("unequal length", "dead sound")))
 
 
 def of_film(film: Walked, loudness: Mapping[str, float | None]) -> dict[str, Any]:

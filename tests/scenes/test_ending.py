@@ -6,8 +6,8 @@ from scenes.chapter import Chapter
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import Num
 from scenes.question import BAND, placed
-from tests.scenes.fake_reel import FakeReel, Times
 from studio.tongues import EN
+from tests.scenes.fake_reel import FakeReel, Times
 from tests.scenes.paper import number, reading
 
 TOLD = [film for film in series.films() if film.group]

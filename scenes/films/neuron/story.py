@@ -20,7 +20,6 @@ from scenes.kit.maths.single import alone, single
 from scenes.kit.maths.worked import worked
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
-from scenes.kit.place.parts import without
 from scenes.kit.place.shots import fit, inside, resting, room_of, sheet
 from scenes.kit.plots.number_line import NumberLine
 from scenes.kit.theme import theme
@@ -153,12 +152,12 @@ class OneNeuron(Chapter):
         self.at("w")
         self.clear_away(num, run_time=0.2)
         (told,) = self.board(formulas.product(self.t))
-        letters = [told["w"], told["x"]]
-        self.show(b.laid[0]["w"], *letters, run_time=0.2)
+        self.show(b.laid[0]["w"], told["w"], told["x"], run_time=0.2)
         self.play(b.follow(runs.back(unweighed), b.weighed, b.laid[0], run_time=1.2), *map(lit, self.sketch.weigh))
         self.at("wx")
         self.product = b.z.beside(one.wx, one.wx.value, resting())
-        self.show(*without(told, letters), self.product, run_time=0.5)
+        rest = [part for name, part in told.parts.items() if name not in ("w", "x")]
+        self.show(*rest, told.rest, self.product, run_time=0.5)
 
     @beat(
         line(

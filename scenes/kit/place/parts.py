@@ -34,9 +34,3 @@ def alone(part: M) -> M:
         return part.copy()
     finally:
         part.submobjects = kept
-
-
-def without(whole: Mobject, parts: Iterable[Mobject]) -> list[Mobject]:
-    """What else a thing draws than some parts of it."""
-    left_out = {id(m) for m in parts_of(parts)}
-    return [m for m in parts_of([whole]) if id(m) not in left_out and len(m.points)]
