@@ -67,11 +67,14 @@ class Called:
 def told_example(run: Any, step: int) -> int:
     """Which example of a recorded step is told, counted from 0: the one that the lesson asks for, where the step takes it.
 
-    Else the first whose inputs are not all zero: nothing can be seen of one that sends nothing.
+    Else the first of which something passes every hidden layer; where there is none, the first whose inputs are not all zero: of one
+    that sends nothing, or that rectifiers shut out, little can be seen.
     """
     lesson, taken = run.lesson, run.steps[step]
     if lesson.told.example is not None:
         place = place_in_batch(lesson.told.example, taken.step, lesson.training.batch_size, len(lesson.data.x))
         if place is not None:
             return place
-    return next((k for k, example in enumerate(taken.examples) if np.any(example.x)), 0)
+    sent = [k for k, example in enumerate(taken.examples) if np.any(example.x)]
+    heard = (k for k in sent if all(np.any(fwd.a) for fwd in taken.examples[k].forward[:-1]))
+    return next(heard, sent[0] if sent else 0)

@@ -75,7 +75,8 @@ def _chosen(table: Table, data: DataSpec, file: str) -> tuple[list[int], list[in
     used = [name for name in listed_columns or table.header if name not in targets and name not in ignored]
     if not used:
         raise wrong(file, "data.targets", "every column", "all columns but at least one", "Leave a column to be the input.")
-    return [table.header.index(name) for name in used], [table.header.index(name) for name in targets]
+    at = {name: j for j, name in enumerate(table.header)}
+    return [at[name] for name in used], [at[name] for name in targets]
 
 
 def _mend_name(table: Table, name: str, key: str) -> str:
@@ -164,8 +165,7 @@ def _target(table: Table, j: int, outputs: int, classes: bool) -> Column:
     if classes and set(labels) < (numbered := set(map(str, range(outputs)))):
         labels = tuple(sorted(numbered, key=int))  # a class of which there is no example
     if len(labels) < 2:
-        found = f"the single label {shown(labels[0], CELL)}"
-        raise table.wrong(f"column {table.header[j]}", found, "two labels or more", "Add the other class.")
+        raise table.wrong(f"column {table.header[j]}", "a single label", "two labels or more", "Add the other class.")
     one_hot = _one_hot(table, j, labels)
     return Column(one_hot.values[:, 1:], (table.header[j],), labels) if outputs == 1 and len(labels) == 2 else one_hot
 

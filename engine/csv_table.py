@@ -14,7 +14,7 @@ from engine.spec import MOST_EXAMPLES
 
 SEPARATORS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "spaces"}
 SAMPLE = 200  # lines that are looked at to find the separator
-MOST, MOST_CELLS = 32 * MEGABYTE, 4_000_000
+MOST, MOST_CELLS, MOST_COLUMNS = 32 * MEGABYTE, 4_000_000, 10_000
 CELL = 24  # characters of a cell that a message repeats
 LISTED = 12
 _COMMA = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
@@ -74,16 +74,16 @@ class Table:
         return [row.cells[j] for row in self.rows]
 
 
-def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str] | None = None) -> Table:
-    """The file's cells; `file` is the lesson that asks, `columns` names them where there is no header."""
-    lines = _text(path, file).splitlines(keepends=True)
+def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str] | None = None, key: str = "data.csv") -> Table:
+    """The file's cells; `file` is the lesson that asks under `key`, `columns` names them where there is no header."""
+    lines = _text(path, file, key).splitlines(keepends=True)
     told = re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None  # what spreadsheets write for one another
     skipped = 1 if told else 0
     separator = told[1] if told and told[1] in SEPARATORS else _separator(lines)
     try:
         rows = _bounded(path, (Row(line + skipped, cells) for line, cells in _parsed(lines[skipped:], separator, strict=True)))
     except csv.Error as error:
-        raise wrong(file, "data.csv", f"{path.name} ({error})", "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
+        raise wrong(file, key, f"{path.name} ({error})", "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
     if len(rows) < 1 + header:
         raise wrong(str(path), "", f"{len(rows)} rows", f"{'a header row and ' if header else ''}at least one example", "Add rows.")
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
@@ -106,24 +106,27 @@ def _bounded(path: Path, read: Iterator[Row]) -> list[Row]:
         cells += len(row.cells)
         if len(rows) > MOST_EXAMPLES + 1:
             raise wrong(str(path), "", f"more than {MOST_EXAMPLES} rows", f"at most {MOST_EXAMPLES} examples", "Take fewer rows.")
+        if len(row.cells) > MOST_COLUMNS:
+            found = f"{len(row.cells)} columns in row {row.line}"
+            raise wrong(str(path), "", found, f"at most {MOST_COLUMNS}", "Take fewer columns.")
         if cells > MOST_CELLS:
             raise wrong(str(path), "", f"more than {MOST_CELLS} cells", f"at most {MOST_CELLS}", "Take fewer rows or columns.")
     return rows
 
 
-def _text(path: Path, file: str) -> str:
+def _text(path: Path, file: str, key: str) -> str:
     """The file's text: UTF-8, or UTF-16 where it says so."""
     try:
         raw = read_bytes(path, MOST)
     except Unreadable as error:
         reason = f"{path} ({error})"
-        raise wrong(file, "data.csv", reason, "a CSV file that can be read", "The path counts from the lesson's folder.") from None
+        raise wrong(file, key, reason, "a CSV file that can be read", f"The path counts from the folder of {file}.") from None
     try:
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         found = f"{path.name} (not UTF-8 text in line {line})"
-        raise wrong(file, "data.csv", found, "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
+        raise wrong(file, key, found, "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
 
 
 def _parsed(lines: Sequence[str], separator: str, strict: bool = False) -> Iterator[tuple[int, list[str]]]:

@@ -100,6 +100,7 @@ def check(lesson: Lesson, gradient: Array | None = None) -> CheckTable:
         finite(lesson, claimed)
         h, size, kinks = reach(problem), abs(problem.at(recorded.net.values)), problem.kinks(recorded.net.values)
         rows = tuple(_row(problem, claimed, place, float(h[place[3]]), size, kinks) for place in looked_at(problem, recorded))
+    finite(lesson, np.array([[row.central, row.complex_step or 0.0] for row in rows]), "slopes of the loss")
     return CheckTable(rows, paths_error, standing(problem, kinks), len(claimed))
 
 
@@ -125,10 +126,11 @@ def standing(problem: Problem, kinks: Sequence[Any]) -> tuple[Kink, ...]:
     )  # fmt: skip
 
 
-def finite(lesson: Lesson, gradient: Array) -> None:
-    """Say so in words when a gradient is not."""
+def finite(lesson: Lesson, gradient: Array, what: str = "gradients") -> None:
+    """Say so in words when a gradient is not, whichever way it was found."""
     if not np.isfinite(gradient).all():
-        raise InputError(f"{lesson.file}: found gradients that are not finite at step 0; allowed: finite ones. Use smaller weights.")
+        mend = "Use smaller weights, inputs and targets."
+        raise InputError(f"{lesson.file}: found {what} that are not finite at step 0; allowed: finite ones. {mend}")
 
 
 def first_batch(lesson: Lesson) -> Problem:
@@ -185,7 +187,7 @@ def agree(value: float, slope: float, exact: float | None, h: float, loss_size: 
 
 def relative_error(p: float, q: float) -> float:
     """|p - q| / max(|p|, |q|), and 0 for two zeros."""
-    return abs(p - q) / max(abs(p), abs(q)) if p != q else 0.0
+    return float(abs(p - q) / np.maximum(abs(p), abs(q))) if p != q else 0.0  # no number of what is none
 
 
 def _sharpest(row: CheckRow) -> float:

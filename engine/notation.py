@@ -13,6 +13,7 @@ from engine.symbols import ELEMENT, PREVIOUS_LAYER, SYMBOLS
 SIGNIFICANT = 4  # digits shown of a number that is not short by itself
 SMALLEST_FIXED = 1e-5  # below it, powers of ten
 MINUS = "\N{MINUS SIGN}"
+_SHORT = Decimal("1e-12")  # of a number: digits that leave out less of it are all of it
 _HALF_UP = Context(prec=1000, rounding=ROUND_HALF_UP)  # room for every place of every float
 _SHOWN = re.compile(rf"{MINUS}?[0-9]+(\.[0-9]+)?(×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -117,7 +118,7 @@ def _lead(value: float, digits: int) -> int:
 
 
 def fmt_sum(parts: Iterable[float], total: float, digits: int = SIGNIFICANT) -> tuple[list[str], str]:
-    """Write the parts of a sum and the sum with one number of decimals, so that what is shown adds up.
+    """Write the parts of a sum and the sum with one number of decimals, less where one is short by itself, so that what is shown adds up.
 
     Where the largest is very small or large, all stand over its power of ten. Digits are added until the sum is
     right; where no five more would do it (1/3 + 1/3 = 2/3), each number keeps the fewest.
@@ -132,11 +133,14 @@ def fmt_sum(parts: Iterable[float], total: float, digits: int = SIGNIFICANT) -> 
 
 
 def _over(value: float, places: int, power: str) -> str:
-    """A number with so many decimals, over a given power of ten."""
-    if not power or value == 0:
-        return fmt(value, decimals=places) if value else "0"
-    mantissa = rounded(Decimal(repr(value)).scaleb(-exponent_of(power.removeprefix("10"))), places)
-    return f"{mantissa if mantissa else abs(mantissa):f}×{power}".replace("-", MINUS, 1)
+    """A number with so many decimals, over a given power of ten, without the zeros that end one that is short by itself."""
+    if value == 0:
+        return "0"
+    exact = Decimal(repr(value)).scaleb(-exponent_of(power.removeprefix("10"))) if power else Decimal(repr(value))
+    seen = rounded(exact, places)
+    text = f"{seen if seen else abs(seen):f}".replace("-", MINUS)
+    short = _short(text) if abs(seen - exact) <= _SHORT * abs(exact) else text
+    return f"{short}×{power}" if power else short
 
 
 def _adds_up(texts: list[str]) -> bool:
@@ -160,6 +164,11 @@ class Function:
     typst: str  # the name alone
     definition: str
     slope: str = ""  # the derivative, in the terms the forward pass left
+
+    @property
+    def of_one(self) -> str:
+        """A loss of a single output: neither a sum nor a mean."""
+        return self.definition.replace("1/n ", "").replace("sum_i ", "")
 
 
 ACTIVATIONS = {

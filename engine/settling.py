@@ -43,9 +43,10 @@ def pull(layer: LayerKind, p: Values, flow: Flow, delta: Array, g: Values, onwar
 
 
 def length_of(v: Any) -> float:
-    """The root of the sum of squares."""
+    """The root of the sum of squares; infinite where a square is."""
     flat = v.ravel()
-    return math.sqrt(abs(flat.dot(flat)))
+    with np.errstate(over="ignore"):
+        return math.sqrt(abs(flat.dot(flat)))
 
 
 def length(values: Sequence[Values]) -> float:

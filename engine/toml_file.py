@@ -51,12 +51,12 @@ def read_toml(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "lists too deep or numbers too long"
         raise wrong(file, "", f"something that is not TOML: {reason}", "TOML", _mended(text, reason) or "Mend the place named.") from None
-    if (depth := _depth(table)) > DEEPEST:
+    if (depth := depth_of(table)) > DEEPEST:
         raise wrong(file, "", f"tables and lists {depth} deep", f"at most {DEEPEST} deep", "Write each key under its own [table].")
     return table
 
 
-def _depth(table: dict[str, Any]) -> int:
+def depth_of(table: dict[str, Any]) -> int:
     """How deep tables and lists stand in one another."""
     depth = 0
     level: list[Any] = [table]

@@ -3,7 +3,7 @@
 import json
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -23,20 +23,21 @@ ORDER = ("format", "version", "lesson", "convention", "losses", "steps")
 MORE = ("test_losses", "penalties", "rates", "stopped")  # what not every run has
 
 
-def to_dict(trace: Trace) -> dict[str, Any]:
+def to_dict(trace: Trace, plain: Callable[[Any], Any] | None = None) -> dict[str, Any]:
     """The trace as plain dicts, lists and numbers, in the order of the format."""
-    table = {key: _plain(getattr(trace, key)) for key in ORDER}
-    more = {key: _plain(value) for key in MORE if (value := getattr(trace, key)) is not None}
-    twins = {"twins": [to_dict(twin) for twin in trace.twins]} if trace.twins else {}
-    studies = {"studies": dict(_studies(trace))} if trace.studies else {}
+    plain = plain or _plain
+    table = {key: plain(getattr(trace, key)) for key in ORDER}
+    more = {key: plain(value) for key in MORE if (value := getattr(trace, key)) is not None}
+    twins = {"twins": [to_dict(twin, plain) for twin in trace.twins]} if trace.twins else {}
+    studies = {"studies": dict(_studies(trace, plain))} if trace.studies else {}
     return {**table, **more, **twins, **studies}
 
 
-def _studies(trace: Trace) -> Iterator[tuple[str, Any]]:
+def _studies(trace: Trace, plain: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
     """Every study of a trace by its name; one that breaks costs only itself: it is left out with a warning."""
     for name in trace.studies:
         try:
-            yield name, _plain(trace.studies[name])
+            yield name, plain(trace.studies[name])
         except Exception as error:
             warnings.warn(f"the study {name!r} broke and is left out: {type(error).__name__}: {error}", stacklevel=1)
 
@@ -46,13 +47,39 @@ def write_trace(trace: Trace, path: Path | str) -> None:
     path = Path(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(json.dumps(to_dict(trace), allow_nan=False) + "\n", encoding="utf-8")
+        with part.open("w", encoding="utf-8") as file:
+            file.writelines(_texts(to_dict(trace, _kept)))
+            file.write("\n")
         part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         reason = f"a place that cannot be written ({error.strerror or error})"
         raise wrong(str(path), "", reason, "a file in a folder that exists and may be written", "Choose another path.") from None
+    finally:
+        with suppress(OSError):
+            part.unlink()  # what was not whole
+
+
+def _kept(value: Any) -> Any:
+    """A record as it is, to be made plain part by part: a whole trace takes ten times its file in memory."""
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """What `json.dumps` makes of the plain value, in parts."""
+    if is_dataclass(value):
+        value = {field.name: part for field in fields(value) if (part := getattr(value, field.name)) is not None}
+    if isinstance(value, dict) and value:
+        for k, (key, part) in enumerate(value.items()):
+            yield f"{', ' if k else '{'}{json.dumps(key)}: "
+            yield from _texts(part)
+        yield "}"
+    elif isinstance(value, tuple | list) and any(is_dataclass(item) or isinstance(item, dict) for item in value):
+        for k, item in enumerate(value):
+            yield ", " if k else "["
+            yield from _texts(item)
+        yield "]"
+    else:
+        yield json.dumps(_plain(value), allow_nan=False)
 
 
 def read_trace(path: Path | str) -> Trace:

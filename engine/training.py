@@ -19,7 +19,7 @@ from engine.parameters import Parameters
 from engine.penalties import penalty_of
 from engine.schedules import rate
 from engine.sums import LAW, dust
-from engine.trace import Example, Penalised, Step, Stopped, Trace
+from engine.trace import Penalised, Step, Stopped, Trace
 
 NUDGE = 0.02
 NUDGE_NEURONS, NUDGE_EXAMPLES = 64, 16
@@ -179,12 +179,14 @@ class Run:
         taken = self.descend()
         self.settle(taken)
         step.flat[: len(taken)] = taken
-        self.check_records(k, examples)
+        self.check_records(k, (r for example in examples for r in (*example.forward, *example.backward, *example.nudges)))
         new = self.p.network()
         L, L_new = float(self.loss.over([example.L for example in examples])), passes.batch_loss(new, self.loss, x, y)
         penalised = self.penalised(old, L, L_new)
         eta = None if self.training.schedule is None else self.optimizer.eta
-        return Step(k, examples, L, L_new, self.updates(old, new, step, more), eta, penalised)
+        updates = self.updates(old, new, step, more)
+        self.check_records(k, updates)
+        return Step(k, examples, L, L_new, updates, eta, penalised)
 
     def beside_the_step(self) -> list[dict[str, Any]]:
         """What else the update of each layer holds: the penalty's slopes, and what the optimiser remembers."""
@@ -224,9 +226,8 @@ class Run:
         if not (math.isfinite(L) and math.isfinite(self.p.flat.dot(self.p.flat))):
             self.diverged(k)
 
-    def check_records(self, k: int, examples: tuple[Example, ...]) -> None:
+    def check_records(self, k: int, records: Iterable[Any]) -> None:
         """Stop a run before it writes down what is not a number."""
-        records = (r for example in examples for r in (*example.forward, *example.backward, *example.nudges))
         if not all(np.isfinite(number).all() for number in numbers_of(records)):
             self.diverged(k)
 
@@ -240,11 +241,13 @@ class Run:
 
 
 def numbers_of(records: Iterable[Any]) -> Iterator[Any]:
-    """Every float and array in records, those of attention heads too."""
-    for value in (value for record in records for value in vars(record).values()):
+    """Every float and array in records, those of attention heads and of what an optimiser remembers too."""
+    for value in (value for record in records for value in (record if isinstance(record, dict) else vars(record)).values()):
         if isinstance(value, tuple):
             yield from numbers_of(value)
-        elif not isinstance(value, str | int):
+        elif isinstance(value, dict) or hasattr(value, "__dict__"):
+            yield from numbers_of([value])
+        elif value is not None and not isinstance(value, str | int):
             yield value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import product
 from typing import TypeVar
 
 import numpy as np
@@ -101,28 +101,33 @@ def _lines(words: str, count: int) -> list[str]:
 
 def free_of(stage: Stage, mobjects: Iterable[Mobject]) -> np.ndarray:
     """Where nothing stands, (ROWS, COLUMNS)."""
-    taken = np.ones((ROWS, COLUMNS), dtype=bool)
-    taken[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)] = False
-    for m in parts_of(mobjects):
-        if isinstance(m, VMobject) and len(m.points) and visible(m):
-            for low, high in _blocks(m, stage):
-                left, right = np.floor((np.array([low[0], high[0]]) / stage.width + 0.5) * COLUMNS).astype(int)
-                top, bottom = np.floor((0.5 - np.array([high[1], low[1]]) / stage.height) * ROWS).astype(int)
-                taken[max(top, 0) : max(bottom + 1, 0), max(left, 0) : max(right + 1, 0)] = True
-    return ~taken
+    blocks = [_blocks(m, stage) for m in parts_of(mobjects) if isinstance(m, VMobject) and len(m.points) and visible(m)]
+    low, high = (np.concatenate([np.zeros((0, 2)), *(block[k] for block in blocks)]) for k in (0, 1))
+    left, right = (np.floor((x[:, 0] / stage.width + 0.5) * COLUMNS).astype(int) for x in (low, high))
+    top, bottom = (np.floor((0.5 - y[:, 1] / stage.height) * ROWS).astype(int) for y in (high, low))
+    rows, columns = (np.clip((a, b + 1), 0, most) for a, b, most in ((top, bottom, ROWS), (left, right, COLUMNS)))
+    corners = np.zeros((ROWS + 1, COLUMNS + 1), dtype=int)  # each block counts from its first corner to before its last
+    for k, l in product((0, 1), (0, 1)):
+        np.add.at(corners, (rows[k], columns[l]), 1 if k == l else -1)
+    free = corners.cumsum(0).cumsum(1)[:-1, :-1] == 0
+    inside = np.zeros_like(free)
+    inside[round(TOP * ROWS) : round(BOTTOM * ROWS), round(EDGE * COLUMNS) : round((1 - EDGE) * COLUMNS)] = True
+    return np.asarray(free & inside)
 
 
-def _blocks(m: VMobject, stage: Stage) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Boxes that cover a shape: one for a fill, many along an outline."""
+def _blocks(m: VMobject, stage: Stage) -> tuple[np.ndarray, np.ndarray]:
+    """Boxes that cover a shape, low and high corners (n, 2) each: one for a fill, many along an outline."""
     low, high = m.points.min(0)[:2], m.points.max(0)[:2]
     large = np.prod(high - low) > LARGE * stage.width * stage.height
     if m.get_fill_opacity() > 0.05 and not large:
-        yield low, high
-        return
-    for k in range(0, len(m.points) - 3, 4):
-        start, end = m.points[k, :2], m.points[k + 3, :2]
-        steps = np.linspace(start, end, 2 + int(np.linalg.norm(end - start) / 0.1))
-        yield from ((np.minimum(a, b), np.maximum(a, b)) for a, b in pairwise(steps))
+        return low[None], high[None]
+    curves = len(m.points) // 4
+    starts, ends = m.points[: 4 * curves : 4, :2], m.points[3 : 4 * curves : 4, :2]
+    counts = 2 + (np.linalg.norm(ends - starts, axis=1) / 0.1).astype(int)
+    found = [np.linspace(starts[counts == n], ends[counts == n], n) for n in np.unique(counts)]
+    pairs = [np.stack([steps[:-1], steps[1:]]).reshape(2, -1, 2) for steps in found]
+    steps = np.concatenate([np.zeros((2, 0, 2)), *pairs], axis=1)
+    return steps.min(0), steps.max(0)
 
 
 def gap(free: np.ndarray, rows: int, columns: int) -> tuple[int, int] | None:

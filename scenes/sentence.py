@@ -22,6 +22,7 @@ _KEPT = "(?:[\u00a0\u202f][?!:;»][^\\s<]*)*"  # what a kept space holds to the 
 _TAIL = re.compile(rf"[^\s<]*{_KEPT}")  # touches a number from behind and stays with it
 _TOKEN = re.compile(rf"<([a-z][\w-]*)>|([^\s<]+{_KEPT}|<)")
 _PATH = re.compile(r"(\w+)((?:\.\w+|\[\w+\])*)")
+_RUNS = re.compile(r"[A-Z]{2,}|[A-Z]?[a-z]+|.")  # RMSprop: letters one by one, and a word
 _STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
 
 
@@ -205,12 +206,13 @@ class _Row:
 
 def pieces_of(text: str, slots: Mapping[str, Any], tongue: Tongue) -> tuple[Piece, ...]:
     """Cut one sentence into pieces, its slots filled. A `<mark>` belongs to the piece after it; punctuation stays with its word."""
-    row, literal = _Row(text), ""
-    for before, name, spec, _ in string.Formatter().parse(text):
+    row, literal, parts = _Row(text), "", list(string.Formatter().parse(text))
+    worded = _counts_on(slots, [name for _, name, spec, _ in parts if name and not spec])
+    for before, name, spec, _ in parts:
         literal += before
         if name is None:
             continue
-        filled = list(_filled(slots, name, spec or "", tongue))
+        filled = list(_filled(slots, name, spec or "", tongue, worded))
         if isinstance(filled[0], str):
             literal += filled[0]
             continue
@@ -228,13 +230,16 @@ def _longer(piece: Piece, tail: str) -> Piece:
     return replace(piece, shown=piece.shown + tail, spoken=piece.spoken + _said(tail, touching=True))
 
 
-def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> Iterator[Any]:
+def _counts_on(slots: Mapping[str, Any], names: Sequence[str]) -> bool:
+    """Whether a sentence has an index of two digits, which would be taken for a value: then all of its indices are words."""
+    return any(isinstance(value := slot(slots, name), int) and value >= 10 for name in names)
+
+
+def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue, worded: bool) -> Iterator[Any]:
     """What a slot puts in: pieces, or plain text."""
-    if name == "year":
-        yield Piece(spec, tongue.year(spec))
-        return
-    if name == "letters":
-        yield Piece(spec, " ".join(spec))
+    if name in ("year", "letters"):
+        spelled = " ".join(" ".join(run) if run.isupper() else run for run in _RUNS.findall(spec))
+        yield Piece(spec, tongue.year(spec) if name == "year" else spelled)
         return
     value = slot(slots, name)
     if isinstance(value, Number):
@@ -250,8 +255,8 @@ def _filled(slots: Mapping[str, Any], name: str, spec: str, tongue: Tongue) -> I
     elif spec in ("words", "Words"):
         words = tongue.count(int(value))
         yield words.capitalize() if spec == "Words" else words
-    else:  # an index of two digits would be taken for a value
-        yield tongue.count(value) if isinstance(value, int) and value >= 10 else str(value)
+    else:
+        yield tongue.count(value) if worded and isinstance(value, int) else str(value)
 
 
 def slot(slots: Mapping[str, Any], name: str) -> Any:

@@ -19,6 +19,12 @@ UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDI
 FULL = 1 << 20  # bytes left on a disk that count as none
 
 
+TOO_LITTLE = (
+    "memory: found less than this needs; allowed: a lesson and a number of processes for which there is room. "
+    "Take fewer units, examples or recorded steps, or fewer processes (-j 1)."
+)
+
+
 class RenderError(Exception):
     """A chapter broke while it was made; the message says which and why."""
 
@@ -30,6 +36,8 @@ def plainly(order: Order) -> Iterator[None]:
         yield
     except (InputError, RenderError):
         raise
+    except MemoryError:
+        raise InputError(f"{order.chapter}: {TOO_LITTLE}") from None
     except Exception as error:
         code = getattr(error, "errno", None)
         if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _is_full(order.out):

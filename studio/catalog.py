@@ -68,9 +68,14 @@ def lessons() -> tuple[str, ...]:
 def lesson_name(asked: str) -> str:
     """What a lesson's films go by: the name of its file, or of the film that carries it."""
     path = lesson_path(asked)
-    if path.stem.startswith("."):
+    return next((name for name, built_in in _shelf().items() if path == built_in), folder_name(path))
+
+
+def folder_name(path: Path) -> str:
+    """The name of the folder that what is made of a file goes to."""
+    if path.stem.startswith(".") or not path.stem:
         raise InputError(f"{path}: found a name that begins with a dot; allowed: one that can name a folder of films. Rename the file.")
-    return next((name for name, built_in in _shelf().items() if path == built_in), path.stem)
+    return path.stem
 
 
 def _shelf() -> dict[str, Path]:

@@ -59,14 +59,16 @@ def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
 def _verdict(error: Exception) -> tuple[str, int]:
     """The message and exit code of an error: 2 for what the user can mend, 1 for what broke."""
     from engine import InputError
-    from studio.breakage import RenderError, logged
+    from studio.breakage import TOO_LITTLE, RenderError, logged
 
     if isinstance(error, InputError):
         return str(error), 2
     if isinstance(error, RenderError):
         return str(error), 1
     if isinstance(error, OSError):
-        return f"{error.filename or 'a file'}: {error.strerror or error}", 2
+        return f"{error.filename or 'what is said, or a file'}: {error.strerror or error}", 2
+    if isinstance(error, MemoryError):
+        return TOO_LITTLE, 2
     return f"this should not have happened: {type(error).__name__}: {error} (details in {logged(error)})", 1
 
 

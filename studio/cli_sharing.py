@@ -48,6 +48,10 @@ def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool,
          voice: str, langs: tuple[str, ...], jobs: int | None, master: bool, music: bool, describe: bool, alpha: bool,
          out: Path) -> int:  # fmt: skip
     """Make of LESSON's films what a lecturer, an editor, a channel or a learning system wants; films not there are rendered first."""
+    if describe:
+        from studio import describe as describing
+
+        describing.check(langs)
     from studio.looks import look_of
     from studio.orders import Order
     from studio.packs import command
@@ -61,13 +65,17 @@ def pack(kind: str, lesson: str | None, chapters: tuple[str, ...], series: bool,
 @lesson_argument
 @click.option("--seed", type=click.IntRange(0, 10**9), help="Other numbers, always the same for the same seed.")
 @click.option("--class", "roll", type=click.Path(path_type=Path), metavar="CSV", help="A class list: other numbers for each name.")
+@lang_option
 @out_option
 @plain_errors
-def worksheet(lesson: str | None, seed: int | None, roll: Path | None, out: Path) -> int:
+def worksheet(lesson: str | None, seed: int | None, roll: Path | None, langs: tuple[str, ...], out: Path) -> int:
     """Set a worksheet of two pages on one step of LESSON's network, its answer key, and its questions for Moodle."""
+    from engine import InputError
     from studio.worksheet import command
 
-    return command.make(lesson or "", seed, roll, out)
+    if len(langs) > 1:
+        raise InputError(f"--lang: found {','.join(langs)}; allowed: one language, that of the sheet. Make a sheet for each")
+    return command.make(lesson or "", seed, roll, out, langs[0])
 
 
 @click.command()

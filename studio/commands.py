@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from engine.gradcheck import CheckTable, Kink
-from studio import catalog, console, letters, owners, planning, programme, rendering, series
+from studio import atomic, catalog, console, letters, owners, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
 from studio.one_line import escaped, one_line
@@ -144,11 +144,7 @@ def _joined(film: Path, made: Mapping[str, dict]) -> str:
 
 def trace(lesson: str, out: Path) -> int:
     """Run the lesson and write its trace."""
-    if not out.parent.is_dir():
-        raise InputError(f"{out}: there is no folder {out.parent}; make it, or name another file")
-    if out.exists() and not out.is_file():
-        raise InputError(f"{out}: is not a file; name a file to write")
-    write_trace(run(_read(lesson)), out)
+    write_trace(run(_read(lesson)), atomic.place(out))
     return console.tell(out)
 
 

@@ -112,54 +112,69 @@ def join_films(
     dst: Path,
     parts: Sequence[Path],
     chapters: Sequence[str],
-    captions: Sequence[Sequence[Cue]],
+    captions: Mapping[str, Sequence[Sequence[Cue]]],
     metadata: Mapping[str, str] | None = None,
     marks: Chapters = (),
+    held: tuple[int, Sequence[int]] | None = None,
 ) -> tuple[float, ...]:
-    """Films one after the other, nothing re-encoded; `chapters` and `captions` (on its own clock) one for each part.
+    """Films one after the other, nothing re-encoded; `chapters` one for each part.
 
+    captions   of each language that the parts have a track of, in their order: those of each part, on its own clock
+    held       where the pictures of the parts wait: frames a second, and how many each part then lasts
     Returns the second at which each part starts; `marks` are chapters (title, second) instead of one for each part.
     """
     with ExitStack() as files:
         video = [files.enter_context(av.open(str(part))).streams.video[0] for part in parts]
-        sound = [files.enter_context(av.open(str(part))).streams.audio[0] for part in parts]
-        _alike(parts, video, sound)
-        fps = _fps(video[0])
-        edges = [0, *accumulate(stream.frames for stream in video)]
+        fps, edges = _clock(video, held)
         starts = tuple(float(frame / fps) for frame in edges[:-1])
-        cues = [cue for found, start in zip(captions, starts, strict=True) for cue in shifted(found, start)]
-        temporary = files.enter_context(replacing(dst))
-        film = files.enter_context(tracks.open_film(temporary))
-        picture, voice = (film.add_stream_from_template(s[0]) for s in (video, sound))
-        voice.metadata["language"] = "eng"
-        packets = [_pictures(video, edges, fps, picture), _sounds(sound, edges, fps, voice)]
-        if cues:
-            packets.append(tracks.captioned(tracks.add_captions(film), cues))
+        film = files.enter_context(tracks.open_film(files.enter_context(replacing(dst))))
+        packets = [_pictures(video, edges, fps, film.add_stream_from_template(video[0]))]
+        for k, code in enumerate(captions):
+            sound = [files.enter_context(av.open(str(part))).streams.audio[k] for part in parts]
+            _alike(parts, video, sound, () if held else ("average_rate",))
+            packets.append(_sounds(sound, edges, fps, tracks.add_sound(film, sound[0], code)))
+        packets += [tracks.captioned(tracks.add_captions(film, code), cues) for code, cues in _moved(captions, starts)]
+        tracks.prefer_first(film, len(captions) > 1)
         tracks.tag(film, marks or list(zip(chapters, starts, strict=True)), float(edges[-1] / fps), metadata or {})
         tracks.interleave(film, packets)
     return starts
 
 
-def _alike(parts: Sequence[Path], video: Sequence[av.VideoStream], sound: Sequence[av.AudioStream]) -> None:
+def _clock(video: Sequence[av.VideoStream], held: tuple[int, Sequence[int]] | None) -> tuple[Fraction | int, list[int]]:
+    """Frames a second, and the frames at which the parts begin and the last one ends."""
+    fps, lengths = held or (_fps(video[0]), [stream.frames for stream in video])
+    return fps, [0, *accumulate(lengths)]
+
+
+def _moved(captions: Mapping[str, Sequence[Sequence[Cue]]], starts: Sequence[float]) -> Iterator[tuple[str, list[Cue]]]:
+    """The captions of each language on the clock of the whole; of those that have any."""
+    for code, found in captions.items():
+        if cues := [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]:
+            yield code, cues
+
+
+def _alike(
+    parts: Sequence[Path], video: Sequence[av.VideoStream], sound: Sequence[av.AudioStream], more: Sequence[str] = ("average_rate",)
+) -> None:
     """Refuse to join films that one decoder could not play through."""
     for part, v, s in zip(parts, video, sound, strict=True):
-        for name in ("average_rate", "time_base", "width", "height"):
+        for name in (*more, "time_base", "width", "height"):
             if getattr(v, name) != getattr(video[0], name):
                 raise ValueError(f"{part}: {name} is {getattr(v, name)}, but {getattr(video[0], name)} in {parts[0]}")
         if v.codec_context.extradata != video[0].codec_context.extradata or s.codec_context.extradata != sound[0].codec_context.extradata:
             raise ValueError(f"{part}: encoded with other settings than {parts[0]}")
 
 
-def _pictures(video: Sequence[av.VideoStream], edges: Sequence[int], fps: Fraction, target) -> Iterator[av.Packet]:
+def _pictures(video: Sequence[av.VideoStream], edges: Sequence[int], fps: Fraction | int, target) -> Iterator[av.Packet]:
     """Every part's pictures, moved to its first frame."""
     for stream, start in zip(video, edges, strict=False):
-        shift = start / fps / Fraction(stream.time_base or 1)
+        shift = Fraction(start) / fps / Fraction(stream.time_base or 1)
         if shift.denominator != 1:
             raise ValueError(f"the video's clock of {stream.time_base} s does not count whole frames")
         yield from tracks.copied(stream, target, int(shift))
 
 
-def _sounds(sound: Sequence[av.AudioStream], edges: Sequence[int], fps: Fraction, target) -> Iterator[av.Packet]:
+def _sounds(sound: Sequence[av.AudioStream], edges: Sequence[int], fps: Fraction | int, target) -> Iterator[av.Packet]:
     """Every part's AAC packets on one unbroken grid of 1024 samples.
 
     A part starts in the slot nearest its first frame, at most 512 samples (11 ms) off, and no error is passed on. Its priming packet

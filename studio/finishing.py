@@ -44,7 +44,6 @@ from studio.proof.walked import Walked
 from studio.scoring import score
 from studio.sheet import Still
 from studio.telling import Told
-from studio.tongues import EN
 
 
 def finish(order: Order, told: Told, drawn: Drawn, stills: Sequence[Still], slots: Slots) -> dict[str, Any]:
@@ -68,7 +67,7 @@ def _written(folder: Path, order: Order, told: Told, drawn: Drawn, still: Still)
     parts, tags = marks(told, drawn, fps), _tags(told)
     sounding = score(told, drawn, fps, order.music)
     heard = soundtrack.of(order.work / "sound", sounding)
-    made = describe(order, told, drawn, EN, speaker(order)) if order.describe else None
+    made = describe(order, told, drawn, told.tongue, speaker(order)) if order.describe else None
     atomic.write_text(folder / "captions.vtt", subtitles.vtt(cues, made.seats(cues) if made else ()))
     second = files.second_track(order, made, sounding) if made and made.fits else None
     dubbed = dubbing.write(folder, order, told, drawn, cues)

@@ -10,7 +10,7 @@ from typing import Any
 
 from scenes import series, translation
 from scenes.translation import ENGLISH
-from studio import catalog, tongues, voices
+from studio import catalog, describe, tongues, voices
 from studio.keys import file_hash, key, recordings, sources, versions
 from studio.looks import Look
 
@@ -97,10 +97,10 @@ def worded(chapter: str, langs: Sequence[str]) -> list[Any]:
 
 def _worded_by(chapter: str, code: str) -> Any:
     """The films' words in a language, and how it is said."""
-    house = Path(tongues.__file__).with_name(f"{code}.py")
+    houses = [house / f"{code}.py" for house in (Path(tongues.__file__).parent, describe.WORDS)]
     files = [translation.path_of(room, code) for room in (catalog.chapter(chapter).room, series.HOUSE)]
     words = [file_hash(path) if path.is_file() else "" for path in files]
-    return [code, words, translation.titles(code), sources(house) if house.is_file() else code]
+    return [code, words, translation.titles(code), [sources(house) if house.is_file() else code for house in houses]]
 
 
 def made_with(chapter: str) -> str:

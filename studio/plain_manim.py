@@ -6,7 +6,9 @@ Every command begins here, so as little as can be is imported: until it listens,
 
 from __future__ import annotations
 
+import os
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -47,5 +49,14 @@ class _Finder:
 
 def install() -> None:
     """From now on, before manim is imported."""
+    _at_ease()
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
+
+
+def _at_ease() -> None:
+    """What manim imports breaks without a PATH and on a date that is none, and warns of what Python 3.13 took out; nothing here uses it."""
+    os.environ.setdefault("PATH", os.defpath)
+    if not os.environ.get("SOURCE_DATE_EPOCH", "0").isdecimal():
+        del os.environ["SOURCE_DATE_EPOCH"]
+    warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)

@@ -13,7 +13,7 @@ from scenes import translation
 from scenes.beat import Beat
 from scenes.chapter import Chapter
 from scenes.sentence import Tongue
-from studio import catalog, tongues, voices
+from studio import catalog, describe, tongues, voices
 from studio.aligning import aligned
 from studio.fits import Fit
 from studio.one_line import one_line
@@ -58,6 +58,8 @@ def fit(order: Order) -> Fit:
     """Look whether an order can be filled, touching nothing."""
     chapter, reading = _chapter(order), Reading(_trace(order.lesson))
     if reason := chapter.refusal(reading):
+        return Fit(reason)
+    if order.describe and (reason := describe.refusal(catalog.chapter(order.chapter).room, order.lang)):
         return Fit(reason)
     lacking: list[str] = []
     for code in order.langs:

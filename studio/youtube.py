@@ -10,7 +10,6 @@ from typing import Any
 
 from studio import credits, pages
 from studio.one_line import escaped, one_line
-from studio.tongues import grammar
 
 TITLE, DESCRIPTION = 100, 5000  # characters; bytes of UTF-8
 FEWEST, SHORTEST = 3, 10  # timestamps that there must be; seconds that each part lasts at least
@@ -93,8 +92,10 @@ def _described(lead: Sequence[str], marks: Sequence[tuple[int, str]], made: Sequ
 
 def _page(title: str, description: str, captions: str, code: str) -> str:
     """The Markdown page to copy from."""
-    files = f"Thumbnail: `poster.png`. Captions ({grammar.of(code).name}): `{captions}`."
-    return f"# For YouTube\n\n## Title\n\n{title}\n\n## Description\n\n{description}\n\n## Files\n\n{files}\n\n## Licence\n\n{LICENCE}\n"
+    files = pages.said(code, "Thumbnail: {poster}. Captions: {captions}.", poster="`poster.png`", captions=f"`{captions}`")
+    told = {"Title": title, "Description": description, "Files": files, "Licence": pages.said(code, LICENCE)}
+    parts = "".join(f"\n## {pages.said(code, heading)}\n\n{text}\n" for heading, text in told.items())
+    return f"# {pages.said(code, 'For YouTube')}\n{parts}"
 
 
 def _fits(text: str) -> bool:
@@ -108,7 +109,7 @@ def _descriptions(parts: Sequence[str], made: Sequence[Made]) -> Iterator[str]:
         more = pages.said(_lang(made[0]), "and {count} more, named in the films", count=len(sources) - kept)
         left = [more] * (kept < len(sources))
         named = "\n".join([pages.said(_lang(made[0]), "Sources"), *sources[:kept], *left]) if sources else ""
-        whole = "\n\n".join(filter(None, [*parts, named, "\n".join(credits.lines(made, licences)), HASHTAGS]))
+        whole = "\n\n".join(filter(None, [*parts, named, "\n".join(credits.lines(made, licences, _lang(made[0]))), HASHTAGS]))
         yield _plain(whole)
     yield _plain(whole).encode()[:DESCRIPTION].decode(errors="ignore").rsplit("\n", 1)[0]
 

@@ -2,14 +2,30 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.chromium import CHROMIUM, QUIET
+from tests.sampling import WHOLE, lot
 
 for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):  # a test's own make would speak as a part of the one that runs the tests
     os.environ.pop(name, None)
+
+
+SECONDS = 150  # of slow tests in a run, as they take on two cores with nothing beside
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a run of all tests those marked `slow(seconds)` take turns, a module that is marked as a whole; those that are named run."""
+    everything = [config.rootpath / place for place in config.getini("testpaths")]
+    if WHOLE or config.option.keyword or [Path(config.invocation_params.dir, place) for place in config.args] != everything:
+        return
+    slow = {item: (node.nodeid, mark.args[0]) for item in items for node, mark in item.iter_markers_with_node("slow")}
+    turn = lot(dict(slow.values()), SECONDS)
+    config.hook.pytest_deselected(items=[item for item, (name, _) in slow.items() if name not in turn])
+    items[:] = [item for item in items if item not in slow or slow[item][0] in turn]
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -17,3 +17,13 @@ def sampled(things: Sequence[T], count: int, salt: int = 0) -> list[T]:
         return list(things)
     chosen = sorted(random.Random(f"{TODAY} {salt}").sample(range(len(things)), count))
     return [things[k] for k in chosen]
+
+
+def lot(slow: Mapping[str, float], seconds: float) -> set[str]:
+    """Which of the things that take so many seconds each have their turn today, as many as fit; the workers of a run agree."""
+    turn, left = set(), seconds
+    for name in random.Random(TODAY).sample(sorted(slow), len(slow)):
+        if slow[name] <= left:
+            turn.add(name)
+            left -= slow[name]
+    return turn

@@ -46,7 +46,7 @@ class Row(Record):
 
 @dataclass(frozen=True, eq=False)
 class Wiggle(Record):
-    """One weight h up and h down: where w and L then are, the ratio of their distances, and its relative error; up alone, the same."""
+    """One weight h up and h down: where w and L then are, how far apart, dL / 2h and its relative error; up alone, dL / h."""
 
     h: float
     w_up: float
@@ -54,10 +54,10 @@ class Wiggle(Record):
     L_up: float
     L_down: float
     dL: float  # L_up - L_down
-    dw: float  # w_up - w_down
+    dw: float  # w_up - w_down: 2h, as far as it can be told from the weight
     numeric: float
     error: float
-    one_way: float  # (L_up - L) / (w_up - w)
+    one_way: float  # (L_up - L) / h
     one_way_error: float
 
 
@@ -99,17 +99,19 @@ def suits(trace: Trace) -> bool:
     return set(trace.lesson.beyond_dense) <= set(LOSSES) and bool(trace.steps) and obstacle(trace) is None
 
 
-def obstacle(trace: Trace) -> Literal["flat", "kink", "steep"] | None:
+@np.errstate(all="ignore")  # who asks why a film is not told is outside of the studies
+def obstacle(trace: Trace) -> Literal["flat", "kink", "steep", "vast"] | None:
     """What is in the way of a check.
 
-    No weight of the last layer moves the loss more than rounding; all that do stand on a kink; or none of so small steps is small enough.
+    No weight of the last layer moves the loss more than rounding; all that do stand on a kink; none of so small steps is small enough;
+    or the weight is so large that no step moves it.
     """
     here = _Checked(trace)
     if any(row.wrong for row in here.right):
         return "steep"
     last = [row for row in here.bugs()[0].rows if row.l == len(trace.net.layers)]
     if any(row.wrong for row in last):
-        return None
+        return None if here.moves(here.right[here.followed()], 0.1) else "vast"
     return "kink" if any(row.kink for row in last) else "flat"
 
 
@@ -198,7 +200,7 @@ class _Checked:
             losses.append(passes.batch_loss(p.network(), self.loss, self.told.x[None], self.told.y[None]))
         (w_up, w_down, _), (L_up, L_down, L) = map(float, sides), losses
         dL, dw = L_up - L_down, w_up - w_down
-        numeric, one_way = dL / dw, (L_up - L) / (w_up - float(w))
+        numeric, one_way = dL / (2 * h), (L_up - L) / h  # as programs do: by the distance meant, which w + h rounds
         error, one_way_error = (relative_error(row.analytic, slope) for slope in (numeric, one_way))
         return Wiggle(h, w_up, w_down, L_up, L_down, dL, dw, numeric, error, one_way, one_way_error)
 

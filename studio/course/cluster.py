@@ -23,6 +23,7 @@ from studio.extras import need
 from studio.keys import key
 
 WANTED = ("distributed",)
+LOOPBACK = "127.0.0.1:0"  # left to itself, Dask answers the whole network
 PATIENCE = float(os.environ.get("BACKREEL_PATIENCE", "300"))  # seconds that a scheduler may be away
 
 
@@ -43,7 +44,8 @@ def workers_here(count: int) -> Iterator[str]:
     need("batch", WANTED, "cluster")
     from distributed import LocalCluster
 
-    with LocalCluster(count, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=50) as cluster:
+    here = {"dashboard_address": LOOPBACK, "worker_dashboard_address": LOOPBACK, "scheduler_kwargs": {"dashboard": False}}
+    with LocalCluster(n_workers=count, threads_per_worker=1, processes=False, silence_logs=50, **here) as cluster:
         try:
             yield cluster.scheduler_address
         finally:

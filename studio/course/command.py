@@ -14,13 +14,17 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine.errors import InputError
-from studio import console, rendering
+from studio import catalog, console, rendering
+from studio.atomic import PRIVATE
 from studio.course import cluster, local, report
+from studio.course import store as stores
 from studio.course.jobs import Planned, plan
 from studio.course.making import Job, Outcome, Place
 from studio.course.report import SAID
 from studio.looks import look_of
 from studio.orders import Order
+
+STORE = "store"  # the folder of films beside courses' own, where none is named
 
 
 def batch(path: Path, out: Path, store: str, count: int | None, only: str, workers: int | None, scheduler: str) -> int:
@@ -28,7 +32,8 @@ def batch(path: Path, out: Path, store: str, count: int | None, only: str, worke
     began = time.monotonic()
     planned = plan(path, only)
     rendering.prepare(Order("", "", look_of("l"), planned.course.voice, out, langs=planned.course.languages))
-    place = store or str((out / "store").absolute())
+    folder, place = _folder(path, out, store), store or str((out / STORE).absolute())
+    stores.ready(place)
     for name, reason in planned.wrong.items():
         console.complain(f"{name}: {reason}", 2)
     with ExitStack() as stack:
@@ -39,7 +44,6 @@ def batch(path: Path, out: Path, store: str, count: int | None, only: str, worke
         for job, outcome in _made(planned, place, out, count, scheduler, screen):
             outcomes[job] = outcome
             screen.told(job, outcome)
-    folder = out / path.stem
     outcomes = {job: outcomes[job] for job in planned.jobs if job in outcomes}
     if "://" not in place:
         report.link(folder, outcomes, place)
@@ -49,6 +53,14 @@ def batch(path: Path, out: Path, store: str, count: int | None, only: str, worke
     console.tell(f"{where}  {report.summary(list(outcomes.values()), len(planned.wrong))}")
     console.tell(f"done in {time.monotonic() - began:.0f} s")
     return _code(planned, list(outcomes.values()))
+
+
+def _folder(path: Path, out: Path, store: str) -> Path:
+    """Where a course's report and names go; InputError where its own name cannot name a folder, or names the store's."""
+    name = catalog.folder_name(path)
+    if not store and name.casefold() in (STORE, PRIVATE):
+        raise InputError(f"{path}: found a course called as the folder of its films; allowed: any other name. Rename it, or give --store")
+    return out / name
 
 
 def _made(planned: Planned, store: str, out: Path, count: int | None, scheduler: str, screen: _Screen) -> Iterator[tuple[Job, Outcome]]:
@@ -100,7 +112,12 @@ def commands(path: Path, out: Path, store: str) -> int:
         console.complain(f"{name}: {reason}", 2)
     more = ["-o", str(out)] + (["--store", store] if store else [])
     for job in planned.jobs:
-        click.echo(shlex.join(["backreel", "batch", str(path), "--only", job.label, *more]))
+        click.echo(shlex.join(["backreel", "batch", _asked(path), "--only", job.label, *more]))
     if not planned.jobs and not planned.wrong:
         raise InputError(f"{path}: found no film; allowed: one at least. Name chapters that there are.")
     return 2 if planned.wrong else 0
+
+
+def _asked(path: Path) -> str:
+    """A path as a command takes it: a name that begins with a hyphen is no option."""
+    return f"./{path}" if str(path).startswith("-") else str(path)

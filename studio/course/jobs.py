@@ -94,7 +94,7 @@ class _OfVariant:
         films = [list(map(filmed, orders)) for orders in alike]
         packs = [pack(kind, each, filmed) for each in films for kind in self.packs]
         every = [film for each in (*films, *(made.beside for made in packs)) for film in each]
-        sheets = [of_one(variant.name, variant.shown, parcel, lesson_key)] if self.course.worksheet else []
+        sheets = [of_one(variant.name, variant.shown, parcel, lesson_key, self.languages[0])] if self.course.worksheet else []
         return [*dict.fromkeys(every), *packs, *sheets]
 
     def _film(self, variant: str, parcel: Parcel, lesson_key: str, order: Order) -> Film:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from engine.errors import InputError
+from scenes import series, translation
+from scenes.translation import ENGLISH
 from studio import catalog
 from studio.atomic import room
 from studio.course.making import Heard, Outcome, Place, foreign
@@ -22,11 +24,12 @@ MADE_BY = ("bundle.py", "numbers.py")
 
 @dataclass(frozen=True)
 class Student:
-    """Whose sheet it is: a variant, its name for people, the lesson."""
+    """Whose sheet it is: a variant, its name for people, the lesson; the language of the sheet."""
 
     variant: str
     name: str
     parcel: Parcel
+    lang: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Worksheets:
             lesson = catalog.lesson(str(student.parcel.unpack(place.folder() / ".work" / "lessons", student.variant)))
             try:
                 numbers.check(lesson)
-                sheets.append(numbers.worksheet(lesson, None, student.name))
+                sheets.append(numbers.worksheet(lesson, None, student.name, student.lang))
             except InputError as error:
                 reasons.append(str(error))
         if not sheets:
@@ -64,9 +67,10 @@ class Worksheets:
         return Outcome("made", f"without {len(reasons)} whose lesson no sheet can hold" if reasons else "")
 
 
-def of_one(variant: str, name: str, parcel: Parcel, lesson_key: str) -> Worksheets:
-    """The job of a variant's worksheet."""
-    student, known = Student(variant, name, parcel), key("worksheet", made_with(), lesson_key, name)
+def of_one(variant: str, name: str, parcel: Parcel, lesson_key: str, lang: str = ENGLISH) -> Worksheets:
+    """The job of a variant's worksheet in a language."""
+    words = [] if lang == ENGLISH else [lang, file_hash(translation.path_of(series.HOUSE, lang))]
+    student, known = Student(variant, name, parcel, lang), key("worksheet", made_with(), lesson_key, name, *words)
     return Worksheets(variant, "worksheet", (student,), made_with(), known)
 
 

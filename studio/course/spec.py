@@ -17,6 +17,7 @@ from studio import catalog, tongues
 Shape = Literal["16:9", "9:16", "1:1"]
 Pack = Literal["lecture", "youtube", "lms", "editor"]
 Some = Field(min_length=1)
+MOST = 10_000  # variants, of which each is read before the first is made
 
 
 class Variants(Spec):
@@ -25,8 +26,8 @@ class Variants(Spec):
     csv: Text | None = None
     name: Text | None = None  # the column with the variants' names
     ignore: Words = ()
-    seeds: Annotated[int, Field(strict=True, ge=1, le=100_000)] | Annotated[tuple[Whole, ...], Some] | None = None
-    called: Text = "seed"  # what stands before a seed in a variant's name
+    seeds: Annotated[int, Field(strict=True, ge=1, le=MOST)] | Annotated[tuple[Whole, ...], Some] | None = None
+    called: Annotated[Text, Field(max_length=60)] = "seed"  # what stands before a seed in a variant's name
 
 
 class Course(Spec):
@@ -64,8 +65,8 @@ ALLOWED: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "variants.csv": ("the path of a CSV file", 'csv = "class.csv"'),
     "variants.name": ("the name of a column", 'name = "student"'),
     "variants.ignore": ("a list of names of columns", 'ignore = ["email"]'),
-    "variants.seeds": ("how many, or a list of whole numbers", "seeds = 40"),
-    "variants.called": ("text", 'called = "student"'),
+    "variants.seeds": (f"how many, at most {MOST}, or a list of whole numbers", "seeds = 40"),
+    "variants.called": ("text of at most 60 characters", 'called = "student"'),
 }
 TABLES: dict[str, type[Spec]] = {"": Course, "variants": Variants}
 

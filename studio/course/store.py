@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,9 @@ LAST = "manifest.json"  # of a job's files: it says that the others are there
 
 class Store(Protocol):
     """Jobs' files and segments, whole or absent, whoever else reads and writes."""
+
+    def probe(self) -> None:
+        """Write and remove a file; whatever is in the way is raised."""
 
     def has(self, key: str) -> bool:
         """Whether this job's files are kept here and whole."""
@@ -60,6 +64,17 @@ def of(place: str) -> Store:
     return UrlStore(files, root.rstrip("/"))
 
 
+def ready(place: str) -> None:
+    """Refuse a store that nothing can be written to, before anything is made for it."""
+    try:
+        of(place).probe()
+    except InputError:
+        raise
+    except Exception as error:  # whatever a file system of fsspec's raises
+        found = f"{place} ({getattr(error, 'strerror', None) or error or type(error).__name__})"
+        raise InputError(f"--store: found {found}; allowed: a folder or URL that can be written. Mend it, or leave it out.") from error
+
+
 def _whole(found: dict[str, Any] | None, sizes: dict[str, int]) -> bool:
     """Whether every file that a manifest names is there in its size."""
     return found is not None and all(sizes.get(name) == facts["bytes"] for name, facts in found["files"].items())
@@ -70,6 +85,11 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    def probe(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(prefix=PART, dir=self.root):
+            pass
 
     def has(self, key: str) -> bool:
         folder = self.root / key
@@ -124,6 +144,12 @@ class UrlStore:
 
     def __init__(self, files: Any, root: str) -> None:
         self._files, self._root = files, root
+
+    def probe(self) -> None:
+        place = f"{self._root}/{PART}{secrets.token_hex(4)}"
+        self._files.makedirs(self._root, exist_ok=True)
+        self._files.pipe_file(place, b"backreel")
+        self._files.rm_file(place)
 
     def has(self, key: str) -> bool:
         place = f"{self._root}/{key}"

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.csv_table import Table, listed, number, read_table
+from engine.csv_table import CELL, Table, listed, number, read_table
 from engine.errors import InputError, nearest, shown, wrong
 from engine.lesson import Lesson, NetworkSpec
 from engine.lesson_file import make_lesson
 from engine.toml_file import read_toml
 from studio import catalog
-from studio.course.spec import Course
+from studio.course.spec import MOST, Course
 
 NAMES = ("name", "student", "variant")  # what a column of names is called where the course does not say
 SEED = "network.init.seed"
 SHORT = {"seed": SEED, "rate": "training.learning_rate", "steps": "training.steps"}  # what a column may be called instead
-_STEP = re.compile(r"([A-Za-z_]\w*)((?:\[\d+\])*)")
+DEEPEST, LONGEST = 16, 300  # tables in one another that a column sets, characters of its name
+_STEP = re.compile(r"([A-Za-z_]\w*)((?:\[\d{1,6}\])*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def base_of(path: Path, course: Course) -> Base:
 
 def variants(path: Path, course: Course, base: Base, only: str = "") -> Iterator[Variant]:
     """Every variant, in order; or the one of this name."""
-    for shown_as, changes in _changes(path, course):
+    for shown_as, changes in _named_apart(path, _changes(path, course)):
         if only in ("", name := _folder(shown_as)):
             table = copy.deepcopy(base.table)
             for key, value in changes:
@@ -87,9 +88,21 @@ def _changes(path: Path, course: Course) -> Iterator[tuple[str, Changes]]:
         yield f"{course.variants.called}-{seed:0{width}}", [(SEED, seed)]
 
 
+def _named_apart(path: Path, changes: Iterator[tuple[str, Changes]]) -> Iterator[tuple[str, Changes]]:
+    """The same, as long as no two variants have one folder; rows have said so by their numbers."""
+    seen: set[str] = set()
+    for name, change in changes:
+        if (folder := _folder(name).casefold()) in seen:
+            raise wrong(str(path), "variants", f"two variants for the folder {folder}", "a name each", "List each seed once.")
+        seen.add(folder)
+        if len(seen) > MOST:
+            raise wrong(str(path), "variants", f"more than {MOST}", f"at most {MOST}", "Make several courses of them.")
+        yield name, change
+
+
 def _rows(path: Path, course: Course) -> Iterator[tuple[str, Changes]]:
     """A variant a row; its columns are keys of a lesson."""
-    table = read_table(path.parent / str(course.variants.csv), f"{path}: variants")
+    table = read_table(path.parent / str(course.variants.csv), str(path), key="variants.csv")
     named = _column(table, course)
     keys = [(j, _key(table, name)) for j, name in enumerate(table.header) if j != named and name not in course.variants.ignore]
     seen: dict[str, int] = {}
@@ -116,20 +129,22 @@ def _key(table: Table, column: str) -> str:
     key = SHORT.get(column, column)
     parts = key.split(".")
     tops = list(Lesson.model_fields)
-    if parts[0] not in tops or not all(_STEP.fullmatch(part) for part in parts):
+    if len(key) > LONGEST or len(parts) > DEEPEST or parts[0] not in tops or not all(_STEP.fullmatch(part) for part in parts):
         allowed = f"seed, rate, steps, or a key of a lesson such as network.layers[0].units (it begins with one of {', '.join(tops)})"
-        raise table.wrong("row 1", f"the column {shown(column)}", allowed, 'Rename it, or name it in ignore = ["..."] under [variants].')
+        raise table.wrong(
+            "row 1", f"the column {shown(column, CELL)}", allowed, 'Rename it, or name it in ignore = ["..."] under [variants].'
+        )
     return key
 
 
 def _cell(cell: str, table: Table) -> Any:
-    """A cell as TOML has it: a number, true, a list; else text."""
+    """A cell as TOML has it: a number, true, a list; else text, as what no parser takes is."""
     value = number(cell, table.dialect.decimal)
     if value is not None and table.dialect.decimal == ",":
         cell = cell.replace(",", ".")
     try:
         return tomllib.loads(f"value = {cell}")["value"] if "\n" not in cell else cell
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # digits without end, brackets without end
         return cell
 
 

@@ -10,7 +10,7 @@ from manim import Mobject
 
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.sentence import Tongue
-from studio.describe import phrases
+from studio.describe.words import of
 
 NEAR = 0.03  # units that a light stands beside what it lights, at most
 LIKE = (0.8, 1.25)  # of its size
@@ -61,9 +61,10 @@ def words(found: Sequence[Spot], tongue: Tongue) -> str:
 
 def _word(spot: Spot, tongue: Tongue) -> str:
     to = _neuron(spot.l, spot.i, spot.D, tongue)
-    return to if spot.j is None else phrases.LINE_BETWEEN.format(source=_neuron(spot.l - 1, spot.j, spot.D, tongue), to=to)
+    return to if spot.j is None else str(of(tongue).LINE_BETWEEN.format(source=_neuron(spot.l - 1, spot.j, spot.D, tongue), to=to))
 
 
 def _neuron(l: int, i: int, D: int, tongue: Tongue) -> str:
+    phrases = of(tongue)
     said = phrases.INPUT_NEURON if l == 0 else phrases.OUTPUT_NEURON if l == D else phrases.HIDDEN_NEURON
-    return said.format(n=tongue.count(i + 1), l=tongue.count(l))
+    return str(said.format(n=tongue.count(i + 1), l=tongue.count(l)))

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from engine.called import Name
 from engine.notation import layer_of
 from engine.reading import Named
+from scenes import screen
 from scenes.kit.type.ink import Line, Scale
 from scenes.sentence import Tongue
 from scenes.shown import Shown
-from studio.describe.phrases import FUNCTIONS, HALF, LETTERS, MATHS, OF_LAYER, PREFIXES, SCRIPTS, SIGNS, SUM_OVER
+from studio.describe.words import of
+from studio.describe.words.en import FUNCTIONS, SIGNS
 from studio.words import Piece, plain, words_of
 
-TOKEN = re.compile(r'"[^"]*"|dot\.[a-z]+|arrow\.[a-z]+(?:\.[a-z]+)*|plus\.minus|dots(?:\.[a-z]+)?|[A-Za-z]+|\d+(?:\.\d+)?|\\|\S')
+TOKEN = re.compile(r'"[^"]*"|dot\.[a-z]+|arrow\.[a-z]+(?:\.[a-z]+)*|plus\.minus|[lg]t\.eq|dots(?:\.[a-z]+)?|[A-Za-z]+|\d+(?:\.\d+)?|\\|\S')
+NAMED = re.compile(r'op\("(\w+)"\)')  # a function that Typst does not know by itself
 SILENT = frozenset("& thin thick space lr upright med display text".split())
 STOPS = frozenset("\\ , : ;".split())
 ENDS = frozenset({"arrow.t", "arrow.b"})  # signs behind what they speak of
@@ -46,7 +50,7 @@ def _tokens(pieces: Sequence[object]) -> list[Token]:
         if isinstance(piece, (Shown, Named, Name)):
             found.append(piece)
         elif not isinstance(piece, Scale):
-            found += [token for token in TOKEN.findall(str(piece)) if token not in SILENT]
+            found += [token for token in TOKEN.findall(NAMED.sub(r"\1", str(piece))) if token not in SILENT]
     return found
 
 
@@ -82,6 +86,11 @@ class _Reader:
     operand: bool = False
     function: bool = False
 
+    @property
+    def said(self) -> Any:
+        """The words of the language."""
+        return of(self.tongue)
+
     def all(self) -> None:
         while self.rest:
             self.one()
@@ -114,7 +123,7 @@ class _Reader:
 
     def _times(self) -> None:
         if self.operand:
-            self.say(MATHS["times"])
+            self.say(self.said.MATHS["times"])
 
     def _stop(self) -> None:
         if self.out and not self.out[-1].shown.endswith((",", ":")):
@@ -125,7 +134,7 @@ class _Reader:
     def _layer(self, l: int | None) -> None:
         if l is not None and l != self.l:
             self.l = l
-            self.say(OF_LAYER.format(layer=self.tongue.count(l)))
+            self.say(self.said.OF_LAYER.format(layer=self.tongue.count(l)))
         self.operand = True
 
     def _mark(self, token: str) -> None:
@@ -133,37 +142,40 @@ class _Reader:
         if token in STOPS:
             self._stop()
         elif token == "quad":  # a wide space parts two thoughts, unless a sign joins them
-            self._stop() if self.operand and self.rest and self.rest[0] not in SIGNS else None
+            self._stop() if self.operand and self.rest and self.rest[0] not in self.said.SIGNS else None
         elif token == "1" and self.rest[:2] == ["/", "2"]:
             del self.rest[:2]
             self._times()
-            self.say(HALF)
+            self.say(self.said.HALF)
         elif token == "'":
             function = self.function
-            self.say(SIGNS[token])
+            self.say(self.said.SIGNS[token])
             self.operand, self.function = True, function
-        elif token in SIGNS:
-            self.say(SIGNS[token])
+        elif token in self.said.SIGNS:
+            self.say(self.said.SIGNS[token])
             self.operand = token in ENDS
-        elif token in PREFIXES:
+        elif token in self.said.PREFIXES:
             self._times()
-            self.say(self._over() if token == "sum" and self.rest[:1] == ["_"] else PREFIXES[token])
+            self.say(self._over(token) if token in self.said.OVER and self.rest[:1] == ["_"] else self.said.PREFIXES[token])
         elif token[0] == '"':
-            self.say(token.strip('"').strip())
+            self.say(screen.said(token.strip('"')).strip())
         elif token.replace(".", "").isdigit():
             self.say(self.tongue.number(token), operand=True)
-        elif token in LETTERS or (len(token) == 1 and token.isalpha()):
-            self.say(LETTERS.get(token, token), operand=True)
+        elif token in self.said.LETTERS or (len(token) == 1 and token.isalpha()):
+            self.say(self._letter(token), operand=True)
             self.function = token in FUNCTIONS
         elif token != ")":
             raise Unread(token)
 
-    def _over(self) -> str:
-        """A sum over what stands under it."""
+    def _letter(self, token: str) -> str:
+        return str(self.said.LETTERS.get(token) or self.tongue.symbol(token, ()))
+
+    def _over(self, sign: str) -> str:
+        """A sum or product over what stands under it."""
         del self.rest[:1]
         token = self.rest.pop(0)
         inside = self._inside() if token == "(" else [token]
-        return SUM_OVER.format(of=" ".join(self._index(token) for token in inside))
+        return str(self.said.OVER[sign].format(of=" ".join(self._index(token) for token in inside)))
 
     def _inside(self) -> list[Token]:
         """What stands in the bracket that is open, which is closed."""
@@ -181,14 +193,15 @@ class _Reader:
         if inside[:1] == ["partial"] and self.rest[:3] == ["/", "(", "partial"]:
             del self.rest[:2]
             self._times()
-            self._part(inside)
-            self.say(MATHS["by"])
-            self._part(self._inside())
+            self.say(self.said.MATHS["slope"])
+            self._part(inside[1:])
+            self.say(self.said.MATHS["by"])
+            self._part(self._inside()[1:])
         else:
-            under = bool(self.out) and self.out[-1].shown == SIGNS["/"] and "(" in inside
-            self.say(MATHS["of"]) if self.function else self._times()
+            under = bool(self.out) and self.out[-1].shown == self.said.SIGNS["/"] and "(" in inside
+            self.say(self.said.MATHS["of"]) if self.function else self._times()
             if _is_sum(inside) or under:
-                self.say(MATHS["quantity"])
+                self.say(self.said.MATHS["quantity"])
             self._part(inside)
             if under or (_is_sum(inside) and self.rest[:1] == ["^"]):
                 self._stop()
@@ -211,11 +224,11 @@ class _Reader:
             self._of_layer(inside[1:end])
             self.operand = False
             self._part(inside[end + 1 :])
-        elif sign == "^" and isinstance(said, str) and (said in SCRIPTS or said[0] == '"'):
-            self.say(SCRIPTS.get(said, said.strip('"')))
+        elif sign == "^" and isinstance(said, str) and (said in self.said.SCRIPTS or said[0] == '"'):
+            self.say(self.said.SCRIPTS.get(said) or screen.said(said.strip('"')))
         else:
             if sign == "^":
-                self.say(MATHS["power"])
+                self.say(self.said.MATHS["power"])
             self.operand = False
             self._part(inside) if sign == "^" else self.say(" ".join(self._index(token) for token in inside))
         self.operand, self.function = True, function
@@ -226,13 +239,15 @@ class _Reader:
             raise Unread("an index that is a number")
         if token.isdigit():
             return " ".join(self.tongue.count(int(digit)) for digit in token)
-        return "" if token in "()," else SIGNS.get(token) or LETTERS.get(token, token.strip('"'))
+        if token in "(),":
+            return ""
+        return str(self.said.SIGNS.get(token) or (screen.said(token.strip('"')) if token[0] == '"' else self._letter(token)))
 
     def _of_layer(self, inside: list[Token]) -> None:
         if len(inside) == 1 and isinstance(inside[0], str) and inside[0].isdigit():
             self._layer(int(inside[0]))
         else:
-            self.say(OF_LAYER.format(layer="").strip())
+            self.say(self.said.OF_LAYER.format(layer="").strip())
             self._part(inside)
 
 

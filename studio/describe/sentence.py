@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from scenes.sentence import Tongue
 from scenes.shown import Shown
+from studio.describe import words
 from studio.words import Piece, plain, words_of
 
+WORD = re.compile(r"(?:\[[^\]]+\]\([^)]*\)|[^ ])+")  # a kept space is inside of a word: "Écrit\u00a0:" is one
 Slot = str | int | Shown | Sequence[Shown] | tuple[Piece, ...]
 
 
@@ -23,10 +25,10 @@ def filled(template: str, tongue: Tongue, **slots: Slot) -> tuple[Piece, ...]:
     """A template with its slots: text, a count as a word, numbers with their digits and paths, a line that is already pieces."""
     out: list[Piece] = []
     touching = False  # whether what comes next touches what stands before
-    for literal, name, _, _ in string.Formatter().parse(template):
+    for literal, name, before, _ in string.Formatter().parse(template):
         touching = _add(out, literal, touching)
         if name is not None:
-            slot = slots[name]
+            slot = words.of(tongue).after(before, slots[name]) if before else slots[name]
             if isinstance(slot, (str, int)):
                 touching = _add(out, tongue.count(slot) if isinstance(slot, int) else slot, touching)
             else:
@@ -39,13 +41,18 @@ def _add(out: list[Piece], text: str, touching: bool) -> bool:
     """Add words, the first to what it touches; whether the last is open to what comes."""
     if not text:
         return touching
-    if out and touching and not text[0].isspace():
-        tail = re.match(r"\S+", text)
+    if out and touching and text[0] != " ":
+        tail = re.match(r"[^ ]+", text)
         assert tail is not None
-        out[-1] = replace(out[-1], shown=out[-1].shown + tail[0], spoken=out[-1].spoken + tail[0])
+        out[-1] = replace(out[-1], shown=out[-1].shown + tail[0], spoken=out[-1].spoken + re.sub("[\u00a0\u202f]", "", tail[0]))
         text = text[tail.end() :]
-    out += [Piece(plain(word), word if any(c.isalnum() for c in word) else "") for word in words_of(text)]
-    return not text[-1:].isspace() if text else True
+    out += [Piece(plain(word), _spoken(word)) for word in WORD.findall(text)]
+    return not text.endswith(" ")
+
+
+def _spoken(word: str) -> str:
+    """What the voice says of a word, which has no space in it; of a sign alone, nothing."""
+    return re.sub("[\u00a0\u202f]", "", word) if any(c.isalnum() for c in word) else ""
 
 
 def _pieces(filled: Sequence[Shown] | Shown | tuple[Piece, ...], tongue: Tongue) -> Iterable[Piece]:

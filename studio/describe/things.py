@@ -1,4 +1,4 @@
-"""The things that films are made of: for each kind, its noun and what a listener is told when it comes. One table for all films.
+"""The things that films are made of: for each kind, its noun and what a listener is told when it comes, in English.
 
 A kind is the room and the class: `kit.LitNet`, `forward.Shelf`. None: it says nothing by itself; its lines and its parts speak for it.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from manim import Mobject
 
-from studio.describe.nouns import NOUNS
+from studio.describe.words.nouns import NOUNS
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def look(order: Order, told: Told) -> tuple[Looker, Sequence[Play]]:
     """Every beat's picture, and what moved before it."""
     looker, walked = Looker(), replace(order.look, fps=WALK)
     timings = [time_beat(b.pieces, clip, WALK, b.pause) for b, clip in zip(told.beats, told.clips, strict=True)]
-    drawn = draw(told.chapter, told.reading, told.beats, timings, walked, order.work, on_rest=looker)
+    drawn = draw(told.chapter, told.reading, told.beats, timings, walked, order.work, on_rest=looker, lang=order.lang)
     return looker, drawn.plays
 
 

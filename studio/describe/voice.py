@@ -15,8 +15,8 @@ QUIETER = 0.8  # of the amplitude: two decibels
 
 
 def speaker(order: Order) -> Callable[[str, str], Clip]:
-    """Says a sentence, which is English: hibari describes also what a person recorded."""
-    voice = voices.find("silent" if order.voice == "silent" else "hibari", order.voice_cache)
+    """Says a sentence in the film's voice; what a person recorded is described by the language's own."""
+    voice = voices.find(order.voice if voices.built_in(order.voice) else voices.AUTO, order.voice_cache, order.lang)
     return lambda name, spoken: apart(voice.say(name, spoken))
 
 

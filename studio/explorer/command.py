@@ -49,8 +49,7 @@ def opening(lesson: str, film: str, beat: str | None, films: Films) -> dict[str,
 
 def alone(start: dict[str, Any], path: Path) -> int:
     """Write the page as one file, with the engine's answers for layers that it does not compute itself."""
-    if not path.parent.is_dir() or path.is_dir():
-        raise InputError(f"{path}: cannot be written; name a file in a folder that exists")
+    atomic.place(path)
     told = make_lesson({**start["lesson"]}, file=start["lesson"].get("title", "lesson"))
     atomic.write_text(path, Page({**start, "computed": computed(told, start.get("k", 0))}).alone())
     return console.tell(path)

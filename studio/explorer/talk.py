@@ -10,6 +10,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from engine import InputError
+from engine.toml_file import DEEPEST, depth_of
 from studio.breakage import logged
 from studio.explorer import limits
 from studio.explorer.answers import Asked, answers
@@ -53,8 +54,17 @@ class Talk:
                 else:
                     self.newest = message
                     self.arrived.set()
-            except InputError as error:
-                await self.socket.send_json({"id": 0, "wrong": str(error)})
+            except Exception as error:
+                await self._wrong({}, error)
+
+    async def _wrong(self, message: dict[str, Any], error: Exception) -> None:
+        """Say why a message is not answered; the talk goes on."""
+        why = str(error)
+        if isinstance(error, OSError):
+            why = f"{error.filename or 'a file'}: cannot be written ({error.strerror or error})"
+        elif not isinstance(error, InputError):
+            why = f"this should not have happened: {error} (details in {logged(error)})"
+        await self.socket.send_json({"id": message.get("id", 0), "wrong": why})
 
     async def _answer(self) -> None:
         """Answer the newest question; what is still to say about an older one is not said."""
@@ -67,11 +77,10 @@ class Talk:
                     await self.socket.send_bytes(frame)
                     if self.arrived.is_set():
                         break
-            except InputError as error:
-                await self.socket.send_json({"id": message.get("id", 0), "wrong": str(error)})
-            except (ArithmeticError, LookupError, TypeError, ValueError, MemoryError) as error:
-                wrong = f"this should not have happened: {error} (details in {logged(error)})"
-                await self.socket.send_json({"id": message.get("id", 0), "wrong": wrong})
+            except (WebSocketDisconnect, RuntimeError):  # the page went
+                raise
+            except Exception as error:
+                await self._wrong(message, error)
 
     async def _taken(self) -> dict[str, Any]:
         """The newest question, once there is one."""
@@ -95,8 +104,12 @@ def _message(text: str) -> dict[str, Any]:
         raise InputError(f"found a message of {len(text)} characters; allowed: {limits.MESSAGE}")
     try:
         message = json.loads(text)
+        if r"\ud" in text.lower():
+            json.dumps(message, ensure_ascii=False).encode()  # halves of letters, which nothing can be written with
     except (ValueError, RecursionError):
         raise InputError("found a message that is not JSON") from None
+    if isinstance(message, dict) and depth_of(message) > DEEPEST:
+        raise InputError(f"found tables and lists more than {DEEPEST} deep")
     if not isinstance(message, dict):
         raise InputError("found a message that is not a table")
     return message

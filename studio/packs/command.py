@@ -73,14 +73,15 @@ def _packed(maker: Maker, place: Path, films: Sequence[Material], further: Seque
 
 def wishes(films: Sequence[Material], further: Sequence[Material], alpha: bool = False) -> Iterator[tuple[Material, Wish]]:
     """Each film with what is wished of it: the next one after it, others of it beside it."""
-    for film, after in zip(films, [*films[1:], None], strict=True):
+    for film, after in zip(films, [*films[1:], None], strict=False):  # of no film there is none after it
         yield film, Wish(after, tuple(other for other in further if other.order.chapter == film.order.chapter), alpha)
 
 
 def filled(maker: Maker, place: Path, film: Material, wish: Wish) -> list[str]:
     """One film's folder in the pack: written aside, then moved; what people changed in the one before is kept beside it."""
     before: Mapping[str, str] = kept.listed(place)
-    with atomic.together(place, film.order.work / "pack", last=kept.LIST) as aside:
+    aside = film.order.work.with_name(place.parent.name) / place.name  # packs of two kinds may be made of one film at once
+    with atomic.together(place, aside, last=kept.LIST):
         notes = maker.write(aside, film, wish)
         kept.note(aside)
         moved = kept.put_aside(place, before)

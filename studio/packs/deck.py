@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from scenes.kit.theme import THEMES
-from studio import poster
+from studio import pages, poster
 from studio.atomic import replacing
 from studio.bundle import bundled
 from studio.packs.material import Material, Passage
@@ -78,9 +78,9 @@ def _slide(deck: Any, film: Material, beat: Passage, clip: Path) -> None:
     slide.shapes.title.left, slide.shapes.title.width = Emu(0), deck.slide_width
     first = BytesIO(poster.picture_at(film.film, (beat.start + 0.5) / film.fps - 1e-6))
     movie = slide.shapes.add_movie(str(clip), 0, 0, deck.slide_width, deck.slide_height, first, "video/mp4")
-    movie.name = f"The film: {beat.name}"
+    movie.name = pages.said(film.lang, "The film: {beat}", beat=beat.name)
     start_with_slide(slide, movie.shape_id, beat.frames / film.fps)
-    asks = f"\n\nAsk, and wait: {beat.question}" if beat.question else ""
+    asks = f"\n\n{pages.said(film.lang, 'Ask, and wait: {question}', question=beat.question)}" if beat.question else ""
     slide.notes_slide.notes_text_frame.text = f"{beat.words}{asks}"
 
 

@@ -75,7 +75,7 @@ def write_wave(path: Path, sound: np.ndarray) -> None:
     """Samples (n,) as a WAV file of 24 bits."""
     top = 2 ** (BITS - 1) - 1
     whole = np.rint(np.clip(sound, -1, 1) * top).astype("<i4")
-    with wave.open(str(path), "wb") as file:
+    with path.open("wb") as out, wave.open(out, "wb") as file:  # it could not be closed where it cannot be opened
         file.setnchannels(1)
         file.setsampwidth(BITS // 8)
         file.setframerate(RATE)

@@ -11,7 +11,7 @@ import typst
 from PIL import Image
 
 from scenes.kit.theme import THEMES
-from studio import container, instruments, sound
+from studio import container, instruments, pages, sound
 from studio.encoder import MASTER
 from studio.fast.encoder import Segment
 from studio.packs.material import Material
@@ -32,7 +32,8 @@ _CARD = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: rg
 def picture(film: Material, after: str = "") -> Image.Image:
     """Frames for films to be linked, named; a circle for the channel."""
     look, theme = film.order.look, THEMES[film.order.look.theme]
-    labels = [f"Next: {after}", "All films"] if after else ["All films"]
+    every = pages.said(film.order.lang, "All films")
+    labels = [pages.said(film.order.lang, "Next: {words}", words=after), every] if after else [every]
     upright = look.width < look.height
     wide = look.width * (0.62 if upright else 0.36)
     sizes = {"width": look.width, "height": look.height, "wide": wide, "high": wide * 9 / 16, "size": wide / 15, "gap": wide / 24}
@@ -57,7 +58,7 @@ def append(dst: Path, film: Material, after: str, work: Path) -> None:
     segment.close()
     container.write_film(card, silent, _quiet(film, sound.sample_of(frames, film.fps)), ())
     marks = [(title, second) for title, second in film.made["marks"]]
-    container.join_films(dst, [film.film, card], [film.title, ""], [film.cues, ()], {"title": film.title}, marks)
+    container.join_films(dst, [film.film, card], [film.title, ""], {film.lang: [film.cues, ()]}, {"title": film.title}, marks)
     silent.unlink()
     card.unlink()
 

@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine import run
 from scenes.kit.theme import THEMES
-from studio import filming
+from studio import catalog, filming, pages
 from studio.atomic import write_text
 from studio.manifest import DESCRIBED
-from studio.packs import clips, deck, page, pictures
+from studio.packs import clips, deck, notebook, page, pictures
 from studio.packs.material import Material, Wish, file_name
 from studio.times import clock
 
 PLAYER, CLIPS, STILLS = "player.html", "clips", "stills"
 _INDEX = """<!doctype html>
-<html lang="en" style="<!--hues-->">
+<html lang="<!--lang-->" style="<!--hues-->">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><!--title--></title>
@@ -55,7 +56,17 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     (folder / "slides").mkdir()
     write_text(folder / "slides" / f"{film.order.chapter}.json", slides(film, [f"{CLIPS}/{clip.name}" for clip in cut]))
     filming.handout(replace(film.order, look=replace(film.order.look, theme="light")), folder / "storyboard.pdf")
-    return []
+    return _notebook(folder / "numbers.ipynb", film)
+
+
+def _notebook(path: Path, film: Material) -> list[str]:
+    """The film's numbers worked out again; or why they cannot be."""
+    trace = run(catalog.lesson(film.order.lesson))
+    if reason := notebook.refusal(trace):
+        return [f"{film.order.chapter}: no {path.name}, since {reason}"]
+    made, left = notebook.ipynb(film, trace)
+    path.write_bytes(made)
+    return [f"{film.order.chapter}: {left} numbers are of what was run besides; {path.name} leaves them out"] if left else []
 
 
 def _clips(folder: Path, film: Material) -> list[Path]:
@@ -83,8 +94,9 @@ def slides(film: Material, places: Sequence[str]) -> str:
 def gather(folder: Path, films: Sequence[Material]) -> list[str]:
     """A page that leads to each film's player."""
     listed = "".join(_listed(film) for film in films)
-    slots = {"hues": page.variables(THEMES[films[0].order.look.theme]), "title": html.escape(films[0].lesson), "films": listed}
-    write_text(folder / "index.html", page.filled(_INDEX, slots))
+    hues = page.variables(THEMES[films[0].order.look.theme])
+    slots = {"hues": hues, "title": html.escape(films[0].lesson), "films": listed, "lang": films[0].lang}
+    write_text(folder / "index.html", pages.filled(_INDEX, slots))
     return ["index.html"]
 
 

@@ -40,7 +40,7 @@ def _sheets(film: Material) -> tuple[list[Worksheet], list[str]]:
     lesson = catalog.lesson(film.order.lesson)
     try:
         numbers.check(lesson)
-        return [numbers.worksheet(lesson, None)], []
+        return [numbers.worksheet(lesson, None, lang=film.lang)], []
     except InputError as error:
         return [], [f"{film.order.chapter}: the package has no questions and reports no score. {error}"]
 

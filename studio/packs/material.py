@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,6 +95,14 @@ class Material:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         return subtitles.read_srt((self.folder / "captions.srt").read_text(encoding="utf-8"))
+
+    @cached_property
+    def described(self) -> Mapping[str, str]:
+        """What is told of each beat to those who do not see, by its name; nothing where nobody asked for it."""
+        if not self.made.get("described"):
+            return {}
+        found = json.loads((self.folder / "described.json").read_text(encoding="utf-8"))
+        return {beat["beat"]: beat["text"] for beat in found["beats"]}
 
     def within(self, start: float, end: float) -> tuple[Cue, ...]:
         """The captions between two seconds, on a clock that begins at the first."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scenes.kit.theme import THEMES, Theme
+from studio import pages
 from studio.packs.material import Material
 
 FOLDER = Path(__file__).parent / "player"
@@ -28,7 +29,8 @@ def page(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None
     plain = {"title": film.title, "lesson": film.lesson, "promise": film.made["promise"], "film": film.film.name, "lang": film.lang}
     slots = {name: html.escape(words) for name, words in plain.items()} | {"hues": hues, "data": inline(known)}
     slots |= {"style": _read("style.css"), "script": script}
-    return filled(_read("page.html"), slots)
+    slots |= pages.slots(film.lang, pages.PLAYER)
+    return pages.filled(_read("page.html"), slots)
 
 
 def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | None) -> dict[str, Any]:
@@ -40,12 +42,13 @@ def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | Non
         "fps": film.fps,
         "seconds": film.frames / film.fps,
         "next": onward,
+        "told": pages.known(film.lang, pages.PLAYER),
         "cues": [{"start": cue.start, "end": cue.end, "lines": cue.lines} for cue in film.cues],
         "beats": [
             {
                 "name": beat.name, "start": beat.start / film.fps, "asks": beat.asks / film.fps, "end": beat.end / film.fps,
                 "words": beat.words, "question": beat.question, "title": beat.title,
-                "heading": beat.heading, "still": still,
+                "heading": beat.heading, "still": still, "described": film.described.get(beat.name, ""),
             }
             for beat, still in told
         ],
@@ -55,13 +58,6 @@ def facts(film: Material, stills: Sequence[str], onward: Mapping[str, str] | Non
 def variables(theme: Theme) -> str:
     """A theme's hues as properties of CSS."""
     return "; ".join(f"--{hue}: {getattr(theme, hue)}" for hue in HUES)
-
-
-def filled(text: str, slots: Mapping[str, str]) -> str:
-    """A page with each `<!--slot-->` filled, once: what is filled in is not looked at again."""
-    first, *rest = text.split("<!--")
-    parts = [part.partition("-->") for part in rest]
-    return first + "".join(slots[name] + after for name, _, after in parts)
 
 
 def inline(value: Any) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from studio import poster, posters, series, subtitles, telling, youtube
+from studio import pages, poster, posters, series, subtitles, telling, youtube
 from studio.atomic import write_text
 from studio.one_line import one_line
 from studio.packs import clips, endcard, minute
@@ -25,7 +25,7 @@ def write(folder: Path, film: Material, wish: Wish) -> list[str]:
     """All files of one film; what it cannot have."""
     endcard.append(folder / "film.mp4", film, wish.after.title if wish.after else "", folder)
     _thumbnail(folder / "thumbnail.jpg", film)
-    _texts(folder, youtube.film_title(film.made), youtube.film_description(film.made), film.made["marks"])
+    _texts(folder, film.lang, youtube.film_title(film.made), youtube.film_description(film.made), film.made["marks"])
     shutil.copyfile(film.folder / "captions.srt", folder / f"captions.{film.lang}.srt")
     _dubbed(folder, film)
     upright = next(iter(wish.beside), film if film.order.look.shape == UPRIGHT else None)
@@ -47,11 +47,11 @@ def _dubbed(folder: Path, film: Material) -> None:
         write_text(folder / f"description.{other['lang']}.txt", f"{youtube.film_description(made)}\n")
 
 
-def _texts(folder: Path, title: str, description: str, marks: youtube.Marks) -> None:
+def _texts(folder: Path, code: str, title: str, description: str, marks: youtube.Marks) -> None:
     write_text(folder / "title.txt", f"{title}\n")
     write_text(folder / "description.txt", f"{description}\n")
     write_text(folder / "chapters.txt", youtube.contents(marks))
-    write_text(folder / "licence.txt", f"{youtube.LICENCE}\n")
+    write_text(folder / "licence.txt", f"{pages.said(code, youtube.LICENCE)}\n")
 
 
 def _thumbnail(path: Path, film: Material) -> None:
@@ -109,5 +109,5 @@ def gather(folder: Path, films: Sequence[Material]) -> list[str]:
     starts = [0.0, *accumulate(film.made["seconds"] for film in films[:-1])]
     marks = [(one_line(film.title), start) for film, start in zip(films, starts, strict=True)]
     every = list(made.values())
-    _texts(place, youtube.series_title(every), youtube.series_description(every, starts), marks)
+    _texts(place, films[0].lang, youtube.series_title(every), youtube.series_description(every, starts), marks)
     return ["series"]

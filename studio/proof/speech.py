@@ -91,9 +91,10 @@ def pace(words: list[Heard], seconds: float, code: str = "en") -> list[Defect]:
     if seconds < MINUTE:
         return []
     found, rate = [], 60 * len(words) / seconds
+    speaking = 60 * len(words) / (seconds - sum(word.pause for word in words))  # a pause to think makes no film slow
     slow, fast, rush = (round(words_a_minute * grammar.of(code).wordy) for words_a_minute in (SLOW, FAST, RUSH))
-    if not slow <= rate <= fast:
-        what = f"{rate:.0f} words a minute, {slow} to {fast} can be followed"
+    if speaking < slow or rate > fast:
+        what = f"{rate if rate > fast else speaking:.0f} words a minute, {slow} to {fast} can be followed"
         found.append(Defect("pace", "", 0.0, what, "say fewer words, fewer digits" if rate > fast else "say more, or show it faster"))
     counts = [(sum(first.start <= w.start < first.start + MINUTE for w in words[k:]), first) for k, first in enumerate(words)]
     most, first = max(counts, key=lambda c: c[0], default=(0, None))

@@ -78,10 +78,11 @@ def _run_of(plays: list[Play]) -> Play:
 
 
 def after(film: Walked) -> list[Defect]:
-    """Pictures that still move when their words are long over."""
+    """Pictures that still move when their words are long over, in every language of the film."""
     found = []
-    for _, timing, span in _told(film):
-        over = span.start / film.fps + max((end for _, end in timing.pieces), default=0.0)
+    for k, span in enumerate(film.drawn.spans):
+        ends = (end for told in (film.told, *film.told.others) for _, end in told.timings[k].pieces)
+        over = span.start / film.fps + max(ends, default=0.0)
         if plays := [play for play in _of(film, span) if not play.quiet]:
             late = plays[-1].end / film.fps - over
             if late > AFTER:

@@ -26,12 +26,12 @@ def record(order: Order, folder: Path, port: int | None, show: bool) -> int:
     rendering.prepare(order, [order])
     sifted([(order, fit(order))])
     told = tell(order)
-    takes, pictures = Takes(folder / order.chapter, told.beats), order.work / "pictures"
+    takes, pictures = Takes(folder / order.chapter, told.beats, order.lang), order.work / "pictures"
     with holding.held(order.work), suppress(KeyboardInterrupt):
         holding.clear(order.work)
         shutil.rmtree(pictures, ignore_errors=True)
         pictures.mkdir(parents=True)
-        threading.Thread(target=_serve, args=(told.chapter.title, takes, pictures, port, show), daemon=True).start()
+        threading.Thread(target=_serve, args=(told.title, takes, pictures, port, show), daemon=True).start()
         try:
             filming.walk(order, told, lambda still: _shown(pictures, still))
         except RenderError as error:

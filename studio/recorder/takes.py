@@ -16,7 +16,9 @@ import numpy as np
 
 from engine import InputError
 from scenes.beat import Beat
-from studio.atomic import replacing
+from scenes.translation import ENGLISH
+from studio import pages
+from studio.atomic import contents, replacing
 from studio.recorder.heard import Heard, heard
 from studio.voices.recorded import RATE, Recorded, decoded
 from studio.words import plain, words_of
@@ -27,10 +29,10 @@ ASIDE = "takes"
 
 
 class Takes:
-    """What was recorded of these beats; a take replaces another, and nothing is thrown away."""
+    """What was recorded of these beats; a take replaces another, and nothing is thrown away. What is wrong is told in `lang`."""
 
-    def __init__(self, folder: Path, beats: Sequence[Beat]) -> None:
-        self.folder, self.beats = folder, {beat.name: beat for beat in beats}
+    def __init__(self, folder: Path, beats: Sequence[Beat], lang: str = ENGLISH) -> None:
+        self.folder, self.beats, self.lang = folder, {beat.name: beat for beat in beats}, lang
         self._turn = threading.Lock()
         folder.mkdir(parents=True, exist_ok=True)
         self._voice = Recorded(folder)
@@ -51,7 +53,9 @@ class Takes:
         if path is None:
             return None
         stat = path.stat()
-        return {**asdict(_listened(path, stat.st_mtime_ns, stat.st_size)), "stamp": str(stat.st_mtime_ns)}
+        found = _listened(path, stat.st_mtime_ns, stat.st_size)
+        faults = tuple(pages.retold(self.lang, fault, pages.FAULTS) for fault in found.faults)
+        return {**asdict(found), "faults": faults, "stamp": str(stat.st_mtime_ns)}
 
     def path(self, name: str) -> Path | None:
         """The file of a beat's take, if it has one."""
@@ -71,11 +75,8 @@ class Takes:
         """Take the one before again; the one that counted is put aside in its place."""
         with self._turn:
             if aside := self._aside(name):
-                held = aside[-1].read_bytes()
-                aside[-1].unlink()
                 self._put_aside(name, first=True)
-                with replacing(self.folder / f"{name}.wav") as path:
-                    path.write_bytes(held)
+                aside[-1].replace(self.folder / f"{name}.wav")  # on a full disk, too
         return self.of(name)
 
     def _put_aside(self, name: str, first: bool = False) -> None:
@@ -117,8 +118,8 @@ def read(sound: bytes) -> tuple[np.ndarray, int]:
         with wave.open(io.BytesIO(sound)) as file:
             rate, count, form = file.getframerate(), file.getnframes(), (file.getnchannels(), file.getsampwidth())
             samples = np.frombuffer(file.readframes(count), "<i2") if form == (1, 2) else None
-    except (wave.Error, EOFError, ValueError) as error:
-        raise InputError(f"found a take that is no WAV file ({error}); record it again") from None
+    except (wave.Error, EOFError, ValueError, RuntimeError) as error:  # the last of a part that says it is longer than the file
+        raise InputError(f"found a take that is no WAV file ({error or 'it is cut off'}); record it again") from None
     if samples is None:
         raise InputError(f"found a take of {form[0]} channels and {8 * form[1]} bits; allowed: one channel, 16 bits")
     if not (8_000 <= rate <= 96_000 and 0 < len(samples) <= LONGEST * rate):
@@ -129,7 +130,7 @@ def read(sound: bytes) -> tuple[np.ndarray, int]:
 def _holds(path: Path, samples: np.ndarray, rate: int) -> bool:
     """Whether a file is this take."""
     try:
-        kept, kept_rate = read(path.read_bytes())
+        kept, kept_rate = read(contents(path))
     except (OSError, InputError):
         return False
     return kept_rate == rate and np.array_equal(kept, samples)
@@ -137,7 +138,7 @@ def _holds(path: Path, samples: np.ndarray, rate: int) -> bool:
 
 def _write(path: Path, samples: np.ndarray, rate: int) -> None:
     """A WAV file that is whole or not there."""
-    with replacing(path) as temporary, wave.open(str(temporary), "wb") as file:
+    with replacing(path) as temporary, temporary.open("wb") as out, wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)

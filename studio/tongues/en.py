@@ -23,8 +23,8 @@ LETTERS = {  # symbols that are not said as they are written
 }  # fmt: skip
 TERMS = {
     "identity": "the identity", "sigmoid": "the sigmoid", "tanh": "the hyperbolic tangent", "relu": "the rectifier",
-    "leaky_relu": "the leaky rectifier", "softplus": "the soft plus", "gelu": "the gaussian linear unit", "softmax": "softmax",
-    "elu": "the exponential linear unit", "silu": "the sigmoid linear unit", "softsign": "the soft sign",
+    "leaky_relu": "the leaky rectifier", "softplus": "softplus", "gelu": "the Gaussian error linear unit", "softmax": "softmax",
+    "elu": "the exponential linear unit", "silu": "the sigmoid linear unit", "softsign": "softsign",
     "bipolar_sigmoid": "the bipolar sigmoid", "hard_sigmoid": "the hard sigmoid", "hard_tanh": "the hard hyperbolic tangent",
     "step": "a step",
     "squared_error": "half the squared error", "mse": "the mean squared error", "binary_cross_entropy": "the cross-entropy",
@@ -53,33 +53,33 @@ class English(Saying):
     digits, letters, terms = DIGITS, LETTERS, TERMS
 
     def cardinal(self, n: int) -> str:
-        return self.count(n)
+        return self.count(n).replace("-", " ").replace(" and ", " ")
 
     def slope(self, of: str, by: str) -> str:
         return f"d {of} by d {by}"
 
     def count(self, n: int) -> str:
-        """Cardinal words of 0 <= n < 10^9."""
+        """Cardinal words of 0 <= n < 10^9, as they are written: one hundred and twenty-five."""
         if not 0 <= n < 10**9:
             raise ValueError(f"{n} is not a count that is spoken")
         if n < 20:
             return (DIGITS + TEENS)[n]
         if n < 100:
-            return TENS[n // 10] + (" " + DIGITS[n % 10] if n % 10 else "")
+            return TENS[n // 10] + ("-" + DIGITS[n % 10] if n % 10 else "")
         size, name = next((s, name) for s, name in SIZES if n >= s)
-        rest = f" {self.count(n % size)}" if n % size else ""
+        rest = f"{' and' if n % size < 100 else ''} {self.count(n % size)}" if n % size else ""
         return f"{self.count(n // size)} {name}{rest}"
 
     def year(self, digits: str) -> str:
         """1958 is "Nineteen fifty-eight"; a year begins its sentence."""
         century, rest = divmod(int(digits), 100)
-        return f"{self.count(century)} {self.count(rest).replace(' ', '-') if rest else 'hundred'}".capitalize()
+        return f"{self.count(century)} {self.count(rest) if rest else 'hundred'}".capitalize()
 
     def name(self, word: str) -> str:
         """Its letters without accents, its numerals as words; nothing of a script that English has no sounds for."""
         plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and (c.isalnum() or c in "'-"))
         runs = re.findall(r"[A-Za-z'-]+|[0-9]{1,9}", plain)
-        return " ".join(self.count(int(run)) if run.isdigit() else run.strip("'-") for run in runs).strip()
+        return " ".join(self.cardinal(int(run)) if run.isdigit() else run.strip("'-") for run in runs).strip()
 
 
 EN = English()

@@ -31,7 +31,7 @@ LETTERS = {  # symbols that are not said letter by letter
 }  # fmt: skip
 TERMS = {  # activations are functions, and feminine: "su función es la sigmoide"
     "identity": "la identidad", "sigmoid": "la sigmoide", "tanh": "la tangente hiperbólica", "relu": "la función rectificadora",
-    "leaky_relu": "la función rectificadora con fuga", "softplus": "la función softplus", "gelu": "la unidad lineal gaussiana",
+    "leaky_relu": "la función rectificadora con fuga", "softplus": "la función softplus", "gelu": "la unidad lineal de error gaussiano",
     "softmax": "la función softmax", "elu": "la unidad lineal exponencial", "silu": "la unidad lineal sigmoide",
     "softsign": "la función softsign", "bipolar_sigmoid": "la sigmoide bipolar", "hard_sigmoid": "la sigmoide dura",
     "hard_tanh": "la tangente hiperbólica dura", "step": "la función escalón",

@@ -49,6 +49,12 @@ LOSSES = {
         "-(y * torch.log(a) + (1 - y) * torch.log(1 - a)).sum()",
     ),
 }
+TERMS = {  # each output's part of the loss
+    "squared_error": "(a - y) ** 2 / 2",
+    "mse": "(a - y) ** 2 / len(a)",
+    "cross_entropy": "-y * np.log(a)",
+    "binary_cross_entropy": "-(y * np.log(a) + (1 - y) * np.log(1 - a))",
+}
 
 
 def activation(name: str, leak: float | None) -> Lines:

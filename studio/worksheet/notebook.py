@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,13 @@ import numpy as np
 from engine.arrays import Array
 from engine.notation import fmt, shown
 from engine.trace import Example
+from studio import pages
 from studio.one_line import one_line
 from studio.worksheet import definitions
 from studio.worksheet.numbers import Worksheet
 
+WHOLE = "Every number of the worksheet's key, worked out again. Nothing here comes from Backreel but what the sheet gives."
+EACH = "Each number as it comes out here, as it is printed, and where it stands."
 WORK = '''def forward(x):
     """z and a of every layer, from the first to the last."""
     found, a = [], x
@@ -86,8 +90,13 @@ if torch:
 
 
 def ipynb(sheet: Worksheet) -> bytes:
-    """The notebook, in the format 4.5."""
-    cells = [_cell(k, kind, text) for k, (kind, text) in enumerate(_cells(sheet))]
+    """The notebook of a sheet."""
+    return written(_cells(sheet))
+
+
+def written(found: Iterable[tuple[str, str]]) -> bytes:
+    """A notebook of these cells, (kind, text), in the format 4.5."""
+    cells = [_cell(k, kind, text) for k, (kind, text) in enumerate(found)]
     known = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
     made = {"cells": cells, "metadata": known, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
@@ -99,20 +108,20 @@ def _cell(k: int, kind: str, text: str) -> dict[str, Any]:
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[str, str]]:
-    title = one_line(" ".join(filter(None, [sheet.title, "" if sheet.number is None else f"(sheet {sheet.number})"])))
-    yield (
-        "markdown",
-        f"# {title}\n\nEvery number of the worksheet's key, worked out again. Nothing here comes from Backreel but what the sheet gives.",
-    )
+    def said(english: str, **fields: object) -> str:
+        return pages.said(sheet.lang, english, **fields)
+
+    number = "" if sheet.number is None else f"({said('sheet {number}', number=sheet.number)})"
+    yield "markdown", f"# {one_line(' '.join(filter(None, [sheet.title, number])))}\n\n{said(WHOLE)}"
     yield "code", "\n".join(_given(sheet))
-    yield "markdown", "## Forward and backward\n\nThe lines of the book, for one example."
+    yield "markdown", f"## {said('Forward and backward')}\n\n{said('The lines of the book, for one example.')}"
     yield "code", WORK
-    yield "markdown", "## The two pages\n\nEach number as it comes out here, as it is printed, and where it stands."
+    yield "markdown", f"## {said('The two pages')}\n\n{said(EACH)}"
     first, second = _numbers(sheet, sheet.example), list(_asked(sheet))
     yield "code", f"{CHECK}\n\nknown = check(x, y, {_listed(first)})"
-    yield "markdown", "## The questions\n\nOn the other example, with the network as it was before the step."
+    yield "markdown", f"## {said('The questions')}\n\n{said('On the other example, with the network as it was before the step.')}"
     yield "code", f"second = check(second_x, second_y, {_listed(second)})"
-    yield "markdown", "## Another road\n\nNothing of the way back is written here: torch finds it by itself."
+    yield "markdown", f"## {said('Another road')}\n\n{said('Nothing of the way back is written here: torch finds it by itself.')}"
     yield "code", TORCH
 
 
@@ -139,21 +148,23 @@ Number = tuple[str, int, list[int], str, float, str, str]  # name, layer, place,
 
 def _numbers(sheet: Worksheet, example: Example) -> list[Number]:
     """Every number of the blanks, in their order, and those that lead to them."""
-    found = []
+    said, found = partial(pages.said, sheet.lang), list[Number]()
     for fwd in example.forward:
-        found += [n for name in ("z", "a") for n in _each(name, fwd.l, getattr(fwd, name), "part 1, forward")]
-    found.append(_number("L", len(example.forward), (), example.L, "part 1, forward"))
+        found += [n for name in ("z", "a") for n in _each(name, fwd.l, getattr(fwd, name), said("part 1, forward"))]
+    found.append(_number("L", len(example.forward), (), example.L, said("part 1, forward")))
     for bwd in example.backward:
-        found += [n for name in ("dL_da", "delta") for n in _each(name, bwd.l, getattr(bwd, name), "part 2, backward")]
+        found += [n for name in ("dL_da", "delta") for n in _each(name, bwd.l, getattr(bwd, name), said("part 2, backward"))]
     for update in reversed(sheet.update):
-        found += [*_each("dL_dW", update.l, update.dL_dW, "part 3, a step"), *_each("W", update.l, update.W_new, "part 3, a step, new")]
+        found += _each("dL_dW", update.l, update.dL_dW, said("part 3, a step"))
+        found += _each("W", update.l, update.W_new, said("part 3, a step, new"))
     return found
 
 
 def _asked(sheet: Worksheet) -> Iterator[Number]:
     for k, card in enumerate(sheet.cards, start=1):
         q = card.asked
-        yield _number(q.name, q.l, q.at, q.right, f"part 4, question {k}, {'ABCD'[card.right]}")
+        where = pages.said(sheet.lang, "part 4, question {k}, {letter}", k=k, letter="ABCD"[card.right])
+        yield _number(q.name, q.l, q.at, q.right, where)
 
 
 def _each(name: str, l: int, values: Array, where: str) -> Iterator[Number]:

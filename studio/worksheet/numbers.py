@@ -30,6 +30,7 @@ class Worksheet:
     trace: Trace
     other: Trace
     cards: tuple[Card, ...]
+    lang: str = "en"  # of its words
 
     @property
     def example(self) -> Example:
@@ -56,13 +57,13 @@ def check(lesson: Lesson) -> None:
         raise wrong(lesson.file, "network", found, allowed, "Make a smaller lesson for the worksheet.")
 
 
-def worksheet(lesson: Lesson, seed: int | None, student: str = "") -> Worksheet:
+def worksheet(lesson: Lesson, seed: int | None, student: str = "", lang: str = "en") -> Worksheet:
     """The sheet of a seed, or of the lesson's own numbers: the first draw that is alive, else that has four questions."""
     found = None
     for trace, other, rng in _draws(lesson, seed):
         asked = cards(other, rng)
         if asked:
-            sheet = Worksheet(lesson.title, student, seed, trace, other, asked)
+            sheet = Worksheet(lesson.title, student, seed, trace, other, asked, lang)
             if _alive(trace) and _alive(other):
                 return sheet
             found = found or sheet

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import typst
@@ -10,6 +11,7 @@ import typst
 from engine.arrays import Array
 from engine.notation import ACTIVATIONS, LOSSES, OWN_LEAK, fmt
 from engine.notation import typst as symbol
+from studio import pages
 from studio.one_line import one_line
 from studio.sheet import literal
 from studio.worksheet import sketch
@@ -19,6 +21,7 @@ from studio.worksheet.quiz import Card
 HEAD = Path(__file__).with_name("head.typ")
 LETTERS = "ABCD"
 KEEP = "Keep all digits of your calculator, write down four."
+HEADS = {"key": "Key", "name": "Name", "date": "Date"}  # words of the head, by their names there
 
 
 def pdf(sheets: Sequence[Worksheet], key: bool) -> bytes:
@@ -28,8 +31,17 @@ def pdf(sheets: Sequence[Worksheet], key: bool) -> bytes:
 
 def source(sheets: Sequence[Worksheet], key: bool) -> str:
     """What Typst is given."""
-    title = f'#set document(title: {literal(_title(sheets[0]))}, author: "Backreel", date: none)\n#let key = {"true" if key else "false"}\n'
-    return title + HEAD.read_text(encoding="utf-8") + "\n#pagebreak()\n".join("\n".join(_lines(sheet)) for sheet in sheets)
+    about = f'#set document(title: {literal(_title(sheets[0]))}, author: "Backreel", date: none)\n'
+    head = _heads(sheets[0].lang, key) + HEAD.read_text(encoding="utf-8")
+    return about + head + "\n#pagebreak()\n".join("\n".join(_lines(sheet)) for sheet in sheets)
+
+
+def _heads(code: str, key: bool) -> str:
+    """The words that stand on every page, and the language that its lines are broken by."""
+    before, after = pages.said(code, "page {n} of 2", n="|").split("|")
+    told = {name: pages.said(code, english) for name, english in HEADS.items()} | {"before": before, "after": after}
+    words = ", ".join(f"{name}: {literal(words)}" for name, words in told.items())
+    return f"#set text(lang: {literal(code)})\n#let key = {str(key).lower()}\n#let said = ({words})\n"
 
 
 def _title(sheet: Worksheet) -> str:
@@ -37,21 +49,25 @@ def _title(sheet: Worksheet) -> str:
 
 
 def _lines(sheet: Worksheet) -> Iterator[str]:
-    number = "" if sheet.number is None else f"Sheet {sheet.number}"
+    def said(english: str, **fields: object) -> str:
+        return pages.said(sheet.lang, english, **fields)
+
+    number = "" if sheet.number is None else said("Sheet {number}", number=sheet.number)
     yield f"#start({literal(_title(sheet))}, {literal(one_line(sheet.student))}, {literal(number)})"
     yield f"#grid(columns: (66mm, 1fr), column-gutter: 8mm, align: horizon, {sketch.drawn(sheet.trace.sizes)}, ["
     yield from _given(sheet)
     yield "])"
-    yield f"#part([1], [Forward], [$z = W a + b$, then the activation. {KEEP}], cool)"
+    yield f"#part([1], [{said('Forward')}], [$z = W a + b$, {said('then the activation.')} {said(KEEP)}], cool)"
     yield _table(_forward(sheet))
     yield "#pagebreak()"
-    yield "#part([2], [Backward], [$delta^((l)) = (partial L)/(partial z^((l)))$, from the last layer to the first], warm)"
+    back = f"$delta^((l)) = (partial L)/(partial z^((l)))$, {said('from the last layer to the first')}"
+    yield f"#part([2], [{said('Backward')}], [{back}], warm)"
     yield _table(_backward(sheet))
-    yield "#part([3], [A step], [one weight of each layer, $w - eta (partial L)/(partial w)$], warm)"
+    yield f"#part([3], [{said('A step')}], [{said('one weight of each layer')}, $w - eta (partial L)/(partial w)$], warm)"
     yield _table(_step(sheet))
-    yield "#part([4], [Another example], [the same network before the step; tick one answer each], cool)"
+    yield f"#part([4], [{said('Another example')}], [{said('the same network before the step; tick one answer each')}], cool)"
     yield from _second(sheet)
-    yield from (_card(k, card) for k, card in enumerate(sheet.cards, start=1))
+    yield from (_card(k, card, sheet.lang) for k, card in enumerate(sheet.cards, start=1))
 
 
 def _given(sheet: Worksheet) -> Iterator[str]:
@@ -61,22 +77,23 @@ def _given(sheet: Worksheet) -> Iterator[str]:
     yield f"#fit[$ x = {x} #h(1.4em) y = {y} #h(1.4em) eta = {_n(eta)} $]"
     for l, layer in enumerate(sheet.trace.net.layers, start=1):
         b = layer.b
-        bias = f"#h(1.4em) {symbol('b', l)} = {_column(b)}" if len(b) else '#h(1.4em) "no bias"'
+        bias = f"#h(1.4em) {symbol('b', l)} = {_column(b)}" if len(b) else f"#h(1.4em) {_n(pages.said(sheet.lang, 'no bias'))}"
         yield f"#fit[$ {symbol('W', l)} = {_matrix(layer.W)} {bias} $]"
     yield from _rules(sheet)
 
 
 def _rules(sheet: Worksheet) -> Iterator[str]:
-    lesson = sheet.trace.lesson
+    lesson, in_words = sheet.trace.lesson, screen_words(sheet.lang)
     by_layer = [(name, getattr(spec, "slope", None)) for name, spec in zip(lesson.activations, lesson.network.layers, strict=True)]
     for name, leak in dict.fromkeys(by_layer):
         known = ACTIVATIONS[name]
         body = OWN_LEAK.replace("{s}", fmt(leak)) if leak is not None and name == "leaky_relu" else known.definition
         where = ", ".join(str(l) for l, each in enumerate(by_layer, start=1) if each == (name, leak))
-        layers = f"#h(1em) #text(size: 8.5pt, fill: grey)[layer{'s' if ',' in where else ''} {where}]"
+        told = pages.said(sheet.lang, "layers {l}" if "," in where else "layer {l}", l=where)
+        layers = f"#h(1em) #text(size: 8.5pt, fill: grey)[{told}]"
         z = "z_i" if name == "softmax" else "z"
-        yield f"$ {known.typst}({z}) = {body.replace('{z}', 'z')} {layers} $"
-    yield f"$ L = {LOSSES[lesson.network.loss].definition.replace('{a}', 'a_i').replace('{y}', 'y_i')} $"
+        yield f"$ {known.typst}({z}) = {in_words(body.replace('{z}', 'z'))} {layers} $"
+    yield f"$ L = {in_words(LOSSES[lesson.network.loss].definition.replace('{a}', 'a_i').replace('{y}', 'y_i'))} $"
 
 
 Rows = list[list[tuple[str, float]]]  # in each row, symbols and their values
@@ -102,7 +119,7 @@ def _step(sheet: Worksheet) -> Rows:
     rows = []
     for update in reversed(sheet.update):
         i, j = divmod(int(abs(update.dL_dW).argmax()), update.W.shape[1])
-        new = f'{symbol("W", update.l, i, j)} "new"'
+        new = f"{symbol('W', update.l, i, j)} {_n(pages.said(sheet.lang, 'new'))}"
         rows.append([(symbol("dL_dW", update.l, i, j), update.dL_dW[i, j]), (new, update.W_new[i, j])])
     return rows
 
@@ -125,18 +142,23 @@ def _second(sheet: Worksheet) -> Iterator[str]:
 STEMS = {"z": "Into the activation:", "L": "The loss of this example:", "dL_dW": "The gradient:", "W": "After one step, the new"}
 
 
-def asked(card: Card, sign: str) -> str:
-    """A question in words, round its symbol."""
-    q = card.asked
-    if q.name == "delta":
-        return f"The blame of the output: {sign}" if card.last else f"Blame comes back: {sign}"
-    return f"{STEMS[q.name]} {sign}"
+def asked(card: Card, sign: str, code: str) -> str:
+    """A question in the words of a language, before its symbol."""
+    stem = STEMS.get(card.asked.name) or ("The blame of the output:" if card.last else "Blame comes back:")
+    return f"{pages.said(code, stem)} {sign}"
 
 
-def _card(k: int, card: Card) -> str:
-    q = card.asked
-    answers = ", ".join(f"answer[{letter}][{answer.shown}][{answer.why}]" for letter, answer in zip(LETTERS, card.answers, strict=True))
-    return f"#question([{k}], [{asked(card, f'${symbol(q.name, q.l, *q.at)}$')} $= thin ?$], {answers})"
+def _card(k: int, card: Card, code: str) -> str:
+    q, whys = card.asked, [pages.retold(code, answer.why, pages.MISTAKES) for answer in card.answers]
+    told = zip(LETTERS, card.answers, whys, strict=True)
+    answers = ", ".join(f"answer[{letter}][{answer.shown}][{why}]" for letter, answer, why in told)
+    return f"#question([{k}], [{asked(card, f'${symbol(q.name, q.l, *q.at)}$', code)} $= thin ?$], {answers})"
+
+
+def screen_words(code: str) -> Callable[[str], str]:
+    """What sets the words in a line of Typst's maths, "if" and "otherwise", in a language."""
+    told = pages.table(code, "screen")
+    return lambda source: re.sub('"([^"]*)"', lambda quoted: _n(told.get(quoted[1]) or quoted[1]), source)
 
 
 def _n(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.arrays import Array
 from engine.notation import fmt, shown
+from studio import pages, tongues
 from studio.one_line import one_line
 from studio.worksheet.numbers import Worksheet
 from studio.worksheet.page import asked
@@ -26,11 +27,12 @@ class Posed:
 def posed(sheets: Sequence[Worksheet]) -> Iterator[Posed]:
     """The four questions of every sheet."""
     for sheet in sheets:
-        whose = sheet.student or ("" if sheet.number is None else f"sheet {sheet.number}")
+        whose = sheet.student or ("" if sheet.number is None else pages.said(sheet.lang, "sheet {number}", number=sheet.number))
         given = tuple(_given(sheet))
         for k, card in enumerate(sheet.cards, start=1):
+            answers = tuple(replace(answer, why=pages.retold(sheet.lang, answer.why, pages.MISTAKES)) for answer in card.answers)
             name = " ".join(filter(None, [one_line(sheet.title), one_line(whose), str(k)]))
-            yield Posed(name, given, f"{asked(card, shown(card.asked.name, card.asked.l, *card.asked.at))} = ?", card.answers)
+            yield Posed(name, given, f"{asked(card, shown(card.asked.name, card.asked.l, *card.asked.at), sheet.lang)} = ?", answers)
 
 
 def _given(sheet: Worksheet) -> Iterator[str]:
@@ -39,9 +41,16 @@ def _given(sheet: Worksheet) -> Iterator[str]:
     for l, (layer, name) in enumerate(zip(net.layers, lesson.activations, strict=True), start=1):
         rows = "; ".join(_row(row) for row in layer.W)
         b = layer.b
-        yield f"Layer {l}, {name}: {shown('W', l)} = {rows}" + (f"; {shown('b', l)} = {_row(b)}" if len(b) else ", no bias")
+        bias = f"; {shown('b', l)} = {_row(b)}" if len(b) else f", {pages.said(sheet.lang, 'no bias')}"
+        yield f"{pages.said(sheet.lang, 'Layer {l}, {activation}', l=l, activation=name)}: {shown('W', l)} = {rows}{bias}"
     eta = fmt(lesson.training.learning_rate)
-    yield f"x = {_row(example.x)}; y = {_row(example.y)}; η = {eta}; the loss is {lesson.network.loss.replace('_', ' ')}."
+    loss = pages.said(sheet.lang, "the loss is {loss}.", loss=_loss(lesson.network.loss, sheet.lang))
+    yield f"x = {_row(example.x)}; y = {_row(example.y)}; η = {eta}; {loss}"
+
+
+def _loss(name: str, code: str) -> str:
+    """What a loss is called: by its name in lesson files, or by the field's in another language."""
+    return name.replace("_", " ") if code == "en" else tongues.find(code).term(name)
 
 
 def _row(values: Array) -> str:

@@ -4,6 +4,8 @@ import os
 import re
 import signal
 
+import pytest
+
 from studio import manifest
 from tests.course.films import contents, states
 from tests.studio.house import children, wait_for
@@ -45,6 +47,7 @@ def test_a_film_of_a_course_is_what_render_makes(house, local):
         assert (house.root / "alone/ada/first" / name).read_bytes() == (kept / name).read_bytes(), name
 
 
+@pytest.mark.slow(28)
 def test_a_killed_process_costs_a_try_and_no_film(house, local):
     process = house.begin("batch", "course.toml", "-o", "cut", "-j", "1")
     work = house.root / "cut/.work/course/.work"
@@ -58,6 +61,7 @@ def test_a_killed_process_costs_a_try_and_no_film(house, local):
     assert "Traceback" not in err + out
 
 
+@pytest.mark.slow(26)
 def test_a_killed_command_goes_on_where_it_was(house, local):
     process = house.begin("batch", "course.toml", "-o", "ended", "-j", "1")
     store = house.root / "ended/store"
@@ -75,6 +79,7 @@ def test_a_killed_command_goes_on_where_it_was(house, local):
     assert contents(store) == contents(local[0] / "store")
 
 
+@pytest.mark.slow(24)
 def test_two_batches_at_once_make_each_film_once(house, local):
     both = [house.begin("batch", "course.toml", "-o", "two", "-j", "1") for _ in range(2)]
     said = [process.communicate(timeout=200) for process in both]
@@ -94,6 +99,7 @@ def test_a_wrong_variant_is_reported_and_the_rest_made(house):
     assert "training.learning_rate" in page
 
 
+@pytest.mark.slow(20)
 def test_each_line_of_a_plan_makes_its_film(house, local):
     done = house.run("plan", "course.toml", "-o", "lines")
     lines = done.stdout.splitlines()

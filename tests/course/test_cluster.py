@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from studio.course.cluster import workers_here
 from tests.course.films import contents, report
 from tests.studio.house import alive, children, wait_for
 
@@ -66,6 +67,7 @@ def drawing(cluster, name):
     return list((cluster.house.root / "scratch" / name).rglob("beats/*.mp4"))
 
 
+@pytest.mark.slow(45)
 def test_a_killed_worker_and_a_lost_scheduler_cost_time_alone(cluster, house, local):
     process = batch(cluster, "spread")
     first = cluster.worker("first")
@@ -84,6 +86,7 @@ def test_a_killed_worker_and_a_lost_scheduler_cost_time_alone(cluster, house, lo
     assert "Traceback" not in out + err
 
 
+@pytest.mark.slow(45)
 def test_a_slow_worker_holds_nobody_up(cluster, house, local):
     """It stands still from its first beat on; the films that it does not make are made by the other."""
     slow = cluster.worker("slow")
@@ -102,6 +105,7 @@ def test_a_slow_worker_holds_nobody_up(cluster, house, local):
     assert contents(store) == contents(local[0] / "store")
 
 
+@pytest.mark.slow(70)
 def test_workers_share_nothing_but_a_store_at_a_url(cluster, house, whole):
     """Films, packs and worksheets, made by two workers that have no disk in common but what fsspec reaches."""
     elsewhere = house.root / "elsewhere"
@@ -119,6 +123,18 @@ def test_workers_share_nothing_but_a_store_at_a_url(cluster, house, whole):
     assert "7 was in the store" in again.stdout
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_as_many_workers_begin_as_were_asked_for_and_nobody_else_is_answered(count):
+    import psutil
+    from distributed import Client
+
+    with workers_here(count) as address, Client(address, set_as_default=False) as client:
+        assert list(client.nthreads().values()) == [1] * count
+        heard = [at.laddr.ip for at in psutil.Process().net_connections("tcp") if at.status == psutil.CONN_LISTEN]
+        assert set(heard) <= {"127.0.0.1"}
+
+
+@pytest.mark.slow(35)
 def test_workers_of_its_own(house, local):
     done = house.run("batch", "course.toml", "--workers", "2", "-o", "own")
     assert done.returncode == 0, done.stderr

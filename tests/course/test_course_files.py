@@ -1,11 +1,14 @@
 """Course files: what they say, their variants, and one clear message for each mistake."""
 
+import os
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from engine import InputError, load_lesson
 from studio import catalog
+from studio.course import command
 from studio.course.jobs import plan
 from studio.course.spec import is_course, read_course
 from studio.course.variants import base_of, variants
@@ -81,6 +84,12 @@ WRONG = {
     "no name": (HEAD + '[variants]\ncsv = "dots.csv"\n', "a letter or a digit"),
     "no such place": (HEAD + '[variants]\ncsv = "deep.csv"\n', "network.layers[7].units"),
     "not TOML": ("lesson = xor\n", "TOML"),
+    "two of a seed": (HEAD + "[variants]\nseeds = [4, 4]\n", "two variants for the folder seed-04"),
+    "a name for all too long": (HEAD + f'[variants]\nseeds = 2\ncalled = "{"n" * 61}"\n', "text of at most 60 characters"),
+    "too many": (HEAD + "[variants]\nseeds = 10001\n", "at most 10000"),
+    "a pipe": (HEAD + '[variants]\ncsv = "pipe.csv"\n', "variants.csv: found"),
+    "a column of a thousand tables": (HEAD + '[variants]\ncsv = "tables.csv"\n', "a key of a lesson"),
+    "a place of a thousand digits": (HEAD + '[variants]\ncsv = "digits.csv"\n', "a key of a lesson"),
 }
 
 
@@ -93,12 +102,48 @@ def test_each_mistake_has_one_message(case, tmp_path):
         "twice": "name,rate\nada b,1\nAda-B,2\n",
         "dots": "name,rate\n...,1\n",
         "deep": "name,network.layers[7].units\nada,1\n",
+        "tables": f"name,{'.'.join(['network'] * 1000)}\nada,1\n",
+        "digits": f"name,network.layers[{'7' * 5000}].units\nada,1\n",
     }
+    os.mkfifo(tmp_path / "pipe.csv")
     path = course(tmp_path, text, **files)
     with pytest.raises(InputError) as caught:
         plan(path)
     assert said in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_cell_that_no_parser_takes_is_text(tmp_path):
+    cells = f"name;seed;title\nada;{'9' * 5000};T\nben;1;{'[' * 5000}\ncleo;1;T\n"
+    planned = plan(course(tmp_path, HEAD + '[variants]\ncsv = "class.csv"\n', **{"class": cells}))
+    assert [job.label for job in planned.jobs] == ["cleo/forward"]
+    assert "network.init.seed: found" in planned.wrong["ada"]
+    assert "title: found" in planned.wrong["ben"]
+
+
+def test_a_header_is_not_repeated_at_length(tmp_path):
+    path = course(tmp_path, HEAD + '[variants]\ncsv = "class.csv"\n', **{"class": f"root:{'secret' * 20}\nx\n"})
+    with pytest.raises(InputError) as caught:
+        plan(path)
+    assert "secretsecretsecretsecret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["...toml", "..toml", ".work.toml", "store.toml"])
+def test_a_course_does_not_write_outside_its_folder(tmp_path, monkeypatch, name):
+    (tmp_path / "at").mkdir()
+    monkeypatch.chdir(tmp_path / "at")
+    Path(name).write_text(HEAD + "[variants]\nseeds = 1\n")
+    for out in ("films", "films/deep"):
+        with pytest.raises(InputError, match=r"begins with a dot|called as the folder of its films"):
+            command.batch(Path(name), Path(out), "", 1, "", None, "")
+    assert not list(tmp_path.rglob("report.*"))
+
+
+def test_a_command_of_a_plan_takes_a_name_that_begins_with_a_hyphen(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("-c.toml").write_text(HEAD + "[variants]\nseeds = 1\n")
+    assert command.commands(Path("-c.toml"), Path("out"), "") == 0
+    assert capsys.readouterr().out == "backreel batch ./-c.toml --only seed-01/forward -o out\n"
 
 
 def test_a_course_is_known_from_a_lesson(tmp_path):

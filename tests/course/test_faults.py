@@ -11,6 +11,8 @@ from tests.course.conftest import COURSE
 from tests.course.films import contents, report, states
 from tests.studio.house import build
 
+pytestmark = pytest.mark.slow(36)
+
 LAST_LINES = """
     @beat("And then.")
     def fault(self):

@@ -1,5 +1,7 @@
 """A course in several languages: a film for each, which is what render makes in it."""
 
+import pytest
+
 from studio import manifest
 from studio.course.jobs import plan
 from studio.packs import kinds
@@ -33,6 +35,7 @@ def test_a_planned_film_is_the_order_of_its_language(tmp_path):
         assert all(other.langs == order.langs for other in kinds.beside("youtube", order))
 
 
+@pytest.mark.slow(28)
 def test_a_film_in_french_is_what_render_makes(house, local):
     """Of a chapter whose words nobody has translated: numbers are said in French, sentences as they are."""
     course = (house.root / "course.toml").read_text()

@@ -3,11 +3,15 @@
 import zipfile
 from xml.etree import ElementTree
 
+import pytest
+
 from engine import load_lesson
 from studio.course.jobs import plan
 from studio.course.making import Place, made
 from studio.course.report import summary
 from studio.worksheet import bundle, numbers
+
+pytestmark = pytest.mark.slow(66)
 
 PACKS, SHEETS = ["ada/pack-lms", "ben/pack-lms"], ["ada/worksheet", "ben/worksheet", "class/worksheets"]
 

@@ -124,3 +124,18 @@ def test_a_segment_is_lifted_when_all_of_it_is_there(store, tmp_path):
 def test_an_unknown_place_has_one_message(place):
     with pytest.raises(InputError, match="--store: found"):
         stores.of(place)
+
+
+@pytest.mark.parametrize("place", ["file", "gone/../file", "file:///proc/store", "data://x", "zip://none.zip", "nowhere://store"])
+def test_a_store_that_cannot_be_written_is_told_before_anything_is_made(tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "gone").mkdir()
+    with pytest.raises(InputError, match="--store: found"):
+        stores.ready(place)
+
+
+def test_a_look_at_a_store_leaves_nothing(store, tmp_path):
+    stores.ready(str(tmp_path / "store"))
+    store.probe()
+    assert list((tmp_path / "store").iterdir()) == []

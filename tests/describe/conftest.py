@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.studio.house import build
+from tests.studio.house import House, build
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +15,15 @@ def described(tmp_path_factory):
     out, err = process.communicate(timeout=900)  # a busy machine takes its time
     assert process.returncode == 0, out + err
     return house.root / "renders/mazur/first"
+
+
+@pytest.fixture(scope="session")
+def lectured(described):
+    """The film's folder in a lecture pack with descriptions, made by the command."""
+    house = House(described.parents[2])
+    done = house.run("pack", "lecture", "mazur", "--chapter", "first", "-q", "l", "--voice", "silent", "--describe")
+    assert done.returncode == 0, done.stderr
+    return described.parent / "pack-lecture" / "first"
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What `render --describe` leaves, read back by PyAV and as files."""
 
 import json
+import shutil
 from itertools import pairwise
 
 import av
@@ -8,7 +9,7 @@ import pytest
 from av.stream import Disposition
 
 from engine import run, to_dict
-from studio import audit, catalog, container, manifest, subtitles
+from studio import audit, catalog, container, manifest, series, subtitles
 from studio.sound import RATE, Loudness
 from studio.soundtrack import Soundtrack
 
@@ -22,6 +23,7 @@ def seconds(stream):
     return float(stream.duration * stream.time_base)
 
 
+@pytest.mark.slow(15)
 def test_a_second_track_is_there_only_where_a_description_fits(described, told):
     """One that is called a description and describes nothing would mislead."""
     with av.open(str(described / "film.mp4")) as film:
@@ -89,3 +91,32 @@ def test_an_unchanged_described_film_stands_until_one_of_its_files_is_gone(descr
 def test_the_files_are_whole(described):
     assert json.loads((described / "described.json").read_text(encoding="utf-8"))["format"] == "backreel/described"
     assert {path.name for path in described.iterdir()} == {*manifest.FILES, *manifest.DESCRIBED, "manifest.json"}
+
+
+def test_described_films_are_joined_on_the_clock_that_waits(described, made, tmp_path):
+    for name in ("one", "two"):
+        shutil.copytree(described, tmp_path / name)
+    series.join(tmp_path, tmp_path / "work", {"one": made, "two": made})
+    one, fps = made["described"]["seconds"], made["look"]["fps"]
+    with av.open(str(tmp_path / "series.described.mp4")) as film:
+        assert [round(float(chapter["start"] * chapter["time_base"]), 2) for chapter in film.chapters()] == [
+            0.0,
+            pytest.approx(one, abs=0.01),
+        ]
+        assert seconds(film.streams.audio[0]) == pytest.approx(2 * one, abs=0.05)
+        assert film.metadata["title"].endswith("(described)")
+        times = [float(frame.pts * frame.time_base) for frame in film.decode(video=0)]
+    with av.open(str(described / "film.described.mp4")) as film:
+        alone = [float(frame.pts * frame.time_base) for frame in film.decode(video=0)]
+    assert times == pytest.approx([*alone, *(round(one * fps) / fps + second for second in alone)], abs=1e-3)
+    cues = subtitles.read_vtt((tmp_path / "series.described.vtt").read_text(encoding="utf-8"))
+    assert cues[len(cues) // 2].start == pytest.approx(cues[0].start + one, abs=0.01)
+    assert {"series.described.mp4", "series.described.vtt"} <= set(json.loads((tmp_path / "series.json").read_text())["files"])
+
+
+def test_a_series_of_which_one_film_is_not_described_has_no_described_one(described, made, tmp_path):
+    for name in ("one", "two"):
+        shutil.copytree(described, tmp_path / name)
+    (tmp_path / "series.described.mp4").write_bytes(b"of another day")
+    assert series._write_described(tmp_path, {"one": made, "two": {**made, "described": None}}, {"title": "Series"}) == []
+    assert not (tmp_path / "series.described.mp4").exists()

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from studio.describe.nouns import NOUNS
+from studio.describe.words.nouns import NOUNS
 
 ROOT = Path(__file__).parents[2]
 DRAWN = {"VGroup", "VMobject", "Group", "Rectangle", "RoundedRectangle", "Line", "Circle", "Square", "Mobject"}

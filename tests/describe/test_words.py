@@ -14,7 +14,7 @@ from scenes.kit.type.ink import Line
 from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
-from studio.describe import check, gaps, maths
+from studio.describe import check, codes, gaps, maths
 from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark, _is_whole
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
@@ -41,6 +41,10 @@ HALF = Shown(Number(0.5, "steps[0].L", Named("L")), "0.5")
         (("L = -ln(1 - a)",), "L equals minus the logarithm of the quantity one minus a"),
         (("(a - y)/(a (1 - a)) a",), "the quantity a minus y over the quantity a times the quantity one minus a, times a"),
         (('w^("new")',), "w new"),
+        (('L = min(r, op("clip")(r))',), "L equals the smaller of r, clip of r"),
+        (("abs(w) = sqrt(2/n)",), "the size of w equals the root of two over n"),
+        (("e lt.eq 2",), "e is at most two"),
+        (('sum_"paths" space product_"links" space "slopes"',), "the sum over paths of the product over links of slopes"),
         ((Named("dL_da_in", 2, (1,)), " = 2"), "d L by d a two of layer one equals two"),
         (('sum_("positions") delta + sum_i a',), "the sum over positions of delta plus the sum over i of a"),
         (("delta < 0 : quad z arrow.t quad L arrow.b",), "delta is less than zero, z rises, L falls"),
@@ -155,10 +159,12 @@ def test_a_caption_stands_low_where_nothing_is_and_leaves_the_picture_alone():
     assert seat(Cue(0, 1, ("two words",)), np.zeros_like(free), STAGES["16:9"]) == ""
 
 
-def test_a_language_without_descriptions_is_refused_in_one_message():
-    check(("en",))
-    with pytest.raises(InputError, match=r"--describe: found --lang de,en; allowed: en"):
-        check(("de", "en"))
+@pytest.mark.parametrize("langs", [("de", "en"), ("it",)])
+def test_a_language_without_descriptions_and_several_over_one_picture_are_refused_in_one_message(langs):
+    for code in codes():
+        check((code,))
+    with pytest.raises(InputError, match=rf"--describe: found --lang {','.join(langs)}; allowed: one of en, de, es, fr. Leave out"):
+        check(langs)
 
 
 def numbers(*places):

@@ -225,6 +225,12 @@ def test_keys_belong_to_their_source(tmp_path):
             load_lesson(path)
 
 
+def test_a_table_as_wide_as_a_book_is_refused_at_once(tmp_path):
+    (tmp_path / "wide.csv").write_text(",".join(f"c{k}" for k in range(200_000)) + "\n" + ",".join("1" for _ in range(200_000)) + "\n")
+    with pytest.raises(InputError, match="200000 columns in row 1; allowed: at most 10000"):
+        read_table(tmp_path / "wide.csv", "lesson")
+
+
 def test_thousands_of_rows_take_no_time(tmp_path):
     rng = np.random.default_rng(0)
     rows = enumerate(rng.normal(size=(5000, 8)))

@@ -53,7 +53,7 @@ def test_a_byte_order_mark_and_quotes_are_no_trouble(tmp_path):
         ("petal,sepal,species\n1,2,a\n2,3\n", "row 3: found 2 cells; allowed: 3"),
         ("petal,sepal,species\n1,2,a\n2,3,\n", "row 3, column species: found an empty cell"),
         ("petal,sepal,species\n1,2,1\n2,3,inf\n", 'row 3, column species: found a number beyond the finite ones'),
-        ("petal,sepal,species\n1,2,a\n2,3,a\n", 'column species: found the single label "a"'),
+        ("petal,sepal,species\n1,2,a\n2,3,a\n", 'column species: found a single label'),
         ("petal,petal,species\n1,2,a\n", "row 1: found"),
         ("petal,sepal,species\n", "a header row and at least one example"),
         ("", "found 0 rows"),

@@ -88,6 +88,15 @@ def test_digits_are_three_to_six(tmp_path, digits):
     assert "digits: found" in complaint(tmp_path, text(top=f"digits = {digits}"))
 
 
+def test_an_example_is_told_that_passes_the_hidden_layers():
+    layers = [{"units": 1, "activation": "relu", "weights": [[1.0]], "biases": [0.0]}, {"units": 1, "activation": "identity"}]
+    data = {"x": [[0.0], [-1.0], [2.0]], "y": [[0.0], [1.0], [1.0]]}
+    made = {"network": {"inputs": 1, "loss": "mse", "layers": layers}, "data": data, "training": {"learning_rate": 0.1}}
+    assert Reading(run(make_lesson(made))).x.array.tolist() == [2.0]
+    shut = made | {"data": {"x": [[0.0], [-1.0]], "y": [[0.0], [1.0]]}}
+    assert Reading(run(make_lesson(shut))).x.array.tolist() == [-1.0]
+
+
 def test_the_told_example_is_read_by_name_or_number():
     for asked in (3, "Cleo"):
         lesson = make_lesson(tables(names=NAMES, told={"example": asked}))

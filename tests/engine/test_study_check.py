@@ -66,7 +66,7 @@ def test_the_error_falls_with_h_squared_and_rises_with_one_over_h(trace):
     assert study.h[0] == 0.1
     assert len(study.h) == len(study.error)
     for wiggle in study.wiggles:
-        assert wiggle.numeric == (wiggle.L_up - wiggle.L_down) / (wiggle.w_up - wiggle.w_down)
+        assert wiggle.numeric == (wiggle.L_up - wiggle.L_down) / (2 * wiggle.h)
 
 
 def test_mazurs_numbers(mazur):

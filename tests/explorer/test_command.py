@@ -1,6 +1,7 @@
 """`backreel explore` as a command: it serves until it is stopped, writes one file, and says what is missing."""
 
 import importlib.util
+import os
 import re
 import signal
 import subprocess
@@ -41,7 +42,10 @@ def test_without_the_extra_it_says_what_to_install_and_still_writes_a_file(tmp_p
     assert command.explore("mazur", "", None, tmp_path / "page.html", None, False, tmp_path) == 0
     text = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "http://" not in text.replace("http://www.w3.org/", "")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="there is no folder"):
         command.alone(command.opening("mazur", "", None, None), tmp_path / "none" / "page.html")
+    os.mkfifo(tmp_path / "pipe.html")
+    with pytest.raises(InputError, match="is not a file"):  # a device would be gone
+        command.alone(command.opening("mazur", "", None, None), tmp_path / "pipe.html")
     with pytest.raises(InputError, match="unknown lesson"):
         command.opening("nothing", "", None, None)

@@ -20,6 +20,8 @@ from studio.explorer.tables import table_of
 from tests.explorer.lessons import random_table
 
 MAZUR = table_of(catalog.lesson("mazur"))
+DEEP = json.dumps({"lesson": {"data": {}, "title": [[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}})
+HALF = json.dumps({"film": {"chapter": "forward", "lesson": {**MAZUR, "title": "\ud800"}}})  # of a letter: no file can hold it
 
 
 def ask(served, path: str, **headers: str) -> http.client.HTTPResponse:
@@ -219,6 +221,16 @@ def test_what_is_too_much_or_nonsense_is_refused_at_once(served, question):
     assert ask(served, "/", Cookie=cookie(served)).status == 200
 
 
+def test_a_place_that_cannot_be_written_ends_no_talk(served, monkeypatch):
+    monkeypatch.setattr(served.films, "out", Path("/proc/films"))
+    with dialled(served) as ws:
+        ws.send(json.dumps({"film": {"chapter": "delta", "lesson": MAZUR}}))
+        ws.send(json.dumps({"id": 1, "lesson": MAZUR, "k": 0, "m": 0}))
+        heard = [ws.recv(timeout=8) for _ in range(4)]  # the films, a refusal, two parts of an answer
+    assert any("/proc/films: cannot be written" in said for said in wrongs(heard)), heard
+    assert sum(isinstance(part, bytes) for part in heard) == 2
+
+
 def test_a_message_that_is_too_long_ends_the_talk(served):
     # told 1009, or cut off before that is heard, while the rest of the message is still on its way; a notice may come first
     heard = [said for said in talk(served, "[" + "1," * limits.MESSAGE + "1]") if not a_notice(said)]
@@ -226,7 +238,7 @@ def test_a_message_that_is_too_long_ends_the_talk(served):
     assert ask(served, "/", Cookie=cookie(served)).status == 200
 
 
-@pytest.mark.parametrize("message", ["", "{", "7", "[" * 100_000, '{"id": NaN}', b"\x00\x01"])
+@pytest.mark.parametrize("message", ["", "{", "7", "[" * 100_000, '{"id": NaN}', b"\x00\x01", DEEP, HALF])
 def test_what_is_no_question_is_answered_in_words(served, message):
     assert wrongs(talk(served, message, wait=4)) or isinstance(message, bytes)
     heard = talk(served, json.dumps({"id": 1, "lesson": MAZUR, "k": 0, "m": 0}))

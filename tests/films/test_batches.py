@@ -7,7 +7,8 @@ from engine import make_lesson, run
 from engine.reading import Reading
 from scenes.equation import numbers_in
 from scenes.films.batches import facts
-from scenes.films.batches.arrow_plane import ArrowPlane, on, touch
+from scenes.films.batches.arrow_plane import ArrowPlane
+from scenes.films.batches.crowd import boxes, on, size_of, touched
 from scenes.films.batches.example_names import pull_name, pull_names
 from scenes.films.batches.formulas import mean_numbers
 from scenes.films.batches.gradient_strip import parts
@@ -109,7 +110,7 @@ def test_how_far_they_agree_is_judged_from_all():
     words = told(MANY)
     t = Reading(run(make_lesson(MANY)))
     against = sum(c < 0 for c in t.trace.studies["batches"].cosines)
-    assert f"{EN.count(against)} of the one hundred fifty pull against it" in words["agree"]
+    assert f"{EN.count(against)} of the one hundred and fifty pull against it" in words["agree"]
     assert "the mean is of all" in words["arrows"]
     assert "some of them as bars" in words["one-1"]
     assert "some of them as bars" not in told(table((2, 1), ("tanh",), loss="mse", examples=3))["one-1"]
@@ -169,9 +170,10 @@ def test_the_names_of_the_axes_stand_off_the_arrows_and_the_marks_in_the_room(ti
     room = room_of(STAGES["16:9"], "DUET")
     plane = ArrowPlane(STAGES["16:9"], room, *axis_names(reading("xor")), tips)
     lines = np.concatenate([plane.at((0, 0)) + np.linspace(0, 1, 50)[:, None] * (plane.at(tip) - plane.at((0, 0))) for tip in tips])
-    assert [on(name, lines) for name in plane.names] == [0, 0]
+    assert [on(name.get_center(), size_of(name), lines) for name in plane.names] == [0, 0]
     for thing in (*plane.marks, *plane.names):
         assert abs(thing.get_x() - room.x) + thing.width / 2 <= room.width / 2 + 0.01
     digits = plane.marks[1::2]
-    assert not any(touch(one, other) for k, one in enumerate(digits) for other in digits[k + 1 :])
-    assert not any(touch(plane.mean(tips.mean(axis=0))[1], name) for name in plane.names)
+    assert not any(touched(one.get_center(), size_of(one), boxes(digits[k + 1 :])) for k, one in enumerate(digits))
+    mean = plane.mean(tips.mean(axis=0))[1]
+    assert not touched(mean.get_center(), size_of(mean), boxes(plane.names))

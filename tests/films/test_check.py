@@ -56,6 +56,7 @@ def test_mazurs_numbers_are_seen(walk, beat, shown):
 
 
 @pytest.mark.parametrize("lesson", SHAPES)
+@pytest.mark.slow(12)
 def test_the_table_shows_every_row_of_every_backward_pass(walk, lesson):
     told = walk(lesson)
     rows = range(len(told.t.trace.studies["check"].rows))
@@ -150,6 +151,7 @@ def test_a_parabola_has_one_wall_and_another_loss_two():
 
 @given(tables())
 @settings(max_examples=25, deadline=None)
+@pytest.mark.slow(12)
 def test_the_missing_factor_is_the_slope_of_the_neuron_it_is_said_of(lesson):
     t = GradientCheck.told_on(Reading(run(make_lesson(lesson)))) if "check" in run(make_lesson(lesson)).studies else None
     if t is None or not bugs.has_slope(t):

@@ -86,6 +86,7 @@ SIZES = [
 
 
 @pytest.mark.parametrize(("lesson", "shape"), sampled(SIZES, 2))
+@pytest.mark.slow(20)
 def test_filters_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
     assert objections(lesson, "convolution", tmp_path, shape) == []
 
@@ -93,7 +94,7 @@ def test_filters_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shap
 def test_words_speak_of_the_filters_that_there_are():
     told = {beat.name: beat.shown for beat in Convolution.script(brought("convolution_largest"), EN)}
     assert "of three channels. We look at one" in told["met"]
-    assert "Of four filters we follow one: for this channel, twenty five weights, five by five." in told["met"]
+    assert "Of four filters we follow one: for this channel, twenty-five weights, five by five." in told["met"]
     assert "other channels" in told["laid"]
     assert "The other filters do the same" in told["laid_back"]
     assert "told it where" not in told.get("learned", "")

@@ -66,6 +66,7 @@ def test_the_equations_stand_with_their_numbers(walk, beat, record, texts):
 
 
 @pytest.mark.parametrize(("lesson", "shape"), WALKS)
+@pytest.mark.slow(12)
 def test_at_the_end_only_values_deltas_and_the_loss_are_left(walk, lesson, shape):
     told = walk(lesson, shape).t.x.path.removesuffix(".x")
     left = {path.removeprefix(told) for path, _ in at_end(walk(lesson, shape), "harvest")}

@@ -127,6 +127,7 @@ def brought(lesson):
 
 
 @pytest.mark.parametrize(("lesson", "shape"), [("embeddings_own", "16:9"), ("embeddings_largest", "9:16")])
+@pytest.mark.slow(30)
 def test_tables_of_other_sizes_are_told_and_stand_inside_the_frame(lesson, shape, tmp_path):
     assert objections(lesson, "embeddings", tmp_path, shape) == []
 

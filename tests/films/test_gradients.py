@@ -92,6 +92,7 @@ def test_one_weights_equation_is_complete_before_its_letters():
 
 
 @pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.slow(14)
 def test_no_number_covers_another(name):
     drawn = walk(name)[2]
     for span in drawn.spans:

@@ -162,7 +162,8 @@ def test_a_recurrent_layer_is_drawn_time_by_time():
         ({"loss": "hinge"}, [[1]], "{L} = max(0, 1 - {y} {a})"),
         ({"loss": "hinge"}, [[1, 0, 0]], "{L} = sum_(i != c) max(0, {a} - a_c + 1)"),
         ({"loss": "output"}, [[0]], "{L} = {a}"),
-        ({"loss": "mae"}, [[0.5]], "{L} = 1/n sum_i lr(|{a} - {y}|)"),
+        ({"loss": "mae"}, [[0.5, 0.1]], "{L} = 1/n sum_i lr(|{a} - {y}|)"),
+        ({"loss": "mae"}, [[0.5]], "{L} = lr(|{a} - {y}|)"),
     ],
 )
 def test_a_loss_is_written_as_it_is_taken(network, y, says):

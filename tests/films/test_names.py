@@ -35,8 +35,8 @@ def told(film, t):
 
 def test_sentences_say_the_names_as_they_are():
     beats = told(ForwardPass, reading())
-    assert beats["inputs"].shown.startswith("Now give it an example: Ada. Länge ‹b› {x} $x_1$: x₁ = ")
-    assert beats["prediction"].shown.startswith("There it is, the prediction. Katze & Hund: a₁⁽²⁾ = ")
+    assert beats["inputs"].shown.startswith("Now give it an example: Ada. For Länge ‹b› {x} $x_1$, x₁ = ")
+    assert beats["prediction"].shown.startswith("There it is, the prediction. For Katze & Hund, a₁⁽²⁾ = ")
     assert {"lesson.names.examples[0]", "lesson.names.inputs[0]"} <= {path for c in beats["inputs"].claims for path in c.evidence}
     assert typed_words(beats["inputs"]) == []
     assert "Ada" not in told(ForwardPass, reading(names=False))["inputs"].shown

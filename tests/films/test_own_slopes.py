@@ -9,6 +9,7 @@ from scenes.kit.maths import equations as eq
 from scenes.kit.maths import slopes
 from studio import catalog
 from studio.tongues import EN
+from tests.films.fixtures import reading as fixture
 
 
 def chain(act, w=-0.8, **layer):
@@ -64,3 +65,24 @@ def test_a_chain_of_two_leaks_is_not_told_as_one():
     table = {"network": {"inputs": 1, "loss": "squared_error", "layers": layers}, "data": {"x": [[0.9]], "y": [[0.4]]}}
     t = Reading(run(make_lesson({**table, "training": {"learning_rate": 0.1}})))
     assert "one slope for all neurons" in catalog.load(catalog.chapter("chain")).refusal(t)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "has", "lacks"),
+    [
+        ("spirals", "a_(1)^((3))", "sum"),
+        ("leaky_slope", "y_(1)", "sum"),
+        ("four_sigmoids", "sum_i", "a_(1)"),
+        ("house_prices", "a_(1)", "1/n"),
+    ],
+)
+def test_the_loss_of_a_single_output_has_no_sum(lesson, has, lacks):
+    line = eq.loss_letters(fixture(lesson))
+    source = line.template + " ".join(map(str, line.parts.values()))
+    assert has in source
+    assert lacks not in source
+
+
+def test_the_slope_of_a_single_output_is_shared_with_nobody():
+    assert slopes._of_one(fixture("house_prices"), slopes.LOSS_SLOPE["mse"]) == "2 ({a} - {y:p})"
+    assert slopes._of_one(fixture("rmsprop_regression"), slopes.LOSS_SLOPE["mse"]) == "2/{m} ({a} - {y:p})"

@@ -85,6 +85,7 @@ def keys(film: str, beats: list[Beat], timings: list[Timing], work: Path) -> lis
 
 
 @pytest.mark.parametrize("film", DRAWN)
+@pytest.mark.slow(16)
 def test_one_sentence_that_takes_longer_redraws_its_beat_alone(film, tmp_path):
     t = reading(catalog.chapter(film).lesson or "mazur")
     beats = catalog.load(catalog.chapter(film)).script(t, EN)

@@ -7,10 +7,12 @@ from engine import load_lesson, make_lesson, run
 from engine.batched import heard
 from engine.reading import Reading
 from scenes.films.training import counting, facts
+from scenes.films.training.facts import ends
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.loss_track import LossTrack
 from scenes.films.training.panels import planned
 from scenes.films.training.story import Training
+from scenes.films.training.telling import drawn
 from scenes.films.training.trained_net import TrainedNet
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES, Region
@@ -20,6 +22,7 @@ from scenes.kit.plots.plane import Plane
 from scenes.kit.plots.rulers import rungs
 from studio.tongues import EN
 from tests.films.fixtures import objections
+from tests.films.fixtures import reading as fixture
 from tests.scenes.last_pictures import reading
 
 SHAPES = {"xor_training": "16:9", "xor": "9:16"}
@@ -76,6 +79,17 @@ def test_everything_is_drawn_at_the_same_recorded_step():
     assert np.allclose(run.nets[last].layers[0].W, t.trace.steps[1].update[0].W_new)
 
 
+def test_of_many_hidden_neurons_those_are_drawn_that_count_most_in_the_end():
+    t = fixture("curve_fit")
+    said, last = heard(ends(t)[1], np.array(t.lesson.data.x)), ends(t)[1]
+    counts = abs(last.layers[1].W[0]) * np.ptp(said[0][1], axis=0)
+    shown = drawn(t, 1)
+    assert len(shown) == 3 < t.sizes[1] == 12
+    assert min(counts[shown]) >= max(np.delete(counts, shown))
+    assert drawn(reading("xor_training"), 1) == [0, 1]
+
+
+@pytest.mark.slow(14)
 def test_the_numbers_of_the_story_are_seen(walk):
     told = walk("xor_training")
     seen = {name: {(s.number.path, s.text) for s, _ in picture.numbers} for name, picture in told.pictures.items()}
@@ -198,6 +212,7 @@ def test_a_loss_that_rises_on_kept_points_is_called_overfitting_and_only_that():
     assert not {"counted", "tested"} & {beat.name for beat in Training.script(reading("xor_training"), EN)}
 
 
+@pytest.mark.slow(20)
 def test_the_table_and_the_other_curve_stand_inside_the_frame(tmp_path):
     found = objections("overfitted", "training", tmp_path)
     assert [one for one in found if ": counted: " in one or ": tested: " in one] == []

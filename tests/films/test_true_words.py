@@ -69,6 +69,24 @@ def changed(lesson, **training):
         ("moons_diverge", "training", "So not all points are on their own sides", "But not all points"),
         ("moons_diverge", "batches", "and short enough, such steps", "again, such steps"),
         ("iris", "chain_rule", "−0.18 through the third. Together, −0.11", "And so on"),
+        ("curve_fit", "training", "Of them, we see the three that will count most in the end", "the output's own curve"),
+        ("hinge", "check", "That is rounding, no more: this curve does not bend", "would be the error"),
+        ("iris", "forward", "For sepal length, x₁ = 5.1. For sepal width", "sepal length: x₁"),
+        ("iris", "batches", "fifty of the one hundred and fifty pull", "one hundred fifty"),
+        ("twelve_units", "batches", "neither of the two pulls against it", "none of the two"),
+        ("exact_relu", "forward", "There is a single output, and its part is zero", "Each output"),
+        ("ten_layers", "forward", "out of layer nine goes into layer ten", "layer 9"),
+        ("spirals", "batches", "twenty-nine of the eighty", "twenty nine"),
+        ("rmsprop_regression", "update", "a rule called RMSprop: eta", "R M S"),
+        ("adamw_penalty", "update", "a rule called AdamW: eta", "Adam W"),
+        ("smooth_rectifiers", "forward", "with the Gaussian error linear unit", "soft plus"),
+        ("titanic", "forward", "class, x₁ = 3. For female, x₂ = 0", "every neuron says zero"),
+        ("attention_own", "attention", "token 4 looks at token 1 as before", "looks less"),
+        ("given_velocity", "neuron", "The loss ends where it was", "The loss shrinks"),
+        ("badly_wrong", "nudge", "The sum moved just as far as the weight", "moved 1 times"),
+        ("convolution_own", "convolution", "Four weights look at a picture", "four weights look"),
+        ("moons_diverge", "training", "take shorter steps", "when it sticks"),
+        ("moons_zero", "training", "look at the weights that it began with", "when it sticks"),
         ("iris", "delta", "−0.184. They add up to −0.114", "And so on"),
     ],
 )
@@ -136,7 +154,7 @@ def test_a_head_is_told_what_its_own_scores_say():
     t = reading("attention")
     assert (attention.blamed(t), attention.later_look(t), attention.later_guess(t)) == ("others", "leads", "grown")
     barely = changed("attention", learning_rate=1e-6)
-    assert attention.later_look(barely) == "more"
+    assert attention.later_look(barely) == "as_before"
 
 
 def test_what_has_no_slope_is_not_called_another_lesson():

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from engine import make_lesson, notation, run
 from engine.reading import Reading
 from scenes.films.update import facts
+from scenes.films.update.close_up import LEAST, _shares
 from scenes.films.update.story import UpdateStep
 from studio.tongues import EN
 from tests.engine.lessons import lesson, one_neuron, table
+from tests.films.fixtures import reading as fixture
 
 LESSONS = ["mazur", "xor", "deep", "wide"]
 
@@ -19,6 +21,7 @@ def paths(walked, beat):
     return {shown.number.path: shown.text for shown, _ in walked.pictures[beat].numbers}
 
 
+@pytest.mark.slow(9)
 def test_one_weight_steps_on_screen(walk):
     """Old, eta, slope, step and new of w_11 stand in the formula, and the new one has replaced the old on its edge."""
     walked = walk(UpdateStep, "mazur")
@@ -32,6 +35,7 @@ def test_one_weight_steps_on_screen(walk):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.slow(10)
 def test_what_is_shown_subtracts(walk, lesson):
     """Old minus step is new, in the digits that a viewer reads."""
     walked = walk(UpdateStep, lesson)
@@ -79,7 +83,7 @@ def test_the_promised_check_is_made(walk):
 def test_where_the_next_step_is_not_recorded_it_says_so(walk):
     walked = walk(UpdateStep, "xor")
     assert "check" not in walked.pictures
-    assert "keeps the loss alone" in next(beat.spoken for beat in walked.beats if beat.name == "rerun")
+    assert "records only the loss" in next(beat.spoken for beat in walked.beats if beat.name == "rerun")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -168,3 +172,12 @@ def test_the_curve_of_a_run_says_how_it_went(rate, end):
     data = {"data": {"x": [[1.0]], "y": [[2.0]]}}
     told = words(make_lesson(table((1, 1), ("identity",), steps=20) | data | {"training": {"learning_rate": rate, "steps": 20}}))
     assert end in told["many"]
+
+
+def test_a_slope_that_is_not_zero_is_never_drawn_flat():
+    t = fixture("sizes")
+    among = [facts.first(t), facts.second(t)]
+    small, large = (_shares(w, among) for w in among)
+    assert abs(among[0].given.value) < 1e-3 * abs(among[1].given.value)
+    assert LEAST < min(small) < 0.25
+    assert large == (1.0, 1.0)

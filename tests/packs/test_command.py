@@ -1,6 +1,7 @@
 """`backreel pack`: one message where it cannot be, nothing lost of what people changed in a pack."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,6 +42,31 @@ def test_what_is_not_installed_is_named_with_the_way_to_have_it(tmp_path, monkey
             2,
             f"backreel: pack {kind}: found no {missing}; allowed: with the extra [packs]. Run: pip install 'backreel[packs]'\n",
         )
+
+
+def test_a_pack_whose_films_all_broke_is_a_pack_of_none():
+    assert list(command.wishes([], [])) == []
+
+
+class Pair:
+    """A pack's maker, in the middle of whose work another pack of the same film is made."""
+
+    def __init__(self, other=None):
+        self.other = other
+
+    def write(self, folder, film, wish):
+        (folder / "before").write_text("whole")
+        if self.other:
+            command.filled(Pair(), self.other, film, wish)
+        (folder / "after").write_text("whole")
+        return []
+
+
+def test_packs_of_two_kinds_are_made_of_one_film_at_once(tmp_path):
+    film = SimpleNamespace(order=SimpleNamespace(work=tmp_path / ".work/mazur/first"))
+    one, two = (tmp_path / "mazur" / f"pack-{kind}" / "first" for kind in ("lecture", "editor"))
+    command.filled(Pair(two), one, film, None)
+    assert set(kept.listed(one)) == set(kept.listed(two)) == {"before", "after"}
 
 
 def filled(folder, **files):
@@ -88,6 +114,7 @@ def test_the_list_names_every_file_with_its_hash(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["lecture", "editor"])
+@pytest.mark.slow(18)
 def test_a_pack_that_is_made_again_is_the_same(desk, kind):
     """Byte for byte: a course keeps packs by what they are made of."""
     pytest.importorskip({"lecture": "pptx", "editor": "opentimelineio"}[kind])

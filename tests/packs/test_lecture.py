@@ -36,7 +36,7 @@ def test_what_the_pack_holds(pack, beats):
     of_beats = [f"{k + 1:02d}-{b['beat']}" for k, b in enumerate(beats)]
     assert names == {
         "player.html", "film.mp4", "captions.vtt", "poster.png", "script.md", "first.pptx", "slides/first.json", "storyboard.pdf",
-        "pack.json",
+        "pack.json", "numbers.ipynb",
         *(f"clips/{name}.mp4" for name in of_beats), *(f"stills/{name}.jpg" for name in of_beats),
     }  # fmt: skip
     assert "first/player.html" in (pack.parent / "index.html").read_text()

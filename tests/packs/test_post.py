@@ -9,6 +9,8 @@ from PIL import Image
 from studio import cli
 from tests.packs.conftest import FPS, WAY
 
+pytestmark = pytest.mark.slow(32)
+
 
 @pytest.fixture(scope="module")
 def posted(desk):

@@ -14,6 +14,8 @@ from studio.packs import youtube as pack_youtube
 from studio.packs.material import Passage
 from tests.packs.conftest import FPS
 
+pytestmark = pytest.mark.slow(45)
+
 
 @pytest.fixture(scope="module")
 def pack(desk):

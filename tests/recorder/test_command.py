@@ -21,6 +21,7 @@ from studio.recorder import command
 from tests.recorder.test_takes import file, voiced
 
 
+@pytest.mark.slow(14)
 def test_words_and_pictures_are_served_until_it_is_stopped(tmp_path):
     words = ["record", "mazur", "--chapter", "delta", "--no-open", "-o", str(tmp_path), "--to", str(tmp_path / "voice")]
     process = subprocess.Popen(

@@ -1,6 +1,10 @@
 """What is heard in a take, and that no take is lost."""
 
+import contextlib
+import errno
 import io
+import os
+import random
 import wave
 
 import numpy as np
@@ -124,3 +128,36 @@ def test_what_is_no_take_is_refused_and_the_take_stays(tmp_path, sound, message)
         takes.keep("opened", sound)
     assert (tmp_path / "opened.wav").read_bytes() == kept
     assert read(kept)[1] == RATE
+
+
+def test_a_header_with_any_byte_changed_is_a_take_or_refused():
+    sound, rng = file(voiced())[:2000], random.Random(16)
+    for _ in range(300):
+        damaged = bytearray(sound)
+        for _ in range(rng.randint(1, 5)):
+            damaged[rng.randrange(44)] = rng.choice((0, 1, 127, 128, 255))
+        with contextlib.suppress(InputError):
+            read(bytes(damaged))
+    with pytest.raises(InputError, match="no WAV file"):
+        read(sound[:16] + b"\x11\x01" + sound[18:])  # a part that says it is longer than the file
+
+
+def test_a_full_disk_costs_no_take_that_is_taken_back(tmp_path, monkeypatch):
+    takes = Takes(tmp_path, BEATS)
+    for spoken in (0.5, 0.7):
+        takes.keep("asked", file(voiced(spoken=spoken)))
+    kept = {path.read_bytes() for path in tmp_path.rglob("*.wav")}
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("studio.recorder.takes.replacing", full)
+    takes.back("asked")
+    assert {path.read_bytes() for path in tmp_path.rglob("*.wav")} == kept
+    assert (tmp_path / "asked.wav").read_bytes() == file(voiced(spoken=0.5))
+
+
+def test_a_pipe_in_place_of_a_take_is_not_waited_for(tmp_path):
+    takes = Takes(tmp_path, BEATS)
+    os.mkfifo(tmp_path / "opened.wav")
+    assert takes.keep("opened", file(voiced()))["take"]["faults"] == ()

@@ -140,8 +140,8 @@ def test_indices_are_numbers_or_names(t):
 def test_facts_are_slots_by_name(t):
     b = one(t, "It is {it}, {name}, {how:Words} {how:words} {how}, {what}.", it=lambda t: t.L, name=lambda t: t.name.delta[1],
             how=lambda t: 21, what=lambda t: Term("mse"))  # fmt: skip
-    assert b.shown == "It is 0.2984, δ⁽¹⁾, Twenty one twenty one twenty one, the mean squared error."
-    assert b.spoken.startswith("It is zero point two nine eight four, delta, Twenty one")
+    assert b.shown == "It is 0.2984, δ⁽¹⁾, Twenty-one twenty-one twenty-one, the mean squared error."
+    assert b.spoken.startswith("It is zero point two nine eight four, delta, Twenty-one")
 
 
 def test_a_slot_is_asked_with_the_item(t):

@@ -31,4 +31,4 @@ def film(*beats, sightings=(), written=(), trace=None):
         start = end
     order = SimpleNamespace(look=SimpleNamespace(fps=FPS, shape="16:9"), folder=Path("/nowhere"), langs=("en",))
     drawn = Drawn(start, tuple(spans), tuple(sightings), tuple(plays))
-    return Walked(order, SimpleNamespace(beats=told, timings=timings, trace=trace, clips=(), tongue=EN), drawn)
+    return Walked(order, SimpleNamespace(beats=told, timings=timings, trace=trace, clips=(), tongue=EN, others=()), drawn)

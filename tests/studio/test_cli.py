@@ -136,6 +136,16 @@ def test_a_full_or_forbidden_place_is_the_users_to_mend(desk, monkeypatch):
         assert said("check", "right.toml") == (2, f"backreel: films: {error.strerror}\n")
 
 
+def test_too_little_memory_is_the_users_to_mend(desk, monkeypatch):
+    def fail(lesson):
+        raise MemoryError
+
+    monkeypatch.setattr(commands, "check", fail)
+    code, text = said("check", "right.toml")
+    assert code == 2
+    assert text.startswith("backreel: memory: found less than this needs; allowed: ")
+
+
 def test_what_broke_is_one_message_and_exit_1(desk, monkeypatch):
     def fail(lesson):
         raise failures.pop()

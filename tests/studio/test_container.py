@@ -77,7 +77,7 @@ def test_joined_films_stay_in_step_to_the_end(tmp_path, fps):
     frames = (121, 133, 200, 127, 151)
     at = [[0.5, float((n - 30) / Fraction(fps))] for n in frames]
     parts = [film(tmp_path, f"p{i}", n, fps, t) for i, (n, t) in enumerate(zip(frames, at, strict=True))]
-    starts = join_films(tmp_path / "series.mp4", parts, list("ABCDE"), [CUES] * 5, {"title": "Series"})
+    starts = join_films(tmp_path / "series.mp4", parts, list("ABCDE"), {"en": [CUES] * 5}, {"title": "Series"})
     found = probe(tmp_path / "series.mp4")
     frame = 1 / fps
     expected = np.concatenate([start + np.array(t) for start, t in zip(starts, at, strict=True)])
@@ -97,5 +97,5 @@ def test_films_of_different_sizes_are_not_joined(tmp_path):
     video = draw(tmp_path / "v.mp4", 60, 30, (96, 64))
     write_film(tmp_path / "b.mp4", video, clicks(60, 30, []), CUES)
     with pytest.raises(ValueError, match="width is 96"):
-        join_films(tmp_path / "series.mp4", [a, tmp_path / "b.mp4"], ["A", "B"], [CUES, CUES])
+        join_films(tmp_path / "series.mp4", [a, tmp_path / "b.mp4"], ["A", "B"], {"en": [CUES, CUES]})
     assert not (tmp_path / "series.mp4").exists()

@@ -48,6 +48,7 @@ def emptied(warm, name):
 
 
 @pytest.mark.parametrize(("fault", "at"), sampled(MOMENTS, 2), ids=str)
+@pytest.mark.slow(14)
 def test_a_render_that_was_disturbed_is_gone_on_with(warm, whole, fault, at):
     out = emptied(warm, "disturbed")
     cut = warm.run(*RENDER, "--chapter", "first", out="disturbed", fault=fault, at=at)

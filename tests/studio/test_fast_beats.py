@@ -35,6 +35,7 @@ def film(house, out):
     return (house.root / out / "xor/only/film.mp4").read_bytes()
 
 
+@pytest.mark.slow(50)
 def test_any_number_of_processes_writes_the_same_bytes(house):
     rendered(house, "one", "-j", "1")
     rendered(house, "two", "-j", "2")
@@ -43,6 +44,7 @@ def test_any_number_of_processes_writes_the_same_bytes(house):
     assert film(house, "one") != film(house, "plain")
 
 
+@pytest.mark.slow(60)
 def test_what_shows_something_else_is_drawn_again(house):
     out = "again"
     first = rendered(house, out)
@@ -64,6 +66,7 @@ def test_what_shows_something_else_is_drawn_again(house):
     assert not set(rendered(house, out)) & set(words)
 
 
+@pytest.mark.slow(28)
 def test_a_corrupted_segment_is_drawn_again_and_no_other(house):
     first = rendered(house, "broken")
     whole = film(house, "broken")

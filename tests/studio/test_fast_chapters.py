@@ -18,6 +18,7 @@ def desk(tmp_path_factory):
 
 
 @pytest.mark.parametrize("film", sampled([entry.name for entry in catalog.chapters()], 3))
+@pytest.mark.slow(9)
 def test_every_frame_of_a_chapter_is_manims(film, desk, tmp_path):
     lesson = getattr(catalog.load(catalog.chapter(film)), "lesson", "") or "mazur"
     told = telling.tell(Order(lesson, film, LOOK, "silent", desk))

@@ -125,7 +125,7 @@ def test_every_number_is_the_traces(numbers, made):
         assert value == entry["value"]
         assert notation.agrees(entry["shown"], value)
         assert 0 <= entry["t"] < entry["until"] <= made["seconds"] + 1e-4  # which has more digits
-    assert {e["shown"] for e in numbers} == {"0.05", "0.1", "0.0075", "0.0200", "0.3500", "0.3775"}
+    assert {e["shown"] for e in numbers} == {"0.05", "0.1", "0.0075", "0.02", "0.35", "0.3775"}
     assert [e["beat"] for e in numbers if e["spoken"]] == ["answer"]
 
 
@@ -186,6 +186,7 @@ def test_the_example_chapter_has_nothing_for_the_proofreader(house, rendered):
     assert re.search(r"^ first +\d+ +\d+ +2 +2 +0 *$", done.stdout, re.M), done.stdout  # both its equations are worked out
 
 
+@pytest.mark.slow(16)
 def test_a_changed_sentence_is_heard_and_shown(house, folder):
     path = house.chapter("first")
     path.write_text(path.read_text().replace("Here is our network.", "This is another network."))

@@ -38,6 +38,7 @@ def begun(house, out, *words, segments=2):
     return process, children(process.pid)
 
 
+@pytest.mark.slow(70)
 def test_a_killed_render_goes_on_where_it_was(house):
     out = house.root / "killed"
     process, helpers = begun(house, "killed", "-j", "1")
@@ -85,6 +86,7 @@ def test_the_command_hears_ctrl_c_before_it_imports_what_takes_long():
     assert not {"typing", "tempfile", "pathlib", "studio.cli"} & set(imported)  # with these it takes ten times as long
 
 
+@pytest.mark.slow(16)
 def test_a_worker_that_is_killed_is_one_message(house):
     process, helpers = begun(house, "shot")
     workers = [pid for pid in helpers if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
@@ -96,6 +98,7 @@ def test_a_worker_that_is_killed_is_one_message(house):
     wait_for(lambda: not any(alive(pid) for pid in helpers), 10)
 
 
+@pytest.mark.slow(18)
 def test_two_renders_of_one_chapter_do_not_meet(house):
     process, _ = begun(house, "both", "--chapter", "first", segments=1)
     second = house.run(*RENDER, "-o", "both", "--chapter", "first")
@@ -108,6 +111,7 @@ def test_two_renders_of_one_chapter_do_not_meet(house):
     assert {p.name for p in (house.root / "both/xor/first").iterdir()} == {*FILES, "manifest.json"}
 
 
+@pytest.mark.slow(12)
 def test_missing_recordings_are_all_said_before_anything_is_drawn(house):
     (house.root / "takes").mkdir()
     done = house.run("render", "xor", "-q", "l", "-o", "none", "--voice", "takes")

@@ -41,6 +41,7 @@ def named(err: str, *films: str) -> None:
         log.unlink()
 
 
+@pytest.mark.slow(30)
 def test_the_others_are_rendered_and_joined(house):
     done = house.run("render", *WORDS, "-q", "l", "--fps", "6", "-o", "films")
     assert done.returncode == 1
@@ -55,6 +56,7 @@ def test_the_others_are_rendered_and_joined(house):
     assert [path for name in ("made", "standing") for path in (house.root / "films" / ".work").rglob(name)] == []
 
 
+@pytest.mark.slow(14)
 def test_the_others_have_their_storyboards(house):
     done = house.run("storyboard", *WORDS, "-o", "sheets")
     assert done.returncode == 1

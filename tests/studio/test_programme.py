@@ -146,6 +146,7 @@ def house(tmp_path_factory):
     return house
 
 
+@pytest.mark.slow(24)
 def test_the_series_is_made_of_films_told_on_several_lessons(house):
     words = ("render", "xor", "--series", "-q", "l", "--fps", "6", "--voice", "silent")
     done = house.run(*words)

@@ -1,5 +1,7 @@
 """The proofreader's rules of speech: each fires on a planted defect, and lets be what is right."""
 
+from dataclasses import replace
+
 import pytest
 
 from studio.captions import Cue
@@ -61,6 +63,13 @@ def test_sentences_that_touch_are_found():
 def test_a_film_too_slow_or_too_fast_is_found(rate, found):
     said = [Heard(60 * k / rate, 60 * k / rate + 0.2, "b", False) for k in range(2 * rate)]
     assert [d.what.partition(",")[0] for d in speech.pace(said, 120)] == ([found] if found else [])
+
+
+def test_time_to_think_makes_no_film_slow():
+    said = [Heard(60 * k / 120, 60 * k / 120 + 0.2, "b", False) for k in range(240)]
+    thought = [*said[:-1], replace(said[-1], pause=20.0)]
+    assert [d.rule for d in speech.pace(said, 120)] == ["pace"]
+    assert speech.pace(thought, 120) == []  # 120 words a minute, 144 of them while one speaks
 
 
 def test_a_rushed_minute_is_found_where_it_begins():

@@ -36,6 +36,13 @@ def test_a_picture_that_runs_on_is_found():
     assert str(defect).startswith("3.10 s, beat b0: the picture runs on 1.60 s after its words")
 
 
+def test_a_picture_that_moves_while_another_language_speaks_is_let_be():
+    made, longer = film(RIGHT | {"plays": [(12, 47, False)], "frames": 47}), film(RIGHT | {"words": f"{WORDS} And more."})
+    assert timing.after(made) != []
+    made.told.others = [longer.told]
+    assert timing.after(made) == []
+
+
 def test_a_picture_that_stands_too_long_is_found():
     assert timing.still(film(RIGHT | {"frames": 90})) == []
     [defect] = timing.still(film(RIGHT | {"frames": 91}))

@@ -86,6 +86,7 @@ def test_packages_and_sources_count(desk, monkeypatch):
         assert standing(desk).lines() is None
 
 
+@pytest.mark.slow(20)
 def test_an_unchanged_film_needs_no_engine(tmp_path):
     house = build(tmp_path / "house", "only")
     first = house.run(*RENDER)

@@ -59,3 +59,14 @@ def test_a_name_that_is_too_long_is_one_message(tmp_path):
     for words in (("trace", "l" * 300 + ".toml", "-o", "o.json"), ("plan", "l" * 5000), ("trace", "xor", "-o", "l" * 300 + ".json")):
         code, said = told(tmp_path, words)
         assert (code, faults(words, code, said)) == (2, []), said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_that_is_full_is_one_message(tmp_path):
+    for words in (("--version",), ("pack", "--help"), ("list",)):
+        with open("/dev/full", "w") as full:
+            done = backreel(tmp_path, *words, into=full)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+        assert done.stderr.startswith("backreel: what is said")
+        assert "No space left" in done.stderr

@@ -41,7 +41,7 @@ def heard(words):
 def counted(words):
     small = {w: k for k, w in enumerate(en.DIGITS + en.TEENS)} | {w: 10 * k for k, w in enumerate(en.TENS)}
     million = part = 0
-    for word in words.split():
+    for word in words.replace("-", " ").replace(" and ", " ").split():
         if word in ("million", "thousand"):
             million, part = million + part * (10**6 if word == "million" else 1000), 0
         elif word == "hundred":

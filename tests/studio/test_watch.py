@@ -64,6 +64,7 @@ def test_a_picture_is_drawn_anew(watch):
     assert (after["network"], after["question"]) == (before["network"], before["question"])
 
 
+@pytest.mark.slow(18)
 def test_a_fact_a_lesson_and_the_kit_are_noticed(watch):
     watch.whole()
     facts = watch.story.with_name("facts.py")
@@ -99,6 +100,7 @@ def test_a_mistake_is_one_message_and_the_last_good_film_stays(watch, right):
     assert watch.whole() == before
 
 
+@pytest.mark.slow(14)
 def test_a_render_takes_what_was_drawn(watch):
     """The segments of a watch are those of a render: the same pictures, by the same keys."""
     watch.whole()
@@ -120,6 +122,7 @@ def test_nobody_else_is_answered(watch):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.slow(15)
 def test_nothing_is_left_when_it_ends(tmp_path, how):
     with watching(tmp_path / "house") as one:
         one.whole()

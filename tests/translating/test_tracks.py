@@ -11,11 +11,12 @@ from engine import InputError, run
 from engine.reading import Reading
 from scenes.beat import Beat
 from scenes.sentence import pieces_of
-from studio import catalog, container, phrases, sound, tongues
+from studio import catalog, container, phrases, series, sound, subtitles, tongues
 from studio.aligning import aligned
 from studio.captions import Cue, cues
 from studio.container import Spoken
 from studio.encoder import Encoder
+from studio.packs.clips import heard as heard_in
 from studio.soundtrack import Soundtrack
 from studio.tongues import EN, grammar
 from studio.voices.silent import Silent
@@ -109,15 +110,23 @@ def heard(path, level):
     return Soundtrack(path, samples.shape[1], sound.Loudness(0.0, 0.0))
 
 
-def test_a_film_holds_a_track_for_each_language(tmp_path):
-    silent = tmp_path / "silent.mp4"
-    encoder = Encoder(silent, 64, 36, 10)
+TOLD = {code: (Cue(0.2, 1.5, (f"{code} words",)),) for code in ("en", "de", "es")}
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory):
+    """A film of two seconds in three languages, the later the quieter."""
+    folder = tmp_path_factory.mktemp("three")
+    encoder = Encoder(folder / "silent.mp4", 64, 36, 10)
     encoder.frame(np.zeros((36, 64, 4), np.uint8), 20)
     encoder.close()
-    told = {code: (Cue(0.2, 1.5, (f"{code} words",)),) for code in ("en", "de", "es")}
-    others = [Spoken(code, heard(tmp_path / f"{code}.mp4", 0.1), told[code]) for code in ("de", "es")]
-    container.write_film(tmp_path / "film.mp4", silent, heard(tmp_path / "en.mp4", 0.2), told["en"], lang="en", others=others)
-    with av.open(str(tmp_path / "film.mp4")) as made:
+    others = [Spoken(code, heard(folder / f"{code}.mp4", level), TOLD[code]) for code, level in (("de", 0.1), ("es", 0.05))]
+    container.write_film(folder / "film.mp4", folder / "silent.mp4", heard(folder / "en.mp4", 0.2), TOLD["en"], lang="en", others=others)
+    return folder / "film.mp4"
+
+
+def test_a_film_holds_a_track_for_each_language(three):
+    with av.open(str(three)) as made:
         assert [stream.language for stream in made.streams.audio] == ["eng", "deu", "spa"]
         assert [stream.language for stream in made.streams.subtitles] == ["eng", "deu", "spa"]
         assert len({stream.duration for stream in made.streams.audio}) == 1
@@ -125,6 +134,40 @@ def test_a_film_holds_a_track_for_each_language(tmp_path):
         assert defaults == [True, False, False] * 2
         texts = [bytes(packet)[2:].decode() for packet in made.demux(made.streams.subtitles[1]) if packet.size > 2]
         assert texts[0].startswith("de words")
+
+
+def test_a_series_holds_a_track_for_each_language_too(three, tmp_path):
+    captions = {code: [cues, cues] for code, cues in TOLD.items()}
+    starts = container.join_films(tmp_path / "series.mp4", [three, three], ["One", "Two"], captions)
+    assert starts == (0.0, 2.0)
+    with av.open(str(tmp_path / "series.mp4")) as made:
+        assert [stream.language for stream in made.streams.audio] == ["eng", "deu", "spa"]
+        assert [stream.language for stream in made.streams.subtitles] == ["eng", "deu", "spa"]
+        assert [bool(s.disposition & av.stream.Disposition.default) for s in made.streams.audio] == [True, False, False]
+    for k, level in enumerate((0.2, 0.1, 0.05)):
+        assert np.abs(heard_in(tmp_path / "series.mp4", 4 * sound.RATE, k)[:, 3 * sound.RATE]).mean() == pytest.approx(level, rel=0.1)
+    files = series._write_captions(tmp_path, captions, starts)
+    assert files == ["series.en.srt", "series.de.srt", "series.es.srt"]
+    assert (tmp_path / "series.srt").read_bytes() == (tmp_path / "series.en.srt").read_bytes()
+    assert [cue.start for cue in subtitles.read_srt((tmp_path / "series.de.srt").read_text())] == [0.2, 2.2]
+
+
+def test_a_series_in_one_other_language_says_which_it_is(three, tmp_path):
+    container.join_films(tmp_path / "series.mp4", [three], ["One"], {"de": [TOLD["de"]]})
+    with av.open(str(tmp_path / "series.mp4")) as made:
+        assert [stream.language for stream in (*made.streams.audio, *made.streams.subtitles)] == ["deu", "deu"]
+
+
+@pytest.mark.parametrize(
+    ("films", "common"),
+    [
+        ([{}, {}], ["en"]), ([{"lang": "de"}], ["de"]),
+        ([{"lang": "en", "languages": [{"lang": "de"}, {"lang": "es"}]}] * 2, ["en", "de", "es"]),
+        ([{"lang": "en", "languages": [{"lang": "de"}]}, {"lang": "en"}], ["en"]),
+    ],
+)  # fmt: skip
+def test_a_series_has_the_languages_that_all_its_films_have(films, common):
+    assert series.languages(films) == common
 
 
 def test_the_silent_voice_takes_a_language_s_time():

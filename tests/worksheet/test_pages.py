@@ -1,5 +1,6 @@
 """The pages themselves, and the command that writes them."""
 
+import os
 import re
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from engine import InputError
+from engine.bounded import MEGABYTE
 from engine.notation import fmt
 from studio import catalog
 from studio.cli import main
@@ -104,7 +106,9 @@ def test_a_student_keeps_a_sheet_whoever_else_is_there():
 
 
 @pytest.mark.parametrize(("text", "says"), [
-    (b"", "no names"), (b"name\n", "no names"), (b"Ada\nBob\nAda\n", "more than once"), (b"\xff\xfe\x00", "UTF-8"), (b"x" * 90, "80"),
+    (b"", "no names"), (b"name\n", "no names"), (b"Ada\nBob\nAda\n", "line 3: found the name of line 1"), (b"\xff\xfe\x00", "UTF-8"),
+    (b"x" * 90, "line 1: found 90 characters; allowed: names of at most 80"),
+    (b'name\n"Ada\n', "line 2: found cells that do not end"), (b"a\n" * MEGABYTE, "2 MB, and at most 1 MB"),
 ])  # fmt: skip
 def test_a_wrong_class_list_is_one_message(run, tmp_path, text, says):
     roll = tmp_path / "class.csv"
@@ -115,6 +119,23 @@ def test_a_wrong_class_list_is_one_message(run, tmp_path, text, says):
     assert done.exit_code == 2
     assert not (tmp_path / "out").exists()
     assert run("mazur", "--class", str(tmp_path / "none.csv")).exit_code == 2
+
+
+def test_a_class_list_is_bounded_and_none_of_its_cells_is_repeated(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    for place, says in ((tmp_path / "pipe.csv", "a pipe"), (Path("/dev/zero"), "a device"), (tmp_path, "a folder"), (Path("a\0b"), "NUL")):
+        with pytest.raises(InputError, match=f"cannot be read.*{says}"):
+            students.names(place)
+    secret = tmp_path / "secret.csv"
+    secret.write_text("root:" + "hash" * 30 + "\n")
+    with pytest.raises(InputError) as caught:
+        students.names(secret)
+    assert "hash" not in str(caught.value)
+
+
+def test_a_class_list_of_a_spreadsheet_is_read(tmp_path):
+    (tmp_path / "class.csv").write_text("name\tmark\nÁda\t1\nBob\t2\n", encoding="utf-16")
+    assert students.names(tmp_path / "class.csv") == ["Áda", "Bob"]
 
 
 def test_moodle_gets_the_questions_of_the_sheet(run, tmp_path):

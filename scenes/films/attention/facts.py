@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from engine.called import Name
+from engine.notation import fmt
 from engine.reading import Number, Reading
 from scenes.films.attention import read
 from scenes.films.attention.read import FIRST as FIRST
@@ -23,6 +24,7 @@ OURS = ("Mary", "eats", "hot", "soup", "Tom", "chips")  # the words of the lesso
 READ, GUESSED = [[0, 1, 2], [4, 1, 2]], [[1, 2, 3], [1, 2, 5]]  # two sentences that end differently after the same word
 MOST = 6  # tokens that there is room for
 HARDLY = 0.05  # of what a token takes in: a share below it hardly counts
+DIGITS = 2  # of a share that is said
 FAINT = 1e-9  # of the largest slope of the head: what is less cannot be told from rounding
 
 ALWAYS = {
@@ -200,10 +202,12 @@ def learned(t: Reading) -> Reading:
     return read.late(t) or t
 
 
-def later_look(t: Reading) -> Literal["leads", "hardly", "less", "more"]:
-    """How the followed token looks at the first at the last recorded step: leads is more than at any other."""
+def later_look(t: Reading) -> Literal["leads", "hardly", "less", "more", "as_before"]:
+    """How the followed token looks at the first in the end: as before to the digits that are seen; leads is more than at any other."""
     late = learned_share(t).value
-    if late >= share(t).value:
+    if fmt(late, DIGITS) == fmt(share(t).value, DIGITS):
+        return "as_before"
+    if late > share(t).value:
         return "leads" if late > max(number.value for number in read.row(learned(t), "A")[FIRST + 1 :]) else "more"
     return "hardly" if late < HARDLY else "less"
 

@@ -19,6 +19,7 @@ from scenes.kit.type.number import Num
 SIDE, TOP = 0.155, 0.16  # of the room, for the words
 LARGEST, WORD = 48, 36  # font sizes
 FULL, GAP, FOOT = 0.94, 0.07, 0.14  # of a cell, what a number takes; manim units between cells, and for a bar
+TALL, STACKED = 0.92, 0.75  # of its height, what a number takes, and each of two under each other: two lines want air between them
 READ = 21.0  # font size: in cells where two numbers would be smaller, what comes back takes the place of the share
 Cell = tuple[int, int]
 
@@ -87,7 +88,7 @@ class LookGrid(VGroup):
     def _size(self, across: int, down: int) -> float:
         """The font size of so many numbers side by side, and under each other, in a cell."""
         widest = max(each.width / size_of(each) for each in (*self.nums.values(), *self.felt.values()))
-        wide, high = FULL * (self.wide - GAP) / across, 0.92 * (self.high - GAP - FOOT) / down
+        wide, high = FULL * (self.wide - GAP) / across, (TALL if down == 1 else STACKED) * (self.high - GAP - FOOT) / down
         return float(min(LARGEST, wide / widest, high * 48 / 0.344))
 
     def _shared(self) -> tuple[float, bool]:

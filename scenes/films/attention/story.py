@@ -662,8 +662,9 @@ class AttentionHead(Chapter):
             case=facts.later_look,
             leads="After {steps} steps, {name} takes {late:2} from <look> {first}, the most. <fall> It has learned to look.",
             hardly="After {steps} steps, {name} hardly looks at <look> {first}. <fall> Its share is {late:2}.",
+            as_before="After {steps} steps, {name} looks at <look> {first} as before. <fall> Its share is {late:2}.",
             less="After {steps} steps, {name} looks less at <look> {first}. <fall> Its share is {late:2}.",
-            more="After {steps} steps, {name} looks no less at <look> {first}. <fall> Its share is {late:2}.",
+            more="After {steps} steps, {name} looks more at <look> {first}. <fall> Its share is {late:2}.",
         ),
         line(
             case=facts.later_guess,

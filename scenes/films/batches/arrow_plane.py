@@ -9,6 +9,7 @@ import numpy as np
 from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Arrow, Dot, Line, Mobject, VGroup
 
 from engine.reading import Named
+from scenes.films.batches.crowd import beside, boxes, on, size_of, touched
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SMALLEST
 from scenes.kit.place.stage import Region, Stage
@@ -21,7 +22,7 @@ LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
 GAPS = (0.1, 0.45, 0.8)  # between the mean arrow and its name, the first that is free
 HALO = 6  # width of the ground's colour around the mean arrow, both sides
 MARK = 0.25  # between the plane and its side, for a mark's stroke
-POINTS, AIR = 60, 0.14  # of an arrow, looked at; what a name keeps from them
+POINTS = 60  # of an arrow, looked at
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
 CROWD, THIN = 24, 0.6  # so many arrows are drawn thinner, and each on a rim of the ground
 SIDE, FOOT = 0.045, 0.03  # room for marks left of the plane and under it, a point of their size
@@ -71,7 +72,7 @@ class ArrowPlane(VGroup):
             inwards = axis.get_center() - end
             name.next_to(end, side, buff=0.12)
             name.shift(inwards / np.linalg.norm(inwards) * abs(np.dot(inwards / np.linalg.norm(inwards), [name.width, name.height, 0])) / 2)
-            best = min(best, (on(name, taken), name.get_center()), key=lambda found: found[0])
+            best = min(best, (on(name.get_center(), size_of(name), taken), name.get_center()), key=lambda found: found[0])
         name.move_to(best[1])
 
     def _marks(self, k: int) -> list[Mobject]:
@@ -83,7 +84,7 @@ class ArrowPlane(VGroup):
             at = corner + self._scale * (v - self.low[k]) * along
             number = Formula("{s}", size=self.size, color=theme().soft, s=Scale.of(v)).next_to(at + 0.1 * out, out, buff=0.08)
             half, place = (number.width if k == 0 else number.height) / 2, self._scale * (v - self.low[k])
-            if half < place < reach - half and not any(touch(number, other) for other in marks[1::2]):
+            if half < place < reach - half and not touched(number.get_center(), size_of(number), boxes(marks[1::2])):
                 marks += [Line(at, at + 0.1 * out, color=theme().soft, stroke_width=2), number]
         return marks
 
@@ -120,12 +121,10 @@ class ArrowPlane(VGroup):
         """The step that is the mean of the others, thick, with its name on a plate, on none of the other names."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
-        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), [*self.names, *others]
-        spots = [
-            name.next_to(self.at(tip), side, buff=gap).get_center()
-            for gap, side in product(GAPS, (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN))
-        ]
-        name.move_to(min(spots, key=lambda spot: sum(touch(name.move_to(spot), other) for other in taken)))
+        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), boxes([*self.names, *others])
+        size, sides = size_of(name), (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
+        spots = [beside(self.at(tip), size, side, gap) for gap, side in product(GAPS, sides)]
+        name.move_to(min(spots, key=lambda spot: touched(spot, size, taken)))
         arrow = self.arrow(tip, theme().ink, width=11)
         for part in arrow.get_family():  # it may lie along another
             part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO, background=True)
@@ -135,15 +134,3 @@ class ArrowPlane(VGroup):
 def dimmed(arrows: VGroup) -> float:
     """The opacity of arrows that were told before."""
     return DIM if len(arrows) <= MANY else 0.0
-
-
-def touch(one: Mobject, two: Mobject) -> bool:
-    """Whether two things share a place of the frame."""
-    apart = np.abs(one.get_center() - two.get_center())
-    return bool(apart[0] < (one.width + two.width) / 2 + 0.05 and apart[1] < (one.height + two.height) / 2 + 0.05)
-
-
-def on(name: Mobject, points: np.ndarray) -> int:
-    """How many of these points (n, 3) a name stands on, or close to."""
-    apart = np.abs(points - name.get_center())
-    return int(((apart[:, 0] < name.width / 2 + AIR) & (apart[:, 1] < name.height / 2 + AIR)).sum())

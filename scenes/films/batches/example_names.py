@@ -11,7 +11,8 @@ from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.films.batches import facts
-from scenes.films.batches.arrow_plane import POINTS, SHORT, ArrowPlane, on, touch
+from scenes.films.batches.arrow_plane import POINTS, SHORT, ArrowPlane
+from scenes.films.batches.crowd import beside, boxes, on, size_of, touched
 from scenes.kit.place.plate import plate
 from scenes.kit.type.formula import Formula, Label
 
@@ -46,16 +47,15 @@ def pull_name(
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
     inputs = _in_words(t, k, plane.size) if t.sizes[0] > FEW else _inputs(t.of(example=k), plane.size)
     name = plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, plane.size)).set_z_index(2)
-    end = plane.at(tip)
+    size, end = size_of(name), plane.at(tip)
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
-    ahead = [] if length < SHORT else [way / length]
-    spots = [name.next_to(end, side, buff=gap).get_center() for gap, side in product(GAPS, (*ahead, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN))]
-    spots = [spot for spot in spots if _stands_in(name.move_to(spot), plane)] or spots
-    free = [
-        spot for spot in spots if not any(touch(name.move_to(spot), thing) for thing in (*plane.axes, *plane.names, *plane.marks, *others))
-    ]
-    return name.move_to(min(free or spots[-1:], key=lambda spot: on(name.move_to(spot), lines)))
+    sides = (*([] if length < SHORT else [way / length]), DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
+    spots = [beside(end, size, side, gap) for gap, side in product(GAPS, sides)]
+    spots = [spot for spot in spots if _stands_in(spot, size, plane)] or spots
+    taken = boxes([*plane.axes, *plane.names, *plane.marks, *others])
+    free = [spot for spot in spots if not touched(spot, size, taken)]
+    return name.move_to(min(free or spots[-1:], key=lambda spot: on(spot, size, lines)))
 
 
 def _in_words(t: Reading, k: int, size: float) -> Label:
@@ -68,7 +68,7 @@ def _inputs(e: Reading, size: float, more: str = "", **fields: Any) -> Formula:
     return Formula(f"({', '.join(f'{{{name}}}' for name in inputs)}){more}", size=size, **inputs, **fields)
 
 
-def _stands_in(name: Mobject, plane: ArrowPlane) -> bool:
-    """Whether a name is inside the region of the plane."""
-    apart = np.abs(name.get_center() - plane.region.center)[:2]
-    return bool((apart + np.array([name.width, name.height]) / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())
+def _stands_in(spot: np.ndarray, size: np.ndarray, plane: ArrowPlane) -> bool:
+    """Whether a name of this size (2,) about a spot is inside the region of the plane."""
+    apart = np.abs(spot - plane.region.center)[:2]
+    return bool((apart + size / 2 <= np.array([plane.region.width, plane.region.height]) / 2).all())

@@ -134,12 +134,12 @@ def opposed(t: Reading) -> int:
     return int(studied(t, "opposed").value)
 
 
-def agreement(t: Reading) -> Literal["none", "one", "some", "aligned", "both"]:
-    """How all examples agree with the mean: one or some oppose it, none does, or all pull its way (aligned; both, if they are two)."""
+def agreement(t: Reading) -> Literal["none", "neither", "one", "some", "aligned", "both"]:
+    """How all examples agree with the mean: one or some oppose it, none does (of two, neither), or all pull its way (of two, both)."""
     if opposed(t):
         return "one" if opposed(t) == 1 else "some"
     if t.numbers("studies.batches.cosines").array.min() <= ALIGNED:
-        return "none"
+        return "neither" if count(t) == 2 else "none"
     return "both" if count(t) == 2 else "aligned"
 
 

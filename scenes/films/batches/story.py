@@ -283,6 +283,7 @@ class Batches(Chapter):
             some="Here <pull> {opposed:words} of the {count:words} pull against it. The mean is what is left when they have argued.",
             one="Here <pull> one of the {count:words} pulls against it. The mean is what is left when they have argued.",
             none="Here <pull> none of the {count:words} pulls against it, but not all pull its way.",
+            neither="Here <pull> neither of the two pulls against it, but not both pull its way.",
             aligned="Here <pull> every one of the {count:words} pulls its way.",
             both="Here <pull> both pull its way.",
         ),

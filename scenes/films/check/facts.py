@@ -18,7 +18,6 @@ ALWAYS = {
     "wiggled": {"only": "a wiggle is two runs forward", "nothing": "a wiggle is two runs forward"},
     "relative": {"larger": "it says what is to be done", "further": "it says what counts as agreement"},
     "finer": {"smaller": "it says what is to be done"},
-    "sided": {"both": "the trace holds both measures"},
     "spoiled": {"everything": "each slope is a product with this blame"},
     "harvest": {"never": "a check takes the place of trust"},
 }
@@ -36,7 +35,7 @@ def check(t: Reading) -> Check:
 
 
 def reason(t: Reading) -> str:
-    """Why a gradient cannot be checked here: "flat", "kink", "steep", or nothing that is known."""
+    """Why a gradient cannot be checked here: "flat", "kink", "steep", "vast", or nothing that is known."""
     return obstacle(t.run) or "" if t.run.steps else ""
 
 

@@ -60,6 +60,7 @@ class GradientCheck(Chapter):
             "flat": "no weight that it draws of the last layer moves the loss by more than rounding",
             "kink": "the loss has a kink at each weight of the last layer that moves it",
             "steep": "the loss is too steep for so small a wiggle to measure its slope",
+            "vast": "a weight of the last layer is so large that no wiggle moves it",
         }
         return f"it checks a gradient, and here {why.get(facts.reason(t), 'no step is kept')}"
 
@@ -187,12 +188,14 @@ class GradientCheck(Chapter):
         self.play(self.curve.glide(self.curve.home), run_time=0.9)
 
     @beat(
-        "Why both ways? <one> Up alone, {alone:1} would be the error. <both> Both ways, it is {error:1}.",
         line(
             case=facts.one_way,
-            worse="The curve bends: <bend> up alone, the bend goes into the slope. Both ways, most of it cancels.",
-            straight="This curve does not bend. <bend> Where one bends, going both ways lets most of the bend cancel.",
-            as_good="<bend> Here, one way does as well. On most curves, going both ways lets most of the bend cancel.",
+            worse="Why both ways? <one> Up alone, {alone:1} would be the error. <both> Both ways, it is {error:1}. "
+            "The curve bends: <bend> up alone, the bend goes into the slope. Both ways, most of it cancels.",
+            straight="Why both ways? <one> Up alone, the error is {alone:1}. <both> Both ways, it is {error:1}. That is rounding, no more: "
+            "this curve does not bend. <bend> Where one bends, going both ways lets most of the bend cancel.",
+            as_good="Why both ways? <one> Up alone, {alone:1} would be the error. <both> Both ways, it is {error:1}. "
+            "<bend> Here, one way does as well. On most curves, going both ways lets most of the bend cancel.",
         ),
         alone=facts.one_way_error, error=facts.measured_error,
     )  # fmt: skip

@@ -18,6 +18,7 @@ Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.46  # from a grid to the top of its name
 MOST = 56.0  # size of the numbers
 TALLEST = 72.0  # size of a number, for each unit of its cell's height
+APART = 0.86  # of the sides of a cell, what a square on the rim takes
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 
 
@@ -65,17 +66,20 @@ class PixelGrid(VGroup):
         self.add(*self.squares.values()).center()
 
     def _square(self, r: int, c: int) -> Rectangle:
-        w, h = self.asked
-        inside = all(self.rim <= k < n - self.rim for k, n in zip((r, c), self.shape, strict=True))
-        square = Rectangle(width=w, height=h, stroke_color=theme().soft if inside else theme().line, stroke_width=0.8)
+        (w, h), part = self.asked, self._part_of_cell(r, c)
+        square = Rectangle(width=part * w, height=part * h, stroke_color=theme().soft if part == 1 else theme().line, stroke_width=0.8)
         square.set_fill(theme().forward, opacity=0)
         return square.move_to([c * w, -r * h, 0])
+
+    def _part_of_cell(self, r: int, c: int) -> float:
+        """How much of its cell's sides a square takes: those on the rim stand apart, so that no faint line borders on a bright pixel."""
+        return 1.0 if all(self.rim <= k < n - self.rim for k, n in zip((r, c), self.shape, strict=True)) else APART
 
     @property
     def cell(self) -> tuple[float, float]:
         """Width and height of a square, which a region may have shrunk."""
-        square = self.squares[0, 0]
-        return float(square.width), float(square.height)
+        square, part = self.squares[0, 0], self._part_of_cell(0, 0)
+        return float(square.width) / part, float(square.height) / part
 
     def size_in(self, cell: tuple[float, float]) -> float:
         """The font size of its numbers in cells of this width and height."""
@@ -110,7 +114,8 @@ class PixelGrid(VGroup):
         growth = self.size_in(place.cell) / self.size_in(self.cell)
         for (r, c), square in self.squares.items():
             spot = middle + np.array([(c - (columns - 1) / 2) * w, ((rows - 1) / 2 - r) * h, 0.0])
-            yield square, spot, place.cell, None
+            part = self._part_of_cell(r, c)
+            yield square, spot, (part * w, part * h), None
             if (r, c) in self.nums:
                 yield self.nums[r, c], spot, place.cell, growth
 

@@ -74,7 +74,7 @@ class Convolution(Chapter):
     # ---- forward
 
     @beat(
-        "{weights:words} weights <look> look at a picture, one place after the other, and <used> each is used at every place.",
+        "{weights:Words} weights <look> look at a picture, one place after the other, and <used> each is used at every place.",
         "So which <place> place tells it how to change?",
         weights=facts.amount, pause=4.0,
     )  # fmt: skip

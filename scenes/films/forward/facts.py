@@ -265,11 +265,11 @@ def judge(t: Reading) -> Term:
     return Term(loss(t))
 
 
-def judged(t: Reading) -> Literal["nothing", "only", "one_part", "one_most", "parts"]:
+def judged(t: Reading) -> Literal["nothing", "nothing_of_one", "only", "one_part", "one_most", "parts"]:
     """How the outputs' parts make up the loss."""
     parts = [abs(part.value) for part in t.L_terms]
     if not any(parts):
-        return "nothing"
+        return "nothing" if len(parts) > 1 else "nothing_of_one"
     if len(parts) == 1:
         return "only"
     if sum(part > 0 for part in parts) == 1:

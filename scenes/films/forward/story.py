@@ -128,10 +128,10 @@ class ForwardPass(Chapter):
             two="<n0> {t.x[0]:eq} and <n1> {t.x[1]:eq}.",
             three="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq} and <n2> {t.x[2]:eq}.",
             more="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq}, and so on, <n2> to {t.x[last]:eq}.",
-            one_named="<n0> {name[0]}: {t.x[0]:eq}.",
-            two_named="<n0> {name[0]}: {t.x[0]:eq}. <n1> {name[1]}: {t.x[1]:eq}.",
-            three_named="<n0> {name[0]}: {t.x[0]:eq}. <n1> {name[1]}: {t.x[1]:eq}. <n2> {name[2]}: {t.x[2]:eq}.",
-            more_named="<n0> {name[0]}: {t.x[0]:eq}. <n1> {name[1]}: {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
+            one_named="<n0> For {name[0]}, {t.x[0]:eq}.",
+            two_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}.",
+            three_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}. <n2> For {name[2]}, {t.x[2]:eq}.",
+            more_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
         ),
         example=facts.example_name, name=facts.input_names, last=facts.last_input,
     )  # fmt: skip
@@ -519,10 +519,10 @@ class ForwardPass(Chapter):
             two="<n0> {t.a[D][0]:eq} and <n1> {t.a[D][1]:eq}.",
             three="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq} and <n2> {t.a[D][2]:eq}.",
             more="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq}, and so on, <n2> to {t.a[D][last]:eq}.",
-            one_named="<n0> {name[0]}: {t.a[D][0]:eq}.",
-            two_named="<n0> {name[0]}: {t.a[D][0]:eq}. <n1> {name[1]}: {t.a[D][1]:eq}.",
-            three_named="<n0> {name[0]}: {t.a[D][0]:eq}. <n1> {name[1]}: {t.a[D][1]:eq}. <n2> {name[2]}: {t.a[D][2]:eq}.",
-            more_named="<n0> {name[0]}: {t.a[D][0]:eq}. <n1> {name[1]}: {t.a[D][1]:eq}. "
+            one_named="<n0> For {name[0]}, {t.a[D][0]:eq}.",
+            two_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}.",
+            three_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}. <n2> For {name[2]}, {t.a[D][2]:eq}.",
+            more_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}. "
             "And so on, <n2> to {name[last]}: {t.a[D][last]:eq}.",
         ),
         name=facts.output_names, last=facts.last_output,
@@ -579,6 +579,7 @@ class ForwardPass(Chapter):
         line(
             case=facts.judged,
             nothing="<parts> Each output adds its part, <most> and here all of these parts are zero.",
+            nothing_of_one="<parts> There is a single output, <most> and its part is zero.",
             only="<parts> There is a single output, <most> and its part is all of it.",
             one_part="<parts> Of all the outputs, <most> only one adds a part.",
             one_most="<parts> Each output adds its part, <most> and one of them adds most of it.",

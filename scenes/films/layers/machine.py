@@ -25,10 +25,9 @@ class Machine(VGroup):
         super().__init__()
         room = inside(sheet)
         other = formulas.inline if within else _high
-        forms = (lines, [other(line) for line in lines])
+        forms = [Form(form) for form in (lines, [other(line) for line in lines])]
         tries = [Working(form, within, split) for form in forms for split in _splits(room, within is not None)]
-        self.working = max(tries, key=lambda working: working.read)
-        self.rule, self.inside = self.working.rule, self.working.inside
+        self.rule, self.inside = max(tries, key=lambda working: working.read).drawn()
         self.add(self.rule, *self.inside)
 
     def open(self, lines: int | None = None) -> list[Animation]:
@@ -40,19 +39,38 @@ class Machine(VGroup):
         return [FadeIn(line, shift=0.2 * RIGHT) for line in self.rule[1:]]
 
 
-class Working:
-    """rule, inside (a table, or none), in two regions; `read` is the smallest size that one has to read, the rule's by its measure."""
+class Form:
+    """Lines of a rule, typeset once at each size that is asked for."""
 
-    def __init__(self, lines: Sequence[Equation], within: Numbers | None, split: tuple[Region, Region]) -> None:
-        upper, lower = split
-        for size in SIZES:
-            self.rule = VGroup(*(Formula(line, size) for line in lines)).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-            if self.rule.width <= upper.width and self.rule.height <= upper.height:
-                break
-        before = self.rule.width
-        upper.hold(self.rule)
-        self.inside = [] if within is None else [Table.of(within, lower, pages=1)]
-        self.read = min([LAW * size * self.rule.width / before, *(table.read for table in self.inside)])
+    def __init__(self, lines: Sequence[Equation]) -> None:
+        self._lines, self._made = lines, dict[int, VGroup]()
+
+    def at(self, size: int) -> VGroup:
+        """The lines at a size, under each other."""
+        if size not in self._made:
+            self._made[size] = VGroup(*(Formula(line, size) for line in self._lines)).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        return self._made[size]
+
+    def within(self, room: Region) -> int:
+        """The largest size in which they fit a region, or the smallest there is."""
+        fits = (size for size in SIZES if self.at(size).width <= room.width and self.at(size).height <= room.height)
+        return next(fits, SIZES[-1])
+
+
+class Working:
+    """A rule, and a table or none, in two regions; `read` is the smallest size that one has to read, the rule's by its measure."""
+
+    def __init__(self, form: Form, within: Numbers | None, split: tuple[Region, Region]) -> None:
+        self._within, (self._upper, self._lower) = within, split
+        size = form.within(self._upper)
+        self._rule = form.at(size)
+        kept = min(1.0, self._upper.width / self._rule.width, self._upper.height / self._rule.height)  # as the region holds it
+        self.read = min([LAW * size * kept, *([] if within is None else [Table.size_in(self._lower, within, pages=1)])])
+
+    def drawn(self) -> tuple[VGroup, list[Table]]:
+        """The rule and what stands inside, in their places."""
+        tables = [] if self._within is None else [Table.of(self._within, self._lower, pages=1)]
+        return self._upper.hold(self._rule), tables
 
 
 def _high(line: Equation) -> Equation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +26,7 @@ ALWAYS = {
     },
     "knob_turned": {"only": "input and target are data"},
 }
+SAME = 1e-9  # of a loss: one that differs by less is the same, but for rounding
 
 
 @dataclass(frozen=True)
@@ -85,4 +87,6 @@ def turn_of_the_sum(t: Reading) -> Literal["crosses", "stays"]:
 def way_of_the_loss(t: Reading) -> Literal["falls", "rises", "stays"]:
     """Which way the loss goes when the weight is turned to its other sign."""
     there, here = opposed(t).L.value, single(t).L.value
+    if math.isclose(there, here, rel_tol=SAME):
+        return "stays"
     return "falls" if there < here else "rises" if there > here else "stays"

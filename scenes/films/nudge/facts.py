@@ -71,6 +71,11 @@ def first_ratios(t: Reading) -> list[Number]:
     return ratios(t, 0)
 
 
+def sum_moves_as_far(t: Reading) -> bool:
+    """Whether the first nudge moved the sum as far as the weight."""
+    return abs(first_ratios(t)[0].value - 1) < TENTH
+
+
 def measured(t: Reading) -> Number:
     """What the smallest nudge measured of the whole chain: how far L moved for each move of w."""
     return _row(t, ROWS - 1, "dL_dw", "dL_dw")

@@ -173,7 +173,12 @@ class NudgeAndSlope(Chapter):
         self.play(self.run_down(), run_time=1.6)
 
     @beat(
-        "Now compare neighbours. <r0> The sum moved {ratios[0]:2} times as far as the weight.",
+        "Now compare neighbours.",
+        line(
+            case=facts.sum_moves_as_far,
+            yes="<r0> The sum moved just as far as the weight: the ratio is {ratios[0]:2}.",
+            no="<r0> The sum moved {ratios[0]:2} times as far as the weight.",
+        ),
         "<r1> The answer moved {ratios[1]:2} times as far as the sum.",
         "<r2> And the loss, {ratios[2]:2} times as far as the answer.",
         ratios=facts.first_ratios, pause=1.0,

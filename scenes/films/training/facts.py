@@ -153,6 +153,11 @@ def opens_on_one(t: Reading) -> bool:
     return not opens_on_two(t)
 
 
+def output_bends(t: Reading) -> bool:
+    """Whether the output has a curve of its own: it is no identity."""
+    return t.net.layers[-1].activation != "identity"
+
+
 def hidden_draw(t: Reading) -> Literal["lines", "some", "bends"]:
     """What hidden neurons draw: a line each, a line where their weights are not zero, or bends of a curve."""
     if is_fit(t):
@@ -171,6 +176,12 @@ def read_together(t: Reading) -> Literal["falls", "bends", "restless", "diverged
     if went == "restless" or went == "diverged" or went == "unmoved":
         return went
     return "bends" if is_fit(t) else "falls"
+
+
+def advice(t: Reading) -> Literal["sticks", "unmoved", "shorter"]:
+    """What to do about a run like this one, if it went wrong; else about the commonest that does."""
+    went = outcome(t)
+    return "unmoved" if went == "unmoved" else "shorter" if went in ("diverged", "restless") else "sticks"
 
 
 def begins_with_a_boundary(t: Reading) -> bool:

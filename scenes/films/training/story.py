@@ -11,7 +11,7 @@ from manim import PI, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Mobjec
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.films.training import counting, facts
+from scenes.films.training import counting, facts, telling
 from scenes.films.training.chance import Chance
 from scenes.films.training.kept_run import KeptRun, clock
 from scenes.films.training.key import FitKey, ShadeKey
@@ -211,6 +211,13 @@ class Training(Chapter):
             bends="Each says one bend, <line> at a place and of a width that its <side> weight and bias decide.",
         ),
         line("The layers behind it draw curves out of those lines.", when=facts.is_deep_plane),
+        line(
+            case=telling.left_out,
+            nothing="",
+            of_one="Of them, we see the {most:words} that will count most in the end.",
+            of_many="Of each layer, we see the {most:words} that will count most in the end.",
+        ),
+        most=telling.most,
         pause=0.8,
     )  # fmt: skip
     def hidden(self):
@@ -227,8 +234,12 @@ class Training(Chapter):
 
     @beat(
         "The lines between are the weights: <green> green counts for, <purple> purple counts against, and <thick> thick counts much.",
-        "The answer is <answer> the hidden pictures, <added> each times its weight, added up, "
-        "and <squashed> sent through the output's own curve.",
+        line(
+            case=facts.output_bends,
+            yes="The answer is <answer> the hidden pictures, <added> each times its weight, added up, "
+            "and <squashed> sent through the output's own curve.",
+            no="The answer is <answer> the hidden pictures, <added> each times its weight, and <squashed> added up.",
+        ),
     )
     def weights(self):
         net, lines = self.net, self.net.lines
@@ -628,7 +639,12 @@ class Training(Chapter):
              "the hidden pictures <hidden> say how.",
              curve="So, when you watch a network learn: the loss says <how> how well, the curve <what> says what, "
              "the hidden pictures <hidden> say how."),
-        "And when it sticks, <look> look for points that no neuron can tell apart.",
+        line(
+            case=facts.advice,
+            sticks="And when it sticks, <look> look for points that no neuron can tell apart.",
+            unmoved="And when nothing moves, <look> look at the weights that it began with.",
+            shorter="And when it is thrown about like this one, <look> take shorter steps.",
+        ),
         "In the next film, <next> the layers become many, and blame has a long way to go.",
     )  # fmt: skip
     def harvest(self):

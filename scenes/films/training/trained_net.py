@@ -9,6 +9,7 @@ from engine.reading import Named, Reading
 from scenes.films.training.curve_view import CurveView
 from scenes.films.training.kept_run import KeptRun
 from scenes.films.training.panels import Plan, planned
+from scenes.films.training.telling import drawn
 from scenes.kit.network.comets import comet
 from scenes.kit.place.shots import SMALLEST, smallest_type
 from scenes.kit.place.stage import Region, Stage
@@ -20,7 +21,6 @@ FINE, COARSE = 41, 21  # grid places along a side, of a large panel and of small
 BOUNDED = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}
 UNBOUNDED = (0.0, 2.0)  # what the palest and the deepest shade say of any other activation
 FEW = 8  # examples that small panels show too
-MOST = 3  # hidden neurons drawn of a layer
 LARGE, CELL = 3.8, 1.75  # sides as they are made, before they are laid
 View = FieldView | CurveView
 
@@ -36,7 +36,7 @@ class TrainedNet(VGroup):
         super().__init__()
         self.run, self.region, self.alone, self.whole = run, region, True, False
         self.bare = False
-        self.which = {l: _drawn(t.sizes[l]) for l in range(1, t.D)}
+        self.which = {l: drawn(t, l) for l in range(1, t.D)}
         self.answer = run.view(t.D, LARGE, (0.0, 1.0), SMALLEST[stage.shape])
         run.scatter(self.answer)
         self.hidden = {l: {i: self._small(l) for i in which} for l, which in self.which.items()}
@@ -166,7 +166,3 @@ class TrainedNet(VGroup):
 def _put(view: View, side: float, at: np.ndarray) -> None:
     centre = view.outer.get_center()
     view.scale(side / view.outer.width, about_point=centre).shift(at - centre)
-
-
-def _drawn(n: int) -> list[int]:
-    return list(range(n)) if n <= MOST else [0, 1, n - 1]

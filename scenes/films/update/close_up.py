@@ -20,6 +20,8 @@ from scenes.kit.type.formula import Formula, align_equals
 if TYPE_CHECKING:
     from scenes.films.update.story import UpdateStep
 
+LEAST = 0.2  # of the largest slope or step: less is not seen
+
 
 class CloseUp:
     """The weight of the last layer that is looked at.
@@ -107,9 +109,14 @@ class CloseUp:
 
 
 def _shares(w: Weight, among: Iterable[Weight]) -> tuple[float, float]:
-    """How steep its slope is drawn and how far its step, as parts of the largest among the weights that are looked at."""
+    """How steep its slope is drawn and how far its step: 1 is the largest among the weights that are looked at, the others less."""
     steep, far = (max(sizes) or 1.0 for sizes in zip(*map(_sizes, among), strict=True))
-    return _sizes(w)[0] / steep, _sizes(w)[1] / far
+    return _seen(_sizes(w)[0] / steep), _seen(_sizes(w)[1] / far)
+
+
+def _seen(share: float) -> float:
+    """A part of the largest, as it is drawn: none is drawn flat but one that is zero, however much smaller it is."""
+    return LEAST + (1 - LEAST) * share if share else 0.0
 
 
 def _sizes(w: Weight) -> tuple[float, float]:

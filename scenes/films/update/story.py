@@ -212,13 +212,13 @@ class UpdateStep(Chapter):
             "eta times the slope, plus what is left of the steps before.",
             nesterov="Subtract <g> its step. Here the step has been sized by a rule called <eta> Nesterov's momentum: "
             "eta times the slope, plus what this step leaves of older ones.",
-            rmsprop="Subtract <g> its step. Here the step has been sized by a rule called <eta> R M S prop: "
+            rmsprop="Subtract <g> its step. Here the step has been sized by a rule called <eta> {letters:RMSprop}: "
             "eta times the slope, divided by the size that slopes usually have here.",
             adagrad="Subtract <g> its step. Here the step has been sized by a rule called <eta> AdaGrad: "
             "eta times the slope, divided by the size of its slopes so far, taken together.",
             adam="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam: "
             "eta times a mean of its slopes, over the size that they usually have.",
-            adamw="Subtract <g> its step. Here the step has been sized by a rule called <eta> Adam W: "
+            adamw="Subtract <g> its step. Here the step has been sized by a rule called <eta> {letters:AdamW}: "
             "eta times a mean of its slopes, over their usual size, and a bit of the weight.",
             lion="Subtract <g> its step. Here the step has been sized by a rule called <eta> Lion: "
             "eta, with the sign of a mean of its slopes.",
@@ -283,7 +283,7 @@ class UpdateStep(Chapter):
             velocity="The velocity keeps <rule> a part of what it was, mu, and adds the slope: <numbers> {made:2}.",
             momentum_step="The step is <rule> eta times the velocity. <numbers> There it is.",
             nesterov_step="Nesterov looks ahead: <rule> eta times the slope plus mu times the new velocity. <numbers> There it is.",
-            mean_square="R M S prop keeps <rule> a running mean of the squared slope: <numbers> {made:2}.",
+            mean_square="{letters:RMSprop} keeps <rule> a running mean of the squared slope: <numbers> {made:2}.",
             root_step="The step is <rule> eta times the slope, divided by the root of this mean. <numbers> There it is.",
             all_squares="AdaGrad <rule> adds up the squares of the slope: <numbers> {made:2}.",
             total_step="The step is <rule> eta times the slope, divided by the root of this sum. <numbers> There it is.",
@@ -521,7 +521,7 @@ class UpdateStep(Chapter):
         line(
             case=facts.keeps_next_pass,
             yes="The same inputs, the <run> new weights, layer by layer.",
-            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass the lesson <alone> keeps the loss alone.",
+            no="The <run> new weights carry the inputs forward, layer by layer. Of this pass, the lesson <alone> records only the loss.",
         ),
         line(
             case=facts.way_of_first_answer,
@@ -631,7 +631,7 @@ class UpdateStep(Chapter):
             "All in all it falls, and is still on its way.",
             some_stuck="After {steps:words} steps it is <last> at {last}. It goes up and down with the examples of each step. "
             "All in all, it hardly falls any more.",
-            restless="After {steps:words} steps it is <last> at {last}, and has found no rest: it jumps up to the end.",
+            restless="After {steps:words} steps it is <last> at {last}, and has not settled: it jumps about to the very end.",
             unmoved="After {steps:words} steps it is <last> at {last}, where it began. Learning can fail, and <shows> a curve shows it.",
             diverged="After {steps:words} steps it is <last> at {last}, no lower than it began. "
             "Learning can fail, and <shows> a curve shows it.",

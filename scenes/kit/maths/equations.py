@@ -149,10 +149,12 @@ def loss_function(t: Reading) -> tuple[notation.Function, dict[str, Any]]:
 
 
 def loss_letters(t: Reading) -> Equation:
-    """The loss as the lesson defines it, at every time where there are several. Part: L."""
+    """The loss as the lesson defines it, at every time where there are several; of a single output no sum. Part: L."""
     (f, own), of_times = loss_function(t), loss(t) != "next_token" and len(t.lesson.shapes[-1]) == 2
-    a, y = (f"a_(t i)^(({t.D}))", "y_(t i)") if of_times else (f"a_i^(({t.D}))", "y_i")
-    definition = f"sum_t {f.definition}" if of_times else f.definition.replace("z_i", f"z_i^(({t.D}))")
+    i = "t i" if of_times else "1" if t.sizes[-1] == 1 else "i"
+    a, y = f"a_({i})^(({t.D}))", f"y_({i})"
+    whole = f.of_one if i == "1" else f.definition
+    definition = f"sum_t {whole}" if of_times else whole.replace("z_i", f"z_({i})^(({t.D}))")
     target = {"y": y} if "{y}" in definition else {}
     return equation("{L} = " + definition, {"a": "forward"}, L=t.name.L, a=a, **target, **own)
 

@@ -101,10 +101,16 @@ def loss_link(t: Reading, i: int) -> Link:
     """dL/da_i of output i."""
     loss, a, y, slope = eq.loss(t), t.a[t.D][i], t.y[i], t.dL_da[t.D][i]
     name, m = t.name.dL_da[t.D][i].typst, str(len(t.y))
-    letters = _letters(name, LOSS_SLOPE[loss], a=a.named, y=y.named, b=a.named, c=a.named, m="n")
+    judged = _of_one(t, LOSS_SLOPE[loss])
+    letters = _letters(name, judged, a=a.named, y=y.named, b=a.named, c=a.named, m="n")
     shown, result = difference(a, slope) if loss == "squared_error" else (show(a), show(slope))
-    numbers = _chosen(f"= {LOSS_SLOPE[loss]} = {{result}}", a=shown, y=y, b=a, c=a, m=m, result=result)
-    return Link(name, slope, _loss_part(t, i, LOSS_PART[loss]), letters, numbers)
+    numbers = _chosen(f"= {judged} = {{result}}", a=shown, y=y, b=a, c=a, m=m, result=result)
+    return Link(name, slope, _loss_part(t, i, _of_one(t, LOSS_PART[loss])), letters, numbers)
+
+
+def _of_one(t: Reading, template: str) -> str:
+    """Of a single output there is nothing to be shared: no 1/n."""
+    return template.replace("1/{m} ", "").replace("/{m}", "") if len(t.y) == 1 else template
 
 
 def judged_link(t: Reading, i: int) -> Link:

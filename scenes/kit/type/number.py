@@ -39,6 +39,14 @@ class Num(Copied, VMobject):
         inked(self, Ink(Line((self.shown,), size), self.shown, reach_of(self)))
 
 
+@lru_cache(maxsize=4096)
+def width_of(text: str) -> float:
+    """How wide the digits of a number are at size 1, without drawing it."""
+    points = _layout(text)
+    across = np.concatenate([points[0::4, 0], points[3::4, 0]])  # as manim measures: where curves begin and end
+    return float(across.max() - across.min()) / REFERENCE
+
+
 def numbers_on(mobjects: list[Mobject]) -> list[tuple[Mobject, Shown]]:
     """Every number among the mobjects and their parts that is visible, with the mobject that draws it."""
     numbers = [(part, vars(part).get("shown")) for part in parts_of(mobjects)]

@@ -92,10 +92,13 @@ export function lossOf(t) {
   return t.loss === "huber" && delta !== undefined && delta !== null ? tables.variants.own_huber : losses[t.loss];
 }
 
+/** The loss as the lesson defines it; of a single output no sum. */
 export function lossLetters(t) {
-  const definition = lossOf(t).definition.replace("z_i", `z_i^((${t.D}))`);
-  const parts = { L: name("L"), a: `a_i^((${t.D}))` };
-  if (definition.includes("{y}")) parts.y = "y_i";
+  const whole = lossOf(t).definition;
+  const [i, of] = t.sizes[t.D] === 1 ? ["1", whole.replaceAll("1/n ", "").replaceAll("sum_i ", "")] : ["i", whole];
+  const definition = of.replace("z_i", `z_(${i})^((${t.D}))`);
+  const parts = { L: name("L"), a: `a_(${i})^((${t.D}))` };
+  if (definition.includes("{y}")) parts.y = `y_(${i})`;
   if (definition.includes("{d}")) parts.d = fmt(t.lesson.network.delta);
   return line(`{L} = ${definition}`, parts, { a: "forward" });
 }

@@ -29,7 +29,7 @@ function text(value, digits, decimals) {
   return needsPower(value, decimals) ? power(value, digits) : fixed(value, digits, decimals);
 }
 
-/** The parts of a sum and the sum with one number of decimals, so that what is shown adds up. */
+/** The parts of a sum and the sum with one number of decimals, less where one is short by itself, so that what is shown adds up. */
 export function fmtSum(parts, total, digits = significant) {
   const numbers = [...parts, total];
   const largest = numbers.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
@@ -39,7 +39,7 @@ export function fmtSum(parts, total, digits = significant) {
   for (let places = base; places < base + 6; places++) {
     const shift = tail ? places - exponentOf(tail) : places;
     const whole = numbers.map((v) => scaled(v, shift));
-    const texts = numbers.map((v, k) => (v === 0 ? "0" : over(whole[k], places, tail)));
+    const texts = numbers.map((v, k) => (v === 0 ? "0" : over(whole[k], places, tail, isShort(v, whole[k], shift))));
     first ??= texts;
     if (whole.slice(0, -1).reduce((a, b) => a + b, 0n) === whole.at(-1)) return [texts.slice(0, -1), texts.at(-1)];
   }
@@ -112,9 +112,16 @@ const shortened = (text) => (text.includes(".") ? text.replace(/0+$/, "").replac
 const raised = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((d) => SUPERSCRIPTS[d]).join("");
 const exponentOf = (tail) => Number([...tail.slice(2)].map((c) => (c === "⁻" ? "-" : SUPERSCRIPTS.indexOf(c))).join(""));
 
-function over(whole, places, tail) {
-  const size = pointed(String(whole < 0n ? -whole : whole), places) + (tail ? `×${tail}` : "");
-  return whole < 0n ? MINUS + size : size;
+function over(whole, places, tail, short) {
+  const size = pointed(String(whole < 0n ? -whole : whole), places);
+  const seen = (short ? shortened(size) : size) + (tail ? `×${tail}` : "");
+  return whole < 0n ? MINUS + seen : seen;
+}
+
+/** Whether a number is no more than these digits, so that the zeros that end them can go. */
+function isShort(value, whole, shift) {
+  const [size, seen] = [Math.abs(value), Math.abs(Number(`${whole}e${-shift}`))];
+  return Math.abs(seen - size) <= 1e-12 * Math.max(seen, size);
 }
 
 /** The power of ten of the first digit of a number rounded to so many. */

@@ -8,6 +8,11 @@ const SHOWN = 0.45; // seconds after its words in which a question has come to s
 const state = { stops: "questions", stopped: null, at: 0, beat: 0 };
 const listeners = {};
 
+/** Words in the film's language, by their English; what stands in braces is filled. */
+function worded(english, fields = {}) {
+  return (data.told[english] ?? english).replace(/\{(\w+)\}/g, (slot, name) => fields[name] ?? slot);
+}
+
 /** Hear of what happens: "beat" (its number), "stop" (the moment), "on", "end". */
 function on(what, heard) {
   (listeners[what] ??= []).push(heard);
@@ -29,7 +34,8 @@ function stops() {
   const questions = data.beats.flatMap((beat, k) => beat.question
     ? [{ at: Math.min(beat.asks + SHOWN, beat.end - 2 * FRAME), beat: k, asks: true }] : []);
   const ends = data.beats.slice(0, -1).map((beat, k) => ({ at: beat.end - 1.5 * FRAME, beat: k, asks: false }));
-  const wanted = { none: [], questions, beats: [...ends.filter((end) => !data.beats[end.beat].question), ...questions] };
+  const told = data.beats.flatMap(({ described, question, end }, k) => (described && !question ? [{ at: end - 1.5 * FRAME, beat: k, asks: false }] : []));
+  const wanted = { none: [], questions, descriptions: [...told, ...questions], beats: [...ends.filter((end) => !data.beats[end.beat].question), ...questions] };
   return wanted[state.stops].sort((a, b) => a.at - b.at);
 }
 
@@ -90,7 +96,7 @@ function toggle() {
   return video.paused ? play() : video.pause();
 }
 
-/** Stop at "questions", at "beats" or at "none". */
+/** Stop at "questions", at "descriptions" (and questions), at "beats" or at "none". */
 function stopAt(what) {
   state.stops = what;
 }

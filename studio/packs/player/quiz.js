@@ -2,8 +2,8 @@
 
 const quiz = { answers: data.quiz.cards.map(() => null), right: data.quiz.cards.map(({ answers }) => answers.findIndex(({ why }) => !why)) };
 const sheet = made("section", "", { id: "quiz", hidden: true });
-const asking = made("button", "Questions", { title: "The questions on this film" });
-sheet.setAttribute("aria-label", "Questions");
+const asking = made("button", worded("Questions"), { title: worded("The questions on this film") });
+sheet.setAttribute("aria-label", worded("Questions"));
 
 const choices = data.quiz.cards.map(({ asks, answers }, k) => {
   const card = made("div", "", { className: "card" }), why = made("p", "", { className: "why" });
@@ -24,7 +24,7 @@ function mark(k, choice) {
   quiz.answers[k] = choice;
   buttons.forEach((button, j) => { button.disabled = true; button.classList.toggle("right", j === right); button.classList.toggle("taken", j === choice); });
   const [was, wanted] = [choice, right].map((j) => data.quiz.cards[k].answers[j]);
-  why.textContent = choice === right ? "Right." : `Not so: ${was.why}. Right is ${wanted.shown}.`;
+  why.textContent = choice === right ? worded("Right.") : worded("Not so: {why}. Right is {right}.", { why: was.why, right: wanted.shown });
 }
 
 /** Answer a card, if it is not answered yet. */
@@ -46,7 +46,7 @@ function ask(wanted) {
 }
 
 if (choices.length) {
-  sheet.prepend(made("h2", "Questions"), ...data.quiz.given.map((line) => made("p", line, { className: "given" })));
+  sheet.prepend(made("h2", worded("Questions")), ...data.quiz.given.map((line) => made("p", line, { className: "given" })));
   byId("stage").append(sheet);
   byId("time").after(asking);
   asking.addEventListener("click", () => ask(sheet.hidden));

@@ -27,7 +27,7 @@ function offer(element, value) {
 
 function put(element, value) {
   if (offer(element, value)) return true;
-  say("The learning system did not take what was reported to it.");
+  say(worded("The learning system did not take what was reported to it."));
   return false;
 }
 
@@ -54,7 +54,7 @@ function save() {
   if (!report.open) return;
   put("cmi.suspend_data", packed());
   put("cmi.core.lesson_location", state.at.toFixed(2));
-  if (call("LMSCommit", "") !== "true") say("The learning system did not keep what was reported to it.");
+  if (call("LMSCommit", "") !== "true") say(worded("The learning system did not keep what was reported to it."));
 }
 
 /** Note the seconds that were played since it was last looked; a leap, which is longer than the clock, was not seen. */
@@ -97,7 +97,7 @@ function leave() {
 }
 
 function arrive() {
-  if (!report.api || call("LMSInitialize", "") !== "true") return say("Found no learning system: nothing is reported.");
+  if (!report.api || call("LMSInitialize", "") !== "true") return say(worded("Found no learning system: nothing is reported."));
   const status = got("cmi.core.lesson_status"), place = Number(got("cmi.core.lesson_location"));
   unpacked(got("cmi.suspend_data"));
   report.open = !["browse", "review"].includes(got("cmi.core.lesson_mode"));
@@ -108,7 +108,7 @@ function arrive() {
 }
 
 on("time", watch);
-on("end", () => say("The film is over."));
+on("end", () => say(worded("The film is over.")));
 on("turn", (playing) => { if (!playing) report.look = null; });
 on("beat", save);
 on("answer", answered);

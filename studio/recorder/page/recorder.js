@@ -5,15 +5,20 @@ const byId = (id) => document.getElementById(id);
 const RATE = 48000;
 const LONGEST = 300; // seconds
 const PEAK = -0.01; // dBFS above which a peak is as good as cut off
-const state = { beats: [], at: 0, parts: null, microphone: null, busy: false };
+const state = { words: {}, beats: [], at: 0, parts: null, microphone: null, busy: false };
+
+/** Words in the film's language, by their English; what stands in braces is filled. */
+function worded(english, fields = {}) {
+  return (state.words[english] ?? english).replace(/\{(\w+)\}/g, (slot, name) => fields[name] ?? slot);
+}
 
 async function begin() {
   const query = new URLSearchParams(location.search);
   if (query.has("token")) history.replaceState(null, "", location.pathname); // it opened the page; a link that is passed on must not hold it
   const told = await (await fetch("/script")).json();
-  state.beats = told.beats;
+  Object.assign(state, { beats: told.beats, words: told.words });
   byId("title").textContent = told.title;
-  byId("folder").textContent = `The takes are kept in ${told.folder}`;
+  byId("folder").textContent = worded("The takes are kept in {folder}", told);
   byId("beats").replaceChildren(...state.beats.map(item));
   const open = state.beats.findIndex((beat) => !good(beat));
   go(open < 0 ? 0 : open);
@@ -65,14 +70,14 @@ function draw() {
   const { beats, at } = state;
   const beat = beats[at];
   const done = beats.filter(good).length;
-  byId("count").textContent = done === beats.length ? `All ${done} beats are recorded.` : `${done} of ${beats.length} beats are recorded.`;
+  byId("count").textContent = worded(done === beats.length ? "All {count} beats are recorded." : "{done} of {count} beats are recorded.", { done, count: beats.length });
   byId("words").textContent = beat.words;
   byId("said").textContent = beat.said;
-  byId("pause").textContent = beat.pause ? `The film is quiet for ${beat.pause} s after this.` : "";
+  byId("pause").textContent = beat.pause ? worded("The film is quiet for {pause} s after this.", beat) : "";
   byId("heard").textContent = told(beat.take);
   byId("heard").className = beat.take ? (good(beat) ? "good" : "faulty") : "";
   const recording = Boolean(state.parts);
-  byId("record").textContent = recording ? "stop" : beat.take ? "record again" : "record";
+  byId("record").textContent = worded(recording ? "stop" : beat.take ? "record again" : "record");
   byId("record").setAttribute("aria-pressed", String(recording));
   byId("play").disabled = recording || !beat.take;
   byId("before").disabled = recording || !beat.before;
@@ -81,7 +86,7 @@ function draw() {
   [...byId("beats").children].forEach((row, k) => {
     const [button, one] = [row.firstChild, beats[k]];
     button.firstChild.textContent = !one.take ? "" : good(one) ? "✓" : "!";
-    button.setAttribute("aria-label", `${one.take ? (good(one) ? "recorded" : "to be recorded again") : "not recorded"}: ${one.words}`);
+    button.setAttribute("aria-label", `${one.take ? (good(one) ? worded("recorded") : worded("to be recorded again")) : worded("not recorded")}: ${one.words}`);
     if (k === at) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
   });
@@ -89,8 +94,10 @@ function draw() {
 
 function told(take) {
   if (!take) return "";
-  if (take.faults.length) return `Once more: ${take.faults.join("; ")}.`;
-  return `${take.seconds.toFixed(1)} s, voice ${take.voice.toFixed(0)} dB, room ${take.room.toFixed(0)} dB: good.`.replaceAll("-", "−");
+  const faults = take.faults.join("; ");
+  if (faults) return worded("Once more: {faults}.", { faults });
+  const [voice, room] = [take.voice, take.room].map((level) => level.toFixed(0).replace("-", "−"));
+  return worded("{seconds} s, voice {voice} dB, room {room} dB: good.", { seconds: take.seconds.toFixed(1), voice, room });
 }
 
 /** The microphone as it is: no filter of the browser may change a voice. */
@@ -110,7 +117,7 @@ async function microphone() {
 /** The microphone was pulled out: what was said so far is kept. */
 function lost() {
   state.microphone = null;
-  say("The microphone is gone. Plug it in and record again.");
+  say(worded("The microphone is gone. Plug it in and record again."));
   if (state.parts) stop();
 }
 
@@ -130,7 +137,7 @@ function hear(block) {
   shown = performance.now();
   byId("level").value = state.peak;
   byId("clock").textContent = `${((state.length ?? 0) / RATE).toFixed(1)} s`;
-  if (state.parts) byId("heard").textContent = state.clipped ? "Too loud: it is clipped." : "";
+  if (state.parts) byId("heard").textContent = state.clipped ? worded("Too loud: it is clipped.") : "";
 }
 
 async function start() {
@@ -142,7 +149,7 @@ async function start() {
     byId("sound").pause();
     Object.assign(state, { parts: [], length: 0, clipped: false });
   } catch (error) {
-    say(error.name === "NotAllowedError" ? "The browser may not use the microphone. Allow it beside the address, then record again." : `There is no microphone that can be used: ${error.message}`);
+    say(error.name === "NotAllowedError" ? worded("The browser may not use the microphone. Allow it beside the address, then record again.") : worded("There is no microphone that can be used: {why}", { why: error.message }));
   }
   state.busy = false;
   draw();
@@ -164,7 +171,7 @@ async function send(name, sound) {
     put(answer);
     say("");
   } catch {
-    say("The recorder does not answer. The take is held here, and kept as soon as it does.");
+    say(worded("The recorder does not answer. The take is held here, and kept as soon as it does."));
     setTimeout(() => send(name, sound), 2000);
   }
 }

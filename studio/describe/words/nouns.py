@@ -1,4 +1,4 @@
-"""What every kind of thing is called and how it is described when it comes, in English: a language translates this table.
+"""What every kind of thing is called and how it is described when it comes, in English.
 
 kind: (noun, what is told when it comes), or None for what says nothing by itself. False as a third entry: the type that stands in
 it is read like any other. Words say what is seen, never what it proves: that is the voice's.
