@@ -99,7 +99,7 @@ def in_steps(share: float) -> Callable[[float], float]:
 
 
 def _copies(scene: Scene, parts: Sequence[Mobject]) -> tuple[list[VGroup], VGroup]:
-    """What is seen of each part, and what else stands inside of closed outlines or on lines of theirs, as groups of copies in their order of depth."""
+    """What is seen of each part, and what else stands in closed outlines or on lines of theirs, as groups of copies in order of depth."""
     owner = {id(leaf): k for k, part in enumerate(parts) for leaf in part.get_family()}
     shown = [m for m in in_depth([*scene.mobjects, *(p for p in parts if p not in scene.get_mobject_family_members())]) if len(m.points)]
     frames = [_box(m) for m in shown if id(m) in owner and _is_closed(m)]

@@ -19,7 +19,7 @@ LUFS, NEAR, PEAK = -14.0, 0.5, -1.0
 FLAT = 4  # samples in a row at a clip's highest level, from which its tops are cut off
 HIGH = 0.5  # of full scale; below, nothing is overdriven
 EDGE = 0.01  # seconds at the end of a clip in which nothing may be said
-DEAD, STRETCH, LONGEST = 10 ** (-80 / 20), 0.1, 0.5  # full scale is 1; seconds that are looked at, and that may be dead: a fault, not a rest
+DEAD, STRETCH, LONGEST = 10 ** (-80 / 20), 0.1, 0.5  # of full scale; seconds that are looked at, and that may be dead
 MISSING = 0.3  # seconds that words may go on after the sound has ended
 
 

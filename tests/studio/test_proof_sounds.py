@@ -55,7 +55,7 @@ def test_sound_and_picture_of_different_lengths_are_found():
 def test_a_hole_of_digital_silence_is_found_and_a_quiet_room_is_not(tmp_path):
     room, voice = np.full(20, 1e-3), np.full(5, 0.3)
     assert sounds.dead(np.concatenate([voice, room, voice])) == []
-    assert sounds.dead(np.concatenate([np.zeros(20), voice, np.zeros(20)])) == [], "nothing is lost before the first word and after the last"
+    assert sounds.dead(np.concatenate([np.zeros(20), voice, np.zeros(20)])) == [], "nothing is lost at both ends"
     [defect] = sounds.dead(np.concatenate([voice, np.zeros(20), voice]))
     assert (defect.rule, defect.second, defect.what) == ("dead sound", 0.5, "the sound is dead for 2.0 s")
 
