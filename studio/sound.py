@@ -77,7 +77,8 @@ def measure(path: Path) -> Loudness:
 
 def levels(path: Path, seconds: float) -> np.ndarray:
     """The highest level of each stretch of so many seconds of a file's sound, (n,); 1 is full scale."""
-    size, found, rest = round(seconds * RATE), [], np.zeros(0, np.float32)
+    size, rest = round(seconds * RATE), np.zeros(0, np.float32)
+    found: list[np.ndarray] = []
     with av.open(str(path)) as file:
         mono = av.AudioResampler(format="fltp", layout="mono", rate=RATE)
         for frame in file.decode(audio=0):
