@@ -17,6 +17,7 @@ from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.motion import carried, notes, travels
+from scenes.parts import called
 from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
@@ -89,8 +90,8 @@ class Chapter(Scene):
     @classmethod
     def refusal(cls, t: Reading) -> str | None:
         """Why this chapter cannot be told on this trace: layers that it does not know, else its own reason; or None."""
-        unknown = ["inputs with a shape" if name == "shape" else name for name in t.run.lesson.beyond_dense if name not in cls.knows]
-        return f"it knows nothing of {', '.join(unknown)}" if unknown else cls.unfit(t)
+        unknown = [name for name in t.run.lesson.beyond_dense if name not in cls.knows]
+        return f"it knows nothing of {called(unknown, t.run.lesson.network.loss)}" if unknown else cls.unfit(t)
 
     # ---- the clock
 
