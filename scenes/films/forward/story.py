@@ -353,6 +353,7 @@ class ForwardPass(Chapter):
             one="The neuron bends.",
             all="Each neuron bends.",
             some="Some of the neurons bend.",
+            still="Here that changes nothing: with weights of zero, no sum moves, and there is nothing to bend.",
             none="This far to either side, nothing bends yet: what is met of the curve is straight.",
         ),
         line(
@@ -369,7 +370,7 @@ class ForwardPass(Chapter):
         self.lay(facts.bending(self.t))
         self.at("bend")
         self.draw_first()
-        if facts.bent_neurons(self.t) == "none":  # it is said at length, over a line
+        if facts.bent_neurons(self.t) in ("none", "still"):  # it is said at length, over a line
             self.hold(1.0)
             passing = self.net.going(1, *self.net.leaving(1, self.two.j), hue=theme().light)
             self.play(*self.two.sweep(*self.two.hidden), *passing, run_time=2.4)
