@@ -65,11 +65,22 @@ def _verdict(error: Exception) -> tuple[str, int]:
         return str(error), 2
     if isinstance(error, RenderError):
         return str(error), 1
+    if _homeless():
+        return "the working folder is gone; go to one that there is, and say it again", 2
     if isinstance(error, OSError):
         return f"{error.filename or 'what is said, or a file'}: {error.strerror or error}", 2
     if isinstance(error, MemoryError):
         return TOO_LITTLE, 2
     return f"this should not have happened: {type(error).__name__}: {error} (details in {logged(error)})", 1
+
+
+def _homeless() -> bool:
+    """Whether the folder that all names count from was removed."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _complain(message: str, code: int) -> int:

@@ -193,7 +193,8 @@ def apply(op: str, parts: list[np.ndarray], constant: bool, act: Any) -> np.ndar
     if op in ("+", "-", "o", "/"):
         _alike(op, parts, constant)
     if op in PLAIN:
-        return np.asarray(PLAIN[op](*parts))
+        with np.errstate(all="ignore"):  # what is no number is judged as what it says, not said twice
+            return np.asarray(PLAIN[op](*parts))
     if op == "*":
         return _product(*parts)
     if op == "T":

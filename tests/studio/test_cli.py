@@ -136,6 +136,17 @@ def test_a_full_or_forbidden_place_is_the_users_to_mend(desk, monkeypatch):
         assert said("check", "right.toml") == (2, f"backreel: films: {error.strerror}\n")
 
 
+def test_a_working_folder_that_is_gone_is_the_users_to_mend(desk, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("no such file or directory (os error 2)")  # as Typst says it
+
+    monkeypatch.setattr(commands, "check", fail)
+    (desk / "gone").mkdir()
+    monkeypatch.chdir(desk / "gone")
+    (desk / "gone").rmdir()
+    assert said("check", "mazur") == (2, "backreel: the working folder is gone; go to one that there is, and say it again\n")
+
+
 def test_too_little_memory_is_the_users_to_mend(desk, monkeypatch):
     def fail(lesson):
         raise MemoryError
