@@ -116,14 +116,15 @@ def loss(t: Reading, room: Region) -> VGroup:
 
 def _before(line: Equation, heir: Formula, room: Region) -> Formula:
     """A line in the place and the size of the one that takes it over, as far as it has room; a term a line if it is small."""
+    first = next(iter(heir.parts))
     ways = [_taken_over(way, heir, room) for way in (line, broken(line, sums=True))]
-    return ways[0] if size_of(ways[0][0][0]) >= smallest() else max(ways, key=lambda way: size_of(way[0][0]))
+    return ways[0] if size_of(ways[0][first][0]) >= smallest() else max(ways, key=lambda way: size_of(way[first][0]))
 
 
 def _taken_over(line: Equation, heir: Formula, room: Region) -> Formula:
     before = Formula(line)
-    before.scale(min(size_of(heir[0][0]) / size_of(before[0][0]), room.width / before.width))
     first = next(iter(heir.parts))
+    before.scale(min(size_of(heir[first][0]) / size_of(before[first][0]), room.width / before.width))
     before.shift(heir[first].get_left() - before[first].get_left())
     spare = np.maximum([room.width - before.width, room.height - before.height, 0.0], 0.0) / 2
     return before.move_to(np.clip(before.get_center(), room.center - spare, room.center + spare))
