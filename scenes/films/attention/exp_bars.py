@@ -20,7 +20,7 @@ Pose = tuple[float, float, float, float]  # x and y of the middle, width, height
 
 
 class ExpBars(VGroup):
-    """bars[s] of a token; powers[s] under it says e^s; `become(pose)` takes all of them to one of its poses.
+    """bars[s] of a token; powers[s] under it says e^s; `become(pose)` takes all to one of its poses; shares, names under pieces that are cut.
 
     scores   up or down from the floor      powers   as high as e to the score      whole   pushed together, lying      cut   apart
     """
@@ -47,8 +47,17 @@ class ExpBars(VGroup):
         self.scores, self.powers = self._named(names, xs, "s_{}"), self._named(names, xs, "e^(s_{})")
         for label in (*self.scores, *self.powers):
             label.scale(min(1.0, 0.92 * pitch / label.width, 0.9 * NAMES / label.height)).set_y(foot + NAMES / 2)
+        self.shares = self._shared(names)
         self.add(self.floor, self.bars, self.scores)
         self.pose("scores")
+
+    def _shared(self, names: Sequence[str]) -> VGroup:
+        """What each piece of the bar that is cut is called, where it is long enough for that."""
+        cut = self.poses["cut"]
+        labels = self._named(names, [x for x, *_ in cut], "a_{}")
+        for label, (_, y, *_) in zip(labels, cut, strict=True):
+            label.set_y(y - FLAT / 2 - NAMES / 2)
+        return VGroup(*(label for label, (_, _, long, _) in zip(labels, cut, strict=True) if label.width < long))
 
     def pose(self, name: str) -> None:
         """Stand so."""

@@ -248,7 +248,8 @@ class AttentionHead(Chapter):
         self.play(bars.become("whole", 1.4), FadeOut(bars.powers), run_time=1.4)
         self.show(brace := bars.brace(), run_time=0.3)
         self.at("cut")
-        self.play(bars.become("cut", 0.5), FadeOut(brace), FadeOut(VGroup(*grid.emptied())), run_time=0.5)
+        self.play(bars.become("cut", 0.5), FadeOut(brace), FadeOut(VGroup(*grid.emptied())), FadeIn(bars.shares), run_time=0.5)
+        bars.add(bars.shares)  # they leave with the bars
         shares = grid.shares(head(t, "A"), [(self.me, s) for s in seen(t, self.me)])
         self.fly(*((bar, share[1]) for bar, share in zip(bars.bars, shares, strict=True)), run_time=0.8, arc=ARC)
         self.show(grid.called("A", theme().forward), *(share[0] for share in shares), run_time=0.3)

@@ -23,6 +23,7 @@ SLIM = 8.0  # manim units: a small room
 HEAD, DOTS = 0.16, 0.35  # of the height, for the names; manim units between numbers that are left out
 LARGEST, NAME = 48, 40  # font sizes
 FULL = 0.9  # of its place, what a row of numbers takes
+APART = 0.84  # of the way to the next number, what one takes: a minus that stands close is read as a difference
 CLOSE = 2  # columns beside which every column is to fit
 HIGH, WORD = 0.62, 0.72  # of a row's height: a card, and of that a word
 
@@ -97,7 +98,7 @@ class TokenTable(VGroup):
         which = drawn(numbers.array.shape[1])
         pitch = self._pitch(which)
         close = min(1.0, len(self.names) / CLOSE)  # so that as many digits fit when another column comes
-        nums = iter(written([row[j] for row in numbers for j in which], 0.92 * close * pitch, LARGEST))
+        nums = iter(written([row[j] for row in numbers for j in which], APART * close * pitch, LARGEST))
         rows = [[next(nums) for _ in which] for _ in numbers]
         column = TokenColumn(Formula("{s}", size=BODY, hues={"s": theme().hue(numbers.named.name)}, s=typst), rows, which)
         self.columns[name] = column
@@ -118,7 +119,7 @@ class TokenTable(VGroup):
         x = self.left + self.wide + (self.names.index(name) + 0.5) * place
         pitch, gap = self._pitch(column.which), column.which[-1] + 1 > len(column.which)
         widest = max(num.width / size_of(num) for num in column.nums)
-        size = min(LARGEST, 0.92 * pitch / widest, 0.66 * self.high * 48 / 0.344)
+        size = min(LARGEST, APART * pitch / widest, 0.66 * self.high * 48 / 0.344)
         for k, row in enumerate(column.rows):
             slots = np.arange(len(row), dtype=float) * pitch + np.where(np.arange(len(row)) == len(row) - 1, DOTS * gap, 0.0)
             for num, at in zip(row, slots - (slots[0] + slots[-1]) / 2, strict=True):

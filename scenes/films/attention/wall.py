@@ -11,7 +11,7 @@ from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import BODY, Formula, Label
 
-BROAD = 1.6  # times as wide as high: laws stand in two columns
+GAPS = (0.6, 0.2)  # manim units, between columns and rows of laws
 
 
 class Half(VGroup):
@@ -20,7 +20,16 @@ class Half(VGroup):
     def __init__(self, name: str, laws: Mapping[str, Equation], room: Region) -> None:
         super().__init__()
         self.lines, self.name = {mark: Formula(law) for mark, law in laws.items()}, Label(name, size=BODY)
-        columns = 2 if room.width > BROAD * room.height else 1
-        laws_ = VGroup(*self.lines.values()).arrange_in_grid(cols=columns, buff=(1.0, 0.35), cell_alignment=LEFT)
-        self.add(VGroup(self.name, laws_).arrange(DOWN, buff=0.3, aligned_edge=LEFT))
+        laws_ = VGroup(*self.lines.values())
+        self.add(self.name, laws_)
+        self._laid(max((1, 2), key=lambda columns: self._laid(columns)._fits(room)))
         fit(self, room)
+
+    def _laid(self, columns: int) -> Half:
+        self[1].arrange_in_grid(cols=columns, buff=GAPS, cell_alignment=LEFT)
+        self.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        return self
+
+    def _fits(self, room: Region) -> float:
+        """How far it can be scaled in a room."""
+        return float(min(room.width / self.width, room.height / self.height))

@@ -107,6 +107,11 @@ class ArrowPlane(VGroup):
             arrow.set_z_index(2 - float(np.linalg.norm(end - start)) / (self.region.width + self.region.height))
         return arrow
 
+    def beads(self, tip: Iterable[float]) -> list[Dot]:
+        """Where a step passes, for names that keep off it."""
+        start, end = self.at((0, 0)), self.at(tip)
+        return [Dot(start + part * (end - start), radius=0.04) for part in np.linspace(0.1, 1, 16)]
+
     def parts(self, tip: Iterable[float], hue: str) -> VGroup:
         """What a step is made of: its way across and its way up."""
         x, y = tip

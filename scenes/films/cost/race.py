@@ -27,7 +27,7 @@ class Race(VGroup):
         pitch = region.height / (len(names) + 1)
         self.counts = [total.value for total in totals]
         self.made = [0.0] * len(totals)
-        self.names = [Label(name, size=0.8 * size) for name in names]
+        self.names = [Label(name, size=size) for name in names]
         self.totals = [Num(total, size, theme().ink) for total in totals]
         left = max(name.width for name in self.names)
         room = region.width - left - max(total.width for total in self.totals) - 0.6

@@ -231,9 +231,9 @@ class CrossEntropy(Chapter):
     def first_factor(self):
         _, letters, numbers = self.working
         self.at("miss")
-        self.play(FadeIn(letters["d"], letters["eq"], letters["one"]), lit(self.hill.gap), run_time=0.7)
+        first = (letters["d"], letters["eq"], letters["one"], letters.rest)  # a sign of multiplication: this is not all of it
+        self.play(FadeIn(*first), lit(self.hill.gap), run_time=0.7)
         self.at("one")
-        self.show(numbers["d"], numbers["eq"], run_time=0.2)
         self.fly((self.digits[1][1], numbers["one"]), run_time=0.8, arc=ARC)
         self.play(lit(self.hill.gap), lit(numbers["one"]), run_time=1.2)
 
@@ -253,10 +253,10 @@ class CrossEntropy(Chapter):
         self.at("shake")
         self.clear_away(self.digits[0], self.digits[1], run_time=0.2)
         self.play(h.shake(*h.moving, run_time=2.6))
-        self.show(letters["two"], letters.rest, self.digits[0], self.digits[1], run_time=0.4)
+        self.show(letters["two"], self.digits[0], self.digits[1], run_time=0.4)
         self.at("two")
         self.touch = tangent(h.plot, h.live.get_center(), facts.own(self.t).da_dz.value)
-        self.play(Create(self.touch), FadeIn(numbers["two"], numbers.rest), run_time=0.6)
+        self.play(Create(self.touch), FadeIn(numbers["d"], numbers["eq"], numbers["two"], numbers.rest), run_time=0.6)
         self.play(lit(self.touch), lit(letters["two"]), run_time=1.4)
         self.at("result")
         self.show(numbers["result"], run_time=0.4)

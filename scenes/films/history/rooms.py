@@ -5,8 +5,8 @@ from __future__ import annotations
 from scenes.kit.place.shots import Room, region
 from scenes.kit.place.stage import Region, Stage
 
-YEARS: Room = (0.05, 0.065, 0.95, 0.115)
-NAME: Room = (0.05, 0.125, 0.95, 0.18)
+YEARS: Room = (0.05, 0.055, 0.95, 0.105)
+NAME: Room = (0.05, 0.13, 0.95, 0.185)
 PICTURE: Room = (0.05, 0.2, 0.95, 0.71)
 UNDER: Room = (0.05, 0.73, 0.95, 0.875)
 

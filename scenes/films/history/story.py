@@ -17,7 +17,7 @@ from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import M, fit, region, room_of
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, SMALL, Formula, Label, small
+from scenes.kit.type.formula import BODY, LARGE, SMALL, Formula, Label, small
 
 CROWD = (3, 4, 4, 2)  # a network of many knobs, for the first picture: a shape, without numbers
 MOVE = 0.42  # seconds of a correction
@@ -181,7 +181,7 @@ class History(Chapter):
         self.at("same")
         self.clear_away(self.rule, *self.rules, run_time=0.3)
         states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
-        lines = VGroup(*(Formula(state, SMALL + 4) for state in states)).arrange(DOWN, buff=0.4)
+        lines = VGroup(*(Formula(state, BODY) for state in states)).arrange(DOWN, buff=0.4)
         self.stands("board", fit(lines, rooms.picture_and_lines(self.stage)[1]))
         self.show(*lines, run_time=0.6)
 

@@ -14,7 +14,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
 from scenes.kit.type.number import Num
 
-NAMES = ("first action", "second action")
+NAMES = ("left", "right")
 MOST = 0.78  # the probability that reaches the top of the region
 PUSH = 1.7  # length of an arrow for each unit of -dL/dz, at most half of the room a unit
 
@@ -37,7 +37,7 @@ class ActionBars(VGroup):
         self.bars = VGroup(*(VMobject(stroke_width=0, fill_color=theme().forward, fill_opacity=0.75) for _ in NAMES))
         self.pitch = pitch
         self.set(study.old)
-        self.names = VGroup(*(Label(name, size=small()) for name in NAMES))
+        self.names = VGroup(*(Label(name, size=small() + 9) for name in NAMES))
         for k, name in enumerate(self.names):
             name.move_to([self.x(k), foot - 0.82, 0])
         level = foot + self.unit * float(study.old[0])

@@ -97,7 +97,7 @@ class PolicyGradient(Chapter):
 
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
-        "Here it has two: <left> left, or <right> right.",
+        "Here it has two: <left> the first, left, and <right> the second, right.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
         when=facts.is_of_six_cases,
@@ -398,7 +398,7 @@ class PolicyGradient(Chapter):
     @beat(
         "So: push <push> up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough.",
         "But a mistake that has become likelier <never> is always pushed back.",
-        "Next: <next> where all of this came from.",
+        "Next: <next> any layer at all, forward and back.",
         when=facts.is_of_six_cases,
     )
     def harvest(self):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, ManimColor, VGroup
+import numpy as np
+from manim import DOWN, DR, LEFT, Line, ManimColor, VGroup
 
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -44,6 +45,12 @@ class Listing(VGroup):
     def _between(self, k: int, start: int, end: int) -> VGroup:
         first, last = (len(self.source[k][:at].replace(" ", "")) for at in (start, end))
         return VGroup(*self.lines[k][first:last])
+
+    def ruled(self) -> VGroup:
+        """A rule under each line, as long as the longest, for one to write on. Not yet shown."""
+        left, right = self.get_corner(DOWN + LEFT)[0], self.get_corner(DR)[0]
+        feet = np.linspace(*(line.get_bottom()[1] - 0.06 for line in (self.lines[0], self.lines[-1])), len(self.lines))
+        return VGroup(*(Line([left, y, 0], [right, y, 0], stroke_width=3, color=theme().line) for y in feet))
 
     def part(self, k: int, *words: str) -> VGroup:
         """The glyphs of every occurrence of these pieces in line k."""

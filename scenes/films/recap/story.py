@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -371,12 +371,15 @@ class Recap(Chapter):
         self.at("six")
         self.play(LaggedStart(*map(lit, self.code.lines), lag_ratio=0.25), run_time=1.6)
         self.at("eyes")
-        self.play(LaggedStart(*(FadeOut(line, shift=0.5 * LEFT) for line in self.code.lines), lag_ratio=0.25), run_time=1.4)
+        self.rules = self.code.ruled()
+        gone = (FadeOut(line, shift=0.5 * LEFT) for line in self.code.lines)
+        self.play(LaggedStart(*gone, lag_ratio=0.25), LaggedStart(*map(Create, self.rules), lag_ratio=0.25), run_time=1.4)
 
     @beat("Then compare, <back> line by line. And now: build something with it.", pause=4.0)
     def compared(self):
         self.at("back")
-        self.play(LaggedStart(*(FadeIn(line, shift=0.5 * RIGHT) for line in self.code.lines), lag_ratio=0.4), run_time=2.6)
+        lines = (FadeIn(line, shift=0.5 * RIGHT) for line in self.code.lines)
+        self.play(LaggedStart(*lines, lag_ratio=0.4), LaggedStart(*map(FadeOut, self.rules), lag_ratio=0.4), run_time=2.6)
 
     # ---- gestures
 

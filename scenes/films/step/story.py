@@ -327,7 +327,7 @@ class Step(Chapter):
 
     @beat(
         "So even in fog, there is a way: against the slope, <rule> by the slope, times the learning rate.",
-        "<left> Too small is slow, <right> too large explodes. Next: not one neuron, but a whole chain of them.",
+        "<left> Too small is slow, <right> too large explodes. Next: not one neuron, but a whole network of them.",
     )
     def harvest(self):
         t, plot, rule = self.t, self.plot, formulas.rule(self.t, "w")[0]

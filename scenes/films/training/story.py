@@ -166,7 +166,7 @@ class Training(Chapter):
 
     @beat(
         "The network has an answer for every place, <shade> not only for these points. "
-        "The deeper the shade, <deep> the closer it is to one.",
+        "The stronger the blue, <deep> the closer it is to one.",
         line(
             case=facts.begins_with_a_boundary,
             yes="And along <edge> this line it says exactly a half: <bound> the decision boundary.",

@@ -14,8 +14,9 @@ WHOLE = 1.25  # times that digits have to be larger before a line is broken
 
 def worked(room: Region, *lines: Equation) -> VGroup:
     """Formulas under each other, one a line, as large as the room lets them be."""
-    whole = fit(align_equals(*lines, buff=0.4), room)
-    ways = ([Formula(broken(line, alone=alone)) for line in lines] for alone in (False, True))
-    parted = [fit(VGroup(*way).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room) for way in ways]
-    best = max(parted, key=smallest_type)
-    return best if smallest_type(best) > WHOLE * smallest_type(whole) else whole
+    best = fit(align_equals(*lines, buff=0.4), room)
+    for alone in (False, True):  # a name alone on its line is the last way out
+        parted = VGroup(*(Formula(broken(line, alone=alone)) for line in lines)).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        if smallest_type(fit(parted, room)) > WHOLE * smallest_type(best):
+            best = parted
+    return best
