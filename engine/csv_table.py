@@ -84,11 +84,12 @@ def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str
         rows = _bounded(path, (Row(line + skipped, cells) for line, cells in _parsed(lines[skipped:], separator, strict=True)))
     except csv.Error as error:
         raise wrong(file, key, f"{path.name} ({error})", "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
+    rows, remarked = _uncommented(path, rows)
     if len(rows) < 1 + header:
         raise wrong(str(path), "", f"{len(rows)} rows", f"{'a header row and ' if header else ''}at least one example", "Add rows.")
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     names = rows[0].cells if header else [f"column {j + 1}" for j in range(width)]
-    table = Table(path, names, rows[header:], Dialect(separator))
+    table = Table(path, names, rows[header:], Dialect(separator), remarked)
     table = _without_numbering(_trimmed(table))
     table = replace(table, dialect=Dialect(separator, _decimal(table)))
     if not header and columns is not None:
@@ -119,14 +120,33 @@ def _text(path: Path, file: str, key: str) -> str:
     try:
         raw = read_bytes(path, MOST)
     except Unreadable as error:
-        reason = f"{path} ({error})"
-        raise wrong(file, key, reason, "a CSV file that can be read", f"The path counts from the folder of {file}.") from None
+        reason = f"{' '.join(str(path).split())} ({error})"
+        raise wrong(file, key, reason, "a CSV file that can be read", _mend_path(str(path), file)) from None
     try:
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         found = f"{path.name} (not UTF-8 text in line {line})"
         raise wrong(file, key, found, "comma-separated UTF-8 text", "Export the table as CSV (UTF-8).") from None
+
+
+def _mend_path(path: str, file: str) -> str:
+    """How to mend a path at which there is no file to read."""
+    if re.search(r"https?:/", path):
+        return "Fetch the file first: no addresses of the web are read."
+    if not path.isprintable():
+        return "Write / in paths, in the place of \\."
+    return f"The path counts from the folder of {file}{', and ~ is not read' if '~/' in path else ''}."
+
+
+def _uncommented(path: Path, rows: list[Row]) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows without those in front that are remarks, shorter than the others and with # before them; and a note."""
+    width = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
+    remarks = 0
+    while remarks < len(rows) and len(rows[remarks].cells) < width and rows[remarks].cells[0].startswith("#"):
+        remarks += 1
+    note = f"{path.name}: {'a row' if remarks == 1 else f'{remarks} rows'} with # in front {'is' if remarks == 1 else 'are'} left out"
+    return rows[remarks:], (note,) if remarks else ()
 
 
 def _parsed(lines: Sequence[str], separator: str, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
@@ -198,7 +218,7 @@ def _without_numbering(table: Table) -> Table:
         return table
     rows = [Row(row.line, row.cells[1:]) for row in table.rows]
     note = f"{table.path.name}: the first column has no name and counts the rows; it is left out"
-    return replace(table, header=table.header[1:], rows=rows, notes=(note,))
+    return replace(table, header=table.header[1:], rows=rows, notes=(*table.notes, note))
 
 
 def _named(table: Table, file: str, columns: Sequence[str]) -> Table:

@@ -17,8 +17,9 @@ def wrong(file: str, key: str, found: str, allowed: str, mend: str) -> InputErro
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """'Did you mean ...? ' for the allowed word most like this one, or nothing."""
-    close = get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}? " if close else ""
+    spelled = {name.lower(): name for name in allowed}
+    close = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
+    return f"Did you mean {spelled[close[0]]}? " if close else ""
 
 
 def shown(value: Any, limit: int = 60) -> str:

@@ -26,7 +26,7 @@ def check_examples(examples: Examples, n_in: int, n_out: int, labels: str = "the
     for name, rows, width, who in (("x", x, n_in, "network.inputs"), ("y", y, n_out, labels)):
         for m, row in enumerate(rows):
             if len(row) != width:
-                mend = _turn_over(rows, width) or _one_hot(name, rows, width) or f"Mend {key}{name} or {who}."
+                mend = (_turn_over(rows, width) if name == "x" else "") or _one_hot(name, rows, width) or f"Mend {key}{name} or {who}."
                 raise wrong(*examples.at(name, m), f"{len(row)} numbers", f"{width}, as {who}", mend)
 
 
@@ -49,8 +49,8 @@ def _one_hot(name: str, rows: Any, width: int) -> str:
 def _check_columns(examples: Examples, n_in: int, n_out: int, labels: str) -> None:
     """The columns of a CSV file make as many inputs and outputs as the network has."""
     for name, rows, width, who, mend in (
-        ("x", examples.x, n_in, "network.inputs", "Mend network.inputs, or leave columns out with ignore."),
-        ("y", examples.y, n_out, labels, "Mend the units of the last layer, or targets."),
+        ("x", examples.x, n_in, "network.inputs", "Write inputs = {} in [network], or leave columns out with ignore."),
+        ("y", examples.y, n_out, labels, "Write units = {} in the last layer, or mend targets."),
     ):
         columns = examples.columns.get(name, ())
         if not columns or len(columns) == width:
@@ -60,7 +60,7 @@ def _check_columns(examples: Examples, n_in: int, n_out: int, labels: str) -> No
         found = f"{len(columns)} {'input' if name == 'x' else 'output'}{'s' * (len(columns) > 1)} from {listed(made)}"
         hint = _classes(rows, width, columns) if name == "y" else ""
         where = "row 1" if examples.lines[0] > 1 else ""
-        raise wrong(examples.file, where, found, f"{width}, as {who}", hint or mend)
+        raise wrong(examples.file, where, found, f"{width}, as {who}", hint or mend.format(len(columns)))
 
 
 def _classes(rows: Any, width: int, columns: tuple[str, ...]) -> str:

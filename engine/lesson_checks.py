@@ -41,6 +41,8 @@ def _check_output(file: str, net: NetworkSpec) -> None:
         raise wrong(file, "network.delta", f"delta with {loss}", "delta with huber", "Remove delta.")
     if loss == "cross_entropy" and activation != "softmax":
         mend = 'Write activation = "softmax" in the last layer, or loss = "binary_cross_entropy" for sigmoid.'
+        if getattr(last, "units", 2) < 2:
+            mend = 'Of one output, write loss = "binary_cross_entropy" and activation = "sigmoid".'
         raise wrong(file, "network.loss", f"cross_entropy on {activation} outputs", "cross_entropy on softmax outputs", mend)
     if loss == "binary_cross_entropy" and activation not in ("sigmoid", "softmax"):
         mend = 'Write activation = "sigmoid" in the last layer.'

@@ -37,10 +37,11 @@ def make_lesson(table: dict[str, Any], file: str = "lesson", folder: Path = Path
     twins = [make_lesson(twin, f"{file}: twins[{k}]", folder, title) for k, twin in enumerate(twins_of(file, table))]
     table, written = as_ours(file, table)
     table, respelling = respelled(table)
+    table = unrolled(file, table)
     try:
-        lesson = Lesson.model_validate({"title": title, **unrolled(file, table), "twins": ()})
+        lesson = Lesson.model_validate({"title": title, **table, "twins": ()})
     except ValidationError as error:
-        raise reworded(file, error) from None
+        raise reworded(file, error, table) from None
     lesson._file = file
     check_network(file, lesson.network)
     lesson = lesson.model_copy(update={"network": lesson.network.model_copy(update={"layers": seeded(lesson.network.layers)})})

@@ -14,6 +14,9 @@ from engine.layers.tables import KINDS
 from engine.lesson import DataSpec, InitSpec, Lesson, Names, NetworkSpec, Standardized, Told
 from engine.losses import LOSSES
 from engine.meant import advice, meant
+from engine.optimizers import OPTIONS
+from engine.retyped import at, retyped
+from engine.spellings import ACTIVATION, KIND, ours
 from engine.training_spec import PenaltySpec, ScheduleSpec, StopSpec, TrainingSpec
 from engine.training_wording import TRAINING
 
@@ -68,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
     "method": (", ".join(INITS), 'method = "xavier_normal"'),
     "seed": ("a whole number, 0 or more", "seed = 7"),
     "scale": ("a finite number above 0", "scale = 0.5"),
-    "layers": ("one table for each layer, at least one", "[[network.layers]]"),
+    "layers": ("one table for each layer, at least one", "[[network.layers]] and under it units = 2 and its activation"),
     "kind": ("the name of a kind of layer", 'kind = "conv2d"'),
     "shape": ("one to three whole numbers: channels, rows, columns, or tokens and their length", "shape = [1, 6, 6]"),
     "clip": ("a number above 0 and below 1", "clip = 0.2"),
@@ -104,12 +107,12 @@ WORDS: dict[str, tuple[str, str]] = {  # key -> what is allowed, an example
 }
 
 
-def reworded(file: str, error: ValidationError) -> InputError:
-    """The first finding as an InputError; misspelled keys first, because they also make other keys missing."""
+def reworded(file: str, error: ValidationError, given: dict[str, Any]) -> InputError:
+    """The first finding on the given tables as an InputError; misspelled keys first, because they also make other keys missing."""
     findings = sorted(error.errors(include_url=False), key=lambda finding: finding["type"] != "extra_forbidden")
     loc = findings[0]["loc"]
     if findings[0]["type"] == "extra_forbidden":
-        return _unknown_key(file, loc)
+        return _unknown_key(file, loc, given)
     loc = loc[:1] if loc[:1] == ("studies",) else loc
     loc = _unbranched(loc)
     field = next(str(part) for part in reversed(("", *loc)) if isinstance(part, str))
@@ -123,11 +126,19 @@ def reworded(file: str, error: ValidationError) -> InputError:
     allowed, example = words.get(".".join(map(str, loc[-2:]))) or words.get(f"{loc[0]}.{field}") or words[field]
     missing = findings[0]["type"] == "missing" and loc[-1] == field
     found = "nothing, the key is missing" if missing else shown(findings[0]["input"])
-    mend = advice(field, findings[0]["input"]) or f"{nearest_word(findings[0]['input'], allowed)}Write for example: {example}"
+    mend = advice(field, findings[0]["input"]) or ("" if missing else _retyped(given, loc, field, allowed))
+    mend = mend or f"{nearest_word(findings[0]['input'], allowed)}Write for example: {example}"
     return wrong(file, dotted(loc), found, allowed, mend)
 
 
-def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
+def _retyped(given: dict[str, Any], loc: tuple[int | str, ...], field: str, allowed: str) -> str:
+    """How to write what stands under this key, where it is nearly right; or nothing."""
+    place = loc[: max(k for k, part in enumerate(loc) if part == field) + 1]
+    units = at(given, (*place[:-1], "units")) if field == "weights" else at(given, ("network", "inputs"))
+    return retyped(field, at(given, place), allowed, units)
+
+
+def _unknown_key(file: str, loc: tuple[int | str, ...], given: dict[str, Any]) -> InputError:
     """A key that its table does not have."""
     parents = [part for part in loc[:-1] if isinstance(part, str)]
     kind = layer_table(loc)
@@ -137,9 +148,18 @@ def _unknown_key(file: str, loc: tuple[int | str, ...]) -> InputError:
     table = f"[{dotted(loc[:-1])}]" if parents else "the top of the file"
     examples = {key: example for key, (_, example) in {**WORDS, **getattr(kind, "words", {})}.items()}
     examples |= {key.rpartition(".")[2]: example for key, example in examples.items() if parents and key.startswith(f"{parents[-1]}.")}
-    elsewhere = {name: spec.model_fields for name, spec in PLACES.items()}
-    mend = meant(word, allowed, elsewhere, examples) or f"{nearest(word, allowed)}Rename or remove it."
+    value = at(given, loc)
+    examples |= {"kind": f'kind = "{value}"'} if isinstance(value, str) and ours(value, KINDS, KIND) in KINDS else {}
+    elsewhere = {} if parents[-1:] == ["names"] else {name: spec.model_fields for name, spec in PLACES.items()}
+    mend = meant(word, _likely(allowed, given), elsewhere, examples) or f"{nearest(word, allowed)}Rename or remove it."
     return wrong(file, dotted(loc), f"the unknown key {shown(word)}", f"in {table}: {', '.join(allowed)}", mend)
+
+
+def _likely(keys: list[str], given: dict[str, Any]) -> list[str]:
+    """The keys of a table, those that the lesson's optimiser takes no use of behind the others."""
+    own = OPTIONS.get(str(at(given, ("training", "optimizer")) or "sgd"), {})
+    foreign = {key for options in OPTIONS.values() for key in options if key not in own}
+    return sorted(keys, key=foreign.__contains__)
 
 
 def nearest_word(found: Any, allowed: str) -> str:
@@ -169,7 +189,10 @@ def _unbranched(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
 
 def _unknown_kind(file: str, loc: tuple[int | str, ...], kind: str) -> InputError:
     """A kind of layer that there is not."""
-    return wrong(file, f"{dotted(loc)}.kind", shown(kind), ", ".join(KINDS), f"{nearest(kind, KINDS)}Leave kind out for a dense layer.")
+    act = ours(kind, ACTIVATIONS, ACTIVATION)
+    own = f'Write activation = "{act}" in the layer before, or kind = "activation" and activation = "{act}".' if act in ACTIVATIONS else ""
+    mend = own or advice("kind", kind) or f"{nearest(kind, KINDS)}Leave kind out for a dense layer."
+    return wrong(file, f"{dotted(loc)}.kind", shown(kind), ", ".join(KINDS), mend)
 
 
 def dotted(loc: tuple[Any, ...]) -> str:

@@ -14,6 +14,7 @@ from engine.inits import INITS
 from engine.layers.tables import KINDS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIONS
+from engine.schedules import NEEDS
 
 Others = Mapping[str, tuple[str, ...]]
 
@@ -35,10 +36,13 @@ ACTIVATION: Others = {
 LOSS: Others = {
     "squared_error": ("half squared error", "half sse", "half sum of squares"),
     "mse": ("mean squared error", "mean square error", "mse loss", "mean squared loss"),
-    "binary_cross_entropy": ("bce", "bce loss", "log loss", "logistic loss", "sigmoid cross entropy"),
+    "binary_cross_entropy": (
+        "bce", "bce loss", "log loss", "logistic", "logistic loss", "sigmoid cross entropy", "bce with logits", "bce with logits loss",
+    ),
     "cross_entropy": (
         "ce", "cross entropy loss", "categorical crossentropy", "softmax cross entropy", "multiclass cross entropy",
-        "sparse categorical crossentropy", "nll", "nll loss", "negative log likelihood",
+        "sparse categorical crossentropy", "nll", "nll loss", "negative log likelihood", "xent", "softmax loss",
+        "softmax with loss", "categorical cross entropy loss", "maximum likelihood",
     ),
     "mae": ("mean absolute error", "l1 loss", "absolute error"),
     "huber": ("huber loss", "smooth l1", "smooth l1 loss"),
@@ -81,7 +85,15 @@ DATASET: Others = {
     "moons": ("two moons", "make moons", "half moons"),
     "circles": ("make circles", "two circles"),
     "spirals": ("spiral", "two spirals"),
-    "xor": ("exclusive or",),
+    "xor": ("exclusive or", "xor gate", "xor problem"),
+    "and": ("and gate", "logical and"),
+    "or": ("or gate", "logical or"),
+}
+REDUCTION: Others = {"mean": ("average", "avg"), "sum": ("total", "added up")}
+SCHEDULE: Others = {
+    "step": ("steps", "step lr", "step decay", "staircase"),
+    "exponential": ("exp", "exponential lr", "exponential decay"),
+    "cosine": ("cos", "cosine annealing", "cosine annealing lr", "cosine decay"),
 }
 PLACES: dict[tuple[str, ...], tuple[tuple[str, ...], Others]] = {  # where a word stands -> ours, others
     ("network", "loss"): (LOSSES, LOSS),
@@ -90,6 +102,8 @@ PLACES: dict[tuple[str, ...], tuple[tuple[str, ...], Others]] = {  # where a wor
     ("network", "layers", "kind"): (tuple(KINDS), KIND),
     ("data", "dataset"): (DATASETS, DATASET),
     ("training", "optimizer"): (tuple(OPTIONS), OPTIMIZER),
+    ("training", "reduction"): (("mean", "sum"), REDUCTION),
+    ("training", "schedule", "kind"): (tuple(NEEDS), SCHEDULE),
 }
 
 

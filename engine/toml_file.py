@@ -15,13 +15,31 @@ _QUIET = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # text and comments
 _PART = r"(?>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')"
 _CHAIN = re.compile(rf"(?<![\w.-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{100}}")  # a key on which the parser would spend hours
 _FRACTION = re.compile(r"(-?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
+ASKED: tuple[tuple[str, str], ...] = (  # what the parser says, and what to do
+    ("Unescaped", "Write / in place of \\ in paths."),
+    ("Cannot overwrite", "A key stands there twice: keep one."),
+    ("Cannot declare", "A table stands there twice: write all of its keys under one."),
+    ("Illegal character '\\n'", "Close the quotes."),
+    ("Expected \"'\"", "Close the quotes."),
+)
 KINDS: tuple[tuple[str, str], ...] = (  # what stands in the line, and what to do
-    (r"\b(True|False)\b", "Write true or false in small letters."),
+    (r"^\s*\{", "Write tables: [network] and under it inputs = 2."),
+    (r"^\s*[\w.-]+\s*(==|:=|=>|<-|->)", "Write one = between key and value."),
+    (r"\b(True|False)\b|=\s*(yes|no|on|off)\s*$", "Write true or false in small letters."),
     (r"\b(None|null|nil)\b", "Leave the key out."),
-    (r"\d\s*\*\*?\s*\d|\b(sqrt|exp|log|np|math|range|len)\b", "TOML does not calculate: write the number out."),
+    (r"\d\s*\^\s*-?\d", "Write powers of ten as 1e-3, and other numbers out."),
+    (r"\d\s*\*\*?\s*-?\d|\b(sqrt|exp|log|np|math|range|len)\b", "TOML does not calculate: write the number out."),
+    (r"\bpi\b", "Write the number out: 3.141592653589793."),
+    (r"\.\.\.|\u2026", "Write every number out, without dots."),
+    (r"[\u00bc-\u00be\u2150-\u215e\u2044]", "TOML has no fractions: write 0.5."),
+    (r"(?![0-9])\d", "Write numbers with the digits 0 to 9."),
+    (r"\d\s*%", "Write 0.1 for 10%."),
+    (r"\d\s*[\u00b0\u20ac$\u00a3]|(?<!\w)\d+(\.\d+)?\s*(?!e\d)[a-df-zA-DF-Z]+\b", "Write numbers without units."),
+    (r"--\s*\d", "Write one minus."),
+    (r"=\s*-?\d{1,3}(,\d{3})+\s*$", "Write no comma in a number: 1000, or 1.5 with a point."),
+    (r"=\s*-?\d+,\d+\s*$|\d,0\d", "Write a point in numbers: 0.5."),
     (r"(?<![\w.])\.\d", "Write a digit before the point: 0.5."),
     (r"\d\.(?!\d)", "Write a digit after the point: 5.0."),
-    (r"(?<![\w.])0\d", "Write the number without zeros before it."),
     (r"[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]", 'Write straight quotes: "sigmoid".'),
     (r"\u2212|\u2013", "Write the minus as a hyphen: -0.5."),
     (r"=\s*\(|\(\s*-?\d", "Write lists in square brackets: [0.05, 0.10]."),
@@ -29,7 +47,10 @@ KINDS: tuple[tuple[str, str], ...] = (  # what stands in the line, and what to d
     (r";", "Write commas between values, and one key in a line."),
     (r"//|/\*", "Comments begin with #."),
     (r"=\s*[A-Za-z_]\w*\s*$", 'Write words in quotes: activation = "sigmoid".'),
-    (r"\d\s+-?\d", "Write commas between numbers."),
+    (r"[\[,]\s*[A-Za-z_]\w*\s*[,\]]", 'Write words in quotes: ["length", "width"].'),
+    (r"\d\s+-?\d", "Write commas between numbers, and no gaps in them."),
+    (r"(?<![\w.])0\d", "Write the number without zeros before it."),
+    (r"=[^\[{]*,\s*$", "Take away the comma at the end of the line."),
 )  # fmt: skip
 
 
@@ -69,13 +90,25 @@ def depth_of(table: dict[str, Any]) -> int:
 
 def _mended(text: str, reason: str) -> str:
     """What to do about the line that is named, or nothing."""
+    if asked := next((mend for said, mend in ASKED if said in reason), ""):
+        return asked
     at = _AT.search(reason)
-    lines = text.splitlines()
-    if not at or int(at[1]) > len(lines):
-        return ""
-    line = _QUIET.sub('""', lines[int(at[1]) - 1][:LONGEST])
+    lines = [_QUIET.sub('""', line[:LONGEST]) for line in text.splitlines()]
+    line = lines[int(at[1]) - 1] if at and int(at[1]) <= len(lines) else ""
     fraction = _FRACTION.search(line)
     if fraction and float(fraction[2]):
         number = repr(float(fraction[1]) / float(fraction[2]))
         return f"TOML has no fractions: in place of {shown(fraction[0]).strip(chr(34))} write {number}."
-    return next((mend for kind, mend in KINDS if re.search(kind, line)), "")
+    kind = next((mend for kind, mend in KINDS if re.search(kind, line)), "")
+    return kind or (_unclosed(lines[: int(at[1])] if at else lines) if reason.startswith("Unclosed") else "")
+
+
+def _unclosed(lines: list[str]) -> str:
+    """What to do about a list whose end was not found in these lines, of which the last one is where it was missed."""
+    if len(lines) > 1 and re.match(r"\s*\[", lines[-1]) and lines[-2].rstrip().endswith("]"):
+        return "Write commas between the rows."
+    opened: list[int] = []
+    for number, line in enumerate(lines, 1):
+        for sign in re.findall(r"[\[\]]", line):
+            opened = [*opened, number] if sign == "[" else opened[:-1]
+    return f"Close the bracket that is opened in line {opened[0]}." if opened else ""

@@ -13,6 +13,7 @@ from scenes.kit.place.parts import parts_of
 from scenes.shown import Shown
 
 ARC = 0.94  # radians of a way that bulges by .12 of its length
+ALOFT = 20.0  # depth that a thing gains while it travels
 Glyphs = list[VMobject]
 
 
@@ -51,6 +52,8 @@ def _key(piece: object) -> tuple[str, str] | None:
 
 def travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
     """A thing on its way to where another stands, as large as that: type by its size, all else by its height."""
+    for leaf in traveller.get_family():
+        leaf.set_z_index(leaf.z_index + ALOFT, family=False)  # it passes over what stands on its way, never behind it
     traveller.generate_target()
     sizes = [size for size in map(shots.smallest_type, (target, traveller)) if size < shots.NO_TYPE]
     scale = sizes[0] / sizes[1] if len(sizes) == 2 else target.height / max(traveller.height, 1e-6)

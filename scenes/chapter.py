@@ -17,10 +17,11 @@ from scenes.carry import ARC, shared, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.motion import carried, notes, travels
+from scenes.parts import called
 from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
-from scenes.staging import Staging
+from scenes.staging import Staging, leaving
 from scenes.tide import Tide
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Span, Witness
@@ -74,7 +75,7 @@ class Chapter(Scene):
     def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
         """The chapter's words on this trace in a language, before anything is drawn."""
         t, told = cls.told_on(t), translation.told_in(cls, tongue.code)
-        return [b for name, telling in told.items() for b in telling.beats(name, t, tongue)]
+        return ending.with_room(cls, [b for name, telling in told.items() for b in telling.beats(name, t, tongue)])
 
     @classmethod
     def told_on(cls, t: Reading) -> Reading:
@@ -89,8 +90,8 @@ class Chapter(Scene):
     @classmethod
     def refusal(cls, t: Reading) -> str | None:
         """Why this chapter cannot be told on this trace: layers that it does not know, else its own reason; or None."""
-        unknown = ["inputs with a shape" if name == "shape" else name for name in t.run.lesson.beyond_dense if name not in cls.knows]
-        return f"it knows nothing of {', '.join(unknown)}" if unknown else cls.unfit(t)
+        unknown = [name for name in t.run.lesson.beyond_dense if name not in cls.knows]
+        return f"it knows nothing of {called(unknown, t.run.lesson.network.loss)}" if unknown else cls.unfit(t)
 
     # ---- the clock
 
@@ -160,14 +161,14 @@ class Chapter(Scene):
             frames -= lead + leaves
         self._rest(frames, last)
 
-    def _ask(self, made: Callable[[], VGroup | None], end: int) -> None:
+    def _ask(self, made: Callable[[], Card | ending.EndCard | None], end: int) -> None:
         """A question stands in words, and its ring fills, until the viewer's time is over; or what comes next."""
         self._hold(end - self._whole(self._beat.pause) - self.frame)
         shown, filled = made(), end - self.frame - 2 * self._whole(COMES)
         if shown is not None and filled > self._whole(1.0):
             self._step([FadeIn(shown), *self.spot.off(COMES)], COMES, quiet=True)
+            self._step([shown.filling(filled / config.frame_rate)], filled / config.frame_rate, quiet=True)
             if isinstance(shown, Card):
-                self._step([shown.filling(filled / config.frame_rate)], filled / config.frame_rate, quiet=True)
                 self._step([FadeOut(shown)], COMES, quiet=True)
 
     def _owed(self) -> None:
@@ -252,9 +253,7 @@ class Chapter(Scene):
         """
         Chapter.back(self)  # a film may have a beat of this name
         new, moves = self._staging.compose(self.stage, things, shot, heirs or {})
-        here = set(map(id, self.get_mobject_family_members()))
-        leaving = [m for thing in gone for m in thing.get_family() if id(m) in here and len(m.points)]
-        self.play(*moves, *([FadeOut(VGroup(*leaving))] if leaving else []), run_time=0.9 if moves else 0.35)
+        self.play(*moves, *leaving(gone, self.get_mobject_family_members(), bool(moves)), run_time=0.9 if moves else 0.35)
         return new.made
 
     def close(self, mark: str, *parts: Mobject) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import TypeVar
@@ -24,6 +25,7 @@ EDGE, TOP, BAND, BOTTOM = 0.04, 0.05, 0.89, 0.98  # of the frame; captions stand
 AIR, LEADING = 0.1, 0.14  # around a card and between its lines, in manim units
 LARGE = 0.06  # of the frame: a larger fill is a sheet, on which a card may stand
 COMES = 0.3  # seconds in which a card comes, and leaves
+ENDS = re.compile(r"[.?!] |: (?=[A-ZÄÖÜ¿])")  # behind which a sentence begins; a colon in the middle of a question ends nothing
 ASKING = 2.0  # seconds of a pause, from which on it is one to think in
 
 
@@ -32,7 +34,7 @@ def asked(beat: Beat) -> str:
     words = beat.shown.strip()
     if beat.pause < ASKING or not words.endswith("?"):
         return ""
-    return words[max(words.rfind(mark, 0, -1) + 2 if mark in words[:-1] else 0 for mark in (". ", "? ", "! ", ": ")) :]
+    return words[max((found.end() for found in ENDS.finditer(words)), default=0) :]
 
 
 C = TypeVar("C", bound=VGroup)

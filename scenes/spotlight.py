@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Mobject, Rectangle, Scene, Transform, VGroup, VMobject, config, smooth
+from manim import (
+    Animation,
+    BackgroundRectangle,
+    FadeIn,
+    FadeOut,
+    Line,
+    Mobject,
+    Rectangle,
+    Scene,
+    Transform,
+    VGroup,
+    VMobject,
+    config,
+    smooth,
+)
 
 from scenes.kit.place.light import glowing
 from scenes.kit.place.parts import alone, in_depth
@@ -16,6 +30,7 @@ STEPS = 3  # in which it is dimmed: the eye sees no more of them, and each is a 
 SWELLS, SETTLES, LEAVES = 0.3, 0.2, 0.3  # seconds
 LONGEST = 3.4  # seconds that a light holds
 ABOVE = 50.0  # depth
+ON_LINE = 0.2  # manim units from a line to the middle of a glyph that stands on it
 
 
 class Spotlight:
@@ -42,7 +57,7 @@ class Spotlight:
         groups, held = _copies(scene, parts)
         swell, settle = [], []
         for group, part in zip(groups, parts, strict=True):
-            lit, growth = glowing(group, part)
+            lit, growth = glowing(group, part, keeps_hue=True)
             if self.since is not None:
                 group.fade(1 - KEPT)
             swell.append(Transform(group, lit.copy().scale(growth)))
@@ -84,13 +99,15 @@ def in_steps(share: float) -> Callable[[float], float]:
 
 
 def _copies(scene: Scene, parts: Sequence[Mobject]) -> tuple[list[VGroup], VGroup]:
-    """What is seen of each part, and what else stands inside of closed outlines of theirs, as groups of copies in their order of depth."""
+    """What is seen of each part, and what else stands in closed outlines or on lines of theirs, as groups of copies in order of depth."""
     owner = {id(leaf): k for k, part in enumerate(parts) for leaf in part.get_family()}
     shown = [m for m in in_depth([*scene.mobjects, *(p for p in parts if p not in scene.get_mobject_family_members())]) if len(m.points)]
     frames = [_box(m) for m in shown if id(m) in owner and _is_closed(m)]
+    lines = [(order, m) for order, m in enumerate(shown) if id(m) in owner and isinstance(m, Line)]
     groups, held = [VGroup() for _ in parts], VGroup()
     for order, leaf in enumerate(shown):
-        if not hasattr(leaf, "is_light") and (id(leaf) in owner or any(_holds(frame, _box(leaf)) for frame in frames)):
+        held_by = any(_holds(frame, _box(leaf)) for frame in frames) or any(k < order and _lies_on(leaf, line) for k, line in lines)
+        if not hasattr(leaf, "is_light") and (id(leaf) in owner or held_by):
             group = groups[owner[id(leaf)]] if id(leaf) in owner else held
             group.add(_marked(_unsaid(leaf)).set_z_index(ABOVE + 1 + order / 1e4))
     return groups, held
@@ -116,6 +133,15 @@ def _is_closed(m: Mobject) -> bool:
 
 def _box(m: Mobject) -> np.ndarray:
     return np.array([m.points.min(0)[:2], m.points.max(0)[:2]])
+
+
+def _lies_on(leaf: Mobject, line: Line) -> bool:
+    """Whether a number, or the plate under it, lies on a line, which would strike it out."""
+    if "ink" not in vars(leaf) and not isinstance(leaf, BackgroundRectangle):
+        return False
+    (a, b), (low, high) = (line.get_start()[:2], line.get_end()[:2]), _box(leaf)
+    along = np.clip(np.dot((low + high) / 2 - a, b - a) / max(float(np.dot(b - a, b - a)), 1e-9), 0, 1)
+    return bool(np.linalg.norm((low + high) / 2 - a - along * (b - a)) < ON_LINE)
 
 
 def _holds(frame: np.ndarray, box: np.ndarray) -> bool:

@@ -6,10 +6,32 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DR, UL, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, RoundedRectangle, Transform
+from manim import (
+    DR,
+    UL,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    ReplacementTransform,
+    RoundedRectangle,
+    Transform,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.kit.place import shots
 from scenes.kit.place.stage import Region, Stage
+
+LEFT_BY = 0.45  # of a move, when what leaves beside it is gone: what moves may come to stand where it was
+
+
+def leaving(things: Sequence[Mobject], here: Sequence[Mobject], moves: bool) -> list[Animation]:
+    """What leaves the frame, of all that is here, while others move or not: it does not hang where its thing has been."""
+    shown = set(map(id, here))
+    gone = [m for thing in things for m in thing.get_family() if id(m) in shown and len(m.points)]
+    return [FadeOut(VGroup(*gone), rate_func=squish_rate_func(smooth, 0, LEFT_BY if moves else 1))] if gone else []
 
 
 class Staging:

@@ -15,6 +15,7 @@ from studio.atomic import write_text
 from studio.timing import Timing
 
 Entry = dict[str, Any]
+TOUCHING = ".,;:!?()“”‘’\"'«»\u00a0\u202f"  # signs beside a number, and the spaces that French keeps before its own
 
 
 def entries(
@@ -36,7 +37,7 @@ def _seen(s: Sighting, fps: int) -> Entry:
 def _heard(beat: Beat, timing: Timing, start: float) -> list[Entry]:
     return [
         _entry(start + a, start + b, beat.name, piece.path, piece.value)
-        | {"shown": piece.shown.strip(".,;:!?()“”‘’\"'"), "spoken": True, "box": None}
+        | {"shown": piece.shown.strip(TOUCHING), "spoken": True, "box": None}
         for piece, (a, b) in zip(beat.pieces, timing.pieces, strict=True)
         if piece.value is not None
     ]

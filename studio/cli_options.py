@@ -37,6 +37,9 @@ describe_option = click.option("--describe", is_flag=True, help="Also for those 
 store_option = click.option("--store", default="", metavar="DIR|URL", help="Where a course's films are kept, instead of the folder of -o.")
 
 
+STARVED = ("failed to map segment", "annot allocate memory")  # of a library that finds no room
+
+
 def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     """One message instead of a traceback, and the exit code that says whose mistake it was."""
 
@@ -50,10 +53,21 @@ def plain_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (what is left unsaid must not fail at the end)
             code = 1
         except Exception as error:
-            code = _complain(*_verdict(error))
+            code = _told(error)
         raise SystemExit(code)
 
     return run
+
+
+def _told(error: Exception) -> int:
+    """Say what happened; the exit code. With too little memory not even what says it may be loaded."""
+    try:
+        return _complain(*_verdict(error))
+    except (ImportError, MemoryError) as starved:
+        if isinstance(starved, ImportError) and not any(said in str(starved) for said in STARVED):
+            raise
+        os.write(2, b"backreel: memory: found too little to begin with; allowed: about 400 MB for a process. Raise the limit (ulimit -v)\n")
+        return 2
 
 
 def _verdict(error: Exception) -> tuple[str, int]:
@@ -65,11 +79,22 @@ def _verdict(error: Exception) -> tuple[str, int]:
         return str(error), 2
     if isinstance(error, RenderError):
         return str(error), 1
+    if _homeless():
+        return "the working folder is gone; go to one that there is, and say it again", 2
     if isinstance(error, OSError):
         return f"{error.filename or 'what is said, or a file'}: {error.strerror or error}", 2
     if isinstance(error, MemoryError):
         return TOO_LITTLE, 2
     return f"this should not have happened: {type(error).__name__}: {error} (details in {logged(error)})", 1
+
+
+def _homeless() -> bool:
+    """Whether the folder that all names count from was removed."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _complain(message: str, code: int) -> int:

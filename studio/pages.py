@@ -38,6 +38,7 @@ YOUTUBE = (
     "Voice: recorded by a person.",
     "Type: {type}.",
     "All films",
+    "{title} (described)",
 )
 PLAYER = (
     "Begin", "Speaker notes", "The film", "Back (left arrow)", "Back", "Play or pause (space bar)", "Play", "Pause", "On (right arrow)",

@@ -83,9 +83,10 @@ def _write_described(folder: Path, chapters: Mapping[str, Mapping[str, Any]], ta
     places = [folder / name for name in chapters]
     found = [subtitles.read_vtt((place / manifest.DESCRIBED[1]).read_text(encoding="utf-8")) for place in places]
     held = fps, [round(m["described"]["seconds"] * fps) for m in made]
-    titles, about = [str(m["title"]) for m in made], {**tags, "title": f"{tags['title']} (described)"}
-    films, codes = [place / manifest.DESCRIBED[0] for place in places], languages(made)[:1]
-    starts = container.join_films(folder / DESCRIBED[0], films, titles, {codes[0]: found}, about, held=held)
+    titles, code = [str(m["title"]) for m in made], languages(made)[0]
+    about = {**tags, "title": pages.said(code, "{title} (described)", title=tags["title"])}
+    films = [place / manifest.DESCRIBED[0] for place in places]
+    starts = container.join_films(folder / DESCRIBED[0], films, titles, {code: found}, about, held=held)
     cues = [cue for each, start in zip(found, starts, strict=True) for cue in shifted(each, start)]
     write_text(folder / DESCRIBED[1], subtitles.vtt(cues))
     return list(DESCRIBED)

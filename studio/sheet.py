@@ -80,7 +80,7 @@ def _cell(folder: Path, k: int, still: Still) -> str:
     name = f"{k}.png"
     image = Image.open(BytesIO(still.picture))
     image.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
-    image.save(folder / name)
+    image.save(folder / name, compress_level=1)  # for Typst, which reads it once
     minutes, seconds = divmod(still.second, 60)
     return _CELL.format(image=name, when=literal(f"{int(minutes)}:{seconds:04.1f}  {still.beat}"), words=literal(still.words))
 

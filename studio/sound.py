@@ -75,6 +75,19 @@ def measure(path: Path) -> Loudness:
         return _measured(out for frame in file.decode(audio=0) for out in stereo.resample(frame))
 
 
+def levels(path: Path, seconds: float) -> np.ndarray:
+    """The highest level of each stretch of so many seconds of a file's sound, (n,); 1 is full scale."""
+    size, rest = round(seconds * RATE), np.zeros(0, np.float32)
+    found: list[np.ndarray] = []
+    with av.open(str(path)) as file:
+        mono = av.AudioResampler(format="fltp", layout="mono", rate=RATE)
+        for frame in file.decode(audio=0):
+            rest = np.concatenate([rest, *(out.to_ndarray()[0] for out in mono.resample(frame))])
+            whole = rest[: len(rest) // size * size].reshape(-1, size)
+            found, rest = [*found, np.abs(whole).max(1)], rest[whole.size :]
+    return np.concatenate(found) if found else rest
+
+
 def measured(sound: np.ndarray) -> Loudness:
     """Loudness and true peak of stereo samples (2, n) at 48 kHz."""
     return _measured(frames_of(sound))

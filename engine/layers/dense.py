@@ -51,7 +51,8 @@ class DenseSpec(KindSpec):
                 found = f"{rows} x {next(iter(widths), 0)} (rows x columns)"
             if rows != self.units or widths != {shape[0]}:
                 allowed = f"{self.units} x {shape[0]}: a row for each unit, a column for each of its inputs"
-                return "weights", found, allowed, turned("weights", self.weights, (self.units, shape[0])) or "Mend weights or units."
+                mend = turned("weights", self.weights, (self.units, shape[0])) or _with_biases(rows, widths, self.units, shape[0])
+                return "weights", found, allowed, mend or "Mend weights or units."
         return misfit_of_biases(self.bias, self.biases, self.units)
 
     def recorded(self, shape: Shape) -> int:
@@ -62,6 +63,15 @@ class DenseSpec(KindSpec):
 
     def build(self, shape: Shape, values: Values) -> "Dense":
         return Dense(values["W"], values["b"][:1] if self.bias == "shared" else values["b"], self.activation, self.slope)
+
+
+def _with_biases(rows: int, widths: set[int], units: int, inputs: int) -> str:
+    """What to do about a matrix with one column or row more than is wanted, which may be the biases; or nothing."""
+    if (rows, widths) == (units, {inputs + 1}):
+        return "If one column of it holds the biases, write them in biases; else mend weights or inputs."
+    if (rows, widths) == (units + 1, {inputs}):
+        return "If one row of it holds the biases, write them in biases; else mend weights or units."
+    return "A decimal comma parts a number in two: write 0.5." if (rows, widths) == (units, {2 * inputs}) else ""
 
 
 def biases_of(bias: bool | str | None, units: int) -> int:

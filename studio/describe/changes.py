@@ -76,7 +76,7 @@ class Listener:
         """All that could be told as a beat ends; nothing that its voice has just said."""
         said = {piece.path for piece in beat.pieces if piece.path}
         self.paths |= said
-        found = [*self._layout(before, now), *self._lit(now), *self._motion(before, now, plays)]
+        found = [*self._layout(before, now), *self._lit(now), *self._motion(before, now, plays, said)]
         found += [*self._written(now, beat, said), *self._values(before, now)]
         return found + list(self._left(before, now))
 
@@ -129,7 +129,7 @@ class Listener:
 
     # ---- motion
 
-    def _motion(self, before: Picture | None, now: Picture, plays: Sequence[Play]) -> Iterator[Remark]:
+    def _motion(self, before: Picture | None, now: Picture, plays: Sequence[Play], said: set[str]) -> Iterator[Remark]:
         nets = [layout.noun(thing, self.tongue) for thing in now.things if isinstance(thing.of, (NetworkDiagram, LayerStrip))]
         layers = [layer for play in plays for _, layer in play.notes]
         if len(layers) > 1 and nets and layers != sorted(set(layers), reverse=layers[0] > layers[-1]):
@@ -146,7 +146,9 @@ class Listener:
             if old and (fresh := [home for home in new if home not in old]):
                 ways.setdefault((old[0], fresh[0]), []).append(shown)
         for (noun, other), moved in ways.items():
-            if len(moved) == 1:
+            if len(moved) == 1 and moved[0].number.path in said:
+                yield Remark(TRAVELS, sentence(self.said.TRAVELS_SAID, self.tongue, noun=noun, other=other))
+            elif len(moved) == 1:
                 yield Remark(TRAVELS, sentence(self.said.TRAVELS, self.tongue, numbers=moved[0], noun=noun, other=other))
             else:
                 yield Remark(TRAVELS, sentence(self.said.TRAVEL, self.tongue, count=len(moved), noun=noun, other=other))

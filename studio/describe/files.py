@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import to_dict
-from studio import atomic, audit, container, soundtrack, subtitles
+from studio import atomic, audit, container, pages, soundtrack, subtitles
 from studio.captions import Cue
 from studio.describe.told import Description
 from studio.manifest import DESCRIBED
@@ -29,7 +29,7 @@ def write(
     """The files; what the manifest says of them."""
     heard = soundtrack.of(order.work / "described" / "held", made.held_score(film))
     moved = made.held.cues(cues, made.fps)
-    tags = {**tags, "title": f"{tags.get('title', '')} (described)"}
+    tags = {**tags, "title": pages.said(order.lang, "{title} (described)", title=tags.get("title", ""))}
     container.write_film(
         folder / DESCRIBED[0], order.work / "silent.mp4", heard, moved, made.held.marks(marks, made.fps), tags, held=made.held
     )

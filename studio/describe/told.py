@@ -72,7 +72,7 @@ class Description:
                     at = frame / self.fps
                     found.append(
                         {"t": round(at + start, 3), "end": round(at + end, 3), "beat": self.beats[one.beat].name, "path": piece.path}
-                        | {"value": piece.value, "shown": piece.shown.strip(".,;:"), "spoken": True, "described": True, "box": None}
+                        | {"value": piece.value, "shown": piece.shown.strip(audit.TOUCHING), "spoken": True, "described": True, "box": None}
                     )
         return found
 

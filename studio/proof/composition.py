@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from scenes.kit.place.shots import Sheet
 from scenes.shown import Shown
 from scenes.translation import ENGLISH
 from scenes.witness import Play
@@ -29,6 +30,7 @@ LOWER = 2 / 3  # where the lower third begins
 MIDDLE = (0.44, 0.56)  # where the vertical centre of a picture stands
 SPARSE = 0.28  # of the frame, in the box of all ink: less is a thing lost in it
 ROWS, COLUMNS = 36, 64  # of the grid in which room that is left is sought
+SHEET = Sheet.__name__
 DIM = 0.4  # of opacity: what is dimmer, around what stands close, may run out of the frame
 LONG = 3.0  # seconds that a picture may stand outside of planned holds
 
@@ -41,7 +43,7 @@ class Figures:
     lower, centred, low   of time: nothing in the lower third; in the MIDDLE; ink below BOTTOM
     smallest, median  digit that rests      travels  of the time in which something moves
     bare    seconds with no picture, or a title alone      still   of time: at rest
-    stills    rests of more than LONG seconds outside of planned holds
+    stills    rests of more than LONG seconds outside of planned holds      blank    of time: a sheet stands on which there is nothing
     """
 
     filled: float
@@ -56,11 +58,12 @@ class Figures:
     bare: float
     still: float
     stills: float
+    blank: float
 
 
 AT_LEAST = ("filled", "centred", "smallest", "median", "travels")
-PACED = ("travels", "still", "stills")
-GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0)
+PACED = ("travels", "still", "stills", "blank")
+GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0, 0.06)
 Limits = Mapping[str, float]
 REACHED = asdict(GOAL)
 
@@ -85,6 +88,7 @@ SAYS = {
     "travels": "something travels in {value:.2f} of the moving time, at least {limit:.2f}",
     "bare": "the frame is empty, or holds a title alone, for {value:.1f} s, at most {limit:.1f}",
     "still": "the picture stands still for {value:.2f} of the time, at most {limit:.2f}",
+    "blank": "a sheet stands with nothing on it for {value:.2f} of the time, at most {limit:.2f}",
     "stills": "it stands for more than three seconds {value:.0f} times, at most {limit:.0f}",
 }
 MEND = "let self.compose choose the shot (docs/writing-a-film.md)"
@@ -138,6 +142,7 @@ def measured(film: Walked) -> Figures:
         bare=float(sum(s for view, s in zip(views, seconds, strict=True) if is_bare(view))),
         still=still,
         stills=stills,
+        blank=float(np.average([has_blank_sheet(view) for view in views], weights=seconds)),
     )
 
 
@@ -170,6 +175,13 @@ def is_bare(view: View) -> bool:
     """Whether a view holds nothing but one line of words."""
     things = list(ink(view))
     return all(thing.ink is not None and thing.ink.line.is_words for thing in things) and len({t.ink.line for t in things if t.ink}) <= 1
+
+
+def has_blank_sheet(view: View) -> bool:
+    """Whether a sheet stands on which there is nothing."""
+    rest = np.array([thing.middle for thing in ink(view) if thing.kind != SHEET]).reshape(-1, 2)
+    boxes = [thing.box for thing in ink(view, DIM) if thing.kind == SHEET]
+    return any(not ((rest > box[:2]) & (rest < box[2:])).all(1).any() for box in boxes)
 
 
 def lower_is_empty(view: View) -> bool:
@@ -240,5 +252,6 @@ def _stills(film: Walked) -> tuple[float, int]:
     for before, after in pairwise(edges):
         paused = sum(beat.pause for beat, span in told if before.end < span.end <= after.start)
         long += (after.start - before.end) / film.fps - paused > LONG
-    moving = sum(play.end - play.start for play in plays)
-    return 1 - moving / frames, long
+    moving, card = sum(play.end - play.start for play in plays), film.drawn.plays[-1].quiet if film.drawn.plays else False
+    told_for = frames - (round(told[-1][0].pause * film.fps) if card else 0)  # the end card is no picture that stands
+    return 1 - moving / told_for, long

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from studio.proof.composition import ink_box
+from studio.proof.composition import RECOMPOSED, ink_box
 from studio.proof.defect import Defect
 from studio.proof.walked import Walked
 
@@ -13,7 +13,7 @@ APART, LARGE, MOVES = 8.0, 0.40, 6  # seconds between two ways in; share of the 
 OPENS = 0.3  # seconds until something moves
 FULL = {"16:9": 0.5, "9:16": 0.3, "1:1": 0.35}  # share of the frame that the first picture fills
 LONG = 0.75  # of the frame's width or height: a picture that reaches so far is a chain, which fills no area
-OPENED = frozenset({"delta", "convolution", "layers"})  # films that begin in the middle of things
+OPENED = frozenset(film for film, _, _ in RECOMPOSED)  # films that begin in the middle of things
 
 
 def defects(film: Walked) -> list[Defect]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from studio import container, manifest, sound
@@ -12,11 +14,12 @@ from studio.sound import Loudness
 from studio.voices.energy import loud, speech_span
 from studio.words import Clip
 
-RULES = ("loudness", "true peak", "unequal length", "clipped", "cut off", "unheard")
+RULES = ("loudness", "true peak", "unequal length", "dead sound", "clipped", "cut off", "unheard")
 LUFS, NEAR, PEAK = -14.0, 0.5, -1.0
 FLAT = 4  # samples in a row at a clip's highest level, from which its tops are cut off
 HIGH = 0.5  # of full scale; below, nothing is overdriven
 EDGE = 0.01  # seconds at the end of a clip in which nothing may be said
+DEAD, STRETCH, LONGEST = 10 ** (-80 / 20), 0.1, 0.5  # of full scale; seconds that are looked at, and that may be dead
 MISSING = 0.3  # seconds that words may go on after the sound has ended
 
 
@@ -32,7 +35,7 @@ def heard(order: Order) -> list[Defect]:
         return []
     streams = container.probe(film)["streams"]
     lengths = streams["audio"]["seconds"], streams["video"]["seconds"]
-    return [*level(sound.measure(film)), *unequal(*lengths, made["look"]["fps"])]
+    return [*level(sound.measure(film)), *unequal(*lengths, made["look"]["fps"]), *dead(sound.levels(film, STRETCH))]
 
 
 def level(measured: Loudness) -> list[Defect]:
@@ -50,6 +53,16 @@ def unequal(sounding: float, shown: float, fps: float) -> list[Defect]:
     if abs(sounding - shown) <= 1.5 / fps:
         return []
     return [Defect("unequal length", "", 0.0, f"the sound lasts {sounding:.2f} s, the picture {shown:.2f} s", "render again")]
+
+
+def dead(levels: np.ndarray) -> list[Defect]:
+    """Digital silence between words; `levels` are the highest of each STRETCH, (n,). What a codec leaves at both ends does not count."""
+    found, heard = [], np.flatnonzero(levels > DEAD)
+    for a, b in pairwise(heard):
+        if (b - a - 1) * STRETCH > LONGEST:
+            what = f"the sound is dead for {(b - a - 1) * STRETCH:.1f} s"
+            found.append(Defect("dead sound", "", float(a + 1) * STRETCH, what, "render again: a room is never without a tone"))
+    return found
 
 
 def clips(film: Walked) -> list[Defect]:

@@ -24,7 +24,7 @@ ACTS = {f.typst.strip('"'): ACTIVATIONS[name] for name, f in notation.ACTIVATION
 
 
 class Absent(IndexError):
-    """A layer or an index that this network does not have."""
+    """A layer or an index that this network does not have, or a value that no number of a computer reaches: e^1000000."""
 
 
 class Misshapen(ValueError):
@@ -193,7 +193,11 @@ def apply(op: str, parts: list[np.ndarray], constant: bool, act: Any) -> np.ndar
     if op in ("+", "-", "o", "/"):
         _alike(op, parts, constant)
     if op in PLAIN:
-        return np.asarray(PLAIN[op](*parts))
+        with np.errstate(all="ignore"):  # what is no number is judged as what it says, not said twice
+            found = np.asarray(PLAIN[op](*parts))
+        if op != "/" and np.isposinf(found).any() and all(np.isfinite(part).all() for part in parts):
+            raise Absent(f"{op} of {parts[0]}, beyond the largest number")
+        return found
     if op == "*":
         return _product(*parts)
     if op == "T":

@@ -78,7 +78,7 @@ def decoded(path: Path) -> np.ndarray:
     chunks: list[np.ndarray] = []
     heard = 0
     try:
-        with av.open(str(path), options={"protocol_whitelist": "file"}) as file:
+        with av.open(str(path), options={"protocol_whitelist": "file"}, metadata_errors="replace") as file:
             for chunk in _resampled(file, path):
                 chunks.append(chunk)
                 heard += len(chunk)
@@ -98,6 +98,8 @@ def _resampled(file: av.container.InputContainer, path: Path) -> Iterator[np.nda
     if not file.streams.audio:
         raise InputError(f"{path}: no sound in this file")
     sound = file.streams.audio[0]
+    if sound.codec_context is None:
+        raise InputError(f"{path}: found a kind of sound that nothing here can read; allowed: WAV, FLAC, MP3 or M4A. Export it again")
     if sound.rate < SLOWEST:
         raise InputError(f"{path}: found {sound.rate} samples a second; allowed: {SLOWEST} or more. Export it again, at 48000")
     to_mono = av.AudioResampler(format="fltp", layout="mono", rate=RATE)

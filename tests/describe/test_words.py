@@ -9,15 +9,17 @@ import pytest
 
 from engine import InputError
 from engine.reading import Named, Number
+from scenes.beat import Beat
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.ink import Line
 from scenes.question import COLUMNS, ROWS
 from scenes.shown import Shown
 from studio.captions import Cue
 from studio.describe import check, codes, gaps, maths
-from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Remark, _is_whole
+from studio.describe.changes import DIGITS, LAYOUT, LEAVES, LETTERS, VALUES, Listener, Remark, _is_whole
 from studio.describe.gaps import Room, Spoken
 from studio.describe.holding import Held
+from studio.describe.looking import Picture, Said, Thing
 from studio.describe.seats import seat
 from studio.describe.sentence import sentence, text_of, words_in
 from studio.describe.voice import LOWER, apart
@@ -179,3 +181,13 @@ def test_only_a_whole_matrix_or_vector_is_read_as_one():
     assert not _is_whole(numbers((0, 0), (1, 1)))
     assert not _is_whole(numbers((1,), (2,)))
     assert not _is_whole(numbers((0,)))
+
+
+@pytest.mark.parametrize(("path", "told"), [("steps[0].L", "The number travels"), ("", "0.5 travels")])
+def test_a_number_that_the_voice_has_just_said_is_not_said_as_it_travels(path, told):
+    net = Thing(0, "kit.LitNet", None, (0, 0, 0.5, 1))
+    before = Picture("b", (), (Said(Line((HALF,), 34), (0, 0, 0.1, 0.1), net),))
+    now = Picture("b", (), (*before.lines, Said(Line(("L = ", HALF), 34), (0.6, 0, 0.9, 0.1), None)))
+    beat = Beat("b", "b", (), (Piece("0.5", "zero point five", (), path, 0.5),), 0.0)
+    found = Listener(EN).remarks(before, now, beat, [SimpleNamespace(notes=(), carried=(HALF,))])
+    assert f"{told} from the network to the line of maths." in [text_of(remark.pieces) for remark in found]

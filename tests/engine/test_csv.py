@@ -83,6 +83,24 @@ def test_what_programs_write_is_read(tmp_path, content):
     assert (data.x, data.y) == (X, Y)
 
 
+def test_remarks_in_front_are_left_out_and_said(tmp_path):
+    got = lesson(tmp_path, "# measured in May\n# by Ada\n" + written(IRIS), "targets = ['species']")
+    assert (got.data.x, got.data.y) == (X, Y)
+    assert any("2 rows with # in front are left out" in note for note in got.notes)
+    with_hash = written([["# length", *IRIS[0][1:]], *IRIS[1:]])
+    assert lesson(tmp_path, with_hash, "targets = ['species']").names.inputs[0] == "# length"
+
+
+@pytest.mark.parametrize(
+    ("path", "says"), [("https://a.org/b.csv", "Fetch the file first"), ("~/b.csv", "~ is not read"), ("a\nb.csv", "Write / in")]
+)
+def test_a_path_that_is_none_is_told_why(tmp_path, path, says):
+    with pytest.raises(InputError, match=r"data\.csv") as error:
+        read_table(tmp_path / path, "mine.toml")
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
 def test_a_file_without_a_header(tmp_path):
     data = "header = false\ncolumns = ['length', 'width', 'species']\ntargets = ['species']"
     got = lesson(tmp_path, written(IRIS[1:]), data)

@@ -37,7 +37,10 @@ def test_trace_and_check_end_to_end(name, tmp_path):
 
 @pytest.mark.parametrize("chapter", ["forward", "chain_rule", "delta", "gradients", "update"])
 def test_chapters_about_dense_layers_say_that_they_cannot_be_told(chapter, tmp_path):
-    for name, unknown in (("attention", "embedding, attention, token_dense, next_token"), ("policy", "ppo")):
+    for name, unknown in (
+        ("attention", "the layers embedding, attention and token_dense, and the loss next_token"),
+        ("policy", "the loss ppo"),
+    ):
         fit = telling.fit(Order(name, chapter, look_of("l", "16:9"), "silent", tmp_path))
         assert fit.unfit == f"it knows nothing of {unknown}"
 

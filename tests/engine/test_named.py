@@ -62,7 +62,7 @@ def test_a_name_is_one_line_without_what_cannot_be_seen(tmp_path):
         ("[names]\ninputs = ['a']", ": names.inputs: found 1 names; allowed: 2, one for each input", "Mend"),
         ("[names]\noutputs = ['a', 'b']", ": names.outputs: found 2 names; allowed: 1", "one for each output"),
         ("[names]\nexamples = ['a', 'b', 'c']", ": names.examples: found 3 names; allowed: 2", "one for each example"),
-        ("[names]\ninputs = 'a'", ': names.inputs: found "a"; allowed: a list of names', 'inputs = ["length", "width"]'),
+        ("[names]\ninputs = 'a'", ': names.inputs: found "a"; allowed: a list of names', 'inputs = ["a"]'),
         ("[names]\ninputs = [1, 2]", ": names.inputs[0]: found 1", "a list of names"),
         ("[names]\nneurons = ['a']", ": names.neurons: found the unknown key", "inputs, outputs, examples, classes"),
         ("[told]\nexample = 3", ": told.example: found 3; allowed: 1 to 2", "as on screen"),

@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from engine import load_lesson, make_lesson, run, to_dict
+from engine.retyped import retyped
 from engine.spellings import PLACES, ours, plain
 from tests.engine.lessons import table
 from tests.engine.test_wrong_lessons import GOOD, RATE, complaint, text
@@ -95,6 +96,17 @@ MEANT = [  # (what is changed, the key that is named, what to write)
     ({"data": "csv = 'a.csv'\ntargets = ['y']\nsep = ';'"}, "data.sep", "found in the file"),
     ({"top": "epochs = 3"}, "epochs", "Write it in [training]: steps"),
     ({"top": "name = 'a'"}, "name", "Write title"),
+    ({"training": RATE + "\noptimizer = 'rmsprop'\nbeta = 0.9"}, "training.beta", "Write alpha = 0.99."),
+    ({"training": RATE + "\nbeta = 0.9"}, "training.beta", "Write momentum = 0.9."),
+    ({"training": RATE + "\nseed = 3"}, "training.seed", 'init = { method = "xavier_normal", seed = 7 }'),
+    ({"training": RATE + "\ngrad_clip = 3"}, "training.grad_clip", "Gradients are not clipped here"),
+    ({"network": GOOD["network"] + "\nlayer1 = { units = 2 }"}, "network.layer1", "a table for each layer"),
+    ({"one": GOOD["one"] + "\ntype = 'Dense'"}, "network.layers[0].type", 'Write kind = "Dense".'),
+    ({"one": GOOD["one"] + "\nbatch_norm = true"}, "network.layers[0].batch_norm", 'kind = "batch_norm"'),
+    ({"init": "init = { method = 'normal', std = 0.1 }"}, "network.init.std", "Write scale = 0.5."),
+    ({"init": "init = { type = 'normal' }"}, "network.init.type", "Write method ="),
+    ({"top": "decimals = 4"}, "decimals", "Write digits = 4."),
+    ({"top": "lang = 'de'"}, "lang", "backreel render --lang de"),
     ({"end": "[told]\ndigits = 4"}, "told.digits", "Write it in the top of the file: digits = 4."),
 ]
 
@@ -117,6 +129,14 @@ def test_a_key_of_the_field_is_told_what_it_is_here(tmp_path, changes, key, says
         ({"init": "init = { method = 'Xavier' }"}, "xavier_uniform"),
         ({"init": "init = { method = 'kaiming' }"}, "he_uniform"),
         ({"one": "units = 2\nactivation = 'sigmoyd'"}, "Did you mean sigmoid?"),
+        ({"one": "units = 2\nactivation = 'signum'"}, "step says 0 or 1"),
+        ({"one": "units = 2\nactivation = 'ReLU6'"}, 'Nearest to it is activation = "relu".'),
+        ({"one": "units = 2\nkind = 'relu'"}, 'Write activation = "relu" in the layer before'),
+        ({"one": "units = 2\nkind = 'Input'"}, "Inputs are no layer"),
+        ({"training": RATE + "\noptimizer = 'Rprop'"}, "takes the sign of the slope"),
+        ({"network": "inputs = 2\nloss = 'KL divergence'"}, "Of one-hot labels it is cross_entropy:"),
+        ({"data": "dataset = 'NAND'"}, "y = [[1], [1], [1], [0]]"),
+        ({"data": "dataset = 'mnist'"}, "not built in"),
     ],
 )
 def test_a_word_that_could_mean_two_things_is_asked_about(tmp_path, changes, says):
@@ -141,12 +161,65 @@ def test_a_word_that_could_mean_two_things_is_asked_about(tmp_path, changes, say
         ("a = [0.1 0.2]", "commas between numbers"),
         ("a: 3", "Write = between key and value"),
         ("a = [\u22120.5]", "hyphen"),
+        ("a = 0,5", "Write a point in numbers: 0.5."),
+        ("a = [[0,05, 0,3]]", "Write a point in numbers: 0.5."),
+        ("a = 1,000", "Write no comma in a number: 1000"),
+        ("a = [1 000, 2]", "no gaps in them"),
+        ("a = 10%", "Write 0.1 for 10%."),
+        ("a = 10^-3", "Write powers of ten as 1e-3"),
+        ("a = 10**-3", "TOML does not calculate"),
+        ("a = yes", "Write true or false"),
+        ("a = 2,", "Take away the comma at the end of the line."),
+        ("a == 2", "Write one = between key and value."),
+        ("a = 'x", "Close the quotes."),
+        ('a = "C:\\data\\b.csv"', "Write / in place of"),
+        ("a = 1\na = 2", "keep one"),
+        ("a = [[1, 2]\n[3, 4]]", "Write commas between the rows."),
+        ("a = [[1, 2], [3, 4]\nb = 2", "Close the bracket that is opened in line 2."),
+        ("a = [\u00bd, 1]", "write 0.5"),
+        ("a = [pi, 1]", "3.141592653589793"),
+        ("a = [30\u00b0, 1]", "without units"),
+        ("a = [x1, x2]", 'Write words in quotes: ["length", "width"].'),
     ],
 )
 def test_what_is_no_toml_is_told_what_to_write(tmp_path, line, says):
     message = complaint(tmp_path, f"[data]\n{line}\n")
     assert message.startswith(": found something that is not TOML")
     assert says in message
+
+
+NEARLY = [  # (what is changed, what to write)
+    ({"training": RATE + "\nsteps = 1e3"}, "Write a whole number: steps = 1000."),
+    ({"training": "learning_rate = '0,1'"}, "Write a number, without quotes: learning_rate = 0.1."),
+    ({"training": "learning_rate = '1/4'"}, "Write a number, without quotes: learning_rate = 0.25."),
+    ({"training": RATE + "\nrecord = 2"}, "Write a list: record = [2]."),
+    ({"training": RATE + "\npenalty = 0.1"}, "Write penalty = { l2 = 0.1 }."),
+    ({"training": RATE + "\nstop = 0.1"}, "Write stop = { loss = 0.1 }."),
+    ({"init": "init = 'he_normal'"}, 'Write init = { method = "he_normal" }.'),
+    ({"top": "chapters = 'forward'"}, 'Write a list: chapters = ["forward"].'),
+    ({"one": "units = 2.0\nactivation = 'tanh'"}, "Write a whole number: units = 2."),
+    ({"one": GOOD["one"] + "\nweights = [1, 2, 3, 4]"}, "for each unit: weights = [[1, 2], [3, 4]]."),
+    ({"one": GOOD["one"] + "\nweights = [['1', '2'], ['3', '4']]"}, "Write numbers without quotes, and with a point."),
+    ({"one": GOOD["one"] + "\nweights = [[9, 1, 2], [9, 3, 4]]"}, "If one column of it holds the biases"),
+    ({"one": GOOD["one"] + "\nweights = [[1, 2], [3, 4], [9, 9]]"}, "If one row of it holds the biases"),
+    ({"one": GOOD["one"] + "\nweights = [[0,1, 0,2], [0,3, 0,4]]"}, "A decimal comma parts a number in two"),
+    ({"data": "x = [1, 2]\ny = [[1]]"}, "for each example: x = [[1, 2]]."),
+    ({"data": "x = [[1, 2], [2, 1]]\ny = [1, 0]"}, "for each example: y = [[1], [0]]."),
+    ({"data": "x = [[1, 2]]\ny = 0.5"}, "for each example: y = [[0.5]]."),
+    ({"data": "x = [[true, false]]\ny = [[1]]"}, "Write 1 for true and 0 for false."),
+    ({"data": "x = [[1, 2], [2, 1], [1, 1]]\ny = ['cat', 'dog', 'cat']"}, 'y = [[0], [1], [0]] and classes = true'),
+]
+
+
+@pytest.mark.parametrize(("changes", "says"), NEARLY)
+def test_what_is_nearly_right_is_written_as_it_should_stand(tmp_path, changes, says):
+    assert says in complaint(tmp_path, text(**changes))
+
+
+@pytest.mark.parametrize("value", ["x", "1//2", "5/0", "%", "--1", "", [], [[]], [["a"], [1]], [1e400], {}, None, True, "1e999", [[{}]]])
+def test_what_cannot_be_meant_as_a_number_is_left_alone(value):
+    assert retyped("y", value, "a list of examples", 2) == "" or value is True or isinstance(value, str | type(None))
+    assert retyped("steps", value, "a whole number from 1 to 100") == ""
 
 
 def test_a_fraction_in_a_comment_or_a_text_is_none(tmp_path):

@@ -150,7 +150,8 @@ def untrue(t, why):
         return "it is no clause about the film, in one line without a full stop"
     if unknown := re.fullmatch(r"it knows nothing of (.*)", why):
         has = {"inputs with a shape" if name == "shape" else name for name in t.run.lesson.beyond_dense}
-        return "" if set(unknown[1].split(", ")) <= has else "the lesson has not all of this"
+        named = re.split(", and | and |, ", re.sub("the (layers?|loss) ", "", unknown[1]))
+        return "" if set(named) <= has else "the lesson has not all of this"
     met = [met for form, met in MET.items() if re.fullmatch(form, why)]
     if len(met) != 1:
         return "say in MET what it asks for"

@@ -60,7 +60,7 @@ def test_the_numbers_stand_where_they_are_told(walk, beat, shown):
 
 def test_a_question_does_not_show_its_answer(walk):
     told = walk()
-    assert [b.name for b in told.beats if b.pause >= 3.0] == ["opened", "asked_all", "asked_first"]
+    assert [b.name for b in told.beats[:-1] if b.pause >= 3.0] == ["opened", "asked_all", "asked_first"]
     assert not any("dL_dscores" in at for beat in ("asked_all", "asked_first") for at, _ in texts(told, beat))
 
 

@@ -61,7 +61,7 @@ def test_a_plane_puts_the_middle_of_the_tips_at_their_mean():
 
 
 def test_it_asks_three_times_and_waits(walk):
-    assert [beat.name for beat in walk(Batches, "xor").beats if beat.pause >= 3.0] == ["pulled", "puzzle", "mini"]
+    assert [beat.name for beat in walk(Batches, "xor").beats[:-1] if beat.pause >= 3.0] == ["pulled", "puzzle", "mini"]
 
 
 def test_one_example_is_refused_with_a_reason():

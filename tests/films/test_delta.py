@@ -8,11 +8,13 @@ import pytest
 
 import engine
 from engine.reading import Reading
+from scenes.films.delta import facts
 from scenes.films.delta.story import Delta
 from scenes.kit.type.number import visible
 from scenes.witness import box_of
 from studio.drawing import draw
 from studio.looks import look_of
+from studio.proof import maths
 from studio.tongues import EN
 from tests.scenes.last_pictures import FPS, timing
 
@@ -135,3 +137,7 @@ def test_one_layer_has_nothing_to_carry_back(tmp_path):
 def test_mazur_s_film_has_words_for_three_to_five_minutes(walk):
     words = sum(len(beat.spoken.split()) for beat in walk().beats)
     assert 420 <= words <= 650
+
+
+def test_what_the_push_measured_is_called_near_no_farther_than_the_proofreader_does():
+    assert facts.NEAR <= maths.ABOUT

@@ -10,6 +10,7 @@ from engine import load_lesson, make_lesson, run
 from engine.notation import fmt
 from engine.reading import Reading
 from scenes.films.embeddings import facts, formulas, pictures
+from scenes.films.embeddings.row_bars import RowBars
 from scenes.films.embeddings.story import SparseRows
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
@@ -188,3 +189,10 @@ def test_the_names_of_rows_keep_apart_however_rows_lie(shape, step):
     for k, name in enumerate(names):
         assert all(apart(name, other) for other in names[:k])
         assert all(apart(name, tip) for tip in tips)
+
+
+def test_a_bar_that_is_left_behind_leaves_its_floor_where_it_is():
+    bars = RowBars(STAGES["16:9"].graph, np.array([[0.5, -0.5]]), np.array([[1.0, 0.2]]), np.ones((1, 2)))
+    ghosts = bars.ghosts([0], [0])
+    assert [len(ghost) for ghost in ghosts] == [1, 1]
+    assert len(pictures.plane(reading("embeddings"), room_of(STAGES["16:9"], "PAIR", 1)).ghosts([0], [0])[0]) == 2

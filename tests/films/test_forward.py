@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
+from scenes.films.forward import boards
 from scenes.films.forward.story import ForwardPass
 from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
+from tests.films import fixtures
 from tests.scenes.last_pictures import reading, timing
 
 WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1"}
@@ -17,6 +19,13 @@ WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1"}
 @pytest.fixture(scope="module")
 def walk(walk):
     return lambda lesson: walk(ForwardPass, lesson, WALKS[lesson])
+
+
+@pytest.mark.parametrize("shape", STAGES)
+def test_a_sum_of_one_product_has_its_board(shape):
+    letters, factors, products = boards.first_sum(fixtures.reading("line_through_zero"), STAGES[shape].board)
+    assert letters["z"].width == pytest.approx(factors["z"].width)
+    assert products.width > 0
 
 
 def bent(curve):

@@ -120,7 +120,7 @@ def test_the_large_rate_climbs_from_hop_to_hop():
 
 
 def test_it_asks_four_times_and_waits(walk):
-    assert [beat.name for beat in walk(Step, "neuron").beats if beat.pause >= 3.0] == ["fog", "which", "almost", "ask_large"]
+    assert [beat.name for beat in walk(Step, "neuron").beats[:-1] if beat.pause >= 3.0] == ["fog", "which", "almost", "ask_large"]
 
 
 @pytest.mark.parametrize("lesson", ["mazur", "chain"])

@@ -6,8 +6,9 @@ from scenes.chapter import Chapter
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import Num
 from scenes.question import BAND, placed
+from studio.tongues import EN
 from tests.scenes.fake_reel import FakeReel, Times
-from tests.scenes.paper import number
+from tests.scenes.paper import number, reading
 
 TOLD = [film for film in series.films() if film.group]
 
@@ -27,8 +28,15 @@ def of(film):
 
 def test_it_names_the_next_film_and_lights_this_one_on_the_strip():
     for k, film in enumerate(TOLD[:-1]):
-        strip, words = next(ending.cards(of(film)))
+        made = next(ending.cards(of(film)))
+        strip, words = made
         assert len(strip) == len(TOLD)
+        assert not any(frame.get_fill_opacity() for frame in strip), "nothing is exposed yet"
+        running = made.filling(3.0)
+        running.begin()
+        seen = [(running.interpolate(alpha), sum(bool(frame.get_fill_opacity()) for frame in strip))[1] for alpha in (0.2, 0.4, 0.9)]
+        assert sorted(seen) == seen
+        assert seen[-1] == k + 1
         assert [bool(frame.get_fill_opacity()) for frame in strip] == [j <= k for j in range(len(TOLD))]
         assert len(words) >= len(TOLD[k + 1].title.replace(" ", ""))
     assert strip[k].get_fill_color() != strip[0].get_fill_color()
@@ -53,4 +61,13 @@ def test_it_comes_with_the_last_silence_and_stays(tell):
     low = [picture[-20:, :, :3].astype(int).max() > 120 for picture in reel.shown[0]]
     assert not any(low[:55])
     assert all(low[75:])
-    assert [play.quiet for play in drawn.plays] == [True]
+    assert [play.quiet for play in drawn.plays] == [True, True]
+
+
+def test_a_film_that_another_follows_leaves_its_card_time():
+    (last,) = of(TOLD[0]).script(reading("neuron"), EN)
+    assert last.pause == ending.STANDS
+    without = type("Short", (Last,), {"__module__": "nowhere", "ends": beat("It is over.")(lambda self: None)})
+    assert [b.pause for b in without.script(reading("neuron"), EN)] == [0.0]
+    shown = type("Short", (without,), {"__module__": TOLD[3].module})
+    assert [b.pause for b in shown.script(reading("neuron"), EN)] == [ending.STANDS]

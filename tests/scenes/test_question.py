@@ -33,6 +33,8 @@ def box(mobject, stage=STAGE):
         ("Why? Because.", 3.0, ""),
         ("Will it rise?", 0.7, ""),
         ("Will it rise?", 4.0, "Will it rise?"),
+        ("Go on. Where will it move most: here, or there?", 4.0, "Where will it move most: here, or there?"),
+        ("Now the question: Will it rise?", 4.0, "Will it rise?"),
     ],
 )
 def test_a_question_is_the_last_sentence_before_a_pause(words, pause, question):

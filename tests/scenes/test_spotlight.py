@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
-from manim import RIGHT, Circle, Square
+from manim import RIGHT, Circle, Line, ManimColor, Scene, Square
 
 from scenes.beat import beat
 from scenes.chapter import Chapter
+from scenes.kit.place.light import glowing
+from scenes.kit.place.plate import plate
+from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.spotlight import KEPT, LONGEST, Spotlight
@@ -97,3 +100,24 @@ def test_the_next_mark_takes_the_light_at_its_word(tell):
 
     drawn = tell(Two, Times(120, {"one": 10, "two": 27}))
     assert [play.start for play in drawn.plays if play.lit] == [10, 27]
+
+
+def test_a_number_that_stands_on_a_lit_line_is_not_struck_out():
+    line, tag = Line([-2, 0, 0], [2, 0, 0]), plate(Num(number(0.15)))
+    aside = Num(number(0.25)).shift([0, 1, 0])
+    scene = Scene()
+    scene.add(line, tag, aside)
+    spot = Spotlight()
+    spot.on(scene, [line])
+    (lit, held), glyphs = spot.lit, [m for m in tag.get_family() if len(m.points)]
+    assert len(held) == len(glyphs), "its digits, the point between them and its plate, not what stands aside"
+    assert min(m.z_index for m in held) > max(m.z_index for m in lit)
+
+
+def test_a_hue_with_a_meaning_is_kept_in_the_light_and_a_grey_takes_its_colour():
+    hue, grey = Circle(color=theme().backward), Circle(color=theme().soft)
+    colours = [ManimColor(glowing(m, m, keeps_hue=True)[0].get_stroke_color()).to_hsv()[:2] for m in (hue, grey)]
+    own = ManimColor(theme().backward).to_hsv()
+    assert colours[0][0] == pytest.approx(own[0], abs=0.02)
+    assert 0.4 * own[1] < colours[0][1] < own[1], "paler, but orange"
+    assert colours[1][1] == 0

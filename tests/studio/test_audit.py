@@ -2,13 +2,14 @@
 
 import json
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
 from engine import run, to_dict
 from engine.reading import Reading
 from scenes.beat import Beat
-from scenes.sentence import pieces_of
+from scenes.sentence import Piece, pieces_of
 from scenes.shown import Shown, show
 from scenes.witness import Sighting, Span
 from studio import audit, catalog
@@ -82,3 +83,9 @@ def test_the_file_has_one_number_a_line_and_reads_back(t, tmp_path):
     text = (tmp_path / "numbers.json").read_text(encoding="utf-8")
     assert json.loads(text) == found
     assert len(text.splitlines()) == len(found) + 2
+
+
+def test_a_french_sign_and_its_space_are_no_part_of_a_number():
+    piece = Piece("0.742\u202f?", "zéro virgule sept quatre deux", (), "steps[0].L", 0.742)
+    (row,) = audit._heard(SimpleNamespace(name="b", pieces=(piece,)), SimpleNamespace(pieces=((0.0, 1.0),)), 0.0)
+    assert row["shown"] == "0.742"

@@ -136,6 +136,27 @@ def test_a_full_or_forbidden_place_is_the_users_to_mend(desk, monkeypatch):
         assert said("check", "right.toml") == (2, f"backreel: films: {error.strerror}\n")
 
 
+def test_a_working_folder_that_is_gone_is_the_users_to_mend(desk, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("no such file or directory (os error 2)")  # as Typst says it
+
+    monkeypatch.setattr(commands, "check", fail)
+    (desk / "gone").mkdir()
+    monkeypatch.chdir(desk / "gone")
+    (desk / "gone").rmdir()
+    assert said("check", "mazur") == (2, "backreel: the working folder is gone; go to one that there is, and say it again\n")
+
+
+def test_too_little_memory_for_the_message_itself_is_a_message(capfd, monkeypatch):
+    def fail(*_):
+        raise ImportError("libav.so: failed to map segment from shared object")
+
+    monkeypatch.setattr("studio.cli_options._verdict", fail)
+    monkeypatch.setattr(commands, "check", fail)
+    assert CliRunner().invoke(cli.main, ["check", "mazur"]).exit_code == 2
+    assert capfd.readouterr().err.startswith("backreel: memory: found too little to begin with; allowed: ")
+
+
 def test_too_little_memory_is_the_users_to_mend(desk, monkeypatch):
     def fail(lesson):
         raise MemoryError

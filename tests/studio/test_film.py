@@ -97,11 +97,12 @@ def test_the_voice_is_heard_in_every_beat_and_not_in_its_pause(folder, made):
     for beat in made["beats"]:
         a, b = (round(beat[side] * 48000) for side in ("start", "end"))
         assert np.sqrt((heard[a:b] ** 2).mean()) > 0.02
-    [pause] = made["pauses"]
-    end = next(beat["end"] for beat in made["beats"] if beat["beat"] == pause["beat"])
-    pausing = heard[round((end - pause["seconds"]) * 48000) : round(end * 48000)]
-    assert np.abs(pausing).max() < 0.04  # a room, and what lands in it
-    assert np.sqrt((pausing**2).mean()) > 0.0004  # but no digital silence
+    assert made["pauses"]
+    for pause in made["pauses"]:
+        end = next(beat["end"] for beat in made["beats"] if beat["beat"] == pause["beat"])
+        pausing = heard[round((end - pause["seconds"]) * 48000) : round(end * 48000)]
+        assert np.abs(pausing).max() < 0.04  # a room, and what lands in it
+        assert np.sqrt((pausing**2).mean()) > 0.0004  # but no digital silence
 
 
 def test_the_captions_are_the_words_in_three_places(folder, made, film):

@@ -10,7 +10,8 @@ from manim import DOWN, RIGHT, UP, Circle, Create, FadeIn, Line, MoveAlongPath, 
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.place.plate import plate
-from scenes.kit.place.stage import STAGES
+from scenes.kit.place.shots import sheet
+from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.motion import travels
@@ -62,6 +63,15 @@ def test_a_lower_third_without_ink_is_empty():
     assert composition.lower_is_empty(view(filled(0.1, 0.1, 0.9, 0.6)))
     assert not composition.lower_is_empty(view(filled(0.1, 0.1, 0.9, 0.8)))
     assert composition.lower_is_empty(view(filled(0.1, 0.9, 0.9, 0.95))), "what stands under captions does not count"
+
+
+def test_a_sheet_on_which_there_is_nothing_is_blank():
+    room = Region(3, 0, 4, 5)
+    full = Num(number(0.5)).move_to(room.center)
+    assert composition.has_blank_sheet(view(Circle(), sheet(room)))
+    assert not composition.has_blank_sheet(view(Circle(), sheet(room), full))
+    assert not composition.has_blank_sheet(view(Circle()))
+    assert composition.has_blank_sheet(view(sheet(room), full, sheet(Region(-3, 0, 4, 5)))), "one of two"
 
 
 def test_a_title_alone_is_bare():

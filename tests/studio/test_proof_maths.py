@@ -3,6 +3,7 @@
 from functools import cache
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from engine import make_lesson, run
@@ -11,7 +12,7 @@ from scenes.kit.type.ink import Line
 from scenes.shown import show
 from scenes.witness import Read
 from studio import catalog
-from studio.proof import maths
+from studio.proof import maths, world
 from tests.engine.lessons import table
 
 
@@ -189,3 +190,10 @@ def test_what_softmax_is_is_judged_in_layers_of_softmax_alone():
     assert verdicts(shares, (softmax,)) == [("", "")]
     [(fault, _)] = verdicts(shares, ("a_i = e^(-z_i) / (sum_k e^(z_k))",))
     assert fault.startswith("the sides are")
+
+
+def test_a_value_beyond_the_largest_number_is_no_wrong_equation():
+    with pytest.raises(world.Absent, match="beyond the largest number"):
+        world.apply("exp", [np.array(1e6)], True, None)
+    assert world.apply("exp", [np.array(0.0)], True, None) == 1
+    assert np.isnan(world.apply("ln", [np.array(-1.0)], True, None))

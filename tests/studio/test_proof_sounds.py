@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from studio import catalog, manifest
+from studio import catalog, manifest, sound
 from studio.container import write_film
 from studio.looks import look_of
 from studio.orders import Order
@@ -50,6 +50,23 @@ def test_loud_peaks_are_found(tmp_path):
 def test_sound_and_picture_of_different_lengths_are_found():
     assert sounds.unequal(4.0, 4.05, 15) == []
     assert [d.what for d in sounds.unequal(3.8, 4.0, 15)] == ["the sound lasts 3.80 s, the picture 4.00 s"]
+
+
+def test_a_hole_of_digital_silence_is_found_and_a_quiet_room_is_not(tmp_path):
+    room, voice = np.full(20, 1e-3), np.full(5, 0.3)
+    assert sounds.dead(np.concatenate([voice, room, voice])) == []
+    assert sounds.dead(np.concatenate([np.zeros(20), voice, np.zeros(20)])) == [], "nothing is lost at both ends"
+    [defect] = sounds.dead(np.concatenate([voice, np.zeros(20), voice]))
+    assert (defect.rule, defect.second, defect.what) == ("dead sound", 0.5, "the sound is dead for 2.0 s")
+
+
+def test_the_levels_of_a_file_are_those_of_its_stretches(tmp_path):
+    loud, still = np.full((2, RATE), 0.25, np.float32), np.zeros((2, RATE), np.float32)
+    write_film(tmp_path / "f.mp4", draw(tmp_path / "v.mp4", 45, 15), np.concatenate([loud, still, loud], 1), ())
+    levels = sound.levels(tmp_path / "f.mp4", 0.1)
+    assert len(levels) == pytest.approx(30, abs=1)
+    assert levels[5] > 0.1
+    assert levels[13:17].max() < sounds.DEAD
 
 
 def test_silence_and_what_is_not_rendered_are_not_measured(tmp_path):

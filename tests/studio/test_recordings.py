@@ -1,6 +1,7 @@
 """A person's own recordings: trimmed, timed by their pauses, and refused in a sentence where no beat can have them."""
 
 import os
+import random
 import struct
 
 import av
@@ -116,3 +117,29 @@ def test_another_take_is_another_version(tmp_path):
     before = Recorded(tmp_path).version
     tone(tmp_path / "here.wav", [(0.1, 0.6)], 1.0)
     assert Recorded(tmp_path).version != before
+
+
+def test_a_header_with_any_byte_changed_is_a_recording_or_refused(tmp_path):
+    """Where a byte of it names a kind of sound that nothing can decode, PyAV has no decoder and no rate."""
+    tone(tmp_path / "beat.wav", [(0.1, 0.4)], 0.5, rate=8000)
+    whole, rng, refused = (tmp_path / "beat.wav").read_bytes(), random.Random(16), set()
+    at = whole.index(b"fmt ")
+    for kind in (0x50, 0x7000, *(rng.randrange(65_536) for _ in range(40))):
+        damaged = bytearray(whole)
+        damaged[at + 8 : at + 10] = kind.to_bytes(2, "little")
+        damaged[rng.randrange(60)] ^= 1 << rng.randrange(8)
+        (tmp_path / "beat.wav").write_bytes(damaged)
+        try:
+            Recorded(tmp_path).say("beat", "hello")
+        except InputError as error:
+            refused.add(str(error).split(": found ")[-1][:15])
+    assert "a kind of sound" in refused
+
+
+def test_a_recording_whose_tags_are_not_utf_8_is_heard(tmp_path):
+    tone(tmp_path / "beat.wav", [(0.1, 0.4)], 0.5)
+    whole = (tmp_path / "beat.wav").read_bytes()
+    tags = b"INFOIART" + struct.pack("<I", 4) + "Jürg".encode("latin-1")
+    at = whole.index(b"fmt ") + 8 + 16
+    (tmp_path / "beat.wav").write_bytes(whole[:at] + b"LIST" + struct.pack("<I", len(tags)) + tags + whole[at:])
+    assert Recorded(tmp_path).say("beat", "hello").seconds == pytest.approx(0.45, abs=0.05)

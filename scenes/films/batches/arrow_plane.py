@@ -19,7 +19,7 @@ from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
 
 LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
-GAPS = (0.1, 0.45, 0.8)  # between the mean arrow and its name, the first that is free
+GAPS = (0.1, 0.45, 0.8, 1.3, 1.9)  # between the mean arrow and its name, the first that is free
 HALO = 6  # width of the ground's colour around the mean arrow, both sides
 MARK = 0.25  # between the plane and its side, for a mark's stroke
 POINTS = 60  # of an arrow, looked at
@@ -121,7 +121,7 @@ class ArrowPlane(VGroup):
         """The step that is the mean of the others, thick, with its name on a plate, on none of the other names."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
-        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), boxes([*self.names, *others])
+        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), boxes([*self.names, *self.marks, *others])
         size, sides = size_of(name), (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
         spots = [beside(self.at(tip), size, side, gap) for gap, side in product(GAPS, sides)]
         name.move_to(min(spots, key=lambda spot: touched(spot, size, taken)))

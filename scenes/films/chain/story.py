@@ -180,8 +180,7 @@ class ChainOfNeurons(Chapter):
     def written(self):
         net = self.net
         net.has_rows = True
-        gone, self.board = [self.board], VGroup()
-        self.compose("FOOT", net=net, board=self.grounded, gone=gone)
+        self.board = self.compose("FOOT", net=net, board=self.grounded, heirs={"board": self.board})["board"]
         style = style_of(net)
         self.rows = {l: SlopeRow(net, l, lane, style) for l, lane in enumerate(net.lanes, start=1)}
         row = self.rows[1]
@@ -203,6 +202,7 @@ class ChainOfNeurons(Chapter):
         t, net, row, layers = self.t, self.net, self.rows[1], range(1, self.t.D + 1)
         self.play(self.there(), run_time=1.4)
         self.at("slope")
+        self.clear_away(self.board)
         letters, numbers = self.board = boards.slope_board(t, self.foot)
         self.show(letters, run_time=0.5)
         self.play(*(lit(row.letters["slope", l]) for l in layers), run_time=0.8)
@@ -415,9 +415,9 @@ class ChainOfNeurons(Chapter):
         self.board = self.compose(self.beside, net=self.net, board=make, gone=[self.board])["board"]
 
     def grounded(self, room: Region) -> VGroup:
-        """The sheet under the rows, on which each beat writes what it needs."""
+        """The sheet under the rows, on which each beat writes what it needs; first the question that the rows answer."""
         self.foot = room
-        return VGroup()
+        return fit(Formula(formulas.asked(self.t)), room)
 
     def there(self, *layers: int) -> Animation:
         """Comets forward along the lines into these layers, one after the other; by default all, and into the loss."""

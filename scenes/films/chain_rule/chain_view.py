@@ -11,8 +11,10 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 from scenes.kit.type.number import Num
+from scenes.shown import Shown, show
 
 LONGEST = 1.3  # of an arrow
+AIR = 0.3  # beside the digits of a card, both sides together
 
 
 class ChainView(VGroup):
@@ -23,11 +25,15 @@ class ChainView(VGroup):
     names[k]    the symbol of the slope at arrow k    numbers[k]   its number, on the arrow's other side
     """
 
-    def __init__(self, quantities: Sequence[Number], slopes: Sequence[tuple[str, Number]], region: Region) -> None:
+    def __init__(
+        self, quantities: Sequence[Number], slopes: Sequence[tuple[str, Number]], region: Region,
+        digits: int | None = None, air: float = AIR,
+    ) -> None:  # fmt: skip
+        """So many digits stand on the cards, or as many as the lesson wants, with so much air beside them."""
         super().__init__()
         self.down = region.height > region.width
         self.values = VGroup()
-        self.cards = VGroup(*(self._card(q) for q in quantities))
+        self.cards = VGroup(*(self._card(show(q, digits), air) for q in quantities))
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
         self.names = VGroup(*(Formula("{s}", size=SMALL, color=theme().backward, s=name) for name, _ in slopes))
@@ -40,13 +46,14 @@ class ChainView(VGroup):
         self.add(self.cards, self.arrows, self.names, self.numbers)
         region.hold(self)
 
-    def _card(self, quantity: Number) -> VGroup:
+    def _card(self, shown: Shown, air: float) -> VGroup:
+        quantity = shown.number
         hue = theme().sign(quantity.value) if quantity.named.name == "W" else theme().hue(quantity.named.name)
-        text = Formula("{s} = {v}", size=SMALL, hues={"s": hue}, s=quantity.named, v=quantity)
+        text = Formula("{s} = {v}", size=SMALL, hues={"s": hue}, s=quantity.named, v=shown)
         self.values.add(*([text["eq"]] if self.down else []), text["v"])
         if not self.down:
             text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
-        box = RoundedRectangle(width=text.width + 0.3, height=text.height + 0.16, corner_radius=0.1)
+        box = RoundedRectangle(width=text.width + air, height=text.height + 0.16, corner_radius=0.1)
         return VGroup(box.set_stroke(hue, width=2).set_fill(theme().panel, opacity=1).move_to(text), text)
 
     def _spread(self, region: Region) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from engine.reading import Reading
 from scenes.equation import Equation, broken
 from scenes.films.chain_rule.formulas import fork_factors, fork_letters, fork_shares
 from scenes.kit.maths import equations as eq
-from scenes.kit.maths.stack import is_high
-from scenes.kit.place.shots import fit
+from scenes.kit.maths.stack import is_high, stacked, under
 from scenes.kit.place.stage import Region
-from scenes.kit.type.formula import Formula, align_equals
 
 SPOKEN = 3  # paths that are all spoken of; of more, the first two
 
@@ -30,10 +28,10 @@ class ForkSum:
         lines: tuple[Equation, ...] = (fork_letters(t, l, j), fork_factors(t, l, j), fork_shares(t, l, j))
         if is_high(room):
             lines = (broken(lines[0], alone=True), *(broken(line, sums=True) for line in lines[1:]))
-        self.letters, self.factors, self.shares = map(Formula, lines)
-        stack = VGroup(self.letters, self.factors, self.shares)
-        high = stack.arrange(DOWN, buff=0.4, aligned_edge=LEFT) if is_high(room) else align_equals(*stack, buff=0.2)
-        self.lines = fit(high, room)
+            self.lines = under(room, lines, 0.4)
+        else:
+            self.lines = stacked(room, *lines, buff=0.2)
+        self.letters, self.factors, self.shares = self.lines
 
     def fill(self, i: int, weight: VMobject, slope: VMobject) -> list[tuple[VMobject, VMobject]]:
         """The flights by which path i gets its numbers, if it is written out."""

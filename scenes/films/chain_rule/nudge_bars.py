@@ -9,7 +9,8 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, Rectangle, TransformFromCopy, VGroup
 
 from engine.reading import Number
-from scenes.films.chain_rule.chain_view import ChainView
+from scenes.films.chain_rule.chain_view import AIR, ChainView
+from scenes.kit.network.diagram import smallest
 from scenes.kit.place.shots import fit, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -115,9 +116,12 @@ def beside_bars(room: Region) -> Region:
 
 
 def large_chain(quantities: Sequence[Number], named: Sequence[tuple[str, Number]], room: Region) -> ChainView:
-    """A chain whose type is as large as its room lets it be."""
-    for growth in (1.6, 1.45, 1.3, 1.15):
-        chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth))
-        if smallest_type(chain) >= SMALL - 0.5:
+    """A chain whose type is as large as its room lets it be, with fewer digits on its cards where it would be too small to be read."""
+    for digits, air in ((None, AIR), (3, AIR), (2, AIR), (2, AIR / 2)):
+        for growth in (1.6, 1.45, 1.3, 1.15):
+            chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth), digits, air)
+            if smallest_type(chain) >= SMALL - 0.5:
+                return fit(chain, room)
+        if smallest_type(fit(chain, room)) >= smallest():
             break
-    return fit(chain, room)
+    return chain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from engine import wrong
@@ -12,6 +13,7 @@ from scenes.films.check.facts import check, entry, rows
 from scenes.sentence import Term
 
 SIGN, WAY_BACK, SLOPE = range(3)  # the planted bugs, by place: at the loss, on the way back, in one layer
+NAMED = 0.01  # how nearly what is right over what was claimed is the slope that was left out
 SLIGHT = 0.15  # a relative error with which a network still learns
 
 
@@ -26,8 +28,11 @@ def has_way_back(t: Reading) -> bool:
 
 
 def has_slope(t: Reading) -> bool:
-    """Whether a forgotten slope shows: it is no softmax's, and not 1 everywhere."""
-    return shows(t, SLOPE) and activation(t, forgetful(t)) != "softmax"
+    """Whether a forgotten slope shows, and by its own number: it is no softmax's, not 1 everywhere, and not lost in rounding."""
+    if not shows(t, SLOPE) or activation(t, forgetful(t)) == "softmax":
+        return False
+    row = rows(t, SLOPE)[telling_row(t)]
+    return math.isclose(row.ratio, t.da_dz[row.l][row.i].value, rel_tol=NAMED)
 
 
 def turned_by_sign(t: Reading) -> Literal["all", "only", "living", "large"]:

@@ -204,6 +204,7 @@ class PixelGrid(VGroup):
         """A frame around the cells from (r, c) on; `window.animate.move_to(grid.spot(r, c))` slides it."""
         w, h = self.cell
         frame = Rectangle(width=columns * w, height=rows * h, color=color or theme().light, stroke_width=4.5)
+        frame.set_stroke(theme().ground, width=8.5, background=True)  # it is seen on pixels of any grey
         return frame.move_to(self.spot(r, c, rows, columns)).set_z_index(5)
 
     def around(self, cells: Sequence[At]) -> Rectangle:

@@ -460,6 +460,8 @@ class Convolution(Chapter):
         self.at("left")
         for window in windows[1:]:
             self.meet(*window, (4.4 if moves.is_whole(self.t) else 2.2) / len(windows))
+        if len(windows) == 1:
+            self.light(self.mine)
         if moves.is_written(self.t):
             self.at("where")
             self.light(*self.working.things[0].nums.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import DOWN, LEFT, RIGHT, VGroup
 
 from engine.reading import Reading
@@ -39,14 +41,21 @@ def ratio_stack(t: Reading, i: int, room: Region) -> VGroup:
 def output_stack(t: Reading, i: int, room: Region) -> VGroup:
     """[letters, numbers, notes] of one output's delta; notes: what the slopes are made of, and what a nudge measured, in one place."""
     letters, numbers = lines_of(room, formulas.output_letters(t, i), formulas.output_numbers(t, i))
-    notes = [_note(line) for line in formulas.both_slopes(t)] if origin_of_delta(t) == "product" else []
-    made = VGroup(*notes).arrange(DOWN, buff=0.35, aligned_edge=LEFT) if is_high(room) else VGroup(*notes).arrange(RIGHT, buff=0.8)
+    made = _notes(room, formulas.both_slopes(t) if origin_of_delta(t) == "product" else [])
     measured = _note(formulas.measured(t, i, is_high(room))) if is_nudged(t) else VGroup()
     buff = 0.45 if is_high(room) else 0.32 if is_slim(room) else 0.2
     stack = align_equals(letters, numbers, buff=buff)
     for note in filter(len, (made, measured)):
         note.next_to(stack, DOWN, buff=buff).align_to(letters, LEFT)
     return fit(VGroup(letters, numbers, VGroup(made, measured)), room)
+
+
+def _notes(room: Region, lines: Sequence[Equation]) -> VGroup:
+    """Lines in soft type, side by side where the board has room for them."""
+    beside = VGroup(*map(_note, lines)).arrange(RIGHT, buff=0.8)
+    if beside.width <= room.width and not is_high(room):
+        return beside
+    return VGroup(*map(_note, lines)).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
 
 
 def _note(line: Equation) -> Formula:

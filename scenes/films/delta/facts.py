@@ -22,7 +22,7 @@ ALWAYS = {
     "rows": {"every": "a row of the transpose is a column of the matrix"},
     "harvest": {"all": "a way back multiplies as often as a way forward"},
 }
-NEAR = 0.1  # a measured slope that differs from the true one by less than this part of it is nearly the same
+NEAR = 0.05  # a measured slope that differs from the true one by less than this part of it is nearly the same
 
 
 def way_of_the_loss(t: Reading) -> Literal["rises", "falls", "stays"]:

@@ -11,12 +11,14 @@ from engine.reading import Named, Numbers, Reading
 from scenes.facts import origin_of_delta
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.network.diagram import smallest
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula
 
 # sizes and digits, the first that fits
 STYLES = ((60, 4), (52, 4), (46, 4), (42, 4), (42, 3), (38, 4), (38, 3), (34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))
+BESIDE = 0.2  # between a matrix and its name
 Make = Callable[[float, int], MatrixView]
 
 
@@ -30,7 +32,7 @@ class Line(VGroup):
     def __init__(self, region: Region, factors: list[Make], result: Make, signs: list[str], names: list[Formula]) -> None:
         super().__init__()
         self.signs = [Formula(sign) if sign else VGroup() for sign in signs]
-        for named, (self.size, self.digits) in product((True, False), STYLES):
+        for named, (self.size, self.digits) in product((True, False), styles()):
             self.views = [make(self.size, self.digits) for make in (*factors, result)]
             self.names = names if named else [VGroup() for _ in names]
             whole = self._arranged()
@@ -56,6 +58,12 @@ class Line(VGroup):
     def results(self, *rows: int) -> list[Animation]:
         """The cells of the result appear, in these rows or in all."""
         return [self.views[-1].fill(i) for i in rows or self.views[-1].drawn_rows]
+
+
+def styles() -> list[tuple[float, int]]:
+    """Sizes and digits that a line is tried in: two digits that are read in this frame before three that are not."""
+    least = smallest()
+    return [*(style for style in STYLES if style[0] >= least), (least, 2), *(style for style in STYLES if style[0] < least)]
 
 
 def output_line(t: Reading, region: Region) -> Line:
@@ -92,9 +100,10 @@ class Upright(VGroup):
         self.view = MatrixView(t.W[l], line.size, digits=line.digits)
         self.flipped = self.view.transposed()
         self.name, self.flipped_name = _name(t.name.W[l]), _name(t.name.W[l], "({s})^T")
+        room, aside = line.region, max(self.name.width, self.flipped_name.width) + BESIDE
+        Region(room.x + aside / 2, room.y, room.width - aside, room.height).hold(VGroup(self.view, self.flipped))
         for name, matrix in ((self.name, self.view), (self.flipped_name, self.flipped)):
-            name.next_to(matrix, LEFT, buff=0.2)
-        line.region.hold(VGroup(self.view, self.flipped, self.name, self.flipped_name))
+            name.next_to(matrix, LEFT, buff=BESIDE)
 
 
 def _of(numbers: Numbers, empty: bool = False) -> Make:

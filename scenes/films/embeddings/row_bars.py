@@ -17,6 +17,8 @@ FULL, WIDE = 0.46, 0.62  # of a row's height the highest bar, of its place the w
 class RowBars(RowPicture):
     """Two tables (n, d), (m, d); the highest bar is the largest number of `reach` (k, d). A row is its bars, its floor, a letter."""
 
+    leaves = 1
+
     def __init__(self, region: Region, U: np.ndarray, V: np.ndarray, reach: np.ndarray) -> None:
         super().__init__()
         half, self.high = (region.width - GAP) / 2, region.height / max(len(U), len(V))

@@ -19,6 +19,7 @@ class RowPicture(VGroup):
     axes: VGroup
     users: list[VGroup]
     items: list[VGroup]
+    leaves = 2  # how many parts of a row are left behind; what it stands on stays where it is
 
     def stand(self, U: np.ndarray, V: np.ndarray) -> RowPicture:
         """Every row as its numbers say."""
@@ -43,4 +44,4 @@ class RowPicture(VGroup):
 
     def ghosts(self, users: list[int], items: list[int]) -> VGroup:
         rows = [self.users[i] for i in users] + [self.items[j] for j in items]
-        return VGroup(*(VGroup(*(part.copy().set_opacity(QUIET) for part in row[:2])) for row in rows))
+        return VGroup(*(VGroup(*(part.copy().set_opacity(QUIET) for part in row[: self.leaves])) for row in rows))

@@ -13,6 +13,7 @@ from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation, squash_arrow
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.stack import is_high, is_slim, stacked, summed, under
+from scenes.kit.network.diagram import smallest
 from scenes.kit.network.limits import drawn
 from scenes.kit.place.shots import fit, growth, smallest_type
 from scenes.kit.place.stage import Region
@@ -22,7 +23,7 @@ from scenes.kit.type.ink import size_of
 
 MARKS = 32  # font size of numbers at axes
 WORTH = {None: 1.0, 3: 0.8, 2: 0.65}  # of larger type with fewer digits
-PLOT = 0.62  # of a high board, for the plot over its formulas
+PLOT = (0.62, 0.55, 0.48)  # of a high board, for the plot over its formulas, the first that leaves them room
 MOST_SAID = 4  # outputs
 
 
@@ -44,9 +45,12 @@ def curve(t: Reading, room: Region) -> VGroup:
     z, a = t.z[1][0], t.a[1][0]
     lines = [eq.squash_definition(t, 1), eq.squash_numbers(t, 1, 0)]
     if is_high(room):
-        upper = Region(room.x, room.y + (1 - PLOT) * room.height / 2, room.width, PLOT * room.height)
-        lower = Region(room.x, room.y - PLOT * room.height / 2 - 0.1, room.width, (1 - PLOT) * room.height - 0.2)
-        working = under(lower, [lines[0], broken(lines[1])], 0.3)
+        for part in PLOT:
+            upper = Region(room.x, room.y + (1 - part) * room.height / 2, room.width, part * room.height)
+            lower = Region(room.x, room.y - part * room.height / 2 - 0.1, room.width, (1 - part) * room.height - 0.2)
+            working = under(lower, [lines[0], broken(lines[1])], 0.3)
+            if smallest_type(working) >= smallest():
+                break
     else:
         upper = Region(room.x - 0.27 * room.width, room.y, 0.46 * room.width, room.height)
         lower = Region(room.x + 0.25 * room.width, room.y, 0.48 * room.width, room.height)
@@ -111,10 +115,16 @@ def loss(t: Reading, room: Region) -> VGroup:
 
 
 def _before(line: Equation, heir: Formula, room: Region) -> Formula:
-    """A line in the place and the size of the one that takes it over, as far as it has room."""
-    before = Formula(line)
-    before.scale(min(size_of(heir[0][0]) / size_of(before[0][0]), room.width / before.width))
+    """A line in the place and the size of the one that takes it over, as far as it has room; a term a line if it is small."""
     first = next(iter(heir.parts))
+    ways = [_taken_over(way, heir, room) for way in (line, broken(line, sums=True))]
+    return ways[0] if size_of(ways[0][first][0]) >= smallest() else max(ways, key=lambda way: size_of(way[first][0]))
+
+
+def _taken_over(line: Equation, heir: Formula, room: Region) -> Formula:
+    before = Formula(line)
+    first = next(iter(heir.parts))
+    before.scale(min(size_of(heir[first][0]) / size_of(before[first][0]), room.width / before.width))
     before.shift(heir[first].get_left() - before[first].get_left())
     spare = np.maximum([room.width - before.width, room.height - before.height, 0.0], 0.0) / 2
     return before.move_to(np.clip(before.get_center(), room.center - spare, room.center + spare))

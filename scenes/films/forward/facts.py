@@ -21,7 +21,7 @@ from scenes.facts import (
     taught_longer,
     taught_once,
 )  # fmt: skip
-from scenes.films.forward.sweep import drawn_sweep, is_bent
+from scenes.films.forward.sweep import drawn_sweep, is_bent, moves_nothing
 from scenes.films.forward.weight_lines import has_zero_lines, signs_of_weights, thickness
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.limits import MOST_LAYERS
@@ -182,8 +182,10 @@ def lines_drawn(t: Reading) -> Literal["bent", "bent_one", "straight", "straight
     return ("bent_one" if one else "bent") if curved else ("straight_one" if one else "straight")
 
 
-def bent_neurons(t: Reading) -> Literal["one", "all", "some", "none"]:
-    """How many of the drawn neurons' lines bend, this far to either side, once they have a curve."""
+def bent_neurons(t: Reading) -> Literal["one", "all", "some", "none", "still"]:
+    """How many of the drawn neurons' lines bend, this far to either side, once they have a curve; still: none of them moves at all."""
+    if moves_nothing(t, bending(t)):
+        return "still"
     bent = [is_bent(ys) for ys in drawn_sweep(t, bending(t)).says]
     return "none" if not any(bent) else "some" if not all(bent) else "one" if len(bent) == 1 else "all"
 

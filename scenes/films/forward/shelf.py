@@ -20,7 +20,7 @@ from scenes.shown import Shown, show
 MOST_VALUES = 3  # in a frame
 HOLE, HOLES = 0.16, 5  # of the film's edge: their size, and how many over a frame
 WORTH = {4: 1.0, 3: 0.8, 2: 0.65}  # of larger type with fewer digits
-LIT = 0.25  # of the brightest: how far an exposed frame is lit
+LIT = 0.13  # of the brightest: how far an exposed frame is lit, so that what stands on it is read on a light ground too
 
 
 class Shelf(VGroup):

@@ -128,10 +128,10 @@ class ForwardPass(Chapter):
             two="<n0> {t.x[0]:eq} and <n1> {t.x[1]:eq}.",
             three="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq} and <n2> {t.x[2]:eq}.",
             more="<n0> {t.x[0]:eq}, <n1> {t.x[1]:eq}, and so on, <n2> to {t.x[last]:eq}.",
-            one_named="<n0> For {name[0]}, {t.x[0]:eq}.",
-            two_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}.",
-            three_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}. <n2> For {name[2]}, {t.x[2]:eq}.",
-            more_named="<n0> For {name[0]}, {t.x[0]:eq}. <n1> For {name[1]}, {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
+            one_named="For {name[0]}, <n0> {t.x[0]:eq}.",
+            two_named="For {name[0]}, <n0> {t.x[0]:eq}. For {name[1]}, <n1> {t.x[1]:eq}.",
+            three_named="For {name[0]}, <n0> {t.x[0]:eq}. For {name[1]}, <n1> {t.x[1]:eq}. For {name[2]}, <n2> {t.x[2]:eq}.",
+            more_named="For {name[0]}, <n0> {t.x[0]:eq}. For {name[1]}, <n1> {t.x[1]:eq}. And so on, <n2> to {name[last]}: {t.x[last]:eq}.",
         ),
         example=facts.example_name, name=facts.input_names, last=facts.last_input,
     )  # fmt: skip
@@ -353,6 +353,7 @@ class ForwardPass(Chapter):
             one="The neuron bends.",
             all="Each neuron bends.",
             some="Some of the neurons bend.",
+            still="Here that changes nothing: with weights of zero, no sum moves, and there is nothing to bend.",
             none="This far to either side, nothing bends yet: what is met of the curve is straight.",
         ),
         line(
@@ -369,7 +370,7 @@ class ForwardPass(Chapter):
         self.lay(facts.bending(self.t))
         self.at("bend")
         self.draw_first()
-        if facts.bent_neurons(self.t) == "none":  # it is said at length, over a line
+        if facts.bent_neurons(self.t) in ("none", "still"):  # it is said at length, over a line
             self.hold(1.0)
             passing = self.net.going(1, *self.net.leaving(1, self.two.j), hue=theme().light)
             self.play(*self.two.sweep(*self.two.hidden), *passing, run_time=2.4)
@@ -519,11 +520,11 @@ class ForwardPass(Chapter):
             two="<n0> {t.a[D][0]:eq} and <n1> {t.a[D][1]:eq}.",
             three="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq} and <n2> {t.a[D][2]:eq}.",
             more="<n0> {t.a[D][0]:eq}, <n1> {t.a[D][1]:eq}, and so on, <n2> to {t.a[D][last]:eq}.",
-            one_named="<n0> For {name[0]}, {t.a[D][0]:eq}.",
-            two_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}.",
-            three_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}. <n2> For {name[2]}, {t.a[D][2]:eq}.",
-            more_named="<n0> For {name[0]}, {t.a[D][0]:eq}. <n1> For {name[1]}, {t.a[D][1]:eq}. "
-            "And so on, <n2> to {name[last]}: {t.a[D][last]:eq}.",
+            one_named="For {name[0]}, <n0> {t.a[D][0]:eq}.",
+            two_named="For {name[0]}, <n0> {t.a[D][0]:eq}. For {name[1]}, <n1> {t.a[D][1]:eq}.",
+            three_named="For {name[0]}, <n0> {t.a[D][0]:eq}. For {name[1]}, <n1> {t.a[D][1]:eq}. For {name[2]}, <n2> {t.a[D][2]:eq}.",
+            more_named="For {name[0]}, <n0> {t.a[D][0]:eq}. For {name[1]}, <n1> {t.a[D][1]:eq}. "
+            "And so on, to {name[last]}: <n2> {t.a[D][last]:eq}.",
         ),
         name=facts.output_names, last=facts.last_output,
     )  # fmt: skip

@@ -30,7 +30,8 @@ def sweep(t: Reading, activation: str, neurons: list[int], inputs: list[int]) ->
     """With this activation in every layer: of the `inputs`, the one that every one of the `neurons` feels best goes from low to high."""
     felt = np.abs(t.W[1].array[np.ix_(neurons, inputs)]) + DEAF  # (drawn neurons, inputs)
     best = int((felt.min(0) / felt.max(0)).argmax())
-    reach = min(REACH / felt[:, best].min(), MOST / felt[:, best].max())
+    deaf = felt[:, best].max() <= DEAF  # all of their weights are zero: nothing moves, however far it goes
+    reach = REACH if deaf else min(REACH / felt[:, best].min(), MOST / felt[:, best].max())
     x = np.tile(t.x.array, (SAMPLES, 1))
     x[:, inputs[best]] = np.linspace(-reach, reach, SAMPLES)
     heard = t.probe.squashed_by(activation).heard(x)
@@ -40,6 +41,11 @@ def sweep(t: Reading, activation: str, neurons: list[int], inputs: list[int]) ->
 def drawn_sweep(t: Reading, activation: str) -> Sweep:
     """With the neurons and inputs that the network's picture has."""
     return sweep(t, activation, drawn(t.sizes[1]), drawn(t.sizes[0]))
+
+
+def moves_nothing(t: Reading, activation: str) -> bool:
+    """Whether no drawn neuron feels the input that goes from low to high."""
+    return not t.W[1].array[drawn(t.sizes[1]), drawn_sweep(t, activation).j].any()
 
 
 def is_flat(ys: np.ndarray) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from manim import Animation, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
 
 from engine.reading import Reading
-from scenes.kit.network.blame_net import BlameNet
+from scenes.kit.network.blame_net import BlameNet, Place
 from scenes.kit.network.comets import landing
 from scenes.kit.network.lamps import lamp
+from scenes.kit.network.layout import Layout
+from scenes.kit.network.lit_net import Edge
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Stage
 
@@ -21,6 +23,7 @@ class FilledNet(BlameNet):
         """It stands in its room of a shot."""
         super().__init__(t, stage, room_of(stage, shot, int(shot == "WALL" and stage.is_narrow)), with_loss)
         self.t = t
+        self._plans: dict[int, tuple[Layout, dict[Edge, tuple[VGroup, Place]]]] = {}
         self.hanging = 1.0 if stage.is_narrow else 1.2
 
     # ---- the two passes
@@ -65,15 +68,30 @@ class FilledNet(BlameNet):
         """Whether the edges into layer l have room for their gradients."""
         if self.layout.upright or not 0 < len(self.edges.get(l, ())) <= MOST_TAGS:
             return False
-        return self._gap() > 1.3 and self.pitch > 1.2
+        return self._gap() > 1.3 and self.pitch > 1.2 and bool(self._planned(l))
 
     def _gap(self) -> float:
         """What lies free between two layers."""
         return (self.layout.high - self.layout.low) / (self.columns - 1) - 2 * self.radius
 
+    def _planned(self, l: int) -> dict[Edge, tuple[VGroup, Place]]:
+        """The gradients of a layer, each clear of all else, with their places on its edges; none where one is not clear."""
+        if l not in self._plans or self._plans[l][0] is not self.layout:
+            ways, spots = dict(self.ways), dict(self.spots)
+            made = {e: self.on_way(l, e, self.t.dL_dW[l][e[0]][e[1]]) for e in self.edges.get(l, ())}
+            plan = {e: (way, self.spots[l, e]) for e, way in made.items()}
+            if not all(self._is_clear(way, (l, e)) for e, way in made.items()):
+                plan = {}
+            self.ways, self.spots = ways, spots
+            self._plans[l] = (self.layout, plan)
+        return self._plans[l][1]
+
     def gradient(self, l: int, i: int, j: int) -> VGroup:
         """The slope of w_ij on its edge, not yet shown."""
-        return self.on_way(l, (i, j), self.t.dL_dW[l][i][j])
+        if (i, j) not in self._planned(l):
+            return self.on_way(l, (i, j), self.t.dL_dW[l][i][j])
+        self.ways[l, (i, j)], self.spots[l, (i, j)] = self._plans[l][1][i, j]
+        return self.ways[l, (i, j)]
 
     def drop_gradients(self) -> list[VGroup]:
         """Take all gradients off the edges; they are to leave the screen."""

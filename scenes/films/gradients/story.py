@@ -429,19 +429,20 @@ class Gradients(Chapter):
     )
     def because(self):
         net, ends = self.net, [(l, *facts.followed(self.t, l)) for l in (self.D, 1)]
-        self.reason("blame", "equals", "delta", [net.blames[l][i] for l, i, _ in ends])
+        self.reason("blame", "delta", [net.blames[l][i] for l, i, _ in ends], "equals", "times")  # a number alone would equal another
         self.at("back")
         for comets in net.sweep(back=True):
             self.play(*comets, run_time=min(0.7, 1.6 / self.D))
-        self.reason("signal", "times", "a", [net.values[l - 1][j] for l, _, j in ends])
+        self.reason("signal", "a", [net.values[l - 1][j] for l, _, j in ends])
         if facts.is_signal_as_blame(self.t):
             self.at("so")
             self.light(*(row[name] for row in self.old for name in ("delta", "a")))
 
-    def reason(self, mark: str, sign: str, factor: str, sources: Sequence[Mobject]) -> None:
-        """A factor of both slopes comes from the network to its mark, behind its sign."""
+    def reason(self, mark: str, factor: str, sources: Sequence[Mobject], *signs: str) -> None:
+        """A factor of both slopes comes from the network to its mark, after the signs around it."""
         self.at(mark)
-        self.show(*(row[sign] for row in self.old), run_time=0.2)
+        if signs:
+            self.show(*(row[sign] for row in self.old for sign in signs), run_time=0.2)
         self.fly(*((source, row[factor]) for source, row in zip(sources, self.old, strict=True)), arc=ARC)
 
     @beat(

@@ -31,6 +31,7 @@ CROWD = (3, 4, 3, 1)  # a network of many neurons, for the last picture: a shape
 
 class OneNeuron(Chapter):
     """rooms, sketch, bench   where all stands: the neuron drawn small, `stations` under it, and the large picture, `digits` read off it
+    worked   what the formulas on it say in numbers, which a turned knob makes untrue
     home, zero   the bench's own line of z, while a close-up stands in for it, and the mark of zero on that
     heading, paper   the title; the sheet for formulas      product, rings, quarters   what a later beat clears away
     """
@@ -41,6 +42,7 @@ class OneNeuron(Chapter):
     rooms: Rooms
     heading: Label
     paper: RoundedRectangle
+    worked: VGroup
     sketch: NeuronSketch
     stations: VGroup
     bench: NeuronBench
@@ -149,12 +151,13 @@ class OneNeuron(Chapter):
         self.play(GrowArrow(b.weighed), FadeIn(num), FadeIn(x), lit(self.sketch.x), run_time=0.6)
         self.at("w")
         self.clear_away(num, run_time=0.2)
-        self.show(b.laid[0]["w"], run_time=0.2)
+        (told,) = self.board(formulas.product(self.t))
+        self.show(b.laid[0]["w"], told["w"], told["x"], run_time=0.2)
         self.play(b.follow(runs.back(unweighed), b.weighed, b.laid[0], run_time=1.2), *map(lit, self.sketch.weigh))
         self.at("wx")
-        (told,) = self.board(formulas.product(self.t))
         self.product = b.z.beside(one.wx, one.wx.value, resting())
-        self.show(told, self.product, run_time=0.5)
+        rest = [part for name, part in told.parts.items() if name not in ("w", "x")]
+        self.show(*rest, told.rest, self.product, run_time=0.5)
 
     @beat(
         line(
@@ -197,7 +200,7 @@ class OneNeuron(Chapter):
     def turned(self):
         there, here = facts.opposed(self.t), single(self.t)
         w, turn = there.w.value, runs.moved(self.t, w=there.w.value)
-        self.clear("formulas")
+        self.clear_away(*self.worked)
         self.slide(turn, *self.bench.summed, run_time=1.8, w=w)
         self.show(self.reads(there.z), run_time=0.4)
         self.play(self.sketch.pulse("w"), *map(lit, self.sketch.weigh), run_time=0.9)
@@ -241,15 +244,14 @@ class OneNeuron(Chapter):
         moves = [self.sketch.into(self.rooms.sketch), Transform(self.paper, sheet(self.rooms.board))]
         swaps = [ReplacementTransform(*pair) for pair in ((close.axis, b.z.axis), (close.dot, b.z.dot), (close.name, b.z.name))]
         self.play(*moves, *swaps, FadeIn(b.z.ticks), FadeIn(b.zero), run_time=0.9)
-        self.play(*self.sketch.signed(single(self.t).w.value), run_time=0.1)
-        self.play(*map(lit, self.sketch.squash), run_time=0.9)
+        (law,) = self.board(formulas.squash(self.t)[0])
+        self.play(*self.sketch.signed(single(self.t).w.value), FadeIn(law), *map(lit, self.sketch.squash), run_time=0.9)
         self.at("any")
         self.play(b.follow(runs.carried(self.t, z, -far), b.z.dot, run_time=0.9))
         self.play(b.follow(runs.carried(self.t, -far, far), b.z.dot, run_time=1.05))
         self.play(b.follow(runs.carried(self.t, far, -far), b.z.dot, run_time=0.7))
-        (law,) = self.board(formulas.squash(self.t)[0])
         self.at("curve")
-        self.show(b.a.axis, b.a.name, b.a.dot, b.live, b.rise, b.across, b.trail, law, run_time=0.5)
+        self.show(b.a.axis, b.a.name, b.a.dot, b.live, b.rise, b.across, b.trail, run_time=0.5)
         sweep = b.follow(runs.carried(self.t, -far, far), *b.squashed, b.trail, run_time=4.0)
         self.play(sweep, *map(lit, self.sketch.squash))
         self.add(b.curve)
@@ -317,13 +319,12 @@ class OneNeuron(Chapter):
     )  # fmt: skip
     def judge(self):
         b = self.bench
-        self.clear("formulas")
-        (told,) = self.board(formulas.miss(self.t))
         self.play(self.sketch.pulse("a"), run_time=1.0)
         self.play(self.sketch.pulse("y"), *map(lit, self.sketch.judge), run_time=1.0)
         self.play(self.sketch.pulse("a", "y"), run_time=1.0)
         self.at("y")
         self.play(FadeIn(b.wanted), *map(lit, self.sketch.judge), run_time=0.7)
+        (told,) = self.board(formulas.miss(self.t))
         self.at("miss")
         self.play(Create(b.miss.gap), FadeIn(told), run_time=0.8)
 
@@ -357,7 +358,7 @@ class OneNeuron(Chapter):
     def quarter(self):
         b, one, nearer = self.bench, single(self.t), facts.nearer(self.t)
         self.quarters = b.miss.quarters()
-        self.clear("formulas")
+        self.clear_away(*self.worked)
         self.at("nearer")
         self.add(self.quarters[0])
         self.slide(runs.moved(self.t, y=nearer.y.value), b.miss, b.wanted, run_time=1.5)
@@ -454,6 +455,7 @@ class OneNeuron(Chapter):
         self.clear("formulas")
         told = worked(inside(self.rooms.board), *lines)
         self.stands("formulas", *told)
+        self.worked = VGroup(*told[1:])
         return told
 
     def reads(self, *numbers: Number) -> VGroup:

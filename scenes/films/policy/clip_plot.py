@@ -15,6 +15,7 @@ from scenes.kit.type.formula import Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+HEAD = 0.15  # manim units between the axis of J and the edge of the sheet
 REACH = 0.09  # how far the tangent reaches to each side, in r
 SPAN = (-1.45, 1.45)  # of the slopes
 
@@ -173,6 +174,6 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
 
 def _halves(region: Region) -> tuple[Region, Region]:
     """J above, its slope below, and between them room for the ratios."""
-    x, top, width, free = region.x + 0.35, region.y + region.height / 2, region.width - 0.7, region.height - 0.85
+    x, top, width, free = region.x + 0.35, region.y + region.height / 2 - HEAD, region.width - 0.7, region.height - 0.85 - HEAD
     high, low = 0.58 * free, 0.42 * free
     return Region(x, top - high / 2, width, high), Region(x, top - free - 0.85 + low / 2, width, low)

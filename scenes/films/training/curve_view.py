@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, Dot, Line, Square, VGroup, VMobject
+from manim import DOWN, LEFT, ORIGIN, Dot, Line, Square, VGroup, VMobject
 
 from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
@@ -13,6 +13,7 @@ from scenes.kit.type.ink import Scale
 MARGIN = 0.12  # of the reach of inputs and of answers, left free around them
 INSET = 0.15  # of the side, for the marks left of a panel and under it
 TICKS = 3
+BESIDE = 0.2  # between the panel and the edge of what it stands in, beside the widest number
 
 
 class Stretch:
@@ -41,7 +42,7 @@ class CurveView(VGroup):
     def __init__(self, side: float, low: float, high: float, stretch: Stretch, size: float = 0.0) -> None:
         super().__init__()
         self.low, self.high, self.stretch = low, high, stretch
-        inset = INSET * side if size else 0.0
+        inset = max(INSET * side, self._widest(size) + BESIDE) if size else 0.0
         self.outer = Square(side, stroke_width=0, fill_opacity=0)
         self.ground = Square(side - inset, stroke_width=0, fill_color=theme().panel, fill_opacity=1).shift([inset / 2, inset / 2, 0])
         self.bands = VGroup()
@@ -51,6 +52,10 @@ class CurveView(VGroup):
         self.add(self.outer, self.ground, self.edge, self.frame, self.dots, self.marks)
         if size:
             self._mark(size)
+
+    def _widest(self, size: float) -> float:
+        """Of the numbers left of the panel."""
+        return max(float(_stroke(ORIGIN, LEFT, v, size)[1].width) for v in rungs(self.low, self.high, TICKS))
 
     def _mark(self, size: float) -> None:
         """Numbered strokes under the panel and left of it."""

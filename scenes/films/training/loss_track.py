@@ -23,6 +23,7 @@ from scenes.shown import show
 MARKS = 3  # on each axis
 NAMED = 0.28  # of the axis, right of its middle, where names of curves end
 DIGIT = 0.0072  # height of a digit, in manim units a point of its size
+APART = 0.2  # between numbers at the axis
 LEFT_ROOM = 1.75  # for the marks of the loss and its name
 
 
@@ -72,12 +73,15 @@ class LossTrack(VGroup):
             at = corner + (v - low) / (top - low) * self.box.height * UP
             stroke = Line(at, at + 0.1 * LEFT, color=theme().soft, stroke_width=2)
             marks.add(stroke, self._mark(Scale(f"10^({v:.0f})") if self.log else Scale.of(v)).next_to(at, LEFT, buff=0.15))
-        for v in [v for v in rungs(0.0, last.value, MARKS) if v < 0.8 * last.value]:
+        count = Formula('{n} "steps"', size=self.size, color=theme().soft, n=last)
+        count.next_to(corner, DOWN, buff=0.2).align_to(self.axes[0], RIGHT)
+        for v in rungs(0.0, last.value, MARKS):
             at = corner + v / last.value * self.box.width * RIGHT
-            marks.add(Line(at, at + 0.1 * DOWN, color=theme().soft, stroke_width=2), self._mark(Scale.of(v)).next_to(at, DOWN, buff=0.2))
-        count = Formula('{n} "steps"', size=self.size, color=theme().soft, n=last).next_to(corner, DOWN, buff=0.2)
+            number = self._mark(Scale.of(v)).next_to(at, DOWN, buff=0.2)
+            if number.get_right()[0] < count.get_left()[0] - APART:
+                marks.add(Line(at, at + 0.1 * DOWN, color=theme().soft, stroke_width=2), number)
         name = Formula("{s}", size=1.2 * self.size, s=self.runs[0].name.L)
-        marks.add(count.align_to(self.axes[0], RIGHT), name.move_to([corner[0] - LEFT_ROOM + 0.2, self.box.y, 0]))
+        marks.add(count, name.move_to([corner[0] - LEFT_ROOM + 0.2, self.box.y, 0]))
         return marks
 
     def _mark(self, scale: Scale) -> Formula:

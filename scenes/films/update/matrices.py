@@ -14,7 +14,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
 
-LARGEST, NAMES = 46, 30  # font sizes; of names, where the numbers are no smaller
+LARGEST, NAMES = 46, 26  # font sizes; of names, where the numbers are no smaller
 READ = 0.98  # of the smallest size that is read in this frame: what is as good as that
 MOST_SINGLE = 4  # entries told one by one
 CORNERS = ((2, 2), (2, 1))  # rows and columns of a matrix too large for its room, with dots beside and below

@@ -15,7 +15,7 @@ LAYERS = 6
 
 def picture(t: Reading) -> Mobject:
     """A broad light that runs out."""
-    right = 2.3 * (LAYERS - 1)
-    light = Polygon([0, 0, 0], [right, 1.9, 0], [right, -1.9, 0], stroke_width=0, fill_opacity=1, fill_color=theme().backward)
+    right = 2.3 * (LAYERS - 1) + 0.75
+    light = Polygon([0, 0, 0], [right, 2.05, 0], [right, -2.05, 0], stroke_width=0, fill_opacity=1, fill_color=theme().backward)
     discs = [bulb((2.3 * k, 0), 0.85, 0.9 * (1 - k / LAYERS)) for k in range(LAYERS - 1)]
-    return VGroup(wire((0, 0), (right, 0), 8), light, *discs, bulb((right, 0), 1.9, hue=theme().backward))
+    return VGroup(wire((0, 0), (right, 0), 8), light, *discs, bulb((right, 0), 2.05, hue=theme().backward))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, VGroup
 
 from scenes.equation import Equation, broken
-from scenes.kit.place.shots import fit
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import fit, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -30,8 +31,14 @@ def lines_of(room: Region, *working: Equation) -> list[Formula]:
 
 
 def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
-    """Lines of working under each other, their equals signs in line, as large as the room lets them be."""
-    return fit(align_equals(*lines_of(room, *working), buff=buff), room)
+    """Lines of working under each other, their equals signs in line, as large as the room lets them be; a term a line if they are small."""
+    made = fit(align_equals(*lines_of(room, *working), buff=buff), room)
+    if smallest_type(made) >= smallest():
+        return made
+    longest = sorted(range(len(working)), key=lambda k: -made[k].width)
+    parted = [set(longest[: count + 1]) for count in range(len(working))]
+    ways = [[broken(line, sums=k in some) for k, line in enumerate(working)] for some in parted]
+    return max([made, *(under(room, way, buff) for way in ways)], key=smallest_type)
 
 
 def piled(room: Region, *working: Equation, buff: float = 0.45) -> VGroup:

@@ -65,10 +65,14 @@ class BlameNet(LitNet):
 
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
-        digits = 3 if self.tight or self.layout.upright else 4
-        num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
-        num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
-        self.region.keep(num)
+        most = 3 if self.tight or self.layout.upright else 4
+        for digits in range(most, 0, -1):  # a shorter one rather than one that is pushed back onto its neuron
+            num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
+            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
+            spot = num.get_center()
+            self.region.keep(num)
+            if np.allclose(spot, num.get_center()):
+                break
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 

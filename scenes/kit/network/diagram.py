@@ -75,7 +75,7 @@ class NetworkDiagram(VGroup):
         self.columns = len(self.layers) + (len(self.layers) < len(sizes)) + with_loss
         self.rows = max(len(d) + (len(d) < sizes[l]) for l, d in self.drawn.items())
         self.layout = self.laid_in(region)
-        self.called = NameTags(names or {}, self.drawn, self.pitch - 2 * self.radius)
+        self.called = NameTags(names or {}, self.drawn, self.layout, with_loss)
         self.neurons = {l: self._layer(l) for l in self.layers}
         self.called.hang(self.neurons)
         self.dots = VGroup(*self.ellipses())

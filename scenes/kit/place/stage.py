@@ -40,9 +40,10 @@ class Region:
         return Region(*(a + part * (b - a) for a, b in pairs))
 
     def keep(self, mobject: Mobject) -> None:
-        """Move what runs out on the right back inside, INSIDE from the edge."""
+        """Move what runs out on the left back to the edge, on the right back inside, INSIDE from the edge."""
         over = mobject.get_right()[0] - (self.x + self.width / 2 - INSIDE)
-        mobject.shift(np.array([-max(0.0, over), 0.0, 0.0]))
+        under = self.x - self.width / 2 - mobject.get_left()[0]
+        mobject.shift(np.array([max(0.0, under) - max(0.0, over), 0.0, 0.0]))
 
     def hold(self, mobject: M, align: np.ndarray | None = None) -> M:
         """Put a mobject into the region, centred or moved to an edge (UP, LEFT, UL ...), shrunk if it is too large."""

@@ -12,6 +12,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import told_apart
 
 READ = 34.0  # font size of the numbers
+APART = 0.2  # between the two numbers under the bars
 WIDE = 1.6  # width to height of a region in which the numbers stand beside the bars, not under them
 
 
@@ -31,6 +32,8 @@ class LossBars(VGroup):
         self.floor = Line([region.x - width / 2, floor, 0], [region.x + width / 2, floor, 0], color=theme().line, stroke_width=2)
         self.bars = VGroup(*(_bar(x, floor, 0.26 * width, h) for x, h in zip(xs, heights, strict=True)))
         self.names = VGroup(Label("before"), Label("after"))
+        if not wide:
+            self.nums.scale(min(1.0, (width / 2 - APART) / max(num.width for num in self.nums)))
         for k in range(2):
             at = [region.x + (2 * k - 1) * (width + beside) / 2, floor + 0.5, 0] if wide else [xs[k], floor - 0.75, 0]
             self.nums[k].move_to(at)

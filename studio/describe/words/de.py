@@ -51,6 +51,7 @@ RENEWED = "das neue {name}"
 PASSES = "Licht läuft {noun:durch}, Schicht für Schicht, zu den Ausgängen."
 RETURNS = "Licht läuft {noun:durch} zurück, Schicht für Schicht, zu den Eingängen."
 TRAVELS = "{numbers} wandert {noun:von} {other:zu}."
+TRAVELS_SAID = "Die Zahl wandert {noun:von} {other:zu}."
 TRAVEL = "{count} Zahlen wandern {noun:von} {other:zu}."
 THE_MATHS = "die Rechenzeile"
 WHERE = {"left": "links", "right": "rechts", "top": "oben", "bottom": "unten", "": ""}

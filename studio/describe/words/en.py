@@ -53,6 +53,7 @@ RENEWED = "the new {name}"
 PASSES = "Light runs {noun:through}, layer by layer, towards the outputs."
 RETURNS = "Light runs back {noun:through}, layer by layer, towards the inputs."
 TRAVELS = "{numbers} travels {noun:from} {other:to}."
+TRAVELS_SAID = "The number travels {noun:from} {other:to}."  # which the voice has just said
 TRAVEL = "{count} numbers travel {noun:from} {other:to}."
 THE_MATHS = "the line of maths"
 WHERE = {"left": "on the left", "right": "on the right", "top": "at the top", "bottom": "at the bottom", "": ""}

@@ -49,6 +49,7 @@ RENEWED = "tras el paso, {name}"
 PASSES = "La luz recorre {noun}, capa por capa, hacia las salidas."
 RETURNS = "La luz recorre {noun} hacia atrás, capa por capa, hasta las entradas."
 TRAVELS = "{numbers} pasa {noun:de} {other:a}."
+TRAVELS_SAID = "El número pasa {noun:de} {other:a}."
 TRAVEL = "{count} números pasan {noun:de} {other:a}."
 THE_MATHS = "la línea de cálculo"
 WHERE = {"left": "a la izquierda", "right": "a la derecha", "top": "arriba", "bottom": "abajo", "": ""}

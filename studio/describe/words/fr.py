@@ -50,6 +50,7 @@ RENEWED = "après le pas, {name}"
 PASSES = "La lumière traverse {noun}, couche par couche, vers les sorties."
 RETURNS = "La lumière retraverse {noun} en sens inverse, couche par couche, vers les entrées."
 TRAVELS = "{numbers} passe {noun:de} {other:à}."
+TRAVELS_SAID = "Le nombre passe {noun:de} {other:à}."
 TRAVEL = "{count} nombres passent {noun:de} {other:à}."
 THE_MATHS = "la ligne de calcul"
 WHERE = {"left": "à gauche", "right": "à droite", "top": "en haut", "bottom": "en bas", "": ""}
