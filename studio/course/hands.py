@@ -5,7 +5,9 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
+from multiprocessing import resource_tracker
 
 from studio import memory, workers
 from studio.course.making import Job, Outcome, Place, made
@@ -22,6 +24,7 @@ class Hand:
 
     def begin(self, job: Job, place: Place) -> Future[Outcome]:
         """Have a job made."""
+        resource_tracker.ensure_running()  # as it begins, it lets Ctrl-C through
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited: a Ctrl-C as Python starts would be a traceback
         try:
             if self._pool is None:
@@ -43,9 +46,10 @@ class Hand:
 
     def stop(self) -> None:
         """End the process, whatever it is at."""
-        if self._pool is not None:
-            workers.terminate(self._pool)
-        self.lost()
+        with suppress(OSError):  # a Ctrl-C may have come as it began
+            if self._pool is not None:
+                workers.terminate(self._pool)
+            self.lost()
 
 
 def _make(job: Job, place: Place) -> Outcome:

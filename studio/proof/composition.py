@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from scenes.kit.place.shots import Sheet
+from scenes.kit.place.shots import SHEET
 from scenes.shown import Shown
 from scenes.translation import ENGLISH
 from scenes.witness import Play
@@ -30,7 +30,6 @@ LOWER = 2 / 3  # where the lower third begins
 MIDDLE = (0.44, 0.56)  # where the vertical centre of a picture stands
 SPARSE = 0.28  # of the frame, in the box of all ink: less is a thing lost in it
 ROWS, COLUMNS = 36, 64  # of the grid in which room that is left is sought
-SHEET = Sheet.__name__
 DIM = 0.4  # of opacity: what is dimmer, around what stands close, may run out of the frame
 LONG = 3.0  # seconds that a picture may stand outside of planned holds
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from manim import tempconfig
 
 from engine import make_lesson, run
 from engine.gradcheck import CENTRAL_TOLERANCE
@@ -15,11 +16,14 @@ from scenes.films.check.probe_curve import ProbeCurve
 from scenes.films.check.story import GradientCheck
 from scenes.films.check.table import CheckTable
 from scenes.kit.maths.cells import OblongBack
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.parts import parts_of
+from scenes.kit.place.shots import SMALLEST, inside, room_of
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
+from scenes.kit.type.ink import size_of
 from studio.tongues import EN
 from tests.engine.lessons import one_neuron, tables
 from tests.films.fixtures import reading as fixture
@@ -77,6 +81,18 @@ def test_only_what_a_bug_spoils_is_red_and_crossed(lesson):
         red = {r for r, num in enumerate(table.claims) if num.get_fill_color().to_hex() == theme().wrong}
         assert red == {r for r, row in enumerate(t.trace.studies["check"].bugs[k].rows) if row.wrong}
         assert {r for r, verdict in enumerate(table.verdicts) if len(verdict) == 2} == red
+
+
+@pytest.mark.parametrize("name", ["spirals", "large_weight"])
+def test_the_table_is_read_in_a_high_frame(name):
+    """Nine rows, or wide numbers, on half of a high page: the heads are read as well as the numbers, and all stands inside."""
+    t, stage = fixture(name), STAGES["9:16"]
+    room = inside(room_of(stage, "PAGE", 1))
+    with tempconfig({"frame_width": stage.width, "frame_height": stage.height}):
+        table = CheckTable(GradientCheck.told_on(t), room, SMALLEST["9:16"])
+        least = 0.98 * smallest()
+    assert min(size_of(m) for m in parts_of([table]) if vars(m).get("ink") is not None and len(m.points)) >= least
+    assert table.width <= room.width + 0.01
 
 
 def test_the_rows_of_the_table_do_not_touch(walk):

@@ -13,7 +13,7 @@ from studio.tongues import EN
 from tests.films import fixtures
 from tests.scenes.last_pictures import reading, timing
 
-WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1"}
+WALKS = {"mazur": "16:9", "deep": "9:16", "wide": "1:1", "xor": "1:1"}
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +87,9 @@ def test_the_viewer_is_given_time_at_every_question():
     beats = ForwardPass.script(reading("mazur"), EN)
     assert all((beat.pause == 3.0) == beat.shown.endswith("?") for beat in beats)
     assert 420 <= sum(len(beat.spoken.split()) for beat in beats) <= 650
+
+
+def test_weights_that_lifted_off_their_edges_are_on_them_no_more(walk):
+    pictures = walk("xor").pictures
+    assert {shown.number.named.name for shown, _ in pictures["rows"].numbers} >= {"W"}
+    assert "W" not in {shown.number.named.name for shown, _ in pictures["harvest"].numbers}

@@ -3,17 +3,33 @@
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from manim import tempconfig
 
 from engine import make_lesson, notation, run
 from engine.reading import Reading
 from scenes.films.update import facts
 from scenes.films.update.close_up import LEAST, _shares
+from scenes.films.update.matrices import READ, StepMatrices
 from scenes.films.update.story import UpdateStep
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import inside, room_of, smallest_type
+from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.engine.lessons import lesson, one_neuron, table
 from tests.films.fixtures import reading as fixture
 
 LESSONS = ["mazur", "xor", "deep", "wide"]
+
+
+@pytest.mark.parametrize(("shape", "shot"), [("9:16", "LEDGER"), ("9:16", "TWINS"), ("1:1", "LEDGER")])
+def test_a_step_of_many_weights_is_read_in_every_frame(shape, shot):
+    """Three by two weights: what has no room is left out, and that is less where the row under the network is high."""
+    t, stage = fixture("absolute_error"), STAGES[shape]
+    with tempconfig({"frame_width": stage.width, "frame_height": stage.height}):
+        step = StepMatrices.weights(t, t.D - 1, inside(room_of(stage, shot, 1)))
+        assert smallest_type(step) >= READ * smallest()
+    assert step.whole == (len(step.old.cells) == 6)
+    assert step.whole or shot == "LEDGER"
 
 
 def paths(walked, beat):

@@ -1,5 +1,7 @@
 """What an upright frame has little room for: it is broken, shortened or left out, and never too small to be read."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from manim import tempconfig
@@ -13,6 +15,7 @@ from scenes.films.gradients.filled_net import FilledNet
 from scenes.films.training.curve_view import CurveView, Stretch
 from scenes.films.training.loss_track import LossTrack
 from scenes.kit.maths import slopes
+from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.diagram import smallest
 from scenes.kit.place.shots import inside, room_of, smallest_type
 from scenes.kit.place.stage import STAGES
@@ -98,3 +101,13 @@ def test_numbers_along_an_axis_keep_clear_of_its_last():
 def test_numbers_left_of_a_panel_stay_within_it():
     view = CurveView(2.0, 0.0, 1.0, Stretch(reading("mazur").x.array[:, None]), size=60)
     assert all(mark.get_left()[0] >= view.outer.get_left()[0] for mark in view.marks)
+
+
+def test_deltas_of_a_long_chain_keep_apart_in_a_square():
+    square = STAGES["1:1"]
+    with tempconfig({"frame_width": square.width, "frame_height": square.height}):
+        t = fixture("six_chain")
+        net = BlameNet(t, square, room_of(square, "LEDGER", 0))
+        nums = [net.delta(l, 0, t.delta[l][0]) for l in net.layers[1:]]
+        for one, other in pairwise(nums):
+            assert other.get_left()[0] - one.get_right()[0] > 0.05

@@ -8,6 +8,7 @@ import pytest
 
 from studio.packs import page as pages
 from studio.packs import pictures
+from studio.pages import filled
 
 pytest.importorskip("playwright.sync_api", reason="the player is tested in a browser")
 
@@ -177,7 +178,7 @@ def test_the_page_asks_nothing_of_any_other_machine(desk):
 
 def test_words_cannot_end_the_script(tmp_path):
     assert "<" not in pages.inline({"words": "</script><b>", "more": "<!--"})
-    assert pages.filled("a<!--x-->b<!--y-->c", {"x": "<!--y-->", "y": "2"}) == "a<!--y-->b2c"
+    assert filled("a<!--x-->b<!--y-->c", {"x": "<!--y-->", "y": "2"}) == "a<!--y-->b2c"
 
 
 def test_python_and_the_page_agree_when_a_question_stands():

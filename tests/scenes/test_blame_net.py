@@ -7,9 +7,11 @@ import pytest
 
 from engine import make_lesson, run
 from engine.reading import Reading
+from scenes.films.check.checked_net import CheckedNet
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
+from tests.films.fixtures import reading as fixture
 from tests.scenes.paper import apart, reading
 
 
@@ -48,6 +50,33 @@ def test_what_stands_on_another_number_goes_on_along_its_edge():
     net.spots[2, (0, 1)] = net.spots[2, (1, 0)] = (0.5, 0.0)  # where the two edges cross
     net.resettle(net.layout)
     assert apart(one, two)
+
+
+@pytest.mark.parametrize("name", ["smooth_rectifiers", "sizes"])
+def test_numbers_on_edges_keep_to_their_own_columns_inside_the_frame(name):
+    """Slopes of five digits and powers of ten: none runs out of the frame, none lies on that of another layer."""
+    t, stage = fixture(name), STAGES["9:16"]
+    net = CheckedNet(t, stage, "SOLO")
+    for l in net.edges:
+        net.label_edges(l, t.dL_dW[l])
+    plates = [plate for layer in net.weights.values() for plate in layer.values()]
+    assert plates
+    assert all(abs(side[0]) <= 0.45 * stage.width + 1e-6 for plate in plates for side in (plate.get_left(), plate.get_right()))
+    assert all(apart(one, other) for one, other in combinations(plates, 2))
+
+
+def test_a_network_that_lies_down_takes_the_name_of_its_loss_over_the_circle():
+    t, stage = reading("mazur"), STAGES["9:16"]
+    net = CheckedNet(t, stage, "TITLED")
+    assert net.layout.upright
+    net.write_loss(t.L)
+    net.L_name.next_to(net.loss, [1, 0, 0])
+    old, net.region = net.layout, room_of(stage, "PAIR")
+    net.layout = net.laid_in(net.region)
+    net.resettle(old)
+    assert not net.layout.upright
+    assert apart(net.L_name, net.loss)
+    assert net.L_name.get_bottom()[1] > net.loss.get_top()[1]
 
 
 def test_a_symbol_stands_over_the_plates_of_numbers_on_edges():

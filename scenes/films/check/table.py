@@ -10,6 +10,7 @@ from manim import RIGHT, UR, Animation, AnimationGroup, FadeIn, FadeOut, Line, V
 from engine.reading import Number, Reading
 from engine.studies.check import Row
 from scenes.films.check import facts
+from scenes.kit.network.diagram import smallest
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
@@ -39,7 +40,7 @@ class CheckTable(VGroup):
         self.top = region.y + self.pitch * (self.count + 1) / 2 - self.pitch / 2
         most = min(LARGEST * least, self.pitch / LINE)
         for part, digits in TRIES:
-            widths = self._set(part * most, digits)
+            widths = self._set(max(part * most, smallest()), digits)
             if sum(widths) + GAP * (len(widths) - 1) <= region.width:
                 break
         gap = (region.width - sum(widths)) / (len(widths) - 1)
@@ -59,14 +60,15 @@ class CheckTable(VGroup):
         slopes = [[self._slope(k, "analytic", bug) for bug in passes for k in rows], [self._slope(k, "numeric") for k in rows]]
         errors = [_coarse(facts.entry(self.t, k, "error", bug)) for bug in passes for k in rows]
         told = zip(HEADS, [*slopes, errors], strict=True)
-        columns = [max(self._wide(head), *(Num(s, size).width for s in column)) for head, column in told]
+        columns = [max(self._label(head).width, *(Num(s, size).width for s in column)) for head, column in told]
         return [max(self._name_of(k).width for k in rows), *columns, MARK * size]
 
-    def _wide(self, head: str) -> float:
-        return float(Label(head, size=0.85 * self.size).width)
+    def _label(self, head: str) -> Label:
+        """The head of a column: a little smaller than its numbers, but not too small to be read in this frame."""
+        return Label(head, size=max(0.85 * self.size, smallest()))
 
     def _head(self, words: str, x: float) -> Label:
-        return Label(words, size=0.85 * self.size).move_to([0, self.top, 0]).align_to([x, self.top + 0.14, 0], UR)
+        return self._label(words).move_to([0, self.top, 0]).align_to([x, self.top + 0.14, 0], UR)
 
     def _slope(self, k: int, field: str, bug: int | None = None) -> Shown:
         return show(facts.entry(self.t, k, field, bug), digits=self.digits)

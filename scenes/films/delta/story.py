@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import UP, Circle, Create, FadeIn, FadeOut, Mobject, VGroup
+import numpy as np
+from manim import Circle, Create, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -328,8 +329,9 @@ class Delta(Chapter):
         self.back()
         self.ring = self.net.ring(self.H, 0)
         names = [] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]
-        for label in self.net.labels.get(self.H, {}).values():
-            label.shift(0.1 * UP)  # clear of the ring
+        for i, label in self.net.labels.get(self.H, {}).items():
+            way = label.get_center() - self.net.neurons[self.H][i].get_center()
+            label.shift(0.1 * np.sign(way) * (np.abs(way) == np.abs(way).max()))  # clear of the ring
         edges = self.net.leaving(self.D, 0)
         self.glowing = self.net.glow(self.D, edges)
         self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}

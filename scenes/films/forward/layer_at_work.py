@@ -88,7 +88,7 @@ class LayerAtWork:
         net, W = self.film.net, self.row.W
         for i in W.drawn_rows:
             tags = {j: net.weights[self.l][i, j][1] for j in W.drawn_columns if (i, j) in net.weights.get(self.l, {})}
-            net.unlabel_edges(self.l, *((i, j) for j in tags))
+            self.film.remove(*net.unlabel_edges(self.l, *((i, j) for j in tags)))
             if tags:
                 self.film.fly(*((tag, W.cells[i, j]) for j, tag in tags.items()), arc=ARC, run_time=seconds / len(W.drawn_rows))
             else:

@@ -25,13 +25,14 @@ class OwnBars(VGroup):
     push(slopes)   an arrow on each bar against its slope, a dot where that is zero; not yet shown
     """
 
-    def __init__(self, t: Reading, region: Region, rows: int = 3) -> None:
+    def __init__(self, t: Reading, region: Region, rows: int = 3, beside: float = NAMES, most: float = HIGH) -> None:
+        """Room for so many rows below, and for their names `beside`; no bar is higher than `most`."""
         super().__init__()
         pi = t.a[t.D]
-        self.left, self.pitch = region.x - region.width / 2 + NAMES, (region.width - NAMES) / len(pi)
+        self.left, self.pitch = region.x - region.width / 2 + beside, (region.width - beside) / len(pi)
         foot = region.y - region.height / 2 + (rows + 1) * ROW
         top = region.y + region.height / 2 - PUSH - 0.15
-        unit = min(HIGH, top - foot) / float(pi.array.max())
+        unit = min(most, top - foot) / float(pi.array.max())
         self.floor = Line([self.left, foot, 0], [self.left + self.pitch * len(pi), foot, 0], color=theme().line, stroke_width=2)
         self.bars = VGroup(*(self._bar(k, foot, unit * p.value) for k, p in enumerate(pi)))
         self.names = VGroup(*(self._name(t, k).move_to([self.x(k), foot - 0.5 * ROW, 0]) for k in range(len(pi))))

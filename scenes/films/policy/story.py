@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from manim import DOWN, Create, FadeIn, LaggedStart, Mobject, VGroup
+from manim import DOWN, Create, FadeIn, LaggedStart, Mobject, ReplacementTransform, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -420,12 +420,12 @@ class PolicyGradient(Chapter):
     )  # fmt: skip
     def own_promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.own = OwnBars(self.t, rooms.own(self.stage))
-        self.show(self.heading, self.own, run_time=0.6)
+        self.opened, self.own = OwnBars(self.t, rooms.alone(self.stage), 0, 0.0, self.stage.height), OwnBars(self.t, rooms.own(self.stage))
+        self.show(self.heading, self.opened, run_time=0.6)
         self.at("push")
-        self.light(*self.own.bars)
+        self.light(*self.opened.bars)
         self.at("far")
-        self.light(*self.own.bars)
+        self.light(*self.opened.bars)
 
     @beat(
         "A policy is a network that acts. What it sees goes in, and out come <acts> {actions:words} probabilities, one for every action.",
@@ -440,6 +440,7 @@ class PolicyGradient(Chapter):
         actions=facts.actions, k=facts.ordinal, advantage=facts.advantage, when=facts.is_own,
     )  # fmt: skip
     def own_policy(self):
+        self.play(ReplacementTransform(self.opened, self.own), run_time=0.9)
         self.sheets(self.heading)
         self.rows = [self.own.row(0, formulas.own_rows(self.t)[0], self.t.a[self.t.D])]
         self.at("acts")

@@ -9,13 +9,16 @@ from engine.notation import fmt
 from engine.reading import Numbers, Reading
 from scenes.films.update.formulas import new_of, step_of
 from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.network.diagram import smallest
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.formula import BODY, Formula, Label
 
-LARGEST, SMALLEST, NAMES = 46, 21.5, 30  # font sizes; of names, where the numbers are no smaller
+LARGEST, NAMES = 46, 26  # font sizes; of names, where the numbers are no smaller
+READ = 0.98  # of the smallest size that is read in this frame: what is as good as that
 MOST_SINGLE = 4  # entries told one by one
-CORNER = 2  # rows and columns of a matrix too large for its room, with dots beside and below
+CORNERS = ((2, 2), (2, 1))  # rows and columns of a matrix too large for its room, with dots beside and below
+SIGNS, BESIDE, UNDER = 1.3, 0.16, 0.22  # signs in sizes of the numbers; between what stands in a line, and between lines
 
 
 class StepMatrices(VGroup):
@@ -24,15 +27,17 @@ class StepMatrices(VGroup):
     old, step   MatrixViews, filled      new   a MatrixView, empty brackets until `new.fill(i, j)`
     names[k]    the symbols over them    minus, equals   the signs
     left, middle, right   each matrix with its name and its sign
+    whole       whether its room lets all be read of them that is drawn of matrices
     """
 
     def __init__(self, region: Region, numbers: tuple[Numbers, Numbers, Numbers], names: tuple[str, str, str]) -> None:
         super().__init__()
-        for most in (None, CORNER):
+        for most in (None, *CORNERS):
             cut = [_corner(n, most) for n in numbers]
             size, lines = max(((self._largest(region, cut, names, lines), lines) for lines in (1, 2, 3)), key=lambda fit: fit[0])
-            if size >= SMALLEST:
+            if size >= READ * smallest():
                 break
+        self.whole = most is None
         self._build(cut, names, size, lines)
         region.hold(self)
         self.remove(self.new.body)
@@ -72,7 +77,7 @@ class StepMatrices(VGroup):
         digits = 4 if places is None else 9  # so that every entry has those decimals, or fewer where it is short by itself
         self.old, self.step = (_View(n, size, digits=digits, decimals=places) for n in numbers[:2])
         self.new = _View(numbers[2], size, digits=digits, decimals=places, empty=True)
-        self.minus, self.equals = Formula("-"), Formula("=")
+        self.minus, self.equals = (Formula(sign, size=min(BODY, SIGNS * size)) for sign in "-=")
         views = (self.old, self.step, self.new)
         hues = (theme().positive, theme().backward, theme().positive)
         self.names = VGroup(
@@ -104,11 +109,11 @@ def _broken(cells: list[list[VGroup]], lines: int) -> list[list[VGroup]]:
 def _lay(rows: list[VGroup], views: tuple[MatrixView, ...]) -> None:
     """Place each row's blocks side by side on the height of their brackets, the rows under each other."""
     for row in rows:
-        row.arrange(RIGHT, buff=0.22)
+        row.arrange(RIGHT, buff=BESIDE)
         for block in row:
             middle = block[0].brackets if isinstance(block[0], MatrixView) else block
             block.shift([0, -middle.get_y(), 0])
-    VGroup(*rows).arrange(DOWN, buff=0.3)
+    VGroup(*rows).arrange(DOWN, buff=UNDER)
     for view in views:
         view.body.move_to(view.brackets)
 
@@ -135,10 +140,12 @@ class _View(MatrixView):
                 self.dots.add(*(Label("$dots.c$").move_to([edge, self.cells[i, 0].get_y(), 0]) for i in self.drawn_rows))
 
 
-def _corner(numbers: Numbers, most: int | None) -> Numbers:
-    if most is None or max(numbers.array.shape) <= most:
+def _corner(numbers: Numbers, most: tuple[int, int] | None) -> Numbers:
+    """So many rows and columns of numbers, or all of them."""
+    shape = numbers.array.shape
+    if most is None or all(n <= kept for n, kept in zip(shape, most, strict=False)):
         return numbers
-    return _Corner(numbers.array[(slice(most),) * numbers.array.ndim], numbers.path, numbers.named)
+    return _Corner(numbers.array[tuple(map(slice, most[: len(shape)]))], numbers.path, numbers.named)
 
 
 def _decimals(step: Numbers) -> int | None:

@@ -21,7 +21,7 @@ from scenes.films.update.step_net import StepNet
 from scenes.films.update.valleys import Valleys
 from scenes.kit.network.layout import FEW
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import Thing, fit
+from scenes.kit.place.shots import Thing, fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
@@ -31,7 +31,8 @@ M = TypeVar("M", bound=VMobject)
 
 
 class UpdateStep(Chapter):
-    """edges, close_up   what stands on the edges of the net; the one weight that is looked at      working   a layer's step
+    """edges, close_up   what stands on the edges of the net; the one weight that is looked at
+    working, working_shot   a layer's step, and where it stands
     board, aside   what stands in the row under the net, and what stands beside both
     table, bars   outputs and loss, before and after      cycle   forward, backward, step      curve   the loss of all steps
     """
@@ -46,6 +47,7 @@ class UpdateStep(Chapter):
     close_up: CloseUp
     valleys: Valleys
     working: StepMatrices
+    working_shot: str
     table: BeforeAfter
     bars: LossBars
     cycle: Cycle
@@ -405,7 +407,10 @@ class UpdateStep(Chapter):
         title="A whole layer at once",
     )
     def matrices(self):
-        self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D, room))
+        row = inside(room_of(self.stage, "LEDGER", 1))
+        last = (StepMatrices.weights(self.t, l, row) for l in (self.t.D, self.t.D - 1) if l)
+        self.working_shot = "TWINS" if self.stage.is_narrow and not all(step.whole for step in last) else "LEDGER"
+        self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D, room), self.working_shot)
         self.at("layer")
         self.play(self.net.pulse(self.t.D, color=theme().light), run_time=0.9)
         self.at("old")
@@ -442,7 +447,7 @@ class UpdateStep(Chapter):
         self.at("bias")
         self.light(*self.net.neurons[self.t.D].values())
         if facts.biases_step(self.t) not in ("stay", "none"):
-            self.working = self.put(lambda room: StepMatrices.biases(self.t, self.t.D, room))
+            self.working = self.put(lambda room: StepMatrices.biases(self.t, self.t.D, room), self.working_shot)
             self.at("b")
             self.show(self.working.left, self.working.middle, self.working.right, run_time=0.5)
             self.play(*self.working.fill(), run_time=0.6)
@@ -461,7 +466,7 @@ class UpdateStep(Chapter):
     )
     def layers(self):
         others = self.edges.layers[:-1]
-        self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D - 1, room))
+        self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D - 1, room), self.working_shot)
         self.at("others")
         self.show(self.working.left, self.working.middle, self.working.right, run_time=0.6)
         self.play(*self.edges.label_others(), *(self.net.pulse(l, back=True) for l in others), run_time=0.8)
@@ -686,10 +691,10 @@ class UpdateStep(Chapter):
 
     # ---- gestures
 
-    def put(self, make: Callable[[Region], M]) -> M:
+    def put(self, make: Callable[[Region], M], shot: str = "LEDGER") -> M:
         """What is worked out in the row under the net, not yet shown, in the place of what stood there; what stands beside stays."""
         aside: dict[str, Thing] = {"aside": lambda room: self.aside} if len(self.aside) else {}
-        made = self.compose("COLUMN" if aside else "LEDGER", net=self.net, row=make, gone=[self.board], heirs=None, **aside)["row"]
+        made = self.compose("COLUMN" if aside else shot, net=self.net, row=make, gone=[self.board], heirs=None, **aside)["row"]
         self.board = made
         return made
 

@@ -21,6 +21,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 Place = tuple[float, float]
 ALONG: list[Place] = [(float(at), 0.0) for at in sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))]  # best first
@@ -71,10 +72,14 @@ class BlameNet(LitNet):
             num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
             spot = num.get_center()
             self.region.keep(num)
-            if np.allclose(spot, num.get_center()):
+            if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self._pitch() - BETWEEN):
                 break
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
+
+    def _pitch(self) -> float:
+        """From one layer to the next."""
+        return (self.layout.high - self.layout.low) / max(1, self.columns - 1)
 
     def keep(self, l: int, *which: int) -> None:
         """Deltas that have come to rest at neurons of layer l stay with the net, on plates, since edges run close."""

@@ -27,16 +27,16 @@ def is_clear(box: Box, centres: Iterable[np.ndarray], radius: float, taken: Iter
 
 
 def spots(
-    edges: Mapping[Key, Ends], sizes: Mapping[Key, np.ndarray], centres: list[np.ndarray], radius: float, best: float
+    edges: Mapping[Key, Ends], sizes: Mapping[Key, np.ndarray], centres: list[np.ndarray], radius: float, best: float, room: Box
 ) -> dict[Key, float] | None:
-    """For each edge, where on its way a number of this size (2,) stands clear, as near as can be to `best`; None if one does not."""
+    """For each edge, where on its way a number of this size (2,) stands clear in a room, near `best` if it can; None if one does not."""
     found: dict[Key, float] = {}
     taken: list[Box] = []
     for key, (a, b) in edges.items():
         for at in sorted(STEPS, key=lambda at: abs(at - best)):
             middle = (a + at * (b - a))[:2]
             box = (middle - sizes[key] / 2, middle + sizes[key] / 2)
-            if is_clear(box, centres, radius, taken):
+            if np.all(box[0] >= room[0]) and np.all(box[1] <= room[1]) and is_clear(box, centres, radius, taken):
                 found[key] = float(at)
                 taken.append(box)
                 break

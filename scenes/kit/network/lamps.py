@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
-from manim import Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
+from manim import RIGHT, UP, Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
 
 from scenes.kit.network.diagram import smallest
 from scenes.kit.theme import theme
 from scenes.kit.type.ink import size_of
 
+M = TypeVar("M", bound=VMobject)
 BEND = 0.8  # of the way from dark to bright: small values are told apart
 DASHES = 18
+BESIDE = 0.12  # from the circle of the loss to its name
 AIRY, CLOSE = (1.66, 0.04), (1.8, 0.012)  # radii that a number in its neuron may be wide, and what is left from its corners to the rim
 
 
@@ -24,6 +28,12 @@ def unknown(neuron: Circle) -> DashedVMobject:
     """The dashed ring that stands for a neuron until it has its value."""
     ring = Circle(neuron.width / 2, stroke_width=3, color=theme().line).move_to(neuron)
     return DashedVMobject(ring, num_dashes=DASHES, dashed_ratio=0.55).set_z_index(2.5)
+
+
+def name_loss(name: M, loss: Circle, upright: bool) -> M:
+    """Put the loss's name beside its circle; where the network lies, over it: beside it there is no room."""
+    name.next_to(loss, RIGHT if upright else UP, buff=BESIDE)
+    return name
 
 
 def within(number: VMobject, radius: float, most: float) -> float:

@@ -39,6 +39,14 @@ class Layout:
         r = self.region
         return np.array([r.x - across, along, 0.0] if self.upright else [along, r.y + across, 0.0])
 
+    def lane(self, centres: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        """The low and the high corner, (2,) each, of what lies between two columns of neurons inside the region."""
+        r, along = self.region, int(self.upright)
+        low, high = (np.array([r.x, r.y]) + sign * np.array([r.width, r.height]) / 2 for sign in (-1, 1))
+        ways = [c[along] for c in centres]
+        low[along], high[along] = min(ways), max(ways)
+        return low, high
+
 
 def banded(region: Region, columns: int, rows: int) -> Layout:
     """Neurons of a middling size, as they stand over a board."""

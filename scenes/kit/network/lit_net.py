@@ -28,7 +28,7 @@ from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
 from scenes.kit.network.edge_spots import between, spots
-from scenes.kit.network.lamps import lamp, unknown, within
+from scenes.kit.network.lamps import lamp, name_loss, unknown, within
 from scenes.kit.network.layout import FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
@@ -95,9 +95,8 @@ class LitNet(NetworkDiagram):
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be, with names under few neurons."""
         foot = self.foot if self.rows <= FEW else 0.0
-        return roomy(
-            replace(region, y=region.y + foot / 2, height=region.height - foot), self.columns, self.rows, self.may_stand, self.side
-        )
+        free = replace(region, y=region.y + foot / 2, height=region.height - foot)
+        return roomy(free, self.columns, self.rows, self.may_stand, self.side)
 
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
@@ -122,6 +121,8 @@ class LitNet(NetworkDiagram):
         if self.loss is not None:
             inner = [self.loss, *([self.L] if self.L else [])]
             self._carry(self.loss.get_center(), self.centre(self.columns - 1), inner, [self.L_name], old)
+            if old.upright != self.layout.upright:
+                name_loss(self.L_name, self.loss, self.layout.upright)
         for dots, spot in zip(self.dots, self.ellipses(), strict=True):
             dots.move_to(spot)
         for line, a, b in self._lines():
@@ -188,8 +189,7 @@ class LitNet(NetworkDiagram):
         rim = theme().ink if value >= 0 else theme().forward  # below zero, a ring of light around a dark core
         neuron = self.neurons[l][i]
         glow = neuron.animate.set_fill(lamp(value / self.most)).set_stroke(rim, opacity=1)
-        rings = [self.unknown[l].pop(i)] if i in self.unknown[l] else []
-        self.remove(*rings)
+        self.remove(*(rings := [self.unknown[l].pop(i)] if i in self.unknown[l] else []))
         return [glow, *map(FadeOut, rings)]
 
     def arrive(self, l: int, numbers: Numbers) -> Animation:
@@ -198,8 +198,7 @@ class LitNet(NetworkDiagram):
 
     def write_loss(self, number: Number, name: str = "L") -> list[Animation]:
         """Write a number into the loss, and its name beside it; what stood there leaves."""
-        old, old_name = self.L or VGroup(), self.L_name
-        self.L_name = self.name_of_loss(name)
+        old, old_name, self.L_name = self.L or VGroup(), self.L_name, self.name_of_loss(name)
         self.remove(old, old_name)
         nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
         num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), nums[-1])
@@ -210,7 +209,7 @@ class LitNet(NetworkDiagram):
     def name_of_loss(self, name: str | Named) -> Formula:
         """The name of the loss beside its circle; not yet shown."""
         formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
-        return formula.next_to(self.loss, RIGHT if self.layout.upright else UP, buff=0.12)
+        return name_loss(formula, self.loss, self.layout.upright)
 
     # ---- numbers on edges
 
@@ -219,7 +218,8 @@ class LitNet(NetworkDiagram):
         before = self.layers[self.layers.index(l) - 1]
         homes = {k: {i: self.home(k, i, layout) for i in self.drawn[k]} for k in (before, l)}
         ends = {(i, j): between(homes[before][j], homes[l][i], layout.radius) for i, j in sizes}
-        return spots(ends, sizes, [c for layer in homes.values() for c in layer.values()], layout.radius, self.best)
+        centres = [c for layer in homes.values() for c in layer.values()]
+        return spots(ends, sizes, centres, layout.radius, self.best, layout.lane(centres))
 
     def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
         """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""
