@@ -1,6 +1,7 @@
 """One attention head: what stands where when it is told, that pictures move as the engine says, and on which lessons."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -139,6 +140,9 @@ def test_bars_are_scores_then_powers_of_e_then_shares_of_one_length():
     wide = np.array([bar.width for bar in bars.bars])
     assert_allclose(wide / wide.sum(), head(t, "A").array[2])
     assert_allclose(bars.bars[0].get_right()[0], bars.bars[1].get_left()[0])
+    bars.pose("cut")
+    assert [label.get_x() for label in bars.shares] == pytest.approx([bar.get_x() for bar in bars.bars])
+    assert all(label.get_top()[1] < bar.get_bottom()[1] for label, bar in zip(bars.shares, bars.bars, strict=True))
 
 
 def test_arrows_point_against_the_slope_of_the_scores():
@@ -164,6 +168,9 @@ def test_numbers_fit_their_cells_and_columns_stand_apart(shape, lesson):
     columns = [table.column("K", "K", head(t, "K")), table.column("dQ", "Q", head(t, "dL_dQ"))]
     assert columns[0].get_right()[0] < columns[1].get_left()[0]
     assert table.cards.get_right()[0] < columns[0].get_left()[0]
+    for row in (row for column in columns for row in column.rows):
+        for left, right in pairwise(row):  # a minus that touches the number before it is read as a difference
+            assert right.get_left()[0] - left.get_right()[0] > 0.12 * max(left.width, right.width)
 
 
 # ---- on which lessons

@@ -12,6 +12,7 @@ from scenes.films.batches.crowd import boxes, on, size_of, touched
 from scenes.films.batches.example_names import pull_name, pull_names
 from scenes.films.batches.formulas import mean_numbers
 from scenes.films.batches.gradient_strip import parts
+from scenes.films.batches.pulls import Pulls
 from scenes.films.batches.story import Batches
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
@@ -21,6 +22,7 @@ from tests.scenes.last_pictures import reading
 from tests.scenes.paper import apart
 
 FAN = np.array([[0.1, 0.4], [0.4, 0.0], [0.3, 0.1], [-0.4, 0.1], [-0.3, -0.35]])  # of arrows, up, right and to the left
+
 
 def test_the_mean_is_written_with_the_four_slopes_it_is_of(walk):
     told = walk(Batches, "xor")
@@ -50,6 +52,15 @@ def test_bars_are_the_gradient_in_order_and_never_too_many():
     assert "dL_dW" in paths[0]
     assert "dL_db" in paths[-1]
     assert len(parts(reading("wide"))) <= facts.BARS
+
+
+@pytest.mark.parametrize("shot", ["SOLO", "DUET"])
+def test_the_name_of_the_mean_stands_on_no_arrow_of_an_example(shot):
+    t, stage = reading("xor"), STAGES["16:9"]
+    pulls = Pulls(t, stage, room_of(stage, shot), "arrows", "mean")
+    name = pulls.mean[1]
+    passed = [pulls.plane.at(part * tip) for tip in facts.tips(t, 0) for part in np.linspace(0, 1, 60)]
+    assert not on(name.get_center(), size_of(name), np.array(passed))
 
 
 def test_a_plane_puts_the_middle_of_the_tips_at_their_mean():

@@ -6,11 +6,14 @@ from manim import Dot
 
 from engine import make_lesson, run
 from engine.reading import Reading
+from scenes.films.cross_entropy import formulas
 from scenes.films.cross_entropy.hill import Hill, pushed
 from scenes.films.cross_entropy.on_curve import Footprints, tangent
 from scenes.films.cross_entropy.racer import Racer, between
 from scenes.films.cross_entropy.story import CrossEntropy
 from scenes.kit.maths.single import single
+from scenes.kit.maths.worked import worked
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.place.twin_frame import TwinFrame
 from studio.tongues import EN
@@ -152,3 +155,10 @@ def test_one_formula_holds_for_zero_and_for_one():
         one = single(Reading(run(one_neuron(0.8, -0.2, "sigmoid", "binary_cross_entropy", 1.5, y))))
         a = one.a.value
         assert one.L.value == pytest.approx(-y * np.log(a) - (1 - y) * np.log(1 - a)) == pytest.approx(term(a))
+
+
+def test_on_a_high_board_a_name_stands_beside_its_sign_where_the_type_allows():
+    t = reading("saturated")
+    board = worked(room_of(STAGES["16:9"], "DUET", 1), formulas.chain(t), formulas.squared_chain(t), formulas.chain_numbers(t))
+    for line in board:
+        assert line["d"].get_bottom()[1] < line["eq"].get_y() < line["d"].get_top()[1]

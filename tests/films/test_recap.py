@@ -77,6 +77,14 @@ def test_glyphs_of_a_listing_are_those_of_its_words_in_their_colours():
         listing.part(0, "d2")
 
 
+def test_a_program_to_be_remembered_leaves_a_rule_for_each_line():
+    listing = Listing(STAGES["16:9"].wide, SIX_LINES)
+    rules = listing.ruled()
+    assert len(rules) == len(SIX_LINES)
+    assert all(rule.get_y() < line.get_center()[1] for rule, line in zip(rules, listing.lines, strict=True))
+    assert {round(float(rule.width), 6) for rule in rules} == {round(float(listing.width), 6)}
+
+
 def test_digits_of_names_are_names_and_a_value_typed_into_code_is_a_defect():
     assert [numerals(f"`{line}`") for line in SIX_LINES] == [[]] * 6
     assert numerals("`W2 -= 0.5 * np.outer(d2, a1)`") == ["0.5"]

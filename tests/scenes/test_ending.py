@@ -1,16 +1,30 @@
 """The end card: what comes next, in the pause of a last beat, under a picture; nothing for a film that nothing follows."""
 
+import re
+
+import pytest
+
 from scenes import ending, series
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import Num
 from scenes.question import BAND, placed
+from studio import catalog
 from studio.tongues import EN
 from tests.scenes.fake_reel import FakeReel, Times
 from tests.scenes.paper import number, reading
 
 TOLD = [film for film in series.films() if film.group]
+AHEAD = re.compile(r"(?:Next[:,]|Next come|[Nn]ext film)(.+)")
+IN_OTHER_WORDS = {"neuron", "forward", "chain_rule", "convolution"}  # "words look at each other" announces attention without its name
+
+
+def stems(words):
+    """How its longer words begin."""
+    return {
+        word[:3] for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in ("film", "what", "that", "them", "this", "with", "from")
+    }
 
 
 class Last(Chapter):
@@ -71,3 +85,11 @@ def test_a_film_that_another_follows_leaves_its_card_time():
     assert [b.pause for b in without.script(reading("neuron"), EN)] == [0.0]
     shown = type("Short", (without,), {"__module__": TOLD[3].module})
     assert [b.pause for b in shown.script(reading("neuron"), EN)] == [ending.STANDS]
+
+
+@pytest.mark.parametrize("k", range(len(TOLD) - 1), ids=[film.name for film in TOLD[:-1]])
+def test_what_the_voice_announces_is_the_film_that_the_card_names(k):
+    film, after = TOLD[k], TOLD[k + 1]
+    said = AHEAD.findall(re.sub(r"<\w+> ?", "", film.path.read_text(encoding="utf-8")))
+    of_it = stems(f"{after.title} {catalog.load(after).promise}")
+    assert film.name in IN_OTHER_WORDS or all(stems(words) & of_it for words in said)

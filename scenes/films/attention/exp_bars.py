@@ -20,7 +20,7 @@ Pose = tuple[float, float, float, float]  # x and y of the middle, width, height
 
 
 class ExpBars(VGroup):
-    """bars[s] of a token; powers[s] under it says e^s; `become(pose)` takes all to one of its poses; shares, names under pieces that are cut.
+    """bars[s] of a token; powers[s] under it says e^s; shares: names under cut pieces; `become(pose)` takes all to one of its poses.
 
     scores   up or down from the floor      powers   as high as e to the score      whole   pushed together, lying      cut   apart
     """
