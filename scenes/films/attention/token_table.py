@@ -22,8 +22,8 @@ CARD, CLOSE_CARD = (0.17, 2.0), 0.12  # of the width, but in manim units at most
 SLIM = 8.0  # manim units: a small room
 HEAD, DOTS = 0.16, 0.35  # of the height, for the names; manim units between numbers that are left out
 LARGEST, NAME = 48, 40  # font sizes
-FULL = 0.94  # of its place, what a row of numbers takes
-APART = 0.85  # of the way to the next number, what one takes: a minus that stands close is read as a difference
+FULL = 0.96  # of its place, what a row of numbers takes
+APART = 0.86  # of the way to the next number, what one takes: a minus that stands close is read as a difference
 CLOSE = 2  # columns beside which every column is to fit
 HIGH, WORD = 0.62, 0.72  # of a row's height: a card, and of that a word
 

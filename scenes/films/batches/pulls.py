@@ -25,7 +25,10 @@ class Pulls(VGroup):
         self.arrows = VGroup(*self.which.values())
         self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [*(tips[k] for k in self.which), facts.mean_tip(t)])
         self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in middles))
-        taken = [*(self.names if "names" in shown else self.dots), *(bead for k in self.which for bead in self.plane.beads(tips[k]))]
+        taken = [
+            *(self.names if "names" in shown else self.dots if "dots" in shown else ()),
+            *(bead for k in self.which for bead in self.plane.beads(tips[k])),
+        ]
         self.mean = self.plane.mean(facts.mean_tip(t), taken)
         if "dots" in shown:
             self.arrows.set_opacity(dimmed(self.arrows))

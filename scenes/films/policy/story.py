@@ -97,7 +97,7 @@ class PolicyGradient(Chapter):
 
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
-        "Here it has two: <left> the first, left, and <right> the second, right.",
+        "It has two: <left> left, then <right> right.",
         "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
         when=facts.is_of_six_cases,
