@@ -28,6 +28,7 @@ class PolicyGradient(Chapter):
     """actions   the probabilities as bars      plot   the objective over the ratio      walk   takes both from ratio to ratio
     worked   the slope when it went badly, asked for before it is shown      plots   the objective for a good and for a bad action
     own, rows, pushes   of a lesson with cases of its own: the bars, the rows of numbers under them, the arrows on them
+    large               the same bars, alone, at the beginning
     """
 
     title = "Acting: a policy gradient"
@@ -47,6 +48,7 @@ class PolicyGradient(Chapter):
     worked: Formula
     plots: list[CasePlot]
     own: OwnBars
+    large: OwnBars
     rows: list[VGroup]
     pushes: VGroup
 
@@ -420,12 +422,12 @@ class PolicyGradient(Chapter):
     )  # fmt: skip
     def own_promised(self):
         self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
-        self.opened, self.own = OwnBars(self.t, rooms.alone(self.stage), 0, 0.0, self.stage.height), OwnBars(self.t, rooms.own(self.stage))
-        self.show(self.heading, self.opened, run_time=0.6)
+        self.large, self.own = OwnBars(self.t, rooms.alone(self.stage), 0, 0.0, self.stage.height), OwnBars(self.t, rooms.own(self.stage))
+        self.show(self.heading, self.large, run_time=0.6)
         self.at("push")
-        self.light(*self.opened.bars)
+        self.light(*self.large.bars)
         self.at("far")
-        self.light(*self.opened.bars)
+        self.light(*self.large.bars)
 
     @beat(
         "A policy is a network that acts. What it sees goes in, and out come <acts> {actions:words} probabilities, one for every action.",
@@ -440,7 +442,7 @@ class PolicyGradient(Chapter):
         actions=facts.actions, k=facts.ordinal, advantage=facts.advantage, when=facts.is_own,
     )  # fmt: skip
     def own_policy(self):
-        self.play(ReplacementTransform(self.opened, self.own), run_time=0.9)
+        self.play(ReplacementTransform(self.large, self.own), run_time=0.9)
         self.sheets(self.heading)
         self.rows = [self.own.row(0, formulas.own_rows(self.t)[0], self.t.a[self.t.D])]
         self.at("acts")
