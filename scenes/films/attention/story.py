@@ -236,9 +236,8 @@ class AttentionHead(Chapter):
         bars = self.aside(lambda room: ExpBars(names, read.row(t, "scores"), read.row(t, "A"), room), boards.chain(*formulas.share(t)))
         letters, numbers = self.board
         self.at("exp")
-        flown = zip(row, bars.bars, strict=True)
         self.show(bars.floor, bars.scores, letters, run_time=0.4)
-        self.fly(*flown, run_time=0.7, arc=ARC)
+        self.fly(*zip(row, bars.bars, strict=True), run_time=0.7, arc=ARC)
         self.at("power")
         self.play(bars.become("powers", 1.0), FadeOut(bars.floor), FadeOut(bars.scores), FadeIn(bars.powers), run_time=1.0)
         self.at("push")

@@ -49,7 +49,7 @@ class Listing(VGroup):
     def ruled(self) -> VGroup:
         """A rule under each line, as long as the longest, for one to write on. Not yet shown."""
         left, right = self.get_corner(DOWN + LEFT)[0], self.get_corner(DR)[0]
-        feet = np.linspace(*(line.get_bottom()[1] - 0.06 for line in (self.lines[0], self.lines[-1])), len(self.lines))
+        feet = np.linspace(self.lines[0].get_bottom()[1] - 0.06, self.lines[-1].get_bottom()[1] - 0.06, len(self.lines))
         return VGroup(*(Line([left, y, 0], [right, y, 0], stroke_width=3, color=theme().line) for y in feet))
 
     def part(self, k: int, *words: str) -> VGroup:

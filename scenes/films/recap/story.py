@@ -35,7 +35,7 @@ LOW = 2.4  # units: a room in which a plot has no place for numbers under it
 
 class Recap(Chapter):
     """wall   the equations and the network in which they happen      named   the film in which an equation was told
-    code, net   the program and the network beside it      running   takes the program line by line
+    code, net   the program and the network beside it      running   takes the program line by line      rules   for lines to remember
     card   what stands under both: what a line does, what a question asks, its answer      foot   the room under the equations
     plateau   the curve of a squash, for one of the questions
     """
@@ -48,6 +48,7 @@ class Recap(Chapter):
     way: SeriesMap
     named: VGroup
     code: Listing
+    rules: VGroup
     net: StepNet
     running: Running
     card: Mobject
