@@ -122,7 +122,7 @@ def _words(t: Reading, room: float) -> Sequence[Label | Formula]:
     return next((words for words in tries if _width(words) <= room), places)
 
 
-def _width(words: list[Label]) -> float:
+def _width(words: Sequence[Label | Formula]) -> float:
     return sum(word.width + 2 * AIR + LINK for word in words) + 2 * 1.1
 
 
