@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     RIGHT,
@@ -21,6 +23,7 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.ink import Scale
 
 NAMES = {  # short ones, for chips
     "conv2d": "conv", "max_pool": "pool", "mean_pool": "pool", "flatten": "flatten", "batch_norm": "norm", "layer_norm": "norm",
@@ -111,14 +114,15 @@ class Strip(VGroup):
         return ShowPassingFlash(bright.reverse_direction() if back else bright, time_width=0.8)
 
 
-def _words(t: Reading, room: float) -> list[Label]:
+def _words(t: Reading, room: float) -> Sequence[Label | Formula]:
     """The kinds of the told layers, or their numbers where there is no room for words."""
     names = [NAMES.get(facts.kind(t, l), facts.kind(t, l).replace("_", " ")) for l in facts.told(t)]
     tries = ([Label(name, size) for name in names] for size in SIZES)
-    return next((words for words in tries if _width(words) <= room), [Label(f"${l}$", SIZE) for l in facts.told(t)])
+    places = [Formula("{place}", SIZE, theme().soft, place=Scale.of(l)) for l in facts.told(t)]
+    return next((words for words in tries if _width(words) <= room), places)
 
 
-def _width(words: list[Label]) -> float:
+def _width(words: Sequence[Label | Formula]) -> float:
     return sum(word.width + 2 * AIR + LINK for word in words) + 2 * 1.1
 
 
