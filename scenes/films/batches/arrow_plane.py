@@ -122,14 +122,15 @@ class ArrowPlane(VGroup):
         """Where a step ends."""
         return Dot(self.at(tip), radius=0.09, color=hue, stroke_color=theme().ground, stroke_width=4).set_z_index(4)
 
-    def mean(self, tip: np.ndarray, others: Iterable[Mobject] = ()) -> VGroup:
-        """The step that is the mean of the others, thick, with its name on a plate, on none of the other names."""
+    def mean(self, tip: np.ndarray, others: Iterable[Mobject] = (), along: Iterable[Mobject] = ()) -> VGroup:
+        """The step that is the mean of the others, thick, its name on no other name, then on as little `along` as can be."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
-        name, taken = plate(Label("mean", size=self.size, color=theme().ink)), boxes([*self.names, *self.marks, *others])
+        name = plate(Label("mean", size=self.size, color=theme().ink))
+        taken, less = boxes([*self.names, *self.marks, *others]), boxes(along)
         size, sides = size_of(name), (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
         spots = [beside(self.at(tip), size, side, gap) for gap, side in product(GAPS, sides)]
-        name.move_to(min(spots, key=lambda spot: touched(spot, size, taken)))
+        name.move_to(min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size, less))))
         arrow = self.arrow(tip, theme().ink, width=11)
         for part in arrow.get_family():  # it may lie along another
             part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO, background=True)
