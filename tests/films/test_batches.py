@@ -14,7 +14,7 @@ from scenes.films.batches.formulas import mean_numbers
 from scenes.films.batches.gradient_strip import parts
 from scenes.films.batches.pulls import Pulls
 from scenes.films.batches.story import Batches
-from scenes.kit.place.shots import room_of
+from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import STAGES
 from studio.tongues import EN
 from tests.engine.lessons import table
@@ -188,3 +188,12 @@ def test_the_names_of_the_axes_stand_off_the_arrows_and_the_marks_in_the_room(ti
     assert not any(touched(one.get_center(), size_of(one), boxes(digits[k + 1 :])) for k, one in enumerate(digits))
     mean = plane.mean(tips.mean(axis=0))[1]
     assert not touched(mean.get_center(), size_of(mean), boxes(plane.names))
+
+
+@pytest.mark.parametrize("shot", ["LEDGER", "TWINS", "SOLO", "PAIR"])
+@pytest.mark.parametrize("shape", STAGES)
+def test_the_name_of_the_mean_lies_on_no_other_name(shape, shot):
+    stage = STAGES[shape]
+    pulls = Pulls(reading("xor_training"), stage, inside(room_of(stage, shot)), "arrows", "names", "mean")
+    name = pulls.mean[1]
+    assert not touched(name.get_center(), size_of(name) - 0.05, boxes(pulls.names))
