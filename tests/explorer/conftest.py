@@ -120,7 +120,10 @@ def opened(browser, address: str, faults: list[str], **looks) -> Iterator[playwr
         page = visit.new_page()
         page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address)
+        try:
+            page.goto(address, timeout=15_000)
+        except playwright.TimeoutError:  # a browser on a busy machine may lose its first way there
+            page.goto(address)
         page.wait_for_selector("html[data-ready]")
         settled(page)
         yield page
