@@ -14,7 +14,7 @@ for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):  # a test's own make would spe
     os.environ.pop(name, None)
 
 
-SECONDS = 150  # of slow tests in a run, as they take on two cores with nothing beside
+SECONDS = 90  # of slow tests in a run, as they take on two cores with nothing beside
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
