@@ -9,7 +9,7 @@ import numpy as np
 from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Arrow, Dot, Line, Mobject, VGroup
 
 from engine.reading import Named
-from scenes.films.batches.crowd import beside, boxes, on, size_of, touched
+from scenes.films.batches.crowd import Boxes, beside, boxes, on, size_of, touched
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SMALLEST
 from scenes.kit.place.stage import Region, Stage
@@ -23,6 +23,7 @@ GAPS = (0.1, 0.45, 0.8, 1.3, 1.9)  # between the mean arrow and its name, the fi
 HALO = 6  # width of the ground's colour around the mean arrow, both sides
 MARK = 0.25  # between the plane and its side, for a mark's stroke
 POINTS = 60  # of an arrow, looked at
+BEAD = 0.04  # on the way of an arrow, what a name keeps off
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
 CROWD, THIN = 24, 0.6  # so many arrows are drawn thinner, and each on a rim of the ground
 SIDE, FOOT = 0.045, 0.03  # room for marks left of the plane and under it, a point of their size
@@ -107,10 +108,11 @@ class ArrowPlane(VGroup):
             arrow.set_z_index(2 - float(np.linalg.norm(end - start)) / (self.region.width + self.region.height))
         return arrow
 
-    def beads(self, tip: Iterable[float]) -> list[Dot]:
-        """Where a step passes, for names that keep off it."""
-        start, end = self.at((0, 0)), self.at(tip)
-        return [Dot(start + part * (end - start), radius=0.04) for part in np.linspace(0.1, 1, 16)]
+    def beads(self, tips: Iterable[Iterable[float]]) -> Boxes:
+        """Where steps pass, for names that keep off them."""
+        start, parts = self.at((0, 0)), np.linspace(0.1, 1, 16)[:, None]
+        middles = np.concatenate([np.zeros((0, 3)), *(start + parts * (self.at(tip) - start) for tip in tips)])[:, :2]
+        return middles, np.full_like(middles, 2 * BEAD)
 
     def parts(self, tip: Iterable[float], hue: str) -> VGroup:
         """What a step is made of: its way across and its way up."""
@@ -122,12 +124,12 @@ class ArrowPlane(VGroup):
         """Where a step ends."""
         return Dot(self.at(tip), radius=0.09, color=hue, stroke_color=theme().ground, stroke_width=4).set_z_index(4)
 
-    def mean(self, tip: np.ndarray, others: Iterable[Mobject] = (), along: Iterable[Mobject] = ()) -> VGroup:
+    def mean(self, tip: np.ndarray, others: Iterable[Mobject] = (), along: Boxes | None = None) -> VGroup:
         """The step that is the mean of the others, thick, its name on no other name, then on as little `along` as can be."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
         name = plate(Label("mean", size=self.size, color=theme().ink))
-        taken, less = boxes([*self.names, *self.marks, *others]), boxes(along)
+        taken, less = boxes([*self.names, *self.marks, *others]), along or boxes(())
         size, sides = size_of(name), (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
         spots = [beside(self.at(tip), size, side, gap) for gap, side in product(GAPS, sides)]
         name.move_to(min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size, less))))

@@ -26,7 +26,7 @@ class Pulls(VGroup):
         self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [*(tips[k] for k in self.which), facts.mean_tip(t)])
         self.dots = VGroup(*(self.plane.dot(tip, theme().backward) for tip in middles))
         taken = self.names if "names" in shown else self.dots if "dots" in shown else ()
-        self.mean = self.plane.mean(facts.mean_tip(t), taken, (bead for k in self.which for bead in self.plane.beads(tips[k])))
+        self.mean = self.plane.mean(facts.mean_tip(t), taken, self.plane.beads(tips[k] for k in self.which))
         if "dots" in shown:
             self.arrows.set_opacity(dimmed(self.arrows))
         parts: dict[str, Mobject] = {"arrows": self.arrows, "names": self.names, "mean": self.mean, "dots": self.dots}

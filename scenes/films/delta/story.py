@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from manim import Circle, Create, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.reading import Reading
@@ -18,6 +17,7 @@ from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import landing
+from scenes.kit.network.edge_spots import mainly
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, growth, room_of
 from scenes.kit.place.stage import Region
@@ -330,8 +330,7 @@ class Delta(Chapter):
         self.ring = self.net.ring(self.H, 0)
         names = [] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]
         for i, label in self.net.labels.get(self.H, {}).items():
-            way = label.get_center() - self.net.neurons[self.H][i].get_center()
-            label.shift(0.1 * np.sign(way) * (np.abs(way) == np.abs(way).max()))  # clear of the ring
+            label.shift(0.1 * mainly(label.get_center() - self.net.neurons[self.H][i].get_center()))  # clear of the ring
         edges = self.net.leaving(self.D, 0)
         self.glowing = self.net.glow(self.D, edges)
         self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}

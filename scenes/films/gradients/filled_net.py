@@ -72,7 +72,7 @@ class FilledNet(BlameNet):
 
     def _gap(self) -> float:
         """What lies free between two layers."""
-        return (self.layout.high - self.layout.low) / (self.columns - 1) - 2 * self.radius
+        return self.column_pitch - 2 * self.radius
 
     def _planned(self, l: int) -> dict[Edge, tuple[VGroup, Place]]:
         """The gradients of a layer, each clear of all else, with their places on its edges; none where one is not clear."""

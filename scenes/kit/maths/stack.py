@@ -36,8 +36,7 @@ def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
     if smallest_type(made) >= smallest():
         return made
     longest = sorted(range(len(working)), key=lambda k: -made[k].width)
-    parted = [set(longest[: count + 1]) for count in range(len(working))]
-    ways = [[broken(line, sums=k in some) for k, line in enumerate(working)] for some in parted]
+    ways = ([broken(line, sums=k in longest[:count]) for k, line in enumerate(working)] for count in range(1, len(working) + 1))
     return max([made, *(under(room, way, buff) for way in ways)], key=smallest_type)
 
 

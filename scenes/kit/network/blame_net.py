@@ -72,12 +72,13 @@ class BlameNet(LitNet):
             num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
             spot = num.get_center()
             self.region.keep(num)
-            if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self._pitch() - BETWEEN):
+            if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):
                 break
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
 
-    def _pitch(self) -> float:
+    @property
+    def column_pitch(self) -> float:
         """From one layer to the next."""
         return (self.layout.high - self.layout.low) / max(1, self.columns - 1)
 

@@ -19,6 +19,12 @@ def between(a: np.ndarray, b: np.ndarray, radius: float) -> Ends:
     return a + way, b - way
 
 
+def mainly(way: np.ndarray) -> np.ndarray:
+    """Up, down, left or right, (3,): which a way goes most."""
+    k = int(np.argmax(np.abs(way)))
+    return np.asarray(np.eye(3)[k] * np.sign(way[k]))
+
+
 def is_clear(box: Box, centres: Iterable[np.ndarray], radius: float, taken: Iterable[Box]) -> bool:
     """Whether a box lies on no neuron, circles of this radius, and on no other box."""
     low, high = box

@@ -27,7 +27,7 @@ from manim import (
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
-from scenes.kit.network.edge_spots import between, spots
+from scenes.kit.network.edge_spots import between, mainly, spots
 from scenes.kit.network.lamps import lamp, name_loss, unknown, within
 from scenes.kit.network.layout import FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
@@ -144,8 +144,7 @@ class LitNet(NetworkDiagram):
         """Take what is in a neuron and what hangs outside of it along; type outside keeps its size, type inside what fits."""
         for thing in outer:
             way = thing.get_center() - before
-            k = int(np.argmax(np.abs(way)))  # the main direction, up, down, left or right
-            thing.move_to(after + way + np.eye(3)[k] * np.sign(way[k]) * (self.radius - old.radius))
+            thing.move_to(after + way + mainly(way) * (self.radius - old.radius))
             self.region.keep(thing)
         for thing in inner:
             is_type = vars(thing).get("ink") is not None
