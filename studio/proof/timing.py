@@ -14,7 +14,7 @@ from studio.timing import Timing
 RULES = ("out of step", "unlit", "light without a word", "running on", "still")
 SYNC = 0.15  # seconds between a word and its light, and a frame where frames are longer
 ARRIVES = 0.35  # seconds after a word in which what it names stands large
-FOLLOWS = 0.75  # seconds after its word in which a light may follow, without a stop, what came in on the word
+FOLLOWS = 1.0  # seconds after its word in which a light may follow, without a stop, what came in on the word
 AFTER = 1.5  # seconds that a picture may move on after its words
 STILL = 6.0  # seconds that a picture may stand, but for planned pauses
 
@@ -41,8 +41,8 @@ def marks(film: Walked) -> list[Defect]:
 
 
 def _answers(play: Play, frame: int, fps: int) -> bool:
-    """Whether a play begins at a frame, or is a camera's that is just arriving."""
-    return 0 <= play.start - frame <= _sync(fps) or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
+    """Whether a play is for a frame, or is a camera's that is just arriving."""
+    return 0 <= play.word - frame <= _sync(fps) or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
 
 
 def lights(film: Walked) -> list[Defect]:
@@ -52,7 +52,7 @@ def lights(film: Walked) -> list[Defect]:
         words = [second * film.fps for _, second in _heard(beat, timing, span, film.fps)]
         plays = _of(film, span)
         for k, play in enumerate(plays):
-            began = _run_of(plays[: k + 1]).start
+            began = _run_of(plays[: k + 1]).word
             near = any(abs(play.start - word) <= sync for word in words)
             followed = any(abs(began - word) <= sync and play.start - word <= max(FOLLOWS * film.fps, sync) for word in words)
             arrived = any(other.close and other.end == play.start for other in plays[:k])
