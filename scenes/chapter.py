@@ -123,7 +123,6 @@ class Chapter(Scene):
 
     def until(self, mark: str) -> float:
         """The seconds until the voice reaches the mark; half a second at least."""
-        self._pace.spent = True
         return max(0.5, (self._start + self._timing.marks[mark] - self.frame - self._pace.ahead) / config.frame_rate)
 
     def hold(self, seconds: float) -> None:
@@ -137,9 +136,9 @@ class Chapter(Scene):
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
         moves, frames = travels(playing) and not lit, self._whole(seconds)
-        stands, early, late = self._pace.takes(frames, self.frame, playing, moves)
+        stands, early = self._pace.takes(frames, playing, moves)
         self._owed()
-        seconds += (early + late) / config.frame_rate
+        seconds += early / config.frame_rate
         tide = self._tide.turn(self, playing, self._beat.name, seconds)
         self._step([*playing, *self.spot.off(seconds), *tide], seconds, lit, moves, early=early, stands=stands, **kwargs)
 
@@ -239,7 +238,7 @@ class Chapter(Scene):
             self._step(dims, early / config.frame_rate)
         since, together = self.frame, swell if early else [*dims, *swell]
         self._step(together, SWELLS, lit=True)
-        self._step(settle, self._pace.settles(self.frame))
+        self._step(settle, self._pace.settles(self.frame, run_time - SWELLS))
         self.spot.holds(since, self._whole(run_time))
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:

@@ -14,7 +14,7 @@ from studio.timing import Timing
 RULES = ("out of step", "unlit", "light without a word", "running on", "still")
 SYNC = 0.15  # seconds between a word and its light, and a frame where frames are longer
 ARRIVES = 0.35  # seconds after a word in which what it names stands large
-FOLLOWS = 1.0  # seconds after its word in which a light may follow, without a stop, what came in on the word
+FOLLOWS = 0.75  # seconds after its word in which a light may follow, without a stop, what came in on the word
 AFTER = 1.5  # seconds that a picture may move on after its words
 STILL = 6.0  # seconds that a picture may stand, but for planned pauses
 
@@ -52,9 +52,10 @@ def lights(film: Walked) -> list[Defect]:
         words = [second * film.fps for _, second in _heard(beat, timing, span, film.fps)]
         plays = _of(film, span)
         for k, play in enumerate(plays):
-            began = _run_of(plays[: k + 1]).word
+            began = [other.word for other in _run_of(plays[: k + 1])]
             near = any(abs(play.start - word) <= sync for word in words)
-            followed = any(abs(began - word) <= sync and play.start - word <= max(FOLLOWS * film.fps, sync) for word in words)
+            late = max(FOLLOWS * film.fps, sync)
+            followed = any(play.start - word <= late and any(abs(frame - word) <= sync for frame in began) for word in words)
             arrived = any(other.close and other.end == play.start for other in plays[:k])
             if play.lit and not near and not followed and not arrived:
                 mend = 'mark the word, and call self.at("...") before self.light(...)'
@@ -67,14 +68,10 @@ def _sync(fps: int) -> float:
     return max(SYNC * fps, 1.0)
 
 
-def _run_of(plays: list[Play]) -> Play:
-    """The first of the plays that lead up to the last one without a stop."""
-    first = plays[-1]
-    for play in reversed(plays):
-        if play.end < first.start:
-            break
-        first = play
-    return first
+def _run_of(plays: list[Play]) -> list[Play]:
+    """The plays that lead up to the last one without a stop."""
+    stops = [k for k, (before, play) in enumerate(pairwise(plays), 1) if before.end < play.start]
+    return plays[max(stops, default=0) :]
 
 
 def after(film: Walked) -> list[Defect]:
