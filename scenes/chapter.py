@@ -116,9 +116,9 @@ class Chapter(Scene):
 
     def at(self, mark: str) -> None:
         """Hold the picture until the voice reaches the mark; go on at once when it is already past."""
-        rest = max(self._start + self._timing.marks[mark] - self.frame, self._pace.ahead)
-        ahead, self._marks[mark] = self._pace.room(rest, self.spot.owes(self.frame)), self.frame + rest
-        self._hold(rest - ahead)
+        stands, ahead = self._pace.waits(self._start + self._timing.marks[mark] - self.frame, self.spot.owes(self.frame))
+        self._hold(stands)
+        self._marks[mark] = self.frame + ahead
         self.spot.least, self._pace.ahead = 0, ahead  # the voice has gone on: a light owes no more
 
     def until(self, mark: str) -> float:

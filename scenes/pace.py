@@ -27,12 +27,16 @@ class Pace:
         self._fps = fps
         self._words = [*(start + mark for mark in timing.marks.values()), start + timing.frames - silent]
 
-    def room(self, rest: int, owed: int) -> int:
-        """How much of a rest the motion after it may take; a light is owed some of it."""
-        return max(0, round(min(TRAVELS * self._fps, SHARE * (rest - STANDS * self._fps), rest - owed)))
+    def waits(self, rest: int, owed: int) -> tuple[int, int]:
+        """How long a picture stands until a word, and how much more the motion after it may take; a light is owed some of a rest."""
+        ahead, self.ahead = self.ahead, 0
+        if 0 < rest <= ahead:  # it is waited for already
+            return 0, ahead
+        more = max(0, round(min(TRAVELS * self._fps, SHARE * (rest - STANDS * self._fps), rest - owed)))
+        return max(rest, ahead) - more, more
 
     def takes(self, frames: int, playing: Sequence[Any], moves: bool) -> tuple[int, int]:
-        """How long a motion of so many frames stands first, and how much earlier than its word it sets out; comets have a pace of their own."""
+        """How long a motion of so many frames stands first, how much earlier than its word it sets out; comets keep their pace."""
         ahead, self.ahead = self.ahead, 0
         early = 0 if notes(playing, 0, 1) else min(ahead, frames, round((TRAVELS if moves else APPEARS) * self._fps))
         return ahead - early, early

@@ -66,6 +66,16 @@ def test_a_quick_motion_takes_at_most_twice_its_time(tell):
     assert (play.early, play.end - play.word) == (6, 6)
 
 
+def test_a_word_that_is_waited_for_twice_is_waited_for_once(tell):
+    class Waits(Moves):
+        @said
+        def moved(self):
+            self.at("goes")
+            super().moved()
+
+    assert plays(tell, Waits) == plays(tell, Moves)
+
+
 def test_comets_keep_their_pace(tell):
     class Run(Moves):
         def way(self):
