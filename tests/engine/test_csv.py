@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 
 import numpy as np
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from engine import InputError, from_dict, load_lesson, make_lesson, run, to_dict
-from engine.csv_table import read_table
+from engine import InputError, csv_data, from_dict, load_lesson, make_lesson, run, to_dict
+from engine.csv_table import read_table, table_of
 from tests.engine.test_wrong_lessons import text
 
 IRIS = [row.split() for row in ("length width species", "5.1 3.5 setosa", "6.25 2.0 virginica", "4.5 3.25 setosa", "5 3 rosea")]
@@ -282,3 +283,22 @@ def test_whatever_a_writer_writes_is_read_back(tmp_path_factory, cells, separato
     decimal = table.dialect.decimal
     read = [(float(row.cells[0].replace(decimal, ".")), int(row.cells[1]), row.cells[2]) for row in table.rows]
     assert read == [tuple(row) for row in cells]
+
+
+def test_a_file_that_many_lessons_name_is_worked_out_once(tmp_path, monkeypatch):
+    worked = []
+    monkeypatch.setattr(csv_data, "table_of", lambda *asked: worked.append(asked) or table_of(*asked))
+    (tmp_path / "many.csv").write_text("a,b,y\n1,2,0\n3,4,1\n")
+    network = {"inputs": 2, "layers": [{"units": 1, "activation": "sigmoid"}], "loss": "mse"}
+    table = {"network": network, "data": {"csv": "many.csv", "targets": ["y"]}, "training": {"learning_rate": 0.5}}
+    for rate in (0.1, 0.2, 0.3):
+        lesson = make_lesson({**table, "training": {"learning_rate": rate}}, f"{rate}.toml", tmp_path)
+        assert lesson.data.x == ((1.0, 2.0), (3.0, 4.0))
+    assert len(worked) == 1
+    before = (tmp_path / "many.csv").stat()
+    (tmp_path / "many.csv").write_text("a,b,y\n1,2,0\n9,4,1\n")
+    os.utime(tmp_path / "many.csv", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert make_lesson(table, "again.toml", tmp_path).data.x == ((1.0, 2.0), (9.0, 4.0))
+    for name in ("one.toml", "two.toml"):
+        with pytest.raises(InputError, match=rf"^{name}: data\.targets: found"):
+            make_lesson({**table, "data": {"csv": "many.csv", "targets": ["z"]}}, name, tmp_path)
