@@ -31,12 +31,12 @@ def retyped(key: str, value: Any, allowed: str, units: Any = None) -> str:
 def _rows(key: str, value: Sequence[Any], units: Any) -> str:
     """Rows of numbers that are one row, or hold words."""
     flat = [cell for row in value for cell in row] if all(isinstance(row, list) for row in value) else list(value)
-    if not flat or any(isinstance(cell, list | dict) for cell in flat):
+    if not flat or not all(isinstance(cell, bool | int | float | str) for cell in flat):  # a table, a day
         return ""
     if any(isinstance(cell, bool) for cell in flat):
         return "Write 1 for true and 0 for false."
     numbers = [_meant(cell) if isinstance(cell, str) else cell for cell in flat]
-    if any(number is None or not math.isfinite(number) for number in numbers):
+    if any(number is None or not -math.inf < number < math.inf for number in numbers):  # isfinite takes no whole number beyond 1e308
         return _classes(flat) if key == "y" and len(flat) == len(value) and all(isinstance(cell, str) for cell in flat) else ""
     if flat != list(value):  # in rows already
         return "Write numbers without quotes, and with a point." if any(isinstance(cell, str) for cell in flat) else ""
