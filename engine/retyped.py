@@ -15,6 +15,8 @@ def retyped(key: str, value: Any, allowed: str, units: Any = None) -> str:
     """What to write in the place of a whole value, or nothing; `units` is how many inputs an example has, or rows a matrix."""
     if key in ROWS:
         return _rows(key, value if isinstance(value, list) else [value], units)
+    if isinstance(value, str) and len(value) > LONGEST:  # nobody's number, name or method
+        return ""
     if key in TABLE_OF and isinstance(value, TABLE_OF[key][1]):
         return f"Write {key} = {{ {TABLE_OF[key][0]} = {_written(value)} }}."
     if allowed.startswith("a list of") and type(value) in (str, int):

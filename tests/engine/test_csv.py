@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 
 import numpy as np
 import pytest
@@ -288,17 +287,10 @@ def test_whatever_a_writer_writes_is_read_back(tmp_path_factory, cells, separato
 def test_a_file_that_many_lessons_name_is_worked_out_once(tmp_path, monkeypatch):
     worked = []
     monkeypatch.setattr(csv_data, "table_of", lambda *asked: worked.append(asked) or table_of(*asked))
-    (tmp_path / "many.csv").write_text("a,b,y\n1,2,0\n3,4,1\n")
-    network = {"inputs": 2, "layers": [{"units": 1, "activation": "sigmoid"}], "loss": "mse"}
-    table = {"network": network, "data": {"csv": "many.csv", "targets": ["y"]}, "training": {"learning_rate": 0.5}}
-    for rate in (0.1, 0.2, 0.3):
-        lesson = make_lesson({**table, "training": {"learning_rate": rate}}, f"{rate}.toml", tmp_path)
-        assert lesson.data.x == ((1.0, 2.0), (3.0, 4.0))
+    content = written().replace("6.25", "7.25")
+    for loss in ("mse", "squared_error", "mse"):
+        assert lesson(tmp_path, content, loss=loss).data.x[1] == (7.25, 2.0)
     assert len(worked) == 1
-    before = (tmp_path / "many.csv").stat()
-    (tmp_path / "many.csv").write_text("a,b,y\n1,2,0\n9,4,1\n")
-    os.utime(tmp_path / "many.csv", ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert make_lesson(table, "again.toml", tmp_path).data.x == ((1.0, 2.0), (9.0, 4.0))
-    for name in ("one.toml", "two.toml"):
-        with pytest.raises(InputError, match=rf"^{name}: data\.targets: found"):
-            make_lesson({**table, "data": {"csv": "many.csv", "targets": ["z"]}}, name, tmp_path)
+    assert lesson(tmp_path, written()).data.x[1] == (6.25, 2.0)  # as long as before
+    for _ in range(2):
+        assert complaint(tmp_path, content, "targets = ['z']").startswith("mine.toml: data.targets: found")

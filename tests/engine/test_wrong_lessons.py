@@ -164,6 +164,12 @@ def test_a_cell_of_a_kind_that_no_key_takes(tmp_path, cell):
         assert "; allowed: " in complaint(tmp_path, text(**changes))
 
 
+@pytest.mark.parametrize("changes", [{"init": "init = 'LONG'"}, {"top": "chapters = 'LONG'"}, {"one": GOOD["one"] + "\nweights = 'LONG'"}])
+def test_what_is_long_is_not_said_again(tmp_path, changes):
+    (part, said), *_ = changes.items()
+    assert len(complaint(tmp_path, text(**{part: said.replace("LONG", 9000 * "z")}))) < 500
+
+
 def test_files_that_are_no_files(tmp_path):
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(InputError, match="a file that cannot be read"):
