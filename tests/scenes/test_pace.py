@@ -106,6 +106,20 @@ def test_what_is_made_on_the_word_is_not_seen_before_it_moves(tell, how):
     assert corner[-1] > corner[0]
 
 
+def test_a_comet_is_not_seen_before_it_sets_out(tell):
+    class Run(Moves):
+        seconds = 1.0
+
+        def way(self):
+            return comet(Line(3 * LEFT, 3 * RIGHT), "#FFFFFF", 1)
+
+    reel = FakeReel()
+    (play,) = tell(Run, Times(120, {"goes": 60}), reel=reel).plays
+    still = reel.shown[0][0]
+    assert all((picture == still).all() for picture in reel.shown[0][: play.start])
+    assert (reel.shown[0][play.start + 3] != still).any()
+
+
 def test_numbers_rest_until_what_takes_them_moves(tell):
     class Gone(Moves):
         seconds = 0.2
