@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.reading import resolve
+from scenes.films.history import facts
 from scenes.films.history.gate_plane import GatePlane
 from scenes.films.history.pictures import YEARS, Starts
 from scenes.films.history.story import History
@@ -85,3 +86,30 @@ def test_the_viewer_is_given_time_at_every_question():
 def test_other_lessons_are_told_why_not():
     assert "1986" in History.unfit(reading("xor"))
     assert len(History.sources) >= 5
+
+
+def test_bars_that_turn_fall_onto_their_twins():
+    t = reading("history")
+    bars = WeightBars(STAGES["16:9"].graph, t.trace.studies["history"].mirror.W)
+    for move, row in zip(bars.turns(), bars.bars, strict=True):
+        for outline, twin in zip(move.target_mobject, reversed(row[3:]), strict=True):
+            assert outline.get_center() == pytest.approx(twin.get_center(), abs=0.1 * bars.reach)
+    assert [len(move.mobject) for move in bars.turns(facts.pattern(t, facts.MIRRORED))] == [2, 2]
+
+
+def test_the_sizes_are_told_from_the_smallest():
+    t = reading("history")
+    told = [facts.sizes(t)[k // 6][k % 6].value for places in facts.by_size(t) for k in places]
+    assert told == pytest.approx(4 * [1] + 4 * [2] + 4 * [4], rel=0.1)
+
+
+def test_another_question_takes_the_line_back_to_where_it_began():
+    t = reading("history")
+    plane = GatePlane(t, STAGES["16:9"].graph, t.trace.studies["history"].conjunction)
+    start = plane.edge.points.copy()
+    plane.lay(plane.p.corrections)
+    assert not np.allclose(plane.edge.points, start)
+    back = plane.rewinds()
+    back.begin()
+    back.interpolate(1.0)
+    assert np.allclose(plane.edge.points, start)

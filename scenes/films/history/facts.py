@@ -142,6 +142,13 @@ def sizes(t: Reading) -> Numbers:
     return t.numbers(f"{ROOT}.mirror.size", "ratio")
 
 
+def by_size(t: Reading) -> list[list[int]]:
+    """Where the weights stand in the row of all sizes: the two smallest of each neuron, the next two, the two largest."""
+    order = np.argsort(experiments(t).mirror.size, axis=1)
+    starts = len(order[0]) * np.arange(len(order))[:, None]
+    return [(order[:, k : k + 2] + starts).ravel().tolist() for k in range(0, len(order[0]), 2)]
+
+
 def hidden(t: Reading, m: int) -> Numbers:
     """What the hidden neurons say to pattern m in the end."""
     return t.numbers(f"{ROOT}.mirror.hidden[{m}]", "a")

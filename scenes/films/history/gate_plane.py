@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    DashedLine,
+    Dot,
+    FadeIn,
+    Line,
+    Transform,
+    TransformFromCopy,
+    UpdateFromAlphaFunc,
+    VGroup,
+    VMobject,
+)
 
 from engine.reading import Reading
 from engine.studies.history import Perceptron, sums
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
+from scenes.kit.place.ways import runs
 from scenes.kit.plots.contour import area, as_points, crossing
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
@@ -41,6 +57,43 @@ class GatePlane(VGroup):
         corner, step = self.view.ground.get_corner(DOWN + LEFT), np.array([self.view.side] * 2)
         self.half.points = as_points(area(z, 0.0), True, corner, step)
         self.edge.points = as_points(crossing(z, 0.0), False, corner, step)
+
+    @property
+    def off(self) -> VMobject:
+        """The example with both switches off."""
+        return self._example(0, 0)
+
+    def _example(self, first: int, second: int) -> VMobject:
+        (m,) = np.flatnonzero((self.p.x == (first, second)).all(1))
+        found: VMobject = self.dots[int(m)]
+        return found
+
+    def switched(self, k: int) -> list[Animation]:
+        """A switch goes on: from the examples that stand come those in which it is on, along its axis."""
+        on = [((0, 0), (1, 0))] if k == 0 else [((0, 0), (0, 1)), ((1, 0), (1, 1))]
+        return [TransformFromCopy(self._example(*a), self._example(*b)) for a, b in on]
+
+    def shades(self) -> Animation:
+        """The side on which it fires fills, from the line."""
+        (a, b), target = (self.edge.points[k] for k in (0, -1)), self.half.copy()
+        along = (self.half.points - a) @ (b - a) / float((b - a) @ (b - a))
+        self.half.points = a + along[:, None] * (b - a)
+        return Transform(self.half, target)
+
+    def asked_after(self, old: GatePlane) -> list[Animation]:
+        """Another answer is wanted: what is full in this gate comes, one switch off, from what was full in the old one."""
+        full, was = self.p.y > 0.5, int(np.flatnonzero(old.p.y > 0.5)[0])
+        come = [TransformFromCopy(old.dots[was], dot) for dot, is_full in zip(self.dots, full, strict=True) if is_full]
+        return [*come, *(FadeIn(dot) for dot, is_full in zip(self.dots, full, strict=True) if not is_full)]
+
+    def rewinds(self) -> Animation:
+        """The line goes back, all its corrections, to where it began."""
+        whole = VGroup(self.half, self.edge)
+        return UpdateFromAlphaFunc(whole, lambda _, alpha: self.lay((1 - alpha) * self.p.corrections))
+
+    def meet(self, joins: VGroup) -> list[Animation]:
+        """From one end of each join a bead runs to where they cross."""
+        return [runs(Line(join.get_start(), self.view.ground.get_center())) for join in joins[:2]]
 
     def correct(self, k: int) -> Animation:
         """The k-th correction, from 1: the weights go where it puts them, and the line with them."""

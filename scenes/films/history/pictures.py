@@ -5,22 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Circle, DashedLine, Dot, LaggedStart, Line, Square, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Circle,
+    DashedLine,
+    Dot,
+    LaggedStart,
+    Line,
+    Square,
+    Transform,
+    VGroup,
+    VMobject,
+    there_and_back_with_pause,
+)
 
 from engine.reading import Reading
 from engine.studies.history import Mirror
 from scenes.films.history import facts, formulas
-from scenes.kit.place.light import lit
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
+from scenes.kit.place.ways import comes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
+STEP = 0.2  # out of their row, of starts that learned
 YEARS = ("1958", "1969", "1970", "1974", "1986")
 
 
 class Years(VGroup):
-    """years[k], as a row; `tell(k)` lights one and leaves the others soft."""
+    """years[k], as a row; `tell(k)` lights one, under which the marker comes to stand, and leaves the others soft."""
 
     def __init__(self, region: Region) -> None:
         super().__init__()
@@ -30,9 +47,22 @@ class Years(VGroup):
         self.line.set_color(theme().line)
         self.add(self.line, self.years)
         region.hold(self)
+        self.marker = Line(LEFT, RIGHT, color=theme().light, stroke_width=4).scale_to_fit_width(self.years[0].width)
+        self.add(self.marker.move_to(self._under(0)))
+
+    def _under(self, k: float) -> np.ndarray:
+        """Where the marker stands for a year, or between two."""
+        low, part = self.years.get_bottom()[1] - 0.1, k - int(k)
+        a, b = (self.years[min(int(k) + step, len(YEARS) - 1)].get_x() for step in (0, 1))
+        return np.array([(1 - part) * a + part * b, low, 0.0])
 
     def tell(self, told: int) -> list[Animation]:
-        return [year.animate.set_fill(theme().light if k == told else theme().soft) for k, year in enumerate(self.years)]
+        years = [year.animate.set_fill(theme().light if k == told else theme().soft) for k, year in enumerate(self.years)]
+        return [*years, self.marker.animate.move_to(self._under(told))]
+
+    def drifts(self, k: int) -> Animation:
+        """Years go by after a year, before the next."""
+        return Transform(self.marker, self.marker.copy().move_to(self._under(k + 0.5)))
 
 
 class Cells(VGroup):
@@ -59,14 +89,18 @@ class Starts(VGroup):
         self.add(region.hold(self.marks))
         self.found = [mark for mark, learned in zip(self.marks, mirror.learned, strict=True) if learned]
 
+    def roll(self) -> Animation:
+        """All come from the left, one after the other."""
+        return LaggedStart(*(comes(mark, self.marks[0]) for mark in self.marks), lag_ratio=0.1)
+
     def fill(self) -> Animation:
-        """Those that learned fill, one after the other."""
-        filled = (mark.animate.set_fill(theme().light, opacity=1).set_stroke(theme().light) for mark in self.found)
+        """Those that learned fill, one after the other, and step out of the row."""
+        filled = (mark.animate.set_fill(theme().light, opacity=1).set_stroke(theme().light).shift(STEP * UP) for mark in self.found)
         return LaggedStart(*filled, lag_ratio=0.3)
 
 
 class Halves(VGroup):
-    """dots[k], icons[k]: what each half of three switches adds to a sum, in place on a line; `shown()` lets them come in order."""
+    """dots[k], icons[k]: what each half of three switches adds to a sum, in place on a line; `roll()` lets them come in order."""
 
     def __init__(self, region: Region, mirror: Mirror) -> None:
         super().__init__()
@@ -85,9 +119,21 @@ class Halves(VGroup):
             self.icons.add(Cells(halves[k], side).set_stroke(width=1.5).move_to(at + 0.45 * DOWN))
         self.add(self.title, self.line, self.dots, self.icons)
 
-    def shown(self) -> Animation:
-        pairs = zip(self.dots, self.icons, strict=True)
-        return LaggedStart(*(lit(VGroup(dot, icon)) for dot, icon in pairs), lag_ratio=0.3)
+    def roll(self) -> Animation:
+        """Each half rolls along the line, from its left end, to its sum."""
+        pairs = [VGroup(dot, icon) for dot, icon in zip(self.dots, self.icons, strict=True)]
+        return LaggedStart(*(comes(pair, pairs[0]) for pair in reversed(pairs)), lag_ratio=0.15)
+
+
+def folds(cells: Cells) -> Animation:
+    """The left half of a pattern folds over its mirror onto the right half, and back."""
+    half = len(cells) // 2
+    left, right = VGroup(*(cell.copy() for cell in cells[:half])), VGroup(*reversed(cells[half:]))
+    left.set_stroke(theme().light, width=4).set_z_index(5)
+    target = left.copy()
+    for cell, place in zip(target, right, strict=True):
+        cell.move_to(place)
+    return Transform(left, target, path_arc=-1.2, rate_func=there_and_back_with_pause, remover=True)
 
 
 def asked(t: Reading, m: int) -> VGroup:

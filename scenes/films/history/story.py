@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, LaggedStart, Line, VGroup, linear
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    ReplacementTransform,
+    TransformFromCopy,
+    VGroup,
+    VMobject,
+    linear,
+)
 
 from engine.reading import Reading
 from scenes.beat import beat
+from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.history import facts, formulas, pictures, rooms
 from scenes.films.history.gate_plane import GatePlane
@@ -16,6 +32,7 @@ from scenes.films.history.weight_bars import WeightBars
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import M, fit, region, room_of
+from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, SMALL, Formula, Label, small
 
@@ -86,58 +103,77 @@ class History(Chapter):
         self.heading = question
         self.at("found")
         for l in reversed(self.net.edges):
-            self.play(self.net.pulse(l, back=True), run_time=0.5)
+            self.play(self.net.pulse(l, back=True), run_time=0.8)
 
     @beat(
         "{year:1958}. Frank Rosenblatt describes the perceptron: <neuron> a neuron that learns by itself.",
-        "It multiplies, and adds. If the sum is <above> above zero, it fires.",
+        "It <times> multiplies, <sum> and adds. If the sum is <above> above zero, it fires.",
     )
     def rosenblatt(self):
-        self.clear_away(self.net, self.heading, run_time=0.3)
+        one, rest = self.one_of_many()
         self.years = Years(rooms.years_place(self.stage))
-        self.show(self.years, run_time=0.4)
+        self.play(FadeOut(self.heading, *rest), FadeIn(self.years), run_time=0.5)
         self.era(0, "Rosenblatt: The perceptron")
         self.at("neuron")
         picture, beside = rooms.picture_and_lines(self.stage)
         self.net = NetworkDiagram((2, 1), picture)
-        self.show(self.net, run_time=0.6)
+        mine = [*self.net.edges[1].values(), *self.net.neurons[0].values(), self.net.neurons[1][0]]
+        self.play(*map(ReplacementTransform, one, mine), run_time=1.2)
+        self.add(self.net)
         self.play(self.net.label(0, self.n.x), run_time=0.4)
         self.rule = Formula(formulas.firing(self.t))
         self.fires = Label("then it fires", color=theme().ink, size=small() + 4)
         fit(VGroup(self.rule, self.fires).arrange(DOWN, buff=0.35), beside)
-        self.show(self.rule, run_time=0.5)
+        self.at("times")
+        first, second = self.net.labels[0].values()
+        self.fly((first, self.rule["x"]), (second, self.rule["u"]), run_time=0.6, arc=ARC)
+        self.show(self.rule["v"], self.rule["w"], run_time=0.2)
+        self.at("sum")
+        self.play(self.net.pulse(1), FadeIn(self.rule.rest, self.rule["b"]), run_time=0.9)
         self.at("above")
-        self.play(self.net.pulse(1), FadeIn(self.fires), run_time=0.7)
+        self.play(comes(self.fires, self.net.neurons[1][0]), run_time=0.9)
 
     @beat(
-        "Show it <four> two switches, on or off: four cases. It should fire <both> when both are on: the full dot.",
-        "Where its sum is zero, there is <line> a line. On the shaded side, it fires.",
+        "Show it <four> two switches, on or off: <cases> four cases. It should fire <both> when both are on: the full dot.",
+        "Where its sum is zero, there is <line> a line. On the <shaded> shaded side, it fires.",
     )
     def gate(self):
         self.at("four")
-        self.clear_away(self.net, self.fires, run_time=0.3)
         self.plane = GatePlane(self.t, rooms.picture_and_lines(self.stage)[0], facts.experiments(self.t).conjunction)
-        self.show(self.plane.axes, self.plane.dots, run_time=0.6)
+        names = list(map(ReplacementTransform, self.net.labels[0].values(), self.plane.names))
+        self.net.remove(*self.net.labels[0].values())
+        self.play(
+            FadeOut(self.net, self.fires), *names, FadeIn(self.plane.view.ground, self.plane.view.frame, self.plane.off), run_time=0.8
+        )
+        self.add(self.plane.axes, self.plane.off)
+        self.play(*self.plane.switched(0), run_time=0.9)
+        self.at("cases")
+        self.play(*self.plane.switched(1), run_time=0.9)
+        self.add(self.plane.dots)
         self.at("both")
         self.light(self.plane.dots[-1])
         self.at("line")
-        self.show(self.plane.half, self.plane.edge, run_time=0.5)
-        self.light(self.plane.edge, self.rule)
+        self.play(Create(self.plane.edge), runs(self.plane.edge), run_time=1.2, rate_func=linear)
+        self.at("shaded")
+        self.play(self.plane.shades(), run_time=0.9)
+        self.add(self.plane.edge)
 
     @beat(
-        "His rule to learn, in its later form, is short. If the answer is right, <leave> leave the weights alone.",
+        "His rule to learn, in its later form, <short> is short. If the answer is right, <leave> leave the weights alone.",
         "If it is wrong, <turn> add the inputs to them, or take them away.",
         title="The perceptron's rule",
     )
     def short_rule(self):
         self.rules = weights, bias = Formula(formulas.weights_rule(self.t)), Formula(formulas.bias_rule(self.t))
         stack = fit(VGroup(Formula(formulas.firing(self.t)), weights, bias).arrange(DOWN, buff=0.4), rooms.picture_and_lines(self.stage)[1])
-        self.play(self.rule.animate.match_height(stack[0]).move_to(stack[0]), run_time=0.5)
+        self.play(self.rule.animate.match_height(stack[0]).move_to(stack[0]), run_time=0.9)
+        self.at("short")
+        self.fly((self.rule["v"], weights["w"]), (self.rule["b"], bias["b"]), run_time=0.9, arc=ARC)
+        self.show(weights, bias, run_time=0.4)
         self.at("leave")
-        self.show(weights, bias, run_time=0.5)
         self.light(weights["y"], weights["a"], bias["y"], bias["a"])
         self.at("turn")
-        self.light(weights["x"])
+        self.play(goes(weights["x"], weights["w"]), run_time=1.3)
 
     @beat(
         "Watch. <go> Each wrong answer lights its dot, and moves the line a little.",
@@ -147,11 +183,11 @@ class History(Chapter):
     )
     def learns(self):
         self.at("go")
-        self.correct_all()
+        self.correct_all(self.until("all") / self.plane.p.corrections - 0.25)
         self.at("all")
         self.light(*self.plane.dots)
         self.at("finds")
-        self.light(self.plane.edge)
+        self.play(runs(self.plane.edge), run_time=1.2)
 
     @beat(
         "Change the question. It should fire when <one> exactly one switch is on.",
@@ -160,30 +196,34 @@ class History(Chapter):
     )  # fmt: skip
     def changed(self):
         old, self.plane = self.plane, GatePlane(self.t, rooms.picture_and_lines(self.stage)[0], facts.experiments(self.t).xor)
-        self.clear_away(old.half, old.edge, run_time=0.4)
         self.at("one")
-        self.play(FadeOut(old.dots), FadeIn(self.plane.dots), run_time=0.6)
-        self.remove(old.axes)
-        self.add(self.plane.axes)
+        self.play(*self.plane.asked_after(old), run_time=1.0)
+        self.remove(old.dots)
+        self.add(self.plane.dots)
         self.at("rule")
         self.light(self.rule, *self.rules)
         self.at("will")
-        self.show(self.plane.half, self.plane.edge, run_time=0.5)
+        self.play(old.rewinds(), run_time=1.5)
+        self.remove(old.axes, old.half, old.edge)
+        self.add(self.plane.axes, self.plane.half, self.plane.edge, self.plane.dots)
 
     @beat(
         "<go> It turns to one dot, and loses another.",
-        "After {corrections} corrections, <same> its weights are exactly what they were {lap} corrections before.",
+        "After {corrections} corrections, <same> its weights are exactly what they were {lap} corrections <before> before.",
         corrections=facts.xor_corrections, lap=facts.xor_lap,
     )  # fmt: skip
     def circles(self):
         self.at("go")
         self.correct_all(0.26)
         self.at("same")
-        self.clear_away(self.rule, *self.rules, run_time=0.3)
         states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
-        lines = VGroup(*(Formula(state, BODY) for state in states)).arrange(DOWN, buff=0.4)
-        self.stands("board", fit(lines, rooms.picture_and_lines(self.stage)[1]))
-        self.show(*lines, run_time=0.6)
+        earlier, now = (Formula(state, BODY) for state in states)
+        self.stands("board", fit(VGroup(earlier, now).arrange(DOWN, buff=0.4), rooms.picture_and_lines(self.stage)[1]))
+        self.carry(VGroup(self.rule, *self.rules), now, run_time=0.9)
+        self.at("before")
+        same = [TransformFromCopy(now[part], earlier[part], path_arc=ARC) for part in ("v", "r", "q")]
+        self.play(FadeIn(earlier.rest, *(earlier[part] for part in ("k", "s", "u", "c", "eq"))), *same, run_time=1.2)
+        self.add(earlier)
 
     @beat(
         "Would a better rule do it? Can <lay> you lay a line, with both full dots on one side, and both rings on the other?",
@@ -198,20 +238,23 @@ class History(Chapter):
         self.play(FadeOut(self.plane.half), FadeOut(self.plane.edge), run_time=0.4)
 
     @beat(
-        "Join <full> the full dots. If both are on one <side> side of a line, then so is all between them. "
+        "Join <full> the full dots. If both are on one <side> side of a line, then so is all <way> between them. "
         "Join <rings> the rings: the same.",
         "But the two <cross> cross. That point would have to lie on both sides at once. <none> There is no such line.",
     )
     def crossed(self):
         self.joins = VGroup(self.plane.join(1.0), self.plane.join(0.0), self.plane.crossing())
         self.at("full")
-        self.play(Create(self.joins[0]), run_time=0.7)
+        self.play(Create(self.joins[0]), runs(self.joins[0]), run_time=1.2, rate_func=linear)
         self.at("side")
         self.light(self.joins[0])
+        self.at("way")
+        self.play(runs(self.joins[0]), run_time=1.2)
         self.at("rings")
-        self.play(FadeIn(self.joins[1]), run_time=0.6)
+        self.play(FadeIn(self.joins[1]), runs(self.joins[1]), run_time=1.2)
         self.at("cross")
-        self.play(FadeIn(self.joins[2], scale=0.3), run_time=0.5)
+        self.play(*self.plane.meet(self.joins), run_time=1.2)
+        self.show(self.joins[2], run_time=0.3)
         self.at("none")
         self.verdict = fit(Label("no line can do it", size=small() + 10, color=theme().ink), rooms.picture_and_lines(self.stage)[1])
         self.show(self.verdict, run_time=0.5)
@@ -220,78 +263,97 @@ class History(Chapter):
     @beat(
         "{year:1969}. Marvin Minsky and Seymour Papert <prove> prove a book of such limits, for one layer that learns.",
         "<between> A layer in between would <help> help, and that was known.",
-        "But the rule must be told what each neuron should have said. At the output, <told> we are told.",
+        "But the <must> rule must be told what each neuron should have said. At the output, <told> we are told.",
         "For the neurons <inside> inside, nobody knows.",
         title="The neurons inside",
     )
     def limits(self):
         self.era(1, "Minsky, Papert: Perceptrons")
         self.at("prove")
-        self.light(self.joins, self.verdict)
+        self.light(self.joins)
         self.at("between")
         self.clear_away(self.plane.axes, self.plane.dots, self.joins, self.verdict, run_time=0.3)
         self.net = NetworkDiagram((2, 2, 1), rooms.bars_place(self.stage))
-        self.show(self.net, run_time=0.6)
+        inside, ends = self.net.neurons[1].values(), VGroup(*self.net.neurons[0].values(), self.net.neurons[2][0])
+        self.show(ends, run_time=0.3)
+        self.play(*(comes(neuron, self.years) for neuron in inside), FadeIn(*self.knobs()), run_time=0.8)
+        self.add(self.net)
         self.at("help")
-        self.light(*self.net.neurons[1].values())
+        self.light(*inside)
+        self.at("must")
+        for l in self.net.edges:
+            self.play(self.net.pulse(l), run_time=0.9)
         self.at("told")
         wanted = Formula("{y}", size=LARGE, y=self.n.y).move_to(self.net.neurons[2][0]).set_z_index(4)
-        self.show(wanted, run_time=0.4)
+        self.play(comes(wanted, self.who), run_time=0.9)
         self.at("inside")
-        doubts = [pictures.doubt(neuron) for neuron in self.net.neurons[1].values()]
-        self.show(*doubts, run_time=0.5)
+        doubts = [pictures.doubt(neuron) for neuron in inside]
+        self.fly(*((wanted, doubt) for doubt in doubts), run_time=1.0)
         self.signs = VGroup(wanted, *doubts)
 
     @beat(
-        "So the answer is <wrong> wrong. Each line is a weight, a knob. <knob> Which knob is to blame, and how much?",
+        "So the answer is <wrong> wrong. Each <line> line is a weight, a knob. <knob> Which knob is to blame, and how much?",
         pause=3.0,
     )
     def blame(self):
         self.at("wrong")
         self.light(self.net.neurons[2][0])
+        self.at("line")
+        for l in self.net.edges:
+            self.play(self.net.pulse(l), run_time=0.6)
         self.at("knob")
         self.share = self.under(Formula(formulas.share_asked(self.t), LARGE))
-        self.play(FadeIn(self.share), LaggedStart(*map(lit, self.knobs()), lag_ratio=0.4), run_time=2.4)
+        self.play(
+            FadeIn(self.share),
+            *(goes(doubt, self.share["q"]) for doubt in self.signs[1:]),
+            LaggedStart(*map(lit, self.knobs()), lag_ratio=0.4),
+            run_time=2.4,
+        )
 
     @beat(
-        "{year:1970}. Seppo Linnainmaa, a student in Helsinki, puts the steps of a calculation <order> in order, "
-        "walks <back> back through them, and multiplies the slopes.",
+        "{year:1970}. Seppo Linnainmaa, a student in Helsinki, puts the <steps> steps of a calculation <order> in order, "
+        "walks <back> back through them, and <times> multiplies the slopes.",
         "He wants to know what each <error> rounding error does.",
         title="The walk back",
     )
     def linnainmaa(self):
         self.era(2, "Linnainmaa: Rounding errors")
+        self.at("steps")
+        self.play(FadeOut(self.signs), self.net.pulse_into(1, 0), run_time=0.7)
+        self.play(self.net.pulse_into(1, 1), run_time=0.7)
         self.at("order")
-        self.play(FadeOut(self.signs), run_time=0.3)
-        for l in self.net.edges:
-            self.play(self.net.pulse(l), run_time=0.45)
+        self.play(self.net.pulse(2), run_time=0.8)
         self.at("back")
         for l in reversed(self.net.edges):
-            self.play(self.net.pulse(l, back=True), run_time=0.8)
+            self.play(self.net.pulse(l, back=True), run_time=0.65)
         self.clear("board", run_time=0.2)
         self.share = self.under(Formula(formulas.share(self.t), LARGE))
-        self.show(self.share["p"], self.share["q"], self.share["r"], self.share.rest, run_time=0.5)
+        self.at("times")
+        from_net = ("p", self.net.neurons[2][0]), ("q", self.net.neurons[1][0]), ("r", self.net.edges[1][0, 0])
+        self.play(*(comes(self.share[part], source) for part, source in from_net), FadeIn(self.share.rest), run_time=1.2)
         self.at("error")
         self.light(self.net.neurons[2][0], *self.net.neurons[1].values())
 
     @beat(
-        "{year:1974}. <who> Paul Werbos, in his thesis, walks back through models that are to fit data.",
+        "{year:1974}. <who> Paul Werbos, in his thesis, walks <back> back through models that are to fit data.",
         "So every knob gets <share> its share of the blame. It was found more than once, <same> each time the same walk.",
     )
     def werbos(self):
         self.era(3, "Werbos: Beyond Regression")
         self.at("who")
-        for l in reversed(self.net.edges):
-            self.play(self.net.pulse(l, back=True), run_time=0.8)
-        self.show(self.share["s"], self.share["eq"], run_time=0.4)
+        for l in self.net.edges:
+            self.play(self.net.pulse(l), run_time=0.6)
+        self.at("back")
+        self.walk_back(1.0)
         self.at("share")
         told = [e.animate.set_stroke(theme().backward, width=5) for e in reversed(self.knobs())]
-        self.play(LaggedStart(*told, lag_ratio=0.2), run_time=1.4)
+        s = comes(self.share["s"], self.net.edges[1][1, 1])
+        self.play(LaggedStart(*told, lag_ratio=0.2), s, FadeIn(self.share["eq"]), run_time=1.4)
         self.at("same")
-        self.play(lit(self.share), lit(self.years.years[2]), lit(self.years.years[3]), run_time=0.8, lit=True)
+        self.walk_back(0.8, lit(self.years.years[2]), lit(self.years.years[3]))
 
     @beat(
-        "Few took notice. Money had been <cut> cut, and most people worked on something else.",
+        "Few took notice. Money had been <cut> cut, and most people <worked> worked on something else.",
         "Those years are called the first A I <winter> winter.",
     )
     def winter(self):
@@ -299,6 +361,8 @@ class History(Chapter):
         self.at("cut")
         cold = [e.animate.set_stroke(theme().line, width=1.5, opacity=0.5) for e in self.knobs()]
         self.play(LaggedStart(*cold, lag_ratio=0.2), run_time=1.2)
+        self.at("worked")
+        self.play(self.years.drifts(3), run_time=self.until("winter"))
         self.at("winter")
         name = self.under(Label("the first AI winter", size=LARGE, color=theme().soft))
         self.play(FadeIn(name, shift=0.3 * DOWN), lit(self.years.line[3]), run_time=0.8)
@@ -306,23 +370,26 @@ class History(Chapter):
     @beat(
         "{year:1986}. David Rumelhart, Geoffrey Hinton and Ronald Williams call it <name> back-propagating errors, "
         "and show what a network <finds> finds by it.",
-        "Six switches, two neurons inside, one answer: whether the pattern is <mirror> its own mirror image.",
+        "Six switches, <two> two neurons inside, <one> one answer: whether the pattern is <mirror> its own mirror image.",
         title="Mirror images",
     )
     def mirrored(self):
-        self.era(4, "Rumelhart, Hinton, Williams: Nature")
+        self.era(4, "Rumelhart, Hinton, Williams: Nature", 2.2)
         self.at("name")
-        self.light(self.share, *self.knobs())
-        self.at("finds")
         self.clear("board", run_time=0.2)
-        self.clear_away(self.net, run_time=0.2)
+        self.walk_back(1.1)
+        self.at("finds")
         picture, beside = rooms.picture_and_lines(self.stage)
-        self.net = NetworkDiagram(self.t.sizes, picture)
-        self.show(self.net, run_time=0.6)
+        self.regrow(NetworkDiagram(self.t.sizes, picture))
+        self.at("two")
+        self.play(self.net.pulse(1), run_time=0.9)
+        self.at("one")
+        self.play(self.net.pulse(2), run_time=0.7)
         self.at("mirror")
         rows = VGroup(*(pictures.asked(self.t, m) for m in (facts.MIRRORED, facts.LOPSIDED))).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
         self.patterns = fit(rows, beside)
-        self.show(*rows, run_time=0.6)
+        self.show(*rows, run_time=0.4)
+        self.play(*(pictures.folds(row[0][0]) for row in rows), run_time=1.7)
 
     @beat(
         "No single <single> switch can tell: on or off, the answer may be yes or no.",
@@ -333,29 +400,37 @@ class History(Chapter):
         self.at("single")
         self.light(*(row[0][0][0] for row in self.patterns))
         self.at("look")
-        self.light(*self.net.neurons[1].values())
+        self.play(self.net.pulse(1), run_time=1.2)
+        self.play(self.net.pulse(1), run_time=1.2)
 
     @beat(
-        "We ran their experiment again, with <set> their settings. {patterns} patterns, {sweeps} sweeps.",
-        "<go> The weights start small, and random. Then each is moved by its share of the blame, sweep after sweep.",
+        "We ran their experiment again, with <set> their settings. <many> {patterns} patterns, {sweeps} sweeps.",
+        "The weights start <small> small, and random. Then each is <go> moved by its share of the blame, sweep after sweep.",
         patterns=facts.patterns, sweeps=facts.sweeps, title="The experiment, run again",
     )  # fmt: skip
     def trained(self):
-        self.clear_away(self.net, self.patterns, run_time=0.3)
         mirror = facts.experiments(self.t).mirror
-        self.at("set")
-        self.settings = self.under(Formula(formulas.settings(self.t), SMALL + 4))
-        self.show(self.settings, run_time=0.5)
         self.bars = WeightBars(rooms.bars_place(self.stage), mirror.W)
         self.bars.set(mirror.kept[0])
-        self.show(self.bars, run_time=0.6)
+        pairs = [zip(row[0][0], cells, strict=True) for row, cells in zip(self.patterns, self.bars.cells, strict=True)]
+        self.clear_away(self.net, *(part for row in self.patterns for part in (row[0][1], row[1])), run_time=0.3)
+        self.play(*(ReplacementTransform(cell, under) for pair in pairs for cell, under in pair), run_time=1.2)
+        self.at("set")
+        self.settings = self.under(Formula(formulas.settings(self.t), SMALL + 4))
+        self.show(self.settings, self.bars.heads, self.bars.mirrors, self.bars.floors, run_time=0.6)
+        self.at("many")
+        for m in (facts.MIRRORED, facts.LOPSIDED, None):
+            self.play(*self.bars.switch(facts.pattern(self.t, m) if m else None), run_time=0.6)
+        self.at("small")
+        self.show(self.bars.bars, run_time=0.5)
+        self.add(self.bars)
         self.at("go")
-        self.play(self.bars.train(mirror.kept), run_time=6.0, rate_func=linear)
+        self.play(self.bars.train(mirror.kept), run_time=3.9, rate_func=linear)
 
     @beat(
         "Now <right> all {right} answers are right. Look at the bars in <pair> pairs, <next> from the middle <last> out.",
         "Each pair has the same size, and <opp> opposite signs.",
-        "Switch on <image> a mirror image, and what one half adds, the other takes away.",
+        "Switch on <image> a mirror image, and what one <half> half adds, the other takes away.",
         right=facts.right,
     )
     def opposite(self):
@@ -366,59 +441,74 @@ class History(Chapter):
             self.at(mark)
             self.play(*self.bars.pair(j), run_time=0.5, lit=True)
         self.at("opp")
-        self.light(*self.bars.mirrors)
+        self.play(*self.bars.turns(), run_time=1.2)
         self.at("image")
-        self.play(*self.bars.switch(facts.pattern(self.t, facts.MIRRORED)), run_time=0.8)
+        image = facts.pattern(self.t, facts.MIRRORED)
+        self.play(*self.bars.switch(image), run_time=0.8)
+        self.at("half")
+        self.play(*self.bars.turns(image), run_time=1.8)
 
     @beat(
-        "And their sizes, <ratio> each over the smallest: one, two, four. With these, every half has <own> a sum of its own.",
+        "And their sizes, <ratio> each over the smallest: <one> one, <two> two, <four> four. "
+        "With these, every half has <own> a sum of its own.",
         "Only <only> its own mirror image can cancel it.",
     )
     def ratio(self):
         self.clear("board", run_time=0.3)
         self.play(*self.bars.switch(None), run_time=0.4)
         self.at("ratio")
+        self.light(*map(self.bars.bar, facts.by_size(self.t)[0]))
         self.sizes = self.bars.sizes(facts.sizes(self.t))
-        self.show(self.sizes, run_time=0.5)
+        for mark, places in zip(("one", "two", "four"), facts.by_size(self.t), strict=True):
+            self.at(mark)
+            self.play(*(comes(self.sizes[k], self.bars.bar(k)) for k in places), run_time=0.4)
+        self.add(self.sizes)
         self.at("own")
         halves = self.under(Halves(rooms.under_place(self.stage), facts.experiments(self.t).mirror))
-        self.show(halves, run_time=0.3)
-        self.play(halves.shown(), run_time=1.2, lit=True)
+        self.play(FadeIn(halves.title, halves.line), halves.roll(), run_time=1.5)
+        self.add(halves)
         self.at("only")
         self.light(*self.bars.mirrors)
 
     @beat(
-        "For a mirror image, <both> both sums cancel. Both neurons stay low, and the answer is <yes> yes.",
+        "For a mirror image, <both> both sums cancel. Both neurons <low> stay low, and the answer is <yes> yes.",
         "For every other pattern, <other> something is left over: one neuron <fires> fires, and the answer is <no> no.",
     )
     def answers(self):
         self.clear("board", also=[self.sizes], run_time=0.3)
         self.at("both")
         self.switch_on(facts.MIRRORED)
+        self.play(*self.bars.turns(facts.pattern(self.t, facts.MIRRORED)), run_time=1.0)
+        self.at("low")
         self.show(self.said, run_time=0.4)
         self.at("yes")
-        self.show(self.under(pictures.answer(self.t, facts.MIRRORED)), run_time=0.4)
+        self.answer(facts.MIRRORED)
         self.at("other")
         self.clear("board", also=[self.said], run_time=0.2)
         self.switch_on(facts.LOPSIDED)
         self.at("fires")
         self.show(self.said, run_time=0.4)
         self.at("no")
-        self.show(self.under(pictures.answer(self.t, facts.LOPSIDED)), run_time=0.4)
+        self.answer(facts.LOPSIDED)
 
     @beat(
         "Not every start gets there in as many sweeps. Of {others} others, <few> only {found} did.",
-        "But nobody gave the network this plan. It came from asking every knob <blame> how much of the error was its own.",
+        "But <nobody> nobody gave the network this plan. It <came> came from asking every knob <blame> how much of the error was its own.",
         others=facts.others, found=facts.found,
     )  # fmt: skip
     def harvest(self):
         self.clear("board", also=[self.said], run_time=0.3)
         self.play(*self.bars.switch(None), run_time=0.3)
-        marks = Starts(rooms.starts_place(self.stage), facts.experiments(self.t).mirror)
+        mirror = facts.experiments(self.t).mirror
+        marks = Starts(rooms.starts_place(self.stage), mirror)
         line = fit(Formula(formulas.starts(self.t)), region(self.stage, (0.05, 0.8, 0.95, 0.875)))
-        self.show(marks, run_time=0.3)
+        self.play(marks.roll(), run_time=1.6)
         self.at("few")
         self.play(marks.fill(), FadeIn(line), run_time=0.9)
+        self.at("nobody")
+        self.play(self.bars.train(mirror.kept[::-1]), run_time=1.4)
+        self.at("came")
+        self.play(self.bars.train(mirror.kept), run_time=self.until("blame"), rate_func=linear)
         self.at("blame")
         self.play(*(lit(bar) for row in self.bars.bars for bar in row), *self.years.tell(4), run_time=1.2, lit=True)
         self.said = VGroup(marks, line)
@@ -449,11 +539,38 @@ class History(Chapter):
         """The lines of the network, each a weight."""
         return [e for l in self.net.edges for e in self.net.edges[l].values()]
 
-    def era(self, k: int, name: str) -> None:
+    def one_of_many(self) -> tuple[list[VMobject], list[VMobject]]:
+        """Of the network that stands, a neuron with two of its inputs, lines first; and all the rest."""
+        lines, (first, second, *_) = self.net.edges[1], self.net.neurons[0].values()
+        one: list[VMobject] = [lines[1, 0], lines[1, 1], first, second, self.net.neurons[1][1]]
+        mine = set(map(id, one))
+        return one, [m for m in self.net.get_family() if isinstance(m, VMobject) and len(m.points) and id(m) not in mine]
+
+    def regrow(self, net: NetworkDiagram) -> None:
+        """The neurons inside and the answer go to their places in a network of more inputs, which come of the old ones."""
+        old, self.net = self.net, net
+        moves = [ReplacementTransform(old.neurons[l][i], net.neurons[l][i]) for l in (1, 2) for i in net.neurons[l]]
+        springs = [comes(neuron, old.neurons[0][min(i, 1)]) for i, neuron in net.neurons[0].items()]
+        left = [*old.neurons[0].values(), *(e for layer in old.edges.values() for e in layer.values())]
+        self.play(FadeOut(*left), *moves, *springs, run_time=0.9)
+        self.show(net, run_time=0.4)
+
+    def walk_back(self, seconds: float, *beside: Animation) -> None:
+        """Light runs from the answer back to the inputs, so many seconds a layer."""
+        for l in reversed(self.net.edges):
+            self.play(self.net.pulse(l, back=True), *beside, run_time=seconds)
+
+    def answer(self, m: int) -> None:
+        """What the hidden neurons say goes into what the output says to pattern m."""
+        answer = self.under(pictures.answer(self.t, m))
+        self.play(*(goes(line, answer[0]) for line in self.said), FadeIn(answer), run_time=0.9)
+
+    def era(self, k: int, name: str, seconds: float = 1.1) -> None:
         """The story comes to a year, and to who stands for it."""
-        old = [FadeOut(self.who)] if k else []
+        if k:
+            self.clear_away(self.who, run_time=0.25)
         self.who = fit(Label(name, size=small(), color=theme().ink), rooms.name_place(self.stage))
-        self.play(*old, *self.years.tell(k), FadeIn(self.who), run_time=0.5)
+        self.play(*self.years.tell(k), FadeIn(self.who), run_time=seconds)
 
     def correct_all(self, move: float = MOVE) -> None:
         """Every correction of the perceptron: a ring around the wrong answer, then the line moves, in so many seconds."""

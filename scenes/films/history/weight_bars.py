@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, Animation, DashedLine, Line, Rectangle, Square, UpdateFromAlphaFunc, VGroup, VMobject
+from manim import (
+    DOWN,
+    Animation,
+    DashedLine,
+    Line,
+    Rectangle,
+    Square,
+    Transform,
+    UpdateFromAlphaFunc,
+    VGroup,
+    VMobject,
+    there_and_back_with_pause,
+)
 
 from engine.reading import Numbers
 from scenes.kit.place.light import lit
@@ -65,6 +77,25 @@ class WeightBars(VGroup):
     def pair(self, j: int) -> list[Animation]:
         """Light what stands alike on both sides of the middle."""
         return [lit(row[m]) for row in self.bars for m in (j, len(row) - 1 - j)]
+
+    def bar(self, k: int) -> VMobject:
+        """The k-th of all bars, those of the first neuron first."""
+        n = len(self.bars[0])
+        found: VMobject = self.bars[k // n][k % n]
+        return found
+
+    def turns(self, pattern: Sequence[float] | None = None) -> list[Animation]:
+        """The outlines of the bars left of each mirror, those of switches that are on, go over onto their twins, upside down, and back."""
+        moves = []
+        for row, floor in zip(self.bars, self.floors, strict=True):
+            left = [bar for j, bar in enumerate(row[: len(row) // 2]) if pattern is None or pattern[j]]
+            turned = VGroup(*(bar.copy().set_fill(opacity=0).set_stroke(theme().light, width=4) for bar in left)).set_z_index(5)
+            target = turned.copy()
+            for outline in target:
+                outline.points[:, 1] = 2 * floor.get_y() - outline.points[:, 1]
+                outline.set_x(2 * floor.get_x() - outline.get_x())
+            moves.append(Transform(turned, target, rate_func=there_and_back_with_pause, remover=True))
+        return moves
 
     def switch(self, pattern: Sequence[float] | None) -> list[Animation]:
         """Fill the cells of switches that are on and quieten the bars of the others; with None, as before."""

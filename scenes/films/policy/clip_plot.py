@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Animation, Arrow, DashedLine, Dot, Line, UpdateFromAlphaFunc, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Animation, Arrow, DashedLine, Dot, Line, MoveAlongPath, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.films.policy import facts
@@ -150,6 +150,15 @@ class CasePlot(ClipPlot):
         """What the plot is about, over it."""
         label = Label(words, size=small() + 4, color=theme().ink).next_to(self.plot.axes, UP)
         return label.shift((self.plot.axes.get_top()[1] + 0.35 - label[-1].get_bottom()[1]) * UP)
+
+    def roll(self) -> list[Animation]:
+        """Each case rolls along J to its place, from the smallest ratio."""
+        moves = []
+        for dot in self.dots:
+            seen = [k for k, r in enumerate(self.rs) if self.x(r) <= dot.get_x() + 1e-6]
+            path = VMobject().set_points_as_corners([self.plot.point(self.rs[k], self.low[k]) for k in seen])
+            moves.append(MoveAlongPath(dot.move_to(path.get_start()), path))
+        return moves
 
     def _push(self, x: float, slope: float) -> VMobject:
         y = self.plot.axes[0].get_y() - 0.72

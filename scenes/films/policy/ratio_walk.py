@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from manim import Animation, FadeIn, FadeOut, VGroup
+from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.policy.clip_plot import ClipPlot
@@ -61,7 +61,7 @@ class RatioWalk:
     def turn(self, kind: Kind) -> None:
         """The objective for this sign of the advantage takes the place of the one before, the point at 1."""
         film = self.film
-        away = [FadeOut(VGroup(*film.plot.everything))]
+        old, away = film.plot.line, [FadeOut(VGroup(*(part for part in film.plot.everything if part is not film.plot.line)))]
         plot = film.plot = ClipPlot(film.t, kind, bars_and_plot(film.stage)[1])
         plot.veil()
-        film.play(*away, *map(FadeIn, (plot, plot.line, plot.fences, plot.ratios, plot.live)), run_time=0.9)
+        film.play(*away, ReplacementTransform(old, plot.line), *map(FadeIn, (plot, plot.fences, plot.ratios, plot.live)), run_time=0.9)

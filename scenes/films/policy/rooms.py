@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from manim import Line, Mobject
+
 from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import Region, Stage
 
@@ -59,3 +61,9 @@ def pair(stage: Stage) -> tuple[Region, Region]:
     """Two equal rooms in the whole frame: side by side, or one over the other."""
     left, right = (inside(inside(room_of(stage, "TWINS", k))) for k in range(2))
     return left, right
+
+
+def to_the_world(stage: Stage, acts: Mobject) -> tuple[Line, Line]:
+    """The way from what acts to the edge of the frame, and the way back."""
+    out = Line(acts.get_center(), [0.5 * stage.width, acts.get_y(), 0])
+    return out, Line(out.get_end(), out.get_start())

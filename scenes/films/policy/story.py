@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from manim import DOWN, Create, FadeIn, LaggedStart, Mobject, ReplacementTransform, VGroup
+from manim import DOWN, Animation, AnimationGroup, Create, FadeIn, LaggedStart, Mobject, ReplacementTransform, VGroup, linear
 
-from engine.reading import Reading
+from engine.reading import Number, Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.policy import facts, formulas, rooms
@@ -18,6 +19,7 @@ from scenes.films.policy.tiny_world import TinyWorld
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit
+from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
@@ -26,7 +28,8 @@ M = TypeVar("M", bound=Mobject)
 
 class PolicyGradient(Chapter):
     """actions   the probabilities as bars      plot   the objective over the ratio      walk   takes both from ratio to ratio
-    worked   the slope when it went badly, asked for before it is shown      plots   the objective for a good and for a bad action
+    product   r A, before it is clipped      worked   the slope when it went badly, asked for before it is shown
+    plots     the objective for a good and for a bad action
     own, rows, pushes   of a lesson with cases of its own: the bars, the rows of numbers under them, the arrows on them
     large               the same bars, alone, at the beginning
     """
@@ -40,6 +43,7 @@ class PolicyGradient(Chapter):
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
     )
     world: TinyWorld
+    product: Formula
     heading: Mobject
     net: NetworkDiagram
     actions: ActionBars
@@ -100,7 +104,7 @@ class PolicyGradient(Chapter):
     @beat(
         "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
         "It has two: <left> left, then <right> right.",
-        "One is drawn, <taken> and taken: here, the second. Then the world answers, better than expected, or worse.",
+        "One is drawn, <taken> and taken: here, the second. Then the <world> world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
         when=facts.is_of_six_cases,
     )
@@ -120,12 +124,17 @@ class PolicyGradient(Chapter):
         for k in (1, 0, 1, 0):
             self.play(lit(self.actions.names[k]), run_time=0.2)
         self.play(lit(self.actions.names[1]), lit(self.net.neurons[1][1]), self.actions.take(), run_time=0.7)
+        self.at("world")
+        out, back = rooms.to_the_world(self.stage, self.actions.bars[1])
+        self.play(runs(out, theme().forward), run_time=1.0)
+        self.play(runs(back, theme().loss), run_time=1.0)
         self.at("adv")
-        self.show(self.on_board(Formula(formulas.advantage(facts.case(self.t, "good", 1)))), run_time=0.5)
+        line = self.on_board(Formula(formulas.advantage(facts.case(self.t, "good", 1))))
+        self.play(comes(line["A"], self.actions.bars[1]), *appear(line, "A"), run_time=0.9)
 
     @beat(
         "How do we make an action more likely? Climb <climb> the slope of its probability.",
-        "But divide <over> by how likely it was: what is often drawn would be pushed too often.",
+        "But divide <over> by how likely it was: what is often drawn would be pushed too <often> often.",
         "That is the slope <log> of the logarithm. And it is short: <one> one for what was taken, minus <minus> the probabilities.",
         "<plug> With numbers.",
         title="Making an action more likely",
@@ -135,19 +144,20 @@ class PolicyGradient(Chapter):
         self.clear("board", run_time=0.3)
         letters, worked = self.on_board(align_equals(*formulas.log_slope(self.t), buff=0.2))
         self.at("climb")
-        self.show(letters["climb"], run_time=0.5)
+        self.play(comes(letters["climb"], self.actions.bars[1]), run_time=0.8)
         self.at("over")
-        self.show(letters["over"], run_time=0.5)
+        self.play(comes(letters["over"], self.walk.digits[0][1]), run_time=0.8)
+        self.at("often")
         self.light(letters["over"], self.actions.bars[1], run_time=0.6)
         self.at("log")
         self.show(letters["s"], letters["eq"], run_time=0.5)
         self.at("one")
-        self.show(letters["taken"], run_time=0.4)
-        self.light(self.actions.names[1], run_time=0.5)
+        self.play(comes(letters["taken"], self.actions.names[1]), run_time=0.8)
         self.at("minus")
-        self.show(letters.rest, letters["p"], run_time=0.4)
+        self.play(FadeIn(letters.rest), comes(letters["p"], self.walk.digits), run_time=0.8)
         self.at("plug")
-        self.show(worked, run_time=0.6)
+        figures = [comes(worked[f"p{k}"], digit) for k, digit in enumerate(self.walk.digits[0])]
+        self.play(*figures, *appear(worked, "p0", "p1"), run_time=0.9)
 
     @beat(
         "This is softmax with cross-entropy again, <label> the action in the place of the right answer.",
@@ -159,18 +169,19 @@ class PolicyGradient(Chapter):
         self.clear("board", run_time=0.3)
         letters, worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "good"), buff=0.25))
         self.at("label")
-        self.show(letters, run_time=0.5)
+        self.show(letters, run_time=0.4)
+        self.play(goes(self.actions.names[1], letters.rest[-1]), run_time=1.2)
         self.at("times")
         self.light(letters["A"], run_time=0.7)
         self.at("plug")
-        self.show(worked, run_time=0.5)
+        self.play(goes(letters["A"], worked["A"]), FadeIn(worked), run_time=0.7)
         self.at("push")
-        self.show(self.actions.push(facts.start_slopes(self.t, "good")), run_time=0.4)
-        self.hold(0.5)
+        self.pushes_of(facts.start_slopes(self.t, "good"), worked)
+        self.hold(0.3)
         self.walk.bars_to(1.3, facts.case(self.t, "good", 2), run_time=1.4)
 
     @beat(
-        "And when it went badly? <minus> The advantage is minus one. Which way do the bars go now?",
+        "And when it went badly? <minus> The advantage is minus one. <which> Which way do the bars go now?",
         pause=3.0, when=facts.is_of_six_cases,
     )  # fmt: skip
     def asked_sign(self):
@@ -179,12 +190,14 @@ class PolicyGradient(Chapter):
         letters, self.worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
         self.at("minus")
         self.play(FadeIn(letters), *self.walk.figures(facts.old(self.t)), run_time=0.5)
+        self.at("which")
+        self.light(*self.actions.bars)
 
     @beat("The other way: <down> less of what was taken, more of the rest. <name> That is the policy gradient.", when=facts.is_of_six_cases)
     def answered_sign(self):
         self.show(self.worked, run_time=0.4)
         self.at("down")
-        self.show(self.actions.push(facts.start_slopes(self.t, "bad")), run_time=0.4)
+        self.pushes_of(facts.start_slopes(self.t, "bad"), self.worked)
         self.walk.bars_to(0.7, facts.case(self.t, "bad", 0), run_time=1.2)
         self.at("name")
         self.light(self.worked["d"], run_time=0.8)
@@ -197,27 +210,27 @@ class PolicyGradient(Chapter):
         when=facts.is_of_six_cases,
     )
     def ratio(self):
-        self.clear("board", run_time=0.2)
         self.walk.bars_to(1.0, run_time=0.6)
         case = facts.case(self.t, "good", 2)
-        line = self.on_board(Formula(formulas.ratio(case)))
         self.at("old")
-        self.show(self.actions.then, run_time=0.6)
+        self.play(comes(self.actions.then, self.actions.floor), run_time=0.9)
         self.at("moved")
         self.walk.bars_to(1.3, case, run_time=1.2)
         self.at("now")
-        self.show(line["r"], line["eq"], line.rest, line["new"], run_time=0.5)
+        self.clear("board", run_time=0.2)
+        line = self.on_board(Formula(formulas.ratio(case)))
+        self.play(*appear(line, "new", "old", "result"), comes(line["new"], self.walk.digits[0][1]), run_time=0.4)
         self.light(self.walk.digits[0][1], run_time=0.5)
         self.at("over")
-        self.show(line["old"], run_time=0.4)
+        self.play(comes(line["old"], self.actions.then), run_time=0.4)
         self.light(self.actions.then, run_time=0.5)
         self.at("ratio")
         self.show(line["result"], scale=0.8, run_time=0.5)
 
     @beat(
-        "The objective, J, <line> is r times the advantage. For a good action, that is a rising line.",
+        "The objective, J, <line> is r times the advantage. For a good action, that is a <rising> rising line.",
         "Its slope <slope> is one, everywhere. <walk> More likely is better, it says, without end.",
-        "<trust> But the advantage was measured with the old policy. Far from it, nobody knows.",
+        "<trust> But the advantage was measured with the old policy. <far> Far from it, nobody knows.",
         when=facts.is_of_six_cases,
     )
     def unclipped(self):
@@ -227,7 +240,10 @@ class PolicyGradient(Chapter):
         self.play(moved.animate.shift(left.center - rooms.bars_place(self.stage).center), run_time=0.6)
         self.plot = ClipPlot(self.t, "good", right)
         self.at("line")
-        self.show(self.plot, self.plot.line, self.on_board(Formula(formulas.objective())), run_time=0.6)
+        self.product = self.on_board(Formula(formulas.objective()))
+        self.show(self.plot, self.product, run_time=0.6)
+        self.at("rising")
+        self.play(Create(self.plot.line), runs(self.plot.line), run_time=1.4, rate_func=linear)
         self.at("slope")
         self.plot.stand(self.plot.index(self.walk.r), True)
         self.show(self.plot.live, run_time=0.4)
@@ -235,25 +251,31 @@ class PolicyGradient(Chapter):
         self.walk.to(1.4, run_time=2.2, free=True, drawing=True)
         self.at("trust")
         self.walk.to(1.0, run_time=1.6, free=True, drawing=True)
+        self.at("far")
+        self.walk.to(1.4, run_time=1.2, free=True, drawing=True)
 
     @beat(
-        "So {letters:PPO} puts up <fences> two fences, and holds r between them. Beyond a fence, the clipped product is <flat> flat.",
+        "So {letters:PPO} puts up <fences> two fences, and <holds> holds r between them. "
+        "Beyond a fence, the clipped product is <flat> flat.",
         "And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative.",
         title="Two fences",
         when=facts.is_of_six_cases,
     )
     def clipped(self):
-        self.clear("board", run_time=0.2)
-        line = self.on_board(Formula(formulas.clipped_objective()))
         self.clear_away(*self.plot.veil(), run_time=0.2)
         self.at("fences")
         self.show(self.plot.fences, self.plot.ratios, run_time=0.6)
+        self.at("holds")
+        self.walk.to(1.0, run_time=1.2, free=True)
         self.at("flat")
-        self.play(Create(self.plot.held), run_time=1.0)
+        self.play(Create(self.plot.held), runs(self.plot.held), run_time=1.4, rate_func=linear)
         self.at("min")
-        self.play(Create(self.plot.bent), FadeIn(line["J"], line["eq"], line["r"], line["c"], line.rest), run_time=1.6)
+        line = self.on_board(Formula(formulas.clipped_objective()))
+        kept = ("J", "eq", "r")
+        self.play(*(ReplacementTransform(self.product[part], line[part]) for part in kept), *appear(line, "L", *kept), run_time=0.8)
+        self.play(Create(self.plot.bent), runs(self.plot.bent), run_time=1.6, rate_func=linear)
         self.at("loss")
-        self.show(line["L"], run_time=0.6)
+        self.play(comes(line["L"], line["J"]), run_time=0.8)
 
     @beat(
         "The action was good, and <walk> it has already become much more likely. What is the gradient here?",
@@ -286,7 +308,7 @@ class PolicyGradient(Chapter):
     @beat(
         "And this slope stands in front of all the others: <chain> the loss, the ratio, the logarithm.",
         "<worked> Zero times anything is zero. So this example says <enough> enough.",
-        "That is no wall: other examples, with the same weights, can still push r on.",
+        "That is no wall: other examples, with the same weights, can still <push> push r on.",
         "It has only <still> stopped pushing.",
         when=facts.is_of_six_cases,
     )
@@ -295,12 +317,16 @@ class PolicyGradient(Chapter):
         letters, worked = self.on_board(align_equals(*formulas.chain(self.t, "good", 2), buff=0.2))
         self.show(letters["d"], letters["eq"], run_time=0.3)
         self.at("chain")
-        self.play(LaggedStart(FadeIn(letters["k"], letters.rest), FadeIn(letters["r"]), FadeIn(letters["s"]), lag_ratio=0.6), run_time=1.6)
+        k, r, s = comes(letters["k"], self.plot.slid), comes(letters["r"], self.walk.digits[1]), comes(letters["s"], self.actions.bars)
+        self.play(LaggedStart(AnimationGroup(k, FadeIn(letters.rest)), r, s, lag_ratio=0.6), run_time=2.0)
         self.at("worked")
-        self.show(worked, run_time=0.5)
+        filled = {"k": "k", "r": "r", "q0": "s", "q1": "s"}
+        self.play(*(comes(worked[part], letters[symbol]) for part, symbol in filled.items()), *appear(worked, *filled), run_time=0.5)
         self.light(worked["k"], worked["g0"], worked["g1"], run_time=0.7)
         self.at("enough")
         self.light(self.plot.dot, self.plot.slid)
+        self.at("push")
+        self.walk.to(1.38, run_time=1.3, drawing=True)
         self.at("still")
         self.light(*self.actions.bars)
 
@@ -315,11 +341,12 @@ class PolicyGradient(Chapter):
         self.at("back")
         self.walk.to(1.0, case, run_time=1.2)
         self.at("alive")
-        self.show(worked, self.actions.push(case.objective.dL_dz), run_time=0.5)
+        self.show(worked, run_time=0.4)
+        self.pushes_of(case.objective.dL_dz, worked)
 
     @beat(
         "Now a bad action: <turn> the advantage is minus one, and the line falls.",
-        "Suppose this action, too, has <far> become much more likely. It is beyond the fence. Is its gradient zero?",
+        "Suppose this action, too, has <far> become much more likely. It is <beyond> beyond the fence. Is its gradient zero?",
         pause=3.0, title="A bad action",
         when=facts.is_of_six_cases,
     )  # fmt: skip
@@ -331,6 +358,8 @@ class PolicyGradient(Chapter):
         self.show(self.on_board(Formula(formulas.clipped_objective())), run_time=0.4)
         self.at("far")
         self.walk.to(1.3, facts.case(self.t, "bad", 2), run_time=1.4, free=True)
+        self.at("beyond")
+        self.light(self.plot.fences[1], self.plot.dot)
 
     @beat(
         "No. <two> Now the smaller product is the one that is not clipped. <bent> On this side, the line goes on falling.",
@@ -343,15 +372,15 @@ class PolicyGradient(Chapter):
         product, worked = Formula(formulas.smaller_product(case)), Formula(formulas.chain(self.t, "bad", 2)[1])
         self.on_board(VGroup(product, worked).arrange(DOWN, buff=0.3))
         self.at("two")
-        self.show(product, run_time=0.4)
+        self.play(comes(product["one"], self.plot.dot), *appear(product, "one"), run_time=0.7)
         self.light(product["one"], run_time=0.5)
         self.at("bent")
-        self.play(FadeIn(self.plot.held), Create(self.plot.bent), run_time=1.4)
+        self.play(FadeIn(self.plot.held), Create(self.plot.bent), runs(self.plot.bent), run_time=1.6, rate_func=linear)
         self.at("slope")
         self.plot.sloped = True
         self.show(self.plot.tangent, self.plot.slid, worked, run_time=0.4)
         self.at("push")
-        self.show(self.actions.push(case.objective.dL_dz), run_time=0.4)
+        self.pushes_of(case.objective.dL_dz, worked)
 
     @beat(
         "Walk <walk> all the way back.",
@@ -386,12 +415,13 @@ class PolicyGradient(Chapter):
         heads = [plot.headed(f"{plot.kind} action") for plot in self.plots]
         self.at("all")
         self.show(VGroup(*heads), *self.plots, *(part for plot in self.plots for part in (plot.bent, plot.fences, plot.feet)), run_time=0.6)
-        self.play(LaggedStart(*(FadeIn(dot, scale=0.4) for plot in self.plots for dot in plot.dots), lag_ratio=0.3), run_time=1.4)
+        self.play(LaggedStart(*(move for plot in self.plots for move in plot.roll()), lag_ratio=0.2), run_time=2.0)
         self.at("slopes")
-        self.play(LaggedStart(*(FadeIn(num) for plot in self.plots for num in plot.slopes), lag_ratio=0.2), run_time=1.2)
+        spring = [comes(num, dot) for plot in self.plots for num, dot in zip(plot.slopes, plot.dots, strict=True)]
+        self.play(LaggedStart(*spring, lag_ratio=0.2), run_time=1.4)
         for plot in self.plots:
             self.at(plot.kind)
-            self.play(LaggedStart(*map(FadeIn, plot.pushes), lag_ratio=0.3), run_time=0.9)
+            self.play(LaggedStart(*map(comes, plot.pushes, plot.slopes), lag_ratio=0.3), run_time=0.9)
         self.at("one")
         self.light(self.plots[0].dots[2], self.plots[0].slopes[2])
         self.at("two")
@@ -580,7 +610,17 @@ class PolicyGradient(Chapter):
         """A sheet for what stands above, and one for the board."""
         self.compose("LEDGER", above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
 
+    def pushes_of(self, slopes: Iterable[Number], worked: Formula) -> None:
+        """Each slope leaves the line that works it out, and is the arrow on its bar."""
+        arrows = self.actions.push(slopes)
+        self.play(*(comes(arrow, worked[f"g{k}"]) for k, arrow in enumerate(arrows)), run_time=0.7)
+
     def on_board(self, thing: M) -> M:
         """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""
         self.stands("board", fit(thing, rooms.board(self.stage)))
         return thing
+
+
+def appear(line: Formula, *but: str) -> list[Animation]:
+    """All of a line but these parts comes in."""
+    return [FadeIn(line.rest, *(part for name, part in line.parts.items() if name not in but))]
