@@ -19,6 +19,7 @@ from manim import (
     Mobject,
     MoveAlongPath,
     ReplacementTransform,
+    TransformFromCopy,
     VGroup,
 )
 
@@ -39,6 +40,7 @@ from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import SMALLEST, fit, inside, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
@@ -95,7 +97,10 @@ class Batches(Chapter):
         arrows = [GrowArrow(arrow) if isinstance(arrow, Arrow) else FadeIn(arrow) for arrow in self.pulls.arrows]
         self.play(FadeIn(self.pulls.plane), LaggedStart(*arrows, lag_ratio=0.35), run_time=2.4)
         self.at("own")
-        self.light(*self.pulls.arrows)
+        self.play(
+            *(runs(Line(self.pulls.plane.at((0, 0)), arrow.get_end())) for arrow in self.pulls.arrows if isinstance(arrow, Arrow)),
+            run_time=1.4,
+        )
         self.at("one")
         self.light(*self.pulls.plane.axes)
         self.at("way")
@@ -109,7 +114,7 @@ class Batches(Chapter):
         self.pulls, self.old = self.fresh, made["title"]
         self.show(self.old, run_time=0.5)
         self.at("one")
-        self.play(FadeIn(self.pulls.mean), run_time=0.8)
+        self.play(FadeIn(self.pulls.mean), *(goes(arrow, self.pulls.mean[0]) for arrow in self.pulls.arrows), run_time=1.2)
 
     def drawn(self, *shown: str) -> Callable[[Region], VGroup]:
         """The plane with these of its parts, made for a room."""
@@ -200,10 +205,18 @@ class Batches(Chapter):
         self.run_back()
         self.at("bars")
         self.show(strip.axis, run_time=0.2)
-        self.play(strip.grow(), run_time=1.0)
+        self.play(self.springs(strip), run_time=1.5)
+        self.add(strip)
         if k == 0:
             self.at("up")
             self.light(strip.bars)
+
+    def springs(self, strip: GradientStrip) -> Animation:
+        """The bars of a strip come from the lines of their weights, and from the neurons of their biases."""
+        lines = {self.n.dL_dW[l][i][j]: line for l, layer in self.net.edges.items() for (i, j), line in layer.items()}
+        neurons = {self.n.dL_db[l][i]: neuron for l, layer in self.net.neurons.items() if l for i, neuron in layer.items()}
+        places = [(bar, (lines | neurons).get(number.named, self.net)) for bar, number in zip(strip.bars, strip.numbers, strict=True)]
+        return LaggedStart(*(comes(bar, place) for bar, place in places), lag_ratio=0.05)
 
     # ---- their mean
 
@@ -220,7 +233,7 @@ class Batches(Chapter):
 
     @beat(
         "The loss over all examples is <loss> the mean of their losses. And the slope of a mean is <slope> the mean of the slopes. "
-        "So what we have will do."
+        "So <do> what we have will do."
     )
     def why(self):
         make = lambda room: fit(align_equals(formulas.mean_loss(self.t), formulas.mean_letters(self.t), buff=0.8), room)  # noqa: E731
@@ -228,7 +241,9 @@ class Batches(Chapter):
         self.at("loss")
         self.show(loss, run_time=0.6)
         self.at("slope")
-        self.show(slope, run_time=0.6)
+        self.play(goes(loss, slope), FadeIn(slope), run_time=0.9)
+        self.at("do")
+        self.light(*(strip.bars for strip in self.strips.values()))
 
     @beat(
         line(
@@ -261,7 +276,7 @@ class Batches(Chapter):
 
     @beat(
         "And the same <all> for every single weight. <bar> Where the examples pull in opposite ways, their bars cancel. "
-        "What they share is left."
+        "What they share is <left> left."
     )
     def cancelled(self):
         self.at("all")
@@ -271,6 +286,8 @@ class Batches(Chapter):
         self.remove(*(into for _, into in poured))
         self.add(mean)
         self.at("bar")
+        self.light(*(strip.bars for strip in self.strips.values()))
+        self.at("left")
         self.light(self.mean_strip.bars)
 
     # ---- how far they agree
@@ -294,12 +311,17 @@ class Batches(Chapter):
     def agree(self):
         key = self.compose(self.beside, key=lambda room: CosineKey(self.stage, room), board=self.board, gone=[self.old])["key"]
         self.old = key
-        for mark, row in zip(("cos", "none", "minus"), key, strict=True):
+        self.at("cos")
+        self.show(key[0], run_time=0.5)
+        for mark, (before, row) in zip(("none", "minus"), pairwise(key), strict=True):
             self.at(mark)
-            self.show(row, run_time=0.5)
+            turned = TransformFromCopy(before[0][1], row[0][1], path_arc=ARC)
+            self.play(turned, FadeIn(row[0][0], row[1]), run_time=0.8)
+        self.add(key)
         cosines = zip(self.strips.values(), facts.cosines(self.t), strict=True)
         self.cosines = [strip.beside(cosine, SMALLEST[self.stage.shape]) for strip, cosine in cosines]
-        self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.2)
+        come = (comes(cosine, strip.bars) for cosine, strip in zip(self.cosines, self.strips.values(), strict=True))
+        self.play(LaggedStart(*come, lag_ratio=0.4), run_time=1.2)
         self.at("pull")
         self.light(*self.cosines)
 
@@ -322,7 +344,7 @@ class Batches(Chapter):
             self.stretched(strip, plane.parts(tips[k], theme().backward), self.pulls.which[k], name)
         self.play(*(FadeIn(pull) for k, pull in self.pulls.which.items() if k not in self.strips), run_time=0.4)
         self.at("mean")
-        self.play(FadeIn(self.pulls.mean), lit(self.mean_strip.name), run_time=0.7)
+        self.play(FadeIn(self.pulls.mean), *(goes(arrow, self.pulls.mean[0]) for arrow in self.pulls.arrows), run_time=1.0)
         self.at("go")
         self.light(self.pulls.mean)
 
@@ -357,8 +379,8 @@ class Batches(Chapter):
         line("There are too many of them to draw: <some> these are {dots:words}.", when=facts.is_sampled),
         line(
             case=facts.misses,
-            far="Roughly: some miss by far. But they scatter <around> around the true one, and on average they are exactly right.",
-            near="Nearly: they miss by little. They scatter <around> around the true one, and on average they are exactly right.",
+            far="Roughly: some miss by far. But they scatter <around> around the true one, and on <average> average they are exactly right.",
+            near="Nearly: they miss by little. They scatter <around> around the true one, and on <average> average they are exactly right.",
             never="It does: here all <around> point the same way, for the examples are alike.",
         ),
         size=facts.small_size,
@@ -379,6 +401,9 @@ class Batches(Chapter):
             self.light(*dots)
         self.at("around")
         self.light(self.pulls.mean[0])
+        if facts.misses(self.t) != "never":
+            self.at("average")
+            self.play(*(goes(dot, self.pulls.mean[0]) for dot in dots), run_time=1.4)
 
     def flown(self, dot: Mobject) -> Animation:
         """A dot leaves the middle for its place."""
@@ -416,7 +441,7 @@ class Batches(Chapter):
         self.misses = made["misses"]
         self.show(self.misses.head, run_time=0.3)
         self.at("one")
-        self.show(self.misses.rows[0], run_time=0.4)
+        self.play(comes(self.misses.rows[0], self.pulls.dots), run_time=0.7)
         self.at("average")
         self.light(self.misses.rows[0])
         self.at("true")

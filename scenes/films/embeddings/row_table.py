@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from manim import Animation, FadeIn, FadeOut, RoundedRectangle, VGroup
 
 from engine.reading import Number, Numbers
+from scenes.kit.place.ways import comes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.ink import size_of
@@ -23,7 +24,7 @@ class RowTable(VGroup):
     """Numbers (n, d), a row under the other.
 
     title   over the table      names[i], panels[i]   of row i (its letter with index i + 1, its card)      cells[i][k]   its numbers
-    row(i)   all of row i       `empty=True` leaves the cells out; `fill(i)` lets those of row i appear
+    row(i)   all of row i       `empty=True` leaves the cells out; `fill(i)` lets those of row i come from its name
     renew(i, numbers)   row i gets other digits      frame(*i)   these rows are framed, and no other
     """
 
@@ -71,7 +72,7 @@ class RowTable(VGroup):
     def fill(self, i: int) -> Animation:
         self.seat(i)
         self.add(self.cells[i])
-        return FadeIn(self.cells[i])
+        return comes(self.cells[i], self.names[i])
 
     def renew(self, i: int, numbers: Sequence[Number | Shown]) -> list[Animation]:
         old = self.cells[i]

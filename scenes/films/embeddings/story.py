@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup
+from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup, there_and_back
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -19,9 +19,12 @@ from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, inside, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.ways import comes, goes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
 from scenes.shown import show
+
+DRIFT = 0.3  # manim units that rows would go on by themselves
 
 
 class SparseRows(Chapter):
@@ -112,7 +115,7 @@ class SparseRows(Chapter):
         self.light(*self.users.names, *self.items.names)
         for mark, table in (("users", self.users), ("items", self.items)):
             self.at(mark)
-            self.play(LaggedStart(*(table.fill(i) for i in range(len(table.cells))), lag_ratio=0.3), run_time=1.0)
+            self.play(LaggedStart(*(table.fill(i) for i in range(len(table.cells))), lag_ratio=0.3), run_time=1.4)
         self.add(self.tables)
         self.at("guess")
         self.light(*(cell for table in self.tables for row in table.cells for cell in row))
@@ -143,9 +146,9 @@ class SparseRows(Chapter):
     )  # fmt: skip
     def lookup(self):
         self.at("user")
-        self.play(*self.users.frame(self.user), lit(self.plane.users[self.user]), run_time=0.7)
+        self.play(*self.users.frame(self.user), goes(self.users.names[self.user], self.plane.users[self.user][-1]), run_time=0.9)
         self.at("item")
-        self.play(*self.items.frame(self.item), lit(self.plane.items[self.item]), run_time=0.7)
+        self.play(*self.items.frame(self.item), goes(self.items.names[self.item], self.plane.items[self.item][-1]), run_time=0.9)
         self.read_rows(0)
         self.at("rest")
         self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.7)
@@ -170,7 +173,7 @@ class SparseRows(Chapter):
         self.at("sum")
         self.show(worked.rest, run_time=0.4)
         self.at("result")
-        self.show(worked["result"], scale=0.8, run_time=0.5)
+        self.play(comes(worked["result"], worked.rest), run_time=0.5)
         self.light(worked["result"])
         self.at("large")
         self.light(self.plane.users[self.user], self.plane.items[self.item])
@@ -198,7 +201,7 @@ class SparseRows(Chapter):
         self.at("miss")
         self.show(miss["result"], scale=0.8, run_time=0.5)
         self.at("loss")
-        self.show(loss, run_time=0.5)
+        self.play(goes(miss["result"], loss), FadeIn(loss), run_time=0.9)
 
     @beat(
         "Now the <slopes> slopes. The two tables <all> hold {numbers} numbers. <how> How many of them have a slope that is not zero?",
@@ -218,7 +221,7 @@ class SparseRows(Chapter):
             half="Blame starts at the guess: <delta> there, delta is the miss.",
             whole="Blame starts at the guess: <delta> there, delta is twice the miss.",
         ),
-        "In the <dot> dot product, each number stands beside <partner> its partner from the other row, and that is its slope.",
+        "In the <dot> dot product, each number stands beside <partner> its partner from the other row, and <that> that is its slope.",
         "So the user's row gets delta, <user> times the item's row. <item> And the item's row gets delta, times the user's.",
     )
     def shared(self):
@@ -228,7 +231,10 @@ class SparseRows(Chapter):
         self.at("dot")
         self.light(*(line["d"] for line in lines))
         self.at("partner")
-        self.light(self.users.cells[self.user], self.items.cells[self.item], run_time=1.0)
+        user, item = self.users.cells[self.user], self.items.cells[self.item]
+        self.play(*map(goes, item, user), run_time=1.2)
+        self.at("that")
+        self.play(*map(goes, user, item), run_time=1.2)
         for mark, law, cells in (("user", lines[0], self.items.cells[self.item]), ("item", lines[1], self.users.cells[self.user])):
             self.at(mark)
             self.show(law["s"], law["eq"], law["row"], law["number"], run_time=0.5)
@@ -283,14 +289,15 @@ class SparseRows(Chapter):
     def matrices(self):
         (line,) = self.work(formulas.outer_line(self.t))
         self.at("one")
-        self.show(line["one"], run_time=0.5)
+        self.play(comes(line["one"], self.users.panels[self.user]), run_time=0.5)
         self.light(self.users.panels[self.user], line["one"], run_time=0.7)
         self.at("slope")
         self.light(*self.slopes[0].panels, run_time=0.5)
         self.at("outer")
         self.show(line["s"], line["eq"], line["d"], line["row"], run_time=0.6)
         row = [line[f"r{k}"] for k in range(len(self.slopes[0].cells[self.user]))]
-        self.show(line["hot"], *row, line.rest, run_time=0.6)
+        self.fly(*zip(self.slopes[0].cells[self.user], row, strict=True), run_time=0.8, arc=ARC)
+        self.show(line["hot"], line.rest, run_time=0.3)
         self.at("row")
         self.light(*row, self.slopes[0].cells[self.user], run_time=0.8)
 
@@ -322,20 +329,22 @@ class SparseRows(Chapter):
         self.light(*(arrow[1] for arrow in still))
         self.at("digits")
         self.renew(0)
-        self.light(*(part for line in worked for name, part in line.parts.items() if name[0] == "r" and name != "row"), run_time=0.6)
 
     @beat(
         line(
             case=facts.way_of_the_loss,
-            falls="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has fallen.",
-            rises="Did it help? <again> Look up, multiply, and add once more: <fall> the loss has risen. That step was too long.",
-            stays="Did it help? <again> Look up, multiply, and add once more: <fall> the loss is what it was.",
+            falls="Did it help? <again> Look up, <multiply> multiply, and add once more: <fall> the loss has fallen.",
+            rises="Did it help? <again> Look up, <multiply> multiply, and add once more: <fall> the loss has risen. "
+            "That step was too long.",
+            stays="Did it help? <again> Look up, <multiply> multiply, and add once more: <fall> the loss is what it was.",
         )
     )
     def helped(self):
         (line,) = self.work(formulas.fall(self.t))
         self.at("again")
         self.light(self.users.cells[self.user], self.items.cells[self.item], run_time=0.6)
+        self.at("multiply")
+        self.play(*map(goes, self.users.cells[self.user], self.items.cells[self.item]), run_time=1.0)
         self.at("fall")
         self.show(line, run_time=0.6)
 
@@ -439,7 +448,8 @@ class SparseRows(Chapter):
         user, item = facts.guessed_pair(self.t)
         card = grid.cards[user, item]
         (line,) = self.work(formulas.guess_line(self.t))
-        self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), FadeIn(line), run_time=0.7)
+        told = goes(grid.guesses[user, item], line)
+        self.play(card.animate.set_stroke(theme().light, width=5), *self.plane.quiet([user], [item]), told, FadeIn(line), run_time=0.9)
         self.at("fate")
         self.light(self.plane.users[user], self.plane.items[item])
         self.at("asked")
@@ -467,7 +477,8 @@ class SparseRows(Chapter):
         self.play(*(line.animate.set_stroke(theme().light, width=7) for line in self.tall.moved), FadeIn(moved), run_time=0.7)
 
     @beat(
-        "The rest needs no <rest> reading, no slope, no step. <cheap> That is why such tables can grow without a step getting slower.",
+        "The rest needs no <rest> reading, no slope, no step. "
+        "<cheap> That is why such tables can grow without a step getting <slower> slower.",
         "With momentum, rows <drift> would drift on. The plain <plain> step leaves them alone.",
         "And it is the same with words: <word> a language model looks up a row for each.",
     )
@@ -476,8 +487,10 @@ class SparseRows(Chapter):
         self.light(*self.tall.still)
         self.at("cheap")
         self.run_along()
+        self.at("slower")
+        self.run_along()
         self.at("drift")
-        self.light(*self.tall.still)
+        self.play(VGroup(*self.tall.still).animate(rate_func=there_and_back).shift(DRIFT * RIGHT), run_time=1.6)
         self.at("plain")
         self.run_along()
         self.at("word")
@@ -548,12 +561,20 @@ class SparseRows(Chapter):
         return self.board
 
     def renew(self, k: int) -> None:
-        """The two rows of step k have their new digits."""
+        """The new digits of the two rows of step k go from the board into their tables."""
         (user, item), (U, V) = facts.pair(self.t, k), facts.stepped_tables(self.t, k)
-        self.play(*self.users.renew(user, U[user]), *self.items.renew(item, V[item]), run_time=0.6)
+        leave = [self.users.renew(user, U[user])[0], self.items.renew(item, V[item])[0]]
+        rows = zip((self.users.cells[user], self.items.cells[item]), self.board[1], strict=True)
+        self.play(*leave, *(comes(cell, line[f"r{k}"]) for cells, line in rows for k, cell in enumerate(cells)), run_time=0.9)
 
     def learned(self) -> list[Animation]:
-        """All rows have the digits of the end of the training."""
+        """All rows have the digits of the end of the training, which come from what is drawn of them."""
         ends = facts.trained_tables(self.t)
         short = [[[show(number, decimals=2) for number in row] for row in rows] for rows in ends]
-        return [table.renew(i, row)[1] for table, rows in zip(self.tables, short, strict=True) for i, row in enumerate(rows)]
+        arrows = (self.plane.users, self.plane.items)
+        moves = []
+        for table, rows, drawn in zip(self.tables, short, arrows, strict=True):
+            for i, (row, arrow) in enumerate(zip(rows, drawn, strict=True)):
+                table.renew(i, row)
+                moves.append(comes(table.cells[i], arrow))
+        return moves
