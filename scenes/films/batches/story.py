@@ -379,7 +379,8 @@ class Batches(Chapter):
         line("There are too many of them to draw: <some> these are {dots:words}.", when=facts.is_sampled),
         line(
             case=facts.misses,
-            far="Roughly: some miss by far. But they scatter <around> around the true one, and on <average> average they are exactly right.",
+            far="Roughly: some miss by far. But they scatter <around> around the true one, "
+            "and on <average> average they are exactly right.",
             near="Nearly: they miss by little. They scatter <around> around the true one, and on <average> average they are exactly right.",
             never="It does: here all <around> point the same way, for the examples are alike.",
         ),

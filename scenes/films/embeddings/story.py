@@ -173,7 +173,7 @@ class SparseRows(Chapter):
         self.at("sum")
         self.show(worked.rest, run_time=0.4)
         self.at("result")
-        self.play(comes(worked["result"], worked.rest), run_time=0.5)
+        self.play(comes(worked["result"], letters), run_time=0.5)
         self.light(worked["result"])
         self.at("large")
         self.light(self.plane.users[self.user], self.plane.items[self.item])
