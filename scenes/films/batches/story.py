@@ -37,7 +37,7 @@ from scenes.films.batches.size_bars import SizeBars
 from scenes.kit.network.comets import landing
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, fit, inside, room_of
+from scenes.kit.place.shots import RESTING, fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
@@ -136,7 +136,7 @@ class Batches(Chapter):
         in_all=facts.in_all,
     )
     def many(self):
-        told, size = facts.told(self.t), SMALLEST[self.stage.shape]
+        told, size = facts.told(self.t), RESTING[self.stage.shape]
         self.net = LitNet(self.t.sizes, self.stage, self.room(0), [layer.W for layer in self.t.net.layers], True, most=self.brightest(told))
         self.net.add(self.net.name_of_loss(self.n.L))
         rows = [parts(self.t.of(example=k)) for k in told] + [parts(self.t, mean=True)]
@@ -298,7 +298,7 @@ class Batches(Chapter):
             self.at(mark)
             self.show(row, run_time=0.5)
         cosines = zip(self.strips.values(), facts.cosines(self.t), strict=True)
-        self.cosines = [strip.beside(cosine, SMALLEST[self.stage.shape]) for strip, cosine in cosines]
+        self.cosines = [strip.beside(cosine, RESTING[self.stage.shape]) for strip, cosine in cosines]
         self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.2)
         self.at("pull")
         self.light(*self.cosines)
@@ -471,7 +471,7 @@ class Batches(Chapter):
         title="One step for all",
     )
     def stepped(self):
-        make = lambda room: LossBars(room, self.n.L, self.t.batch_L, self.t.L_new, SMALLEST[self.stage.shape])  # noqa: E731
+        make = lambda room: LossBars(room, self.n.L, self.t.batch_L, self.t.L_new, RESTING[self.stage.shape])  # noqa: E731
         bars = self.losses = self.compose(self.beside, plane=self.drawn("arrows", "mean"), losses=make, gone=[self.misses])["losses"]
         self.at("step")
         arrow = self.pulls.mean[0]

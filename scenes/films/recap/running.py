@@ -13,7 +13,7 @@ from scenes.films.recap.series_map import told_in
 from scenes.kit.maths.flip import flip
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Running:
 
     def _laid(self, k: int, room: Region) -> VGroup:
         """The film's title, and what the line does, in a room."""
-        size, line = 0.85 * SMALLEST[self.film.stage.shape], PROGRAM[k]
+        size, line = 0.85 * RESTING[self.film.stage.shape], PROGRAM[k]
         film = self.film
         full = film.stage.height > film.stage.width or max(film.t.sizes) > pictures.FEW  # all of it is for the picture
         self.title = VGroup() if full else told_in(line.film, size).move_to(room.top, aligned_edge=[0, 1, 0])

@@ -28,7 +28,8 @@ NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 READ = 24.0  # font size: what is smaller is worth a move
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
-SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number: .030 of the height, upright .022
+SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number in a crowd: .030 of the height, upright .022
+RESTING = {"16:9": 41.0, "9:16": 44.0, "1:1": 42.0}  # of one that has room: .036 of the height
 Room = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
 Make = Callable[[Region], Mobject]
 
@@ -101,9 +102,9 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
 
 
 def resting() -> float:
-    """The font size of the smallest number that rests, in the frame as it is."""
+    """The font size of a number that rests, in the frame as it is."""
     ratio = config.frame_width / config.frame_height
-    return SMALLEST["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
+    return RESTING["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
 
 
 def region(stage: Stage, room: Room) -> Region:
