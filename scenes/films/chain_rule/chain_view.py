@@ -14,6 +14,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 LONGEST = 1.3  # of an arrow
+NAME = 0.8 * SMALL  # font size of a slope's symbol, a fraction: the cards stand as far apart as it is high
 AIR = 0.3  # beside the digits of a card, both sides together
 
 
@@ -36,7 +37,7 @@ class ChainView(VGroup):
         self.cards = VGroup(*(self._card(show(q, digits), air) for q in quantities))
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
-        self.names = VGroup(*(Formula("{s}", size=SMALL, color=theme().backward, s=name) for name, _ in slopes))
+        self.names = VGroup(*(Formula("{s}", size=NAME, color=theme().backward, s=name) for name, _ in slopes))
         self.numbers = VGroup(*(Num(number, SMALL) for _, number in slopes))
         self._spread(region)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.cards, self.cards[1:], strict=False)))
@@ -53,7 +54,7 @@ class ChainView(VGroup):
         self.values.add(*([text["eq"]] if self.down else []), text["v"])
         if not self.down:
             text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
-        box = RoundedRectangle(width=text.width + air, height=text.height + 0.16, corner_radius=0.1)
+        box = RoundedRectangle(width=text.width + air, height=text.height + 0.1, corner_radius=0.1)
         return VGroup(box.set_stroke(hue, width=2).set_fill(theme().panel, opacity=1).move_to(text), text)
 
     def _spread(self, region: Region) -> None:

@@ -12,7 +12,7 @@ from engine.reading import Number, Reading
 from scenes.films.chain_rule.facts import MOST_LAYERS
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import comet
-from scenes.kit.network.layout import Layout
+from scenes.kit.network.layout import SNUG, Layout
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
@@ -29,6 +29,8 @@ class NetworkEnd(BlameNet):
     neuron(l, i), edge(l, i, j)   by the layer numbers of the whole network
     lines   every edge, those into the loss too; `focus` dims all but some, `focus()` none
     """
+
+    apart = SNUG
 
     def __init__(self, t: Reading, stage: Stage) -> None:
         self.t, self.before = t, max(0, t.D + 1 - MOST_LAYERS)

@@ -340,8 +340,8 @@ class GradientCheck(Chapter):
     )
     def table_fills(self):
         self.net = CheckedNet(self.t, self.stage, "PAGE")
-        agreed, gone = self.fitted(formulas.agreed(self.t)), [self.note, self.errors]
-        made = self.compose("PAGE", net=self.net, page=self.tabled, note=agreed, gone=gone)
+        gone = [self.note, self.errors]
+        made = self.compose("PAGE", net=self.net, page=self.tabled, note=self.agreed, gone=gone)
         self.table, self.note = made["page"], made["note"]
         table, rows = self.table, range(self.table.count)
         self.play(FadeIn(self.net), run_time=0.4)
@@ -537,7 +537,7 @@ class GradientCheck(Chapter):
     )
     def harvest(self):
         gone = [self.box] if self.box is not None else []
-        note = self.noted(self.fitted(formulas.agreed(self.t)), *gone)
+        note = self.noted(self.agreed, *gone)
         self.at("compare")
         self.show(note, run_time=0.4)
         self.light(*self.table.claims, *self.table.measured)
@@ -586,6 +586,10 @@ class GradientCheck(Chapter):
     def same_errors(self, room: Region) -> ErrorCurve:
         """What stands already, in the same shot."""
         return self.errors
+
+    def agreed(self, room: Region) -> Formula:
+        """What counts as agreement."""
+        return boards.agreed(self.t, room)
 
     def tabled(self, room: Region) -> CheckTable:
         return CheckTable(self.t, room, RESTING[self.stage.shape])

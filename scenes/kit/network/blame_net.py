@@ -12,7 +12,7 @@ from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
 from scenes.kit.network.edge_spots import Box, is_clear
 from scenes.kit.network.layout import FEW, Layout
-from scenes.kit.network.lit_net import Edge, LitNet
+from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SHOTS
@@ -35,7 +35,7 @@ class BlameNet(LitNet):
     hanging   times the smallest size of a number, the size of deltas that have room
     """
 
-    side, hanging = 1.86, 1.0  # beside an upright network stand its deltas
+    side, hanging = 1.86, LARGER  # beside an upright network stand its deltas
 
     def __init__(
         self,
@@ -67,9 +67,10 @@ class BlameNet(LitNet):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         most = 3 if self.tight or self.layout.upright else 4
-        for digits in range(most, 0, -1):  # a shorter one rather than one that is pushed back onto its neuron
-            num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
-            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
+        sizes = [smallest()] if self.tight else sorted({self.hanging * self.least, self.least}, reverse=True)
+        for digits, size in product(range(most, 0, -1), sizes):  # a shorter one rather than one that is pushed back onto its neuron
+            num = Num(show(number, digits=digits), size)
+            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.16)
             spot = num.get_center()
             self.region.keep(num)
             if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):
