@@ -13,7 +13,7 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-SIZE = 38
+SIZE = 41
 PITCH, LOOSE = 1.12, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
 AIR, PAD = 0.1, 0.14  # between two cards, and two numbers
 DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more

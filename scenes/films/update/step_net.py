@@ -22,6 +22,8 @@ NAMES = 0.012  # the same, over and under a square network, for the names of its
 class StepNet(BlameNet):
     """A network without its loss whose numbers on edges, `weights[l][i, j]`, move with it."""
 
+    speaks = True
+
     def __init__(self, t: Reading, stage: Stage) -> None:
         shots, self.is_square = ("LEDGER", "COLUMN"), stage.width == stage.height
         super().__init__(t, stage, room_of(stage, "SOLO"), with_loss=False, shots=shots, names=names_of(t))

@@ -23,6 +23,7 @@ from scenes.shown import show
 
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
+SLIM = 0.02  # from a number on an edge to the rim of its plate
 Place = tuple[float, float]
 ALONG: list[Place] = [(float(at), 0.0) for at in sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))]  # best first
 BESIDE: list[Place] = [(0.5, side * radii) for radii in np.arange(0.2, 1.6, 0.1) for side in (1, -1)]  # of an edge that is too short
@@ -31,11 +32,13 @@ BESIDE: list[Place] = [(0.5, side * radii) for radii in np.arange(0.2, 1.6, 0.1)
 class BlameNet(LitNet):
     """A network, `with_loss` or without, deltas outside of its neurons.
 
+    speaks    whether its numbers on edges are what the film is about, and as large as those in its neurons
     tight     whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
     hanging   times the smallest size of a number, the size of deltas that have room
     """
 
     side, hanging = 1.86, LARGER  # beside an upright network stand its deltas
+    speaks = False
 
     def __init__(
         self,
@@ -102,8 +105,10 @@ class BlameNet(LitNet):
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
         sizes = [(size, digits) for size in (self.least, smallest()) for digits in (4, 3, 2, 1)]
+        if self.speaks:
+            sizes.insert(0, (LARGER * self.least, 4))
         for (size, digits), place in [*product(sizes, ALONG), *product(sizes, BESIDE)]:
-            way = plate(Num(show(number, digits=digits), size, color)).move_to(self._at(l, edge, place))
+            way = plate(Num(show(number, digits=digits), size, color), SLIM).move_to(self._at(l, edge, place))
             if self._is_clear(way, (l, edge)):
                 break
         self.ways[l, edge], self.spots[l, edge] = way, place

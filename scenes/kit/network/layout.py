@@ -64,7 +64,7 @@ def roomy(region: Region, columns: int, rows: int, may_stand: bool = False, side
     upright = may_stand and few
     along, across = (region.height, region.width) if upright else (region.width, region.height)
     free = across - (2 * side if upright else 2 * HANG if few else 2 * FOOT)
-    wide = (0.38 if upright else 0.35 if columns <= 4 else 0.27) * along / columns
+    wide = (0.38 if upright else 0.36 if columns <= 4 else 0.27) * along / columns
     radius = min(LARGEST, wide, free / (apart * rows) if few else 0.345 * free / rows)
     pitch = (free - 2 * radius) / max(1, rows - 1) if few else free / rows
     middle, half = (region.y if upright else region.x), along / 2 - radius - 0.05
