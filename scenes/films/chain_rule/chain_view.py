@@ -14,7 +14,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 LONGEST = 1.3  # of an arrow
-NAME = 0.8 * SMALL  # font size of a slope's symbol, a fraction: the cards stand as far apart as it is high
+NAME = 0.8 * SMALL  # font size of a slope's symbol, a fraction, between cards that stand over each other
 AIR = 0.3  # beside the digits of a card, both sides together
 
 
@@ -37,7 +37,7 @@ class ChainView(VGroup):
         self.cards = VGroup(*(self._card(show(q, digits), air) for q in quantities))
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
-        self.names = VGroup(*(Formula("{s}", size=NAME, color=theme().backward, s=name) for name, _ in slopes))
+        self.names = VGroup(*(Formula("{s}", size=NAME if self.down else SMALL, color=theme().backward, s=name) for name, _ in slopes))
         self.numbers = VGroup(*(Num(number, SMALL) for _, number in slopes))
         self._spread(region)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.cards, self.cards[1:], strict=False)))

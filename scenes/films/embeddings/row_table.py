@@ -13,9 +13,9 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-SIZE = 41
-PITCH, LOOSE = 1.12, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
-AIR, PAD = 0.1, 0.14  # between two cards, and two numbers
+SIZE = 38
+PITCH, LOOSE = 1.2, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
+AIR, PAD = 0.1, 0.06  # between two cards, and two numbers
 DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more
 
 
@@ -77,7 +77,8 @@ class RowTable(VGroup):
         old = self.cells[i]
         scale = self.panels[i].height / self.high
         shown = [number if isinstance(number, Shown) else show(number, self.digits) for number in numbers]
-        self.cells[i] = VGroup(*(Num(one, SIZE * scale).move_to(cell) for one, cell in zip(shown, old, strict=True)))
+        nums, free = [Num(one, SIZE * scale) for one in shown], (self.pitch - PAD) * scale
+        self.cells[i] = VGroup(*(num.scale(min(1.0, free / num.width)).move_to(cell) for num, cell in zip(nums, old, strict=True)))
         self.remove(old)
         self.add(self.cells[i])
         return [FadeOut(old), FadeIn(self.cells[i])]
