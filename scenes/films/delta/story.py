@@ -253,8 +253,9 @@ class Delta(Chapter):
             self.light(parts[-1])
         if facts.is_hinge(self.t):
             self.at("judge")
-            self.play(*self.net.from_loss(0), run_time=0.9)
             self.light(notes)
+            self.hold(min(LONG, max(0.0, self.until("margin") - LONG)))
+            self.play(*self.net.from_loss(0), run_time=0.9)
             self.at("margin")
             self.light(self.net.neurons[self.D][0], parts[-1])
 
