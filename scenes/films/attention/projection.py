@@ -45,7 +45,7 @@ class Projection(VGroup):
         self.equals = Label("$=$", size=LARGE, color=theme().ink)
         pairs = [VGroup(*pair).arrange(RIGHT, buff=0.3) for pair in ((self.W, self.x), (self.equals, self.q))]
         line = VGroup(*pairs).arrange(DOWN, buff=0.3, aligned_edge=RIGHT) if in_two else VGroup(*pairs).arrange(RIGHT, buff=0.3)
-        self.submobjects = []
+        self.remove(*self.submobjects)
         self.add(self.names, line)
         self.arrange(way, buff=0.6)
         if in_two:
