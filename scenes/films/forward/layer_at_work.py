@@ -59,7 +59,8 @@ class LayerAtWork:
             self.law = made["law"]
             return made
         if stage.shape != "1:1":
-            reads = stage.is_narrow and film.net.reads_edges(self.l, room_of(stage, "WALL", 1))
+            there = film.net.laid_in(room_of(stage, "WALL", 1))
+            reads = stage.is_narrow and film.net.written(self.l, self.t.W[self.l], [there]) is not None
             later = [film.net.unlabel_edges(k) for k in film.net.weights if k != self.l or not reads]  # no room to read them
             film.add(*later)
             return film.compose("WALL", row=row, net=film.net, gone=[*gone, *later])

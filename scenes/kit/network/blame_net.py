@@ -82,8 +82,10 @@ class BlameNet(LitNet):
 
     def _between_neurons(self, l: int) -> float:
         """The room under a neuron of layer l, as far as the next one, where deltas hang between them."""
+        if self.rows <= FEW:
+            return self.region.height
         ys = sorted(neuron.get_y() for neuron in self.neurons[l].values())
-        return min((b - a - 2 * self.radius for a, b in pairwise(ys)), default=self.region.height) if self.rows > FEW else self.region.height
+        return min((b - a - 2 * self.radius for a, b in pairwise(ys)), default=self.region.height)
 
     @property
     def column_pitch(self) -> float:

@@ -238,12 +238,6 @@ class LitNet(NetworkDiagram):
         self.add(*self.weights[l].values())
         return LaggedStart(*(FadeIn(label) for label in self.weights[l].values()), lag_ratio=0.08)
 
-    def reads_edges(self, l: int, room: Region) -> bool:
-        """Whether the numbers that stand on the edges into layer l can be read in a room."""
-        numbers = self.weights.get(l, {}).items()
-        sizes = {edge: min(1.0, smallest() / size_of(num[1])) * np.array([num.width, num.height]) for edge, num in numbers}
-        return not sizes or self._clear(l, self.laid_in(room), sizes) is not None
-
     def unlabel_edges(self, l: int, *edges: Edge) -> VGroup:
         """Numbers on edges into layer l, all by default, no longer belong to the network: they are returned, to leave."""
         gone = [self.weights[l].pop(edge) for edge in edges or tuple(self.weights.get(l, ())) if edge in self.weights.get(l, {})]
