@@ -46,6 +46,7 @@ YOUTUBE = (
 LOSSES = (  # as the engine writes their formulas
     "1/2 sum (a - y)^2", "mean (a - y)^2", "mean |a - y|", "-sum y log a", "-sum y log a + (1 - y) log (1 - a)",
     "mean of (a - y)^2 / 2, or {line} where |a - y| > {delta}", "mean over t of -log a_t of the token that came next",
+    "sum over i != c of max(0, a_i - a_c + 1), c being the class", "sum (a - y) z",
 )  # fmt: skip
 EDITOR = ("Question: {question}", "Picture", "Voice", "Effects", "Bed")
 PLAYER = (

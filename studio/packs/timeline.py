@@ -33,7 +33,8 @@ def marks(film: Material) -> Iterator[Mark]:
     for k, beat in enumerate(film.beats):
         yield Mark(k, 0, 1, beat.title or beat.name, beat.words, BEAT)
         if beat.question:
-            yield Mark(k, beat.asks - beat.start, beat.silent, pages.said(film.lang, "Question: {question}", question=beat.question), beat.question, QUESTION)
+            name = pages.said(film.lang, "Question: {question}", question=beat.question)
+            yield Mark(k, beat.asks - beat.start, beat.silent, name, beat.question, QUESTION)
 
 
 def timeline(film: Material, clips: Sequence[str], stems: Sequence[str], on_clips: bool = False) -> otio.schema.Timeline:

@@ -42,7 +42,8 @@ def _given(sheet: Worksheet) -> Iterator[str]:
         rows = "; ".join(_row(row) for row in layer.W)
         b = layer.b
         bias = f"; {shown('b', l)} = {_row(b)}" if len(b) else f", {pages.said(sheet.lang, 'no bias')}"
-        yield f"{pages.said(sheet.lang, 'Layer {l}, {activation}', l=l, activation=called(name, sheet.lang))}: {shown('W', l)} = {rows}{bias}"
+        about = pages.said(sheet.lang, "Layer {l}, {activation}", l=l, activation=called(name, sheet.lang))
+        yield f"{about}: {shown('W', l)} = {rows}{bias}"
     eta = fmt(lesson.training.learning_rate)
     loss = pages.said(sheet.lang, "the loss is {loss}.", loss=_loss(lesson.network.loss, sheet.lang))
     yield f"x = {_row(example.x)}; y = {_row(example.y)}; η = {eta}; {loss}"
