@@ -76,7 +76,14 @@ class Table:
 
 def read_table(path: Path, file: str, header: bool = True, columns: Sequence[str] | None = None, key: str = "data.csv") -> Table:
     """The file's cells; `file` is the lesson that asks under `key`, `columns` names them where there is no header."""
-    lines = _text(path, file, key).splitlines(keepends=True)
+    return table_of(read_text(path, file, key), path, file, header, columns, key)
+
+
+def table_of(
+    text: str, path: Path, file: str, header: bool = True, columns: Sequence[str] | None = None, key: str = "data.csv"
+) -> Table:
+    """The cells of a file whose text was read."""
+    lines = text.splitlines(keepends=True)
     told = re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None  # what spreadsheets write for one another
     skipped = 1 if told else 0
     separator = told[1] if told and told[1] in SEPARATORS else _separator(lines)
@@ -115,7 +122,7 @@ def _bounded(path: Path, read: Iterator[Row]) -> list[Row]:
     return rows
 
 
-def _text(path: Path, file: str, key: str) -> str:
+def read_text(path: Path, file: str, key: str = "data.csv") -> str:
     """The file's text: UTF-8, or UTF-16 where it says so."""
     try:
         raw = read_bytes(path, MOST)

@@ -15,6 +15,8 @@ def retyped(key: str, value: Any, allowed: str, units: Any = None) -> str:
     """What to write in the place of a whole value, or nothing; `units` is how many inputs an example has, or rows a matrix."""
     if key in ROWS:
         return _rows(key, value if isinstance(value, list) else [value], units)
+    if isinstance(value, str) and len(value) > LONGEST:  # nobody's number, name or method
+        return ""
     if key in TABLE_OF and isinstance(value, TABLE_OF[key][1]):
         return f"Write {key} = {{ {TABLE_OF[key][0]} = {_written(value)} }}."
     if allowed.startswith("a list of") and type(value) in (str, int):
@@ -31,12 +33,12 @@ def retyped(key: str, value: Any, allowed: str, units: Any = None) -> str:
 def _rows(key: str, value: Sequence[Any], units: Any) -> str:
     """Rows of numbers that are one row, or hold words."""
     flat = [cell for row in value for cell in row] if all(isinstance(row, list) for row in value) else list(value)
-    if not flat or any(isinstance(cell, list | dict) for cell in flat):
+    if not flat or not all(isinstance(cell, bool | int | float | str) for cell in flat):  # a table, a day
         return ""
     if any(isinstance(cell, bool) for cell in flat):
         return "Write 1 for true and 0 for false."
     numbers = [_meant(cell) if isinstance(cell, str) else cell for cell in flat]
-    if any(number is None or not math.isfinite(number) for number in numbers):
+    if any(number is None or not -math.inf < number < math.inf for number in numbers):  # isfinite takes no whole number beyond 1e308
         return _classes(flat) if key == "y" and len(flat) == len(value) and all(isinstance(cell, str) for cell in flat) else ""
     if flat != list(value):  # in rows already
         return "Write numbers without quotes, and with a point." if any(isinstance(cell, str) for cell in flat) else ""

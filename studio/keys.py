@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import platform
 import re
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ("manim", "typst", "numpy", "av", "hibari-tts", "onnxruntime", "pycairo", "svgelements", "pillow", "pydantic")
+OURS = ("engine", "scenes", "studio")
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)|import[ \t]+([^\n#]*))", re.M)
 
 
@@ -58,12 +60,10 @@ def imported(path: Path) -> tuple[Path, ...]:
 
 def files_named(names: Iterable[str]) -> Iterable[Path]:
     """The files of ours that these dotted names read."""
-    for name in names:
-        if name.split(".")[0] in ("engine", "scenes", "studio"):
-            parts = name.split(".")
-            for k in range(1, len(parts) + 1):
-                base = ROOT.joinpath(*parts[:k])
-                yield from (p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file())
+    ours = (parts for name in names if (parts := name.split("."))[0] in OURS)
+    modules = dict.fromkeys(os.sep.join(parts[:k]) for parts in ours for k in range(1, len(parts) + 1))
+    for base in (os.path.join(ROOT, module) for module in modules):  # plain texts: paths take five times as long
+        yield from (Path(file) for file in (f"{base}.py", os.path.join(base, "__init__.py")) if os.path.isfile(file))
 
 
 SOUNDS = (".wav", ".flac", ".mp3", ".m4a")  # a person's recordings: in a voice's folder, or in one in it for each chapter

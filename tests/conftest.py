@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scenes import screen
 from tests.chromium import CHROMIUM, QUIET
 from tests.sampling import WHOLE, lot
 
@@ -26,6 +27,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     turn = lot(dict(slow.values()), SECONDS)
     config.hook.pytest_deselected(items=[item for item, (name, _) in slow.items() if name not in turn])
     items[:] = [item for item in items if item not in slow or slow[item][0] in turn]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def english() -> None:
+    """The words on screen are a process's, and tests that walked a film in another language leave them so."""
+    screen.use({})
 
 
 @pytest.fixture(scope="session")

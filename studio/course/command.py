@@ -30,7 +30,7 @@ STORE = "store"  # the folder of films beside courses' own, where none is named
 def batch(path: Path, out: Path, store: str, count: int | None, only: str, workers: int | None, scheduler: str) -> int:
     """Have all of a course in the store, and say what became of each."""
     began = time.monotonic()
-    planned = plan(path, only)
+    planned = _planned(path, only)
     rendering.prepare(Order("", "", look_of("l"), planned.course.voice, out, langs=planned.course.languages))
     folder, place = _folder(path, out, store), store or str((out / STORE).absolute())
     stores.ready(place)
@@ -53,6 +53,14 @@ def batch(path: Path, out: Path, store: str, count: int | None, only: str, worke
     console.tell(f"{where}  {report.summary(list(outcomes.values()), len(planned.wrong))}")
     console.tell(f"done in {time.monotonic() - began:.0f} s")
     return _code(planned, list(outcomes.values()))
+
+
+def _planned(path: Path, only: str = "") -> Planned:
+    """The course planned; a terminal sees how far, since ten thousand variants take a while."""
+    seen = console.err.is_terminal
+    with Progress(TextColumn("planned {task.completed} variants"), console=console.err, transient=True, disable=not seen) as progress:
+        task = progress.add_task("", total=None)
+        return plan(path, only, lambda: progress.advance(task))
 
 
 def _folder(path: Path, out: Path, store: str) -> Path:
@@ -107,7 +115,7 @@ def _screen(count: int) -> Iterator[_Screen]:
 
 def commands(path: Path, out: Path, store: str) -> int:
     """One command a line for all of a course; a line that is carried out twice makes nothing twice."""
-    planned = plan(path)
+    planned = _planned(path)
     for name, reason in planned.wrong.items():
         console.complain(f"{name}: {reason}", 2)
     more = ["-o", str(out)] + (["--store", store] if store else [])

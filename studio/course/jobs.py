@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -36,8 +36,11 @@ class Planned:
     wrong: dict[str, str] = field(default_factory=dict)
 
 
-def plan(path: Path, only: str = "") -> Planned:
-    """All that the course in this file wants; or `only` what a VARIANT gets, or VARIANT/NAME. A variant that is wrong costs only itself."""
+def plan(path: Path, only: str = "", heard: Callable[[], None] = lambda: None) -> Planned:
+    """All that the course in this file wants; or `only` what a VARIANT gets, or VARIANT/NAME. A variant that is wrong costs only itself.
+
+    `heard` is called after each variant.
+    """
     course = read_course(path)
     base = base_of(path, course)
     of_variant = _OfVariant(course, course.chapters or base.table.get("chapters") or [e.name for e in catalog.chapters() if not e.lesson])
@@ -49,6 +52,7 @@ def plan(path: Path, only: str = "") -> Planned:
                 found.jobs += of_variant.jobs(variant, parcels, f"{path}: {variant.name}")
             except InputError as error:
                 found.wrong[variant.name] = str(error)
+            heard()
     sheets = [job for job in found.jobs if isinstance(job, Worksheets)]
     if sheets and not chosen:
         found.jobs.append(of_all(sheets))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -22,6 +24,7 @@ from studio.extras import need
 from studio.keys import file_hash
 
 SEGMENTS = "segments"
+ELSEWHERE = "import sys, fsspec; files, path = fsspec.core.url_to_fs(sys.argv[1]); sys.exit(not files.exists(path))"
 LAST = "manifest.json"  # of a job's files: it says that the others are there
 
 
@@ -61,7 +64,7 @@ def of(place: str) -> Store:
         files, root = fsspec.core.url_to_fs(place)
     except (ImportError, ValueError) as error:
         raise InputError(f"--store: found {place} ({error}); allowed: a folder, or a URL that fsspec reaches. Mend it.") from None
-    return UrlStore(files, root.rstrip("/"))
+    return UrlStore(files, root.rstrip("/"), place.rstrip("/"))
 
 
 def ready(place: str) -> None:
@@ -72,7 +75,8 @@ def ready(place: str) -> None:
         raise
     except Exception as error:  # whatever a file system of fsspec's raises
         found = f"{place} ({getattr(error, 'strerror', None) or error or type(error).__name__})"
-        raise InputError(f"--store: found {found}; allowed: a folder or URL that can be written. Mend it, or leave it out.") from error
+        allowed = "a folder or URL that any process can write and read"
+        raise InputError(f"--store: found {found}; allowed: {allowed}. Mend it, or leave it out.") from error
 
 
 def _whole(found: dict[str, Any] | None, sizes: dict[str, int]) -> bool:
@@ -142,14 +146,18 @@ class FolderStore:
 class UrlStore:
     """What fsspec reaches. Few such places can rename a folder: there a film is whole once its manifest is there, which is written last."""
 
-    def __init__(self, files: Any, root: str) -> None:
-        self._files, self._root = files, root
+    def __init__(self, files: Any, root: str, url: str) -> None:
+        self._files, self._root, self._url = files, root, url
 
     def probe(self) -> None:
-        place = f"{self._root}/{PART}{secrets.token_hex(4)}"
+        name = f"{PART}{secrets.token_hex(4)}"
         self._files.makedirs(self._root, exist_ok=True)
-        self._files.pipe_file(place, b"backreel")
-        self._files.rm_file(place)
+        self._files.pipe_file(f"{self._root}/{name}", b"backreel")
+        look = [sys.executable, "-P", "-c", ELSEWHERE, f"{self._url}/{name}"]
+        found = subprocess.run(look, capture_output=True).returncode == 0
+        self._files.rm_file(f"{self._root}/{name}")
+        if not found:  # as of memory://, and each film is made in a process of its own
+            raise OSError("what one process writes there no other finds")
 
     def has(self, key: str) -> bool:
         place = f"{self._root}/{key}"

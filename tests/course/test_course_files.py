@@ -1,13 +1,15 @@
 """Course files: what they say, their variants, and one clear message for each mistake."""
 
+import io
 import os
 import tomllib
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from engine import InputError, load_lesson
-from studio import catalog
+from studio import catalog, console
 from studio.course import command
 from studio.course.jobs import plan
 from studio.course.spec import is_course, read_course
@@ -144,6 +146,15 @@ def test_a_command_of_a_plan_takes_a_name_that_begins_with_a_hyphen(tmp_path, mo
     Path("-c.toml").write_text(HEAD + "[variants]\nseeds = 1\n")
     assert command.commands(Path("-c.toml"), Path("out"), "") == 0
     assert capsys.readouterr().out == "backreel batch ./-c.toml --only seed-01/forward -o out\n"
+
+
+def test_a_terminal_sees_how_far_a_plan_is(tmp_path, monkeypatch, capsys):
+    screen = io.StringIO()
+    monkeypatch.setattr(console, "err", Console(file=screen, force_terminal=True, width=80))
+    path = course(tmp_path, HEAD + "[variants]\nseeds = 3\n")
+    assert command.commands(path, Path("renders"), "") == 0
+    assert "planned 3 variants" in screen.getvalue()
+    assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_a_course_is_known_from_a_lesson(tmp_path):

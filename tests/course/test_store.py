@@ -135,6 +135,12 @@ def test_a_store_that_cannot_be_written_is_told_before_anything_is_made(tmp_path
         stores.ready(place)
 
 
+@pytest.mark.parametrize("place", ["memory://films", "simplecache::memory://films"])
+def test_a_store_that_each_process_has_for_itself_is_told(place):
+    with pytest.raises(InputError, match=r"--store: found .*what one process writes there no other finds.*; allowed: a folder or URL"):
+        stores.ready(place)
+
+
 def test_a_look_at_a_store_leaves_nothing(store, tmp_path):
     stores.ready(str(tmp_path / "store"))
     store.probe()

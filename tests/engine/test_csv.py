@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from engine import InputError, from_dict, load_lesson, make_lesson, run, to_dict
-from engine.csv_table import read_table
+from engine import InputError, csv_data, from_dict, load_lesson, make_lesson, run, to_dict
+from engine.csv_table import read_table, table_of
 from tests.engine.test_wrong_lessons import text
 
 IRIS = [row.split() for row in ("length width species", "5.1 3.5 setosa", "6.25 2.0 virginica", "4.5 3.25 setosa", "5 3 rosea")]
@@ -282,3 +282,15 @@ def test_whatever_a_writer_writes_is_read_back(tmp_path_factory, cells, separato
     decimal = table.dialect.decimal
     read = [(float(row.cells[0].replace(decimal, ".")), int(row.cells[1]), row.cells[2]) for row in table.rows]
     assert read == [tuple(row) for row in cells]
+
+
+def test_a_file_that_many_lessons_name_is_worked_out_once(tmp_path, monkeypatch):
+    worked = []
+    monkeypatch.setattr(csv_data, "table_of", lambda *asked: worked.append(asked) or table_of(*asked))
+    content = written().replace("6.25", "7.25")
+    for loss in ("mse", "squared_error", "mse"):
+        assert lesson(tmp_path, content, loss=loss).data.x[1] == (7.25, 2.0)
+    assert len(worked) == 1
+    assert lesson(tmp_path, written()).data.x[1] == (6.25, 2.0)  # as long as before
+    for _ in range(2):
+        assert complaint(tmp_path, content, "targets = ['z']").startswith("mine.toml: data.targets: found")

@@ -155,6 +155,21 @@ def test_labels_that_are_not_probabilities(tmp_path, loss, act, y, start):
     assert complaint(tmp_path, changed).startswith(start)
 
 
+@pytest.mark.parametrize("cell", ["1979-05-27", "07:32:00", "1979-05-27T07:32:00Z", f"1{400 * '0'}"])
+def test_a_cell_of_a_kind_that_no_key_takes(tmp_path, cell):
+    rows = f"[[{cell}, 0.2], ['a', 0.4]]"
+    data = GOOD["data"] + f"\ntest_y = [[0.0], [1.0]]\ntest_x = {rows}"
+    wrong = [{"data": each} for each in (data, f"x = {rows}\ny = [[0], [1]]", f"x = [[1, 2]]\ny = [{cell}]")]
+    for changes in (*wrong, {"one": f"{GOOD['one']}\nweights = {rows}"}):
+        assert "; allowed: " in complaint(tmp_path, text(**changes))
+
+
+@pytest.mark.parametrize("changes", [{"init": "init = 'LONG'"}, {"top": "chapters = 'LONG'"}, {"one": GOOD["one"] + "\nweights = 'LONG'"}])
+def test_what_is_long_is_not_said_again(tmp_path, changes):
+    (part, said), *_ = changes.items()
+    assert len(complaint(tmp_path, text(**{part: said.replace("LONG", 9000 * "z")}))) < 500
+
+
 def test_files_that_are_no_files(tmp_path):
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(InputError, match="a file that cannot be read"):

@@ -86,6 +86,14 @@ def test_packages_and_sources_count(desk, monkeypatch):
         assert standing(desk).lines() is None
 
 
+def test_what_tells_that_nothing_changed_is_light():
+    light = "import studio.cli, studio.standing, studio.sealed, studio.atomic"
+    heavy = "print(sorted({'numpy', 'pydantic', 'rich', 'engine', 'manim', 'av'} & set(sys.modules)))"
+    assert (
+        subprocess.run([sys.executable, "-c", f"import sys\n{light}\n{heavy}"], capture_output=True, text=True, check=True).stdout == "[]\n"
+    )
+
+
 @pytest.mark.slow(20)
 def test_an_unchanged_film_needs_no_engine(tmp_path):
     house = build(tmp_path / "house", "only")
