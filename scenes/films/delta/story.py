@@ -479,9 +479,10 @@ class Delta(Chapter):
         self.show(line.part(1))
         self.at("sum")
         self.show(line.part(2), run_time=0.3)
-        for j in line.views[0].drawn_rows:
+        rows = line.views[0].drawn_rows
+        for j in rows:
             marks = [frame(line.views[0].row(j)), self.net.glow(self.D, self.net.leaving(self.D, j))]
-            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=0.8)
+            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=max(0.4, min(0.8, 1.6 / len(rows))))
             self.clear_away(*marks, run_time=0.2)
 
     @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
