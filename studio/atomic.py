@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from engine.errors import InputError
-
 PART = ".part-"  # begins the name of every file that is not whole yet
 PRIVATE = ".work"  # the folder in which all is ours
 
@@ -34,6 +32,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def place(path: Path) -> Path:
     """A file that the user named to be written; what stands there and is none, as a device, is never replaced."""
+    from engine.errors import InputError  # what an unchanged film needs must not load the engine
+
     if not path.parent.is_dir():
         raise InputError(f"{path}: there is no folder {path.parent}; make it, or name another file")
     if (path.exists() and not path.is_file()) or path.name in ("", ".."):

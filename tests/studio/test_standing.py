@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from studio import commands
+from studio.rendering import Outcome
 from studio.standing import Standing
-from tests.studio.house import build
+from tests.studio.house import ROOT, build
 
 RENDER = ("render", "xor", "-q", "l", "--fps", "2", "--voice", "silent", "-o", "out")
 ALONE = """
@@ -52,6 +54,18 @@ def test_any_other_byte_is_looked_into(desk, name):
     assert standing(desk).lines() is None
 
 
+@pytest.mark.parametrize("gone", [(), ("film.mp4",), ("manifest.json",), ("film.mp4", "manifest.json")])
+def test_what_is_cleaned_as_it_is_noted_is_made_again(desk, monkeypatch, gone):
+    monkeypatch.setattr(commands, "_film_line", lambda *asked, **how: "film")
+    film = desk / "out/xor/first"
+    film.mkdir(parents=True)
+    for name in {"film.mp4", "manifest.json"} - set(gone):
+        (film / name).write_bytes(b"whole")
+    outcome = Outcome(made={"first": {"files": {"film.mp4": {}}}})
+    commands._note(standing(desk), [], film / "film.mp4", outcome)
+    assert standing(desk).lines() == (None if gone else ["film", "done in 0 s"])
+
+
 def test_another_question_has_no_answer(desk):
     noted(desk)
     (desk / "takes").mkdir()
@@ -84,6 +98,11 @@ def test_packages_and_sources_count(desk, monkeypatch):
         (desk / "house/scenes").mkdir(parents=True)
         patch.setattr("studio.standing.ROOT", desk / "house")
         assert standing(desk).lines() is None
+
+
+def test_a_note_is_read_without_the_engine():
+    look = "import sys, studio.standing; print(sorted({'engine', 'numpy', 'pydantic', 'rich'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True).stdout == "[]\n"
 
 
 @pytest.mark.slow(20)
