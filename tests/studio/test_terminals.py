@@ -61,6 +61,37 @@ def test_a_name_that_is_too_long_is_one_message(tmp_path):
         assert (code, faults(words, code, said)) == (2, []), said
 
 
+CLOSED = """
+import os, sys, studio.cli
+from studio import console, entry
+
+def command(prog_name):
+    with console.bars(), open("made", "w") as made:
+        os.write(2, b"what a library says")
+        print(made.fileno(), sys.stdin.read(), file=made)
+
+studio.cli.main = command
+entry.main()
+"""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_is_closed_is_no_place_for_a_film(tmp_path, closed):
+    words = ["sh", "-c", f'exec "$0" -c "$1" {closed}', sys.executable, CLOSED]
+    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL, timeout=300)
+    assert done.returncode == 0
+    number, *more = (tmp_path / "made").read_text().split()
+    assert int(number) > 2
+    assert more == []
+
+
+@pytest.mark.parametrize("columns", ["0", "00", "1"])
+def test_a_terminal_whose_width_is_not_known_is_told_all_the_same(tmp_path, columns):
+    done = backreel(tmp_path, "check", "nowhere", COLUMNS=columns, LINES=columns)
+    assert done.returncode == 2
+    assert done.stderr.startswith("backreel: unknown lesson 'nowhere'")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_an_output_that_is_full_is_one_message(tmp_path):
     for words in (("--version",), ("pack", "--help"), ("list",)):
