@@ -51,11 +51,18 @@ def _key(piece: object) -> tuple[str, str] | None:
 
 
 def travel(traveller: Mobject, target: Mobject, arc: float = 0.0) -> Animation:
-    """A thing on its way to where another stands, as large as that: type by its size, all else by its height."""
+    """A thing on its way to where another stands, as large as that, type by its size, all else by its height; type takes its hue."""
     for leaf in traveller.get_family():
         leaf.set_z_index(leaf.z_index + ALOFT, family=False)  # it passes over what stands on its way, never behind it
     traveller.generate_target()
     sizes = [size for size in map(shots.smallest_type, (target, traveller)) if size < shots.NO_TYPE]
     scale = sizes[0] / sizes[1] if len(sizes) == 2 else target.height / max(traveller.height, 1e-6)
     traveller.target.scale(scale).move_to(target)
+    hues = {glyph.get_fill_color().to_hex() for glyph in _type(target)}
+    for glyph in _type(traveller.target) if len(hues) == 1 else ():
+        glyph.set_fill(*hues, family=False)
     return MoveToTarget(traveller, path_arc=arc)
+
+
+def _type(mobject: Mobject) -> Glyphs:
+    return [m for m in mobject.get_family() if "ink" in vars(m) and isinstance(m, VMobject) and len(m.points)]

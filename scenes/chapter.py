@@ -10,7 +10,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
 
 from engine.reading import Reading
-from scenes import ending, ground, translation
+from scenes import ending, ground, pace, translation
 from scenes.beat import Beat
 from scenes.camera import LEAD, MOVES, RETURNS, Camera
 from scenes.carry import ARC, shared, travel
@@ -20,7 +20,7 @@ from scenes.motion import carried, notes, travels
 from scenes.parts import called
 from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
-from scenes.spotlight import LEAVES, LONGEST, SETTLES, SWELLS, Spotlight
+from scenes.spotlight import LEAVES, LONGEST, SWELLS, Spotlight
 from scenes.staging import Staging, leaving
 from scenes.tide import Tide
 from scenes.watch import OnRest, Timing, Watcher
@@ -65,10 +65,8 @@ class Chapter(Scene):
         self.spans, self.plays, self.witness = list[Span](), list[Play](), Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
-        self._staging = Staging()
-        self.spot = Spotlight()
-        self._camera = Camera()
-        self._tide = Tide()
+        self._staging, self.spot = Staging(), Spotlight()
+        self._camera, self._tide = Camera(), Tide()
         ground.lay(self.camera)
 
     @classmethod
@@ -107,7 +105,7 @@ class Chapter(Scene):
     def tell(self, beat: Beat, timing: Timing) -> None:
         """Draw one beat and hold its last picture until its words and its pause are over."""
         self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
-        self.spot.least = 0
+        self._pace, self.spot.least = pace.Pace(self.frame, timing, self._whole(beat.pause), config.frame_rate), 0
         getattr(type(self), beat.method)(self, *beat.item)
         if words := asked(beat):
             self._ask(lambda: card(words, self.stage, self.mobjects), self._start + timing.frames)
@@ -118,17 +116,18 @@ class Chapter(Scene):
 
     def at(self, mark: str) -> None:
         """Hold the picture until the voice reaches the mark; go on at once when it is already past."""
-        due = self._start + self._timing.marks[mark]
-        self._hold(due - self.frame)
-        self._marks[mark], self.spot.least = self.frame, 0  # the voice has gone on: a light owes no more
+        stands, ahead = self._pace.waits(self._start + self._timing.marks[mark] - self.frame, self.spot.owes(self.frame))
+        self._hold(stands)
+        self._marks[mark] = self.frame + ahead
+        self.spot.least, self._pace.ahead = 0, ahead  # the voice has gone on: a light owes no more
 
     def until(self, mark: str) -> float:
         """The seconds until the voice reaches the mark; half a second at least."""
-        return max(0.5, (self._start + self._timing.marks[mark] - self.frame) / config.frame_rate)
+        return max(0.5, (self._start + self._timing.marks[mark] - self.frame - self._pace.ahead) / config.frame_rate)
 
     def hold(self, seconds: float) -> None:
         """Hold the picture for a while."""
-        self._hold(self._whole(seconds))
+        self._hold(self._whole(seconds) + self._pace.ahead)
 
     def play(self, *animations: Any, run_time: float | None = None, lit: bool = False, **kwargs: Any) -> None:
         """Play animations over a whole number of frames; with none, nothing happens and no time passes. A light leaves with them."""
@@ -136,24 +135,28 @@ class Chapter(Scene):
         if not playing:
             return
         seconds = run_time if run_time is not None else max((a.run_time for a in animations if isinstance(a, Animation)), default=1.0)
+        moves, frames = travels(playing) and not lit, self._whole(seconds)
+        stands, early = self._pace.takes(frames, playing, moves)
         self._owed()
+        seconds += early / config.frame_rate
         tide = self._tide.turn(self, playing, self._beat.name, seconds)
-        self._step([*playing, *self.spot.off(seconds), *tide], seconds, lit, travels(playing) and not lit, **kwargs)
+        self._step([*playing, *self.spot.off(seconds), *tide], seconds, lit, moves, early=early, stands=stands, **kwargs)
 
-    def _step(
-        self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, quiet: bool = False, **kwargs: Any
-    ) -> None:
+    def _step(self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, **kwargs: Any) -> None:
+        quiet, early, stands = kwargs.pop("quiet", False), kwargs.pop("early", 0), kwargs.pop("stands", 0)
         frames = max(1, self._whole(seconds))
-        heard, moved = notes(playing, self.frame, frames), carried(playing) if self.on_rest is not None else ()
+        heard, moved = notes(playing, self.frame + stands, frames), carried(playing) if self.on_rest is not None else ()
         self._look(self.frame)
         # manim draws ceil(run_time * fps) frames: half a frame less leaves no room for rounding
-        super().play(*playing, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
-        self.frame += frames
-        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet, carried=moved))
+        kwargs["run_time"] = (stands + frames - 0.5) / config.frame_rate
+        super().play(*pace.after(stands / (stands + frames), playing, kwargs), **kwargs)
+        self.frame += stands + frames
+        self.plays.append(Play(self._beat.name, self.frame - frames, self.frame, lit, moves, heard, quiet, carried=moved, early=early))
         self._look(self.frame - frames)
 
     def _hold(self, frames: int, last: bool = False) -> None:
         """Hold the picture; a light that has held for LONGEST leaves, and one leaves as a beat's words end."""
+        frames, self._pace.ahead = max(frames, self._pace.ahead), 0
         leaves, silent = self._whole(LEAVES), self._whole(self._beat.pause) if last else 0
         if (lead := self.spot.lead(self.frame, frames - leaves, silent, self._whole(LONGEST), last)) is not None:
             self._rest(lead)
@@ -171,8 +174,11 @@ class Chapter(Scene):
             if isinstance(shown, Card):
                 self._step([FadeOut(shown)], COMES, quiet=True)
 
-    def _owed(self) -> None:
-        if owed := self.spot.owes(self.frame):
+    def _owed(self, left: int = 0) -> None:
+        """Hold what is left of a rest, or what a light still takes."""
+        if left:
+            self._hold(left)
+        elif owed := self.spot.owes(self.frame):
             self._rest(owed)
 
     def _rest(self, frames: int, last: bool = False) -> None:
@@ -225,10 +231,14 @@ class Chapter(Scene):
         """Light what the voice says, in the formula and in the network at once, and dim all else, until the next play but this long."""
         if not parts:
             return
-        self._owed()
-        since, (swell, settle) = self.frame, self.spot.on(self, parts)
-        self._step(swell, SWELLS, lit=True)
-        self._step(settle, SETTLES)
+        left, early = self._pace.dims()
+        self._owed(left)
+        dims, swell, settle = self.spot.on(self, parts)
+        if early:
+            self._step(dims, early / config.frame_rate)
+        since, together = self.frame, swell if early else [*dims, *swell]
+        self._step(together, SWELLS, lit=True)
+        self._step(settle, self._pace.settles(self.frame, run_time - SWELLS))
         self.spot.holds(since, self._whole(run_time))
 
     def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
@@ -287,11 +297,3 @@ class Chapter(Scene):
         self.play(*(travel(a, b, ARC) for a, b in ways), *fades, run_time=run_time)
         self.remove(*(a for a, _ in ways))
         self.add(new)
-
-    def make_room(self, diagram: Mobject) -> None:
-        """Move a diagram that stands on `stage.graph` aside, so that `stage.side` is free (a no-op where it is free)."""
-        self.play(*self._staging.shift(diagram, self.stage.aside.center - self.stage.graph.center, aside=True), run_time=0.8)
-
-    def recentre(self, diagram: Mobject) -> None:
-        """Move a diagram that stands aside back to the middle (a no-op where it stands there)."""
-        self.play(*self._staging.shift(diagram, self.stage.graph.center - self.stage.aside.center, aside=False), run_time=0.8)

@@ -27,7 +27,7 @@ from scenes.kit.theme import theme
 
 KEPT = 0.55  # of its light that the rest of a picture keeps
 STEPS = 3  # in which it is dimmed: the eye sees no more of them, and each is a whole frame to draw
-SWELLS, SETTLES, LEAVES = 0.3, 0.2, 0.3  # seconds
+SWELLS, LEAVES = 0.3, 0.3  # seconds
 LONGEST = 3.4  # seconds that a light holds
 ABOVE = 50.0  # depth
 ON_LINE = 0.2  # manim units from a line to the middle of a glyph that stands on it
@@ -46,8 +46,8 @@ class Spotlight:
         self.least = 0
         self._veil = VMobject()
 
-    def on(self, scene: Scene, parts: Sequence[Mobject]) -> tuple[list[Animation], list[Animation]]:
-        """Parts take the light: they swell while all else is dimmed, then settle; what was lit gives it up."""
+    def on(self, scene: Scene, parts: Sequence[Mobject]) -> tuple[list[Animation], list[Animation], list[Animation]]:
+        """Parts take the light: all else is dimmed, and what was lit gives it up; they swell, and settle."""
         changes: list[Animation] = [FadeOut(group) for group in self.lit]
         if self.since is None:
             frame = {"width": config.frame_width + 1, "height": config.frame_height + 1}
@@ -64,7 +64,7 @@ class Spotlight:
             settle.append(Transform(group, lit))
         self.lit = [*groups, held]
         scene.add(*self.lit)
-        return [*changes, *swell], settle
+        return changes, swell, settle
 
     def holds(self, since: int, least: int) -> None:
         """The light is on, since a frame, and for so many frames at least."""

@@ -45,7 +45,6 @@ class Staging:
         self.rooms: list[Region] = []
         self._shot = ""
         self._sheets: list[RoundedRectangle] = []
-        self._aside: list[Mobject] = []
 
     def compose(
         self, stage: Stage, things: Mapping[str, shots.Thing], shot: str | None, heirs: Mapping[str, Mobject]
@@ -69,11 +68,3 @@ class Staging:
             if max(np.abs(a.get_critical_point(way) - b.get_critical_point(way)).max() for way in (UL, DR)) > 0.01
         ]
         return [*stay, *(FadeIn(new) for new in wanted[len(old) :]), *(FadeOut(left) for left in old[len(wanted) :])]
-
-    def shift(self, diagram: Mobject, way: np.ndarray, aside: bool) -> list[Any]:
-        """A diagram goes aside or comes back, where it has to."""
-        others = [other for other in self._aside if other is not diagram]
-        if not np.any(way) or (len(others) < len(self._aside)) == aside:
-            return []
-        self._aside = [*others, diagram] if aside else others
-        return [diagram.animate.shift(way)]

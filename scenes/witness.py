@@ -53,7 +53,7 @@ class Play:
 
     notes   (frame, layer) as comets of a pass leave a layer      quiet   whether it only fills a planned pause
     close   of a camera that goes close: the share of the frame's shorter side that it gives to what is named
-    carried   numbers that travel in it
+    carried   numbers that travel in it      early   frames of it before its word
     """
 
     beat: str
@@ -65,6 +65,12 @@ class Play:
     quiet: bool = False
     close: float = 0.0
     carried: tuple[Shown, ...] = ()
+    early: int = 0
+
+    @property
+    def word(self) -> int:
+        """The frame for which it set out."""
+        return self.start + self.early
 
 
 class Witness:

@@ -30,17 +30,6 @@ def replacing(path: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def place(path: Path) -> Path:
-    """A file that the user named to be written; what stands there and is none, as a device, is never replaced."""
-    from engine.errors import InputError  # what an unchanged film needs must not load the engine
-
-    if not path.parent.is_dir():
-        raise InputError(f"{path}: there is no folder {path.parent}; make it, or name another file")
-    if (path.exists() and not path.is_file()) or path.name in ("", ".."):
-        raise InputError(f"{path}: is not a file; name a file to write")
-    return path
-
-
 def remove(path: Path) -> None:
     """Remove a file, a link, a pipe or a whole folder, if it is there."""
     if path.is_dir() and not path.is_symlink():

@@ -14,11 +14,12 @@ from rich.table import Column, Table
 from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from engine.gradcheck import CheckTable, Kink
-from studio import atomic, catalog, console, letters, manifest, owners, planning, programme, rendering, series
+from studio import catalog, console, letters, manifest, owners, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
 from studio.one_line import escaped, one_line
 from studio.orders import Order
+from studio.places import named
 from studio.proof.defect import in_one_line
 from studio.standing import Standing
 
@@ -147,7 +148,7 @@ def _joined(film: Path, made: Mapping[str, dict]) -> str:
 
 def trace(lesson: str, out: Path) -> int:
     """Run the lesson and write its trace."""
-    write_trace(run(_read(lesson)), atomic.place(out))
+    write_trace(run(_read(lesson)), named(out))
     return console.tell(out)
 
 

@@ -102,7 +102,8 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
     own = posters.composed(order.chapter, told.chapter.told_on(told.reading), order.look.shape, order.look.theme, order.work, order.lang)
     if own is None:
         above = pages.said(order.lang, "Backpropagation, chapter {number}", number=catalog.chapter(order.chapter).number)
-        poster.write(path, told.title, above, still.picture)
+        frame = round(still.second * order.look.fps) - 1
+        poster.write(path, told.title, above, poster.picture_at(order.work / "silent.mp4", frame / order.look.fps - 1e-6))
     else:
         with atomic.replacing(path) as temporary:
             temporary.write_bytes(own)

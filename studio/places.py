@@ -13,6 +13,15 @@ from studio.orders import Order
 SHEETS = ("storyboard-new.png", "storyboard.pdf")
 
 
+def named(path: Path) -> Path:
+    """A file that the user named to be written; what stands there and is none, as a device, is never replaced."""
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent}; make it, or name another file")
+    if (path.exists() and not path.is_file()) or path.name in ("", ".."):
+        raise InputError(f"{path}: is not a file; name a file to write")
+    return path
+
+
 def check(wanted: Sequence[Order]) -> None:
     """Refuse what films of these orders could not be written to, once they are made."""
     for folder in dict.fromkeys(folder for order in wanted for folder in _folders(order)):

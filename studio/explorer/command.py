@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import InputError, make_lesson
-from studio import atomic, catalog, console
+from studio import atomic, catalog, console, places
 from studio.explorer import limits, moments
 from studio.explorer.answers import computed
 from studio.explorer.filming import Films
@@ -49,7 +49,7 @@ def opening(lesson: str, film: str, beat: str | None, films: Films) -> dict[str,
 
 def alone(start: dict[str, Any], path: Path) -> int:
     """Write the page as one file, with the engine's answers for layers that it does not compute itself."""
-    atomic.place(path)
+    places.named(path)
     told = make_lesson({**start["lesson"]}, file=start["lesson"].get("title", "lesson"))
     atomic.write_text(path, Page({**start, "computed": computed(told, start.get("k", 0))}).alone())
     return console.tell(path)

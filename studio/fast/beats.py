@@ -15,11 +15,11 @@ from studio.fast.fingerprint import Fingerprint, code
 from studio.fast.renderer import FastRenderer
 from studio.fast.slots import Slots
 from studio.reel import Reel
-from studio.sheet import png
+from studio.sheet import still
 
 Stage = Callable[[FastRenderer, Watcher], Chapter]  # a chapter that this renderer draws and this watcher follows, not yet told
 Beside = Callable[[Chapter], object]  # what is done in a process of its own once a chapter is walked, while it is drawn
-OnBeat = Callable[[int, Span, bytes], None]  # a beat is on the reel: its index, its frames, its last picture as PNG
+OnBeat = Callable[[int, Span, bytes], None]  # a beat is on the reel: its index, its frames, its last picture as a file's bytes
 
 
 def draw(
@@ -93,7 +93,7 @@ class _Walk:
 
     def end(self, scene: Chapter, beat: int) -> None:
         if self.renderer.film is not None and self.crew is not None:
-            self._reel.end(beat, scene.frame - self._start, png(self.renderer.picture(scene)))
+            self._reel.end(beat, scene.frame - self._start, still(self.renderer.picture(scene)))
             self.crew.leave()
         self._print.end(scene)
         self._reel.name(beat, self._print.key())
@@ -132,4 +132,4 @@ class _Draw:
 
     def end(self, scene: Chapter, beat: int) -> None:
         if self.renderer.film is not None:
-            self._reel.end(beat, scene.frame - self._start, png(self.renderer.picture(scene)))
+            self._reel.end(beat, scene.frame - self._start, still(self.renderer.picture(scene)))

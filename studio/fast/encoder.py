@@ -11,7 +11,7 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from studio.encoder import BT709, HIGH, LIMITED, PRESET, RATE
+from studio.encoder import BT709, HIGH, LIMITED, MASTER, PRESET, RATE
 from studio.fast import h264
 from studio.fast.rectangles import Rect
 from studio.fast.yuv import Planes
@@ -31,8 +31,8 @@ class Form:
 
     @property
     def group(self) -> int:
-        """Pictures from one that is whole in itself to the next: half a second of a film that may be published."""
-        return max(LEAST_GROUP, self.fps // 2)
+        """Pictures from one that is whole in itself to the next: half a second of a film to be published, else two seconds."""
+        return max(LEAST_GROUP, self.fps // 2 if self.preset == MASTER["preset"] else 2 * self.fps)
 
     def dress(self, context: av.VideoCodecContext) -> None:
         """Set up an x264 that answers each picture at once; we say where groups begin."""

@@ -34,6 +34,7 @@ from manim import (
     Write,
 )
 
+from scenes.kit.network.comets import Comet, Head
 from scenes.kit.place.parts import in_depth, parts_of
 from studio.manim_adapter import MethodAnimation
 
@@ -41,6 +42,7 @@ from studio.manim_adapter import MethodAnimation
 PLAIN = frozenset((
     AnimationGroup, ApplyMethod, Create, FadeIn, FadeOut, GrowArrow, GrowFromCenter, GrowFromEdge, Indicate, LaggedStart, MoveAlongPath,
     MoveToTarget, ReplacementTransform, Rotate, ShowPassingFlash, Transform, TransformFromCopy, Uncreate, Write, MethodAnimation,
+    Comet, Head,
 ))  # fmt: skip
 # of these, what interpolates with what stays the same from their beginning on
 SETTLED = frozenset((FadeIn, FadeOut, MoveToTarget, ReplacementTransform, Transform, TransformFromCopy, MethodAnimation))

@@ -251,6 +251,7 @@ def _stills(film: Walked) -> tuple[float, int]:
     for before, after in pairwise(edges):
         paused = sum(beat.pause for beat, span in told if before.end < span.end <= after.start)
         long += (after.start - before.end) / film.fps - paused > LONG
-    moving, card = sum(play.end - play.start for play in plays), film.drawn.plays[-1].quiet if film.drawn.plays else False
+    card = film.drawn.plays[-1].quiet if film.drawn.plays else False
     told_for = frames - (round(told[-1][0].pause * film.fps) if card else 0)  # the end card is no picture that stands
+    moving = sum(play.end - play.start for play in film.drawn.plays if play.end <= told_for)  # a ring that fills is motion
     return 1 - moving / told_for, long

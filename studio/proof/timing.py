@@ -41,8 +41,8 @@ def marks(film: Walked) -> list[Defect]:
 
 
 def _answers(play: Play, frame: int, fps: int) -> bool:
-    """Whether a play begins at a frame, or is a camera's that is just arriving."""
-    return 0 <= play.start - frame <= _sync(fps) or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
+    """Whether a play is for a frame, or is a camera's that is just arriving."""
+    return 0 <= play.word - frame <= _sync(fps) or (bool(play.close) and play.start <= frame and play.end - frame <= ARRIVES * fps)
 
 
 def lights(film: Walked) -> list[Defect]:
@@ -52,9 +52,10 @@ def lights(film: Walked) -> list[Defect]:
         words = [second * film.fps for _, second in _heard(beat, timing, span, film.fps)]
         plays = _of(film, span)
         for k, play in enumerate(plays):
-            began = _run_of(plays[: k + 1]).start
+            began = [other.word for other in _run_of(plays[: k + 1])]
             near = any(abs(play.start - word) <= sync for word in words)
-            followed = any(abs(began - word) <= sync and play.start - word <= max(FOLLOWS * film.fps, sync) for word in words)
+            late = max(FOLLOWS * film.fps, sync)
+            followed = any(play.start - word <= late and any(abs(frame - word) <= sync for frame in began) for word in words)
             arrived = any(other.close and other.end == play.start for other in plays[:k])
             if play.lit and not near and not followed and not arrived:
                 mend = 'mark the word, and call self.at("...") before self.light(...)'
@@ -67,14 +68,10 @@ def _sync(fps: int) -> float:
     return max(SYNC * fps, 1.0)
 
 
-def _run_of(plays: list[Play]) -> Play:
-    """The first of the plays that lead up to the last one without a stop."""
-    first = plays[-1]
-    for play in reversed(plays):
-        if play.end < first.start:
-            break
-        first = play
-    return first
+def _run_of(plays: list[Play]) -> list[Play]:
+    """The plays that lead up to the last one without a stop."""
+    stops = [k for k, (before, play) in enumerate(pairwise(plays), 1) if before.end < play.start]
+    return plays[max(stops, default=0) :]
 
 
 def after(film: Walked) -> list[Defect]:

@@ -29,7 +29,7 @@ from studio.manim_adapter import look
 from studio.orders import Order
 from studio.reel import Reel, segment_frames
 from studio.score import Score
-from studio.sheet import png
+from studio.sheet import still
 from studio.watch.link import Link, Stamp, heard
 from studio.words import Clip
 
@@ -212,7 +212,7 @@ class Stage:
         try:
             frames = self._pass(beat)
             self.reel.name(beat, name())
-            self.reel.end(beat, frames, png(self.renderer.picture(self.scene)))
+            self.reel.end(beat, frames, still(self.renderer.picture(self.scene)))
         finally:
             self.reel.drop()
 

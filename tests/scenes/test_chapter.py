@@ -89,7 +89,6 @@ def test_nothing_played_takes_no_time(tell):
             self.play(AnimationGroup())
             self.clear_away(Square(), None)
             self.clear("side", "board")
-            self.make_room(Square())
 
     assert tell(Empty, shape="1:1").frames == 0
 

@@ -95,7 +95,7 @@ class Delta(Chapter):
         for l in self.net.layers:
             self.play(self.net.arrive(l, self.t.a[l]), run_time=min(0.7, 1.8 / len(self.net.layers)))
         self.at("loss")
-        self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
+        self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=1.4)
 
     @beat(
         line(
@@ -261,10 +261,10 @@ class Delta(Chapter):
     )
     def meaning(self):
         self.old = self.compose(net=self.net, board=boards.sign_rules, gone=[self.old])["board"]
-        self.at("down")
-        self.show(self.old[0])
-        self.at("up")
-        self.show(self.old[1])
+        for rule, mark in zip(self.old, ("down", "up"), strict=True):
+            self.at(mark)
+            self.show(rule, run_time=0.5)
+            self.play(*self.net.into_loss(), run_time=0.9)
         self.at("size")
         self.light(*self.net.blames[self.D].values())
 
@@ -291,7 +291,7 @@ class Delta(Chapter):
         self.at("dot")
         self.play(*([FadeIn(self.old.part(2))] if columns else self.net.from_loss()), run_time=0.4)
         if columns:
-            self.play(*self.old.results(), run_time=0.8)
+            self.play(*self.old.results(), run_time=1.2)
         self.at("law")
         self.state(0)
 
@@ -339,7 +339,7 @@ class Delta(Chapter):
         self.at("weights")
         self.show(*self.onway.values())
         self.at("back")
-        self.play(*self.net.returning(self.D, *edges), run_time=1.2)
+        self.play(*self.net.returning(self.D, *edges), run_time=1.6)
 
     @beat(
         line(
@@ -367,7 +367,7 @@ class Delta(Chapter):
             parts = [terms["eq"]] * (k == 0) + ([terms[f"p{i}"]] if len(which) > 1 else [])
             self.term_returns(i, *parts)
         self.at("sum")
-        self.show(terms["result"], terms.rest, scale=0.9)
+        self.show(terms["result"], terms.rest, scale=0.9, run_time=1.1)
 
     def term_returns(self, i, *parts):
         """Over the edge to output i comes what returns on it, weight times delta, and is written down as it arrives."""
@@ -450,7 +450,7 @@ class Delta(Chapter):
         line = diagonal(up.view)
         self.clear_away(*marks, up.name, run_time=0.3)
         self.play(Create(line), run_time=0.4)
-        self.play(flip(up.view, up.flipped), run_time=1.8)
+        self.play(flip(up.view, up.flipped), run_time=2.4)
         self.remove(*up.view.get_family(), up.flipped.dots)
         self.add(up.flipped)
         self.play(FadeOut(line), FadeIn(up.flipped_name), run_time=0.5)
@@ -460,7 +460,7 @@ class Delta(Chapter):
         self.play(*self.net.returning(self.D), run_time=1.1)
         self.at("rows")
         for j in self.up.flipped.drawn_rows[:2]:
-            self.clear_away(*self.told_of(self.up.flipped.row(j), self.net.leaving(self.D, j), run_time=0.9), run_time=0.3)
+            self.clear_away(*self.told_of(self.up.flipped.row(j), self.net.leaving(self.D, j), run_time=1.3), run_time=0.4)
 
     @beat(
         line(
@@ -481,8 +481,8 @@ class Delta(Chapter):
         self.show(line.part(2), run_time=0.3)
         for j in line.views[0].drawn_rows:
             marks = [frame(line.views[0].row(j)), self.net.glow(self.D, self.net.leaving(self.D, j))]
-            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=0.45)
-            self.clear_away(*marks, run_time=0.15)
+            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=0.8)
+            self.clear_away(*marks, run_time=0.2)
 
     @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
     def scaled(self):
@@ -547,14 +547,14 @@ class Delta(Chapter):
         self.at("two")
         told = [lit(self.laws.second)]
         for l in sorted((l for l in self.net.edges if l > 1 and self.net.edges[l]), reverse=True):
-            self.play(*self.net.returning(l), *told, run_time=0.6)
+            self.play(*self.net.returning(l), *told, run_time=1.0)
             told = []
         self.at("first")
         self.light(*self.net.blames[min(self.net.blames)].values())
         self.at("price")
         self.light(*self.laws)
         self.at("next")
-        self.play(*(comet for l in self.net.edges for comet in self.net.returning(l)), run_time=0.9)
+        self.play(*(comet for l in self.net.edges for comet in self.net.returning(l)), run_time=1.5)
 
     # ---- gestures
 
@@ -590,6 +590,6 @@ class Delta(Chapter):
         """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""
         self.play(*(self.net.unlabel(l, i) for i in sources if i in self.net.labels.get(l, {})), run_time=0.2)
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
-        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC)
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=1.1)
         self.net.keep(l, *nums)
         self.add(self.net)

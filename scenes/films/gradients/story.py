@@ -90,7 +90,7 @@ class Gradients(Chapter):
         for mark in ("on", "back"):
             self.at(mark)
             for comets in self.net.sweep(back=mark == "back"):
-                self.play(*comets, run_time=min(0.4, 0.7 / self.D))
+                self.play(*comets, run_time=min(0.6, 1.2 / self.D))
 
     @beat(
         line("We take an example on which every layer has some slope.", when=facts.takes_another),
@@ -272,7 +272,7 @@ class Gradients(Chapter):
         self.at("cells")
         self.outer.fuse(one_by_one=True)
         self.at("land")
-        self.play(*self.outer.settled(), run_time=0.8)
+        self.play(*self.outer.settled(), run_time=1.5)
 
     @beat(
         "Read <read> the signs.",
@@ -348,9 +348,9 @@ class Gradients(Chapter):
         self.play(lit(shape.form), run_time=0.6)
         self.at("wrong")
         self.play(FadeIn(shape.wrong.factors), FadeOut(laid), run_time=0.4)
-        self.play(*shape.wrong.multiply(), run_time=0.8)
+        self.play(*shape.wrong.multiply(), run_time=1.1)
         laid = shape.wrong.made.copy()
-        self.play(shape.lay(laid), run_time=0.7)
+        self.play(shape.lay(laid), run_time=1.2)
         self.play(shape.juts_out(laid), run_time=0.4)
         shape.add(laid)
 
@@ -641,7 +641,7 @@ class Gradients(Chapter):
     def land(self, edge: Edge, source: Mobject) -> None:
         """A gradient travels from where it was found onto its edge of the last layer, and stays there."""
         tag = self.net.gradient(self.D, *edge)
-        self.fly((source, tag[1]), arc=ARC)
+        self.fly((source, tag[1]), arc=ARC, run_time=1.2)
         self.remove(tag[1])
         self.net.add(tag)
         self.add(tag)

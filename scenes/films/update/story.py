@@ -75,7 +75,7 @@ class UpdateStep(Chapter):
             self.play(self.net.pulse(l), run_time=min(0.5, 1.0 / len(self.edges.layers)))
         self.at("knows")
         for l in reversed(self.edges.layers):
-            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.2 / len(self.edges.layers)))
+            self.play(self.net.pulse(l, back=True), run_time=min(1.0, 2.2 / len(self.edges.layers)))
         for mark, more in (("far", 4), ("short", 1), ("long", 14)):
             self.at(mark)
             self.swell(more)
@@ -95,7 +95,7 @@ class UpdateStep(Chapter):
         self.show(self.board, run_time=0.4)
         self.at("down")
         for l in reversed(self.edges.layers):
-            self.play(self.net.pulse(l, back=True), run_time=min(0.6, 1.2 / len(self.edges.layers)))
+            self.play(self.net.pulse(l, back=True), run_time=min(1.0, 2.2 / len(self.edges.layers)))
         self.at("check")
         for l in self.edges.layers:
             self.play(self.net.pulse(l), run_time=min(0.6, 1.2 / len(self.edges.layers)))
@@ -131,7 +131,7 @@ class UpdateStep(Chapter):
         self.play(*(self.edges.clear(l) if labelled else ()), run_time=0.3)
         self.play(self.edges.write_slopes(l) if labelled else self.net.pulse(l, back=True), run_time=0.9)
         self.at("rises")
-        self.play(self.net.pulse(l), run_time=0.7)
+        self.play(self.net.pulse(l), run_time=1.2)
         if facts.is_batch(self.t):
             self.at("mean")
             self.play(self.net.pulse(l, back=True), run_time=0.8)
@@ -383,10 +383,10 @@ class UpdateStep(Chapter):
         self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
         self.at("valley")
         self.play(self.valleys.appear(), run_time=0.8)
-        for k, mark in enumerate(("small", "large")):
+        for k, (mark, then) in enumerate((("small", "large"), ("large", "between"))):
             self.at(mark)
             self.show(self.valleys.names[k], run_time=0.4)
-            self.play(self.valleys.walk(k), run_time=2.8)
+            self.play(self.valleys.walk(k), run_time=max(2.8, min(4.4, self.until(then) - 0.7)))
         self.at("between")
         self.light(*self.valleys.names)
 
@@ -412,11 +412,11 @@ class UpdateStep(Chapter):
         self.working_shot = "TWINS" if self.stage.is_narrow and not all(step.whole for step in last) else "LEDGER"
         self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D, room), self.working_shot)
         self.at("layer")
-        self.play(self.net.pulse(self.t.D, color=theme().light), run_time=0.9)
+        self.play(self.net.pulse(self.t.D, color=theme().light), run_time=1.2)
         self.at("old")
         self.show(self.working.left)
         self.at("step")
-        self.show(self.working.middle)
+        self.show(self.working.middle, run_time=1.2)
 
     @beat("Entry by entry, <subtract> subtract, and out come the new weights. On its edge, each takes <edge> the place of the old.")
     def entries(self):
@@ -474,7 +474,7 @@ class UpdateStep(Chapter):
         pulses = [self.net.pulse(l, color=theme().light) for l in others]
         self.play(*self.working.fill(), *(move for l in others for move in self.edges.step(l)), *pulses, run_time=0.9)
         self.at("measured")
-        self.play(*self.edges.pulse(theme().backward, back=True), run_time=0.8)
+        self.play(*self.edges.pulse(theme().backward, back=True), run_time=1.6)
 
     # ---- whether it helped
 
@@ -600,7 +600,8 @@ class UpdateStep(Chapter):
         self.at("after")
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.7)
         self.at("why")
-        self.play(*self.edges.pulse(theme().light), run_time=1.4)
+        for _ in range(2 if facts.promise(self.t) != "priced_falls" else 1):
+            self.play(*self.edges.pulse(theme().light), run_time=1.5)
         if facts.promise(self.t) == "priced_falls":
             self.at("alone")
             self.light(*self.bars.bars)
@@ -617,7 +618,7 @@ class UpdateStep(Chapter):
         self.go_round()
         self.at("times")
         for pulses in self.turns().values():
-            self.play(*pulses, run_time=0.4)
+            self.play(*pulses, run_time=1.1)
 
     @beat(
         "The loss goes up the page, the steps to the right.",
@@ -652,7 +653,7 @@ class UpdateStep(Chapter):
             self.at("rung")
             self.light(*self.curve.decades)
         self.at("grow")
-        self.play(self.curve.grow(), run_time=3.0)
+        self.play(self.curve.grow(), run_time=max(3.0, min(4.4, self.until("last") - 0.3)))
         self.at("last")
         self.show(self.curve.last, scale=0.7)
         self.light(self.curve.last[1])

@@ -25,6 +25,14 @@ class Comet(AnimationGroup):
         self.layer, self.is_warm = layer, is_warm
 
 
+class Head(MoveAlongPath):
+    """A head on its way; it is not seen before it sets out."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        super().interpolate_mobject(alpha)
+        self.mobject.set_opacity(float(self.rate_func(alpha) > 0))
+
+
 def comet(edge: Line, hue: str, layer: int, back: bool = False, share: float = 0.5) -> Comet:
     """A light that runs along an edge into `layer`, forwards or back.
 
@@ -36,7 +44,7 @@ def comet(edge: Line, hue: str, layer: int, back: bool = False, share: float = 0
     head = Dot(a, radius=HEAD * (0.8 + 0.5 * min(1.0, share)), color=interpolate_color(ManimColor(hue), ManimColor(theme().ink), PALE))
     return Comet(
         ShowPassingFlash(tail, time_width=TAIL, rate_func=linear),
-        MoveAlongPath(head.set_z_index(3.5), path, rate_func=_ahead, remover=True),
+        Head(head.set_z_index(3.5), path, rate_func=_ahead, remover=True),
         layer=layer,
         is_warm=hue == theme().backward,
     )
