@@ -14,11 +14,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without σ shows an escape, not a traceback
+    from click import Abort, ClickException
+
     from studio.cli import main as command
 
     signal.signal(signal.SIGINT, heard)
     try:
-        command(prog_name="backreel")
+        raise SystemExit(command(prog_name="backreel", standalone_mode=False))
+    except Abort:  # a Ctrl-C as the parser works, or as a message is found: left to itself, it says "Aborted!" and ends with 1
+        print("backreel: stopped; what is done is kept, the same command goes on from there", file=sys.stderr)
+        raise SystemExit(130) from None
+    except ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
     except OSError as error:  # of what the parser says by itself: --help, --version
         with suppress(OSError):
             print(f"backreel: what is said: {error.strerror or error}", file=sys.stderr)

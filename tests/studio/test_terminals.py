@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio import entry
 from studio.standing import Standing
 from tests.sampling import sampled
 from tests.studio.house import ROOT
@@ -65,7 +66,7 @@ CLOSED = """
 import os, sys, studio.cli
 from studio import console, entry
 
-def command(prog_name):
+def command(**how):
     with console.bars(), open("made", "w") as made:
         os.write(2, b"what a library says")
         print(made.fileno(), sys.stdin.read(), file=made)
@@ -83,6 +84,18 @@ def test_what_is_closed_is_no_place_for_a_film(tmp_path, closed):
     number, *more = (tmp_path / "made").read_text().split()
     assert int(number) > 2
     assert more == []
+
+
+def test_a_ctrl_c_as_a_message_is_found_is_heard(monkeypatch, capsys):
+    def stopped(error):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("studio.cli_options._told", stopped)
+    monkeypatch.setattr(sys, "argv", ["backreel", "check", "nowhere"])
+    with pytest.raises(SystemExit) as end:
+        entry.main()
+    said = capsys.readouterr().err.strip()
+    assert (end.value.code, said) == (130, "backreel: stopped; what is done is kept, the same command goes on from there")
 
 
 @pytest.mark.parametrize("columns", ["0", "00", "1"])
