@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from manim import DL, UR, Circle, VGroup, VMobject
@@ -18,9 +18,10 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SHOTS
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.number import Num
+from scenes.kit.type.number import Num, visible
 from scenes.shown import show
 
+LEAST_AIR = 0.05  # over and under a delta between two neurons
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 Place = tuple[float, float]
@@ -74,8 +75,17 @@ class BlameNet(LitNet):
             self.region.keep(num)
             if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):
                 break
+        if self._between_neurons(l) < num.height + 2 * LEAST_AIR:
+            num.set_opacity(0.0)  # rather than run over the next neuron; boards show it
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
+
+    def _between_neurons(self, l: int) -> float:
+        """The room under a neuron of layer l, as far as the next one, where deltas hang between them."""
+        if self.rows <= FEW:
+            return self.region.height
+        ys = sorted(neuron.get_y() for neuron in self.neurons[l].values())
+        return min((b - a - 2 * self.radius for a, b in pairwise(ys)), default=self.region.height)
 
     @property
     def column_pitch(self) -> float:
@@ -85,8 +95,8 @@ class BlameNet(LitNet):
     def keep(self, l: int, *which: int) -> None:
         """Deltas that have come to rest at neurons of layer l stay with the net, on plates, since edges run close."""
         nums = {i: self.blames[l][i] for i in which}
-        self.plates |= {(l, i): plate(num)[0].set_z_index(1.5) for i, num in nums.items()}
-        self.add(*(self.plates[l, i] for i in which), *nums.values())
+        self.plates |= {(l, i): plate(num)[0].set_z_index(1.5) for i, num in nums.items() if visible(num)}
+        self.add(*(self.plates[l, i] for i in which if (l, i) in self.plates), *nums.values())
 
     def ring(self, l: int, i: int) -> Circle:
         """A ring around the neuron that is being talked about; not yet shown."""
