@@ -61,9 +61,9 @@ def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> No
 
 
 def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[Still]) -> None:
-    """The same as A4 pages, a PDF to print: two frames across, three where they are upright."""
+    """The same as A4 pages, a PDF to print for those who learn: two frames across, three where they are upright."""
     with tempfile.TemporaryDirectory() as folder:
-        cells = "".join(_cell(Path(folder), k, still) for k, still in enumerate(stills))
+        cells = "".join(_cell(Path(folder), k, still, named=False) for k, still in enumerate(stills))
         with Image.open(BytesIO(stills[0].picture)) as first:
             columns = 2 if first.width > first.height else 3
         words = {"title": literal(title), "note": literal(note), "promise": literal(promise)}
@@ -76,13 +76,15 @@ def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[St
             pages[0].save(temporary, "pdf", save_all=True, append_images=pages[1:], resolution=PRINT_PPI, **about)
 
 
-def _cell(folder: Path, k: int, still: Still) -> str:
+def _cell(folder: Path, k: int, still: Still, named: bool = True) -> str:
+    """A picture, its time and words; what its beat is called in the sources where that is wanted."""
     name = f"{k}.png"
     image = Image.open(BytesIO(still.picture))
     image.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
     image.save(folder / name, compress_level=1)  # for Typst, which reads it once
     minutes, seconds = divmod(still.second, 60)
-    return _CELL.format(image=name, when=literal(f"{int(minutes)}:{seconds:04.1f}  {still.beat}"), words=literal(still.words))
+    when = f"{int(minutes)}:{seconds:04.1f}" + f"  {still.beat}" * named
+    return _CELL.format(image=name, when=literal(when), words=literal(still.words))
 
 
 def png(pixels: np.ndarray) -> bytes:

@@ -506,9 +506,10 @@ class Delta(Chapter):
         self.show(line.part(1))
         self.at("sum")
         self.show(line.part(2), run_time=0.3)
-        for j in line.views[0].drawn_rows:
+        rows = line.views[0].drawn_rows
+        for j in rows:
             marks = [frame(line.views[0].row(j)), self.net.glow(self.D, self.net.leaving(self.D, j))]
-            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=0.8)
+            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=max(0.4, min(0.8, 1.6 / len(rows))))
             self.clear_away(*marks, run_time=0.2)
 
     @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
@@ -657,6 +658,6 @@ class Delta(Chapter):
         """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""
         self.play(*(self.net.unlabel(l, i) for i in sources if i in self.net.labels.get(l, {})), run_time=0.2)
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
-        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=1.1)
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=1.0)
         self.net.keep(l, *nums)
         self.add(self.net)

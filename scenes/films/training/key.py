@@ -43,8 +43,8 @@ class FitKey(VGroup):
         self.dots = _row(True, Formula("{y}", size=size, y=t.name.y[0]))
         self.curve = VGroup(line, Formula("{a}", size=size, a=t.name.a[D][0])).arrange(RIGHT, buff=0.4)
         self.add(self.dots, self.curve)
-        self.arrange(DOWN, buff=1.2).move_to(room.center)
-        self.scale(min(1.6, 0.8 * room.width / self.width))
+        self.arrange(DOWN if room.height > room.width else RIGHT, buff=1.2).move_to(room.center)
+        self.scale(min(1.6, 0.8 * room.width / self.width, 0.8 * room.height / self.height))
 
 
 def _from(k: int, long: float, tall: bool) -> Rectangle:
