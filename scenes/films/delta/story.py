@@ -658,6 +658,6 @@ class Delta(Chapter):
         """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""
         self.play(*(self.net.unlabel(l, i) for i in sources if i in self.net.labels.get(l, {})), run_time=0.2)
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
-        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=1.0)
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=0.9)
         self.net.keep(l, *nums)
         self.add(self.net)
