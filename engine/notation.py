@@ -213,6 +213,7 @@ OWN_HUBER = Function(  # where the lesson says how far it is a parabola, {d}
     "1/n max(-{d}, min({d}, a_i - y_i))",
 )
 HINGE_OF_CLASSES = Function("L", "sum_(i != c) max(0, {a} - a_c + 1)", '1 "where" a_i - a_c > -1')  # c is the class
+HINGE_OF_THE_CLASS = Function("L", HINGE_OF_CLASSES.definition, "- sum_(i != c) 1_(a_i - a_c > -1)")  # its slope by a_c
 
 
 def parse(text: str) -> tuple[float, float]:

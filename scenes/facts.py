@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from engine.building import loss_of
 from engine.notation import fmt
 from engine.reading import Number, Reading
 from scenes.shown import MOST_DIGITS
@@ -85,6 +86,41 @@ def output_leak(t: Reading, *item: object) -> Number | None:
 def is_batch(t: Reading) -> bool:
     """Whether a step learns from more than one example."""
     return len(t.run.steps[0].examples) > 1
+
+
+# ---- losses with a kink
+
+Margin = Literal["short", "kept", "kink", "short_of_classes", "kept_of_classes", "kink_of_classes"]
+
+
+def is_hinge(t: Reading) -> bool:
+    """Whether the loss asks for a margin."""
+    return loss(t) == "hinge"
+
+
+def is_of_classes(t: Reading) -> bool:
+    """Whether the loss asks for a margin between the output of a class and each other one."""
+    return is_hinge(t) and has_several_outputs(t)
+
+
+def kinks_of_loss(t: Reading) -> np.ndarray:
+    """By which outputs the loss stands exactly on a kink, (n_D,) of True and False."""
+    z, a, y = t.z[t.D].array, t.a[t.D].array, t.y.array
+    kinks = loss_of(t.lesson).kinks
+    return np.zeros(len(a), dtype=bool) if kinks is None else np.broadcast_to(kinks(z, a, y), a.shape)
+
+
+def margin(t: Reading) -> Margin:
+    """Whether a margin that the hinge loss asks for is missing, or one is reached exactly, which is a kink, or all are kept."""
+    found = "short" if t.L.value > 0 else "kink" if kinks_of_loss(t).any() else "kept"
+    return f"{found}_of_classes" if has_several_outputs(t) else found  # type: ignore[return-value]
+
+
+def stands_on_kink(t: Reading, i: int) -> bool:
+    """Whether a push of output i's sum, however small, leaves a kink of the loss or of the output's activation."""
+    pieces, kinks = t.net.layers[t.D - 1].act.pieces, kinks_of_loss(t)
+    of_loss = bool(kinks.any() if is_of_classes(t) and t.y[i].value == 1 else kinks[i])
+    return of_loss or (pieces is not None and bool(pieces.at(t.z[t.D].array)[i]))
 
 
 # ---- how a step went, and how a run

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scenes.beat import Telling
 
 ENGLISH = "en"
-TABLES = ("film", "parts", "screen", "english", "pages")  # no beat is called so
+TABLES = ("film", "parts", "screen", "english", "pages", "lessons")  # no beat is called so
 FILM = ("title", "promise")
 
 Told = str | Mapping[str, str]  # a line, or a form of it for each outcome of its case
@@ -37,6 +37,7 @@ class Words:
     screen: Mapping[str, str] = field(default_factory=dict)  # words in the picture, by their English
     english: Mapping[str, str] = field(default_factory=dict)  # "beat.line": a digest of the English that it was translated from
     pages: Mapping[str, str] = field(default_factory=dict)  # of the house: words of pages and sheets, by their English
+    lessons: Mapping[str, str] = field(default_factory=dict)  # of the house: titles of the built-in lessons, by their English
     lines: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
 
     def given(self) -> dict[str, Told]:
@@ -152,6 +153,11 @@ def titles(code: str) -> dict[str, str]:
     """The titles of all films in a language, by their English."""
     found = {film.title: words_in(path_of(film.room, code)).film.get("title", "") for film in series.films()} if code != ENGLISH else {}
     return {title: told for title, told in found.items() if told}
+
+
+def lesson(title: str, code: str) -> str:
+    """The title of a built-in lesson in a language; one that somebody else wrote stays as they wrote it."""
+    return title if code == ENGLISH else words_in(path_of(series.HOUSE, code)).lessons.get(title) or title
 
 
 def screen(chapter: type, code: str) -> dict[str, str]:

@@ -18,7 +18,10 @@ PRIVATE = ".work"  # the folder in which all is ours
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary name beside `path`, same suffix, that takes its place when the block succeeds and is gone when it fails."""
-    handle, name = tempfile.mkstemp(prefix=f"{PART}{path.stem}-", suffix=path.suffix, dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{PART}{path.stem}-", suffix=path.suffix, dir=path.parent)
+    except OSError as error:  # which names the part, that nobody asked for
+        raise OSError(error.errno, error.strerror, str(path)) from error
     os.close(handle)
     try:
         yield Path(name)

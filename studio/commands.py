@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from engine import InputError, Lesson, run, write_trace
 from engine import check as check_gradients
 from engine.gradcheck import CheckTable, Kink
-from studio import catalog, console, letters, owners, planning, programme, rendering, series
+from studio import catalog, console, letters, manifest, owners, planning, programme, rendering, series
 from studio.breakage import alone
 from studio.fits import sifted
 from studio.one_line import escaped, one_line
@@ -75,7 +75,10 @@ def _note(standing: Standing, wanted: Sequence[Order], film: Path, outcome: rend
     lines += [_film_line(folder, name, made, unchanged=True) for name, made in outcome.made.items()]
     lines += [_joined(film, outcome.made)] if several else []
     files = [path for name in outcome.made for path in (folder / name).iterdir()] + (list(folder.iterdir()) if several else [])
-    standing.write([*map(escaped, lines), "done in 0 s"], [path for path in files if path.is_file() and path.name[0] != "."])
+    left = {path for path in files if path.is_file() and path.name[0] != "."}
+    due = {folder / name / file for name, made in outcome.made.items() for file in (manifest.NAME, *made["files"])}
+    if {film, *due} <= left:  # else somebody cleans meanwhile, and an empty folder would be as it was
+        standing.write([*map(escaped, lines), "done in 0 s"], left)
 
 
 def _read(lesson: str) -> Lesson:

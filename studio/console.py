@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +16,11 @@ from studio.one_line import escaped, one_line
 if TYPE_CHECKING:
     from studio.rendering import Listener
 
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+# A width of 0 says that nobody knows, and rich would show nothing.
+_UNKNOWN = {name for name in ("COLUMNS", "LINES") if not os.environ.get(name, "").strip("0")}
+_PLACE = {name: value for name, value in os.environ.items() if name not in _UNKNOWN}
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False, _environ=_PLACE)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False, _environ=_PLACE)
 
 
 def tell(*messages: object) -> int:

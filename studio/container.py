@@ -12,7 +12,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from studio import tracks
+from studio import pages, tracks
 from studio.atomic import replacing
 from studio.captions import Cue, shifted
 from studio.describe.holding import Held
@@ -20,7 +20,7 @@ from studio.sound import RATE
 from studio.soundtrack import Soundtrack
 from studio.tracks import AAC_FRAME, Chapters
 
-DESCRIBED = "audio description"  # the name of the second track
+DESCRIBED = "audio description"  # the name of the second track, in English
 
 
 def write_film(
@@ -76,7 +76,7 @@ def _sounds_of(
     yield _sound(files, film, sound, lang)
     yield from (_sound(files, film, other.sound, other.lang) for other in others)
     if described is not None:
-        yield _sound(files, film, described, lang, DESCRIBED)
+        yield _sound(files, film, described, lang, pages.said(lang, DESCRIBED))
 
 
 def _captions(lang: str, cues: Sequence[Cue], others: Sequence[Spoken]) -> Iterator[tuple[str, Sequence[Cue]]]:

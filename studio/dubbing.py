@@ -59,6 +59,7 @@ def _facts(told: Told, walked: Walked, parts: Sequence[tuple[str, float]]) -> di
         "lang": told.tongue.code,
         "title": told.title,
         "promise": told.promise,
+        "lesson": told.lesson,
         "voice": {"name": told.voice.name, "version": told.voice.version},
         "numbers": len(walked.numbers),
         "marks": parts,

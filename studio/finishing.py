@@ -110,7 +110,8 @@ def _write_poster(path: Path, order: Order, told: Told, still: Still) -> None:
 
 
 def _tags(told: Told) -> dict[str, str]:
-    return {"title": f"{told.title} - {told.lesson}", "comment": told.promise, "genre": "Education", "artist": "Backreel"}
+    genre = pages.said(told.tongue.code, "Education")
+    return {"title": f"{told.title} - {told.lesson}", "comment": told.promise, "genre": genre, "artist": "Backreel"}
 
 
 def _facts(order: Order, told: Told, drawn: Drawn, cues: Sequence[Cue], numbers: list[audit.Entry]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from scenes import series, translation
 
@@ -39,7 +39,16 @@ YOUTUBE = (
     "Type: {type}.",
     "All films",
     "{title} (described)",
+    "audio description",
+    "Education",
+    "#backpropagation #neuralnetworks #machinelearning",
 )
+LOSSES = (  # as the engine writes their formulas
+    "1/2 sum (a - y)^2", "mean (a - y)^2", "mean |a - y|", "-sum y log a", "-sum y log a + (1 - y) log (1 - a)",
+    "mean of (a - y)^2 / 2, or {line} where |a - y| > {delta}", "mean over t of -log a_t of the token that came next",
+    "sum over i != c of max(0, a_i - a_c + 1), c being the class", "sum (a - y) z",
+)  # fmt: skip
+EDITOR = ("Question: {question}", "Picture", "Voice", "Effects", "Bed")
 PLAYER = (
     "Begin", "Speaker notes", "The film", "Back (left arrow)", "Back", "Play or pause (space bar)", "Play", "Pause", "On (right arrow)",
     "On", "Stop at", "questions", "every beat", "nothing", "descriptions", "Captions (C)", "Captions", "Speaker notes under the film (N)",
@@ -99,7 +108,7 @@ MISTAKES = (  # what `engine.slips` names; {activation} is in some of them
     "the weight in place of what comes in", "the step taken uphill", "the learning rate left out", "the step in place of the weight",
     "uphill, and the learning rate left out", "delta taken for the whole gradient",
 )  # fmt: skip
-PAGES = frozenset((*YOUTUBE, *PLAYER, *WORKSHEET, *NOTEBOOK, *MISTAKES, *RECORDER, *FAULTS))
+PAGES = frozenset((*YOUTUBE, *LOSSES, *EDITOR, *PLAYER, *WORKSHEET, *NOTEBOOK, *MISTAKES, *RECORDER, *FAULTS))
 
 
 def said(code: str, english: str, **fields: object) -> str:
@@ -109,12 +118,13 @@ def said(code: str, english: str, **fields: object) -> str:
     return (table(code).get(english) or english).format(**fields)
 
 
-def retold(code: str, text: str, among: Iterable[str]) -> str:
-    """A text that was made of one of these English templates, made of the language's; as it is where it was made of none."""
+def retold(code: str, text: str, among: Iterable[str], slot: Callable[[str], str] = str) -> str:
+    """A text that was made of one of these English templates, made of the language's, what fills it told by `slot`; as it is where
+    it was made of none."""
     for english in among:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(english))
         if found := re.fullmatch(pattern, text):
-            return said(code, english, **found.groupdict())
+            return said(code, english, **{name: slot(word) for name, word in found.groupdict().items()})
     return text
 
 

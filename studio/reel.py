@@ -60,7 +60,7 @@ class Reel:
 
     def still(self, beat: int) -> Path:
         """The beat's last picture, where one was kept."""
-        return self.path(beat).with_suffix(".png")
+        return self.path(beat).with_suffix(".jpg")
 
     def begin(self, beat: int) -> Any | None:
         """What the beat is drawn into, or None when its segment is there."""
@@ -71,7 +71,7 @@ class Reel:
         return self._open[0]
 
     def end(self, beat: int, frames: int, still: bytes | None = None) -> None:
-        """The beat is drawn, took so many frames and ends with this picture, a PNG."""
+        """The beat is drawn, took so many frames and ends with this picture, a file's bytes."""
         if self._open is not None:
             encoder, aside = self._open
             encoder.close()

@@ -39,7 +39,8 @@ def _joined(folder: Path, chapters: Mapping[str, Mapping[str, Any]]) -> Path:
     parts = [folder / name / "film.mp4" for name in chapters]
     captions = {code: [_captions(folder / name, code, k) for name in chapters] for k, code in enumerate(languages(made))}
     titles = [str(m["title"]) for m in chapters.values()]
-    tags = {"title": youtube.series_title(made), "genre": "Education", "artist": "Backreel"}
+    genre = pages.said(languages(made)[0], "Education")
+    tags = {"title": youtube.series_title(made), "genre": genre, "artist": "Backreel"}
     starts = container.join_films(film, parts, titles, captions, tags)
     _unmoved(folder, chapters)
     written = [*_write_captions(folder, captions, starts), *_write_described(folder, chapters, tags)]

@@ -41,7 +41,7 @@ _CELL = """[#block(breakable: false)[#box(stroke: 0.4pt + rgb("#D5DAE0"), image(
 
 @dataclass(frozen=True, eq=False)
 class Still:
-    """A beat's last picture, a PNG as wide as a sheet shows it, the second it is reached, the beat's name and words."""
+    """A beat's last picture, a file's bytes, as wide as a sheet shows it, the second it is reached, the beat's name and words."""
 
     picture: bytes
     second: float
@@ -61,9 +61,9 @@ def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> No
 
 
 def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[Still]) -> None:
-    """The same as A4 pages, a PDF to print: two frames across, three where they are upright."""
+    """The same as A4 pages, a PDF to print for those who learn: two frames across, three where they are upright."""
     with tempfile.TemporaryDirectory() as folder:
-        cells = "".join(_cell(Path(folder), k, still) for k, still in enumerate(stills))
+        cells = "".join(_cell(Path(folder), k, still, named=False) for k, still in enumerate(stills))
         with Image.open(BytesIO(stills[0].picture)) as first:
             columns = 2 if first.width > first.height else 3
         words = {"title": literal(title), "note": literal(note), "promise": literal(promise)}
@@ -76,27 +76,30 @@ def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[St
             pages[0].save(temporary, "pdf", save_all=True, append_images=pages[1:], resolution=PRINT_PPI, **about)
 
 
-def _cell(folder: Path, k: int, still: Still) -> str:
+def _cell(folder: Path, k: int, still: Still, named: bool = True) -> str:
+    """A picture, its time and words; what its beat is called in the sources where that is wanted."""
     name = f"{k}.png"
     image = Image.open(BytesIO(still.picture))
     image.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
     image.save(folder / name, compress_level=1)  # for Typst, which reads it once
     minutes, seconds = divmod(still.second, 60)
-    return _CELL.format(image=name, when=literal(f"{int(minutes)}:{seconds:04.1f}  {still.beat}"), words=literal(still.words))
+    when = f"{int(minutes)}:{seconds:04.1f}" + f"  {still.beat}" * named
+    return _CELL.format(image=name, when=literal(when), words=literal(still.words))
 
 
-def png(pixels: np.ndarray, within: int | None = None) -> bytes:
-    """RGBA pixels (height, width, 4) packed; with `within` no wider than that, nor higher than twice as much."""
-    packed, picture = BytesIO(), Image.fromarray(pixels).convert("RGB")
-    if within is not None:
-        picture.thumbnail((within, 2 * within), Image.Resampling.LANCZOS)
-    picture.save(packed, "png", compress_level=3)
+def png(pixels: np.ndarray) -> bytes:
+    """RGBA pixels (height, width, 4) packed."""
+    packed = BytesIO()
+    Image.fromarray(pixels).convert("RGB").save(packed, "png", compress_level=3)
     return packed.getvalue()
 
 
 def still(pixels: np.ndarray) -> bytes:
-    """RGBA pixels as a sheet shows them: a whole picture would be a tenth of all work, and a long film's at 4K would not fit in memory."""
-    return png(pixels, WIDTH)
+    """RGBA pixels as a sheet shows them, a JPEG: whole, or as PNG, a film's would be a tenth of all work, and at 4K not fit in memory."""
+    packed, picture = BytesIO(), Image.fromarray(pixels).convert("RGB")
+    picture.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
+    picture.save(packed, "jpeg", quality=95, subsampling=0)
+    return packed.getvalue()
 
 
 def literal(words: str) -> str:

@@ -50,8 +50,8 @@ class Told:
 
     @property
     def lesson(self) -> str:
-        """The lesson's title, fit for a page."""
-        return one_line(self.trace.lesson.title)
+        """The lesson's title in its language, fit for a page."""
+        return one_line(translation.lesson(self.trace.lesson.title, self.tongue.code))
 
 
 def fit(order: Order) -> Fit:

@@ -64,10 +64,12 @@ def add_captions(film: av.container.OutputContainer, lang: str = "en"):
 
 
 def prefer_first(film: av.container.OutputContainer, several: bool) -> None:
-    """Let players take the first sound and the first captions where nobody chooses; of one language there is no other."""
+    """Let players take the first sound and the first captions where nobody chooses, and call each by its language; one is alone."""
     for kind in (film.streams.audio, film.streams.subtitles) if several else ():
         for k, stream in enumerate(kind):
             stream.disposition = Disposition.default if k == 0 else Disposition(0)
+            if own := grammar.called(stream.metadata["language"]):
+                stream.metadata.update(title=own, handler_name=own)
 
 
 def tag(film: av.container.OutputContainer, chapters: Chapters, seconds: float, metadata: Mapping[str, str]) -> None:

@@ -104,12 +104,12 @@ def _fits(text: str) -> bool:
 
 def _descriptions(parts: Sequence[str], made: Sequence[Made]) -> Iterator[str]:
     """The description, whole, then ever shorter: without the tools' licences, then without sources, at last cut at a line."""
-    sources = _each(source for m in made for source in m["sources"])
+    sources, code = _each(source for m in made for source in m["sources"]), _lang(made[0])
     for licences, kept in [(True, len(sources)), *((False, k) for k in range(len(sources), -1, -1))]:
-        more = pages.said(_lang(made[0]), "and {count} more, named in the films", count=len(sources) - kept)
+        more = pages.said(code, "and {count} more, named in the films", count=len(sources) - kept)
         left = [more] * (kept < len(sources))
-        named = "\n".join([pages.said(_lang(made[0]), "Sources"), *sources[:kept], *left]) if sources else ""
-        whole = "\n\n".join(filter(None, [*parts, named, "\n".join(credits.lines(made, licences, _lang(made[0]))), HASHTAGS]))
+        named = "\n".join([pages.said(code, "Sources"), *sources[:kept], *left]) if sources else ""
+        whole = "\n\n".join(filter(None, [*parts, named, "\n".join(credits.lines(made, licences, code)), pages.said(code, HASHTAGS)]))
         yield _plain(whole)
     yield _plain(whole).encode()[:DESCRIPTION].decode(errors="ignore").rsplit("\n", 1)[0]
 
@@ -119,7 +119,8 @@ def _conventions(made: Sequence[Made]) -> str:
     first = made[0]["convention"]
     losses = _each(m["convention"]["loss"] for m in made)
     told = {loss: _lessons([m for m in made if m["convention"]["loss"] == loss]) for loss in losses}
-    said = "; ".join(loss if len(losses) == 1 else f"{loss} ({', '.join(told[loss])})" for loss in losses)
+    written = {loss: pages.retold(_lang(made[0]), loss, pages.LOSSES) for loss in losses}
+    said = "; ".join(written[loss] if len(losses) == 1 else f"{written[loss]} ({', '.join(told[loss])})" for loss in losses)
     code = _lang(made[0])
     networks = pages.said(code, "Networks: {networks}.", networks="; ".join(_lessons(made))) + "\n" if len(made) > 1 else ""
     english = "Convention: delta is {delta}, a gradient is the {gradient}, the loss is {loss}."

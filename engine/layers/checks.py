@@ -77,8 +77,12 @@ def check_loss(file: str, net: Any, shape: Shape) -> None:
     if net.loss == "output" and shape != (1,):
         raise wrong(file, "network.loss", f"output on {shown_shape(shape)}", "output on one output", "Write units = 1 in the last layer.")
     wanted = 2 if net.loss == "next_token" else 1
-    if len(shape) == 2 and net.loss in OF_TIMES and any(isinstance(layer, RecurrentSpec) for layer in net.layers):
+    times = len(shape) == 2 and any(isinstance(layer, RecurrentSpec) for layer in net.layers)
+    if times and net.loss in OF_TIMES:
         return
+    if times and wanted == 1:
+        found, allowed = f"{net.loss} at every time, on {shown_shape(shape)}", f"{', '.join(OF_TIMES)} or next_token at every time"
+        raise wrong(file, "network.loss", found, allowed, 'Use one of these, or judge the last time alone: returns = "last".')
     if len(shape) != wanted:
         allowed = "a row for each token, T x vocabulary" if wanted == 2 else "one row of numbers"
         mend = 'Use kind = "token_dense" as the last layer.' if wanted == 2 else 'Put kind = "flatten" before the last layer.'

@@ -19,7 +19,7 @@ from studio.sheet import still
 
 Stage = Callable[[FastRenderer, Watcher], Chapter]  # a chapter that this renderer draws and this watcher follows, not yet told
 Beside = Callable[[Chapter], object]  # what is done in a process of its own once a chapter is walked, while it is drawn
-OnBeat = Callable[[int, Span, bytes], None]  # a beat is on the reel: its index, its frames, its last picture as PNG
+OnBeat = Callable[[int, Span, bytes], None]  # a beat is on the reel: its index, its frames, its last picture as a file's bytes
 
 
 def draw(

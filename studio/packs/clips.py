@@ -39,11 +39,13 @@ def cut(
     film: Path,
     frames: tuple[int, int],
     fps: int,
+    lang: str,
     sound: np.ndarray | None = None,
     cues: Sequence[Cue] = (),
     title: str = "",
 ) -> None:
-    """The film's frames from the first to before the second, with their part of its `sound` (2, n), and captions on the clip's clock."""
+    """The film's frames from the first to before the second, with their part of its `sound` (2, n), and captions on the clip's clock;
+    `lang`: the language of both."""
     start, end = frames
     with ExitStack() as files:
         temporary = files.enter_context(replacing(dst))
@@ -52,9 +54,9 @@ def cut(
         packets = [pictures(source, start, end, fps, clip.add_stream_from_template(source.streams.video[0]))]
         if sound is not None:
             part = sound[:, sample_of(start, fps) : sample_of(end, fps)]
-            packets.append(tracks.encoded(tracks.add_voice(clip), part))
+            packets.append(tracks.encoded(tracks.add_voice(clip, lang), part))
         if cues:
-            packets.append(tracks.captioned(tracks.add_captions(clip), cues))
+            packets.append(tracks.captioned(tracks.add_captions(clip, lang), cues))
         tracks.tag(clip, (), (end - start) / fps, {"title": title} if title else {})
         tracks.interleave(clip, packets)
 

@@ -78,7 +78,7 @@ def _slide(deck: Any, film: Material, beat: Passage, clip: Path) -> None:
     slide.shapes.title.left, slide.shapes.title.width = Emu(0), deck.slide_width
     first = BytesIO(poster.picture_at(film.film, (beat.start + 0.5) / film.fps - 1e-6))
     movie = slide.shapes.add_movie(str(clip), 0, 0, deck.slide_width, deck.slide_height, first, "video/mp4")
-    movie.name = pages.said(film.lang, "The film: {beat}", beat=beat.name)
+    movie.name = pages.said(film.lang, "The film: {beat}", beat=beat.heading)
     start_with_slide(slide, movie.shape_id, beat.frames / film.fps)
     asks = f"\n\n{pages.said(film.lang, 'Ask, and wait: {question}', question=beat.question)}" if beat.question else ""
     slide.notes_slide.notes_text_frame.text = f"{beat.words}{asks}"

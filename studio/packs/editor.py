@@ -48,7 +48,7 @@ def _clips(folder: Path, film: Material, alpha: bool) -> list[str]:
         if alpha:
             shutil.copyfile(drawn[beat.name], folder / name)
         else:
-            clips.cut(folder / name, film.film, (beat.start, beat.end), film.fps, title=f"{film.title}, {beat.name}")
+            clips.cut(folder / name, film.film, (beat.start, beat.end), film.fps, film.lang, title=f"{film.title}, {beat.heading}")
     return names
 
 

@@ -56,7 +56,7 @@ def append(dst: Path, film: Material, after: str, work: Path) -> None:
     segment = Segment(silent, look.width, look.height, film.fps, **(MASTER if film.order.master else {}))
     segment.frame(np.array(picture(film, after)), frames)
     segment.close()
-    container.write_film(card, silent, _quiet(film, sound.sample_of(frames, film.fps)), ())
+    container.write_film(card, silent, _quiet(film, sound.sample_of(frames, film.fps)), (), lang=film.lang)
     marks = [(title, second) for title, second in film.made["marks"]]
     container.join_films(dst, [film.film, card], [film.title, ""], {film.lang: [film.cues, ()]}, {"title": film.title}, marks)
     silent.unlink()

@@ -76,7 +76,7 @@ def _clips(folder: Path, film: Material) -> list[Path]:
     paths = [folder / f"{file_name(k, beat)}.mp4" for k, beat in enumerate(film.beats)]
     for path, beat in zip(paths, film.beats, strict=True):
         cues = film.within(beat.start / film.fps, beat.end / film.fps)
-        clips.cut(path, film.film, (beat.start, beat.end), film.fps, heard, cues, f"{film.title}, {beat.name}")
+        clips.cut(path, film.film, (beat.start, beat.end), film.fps, film.lang, heard, cues, f"{film.title}, {beat.heading}")
     return paths
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import opentimelineio as otio
 
+from studio import pages
 from studio.packs.material import Material
 from studio.sound import RATE
 
@@ -32,18 +33,19 @@ def marks(film: Material) -> Iterator[Mark]:
     for k, beat in enumerate(film.beats):
         yield Mark(k, 0, 1, beat.title or beat.name, beat.words, BEAT)
         if beat.question:
-            yield Mark(k, beat.asks - beat.start, beat.silent, f"Question: {beat.question}", beat.question, QUESTION)
+            name = pages.said(film.lang, "Question: {question}", question=beat.question)
+            yield Mark(k, beat.asks - beat.start, beat.silent, name, beat.question, QUESTION)
 
 
 def timeline(film: Material, clips: Sequence[str], stems: Sequence[str], on_clips: bool = False) -> otio.schema.Timeline:
     """The film on a video track, each stem on a track of its own; markers on the timeline, or on its clips."""
     made = otio.schema.Timeline(film.title, metadata=_of_fcp({"media": _formats(film)}))
-    picture = otio.schema.Track("Picture", kind=otio.schema.TrackKind.Video)
+    picture = otio.schema.Track(pages.said(film.lang, "Picture"), kind=otio.schema.TrackKind.Video)
     for name, beat in zip(clips, film.beats, strict=True):
         picture.append(_clip(film, beat.name, f"{FOLDER_OF_CLIPS}/{name}", beat.frames, {"video": _size(film)}))
     made.tracks.append(picture)
     for name in stems:
-        track = otio.schema.Track(name.capitalize(), kind=otio.schema.TrackKind.Audio)
+        track = otio.schema.Track(pages.said(film.lang, name.capitalize()), kind=otio.schema.TrackKind.Audio)
         sound = {"audio": {"samplecharacteristics": {"depth": "24", "samplerate": str(RATE)}, "channelcount": "1"}}
         track.append(_clip(film, name, f"{FOLDER_OF_STEMS}/{name}.wav", film.frames, sound))
         made.tracks.append(track)

@@ -88,7 +88,7 @@ def _short(folder: Path, film: Material) -> list[str]:
     cues = film.within(first.start / film.fps, last.end / film.fps)
     title = youtube.shortened(f"{first.question or first.title or film.title} | {film.title}")
     heard = clips.heard(film.film, film.samples)
-    clips.cut(folder / "short.mp4", film.film, (first.start, last.end), film.fps, heard, cues, title)
+    clips.cut(folder / "short.mp4", film.film, (first.start, last.end), film.fps, film.lang, heard, cues, title)
     write_text(folder / f"short.{film.lang}.srt", subtitles.srt(cues))
     write_text(folder / "short.txt", f"{title}\n")
     return []

@@ -35,7 +35,7 @@ def words(code: str, names: Sequence[str], lessons: Sequence[str], draft: bool, 
             _sealed(told, files.seal(told, english))
         told = translation.words_in(told.path)
         found += [*findings.of_lines(chapter, told), *findings.of_screen(told, asked), *findings.unused(told, asked)]
-    found += findings.unused(shared, {})
+    found += [*findings.of_lessons(shared), *findings.unused(shared, {})]
     return _reported(code, [film.name for film in films], found, bool(names))
 
 

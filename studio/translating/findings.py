@@ -72,6 +72,15 @@ def unused(words: Words, asked: Mapping[str, bool]) -> Iterator[Finding]:
             )
 
 
+def of_lessons(shared: Words) -> Iterator[Finding]:
+    """Titles of the built-in lessons that a language lacks, and titles that no built-in lesson has."""
+    english = {catalog.lesson(name).title for name in catalog.lessons()}
+    for title in sorted(english - {title for title, told in shared.lessons.items() if told}):
+        yield Finding(shared.path, f"lessons.{title}", "missing", title)
+    for title in sorted(shared.lessons.keys() - english):
+        yield Finding(shared.path, f"lessons.{title}", "broken", "no built-in lesson is called so. Copy its title as it is, or remove it.")
+
+
 @lru_cache(maxsize=1)
 def _texts() -> str:
     """Every text in the sources of the films, one after the other, and the titles that films have."""

@@ -12,6 +12,7 @@ from engine import Lesson, Trace, build, make_lesson, run
 from engine.errors import wrong
 from engine.notation import fmt, parse
 from engine.trace import Example, Update
+from scenes import translation
 from studio.worksheet.quiz import Card, cards
 
 MOST_ACROSS, MOST_NEURONS, MOST_LAYERS = 4, 10, 4  # what two pages have room for
@@ -59,11 +60,11 @@ def check(lesson: Lesson) -> None:
 
 def worksheet(lesson: Lesson, seed: int | None, student: str = "", lang: str = "en") -> Worksheet:
     """The sheet of a seed, or of the lesson's own numbers: the first draw that is alive, else that has four questions."""
-    found = None
+    found, title = None, translation.lesson(lesson.title, lang)
     for trace, other, rng in _draws(lesson, seed):
         asked = cards(other, rng)
         if asked:
-            sheet = Worksheet(lesson.title, student, seed, trace, other, asked, lang)
+            sheet = Worksheet(title, student, seed, trace, other, asked, lang)
             if _alive(trace) and _alive(other):
                 return sheet
             found = found or sheet

@@ -11,9 +11,11 @@ import typst
 from engine.arrays import Array
 from engine.notation import ACTIVATIONS, LOSSES, OWN_LEAK, fmt
 from engine.notation import typst as symbol
-from studio import pages
+from scenes import translation
+from studio import pages, tongues
 from studio.one_line import one_line
 from studio.sheet import literal
+from studio.tongues import grammar
 from studio.worksheet import sketch
 from studio.worksheet.numbers import Worksheet
 from studio.worksheet.quiz import Card
@@ -148,8 +150,20 @@ def asked(card: Card, sign: str, code: str) -> str:
     return f"{pages.said(code, stem)} {sign}"
 
 
+def mistake(why: str, code: str) -> str:
+    """The mistake behind an answer in the words of a language; "" behind the right one."""
+    return pages.retold(code, why, pages.MISTAKES, lambda activation: called(activation, code))
+
+
+def called(name: str, code: str) -> str:
+    """What an activation is called: by its name in lesson files, or as the field does in another language, without an article."""
+    if code == translation.ENGLISH:
+        return name.replace("_", " ")
+    return re.sub(rf"^(?:l'|(?:{'|'.join(grammar.of(code).articles)}) )", "", tongues.find(code).term(name))
+
+
 def _card(k: int, card: Card, code: str) -> str:
-    q, whys = card.asked, [pages.retold(code, answer.why, pages.MISTAKES) for answer in card.answers]
+    q, whys = card.asked, [mistake(answer.why, code) for answer in card.answers]
     told = zip(LETTERS, card.answers, whys, strict=True)
     answers = ", ".join(f"answer[{letter}][{answer.shown}][{why}]" for letter, answer, why in told)
     return f"#question([{k}], [{asked(card, f'${symbol(q.name, q.l, *q.at)}$', code)} $= thin ?$], {answers})"

@@ -10,7 +10,7 @@ from engine.notation import fmt, shown
 from studio import pages, tongues
 from studio.one_line import one_line
 from studio.worksheet.numbers import Worksheet
-from studio.worksheet.page import asked
+from studio.worksheet.page import asked, called, mistake
 from studio.worksheet.quiz import Answer
 
 
@@ -30,7 +30,7 @@ def posed(sheets: Sequence[Worksheet]) -> Iterator[Posed]:
         whose = sheet.student or ("" if sheet.number is None else pages.said(sheet.lang, "sheet {number}", number=sheet.number))
         given = tuple(_given(sheet))
         for k, card in enumerate(sheet.cards, start=1):
-            answers = tuple(replace(answer, why=pages.retold(sheet.lang, answer.why, pages.MISTAKES)) for answer in card.answers)
+            answers = tuple(replace(answer, why=mistake(answer.why, sheet.lang)) for answer in card.answers)
             name = " ".join(filter(None, [one_line(sheet.title), one_line(whose), str(k)]))
             yield Posed(name, given, f"{asked(card, shown(card.asked.name, card.asked.l, *card.asked.at), sheet.lang)} = ?", answers)
 
@@ -42,7 +42,8 @@ def _given(sheet: Worksheet) -> Iterator[str]:
         rows = "; ".join(_row(row) for row in layer.W)
         b = layer.b
         bias = f"; {shown('b', l)} = {_row(b)}" if len(b) else f", {pages.said(sheet.lang, 'no bias')}"
-        yield f"{pages.said(sheet.lang, 'Layer {l}, {activation}', l=l, activation=name)}: {shown('W', l)} = {rows}{bias}"
+        about = pages.said(sheet.lang, "Layer {l}, {activation}", l=l, activation=called(name, sheet.lang))
+        yield f"{about}: {shown('W', l)} = {rows}{bias}"
     eta = fmt(lesson.training.learning_rate)
     loss = pages.said(sheet.lang, "the loss is {loss}.", loss=_loss(lesson.network.loss, sheet.lang))
     yield f"x = {_row(example.x)}; y = {_row(example.y)}; η = {eta}; {loss}"

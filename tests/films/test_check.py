@@ -18,7 +18,7 @@ from scenes.films.check.table import CheckTable
 from scenes.kit.maths.cells import OblongBack
 from scenes.kit.network.diagram import smallest
 from scenes.kit.place.parts import parts_of
-from scenes.kit.place.shots import SMALLEST, inside, room_of
+from scenes.kit.place.shots import RESTING, inside, room_of
 from scenes.kit.place.stage import STAGES
 from scenes.kit.plots.log_axes import GrowingCurve, LogAxes
 from scenes.kit.theme import theme
@@ -75,7 +75,7 @@ def test_the_table_shows_every_row_of_every_backward_pass(walk, lesson):
 @pytest.mark.parametrize("lesson", [*SHAPES, "deep"])
 def test_only_what_a_bug_spoils_is_red_and_crossed(lesson):
     t = reading(lesson)
-    table = CheckTable(t, STAGES["16:9"].aside, SMALLEST["16:9"])
+    table = CheckTable(t, STAGES["16:9"].aside, RESTING["16:9"])
     for k in range(3):
         table.claim(k)
         red = {r for r, num in enumerate(table.claims) if num.get_fill_color().to_hex() == theme().wrong}
@@ -89,7 +89,7 @@ def test_the_table_is_read_in_a_high_frame(name):
     t, stage = fixture(name), STAGES["9:16"]
     room = inside(room_of(stage, "PAGE", 1))
     with tempconfig({"frame_width": stage.width, "frame_height": stage.height}):
-        table = CheckTable(GradientCheck.told_on(t), room, SMALLEST["9:16"])
+        table = CheckTable(GradientCheck.told_on(t), room, RESTING["9:16"])
         least = 0.98 * smallest()
     assert min(size_of(m) for m in parts_of([table]) if vars(m).get("ink") is not None and len(m.points)) >= least
     assert table.width <= room.width + 0.01
@@ -106,7 +106,7 @@ def test_the_rows_of_the_table_do_not_touch(walk):
 
 def test_the_live_point_is_a_run_of_the_network():
     t = reading("mazur")
-    curve = ProbeCurve(t, STAGES["16:9"].side, (2, 0, 0), 0.1, SMALLEST["16:9"])
+    curve = ProbeCurve(t, STAGES["16:9"].side, (2, 0, 0), 0.1, RESTING["16:9"])
     wiggle = t.trace.studies["check"].wiggles[0]
     heights = [curve.point(w)[1] for w in (wiggle.w_up, curve.home, wiggle.w_down)]
     assert (heights[0] - heights[1]) / (heights[1] - heights[2]) == pytest.approx(

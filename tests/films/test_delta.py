@@ -10,6 +10,8 @@ import engine
 from engine.reading import Reading
 from scenes.films.delta import facts
 from scenes.films.delta.story import Delta
+from scenes.kit.maths.cells import OblongBack
+from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import visible
 from scenes.witness import box_of
 from studio.drawing import draw
@@ -132,6 +134,39 @@ def test_one_layer_has_nothing_to_carry_back(tmp_path):
     layer = '[[network.layers]]\nunits = 1\nactivation = "sigmoid"\n'
     assert "single layer" in (Delta.unfit(lesson(tmp_path, layer, "squared_error")) or "")
     assert Delta.unfit(lesson(tmp_path, 2 * layer, "squared_error")) is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "form", "says"),
+    [
+        ((2, 2, 2), (), "there a mistake hides"),
+        ((2, 1, 1), (), "A single weight fits either way"),
+        ((2, 7, 2), (), "Take a small layer"),
+        ((2, 3, 1), (1, 3), "a single row of three weights"),
+        ((2, 1, 3), (3, 1), "a single column of three weights"),
+        ((2, 4, 2), (2, 4), "two rows of four"),
+        ((2, 2, 4), (4, 2), "a row ends before the deltas do"),
+    ],
+)
+def test_w_is_turned_in_the_form_that_it_has(sizes, form, says):
+    inputs, *units = sizes
+    layers = [{"units": n, "activation": "tanh"} for n in units]
+    network = {"inputs": inputs, "loss": "squared_error", "layers": layers, "init": {"method": "normal", "seed": 1}}
+    data = {"x": [[0.5] * inputs], "y": [[0.1] * units[-1]]}
+    t = Reading(engine.run(engine.make_lesson({"network": network, "data": data, "training": {"learning_rate": 0.1}})))
+    assert facts.form(t) == form
+    assert says in next(beat.shown for beat in Delta.script(t, EN) if beat.name == "oblong")
+
+
+@pytest.mark.parametrize(("n", "m"), [(2, 3), (4, 3), (1, 3), (3, 1)])
+def test_a_matrix_that_is_turned_fits_its_deltas(n, m):
+    """Unturned, what finds no partner is red; turned, each of its m rows is as long as the column of n deltas, and makes a sum."""
+    shape = OblongBack(STAGES["16:9"].board, n, m)
+    red = [a.mobject for a in shape.juts_out().animations]
+    assert len(red) == (m - n) * n if m > n else len(red) == n - m
+    assert len({cell.get_y() for cell in shape.turned.values()}) == m == len(shape.made[1])
+    assert all(len([j for i, j in shape.turned if i == row]) == len(shape.delta) for row in range(m))
+    assert shape.turned[m - 1, n - 1].get_right()[0] < shape.delta[0, 0].get_left()[0]
 
 
 def test_mazur_s_film_has_words_for_three_to_five_minutes(walk):

@@ -127,7 +127,7 @@ def test_captions_come_along(pack, desk):
 
 def test_a_film_is_cut_where_a_picture_stands_by_itself(tmp_path, desk):
     with pytest.raises(ValueError, match="cut at its beats"):
-        clips.cut(tmp_path / "c.mp4", desk.film / "film.mp4", (7, 9), FPS)
+        clips.cut(tmp_path / "c.mp4", desk.film / "film.mp4", (7, 9), FPS, "en")
     assert not list(tmp_path.iterdir())
 
 

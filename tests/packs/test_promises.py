@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from studio import youtube
+from studio.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
@@ -49,3 +50,25 @@ def test_the_readme_names_every_pack():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [kind for kind in NEEDS if f"`backreel pack {kind}`" not in readme] == []
     assert {"lecture", "editor", "youtube", "lms"} <= set(NEEDS)
+
+
+def rows_of_the_readme():
+    """Who gets something, and the commands that make it."""
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| who | command | gets |")[2].partition("\n\n")[0]
+    return {who: re.findall(r"`backreel ([^`]+)`", given) for who, given in re.findall(r"^\| ([^|-]+) \| ([^|]+) \|", table, re.M)}
+
+
+def unknown(line):
+    """The command or options of a line that the program does not have."""
+    name, *words = line.split()
+    command = main.commands.get(name)
+    options = {opt for each in command.params for opt in (*each.opts, *each.secondary_opts)} if command else set()
+    return [name] if command is None else [word for word in words if word.startswith("-") and word not in options]
+
+
+def test_every_command_of_the_readmes_table_can_be_given():
+    rows = rows_of_the_readme()
+    assert {"a lecturer", "a channel", "a student", "a translator", "who does not see"} <= rows.keys()
+    assert {who: [line for line in given if unknown(line)] for who, given in rows.items()} == {who: [] for who in rows}
+    assert all(rows.values())
+    assert (unknown("paint mazur"), unknown("render --gift opened")) == (["paint"], ["--gift"])

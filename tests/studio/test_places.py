@@ -71,6 +71,14 @@ def test_no_place_for_temporary_files_is_not_blamed_on_the_films_folder(tmp_path
         rendering.prepare(order(tmp_path))
 
 
+@pytest.mark.parametrize("place", ["gone/p.html", "file/p.html", f"{300 * 'p'}.html"])
+def test_a_file_that_cannot_be_written_is_called_by_its_own_name(tmp_path, place):
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="p") as found, atomic.replacing(tmp_path / place):
+        pass
+    assert found.value.filename == str(tmp_path / place)
+
+
 def test_a_folder_in_place_of_a_private_file_makes_way(tmp_path):
     path = tmp_path / ".work" / "note"
     (path / "deep").mkdir(parents=True)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio.sheet import Still, handout, png, storyboard
+from studio.sheet import Still, _cell, handout, png, storyboard
 
 HUES = [(200, 30, 30), (30, 200, 30), (30, 30, 200), (200, 200, 30), (30, 200, 200)]
 
@@ -68,3 +68,11 @@ def test_a_handout_is_pages_of_a4_with_every_beat_on_one(tmp_path, size, across)
         ((found[0].width * 182 / 210 - (across - 1) * found[0].width * 20 / 210) / across) ** 2 * size[0] / size[1], rel=0.06
     )
     assert [p.name for p in tmp_path.iterdir()] == ["s.pdf"]
+
+
+def test_a_page_for_those_who_learn_has_times_and_words_and_no_name_of_a_beat(tmp_path):
+    shown = still(1, "Some words.", (64, 36))
+    named, plain = (_cell(tmp_path, 0, shown, named=how) for how in (True, False))
+    assert shown.beat in named
+    assert shown.beat not in plain
+    assert "Some words." in plain

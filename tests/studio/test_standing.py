@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from studio import commands
+from studio.rendering import Outcome
 from studio.standing import Standing
 from tests.studio.house import build
 
@@ -50,6 +52,18 @@ def test_any_other_byte_is_looked_into(desk, name):
     path = desk / name
     path.write_bytes(path.read_bytes().replace(b"l", b"L"))
     assert standing(desk).lines() is None
+
+
+@pytest.mark.parametrize("gone", [(), ("film.mp4",), ("manifest.json",), ("film.mp4", "manifest.json")])
+def test_what_is_cleaned_as_it_is_noted_is_made_again(desk, monkeypatch, gone):
+    monkeypatch.setattr(commands, "_film_line", lambda *asked, **how: "film")
+    film = desk / "out/xor/first"
+    film.mkdir(parents=True)
+    for name in {"film.mp4", "manifest.json"} - set(gone):
+        (film / name).write_bytes(b"whole")
+    outcome = Outcome(made={"first": {"files": {"film.mp4": {}}}})
+    commands._note(standing(desk), [], film / "film.mp4", outcome)
+    assert standing(desk).lines() == (None if gone else ["film", "done in 0 s"])
 
 
 def test_another_question_has_no_answer(desk):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio import entry
 from studio.standing import Standing
 from tests.sampling import sampled
 from tests.studio.house import ROOT
@@ -59,6 +60,49 @@ def test_a_name_that_is_too_long_is_one_message(tmp_path):
     for words in (("trace", "l" * 300 + ".toml", "-o", "o.json"), ("plan", "l" * 5000), ("trace", "xor", "-o", "l" * 300 + ".json")):
         code, said = told(tmp_path, words)
         assert (code, faults(words, code, said)) == (2, []), said
+
+
+CLOSED = """
+import os, sys, studio.cli
+from studio import console, entry
+
+def command(**how):
+    with console.bars(), open("made", "w") as made:
+        os.write(2, b"what a library says")
+        print(made.fileno(), sys.stdin.read(), file=made)
+
+studio.cli.main = command
+entry.main()
+"""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_is_closed_is_no_place_for_a_film(tmp_path, closed):
+    words = ["sh", "-c", f'exec "$0" -c "$1" {closed}', sys.executable, CLOSED]
+    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL, timeout=300)
+    assert done.returncode == 0
+    number, *more = (tmp_path / "made").read_text().split()
+    assert int(number) > 2
+    assert more == []
+
+
+def test_a_ctrl_c_as_a_message_is_found_is_heard(monkeypatch, capsys):
+    def stopped(error):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("studio.cli_options._told", stopped)
+    monkeypatch.setattr(sys, "argv", ["backreel", "check", "nowhere"])
+    with pytest.raises(SystemExit) as end:
+        entry.main()
+    said = capsys.readouterr().err.strip()
+    assert (end.value.code, said) == (130, "backreel: stopped; what is done is kept, the same command goes on from there")
+
+
+@pytest.mark.parametrize("columns", ["0", "00", "1"])
+def test_a_terminal_whose_width_is_not_known_is_told_all_the_same(tmp_path, columns):
+    done = backreel(tmp_path, "check", "nowhere", COLUMNS=columns, LINES=columns)
+    assert done.returncode == 2
+    assert done.stderr.startswith("backreel: unknown lesson 'nowhere'")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 import engine.slips
+from engine.losses import BINARY_ON_SIGMOID, PLAIN
+from engine.losses_kinked import huber
 from engine.slips import questions
 from scenes import translation
 from studio import catalog, pages, tongues, youtube
@@ -18,6 +20,7 @@ from studio.packs import page as player
 from studio.recorder import server as recorder
 from studio.recorder.heard import heard
 from studio.recorder.takes import Takes
+from studio.translating import findings
 from studio.voices.recorded import RATE
 from studio.worksheet import notebook, page
 from studio.worksheet.numbers import worksheet
@@ -128,6 +131,30 @@ def test_a_sheet_in_english_says_what_it_always_said():
     assert "from the last layer to the first" in source
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_built_in_lesson_has_its_title_in_the_language_and_a_users_own_stays(code):
+    told = pages.table(code, "lessons")
+    assert told.keys() == {catalog.lesson(name).title for name in catalog.lessons()}
+    assert all(told.values())
+    assert worksheet(catalog.lesson("mazur"), 7, lang=code).title == told["Matt Mazur's step-by-step example"]
+    assert translation.lesson("Bees on a hill", code) == "Bees on a hill"
+    assert translation.lesson("One neuron", "en") == "One neuron"
+
+
+def test_titles_that_are_missing_or_of_no_lesson_are_found():
+    told = {catalog.lesson(name).title: "told" for name in catalog.lessons() if name != "neuron"}
+    found = list(findings.of_lessons(translation.Words(Path("x.toml"), lessons={**told, "One nueron": "told"})))
+    assert [(each.kind, each.key) for each in found] == [("missing", "lessons.One neuron"), ("broken", "lessons.One nueron")]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_an_activation_behind_a_mistake_is_called_as_in_the_language(code):
+    source = page.source([worksheet(catalog.lesson("mazur"), 3, lang=code)], key=True)
+    assert f"({page.called('sigmoid', code)})" in source
+    assert "(sigmoid)" not in source
+    assert (page.called("leaky_relu", "en"), page.called("identity", "fr")) == ("leaky relu", "identité")
+
+
 def test_words_inside_of_maths_are_told():
     assert page.screen_words("de")('x "if" y, "otherwise" 0') == 'x "falls" y, "sonst" 0'
     assert page.screen_words("en")('x "if" y') == 'x "if" y'
@@ -139,3 +166,14 @@ def test_the_page_for_youtube_has_its_headings_in_the_language(code):
     headings = re.findall(r"^#+ (.*)$", made, re.M)
     assert headings == [pages.said(code, english) for english in ("For YouTube", "Title", "Description", "Files", "Licence")]
     assert "Made with" not in made
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_published_has_its_formula_and_hashtags_in_the_language(code):
+    made = youtube.of_film(facts(lang=code))
+    assert "1/2 Σ (a - y)^2" in made
+    assert "#neuralnetworks" not in made
+    assert len(pages.said(code, youtube.HASHTAGS).split()) == 3
+    assert "0.5)" in pages.retold(code, huber(1.0).formula, pages.LOSSES)
+    for loss in (*PLAIN.values(), BINARY_ON_SIGMOID, huber(2.0)):
+        assert pages.retold(code, loss.formula, pages.LOSSES) != loss.formula

@@ -16,11 +16,12 @@ from studio.aligning import aligned
 from studio.captions import Cue, cues
 from studio.container import Spoken
 from studio.encoder import Encoder
+from studio.packs import clips
 from studio.packs.clips import heard as heard_in
 from studio.soundtrack import Soundtrack
 from studio.tongues import EN, grammar
 from studio.voices.silent import Silent
-from studio.words import Clip
+from studio.words import Clip, words_of
 from tests.translating.planted import Upper, film
 
 FPS = 30
@@ -129,6 +130,8 @@ def test_a_film_holds_a_track_for_each_language(three):
     with av.open(str(three)) as made:
         assert [stream.language for stream in made.streams.audio] == ["eng", "deu", "spa"]
         assert [stream.language for stream in made.streams.subtitles] == ["eng", "deu", "spa"]
+        names = [stream.metadata["handler_name"] for stream in (*made.streams.audio, *made.streams.subtitles)]
+        assert names == ["English", "Deutsch", "Español"] * 2
         assert len({stream.duration for stream in made.streams.audio}) == 1
         defaults = [bool(stream.disposition & av.stream.Disposition.default) for stream in (*made.streams.audio, *made.streams.subtitles)]
         assert defaults == [True, False, False] * 2
@@ -150,6 +153,19 @@ def test_a_series_holds_a_track_for_each_language_too(three, tmp_path):
     assert files == ["series.en.srt", "series.de.srt", "series.es.srt"]
     assert (tmp_path / "series.srt").read_bytes() == (tmp_path / "series.en.srt").read_bytes()
     assert [cue.start for cue in subtitles.read_srt((tmp_path / "series.de.srt").read_text())] == [0.2, 2.2]
+
+
+def test_a_clip_is_in_the_language_of_its_film(three, tmp_path):
+    clips.cut(tmp_path / "clip.mp4", three, (0, 10), 10, "de", heard_in(three, 2 * sound.RATE, 1), TOLD["de"])
+    with av.open(str(tmp_path / "clip.mp4")) as made:
+        assert [stream.language for stream in (*made.streams.audio, *made.streams.subtitles)] == ["deu", "deu"]
+
+
+def test_the_track_for_those_who_do_not_see_is_called_so_in_the_language(three, tmp_path):
+    heard_of = heard(tmp_path / "heard.mp4", 0.1)
+    container.write_film(tmp_path / "film.mp4", three.with_name("silent.mp4"), heard_of, (), lang="fr", described=heard_of)
+    with av.open(str(tmp_path / "film.mp4")) as made:
+        assert made.streams.audio[1].metadata["handler_name"] == "audiodescription"
 
 
 def test_a_series_in_one_other_language_says_which_it_is(three, tmp_path):
@@ -174,6 +190,17 @@ def test_the_silent_voice_takes_a_language_s_time():
     said = "Rückwärtsausbreitungsverfahren und Kettenregel"
     assert Silent("de").say("b", said).seconds < Silent().say("b", said).seconds
     assert Silent("de").version != Silent().version == "2"
+
+
+@pytest.mark.parametrize("code", ["de", "es", "fr"])
+def test_words_a_minute_are_judged_by_as_many_as_are_said_in_the_same_time(code):
+    t, chapter = Reading(run(catalog.lesson("mazur"))), catalog.load(catalog.chapter("delta"))
+    rates = []
+    for lang in ("en", code):
+        beats = chapter.script(t, tongues.find(lang))
+        seconds = sum(Silent(lang).say(each.name, each.spoken).seconds for each in beats)
+        rates.append(sum(len(words_of(each.spoken)) for each in beats) / seconds)
+    assert grammar.of(code).wordy == pytest.approx(rates[1] / rates[0], abs=0.03)
 
 
 def test_captions_are_cut_by_the_small_words_of_their_language():

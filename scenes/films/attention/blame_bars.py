@@ -18,6 +18,7 @@ from scenes.shown import show
 
 WORDS, NUMS, ARROWS, LEVEL = 0.13, 0.13, 0.26, 0.2  # of the height; of the width
 LARGEST = 42
+BESIDE = 0.2  # between the level and its number
 
 
 class BlameBars(VGroup):
@@ -38,8 +39,9 @@ class BlameBars(VGroup):
         y = self.zero + self.unit * mean.value
         self.line = DashedLine([self.left, y, 0], [right, y, 0], stroke_width=4, color=theme().light)
         self.line.set_stroke(theme().panel, width=10, background=True)  # set off from the bars it crosses
-        mean_num = Num(show(mean, DIGITS), LARGEST).next_to(self.line, RIGHT, buff=0.2)
-        self.level = VGroup(self.line, mean_num.scale(min(1.0, 0.85 * LEVEL * region.width / mean_num.width)))
+        mean_num = Num(show(mean, DIGITS), LARGEST)
+        mean_num.scale(min(1.0, (LEVEL * region.width - BESIDE) / mean_num.width)).next_to(self.line, RIGHT, buff=BESIDE)
+        self.level = VGroup(self.line, mean_num)
         self.add(self.floor, self.bars, self.words, self.nums, self.level, self.arrows)
 
     def _column(self, s: int, label: Label, num: Num, falls: bool) -> None:

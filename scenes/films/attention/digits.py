@@ -8,7 +8,7 @@ from manim import config
 
 from engine import notation
 from engine.reading import Number
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
@@ -32,7 +32,7 @@ def written(numbers: Iterable[Number], width: float, most: float) -> list[Num]:
 def least() -> float:
     """The font size that is large enough in this frame."""
     ratio = config.frame_width / config.frame_height
-    return 1.02 * SMALLEST["16:9" if ratio > 1.2 else "9:16" if ratio < 0.8 else "1:1"]
+    return 1.02 * RESTING["16:9" if ratio > 1.2 else "9:16" if ratio < 0.8 else "1:1"]
 
 
 def _short(number: Number, digits: int, decimals: int | None) -> Shown:

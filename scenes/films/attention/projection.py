@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, VGroup
+from itertools import product
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, VGroup
 
 from engine.reading import Numbers, Reading
 from scenes.films.attention import formulas, read
 from scenes.films.attention.read import head, me
 from scenes.kit.maths.matrix import MatrixView
-from scenes.kit.place.shots import fit
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import fit, growth, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -17,20 +21,35 @@ SLIM = 8.0  # manim units: in a room that is no wider, numbers are short
 
 
 class Projection(VGroup):
-    """names, and W x = q as matrices; x and q draw their brackets alone and are filled later. Parts are shown one by one."""
+    """names, and W x = q as matrices; x and q draw their brackets alone and are filled later. Parts are shown one by one.
+
+    In a slim room, where that can be read better, = q stands under W x; where nothing else can be read digits are fewer.
+    """
 
     def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
-        k, narrow = me(t), room.width < 2 * room.height
-        digits = formulas.DIGITS if room.width > SLIM else formulas.DIGITS - 1
-        self.names = Formula(formulas.query(t))
-        self.W = MatrixView(_matrix(t), digits=digits)
-        self.x, self.q = (MatrixView(head(t, field)[k], digits=digits) for field in ("a_in", "Q"))
-        self.equals = Label("$=$", size=LARGE, color=theme().ink)
-        line = VGroup(self.W, self.x, self.equals, self.q).arrange(RIGHT, buff=0.3)
-        self.add(self.names, line).arrange(DOWN if narrow else RIGHT, buff=0.6)
+        slim, narrow = room.width <= SLIM, room.width < 2 * room.height
+        most = formulas.DIGITS - slim
+        for digits, in_two in ((most, False), *product((most, most - 1), (True, False)))[: 5 if slim else 1]:
+            self._write(t, digits, in_two, DOWN if narrow else RIGHT)
+            if growth(self, room) * smallest_type(self) >= smallest():
+                break
         fit(self, room)
         self.q.remove(self.q.body)
+
+    def _write(self, t: Reading, digits: int, in_two: bool, way: np.ndarray) -> None:
+        """Its parts, with so many digits, on one line or in two."""
+        self.names = Formula(formulas.query(t))
+        self.W = MatrixView(_matrix(t), digits=digits)
+        self.x, self.q = (MatrixView(head(t, field)[me(t)], digits=digits) for field in ("a_in", "Q"))
+        self.equals = Label("$=$", size=LARGE, color=theme().ink)
+        pairs = [VGroup(*pair).arrange(RIGHT, buff=0.3) for pair in ((self.W, self.x), (self.equals, self.q))]
+        line = VGroup(*pairs).arrange(DOWN, buff=0.3, aligned_edge=RIGHT) if in_two else VGroup(*pairs).arrange(RIGHT, buff=0.3)
+        self.remove(*self.submobjects)
+        self.add(self.names, line)
+        self.arrange(way, buff=0.6)
+        if in_two:
+            self.names.next_to(pairs[1], LEFT, buff=0.6)
 
 
 def _matrix(t: Reading) -> Numbers:

@@ -28,7 +28,7 @@ from scenes.films.attention.wall import Half
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, inside, room_of
+from scenes.kit.place.shots import Thing, fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -150,7 +150,7 @@ class AttentionHead(Chapter):
         t = self.t
         names = ["X", "Q", "K", "V"][self.stage.is_narrow :]
         gone = [*self.table.plan(names), self.grid]
-        law = self.set("LEDGER", Projection, gone, table=self.table)
+        law = self.set("WALL" if self.stage.shape == "9:16" else "LEDGER", Projection, gone, table=self.table)
         self.at("weights")
         self.show(law.names, law.W, law.equals, law.x.brackets, law.q.brackets, run_time=0.4)
         x = self.table.columns.get("X")
@@ -773,8 +773,9 @@ class AttentionHead(Chapter):
         return room_of(self.stage, shot)
 
     def set(self, shot: str, make: Callable, gone: Sequence[Mobject], **things: Mobject) -> Mobject:
-        """A board for this thought under what is named, not yet shown; what is `gone` leaves."""
-        made = self.compose(shot, **things, board=self.of_room(make), gone=[*gone, *self.old()])
+        """A board for this thought under what is named, or over it on a WALL, not yet shown; what is `gone` leaves."""
+        board: dict[str, Thing] = {"board": self.of_room(make)}
+        made = self.compose(shot, **({**board, **things} if shot == "WALL" else {**things, **board}), gone=[*gone, *self.old()])
         self.board = made["board"]
         return self.board
 

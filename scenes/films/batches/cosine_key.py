@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import RIGHT, UP, Arrow, VGroup
 
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -19,7 +19,7 @@ class CosineKey(VGroup):
 
     def __init__(self, stage: Stage, room: Region) -> None:
         super().__init__()
-        size, pitch = SMALLEST[stage.shape] + 10, room.height / len(TURNS)
+        size, pitch = RESTING[stage.shape] + 10, room.height / len(TURNS)
         reach = min(0.42 * pitch, 0.2 * room.width)
         for k, cosine in enumerate(TURNS):
             at = room.center + (len(TURNS) / 2 - k - 0.5) * pitch * UP

@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 
 from engine.reading import Number
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
@@ -24,7 +24,7 @@ class SizeBars(VGroup):
 
     def __init__(self, stage: Stage, room: Region, head: Sequence[str], names: Sequence[Number], values: Sequence[Number]) -> None:
         super().__init__()
-        size, top = SMALLEST[stage.shape], max(value.value for value in values) or 1.0
+        size, top = RESTING[stage.shape], max(value.value for value in values) or 1.0
         self.head = VGroup(*(Label(words, size=size) for words in head)).arrange(DOWN, buff=0.15, aligned_edge=LEFT)
         free = room.height - self.head.height
         kept = _kept(len(values), int(free / (CLOSEST * Num(names[0], size).height) - 0.5))

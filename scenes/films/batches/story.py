@@ -38,7 +38,7 @@ from scenes.films.batches.size_bars import SizeBars
 from scenes.kit.network.comets import landing
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, fit, inside, room_of
+from scenes.kit.place.shots import RESTING, fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.plots.bars import LossBars
@@ -141,7 +141,7 @@ class Batches(Chapter):
         in_all=facts.in_all,
     )
     def many(self):
-        told, size = facts.told(self.t), SMALLEST[self.stage.shape]
+        told, size = facts.told(self.t), RESTING[self.stage.shape]
         self.net = LitNet(self.t.sizes, self.stage, self.room(0), [layer.W for layer in self.t.net.layers], True, most=self.brightest(told))
         self.net.add(self.net.name_of_loss(self.n.L))
         rows = [parts(self.t.of(example=k)) for k in told] + [parts(self.t, mean=True)]
@@ -319,9 +319,14 @@ class Batches(Chapter):
             self.play(turned, FadeIn(row[0][0], row[1]), run_time=0.8)
         self.add(key)
         cosines = zip(self.strips.values(), facts.cosines(self.t), strict=True)
+<<<<<<< HEAD
         self.cosines = [strip.beside(cosine, SMALLEST[self.stage.shape]) for strip, cosine in cosines]
         come = (comes(cosine, strip.bars) for cosine, strip in zip(self.cosines, self.strips.values(), strict=True))
         self.play(LaggedStart(*come, lag_ratio=0.4), run_time=1.2)
+=======
+        self.cosines = [strip.beside(cosine, RESTING[self.stage.shape]) for strip, cosine in cosines]
+        self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.2)
+>>>>>>> main
         self.at("pull")
         self.light(*self.cosines)
 
@@ -497,7 +502,7 @@ class Batches(Chapter):
         title="One step for all",
     )
     def stepped(self):
-        make = lambda room: LossBars(room, self.n.L, self.t.batch_L, self.t.L_new, SMALLEST[self.stage.shape])  # noqa: E731
+        make = lambda room: LossBars(room, self.n.L, self.t.batch_L, self.t.L_new, RESTING[self.stage.shape])  # noqa: E731
         bars = self.losses = self.compose(self.beside, plane=self.drawn("arrows", "mean"), losses=make, gone=[self.misses])["losses"]
         self.at("step")
         arrow = self.pulls.mean[0]

@@ -11,8 +11,8 @@ from engine.batched import heard
 from engine.reading import Number, Reading
 from engine.replay import kept_steps, networks
 from scenes.kit.network.blame_net import BlameNet
-from scenes.kit.network.lit_net import LitNet
-from scenes.kit.place.shots import room_of
+from scenes.kit.network.lit_net import LARGER, LitNet
+from scenes.kit.place.shots import resting, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
@@ -55,10 +55,11 @@ class Pair(VGroup):
     def __init__(self, t: Reading, stage: Stage) -> None:
         self.run, self.region, self.k = Run(t), room_of(stage, "SOLO"), 0
         room, side, spot = self._rooms(self.region)
-        shots = [self._rooms(room_of(stage, shot))[0] for shot in ("TITLED",)]
+        smaller = ("TITLED",) if stage.is_narrow else ("TITLED", "WALL")
+        shots = [self._rooms(room_of(stage, shot))[0] for shot in smaller]
         self.net = BlameNet(t, stage, room, shots=())
         self.net.tightest = min(self.net.laid_in(r).radius for r in (room, *shots))
-        self.net.hanging = SMALLER if stage.is_narrow else 1.0
+        self.net.hanging = SMALLER if stage.is_narrow else LARGER
         self.view = FieldView(side, 0.0, 1.0)
         self.view.scatter(self.run.plane, self.run.x, self.run.y)
         super().__init__(self.net, self.view)
@@ -120,7 +121,7 @@ class Pair(VGroup):
 
     def should(self, y: Number) -> Formula:
         """What the output should say, at its free side; not yet shown."""
-        formula = Formula("{s} = {v}", size=0.9 * self.net.least, s=y.named, v=y)
+        formula = Formula("{s} = {v}", size=0.9 * resting(), s=y.named, v=y)
         return formula.next_to(self.net.neurons[2][0], -self.net.out(2, 0), buff=0.15)
 
     def forget(self) -> list[VMobject]:

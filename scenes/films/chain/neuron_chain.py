@@ -12,7 +12,7 @@ from scenes.kit.network.diagram import smallest
 from scenes.kit.network.layout import LARGEST, Layout
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import room_of
+from scenes.kit.place.shots import RESTING, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
@@ -21,10 +21,12 @@ from scenes.shown import show
 
 OVER, UNDER = 0.6, 1.4  # room over a chain for names, under it for deltas and its shelf
 BESIDE = 0.22  # of the frame's width, room for them left of a chain that runs down
+TIGHT, STUB = 0.02, 0.09  # from a number on a line to the edge of its plate; what is seen of the line on either side of it
+ASIDE = 0.26  # of the way from the middle of its line to L, where the slope of the loss stands over it: a wide number
 CLEAR = 0.6  # of that chain's line, for what stands on it
-LABEL, RESULT = 1.5, 1.2  # room before and after a chain that runs across, for what stands at the ends of rows
+LABEL, RESULT = 0.8, 1.7  # room before and after a chain that runs across, for what stands at the ends of rows
 ABOVE = 0.55  # over its lamps, where rows begin
-WIDE, HIGH = 0.285, 0.34  # radius of a neuron, of a column that runs across and of one that runs down
+WIDE, HIGH = 0.275, 0.34  # radius of a neuron, of a column that runs across and of one that runs down
 STACKED = 1.6  # from neuron to neuron, from which on a delta stands under its name
 STOUT = 0.6  # radius of the largest of one that runs down
 
@@ -46,6 +48,7 @@ class NeuronChain(LitNet):
         shots = ("DUET",) if self.down else ("LEDGER",)
         weights = [layer.W for layer in t.net.layers]
         super().__init__(t.sizes, stage, room_of(stage, "SOLO"), weights, with_loss=True, most=self.brightest(t), shots=shots)
+        self.least, self.crowded = RESTING[stage.shape], SMALLEST[stage.shape]
 
     # ---- where it stands
 
@@ -89,7 +92,8 @@ class NeuronChain(LitNet):
     def spot(self, kind: str, l: int, lane: float) -> np.ndarray:
         """Where a slope stands: level with its link, on a lane (a y beside a chain that runs across, an x beside one that runs down)."""
         part = self.neuron(l) if kind == "slope" else self.edge(l + (kind == "loss"))
-        return np.array([lane, part.get_y(), 0.0] if self.down else [part.get_x(), lane, 0.0])
+        aside = ASIDE * self.step if kind == "loss" else 0.0
+        return np.array([lane, part.get_y(), 0.0] if self.down else [part.get_x() + aside, lane, 0.0])
 
     def carrier(self, kind: str, l: int) -> VMobject:
         """What a slope belongs to, for lighting; a weight, once weighed, to its number."""
@@ -129,8 +133,8 @@ class NeuronChain(LitNet):
         return LaggedStart(*(FadeIn(self.weights[l][0, 0]) for l in layers), lag_ratio=0.4)
 
     def _tag(self, l: int, number: Number, digits: int) -> VGroup:
-        tag, line = plate(Num(show(number, digits), self.least)), self.edge(l)
-        free = 1.9 * CLEAR if self.down else line.get_length() - 0.08
+        tag, line = plate(Num(show(number, digits), self.least), TIGHT), self.edge(l)
+        free = 1.9 * CLEAR if self.down else line.get_length() - 2 * STUB
         return tag.scale(min(1.0, free / tag.width)).move_to(line).set_z_index(4)
 
     def reweigh(self, l: int, number: Number) -> tuple[VGroup, VGroup]:
@@ -171,7 +175,7 @@ class NeuronChain(LitNet):
         """delta under neuron l, name and number, in a capsule; it hangs there from now on, not yet shown."""
         name = Formula("{s} =", size=self.least, s=self.t.name.delta[l])
         way = DOWN if self.down and 2 * self.step > STACKED else RIGHT
-        free = self.beside + self.radius - CLEAR - 0.15 if self.down else 1.9 * self.step
+        free = self.beside + self.radius - CLEAR - 0.15 if self.down else 2 * self.step - 0.22
         pair = VGroup(name, Num(show(number, 3 if self.down else 4), self.least)).arrange(way, buff=0.12)
         if pair.width * smallest() > free * self.least:  # so small that the number has to stand alone
             pair = VGroup(VGroup(), pair[1])

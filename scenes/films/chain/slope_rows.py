@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, AnimationGroup, FadeIn, FadeOut, Line, ManimColor, RoundedRectangle, VGroup
 
 from engine.reading import Number, Reading
@@ -19,10 +20,10 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num, hue_of
 from scenes.shown import Shown, show
 
-GAP = 0.2  # between two factors, for the dot
-MOST = 1.15  # times the smallest size of a number at rest
+GAP = 0.16  # between two factors, for the dot
+MOST = 1.2  # times the size of a number in a crowd
 AIR = 0.16  # between two rows
-DIGITS = (4, 3, 2, 1)  # of factors, the first that can be read
+DIGITS = (3, 2, 1)  # of factors, the first that can be read
 FRACTION = 0.75  # between two links of a chain that runs down, from which on a row is named by a fraction
 
 
@@ -70,18 +71,19 @@ def style_of(chain: NeuronChain) -> Style:
     """The largest in which factors keep apart and rows do, with as many digits as can be read so."""
     row, lanes = factors(chain.t, 1), chain.lanes
     high = abs(lanes[1] - lanes[0]) - AIR
+    apart = [float(np.linalg.norm(b - a)) for a, b in pairwise(chain.spot(f.kind, f.l, 0.0) for f in row)]
 
     def largest(parts: Sequence[Formula]) -> float:
         """The font size at which parts keep apart, if they are of size 1 now."""
         if chain.down:
-            return min([chain.least * MOST, high / max(p.width for p in parts), (chain.step - GAP) / max(p.height for p in parts)])
-        wide = max((a.width + b.width) / 2 for a, b in pairwise(parts))
-        return min([chain.least * MOST, (chain.step - GAP) / wide, high / max(p.height for p in parts)])
+            return min([chain.crowded * MOST, high / max(p.width for p in parts), (chain.step - GAP) / max(p.height for p in parts)])
+        wide = [(a.width + b.width) / 2 for a, b in pairwise(parts)]
+        return min([chain.crowded * MOST, *((d - GAP) / w for d, w in zip(apart, wide, strict=True)), high / max(p.height for p in parts)])
 
     def sized(digits: int) -> float:
         return largest([Formula("{v:p}", size=1, v=show(f.number, digits)) for f in row])
 
-    digits = next((k for k in DIGITS if sized(k) >= chain.least), max(DIGITS, key=lambda k: (min(sized(k), 0.8 * chain.least), k)))
+    digits = next((k for k in DIGITS if sized(k) >= chain.crowded), max(DIGITS, key=lambda k: (min(sized(k), 0.8 * chain.crowded), k)))
     long = largest([Formula("{s}", size=1, s=f.long) for f in row])
     short = largest([Formula("{s}", size=1, s=f.short) for f in row])
     is_long = long >= 1.1 * smallest()

@@ -14,6 +14,8 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 LONGEST = 1.3  # of an arrow
+NAME = 0.8 * SMALL  # font size of a slope's symbol, a fraction, between cards that stand over each other
+AIR_OF_NUMBERS = 0.1  # between a slope's number and the cards
 AIR = 0.3  # beside the digits of a card, both sides together
 
 
@@ -36,8 +38,8 @@ class ChainView(VGroup):
         self.cards = VGroup(*(self._card(show(q, digits), air) for q in quantities))
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
-        self.names = VGroup(*(Formula("{s}", size=SMALL, color=theme().backward, s=name) for name, _ in slopes))
-        self.numbers = VGroup(*(Num(number, SMALL) for _, number in slopes))
+        self.names = VGroup(*(Formula("{s}", size=NAME if self.down else SMALL, color=theme().backward, s=name) for name, _ in slopes))
+        self.numbers = VGroup(*(self._number(number) for _, number in slopes))
         self._spread(region)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.cards, self.cards[1:], strict=False)))
         for arrow, name, number in zip(self.arrows, self.names, self.numbers, strict=True):
@@ -46,6 +48,11 @@ class ChainView(VGroup):
         self.add(self.cards, self.arrows, self.names, self.numbers)
         region.hold(self)
 
+    def _number(self, number: Number) -> Num:
+        """A slope with as many digits as stand at the longest arrow beside each other."""
+        ways = [Num(show(number, digits), SMALL) for digits in (None, 3, 2, 1)]
+        return ways[0] if self.down else next((num for num in ways if num.width < LONGEST - AIR_OF_NUMBERS), ways[-1])
+
     def _card(self, shown: Shown, air: float) -> VGroup:
         quantity = shown.number
         hue = theme().sign(quantity.value) if quantity.named.name == "W" else theme().hue(quantity.named.name)
@@ -53,14 +60,14 @@ class ChainView(VGroup):
         self.values.add(*([text["eq"]] if self.down else []), text["v"])
         if not self.down:
             text = VGroup(text["s"], text["v"]).arrange(DOWN, buff=0.12)
-        box = RoundedRectangle(width=text.width + air, height=text.height + 0.16, corner_radius=0.1)
+        box = RoundedRectangle(width=text.width + air, height=text.height + 0.1, corner_radius=0.1)
         return VGroup(box.set_stroke(hue, width=2).set_fill(theme().panel, opacity=1).move_to(text), text)
 
     def _spread(self, region: Region) -> None:
         """As far apart as the region allows, and no closer than the slopes need."""
         side = "height" if self.down else "width"
         room = (getattr(region, side) - sum(getattr(card, side) for card in self.cards)) / len(self.names)
-        least = max(getattr(m, side) for m in (*self.names, *self.numbers)) + 0.1
+        least = max(getattr(m, side) for m in (*self.names, *self.numbers)) + AIR_OF_NUMBERS
         self.cards.arrange(DOWN if self.down else RIGHT, buff=min(LONGEST, max(least, room)))
 
     def _arrow(self, a: VGroup, b: VGroup) -> Arrow:

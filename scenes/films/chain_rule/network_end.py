@@ -12,7 +12,7 @@ from engine.reading import Number, Reading
 from scenes.films.chain_rule.facts import MOST_LAYERS
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import comet
-from scenes.kit.network.layout import Layout
+from scenes.kit.network.layout import APART, SNUG, Layout
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
@@ -31,7 +31,7 @@ class NetworkEnd(BlameNet):
     """
 
     def __init__(self, t: Reading, stage: Stage) -> None:
-        self.t, self.before = t, max(0, t.D + 1 - MOST_LAYERS)
+        self.t, self.before, self.apart = t, max(0, t.D + 1 - MOST_LAYERS), APART if stage.is_narrow else SNUG
         super().__init__(t, stage, room_of(stage, "SOLO"), before=self.before, shots=("LEDGER", "COLUMN"))
         self.into = {id(line): l + self.before for l, edges in self.edges.items() for line in edges.values()}
         self.into |= {id(line): t.D + 1 for line in self.loss_edges.values()}

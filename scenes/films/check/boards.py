@@ -15,7 +15,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, Label, align_equals, small
 
 BROAD = 9.0  # manim units: a room in which the wiggle's ratio stands on one line
-NARROW = 1.2  # times as wide as a room: a line that is broken
+NARROW = 0.9  # times as wide as a room: a line that is broken
+SQUARE = 3.0  # times as wide as high: a room below that has two lines rather than one
 
 
 def ratio(t: Reading, room: Region) -> VGroup:
@@ -32,6 +33,11 @@ def ratio(t: Reading, room: Region) -> VGroup:
 def relative(t: Reading, room: Region) -> VGroup:
     """[the relative error, what counts as agreement]."""
     return fit(VGroup(Formula(formulas.relative(t)), Formula(formulas.agreed(t))).arrange(DOWN, buff=0.4), room)
+
+
+def agreed(t: Reading, room: Region) -> Formula:
+    """What counts as agreement: one line, or two."""
+    return fit(Formula(formulas.agreed(t, room.width < SQUARE * room.height)), room)
 
 
 def one_way(t: Reading, room: Region) -> VGroup:

@@ -37,7 +37,7 @@ class CheckedNet(LitNet):
 
     def laid_in(self, region: Region) -> Layout:
         """Upright only in a room that is high enough for it."""
-        return roomy(region, self.columns, self.rows, self.may_stand and region.height > LOW * region.width, self.side)
+        return roomy(region, self.columns, self.rows, self.may_stand and region.height > LOW * region.width, self.side, self.apart)
 
     def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
         """A number in a neuron, which lights up; light alone where the number could not be read in the smallest of its rooms."""

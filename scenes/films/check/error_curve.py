@@ -125,6 +125,7 @@ def _shown(errors: np.ndarray) -> np.ndarray:
 
 COLUMNS = ("h", "one_way_error", "error")
 SMALL = 1e-4  # a number of which one digit is read
+HEAD = 0.72  # of its numbers' size, in the heads of the table, which are wider
 LINE = 0.024  # of a line of the table, for each point of its type's size
 HIGH = 1.6  # times as wide as high: a room from which on the wiggles stand side by side
 
@@ -142,7 +143,7 @@ class Decades(VGroup):
         self.places = _told(facts.finest(t), max(4, most - 1))
         rows = [[Num(_short(facts.wiggle(t, k, name)), size) for name in COLUMNS] for k in self.places]
         hues = {"up alone": theme().backward, "both ways": theme().light}
-        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=0.85 * size, color=hue) for word, hue in hues.items())]
+        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=HEAD * size, color=hue) for word, hue in hues.items())]
         self._lay([heads, *rows], room, size)
         self.heads, self.rows = VGroup(*heads), {k: VGroup(*row) for k, row in zip(self.places, rows, strict=True)}
         self.add(self.heads, *self.rows.values())
@@ -152,7 +153,7 @@ class Decades(VGroup):
         """Each wiggle a line or, in a wide room, a column; all that stands under each other ends at the same place."""
         table = lines if not self.beside else [list(column) for column in zip(*lines, strict=True)]
         widths = [max(cell.width for cell in column) for column in zip(*table, strict=True)]
-        gap = max(0.25, min(0.8, (room.width - sum(widths)) / max(1, len(widths) - 1)))
+        gap = max(0.18, min(0.8, (room.width - sum(widths)) / max(1, len(widths) - 1)))
         edges = np.cumsum([w + gap for w in widths])
         pitch = min((room.height - 0.012 * size) / (len(table) - 1), 1.6 * LINE * size)
         for k, line in enumerate(table):

@@ -39,9 +39,10 @@ def relative(t: Reading) -> Equation:
     return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.measured_error(t), digits=2))
 
 
-def agreed(t: Reading) -> Equation:
-    """Agree: relative error at most 0.0001. Parts: tolerance."""
-    return equation('"agree:" quad "relative error" lt.eq {tolerance}', {"tolerance": "positive"}, tolerance=facts.tolerance(t))
+def agreed(t: Reading, high: bool = False) -> Equation:
+    """Agree: relative error at most 0.0001, in a `high` room on two lines. Parts: tolerance."""
+    line = '& "agree:" \\ & "relative error" lt.eq {tolerance}' if high else '"agree:" quad "relative error" lt.eq {tolerance}'
+    return equation(line, {"tolerance": "positive"}, tolerance=facts.tolerance(t))
 
 
 def one_way(t: Reading) -> tuple[Equation, Equation]:

@@ -77,7 +77,8 @@ class ProbeCurve(VGroup):
         end = np.array([at[0], self.scales.axes[0].get_y(), 0])
         label = plate(Formula(name, size=self.size, color=theme().ink)).next_to(end, UP, buff=0.06).set_z_index(4)
         dashes = DashedLine(at, end, color=theme().soft, stroke_width=2.5)
-        apart = np.any(np.abs((label.get_center() - height.get_center())[:2]) > 0.5 * (_size(label) + _size(height)))
+        wide = height.width > 0.55 * self._box.width  # then the other height reaches here too
+        apart = not wide and np.any(np.abs((label.get_center() - height.get_center())[:2]) > 0.5 * (_size(label) + _size(height)))
         return VGroup(dashes, label) if apart and self._box.height >= NAMED * self.size else VGroup(dashes)
 
     def height(self, w: float, number: Number | Shown, other: VGroup | None = None) -> VGroup:
@@ -88,7 +89,8 @@ class ProbeCurve(VGroup):
         if other is not None and np.all(np.abs((label.get_center() - other.get_center())[:2]) < 0.5 * (_size(label) + _size(other))):
             over = up and other.get_top()[1] + 0.1 < self._box.y + self._box.height / 2  # it may stand as high as the name of L
             label.next_to(other, UP if over else DOWN, buff=0.1).align_to(self.point(w) - 0.1 * inward, -inward)
-        return label.set_z_index(4)
+        beyond = self._box.x - self._box.width / 2 - label.get_left()[0]
+        return label.shift(max(0.0, beyond) * RIGHT).set_z_index(4)  # what stands at the axis is the axis's own
 
     def secant(self, w_down: float, w_up: float) -> tuple[Line, Line]:
         """Along and up: how far w moves between two points, and how far L does."""

@@ -20,7 +20,7 @@ from scenes.kit.maths.cells import ROWS, OblongBack
 from scenes.kit.maths.matrix import frame
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, fit
+from scenes.kit.place.shots import RESTING, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -340,8 +340,8 @@ class GradientCheck(Chapter):
     )
     def table_fills(self):
         self.net = CheckedNet(self.t, self.stage, "PAGE")
-        agreed, gone = self.fitted(formulas.agreed(self.t)), [self.note, self.errors]
-        made = self.compose("PAGE", net=self.net, page=self.tabled, note=agreed, gone=gone)
+        gone = [self.note, self.errors]
+        made = self.compose("PAGE", net=self.net, page=self.tabled, note=self.agreed, gone=gone)
         self.table, self.note = made["page"], made["note"]
         table, rows = self.table, range(self.table.count)
         self.play(FadeIn(self.net), run_time=0.4)
@@ -537,7 +537,7 @@ class GradientCheck(Chapter):
     )
     def harvest(self):
         gone = [self.box] if self.box is not None else []
-        note = self.noted(self.fitted(formulas.agreed(self.t)), *gone)
+        note = self.noted(self.agreed, *gone)
         self.at("compare")
         self.show(note, run_time=0.4)
         self.light(*self.table.claims, *self.table.measured)
@@ -575,20 +575,24 @@ class GradientCheck(Chapter):
     def probed(self, room: Region) -> ProbeCurve:
         """The loss over the weight that is wiggled."""
         row = facts.followed(self.t)
-        return ProbeCurve(self.t, room, (row.l, row.i, row.j), facts.wiggle(self.t, 0, "h").value, SMALLEST[self.stage.shape])
+        return ProbeCurve(self.t, room, (row.l, row.i, row.j), facts.wiggle(self.t, 0, "h").value, RESTING[self.stage.shape])
 
     def in_errors(self, room: Region) -> ErrorCurve:
-        return ErrorCurve(self.t, room, SMALLEST[self.stage.shape])
+        return ErrorCurve(self.t, room, RESTING[self.stage.shape])
 
     def in_decades(self, room: Region) -> Decades:
-        return Decades(self.t, room, SMALLEST[self.stage.shape])
+        return Decades(self.t, room, RESTING[self.stage.shape])
 
     def same_errors(self, room: Region) -> ErrorCurve:
         """What stands already, in the same shot."""
         return self.errors
 
+    def agreed(self, room: Region) -> Formula:
+        """What counts as agreement."""
+        return boards.agreed(self.t, room)
+
     def tabled(self, room: Region) -> CheckTable:
-        return CheckTable(self.t, room, SMALLEST[self.stage.shape])
+        return CheckTable(self.t, room, RESTING[self.stage.shape])
 
     def in_row(self, make: Callable[[Region], VGroup], gone: bool = True) -> VGroup:
         """What stands under network and curve gives its room to something else, not yet shown."""

@@ -19,9 +19,9 @@ from scenes.shown import Shown, show
 
 HEADS = ("backprop", "wiggle", "rel. error")
 SMALL = 1e-3  # a relative error of which the size alone is read
-LINE, GAP = 0.0155, 0.26  # of a line for each point of the type's size; between columns, at least
+LINE, GAP = 0.0155, 0.2  # of a line for each point of the type's size; between columns, at least
 TRIES = (  # of the largest size, and digits
-    *((part, digits) for digits in (4, 3) for part in (1.0, 0.9, 0.8)),
+    *((part, digits) for digits in (4, 3) for part in (1.0, 0.95, 0.9, 0.8)),
     *((part, 2) for part in (0.9, 0.8, 0.72, 0.64, 0.56)),
 )
 LARGEST, MARK = 1.25, 0.0075  # times the smallest size, where there is room; of a verdict for each point of the size

@@ -17,7 +17,7 @@ from scenes.kit.type.number import Num
 Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.46  # from a grid to the top of its name
 MOST = 56.0  # size of the numbers
-TALLEST = 72.0  # size of a number, for each unit of its cell's height
+TALLEST = 74.0  # size of a number, for each unit of its cell's height
 APART = 0.86  # of the sides of a cell, what a square on the rim takes
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 

@@ -17,9 +17,9 @@ from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-SIZE, HEIGHT, ROOM = 34.0, 0.5, 0.92  # of digits; height of a cell; of its width, what digits may take
+SIZE, HEIGHT, ROOM = 34.0, 0.46, 0.92  # of digits; height of a cell; of its width, what digits may take
 LEAST = 0.62  # width of a cell
-NAMES = 32.0  # size of what stands over a grid
+NAMES = 26.0  # size of what stands over a grid
 
 
 class WorkingLine(VGroup):

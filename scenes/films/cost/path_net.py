@@ -18,6 +18,7 @@ from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 
+INSIDE = 0.72  # of a neuron's width: what stands in it
 Place = tuple[int, int]  # i, j of w_ij
 Path = list[int]  # of a first layer's weight to the loss: the input, then one drawn neuron of each layer
 Step = tuple[int, int, Line]  # layer, neuron arrived at, line
@@ -124,9 +125,10 @@ class PathNet(LitNet):
     def biases(self) -> VGroup:
         """A bias in each neuron that has one; not yet shown."""
         neurons = [neuron for l in self.layers[1:] if has_bias(self.t, l) for neuron in self.neurons[l].values()]
-        return VGroup(
-            *(Formula("+ {s}", size=self.least, color=theme().ink, s=self.t.name.b).move_to(neuron).set_z_index(3) for neuron in neurons)
-        )
+        added = [Formula("+ {s}", size=self.least, color=theme().ink, s=self.t.name.b) for _ in neurons]
+        for neuron, b in zip(neurons, added, strict=True):
+            b.scale(min(1.0, INSIDE * 2 * self.radius / b.width)).move_to(neuron).set_z_index(3)
+        return VGroup(*added)
 
     def remember(self, l: int) -> list[Animation]:
         """What layer l keeps appears in its neurons, with its name."""

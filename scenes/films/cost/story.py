@@ -19,7 +19,7 @@ from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import SizeTable
 from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, fit, inside, room_of
+from scenes.kit.place.shots import RESTING, fit, inside, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
@@ -365,7 +365,7 @@ class Cost(Chapter):
         largest=facts.largest,
     )
     def drawn(self):
-        size, t = SMALLEST[self.stage.shape], self.t
+        size, t = RESTING[self.stage.shape], self.t
         made = self.compose(
             self.beside,
             curves=lambda room: CostCurves(t, room, size),
@@ -450,7 +450,7 @@ class Cost(Chapter):
         study=facts.study, largest=facts.largest,
     )  # fmt: skip
     def batch(self):
-        size, gone = 1.15 * SMALLEST[self.stage.shape], [self.net, self.rows]
+        size, gone = 1.15 * RESTING[self.stage.shape], [self.net, self.rows]
         self.bars = bars = self.compose("SOLO", bars=lambda room: Memory(self.t, room, size), gone=gone)["bars"]
         self.at("wide")
         self.show(bars.one, run_time=0.5)
@@ -506,7 +506,7 @@ class Cost(Chapter):
             low = 0.64 * room.height
             self.noting = Region(room.x, room.y + low / 2, room.width, room.height - low - 0.2)
             room = Region(room.x, room.y - (room.height - low) / 2, room.width, low)
-        return Race(room, NAMES, self.here.ways, hues(), SMALLEST[self.stage.shape])
+        return Race(room, NAMES, self.here.ways, hues(), RESTING[self.stage.shape])
 
     @property
     def beside(self) -> str:

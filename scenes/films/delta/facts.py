@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.reading import Reading
-from scenes.facts import is_nudged, origin_of_delta, push, saturated, silent, steps_taken, taught_longer, taught_once
+from scenes.facts import (
+    is_hinge,
+    is_nudged,
+    margin,
+    origin_of_delta,
+    push,
+    saturated,
+    silent,
+    stands_on_kink,
+    steps_taken,
+    taught_longer,
+    taught_once,
+)  # fmt: skip
 from scenes.kit.network.limits import MOST_LAYERS, drawn
 
 __all__ = [
-    "ALWAYS", "first_law", "further", "has_others", "is_lone_weight", "is_nudged", "is_stopped", "is_unheard", "measured",
-    "origin_of_delta", "place_of", "push", "returns", "sign", "spotted",
+    "ALWAYS", "columns", "first_law", "form", "form_of_weights", "further", "has_others", "is_hinge", "is_lone_weight", "is_nudged",
+    "is_stopped", "is_unheard", "margin", "measured", "origin_of_delta", "place_of", "push", "returns", "rows", "sign", "spotted",
     "steps_taken", "stopped", "sums_back", "taught_longer", "taught_once", "way_of_the_loss",
 ]  # fmt: skip
 ALWAYS = {
@@ -22,6 +34,7 @@ ALWAYS = {
     "rows": {"every": "a row of the transpose is a column of the matrix"},
     "harvest": {"all": "a way back multiplies as often as a way forward"},
 }
+MOST_CELLS = 6  # of a row or column of a matrix that is drawn as cells
 NEAR = 0.05  # a measured slope that differs from the true one by less than this part of it is nearly the same
 
 
@@ -42,11 +55,16 @@ def sign(t: Reading) -> Literal["negative", "positive", "zero"]:
     return "negative" if delta < 0 else "positive" if delta else "zero"
 
 
-def measured(t: Reading) -> Literal["near", "at_rest", "far"]:
-    """How near the push came to the first output's delta; at rest, where that is zero, all it measured is how far it went."""
+def measured(t: Reading) -> Literal["near", "kink", "at_rest", "far"]:
+    """How near the push came to the first output's delta; at rest, where that is zero, all it measured is how far it went.
+
+    On a kink it measured one side.
+    """
     ratio, delta = t.ratio[t.D][0].value, t.delta[t.D][0].value
     if abs(ratio - delta) <= NEAR * abs(delta):
         return "near"
+    if stands_on_kink(t, 0):
+        return "kink"
     return "far" if delta else "at_rest"
 
 
@@ -59,6 +77,33 @@ def first_law(t: Reading) -> str:
 def is_lone_weight(t: Reading) -> bool:
     """Whether the last layer's matrix is a single weight."""
     return bool(t.W[t.D].array.size == 1)
+
+
+def rows(t: Reading) -> int:
+    """How many rows the last layer's matrix has."""
+    return t.sizes[-1]
+
+
+def columns(t: Reading) -> int:
+    """How many columns it has."""
+    return t.sizes[-2]
+
+
+def form_of_weights(t: Reading) -> Literal["square", "lone", "large", "row", "column", "wide", "tall"]:
+    """The form of the last layer's matrix; `large` is one that is not square, and too large to be drawn in cells."""
+    n, m = rows(t), columns(t)
+    if n == m:
+        return "lone" if n == 1 else "square"
+    if max(n, m) > MOST_CELLS:
+        return "large"
+    if 1 in (n, m):
+        return "row" if n == 1 else "column"
+    return "wide" if n < m else "tall"
+
+
+def form(t: Reading) -> tuple[int, ...]:
+    """Its rows and columns, where it is not square and can be drawn in cells; else nothing: another one is drawn for it."""
+    return () if form_of_weights(t) in ("square", "lone", "large") else (rows(t), columns(t))
 
 
 def sums_back(t: Reading) -> Literal["several", "of_one", "single"]:

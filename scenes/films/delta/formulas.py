@@ -7,7 +7,7 @@ from typing import Any
 from engine import notation
 from engine.reading import Reading
 from scenes.equation import Equation, equation
-from scenes.facts import is_nudged, origin_of_delta, push
+from scenes.facts import is_nudged, is_of_classes, origin_of_delta, push
 from scenes.films.delta import facts
 from scenes.kit.maths import equations as eq
 from scenes.shown import show, show_sum
@@ -75,7 +75,12 @@ def output_numbers(t: Reading, i: int) -> Equation:
 def both_slopes(t: Reading) -> tuple[Equation, Equation]:
     """What the two slopes of an output are made of: dL/da_i = a_i - y_i and sigma'(z_i) = a_i (1 - a_i)."""
     (judge, own), act = eq.loss_function(t), notation.ACTIVATIONS[eq.activation(t, t.D)].slope
-    judged = equation(f"(partial L)/(partial a) = {judge.slope.replace('_i', '')}", **own)
+    if is_of_classes(t):
+        of_class = t.y[0].value == 1
+        judge, by = (notation.HINGE_OF_THE_CLASS, "a_c") if of_class else (notation.HINGE_OF_CLASSES, "a_i")
+        judged = equation(f"(partial L)/(partial {by}) = {judge.slope}")
+    else:
+        judged = equation(f"(partial L)/(partial a) = {judge.slope.replace('_i', '')}", **own)
     return judged, equation(f"{eq.prime(t, t.D)} (z) = {act}")
 
 

@@ -12,6 +12,7 @@ from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.delta import boards, facts, formulas, matrices
 from scenes.kit.maths import equations as eq
+from scenes.kit.maths.cells import OblongBack
 from scenes.kit.maths.flip import diagonal, flip
 from scenes.kit.maths.laws import Laws
 from scenes.kit.maths.matrix import frame
@@ -24,11 +25,13 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
+LONG = 3.0  # seconds in which something should happen
+
 
 class Delta(Chapter):
     """D, H   the output layer, the last hidden one      laws   the two equations      old   what the next thought clears away"""
 
-    knows = frozenset({"mae", "huber"})
+    knows = frozenset({"hinge", "mae", "huber"})
     title = "The blame flows back"
     promise = "State and use the two equations of delta."
     D: int
@@ -212,8 +215,25 @@ class Delta(Chapter):
             case=facts.measured,
             when=facts.is_nudged,
             near="<near> The push had told us nearly the same.",
+            kink="<near> The push has measured one side only: here is a kink, and to the other side the slope is another.",
             at_rest="<near> What the push had measured is its own doing: a smaller one would measure less.",
             far="<near> The push had told us something else: so far out, the curve has bent.",
+        ),
+        line(
+            case=facts.margin,
+            when=facts.is_hinge,
+            short="<judge> The slope of the hinge loss is minus the target while the margin is missed, and zero where it is kept. "
+            "<margin> Here it is missed.",
+            kept="<judge> The slope of the hinge loss is minus the target while the margin is missed, and zero where it is kept. "
+            "<margin> Here it is kept.",
+            kink="<judge> The slope of the hinge loss is minus the target while the margin is missed, and zero where it is kept. "
+            "<margin> Here it is just reached: that is a kink, and there we take the zero.",
+            short_of_classes="<judge> For the hinge loss, each output that comes too near to that of the class has the slope one, "
+            "and takes one off the slope of the class. <margin> Here some margin is missed.",
+            kept_of_classes="<judge> For the hinge loss, each output that comes too near to that of the class has the slope one, "
+            "and takes one off the slope of the class. <margin> Here the margins are kept, and the slopes are zero.",
+            kink_of_classes="<judge> For the hinge loss, each output that comes too near to that of the class has the slope one, "
+            "and takes one off the slope of the class. <margin> Here a margin is just reached: that is a kink, and there we take zero.",
         ),
     )
     def computed(self):
@@ -231,6 +251,13 @@ class Delta(Chapter):
             self.clear_away(notes[0], run_time=0.3)
             self.show(notes[1], run_time=0.4)
             self.light(parts[-1])
+        if facts.is_hinge(self.t):
+            self.at("judge")
+            self.light(notes)
+            self.hold(min(LONG, max(0.0, self.until("margin") - LONG)))
+            self.play(*self.net.from_loss(0), run_time=0.9)
+            self.at("margin")
+            self.light(self.net.neurons[self.D][0], parts[-1])
 
     @beat(
         line(case=facts.has_others, yes="Every output gets <rest> its delta in the same way.", no="There is no other output."),
@@ -479,9 +506,10 @@ class Delta(Chapter):
         self.show(line.part(1))
         self.at("sum")
         self.show(line.part(2), run_time=0.3)
-        for j in line.views[0].drawn_rows:
+        rows = line.views[0].drawn_rows
+        for j in rows:
             marks = [frame(line.views[0].row(j)), self.net.glow(self.D, self.net.leaving(self.D, j))]
-            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=0.8)
+            self.play(*(FadeIn(m) for m in marks), *line.results(j), run_time=max(0.4, min(0.8, 1.6 / len(rows))))
             self.clear_away(*marks, run_time=0.2)
 
     @beat("Then, entry by entry, <slope> times the slopes. <out> That is the blame of the whole layer.")
@@ -515,6 +543,46 @@ class Delta(Chapter):
 
     @beat(
         line(
+            case=facts.form_of_weights,
+            square="Here the matrix is square, so unturned it fits as well: there a mistake hides. "
+            "<oblong> Take a layer of three into two. As it is, W <unturned> finds no delta for its third column. "
+            "Only <turned> turned over it fits, and makes three sums.",
+            lone="A single weight fits either way. <oblong> Take a layer of three into two. "
+            "As it is, W <unturned> finds no delta for its third column. Only <turned> turned over it fits, and makes three sums.",
+            large="Does it have to be turned? <oblong> Take a small layer, of three into two. "
+            "As it is, W <unturned> finds no delta for its third column. Only <turned> turned over it fits, and makes three sums.",
+            row="Does it have to be turned? <oblong> Here W is a single row of {columns:words} weights. As it is, it meets one delta, "
+            "<unturned> and the rest of it none. Only <turned> turned over it fits, and makes a sum for each weight.",
+            column="Does it have to be turned? <oblong> Here W is a single column of {rows:words} weights. As it is, a row is one weight, "
+            "<unturned> too short for the deltas. Only <turned> turned over it fits, and makes the one sum.",
+            wide="Does it have to be turned? <oblong> Here W has {rows:words} rows of {columns:words}. "
+            "As it is, a row finds {rows:words} deltas, <unturned> and the rest of it none. "
+            "Only <turned> turned over it fits, and makes {columns:words} sums.",
+            tall="Does it have to be turned? <oblong> Here W has {rows:words} rows of {columns:words}. As it is, a row ends "
+            "<unturned> before the deltas do. Only <turned> turned over it fits, and makes {columns:words} sums.",
+        ),
+        rows=facts.rows, columns=facts.columns,
+    )  # fmt: skip
+    def oblong(self):
+        self.play(*self.net.returning(self.D), run_time=0.9)
+        if self.until("oblong") > LONG:
+            self.hold(0.6 * LONG)
+            self.play(*self.net.returning(self.D), run_time=0.9)
+        self.at("oblong")
+        self.clear_away(self.old, *([self.laws] if self.stage.is_narrow else []), run_time=0.3)
+        self.old = shape = OblongBack(self.working.region, *facts.form(self.t))
+        self.show(shape.factors, run_time=0.5)
+        self.at("unturned")
+        self.play(shape.juts_out(), run_time=0.6)
+        self.at("turned")
+        self.play(shape.turns(), run_time=1.2)
+        shape.add(shape.turned_name)
+        self.show(shape.made[0], run_time=0.3)
+        for i in range(shape.m):
+            self.play(shape.lays(i), run_time=min(0.5, 1.5 / shape.m))
+
+    @beat(
+        line(
             case=facts.place_of,
             next="From here on, nothing is new. Layer {l}: <carry> back through the weights, times the slopes.",
             later="And layer {l}: <carry> the same once more.",
@@ -523,7 +591,7 @@ class Delta(Chapter):
         each=facts.further,
     )
     def deeper(self, l):
-        self.clear_away(self.old, *([self.laws] if self.stage.is_narrow else []))
+        self.clear_away(self.old)
         self.old = matrices.slope_line(self.t, l, self.working.region)
         self.at("carry")
         pulse = self.net.returning(l + 1)
@@ -538,8 +606,8 @@ class Delta(Chapter):
     )
     def harvest(self):
         narrow = self.stage.is_narrow
-        gone, heirs = [self.old, *([self.laws] if narrow else [])], {} if narrow else {"law": self.laws}
-        self.laws = self.compose("LEDGER", net=self.net, law=self.in_laws, gone=gone, heirs=heirs)["law"]
+        heirs = {} if narrow else {"law": self.laws}
+        self.laws = self.compose("LEDGER", net=self.net, law=self.in_laws, gone=[self.old], heirs=heirs)["law"]
         if narrow:
             self.show(self.laws)
         self.at("one")
@@ -590,6 +658,6 @@ class Delta(Chapter):
         """Deltas fly from where they were worked out to their neurons of layer l, and stay there; symbols make room."""
         self.play(*(self.net.unlabel(l, i) for i in sources if i in self.net.labels.get(l, {})), run_time=0.2)
         nums = {i: self.net.delta(l, i, self.t.delta[l][i]) for i in sources}
-        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=1.1)
+        self.fly(*((source, nums[i]) for i, source in sources.items()), arc=ARC, run_time=0.9)
         self.net.keep(l, *nums)
         self.add(self.net)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Animation, FadeIn, FadeOut, RoundedRectangle, VGroup
+from manim import DOWN as UNDER
+from manim import Animation, FadeIn, FadeOut, MoveToTarget, RoundedRectangle, VGroup
 
 from engine.reading import Number, Numbers
 from scenes.kit.place.ways import comes
@@ -14,9 +15,10 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-SIZE = 30
-PITCH, LOOSE = 1.12, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
-AIR, PAD = 0.1, 0.14  # between two cards, and two numbers
+SIZE = 38
+PITCH, LOOSE = 1.2, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
+AIR, PAD = 0.1, 0.06  # between two cards, and two numbers
+ROLL = 0.6  # of its card's height, a number that takes the place of another
 DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more
 
 
@@ -78,10 +80,12 @@ class RowTable(VGroup):
         old = self.cells[i]
         scale = self.panels[i].height / self.high
         shown = [number if isinstance(number, Shown) else show(number, self.digits) for number in numbers]
-        self.cells[i] = VGroup(*(Num(one, SIZE * scale).move_to(cell) for one, cell in zip(shown, old, strict=True)))
+        nums, free = [Num(one, SIZE * scale) for one in shown], (self.pitch - PAD) * scale
+        new = self.cells[i] = VGroup(*(num.scale(min(1.0, free / num.width)).move_to(cell) for num, cell in zip(nums, old, strict=True)))
+        new.generate_target()
         self.remove(old)
-        self.add(self.cells[i])
-        return [FadeOut(old), FadeIn(self.cells[i])]
+        self.add(new.shift(ROLL * self.panels[i].height * UNDER).set_opacity(0))
+        return [FadeOut(old, shift=-ROLL * self.panels[i].height * UNDER), MoveToTarget(new)]
 
     def frame(self, *rows: int) -> list[Animation]:
         told = [(panel, 5, theme().light) if i in rows else (panel, 1.5, theme().line) for i, panel in enumerate(self.panels)]

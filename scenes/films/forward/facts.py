@@ -11,9 +11,12 @@ from scenes.facts import (
     bias,
     has_bias,
     has_hidden,
+    is_hinge,
+    is_of_classes,
     is_symmetric,
     is_zero_start,
     loss,
+    margin,
     saturated,
     silent,
     squashing,
@@ -30,8 +33,8 @@ from scenes.sentence import Term
 __all__ = [
     "ALWAYS", "CARDS", "before", "bending", "bending_curve", "bent_neurons", "bent_sum", "bias", "example_name", "has_bias",
     "has_curve", "has_hidden", "has_named_example", "has_second_input", "has_second_neuron", "has_state", "has_zero_lines", "input_names",
-    "inputs_said", "is_lone_product", "judge", "judged", "largest_part", "last_input", "last_output",
-    "later_layers", "leaves_out_cards", "lines_drawn", "listens", "output_names", "outputs_said", "place_of",
+    "inputs_said", "is_hinge", "is_lone_product", "judge", "judged", "largest_part", "last_input", "last_output",
+    "later_layers", "leaves_out_cards", "lines_drawn", "listens", "margin", "output_names", "outputs_said", "place_of",
     "second_product", "second_sum", "seen", "signs_of_weights", "skips", "squash", "squash_of", "squashing", "squashing_of",
     "state", "steps_taken", "taught_longer", "taught_once", "telling_input", "telling_number", "thickness", "units",
 ]  # fmt: skip
@@ -265,6 +268,11 @@ def seen(t: Reading) -> list[tuple[int, int]]:
 def judge(t: Reading) -> Term:
     """The loss, which judges the outputs."""
     return Term(loss(t))
+
+
+def wanted(t: Reading) -> Literal["value", "side", "ahead"]:
+    """What a target is: a number to come near to, a side to be on, or a class that is to be ahead."""
+    return "value" if not is_hinge(t) else "ahead" if is_of_classes(t) else "side"
 
 
 def judged(t: Reading) -> Literal["nothing", "nothing_of_one", "only", "one_part", "one_most", "parts"]:

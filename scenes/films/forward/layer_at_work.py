@@ -59,7 +59,9 @@ class LayerAtWork:
             self.law = made["law"]
             return made
         if stage.shape != "1:1":
-            later = [film.net.unlabel_edges(k) for k in film.net.weights if k != self.l or not stage.is_narrow]  # no room to read them
+            there = film.net.laid_in(room_of(stage, "WALL", 1))
+            reads = stage.is_narrow and film.net.written(self.l, self.t.W[self.l], [there]) is not None
+            later = [film.net.unlabel_edges(k) for k in film.net.weights if k != self.l or not reads]  # no room to read them
             film.add(*later)
             return film.compose("WALL", row=row, net=film.net, gone=[*gone, *later])
         return film.compose("LEDGER", net=film.net, row=row, gone=gone)

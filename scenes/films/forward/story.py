@@ -30,7 +30,7 @@ class ForwardPass(Chapter):
     two   what two layers make of one input      ring   around the neuron that is talked about      old   what the next thought clears away
     """
 
-    knows = frozenset({"mae", "huber", "perceptron"})
+    knows = frozenset({"hinge", "mae", "huber", "perceptron"})
     title = "Numbers walk through the network"
     promise = "Compute by hand what a network predicts."
     net: LitNet
@@ -566,7 +566,14 @@ class ForwardPass(Chapter):
     # ---- how wrong it is, and what stays
 
     @beat(
-        "How good is that? <target> This is what we wanted to hear. Is the network <close> close, or far off?",
+        line(
+            case=facts.wanted,
+            value="How good is that? <target> This is what we wanted to hear. Is the network <close> close, or far off?",
+            side="How good is that? <target> This names the side that we wanted, by its sign. "
+            "Is the network <close> on it, and far enough?",
+            ahead="How good is that? <target> The one marks the class that we wanted. Is the network's output for it <close> ahead, "
+            "and far enough?",
+        ),
         pause=3.0, title="How wrong is it?",
     )  # fmt: skip
     def targets(self):
@@ -587,6 +594,17 @@ class ForwardPass(Chapter):
             parts="<parts> Each output <most> adds its part.",
         ),
         "<sum> {t.L:eq}.",
+        line(
+            case=facts.margin,
+            when=facts.is_hinge,
+            short="It asks for more than the right side: output times target should reach one. <margin> What is missing is the loss.",
+            kept="It asks for more than the right side: output times target should reach one. <margin> Here it is above.",
+            kink="It asks for more than the right side: output times target should reach one. <margin> Here it just does.",
+            short_of_classes="It asks each other output to stay one below that of the class. "
+            "<margin> What is missing, added up, is the loss.",
+            kept_of_classes="It asks each other output to stay one below that of the class. <margin> Here each of them does.",
+            kink_of_classes="It asks each other output to stay one below that of the class. <margin> Here each of them does, one just so.",
+        ),
         judge=facts.judge,
     )
     def loss(self):
@@ -608,6 +626,9 @@ class ForwardPass(Chapter):
         self.at("sum")
         self.show(numbers["result"], scale=0.7)
         self.light(numbers["result"])
+        if facts.is_hinge(self.t):
+            self.at("margin")
+            self.light(letters if not len(factors) else factors, numbers["result"])
 
     @beat(
         "Before we go, see what is <left> left behind. Every layer's output is kept, <shelf> as on a reel of film: "

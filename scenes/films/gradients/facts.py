@@ -7,13 +7,13 @@ from typing import Literal
 import numpy as np
 
 from engine.reading import Number, Reading
-from scenes.facts import bias, biases, has_biases, has_hidden, is_batch, is_summed, origin_of_delta
+from scenes.facts import bias, biases, has_biases, has_hidden, is_batch, is_of_classes, is_summed, origin_of_delta
 from scenes.kit.network.limits import drawn_rows
 
 __all__ = [
     "ALWAYS", "blame_of_first", "blame_outweighs", "equations", "followed", "has_biases", "has_hidden", "has_minus", "has_no_sign",
     "has_plus", "has_quiet", "is_batch", "is_summed", "last_has_bias", "last_shares_bias", "law", "laws", "layers_back", "origin_of_delta",
-    "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling",
+    "place_of", "quiet", "signal_of_first", "slope_of_first", "starts_straight", "takes_another", "telling", "where_y_stands",
 ]  # fmt: skip
 Size = Literal["smaller", "alike", "larger"]
 ALWAYS = {
@@ -219,6 +219,11 @@ def equations(t: Reading) -> Literal["two", "three", "four"]:
 def starts_straight(t: Reading) -> bool:
     """Whether the blame of the outputs is a - y from the start, so that y stands in its equation."""
     return origin_of_delta(t) == "shortcut"
+
+
+def where_y_stands(t: Reading) -> Literal["at_once", "in_slope", "of_class"]:
+    """Where y stands in the equation of the outputs' blame: at once, in the slope of the loss, or in one by a margin between classes."""
+    return "at_once" if starts_straight(t) else "of_class" if is_of_classes(t) else "in_slope"
 
 
 def law(t: Reading, key: str) -> str:

@@ -37,7 +37,7 @@ class FilledNet(BlameNet):
         before = [] if l == self.layers[-1] else self.returning(self.layers[self.layers.index(l) + 1])
         nums = [self.delta(l, i, self.t.delta[l][i]) for i in self.drawn[l]]
         self.keep(l, *self.drawn[l])
-        return landing(before, *(FadeIn(num) for num in nums), *(FadeIn(self.plates[l, i]) for i in self.drawn[l]))
+        return landing(before, *(FadeIn(num) for num in nums), *(FadeIn(self.plates[l, i]) for i in self.drawn[l] if (l, i) in self.plates))
 
     def sweep(self, back: bool = False) -> list[list[Animation]]:
         """Comets on all edges, layer by layer."""

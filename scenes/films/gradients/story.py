@@ -35,7 +35,7 @@ class Gradients(Chapter):
     hushed   numbers of the network that have left for a thought about any numbers; `recall` brings them back
     """
 
-    knows = frozenset({"mae", "huber"})
+    knows = frozenset({"hinge", "mae", "huber"})
     title = "Every weight gets its share"
     promise = "Write down the slope of every weight and every bias."
     D: int
@@ -539,9 +539,11 @@ class Gradients(Chapter):
     @beat(
         "Only <only> the first.",
         line(
-            case=facts.starts_straight,
-            yes="There it stands, <y> y: what we wanted.",
-            no="Write out its slope of the loss, and there is <y> y: what we wanted.",
+            case=facts.where_y_stands,
+            at_once="There it stands, <y> y: what we wanted.",
+            in_slope="Write out its slope of the loss, and there is <y> y: what we wanted.",
+            of_class="Write out its slope of the loss: a one for each output that comes too near to the class, and with <y> y, "
+            "what we wanted, as many off the class.",
         ),
         "Every other one reads only what its neighbours <left> left behind.",
     )

@@ -175,7 +175,7 @@ class NeuronBench(VGroup):
         nums.shift(max(0.0, near) * (LEFT if z.value < 0 else RIGHT))  # beside the digit of zero
         if a is not None:
             up = a.value < 0.85 * self.a.span[1]
-            num, free = Num(a, resting()), self.live.get_left()[0] - self.a.axis.get_center()[0] - 0.3
+            num, free = Num(a, resting()), self.live.get_left()[0] - self.a.axis.get_center()[0] - 0.25
             num.scale(max(smallest() / resting(), min(1.0, free / num.width))).next_to(self.a.point(a.value), RIGHT, buff=0.18)
             nums.add(num.shift((0.5 * num.height + 0.12) * (UP if up else DOWN)))
         if L is not None:

@@ -9,6 +9,7 @@ from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, UpdateFro
 
 from engine.reading import Number, Reading
 from scenes.films.policy import facts
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
@@ -72,7 +73,7 @@ class ActionBars(VGroup):
 
     def digits(self, p: Iterable[Number]) -> VGroup:
         """The probabilities under their bars."""
-        return VGroup(*(Num(number, small() + 9).move_to([self.x(k), self.floor.get_y() - 0.34, 0]) for k, number in enumerate(p)))
+        return VGroup(*(Num(number, resting()).move_to([self.x(k), self.floor.get_y() - 0.34, 0]) for k, number in enumerate(p)))
 
     def push(self, slopes: Iterable[Number]) -> VGroup:
         """An arrow on each bar against its slope: as long as the step would be."""

@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, UP, Animation, Arrow, DashedLine, Dot, Line, MoveA
 from engine.reading import Number, Reading
 from scenes.films.policy import facts
 from scenes.films.policy.facts import Kind
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
@@ -92,7 +93,7 @@ class ClipPlot(VGroup):
 
     def foot(self, ratio: Number, hue: str | None = None) -> Num:
         """A ratio under its place on the axis."""
-        return Num(show(ratio), small() + 9, hue).next_to([self.x(ratio.value), self.plot.axes[0].get_y(), 0], DOWN, buff=0.16)
+        return Num(show(ratio), resting(), hue).next_to([self.x(ratio.value), self.plot.axes[0].get_y(), 0], DOWN, buff=0.16)
 
     def stand(self, k: int, free: bool) -> None:
         """The live point is at the k-th ratio."""
@@ -142,7 +143,7 @@ class CasePlot(ClipPlot):
             k = self.index(ratio.value)
             dot = Dot(self.plot.point(self.rs[k], self.low[k]), radius=0.13, color=theme().light).set_z_index(6)
             self.dots.add(dot)
-            self.slopes.add(Num(show(slope), small() + 10).next_to(dot, UP, buff=0.24))
+            self.slopes.add(Num(show(slope), resting()).next_to(dot, UP, buff=0.24))
             self.feet.add(self.foot(ratio))
             self.pushes.add(self._push(self.x(ratio.value), slope.value))
 

@@ -1,4 +1,4 @@
-"""The program as it runs: under network and program what a line does, with the film in which it was told; in the network what it gives."""
+"""The program as it runs: under network and program the film in which a line was told, then what it does; in the network what it gives."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from scenes.films.recap.series_map import told_in
 from scenes.kit.maths.flip import flip
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region
 
 if TYPE_CHECKING:
     from scenes.films.recap.story import Recap
 
 LONG = 1.2  # seconds that are worth a move
-TITLE = 0.013  # of a title over a picture, for each point of its size
 
 
 class Running:
-    """picture   what the line does, as it was drawn in its film      title   of that film, over it"""
+    """title   of the film in which a line was told, which makes room for      picture   what the line does, as it was drawn there"""
 
     def __init__(self, film: Recap) -> None:
         self.film = film
@@ -38,12 +37,10 @@ class Running:
 
     def _laid(self, k: int, room: Region) -> VGroup:
         """The film's title, and what the line does, in a room."""
-        size, line = 0.85 * SMALLEST[self.film.stage.shape], PROGRAM[k]
-        film = self.film
-        full = film.stage.height > film.stage.width or max(film.t.sizes) > pictures.FEW  # all of it is for the picture
-        self.title = VGroup() if full else told_in(line.film, size).move_to(room.top, aligned_edge=[0, 1, 0])
-        free = room if full else _under(room, TITLE * size)
-        self.picture = self._made(line.gives, line.l)(free)
+        line = PROGRAM[k]
+        title = told_in(line.film, RESTING[self.film.stage.shape]).move_to(room.center)
+        self.title = title.scale(min(1.0, room.width / title.width))
+        self.picture = self._made(line.gives, line.l)(room)
         return VGroup(self.title, self.picture)
 
     def _made(self, gives: str, l: int) -> Callable[[Region], VGroup]:
@@ -57,7 +54,7 @@ class Running:
     def draw(self, k: int) -> None:
         """What line k does, as it was drawn in its film."""
         film = self.film
-        film.play(FadeIn(self.picture), lit(film.code.lines[k]), run_time=0.8)
+        film.play(FadeOut(self.title), FadeIn(self.picture), lit(film.code.lines[k]), run_time=0.8)
         if isinstance(self.picture, pictures.Turned):
             self._turn(self.picture)
         elif film.until("run") > LONG:
@@ -95,8 +92,3 @@ class Running:
     def _new(self, l: int, room: Region) -> VGroup:
         self.title, self.picture = VGroup(), pictures.new_weights(self.film.t, l, room)
         return self.picture
-
-
-def _under(room: Region, high: float) -> Region:
-    """What is left of a room under something so high."""
-    return Region(room.x, room.y - high / 2, room.width, room.height - high)

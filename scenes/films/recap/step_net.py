@@ -7,6 +7,7 @@ from manim import Animation, FadeIn
 from engine.reading import Reading
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import landing
+from scenes.kit.network.layout import APART, SNUG
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Stage
 
@@ -15,6 +16,7 @@ class StepNet(BlameNet):
     """A network with its loss, in which a whole step is run."""
 
     def __init__(self, t: Reading, stage: Stage, shot: str) -> None:
+        self.apart = APART if stage.is_narrow else SNUG
         super().__init__(t, stage, room_of(stage, shot), shots=("TITLED", "PAIR", "WALL"))
         self.t = t
 

@@ -22,7 +22,7 @@ from scenes.kit.maths import laws, shares
 from scenes.kit.maths.wall import Wall
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, Thing, fit
+from scenes.kit.place.shots import RESTING, Thing, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
@@ -136,7 +136,7 @@ class Recap(Chapter):
         each=facts.equations,
     )
     def on_the_wall(self, key):
-        old, self.named = self.named, told_in(EQUATION_FILMS[key], 0.85 * SMALLEST[self.stage.shape])
+        old, self.named = self.named, told_in(EQUATION_FILMS[key], 0.85 * RESTING[self.stage.shape])
         self.named.move_to(self.foot.center).align_to(self.foot.left, LEFT)
         self.play(self.wall.point_at(key), FadeIn(self.named), FadeOut(old), run_time=0.5)
         self.at("here")
@@ -403,14 +403,14 @@ class Recap(Chapter):
 
     def in_wall(self, room: Region) -> Wall:
         """The equations, with room under them for the title of a film."""
-        high = TITLE * SMALLEST[self.stage.shape]
+        high = TITLE * RESTING[self.stage.shape]
         self.foot = Region(room.x, room.y - (room.height - high) / 2, room.width, high)
         return Wall(self.t, self.stage, self.net, Region(room.x, room.y + high / 2, room.width, room.height - high))
 
     def on_plateau(self, room: Region) -> Plateau:
         """A curve to walk along, in the place of the network."""
         if room.height > LOW:
-            return Plateau(self.t, room, 0.8 * SMALLEST[self.stage.shape])
+            return Plateau(self.t, room, 0.8 * RESTING[self.stage.shape])
         return Plateau(self.t, Region(room.x, room.y - 0.2, room.width, room.height - 0.4), 0.0)
 
     def first_two(self) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from scenes.films.step.bowls import Hops
 from scenes.films.step.loss_slice import FOG, Foot, LossSlice
 from scenes.kit.maths.single import single
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import SMALLEST, fit, room_of
+from scenes.kit.place.shots import RESTING, fit, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -59,7 +59,7 @@ class Step(Chapter):
     )
     def fog(self):
         one = single(self.t)
-        self.plot = LossSlice(room_of(self.stage, "SOLO"), slices.wide(self.t), self.n.w, self.n.L, SMALLEST[self.stage.shape])
+        self.plot = LossSlice(room_of(self.stage, "SOLO"), slices.wide(self.t), self.n.w, self.n.L, RESTING[self.stage.shape])
         self.compose("SOLO", plot=self.plot)
         self.play(FadeIn(self.plot.scales), self.plot.sweep(run_time=1.0))
         self.play(FadeIn(self.plot.stand(one.w.value, one.L.value, one.dL_dw.value), scale=0.6), run_time=0.4)

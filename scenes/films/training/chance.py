@@ -7,7 +7,7 @@ from manim import DOWN, RIGHT, Circle, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.training.facts import seeds
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -27,7 +27,7 @@ class Chance(VGroup):
         self.dots.arrange_in_grid(cols=row, buff=0.32 * pitch)
         self.learned = [dot for dot, ok in zip(self.dots, learns, strict=True) if ok]
         self.stuck = [dot for dot, ok in zip(self.dots, learns, strict=True) if not ok]
-        size = SMALLEST[stage.shape] + 16
+        size = RESTING[stage.shape] + 16
         counts = _count(seeds(t).learned, "learn", theme().positive, size), _count(seeds(t).stuck, "get stuck", theme().loss, size)
         self.counts = VGroup(*counts).arrange(RIGHT, buff=1.0)
         VGroup(self.dots, self.counts).arrange(DOWN, buff=0.5).move_to(room.center)

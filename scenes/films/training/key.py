@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import DOWN, RIGHT, UP, Dot, Line, Rectangle, VGroup
 
 from engine.reading import Reading
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.decision_boundary import BANDS, VEIL, shade
 from scenes.kit.theme import theme
@@ -21,7 +21,7 @@ class ShadeKey(VGroup):
 
     def __init__(self, stage: Stage, room: Region) -> None:
         super().__init__()
-        size, tall = SMALLEST[stage.shape] + 10, room.height > room.width
+        size, tall = RESTING[stage.shape] + 10, room.height > room.width
         long = (room.height if tall else room.width) - 2.4 * (1 if tall else 1.4)
         way, across, aside = (UP, RIGHT, RIGHT) if tall else (RIGHT, UP, DOWN)
         self.strip = VGroup(*(_from(k, long, tall).move_to(room.center + long / 2 * way, aligned_edge=way) for k in range(BANDS + 1)))
@@ -38,13 +38,13 @@ class FitKey(VGroup):
 
     def __init__(self, t: Reading, stage: Stage, room: Region) -> None:
         super().__init__()
-        size, D = SMALLEST[stage.shape] + 10, t.D
+        size, D = RESTING[stage.shape] + 10, t.D
         line = Line(0.45 * DOWN + 0.4 * RIGHT, 0.45 * UP + 1.2 * RIGHT, stroke_width=6, color=theme().forward)
         self.dots = _row(True, Formula("{y}", size=size, y=t.name.y[0]))
         self.curve = VGroup(line, Formula("{a}", size=size, a=t.name.a[D][0])).arrange(RIGHT, buff=0.4)
         self.add(self.dots, self.curve)
-        self.arrange(DOWN, buff=1.2).move_to(room.center)
-        self.scale(min(1.6, 0.8 * room.width / self.width))
+        self.arrange(DOWN if room.height > room.width else RIGHT, buff=1.2).move_to(room.center)
+        self.scale(min(1.6, 0.8 * room.width / self.width, 0.8 * room.height / self.height))
 
 
 def _from(k: int, long: float, tall: bool) -> Rectangle:

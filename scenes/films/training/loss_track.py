@@ -11,7 +11,7 @@ from engine.reading import Number, Reading
 from scenes.films.training.facts import SAID, peaks
 from scenes.films.training.facts import steps as steps_of
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
@@ -37,7 +37,7 @@ class LossTrack(VGroup):
 
     def __init__(self, runs: Sequence[Reading], steps: Sequence[int], stage: Stage, room: Region) -> None:
         super().__init__()
-        self.size, self.runs, self.steps = SMALLEST[stage.shape], runs, steps
+        self.size, self.runs, self.steps = RESTING[stage.shape], runs, steps
         losses = [np.array(t.run.losses) for t in runs]
         losses += [np.array(t.run.test_losses) for t in runs[:1] if t.run.test_losses is not None and len(runs) == 1]
         self.log = any(map(peaks, runs)) and min(L.min() for L in losses) > 0

@@ -8,7 +8,7 @@ from manim import VGroup
 
 from engine.reading import Named, Number, Reading
 from scenes.kit.maths.equations import prime
-from scenes.kit.place.shots import SMALLEST
+from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -24,7 +24,7 @@ class PairTable(VGroup):
 
     def __init__(self, one: Reading, two: Reading, stage: Stage, room: Region) -> None:
         super().__init__()
-        pair, n, D, size = (one, two), one.name, one.D, SMALLEST[stage.shape]
+        pair, n, D, size = (one, two), one.name, one.D, RESTING[stage.shape]
         told = range(min(MOST, one.sizes[1]))
         self.heads = VGroup(*(Formula("{s} = ({u}, {v})", size=size, s=n.x, u=t.x[0], v=t.x[1]) for t in pair))
         self.hidden = [_row(_name(n.a[1][i], size), [t.a[1][i] for t in pair], 3, size) for i in told]

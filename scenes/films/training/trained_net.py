@@ -11,7 +11,7 @@ from scenes.films.training.kept_run import KeptRun
 from scenes.films.training.panels import Plan, planned
 from scenes.films.training.telling import drawn
 from scenes.kit.network.comets import comet
-from scenes.kit.place.shots import SMALLEST, smallest_type
+from scenes.kit.place.shots import RESTING, smallest_type
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.decision_boundary import FieldView, spoke, weigh
 from scenes.kit.theme import theme
@@ -37,10 +37,10 @@ class TrainedNet(VGroup):
         self.run, self.region, self.alone, self.whole = run, region, True, False
         self.bare = False
         self.which = {l: drawn(t, l) for l in range(1, t.D)}
-        self.answer = run.view(t.D, LARGE, (0.0, 1.0), SMALLEST[stage.shape])
+        self.answer = run.view(t.D, LARGE, (0.0, 1.0), RESTING[stage.shape])
         run.scatter(self.answer)
         self.hidden = {l: {i: self._small(l) for i in which} for l, which in self.which.items()}
-        self.inputs = [self._input(named, SMALLEST[stage.shape]) for named in (t.name.x[j] for j in range(t.sizes[0]))]
+        self.inputs = [self._input(named, RESTING[stage.shape]) for named in (t.name.x[j] for j in range(t.sizes[0]))]
         self.edges = self._edges(t)
         self.body = VGroup(*self.lines, *self.views, *self.inputs)
         self.add(self.body, self.answer)

@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart
 
 from engine.reading import Reading
 from scenes.films.update.step_net import StepNet
+from scenes.kit.place.shots import resting
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 
@@ -45,7 +46,7 @@ class EdgeSteps:
         self.net.drop(*leaving)
         back = [] if self.net.weights.get(l) else [self.net.label_edges(l, self.t.W[l])]
         weight = self.net.weights[l][i, j]
-        num = Num(self.t.mean_dL_dW[l][i][j], self.net.least)
+        num = Num(self.t.mean_dL_dW[l][i][j], resting())
         frame = SurroundingRectangle(num, color=theme().backward, buff=0.06, corner_radius=0.06, stroke_width=1.5)
         frame.set_fill(theme().ground, opacity=1)
         others = [label for e, label in self.net.weights[l].items() if e != (i, j)]

@@ -71,9 +71,9 @@ def new_of(named: Named) -> str:
 
 
 def step_of(t: Reading, l: int, name: str) -> str:
-    """Typst of what is subtracted of W or b: eta dL/dW, with a penalty eta dJ/dW, or the word where a rule sizes it."""
-    gradient = getattr(t.name, f"d{'J' if has_price(t) else 'L'}_d{name}")[l]
-    return f"eta {gradient.typst}" if is_plain(t) else '"step"'
+    """Typst of what is subtracted of W or b, on one line: eta dL/dW, with a penalty eta dJ/dW, or the word where a rule sizes it."""
+    above, _, below = getattr(t.name, f"d{'J' if has_price(t) else 'L'}_d{name}")[l].typst.partition(")/(")
+    return f"eta {above[1:]} slash {below[:-1]}" if is_plain(t) else '"step"'
 
 
 def _role(weight: Number) -> str:

@@ -42,11 +42,11 @@ class LossCurve(VGroup):
         self.decades = VGroup(*(Line([start[0], y, 0], [end[0], y, 0], color=theme().line, stroke_width=1) for y in self._rungs(y_range)))
         powers = self._powers(y_range)
         named = powers[:: max(1, -(-len(powers) // MOST_NAMES))]
-        marks = [Formula("{s}", size=max(34, smallest()), color=theme().soft, s=_decade(k)) for k in named]
+        marks = [Formula("{s}", size=max(41, smallest()), color=theme().soft, s=_decade(k)) for k in named]
         for name, k in zip(marks, named, strict=True):
             name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
         self.marks = VGroup(*marks)
-        count = Formula('{n} thick "steps"', size=34, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
+        count = Formula('{n} thick "steps"', size=41, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
         beside = (UR if losses[1] <= losses[0] else DR) if self.log else UP
         first = plate(Num(show(t.losses[0]), 40)).next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)

@@ -11,7 +11,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
-TYPE = 34
+TYPE = 41
 TILT = 0.32  # how much the line rises or falls, as a part of the picture's height
 
 

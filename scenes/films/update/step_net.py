@@ -11,7 +11,7 @@ from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.lamps import lamp
 from scenes.kit.network.layout import Layout
 from scenes.kit.network.named import names_of
-from scenes.kit.place.shots import SMALLEST, room_of
+from scenes.kit.place.shots import RESTING, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.shown import Shown
 
@@ -21,6 +21,8 @@ NAMES = 0.012  # the same, over and under a square network, for the names of its
 
 class StepNet(BlameNet):
     """A network without its loss whose numbers on edges, `weights[l][i, j]`, move with it."""
+
+    speaks = True
 
     def __init__(self, t: Reading, stage: Stage) -> None:
         shots, self.is_square = ("LEDGER", "COLUMN"), stage.width == stage.height
@@ -33,7 +35,7 @@ class StepNet(BlameNet):
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be, with room for names outside of it."""
         layout = super().laid_in(region)
-        more = NAMES * (SMALLEST["1:1"] if self.is_square else 0.0)
+        more = NAMES * (RESTING["1:1"] if self.is_square else 0.0)
         return layout if layout.upright or not more else super().laid_in(replace(region, height=region.height - more))
 
     def resettle(self, old: Layout) -> None:

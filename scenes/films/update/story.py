@@ -37,7 +37,7 @@ class UpdateStep(Chapter):
     table, bars   outputs and loss, before and after      cycle   forward, backward, step      curve   the loss of all steps
     """
 
-    knows = frozenset({"mae", "huber"})
+    knows = frozenset({"hinge", "mae", "huber"})
     title = "Every weight takes its step"
     promise = "Carry out a step of gradient descent, and check that it helped."
     net: StepNet

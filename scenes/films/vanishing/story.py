@@ -84,10 +84,11 @@ class Vanishing(Chapter):
     )
     def forward(self):
         net = self.net
-        self.play(net.settle(), FadeOut(self.working), run_time=0.9)
+        self.clear_away(self.working, run_time=0.4)
         self.at("run")
-        self.play(net.strip.run(*range(1, self.t.D + 2)), run_time=2.2)
+        self.play(net.large.run(*range(1, self.t.D + 2)), run_time=2.2)
         self.at("size")
+        self.play(net.settle(), run_time=0.9)
         self.show(self.lay(Formula(formulas.typical_size(self.t))), net.key[0], net.bars.frame, run_time=0.7)
         self.at("bars")
         net.grow("a", run_time=2.2)

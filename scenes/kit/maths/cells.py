@@ -1,4 +1,4 @@
-"""Matrices as forms: grids of cells without numbers, and a layer of three into two on its way back, where only W turned over fits."""
+"""Matrices as forms: grids of cells without numbers, and a layer that is not square on its way back, where only W turned over fits."""
 
 from __future__ import annotations
 
@@ -24,22 +24,24 @@ def cells(n: int, m: int, hue: str, size: float) -> Cells:
 
 
 class OblongBack(VGroup):
-    """W of a layer of three into two beside its two deltas, and what W makes of them when it is turned over.
+    """W of n rows and m columns, of three into two where nothing is said, beside its n deltas, and what W makes of them turned over.
 
-    weights[i, j], delta[i, 0]   cells      factors   all that stands before W turns      made   the three sums, after it
+    weights[i, j], delta[i, 0]   cells      factors   all that stands before W turns      made   the m sums, after it
     """
 
-    def __init__(self, room: Region) -> None:
+    def __init__(self, room: Region, n: int = ROWS, m: int = COLUMNS) -> None:
         super().__init__()
-        hue = theme()
-        self.weights, self.turned = cells(ROWS, COLUMNS, hue.positive, SIDE), cells(COLUMNS, ROWS, hue.positive, SIDE)
-        self.delta, made = cells(ROWS, 1, hue.backward, SIDE), cells(COLUMNS, 1, hue.backward, SIDE)
+        hue, self.n, self.m = theme(), n, m
+        self.weights, self.turned = cells(n, m, hue.positive, SIDE), cells(m, n, hue.positive, SIDE)
+        self.delta, made = cells(n, 1, hue.backward, SIDE), cells(m, 1, hue.backward, SIDE)
         W, turned, column, sums = (VGroup(*block.values()) for block in (self.weights, self.turned, self.delta, made))
         sign = Formula("=", size=BODY, color=hue.ink)
-        VGroup(W, column, sign, sums).arrange(RIGHT, buff=0.45)
-        turned.move_to(W)
-        high = turned.get_top()[1]
-        over, hues = [W.get_x(), high, 0], {"s": hue.positive}
+        place = Square(max(n, m) * SIDE)  # room for W however it lies
+        VGroup(place, column, sign, sums).arrange(RIGHT, buff=0.45)
+        for block in (W, turned):
+            block.move_to(place)
+        high = place.get_top()[1]
+        over, hues = [place.get_x(), high, 0], {"s": hue.positive}
         self.name, self.turned_name = (Formula("{s}", size=BODY, s=s, hues=hues).next_to(over, UP, buff=0.12) for s in NAMES)
         delta = Formula("{s}", size=BODY, s="delta", hues={"s": hue.backward}).next_to([column.get_x(), high, 0], UP, buff=0.12)
         self.factors, self.made = VGroup(W, column, self.name, delta), VGroup(sign, sums)
@@ -48,17 +50,19 @@ class OblongBack(VGroup):
         self.remove(turned, self.turned_name)
 
     def juts_out(self) -> Animation:
-        """The cells of each row of W that meet no delta turn red."""
-        outside = [cell for (_, j), cell in self.weights.items() if j >= ROWS]
+        """What has no partner turns red: the cells of each row of W beyond the deltas, or the deltas beyond its rows."""
+        outside = [cell for (_, j), cell in self.weights.items() if j >= self.n]
+        outside += [cell for (i, _), cell in self.delta.items() if i >= self.m]
         return AnimationGroup(*(cell.animate.set_stroke(theme().wrong, width=6) for cell in outside))
 
     def turns(self) -> Animation:
-        """W turns over its diagonal; each cell travels to its mirrored place."""
+        """W turns over its diagonal; each cell travels to its mirrored place, and what was red has its partner."""
         moves = [Transform(cell, self.turned[j, i], path_arc=ARC) for (i, j), cell in self.weights.items()]
-        return AnimationGroup(*moves, FadeOut(self.name), FadeIn(self.turned_name))
+        found = [cell.animate.set_stroke(theme().backward, width=2.5) for (i, _), cell in self.delta.items() if i >= self.m]
+        return AnimationGroup(*moves, *found, FadeOut(self.name), FadeIn(self.turned_name))
 
     def lays(self, i: int) -> Animation:
         """A row of W, turned over, is laid on the deltas, and makes one sum."""
-        row = [self.turned[i, j].copy().set_z_index(1) for j in range(ROWS)]
+        row = [self.turned[i, j].copy().set_z_index(1) for j in range(self.n)]
         lands = [Transform(cell, self.delta[j, 0].copy().set_opacity(0), remover=True) for j, cell in enumerate(row)]
         return AnimationGroup(*lands, FadeIn(self.made[1][i], shift=0.2 * DOWN))

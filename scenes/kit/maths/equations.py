@@ -124,7 +124,9 @@ def layer_line(t: Reading, l: int) -> Equation:
 
 
 def loss_factors(t: Reading) -> Equation | None:
-    """L = 1/2 (0.7514 - 0.01)^2 + ..., for the squared error; other losses show their parts at once. Parts: L, a0, y0, ..."""
+    """L = 1/2 (0.7514 - 0.01)^2 + ..., or max(0, 1 - 1 dot 0.4); other losses show their parts at once. Parts: L, a0, y0, ..."""
+    if loss(t) == "hinge" and t.sizes[-1] == 1:
+        return equation("{L} = max(0, 1 - {y0:p} dot {a0:p})", L=t.name.L, y0=t.y[0], a0=t.a[t.D][0])
     if loss(t) != "squared_error":
         return None
     n, last = t.sizes[-1], t.a[t.D]

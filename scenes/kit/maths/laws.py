@@ -8,6 +8,7 @@ from manim import DOWN, ORIGIN, RIGHT, UP, VGroup
 
 from engine import notation
 from engine.reading import Reading
+from scenes.facts import is_of_classes
 from scenes.kit.maths import equations as eq
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -23,6 +24,8 @@ SLOPES = {  # of the losses by the outputs, entry by entry
     "cross_entropy": "(- {y} / {a})",
     "mae": '1/n op("sign") ({a} - {y})',
     "huber": "1/n max(-1, min(1, {a} - {y}))",
+    "hinge": 'cases(-{y} "where" {y} {a} < 1, 0 "elsewhere")',
+    "hinge_of_classes": '(1_"near" - {y} sum 1_"near")',
     "own_huber": "1/n max(-{d}, min({d}, {a} - {y}))",
 }
 
@@ -57,7 +60,8 @@ def output_law(t: Reading, size: float = BODY, unfold: bool = False, layer: str 
     pair = (eq.loss(t), eq.activation(t, t.D))
     if pair == STRAIGHT or (unfold and pair in CANCEL):
         return _last_layers(t, "{a} - {y}", size, layer)
-    slope = SLOPES["own_huber" if eq.loss_function(t)[1] else pair[0]] if unfold else "{dL_da}"
+    judge = "own_huber" if eq.loss_function(t)[1] else "hinge_of_classes" if is_of_classes(t) else pair[0]
+    slope = SLOPES[judge] if unfold else "{dL_da}"
     return _last_layers(t, f"({{da_dz}})^T {slope}" if pair[1] == "softmax" else f"{slope} dot.o {{slope}} ({{z}})", size, layer)
 
 

@@ -72,7 +72,7 @@ class OuterProduct(VGroup):
         k = size / 26
         width = max(num.width for num in [*self.cells.values(), *self.row.values()]) + 0.4 * k
         ys, xs = _slots(self.rows, n, 0.46 * k), _slots(self.columns, m, width)
-        left, top = -width / 2 - 0.35 * k - max(num.width for num in self.column.values()), 0.6 * k
+        left, top = -width / 2 - 0.35 * k - max(num.width for num in self.column.values()), 0.55 * k
         for i, num in self.column.items():
             num.move_to([left + num.width / 2, -ys[i], 0]).shift([max(c.width for c in self.column.values()) - num.width, 0, 0])
         for j, num in self.row.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from manim import DOWN, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, UP, VGroup
 
 from engine import notation
 from engine.reading import Number, Reading
@@ -39,6 +39,7 @@ SLOPE = {
     "hard_sigmoid": 'cases(1/6 "if" -3 < {z} < 3, 0 "otherwise")',
     "hard_tanh": 'cases(1 "if" -1 < {z} < 1, 0 "otherwise")',
 }
+BESIDE = 0.7  # from a source to the slope beside it
 ENDS = {"hard_sigmoid": 3, "hard_tanh": 1}  # how far out, to both sides, the slope is not zero
 
 
@@ -56,12 +57,17 @@ class Link:
     numbers: Formula
 
     def board(self, wide: bool) -> VGroup:
-        """Letters over numbers, equals signs under each other; the source left of the letters or, where it is narrow, over them."""
+        """Letters over numbers, equals signs under each other, the source over both; where it is wide, left of the letters.
+
+        Numbers that would end further right than the letters are moved under the source.
+        """
         worked = align_equals(self.letters, self.numbers, buff=0.2)
-        board = VGroup(self.source, worked).arrange(RIGHT if wide else DOWN, buff=0.9 if wide else 0.2)
-        if wide:
-            self.source.shift((self.letters["eq"].get_y() - self.source["eq"].get_y()) * UP)
-        return board
+        if not wide:
+            return VGroup(self.source, worked).arrange(DOWN, buff=0.2)
+        self.numbers.shift(max(0.0, self.numbers.get_right()[0] - self.letters.get_right()[0]) * LEFT)
+        self.source.next_to(self.letters, LEFT, buff=BESIDE)
+        self.source.shift((self.letters["eq"].get_y() - self.source["eq"].get_y()) * UP)
+        return VGroup(self.source, worked)
 
 
 def slope_of(top: str, bottom: str) -> str:

@@ -63,7 +63,7 @@ class _Around:
         edges = [*(line for edges in net.edges.values() for line in edges.values()), *net.loss_edges.values()]
         neurons = [n for layer in net.neurons.values() for n in layer.values()]
         circles = [*neurons, *([net.loss] if net.loss else []), *(other.node for other in others)]
-        hung = [thing for l in net.layers for i in net.drawn[l] for thing in net.hung(l, i)]
+        hung = [*(thing for l in net.layers for i in net.drawn[l] for thing in net.hung(l, i)), *net.dots]
         self.lines = _rows([line.get_start_and_end() for line in (*edges, *(other.line for other in others))], 2, 3)
         self.circles = _rows([(*circle.get_center(), circle.width / 2) for circle in circles], 4)
         self.boxes = _rows([(thing.get_center()[:2], (thing.width / 2, thing.height / 2)) for thing in hung], 2, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from manim import DL, UR, Circle, VGroup, VMobject
@@ -12,17 +12,19 @@ from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
 from scenes.kit.network.edge_spots import Box, is_clear
 from scenes.kit.network.layout import FEW, Layout
-from scenes.kit.network.lit_net import Edge, LitNet
+from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SHOTS
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.number import Num
+from scenes.kit.type.number import Num, visible
 from scenes.shown import show
 
+LEAST_AIR = 0.05  # over and under a delta between two neurons
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
+SLIM = 0.02  # from a number on an edge to the rim of its plate
 Place = tuple[float, float]
 ALONG: list[Place] = [(float(at), 0.0) for at in sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))]  # best first
 BESIDE: list[Place] = [(0.5, side * radii) for radii in np.arange(0.2, 1.6, 0.1) for side in (1, -1)]  # of an edge that is too short
@@ -31,11 +33,13 @@ BESIDE: list[Place] = [(0.5, side * radii) for radii in np.arange(0.2, 1.6, 0.1)
 class BlameNet(LitNet):
     """A network, `with_loss` or without, deltas outside of its neurons.
 
+    speaks    whether its numbers on edges are what the film is about, and as large as those in its neurons
     tight     whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
     hanging   times the smallest size of a number, the size of deltas that have room
     """
 
-    side, hanging = 1.86, 1.0  # beside an upright network stand its deltas
+    side, hanging = 1.86, LARGER  # beside an upright network stand its deltas
+    speaks = False
 
     def __init__(
         self,
@@ -67,15 +71,25 @@ class BlameNet(LitNet):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         most = 3 if self.tight or self.layout.upright else 4
-        for digits in range(most, 0, -1):  # a shorter one rather than one that is pushed back onto its neuron
-            num = Num(show(number, digits=digits), smallest() if self.tight else self.hanging * self.least)
-            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.19)
+        sizes = [smallest()] if self.tight else sorted({self.hanging * self.least, self.least}, reverse=True)
+        for digits, size in product(range(most, 0, -1), sizes):  # a shorter one rather than one that is pushed back onto its neuron
+            num = Num(show(number, digits=digits), size)
+            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.16)
             spot = num.get_center()
             self.region.keep(num)
             if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):
                 break
+        if self._between_neurons(l) < num.height + 2 * LEAST_AIR:
+            num.set_opacity(0.0)  # rather than run over the next neuron; boards show it
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
+
+    def _between_neurons(self, l: int) -> float:
+        """The room under a neuron of layer l, as far as the next one, where deltas hang between them."""
+        if self.rows <= FEW:
+            return self.region.height
+        ys = sorted(neuron.get_y() for neuron in self.neurons[l].values())
+        return min((b - a - 2 * self.radius for a, b in pairwise(ys)), default=self.region.height)
 
     @property
     def column_pitch(self) -> float:
@@ -85,8 +99,8 @@ class BlameNet(LitNet):
     def keep(self, l: int, *which: int) -> None:
         """Deltas that have come to rest at neurons of layer l stay with the net, on plates, since edges run close."""
         nums = {i: self.blames[l][i] for i in which}
-        self.plates |= {(l, i): plate(num)[0].set_z_index(1.5) for i, num in nums.items()}
-        self.add(*(self.plates[l, i] for i in which), *nums.values())
+        self.plates |= {(l, i): plate(num)[0].set_z_index(1.5) for i, num in nums.items() if visible(num)}
+        self.add(*(self.plates[l, i] for i in which if (l, i) in self.plates), *nums.values())
 
     def ring(self, l: int, i: int) -> Circle:
         """A ring around the neuron that is being talked about; not yet shown."""
@@ -101,8 +115,10 @@ class BlameNet(LitNet):
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
         sizes = [(size, digits) for size in (self.least, smallest()) for digits in (4, 3, 2, 1)]
+        if self.speaks:
+            sizes.insert(0, (LARGER * self.least, 4))
         for (size, digits), place in [*product(sizes, ALONG), *product(sizes, BESIDE)]:
-            way = plate(Num(show(number, digits=digits), size, color)).move_to(self._at(l, edge, place))
+            way = plate(Num(show(number, digits=digits), size, color), SLIM).move_to(self._at(l, edge, place))
             if self._is_clear(way, (l, edge)):
                 break
         self.ways[l, edge], self.spots[l, edge] = way, place

@@ -55,7 +55,7 @@ def rooms(stage: Stage) -> Rooms:
         head = (Region(-2.75, 4.1, 3.5, 0.55), Region(1.85, 4.1, 5.3, 0.6), Region(0, 3.35, 9.0, 0.6))
         return Rooms(*head, Region(x, 2.5, wide, 0.9), 1.8, Region(x, -1.45, wide, 4.1))
     head = (Region(-4.9, 3.2, 3.0, 0.5), Region(4.65, 3.2, 3.5, 0.55), Region(-0.3, 3.2, 6.0, 0.5))
-    return Rooms(*head, Region(x, 2.4, wide, 0.95), 1.66, Region(x, -0.96, wide, 4.14))
+    return Rooms(*head, Region(x, 2.4, wide, 0.95), 1.72, Region(x, -0.96, wide, 4.14))
 
 
 class DeepNet:

@@ -9,9 +9,11 @@ import numpy as np
 from scenes.kit.place.stage import Region
 
 LARGEST = 0.95  # radius of a neuron, in manim units
-HANG = 0.5  # room across, outside of the outer neurons, for the names and numbers that they carry
+HANG = 0.42  # room across, outside of the outer neurons, for the names and numbers that they carry
 SIDE = 0.95  # the same in an upright network, where they stand beside their neurons
 FOOT = 0.25  # room over and under the neurons where they are many: numbers hang under each of them
+APART = 2.4  # radii that a neuron of few takes up, with the room to the next: numbers stand on the edges between them
+SNUG = 2.2  # where none do
 FEW = 2  # neurons of a layer, up to which all are outer ones: they carry outside, and the network can stand upright
 
 
@@ -56,14 +58,14 @@ def banded(region: Region, columns: int, rows: int) -> Layout:
     return Layout(region, columns, radius, pitch, region.x - half, region.x + half)
 
 
-def roomy(region: Region, columns: int, rows: int, may_stand: bool = False, side: float = SIDE) -> Layout:
+def roomy(region: Region, columns: int, rows: int, may_stand: bool = False, side: float = SIDE, apart: float = APART) -> Layout:
     """Neurons as large as a region lets them be, spread over all of it; upright where they may stand, and are few, with room beside."""
     few = rows <= FEW
     upright = may_stand and few
     along, across = (region.height, region.width) if upright else (region.width, region.height)
     free = across - (2 * side if upright else 2 * HANG if few else 2 * FOOT)
-    wide = (0.38 if upright else 0.35 if columns <= 4 else 0.27) * along / columns
-    radius = min(LARGEST, wide, free / (2.4 * rows) if few else 0.345 * free / rows)
+    wide = (0.38 if upright else 0.36 if columns <= 4 else 0.27) * along / columns
+    radius = min(LARGEST, wide, free / (apart * rows) if few else 0.345 * free / rows)
     pitch = (free - 2 * radius) / max(1, rows - 1) if few else free / rows
     middle, half = (region.y if upright else region.x), along / 2 - radius - 0.05
     return Layout(region, columns, radius, pitch, middle - half, middle + half, upright)

@@ -29,7 +29,7 @@ from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
 from scenes.kit.network.edge_spots import between, mainly, spots
 from scenes.kit.network.lamps import lamp, name_loss, unknown, within
-from scenes.kit.network.layout import FEW, SIDE, Layout, roomy
+from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
@@ -90,13 +90,14 @@ class LitNet(NetworkDiagram):
     # ---- where it stands
 
     side = SIDE  # room beside an upright network
+    apart = APART  # from neuron to neuron of few, in radii
     best = 0.3  # of an edge: where its number stands, if that is clear
 
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be, with names under few neurons."""
         foot = self.foot if self.rows <= FEW else 0.0
         free = replace(region, y=region.y + foot / 2, height=region.height - foot)
-        return roomy(free, self.columns, self.rows, self.may_stand, self.side)
+        return roomy(free, self.columns, self.rows, self.may_stand, self.side, self.apart)
 
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""

@@ -28,7 +28,8 @@ NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 READ = 24.0  # font size: what is smaller is worth a move
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
-SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number: .030 of the height, upright .022
+SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number in a crowd: .030 of the height, upright .022
+RESTING = {"16:9": 41.0, "9:16": 44.0, "1:1": 42.0}  # of one that has room: .036 of the height
 Room = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
 Make = Callable[[Region], Mobject]
 
@@ -70,7 +71,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, 0.48, 0.87), (0.52, 0.07, R, 0.87)), True),
         Shot("WALL", ((0.56, 0.07, R, 0.87), (L, 0.07, 0.53, 0.87)), True),
         Shot("PAIR", ((L, 0.065, 0.49, 0.545), (0.51, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
-        Shot("PAGE", ((0.57, 0.065, R, 0.535), (L, 0.065, 0.55, 0.875), (0.57, 0.56, R, 0.875)), True),
+        Shot("PAGE", ((0.62, 0.065, R, 0.535), (L, 0.065, 0.605, 0.875), (0.62, 0.56, R, 0.875)), True),
         Shot("FOOT", ((L, 0.065, R, 0.685), (L, 0.70, R, 0.877)), True),
     ),
     "9:16": (
@@ -88,7 +89,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
-        Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.53, 0.07, R, 0.87)), True),
+        Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.515, 0.07, R, 0.87)), True),
         Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
@@ -101,9 +102,9 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
 
 
 def resting() -> float:
-    """The font size of the smallest number that rests, in the frame as it is."""
+    """The font size of a number that rests, in the frame as it is."""
     ratio = config.frame_width / config.frame_height
-    return SMALLEST["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
+    return RESTING["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
 
 
 def region(stage: Stage, room: Room) -> Region:

@@ -22,6 +22,7 @@ from scenes.shown import show
 SHARE = 0.74  # of the room at a place that its bars take up
 LEAST = 0.04  # height of the smallest bar
 MARK = 0.86  # of the smallest digits: the names of the scale
+CLOSE = 0.03  # from a number to the rim of its plate
 FLAT = 0.01  # of a bar that begins to rise
 
 
@@ -109,7 +110,7 @@ class LogBars(VGroup):
         """A bar's number over it, under it, or beside its top."""
         number = self.series[name].values[k]
         at = self.bars[name][k].get_corner(UP + way * [1, 2, 0])
-        made = plate(Num(show(number, digits), resting())).next_to(at, way, buff=0.1).set_z_index(4)
+        made = plate(Num(show(number, digits), resting()), CLOSE).next_to(at, way, buff=0.08).set_z_index(4)
         over = made.get_right()[0] - (self.region.x + self.region.width / 2)
         return made.shift(max(0.0, over) * LEFT)
 

@@ -20,6 +20,7 @@ NEAR = 0.05  # so close to a whole number, a bound is that number
 BUFFS = (0.02, 0.12, 0.24)  # from a dot to its live value
 CLEAR, FINE = 0.03, 4  # what a value keeps to the curve; points looked at of each of its pieces
 TICK = 0.3  # how far over zero a mark must stand to be told from it
+TALL = 0.5  # a number at an axis with its air, in font size 48
 
 
 class CurvePlot(VGroup):
@@ -86,6 +87,9 @@ class CurvePlot(VGroup):
             (marked(self._x0, self._x1, across), DOWN, lambda x: self._at(x, self._y0)),
             (marked(self._y0, self._y1, up), LEFT, lambda y: self._at(self._x0, y)),
         ):
+            if way is LEFT and self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < TALL * size / 48:
+                values = values[:: len(values) - 1]  # too low for more than its ends, or for more than one
+                values = values[: 1 if self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < 0.7 * TALL * size / 48 else 2]
             for value in values:
                 stroke = Line(at(value), at(value) + 0.12 * way, color=theme().line, stroke_width=2)
                 yield VGroup(stroke, Formula("{s}", size=size, color=theme().soft, s=Scale.of(value)).next_to(stroke, way, buff=0.08))
