@@ -319,14 +319,9 @@ class Batches(Chapter):
             self.play(turned, FadeIn(row[0][0], row[1]), run_time=0.8)
         self.add(key)
         cosines = zip(self.strips.values(), facts.cosines(self.t), strict=True)
-<<<<<<< HEAD
-        self.cosines = [strip.beside(cosine, SMALLEST[self.stage.shape]) for strip, cosine in cosines]
+        self.cosines = [strip.beside(cosine, RESTING[self.stage.shape]) for strip, cosine in cosines]
         come = (comes(cosine, strip.bars) for cosine, strip in zip(self.cosines, self.strips.values(), strict=True))
         self.play(LaggedStart(*come, lag_ratio=0.4), run_time=1.2)
-=======
-        self.cosines = [strip.beside(cosine, RESTING[self.stage.shape]) for strip, cosine in cosines]
-        self.play(LaggedStart(*map(FadeIn, self.cosines), lag_ratio=0.4), run_time=1.2)
->>>>>>> main
         self.at("pull")
         self.light(*self.cosines)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from manim import DOWN as UNDER
-from manim import Animation, FadeIn, FadeOut, MoveToTarget, RoundedRectangle, VGroup
+from manim import Animation, FadeOut, MoveToTarget, RoundedRectangle, VGroup
 
 from engine.reading import Number, Numbers
 from scenes.kit.place.ways import comes
