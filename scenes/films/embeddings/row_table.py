@@ -76,14 +76,21 @@ class RowTable(VGroup):
         self.add(self.cells[i])
         return comes(self.cells[i], self.names[i])
 
-    def renew(self, i: int, numbers: Sequence[Number | Shown]) -> list[Animation]:
+    def swap(self, i: int, numbers: Sequence[Number | Shown]) -> VGroup:
+        """Row i has other digits, in place; the old ones, which are to leave."""
         old = self.cells[i]
         scale = self.panels[i].height / self.high
         shown = [number if isinstance(number, Shown) else show(number, self.digits) for number in numbers]
         nums, free = [Num(one, SIZE * scale) for one in shown], (self.pitch - PAD) * scale
-        new = self.cells[i] = VGroup(*(num.scale(min(1.0, free / num.width)).move_to(cell) for num, cell in zip(nums, old, strict=True)))
-        new.generate_target()
+        self.cells[i] = VGroup(*(num.scale(min(1.0, free / num.width)).move_to(cell) for num, cell in zip(nums, old, strict=True)))
         self.remove(old)
+        self.add(self.cells[i])
+        return old
+
+    def renew(self, i: int, numbers: Sequence[Number | Shown]) -> list[Animation]:
+        old = self.swap(i, numbers)
+        new = self.cells[i]
+        new.generate_target()
         self.add(new.shift(ROLL * self.panels[i].height * UNDER).set_opacity(0))
         return [FadeOut(old, shift=-ROLL * self.panels[i].height * UNDER), MoveToTarget(new)]
 

@@ -563,7 +563,7 @@ class SparseRows(Chapter):
     def renew(self, k: int) -> None:
         """The new digits of the two rows of step k go from the board into their tables."""
         (user, item), (U, V) = facts.pair(self.t, k), facts.stepped_tables(self.t, k)
-        leave = [self.users.renew(user, U[user])[0], self.items.renew(item, V[item])[0]]
+        leave = [FadeOut(self.users.swap(user, U[user])), FadeOut(self.items.swap(item, V[item]))]
         rows = zip((self.users.cells[user], self.items.cells[item]), self.board[1], strict=True)
         self.play(*leave, *(comes(cell, line[f"r{k}"]) for cells, line in rows for k, cell in enumerate(cells)), run_time=0.9)
 
@@ -575,6 +575,6 @@ class SparseRows(Chapter):
         moves = []
         for table, rows, drawn in zip(self.tables, short, arrows, strict=True):
             for i, (row, arrow) in enumerate(zip(rows, drawn, strict=True)):
-                table.renew(i, row)
+                table.swap(i, row)
                 moves.append(comes(table.cells[i], arrow))
         return moves
