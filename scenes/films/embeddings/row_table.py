@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN as UNDER
-from manim import Animation, FadeOut, MoveToTarget, RoundedRectangle, VGroup
+from manim import Animation, RoundedRectangle, VGroup
 
 from engine.reading import Number, Numbers
 from scenes.kit.place.ways import comes
@@ -18,7 +17,6 @@ from scenes.shown import Shown, show
 SIZE = 38
 PITCH, LOOSE = 1.2, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
 AIR, PAD = 0.1, 0.06  # between two cards, and two numbers
-ROLL = 0.6  # of its card's height, a number that takes the place of another
 DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more
 
 
@@ -27,7 +25,7 @@ class RowTable(VGroup):
 
     title   over the table      names[i], panels[i]   of row i (its letter with index i + 1, its card)      cells[i][k]   its numbers
     row(i)   all of row i       `empty=True` leaves the cells out; `fill(i)` lets those of row i come from its name
-    renew(i, numbers)   row i gets other digits      frame(*i)   these rows are framed, and no other
+    swap(i, numbers)   row i gets other digits      frame(*i)   these rows are framed, and no other
     """
 
     def __init__(self, title: str, letter: str, numbers: Numbers, digits: int = 4, empty: bool = False) -> None:
@@ -86,13 +84,6 @@ class RowTable(VGroup):
         self.remove(old)
         self.add(self.cells[i])
         return old
-
-    def renew(self, i: int, numbers: Sequence[Number | Shown]) -> list[Animation]:
-        old = self.swap(i, numbers)
-        new = self.cells[i]
-        new.generate_target()
-        self.add(new.shift(ROLL * self.panels[i].height * UNDER).set_opacity(0))
-        return [FadeOut(old, shift=-ROLL * self.panels[i].height * UNDER), MoveToTarget(new)]
 
     def frame(self, *rows: int) -> list[Animation]:
         told = [(panel, 5, theme().light) if i in rows else (panel, 1.5, theme().line) for i, panel in enumerate(self.panels)]
