@@ -39,7 +39,7 @@ def plainly(order: Order) -> Iterator[None]:
     except MemoryError:
         raise InputError(f"{order.chapter}: {TOO_LITTLE}") from None
     except Exception as error:
-        code = getattr(error, "errno", None)
+        code = errno.ENOENT if isinstance(error, FileNotFoundError) else getattr(error, "errno", None)  # Typst's has no number
         if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _is_full(order.out):
             raise InputError(f"{order.out}: no space is left; free some, or give another folder with -o. What is done is kept.") from None
         if code == errno.ENOENT and holding.lost(order.work):

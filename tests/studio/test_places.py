@@ -138,6 +138,8 @@ def test_a_lock_that_was_removed_while_it_was_waited_for_is_taken_anew(tmp_path,
 def test_a_render_whose_folder_was_removed_is_one_message(tmp_path):
     with pytest.raises(InputError, match="it was removed while its film was made; render again"), breakage.plainly(order(tmp_path)):
         raise FileNotFoundError(2, "No such file or directory", "beats")
+    with pytest.raises(InputError, match="it was removed"), breakage.plainly(order(tmp_path)):
+        raise FileNotFoundError("No such file or directory (os error 2)")  # as Typst says it
     with holding.held(order(tmp_path).work), pytest.raises(breakage.RenderError), breakage.plainly(order(tmp_path)):
         raise FileNotFoundError(2, "No such file or directory", "beats")
 

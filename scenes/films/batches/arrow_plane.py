@@ -11,7 +11,7 @@ from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Arrow, Dot, Line, Mobje
 from engine.reading import Named
 from scenes.films.batches.crowd import Boxes, beside, boxes, on, size_of, touched
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import RESTING
+from scenes.kit.place.shots import RESTING, SMALLEST
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
@@ -36,7 +36,7 @@ class ArrowPlane(VGroup):
     def __init__(self, stage: Stage, room: Region, across: Named, up: Named, tips: np.ndarray, dots: Sequence[np.ndarray] = ()) -> None:
         """With room for the longest of `tips` (n, 2); names stand where neither these arrows nor `dots` do, if there is such a place."""
         super().__init__()
-        self.size, self.crowded = RESTING[stage.shape], len(tips) > CROWD
+        self.size, self.smallest, self.crowded = RESTING[stage.shape], SMALLEST[stage.shape], len(tips) > CROWD
         self._lie(room, SIDE * self.size, tips)
         wide = [mark.width + MARK for mark in self._marks(1)[1::2]]
         self._lie(room, max([SIDE * self.size, *wide]), tips)

@@ -19,7 +19,7 @@ from scenes.kit.type.formula import Formula, Label
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
 FEW, WIDE = 2, 0.22  # inputs that are written out, and the share of the plane that they may be wide
 NOWHERE = np.zeros((0, 3))
-GAPS = (0.12, 0.45, 0.8, 1.2)  # between an arrow and its name, the first that is free
+GAPS = (0.12, 0.45, 0.8, 1.2, 1.7, 2.2)  # between an arrow and its name, the first that is free
 
 
 def strip_name(t: Reading, k: int, size: float, most: float) -> Formula | Label:
@@ -45,17 +45,24 @@ def pull_name(
     t: Reading, plane: ArrowPlane, k: int, tip: np.ndarray, others: Sequence[Mobject] = (), lines: np.ndarray = NOWHERE
 ) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
-    inputs = _in_words(t, k, plane.size) if t.sizes[0] > FEW else _inputs(t.of(example=k), plane.size)
-    name = plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, plane.size)).set_z_index(2)
-    size, end = size_of(name), plane.at(tip)
+    end, taken = plane.at(tip), boxes([*plane.axes, *plane.names, *plane.marks, *others])
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     sides = (*([] if length < SHORT else [way / length]), DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
-    spots = [beside(end, size, side, gap) for gap, side in product(GAPS, sides)]
-    spots = [spot for spot in spots if _stands_in(spot, size, plane)] or spots
-    taken = boxes([*plane.axes, *plane.names, *plane.marks, *others])
-    free = [spot for spot in spots if not touched(spot, size, taken)]
-    return name.move_to(min(free or spots[-1:], key=lambda spot: on(spot, size, lines)))
+    for type_size in (plane.size, plane.smallest):  # where no place is free, a smaller one may be
+        name = _called(t, plane, k, type_size)
+        size = size_of(name)
+        spots = [beside(end, size, side, gap) for gap, side in product(GAPS, sides)]
+        spots = [spot for spot in spots if _stands_in(spot, size, plane)] or spots
+        best = min(spots, key=lambda spot: (touched(spot, size, taken), on(spot, size, lines)))
+        if not touched(best, size, taken):
+            break
+    return name.move_to(best)
+
+
+def _called(t: Reading, plane: ArrowPlane, k: int, size: float) -> VGroup:
+    inputs = _in_words(t, k, size) if t.sizes[0] > FEW else _inputs(t.of(example=k), size)
+    return plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, size)).set_z_index(2)
 
 
 def _in_words(t: Reading, k: int, size: float) -> Label:

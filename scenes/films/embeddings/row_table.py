@@ -48,7 +48,7 @@ class RowTable(VGroup):
             self.names.add(Formula("{s}", size=SIZE, s=f"{letter}_{i + 1}").next_to(panel, [-1, 0, 0], buff=0.14))
             self.cells.append(VGroup(*written[i]))
             self.seat(i)
-        self.title = Label(title, size=SMALL + 4).next_to(self.panels, [0, 1, 0], buff=0.18)
+        self.title = Label(title, size=SMALL + 8).next_to(self.panels, [0, 1, 0], buff=0.18)
         self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
         self.add(self.title, self.panels, self.names, *([] if empty else self.cells))
 

@@ -210,12 +210,12 @@ class Training(Chapter):
             "Where the weights are zero, not even that.",
             bends="Each says one bend, <line> at a place and of a width that its <side> weight and bias decide.",
         ),
-        line("The layers behind it draw curves out of those lines.", when=facts.is_deep_plane),
+        line("The layers behind it <behind> draw curves out of those lines.", when=facts.is_deep_plane),
         line(
             case=telling.left_out,
             nothing="",
-            of_one="Of them, we see the {most:words} that will count most in the end.",
-            of_many="Of each layer, we see the {most:words} that will count most in the end.",
+            of_one="Of them, <seen> we see the {most:words} that will count most in the end.",
+            of_many="Of each layer, <seen> we see the {most:words} that will count most in the end.",
         ),
         most=telling.most,
         pause=0.8,
@@ -231,6 +231,12 @@ class Training(Chapter):
         self.play(*(Create(v.edge) for v in views), run_time=1.0)
         self.at("side")
         self.light(*(v.edge for v in views))
+        if facts.is_deep_plane(self.t):
+            self.at("behind")
+            self.light(self.net.answer.edge)
+        if telling.left_out(self.t) != "nothing":
+            self.at("seen")
+            self.light(*(v.frame for v in views))
 
     @beat(
         "The lines between are the weights: <green> green counts for, <purple> purple counts against, and <thick> thick counts much.",
