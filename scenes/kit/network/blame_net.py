@@ -147,10 +147,11 @@ class BlameNet(LitNet):
         self.ways = {key: way for key, way in self.ways.items() if id(way) not in gone}
 
     def _is_clear(self, thing: VMobject, way: tuple[int, Edge]) -> bool:
-        """Whether a thing that goes this way lies on no neuron, on none of their deltas and on nothing that goes another way."""
+        """Whether a thing that goes this way lies on no neuron, delta or name that people gave, and on nothing that goes another way."""
         neurons = [n.get_center() for layer in self.neurons.values() for n in layer.values()]
         deltas = (num for layer in self.blames.values() for num in layer.values())
-        others = [*deltas, *(other for key, other in self.ways.items() if key != way)]
+        called = (tag for layer in self.called.tags.values() for tag in layer.values())
+        others = [*deltas, *called, *(other for key, other in self.ways.items() if key != way)]
         return is_clear(_box(thing), neurons, self.radius, map(_box, others))
 
 
