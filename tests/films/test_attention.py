@@ -49,7 +49,7 @@ def brought(fixture):
         ("jacobian", {(f"{BACKWARD}.jacobian[2][0][0]", "0.171"), (f"{BACKWARD}.jacobian[2][1][0]", "−0.0860")}),
         ("collected", {(f"{BACKWARD}.dL_dscores[2][0]", "−0.0541")}),
         ("above", {("studies.attention.mean[2]", "0.453")}),
-        ("zero", {(f"{BACKWARD}.dL_dscores[0][0]", "0"), (f"{BACKWARD}.dL_dscores[1][0]", "0.00878")}),
+        ("zero", {(f"{BACKWARD}.dL_dscores[0][0]", "0"), (f"{BACKWARD}.dL_dscores[1][0]", "0.009")}),
         ("query", {(f"{BACKWARD}.dL_dQ[2][0]", "0.027")}),
         ("learned", {("steps[1].examples[0].forward[1].A[2][0]", "0.527"), ("steps[1].examples[0].forward[2].a[2][3]", "0.995")}),
         ("scale", {("studies.attention.large.billions", "174"), ("studies.attention.large.width", "12288")}),

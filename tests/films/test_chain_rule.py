@@ -107,7 +107,7 @@ def on(end):
     [
         ("factor-1", {(f"{BACK}[0].dL_da[0]", "0.7414"), (f"{FORE}[1].a[0]", "0.7514"), ("steps[0].examples[0].y[0]", "0.01")}),
         ("multiplied", {(f"{BACK}[0].dL_da[0]", "0.7414"), (f"{BACK}[0].da_dz[0]", "0.1868"), (f"{FORE}[0].a[0]", "0.5933")}),
-        ("multiplied", {(f"{BACK}[0].dL_dW[0][0]", "0.0822")}),
+        ("multiplied", {(f"{BACK}[0].dL_dW[0][0]", "0.082")}),
         ("outputs", {(f"{BACK}[0].delta[0]", "0.1385"), (f"{BACK}[0].delta[1]", "−0.03810")}),
         ("shares", {(f"{BACK}[0].terms[0][0]", "0.05540"), (f"{BACK}[0].terms[1][0]", "−0.01905"), (f"{BACK}[1].dL_da[0]", "0.03635")}),
         ("inner", {(f"{BACK}[1].dL_da[0]", "0.03635"), (f"{BACK}[1].da_dz[0]", "0.2413"), (f"{BACK}[1].dL_dW[0][0]", "0.0004386")}),

@@ -219,10 +219,10 @@ class History(Chapter):
         states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
         earlier, now = (Formula(state, BODY) for state in states)
         self.stands("board", fit(VGroup(earlier, now).arrange(DOWN, buff=0.4), rooms.picture_and_lines(self.stage)[1]))
-        self.carry(VGroup(self.rule, *self.rules), now, run_time=0.9)
+        self.carry(VGroup(self.rule, *self.rules), now, run_time=0.7)
         self.at("before")
         same = [TransformFromCopy(now[part], earlier[part], path_arc=ARC) for part in ("v", "r", "q")]
-        self.play(FadeIn(earlier.rest, *(earlier[part] for part in ("k", "s", "u", "c", "eq"))), *same, run_time=1.2)
+        self.play(FadeIn(earlier.rest, *(earlier[part] for part in ("k", "s", "u", "c", "eq"))), *same, run_time=0.8)
         self.add(earlier)
 
     @beat(
@@ -339,7 +339,7 @@ class History(Chapter):
         "So every knob gets <share> its share of the blame. It was found more than once, <same> each time the same walk.",
     )
     def werbos(self):
-        self.era(3, "Werbos: Beyond Regression")
+        self.era(3, "Werbos: Beyond Regression", seconds=0.6)
         self.at("who")
         for l in self.net.edges:
             self.play(self.net.pulse(l), run_time=0.6)

@@ -101,7 +101,8 @@ class ClipPlot(VGroup):
         slope = facts.ADVANTAGES[self.kind] if free else self.slope[k]
         here = self.plot.point(r, y)
         self.dot.move_to(here)
-        self.tangent.put_start_and_end_on(self.plot.point(r - REACH, y - slope * REACH), self.plot.point(r + REACH, y + slope * REACH))
+        ends = np.clip([r - REACH, r + REACH], self.rs[0], self.rs[-1])  # inside of its plot
+        self.tangent.put_start_and_end_on(*(self.plot.point(end, y + slope * (end - r)) for end in ends))
         self.drop.put_start_and_end_on([here[0], self.plot.axes[0].get_y(), 0], here)
         if self.under:
             self.slid.move_to(self.under.point(r, slope))

@@ -103,8 +103,11 @@ export function lossLetters(t) {
   return line(`{L} = ${definition}`, parts, { a: "forward" });
 }
 
-/** For half the squared error alone; other losses show their parts at once. */
+/** For half the squared error, and the hinge of one output; other losses show their parts at once. */
 export function lossFactors(t) {
+  if (t.loss === "hinge" && t.sizes[t.D] === 1) {
+    return line("{L} = max(0, 1 - {y0:p} dot {a0:p})", { L: name("L"), y0: t.number("y", null, 0), a0: t.number("a", t.D, 0) });
+  }
   if (t.loss !== "squared_error") return null;
   const [n, told] = [t.sizes[t.D], telling(t.example.L_terms)];
   const parts = { L: name("L") };
