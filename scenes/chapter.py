@@ -138,7 +138,7 @@ class Chapter(Scene):
         moves, frames = travels(playing) and not lit, self._whole(seconds)
         stands, early = self._pace.takes(frames, playing, moves)
         self._owed()
-        seconds += early / config.frame_rate
+        seconds = (frames + early) / config.frame_rate if early else seconds  # its own frames are rounded by themselves
         tide = self._tide.turn(self, playing, self._beat.name, seconds)
         self._step([*playing, *self.spot.off(seconds), *tide], seconds, lit, moves, early=early, stands=stands, **kwargs)
 

@@ -42,6 +42,15 @@ def test_what_travels_is_under_way_as_its_word_is_said_and_arrives_as_if_it_had_
     assert play.travels
 
 
+def test_frames_that_it_sets_out_early_round_nothing(tell):
+    class Half(Moves):
+        seconds = 0.7
+
+    (play,) = tell(Half, Times(60, {"goes": 9}), fps=15).plays
+    assert play.early == 1
+    assert play.end - play.word == round(0.7 * 15)
+
+
 def test_what_only_appears_comes_nearer_to_its_word(tell):
     class Appears(Moves):
         def way(self):
