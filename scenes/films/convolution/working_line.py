@@ -19,7 +19,7 @@ from scenes.shown import show
 
 SIZE, HEIGHT, ROOM = 34.0, 0.46, 0.92  # of digits; height of a cell; of its width, what digits may take
 LEAST = 0.62  # width of a cell
-NAMES = 26.0  # size of what stands over a grid
+NAMES, LONE = 26.0, 32.0  # size of what stands over grids side by side, and over one alone, which is often a large one
 
 
 class WorkingLine(VGroup):
@@ -35,7 +35,7 @@ class WorkingLine(VGroup):
         self.things, self.signs, self.after = things, [Formula(sign) for sign in signs], after
         self.grids = [thing for thing in things if isinstance(thing, PixelGrid)]
         for grid, name in zip(self.grids, names, strict=True):
-            grid.named(Label(name, size=NAMES))
+            grid.named(Label(name, size=NAMES if len(names) > 1 else LONE))
         row = [things[0], *chain(*zip(self.signs, things[1:], strict=True))]
         self.add(*things, *self.signs, *after)
         best = max(range(3), key=lambda k: growth(_arranged(k, row, after), room))
