@@ -23,8 +23,9 @@ class Contours:
 
     def __init__(self, values: np.ndarray) -> None:
         unknown = ~np.isfinite(values)
-        mask = unknown if unknown.any() else np.ma.nomask
-        self._found: Any = SerialContourGenerator(*_places(values.shape), values, mask=mask, **HOW)
+        mask: Any = unknown if unknown.any() else np.ma.nomask
+        columns, rows = _places(values.shape)
+        self._found: Any = SerialContourGenerator(x=columns, y=rows, z=values, mask=mask, **HOW)
 
     def area(self, level: float) -> list[Path]:
         """Closed paths that together bound where values > level: what lies in a hole is passed the other way round."""
