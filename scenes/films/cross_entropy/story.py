@@ -330,8 +330,8 @@ class CrossEntropy(Chapter):
         self.charges = VGroup(*laws, *nums)
 
     @beat(
-        "Take its slope. It is <one> one over one minus {n.a}. Put {n.a} above and below, <miss> and on top stands the miss, "
-        "{n.a} minus {n.y}.",
+        "Take its slope, for a target of zero. It is <one> one over one minus {n.a}. Put {n.a} above and below, <miss> and on top "
+        "stands the miss, {n.a} minus {n.y}.",
         "And the slope of the sigmoid is <slope> {n.a} times one minus {n.a}. <times> Multiply the two. What is left?",
         pause=3.0, title="What cancels",
     )  # fmt: skip
@@ -360,7 +360,7 @@ class CrossEntropy(Chapter):
 
     @beat(
         "What the sigmoid makes <small> small, the loss makes <large> large, by just as much. <strike> They cancel.",
-        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}.",
+        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}. For a target of one, the same comes out.",
     )
     def cancelled(self):
         slope, f = self.working
@@ -427,10 +427,10 @@ class CrossEntropy(Chapter):
     @beat(
         line(
             case=facts.has_shares,
-            yes="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
+            yes="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, divided by all of them together. "
             "This one is sure of the <sure> first, but <wanted> another one was right. "
             "Judge it by <again> cross-entropy, and again everything cancels.",
-            no="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
+            no="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, divided by all of them together. "
             "<again> Judge it by cross-entropy, "
             "and again the slopes cancel.",
         ),

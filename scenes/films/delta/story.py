@@ -53,7 +53,7 @@ class Delta(Chapter):
 
     @beat(
         "The network has answered, and the loss has judged it. <back> Now every neuron gets its share of the blame.",
-        "Even <one> this one, which nobody told what to say. How much of it is its own?",
+        "Even <one> this one, which nobody told what to say. How much of the blame is its own?",
         pause=3.0,
     )
     def opened(self):
@@ -544,7 +544,7 @@ class Delta(Chapter):
     @beat(
         line(
             case=facts.form_of_weights,
-            square="Here the matrix is square, so unturned it fits as well: there a mistake hides. "
+            square="Here the matrix is square, so it would fit unturned as well, and the mistake would not show. "
             "<oblong> Take a layer of three into two. As it is, W <unturned> finds no delta for its third column. "
             "Only <turned> turned over it fits, and makes three sums.",
             lone="A single weight fits either way. <oblong> Take a layer of three into two. "

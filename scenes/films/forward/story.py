@@ -654,7 +654,7 @@ class ForwardPass(Chapter):
 
     @beat(
         "Multiply, add, activate, <again> layer after layer: that is all, and it is enough.",
-        "<why> In the next film, we follow what a single weight does, all the way to the loss.",
+        "<why> In the next film, we follow what a single weight does, all the way to the loss, in the plainest network there is: a chain.",
     )
     def harvest(self):
         self.compose("SOLO", net=self.net, gone=[self.old])

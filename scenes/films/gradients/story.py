@@ -145,9 +145,9 @@ class Gradients(Chapter):
         self.light(self.old["dw"], self.glow)
 
     @beat(
-        "Nudge the weight, and <moves> z moves by that nudge, times what came in along the <a> line: {signal:3}.",
-        "And how strongly <z> z moves the loss, <d> we know: that is delta, {blame:3}.",
-        "<times> Multiply the two, <result> and there it is: {slope:3}.",
+        "Nudge the weight, and <moves> z moves by that nudge, times what came in along the <a> line: {signal:4}.",
+        "And how strongly <z> z moves the loss, <d> we know: that is delta, {blame:4}.",
+        "<times> Multiply the two, <result> and there it is: {slope:4}.",
         signal=facts.signal, blame=facts.blame, slope=facts.slope,
     )  # fmt: skip
     def numbers(self):

@@ -391,11 +391,11 @@ class OneNeuron(Chapter):
         line(
             case=facts.way_of_the_loss,
             falls="<turn> Turn the weight, and watch the yellow. The loss shrinks. <rest> Here it is {opposed.L:2}. "
-            "<knob> A turned knob, and nothing else, made the neuron better.",
+            "<knob> A turned knob, and nothing else, made this answer better.",
             rises="<turn> Turn the weight, and watch the yellow. The loss grows. <rest> Here it is {opposed.L:2}. "
-            "<knob> A turned knob, and nothing else, made the neuron worse.",
+            "<knob> A turned knob, and nothing else, made this answer worse.",
             stays="<turn> Turn the weight, and watch the yellow. The loss ends where it was. <rest> Here it is {opposed.L:2}. "
-            "<knob> This far, the knob made the neuron neither better nor worse.",
+            "<knob> This far, the knob made this answer neither better nor worse.",
         ),
         opposed=facts.opposed, pause=0.8,
     )  # fmt: skip

@@ -73,7 +73,7 @@ class Step(Chapter):
 
     @beat(
         "This is what training a network is like. <title> In this film you take one step downhill, "
-        "and say in advance how much <win> it will win.",
+        "and say in advance how much <win> lower you will be.",
     )
     def promised(self):
         words = Label(self.title, size=LARGE, color=theme().ink)
@@ -123,7 +123,7 @@ class Step(Chapter):
         self.play(plot.travel(slices.losses(t), w + 0.5 * self.down * self.unit, w, run_time=1.6))
 
     @beat(
-        "But a real network has no such curve. <cost> Each point of it would cost a whole forward pass.",
+        "But in a real network, we never see this curve. <cost> Each point of it would cost a whole forward pass.",
         "What we have is <slope> the slope, at the one place where we stand.",
     )
     def tangent(self):
@@ -304,10 +304,10 @@ class Step(Chapter):
         self.light(*self.hops[2].dots)
 
     @beat(
-        "For a bowl, <formula> a formula tells the right rate: one over the input squared. <limit> Twice as much is the limit: "
+        "For this bowl, <formula> a formula tells the right rate: one over the input squared. <limit> Twice as much is the limit: "
         "from there on, the steps come no lower.",
-        "For a real network, no formula tells: one tries, <watch> and watches the loss. This is gradient descent.",
-        "If it climbs, <lower> the rate was too large.",
+        "For a real network, no formula tells: one tries, <watch> and watches the loss.",
+        "If the loss climbs, <lower> the rate was too large. Such a descent, step by step, is called gradient descent.",
     )
     def tried(self):
         t, plot = self.t, self.plot

@@ -439,7 +439,7 @@ class UpdateStep(Chapter):
             unpriced="The biases take <bias> their steps by the same rule, without the price: that is for weights. "
             "<b> Old, minus step, is new.",
             shared="This layer has <bias> one bias for all its neurons. It takes its step by the same rule. <b> Old, minus step, is new.",
-            stay="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+            stay="The <bias> biases could follow the same rule. In this lesson they stay as they are, and leave the work to the weights.",
             none="Biases <bias> would follow the same rule. This layer has none.",
         ),
     )
