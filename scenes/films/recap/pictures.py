@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
+from scenes.equation import Equation, broken
 from scenes.films.recap import formulas
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.outer import SIZES, OuterProduct
-from scenes.kit.place.shots import fit
+from scenes.kit.maths.stack import under
+from scenes.kit.place.shots import fit, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
@@ -24,16 +28,33 @@ NAMED = 0.35  # from a matrix to the name over it
 
 
 def layer(t: Reading, l: int, room: Region) -> VGroup:
-    """W a + b = z, squashed to a, all filled; in letters where a column is too high for the room."""
+    """W a + b = z, squashed to a, all filled; in letters where a column is too high for the room, or all would be too small in it."""
+    letters = fit(Formula(eq.layer_line(t, l)), room)
     if max(t.sizes[l - 1 : l + 1]) > FEW:
-        return fit(Formula(eq.layer_line(t, l)), room)
+        return letters
     slim = room.width < BROAD * room.height
-    return fit(LayerEquation(t, l, two_rows=slim, digits=3 if slim else None), room)
+    made = (fit(LayerEquation(t, l, two_rows=slim, digits=digits), room) for digits in (3 if slim else None, 3, 2))
+    return next((one for one in made if smallest_type(one) >= least()), letters)
 
 
 def output_blames(t: Reading, room: Region) -> VGroup:
     """delta of each output that is drawn, in numbers, under each other."""
-    return fit(align_equals(*(Formula(formulas.output_blame(t, i)) for i in formulas.told_outputs(t)), buff=0.35), room)
+    ways = ([formulas.output_blame(t, i, digits) for i in formulas.told_outputs(t)] for digits in (None, 3, 2))
+    made = [make(room, lines) for lines in ways for make in (_aligned, _broken)]
+    return first_read(made)
+
+
+def _aligned(room: Region, lines: Sequence[Equation]) -> VGroup:
+    return fit(align_equals(*map(Formula, lines), buff=0.35), room)
+
+
+def _broken(room: Region, lines: Sequence[Equation]) -> VGroup:
+    return under(room, [broken(line) for line in lines])
+
+
+def first_read(made: Sequence[VGroup]) -> VGroup:
+    """The first of some ways to write one thing whose numbers are large enough, or else the one in which they are largest."""
+    return next((one for one in made if smallest_type(one) >= least()), max(made, key=smallest_type))
 
 
 def new_weights(t: Reading, l: int, room: Region) -> VGroup:

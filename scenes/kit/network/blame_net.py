@@ -114,7 +114,7 @@ class BlameNet(LitNet):
 
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
-        sizes = [(size, digits) for size in (self.least, smallest()) for digits in (4, 3, 2, 1)]
+        sizes = [(size, digits) for size in self._sizes for digits in (4, 3, 2, 1)]
         if self.speaks:
             sizes.insert(0, (LARGER * self.least, 4))
         for (size, digits), place in [*product(sizes, ALONG), *product(sizes, BESIDE)]:

@@ -32,7 +32,7 @@ from scenes.kit.network.lamps import lamp, name_loss, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
+from scenes.kit.place.shots import NO_TYPE, SMALLEST, least, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -171,9 +171,14 @@ class LitNet(NetworkDiagram):
         """A number fitted into neuron i of layer l, not yet shown: as many digits as have room there; unseen if none have."""
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, self.least, color or theme().ink) for s in shown]
-        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
+        num = next((num for size in self._sizes for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
         num.set_opacity(1.0 if self._fits(num, smallest()) else 0.0)  # else its fill speaks
         return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
+
+    @property
+    def _sizes(self) -> tuple[float, float, float]:
+        """The font sizes that a number may have, best first: fewer digits come before a smaller one."""
+        return (self.least, min(self.least, least()), smallest())
 
     def _fits(self, num: Num, size: float) -> bool:
         """Whether a number can be read in its neuron, in this size, in the smallest room that the network gets."""
@@ -201,7 +206,7 @@ class LitNet(NetworkDiagram):
         old, old_name, self.L_name = self.L or VGroup(), self.L_name, self.name_of_loss(name)
         self.remove(old, old_name)
         nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
-        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), nums[-1])
+        num = next((num for size in self._sizes for num in nums if self._fits(num, size)), nums[-1])
         self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
@@ -223,7 +228,7 @@ class LitNet(NetworkDiagram):
 
     def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
         """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""
-        for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 3, 2)):
+        for size, digits in product((LARGER * self.least, *self._sizes), (4, 3, 2)):
             plates = {(i, j): plate(Num(show(numbers[i][j], digits), size)) for i, j in self.edges[l]}
             sizes = {edge: np.array([p.width, p.height]) for edge, p in plates.items()}
             if all(self._clear(l, layout, sizes) for layout in layouts):

@@ -28,8 +28,9 @@ NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 READ = 24.0  # font size: what is smaller is worth a move
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
-SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number in a crowd: .030 of the height, upright .022
-RESTING = {"16:9": 41.0, "9:16": 44.0, "1:1": 42.0}  # of one that has room: .036 of the height
+LEAST = {"16:9": 34.0, "9:16": 34.0, "1:1": 42.0}  # font size of a number that rests: .030 of the frame's short side
+SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 52.0}  # of one in a crowd; fewer digits come before a smaller one
+RESTING = {"16:9": 41.0, "9:16": 44.0, "1:1": 51.0}  # of one that has room: .036 of the short side
 Room = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
 Make = Callable[[Region], Mobject]
 
@@ -82,7 +83,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.325), (L, 0.345, R, 0.605), (L, 0.625, R, 0.875)), True),
-        Shot("PAGE", ((L, 0.42, R, 0.66), (L, 0.065, R, 0.405), (L, 0.68, R, 0.875)), True),
+        Shot("PAGE", ((L, 0.495, R, 0.69), (L, 0.065, R, 0.48), (L, 0.705, R, 0.877)), True),
         Shot("DUET", ((L, 0.07, 0.40, 0.87), (0.43, 0.07, R, 0.87)), True),
         Shot("FOOT", ((L, 0.065, R, 0.70), (L, 0.715, R, 0.877)), True),
     ),
@@ -95,7 +96,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
-        Shot("PAGE", ((L, 0.495, 0.49, 0.875), (L, 0.065, R, 0.475), (0.51, 0.495, R, 0.875)), True),
+        Shot("PAGE", ((L, 0.69, 0.43, 0.877), (L, 0.065, R, 0.675), (0.45, 0.69, R, 0.877)), True),
         Shot("FOOT", ((L, 0.065, R, 0.635), (L, 0.655, R, 0.877)), True),
     ),
 }
@@ -103,8 +104,17 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
 
 def resting() -> float:
     """The font size of a number that rests, in the frame as it is."""
+    return RESTING[_shape()]
+
+
+def least() -> float:
+    """The smallest font size that a number should have at rest, in the frame as it is: fewer digits come before a smaller one."""
+    return LEAST[_shape()]
+
+
+def _shape() -> str:
     ratio = config.frame_width / config.frame_height
-    return RESTING["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
+    return "16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"
 
 
 def region(stage: Stage, room: Room) -> Region:
