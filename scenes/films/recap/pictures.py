@@ -16,7 +16,7 @@ from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.outer import SIZES, OuterProduct
 from scenes.kit.maths.stack import under
-from scenes.kit.place.shots import fit, least, smallest_type
+from scenes.kit.place.shots import first_read, fit, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
@@ -50,11 +50,6 @@ def _aligned(room: Region, lines: Sequence[Equation]) -> VGroup:
 
 def _broken(room: Region, lines: Sequence[Equation]) -> VGroup:
     return under(room, [broken(line) for line in lines])
-
-
-def first_read(made: Sequence[VGroup]) -> VGroup:
-    """The first of some ways to write one thing whose numbers are large enough, or else the one in which they are largest."""
-    return next((one for one in made if smallest_type(one) >= least()), max(made, key=smallest_type))
 
 
 def new_weights(t: Reading, l: int, room: Region) -> VGroup:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from manim import DOWN, LEFT, VGroup, config
 
 from scenes.equation import Equation, broken
-from scenes.kit.network.diagram import smallest
-from scenes.kit.place.shots import fit, smallest_type
+from scenes.kit.place.shots import fit, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -18,7 +17,7 @@ def worked(room: Region, *lines: Equation) -> VGroup:
     whole = fit(align_equals(*lines, buff=0.4), room)
     ways = ([Formula(broken(line, alone=alone)) for line in lines] for alone in (False, True))
     joined, apart = (fit(VGroup(*way).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room) for way in ways)
-    is_read = smallest_type(joined) >= max(smallest(), smallest_type(apart) / WHOLE)
+    is_read = smallest_type(joined) >= max(least(), smallest_type(apart) / WHOLE)
     is_upright = config.frame_height > config.frame_width  # seen small: there, size is all
     best = joined if is_read and not is_upright else max(joined, apart, key=smallest_type)
     return best if smallest_type(best) > WHOLE * smallest_type(whole) else whole

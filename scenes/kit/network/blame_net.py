@@ -22,6 +22,7 @@ from scenes.kit.type.number import Num, visible
 from scenes.shown import show
 
 LEAST_AIR = 0.05  # over and under a delta between two neurons
+OVER, HIGHEST = 54.0, 0.513  # font size of a delta that has room over the outer neurons; what it takes up with its distance
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 SLIM = 0.02  # from a number on an edge to the rim of its plate
@@ -71,10 +72,10 @@ class BlameNet(LitNet):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         most = 3 if self.tight or self.layout.upright else 4
-        sizes = [smallest()] if self.tight else sorted({self.hanging * self.least, self.least}, reverse=True)
+        sizes = [smallest()] if self.tight else sorted({min(self.hanging * self.least, OVER), self.least}, reverse=True)
         for digits, size in product(range(most, 0, -1), sizes):  # a shorter one rather than one that is pushed back onto its neuron
             num = Num(show(number, digits=digits), size)
-            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.16)
+            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else min(0.16, HIGHEST - num.height))
             spot = num.get_center()
             self.region.keep(num)
             if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from manim import RIGHT, UP, Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
 
-from scenes.kit.place.shots import least
+from scenes.kit.place.shots import crowded
 from scenes.kit.theme import theme
 from scenes.kit.type.ink import size_of
 
@@ -40,7 +40,7 @@ def within(number: VMobject, radius: float, most: float) -> float:
     """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
     size = size_of(number)
     airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
-    return min(max(airy, min(close, least() / size)), most / size)
+    return min(max(airy, min(close, crowded() / size)), most / size)
 
 
 def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:

@@ -32,7 +32,7 @@ from scenes.kit.network.lamps import lamp, name_loss, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import NO_TYPE, SMALLEST, least, room_of
+from scenes.kit.place.shots import NAMES, NO_TYPE, SMALLEST, least, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -50,7 +50,7 @@ Edge = tuple[int, int]
 class LitNet(NetworkDiagram):
     """A network that fills its room, and moves to others with all that it carries (`Chapter.compose`); `with_loss` adds the circle of L.
 
-    unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its smallest numbers, if they fit
+    unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its numbers, if they fit
     tightest        its radius in the smallest of the rooms that it gets: so many digits stand in a neuron as can be read there
     most            the value at which a lamp shines brightest             L, L_name   the number in the loss, and the name beside it
     """
@@ -70,7 +70,8 @@ class LitNet(NetworkDiagram):
         """`shots` names those in which it gets a smaller room than this one, `rooms` are others."""
         self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
-        self.least, self.most, rooms = SMALLEST[stage.shape], most, [region, *(room_of(stage, shot) for shot in shots), *rooms]
+        self.least, self.named, self.most = SMALLEST[stage.shape], NAMES[stage.shape], most
+        rooms = [region, *(room_of(stage, shot) for shot in shots), *rooms]
         self.smallest_layout = min(map(self.laid_in, rooms), key=lambda layout: layout.radius)
         self.tightest = self.smallest_layout.radius
         self.L: Num | None = None
@@ -171,9 +172,15 @@ class LitNet(NetworkDiagram):
         """A number fitted into neuron i of layer l, not yet shown: as many digits as have room there; unseen if none have."""
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, self.least, color or theme().ink) for s in shown]
-        num = next((num for size in self._sizes for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
+        num = self._first(nums, min(nums, key=lambda n: n.width))
         num.set_opacity(1.0 if self._fits(num, smallest()) else 0.0)  # else its fill speaks
         return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
+
+    def _first(self, nums: Sequence[Num], last: Num) -> Num:
+        """Of a number in ever fewer digits, the one that its neuron shows: more than one digit before a large one."""
+        tries = [(self.least, num) for num in nums if len(num.shown.text.lstrip("−0.")) > 1]
+        tries += [(size, num) for size in self._sizes[1:] for num in nums]
+        return next((num for size, num in tries if self._fits(num, size)), last)
 
     @property
     def _sizes(self) -> tuple[float, float, float]:
@@ -206,7 +213,7 @@ class LitNet(NetworkDiagram):
         old, old_name, self.L_name = self.L or VGroup(), self.L_name, self.name_of_loss(name)
         self.remove(old, old_name)
         nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
-        num = next((num for size in self._sizes for num in nums if self._fits(num, size)), nums[-1])
+        num = self._first(nums, nums[-1])
         self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
@@ -256,7 +263,7 @@ class LitNet(NetworkDiagram):
         """Write the symbols of some neurons outside of them; where neurons stand too close, only the first one's."""
         tight = self.rows > FEW and self.smallest_layout.pitch - 2 * self.smallest_layout.radius < SYMBOL_ROOM
         chosen = [i for i in which or self.drawn[l] if not tight or i == self.drawn[l][0]]
-        shown = super().label(l, named, *chosen, size=size or 0.8 * self.least) if chosen else AnimationGroup()
+        shown = super().label(l, named, *chosen, size=size or self.named) if chosen else AnimationGroup()
         for i, label in self.labels.get(l, {}).items():
             way = UP if self.rows > FEW else self.out(l, i)
             foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]
