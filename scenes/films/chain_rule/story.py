@@ -261,8 +261,7 @@ class ChainRule(Chapter):
         each=facts.links, squash=facts.squash, leak=facts.output_leak, slope=facts.slope, i=facts.output_neuron, title="Link by link",
     )  # fmt: skip
     def factor(self, k):
-        link = self.links[k]
-        self.put(lambda room: fit(link.board(room.width > 3 * room.height), room))
+        link = self.put_link(k)
         self.at("source")
         self.show(link.source, run_time=0.5)
         self.light(self.chain.arrows[k], run_time=0.6)
@@ -547,6 +546,19 @@ class ChainRule(Chapter):
         shot = CHAINED[self.stage.shape] if chain else shot
         self.board = self.compose(shot, net=self.net, row=make, gone=gone, heirs=None, **chain)["row"]
         return self.board
+
+    def put_link(self, k: int) -> slopes.Link:
+        """The board of link k, as it stands there from now on."""
+        found: list[slopes.Link] = []
+
+        def make(room: Region) -> VGroup:
+            link, made = self.links[k].in_room(room)
+            found[:] = [link]
+            return made
+
+        self.put(make)
+        (self.links[k],) = found
+        return self.links[k]
 
     def again(self, formula: Formula) -> Callable[[Region], Formula]:
         """The same line, made for another room."""

@@ -116,4 +116,5 @@ class LossArea(VGroup):
             .align_to(self.strip, LEFT),
             Formula("{s}", size=size, hues={"s": theme().forward}, s=f"Delta {one.a.named.typst}").next_to(self.strip, LEFT, buff=0.12),
         )
+        self.long[0].scale(min(1.0, 0.9 * side / self.long[0].width), about_edge=LEFT)  # clear of the name of its line
         self.add(self.long)

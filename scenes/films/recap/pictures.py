@@ -57,13 +57,18 @@ def new_weights(t: Reading, l: int, room: Region) -> VGroup:
     return fit(VGroup(Formula(formulas.new_weights(t, l)), MatrixView(t.W_new[l])).arrange(RIGHT, buff=0.2), room)
 
 
+def turned(t: Reading, room: Region) -> Turned:
+    """W of layer 2 in a room, with as many digits as can be read there."""
+    return first_read([Turned(t, room, digits) for digits in (None, 3, 2)])
+
+
 class Turned(VGroup):
     """W of layer 2, to be turned over, and what it then carries back. view, flipped; name, turned (their names); rest: delta and dL/da."""
 
-    def __init__(self, t: Reading, room: Region) -> None:
+    def __init__(self, t: Reading, room: Region, digits: int | None = None) -> None:
         super().__init__()
         few = t.sizes[1] <= FEW
-        digits = None if few else 3
+        digits = digits or (None if few else 3)
         self.view = MatrixView(t.W[2], BODY, digits=digits)
         self.flipped = self.view.transposed()
         self.rest = VGroup(
@@ -88,7 +93,7 @@ class Turned(VGroup):
 
 def outer(t: Reading, l: int, room: Region) -> OuterProduct:
     """delta a^T of layer l, whole."""
-    return fit(OuterProduct(t, l, SIZES[0]), room)
+    return first_read([fit(OuterProduct(t, l, SIZES[0], digits), room) for digits in (None, 3, 2)])
 
 
 class Plateau(VGroup):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 import numpy as np
 from manim import DL, UR, Circle, VGroup, VMobject
@@ -115,10 +115,10 @@ class BlameNet(LitNet):
 
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
-        sizes = [(size, digits) for size in self._sizes for digits in (4, 3, 2, 1)]
+        large, small = ([(size, digits) for size in sizes for digits in (4, 3, 2, 1)] for sizes in (self._sizes[:-1], self._sizes[-1:]))
         if self.speaks:
-            sizes.insert(0, (LARGER * self.least, 4))
-        for (size, digits), place in [*product(sizes, ALONG), *product(sizes, BESIDE)]:
+            large.insert(0, (LARGER * self.least, 4))
+        for (size, digits), place in chain.from_iterable(product(sizes, where) for sizes in (large, small) for where in (ALONG, BESIDE)):
             way = plate(Num(show(number, digits=digits), size, color), SLIM).move_to(self._at(l, edge, place))
             if self._is_clear(way, (l, edge)):
                 break
