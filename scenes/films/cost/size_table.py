@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 from engine.reading import Number, Reading
 from scenes.films.cost import facts
 from scenes.films.cost.ways import hues
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Label
@@ -24,16 +24,22 @@ TALL = (0.4, 0.85, 1.3)  # of the layers in the three pictures
 THIN, APART = 0.17, 0.34  # a layer drawn, and from one to the next
 
 
+def size_table(t: Reading, room: Region) -> SizeTable:
+    """The table in a room, its heads over its rows where its numbers would be small beside them."""
+    return first_read([SizeTable(t, room), SizeTable(t, room, True)])
+
+
 class SizeTable(VGroup):
     """heads[r] names a row, cells[k][row] is network k's number, rows in `ROWS`; pictures[k] over them; `rule` under the weights.
 
     Parts are shown one by one.
     """
 
-    def __init__(self, t: Reading, room: Region) -> None:
+    def __init__(self, t: Reading, room: Region, high: bool | None = None) -> None:
+        """`high`: the heads stand over their rows, as they do in a high room."""
         super().__init__()
         ink, size = [theme().ink, theme().ink, *hues()], BODY
-        self.high = room.height > room.width
+        self.high = room.height > room.width if high is None else high
         self.heads = [Label(head, size=0.8 * size, color=hue) for head, hue in zip(HEADS, ink, strict=True)]
         self.cells = [
             {row: Num(show(n, digits=d), size, hue) for row, n, d, hue in zip(ROWS, _numbers(t, k), DIGITS, ink, strict=True)}

@@ -22,6 +22,7 @@ NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connect
 MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
 SPAN = 5.0  # the tracks reach from one over this to this
 LEADING = 0.5  # from a name's line to the next
+NAME = 51.0  # font size of a repair's name, at most
 
 
 def first_repairs(t: Reading, stage: Stage, count: int) -> RepairLines:
@@ -61,7 +62,7 @@ class RepairLines(VGroup):
         return float(self.left + self.wide * (0.5 + 0.46 * np.log(factor) / np.log(SPAN)))
 
     def _row(self, repair: Repair, y: float, high: float) -> tuple[VGroup, VGroup, VGroup]:
-        name, mends = Label(repair.name, 1.15 * resting(), theme().ink), Label(repair.mends, small(), theme().soft)
+        name, mends = Label(repair.name, min(1.15 * resting(), NAME), theme().ink), Label(repair.mends, small(), theme().soft)
         base = y + (0.34 * high if self.narrow else 0.1)
         for line, low in ((name, base), (mends, base - LEADING)):
             x = self.region.x - line.width / 2 if self.narrow else self.region.left[0]
