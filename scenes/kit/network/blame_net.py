@@ -11,6 +11,7 @@ from manim import DL, UR, Circle, VGroup, VMobject
 from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
 from scenes.kit.network.edge_spots import Box, is_clear
+from scenes.kit.network.lamps import sizes_from
 from scenes.kit.network.layout import FEW, Layout
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.network.named import Names
@@ -115,7 +116,8 @@ class BlameNet(LitNet):
 
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
-        large, small = ([(size, digits) for size in sizes for digits in (4, 3, 2, 1)] for sizes in (self._sizes[:-1], self._sizes[-1:]))
+        sizes = sizes_from(self.least)
+        large, small = ([(size, digits) for size in each for digits in (4, 3, 2, 1)] for each in (sizes[:-1], sizes[-1:]))
         if self.speaks:
             large.insert(0, (LARGER * self.least, 4))
         for (size, digits), place in chain.from_iterable(product(sizes, where) for sizes in (large, small) for where in (ALONG, BESIDE)):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import numpy as np
 from manim import RIGHT, UP, Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
 
-from scenes.kit.place.shots import crowded
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import crowded, least
 from scenes.kit.theme import theme
 from scenes.kit.type.ink import size_of
+from scenes.kit.type.number import Num
 
 M = TypeVar("M", bound=VMobject)
 BEND = 0.8  # of the way from dark to bright: small values are told apart
@@ -41,6 +44,19 @@ def within(number: VMobject, radius: float, most: float) -> float:
     size = size_of(number)
     airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
     return min(max(airy, min(close, crowded() / size)), most / size)
+
+
+def sizes_from(size: float) -> tuple[float, float, float]:
+    """The font sizes that a number may have, this one first and the smallest that is read last."""
+    return (size, min(size, least()), smallest())
+
+
+def best_of(nums: Sequence[Num], size: float, fits: Callable[[Num, float], bool]) -> Num | None:
+    """Of a number in ever fewer digits, the one that fits its neuron: fewer of them before a smaller size, but two before this one."""
+    first, *others = sizes_from(size)
+    tries = [(first, num) for num in nums if len(num.shown.text.lstrip("−0.")) > 1]
+    tries += [(smaller, num) for smaller in others for num in nums]
+    return next((num for smaller, num in tries if fits(num, smaller)), None)
 
 
 def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:

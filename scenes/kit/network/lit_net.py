@@ -15,8 +15,7 @@ from manim import (
     Animation,
     AnimationGroup,
     Circle,
-    FadeIn,
-    FadeOut,
+    FadeIn, FadeOut,
     LaggedStart,
     Line,
     MoveToTarget,
@@ -28,11 +27,11 @@ from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
 from scenes.kit.network.edge_spots import between, mainly, spots
-from scenes.kit.network.lamps import lamp, name_loss, unknown, within
+from scenes.kit.network.lamps import best_of, lamp, name_loss, sizes_from, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import NAMES, NO_TYPE, SMALLEST, least, room_of
+from scenes.kit.place.shots import NAMES, NO_TYPE, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -172,20 +171,9 @@ class LitNet(NetworkDiagram):
         """A number fitted into neuron i of layer l, not yet shown: as many digits as have room there; unseen if none have."""
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, self.least, color or theme().ink) for s in shown]
-        num = self._first(nums, min(nums, key=lambda n: n.width))
+        num = best_of(nums, self.least, self._fits) or min(nums, key=lambda n: n.width)
         num.set_opacity(1.0 if self._fits(num, smallest()) else 0.0)  # else its fill speaks
         return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
-
-    def _first(self, nums: Sequence[Num], last: Num) -> Num:
-        """Of a number in ever fewer digits, the one that its neuron shows: more than one digit before a large one."""
-        tries = [(self.least, num) for num in nums if len(num.shown.text.lstrip("−0.")) > 1]
-        tries += [(size, num) for size in self._sizes[1:] for num in nums]
-        return next((num for size, num in tries if self._fits(num, size)), last)
-
-    @property
-    def _sizes(self) -> tuple[float, float, float]:
-        """The font sizes that a number may have, best first: fewer digits come before a smaller one."""
-        return (self.least, min(self.least, least()), smallest())
 
     def _fits(self, num: Num, size: float) -> bool:
         """Whether a number can be read in its neuron, in this size, in the smallest room that the network gets."""
@@ -213,7 +201,7 @@ class LitNet(NetworkDiagram):
         old, old_name, self.L_name = self.L or VGroup(), self.L_name, self.name_of_loss(name)
         self.remove(old, old_name)
         nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
-        num = self._first(nums, nums[-1])
+        num = best_of(nums, self.least, self._fits) or nums[-1]
         self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
@@ -235,7 +223,7 @@ class LitNet(NetworkDiagram):
 
     def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
         """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""
-        for size, digits in product((LARGER * self.least, *self._sizes), (4, 3, 2)):
+        for size, digits in product((LARGER * self.least, *sizes_from(self.least)), (4, 3, 2)):
             plates = {(i, j): plate(Num(show(numbers[i][j], digits), size)) for i, j in self.edges[l]}
             sizes = {edge: np.array([p.width, p.height]) for edge, p in plates.items()}
             if all(self._clear(l, layout, sizes) for layout in layouts):
