@@ -15,7 +15,8 @@ from manim import (
     Animation,
     AnimationGroup,
     Circle,
-    FadeIn, FadeOut,
+    FadeIn,
+    FadeOut,
     LaggedStart,
     Line,
     MoveToTarget,
@@ -208,8 +209,7 @@ class LitNet(NetworkDiagram):
 
     def name_of_loss(self, name: str | Named) -> Formula:
         """The name of the loss beside its circle; not yet shown."""
-        formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
-        return name_loss(formula, self.loss, self.layout.upright)
+        return name_loss(Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name), self.loss, self.layout.upright)
 
     # ---- numbers on edges
 
