@@ -11,7 +11,7 @@ from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.shots import LEAST, RESTING, first_read, inside, least, room_of, smallest_type
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.type.ink import size_of
-from scenes.kit.type.number import Num
+from scenes.kit.type.number import Num, visible
 from tests.scenes.paper import reading
 
 DIGIT = 0.344 / 48  # of a digit's height, for each point of its size
@@ -39,12 +39,14 @@ def test_the_first_way_that_is_read_is_taken_and_the_largest_where_none_is(stage
     assert first_read([tiny, small]) is small
 
 
-def test_a_neuron_shows_two_digits_before_a_large_one(stage):
+@pytest.mark.parametrize("shot", ["LEDGER", "TITLED", "PAIR"])
+def test_a_neuron_shows_fewer_digits_before_small_ones(stage, shot):
     t = reading("mazur")
-    net = LitNet(t.sizes, stage, room_of(stage, "LEDGER"), with_loss=True)
-    nums = [net.place(t.a[1][i], 1, i) for i in range(2)]
-    assert all(len(num.shown.text.lstrip("0.")) >= 2 for num in nums)
-    assert all(size_of(num) >= 0.97 * least() for num in nums)
+    net = LitNet(t.sizes, stage, room_of(stage, "SOLO"), with_loss=True, shots=(shot,))
+    for number in (t.a[1][0], t.a[2][1]):
+        num = net.place(number, 1, 0)
+        assert visible(num)
+        assert size_of(num) >= 0.97 * least()
 
 
 def test_the_table_of_the_check_rests_large(stage):

@@ -52,11 +52,8 @@ def sizes_from(size: float) -> tuple[float, float, float]:
 
 
 def best_of(nums: Sequence[Num], size: float, fits: Callable[[Num, float], bool]) -> Num | None:
-    """Of a number in ever fewer digits, the one that fits its neuron: fewer of them before a smaller size, but two before this one."""
-    first, *others = sizes_from(size)
-    tries = [(first, num) for num in nums if len(num.shown.text.lstrip("−0.")) > 1]
-    tries += [(smaller, num) for smaller in others for num in nums]
-    return next((num for smaller, num in tries if fits(num, smaller)), None)
+    """Of a number in ever fewer digits, the one that fits its neuron: fewer of them come before a smaller size."""
+    return next((num for each in sizes_from(size) for num in nums if fits(num, each)), None)
 
 
 def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:
