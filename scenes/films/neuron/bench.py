@@ -194,8 +194,8 @@ class NeuronBench(VGroup):
 
 
 def _as_wide(number: Number, room: float) -> Num:
-    """A number with as many digits as have so much room, two of them smaller where that is not enough."""
-    nums = [Num(show(number, digits), resting()) for digits in (None, 3, 2)]
+    """A number with as many digits as have so much room, or one in a smaller size where that is not enough."""
+    nums = [Num(show(number, digits), resting()) for digits in (None, 3, 2, 1)]
     return next((num for num in nums if num.width <= room), nums[-1].scale(max(least() / resting(), min(1.0, room / nums[-1].width))))
 
 
