@@ -26,7 +26,7 @@ class BeforeAfter(VGroup):
         super().__init__()
         D, across = before.D, ACROSS
         self.heads = VGroup(Label("before"), Label("after"), Label("wanted"))
-        self.names = VGroup(*(Formula("{s}", size=SMALL + 4, s=before.name.a[D][i]) for i in outputs))
+        self.names = VGroup(*(Formula("{s}", size=(SMALL + 4) * down / DOWN, s=before.name.a[D][i]) for i in outputs))
         columns: list[dict[int, Num]] = []
         for k, numbers in enumerate((before.a[D], after.a[D], before.y)):
             self.heads[k].move_to([across * (k + 1), 0, 0])
