@@ -26,7 +26,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 from scenes.kit.type.number import Num
 
-SIZES = {"16:9": 41.0, "9:16": 41.0, "1:1": 42.2}  # font size of the numbers at the tree: as large as its links let them be
+SIZES = {"16:9": 41.0, "9:16": 41.0, "1:1": 40.0}  # font size of the numbers at the tree: as large as its links let them be
 
 
 class NudgeAndSlope(Chapter):
