@@ -83,8 +83,8 @@ def _cell(folder: Path, k: int, still: Still, width: int, ppi: int, named: bool 
 
     The picture has as many pixels as it takes there: of any other, Typst leaves out a row and a column, which may be a line of type.
     """
-    name, image = f"{k}.png", Image.open(BytesIO(still.picture))
-    image = image.resize((width, round(width * image.height / image.width)), Image.Resampling.LANCZOS)
+    name, made = f"{k}.png", Image.open(BytesIO(still.picture))
+    image = made.resize((width, round(width * made.height / made.width)), Image.Resampling.LANCZOS)
     image.save(folder / name, compress_level=1)  # for Typst, which reads it once
     wide, high = (pixels * 72 / ppi for pixels in image.size)
     minutes, seconds = divmod(still.second, 60)
