@@ -507,9 +507,10 @@ class ChainRule(Chapter):
         self.play(self.net.flow(self.out, self.edge, back=True), FadeIn(outer), run_time=0.8)
         self.net.add(outer)
         self.at("again")
+        self.light(*self.felt.values())
         for lines in (self.outs, self.fan):
-            self.play(self.net.flow(*lines, back=True), run_time=0.5)
-        self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.5)
+            self.play(self.net.flow(*lines, back=True), run_time=0.7)
+        self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.7)
         self.at("every")
         self.play(self.net.flow(*self.outs, back=True), run_time=0.8)
         self.at("once")

@@ -26,7 +26,7 @@ ALWAYS = {
     "one_run_back": {"everywhere": "the way back computes delta once for each neuron", "all": "the study counts what it multiplies"},
     "raced": {"same": "each way gives the slopes: the study's tests compare them", "every": "each bar grows by its count"},
     "grown": {"all": "the study makes them so"},
-    "guessed": {"grows": GROWN, "longer": GROWN, "worse": GROWN},
+    "guessed": {"worse": GROWN},
     "drawn": {"all": "the curves go from the first of the sizes to the last", "climb": GROWN},
     "timed": {"largest": GROWN},
     "batch": {"largest": GROWN},

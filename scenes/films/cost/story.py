@@ -433,6 +433,7 @@ class Cost(Chapter):
     )  # fmt: skip
     def kept(self):
         self.net.unname()
+        self.net.stand(room_of(self.stage, self.beside))
         made = self.compose(self.beside, net=self.net, rows=lambda room: KeptRows(self.t, room), gone=[self.curves, self.times])
         self.rows = made["rows"]
         self.show(self.net, run_time=0.5)
@@ -479,6 +480,7 @@ class Cost(Chapter):
         ),
     )
     def harvest(self):
+        self.net.stand(room_of(self.stage, "LEDGER"))
         made = self.compose("LEDGER", net=self.net, passes=lambda room: boards.passes(self.t, room), gone=[self.bars])
         self.show(self.net, run_time=0.4)
         many, two = made["passes"]

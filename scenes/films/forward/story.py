@@ -663,7 +663,8 @@ class ForwardPass(Chapter):
         self.at("why")
         edge = self.net.glow(1, [self.net.thickest(1)], theme().light)
         self.play(FadeIn(edge), *self.net.going(1, self.net.thickest(1)), run_time=1.0)
-        self.walk(1.6)
+        for _ in range(3):
+            self.walk(2.0)
 
     # ---- gestures
 

@@ -221,10 +221,12 @@ class OneNeuron(Chapter):
         turn, push = runs.moved(self.t, w=facts.opposed(self.t).w.value), runs.moved(self.t, b=pushed.b.value)
         self.slide(runs.back(turn), *self.bench.summed, run_time=0.8, w=one.w.value)
         self.at("lean")
-        self.play(self.bench.follow(push, *self.bench.summed, run_time=1.6), lit(self.sketch.b))
+        moved = self.bench.follow(push, *self.bench.summed, run_time=1.6)
+        self.play(moved, *self.sketch.leaning(pushed.b.value))
         self.show(self.reads(pushed.z), run_time=0.3)
         self.at("home")
-        self.slide(runs.back(push), *self.bench.summed, run_time=1.2)
+        self.clear_away(self.digits, run_time=0.2)
+        self.play(self.bench.follow(runs.back(push), *self.bench.summed, run_time=1.2), *self.sketch.leaning(one.b.value))
         self.show(self.reads(one.z), run_time=0.3)
 
     # ---- squash
