@@ -158,9 +158,10 @@ class Chapter(Scene):
         """Hold the picture; a light that has held for LONGEST leaves, and one leaves as a beat's words end."""
         frames, self._pace.ahead = max(frames, self._pace.ahead), 0
         leaves, silent = self._whole(LEAVES), self._whole(self._beat.pause) if last else 0
+        leaves = max(1, min(leaves, frames)) if last else leaves  # no light goes on into the next beat
         if (lead := self.spot.lead(self.frame, frames - leaves, silent, self._whole(LONGEST), last)) is not None:
             self._rest(lead)
-            self._step(self.spot.off(LEAVES), LEAVES)
+            self._step(self.spot.off(seconds := leaves / config.frame_rate), seconds)
             frames -= lead + leaves
         self._rest(frames, last)
 

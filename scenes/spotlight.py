@@ -76,11 +76,11 @@ class Spotlight:
 
     def lead(self, frame: int, most: int, silent: int, longest: int, last: bool) -> int | None:
         """After how many frames of a rest it leaves: of `most`, the last `silent`, held for the `longest`; None: not in this rest."""
-        if self.since is None or most < 0:
+        if self.since is None or (most < 0 and not last):
             return None
         left = max(0, self.since + longest - frame)
         if last:
-            return min(most, left, max(most - silent, self.owes(frame)))
+            return max(0, min(most, left, max(most - silent, self.owes(frame))))
         return left if left <= most else None
 
     def off(self, seconds: float) -> list[Animation]:

@@ -17,6 +17,7 @@ from scenes.kit.place.stage import STAGES
 from scenes.translation import ENGLISH
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Read, Sighting, Span
+from studio import memory
 from studio.fast import beats as fast
 from studio.fast.fingerprint import drawing
 from studio.fast.slots import Slots
@@ -86,6 +87,7 @@ def _staging(
     chapter: type[Chapter], t: Reading, beats: Sequence[Beat], timings: Sequence[Timing], how: Look, work: Path, lang: str
 ) -> Iterator[Staged]:
     """What makes the chapter for a renderer, while theme and frame are those of the look, words those of the language."""
+    memory.keep_nothing_large()
     stage = STAGES[how.shape]
     theme.use(how.theme)
     screen.use(translation.screen(chapter, lang))

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSES = ("engine", "scenes", "studio")
 MAY_IMPORT = {
     "engine": {"numpy", "pydantic", "engine"},
-    "scenes": {"numpy", "manim", "typst", "engine", "scenes"},
+    "scenes": {"numpy", "manim", "typst", "contourpy", "engine", "scenes"},
 }
 MANIM_ADAPTER = "studio/manim_adapter.py"
 TOP_LEVEL = {

@@ -215,25 +215,20 @@ class Canvas:
 
 def outline(context: cairo.Context, m: VMobject) -> None:
     """A shape's curves as a path, as manim's camera makes it: a curve that does not begin where the last ended begins a new part."""
-    points, curve_to, near = m.points[:, :2].tolist(), context.curve_to, m.tolerance_for_point_equality
-    first: list[float] | None = None
-    last: list[float] | None = None
-    for k in range(0, len(points) - 3, 4):
-        start = points[k]
-        if not _meet(last, start, near):
-            if _meet(first, last, near):
-                context.close_path()
-            context.new_sub_path()
-            context.move_to(*start)
-            first = start
-        last = points[k + 3]
-        curve_to(*points[k + 1], *points[k + 2], *last)
-    if _meet(first, last, near):
-        context.close_path()
+    near, points, curve_to = m.tolerance_for_point_equality, m.points[:, :2], context.curve_to
+    curves = points[: len(points) // 4 * 4].reshape(-1, 8)
+    starts, ends, turns = curves[:, :2], curves[:, 6:], curves[:, 2:].tolist()
+    first = np.concatenate([[0], 1 + np.flatnonzero(~_meet(ends[:-1], starts[1:], near)), [len(curves)]])
+    closed = _meet(starts[first[:-1]], ends[first[1:] - 1], near)
+    for (x, y), a, b, close in zip(starts[first[:-1]].tolist(), first.tolist(), first[1:].tolist(), closed.tolist(), strict=False):
+        context.new_sub_path()
+        context.move_to(x, y)
+        for turn in turns[a:b]:
+            curve_to(*turn)
+        if close:
+            context.close_path()
 
 
-def _meet(p: list[float] | None, q: list[float] | None, near: float) -> bool:
-    """Whether manim takes two points for one; none is no point."""
-    if p is None or q is None:
-        return False
-    return p == q or (abs(p[0] - q[0]) <= near + CLOSE * abs(q[0]) and abs(p[1] - q[1]) <= near + CLOSE * abs(q[1]))
+def _meet(p: np.ndarray, q: np.ndarray, near: float) -> np.ndarray:
+    """Whether manim takes points for one, pair by pair (n, 2)."""
+    return (np.abs(p - q) <= near + CLOSE * np.abs(q)).all(axis=1)

@@ -14,7 +14,7 @@ from studio.fast.rectangles import Rect
 GRID = 32  # rectangles grow to it: few sizes, so that the converter's tables are made once
 REACH = 8  # pixels over which a colour spreads at half resolution
 PAD = 16  # pixels around a rectangle that its colours at half resolution are made from
-CONVERTERS = 128
+CONVERTERS = 32
 
 
 class Planes:

@@ -16,7 +16,7 @@ from scenes.films.training.telling import drawn
 from scenes.films.training.trained_net import TrainedNet
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES, Region
-from scenes.kit.plots.contour import area, crossing
+from scenes.kit.plots.contour import Contours
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
 from scenes.kit.plots.rulers import rungs
@@ -33,19 +33,32 @@ def walk(walk):
     return lambda lesson: walk(Training, lesson, SHAPES[lesson])
 
 
-def shoelace(polygon):
-    x, y = np.array(polygon).T
-    return abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2
+def shoelace(path):
+    x, y = path[:-1].T
+    return (x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
 
 
 def test_a_contour_covers_what_is_above_and_ends_where_the_level_is():
     up, across = np.mgrid[0:11, 0:11].astype(float)
-    half_plane = across + up
-    assert sum(map(shoelace, area(half_plane, 10.0))) == pytest.approx(50.0)
-    for line in crossing(half_plane, 7.3):
-        assert [c + r for c, r in line] == pytest.approx([7.3, 7.3])
-    assert area(half_plane, 99.0) == crossing(half_plane, 99.0) == []
-    assert sum(map(shoelace, area(half_plane, -1.0))) == pytest.approx(100.0)
+    half_plane = Contours(across + up)
+    assert sum(map(shoelace, half_plane.area(10.0))) == pytest.approx(50.0)
+    for line in half_plane.crossing(7.3):
+        assert line.sum(axis=1) == pytest.approx(7.3)
+    assert half_plane.area(99.0) == half_plane.crossing(99.0) == []
+    assert sum(map(shoelace, half_plane.area(-1.0))) == pytest.approx(100.0)
+
+
+def test_a_contour_leaves_a_hole_open():
+    up, across = np.mgrid[-4:5, -4:5].astype(float)
+    bowl = np.maximum(abs(across), abs(up))
+    outer, hole = map(shoelace, Contours(bowl).area(2.0))
+    assert (outer, hole) == pytest.approx((64.0, -16.0), rel=0.05)
+
+
+def test_a_contour_goes_around_what_is_not_known():
+    field = np.ones((5, 5))
+    field[0, 0] = np.nan
+    assert sum(map(shoelace, Contours(field).area(0.5))) == pytest.approx(15.0)
 
 
 def test_examples_and_field_share_one_plane():

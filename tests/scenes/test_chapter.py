@@ -99,7 +99,7 @@ def test_nothing_played_takes_no_time(tell):
 def test_a_mark_holds_until_its_frame_and_a_beat_until_its_words_are_over(tell):
     first, second, _ = tell(Tour, *TOUR).spans
     assert (first.start, dict(first.marks), first.end) == (0, {"come": 7}, 31)
-    assert (second.start, dict(second.marks), second.end) == (31, {"lit": 31 + 25}, 31 + 40)
+    assert (second.start, dict(second.marks), second.end) == (31, {"lit": 31 + 25}, 31 + 41), "a frame in which its light leaves"
 
 
 def test_a_late_mark_goes_on_at_once(tell):
@@ -134,9 +134,9 @@ def seen(drawn, path):
 def test_numbers_are_witnessed_where_they_rest_and_only_there(tell):
     """At 30 a second: come in until 28, move 31 to 41, lit from 56, fly 71 to 81, rest until 93, gone at 105."""
     drawn = tell(Tour, *TOUR)
-    assert drawn.frames == 105
-    assert sorted(seen(drawn, "z[0]")) == [(28, 31, "come"), (41, 93, "move"), (81, 93, "leave")]
-    assert seen(drawn, "z[1]") == [(28, 93, "come")]
+    assert drawn.frames == 106
+    assert sorted(seen(drawn, "z[0]")) == [(28, 31, "come"), (41, 94, "move"), (82, 94, "leave")]
+    assert seen(drawn, "z[1]") == [(28, 94, "come")]
 
 
 @pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])

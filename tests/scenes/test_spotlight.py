@@ -81,7 +81,8 @@ def test_a_light_leaves_in_a_rest_that_is_long_and_before_a_beat_ends():
     assert spot.lead(20, 50, 0, 120, last=True) == 50
     assert spot.lead(20, 50, 20, 120, last=True) == 30, "before the silence"
     assert spot.lead(20, 50, 45, 120, last=True) == 14, "but what it owes"
-    assert spot.lead(20, -1, 0, 120, last=True) is None
+    assert spot.lead(20, -1, 0, 120, last=True) == 0, "at once, where no time is left"
+    assert spot.lead(20, -1, 0, 120, last=False) is None
     assert LONGEST * FPS > 24
 
 

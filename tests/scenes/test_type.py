@@ -1,5 +1,7 @@
 """Formulas and numbers as set: every part found and in its hue, brackets round negatives, digits as wide as typeset."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from manim import Typst
@@ -205,3 +207,11 @@ def test_a_weights_symbol_has_the_hue_of_its_sign():
         assert [part[0].get_fill_color().to_hex() for part in (formula["w"], formula["v"])] == [hue, hue]
         assert not hasattr(formula["w"], "shown")
         assert formula["v"].shown.number.value == value
+
+
+def test_a_number_that_stands_in_a_line_twice_is_two_numbers():
+    line = Formula("{b} dot {v} + (1 - {b}) {g} = {m}", b=number(0.999), v=number(2.0), g=number(3.0), m=number(4.0))
+    found = sorted((box(part), shown.text) for part, shown in numbers_on([line]))
+    assert [text for _, text in found] == ["0.999", "2", "0.999", "3", "4"]
+    assert all(one[2] < other[0] for (one, _), (other, _) in pairwise(found))
+    assert len(glyphs(line["b"])) == 10

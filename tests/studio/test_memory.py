@@ -58,3 +58,35 @@ def test_frozen_garbage_is_collected():
     assert gone == []
     memory.give_back()
     assert gone == [1]
+
+
+# Pictures of half a megabyte come and go while a few kilobytes of each are kept; megabytes that the process has grown by.
+COMES_AND_GOES = """
+import sys
+import numpy as np
+from studio import memory
+
+def size():
+    return int(next(line for line in open("/proc/self/status") if line.startswith("VmRSS")).split()[1]) // 1024
+
+if sys.argv[1] == "kept":
+    memory.keep_nothing_large()
+before, kept = size(), []
+np.ones(3 << 20)  # the first large block that is freed: from then on glibc keeps what is smaller
+for _ in range(20):
+    many = []
+    for _ in range(20):
+        many.append(np.ones(1 << 16))
+        kept.append(np.ones(512))
+    del many
+print(size() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not say how large a process is")
+def test_pictures_that_came_and_went_take_no_room():
+    grown = {
+        how: int(subprocess.run([sys.executable, "-c", COMES_AND_GOES, how], capture_output=True, text=True, check=True).stdout)
+        for how in ("kept", "lost")
+    }
+    assert grown["kept"] < 6, grown

@@ -252,7 +252,7 @@ class GradientCheck(Chapter):
         here = 0
         for mark, stops, then in (("fall", range(1, best + 1), "turn"), ("turn", range(best + 1, finest + 1), "")):
             self.at(mark)
-            seconds = max(1.2, 0.85 * self.until(then)) if then else 2.6
+            seconds = max(1.2, 0.85 * self.until(then)) if then else 2.2
             if not stops:
                 self.play(LaggedStart(*map(lit, self.errors.axes.upright), lag_ratio=0.3), lit(rows[0]), run_time=seconds)
             for k in stops:

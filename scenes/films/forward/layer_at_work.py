@@ -124,7 +124,7 @@ class LayerAtWork:
         """z is squashed to a, which flies into its neurons; in a narrow frame z travels to where there is room for that."""
         if self.in_two:
             self._go_on()
-        self.film.show(self.arrow, run_time=0.3)
+        self.film.show(self.arrow, run_time=0.2)
         self.film.play(*self.a.fill_all(), run_time=0.4)
         net = self.film.net
         self.film.deliver(self.l, {i: self.a.cells[i, 0] for i in net.drawn[self.l]}, net.label(self.l, self.t.name.a[self.l]))

@@ -25,7 +25,7 @@ from engine.studies.history import Perceptron, sums
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.ways import runs
-from scenes.kit.plots.contour import area, as_points, crossing
+from scenes.kit.plots.contour import Contours, as_points
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
 from scenes.kit.theme import theme
@@ -53,10 +53,10 @@ class GatePlane(VGroup):
 
     def lay(self, after: float) -> None:
         """The line as it is after so many corrections."""
-        z = sums(self.p, after, self.plane.grid(2)).reshape(2, 2)
+        z = Contours(sums(self.p, after, self.plane.grid(2)).reshape(2, 2))
         corner, step = self.view.ground.get_corner(DOWN + LEFT), np.array([self.view.side] * 2)
-        self.half.points = as_points(area(z, 0.0), True, corner, step)
-        self.edge.points = as_points(crossing(z, 0.0), False, corner, step)
+        self.half.points = as_points(z.area(0.0), corner, step)
+        self.edge.points = as_points(z.crossing(0.0), corner, step)
 
     @property
     def off(self) -> VMobject:

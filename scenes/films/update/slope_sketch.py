@@ -27,7 +27,9 @@ class SlopeSketch(VGroup):
 
     def __init__(self, region: Region, w: Named, L: Named, rising: bool, steep: float = 1.0, far: float = 1.0) -> None:
         super().__init__()
-        width, height = min(region.width - 1.3, 4.6), min(region.height - 1.2, 4.2)
+        names = VGroup(*(Formula("{s}", size=TYPE, s=named) for named in (w, L)))
+        beside = max(0.65, names[0].width + 0.24)  # a name of two indices is as wide as an axis is far from the edge
+        width, height = min(region.width - 2 * beside, 4.6), min(region.height - 1.2, 4.2)
         x0, y0 = region.x - width / 2, region.y - height / 2 + 0.3
         mid = np.array([region.x, region.y + 0.06 * height + 0.3, 0])
         reach = np.array([0.42 * width, TILT * height * steep * (1 if rising else -1), 0])
@@ -35,10 +37,9 @@ class SlopeSketch(VGroup):
         self.downhill = mid + (-0.95 if rising else 0.95) * far * reach
         ends = [x0 + width, y0, 0], [x0, y0 + height, 0]
         self.axes = VGroup(*(Line([x0, y0, 0], end, color=theme().line, stroke_width=2) for end in ends))
-        self.names = VGroup(
-            Formula("{s}", size=TYPE, s=w).next_to(ends[0], RIGHT, buff=0.12),
-            Formula("{s}", size=TYPE, s=L).next_to(ends[1], LEFT, buff=0.14).shift(0.1 * DOWN),
-        )
+        names[0].next_to(ends[0], RIGHT, buff=0.12)
+        names[1].next_to(ends[1], LEFT, buff=0.14).shift(0.1 * DOWN)
+        self.names = names
         self.line = Line(mid - reach, mid + reach, color=theme().backward, stroke_width=5)
         self.dot = Dot(mid, radius=0.11, color=theme().light).set_z_index(5)
         self.foot = self._foot(self.home)

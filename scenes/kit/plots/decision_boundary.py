@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Circle, Dot, Line, ManimColor, Square, VGroup, VMobject, interpolate_color
 
-from scenes.kit.plots.contour import area, as_points, crossing
+from scenes.kit.plots.contour import Contours, as_points
 from scenes.kit.plots.plane import FEW, Plane
 from scenes.kit.theme import theme
 
@@ -66,10 +66,10 @@ class FieldView(VGroup):
     def paint(self, a: np.ndarray, z: np.ndarray) -> None:
         n = len(a)
         place = self.ground.get_center() - np.array([self.side / 2, self.side / 2, 0.0])
-        step = np.array([self.side / (n - 1)] * 2)
+        step, says = np.array([self.side / (n - 1)] * 2), Contours(a)
         for k, band in enumerate(self.bands, start=1):
-            band.points = as_points(area(a, self.low + (self.high - self.low) * k / (BANDS + 1)), True, place, step)
-        self.edge.points = as_points(crossing(z, 0.0), False, place, step)
+            band.points = as_points(says.area(self.low + (self.high - self.low) * k / (BANDS + 1)), place, step)
+        self.edge.points = as_points(Contours(z).crossing(0.0), place, step)
 
 
 def shade(k: int) -> ManimColor:

@@ -73,47 +73,60 @@ class Formula(VGroup):
         template = line if isinstance(line, str) else line.template
         if isinstance(line, Equation):
             fields, hues = dict(line.parts), {part: getattr(theme(), role) for part, role in line.roles.items()} | dict(hues or {})
-        self.parts: dict[str, VGroup] = {}
+        marked: list[tuple[str, VGroup, Piece]] = []
         pieces: list[Piece] = []
         signs: dict[str, ManimColor] = {}
-        source = self._source(template, fields, pieces, signs)
+        source = _source(template, fields, pieces, signs, marked)
         self.rest, ink_line = VGroup(), Line(tuple(pieces), size)
-        groups, said = list(self.parts.values()), [fields.get(name, "=") for name in self.parts]
         for glyph, part, reach in _typeset(f"$ {source} $", size):
-            group, piece = (self.rest, "") if part is None else (groups[part], said[part])
+            _, group, piece = ("", self.rest, "") if part is None else marked[part]
             group.add(inked(glyph, Ink(ink_line, piece, reach)))
+        self.parts = _by_name(marked)
         self.rest.set_color(color or theme().ink)
         for name, group in self.parts.items():
             group.set_color((hues or {}).get(name) or color or signs.get(name) or _hue(fields.get(name)))
-        self.add(self.rest, *groups)
+        self.add(self.rest, *self.parts.values())
         self.center()
-
-    def _source(self, template: str, fields: dict[str, Any], pieces: list[Piece], signs: dict[str, ManimColor]) -> str:
-        """The line in Typst; its fields become Showns, Nameds and strings, `pieces` fills, and the hues of symbols by sign."""
-        source, seen_eq = "", False
-        for literal, name, spec, _ in string.Formatter().parse(template):
-            pieces.append(literal)
-            if "=" in literal and not seen_eq:
-                literal = literal.replace("=", f" {self._part('eq', '=', None)} ", 1)
-                seen_eq = True
-            source += screen.in_maths(literal)
-            if name is not None:
-                field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
-                if spec == "s" and isinstance(field, Shown):
-                    signs[name], field = hue_of(field), field.number.named
-                fields[name] = field
-                pieces.append(field)
-                source += self._part(name, _typst_of(field, spec or ""), field)
-        return source
-
-    def _part(self, name: str, source: str, field: Any) -> str:
-        group = self.parts.setdefault(name, VGroup())
-        if isinstance(field, Shown):
-            group.shown = field
-        return f" part(#{list(self.parts).index(name)}, {source}) "
 
     def __getitem__(self, name: Any) -> Any:
         return self.parts[name] if isinstance(name, str) else super().__getitem__(name)
+
+
+def _source(
+    template: str, fields: dict[str, Any], pieces: list[Piece], signs: dict[str, ManimColor], marked: list[tuple[str, VGroup, Piece]]
+) -> str:
+    """The line in Typst; its fields become Showns, Nameds and strings, the rest is filled: pieces, hues of symbols by sign, parts."""
+    source, seen_eq = "", False
+    for literal, name, spec, _ in string.Formatter().parse(template):
+        pieces.append(literal)
+        if "=" in literal and not seen_eq:
+            literal = literal.replace("=", f" {_part(marked, 'eq', '=', '=')} ", 1)
+            seen_eq = True
+        source += screen.in_maths(literal)
+        if name is not None:
+            field = show(fields[name]) if isinstance(fields[name], Number) else fields[name]
+            if spec == "s" and isinstance(field, Shown):
+                signs[name], field = hue_of(field), field.number.named
+            fields[name] = field
+            pieces.append(field)
+            source += _part(marked, name, _typst_of(field, spec or ""), field)
+    return source
+
+
+def _part(marked: list[tuple[str, VGroup, Piece]], name: str, source: str, field: Any) -> str:
+    group = VGroup()
+    if isinstance(field, Shown):
+        group.shown = field
+    marked.append((name, group, field))
+    return f" part(#{len(marked) - 1}, {source}) "
+
+
+def _by_name(marked: list[tuple[str, VGroup, Piece]]) -> dict[str, VGroup]:
+    """Each part; what stands in a line twice is two numbers, in one part."""
+    found: dict[str, list[VGroup]] = {}
+    for name, group, _ in marked:
+        found.setdefault(name, []).append(group)
+    return {name: groups[0] if len(groups) == 1 else VGroup(*groups) for name, groups in found.items()}
 
 
 def align_equals(*lines: Formula | Equation, buff: float = 0.28) -> VGroup:
