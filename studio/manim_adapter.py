@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,14 +27,19 @@ class Sink(Protocol):
 
 @contextmanager
 def look(width: int, height: int, frame_width: float, frame_height: float, fps: float, work: Path) -> Iterator[None]:
-    """Configure manim for frames of this size; typeset intermediates go to `work`, and nothing else is written."""
+    """Configure manim for frames of this size; what it may write goes to `work`."""
     settings = {
-        "pixel_width": width, "pixel_height": height, "frame_rate": fps, "media_dir": str(work), "progress_bar": "none",
+        "pixel_width": width, "pixel_height": height, "frame_rate": fps, "media_dir": _unformatted(work), "progress_bar": "none",
         "verbosity": "ERROR", "disable_caching": True, "write_to_movie": False, "save_last_frame": False, "seed": 0,
     }  # fmt: skip
     with tempconfig(settings):
         config.frame_width, config.frame_height = frame_width, frame_height
         yield
+
+
+def _unformatted(folder: Path) -> str:
+    """A folder for manim, which takes braces in its name for fields; nothing of ours is written there, so another will do."""
+    return str(folder) if "{" not in str(folder) else os.devnull
 
 
 def drawn(scene: Scene) -> list[Mobject]:

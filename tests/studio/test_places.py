@@ -8,12 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from manim import Scene
 
 from engine import InputError
 from studio import atomic, breakage, catalog, holding, manifest, owners, rendering, telling
 from studio.fits import Fit
 from studio.keys import recordings
 from studio.looks import look_of
+from studio.manim_adapter import SinkRenderer, look
 from studio.orders import Order
 from studio.standing import Standing
 from tests.studio.house import ROOT, build
@@ -263,3 +265,9 @@ def test_a_damaged_series_is_joined_again(tmp_path):
         path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
         assert both.run(*words).returncode == 0
         assert path.read_bytes() == whole, name
+
+
+@pytest.mark.parametrize("name", ["{", "{a}", "x}{"])
+def test_a_folder_may_have_braces_in_its_name(tmp_path, name):
+    with look(64, 36, 16.0, 9.0, 4, tmp_path / name):
+        Scene(renderer=SinkRenderer())
