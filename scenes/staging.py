@@ -45,7 +45,7 @@ class Staging:
         moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, stage)]
         moves += [ReplacementTransform(old, new.made[role]) for role, old in heirs.items()]
         left = [*_of(gone, shown), *self.sheets.overdue()]
-        if not moves and not nets and self.sheets.is_left_empty(left, shown):
+        if not moves and self.sheets.is_left_empty(left, shown):
             return new, [], self.sheets.wait(self.rooms, self._beside(new, things), left)
         passing = {id(m) for m in parts_of([move.mobject for move in moves])}
         moves += self.sheets.to(self.rooms, self._beside(new, things), left, shown, passing)
