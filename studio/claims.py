@@ -34,7 +34,10 @@ def read_back(trace: Trace) -> Trace:
 
 
 def entries(beats: Sequence[Beat], timings: Sequence[Timing], spans: Sequence[Span], fps: int) -> list[Entry]:
-    """Every claim of a drawn film in order: when its sentence begins, the fact, what it said, and where in the trace it looked."""
+    """Every claim of a drawn film in order: when its sentence begins, the fact, what it said, and where in the trace it looked.
+
+    A fact for which nothing is said makes no claim.
+    """
     return [
         {
             "t": round(span.start / fps + timing.pieces[claim.start][0], 4),
@@ -46,6 +49,7 @@ def entries(beats: Sequence[Beat], timings: Sequence[Timing], spans: Sequence[Sp
         }
         for beat, timing, span in zip(beats, timings, spans, strict=True)
         for claim in beat.claims
+        if claim.sentence
     ]
 
 

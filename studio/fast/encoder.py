@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -12,7 +13,7 @@ import numpy as np
 from av.video.frame import PictureType
 
 from studio.encoder import BT709, HIGH, LIMITED, MASTER, PRESET, RATE
-from studio.fast import h264
+from studio.fast import h264, hints
 from studio.fast.rectangles import Rect
 from studio.fast.yuv import Planes
 
@@ -38,6 +39,8 @@ class Form:
         """Set up an x264 that answers each picture at once; we say where groups begin."""
         params = f"keyint=infinite:scenecut=0:open-gop=0:bframes=0:ref=1:force-cfr=1:stitchable=1:{HIGH}:{self.rate}"
         context.options = {"preset": self.preset, "threads": "1", "forced-idr": "1", "x264-params": params}
+        if hints.found() is not None:
+            context.options |= {"mb_info": "1"}
         context.profile = "High"
         context.width, context.height, context.pix_fmt = self.width, self.height, "yuv420p"
         context.colorspace = context.color_primaries = context.color_trc = BT709
@@ -56,9 +59,11 @@ class Coder:
             form.dress(context)
         self.context = context
 
-    def code(self, group: bool) -> bytes:
-        """The picture as it is, encoded; `group` makes it whole in itself."""
+    def code(self, group: bool, changed: Sequence[Rect] = ()) -> bytes:
+        """The picture as it is, encoded; `group` makes it whole in itself, else `changed` says where it differs (nothing: anywhere)."""
         frame = self.planes.frame()
+        if changed and not group and (hinting := hints.found()) is not None:
+            hinting.give(frame, changed)
         frame.pts, frame.time_base = self._fed, Fraction(1, self.form.fps)
         frame.pict_type = PictureType.I if group else PictureType.P
         self._fed += 1
@@ -121,15 +126,14 @@ class Segment:
     def frame(self, pixels: np.ndarray, repeat: int, rects: list[Rect] | None = None) -> None:
         """Show RGBA pixels (height, width, 4) for `repeat` frames; only `rects` differ from the picture before (None: all)."""
         if rects is None or rects or not self.frames:
-            self._coder.planes.convert(pixels, rects if self.frames else None)
-            self._code()
+            self._code(self._coder.planes.convert(pixels, rects if self.frames else None))
             repeat -= 1
         for _ in range(repeat):
             self._repeat()
 
-    def _code(self) -> None:
+    def _code(self, changed: Sequence[Rect] = ()) -> None:
         place = self.frames % self.form.group
-        packet = self._coder.code(group=not place)
+        packet = self._coder.code(not place, changed)
         self._group = None if place or self.form.group == 1 else packet
         self._write(h264.numbered(packet, place, self._bits) if place else packet)
 

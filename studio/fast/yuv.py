@@ -38,12 +38,15 @@ class Planes:
             lines[: len(source), : source.shape[1]] = source
         return made
 
-    def convert(self, pixels: np.ndarray, rects: list[Rect] | None) -> None:
-        """Take over these rectangles (None: all) of RGBA pixels (height, width, 4)."""
+    def convert(self, pixels: np.ndarray, rects: list[Rect] | None) -> list[Rect]:
+        """Take over these rectangles (None: all) of RGBA pixels (height, width, 4); what of the planes may differ for it."""
+        changed = []
         for rect in [(0, 0, self.width, self.height)] if rects is None else rects:
             x0, y0 = (max(0, k - REACH) // GRID * GRID for k in rect[:2])
             x1, y1 = (-(-(k + REACH) // GRID) * GRID for k in rect[2:])
-            self._convert(pixels, (x0, y0, min(self.width, x1), min(self.height, y1)))
+            changed.append((x0, y0, min(self.width, x1), min(self.height, y1)))
+            self._convert(pixels, changed[-1])
+        return changed
 
     def _convert(self, pixels: np.ndarray, rect: Rect) -> None:
         x0, y0, x1, y1 = rect

@@ -7,12 +7,14 @@ import pytest
 
 from engine import run
 from engine.reading import Reading, resolve
+from scenes import series
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.witness import Span
 from studio import catalog, claims
 from studio.timing import Timing
 from studio.tongues import EN
+from tests.scenes.last_pictures import reading
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +48,18 @@ class Claiming(Chapter):
     def layer(self, l): ...
 
 
+def listed(beats):
+    """Their claims, ten frames a second, half a second a word."""
+    timings = [Timing(50, {}, tuple((0.5 * k, 0.5 * k + 0.4) for k in range(len(b.pieces)))) for b in beats]
+    return claims.entries(beats, timings, [Span(b.name, 50 * k, 50 * k + 50, {}) for k, b in enumerate(beats)], 10)
+
+
 def told(trace):
     return Claiming.script(Reading(trace), EN)
 
 
 def test_every_claim_is_listed_with_its_time_its_fact_and_where_it_looked(trace):
-    beats = told(trace)
-    timings = [Timing(50, {}, tuple((0.5 * k, 0.5 * k + 0.4) for k in range(len(b.pieces)))) for b in beats]
-    spans = [Span(b.name, 50 * k, 50 * k + 50, {}) for k, b in enumerate(beats)]
-    found = claims.entries(beats, timings, spans, 10)
+    found = listed(told(trace))
     assert [(e["beat"], e["sentence"], e["fact"].split(".")[-1], e["outcome"], e["t"]) for e in found] == [
         ("judged", "A network.", "is_deep", "yes", 0.0),
         ("judged", "It says too much.", "way", "up", 1.0),
@@ -62,6 +67,23 @@ def test_every_claim_is_listed_with_its_time_its_fact_and_where_it_looked(trace)
     ]
     assert found[1]["evidence"] == ["steps[0].examples[0].forward[1].a[0]", "steps[0].examples[0].y[0]"]
     assert all(resolve(claims.written(trace), path) is not None for path in found[1]["evidence"])
+
+
+def test_a_fact_for_which_nothing_is_said_makes_no_claim(trace):
+    class Quiet(Chapter):
+        title = "Quiet"
+
+        @beat("A network.", line(case=way, up="", down=""))
+        def judged(self): ...
+
+    assert listed(Quiet.script(Reading(trace), EN)) == []
+
+
+@pytest.mark.parametrize("film", [film.name for film in series.films()])
+def test_the_claims_of_every_film_are_listed_within_its_words(film):
+    found = catalog.chapter(film)
+    beats = catalog.load(found).script(reading(found.lesson or "mazur"), EN)
+    assert all(entry["sentence"] for entry in listed(beats))
 
 
 def test_the_same_claims_follow_from_the_file(trace):
