@@ -52,4 +52,5 @@ def _is_near(axes: Sequence[Thing], box: Sequence[float]) -> bool:
 
 def _gap(a: Sequence[float], b: Sequence[float]) -> float:
     """How far two boxes are apart."""
-    return float(np.hypot(*(max(0.0, a[k] - b[k + 2], b[k] - a[k + 2]) for k in (0, 1))))
+    across, up = (max(0.0, a[k] - b[k + 2], b[k] - a[k + 2]) for k in (0, 1))
+    return float(np.hypot(across, up))

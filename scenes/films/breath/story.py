@@ -170,7 +170,7 @@ class Breath(Chapter):
         order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
         self.clear_away(self.ring, self.board)
         self.at("output")
-        self.wall = self.compose("WALL", heirs=None, **{name: things[name] for name in order})["laws"]
+        self.wall = self.compose("WALL", gone=(), heirs=None, **{name: things[name] for name in order})["laws"]
         for key in [key for key in ("output", "hidden", "weights", "biases") if key in self.wall.equations]:
             if key != "output":
                 self.at(key)
