@@ -13,7 +13,7 @@ from scenes.chapter import Chapter
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import sheet
 from scenes.kit.place.stage import STAGES, Region
-from scenes.kit.plots.axis import Axis
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
@@ -79,18 +79,18 @@ def test_a_sheet_on_which_there_is_nothing_is_blank():
 
 @pytest.mark.parametrize(("size", "count", "unruled"), [(30, 3, False), (30, 2, True), (24, 3, True)])
 def test_a_plot_wants_three_numbers_that_can_be_read(size, count, unruled):
-    axes = [Axis([-3, -2, 0], [3, -2, 0]), Axis([-3, -2, 0], [-3, 2, 0])]
+    axes = [axis_line([-3, -2, 0], [3, -2, 0]), axis_line([-3, -2, 0], [-3, 2, 0])]
     at = ([0, -2, 0], [3, -2, 0], [-3, 2, 0])[:count]
     numbers = [Formula("{s}", size=size, s=Scale.of(k / 2)).next_to(place, DOWN if k < 2 else LEFT, buff=0.2) for k, place in enumerate(at)]
     assert ticks.is_unruled(view(*axes, *numbers)) is unruled
-    assert ticks.is_unruled(view(*axes, *numbers, Axis([4, 0, 0], [6, 0, 0]))), "one of two plots"
+    assert ticks.is_unruled(view(*axes, *numbers, axis_line([4, 0, 0], [6, 0, 0]))), "one of two plots"
     assert not ticks.is_unruled(view(*numbers)), "no plot stands"
 
 
 def test_names_of_axes_are_no_numbers():
-    axis = Axis([-3, -2, 0], [3, -2, 0])
+    line = axis_line([-3, -2, 0], [3, -2, 0])
     names = [Formula("{s}", size=40, s=Named("z", 1, (k,))).next_to([2 * k - 2, -2, 0], DOWN, buff=0.2) for k in range(3)]
-    assert ticks.is_unruled(view(axis, *names))
+    assert ticks.is_unruled(view(line, *names))
 
 
 def test_a_title_alone_is_bare():

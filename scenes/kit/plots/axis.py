@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from manim import Line
+from typing import Any
+
+from manim import LEFT, RIGHT, Line
 
 
-class Axis(Line):
-    """A line along which values are read off."""
+class _Axis(Line):
+    """Values are read off along it."""
 
 
-AXIS = Axis.__name__
+AXIS = _Axis.__name__
+
+
+def axis_line(start: Any = LEFT, end: Any = RIGHT, **style: Any) -> Line:
+    """An axis from one place to another."""
+    return _Axis(start, end, **style)

@@ -10,7 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, Mobject, VGroup,
 
 from engine.reading import Number
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.axis import Axis
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.plots.rulers import digits, marked
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -78,8 +78,8 @@ class CurvePlot(VGroup):
         origin_x = 0.0 if self._x0 < 0 < self._x1 and not outside else self._x0
         origin_y = 0.0 if not self.log and self._y0 < 0 < self._y1 and not outside else self._y0
         return VGroup(
-            Axis(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
-            Axis(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
+            axis_line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
+            axis_line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
         )
 
     def _rule(self, size: float) -> Iterator[VGroup]:

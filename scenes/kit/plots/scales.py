@@ -10,7 +10,7 @@ from manim import RIGHT, UP, Line, VGroup, VMobject
 from engine.notation import SIGNIFICANT
 from engine.reading import Named
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.axis import Axis
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.plots.rulers import PLAIN, rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -28,7 +28,7 @@ class Scales(VGroup):
     def __init__(self, x: Named | str, y: Named | str, size: float) -> None:
         super().__init__()
         self.size = size
-        self.axes = VGroup(*(Axis(color=theme().line, stroke_width=3) for _ in range(2)))
+        self.axes = VGroup(*(axis_line(color=theme().line, stroke_width=3) for _ in range(2)))
         self.names = VGroup(*(Formula("{s}", size=1.25 * size, s=s) for s in (x, y)))
         self.marks = VGroup()
         self.low = np.zeros(2)
