@@ -55,13 +55,12 @@ class Chapter(Scene):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self._watch = watch
+        self._watch, self.frame = watch, 0
         self.on_rest: OnRest | None = None
         self.t = self.told_on(t)
         self.n = self.t.name
         self.stage: Stage = STAGES[shape]
         self._beats, self._timings = beats, timings
-        self.frame = 0
         self.spans, self.plays, self.witness = list[Span](), list[Play](), Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
@@ -140,6 +139,7 @@ class Chapter(Scene):
         self._owed()
         seconds = (frames + early) / config.frame_rate if early else seconds  # its own frames are rounded by themselves
         besides = [*self._tide.turn(self, playing, self._beat.name, seconds), *self.staging.sheets.arrive(playing, seconds, self.mobjects)]
+        moves = moves or (travels(besides) and not lit)
         self._step([*playing, *self.spot.off(seconds), *besides], seconds, lit, moves, early=early, stands=stands, **kwargs)
 
     def _step(self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, **kwargs: Any) -> None:
