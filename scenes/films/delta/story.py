@@ -356,6 +356,7 @@ class Delta(Chapter):
         names = [] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]
         for i, label in self.net.labels.get(self.H, {}).items():
             label.shift(0.1 * mainly(label.get_center() - self.net.neurons[self.H][i].get_center()))  # clear of the ring
+            self.net.region.keep(label)
         edges = self.single_out()
         self.at("out")
         self.play(Create(self.ring), *names, FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)
