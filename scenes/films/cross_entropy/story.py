@@ -100,7 +100,7 @@ class CrossEntropy(Chapter):
     @beat("By the end of this film, you can <title> say what holds it back, and <mends> what mends it.")
     def promised(self):
         h, words = self.hill, Label(self.title, size=LARGE, color=theme().ink)
-        self.clear_away(h.gap, run_time=0.2)
+        self.clear_away(h.gap, h.rise, h.across, run_time=0.2)
         self.board = self.compose("TITLED", hill=h, title=lambda room: fit(words, room))["title"]
         self.at("title")
         self.show(self.board)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromAlphaFunc, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, ManimColor, UpdateFromAlphaFunc, VGroup, VMobject, smooth
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Number, Reading
@@ -180,7 +180,7 @@ class NeuronBench(VGroup):
             num.next_to(self.a.point(a.value), RIGHT, buff=0.18)
             nums.add(num.shift((0.5 * num.height + 0.12) * (UP if up else DOWN)))
         if L is not None:
-            num, square = Num(L, resting(), theme().ink), self.miss.square
+            num, square = Num(L, resting(), _dark()), self.miss.square
             inside = square.width > 2.2 * num.width
             nums.add(num.move_to(self.miss.heart) if inside else self._outside(L, square))
         return nums.set_z_index(7)
@@ -198,6 +198,11 @@ def _as_wide(number: Number, room: float) -> Num:
     """A number with as many digits as have so much room, or one in a smaller size where that is not enough."""
     nums = [Num(show(number, digits), resting()) for digits in (None, 3, 2, 1)]
     return next((num for num in nums if num.width <= room), nums[-1].scale(max(least() / resting(), min(1.0, room / nums[-1].width))))
+
+
+def _dark() -> str:
+    """What is read on the hue of the loss."""
+    return min(theme().ground, theme().ink, key=lambda hue: float(ManimColor(hue).to_rgb().sum()))
 
 
 def _step(reach: float) -> float:

@@ -16,6 +16,7 @@ SLOW, RIGHT, OVER = 0.5, (0.7, 1.3), 2.0  # rates, in units of the one that reac
 ALWAYS = {
     "promised": {"lower": "it is what is to be told, whichever way it comes out"},
     "curve": {"every": "each weight has a loss", "lower": "the film is told where the slope is not zero"},
+    "tangent": {"never": "as the next sentence says: nobody pays for all of its points"},
     "turn": {"all": "the rule subtracts the slope"},
     "biased": {"same": "the rule is one"},
     "foretold": {"every": "the promise has a term for each knob"},
