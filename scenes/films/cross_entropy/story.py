@@ -360,7 +360,7 @@ class CrossEntropy(Chapter):
 
     @beat(
         "What the sigmoid makes <small> small, the loss makes <large> large, by just as much. <strike> They cancel.",
-        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}. For a target of one, the same comes out.",
+        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}. For a target of <other> one, the same comes out.",
     )
     def cancelled(self):
         slope, f = self.working
@@ -379,6 +379,8 @@ class CrossEntropy(Chapter):
         self.remove(f["miss"], f["d"], f["eq"])
         self.add(rule)
         self.show(numbers, run_time=0.4)
+        self.at("other")
+        self.play(lit(rule), run_time=1.6)
 
     @beat(
         "The same neuron, the same mistake. With the squared error, delta is <sq> {own.delta:2}. With cross-entropy, <ce> {twin.delta:2}.",
@@ -443,7 +445,7 @@ class CrossEntropy(Chapter):
         share, self.rule = self.board = self.many_outputs(shares)
         c = self.columns
         self.show(*([] if c is None else [c.floor, c.bars, c.says, c.heads[0]]), share, run_time=0.7)
-        self.play(lit(share), run_time=1.4)
+        self.play(lit(share), run_time=2.4)
         if c is not None:
             self.at("sure")
             self.light(c.bars[0])
