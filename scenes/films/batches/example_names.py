@@ -47,6 +47,7 @@ def pull_name(
 ) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
     end, taken = plane.at(tip), boxes([*plane.axes, *plane.names, *plane.marks, *others])
+    called = boxes([*plane.names, *others])
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     sides = (*([] if length < SHORT else [way / length]), DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
@@ -55,7 +56,7 @@ def pull_name(
         size = size_of(name)
         spots = [beside(end, size, side, gap) for gap, side in product(GAPS, sides)]
         spots = [spot for spot in spots if _stands_in(spot, size, plane)] or spots
-        best = min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size + WORD, taken), on(spot, size, lines)))
+        best = min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size + WORD, called), on(spot, size, lines)))
         if not touched(best, size, taken):
             break
     return name.move_to(best)

@@ -15,7 +15,7 @@ from scenes.shown import Shown, show
 
 CHAINED = {"16:9": "COLUMN", "9:16": "COLUMN", "1:1": "STRAND"}  # the shot in which a chain stands
 LONGEST = 1.3  # of an arrow
-NAME = 1.05 * SMALL  # font size of a slope's symbol, a fraction, between cards that stand over each other
+NAME = 0.92 * SMALL  # font size of a slope's symbol, a fraction, between cards that stand over each other
 AIR_OF_NUMBERS = 0.1  # between a slope's number and the cards
 AIR = 0.3  # beside the digits of a card, both sides together
 
