@@ -140,7 +140,7 @@ class AttentionHead(Chapter):
         self.light(*self.grid.row(self.me))
 
     @beat(
-        "By three trained <weights> matrices, it makes three more.",
+        "From that row, three trained <weights> matrices make three more rows.",
         "A <q> query: what it looks for. A <k> key: what it is. A <v> value: what it hands over.",
         line("That is <one> one head. Here there are {heads:words}, with matrices of their own. We follow the first.",
              when=facts.has_several_heads),
@@ -237,7 +237,8 @@ class AttentionHead(Chapter):
         letters, numbers = self.board
         self.at("exp")
         self.show(bars.floor, bars.scores, letters, run_time=0.4)
-        self.fly(*zip(row, bars.bars, strict=True), run_time=0.7, arc=ARC)
+        bars.pose("flat")
+        self.play(bars.become("scores", 0.7), *map(lit, row), run_time=0.7)
         self.at("power")
         self.play(bars.become("powers", 1.0), FadeOut(bars.floor), FadeOut(bars.scores), FadeIn(bars.powers), run_time=1.0)
         self.at("push")
@@ -310,8 +311,8 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.ending,
-            direct="The last layer makes a <mix> guess of it.",
-            later="More layers follow, and the last one makes a <mix> guess.",
+            direct="From its mixture, the last layer lets every token <mix> guess the one after it.",
+            later="More layers follow, and the last one lets every token <mix> guess the one after it.",
             other="The layers that follow make <mix> the network's answer of it.",
         ),
         line(
@@ -698,7 +699,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads, "
-        "with {large.billions} billion <all> weights.",
+        "with {large.billions} billion <all> weights in these layers.",
         "The blame <back> runs back through them just as here.",
         large=facts.large, title="At scale",
     )  # fmt: skip

@@ -58,11 +58,14 @@ class Years(VGroup):
 
     def tell(self, told: int) -> list[Animation]:
         years = [year.animate.set_fill(theme().light if k == told else theme().soft) for k, year in enumerate(self.years)]
-        return [*years, self.marker.animate.move_to(self._under(told))]
+        short = Line(LEFT, RIGHT, color=theme().light, stroke_width=4).scale_to_fit_width(self.years[told].width)
+        return [*years, Transform(self.marker, short.move_to(self._under(told)))]
 
     def drifts(self, k: int) -> Animation:
-        """Years go by after a year, before the next."""
-        return Transform(self.marker, self.marker.copy().move_to(self._under(k + 0.5)))
+        """Years go by after a year: its marker grows until the next."""
+        a, b = self.years[k], self.years[k + 1]
+        grown = Line(LEFT, RIGHT, color=theme().soft, stroke_width=4).scale_to_fit_width(b.get_left()[0] - a.get_left()[0] - 0.15)
+        return Transform(self.marker, grown.move_to(self._under(k)).align_to(a, LEFT))
 
 
 class Cells(VGroup):

@@ -100,11 +100,11 @@ class Layers(Chapter):
             conv2d_many="Layer {l:words} is <kind> a convolution: <law> small filters slide over what comes in, and add up what they see.",
             max_pool="Layer {l:words} is <kind> max pooling: <law> of every window, only the largest number goes on.",
             mean_pool="Layer {l:words} is <kind> mean pooling: <law> every window becomes the mean of its numbers.",
-            flatten="Layer {l:words} only <kind> flattens: <law> the same numbers, in one row.",
+            flatten="Layer {l:words} only <kind> flattens: <law> the same numbers, in one list.",
             activation="Layer {l:words} is <kind> {act}, by itself: <law> it has no weights.",
             batch_norm="Layer {l:words} is <kind> batch norm: <law> minus the mean of the batch, over its spread, then scaled and shifted.",
             batch_norm_fixed="Layer {l:words} is <kind> batch norm as it is used after training: <law> the mean and the spread are given.",
-            layer_norm="Layer {l:words} is <kind> layer norm: <law> each row minus its mean, over its spread, then scaled and shifted.",
+            layer_norm="Layer {l:words} is <kind> layer norm: <law> its input, less its mean, over its spread, then scaled and shifted.",
             residual="Layer {l:words} is <kind> a shortcut: <law> what an earlier layer gave is added again.",
             residual_input="Layer {l:words} is <kind> a shortcut: <law> what came in at the start is added again.",
             embedding="Layer {l:words} is <kind> a table: <law> every name becomes its row.",
@@ -183,7 +183,7 @@ class Layers(Chapter):
         self.play(self.wall.marked(l, back=True), self.wall.last_link(), run_time=0.8)
 
     @beat(
-        "One thing is enough: <one> how the loss feels what it gave.",
+        "One thing is enough: <one> how the loss changes with what it gave.",
         "For the last layer, the loss itself <first> says so: the slope of L by every output.",
     )
     def born(self):
@@ -210,10 +210,10 @@ class Layers(Chapter):
         ),
         line(
             case=facts.way_back,
-            dense="The weights, turned over, <law> carry it back <back> to what came in.",
+            dense="The weights, transposed, <law> carry it back <back> to what came in.",
             single="Times the weight, <law> it goes back <back> to what came in.",
-            conv2d="The filter, turned around, <law> slides over delta, and carries it back <back> to what came in.",
-            token_dense="At every token, the weights, turned over, <law> carry it back <back> to what came in.",
+            conv2d="The filter, turned by half a turn, <law> slides over delta, and carries it back <back> to what came in.",
+            token_dense="At every token, the weights, transposed, <law> carry it back <back> to what came in.",
             dot="Each row <law> gets delta, times the other row, <back> and hands that back.",
             activation="There are no weights, so <law> that is also what <back> goes back to what came in.",
             max_pool="Layer {l:words}: every window <law> gives its slope to its largest number, <back> and nothing to the others.",

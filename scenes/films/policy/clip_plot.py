@@ -16,7 +16,8 @@ from scenes.kit.type.formula import Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-HEAD = 0.15  # manim units between the axis of J and the edge of the sheet
+HEAD = 0.3  # manim units between the axis of J and the edge of the sheet
+NAMES = 1.25  # of their usual size: what stands at the axes
 REACH = 0.09  # how far the tangent reaches to each side, in r
 SPAN = (-1.45, 1.45)  # of the slopes
 
@@ -175,10 +176,12 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
     """Axes that fill the height of the region, with their names at their left and right ends."""
     plot = CurvePlot(Region(region.x, region.y - 0.1, region.width, region.height + 0.9), rs, ys, theme().backward, "r", name, y_range=span)
     across, up = plot.axes
+    for name in plot.names:
+        name.scale(NAMES)
     plot.names[0].next_to(across.get_end(), -LEFT, buff=0.15)
     plot.names[1].set_color(theme().backward if span == SPAN else theme().loss).next_to(up.get_top(), LEFT, buff=0.2).align_to(up, UP)
     if span == SPAN:
-        plot.names[1].scale(0.9).set_y(across.get_y()).shift(0.45 * LEFT)
+        plot.names[1].set_y(across.get_y()).shift(0.45 * LEFT)
         plot.axes.add(plot.tick(1.0, "1"), plot.tick(-1.0, "−1"))
     return plot
 

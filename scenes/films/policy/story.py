@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from manim import DOWN, Animation, AnimationGroup, Create, FadeIn, LaggedStart, Mobject, ReplacementTransform, VGroup, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+    linear,
+)
 
 from engine.reading import Number, Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
+from scenes.equation import Equation
 from scenes.films.policy import facts, formulas, rooms
 from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
@@ -42,6 +56,7 @@ class PolicyGradient(Chapter):
         "Schulman, Wolski, Dhariwal, Radford, Klimov, Proximal Policy Optimization Algorithms (2017)",
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
     )
+    shot = rooms.LINES  # of what stands over the board
     world: TinyWorld
     product: Formula
     heading: Mobject
@@ -136,7 +151,7 @@ class PolicyGradient(Chapter):
         "How do we make an action more likely? Climb <climb> the slope of its probability.",
         "But divide <over> by how likely it was: what is often drawn would be pushed too <often> often.",
         "That is the slope <log> of the logarithm. And it is short: <one> one for what was taken, minus <minus> the probabilities.",
-        "<plug> With numbers.",
+        "<plug> Here are the numbers.",
         title="Making an action more likely",
         when=facts.is_of_six_cases,
     )
@@ -236,8 +251,11 @@ class PolicyGradient(Chapter):
     def unclipped(self):
         left, right = rooms.bars_and_plot(self.stage)
         self.clear("board", also=[self.net], run_time=0.2)
-        moved = VGroup(self.actions, self.actions.then, self.walk.digits)
-        self.play(moved.animate.shift(left.center - rooms.bars_place(self.stage).center), run_time=0.6)
+        self.play(*self.walk.without(), run_time=0.2)
+        self.shot = rooms.plots(self.stage)
+        self.sheets()
+        old, self.actions = self.actions, ActionBars(self.t, left)
+        self.play(*self.actions.instead_of(old, self.walk.r), run_time=0.6)
         self.plot = ClipPlot(self.t, "good", right)
         self.at("line")
         self.product = self.on_board(Formula(formulas.objective()))
@@ -255,7 +273,8 @@ class PolicyGradient(Chapter):
         self.walk.to(1.4, run_time=1.2, free=True, drawing=True)
 
     @beat(
-        "So {letters:PPO} puts up <fences> two fences, and <holds> holds r between them. "
+        "So {letters:PPO}, proximal policy optimization, puts up <fences> two fences, "
+        "at {t.objective.low} and {t.objective.high}, and <holds> holds r between them. "
         "Beyond a fence, the clipped product is <flat> flat.",
         "And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative.",
         title="Two fences",
@@ -307,14 +326,14 @@ class PolicyGradient(Chapter):
 
     @beat(
         "And this slope stands in front of all the others: <chain> the loss, the ratio, the logarithm.",
-        "<worked> Zero times anything is zero. So this example says <enough> enough.",
+        "<worked> Zero times anything is zero. So this example <enough> moves no weight.",
         "That is no wall: other examples, with the same weights, can still <push> push r on.",
         "It has only <still> stopped pushing.",
         when=facts.is_of_six_cases,
     )
     def chained(self):
         self.clear("board", run_time=0.2)
-        letters, worked = self.on_board(align_equals(*formulas.chain(self.t, "good", 2), buff=0.2))
+        letters, worked = self.on_board(self.two(*formulas.chain(self.t, "good", 2)))
         self.show(letters["d"], letters["eq"], run_time=0.3)
         self.at("chain")
         k, r, s = comes(letters["k"], self.plot.slid), comes(letters["r"], self.walk.digits[1]), comes(letters["s"], self.actions.bars)
@@ -326,7 +345,8 @@ class PolicyGradient(Chapter):
         self.at("enough")
         self.light(self.plot.dot, self.plot.slid)
         self.at("push")
-        self.walk.to(1.38, run_time=1.3, drawing=True)
+        self.play(FadeOut(worked), run_time=0.2)  # its numbers are of where the point stood
+        self.walk.to(1.38, run_time=1.2, drawing=True)
         self.at("still")
         self.light(*self.actions.bars)
 
@@ -369,8 +389,7 @@ class PolicyGradient(Chapter):
     def pushed_back(self):
         self.clear("board", run_time=0.2)
         case = facts.case(self.t, "bad", 2)
-        product, worked = Formula(formulas.smaller_product(case)), Formula(formulas.chain(self.t, "bad", 2)[1])
-        self.on_board(VGroup(product, worked).arrange(DOWN, buff=0.3))
+        product, worked = self.on_board(self.two(formulas.smaller_product(case), formulas.chain(self.t, "bad", 2)[1]))
         self.at("two")
         self.play(comes(product["one"], self.plot.dot), *appear(product, "one"), run_time=0.7)
         self.light(product["one"], run_time=0.5)
@@ -608,7 +627,13 @@ class PolicyGradient(Chapter):
 
     def sheets(self, *gone: Mobject) -> None:
         """A sheet for what stands above, and one for the board."""
-        self.compose("LEDGER", above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
+        self.compose(self.shot, above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
+
+    def two(self, *lines: Equation) -> VGroup:
+        """Two lines of maths: side by side on a low board, else under each other."""
+        if self.shot == rooms.LINES:
+            return align_equals(*lines, buff=0.2)
+        return VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9)
 
     def pushes_of(self, slopes: Iterable[Number], worked: Formula) -> None:
         """Each slope leaves the line that works it out, and is the arrow on its bar."""
@@ -617,7 +642,7 @@ class PolicyGradient(Chapter):
 
     def on_board(self, thing: M) -> M:
         """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""
-        self.stands("board", fit(thing, rooms.board(self.stage)))
+        self.stands("board", fit(thing, rooms.board(self.stage, self.shot)))
         return thing
 
 

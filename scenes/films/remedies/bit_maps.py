@@ -10,7 +10,6 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
-
 FOOT = 0.6  # under a map, for what its ends and its circles are called
 
 
@@ -31,7 +30,10 @@ class OnMap(VGroup):
             )
         on, off = (VGroup(_neuron(0, 0, 0.12, full), _called("on" if full else "off")).arrange(RIGHT, buff=0.15) for full in (True, False))
         y = region.y - region.height / 2 - 0.62 * FOOT
-        ends = (_called(words).move_to([column.get_x(), y, 0]) for words, column in zip(("front", "back"), self.columns[:: layers - 1], strict=True))
+        ends = (
+            _called(words).move_to([column.get_x(), y, 0])
+            for words, column in zip(("front", "back"), self.columns[:: layers - 1], strict=True)
+        )
         self.names = VGroup(*ends, VGroup(on, off).arrange(RIGHT, buff=0.5).move_to([region.x, y, 0]))
         self.add(self.columns, self.names)
 

@@ -241,7 +241,9 @@ class Vanishing(Chapter):
         self.at("top")
         self.light(p.dots)
         lines = Formula(formulas.slope_letters()), Formula(formulas.steepest(self.t))
-        letters, numbers = self.under(VGroup(*lines).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.4 if self.stage.is_narrow else 1.4))
+        letters, numbers = self.under(
+            VGroup(*lines).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.4 if self.stage.is_narrow else 1.4)
+        )
         self.at("law")
         self.show(letters, run_time=0.5)
         self.at("quarter")
