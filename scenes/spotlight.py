@@ -21,7 +21,7 @@ from manim import (
     smooth,
 )
 
-from scenes.kit.place.light import glowing
+from scenes.kit.place.light import glowing, is_type
 from scenes.kit.place.parts import alone, in_depth
 from scenes.kit.theme import theme
 
@@ -57,10 +57,10 @@ class Spotlight:
         groups, held = _copies(scene, parts)
         swell, settle = [], []
         for group, part in zip(groups, parts, strict=True):
-            lit, growth = glowing(group, part, keeps_hue=True)
+            lit, swollen = glowing(group, part, keeps_hue=True)
             if self.since is not None:
                 group.fade(1 - KEPT)
-            swell.append(Transform(group, lit.copy().scale(growth)))
+            swell.append(Transform(group, swollen))
             settle.append(Transform(group, lit))
         self.lit = [*groups, held]
         scene.add(*self.lit)
@@ -116,6 +116,7 @@ def _copies(scene: Scene, parts: Sequence[Mobject]) -> tuple[list[VGroup], VGrou
 def _unsaid(leaf: Mobject) -> Mobject:
     """A copy without parts that says nothing: the audit has read it already."""
     twin = alone(leaf)
+    twin.was_type = is_type(leaf)
     for said in ("ink", "shown"):
         vars(twin).pop(said, None)
     return twin

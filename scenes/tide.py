@@ -18,22 +18,25 @@ BELOW = -100.0  # depth
 
 
 class Tide:
-    """Which way the ground is tinted: by the comets of the beat that is told, until a later one plays without them."""
+    """Which way the ground is tinted: by comets, until a beat without any is over; the next may go on with the pass."""
 
     def __init__(self) -> None:
         self._warm: bool | None = None
-        self._beat = ""
+        self._beat, self._flows, self._ebbs = "", False, False  # the beat that is told; comets played in it; none did in the one before
         self._wash = Rectangle()
 
     def turn(self, scene: Scene, playing: Sequence[Any], beat: str, seconds: float) -> list[Animation]:
         """What a play of so many seconds changes of the ground."""
-        warm = next((comet.is_warm for comet in _comets(playing)), None if beat != self._beat else self._warm)
+        if beat != self._beat:
+            self._beat, self._flows, self._ebbs = beat, False, not self._flows
+        comet = next(_comets(playing), None)
+        self._flows = self._flows or comet is not None
+        warm = comet.is_warm if comet is not None else None if self._ebbs and not self._flows else self._warm
         if warm == self._warm:
-            self._beat = beat
             return []
         slow = in_steps(min(1.0, TURNS / seconds))
         changes: list[Animation] = [FadeOut(self._wash, rate_func=slow)] if self._wash in scene.mobjects else []
-        self._warm, self._beat = warm, beat
+        self._warm = warm
         if warm is not None:
             self._wash = _wash(warm)
             changes.append(FadeIn(self._wash, rate_func=slow))

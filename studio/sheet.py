@@ -17,6 +17,7 @@ from studio.atomic import replacing
 COLUMNS = 3
 PPI, PRINT_PPI = 144, 220
 WIDTH = 640  # pixels of a still on the sheet
+PRINTED = {2: 700, 3: 408}  # and on a page of so many columns
 _SHEET = """#set page(width: {width}pt, height: auto, margin: 28pt, fill: white)
 #set text(font: "Libertinus Serif", size: 10.5pt, fill: rgb("#14181D"))
 #text(size: 20pt, weight: "bold")[#{title}] #h(1fr) #text(size: 11pt, fill: rgb("#4A5561"))[#{note}]
@@ -34,7 +35,7 @@ text(size: 8pt, fill: rgb("#4A5561"))[#{title}, #counter(page).display() / #coun
 #grid(columns: (1fr,) * {columns}, column-gutter: 20mm, row-gutter: 4mm,
 {cells})
 """
-_CELL = """[#block(breakable: false)[#box(stroke: 0.4pt + rgb("#D5DAE0"), image("{image}", width: 100%)) #v(-4pt)
+_CELL = """[#block(breakable: false)[#box(stroke: 0.4pt + rgb("#D5DAE0"), image("{image}", width: {wide}pt, height: {high}pt)) #v(-4pt)
 #text(fill: rgb("#4A5561"), size: 0.9em)[#{when}] #h(4pt) #{words}]],
 """
 
@@ -52,8 +53,9 @@ class Still:
 def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> None:
     """One sheet: every beat's last picture, when it is reached, and the words that led to it."""
     with tempfile.TemporaryDirectory() as folder:
-        cells = "".join(_cell(Path(folder), k, still) for k, still in enumerate(stills))
-        source = _SHEET.format(title=literal(title), note=literal(note), columns=COLUMNS, cells=cells, width=COLUMNS * 300 + 84)
+        cells = "".join(_cell(Path(folder), k, still, WIDTH, PPI) for k, still in enumerate(stills))
+        width = COLUMNS * (WIDTH * 72 // PPI) + 2 * 16 + 2 * 28
+        source = _SHEET.format(title=literal(title), note=literal(note), columns=COLUMNS, cells=cells, width=width)
         sheet = Path(folder) / "sheet.typ"
         sheet.write_text(source, encoding="utf-8")
         with replacing(path) as temporary:
@@ -63,9 +65,9 @@ def storyboard(path: Path, title: str, note: str, stills: Sequence[Still]) -> No
 def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[Still]) -> None:
     """The same as A4 pages, a PDF to print for those who learn: two frames across, three where they are upright."""
     with tempfile.TemporaryDirectory() as folder:
-        cells = "".join(_cell(Path(folder), k, still, named=False) for k, still in enumerate(stills))
         with Image.open(BytesIO(stills[0].picture)) as first:
             columns = 2 if first.width > first.height else 3
+        cells = "".join(_cell(Path(folder), k, still, PRINTED[columns], PRINT_PPI, named=False) for k, still in enumerate(stills))
         words = {"title": literal(title), "note": literal(note), "promise": literal(promise)}
         sheet = Path(folder) / "pages.typ"
         sheet.write_text(_PAGES.format(columns=columns, cells=cells, **words), encoding="utf-8")
@@ -76,15 +78,18 @@ def handout(path: Path, title: str, note: str, promise: str, stills: Sequence[St
             pages[0].save(temporary, "pdf", save_all=True, append_images=pages[1:], resolution=PRINT_PPI, **about)
 
 
-def _cell(folder: Path, k: int, still: Still, named: bool = True) -> str:
-    """A picture, its time and words; what its beat is called in the sources where that is wanted."""
-    name = f"{k}.png"
-    image = Image.open(BytesIO(still.picture))
-    image.thumbnail((WIDTH, 2 * WIDTH), Image.Resampling.LANCZOS)
+def _cell(folder: Path, k: int, still: Still, width: int, ppi: int, named: bool = True) -> str:
+    """A picture, its time and words; what its beat is called in the sources where that is wanted.
+
+    The picture has as many pixels as it takes there: of any other, Typst leaves out a row and a column, which may be a line of type.
+    """
+    name, made = f"{k}.png", Image.open(BytesIO(still.picture))
+    image = made.resize((width, round(width * made.height / made.width)), Image.Resampling.LANCZOS)
     image.save(folder / name, compress_level=1)  # for Typst, which reads it once
+    wide, high = (pixels * 72 / ppi for pixels in image.size)
     minutes, seconds = divmod(still.second, 60)
     when = f"{int(minutes)}:{seconds:04.1f}" + f"  {still.beat}" * named
-    return _CELL.format(image=name, when=literal(when), words=literal(still.words))
+    return _CELL.format(image=name, wide=wide, high=high, when=literal(when), words=literal(still.words))
 
 
 def png(pixels: np.ndarray) -> bytes:

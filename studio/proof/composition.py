@@ -36,7 +36,7 @@ LONG = 3.0  # seconds that a picture may stand outside of planned holds
 
 @dataclass(frozen=True)
 class Figures:
-    """How a film is composed; shares of the frame, of its height (digits) and of time, each over the whole film.
+    """How a film is composed; shares of the frame, of its short side (digits) and of time, each over the whole film.
 
     filled  in the box of all ink, mean      sparse   of time: less than SPARSE is      hole     the largest rectangle that is left, mean
     lower, centred, low   of time: nothing in the lower third; in the MIDDLE; ink below BOTTOM
@@ -82,8 +82,8 @@ SAYS = {
     "lower": "nothing stands in the lower third for {value:.2f} of the time, at most {limit:.2f}",
     "centred": "the picture stands in the middle of the height for {value:.2f} of the time, at least {limit:.2f}",
     "low": "ink stands where players lay captions for {value:.2f} of the time, at most {limit:.2f}",
-    "smallest": "the smallest digit is {value:.3f} of the height, at least {limit:.3f}",
-    "median": "the median digit is {value:.3f} of the height, at least {limit:.3f}",
+    "smallest": "the smallest digit is {value:.3f} of the short side, at least {limit:.3f}",
+    "median": "the median digit is {value:.3f} of the short side, at least {limit:.3f}",
     "travels": "something travels in {value:.2f} of the moving time, at least {limit:.2f}",
     "bare": "the frame is empty, or holds a title alone, for {value:.1f} s, at most {limit:.1f}",
     "still": "the picture stands still for {value:.2f} of the time, at most {limit:.2f}",
@@ -224,7 +224,8 @@ def _clipped(box: Box) -> Box:
 
 
 def _digits(views: Sequence[View], seconds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The heights of all numbers that rest, as shares of the frame's, in order; and the time that those up to each one take together."""
+    """The heights of all numbers that rest, as shares of the frame's short side (which decides how large a frame is shown), in order;
+    and the time that those up to each one take together."""
     found: list[tuple[float, float]] = []
     for view, time in zip(views, seconds, strict=True):
         sizes: dict[tuple[int, int], float] = {}
@@ -232,7 +233,7 @@ def _digits(views: Sequence[View], seconds: np.ndarray) -> tuple[np.ndarray, np.
             if thing.ink is not None and isinstance(thing.ink.piece, Shown):
                 key = (id(thing.ink.line), id(thing.ink.piece))
                 sizes[key] = max(thing.size, sizes.get(key, 0.0))
-        found += [(size * DIGIT * PIXEL / view.height, float(time)) for size in sizes.values()]
+        found += [(size * DIGIT * PIXEL / min(view.width, view.height), float(time)) for size in sizes.values()]
     rows = np.array(sorted(found)).reshape(-1, 2)
     return rows[:, 0], rows[:, 1].cumsum()
 

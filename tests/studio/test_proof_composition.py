@@ -136,6 +136,12 @@ def test_a_planted_film_is_measured(planted):
     assert figures.still == pytest.approx(1 - sum(moving) / planted.drawn.frames)
 
 
+def test_a_digit_is_measured_by_the_short_side_of_its_frame(planted):
+    """Upright, the width decides how large a frame is shown."""
+    upright = [replace(v, width=v.height, height=v.width) for v in planted.views]
+    assert measured(replace(planted, views=upright)).smallest == measured(planted).smallest
+
+
 @pytest.mark.parametrize("name", SAYS)
 def test_every_limit_fires_when_it_is_missed_and_lets_be_what_is_met(name):
     goal = asdict(GOAL)

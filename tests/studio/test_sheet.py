@@ -72,7 +72,19 @@ def test_a_handout_is_pages_of_a4_with_every_beat_on_one(tmp_path, size, across)
 
 def test_a_page_for_those_who_learn_has_times_and_words_and_no_name_of_a_beat(tmp_path):
     shown = still(1, "Some words.", (64, 36))
-    named, plain = (_cell(tmp_path, 0, shown, named=how) for how in (True, False))
+    named, plain = (_cell(tmp_path, 0, shown, 700, 220, named=how) for how in (True, False))
     assert shown.beat in named
     assert shown.beat not in plain
     assert "Some words." in plain
+
+
+def test_a_picture_stands_on_the_sheet_with_all_its_pixels(tmp_path):
+    """Lines of one pixel: of a sheet that shows it a little smaller, some would be gone, and an equals sign a minus."""
+    pixels = np.full((360, 640), 255, np.uint8)
+    pixels[::8], pixels[:, ::8] = 0, 0
+    packed = BytesIO()
+    Image.fromarray(pixels).save(packed, "png")
+    storyboard(tmp_path / "s.png", "Title", "A lesson", [Still(packed.getvalue(), 1.5, f"beat {k}", "word " * k) for k in range(4)])
+    sheet = np.array(Image.open(tmp_path / "s.png").convert("L"))
+    left = 56  # of the margin
+    assert any((sheet[y : y + 360, left : left + 640] == pixels).mean() > 0.99 for y in range(60, 200))

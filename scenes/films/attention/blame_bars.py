@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Arrow, DashedLine, Line, Rectangle, VGr
 
 from engine.called import Name
 from engine.reading import Number
-from scenes.films.attention.digits import written
+from scenes.films.attention.digits import largest, written
 from scenes.films.attention.formulas import DIGITS
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -33,13 +33,13 @@ class BlameBars(VGroup):
         self.unit = ((1 - WORDS - NUMS - ARROWS) * region.height - 0.2) / ((high - low) or 1.0)
         self.zero = foot + (WORDS + NUMS) * region.height + 0.1 - self.unit * low
         self.bars, self.words, self.nums, self.arrows = VGroup(), VGroup(), VGroup(), VGroup()
-        for s, (word, num) in enumerate(zip(words, written(blame, 0.9 * self.pitch, LARGEST), strict=True)):
+        for s, (word, num) in enumerate(zip(words, written(blame, 0.9 * self.pitch, largest(LARGEST)), strict=True)):
             self._column(s, Label(word, size=BODY, color=theme().ink), num, blame[s].value > mean.value)
         self.floor = Line([self.left, self.zero, 0], [right, self.zero, 0], stroke_width=2, color=theme().line)
         y = self.zero + self.unit * mean.value
         self.line = DashedLine([self.left, y, 0], [right, y, 0], stroke_width=4, color=theme().light)
         self.line.set_stroke(theme().panel, width=10, background=True)  # set off from the bars it crosses
-        mean_num = Num(show(mean, DIGITS), LARGEST)
+        mean_num = Num(show(mean, DIGITS), largest(LARGEST))
         mean_num.scale(min(1.0, (LEVEL * region.width - BESIDE) / mean_num.width)).next_to(self.line, RIGHT, buff=BESIDE)
         self.level = VGroup(self.line, mean_num)
         self.add(self.floor, self.bars, self.words, self.nums, self.level, self.arrows)

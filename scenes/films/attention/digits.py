@@ -37,6 +37,11 @@ def _shape() -> str:
     return "16:9" if ratio > 1.2 else "9:16" if ratio < 0.8 else "1:1"
 
 
+def largest(size: float) -> float:
+    """A font size of a frame of 8 units, in this frame: a unit of a square one is smaller."""
+    return size * min(config.frame_width, config.frame_height) / 8
+
+
 def _short(number: Number, digits: int, decimals: int | None) -> Shown:
     """So many digits, or fewer where so many decimals are shorter and not nothing."""
     full = show(number, digits)

@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeOut, Line, Mobject, Move
 
 from engine.called import Name
 from engine.reading import Number, Numbers
-from scenes.films.attention.digits import written
+from scenes.films.attention.digits import largest, written
 from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -89,7 +89,7 @@ class LookGrid(VGroup):
         """The font size of so many numbers side by side, and under each other, in a cell."""
         widest = max(each.width / size_of(each) for each in (*self.nums.values(), *self.felt.values()))
         wide, high = FULL * (self.wide - GAP) / across, (TALL if down == 1 else STACKED) * (self.high - GAP - FOOT) / down
-        return float(min(LARGEST, wide / widest, high * 48 / 0.344))
+        return float(min(largest(LARGEST), wide / widest, high * 48 / 0.344))
 
     def _shared(self) -> tuple[float, bool]:
         """Of two numbers in a cell the size, and whether they stand side by side."""
@@ -117,7 +117,9 @@ class LookGrid(VGroup):
     def write(self, cells: Iterable[Cell], numbers: Numbers) -> list[Num]:
         """The numbers of these cells of a square (T, T), written alike; not yet shown."""
         chosen = list(cells)
-        every = dict(zip(self.cells, written([numbers[t][s] for t, s in self.cells], FULL * (self.wide - GAP), LARGEST), strict=True))
+        every = dict(
+            zip(self.cells, written([numbers[t][s] for t, s in self.cells], FULL * (self.wide - GAP), largest(LARGEST)), strict=True)
+        )
         self.nums |= {cell: every[cell] for cell in chosen}
         self._fill()
         return [self.nums[cell] for cell in chosen]
@@ -138,7 +140,7 @@ class LookGrid(VGroup):
     def feel(self, t: int, back: Numbers) -> list[Num]:
         """What comes back to the shares of a row, with them in their cells where there is room; not yet shown."""
         row = sorted(cell for cell in self.open if cell[0] == t)
-        nums = written([back[s] for _, s in row], FULL * (self.wide - GAP), LARGEST)
+        nums = written([back[s] for _, s in row], FULL * (self.wide - GAP), largest(LARGEST))
         places = {num: (num.get_center(), size_of(num)) for num in self.nums.values()}
         self.felt = dict(zip(row, nums, strict=True))
         self.left_out = [self.nums.pop(cell) for cell in row] if self._shared()[0] < READ else []

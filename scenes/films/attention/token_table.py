@@ -9,7 +9,7 @@ from manim import RIGHT, Animation, FadeIn, LaggedStart, MoveToTarget, RoundedRe
 
 from engine.called import Name
 from engine.reading import Numbers
-from scenes.films.attention.digits import written
+from scenes.films.attention.digits import largest, written
 from scenes.films.attention.formulas import drawn
 from scenes.kit.place.shots import NO_TYPE
 from scenes.kit.place.stage import Region
@@ -98,7 +98,7 @@ class TokenTable(VGroup):
         which = drawn(numbers.array.shape[1])
         pitch = self._pitch(which)
         close = min(1.0, len(self.names) / CLOSE)  # so that as many digits fit when another column comes
-        nums = iter(written([row[j] for row in numbers for j in which], APART * close * pitch, LARGEST))
+        nums = iter(written([row[j] for row in numbers for j in which], APART * close * pitch, largest(LARGEST)))
         rows = [[next(nums) for _ in which] for _ in numbers]
         column = TokenColumn(Formula("{s}", size=BODY, hues={"s": theme().hue(numbers.named.name)}, s=typst), rows, which)
         self.columns[name] = column
@@ -119,7 +119,7 @@ class TokenTable(VGroup):
         x = self.left + self.wide + (self.names.index(name) + 0.5) * place
         pitch, gap = self._pitch(column.which), column.which[-1] + 1 > len(column.which)
         widest = max(num.width / size_of(num) for num in column.nums)
-        size = min(LARGEST, APART * pitch / widest, 0.66 * self.high * 48 / 0.344)
+        size = min(largest(LARGEST), APART * pitch / widest, 0.66 * self.high * 48 / 0.344)
         for k, row in enumerate(column.rows):
             slots = np.arange(len(row), dtype=float) * pitch + np.where(np.arange(len(row)) == len(row) - 1, DOTS * gap, 0.0)
             for num, at in zip(row, slots - (slots[0] + slots[-1]) / 2, strict=True):

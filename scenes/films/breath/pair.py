@@ -55,8 +55,8 @@ class Pair(VGroup):
     def __init__(self, t: Reading, stage: Stage) -> None:
         self.run, self.region, self.k = Run(t), room_of(stage, "SOLO"), 0
         room, side, spot = self._rooms(self.region)
-        smaller = ("TITLED",) if stage.is_narrow else ("TITLED", "WALL")
-        shots = [self._rooms(room_of(stage, shot))[0] for shot in smaller]
+        smaller = (("TITLED", 0), ("WALL", int(stage.is_narrow)))  # in a narrow frame, the laws take the larger room
+        shots = [self._rooms(room_of(stage, *shot))[0] for shot in smaller]
         self.net = BlameNet(t, stage, room, shots=())
         self.net.tightest = min(self.net.laid_in(r).radius for r in (room, *shots))
         self.net.hanging = SMALLER if stage.is_narrow else LARGER

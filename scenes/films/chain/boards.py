@@ -12,7 +12,7 @@ from scenes.equation import Equation
 from scenes.films.chain import facts, formulas
 from scenes.kit.maths.stack import is_high, piled
 from scenes.kit.maths.worked import worked
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -26,7 +26,8 @@ def first_board(t: Reading, room: Region) -> VGroup:
 
 def rest_board(t: Reading, room: Region) -> VGroup:
     """A line for every later neuron, and one for the loss."""
-    return beside(room, [formulas.neuron_line(t, l) for l in facts.later_weights(t)], formulas.loss_line(t))
+    lines = ([formulas.neuron_line(t, l, digits) for l in facts.later_weights(t)] for digits in (None, 3, 2))
+    return first_read([beside(room, told, formulas.loss_line(t)) for told in lines])
 
 
 def beside(room: Region, lines: Sequence[Equation], last: Equation) -> VGroup:

@@ -11,6 +11,7 @@ from scenes.facts import has_bias, leak, loss
 from scenes.films.chain import facts
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.slopes import SLOPE
+from scenes.shown import show
 
 
 def neuron_letters(t: Reading, l: int) -> Equation:
@@ -47,9 +48,9 @@ def first_squash(t: Reading) -> Equation:
     return equation("{a} = {f}({z}) = {result}", a=t.name.a[1], f=f, z=t.name.z[1], result=t.a[1][0])
 
 
-def neuron_line(t: Reading, l: int) -> Equation:
-    """a = sigma(w a + b) = 0.2 of neuron l, with its numbers. Parts: a, w, x, result, and b where there is a bias."""
-    fields: dict[str, Any] = {"a": t.name.a[l], "w": t.W[l][0][0], "x": t.a[l - 1][0], "result": t.a[l][0]}
+def neuron_line(t: Reading, l: int, digits: int | None = None) -> Equation:
+    """a = sigma(w a + b) = 0.2 of neuron l, with its numbers, x and a in so many digits. Parts: a, w, x, result, b if there is one."""
+    fields: dict[str, Any] = {"a": t.name.a[l], "w": t.W[l][0][0], "x": show(t.a[l - 1][0], digits), "result": show(t.a[l][0], digits)}
     bias: dict[str, Any] = {"b": t.b[l][0]} if has_bias(t, l) else {}
     plus, f = " + {b:p}" if bias else "", notation.ACTIVATIONS[facts.squash(t)].typst
     return equation("{a} = " + f + "({w:p} dot {x:p}" + plus + ") = {result}", **fields, **bias)

@@ -12,7 +12,7 @@ from scenes.kit.network.diagram import smallest
 from scenes.kit.network.layout import LARGEST, Layout
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import RESTING, SMALLEST, room_of
+from scenes.kit.place.shots import RESTING, SMALLEST, least, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
@@ -176,7 +176,9 @@ class NeuronChain(LitNet):
         name = Formula("{s} =", size=self.least, s=self.t.name.delta[l])
         way = DOWN if self.down and 2 * self.step > STACKED else RIGHT
         free = self.beside + self.radius - CLEAR - 0.15 if self.down else 2 * self.step - 0.22
-        pair = VGroup(name, Num(show(number, 3 if self.down else 4), self.least)).arrange(way, buff=0.12)
+        nums = (Num(show(number, digits), self.least) for digits in ((3, 2) if self.down else (4, 3)))
+        pairs = [VGroup(name.copy(), num).arrange(way, buff=0.12) for num in nums]
+        pair = next((pair for pair in pairs if pair.width * least() <= free * self.least), pairs[-1])
         if pair.width * smallest() > free * self.least:  # so small that the number has to stand alone
             pair = VGroup(VGroup(), pair[1])
         pair.scale(min(1.0, free / pair.width))

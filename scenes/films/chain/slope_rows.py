@@ -83,7 +83,7 @@ def style_of(chain: NeuronChain) -> Style:
     def sized(digits: int) -> float:
         return largest([Formula("{v:p}", size=1, v=show(f.number, digits)) for f in row])
 
-    digits = next((k for k in DIGITS if sized(k) >= chain.crowded), max(DIGITS, key=lambda k: (min(sized(k), 0.8 * chain.crowded), k)))
+    digits = next((k for k in DIGITS if sized(k) >= chain.crowded), max(DIGITS, key=lambda k: (min(sized(k), chain.crowded), k)))
     long = largest([Formula("{s}", size=1, s=f.long) for f in row])
     short = largest([Formula("{s}", size=1, s=f.short) for f in row])
     is_long = long >= 1.1 * smallest()

@@ -13,6 +13,7 @@ from scenes.kit.type.formula import SMALL, Formula
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
+CHAINED = {"16:9": "COLUMN", "9:16": "COLUMN", "1:1": "STRAND"}  # the shot in which a chain stands
 LONGEST = 1.3  # of an arrow
 NAME = 0.8 * SMALL  # font size of a slope's symbol, a fraction, between cards that stand over each other
 AIR_OF_NUMBERS = 0.1  # between a slope's number and the cards
@@ -31,7 +32,7 @@ class ChainView(VGroup):
         self, quantities: Sequence[Number], slopes: Sequence[tuple[str, Number]], region: Region,
         digits: int | None = None, air: float = AIR,
     ) -> None:  # fmt: skip
-        """So many digits stand on the cards, or as many as the lesson wants, with so much air beside them."""
+        """So many digits stand on the cards and arrows, or as many as the lesson wants, with so much air beside those of cards."""
         super().__init__()
         self.down = region.height > region.width
         self.values = VGroup()
@@ -39,7 +40,7 @@ class ChainView(VGroup):
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
         self.names = VGroup(*(Formula("{s}", size=NAME if self.down else SMALL, color=theme().backward, s=name) for name, _ in slopes))
-        self.numbers = VGroup(*(self._number(number) for _, number in slopes))
+        self.numbers = VGroup(*(self._number(number, digits) for _, number in slopes))
         self._spread(region)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.cards, self.cards[1:], strict=False)))
         for arrow, name, number in zip(self.arrows, self.names, self.numbers, strict=True):
@@ -48,9 +49,9 @@ class ChainView(VGroup):
         self.add(self.cards, self.arrows, self.names, self.numbers)
         region.hold(self)
 
-    def _number(self, number: Number) -> Num:
-        """A slope with as many digits as stand at the longest arrow beside each other."""
-        ways = [Num(show(number, digits), SMALL) for digits in (None, 3, 2, 1)]
+    def _number(self, number: Number, most: int | None) -> Num:
+        """A slope with as many digits as stand at the longest arrow beside each other, no more than cards have that run across."""
+        ways = [Num(show(number, digits), SMALL) for digits in (None, 3, 2, 1) if self.down or most is None or (digits or 4) <= most]
         return ways[0] if self.down else next((num for num in ways if num.width < LONGEST - AIR_OF_NUMBERS), ways[-1])
 
     def _card(self, shown: Shown, air: float) -> VGroup:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.reading import Named, Number, Reading
-from scenes.equation import Equation, equation
+from scenes.equation import Equation, broken, equation
 from scenes.films.chain_rule.route import Route
 from scenes.kit.maths import equations as eq
 from scenes.shown import Shown, show, show_sum
@@ -18,10 +18,13 @@ def product_letters(name: Named, factors: Sequence[str]) -> Equation:
     return equation("{s} = " + " dot ".join(f"{{{k}}}" for k in fields), roles=dict.fromkeys(fields, "backward"), s=name, **fields)
 
 
-def product_numbers(factors: Sequence[Number], result: Number | Shown) -> Equation:
-    """... = 0.7414 dot 0.1868 dot 0.5933 = 0.08217. Parts: f0, f1, ..., result."""
+def product_numbers(factors: Sequence[Number], result: Number | Shown, slim: bool = False) -> Equation:
+    """... = 0.7414 dot 0.1868 dot 0.5933 = 0.08217, in a `slim` room two factors a line. Parts: f0, f1, ..., result."""
     fields: dict[str, Any] = {f"f{k}": factor for k, factor in enumerate(factors)}
-    return equation("= " + " dot ".join(f"{{{k}:p}}" for k in fields) + " = {result}", result=result, **fields)
+    each = [f"{{{k}:p}}" for k in fields]
+    lines = [" dot ".join(each[k : k + 2]) for k in range(0, len(each), 2)] if slim else [" dot ".join(each)]
+    line = equation("= " + " \\ &quad dot thin ".join(lines) + " = {result}", result=result, **fields)
+    return broken(line) if slim else line
 
 
 def fork_letters(t: Reading, l: int, j: int) -> Equation:

@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, Circle, Line, VGroup
 
 from engine.reading import Number, Reading
+from scenes.films.chain_rule.chain_view import CHAINED
 from scenes.films.chain_rule.facts import MOST_LAYERS
 from scenes.kit.network.blame_net import BlameNet
 from scenes.kit.network.comets import comet
@@ -32,7 +33,7 @@ class NetworkEnd(BlameNet):
 
     def __init__(self, t: Reading, stage: Stage) -> None:
         self.t, self.before, self.apart = t, max(0, t.D + 1 - MOST_LAYERS), APART if stage.is_narrow else SNUG
-        super().__init__(t, stage, room_of(stage, "SOLO"), before=self.before, shots=("LEDGER", "COLUMN"))
+        super().__init__(t, stage, room_of(stage, "SOLO"), before=self.before, shots=("LEDGER", CHAINED[stage.shape]))
         self.into = {id(line): l + self.before for l, edges in self.edges.items() for line in edges.values()}
         self.into |= {id(line): t.D + 1 for line in self.loss_edges.values()}
         self.lines = [e for edges in self.edges.values() for e in edges.values()] + list(self.loss_edges.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -10,17 +11,16 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, Grow
 
 from engine.reading import Number
 from scenes.films.chain_rule.chain_view import AIR, ChainView
-from scenes.kit.network.diagram import smallest
-from scenes.kit.place.shots import fit, smallest_type
+from scenes.kit.place.shots import fit, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Label
+from scenes.kit.type.formula import Label
 
 THICK = 0.2
 LEAST = 0.02  # of a bar, so that the smallest nudge can still be seen
 NAME_ROOM = 0.5
 SIGN_ROOM = 0.4  # behind the longest bar
-SHARE, WIDE_SHARE = 0.59, 0.68  # of the room that a chain keeps that runs across, or down it; bars have the rest
+SHARE, WIDE_SHARE = 0.655, 0.68  # of the room that a chain keeps that runs across, or down it; bars have the rest
 LEFT_OVER = 0.3  # of a bar whose nudge is taken back
 
 
@@ -117,11 +117,10 @@ def beside_bars(room: Region) -> Region:
 
 def large_chain(quantities: Sequence[Number], named: Sequence[tuple[str, Number]], room: Region) -> ChainView:
     """A chain whose type is as large as its room lets it be, with fewer digits on its cards where it would be too small to be read."""
-    for digits, air in ((None, AIR), (3, AIR), (2, AIR), (2, AIR / 2)):
-        for growth in (1.6, 1.45, 1.3, 1.15):
-            chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth), digits, air)
-            if smallest_type(chain) >= SMALL - 0.5:
-                return fit(chain, room)
-        if smallest_type(fit(chain, room)) >= smallest():
-            break
-    return chain
+    tries: list[ChainView] = []
+    for (digits, air), growth in product(((None, AIR), (3, AIR), (2, AIR), (2, AIR / 2)), (1.6, 1.45, 1.3, 1.15)):
+        chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth), digits, air)
+        tries.append(fit(chain, room))
+        if smallest_type(chain) >= least():
+            return chain
+    return max(tries, key=smallest_type)

@@ -10,6 +10,8 @@ from engine.reading import Named, Number
 from scenes.films.chain_rule.formulas import product_letters, product_numbers
 from scenes.films.chain_rule.route import Route
 from scenes.kit.maths.slopes import Link, links_of, slope_of
+from scenes.kit.place.shots import first_read, fit
+from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 from scenes.shown import Shown, show
 
@@ -20,10 +22,10 @@ class Product(VGroup):
     letters   parts s, eq, f0, f1, ...      numbers   parts eq, f0, f1, ..., result
     """
 
-    def __init__(self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number | Shown) -> None:
+    def __init__(self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number | Shown, slim: bool = False) -> None:
         super().__init__()
         self.letters = Formula(product_letters(name, [letters for letters, _ in slopes]))
-        self.numbers = Formula(product_numbers([number for _, number in slopes], result))
+        self.numbers = Formula(product_numbers([number for _, number in slopes], result, slim))
         self.add(*align_equals(self.letters, self.numbers, buff=0.25))
 
     def factors(self) -> list[VGroup]:
@@ -31,9 +33,14 @@ class Product(VGroup):
         return [part for name, part in self.letters.parts.items() if name.startswith("f")]
 
 
-def along(links: Sequence[Link], result: Shown, name: Named | None = None) -> Product:
+def along(links: Sequence[Link], result: Shown, name: Named | None = None, slim: bool = False) -> Product:
     """The product of the links' slopes, which come in the order a nudge runs."""
-    return Product(name or result.number.named, [(link.name, link.number) for link in reversed(links)], result)
+    return Product(name or result.number.named, [(link.name, link.number) for link in reversed(links)], result, slim)
+
+
+def largest_along(links: Sequence[Link], result: Shown, room: Region) -> Product:
+    """The same in a room, on one line or on more, so that its numbers can be read."""
+    return first_read([fit(along(links, result, slim=slim), room) for slim in (False, True)])
 
 
 def inner_product(route: Route, result: Shown) -> Product:

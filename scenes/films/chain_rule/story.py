@@ -14,11 +14,11 @@ from scenes.beat import beat, line
 from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.chain_rule import facts, formulas
-from scenes.films.chain_rule.chain_view import ChainView
+from scenes.films.chain_rule.chain_view import CHAINED, ChainView
 from scenes.films.chain_rule.fork import ForkSum
 from scenes.films.chain_rule.network_end import NetworkEnd
 from scenes.films.chain_rule.nudge_bars import NudgeBars, Thought, beside_bars, large_chain, shaken
-from scenes.films.chain_rule.product import Product, along, inner_product, to_sum
+from scenes.films.chain_rule.product import Product, inner_product, largest_along, to_sum
 from scenes.films.chain_rule.route import Route, route_of
 from scenes.kit.maths import slopes
 from scenes.kit.network.comets import landing
@@ -171,7 +171,7 @@ class ChainRule(Chapter):
         named = [(link.name, link.number) for link in self.links]
         quantities = [steps[mark] for mark in self.marks]
         made = self.compose(
-            "COLUMN",
+            CHAINED[self.stage.shape],
             net=self.net,
             row=self.again(self.board),
             chain=lambda room: self.hang(quantities, named, room),
@@ -222,7 +222,7 @@ class ChainRule(Chapter):
     def product(self):
         self.earned = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
         shown, asked = self.earned[1].shown, self.board
-        self.whole = self.put(lambda room: fit(along(self.links, shown), room), keep=True)
+        self.whole = self.put(lambda room: largest_along(self.links, shown, room), keep=True)
         letters, chain = self.whole.letters, self.chain
         self.carry(asked, VGroup(letters["s"], letters["eq"]), run_time=0.6)
         self.play(FadeOut(self.thought.asked), self.thought.grow(2), run_time=0.9)
@@ -261,8 +261,7 @@ class ChainRule(Chapter):
         each=facts.links, squash=facts.squash, leak=facts.output_leak, slope=facts.slope, i=facts.output_neuron, title="Link by link",
     )  # fmt: skip
     def factor(self, k):
-        link = self.links[k]
-        self.put(lambda room: fit(link.board(room.width > 3 * room.height), room))
+        link = self.put_link(k)
         self.at("source")
         self.show(link.source, run_time=0.5)
         self.light(self.chain.arrows[k], run_time=0.6)
@@ -283,7 +282,7 @@ class ChainRule(Chapter):
     )
     def multiplied(self):
         sources = zip(reversed(self.chain.numbers), reversed(self.chain.arrows), strict=True)
-        whole = self.put(lambda room: fit(along(self.links, self.earned[1].shown), room))
+        whole = self.put(lambda room: largest_along(self.links, self.earned[1].shown, room))
         self.multiply(whole, dict(enumerate(sources)), self.earned)
         self.whole = whole
         self.at("how")
@@ -544,8 +543,22 @@ class ChainRule(Chapter):
         """A board for the next formulas, which are not yet shown, with the network and, where it stands, the chain."""
         chain: dict[str, Thing] = {"chain": lambda room: self.standing} if len(self.standing) else {}
         gone = [] if keep else [self.board]
-        self.board = self.compose("COLUMN" if chain else shot, net=self.net, row=make, gone=gone, heirs=None, **chain)["row"]
+        shot = CHAINED[self.stage.shape] if chain else shot
+        self.board = self.compose(shot, net=self.net, row=make, gone=gone, heirs=None, **chain)["row"]
         return self.board
+
+    def put_link(self, k: int) -> slopes.Link:
+        """The board of link k, as it stands there from now on."""
+        found: list[slopes.Link] = []
+
+        def make(room: Region) -> VGroup:
+            link, made = self.links[k].in_room(room)
+            found[:] = [link]
+            return made
+
+        self.put(make)
+        (self.links[k],) = found
+        return self.links[k]
 
     def again(self, formula: Formula) -> Callable[[Region], Formula]:
         """The same line, made for another room."""

@@ -10,13 +10,12 @@ from engine.reading import Reading
 from scenes.equation import broken
 from scenes.films.check import formulas
 from scenes.kit.maths.stack import is_high
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import fit, resting, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, Label, align_equals, small
 
 BROAD = 9.0  # manim units: a room in which the wiggle's ratio stands on one line
 NARROW = 0.9  # times as wide as a room: a line that is broken
-SQUARE = 3.0  # times as wide as high: a room below that has two lines rather than one
 
 
 def ratio(t: Reading, room: Region) -> VGroup:
@@ -31,13 +30,17 @@ def ratio(t: Reading, room: Region) -> VGroup:
 
 
 def relative(t: Reading, room: Region) -> VGroup:
-    """[the relative error, what counts as agreement]."""
-    return fit(VGroup(Formula(formulas.relative(t)), Formula(formulas.agreed(t))).arrange(DOWN, buff=0.4), room)
+    """[the relative error, what counts as agreement], on as many lines as are needed to be read."""
+    line = formulas.relative(t)
+    lines = [(line, False), (line, True), (broken(line), True), (broken(line, alone=True), True)]
+    pairs = [VGroup(Formula(one), Formula(formulas.agreed(t, high))).arrange(DOWN, buff=0.4) for one, high in lines]
+    made = [fit(pair, room) for pair in pairs]
+    return next((pair for pair in made if smallest_type(pair) >= resting()), max(made, key=smallest_type))
 
 
 def agreed(t: Reading, room: Region) -> Formula:
-    """What counts as agreement: one line, or two."""
-    return fit(Formula(formulas.agreed(t, room.width < SQUARE * room.height)), room)
+    """What counts as agreement: one line, or two, whichever is larger."""
+    return max((fit(Formula(formulas.agreed(t, high)), room) for high in (False, True)), key=smallest_type)
 
 
 def one_way(t: Reading, room: Region) -> VGroup:

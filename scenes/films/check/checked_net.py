@@ -11,7 +11,7 @@ from manim import Animation, AnimationGroup, Line, VGroup
 from engine.reading import Number, Reading
 from scenes.films.check import facts
 from scenes.kit.network.diagram import smallest
-from scenes.kit.network.lamps import within
+from scenes.kit.network.lamps import sizes_from, within
 from scenes.kit.network.layout import Layout, roomy
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.place.plate import plate
@@ -48,7 +48,7 @@ class CheckedNet(LitNet):
     def tag(self, l: int, edge: Edge, number: Number) -> VGroup:
         """A weight on its edge, which it then belongs to, not yet shown; nothing where it does not stand clear."""
         spots = None
-        for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 2, 1)):
+        for size, digits in product((LARGER * self.least, *sizes_from(self.least)), (4, 2, 1)):
             num = plate(Num(show(number, digits), size)).set_z_index(4)
             spots = spots or self._clear(l, self.layout, {edge: np.array([num.width, num.height])})
             if spots:

@@ -19,7 +19,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 EPS = 2.0**-53  # where errors stand that are all zero
-MOST_POWERS = 6  # named on the upright axis
+MOST_POWERS, NAME = 6, 0.014  # named on the upright axis; of a name's height, with air, for each point of the type's size
 AIR = 0.15  # between two values of h under the axis
 POWER = 1.5  # of the type's size, in hundredths of a unit: room for 10^(-12) left of the axis
 
@@ -41,7 +41,9 @@ class ErrorCurve(VGroup):
         seen = np.concatenate([study.error, study.one_way])
         self.axes = LogAxes(inner, study.h, seen[seen > 0] if seen.any() else np.array([EPS]), '"smaller" h arrow.r', '"rel. error"', size)
         self.axes.names[0].next_to(self.axes.axes[0], DOWN, buff=0.27 + 0.0125 * size).align_to(self.axes.axes[0], RIGHT)
-        self.powers = self.axes.powers(1 + len(self.axes.flat) // MOST_POWERS)
+        rungs = len(self.axes.flat)
+        apart = (self.axes.flat[-1].get_y() - self.axes.flat[0].get_y()) / max(1, rungs - 1)
+        self.powers = self.axes.powers(max(1 + rungs // MOST_POWERS, int(np.ceil(NAME * size / apart)) if rungs > 1 else 1))
         self.grown = GrowingCurve(self.axes, study.h, _shown(study.error), theme().light)
         self.alone = GrowingCurve(self.axes, study.h, _shown(study.one_way), theme().backward)
         self.labels = VGroup()

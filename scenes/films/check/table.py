@@ -19,12 +19,15 @@ from scenes.shown import Shown, show
 
 HEADS = ("backprop", "wiggle", "rel. error")
 SMALL = 1e-3  # a relative error of which the size alone is read
-LINE, GAP = 0.0155, 0.2  # of a line for each point of the type's size; between columns, at least
+LINE, TALL, NAMED = 0.0122, 0.034, 0.0155  # of a line for each point of the type's size: at least, at most, and for a name
+GAP = 0.2  # between columns, at least
+PARTS = (1.0, 0.95, 0.9, 0.85, 0.8)
 TRIES = (  # of the largest size, and digits
-    *((part, digits) for digits in (4, 3) for part in (1.0, 0.95, 0.9, 0.8)),
-    *((part, 2) for part in (0.9, 0.8, 0.72, 0.64, 0.56)),
+    *((part, digits) for digits in (4, 3) for part in PARTS),
+    *((part, 2) for part in (*PARTS, 0.72, 0.64, 0.56)),
 )
-LARGEST, MARK = 1.25, 0.0075  # times the smallest size, where there is room; of a verdict for each point of the size
+LARGEST, RESTS = 1.25, 0.98  # times the size of a number that rests: where there is room, and where it has to be
+MARK = 0.0075  # of a verdict for each point of the size
 
 
 class CheckTable(VGroup):
@@ -36,11 +39,12 @@ class CheckTable(VGroup):
     def __init__(self, t: Reading, region: Region, least: float) -> None:
         super().__init__()
         self.t, self.count = t, len(facts.rows(t))
-        self.pitch = min(region.height / (self.count + 1.1), 2.2 * LINE * least)
+        self.pitch = min(region.height / (self.count + 1.1), TALL * least)
         self.top = region.y + self.pitch * (self.count + 1) / 2 - self.pitch / 2
         most = min(LARGEST * least, self.pitch / LINE)
-        for part, digits in TRIES:
-            widths = self._set(max(part * most, smallest()), digits)
+        rests = min(most, RESTS * least)
+        for size, digits in sorted(((max(part * most, smallest()), digits) for part, digits in TRIES), key=lambda way: way[0] < rests):
+            widths = self._set(size, digits)  # fewer digits come before a size that is not read at rest
             if sum(widths) + GAP * (len(widths) - 1) <= region.width:
                 break
         gap = (region.width - sum(widths)) / (len(widths) - 1)
@@ -99,7 +103,8 @@ class CheckTable(VGroup):
     def _name_of(self, k: int) -> Formula:
         row = facts.rows(self.t)[k]
         weight = self.t.W[row.l][row.i][row.j]
-        return Formula("{s}", size=self.size, color=str(theme().sign(weight.value)), s=weight.named)
+        size = min(self.size, self.pitch / NAMED)  # scripts reach above and below the line
+        return Formula("{s}", size=size, color=str(theme().sign(weight.value)), s=weight.named)
 
     def _name(self, k: int) -> Formula:
         return self._name_of(k).move_to(self._spot(k, 0)).align_to(self._spot(k, 0), RIGHT)

@@ -22,8 +22,8 @@ class Memory(VGroup):
         super().__init__()
         largest = facts.largest(t)
         weights, many = largest.weight_megabytes, largest.batch_megabytes
-        self.one = Formula('"kept for one example:" {n} "numbers"', size=1.3 * size, n=largest.kept)
-        batch = Formula('"kept for" {n} "examples"', size=0.9 * size, n=facts.study(t).batch)
+        self.one = Formula('"kept for one example:" {n} "numbers"', size=size, n=largest.kept)
+        batch = Formula('"kept for" {n} "examples"', size=size, n=facts.study(t).batch)
         names: list[VGroup] = [Label("all its weights", size=0.9 * size, color=theme().ink), batch]
         bytes_ = [Formula('{n} "MB"', size=size, n=show(n, digits=2)) for n in (weights, many)]
         high = region.height > region.width

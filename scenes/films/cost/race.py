@@ -13,6 +13,7 @@ from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 
 LEAST = 0.02  # width of a bar, so that it is seen
+LINE = 0.0118  # of a name with its air, for each point of its size
 
 
 class Race(VGroup):
@@ -27,7 +28,7 @@ class Race(VGroup):
         pitch = region.height / (len(names) + 1)
         self.counts = [total.value for total in totals]
         self.made = [0.0] * len(totals)
-        self.names = [Label(name, size=size) for name in names]
+        self.names = [Label(name, size=min(size, pitch / LINE)) for name in names]
         self.totals = [Num(total, size, theme().ink) for total in totals]
         left = max(name.width for name in self.names)
         room = region.width - left - max(total.width for total in self.totals) - 0.6

@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup
 from engine.reading import Number, Reading
 from scenes.films.cost import facts
 from scenes.films.cost.ways import hues
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Label
@@ -19,9 +19,14 @@ from scenes.shown import show
 ROWS = ("width", "weights", *facts.WAYS)
 HEADS = ("width", "weights", "by nudging", "path by path", "by backprop")
 DIGITS = (1, 1, 2, 2, 2)
-PITCH, GAP = 0.88, 0.45
+PITCH, LOOSE, GAP = 0.88, 1.3, 0.45  # of rows, times more of them in a high room; between columns
 TALL = (0.4, 0.85, 1.3)  # of the layers in the three pictures
 THIN, APART = 0.17, 0.34  # a layer drawn, and from one to the next
+
+
+def size_table(t: Reading, room: Region) -> SizeTable:
+    """The table in a room, its heads over its rows where its numbers would be small beside them."""
+    return first_read([SizeTable(t, room), SizeTable(t, room, True)])
 
 
 class SizeTable(VGroup):
@@ -30,10 +35,12 @@ class SizeTable(VGroup):
     Parts are shown one by one.
     """
 
-    def __init__(self, t: Reading, room: Region) -> None:
+    def __init__(self, t: Reading, room: Region, high: bool | None = None) -> None:
+        """`high`: the heads stand over their rows, as they do in a high room."""
         super().__init__()
         ink, size = [theme().ink, theme().ink, *hues()], BODY
-        self.high = room.height > room.width
+        self.high = room.height > room.width if high is None else high
+        self.loose = LOOSE if room.height > LOOSE * room.width else 1.0
         self.heads = [Label(head, size=0.8 * size, color=hue) for head, hue in zip(HEADS, ink, strict=True)]
         self.cells = [
             {row: Num(show(n, digits=d), size, hue) for row, n, d, hue in zip(ROWS, _numbers(t, k), DIGITS, ink, strict=True)}
@@ -55,7 +62,7 @@ class SizeTable(VGroup):
 
     def _y(self, r: int) -> float:
         """Of row r, under its head on a high board; the three ways stand a little lower."""
-        return -PITCH * r * (1.3 if self.high else 1) - (0.15 if r > 1 else 0)
+        return -PITCH * r * self.loose - (0.15 if r > 1 else 0)
 
 
 def _numbers(t: Reading, k: int) -> list[Number]:

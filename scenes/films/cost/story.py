@@ -16,7 +16,7 @@ from scenes.films.cost.kept_rows import KeptRows
 from scenes.films.cost.memory import Memory
 from scenes.films.cost.path_net import PathNet
 from scenes.films.cost.race import Race
-from scenes.films.cost.size_table import SizeTable
+from scenes.films.cost.size_table import SizeTable, size_table
 from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, fit, inside, room_of
@@ -300,7 +300,7 @@ class Cost(Chapter):
             self.light(*(part for k in ways for part in (self.race.bars[k], self.race.totals[k])))
         self.at("ask")
         gone = [self.net, self.noted, *self.race.parts]
-        self.table = self.compose("SOLO", table=lambda room: SizeTable(self.t, room), gone=gone)["table"]
+        self.table = self.compose("SOLO", table=lambda room: size_table(self.t, room), gone=gone)["table"]
         self.play(LaggedStart(*map(FadeIn, self.table.pictures), lag_ratio=0.5), run_time=1.2)
 
     @beat(

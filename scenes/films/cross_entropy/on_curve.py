@@ -9,7 +9,7 @@ from manim import Dot, Line, VGroup, VMobject
 
 from engine.reading import Named
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.scales import Scales
+from scenes.kit.plots.scales import FOOT, Scales
 from scenes.kit.theme import theme
 
 APART = 0.14  # footprints nearer than this to the last one are not drawn
@@ -25,7 +25,7 @@ class Graph(VGroup):
         self.region, self.size = region, size
         self.low, self.high = np.array([xs[0], 0.0]), np.array([xs[-1], 1.06 * top])
         self.scales = Scales(*names, size)
-        self.scales.count(self.low, self.high, region.width)
+        self.scales.count(self.low, self.high, region.width, region.height - FOOT * size)
         self.xs, self.ys = xs, ys
         self.curve = VMobject(stroke_color=hue, stroke_width=6)
         self.add(self.scales, self.curve)

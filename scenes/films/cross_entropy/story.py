@@ -31,7 +31,7 @@ from scenes.kit.type.number import Num
 LOSSES = ("squared error", "cross-entropy")
 FACTORS = ("slope of the loss", "slope of the sigmoid")
 FAR = 0.95  # of the line of z, how far the point is carried
-SIZES = {"16:9": 41.0, "9:16": 38.0, "1:1": 38.0}  # font size of the numbers at curves: as large as twins let them be
+SIZES = {"16:9": 41.0, "9:16": 41.5, "1:1": 51.0}  # font size of the numbers at curves: as large as twins let them be
 ROLLED = 40  # steps of training that are seen on the plateau and on the ramp
 
 

@@ -23,6 +23,7 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 
 LINES = 24  # thin rows drawn of a tall table
+LOW = 2.4  # times as wide as high: a room in which rows of tables stand closer
 Make = Callable[[Region], VGroup]
 
 
@@ -62,13 +63,13 @@ class Tables(VGroup):
 def tables(t: Reading, region: Region) -> Tables:
     """U and V side by side, still empty."""
     U, V = facts.tables(t)
-    return Tables(_empty(t, "users", "u", U), _empty(t, "items", "v", V), region)
+    return Tables(_empty(t, "users", "u", U, region), _empty(t, "items", "v", V, region), region)
 
 
 def slope_tables(t: Reading, region: Region, beside: Tables) -> Tables:
     """dL/dU and dL/dV side by side, still empty, on a level with the tables where they stand beside them."""
     U, V = facts.slopes(t)
-    pair = Tables(_empty(t, "slopes", "u", U), _empty(t, "slopes", "v", V), region)
+    pair = Tables(_empty(t, "slopes", "u", U, region), _empty(t, "slopes", "v", V, region), region)
     way = beside[0].panels[0].get_y() - pair[0].panels[0].get_y()
     pair.shift(way * UP if abs(way) < 0.5 else 0 * UP)
     for table, k in zip(pair, facts.pair(t), strict=True):
@@ -79,8 +80,8 @@ def slope_tables(t: Reading, region: Region, beside: Tables) -> Tables:
     return pair
 
 
-def _empty(t: Reading, title: str, letter: str, numbers: Numbers) -> RowTable:
-    return RowTable(title, letter, numbers, facts.digits(t), empty=True)
+def _empty(t: Reading, title: str, letter: str, numbers: Numbers, region: Region) -> RowTable:
+    return RowTable(title, letter, numbers, facts.digits(t), empty=True, dense=region.width > LOW * region.height)
 
 
 def plane(t: Reading, region: Region) -> RowPicture:

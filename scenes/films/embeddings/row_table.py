@@ -28,13 +28,14 @@ class RowTable(VGroup):
     swap(i, numbers)   row i gets other digits      frame(*i)   these rows are framed, and no other
     """
 
-    def __init__(self, title: str, letter: str, numbers: Numbers, digits: int = 4, empty: bool = False) -> None:
+    def __init__(self, title: str, letter: str, numbers: Numbers, digits: int = 4, empty: bool = False, dense: bool = False) -> None:
+        """`dense`: its rows stand closer, in a low room."""
         super().__init__()
         rows, columns = numbers.array.shape
         self.digits = digits
         written = [[Num(show(number, digits), SIZE) for number in row] for row in numbers]
         self.pitch = max(PITCH * (columns <= LOOSE), max(num.width for row in written for num in row) + PAD)
-        down = DOWN[1] if rows <= DOWN[0] else DENSE
+        down = DOWN[1] if rows <= DOWN[0] and not dense else DENSE
         width, self.high = columns * self.pitch + 0.1, down - AIR
         self.panels = VGroup(
             *(

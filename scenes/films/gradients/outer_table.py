@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from manim import DOWN, RIGHT, Animation, FadeOut, VGroup
@@ -12,7 +12,7 @@ from scenes.kit.maths import shares
 from scenes.kit.maths.outer import OuterProduct
 from scenes.kit.network.lit_net import Edge
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import growth, smallest_type
+from scenes.kit.place.shots import first_read, fit, growth, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 GAP, CLOSE = 0.9, 0.4  # between the letters and the product, side by side and over each other
 SIZE = 30
+SHARES = (1.0, 0.8, 0.65)  # of the size of the letters: smaller where numbers could not be read else
 DIGITS = (4, 3, 2)  # of the numbers: fewer where the room is narrow
 
 
@@ -42,14 +43,15 @@ class OuterTable(VGroup):
 
     def _in(self, room: Region, digits: int) -> tuple[Formula, OuterProduct]:
         """Law and product, side by side or over each other, as is larger."""
-        pairs = []
-        for way, buff in ((RIGHT, GAP), (DOWN, CLOSE)):
-            pair = VGroup(shares.outer_letters(self.film.t, self.l), OuterProduct(self.film.t, self.l, SIZE, digits))
-            pairs.append(pair.arrange(way, buff=buff))
-        best = max(pairs, key=lambda pair: growth(pair, room))
-        best.scale(growth(best, room)).move_to(room.center)
+        best = first_read([fit(max(self._pairs(digits, share), key=lambda pair: growth(pair, room)), room) for share in SHARES])
         law, product = best
         return law, product
+
+    def _pairs(self, digits: int, share: float) -> Iterator[VGroup]:
+        """The product with its law, in a share of its size, before it or over it."""
+        for way, buff in ((RIGHT, GAP), (DOWN, CLOSE)):
+            law = shares.outer_letters(self.film.t, self.l).scale(share)
+            yield VGroup(law, OuterProduct(self.film.t, self.l, SIZE, digits)).arrange(way, buff=share * buff)
 
     def release(self) -> OuterTable:
         """Take the product's numbers out of it, so that they can come one by one."""

@@ -25,8 +25,10 @@ from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
-from scenes.kit.type.number import Num
+from scenes.kit.type.number import Num, width_of
 from scenes.shown import show
+
+FULL = 0.88  # of the way from cell to cell, that a number takes
 
 
 class WeightBars(VGroup):
@@ -112,14 +114,12 @@ class WeightBars(VGroup):
         return VGroup(*lines)
 
     def sizes(self, numbers: Numbers) -> VGroup:
-        """A number under every cell."""
-        return VGroup(
-            *(
-                Num(show(number, decimals=1), resting() + 2, color=theme().ink).move_to(cell).shift(0.42 * DOWN)
-                for row, cells in zip(numbers, self.cells, strict=True)
-                for number, cell in zip(row, cells, strict=True)
-            )
-        )
+        """A number under every cell, as large as stand beside each other."""
+        shown = [show(number, decimals=1) for row in numbers for number in row]
+        size = min(resting() + 2, FULL * self.pitch / max(width_of(one.text) for one in shown))
+        cells = [cell for row in self.cells for cell in row]
+        nums = (Num(one, size, color=theme().ink) for one in shown)
+        return VGroup(*(num.move_to(cell).shift(0.42 * DOWN) for num, cell in zip(nums, cells, strict=True)))
 
 
 def _rooms(region: Region) -> list[Region]:

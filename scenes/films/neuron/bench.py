@@ -14,14 +14,14 @@ from scenes.facts import activation
 from scenes.films.neuron import facts
 from scenes.films.neuron.runs import Run
 from scenes.kit.maths.single import single
-from scenes.kit.network.diagram import smallest
-from scenes.kit.place.shots import resting
+from scenes.kit.place.shots import least, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.miss_square import MissSquare
 from scenes.kit.plots.number_line import NumberLine, ruled
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
+from scenes.shown import show
 
 Rate = Callable[[float], float]
 BELOW = 1.15  # under the line of a: the line of z and the numbers under it
@@ -175,22 +175,28 @@ class NeuronBench(VGroup):
         nums.shift(max(0.0, near) * (LEFT if z.value < 0 else RIGHT))  # beside the digit of zero
         if a is not None:
             up = a.value < 0.85 * self.a.span[1]
-            num, free = Num(a, resting()), self.live.get_left()[0] - self.a.axis.get_center()[0] - 0.25
-            num.scale(max(smallest() / resting(), min(1.0, free / num.width))).next_to(self.a.point(a.value), RIGHT, buff=0.18)
+            num = _as_wide(a, self.live.get_left()[0] - self.a.axis.get_center()[0] - 0.25)
+            num.next_to(self.a.point(a.value), RIGHT, buff=0.18)
             nums.add(num.shift((0.5 * num.height + 0.12) * (UP if up else DOWN)))
         if L is not None:
             num, square = Num(L, resting()), self.miss.square
             inside = square.width > 2.2 * num.width
-            nums.add(num.move_to(self.miss.hollow) if inside else self._outside(num, square))
+            nums.add(num.move_to(self.miss.hollow) if inside else self._outside(L, square))
         return nums.set_z_index(7)
 
-    def _outside(self, num: Num, square: VMobject) -> Num:
+    def _outside(self, L: Number, square: VMobject) -> Num:
         """At the edge of a small square where a is, not y."""
         above = self.miss.gap.get_end()[1] >= self.miss.gap.get_start()[1]
         edge = self.a.axis.get_center() + 0.15 * LEFT
-        num.scale(max(smallest() / resting(), min(1.0, (edge[0] - self.region.left[0]) / num.width)))
+        num = _as_wide(L, edge[0] - self.region.left[0])
         num.next_to(square, UP if above else DOWN, buff=0.12).align_to(edge, RIGHT)
         return num.shift(max(0.0, self.region.left[0] - num.get_left()[0]) * RIGHT)
+
+
+def _as_wide(number: Number, room: float) -> Num:
+    """A number with as many digits as have so much room, or one in a smaller size where that is not enough."""
+    nums = [Num(show(number, digits), resting()) for digits in (None, 3, 2, 1)]
+    return next((num for num in nums if num.width <= room), nums[-1].scale(max(least() / resting(), min(1.0, room / nums[-1].width))))
 
 
 def _step(reach: float) -> float:

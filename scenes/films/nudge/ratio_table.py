@@ -6,23 +6,27 @@ from manim import VGroup
 
 from engine.reading import Reading
 from scenes.films.nudge import facts, formulas
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-SIZE, SLIM = 34, 4.6  # font size; the width of a board on which numbers are cut to three digits
+SIZE, SLIM = 34, 4.6  # font size; the width of a board on which numbers are cut to three digits, or to two
 GAPS = (0.35, 0.5)  # between columns and rows
+
+
+def ratio_table(t: Reading, region: Region) -> RatioTable:
+    """The table in a room, with as many digits as can be read there."""
+    return first_read([RatioTable(t, region, digits) for digits in ((3, 2) if region.width < SLIM else (4, 3, 2))])
 
 
 class RatioTable(VGroup):
     """heads[c]   Delta w, then the ratios      rows[k][c]   nudge k, then its ratios      slopes[c]   the symbols under the ratios"""
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, region: Region, digits: int) -> None:
         super().__init__()
-        digits = 3 if region.width < SLIM else 4
         self.heads = VGroup(*(Formula("{s}", size=SIZE, color=theme().soft, s=name) for name in ("Delta w", *formulas.RATIOS)))
         rows = ([push, *facts.ratios(t, k)] for k, push in enumerate(facts.pushes(t)))
         self.rows = [VGroup(*(Num(show(number, digits=digits), SIZE) for number in row)) for row in rows]

@@ -12,7 +12,7 @@ from scenes.kit.maths.single import single
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.miss_square import MissSquare
 from scenes.kit.plots.number_line import NumberLine
-from scenes.kit.plots.scales import Scales
+from scenes.kit.plots.scales import FOOT, Scales
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 
@@ -55,7 +55,7 @@ class Secant(VGroup):
         low = -1.0 if facts.squash(t) == "tanh" else 0.0
         self.low, self.high = np.array([-self.reach, 1.1 * low]), np.array([self.reach, 1.1])
         self.scales = Scales(one.z.named, one.a.named, size)
-        self.scales.count(self.low, self.high, region.width)
+        self.scales.count(self.low, self.high, region.width, region.height - FOOT * size)
         self.scales.lay(region, self.point)
         zs = np.linspace(-self.reach, self.reach, 161)
         self.curve = VMobject(stroke_color=theme().forward, stroke_width=5)
@@ -116,4 +116,5 @@ class LossArea(VGroup):
             .align_to(self.strip, LEFT),
             Formula("{s}", size=size, hues={"s": theme().forward}, s=f"Delta {one.a.named.typst}").next_to(self.strip, LEFT, buff=0.12),
         )
+        self.long[0].scale(min(1.0, 0.9 * side / self.long[0].width), about_edge=LEFT)  # clear of the name of its line
         self.add(self.long)

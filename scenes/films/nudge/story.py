@@ -16,7 +16,7 @@ from scenes.facts import has_bias, loss
 from scenes.films.nudge import facts, formulas, runs, windows
 from scenes.films.nudge.boards import Working
 from scenes.films.nudge.computation_tree import ComputationTree
-from scenes.films.nudge.ratio_table import RatioTable
+from scenes.films.nudge.ratio_table import RatioTable, ratio_table
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.kit.maths.single import alone, single
 from scenes.kit.place.light import lit
@@ -26,7 +26,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 from scenes.kit.type.number import Num
 
-SIZES = {"16:9": 41.0, "9:16": 38.0, "1:1": 40.0}  # font size of the numbers at the tree: as large as its links let them be
+SIZES = {"16:9": 41.0, "9:16": 41.0, "1:1": 40.0}  # font size of the numbers at the tree: as large as its links let them be
 
 
 class NudgeAndSlope(Chapter):
@@ -199,7 +199,7 @@ class NudgeAndSlope(Chapter):
     )  # fmt: skip
     def asked(self):
         gone = [self.notes, self.pushes]
-        self.table = self.compose(self.beside, tree=self.tree, board=lambda room: RatioTable(self.t, room), gone=gone)["board"]
+        self.table = self.compose(self.beside, tree=self.tree, board=lambda room: ratio_table(self.t, room), gone=gone)["board"]
         self.show(self.table.heads, self.table.rows[0][0], run_time=0.4)
         self.fly(*((self.links[k]["v"], self.table.rows[0][k + 1]) for k in range(3)), arc=ARC)
         self.at("ratios")

@@ -23,7 +23,7 @@ from manim import (
 from engine.reading import Number, Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
-from scenes.equation import Equation
+from scenes.equation import Equation, broken
 from scenes.films.policy import facts, formulas, rooms
 from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
@@ -32,7 +32,7 @@ from scenes.films.policy.ratio_walk import RatioWalk
 from scenes.films.policy.tiny_world import TinyWorld
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
@@ -389,7 +389,7 @@ class PolicyGradient(Chapter):
     def pushed_back(self):
         self.clear("board", run_time=0.2)
         case = facts.case(self.t, "bad", 2)
-        product, worked = self.on_board(self.two(formulas.smaller_product(case), formulas.chain(self.t, "bad", 2)[1]))
+        product, worked = self.under_each_other(formulas.smaller_product(case), formulas.chain(self.t, "bad", 2)[1])
         self.at("two")
         self.play(comes(product["one"], self.plot.dot), *appear(product, "one"), run_time=0.7)
         self.light(product["one"], run_time=0.5)
@@ -639,6 +639,15 @@ class PolicyGradient(Chapter):
         """Each slope leaves the line that works it out, and is the arrow on its bar."""
         arrows = self.actions.push(slopes)
         self.play(*(comes(arrow, worked[f"g{k}"]) for k, arrow in enumerate(arrows)), run_time=0.7)
+
+    def under_each_other(self, *lines: Equation) -> VGroup:
+        """Lines on the board, the last one broken at its signs where all would be too small to be read; beside each other on a low one."""
+        if self.shot != rooms.LINES:
+            return self.on_board(self.two(*lines))
+        ways = (lines, (*lines[:-1], broken(lines[-1])))
+        room = rooms.board(self.stage, self.shot)
+        made = first_read([fit(VGroup(*map(Formula, way)).arrange(DOWN, buff=0.3), room) for way in ways])
+        return self.on_board(made)
 
     def on_board(self, thing: M) -> M:
         """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.reading import Reading
 from scenes.equation import Equation, equation
-from scenes.shown import told_apart
+from scenes.shown import show, told_apart
 
 MOST = 3  # outputs whose deltas stand under each other
 
@@ -16,11 +16,12 @@ def told_outputs(t: Reading) -> list[int]:
     return list(range(t.sizes[2] if t.sizes[2] <= MOST else MOST - 1))
 
 
-def output_blame(t: Reading, i: int) -> Equation:
-    """delta of an output, in numbers. Parts: d, a, y, b, c, result."""
-    numbers: dict[str, Any] = {"a": t.a[2][i], "b": t.a[2][i], "c": t.a[2][i], "y": t.y[i]}
+def output_blame(t: Reading, i: int, digits: int | None = None) -> Equation:
+    """delta of an output, in numbers of so many digits. Parts: d, a, y, b, c, result."""
+    a = show(t.a[2][i], digits)
+    numbers: dict[str, Any] = {"a": a, "b": a, "c": a, "y": t.y[i]}
     template = "{d} = ({a} - {y}) dot {b} dot (1 - {c}) = {result}"
-    return equation(template, d=t.name.delta[2][i], result=t.delta[2][i], **numbers)
+    return equation(template, d=t.name.delta[2][i], result=show(t.delta[2][i], digits), **numbers)
 
 
 def fall(t: Reading) -> Equation:

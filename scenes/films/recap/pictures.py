@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
+from scenes.equation import Equation, broken
 from scenes.films.recap import formulas
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.outer import SIZES, OuterProduct
-from scenes.kit.place.shots import fit
+from scenes.kit.maths.stack import under
+from scenes.kit.place.shots import first_read, fit, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
@@ -24,16 +28,28 @@ NAMED = 0.35  # from a matrix to the name over it
 
 
 def layer(t: Reading, l: int, room: Region) -> VGroup:
-    """W a + b = z, squashed to a, all filled; in letters where a column is too high for the room."""
+    """W a + b = z, squashed to a, all filled; in letters where a column is too high for the room, or all would be too small in it."""
+    letters = fit(Formula(eq.layer_line(t, l)), room)
     if max(t.sizes[l - 1 : l + 1]) > FEW:
-        return fit(Formula(eq.layer_line(t, l)), room)
+        return letters
     slim = room.width < BROAD * room.height
-    return fit(LayerEquation(t, l, two_rows=slim, digits=3 if slim else None), room)
+    made = (fit(LayerEquation(t, l, two_rows=slim, digits=digits), room) for digits in (3 if slim else None, 3, 2))
+    return next((one for one in made if smallest_type(one) >= least()), letters)
 
 
 def output_blames(t: Reading, room: Region) -> VGroup:
     """delta of each output that is drawn, in numbers, under each other."""
-    return fit(align_equals(*(Formula(formulas.output_blame(t, i)) for i in formulas.told_outputs(t)), buff=0.35), room)
+    ways = ([formulas.output_blame(t, i, digits) for i in formulas.told_outputs(t)] for digits in (None, 3, 2))
+    made = [make(room, lines) for lines in ways for make in (_aligned, _broken)]
+    return first_read(made)
+
+
+def _aligned(room: Region, lines: Sequence[Equation]) -> VGroup:
+    return fit(align_equals(*map(Formula, lines), buff=0.35), room)
+
+
+def _broken(room: Region, lines: Sequence[Equation]) -> VGroup:
+    return under(room, [broken(line) for line in lines])
 
 
 def new_weights(t: Reading, l: int, room: Region) -> VGroup:
@@ -41,13 +57,18 @@ def new_weights(t: Reading, l: int, room: Region) -> VGroup:
     return fit(VGroup(Formula(formulas.new_weights(t, l)), MatrixView(t.W_new[l])).arrange(RIGHT, buff=0.2), room)
 
 
+def turned(t: Reading, room: Region) -> Turned:
+    """W of layer 2 in a room, with as many digits as can be read there."""
+    return first_read([Turned(t, room, digits) for digits in (None, 3, 2)])
+
+
 class Turned(VGroup):
     """W of layer 2, to be turned over, and what it then carries back. view, flipped; name, turned (their names); rest: delta and dL/da."""
 
-    def __init__(self, t: Reading, room: Region) -> None:
+    def __init__(self, t: Reading, room: Region, digits: int | None = None) -> None:
         super().__init__()
         few = t.sizes[1] <= FEW
-        digits = None if few else 3
+        digits = digits or (None if few else 3)
         self.view = MatrixView(t.W[2], BODY, digits=digits)
         self.flipped = self.view.transposed()
         self.rest = VGroup(
@@ -72,7 +93,7 @@ class Turned(VGroup):
 
 def outer(t: Reading, l: int, room: Region) -> OuterProduct:
     """delta a^T of layer l, whole."""
-    return fit(OuterProduct(t, l, SIZES[0]), room)
+    return first_read([fit(OuterProduct(t, l, SIZES[0], digits), room) for digits in (None, 3, 2)])
 
 
 class Plateau(VGroup):

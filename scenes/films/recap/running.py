@@ -49,7 +49,7 @@ class Running:
             return lambda room: pictures.layer(t, l, room)
         if gives == "weights":
             return lambda room: pictures.outer(t, l, room)
-        return (lambda room: pictures.output_blames(t, room)) if l == 2 else (lambda room: pictures.Turned(t, room))
+        return (lambda room: pictures.output_blames(t, room)) if l == 2 else (lambda room: pictures.turned(t, room))
 
     def draw(self, k: int) -> None:
         """What line k does, as it was drawn in its film."""

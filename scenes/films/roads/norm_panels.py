@@ -14,11 +14,12 @@ from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
-from scenes.kit.type.number import Num
+from scenes.kit.type.number import Num, width_of
 from scenes.shown import show
 
 LOW = 0.55  # room under the bars for what stands there
 LEAST, OPACITY = 0.02, 0.85
+PITCH = 0.95  # from bar to bar, that a number may take
 PAST = 0.07  # of a panel's width, that a number may stand past the bars' room
 Reach = tuple[float, float]
 LEFT_HALF, RIGHT_HALF = (-0.18, 0.34), (0.18, 0.34)  # of an example's place: shift, width
@@ -70,6 +71,9 @@ class SignedBars(VGroup):
     def number(self, values: Numbers, digits: int = 3) -> VGroup:
         """Each value past the end of its bar as it stands: the new `nums`, not yet shown."""
         self.nums = VGroup()
+        pitch = self.region.width / len(values)
+        if max(width_of(show(number, digits).text) for number in values) * resting() > PITCH * pitch:
+            digits = max(2, digits - 1)
         for x, number in zip(self.xs, values, strict=True):
             way = UP if number.value >= 0 else DOWN
             num = plate(Num(show(number, digits), resting(), self.hue))

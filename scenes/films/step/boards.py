@@ -30,7 +30,7 @@ class Known(VGroup):
         columns = [tuple(name for column in COLUMNS for name in column)] if is_high(room) else COLUMNS
         self.rows = {name: Formula(formulas.value_of(getattr(single(t), name))) for column in columns for name in column}
         for column in columns:
-            self.add(align_equals(*(self.rows[name] for name in column), buff=0.42))
+            self.add(align_equals(*(self.rows[name] for name in column), buff=0.42 if is_high(room) else 0.3))
         self.arrange(RIGHT, buff=0.9)
         self.grown = growth(self, room)
         fit(self, room)

@@ -17,6 +17,7 @@ from scenes.shown import show
 
 MOST = 2  # hidden neurons that have a row
 APART = 1.1  # between two columns, at most
+NAME = 0.016  # of a line's height, that a name with its scripts takes for each point of its size
 
 
 class PairTable(VGroup):
@@ -26,15 +27,17 @@ class PairTable(VGroup):
         super().__init__()
         pair, n, D, size = (one, two), one.name, one.D, RESTING[stage.shape]
         told = range(min(MOST, one.sizes[1]))
-        self.heads = VGroup(*(Formula("{s} = ({u}, {v})", size=size, s=n.x, u=t.x[0], v=t.x[1]) for t in pair))
-        self.hidden = [_row(_name(n.a[1][i], size), [t.a[1][i] for t in pair], 3, size) for i in told]
-        self.answers = _row(_name(n.a[D][0], size), [t.a[D][0] for t in pair], 2, size)
-        self.slopes = [_row(_slope(one, i, size), [t.da_dz[1][i] for t in pair], 1, size) for i in told]
+        pitch = room.height / (2 * len(told) + 2)
+        named = min(size, pitch / NAME)
+        self.heads = VGroup(*(Formula("({u}, {v})", size=size, u=t.x[0], v=t.x[1]) for t in pair))
+        self.hidden = [_row(_name(n.a[1][i], named), [t.a[1][i] for t in pair], 3, size) for i in told]
+        self.answers = _row(_name(n.a[D][0], named), [t.a[D][0] for t in pair], 2, size)
+        self.slopes = [_row(_slope(one, i, named), [t.da_dz[1][i] for t in pair], 1, size) for i in told]
         rows = [*self.hidden, self.answers, *self.slopes]
         columns = [[row[0] for row in rows], *([head, *(row[k] for row in rows)] for k, head in enumerate(self.heads, 1))]
         wide = [max(part.width for part in column) for column in columns]
         gap = min(APART, (room.width - sum(wide)) / 2)
-        left, pitch = room.x - sum(wide) / 2 - gap, room.height / (len(rows) + 1)
+        left = room.x - sum(wide) / 2 - gap
         for k, column in enumerate(columns):
             x = left + sum(wide[:k]) + k * gap + wide[k] / 2
             for m, part in enumerate(column, len(rows) + 1 - len(column)):

@@ -636,6 +636,7 @@ class Training(Chapter):
         self.show(chance.counts[0], run_time=0.4)
         self.at("stuck")
         self.play(*(dot.animate.set_stroke(theme().ink) for dot in chance.stuck), FadeIn(chance.counts[1]), run_time=0.6)
+        self.play(LaggedStart(*map(lit, chance.stuck), lag_ratio=0.03), run_time=1.4)
         self.at("method")
         self.light(*chance.counts)
         self.at("again")

@@ -11,7 +11,7 @@ from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.update import facts, formulas, rules, stages
-from scenes.films.update.before_after import BeforeAfter
+from scenes.films.update.before_after import BeforeAfter, before_after
 from scenes.films.update.close_up import CloseUp
 from scenes.films.update.cycle import Cycle
 from scenes.films.update.edge_steps import EdgeSteps
@@ -486,7 +486,7 @@ class UpdateStep(Chapter):
         title="Did it help?",
     )
     def check(self):
-        self.table = self.put(lambda room: BeforeAfter(room, self.t, facts.after(self.t), self.net.drawn[self.t.D]))
+        self.table = self.put(lambda room: before_after(room, self.t, facts.after(self.t), self.net.drawn[self.t.D]))
         self.at("did")
         for l in self.edges.layers:
             self.play(self.net.pulse(l), run_time=min(0.7, 1.4 / self.t.D))
@@ -718,7 +718,7 @@ class UpdateStep(Chapter):
             self.board = VGroup()
             return made["bars"]
         old, drawn_of = self.table, self.net.drawn[self.t.D]
-        made = self.compose("COLUMN", net=self.net, row=lambda room: BeforeAfter(room, self.t, facts.after(self.t), drawn_of), bars=drawn)
+        made = self.compose("COLUMN", net=self.net, row=lambda room: before_after(room, self.t, facts.after(self.t), drawn_of), bars=drawn)
         self.table = self.board = made["row"]
         self.aside = made["bars"]
         shown = [self.table.heads[0], self.table.heads[2], self.table.names, *self.table.before.values(), *self.table.wanted.values()]

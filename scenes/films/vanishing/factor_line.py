@@ -18,6 +18,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 SPAN = 8.0  # the line reaches from one over this to this; further in a tall room, where names stand closer
+NAME = 44.0  # font size of a name, at most
 AIR = 0.15  # between a name and a neighbour's stem
 USUAL = 6.4  # height of a region in which stems are as long as is said
 LIFT = 1.15  # of names, alternately higher, so that neighbours have room
@@ -61,7 +62,7 @@ class FactorLine(VGroup):
         at = self._at(factor.value)
         foot = at + (0.7 + lifted * LIFT) * min(1.2, self.region.height / USUAL) * UP
         dot, stem = Dot(at, radius=0.12, color=theme().light), Line(at, foot, color=theme().soft, stroke_width=2)
-        words = VGroup(Label(name, resting(), theme().ink), Num(show(factor, 3), LARGE)).arrange(DOWN, buff=0.12)
+        words = VGroup(Label(name, min(resting(), NAME), theme().ink), Num(show(factor, 3), LARGE)).arrange(DOWN, buff=0.12)
         words.next_to(foot, UP, buff=0.08)
         over = self.region.left[0] - words.get_left()[0]
         return VGroup(stem, dot, words.shift(max(0.0, over) * RIGHT))

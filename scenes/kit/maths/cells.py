@@ -17,7 +17,7 @@ Cells = dict[tuple[int, int], Square]
 
 def cells(n: int, m: int, hue: str, size: float) -> Cells:
     """A grid of n rows and m columns of empty cells."""
-    style = {"stroke_color": hue, "stroke_width": 2.5, "fill_color": hue, "fill_opacity": 0.4}
+    style = {"stroke_color": hue, "stroke_width": 2.5, "fill_color": hue, "fill_opacity": 0.3}
     found = {(i, j): Square(size, **style).move_to([j * size, -i * size, 0]) for i in range(n) for j in range(m)}
     VGroup(*found.values()).center()
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from manim import DOWN, LEFT, UP, VGroup
@@ -11,6 +11,8 @@ from engine import notation
 from engine.reading import Number, Reading
 from scenes.facts import leak
 from scenes.kit.maths import equations as eq
+from scenes.kit.place.shots import first_read, fit
+from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
 from scenes.shown import Shown, show
@@ -39,6 +41,7 @@ SLOPE = {
     "hard_sigmoid": 'cases(1/6 "if" -3 < {z} < 3, 0 "otherwise")',
     "hard_tanh": 'cases(1 "if" -1 < {z} < 1, 0 "otherwise")',
 }
+WIDE = 3.0  # times as wide as high: a room in which the source stands beside its slope
 BESIDE = 0.7  # from a source to the slope beside it
 ENDS = {"hard_sigmoid": 3, "hard_tanh": 1}  # how far out, to both sides, the slope is not zero
 
@@ -47,7 +50,7 @@ ENDS = {"hard_sigmoid": 3, "hard_tanh": 1}  # how far out, to both sides, the sl
 class Link:
     """One link of a chain: what its slope is called and worth, where it comes from, and how it is worked out.
 
-    letters has the part "s" (the name), numbers the part "result"; both have "eq"
+    letters has the part "s" (the name), numbers the part "result"; both have "eq"; `folded`: numbers over their result
     """
 
     name: str  # Typst
@@ -55,6 +58,16 @@ class Link:
     source: Formula
     letters: Formula
     numbers: Formula
+    folded: Formula | None = None
+
+    def in_room(self, room: Region) -> tuple[Link, VGroup]:
+        """The link and its board in a room, its numbers folded where they would be too small to be read."""
+        ways: list[Link] = [self]
+        if self.folded is not None:
+            ways.append(replace(self, source=self.source.copy(), letters=self.letters.copy(), numbers=self.folded))
+        boards = [fit(way.board(room.width > WIDE * room.height), room) for way in ways]
+        best = first_read(boards)
+        return ways[boards.index(best)], best
 
     def board(self, wide: bool) -> VGroup:
         """Letters over numbers, equals signs under each other, the source over both; where it is wide, left of the letters.
@@ -87,8 +100,8 @@ def squash_link(t: Reading, l: int, i: int) -> Link:
     act = eq.activation(t, l) if own is None else "own_leak"
     name = t.name.da_dz[l][i].typst
     letters = _letters(name, SLOPE[act], a=a.named, b=a.named, z=z.named, u=z.named, v=z.named, k=own)
-    numbers = _chosen(f"= {_worked(act, z.value)}", a=a, b=a, z=z, u=z, v=z, result=slope)
-    return Link(name, slope, Formula(eq.squash_letters(t, l, i)), letters, numbers)
+    numbers = _both(f"= {_worked(act, z.value)}", a=a, b=a, z=z, u=z, v=z, result=slope)
+    return Link(name, slope, Formula(eq.squash_letters(t, l, i)), letters, *numbers)
 
 
 def _worked(act: str, z: float) -> str:
@@ -110,8 +123,8 @@ def loss_link(t: Reading, i: int) -> Link:
     judged = _of_one(t, LOSS_SLOPE[loss])
     letters = _letters(name, judged, a=a.named, y=y.named, b=a.named, c=a.named, m="n")
     shown, result = difference(a, slope) if loss == "squared_error" else (show(a), show(slope))
-    numbers = _chosen(f"= {judged} = {{result}}", a=shown, y=y, b=a, c=a, m=m, result=result)
-    return Link(name, slope, _loss_part(t, i, _of_one(t, LOSS_PART[loss])), letters, numbers)
+    numbers = _both(f"= {judged} = {{result}}", a=shown, y=y, b=a, c=a, m=m, result=result)
+    return Link(name, slope, _loss_part(t, i, _of_one(t, LOSS_PART[loss])), letters, *numbers)
 
 
 def _of_one(t: Reading, template: str) -> str:
@@ -125,8 +138,8 @@ def judged_link(t: Reading, i: int) -> Link:
     name = t.name.dL_dz[t.D][i].typst
     if eq.loss(t) == "cross_entropy":
         shown, result = difference(a, slope)
-        letters, numbers = _letters(name, ERROR, a=a.named, y=y.named), Formula(f"= {ERROR} = {{result}}", a=shown, y=y, result=result)
-        return Link(name, slope, Formula(eq.loss_letters(t)), letters, numbers)
+        letters, numbers = _letters(name, ERROR, a=a.named, y=y.named), _both(f"= {ERROR} = {{result}}", a=shown, y=y, result=result)
+        return Link(name, slope, Formula(eq.loss_letters(t)), letters, *numbers)
     each = slope_of("L", "a_k") + slope_of("a_k", t.name.z[t.D][i].typst)
     return Link(name, slope, Formula(eq.loss_letters(t)), _letters(name, f"sum_k {each}"), Formula("= {result}", result=slope))
 
@@ -153,6 +166,12 @@ def _loss_part(t: Reading, i: int, part: str) -> Formula:
 
 def _letters(name: str, template: str, **fields: Any) -> Formula:
     return _chosen("{s} = " + template.replace(":p", ""), hues={"s": theme().backward}, s=name, **fields)
+
+
+def _both(template: str, **fields: Any) -> tuple[Formula, Formula | None]:
+    """Numbers on one line, and the same with their result on a second one, if it stands apart."""
+    first, sign, result = template.rpartition(" = ")
+    return _chosen(template, **fields), _chosen(f"&{first} \\ &= {result}", **fields) if sign else None
 
 
 def _chosen(template: str, hues: dict[str, str] | None = None, **fields: Any) -> Formula:

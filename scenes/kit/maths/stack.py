@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, VGroup
 
 from scenes.equation import Equation, broken
-from scenes.kit.network.diagram import smallest
-from scenes.kit.place.shots import fit, smallest_type
+from scenes.kit.place.shots import fit, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -33,7 +32,7 @@ def lines_of(room: Region, *working: Equation) -> list[Formula]:
 def stacked(room: Region, *working: Equation, buff: float = 0.3) -> VGroup:
     """Lines of working under each other, their equals signs in line, as large as the room lets them be; a term a line if they are small."""
     made = fit(align_equals(*lines_of(room, *working), buff=buff), room)
-    if smallest_type(made) >= smallest():
+    if smallest_type(made) >= least():
         return made
     longest = sorted(range(len(working)), key=lambda k: -made[k].width)
     ways = ([broken(line, sums=k in longest[:count]) for k, line in enumerate(working)] for count in range(1, len(working) + 1))

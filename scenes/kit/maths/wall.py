@@ -165,7 +165,7 @@ class Wall(VGroup):
         D, net = self.t.D, self.net
         layer = "D" if l == D else f"D - {D - l}"
         for i in net.drawn[l][: 1 if self._crowded else None]:
-            size = 0.85 * net.least if isinstance(net, LitNet) else smallest()
+            size = 1.05 * net.named if isinstance(net, LitNet) else smallest()
             name = Formula("{s}", size=size, color=theme().backward, s=f"delta{notation.indices(None, (i,), False)[0]}^(({layer}))")
             if isinstance(net, LitNet):
                 name.next_to(net.neurons[l][i], UP if net.rows > FEW else net.out(l, i), buff=0.1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 import numpy as np
 from manim import DL, UR, Circle, VGroup, VMobject
@@ -11,6 +11,7 @@ from manim import DL, UR, Circle, VGroup, VMobject
 from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
 from scenes.kit.network.edge_spots import Box, is_clear
+from scenes.kit.network.lamps import sizes_from
 from scenes.kit.network.layout import FEW, Layout
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.network.named import Names
@@ -22,6 +23,7 @@ from scenes.kit.type.number import Num, visible
 from scenes.shown import show
 
 LEAST_AIR = 0.05  # over and under a delta between two neurons
+OVER, HIGHEST = 54.0, 0.513  # font size of a delta that has room over the outer neurons; what it takes up with its distance
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
 SLIM = 0.02  # from a number on an edge to the rim of its plate
@@ -71,10 +73,10 @@ class BlameNet(LitNet):
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
         most = 3 if self.tight or self.layout.upright else 4
-        sizes = [smallest()] if self.tight else sorted({self.hanging * self.least, self.least}, reverse=True)
+        sizes = [smallest()] if self.tight else sorted({min(self.hanging * self.least, OVER), self.least}, reverse=True)
         for digits, size in product(range(most, 0, -1), sizes):  # a shorter one rather than one that is pushed back onto its neuron
             num = Num(show(number, digits=digits), size)
-            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else 0.16)
+            num.next_to(self.neurons[l][i], self.out(l, i), buff=0.08 if self.tight else min(0.16, HIGHEST - num.height))
             spot = num.get_center()
             self.region.keep(num)
             if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):
@@ -114,10 +116,11 @@ class BlameNet(LitNet):
 
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
         """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
-        sizes = [(size, digits) for size in (self.least, smallest()) for digits in (4, 3, 2, 1)]
+        sizes = sizes_from(self.least)
+        large, small = ([(size, digits) for size in each for digits in (4, 3, 2, 1)] for each in (sizes[:-1], sizes[-1:]))
         if self.speaks:
-            sizes.insert(0, (LARGER * self.least, 4))
-        for (size, digits), place in [*product(sizes, ALONG), *product(sizes, BESIDE)]:
+            large.insert(0, (LARGER * self.least, 4))
+        for (size, digits), place in chain.from_iterable(product(sizes, where) for sizes in (large, small) for where in (ALONG, BESIDE)):
             way = plate(Num(show(number, digits=digits), size, color), SLIM).move_to(self._at(l, edge, place))
             if self._is_clear(way, (l, edge)):
                 break

@@ -16,7 +16,7 @@ from scenes.kit.plots.log_bars import LogBars, Series
 if TYPE_CHECKING:
     from scenes.chapter import Chapter
 
-MARKS = 0.95  # room for the scale's names, left of the bars
+MARKS, SQUARE_MARKS = 0.95, 1.15  # room for the scale's names, left of the bars; in a square frame, in which a unit is smaller
 FULL = 0.9  # of the room for bars, where no line stands under them: a number has room there
 OPENING: Room = (0.05, 0.22, 0.95, 0.86)  # of a strip that is alone
 
@@ -41,13 +41,13 @@ class Rooms:
         """What is left of it under that, with air between."""
         b = self.bars
         low, high = b.y - b.height / 2, b.y + b.height / 2 - share * b.height - 0.5
-        return Region(0, (low + high) / 2, b.width + MARKS, high - low)
+        return Region(0, (low + high) / 2, b.width + 2 * b.x, high - low)
 
 
 def rooms(stage: Stage) -> Rooms:
     """The rooms of a stage."""
-    wide = stage.wide.width - MARKS
-    x = MARKS / 2
+    left = SQUARE_MARKS if stage.shape == "1:1" else MARKS
+    wide, x = stage.wide.width - left, left / 2
     if stage.shape == "9:16":
         head = (Region(0, 6.0, 7.2, 0.6), Region(0, 4.4, 7.2, 0.65), Region(0, 5.2, 7.3, 0.65))
         return Rooms(*head, Region(x, 3.4, wide, 1.05), 2.6, Region(x, -1.75, wide, 6.5))

@@ -287,9 +287,11 @@ class NetworkDiagram(VGroup):
         return ShowPassingFlash(Line(a, b, stroke_width=7, color=hue).set_z_index(1), time_width=0.6)
 
 
-def smallest() -> int:
-    """The font size of the smallest numbers that are read in this frame; a high one is seen small."""
-    return SMALLEST + 3 if config.frame_height > config.frame_width else SMALLEST
+def smallest() -> float:
+    """The font size of the smallest numbers that are read in this frame; a high one is seen small, in a square one a unit is smaller."""
+    if config.frame_height > config.frame_width:
+        return SMALLEST + 3
+    return SMALLEST * min(config.frame_height, config.frame_width) / 8
 
 
 def vanishes(shown: Shown) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import numpy as np
 from manim import RIGHT, UP, Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
 
 from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import crowded, least
 from scenes.kit.theme import theme
 from scenes.kit.type.ink import size_of
+from scenes.kit.type.number import Num
 
 M = TypeVar("M", bound=VMobject)
 BEND = 0.8  # of the way from dark to bright: small values are told apart
@@ -40,7 +43,17 @@ def within(number: VMobject, radius: float, most: float) -> float:
     """By how much to scale a number so that it fills a neuron, in no font size above `most`; close to its rim only if it is small else."""
     size = size_of(number)
     airy, close = (_filling(number, radius, *fit) for fit in (AIRY, CLOSE))
-    return min(max(airy, min(close, smallest() / size)), most / size)
+    return min(max(airy, min(close, crowded() / size)), most / size)
+
+
+def sizes_from(size: float) -> tuple[float, float, float]:
+    """The font sizes that a number may have, this one first and the smallest that is read last."""
+    return (size, min(size, least()), smallest())
+
+
+def best_of(nums: Sequence[Num], size: float, fits: Callable[[Num, float], bool]) -> Num | None:
+    """Of a number in ever fewer digits, the one that fits its neuron: fewer of them come before a smaller size."""
+    return next((num for each in sizes_from(size) for num in nums if fits(num, each)), None)
 
 
 def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:

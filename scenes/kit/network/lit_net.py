@@ -28,11 +28,11 @@ from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, smallest, vanishes
 from scenes.kit.network.edge_spots import between, mainly, spots
-from scenes.kit.network.lamps import lamp, name_loss, unknown, within
+from scenes.kit.network.lamps import best_of, lamp, name_loss, sizes_from, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
-from scenes.kit.place.shots import NO_TYPE, SMALLEST, room_of
+from scenes.kit.place.shots import NAMES, NO_TYPE, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -50,7 +50,7 @@ Edge = tuple[int, int]
 class LitNet(NetworkDiagram):
     """A network that fills its room, and moves to others with all that it carries (`Chapter.compose`); `with_loss` adds the circle of L.
 
-    unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its smallest numbers, if they fit
+    unknown[l][i]   the dashed ring of a neuron that has no value yet      least   font size of its numbers, if they fit
     tightest        its radius in the smallest of the rooms that it gets: so many digits stand in a neuron as can be read there
     most            the value at which a lamp shines brightest             L, L_name   the number in the loss, and the name beside it
     """
@@ -70,7 +70,8 @@ class LitNet(NetworkDiagram):
         """`shots` names those in which it gets a smaller room than this one, `rooms` are others."""
         self.may_stand, self.foot = stage.height > stage.width, TAG_ROOM if names else 0.0
         super().__init__(sizes, region, W, with_loss, names)
-        self.least, self.most, rooms = SMALLEST[stage.shape], most, [region, *(room_of(stage, shot) for shot in shots), *rooms]
+        self.least, self.named, self.most = SMALLEST[stage.shape], NAMES[stage.shape], most
+        rooms = [region, *(room_of(stage, shot) for shot in shots), *rooms]
         self.smallest_layout = min(map(self.laid_in, rooms), key=lambda layout: layout.radius)
         self.tightest = self.smallest_layout.radius
         self.L: Num | None = None
@@ -171,7 +172,7 @@ class LitNet(NetworkDiagram):
         """A number fitted into neuron i of layer l, not yet shown: as many digits as have room there; unseen if none have."""
         shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
         nums = [Num(s, self.least, color or theme().ink) for s in shown]
-        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), min(nums, key=lambda n: n.width))
+        num = best_of(nums, self.least, self._fits) or min(nums, key=lambda n: n.width)
         num.set_opacity(1.0 if self._fits(num, smallest()) else 0.0)  # else its fill speaks
         return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
 
@@ -201,15 +202,14 @@ class LitNet(NetworkDiagram):
         old, old_name, self.L_name = self.L or VGroup(), self.L_name, self.name_of_loss(name)
         self.remove(old, old_name)
         nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
-        num = next((num for size in (self.least, smallest()) for num in nums if self._fits(num, size)), nums[-1])
+        num = best_of(nums, self.least, self._fits) or nums[-1]
         self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]
 
     def name_of_loss(self, name: str | Named) -> Formula:
         """The name of the loss beside its circle; not yet shown."""
-        formula = Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name)
-        return name_loss(formula, self.loss, self.layout.upright)
+        return name_loss(Formula("{L}", size=1.1 * self.least, hues={"L": theme().loss}, L=name), self.loss, self.layout.upright)
 
     # ---- numbers on edges
 
@@ -223,7 +223,7 @@ class LitNet(NetworkDiagram):
 
     def written(self, l: int, numbers: Numbers, layouts: Sequence[Layout]) -> dict[Edge, VGroup] | None:
         """The numbers (n, n_in) on plates, as large and with as many digits as stand clear in these layouts; None if none do."""
-        for size, digits in product((LARGER * self.least, self.least, smallest()), (4, 3, 2)):
+        for size, digits in product((LARGER * self.least, *sizes_from(self.least)), (4, 3, 2)):
             plates = {(i, j): plate(Num(show(numbers[i][j], digits), size)) for i, j in self.edges[l]}
             sizes = {edge: np.array([p.width, p.height]) for edge, p in plates.items()}
             if all(self._clear(l, layout, sizes) for layout in layouts):
@@ -251,7 +251,7 @@ class LitNet(NetworkDiagram):
         """Write the symbols of some neurons outside of them; where neurons stand too close, only the first one's."""
         tight = self.rows > FEW and self.smallest_layout.pitch - 2 * self.smallest_layout.radius < SYMBOL_ROOM
         chosen = [i for i in which or self.drawn[l] if not tight or i == self.drawn[l][0]]
-        shown = super().label(l, named, *chosen, size=size or 0.8 * self.least) if chosen else AnimationGroup()
+        shown = super().label(l, named, *chosen, size=size or self.named) if chosen else AnimationGroup()
         for i, label in self.labels.get(l, {}).items():
             way = UP if self.rows > FEW else self.out(l, i)
             foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]

@@ -1,7 +1,7 @@
 """Shots: how a frame is divided among the things of one picture, so that they fill it.
 
 SOLO    one thing      DUET   a network and, of full height beside it, a board      LEDGER   a network over one wide line
-TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN   a network over a row, a chain beside both
+TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN, STRAND   a network over a row, a chain beside both
 TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 PAIR    two side by side over a wide line, or all under each other      FOOT   a network with rows of its own over a low line
 PAGE    a page of full height, a network and a note beside it
@@ -9,7 +9,7 @@ PAGE    a page of full height, a network and a note beside it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
@@ -28,8 +28,10 @@ NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 READ = 24.0  # font size: what is smaller is worth a move
 GROWS, SHIFTS = 0.15, 0.04  # of its size, and of the frame: what less of a change is no move
-SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 42.0}  # font size of a number in a crowd: .030 of the height, upright .022
-RESTING = {"16:9": 41.0, "9:16": 44.0, "1:1": 42.0}  # of one that has room: .036 of the height
+LEAST = {"16:9": 34.0, "9:16": 34.0, "1:1": 42.0}  # font size of a number that rests: .030 of the frame's short side
+SMALLEST = {"16:9": 34.0, "9:16": 44.0, "1:1": 52.0}  # of one in a crowd; fewer digits come before a smaller one
+RESTING = {"16:9": 41.0, "9:16": 44.0, "1:1": 51.0}  # of one that has room: .036 of the short side
+NAMES = {"16:9": 27.0, "9:16": 35.0, "1:1": 34.0}  # of a symbol beside its neuron
 Room = tuple[float, float, float, float]  # left, top, right, bottom in fractions of the frame
 Make = Callable[[Region], Mobject]
 
@@ -82,7 +84,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.325), (L, 0.345, R, 0.605), (L, 0.625, R, 0.875)), True),
-        Shot("PAGE", ((L, 0.42, R, 0.66), (L, 0.065, R, 0.405), (L, 0.68, R, 0.875)), True),
+        Shot("PAGE", ((L, 0.495, R, 0.69), (L, 0.065, R, 0.48), (L, 0.705, R, 0.877)), True),
         Shot("DUET", ((L, 0.07, 0.40, 0.87), (0.43, 0.07, R, 0.87)), True),
         Shot("FOOT", ((L, 0.065, R, 0.70), (L, 0.715, R, 0.877)), True),
     ),
@@ -91,11 +93,12 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
         Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.515, 0.07, R, 0.87)), True),
         Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
+        Shot("STRAND", ((L, 0.065, 0.58, 0.50), (L, 0.52, 0.58, 0.877), (0.60, 0.065, R, 0.877)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
-        Shot("PAGE", ((L, 0.495, 0.49, 0.875), (L, 0.065, R, 0.475), (0.51, 0.495, R, 0.875)), True),
+        Shot("PAGE", ((L, 0.69, 0.43, 0.877), (L, 0.065, R, 0.675), (0.45, 0.69, R, 0.877)), True),
         Shot("FOOT", ((L, 0.065, R, 0.635), (L, 0.655, R, 0.877)), True),
     ),
 }
@@ -103,8 +106,22 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
 
 def resting() -> float:
     """The font size of a number that rests, in the frame as it is."""
+    return RESTING[_shape()]
+
+
+def least() -> float:
+    """The smallest font size that a number should have at rest, in the frame as it is: fewer digits come before a smaller one."""
+    return LEAST[_shape()]
+
+
+def crowded() -> float:
+    """The font size of a number in a crowd, in the frame as it is."""
+    return SMALLEST[_shape()]
+
+
+def _shape() -> str:
     ratio = config.frame_width / config.frame_height
-    return RESTING["16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"]
+    return "16:9" if ratio > 1.1 else "9:16" if ratio < 0.9 else "1:1"
 
 
 def region(stage: Stage, room: Room) -> Region:
@@ -200,3 +217,8 @@ def smallest_type(mobject: Mobject) -> float:
     glyphs = [m for m in parts_of([mobject]) if vars(m).get("ink") is not None and len(m.points)]
     numbers = [m for m in glyphs if isinstance(vars(m)["ink"].piece, Shown)]
     return min((size_of(m) for m in numbers or glyphs), default=NO_TYPE)
+
+
+def first_read(made: Sequence[M]) -> M:
+    """The first of some ways to write one thing whose numbers are large enough at rest, or else the one in which they are largest."""
+    return next((one for one in made if smallest_type(one) >= least()), max(made, key=smallest_type))

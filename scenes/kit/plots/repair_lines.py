@@ -23,6 +23,7 @@ MENDS = ("mends the slope", "mends the gain, at the start", "mends the gain, at 
 SPAN = 5.0  # the tracks reach from one over this to this
 NOTE = 0.85  # of the type of numbers: what a repair does, under its name
 LEADING = 0.5  # from a name's line to the next
+HIGH = 2.2  # of a row in a narrow frame, whose type is smaller in less
 
 
 def first_repairs(t: Reading, stage: Stage, count: int) -> RepairLines:
@@ -62,7 +63,8 @@ class RepairLines(VGroup):
         return float(self.left + self.wide * (0.5 + 0.46 * np.log(factor) / np.log(SPAN)))
 
     def _row(self, repair: Repair, y: float, high: float) -> tuple[VGroup, VGroup, VGroup]:
-        name, mends = Label(repair.name, 1.15 * resting(), theme().ink), Label(repair.mends, NOTE * resting(), theme().soft)
+        size = resting() * (min(1.0, high / HIGH) if self.narrow else 1.0)
+        name, mends = Label(repair.name, 1.15 * size, theme().ink), Label(repair.mends, NOTE * size, theme().soft)
         base = y + (0.34 * high if self.narrow else 0.1)
         for line, low in ((name, base), (mends, base - LEADING)):
             x = self.region.x - line.width / 2 if self.narrow else self.region.left[0]
@@ -75,7 +77,7 @@ class RepairLines(VGroup):
         dot = Dot(end, radius=0.13, color=theme().backward)
         arrow = Arrow(start, end, buff=0.16, color=theme().backward, stroke_width=5, tip_length=0.22)
         nums = [
-            plate(Num(show(f, 3), resting(), hue)).next_to(at, DOWN, buff=0.15).set_z_index(3)
+            plate(Num(show(f, 3), size, hue)).next_to(at, DOWN, buff=0.15).set_z_index(3)
             for f, at, hue in ((repair.before, start, theme().soft), (repair.after, end, theme().ink))
         ]
         return words, VGroup(track, ring, nums[0]), VGroup(arrow, dot, nums[1])

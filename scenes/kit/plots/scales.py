@@ -18,6 +18,7 @@ from scenes.kit.type.ink import Scale
 FEWEST, LINE = 3, 0.013  # numbers on an axis; of a line of them, for each point of their size
 DIGITS = 2  # of a number on an axis, from the first in which those at its ends differ
 ROOM, STROKE, GAP = 0.2, 0.1, 0.08  # between type and axis; half the length of a tick; from there to its number
+FOOT = 0.034  # of the height of a plot, for what stands under and over its axes, for each point of their size
 Point = Callable[[float, float], np.ndarray]
 
 

@@ -18,6 +18,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 BEYOND = 40.0  # a loss above this is not given room
+LINE = 0.009  # of a mark's line, for each point of its size
 SHARES = (3.5, 5.5)  # widths of the two curves
 
 
@@ -42,7 +43,7 @@ class TwinLoss(VGroup):
         self.box = Region(region.x - 0.25 * k, region.y + 0.1 * k, region.width - 2.3 * k, region.height - 0.9 * k)
         corner, across, up = self._at(0, 0), self._at(self.steps, 0), self._at(0, self.top)
         axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
-        marks = VGroup(*(self._mark(L) for L in _marks(self.top)))
+        marks = VGroup(*(self._mark(L) for L in self._marked()))
         name = Formula("{s}", size=resting(), s=t.name.L).next_to(up, UP, buff=0.08)
         count = Formula('{n} "steps"', size=resting(), color=theme().soft, n=repairs.steps(t, runs[0]))
         count.next_to(across, DOWN, buff=0.12).align_to(across, RIGHT)
@@ -60,6 +61,14 @@ class TwinLoss(VGroup):
     def _at(self, step: float, L: float) -> np.ndarray:
         b = self.box
         return np.array([b.x + (step / self.steps - 0.5) * b.width, b.y + (min(L, self.top) / self.top - 0.5) * b.height, 0.0])
+
+    def _marked(self) -> list[float]:
+        """The marks that stand over each other; where there is too little height, only the ends."""
+        every = _marks(self.top)
+        for shown in (every, every[:: len(every) - 1]):
+            if self._at(0, shown[1])[1] - self._at(0, shown[0])[1] > LINE * resting():
+                return shown
+        return every[:1]
 
     def _mark(self, L: float) -> VGroup:
         at = self._at(0, L)

@@ -37,7 +37,7 @@ class Style:
 
 def least() -> float:
     """The smallest size that is read in this frame."""
-    return TALL_LEAST if config.frame_height > config.frame_width else LEAST
+    return TALL_LEAST if config.frame_height > config.frame_width else LEAST * min(config.frame_height, config.frame_width) / 8
 
 
 def style_of(numbers: Iterable[Number], width: float, most: float, digits: int = 2) -> Style:

@@ -40,8 +40,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def small() -> float:
-    """The size of labels: larger in a tall frame, which is read on a phone."""
-    return TALL_SMALL if config.frame_height > config.frame_width else SMALL
+    """The size of labels: larger in a tall frame, which is read on a phone, and in a square one, in which a unit is smaller."""
+    return TALL_SMALL if config.frame_height > config.frame_width else SMALL * min(config.frame_height, config.frame_width) / 8
 
 
 class Label(VGroup):
