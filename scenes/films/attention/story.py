@@ -311,8 +311,8 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.ending,
-            direct="From its mixture, the last layer lets every token <mix> guess the one after it.",
-            later="More layers follow, and the last one lets every token <mix> guess the one after it.",
+            direct="From its mixture, each token makes a <mix> guess at the next.",
+            later="More layers follow. Then each token makes a <mix> guess at the next.",
             other="The layers that follow make <mix> the network's answer of it.",
         ),
         line(

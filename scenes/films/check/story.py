@@ -174,7 +174,7 @@ class GradientCheck(Chapter):
         line(
             case=facts.first_gap,
             above="Up to <rule> {tolerance}, we say that they agree. "
-            "Here they are further apart. A bug, <coarse> or a wiggle that is too coarse?",
+            "Here they are further apart: a bug, <coarse> or a wiggle that is too coarse.",
             within="Up to <rule> {tolerance}, we say that they agree. "
             "What is further apart is a bug, <coarse> or a wiggle that is too coarse.",
         ),
@@ -511,9 +511,8 @@ class GradientCheck(Chapter):
         layer=bugs.forgetful, when=bugs.has_slope, pause=4.0, title="A bug: a slope left out",
     )  # fmt: skip
     def slope(self):
-        self.clear_away(self.box, run_time=0.3)
+        self.restore(self.box)
         self.box = None
-        self.restore()
         self.plant(bugs.SLOPE)
         self.at("red")
         self.caught(bugs.SLOPE)
@@ -625,10 +624,9 @@ class GradientCheck(Chapter):
         self.show(wrong, shift=0.1 * DOWN, run_time=0.4)
         self.light(wrong[1])
 
-    def restore(self) -> None:
-        """The right pass fills the table again, and nothing is red."""
-        self.play(self.table.replace(None), run_time=0.5)
-        self.play(self.table.judge(), *self.net.recover(), run_time=0.7)
+    def restore(self, *gone: Mobject) -> None:
+        """The right pass fills the table again, and nothing is red; what is `gone` leaves."""
+        self.play(self.table.replace(None), self.table.judge(), *self.net.recover(), *map(FadeOut, gone), run_time=0.6)
 
     def caught(self, bug: int) -> None:
         """The wrong pass fills the table; what it spoils turns red, on the edges too."""

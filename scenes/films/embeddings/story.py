@@ -231,7 +231,7 @@ class SparseRows(Chapter):
         self.light(letters)
         self.at("partner")
         for k in range(len(self.users.cells[self.user])):
-            self.light(worked[f"u{k}"], worked[f"v{k}"], run_time=0.6)
+            self.play(goes(worked[f"u{k}"], worked[f"v{k}"]), run_time=0.7)
         self.at("that")
         user, item = self.users.cells[self.user], self.items.cells[self.item]
         self.play(*map(goes, user, item), *map(goes, item, user), run_time=1.2)
@@ -358,9 +358,9 @@ class SparseRows(Chapter):
         self.clear_away(self.ghosts, run_time=0.3)
         self.user, self.item = facts.pair(self.t, 1)
         self.at("user")
-        self.play(*self.users.frame(), lit(self.users.names[self.user]), run_time=0.6)
+        self.play(*self.users.frame(), goes(self.users.names[self.user], self.plane.users[self.user][-1]), run_time=0.9)
         self.at("item")
-        self.play(*self.items.frame(), lit(self.items.names[self.item]), run_time=0.6)
+        self.play(*self.items.frame(), goes(self.items.names[self.item], self.plane.items[self.item][-1]), run_time=0.9)
 
     @beat(
         "This time too, <two> only the two that were looked up.",

@@ -243,7 +243,7 @@ class PolicyGradient(Chapter):
         self.show(line["result"], scale=0.8, run_time=0.5)
 
     @beat(
-        "The objective, J, <line> is r times the advantage. For a good action, that is a <rising> rising line.",
+        "The objective, J, is r times <line> the advantage. For a good action, that is a <rising> rising line.",
         "Its slope <slope> is one, everywhere. <walk> More likely is better, it says, without end.",
         "<trust> But the advantage was measured with the old policy. <far> Far from it, nobody knows.",
         when=facts.is_of_six_cases,
@@ -251,11 +251,10 @@ class PolicyGradient(Chapter):
     def unclipped(self):
         left, right = rooms.bars_and_plot(self.stage)
         self.clear("board", also=[self.net], run_time=0.2)
-        self.play(*self.walk.without(), run_time=0.2)
         self.shot = rooms.plots(self.stage)
         self.sheets()
-        old, self.actions = self.actions, ActionBars(self.t, left)
-        self.play(*self.actions.instead_of(old, self.walk.r), run_time=0.6)
+        gone, old, self.actions = self.walk.without(), self.actions, ActionBars(self.t, left)
+        self.play(*gone, *self.actions.instead_of(old, self.walk.r), run_time=0.5)
         self.plot = ClipPlot(self.t, "good", right)
         self.at("line")
         self.product = self.on_board(Formula(formulas.objective()))
@@ -397,6 +396,7 @@ class PolicyGradient(Chapter):
         self.play(FadeIn(self.plot.held), Create(self.plot.bent), runs(self.plot.bent), run_time=1.6, rate_func=linear)
         self.at("slope")
         self.plot.sloped = True
+        self.clear_away(*([product] if self.is_low else []), run_time=0.2)
         self.show(self.plot.tangent, self.plot.slid, worked, run_time=0.4)
         self.at("push")
         self.pushes_of(case.objective.dL_dz, worked)
@@ -631,9 +631,12 @@ class PolicyGradient(Chapter):
 
     def two(self, *lines: Equation) -> VGroup:
         """Two lines of maths: side by side on a low board, else under each other."""
-        if self.shot == rooms.LINES:
-            return align_equals(*lines, buff=0.2)
-        return VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9)
+        return VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9) if self.is_low else align_equals(*lines, buff=0.2)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the board has room for one line only."""
+        return self.shot != rooms.LINES
 
     def pushes_of(self, slopes: Iterable[Number], worked: Formula) -> None:
         """Each slope leaves the line that works it out, and is the arrow on its bar."""
@@ -641,11 +644,12 @@ class PolicyGradient(Chapter):
         self.play(*(comes(arrow, worked[f"g{k}"]) for k, arrow in enumerate(arrows)), run_time=0.7)
 
     def under_each_other(self, *lines: Equation) -> VGroup:
-        """Lines on the board, the last one broken at its signs where all would be too small to be read; beside each other on a low one."""
-        if self.shot != rooms.LINES:
-            return self.on_board(self.two(*lines))
-        ways = (lines, (*lines[:-1], broken(lines[-1])))
+        """Lines on the board, the last one broken at its signs where all would be too small to be read; a low one each fills alone."""
         room = rooms.board(self.stage, self.shot)
+        if self.is_low:
+            self.stands("board", alone := VGroup(*(fit(Formula(line), room) for line in lines)))
+            return alone
+        ways = (lines, (*lines[:-1], broken(lines[-1])))
         made = first_read([fit(VGroup(*map(Formula, way)).arrange(DOWN, buff=0.3), room) for way in ways])
         return self.on_board(made)
 

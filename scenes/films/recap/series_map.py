@@ -13,7 +13,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
-SIZE = 28  # of titles, as they are made
+SIZE, ROOM = 28, 0.92  # of titles, as they are made; of the height, what a group takes
 
 
 def title_of(name: str) -> str:
@@ -45,7 +45,8 @@ class SeriesMap(VGroup):
 
     def __init__(self, room: Region) -> None:
         super().__init__()
-        self.groups = VGroup(*(fit(_group(head, titles), room) for head, titles in titled_groups()))
+        inner = Region(room.x, room.y, room.width, ROOM * room.height)
+        self.groups = VGroup(*(fit(_group(head, titles), inner) for head, titles in titled_groups()))
         self.add(self.groups)
 
 

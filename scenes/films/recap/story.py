@@ -105,9 +105,9 @@ class Recap(Chapter):
         for k, group in enumerate(self.way.groups):
             self.at(f"g{k}")
             if k:
-                self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.5)
+                self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.8)
             titles = group[1:] if k else group
-            self.play(LaggedStart(*(FadeIn(title, shift=0.5 * RIGHT) for title in titles), lag_ratio=0.3), run_time=1.2)
+            self.play(LaggedStart(*(FadeIn(title, shift=1.5 * RIGHT) for title in titles), lag_ratio=0.3), run_time=1.6)
 
     # ---- the wall
 
