@@ -353,5 +353,8 @@ class Layers(Chapter):
         else:
             desk.carry(back=True)
         if facts.meets(self.t, l):
+            k = facts.shortcuts(self.t, l)[0]
+            if (along := facts.handed(self.t, k)) is not None and l != self.t.D:
+                desk.stand("left", desk.slopes(along, formulas.along(l), "left"), *self.strip.shortcut(k, back=True), run_time=0.8)
             self.at("meet")
-            desk.stand("right", desk.slopes(self.t.dL_da[l], formulas.given(l), "right"), run_time=0.7)
+            desk.add(desk.slopes(self.t.dL_da[l], formulas.given(l), "right"))

@@ -188,6 +188,8 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
 
 def _halves(region: Region) -> tuple[Region, Region]:
     """J above, its slope below, and between them room for the ratios."""
-    x, top, width, free = region.x + 0.35, region.y + region.height / 2 - HEAD, region.width - 0.7, region.height - 0.85 - HEAD
+    left, right = 0.7, 0.45  # for the names of J and of its slope, and of r
+    x, width = region.x + (left - right) / 2, region.width - left - right
+    top, free = region.y + region.height / 2 - HEAD, region.height - 0.85 - HEAD
     high, low = 0.58 * free, 0.42 * free
     return Region(x, top - high / 2, width, high), Region(x, top - free - 0.85 + low / 2, width, low)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Circle, VGroup
+from manim import LEFT, RIGHT, Circle, VGroup
 
 from engine.reading import Numbers
 from scenes.kit.place.shots import resting
@@ -31,7 +31,7 @@ class OnMap(VGroup):
         on, off = (VGroup(_neuron(0, 0, 0.12, full), _called("on" if full else "off")).arrange(RIGHT, buff=0.15) for full in (True, False))
         y = region.y - region.height / 2 - 0.62 * FOOT
         ends = (
-            _called(words).move_to([column.get_x(), y, 0])
+            _within(_called(words).move_to([column.get_x(), y, 0]), region)
             for words, column in zip(("front", "back"), self.columns[:: layers - 1], strict=True)
         )
         self.names = VGroup(*ends, VGroup(on, off).arrange(RIGHT, buff=0.5).move_to([region.x, y, 0]))
@@ -60,6 +60,12 @@ class BitRows(VGroup):
                 )
             )
         self.add(self.name, self.rows)
+
+
+def _within(label: Label, region: Region) -> Label:
+    """Not past the sides of a region."""
+    past = abs(label.get_x() - region.x) + label.width / 2 - region.width / 2
+    return label.shift(max(0.0, past) * (RIGHT if label.get_x() < region.x else LEFT))
 
 
 def _called(words: str) -> Label:
