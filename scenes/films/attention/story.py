@@ -340,11 +340,12 @@ class AttentionHead(Chapter):
         self.at("mix")
         lines = self.ways(self.table.columns["C"].rows[self.me], [row[0] for row in self.guesses.rows])
         self.play(landing([comet(way, theme().forward, t.D) for way in lines], *map(FadeIn, self.guesses.rows)), run_time=1.2)
-        self.at("p")
-        self.light(self.guesses.rows[which.index(facts.right(t, self.me))])
         (f,) = self.board
+        self.at("p")
+        self.show(f["s"], run_time=0.3)
+        self.light(self.guesses.rows[which.index(facts.right(t, self.me))])
         self.at("log")
-        self.show(*(part for name, part in f.parts.items() if name != "result"), f.rest, run_time=0.6)
+        self.show(*(part for name, part in f.parts.items() if name not in ("s", "result")), f.rest, run_time=0.6)
         self.at("mean")
         self.show(f["result"], scale=0.7, run_time=0.5)
 

@@ -190,6 +190,7 @@ class GradientCheck(Chapter):
         self.at("rule")
         self.show(rule)
         self.light(rule["tolerance"])
+        self.play(lit(line["error"]), lit(rule["tolerance"]), run_time=1.0)
         self.at("coarse")
         self.play(self.curve.glide(self.curve.home), run_time=0.9)
 

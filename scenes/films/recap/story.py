@@ -24,6 +24,7 @@ from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, Thing, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.ways import comes
 from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -106,8 +107,9 @@ class Recap(Chapter):
             self.at(f"g{k}")
             if k:
                 self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.8)
-            titles = group[1:] if k else group
-            self.play(LaggedStart(*(FadeIn(title, shift=1.5 * RIGHT) for title in titles), lag_ratio=0.3), run_time=1.6)
+            else:
+                self.play(FadeIn(group[0], shift=0.5 * RIGHT), run_time=0.4)
+            self.play(LaggedStart(*(comes(title, group[0]) for title in group[1:]), lag_ratio=0.3), run_time=1.4)
 
     # ---- the wall
 
