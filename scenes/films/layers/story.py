@@ -13,6 +13,7 @@ from scenes.films.layers import facts, formulas
 from scenes.films.layers.desk import Desk
 from scenes.films.layers.strip import Strip
 from scenes.films.layers.wall import Wall
+from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
@@ -212,7 +213,7 @@ class Layers(Chapter):
             case=facts.way_back,
             dense="The weights, transposed, <law> carry it back <back> to what came in.",
             single="Times the weight, <law> it goes back <back> to what came in.",
-            conv2d="The filter, turned by half a turn, <law> slides over delta, and carries it back <back> to what came in.",
+            conv2d="The filter, rotated, <law> slides over delta, and carries it back <back> to what came in.",
             token_dense="At every token, the weights, transposed, <law> carry it back <back> to what came in.",
             dot="Each row <law> gets delta, times the other row, <back> and hands that back.",
             activation="There are no weights, so <law> that is also what <back> goes back to what came in.",
@@ -358,3 +359,4 @@ class Layers(Chapter):
                 desk.stand("left", desk.slopes(along, formulas.along(l), "left"), *self.strip.shortcut(k, back=True), run_time=0.8)
             self.at("meet")
             desk.add(desk.slopes(self.t.dL_da[l], formulas.given(l), "right"))
+            self.play(*map(lit, desk.right.nums), run_time=1.0)

@@ -85,6 +85,11 @@ class ClipPlot(VGroup):
         self.fences.add(VGroup(*bars))
         self.ratios.add(self.foot(edge, theme().ink))
 
+    def way(self, start: float, end: float) -> VMobject:
+        """J from ratio to ratio, for something to run along."""
+        ks = range(self.index(start), self.index(end) + 1)
+        return VMobject().set_points_as_corners([self.plot.point(self.rs[k], self.low[k]) for k in ks])
+
     def index(self, r: float) -> int:
         """Of the ratio nearest to r."""
         return int(np.abs(self.rs - r).argmin())

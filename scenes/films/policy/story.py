@@ -272,7 +272,7 @@ class PolicyGradient(Chapter):
         self.walk.to(1.4, run_time=1.2, free=True, drawing=True)
 
     @beat(
-        "So {letters:PPO}, proximal policy optimization, puts up <fences> two fences, "
+        "So proximal policy optimization, {letters:PPO} in short, puts up <fences> two fences, "
         "at {t.objective.low} and {t.objective.high}, and <holds> holds r between them. "
         "Beyond a fence, the clipped product is <flat> flat.",
         "And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative.",
@@ -344,8 +344,7 @@ class PolicyGradient(Chapter):
         self.at("enough")
         self.light(self.plot.dot, self.plot.slid)
         self.at("push")
-        self.play(FadeOut(worked), run_time=0.2)  # its numbers are of where the point stood
-        self.walk.to(1.38, run_time=1.2, drawing=True)
+        self.play(runs(self.plot.way(1.3, 1.4)), run_time=1.3)
         self.at("still")
         self.light(*self.actions.bars)
 
