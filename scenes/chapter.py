@@ -21,7 +21,7 @@ from scenes.parts import called
 from scenes.question import ASKING, COMES, Card, asked, card, placed
 from scenes.sentence import Tongue
 from scenes.spotlight import LEAVES, LONGEST, SWELLS, Spotlight
-from scenes.staging import Staging, leaving
+from scenes.staging import Staging
 from scenes.tide import Tide
 from scenes.watch import OnRest, Timing, Watcher
 from scenes.witness import Play, Span, Witness
@@ -55,17 +55,16 @@ class Chapter(Scene):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self._watch = watch
+        self._watch, self.frame = watch, 0
         self.on_rest: OnRest | None = None
         self.t = self.told_on(t)
         self.n = self.t.name
         self.stage: Stage = STAGES[shape]
         self._beats, self._timings = beats, timings
-        self.frame = 0
         self.spans, self.plays, self.witness = list[Span](), list[Play](), Witness()
         self._standing: dict[str, list[Mobject]] = {}
         self._marks: dict[str, int] = {}
-        self._staging, self.spot = Staging(), Spotlight()
+        self.staging, self.spot = Staging(), Spotlight()
         self._camera, self._tide = Camera(), Tide()
         ground.lay(self.camera)
 
@@ -139,8 +138,9 @@ class Chapter(Scene):
         stands, early = self._pace.takes(frames, playing, moves)
         self._owed()
         seconds = (frames + early) / config.frame_rate if early else seconds  # its own frames are rounded by themselves
-        tide = self._tide.turn(self, playing, self._beat.name, seconds)
-        self._step([*playing, *self.spot.off(seconds), *tide], seconds, lit, moves, early=early, stands=stands, **kwargs)
+        besides = [*self._tide.turn(self, playing, self._beat.name, seconds), *self.staging.sheets.arrive(playing, seconds, self.mobjects)]
+        moves = moves or (travels(besides) and not lit)
+        self._step([*playing, *self.spot.off(seconds), *besides], seconds, lit, moves, early=early, stands=stands, **kwargs)
 
     def _step(self, playing: Sequence[Any], seconds: float, lit: bool = False, moves: bool = False, **kwargs: Any) -> None:
         quiet, early, stands = kwargs.pop("quiet", False), kwargs.pop("early", 0), kwargs.pop("stands", 0)
@@ -183,6 +183,7 @@ class Chapter(Scene):
             self._rest(owed)
 
     def _rest(self, frames: int, last: bool = False) -> None:
+        self.staging.sheets.settle(self)
         self.witness.read(self.mobjects, self._beat.name, self.frame)
         if self.on_rest is not None and (last or frames > 0):
             self.on_rest(self, self._beat.name, frames, last)
@@ -225,8 +226,7 @@ class Chapter(Scene):
         here = set(map(id, self.get_mobject_family_members()))
         family = {id(m): m for mobject in mobjects if mobject is not None for m in mobject.get_family()}
         leaving = [m for key, m in family.items() if key in here and isinstance(m, VMobject) and len(m.points)]
-        if leaving:
-            self.play(FadeOut(VGroup(*leaving)), run_time=run_time)
+        self.play(*self.staging.sheets.keep(leaving, self.mobjects), run_time=run_time)
 
     def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
         """Light what the voice says, in the formula and in the network at once, and dim all else, until the next play but this long."""
@@ -260,20 +260,20 @@ class Chapter(Scene):
         """Divide the frame among things (`scenes.kit.place.shots`), all in one move, while what is `gone` leaves.
 
         What stands on screen moves to its room; what is made for its room is returned, and not yet shown, unless it is the heir of
-        something, by its name, that turns into it. All but a network and a title stands on sheets.
+        something, by its name, that turns into it. All but a network and a title stands on sheets, which come with what is shown on them.
         """
         Chapter.back(self)  # a film may have a beat of this name
-        new, moves = self._staging.compose(self.stage, things, shot, heirs or {})
-        self.play(*moves, *leaving(gone, self.get_mobject_family_members(), bool(moves)), run_time=0.9 if moves else 0.35)
+        new, moves, left = self.staging.compose(self.stage, things, shot, heirs or {}, gone, self.get_mobject_family_members())
+        self.play(*moves, *left, run_time=0.9 if moves else 0.35)
         return new.made
 
     def close(self, mark: str, *parts: Mobject) -> bool:
         """Go close to what the word at a mark names, so that it is large as it is said, and stay until `back`; or only reach the mark."""
-        room, side = self._staging.main or self.stage.wide, min(self.stage.width, self.stage.height)
+        room, side = self.staging.main or self.stage.wide, min(self.stage.width, self.stage.height)
         due, growth = self._start + self._timing.marks[mark], self._camera.growth(parts, room, side)
         if growth > 1:
             self._hold(due - self._whole(MOVES - LEAD) - self.frame)
-            self.play(*self._camera.near(self.mobjects, parts, room, growth, self._staging.rooms), run_time=MOVES)
+            self.play(*self._camera.near(self.mobjects, parts, room, growth, self.staging.rooms), run_time=MOVES)
             self.plays[-1] = replace(self.plays[-1], close=VGroup(*parts).height / side)
             self._marks[mark] = due
         else:

@@ -18,7 +18,7 @@ from scenes.kit.place.shots import SHEET
 from scenes.shown import Shown
 from scenes.translation import ENGLISH
 from scenes.witness import Play
-from studio.proof import geometry
+from studio.proof import geometry, ticks
 from studio.proof.defect import Box, Defect
 from studio.proof.layout import DIGIT, PIXEL
 from studio.proof.view import Thing, View
@@ -43,6 +43,7 @@ class Figures:
     smallest, median  digit that rests      travels  of the time in which something moves
     bare    seconds with no picture, or a title alone      still   of time: at rest
     stills    rests of more than LONG seconds outside of planned holds      blank    of time: a sheet stands on which there is nothing
+    ticks   of time: a plot stands with fewer than three numbers at its axes that can be read
     """
 
     filled: float
@@ -58,11 +59,12 @@ class Figures:
     still: float
     stills: float
     blank: float
+    ticks: float
 
 
 AT_LEAST = ("filled", "centred", "smallest", "median", "travels")
-PACED = ("travels", "still", "stills", "blank")
-GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0, 0.06)
+PACED = ("travels", "still", "stills", "blank", "ticks")
+GOAL = Figures(0.62, 0.04, 0.15, 0.08, 0.85, 0.05, 0.030, 0.036, 0.35, 0.0, 0.45, 0.0, 0.06, 0.02)
 Limits = Mapping[str, float]
 REACHED = asdict(GOAL)
 
@@ -88,6 +90,7 @@ SAYS = {
     "bare": "the frame is empty, or holds a title alone, for {value:.1f} s, at most {limit:.1f}",
     "still": "the picture stands still for {value:.2f} of the time, at most {limit:.2f}",
     "blank": "a sheet stands with nothing on it for {value:.2f} of the time, at most {limit:.2f}",
+    "ticks": "a plot stands with fewer than three numbers at its axes that can be read for {value:.2f} of the time, at most {limit:.2f}",
     "stills": "it stands for more than three seconds {value:.0f} times, at most {limit:.0f}",
 }
 MEND = "let self.compose choose the shot (docs/writing-a-film.md)"
@@ -142,6 +145,7 @@ def measured(film: Walked) -> Figures:
         still=still,
         stills=stills,
         blank=float(np.average([has_blank_sheet(view) for view in views], weights=seconds)),
+        ticks=float(np.average([ticks.is_unruled(view) for view in views], weights=seconds)),
     )
 
 

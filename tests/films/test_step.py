@@ -13,7 +13,6 @@ from scenes.films.step.story import Step
 from scenes.kit.maths.single import single
 from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import STAGES
-from scenes.kit.plots.scales import round_marks
 from studio import catalog
 from tests.films.fixtures import path as fixture
 from tests.scenes.last_pictures import reading
@@ -103,13 +102,6 @@ def test_the_tangent_stays_where_it_touches_when_the_dot_goes_on():
     assert np.allclose(plot.dot.get_center(), plot.point(2.9, slices.losses(t)(2.9)))
     assert np.allclose(line.points, before)
     assert np.allclose(line.get_center()[:2], plot.point(one.w.value, one.L.value)[:2], atol=0.05 * plot.region.width)
-
-
-@pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.2, 2.13), (0.2112, 0.2913), (-3e4, 8e5), (1e-9, 1.1e-9)])
-def test_an_axis_has_three_round_numbers_or_more(low, high):
-    marks = round_marks(low, high)
-    assert 3 <= len(marks) <= 8
-    assert all(low - 1e-12 <= mark <= high + 1e-12 for mark in marks)
 
 
 def test_the_large_rate_climbs_from_hop_to_hop():

@@ -19,7 +19,6 @@ from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.plots.contour import Contours
 from scenes.kit.plots.decision_boundary import FieldView
 from scenes.kit.plots.plane import Plane
-from scenes.kit.plots.rulers import rungs
 from studio.tongues import EN
 from tests.films.fixtures import objections
 from tests.films.fixtures import reading as fixture
@@ -264,10 +263,3 @@ def test_panels_fill_their_room_and_stand_apart(room, rows):
     for k, (a, one) in enumerate(spots):
         assert (np.abs(a - room.center)[:2] + one / 2 <= np.array([room.width, room.height]) / 2 + 1e-6).all()
         assert all(np.abs(a - b).max() >= (one + other) / 2 - 0.02 for b, other in spots[k + 1 :])
-
-
-@pytest.mark.parametrize(("low", "high"), [(0.0, 0.745), (-2.48, 2.48), (0.0, 3.1e-7), (5.0, 905.0)])
-def test_marks_are_round_and_three_at_least(low, high):
-    marks = rungs(low, high, 3)
-    assert 3 <= len(marks) <= 7
-    assert low - 1e-9 <= marks[0] <= marks[-1] <= high + 1e-9

@@ -29,8 +29,8 @@ class Near(Chapter):
         self.nums = [Num(number(0.5)).move_to(self.one), Num(number(0.75)).move_to(self.two)]
         self.edge = Line([-3.3, 1, 0], [-2.2, 1, 0])
         self.add(self.made["board"], self.one, self.two, self.edge, *self.nums)
-        self._staging.rooms = self._staging.rooms[1:]  # the network stands on no sheet
-        self.remove(self._staging._sheets[0])
+        self.staging.rooms = self.staging.rooms[1:]  # the network stands on no sheet
+        del self.staging.sheets.all[0]
         self.was = [looks(m) for m in (self.one, self.two, self.edge, *self.nums, self.made["board"])]
         self.close("this", self.one)
         self.near = {"one": self.one.width, "board": looks(self.made["board"]), "seen": [visible(num) for num in self.nums]}

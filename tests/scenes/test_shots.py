@@ -19,7 +19,6 @@ from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import show
-from scenes.staging import Staging
 from studio.proof import colours
 from tests.scenes.paper import desk, number, reading
 
@@ -174,10 +173,3 @@ def test_a_line_is_broken_at_its_signs():
 def test_a_room_is_where_its_fractions_say():
     room = region(STAGES["16:9"], (0.0, 0.0, 0.5, 0.5))
     assert (room.x, room.y, room.width, room.height) == pytest.approx((-128 / 36, 2, 64 / 9, 4))
-
-
-def test_a_sheet_that_keeps_a_corner_and_changes_its_size_moves():
-    staging = Staging()
-    assert len(staging._sheeted([Region(0, 0, 4, 2)])) == 1
-    assert staging._sheeted([Region(0, 0, 4, 2)]) == []
-    assert len(staging._sheeted([Region(1, 0, 6, 2)])) == 1

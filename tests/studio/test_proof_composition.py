@@ -5,19 +5,22 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from manim import DOWN, RIGHT, UP, Circle, Create, FadeIn, Line, MoveAlongPath, Rectangle, ShowPassingFlash, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Create, FadeIn, Line, MoveAlongPath, Rectangle, ShowPassingFlash, VGroup
 
+from engine.reading import Named
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import sheet
 from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 from scenes.motion import travels
 from studio.drawing import draw
 from studio.looks import look_of
-from studio.proof import composition
+from studio.proof import composition, ticks
 from studio.proof.composition import BOTTOM, GOAL, RECOMPOSED, SAYS, judged, measured
 from studio.proof.view import Viewer
 from studio.proof.walked import Walked
@@ -72,6 +75,22 @@ def test_a_sheet_on_which_there_is_nothing_is_blank():
     assert not composition.has_blank_sheet(view(Circle(), sheet(room), full))
     assert not composition.has_blank_sheet(view(Circle()))
     assert composition.has_blank_sheet(view(sheet(room), full, sheet(Region(-3, 0, 4, 5)))), "one of two"
+
+
+@pytest.mark.parametrize(("size", "count", "unruled"), [(30, 3, False), (30, 2, True), (24, 3, True)])
+def test_a_plot_wants_three_numbers_that_can_be_read(size, count, unruled):
+    axes = [axis_line([-3, -2, 0], [3, -2, 0]), axis_line([-3, -2, 0], [-3, 2, 0])]
+    at = ([0, -2, 0], [3, -2, 0], [-3, 2, 0])[:count]
+    numbers = [Formula("{s}", size=size, s=Scale.of(k / 2)).next_to(place, DOWN if k < 2 else LEFT, buff=0.2) for k, place in enumerate(at)]
+    assert ticks.is_unruled(view(*axes, *numbers)) is unruled
+    assert ticks.is_unruled(view(*axes, *numbers, axis_line([4, 0, 0], [6, 0, 0]))), "one of two plots"
+    assert not ticks.is_unruled(view(*numbers)), "no plot stands"
+
+
+def test_names_of_axes_are_no_numbers():
+    line = axis_line([-3, -2, 0], [3, -2, 0])
+    names = [Formula("{s}", size=40, s=Named("z", 1, (k,))).next_to([2 * k - 2, -2, 0], DOWN, buff=0.2) for k in range(3)]
+    assert ticks.is_unruled(view(line, *names))
 
 
 def test_a_title_alone_is_bare():

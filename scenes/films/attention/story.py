@@ -93,10 +93,11 @@ class AttentionHead(Chapter):
         title = Label(self.title, size=LARGE, color=theme().ink)
         made = self.compose("TITLED", picture=lambda room: Opening(self.t, room), title=lambda room: fit(title, room))
         self.open, self.heading = made["picture"], made["title"]
+        self.play(_comes_in(self.open.rows[0]), run_time=1.2)
         self.at("one")
-        for mark, cards in (("one", self.open.rows[0]), ("two", self.open.rows[1] if self.open.ends else self.open.numbers)):
-            self.at(mark)
-            self.play(LaggedStart(*(FadeIn(card, shift=0.8 * LEFT) for card in cards), lag_ratio=0.15), run_time=1.2)
+        self.play(LaggedStart(*map(lit, self.open.rows[0]), lag_ratio=0.3), run_time=1.2)
+        self.at("two")
+        self.play(_comes_in(self.open.rows[1] if self.open.ends else self.open.numbers), run_time=1.2)
         self.at("same")
         self.light(*(row[self.me] for row in self.open.rows), run_time=1.2)
         self.at("what")
@@ -902,6 +903,11 @@ class AttentionHead(Chapter):
         now, then = (read_.a[read_.D][self.me] for read_ in (self.t, late))
         which = guess_bars.drawn(then, facts.right(self.t, self.me))
         return VGroup(*(GuessBars(self.t, guess, which, room, max(then.array)) for guess in (now, then)))
+
+
+def _comes_in(cards: Sequence[Mobject]) -> LaggedStart:
+    """Cards come from the right, one after the other."""
+    return LaggedStart(*(FadeIn(card, shift=0.8 * LEFT) for card in cards), lag_ratio=0.15)
 
 
 def _hued(arrow: Mobject) -> Mobject:

@@ -13,6 +13,7 @@ from scenes.films.batches.crowd import Boxes, beside, boxes, on, size_of, touche
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import RESTING, SMALLEST
 from scenes.kit.place.stage import Region, Stage
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
@@ -43,7 +44,7 @@ class ArrowPlane(VGroup):
         zero = self.region.center - self._scale * np.append((self.low + self.high) / 2, 0)
         ends = [([self.low[0], 0, 0], [self.high[0], 0, 0]), ([0, self.low[1], 0], [0, self.high[1], 0])]
         self.axes = VGroup(
-            *(Line(*(zero + self._scale * np.array(end) for end in pair), color=theme().line, stroke_width=2) for pair in ends)
+            *(axis_line(*(zero + self._scale * np.array(end) for end in pair), color=theme().line, stroke_width=2) for pair in ends)
         )
         self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named)).set_z_index(5) for named in (across, up)))
         ways = zero + np.linspace(0, 1, POINTS)[:, None, None] * np.array([self.at(tip) - zero for tip in tips])

@@ -151,7 +151,7 @@ class Batches(Chapter):
         *own, self.mean_strip = self.board
         self.strips = dict(zip(told, own, strict=True))
         self.compose(self.beside, net=self.net, board=self.board, gone=[self.pulls, self.pulls.mean, self.old])
-        self.play(FadeIn(self.net), LaggedStart(*(FadeIn(strip.name) for strip in own), lag_ratio=0.3), run_time=1.2)
+        self.play(FadeIn(self.net), LaggedStart(*(FadeIn(strip.name) for strip in own), lag_ratio=0.3), run_time=1.8)
         self.at("right")
         self.light(*(strip.name for strip in own))
         self.at("net")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Circle, Create, FadeIn, Mobject
+from manim import RIGHT, Circle, Create, FadeIn, Mobject
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -168,12 +168,14 @@ class Breath(Chapter):
         pair = self.pair
         things: dict[str, Thing] = {"pair": pair, "laws": lambda room: Wall(self.t, self.stage, pair.net, room)}
         order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
-        self.wall = self.compose("WALL", gone=[self.ring, self.board], heirs=None, **{name: things[name] for name in order})["laws"]
+        self.clear_away(self.ring, self.board)
+        self.at("output")
+        self.wall = self.compose("WALL", gone=(), heirs=None, **{name: things[name] for name in order})["laws"]
         for key in [key for key in ("output", "hidden", "weights", "biases") if key in self.wall.equations]:
-            self.at(key)
-            self.show(self.wall.equations[key], run_time=0.4)
+            if key != "output":
+                self.at(key)
             lights = pair.net.from_loss() if key == "output" else pair.net.returning(2 if key == "hidden" else 1)
-            self.play(*lights, lit(self.wall.equations[key]), run_time=0.8)
+            self.play(*lights, FadeIn(self.wall.equations[key], shift=0.4 * RIGHT), run_time=0.5 if key == "output" else 0.8)
         self.at("slow")
         for l in pair.net.edges:
             self.play(*pair.net.going(l), run_time=0.8)

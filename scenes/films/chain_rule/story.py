@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, LaggedStart, Line, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes import shared_lines
@@ -143,14 +143,16 @@ class ChainRule(Chapter):
     )
     def asked(self):
         t, r = self.t, self.route
-        self.put(lambda room: fit(Formula("{s} = {q}", s=r.outer.named, q='"?"', hues={"q": theme().light}), room))
+        knobs = [line for lines in self.net.edges.values() for line in lines.values()]
+        self.play(LaggedStart(*map(lit, knobs), lag_ratio=0.15), run_time=1.2)
         self.at("knob")
-        self.play(self.net.flow(*(line for lines in self.net.edges.values() for line in lines.values())), run_time=1.0)
+        self.play(self.net.flow(*knobs), run_time=1.0)
         self.pick(self.edge, self.net.tag(t.D, r.i, r.j, r.weight))
         self.at("little")
         self.turn()
         self.at("loss")
         self.light(self.net.loss, self.net.L)
+        self.put(lambda room: fit(Formula("{s} = {q}", s=r.outer.named, q='"?"', hues={"q": theme().light}), room))
         self.at("slope")
         self.show(self.board)
 

@@ -649,9 +649,9 @@ class Convolution(Chapter):
     def harvest(self):
         law = Formula(formulas.law())
         self.play(FadeOut(self.labels), FadeIn(self.outputs.filled()), run_time=0.5)
-        self.board(lambda room: fit(law, room))
         self.at("forward")
         self.sweep(self.picture, 1.6)
+        self.board(lambda room: fit(law, room))
         self.at("back")
         self.turn_filter()
         if moves.is_whole(self.t):

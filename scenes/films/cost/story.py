@@ -101,11 +101,11 @@ class Cost(Chapter):
             made = self.compose("TRIO", net=self.net, race=self.racing, note=self.weights_noted, gone=[self.heading])
             self.noting = inside(room_of(self.stage, "TRIO", 2))
         self.race, self.noted = made["race"], self.weights_noted(self.noting)
-        self.show(self.noted, run_time=0.4)
+        self.show(self.noted, self.race.head, run_time=0.4)
         self.at("each")
         self.play(self.net.every_line(), run_time=2.0)
         self.at("pay")
-        self.show(self.race.head, run_time=0.5)
+        self.play(lit(self.race.head), run_time=1.0)
         self.at("ways")
         self.play(LaggedStart(*map(FadeIn, self.race.names), lag_ratio=0.5), run_time=1.0)
 
@@ -374,7 +374,7 @@ class Cost(Chapter):
         )
         self.curves, self.times = made["curves"], made["times"]
         self.at("right")
-        self.show(self.curves.axes, self.curves.ticks, self.curves.powers, run_time=0.7)
+        self.show(self.curves.axes, self.curves.ticks, self.curves.powers, *(row[0] for row in self.times), run_time=0.7)
         self.at("up")
         self.light(self.curves.axes.names[1])
         self.at("ten")
@@ -385,7 +385,7 @@ class Cost(Chapter):
         self.play(*(curve.grow(0, len(curve.points_on) - 1) for curve in curves), run_time=3.2, rate_func=linear)
         for mark, k in (("steep", PATHS), ("follow", NUDGING), ("near", BACKPROP)):
             self.at(mark)
-            self.show(self.curves.names[k], self.times[k][0], run_time=0.4)
+            self.play(FadeIn(self.curves.names[k]), lit(self.times[k][0]), run_time=0.6)
             self.play(lit(self.curves.curves[k].dot), run_time=0.8)
 
     @beat(

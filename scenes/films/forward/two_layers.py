@@ -11,7 +11,8 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, Dot, Line, UpdateFro
 from engine.reading import Reading
 from scenes.films.forward.sweep import is_flat, sweep
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.plot import marked
+from scenes.kit.plots.axis import axis_line
+from scenes.kit.plots.rulers import marked
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
@@ -36,7 +37,7 @@ class TwoLayers(VGroup):
         self._box = Region(region.x, region.y + 0.15, region.width - 0.5, region.height - 2.0)
         low, high = self._box.y - self._box.height / 2, self._box.x - self._box.width / 2
         corner, across, up = (np.array([x, y, 0.0]) for x, y in ((high, low), (-high + 2 * region.x, low), (high, -low + 2 * self._box.y)))
-        self.axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
+        self.axes = VGroup(*(axis_line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         self.hidden = VGroup(*(self._curve(ys, says, theme().soft, 3) for ys in says))
         self.total = self._curve(sums, [sums], theme().forward, 6)
         self.axes.add(*self._marks(swept.reach, low))

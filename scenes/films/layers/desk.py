@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import DOWN, LEFT, Animation, FadeIn, FadeOut, Line, Transform, VGroup
+from manim import DOWN, LEFT, Animation, FadeIn, FadeOut, Line, Transform, VGroup, VMobject
 
 from engine.reading import Numbers
-from scenes.carry import ARC
+from scenes.carry import ALOFT, ARC
 from scenes.equation import Equation
 from scenes.films.layers import facts, formulas
 from scenes.films.layers.machine import Machine
 from scenes.films.layers.rooms import ROOMS
 from scenes.films.layers.table import Table, called
 from scenes.kit.network.comets import Comet, comet, landing
-from scenes.kit.place.shots import fit, inside, resting, sheet
+from scenes.kit.place import shots
+from scenes.kit.place.shots import fit, inside, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -24,12 +25,13 @@ from scenes.kit.type.formula import Formula
 if TYPE_CHECKING:
     from scenes.films.layers.story import Layers
 
+LEFT_SHEET, RIGHT_SHEET = 1, 2  # after the one in the middle
 STREAMS = 5  # lights that go from a table into a rule, and out of it
 
 
 class Desk:
     """left, right   the tables that stand there      machine   what stands on the sheet between them
-    extra   what stands here for a while              sheets    the three, while they stand
+    extra   what stands here for a while              sheets    the film's: one in the middle, then one on each side
     """
 
     left: Table | None = None
@@ -39,7 +41,7 @@ class Desk:
 
     def __init__(self, film: Layers) -> None:
         self.film, self.t, self.rooms = film, film.t, ROOMS[film.stage.shape]
-        self.sheets = VGroup(*map(sheet, self.rooms.sheets))
+        self.sheets = film.staging.sheets
 
     # ---- tables
 
@@ -69,19 +71,31 @@ class Desk:
 
     # ---- gestures
 
+    def meet(self) -> list[Animation]:
+        """Two sheets are due: one for what comes in, and all the rest of the desk for what is said of the stack."""
+        return self.sheets.to([self.rooms.rest, self.rooms.left], self.rooms.card)
+
     def lay(self) -> list[Animation]:
-        """The sheets come."""
-        return [FadeIn(self.sheets)]
+        """The three sheets are due."""
+        return self.sheets.to(self.rooms.sheets, self.rooms.card, shown=self.film.mobjects)
 
     def carry(self, back: bool = False, run_time: float = 0.7) -> None:
-        """What came out on one side goes to the other, where the next layer takes it; the rest leaves."""
+        """What came out on one side is handed on to the other, sheet and all, where the next layer takes it; the rest gives its place."""
         film, old = self.film, self.left if back else self.right
+        ages = self.sheets.keep(_drawn(self.machine), film.mobjects)
         if old is None:  # the first layer takes what stands on the left already
-            return film.clear_away(self.machine, self.extra)
-        gone = [part for part in (self.machine, self.right if back else self.left) if part is not None]
-        where = self._room("right" if back else "left").center - self._room("left" if back else "right").center
-        old.generate_target().shift(where)
-        film.play(*(FadeOut(part) for part in gone), Transform(old, old.target, path_arc=-ARC if back else ARC), run_time=run_time)
+            gone, self.extra = _drawn(self.extra), None
+            return film.play(*([FadeOut(VGroup(*gone))] if gone else []), *ages, *self.lay(), run_time=run_time)
+        frm, to, arc = (LEFT_SHEET, RIGHT_SHEET, -ARC) if back else (RIGHT_SHEET, LEFT_SHEET, ARC)
+        gone = _drawn(self.right if back else self.left)
+        for part in old.get_family():
+            part.set_z_index(part.z_index + ALOFT, family=False)
+        old.generate_target().shift(self.sheets.all[to].room.center - self.sheets.all[frm].room.center)
+        moves = [Transform(old, old.target, path_arc=arc), *([FadeOut(VGroup(*gone))] if gone else [])]
+        film.play(*moves, *self.sheets.hand(frm, to, arc), *ages, run_time=run_time)
+        self.sheets.all[to].paper.set_z_index(shots.UNDER)
+        for part in old.get_family():
+            part.set_z_index(part.z_index - ALOFT, family=False)
         self.left, self.right, self.machine = (None, old, None) if back else (old, None, None)
 
     def stand(self, side: str, table: Table, *also: Animation, run_time: float = 0.9) -> None:
@@ -98,10 +112,18 @@ class Desk:
             self.right = table
         return old
 
-    def send(self, side: str, table: Table, back: bool = False) -> None:
-        """Lights run from the rule to a table, which appears as they arrive, in place of what stood there."""
-        self.film.clear_away(self._take(side, table), run_time=0.3)
-        self.film.play(landing(self._streams(table, side, back, out=True), table.arrive()), run_time=1.2)
+    def expect(self, side: str, table: Table) -> list[Animation]:
+        """A table has a side, its numbers still to come; what stood there gives its place."""
+        gone = _drawn(self._take(side, table))
+        return [*([FadeOut(VGroup(*gone))] if gone else []), *table.ready()]
+
+    def send(self, side: str, table: Table | None = None, back: bool = False) -> None:
+        """Lights run from the rule to the table that is expected, or to another, which appears as they arrive."""
+        if table is not None:
+            self.film.clear_away(self._take(side, table), run_time=0.3)
+        here = self.left if side == "left" else self.right
+        assert here is not None, "nothing is expected there"
+        self.film.play(landing(self._streams(here, side, back, out=True), here.arrive()), run_time=1.2)
 
     def add(self, table: Table) -> None:
         """What stands on the left goes over, number by number, into what stands on the right, which becomes their sum."""
@@ -131,7 +153,7 @@ class Desk:
     def counts(self) -> VGroup:
         """How many inputs, layers and parameters there are, in the middle; not yet shown."""
         lines = VGroup(*(Formula(line, 52) for line in formulas.counts(self.t)))
-        return fit(lines.arrange(DOWN, buff=0.5, aligned_edge=LEFT), inside(self.rooms.card))
+        return fit(lines.arrange(DOWN, buff=0.5, aligned_edge=LEFT), inside(self.rooms.rest))
 
     def answers(self) -> VGroup:
         """Two lines, one under the other: the slopes of what a layer took, and of its parameters; not yet shown."""
@@ -156,19 +178,23 @@ class Desk:
         return VGroup() if self.left is None else self.left.dots or self.left.nums
 
     def leaving(self) -> list[Animation]:
-        """All leaves but the sheets."""
-        gone = [FadeOut(part) for part in (self.left, self.right, self.machine, self.extra) if part is not None and len(part)]
+        """All gives its place to what comes."""
+        gone = [m for part in (self.left, self.right, self.machine, self.extra) for m in _drawn(part)]
         self.left = self.right = self.machine = self.extra = None
-        return gone
+        return self.sheets.keep(gone, self.film.mobjects)
 
     def put_away(self) -> list[Animation]:
-        """The sheets leave too, or the one that they became."""
-        return [*self.leaving(), FadeOut(self.sheets)]
+        """All leaves, the sheets too, or the one that they became."""
+        return [*self.leaving(), *self.sheets.to((), self.rooms.card)]
 
     def join(self) -> list[Animation]:
         """The three sheets become one."""
-        left, card, right = self.sheets
-        return [Transform(card, sheet(self.rooms.middle)), FadeOut(left), FadeOut(right)]
+        return [*self.leaving(), *self.sheets.to([self.rooms.middle], self.rooms.card)]
+
+
+def _drawn(part: VGroup | None) -> list[VMobject]:
+    """The shapes of a part that has a place on the desk."""
+    return [m for m in part.get_family() if isinstance(m, VMobject) and len(m.points)] if part is not None else []
 
 
 def _between(outer: Region, card: Region) -> np.ndarray:

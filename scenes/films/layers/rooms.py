@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenes.kit.place.stage import Region
@@ -18,15 +19,30 @@ class Rooms:
 
     @property
     def sheets(self) -> tuple[Region, Region, Region]:
-        """From what a layer takes to what it gives."""
-        return self.left, self.card, self.right
+        """The rule, what a layer takes, what it gives."""
+        return self.card, self.left, self.right
 
     @property
     def middle(self) -> Region:
         """All three places."""
-        left, right = (f(p.x + s * p.width / 2 for p in self.sheets) for f, s in ((min, -1), (max, 1)))
-        low, high = (f(p.y + s * p.height / 2 for p in self.sheets) for f, s in ((min, -1), (max, 1)))
-        return Region((left + right) / 2, (low + high) / 2, right - left, high - low)
+        return _around(self.sheets)
+
+    @property
+    def rest(self) -> Region:
+        """All but the left, where that leaves one room; else the card."""
+        both = _around((self.card, self.right))
+        beside = (abs(getattr(both, a) - getattr(self.left, a)) - (getattr(both, s) + getattr(self.left, s)) / 2 for a, s in AXES)
+        return both if max(beside) > 0 else self.card
+
+
+AXES = (("x", "width"), ("y", "height"))
+
+
+def _around(places: Sequence[Region]) -> Region:
+    """The room around some places."""
+    left, right = (f(p.x + s * p.width / 2 for p in places) for f, s in ((min, -1), (max, 1)))
+    low, high = (f(p.y + s * p.height / 2 for p in places) for f, s in ((min, -1), (max, 1)))
+    return Region((left + right) / 2, (low + high) / 2, right - left, high - low)
 
 
 ROOMS = {

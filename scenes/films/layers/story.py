@@ -75,7 +75,7 @@ class Layers(Chapter):
     def met(self):
         self.desk.extra = self.desk.counts()
         inputs, layers, total = self.desk.extra
-        self.play(FadeOut(self.heading), *self.wall.becomes_strip(), *self.desk.lay(), run_time=0.9)
+        self.play(FadeOut(self.heading), *self.wall.becomes_strip(), *self.desk.meet(), run_time=0.9)
         self.at("x")
         self.play(FadeIn(inputs), run_time=0.3)
         self.desk.stand("left", self.desk.given(0, "left"), run_time=0.7)
@@ -138,13 +138,13 @@ class Layers(Chapter):
         machine = self.desk.work(formulas.forward(self.t, l), facts.inner(self.t, l))
         self.play(*self.strip.visit(l), *self.strip.leave(l - 1, self.t.D + 1), run_time=0.5)
         self.at("law")
-        self.play(*machine.open(), *self.strip.shortcut(l), run_time=0.9)
+        self.play(*machine.open(), *self.strip.shortcut(l), *self.desk.expect("right", self.desk.given(l, "right")), run_time=0.9)
         self.play(*self.desk.into(), run_time=0.9)
         if facts.is_bent(self.t, l):
             self.at("act")
             self.light(machine.rule[-1]["f"])
         self.at("out")
-        self.desk.send("right", self.desk.given(l, "right"))
+        self.desk.send("right")
 
     # ---- the loss
 
@@ -242,7 +242,10 @@ class Layers(Chapter):
     def back(self, l):
         self.arrive(l)
         machine = self.desk.work(formulas.back(self.t, l), facts.inner_back(self.t, l))
+        handed = facts.handed(self.t, l)
         here = [*self.strip.visit(l, back=True), *self.strip.leave(l + 1, back=True), *self.desk.into(back=True)]
+        if handed is not None:
+            here += self.desk.expect("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left"))
         if facts.has_delta(self.t, l):
             self.play(*here, run_time=0.8)
             self.at("delta")
@@ -253,8 +256,8 @@ class Layers(Chapter):
             self.at("law")
             self.play(*here, *machine.open(), *self.strip.shortcut(l, back=True), run_time=0.8)
         self.at("back")
-        if (handed := facts.handed(self.t, l)) is not None:
-            self.desk.send("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left"), back=True)
+        if handed is not None:
+            self.desk.send("left", back=True)
         else:
             self.light(self.strip.chips[l])
 
@@ -311,13 +314,14 @@ class Layers(Chapter):
         title="Two questions", pause=3.0,
     )  # fmt: skip
     def questions(self):
-        self.play(*self.desk.leaving(), *self.desk.join(), run_time=0.9)
-        self.desk.extra = answers = self.desk.answers()
+        answers = self.desk.answers()
         self.at("told")
         self.play(*self.strip.only(), self.strip.sweep(back=True), run_time=min(3.0, self.until("took")))
-        for mark, answer in zip(("took", "par"), answers, strict=True):
-            self.at(mark)
-            self.show(answer, run_time=0.7)
+        self.at("took")
+        self.play(*self.desk.join(), FadeIn(answers[0]), run_time=0.9)
+        self.desk.extra = answers
+        self.at("par")
+        self.show(answers[1], run_time=0.7)
 
     @beat(
         line("Here, that made {total} slopes, <all> one for every parameter: the gradient.", when=facts.learns),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, ManimColor, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, ManimColor, Rectangle, VGroup
 
 from engine import notation
 from engine.reading import Numbers
@@ -33,6 +33,7 @@ class Table(VGroup):
         """`note` stands beside the name; `hue` None: each by its sign, as weights are; so many pages are drawn at most."""
         super().__init__()
         self.numbers, self.hue = numbers, hue
+        self.slots: VGroup | None = None
         self.largest = float(np.abs(numbers.array).max()) or 1.0
         self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
         self.fitting = Fitting(numbers, region, name.width, note is not None, pages)
@@ -87,10 +88,16 @@ class Table(VGroup):
             return cell.set_fill(hue, opacity=0.1 * part).set_stroke(hue, width=1.5 + 2 * part)
         return cell.set_fill(hue, opacity=DEEPEST * part)
 
+    def ready(self) -> list[Animation]:
+        """Its name comes, and empty places for what is not known yet."""
+        self.slots = VGroup(*(cell.copy().set_fill(opacity=0).set_stroke(theme().line, 1.5) for cell in self.cells))
+        return [FadeIn(self.head), FadeIn(self.slots)]
+
     def arrive(self) -> Animation:
-        """Cell by cell, in the order in which it is read."""
-        each = [FadeIn(VGroup(cell, num), scale=0.8) for cell, num in zip(self.cells, self.nums, strict=True)]
-        return LaggedStart(FadeIn(self.head), *each, *(FadeIn(dots) for dots in self.dots), lag_ratio=min(0.2, 2 / (1 + len(each))))
+        """Cell by cell, in the order in which it is read; into the empty places, where those stand."""
+        each: list[Animation] = [FadeIn(VGroup(cell, num), scale=0.8) for cell, num in zip(self.cells, self.nums, strict=True)]
+        named = FadeIn(self.head) if self.slots is None else FadeOut(self.slots)
+        return LaggedStart(named, *each, *(FadeIn(dots) for dots in self.dots), lag_ratio=min(0.2, 2 / (1 + len(each))))
 
 
 def _name_of(numbers: Numbers) -> Formula:

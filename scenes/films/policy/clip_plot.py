@@ -11,11 +11,13 @@ from scenes.films.policy.facts import Kind
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
+from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+NAME = 0.2  # of the axis of J, where its name stands
 HEAD = 0.3  # manim units between the axis of J and the edge of the sheet
 NAMES = 1.25  # of their usual size: what stands at the axes
 REACH = 0.09  # how far the tangent reaches to each side, in r
@@ -187,7 +189,8 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
     plot.names[1].set_color(theme().backward if span == SPAN else theme().loss).next_to(up.get_top(), LEFT, buff=0.2).align_to(up, UP)
     if span == SPAN:
         plot.names[1].set_y(across.get_y()).shift(0.45 * LEFT)
-        plot.axes.add(plot.tick(1.0, "1"), plot.tick(-1.0, "−1"))
+    low, high = span
+    plot.axes.add(*plot.rule(rungs(low, high - NAME * (high - low) * (span != SPAN), 3)))
     return plot
 
 

@@ -12,7 +12,6 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
-    FadeOut,
     LaggedStart,
     Mobject,
     ReplacementTransform,

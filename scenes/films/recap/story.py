@@ -160,12 +160,12 @@ class Recap(Chapter):
     )
     def program(self):
         gone = [self.named, self.wall, *([self.wall.pointer] if self.wall.pointer else []), self.net]
-        old, self.net, self.running = self.net, StepNet(self.t, self.stage, "PAIR"), Running(self)
+        self.net, self.running = StepNet(self.t, self.stage, "PAIR"), Running(self)
         self.card = VGroup()
-        made = self.compose("PAIR", net=self.net, code=self.listed, row=self.announced, gone=[m for m in gone if m is not old])
+        made = self.compose("PAIR", net=self.net, code=self.listed, row=self.announced, gone=gone)
         self.code, self.card = made["code"], made["row"]
         self.at("code")
-        self.play(FadeOut(old), FadeIn(self.net), run_time=0.5)
+        self.play(FadeIn(self.net), run_time=0.5)
         self.play(FadeIn(self.card), run_time=0.5)
         self.at("x")
         self.play(self.net.arrive(0, self.t.x), run_time=0.9)

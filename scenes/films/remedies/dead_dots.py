@@ -9,6 +9,7 @@ from engine.reading import Reading
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.plot import CurvePlot
+from scenes.kit.plots.rulers import rungs
 from scenes.kit.plots.twin_loss import TwinLoss
 from scenes.kit.plots.twin_runs import run_rooms, swatches
 from scenes.kit.theme import theme
@@ -36,7 +37,9 @@ class DeadDots(VGroup):
         for k, room in enumerate(self.frames.rooms):
             act = t.trace.twins[twins[k]].net.layers[0].act
             part = Region(room.x + 0.2, room.y, room.width - 0.2, room.height)
-            self.plots.append(CurvePlot(part, zs, act(zs), theme().forward, t.name.z.typst, t.name.a.typst, (-0.35, high)))
+            plot = CurvePlot(part, zs, act(zs), theme().forward, t.name.z.typst, t.name.a.typst, (-0.35, high))
+            plot.axes.add(*plot.rule(rungs(0.0, 0.9 * high, 3)[1:]), plot.marks(*(v for v in rungs(0.9 * low, 0.9 * high, 3) if v)))
+            self.plots.append(plot)
             self.dots.append(VGroup(*(Dot(radius=0.1, color=theme().light).set_z_index(5) for _ in self.runs[k].z[0])))
             self.touches.append(VGroup(*(Line(stroke_color=theme().backward, stroke_width=6).set_z_index(4) for _ in self.runs[k].z[0])))
         self.chart = TwinLoss(t, rooms.loss, (twins[0] + 1, twins[1] + 1))

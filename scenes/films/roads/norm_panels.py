@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Arrow, DashedLine, FadeIn, LaggedStart, Line, Rectangle, UpdateFromAlphaFunc, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Arrow,
+    DashedLine,
+    FadeIn,
+    LaggedStart,
+    Line,
+    Rectangle,
+    UpdateFromAlphaFunc,
+    VGroup,
+    config,
+)
 
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
@@ -72,7 +87,8 @@ class SignedBars(VGroup):
         """Each value past the end of its bar as it stands: the new `nums`, not yet shown."""
         self.nums = VGroup()
         pitch = self.region.width / len(values)
-        if max(width_of(show(number, digits).text) for number in values) * resting() > PITCH * pitch:
+        is_square = config.frame_width == config.frame_height  # where units are small, and type is large in them
+        if is_square and max(width_of(show(number, digits).text) for number in values) * resting() > PITCH * pitch:
             digits = max(2, digits - 1)
         for x, number in zip(self.xs, values, strict=True):
             way = UP if number.value >= 0 else DOWN

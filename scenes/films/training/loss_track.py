@@ -13,6 +13,7 @@ from scenes.films.training.facts import steps as steps_of
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import RESTING
 from scenes.kit.place.stage import Region, Stage
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.plots.rulers import rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
@@ -55,7 +56,7 @@ class LossTrack(VGroup):
         self.kept = VMobject(stroke_color=theme().forward, stroke_width=5)
         if len(self.paths) > len(runs):
             self.kept.set_points_as_corners(self.paths.pop())
-        self.axes = VGroup(*(Line(corner, corner + way, color=theme().line, stroke_width=2) for way in self._ways()))
+        self.axes = VGroup(*(axis_line(corner, corner + way, color=theme().line, stroke_width=2) for way in self._ways()))
         self.marks = self._marks(corner, low, top)
         self.curves = VGroup(*(VMobject(stroke_color=theme().loss, stroke_width=6 if m == 0 else 4) for m in range(len(runs))))
         self.dots = VGroup(*(Dot(path[0], radius=0.12, color=theme().light).set_z_index(5) for path in self.paths))

@@ -278,9 +278,9 @@ class Training(Chapter):
         pause=4.0, title="The network learns",
     )  # fmt: skip
     def question(self):
-        self.track = self.over_track()
         self.at("dice")
         self.light(*self.net.lines)
+        self.track = self.over_track()
         self.at("loss")
         self.show(self.track)
         self.light(self.track.value[1], self.track.dots[0])

@@ -380,7 +380,7 @@ class UpdateStep(Chapter):
         self.close_up.leave()
         self.valleys = self.put(Valleys)
         self.at("nearby")
-        self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=0.8)
+        self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=1.4)
         self.at("valley")
         self.play(self.valleys.appear(), run_time=0.8)
         for k, (mark, then) in enumerate((("small", "large"), ("large", "between"))):

@@ -148,6 +148,7 @@ def growth(mobject: Mobject, room: Region) -> float:
 
 
 LINE = 0.02  # that a sheet's outline takes of its room
+CORNER, UNDER = 0.18, -2  # of a sheet: its radius, its depth
 
 
 class _Sheet(RoundedRectangle):
@@ -160,7 +161,7 @@ SHEET = _Sheet.__name__  # by which one is known where only the names of things 
 def sheet(room: Region) -> RoundedRectangle:
     """A sheet one step lighter than the ground, for what is worked out in a room."""
     style = {"fill_color": theme().panel, "fill_opacity": 1, "stroke_color": theme().line, "stroke_width": 1.2}
-    return _Sheet(0.18, width=room.width - LINE, height=room.height - LINE, **style).move_to(room.center).set_z_index(-2)
+    return _Sheet(CORNER, width=room.width - LINE, height=room.height - LINE, **style).move_to(room.center).set_z_index(UNDER)
 
 
 def inside(room: Region) -> Region:

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, UpdateFromAlphaFu
 from engine.reading import Number, Numbers
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
@@ -38,7 +39,7 @@ class LogAxes(VGroup):
             region.x + LEFT_ROOM / 2, region.y + LOW_ROOM / 2, region.width - LEFT_ROOM - 0.4, region.height - LOW_ROOM - 0.45
         )
         corner, across, up = (self._at(*ends) for ends in ((self._x[0], low), (self._x[1], low), (self._x[0], self._y[1])))
-        self.axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2.5) for end in (across, up)))
+        self.axes = VGroup(*(axis_line(corner, end, color=theme().line, stroke_width=2.5) for end in (across, up)))
         self.upright, self.flat = self._rungs()
         self.decades = VGroup(*self.upright, *self.flat)
         self.names = VGroup(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Dot, Line, Mobject, VGroup, VMobject, config
 
 from engine.reading import Number
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.number_line import ruled
+from scenes.kit.plots.axis import axis_line
+from scenes.kit.plots.rulers import digits, marked
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import SMALL, Formula
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 
@@ -20,6 +21,7 @@ NEAR = 0.05  # so close to a whole number, a bound is that number
 BUFFS = (0.02, 0.12, 0.24)  # from a dot to its live value
 CLEAR, FINE = 0.03, 4  # what a value keeps to the curve; points looked at of each of its pieces
 TICK = 0.3  # how far over zero a mark must stand to be told from it
+TICKS = 3.77  # font size of a number at an axis, for each unit of the frame's shorter side
 TALL = 0.5  # a number at an axis with its air, in font size 48
 
 
@@ -76,8 +78,8 @@ class CurvePlot(VGroup):
         origin_x = 0.0 if self._x0 < 0 < self._x1 and not outside else self._x0
         origin_y = 0.0 if not self.log and self._y0 < 0 < self._y1 and not outside else self._y0
         return VGroup(
-            Line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
-            Line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
+            axis_line(self._at(self._x0, origin_y), self._at(self._x1, origin_y), color=theme().line, stroke_width=2),
+            axis_line(self._at(origin_x, self._y0), self._at(origin_x, self._y1), color=theme().line, stroke_width=2),
         )
 
     def _rule(self, size: float) -> Iterator[VGroup]:
@@ -90,9 +92,10 @@ class CurvePlot(VGroup):
             if way is LEFT and self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < TALL * size / 48:
                 values = values[:: len(values) - 1]  # too low for more than its ends, or for more than one
                 values = values[: 1 if self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < 0.7 * TALL * size / 48 else 2]
+            most = digits(values)
             for value in values:
                 stroke = Line(at(value), at(value) + 0.12 * way, color=theme().line, stroke_width=2)
-                yield VGroup(stroke, Formula("{s}", size=size, color=theme().soft, s=Scale.of(value)).next_to(stroke, way, buff=0.08))
+                yield VGroup(stroke, Formula("{s}", size=size, color=theme().soft, s=Scale.of(value, most)).next_to(stroke, way, buff=0.08))
 
     def _at(self, x: float, y: float) -> np.ndarray:
         """A plotted point from plot coordinates (y already a logarithm on a log axis)."""
@@ -114,15 +117,20 @@ class CurvePlot(VGroup):
         """A short stroke on the y axis and what it stands for, to be added to the plot before it is placed."""
         at = self.point(self._x0, y) * [0, 1, 0] + [self.axes[1].get_x(), 0, 0]
         stroke = Line(at + [-0.08, 0, 0], at + [0.08, 0, 0], color=theme().line, stroke_width=2)
-        return VGroup(stroke, Formula(words, size=SMALL + 4, color=theme().soft).next_to(stroke, [-1, 0, 0], buff=0.1))
+        return VGroup(stroke, Formula("{s}", size=read(), color=theme().soft, s=Scale(words)).next_to(stroke, [-1, 0, 0], buff=0.1))
 
-    def marks(self, *xs: int) -> VGroup:
+    def rule(self, ys: Sequence[float]) -> Iterator[VGroup]:
+        """Numbers at the y axis, where it is high enough for them."""
+        if self.point(self._x0, ys[1])[1] - self.point(self._x0, ys[0])[1] > TALL * read() / 48:
+            yield from (self.tick(y, Scale.of(y, digits(ys))) for y in ys)
+
+    def marks(self, *xs: float) -> VGroup:
         """Short strokes on the x axis with what they stand for, to be added to the plot before it is placed."""
         marks = VGroup()
         for x in xs:
             at = [self.point(x, self._y0)[0], self.axes[0].get_y(), 0.0]
             stroke = Line([at[0], at[1] - 0.08, 0], [at[0], at[1] + 0.08, 0], color=theme().line, stroke_width=2)
-            marks.add(VGroup(stroke, Formula(f"{x}", size=SMALL + 4, color=theme().soft).next_to(stroke, [0, -1, 0], buff=0.1)))
+            marks.add(VGroup(stroke, Formula("{s}", size=read(), color=theme().soft, s=Scale.of(x)).next_to(stroke, DOWN, buff=0.1)))
         return marks
 
     def dot(self, x: float, y: float, hue: str | None = None) -> Dot:
@@ -160,17 +168,15 @@ class CurvePlot(VGroup):
         return DashedLine(self.point(x, y), [self.axes[1].get_x(), self.point(x, y)[1], 0], color=theme().soft, stroke_width=2)
 
 
+def read() -> float:
+    """The font size of a number at an axis: .026 of the frame's shorter side."""
+    return TICKS * min(config.frame_width, config.frame_height)
+
+
 def _ruled_box(region: Region, marks: float) -> Region:
     """What numbers of this font size at the axes, and the names at their ends, leave of a region."""
     left, low, high = 1.4 * marks / 48, 0.85 * marks / 48 + 0.72, 0.75
     return Region(region.x + (left - 0.1) / 2, region.y + (low - high) / 2, region.width - left - 0.1, region.height - low - high)
-
-
-def marked(lo: float, hi: float, most: int = 5) -> list[float]:
-    """Round values between lo and hi, three or more, as far as `most` lets them be."""
-    reach = hi - lo
-    steps = (k * 10.0**e for e in range(int(np.floor(np.log10(reach))) - 2, int(np.floor(np.log10(reach))) + 2) for k in (1, 2, 5))
-    return next(values for step in steps if len(values := ruled(lo, hi, step)) <= most)
 
 
 def activation_plot(

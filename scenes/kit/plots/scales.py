@@ -10,7 +10,8 @@ from manim import RIGHT, UP, Line, VGroup, VMobject
 from engine.notation import SIGNIFICANT
 from engine.reading import Named
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.number_line import ruled
+from scenes.kit.plots.axis import axis_line
+from scenes.kit.plots.rulers import PLAIN, rungs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
@@ -22,20 +23,13 @@ FOOT = 0.034  # of the height of a plot, for what stands under and over its axes
 Point = Callable[[float, float], np.ndarray]
 
 
-def round_marks(low: float, high: float, fewest: int = FEWEST) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten between low and high: so few that there still are `fewest`."""
-    power = np.floor(np.log10(high - low))
-    steps = (part * 10.0**k for k in (power, power - 1, power - 2) for part in (5, 2, 1))
-    return next(marks for step in steps if len(marks := ruled(low, high, step)) >= fewest)
-
-
 class Scales(VGroup):
     """axes (across, up), names at their ends, marks: strokes with their numbers, across and up."""
 
     def __init__(self, x: Named | str, y: Named | str, size: float) -> None:
         super().__init__()
         self.size = size
-        self.axes = VGroup(*(Line(color=theme().line, stroke_width=3) for _ in range(2)))
+        self.axes = VGroup(*(axis_line(color=theme().line, stroke_width=3) for _ in range(2)))
         self.names = VGroup(*(Formula("{s}", size=1.25 * size, s=s) for s in (x, y)))
         self.marks = VGroup()
         self.low = np.zeros(2)
@@ -48,7 +42,9 @@ class Scales(VGroup):
         """New numbers on the axes, as many as stand beside each other in a width and over each other in a height; where is up to `lay`."""
         self.low, span = low, high - low
         most = high - np.array([0.06, 0.04]) * span  # names stand beyond
-        across, up = ([(axis, v, self._digits(v, axis, span)) for v in round_marks(float(low[axis]), float(most[axis]))] for axis in (0, 1))
+        across, up = (
+            [(axis, v, self._digits(v, axis, span)) for v in rungs(float(low[axis]), float(most[axis]), FEWEST, PLAIN)] for axis in (0, 1)
+        )
         fitting = (width - 0.1 * self.size) / (max(digits.width for _, _, digits in across) + ROOM)
         over = height / (LINE * self.size)
         kept = [*across[:: _every(len(across), fitting)], *up[:: _every(len(up), over)]]

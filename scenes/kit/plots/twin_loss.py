@@ -11,6 +11,7 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import SMALLEST, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
+from scenes.kit.plots.axis import axis_line
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import Scale
@@ -42,7 +43,7 @@ class TwinLoss(VGroup):
         k = resting() / SMALLEST["16:9"]
         self.box = Region(region.x - 0.25 * k, region.y + 0.1 * k, region.width - 2.3 * k, region.height - 0.9 * k)
         corner, across, up = self._at(0, 0), self._at(self.steps, 0), self._at(0, self.top)
-        axes = VGroup(*(Line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
+        axes = VGroup(*(axis_line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         marks = VGroup(*(self._mark(L) for L in self._marked()))
         name = Formula("{s}", size=resting(), s=t.name.L).next_to(up, UP, buff=0.08)
         count = Formula('{n} "steps"', size=resting(), color=theme().soft, n=repairs.steps(t, runs[0]))
