@@ -74,6 +74,11 @@ class ExpBars(VGroup):
 
         return UpdateFromAlphaFunc(self.bars, stand, run_time=run_time, rate_func=smooth)
 
+    def rise(self, run_time: float) -> UpdateFromAlphaFunc:
+        """From the floor to the scores."""
+        self.pose("flat")
+        return self.become("scores", run_time)
+
     def _stand(self, poses: Sequence[Pose]) -> None:
         for bar, (x, y, width, height) in zip(self.bars, poses, strict=True):
             bar.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to([x, y, 0])

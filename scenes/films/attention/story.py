@@ -238,8 +238,7 @@ class AttentionHead(Chapter):
         letters, numbers = self.board
         self.at("exp")
         self.show(bars.floor, bars.scores, letters, run_time=0.4)
-        bars.pose("flat")
-        self.play(bars.become("scores", 0.7), *map(lit, row), run_time=0.7)
+        self.play(bars.rise(0.7), *map(lit, row), run_time=0.7)
         self.at("power")
         self.play(bars.become("powers", 1.0), FadeOut(bars.floor), FadeOut(bars.scores), FadeIn(bars.powers), run_time=1.0)
         self.at("push")

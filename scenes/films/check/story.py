@@ -517,6 +517,7 @@ class GradientCheck(Chapter):
         self.plant(bugs.SLOPE)
         self.at("red")
         self.caught(bugs.SLOPE)
+        self.runs(self.net.returns(), 1.6)
 
     @beat(
         "Divide what is right by what was claimed. <ratio> {ratio:3}. That is the slope of <slope> {squash} in this very neuron.",

@@ -23,9 +23,10 @@ from manim import (
     there_and_back_with_pause,
 )
 
-from engine.reading import Reading
+from engine.reading import Named, Reading
 from engine.studies.history import Mirror
 from scenes.films.history import facts, formulas
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.ways import comes
@@ -150,6 +151,14 @@ def answer(t: Reading, m: int) -> VGroup:
     """What the output says to a pattern in the end, and what that means."""
     word = Label("yes" if facts.is_yes(t, m) else "no", size=resting())
     return VGroup(Formula(formulas.output_says(t, m)), word).arrange(RIGHT, buff=0.6)
+
+
+def label_inside(net: NetworkDiagram, named: Named) -> Animation:
+    """The inputs of a network of few get their names inside, where these are large."""
+    shown = net.label(0, named)
+    for k, name in net.labels[0].items():
+        name.scale(1.8).move_to(net.neurons[0][k])
+    return shown
 
 
 def doubt(neuron: VMobject) -> Label:

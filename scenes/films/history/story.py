@@ -120,10 +120,7 @@ class History(Chapter):
         mine = [*self.net.edges[1].values(), *self.net.neurons[0].values(), self.net.neurons[1][0]]
         self.play(*map(ReplacementTransform, one, mine), run_time=1.2)
         self.add(self.net)
-        named = self.net.label(0, self.n.x)
-        for k, name in self.net.labels[0].items():  # there is room inside
-            name.scale(1.8).move_to(self.net.neurons[0][k])
-        self.play(named, run_time=0.4)
+        self.play(pictures.label_inside(self.net, self.n.x), run_time=0.4)
         self.rule = Formula(formulas.firing(self.t))
         self.fires = Label("then it fires", color=theme().ink, size=small() + 4)
         fit(VGroup(self.rule, self.fires).arrange(DOWN, buff=0.35), beside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import FadeIn, FadeOut, Transform
+from manim import FadeIn, FadeOut, LaggedStart, Transform
 
 from engine.layers.tables import HEADS, KINDS
 from scenes.beat import beat, line
@@ -17,6 +17,8 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
+
+LONG = 3.0  # seconds in which a rule that stands is looked at once more
 
 
 class Layers(Chapter):
@@ -255,6 +257,8 @@ class Layers(Chapter):
         else:
             self.at("law")
             self.play(*here, *machine.open(), *self.strip.shortcut(l, back=True), run_time=0.8)
+            if self.until("back") > LONG:
+                self.play(LaggedStart(*map(lit, machine.rule), lag_ratio=0.5), run_time=1.6)
         self.at("back")
         if handed is not None:
             self.desk.send("left", back=True)

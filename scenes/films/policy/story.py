@@ -55,7 +55,7 @@ class PolicyGradient(Chapter):
         "Schulman, Wolski, Dhariwal, Radford, Klimov, Proximal Policy Optimization Algorithms (2017)",
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
     )
-    shot = rooms.LINES  # of what stands over the board
+    shot: str = rooms.LINES  # of what stands over the board
     world: TinyWorld
     product: Formula
     heading: Mobject
