@@ -7,10 +7,11 @@ import pytest
 
 from engine.notation import agrees, parse
 from engine.reading import Named
-from scenes.kit.network.diagram import LABEL_ROOM, SMALLEST, NetworkDiagram
+from scenes.kit.network.diagram import LABEL_ROOM, SMALLEST, STYLES, NetworkDiagram, misleads
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
+from scenes.shown import show
 from tests.scenes.paper import apart, box, inside, number, numbers
 
 SIZES = [(1, 1), (2, 2, 2), (2, 3, 1), (4, 4, 4), (5, 9, 7, 3), (1, 200, 1), (3,) * 12]
@@ -211,3 +212,17 @@ def test_all_of_it_stands_in_its_region(sizes, shape):
         diagram = net(sizes, shape, with_loss=with_loss)
         assert inside(diagram, diagram.region)
         assert diagram.get_center() == pytest.approx(diagram.region.center)
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "is_misled"),
+    [(0.05, {"decimals": 1}, True), (0.05, {"decimals": 2}, False), (0.002, {"decimals": 2}, True), (0.138, {"digits": 1}, False)],
+)
+def test_digits_keep_one_that_counts(value, style, is_misled):
+    """0.05 in one decimal is 0.1, twice as much; in one digit it is what it is."""
+    assert misleads(show(number(value), **style)) is is_misled
+
+
+def test_a_small_input_is_not_doubled_to_fit_its_neuron():
+    shown = [s for style in STYLES if not misleads(s := show(number(0.05), **style))]
+    assert {s.text for s in shown} == {"0.05"}

@@ -17,11 +17,11 @@ from scenes.kit.network.diagram import smallest
 from scenes.kit.network.limits import drawn
 from scenes.kit.place.shots import fit, growth, smallest_type
 from scenes.kit.place.stage import Region
-from scenes.kit.plots.plot import activation_plot
+from scenes.kit.plots.plot import activation_plot, read
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.ink import size_of
 
-MARKS = 32  # font size of numbers at axes
+MARKS = 32  # font size of numbers at axes, and at least so much that they can be read
 WORTH = {None: 1.0, 3: 0.8, 2: 0.65}  # of larger type with fewer digits
 PLOT = (0.62, 0.55, 0.48)  # of a high board, for the plot over its formulas, the first that leaves them room
 MOST_SAID = 4  # outputs
@@ -55,7 +55,7 @@ def curve(t: Reading, room: Region) -> VGroup:
         upper = Region(room.x - 0.27 * room.width, room.y, 0.46 * room.width, room.height)
         lower = Region(room.x + 0.25 * room.width, room.y, 0.48 * room.width, room.height)
         working = stacked(lower, lines[0], broken(lines[1]) if is_slim(lower) else lines[1])
-    plot = activation_plot(upper, t.net.layers[0].act, z.value, z.typst, a.typst, marks=MARKS)
+    plot = activation_plot(upper, t.net.layers[0].act, z.value, z.typst, a.typst, marks=max(MARKS, read()))
     return VGroup(plot, *working)
 
 

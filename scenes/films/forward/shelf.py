@@ -8,7 +8,7 @@ from manim import DOWN, RIGHT, UP, Rectangle, RoundedRectangle, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.forward.facts import CARDS
-from scenes.kit.network.diagram import vanishes
+from scenes.kit.network.diagram import misleads
 from scenes.kit.network.lamps import lamp
 from scenes.kit.place.shots import MOST, fit
 from scenes.kit.place.stage import Region
@@ -57,7 +57,7 @@ def _card(t: Reading, l: int, digits: int, upright: bool) -> VGroup:
 def _short(number: Number, digits: int) -> Shown:
     """So many digits, or fewer where the number is small and only its decimals would be many."""
     full, rounded = show(number, digits), show(number, decimals=digits)
-    return full if vanishes(rounded) else min(full, rounded, key=lambda shown: len(shown.text))
+    return full if misleads(rounded) else min(full, rounded, key=lambda shown: len(shown.text))
 
 
 def _frame(width: float, height: float) -> tuple[float, float]:

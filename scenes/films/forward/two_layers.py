@@ -12,6 +12,7 @@ from engine.reading import Reading
 from scenes.films.forward.sweep import is_flat, sweep
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.axis import axis_line
+from scenes.kit.plots.plot import read
 from scenes.kit.plots.rulers import marked
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
@@ -61,7 +62,7 @@ class TwoLayers(VGroup):
             [self._box.x + share * self._box.width / 2, low - 0.12, 0],
             color=theme().line,
         )
-        return VGroup(stroke, Formula("{s}", size=MARKS, color=theme().soft, s=Scale.of(x)).next_to(stroke, DOWN, buff=0.08))
+        return VGroup(stroke, Formula("{s}", size=max(MARKS, read()), color=theme().soft, s=Scale.of(x)).next_to(stroke, DOWN, buff=0.08))
 
     def _curve(self, ys: np.ndarray, among: Sequence[np.ndarray], hue: str, width: float) -> VMobject:
         """Heights ys on a scale that holds all `among`."""

@@ -162,7 +162,7 @@ class NetworkDiagram(VGroup):
     def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown."""
         room = 1.55 * self.radius
-        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not vanishes(s := show(number, **style))]
+        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not misleads(s := show(number, **style))]
         nums = [Num(s, size, color) for s in shown]
         num = next((n for n in nums if n.width * smallest() / size <= room), min(nums, key=lambda n: n.width))
         room = max(room, min(self._chord, num.width * smallest() / size))  # where nothing else fits, up to the rim
@@ -294,6 +294,6 @@ def smallest() -> float:
     return SMALLEST * min(config.frame_height, config.frame_width) / 8
 
 
-def vanishes(shown: Shown) -> bool:
-    """Whether the digits read as zero though the number is not."""
-    return shown.number.value != 0 and notation.parse(shown.text)[0] == 0
+def misleads(shown: Shown) -> bool:
+    """Whether none of a number's own digits is left: of 0.05, 0.1 says twice as much, and 0 nothing."""
+    return 2 * notation.parse(shown.text)[1] > abs(shown.number.value) > 0
