@@ -553,7 +553,7 @@ class GradientCheck(Chapter):
         self.at("between")
         self.runs(self.net.returns(), 1.6)
         self.at("check")
-        self.restore()
+        self.restore(run_time=1.4)
         self.at("next")
         self.runs([*self.net.passes(), *self.net.returns()], 2.4)
 
@@ -626,9 +626,9 @@ class GradientCheck(Chapter):
         self.show(wrong, shift=0.1 * DOWN, run_time=0.4)
         self.light(wrong[1])
 
-    def restore(self, *gone: Mobject) -> None:
+    def restore(self, *gone: Mobject, run_time: float = 0.6) -> None:
         """The right pass fills the table again, and nothing is red; what is `gone` leaves."""
-        self.play(self.table.replace(None), self.table.judge(), *self.net.recover(), *map(FadeOut, gone), run_time=0.6)
+        self.play(self.table.replace(None), self.table.judge(), *self.net.recover(), *map(FadeOut, gone), run_time=run_time)
 
     def caught(self, bug: int) -> None:
         """The wrong pass fills the table; what it spoils turns red, on the edges too."""

@@ -366,5 +366,5 @@ class Layers(Chapter):
             if (along := facts.handed(self.t, k)) is not None and l != self.t.D:
                 desk.stand("left", desk.slopes(along, formulas.along(l), "left"), *self.strip.shortcut(k, back=True), run_time=0.8)
             self.at("meet")
-            desk.add(desk.slopes(self.t.dL_da[l], formulas.given(l), "right"))
-            self.play(*map(lit, desk.right.nums), run_time=1.0)
+            desk.add(both := desk.slopes(self.t.dL_da[l], formulas.given(l), "right"))
+            self.play(*map(lit, both.nums), run_time=1.0)

@@ -183,8 +183,8 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
     """Axes that fill the height of the region, with their names at their left and right ends."""
     plot = CurvePlot(Region(region.x, region.y - 0.1, region.width, region.height + 0.9), rs, ys, theme().backward, "r", name, y_range=span)
     across, up = plot.axes
-    for name in plot.names:
-        name.scale(NAMES)
+    for label in plot.names:
+        label.scale(NAMES)
     plot.names[0].next_to(across.get_end(), -LEFT, buff=0.15)
     plot.names[1].set_color(theme().backward if span == SPAN else theme().loss).next_to(up.get_top(), LEFT, buff=0.2).align_to(up, UP)
     if span == SPAN:
