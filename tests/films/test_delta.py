@@ -139,7 +139,7 @@ def test_one_layer_has_nothing_to_carry_back(tmp_path):
 @pytest.mark.parametrize(
     ("sizes", "form", "says"),
     [
-        ((2, 2, 2), (), "there a mistake hides"),
+        ((2, 2, 2), (), "the mistake would not show"),
         ((2, 1, 1), (), "A single weight fits either way"),
         ((2, 7, 2), (), "Take a small layer"),
         ((2, 3, 1), (1, 3), "a single row of three weights"),

@@ -44,6 +44,14 @@ def test_without_a_squash_two_layers_draw_a_line_and_with_one_they_bend(lesson):
     assert min(bent(c) for c in (*curved.hidden, curved.total)) > 0.05
 
 
+@pytest.mark.parametrize("squash", ["identity", "sigmoid"])
+def test_a_sum_of_curves_lies_on_none_of_those_that_it_adds_up(squash):
+    drawn = [0, 1]
+    two = TwoLayers(reading("mazur"), STAGES["16:9"].side, squash, drawn, drawn)
+    apart = [np.abs(curve.points - two.total.points).max() for curve in two.hidden]
+    assert min(apart) > 0.1
+
+
 def test_the_sum_of_two_layers_is_what_the_engine_says():
     t = reading("mazur")
     x = np.array([[3.0, 0.1]])

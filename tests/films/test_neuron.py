@@ -134,6 +134,8 @@ def test_the_area_of_the_miss_is_the_loss():
     (x0, y0, _), (x1, y1, _), (x2, y2, _) = square.half.get_start_anchors()[:3]
     area = abs((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / 2
     assert area / 2**2 == pytest.approx(t.L.value)
+    (x, y, _), (left, right), (low, high) = square.heart, sorted((x0, x2)), sorted((y0, y1))
+    assert abs(x - x1) / (right - left) + abs(y - y1) / (high - low) < 1  # on the side of the right angle: in the half
     cuts = [np.ptp(q.points[:, :2], axis=0) for q in square.quarters()]
     assert cuts[0] == pytest.approx(2 * cuts[1])
 

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from manim import DL, UR
 
 from engine import make_lesson, run
 from engine.reading import Reading
@@ -41,6 +42,20 @@ def test_numbers_on_edges_stand_clear_in_every_room(case, shot):
     old, net.layout, net.region = net.layout, net.laid_in(room_of(stage, shot)), room_of(stage, shot)
     net.resettle(old)
     assert stands_clear(net, list(net.ways.values()))
+
+
+@pytest.mark.parametrize("shot", ["SOLO", "COLUMN"])
+def test_no_other_edge_runs_under_a_number_where_two_edges_cross(shot):
+    t, stage = reading("mazur"), STAGES["16:9"]
+    net = BlameNet(t, stage, room_of(stage, "SOLO"), with_loss=False, shots=("LEDGER", "COLUMN"))
+    ways = {edge: net.on_way(t.D, edge, t.W[t.D][edge[0]][edge[1]]) for edge in net.edges[t.D]}
+    net.add(*ways.values())
+    old, net.layout, net.region = net.layout, net.laid_in(room_of(stage, shot)), room_of(stage, shot)
+    net.resettle(old)
+    for edge, way in ways.items():
+        low, high = way.get_corner(DL)[:2], way.get_corner(UR)[:2]
+        points = (line.point_from_proportion(u)[:2] for e, line in net.edges[t.D].items() if e != edge for u in np.linspace(0, 1, 200))
+        assert not any(np.all((low < p) & (p < high)) for p in points)
 
 
 def test_what_stands_on_another_number_goes_on_along_its_edge():

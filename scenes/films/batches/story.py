@@ -459,7 +459,7 @@ class Batches(Chapter):
             self.light(self.misses.rows[-1])
 
     @beat(
-        "That is the trade. A small batch is <small> quick, and noisy. A large one is <large> exact, and slow. "
+        "That is the trade. A small batch is <small> quick, and noisy. A large one is <large> truer, and slow. "
         "Most training lives <between> in between."
     )
     def trade(self):

@@ -20,7 +20,7 @@ ALWAYS = {
     "wondered": {"never": "between a weight and the loss stands at least the sum that it feeds"},
     "ready": {"every": "the trace holds the number of each neuron", "smaller": "a loss is what one wants to have small"},
     "multiplied": {"every": "the beats before gave each link its slope"},
-    "harvest": {"every": "each path ends with the slopes at the outputs"},
+    "harvest": {"every": "the next film gives each neuron its delta"},
 }
 MOST_LAYERS = 3  # drawn: the outputs, and the layers at both ends of the hidden weight
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")

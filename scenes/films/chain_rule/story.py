@@ -485,13 +485,13 @@ class ChainRule(Chapter):
     @beat(
         line(
             case=facts.has_several_outputs,
-            yes="Look at what was used twice. <first> The slopes at the outputs gave us the slope of the first weight.",
-            no="Look at what was used twice. <first> The slope at the output gave us the slope of the first weight.",
+            yes="Look at what was used twice. <first> The slope at one output gave us the slope of a weight in the last layer.",
+            no="Look at what was used twice. <first> The slope at the output gave us the slope of a weight in the last layer.",
         ),
         line(
             case=facts.has_several_outputs,
-            yes="<again> The same ones gave us the slope of the hidden weight. Every path <every> runs through them.",
-            no="<again> The same one gave us the slope of the hidden weight. Every path <every> runs through it.",
+            yes="<again> The hidden weight needed it again, and those at the other outputs. Every path <every> runs through one of them.",
+            no="<again> The hidden weight needed it again. Every path <every> runs through it.",
         ),
         line(
             case=facts.has_several_outputs,
@@ -505,13 +505,14 @@ class ChainRule(Chapter):
         self.board = VGroup()
         outer = self.net.tag(self.t.D, self.route.i, self.route.j, self.route.outer)
         self.at("first")
-        self.light(*self.felt.values())
+        self.light(self.felt[self.route.i])
         self.play(self.net.flow(self.out, self.edge, back=True), FadeIn(outer), run_time=0.8)
         self.net.add(outer)
         self.at("again")
+        self.light(*self.felt.values())
         for lines in (self.outs, self.fan):
-            self.play(self.net.flow(*lines, back=True), run_time=0.5)
-        self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.5)
+            self.play(self.net.flow(*lines, back=True), run_time=0.7)
+        self.play(self.net.flow(self.inlet, back=True), lit(self.tag[1]), run_time=0.7)
         self.at("every")
         self.play(self.net.flow(*self.outs, back=True), run_time=0.8)
         self.at("once")
@@ -524,7 +525,7 @@ class ChainRule(Chapter):
             no="Multiply along <along> a path. In deeper networks, paths may fork: add <over> over them. "
             "That is <all> all of the chain rule.",
         ),
-        "Next, the slope that every path shares gets <name> a name.",
+        "Next, every neuron gets such a slope: <name> its {n.delta}.",
     )
     def harvest(self):
         chain = [] if facts.has_hidden(self.t) else [self.chain]

@@ -10,9 +10,9 @@ from engine.studies.cost import READ_OFF
 from scenes.facts import activation, has_bias, has_biases
 
 __all__ = [
-    "ALWAYS", "WAYS", "Counts", "grows", "has_a_million_weights", "has_bias", "has_biases", "has_paths", "here",
-    "is_read_off", "keeps", "largest", "layers", "looks_harmless", "makes_a_billion", "price_of_the_way_back", "room_of_batch",
-    "runs_back", "saves", "sizes", "study", "widths",
+    "ALWAYS", "WAYS", "Counts", "backprop_grows", "grows", "has_a_million_weights", "has_bias", "has_biases", "has_paths", "here",
+    "is_read_off", "keeps", "largest", "layers", "looks_harmless", "makes_a_billion", "nudging_grows", "price_of_the_way_back",
+    "room_of_batch", "runs_back", "saves", "sizes", "study", "widths",
 ]  # fmt: skip
 WAYS = ("nudged", "walked", "backprop")  # to all slopes, as the study calls them: weight by weight, path by path, forward and back
 GROWN = "unfit asks for it: grows"
@@ -26,12 +26,13 @@ ALWAYS = {
     "one_run_back": {"everywhere": "the way back computes delta once for each neuron", "all": "the study counts what it multiplies"},
     "raced": {"same": "each way gives the slopes: the study's tests compare them", "every": "each bar grows by its count"},
     "grown": {"all": "the study makes them so"},
-    "guessed": {"grows": GROWN, "longer": GROWN, "worse": GROWN},
+    "guessed": {"worse": GROWN},
     "drawn": {"all": "the curves go from the first of the sizes to the last", "climb": GROWN},
     "timed": {"largest": GROWN},
     "batch": {"largest": GROWN},
 }
 HALF_MORE = (1.25, 1.75)  # runs forward that one run back costs, between which they are called half as much again
+ABOUT = 0.05  # a ratio that is this near to a round number, as a share of it, is called by its name
 HUNDRED, THOUSAND, MILLION, BILLION = 1e2, 1e3, 1e6, 1e9  # counts that are said by their names
 
 
@@ -132,6 +133,16 @@ def grows(t: Reading) -> bool:
 def has_a_million_weights(t: Reading) -> bool:
     """Whether the largest network has exactly a million weights."""
     return largest(t).weights.value == MILLION
+
+
+def backprop_grows(t: Reading) -> Literal["hundred", "other"]:
+    """Whether backprop takes about a hundred times as much for the largest network as for the one before."""
+    return "hundred" if abs(study(t).more_backprop.value - HUNDRED) < ABOUT * HUNDRED else "other"
+
+
+def nudging_grows(t: Reading) -> Literal["ten_thousand", "other"]:
+    """Whether nudging takes about ten thousand times as much for the largest network as for the one before."""
+    return "ten_thousand" if abs(study(t).more_nudged.value - HUNDRED**2) < ABOUT * HUNDRED**2 else "other"
 
 
 def makes_a_billion(t: Reading) -> bool:

@@ -14,7 +14,7 @@ from scenes.kit.network.layout import FEW
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import room_of
-from scenes.kit.place.stage import Stage
+from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 
@@ -48,6 +48,11 @@ class PathNet(LitNet):
         """Two weights of the first layer into the same neuron."""
         (i, _), *_ = self.edges[1]
         return [place for place in self.edges[1] if place[0] == i][:2]
+
+    def stand(self, room: Region) -> None:
+        """Fill another room at once, while it is off the screen: it does not come in from where it was last seen."""
+        old, self.layout, self.region = self.layout, self.laid_in(room), room
+        self.resettle(old)
 
     # ---- runs
 

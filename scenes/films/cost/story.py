@@ -61,7 +61,7 @@ class Cost(Chapter):
             yes="A <net> million weights. How far does each of them move the loss?",
             no="A network of <net> {largest.weights} weights. How far does each of them move the loss?",
         ),
-        "One way takes <days> {largest.walked_days:2} days. "
+        "One way takes <slow> {largest.nudged_minutes:2} minutes. "
         "Another takes <ms> {largest.backprop_ms:2} thousandths of a second. <why> What does the slow one do again and again?",
         largest=facts.largest, pause=3.0,
     )  # fmt: skip
@@ -72,13 +72,13 @@ class Cost(Chapter):
         self.play(FadeIn(self.net), run_time=0.3)
         self.at("net")
         self.play(self.net.every_line(), run_time=3.4)
-        self.at("days")
-        for path in islice(self.net.paths(), 3):
-            self.play(self.net.along(path), run_time=0.7)
+        self.at("slow")
+        for _ in range(2):
+            self.play(self.net.run(), run_time=1.0)
         self.at("ms")
         self.play(self.net.run(back=True), run_time=1.6)
         self.at("why")
-        self.play(self.net.every_path(), run_time=1.6)
+        self.play(self.net.run(), run_time=1.6)
 
     @beat("By the end of this film, <title> you can say what backpropagation saves, and what it <pays> pays for it.")
     def promised(self):
@@ -180,7 +180,7 @@ class Cost(Chapter):
     # ---- path by path
 
     @beat(
-        "The chain rule is smarter. Do it path by path: <take> take a weight, <road> follow one path from it to the loss, "
+        "The chain rule looks smarter. Do it path by path: <take> take a weight, <road> follow one path from it to the loss, "
         "and multiply the slopes along it.",
         "<other> Then follow every other path, and add them up.",
         title="Path by path",
@@ -304,7 +304,7 @@ class Cost(Chapter):
         self.play(LaggedStart(*map(FadeIn, self.table.pictures), lag_ratio=0.5), run_time=1.2)
 
     @beat(
-        "Take <layers> {layers:words} layers, all equally wide.",
+        "Take <layers> {layers:words} layers of weights, all equally wide.",
         "First <w0> {widths[0]} neurons, then <w1> {widths[1]}, then <w2> {widths[2]}.",
         line(
             case=facts.has_a_million_weights,
@@ -337,8 +337,16 @@ class Cost(Chapter):
             self.show(self.table.heads[2 + k], self.table.cells[0][WAYS[k]], run_time=0.5)
 
     @beat(
-        "For backprop, <back> {study.more_backprop:2} times: it grows as the network grows.",
-        "For nudging, <nudge> {study.more_nudged:2} times: more runs, and each run is <longer> longer.",
+        line(
+            case=facts.backprop_grows,
+            hundred="For backprop, <back> about a hundred times: it grows as the network grows.",
+            other="For backprop, <back> about {study.more_backprop:2} times: it grows as the network grows.",
+        ),
+        line(
+            case=facts.nudging_grows,
+            ten_thousand="For nudging, <nudge> about ten thousand times: more runs, and each run is <longer> longer.",
+            other="For nudging, <nudge> about {study.more_nudged:2} times: more runs, and each run is <longer> longer.",
+        ),
         "And path by path <walk> is worse still.",
         study=facts.study,
     )
@@ -425,6 +433,7 @@ class Cost(Chapter):
     )  # fmt: skip
     def kept(self):
         self.net.unname()
+        self.net.stand(room_of(self.stage, self.beside))
         made = self.compose(self.beside, net=self.net, rows=lambda room: KeptRows(self.t, room), gone=[self.curves, self.times])
         self.rows = made["rows"]
         self.show(self.net, run_time=0.5)
@@ -471,6 +480,7 @@ class Cost(Chapter):
         ),
     )
     def harvest(self):
+        self.net.stand(room_of(self.stage, "LEDGER"))
         made = self.compose("LEDGER", net=self.net, passes=lambda room: boards.passes(self.t, room), gone=[self.bars])
         self.show(self.net, run_time=0.4)
         many, two = made["passes"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, Line, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, Line, Polygon, Rectangle, VGroup
 
 from engine.reading import Number, Reading
 from scenes.kit.place.shots import fit
@@ -14,6 +14,7 @@ from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+HEAD = 0.9  # of an arrow's width: how long its head is
 LEAST = 0.03  # so that a bar of next to nothing is seen
 
 
@@ -44,7 +45,8 @@ class ShareColumns(VGroup):
     """Outputs that sum to one, three upright bars each, their numbers under the floor.
 
     bars[i], says[i]     what output i said: a           marks[i], wants[i]   what was wanted of it: y
-    gaps[i], deltas[i]   what lies between: delta        heads                the three names at the left
+    gaps[i], deltas[i]   what lies between: delta, which points from y to a, so that its sign is seen
+    heads                the three names at the left
     """
 
     def __init__(self, t: Reading, region: Region, size: float = 34) -> None:
@@ -64,9 +66,9 @@ class ShareColumns(VGroup):
             for side, start, end, hue, group in (
                 (-1, floor, said, theme().forward, self.bars),
                 (0, floor, wanted, theme().ink, self.marks),
-                (1, wanted, said, theme().backward, self.gaps),
             ):
                 group.add(_upright(x + 0.26 * side * pitch, 0.2 * pitch, start, end, hue))
+            self.gaps.add(_pointing(x + 0.26 * pitch, 0.2 * pitch, wanted, said))
             for k, num, group in zip(range(3), (a, y, d), (self.says, self.wants, self.deltas), strict=True):
                 group.add(Num(num, size, theme().ink if k == 1 else None).move_to([x, floor - (0.7 + k) * row, 0]))
         names = (t.name.a, t.name.y, t.name.delta)
@@ -74,6 +76,17 @@ class ShareColumns(VGroup):
             *(Formula("{s}", size=size, s=s).move_to([left - 0.45, floor - (0.7 + k) * row, 0]) for k, s in enumerate(names))
         )
         self.add(self.floor, self.bars, self.marks, self.gaps, self.says, self.wants, self.deltas, self.heads)
+
+
+def _pointing(x: float, width: float, start: float, end: float) -> Polygon:
+    """An upright arrow from one height to another; a short one is all head."""
+    way = 1.0 if end >= start else -1.0
+    long = max(LEAST, abs(end - start))
+    tip, neck = start + way * long, start + way * max(0.0, long - HEAD * width)
+    left, right = ((x + side * width / 2, x + side * width / 5) for side in (-1, 1))
+    outline = [(left[1], start), (left[1], neck), (left[0], neck), (x, tip), (right[0], neck), (right[1], neck), (right[1], start)]
+    hue = theme().backward
+    return Polygon(*([u, v, 0] for u, v in outline), stroke_width=0, fill_color=hue, fill_opacity=0.85)
 
 
 def _upright(x: float, width: float, low: float, high: float, hue: str) -> Rectangle:

@@ -24,6 +24,7 @@ ALWAYS = {
         "grows": "it says what is wanted", "both": "both are drawn", "hardly": "it stays below one half",
         "rises": "it stays below one half", "climbs": "a logarithm has no bound",
     },
+    "cancelled": {"same": "the slopes of both terms cancel"},
     "stronger": {"same": MADE},
     "ramp": {"both": "both are drawn", "nothing": WRONG},
     "softmax": {"every": "delta of softmax and cross-entropy is a - y"},

@@ -110,7 +110,7 @@ class Hill(VGroup):
     def digits(self) -> VGroup:
         """[z, a, y] of the mistake at the axes; not yet shown."""
         p, axis, o = self.plot, self.plot.axis, single(self.t)
-        z = plate(Num(o.z, p.size)).next_to(p.point(o.z.value, 0.5 * o.a.value), LEFT, buff=0.12).set_z_index(4)
+        z = plate(Num(o.z, p.size)).next_to(p.point(o.z.value, 0), UP + LEFT, buff=0.12).set_z_index(4)
         a = plate(Num(o.a, p.size)).next_to([axis, p.point(0, o.a.value)[1], 0], DOWN + RIGHT, buff=0.18).set_z_index(4)
         y = plate(Formula("{s} = {v}", size=p.size, s=o.y.named, v=o.y)).set_z_index(4)
         return VGroup(z, a, y.next_to([axis, p.point(0, o.y.value)[1], 0], UP + RIGHT, buff=0.18))

@@ -58,11 +58,12 @@ class LossHill(VGroup):
         p = self.plot
         (left, _, _), (right, _, _) = p.scales.axes[0].get_start(), p.scales.axes[0].get_end()
         (_, low, _), (_, high, _) = p.scales.axes[1].get_start(), p.scales.axes[1].get_end()
-        return np.array([left + 0.45 * (right - left), low + (0.42 if self.side else 0.72) * (high - low), 0.0])
+        return np.array([left + 0.36 * (right - left), low + (0.42 if self.side else 0.72) * (high - low), 0.0])
 
     def height(self, L: Number) -> VGroup:
-        """The digits of L, left of the point or over it where that is low."""
+        """The digits of L over the point, and left of it where that is high: the curve climbs there."""
         num = plate(Num(L, self.plot.size))
-        low = self.live.get_y() < self.plot.scales.axes[0].get_y() + 0.5 * self.plot.height
-        num.next_to(self.live, UP if low else LEFT, buff=0.15)
+        (_, foot, _), (_, top, _) = self.plot.scales.axes[1].get_start(), self.plot.scales.axes[1].get_end()
+        low = self.live.get_y() < (foot + top) / 2
+        num.next_to(self.live, UP if low else UP + LEFT, buff=0.15 if low else 0.02)
         return num.shift(min(0.0, self.plot.scales.axes[0].get_right()[0] - num.get_right()[0]) * RIGHT)

@@ -100,7 +100,7 @@ class CrossEntropy(Chapter):
     @beat("By the end of this film, you can <title> say what holds it back, and <mends> what mends it.")
     def promised(self):
         h, words = self.hill, Label(self.title, size=LARGE, color=theme().ink)
-        self.clear_away(h.gap, run_time=0.2)
+        self.clear_away(h.gap, h.rise, h.across, run_time=0.2)
         self.board = self.compose("TITLED", hill=h, title=lambda room: fit(words, room))["title"]
         self.at("title")
         self.show(self.board)
@@ -330,8 +330,8 @@ class CrossEntropy(Chapter):
         self.charges = VGroup(*laws, *nums)
 
     @beat(
-        "Take its slope. It is <one> one over one minus {n.a}. Put {n.a} above and below, <miss> and on top stands the miss, "
-        "{n.a} minus {n.y}.",
+        "Take its slope, for a target of zero. It is <one> one over one minus {n.a}. Put {n.a} above and below, <miss> and on top "
+        "stands the miss, {n.a} minus {n.y}.",
         "And the slope of the sigmoid is <slope> {n.a} times one minus {n.a}. <times> Multiply the two. What is left?",
         pause=3.0, title="What cancels",
     )  # fmt: skip
@@ -360,7 +360,7 @@ class CrossEntropy(Chapter):
 
     @beat(
         "What the sigmoid makes <small> small, the loss makes <large> large, by just as much. <strike> They cancel.",
-        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}.",
+        "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}. For a target of <other> one, the same comes out.",
     )
     def cancelled(self):
         slope, f = self.working
@@ -379,6 +379,8 @@ class CrossEntropy(Chapter):
         self.remove(f["miss"], f["d"], f["eq"])
         self.add(rule)
         self.show(numbers, run_time=0.4)
+        self.at("other")
+        self.play(lit(rule), run_time=1.6)
 
     @beat(
         "The same neuron, the same mistake. With the squared error, delta is <sq> {own.delta:2}. With cross-entropy, <ce> {twin.delta:2}.",
@@ -427,10 +429,10 @@ class CrossEntropy(Chapter):
     @beat(
         line(
             case=facts.has_shares,
-            yes="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
+            yes="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, divided by all of them together. "
             "This one is sure of the <sure> first, but <wanted> another one was right. "
             "Judge it by <again> cross-entropy, and again everything cancels.",
-            no="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, over all of these added. "
+            no="And with many outputs? Softmax <whole> shares one whole among them: e to each sum, divided by all of them together. "
             "<again> Judge it by cross-entropy, "
             "and again the slopes cancel.",
         ),
@@ -443,7 +445,7 @@ class CrossEntropy(Chapter):
         share, self.rule = self.board = self.many_outputs(shares)
         c = self.columns
         self.show(*([] if c is None else [c.floor, c.bars, c.says, c.heads[0]]), share, run_time=0.7)
-        self.play(lit(share), run_time=1.4)
+        self.play(lit(share), run_time=2.4)
         if c is not None:
             self.at("sure")
             self.light(c.bars[0])

@@ -71,11 +71,6 @@ def sign_rules(room: Region) -> VGroup:
     return fit(VGroup(*rows).arrange(DOWN, buff=0.9 if is_high(room) else 0.4), room)
 
 
-def question(t: Reading, l: int, j: int, room: Region) -> Formula:
-    """delta_j = ?"""
-    return fit(Formula("{delta} = thick {ask}", hues={"ask": theme().light}, delta=t.name.delta[l][j], ask="?"), room)
-
-
 def carried_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
     """[letters, factors, terms] of dL/da_j, their equals signs in line; a term a line on a narrow board."""
     letters, *working = formulas.carried_letters(t, l, j), formulas.carried_factors(t, l, j), formulas.carried_terms(t, l, j)

@@ -53,7 +53,7 @@ class Delta(Chapter):
 
     @beat(
         "The network has answered, and the loss has judged it. <back> Now every neuron gets its share of the blame.",
-        "Even <one> this one, which nobody told what to say. How much of it is its own?",
+        "Even <one> this one, which nobody told what to say. How much of the blame is its own?",
         pause=3.0,
     )
     def opened(self):
@@ -165,13 +165,12 @@ class Delta(Chapter):
         line = self.old[1] if nudged else made["board"]
         self.play(*(self.net.from_loss(0) if nudged else self.net.into_loss(0)), run_time=0.9)
         if nudged:
-            self.close("blame", self.net.neurons[self.D][0])
+            self.at("blame")
             self.light(self.old[0]["result"], self.net.neurons[self.D][0])
         self.at("delta")
         self.show(line["delta"], run_time=0.5)
         self.at("slope")
         self.show(*list(line.parts.values())[1:], line.rest, run_time=0.5)
-        self.back()
         if nudged:
             back = [self.net.fill_one(self.D, 0, self.t.a[self.D][0]), self.net.unlabel(self.D, 0), *self.net.write_loss(self.t.L)]
             self.play(*back, run_time=0.7)
@@ -330,14 +329,14 @@ class Delta(Chapter):
         pause=3.0, title="A neuron without a target",
     )  # fmt: skip
     def hidden(self):
-        made = self.compose(net=self.net, board=lambda room: boards.question(self.t, self.H, 0, room), gone=[self.laws, self.old])
-        self.old = made["board"]
+        self.compose("SOLO", net=self.net, gone=[self.laws, self.old])
+        self.old = VGroup()
         if not self.close("hidden", self.net.neurons[self.H][0]):
             self.light(self.net.neurons[self.H][0])
         self.at("target")
         self.light(self.net.neurons[self.H][0])
         self.at("blame")
-        self.show(self.old)
+        self.light(self.net.neurons[self.H][0])
 
     @beat(
         line(
@@ -354,19 +353,25 @@ class Delta(Chapter):
     )
     def heard(self):
         self.back()
-        self.ring = self.net.ring(self.H, 0)
         names = [] if self.net.tight else [self.net.label(self.H, self.n.a[self.H], 0)]
         for i, label in self.net.labels.get(self.H, {}).items():
-            label.shift(0.1 * mainly(label.get_center() - self.net.neurons[self.H][i].get_center()))  # clear of the ring
-        edges = self.net.leaving(self.D, 0)
-        self.glowing = self.net.glow(self.D, edges)
-        self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}
+            way = mainly(label.get_center() - self.net.neurons[self.H][i].get_center())
+            air = self.net.region.height / 2 - abs(label.get_y() - self.net.region.y) - label.height / 2
+            label.shift(min(0.1, max(0.0, air)) * way)  # clear of the ring
+        edges = self.single_out()
         self.at("out")
         self.play(Create(self.ring), *names, FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)
         self.at("weights")
         self.show(*self.onway.values())
         self.at("back")
         self.play(*self.net.returning(self.D, *edges), run_time=1.6)
+
+    def single_out(self):
+        """A ring around the hidden neuron, light on the lines that leave it, and their weights, none shown yet; the lines."""
+        edges = self.net.leaving(self.D, 0)
+        self.ring, self.glowing = self.net.ring(self.H, 0), self.net.glow(self.D, edges)
+        self.onway = {e[0]: self.net.on_way(self.D, e, self.t.W[self.D][e[0]][0]) for e in edges}
+        return edges
 
     @beat(
         line(
@@ -382,7 +387,11 @@ class Delta(Chapter):
         line("Its weights are zero, so nothing comes back.", when=facts.is_unheard),
     )
     def returned(self):
-        made = self.compose(net=self.net, board=lambda room: boards.carried_stack(self.t, self.H, 0, room), gone=[self.old])
+        gone = [self.old, self.ring, self.glowing, *self.onway.values()]
+        self.net.drop(*self.onway.values())
+        made = self.compose(net=self.net, board=lambda room: boards.carried_stack(self.t, self.H, 0, room), gone=gone)
+        self.single_out()
+        self.show(self.ring, self.glowing, *self.onway.values(), run_time=0.3)
         letters, factors, terms = self.old = made["board"]
         which = eq.terms(self.t.sizes[self.D])
         self.show(letters, factors["eq"], factors.rest, run_time=0.5)
@@ -544,7 +553,7 @@ class Delta(Chapter):
     @beat(
         line(
             case=facts.form_of_weights,
-            square="Here the matrix is square, so unturned it fits as well: there a mistake hides. "
+            square="Here the matrix is square, so it would fit unturned as well, and the mistake would not show. "
             "<oblong> Take a layer of three into two. As it is, W <unturned> finds no delta for its third column. "
             "Only <turned> turned over it fits, and makes three sums.",
             lone="A single weight fits either way. <oblong> Take a layer of three into two. "

@@ -654,7 +654,7 @@ class ForwardPass(Chapter):
 
     @beat(
         "Multiply, add, activate, <again> layer after layer: that is all, and it is enough.",
-        "<why> In the next film, we follow what a single weight does, all the way to the loss.",
+        "<why> In the next film, we follow what a single weight does, all the way to the loss, in the plainest network there is: a chain.",
     )
     def harvest(self):
         self.compose("SOLO", net=self.net, gone=[self.old])
@@ -663,7 +663,8 @@ class ForwardPass(Chapter):
         self.at("why")
         edge = self.net.glow(1, [self.net.thickest(1)], theme().light)
         self.play(FadeIn(edge), *self.net.going(1, self.net.thickest(1)), run_time=1.0)
-        self.walk(1.6)
+        for _ in range(3):
+            self.walk(2.0)
 
     # ---- gestures
 

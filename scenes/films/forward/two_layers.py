@@ -18,6 +18,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, small
 from scenes.kit.type.ink import Scale
 
+SEEN = 0.2  # of the height: what goes over less looks flat
 MARKS, APART = 32, 0.12  # font size of numbers at the axis, and what they keep apart
 
 
@@ -26,7 +27,7 @@ class TwoLayers(VGroup):
 
     j                the input that is turned: of those `inputs`, the one that every neuron feels best
     axes, x_name     the axes, and the input's name          hidden   a thin curve for each drawn neuron of layer 1
-    total            the thick curve of the sum, where there is a layer 2 (its own scale)     a_name, z_name   their names
+    total            the thick curve of the sum, where there is a layer 2 (on their scale, if it can be)     a_name, z_name   their names
     sweep(curves)    Animation: live points go over the inputs, and leave these curves behind them
     """
 
@@ -39,8 +40,9 @@ class TwoLayers(VGroup):
         low, high = self._box.y - self._box.height / 2, self._box.x - self._box.width / 2
         corner, across, up = (np.array([x, y, 0.0]) for x, y in ((high, low), (-high + 2 * region.x, low), (high, -low + 2 * self._box.y)))
         self.axes = VGroup(*(axis_line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
-        self.hidden = VGroup(*(self._curve(ys, says, theme().soft, 3) for ys in says))
-        self.total = self._curve(sums, [sums], theme().forward, 6)
+        one = _on_one_scale([*says, sums])
+        self.hidden = VGroup(*(self._curve(ys, [*says, sums] if one else says, theme().soft, 3) for ys in says))
+        self.total = self._curve(sums, [*says, sums] if one else [sums], theme().forward, 6)
         self.axes.add(*self._marks(swept.reach, low))
         self.x_name = _named(t.name.x[self.j].typst, theme().forward).next_to(self.axes, DOWN, buff=0.12).align_to(across, RIGHT)
         self.a_name = _named(t.name.a[1].typst, theme().soft).next_to(up, UP, buff=0.14).align_to(up, LEFT)
@@ -77,6 +79,12 @@ class TwoLayers(VGroup):
     def sweep(self, *curves: VMobject) -> list[Animation]:
         """Live points leave these curves behind them, from left to right."""
         return [move for curve in curves for move in (Create(curve, rate_func=linear), _live(curve))]
+
+
+def _on_one_scale(curves: Sequence[np.ndarray]) -> bool:
+    """Whether curves are drawn on one scale, so that a sum lies apart from what it adds up: each goes over enough of it."""
+    spread = max(float(ys.max()) for ys in curves) - min(float(ys.min()) for ys in curves)
+    return all(np.ptp(ys) >= SEEN * spread for ys in curves)
 
 
 def _live(curve: VMobject) -> Animation:

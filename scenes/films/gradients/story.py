@@ -145,9 +145,9 @@ class Gradients(Chapter):
         self.light(self.old["dw"], self.glow)
 
     @beat(
-        "Nudge the weight, and <moves> z moves by that nudge, times what came in along the <a> line: {signal:3}.",
-        "And how strongly <z> z moves the loss, <d> we know: that is delta, {blame:3}.",
-        "<times> Multiply the two, <result> and there it is: {slope:3}.",
+        "Nudge the weight, and <moves> z moves by that nudge, times what came in along the <a> line: {signal:4}.",
+        "And how strongly <z> z moves the loss, <d> we know: that is delta, {blame:4}.",
+        "<times> Multiply the two, <result> and there it is: {slope:4}.",
         signal=facts.signal, blame=facts.blame, slope=facts.slope,
     )  # fmt: skip
     def numbers(self):
@@ -475,7 +475,7 @@ class Gradients(Chapter):
         things: dict[str, Thing] = {"net": self.net, "laws": lambda room: Wall(self.t, self.stage, self.net, room)}
         order = reversed(things) if self.stage.is_narrow else things  # the larger room is the first in a narrow frame
         gone = [self.old, self.glow] if facts.has_hidden(self.t) else [self.old]
-        self.wall = self.compose("WALL", gone=gone, heirs=None, **{name: things[name] for name in order})["laws"]
+        self.wall = self.compose("WALL", gone=[*gone, *self.unwritten(old)], heirs=None, **{name: things[name] for name in order})["laws"]
         lifted = [ReplacementTransform(law, self.wall.equations[key], path_arc=-ARC) for key, law in self.shelf.items()]
         self.play(*old.becomes(self.net), *lifted, run_time=1.0)
         self.remove(*old.get_family())
@@ -484,6 +484,14 @@ class Gradients(Chapter):
         fresh = {key: law for key, law in self.wall.equations.items() if key not in self.shelf}
         grown = [(law.copy().scale(0.2).move_to(self.source_of(key)), law) for key, law in fresh.items()]
         self.play(LaggedStart(*(ReplacementTransform(a, b, path_arc=ARC) for a, b in grown), lag_ratio=0.4), run_time=1.2)
+
+    def unwritten(self, net: FilledNet) -> list[Mobject]:
+        """All numbers that a network carries, taken off it: they leave before its neurons go."""
+        numbers = net.numbers()
+        net.drop_gradients()
+        net.remove(*numbers)
+        self.add(*numbers)
+        return numbers
 
     def source_of(self, key: str) -> Mobject:
         """Where in the network a law happens."""

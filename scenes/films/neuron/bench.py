@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, UpdateFromAlphaFunc, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, ManimColor, UpdateFromAlphaFunc, VGroup, VMobject, smooth
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Number, Reading
@@ -156,8 +156,9 @@ class NeuronBench(VGroup):
         self._aside(self.wanted[1], y, a)
         self.trail.pointwise_become_partial(self.curve, 0, float(np.clip((z / self.reach + 1) / 2, 1e-3, 1)))
         self.weighed.become(self.z.arrow(0.0, wx, theme().sign(wx * float(run.x[0])), LEVELS[0]))
-        self.added.become(self.z.arrow(wx, z, theme().sign(self.one.b.value), LEVELS[1]))
+        self.added.become(self.z.arrow(wx, z, theme().sign(z - wx), LEVELS[1]))
         self.laid[0]["w"].set_color(self.weighed.get_color())
+        self.laid[1]["b"].set_color(self.added.get_color())
         for name, arrow in zip(self.laid, (self.weighed, self.added), strict=True):
             name.next_to(arrow, UP, buff=0.12)
         return self
@@ -179,9 +180,9 @@ class NeuronBench(VGroup):
             num.next_to(self.a.point(a.value), RIGHT, buff=0.18)
             nums.add(num.shift((0.5 * num.height + 0.12) * (UP if up else DOWN)))
         if L is not None:
-            num, square = Num(L, resting()), self.miss.square
+            num, square = Num(L, resting(), _dark()), self.miss.square
             inside = square.width > 2.2 * num.width
-            nums.add(num.move_to(self.miss.hollow) if inside else self._outside(L, square))
+            nums.add(num.move_to(self.miss.heart) if inside else self._outside(L, square))
         return nums.set_z_index(7)
 
     def _outside(self, L: Number, square: VMobject) -> Num:
@@ -197,6 +198,11 @@ def _as_wide(number: Number, room: float) -> Num:
     """A number with as many digits as have so much room, or one in a smaller size where that is not enough."""
     nums = [Num(show(number, digits), resting()) for digits in (None, 3, 2, 1)]
     return next((num for num in nums if num.width <= room), nums[-1].scale(max(least() / resting(), min(1.0, room / nums[-1].width))))
+
+
+def _dark() -> str:
+    """What is read on the hue of the loss."""
+    return min(theme().ground, theme().ink, key=lambda hue: float(ManimColor(hue).to_rgb().sum()))
 
 
 def _step(reach: float) -> float:

@@ -54,7 +54,7 @@ class NeuronSketch(VGroup):
         body, gap = self.body[0], 0.16
         words[0].next_to(self.edges["w"], [0, -1, 0], buff=gap)
         for word, side in zip(words[1:3], (-1, 1), strict=True):
-            word.next_to(body, [0, -1, 0], buff=gap).shift(side * (word.width / 2 + 0.12) * RIGHT)
+            word.next_to(body, [0, -1, 0], buff=gap).shift(side * (word.width / 2 + 0.2) * RIGHT)
         words[3].next_to(self.L, [0, -1, 0], buff=gap)
         words[3].shift(min(0.0, self.get_right()[0] - words[3].get_right()[0]) * RIGHT)
         return VGroup(*words)
@@ -82,6 +82,12 @@ class NeuronSketch(VGroup):
     def signed(self, w: float) -> list[Animation]:
         """The weight's line and letter take the colour of its sign."""
         return [part.animate.set_color(theme().sign(w)) for part in self.weigh]
+
+    def leaning(self, b: float) -> list[Animation]:
+        """The bias's node and line take the colour of its sign."""
+        return [part.animate.set_color(theme().sign(b)) for part in (self.b[1], self.edges["b"])] + [
+            self.b[0].animate.set_stroke(theme().sign(b))
+        ]
 
     def pulse(self, *names: str) -> Animation:
         """Comets along edges, all at once."""

@@ -221,10 +221,12 @@ class OneNeuron(Chapter):
         turn, push = runs.moved(self.t, w=facts.opposed(self.t).w.value), runs.moved(self.t, b=pushed.b.value)
         self.slide(runs.back(turn), *self.bench.summed, run_time=0.8, w=one.w.value)
         self.at("lean")
-        self.play(self.bench.follow(push, *self.bench.summed, run_time=1.6), lit(self.sketch.b))
+        moved = self.bench.follow(push, *self.bench.summed, run_time=1.6)
+        self.play(moved, *self.sketch.leaning(pushed.b.value))
         self.show(self.reads(pushed.z), run_time=0.3)
         self.at("home")
-        self.slide(runs.back(push), *self.bench.summed, run_time=1.2)
+        self.clear_away(self.digits, run_time=0.2)
+        self.play(self.bench.follow(runs.back(push), *self.bench.summed, run_time=1.2), *self.sketch.leaning(one.b.value))
         self.show(self.reads(one.z), run_time=0.3)
 
     # ---- squash
@@ -391,11 +393,11 @@ class OneNeuron(Chapter):
         line(
             case=facts.way_of_the_loss,
             falls="<turn> Turn the weight, and watch the yellow. The loss shrinks. <rest> Here it is {opposed.L:2}. "
-            "<knob> A turned knob, and nothing else, made the neuron better.",
+            "<knob> A turned knob, and nothing else, made this answer better.",
             rises="<turn> Turn the weight, and watch the yellow. The loss grows. <rest> Here it is {opposed.L:2}. "
-            "<knob> A turned knob, and nothing else, made the neuron worse.",
+            "<knob> A turned knob, and nothing else, made this answer worse.",
             stays="<turn> Turn the weight, and watch the yellow. The loss ends where it was. <rest> Here it is {opposed.L:2}. "
-            "<knob> This far, the knob made the neuron neither better nor worse.",
+            "<knob> This far, the knob made this answer neither better nor worse.",
         ),
         opposed=facts.opposed, pause=0.8,
     )  # fmt: skip

@@ -14,7 +14,9 @@ from scenes.shown import MOST_DIGITS
 ALMOST = 0.1  # a change that differs from the promised one by less than this part of it is almost the same
 SLOW, RIGHT, OVER = 0.5, (0.7, 1.3), 2.0  # rates, in units of the one that reaches the bottom of a bowl at once: below, between, above
 ALWAYS = {
+    "promised": {"lower": "it is what is to be told, whichever way it comes out"},
     "curve": {"every": "each weight has a loss", "lower": "the film is told where the slope is not zero"},
+    "tangent": {"never": "as the next sentence says: nobody pays for all of its points"},
     "turn": {"all": "the rule subtracts the slope"},
     "biased": {"same": "the rule is one"},
     "foretold": {"every": "the promise has a term for each knob"},

@@ -73,7 +73,7 @@ class Step(Chapter):
 
     @beat(
         "This is what training a network is like. <title> In this film you take one step downhill, "
-        "and say in advance how much <win> it will win.",
+        "and say in advance how much <win> lower you will be.",
     )
     def promised(self):
         words = Label(self.title, size=LARGE, color=theme().ink)
@@ -123,7 +123,7 @@ class Step(Chapter):
         self.play(plot.travel(slices.losses(t), w + 0.5 * self.down * self.unit, w, run_time=1.6))
 
     @beat(
-        "But a real network has no such curve. <cost> Each point of it would cost a whole forward pass.",
+        "But in a real network, we never see this curve. <cost> Each point of it would cost a whole forward pass.",
         "What we have is <slope> the slope, at the one place where we stand.",
     )
     def tangent(self):
@@ -304,10 +304,10 @@ class Step(Chapter):
         self.light(*self.hops[2].dots)
 
     @beat(
-        "For a bowl, <formula> a formula tells the right rate: one over the input squared. <limit> Twice as much is the limit: "
+        "For this bowl, <formula> a formula tells the right rate: one over the input squared. <limit> Twice as much is the limit: "
         "from there on, the steps come no lower.",
-        "For a real network, no formula tells: one tries, <watch> and watches the loss. This is gradient descent.",
-        "If it climbs, <lower> the rate was too large.",
+        "For a real network, no formula tells: one tries, <watch> and watches the loss.",
+        "If the loss climbs, <lower> the rate was too large. Such a <descent> descent, step by step, is called gradient descent.",
     )
     def tried(self):
         t, plot = self.t, self.plot
@@ -324,6 +324,9 @@ class Step(Chapter):
         self.at("lower")
         self.clear_away(self.hops[1], run_time=0.3)
         self.play(self.hops[2].walk(1.6))
+        self.at("descent")
+        self.clear_away(self.hops[2], run_time=0.3)
+        self.play(self.hops[1].walk(2.0))
 
     @beat(
         "So even in fog, there is a way: against the slope, <rule> by the slope, times the learning rate.",
@@ -331,7 +334,7 @@ class Step(Chapter):
     )
     def harvest(self):
         t, plot, rule = self.t, self.plot, formulas.rule(self.t, "w")[0]
-        gone = [self.board, self.hops[2]]
+        gone = [self.board, self.hops[1]]
         self.board = self.compose("LEDGER", plot=plot, rule=lambda room: fit(Formula(rule), room), gone=gone)["rule"]
         self.show(self.board, run_time=0.4)
         self.window(plot.bend(slices.wide(t), self.start, run_time=1.6), plot.curve.animate.set_stroke(opacity=FOG))

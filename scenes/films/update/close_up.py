@@ -63,6 +63,12 @@ class CloseUp:
         """Put the lines of the weight's rule on the board; not yet shown."""
         self.board = self.film.put(lambda room: fit(align_equals(*rule, buff=0.22), room))
 
+    def unfold(self, *rule: Equation) -> None:
+        """The one line on the board, as large as it may be, becomes the first of these lines; the others are not yet shown."""
+        line, self.film.board = self.board[0], VGroup()
+        self.lay_out(*rule)
+        self.film.carry(line, self.board[0])
+
     def slope_on_edge(self) -> list[Mobject]:
         """The slope's number on the weight's edge, where edges carry numbers."""
         return [self.film.edges.slopes[self.l][self.spot][1]] if self.film.edges.labelled else []

@@ -240,8 +240,7 @@ class UpdateStep(Chapter):
     )
     def letters(self):
         w, plain = facts.first(self.t), facts.is_plain(self.t)
-        letters, values = formulas.letters(self.t, w), formulas.values(w)
-        self.close_up.lay_out(letters, *([formulas.factors(self.t, w)] if plain else []), values)
+        self.close_up.lay_out(formulas.letters(self.t, w))
         rule = self.close_up.board[0]
         self.at("w")
         self.write(rule, "w")
@@ -269,6 +268,8 @@ class UpdateStep(Chapter):
         w=facts.first,
     )
     def numbers(self):
+        t, w = self.t, facts.first(self.t)
+        self.close_up.unfold(formulas.letters(t, w), *([formulas.factors(t, w)] if facts.is_plain(t) else []), formulas.values(w))
         self.close_up.plug_in()
         self.at("new")
         self.close_up.take()
@@ -439,7 +440,8 @@ class UpdateStep(Chapter):
             unpriced="The biases take <bias> their steps by the same rule, without the price: that is for weights. "
             "<b> Old, minus step, is new.",
             shared="This layer has <bias> one bias for all its neurons. It takes its step by the same rule. <b> Old, minus step, is new.",
-            stay="The <bias> biases could follow the same rule. In this lesson they stay as they are.",
+            stay="The <bias> biases could follow the same rule. "
+            "<work> In this lesson they stay as they are, and leave the work to the weights.",
             none="Biases <bias> would follow the same rule. This layer has none.",
         ),
     )
@@ -451,6 +453,10 @@ class UpdateStep(Chapter):
             self.at("b")
             self.show(self.working.left, self.working.middle, self.working.right, run_time=0.5)
             self.play(*self.working.fill(), run_time=0.6)
+        if facts.biases_step(self.t) == "stay":
+            self.at("work")
+            for _ in range(2):
+                self.play(self.net.pulse(self.t.D, color=theme().light), run_time=1.5)
 
     @beat(
         line(

@@ -10,7 +10,7 @@ from manim import DL, UR, Circle, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.kit.network.diagram import LABEL_ROOM, smallest
-from scenes.kit.network.edge_spots import Box, is_clear
+from scenes.kit.network.edge_spots import Box, crosses, is_clear
 from scenes.kit.network.lamps import sizes_from
 from scenes.kit.network.layout import FEW, Layout
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
@@ -26,6 +26,7 @@ LEAST_AIR = 0.05  # over and under a delta between two neurons
 OVER, HIGHEST = 54.0, 0.513  # font size of a delta that has room over the outer neurons; what it takes up with its distance
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
+AIR = 0.07  # around a number on an edge, where there is room for it
 SLIM = 0.02  # from a number on an edge to the rim of its plate
 Place = tuple[float, float]
 ALONG: list[Place] = [(float(at), 0.0) for at in sorted(np.arange(0.18, 0.8, 0.02), key=lambda at: abs(at - 0.45))]  # best first
@@ -115,14 +116,18 @@ class BlameNet(LitNet):
         return abs(parts[i].value) / (max(abs(part.value) for part in parts) or 1.0)
 
     def on_way(self, l: int, edge: Edge, number: Number, color: str | None = None) -> VGroup:
-        """A number on its plate on an edge that leads back, with as many digits as fit between neurons, or beside it; not yet shown."""
+        """A number on its plate on an edge that leads back, with as many digits as fit between neurons, where no other edge
+        crosses it, if there is such a place, or beside the edge; not yet shown."""
         sizes = sizes_from(self.least)
         large, small = ([(size, digits) for size in each for digits in (4, 3, 2, 1)] for each in (sizes[:-1], sizes[-1:]))
         if self.speaks:
             large.insert(0, (LARGER * self.least, 4))
-        for (size, digits), place in chain.from_iterable(product(sizes, where) for sizes in (large, small) for where in (ALONG, BESIDE)):
+        alone = product([(size, digits) for size, digits in large if digits > 2], ALONG)
+        anywhere = chain.from_iterable(product(sizes, where) for sizes in (large, small) for where in (ALONG, BESIDE))
+        tries = [*((True, *tried) for tried in alone), *((False, *tried) for tried in anywhere)]
+        for is_alone, (size, digits), place in tries:
             way = plate(Num(show(number, digits=digits), size, color), SLIM).move_to(self._at(l, edge, place))
-            if self._is_clear(way, (l, edge)):
+            if self._is_clear(way, (l, edge)) and (self._is_alone(way, (l, edge)) or not is_alone):
                 break
         self.ways[l, edge], self.spots[l, edge] = way, place
         return way.set_z_index(4)
@@ -139,8 +144,9 @@ class BlameNet(LitNet):
         for (l, edge), way in self.ways.items():
             way.move_to(self._at(l, edge, self.spots[l, edge]))
         for key, way in self.ways.items():
-            for place in (self.spots[key], *ALONG, *BESIDE, self.spots[key]):
-                if self._is_clear(way.move_to(self._at(*key, place)), key):
+            alone = [(True, place) for place in (self.spots[key], *ALONG)]
+            for is_alone, place in [*alone, *((False, place) for place in (self.spots[key], *ALONG, *BESIDE, self.spots[key]))]:
+                if self._is_clear(way.move_to(self._at(*key, place)), key) and (self._is_alone(way, key) or not is_alone):
                     break
 
     def drop(self, *ways: VGroup) -> None:
@@ -148,6 +154,13 @@ class BlameNet(LitNet):
         gone = {id(way) for way in ways}
         self.remove(*ways)
         self.ways = {key: way for key, way in self.ways.items() if id(way) not in gone}
+
+    def _is_alone(self, thing: VMobject, way: tuple[int, Edge]) -> bool:
+        """Whether no other edge, and no number of one, comes near a thing that goes this way: else nobody could say whose it is."""
+        low, high = (corner[:2] + side * AIR for corner, side in zip(_box(thing), (-1, 1), strict=True))
+        lines = (line.get_start_and_end() for l, edges in self.edges.items() for e, line in edges.items() if (l, e) != way)
+        others = (_box(other) for key, other in self.ways.items() if key != way)
+        return is_clear((low, high), (), 0, others) and not any(crosses(ends, (low, high)) for ends in lines)
 
     def _is_clear(self, thing: VMobject, way: tuple[int, Edge]) -> bool:
         """Whether a thing that goes this way lies on no neuron, delta or name that people gave, and on nothing that goes another way."""

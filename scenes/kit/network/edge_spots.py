@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 STEPS = np.arange(0.12, 0.881, 0.02)  # of an edge
+TINY = 1e-9  # of a way: it does not go there
 Ends = tuple[np.ndarray, np.ndarray]
 Box = tuple[np.ndarray, np.ndarray]  # low and high corner, (2,) each
 Key = TypeVar("Key")
@@ -30,6 +31,16 @@ def is_clear(box: Box, centres: Iterable[np.ndarray], radius: float, taken: Iter
     low, high = box
     apart = (bool(np.any(b[0] > high) or np.any(b[1] < low)) for b in taken)
     return all(np.linalg.norm(np.clip(c[:2], low, high) - c[:2]) > radius for c in centres) and all(apart)
+
+
+def crosses(ends: Ends, box: Box) -> bool:
+    """Whether a line between two ends runs through a box."""
+    start, way = ends[0][:2], (ends[1] - ends[0])[:2]
+    still = np.abs(way) < TINY
+    if np.any(still & ((start < box[0]) | (start > box[1]))):
+        return False
+    near, far = ((corner - start)[~still] / way[~still] for corner in box)
+    return bool(max(0.0, *np.minimum(near, far)) <= min(1.0, *np.maximum(near, far)))
 
 
 def spots(

@@ -13,7 +13,7 @@ class MissSquare(VGroup):
     """On the near side of a NumberLine, between what is wanted (y) and what is said (a).
 
     gap       the miss, on the line      square    its outline      half    the loss: as wide at a as the miss is, nothing at y
-    hollow    a place in the other half
+    heart     a place in it for the number of the loss
     set(a, y)             all of it for other values
     strip(a, more)        what a little more of a adds to the half: as long as the miss, as thin as the little
     """
@@ -33,7 +33,7 @@ class MissSquare(VGroup):
         self.square.set_points_as_corners([wanted, said, said + out, wanted + out, wanted])
         self.half.set_points_as_corners([wanted, said, said + out, wanted])
         self.gap.set_points_as_corners([wanted, said])
-        self.hollow = wanted + (said - wanted) * 0.27 + out * 0.66
+        self.heart = said + (wanted - said) * 0.2 + out * 0.36
         return self
 
     def quarters(self) -> VGroup:
