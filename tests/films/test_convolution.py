@@ -100,7 +100,7 @@ def test_words_speak_of_the_filters_that_there_are():
     assert "told it where" not in told.get("learned", "")
     oblong = {beat.name: beat.shown for beat in Convolution.script(brought("convolution_oblong"), EN)}
     assert "No activation follows" in oblong["squashed"]
-    assert "brighter it is drawn" in oblong["met"]
+    assert "fuller its cell" in oblong["met"]
     assert "stays in place" not in oblong["turned"]
 
 

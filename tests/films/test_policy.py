@@ -56,7 +56,7 @@ def on(told, beat):
         ("zero", {(f"{EXAMPLES}[2].objective.clipped_product", "1.2"), (f"{EXAMPLES}[2].forward[0].a[1]", "0.65")}),
         ("chained", {(f"{EXAMPLES}[2].objective.dL_dz[0]", "0"), ("studies.policy.good_seen[2]", "0")}),
         ("alive", {(f"{EXAMPLES}[1].objective.dL_dz[0]", "0.5"), ("studies.policy.good_seen[1]", "1")}),
-        ("pushed_back", {(f"{EXAMPLES}[5].objective.dL_dz[1]", "0.455"), (f"{EXAMPLES}[5].objective.product", "−1.3")}),
+        ("pushed_back", {(f"{EXAMPLES}[5].objective.dL_dz[1]", "0.455"), (f"{EXAMPLES}[5].objective.ratio", "1.3")}),
         ("cases", {(f"studies.policy.good_seen[{k}]", text) for k, text in enumerate(("1", "1", "0"))}),
         ("cases", {(f"studies.policy.bad_seen[{k}]", text) for k, text in enumerate(("0", "−1", "−1"))}),
         ("harvest", {(f"studies.policy.seen[{k}]", text) for k, text in enumerate(("0.7", "1", "1.3"))}),

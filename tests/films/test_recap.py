@@ -110,7 +110,7 @@ def test_every_film_before_it_is_on_the_wall_in_order_by_its_title(shape):
     assert "Two repairs: slope and gain" in titles
     assert titles[-1] == Recap.title
     way = SeriesMap(room_of(STAGES[shape], "SOLO"))
-    for groups in [[group] for group in way.groups] if way.alone else [way.groups]:
+    for groups in ([group] for group in way.groups):
         rows = [row for group in groups for row in group]
         boxes = [(r.get_left()[0], r.get_right()[0], r.get_bottom()[1], r.get_top()[1]) for r in rows]
         for k, (left, right, low, high) in enumerate(boxes):

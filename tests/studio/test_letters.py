@@ -21,9 +21,7 @@ def test_what_typst_brings_along_needs_no_note(title):
 
 
 def test_letters_that_no_font_has_are_named():
-    assert noted(f"A{NEVER}B") == (
-        f"lesson: title: {NEVER}: in no font here, so that a poster shows boxes; install a font that has them",
-    )
+    assert noted(f"A{NEVER}B") == (f"lesson: title: {NEVER}: in no font here, so that a poster shows boxes; install a font that has them",)
 
 
 def test_letters_of_the_machines_fonts_are_named(monkeypatch):

@@ -8,31 +8,33 @@ from manim import config
 
 from engine import notation
 from engine.reading import Number
-from scenes.kit.place.shots import RESTING
+from scenes.kit.place.shots import RESTING, SMALLEST
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-MEASURE = 48
-WAYS = ((3, None), (3, 3), (2, None), (2, 2), (1, 2), (1, 1))  # significant digits, and the decimals that are enough
+MEASURE, AIR = 48, 1.02
+WAYS = ((3, None), (3, 3), (3, 2), (2, None), (2, 2))  # significant digits, and the decimals that are enough
+BARE = ((1, 2), (1, 1))  # the same where no other way can be read: sums of such numbers do not come out
 
 
 def written(numbers: Iterable[Number], width: float, most: float) -> list[Num]:
     """Numbers for cells of this width, no larger than `most`: the first way in which all are large enough, else the one that is largest."""
     every, found = list(numbers), []
-    for digits, decimals in WAYS:
-        shown = [_short(number, digits, decimals) for number in every]
-        widest = max(Num(one, MEASURE).width for one in shown) / MEASURE
-        found.append((min(most, width / widest), shown))
-        if found[-1][0] >= least():
-            break
-    size, shown = next((one for one in found if one[0] >= least()), max(found, key=lambda one: one[0]))
+    for ways, least in ((WAYS, AIR * RESTING[_shape()]), (WAYS, AIR * SMALLEST[_shape()]), (BARE, AIR * RESTING[_shape()])):
+        for digits, decimals in ways:
+            shown = [_short(number, digits, decimals) for number in every]
+            widest = max(Num(one, MEASURE).width for one in shown) / MEASURE
+            found.append((min(most, width / widest), shown))
+            if found[-1][0] >= least:
+                return [Num(one, found[-1][0]) for one in shown]
+    size, shown = max(found, key=lambda one: one[0])
     return [Num(one, size) for one in shown]
 
 
-def least() -> float:
-    """The font size that is large enough in this frame."""
+def _shape() -> str:
+    """The frame's."""
     ratio = config.frame_width / config.frame_height
-    return 1.02 * RESTING["16:9" if ratio > 1.2 else "9:16" if ratio < 0.8 else "1:1"]
+    return "16:9" if ratio > 1.2 else "9:16" if ratio < 0.8 else "1:1"
 
 
 def largest(size: float) -> float:

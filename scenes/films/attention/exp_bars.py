@@ -22,6 +22,7 @@ Pose = tuple[float, float, float, float]  # x and y of the middle, width, height
 class ExpBars(VGroup):
     """bars[s] of a token; powers[s] under it says e^s; shares: names under cut pieces; `become(pose)` takes all to one of its poses.
 
+    flat     nothing yet
     scores   up or down from the floor      powers   as high as e to the score      whole   pushed together, lying      cut   apart
     """
 
@@ -36,6 +37,7 @@ class ExpBars(VGroup):
         self.zero = foot + NAMES + down * unit
         low, top, bar = foot + NAMES, 0.95 * room / parts.max(), 0.5 * pitch
         self.poses: Mapping[str, list[Pose]] = {
+            "flat": [(x, self.zero, bar, _seen(0.0)) for x in xs],
             "scores": [(x, self.zero + unit * v / 2, bar, _seen(unit * abs(v))) for x, v in zip(xs, values, strict=True)],
             "powers": [(x, low + top * a / 2, bar, _seen(top * a)) for x, a in zip(xs, parts, strict=True)],
             "whole": self._lying(parts, region, 0.0),
@@ -71,6 +73,11 @@ class ExpBars(VGroup):
             self._stand([tuple((1 - alpha) * np.array(a) + alpha * np.array(b)) for a, b in zip(start, self.poses[name], strict=True)])
 
         return UpdateFromAlphaFunc(self.bars, stand, run_time=run_time, rate_func=smooth)
+
+    def rise(self, run_time: float) -> UpdateFromAlphaFunc:
+        """From the floor to the scores."""
+        self.pose("flat")
+        return self.become("scores", run_time)
 
     def _stand(self, poses: Sequence[Pose]) -> None:
         for bar, (x, y, width, height) in zip(self.bars, poses, strict=True):

@@ -137,7 +137,7 @@ def _column(name: str, which: Sequence[int]) -> str:
 def delta(t: Reading) -> Equation:
     """delta = (a - y) / n: guess minus truth, over the number of tokens. Parts: d, a, y, n."""
     k = me(t)
-    parts: dict[str, Any] = {"d": of(t, "delta", k), "a": of(t, "a", k), "y": of(t, "y", k), "n": _whole(facts.words(t))}
+    parts: dict[str, Any] = {"d": of(t, "delta", k), "a": f"hat(y)_{read.index(t, k)}", "y": of(t, "y", k), "n": _whole(facts.words(t))}
     return _hued("{d} = ({a} - {y}) / {n}", {"d": "b", "a": "f"}, **parts)
 
 

@@ -53,7 +53,7 @@ class Counts(VGroup):
             (large.layers, "layers"),
             (large.heads, "heads a layer"),
             (large.width, "numbers a row"),
-            (large.billions, "billion weights"),
+            (large.billions, "billion weights in them"),
         )
         self.rows = VGroup(*(_row(number, words) for number, words in told))
         way = RIGHT if room.width > 2.5 * room.height else DOWN

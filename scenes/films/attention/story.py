@@ -141,7 +141,7 @@ class AttentionHead(Chapter):
         self.light(*self.grid.row(self.me))
 
     @beat(
-        "By three trained <weights> matrices, it makes three more.",
+        "From that row, three trained <weights> matrices make three more rows.",
         "A <q> query: what it looks for. A <k> key: what it is. A <v> value: what it hands over.",
         line("That is <one> one head. Here there are {heads:words}, with matrices of their own. We follow the first.",
              when=facts.has_several_heads),
@@ -238,7 +238,7 @@ class AttentionHead(Chapter):
         letters, numbers = self.board
         self.at("exp")
         self.show(bars.floor, bars.scores, letters, run_time=0.4)
-        self.fly(*zip(row, bars.bars, strict=True), run_time=0.7, arc=ARC)
+        self.play(bars.rise(0.7), *map(lit, row), run_time=0.7)
         self.at("power")
         self.play(bars.become("powers", 1.0), FadeOut(bars.floor), FadeOut(bars.scores), FadeIn(bars.powers), run_time=1.0)
         self.at("push")
@@ -311,8 +311,8 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.ending,
-            direct="The last layer makes a <mix> guess of it.",
-            later="More layers follow, and the last one makes a <mix> guess.",
+            direct="From its mixture, each token makes a <mix> guess at the next.",
+            later="More layers follow. Then each token makes a <mix> guess at the next.",
             other="The layers that follow make <mix> the network's answer of it.",
         ),
         line(
@@ -340,11 +340,12 @@ class AttentionHead(Chapter):
         self.at("mix")
         lines = self.ways(self.table.columns["C"].rows[self.me], [row[0] for row in self.guesses.rows])
         self.play(landing([comet(way, theme().forward, t.D) for way in lines], *map(FadeIn, self.guesses.rows)), run_time=1.2)
-        self.at("p")
-        self.light(self.guesses.rows[which.index(facts.right(t, self.me))])
         (f,) = self.board
+        self.at("p")
+        self.show(f["s"], run_time=0.3)
+        self.light(self.guesses.rows[which.index(facts.right(t, self.me))])
         self.at("log")
-        self.show(*(part for name, part in f.parts.items() if name != "result"), f.rest, run_time=0.6)
+        self.show(*(part for name, part in f.parts.items() if name not in ("s", "result")), f.rest, run_time=0.6)
         self.at("mean")
         self.show(f["result"], scale=0.7, run_time=0.5)
 
@@ -699,7 +700,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads, "
-        "with {large.billions} billion <all> weights.",
+        "with {large.billions} billion <all> weights in these layers.",
         "The blame <back> runs back through them just as here.",
         large=facts.large, title="At scale",
     )  # fmt: skip

@@ -49,6 +49,11 @@ class ErrorCurve(VGroup):
         self.labels = VGroup()
         self.add(self.axes, self.powers)
 
+    @property
+    def stops(self) -> list[VMobject]:
+        """The lines of powers of ten, from the largest h on."""
+        return sorted(self.axes.upright, key=lambda line: float(line.get_x()))
+
     def onward(self, k: int, here: int) -> list[Animation]:
         """Both curves are drawn on to wiggle k, from `here`."""
         curves = (self.grown, self.alone)

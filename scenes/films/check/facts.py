@@ -16,7 +16,7 @@ SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error t
 AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
 ALWAYS = {
     "wiggled": {"only": "a wiggle is two runs forward", "nothing": "a wiggle is two runs forward"},
-    "relative": {"larger": "it says what is to be done", "further": "it says what counts as agreement"},
+    "relative": {"larger": "it says what is to be done"},
     "finer": {"smaller": "it says what is to be done"},
     "spoiled": {"everything": "each slope is a product with this blame"},
     "harvest": {"never": "a check takes the place of trust"},
@@ -82,6 +82,11 @@ def measured_error(t: Reading) -> Number:
 def one_way_error(t: Reading) -> Number:
     """How far the slope is that the weight moved up alone measures."""
     return wiggle(t, 0, "one_way_error")
+
+
+def first_gap(t: Reading) -> Literal["above", "within"]:
+    """Whether the coarsest wiggle and backprop are further apart than what counts as agreement."""
+    return "above" if check(t).wiggles[0].error > tolerance(t).value else "within"
 
 
 def tolerance(t: Reading) -> Number:

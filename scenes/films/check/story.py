@@ -146,7 +146,7 @@ class GradientCheck(Chapter):
         "Take the change <rise> of the loss, and divide it <over> by the change of the weight, two h.",
         line(
             case=facts.agreement,
-            same="<result> {measured:2}. <agree> Backprop has kept its promise.",
+            same="<result> {measured:2}. <agree> It seems that backprop has kept its promise.",
             near="<result> {measured:2}. <agree> That is near to what backprop says, for a wiggle as coarse as this.",
             apart="<result> {measured:2}. <agree> That is not yet what backprop says. But this wiggle was coarse.",
         ),
@@ -171,7 +171,13 @@ class GradientCheck(Chapter):
 
     @beat(
         "How <close> close are they? Take the gap, <relative> relative to the larger of the two.",
-        "Up to <rule> {tolerance}, we say that they agree. What is further apart is a bug, <coarse> or a wiggle that is too coarse.",
+        line(
+            case=facts.first_gap,
+            above="Up to <rule> {tolerance}, we say that they agree. "
+            "Here they are further apart: a bug, <coarse> or a wiggle that is too coarse.",
+            within="Up to <rule> {tolerance}, we say that they agree. "
+            "What is further apart is a bug, <coarse> or a wiggle that is too coarse.",
+        ),
         tolerance=facts.tolerance, title="What counts as agreement",
     )  # fmt: skip
     def relative(self):
@@ -184,6 +190,7 @@ class GradientCheck(Chapter):
         self.at("rule")
         self.show(rule)
         self.light(rule["tolerance"])
+        self.play(lit(line["error"]), lit(rule["tolerance"]), run_time=1.0)
         self.at("coarse")
         self.play(self.curve.glide(self.curve.home), run_time=0.9)
 
@@ -229,10 +236,10 @@ class GradientCheck(Chapter):
         errors.labels = errors.names()
         self.show(errors.alone.dot, errors.grown.dot, errors.labels, self.decades.rows[0], run_time=0.5)
         self.at("ten")
-        self.play(LaggedStart(*map(lit, errors.axes.upright), lag_ratio=0.3), run_time=2.4)
+        self.play(LaggedStart(*map(lit, errors.stops), lag_ratio=0.3), run_time=2.4)
         self.at("low")
         self.show(last, run_time=0.5)
-        self.play(LaggedStart(*map(lit, errors.axes.upright), lag_ratio=0.3), run_time=2.4)
+        self.play(LaggedStart(*map(lit, errors.stops), lag_ratio=0.3), run_time=2.4)
         errors.add(first, last, errors.labels, errors.alone, errors.grown)
 
     @beat(
@@ -254,7 +261,7 @@ class GradientCheck(Chapter):
             self.at(mark)
             seconds = max(1.2, 0.85 * self.until(then)) if then else 2.2
             if not stops:
-                self.play(LaggedStart(*map(lit, self.errors.axes.upright), lag_ratio=0.3), lit(rows[0]), run_time=seconds)
+                self.play(LaggedStart(*map(lit, self.errors.stops), lag_ratio=0.3), lit(rows[0]), run_time=seconds)
             for k in stops:
                 shown = [FadeIn(rows[k])] if k in rows else []
                 self.play(*self.errors.onward(k, here), *shown, run_time=seconds / len(stops), rate_func=linear)
@@ -425,7 +432,7 @@ class GradientCheck(Chapter):
     @beat(
         line(
             case=bugs.mistake_on_the_way,
-            unturned="Next bug. On the way back through W, <bug> someone forgot to turn it round.",
+            unturned="Next bug. On the way back through W, <bug> someone forgot to transpose it.",
             reshaped="Next bug. On the way back through W, <bug> someone poured its numbers into the other shape, and did not turn it.",
             unweighted="Next bug. On the way back through W, <bug> someone left the weights out, and hands every neuron the whole blame.",
         ),
@@ -443,6 +450,7 @@ class GradientCheck(Chapter):
         title="A bug on the way back",
     )
     def carried(self):
+        self.restore()
         self.plant(bugs.WAY_BACK)
         self.at("red")
         self.caught(bugs.WAY_BACK)
@@ -456,7 +464,7 @@ class GradientCheck(Chapter):
 
     @beat(
         "This matrix is square, so unturned it fits: <hides> there the bug hides. Take a layer of <oblong> three into two.",
-        "As it is, W <unturned> finds no place for its third column. Only <turned> turned over it fits, and makes three sums.",
+        "As it is, W <unturned> finds no place for its third column. Only <turned> transposed it fits, and makes three sums.",
         when=bugs.hides,
     )
     def square(self):
@@ -504,11 +512,12 @@ class GradientCheck(Chapter):
         layer=bugs.forgetful, when=bugs.has_slope, pause=4.0, title="A bug: a slope left out",
     )  # fmt: skip
     def slope(self):
-        self.clear_away(self.box, run_time=0.3)
+        self.restore(self.box)
         self.box = None
         self.plant(bugs.SLOPE)
         self.at("red")
         self.caught(bugs.SLOPE)
+        self.runs(self.net.returns(), 1.6)
 
     @beat(
         "Divide what is right by what was claimed. <ratio> {ratio:3}. That is the slope of <slope> {squash} in this very neuron.",
@@ -544,8 +553,7 @@ class GradientCheck(Chapter):
         self.at("between")
         self.runs(self.net.returns(), 1.6)
         self.at("check")
-        self.play(self.table.replace(None), run_time=0.5)
-        self.play(self.table.judge(), *self.net.recover(), run_time=0.7)
+        self.restore(run_time=1.4)
         self.at("next")
         self.runs([*self.net.passes(), *self.net.returns()], 2.4)
 
@@ -617,6 +625,10 @@ class GradientCheck(Chapter):
         self.at("bug")
         self.show(wrong, shift=0.1 * DOWN, run_time=0.4)
         self.light(wrong[1])
+
+    def restore(self, *gone: Mobject, run_time: float = 0.6) -> None:
+        """The right pass fills the table again, and nothing is red; what is `gone` leaves."""
+        self.play(self.table.replace(None), self.table.judge(), *self.net.recover(), *map(FadeOut, gone), run_time=run_time)
 
     def caught(self, bug: int) -> None:
         """The wrong pass fills the table; what it spoils turns red, on the edges too."""

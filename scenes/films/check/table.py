@@ -53,7 +53,7 @@ class CheckTable(VGroup):
         y = self.top - self.pitch * 0.5
         self.rule = Line([region.x - region.width / 2, y, 0], [region.x + region.width / 2, y, 0], color=theme().line, stroke_width=1.5)
         self.names = [self._name(k) for k in range(self.count)]
-        self.measured = [self._num(k, 2, self._slope(k, "numeric")) for k in range(self.count)]
+        self.measured = [self._num(k, 2, self._slope(k, "numeric"), theme().ink) for k in range(self.count)]
         self.claim(None)
         self.add(self.heads, self.rule, *self.names, *self.measured, *self.claims, *self.apart, *self.verdicts)
 
@@ -80,9 +80,11 @@ class CheckTable(VGroup):
     def claim(self, bug: int | None) -> None:
         """What a backward pass says: new numbers, not yet shown."""
         rows = list(enumerate(facts.rows(self.t, bug)))
-        hues = [theme().wrong if row.wrong else None for _, row in rows]
+        hues = [
+            theme().wrong if row.wrong else theme().ink for _, row in rows
+        ]  # in some theme a slope's own hue is next to that of what is wrong
         self.claims = [self._num(k, 1, self._slope(k, "analytic", bug), hues[k]) for k, _ in rows]
-        self.apart = [self._num(k, 3, _coarse(facts.entry(self.t, k, "error", bug)), hues[k] or theme().ink) for k, _ in rows]
+        self.apart = [self._num(k, 3, _coarse(facts.entry(self.t, k, "error", bug)), hues[k]) for k, _ in rows]
         self.verdicts = [self._verdict(k, row) for k, row in rows]
 
     def _verdict(self, k: int, row: Row) -> VMobject:

@@ -113,8 +113,8 @@ class Convolution(Chapter):
         ),
         line(
             case=facts.is_between_zero_and_one,
-            yes="Zero is dark, one is <bright> bright.",
-            no="The larger a pixel, the <bright> brighter it is drawn.",
+            yes="Zero is an empty cell, one is a <bright> full one.",
+            no="The larger a pixel, the <bright> fuller its cell.",
         ),
         line(
             case=facts.many,
@@ -218,7 +218,7 @@ class Convolution(Chapter):
             self.light(self.filter, self.outputs.name)
 
     @beat(
-        "See where the outputs are large: <large> just where the window holds something bright.",
+        "See where the outputs are large: <large> just where the window holds something full.",
         "One small filter <searches> searches the whole picture.",
         when=facts.is_large_on_the_bright,
     )
@@ -234,9 +234,9 @@ class Convolution(Chapter):
     @beat(
         line(
             case=moves.form,
-            both="Take the weight in <corner> the upper right corner. In how many of these {positions} outputs <how> has it a hand?",
-            row="Take the weight on <corner> the right. In how many of these {positions} outputs <how> has it a hand?",
-            column="Take the weight at <corner> the top. In how many of these {positions} outputs <how> has it a hand?",
+            both="Take the weight in <corner> the upper right corner. How many of these {positions} outputs <how> does it help to make?",
+            row="Take the weight on <corner> the right. How many of these {positions} outputs <how> does it help to make?",
+            column="Take the weight at <corner> the top. How many of these {positions} outputs <how> does it help to make?",
         ),
         positions=facts.positions, title="One weight, many uses", pause=4.0,
     )  # fmt: skip
@@ -286,7 +286,7 @@ class Convolution(Chapter):
     @beat(
         line(
             case=facts.begins,
-            dark="The first windows saw only dark. <here> This one saw light.",
+            dark="The first windows saw only zeros. <here> This one saw more.",
             silent="At the first positions, delta times the window is zero. <here> Here it is not.",
             first="Take <here> the first position.",
         ),
@@ -342,7 +342,7 @@ class Convolution(Chapter):
         "So on we go, <run> position by position: the delta, times what the window sees, drops in and is added.",
         line(
             case=facts.without,
-            dark="Where all is dark, nothing is added. <done> {positions} shares, one gradient.",
+            dark="Where all is zero, nothing is added. <done> {positions} shares, one gradient.",
             silent="Where that is zero, nothing is added. <done> {positions} shares, one gradient.",
             none="<done> {positions} shares, one gradient.",
         ),
@@ -400,7 +400,7 @@ class Convolution(Chapter):
         self.play(Create(self.silent), *(lit(self.gradient.grid.nums[at]) for at in silent), run_time=0.8)
 
     @beat(
-        "Follow <under> the pixels that they met, position by position. Only <dark> dark ones. Delta times zero is zero, at every stop.",
+        "Follow <under> the pixels that they met, position by position. Only <dark> zeros. And delta times zero is zero, at every stop.",
         when=facts.is_partly_silent,
     )
     def because(self):
@@ -597,7 +597,7 @@ class Convolution(Chapter):
         ),
         line(
             case=facts.learned,
-            edge="<new> After {steps} steps: <minus> negative on the left, <plus> positive on the right. It asks: brighter to the right?",
+            edge="<new> After {steps} steps: <minus> negative on the left, <plus> positive on the right. It asks: more on the right?",
             other="<new> After {steps} steps, it is like this.",
         ),
         line("<edge> We only told it where that is so.", when=facts.has_found_edges),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup, there_and_back
+from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -23,8 +23,6 @@ from scenes.kit.place.ways import comes, goes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
 from scenes.shown import show
-
-DRIFT = 0.3  # manim units that rows would go on by themselves
 
 
 class SparseRows(Chapter):
@@ -66,7 +64,7 @@ class SparseRows(Chapter):
         }[facts.misfit(t)]
 
     @beat(
-        "A machine is never told <who> what a film is about. It only knows <told> who liked what.",
+        "A machine is never told <who> what a film is about. It only knows <told> who liked what: plus for a like, minus for the opposite.",
         "How can it <how> know what else you will like?",
         pause=3.0, when=facts.is_of_likes,
     )  # fmt: skip
@@ -225,16 +223,20 @@ class SparseRows(Chapter):
         "So the user's row gets delta, <user> times the item's row. <item> And the item's row gets delta, times the user's.",
     )
     def shared(self):
-        lines = self.shared_lines = self.work(*formulas.slope_lines(self.t), aligned=True)
+        letters, worked = self.work(formulas.dot_letters(self.t), formulas.dot_numbers(self.t))
+        self.show(letters, worked, run_time=0.4)
         self.at("delta")
-        self.show(*(line["d"] for line in lines), run_time=0.5)
+        self.light(worked["result"])
         self.at("dot")
-        self.light(*(line["d"] for line in lines))
+        self.light(letters)
         self.at("partner")
-        user, item = self.users.cells[self.user], self.items.cells[self.item]
-        self.play(*map(goes, item, user), run_time=1.2)
+        for k in range(len(self.users.cells[self.user])):
+            self.play(goes(worked[f"u{k}"], worked[f"v{k}"]), run_time=0.7)
         self.at("that")
-        self.play(*map(goes, user, item), run_time=1.2)
+        user, item = self.users.cells[self.user], self.items.cells[self.item]
+        self.play(*map(goes, user, item), *map(goes, item, user), run_time=1.2)
+        lines = self.shared_lines = self.work(*formulas.slope_lines(self.t), aligned=True)
+        self.show(*(line["d"] for line in lines), run_time=0.3)
         for mark, law, cells in (("user", lines[0], self.items.cells[self.item]), ("item", lines[1], self.users.cells[self.user])):
             self.at(mark)
             self.show(law["s"], law["eq"], law["row"], law["number"], run_time=0.5)
@@ -356,10 +358,9 @@ class SparseRows(Chapter):
         self.clear_away(self.ghosts, run_time=0.3)
         self.user, self.item = facts.pair(self.t, 1)
         self.at("user")
-        self.play(*self.users.frame(self.user), lit(self.users.names[self.user]), run_time=0.6)
+        self.play(*self.users.frame(), goes(self.users.names[self.user], self.plane.users[self.user][-1]), run_time=0.9)
         self.at("item")
-        self.play(*self.items.frame(self.item), lit(self.items.names[self.item]), run_time=0.6)
-        self.read_rows(1)
+        self.play(*self.items.frame(), goes(self.items.names[self.item], self.plane.items[self.item][-1]), run_time=0.9)
 
     @beat(
         "This time too, <two> only the two that were looked up.",
@@ -374,7 +375,8 @@ class SparseRows(Chapter):
     )
     def second(self):
         study = facts.study(self.t)
-        self.play(*self.plane.quiet([self.user], [self.item]), run_time=0.4)
+        framed = *self.users.frame(self.user), *self.items.frame(self.item)
+        self.play(*self.plane.quiet([self.user], [self.item]), *framed, run_time=0.4)
         letters, worked = self.work(make=pictures.step_board(self.t, 1))
         self.show(letters, run_time=0.3)
         self.at("two")
@@ -479,7 +481,6 @@ class SparseRows(Chapter):
     @beat(
         "The rest needs no <rest> reading, no slope, no step. "
         "<cheap> That is why such tables can grow without a step getting <slower> slower.",
-        "With momentum, rows <drift> would drift on. The plain <plain> step leaves them alone.",
         "And it is the same with words: <word> a language model looks up a row for each.",
     )
     def cheap(self):
@@ -488,10 +489,6 @@ class SparseRows(Chapter):
         self.at("cheap")
         self.run_along()
         self.at("slower")
-        self.run_along()
-        self.at("drift")
-        self.play(VGroup(*self.tall.still).animate(rate_func=there_and_back).shift(DRIFT * RIGHT), run_time=1.6)
-        self.at("plain")
         self.run_along()
         self.at("word")
         self.run_along()

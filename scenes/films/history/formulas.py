@@ -32,9 +32,9 @@ def bias_rule(t: Reading) -> Equation:
 
 
 def state(t: Reading, after: Number) -> Equation:
-    """The perceptron's three numbers on XOR after so many corrections."""
+    """The perceptron's three numbers on XOR after so many corrections, on two lines."""
     v, r, q = facts.xor_weights(t, after)
-    template = '"after" {k}: quad {s} = {v}, quad {u} = {r}, quad {c} = {q}'
+    template = '& "after" {k} "corrections:" \\ & {s} = {v}, quad {u} = {r}, quad {c} = {q}'
     return equation(template, k=after, s=weight(0), v=v, u=weight(1), r=r, c=t.name.b, q=q)
 
 
@@ -72,4 +72,4 @@ def output_says(t: Reading, m: int) -> Equation:
 
 def starts(t: Reading) -> Equation:
     """How many other starts were tried, and how many found it."""
-    return equation('"other starts" {others} quad "that learn it" {found}', others=facts.others(t), found=facts.found(t))
+    return equation('{found} "of" {others} "other starts learn it in as many sweeps"', others=facts.others(t), found=facts.found(t))

@@ -23,9 +23,10 @@ from manim import (
     there_and_back_with_pause,
 )
 
-from engine.reading import Reading
+from engine.reading import Named, Reading
 from engine.studies.history import Mirror
 from scenes.films.history import facts, formulas
+from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.ways import comes
@@ -58,11 +59,14 @@ class Years(VGroup):
 
     def tell(self, told: int) -> list[Animation]:
         years = [year.animate.set_fill(theme().light if k == told else theme().soft) for k, year in enumerate(self.years)]
-        return [*years, self.marker.animate.move_to(self._under(told))]
+        short = Line(LEFT, RIGHT, color=theme().light, stroke_width=4).scale_to_fit_width(self.years[told].width)
+        return [*years, Transform(self.marker, short.move_to(self._under(told)))]
 
     def drifts(self, k: int) -> Animation:
-        """Years go by after a year, before the next."""
-        return Transform(self.marker, self.marker.copy().move_to(self._under(k + 0.5)))
+        """Years go by after a year: its marker grows until the next."""
+        a, b = self.years[k], self.years[k + 1]
+        grown = Line(LEFT, RIGHT, color=theme().soft, stroke_width=4).scale_to_fit_width(b.get_left()[0] - a.get_left()[0] - 0.15)
+        return Transform(self.marker, grown.move_to(self._under(k)).align_to(a, LEFT))
 
 
 class Cells(VGroup):
@@ -147,6 +151,14 @@ def answer(t: Reading, m: int) -> VGroup:
     """What the output says to a pattern in the end, and what that means."""
     word = Label("yes" if facts.is_yes(t, m) else "no", size=resting())
     return VGroup(Formula(formulas.output_says(t, m)), word).arrange(RIGHT, buff=0.6)
+
+
+def label_inside(net: NetworkDiagram, named: Named) -> Animation:
+    """The inputs of a network of few get their names inside, where these are large."""
+    shown = net.label(0, named)
+    for k, name in net.labels[0].items():
+        name.scale(1.8).move_to(net.neurons[0][k])
+    return shown
 
 
 def doubt(neuron: VMobject) -> Label:

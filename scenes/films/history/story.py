@@ -120,7 +120,7 @@ class History(Chapter):
         mine = [*self.net.edges[1].values(), *self.net.neurons[0].values(), self.net.neurons[1][0]]
         self.play(*map(ReplacementTransform, one, mine), run_time=1.2)
         self.add(self.net)
-        self.play(self.net.label(0, self.n.x), run_time=0.4)
+        self.play(pictures.label_inside(self.net, self.n.x), run_time=0.4)
         self.rule = Formula(formulas.firing(self.t))
         self.fires = Label("then it fires", color=theme().ink, size=small() + 4)
         fit(VGroup(self.rule, self.fires).arrange(DOWN, buff=0.35), beside)
@@ -176,7 +176,7 @@ class History(Chapter):
         self.play(goes(weights["x"], weights["w"]), run_time=1.3)
 
     @beat(
-        "Watch. <go> Each wrong answer lights its dot, and moves the line a little.",
+        "Watch. <go> Each wrong answer lights its dot, and turns the line.",
         "After {corrections} corrections, <all> all four answers are right.",
         "And it was soon proved: if some line does it, the rule <finds> finds one.",
         corrections=facts.gate_corrections,
@@ -218,7 +218,7 @@ class History(Chapter):
         self.at("same")
         states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
         earlier, now = (Formula(state, BODY) for state in states)
-        self.stands("board", fit(VGroup(earlier, now).arrange(DOWN, buff=0.4), rooms.picture_and_lines(self.stage)[1]))
+        self.stands("board", fit(VGroup(earlier, now).arrange(DOWN, buff=0.6), rooms.picture_and_lines(self.stage)[1]))
         self.carry(VGroup(self.rule, *self.rules), now, run_time=0.7)
         self.at("before")
         same = [TransformFromCopy(now[part], earlier[part], path_arc=ARC) for part in ("v", "r", "q")]
@@ -261,7 +261,7 @@ class History(Chapter):
         self.light(self.joins[2], self.verdict)
 
     @beat(
-        "{year:1969}. Marvin Minsky and Seymour Papert <prove> prove a book of such limits, for one layer that learns.",
+        "{year:1969}. In their book, Marvin Minsky and Seymour Papert <prove> prove such limits for one layer that learns.",
         "<between> A layer in between would <help> help, and that was known.",
         "But the <must> rule must be told what each neuron should have said. At the output, <told> we are told.",
         "For the neurons <inside> inside, nobody knows.",

@@ -125,6 +125,14 @@ class Desk:
         assert here is not None, "nothing is expected there"
         self.film.play(landing(self._streams(here, side, back, out=True), here.arrive()), run_time=1.2)
 
+    def add(self, table: Table) -> None:
+        """What stands on the left goes over, number by number, into what stands on the right, which becomes their sum."""
+        film, left, old = self.film, self.left, self.right
+        self._take("right", table)
+        pairs = zip(left.cells, table.cells, strict=False) if left is not None else ()
+        comets = [comet(Line(a.get_center(), b.get_center()), theme().backward, 0) for a, b in pairs]
+        film.play(landing(comets, table.arrive()), *([FadeOut(old)] if old is not None else []), run_time=1.0)
+
     def work(self, lines: Sequence[Equation], within: Numbers | None = None) -> Machine:
         """A machine with this rule; not yet shown."""
         self.machine = Machine(lines, within, self.rooms.card)

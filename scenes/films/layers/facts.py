@@ -14,8 +14,10 @@ from scenes.films.layers.read import coming as coming
 from scenes.films.layers.read import gradient as gradient
 from scenes.films.layers.read import held, record
 from scenes.films.layers.read import kind as kind
+from scenes.films.layers.read import meets as meets
 from scenes.films.layers.read import parameter as parameter
 from scenes.films.layers.read import parameters as parameters
+from scenes.films.layers.read import shortcuts as shortcuts
 from scenes.films.layers.read import spec as spec
 from scenes.sentence import Term
 
@@ -262,11 +264,6 @@ def way_back(t: Reading, l: int) -> str:
 def all_single(t: Reading) -> bool:
     """Whether all layers are single numbers, whose matrices have nothing to turn over."""
     return max(t.sizes) == 1
-
-
-def meets(t: Reading, l: int) -> bool:
-    """Whether what layer l gave (0: what came in) also went along a shortcut, so that slopes come back on more ways than one."""
-    return any(kind(t, k) == "residual" and spec(t, k).from_layer == l for k in range(l + 1, t.D + 1))
 
 
 # ---- parameters

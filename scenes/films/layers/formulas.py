@@ -58,6 +58,11 @@ def handed(t: Reading, l: int) -> str:
     return f'lr({whole})_"this way"' if facts.meets(t, l - 1) else whole
 
 
+def along(l: int) -> str:
+    """dL by what layer l gives, by way of the shortcut."""
+    return f'lr({given(l)})_"shortcut"'
+
+
 def of(l: int, name: str) -> str:
     """A parameter of layer l."""
     return notation.typst(symbol_of(name), l)

@@ -19,6 +19,16 @@ def kind(t: Reading, l: int) -> str:
     return getattr(spec(t, l), "kind", None) or "dense"
 
 
+def shortcuts(t: Reading, l: int) -> list[int]:
+    """The layers that add what layer l gave (0: what came in)."""
+    return [k for k in range(l + 1, t.D + 1) if kind(t, k) == "residual" and spec(t, k).from_layer == l]
+
+
+def meets(t: Reading, l: int) -> bool:
+    """Whether what layer l gave also went along a shortcut, so that slopes come back on more ways than one."""
+    return bool(shortcuts(t, l))
+
+
 def held(t: Reading, l: int, field: str, back: bool = False) -> bool:
     """Whether layer l's record of the way forward, or back, has a field of this name."""
     return getattr(_record(t, l, back), field, None) is not None

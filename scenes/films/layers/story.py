@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import FadeIn, FadeOut, Transform
+from manim import FadeIn, FadeOut, LaggedStart, Transform
 
 from engine.layers.tables import HEADS, KINDS
 from scenes.beat import beat, line
@@ -13,9 +13,12 @@ from scenes.films.layers import facts, formulas
 from scenes.films.layers.desk import Desk
 from scenes.films.layers.strip import Strip
 from scenes.films.layers.wall import Wall
+from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, room_of
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Label
+
+LONG = 3.0  # seconds in which a rule that stands is looked at once more
 
 
 class Layers(Chapter):
@@ -100,11 +103,11 @@ class Layers(Chapter):
             conv2d_many="Layer {l:words} is <kind> a convolution: <law> small filters slide over what comes in, and add up what they see.",
             max_pool="Layer {l:words} is <kind> max pooling: <law> of every window, only the largest number goes on.",
             mean_pool="Layer {l:words} is <kind> mean pooling: <law> every window becomes the mean of its numbers.",
-            flatten="Layer {l:words} only <kind> flattens: <law> the same numbers, in one row.",
+            flatten="Layer {l:words} only <kind> flattens: <law> the same numbers, in one list.",
             activation="Layer {l:words} is <kind> {act}, by itself: <law> it has no weights.",
             batch_norm="Layer {l:words} is <kind> batch norm: <law> minus the mean of the batch, over its spread, then scaled and shifted.",
             batch_norm_fixed="Layer {l:words} is <kind> batch norm as it is used after training: <law> the mean and the spread are given.",
-            layer_norm="Layer {l:words} is <kind> layer norm: <law> each row minus its mean, over its spread, then scaled and shifted.",
+            layer_norm="Layer {l:words} is <kind> layer norm: <law> its input, less its mean, over its spread, then scaled and shifted.",
             residual="Layer {l:words} is <kind> a shortcut: <law> what an earlier layer gave is added again.",
             residual_input="Layer {l:words} is <kind> a shortcut: <law> what came in at the start is added again.",
             embedding="Layer {l:words} is <kind> a table: <law> every name becomes its row.",
@@ -183,7 +186,7 @@ class Layers(Chapter):
         self.play(self.wall.marked(l, back=True), self.wall.last_link(), run_time=0.8)
 
     @beat(
-        "One thing is enough: <one> how the loss feels what it gave.",
+        "One thing is enough: <one> how the loss changes with what it gave.",
         "For the last layer, the loss itself <first> says so: the slope of L by every output.",
     )
     def born(self):
@@ -210,10 +213,10 @@ class Layers(Chapter):
         ),
         line(
             case=facts.way_back,
-            dense="The weights, turned over, <law> carry it back <back> to what came in.",
+            dense="The weights, transposed, <law> carry it back <back> to what came in.",
             single="Times the weight, <law> it goes back <back> to what came in.",
-            conv2d="The filter, turned around, <law> slides over delta, and carries it back <back> to what came in.",
-            token_dense="At every token, the weights, turned over, <law> carry it back <back> to what came in.",
+            conv2d="The filter, rotated, <law> slides over delta, and carries it back <back> to what came in.",
+            token_dense="At every token, the weights, transposed, <law> carry it back <back> to what came in.",
             dot="Each row <law> gets delta, times the other row, <back> and hands that back.",
             activation="There are no weights, so <law> that is also what <back> goes back to what came in.",
             max_pool="Layer {l:words}: every window <law> gives its slope to its largest number, <back> and nothing to the others.",
@@ -254,6 +257,8 @@ class Layers(Chapter):
         else:
             self.at("law")
             self.play(*here, *machine.open(), *self.strip.shortcut(l, back=True), run_time=0.8)
+            if self.until("back") > LONG:
+                self.play(LaggedStart(*map(lit, machine.rule), lag_ratio=0.5), run_time=1.6)
         self.at("back")
         if handed is not None:
             self.desk.send("left", back=True)
@@ -357,5 +362,9 @@ class Layers(Chapter):
         else:
             desk.carry(back=True)
         if facts.meets(self.t, l):
+            k = facts.shortcuts(self.t, l)[0]
+            if (along := facts.handed(self.t, k)) is not None and l != self.t.D:
+                desk.stand("left", desk.slopes(along, formulas.along(l), "left"), *self.strip.shortcut(k, back=True), run_time=0.8)
             self.at("meet")
-            desk.stand("right", desk.slopes(self.t.dL_da[l], formulas.given(l), "right"), run_time=0.7)
+            desk.add(both := desk.slopes(self.t.dL_da[l], formulas.given(l), "right"))
+            self.play(*map(lit, both.nums), run_time=1.0)

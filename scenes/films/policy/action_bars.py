@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, UpdateFromAlphaFunc, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, Line, ReplacementTransform, UpdateFromAlphaFunc, VGroup, VMobject
 
 from engine.reading import Number, Reading
 from scenes.films.policy import facts
@@ -43,7 +43,9 @@ class ActionBars(VGroup):
             name.move_to([self.x(k), foot - 0.82, 0])
         level = foot + self.unit * float(study.old[0])
         line = DashedLine([self.floor.get_left()[0], level, 0], [self.floor.get_right()[0], level, 0], color=theme().ink, stroke_width=3)
-        self.then = VGroup(line, Formula('pi_"old"', size=small(), color=theme().ink).next_to(line, RIGHT, buff=0.25)).set_z_index(3)
+        self.then = VGroup(line, Formula('pi_"old"', size=0.85 * resting(), color=theme().ink).next_to(line, RIGHT, buff=0.25)).set_z_index(
+            3
+        )
         self.pushes = VGroup()
         self.add(self.floor, self.bars, self.names)
 
@@ -65,6 +67,12 @@ class ActionBars(VGroup):
         """The bars go from ratio to ratio, over the probabilities that the engine gave."""
         first, last = (int(np.abs(self.ratio - r).argmin()) for r in (start, end))
         return UpdateFromAlphaFunc(self.bars, lambda _, alpha: self.set(self.pi[round(first + alpha * (last - first))]), run_time=run_time)
+
+    def instead_of(self, old: ActionBars, r: float) -> list[Animation]:
+        """Other bars become these, at a ratio; the one that was taken keeps its outline."""
+        self.set(self.pi[int(np.abs(self.ratio - r).argmin())])
+        self.bars[1].set_stroke(theme().light, width=4)
+        return [ReplacementTransform(old, self), ReplacementTransform(old.then, self.then)]
 
     def take(self) -> Animation:
         """The second action is the one that was taken: from now on its bar has an outline."""

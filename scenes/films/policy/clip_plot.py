@@ -18,7 +18,8 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 NAME = 0.2  # of the axis of J, where its name stands
-HEAD = 0.15  # manim units between the axis of J and the edge of the sheet
+HEAD = 0.3  # manim units between the axis of J and the edge of the sheet
+NAMES = 1.25  # of their usual size: what stands at the axes
 REACH = 0.09  # how far the tangent reaches to each side, in r
 SPAN = (-1.45, 1.45)  # of the slopes
 
@@ -85,6 +86,11 @@ class ClipPlot(VGroup):
             bars.append(DashedLine([x, ends[0], 0], [x, ends[1], 0], color=theme().line, stroke_width=2.5))
         self.fences.add(VGroup(*bars))
         self.ratios.add(self.foot(edge, theme().ink))
+
+    def way(self, start: float, end: float) -> VMobject:
+        """J from ratio to ratio, for something to run along."""
+        ks = range(self.index(start), self.index(end) + 1)
+        return VMobject().set_points_as_corners([self.plot.point(self.rs[k], self.low[k]) for k in ks])
 
     def index(self, r: float) -> int:
         """Of the ratio nearest to r."""
@@ -177,10 +183,12 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
     """Axes that fill the height of the region, with their names at their left and right ends."""
     plot = CurvePlot(Region(region.x, region.y - 0.1, region.width, region.height + 0.9), rs, ys, theme().backward, "r", name, y_range=span)
     across, up = plot.axes
+    for label in plot.names:
+        label.scale(NAMES)
     plot.names[0].next_to(across.get_end(), -LEFT, buff=0.15)
     plot.names[1].set_color(theme().backward if span == SPAN else theme().loss).next_to(up.get_top(), LEFT, buff=0.2).align_to(up, UP)
     if span == SPAN:
-        plot.names[1].scale(0.9).set_y(across.get_y()).shift(0.45 * LEFT)
+        plot.names[1].set_y(across.get_y()).shift(0.45 * LEFT)
     low, high = span
     plot.axes.add(*plot.rule(rungs(low, high - NAME * (high - low) * (span != SPAN), 3)))
     return plot
@@ -188,6 +196,8 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
 
 def _halves(region: Region) -> tuple[Region, Region]:
     """J above, its slope below, and between them room for the ratios."""
-    x, top, width, free = region.x + 0.35, region.y + region.height / 2 - HEAD, region.width - 0.7, region.height - 0.85 - HEAD
+    left, right = 0.7, 0.45  # for the names of J and of its slope, and of r
+    x, width = region.x + (left - right) / 2, region.width - left - right
+    top, free = region.y + region.height / 2 - HEAD, region.height - 0.85 - HEAD
     high, low = 0.58 * free, 0.42 * free
     return Region(x, top - high / 2, width, high), Region(x, top - free - 0.85 + low / 2, width, low)

@@ -7,26 +7,33 @@ from manim import Line, Mobject
 from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import Region, Stage
 
+LINES = "LEDGER"  # the shot of what is worked out under bars
 
-def _above(stage: Stage) -> tuple[float, float]:
+
+def plots(stage: Stage) -> str:
+    """The shot of bars and plots: over a low board where that is broad enough for a line."""
+    return LINES if stage.is_narrow else "FOOT"
+
+
+def _above(stage: Stage, shot: str = LINES) -> tuple[float, float]:
     """Top and foot of the room over the board."""
-    room = room_of(stage, "LEDGER")
+    room = room_of(stage, shot)
     return room.y + room.height / 2, room.y - room.height / 2
 
 
-def board(stage: Stage) -> Region:
+def board(stage: Stage, shot: str) -> Region:
     """For the lines that work something out."""
-    return inside(room_of(stage, "LEDGER", 1))
+    return inside(room_of(stage, shot, 1))
 
 
 def bars_and_plot(stage: Stage) -> tuple[Region, Region]:
     """For the bars and for the plot of the objective, over the board: side by side, or one over the other."""
-    top, foot = _above(stage)
+    top, foot = _above(stage, plots(stage))
     width, high = stage.width * 0.9, top - foot
     if stage.is_narrow:
         part = 0.36 * high
         return Region(0, top - part / 2, width, part), Region(0, (top - part + foot) / 2, width, high - part - 0.3)
-    return Region(-0.335 * width, (top + foot) / 2, 0.33 * width, high), Region(0.18 * width, (top + foot) / 2, 0.63 * width, high)
+    return Region(-0.325 * width, (top + foot) / 2, 0.31 * width, high), Region(0.18 * width, (top + foot) / 2, 0.62 * width, high - 0.2)
 
 
 def net_place(stage: Stage) -> Region:
@@ -34,15 +41,17 @@ def net_place(stage: Stage) -> Region:
     left, _ = bars_and_plot(stage)
     if stage.is_narrow:
         return Region(0, left.y, 0.7 * left.width, left.height)
-    return Region(-0.24 * stage.width, left.y, 0.3 * stage.width, left.height - 0.7)
+    top, foot = _above(stage)
+    return Region(-0.24 * stage.width, (top + foot) / 2, 0.3 * stage.width, top - foot - 0.7)
 
 
 def bars_place(stage: Stage) -> Region:
-    """For the bars beside the network, or under it: as large as they stay."""
+    """For the bars beside the network, or under it."""
     left, right = bars_and_plot(stage)
     if stage.is_narrow:
         return Region(0, right.y + 0.05 * right.height, left.width, left.height)
-    return Region(0.22 * stage.width, left.y, left.width, left.height)
+    top, foot = _above(stage)
+    return Region(0.22 * stage.width, (top + foot) / 2, left.width, top - foot)
 
 
 def alone(stage: Stage) -> Region:

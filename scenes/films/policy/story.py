@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from manim import DOWN, Animation, AnimationGroup, Create, FadeIn, LaggedStart, Mobject, ReplacementTransform, VGroup, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+    linear,
+)
 
 from engine.reading import Number, Reading
 from scenes.beat import beat, line
@@ -43,6 +55,7 @@ class PolicyGradient(Chapter):
         "Schulman, Wolski, Dhariwal, Radford, Klimov, Proximal Policy Optimization Algorithms (2017)",
         "Williams, Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning (1992)",
     )
+    shot: str = rooms.LINES  # of what stands over the board
     world: TinyWorld
     product: Formula
     heading: Mobject
@@ -137,7 +150,7 @@ class PolicyGradient(Chapter):
         "How do we make an action more likely? Climb <climb> the slope of its probability.",
         "But divide <over> by how likely it was: what is often drawn would be pushed too <often> often.",
         "That is the slope <log> of the logarithm. And it is short: <one> one for what was taken, minus <minus> the probabilities.",
-        "<plug> With numbers.",
+        "<plug> Here are the numbers.",
         title="Making an action more likely",
         when=facts.is_of_six_cases,
     )
@@ -229,7 +242,7 @@ class PolicyGradient(Chapter):
         self.show(line["result"], scale=0.8, run_time=0.5)
 
     @beat(
-        "The objective, J, <line> is r times the advantage. For a good action, that is a <rising> rising line.",
+        "The objective, J, is r times <line> the advantage. For a good action, that is a <rising> rising line.",
         "Its slope <slope> is one, everywhere. <walk> More likely is better, it says, without end.",
         "<trust> But the advantage was measured with the old policy. <far> Far from it, nobody knows.",
         when=facts.is_of_six_cases,
@@ -237,8 +250,10 @@ class PolicyGradient(Chapter):
     def unclipped(self):
         left, right = rooms.bars_and_plot(self.stage)
         self.clear("board", also=[self.net], run_time=0.2)
-        moved = VGroup(self.actions, self.actions.then, self.walk.digits)
-        self.play(moved.animate.shift(left.center - rooms.bars_place(self.stage).center), run_time=0.6)
+        self.shot = rooms.plots(self.stage)
+        self.sheets()
+        gone, old, self.actions = self.walk.without(), self.actions, ActionBars(self.t, left)
+        self.play(*gone, *self.actions.instead_of(old, self.walk.r), run_time=0.5)
         self.plot = ClipPlot(self.t, "good", right)
         self.at("line")
         self.product = self.on_board(Formula(formulas.objective()))
@@ -256,7 +271,8 @@ class PolicyGradient(Chapter):
         self.walk.to(1.4, run_time=1.2, free=True, drawing=True)
 
     @beat(
-        "So {letters:PPO} puts up <fences> two fences, and <holds> holds r between them. "
+        "So proximal policy optimization, {letters:PPO} in short, puts up <fences> two fences, "
+        "at {t.objective.low} and {t.objective.high}, and <holds> holds r between them. "
         "Beyond a fence, the clipped product is <flat> flat.",
         "And of the two products, <min> the smaller one counts. That is the thick line. <loss> The loss is its negative.",
         title="Two fences",
@@ -308,14 +324,14 @@ class PolicyGradient(Chapter):
 
     @beat(
         "And this slope stands in front of all the others: <chain> the loss, the ratio, the logarithm.",
-        "<worked> Zero times anything is zero. So this example says <enough> enough.",
+        "<worked> Zero times anything is zero. So this example <enough> moves no weight.",
         "That is no wall: other examples, with the same weights, can still <push> push r on.",
         "It has only <still> stopped pushing.",
         when=facts.is_of_six_cases,
     )
     def chained(self):
         self.clear("board", run_time=0.2)
-        letters, worked = self.on_board(align_equals(*formulas.chain(self.t, "good", 2), buff=0.2))
+        letters, worked = self.on_board(self.two(*formulas.chain(self.t, "good", 2)))
         self.show(letters["d"], letters["eq"], run_time=0.3)
         self.at("chain")
         k, r, s = comes(letters["k"], self.plot.slid), comes(letters["r"], self.walk.digits[1]), comes(letters["s"], self.actions.bars)
@@ -327,7 +343,7 @@ class PolicyGradient(Chapter):
         self.at("enough")
         self.light(self.plot.dot, self.plot.slid)
         self.at("push")
-        self.walk.to(1.38, run_time=1.3, drawing=True)
+        self.play(runs(self.plot.way(1.3, 1.4)), run_time=1.3)
         self.at("still")
         self.light(*self.actions.bars)
 
@@ -378,6 +394,7 @@ class PolicyGradient(Chapter):
         self.play(FadeIn(self.plot.held), Create(self.plot.bent), runs(self.plot.bent), run_time=1.6, rate_func=linear)
         self.at("slope")
         self.plot.sloped = True
+        self.clear_away(*([product] if self.is_low else []), run_time=0.2)
         self.show(self.plot.tangent, self.plot.slid, worked, run_time=0.4)
         self.at("push")
         self.pushes_of(case.objective.dL_dz, worked)
@@ -608,7 +625,16 @@ class PolicyGradient(Chapter):
 
     def sheets(self, *gone: Mobject) -> None:
         """A sheet for what stands above, and one for the board."""
-        self.compose("LEDGER", above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
+        self.compose(self.shot, above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
+
+    def two(self, *lines: Equation) -> VGroup:
+        """Two lines of maths: side by side on a low board, else under each other."""
+        return VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9) if self.is_low else align_equals(*lines, buff=0.2)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the board has room for one line only."""
+        return self.shot != rooms.LINES
 
     def pushes_of(self, slopes: Iterable[Number], worked: Formula) -> None:
         """Each slope leaves the line that works it out, and is the arrow on its bar."""
@@ -616,15 +642,18 @@ class PolicyGradient(Chapter):
         self.play(*(comes(arrow, worked[f"g{k}"]) for k, arrow in enumerate(arrows)), run_time=0.7)
 
     def under_each_other(self, *lines: Equation) -> VGroup:
-        """Lines on the board, the last one broken at its signs where all would be too small to be read; not yet shown."""
+        """Lines on the board, the last one broken at its signs where all would be too small to be read; a low one each fills alone."""
+        room = rooms.board(self.stage, self.shot)
+        if self.is_low:
+            self.stands("board", alone := VGroup(*(fit(Formula(line), room) for line in lines)))
+            return alone
         ways = (lines, (*lines[:-1], broken(lines[-1])))
-        room = rooms.board(self.stage)
         made = first_read([fit(VGroup(*map(Formula, way)).arrange(DOWN, buff=0.3), room) for way in ways])
         return self.on_board(made)
 
     def on_board(self, thing: M) -> M:
         """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""
-        self.stands("board", fit(thing, rooms.board(self.stage)))
+        self.stands("board", fit(thing, rooms.board(self.stage, self.shot)))
         return thing
 
 

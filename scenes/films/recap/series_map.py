@@ -13,8 +13,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
-COLUMNS, SIZE = 3, 28  # of groups; of titles, as they are made
-BROAD = 1.5  # times as wide as high: a room that holds all groups
+SIZE, ROOM = 28, 0.92  # of titles, as they are made; of the height, what a group takes
 
 
 def title_of(name: str) -> str:
@@ -42,30 +41,13 @@ def told_in(name: str, size: float) -> VGroup:
 
 
 class SeriesMap(VGroup):
-    """groups[k]: a head and films; three columns of groups, as large as the room lets them be, or each by itself in a narrow one.
-
-    alone   whether each group has the room for itself: one leaves as the next comes
-    """
+    """groups[k]: a head and films, each as large as the room lets it be: one leaves as the next comes."""
 
     def __init__(self, room: Region) -> None:
         super().__init__()
-        self.alone = room.width < BROAD * room.height
-        self.groups = VGroup(*(_group(head, titles) for head, titles in titled_groups()))
+        inner = Region(room.x, room.y, room.width, ROOM * room.height)
+        self.groups = VGroup(*(fit(_group(head, titles), inner) for head, titles in titled_groups()))
         self.add(self.groups)
-        if self.alone:
-            for group in self.groups:
-                fit(group, room)
-            return
-        columns = [self.groups[k::COLUMNS] for k in range(COLUMNS)]
-        rows = [self.groups[k : k + COLUMNS] for k in range(0, len(self.groups), COLUMNS)]
-        x, tops = 0.0, [0.0]
-        for row in rows[:-1]:
-            tops.append(tops[-1] - max(group.height for group in row) - 0.6)
-        for column in columns:
-            for group, top in zip(column, tops, strict=False):
-                group.shift([x - group.get_left()[0], top - group[0][-1][0].get_bottom()[1], 0])
-            x += max(group.width for group in column) + 0.6
-        fit(self, room)
 
 
 def _group(head: str, titles: Sequence[str]) -> VGroup:

@@ -24,6 +24,7 @@ from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, Thing, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.ways import comes
 from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
@@ -104,10 +105,11 @@ class Recap(Chapter):
         self.way = self.compose("SOLO", way=SeriesMap, gone=[self.net, self.heading])["way"]
         for k, group in enumerate(self.way.groups):
             self.at(f"g{k}")
-            if self.way.alone and k:
-                self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.5)
-            titles = group[1:] if self.way.alone and k else group
-            self.play(LaggedStart(*(FadeIn(title, shift=0.5 * RIGHT) for title in titles), lag_ratio=0.3), run_time=1.2)
+            if k:
+                self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.8)
+            else:
+                self.play(FadeIn(group[0], shift=0.5 * RIGHT), run_time=0.4)
+            self.play(LaggedStart(*(comes(title, group[0]) for title in group[1:]), lag_ratio=0.3), run_time=1.4)
 
     # ---- the wall
 
@@ -128,7 +130,7 @@ class Recap(Chapter):
     @beat(
         line(
             case=facts.which_equation,
-            output="The blame starts <here> at the outputs: how strongly each one moves the loss, times the slope of its squash.",
+            output="The blame starts <here> at the outputs, layer D: how strongly each moves the loss, times the slope of its squash.",
             hidden="It travels back <here> along the same weights, adds up, and passes each neuron's slope.",
             weights="A weight's slope <here> is the blame at its end, times the signal at its start.",
             biases="And a bias <here> gets the blame itself. Its input is always one.",
@@ -183,9 +185,9 @@ class Recap(Chapter):
             "times the slope of the squash. <run> {t.delta[2][0]:2}, and {t.delta[2][1]:2}.",
             three_of_more="Line three, the blame of the outputs. <line> What they said, minus what we wanted, "
             "times the slope of the squash. <run> Of the first two, that is {t.delta[2][0]:2}, and {t.delta[2][1]:2}.",
-            four="Line four <line> carries it back: the weights turned round, and again the slope. "
+            four="Line four <line> carries it back: the weights, transposed, and again the slope. "
             "<run> Now the hidden neurons have their blame too.",
-            five="Line five. <line> Each weight of the last layer steps downhill: eta, times its blame, times what came in. "
+            five="Line five. <line> Each weight of the last layer steps downhill: eta, here {t.eta}, times its blame, times what came in. "
             "<run> These are its new weights.",
             six="And line six <line> does the same for the first layer. <run> Its weights move, too: these are the new ones.",
         ),
@@ -284,7 +286,7 @@ class Recap(Chapter):
 
     @beat(
         "They come back along the lines, each times its weight, <here> and are added.",
-        "The turned matrix <and> does both at once.",
+        "The transposed matrix <and> does both at once.",
     )
     def third_answer(self):
         self.answer(lambda room: fit(laws.hidden_law(self.t), room))
@@ -361,8 +363,8 @@ class Recap(Chapter):
     @beat(
         line(
             case=facts.has_biases,
-            yes="Four equations, two passes, <six> six lines. Close your eyes: <eyes> can you write them down?",
-            no="Three equations, two passes, <six> six lines. Close your eyes: <eyes> can you write them down?",
+            yes="Four equations, two passes, <six> six lines. Look away: <eyes> can you write the six lines down?",
+            no="Three equations, two passes, <six> six lines. Look away: <eyes> can you write the six lines down?",
         ),
         pause=6.0,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Circle, VGroup
+from manim import LEFT, RIGHT, Circle, VGroup
 
 from engine.reading import Numbers
 from scenes.kit.place.shots import resting
@@ -10,13 +10,16 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
+FOOT = 0.6  # under a map, for what its ends and its circles are called
+
 
 class OnMap(VGroup):
-    """columns[l]: the neurons of hidden layer l as small circles in a column, full where they are on."""
+    """columns[l]: the neurons of hidden layer l as small circles in a column, full where they are on; names, under them."""
 
     def __init__(self, lit: Numbers, region: Region) -> None:
         super().__init__()
         layers, n = lit.array.shape
+        region = Region(region.x, region.y + FOOT / 2, region.width, region.height - FOOT)
         pitch = min(region.width / layers, region.height / n)
         wide = min(region.width / layers, 2.6 * pitch)
         self.columns = VGroup()
@@ -25,7 +28,14 @@ class OnMap(VGroup):
             self.columns.add(
                 VGroup(*(_neuron(x, region.y + ((n - 1) / 2 - i) * pitch, 0.36 * pitch, bool(on)) for i, on in enumerate(column)))
             )
-        self.add(self.columns)
+        on, off = (VGroup(_neuron(0, 0, 0.12, full), _called("on" if full else "off")).arrange(RIGHT, buff=0.15) for full in (True, False))
+        y = region.y - region.height / 2 - 0.62 * FOOT
+        ends = (
+            _within(_called(words).move_to([column.get_x(), y, 0]), region)
+            for words, column in zip(("front", "back"), self.columns[:: layers - 1], strict=True)
+        )
+        self.names = VGroup(*ends, VGroup(on, off).arrange(RIGHT, buff=0.5).move_to([region.x, y, 0]))
+        self.add(self.columns, self.names)
 
 
 class BitRows(VGroup):
@@ -50,6 +60,16 @@ class BitRows(VGroup):
                 )
             )
         self.add(self.name, self.rows)
+
+
+def _within(label: Label, region: Region) -> Label:
+    """Not past the sides of a region."""
+    past = abs(label.get_x() - region.x) + label.width / 2 - region.width / 2
+    return label.shift(max(0.0, past) * (RIGHT if label.get_x() < region.x else LEFT))
+
+
+def _called(words: str) -> Label:
+    return Label(words, resting(), theme().soft)
 
 
 def _neuron(x: float, y: float, radius: float, on: bool) -> Circle:

@@ -13,9 +13,9 @@ from scenes.shown import show
 
 
 def typical_slope(t: Reading) -> Equation:
-    """The slope of rectifiers of which half are on. Parts: s, half, v."""
+    """The slope of rectifiers as it was measured, and what it is about where half are on. Parts: s, v, half."""
     value = show(repairs.rectified_slope(t), 3)
-    return equation("{s} approx {half} approx {v}", link.ROLES, s=SLOPE, half="sqrt(1/2)", v=value)
+    return equation("{s} = {v} approx {half}", link.ROLES, s=SLOPE, half="sqrt(1/2)", v=value)
 
 
 def wanted_product() -> Equation:

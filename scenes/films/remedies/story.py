@@ -18,7 +18,7 @@ from scenes.films.remedies.squash_twins import SquashTwins
 from scenes.kit.network.deep_net import FULL
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, region, room_of
+from scenes.kit.place.shots import fit, region, resting, room_of
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.repair_lines import first_repairs
 from scenes.kit.plots.twin_runs import TwinRuns
@@ -29,6 +29,7 @@ FIRST = 8  # steps that are told slowly where a run falls silent within a few
 UPPER, LOWER = (0.05, 0.07, 0.95, 0.66), (0.05, 0.69, 0.95, 0.87)  # a picture, and what is written under it
 HIGH = (0.05, 0.07, 0.95, 0.34)  # a strip over lines of maths
 ABOVE, BELOW = (0.05, 0.2, 0.95, 0.5), (0.05, 0.56, 0.95, 0.86)  # the same network, twice
+NAMED = (0.05, 0.16, 0.95, 0.45), (0.05, 0.55, 0.95, 0.84)  # the same, with room over each for a name
 
 
 class Remedies(Chapter):
@@ -161,7 +162,7 @@ class Remedies(Chapter):
     @beat(
         "<roll> Off, its slope is zero. On, <one> it is exactly one, however far.",
         "Here, <map> about half are on.",
-        "So the typical slope is the root of one half: <s> {slope:1}.",
+        "So the typical slope is about the root of one half. <s> Here it is {slope:3}.",
         slope=repairs.rectified_slope,
     )
     def steep(self):
@@ -174,7 +175,7 @@ class Remedies(Chapter):
         self.at("map")
         self.clear_away(q.frames, *q.squashes, *q.moving, run_time=0.3)
         self.on_map = OnMap(repairs.rectifiers_on(self.t), region(self.stage, UPPER))
-        self.play(LaggedStart(*map(FadeIn, self.on_map.columns), lag_ratio=0.15), run_time=1.4)
+        self.play(LaggedStart(*map(FadeIn, self.on_map.columns), lag_ratio=0.15), FadeIn(self.on_map.names), run_time=1.4)
         self.at("s")
         self.working = VGroup(fit(Formula(formulas.typical_slope(self.t)), region(self.stage, LOWER)))
         self.show(self.working, run_time=0.5)
@@ -182,7 +183,7 @@ class Remedies(Chapter):
     @beat(
         "Now both on one clock, <two> with the same weights.",
         "<go> With sigmoids, the blame never leaves the back. With rectifiers, it gets to the front, and the loss <falls> comes down.",
-        "First repair, <repair> by Nair and Hinton, {year:2010}: the rectifier <mends> mends the slope.",
+        "First repair, <repair> made popular by Nair and Hinton, {year:2010}: the rectifier <mends> mends the slope.",
     )
     def race_slope(self):
         self.clear_away(self.on_map, self.working, run_time=0.1)
@@ -266,7 +267,7 @@ class Remedies(Chapter):
     @beat(
         "The root <he> of two over n. The two <half> makes up for the half that is <off> off. This is the rule <rule> of He, {year:2015}.",
         "Where none is off, as with the hyperbolic tangent, <xavier> the rule is Glorot's and Bengio's, {year:2010}: "
-        "two, over the numbers in and <out> out.",
+        "the root of two, over the numbers in and <out> out.",
     )
     def fitting_rule(self):
         _, roots, weight = self.working
@@ -324,15 +325,17 @@ class Remedies(Chapter):
             self.at(mark)
             self.play(lit(words[0]), Create(arrow), FadeIn(dot, number), run_time=0.7)
         self.at("all")
-        self.light(lines.one, *(row[2][1] for row in lines.rows))
+        self.light(lines.one[1], *(row[2][1] for row in lines.rows))
 
     @beat(
         "What was changed, then, is one function, and the size of the first weights.",
         "But weights <move> move. <next> The next film measures at every step, and builds a road past the layers.",
     )
     def leads_on(self):
-        strips = [LayerStrip(self.t.D, region(self.stage, room)) for room in (ABOVE, BELOW)]
-        self.play(FadeOut(self.working), *(FadeIn(part) for strip in strips for part in strip.columns()), run_time=0.9)
+        strips = [LayerStrip(self.t.D, region(self.stage, room)) for room in NAMED]
+        words = zip(("sigmoid", "relu, weights that fit"), strips, strict=True)
+        names = [Label(name, resting(), theme().ink).next_to(strip, UP, buff=0.1) for name, strip in words]
+        self.play(FadeOut(self.working), *(FadeIn(part) for strip in strips for part in strip.columns()), *map(FadeIn, names), run_time=0.9)
         back = range(self.t.D + 1, 0, -1)
         self.play(strips[0].run(*back, back=True, keeps=0.6), strips[1].run(*back, back=True), run_time=1.6)
         self.at("move")

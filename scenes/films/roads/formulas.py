@@ -24,11 +24,19 @@ def normalise(t: Reading) -> Equation:
     return equation("{x} = ({z} - {mu}) / {sigma}", SPREAD, x=n.x_hat, z=n.z, mu=n.mu, sigma="sigma")
 
 
+def in_training(t: Reading) -> Equation:
+    """The same, with when it is so. Parts: when, x, z, mu, sigma."""
+    return _normalised(t, '"in training:"', "mu", "sigma")
+
+
 def in_use(t: Reading) -> Equation:
-    """The same with what is kept from training. Parts: x, z, mu, sigma."""
-    n = t.name
-    fields: dict[str, Any] = {"x": n.x_hat, "z": n.z, "mu": '"average" mu', "sigma": '"average" sigma'}
-    return equation("{x} = ({z} - {mu}) / {sigma}", SPREAD, **fields)
+    """The same with what is kept from training. Parts: when, x, z, mu, sigma."""
+    return _normalised(t, '"in use:"', '"average" mu', '"average" sigma')
+
+
+def _normalised(t: Reading, when: str, mu: str, sigma: str) -> Equation:
+    fields: dict[str, Any] = {"x": t.name.x_hat, "z": t.name.z, "mu": mu, "sigma": sigma, "when": when}
+    return equation("{when} quad {x} = ({z} - {mu}) / {sigma}", SPREAD | {"mu": "forward"}, **fields)
 
 
 def rescale(t: Reading) -> Equation:

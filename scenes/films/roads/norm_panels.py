@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, Arrow, DashedLine, FadeIn, LaggedStart, Line, Rectangle, UpdateFromAlphaFunc, VGroup, config
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Arrow,
+    DashedLine,
+    FadeIn,
+    LaggedStart,
+    Line,
+    Rectangle,
+    UpdateFromAlphaFunc,
+    VGroup,
+    config,
+)
 
 from engine.reading import Numbers, Reading
 from engine.studies.norm import renormed
@@ -13,7 +28,7 @@ from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula
+from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.kit.type.number import Num, width_of
 from scenes.shown import show
 
@@ -94,6 +109,7 @@ class NormPanels(VGroup):
     """frames (a TwinFrame), z and x_hat, g and d (SignedBars: the sums, the normalised values, their blame, the sums' blame).
 
     mean, band         lines over the sums: their mean; one spread up and down from it         arrows    up, one at each sum
+    names              mu at the mean, sigma from there up to the band                         returned  the title over the sums' blame
     common, aligned    what cannot pass of the blame: a line, and outlines over its bars       g_name    its name, under them
     """
 
@@ -112,6 +128,7 @@ class NormPanels(VGroup):
         self.d = SignedBars(left, d, _fitted(self.z.reach, d.array), orange)
         self.mean = _level(self.z.floor, self.z.y(self.mu))
         self.band = VGroup(*(_level(self.z.floor, self.z.y(self.mu + way * self.sigma)) for way in (-1, 1)))
+        self.names, self.returned = self._names(t), self._titled(0, f"blame of the sums ${t.name.z.typst}$")
         self.arrows = self._arrows()
         self.common = _level(self.x_hat.floor, self.g.y(repairs.normed_whole(t, "common").value))
         self.aligned = SignedBars(right, repairs.normed(t, "aligned", "dL_dz"), self.g.reach, orange, *RIGHT_HALF).outlined()
@@ -133,6 +150,18 @@ class NormPanels(VGroup):
             self.x_hat.stand(renormed(z))
 
         return UpdateFromAlphaFunc(moving, shake, run_time=run_time)
+
+    def _names(self, t: Reading) -> VGroup:
+        """What mean and spread are called, past the ends of their lines."""
+        right, blue = self.z.floor.get_end()[0] + 0.1, theme().forward
+        ends = ((t.name.mu.typst, self.mu), ("sigma", self.mu + self.sigma / 2))
+        names = (Formula("{s}", size=resting(), hues={"s": blue}, s=name).move_to([right, self.z.y(at), 0], LEFT) for name, at in ends)
+        return VGroup(*names)
+
+    def _titled(self, k: int, words: str) -> Label:
+        """Another title for panel k, on the line of its own; not yet shown."""
+        old, label = self.frames.titles[k], Label(words, BODY, theme().ink)
+        return label.move_to([old.get_x(), old[0].get_bottom()[1] + label.get_y() - label[0].get_bottom()[1], 0])
 
     def _arrows(self) -> VGroup:
         tops = [max(self.z.y(0.0), bar.get_top()[1]) + 0.08 for bar in self.z.bars]

@@ -14,7 +14,7 @@ INSET = 0.09  # of a pitch, from the middle between two layers to where a road j
 
 def low_strip(depth: int, stage: Stage) -> LayerStrip:
     """A strip in the upper part of the frame, with room over it for roads."""
-    return LayerStrip(depth, region(stage, (0.05, 0.2, 0.95, 0.55)))
+    return LayerStrip(depth, region(stage, (0.05, 0.27, 0.95, 0.62)))
 
 
 def tall_strip(depth: int, stage: Stage) -> LayerStrip:

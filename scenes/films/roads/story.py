@@ -108,16 +108,16 @@ class NormAndRoads(Chapter):
         lines = self.beside(formulas.measured(self.t), formulas.normalise(self.t))
         measured, rule = self.under(lines)
         self.at("mean")
-        self.play(Create(p.mean), FadeIn(measured), run_time=0.5)
+        self.play(Create(p.mean), FadeIn(measured, p.names[0]), run_time=0.5)
         self.add(moved := p.copied())
         self.play(moved.go(moved.values - p.mu), run_time=0.9)
         self.at("spread")
-        self.play(Create(p.band), FadeIn(rule), run_time=0.5)
+        self.play(Create(p.band), FadeIn(rule, p.names[1]), run_time=0.5)
         self.play(ReplacementTransform(moved, p.x_hat), run_time=1.0)
         self.at("size")
         self.show(p.x_hat.number(p.numbers["x_hat"]), run_time=0.4)
         self.at("learn")
-        self.clear_away(measured, p.band, p.mean, run_time=0.2)
+        self.clear_away(measured, p.band, p.mean, p.names, run_time=0.2)
         self.stands("board", scaled := Formula(formulas.rescale(self.t), LARGE).move_to(measured))
         self.show(scaled, run_time=0.4)
 
@@ -167,7 +167,7 @@ class NormAndRoads(Chapter):
         self.at("left")
         self.clear("board", also=[p.z.bars, p.g.nums], run_time=0.2)
         self.show(self.under(Formula(formulas.through_norm(self.t))), run_time=0.3)
-        self.play(ReplacementTransform(p.g.set_z_index(2), p.d), run_time=0.9)
+        self.play(ReplacementTransform(p.g.set_z_index(2), p.d), FadeOut(p.frames.titles[0]), FadeIn(p.returned), run_time=0.9)
         self.show(p.d.number(p.numbers["dL_dz"]), run_time=0.3)
 
     def take_from_blame(self, part, left):
@@ -183,13 +183,13 @@ class NormAndRoads(Chapter):
     )
     def in_use(self):
         p = self.panels
-        self.clear("board", also=[p.d, p.d.nums, *p.x_hat.bars[1:]], run_time=0.3)
-        rule, kept = self.under(self.beside(formulas.normalise(self.t), formulas.in_use(self.t)))
-        self.show(rule, p.z.bars[0], run_time=0.6)
+        self.clear("board", also=[p.d, p.d.nums, p.returned, *p.x_hat.bars[1:]], run_time=0.3)
+        rule, kept = self.under(self.beside(formulas.in_training(self.t), formulas.in_use(self.t)))
+        self.show(rule, p.z.bars[0], p.frames.titles[0], run_time=0.6)
         self.at("no")
         self.light(rule["mu"], rule["sigma"], p.z.bars[0])
         self.at("kept")
-        self.show(kept["mu"], kept["sigma"], run_time=0.6)
+        self.show(kept["when"], kept["mu"], kept["sigma"], run_time=0.6)
         self.at("stand")
         self.fly(*((rule[part], kept[part]) for part in ("x", "z", "eq")), run_time=0.9)
         self.show(kept.rest, run_time=0.3)
@@ -283,7 +283,7 @@ class NormAndRoads(Chapter):
             name = words[0][-1] if self.stage.is_narrow else words[0]
             self.play(lit(name), Create(arrow), FadeIn(dot, number), run_time=0.7)
         self.at("all")
-        self.light(lines.one, *(row[2][1] for row in lines.rows))
+        self.light(lines.one[1], *(row[2][1] for row in lines.rows))
         self.at("deep")
         self.light(*(row[2][0] for row in lines.rows))
 

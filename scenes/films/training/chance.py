@@ -28,7 +28,7 @@ class Chance(VGroup):
         self.learned = [dot for dot, ok in zip(self.dots, learns, strict=True) if ok]
         self.stuck = [dot for dot, ok in zip(self.dots, learns, strict=True) if not ok]
         size = RESTING[stage.shape] + 16
-        counts = _count(seeds(t).learned, "learn", theme().positive, size), _count(seeds(t).stuck, "get stuck", theme().loss, size)
+        counts = _count(seeds(t).learned, "all right", theme().positive, size), _count(seeds(t).stuck, "not yet", theme().ink, size)
         self.counts = VGroup(*counts).arrange(RIGHT, buff=1.0)
         VGroup(self.dots, self.counts).arrange(DOWN, buff=0.5).move_to(room.center)
         self.add(self.dots)

@@ -21,7 +21,7 @@ from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-MARKS = 3  # on each axis
+MARKS, LOW = 3, 5.0  # on each axis; heights of a digit in which so many stand on top of each other
 NAMED = 0.28  # of the axis, right of its middle, where names of curves end
 DIGIT = 0.0072  # height of a digit, in manim units a point of its size
 APART = 0.2  # between numbers at the axis
@@ -43,12 +43,12 @@ class LossTrack(VGroup):
         losses += [np.array(t.run.test_losses) for t in runs[:1] if t.run.test_losses is not None and len(runs) == 1]
         self.log = any(map(peaks, runs)) and min(L.min() for L in losses) > 0
         heights = [np.log10(L) if self.log else L for L in losses]
-        self.marked = _marked(heights, self.log)
-        low, top = (self.marked[0], max(self.marked[-1], *(float(h.max()) for h in heights)))
         deep, high = 2.0 * DIGIT * self.size, 0.6 * DIGIT * self.size
         self.box = Region(
             room.x + LEFT_ROOM / 2 - 0.15, room.y + (deep - high) / 2, room.width - LEFT_ROOM - 0.3, room.height - deep - high
         )
+        self.marked = _marked(heights, self.log, MARKS if self.box.height > LOW * DIGIT * self.size else 2)
+        low, top = (self.marked[0], max(self.marked[-1], *(float(h.max()) for h in heights)))
         corner = self.box.center - np.array([self.box.width / 2, self.box.height / 2, 0])
         xs = corner[0] + np.array(steps) / steps[-1] * self.box.width
         ys = [corner[1] + (h[steps] - low) / (top - low) * self.box.height for h in heights]
@@ -124,10 +124,10 @@ class LossTrack(VGroup):
         return names
 
 
-def _marked(heights: Sequence[np.ndarray], log: bool) -> list[float]:
-    """Where numbered lines run: round losses from zero, or powers of ten from below the smallest."""
+def _marked(heights: Sequence[np.ndarray], log: bool, marks: int) -> list[float]:
+    """Where numbered lines run, so many at most: round losses from zero, or powers of ten from below the smallest."""
     low, top = min(float(h.min()) for h in heights), max(float(h.max()) for h in heights)
     if not log:
-        return rungs(0.0, top or 1.0, MARKS)
+        return rungs(0.0, top or 1.0, marks)
     first, last = int(np.floor(low)), int(np.floor(top))
-    return [float(k) for k in range(first, last + 1, max(1, (last - first) // (MARKS - 1)))]
+    return [float(k) for k in range(first, last + 1, max(1, (last - first) // (marks - 1)))]

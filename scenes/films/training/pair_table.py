@@ -29,7 +29,7 @@ class PairTable(VGroup):
         told = range(min(MOST, one.sizes[1]))
         pitch = room.height / (2 * len(told) + 2)
         named = min(size, pitch / NAME)
-        self.heads = VGroup(*(Formula("{s} = ({u}, {v})", size=size, s=n.x, u=t.x[0], v=t.x[1]) for t in pair))
+        self.heads = VGroup(*(Formula("({u}, {v})", size=size, u=t.x[0], v=t.x[1]) for t in pair))
         self.hidden = [_row(_name(n.a[1][i], named), [t.a[1][i] for t in pair], 3, size) for i in told]
         self.answers = _row(_name(n.a[D][0], named), [t.a[D][0] for t in pair], 2, size)
         self.slopes = [_row(_slope(one, i, named), [t.da_dz[1][i] for t in pair], 1, size) for i in told]

@@ -119,7 +119,7 @@ class Training(Chapter):
     @beat(
         "And this is the task of the network. <ones> These points should give one, the full ones. "
         "And these, <zeros> the rings, should give zero.",
-        line("No <line> single line can part them.", when=facts.is_xor),
+        line("No <line> single line can separate them.", when=facts.is_xor),
         when=facts.is_plane, pause=0.8,
     )  # fmt: skip
     def task(self):
@@ -485,12 +485,14 @@ class Training(Chapter):
     # ---- a start that gets stuck
 
     @beat(
-        "Now the same network, the same points, the same rule. Only <dice> the first weights are different: the dice are thrown again.",
+        "Now the same network, the same points, the same rule. Only <dice> the first weights are different: they are drawn once more.",
         "Will <learn> it learn, too?",
         when=facts.is_stuck, pause=4.0, title="Another start",
     )  # fmt: skip
     def dice(self):
         runs = self.t, self.t.of(twin=0)
+        if self.track in self.mobjects:
+            self.play(clock([self.net, self.track], self.last, 0, [self.net.at, self.track.reach]), run_time=0.9)
         self.net.at(0)
         self.others = [self.begun(runs[1])]
         self.twins = TwinNets([self.net, self.others[0]], STARTS, self.others)
@@ -618,10 +620,10 @@ class Training(Chapter):
         self.light(*(view.edge for view in self.others[1].views))
 
     @beat(
-        "How often does a start get stuck? Take <tried> {seeds.tried} throws of the dice, and train them all.",
-        "<learned> {seeds.learned} learn. <stuck> {seeds.stuck} get stuck.",
-        "So do not blame the method <method> for one bad run. <again> Throw again, or add neurons.",
-        seeds=facts.seeds, when=facts.is_stuck, pause=1.0, title="A matter of luck",
+        "How often does a start get stuck? Draw the first weights <tried> {seeds.tried} times, and train them all.",
+        "<learned> After {steps} steps, {seeds.learned} have every point right. <stuck> {seeds.stuck} do not: they are stuck, or late.",
+        "So do not blame the method <method> for one bad run. <again> Draw again, or add neurons.",
+        seeds=facts.seeds, steps=facts.steps, when=facts.is_stuck, pause=1.0, title="A matter of luck",
     )  # fmt: skip
     def luck(self):
         gone = [*self.others, self.pairs, *self.rings, *self.twins.frame, self.both, *self.names]
@@ -633,7 +635,8 @@ class Training(Chapter):
         self.play(*(dot.animate.set_fill(theme().positive, 1).set_stroke(theme().positive) for dot in chance.learned), run_time=0.6)
         self.show(chance.counts[0], run_time=0.4)
         self.at("stuck")
-        self.play(*(dot.animate.set_stroke(theme().loss) for dot in chance.stuck), FadeIn(chance.counts[1]), run_time=0.6)
+        self.play(*(dot.animate.set_stroke(theme().ink) for dot in chance.stuck), FadeIn(chance.counts[1]), run_time=0.6)
+        self.play(LaggedStart(*map(lit, chance.stuck), lag_ratio=0.03), run_time=1.4)
         self.at("method")
         self.light(*chance.counts)
         self.at("again")
@@ -697,7 +700,8 @@ class Training(Chapter):
         else:
             self.compose("SOLO", net=net)
         nets = [net, self.rival] if two else [net]
-        self.play(clock([each.drawn for each in nets], 0, self.last, [each.at for each in nets]), run_time=2.5)
+        for first, last, seconds in ((self.last, 0, 0.8), (0, self.last, 2.0)):
+            self.play(clock([each.drawn for each in nets], first, last, [each.at for each in nets]), run_time=seconds)
 
     def try_lines(self) -> None:
         """A line turns through the plane, and parts nothing."""

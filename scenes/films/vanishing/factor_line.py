@@ -13,7 +13,7 @@ from scenes.films.vanishing.facts import LEVEL
 from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, small
+from scenes.kit.type.formula import LARGE, Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -40,7 +40,7 @@ class FactorLine(VGroup):
         middle = self._at(1.0)
         self.one = VGroup(
             Line(middle + 0.22 * UP, middle + 0.22 * DOWN, color=theme().ink, stroke_width=4),
-            Formula(words, size=small(), color=theme().ink).move_to(middle + 0.62 * DOWN),
+            Formula(words, size=0.85 * resting(), color=theme().ink).move_to(middle + 0.62 * DOWN),
         )
         self.sides = VGroup(*(Label(words, LARGE, theme().ink) for words in sides))
         self.homes = [self._at(1 / self.span**0.67), self._at(self.span**0.67), middle]

@@ -38,7 +38,7 @@ ALWAYS = {
         "grows": "a gain grows as the weights",
         "faster": "tested at sizes from a quarter to four: the slope fades more slowly",
     },
-    "exploding": {"explodes": TOLD, "every": TOLD},
+    "exploding": {"climbs": TOLD, "explodes": TOLD, "every": TOLD},
     "flat": {"same": TOLD, "nothing": TOLD, "learns": TOLD},
     "fit": {"everything": TOLD},
     "harvest": {"explodes": "it has just been seen"},

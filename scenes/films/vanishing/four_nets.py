@@ -22,7 +22,7 @@ from scenes.shown import show
 if TYPE_CHECKING:
     from scenes.films.vanishing.story import Vanishing
 
-NAMES = ("sigmoid", "large weights", "small weights", "weights that fit")
+NAMES = ("sigmoid", "relu, large weights", "relu, small weights", "relu, weights that fit")
 SHARE = 0.42  # of the room for bars that the first network gets: the rest is for lines of maths
 STAGGER = 0.5  # between two rows of factors
 
@@ -125,5 +125,6 @@ class FourNets(DeepNet):
         """Every network's factor on one line, and the blame of those that vanish, explode and fit; not yet shown."""
         t = self.film.t
         factors = [facts.rule(t, k, "factor_rule") for k in facts.NETWORKS]
-        line = FactorLine(room_of(self.film.stage, "SOLO"), factors, NAMES, ("vanishes", "explodes"), f"{GAIN} dot {SLOPE} = 1")
+        names = [name.removeprefix("relu, ") for name in NAMES] if self.film.stage.shape == "9:16" else NAMES  # that stand close there
+        line = FactorLine(room_of(self.film.stage, "SOLO"), factors, names, ("vanishes", "explodes"), f"{GAIN} dot {SLOPE} = 1")
         return line, [line.under(k, facts.sizes(t, k, "delta"), self.low, self.high) for k in (facts.LESSON, facts.LARGE, facts.FITTING)]

@@ -119,7 +119,7 @@ class Vanishing(Chapter):
 
     @beat(
         "<go> It goes back, layer by layer. At every layer, much the same step down.",
-        "At the first layer, <left> {blame[0]:1} is left. Not even <none> a millionth.",
+        "At the first layer, <left> {blame[0]:2} is left. Not even <none> a millionth.",
         blame=facts.blame, pause=0.7,
     )  # fmt: skip
     def fading(self):
@@ -134,8 +134,8 @@ class Vanishing(Chapter):
         self.light(net.ends[0], net.bars.bars["delta"][0])
 
     @beat(
-        "And the weights? <rule> Their slope is delta times what came in. <came> What came in is level.",
-        "So these slopes <fall> fall down the same stairs.",
+        "And the weights? <rule> Their gradient is delta times what came in. <came> What came in is level.",
+        "So these gradients <fall> fall down the same stairs.",
         "The last layer <last> learns. The first layer <first> stands still.",
     )
     def slopes(self):
@@ -241,7 +241,9 @@ class Vanishing(Chapter):
         self.at("top")
         self.light(p.dots)
         lines = Formula(formulas.slope_letters()), Formula(formulas.steepest(self.t))
-        letters, numbers = self.under(VGroup(*lines).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.4))
+        letters, numbers = self.under(
+            VGroup(*lines).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.4 if self.stage.is_narrow else 1.4)
+        )
         self.at("law")
         self.show(letters, run_time=0.5)
         self.at("quarter")
@@ -345,13 +347,13 @@ class Vanishing(Chapter):
         self.light(net.strip.layers[1])
 
     @beat(
-        "The two numbers say <line> this, and up. And <go> up it goes.",
+        "The two numbers foretell <line> this line: it climbs. And <go> so does the blame.",
         line(
             case=facts.growth,
             thousands="At the first layer, <top> the blame has grown to many thousands.",
             times="At the first layer, <top> the blame has grown to many times its size.",
         ),
-        "The signal <a> explodes too, on its way forward. And the slopes <w> are huge in every layer.",
+        "The signal <a> explodes too, on its way forward. And the gradients <w> are huge in every layer.",
     )
     def exploding(self):
         net = self.net
@@ -369,7 +371,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Then take <card> small weights. The signal <a> fades on its way forward. And the blame <d> on its way back.",
-        "The slope of a weight is <times> one times the other. <ask> So how will the slopes look, from layer to layer?",
+        "The gradient of a weight is <times> one times the other. <ask> So how will the gradients look, from layer to layer?",
         pause=3.0, title="Small weights",
     )  # fmt: skip
     def asked_small(self):
@@ -419,7 +421,7 @@ class Vanishing(Chapter):
         self.net.start()
 
     @beat(
-        "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, slopes.",
+        "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, gradients.",
         "This deep network <start> can start to learn.",
     )
     def fit(self):

@@ -20,7 +20,8 @@ def fate(t: Reading, k: int, brief: bool = False) -> Equation:
     """Gain times slope of a link of run k; with batch norm a third factor, n and nv; with roads, or in `brief`, the product alone, f."""
     gain, slope, norm, product = (repairs.at_start(t, k, field) for field in ("gain", "slope", "norm", "factor"))
     if k == repairs.ROADS or brief:
-        return equation('"a link leaves" {f}', f=show(product, 3))
+        words = '"a link leaves"' if brief else '"at the start, a link leaves"'
+        return equation(f"{words} {{f}}", f=show(product, 3))
     if k != repairs.NORMED:
         return factor(gain, slope, product)
     numbers = {"gv": show(gain, 3), "sv": show(slope, 3), "nv": show(norm, 3), "f": show(product, 3)}

@@ -14,13 +14,14 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import resting, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label, small
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
 NAMES = ("rectifier (relu)", "weights that fit", "batch norm", "residual connections")
-MENDS = ("mends the slope", "He's rule mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
+MENDS = ("mends the slope", "mends the gain, at the start", "mends the gain, at every step", "go past gain and slope")
 SPAN = 5.0  # the tracks reach from one over this to this
+NOTE = 0.85  # of the type of numbers: what a repair does, under its name
 LEADING = 0.5  # from a name's line to the next
 HIGH = 2.2  # of a row in a narrow frame, whose type is smaller in less
 
@@ -63,7 +64,7 @@ class RepairLines(VGroup):
 
     def _row(self, repair: Repair, y: float, high: float) -> tuple[VGroup, VGroup, VGroup]:
         size = resting() * (min(1.0, high / HIGH) if self.narrow else 1.0)
-        name, mends = Label(repair.name, 1.15 * size, theme().ink), Label(repair.mends, small() * size / resting(), theme().soft)
+        name, mends = Label(repair.name, 1.15 * size, theme().ink), Label(repair.mends, NOTE * size, theme().soft)
         base = y + (0.34 * high if self.narrow else 0.1)
         for line, low in ((name, base), (mends, base - LEADING)):
             x = self.region.x - line.width / 2 if self.narrow else self.region.left[0]
