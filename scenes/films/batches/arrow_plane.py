@@ -38,6 +38,7 @@ class ArrowPlane(VGroup):
         """With room for the longest of `tips` (n, 2); names stand where neither these arrows nor `dots` do, if there is such a place."""
         super().__init__()
         self.size, self.smallest, self.crowded = RESTING[stage.shape], SMALLEST[stage.shape], len(tips) > CROWD
+        self.room = room
         self._lie(room, SIDE * self.size, tips)
         wide = [mark.width + MARK for mark in self._marks(1)[1::2]]
         self._lie(room, max([SIDE * self.size, *wide]), tips)
@@ -74,6 +75,7 @@ class ArrowPlane(VGroup):
             inwards = axis.get_center() - end
             name.next_to(end, side, buff=0.12)
             name.shift(inwards / np.linalg.norm(inwards) * abs(np.dot(inwards / np.linalg.norm(inwards), [name.width, name.height, 0])) / 2)
+            self.room.keep(name)
             best = min(best, (on(name.get_center(), size_of(name), taken), name.get_center()), key=lambda found: found[0])
         name.move_to(best[1])
 

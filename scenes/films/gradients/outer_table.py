@@ -10,6 +10,7 @@ from manim import DOWN, RIGHT, Animation, FadeOut, VGroup
 from scenes.carry import ARC
 from scenes.kit.maths import shares
 from scenes.kit.maths.outer import OuterProduct
+from scenes.kit.network.diagram import smallest
 from scenes.kit.network.lit_net import Edge
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import first_read, fit, growth, smallest_type
@@ -43,8 +44,8 @@ class OuterTable(VGroup):
 
     def _in(self, room: Region, digits: int) -> tuple[Formula, OuterProduct]:
         """Law and product, side by side or over each other, as is larger."""
-        best = first_read([fit(max(self._pairs(digits, share), key=lambda pair: growth(pair, room)), room) for share in SHARES])
-        law, product = best
+        made = [fit(max(self._pairs(digits, share), key=lambda pair: growth(pair, room)), room) for share in SHARES]
+        law, product = first_read([pair for pair in made if smallest_type(pair[0]) >= smallest()] or made[:1])
         return law, product
 
     def _pairs(self, digits: int, share: float) -> Iterator[VGroup]:

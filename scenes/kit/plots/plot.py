@@ -89,7 +89,7 @@ class CurvePlot(VGroup):
             (marked(self._x0, self._x1, across), DOWN, lambda x: self._at(x, self._y0)),
             (marked(self._y0, self._y1, up), LEFT, lambda y: self._at(self._x0, y)),
         ):
-            if way is LEFT and self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < TALL * size / 48:
+            if way is LEFT and len(values) > 1 and self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < TALL * size / 48:
                 values = values[:: len(values) - 1]  # too low for more than its ends, or for more than one
                 values = values[: 1 if self._at(0.0, values[1])[1] - self._at(0.0, values[0])[1] < 0.7 * TALL * size / 48 else 2]
             most = digits(values)

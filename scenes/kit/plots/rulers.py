@@ -35,10 +35,11 @@ def rungs(low: float, high: float, least: int, steps: Sequence[float] = STEPS) -
 
 
 def marked(low: float, high: float, most: int = 5) -> list[float]:
-    """Round values from low to high, as many as may be but so many at most."""
+    """Round values from low to high, as many as may be but so many at most; two at least, where there are two that can be told apart."""
     best: list[float] = []
     for found in ladders(low, high, PLAIN):
         if len(found) > most:
+            best = best if len(best) > 1 else found[:: -(-(len(found) - 1) // (most - 1))]
             break
         best = found
     return best
