@@ -361,6 +361,7 @@ class SparseRows(Chapter):
         self.play(*self.users.frame(), goes(self.users.names[self.user], self.plane.users[self.user][-1]), run_time=0.9)
         self.at("item")
         self.play(*self.items.frame(), goes(self.items.names[self.item], self.plane.items[self.item][-1]), run_time=0.9)
+        self.play(LaggedStart(*map(lit, (*self.users.names, *self.items.names)), lag_ratio=0.2), run_time=1.6)
 
     @beat(
         "This time too, <two> only the two that were looked up.",

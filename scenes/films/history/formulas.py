@@ -31,10 +31,11 @@ def bias_rule(t: Reading) -> Equation:
     return equation("{b} arrow.l {b} + ({y} - {a})", b=n.b, y=n.y, a=n.a)
 
 
-def state(t: Reading, after: Number) -> Equation:
-    """The perceptron's three numbers on XOR after so many corrections, on two lines."""
+def state(t: Reading, after: Number, low: bool) -> Equation:
+    """The perceptron's three numbers on XOR after so many corrections, on two lines, or in a `low` room on one."""
     v, r, q = facts.xor_weights(t, after)
-    template = '& "after" {k} "corrections:" \\ & {s} = {v}, quad {u} = {r}, quad {c} = {q}'
+    head = '"after" {k}: quad' if low else '& "after" {k} "corrections:" \\ &'
+    template = head + " {s} = {v}, quad {u} = {r}, quad {c} = {q}"
     return equation(template, k=after, s=weight(0), v=v, u=weight(1), r=r, c=t.name.b, q=q)
 
 

@@ -216,7 +216,8 @@ class History(Chapter):
         self.at("go")
         self.correct_all(0.26)
         self.at("same")
-        states = [formulas.state(self.t, after) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
+        low = self.stage.shape == "1:1"
+        states = [formulas.state(self.t, after, low) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
         earlier, now = (Formula(state, BODY) for state in states)
         self.stands("board", fit(VGroup(earlier, now).arrange(DOWN, buff=0.6), rooms.picture_and_lines(self.stage)[1]))
         self.carry(VGroup(self.rule, *self.rules), now, run_time=0.7)

@@ -14,7 +14,7 @@ from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import resting, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.formula import Formula, Label, small
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
@@ -64,7 +64,8 @@ class RepairLines(VGroup):
 
     def _row(self, repair: Repair, y: float, high: float) -> tuple[VGroup, VGroup, VGroup]:
         size = resting() * (min(1.0, high / HIGH) if self.narrow else 1.0)
-        name, mends = Label(repair.name, 1.15 * size, theme().ink), Label(repair.mends, NOTE * size, theme().soft)
+        note = small() / resting() if self.narrow else NOTE
+        name, mends = Label(repair.name, 1.15 * size, theme().ink), Label(repair.mends, note * size, theme().soft)
         base = y + (0.34 * high if self.narrow else 0.1)
         for line, low in ((name, base), (mends, base - LEADING)):
             x = self.region.x - line.width / 2 if self.narrow else self.region.left[0]
