@@ -147,7 +147,7 @@ def test_rows_with_gaps_are_dropped_when_the_lesson_says_so(tmp_path):
     assert (got.data.x, got.data.y) == (((5.1, 3.5), (2.0, 2.0)), ((0.0,), (1.0,)))
     assert got.notes == ("flowers.csv: 4 of 6 rows have gaps and are dropped",)
     message = complaint(tmp_path, GAPS)
-    assert message.startswith("flowers.csv: row 3, column length: found an empty cell")
+    assert message.startswith('flowers.csv: row 3, column length: found an empty cell')
     assert 'missing = "drop"' in message
     assert "in which nothing is missing" in complaint(tmp_path, "a,b,species\n?,1,x\n1,,y\n", "targets = ['species']\nmissing = 'drop'")
     # a gap in a column that nobody uses costs nothing

@@ -207,7 +207,7 @@ NEARLY = [  # (what is changed, what to write)
     ({"data": "x = [[1, 2], [2, 1]]\ny = [1, 0]"}, "for each example: y = [[1], [0]]."),
     ({"data": "x = [[1, 2]]\ny = 0.5"}, "for each example: y = [[0.5]]."),
     ({"data": "x = [[true, false]]\ny = [[1]]"}, "Write 1 for true and 0 for false."),
-    ({"data": "x = [[1, 2], [2, 1], [1, 1]]\ny = ['cat', 'dog', 'cat']"}, "y = [[0], [1], [0]] and classes = true"),
+    ({"data": "x = [[1, 2], [2, 1], [1, 1]]\ny = ['cat', 'dog', 'cat']"}, 'y = [[0], [1], [0]] and classes = true'),
 ]
 
 

@@ -24,9 +24,7 @@ def random_table(seed: int, most: int = 6, examples: int = 4) -> dict:
     loss = choose.choice(LOSSES)
     sizes = [choose.randint(1, most) for _ in range(choose.randint(2, 4))]
     sizes[-1] = 1 if loss == "output" else sizes[-1]
-    last = {"cross_entropy": "softmax", "binary_cross_entropy": choose.choice(["sigmoid", "softmax"]), "perceptron": "step"}.get(
-        loss, choose.choice(ACTIVATIONS)
-    )
+    last = {"cross_entropy": "softmax", "binary_cross_entropy": choose.choice(["sigmoid", "softmax"]), "perceptron": "step"}.get(loss, choose.choice(ACTIVATIONS))
     sizes[-1] = max(sizes[-1], 2 if last == "softmax" else 1)
     names = [choose.choice(ACTIVATIONS) for _ in sizes[2:]] + [last]
     spread = choose.choice([0.3, 1.0, 2.5])

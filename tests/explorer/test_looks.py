@@ -13,9 +13,7 @@ LOOKS = {
     "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
     "phone light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"}, "still": {"reduced_motion": "reduce"},
 }  # fmt: skip
-HEIGHTS = (
-    """() => [...document.querySelectorAll('button, select, input[type=text]')].filter((e) => e.offsetParent).map((e) => e.offsetHeight)"""
-)
+HEIGHTS = """() => [...document.querySelectorAll('button, select, input[type=text]')].filter((e) => e.offsetParent).map((e) => e.offsetHeight)"""
 FONTS = """() => [...document.querySelectorAll('#network .value')].filter((e) => e.textContent)
   .map((e) => parseFloat(getComputedStyle(e).fontSize))"""
 FILLED = """() => {
@@ -129,9 +127,7 @@ def test_the_ground_turns_warm_on_the_way_back(page):
     page.wait_for_function("() => document.body.getAnimations().length === 0")  # of what was before
     cool = page.evaluate(tide)
     page.click("button[data-way=backward]")
-    assert page.evaluate("document.body.getAnimations().map((a) => [a.transitionProperty, a.effect.getTiming().duration])") == [
-        ["--tide", 1200]
-    ]
+    assert page.evaluate("document.body.getAnimations().map((a) => [a.transitionProperty, a.effect.getTiming().duration])") == [["--tide", 1200]]
     page.evaluate("Promise.all(document.body.getAnimations().map((a) => a.finished)).then(() => 0)")
     assert page.evaluate(tide) != cool
 
@@ -156,11 +152,7 @@ def test_the_number_of_an_edge_is_seen_whole(browser, served, faults):
     """On a phone, at the outermost edge of eight: a sign that is cut off would be another number."""
     sizes = [{"units": 8, "activation": "tanh", "weights": [[-0.5] * 8] * 8, "biases": [0.0] * 8} for _ in range(2)]
     network = {"inputs": 8, "loss": "squared_error", "layers": sizes}
-    lesson = table_of(
-        make_lesson(
-            {"title": "Eight", "network": network, "data": {"x": [[0.3] * 8], "y": [[0.9] * 8]}, "training": {"learning_rate": 0.1}}
-        )
-    )
+    lesson = table_of(make_lesson({"title": "Eight", "network": network, "data": {"x": [[0.3] * 8], "y": [[0.9] * 8]}, "training": {"learning_rate": 0.1}}))
     with opened(browser, served.address, faults, **LOOKS["phone"]) as page:
         page.evaluate("(lesson) => app.change(lesson, '', { m: 0 })", lesson)
         settled(page)

@@ -27,27 +27,8 @@ def test_numbers_are_written_as_the_engine_writes_them(alone):
     values = [*(sizes * rng.choice([-1, 1], 4000)).tolist(), *rng.normal(size=2000).round(3).tolist()]
     values += [0.0, -0.0, 1e-5, 9.9999e-6, 999999.5, 1e6]
     values += [k / 2**n * 10.0**e for n in range(1, 12) for k in range(1, 40, 2) for e in (-2, 0, 1, 3, 5)]  # ties
-    values += [
-        float(f"{k}5e{e}") for k in range(1000, 10000, 37) for e in (-9, -6, -5, -3, 0, 3)
-    ]  # ties as they are written, not as floats
-    values += [
-        0.63935,
-        0.99995,
-        9.9995,
-        99.995,
-        0.0999949999,
-        999.95,
-        12345.0,
-        1234.5,
-        1235.5,
-        1000500.0,
-        1001500.0,
-        5e-324,
-        1e300,
-        0.5,
-        2.5,
-        0.125,
-    ]
+    values += [float(f"{k}5e{e}") for k in range(1000, 10000, 37) for e in (-9, -6, -5, -3, 0, 3)]  # ties as they are written, not as floats
+    values += [0.63935, 0.99995, 9.9995, 99.995, 0.0999949999, 999.95, 12345.0, 1234.5, 1235.5, 1000500.0, 1001500.0, 5e-324, 1e300, 0.5, 2.5, 0.125]
     for digits in (4, 3, 2, 1):
         shown = alone.evaluate(f"async ([v, d]) => {{ {IMPORT} return v.map((x) => fmt(x, d)); }}", [values, digits])
         assert [(v, s) for v, s in zip(values, shown, strict=True) if s != notation.fmt(v, digits)] == []
@@ -92,9 +73,7 @@ def test_the_page_computes_what_the_engine_computes(alone, part):
     assert compared > 4000
 
 
-@pytest.mark.parametrize(
-    "fault", [{"learning_rate": 0.0501}, {"penalty": {"l2": 0.1001}}, {"schedule": {"kind": "exponential", "gamma": 0.89}}]
-)
+@pytest.mark.parametrize("fault", [{"learning_rate": 0.0501}, {"penalty": {"l2": 0.1001}}, {"schedule": {"kind": "exponential", "gamma": 0.89}}])
 def test_another_rule_is_found_out(alone, fault):
     """Of two rules that differ by little the digits differ: the comparison can fail."""
     rule = {"optimizer": "adagrad", "learning_rate": 0.05, "penalty": {"l2": 0.1}, "schedule": {"kind": "exponential", "gamma": 0.9}}

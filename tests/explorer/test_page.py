@@ -159,7 +159,7 @@ def test_the_cards_are_true_of_the_network(page):
 
 def test_a_pasted_table_becomes_the_data(page):
     page.click("#examples summary")
-    page.fill("#csv", 'size,weight,kind\n0.1,0.9,cat\n0.8,0.2,dog\n0.3,0.7,cat\n"0.5",0.5,bird\n')
+    page.fill("#csv", "size,weight,kind\n0.1,0.9,cat\n0.8,0.2,dog\n0.3,0.7,cat\n\"0.5\",0.5,bird\n")
     page.fill("#targets", "kind")
     page.click("#use-csv")
     page.wait_for_function("() => app.state.lesson.data.x.length === 4")
@@ -225,11 +225,7 @@ def test_an_engine_that_was_lost_is_found_again(visit):
     settled(visit)
     visit.wait_for_function("() => document.getElementById('notice').textContent === ''")
     t = Reading(traced(visit.evaluate("app.state.lesson")), example=0)
-    assert (
-        visit.locator("#network [data-place='n.1.0']")
-        .get_attribute("aria-label")
-        .startswith(f"neuron a₁⁽¹⁾ = {notation.fmt(t.a[1][0].value)}")
-    )
+    assert visit.locator("#network [data-place='n.1.0']").get_attribute("aria-label").startswith(f"neuron a₁⁽¹⁾ = {notation.fmt(t.a[1][0].value)}")
 
 
 def test_a_parameter_that_is_held_is_said_to_be_held(page):

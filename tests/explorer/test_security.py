@@ -171,9 +171,7 @@ def test_no_path_from_the_page_is_read(served, name):
     assert b"import" not in answer.read()
 
 
-@pytest.mark.parametrize(
-    "path", ["x/y/film.mp4", "..%2f..%2fetc/passwd/film.mp4", "found-000000000000/delta/../../film.mp4", "x/y/lesson.json"]
-)
+@pytest.mark.parametrize("path", ["x/y/film.mp4", "..%2f..%2fetc/passwd/film.mp4", "found-000000000000/delta/../../film.mp4", "x/y/lesson.json"])
 def test_no_film_is_read_that_was_not_made(served, path):
     assert ask(served, f"/films/{path}", Cookie=cookie(served)).status == 404
 

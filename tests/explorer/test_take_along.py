@@ -132,16 +132,8 @@ def test_one_input_has_a_curve_through_what_the_network_says(page):
     layers = [{"units": 3, "activation": "tanh", "weights": [[1.5], [-2.0], [0.7]], "biases": [0.1, 0.4, -0.3]},
               {"units": 1, "activation": "identity", "weights": [[0.8, -0.6, 1.1]], "biases": [0.2]}]  # fmt: skip
     data = {"x": [[-1.0], [0.0], [1.0]], "y": [[0.5], [-0.5], [1.0]]}
-    lesson = {
-        "title": "A curve",
-        "network": {"inputs": 1, "loss": "mse", "layers": layers},
-        "data": data,
-        "training": {"learning_rate": 0.1},
-    }
-    page.evaluate(
-        "(lesson) => app.change({ ...start.lesson, ...lesson, training: { ...start.lesson.training, ...lesson.training } }, '', { m: 0 })",
-        lesson,
-    )
+    lesson = {"title": "A curve", "network": {"inputs": 1, "loss": "mse", "layers": layers}, "data": data, "training": {"learning_rate": 0.1}}
+    page.evaluate("(lesson) => app.change({ ...start.lesson, ...lesson, training: { ...start.lesson.training, ...lesson.training } }, '', { m: 0 })", lesson)
     settled(page)
     points = [tuple(map(float, p.split())) for p in re.findall(r"[ML]([\d.-]+ [\d.-]+)", page.locator("#field .fit").get_attribute("d"))]
     assert len(points) == 121

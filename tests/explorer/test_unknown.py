@@ -34,12 +34,7 @@ def test_the_lists_are_the_engines(page):
     assert page.evaluate(offered, "loss-name") == list(tables.fits())
     assert set(page.evaluate(offered, "act-2")) == {name for names in tables.fits().values() for name in names}
     with pytest.raises(InputError):
-        make_lesson(
-            {
-                **table_of(catalog.lesson("mazur")),
-                "network": {"inputs": 2, "loss": "cross_entropy", "layers": [{"units": 2, "activation": "tanh"}]},
-            }
-        )
+        make_lesson({**table_of(catalog.lesson("mazur")), "network": {"inputs": 2, "loss": "cross_entropy", "layers": [{"units": 2, "activation": "tanh"}]}})
 
 
 def test_what_the_page_does_not_know_is_asked_of_the_engine(page):
@@ -122,20 +117,8 @@ def test_a_hinge_on_dense_layers_is_followed_through_its_training():
 def test_every_lesson_is_shown_forward_back_and_in_its_step(page, faults):
     """One lesson of each kind of layer and loss that the page does not compute: nothing breaks, at no moment and in no place."""
     page.on("pageerror", lambda error: faults.append(str(error)))
-    for name in (
-        "rnn",
-        "dropout_mask",
-        "two_heads",
-        "residual_block",
-        "batch_norm",
-        "embeddings_own",
-        "ppo_own",
-        "hinge",
-        "output_is_loss",
-    ):
-        page.evaluate(
-            "(lesson) => app.change(lesson, '', { at: '', m: Infinity, moment: 2 })", table_of(load_lesson(f"tests/fixtures/{name}.toml"))
-        )
+    for name in ("rnn", "dropout_mask", "two_heads", "residual_block", "batch_norm", "embeddings_own", "ppo_own", "hinge", "output_is_loss"):
+        page.evaluate("(lesson) => app.change(lesson, '', { at: '', m: Infinity, moment: 2 })", table_of(load_lesson(f"tests/fixtures/{name}.toml")))
         settled(page)
         page.evaluate(EVERYWHERE)
         assert page.inner_text("#notice") == "", name
