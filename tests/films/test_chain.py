@@ -46,7 +46,7 @@ def test_the_rows_hold_the_trace_s_numbers(walk):
 def test_every_delta_comes_to_rest_under_its_neuron(walk):
     told = walk(ChainOfNeurons, "chain")
     texts = [s.text for s, _ in told.pictures["shares"].numbers if ".delta[" in s.number.path]
-    assert texts == ["−0.1331", "−0.03221", "0.008865"]
+    assert texts == ["−0.133", "−0.0322", "0.00887"]
 
 
 def test_the_longer_chains_are_counted_not_typed(walk):

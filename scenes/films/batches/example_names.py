@@ -19,6 +19,7 @@ from scenes.kit.type.formula import Formula, Label
 WHICH = {"first": "first", "second": "second", "third": "third", "last": "last", "other": "second"}
 FEW, WIDE = 2, 0.22  # inputs that are written out, and the share of the plane that they may be wide
 NOWHERE = np.zeros((0, 3))
+WORD = np.array([0.5, 0.1])  # between two names: less reads as one
 GAPS = (0.12, 0.45, 0.8, 1.2, 1.7, 2.2)  # between an arrow and its name, the first that is free
 
 
@@ -46,6 +47,7 @@ def pull_name(
 ) -> VGroup:  # fmt: skip
     """The inputs of example k, or which one it is, at the tip (2,) of its arrow, where it is on no axis, no name, no point of `lines`."""
     end, taken = plane.at(tip), boxes([*plane.axes, *plane.names, *plane.marks, *others])
+    called = boxes([*plane.names, *others])
     way = end - plane.at((0, 0))
     length = float(np.linalg.norm(way))
     sides = (*([] if length < SHORT else [way / length]), DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
@@ -54,7 +56,7 @@ def pull_name(
         size = size_of(name)
         spots = [beside(end, size, side, gap) for gap, side in product(GAPS, sides)]
         spots = [spot for spot in spots if _stands_in(spot, size, plane)] or spots
-        best = min(spots, key=lambda spot: (touched(spot, size, taken), on(spot, size, lines)))
+        best = min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size + WORD, called), on(spot, size, lines)))
         if not touched(best, size, taken):
             break
     return name.move_to(best)

@@ -13,6 +13,8 @@ from manim import (
     Create,
     Dot,
     FadeIn,
+    FadeOut,
+    FadeTransform,
     GrowArrow,
     LaggedStart,
     Line,
@@ -269,7 +271,8 @@ class Batches(Chapter):
         self.show(
             numbers["eq"], numbers.rest, *(p for name, p in numbers.parts.items() if name not in ("eq", "result", *told)), run_time=0.4
         )
-        self.fly(*((bar, numbers[name]) for name, bar in told.items() if name in numbers.parts), arc=ARC)
+        come = (FadeIn(numbers[k], target_position=bar.get_center(), scale=0.5) for k, bar in told.items() if k in numbers.parts)
+        self.play(*come, run_time=1.0)
         self.at("result")
         self.show(numbers["result"], self.mean_strip.name, self.mean_strip.axis, run_time=0.4)
         self.light(numbers["result"], run_time=0.5)
@@ -282,7 +285,7 @@ class Batches(Chapter):
         self.at("all")
         mean = self.mean_strip.bars
         poured = [(strip.bars.copy(), mean.copy()) for strip in self.strips.values()]
-        self.play(*(ReplacementTransform(one, into, path_arc=ARC) for one, into in poured), run_time=1.2)
+        self.play(*(ReplacementTransform(one, into) for one, into in poured), run_time=1.2)
         self.remove(*(into for _, into in poured))
         self.add(mean)
         self.at("bar")
@@ -349,10 +352,11 @@ class Batches(Chapter):
         self.light(self.pulls.mean)
 
     def stretched(self, strip: GradientStrip, parts: VGroup, arrow: Mobject, name: Mobject) -> None:
-        """Two bars of a strip travel to the axes, stretch into the ways across and up, and become the arrow."""
+        """Two bars of a strip travel to the axes, stretch into the ways across and up, and the arrow grows between these."""
         bars = [strip.bar(self.n.dL_dW[l][i][j]) for l, i, j in facts.axes(self.t)]
-        self.play(*(ReplacementTransform(bar.copy(), part, path_arc=ARC) for bar, part in zip(bars, parts, strict=True)), run_time=0.6)
-        self.play(ReplacementTransform(parts, arrow), FadeIn(name), run_time=0.4)
+        self.play(*(FadeTransform(bar.copy(), part) for bar, part in zip(bars, parts, strict=True)), run_time=0.6)
+        grows = GrowArrow(arrow) if isinstance(arrow, Arrow) else FadeIn(arrow)
+        self.play(FadeOut(parts), grows, FadeIn(name), run_time=0.5)
 
     # ---- only a few at a time
 
@@ -388,8 +392,7 @@ class Batches(Chapter):
         dots=facts.dots,
     )
     def every(self):
-        heirs = {"plane": VGroup(self.pulls.plane, self.pulls.arrows, self.pulls.mean)}
-        self.into("SOLO", heirs, "arrows", "mean", gone=[self.board, self.pulls.names])
+        self.into("SOLO", "arrows", "mean", gone=[self.board])
         self.at("pairs")
         dots = self.pulls.dots
         self.play(
@@ -410,13 +413,21 @@ class Batches(Chapter):
         """A dot leaves the middle for its place."""
         return ReplacementTransform(dot.copy().move_to(self.pulls.plane.at((0, 0))), dot)
 
-    def into(
-        self, shot: str, heirs: dict[str, Mobject], *shown: str, gone: Sequence[Mobject] = (), **others: Callable[[Region], Mobject]
-    ) -> Mapping[str, Mobject]:
-        """The plane, with these of its parts, turns into itself in another shot, beside others."""
-        make = self.drawn(*shown)
-        made = self.compose(shot, plane=lambda room: make(room)[0], **others, heirs=heirs, gone=gone)
+    def into(self, shot: str, *shown: str, gone: Sequence[Mobject] = (), **others: Callable[[Region], Mobject]) -> Mapping[str, Mobject]:
+        """The plane, with these of its parts, turns into itself in another shot, beside others; part into like part, all else leaves."""
+        old, make = self.pulls, self.drawn(*shown)
+        stays = VGroup(VGroup(old.plane.axes, old.plane.names), *(getattr(old, name) for name in shown))
+        left = [old.plane.marks, *(getattr(old, name) for name in ("arrows", "names", "mean", "dots") if name not in shown)]
+
+        def unmarked(room: Region) -> Mobject:
+            pulls = make(room)[0]
+            pulls.plane.remove(pulls.plane.marks)
+            return pulls
+
+        made = self.compose(shot, plane=unmarked, **others, heirs={"plane": stays}, gone=[*left, *gone])
         self.pulls = self.fresh
+        self.show(self.pulls.plane.marks, run_time=0.15)
+        self.pulls.plane.add(self.pulls.plane.marks)
         return made
 
     @beat(
@@ -438,7 +449,7 @@ class Batches(Chapter):
     def sizes(self):
         sizes, strays = facts.sizes(self.t), facts.strays(self.t)
         bars = lambda room: SizeBars(self.stage, room, ("average miss,", "by batch size"), sizes, strays)  # noqa: E731
-        made = self.into(self.beside, {"plane": self.standing}, "arrows", "mean", "dots", misses=bars)
+        made = self.into(self.beside, "arrows", "mean", "dots", misses=bars)
         self.misses = made["misses"]
         self.show(self.misses.head, run_time=0.3)
         self.at("one")
@@ -469,11 +480,6 @@ class Batches(Chapter):
         self.light(self.misses.rows[-1], self.pulls.mean[0])
         self.at("between")
         self.light(*self.misses.rows)
-
-    @property
-    def standing(self) -> VGroup:
-        """What is on screen of the plane."""
-        return VGroup(self.pulls.plane, self.pulls.arrows, self.pulls.mean, self.pulls.dots)
 
     # ---- one step
 
@@ -522,7 +528,7 @@ class Batches(Chapter):
         ),
     )
     def harvest(self):
-        self.into("SOLO", {"plane": self.standing}, "arrows", "mean", gone=[self.losses])
+        self.into("SOLO", "arrows", "mean", gone=[self.losses])
         self.at("mean")
         self.light(self.pulls.mean[0])
         self.at("few")

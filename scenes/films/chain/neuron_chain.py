@@ -175,8 +175,8 @@ class NeuronChain(LitNet):
         """delta under neuron l, name and number, in a capsule; it hangs there from now on, not yet shown."""
         name = Formula("{s} =", size=self.least, s=self.t.name.delta[l])
         way = DOWN if self.down and 2 * self.step > STACKED else RIGHT
-        free = self.beside + self.radius - CLEAR - 0.15 if self.down else 2 * self.step - 0.22
-        nums = (Num(show(number, digits), self.least) for digits in ((3, 2) if self.down else (4, 3)))
+        free = self.beside + self.radius - CLEAR - 0.15 if self.down else 2 * self.step - 0.3
+        nums = (Num(show(number, digits), self.least) for digits in (3, 2))  # as many as in the rows
         pairs = [VGroup(name.copy(), num).arrange(way, buff=0.12) for num in nums]
         pair = next((pair for pair in pairs if pair.width * least() <= free * self.least), pairs[-1])
         if pair.width * smallest() > free * self.least:  # so small that the number has to stand alone

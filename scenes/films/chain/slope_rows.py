@@ -94,7 +94,7 @@ class SlopeRow(VGroup):
     """dL/dw^(l) = the product of its links' slopes, each beside its link.
 
     label    dL/dw^(l) =            letters[kind, l], numbers[kind, l]   each factor, at the same place
-    dots     between the factors    result   the product, beside the loss
+    dots     half way between the factors that are seen    result   the product, beside the loss
     """
 
     def __init__(self, chain: NeuronChain, l: int, lane: float, style: Style) -> None:
@@ -118,9 +118,9 @@ class SlopeRow(VGroup):
         number = next((num for num in nums if num.width * smallest() <= free * style.size), nums[-1])
         self.result = _product(number, chain.down)
         self._put_ends(chain, wide[0], wide[-1])
-        way = DOWN if chain.down else RIGHT
-        gaps = [(a.get_edge_center(way) + b.get_edge_center(-way)) / 2 for a, b in pairwise(wide)]
-        self.dots = VGroup(*(Label("$dot$", size=max(1.2 * style.size, smallest() + 3), color=theme().ink).move_to(gap) for gap in gaps))
+        self.way = DOWN if chain.down else RIGHT
+        self.dots = VGroup(*(Label("$dot$", size=max(1.2 * style.size, smallest() + 3), color=theme().ink) for _ in wide[1:]))
+        self.part(self.numbers)
 
     def _put_ends(self, chain: NeuronChain, first: VGroup, last: VGroup) -> None:
         """Its name before its first factor, its product after the last, no wider than there is room."""
@@ -134,6 +134,20 @@ class SlopeRow(VGroup):
         left, right = first.get_left()[0], chain.region.x + chain.region.width / 2
         self.label.scale(min(1.0, (left - 0.15 - chain.region.left[0]) / self.label.width)).next_to(first, LEFT, buff=0.15)
         self.result.scale(min(1.0, (right - last.get_right()[0] - 0.15) / self.result.width)).next_to(last, RIGHT, buff=0.15)
+
+    def part(self, factors: Mapping[tuple[str, int], Formula]) -> None:
+        """The dots stand half way between factors, of which these are seen: letters or numbers."""
+        for dot, (a, b) in zip(self.dots, pairwise(factors.values()), strict=True):
+            dot.move_to((a.get_edge_center(self.way) + b.get_edge_center(-self.way)) / 2)
+
+    def parting(self) -> list[Animation]:
+        """The dots go half way between the numbers, which take the place of the letters."""
+        standing = self.dots.copy()
+        self.part(self.numbers)
+        goals = [dot.get_center() for dot in self.dots]
+        for dot, was in zip(self.dots, standing, strict=True):
+            dot.move_to(was)
+        return [dot.animate.move_to(goal) for dot, goal in zip(self.dots, goals, strict=True)]
 
     def keys(self, *kinds: str) -> list[tuple[str, int]]:
         """Of the factors of these kinds, in the order of the links."""

@@ -184,6 +184,7 @@ class ChainOfNeurons(Chapter):
         style = style_of(net)
         self.rows = {l: SlopeRow(net, l, lane, style) for l, lane in enumerate(net.lanes, start=1)}
         row = self.rows[1]
+        row.part(row.letters)
         self.show(row.label, run_time=0.4)
         for kind in ("came", "slope", "w", "loss"):
             self.at(kind)
@@ -208,7 +209,7 @@ class ChainOfNeurons(Chapter):
         self.play(*(lit(row.letters["slope", l]) for l in layers), run_time=0.8)
         self.at("squash")
         self.play(FadeIn(numbers), lit(net.kept[1][0]), run_time=0.6)
-        self.play(*(FadeOut(row.letters["slope", l]) for l in layers), run_time=0.3)
+        self.play(*(FadeOut(row.letters["slope", l]) for l in layers), *row.parting(), run_time=0.3)
         taken = {l: net.kept[l][0] for l in layers} | {1: numbers["result"]}
         self.fly(*((taken[l], row.numbers["slope", l]) for l in layers), run_time=0.9, arc=ARC)
         self.at("rest")

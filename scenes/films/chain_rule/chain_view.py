@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Arrow, FadeIn, RoundedRectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, Arrow, FadeIn, RoundedRectangle, VGroup, config
 
 from engine.reading import Number
 from scenes.kit.place.stage import Region
@@ -15,7 +15,7 @@ from scenes.shown import Shown, show
 
 CHAINED = {"16:9": "COLUMN", "9:16": "COLUMN", "1:1": "STRAND"}  # the shot in which a chain stands
 LONGEST = 1.3  # of an arrow
-NAME = 0.8 * SMALL  # font size of a slope's symbol, a fraction, between cards that stand over each other
+NAME, LARGE_NAME = 0.8 * SMALL, 1.05 * SMALL  # font size of a slope's symbol, a fraction, between cards over each other; in a wide frame
 AIR_OF_NUMBERS = 0.1  # between a slope's number and the cards
 AIR = 0.3  # beside the digits of a card, both sides together
 
@@ -39,7 +39,8 @@ class ChainView(VGroup):
         self.cards = VGroup(*(self._card(show(q, digits), air) for q in quantities))
         for box, _ in self.cards:
             box.stretch_to_fit_height(max(card.height for card in self.cards))
-        self.names = VGroup(*(Formula("{s}", size=NAME if self.down else SMALL, color=theme().backward, s=name) for name, _ in slopes))
+        size = SMALL if not self.down else LARGE_NAME if config.frame_width > config.frame_height else NAME
+        self.names = VGroup(*(Formula("{s}", size=size, color=theme().backward, s=name) for name, _ in slopes))
         self.numbers = VGroup(*(self._number(number, digits) for _, number in slopes))
         self._spread(region)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(self.cards, self.cards[1:], strict=False)))

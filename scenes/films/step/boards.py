@@ -13,6 +13,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, SMALL, Formula, Label, align_equals
 
+AIRY = 0.86  # of a board: what rows fill, the rest is air around them
 VERDICTS = ("too small", "about right", "too large")
 COLUMNS = (("w", "b", "L"), ("dL_dw", "dL_db"))
 
@@ -20,6 +21,11 @@ COLUMNS = (("w", "b", "L"), ("dL_dw", "dL_db"))
 def is_high(room: Region) -> bool:
     """Whether a board is higher than it is wide."""
     return room.height > room.width
+
+
+def inset(room: Region) -> Region:
+    """A room with air within its rim: rows that are few do not lie on it."""
+    return Region(room.x, room.y, AIRY * room.width, AIRY * room.height)
 
 
 class Known(VGroup):
@@ -75,7 +81,7 @@ class Rates(VGroup):
         pairs = [VGroup(*row).arrange(DOWN if high else RIGHT, buff=0.25 if high else 0.7) for row in rows]
         self.add(*pairs)
         self.arrange(DOWN, buff=0.75 if high else 0.45, aligned_edge=[0, 0, 0] if high else LEFT)
-        fit(self, room)
+        fit(self, inset(room))
 
 
 def edges_board(t: Reading, room: Region) -> VGroup:
@@ -84,4 +90,4 @@ def edges_board(t: Reading, room: Region) -> VGroup:
     lines = zip(formulas.edges(t), ("the right rate", "the limit"), strict=True)
     pairs = [VGroup(Formula(line), Label(said, size=SMALL + 4, color=theme().ink)) for line, said in lines]
     way, buff = (DOWN, 0.3) if high else (RIGHT, 0.7)
-    return fit(VGroup(*(pair.arrange(way, buff=buff) for pair in pairs)).arrange(DOWN, buff=1.0 if high else 0.6), room)
+    return fit(VGroup(*(pair.arrange(way, buff=buff) for pair in pairs)).arrange(DOWN, buff=1.0 if high else 0.6), inset(room))
