@@ -141,7 +141,7 @@ class AttentionHead(Chapter):
         self.light(*self.grid.row(self.me))
 
     @beat(
-        "From that row, three trained <weights> matrices make three more rows.",
+        "From it, three trained <weights> matrices make three more.",
         "A <q> query: what it looks for. A <k> key: what it is. A <v> value: what it hands over.",
         line("That is <one> one head. Here there are {heads:words}, with matrices of their own. We follow the first.",
              when=facts.has_several_heads),
@@ -311,7 +311,7 @@ class AttentionHead(Chapter):
     @beat(
         line(
             case=facts.ending,
-            direct="From its mixture, each token makes a <mix> guess at the next.",
+            direct="Each token makes a <mix> guess at the next.",
             later="More layers follow. Then each token makes a <mix> guess at the next.",
             other="The layers that follow make <mix> the network's answer of it.",
         ),
@@ -700,7 +700,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads, "
-        "with {large.billions} billion <all> weights in these layers.",
+        "with {large.billions} billion <all> weights.",
         "The blame <back> runs back through them just as here.",
         large=facts.large, title="At scale",
     )  # fmt: skip

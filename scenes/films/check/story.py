@@ -146,7 +146,7 @@ class GradientCheck(Chapter):
         "Take the change <rise> of the loss, and divide it <over> by the change of the weight, two h.",
         line(
             case=facts.agreement,
-            same="<result> {measured:2}. <agree> It seems that backprop has kept its promise.",
+            same="<result> {measured:2}. <agree> Backprop kept its promise, it seems.",
             near="<result> {measured:2}. <agree> That is near to what backprop says, for a wiggle as coarse as this.",
             apart="<result> {measured:2}. <agree> That is not yet what backprop says. But this wiggle was coarse.",
         ),

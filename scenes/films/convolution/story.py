@@ -113,7 +113,7 @@ class Convolution(Chapter):
         ),
         line(
             case=facts.is_between_zero_and_one,
-            yes="Zero is an empty cell, one is a <bright> full one.",
+            yes="Zero is empty, one is <bright> full.",
             no="The larger a pixel, the <bright> fuller its cell.",
         ),
         line(
@@ -400,7 +400,7 @@ class Convolution(Chapter):
         self.play(Create(self.silent), *(lit(self.gradient.grid.nums[at]) for at in silent), run_time=0.8)
 
     @beat(
-        "Follow <under> the pixels that they met, position by position. Only <dark> zeros. And delta times zero is zero, at every stop.",
+        "Follow <under> the pixels that they met, position by position. Only <dark> zeros. Delta times zero is zero, at every stop.",
         when=facts.is_partly_silent,
     )
     def because(self):

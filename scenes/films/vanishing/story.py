@@ -93,7 +93,7 @@ class Vanishing(Chapter):
         self.at("bars")
         net.grow("a", run_time=2.2)
 
-    @beat("Mind the scale. <scale> Every line stands for a tenth of the line above.")
+    @beat("Mind the scale. <scale> Every line is a tenth of the line above.")
     def scale(self):
         self.clear("foot", run_time=0.3)
         self.play(*self.net.stretched(FULL), run_time=0.9)
@@ -347,13 +347,13 @@ class Vanishing(Chapter):
         self.light(net.strip.layers[1])
 
     @beat(
-        "The two numbers foretell <line> this line: it climbs. And <go> so does the blame.",
+        "The two numbers foretell <line> this: it climbs. <go> So does the blame.",
         line(
             case=facts.growth,
             thousands="At the first layer, <top> the blame has grown to many thousands.",
             times="At the first layer, <top> the blame has grown to many times its size.",
         ),
-        "The signal <a> explodes too, on its way forward. And the gradients <w> are huge in every layer.",
+        "The signal <a> explodes too, on its way forward. And gradients <w> are huge in every layer.",
     )
     def exploding(self):
         net = self.net
