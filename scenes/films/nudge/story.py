@@ -348,16 +348,16 @@ class NudgeAndSlope(Chapter):
         "So every link is a gear. A nudge comes in.",
         line(
             case=facts.first_gear,
-            stretches="<g0> The first link stretches it, by the factor {one.dz_dw:2}.",
-            shrinks="<g0> The first link shrinks it, by the factor {one.dz_dw:2}.",
-            turns_and_stretches="<g0> The first link turns it round, and stretches it, by the factor {one.dz_dw:2}.",
-            turns_and_shrinks="<g0> The first link turns it round, and shrinks it, by the factor {one.dz_dw:2}.",
+            stretches="<g0> The first stretches it, by the factor {one.dz_dw:2}.",
+            shrinks="<g0> The first shrinks it, by the factor {one.dz_dw:2}.",
+            turns_and_stretches="<g0> The first turns it round, and stretches it, by the factor {one.dz_dw:2}.",
+            turns_and_shrinks="<g0> The first turns it round, and shrinks it, by the factor {one.dz_dw:2}.",
             keeps="<g0> The first link, with the factor {one.dz_dw:2}, passes it on as it is.",
             turns="<g0> The first link, with the factor {one.dz_dw:2}, turns it round.",
         ),
         line(
             case=facts.middle_gear,
-            shrinks="<g1> The second shrinks what it gets, by the factor {one.da_dz:2}.",
+            shrinks="<g1> The second shrinks that, by the factor {one.da_dz:2}.",
             keeps="<g1> The second, with {one.da_dz:2}, passes on what it gets.",
         ),
         line(
