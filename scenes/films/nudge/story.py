@@ -455,7 +455,7 @@ class NudgeAndSlope(Chapter):
 
     @beat(
         "So a derivative is <ratio> a ratio of nudges, as small as you like. And along a chain, <multiply> slopes multiply.",
-        "Next, we use this slope, <step> and take a step downhill.",
+        "Next, we use this slope, <step> to step downhill.",
     )
     def harvest(self):
         tree = self.tree
