@@ -1,6 +1,7 @@
 """`backreel plan`: what a lesson gets, how long it is, and a line for each reason why it does not get the rest; nothing is drawn."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -28,7 +29,7 @@ def test_the_flagship_gets_five_films_in_order():
     rows = text.splitlines()
     assert rows[0] == "Matt Mazur's step-by-step example"
     assert [row.split()[0] for row in rows[1:6]] == ["forward", "chain_rule", "delta", "gradients", "update"]
-    assert rows[6].startswith("5 films, about 1")
+    assert re.match(r"5 films, about (19|20|21):\d\d", rows[6])
 
 
 def test_a_length_is_that_of_the_film():
