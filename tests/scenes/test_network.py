@@ -7,7 +7,8 @@ import pytest
 
 from engine.notation import agrees, parse
 from engine.reading import Named
-from scenes.kit.network.diagram import LABEL_ROOM, SMALLEST, STYLES, NetworkDiagram, misleads
+from scenes.kit.network.diagram import LABEL_ROOM, SMALLEST, NetworkDiagram
+from scenes.kit.network.digits import STYLES, misleads
 from scenes.kit.place.stage import STAGES, Region
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num

@@ -8,7 +8,7 @@ from manim import DOWN, RIGHT, UP, Rectangle, RoundedRectangle, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.forward.facts import CARDS
-from scenes.kit.network.diagram import misleads
+from scenes.kit.network.digits import misleads
 from scenes.kit.network.lamps import lamp
 from scenes.kit.place.shots import MOST, fit
 from scenes.kit.place.stage import Region

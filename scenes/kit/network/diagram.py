@@ -24,8 +24,8 @@ from manim import (
     config,
 )
 
-from engine import notation
 from engine.reading import Named, Number, Numbers
+from scenes.kit.network.digits import ways_to_write
 from scenes.kit.network.layout import Layout, banded
 from scenes.kit.network.limits import MOST_LAYERS, MOST_NEURONS, ends
 from scenes.kit.network.named import Names, NameTags
@@ -34,9 +34,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import SMALL, Formula, Label
 from scenes.kit.type.number import Num
-from scenes.shown import Shown, show
+from scenes.shown import Shown
 
-STYLES: list[dict[str, int]] = [{}, {"digits": 3}, {"digits": 2}, {"decimals": 2}, {"decimals": 1}, {"digits": 1}]
 SMALLEST = 22  # font size of a number, to be read on a phone
 DIGIT = 0.344 / 48  # height of a digit for each point of its size
 RIM = 0.03  # half the stroke of a neuron and a breath
@@ -162,8 +161,7 @@ class NetworkDiagram(VGroup):
     def place(self, number: Number | Shown, l: int, i: int, size: float = 30, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown."""
         room = 1.55 * self.radius
-        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not misleads(s := show(number, **style))]
-        nums = [Num(s, size, color) for s in shown]
+        nums = [Num(shown, size, color) for shown in ways_to_write(number)]
         num = next((n for n in nums if n.width * smallest() / size <= room), min(nums, key=lambda n: n.width))
         room = max(room, min(self._chord, num.width * smallest() / size))  # where nothing else fits, up to the rim
         return num.scale(min(1.0, room / num.width)).move_to(self.neurons[l][i]).set_z_index(3)
@@ -292,8 +290,3 @@ def smallest() -> float:
     if config.frame_height > config.frame_width:
         return SMALLEST + 3
     return SMALLEST * min(config.frame_height, config.frame_width) / 8
-
-
-def misleads(shown: Shown) -> bool:
-    """Whether none of a number's own digits is left: of 0.05, 0.1 says twice as much, and 0 nothing."""
-    return 2 * notation.parse(shown.text)[1] > abs(shown.number.value) > 0

@@ -26,7 +26,8 @@ from manim import (
 
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
-from scenes.kit.network.diagram import MOST_LABELS, STYLES, NetworkDiagram, Weights, misleads, smallest
+from scenes.kit.network.diagram import MOST_LABELS, NetworkDiagram, Weights, smallest
+from scenes.kit.network.digits import ways_to_write
 from scenes.kit.network.edge_spots import between, mainly, spots
 from scenes.kit.network.lamps import best_of, lamp, name_loss, sizes_from, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
@@ -170,8 +171,7 @@ class LitNet(NetworkDiagram):
     # ---- values
     def place(self, number: Number | Shown, l: int, i: int, size: float = 0, color: str | None = None) -> Num:
         """A number fitted into neuron i of layer l, not yet shown: as many digits as have room there; unseen if none have."""
-        shown = [number] if isinstance(number, Shown) else [s for style in STYLES if not misleads(s := show(number, **style))]
-        nums = [Num(s, self.least, color or theme().ink) for s in shown]
+        nums = [Num(shown, self.least, color or theme().ink) for shown in ways_to_write(number)]
         num = best_of(nums, self.least, self._fits) or min(nums, key=lambda n: n.width)
         num.set_opacity(1.0 if self._fits(num, smallest()) else 0.0)  # else its fill speaks
         return num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.neurons[l][i]).set_z_index(3)
