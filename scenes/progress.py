@@ -15,6 +15,7 @@ LINE = 0.026  # of the frame's shorter side: how far its middle is from the uppe
 PITCH, WIDEST = 0.026, 0.9  # from frame to frame, of the shorter side; of the frame's width, in all of them
 WIDTH, HEIGHT = 0.78, 0.54  # of the pitch: a frame
 HOLE, HOLES, BESIDE = 0.13, 2, 0.42  # of the pitch: a hole, and how far it is from the line; how many there are to a frame
+ENDS = 0.045  # of the shorter side, from the upper edge: nothing of it stands lower
 COMING, TOLD, NOW = 0.13, 0.4, 0.8  # how far a frame is lit, of the hue of secondary text
 
 
