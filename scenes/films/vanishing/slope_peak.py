@@ -33,7 +33,7 @@ class SlopePeak(VGroup):
         self.frames = TwinFrame(region, ("the squash $sigma(z)$", "its slope $sigma'(z)$"))
         self.zs = zs = np.linspace(-REACH, REACH, 161)
         left, right = self.frames.rooms
-        self.squash = CurvePlot(left, zs, self.act(zs), theme().forward, t.name.z.typst, '""')
+        self.squash = CurvePlot(left, zs, self.act(zs), theme().forward, t.name.z.typst, '""', y_range=(0.0, 1.0))
         self.slope = CurvePlot(right, zs, self.act.slope(zs), theme().backward, t.name.z.typst, '""', y_range=(0.0, 1.0))
         self.slopes = [self.slope.point(z, s) for z, s in zip(zs, self.act.slope(zs), strict=True)]
         self.dots = VGroup(self.squash.dot(0, float(self.act(zs)[80])), self.slope.dot(0, float(self.act.slope(zs)[80])))
