@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from manim import Mobject, Scene, VMobject
 
-from scenes import ground
+from scenes import ground, progress
 from scenes.kit.place.parts import parts_of
 from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions
@@ -161,7 +161,7 @@ def forget(*files: Path) -> None:
 def drawing(*facts: Any) -> str:
     """A hash of how pictures are made at all: this code's, the tools' and these facts."""
     here = Path(__file__).parent
-    return key(facts, sources(*sorted(here.glob("*.py")), Path(ground.__file__)), versions())
+    return key(facts, sources(*sorted(here.glob("*.py")), Path(ground.__file__), Path(progress.__file__)), versions())
 
 
 def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:

@@ -18,8 +18,9 @@ from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.deep_net import FULL
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import M, first_read, fit, region, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import BODY, LARGE, Formula, align_equals
 from scenes.kit.type.ink import size_of
 
 LINES, PLOTS = (0.05, 0.065, 0.95, 0.195), (0.05, 0.215, 0.95, 0.87)  # what is said of the squash, and where it stands
@@ -72,8 +73,8 @@ class Vanishing(Chapter):
 
     @beat("Here are {links} hidden layers, and the output. Just <two> two numbers tell whether the blame gets through.", links=facts.links)
     def titled(self):
-        title = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
-        self.play(FadeIn(title, shift=0.3 * DOWN), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
+        title = Title(self.title, room_of(self.stage, "TITLED", 1))
+        self.play(title.comes(), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
         self.at("two")
         self.working = fit(Formula(formulas.two_numbers(), LARGE), room_of(self.stage, "TITLED", 1))
         self.play(FadeOut(title), FadeIn(self.working, shift=0.3 * UP), run_time=0.6)
