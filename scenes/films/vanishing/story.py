@@ -285,11 +285,9 @@ class Vanishing(Chapter):
         self.play(net.strip.run(self.t.D, back=True), lit(net.strip.layers[self.t.D - 1]), run_time=1.2)
         self.play(*net.stretched(net.share), run_time=0.6)
         self.stands("foot", piles)
-        for k, mark in enumerate(("plus", "minus")):
+        for mark, move in (("plus", lambda: piles.pile(0)), ("minus", lambda: piles.pile(1)), ("cancel", piles.cancel)):
             self.at(mark)
-            self.play(piles.pile(k), run_time=0.7)
-        self.at("cancel")
-        self.play(piles.cancel(), run_time=0.7)
+            self.play(move(), run_time=0.7)
         self.at("root")
         self.clear("foot", run_time=0.3)
         self.working = letters, numbers = Formula(formulas.gain_letters()), Formula(formulas.gain_numbers(self.t))
