@@ -106,7 +106,7 @@ class Chapter(Scene):
         getattr(type(self), beat.method)(self, *beat.item)
         if words := asked(beat):
             self._ask(lambda: card(words, self.stage, self.mobjects), self._start + timing.frames)
-        elif beat is self._beats[-1] and beat.pause >= ASKING:
+        elif len(self.spans) == len(self._beats) - 1 and beat.pause >= ASKING:
             made, back = (lambda: placed(ending.cards(type(self)), self.stage, self.mobjects)), ending.rewinding(len(self._beats))
             self._ask(made, self._start + timing.frames, back)
         self._hold(self._start + timing.frames - self.frame, last=True)

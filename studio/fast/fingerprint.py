@@ -28,10 +28,10 @@ SAID = ("promise", "sources")  # of a film, for pages and credits
 
 
 class Fingerprint:
-    """Grows with every play of a beat."""
+    """Grows with every play of a beat: how pictures are made, what code it reaches, and its place on the film's reel, of so many."""
 
-    def __init__(self, *facts: Any) -> None:
-        self._digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
+    def __init__(self, drawing: str, code: str, beat: int, beats: int) -> None:
+        self._digest = hashlib.blake2b(repr((drawing, code, beat, beats)).encode(), digest_size=16)
 
     def look(self, scene: Scene, seconds: float, begins: bool) -> None:
         """A play begins that takes so many seconds; or it is under way, at this fraction of its time."""

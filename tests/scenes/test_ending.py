@@ -1,6 +1,7 @@
 """The end card: what comes next, in the pause of a last beat, under a picture; nothing for a film that nothing follows."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from manim import config
@@ -81,6 +82,12 @@ def test_it_comes_with_the_last_silence_and_stays(tell):
     assert not any(low[:90])
     assert all(low[105:])
     assert [play.quiet for play in drawn.plays] == [True, True]
+
+
+def test_a_last_beat_that_was_read_anew_has_it_too(tell):
+    """As while a film is watched: its sentences are saved, and its beats are other ones than those that the scene was made of."""
+    anew = type("Anew", (of(TOLD[0]),), {"construct": lambda self: self.tell(replace(self._beats[0]), self._timings[0])})
+    assert [play.quiet for play in tell(anew, Times(240)).plays] == [True, True]
 
 
 def test_the_reel_runs_back_before_it():
