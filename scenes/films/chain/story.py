@@ -114,7 +114,7 @@ class ChainOfNeurons(Chapter):
             no="First, forward. The weight {t.W[1][0][0]}, <sum> times what comes in.",
         ),
         "<out> Through the activation function, that is {t.a[1][0]:2}.",
-        title="Forward, and onto the shelf",
+        title="Forward, and onto the reel",
     )
     def first(self):
         t, net = self.t, self.net
@@ -140,7 +140,7 @@ class ChainOfNeurons(Chapter):
         self.at("loss")
         self.play(landing(net.into_loss(), *net.write_loss(t.L), FadeIn(self.board[-1])), run_time=1.0)
 
-    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
+    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, as on a reel of film. <again> We will wind it back again.")
     def kept(self):
         net = self.net
         net.has_shelf = True
@@ -338,7 +338,7 @@ class ChainOfNeurons(Chapter):
         net.add(felt)
 
     @beat(
-        "And each weight's slope? <grad> Its neuron's delta, times what came in, from the shelf. One multiplication each.",
+        "And each weight's slope? <grad> Its neuron's delta, times what came in, from the reel. One multiplication each.",
         "<same> The same numbers as in the rows.",
     )
     def shares(self):
