@@ -42,7 +42,7 @@ class FilterGradient:
         """Lights from the outputs to the weights that have got blame."""
         spots = [spot for at, spot in self.film.outputs.squares.items() if at[1] == 0]
         gets = [square for at, square in self.grid.squares.items() if at not in facts.silent(self.t)]
-        ways = zip(gets, cycle(spots))  # noqa: B905 - from row to row
+        ways = zip(gets, cycle(spots))
         return [comet(Line(spot.get_center(), square.get_center()), theme().backward, 1) for square, spot in ways]
 
     def drop(self, places: Sequence[int], run_time: float) -> None:

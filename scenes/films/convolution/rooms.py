@@ -64,8 +64,8 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
         upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
         yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])
         for less in (0.0, 0.12):  # of half the width, for the picture
-            two = ((1 - less) * half, upper), ((1 + less) * half, upper)
-            yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [*two, (room.width, lower)])
+            left, right = ((1 - less) * half, upper), ((1 + less) * half, upper)
+            yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [left, right, (room.width, lower)])
         if sizes.picture[0] * sizes.picture[1] > CROWD:  # a picture without digits may be small
             small = SMALL * room.width
             most = [(small, upper), (room.width - GAP - small, upper), (room.width, lower)]

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Line, Mobject, Rectangle, ReplacementTransform, Transform, VGroup
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    Mobject,
+    Rectangle,
+    ReplacementTransform,
+    Transform,
+    VGroup,
+)
 
 from engine.layers.tables import KINDS
 from engine.reading import Reading

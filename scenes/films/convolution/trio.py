@@ -45,7 +45,8 @@ class Trio:
     def settle(self, room: Region) -> Animation:
         """Move there."""
         found = places(room, self.sizes)
-        moves = [move for frame, grid in self.frames.items() for move in _framed(frame, grid, grid.formed(getattr(found, self._name(grid))))]
+        goes = [(frame, grid, grid.formed(getattr(found, self._name(grid)))) for frame, grid in self.frames.items()]
+        moves = [move for going in goes for move in _framed(*going)]
         moves += [move for name, grid in self.grids.items() for move in grid.moves(getattr(found, name))]
         self.region = room
         return AnimationGroup(*moves)

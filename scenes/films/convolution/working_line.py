@@ -79,7 +79,8 @@ def forward(t: Reading, room: Region) -> WorkingLine:
 def share(t: Reading, room: Region, m: int, digits: int = 2) -> WorkingLine:
     """delta of position m, times the pixels that it saw, is its share; of a large filter without the pixels."""
     r, c = divmod(m, followed.shape(t)[1])
-    delta, found = Num(show(followed.deltas(t)[r][c], digits), SIZE), _grid(t, cells(followed.share(t, m)), digits=digits)
+    delta = Num(show(followed.deltas(t)[r][c], digits), SIZE)
+    found = _grid(t, cells(followed.share(t, m)), digits=digits)
     if not facts.is_roomy(t):
         return WorkingLine(room, [delta, found], ['dot.c "window" ='], [], ["share"])
     seen = _grid(t, cells(followed.picture(t), *followed.corner(t, r, c)), facts.brightest(t))
