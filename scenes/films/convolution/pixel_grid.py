@@ -64,9 +64,8 @@ class PixelGrid(VGroup):
         self.is_mute = bool(lit) and (not self.style.fits or len(list(np.ndindex(shape))) > CROWD)
         self.nums: dict[At, Num] = {}
         self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
-        if lit and not later:
-            for at, square in self.squares.items():
-                square.set_fill(opacity=self.brightness(*at))
+        for at, square in self.squares.items() if lit and not later else ():
+            square.set_fill(opacity=self.brightness(*at))
         self.name: VMobject = VGroup()
         self.add(*self.squares.values()).center()
 

@@ -88,8 +88,8 @@ def share(t: Reading, room: Region, m: int, digits: int = 2) -> WorkingLine:
 
 
 def back(t: Reading, room: Region) -> WorkingLine:
-    """The turned filter, the deltas of the windows that see the pixel, their products, then its blame; the products alone of a large filter,
-    and where both factors can be seen above.
+    """The turned filter, the deltas of the windows that see the pixel, their products, then its blame; the products alone of a large
+    filter, and where both factors can be seen above.
     """
     (f, k), (r, c) = followed.slices(t), followed.pixel(t)
     products = cells(t.numbers("studies.filter.back", "dL_da_in"))

@@ -130,7 +130,8 @@ class Recap(Chapter):
     @beat(
         line(
             case=facts.which_equation,
-            output="The blame starts <here> at the outputs, layer D: how <moves> strongly each moves the loss, times <slope> the slope of its squash.",
+            output="The blame starts <here> at the outputs, layer D: how <moves> strongly each moves the loss, "
+            "times <slope> the slope of its squash.",
             hidden="It travels back <here> along the same weights, adds up, and passes each neuron's slope.",
             weights="A weight's slope <here> is the blame at its end, times the signal at its start.",
             biases="And a bias <here> gets the blame itself. Its input is always one.",
@@ -160,7 +161,8 @@ class Recap(Chapter):
             case=facts.inputs,
             one="Now the same as a <code> program. One input goes in, <x> {t.x[0]}, and six lines <follow> follow.",
             two="Now the same as a <code> program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines <follow> follow.",
-            more="Now the same as a <code> program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines <follow> follow.",
+            more="Now the same as a <code> program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, "
+            "and six lines <follow> follow.",
         ),
         inputs=facts.input_count,
         title="Six lines of code",
@@ -219,10 +221,10 @@ class Recap(Chapter):
             case=facts.way_of_the_loss,
             falls="That is a whole step. <again> Run the first two lines again, and <new> the loss has fallen, "
             "from {loss[0]} <to> to {loss[1]}.",
-            rises="That is a whole step. <again> Run the first two lines again, and <new> the loss has risen, from {loss[0]} <to> to {loss[1]}: "
-            "that step was too long.",
-            stays="That is a whole step. <again> Run the first two lines again, and <new> the loss was {loss[0]}, <to> and still is {loss[1]}: "
-            "that step was too short to be seen.",
+            rises="That is a whole step. <again> Run the first two lines again, and <new> the loss has risen, "
+            "from {loss[0]} <to> to {loss[1]}: that step was too long.",
+            stays="That is a whole step. <again> Run the first two lines again, and <new> the loss was {loss[0]}, "
+            "<to> and still is {loss[1]}: that step was too short to be seen.",
         ),
         line(
             case=facts.has_biases,
@@ -399,7 +401,10 @@ class Recap(Chapter):
         lines = (FadeIn(line, shift=0.5 * RIGHT) for line in self.code.lines)
         self.play(LaggedStart(*lines, lag_ratio=0.4), LaggedStart(*map(FadeOut, self.rules), lag_ratio=0.4), run_time=1.6)
 
-    @beat("And once more: numbers walk in. <blame> Blame flows back. Every weight takes its step. Now <build> build something with it.", pause=3.0)
+    @beat(
+        "And once more: numbers walk in. <blame> Blame flows back. Every weight takes its step. Now <build> build something with it.",
+        pause=3.0,
+    )  # fmt: skip
     def ended(self):
         self.net = StepNet(self.t, self.stage, "SOLO")
         self.compose("SOLO", net=self.net, gone=[self.code])

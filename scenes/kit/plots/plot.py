@@ -62,13 +62,18 @@ class CurvePlot(VGroup):
             Formula(y_name, color=theme().soft).scale(0.9).next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.2),
         )
         if marks:
-            self.axes.add(*numbers)
-            if region.height < SQUAT:
-                self.names[0].next_to(self.axes[0].get_end(), RIGHT, buff=0.1)
-                self.names[1].next_to(self.axes[1].get_end(), RIGHT, buff=0.2).align_to(region.center + region.height / 2 * UP, UP)
-            else:
-                self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
+            self._name_ruled(numbers)
         self.add(self.axes, self.curve, self.names)
+
+    def _name_ruled(self, numbers: VGroup) -> None:
+        """Names of axes with numbers stand below and above these, in a low region beside the ends."""
+        self.axes.add(*numbers)
+        if self.region.height < SQUAT:
+            self.names[0].next_to(self.axes[0].get_end(), RIGHT, buff=0.1)
+            top = self.region.center + self.region.height / 2 * UP
+            self.names[1].next_to(self.axes[1].get_end(), RIGHT, buff=0.2).align_to(top, UP)
+        else:
+            self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
 
     def _numbered_axes(self, size: float) -> tuple[VGroup, VGroup]:
         """Axes outside, and their numbers; wide ones, as 1e8 is, take room from the plot."""
