@@ -44,10 +44,11 @@ from scenes.kit.network.lit_net import LARGER, LitNet
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, fit, inside, least, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import Formula, Label, align_equals
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 
@@ -133,11 +134,10 @@ class Batches(Chapter):
 
     @beat("In this film, you learn to turn many examples into <one> one step, and why small batches wobble.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
         heirs = {"plane": VGroup(self.pulls)}
-        made = self.compose("TITLED", plane=self.drawn("arrows"), title=lambda room: fit(words, room), heirs=heirs)
+        made = self.compose("TITLED", plane=self.drawn("arrows"), title=lambda room: Title(self.title, room), heirs=heirs)
         self.pulls, self.old = self.fresh, made["title"]
-        self.show(self.old, run_time=0.5)
+        self.play(self.old.comes())
         self.at("one")
         self.play(FadeIn(self.pulls.mean), *(goes(arrow, self.pulls.mean[0]) for arrow in self.pulls.arrows), run_time=1.2)
 

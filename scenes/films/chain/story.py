@@ -22,8 +22,9 @@ from scenes.kit.network.comets import comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 from scenes.shared_lines import SLOPE_OF_SQUASH
 
 MOST = 4  # neurons in a row whose products have room above them
@@ -74,9 +75,9 @@ class ChainOfNeurons(Chapter):
 
     @beat("It is where you begin. In this film you see why a network finds its slopes <end> from the end.")
     def promised(self):
-        words, gone = Label(self.title, size=LARGE, color=theme().ink), [self.tally]
-        self.board = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room), gone=gone)["title"]
-        self.show(self.board)
+        gone = [self.tally]
+        self.board = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room), gone=gone)["title"]
+        self.play(self.board.comes())
         self.play(self.there(), run_time=1.6)
         self.at("end")
         self.play(self.home(), run_time=1.6)

@@ -84,4 +84,3 @@ def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
     pair = (old.named(Label("at the start", NAMES)).filled(), new.named(Label("after learning", NAMES)).filled())
     fit(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2), a)
     return pair
-

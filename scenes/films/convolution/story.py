@@ -35,8 +35,9 @@ from scenes.films.convolution.value_squares import ValueSquares
 from scenes.kit.network.comets import Comet, comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 
 STOPS = 8  # windows a second, at most, that the voice's time lets one follow
@@ -58,7 +59,7 @@ class Convolution(Chapter):
         "Ronneberger, Fischer, Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation (2015).",
     )
     trio: Trio
-    heading: Label
+    heading: Title
     picture: PixelGrid
     filter: PixelGrid
     outputs: PixelGrid
@@ -108,9 +109,8 @@ class Convolution(Chapter):
 
     @beat("In this film you learn to get <gradient> the gradient of a filter.")
     def titled(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.heading = self.compose("TITLED", trio=self.trio, title=lambda room: fit(words, room))["title"]
-        self.show(self.heading)
+        self.heading = self.compose("TITLED", trio=self.trio, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.heading.comes())
         self.at("gradient")
         self.light(*self.filter.nums.values())
 

@@ -17,6 +17,7 @@ from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.shots import fit, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.fitted import style_of
 from scenes.kit.type.formula import BODY, LARGE, Formula, Label, align_equals
 from scenes.kit.type.ink import size_of
@@ -134,8 +135,11 @@ def large_count(t: Reading, room: Region) -> VGroup:
     """All numbers of the tall tables, and those that one rating moves."""
     large = facts.large(t)
     counted = (("all numbers", large.numbers), ("moved by one rating", large.moved))
-    heads = (VGroup(Label(words, size=BODY), Num(number, LARGE, theme().ink)).arrange(DOWN, buff=0.2) for words, number in counted)
-    return fit(VGroup(*heads).arrange(RIGHT, buff=1.2), room)
+    heads = VGroup(*(VGroup(Label(words, size=BODY), Num(number, LARGE, theme().ink)).arrange(DOWN, buff=0.2) for words, number in counted))
+    heads.arrange(RIGHT, buff=1.2)
+    for row in zip(*heads, strict=True):
+        on_one_line(row)
+    return fit(heads, room)
 
 
 # ---- every pair, and tables of a real size

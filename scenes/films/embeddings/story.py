@@ -17,11 +17,11 @@ from scenes.films.embeddings import facts, formulas, pictures
 from scenes.films.embeddings.row_picture import RowPicture
 from scenes.films.embeddings.row_table import RowTable
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, inside, room_of
+from scenes.kit.place.shots import inside, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
 from scenes.shown import show
 
 
@@ -41,7 +41,7 @@ class SparseRows(Chapter):
     user: int
     item: int
     board: VGroup
-    heading: Mobject
+    heading: Title
     tables: pictures.Tables
     users: RowTable
     items: RowTable
@@ -91,7 +91,7 @@ class SparseRows(Chapter):
     )
     def promised(self):
         self.at("title")
-        self.show(self.heading)
+        self.play(self.heading.comes())
         self.at("field")
         self.light(self.grid.names)
         self.at("two")
@@ -522,8 +522,7 @@ class SparseRows(Chapter):
 
     def begin(self) -> None:
         """The pairs and what was told of them, under the title's room."""
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        made = self.compose("TITLED", grid=lambda room: pictures.PairGrid(self.t, room), title=lambda room: fit(words, room))
+        made = self.compose("TITLED", grid=lambda room: pictures.PairGrid(self.t, room), title=lambda room: Title(self.title, room))
         self.grid, self.heading = made["grid"], made["title"]
         self.show(self.grid, run_time=0.4)
 

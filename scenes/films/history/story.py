@@ -32,6 +32,7 @@ from scenes.films.history.weight_bars import WeightBars
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import M, fit, region, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, SMALL, Formula, Label, small
@@ -95,8 +96,8 @@ class History(Chapter):
 
     @beat("In {year:1961}, Marvin Minsky named this question: <name> credit assignment. The <found> answer came in small steps.")
     def named(self):
-        self.heading = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
-        self.show(self.heading, shift=0.3 * DOWN)
+        self.heading = Title(self.title, room_of(self.stage, "TITLED", 1))
+        self.play(self.heading.comes())
         self.at("name")
         question = fit(Label("the credit assignment problem", size=LARGE, color=theme().light), room_of(self.stage, "TITLED", 1))
         self.play(FadeOut(self.heading, shift=0.3 * UP), FadeIn(question, shift=0.3 * UP), run_time=0.6)

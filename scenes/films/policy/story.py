@@ -31,10 +31,11 @@ from scenes.films.policy.ratio_walk import RatioWalk
 from scenes.films.policy.tiny_world import TinyWorld
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import first_read, fit
+from scenes.kit.place.shots import first_read, fit, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 M = TypeVar("M", bound=Mobject)
 
@@ -58,7 +59,7 @@ class PolicyGradient(Chapter):
     shot: str = rooms.LINES  # of what stands over the board
     world: TinyWorld
     product: Formula
-    heading: Mobject
+    heading: Title
     net: NetworkDiagram
     actions: ActionBars
     plot: ClipPlot
@@ -84,8 +85,7 @@ class PolicyGradient(Chapter):
         when=facts.is_of_six_cases, pause=3.0,
     )  # fmt: skip
     def opened(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        made = self.compose("TITLED", world=TinyWorld, title=lambda room: fit(words, room))
+        made = self.compose("TITLED", world=TinyWorld, title=lambda room: Title(self.title, room))
         self.world, self.heading = made["world"], made["title"]
         self.show(self.world.ways, self.world.walker, run_time=0.3)
         self.at("where")
@@ -107,7 +107,7 @@ class PolicyGradient(Chapter):
         self.plot = ClipPlot(self.t, "good", rooms.alone(self.stage), slopes=False)
         self.plot.stand(self.plot.index(0.7), False)
         self.clear_away(self.world, run_time=0.3)
-        self.show(self.heading, self.plot, run_time=0.7)
+        self.play(self.heading.comes(), FadeIn(self.plot), run_time=0.7)
         self.at("clip")
         self.play(Create(self.plot.bent), run_time=1.0)
         self.show(self.plot.live, run_time=0.3)
@@ -468,9 +468,9 @@ class PolicyGradient(Chapter):
         when=facts.is_own, pause=3.0, title="A policy",
     )  # fmt: skip
     def own_promised(self):
-        self.heading = self.stage.title.hold(Label(self.title, size=LARGE, color=theme().ink))
+        self.heading = Title(self.title, room_of(self.stage, "TITLED", 1))
         self.large, self.own = OwnBars(self.t, rooms.alone(self.stage), 0, 0.0, self.stage.height), OwnBars(self.t, rooms.own(self.stage))
-        self.show(self.heading, self.large, run_time=0.6)
+        self.play(self.heading.comes(), FadeIn(self.large), run_time=0.7)
         self.at("push")
         self.light(*self.large.bars)
         self.at("far")

@@ -24,10 +24,10 @@ from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, Thing, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes
 from scenes.kit.plots.confusion import Confusion
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 
 TITLE = 0.016  # of a title under the equations, for each point of its size
 
@@ -44,7 +44,7 @@ class Recap(Chapter):
     title = "The whole thing on one wall"
     promise = "Rebuild backpropagation from memory: four equations, six lines."
     lesson: ClassVar[str] = "mazur"
-    heading: Label
+    heading: Title
     wall: Wall
     way: SeriesMap
     named: VGroup
@@ -87,9 +87,8 @@ class Recap(Chapter):
         )
     )
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.heading = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        self.show(self.heading)
+        self.heading = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.heading.comes())
         self.at("six")
         self.runs([*self.net.passes(), *self.net.returns()], 2.6)
 

@@ -20,6 +20,7 @@ from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, region, resting, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.plots.repair_lines import first_repairs
 from scenes.kit.plots.twin_runs import TwinRuns
 from scenes.kit.theme import theme
@@ -87,8 +88,8 @@ class Remedies(Chapter):
     @beat("In this film, two repairs: one mends the <slope> slope of a link, and one <gain> its gain.")
     def titled(self):
         head = room_of(self.stage, "TITLED", 1)
-        title = fit(Label(self.title, LARGE, theme().ink), head)
-        self.show(title, shift=0.3 * DOWN)
+        title = Title(self.title, head)
+        self.play(title.comes())
         self.working = fit(Formula(formulas.two_numbers()), head)
         self.at("slope")
         self.play(FadeOut(title, shift=0.3 * UP), FadeIn(self.working["s"]), lit(VGroup(*self.second.layers.values())), run_time=0.7)

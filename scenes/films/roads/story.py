@@ -18,10 +18,10 @@ from scenes.kit.maths import link
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, region, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.plots.repair_lines import first_repairs
 from scenes.kit.plots.twin_runs import TwinRuns
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, align_equals
 
 FIRST = 8  # steps that are told slowly where a run falls silent within a few
 UPPER, LOWER = (0.05, 0.07, 0.95, 0.71), (0.05, 0.73, 0.95, 0.875)  # a picture, and what is written under it
@@ -72,8 +72,8 @@ class NormAndRoads(Chapter):
 
     @beat("In this film, two more repairs: one <norm> measures at every step, and one leads <past> past the layers.")
     def titled(self):
-        title = fit(Label(self.title, LARGE, theme().ink), room_of(self.stage, "TITLED", 1))
-        self.show(title, shift=0.3 * DOWN)
+        title = Title(self.title, room_of(self.stage, "TITLED", 1))
+        self.play(title.comes())
         self.measures, self.roads = Gates(self.strip), Roads(self.strip)
         self.at("norm")
         self.play(LaggedStart(*map(FadeIn, self.measures), lag_ratio=0.15), run_time=1.2)

@@ -17,8 +17,9 @@ from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.deep_net import FULL
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, region, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import LARGE, Formula, align_equals
 
 PLOTS, LINES = (0.05, 0.07, 0.95, 0.73), (0.05, 0.745, 0.95, 0.875)  # where the squash stands, and what is said of it
 
@@ -70,8 +71,8 @@ class Vanishing(Chapter):
 
     @beat("Here are {links} hidden layers. Just <two> two numbers tell whether the blame gets through.", links=facts.links)
     def titled(self):
-        title = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
-        self.play(FadeIn(title, shift=0.3 * DOWN), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
+        title = Title(self.title, room_of(self.stage, "TITLED", 1))
+        self.play(title.comes(), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
         self.at("two")
         self.working = fit(Formula(formulas.two_numbers(), LARGE), room_of(self.stage, "TITLED", 1))
         self.play(FadeOut(title), FadeIn(self.working, shift=0.3 * UP), run_time=0.6)

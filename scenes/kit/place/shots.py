@@ -24,6 +24,7 @@ from scenes.shown import Shown
 M = TypeVar("M", bound=Mobject)
 MOST = 2.0  # times that a thing is scaled up
 MARGIN = 0.22  # of a sheet, in manim units
+TITLE = "title"  # the thing of this name stands on no sheet
 NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 READ = 24.0  # font size: what is smaller is worth a move
@@ -81,7 +82,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.57, R, 0.875))),
         Shot("COLUMN", ((L, 0.065, R, 0.42), (L, 0.685, R, 0.877), (L, 0.435, R, 0.67)), True),
-        Shot("TITLED", ((L, 0.155, R, 0.87), (L, 0.065, R, 0.15)), True),
+        Shot("TITLED", ((L, 0.19, R, 0.87), (L, 0.065, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.325), (L, 0.345, R, 0.605), (L, 0.625, R, 0.875)), True),
@@ -195,7 +196,7 @@ def compose(stage: Stage, things: Mapping[str, Thing], name: str | None = None, 
             if isinstance(thing, Settler):
                 sizes.append(thing.digit_in(rooms[role]))
             else:
-                made[role] = thing(inside(rooms[role]))
+                made[role] = thing(rooms[role] if role == TITLE else inside(rooms[role]))
                 sizes.append(smallest_type(made[role]))
         smallest = min(sizes) * (STAYS if shot.name == standing and min(sizes) > READ else 1)
         if smallest > most:

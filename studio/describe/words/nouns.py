@@ -10,7 +10,7 @@ NETWORK, GRID = "a network", "a grid"  # whose layers, whose rows and columns ar
 NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     # type and grounds: read line by line
     "kit.Label": None, "kit.Formula": None, "kit.Num": None, "kit._Glyph": None,
-    "question.Card": None, "ending.EndCard": None, "kit._Sheet": None, "kit._Axis": None,
+    "question.Card": None, "ending.EndCard": None, "kit.Title": None, "kit._Hole": None, "kit._Sheet": None, "kit._Axis": None,
     # networks
     "kit.NetworkDiagram": ("the network", NETWORK),
     "kit.LitNet": ("the network", NETWORK),
