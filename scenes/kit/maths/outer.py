@@ -24,7 +24,8 @@ class OuterProduct(VGroup):
     The whole has its place from the start, but draws only `brackets`; show column, row, dots and, by `fill`, the cells.
     """
 
-    def __init__(self, t: Reading, l: int, size: float, digits: int | None = None) -> None:
+    def __init__(self, t: Reading, l: int, size: float, digits: int | None = None, near: float = 1.0) -> None:
+        """Rows stand so many times as far apart as where there is room."""
         super().__init__()
         n, m = t.dL_dW[l].array.shape
         self.rows, self.columns = drawn_rows(n), drawn_rows(m)
@@ -32,7 +33,7 @@ class OuterProduct(VGroup):
         self.column = {i: Num(show(t.delta[l][i], digits), size) for i in self.rows}
         self.row = {j: Num(show(t.a[l - 1][j], digits), size) for j in self.columns}
         self.cells = {(i, j): Num(show(t.dL_dW[l][i][j], digits), size) for i in self.rows for j in self.columns}
-        self._place(n, m, size)
+        self._place(n, m, size, near)
         grid = VGroup(*self.cells.values(), self.dots.grid)
         self.brackets = _brackets(grid, 0.2 * size / 26)
         self._late = VGroup(*self.column.values(), *self.row.values(), *self.cells.values(), self.dots)
@@ -68,11 +69,11 @@ class OuterProduct(VGroup):
         self.add(which)
         return [FadeIn(dot) for dot in which]
 
-    def _place(self, n: int, m: int, size: float) -> None:
+    def _place(self, n: int, m: int, size: float, near: float) -> None:
         k = size / 26
         width = max(num.width for num in [*self.cells.values(), *self.row.values()]) + 0.4 * k
-        ys, xs = _slots(self.rows, n, 0.46 * k), _slots(self.columns, m, width)
-        left, top = -width / 2 - 0.35 * k - max(num.width for num in self.column.values()), 0.55 * k
+        ys, xs = _slots(self.rows, n, 0.46 * near * k), _slots(self.columns, m, width)
+        left, top = -width / 2 - 0.35 * k - max(num.width for num in self.column.values()), 0.55 * near * k
         for i, num in self.column.items():
             num.move_to([left + num.width / 2, -ys[i], 0]).shift([max(c.width for c in self.column.values()) - num.width, 0, 0])
         for j, num in self.row.items():
