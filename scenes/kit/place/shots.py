@@ -4,6 +4,7 @@ SOLO    one thing      DUET   a network and, of full height beside it, a board  
 TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN, STRAND   a network over a row, a chain beside both
 TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 PAIR    two side by side over a wide line, or all under each other      FOOT   a network with rows of its own over a low line
+ROWS    tables, a picture beside them, over a wide line (in a broad frame)
 PAGE    a page of full height, a network and a note beside it      HEAD   a low network over a high board
 RAIL    a slim network beside a broad board (both in a square frame)      TABLES  tables over a line with tables of its own
 """
@@ -77,6 +78,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("PAIR", ((L, 0.065, 0.49, 0.545), (0.51, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
         Shot("PAGE", ((0.62, 0.065, R, 0.535), (L, 0.065, 0.605, 0.875), (0.62, 0.56, R, 0.875)), True),
         Shot("FOOT", ((L, 0.065, R, 0.685), (L, 0.70, R, 0.877)), True),
+        Shot("ROWS", ((L, 0.065, 0.645, 0.545), (0.665, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
         Shot("TABLES", ((L, 0.065, R, 0.55), (L, 0.57, R, 0.877)), True),
     ),
     "9:16": (
