@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from manim import Animation, Mobject, MoveToTarget, VMobject
+from manim import Animation, FadeIn, FadeOut, Mobject, MoveToTarget, VGroup, VMobject
 
 from engine.reading import Named
 from scenes.kit.place import shots
@@ -15,6 +15,21 @@ from scenes.shown import Shown
 ARC = 0.94  # radians of a way that bulges by .12 of its length
 ALOFT = 20.0  # depth that a thing gains while it travels
 Glyphs = list[VMobject]
+
+
+def shapes_of(things: Iterable[Mobject], shown: Iterable[Mobject]) -> Glyphs:
+    """The shapes of things, of all that is on screen, each once."""
+    here = set(map(id, shown))
+    found = {id(m): m for thing in things for m in thing.get_family() if id(m) in here}
+    return [m for m in found.values() if isinstance(m, VMobject) and len(m.points)]
+
+
+def crossing(old: Mobject, new: Mobject, shown: Iterable[Mobject]) -> tuple[Glyphs, list[tuple[VGroup, VGroup]], list[Animation]]:
+    """What of the old, as it is on screen, is taken away; copies of that, each with where it goes; what fades out and in besides."""
+    pairs, left, fresh = shared(VGroup(*shapes_of([old], shown)), new)
+    ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
+    fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
+    return [m for a, _ in pairs for m in a], ways, fades
 
 
 def shared(old: Mobject, new: Mobject) -> tuple[list[tuple[Glyphs, Glyphs]], Glyphs, Glyphs]:

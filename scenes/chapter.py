@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, VMobject, Wait, config
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, VGroup, Wait, config
 
 from engine.reading import Reading
 from scenes import ending, ground, pace, translation
 from scenes.beat import Beat
 from scenes.camera import LEAD, MOVES, RETURNS, Camera
-from scenes.carry import ARC, shared, travel
+from scenes.carry import ARC, crossing, shapes_of, travel
 from scenes.kit.place import shots
 from scenes.kit.place.stage import STAGES, Stage
 from scenes.motion import carried, notes, travels
@@ -55,18 +55,15 @@ class Chapter(Scene):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self._watch, self.frame = watch, 0
+        self._watch, self._beats, self._timings, self.frame, self.expose = watch, beats, timings, 0, ground.lay
         self.on_rest: OnRest | None = None
         self.t = self.told_on(t)
         self.n = self.t.name
         self.stage: Stage = STAGES[shape]
-        self._beats, self._timings = beats, timings
         self.spans, self.plays, self.witness = list[Span](), list[Play](), Witness()
         self._standing: dict[str, list[Mobject]] = {}
-        self._marks: dict[str, int] = {}
-        self.staging, self.spot = Staging(), Spotlight()
-        self._camera, self._tide = Camera(), Tide()
-        ground.lay(self.camera)
+        self.staging, self.spot, self._camera, self._tide = Staging(), Spotlight(), Camera(), Tide()
+        self.expose(self.camera)
 
     @classmethod
     def script(cls, t: Reading, tongue: Tongue) -> list[Beat]:
@@ -103,13 +100,15 @@ class Chapter(Scene):
 
     def tell(self, beat: Beat, timing: Timing) -> None:
         """Draw one beat and hold its last picture until its words and its pause are over."""
-        self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, {}
+        self._start, self._timing, self._beat, self._marks = self.frame, timing, beat, dict[str, int]()
+        self.expose(self.camera, len(self.spans), len(self._beats))
         self._pace, self.spot.least = pace.Pace(self.frame, timing, self._whole(beat.pause), config.frame_rate), 0
         getattr(type(self), beat.method)(self, *beat.item)
         if words := asked(beat):
             self._ask(lambda: card(words, self.stage, self.mobjects), self._start + timing.frames)
-        elif beat is self._beats[-1] and beat.pause >= ASKING:
-            self._ask(lambda: placed(ending.cards(type(self)), self.stage, self.mobjects), self._start + timing.frames)
+        elif len(self.spans) == len(self._beats) - 1 and beat.pause >= ASKING:
+            made, back = (lambda: placed(ending.cards(type(self)), self.stage, self.mobjects)), ending.rewinding(len(self._beats))
+            self._ask(made, self._start + timing.frames, back)
         self._hold(self._start + timing.frames - self.frame, last=True)
         self.spans.append(Span(beat.name, self._start, self.frame, dict(self._marks)))
 
@@ -165,9 +164,12 @@ class Chapter(Scene):
             frames -= lead + leaves
         self._rest(frames, last)
 
-    def _ask(self, made: Callable[[], Card | ending.EndCard | None], end: int) -> None:
-        """A question stands in words, and its ring fills, until the viewer's time is over; or what comes next."""
+    def _ask(self, made: Callable[[], Card | ending.EndCard | None], end: int, back: Iterable[ending.Stop] = ()) -> None:
+        """A question stands in words, and its ring fills, until the viewer's time is over; or the reel runs back, and what comes next."""
         self._hold(end - self._whole(self._beat.pause) - self.frame)
+        for at, frames in back:
+            self.expose(self.camera, at, len(self._beats))
+            self._stand(frames)
         shown, filled = made(), end - self.frame - 2 * self._whole(COMES)
         if shown is not None and filled > self._whole(1.0):
             self._step([FadeIn(shown), *self.spot.off(COMES)], COMES, quiet=True)
@@ -189,10 +191,13 @@ class Chapter(Scene):
             self.on_rest(self, self._beat.name, frames, last)
         if frames > 0:
             self._look(self.frame)
-            # manim floors a still wait: half a frame more, for the same reason; and keeps an empty mobject of each
-            super().play(wait := Wait((frames + 0.5) / config.frame_rate, frozen_frame=True))
-            self.mobjects[:] = [m for m in self.mobjects if m is not wait.mobject]
-            self.frame += frames
+            self._stand(frames)
+
+    def _stand(self, frames: int) -> None:
+        # manim floors a still wait: half a frame more, for the same reason; and keeps an empty mobject of each
+        super().play(wait := Wait((frames + 0.5) / config.frame_rate, frozen_frame=True))
+        self.mobjects[:] = [m for m in self.mobjects if m is not wait.mobject]
+        self.frame += frames
 
     def _look(self, unmoved: int) -> None:
         self.witness.look(self.mobjects, self._beat.name, self.frame, unmoved)
@@ -223,9 +228,7 @@ class Chapter(Scene):
 
     def clear_away(self, *mobjects: Mobject | None, run_time: float = 0.4) -> None:
         """Let what is on screen of these things leave: things that the next beat does not need."""
-        here = set(map(id, self.get_mobject_family_members()))
-        family = {id(m): m for mobject in mobjects if mobject is not None for m in mobject.get_family()}
-        leaving = [m for key, m in family.items() if key in here and isinstance(m, VMobject) and len(m.points)]
+        leaving = shapes_of([m for m in mobjects if m is not None], self.get_mobject_family_members())
         self.play(*self.staging.sheets.keep(leaving, self.mobjects), run_time=run_time)
 
     def light(self, *parts: Mobject, run_time: float = 0.8) -> None:
@@ -290,11 +293,8 @@ class Chapter(Scene):
 
     def carry(self, old: Mobject, new: Mobject, run_time: float = 0.8) -> None:
         """What stands in both, a number or a symbol, moves to its new place; all else of the old leaves, all else of the new comes."""
-        here = set(map(id, self.get_mobject_family_members()))
-        pairs, left, fresh = shared(VGroup(*(m for m in old.get_family() if id(m) in here and len(m.points))), new)
-        ways = [(VGroup(*(m.copy() for m in a)), VGroup(*b)) for a, b in pairs]
-        self.remove(*(m for a, _ in pairs for m in a))
-        fades = [*([FadeOut(VGroup(*left))] if left else []), *([FadeIn(VGroup(*fresh))] if fresh else [])]
+        taken, ways, fades = crossing(old, new, self.get_mobject_family_members())
+        self.remove(*taken)
         self.play(*(travel(a, b, ARC) for a, b in ways), *fades, run_time=run_time)
         self.remove(*(a for a, _ in ways))
         self.add(new)

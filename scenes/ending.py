@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
-from manim import DOWN, RIGHT, Animation, Mobject, RoundedRectangle, UpdateFromAlphaFunc, VGroup, linear
+from manim import DOWN, RIGHT, Animation, Mobject, Rectangle, Square, UpdateFromAlphaFunc, VGroup, config, linear
 
 from engine.called import Name
-from scenes import screen, series
+from scenes import progress, screen, series
 from scenes.beat import Beat
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Label
 
-SIZE, SMALLER = 34.0, 28.0  # font sizes of the words
-WIDTH, HEIGHT, GAP = 0.2, 0.28, 0.05  # of a frame on the strip, and between two
-STANDS = 4.0  # seconds at least that a card is given
+SIZES = ((36.0, 0.29), (32.0, 0.22))  # font sizes of the words, each with the pitch from frame to frame of the strip
+STANDS = 6.0  # seconds at least of the last pause
+RUNS_BACK = 1.0  # of them, in which the reel of the film runs back to its first frame; the others are the card's
+Stop = tuple[int, int]  # the frame of the reel that is lit, and for how many frames of the film
 LIT_BY = 0.8  # of its time, when this film's own frame is lit
 
 
@@ -38,13 +40,20 @@ def with_room(chapter: type, beats: Sequence[Beat]) -> list[Beat]:
     return [*beats[:-1], replace(beats[-1], pause=max(beats[-1].pause, STANDS))]
 
 
+def rewinding(count: int) -> Iterator[Stop]:
+    """Where the reel of a film of so many beats stands, and for how many frames, as it runs back."""
+    frames = round(RUNS_BACK * config.frame_rate)
+    steps = min(frames, max(1, count - 1))
+    for k in range(1, steps + 1):
+        yield round((1 - k / steps) * (count - 1)), k * frames // steps - (k - 1) * frames // steps
+
+
 class EndCard(VGroup):
     """strip   a frame a film, from the first to the last      words   what comes next"""
 
-    def __init__(self, here: int, count: int, words: Label, beside: bool) -> None:
+    def __init__(self, here: int, count: int, words: Label, pitch: float, beside: bool) -> None:
         self.here, self.words = here, words
-        frames = (RoundedRectangle(0.03, width=WIDTH, height=HEIGHT, stroke_width=1.5, color=theme().line) for _ in range(count))
-        self.strip = VGroup(*frames).arrange(RIGHT, buff=GAP)
+        self.strip = VGroup(*(_frame(pitch) for _ in range(count))).arrange(RIGHT, buff=(1 - progress.WIDTH) * pitch)
         super().__init__(self.strip, words)
         self.arrange(RIGHT if beside else DOWN, buff=0.3 if beside else 0.15)
         for part in self.get_family():
@@ -58,7 +67,18 @@ class EndCard(VGroup):
     def _expose(self, strip: Mobject, alpha: float) -> None:
         told = round(min(1.0, alpha / LIT_BY) * (self.here + 1))
         for k, frame in enumerate(self.strip[:told]):
-            frame.set_fill(theme().light if k == self.here else theme().line, opacity=1)
+            now = k == self.here
+            frame.set_fill(theme().light if now else theme().soft, progress.NOW if now else progress.TOLD, family=False)
+
+
+def _frame(pitch: float) -> Rectangle:
+    """A frame with its holes, as on the reel along the upper edge, but larger."""
+    frame = Rectangle(width=progress.WIDTH * pitch, height=progress.HEIGHT * pitch, stroke_width=0)
+    for side, k in product((-1, 1), range(progress.HOLES)):
+        hole = Square(progress.HOLE * pitch, stroke_width=0)
+        across = (k - (progress.HOLES - 1) / 2) / progress.HOLES
+        frame.add(hole.move_to([across * pitch, side * progress.BESIDE * pitch, 0]))
+    return frame.set_fill(theme().soft, opacity=progress.COMING)
 
 
 def cards(chapter: type) -> Iterator[EndCard]:
@@ -66,7 +86,7 @@ def cards(chapter: type) -> Iterator[EndCard]:
     if (place := place_of(chapter)) is None:
         return
     here, title, count = place
-    for size in (SIZE, SMALLER):
+    for size, pitch in SIZES:
         for beside in (True, False):
             words = Label(Name(screen.said("Next: ") + screen.said(title), ""), size, theme().ink)
-            yield EndCard(here, count, words, beside)
+            yield EndCard(here, count, words, pitch, beside)

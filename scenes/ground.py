@@ -9,6 +9,7 @@ import numpy as np
 from manim import Camera
 
 from scenes.kit.theme import theme
+from scenes.progress import expose
 
 FALL = 0.04  # of the lightness, from the middle to the corners
 GRAIN = 0.011  # as little as leaves no bands once it is encoded; every bit of it is paid for in each whole picture of a film
@@ -43,12 +44,16 @@ def paper(ground: str, width: int, height: int) -> np.ndarray:
     return pixels
 
 
-def lay(camera: Camera) -> None:
-    """Let a camera draw on the ground of the theme."""
+def lay(camera: Camera, now: int = 0, count: int = 0) -> None:
+    """Let a camera draw on the ground of the theme, along whose upper edge a film of so many beats shows which one it tells."""
     camera.background_color = theme().ground
-    camera.background = paper(theme().ground, camera.pixel_width, camera.pixel_height)
+    pixels = paper(theme().ground, camera.pixel_width, camera.pixel_height)
+    if count:
+        pixels = np.array(pixels)
+        expose(pixels, now, count)
+    camera.background = pixels
 
 
-def clear(camera: Camera) -> None:
+def clear(camera: Camera, now: int = 0, count: int = 0) -> None:
     """Let a camera draw on nothing: what lies under or over all as the ground's light (`is_ground`) then falls on things alone."""
     camera.background = np.zeros((camera.pixel_height, camera.pixel_width, 4), np.uint8)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from manim import Animation, FadeOut, Mobject, ReplacementTransform, VGroup, VMobject, smooth, squish_rate_func
+from manim import Animation, FadeOut, Mobject, ReplacementTransform, VGroup, smooth, squish_rate_func
 
+from scenes.carry import shapes_of
 from scenes.kit.place import shots
 from scenes.kit.place.parts import parts_of
 from scenes.kit.place.stage import Region, Stage
@@ -40,11 +41,11 @@ class Staging:
         """
         new = shots.compose(stage, things, shot, self._shot)
         self._shot, self.main = new.shot, next(iter(new.rooms.values()))
-        self.rooms = [new.rooms[role] for role in new.made if role != "title"]
+        self.rooms = [new.rooms[role] for role in new.made if role != shots.TITLE]
         nets = [(thing, new.rooms[role]) for role, thing in things.items() if isinstance(thing, shots.Settler)]
         moves: list[Any] = [net.settle(room) for net, room in nets if shots.is_far(net.region, room, stage)]
         moves += [ReplacementTransform(old, new.made[role]) for role, old in heirs.items()]
-        left = [*_of(gone, shown), *self.sheets.overdue()]
+        left = [*shapes_of(gone, shown), *self.sheets.overdue()]
         if not moves and self.sheets.is_left_empty(left, shown):
             return new, [], self.sheets.wait(self.rooms, self._beside(new, things), left)
         passing = {id(m) for m in parts_of([move.mobject for move in moves])}
@@ -58,9 +59,3 @@ class Staging:
         """The room that sheets unfold from: that of what is on none, else the main one."""
         free = [new.rooms[role] for role, thing in things.items() if isinstance(thing, shots.Settler)]
         return free[0] if free else next(iter(new.rooms.values()))
-
-
-def _of(things: Sequence[Mobject], shown: Sequence[Mobject]) -> list[VMobject]:
-    """The shapes of things, of all that is on screen."""
-    here = set(map(id, shown))
-    return [m for thing in things for m in thing.get_family() if id(m) in here and isinstance(m, VMobject) and len(m.points)]

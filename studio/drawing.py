@@ -102,7 +102,8 @@ def _staging(
 def _laid(scene: Chapter, how: Look) -> Chapter:
     """A chapter on its ground, which may be none."""
     if how.clear:
-        ground.clear(scene.camera)
+        scene.expose = ground.clear
+        scene.expose(scene.camera)
     return scene
 
 

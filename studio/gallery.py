@@ -160,10 +160,11 @@ def main(folder: Path = FOLDER) -> None:
         if not set(mobjects()) <= set(best):  # some are made for upright films alone
             best = walked(films, Path(work), "9:16") | best
         paint(folder, films[0], best, Path(work))
-    shown = [kind for kind in mobjects() if kind in best]
-    write_text(folder / "README.md", page(shown))
+    there = [kind for kind in mobjects() if (folder / f"{name_of(kind)}.png").is_file()]
+    write_text(folder / "README.md", page(there))
     for kind in mobjects():
-        print(f"{folder / name_of(kind)}.png" if kind in best else f"{kind.__name__}: no chapter shows it")
+        kept = "its picture is kept as it is" if kind in there else "it has no picture"
+        print(f"{folder / name_of(kind)}.png" if kind in best else f"{kind.__name__}: no film shows it on its own lesson; {kept}")
 
 
 if __name__ == "__main__":

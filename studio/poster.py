@@ -10,6 +10,7 @@ import av
 import typst
 from PIL import Image, ImageChops
 
+from scenes import progress
 from studio.atomic import replacing
 from studio.sheet import literal
 
@@ -57,7 +58,8 @@ def ground(picture: Image.Image) -> tuple[int, int, int]:
 
 
 def cropped(picture: Image.Image) -> Image.Image:
-    """What of a picture is not its ground, with a little ground around it."""
+    """What of a picture is not its ground, with a little ground around it; a film's reel along the upper edge is of the ground."""
+    picture = picture.crop((0, round(progress.ENDS * min(picture.size)), *picture.size))
     bare = Image.new("RGB", picture.size, ground(picture))
     ink = ImageChops.difference(picture, bare).convert("L").point([255 * (v > APART) for v in range(256)]).getbbox()
     if ink is None:

@@ -84,7 +84,7 @@ class _Walk:
 
     def begin(self, scene: Chapter, beat: int) -> None:
         self._start = scene.frame
-        self._print = Fingerprint(self._drawing, code(type(scene), self._beats[beat].method))
+        self._print = Fingerprint(self._drawing, code(type(scene), self._beats[beat].method), beat, len(self._beats))
         self.renderer.on_look = self._print.look
         if self.crew is not None and (key := self.crew.begin(beat)):
             scene.witness.awake = False

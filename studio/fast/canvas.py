@@ -37,7 +37,7 @@ class Canvas:
         """What is drawn next is all drawn anew."""
         self._still = self._last = self._live = None
         self._paths.clear()
-        self._view = self._seen_from()
+        self._view, self._paper = self._seen_from(), self.camera.background  # which is kept: the next one gets another id
         self._clear = not self.camera.background[..., 3].any()  # nothing is drawn on
         self._on_pixels, self._on_ground = self._context(self.pixels), self._context(self._ground)
 

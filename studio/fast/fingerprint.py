@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from manim import Mobject, Scene, VMobject
 
-from scenes import ground
+from scenes import ground, progress
 from scenes.kit.place.parts import parts_of
 from studio.fast import play
 from studio.keys import file_hash, files_named, imported, key, sources, versions
@@ -28,10 +28,10 @@ SAID = ("promise", "sources")  # of a film, for pages and credits
 
 
 class Fingerprint:
-    """Grows with every play of a beat."""
+    """Grows with every play of a beat: how pictures are made, what code it reaches, and its place on the film's reel, of so many."""
 
-    def __init__(self, *facts: Any) -> None:
-        self._digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
+    def __init__(self, drawing: str, code: str, beat: int, beats: int) -> None:
+        self._digest = hashlib.blake2b(repr((drawing, code, beat, beats)).encode(), digest_size=16)
 
     def look(self, scene: Scene, seconds: float, begins: bool) -> None:
         """A play begins that takes so many seconds; or it is under way, at this fraction of its time."""
@@ -161,7 +161,7 @@ def forget(*files: Path) -> None:
 def drawing(*facts: Any) -> str:
     """A hash of how pictures are made at all: this code's, the tools' and these facts."""
     here = Path(__file__).parent
-    return key(facts, sources(*sorted(here.glob("*.py")), Path(ground.__file__)), versions())
+    return key(facts, sources(*sorted(here.glob("*.py")), Path(ground.__file__), Path(progress.__file__)), versions())
 
 
 def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from scenes.kit.place.shots import SHEET
+from scenes.kit.place.title import HOLES
 from scenes.shown import Shown
 from scenes.translation import ENGLISH
 from scenes.witness import Play
@@ -175,8 +176,8 @@ def ink_box(view: View, faint: float = 0.0) -> Box | None:
 
 
 def is_bare(view: View) -> bool:
-    """Whether a view holds nothing but one line of words."""
-    things = list(ink(view))
+    """Whether a view holds nothing but one line of words, or a title on its strip."""
+    things = [thing for thing in ink(view) if thing.kind != HOLES]
     return all(thing.ink is not None and thing.ink.line.is_words for thing in things) and len({t.ink.line for t in things if t.ink}) <= 1
 
 

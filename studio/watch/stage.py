@@ -132,7 +132,7 @@ class Stage:
     def walk(self, beat: int) -> str:
         """Let a beat pass undrawn; its key."""
         self.renderer.film = None
-        found = Fingerprint(self.form, self.codes[beat])
+        found = Fingerprint(self.form, self.codes[beat], beat, len(self.told.beats))
         self.renderer.on_look = found.look
         self._pass(beat)
         found.end(self.scene)

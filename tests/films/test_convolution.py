@@ -13,8 +13,9 @@ from engine.reading import Reading
 from scenes.films.convolution import facts, followed, moves, working_line
 from scenes.films.convolution.rooms import places
 from scenes.films.convolution.story import Convolution
-from scenes.kit.place.shots import inside, room_of
+from scenes.kit.place.shots import inside, least, room_of
 from scenes.kit.place.stage import STAGES
+from scenes.kit.type.fitted import style_of
 from studio.tongues import EN
 from tests.films.fixtures import objections
 from tests.sampling import sampled
@@ -53,6 +54,15 @@ def test_numbers_fit_their_cells_in_the_working_of_a_pixel_s_blame(shape):
     assert all(num.width < 0.97 * grid.cell[0] for grid in line.things for num in grid.nums.values())
     assert line.width <= board.width + 1e-6
     assert line.height <= board.height + 1e-6
+
+
+def test_fewer_digits_come_before_smaller_ones():
+    stage = STAGES["1:1"]
+    with tempconfig({"frame_width": stage.width, "frame_height": stage.height}):
+        numbers = [number for row in followed.gradient(reading("convolution")) for number in row]
+        wide, narrow = style_of(numbers, 1.7, 60.0), style_of(numbers, 1.4, 60.0)
+        assert min(wide.size, narrow.size) >= least()
+    assert max(len(wide.of(number).text) for number in numbers) > max(len(narrow.of(number).text) for number in numbers)
 
 
 def test_a_weight_s_copies_in_the_dense_layer_are_all_that_weight():

@@ -136,7 +136,7 @@ def test_on_the_plateau_the_tangent_is_almost_flat():
 
 
 def test_five_questions_with_time_to_think(told):
-    asked = ["opened", "first", "second", "third", "fourth", "fifth", "closed", "compared"]
+    asked = ["opened", "first", "second", "third", "fourth", "fifth", "closed", "ended"]
     assert [beat.name for beat in told.beats if beat.pause >= 3] == asked
 
 

@@ -70,7 +70,7 @@ def keys(film: str, beats: list[Beat], timings: list[Timing], work: Path) -> lis
 
     class Watch:
         def begin(self, scene, k):
-            self.print = Fingerprint(fingerprint.code(chapter, beats[k].method))
+            self.print = Fingerprint("", fingerprint.code(chapter, beats[k].method), k, len(beats))
             scene.renderer.on_look = self.print.look
 
         def end(self, scene, k):

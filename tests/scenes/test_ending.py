@@ -1,10 +1,12 @@
 """The end card: what comes next, in the pause of a last beat, under a picture; nothing for a film that nothing follows."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from manim import config
 
-from scenes import ending, series
+from scenes import ending, progress, series
 from scenes.beat import beat
 from scenes.chapter import Chapter
 from scenes.kit.place.stage import STAGES
@@ -27,6 +29,10 @@ def stems(words):
     }
 
 
+def exposed(frame):
+    return frame.get_fill_opacity() > 2 * progress.COMING
+
+
 class Last(Chapter):
     title, promise = "Last", "End."
 
@@ -45,13 +51,13 @@ def test_it_names_the_next_film_and_lights_this_one_on_the_strip():
         made = next(ending.cards(of(film)))
         strip, words = made
         assert len(strip) == len(TOLD)
-        assert not any(frame.get_fill_opacity() for frame in strip), "nothing is exposed yet"
+        assert not any(map(exposed, strip)), "nothing is exposed yet"
         running = made.filling(3.0)
         running.begin()
-        seen = [(running.interpolate(alpha), sum(bool(frame.get_fill_opacity()) for frame in strip))[1] for alpha in (0.2, 0.4, 0.9)]
+        seen = [(running.interpolate(alpha), sum(map(exposed, strip)))[1] for alpha in (0.2, 0.4, 0.9)]
         assert sorted(seen) == seen
         assert seen[-1] == k + 1
-        assert [bool(frame.get_fill_opacity()) for frame in strip] == [j <= k for j in range(len(TOLD))]
+        assert list(map(exposed, strip)) == [j <= k for j in range(len(TOLD))]
         assert len(words) >= len(TOLD[k + 1].title.replace(" ", ""))
     assert strip[k].get_fill_color() != strip[0].get_fill_color()
 
@@ -71,11 +77,27 @@ def test_there_is_room_for_it_in_every_shape():
 
 def test_it_comes_with_the_last_silence_and_stays(tell):
     reel = FakeReel()
-    drawn = tell(of(TOLD[0]), Times(180), reel=reel, width=320)
-    low = [picture[-20:, :, :3].astype(int).max() > 120 for picture in reel.shown[0]]
-    assert not any(low[:55])
-    assert all(low[75:])
+    drawn = tell(of(TOLD[0]), Times(240), reel=reel, width=320)
+    low = [picture[-20:, :, :3].astype(int).max() > 100 for picture in reel.shown[0]]
+    assert not any(low[:90])
+    assert all(low[105:])
     assert [play.quiet for play in drawn.plays] == [True, True]
+
+
+def test_a_last_beat_that_was_read_anew_has_it_too(tell):
+    """As while a film is watched: its sentences are saved, and its beats are other ones than those that the scene was made of."""
+    anew = type("Anew", (of(TOLD[0]),), {"construct": lambda self: self.tell(replace(self._beats[0]), self._timings[0])})
+    assert [play.quiet for play in tell(anew, Times(240)).plays] == [True, True]
+
+
+def test_the_reel_runs_back_before_it():
+    stops = list(ending.rewinding(30))
+    assert sum(frames for _, frames in stops) == round(ending.RUNS_BACK * config.frame_rate)
+    lit = [now for now, _ in stops]
+    assert lit == sorted(set(lit), reverse=True)
+    assert lit[0] > 25
+    assert lit[-1] == 0
+    assert [now for now, _ in ending.rewinding(1)] == [0]
 
 
 def test_a_film_that_another_follows_leaves_its_card_time():

@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import Typst
+from manim import RIGHT, Typst, VGroup
 
 from engine import notation
 from engine.notation import ACTIVATIONS, LOSSES, SYMBOLS, typst
 from engine.reading import Named
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.formula import Formula, Label, align_equals
 from scenes.kit.type.number import FACE, Num, numbers_on
 from scenes.shown import Shown, show_sum
@@ -215,3 +216,18 @@ def test_a_number_that_stands_in_a_line_twice_is_two_numbers():
     assert [text for _, text in found] == ["0.999", "2", "0.999", "3", "4"]
     assert all(one[2] < other[0] for (one, _), (other, _) in pairwise(found))
     assert len(glyphs(line["b"])) == 10
+
+
+@pytest.mark.parametrize("words", [("hot", "soup", "chips"), ("flatten", "batch-norm", "typo"), ("left", "right")])
+def test_words_side_by_side_stand_on_one_line(words):
+    row = VGroup(*(Label(word) for word in words)).arrange(RIGHT)
+    middle = row.get_y()
+
+    def lines():
+        stands = [next(k for k, letter in enumerate(word) if letter in "hsflabto") for word in words]
+        return np.ptp([label[k].get_bottom()[1] for k, label in zip(stands, row, strict=True)])
+
+    assert lines() > 0.02, "manim alone lets them stand apart"
+    on_one_line(row)
+    assert lines() < 0.01
+    assert row.get_y() == pytest.approx(middle, abs=0.1)

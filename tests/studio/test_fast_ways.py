@@ -85,7 +85,7 @@ def key_of(scene, work):
     """The key of what a walk over a scene sees."""
     stage = STAGES["16:9"]
     with look(LOOK.width, LOOK.height, stage.width, stage.height, LOOK.fps, work):
-        seen = Fingerprint()
+        seen = Fingerprint("", "", 0, 1)
         scene(renderer=renderer.FastRenderer(seen.look)).render()
         return seen.key()
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scenes import progress
 from studio import poster
 from studio.sheet import png
 from tests.studio.media import draw
@@ -34,6 +35,17 @@ def test_what_the_picture_shows_is_large_under_a_title_that_contrasts(tmp_path, 
     title = seen[: red[:, 0].min() - 10]
     assert np.abs(title - GROUNDS[ground]).max() > 200
     assert np.abs(title[:, : poster.MARGIN // 2] - GROUNDS[ground]).max() < 9
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (480, 854), (1920, 1080)])
+def test_the_reel_of_a_film_is_no_part_of_what_its_picture_shows(size):
+    pixels = np.full((*size, 4), [*GROUNDS["dark"], 255], np.uint8)
+    progress.expose(pixels, 3, 20)
+    bare = Image.fromarray(pixels).convert("RGB")
+    pixels[size[0] // 2 :, size[1] // 2 :, :3] = HUE
+    assert poster.cropped(Image.fromarray(pixels).convert("RGB")).width < 0.6 * size[1]
+    assert np.ptp(np.asarray(bare)[: round(progress.ENDS * min(size))]) > 40, "it would be seen"
+    assert np.ptp(np.asarray(poster.cropped(bare)).reshape(-1, 3), axis=0).max() == 0
 
 
 @pytest.mark.parametrize("title", ["A", "w " * 60, '"#panic()" \\ $x$', "Antidisestablishmentarianism" * 4])

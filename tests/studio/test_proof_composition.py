@@ -13,6 +13,7 @@ from scenes.chapter import Chapter
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import sheet
 from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.place.title import Title
 from scenes.kit.plots.axis import axis_line
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
@@ -96,6 +97,7 @@ def test_names_of_axes_are_no_numbers():
 def test_a_title_alone_is_bare():
     assert composition.is_bare(view())
     assert composition.is_bare(view(Label("A title")))
+    assert composition.is_bare(view(Title("A title", Region(0, 3, 12, 1)))), "nor is its strip a picture"
     assert not composition.is_bare(view(Label("A title"), Circle()))
     assert not composition.is_bare(view(Formula("{x} = {v}", x="x", v=number(0.5))))
 

@@ -14,6 +14,7 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.formula import LARGE, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
@@ -65,6 +66,7 @@ def _cards(words: Sequence[str | Name]) -> VGroup:
         style = {"stroke_color": theme().line, "stroke_width": 2.5, "fill_color": theme().ground, "fill_opacity": 1}
         plate = RoundedRectangle(corner_radius=0.15, width=max(2.2, label.width + 0.7), height=CARD, **style)
         cards.add(VGroup(plate, label.move_to(plate)))
+    on_one_line(label for _, label in cards)
     return cards.arrange(RIGHT, buff=GAP)
 
 

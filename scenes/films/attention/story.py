@@ -30,8 +30,9 @@ from scenes.kit.network.comets import comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit, inside, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 
 Make = Callable[[Region], VGroup]
 
@@ -61,7 +62,7 @@ class AttentionHead(Chapter):
     board: Mobject
     side: Mobject
     open: Opening
-    heading: Mobject
+    heading: Title
     guesses: GuessBars
     blame: VGroup
     slopes: JacobianRow
@@ -90,8 +91,7 @@ class AttentionHead(Chapter):
     )  # fmt: skip
     def opened(self):
         self.me, self.all, self.labels = me(self.t), tokens(self.t), [read.label(self.t, k) for k in tokens(self.t)]
-        title = Label(self.title, size=LARGE, color=theme().ink)
-        made = self.compose("TITLED", picture=lambda room: Opening(self.t, room), title=lambda room: fit(title, room))
+        made = self.compose("TITLED", picture=lambda room: Opening(self.t, room), title=lambda room: Title(self.title, room))
         self.open, self.heading = made["picture"], made["title"]
         self.play(_comes_in(self.open.rows[0]), run_time=1.2)
         self.at("one")
@@ -109,7 +109,7 @@ class AttentionHead(Chapter):
     )
     def promised(self):
         self.at("head")
-        self.show(self.heading)
+        self.play(self.heading.comes())
         self.at("heart")
         self.light(*self.open.cards)
         self.at("look")

@@ -21,22 +21,28 @@ from scenes.kit.type.ink import Scale
 
 LEAST = 0.1  # of the longer axis, how far either goes to both sides of zero
 GAPS = (0.1, 0.45, 0.8, 1.3, 1.9)  # between the mean arrow and its name, the first that is free
+SMALLER = 0.75  # of its size, a name that has no room beside its arrow
 HALO = 6  # width of the ground's colour around the mean arrow, both sides
 MARK = 0.25  # between the plane and its side, for a mark's stroke
 POINTS = 60  # of an arrow, looked at
 BEAD = 0.04  # on the way of an arrow, what a name keeps off
 SHORT = 0.12  # a step shorter than this on the frame is drawn as a dot
 CROWD, THIN = 24, 0.6  # so many arrows are drawn thinner, and each on a rim of the ground
-SIDE, FOOT = 0.045, 0.03  # room for marks left of the plane and under it, a point of their size
+SIDE, FOOT = 0.045, 0.019  # room for marks left of the plane and under it, a point of their size
 DIM, MANY = 0.3, 8  # of arrows that were told before, unless they are so many that they cover each other
 
 
 class ArrowPlane(VGroup):
     """axes (two lines), marks on the rim, names of the two weights; `arrow(tip)`, `dot(tip)` and `mean(tip)` draw a step (2,) of them."""
 
-    def __init__(self, stage: Stage, room: Region, across: Named, up: Named, tips: np.ndarray, dots: Sequence[np.ndarray] = ()) -> None:
-        """With room for the longest of `tips` (n, 2); names stand where neither these arrows nor `dots` do, if there is such a place."""
+    def __init__(
+        self, stage: Stage, room: Region, across: Named, up: Named, tips: np.ndarray, dots: Sequence[np.ndarray] = (), on: str | None = None
+    ) -> None:
+        """With room for the longest of `tips` (n, 2); names stand where neither these arrows nor `dots` do, if there is such a place, on
+        plates of the colour that they stand `on`.
+        """
         super().__init__()
+        self.under = on
         self.size, self.smallest, self.crowded = RESTING[stage.shape], SMALLEST[stage.shape], len(tips) > CROWD
         self.room = room
         self._lie(room, SIDE * self.size, tips)
@@ -47,7 +53,7 @@ class ArrowPlane(VGroup):
         self.axes = VGroup(
             *(axis_line(*(zero + self._scale * np.array(end) for end in pair), color=theme().line, stroke_width=2) for pair in ends)
         )
-        self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named)).set_z_index(5) for named in (across, up)))
+        self.names = VGroup(*(plate(Formula("{s}", size=self.size, s=named), on=on).set_z_index(5) for named in (across, up)))
         ways = zero + np.linspace(0, 1, POINTS)[:, None, None] * np.array([self.at(tip) - zero for tip in tips])
         taken = np.concatenate([ways.reshape(-1, 3), *(self.at(dot)[None].repeat(POINTS // 6, 0) for dot in dots)])
         for name, axis, sides in zip(self.names, self.axes, ((UP, DOWN), (RIGHT, LEFT)), strict=True):
@@ -131,11 +137,14 @@ class ArrowPlane(VGroup):
         """The step that is the mean of the others, thick, its name on no other name, then on as little `along` as can be."""
         length = float(np.linalg.norm(tip))
         way = np.append(tip / length, 0.0) if self._scale * length > SHORT else UR
-        name = plate(Label("mean", size=self.size, color=theme().ink))
         taken, less = boxes([*self.names, *self.marks, *others]), along or boxes(())
-        size, sides = size_of(name), (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
-        spots = [beside(self.at(tip), size, side, gap) for gap, side in product(GAPS, sides)]
-        name.move_to(min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size, less))))
+        for part, gaps in ((1.0, GAPS[:2]), (SMALLER, GAPS[:3])):  # a smaller name rather than one that stands far off
+            name = plate(Label("mean", size=part * self.size, color=theme().ink), on=self.under)
+            size, sides = size_of(name), (way, DL, DR, UL, UR, LEFT, RIGHT, UP, DOWN)
+            spots = [beside(self.at(tip), size, side, gap) for gap, side in product(gaps, sides)]
+            name.move_to(min(spots, key=lambda spot: (touched(spot, size, taken), touched(spot, size, less))))
+            if not touched(name.get_center(), size, taken) and not touched(name.get_center(), size, less):
+                break
         arrow = self.arrow(tip, theme().ink, width=11)
         for part in arrow.get_family():  # it may lie along another
             part.set_stroke(theme().ground, width=part.get_stroke_width() + HALO, background=True)

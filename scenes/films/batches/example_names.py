@@ -64,7 +64,7 @@ def pull_name(
 
 def _called(t: Reading, plane: ArrowPlane, k: int, size: float) -> VGroup:
     inputs = _in_words(t, k, size) if t.sizes[0] > FEW else _inputs(t.of(example=k), size)
-    return plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, size)).set_z_index(2)
+    return plate(inputs if inputs.width < WIDE * plane.region.width else _in_words(t, k, size), on=plane.under).set_z_index(2)
 
 
 def _in_words(t: Reading, k: int, size: float) -> Label:

@@ -168,6 +168,11 @@ def tips(t: Reading, s: int) -> np.ndarray:
     return t.numbers(f"studies.batches.clusters[{s}].tips").array
 
 
+def some_pull_at_neither(t: Reading) -> bool:
+    """Whether an example that is told has no slope by either of the two weights."""
+    return bool((tips(t, 0)[told(t)] == 0).all(axis=1).any())
+
+
 def mean_tip(t: Reading) -> np.ndarray:
     """Where all examples together would step, along the two axes, (2,)."""
     return t.numbers("studies.batches.whole").array

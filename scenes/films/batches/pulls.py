@@ -15,12 +15,12 @@ from scenes.kit.theme import theme
 class Pulls(VGroup):
     """plane; arrows[k] of examples, names of those that are told, mean (arrow and name), dots of mini-batches; holds those asked for."""
 
-    def __init__(self, t: Reading, stage: Stage, room: Region, *shown: str) -> None:
+    def __init__(self, t: Reading, stage: Stage, room: Region, *shown: str, on: str | None = None) -> None:
         super().__init__()
         tips = facts.tips(t, 0)
         across, up = (t.name.W[l][i][j] for l, i, j in facts.axes(t))
         middles = list(facts.tips(t, facts.small_batch(t)))
-        self.plane = ArrowPlane(stage, room, across, up, tips, middles)
+        self.plane = ArrowPlane(stage, room, across, up, tips, middles, on)
         self.which = {k: self.plane.arrow(tips[k], theme().backward) for k in facts.drawn(t)}
         self.arrows = VGroup(*self.which.values())
         self.names = pull_names(t, self.plane, {k: tips[k] for k in facts.told(t)}, [*(tips[k] for k in self.which), facts.mean_tip(t)])

@@ -25,7 +25,7 @@ from manim import (
     VGroup,
 )
 
-from engine.reading import Reading
+from engine.reading import Number, Numbers, Reading
 from scenes.beat import beat, line
 from scenes.carry import ARC
 from scenes.chapter import Chapter
@@ -38,14 +38,18 @@ from scenes.films.batches.gradient_strip import GradientStrip, Strips, parts
 from scenes.films.batches.pulls import Pulls
 from scenes.films.batches.size_bars import SizeBars
 from scenes.kit.network.comets import landing
-from scenes.kit.network.lit_net import LitNet
+from scenes.kit.network.lamps import shortened, within
+from scenes.kit.network.layout import SNUG
+from scenes.kit.network.lit_net import LARGER, LitNet
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import RESTING, fit, inside, room_of
+from scenes.kit.place.shots import RESTING, fit, inside, least, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.plots.bars import LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import Formula, Label, align_equals
+from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 
 RUN = 1.3  # seconds that values take through the network, either way
@@ -57,8 +61,27 @@ def in_two(letters: Equation, numbers: Equation, room: Region) -> VGroup:
     return lines.arrange(DOWN, buff=0.1 * room.height).move_to(room.center)
 
 
+class ExampleNet(LitNet):
+    """No number stands on its edges."""
+
+    apart = SNUG
+
+    def is_read(self, l: int, numbers: Numbers) -> bool:
+        """Whether the numbers of layer l are large enough in its neurons; else their fill speaks."""
+        return all(size_of(self.place(numbers[i], l, i)) >= 0.98 * least() for i in self.drawn[l])
+
+    def loses(self, number: Number) -> list[Animation]:
+        """The loss of an example comes into its circle, that of the one before leaves."""
+        old, num = self.L or VGroup(), shortened(number, self.least, self._fits)
+        self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
+        self.remove(old)
+        self.add(self.L)
+        return [*([FadeOut(old)] if len(old.points) else []), FadeIn(self.L)]
+
+
 class Batches(Chapter):
-    """board, strips, mean_strip   the gradients of the examples that are shown, by example; and of all, the mean
+    """read     layers of the network whose numbers are large enough
+    board, strips, mean_strip   the gradients of the examples that are shown, by example; and of all, the mean
     pulls     what each of all examples would do with two of the weights, and what the mean does: `fresh` in its next room
     misses    how far mini-batches of every size miss the mean      old   what the next thought clears away
     """
@@ -66,7 +89,8 @@ class Batches(Chapter):
     title = "Many examples, one step"
     promise = "Average gradients, and say why small batches wobble."
     lesson: ClassVar[str] = "xor"
-    net: LitNet
+    net: ExampleNet
+    read: set[int]
     board: Strips
     strips: dict[int, GradientStrip]
     mean_strip: GradientStrip
@@ -110,11 +134,10 @@ class Batches(Chapter):
 
     @beat("In this film, you learn to turn many examples into <one> one step, and why small batches wobble.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
         heirs = {"plane": VGroup(self.pulls)}
-        made = self.compose("TITLED", plane=self.drawn("arrows"), title=lambda room: fit(words, room), heirs=heirs)
+        made = self.compose("TITLED", plane=self.drawn("arrows"), title=lambda room: Title(self.title, room), heirs=heirs)
         self.pulls, self.old = self.fresh, made["title"]
-        self.show(self.old, run_time=0.5)
+        self.play(self.old.comes())
         self.at("one")
         self.play(FadeIn(self.pulls.mean), *(goes(arrow, self.pulls.mean[0]) for arrow in self.pulls.arrows), run_time=1.2)
 
@@ -122,7 +145,7 @@ class Batches(Chapter):
         """The plane with these of its parts, made for a room."""
 
         def make(room: Region) -> VGroup:
-            self.fresh = Pulls(self.t, self.stage, room, *shown)
+            self.fresh = Pulls(self.t, self.stage, room, *shown, on=theme().panel)
             return VGroup(self.fresh)
 
         return make
@@ -144,8 +167,10 @@ class Batches(Chapter):
     )
     def many(self):
         told, size = facts.told(self.t), RESTING[self.stage.shape]
-        self.net = LitNet(self.t.sizes, self.stage, self.room(0), [layer.W for layer in self.t.net.layers], True, most=self.brightest(told))
+        weights, brightest = [layer.W for layer in self.t.net.layers], self.brightest(told)
+        self.net = ExampleNet(self.t.sizes, self.stage, self.room(0), weights, True, most=brightest)
         self.net.add(self.net.name_of_loss(self.n.L))
+        self.read = {l for l in self.net.layers if all(self.net.is_read(l, self.t.of(example=k).a[l]) for k in told)}
         rows = [parts(self.t.of(example=k)) for k in told] + [parts(self.t, mean=True)]
         most = 0.36 * self.room(1).width if self.stage.is_narrow else self.room(1).width - 0.05 * size
         names = [*(strip_name(self.t, k, size, most) for k in told), Label("mean", size=size, color=theme().ink)]
@@ -159,10 +184,14 @@ class Batches(Chapter):
         self.at("net")
         self.light(*(edge for edges in self.net.edges.values() for edge in edges.values()))
         if facts.is_tanh_with_cross_entropy(self.t):
-            self.at("hidden")
-            self.light(*(neuron for l in range(1, self.t.D) for neuron in self.net.neurons[l].values()))
-            self.at("loss")
-            self.light(self.net.loss)
+            self.names_kinds()
+
+    def names_kinds(self) -> None:
+        """Hidden neurons and the loss are lit as their kinds are named."""
+        self.at("hidden")
+        self.light(*(neuron for l in range(1, self.t.D) for neuron in self.net.neurons[l].values()))
+        self.at("loss")
+        self.light(self.net.loss)
 
     @property
     def beside(self) -> str:
@@ -331,6 +360,7 @@ class Batches(Chapter):
     @beat(
         "Look at two of the weights only, <axes> one across, one up. Each example <arrows> pulls them against its own slopes: "
         "its two bars become the two parts of an arrow.",
+        line("Where both bars are zero, it is <dot> a dot.", when=facts.some_pull_at_neither),
         line("So many arrows are too many to see: here are {arrows:words}, the mean is of all.", when=facts.not_all_are_drawn),
         "And <mean> the mean of the arrows <go> leads downhill for the whole batch.",
         arrows=facts.arrows,
@@ -346,6 +376,9 @@ class Batches(Chapter):
         for (k, strip), name in zip(self.strips.items(), self.pulls.names, strict=True):
             self.stretched(strip, plane.parts(tips[k], theme().backward), self.pulls.which[k], name)
         self.play(*(FadeIn(pull) for k, pull in self.pulls.which.items() if k not in self.strips), run_time=0.4)
+        if facts.some_pull_at_neither(self.t):
+            self.at("dot")
+            self.light(*(arrow for arrow in self.pulls.arrows if not isinstance(arrow, Arrow)))
         self.at("mean")
         self.play(FadeIn(self.pulls.mean), *(goes(arrow, self.pulls.mean[0]) for arrow in self.pulls.arrows), run_time=1.0)
         self.at("go")
@@ -545,12 +578,12 @@ class Batches(Chapter):
         net, pace = self.net, RUN / (len(self.net.layers) + 1)
         for l in net.layers:
             self.play(*self.arriving(l, e), run_time=pace)
-        self.play(*net.into_loss(), run_time=pace)
+        self.play(landing(net.into_loss(), *net.loses(e.L)), run_time=pace)
 
     def arriving(self, l: int, e: Reading) -> list[Animation]:
         """Values of an example on their way into layer l."""
         net = self.net
-        if net.shows_numbers():
+        if net.shows_numbers() and l in self.read:
             return [net.arrive(l, e.a[l])]
         glow = [lamp for i in net.drawn[l] for lamp in net.lights_up(l, i, e.a[l][i])]
         return [landing(net.going(l) if l in net.edges else [], *glow)]
@@ -565,7 +598,8 @@ class Batches(Chapter):
 
     def clear_values(self) -> None:
         """The numbers of the last example leave the network."""
-        values = [num for layer in self.net.values.values() for num in layer.values()]
+        values = [num for layer in self.net.values.values() for num in layer.values()] + ([self.net.L] if self.net.L else [])
         self.net.remove(*values)
         self.net.values.clear()
+        self.net.L = None
         self.clear_away(*values)

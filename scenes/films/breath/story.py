@@ -14,9 +14,9 @@ from scenes.films.breath.pair import Pair
 from scenes.kit.maths.wall import Wall
 from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import Thing, fit
+from scenes.kit.place.shots import Thing
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
 
 
 class Breath(Chapter):
@@ -66,10 +66,9 @@ class Breath(Chapter):
 
     @beat("Here is the answer, <title> in one breath. Go back <start> to where it began.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.board = self.compose("TITLED", pair=self.pair, title=lambda room: fit(words, room))["title"]
+        self.board = self.compose("TITLED", pair=self.pair, title=lambda room: Title(self.title, room))["title"]
         self.at("title")
-        self.show(self.board, run_time=0.5)
+        self.play(self.board.comes())
         self.at("start")
         self.play(self.pair.run_to(0), run_time=2.0)
 

@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart
 
 from engine.reading import Named, Number, Reading
 from scenes.kit.network.diagram import smallest
+from scenes.kit.network.film_edge import film_edge
 from scenes.kit.network.layout import LARGEST, Layout
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
@@ -164,7 +165,7 @@ class NeuronChain(LitNet):
         for l in range(self.t.D + 1):
             num = Num(show(self.t.a[l][0], 4 if not self.down else 3), self.least)
             long = (self.beside - 0.25) / 2 if self.down else self.radius
-            ledge = Line(long * LEFT, long * RIGHT, color=theme().line, stroke_width=5)
+            ledge = film_edge(2 * long)
             away = (self.radius + self.beside / 2) * LEFT + 0.3 * DOWN if self.down else (self.radius + UNDER - 0.3) * DOWN
             ledge.shift(self.neuron(l).get_center() + away)
             num.scale(min(1.0, 2 * long / num.width)).next_to(ledge, UP, buff=0.1)
@@ -221,7 +222,7 @@ class NeuronChain(LitNet):
 
     def shelf_name(self) -> Label:
         """What the shelf is called, at its end, where it hangs from now on; not yet shown."""
-        label, end = Label("kept on the shelf", size=0.85 * self.least), self.kept[self.t.D][1].get_right()[0] + 0.2
+        label, end = Label("kept on the reel", size=0.85 * self.least), self.kept[self.t.D][1].get_right()[0] + 0.2
         label.scale(min(1.0, (self.region.x + self.region.width / 2 - end) / label.width))
         label.next_to(self.kept[self.t.D][1], RIGHT, buff=0.2).shift(0.5 * label.height * UP)
         self.kept[self.t.D].add(label)

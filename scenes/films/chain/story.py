@@ -22,8 +22,9 @@ from scenes.kit.network.comets import comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 from scenes.shared_lines import SLOPE_OF_SQUASH
 
 MOST = 4  # neurons in a row whose products have room above them
@@ -74,9 +75,9 @@ class ChainOfNeurons(Chapter):
 
     @beat("It is where you begin. In this film you see why a network finds its slopes <end> from the end.")
     def promised(self):
-        words, gone = Label(self.title, size=LARGE, color=theme().ink), [self.tally]
-        self.board = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room), gone=gone)["title"]
-        self.show(self.board)
+        gone = [self.tally]
+        self.board = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room), gone=gone)["title"]
+        self.play(self.board.comes())
         self.play(self.there(), run_time=1.6)
         self.at("end")
         self.play(self.home(), run_time=1.6)
@@ -113,7 +114,7 @@ class ChainOfNeurons(Chapter):
             no="First, forward. The weight {t.W[1][0][0]}, <sum> times what comes in.",
         ),
         "<out> Through the activation function, that is {t.a[1][0]:2}.",
-        title="Forward, and onto the shelf",
+        title="Forward, and onto the reel",
     )
     def first(self):
         t, net = self.t, self.net
@@ -139,7 +140,7 @@ class ChainOfNeurons(Chapter):
         self.at("loss")
         self.play(landing(net.into_loss(), *net.write_loss(t.L), FadeIn(self.board[-1])), run_time=1.0)
 
-    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
+    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, as on a reel of film. <again> We will wind it back again.")
     def kept(self):
         net = self.net
         net.has_shelf = True
@@ -337,7 +338,7 @@ class ChainOfNeurons(Chapter):
         net.add(felt)
 
     @beat(
-        "And each weight's slope? <grad> Its neuron's delta, times what came in, from the shelf. One multiplication each.",
+        "And each weight's slope? <grad> Its neuron's delta, times what came in, from the reel. One multiplication each.",
         "<same> The same numbers as in the rows.",
     )
     def shares(self):

@@ -25,8 +25,9 @@ from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit, inside, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
 M = TypeVar("M", bound=VMobject)
@@ -102,9 +103,8 @@ class ChainRule(Chapter):
 
     @beat("There is a rule for that, <chain> the chain rule. Follow the influence, <link> link by link.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.board = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        self.show(self.board, run_time=0.4)
+        self.board = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.board.comes())
         self.at("chain")
         self.play(self.net.flow(self.edge), run_time=0.6)
         self.at("link")

@@ -22,8 +22,9 @@ from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 from scenes.shown import show
 
 SOON = 0.9  # seconds in which a light would come late
@@ -87,10 +88,9 @@ class GradientCheck(Chapter):
 
     @beat("In this film you learn to check <any> any gradient, in any program, and to find <bug> the bug that hides in it.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
         gone = [self.net.untag()]
-        self.note = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room), gone=gone)["title"]
-        self.show(self.note)
+        self.note = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room), gone=gone)["title"]
+        self.play(self.note.comes())
         self.at("any")
         self.fill_in()
         self.at("bug")

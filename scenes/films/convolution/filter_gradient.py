@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import FadeIn, FadeOut, Line, Rectangle, VGroup
 
-from scenes.films.convolution import followed, grids
+from scenes.films.convolution import facts, followed, grids
 from scenes.films.convolution.pixel_grid import PixelGrid
-from scenes.kit.network.comets import comet
+from scenes.kit.network.comets import Comet, comet
 from scenes.kit.place.light import lit
 from scenes.kit.theme import theme
 
@@ -36,6 +37,13 @@ class FilterGradient:
         self.film.play(*(FadeOut(n) for n in (*travellers.values(), *gone)), *(FadeIn(n) for n in new.values()), run_time=0.4)
         for at, num in new.items():
             grid.own(*at, num)
+
+    def reached(self) -> list[Comet]:
+        """Lights from the outputs to the weights that have got blame."""
+        spots = [spot for at, spot in self.film.outputs.squares.items() if at[1] == 0]
+        gets = [square for at, square in self.grid.squares.items() if at not in facts.silent(self.t)]
+        ways = zip(gets, cycle(spots))
+        return [comet(Line(spot.get_center(), square.get_center()), theme().backward, 1) for square, spot in ways]
 
     def drop(self, places: Sequence[int], run_time: float) -> None:
         """The shares of some positions of one row drop one after the other from where the window stands; the numbers grow by them."""

@@ -23,12 +23,12 @@ def window_sum(t: Reading, split: bool = False) -> Equation:
 
 
 def output(t: Reading) -> Equation:
-    """a = tanh(0.65) = 0.5717. Parts: a, f, z, result; of the identity a = 0.65, without f and z."""
+    """a = tanh(0.65) = 0.57, as it stands in the map. Parts: a, f, z, result; of the identity a = 0.65, without f and z."""
     result = facts.followed_output(t)
     if activation(t, 1) == "identity":
         return equation("{a} = {result}", a=t.name.a, result=result)
     f = notation.ACTIVATIONS[activation(t, 1)].typst
-    return equation("{a} = {f}({z}) = {result}", a=t.name.a, f=f, z=_parts_and_sum(t)[1], result=result)
+    return equation("{a} = {f}({z}) = {result}", a=t.name.a, f=f, z=_parts_and_sum(t)[1], result=show(result, 2))
 
 
 def _parts_and_sum(t: Reading) -> tuple[list[Shown], Shown]:
@@ -54,7 +54,7 @@ def bias_law(t: Reading) -> Equation:
     f, _ = followed.slices(t)
     b = 'b_"filter"' if facts.has_others(t) else "b"
     template, roles = '{db} = sum_("positions") {delta} = {result}', {"db": "backward", "delta": "backward"}
-    return equation(template, roles, db=f"(partial L)/(partial {b})", delta="delta", result=t.dL_db[1][f])
+    return equation(template, roles, db=f"(partial L)/(partial {b})", delta="delta", result=show(t.dL_db[1][f], 3))
 
 
 def pixel_blame(t: Reading, most: int = 9) -> Equation:

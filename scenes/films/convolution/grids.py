@@ -5,12 +5,10 @@ Each is made for the narrowest cells that it gets, so that its digits stay the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from manim import DOWN, RIGHT, VGroup
 
-from engine.reading import Number, Numbers, Reading
+from engine.reading import Reading
 from scenes.films.convolution import facts, followed
 from scenes.films.convolution.pixel_grid import PixelGrid, cells
 from scenes.films.convolution.rooms import Cell, places
@@ -23,9 +21,14 @@ NAMES = 34.0  # size of what stands over a grid
 
 def narrowest(t: Reading, stage: Stage, name: str) -> Cell:
     """The narrowest cells that a grid gets."""
-    found = [places(room_of(stage, shot), followed.sizes(t)) for shot in ("SOLO", "LEDGER", "TITLED")]
+    found = [places(room_of(stage, shot), followed.sizes(t)) for shot in ("SOLO", "TABLES", "TITLED")]
     cells: list[Cell] = [getattr(one, name).cell for one in found]
     return min(cells)
+
+
+def digits(stage: Stage) -> int:
+    """With how many digits deltas and their shares are written: a square frame is too narrow for two."""
+    return 1 if stage.shape == "1:1" else 2
 
 
 def picture(t: Reading, stage: Stage) -> PixelGrid:
@@ -37,13 +40,23 @@ def picture(t: Reading, stage: Stage) -> PixelGrid:
 
 def kernel(t: Reading, stage: Stage) -> PixelGrid:
     """The filter's weights."""
-    return _of_weights(t, stage, followed.kernel(t), "filter $W$").filled()
+    grid = PixelGrid(followed.side(t), cells(followed.kernel(t)), narrowest(t, stage, "filter"), is_square=True)
+    return grid.named(Label("filter $W$", NAMES)).filled()
+
+
+def met(t: Reading, stage: Stage, is_whole: bool) -> PixelGrid:
+    """The weights that come to lie on the pixel, each where its window stood: the filter turned; empty."""
+    f, c = followed.slices(t)
+    grid = PixelGrid(followed.side(t), cells(t.W_flipped[1][c][f]), narrowest(t, stage, "outputs"), is_square=True)
+    return grid.named(Label("weights met" if is_whole else "turned", NAMES))
 
 
 def gradient(t: Reading, stage: Stage) -> PixelGrid:
     """The slopes of the filter's weights, empty."""
     sums = [followed.running(t, m) for m in range(int(facts.positions(t).value))]
-    return _of_weights(t, stage, followed.gradient(t), "gradient of $W$", [one for m in sums for row in m for one in row])
+    also = [one for m in sums for row in m for one in row]
+    grid = PixelGrid(followed.side(t), cells(followed.gradient(t)), narrowest(t, stage, "filter"), also=also)
+    return grid.named(Label("gradient of $W$", NAMES))
 
 
 def outputs(t: Reading, stage: Stage) -> PixelGrid:
@@ -56,7 +69,7 @@ def outputs(t: Reading, stage: Stage) -> PixelGrid:
 
 def deltas(t: Reading, stage: Stage) -> PixelGrid:
     """The map of their deltas, empty."""
-    grid = PixelGrid(followed.shape(t), cells(followed.deltas(t)), narrowest(t, stage, "outputs"))
+    grid = PixelGrid(followed.shape(t), cells(followed.deltas(t)), narrowest(t, stage, "outputs"), digits=digits(stage))
     return grid.named(Label("deltas $delta$", NAMES))
 
 
@@ -71,8 +84,3 @@ def before_and_after(t: Reading, stage: Stage) -> tuple[PixelGrid, PixelGrid]:
     pair = (old.named(Label("at the start", NAMES)).filled(), new.named(Label("after learning", NAMES)).filled())
     fit(VGroup(*pair).arrange(DOWN if tall else RIGHT, buff=0.6 if tall else 1.2), a)
     return pair
-
-
-def _of_weights(t: Reading, stage: Stage, numbers: Numbers, name: str, also: Iterable[Number] = ()) -> PixelGrid:
-    """A grid of the filter's size."""
-    return PixelGrid(followed.side(t), cells(numbers), narrowest(t, stage, "filter"), also=also).named(Label(name, NAMES))

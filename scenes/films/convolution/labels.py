@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from manim import Animation, Rectangle, VGroup
+from manim import UP, Animation, Rectangle, VGroup
 
 from scenes.films.convolution.followed import At
-from scenes.films.convolution.pixel_grid import PixelGrid
+from scenes.films.convolution.pixel_grid import NAME, PixelGrid
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.formula import Label
 
+NAMES = 34.0  # size of the name
 GAP = 0.84  # of a pixel: labels touch no neighbour
 
 
@@ -26,9 +28,11 @@ class Labels(VGroup):
             for at, square in picture.squares.items()
             if at in inner
         }
-        room.hold(self.add(*self.squares.values()))
+        low = Region(room.x, room.y - NAME / 2, room.width, room.height - NAME)
+        low.hold(self.add(*self.squares.values()))
+        self.add(Label("labels", NAMES).next_to(self, UP, buff=0.15))
 
     def given(self, spots: Collection[At]) -> list[Animation]:
         """Bright ones are filled, dark ones get a rim, so that they are told apart without hue."""
-        full = [self.squares[at].animate.set_fill(theme().loss, opacity=0.9) for at in spots if at in self.bright]
+        full = [self.squares[at].animate.set_fill(theme().light, opacity=0.9) for at in spots if at in self.bright]
         return full + [self.squares[at].animate.set_stroke(theme().forward, width=3) for at in spots if at not in self.bright]

@@ -10,6 +10,8 @@ from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, MoveAlongPath,
 from engine.reading import Number, Numbers
 from scenes.films.convolution.followed import At
 from scenes.films.convolution.rooms import CROWD, Place
+from scenes.films.convolution.rooms import NAME as PLACE_NAME
+from scenes.kit.place import shots
 from scenes.kit.theme import theme
 from scenes.kit.type.fitted import FULL, style_of
 from scenes.kit.type.number import Num
@@ -17,7 +19,7 @@ from scenes.kit.type.number import Num
 Cells = Callable[[int, int], Number]  # the number that belongs in each
 NAME = 0.46  # from a grid to the top of its name
 MOST = 56.0  # size of the numbers
-TALLEST = 74.0  # size of a number, for each unit of its cell's height
+TALLEST = 87.0  # size of a number, for each unit of its cell's height
 APART = 0.86  # of the sides of a cell, what a square on the rim takes
 DEEPEST = 0.42  # how much of the hue a pixel of 1 takes: its digits stand on it
 
@@ -46,22 +48,24 @@ class PixelGrid(VGroup):
         later: bool = False,
         also: Iterable[Number] = (),
         rim: int = 0,
+        is_square: bool = False,
+        digits: int = 2,
     ) -> None:
         """`cell` is the width and height of a square; `lit`: each has a ground as bright as its number, this being full; `later`: once
-        filled; `also`: numbers that will stand here too, and want room; `rim`: so many rows around are no pixels.
+        filled; `also`: numbers that will stand here too, and want room; `rim`: so many rows around are no pixels; `is_square`: cells are,
+        as far as their digits let them.
         """
         super().__init__()
-        self.shape, self.number, self.asked, self.lit, self.rim = shape, number, cell, lit, rim
+        self.shape, self.number, self.asked, self.lit, self.rim, self.is_square = shape, number, cell, lit, rim, is_square
         self.most = size or MOST
         every = [*(number(*at) for at in np.ndindex(shape)), *also]
-        self.style = style_of(every, cell[0], min(self.most, TALLEST * cell[1]))
+        self.style = style_of(every, cell[0], min(self.most, TALLEST * cell[1]), digits)
         self.widest = max((Num(self.style.of(one), 1).width for one in every), default=1.0)
         self.is_mute = bool(lit) and (not self.style.fits or len(list(np.ndindex(shape))) > CROWD)
         self.nums: dict[At, Num] = {}
         self.squares = {(r, c): self._square(r, c) for r, c in np.ndindex(shape)}
-        if lit and not later:
-            for at, square in self.squares.items():
-                square.set_fill(opacity=self.brightness(*at))
+        for at, square in self.squares.items() if lit and not later else ():
+            square.set_fill(opacity=self.brightness(*at))
         self.name: VMobject = VGroup()
         self.add(*self.squares.values()).center()
 
@@ -85,9 +89,17 @@ class PixelGrid(VGroup):
         """The font size of its numbers in cells of this width and height."""
         return min(self.most, FULL * cell[0] / self.widest, TALLEST * cell[1])
 
+    def formed(self, place: Place) -> Place:
+        """The place as it is for its own rows and columns, with square cells if it has such."""
+        (rows, columns), room = self.shape, place.room
+        wide, high = room.width / columns, (room.height - PLACE_NAME) / rows
+        if self.is_square:
+            wide, high = min(wide, max(high, self.widest * shots.least() / FULL)), min(wide, high)
+        return Place(room, (wide, high))
+
     def lie(self, place: Place) -> PixelGrid:
         """Stand in a place, at once."""
-        for part, spot, (wide, high), growth in self._aims(place):
+        for part, spot, (wide, high), growth in self._aims(self.formed(place)):
             part.stretch_to_fit_width(wide).stretch_to_fit_height(high) if growth is None else part.scale(growth)
             part.move_to(spot)
         self.renamed(self.name)
@@ -95,7 +107,7 @@ class PixelGrid(VGroup):
 
     def moves(self, place: Place) -> list[Animation]:
         """Go there, with all that stands in it."""
-        found = []
+        found, place = [], self.formed(place)
         for part, spot, (wide, high), growth in self._aims(place):
             way = part.animate
             way = way.stretch_to_fit_width(wide).stretch_to_fit_height(high) if growth is None else way.scale(growth)

@@ -11,9 +11,9 @@ from scenes.kit.place.stage import Region
 NAME = 0.5  # over a grid
 GAP = 0.45
 PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.6, 1.1)  # width and height of their cells, at most
-WIDE, HIGH, ENOUGH = 0.03, 0.014, 40.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
+WIDE, HIGH, ENOUGH = 0.036, 0.0115, 46.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
 CROWD, SMALL = 36, 0.22  # lit cells, more say their numbers by brightness alone; of the width, such a picture beside a filter
-AREA = 0.5  # of a unit of area, in units of that size
+AREA, WINDOW = 0.5, 12.0  # of a unit of area, of a filter as high as its window, in units of that size
 Cell = tuple[float, float]
 
 
@@ -35,10 +35,10 @@ class Places:
 
     @property
     def worth(self) -> float:
-        """How large digits are in the smaller cells, and then how large the grids are."""
+        """How large digits are in the smaller cells, and then how large the grids are, and that a filter is no smaller than its window."""
         sizes = [min(ENOUGH, width / WIDE, high / HIGH) for width, high in (self.filter.cell, self.outputs.cell)]
         area = sum(place.room.width * place.room.height for place in (self.picture, self.filter, self.outputs))
-        return min(sizes) + AREA * area
+        return min(sizes) + AREA * area + WINDOW * min(1.0, self.filter.cell[1] / self.picture.cell[1])
 
 
 def places(room: Region, sizes: Sizes) -> Places:
@@ -58,11 +58,14 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
         yield _laid(room, sizes, [["picture", "filter", "outputs"]], [(pixel, high), (two[0], high), (two[1], high)])
     pixel = _square(sizes.picture, (0.62 * room.width, high))[0] * sizes.picture[1]
     rest = room.width - GAP - pixel
-    yield _corner(room, sizes, (pixel, high), (rest, low))
-    for share in (0.4, 0.5, 0.6):
+    for more in (-0.2, -0.1, 0.0, 0.1, 0.2):  # of the height, to the filter
+        yield _corner(room, sizes, (pixel, high), (rest, (1 + more) * low), (rest, (1 - more) * low))
+    for share in (0.4, 0.45, 0.5, 0.55, 0.6):
         upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
         yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])
-        yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [(half, upper), (half, upper), (room.width, lower)])
+        for less in (0.0, 0.12):  # of half the width, for the picture
+            left, right = ((1 - less) * half, upper), ((1 + less) * half, upper)
+            yield _laid(room, sizes, [["picture", "filter"], ["outputs"]], [left, right, (room.width, lower)])
         if sizes.picture[0] * sizes.picture[1] > CROWD:  # a picture without digits may be small
             small = SMALL * room.width
             most = [(small, upper), (room.width - GAP - small, upper), (room.width, lower)]
@@ -99,9 +102,9 @@ def _laid(room: Region, sizes: Sizes, rows: list[list[str]], most: Sequence[tupl
     return Places(**found)
 
 
-def _corner(room: Region, sizes: Sizes, picture: tuple[float, float], other: tuple[float, float]) -> Places:
+def _corner(room: Region, sizes: Sizes, *most: tuple[float, float]) -> Places:
     """The picture on the left, the filter over the outputs beside it."""
-    cells = _cells(sizes, [picture, other, other])
+    cells = _cells(sizes, most)
     (pixel, _), (rows, columns) = cells["picture"], sizes.picture
     wide = {"filter": cells["filter"][0] * sizes.filter[1], "outputs": cells["outputs"][0] * sizes.outputs[1]}
     tall = {"filter": cells["filter"][1] * sizes.filter[0] + NAME, "outputs": cells["outputs"][1] * sizes.outputs[0] + NAME}

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Line, Mobject, Rectangle, Transform, VGroup
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    Mobject,
+    Rectangle,
+    ReplacementTransform,
+    Transform,
+    VGroup,
+)
 
 from engine.layers.tables import KINDS
 from engine.reading import Reading
@@ -21,8 +35,10 @@ from scenes.films.convolution.value_squares import ValueSquares
 from scenes.kit.network.comets import Comet, comet, landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.number import Num
 
 STOPS = 8  # windows a second, at most, that the voice's time lets one follow
 
@@ -43,7 +59,7 @@ class Convolution(Chapter):
         "Ronneberger, Fischer, Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation (2015).",
     )
     trio: Trio
-    heading: Label
+    heading: Title
     picture: PixelGrid
     filter: PixelGrid
     outputs: PixelGrid
@@ -93,9 +109,8 @@ class Convolution(Chapter):
 
     @beat("In this film you learn to get <gradient> the gradient of a filter.")
     def titled(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.heading = self.compose("TITLED", trio=self.trio, title=lambda room: fit(words, room))["title"]
-        self.show(self.heading)
+        self.heading = self.compose("TITLED", trio=self.trio, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.heading.comes())
         self.at("gradient")
         self.light(*self.filter.nums.values())
 
@@ -148,8 +163,7 @@ class Convolution(Chapter):
         at = followed.position(self.t)
         self.window = self.seeing(*at)
         self.at("lay")
-        self.play(FadeIn(self.window, shift=self.window.get_center() - self.filter.get_center()), run_time=0.8)
-        self.trio.frames[self.window] = self.picture
+        self.lay(self.put(self.window, self.picture))
         working = self.board(lambda room: working_line.forward(self.t, room))
         *factors, products = working.things
         if factors:
@@ -299,7 +313,7 @@ class Convolution(Chapter):
         self.show(self.window, self.here, run_time=0.3)
         self.at("here")
         self.play(*self.slide(*at), run_time=0.35)
-        working = self.board(lambda room: working_line.share(self.t, room, followed.first_share(self.t)))
+        working = self.board(lambda room: working_line.share(self.t, room, followed.first_share(self.t), grids.digits(self.stage)))
         delta, *patch, share = working.things
         self.at("delta")
         self.fly((self.outputs.part(*at), delta), arc=ARC)
@@ -321,7 +335,7 @@ class Convolution(Chapter):
         self.play(FadeOut(old), FadeIn(self.gradient.grid), run_time=0.5)
         self.at("grad")
         self.gradient.land(followed.first_share(self.t), self.working.things[-1])
-        working = self.board(lambda room: working_line.share(self.t, room, m).each_filled())
+        working = self.board(lambda room: working_line.share(self.t, room, m, grids.digits(self.stage)).each_filled())
         self.play(*self.slide(*divmod(m, followed.shape(self.t)[1])), FadeIn(working), run_time=0.6)
         self.at("where")
         self.light(*working.things[-1].nums.values())
@@ -365,7 +379,7 @@ class Convolution(Chapter):
         title="The rule of a filter",
     )
     def law(self):
-        way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 1.2)
+        way, buff = (DOWN, 0.15) if self.stage.is_narrow else (RIGHT, 1.2)
         laws = [Formula(formulas.law()), Formula(formulas.bias_law(self.t))]
         law, bias = self.board(lambda room: fit(VGroup(*laws).arrange(way, buff=buff), room))
         self.show(law, run_time=0.3)
@@ -383,12 +397,12 @@ class Convolution(Chapter):
     @beat(
         line(
             case=facts.silent_side,
-            left_column="Now look at the <zero> left column. Only zeros. Why did these weights get no blame?",
-            middle_column="Now look at the <zero> middle column. Only zeros. Why did these weights get no blame?",
-            right_column="Now look at the <zero> right column. Only zeros. Why did these weights get no blame?",
-            upper_row="Now look at the <zero> upper row. Only zeros. Why did these weights get no blame?",
-            middle_row="Now look at the <zero> middle row. Only zeros. Why did these weights get no blame?",
-            lower_row="Now look at the <zero> lower row. Only zeros. Why did these weights get no blame?",
+            left_column="Now look at the <zero> left column. Only zeros. <why> Why did these weights get no blame?",
+            middle_column="Now look at the <zero> middle column. Only zeros. <why> Why did these weights get no blame?",
+            right_column="Now look at the <zero> right column. Only zeros. <why> Why did these weights get no blame?",
+            upper_row="Now look at the <zero> upper row. Only zeros. <why> Why did these weights get no blame?",
+            middle_row="Now look at the <zero> middle row. Only zeros. <why> Why did these weights get no blame?",
+            lower_row="Now look at the <zero> lower row. Only zeros. <why> Why did these weights get no blame?",
         ),
         when=facts.is_partly_silent, pause=3.0,
     )  # fmt: skip
@@ -398,6 +412,8 @@ class Convolution(Chapter):
         self.silent = self.gradient.grid.around(silent)
         self.at("zero")
         self.play(Create(self.silent), *(lit(self.gradient.grid.nums[at]) for at in silent), run_time=0.8)
+        self.at("why")
+        self.play(*self.gradient.reached(), run_time=1.4)
 
     @beat(
         "Follow <under> the pixels that they met, position by position. Only <dark> zeros. Delta times zero is zero, at every stop.",
@@ -418,14 +434,16 @@ class Convolution(Chapter):
     # ---- back to the pixels
 
     @beat(
-        "Blame must also flow on, to what stands before the filter: <layer> here, the pixels. Take <pixel> this one.",
-        "The first window to see it stands <first> here. Which of the {weights:words} weights lies on our pixel?",
+        "Blame must also flow on, to what <on> stands before the filter: <layer> here, the pixels. Take <pixel> this one.",
+        "The first window to see it stands <first> here. Which of the {weights:words} weights <lies> lies on our pixel?",
         weights=facts.amount, pause=4.0, title="Back to the pixels",
     )  # fmt: skip
     def pixel_asked(self):
         self.whole()
         self.filter = self.trio.take("filter", grids.kernel(self.t, self.stage))
         self.play(FadeOut(self.gradient.grid), FadeIn(self.filter), run_time=0.5)
+        self.at("on")
+        self.play(*self.onward(), run_time=1.2)
         self.at("layer")
         self.light(*(self.picture.squares[at] for at in followed.inner(self.t)))
         at = followed.pixel(self.t)
@@ -435,10 +453,14 @@ class Convolution(Chapter):
         self.at("first")
         first, _ = followed.seeing(self.t, at)[0]
         self.stand_at(*first)
-        self.show(self.window, self.here, run_time=0.5)
-        self.board(lambda room: working_line.back(self.t, room))
         if facts.is_roomy(self.t):
-            self.show(self.working.things[0], run_time=0.4)
+            self.lift(self.here)
+            deltas, self.outputs = self.outputs, self.trio.take("outputs", grids.met(self.t, self.stage, moves.is_whole(self.t)))
+            self.play(FadeIn(self.window), FadeOut(deltas), FadeIn(self.outputs), run_time=0.6)
+        else:
+            self.show(self.window, self.here, run_time=0.5)
+        self.at("lies")
+        self.light(*self.filter.nums.values())
 
     @beat(
         line(
@@ -464,7 +486,7 @@ class Convolution(Chapter):
             self.light(self.mine)
         if moves.is_written(self.t):
             self.at("where")
-            self.light(*self.working.things[0].nums.values())
+            self.light(*self.outputs.nums.values())
 
     @beat(
         line(
@@ -484,11 +506,12 @@ class Convolution(Chapter):
         self.at("turn")
         self.turn_filter()
         if moves.is_partly_met(self.t) and facts.is_roomy(self.t):
-            met = self.working.things[0]
+            met = self.outputs
             self.play(*(met.fill(*at) for at in met.squares if at not in met.nums), run_time=0.6)
         if facts.has_middle(self.t):
             self.at("middle")
-            self.light(self.filter.nums[followed.middle(self.t)])
+            both = [self.filter, self.outputs] if moves.is_written(self.t) else [self.filter]
+            self.light(*(grid.nums[followed.middle(self.t)] for grid in both))
 
     @beat(
         line(
@@ -500,18 +523,20 @@ class Convolution(Chapter):
         "Strictly, <strictly> forward is a cross-correlation: a convolution turns its filter.",
     )
     def laid_back(self):
-        working, windows = self.working, followed.seeing(self.t, followed.pixel(self.t))
-        places = [place for place, _ in windows]
+        windows = followed.seeing(self.t, followed.pixel(self.t))
+        self.deltas_return()
+        *taken, products = self.working.things
         self.at("lay")
-        self.here = self.put(self.outputs.around(places), self.outputs)
-        *taken, products = working.things
-        self.play(Create(self.here), *map(FadeIn, (*working.signs[:1], *taken[1:])), run_time=0.4)
-        for deltas in taken[1:]:
-            self.bring(deltas, windows)
-        self.show(*working.signs[1:], products, run_time=0.2)
-        self.play(LaggedStart(*(products.fill(*at) for at in products.squares), lag_ratio=0.2), run_time=0.6)
+        self.here = self.put(self.outputs.around([place for place, _ in windows]), self.outputs)
+        self.lay(self.here)
+        if taken:
+            self.show(*self.working.signs[:1], *taken, run_time=0.3)
+            self.fly(*taken[0].take(self.filter), run_time=0.5)
+            self.bring(taken[1], windows)
+        self.show(*self.working.signs[1:], products, run_time=0.2)
+        self.multiply(products, windows)
         self.at("sum")
-        self.show(working.after[0], run_time=0.4)
+        self.show(self.working.after[0], run_time=0.4)
         self.at("strictly")
         self.sweep(self.picture, 2.0)
 
@@ -557,16 +582,14 @@ class Convolution(Chapter):
         self.trio.frames.clear()
         gone = [self.picture, self.blame, self.filter, self.outputs, self.here]
         self.dense = DensePicture(self.t, room_of(self.stage, "TITLED"))
-        is_tall = self.stage.height > self.stage.width
-        lines = VGroup(*(Formula(one, 44) for one in formulas.counts(self.t))).arrange(
-            DOWN if is_tall else RIGHT, buff=0.3 if is_tall else 0.8
-        )
+        way, buff = (DOWN, 0.3) if self.stage.is_narrow else (RIGHT, 0.8)
+        lines = VGroup(*(Formula(one, 44) for one in formulas.counts(self.t))).arrange(way, buff=buff)
         self.counts = fit(lines, room_of(self.stage, "TITLED", 1))
         self.swap(gone, self.dense.ground)
         self.at("dense")
         self.show(self.dense.top, self.dense.left, run_time=0.6)
         self.at("many")
-        self.show(self.counts[0], run_time=0.9)
+        self.play(FadeIn(self.counts[0]), *map(Create, self.dense.each), run_time=0.9)
         self.at("rows")
         self.play(self.dense.rows(), run_time=4.0)
 
@@ -665,9 +688,47 @@ class Convolution(Chapter):
 
     # ---- gestures
 
+    def fly(self, *moves: tuple[Mobject, Mobject], run_time: float = 0.8, arc: float = 0.0) -> None:
+        """Numbers fly into cells of grids that stand on screen: they are seen there as they arrive."""
+        cells = [target for _, target in moves if isinstance(target, Num)]
+        for num in cells:
+            num.set_fill(opacity=0)
+        super().fly(*moves, run_time=run_time, arc=arc)
+        for num in cells:
+            num.set_fill(opacity=1)
+
+    def lay(self, frame: Rectangle) -> None:
+        """The filter's frame goes to where it lies."""
+        self.play(ReplacementTransform(self.filter.window(0, 0, *self.filter.shape), frame), run_time=0.9)
+
+    def deltas_return(self) -> None:
+        """The working of the pixel's blame is to come, and the deltas stand where the weights that it met have stood."""
+        if facts.is_roomy(self.t):
+            self.trio.let_go("outputs")
+            self.working = self.outputs
+        self.board(lambda room: working_line.back(self.t, room))
+        if facts.is_roomy(self.t):
+            self.outputs = self.trio.take("outputs", grids.deltas(self.t, self.stage).filled())
+            self.play(FadeIn(self.outputs), run_time=0.3)
+
+    def multiply(self, products: PixelGrid, windows: list[tuple[followed.At, followed.At]]) -> None:
+        """Each weight of the turned filter and the delta that it lies on go into their product; zeros stand elsewhere."""
+        homes = {followed.turned(self.t, weight): place for place, weight in windows}
+        goals = {at: products.own(*at, products.num(*at)) for at in homes}
+        ways = [(part, goal) for at, goal in goals.items() for part in (self.outputs.part(*homes[at]), self.filter.part(*at))]
+        self.fly(*ways, arc=ARC, run_time=0.9)
+        self.play(*(products.fill(*at) for at in products.squares if at not in homes), run_time=0.3)
+
+    def onward(self) -> list[Comet]:
+        """Lights from the outputs to the picture."""
+        rows, columns = self.picture.shape
+        starts = [self.outputs.spot(r, 0) for r in range(self.outputs.shape[0])]
+        ends = [self.picture.spot(rows * (k + 0.5) / len(starts) - 0.5, columns - 1) for k in range(len(starts))]
+        return [comet(Line(a, b), theme().backward, 1) for a, b in zip(starts, ends, strict=True)]
+
     def board(self, make):
         """What is made for it stands on the board, in place of what stood there; not yet shown."""
-        self.working = self.compose("LEDGER", trio=self.trio, board=make, gone=[self.working])["board"]
+        self.working = self.compose("TABLES", trio=self.trio, board=make, gone=[self.working])["board"]
         return self.working
 
     def whole(self, gone: list[Mobject] | None = None) -> None:
@@ -713,7 +774,8 @@ class Convolution(Chapter):
     def slide(self, r: int, c: int) -> list[Animation]:
         """Both frames move on to a position."""
         window = self.picture.spot(*followed.corner(self.t, r, c), *followed.side(self.t))
-        return [self.window.animate.move_to(window), self.here.animate.move_to(self.outputs.spot(r, c))]
+        here = [self.here.animate.move_to(self.outputs.spot(r, c))] if self.here in self.trio.frames else []
+        return [self.window.animate.move_to(window), *here]
 
     def slide_along(self, positions: list[followed.At]) -> list[Animation]:
         """Both frames move on over several positions."""
@@ -729,7 +791,7 @@ class Convolution(Chapter):
         """At a position whose window sees the pixel the weight that lies on it is lit, and goes down to where the window stood."""
         self.play(*self.slide(*place), lit(self.filter.nums[weight]), run_time=0.5 * pace)
         if facts.is_roomy(self.t):
-            met, spot = self.working.things[0], followed.turned(self.t, weight)
+            met, spot = self.outputs, followed.turned(self.t, weight)
             self.fly((self.filter.nums[weight], met.own(*spot, met.num(*spot))), run_time=0.5 * pace)
 
     def bring(self, deltas: PixelGrid, windows: list[tuple[followed.At, followed.At]]) -> None:

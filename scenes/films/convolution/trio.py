@@ -40,12 +40,13 @@ class Trio:
     def digit_in(self, room: Region) -> float:
         """The font size of its smallest number in a room."""
         found = places(room, self.sizes)
-        return min((g.size_in(getattr(found, name).cell) for name, g in self.grids.items() if not g.is_mute), default=1e3)
+        return min((g.size_in(g.formed(getattr(found, name)).cell) for name, g in self.grids.items() if not g.is_mute), default=1e3)
 
     def settle(self, room: Region) -> Animation:
         """Move there."""
         found = places(room, self.sizes)
-        moves = [move for frame, grid in self.frames.items() for move in _framed(frame, grid, getattr(found, self._name(grid)))]
+        goes = [(frame, grid, grid.formed(getattr(found, self._name(grid)))) for frame, grid in self.frames.items()]
+        moves = [move for going in goes for move in _framed(*going)]
         moves += [move for name, grid in self.grids.items() for move in grid.moves(getattr(found, name))]
         self.region = room
         return AnimationGroup(*moves)

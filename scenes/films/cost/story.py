@@ -19,10 +19,9 @@ from scenes.films.cost.race import Race
 from scenes.films.cost.size_table import SizeTable, size_table
 from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import RESTING, fit, inside, room_of
+from scenes.kit.place.shots import RESTING, inside, room_of
 from scenes.kit.place.stage import Region
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.place.title import Title
 
 
 class Cost(Chapter):
@@ -33,7 +32,7 @@ class Cost(Chapter):
     title = "Two passes instead of a million"
     promise = "Say what backpropagation saves, and what it costs."
     here: facts.Counts
-    heading: Label
+    heading: Title
     net: PathNet
     race: Race
     noted: VGroup
@@ -82,10 +81,9 @@ class Cost(Chapter):
 
     @beat("By the end of this film, <title> you can say what backpropagation saves, and what it <pays> pays for it.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.heading = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
+        self.heading = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
         self.at("title")
-        self.play(FadeIn(self.heading), self.net.every_path(), run_time=1.4)
+        self.play(self.heading.comes(), self.net.every_path(), run_time=1.4)
         self.at("pays")
         self.play(self.net.run(back=True), run_time=1.4)
 

@@ -23,9 +23,10 @@ from scenes.kit.place.light import lit
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import fit, inside, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import LARGE, Formula
 from scenes.kit.type.number import Num
 
 LOSSES = ("squared error", "cross-entropy")
@@ -99,11 +100,11 @@ class CrossEntropy(Chapter):
 
     @beat("By the end of this film, you can <title> say what holds it back, and <mends> what mends it.")
     def promised(self):
-        h, words = self.hill, Label(self.title, size=LARGE, color=theme().ink)
+        h = self.hill
         self.clear_away(h.gap, h.rise, h.across, run_time=0.2)
-        self.board = self.compose("TITLED", hill=h, title=lambda room: fit(words, room))["title"]
+        self.board = self.compose("TITLED", hill=h, title=lambda room: Title(self.title, room))["title"]
         self.at("title")
-        self.show(self.board)
+        self.play(self.board.comes())
         self.at("mends")
         self.play(h.go(h.z, -h.z, h.live, run_time=1.2))
 

@@ -22,8 +22,9 @@ from scenes.kit.network.edge_spots import mainly
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import fit, growth, room_of
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 
 LONG = 3.0  # seconds in which something should happen
 
@@ -71,9 +72,8 @@ class Delta(Chapter):
 
     @beat("In this film you learn to give every neuron of a network <net> its share. All it <takes> takes is two equations.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        self.show(self.old)
+        self.old = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.old.comes())
         self.at("net")
         self.light(*(ring for layer in self.net.unknown.values() for ring in layer.values()))
         self.at("takes")

@@ -21,9 +21,10 @@ from scenes.kit.network.diagram import smallest
 from scenes.kit.network.lit_net import Edge, LitNet
 from scenes.kit.network.named import names_of
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 
 
 class ForwardPass(Chapter):
@@ -66,9 +67,8 @@ class ForwardPass(Chapter):
 
     @beat("In this film, you compute by hand what a network predicts. This walk is called the <pass> forward pass.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.old = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        self.show(self.old)
+        self.old = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.old.comes())
         self.walk(1.6)
         self.at("pass")
         self.walk(1.0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GAP, CLOSE = 0.9, 0.3  # between the letters and the product, side by side and over each other
 SIZE = 30
+TIGHT = (0.9, 0.2)  # rows and columns of a product whose numbers would be too small to be read else
 SHARES = (1.0, 0.8, 0.65, 0.5)  # of the size of the letters: smaller where numbers could not be read else
 DIGITS = (4, 3, 2)  # of the numbers: fewer where the room is narrow
 
@@ -52,7 +53,7 @@ class OuterTable(VGroup):
         """The product with its law, in a share of its size, before it or over it."""
         for way, buff in ((RIGHT, GAP), (DOWN, CLOSE)):
             law = shares.outer_letters(self.film.t, self.l).scale(share)
-            yield VGroup(law, OuterProduct(self.film.t, self.l, SIZE, digits, is_close)).arrange(
+            yield VGroup(law, OuterProduct(self.film.t, self.l, SIZE, digits, *(TIGHT if is_close else ()))).arrange(
                 way, buff=(0.6 if is_close else 1.0) * share * buff
             )
 

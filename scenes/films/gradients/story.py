@@ -22,8 +22,9 @@ from scenes.kit.network.lit_net import Edge
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
 T = TypeVar("T", bound=VGroup)
@@ -84,9 +85,8 @@ class Gradients(Chapter):
 
     @beat("No. One pass forward, <on> one pass back, and then <back> one multiplication for each weight.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.old = VGroup(self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"])
-        self.show(self.old, run_time=0.3)
+        self.old = VGroup(self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"])
+        self.play(self.old[0].comes())
         for mark in ("on", "back"):
             self.at(mark)
             for comets in self.net.sweep(back=mark == "back"):

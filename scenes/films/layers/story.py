@@ -14,9 +14,8 @@ from scenes.films.layers.desk import Desk
 from scenes.films.layers.strip import Strip
 from scenes.films.layers.wall import Wall
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, room_of
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.title import Title
 
 LONG = 3.0  # seconds in which a rule that stands is looked at once more
 
@@ -34,7 +33,7 @@ class Layers(Chapter):
     wall: Wall
     strip: Strip
     desk: Desk
-    heading: Label
+    heading: Title
 
     # ---- the stack
 
@@ -58,9 +57,9 @@ class Layers(Chapter):
         "There are only <two> two questions that a layer ever has to answer.",
     )
     def promised(self):
-        self.heading = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
+        self.heading = Title(self.title, room_of(self.stage, "TITLED", 1))
         small = Wall(self.t, self.strip, room_of(self.stage, "TITLED"))
-        self.play(Transform(self.wall, small), FadeIn(self.heading), run_time=0.9)
+        self.play(Transform(self.wall, small), self.heading.comes(), run_time=0.9)
         self.at("stack")
         self.play(self.wall.sweep(), run_time=self.until("two"))
         self.at("two")

@@ -22,6 +22,7 @@ from scenes.films.layers import facts
 from scenes.kit.place.plate import plate
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
 
@@ -51,6 +52,7 @@ class Strip(VGroup):
         ends = [Formula("{x}", size=SIZE + 4, x=t.name.x), Formula("{L}", size=SIZE + 4, L=t.name.L)]
         words_of: list[Label | Formula] = [ends[0], *words, ends[1]]
         made = [_chip(word) for word in words_of]
+        on_one_line(word for _, word in made[1:-1])
         self.chips = dict(zip(self.order, made, strict=True))
         buff = min(0.9, LINK + max(0.0, width - _width(words)) / len(made))
         row = VGroup(*made).arrange(RIGHT, buff=buff)

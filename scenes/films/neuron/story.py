@@ -20,10 +20,10 @@ from scenes.kit.maths.single import alone, single
 from scenes.kit.maths.worked import worked
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, inside, resting, room_of, sheet
+from scenes.kit.place.shots import inside, resting, room_of, sheet
+from scenes.kit.place.title import Title
 from scenes.kit.plots.number_line import NumberLine
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
 from scenes.kit.type.number import Num
 
 CROWD, PAIRS = (3, 4, 3, 1), (2, 2, 2, 1)  # a network of many neurons, for the last picture: a shape, without numbers; upright
@@ -40,7 +40,7 @@ class OneNeuron(Chapter):
     promise = "Read a neuron: weigh, add, squash; and measure how far its answer is off."
     lesson: ClassVar[str] = "neuron"
     rooms: Rooms
-    heading: Label
+    heading: Title
     paper: RoundedRectangle
     worked: VGroup
     sketch: NeuronSketch
@@ -92,8 +92,8 @@ class OneNeuron(Chapter):
 
     @beat("In this film, you follow <follow> a number all the way through one neuron, and see how far its answer is off.")
     def promised(self):
-        self.heading = fit(Label(self.title, size=LARGE, color=theme().ink), room_of(self.stage, "TITLED", 1))
-        self.show(self.heading)
+        self.heading = Title(self.title, room_of(self.stage, "TITLED", 1))
+        self.play(self.heading.comes())
         self.play(self.sketch.pulse("w", "b"), run_time=0.9)
         self.at("follow")
         for edge in ("w", "a", "y"):

@@ -20,10 +20,10 @@ from scenes.films.nudge.ratio_table import RatioTable, ratio_table
 from scenes.films.nudge.slope_pictures import LossArea, ProductArea, Secant
 from scenes.kit.maths.single import alone, single
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.shots import room_of
 from scenes.kit.place.stage import Region
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.place.title import Title
+from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
 SMALLER = 0.8  # of its size, there, the name of a slope at its link
@@ -94,10 +94,9 @@ class NudgeAndSlope(Chapter):
 
     @beat("Learning is made of <title> this question. After this film, you can answer it, and say why <multiply> slopes multiply.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.board = self.compose("TITLED", tree=self.tree, title=lambda room: fit(words, room))["title"]
+        self.board = self.compose("TITLED", tree=self.tree, title=lambda room: Title(self.title, room))["title"]
         self.at("title")
-        self.show(self.board)
+        self.play(self.board.comes())
         self.play(self.tree.follow(runs.shaken(self.t, runs.SWING * self.h[0], 1), run_time=2.4, rate=linear))
         self.at("multiply")
         self.play(self.run_down(), run_time=1.4)

@@ -6,6 +6,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, MoveAlongPath, Rectangl
 
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.formula import LARGE, Label
 
 WAY, SLIM = 0.34, 0.26  # of the room's height, and of its width at most: how broad a way is
@@ -31,6 +32,7 @@ class TinyWorld(VGroup):
         self.walker = Dot(self.home, radius=0.16 * broad, color=theme().forward).set_z_index(4)
         spots = (across.get_bottom() + DOWN * 0.5 + side * 0.3 * room.width for side in (LEFT, RIGHT))
         self.signs = VGroup(*(Label(word, size=LARGE).move_to(spot) for word, spot in zip(("left", "right"), spots, strict=True)))
+        on_one_line(self.signs)
         self.add(self.ways, self.signs, self.reward, self.walker)
 
     def go(self, k: int) -> Animation:

@@ -16,6 +16,7 @@ ALWAYS = {
     "opened": {"every": "a step moves each weight", "all": "the films of the series tell so"},
     "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
     "first": {"nothing": "it is a condition"},
+    "ended": {"every": "a step moves each weight"},
     "second": {"almost": "it is a condition"},
     "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
     "third_answer": {"both": "a matrix product multiplies and adds"},
@@ -83,6 +84,14 @@ def has_two_outputs(t: Reading) -> bool:
 def loss_after(t: Reading) -> tuple[Shown, Shown]:
     """The loss before the step and after it."""
     return told_apart(t.L, t.L_new, SAID)
+
+
+def run_again(t: Reading) -> Reading | None:
+    """The network after the step, run on the same example, where that is recorded."""
+    now = t.run.steps[0]
+    after = next((step for step in t.run.steps if step.step == now.step + 1), None)
+    is_same = after is not None and after.examples[0].x.tolist() == now.examples[0].x.tolist()
+    return t.of(step=t.run.steps.index(after)) if after is not None and is_same else None
 
 
 def steps(t: Reading) -> Number:

@@ -20,7 +20,7 @@ def output_blame(t: Reading, i: int, digits: int | None = None) -> Equation:
     """delta of an output, in numbers of so many digits. Parts: d, a, y, b, c, result."""
     a = show(t.a[2][i], digits)
     numbers: dict[str, Any] = {"a": a, "b": a, "c": a, "y": t.y[i]}
-    template = "{d} = ({a} - {y}) dot {b} dot (1 - {c}) = {result}"
+    template = "{d} = ({a} - {y}) dot {b} (1 - {c}) = {result}"
     return equation(template, d=t.name.delta[2][i], result=show(t.delta[2][i], digits), **numbers)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from manim import LEFT, RIGHT, Animation, Line, UpdateFromAlphaFunc, VGroup
@@ -13,7 +14,7 @@ from scenes.equation import Equation, broken
 from scenes.films.recap import formulas
 from scenes.kit.maths import equations as eq
 from scenes.kit.maths.layer import LayerEquation
-from scenes.kit.maths.matrix import MatrixView
+from scenes.kit.maths.matrix import PITCH, MatrixView
 from scenes.kit.maths.outer import SIZES, OuterProduct
 from scenes.kit.maths.stack import under
 from scenes.kit.place.shots import first_read, fit, least, smallest_type
@@ -25,6 +26,7 @@ from scenes.kit.type.formula import BODY, Formula, align_equals
 FEW = 3  # rows of a turned matrix that leave room for names over it, and for every digit
 BROAD = 3.2  # times as wide as high: a room in which a layer stands on one line
 NAMED = 0.35  # from a matrix to the name over it
+NEAR = 0.66  # of that, and of the distance of rows, what is left of it in a low room
 
 
 def layer(t: Reading, l: int, room: Region) -> VGroup:
@@ -59,23 +61,22 @@ def new_weights(t: Reading, l: int, room: Region) -> VGroup:
 
 def turned(t: Reading, room: Region) -> Turned:
     """W of layer 2 in a room, with as many digits as can be read there."""
-    return first_read([Turned(t, room, digits) for digits in (None, 3, 2)])
+    return first_read([Turned(t, room, digits, near) for near in (1.0, NEAR) for digits in (None, 3, 2)])
 
 
 class Turned(VGroup):
     """W of layer 2, to be turned over, and what it then carries back. view, flipped; name, turned (their names); rest: delta and dL/da."""
 
-    def __init__(self, t: Reading, room: Region, digits: int | None = None) -> None:
+    def __init__(self, t: Reading, room: Region, digits: int | None = None, near: float = 1.0) -> None:
         super().__init__()
         few = t.sizes[1] <= FEW
         digits = digits or (None if few else 3)
-        self.view = MatrixView(t.W[2], BODY, digits=digits)
+        look: dict[str, Any] = {"size": BODY, "digits": digits, "pitch": near * PITCH}
+        self.view = MatrixView(t.W[2], **look)
         self.flipped = self.view.transposed()
-        self.rest = VGroup(
-            MatrixView(t.delta[2], BODY, digits=digits), Formula("="), MatrixView(t.dL_da_in[2], BODY, digits=digits)
-        ).arrange(RIGHT, buff=0.25)
+        self.rest = VGroup(MatrixView(t.delta[2], **look), Formula("="), MatrixView(t.dL_da_in[2], **look)).arrange(RIGHT, buff=0.25)
         self.rest.next_to(self.flipped, RIGHT, buff=0.3)
-        over = max(part.get_top()[1] for part in (self.view, self.flipped, self.rest)) + NAMED
+        over = max(part.get_top()[1] for part in (self.view, self.flipped, self.rest)) + near * NAMED
         self.name, self.turned = VGroup(), VGroup()
         if few:
             self.name, self.turned = Formula("{W}", W=t.name.W[2]), Formula("({W})^T", W=t.name.W[2])
@@ -93,7 +94,7 @@ class Turned(VGroup):
 
 def outer(t: Reading, l: int, room: Region) -> OuterProduct:
     """delta a^T of layer l, whole."""
-    return first_read([fit(OuterProduct(t, l, SIZES[0], digits), room) for digits in (None, 3, 2)])
+    return first_read([fit(OuterProduct(t, l, SIZES[0], digits, near), room) for near in (1.0, NEAR) for digits in (None, 3, 2)])
 
 
 class Plateau(VGroup):

@@ -33,7 +33,7 @@ class Running:
         """Line k appears in the program, and under it its film's title and picture, not all of it shown yet."""
         film = self.film
         film.in_row(lambda room: self._laid(k, room))
-        film.show(film.code.lines[k], self.title, run_time=0.4)
+        film.play(FadeIn(film.code.lines[k]), FadeIn(self.title), FadeOut(film.rules[k]), run_time=0.4)
 
     def _laid(self, k: int, room: Region) -> VGroup:
         """The film's title, and what the line does, in a room."""

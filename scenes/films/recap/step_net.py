@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn
+from manim import Animation, FadeIn, FadeOut, VGroup
 
 from engine.reading import Reading
 from scenes.kit.network.blame_net import BlameNet
@@ -15,8 +15,10 @@ from scenes.kit.place.stage import Stage
 class StepNet(BlameNet):
     """A network with its loss, in which a whole step is run."""
 
+    longest = 3  # as in its neurons
+
     def __init__(self, t: Reading, stage: Stage, shot: str) -> None:
-        self.apart = APART if stage.is_narrow else SNUG
+        self.apart = APART if stage.shape == "9:16" else SNUG
         super().__init__(t, stage, room_of(stage, shot), shots=("TITLED", "PAIR", "WALL"))
         self.t = t
 
@@ -27,6 +29,22 @@ class StepNet(BlameNet):
     def returns(self) -> list[list[Animation]]:
         """A run back, from the loss, layer by layer; blame of the inputs is nobody's."""
         return [self.from_loss(), *(self.returning(l) for l in reversed(self.layers[2:]) if self.edges[l])]
+
+    def says(self, l: int, t: Reading | None) -> list[Animation]:
+        """Layer l is computed once more, and says what it says in `t`, if that is known."""
+        if t is None:
+            return self.going(l)
+        old = VGroup(*self.values[l].values())
+        self.remove(*old)
+        return [self.arrive(l, t.a[l]), FadeOut(old)]
+
+    def forgiven(self) -> VGroup:
+        """The blame that was, which no longer belongs to the network: it is to leave."""
+        gone = VGroup(*(num for layer in self.blames.values() for num in layer.values()), *self.plates.values())
+        self.remove(*gone)
+        self.blames.clear()
+        self.plates.clear()
+        return gone
 
     def blamed(self, l: int) -> list[Animation]:
         """Comets come back to layer l, from the loss or over the edges after it, and leave its deltas."""

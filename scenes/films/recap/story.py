@@ -24,14 +24,14 @@ from scenes.kit.network.comets import landing
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, Thing, fit
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes
 from scenes.kit.plots.confusion import Confusion
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.type.formula import Formula
 
 TITLE = 0.016  # of a title under the equations, for each point of its size
 
-LOW = 2.4  # units: a room in which a plot has no place for numbers under it
+LOW = 2.0  # units: a room in which a plot has no place for numbers under it
 
 
 class Recap(Chapter):
@@ -44,7 +44,7 @@ class Recap(Chapter):
     title = "The whole thing on one wall"
     promise = "Rebuild backpropagation from memory: four equations, six lines."
     lesson: ClassVar[str] = "mazur"
-    heading: Label
+    heading: Title
     wall: Wall
     way: SeriesMap
     named: VGroup
@@ -87,9 +87,8 @@ class Recap(Chapter):
         )
     )
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.heading = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"]
-        self.show(self.heading)
+        self.heading = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
+        self.play(self.heading.comes())
         self.at("six")
         self.runs([*self.net.passes(), *self.net.returns()], 2.6)
 
@@ -130,7 +129,8 @@ class Recap(Chapter):
     @beat(
         line(
             case=facts.which_equation,
-            output="The blame starts <here> at the outputs, layer D: how strongly each moves the loss, times the slope of its squash.",
+            output="The blame starts <here> at the outputs, layer D: how <moves> strongly each moves the loss, "
+            "times <slope> the slope of its squash.",
             hidden="It travels back <here> along the same weights, adds up, and passes each neuron's slope.",
             weights="A weight's slope <here> is the blame at its end, times the signal at its start.",
             biases="And a bias <here> gets the blame itself. Its input is always one.",
@@ -144,16 +144,24 @@ class Recap(Chapter):
         self.at("here")
         for step in self.wall.happen(key):
             self.play(*step, run_time=1.2)
-        self.play(lit(self.wall.equations[key]), run_time=1.4)
+        law = self.wall.equations[key]
+        self.play(lit(law), run_time=0.8 if key == "output" else 1.4)
+        if key == "output":
+            self.at("moves")
+            self.play(*self.net.from_loss(), *(lit(law[name]) for name in ("dL_da",) if name in law.parts), run_time=1.2)
+            self.at("slope")
+            slope = (lit(law[name]) for name in ("slope", "z") if name in law.parts)
+            self.play(*map(lit, self.net.neurons[self.t.D].values()), *slope, run_time=1.0)
 
     # ---- the program
 
     @beat(
         line(
             case=facts.inputs,
-            one="Now the same as a <code> program. One input goes in, <x> {t.x[0]}, and six lines follow.",
-            two="Now the same as a <code> program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines follow.",
-            more="Now the same as a <code> program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, and six lines follow.",
+            one="Now the same as a <code> program. One input goes in, <x> {t.x[0]}, and six lines <follow> follow.",
+            two="Now the same as a <code> program. Two inputs go in, <x> {t.x[0]} and {t.x[1]}, and six lines <follow> follow.",
+            more="Now the same as a <code> program. {inputs:Words} inputs go in, <x> the first of them {t.x[0]}, "
+            "and six lines <follow> follow.",
         ),
         inputs=facts.input_count,
         title="Six lines of code",
@@ -169,6 +177,9 @@ class Recap(Chapter):
         self.play(FadeIn(self.card), run_time=0.5)
         self.at("x")
         self.play(self.net.arrive(0, self.t.x), run_time=0.9)
+        self.rules = self.code.ruled()
+        self.at("follow")
+        self.play(LaggedStart(*map(Create, self.rules), lag_ratio=0.25), run_time=0.9)
 
     @beat(
         line(
@@ -178,7 +189,7 @@ class Recap(Chapter):
             "<run> The hidden neurons say {t.a[1][0]:2} and {t.a[1][1]:2}.",
             one_of_more="Line one. <line> The inputs, weighed, added, and squashed. "
             "<run> The first two hidden neurons say {t.a[1][0]:2} and {t.a[1][1]:2}.",
-            two="Line two: <line> once more, one layer on. <run> That is what comes out. <loss> And the loss is {t.L:2}.",
+            two="Line two: <line> once more, one layer on. <run> That is what comes out. And <loss> the loss is {t.L:2}.",
             three_of_one="Line three, the blame of the output. <line> What it said, minus what we wanted, times the slope of the squash. "
             "<run> {t.delta[2][0]:2}.",
             three_of_two="Line three, the blame of the outputs. <line> What they said, minus what we wanted, "
@@ -201,17 +212,18 @@ class Recap(Chapter):
         self.running.run(k)
         if k == 1:
             self.at("loss")
-            self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=0.9)
+            self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L)), run_time=1.1)
+            self.play(lit(self.net.loss), lit(self.net.L), run_time=1.2)
 
     @beat(
         line(
             case=facts.way_of_the_loss,
             falls="That is a whole step. <again> Run the first two lines again, and <new> the loss has fallen, "
-            "from {loss[0]} to {loss[1]}.",
-            rises="That is a whole step. <again> Run the first two lines again, and <new> the loss has risen, from {loss[0]} to {loss[1]}: "
-            "that step was too long.",
-            stays="That is a whole step. <again> Run the first two lines again, and <new> the loss was {loss[0]}, and still is {loss[1]}: "
-            "that step was too short to be seen.",
+            "from {loss[0]} <to> to {loss[1]}.",
+            rises="That is a whole step. <again> Run the first two lines again, and <new> the loss has risen, "
+            "from {loss[0]} <to> to {loss[1]}: that step was too long.",
+            stays="That is a whole step. <again> Run the first two lines again, and <new> the loss was {loss[0]}, "
+            "<to> and still is {loss[1]}: that step was too short to be seen.",
         ),
         line(
             case=facts.has_biases,
@@ -222,11 +234,15 @@ class Recap(Chapter):
     )
     def stepped(self):
         self.at("again")
-        self.play(*map(lit, self.code.lines[:2]), *self.net.going(1), run_time=0.8, lit=True)
-        self.runs(self.net.passes()[1:], 1.2)
+        new = facts.run_again(self.t)
+        self.play(*map(lit, self.code.lines[:2]), *self.net.says(1, new), FadeOut(self.net.forgiven()), run_time=0.9, lit=True)
+        self.play(*self.net.says(2, new), run_time=0.9)
         self.at("new")
+        self.play(landing(self.net.into_loss(), *self.net.write_loss(self.t.L_new)), run_time=0.8)
         self.in_row(self.fitted(formulas.fall(self.t)))
         self.show(self.card, run_time=0.4)
+        self.at("to")
+        self.light(self.card["new"], self.net.L)
         self.at("bias")
         self.light(self.code.part(0, "b1"), self.code.part(1, "b2"))
 
@@ -281,7 +297,7 @@ class Recap(Chapter):
         self.show(self.net, run_time=0.5)
         self.play(*(lit(self.net.edges[2][place]) for place in self.first_two()), run_time=1.0)
         self.at("two")
-        self.play(*map(lit, self.net.blames[2].values()), *self.net.from_loss(), run_time=1.2)
+        self.play(*map(lit, self.net.neurons[2].values()), *self.net.from_loss(), run_time=1.2)
         self.play(*self.net.returning(2, *self.first_two()), run_time=1.2)
 
     @beat(
@@ -292,7 +308,7 @@ class Recap(Chapter):
         self.answer(lambda room: fit(laws.hidden_law(self.t), room))
         self.play(*self.net.returning(2, *self.first_two()), run_time=1.1)
         self.at("and")
-        self.light(self.code.part(3, "(W2.T @ d2)"), self.net.blames[1][0])
+        self.light(self.code.part(3, "(W2.T @ d2)"), self.net.neurons[1][0])
 
     @beat("Four: <ask> line four stands before line five. What if they changed places?", pause=5.0)
     def fourth(self):
@@ -378,11 +394,31 @@ class Recap(Chapter):
         gone = (FadeOut(line, shift=0.5 * LEFT) for line in self.code.lines)
         self.play(LaggedStart(*gone, lag_ratio=0.25), LaggedStart(*map(Create, self.rules), lag_ratio=0.25), run_time=1.4)
 
-    @beat("Then compare, <back> line by line. And now: build something with it.", pause=4.0)
+    @beat("Then compare what you have written <back> with these, line by line.", pause=1.8)
     def compared(self):
         self.at("back")
         lines = (FadeIn(line, shift=0.5 * RIGHT) for line in self.code.lines)
-        self.play(LaggedStart(*lines, lag_ratio=0.4), LaggedStart(*map(FadeOut, self.rules), lag_ratio=0.4), run_time=2.6)
+        self.play(LaggedStart(*lines, lag_ratio=0.4), LaggedStart(*map(FadeOut, self.rules), lag_ratio=0.4), run_time=1.6)
+
+    @beat(
+        "That is all there is to it. <walk> Once more, numbers walk in. <blame> Blame flows back. Every weight takes its step. "
+        "Now <build> build something with it.",
+        pause=3.0,
+    )  # fmt: skip
+    def ended(self):
+        self.net = StepNet(self.t, self.stage, "SOLO")
+        self.compose("SOLO", net=self.net, gone=[self.code])
+        self.play(FadeIn(self.net), run_time=0.8)
+        self.at("walk")
+        self.play(self.net.arrive(0, self.t.x), run_time=0.4)
+        for l in self.net.layers[1:]:
+            judged = self.net.write_loss(self.t.L) if l == self.t.D else []
+            self.play(self.net.arrive(l, self.t.a[l]), *judged, run_time=0.45)
+        self.at("blame")
+        self.runs(self.net.returns(), 1.6)
+        self.play(*(comet for l in self.net.edges for comet in self.net.returning(l)), run_time=1.0)
+        self.at("build")
+        self.runs(self.net.passes(), 1.8)
 
     # ---- gestures
 

@@ -20,8 +20,8 @@ from scenes.kit.maths.single import single
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import RESTING, fit, room_of
 from scenes.kit.place.stage import Region
-from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label
+from scenes.kit.place.title import Title
+from scenes.kit.type.formula import Formula
 
 
 class Step(Chapter):
@@ -76,10 +76,9 @@ class Step(Chapter):
         "and say in advance how much <win> lower you will be.",
     )
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.board = self.compose("TITLED", plot=self.plot, title=lambda room: fit(words, room))["title"]
+        self.board = self.compose("TITLED", plot=self.plot, title=lambda room: Title(self.title, room))["title"]
         self.at("title")
-        self.play(FadeIn(self.board), self.plot.curve.animate.set_stroke(opacity=1), run_time=0.8)
+        self.play(self.board.comes(), self.plot.curve.animate.set_stroke(opacity=1), run_time=0.8)
         self.play(FadeOut(self.plot.untouch()), run_time=0.4)
         w = single(self.t).w.value
         self.play(self.plot.travel(slices.losses(self.t), w + 1.6 * self.down * self.unit, w, run_time=2.6))

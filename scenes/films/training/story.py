@@ -20,10 +20,10 @@ from scenes.films.training.pair_table import PairTable
 from scenes.films.training.trained_net import TrainedNet
 from scenes.films.training.twin_nets import TwinNets
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, room_of
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.title import Title
 from scenes.kit.plots.confusion import Confusion
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Label
 
 STARTS = ("the start you saw", "another start")
 THIRD = ("the second start", "a third start")
@@ -110,9 +110,8 @@ class Training(Chapter):
     )  # fmt: skip
     def promised(self):
         gone = [self.rival.answer] if facts.opens_on_two(self.t) else []
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.table = self.compose("TITLED", net=self.net, title=lambda room: fit(words, room), gone=gone)["title"]
-        self.show(self.table, run_time=0.5)
+        self.table = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room), gone=gone)["title"]
+        self.play(self.table.comes())
         self.at("read")
         self.play(clock([self.net.drawn], self.last, 0, [self.net.at]), run_time=3.0)
 

@@ -23,9 +23,10 @@ from scenes.kit.network.layout import FEW
 from scenes.kit.place.light import lit
 from scenes.kit.place.shots import Thing, fit, inside, least, room_of, smallest_type
 from scenes.kit.place.stage import Region
+from scenes.kit.place.title import Title
 from scenes.kit.plots.bars import READ, LossBars
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
+from scenes.kit.type.formula import Formula, align_equals
 
 M = TypeVar("M", bound=VMobject)
 
@@ -90,9 +91,8 @@ class UpdateStep(Chapter):
 
     @beat("This is gradient descent: <down> one small step downhill, for every weight at once. And then <check> we check that it helped.")
     def promised(self):
-        words = Label(self.title, size=LARGE, color=theme().ink)
-        self.board = VGroup(self.compose("TITLED", net=self.net, title=lambda room: fit(words, room))["title"])
-        self.show(self.board, run_time=0.4)
+        self.board = VGroup(self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"])
+        self.play(self.board[0].comes())
         self.at("down")
         for l in reversed(self.edges.layers):
             self.play(self.net.pulse(l, back=True), run_time=min(1.0, 2.2 / len(self.edges.layers)))

@@ -13,6 +13,7 @@ from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
+PITCH = 0.56  # of rows, at size 26
 MOST = 4  # rows or columns drawn; beyond, the first two, an ellipsis, the last
 
 
@@ -35,9 +36,10 @@ class MatrixView(VGroup):
         digits: int | None = None,
         decimals: int | None = None,
         empty: bool = False,
+        pitch: float = PITCH,
     ):
         super().__init__()
-        self.numbers, self.size = numbers, size
+        self.numbers, self.size, self.pitch = numbers, size, pitch
         rows, columns = (len(numbers), 1) if numbers.array.ndim == 1 else numbers.array.shape
         if row:
             rows, columns = columns, rows
@@ -86,7 +88,7 @@ class MatrixView(VGroup):
         """The transpose, in the same place: cells[j, i] is the number of cells[i, j]."""
         flipped = MatrixView.__new__(MatrixView)
         VGroup.__init__(flipped)
-        flipped.numbers, flipped.size = self.numbers, self.size
+        flipped.numbers, flipped.size, flipped.pitch = self.numbers, self.size, self.pitch
         flipped.drawn_rows, flipped.drawn_columns = self.drawn_columns, self.drawn_rows
         flipped.cells = {(j, i): cell.copy() for (i, j), cell in self.cells.items()}
         flipped.dots = VGroup()

@@ -38,11 +38,12 @@ class BlameNet(LitNet):
 
     speaks    whether its numbers on edges are what the film is about, and as large as those in its neurons
     tight     whether neurons stand so close in the smallest of its rooms that deltas have to be short and small
-    hanging   times the smallest size of a number, the size of deltas that have room
+    hanging   times the smallest size of a number, the size of deltas that have room      longest   digits of one, at most
     """
 
     side, hanging = 1.86, LARGER  # beside an upright network stand its deltas
     speaks = False
+    longest = 4
 
     def __init__(
         self,
@@ -73,7 +74,7 @@ class BlameNet(LitNet):
 
     def delta(self, l: int, i: int, number: Number) -> Num:
         """A delta outside of neuron i of layer l, shorter where there is little room; it is the neuron's blame, not yet shown."""
-        most = 3 if self.tight or self.layout.upright else 4
+        most = min(self.longest, 3 if self.tight or self.layout.upright else 4)
         sizes = [smallest()] if self.tight else sorted({min(self.hanging * self.least, OVER), self.least}, reverse=True)
         for digits, size in product(range(most, 0, -1), sizes):  # a shorter one rather than one that is pushed back onto its neuron
             num = Num(show(number, digits=digits), size)

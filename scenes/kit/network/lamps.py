@@ -8,13 +8,16 @@ from typing import TypeVar
 import numpy as np
 from manim import RIGHT, UP, Circle, DashedVMobject, ManimColor, VMobject, interpolate_color
 
+from engine.reading import Number
 from scenes.kit.network.diagram import smallest
 from scenes.kit.place.shots import crowded, least
 from scenes.kit.theme import theme
 from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
+from scenes.shown import show
 
 M = TypeVar("M", bound=VMobject)
+STEPS = 5  # sizes tried between the least that rests and the smallest that is read
 BEND = 0.8  # of the way from dark to bright: small values are told apart
 DASHES = 18
 BESIDE = 0.12  # from the circle of the loss to its name
@@ -53,7 +56,15 @@ def sizes_from(size: float) -> tuple[float, float, float]:
 
 def best_of(nums: Sequence[Num], size: float, fits: Callable[[Num, float], bool]) -> Num | None:
     """Of a number in ever fewer digits, the one that fits its neuron: fewer of them come before a smaller size."""
-    return next((num for each in sizes_from(size) for num in nums if fits(num, each)), None)
+    large, *less = sizes_from(size)
+    steps = [large, *np.linspace(less[0], less[-1], STEPS)]
+    return next((num for each in steps for num in nums if fits(num, each)), None)
+
+
+def shortened(number: Number, size: float, fits: Callable[[Num, float], bool]) -> Num:
+    """A number in as many digits as fit a circle, or one."""
+    nums = [Num(show(number, digits=digits), size) for digits in (4, 3, 2, 1)]
+    return best_of(nums, size, fits) or nums[-1]
 
 
 def _filling(number: VMobject, radius: float, wide: float, rim: float) -> float:

@@ -29,7 +29,7 @@ from scenes.kit.network.comets import comet, landing
 from scenes.kit.network.diagram import MOST_LABELS, NetworkDiagram, Weights, smallest
 from scenes.kit.network.digits import ways_to_write
 from scenes.kit.network.edge_spots import between, mainly, spots
-from scenes.kit.network.lamps import best_of, lamp, name_loss, sizes_from, unknown, within
+from scenes.kit.network.lamps import best_of, lamp, name_loss, shortened, sizes_from, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
 from scenes.kit.network.named import Names
 from scenes.kit.place.plate import plate
@@ -201,8 +201,7 @@ class LitNet(NetworkDiagram):
         """Write a number into the loss, and its name beside it; what stood there leaves."""
         old, old_name, self.L_name = self.L or VGroup(), self.L_name, self.name_of_loss(name)
         self.remove(old, old_name)
-        nums = [Num(show(number, digits=digits), self.least) for digits in (4, 3, 2, 1)]
-        num = best_of(nums, self.least, self._fits) or nums[-1]
+        num = shortened(number, self.least, self._fits)
         self.L = num.scale(within(num, self.radius, LARGER * self.least)).move_to(self.loss).set_z_index(3)
         self.add(num, self.L_name)
         return [*([FadeOut(old), FadeOut(old_name)] if len(old.points) else []), FadeIn(num, self.L_name)]

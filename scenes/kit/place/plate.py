@@ -9,6 +9,6 @@ from scenes.kit.theme import theme
 ROUND = 0.09  # its corners, in manim units: on a tinted ground it is seen
 
 
-def plate(mobject: VMobject, buff: float = 0.05) -> VGroup:
-    """`plate(...)[0]` is the plate, `[1]` the thing."""
-    return VGroup(BackgroundRectangle(mobject, color=theme().ground, fill_opacity=1, buff=buff, corner_radius=ROUND), mobject)
+def plate(mobject: VMobject, buff: float = 0.05, on: str | None = None) -> VGroup:
+    """`plate(...)[0]` is the plate, `[1]` the thing; `on`: the colour of what it stands on, where that is not the ground."""
+    return VGroup(BackgroundRectangle(mobject, color=on or theme().ground, fill_opacity=1, buff=buff, corner_radius=ROUND), mobject)

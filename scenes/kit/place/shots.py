@@ -4,8 +4,9 @@ SOLO    one thing      DUET   a network and, of full height beside it, a board  
 TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN, STRAND   a network over a row, a chain beside both
 TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 PAIR    two side by side over a wide line, or all under each other      FOOT   a network with rows of its own over a low line
+ROWS    tables, a picture beside them, over a wide line (in a broad frame)
 PAGE    a page of full height, a network and a note beside it      HEAD   a low network over a high board
-RAIL    a slim network beside a broad board (both in a square frame)
+RAIL    a slim network beside a broad board (both in a square frame)      TABLES  tables over a line with tables of its own
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from scenes.shown import Shown
 M = TypeVar("M", bound=Mobject)
 MOST = 2.0  # times that a thing is scaled up
 MARGIN = 0.22  # of a sheet, in manim units
+TITLE = "title"  # the thing of this name stands on no sheet
 NO_TYPE = 1e3  # a font size that no type has
 STAYS = 1.5  # times that digits have to be larger in another shot than in the one that stands
 READ = 24.0  # font size: what is smaller is worth a move
@@ -76,18 +78,21 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("PAIR", ((L, 0.065, 0.49, 0.545), (0.51, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
         Shot("PAGE", ((0.62, 0.065, R, 0.535), (L, 0.065, 0.605, 0.875), (0.62, 0.56, R, 0.875)), True),
         Shot("FOOT", ((L, 0.065, R, 0.685), (L, 0.70, R, 0.877)), True),
+        Shot("ROWS", ((L, 0.065, 0.645, 0.545), (0.665, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
+        Shot("TABLES", ((L, 0.065, R, 0.55), (L, 0.57, R, 0.877)), True),
     ),
     "9:16": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.07, R, 0.55), (L, 0.57, R, 0.875))),
         Shot("COLUMN", ((L, 0.065, R, 0.42), (L, 0.685, R, 0.877), (L, 0.435, R, 0.67)), True),
-        Shot("TITLED", ((L, 0.155, R, 0.87), (L, 0.065, R, 0.15)), True),
+        Shot("TITLED", ((L, 0.19, R, 0.87), (L, 0.065, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.325), (L, 0.345, R, 0.605), (L, 0.625, R, 0.875)), True),
         Shot("PAGE", ((L, 0.495, R, 0.69), (L, 0.065, R, 0.48), (L, 0.705, R, 0.877)), True),
         Shot("DUET", ((L, 0.07, 0.40, 0.87), (0.43, 0.07, R, 0.87)), True),
         Shot("FOOT", ((L, 0.065, R, 0.70), (L, 0.715, R, 0.877)), True),
+        Shot("TABLES", ((L, 0.065, R, 0.55), (L, 0.565, R, 0.877)), True),
     ),
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
@@ -103,6 +108,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
         Shot("PAGE", ((L, 0.69, 0.31, 0.877), (L, 0.065, R, 0.675), (0.325, 0.69, R, 0.877)), True),
         Shot("FOOT", ((L, 0.065, R, 0.635), (L, 0.655, R, 0.877)), True),
+        Shot("TABLES", ((L, 0.065, R, 0.56), (L, 0.575, R, 0.877)), True),
     ),
 }
 
@@ -195,7 +201,7 @@ def compose(stage: Stage, things: Mapping[str, Thing], name: str | None = None, 
             if isinstance(thing, Settler):
                 sizes.append(thing.digit_in(rooms[role]))
             else:
-                made[role] = thing(inside(rooms[role]))
+                made[role] = thing(rooms[role] if role == TITLE else inside(rooms[role]))
                 sizes.append(smallest_type(made[role]))
         smallest = min(sizes) * (STAYS if shot.name == standing and min(sizes) > READ else 1)
         if smallest > most:

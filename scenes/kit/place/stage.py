@@ -34,6 +34,10 @@ class Region:
     def top(self) -> np.ndarray:
         return np.array([self.x, self.y + self.height / 2, 0.0])
 
+    @property
+    def bottom(self) -> np.ndarray:
+        return np.array([self.x, self.y - self.height / 2, 0.0])
+
     def towards(self, other: Region, part: float) -> Region:
         """On the way to another region, so far."""
         pairs = zip((self.x, self.y, self.width, self.height), (other.x, other.y, other.width, other.height), strict=True)

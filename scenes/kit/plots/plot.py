@@ -22,6 +22,7 @@ BUFFS = (0.02, 0.12, 0.24)  # from a dot to its live value
 CLEAR, FINE = 0.03, 4  # what a value keeps to the curve; points looked at of each of its pieces
 TICK = 0.3  # how far over zero a mark must stand to be told from it
 TICKS = 3.77  # font size of a number at an axis, for each unit of the frame's shorter side
+SQUAT, NAME = 2.4, 0.75  # height of a region in which names stand beside the ends of axes that are ruled, and their room there
 TALL = 0.5  # a number at an axis with its air, in font size 48
 
 
@@ -61,9 +62,18 @@ class CurvePlot(VGroup):
             Formula(y_name, color=theme().soft).scale(0.9).next_to(self.axes[1].get_end(), [0, 1, 0], buff=0.2),
         )
         if marks:
-            self.axes.add(*numbers)
-            self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
+            self._name_ruled(numbers)
         self.add(self.axes, self.curve, self.names)
+
+    def _name_ruled(self, numbers: VGroup) -> None:
+        """Names of axes with numbers stand below and above these, in a low region beside the ends."""
+        self.axes.add(*numbers)
+        if self.region.height < SQUAT:
+            self.names[0].next_to(self.axes[0].get_end(), RIGHT, buff=0.1)
+            top = self.region.center + self.region.height / 2 * UP
+            self.names[1].next_to(self.axes[1].get_end(), RIGHT, buff=0.2).align_to(top, UP)
+        else:
+            self.names[0].next_to(self.axes, DOWN, buff=0.1).align_to(self.axes[0], RIGHT)
 
     def _numbered_axes(self, size: float) -> tuple[VGroup, VGroup]:
         """Axes outside, and their numbers; wide ones, as 1e8 is, take room from the plot."""
@@ -175,8 +185,9 @@ def read() -> float:
 
 def _ruled_box(region: Region, marks: float) -> Region:
     """What numbers of this font size at the axes, and the names at their ends, leave of a region."""
-    left, low, high = 1.4 * marks / 48, 0.85 * marks / 48 + 0.72, 0.75
-    return Region(region.x + (left - 0.1) / 2, region.y + (low - high) / 2, region.width - left - 0.1, region.height - low - high)
+    left, low = 1.4 * marks / 48, 0.95 * marks / 48
+    low, high, right = (low, 0.25, NAME) if region.height < SQUAT else (low - 0.1 * marks / 48 + 0.72, 0.75, 0.1)
+    return Region(region.x + (left - right) / 2, region.y + (low - high) / 2, region.width - left - right, region.height - low - high)
 
 
 def activation_plot(

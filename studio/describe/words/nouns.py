@@ -10,7 +10,7 @@ NETWORK, GRID = "a network", "a grid"  # whose layers, whose rows and columns ar
 NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     # type and grounds: read line by line
     "kit.Label": None, "kit.Formula": None, "kit.Num": None, "kit._Glyph": None,
-    "question.Card": None, "ending.EndCard": None, "kit._Sheet": None, "kit._Axis": None,
+    "question.Card": None, "ending.EndCard": None, "kit.Title": None, "kit._Hole": None, "kit._Sheet": None, "kit._Axis": None,
     # networks
     "kit.NetworkDiagram": ("the network", NETWORK),
     "kit.LitNet": ("the network", NETWORK),
@@ -183,6 +183,12 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "vanishing.TwoPiles": ("the two piles", "two piles of tiles: the positive numbers full, the negative ones hollow"),
     "vanishing.PlainBar": ("the bar", "one bar, with traces of how long it was before each step"),
     "vanishing.FactorLine": ("the line of factors", "a line with the factor one in its middle, and the factors as stops on it"),
+    "batches.ExampleNet": ("the network", NETWORK),
+    "vanishing.Bend": ("the rectifier", "the rectifier, bent at zero, and beside it its slope, none and then one"),
+    "history.StoryNet": ("the network", NETWORK),
+    "history.Rules": ("the two rules", "two rules: when the perceptron fires, and how it learns"),
+    "history.Sides": ("the two sides", "what a line has to do: the sum above zero for full dots, not for rings"),
+    "history.Sweeps": ("the count of sweeps", "how many sweeps are done, beside a track that fills"),
     "history.Cells": ("the switches", "switches in a row, full where on, empty where off"),
     "history.Halves": ("the halves", "dots on a line: what each half of the switches adds to a sum"),
     "history.GatePlane": ("the plane of inputs", "a plane of two inputs with a dot for each example and a line where the sum is zero"),
