@@ -81,7 +81,8 @@ CASES = {  # of the article, by the preposition before it
 # ---- things
 _NET = ("das Netz", "ein Netz")
 NOUNS = {
-    "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET, "forward.NamedNet": _NET,
+    "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET,
+    "forward.NamedNet": _NET,
     "chain_rule.NetworkEnd": ("das Ende vom Netz", "die letzten Schichten vom Netz, rechts von ihnen der Verlust"),
     "kit.LayerStrip": (
         "der Streifen mit den Schichten",

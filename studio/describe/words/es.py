@@ -72,7 +72,8 @@ LINE_BETWEEN = "la línea de {source} a {to}"
 # ---- things
 _NET = ("la red", "una red")
 NOUNS = {
-    "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET, "forward.NamedNet": _NET,
+    "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET,
+    "forward.NamedNet": _NET,
     "chain_rule.NetworkEnd": ("el final de la red", "las últimas capas de la red, con la pérdida a su derecha"),
     "kit.LayerStrip": (
         "la tira de capas",

@@ -73,7 +73,8 @@ LINE_BETWEEN = "la connexion entre {source} et {to}"
 # ---- things
 _NET = ("le réseau", "un réseau")
 NOUNS = {
-    "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET, "forward.NamedNet": _NET,
+    "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET,
+    "forward.NamedNet": _NET,
     "chain_rule.NetworkEnd": ("la fin du réseau", "les dernières couches du réseau, avec la perte à leur droite"),
     "kit.LayerStrip": (
         "la bande de couches",
