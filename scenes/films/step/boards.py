@@ -8,7 +8,8 @@ from engine.reading import Number, Reading
 from scenes.equation import Equation, broken
 from scenes.films.step import facts, formulas
 from scenes.kit.maths.single import single
-from scenes.kit.place.shots import first_read, fit, growth
+from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import first_read, fit, growth, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, SMALL, Formula, Label, align_equals
@@ -60,7 +61,8 @@ def rule_board(lines: tuple[Equation, Equation], room: Region) -> VGroup:
 
 def promise_board(t: Reading, room: Region) -> VGroup:
     """[letters, promised, real]: the change of the loss that the slopes promise, in letters and numbers, and the one that came."""
-    return first_read([_promise(t, room, share) for share in (1.0, *SHARES)])
+    made = [_promise(t, room, share) for share in (1.0, *SHARES)]
+    return first_read([board for board in made if _are_read(board[0], board[1][0], board[2][0])] or made[:1])
 
 
 def _promise(t: Reading, room: Region, share: float) -> VGroup:
@@ -93,7 +95,13 @@ class Rates(VGroup):
 
 def edges_board(t: Reading, room: Region) -> VGroup:
     """[best, limit]: the rate that reaches the bottom of a bowl at once, and the one from which on it does not learn."""
-    return first_read([_edges(t, room, share) for share in (1.0, *SHARES)])
+    made = [_edges(t, room, share) for share in (1.0, *SHARES)]
+    return first_read([board for board in made if _are_read(*(pair[1] for pair in board))] or made[:1])
+
+
+def _are_read(*words: VGroup) -> bool:
+    """Whether words and letters that make room for numbers are still large enough themselves."""
+    return smallest_type(VGroup(*words)) >= smallest()
 
 
 def _edges(t: Reading, room: Region, share: float) -> VGroup:
