@@ -13,6 +13,7 @@ from scenes.watch import Timing
 STANDS = 0.5  # seconds that a picture stands at least before what comes next sets out
 SHARE = 0.7  # of what is left of a rest, that goes to the motion after it
 TRAVELS, APPEARS = 0.9, 0.5  # seconds that it sets out early at most; and no motion takes more than twice its time
+DIMS = 0.25  # seconds at least in which all else is dimmed
 SETTLES = 0.2  # seconds at least in which a light settles
 
 
@@ -45,6 +46,7 @@ class Pace:
         """How much of a rest is left before a light, and how much earlier than its word all else is dimmed for it."""
         ahead, self.ahead = self.ahead, 0
         early = min(ahead, round(APPEARS * self._fps))
+        early = early if early >= DIMS * self._fps else 0  # all at once it would be a blink
         return ahead - early, early
 
     def settles(self, now: int, held: float) -> float:

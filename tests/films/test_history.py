@@ -6,10 +6,12 @@ import pytest
 from engine.reading import resolve
 from scenes.films.history import facts
 from scenes.films.history.gate_plane import GatePlane
-from scenes.films.history.pictures import YEARS, Starts
+from scenes.films.history.pictures import YEARS, Rules, Starts
 from scenes.films.history.story import History
-from scenes.films.history.weight_bars import WeightBars
-from scenes.kit.place.stage import STAGES
+from scenes.films.history.story_net import StoryNet
+from scenes.films.history.weight_bars import Sweeps, WeightBars, paced
+from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.type.formula import Label
 from tests.scenes.last_pictures import reading
 
 ROOT = "studies.history"
@@ -70,7 +72,7 @@ def test_the_bars_are_the_weights_of_the_sweep():
     train = bars.train(mirror.kept)
     train.begin()
     train.interpolate(0.5)
-    W = mirror.kept[round(0.5 * (len(mirror.kept) - 1))]
+    W = mirror.kept[round(float(np.interp(0.5, paced(mirror.kept), np.arange(len(mirror.kept)))))]
     for i in (0, 1):
         for j in range(6):
             zero = bars.floors[i].get_y()
@@ -113,3 +115,31 @@ def test_another_question_takes_the_line_back_to_where_it_began():
     back.begin()
     back.interpolate(1.0)
     assert np.allclose(plane.edge.points, start)
+
+
+def test_the_track_of_sweeps_fills_as_they_are_made_slower_where_weights_change():
+    kept = np.zeros((5, 2, 6))
+    kept[3:] = 1.0  # all that changes does so from the third picture to the fourth
+    shares = paced(kept)
+    assert shares[3] - shares[2] == pytest.approx(0.5 + 0.125)
+    assert (shares[0], shares[-1]) == (0, 1)
+    track = Sweeps(Label("sweeps"), 6.0)
+    for share in (0.25, 1.0):
+        track.fill_to(share)
+        assert track.made.width == pytest.approx(share * track.track.width, rel=0.01)
+
+
+@pytest.mark.parametrize(("width", "height", "climbs"), [(12.8, 5.3, False), (9.0, 4.8, False), (7.2, 6.9, True)])
+def test_a_network_of_the_story_fills_its_room_and_climbs_where_it_is_high(width, height, climbs):
+    net = StoryNet((2, 2, 1), Region(0.0, 0.0, width, height))
+    assert (net.width, net.height) == pytest.approx((width, height), abs=0.1)
+    first, last = net.neurons[0][0].get_center(), net.neurons[2][0].get_center()
+    assert (last[1] - first[1] > height / 2) == climbs
+    assert net.in_room(Region(0.0, 1.0, width, height)).sizes == net.sizes
+
+
+def test_rules_stand_beside_each_other_in_a_low_room():
+    t = reading("history")
+    low, high = Rules(t, Region(0, 0, 9.0, 1.45)), Rules(t, Region(0, 0, 5.8, 4.4))
+    assert low.weights.get_y() == pytest.approx(low.bias.get_y(), abs=0.1)
+    assert high.weights.get_y() > high.bias.get_y() + 0.5

@@ -12,7 +12,7 @@ from scenes.films.vanishing import facts
 from scenes.films.vanishing.factor_line import FactorLine
 from scenes.films.vanishing.four_nets import NAMES, series
 from scenes.films.vanishing.plain_bar import PlainBar
-from scenes.films.vanishing.slope_peak import SlopePeak
+from scenes.films.vanishing.slope_peak import Bend, SlopePeak
 from scenes.films.vanishing.story import Vanishing
 from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.layer_strip import LayerStrip
@@ -170,3 +170,18 @@ def test_piles_are_as_long_as_what_comes_back_and_the_rest_is_their_sum():
     rest = piles.rest.get_right()[0] - piles.rest.get_left()[0]
     assert rest / max(lengths) == pytest.approx(abs(plus + minus) / max(plus, -minus))
     assert piles.rest.get_right()[0] == pytest.approx(max(pile.get_right()[0] for pile in piles.tiles))
+
+
+def test_a_quarter_is_seen_to_be_a_quarter_of_the_squash_beside_it():
+    peak = SlopePeak(reading("vanishing"), Region(0, 0, 12, 4))
+    assert peak.slope.point(0, 1)[1] == pytest.approx(peak.squash.point(0, 1)[1])
+    rise = peak.slope.point(0, 0.25)[1] - peak.slope.point(0, 0)[1]
+    assert rise == pytest.approx(0.25 * (peak.squash.point(0, 1)[1] - peak.squash.point(0, 0)[1]))
+
+
+def test_the_rectifier_bends_at_zero_and_its_slope_steps_there():
+    bend = Bend(reading("vanishing"), Region(0, 0, 12, 4))
+    curve, slope = bend.first[3], bend.second[3]
+    for drawn in (curve, slope):
+        assert drawn.points[0][1] == pytest.approx(drawn.points[len(drawn.points) // 3 - 1][1])  # flat before zero
+    assert slope.points[-1][1] - slope.points[0][1] == pytest.approx((curve.points[-1][1] - curve.points[0][1]) / 2)

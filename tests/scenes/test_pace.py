@@ -155,3 +155,16 @@ def test_all_else_is_dimmed_ahead_of_a_light_which_comes_with_its_word(tell):
     assert (dims.lit, dims.end - dims.start, dims.end) == (False, round(pace.APPEARS * FPS), 60)
     assert (swells.lit, swells.start) == (True, 60)
     assert settles.end == swells.start + 24, "as long as the light is held"
+
+
+def test_a_light_that_comes_too_soon_for_that_dims_all_else_as_it_comes_and_never_at_once(tell):
+    class Soon(Moves):
+        @said
+        def moved(self):
+            self.add(part := Square(0.5))
+            self.at("goes")
+            self.light(part)
+
+    for word in range(2, 60):
+        first = plays(tell, Soon, frames=150, goes=word)[0]
+        assert first.end - first.start >= pace.DIMS * FPS - 1, word

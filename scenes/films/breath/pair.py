@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, AnimationGroup, UpdateFromAlphaFunc, VGroup, VMobject, linear
+from manim import Animation, AnimationGroup, UpdateFromAlphaFunc, VGroup, VMobject, linear, smooth, squish_rate_func
 
 from engine.batched import heard
 from engine.reading import Number, Reading
@@ -85,10 +85,13 @@ class Pair(VGroup):
         return self.net.digit_in(self._rooms(room)[0])
 
     def settle(self, room: Region) -> Animation:
-        """Fill another room."""
+        """Fill another room, the map ahead of the network, which else would cross it."""
         self.region = room
         net, side, spot = self._rooms(room)
-        return AnimationGroup(self.net.settle(net), self.view.animate.scale(side / self.view.side).move_to(spot).build())
+        ahead, after = squish_rate_func(smooth, 0, 0.65), squish_rate_func(smooth, 0.35, 1)
+        view, settles = self.view.animate(rate_func=ahead).scale(side / self.view.side).move_to(spot).build(), self.net.settle(net)
+        settles.rate_func = after
+        return AnimationGroup(settles, view)
 
     # ---- what it shows
 

@@ -17,6 +17,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
 LOW = 9.0  # times as wide as high: such a room holds one line
+SQUARE = 4.0  # the same, of that under the rows in a square frame: it holds three, none of them long
 
 
 def first_board(t: Reading, room: Region) -> VGroup:
@@ -45,8 +46,16 @@ def slope_board(t: Reading, room: Region) -> VGroup:
     return fit(VGroup(*map(Formula, formulas.squash_slope(t))).arrange(**way), room)
 
 
-def product_board(t: Reading, l: int, room: Region) -> VGroup:
-    """[letters, numbers] of the running product at neuron l, under each other or, in a low room, in one line."""
+def product_board(t: Reading, l: int, foot: Region) -> VGroup:
+    """[letters, numbers] of the running product at neuron l, under each other or, in a low room, in one line.
+
+    In a square frame the letters stand beside the tally, and the numbers have a line to themselves.
+    """
+    if (strip := under(foot)) is not None:
+        letters = fit(Formula(formulas.running_product(t, l)[0]), halves(foot)[1])
+        numbers = first_read([fit(Formula(formulas.running_product(t, l, digits)[1]), strip) for digits in (None, 3, 2)])
+        return VGroup(letters, numbers)
+    room = halves(foot)[1]
     letters, numbers = map(Formula, formulas.running_product(t, l))
     if room.width > LOW * room.height:
         return fit(VGroup(letters, numbers).arrange(RIGHT, buff=0.25), room)
@@ -60,9 +69,26 @@ def law_board(t: Reading, room: Region) -> VGroup:
     return fit(VGroup(*map(Formula, formulas.laws(t))).arrange(RIGHT, buff=0.9), room)
 
 
-def halves(room: Region) -> tuple[Region, Region]:
-    """A low room's two halves: side by side, or one over the other where it is narrow."""
-    w, h = room.width, room.height
+def law_of_a_weight(t: Reading, foot: Region) -> Formula:
+    """In letters, what a weight gets of its neuron's delta, beside or under the tally."""
+    room = halves(foot)[1]
+    if (strip := under(foot)) is not None:
+        room = replace(room, y=(room.y + strip.y) / 2, height=room.height + strip.height)
+    return fit(Formula(formulas.laws(t)[2]), room)
+
+
+def halves(foot: Region) -> tuple[Region, Region]:
+    """A low room's two halves, for the tally and for what is worked out: side by side, or one over the other where it is narrow."""
+    w, h = foot.width, foot.height
     if w > LOW * h:
-        return replace(room, x=room.x - 0.27 * w, width=0.46 * w), replace(room, x=room.x + 0.24 * w, width=0.52 * w)
-    return replace(room, y=room.y + 0.31 * h, height=0.38 * h), replace(room, y=room.y - 0.22 * h, height=0.56 * h)
+        return replace(foot, x=foot.x - 0.27 * w, width=0.46 * w), replace(foot, x=foot.x + 0.24 * w, width=0.52 * w)
+    if under(foot) is not None:
+        band = replace(foot, y=foot.y + 0.2 * h, height=0.6 * h)
+        return replace(band, x=foot.x - 0.24 * w, width=0.52 * w), replace(band, x=foot.x + 0.28 * w, width=0.44 * w)
+    return replace(foot, y=foot.y + 0.31 * h, height=0.38 * h), replace(foot, y=foot.y - 0.22 * h, height=0.56 * h)
+
+
+def under(foot: Region) -> Region | None:
+    """The line under both halves, in a square frame."""
+    w, h = foot.width, foot.height
+    return replace(foot, y=foot.y - 0.32 * h, height=0.34 * h) if SQUARE * h < w <= LOW * h else None

@@ -82,15 +82,18 @@ def inline(symbol: Named) -> str:
     return f"{above[1:]} slash {below[:-1]}" if slash else symbol.typst
 
 
-def running_product(t: Reading, l: int) -> tuple[Equation, Equation]:
-    """delta of neuron l from the loss or from the one after it, and with numbers. Parts: d, L or after and w, slope; result."""
-    n, slope, delta = t.name, t.da_dz[l][0], t.delta[l][0]
+def running_product(t: Reading, l: int, digits: int | None = None) -> tuple[Equation, Equation]:
+    """delta of neuron l from the loss or from the one after it, and with numbers, in so many digits.
+
+    Parts: d, L or after and w, slope; result.
+    """
+    n, slope, delta = t.name, show(t.da_dz[l][0], digits), show(t.delta[l][0], digits)
     roles = {"slope": "backward"}
     fields: dict[str, Any] = {"d": n.delta[l], "slope": eq.prime(t, l), "z": n.z[l]}
     if l == t.D:
         letters = equation("{d} = {L} dot {slope}({z})", roles | {"L": "backward"}, L=inline(n.dL_da[l]), **fields)
-        return letters, equation("= {L:p} dot {slope:p} = {result}", L=t.dL_da[l][0], slope=slope, result=delta)
-    after, w = t.delta[l + 1][0], t.W[l + 1][0][0]
+        return letters, equation("= {L:p} dot {slope:p} = {result}", L=show(t.dL_da[l][0], digits), slope=slope, result=delta)
+    after, w = show(t.delta[l + 1][0], digits), t.W[l + 1][0][0]
     roles |= {"w": role_of(w)}
     letters = equation("{d} = {after} dot {w} dot {slope}({z})", roles, after=n.delta[l + 1], w=n.w[l + 1], **fields)
     return letters, equation("= {after:p} dot {w:p} dot {slope:p} = {result}", after=after, w=w, slope=slope, result=delta)

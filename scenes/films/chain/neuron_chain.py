@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart
 
 from engine.reading import Named, Number, Reading
 from scenes.kit.network.diagram import smallest
+from scenes.kit.network.film_edge import film_edge
 from scenes.kit.network.layout import LARGEST, Layout
 from scenes.kit.network.lit_net import LitNet
 from scenes.kit.place.plate import plate
@@ -16,18 +17,22 @@ from scenes.kit.place.shots import RESTING, SMALLEST, least, room_of
 from scenes.kit.place.stage import Region, Stage
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
+from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
 OVER, UNDER = 0.6, 1.4  # room over a chain for names, under it for deltas and its shelf
-BESIDE = 0.22  # of the frame's width, room for them left of a chain that runs down
+BESIDE = {"16:9": 0.22, "9:16": 0.22, "1:1": 0.256}  # of the frame's width, room for them left of a chain that runs down
 TIGHT, STUB = 0.02, 0.09  # from a number on a line to the edge of its plate; what is seen of the line on either side of it
 ASIDE = 0.26  # of the way from the middle of its line to L, where the slope of the loss stands over it: a wide number
-CLEAR = 0.6  # of that chain's line, for what stands on it
+CLEAR = {"16:9": 0.6, "9:16": 0.66, "1:1": 0.78}  # of that chain's line, for what stands on it
 LABEL, RESULT = 0.8, 1.7  # room before and after a chain that runs across, for what stands at the ends of rows
 ABOVE = 0.55  # over its lamps, where rows begin
 WIDE, HIGH = 0.275, 0.34  # radius of a neuron, of a column that runs across and of one that runs down
 STACKED = 1.6  # from neuron to neuron, from which on a delta stands under its name
+TAG = 1.76  # of that, both sides together, what such a number takes up
+TAB = 0.68  # times the size of its number, a name that has little room beside it
+BARELY = 0.97  # of the smallest size of a number that is read
 STOUT = 0.6  # radius of the largest of one that runs down
 
 
@@ -42,10 +47,11 @@ class NeuronChain(LitNet):
     best = 0.5
 
     def __init__(self, t: Reading, stage: Stage) -> None:
-        self.beside = BESIDE * stage.width
+        self.beside = BESIDE[stage.shape] * stage.width
+        self.clear = CLEAR[stage.shape]
         self.t, self.down, self.has_rows, self.has_shelf = t, stage.is_narrow, False, False
         self.kept: dict[int, VGroup] = {}
-        shots = ("DUET",) if self.down else ("LEDGER",)
+        shots = ("RAIL" if stage.shape == "1:1" else "DUET" if self.down else "LEDGER",)
         weights = [layer.W for layer in t.net.layers]
         super().__init__(t.sizes, stage, room_of(stage, "SOLO"), weights, with_loss=True, most=self.brightest(t), shots=shots)
         self.least, self.crowded = RESTING[stage.shape], SMALLEST[stage.shape]
@@ -63,10 +69,20 @@ class NeuronChain(LitNet):
         before, after = (LABEL, RESULT) if self.has_rows else (0.05, 0.05)
         over, under = 0.0 if self.has_shelf else OVER, UNDER if self.has_shelf else OVER
         radius = min(LARGEST, WIDE * (region.width - before - after) / self.columns, (region.height - OVER - UNDER) / 2)
-        y = region.y - region.height / 2 + UNDER + radius if self.has_rows else region.y + (under - over) / 2
+        y = (
+            region.y - region.height / 2 + UNDER + radius
+            if self.has_rows
+            else region.y + min((under - over) / 2, region.height / 2 - radius - OVER)
+        )
         before, after = (before, after) if self.has_rows else (before + radius, after + radius)
         low, high = region.x - region.width / 2 + before, region.x + region.width / 2 - after
         return Layout(replace(region, y=y), self.columns, radius, region.height, low, high)
+
+    def resettle(self, old: Layout) -> None:
+        """Stand as its layout says; where the loss is too small for a number that is read, its fill speaks."""
+        super().resettle(old)
+        if self.L is not None:
+            self.L.set_opacity(float(size_of(self.L) >= BARELY * least()))
 
     def out(self, l: int, i: int) -> np.ndarray:
         """Names stand over a chain that runs across, left of one that runs down."""
@@ -134,7 +150,7 @@ class NeuronChain(LitNet):
 
     def _tag(self, l: int, number: Number, digits: int) -> VGroup:
         tag, line = plate(Num(show(number, digits), self.least), TIGHT), self.edge(l)
-        free = 1.9 * CLEAR if self.down else line.get_length() - 2 * STUB
+        free = TAG * self.clear if self.down else line.get_length() - 2 * STUB
         return tag.scale(min(1.0, free / tag.width)).move_to(line).set_z_index(4)
 
     def reweigh(self, l: int, number: Number) -> tuple[VGroup, VGroup]:
@@ -149,7 +165,7 @@ class NeuronChain(LitNet):
         for l in range(self.t.D + 1):
             num = Num(show(self.t.a[l][0], 4 if not self.down else 3), self.least)
             long = (self.beside - 0.25) / 2 if self.down else self.radius
-            ledge = Line(long * LEFT, long * RIGHT, color=theme().line, stroke_width=5)
+            ledge = film_edge(2 * long)
             away = (self.radius + self.beside / 2) * LEFT + 0.3 * DOWN if self.down else (self.radius + UNDER - 0.3) * DOWN
             ledge.shift(self.neuron(l).get_center() + away)
             num.scale(min(1.0, 2 * long / num.width)).next_to(ledge, UP, buff=0.1)
@@ -173,27 +189,40 @@ class NeuronChain(LitNet):
 
     def felt(self, l: int, number: Number) -> VGroup:
         """delta under neuron l, name and number, in a capsule; it hangs there from now on, not yet shown."""
-        name = Formula("{s} =", size=self.least, s=self.t.name.delta[l])
-        way = DOWN if self.down and 2 * self.step > STACKED else RIGHT
-        free = self.beside + self.radius - CLEAR - 0.15 if self.down else 2 * self.step - 0.3
-        nums = (Num(show(number, digits), self.least) for digits in (3, 2))  # as many as in the rows
-        pairs = [VGroup(name.copy(), num).arrange(way, buff=0.12) for num in nums]
-        pair = next((pair for pair in pairs if pair.width * least() <= free * self.least), pairs[-1])
-        if pair.width * smallest() > free * self.least:  # so small that the number has to stand alone
-            pair = VGroup(VGroup(), pair[1])
-        pair.scale(min(1.0, free / pair.width))
+        pair, split = self._pair(self.t.name.delta[l], number)
         box = RoundedRectangle(0.12, width=pair.width + 0.15, height=pair.height + 0.13, stroke_color=theme().backward, stroke_width=2.5)
-        felt = VGroup(*pair, box.move_to(pair))
+        frame = box.move_to(pair)
+        if split is not None:
+            bar = Line(box.get_bottom(), box.get_top(), color=theme().backward, stroke_width=2).set_x(split)
+            frame = VGroup(box, bar)
+        felt = VGroup(*pair, frame)
         if self.down:
-            felt.move_to(self.neuron(l).get_center() + self.step * DOWN + (CLEAR + felt.width / 2) * LEFT)
+            felt.move_to(self.neuron(l).get_center() + self.step * DOWN + (self.clear + felt.width / 2) * LEFT)
         else:
             felt.next_to(self.neuron(l), DOWN, buff=0.1)
         self.blames[l] = {0: felt}
         return felt
 
+    def _pair(self, named: Named, number: Number) -> tuple[VGroup, float | None]:
+        """A delta's name and its number, as large as there is room; the x of the line between them where that stands for the sign."""
+        name = Formula("{s} =", size=self.least, s=named)
+        way = DOWN if self.down and 2 * self.step > STACKED else RIGHT
+        free = self.beside + self.radius - self.clear - 0.15 if self.down else 2 * self.step - 0.3
+        nums = [Num(show(number, digits), self.least) for digits in (3, 2)]  # as many as in the rows
+        pairs = [VGroup(name.copy(), num.copy()).arrange(way, buff=0.12) for num in nums]
+        pair = next((pair for pair in pairs if pair.width * least() <= free * self.least), None)
+        if pair is not None:
+            return pair.scale(min(1.0, free / pair.width)), None
+        tab = VGroup(Formula("{s}", size=TAB * self.least, s=named), nums[1].copy()).arrange(RIGHT, buff=0.2)
+        if tab.width * smallest() <= free * self.least:
+            tab.scale(min(1.0, free / tab.width))
+            return tab, (tab[0].get_right()[0] + tab[1].get_left()[0]) / 2
+        alone = VGroup(VGroup(), nums[1])
+        return alone.scale(min(1.0, free / alone.width)), None
+
     def shelf_name(self) -> Label:
         """What the shelf is called, at its end, where it hangs from now on; not yet shown."""
-        label, end = Label("kept on the shelf", size=0.85 * self.least), self.kept[self.t.D][1].get_right()[0] + 0.2
+        label, end = Label("kept on the reel", size=0.85 * self.least), self.kept[self.t.D][1].get_right()[0] + 0.2
         label.scale(min(1.0, (self.region.x + self.region.width / 2 - end) / label.width))
         label.next_to(self.kept[self.t.D][1], RIGHT, buff=0.2).shift(0.5 * label.height * UP)
         self.kept[self.t.D].add(label)

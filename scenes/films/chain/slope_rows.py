@@ -14,6 +14,7 @@ from scenes.films.chain.formulas import inline
 from scenes.films.chain.neuron_chain import RESULT, NeuronChain
 from scenes.kit.maths import equations as eq
 from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import least
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import size_of
@@ -22,7 +23,8 @@ from scenes.shown import Shown, show
 
 GAP = 0.16  # between two factors, for the dot
 MOST = 1.2  # times the size of a number in a crowd
-AIR = 0.16  # between two rows
+NARROW = 1.5  # of a column
+AIR, APART = 0.16, 0.32  # between two rows; between two products, which are not to be read as one
 DIGITS = (3, 2, 1)  # of factors, the first that can be read
 FRACTION = 0.75  # between two links of a chain that runs down, from which on a row is named by a fraction
 
@@ -67,6 +69,11 @@ class Style:
     long: bool
 
 
+def written(chain: NeuronChain) -> str:
+    """How a factor is written: of two that stand under each other, a negative one needs no parentheses."""
+    return "{v}" if chain.down else "{v:p}"
+
+
 def style_of(chain: NeuronChain) -> Style:
     """The largest in which factors keep apart and rows do, with as many digits as can be read so."""
     row, lanes = factors(chain.t, 1), chain.lanes
@@ -76,12 +83,13 @@ def style_of(chain: NeuronChain) -> Style:
     def largest(parts: Sequence[Formula]) -> float:
         """The font size at which parts keep apart, if they are of size 1 now."""
         if chain.down:
-            return min([chain.crowded * MOST, high / max(p.width for p in parts), (chain.step - GAP) / max(p.height for p in parts)])
+            tall = max(a.height + b.height for a, b in pairwise(parts)) / 2
+            return min([chain.crowded * MOST, high / max(p.width for p in parts), (chain.step - GAP) / tall])
         wide = [(a.width + b.width) / 2 for a, b in pairwise(parts)]
         return min([chain.crowded * MOST, *((d - GAP) / w for d, w in zip(apart, wide, strict=True)), high / max(p.height for p in parts)])
 
     def sized(digits: int) -> float:
-        return largest([Formula("{v:p}", size=1, v=show(f.number, digits)) for f in row])
+        return largest([Formula(written(chain), size=1, v=show(f.number, digits)) for f in row])
 
     digits = next((k for k in DIGITS if sized(k) >= chain.crowded), max(DIGITS, key=lambda k: (min(sized(k), chain.crowded), k)))
     long = largest([Formula("{s}", size=1, s=f.long) for f in row])
@@ -104,7 +112,7 @@ class SlopeRow(VGroup):
         self.letters = {
             f.key: Formula("{s}", size=style.letters, hues={"s": f.hue}, s=f.long if style.long else f.short) for f in self.factors
         }
-        self.numbers = {f.key: Formula("{v:p}", size=style.size, v=show(f.number, style.digits)) for f in self.factors}
+        self.numbers = {f.key: Formula(written(chain), size=style.size, v=show(f.number, style.digits)) for f in self.factors}
         for f in self.factors:
             for part in (self.letters[f.key], self.numbers[f.key]):
                 part.move_to(chain.spot(f.kind, f.l, lane))
@@ -113,10 +121,7 @@ class SlopeRow(VGroup):
         slope = named if fraction else inline(named)
         size = max(style.size, 1.1 * smallest())
         self.label = Formula("{s}" if chain.down else "{s} =", size=size, hues={"s": theme().backward}, s=slope)
-        free = abs(chain.lanes[1] - chain.lanes[0]) - AIR / 2 if chain.down else RESULT
-        nums = [Num(show(t.dL_dW[l][0][0], digits), style.size) for digits in range(style.digits, 0, -1)]
-        number = next((num for num in nums if num.width * smallest() <= free * style.size), nums[-1])
-        self.result = _product(number, chain.down)
+        self.result = _product(products(chain, style)[l - 1], chain.down)
         self._put_ends(chain, wide[0], wide[-1])
         self.way = DOWN if chain.down else RIGHT
         self.dots = VGroup(*(Label("$dot$", size=max(1.2 * style.size, smallest() + 3), color=theme().ink) for _ in wide[1:]))
@@ -125,10 +130,10 @@ class SlopeRow(VGroup):
     def _put_ends(self, chain: NeuronChain, first: VGroup, last: VGroup) -> None:
         """Its name before its first factor, its product after the last, no wider than there is room."""
         if chain.down:
-            free = abs(chain.lanes[1] - chain.lanes[0]) - AIR / 2
-            for part in (self.label, self.result):
+            for part, free in ((self.label, abs(chain.lanes[1] - chain.lanes[0]) - AIR / 2), (self.result, _free(chain))):
                 part.scale(min(1.0, free / part.width))
-            self.label.next_to(first, UP, buff=0.2)
+            high = chain.region.y + chain.region.height / 2 - first.get_top()[1] - 0.2
+            self.label.scale(min(1.0, high / self.label.height)).next_to(first, UP, buff=0.2)
             self.result.next_to(last, DOWN, buff=0.12)
             return
         left, right = first.get_left()[0], chain.region.x + chain.region.width / 2
@@ -160,6 +165,20 @@ class SlopeRow(VGroup):
     def swap(self, key: tuple[str, int]) -> Animation:
         """A letter makes way for its number."""
         return AnimationGroup(FadeOut(self.letters[key]), FadeIn(self.numbers[key]))
+
+
+def products(chain: NeuronChain, style: Style) -> list[Num]:
+    """The slopes of all weights, each with as many digits as all of them have room for."""
+    slopes = [chain.t.dL_dW[l][0][0] for l in range(1, chain.t.D + 1)]
+    ways = [[Num(show(slope, digits), style.size) for slope in slopes] for digits in range(style.digits, 0, -1)]
+    free = _free(chain) * style.size / least()
+    return next((nums for nums in ways if max(num.width for num in nums) <= free), ways[-1])
+
+
+def _free(chain: NeuronChain) -> float:
+    """The room of a product: where there is little of it, the lines over them keep them apart."""
+    lanes = abs(chain.lanes[1] - chain.lanes[0])
+    return RESULT if not chain.down else lanes - (APART if lanes > NARROW else AIR)
 
 
 def _product(number: Num, under: bool) -> VGroup:

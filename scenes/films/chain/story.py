@@ -114,7 +114,7 @@ class ChainOfNeurons(Chapter):
             no="First, forward. The weight {t.W[1][0][0]}, <sum> times what comes in.",
         ),
         "<out> Through the activation function, that is {t.a[1][0]:2}.",
-        title="Forward, and onto the shelf",
+        title="Forward, and onto the reel",
     )
     def first(self):
         t, net = self.t, self.net
@@ -140,7 +140,7 @@ class ChainOfNeurons(Chapter):
         self.at("loss")
         self.play(landing(net.into_loss(), *net.write_loss(t.L), FadeIn(self.board[-1])), run_time=1.0)
 
-    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, on a shelf. <again> We will take it down again.")
+    @beat("Nothing of this is thrown away. <keep> What each neuron said is kept, as on a reel of film. <again> We will wind it back again.")
     def kept(self):
         net = self.net
         net.has_shelf = True
@@ -233,7 +233,7 @@ class ChainOfNeurons(Chapter):
     def multiplied(self):
         row = self.rows[1]
         self.clear_away(self.board, run_time=0.3)
-        self.tally = Tally(self.t, boards.halves(self.foot)[0])
+        self.tally = Tally(self.t, self.foot)
         self.board = VGroup()
         self.show(self.tally.names[0], run_time=0.3)
         self.at("times")
@@ -316,9 +316,9 @@ class ChainOfNeurons(Chapter):
     def carried(self, l):
         t, net, row, tally = self.t, self.net, self.rows[l], self.tally
         self.clear_away(self.board, *([self.shared] if l == t.D else []), run_time=0.3)
-        letters, numbers = self.board = boards.product_board(t, l, boards.halves(self.foot)[1])
+        letters, numbers = self.board = boards.product_board(t, l, self.foot)
         if l == t.D:
-            self.play(self.home(t.D + 1), run_time=1.0)
+            self.play(self.home(t.D + 1), *tally.settle(boards.halves(self.foot)[0], self.get_mobject_family_members()), run_time=0.9)
             self.at("error")
             self.play(self.home(t.D + 1), FadeIn(tally.names[1]), lit(row.numbers["loss", t.D]), run_time=0.8)
         else:
@@ -326,6 +326,8 @@ class ChainOfNeurons(Chapter):
             self.play(self.home(l + 1), lit(net.weights[l + 1][0, 0]), tally.mark(1, 1), run_time=0.8)
         self.at("slope")
         self.play(lit(row.numbers["slope", l]), lit(net.neuron(l)), tally.mark(1, 1), FadeIn(letters), run_time=0.6)
+        if l == t.D:
+            self.play(self.home(t.D + 1), run_time=1.4)
         self.at("delta")
         self.show(numbers, run_time=0.4)
         felt = net.felt(l, t.delta[l][0])
@@ -336,13 +338,13 @@ class ChainOfNeurons(Chapter):
         net.add(felt)
 
     @beat(
-        "And each weight's slope? <grad> Its neuron's delta, times what came in, from the shelf. One multiplication each.",
+        "And each weight's slope? <grad> Its neuron's delta, times what came in, from the reel. One multiplication each.",
         "<same> The same numbers as in the rows.",
     )
     def shares(self):
         t, net = self.t, self.net
         self.clear_away(self.board, run_time=0.3)
-        self.board = fit(Formula(formulas.laws(t)[2]), boards.halves(self.foot)[1])
+        self.board = boards.law_of_a_weight(t, self.foot)
         self.play(self.home(), run_time=1.4)
         self.at("grad")
         self.show(self.board, run_time=0.3)
@@ -386,7 +388,7 @@ class ChainOfNeurons(Chapter):
 
     @beat(
         "Every chain ends at the same loss. <back> So start there, keep the product, and walk back once.",
-        "<name> That is back-propagation: the backward order is the cheap one.",
+        "<name> That is backpropagation: the backward order is the cheap one.",
         "<next> In the next film, such a chain leads from a single weight through a whole network.",
         pause=5.0,
     )
@@ -410,7 +412,7 @@ class ChainOfNeurons(Chapter):
     @property
     def beside(self) -> str:
         """The shot of the chain with a board: under one that runs across, beside one that runs down."""
-        return "DUET" if self.stage.is_narrow else "LEDGER"
+        return "LEDGER" if not self.stage.is_narrow else "RAIL" if self.stage.shape == "1:1" else "DUET"
 
     def lay(self, make: Callable[[Region], VGroup]) -> None:
         """Another board with the chain, not yet shown, in place of the one that stands."""

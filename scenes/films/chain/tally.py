@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, Square, VGroup
+from collections.abc import Sequence
+
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, Mobject, Square, VGroup
 
 from engine.reading import Reading
 from scenes.films.chain import facts
@@ -14,6 +16,7 @@ from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 
 WAYS = ("row by row", "from the end")
+TIGHT, SMALL = 2.0, 0.65  # times its longest line of squares, of a low room in which names have to be small; their size
 GAP = 0.3  # between two columns
 PITCH, AIR = 0.42, 0.25  # from one square to the next; between a name, its squares and their count
 
@@ -31,14 +34,16 @@ class Tally(VGroup):
 
     def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
+        self._t = t
         totals = (facts.alone_total(t), facts.carried_total(t))
         high = is_high(room)
         way = UP if high else RIGHT
-        self.names = [Label(name, size=resting(), color=theme().ink) for name in WAYS]
+        is_tight = not high and room.width < TIGHT * int(max(total.value for total in totals)) * PITCH
+        self.names = [Label(name, size=(SMALL if is_tight else 1.0) * resting(), color=theme().ink) for name in WAYS]
         if high:
             for name in self.names:
                 name.scale(min(1.0, (room.width - GAP) / 2 / name.width))
-        self.totals = [Num(total, resting() * (1.3 if high else 1.1), theme().ink) for total in totals]
+        self.totals = [Num(total, resting() * (1.3 if high else SMALL + 0.25 if is_tight else 1.1), theme().ink) for total in totals]
         most = max(int(total.value) for total in totals)
         pitch = self._pitch(room, most, high)
         self.cells = [
@@ -67,6 +72,19 @@ class Tally(VGroup):
             other.shift((one.get_right()[0] - other.get_left()[0] + gap) * RIGHT)
         else:
             other.next_to(one, DOWN, buff=gap).shift((one[1].get_left()[0] - other[1].get_left()[0]) * RIGHT)
+
+    def settle(self, room: Region, shown: Sequence[Mobject]) -> list[Animation]:
+        """Move to another room, of another size; what is not `shown` yet stands there at once."""
+        there, here = Tally(self._t, room), set(map(id, shown))
+        parts = [(self.names, there.names), *zip(self.cells, there.cells, strict=True), (self.totals, there.totals)]
+        pairs = [pair for one, other in parts for pair in zip(one, other, strict=True)]
+        moves: list[Animation] = []
+        for old, new in pairs:
+            if here.isdisjoint(map(id, old.get_family())):
+                old.scale(new.width / old.width).move_to(new)
+            else:
+                moves.append(old.animate.scale(new.width / old.width).move_to(new).build())
+        return moves
 
     def mark(self, k: int, n: int) -> Animation:
         """The next n squares of line k appear, one after the other."""

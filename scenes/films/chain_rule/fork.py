@@ -38,10 +38,18 @@ class ForkSum:
         return [(weight, self.factors[f"w{i}"]), (slope, self.factors[f"d{i}"])] if i in self.written else []
 
     def share(self, i: int) -> VGroup:
-        """The share of path i, with the equals sign before the first."""
-        return VGroup(*([self.shares["eq"]] if i == 0 else []), self.shares[f"p{i}"])
+        """The share of path i, with the sign before it: of two numbers side by side nobody knows that they are added."""
+        sign = self.shares["eq"] if i == 0 else self._signs[self.steps.index(i) - 1]
+        return VGroup(sign, self.shares[f"p{i}"])
+
+    @property
+    def _signs(self) -> VGroup:
+        """The plus signs in order, with what else has no name behind them."""
+        return VGroup(*sorted(self.shares.rest, key=lambda sign: (-round(sign.get_y(), 1), sign.get_x())))
 
     def total(self) -> VGroup:
         """The other shares, the signs between them, and what they all come to."""
         others = [self.shares[f"p{i}"] for i in self.written if i not in self.steps and f"p{i}" in self.shares.parts]
-        return VGroup(*others, self.shares.rest, self.shares["result"], *([] if self.steps else [self.shares["eq"]]))
+        return VGroup(
+            *others, *self._signs[max(0, len(self.steps) - 1) :], self.shares["result"], *([] if self.steps else [self.shares["eq"]])
+        )

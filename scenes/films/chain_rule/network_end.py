@@ -21,6 +21,7 @@ from scenes.kit.type.formula import Label
 from scenes.kit.type.number import Num
 
 MARGIN = 0.6  # left free for the dots that stand for the layers before
+ROUND = 0.66  # the largest radius in a square frame, where numbers on edges need the room between neurons
 DIM = 0.25  # of a line that is not spoken of
 
 
@@ -31,8 +32,11 @@ class NetworkEnd(BlameNet):
     lines   every edge, those into the loss too; `focus` dims all but some, `focus()` none
     """
 
+    side = 1.7  # beside an upright one, for its deltas
+
     def __init__(self, t: Reading, stage: Stage) -> None:
         self.t, self.before, self.apart = t, max(0, t.D + 1 - MOST_LAYERS), APART if stage.is_narrow else SNUG
+        self.is_square = stage.width == stage.height
         super().__init__(t, stage, room_of(stage, "SOLO"), before=self.before, shots=("LEDGER", CHAINED[stage.shape]))
         self.into = {id(line): l + self.before for l, edges in self.edges.items() for line in edges.values()}
         self.into |= {id(line): t.D + 1 for line in self.loss_edges.values()}
@@ -41,7 +45,8 @@ class NetworkEnd(BlameNet):
     def laid_in(self, region: Region) -> Layout:
         """As large as the region lets it be, with room for dots where layers are left out."""
         if not self.before:
-            return super().laid_in(region)
+            layout = super().laid_in(region)
+            return replace(layout, radius=min(layout.radius, ROUND)) if self.is_square else layout
         layout = super().laid_in(replace(region, x=region.x + MARGIN / 2, width=region.width - MARGIN))
         if not layout.upright:
             return layout

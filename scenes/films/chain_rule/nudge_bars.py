@@ -118,8 +118,10 @@ def beside_bars(room: Region) -> Region:
 def large_chain(quantities: Sequence[Number], named: Sequence[tuple[str, Number]], room: Region) -> ChainView:
     """A chain whose type is as large as its room lets it be, with fewer digits on its cards where it would be too small to be read."""
     tries: list[ChainView] = []
-    for (digits, air), growth in product(((None, AIR), (3, AIR), (2, AIR), (2, AIR / 2)), (1.6, 1.45, 1.3, 1.15)):
-        chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth), digits, air)
+    whole = product(((None, AIR), (3, AIR), (2, AIR), (2, AIR / 2)), (False,), (1.6, 1.45, 1.3, 1.15))
+    stacked = product(((4, AIR), (3, AIR), (2, AIR), (2, AIR / 2)), (True,), (1.85, 1.6))
+    for (digits, air), stack, growth in (*whole, *stacked):
+        chain = ChainView(quantities, named, Region(room.x, room.y, room.width / growth, room.height / growth), digits, air, stack)
         tries.append(fit(chain, room))
         if smallest_type(chain) >= least():
             return chain

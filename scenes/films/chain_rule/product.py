@@ -9,7 +9,7 @@ from manim import VGroup
 from engine.reading import Named, Number
 from scenes.films.chain_rule.formulas import product_letters, product_numbers
 from scenes.films.chain_rule.route import Route
-from scenes.kit.maths.slopes import Link, links_of, slope_of
+from scenes.kit.maths.slopes import SHRUNK, Link, links_of, slope_of
 from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
@@ -22,9 +22,12 @@ class Product(VGroup):
     letters   parts s, eq, f0, f1, ...      numbers   parts eq, f0, f1, ..., result
     """
 
-    def __init__(self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number | Shown, slim: bool = False) -> None:
+    def __init__(
+        self, name: Named, slopes: Sequence[tuple[str, Number]], result: Number | Shown, slim: bool = False, share: float = 1.0
+    ) -> None:
+        """Its letters have this share of their size."""
         super().__init__()
-        self.letters = Formula(product_letters(name, [letters for letters, _ in slopes]))
+        self.letters = Formula(product_letters(name, [letters for letters, _ in slopes])).scale(share)
         self.numbers = Formula(product_numbers([number for _, number in slopes], result, slim))
         self.add(*align_equals(self.letters, self.numbers, buff=0.25))
 
@@ -33,14 +36,15 @@ class Product(VGroup):
         return [part for name, part in self.letters.parts.items() if name.startswith("f")]
 
 
-def along(links: Sequence[Link], result: Shown, name: Named | None = None, slim: bool = False) -> Product:
+def along(links: Sequence[Link], result: Shown, name: Named | None = None, slim: bool = False, share: float = 1.0) -> Product:
     """The product of the links' slopes, which come in the order a nudge runs."""
-    return Product(name or result.number.named, [(link.name, link.number) for link in reversed(links)], result, slim)
+    return Product(name or result.number.named, [(link.name, link.number) for link in reversed(links)], result, slim, share)
 
 
 def largest_along(links: Sequence[Link], result: Shown, room: Region) -> Product:
-    """The same in a room, on one line or on more, so that its numbers can be read."""
-    return first_read([fit(along(links, result, slim=slim), room) for slim in (False, True)])
+    """The same in a room, on one line or on more, and with smaller letters, so that its numbers can be read."""
+    ways = ((False, 1.0), (True, 1.0), (True, SHRUNK))
+    return first_read([fit(along(links, result, slim=slim, share=share), room) for slim, share in ways])
 
 
 def inner_product(route: Route, result: Shown) -> Product:

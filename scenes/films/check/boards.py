@@ -10,18 +10,25 @@ from engine.reading import Reading
 from scenes.equation import broken
 from scenes.films.check import formulas
 from scenes.kit.maths.stack import is_high
-from scenes.kit.place.shots import fit, resting, smallest_type
+from scenes.kit.place.shots import first_read, fit, resting, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, Label, align_equals, small
 
 BROAD = 9.0  # manim units: a room in which the wiggle's ratio stands on one line
+LETTERS = 0.62  # of their size, where their numbers need the room
 NARROW = 0.9  # times as wide as a room: a line that is broken
 
 
 def ratio(t: Reading, room: Region) -> VGroup:
-    """[letters, an equals sign, numbers] of the wiggle: one line, or two where the room is narrow."""
+    """[letters, an equals sign, numbers] of the wiggle: one line, or two where the room is narrow, of which the letters are smaller
+    where numbers would be too small to be read else."""
+    return first_read([_ratio(t, room, share) for share in (1.0, LETTERS)])
+
+
+def _ratio(t: Reading, room: Region, share: float) -> VGroup:
     wide = room.width >= BROAD
     letters, sign, numbers = Formula(formulas.ratio_letters(t)), Formula("{s}", s="="), Formula(formulas.ratio_numbers(t))
+    letters.scale(1.0 if wide else share)
     sign.next_to(numbers, LEFT, buff=0.2).set_y(numbers["eq"].get_y())
     VGroup(letters, VGroup(sign, numbers)).arrange(RIGHT if wide else DOWN, buff=0.2)
     away = letters["about"].get_center() - sign.get_center()
@@ -32,8 +39,8 @@ def ratio(t: Reading, room: Region) -> VGroup:
 def relative(t: Reading, room: Region) -> VGroup:
     """[the relative error, what counts as agreement], on as many lines as are needed to be read."""
     line = formulas.relative(t)
-    lines = [(line, False), (line, True), (broken(line), True), (broken(line, alone=True), True)]
-    pairs = [VGroup(Formula(one), Formula(formulas.agreed(t, high))).arrange(DOWN, buff=0.4) for one, high in lines]
+    lines = [(line, False), (line, True), (broken(line), True), (broken(line, alone=True), True), (formulas.relative(t, short=True), False)]
+    pairs = [VGroup(Formula(one), Formula(formulas.agreed(t, high))).arrange(DOWN, buff=buff) for one, high in lines for buff in (0.4, 0.2)]
     made = [fit(pair, room) for pair in pairs]
     return next((pair for pair in made if smallest_type(pair) >= resting()), max(made, key=smallest_type))
 

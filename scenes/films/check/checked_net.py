@@ -12,7 +12,7 @@ from engine.reading import Number, Reading
 from scenes.films.check import facts
 from scenes.kit.network.diagram import smallest
 from scenes.kit.network.lamps import sizes_from, within
-from scenes.kit.network.layout import Layout, roomy
+from scenes.kit.network.layout import SNUG, Layout, roomy
 from scenes.kit.network.lit_net import LARGER, Edge, LitNet
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import room_of
@@ -37,7 +37,14 @@ class CheckedNet(LitNet):
 
     def laid_in(self, region: Region) -> Layout:
         """Upright only in a room that is high enough for it."""
-        return roomy(region, self.columns, self.rows, self.may_stand and region.height > LOW * region.width, self.side, self.apart)
+        return roomy(
+            region,
+            self.columns,
+            self.rows,
+            self.may_stand and region.height > LOW * region.width,
+            self.side,
+            self.apart if self.may_stand else SNUG,
+        )
 
     def fill_one(self, l: int, i: int, number: Number | Shown) -> Animation:
         """A number in a neuron, which lights up; light alone where the number could not be read in the smallest of its rooms."""

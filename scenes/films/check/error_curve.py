@@ -33,7 +33,7 @@ class ErrorCurve(VGroup):
 
     def __init__(self, t: Reading, room: Region, size: float) -> None:
         super().__init__()
-        self.t, self.size = t, size
+        self.t, self.size, self._top = t, size, room.y + room.height / 2
         study = facts.check(t)
         left = 0.01 * POWER * size
         foot, top = 0.0225 * size - 0.65, 0.0125 * size
@@ -94,7 +94,7 @@ class ErrorCurve(VGroup):
         for far, way in product((0.16, 0.4, 0.8, 1.2), ways):
             low, high = _box(self._inside(label.next_to(at, way, buff=far)))
             curves = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()
-            if not curves and not any(np.all((low < b) & (a < high)) for a, b in boxes):
+            if high[1] <= self._top and not curves and not any(np.all((low < b) & (a < high)) for a, b in boxes):
                 return label
         return VGroup()
 
@@ -106,7 +106,10 @@ class ErrorCurve(VGroup):
 
     def names(self) -> VGroup:
         """What the two curves are, near their beginnings: up alone over its curve, both ways under its own, where that is clear."""
-        ends = {"up alone": (self.alone, theme().backward, (UP + RIGHT, UP)), "both ways": (self.grown, theme().light, (DOWN, DOWN + LEFT))}
+        ends = {
+            "up alone": (self.alone, theme().backward, (UP + RIGHT, UP, RIGHT)),
+            "both ways": (self.grown, theme().light, (DOWN, DOWN + LEFT)),
+        }
         found = VGroup()
         for word, (curve, hue, ways) in ends.items():
             at = curve.points_on[len(curve.points_on) // 8]

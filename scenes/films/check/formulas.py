@@ -33,9 +33,10 @@ def ratio_numbers(t: Reading) -> Equation:
     return equation("({up} - {down}) / {dw} = {result}", up=up, down=down, dw=facts.wiggle(t, 0, "dw"), result=facts.measured(t))
 
 
-def relative(t: Reading) -> Equation:
-    """Relative error = |backprop - wiggle| / the larger = 0.00029. Parts: eq, error."""
-    template, roles = '"relative error" = (|{p} - {q}|) / "the larger" = {error}', dict.fromkeys("pq", "backward")
+def relative(t: Reading, short: bool = False) -> Equation:
+    """Relative error = |backprop - wiggle| / the larger = 0.00029, or `short`, as the table will call it. Parts: eq, error."""
+    name = '"rel. error"' if short else '"relative error"'
+    template, roles = name + ' = (|{p} - {q}|) / "the larger" = {error}', dict.fromkeys("pq", "backward")
     return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.measured_error(t), digits=2))
 
 

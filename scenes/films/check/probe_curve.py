@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, Line, Updat
 
 from engine.reading import Number, Reading
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import least
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.scales import Scales
 from scenes.kit.theme import theme
@@ -32,7 +33,7 @@ class ProbeCurve(VGroup):
 
     def __init__(self, t: Reading, region: Region, place: tuple[int, int, int], reach: float, size: float) -> None:
         super().__init__()
-        size *= SHRINK if region.height < TIGHT else 1.0
+        size = max(least(), size * (SHRINK if region.height < TIGHT else 1.0))
         self.t, self.place, self.size = t, place, size
         l, i, j = place
         self.home = self.now = float(t.W[l].array[i, j])

@@ -24,6 +24,7 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 
 LINES = 24  # thin rows drawn of a tall table
+HIGH = 0.8  # times as high as wide: a room in which tables stand over each other
 LOW = 2.4  # times as wide as high: a room in which rows of tables stand closer
 Make = Callable[[Region], VGroup]
 
@@ -37,12 +38,17 @@ class Tables(VGroup):
     def __init__(self, left: RowTable, right: RowTable, region: Region) -> None:
         super().__init__(left, right)
         self.region = region
-        self.arrange(RIGHT, buff=0.35)
-        right.shift((left.panels[0].get_top() - right.panels[0].get_top())[1] * UP)
         self.fill(region)
 
     def fill(self, region: Region) -> None:
-        """As large as the room lets both be."""
+        """As large as the room lets both be: side by side, or over each other where it is high."""
+        left, right = self
+        if region.height > HIGH * region.width:
+            right.next_to(left, DOWN, buff=0.35).align_to(left, RIGHT)
+        else:
+            scale = right.panels[0].width / left.panels[0].width
+            right.next_to(left, RIGHT, buff=0.35 * scale)
+            right.shift((left.panels[0].get_top() - right.panels[0].get_top())[1] * UP)
         fit(self, region)
         for table in self:
             for i in range(len(table.cells)):
@@ -61,10 +67,10 @@ class Tables(VGroup):
         return MoveToTarget(self)
 
 
-def tables(t: Reading, region: Region) -> Tables:
-    """U and V side by side, still empty."""
+def tables(t: Reading, region: Region, low: bool = False) -> Tables:
+    """U and V side by side, still empty; `low`: they are to stand in a low room."""
     U, V = facts.tables(t)
-    return Tables(_empty(t, "users", "u", U, region), _empty(t, "items", "v", V, region), region)
+    return Tables(_empty(t, "users", "u", U, region, low), _empty(t, "items", "v", V, region, low), region)
 
 
 def slope_tables(t: Reading, region: Region, beside: Tables) -> Tables:
@@ -81,8 +87,8 @@ def slope_tables(t: Reading, region: Region, beside: Tables) -> Tables:
     return pair
 
 
-def _empty(t: Reading, title: str, letter: str, numbers: Numbers, region: Region) -> RowTable:
-    return RowTable(title, letter, numbers, facts.digits(t), empty=True, dense=region.width > LOW * region.height)
+def _empty(t: Reading, title: str, letter: str, numbers: Numbers, region: Region, low: bool = False) -> RowTable:
+    return RowTable(title, letter, numbers, facts.digits(t), empty=True, dense=low or region.width > LOW * region.height)
 
 
 def plane(t: Reading, region: Region) -> RowPicture:
@@ -99,11 +105,17 @@ def board(*lines: Equation, aligned: bool = False) -> Make:
     """Lines of maths under each other, broken where that lets them be larger."""
 
     def make(room: Region) -> VGroup:
-        ways = ([way(line) for line in lines] for way in (lambda line: line, broken, lambda line: broken(line, sums=True)))
+        ways = ([way(line) for line in lines] for way in (lambda line: line, halved, broken, lambda line: broken(line, sums=True)))
         made = [align_equals(*way) if aligned else VGroup(*map(Formula, way)).arrange(DOWN, buff=0.3) for way in ways]
         return _largest(made, room)
 
     return make
+
+
+def halved(line: Equation) -> Equation:
+    """The line on two, broken at its second sign of equality."""
+    head, *sides = f" {line.template}".split(" = ")
+    return Equation(f"{head} &= {sides[0]} \\ &= {' = '.join(sides[1:])}", line.parts, line.roles) if len(sides) > 1 else line
 
 
 def _largest(ways: Iterable[VGroup], room: Region) -> VGroup:

@@ -14,10 +14,10 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-SIZE = 38
-PITCH, LOOSE = 1.2, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
-AIR, PAD = 0.1, 0.06  # between two cards, and two numbers
-DOWN, DENSE = (4, 0.62), 0.46  # rows that stand loosely, their pitch, and that of more
+SIZE = 44
+PITCH, LOOSE = 1.39, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
+AIR, PAD = 0.07, 0.14  # between two cards, and two numbers
+DOWN, DENSE = (4, 0.6), 0.46  # rows that stand loosely, their pitch, and that of more
 
 
 class RowTable(VGroup):
@@ -49,7 +49,7 @@ class RowTable(VGroup):
             self.names.add(Formula("{s}", size=SIZE, s=f"{letter}_{i + 1}").next_to(panel, [-1, 0, 0], buff=0.14))
             self.cells.append(VGroup(*written[i]))
             self.seat(i)
-        self.title = Label(title, size=SMALL + 8).next_to(self.panels, [0, 1, 0], buff=0.18)
+        self.title = Label(title, size=SMALL + 14).next_to(self.panels, [0, 1, 0], buff=0.18)
         self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
         self.add(self.title, self.panels, self.names, *([] if empty else self.cells))
 

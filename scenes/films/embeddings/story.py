@@ -105,7 +105,7 @@ class SparseRows(Chapter):
     )
     def tables_fill(self):
         self.user, self.item = facts.pair(self.t)
-        self.tables = pictures.tables(self.t, room_of(self.stage, "SOLO"))
+        self.tables = pictures.tables(self.t, room_of(self.stage, "SOLO"), low=self.stage.shape == "1:1")
         self.users, self.items = self.tables
         self.compose("SOLO", tables=self.tables, gone=[self.grid, self.heading, *self.grid.told.values()])
         self.show(self.tables, run_time=0.4)
@@ -126,7 +126,7 @@ class SparseRows(Chapter):
     )
     def arrows(self):
         line = pictures.board(*formulas.row_lines(self.t, 0)[:1])
-        made = self.compose("PAIR", tables=self.tables, right=lambda room: pictures.plane(self.t, room), board=line)
+        made = self.compose(self.shot, tables=self.tables, right=lambda room: pictures.plane(self.t, room), board=line)
         self.plane, self.board = made["right"], made["board"]
         self.at("arrow")
         (line,) = self.board
@@ -244,15 +244,15 @@ class SparseRows(Chapter):
             self.show(*(law[f"r{k}"] for k in range(len(cells))), law.rest, run_time=0.4)
 
     @beat(
-        "Each slope goes <place> back to the row it came from.",
+        "Each slope goes back <place> to the row it came from.",
         "<zero> And all the other rows? Zero. Exactly zero.",
         "<count> So the answer is {moved}, out of {numbers}.",
         moved=facts.moved, numbers=facts.numbers,
     )  # fmt: skip
     def placed(self):
-        self.clear_away(self.plane, run_time=0.3)
+        self.makes_room("PAIR", self.plane)
         self.slopes = pictures.slope_tables(self.t, inside(room_of(self.stage, "PAIR", 1)), self.tables)
-        self.show(self.slopes, run_time=0.5)
+        self.show(self.slopes, run_time=0.3)
         self.at("place")
         moves = []
         for table, law, i in zip(self.slopes, self.shared_lines, (self.user, self.item), strict=True):
@@ -304,7 +304,7 @@ class SparseRows(Chapter):
         self.light(*row, self.slopes[0].cells[self.user], run_time=0.8)
 
     @beat(
-        "Now the step: <rule> against the slope, <eta> times eta.",
+        "Now the step: against the <rule> slope, times <eta> eta.",
         line(
             case=facts.way_of_the_miss,
             low="<move> Each of the two rows is pushed along the other one.",
@@ -314,9 +314,9 @@ class SparseRows(Chapter):
         title="Two rows take a step",
     )
     def stepped(self):
-        self.clear_away(self.slopes, run_time=0.3)
+        self.makes_room(self.shot, self.slopes)
         study = facts.study(self.t)
-        self.show(self.plane, run_time=0.5)
+        self.show(self.plane, run_time=0.3)
         self.at("rule")
         letters, worked = self.work(make=pictures.step_board(self.t, 0))
         self.show(letters, run_time=0.5)
@@ -414,7 +414,7 @@ class SparseRows(Chapter):
     )  # fmt: skip
     def asked_rest(self):
         self.clear_away(self.tables, run_time=0.3)
-        self.grid = pictures.PairGrid(self.t, room_of(self.stage, "PAIR"))
+        self.grid = pictures.PairGrid(self.t, room_of(self.stage, self.shot))
         self.at("grid")
         self.show(self.grid, *self.work(formulas.guess_law()), run_time=0.6)
         self.at("told")
@@ -519,6 +519,18 @@ class SparseRows(Chapter):
         self.light(*self.grid.told.values())
 
     # ---- gestures
+
+    @property
+    def shot(self) -> str:
+        """How tables, arrows and board stand: in a broad frame the tables have more of it."""
+        return "PAIR" if self.stage.is_narrow else "ROWS"
+
+    def makes_room(self, shot: str, gone: Mobject) -> None:
+        """What stands beside the tables leaves; in a broad frame they move, and what comes there gets another room."""
+        if self.stage.is_narrow:
+            self.clear_away(gone, run_time=0.3)
+        else:
+            self.compose(shot, tables=self.tables, right=lambda room: VGroup(), board=lambda room: VGroup(), gone=[gone])
 
     def begin(self) -> None:
         """The pairs and what was told of them, under the title's room."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
-from manim import DOWN, RIGHT, UP, Rectangle, RoundedRectangle, VGroup
+from manim import DOWN, RIGHT, UP, Rectangle, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.forward.facts import CARDS
 from scenes.kit.network.digits import misleads
+from scenes.kit.network.film_edge import HOLE, LIT, holes
 from scenes.kit.network.lamps import lamp
 from scenes.kit.place.shots import MOST, fit
 from scenes.kit.place.stage import Region
@@ -18,9 +19,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
 MOST_VALUES = 3  # in a frame
-HOLE, HOLES = 0.16, 5  # of the film's edge: their size, and how many over a frame
 WORTH = {4: 1.0, 3: 0.8, 2: 0.65}  # of larger type with fewer digits
-LIT = 0.13  # of the brightest: how far an exposed frame is lit, so that what stands on it is read on a light ground too
 
 
 class Shelf(VGroup):
@@ -69,8 +68,5 @@ def _framed(card: VGroup, width: float, height: float) -> VGroup:
     """A card in its frame of the film, with holes over and under it; [0] is the frame."""
     wide, high = _frame(width, height)
     ground = Rectangle(width=wide, height=high, stroke_color=theme().soft, stroke_width=1.5, fill_color=lamp(LIT), fill_opacity=1)
-    hole = RoundedRectangle(0.04, width=HOLE, height=HOLE, stroke_width=0, fill_color=theme().soft, fill_opacity=1)
-    rows = (VGroup(*(hole.copy() for _ in range(HOLES))).arrange(RIGHT, buff=wide / HOLES - HOLE) for _ in range(2))
-    holes = VGroup(*(row.shift(side * (high / 2 - HOLE) * UP) for row, side in zip(rows, (1, -1), strict=True)))
-    card.film = VGroup(ground, holes)
+    card.film = VGroup(ground, VGroup(*(holes(wide).shift(side * (high / 2 - HOLE) * UP) for side in (1, -1))))
     return VGroup(card.film, card.move_to(ground))

@@ -27,7 +27,10 @@ ALWAYS = {
     "ratio": {
         "smallest": "the study divides by it", "every": "sums of one, two and four differ", "only": "sums of one, two and four differ",
     },
-    "answers": {"both": "unfit asks for it: goes_as_told", "every": "unfit asks for it: all answers are right"},
+    "answers": {
+        "only": "a mirror image adds what it takes away: of a sum its bias is left",
+        "both": "unfit asks for it: goes_as_told", "every": "unfit asks for it: all answers are right",
+    },
     "harvest": {"every": "backpropagation gives each weight its slope", "only": "a count, said with what it is counted of"},
 }  # fmt: skip
 

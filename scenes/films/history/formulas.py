@@ -31,11 +31,17 @@ def bias_rule(t: Reading) -> Equation:
     return equation("{b} arrow.l {b} + ({y} - {a})", b=n.b, y=n.y, a=n.a)
 
 
+def resting(t: Reading) -> Equation:
+    """When a perceptron does not fire: w_1 x_1 + w_2 x_2 + b <= 0."""
+    n = t.name
+    return equation("{v} {x} + {w} {u} + {b} lt.eq 0", v=weight(0), x=n.x[0], w=weight(1), u=n.x[1], b=n.b)
+
+
 def state(t: Reading, after: Number, low: bool) -> Equation:
     """The perceptron's three numbers on XOR after so many corrections, on two lines, or in a `low` room on one."""
     v, r, q = facts.xor_weights(t, after)
-    head = '"after" {k}: quad' if low else '& "after" {k} "corrections:" \\ &'
-    template = head + " {s} = {v}, quad {u} = {r}, quad {c} = {q}"
+    head, apart = ('"after" {k}: thick', " thick") if low else ('& "after" {k} "corrections:" \\ &', " quad")
+    template = f"{head} {{s}} = {{v}},{apart} {{u}} = {{r}},{apart} {{c}} = {{q}}"
     return equation(template, k=after, s=weight(0), v=v, u=weight(1), r=r, c=t.name.b, q=q)
 
 
@@ -51,9 +57,14 @@ def share(t: Reading) -> Equation:
 
 
 def settings(t: Reading) -> Equation:
-    """The paper's settings."""
-    template = '"patterns" {patterns} quad "sweeps" {sweeps} quad "rate" {rate} quad "momentum" {momentum}'
-    return equation(template, patterns=facts.patterns(t), sweeps=facts.sweeps(t), rate=facts.rate(t), momentum=facts.momentum(t))
+    """The paper's settings, but for its sweeps."""
+    template = '"patterns" {patterns} quad "rate" {rate} quad "momentum" {momentum}'
+    return equation(template, patterns=facts.patterns(t), rate=facts.rate(t), momentum=facts.momentum(t))
+
+
+def sweeps(t: Reading) -> Equation:
+    """How many sweeps there are."""
+    return equation('{sweeps} "sweeps"', sweeps=facts.sweeps(t))
 
 
 def score(t: Reading) -> Equation:
@@ -67,8 +78,9 @@ def hidden_says(t: Reading, m: int) -> list[Equation]:
 
 
 def output_says(t: Reading, m: int) -> Equation:
-    """What the output says to a pattern in the end."""
-    return equation("{s} = {v}", s=t.name.a[2], v=show(facts.answer(t, m), digits=2))
+    """What the output says to a pattern in the end, and what that means."""
+    word = "yes" if facts.is_yes(t, m) else "no"
+    return equation(f'{{s}} = {{v}}: quad "{word}"', s=t.name.a[2], v=show(facts.answer(t, m), digits=2))
 
 
 def starts(t: Reading) -> Equation:

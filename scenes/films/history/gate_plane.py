@@ -63,6 +63,13 @@ class GatePlane(VGroup):
         """The example with both switches off."""
         return self._example(0, 0)
 
+    def by_answer(self) -> tuple[VGroup, VGroup]:
+        """The examples at which it should fire, and the others."""
+        full, rings = VGroup(), VGroup()
+        for dot, y in zip(self.dots, self.p.y.ravel(), strict=True):
+            (full if y > 0.5 else rings).add(dot)
+        return full, rings
+
     def _example(self, first: int, second: int) -> VMobject:
         (m,) = np.flatnonzero((self.p.x == (first, second)).all(1))
         found: VMobject = self.dots[int(m)]

@@ -26,13 +26,14 @@ from manim import (
 from engine.reading import Named, Reading
 from engine.studies.history import Mirror
 from scenes.films.history import facts, formulas
-from scenes.kit.network.diagram import NetworkDiagram
-from scenes.kit.place.shots import resting
+from scenes.films.history.story_net import StoryNet
+from scenes.kit.place.shots import fit, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.place.ways import comes
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
+LOW = 4.5  # times as wide as high: in such a room two rules stand beside each other
 STEP = 0.2  # out of their row, of starts that learned
 YEARS = ("1958", "1969", "1970", "1974", "1986")
 
@@ -129,6 +130,31 @@ class Halves(VGroup):
         return LaggedStart(*(comes(pair, pairs[0]) for pair in reversed(pairs)), lag_ratio=0.15)
 
 
+class Rules(VGroup):
+    """firing, weights, bias: when the perceptron fires, and how it learns; the two rules beside each other where the room is low."""
+
+    def __init__(self, t: Reading, room: Region) -> None:
+        self.firing = Formula(formulas.firing(t))
+        self.weights, self.bias = Formula(formulas.weights_rule(t)), Formula(formulas.bias_rule(t))
+        rules = [VGroup(self.weights, self.bias).arrange(RIGHT, buff=0.9)] if room.width > LOW * room.height else [self.weights, self.bias]
+        super().__init__(self.firing, *rules)
+        fit(self.arrange(DOWN, buff=0.4), room)
+
+
+class Sides(VGroup):
+    """What a line has to do: rows[0], for the full dots the sum is above zero; rows[1], for the rings it is not."""
+
+    def __init__(self, t: Reading, room: Region) -> None:
+        super().__init__()
+        radius, both = 0.17, (formulas.firing(t), formulas.resting(t))
+        for full, line in zip((True, False), both, strict=True):
+            dots = VGroup(*(Circle(radius, color=theme().ink, stroke_width=3) for _ in range(2))).arrange(RIGHT, buff=0.22)
+            dots.set_fill(theme().ink, opacity=float(full))
+            self.add(VGroup(dots, Formula(line)).arrange(RIGHT, buff=0.5))
+        self.rows = self.submobjects
+        fit(self.arrange(DOWN, buff=0.5, aligned_edge=LEFT), room)
+
+
 def folds(cells: Cells) -> Animation:
     """The left half of a pattern folds over its mirror onto the right half, and back."""
     half = len(cells) // 2
@@ -147,13 +173,7 @@ def asked(t: Reading, m: int) -> VGroup:
     return VGroup(VGroup(cells, cells.middle()), word).arrange(RIGHT, buff=0.5)
 
 
-def answer(t: Reading, m: int) -> VGroup:
-    """What the output says to a pattern in the end, and what that means."""
-    word = Label("yes" if facts.is_yes(t, m) else "no", size=resting())
-    return VGroup(Formula(formulas.output_says(t, m)), word).arrange(RIGHT, buff=0.6)
-
-
-def label_inside(net: NetworkDiagram, named: Named) -> Animation:
+def label_inside(net: StoryNet, named: Named) -> Animation:
     """The inputs of a network of few get their names inside, where these are large."""
     shown = net.label(0, named)
     for k, name in net.labels[0].items():
@@ -161,6 +181,6 @@ def label_inside(net: NetworkDiagram, named: Named) -> Animation:
     return shown
 
 
-def doubt(neuron: VMobject) -> Label:
-    """A question mark in a neuron."""
-    return Label("?", size=LARGE, color=theme().light).move_to(neuron).set_z_index(4)
+def sign(neuron: VMobject, said: str) -> Label:
+    """A sign in a neuron."""
+    return Label(said, size=LARGE, color=theme().light).move_to(neuron).set_z_index(4)

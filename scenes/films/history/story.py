@@ -15,6 +15,7 @@ from manim import (
     LaggedStart,
     Line,
     ReplacementTransform,
+    Transform,
     TransformFromCopy,
     VGroup,
     VMobject,
@@ -27,15 +28,16 @@ from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.history import facts, formulas, pictures, rooms
 from scenes.films.history.gate_plane import GatePlane
-from scenes.films.history.pictures import Halves, Starts, Years
-from scenes.films.history.weight_bars import WeightBars
-from scenes.kit.network.diagram import NetworkDiagram
+from scenes.films.history.pictures import Halves, Rules, Sides, Starts, Years
+from scenes.films.history.story_net import StoryNet
+from scenes.films.history.weight_bars import Sweeps, WeightBars
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import M, fit, region, room_of
+from scenes.kit.place.shots import M, fit, region, resting, room_of
+from scenes.kit.place.stage import Region
 from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import BODY, LARGE, SMALL, Formula, Label, small
+from scenes.kit.type.formula import BODY, LARGE, Formula, Label, small
 
 CROWD = (3, 4, 4, 2)  # a network of many knobs, for the first picture: a shape, without numbers
 MOVE = 0.42  # seconds of a correction
@@ -44,7 +46,8 @@ MOVE = 0.42  # seconds of a correction
 class History(Chapter):
     """years, who   the row of years, and who stands for the one that is told
     rule, rules   when the perceptron fires, and how it learns      plane   its line among the answers of a gate
-    joins, verdict   why no line can do it      signs   what is wanted of the output, and doubts inside
+    sides   what such a line has to do      joins, verdict   why no line can do it
+    signs   what is wanted of the output, and doubts inside; the steps of a calculation
     share   a knob's share of the blame      bars, sizes   the weights of 1986, and their sizes      said   what neurons say to a pattern
     """
 
@@ -62,19 +65,20 @@ class History(Chapter):
         "D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors. Nature 323 (1986)",
     )
     heading: Label
-    net: NetworkDiagram
+    net: StoryNet
     years: Years
     who: Label
     rule: Formula
     fires: Label
     rules: tuple[Formula, Formula]
     plane: GatePlane
+    sides: Sides
     joins: VGroup
     verdict: Label
     signs: VGroup
     share: Formula
     patterns: VGroup
-    settings: Formula
+    settings: VGroup
     bars: WeightBars
     sizes: VGroup
     said: VGroup
@@ -87,7 +91,7 @@ class History(Chapter):
 
     @beat("A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame?", pause=3.0)
     def promised(self):
-        self.net = NetworkDiagram(CROWD, room_of(self.stage, "TITLED"))
+        self.net = StoryNet(CROWD, rooms.whole_place(self.stage))
         self.play(LaggedStart(*(FadeIn(part, shift=0.3 * UP) for part in self.net.submobjects), lag_ratio=0.05), run_time=1.2)
         for l in self.net.edges:
             self.play(self.net.pulse(l), run_time=0.5)
@@ -113,13 +117,13 @@ class History(Chapter):
     def rosenblatt(self):
         one, rest = self.one_of_many()
         self.years = Years(rooms.years_place(self.stage))
-        self.play(FadeOut(self.heading, *rest), FadeIn(self.years), run_time=0.5)
+        self.play(FadeOut(self.heading), FadeIn(self.years), run_time=0.5)
         self.era(0, "Rosenblatt: The perceptron")
         self.at("neuron")
         picture, beside = rooms.picture_and_lines(self.stage)
-        self.net = NetworkDiagram((2, 1), picture)
+        self.net = StoryNet((2, 1), picture)
         mine = [*self.net.edges[1].values(), *self.net.neurons[0].values(), self.net.neurons[1][0]]
-        self.play(*map(ReplacementTransform, one, mine), run_time=1.2)
+        self.play(FadeOut(*rest), *map(ReplacementTransform, one, mine), run_time=1.2)
         self.add(self.net)
         self.play(pictures.label_inside(self.net, self.n.x), run_time=0.4)
         self.rule = Formula(formulas.firing(self.t))
@@ -143,9 +147,7 @@ class History(Chapter):
         self.plane = GatePlane(self.t, rooms.picture_and_lines(self.stage)[0], facts.experiments(self.t).conjunction)
         names = list(map(ReplacementTransform, self.net.labels[0].values(), self.plane.names))
         self.net.remove(*self.net.labels[0].values())
-        self.play(
-            FadeOut(self.net, self.fires), *names, FadeIn(self.plane.view.ground, self.plane.view.frame, self.plane.off), run_time=0.8
-        )
+        self.play(FadeOut(self.net), *names, FadeIn(self.plane.view.ground, self.plane.view.frame, self.plane.off), run_time=0.8)
         self.add(self.plane.axes, self.plane.off)
         self.play(*self.plane.switched(0), run_time=0.9)
         self.at("cases")
@@ -165,9 +167,9 @@ class History(Chapter):
         title="The perceptron's rule",
     )
     def short_rule(self):
-        self.rules = weights, bias = Formula(formulas.weights_rule(self.t)), Formula(formulas.bias_rule(self.t))
-        stack = fit(VGroup(Formula(formulas.firing(self.t)), weights, bias).arrange(DOWN, buff=0.4), rooms.picture_and_lines(self.stage)[1])
-        self.play(self.rule.animate.match_height(stack[0]).move_to(stack[0]), run_time=0.9)
+        stack = Rules(self.t, rooms.picture_and_lines(self.stage)[1])
+        self.rules = weights, bias = stack.weights, stack.bias
+        self.play(FadeOut(self.fires), self.rule.animate.match_height(stack.firing).move_to(stack.firing), run_time=0.9)
         self.at("short")
         self.fly((self.rule["v"], weights["w"]), (self.rule["b"], bias["b"]), run_time=0.9, arc=ARC)
         self.show(weights, bias, run_time=0.4)
@@ -217,10 +219,10 @@ class History(Chapter):
         self.at("go")
         self.correct_all(0.26)
         self.at("same")
-        low = self.stage.shape == "1:1"
-        states = [formulas.state(self.t, after, low) for after in (facts.xor_before(self.t), facts.xor_corrections(self.t))]
-        earlier, now = (Formula(state, BODY) for state in states)
-        self.stands("board", fit(VGroup(earlier, now).arrange(DOWN, buff=0.6), rooms.picture_and_lines(self.stage)[1]))
+        low, counts = self.stage.is_narrow, (facts.xor_before(self.t), facts.xor_corrections(self.t))
+        earlier, now = (Formula(formulas.state(self.t, after, low), BODY) for after in counts)
+        states = VGroup(earlier, now).arrange(DOWN, buff=0.3 if low else 0.6)
+        self.stands("board", fit(states, rooms.picture_and_lines(self.stage)[1]))
         self.carry(VGroup(self.rule, *self.rules), now, run_time=0.7)
         self.at("before")
         same = [TransformFromCopy(now[part], earlier[part], path_arc=ARC) for part in ("v", "r", "q")]
@@ -228,21 +230,27 @@ class History(Chapter):
         self.add(earlier)
 
     @beat(
-        "Would a better rule do it? Can <lay> you lay a line, with both full dots on one side, and both rings on the other?",
+        "Would a better rule do it? Can <lay> you lay a line, with both <full> full dots on one side, "
+        "and both <rings> rings on the other?",
         pause=3.0, title="Is there such a line?",
     )  # fmt: skip
     def lay(self):
-        self.clear("board")
         first, last = int(self.plane.p.before), int(self.plane.p.corrections)
-        self.at("lay")
         for k in range(first + 1, last + 1):
-            self.play(self.plane.correct(k), run_time=0.8)
+            self.play(self.plane.correct(k), run_time=0.4)
+        self.clear("board", run_time=0.2)
+        self.at("lay")
         self.play(FadeOut(self.plane.half), FadeOut(self.plane.edge), run_time=0.4)
+        self.sides = Sides(self.t, rooms.picture_and_lines(self.stage)[1])
+        for mark, row, dots in zip(("full", "rings"), self.sides.rows, self.plane.by_answer(), strict=True):
+            self.at(mark)
+            self.play(*(TransformFromCopy(dot, one) for dot, one in zip(dots, row[0], strict=True)), FadeIn(row[1]), run_time=0.9)
+        self.add(self.sides)
 
     @beat(
         "Join <full> the full dots. If both are on one <side> side of a line, then so is all <way> between them. "
         "Join <rings> the rings: the same.",
-        "But the two <cross> cross. That point would have to lie on both sides at once. <none> There is no such line.",
+        "But the two <cross> cross. That point would have to lie on <both> both sides at once. <none> There is no such line.",
     )
     def crossed(self):
         self.joins = VGroup(self.plane.join(1.0), self.plane.join(0.0), self.plane.crossing())
@@ -257,8 +265,11 @@ class History(Chapter):
         self.at("cross")
         self.play(*self.plane.meet(self.joins), run_time=1.2)
         self.show(self.joins[2], run_time=0.3)
+        self.at("both")
+        self.play(*(goes(self.joins[2], row[0]) for row in self.sides.rows), run_time=0.9)
         self.at("none")
         self.verdict = fit(Label("no line can do it", size=small() + 10, color=theme().ink), rooms.picture_and_lines(self.stage)[1])
+        self.clear_away(self.sides, run_time=0.2)
         self.show(self.verdict, run_time=0.5)
         self.light(self.joins[2], self.verdict)
 
@@ -275,7 +286,7 @@ class History(Chapter):
         self.light(self.joins)
         self.at("between")
         self.clear_away(self.plane.axes, self.plane.dots, self.joins, self.verdict, run_time=0.3)
-        self.net = NetworkDiagram((2, 2, 1), rooms.bars_place(self.stage))
+        self.net = StoryNet((2, 2, 1), rooms.whole_place(self.stage))
         inside, ends = self.net.neurons[1].values(), VGroup(*self.net.neurons[0].values(), self.net.neurons[2][0])
         self.show(ends, run_time=0.3)
         self.play(*(comes(neuron, self.years) for neuron in inside), FadeIn(*self.knobs()), run_time=0.8)
@@ -289,7 +300,7 @@ class History(Chapter):
         wanted = Formula("{y}", size=LARGE, y=self.n.y).move_to(self.net.neurons[2][0]).set_z_index(4)
         self.play(comes(wanted, self.who), run_time=0.9)
         self.at("inside")
-        doubts = [pictures.doubt(neuron) for neuron in inside]
+        doubts = [pictures.sign(neuron, "?") for neuron in inside]
         self.fly(*((wanted, doubt) for doubt in doubts), run_time=1.0)
         self.signs = VGroup(wanted, *doubts)
 
@@ -305,6 +316,7 @@ class History(Chapter):
             self.play(self.net.pulse(l), run_time=0.6)
         self.at("knob")
         self.share = self.under(Formula(formulas.share_asked(self.t), LARGE))
+        self.moves_to(rooms.picture_place(self.stage), self.signs)
         self.play(
             FadeIn(self.share),
             *(goes(doubt, self.share["q"]) for doubt in self.signs[1:]),
@@ -320,11 +332,14 @@ class History(Chapter):
     )
     def linnainmaa(self):
         self.era(2, "Linnainmaa: Rounding errors")
+        old, inner, out = self.signs, self.net.neurons[1], self.net.neurons[2][0]
+        first, second, last = (pictures.sign(neuron, said) for neuron, said in ((inner[0], "$times$"), (inner[1], "$+$"), (out, "$times$")))
+        self.signs = VGroup(last, first, second)
         self.at("steps")
-        self.play(FadeOut(self.signs), self.net.pulse_into(1, 0), run_time=0.7)
-        self.play(self.net.pulse_into(1, 1), run_time=0.7)
+        self.play(FadeOut(old), FadeIn(first), self.net.pulse_into(1, 0), run_time=0.7)
+        self.play(FadeIn(second), self.net.pulse_into(1, 1), run_time=0.7)
         self.at("order")
-        self.play(self.net.pulse(2), run_time=0.8)
+        self.play(FadeIn(last), self.net.pulse(2), run_time=0.8)
         self.at("back")
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.65)
@@ -343,8 +358,8 @@ class History(Chapter):
     def werbos(self):
         self.era(3, "Werbos: Beyond Regression", seconds=0.6)
         self.at("who")
-        for l in self.net.edges:
-            self.play(self.net.pulse(l), run_time=0.6)
+        self.play(FadeOut(self.signs), self.net.pulse(1), run_time=0.6)
+        self.play(self.net.pulse(2), run_time=0.6)
         self.at("back")
         self.walk_back(1.0)
         self.at("share")
@@ -359,13 +374,13 @@ class History(Chapter):
         "Those years are called the first A I <winter> winter.",
     )
     def winter(self):
-        self.clear("board", run_time=0.3)
         self.at("cut")
         cold = [e.animate.set_stroke(theme().line, width=1.5, opacity=0.5) for e in self.knobs()]
-        self.play(LaggedStart(*cold, lag_ratio=0.2), run_time=1.2)
+        self.play(LaggedStart(*cold, lag_ratio=0.2), self.share.animate.set_color(theme().soft), run_time=1.2)
         self.at("worked")
         self.play(self.years.drifts(3), run_time=self.until("winter"))
         self.at("winter")
+        self.clear("board", run_time=0.2)
         name = self.under(Label("the first AI winter", size=LARGE, color=theme().soft))
         self.play(FadeIn(name, shift=0.3 * DOWN), lit(self.years.line[3]), run_time=0.8)
 
@@ -379,17 +394,19 @@ class History(Chapter):
         self.era(4, "Rumelhart, Hinton, Williams: Nature", 2.2)
         self.at("name")
         self.clear("board", run_time=0.2)
-        self.walk_back(1.1)
+        self.show(self.under(Label("back-propagating errors", size=LARGE, color=theme().backward)), run_time=0.4)
+        self.walk_back(0.9)
         self.at("finds")
+        self.clear("board", run_time=0.2)
         picture, beside = rooms.picture_and_lines(self.stage)
-        self.regrow(NetworkDiagram(self.t.sizes, picture))
+        self.regrow(StoryNet(self.t.sizes, picture))
         self.at("two")
         self.play(self.net.pulse(1), run_time=0.9)
         self.at("one")
         self.play(self.net.pulse(2), run_time=0.7)
         self.at("mirror")
-        rows = VGroup(*(pictures.asked(self.t, m) for m in (facts.MIRRORED, facts.LOPSIDED))).arrange(DOWN, buff=0.9, aligned_edge=LEFT)
-        self.patterns = fit(rows, beside)
+        rows = VGroup(*(pictures.asked(self.t, m) for m in (facts.MIRRORED, facts.LOPSIDED)))
+        self.patterns = fit(rows.arrange(DOWN, buff=0.4 if self.stage.is_narrow else 0.9, aligned_edge=LEFT), beside)
         self.show(*rows, run_time=0.4)
         self.play(*(pictures.folds(row[0][0]) for row in rows), run_time=1.7)
 
@@ -418,16 +435,17 @@ class History(Chapter):
         self.clear_away(self.net, *(part for row in self.patterns for part in (row[0][1], row[1])), run_time=0.3)
         self.play(*(ReplacementTransform(cell, under) for pair in pairs for cell, under in pair), run_time=1.2)
         self.at("set")
-        self.settings = self.under(Formula(formulas.settings(self.t), SMALL + 4))
-        self.show(self.settings, self.bars.heads, self.bars.mirrors, self.bars.floors, run_time=0.6)
+        line, said = Formula(formulas.settings(self.t), BODY), Formula(formulas.sweeps(self.t), BODY)
+        self.settings = self.under(VGroup(line, Sweeps(said, line.width)).arrange(DOWN, buff=0.35))
+        self.show(*self.settings, self.bars.heads, self.bars.mirrors, self.bars.floors, run_time=0.6)
         self.at("many")
         for m in (facts.MIRRORED, facts.LOPSIDED, None):
-            self.play(*self.bars.switch(facts.pattern(self.t, m) if m else None), run_time=0.6)
+            self.play(*self.bars.cells_on(facts.pattern(self.t, m) if m else None), run_time=0.6)
         self.at("small")
         self.show(self.bars.bars, run_time=0.5)
         self.add(self.bars)
         self.at("go")
-        self.play(self.bars.train(mirror.kept), run_time=3.9, rate_func=linear)
+        self.play(self.bars.train(mirror.kept, self.settings[1]), run_time=3.9, rate_func=linear)
 
     @beat(
         "Now <right> all {right} answers are right. Look at the bars in <pair> pairs, <next> from the middle <last> out.",
@@ -456,7 +474,6 @@ class History(Chapter):
         "Only <only> its own mirror image can cancel it.",
     )
     def ratio(self):
-        self.clear("board", run_time=0.3)
         self.play(*self.bars.switch(None), run_time=0.4)
         self.at("ratio")
         self.light(*map(self.bars.bar, facts.by_size(self.t)[0]))
@@ -466,6 +483,7 @@ class History(Chapter):
             self.play(*(comes(self.sizes[k], self.bars.bar(k)) for k in places), run_time=0.4)
         self.add(self.sizes)
         self.at("own")
+        self.clear("board", run_time=0.2)
         halves = self.under(Halves(rooms.under_place(self.stage), facts.experiments(self.t).mirror))
         self.play(FadeIn(halves.title, halves.line), halves.roll(), run_time=1.5)
         self.add(halves)
@@ -473,17 +491,18 @@ class History(Chapter):
         self.light(*self.bars.mirrors)
 
     @beat(
-        "For a mirror image, <both> both sums cancel. Both neurons <low> stay low, and the answer is <yes> yes.",
+        "For a mirror image, <both> both sums cancel. Only the biases are left, both neurons <low> stay low, and the answer is <yes> yes.",
         "For every other pattern, <other> something is left over: one neuron <fires> fires, and the answer is <no> no.",
     )
     def answers(self):
-        self.clear("board", also=[self.sizes], run_time=0.3)
+        self.clear_away(self.sizes, run_time=0.3)
         self.at("both")
         self.switch_on(facts.MIRRORED)
         self.play(*self.bars.turns(facts.pattern(self.t, facts.MIRRORED)), run_time=1.0)
         self.at("low")
         self.show(self.said, run_time=0.4)
         self.at("yes")
+        self.clear("board", run_time=0.2)
         self.answer(facts.MIRRORED)
         self.at("other")
         self.clear("board", also=[self.said], run_time=0.2)
@@ -519,7 +538,7 @@ class History(Chapter):
         "So, which knob is to blame? <all> Each one, by its own slope. <next> Next, the whole of it, on one wall.",
     )
     def leads_on(self):
-        self.net = NetworkDiagram(CROWD, room_of(self.stage, "TITLED"))
+        self.net = StoryNet(CROWD, rooms.whole_place(self.stage))
         old = [self.bars, self.said, self.years, self.who]
         self.play(FadeOut(*(m for m in old if m in self.mobjects)), FadeIn(self.net), run_time=0.8)
         self.clear_away(*old, run_time=0.3)
@@ -537,6 +556,13 @@ class History(Chapter):
         self.stands("board", fit(thing, rooms.under_place(self.stage)))
         return thing
 
+    def moves_to(self, region: Region, signs: VGroup) -> None:
+        """The network fills another room, with the signs in its last neuron and in those inside."""
+        new = self.net.in_room(region)
+        places = [new.neurons[2][0], *new.neurons[1].values()]
+        carried = [sign.animate.move_to(place) for sign, place in zip(signs, places, strict=True)]
+        self.play(Transform(self.net, new), *carried, run_time=0.9)
+
     def knobs(self) -> list[Line]:
         """The lines of the network, each a weight."""
         return [e for l in self.net.edges for e in self.net.edges[l].values()]
@@ -548,7 +574,7 @@ class History(Chapter):
         mine = set(map(id, one))
         return one, [m for m in self.net.get_family() if isinstance(m, VMobject) and len(m.points) and id(m) not in mine]
 
-    def regrow(self, net: NetworkDiagram) -> None:
+    def regrow(self, net: StoryNet) -> None:
         """The neurons inside and the answer go to their places in a network of more inputs, which come of the old ones."""
         old, self.net = self.net, net
         moves = [ReplacementTransform(old.neurons[l][i], net.neurons[l][i]) for l in (1, 2) for i in net.neurons[l]]
@@ -564,8 +590,8 @@ class History(Chapter):
 
     def answer(self, m: int) -> None:
         """What the hidden neurons say goes into what the output says to pattern m."""
-        answer = self.under(pictures.answer(self.t, m))
-        self.play(*(goes(line, answer[0]) for line in self.said), FadeIn(answer), run_time=0.9)
+        answer = self.under(Formula(formulas.output_says(self.t, m)))
+        self.play(*(goes(line, answer["v"]) for line in self.said), FadeIn(answer), run_time=0.9)
 
     def era(self, k: int, name: str, seconds: float = 1.1) -> None:
         """The story comes to a year, and to who stands for it."""
@@ -583,5 +609,5 @@ class History(Chapter):
 
     def switch_on(self, m: int) -> None:
         """Pattern m is switched on; `said` is what the hidden neurons say to it, not yet shown."""
-        self.said = self.bars.says([Formula(line) for line in formulas.hidden_says(self.t, m)])
+        self.said = self.bars.says([Formula(line, resting()) for line in formulas.hidden_says(self.t, m)])
         self.play(*self.bars.switch(facts.pattern(self.t, m)), run_time=0.7)

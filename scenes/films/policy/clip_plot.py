@@ -190,7 +190,11 @@ def _axes(region: Region, rs: np.ndarray, ys: np.ndarray, name: str, span: tuple
     if span == SPAN:
         plot.names[1].set_y(across.get_y()).shift(0.45 * LEFT)
     low, high = span
-    plot.axes.add(*plot.rule(rungs(low, high - NAME * (high - low) * (span != SPAN), 3)))
+    free = high - NAME * (high - low) * (span != SPAN)
+    ruled = list(plot.rule(rungs(low, free, 3)))
+    if not ruled:  # too low for three numbers: two, and one at the other axis
+        ruled = [*plot.rule(rungs(low, free, 2)), plot.marks(float(rs[0]))]
+    plot.axes.add(*ruled)
     return plot
 
 
@@ -199,5 +203,5 @@ def _halves(region: Region) -> tuple[Region, Region]:
     left, right = 0.7, 0.45  # for the names of J and of its slope, and of r
     x, width = region.x + (left - right) / 2, region.width - left - right
     top, free = region.y + region.height / 2 - HEAD, region.height - 0.85 - HEAD
-    high, low = 0.58 * free, 0.42 * free
+    high, low = 0.54 * free, 0.46 * free
     return Region(x, top - high / 2, width, high), Region(x, top - free - 0.85 + low / 2, width, low)

@@ -11,8 +11,8 @@ LINES = "LEDGER"  # the shot of what is worked out under bars
 
 
 def plots(stage: Stage) -> str:
-    """The shot of bars and plots: over a low board where that is broad enough for a line."""
-    return LINES if stage.is_narrow else "FOOT"
+    """The shot of bars and plots: over a low board, but in a tall frame, which has room for a higher one."""
+    return LINES if stage.shape == "9:16" else "FOOT"
 
 
 def _above(stage: Stage, shot: str = LINES) -> tuple[float, float]:
@@ -31,7 +31,7 @@ def bars_and_plot(stage: Stage) -> tuple[Region, Region]:
     top, foot = _above(stage, plots(stage))
     width, high = stage.width * 0.9, top - foot
     if stage.is_narrow:
-        part = 0.36 * high
+        part = (0.36 if stage.shape == "9:16" else 0.3) * high
         return Region(0, top - part / 2, width, part), Region(0, (top - part + foot) / 2, width, high - part - 0.3)
     return Region(-0.325 * width, (top + foot) / 2, 0.31 * width, high), Region(0.18 * width, (top + foot) / 2, 0.62 * width, high - 0.2)
 

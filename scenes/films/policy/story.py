@@ -12,6 +12,7 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
+    FadeOut,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -338,7 +339,8 @@ class PolicyGradient(Chapter):
         self.play(LaggedStart(AnimationGroup(k, FadeIn(letters.rest)), r, s, lag_ratio=0.6), run_time=2.0)
         self.at("worked")
         filled = {"k": "k", "r": "r", "q0": "s", "q1": "s"}
-        self.play(*(comes(worked[part], letters[symbol]) for part, symbol in filled.items()), *appear(worked, *filled), run_time=0.5)
+        moves = [comes(worked[part], letters[symbol]) for part, symbol in filled.items()]
+        self.play(*moves, *appear(worked, *filled), *([FadeOut(letters)] if self.is_small else []), run_time=0.5)
         self.light(worked["k"], worked["g0"], worked["g1"], run_time=0.7)
         self.at("enough")
         self.light(self.plot.dot, self.plot.slid)
@@ -628,13 +630,20 @@ class PolicyGradient(Chapter):
         self.compose(self.shot, above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
 
     def two(self, *lines: Equation) -> VGroup:
-        """Two lines of maths: side by side on a low board, else under each other."""
+        """Two lines of maths: side by side on a low board, each alone on a small one, else under each other."""
+        if self.is_small:
+            return self.alone(*lines)
         return VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9) if self.is_low else align_equals(*lines, buff=0.2)
 
     @property
     def is_low(self) -> bool:
         """Whether the board has room for one line only."""
         return self.shot != rooms.LINES
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it has no room for two beside each other, either."""
+        return self.is_low and self.stage.is_narrow
 
     def pushes_of(self, slopes: Iterable[Number], worked: Formula) -> None:
         """Each slope leaves the line that works it out, and is the arrow on its bar."""
@@ -645,11 +654,16 @@ class PolicyGradient(Chapter):
         """Lines on the board, the last one broken at its signs where all would be too small to be read; a low one each fills alone."""
         room = rooms.board(self.stage, self.shot)
         if self.is_low:
-            self.stands("board", alone := VGroup(*(fit(Formula(line), room) for line in lines)))
+            self.stands("board", alone := self.alone(*lines))
             return alone
         ways = (lines, (*lines[:-1], broken(lines[-1])))
         made = first_read([fit(VGroup(*map(Formula, way)).arrange(DOWN, buff=0.3), room) for way in ways])
         return self.on_board(made)
+
+    def alone(self, *lines: Equation) -> VGroup:
+        """Lines that fill the board one after the other, broken at their signs where they would be too small."""
+        room = rooms.board(self.stage, self.shot)
+        return VGroup(*(first_read([fit(Formula(way), room) for way in (line, broken(line))]) for line in lines))
 
     def on_board(self, thing: M) -> M:
         """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""

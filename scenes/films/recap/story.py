@@ -401,14 +401,16 @@ class Recap(Chapter):
         self.play(LaggedStart(*lines, lag_ratio=0.4), LaggedStart(*map(FadeOut, self.rules), lag_ratio=0.4), run_time=1.6)
 
     @beat(
-        "And once more: numbers walk in. <blame> Blame flows back. Every weight takes its step. Now <build> build something with it.",
+        "That is all there is to it. <walk> Once more, numbers walk in. <blame> Blame flows back. Every weight takes its step. "
+        "Now <build> build something with it.",
         pause=3.0,
     )  # fmt: skip
     def ended(self):
         self.net = StepNet(self.t, self.stage, "SOLO")
         self.compose("SOLO", net=self.net, gone=[self.code])
-        self.play(FadeIn(self.net), run_time=0.2)
-        self.play(self.net.arrive(0, self.t.x), run_time=0.2)
+        self.play(FadeIn(self.net), run_time=0.8)
+        self.at("walk")
+        self.play(self.net.arrive(0, self.t.x), run_time=0.4)
         for l in self.net.layers[1:]:
             judged = self.net.write_loss(self.t.L) if l == self.t.D else []
             self.play(self.net.arrive(l, self.t.a[l]), *judged, run_time=0.45)

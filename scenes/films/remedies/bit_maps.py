@@ -21,7 +21,7 @@ class OnMap(VGroup):
         layers, n = lit.array.shape
         region = Region(region.x, region.y + FOOT / 2, region.width, region.height - FOOT)
         pitch = min(region.width / layers, region.height / n)
-        wide = min(region.width / layers, 2.6 * pitch)
+        wide = min(region.width / layers, 4 * pitch)
         self.columns = VGroup()
         for l, column in enumerate(lit.array):
             x = region.x + (l - (layers - 1) / 2) * wide

@@ -18,6 +18,7 @@ from scenes.kit.type.formula import Formula
 if TYPE_CHECKING:
     from scenes.films.remedies.story import Remedies
 
+BESIDE = Region(-1.8, 3.2, 9.0, 0.5)  # of the head, all that the key leaves
 SHARE = 0.42  # of the room for bars that the patient's take up
 
 
@@ -30,9 +31,10 @@ class Patient(DeepNet):
     def __init__(self, film: Remedies) -> None:
         t, shown = film.t, series(film.t, repairs.SIGMOID)
         super().__init__(film, shown, reach(*(one.values for one in shown.values())), SHARE)
-        self.fate = self.rooms.state.hold(Formula(link.fate(t, repairs.SIGMOID), resting()))
+        room = BESIDE if film.stage.shape == "16:9" else self.rooms.state  # no name stands beside it
+        self.fate = room.hold(Formula(link.fate(t, repairs.SIGMOID), resting()))
         b = self.rooms.bars
-        under = Region(0, b.y - 0.29 * b.height, b.width + MARKS, 0.42 * b.height)
+        under = Region(0, b.y - 0.26 * b.height, b.width + MARKS, 0.48 * b.height)
         self.chart = TwinLoss(t, under, (repairs.SIGMOID, repairs.SIGMOID))
         first, second = _halves(under, film.stage.shape == "9:16")
         self.wanted = BitRows(repairs.wanted(t), first, "wanted")

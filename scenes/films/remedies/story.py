@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import UP, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
 
 from engine.reading import Reading
 from scenes import repairs
@@ -28,7 +28,8 @@ from scenes.kit.type.formula import LARGE, Formula, Label, align_equals
 
 FIRST = 8  # steps that are told slowly where a run falls silent within a few
 UPPER, LOWER = (0.05, 0.07, 0.95, 0.66), (0.05, 0.69, 0.95, 0.87)  # a picture, and what is written under it
-HIGH = (0.05, 0.07, 0.95, 0.34)  # a strip over lines of maths
+HIGH, LINES = (0.05, 0.07, 0.95, 0.34), (0.05, 0.385, 0.95, 0.875)  # a strip over lines of maths
+TALL = (0.05, 0.07, 0.95, 0.5), (0.05, 0.535, 0.95, 0.875)  # the same in a tall frame
 ABOVE, BELOW = (0.05, 0.2, 0.95, 0.5), (0.05, 0.56, 0.95, 0.86)  # the same network, twice
 NAMED = (0.05, 0.16, 0.95, 0.45), (0.05, 0.55, 0.95, 0.84)  # the same, with room over each for a name
 
@@ -36,7 +37,8 @@ NAMED = (0.05, 0.16, 0.95, 0.45), (0.05, 0.55, 0.95, 0.84)  # the same, with roo
 class Remedies(Chapter):
     """net      the patient                       squash   two squashes and their slopes      on_map   which rectifiers are on
     race     two runs on one clock             flown    a loss that left their picture     working  lines of maths, from beat to beat
-    second, strip   the network once more      dead     a rectifier that dies              nothing  its gradient
+    second, strip   the network once more      low      room for lines under it
+    dead     a rectifier that dies              nothing  its gradient
     """
 
     title = "Two repairs: slope and gain"
@@ -52,6 +54,7 @@ class Remedies(Chapter):
     net: Patient
     second: LayerStrip
     strip: LayerStrip
+    low: Region
     squash: SquashTwins
     on_map: OnMap
     race: TwinRuns
@@ -205,18 +208,20 @@ class Remedies(Chapter):
 
     @beat(
         "One warning: a rectifier can die. Here is one <four> with four examples, all on.",
-        "One step <step> too large, and it is off for all of them: its slope is zero, so its gradient <zero> is zero.",
+        "One step <step> too large, and it is <off> off for all of them: its slope is zero, so its gradient <zero> is zero.",
         "<go> Hundreds of steps, and it does not move.",
         title="A rectifier that dies",
     )
     def dies(self):
         self.clear_away(*self.race.everything)
         self.dead = d = DeadDots(self.t, self.stage, ("rectifier", "leaky rectifier"))
-        self.show(d.frames.titles[0], d.swatches[0], d.plots[0], run_time=0.4)
+        self.show(d.frames.titles[0], d.swatches[0], d.plots[0], d.chart.frame, run_time=0.4)
         self.at("four")
-        self.show(*d.dots[0], *d.touches[0], d.chart.frame, d.chart.dots[0], run_time=0.5)
+        self.show(*d.dots[0], *d.touches[0], d.chart.dots[0], run_time=0.5)
         self.at("step")
         self.play(d.run(0, 1, 1.0, 0))
+        self.at("off")
+        self.light(*d.dots[0], run_time=0.5)
         self.at("zero")
         self.nothing = fit(Formula(formulas.no_gradient(self.t), LARGE), d.frames.rooms[1])
         self.show(self.nothing, run_time=0.4)
@@ -250,11 +255,14 @@ class Remedies(Chapter):
     def asked_gain(self):
         self.clear_away(*self.dead.everything)
         lines = formulas.wanted_product(), formulas.wanted_roots(), formulas.fitting_weight()
-        self.working = fit(align_equals(*lines, buff=0.45), self.rooms[0])
-        self.strip = LayerStrip(self.t.D, region(self.stage, HIGH))
+        high, low = TALL if self.stage.shape == "9:16" else (HIGH, LINES)
+        self.working, self.low = fit(align_equals(*lines, buff=0.3), region(self.stage, low)), region(self.stage, low)
+        self.strip = LayerStrip(self.t.D, region(self.stage, high))
         self.show(self.strip, run_time=0.4)
         self.play(self.strip.run(*range(self.t.D + 1, 0, -1), back=True, keeps=0.8), run_time=1.5)
         product, roots, weight = self.working
+        goals = product.copy(), roots.copy()
+        fit(align_equals(product, roots, buff=0.3), self.low)  # all the room is theirs until a third line comes
         self.show(product["g"], product["s"], *product.rest, run_time=0.3)
         self.at("root")
         self.play(FadeIn(roots["n"], roots["w"]), lit(product["g"]), lit(VGroup(*self.strip.links.values())), run_time=0.6)
@@ -263,15 +271,16 @@ class Remedies(Chapter):
         self.at("one")
         self.show(*(line[part] for line in (product, roots) for part in ("eq", "one")), run_time=0.4)
         self.at("ask")
-        self.show(weight["w"], weight["eq"], run_time=0.4)
+        moves = [line.animate.scale(goal.height / line.height).move_to(goal) for line, goal in zip((product, roots), goals, strict=True)]
+        self.play(*moves, FadeIn(weight["w"], weight["eq"]), run_time=0.7)
 
     @beat(
         "The root <he> of two over n. The two <half> makes up for the half that is <off> off. This is the rule <rule> of He, {year:2015}.",
-        "Where none is off, as with the hyperbolic tangent, <xavier> the rule is Glorot's and Bengio's, {year:2010}: "
-        "the root of two, over the numbers in and <out> out.",
+        "Where <none> none is off, as with the hyperbolic tangent, <xavier> the rule is Glorot's and Bengio's, {year:2010}: "
+        "the root of <two> two, over the numbers in and <out> out.",
     )
     def fitting_rule(self):
-        _, roots, weight = self.working
+        product, roots, weight = self.working
         self.at("he")
         self.show(weight["he"], *weight.rest, run_time=0.5)
         self.at("half")
@@ -279,12 +288,15 @@ class Remedies(Chapter):
         self.at("off")
         self.light(roots["half"], *self.strip.layers.values(), run_time=0.7)
         self.at("rule")
-        rules = VGroup(Formula(formulas.he_rule(self.t)), Formula(formulas.xavier_rule(self.t))).arrange(DOWN, buff=0.3)
-        he, xavier = fit(rules, self.rooms[1])
-        self.working.add(he, xavier, self.strip)
-        self.show(he, run_time=0.5)
+        lines = formulas.fitting_weight(), formulas.he_rule(self.t), formulas.xavier_rule(self.t)
+        self.working = first, he, xavier = fit(align_equals(*lines, buff=0.3), self.low)
+        self.play(FadeOut(product, roots), ReplacementTransform(weight, first), FadeIn(he), run_time=0.9)
+        self.at("none")
+        self.play(self.strip.run(*range(self.t.D + 1, 0, -1), back=True), run_time=1.5)
         self.at("xavier")
         self.show(xavier, run_time=0.5)
+        self.at("two")
+        self.light(xavier["n"], xavier["m"], self.strip, run_time=0.5)
         self.at("out")
         self.light(xavier["n"], xavier["m"], run_time=0.5)
 
@@ -294,7 +306,7 @@ class Remedies(Chapter):
         "<on> The scaled ones learn. Second repair: weights that fit mend the gain.",
     )
     def race_gain(self):
-        self.clear_away(self.working, run_time=0.3)
+        self.clear_away(self.working, self.strip, run_time=0.3)
         self.race = TwinRuns(self.t, self.stage, (repairs.LARGE, repairs.FITTING), ("weights of size one", "weights that fit"))
         self.race.meet(self)
         race = self.race
@@ -343,12 +355,3 @@ class Remedies(Chapter):
         self.light(*strips[1].links.values(), run_time=0.3)
         self.at("next")
         self.play(strips[1].run(*back, back=True), run_time=2.2)
-
-    # ---- gestures
-
-    @property
-    def rooms(self) -> tuple[Region, Region]:
-        """Under a strip, two rooms for lines of maths: beside each other, or over each other."""
-        if self.stage.is_narrow:
-            return region(self.stage, (0.05, 0.38, 0.95, 0.63)), region(self.stage, (0.05, 0.67, 0.95, 0.87))
-        return region(self.stage, (0.05, 0.4, 0.48, 0.87)), region(self.stage, (0.53, 0.4, 0.95, 0.87))

@@ -9,17 +9,18 @@ from scenes.kit.place.shots import region
 from scenes.kit.place.stage import Stage
 from scenes.kit.theme import theme
 
+TOP = {"16:9": 0.235, "9:16": 0.19, "1:1": 0.22}  # of a tall strip: roads are as high as layers stand apart
 INSET = 0.09  # of a pitch, from the middle between two layers to where a road joins, and where the next leaves
 
 
 def low_strip(depth: int, stage: Stage) -> LayerStrip:
-    """A strip in the upper part of the frame, with room over it for roads."""
-    return LayerStrip(depth, region(stage, (0.05, 0.27, 0.95, 0.62)))
+    """A strip under lines of maths, with room over it for roads."""
+    return LayerStrip(depth, region(stage, (0.05, 0.31, 0.95, 0.87)))
 
 
 def tall_strip(depth: int, stage: Stage) -> LayerStrip:
     """A strip that fills the frame under a title, with room over it for roads."""
-    return LayerStrip(depth, region(stage, (0.05, 0.28, 0.95, 0.87)))
+    return LayerStrip(depth, region(stage, (0.05, TOP[stage.shape], 0.95, 0.87)))
 
 
 class Gates(VGroup):

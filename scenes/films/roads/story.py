@@ -17,14 +17,14 @@ from scenes.films.roads.roads import Gates, Roads, low_strip, tall_strip
 from scenes.kit.maths import link
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, region, room_of
+from scenes.kit.place.shots import fit, region, room_of, smallest_type
 from scenes.kit.place.title import Title
 from scenes.kit.plots.repair_lines import first_repairs
 from scenes.kit.plots.twin_runs import TwinRuns
-from scenes.kit.type.formula import LARGE, Formula, align_equals
+from scenes.kit.type.formula import LARGE, Formula
 
 FIRST = 8  # steps that are told slowly where a run falls silent within a few
-UPPER, LOWER = (0.05, 0.07, 0.95, 0.71), (0.05, 0.73, 0.95, 0.875)  # a picture, and what is written under it
+LINES, PICTURE = (0.05, 0.065, 0.95, 0.21), (0.05, 0.235, 0.95, 0.87)  # what is written over a picture, and that
 
 
 class NormAndRoads(Chapter):
@@ -94,19 +94,18 @@ class NormAndRoads(Chapter):
     @beat(
         "Take <neuron> one neuron, and its sum <z> for each of four patterns.",
         "Subtract <mean> their mean. Divide by <spread> their spread.",
-        "Now the mean is zero, and the size <size> is one, whatever the weights.",
+        "Now the mean is zero, and the size <size> is one, whatever the <weights> weights.",
         "Two trained numbers, gamma and beta, <learn> may scale and shift it again.",
     )
     def norm(self):
         self.at("neuron")
         self.clear_away(self.strip, self.measures, run_time=0.3)
-        self.panels = p = NormPanels(self.t, region(self.stage, UPPER), ("sums $z$", "normalised $hat(x)$"))
+        self.panels = p = NormPanels(self.t, region(self.stage, PICTURE), ("sums $z$", "normalised $hat(x)$"))
         self.show(p.frames, p.z.floor, p.x_hat.floor, run_time=0.4)
         self.at("z")
         p.z.number(p.numbers["z"])
         self.play(p.z.appear(), run_time=1.4)
-        lines = self.beside(formulas.measured(self.t), formulas.normalise(self.t))
-        measured, rule = self.under(lines)
+        measured, rule = self.beside(formulas.measured(self.t), formulas.normalise(self.t))
         self.at("mean")
         self.play(Create(p.mean), FadeIn(measured, p.names[0]), run_time=0.5)
         self.add(moved := p.copied())
@@ -116,6 +115,8 @@ class NormAndRoads(Chapter):
         self.play(ReplacementTransform(moved, p.x_hat), run_time=1.0)
         self.at("size")
         self.show(p.x_hat.number(p.numbers["x_hat"]), run_time=0.4)
+        self.at("weights")
+        self.light(*p.x_hat.bars, run_time=0.6)
         self.at("learn")
         self.clear_away(measured, p.band, p.mean, p.names, run_time=0.2)
         self.stands("board", scaled := Formula(formulas.rescale(self.t), LARGE).move_to(measured))
@@ -144,7 +145,7 @@ class NormAndRoads(Chapter):
 
     @beat(
         "Nothing! The mean <still> rises along, and is subtracted. So what the blames have in common cannot pass: <common> subtract it.",
-        "And if the sums <apart> spread apart? The division takes that back.",
+        "And if the sums <apart> spread apart? The division takes that <takes> back.",
         "So what goes along with the normalised values <along> cannot pass either.",
         "Divide what is left <left> by the spread.",
     )
@@ -155,18 +156,20 @@ class NormAndRoads(Chapter):
         self.play(p.shaken(p.together, run_time=1.45))
         self.show(p.g.bars, p.g_name, run_time=0.2)
         self.at("common")
-        common = self.under(Formula(formulas.without_common()))
+        common = self.over(Formula(formulas.without_common()))
         self.play(Create(p.common), FadeIn(common), FadeOut(p.g_name), run_time=0.5)
         self.take_from_blame(p.common, "rest")
         self.at("apart")
-        self.play(p.shaken(p.apart, run_time=2.0))
+        self.play(p.shaken(p.apart, run_time=1.9))
+        self.at("takes")
+        self.light(*p.x_hat.bars, run_time=0.5)
         self.at("along")
         self.clear("board", also=[p.g.nums], run_time=0.15)
-        self.show(p.aligned, self.under(Formula(formulas.without_along(self.t))), run_time=0.5)
+        self.show(p.aligned, self.over(Formula(formulas.without_along(self.t))), run_time=0.5)
         self.take_from_blame(p.aligned, "left")
         self.at("left")
         self.clear("board", also=[p.z.bars, p.g.nums], run_time=0.2)
-        self.show(self.under(Formula(formulas.through_norm(self.t))), run_time=0.3)
+        self.show(self.over(Formula(formulas.through_norm(self.t))), run_time=0.3)
         self.play(ReplacementTransform(p.g.set_z_index(2), p.d), FadeOut(p.frames.titles[0]), FadeIn(p.returned), run_time=0.9)
         self.show(p.d.number(p.numbers["dL_dz"]), run_time=0.3)
 
@@ -184,7 +187,7 @@ class NormAndRoads(Chapter):
     def in_use(self):
         p = self.panels
         self.clear("board", also=[p.d, p.d.nums, p.returned, *p.x_hat.bars[1:]], run_time=0.3)
-        rule, kept = self.under(self.beside(formulas.in_training(self.t), formulas.in_use(self.t)))
+        rule, kept = self.beside(formulas.in_training(self.t), formulas.in_use(self.t))
         self.show(rule, p.z.bars[0], p.frames.titles[0], run_time=0.6)
         self.at("no")
         self.light(rule["mu"], rule["sigma"], p.z.bars[0])
@@ -230,17 +233,17 @@ class NormAndRoads(Chapter):
     def road(self):
         self.clear_away(*self.race.everything)
         self.strip = low_strip(self.t.D, self.stage)
-        self.fate = fit(Formula(link.fate(self.t, repairs.SMALL)), room_of(self.stage, "TITLED", 1))
+        self.fate = fit(Formula(link.fate(self.t, repairs.SMALL)), region(self.stage, LINES))
         self.show(self.strip, run_time=0.4)
         self.at("small")
         self.show(self.fate, run_time=0.4)
         self.roads = roads = Roads(self.strip)
         self.at("road")
         self.play(LaggedStart(*map(Create, roads.arcs.values()), lag_ratio=0.2), run_time=1.4)
-        there, again = self.under(align_equals(formulas.road_there(), formulas.road_back(), buff=0.3))
+        there, again = self.beside(formulas.road_there(), formulas.road_back())
         ls = list(roads.arcs)
         self.at("sum")
-        self.play(FadeIn(there), roads.run(*ls), self.strip.run(*ls), FadeIn(*roads.joints.values()), run_time=2.0)
+        self.play(FadeOut(self.fate), FadeIn(there), roads.run(*ls), self.strip.run(*ls), FadeIn(*roads.joints.values()), run_time=2.0)
         self.at("past")
         self.play(roads.run(*ls[::-1], back=True), run_time=2.0)
         self.at("one")
@@ -253,7 +256,7 @@ class NormAndRoads(Chapter):
         "<repair> Fourth repair, by He and others, {year:2015} too: <past> residual connections go past gain and slope.",
     )
     def race_road(self):
-        self.clear("board", also=[self.strip, self.roads, self.fate], run_time=0.3)
+        self.clear("board", also=[self.strip, self.roads], run_time=0.3)
         self.race = TwinRuns(self.t, self.stage, (repairs.SMALL, repairs.ROADS), ("without roads", "with roads"))
         self.race.meet(self)
         self.at("two")
@@ -304,11 +307,13 @@ class NormAndRoads(Chapter):
 
     # ---- gestures
 
-    def under(self, lines: VGroup) -> VGroup:
-        """Lines of maths under a picture, to leave with `clear("board")`; not yet shown."""
-        self.stands("board", fit(lines, region(self.stage, LOWER)))
+    def over(self, lines: VGroup) -> VGroup:
+        """Lines of maths over a picture, to leave with `clear("board")`; not yet shown."""
+        self.stands("board", fit(lines, region(self.stage, LINES)))
         return lines
 
     def beside(self, *lines: Equation) -> VGroup:
-        """Lines beside each other, or under each other in a narrow frame."""
-        return VGroup(*map(Formula, lines)).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.35 if self.stage.is_narrow else 0.9)
+        """The same for lines beside each other, or under each other where they are larger so."""
+        room, ways = region(self.stage, LINES), ((RIGHT, 0.9), (DOWN, 0.25))
+        made = [fit(VGroup(*map(Formula, lines)).arrange(way, buff=buff), room) for way, buff in ways]
+        return self.over(max(made, key=smallest_type))

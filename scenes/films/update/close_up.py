@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from manim import Arrow, FadeIn, FadeOut, GrowArrow, Mobject, VGroup
+from manim import Arrow, FadeIn, FadeOut, GrowArrow, Mobject, Transform, VGroup
 
 from scenes.carry import ARC
-from scenes.equation import Equation
+from scenes.equation import Equation, broken
 from scenes.films.update import facts, formulas
 from scenes.films.update.facts import Weight
 from scenes.films.update.slope_sketch import SlopeSketch
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
@@ -20,6 +20,8 @@ from scenes.kit.type.formula import Formula, align_equals
 if TYPE_CHECKING:
     from scenes.films.update.story import UpdateStep
 
+TRIED = (0.45, 1.15, 1.0)  # of a step: a careful one, a bold one, and as it is drawn
+BROKEN = 0.12  # between lines of which each is two
 LEAST = 0.2  # of the largest slope or step: less is not seen
 
 
@@ -59,9 +61,18 @@ class CloseUp:
         self.arrow = self.sketch.step()
         self.film.play(self.sketch.dot.animate.move_to(self.sketch.downhill), GrowArrow(self.arrow), run_time=0.8)
 
+    def try_steps(self, seconds: float) -> None:
+        """Let the step be shorter for a while, then longer: how far it goes is not said yet."""
+        sketch, home = self.sketch, self.sketch.home
+        for far in TRIED:
+            end = home + far * (sketch.downhill - home)
+            arrow = sketch.arrow_to(end)
+            moves = (sketch.dot.animate.move_to(end), Transform(self.arrow, arrow))
+            self.film.play(*moves, run_time=min(1.1, max(0.4, seconds / len(TRIED))))
+
     def lay_out(self, *rule: Equation) -> None:
         """Put the lines of the weight's rule on the board; not yet shown."""
-        self.board = self.film.put(lambda room: fit(align_equals(*rule, buff=0.22), room))
+        self.board = self.film.put(lambda room: _lines(room, rule, 0.22))
 
     def unfold(self, *rule: Equation) -> None:
         """The one line on the board, as large as it may be, becomes the first of these lines; the others are not yet shown."""
@@ -105,13 +116,22 @@ class CloseUp:
 
     def put(self, *lines: Equation | Formula) -> VGroup:
         """These lines in the place of those on the board, not yet shown; the sketch stays."""
-        self.board = self.film.put(lambda room: fit(align_equals(*lines, buff=0.2), room))
+        self.board = self.film.put(lambda room: _lines(room, lines, 0.2))
         return self.board
 
     def leave(self) -> None:
         """The board and the sketch leave."""
         self.film.clear_away(self.board, self.sketch, self.sketch.new, self.arrow)
         self.film.aside = VGroup()
+
+
+def _lines(room: Region, lines: Sequence[Equation | Formula], buff: float) -> VGroup:
+    """Lines of maths as large as their room lets them be, each broken at its equals sign where they would be small else."""
+    whole = fit(align_equals(*lines, buff=buff), room)
+    if not all(isinstance(line, Equation) for line in lines):
+        return whole
+    ways = ([broken(line, sums, alone=True) for line in lines] for sums in (False, True))
+    return first_read([whole, *(fit(align_equals(*rows, buff=BROKEN), room) for rows in ways)])
 
 
 def _shares(w: Weight, among: Iterable[Weight]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from engine.reading import Reading
 from scenes.films.update.facts import is_logarithmic
 from scenes.kit.network.diagram import smallest
 from scenes.kit.place.plate import plate
+from scenes.kit.place.shots import least
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import CurvePlot
 from scenes.kit.theme import theme
@@ -46,13 +47,13 @@ class LossCurve(VGroup):
         for name, k in zip(marks, named, strict=True):
             name.next_to([start[0], self.plot.point(0, 10.0**k)[1], 0], LEFT, buff=0.14)
         self.marks = VGroup(*marks)
-        count = Formula('{n} thick "steps"', size=41, color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
+        count = Formula('{n} thick "steps"', size=max(41, least()), color=theme().soft, n=t.at(f"{t.root}lesson.training.steps", "x"))
         self.count = count.next_to(end, DOWN, buff=0.16).align_to(end, RIGHT)
         beside = (UR if losses[1] <= losses[0] else DR) if self.log else UP
-        first = plate(Num(show(t.losses[0]), 40)).next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)
+        first, last = (plate(Num(shown, max(40, least()))) for shown in (show(t.losses[0]), show(t.losses[n], digits=3)))
+        first.next_to(self.plot.point(0, losses[0]), beside, buff=0.1 if self.log else 0.16)
         self.first = first.align_to(start + 0.2 * RIGHT, LEFT).set_z_index(4)
-        last = plate(Num(show(t.losses[n], digits=3), 40)).next_to(self.plot.point(n, losses[n]), UP, buff=0.15)
-        self.last = last.align_to(end, RIGHT).set_z_index(4)
+        self.last = last.next_to(self.plot.point(n, losses[n]), UP, buff=0.15).align_to(end, RIGHT).set_z_index(4)
         self.dot = self.plot.dot(0, losses[0])
         self.frame = VGroup(self.plot.axes, self.plot.names[1], self.decades, self.marks, self.count)
         self.add(self.frame, self.plot.curve, self.dot, self.first, self.last)

@@ -10,6 +10,7 @@ from engine.reading import Numbers, Reading
 from scenes.films.update.formulas import new_of, step_of
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.network.diagram import smallest
+from scenes.kit.place.shots import resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
@@ -65,7 +66,7 @@ class StepMatrices(VGroup):
 
     def _largest(self, region: Region, numbers: list[Numbers], names: tuple[str, str, str], lines: int) -> float:
         """The largest font size at which so many lines fit into the region."""
-        size: float = LARGEST
+        size: float = max(LARGEST, resting())
         for _ in range(3):  # signs and gaps keep their size as numbers get smaller, so that one look is not enough
             self._build(numbers, names, size, lines)
             size *= min(1.0, region.width / self.width, region.height / self.height)
@@ -127,7 +128,9 @@ class _Corner(Numbers):
 
 
 class _View(MatrixView):
-    """A MatrixView that, of a corner, shows by dots that the matrix goes on."""
+    """A MatrixView of close rows that, of a corner, shows by dots that the matrix goes on."""
+
+    pitch = 0.44
 
     def _arrange(self, rows: int, columns: int) -> None:
         super()._arrange(rows, columns)

@@ -44,6 +44,12 @@ class StepNet(BlameNet):
         super().resettle(old)
         self.weights = weights
 
+    def stand(self, room: Region) -> None:
+        """Fill another room at once, unseen: a network that has left comes back where it is to stand."""
+        move = self.settle(room)
+        move.begin()
+        move.finish()
+
     def shows_weights(self, l: int) -> bool:
         """Whether the edges into layer l are few enough, and long enough in each of its rooms, to carry their numbers."""
         tight = self.smallest_layout

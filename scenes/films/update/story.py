@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from manim import DOWN, Animation, Create, FadeIn, FadeOut, GrowFromEdge, VGroup, VMobject, there_and_back
+from manim import DOWN, Animation, Create, FadeIn, FadeOut, GrowFromEdge, GrowFromPoint, VGroup, VMobject, there_and_back
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -21,10 +21,10 @@ from scenes.films.update.step_net import StepNet
 from scenes.films.update.valleys import Valleys
 from scenes.kit.network.layout import FEW
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import Thing, fit, inside, room_of
+from scenes.kit.place.shots import Thing, fit, inside, least, room_of, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.place.title import Title
-from scenes.kit.plots.bars import LossBars
+from scenes.kit.plots.bars import READ, LossBars
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -251,7 +251,8 @@ class UpdateStep(Chapter):
         self.light(rule["eta" if plain else "g"], run_time=0.6)
         if plain:
             self.at("choose")
-            self.light(rule["eta"])
+            self.light(rule["eta"], run_time=0.6)
+            self.close_up.try_steps(self.until("new") - 0.5)
         self.at("new")
         self.write(rule, "eq", "new")
         self.at("value")
@@ -310,7 +311,7 @@ class UpdateStep(Chapter):
     def by_hand(self, s, key):
         pairs, slope = rules.pairs(self.t, s, key), []
         if stages.begins(self.t, s, key):
-            slope = [Formula(rules.slope(self.t, s))]
+            slope = [rules.slope(self.t, s)]
             self.at("g")
             self.light(self.close_up.sketch.line, run_time=0.6)
         lines = self.close_up.put(*slope, *pairs[0])
@@ -379,9 +380,11 @@ class UpdateStep(Chapter):
     )
     def rate(self):
         self.close_up.leave()
-        self.valleys = self.put(Valleys)
+        self.valleys = self.compose("SOLO", valleys=Valleys, gone=[self.net])["valleys"]
+        self.board = VGroup()
+        dot = self.valleys.hops[0][0][0]
         self.at("nearby")
-        self.play(self.net.pulse(self.t.D, self.close_up.spot, color=theme().light), run_time=1.4)
+        self.play(GrowFromPoint(self.valleys.slope, dot.get_center()), FadeIn(dot, scale=0.5), run_time=1.4)
         self.at("valley")
         self.play(self.valleys.appear(), run_time=0.8)
         for k, (mark, then) in enumerate((("small", "large"), ("large", "between"))):
@@ -410,8 +413,13 @@ class UpdateStep(Chapter):
     def matrices(self):
         row = inside(room_of(self.stage, "LEDGER", 1))
         last = (StepMatrices.weights(self.t, l, row) for l in (self.t.D, self.t.D - 1) if l)
-        self.working_shot = "TWINS" if self.stage.is_narrow and not all(step.whole for step in last) else "LEDGER"
+        is_read = all(step.whole and smallest_type(step) >= least() for step in last)
+        self.working_shot = "LEDGER" if is_read or not self.stage.is_narrow else "HEAD" if self.stage.shape == "1:1" else "TWINS"
+        self.board = self.valleys
+        self.net.stand(room_of(self.stage, self.working_shot))
         self.working = self.put(lambda room: StepMatrices.weights(self.t, self.t.D, room), self.working_shot)
+        self.show(self.net, run_time=0.5)
+        self.play(*self.edges.pulse(theme().positive), run_time=1.2)
         self.at("layer")
         self.play(self.net.pulse(self.t.D, color=theme().light), run_time=1.2)
         self.at("old")
@@ -492,12 +500,13 @@ class UpdateStep(Chapter):
         title="Did it help?",
     )
     def check(self):
-        self.table = self.put(lambda room: before_after(room, self.t, facts.after(self.t), self.net.drawn[self.t.D]))
+        self.play(*self.edges.pulse(theme().positive), run_time=0.9)
         self.at("did")
         for l in self.edges.layers:
             self.play(self.net.pulse(l), run_time=min(0.7, 1.4 / self.t.D))
         self.at("x")
         self.play(self.net.fill(0, self.t.x), run_time=0.8)
+        self.table = self.put(lambda room: before_after(room, self.t, facts.after(self.t), self.net.drawn[self.t.D]))
         self.at("a")
         self.show(self.table.heads[0], self.table.names, *self.table.before.values())
         self.at("y")
@@ -606,8 +615,9 @@ class UpdateStep(Chapter):
         self.at("after")
         self.play(GrowFromEdge(self.bars.bars[1], DOWN), FadeIn(self.bars.nums[1]), run_time=0.7)
         self.at("why")
-        for _ in range(2 if facts.promise(self.t) != "priced_falls" else 1):
-            self.play(*self.edges.pulse(theme().light), run_time=1.5)
+        self.play(*self.edges.pulse(theme().backward, back=True), run_time=1.5)
+        if facts.promise(self.t) != "priced_falls":
+            self.play(*self.edges.pulse(theme().positive), run_time=1.5)
         if facts.promise(self.t) == "priced_falls":
             self.at("alone")
             self.light(*self.bars.bars)
@@ -716,7 +726,7 @@ class UpdateStep(Chapter):
         named = self.n.J if facts.has_price(self.t) else self.n.L
 
         def drawn(room: Region) -> LossBars:
-            return LossBars(room, named, *facts.losses(self.t))
+            return LossBars(room, named, *facts.losses(self.t), size=max(READ, least()))
 
         if facts.keeps_loss_alone(self.t):
             shot = None if self.stage.is_narrow else "DUET"

@@ -71,7 +71,7 @@ class FactorLine(VGroup):
         """Small bars under the word for what the factor does."""
         home = self.homes[0 if self.factors[k].value < LEVEL[0] else 1 if self.factors[k].value > LEVEL[1] else 2]
         shares = (np.log10(sizes.array) - low) / (high - low)
-        wide, tall = 0.22 * self.region.width, 0.3 * self.region.height
+        wide, tall = 0.22 * self.region.width, (0.3 if self.region.width > self.region.height else 0.4) * self.region.height
         bars = [
             Rectangle(width=0.6 * wide / len(shares), height=max(0.04, tall * share), stroke_width=0)
             .set_fill(theme().backward, opacity=0.9)

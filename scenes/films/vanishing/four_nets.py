@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from engine.reading import Numbers, Reading
 from scenes.films.vanishing import facts, formulas
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from scenes.films.vanishing.story import Vanishing
 
 NAMES = ("sigmoid", "relu, large weights", "relu, small weights", "relu, weights that fit")
-SHARE = 0.42  # of the room for bars that the first network gets: the rest is for lines of maths
+SHARE, TALL = 0.42, 0.62  # of the room for bars that the first network gets, in a tall frame: the rest is for lines of maths
+APART = 0.45  # from a network's name to its numbers, beside it
 STAGGER = 0.5  # between two rows of factors
 
 
@@ -40,7 +41,8 @@ def series(t: Reading, k: int) -> dict[str, Series]:
 class FourNets(DeepNet):
     """The network that is told of now: its bars, and what is said of it.
 
-    foot         room under the bars of the first one      name, fate   in the head: which network this is, and its two numbers
+    share, foot  of their room that the first one's bars get, and what is left under them
+    name, fate   in the head: which network this is, and its two numbers
     ends         the blame's numbers at the last layer and at the first
     line, tag    what the two numbers foretell, and the number of a bar, as far as they are shown
     """
@@ -56,14 +58,17 @@ class FourNets(DeepNet):
         first = series(film.t, facts.LESSON)
         self.low, self.high = reach(*every)
         own = reach(*(one.values for one in first.values()))[1]
-        super().__init__(film, first, (self.low, own), SHARE)
-        self.foot, self.ends = self.rooms.lower(SHARE), {}
+        self.share = TALL if film.stage.shape == "9:16" else SHARE
+        super().__init__(film, first, (self.low, own), self.share)
+        self.foot, self.ends = self.rooms.lower(self.share), {}
 
     def state(self, k: int) -> None:
         """Which network this is, and its two numbers, in the head; not yet shown."""
         way = None if self.film.stage.shape == "9:16" else LEFT
         self.name = self.rooms.name.hold(Label(NAMES[k], size=resting(), color=theme().ink), way)
         self.fate = self.rooms.state.hold(Formula(formulas.fate(self.film.t, k), size=resting()), way)
+        if self.film.stage.shape == "16:9":  # all stands in one row: near its name, it is clear of the key
+            self.fate.shift(min(0.0, self.name.get_right()[0] + APART - self.fate.get_left()[0]) * RIGHT)
 
     def chips(self, numbers: Numbers, hue: str | None = None) -> VGroup:
         """A number of links 2..D, each under its link, in two rows where they are wider than a link; not yet shown."""

@@ -23,7 +23,7 @@ class PlainBar(VGroup):
 
     def __init__(self, region: Region) -> None:
         super().__init__()
-        self.bar = Rectangle(width=0.9 * region.width, height=0.42 * region.height, stroke_width=0)
+        self.bar = Rectangle(width=0.9 * region.width, height=0.58 * region.height, stroke_width=0)
         self.bar.move_to(region.center + 0.2 * region.height * UP)
         self.bar.set_fill(theme().backward, opacity=0.9)
         self.outline = self.bar.copy().set_fill(opacity=0).set_stroke(theme().line, width=2)

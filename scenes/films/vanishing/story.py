@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+import numpy as np
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, VGroup
 
 from engine.reading import Reading
 from scenes.beat import beat, line
 from scenes.chapter import Chapter
 from scenes.films.vanishing import facts, formulas
-from scenes.films.vanishing.four_nets import SHARE, FourNets
+from scenes.films.vanishing.four_nets import FourNets
 from scenes.films.vanishing.plain_bar import PlainBar
-from scenes.films.vanishing.slope_peak import FAR, SlopePeak
+from scenes.films.vanishing.slope_peak import FAR, Bend, SlopePeak
 from scenes.films.vanishing.two_piles import TwoPiles
 from scenes.kit.network.deep_net import FULL
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import fit, region, room_of
+from scenes.kit.place.shots import M, first_read, fit, region, room_of
 from scenes.kit.place.title import Title
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import LARGE, Formula, align_equals
+from scenes.kit.type.formula import BODY, LARGE, Formula, align_equals
+from scenes.kit.type.ink import size_of
 
-PLOTS, LINES = (0.05, 0.07, 0.95, 0.73), (0.05, 0.745, 0.95, 0.875)  # where the squash stands, and what is said of it
+LINES, PLOTS = (0.05, 0.065, 0.95, 0.195), (0.05, 0.215, 0.95, 0.87)  # what is said of the squash, and where it stands
 
 
 class Vanishing(Chapter):
@@ -37,7 +39,7 @@ class Vanishing(Chapter):
         "He, Zhang, Ren, Sun: Delving deep into rectifiers (2015)",
     )
     net: FourNets
-    working: VGroup
+    working: Any
     factors: VGroup
     plain: PlainBar
     peak: SlopePeak
@@ -69,7 +71,7 @@ class Vanishing(Chapter):
         self.at("why")
         self.light(*(net.large.layers[l] for l in range(1, self.t.D // 2)))
 
-    @beat("Here are {links} hidden layers. Just <two> two numbers tell whether the blame gets through.", links=facts.links)
+    @beat("Here are {links} hidden layers, and the output. Just <two> two numbers tell whether the blame gets through.", links=facts.links)
     def titled(self):
         title = Title(self.title, room_of(self.stage, "TITLED", 1))
         self.play(title.comes(), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
@@ -85,7 +87,8 @@ class Vanishing(Chapter):
     )
     def forward(self):
         net = self.net
-        self.clear_away(self.working, run_time=0.4)
+        net.state(facts.LESSON)
+        self.play(FadeOut(self.working), FadeIn(net.name), run_time=0.4)
         self.at("run")
         self.play(net.large.run(*range(1, self.t.D + 2)), run_time=2.2)
         self.at("size")
@@ -141,7 +144,7 @@ class Vanishing(Chapter):
     )
     def slopes(self):
         net, rule = self.net, self.lay(Formula(formulas.weight_slopes(self.t)))
-        self.play(*net.stretched(SHARE), run_time=0.9)
+        self.play(*net.stretched(net.share), run_time=0.9)
         self.at("rule")
         self.show(rule, net.key[2], run_time=0.6)
         self.at("came")
@@ -162,32 +165,35 @@ class Vanishing(Chapter):
         title="Gain times slope",
     )
     def why(self):
-        net, t = self.net, self.t
+        net = self.net
         self.clear("foot", run_time=0.3)
         self.clear_away(*net.bars.bars["a"], *net.bars.bars["dL_dW"], net.key[0], net.key[2])
-        self.working = align_equals(formulas.way_back(t), formulas.way_back_in_sizes(t), formulas.last_link(t), buff=0.2)
-        law, sizes, _ = self.lay(self.working)
+        self.working = law, sizes = Formula(formulas.way_back(self.t)), Formula(formulas.way_back_in_sizes(self.t))
+        self.stack(law)
         self.at("law")
-        self.play(FadeIn(law), lit(net.strip.links[t.D]), run_time=0.7)
-        spots = net.strip.links[t.D], net.strip.layers[t.D - 1]
+        self.play(FadeIn(law), lit(net.strip.links[self.t.D]), run_time=0.7)
+        spots = net.strip.links[self.t.D], net.strip.layers[self.t.D - 1]
         for mark, part, spot in (("w", "W", spots[0]), ("squash", "s", spots[1]), ("s", "s", spots[1])):
             self.at(mark)
             self.light(law[part], spot)
-        for mark, parts in (("g", (sizes["d"], sizes["eq"], sizes["g"])), ("slope", (sizes["s"], sizes["e"], sizes.rest))):
-            self.at(mark)
-            self.show(*parts, run_time=0.5)
+        self.at("g")
+        self.play(*self.stack(law, sizes), FadeIn(sizes["d"], sizes["eq"], sizes["g"]), run_time=0.7)
+        self.at("slope")
+        self.show(sizes["s"], sizes["e"], sizes.rest, run_time=0.5)
+        self.add(sizes)
 
     @beat(
         "Take the last link, <nums> with its numbers. <gain> Gain, times <slope> slope, times the <came> blame that came.",
         "<result> That is the bar we measured.",
     )
     def link(self):
-        numbers = self.working[2]
+        law, sizes = self.working
+        self.working = sizes, numbers = sizes, Formula(formulas.last_link(self.t))
         self.at("nums")
-        self.play(FadeIn(numbers["d"], numbers["eq"], numbers["g"], numbers["s"], numbers["e"], numbers.rest), run_time=0.6)
+        self.play(FadeOut(law), *self.stack(sizes, numbers), FadeIn(*(numbers[part] for part in ("d", "eq", "g", "s", "e")), numbers.rest))
         for mark, part in (("gain", "g"), ("slope", "s"), ("came", "e")):
             self.at(mark)
-            self.light(numbers[part], self.working[1][part], run_time=0.6)
+            self.light(numbers[part], sizes[part], run_time=0.6)
         self.at("result")
         self.play(FadeIn(numbers["result"]), lit(self.net.bars.bars["delta"][self.t.D - 2]), run_time=0.9)
 
@@ -200,9 +206,9 @@ class Vanishing(Chapter):
         last, carried = self.t.D - 2, facts.sizes(self.t, facts.LESSON, "carried")
         self.factors = self.net.chips(facts.sizes(self.t, facts.LESSON, "factor"), theme().ink)
         self.at("one")
-        self.play(FadeIn(self.factors[last]), *(lit(self.working[2][part]) for part in "gs"), run_time=0.7)
-        self.clear("foot", run_time=0.3)
+        self.play(FadeIn(self.factors[last]), *(lit(self.working[1][part]) for part in "gs"), run_time=0.7)
         self.at("go")
+        self.clear("foot", run_time=0.2)
         self.plain = PlainBar(self.net.foot)
         self.show(self.plain, run_time=0.4)
         for k in range(last, -1, -1):
@@ -224,7 +230,7 @@ class Vanishing(Chapter):
         self.at("gains")
         self.play(LaggedStart(*map(FadeIn, gains), lag_ratio=0.1), run_time=0.9)
         self.at("curve")
-        self.clear_away(gains, net.strip, net.bars.frame, *net.bars.bars["delta"], *net.ends.values(), net.key[1])
+        self.clear_away(gains, net.name, net.strip, net.bars.frame, *net.bars.bars["delta"], *net.ends.values(), net.key[1])
         self.peak = p = SlopePeak(self.t, region(self.stage, PLOTS))
         self.show(*p.first, run_time=0.7)
         self.at("steep")
@@ -241,10 +247,7 @@ class Vanishing(Chapter):
         self.play(p.roll(-FAR, 0.0, run_time=3.3))
         self.at("top")
         self.light(p.dots)
-        lines = Formula(formulas.slope_letters()), Formula(formulas.steepest(self.t))
-        letters, numbers = self.under(
-            VGroup(*lines).arrange(DOWN if self.stage.is_narrow else RIGHT, buff=0.4 if self.stage.is_narrow else 1.4)
-        )
+        letters, numbers = self.over(*(self.pair_of_lines(way, buff) for way, buff in ((RIGHT, 1.4), (RIGHT, 0.7), (DOWN, 0.3))))
         self.at("law")
         self.show(letters, run_time=0.5)
         self.at("quarter")
@@ -261,7 +264,7 @@ class Vanishing(Chapter):
         self.at("keep")
         self.light(self.top)
         self.clear("board", run_time=0.3)
-        power = self.under(Formula(formulas.ceiling(self.t)))
+        power = self.over(Formula(formulas.ceiling(self.t)))
         self.at("ten")
         self.play(LaggedStart(FadeIn(power["s"], power["k"]), FadeIn(power["eq"], power["c"], power.rest), lag_ratio=0.8), run_time=1.0)
         self.at("tiny")
@@ -276,37 +279,36 @@ class Vanishing(Chapter):
     def gain(self):
         net, piles = self.net, TwoPiles(self.net.foot, facts.met(self.t))
         self.clear("board", run_time=0.3)
-        net.stretched(SHARE)
-        stairs = (net.strip, net.bars.frame, *net.bars.bars["delta"], net.key[1], *net.ends.values())
+        stairs = (net.name, net.strip, net.bars.frame, *net.bars.bars["delta"], net.key[1], *net.ends.values())
         self.play(FadeOut(self.peak, self.top), *map(FadeIn, stairs), run_time=0.6)
         self.at("meet")
         self.play(net.strip.run(self.t.D, back=True), lit(net.strip.layers[self.t.D - 1]), run_time=1.2)
+        self.play(*net.stretched(net.share), run_time=0.6)
         self.stands("foot", piles)
-        for k, mark in enumerate(("plus", "minus")):
+        for mark, move in (("plus", lambda: piles.pile(0)), ("minus", lambda: piles.pile(1)), ("cancel", piles.cancel)):
             self.at(mark)
-            self.play(piles.pile(k), run_time=0.7)
-        self.at("cancel")
-        self.play(piles.cancel(), run_time=0.7)
+            self.play(move(), run_time=0.7)
         self.at("root")
         self.clear("foot", run_time=0.3)
-        self.working = self.lay(align_equals(formulas.gain_letters(), formulas.gain_numbers(self.t), buff=0.25))
-        letters, numbers = self.working
+        self.working = letters, numbers = Formula(formulas.gain_letters()), Formula(formulas.gain_numbers(self.t))
+        self.stack(letters)
         self.show(letters["g"], letters["eq"], letters["n"], *letters.rest, run_time=0.5)
         self.at("n")
         self.light(letters["n"], net.strip.layers[self.t.D], run_time=0.6)
         self.at("w")
         self.show(letters["w"], run_time=0.4)
+        self.add(letters)
         self.at("g")
-        self.show(numbers, run_time=0.5)
+        self.play(*self.stack(letters, numbers), FadeIn(numbers), run_time=0.7)
 
     @beat(
-        "So these are the two numbers: <g> gain, and <s> slope. Their product is <f> the factor of a typical link.",
+        "So <these> these are the two numbers: <g> gain, and <s> slope. Their product is <f> the factor of a typical link.",
         "From this alone, <line> we can draw the stairs, nearly as we measured them.",
     )
     def foretell(self):
-        self.net.state(facts.LESSON)
         fate = self.net.fate
-        self.show(self.net.name, run_time=0.5)
+        self.at("these")
+        self.light(self.working[1]["result"], *self.net.strip.layers.values())
         self.at("g")
         self.show(fate["g"], run_time=0.3)
         self.fly((self.working[1]["result"], fate["gv"]), run_time=0.4)
@@ -324,7 +326,7 @@ class Vanishing(Chapter):
     @beat(
         "Larger weights would <grows> help: the gain grows faster than the slope <fades> fades. "
         "But they drive the sigmoids <flat> to zero or one.",
-        "Take <card> the rectifier: it says its sum, or <zero> zero. Its slope is one, or zero: in typical size, <size> {slope:2}.",
+        "Take <card> the rectifier: it says its sum, or zero. Its <bent> slope is one, or zero: in typical size, <size> {slope:2}.",
         "<product> Look at the product. <ask> What will the blame do on its way <back> back?",
         slope=facts.rectified_slope, pause=3.0, title="Large weights",
     )  # fmt: skip
@@ -339,9 +341,15 @@ class Vanishing(Chapter):
         self.clear_away(*net.ends.values(), run_time=0.2)
         net.rise()
         net.turn_to(facts.LARGE, keep=0)
-        for mark, part in (("zero", "s"), ("size", "sv"), ("product", "f")):
-            self.at(mark)
-            self.light(net.fate[part])
+        bend = Bend(self.t, net.rooms.bars)
+        self.play(FadeOut(net.bars.frame), FadeIn(*bend.first), run_time=0.5)
+        self.at("bent")
+        self.show(*bend.second, run_time=0.5)
+        self.at("size")
+        self.light(net.fate["sv"])
+        self.at("product")
+        self.play(FadeOut(bend), FadeIn(net.bars.frame), run_time=0.5)
+        self.light(net.fate["f"])
         self.at("ask")
         net.start()
         self.at("back")
@@ -372,7 +380,7 @@ class Vanishing(Chapter):
 
     @beat(
         "Then take <card> small weights. The signal <a> fades on its way forward. And the blame <d> on its way back.",
-        "The gradient of a weight is <times> one times the other. <ask> So how will the gradients look, from layer to layer?",
+        "The gradient of a weight is <times> one times the other. <ask> So how will the gradients look, from <from> layer to layer?",
         pause=3.0, title="Small weights",
     )  # fmt: skip
     def asked_small(self):
@@ -387,6 +395,8 @@ class Vanishing(Chapter):
         self.light(*net.bars.bars["delta"], *net.bars.bars["a"])
         self.at("ask")
         self.show(net.key[2], run_time=0.5)
+        self.at("from")
+        self.play(net.strip.run(*range(1, self.t.D + 1)), run_time=1.5)
 
     @beat(
         "<w> Level! Where the blame <strong> is strong, the signal <weak> is weak, and the other way round.",
@@ -475,7 +485,30 @@ class Vanishing(Chapter):
         self.stands("foot", fit(mobject, self.net.foot))
         return mobject
 
-    def under(self, mobject: VGroup) -> VGroup:
-        """Put something under the plots, to leave with `clear("board")`; not yet shown."""
-        self.stands("board", fit(mobject, region(self.stage, LINES)))
-        return mobject
+    def stack(self, *lines: Formula) -> list[Animation]:
+        """Lines under each other fill the room under the bars, to leave with `clear("foot")`: how those go there that are on screen."""
+        goals = fit(align_equals(*(one.copy().scale(BODY / largest_type(one)) for one in lines), buff=0.25), self.net.foot)
+        here = set(map(id, self.get_mobject_family_members()))
+        moves = []
+        for one, goal in zip(lines, goals, strict=True):
+            if any(id(part) in here for part in one.get_family()):
+                moves.append(one.animate.scale(goal.height / one.height).move_to(goal))
+            else:
+                one.scale(goal.height / one.height).move_to(goal)
+        self.stands("foot", *lines)
+        return moves
+
+    def pair_of_lines(self, way: np.ndarray, buff: float) -> VGroup:
+        """The slope in letters, and at its steepest."""
+        return VGroup(Formula(formulas.slope_letters()), Formula(formulas.steepest(self.t))).arrange(way, buff=buff)
+
+    def over(self, *ways: M) -> M:
+        """Put something over the plots, in the first way that can be read there, to leave with `clear("board")`; not yet shown."""
+        made = first_read([fit(way, region(self.stage, LINES)) for way in ways])
+        self.stands("board", made)
+        return made
+
+
+def largest_type(line: Formula) -> float:
+    """The font size of a line's type that is no index."""
+    return max(size_of(m) for m in line.get_family() if vars(m).get("ink") is not None and len(m.points))

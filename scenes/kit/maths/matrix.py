@@ -26,6 +26,8 @@ class MatrixView(VGroup):
     `empty=True` draws the brackets alone; `fill(i, j)` then lets the cells appear one by one.
     """
 
+    pitch = 0.56  # from row to row, at font size 26
+
     def __init__(
         self,
         numbers: Numbers,

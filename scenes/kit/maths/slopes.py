@@ -42,6 +42,7 @@ SLOPE = {
     "hard_tanh": 'cases(1 "if" -1 < {z} < 1, 0 "otherwise")',
 }
 WIDE = 3.0  # times as wide as high: a room in which the source stands beside its slope
+SHRUNK = 0.78  # of their size, letters that leave their numbers the room
 BESIDE = 0.7  # from a source to the slope beside it
 ENDS = {"hard_sigmoid": 3, "hard_tanh": 1}  # how far out, to both sides, the slope is not zero
 
@@ -61,19 +62,23 @@ class Link:
     folded: Formula | None = None
 
     def in_room(self, room: Region) -> tuple[Link, VGroup]:
-        """The link and its board in a room, its numbers folded where they would be too small to be read."""
-        ways: list[Link] = [self]
-        if self.folded is not None:
-            ways.append(replace(self, source=self.source.copy(), letters=self.letters.copy(), numbers=self.folded))
-        boards = [fit(way.board(room.width > WIDE * room.height), room) for way in ways]
+        """The link and its board in a room: where its numbers would be too small to be read they are folded, then the letters shrink."""
+        folded = [replace(self, numbers=self.folded)] if self.folded is not None else []
+        ways = [(way.fresh(), share) for share in (1.0, SHRUNK) for way in (self, *folded)]
+        boards = [fit(way.board(room.width > WIDE * room.height, share), room) for way, share in ways]
         best = first_read(boards)
-        return ways[boards.index(best)], best
+        return ways[boards.index(best)][0], best
 
-    def board(self, wide: bool) -> VGroup:
+    def fresh(self) -> Link:
+        """The same, with lines of its own."""
+        return replace(self, source=self.source.copy(), letters=self.letters.copy(), numbers=self.numbers.copy())
+
+    def board(self, wide: bool, share: float = 1.0) -> VGroup:
         """Letters over numbers, equals signs under each other, the source over both; where it is wide, left of the letters.
 
-        Numbers that would end further right than the letters are moved under the source.
+        Numbers that would end further right than the letters are moved under the source. Letters have this share of their size.
         """
+        VGroup(self.source, self.letters).scale(share)
         worked = align_equals(self.letters, self.numbers, buff=0.2)
         if not wide:
             return VGroup(self.source, worked).arrange(DOWN, buff=0.2)

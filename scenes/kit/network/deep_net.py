@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARKS, SQUARE_MARKS = 0.95, 1.15  # room for the scale's names, left of the bars; in a square frame, in which a unit is smaller
 FULL = 0.9  # of the room for bars, where no line stands under them: a number has room there
+UNDER = 0.58  # from bars to what stands under them: a number has room there
 OPENING: Room = (0.05, 0.22, 0.95, 0.86)  # of a strip that is alone
 
 
@@ -40,7 +41,7 @@ class Rooms:
     def lower(self, share: float) -> Region:
         """What is left of it under that, with air between."""
         b = self.bars
-        low, high = b.y - b.height / 2, b.y + b.height / 2 - share * b.height - 0.5
+        low, high = b.y - b.height / 2, b.y + b.height / 2 - share * b.height - UNDER
         return Region(0, (low + high) / 2, b.width + 2 * b.x, high - low)
 
 
@@ -50,11 +51,11 @@ def rooms(stage: Stage) -> Rooms:
     wide, x = stage.wide.width - left, left / 2
     if stage.shape == "9:16":
         head = (Region(0, 6.0, 7.2, 0.6), Region(0, 4.4, 7.2, 0.65), Region(0, 5.2, 7.3, 0.65))
-        return Rooms(*head, Region(x, 3.4, wide, 1.05), 2.6, Region(x, -1.75, wide, 6.5))
+        return Rooms(*head, Region(x, 3.4, wide, 1.05), 2.6, Region(x, -1.925, wide, 6.85))
     if stage.shape == "1:1":
         head = (Region(-2.75, 4.1, 3.5, 0.55), Region(1.85, 4.1, 5.3, 0.6), Region(0, 3.35, 9.0, 0.6))
-        return Rooms(*head, Region(x, 2.5, wide, 0.9), 1.8, Region(x, -1.45, wide, 4.1))
-    head = (Region(-4.9, 3.2, 3.0, 0.5), Region(4.65, 3.2, 3.5, 0.55), Region(-0.3, 3.2, 6.0, 0.5))
+        return Rooms(*head, Region(x, 2.5, wide, 0.9), 1.8, Region(x, -1.575, wide, 4.35))
+    head = (Region(-5.0, 3.2, 2.8, 0.5), Region(4.7, 3.2, 3.4, 0.55), Region(-0.25, 3.2, 6.0, 0.5))
     return Rooms(*head, Region(x, 2.4, wide, 0.95), 1.72, Region(x, -0.96, wide, 4.14))
 
 

@@ -9,7 +9,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 
-DOTS = 3  # neurons drawn of a layer: a sign of many, not their count
+DOTS = 3  # neurons drawn of a layer
+MORE = 3  # small dots over the last: it has more than are drawn
 
 
 class LayerStrip(VGroup):
@@ -42,7 +43,9 @@ class LayerStrip(VGroup):
     def _layer(self, x: float, y: float, wide: float, high: float) -> VGroup:
         box = RoundedRectangle(width=wide, height=high, corner_radius=wide / 2, stroke_width=2, color=theme().ink)
         dots = (Dot([x, row, 0], radius=0.2 * wide, color=theme().ink) for row in self.rows)
-        return VGroup(box.set_fill(theme().panel, opacity=1).move_to([x, y, 0]), *dots)
+        low, gap = self.rows[0], (self.rows[1] - self.rows[0]) / (MORE + 3)
+        more = (Dot([x, low + (k + 2) * gap, 0], radius=min(0.06 * wide, 0.3 * gap), color=theme().soft) for k in range(MORE))
+        return VGroup(box.set_fill(theme().panel, opacity=1).move_to([x, y, 0]), *dots, *more)
 
     def _link(self, l: int, edge: float) -> VGroup:
         start, end = self.xs[l - 1] + (edge if l > 1 else 0.55 * self.pitch), self.xs[l] - edge

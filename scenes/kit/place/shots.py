@@ -4,7 +4,9 @@ SOLO    one thing      DUET   a network and, of full height beside it, a board  
 TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN, STRAND   a network over a row, a chain beside both
 TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 PAIR    two side by side over a wide line, or all under each other      FOOT   a network with rows of its own over a low line
-PAGE    a page of full height, a network and a note beside it      TABLES  tables over a line with tables of its own
+ROWS    tables, a picture beside them, over a wide line (in a broad frame)
+PAGE    a page of full height, a network and a note beside it      HEAD   a low network over a high board
+RAIL    a slim network beside a broad board (both in a square frame)      TABLES  tables over a line with tables of its own
 """
 
 from __future__ import annotations
@@ -76,6 +78,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("PAIR", ((L, 0.065, 0.49, 0.545), (0.51, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
         Shot("PAGE", ((0.62, 0.065, R, 0.535), (L, 0.065, 0.605, 0.875), (0.62, 0.56, R, 0.875)), True),
         Shot("FOOT", ((L, 0.065, R, 0.685), (L, 0.70, R, 0.877)), True),
+        Shot("ROWS", ((L, 0.065, 0.645, 0.545), (0.665, 0.065, R, 0.545), (L, 0.57, R, 0.875)), True),
         Shot("TABLES", ((L, 0.065, R, 0.55), (L, 0.57, R, 0.877)), True),
     ),
     "9:16": (
@@ -95,13 +98,15 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
         Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.515, 0.07, R, 0.87)), True),
-        Shot("COLUMN", ((L, 0.065, R, 0.40), (L, 0.69, R, 0.877), (L, 0.415, R, 0.675)), True),
+        Shot("COLUMN", ((L, 0.065, R, 0.41), (0.377, 0.43, R, 0.877), (L, 0.43, 0.365, 0.877)), True),
         Shot("STRAND", ((L, 0.065, 0.58, 0.50), (L, 0.52, 0.58, 0.877), (0.60, 0.065, R, 0.877)), True),
+        Shot("RAIL", ((L, 0.07, 0.425, 0.87), (0.44, 0.07, R, 0.87)), True),
+        Shot("HEAD", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.877)), True),
         Shot("TITLED", ((L, 0.2, R, 0.87), (L, 0.06, R, 0.18)), True),
         Shot("TWINS", ((L, 0.07, R, 0.46), (L, 0.48, R, 0.87)), True),
         Shot("WALL", ((L, 0.40, R, 0.87), (L, 0.07, R, 0.37)), True),
         Shot("PAIR", ((L, 0.065, R, 0.335), (L, 0.35, R, 0.62), (L, 0.64, R, 0.875)), True),
-        Shot("PAGE", ((L, 0.69, 0.43, 0.877), (L, 0.065, R, 0.675), (0.45, 0.69, R, 0.877)), True),
+        Shot("PAGE", ((L, 0.69, 0.31, 0.877), (L, 0.065, R, 0.675), (0.325, 0.69, R, 0.877)), True),
         Shot("FOOT", ((L, 0.065, R, 0.635), (L, 0.655, R, 0.877)), True),
         Shot("TABLES", ((L, 0.065, R, 0.56), (L, 0.575, R, 0.877)), True),
     ),

@@ -12,7 +12,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import told_apart
 
 READ = 34.0  # font size of the numbers
-APART = 0.2  # between the two numbers under the bars
+APART = 0.14  # between the two numbers under the bars
 WIDE = 1.6  # width to height of a region in which the numbers stand beside the bars, not under them
 
 

@@ -13,7 +13,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.place.twin_frame import TwinFrame
 from scenes.kit.plots.axis import axis_line
 from scenes.kit.theme import theme
-from scenes.kit.type.formula import Formula
+from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.ink import Scale
 from scenes.kit.type.number import Num
 from scenes.shown import show
@@ -46,9 +46,11 @@ class TwinLoss(VGroup):
         axes = VGroup(*(axis_line(corner, end, color=theme().line, stroke_width=2) for end in (across, up)))
         marks = VGroup(*(self._mark(L) for L in self._marked()))
         name = Formula("{s}", size=resting(), s=t.name.L).next_to(up, UP, buff=0.08)
-        count = Formula('{n} "steps"', size=resting(), color=theme().soft, n=repairs.steps(t, runs[0]))
+        count = Formula("{n}", size=resting(), color=theme().soft, n=repairs.steps(t, runs[0]))
+        words = Label("steps", size=resting(), color=theme().soft)
         count.next_to(across, DOWN, buff=0.12).align_to(across, RIGHT)
-        self.frame = VGroup(axes, marks, name, count)
+        words.next_to(count, LEFT, buff=0.35).shift((count.get_bottom()[1] - words[0].get_bottom()[1]) * UP)  # on one line
+        self.frame = VGroup(axes, marks, name, words, count)
         self.points_of = [[self._at(k, L) for k, L in enumerate(v)] for v in values]
         self.curves = [VMobject(stroke_color=hue(k), stroke_width=SHARES[k]) for k in range(2)]
         self.dots = [
@@ -102,7 +104,7 @@ class TwinLoss(VGroup):
     def beyond(self, step: int) -> VGroup:
         """The first run's loss at the top edge, where it leaves at this step; not yet shown."""
         number = plate(Num(show(self.losses[0][step], 2), resting(), hue(0)))
-        return number.next_to(self._at(step, self.top), RIGHT, buff=0.2).shift(0.12 * UP).set_z_index(6)
+        return number.next_to(self._at(step, self.top), RIGHT, buff=0.45).shift(0.12 * UP).set_z_index(6)
 
     @property
     def moving(self) -> list[VMobject]:

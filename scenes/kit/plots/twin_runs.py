@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import LEFT, RIGHT, Animation, FadeIn, LaggedStart, Line, Mobject, VGroup
 
-from engine.reading import Reading
+from engine.reading import Numbers, Reading
 from scenes import repairs
 from scenes.kit.maths import link
 from scenes.kit.network.deep_net import MARKS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scenes.chapter import Chapter
 
 HEAD = 0.55  # of a run's factor, under its title
+CLEAR = 0.2  # of the line between the runs
 
 
 def series(t: Reading, k: int) -> dict[str, Series]:
@@ -62,12 +63,14 @@ class TwinRuns(VGroup):
         self.swatches = swatches(self.frames)
         shown = [series(t, k) for k in runs]
         low, high = reach(*(one.values for each in shown for one in each.values()))
+        last = (repairs.sizes(t, k, name)[-1] for k in runs for name in ("a", "delta"))
+        low = min(low, *map(_floor, last))  # what has learned has little blame
         self.sizes = [{name: repairs.sizes(t, k, name).array for name in ("a", "delta")} for k in runs]
         self.bars, self.heads = [], []
         for k, room in enumerate(self.frames.rooms):
             head = Formula(link.fate(t, runs[k], brief=stage.shape == "1:1"), resting())
-            self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width, HEAD).hold(head))
-            bars = Region(room.x, room.y - HEAD / 2, room.width, room.height - HEAD - 0.1)
+            self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width - CLEAR, HEAD).hold(head))
+            bars = Region(room.x, room.y - HEAD / 2 - 0.06, room.width, room.height - HEAD - 0.22)
             self.bars.append(LogBars(bars, _places(room, t.D), shown[k], low, high))
         self.key = VGroup(*self.bars[0].key.values()).arrange(RIGHT, buff=0.5)
         rooms.key.hold(self.key, None if self.frames.stacked else RIGHT)
@@ -114,6 +117,12 @@ class TwinRuns(VGroup):
     def everything(self) -> list[Mobject]:
         """All there is, for letting it leave."""
         return [*self.first, *self.heads, *self.moving, self.chart.frame, *self.chart.ends]
+
+
+def _floor(last: Numbers) -> int:
+    """The power of ten below the smallest of some sizes; 0 where there is none above zero."""
+    sizes = last.array[last.array > 0]
+    return int(np.floor(np.log10(sizes.min()))) if len(sizes) else 0
 
 
 def swatches(frames: TwinFrame) -> VGroup:
