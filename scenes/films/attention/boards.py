@@ -31,24 +31,29 @@ def stack(*lines: Equation) -> Make:
 
 
 def chain(letters: Equation, numbers: Equation) -> Make:
-    """One equation that goes on with numbers: on one line where the room is flat, else under itself."""
+    """One equation that goes on with numbers: on one line where the room is flat and it is larger so, else under itself."""
 
     def on(room: Region) -> VGroup:
+        under = stack(letters, numbers)(room)
         if room.width < FLAT * room.height:
-            return stack(letters, numbers)(room)
+            return under
         one, two = Formula(letters), Formula(numbers)
         two.next_to(one, RIGHT, buff=0.25).shift((one["eq"].get_y() - two["eq"].get_y()) * UP)
-        return fit(VGroup(one, two), room)
+        return max((fit(VGroup(one, two), room), under), key=lambda way: round(smallest_type(way), 1))
 
     return on
 
 
 def spread(*lines: Equation) -> Make:
-    """Lines side by side or under each other."""
+    """Lines side by side or under each other, or the last one under the others."""
 
     def ways() -> Iterable[VGroup]:
         for way, buff in ((RIGHT, 0.7), (DOWN, 0.4)):
             yield VGroup(*map(Formula, lines)).arrange(way, buff=buff)
+        if len(lines) > 2:
+            made = [Formula(line) for line in lines]
+            VGroup(VGroup(*made[:-1]).arrange(RIGHT, buff=0.7), made[-1]).arrange(DOWN, buff=0.4)
+            yield VGroup(*made)
 
     return lambda room: _largest(room, ways())
 

@@ -20,6 +20,7 @@ from scenes.shown import show
 MOST = 6  # outputs that are drawn; of more, the right one and those that get most
 NEXT_TO_NOTHING = 1e-3
 NAMES, NUMS = 0.22, 0.24  # of the width
+TALL = 0.82  # of a row's height, a number
 
 
 def drawn(guess: Numbers, right: int) -> list[int]:
@@ -44,7 +45,7 @@ class GuessBars(VGroup):
         super().__init__()
         self.which, self.region = which, region
         pitch, left = region.height / len(which), region.x - region.width / 2
-        nums = _written([guess[k] for k in which], 0.9 * NUMS * region.width, min(44.0, 0.6 * pitch * 48 / 0.344))
+        nums = _written([guess[k] for k in which], 0.9 * NUMS * region.width, min(44.0, TALL * pitch * 48 / 0.344))
         self.longest, self.start = (1 - NAMES - NUMS) * region.width, left + NAMES * region.width
         self.rows = VGroup()
         for i, k in enumerate(which):

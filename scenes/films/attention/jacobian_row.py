@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, config
 
 from engine.reading import Reading
 from scenes.films.attention import read
@@ -15,7 +15,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
 
 SIZE = 34
-SLIM = 8.0  # manim units: in a room that is no wider, numbers are short
+SLIM = 0.95  # of the frame: where it is no broader than high, and a room no wider, numbers are short
 
 
 class JacobianRow(VGroup):
@@ -26,15 +26,17 @@ class JacobianRow(VGroup):
 
     def __init__(self, t: Reading, room: Region, high: bool) -> None:
         super().__init__()
-        k, decimals = me(t), DIGITS if room.width > SLIM else DIGITS - 1
+        is_slim = config.frame_width <= config.frame_height and room.width <= SLIM * config.frame_width
+        k, decimals = me(t), DIGITS - is_slim
         views = (("a", "A"), ("J", "jacobian"), ("g", "dL_dA"), ("ds", "dL_dscores"))
         self.views = {name: MatrixView(head(t, field)[k], size=SIZE, digits=decimals, decimals=decimals) for name, field in views}
         self.a, self.J, self.g, self.ds = self.views.values()
         self.equals = Label("$=$", size=BODY, color=theme().ink)
         self.words = VGroup(*(Label(read.label(t, s), size=SIZE - 4, color=theme().ink) for s in self.a.drawn_rows))
-        first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.5)
-        second = VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35)
-        self.whole = VGroup(first, second).arrange(DOWN if high else RIGHT, buff=1.1 if high else 0.35)
+        near = 0.5 if is_slim else 1.0  # of the room between them
+        first = VGroup(self.a, self.J).arrange(RIGHT, buff=0.5 * near)
+        second = VGroup(self.g, self.equals, self.ds).arrange(RIGHT, buff=0.35 * near)
+        self.whole = VGroup(first, second).arrange(DOWN if high else RIGHT, buff=1.1 if high else 0.35 * near)
         self._name()
         for word, s in zip(self.words, self.a.drawn_rows, strict=True):
             word.next_to(self.a.brackets, LEFT, buff=0.25).set_y(self.a.cells[s, 0].get_y())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, Animation, LaggedStart, Line, Rectangle, ShowPassingFlash, VGroup
+from manim import DOWN, LEFT, Animation, LaggedStart, Line, Rectangle, ShowPassingFlash, VGroup
 
 from engine.reading import Number, Reading
 from scenes.films.attention import facts
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import fit, growth
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
+
+GRIDS = ((1, 4), (4, 1), (2, 2))  # rows and columns of what is counted
 
 
 class LargeModel(VGroup):
@@ -56,12 +58,14 @@ class Counts(VGroup):
             (large.billions, "billion weights in them"),
         )
         self.rows = VGroup(*(_row(number, words) for number, words in told))
-        way = RIGHT if room.width > 2.5 * room.height else DOWN
-        self.add(self.rows.arrange(way, buff=0.9 if way is RIGHT else 0.45))
-        if way is DOWN:
-            for row in self.rows:
-                row.align_to(self.rows, LEFT)
-        fit(self, room)
+        self.add(self.rows)
+        down, across = max(GRIDS, key=lambda grid: growth(self._laid(*grid), room))
+        fit(self._laid(down, across), room)
+
+    def _laid(self, down: int, across: int) -> Counts:
+        """In so many rows and columns."""
+        self.rows.arrange_in_grid(down, across, buff=(0.9, 0.45), cell_alignment=LEFT)
+        return self
 
 
 def _row(number: Number, words: str) -> VGroup:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, VGroup, config
 
 from engine.reading import Numbers, Reading
 from scenes.films.attention import formulas, read
 from scenes.films.attention.read import head, me
 from scenes.kit.maths.matrix import MatrixView
-from scenes.kit.network.diagram import smallest
-from scenes.kit.place.shots import fit, growth, smallest_type
+from scenes.kit.place.shots import fit, growth, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
-SLIM = 8.0  # manim units: in a room that is no wider, numbers are short
+SLIM = 8.0  # manim units of a frame of 8: in a room that is no wider, numbers are short
 
 
 class Projection(VGroup):
@@ -28,12 +27,15 @@ class Projection(VGroup):
 
     def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
-        slim, narrow = room.width <= SLIM, room.width < 2 * room.height
-        most = formulas.DIGITS - slim
+        slim, way = room.width <= SLIM * min(config.frame_width, config.frame_height) / 8, DOWN if room.width < 2 * room.height else RIGHT
+        most, found = formulas.DIGITS - slim, []
         for digits, in_two in ((most, False), *product((most, most - 1), (True, False)))[: 5 if slim else 1]:
-            self._write(t, digits, in_two, DOWN if narrow else RIGHT)
-            if growth(self, room) * smallest_type(self) >= smallest():
+            self._write(t, digits, in_two, way)
+            found.append((growth(self, room) * smallest_type(self), digits, in_two))
+            if found[-1][0] >= least():
                 break
+        else:
+            self._write(t, *max(one for one in found if one[1] == most)[1:], way)  # fewer digits that cannot be read either are worse
         fit(self, room)
         self.q.remove(self.q.body)
 

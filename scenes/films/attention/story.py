@@ -288,7 +288,7 @@ class AttentionHead(Chapter):
     def context(self):
         t = self.t
         gone = self.table.plan(["V", "C"])
-        self.table.lay(room_of(self.stage, "PAIR"))
+        self.table.lay(room_of(self.stage, self.pair))
         v = self.table.columns.get("V") or self.table.column("V", "V", head(t, "V"))
         self.table.keep("V")
         (f,) = self.paired(["V", "C"], boards.stack(formulas.context(t)), gone)
@@ -544,9 +544,9 @@ class AttentionHead(Chapter):
         grid.emptied()
         grid.shares(head(t, "A"))
         grid.called("A", theme().forward)
-        grid.lay(room_of(self.stage, "PAIR", 1))
+        grid.lay(room_of(self.stage, self.pair, 1))
         self.keep_grid(shown=False)
-        made = self.compose("PAIR", side=strip, grid=grid, board=boards.stack(formulas.alone(t)), gone=[self.side, self.board])
+        made = self.compose(self.pair, side=strip, grid=grid, board=boards.stack(formulas.alone(t)), gone=[self.side, self.board])
         self.side, self.board = made["side"], made["board"]
         (f,) = self.board
         self.show(self.side, grid, f["s"], f["eq"], run_time=0.6)
@@ -580,12 +580,12 @@ class AttentionHead(Chapter):
     def query(self):
         t, causal = self.t, facts.is_causal(self.t)
         gone = self.table.plan(["K", "dQ"])
-        self.table.lay(room_of(self.stage, "PAIR"))
+        self.table.lay(room_of(self.stage, self.pair))
         self.table.column("K", "K", head(t, "K"))
         self.table.keep("K")
         if not causal:
             self.grid.emptied()
-            self.grid.lay(room_of(self.stage, "PAIR", 1))
+            self.grid.lay(room_of(self.stage, self.pair, 1))
         (f,) = self.paired(["K", "dQ"], boards.stack(formulas.to_query(t)), gone)
         self.show(self.table, f["s"], f["eq"], f.rest, f["d"], *([] if causal else [self.grid]), run_time=0.5)
         if not causal:
@@ -765,7 +765,7 @@ class AttentionHead(Chapter):
 
     def blame_outputs(self) -> None:
         """The bars of a guess turn into the blame of its outputs, and the board into its law."""
-        law = self.reboard(boards.stack(formulas.delta(self.t)))
+        law = self.reboard(boards.stack(formulas.delta(self.t)), "PAIR")
         self.blame = self.guesses.blamed(self.t.delta[self.t.D][self.me])
         bars = [m for row in self.guesses.rows for m in row[1:]]
         self.play(FadeIn(law), FadeOut(VGroup(*bars)), FadeIn(self.blame), run_time=0.8)
@@ -793,21 +793,26 @@ class AttentionHead(Chapter):
         """Table, with columns of these names, and grid, over a board, which is not yet shown."""
         leaving = [*self.table.plan(names), *gone, *self.old()]
         if self.grid not in self.mobjects:
-            self.grid.lay(room_of(self.stage, "PAIR", 1))
+            self.grid.lay(room_of(self.stage, self.pair, 1))
         if self.table not in self.mobjects:
-            self.table.lay(room_of(self.stage, "PAIR"))
-        self.board = self.compose("PAIR", table=self.table, grid=self.grid, board=make, gone=leaving)["board"]
+            self.table.lay(room_of(self.stage, self.pair))
+        self.board = self.compose(self.pair, table=self.table, grid=self.grid, board=make, gone=leaving)["board"]
         return self.board
 
     def aside(self, side: Make, board: Make) -> Mobject:
         """Something in the table's place, over a board; neither is yet shown."""
-        made = self.compose("PAIR", side=side, grid=self.grid, board=board, gone=[self.table, *self.old()])
+        made = self.compose(self.pair, side=side, grid=self.grid, board=board, gone=[self.table, *self.old()])
         self.side, self.board = made["side"], made["board"]
         return self.side
 
-    def reboard(self, make: Make, shot: str = "PAIR") -> VGroup:
+    @property
+    def pair(self) -> str:
+        """The shot of table, grid and board: in a square frame the board needs more of it."""
+        return "ROWS" if self.stage.shape == "1:1" else "PAIR"
+
+    def reboard(self, make: Make, shot: str | None = None) -> VGroup:
         """Other lines on the board, not yet shown, in the room that it has."""
-        new = make(inside(room_of(self.stage, shot, 1 if shot == "LEDGER" else 2)))
+        new = make(inside(room_of(self.stage, shot or self.pair, 1 if shot == "LEDGER" else 2)))
         self.clear_away(self.board, run_time=0.2)
         self.board = new
         return new

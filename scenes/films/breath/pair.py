@@ -20,10 +20,10 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula
 
 FINE = 41  # grid places along a side of the panel
-SHARE = 0.56  # of a room, for the network; in a high one it stands over the panel
+SHARE, TALL_SHARE = 0.56, 0.43  # of a room, for the network; in a high one it stands over the panel
 AIR = 0.3
 BROAD = 1.3  # times as wide as high, from which on a room holds them side by side
-SMALLER = 0.8  # of its size, a delta where there is less room beside a network
+SMALLER = 0.83  # of its size, a delta where there is less room beside a network
 THIN, THICK = 2.2, 8.5  # of a line
 
 
@@ -76,7 +76,8 @@ class Pair(VGroup):
             side = min(room.height, (1 - SHARE) * room.width - AIR)
             net = replace(room, x=room.x - (side + AIR) / 2, width=room.width - side - AIR)
             return net, side, np.array([room.x + (room.width - side) / 2, room.y, 0.0])
-        side = min(room.width, (1 - SHARE) * room.height - AIR)
+        share = TALL_SHARE if room.height > BROAD * room.width else SHARE
+        side = min(room.width, (1 - share) * room.height - AIR)
         net = replace(room, y=room.y + (side + AIR) / 2, height=room.height - side - AIR)
         return net, side, np.array([room.x, room.y - (room.height - side) / 2, 0.0])
 

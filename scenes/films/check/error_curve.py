@@ -90,7 +90,7 @@ class ErrorCurve(VGroup):
     def _beside(self, at: np.ndarray, thing: VMobject, ways: Sequence[np.ndarray], taken: Sequence[VMobject]) -> VGroup:
         label = plate(thing).set_z_index(4)
         points = np.array([*self.grown.points_on, *self.alone.points_on])[:, :2]
-        boxes = [_box(other) for other in taken if len(other.get_family()) > 1]
+        boxes = [_box(other) for other in (*taken, self.axes.names[1]) if len(other.get_family()) > 1]
         for far, way in product((0.16, 0.4, 0.8, 1.2), ways):
             low, high = _box(self._inside(label.next_to(at, way, buff=far)))
             curves = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()

@@ -11,10 +11,12 @@ from scenes.equation import Equation, broken
 from scenes.facts import is_nudged, origin_of_delta, push
 from scenes.films.delta import formulas
 from scenes.kit.maths.stack import is_high, is_slim, lines_of, stacked
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import first_read, fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, align_equals
+
+SHRUNK = 0.75  # of their size, letters that leave their numbers the room
 
 
 def push_letters(t: Reading, i: int, room: Region) -> VGroup:
@@ -40,10 +42,16 @@ def ratio_stack(t: Reading, i: int, room: Region) -> VGroup:
 
 def output_stack(t: Reading, i: int, room: Region) -> VGroup:
     """[letters, numbers, notes] of one output's delta; notes: what the slopes are made of, and what a nudge measured, in one place."""
+    return first_read([_output_stack(t, i, room, share) for share in (1.0, SHRUNK)])
+
+
+def _output_stack(t: Reading, i: int, room: Region, share: float) -> VGroup:
+    """The same, its letters of this share of their size."""
     letters, numbers = lines_of(room, formulas.output_letters(t, i), formulas.output_numbers(t, i))
     made = _notes(room, formulas.both_slopes(t) if origin_of_delta(t) == "product" else [])
     measured = _note(formulas.measured(t, i, is_high(room))) if is_nudged(t) else VGroup()
-    buff = 0.45 if is_high(room) else 0.32 if is_slim(room) else 0.2
+    VGroup(letters, made).scale(share)
+    buff = 0.45 if is_high(room) else (0.32 if is_slim(room) else 0.2) * share
     stack = align_equals(letters, numbers, buff=buff)
     for note in filter(len, (made, measured)):
         note.next_to(stack, DOWN, buff=buff).align_to(letters, LEFT)
@@ -75,7 +83,7 @@ def carried_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
     """[letters, factors, terms] of dL/da_j, their equals signs in line; a term a line on a narrow board."""
     letters, *working = formulas.carried_letters(t, l, j), formulas.carried_factors(t, l, j), formulas.carried_terms(t, l, j)
     if not is_high(room):
-        return stacked(room, letters, *working)
+        return first_read([stacked(room, letters, *working, buff=buff) for buff in (0.3, 0.24)])
     lines = [broken(letters, alone=True), *(broken(line, sums=True) for line in working)]
     return fit(VGroup(*map(Formula, lines)).arrange(DOWN, buff=0.4, aligned_edge=LEFT), room)
 
@@ -84,6 +92,8 @@ def hidden_stack(t: Reading, l: int, j: int, room: Region) -> VGroup:
     """[letters, slope, numbers] of a hidden neuron's delta."""
     letters, slope, numbers = formulas.hidden_letters(t, l, j), formulas.slope_numbers(t, l, j), formulas.hidden_numbers(t, l, j)
     if not is_high(room):
-        return stacked(room, letters, slope, numbers, buff=0.2)
+        whole, rows = stacked(room, letters, slope, numbers, buff=0.2), lines_of(room, letters, slope, numbers)
+        rows[0].scale(SHRUNK)
+        return first_read([whole, fit(align_equals(*rows, buff=0.2), room)])
     lines = [Formula(broken(line, alone=line is slope)) for line in (letters, slope, numbers)]
     return fit(VGroup(*lines).arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)

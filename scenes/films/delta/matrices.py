@@ -18,6 +18,7 @@ from scenes.kit.type.formula import SMALL, Formula
 
 # sizes and digits, the first that fits
 STYLES = ((60, 4), (52, 4), (46, 4), (42, 4), (42, 3), (38, 4), (38, 3), (34, 4), (30, 4), (26, 3), (24, 3), (22, 3), (22, 2))
+NAMED = 0.75  # of the size of a matrix's numbers, its name
 BESIDE = 0.2  # between a matrix and its name
 Make = Callable[[float, int], MatrixView]
 
@@ -34,7 +35,7 @@ class Line(VGroup):
         self.signs = [Formula(sign) if sign else VGroup() for sign in signs]
         for named, (self.size, self.digits) in product((True, False), styles()):
             self.views = [make(self.size, self.digits) for make in (*factors, result)]
-            self.names = names if named else [VGroup() for _ in names]
+            self.names = [_sized(name, self.size) for name in names] if named else [VGroup() for _ in names]
             whole = self._arranged()
             if whole.width <= region.width and whole.height <= region.height:
                 break
@@ -99,7 +100,7 @@ class Upright(VGroup):
         super().__init__()
         self.view = MatrixView(t.W[l], line.size, digits=line.digits)
         self.flipped = self.view.transposed()
-        self.name, self.flipped_name = _name(t.name.W[l]), _name(t.name.W[l], "({s})^T")
+        self.name, self.flipped_name = (_sized(_name(t.name.W[l], form), line.size) for form in ("{s}", "({s})^T"))
         room, aside = line.region, max(self.name.width, self.flipped_name.width) + BESIDE
         Region(room.x + aside / 2, room.y, room.width - aside, room.height).hold(VGroup(self.view, self.flipped))
         for name, matrix in ((self.name, self.view), (self.flipped_name, self.flipped)):
@@ -108,6 +109,11 @@ class Upright(VGroup):
 
 def _of(numbers: Numbers, empty: bool = False) -> Make:
     return lambda size, digits: MatrixView(numbers, size, digits=digits, empty=empty)
+
+
+def _sized(name: Formula, size: float) -> Formula:
+    """A name as large as it is beside numbers of this font size; no smaller than it was."""
+    return name.copy().scale(max(1.0, NAMED * size / SMALL))
 
 
 def _name(named: Named, template: str = "{s}") -> Formula:

@@ -397,13 +397,16 @@ class Delta(Chapter):
         self.show(letters, factors["eq"], factors.rest, run_time=0.5)
         weights = [(self.onway[i][1], factors[f"w{i}"]) for i in which]
         self.fly(*weights, *((self.net.blames[self.D][i], factors[f"d{i}"]) for i in which), arc=ARC)
-        for k, i in enumerate(which):
+        signs = sorted(terms.rest, key=lambda sign: (-round(sign.get_y(), 1), sign.get_x()))  # of two numbers side by side
+        for k, i in enumerate(which):  # nobody would know that they are added
             if k < 2 or facts.returns(self.t) == "three":
                 self.at(f"t{k}")
-            parts = [terms["eq"]] * (k == 0) + ([terms[f"p{i}"]] if len(which) > 1 else [])
+            sign = terms["eq"] if k == 0 else signs[k - 1] if k <= len(signs) else VGroup()
+            parts = [sign, *([terms[f"p{i}"]] if len(which) > 1 else [])]
             self.term_returns(i, *parts)
         self.at("sum")
-        self.show(terms["result"], terms.rest, scale=0.9, run_time=1.1)
+        self.show(terms["result"], *signs[len(which) - 1 :], scale=0.9, run_time=1.1)
+        self.play(*self.net.returning(self.D, *((i, 0) for i in which)), run_time=0.9)
 
     def term_returns(self, i, *parts):
         """Over the edge to output i comes what returns on it, weight times delta, and is written down as it arrives."""

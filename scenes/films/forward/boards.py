@@ -15,7 +15,7 @@ from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.maths.stack import is_high, is_slim, stacked, summed, under
 from scenes.kit.network.diagram import smallest
 from scenes.kit.network.limits import drawn
-from scenes.kit.place.shots import fit, growth, smallest_type
+from scenes.kit.place.shots import fit, growth, least, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.plots.plot import activation_plot, read
 from scenes.kit.type.formula import Formula
@@ -60,15 +60,20 @@ def curve(t: Reading, room: Region) -> VGroup:
 
 
 def layer_row(t: Reading, l: int, room: Region, with_a: bool) -> LayerEquation:
-    """A layer as matrices, in the form in which its numbers are largest."""
+    """A layer as matrices, in the form in which its numbers are largest; its parts close where they could not be read else."""
+    airy = _largest_row(t, l, room, with_a, is_close=False)
+    return (airy if smallest_type(airy) >= least() else _largest_row(t, l, room, with_a, is_close=True)).released()
+
+
+def _largest_row(t: Reading, l: int, room: Region, with_a: bool, is_close: bool) -> LayerEquation:
     best, most = None, -1.0
     for two_rows, (digits, worth) in product((False, True), WORTH.items()):
-        row = LayerEquation(t, l, two_rows=two_rows, with_a=with_a, digits=digits)
+        row = LayerEquation(t, l, two_rows=two_rows, with_a=with_a, digits=digits, is_close=is_close)
         size = growth(row, room) * smallest_type(row) * worth
         if size > most:
             best, most = row, size
     assert best is not None
-    return fit(best, room).released()
+    return fit(best, room)
 
 
 def letters(t: Reading, l: int, room: Region) -> VGroup:

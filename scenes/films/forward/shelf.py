@@ -61,7 +61,7 @@ def _short(number: Number, digits: int) -> Shown:
 
 def _frame(width: float, height: float) -> tuple[float, float]:
     """The width and height of the frame of the film around a card of these."""
-    return width + 0.5, height + 0.4 + 4 * HOLE
+    return width + 0.36, height + 0.26 + 4 * HOLE
 
 
 def _framed(card: VGroup, width: float, height: float) -> VGroup:

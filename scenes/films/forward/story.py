@@ -12,6 +12,7 @@ from scenes.carry import ARC
 from scenes.chapter import Chapter
 from scenes.films.forward import boards, facts
 from scenes.films.forward.layer_at_work import LayerAtWork, small_rooms
+from scenes.films.forward.named_net import NamedNet
 from scenes.films.forward.shelf import Shelf
 from scenes.films.forward.two_layers import TwoLayers
 from scenes.kit.maths import equations as eq
@@ -53,7 +54,7 @@ class ForwardPass(Chapter):
     def wondered(self):
         weights, most = [layer.W for layer in self.t.net.layers], LitNet.brightest(self.t)
         room = room_of(self.stage, "SOLO")
-        self.net = LitNet(self.t.sizes, self.stage, room, weights, names=names_of(self.t), most=most, rooms=small_rooms(self.stage))
+        self.net = NamedNet(self.t.sizes, self.stage, room, weights, names=names_of(self.t), most=most, rooms=small_rooms(self.stage))
         lines = [line for edges in self.net.edges.values() for line in edges.values()]
         self.show(*(m for m in self.net.get_family() if len(m.points) and m not in lines), run_time=0.3)
         self.play(LaggedStart(*map(Create, lines), lag_ratio=0.1), run_time=1.4)

@@ -8,7 +8,7 @@ from engine.reading import Reading
 from scenes.films.gradients import formulas
 from scenes.kit.maths import shares
 from scenes.kit.maths.stack import is_high, lines_of, piled
-from scenes.kit.place.shots import fit, growth
+from scenes.kit.place.shots import first_read, fit, growth
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, align_equals
 
@@ -45,7 +45,8 @@ def two(t: Reading, pairs: list[tuple[int, tuple[int, int]]], room: Region) -> V
     """The shares of two weights, each result before its reasons."""
     lines = [formulas.share_split(t, l, *ij) for l, ij in pairs]
     ways = [VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9), align_equals(*lines, buff=0.5)]
-    return fit(max(ways, key=lambda way: growth(way, room)), room)
+    best = fit(max(ways, key=lambda way: growth(way, room)), room)
+    return first_read([best, fit(align_equals(*lines, buff=0.25), room)])
 
 
 def mean(summed: bool, room: Region) -> Formula:

@@ -22,9 +22,10 @@ from scenes.kit.type.number import Num
 if TYPE_CHECKING:
     from scenes.films.gradients.story import Gradients
 
-GAP, CLOSE = 0.9, 0.4  # between the letters and the product, side by side and over each other
+GAP, CLOSE = 0.9, 0.3  # between the letters and the product, side by side and over each other
 SIZE = 30
-SHARES = (1.0, 0.8, 0.65)  # of the size of the letters: smaller where numbers could not be read else
+TIGHT = (0.9, 0.2)  # rows and columns of a product whose numbers would be too small to be read else
+SHARES = (1.0, 0.8, 0.65, 0.5)  # of the size of the letters: smaller where numbers could not be read else
 DIGITS = (4, 3, 2)  # of the numbers: fewer where the room is narrow
 
 
@@ -36,23 +37,25 @@ class OuterTable(VGroup):
         self.film, self.l = film, l
         self.law: Formula
         self.product: OuterProduct
-        for digits in DIGITS:
-            self.law, self.product = self._in(room, digits)
+        for digits, is_close in (*((digits, False) for digits in DIGITS), (DIGITS[-1], True)):
+            self.law, self.product = self._in(room, digits, is_close)
             if smallest_type(self.product) >= film.net.least:
                 break
         self.add(self.law, self.product)
 
-    def _in(self, room: Region, digits: int) -> tuple[Formula, OuterProduct]:
+    def _in(self, room: Region, digits: int, is_close: bool) -> tuple[Formula, OuterProduct]:
         """Law and product, side by side or over each other, as is larger."""
-        made = [fit(max(self._pairs(digits, share), key=lambda pair: growth(pair, room)), room) for share in SHARES]
+        made = [fit(max(self._pairs(digits, share, is_close), key=lambda pair: growth(pair, room)), room) for share in SHARES]
         law, product = first_read([pair for pair in made if smallest_type(pair[0]) >= smallest()] or made[:1])
         return law, product
 
-    def _pairs(self, digits: int, share: float) -> Iterator[VGroup]:
+    def _pairs(self, digits: int, share: float, is_close: bool) -> Iterator[VGroup]:
         """The product with its law, in a share of its size, before it or over it."""
         for way, buff in ((RIGHT, GAP), (DOWN, CLOSE)):
             law = shares.outer_letters(self.film.t, self.l).scale(share)
-            yield VGroup(law, OuterProduct(self.film.t, self.l, SIZE, digits)).arrange(way, buff=share * buff)
+            yield VGroup(law, OuterProduct(self.film.t, self.l, SIZE, digits, *(TIGHT if is_close else ()))).arrange(
+                way, buff=(0.6 if is_close else 1.0) * share * buff
+            )
 
     def release(self) -> OuterTable:
         """Take the product's numbers out of it, so that they can come one by one."""

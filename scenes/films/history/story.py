@@ -491,8 +491,8 @@ class History(Chapter):
         self.light(*self.bars.mirrors)
 
     @beat(
-        "For a mirror image, <both> both sums cancel. Only the biases are left, both neurons <low> stay low, and the answer is <yes> yes.",
-        "For every other pattern, <other> something is left over: one neuron <fires> fires, and the answer is <no> no.",
+        "For a mirror image, <both> both sums cancel. Only the biases are left, both neurons <low> stay low, and the answer: <yes> yes.",
+        "For every other pattern, <other> something is left over: one neuron <fires> fires, and the answer: <no> no.",
     )
     def answers(self):
         self.clear_away(self.sizes, run_time=0.3)

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, DashedLine, Dot, ManimColor, UpdateFromAlphaFunc, VGroup, VMobject, smooth
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    DashedLine,
+    Dot,
+    ManimColor,
+    ReplacementTransform,
+    UpdateFromAlphaFunc,
+    VGroup,
+    VMobject,
+    smooth,
+)
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Number, Reading
@@ -29,6 +43,7 @@ ABOVE = 0.55  # over it: its name
 LEVELS = (1.2, 0.45)  # how far over the line of z its arrows are: first w x, then b
 REACH = 4.0  # how far the line of z goes at least
 FAR = 0.96  # of that, how far z is carried
+APART = 0.4  # between two numbers on both sides of the line of a
 MOST_TICKS = 60  # of a line: one a unit, or of a longer line one every ten, hundred ...
 
 
@@ -45,9 +60,10 @@ class NeuronBench(VGroup):
     reach, far      how far the line of z goes to either side, and how far z is carried on it
     """
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    def __init__(self, t: Reading, region: Region, judged: bool = True) -> None:
+        """With room for the square of the miss or, where nothing is `judged` yet, as wide as its region."""
         super().__init__()
-        self.t, self.one, self.region = t, single(t), region
+        self.t, self.one, self.region, self.judged = t, single(t), region, judged
         one, act = self.one, ACTIVATIONS[activation(t, 1)]
         self.reach = max(REACH, 1.4 * abs(one.z.value), 1.2 * abs(one.wx.value), 1.2 * abs(one.x.value))
         self.far = FAR * self.reach
@@ -78,6 +94,7 @@ class NeuronBench(VGroup):
         miss = max(abs(one.miss.value), 0.3 * (span[1] - span[0]))
         room = min((high - low) * miss / (span[1] - span[0]) + 0.15, 0.45 * r.width)
         high = min(high, low + (room - 0.15) / miss * (span[1] - span[0]))
+        room = room if self.judged else 0.7
         base = foot + 0.65
         n = self.t.name
         ticks = ruled(-self.reach, self.reach, _step(self.reach))
@@ -139,6 +156,16 @@ class NeuronBench(VGroup):
         """All that stays where it is."""
         return [self.z.axis, self.z.ticks, self.z.name, self.zero, self.a.axis, self.a.name, self.bounds, self.curve]
 
+    def gives_way(self, judged: NeuronBench) -> list[Animation]:
+        """All that stands moves to where it does on another bench, which has room for a square."""
+        pairs = zip([*self.still, *self._answered], [*judged.still, *judged._answered], strict=True)
+        return [ReplacementTransform(old, new) for old, new in pairs]
+
+    @property
+    def _answered(self) -> list[VMobject]:
+        """What stands besides, once the neuron has answered and knows what was wanted."""
+        return [self.z.dot, self.rise, self.live, self.across, self.a.dot, self.wanted, self.miss.gap]
+
     # ---- motion
 
     def set(self, run: Example) -> NeuronBench:
@@ -190,7 +217,9 @@ class NeuronBench(VGroup):
         above = self.miss.gap.get_end()[1] >= self.miss.gap.get_start()[1]
         edge = self.a.axis.get_center() + 0.15 * LEFT
         num = _as_wide(L, edge[0] - self.region.left[0])
-        num.next_to(square, UP if above else DOWN, buff=0.12).align_to(edge, RIGHT)
+        num.next_to(square, UP if above else DOWN, buff=0.12)
+        if square.width < num.width + APART:  # else over its middle, clear of what stands beside the axis
+            num.align_to(edge, RIGHT)
         return num.shift(max(0.0, self.region.left[0] - num.get_left()[0]) * RIGHT)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, UP, Animation, AnimationGroup, Circle, Line, ManimColor, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Animation, AnimationGroup, Circle, Line, ManimColor, Transform, VGroup, VMobject
 
 from engine.activations import ACTIVATIONS
 from engine.reading import Reading
@@ -15,7 +15,11 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import LARGE, Formula, Label
 
-SPOTS = {"x": (-2.8, 0.0), "b": (-1.1, 1.3), "body": (0.0, 0.0), "L": (2.8, 0.0), "y": (2.8, 1.3)}
+FORMS = {  # where its nodes stand in a room that is so many times as wide as high, at least
+    1.6: {"x": (-2.8, 0.0), "b": (-1.1, 1.3), "body": (0.0, 0.0), "L": (2.8, 0.0), "y": (2.8, 1.3)},
+    0.9: {"x": (-2.3, 0.0), "b": (-1.1, 2.0), "body": (0.0, 0.0), "L": (2.3, 0.0), "y": (2.3, 2.0)},
+    0.0: {"x": (0.0, -2.8), "b": (-1.5, -1.3), "body": (0.0, 0.0), "L": (0.0, 2.8), "y": (1.5, 2.8)},
+}
 
 
 class NeuronSketch(VGroup):
@@ -26,6 +30,8 @@ class NeuronSketch(VGroup):
 
     def __init__(self, t: Reading, region: Region) -> None:
         super().__init__()
+        self.t, self.form = t, next(form for form in FORMS if region.width >= form * region.height)
+        self.spots, self.stands = FORMS[self.form], not self.form
         one, n = single(t), t.name
         big, small = 0.75, 0.42
         self.x, self.b = self._node("x", small, n.x.typst, theme().forward), self._node("b", small, n.b.typst, theme().sign(one.b.value))
@@ -35,7 +41,9 @@ class NeuronSketch(VGroup):
         hues = {"w": theme().sign(one.w.value), "b": theme().sign(one.b.value), "a": theme().forward, "y": theme().ink}
         self.edges = {name: self._edge(*way).set_color(hues[name]) for name, way in ends.items()}
         self.letters = {
-            name: Formula("{s}", size=LARGE, s=getattr(n, name), hues={"s": hues[name]}).next_to(self.edges[name], UP, buff=0.14)
+            name: Formula("{s}", size=LARGE, s=getattr(n, name), hues={"s": hues[name]}).next_to(
+                self.edges[name], LEFT if self.stands else UP, buff=0.14
+            )
             for name in ("w", "a")
         }
         self.add(*self.edges.values(), self.x, self.b, self.body, self.L, self.y, *self.letters.values())
@@ -45,13 +53,23 @@ class NeuronSketch(VGroup):
         return float(min(region.width / self.width, region.height / self.height))
 
     def into(self, region: Region) -> Animation:
-        """It goes into another region and fills that."""
+        """It goes into another region and fills that, in the form that this asks for."""
+        there = NeuronSketch(self.t, region)
+        if there.form != self.form:
+            for old, new in zip(self.get_family(), there.get_family(), strict=True):  # a turned knob keeps its sign
+                new.match_style(old) if len(old.points) else None
+            self.form, self.spots, self.stands = there.form, there.spots, there.stands
+            return Transform(self, there)
         return self.animate.scale(self._fitting(region)).move_to(region.center)
 
     def names(self) -> VGroup:
         """The four words, each under its station; not yet shown."""
         words = [Label(word, size=1.1 * resting(), color=theme().ink) for word in ("weigh", "add", "squash", "judge")]
         body, gap = self.body[0], 0.16
+        if self.stands:
+            for word, part, way in zip(words, (self.edges["w"], body, body, self.L), (RIGHT, LEFT, RIGHT, LEFT), strict=True):
+                word.next_to(part, way, buff=gap)
+            return VGroup(*words)
         words[0].next_to(self.edges["w"], [0, -1, 0], buff=gap)
         for word, side in zip(words[1:3], (-1, 1), strict=True):
             word.next_to(body, [0, -1, 0], buff=gap).shift(side * (word.width / 2 + 0.2) * RIGHT)
@@ -96,7 +114,7 @@ class NeuronSketch(VGroup):
     def _node(self, spot: str, radius: float, letter: str, hue: str | ManimColor) -> VGroup:
         circle = Circle(radius, stroke_width=3, color=hue, fill_color=theme().panel, fill_opacity=1)
         text = Formula("{s}", size=LARGE, s=letter, hues={"s": hue})
-        return VGroup(circle, text).move_to([*SPOTS[spot], 0])
+        return VGroup(circle, text).move_to([*self.spots[spot], 0])
 
     def _body(self, act: str, radius: float) -> VGroup:
         """A circle with two halves: the sum, and a small picture of the squash."""
@@ -111,6 +129,6 @@ class NeuronSketch(VGroup):
         return VGroup(circle, plus, curve, middle)
 
     def _edge(self, a: str, ra: float, b: str, rb: float) -> Line:
-        p, q = np.array([*SPOTS[a], 0.0]), np.array([*SPOTS[b], 0.0])
+        p, q = np.array([*self.spots[a], 0.0]), np.array([*self.spots[b], 0.0])
         way = (q - p) / np.linalg.norm(q - p)
         return Line(p + ra * way, q - rb * way, stroke_width=5 if a == "x" else 3)

@@ -26,7 +26,7 @@ from scenes.kit.plots.number_line import NumberLine
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 
-CROWD = (3, 4, 3, 1)  # a network of many neurons, for the last picture: a shape, without numbers
+CROWD, PAIRS = (3, 4, 3, 1), (2, 2, 2, 1)  # a network of many neurons, for the last picture: a shape, without numbers; upright
 
 
 class OneNeuron(Chapter):
@@ -84,6 +84,8 @@ class OneNeuron(Chapter):
             self.play(self.sketch.pulse(edge), run_time=0.8)
         self.at("neuron")
         self.light(self.sketch.body)
+        for parts in (self.sketch.weigh, self.sketch.plus, self.sketch.squash):
+            self.play(*map(lit, parts), run_time=0.5)
         self.at("small")
         for edge in ("w", "a"):
             self.play(self.sketch.pulse(edge), run_time=0.7)
@@ -138,7 +140,7 @@ class OneNeuron(Chapter):
     def weigh(self):
         one, unweighed = single(self.t), runs.moved(self.t, w=1.0)
         self.rooms = rooms_on(self.stage, close=True)
-        b = self.bench = NeuronBench(self.t, rooms_on(self.stage).bench)
+        b = self.bench = NeuronBench(self.t, rooms_on(self.stage).bench, judged=False)
         self.home, b.z = b.z, b.close_up(self.rooms.bench)
         self.zero, self.paper = b.marked_zero(), sheet(self.rooms.board)
         self.clear_away(self.stations, run_time=0.2)
@@ -335,8 +337,9 @@ class OneNeuron(Chapter):
         "<named> It is what we want to make small. The <same> half changes nothing that matters: it will keep the slope simple.",
     )
     def loss(self):
-        b, one = self.bench, single(self.t)
+        one = single(self.t)
         letters, numbers = self.board(*formulas.loss(self.t))
+        b = self.make_room()
         self.at("square")
         self.play(Create(b.miss.square), FadeIn(letters), run_time=0.9)
         self.at("half")
@@ -423,7 +426,6 @@ class OneNeuron(Chapter):
     def harvest(self):
         s, home = self.sketch, named_on(self.stage)
         self.clear("formulas", also=[self.digits, self.paper, *self.bench.moving, *self.bench.still], run_time=0.3)
-        self.play(*s.signed(single(self.t).w.value), run_time=0.1)
         self.play(s.into(home), run_time=0.6)
         self.stations = s.names()
         for mark, parts, word in zip((None, "add", "squash", "judge"), s.stations, self.stations, strict=True):
@@ -431,7 +433,7 @@ class OneNeuron(Chapter):
                 self.at(mark)
             self.play(*map(lit, parts), FadeIn(word), run_time=0.45)
         self.at("net")
-        net = LitNet(CROWD, self.stage, room_of(self.stage, "SOLO"), with_loss=True)
+        net = LitNet(CROWD if self.stage.shape != "9:16" else PAIRS, self.stage, room_of(self.stage, "SOLO"), with_loss=True)
         self.pull_back(net)
         for l in net.edges:
             self.play(*net.going(l), run_time=0.6)
@@ -442,6 +444,14 @@ class OneNeuron(Chapter):
             self.play(*net.returning(l), run_time=0.6)
 
     # ---- gestures
+
+    def make_room(self) -> NeuronBench:
+        """The bench moves aside, so that a square stands at its left."""
+        old, one = self.bench, single(self.t)
+        new = self.bench = NeuronBench(self.t, self.rooms.bench)
+        digits = self.digits
+        self.play(*old.gives_way(new), FadeOut(digits), FadeIn(self.reads(one.z, one.a)), run_time=0.65)
+        return new
 
     def pull_back(self, net: LitNet) -> None:
         """The neuron shrinks to be one of many: from it the network around comes into sight."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, Arrow, Circle, Line, UpdateFromAlphaFunc, VGroup, VMobject, smooth
+from manim import DOWN, RIGHT, Animation, Arrow, Circle, Line, UpdateFromAlphaFunc, VGroup, VMobject, config, smooth
 
 from engine.reading import Named, Number
 from scenes.films.nudge.windows import Window
@@ -19,7 +19,8 @@ from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
 RADIUS, SMALLER = 0.46, 0.33  # of a node, of a node that only stands by
-GUTTER = 1.15  # left of the nodes, for those
+GUTTER, NEAR = 1.15, 0.8  # left of the nodes, for those; in a square frame
+MOST_LETTER = 45.0  # font size of their letters
 LIFT = 0.24  # of an arrow over its line
 MOST_TICKS = 24  # of a line; closer ones are not drawn
 
@@ -51,6 +52,7 @@ class ComputationTree(VGroup):
         size: float = 34,
     ) -> None:
         super().__init__()
+        self.gutter = NEAR if config.frame_width == config.frame_height else GUTTER
         self.size, self.said = size, list[tuple[VMobject, Callable[[], object]]]()
         self.region, self.homes, self.window, self.step = region, [float(v) for v in variables], window, step
         self.hues = [theme().sign(v.value) if v.named.name in ("w", "b") else theme().hue(v.named.name) for v in variables]
@@ -105,7 +107,7 @@ class ComputationTree(VGroup):
 
     @property
     def _x(self) -> float:
-        return self.region.x - self.region.width / 2 + GUTTER + RADIUS
+        return self.region.x - self.region.width / 2 + self.gutter + RADIUS
 
     def _node(self, k: int, variable: Number) -> VGroup:
         hue = self.hues[k]
@@ -119,7 +121,7 @@ class ComputationTree(VGroup):
 
     def _spot(self, k: int, i: int, n: int) -> np.ndarray:
         """Where the i-th of n stands that goes into variable k, too."""
-        return np.array([self._x - GUTTER - RADIUS + SMALLER, self._y(k) + 0.46 * (n - 1 - 2 * i) + (0.3 if n == 1 else 0), 0])
+        return np.array([self._x - self.gutter - RADIUS + SMALLER, self._y(k) + 0.46 * (n - 1 - 2 * i) + (0.3 if n == 1 else 0), 0])
 
     def _tie(self, spot: np.ndarray, k: int) -> list[np.ndarray]:
         """The ends of the line from there to node k."""
@@ -130,7 +132,7 @@ class ComputationTree(VGroup):
     def _other(self, k: int, i: int, n: int, named: Named) -> VGroup:
         spot = self._spot(k, i, n)
         circle = Circle(SMALLER, stroke_width=2, color=theme().line, fill_color=theme().panel, fill_opacity=1).move_to(spot)
-        letter = Formula("{s}", size=self.size, s=named, color=theme().soft).move_to(spot)
+        letter = Formula("{s}", size=min(MOST_LETTER, self.size), s=named, color=theme().soft).move_to(spot)
         letter.named = named
         return VGroup(Line(*self._tie(spot, k), stroke_width=2, color=theme().line), circle, letter)
 

@@ -6,13 +6,28 @@ from itertools import pairwise
 from typing import Any
 
 from engine.reading import Named, Number, Reading
-from scenes.equation import Equation, equation, role_of
+from scenes.equation import Equation, Part, equation, role_of
 from scenes.films.nudge import facts
 from scenes.kit.maths import slopes
 from scenes.kit.maths.single import single, sum_letters
+from scenes.shown import Shown, show
 
 ROLES = {"w": "positive", "z": "forward", "a": "forward", "L": "loss"}  # of a variable's moves
 RATIOS = tuple(f"(Delta {top})/(Delta {bottom})" for bottom, top in pairwise("wzaL"))  # of neighbouring moves, in Typst
+
+
+def in_digits(line: Equation, digits: int) -> Equation:
+    """The same line, its numbers in so many digits."""
+    short: dict[str, Part] = {}
+    for name, part in line.parts.items():
+        number = part.number if isinstance(part, Shown) else part
+        short[name] = show(number, digits) if isinstance(number, Number) else part
+    return Equation(line.template, short, line.roles)
+
+
+def continued(line: Equation) -> Equation:
+    """The same line from its first sign of equality on: what it is of stands over it."""
+    return Equation(line.template.removeprefix("{s} "), {name: part for name, part in line.parts.items() if name != "s"}, line.roles)
 
 
 def move(by: Number) -> Equation:

@@ -26,7 +26,9 @@ from scenes.kit.place.title import Title
 from scenes.kit.type.formula import Formula
 from scenes.kit.type.number import Num
 
-SIZES = {"16:9": 41.0, "9:16": 41.0, "1:1": 40.0}  # font size of the numbers at the tree: as large as its links let them be
+SMALLER = 0.8  # of its size, there, the name of a slope at its link
+SHORT = 3  # digits that numbers have in a square frame
+SIZES = {"16:9": 41.0, "9:16": 41.0, "1:1": 51.0}  # font size of the numbers at the tree: as large as its links let them be
 
 
 class NudgeAndSlope(Chapter):
@@ -276,7 +278,7 @@ class NudgeAndSlope(Chapter):
         ),
     )
     def second_slope(self):
-        self.secant, (told, numbers) = self.working(*formulas.squash_slope(self.t), draw=self.drawn(Secant))
+        self.secant, (told, numbers) = self.working(*self.followed(formulas.squash_slope(self.t)), draw=self.drawn(Secant))
         self.play(FadeIn(self.secant), lit(self.tree.arrows[1]), run_time=0.7)
         self.at("secant")
         self.play(self.secant.close(run_time=2.6))
@@ -331,7 +333,7 @@ class NudgeAndSlope(Chapter):
         pause=1.0,
     )
     def third_slope(self):
-        picture, (told, numbers) = self.working(*formulas.loss_slope(self.t), draw=self.drawn(LossArea))
+        picture, (told, numbers) = self.working(*self.followed(formulas.loss_slope(self.t)), draw=self.drawn(LossArea))
         self.at("half")
         self.play(FadeIn(picture.line), FadeIn(picture.wanted), FadeIn(picture.square), lit(self.tree.arrows[2]), run_time=0.7)
         self.at("strip")
@@ -491,8 +493,8 @@ class NudgeAndSlope(Chapter):
 
     def working(self, *lines: Equation, draw: Callable[[Region], VGroup] | None = None, keep: bool = False) -> Working:
         """Lines of working on the board, not yet shown, in place of what stood there; with `keep`, what lives on moves."""
-        gone = [] if keep else [self.board]
-        made = self.compose(self.beside, tree=self.tree, board=lambda room: Working(room, *lines, draw=draw), gone=gone)["board"]
+        gone, short = [] if keep else [self.board], [self.short(line) for line in lines]
+        made = self.compose(self.beside, tree=self.tree, board=lambda room: Working(room, *short, draw=draw), gone=gone)["board"]
         if keep:
             self.carry(self.board, made.lines[1]["s"])
         self.board = made
@@ -500,7 +502,20 @@ class NudgeAndSlope(Chapter):
 
     def at_links(self, *lines: Equation) -> None:
         """What is written at the links; not yet shown."""
-        self.links = VGroup(*(self.tree.beside(k, Formula(line, self.size)) for k, line in enumerate(lines)))
+        made = [Formula(self.short(line), self.size) for line in lines]
+        if self.stage.shape == "1:1":
+            for line in made:
+                line["s"].scale(SMALLER, about_edge=RIGHT)
+        self.links = VGroup(*(self.tree.beside(k, line) for k, line in enumerate(made)))
+
+    def short(self, line: Equation) -> Equation:
+        """A line as it is or, in a square frame, with fewer digits."""
+        return formulas.in_digits(line, SHORT) if self.stage.shape == "1:1" else line
+
+    def followed(self, lines: tuple[Equation, Equation]) -> tuple[Equation, Equation]:
+        """Letters and numbers of a slope, which in a square frame is not named again."""
+        letters, numbers = lines
+        return letters, formulas.continued(numbers) if self.stage.shape == "1:1" else numbers
 
     def land(self, result: Mobject, k: int) -> None:
         """A slope that has been worked out flies to its link."""

@@ -8,11 +8,12 @@ from engine.reading import Number, Reading
 from scenes.equation import Equation, broken
 from scenes.films.step import facts, formulas
 from scenes.kit.maths.single import single
-from scenes.kit.place.shots import fit, growth
+from scenes.kit.place.shots import first_read, fit, growth
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, SMALL, Formula, Label, align_equals
 
+SHARES = (0.8, 0.65)  # of their size, words and letters that leave their numbers the room
 AIRY = 0.86  # of a board: what rows fill, the rest is air around them
 VERDICTS = ("too small", "about right", "too large")
 COLUMNS = (("w", "b", "L"), ("dL_dw", "dL_db"))
@@ -59,13 +60,19 @@ def rule_board(lines: tuple[Equation, Equation], room: Region) -> VGroup:
 
 def promise_board(t: Reading, room: Region) -> VGroup:
     """[letters, promised, real]: the change of the loss that the slopes promise, in letters and numbers, and the one that came."""
+    return first_read([_promise(t, room, share) for share in (1.0, *SHARES)])
+
+
+def _promise(t: Reading, room: Region, share: float) -> VGroup:
+    """The same, what holds no numbers in a share of its size."""
     high, low = room.width < 2 * room.height, room.width > 5 * room.height
     letters, numbers = map(Formula, formulas.promise(t))
+    letters.scale(share)
     lines = (("promised:", numbers), ("real:", Formula(formulas.change(t))))
     way, edge, buff = (DOWN, LEFT, 0.14) if high else (RIGHT, DOWN, 0.3)
-    named = [VGroup(Label(word, size=BODY), line).arrange(way, buff=buff, aligned_edge=edge) for word, line in lines]
-    rows = VGroup(*named).arrange(DOWN, buff=0.3 if high else 0.45, aligned_edge=LEFT)
-    VGroup(letters, rows).arrange(RIGHT if low else DOWN, buff=0.7 if low else 0.3, aligned_edge=[0, 0, 0] if low else LEFT)
+    named = [VGroup(Label(word, size=share * BODY), line).arrange(way, buff=share * buff, aligned_edge=edge) for word, line in lines]
+    rows = VGroup(*named).arrange(DOWN, buff=share * (0.3 if high else 0.45), aligned_edge=LEFT)
+    VGroup(letters, rows).arrange(RIGHT if low else DOWN, buff=share * (0.7 if low else 0.3), aligned_edge=[0, 0, 0] if low else LEFT)
     return fit(VGroup(letters, *named), room)
 
 
@@ -86,8 +93,16 @@ class Rates(VGroup):
 
 def edges_board(t: Reading, room: Region) -> VGroup:
     """[best, limit]: the rate that reaches the bottom of a bowl at once, and the one from which on it does not learn."""
+    return first_read([_edges(t, room, share) for share in (1.0, *SHARES)])
+
+
+def _edges(t: Reading, room: Region, share: float) -> VGroup:
+    """The same, its words and the air around its lines in a share of their size."""
     high = is_high(room)
     lines = zip(formulas.edges(t), ("the right rate", "the limit"), strict=True)
-    pairs = [VGroup(Formula(line), Label(said, size=SMALL + 4, color=theme().ink)) for line, said in lines]
+    pairs = [VGroup(Formula(line), Label(said, size=share * (SMALL + 4), color=theme().ink)) for line, said in lines]
     way, buff = (DOWN, 0.3) if high else (RIGHT, 0.7)
-    return fit(VGroup(*(pair.arrange(way, buff=buff) for pair in pairs)).arrange(DOWN, buff=1.0 if high else 0.6), inset(room))
+    return fit(
+        VGroup(*(pair.arrange(way, buff=share * buff) for pair in pairs)).arrange(DOWN, buff=share * (1.0 if high else 0.6)),
+        inset(room) if share == 1 else room,
+    )

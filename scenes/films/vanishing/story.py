@@ -71,7 +71,7 @@ class Vanishing(Chapter):
         self.at("why")
         self.light(*(net.large.layers[l] for l in range(1, self.t.D // 2)))
 
-    @beat("Here are {links} hidden layers, and the output. Just <two> two numbers tell whether the blame gets through.", links=facts.links)
+    @beat("Here are {links} hidden layers, and the output. <two> Two numbers tell whether the blame gets through.", links=facts.links)
     def titled(self):
         title = Title(self.title, room_of(self.stage, "TITLED", 1))
         self.play(title.comes(), LaggedStart(*map(lit, self.net.large.layers.values()), lag_ratio=0.1), run_time=1.4)
@@ -161,7 +161,7 @@ class Vanishing(Chapter):
         "Why these stairs? <law> This rule takes the blame one layer back. The weights <w> mix it.",
         "Then the slope of the <squash> squash, the activation function, <s> multiplies it. "
         "So each link scales the blame twice: by <g> a gain, from the weights, "
-        "and by <slope> a slope, from the squash.",
+        "and <slope> a slope, from the squash.",
         title="Gain times slope",
     )
     def why(self):
@@ -433,7 +433,7 @@ class Vanishing(Chapter):
 
     @beat(
         "The product is <f> about one. <line> So the stairs are level. <bars> So is everything else: signal, blame, gradients.",
-        "This deep network <start> can start to learn.",
+        "This network <start> can start to learn.",
     )
     def fit(self):
         fate = self.net.fate

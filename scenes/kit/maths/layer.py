@@ -13,7 +13,14 @@ from scenes.kit.maths import equations as eq
 from scenes.kit.maths.matrix import MatrixView
 from scenes.kit.type.formula import Formula
 
+AIR, CLOSE = 0.2, 0.1  # between matrices and signs
 NAME = 28  # size of a name over its matrix: as its numbers
+
+
+class _Close(MatrixView):
+    """A MatrixView whose columns are close."""
+
+    gap = 0.3
 
 
 class LayerEquation(VGroup):
@@ -25,11 +32,16 @@ class LayerEquation(VGroup):
     """
 
     def __init__(
-        self, t: Reading, l: int, size: float = 28, two_rows: bool = False, with_a: bool = True, digits: int | None = None
-    ) -> None:
-        """In `two_rows`, for a narrow frame: W a + b, and below it = z, squashed to a; without a, W a, and below it + b = z."""
+        self, t: Reading, l: int, size: float = 28, two_rows: bool = False, with_a: bool = True, digits: int | None = None,
+        is_close: bool = False,
+    ) -> None:  # fmt: skip
+        """In `two_rows`, for a narrow frame: W a + b, and below it = z, squashed to a; without a, W a, and below it + b = z.
+
+        Where it `is_close`, less room is left between columns and matrices.
+        """
         super().__init__()
-        view = partial(MatrixView, size=size, digits=digits, decimals=3 if t.sizes[l - 1] > 2 and digits is None else None)
+        kind, air = (_Close, CLOSE) if is_close else (MatrixView, AIR)
+        view = partial(kind, size=size, digits=digits, decimals=3 if t.sizes[l - 1] > 2 and digits is None else None)
         self.W, self.a_in = view(t.W[l]), view(t.a[l - 1])
         self.b = view(t.b[l].of_each(t.sizes[l])) if has_bias(t, l) else None
         self.z, self.a = (MatrixView(numbers, size, digits=digits, empty=True) for numbers in (t.z[l], t.a[l]))
@@ -37,7 +49,7 @@ class LayerEquation(VGroup):
         product, bias = [self.W, self.a_in], [Formula("+"), self.b] if self.b is not None else []
         rest = [equals, _whole(self.z), *([squash, _whole(self.a)] if with_a else [])]
         split = [[*product, *bias], rest] if with_a else [product, [*bias, *rest]]
-        rows = _in_rows(split if two_rows else [[*product, *bias, *rest]])
+        rows = _in_rows(split if two_rows else [[*product, *bias, *rest]], air)
         named = [(self.W, t.name.W[l]), (self.a_in, eq.inputs_of(t, l)), (self.z, t.name.z[l]), (self.a, t.name.a[l])]
         self.names = VGroup(*(_over(view, name, rows) for view, name in named[: 4 if with_a else 3]))
         self.biased = VGroup(*bias, *([_over(self.b, t.name.b[l], rows)] if self.b is not None else []))
@@ -58,9 +70,9 @@ def squash_arrow(t: Reading, l: int) -> Formula:
     return Formula(f"arrow.r.long^{f}" if f == "sigma" else f"arrow.r.long^({f})")
 
 
-def _in_rows(rows: list[list[VGroup]]) -> VGroup:
+def _in_rows(rows: list[list[VGroup]], air: float) -> VGroup:
     """Rows under each other, with room for the names of the second."""
-    return VGroup(*(VGroup(*row).arrange(RIGHT, buff=0.2) for row in rows)).arrange(DOWN, buff=0.55)
+    return VGroup(*(VGroup(*row).arrange(RIGHT, buff=air) for row in rows)).arrange(DOWN, buff=0.55)
 
 
 def _whole(view: MatrixView) -> VGroup:

@@ -26,7 +26,7 @@ class MatrixView(VGroup):
     `empty=True` draws the brackets alone; `fill(i, j)` then lets the cells appear one by one.
     """
 
-    pitch = 0.56  # from row to row, at font size 26
+    pitch, gap = 0.56, 0.45  # from row to row, and between columns, at font size 26
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class MatrixView(VGroup):
         self.add(self.brackets) if empty else self.add(self.brackets, self.body)
 
     def _arrange(self, rows: int, columns: int) -> None:
-        width = max(cell.width for cell in self.cells.values()) + 0.45 * self.size / 26
+        width = max(cell.width for cell in self.cells.values()) + self.gap * self.size / 26
         height = self.pitch * self.size / 26
         for (i, j), cell in self.cells.items():
             cell.move_to([_slot(self.drawn_columns, j) * width, -_slot(self.drawn_rows, i) * height, 0])

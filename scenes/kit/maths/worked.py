@@ -22,7 +22,8 @@ def worked(room: Region, *lines: Equation) -> VGroup:
     is_read = smallest_type(joined) >= max(least(), smallest_type(apart) / WHOLE)
     is_upright = config.frame_height > config.frame_width  # seen small: there, size is all
     best = joined if is_read and not is_upright else max(joined, apart, key=smallest_type)
-    best = best if smallest_type(best) > WHOLE * smallest_type(whole) else whole
+    is_better = smallest_type(best) > WHOLE * smallest_type(whole) or smallest_type(whole) < least() <= smallest_type(best)
+    best = best if is_better else whole
     if smallest_type(best) >= least() or len(lines) < 2:
         return best
     beside = fit(VGroup(*map(Formula, lines)).arrange(RIGHT, buff=APART), room)

@@ -22,7 +22,7 @@ from manim import (
     MoveToTarget,
     VGroup,
     VMobject,
-)  # fmt: skip
+)
 
 from engine.reading import Named, Number, Numbers, Reading
 from scenes.kit.network.comets import comet, landing
@@ -31,7 +31,7 @@ from scenes.kit.network.digits import ways_to_write
 from scenes.kit.network.edge_spots import between, mainly, spots
 from scenes.kit.network.lamps import best_of, lamp, name_loss, shortened, sizes_from, unknown, within
 from scenes.kit.network.layout import APART, FEW, SIDE, Layout, roomy
-from scenes.kit.network.named import Names
+from scenes.kit.network.named import Names, has_symbol_room
 from scenes.kit.place.plate import plate
 from scenes.kit.place.shots import NAMES, NO_TYPE, SMALLEST, room_of
 from scenes.kit.place.stage import Region, Stage
@@ -41,10 +41,9 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import Shown, show
 
-SYMBOL_ROOM = 0.62  # between two neurons, for the symbol over the lower one
 SHRINK, SHRINKS = 0.85, 6  # of numbers on edges, in a room that is too small for them, and how often
 TAG_ROOM = 0.34  # for the names under a layer
-LARGER = 1.2  # times the smallest size: numbers that have room
+LARGER, HALO = 1.2, 8.0  # times the smallest size: numbers that have room; around a name
 Edge = tuple[int, int]
 
 
@@ -122,8 +121,8 @@ class LitNet(NetworkDiagram):
                 inner = [neuron, *(d[l][i] for d in (self.unknown, self.values) if i in d.get(l, {}))]
                 self._carry(neuron.get_center(), self.home(l, i), inner, self.hung(l, i), old)
         if self.loss is not None:
-            inner = [self.loss, *([self.L] if self.L else [])]
-            self._carry(self.loss.get_center(), self.centre(self.columns - 1), inner, [self.L_name], old)
+            inner, home = [self.loss, *([self.L] if self.L else [])], self.centre(self.columns - 1)
+            self._carry(self.loss.get_center(), home, inner, [self.L_name], old)
             if old.upright != self.layout.upright:
                 name_loss(self.L_name, self.loss, self.layout.upright)
         for dots, spot in zip(self.dots, self.ellipses(), strict=True):
@@ -138,6 +137,10 @@ class LitNet(NetworkDiagram):
                     num.scale(SHRINK)
             for edge, num in numbers.items():
                 num.move_to(self.edges[l][edge].point_from_proportion((places or {}).get(edge, self.best)))
+
+        for l, labels in self.labels.items() if self.rows > FEW else ():
+            for i, label in labels.items():
+                label.set_opacity(float(i == self.drawn[l][0] or has_symbol_room(self.layout)))
 
     def hung(self, l: int, i: int) -> list[VMobject]:
         """What hangs outside of neuron i of layer l."""
@@ -247,20 +250,19 @@ class LitNet(NetworkDiagram):
     # ---- names
 
     def label(self, l: int, named: Named, *which: int, size: float = 0) -> Animation:
-        """Write the symbols of some neurons outside of them; where neurons stand too close, only the first one's."""
-        tight = self.rows > FEW and self.smallest_layout.pitch - 2 * self.smallest_layout.radius < SYMBOL_ROOM
-        chosen = [i for i in which or self.drawn[l] if not tight or i == self.drawn[l][0]]
+        """Write the symbols of some neurons outside of them, over plates and edges; where neurons stand too close, only the first one's."""
+        free = self.rows <= FEW or all(map(has_symbol_room, (self.smallest_layout, self.layout)))
+        chosen = [i for i in which or self.drawn[l] if free or i == self.drawn[l][0]]
         shown = super().label(l, named, *chosen, size=size or self.named) if chosen else AnimationGroup()
         for i, label in self.labels.get(l, {}).items():
             way = UP if self.rows > FEW else self.out(l, i)
             foot = self.called.foot(l, i, self.neurons[l][i]) if way is DOWN else self.neurons[l][i]
-            label.next_to(foot, way, buff=0.1).set_z_index(5)  # over plates on edges
+            label.next_to(foot, way, buff=0.1).set_z_index(5).set_stroke(theme().ground, HALO if self.rows > FEW else 0, background=True)
         return shown
 
     def unlabel(self, l: int, i: int) -> Animation:
         """The symbol of neuron i of layer l leaves, if it has one."""
-        label = self.labels.get(l, {}).pop(i, VGroup())
-        self.remove(label)
+        self.remove(label := self.labels.get(l, {}).pop(i, VGroup()))
         return FadeOut(label)
 
     # ---- edges
@@ -291,8 +293,7 @@ class LitNet(NetworkDiagram):
 
     def glow(self, l: int, edges: Sequence[Edge], color: str | None = None) -> VGroup:
         """Light that stays under some edges into layer l; not yet shown."""
-        lines = (self.edges[l][e].copy().set_stroke(color or theme().backward, width=18, opacity=0.7) for e in edges)
-        return VGroup(*(line.set_z_index(-1) for line in lines))
+        return VGroup(*(self.edges[l][e].copy().set_stroke(color or theme().backward, 18, 0.7).set_z_index(-1) for e in edges))
 
     def ring(self, l: int, i: int) -> Circle:
         """A ring around the neuron that is talked about; not yet shown."""

@@ -16,9 +16,15 @@ from scenes.kit.type.formula import Label
 
 Names = Mapping[int, Sequence[Name | None]]  # by layer
 SIZE, TALL_SIZE = 22, 25  # font size, to be read on a phone in a tall frame
+SYMBOL_ROOM = 0.62  # between two neurons, for the symbol over the lower one
 ROOM = 0.76  # between two neurons, for the symbol over the lower one and the name under the upper one
 WIDEST = 1.3  # width of a name, for which layers move together where it stands beside its neuron
 INWARD = 0.72  # how far a name under its neuron reaches to where the edges are, in radii
+
+
+def has_symbol_room(layout: Layout) -> bool:
+    """Whether there is room for a symbol over every neuron."""
+    return layout.pitch - 2 * layout.radius >= SYMBOL_ROOM
 
 
 def names_of(t: Reading, outputs: bool = True) -> Names:

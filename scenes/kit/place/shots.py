@@ -4,7 +4,7 @@ SOLO    one thing      DUET   a network and, of full height beside it, a board  
 TRIO    as LEDGER, a law beside the network (in a broad frame)      COLUMN, STRAND   a network over a row, a chain beside both
 TITLED  a title over a picture      TWINS   two alike      WALL   laws, and a small network
 PAIR    two side by side over a wide line, or all under each other      FOOT   a network with rows of its own over a low line
-ROWS    tables, a picture beside them, over a wide line (in a broad frame)
+ROWS    tables, a picture beside them, over a wide line (in a square frame all under each other, as in PAIR, with a higher line)
 PAGE    a page of full height, a network and a note beside it      HEAD   a low network over a high board
 RAIL    a slim network beside a broad board (both in a square frame)      TABLES  tables over a line with tables of its own
 """
@@ -97,7 +97,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
     "1:1": (
         Shot("SOLO", ((L, 0.07, R, 0.87),)),
         Shot("LEDGER", ((L, 0.075, R, 0.525), (L, 0.56, R, 0.875))),
-        Shot("DUET", ((L, 0.07, 0.5, 0.87), (0.515, 0.07, R, 0.87)), True),
+        Shot("DUET", ((L, 0.07, 0.485, 0.87), (0.497, 0.07, R, 0.87)), True),
         Shot("COLUMN", ((L, 0.065, R, 0.41), (0.377, 0.43, R, 0.877), (L, 0.43, 0.365, 0.877)), True),
         Shot("STRAND", ((L, 0.065, 0.58, 0.50), (L, 0.52, 0.58, 0.877), (0.60, 0.065, R, 0.877)), True),
         Shot("RAIL", ((L, 0.07, 0.425, 0.87), (0.44, 0.07, R, 0.87)), True),
@@ -109,6 +109,7 @@ SHOTS: Mapping[str, tuple[Shot, ...]] = {
         Shot("PAGE", ((L, 0.69, 0.31, 0.877), (L, 0.065, R, 0.675), (0.325, 0.69, R, 0.877)), True),
         Shot("FOOT", ((L, 0.065, R, 0.635), (L, 0.655, R, 0.877)), True),
         Shot("TABLES", ((L, 0.065, R, 0.56), (L, 0.575, R, 0.877)), True),
+        Shot("ROWS", ((L, 0.065, R, 0.3), (L, 0.314, R, 0.57), (L, 0.582, R, 0.877)), True),
     ),
 }
 

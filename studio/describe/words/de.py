@@ -82,13 +82,14 @@ CASES = {  # of the article, by the preposition before it
 _NET = ("das Netz", "ein Netz")
 NOUNS = {
     "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET,
+    "forward.NamedNet": _NET,
     "chain_rule.NetworkEnd": ("das Ende vom Netz", "die letzten Schichten vom Netz, rechts von ihnen der Verlust"),
     "kit.LayerStrip": (
         "der Streifen mit den Schichten",
         "ein tiefes Netz als Streifen: für jede Schicht eine stehende Kapsel, Linien dazwischen, am Ende der Verlust",
     ),
     "kit.BiasInput": ("der Bias", "ein kleiner Knoten mit einer 1 darin, von dem eine Linie in ein Neuron führt: der Bias"),
-    "kit.MatrixView": ("die Matrix", "eine Matrix"),
+    "kit.MatrixView": ("die Matrix", "eine Matrix"), "kit._Close": ("die Matrix", "eine Matrix"),
     "kit.LayerEquation": (
         "die Matrixgleichung",
         "eine Schicht in Matrizen, in einer Reihe: die Gewichte, die Eingaben, plus die Biases, und was daraus wird",

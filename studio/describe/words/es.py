@@ -73,13 +73,14 @@ LINE_BETWEEN = "la línea de {source} a {to}"
 _NET = ("la red", "una red")
 NOUNS = {
     "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET,
+    "forward.NamedNet": _NET,
     "chain_rule.NetworkEnd": ("el final de la red", "las últimas capas de la red, con la pérdida a su derecha"),
     "kit.LayerStrip": (
         "la tira de capas",
         "una red profunda en forma de tira: una cápsula vertical por capa, líneas entre ellas y la pérdida al final",
     ),
     "kit.BiasInput": ("el sesgo", "un nodo pequeño que dice 1, con una línea que entra en una neurona: el sesgo"),
-    "kit.MatrixView": ("la matriz", "una matriz"),
+    "kit.MatrixView": ("la matriz", "una matriz"), "kit._Close": ("la matriz", "una matriz"),
     "kit.LayerEquation": (
         "la capa en matrices",
         "una capa escrita con matrices en fila: los pesos, las entradas, más los sesgos, y lo que resulta",

@@ -74,13 +74,14 @@ LINE_BETWEEN = "la connexion entre {source} et {to}"
 _NET = ("le réseau", "un réseau")
 NOUNS = {
     "kit.NetworkDiagram": _NET, "kit.LitNet": _NET, "kit.BlameNet": _NET, "gradients.FilledNet": _NET, "update.StepNet": _NET,
+    "forward.NamedNet": _NET,
     "chain_rule.NetworkEnd": ("la fin du réseau", "les dernières couches du réseau, avec la perte à leur droite"),
     "kit.LayerStrip": (
         "la bande de couches",
         "un réseau profond en forme de bande\u00a0: une capsule debout pour chaque couche, des lignes entre elles et la perte au bout",
     ),
     "kit.BiasInput": ("le biais", "un petit nœud qui dit 1, relié par une ligne à un neurone\u00a0: le biais"),
-    "kit.MatrixView": ("la matrice", "une matrice"),
+    "kit.MatrixView": ("la matrice", "une matrice"), "kit._Close": ("la matrice", "une matrice"),
     "kit.LayerEquation": (
         "la couche en matrices",
         "une couche écrite avec des matrices à la suite\u00a0: les poids, les entrées, plus les biais, et ce qui en résulte",

@@ -37,6 +37,7 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "neuron.NeuronBench": ("the number lines", "two number lines: z below, and a, which a curve reaches from it"),
     # matrices and equations
     "kit.MatrixView": ("the matrix", "a matrix"),
+    "kit._Close": ("the matrix", "a matrix"),
     "kit.LayerEquation": (
         "the layer in matrices",
         "a layer written with matrices in a row: the weights, the inputs, plus the biases, and what they "
@@ -183,6 +184,7 @@ NOUNS: dict[str, tuple[str, str] | tuple[str, str, bool] | None] = {
     "vanishing.TwoPiles": ("the two piles", "two piles of tiles: the positive numbers full, the negative ones hollow"),
     "vanishing.PlainBar": ("the bar", "one bar, with traces of how long it was before each step"),
     "vanishing.FactorLine": ("the line of factors", "a line with the factor one in its middle, and the factors as stops on it"),
+    "forward.NamedNet": ("the network", NETWORK),
     "batches.ExampleNet": ("the network", NETWORK),
     "vanishing.Bend": ("the rectifier", "the rectifier, bent at zero, and beside it its slope, none and then one"),
     "history.StoryNet": ("the network", NETWORK),
