@@ -19,6 +19,8 @@ from manim import (
     Triangle,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from engine.reading import Numbers, Reading
@@ -31,6 +33,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 
 HEAD, BESIDE = 0.17, 0.25  # of an arrow, its size; of its width from the middle of a tile, where a shortcut begins and ends
+FIRST, LAST = squish_rate_func(smooth, 0, 0.3), squish_rate_func(smooth, 0.7, 1)  # ways are there only between tiles that stand
 GAP, BAND = 0.34, 0.26  # between tiles; of one, for its word
 WORD = 46.0  # font size of words, at most
 MOST, PAGES = 8, 3  # rows and columns of values that are drawn, and tables of them
@@ -157,7 +160,7 @@ class Wall(VGroup):
         for l in self.order:
             tiles += [FadeOut(self.words[l], target_position=strip.chips[l].get_center(), scale=0.5), FadeIn(strip.chips[l][1])]
         cells = [FadeOut(cell, target_position=strip.chips[l].get_center(), scale=0.2) for l, cell in self.cells.items() if len(cell)]
-        return [*tiles, *cells, FadeOut(self.ways), FadeIn(strip.between)]
+        return [*tiles, *cells, FadeOut(self.ways, rate_func=FIRST), FadeIn(strip.between)]
 
     def grows(self, strip: Strip) -> list[Animation]:
         """Out of the strip that stands, chip by chip; it is gone then."""
@@ -165,7 +168,7 @@ class Wall(VGroup):
         for l in self.order:
             tiles += [FadeOut(strip.chips[l][1]), FadeIn(self.words[l], target_position=strip.chips[l].get_center(), scale=0.5)]
         cells = [FadeIn(cell, target_position=strip.chips[l].get_center(), scale=0.2) for l, cell in self.cells.items() if len(cell)]
-        return [*tiles, *cells, FadeIn(self.ways), FadeOut(strip.between)]
+        return [*tiles, *cells, FadeIn(self.ways, rate_func=LAST), FadeOut(strip.between)]
 
 
 def _head(way: VMobject) -> Triangle:
