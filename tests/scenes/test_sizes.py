@@ -65,5 +65,6 @@ def test_a_result_stands_under_its_numbers_where_these_would_be_small():
     wide, board = link.in_room(Region(0, 0, 9.0, 4.0))
     assert wide.numbers["result"].get_top()[1] > wide.numbers["a"].get_bottom()[1], "on one line"
     folded, slim = link.in_room(Region(0, 0, 3.6, 4.0))
+    assert folded.numbers["a"].height / folded.letters["a"].height > wide.numbers["a"].height / wide.letters["a"].height  # letters shrink
     assert smallest_type(slim) > smallest_type(board) * 3.6 / 9.0
     assert folded.numbers["result"].get_top()[1] < folded.numbers["a"].get_bottom()[1]

@@ -63,8 +63,9 @@ class Link:
 
     def in_room(self, room: Region) -> tuple[Link, VGroup]:
         """The link and its board in a room: where its numbers would be too small to be read they are folded, then the letters shrink."""
-        folded = [replace(self, numbers=self.folded)] if self.folded is not None else []
-        ways = [(way.fresh(), share) for share in (1.0, SHRUNK) for way in (self, *folded)]
+        folded = [replace(self, source=self.source.copy(), letters=self.letters.copy(), numbers=self.folded)] if self.folded else []
+        ways = [(way, 1.0) for way in (self, *folded)]
+        ways += [(way.fresh(), SHRUNK) for way in (self, *folded)]
         boards = [fit(way.board(room.width > WIDE * room.height, share), room) for way, share in ways]
         best = first_read(boards)
         return ways[boards.index(best)][0], best
