@@ -540,7 +540,8 @@ class Training(Chapter):
         frame = self.twins.frame
         gone = [self.net, *frame.titles, frame.divider, self.both, *self.names]
         make = lambda room: PairTable(*pair, self.stage, room)  # noqa: E731
-        self.pairs = self.compose("TWINS", table=make, net=net, gone=gone)["table"]
+        shot = "LEDGER" if self.stage.height > self.stage.width else "TWINS"  # a network that lies fills the lower part of a tall frame
+        self.pairs = self.compose(shot, table=make, net=net, gone=gone)["table"]
         views = [net.answer, *net.hidden[1].values()]
         self.rings = [self.kept.ring(view, t.x.array) for view in views for t in pair]
         self.at("two")
