@@ -13,6 +13,7 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, LARGE, Formula, Label
 
+LOW = 5.0  # times as wide as high: a room in which words stand beside their line
 LONG = 5.2  # manim units, of a line at its largest
 
 
@@ -26,6 +27,8 @@ def said(words: str, line: Equation, hue: str | None = None) -> VGroup:
 def notes(room: Region, *said: VGroup) -> VGroup:
     """What is said, under each other or, in a low room, beside each other; as large as that lets it be."""
     low = room.width > 2 * room.height
+    if len(said) == 1 and room.width > LOW * room.height:
+        return fit(VGroup(said[0].arrange(RIGHT, buff=0.4)), room)
     return fit(VGroup(*said).arrange(RIGHT if low else DOWN, buff=0.9 if low else 0.5, aligned_edge=UP if low else LEFT), room)
 
 
@@ -38,7 +41,12 @@ def durations(t: Reading, room: Region) -> VGroup:
         BACKPROP: formulas.measured(largest.backprop_ms, "milliseconds"),
     }
     lines = VGroup(*(said(NAMES[way], time, hues()[way]) for way, time in times.items()))
-    return fit(lines.arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)
+    if room.width < 2 * room.height:
+        return fit(lines.arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)
+    for k, (words, time) in enumerate(lines):
+        words.move_to([0, -0.8 * k, 0], aligned_edge=RIGHT)
+        time.move_to([0.4, -0.8 * k, 0], aligned_edge=LEFT)
+    return fit(lines, room)
 
 
 def passes(t: Reading, room: Region) -> VGroup:

@@ -31,7 +31,7 @@ class KeptRows(VGroup):
             Label("eight bytes each:", size=BODY),
             Formula(formulas.kept_bytes(t)),
         ).arrange(DOWN, buff=0.2)
-        self.bytes.next_to(every, DOWN, buff=0.6)
+        self.bytes.next_to(every, *((RIGHT, 1.0) if region.width > 2 * region.height else (DOWN, 0.6)))
         self.add(*self.rows.values(), self.bytes)
         fit(self, region)
 

@@ -12,6 +12,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
 from scenes.shown import show
 
+HIGH = 0.7  # of its width, as high as a region in which names stand over their bars
 LEAST = 0.04  # width of a bar, so that it is seen
 
 
@@ -26,7 +27,7 @@ class Memory(VGroup):
         batch = Formula('"kept for" {n} "examples"', size=size, n=facts.study(t).batch)
         names: list[VGroup] = [Label("all its weights", size=0.9 * size, color=theme().ink), batch]
         bytes_ = [Formula('{n} "MB"', size=size, n=show(n, digits=2)) for n in (weights, many)]
-        high = region.height > region.width
+        high = region.height > HIGH * region.width
         taken = max(n.width for n in bytes_) + 0.5 + (0 if high else max(n.width for n in names))
         room = (region.width - taken) / max(weights.value, many.value)
         bars = (_bar(max(LEAST, room * n.value), hue) for n, hue in ((weights, theme().positive), (many, theme().forward)))

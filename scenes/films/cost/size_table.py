@@ -20,7 +20,8 @@ ROWS = ("width", "weights", *facts.WAYS)
 HEADS = ("width", "weights", "by nudging", "path by path", "by backprop")
 DIGITS = (1, 1, 2, 2, 2)
 PITCH, LOOSE, GAP = 0.88, 1.3, 0.45  # of rows, times more of them in a high room; between columns
-TALL = (0.4, 0.85, 1.3)  # of the layers in the three pictures
+AIR = 0.95  # of the room, what the table takes
+TALL = (0.35, 0.7, 1.05)  # of the layers in the three pictures
 THIN, APART = 0.17, 0.34  # a layer drawn, and from one to the next
 
 
@@ -58,7 +59,7 @@ class SizeTable(VGroup):
         line = (self._y(1) + self._y(2)) / 2 + (0.3 if self.high else 0)
         self.rule = Line([0, line, 0], [right, line, 0], color=theme().line, stroke_width=2)
         self.add(*self.heads, *self.pictures, *(cell for cells in self.cells for cell in cells.values()), self.rule)
-        fit(self, room)
+        fit(self, Region(room.x, room.y, AIR * room.width, AIR * room.height))
 
     def _y(self, r: int) -> float:
         """Of row r, under its head on a high board; the three ways stand a little lower."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, Line, Polygon, Rectangle, VGroup
 
 from engine.reading import Number, Reading
-from scenes.kit.place.shots import fit
+from scenes.kit.place.shots import fit, resting
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import BODY, Formula, Label
@@ -15,6 +15,7 @@ from scenes.kit.type.number import Num
 from scenes.shown import show
 
 HEAD = 0.9  # of an arrow's width: how long its head is
+NAMED = 0.85  # of the size of its number, a bar's name
 LEAST = 0.03  # so that a bar of next to nothing is seen
 
 
@@ -23,8 +24,9 @@ class PushBars(VGroup):
 
     def __init__(self, region: Region, names: Sequence[str], deltas: Sequence[Number]) -> None:
         super().__init__()
-        labels = [Label(name, size=BODY, color=theme().ink) for name in names]
-        nums = [Num(show(delta, 3), BODY) for delta in deltas]
+        size = max(BODY, resting())
+        labels = [Label(name, size=NAMED * size, color=theme().ink) for name in names]
+        nums = [Num(show(delta, 3), size) for delta in deltas]
         top = max(abs(delta.value) for delta in deltas)
         room = min(region.width - max(n.width for n in labels) - max(n.width for n in nums) - 0.7, 6.0)
         bars = [

@@ -144,6 +144,8 @@ class Layers(Chapter):
         if facts.is_bent(self.t, l):
             self.at("act")
             self.light(machine.rule[-1]["f"])
+        elif self.until("out") > LONG:
+            self.play(LaggedStart(*map(lit, machine.rule), lag_ratio=0.5), run_time=1.6)
         self.at("out")
         self.desk.send("right")
 
@@ -283,8 +285,8 @@ class Layers(Chapter):
             case=facts.second,
             bias="<also> A bias gets delta alone, for what it is given is always one.",
             again="<also> A bias gets delta alone, as before.",
-            shared="<also> The one bias of the layer gets all deltas, added up, for what it is given is always one.",
-            sum="<also> A bias gets the deltas alone, added up, for what it is given is always one.",
+            shared="<also> The one bias of the layer gets all deltas, added up, <one> for what it is given is always one.",
+            sum="<also> A bias gets the deltas alone, added up, <one> for what it is given is always one.",
             norm="<also> The shift gets the slope alone, added up in the same manner.",
             state="<also> The weights of the state get delta, times the state before. These times add up, too.",
             heads="<also> The matrices of the keys and of the values get theirs in the same manner.",
@@ -308,6 +310,9 @@ class Layers(Chapter):
             self.show(machine.rule, run_time=0.4)
             slopes = self.desk.slopes(facts.gradient(self.t, l, name), formulas.slope(formulas.of(l, name)), "right")
             self.desk.send("right", slopes, back=True)
+            if mark == "also" and facts.second(self.t, l) in ("shared", "sum"):
+                self.at("one")
+                self.light(*machine.rule, slopes)
 
     # ---- two questions
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import product
 
 import numpy as np
 from manim import (
@@ -31,6 +32,7 @@ NAMES = {  # short ones, for chips
     "residual": "add", "embedding": "embed", "embedding_pair": "embed", "token_dense": "dense", "attention": "attend",
     "multi_head_attention": "attend", "activation": "bend", "dropout": "drop",
 }  # fmt: skip
+Make = Callable[[int, float], Label | Formula]  # the word of a layer, in a size
 SIZE, CHIP = 34, 0.74  # of letters; height of a chip
 SIZES = (SIZE, 32, 30, 28)  # of words, the first that fits
 LINK, AIR = 0.3, 0.34  # between chips; around the words of one
@@ -116,11 +118,22 @@ class Strip(VGroup):
         return ShowPassingFlash(bright.reverse_direction() if back else bright, time_width=0.8)
 
 
+def name_of(t: Reading, l: int) -> str:
+    """What layer l is called."""
+    return NAMES.get(facts.kind(t, l), facts.kind(t, l).replace("_", " "))
+
+
+def numbered(t: Reading, l: int, size: float) -> Formula:
+    """Which layer it is, and what it is called."""
+    return Formula(f'{{place}} thick "{name_of(t, l)}"', size, place=Scale.of(l))
+
+
 def _words(t: Reading, room: float) -> Sequence[Label | Formula]:
-    """The kinds of the told layers, or their numbers where there is no room for words."""
-    names = [NAMES.get(facts.kind(t, l), facts.kind(t, l).replace("_", " ")) for l in facts.told(t)]
-    tries = ([Label(name, size) for name in names] for size in SIZES)
-    places = [Formula("{place}", SIZE, theme().soft, place=Scale.of(l)) for l in facts.told(t)]
+    """The kinds of the told layers behind their numbers, or either alone where there is no room for both."""
+    told = facts.told(t)
+    makes: tuple[Make, ...] = (lambda l, size: numbered(t, l, size), lambda l, size: Label(name_of(t, l), size))
+    tries = ([make(l, size) for l in told] for make, size in product(makes, SIZES))
+    places = [Formula("{place}", SIZE, theme().soft, place=Scale.of(l)) for l in told]
     return next((words for words in tries if _width(words) <= room), places)
 
 

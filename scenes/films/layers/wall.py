@@ -6,17 +6,34 @@ The way goes along a row and comes back along the next, so that neighbours touch
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, Line, ReplacementTransform, RoundedRectangle, Square, VGroup
+from manim import (
+    DOWN,
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    ReplacementTransform,
+    RoundedRectangle,
+    Square,
+    Triangle,
+    VGroup,
+    VMobject,
+    smooth,
+    squish_rate_func,
+)
 
 from engine.reading import Numbers, Reading
 from scenes.films.layers import facts
-from scenes.films.layers.strip import Strip
+from scenes.films.layers.strip import SIZE, Strip, numbered
 from scenes.kit.network.comets import Comet, comet
 from scenes.kit.network.lamps import lamp
 from scenes.kit.place.shots import inside
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 
+HEAD, BESIDE = 0.17, 0.25  # of an arrow, its size; of its width from the middle of a tile, where a shortcut begins and ends
+FIRST, LAST = squish_rate_func(smooth, 0, 0.3), squish_rate_func(smooth, 0.7, 1)  # ways are there only between tiles that stand
 GAP, BAND = 0.34, 0.26  # between tiles; of one, for its word
 WORD = 46.0  # font size of words, at most
 MOST, PAGES = 8, 3  # rows and columns of values that are drawn, and tables of them
@@ -24,7 +41,9 @@ BENT = 0.8  # of the way from dark to bright: small values are told apart
 
 
 class Wall(VGroup):
-    """boxes[l], words[l] and cells[l] for what the strip's chip l stands for; links[l] leads to l."""
+    """boxes[l], words[l] and cells[l] for what the strip's chip l stands for; links[l] leads to l, with a head at its end; the ways of
+    shortcuts run between two rows.
+    """
 
     def __init__(self, t: Reading, strip: Strip, room: Region) -> None:
         super().__init__()
@@ -34,7 +53,10 @@ class Wall(VGroup):
         self.words = {l: self._word(l, place) for l, place in self.places.items()}
         self.cells = {l: self._cells(l, self.values(l)) for l in self.order}
         self.links = {l: self._link(k, l) for k, l in zip(self.order, self.order[1:], strict=False)}
-        self.add(*self.links.values(), *self.boxes.values(), *self.words.values(), *self.cells.values())
+        self.heads = {l: _head(link) for l, link in self.links.items()}
+        self.short = VGroup(*(VGroup(way, _head(way)) for way in self._shortcuts()))
+        self.ways = VGroup(*self.links.values(), *self.heads.values(), *self.short)
+        self.add(*self.ways, *self.boxes.values(), *self.words.values(), *self.cells.values())
 
     # ---- what it holds
 
@@ -52,8 +74,9 @@ class Wall(VGroup):
         return box.set_fill(theme().panel, opacity=1).move_to(place.center)
 
     def _word(self, l: int, place: Region) -> VGroup:
-        room, word = inside(place), self.strip.chips[l][1].copy()
-        most, share = (WORD / 34, BAND) if l <= self.t.D else (3.0, 0.5)
+        is_end = l in (0, self.t.D + 1)
+        room, word = inside(place), self.strip.chips[l][1].copy() if is_end else numbered(self.t, l, SIZE).set_color(theme().ink)
+        most, share = (WORD / 34, 0.82 * BAND) if l <= self.t.D else (3.0, 0.5)
         size = min(most, room.width / word.width, share * place.height / word.height)
         spot = room.center + (0.5 - BAND / 2) * room.height * np.array([0, 1, 0])
         return word.scale(size).move_to(spot if l <= self.t.D else place.center)
@@ -79,12 +102,26 @@ class Wall(VGroup):
                                        + min(box.get_right()[0] for box in (self.boxes[k], self.boxes[l]))) / 2  # fmt: skip
         return Line(*ends, stroke_width=3, color=theme().line)
 
+    def _shortcuts(self) -> list[VMobject]:
+        """From under a tile, between the rows, to over the one that takes the shortcut; none where they stand in one row or far apart."""
+        found = []
+        for l in (l for l in self.order if l in self.strip.arcs):
+            k = facts.spec(self.t, l).from_layer
+            a, b = self.places[k], self.places[l]
+            middle, down = (a.y + b.y) / 2, np.sign(b.y - a.y)
+            if abs(abs(a.y - b.y) - (a.height + b.height) / 2 - GAP) > 0.01:
+                continue
+            start, end = (np.array([p.x - BESIDE * p.width, p.y + side * down * p.height / 2, 0]) for p, side in ((a, 1), (b, -1)))
+            corners = [start, [start[0], middle, 0], [end[0], middle, 0], end]
+            found.append(VMobject(stroke_width=3, color=theme().line).set_points_as_corners(np.array(corners)))
+        return found
+
     # ---- what it does
 
     def arrive(self) -> Animation:
         """Tile by tile."""
-        parts = [VGroup(*([self.links[l]] if l in self.links else []), self.boxes[l], self.words[l]) for l in self.order]
-        return LaggedStart(*(FadeIn(part, scale=0.9) for part in parts), lag_ratio=0.25)
+        parts = [VGroup(*([self.links[l], self.heads[l]] if l in self.links else []), self.boxes[l], self.words[l]) for l in self.order]
+        return LaggedStart(*(FadeIn(part, scale=0.9) for part in parts), *map(FadeIn, self.short), lag_ratio=0.25)
 
     def lights(self, back: bool = False) -> Animation:
         """Light after light runs on, and where each arrives its values appear; back, their slopes do, in place of these."""
@@ -119,19 +156,27 @@ class Wall(VGroup):
     def becomes_strip(self) -> list[Animation]:
         """Every tile shrinks into its chip; its values go into it."""
         strip = self.strip
-        tiles = [
-            ReplacementTransform(*pair) for l in self.order for pair in zip((self.boxes[l], self.words[l]), strip.chips[l], strict=True)
-        ]
+        tiles: list[Animation] = [ReplacementTransform(self.boxes[l], strip.chips[l][0]) for l in self.order]
+        for l in self.order:
+            tiles += [FadeOut(self.words[l], target_position=strip.chips[l].get_center(), scale=0.5), FadeIn(strip.chips[l][1])]
         cells = [FadeOut(cell, target_position=strip.chips[l].get_center(), scale=0.2) for l, cell in self.cells.items() if len(cell)]
-        return [*tiles, *cells, FadeOut(VGroup(*self.links.values())), FadeIn(strip.between)]
+        return [*tiles, *cells, FadeOut(self.ways, rate_func=FIRST), FadeIn(strip.between)]
 
     def grows(self, strip: Strip) -> list[Animation]:
         """Out of the strip that stands, chip by chip; it is gone then."""
-        tiles = [
-            ReplacementTransform(*pair) for l in self.order for pair in zip(strip.chips[l], (self.boxes[l], self.words[l]), strict=True)
-        ]
+        tiles: list[Animation] = [ReplacementTransform(strip.chips[l][0], self.boxes[l]) for l in self.order]
+        for l in self.order:
+            tiles += [FadeOut(strip.chips[l][1]), FadeIn(self.words[l], target_position=strip.chips[l].get_center(), scale=0.5)]
         cells = [FadeIn(cell, target_position=strip.chips[l].get_center(), scale=0.2) for l, cell in self.cells.items() if len(cell)]
-        return [*tiles, *cells, FadeIn(VGroup(*self.links.values())), FadeOut(strip.between)]
+        return [*tiles, *cells, FadeIn(self.ways, rate_func=LAST), FadeOut(strip.between)]
+
+
+def _head(way: VMobject) -> Triangle:
+    """The head of an arrow at the end of a way."""
+    last = way.get_end() - way.points[-4]
+    head = Triangle(stroke_width=0, fill_color=theme().soft, fill_opacity=1).scale_to_fit_height(HEAD)
+    head.rotate(float(np.arctan2(last[1], last[0])) - np.pi / 2)
+    return head.move_to(way.get_end() - 0.5 * HEAD * last / np.linalg.norm(last))
 
 
 def _places(count: int, room: Region) -> list[Region]:

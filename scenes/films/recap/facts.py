@@ -16,7 +16,7 @@ ALWAYS = {
     "opened": {"every": "a step moves each weight", "all": "the films of the series tell so"},
     "series": {"every": "the films of the series tell so", "all": "the film history tells so"},
     "first": {"nothing": "it is a condition"},
-    "ended": {"every": "a step moves each weight"},
+    "ended": {"every": "a step moves each weight", "all": "the two passes and the step are what the program does"},
     "second": {"almost": "it is a condition"},
     "second_answer": {"hardly": "a(1 - a) is near zero for a near one", "almost": "a(1 - a) is near zero for a near one"},
     "third_answer": {"both": "a matrix product multiplies and adds"},

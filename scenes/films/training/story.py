@@ -10,6 +10,7 @@ from manim import PI, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Mobjec
 
 from engine.reading import Reading
 from scenes.beat import beat, line
+from scenes.carry import shapes_of
 from scenes.chapter import Chapter
 from scenes.films.training import counting, facts, telling
 from scenes.films.training.chance import Chance
@@ -490,7 +491,7 @@ class Training(Chapter):
     )  # fmt: skip
     def dice(self):
         runs = self.t, self.t.of(twin=0)
-        if self.track in self.mobjects:
+        if shapes_of([self.track], self.get_mobject_family_members()):
             self.play(clock([self.net, self.track], self.last, 0, [self.net.at, self.track.reach]), run_time=0.9)
         self.net.at(0)
         self.others = [self.begun(runs[1])]
@@ -539,7 +540,8 @@ class Training(Chapter):
         frame = self.twins.frame
         gone = [self.net, *frame.titles, frame.divider, self.both, *self.names]
         make = lambda room: PairTable(*pair, self.stage, room)  # noqa: E731
-        self.pairs = self.compose("TWINS", table=make, net=net, gone=gone)["table"]
+        shot = "LEDGER" if self.stage.height > self.stage.width else "TWINS"  # a network that lies fills the lower part of a tall frame
+        self.pairs = self.compose(shot, table=make, net=net, gone=gone)["table"]
         views = [net.answer, *net.hidden[1].values()]
         self.rings = [self.kept.ring(view, t.x.array) for view in views for t in pair]
         self.at("two")
