@@ -144,7 +144,7 @@ def _shown(errors: np.ndarray) -> np.ndarray:
 COLUMNS = ("h", "one_way_error", "error")
 SMALL = 1e-4  # a number of which one digit is read
 DOTS = 0.7  # of its numbers' size, the dots that stand for rows
-HEAD = 0.9  # of its numbers' size, in the heads of the table, which are wider
+NARROW_HEAD, HEAD = 0.72, 0.9  # of its numbers' size, in the heads of the table, which are wider
 LINE = 0.024  # of a line of the table, for each point of its type's size
 HIGH = 1.6  # times as wide as high: a room from which on the wiggles stand side by side
 
@@ -161,8 +161,8 @@ class Decades(VGroup):
         most = int(room.width / (0.052 * size)) if self.beside else int(room.height / (LINE * size))
         self.places = _told(facts.finest(t), max(4, most - 1))
         rows = [[Num(_short(facts.wiggle(t, k, name)), size) for name in COLUMNS] for k in self.places]
-        hues = {"up alone": theme().backward, "both ways": theme().light}
-        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=HEAD * size, color=hue) for word, hue in hues.items())]
+        hues, head = {"up alone": theme().backward, "both ways": theme().light}, NARROW_HEAD if self.beside else HEAD
+        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=head * size, color=hue) for word, hue in hues.items())]
         self._lay([heads, *rows], room, size)
         self.heads, self.rows = VGroup(*heads), {k: VGroup(*row) for k, row in zip(self.places, rows, strict=True)}
         if not self.beside:
