@@ -481,7 +481,7 @@ class Batches(Chapter):
     )
     def sizes(self):
         sizes, strays = facts.sizes(self.t), facts.strays(self.t)
-        bars = lambda room: SizeBars(self.stage, room, ("average miss,", "all parameters,", "by batch size"), sizes, strays)  # noqa: E731
+        bars = lambda room: SizeBars(self.stage, room, ("average miss,", "by batch size"), sizes, strays)  # noqa: E731
         made = self.into(self.beside, "arrows", "mean", "dots", misses=bars)
         self.misses = made["misses"]
         self.show(self.misses.head, run_time=0.3)
