@@ -261,3 +261,12 @@ def test_a_slope_of_the_loss_that_is_no_difference_is_drawn_with_its_sign_lost()
     t = GradientCheck.told_on(fixture("hinge"))
     assert not bugs.swaps(t)
     assert [len(Formula(line)) > 0 for line in formulas.planted(t, bugs.SIGN)] == [True, True]
+
+
+def test_a_viewer_who_subtracts_finds_what_is_shown():
+    t = facts.told(reading("mazur"))
+    up, down, gap = (float(line.parts["v"].text) for line in formulas.close_losses(t))
+    assert round(up - down, facts.kept_places(t)) == gap
+    told = formulas.relative_told(t).parts
+    p, q, most, error = (float(told[name].text) for name in ("one", "other", "most", "error"))
+    assert abs(p - q) / most == pytest.approx(error, rel=0.02)
