@@ -348,8 +348,7 @@ class AttentionHead(Chapter):
         self.at("log")
         self.show(*(part for name, part in letters.parts.items() if name != "s"), letters.rest, run_time=0.6)
         self.at("mean")
-        self.show(*(part for name, part in f.parts.items() if name != "result"), f.rest, run_time=0.5)
-        self.show(f["result"], scale=0.7, run_time=0.3)
+        self.show(*f.parts.values(), f.rest, run_time=0.6)
 
     # ---- blame of values and shares
 

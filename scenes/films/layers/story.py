@@ -266,9 +266,7 @@ class Layers(Chapter):
             self.desk.send("left", back=True)
         else:
             self.light(self.strip.chips[l])
-        if facts.ends_here(self.t, l):
-            self.at("over")
-            self.light(self.desk.left)
+        self.end(l)
 
     # ---- parameters
 
@@ -362,6 +360,12 @@ class Layers(Chapter):
         old, self.strip = self.strip, Strip(self.t, self.desk.rooms.strip)
         self.wall = Wall(self.t, self.strip, room_of(self.stage, "SOLO"))
         self.play(*self.wall.grows(old), *self.desk.put_away(), run_time=0.9)
+
+    def end(self, l):
+        """Where the way back is over with layer l, what it came to is looked at once more."""
+        if facts.ends_here(self.t, l):
+            self.at("over")
+            self.light(self.desk.left)
 
     def arrive(self, l):
         """The slopes of what layer l gave stand on the right: carried there, or, where ways meet, added up."""
