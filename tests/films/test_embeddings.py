@@ -201,13 +201,13 @@ def test_a_bar_that_is_left_behind_leaves_its_floor_where_it_is():
 def test_each_rating_shows_two_rows_with_other_digits_and_then_strides_grow():
     t = reading("embeddings")
     steps, halts = facts.single_steps(t), facts.halts(t)
-    assert steps == list(range(2, 10))
+    assert steps == list(range(2, 14))
     for k in steps:
         users, items = facts.touched(t, k)
         told = k % len(t.lesson.data.x)  # one rating a step, in the order of the lesson
         assert ([users], [items]) == ([[x] for x in t.lesson.data.x[told][:1]], [[x] for x in t.lesson.data.x[told][1:]])
     strides = np.diff(halts)
-    assert (halts[0], halts[-1]) == (10, 300)
+    assert (halts[0], halts[-1]) == (14, 300)
     assert (np.diff(strides) > 0).all()
 
 

@@ -159,7 +159,7 @@ class Batches(Chapter):
         ),
         "<net> The same weights have to serve every one.",
         line(
-            "Its <hidden> hidden neurons are hyperbolic tangents, and its loss <loss> is cross-entropy.",
+            "Its <hidden> hidden neurons use the hyperbolic tangent, and its loss <loss> is cross-entropy.",
             when=facts.is_tanh_with_cross_entropy,
         ),
         count=facts.count,
@@ -466,12 +466,12 @@ class Batches(Chapter):
     @beat(
         line(
             case=facts.noise,
-            shrinks="With single examples, <one> the arrow misses, on <average> average, "
-            "by {strays[0]:2} times <true> the length of the true one. "
+            shrinks="Now count all the parameters, not only these two. Single examples <one> miss, on <average> average, "
+            "by {strays[0]:2} times <true> the length of the true gradient. "
             "With batches of {sizes[1]}, <more> by {strays[1]:2}. The larger the batch, <all> the smaller the noise. "
             "All <none> together, there is none.",
-            two="With single examples, <one> the arrow misses, on <average> average, "
-            "by {strays[0]:2} times <true> the length of the true one. "
+            two="Now count all the parameters, not only these two. Single examples <one> miss, on <average> average, "
+            "by {strays[0]:2} times <true> the length of the true gradient. "
             "With <more> both together, <all> there is no noise.",
             none="With single examples, <one> the arrow misses <average> nothing of <true> the true one, and with batches of {sizes[1]} "
             "<more> neither. Examples that are alike <all> make no noise.",

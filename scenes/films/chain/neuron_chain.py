@@ -21,7 +21,7 @@ from scenes.kit.type.ink import size_of
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
-OVER, UNDER = 0.6, 1.4  # room over a chain for names, under it for deltas and its shelf
+OVER, UNDER = 0.6, 1.6  # room over a chain for names, under it for deltas and its shelf
 BESIDE = {"16:9": 0.22, "9:16": 0.22, "1:1": 0.256}  # of the frame's width, room for them left of a chain that runs down
 TIGHT, STUB = 0.02, 0.09  # from a number on a line to the edge of its plate; what is seen of the line on either side of it
 ASIDE = 0.26  # of the way from the middle of its line to L, where the slope of the loss stands over it: a wide number
@@ -32,6 +32,7 @@ WIDE, HIGH = 0.275, 0.34  # radius of a neuron, of a column that runs across and
 STACKED = 1.6  # from neuron to neuron, from which on a delta stands under its name
 TAG = 1.76  # of that, both sides together, what such a number takes up
 TAB = 0.68  # times the size of its number, a name that has little room beside it
+RAISED = 0.7  # of a lamp's radius, how far over its line a slope stands: there, it is clear of both lamps
 BARELY = 0.97  # of the smallest size of a number that is read
 STOUT = 0.6  # radius of the largest of one that runs down
 
@@ -156,6 +157,8 @@ class NeuronChain(LitNet):
     def reweigh(self, l: int, number: Number) -> tuple[VGroup, VGroup]:
         """What stands on line l, and the other number that is to stand there in its place."""
         old, new = self.weights[l][0, 0], self._tag(l, number, 2 if self.down else 3)
+        if not self.down:
+            new.shift(RAISED * self.radius * UP)
         self.weights[l] = {(0, 0): new}
         self.remove(old)
         return old, new
@@ -166,7 +169,7 @@ class NeuronChain(LitNet):
             num = Num(show(self.t.a[l][0], 4 if not self.down else 3), self.least)
             long = (self.beside - 0.25) / 2 if self.down else self.radius
             ledge = film_edge(2 * long)
-            away = (self.radius + self.beside / 2) * LEFT + 0.3 * DOWN if self.down else (self.radius + UNDER - 0.3) * DOWN
+            away = (self.radius + self.beside / 2) * LEFT + 0.3 * DOWN if self.down else (self.radius + UNDER - 0.2) * DOWN
             ledge.shift(self.neuron(l).get_center() + away)
             num.scale(min(1.0, 2 * long / num.width)).next_to(ledge, UP, buff=0.1)
             self.kept[l] = VGroup(num, ledge)
@@ -199,7 +202,7 @@ class NeuronChain(LitNet):
         if self.down:
             felt.move_to(self.neuron(l).get_center() + self.step * DOWN + (self.clear + felt.width / 2) * LEFT)
         else:
-            felt.next_to(self.neuron(l), DOWN, buff=0.1)
+            felt.next_to(self.neuron(l), DOWN, buff=0.08)
         self.blames[l] = {0: felt}
         return felt
 

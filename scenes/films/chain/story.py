@@ -251,8 +251,8 @@ class ChainOfNeurons(Chapter):
             case=facts.row_of,
             second="The second weight has <row> a row of its own, from its own link to the end. <count> {cost} multiplications.",
             third="The third weight <row> has a row of its own, too. <count> {cost} more.",
-            third_and_last="The third weight <row> has one to itself, and it is short. <count> {cost} more.",
-            fourth_and_last="The fourth weight <row> has one to itself, and it is short. <count> {cost} more.",
+            third_and_last="The third weight's row <row> begins near the end, so it is short. <count> {cost} more.",
+            fourth_and_last="The fourth weight's row <row> begins near the end, so it is short. <count> {cost} more.",
         ),
         each=facts.later_weights, cost=facts.cost,
     )  # fmt: skip
@@ -286,7 +286,7 @@ class ChainOfNeurons(Chapter):
         self.at("tails")
         self.light(*self.shared)
 
-    @beat("So where should we begin, if no product is to be made twice: <front> at the front, or <end> at the end?", pause=4.0)
+    @beat("No product is to be made twice. Begin <front> at the front, or <end> at the end?", pause=4.0)
     def where(self):
         self.play(self.there(), run_time=1.4)
         self.at("front")

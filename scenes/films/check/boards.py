@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.reading import Reading
-from scenes.equation import broken
+from scenes.equation import Equation, broken
 from scenes.films.check import formulas
 from scenes.kit.maths.stack import is_high
-from scenes.kit.place.shots import first_read, fit, resting, smallest_type
+from scenes.kit.place.shots import first_read, fit, least, resting, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.type.formula import Formula, Label, align_equals, small
 
@@ -37,12 +38,24 @@ def _ratio(t: Reading, room: Region, share: float) -> VGroup:
 
 
 def relative(t: Reading, room: Region) -> VGroup:
-    """[the relative error, what counts as agreement], on as many lines as are needed to be read."""
-    line = formulas.relative(t)
+    """[the relative error, what counts as agreement], with the numbers of both where they can be read, on as many lines as are needed."""
+    line, told = formulas.relative(t), formulas.relative_told(t)
+    ways = [] if told is None else [(told, False), (broken(told), False), (broken(told), True)]
+    numbers = _relative(t, room, ways)
     lines = [(line, False), (line, True), (broken(line), True), (broken(line, alone=True), True), (formulas.relative(t, short=True), False)]
-    pairs = [VGroup(Formula(one), Formula(formulas.agreed(t, high))).arrange(DOWN, buff=buff) for one, high in lines for buff in (0.4, 0.2)]
-    made = [fit(pair, room) for pair in pairs]
-    return next((pair for pair in made if smallest_type(pair) >= resting()), max(made, key=smallest_type))
+    letters = _relative(t, room, lines)
+    best = max(letters, key=smallest_type)
+    found = [pair for pair in numbers if smallest_type(pair) >= least()] or [pair for pair in letters if smallest_type(pair) >= resting()]
+    return next(iter(found), best)
+
+
+def _relative(t: Reading, room: Region, lines: Sequence[tuple[Equation, bool]]) -> list[VGroup]:
+    """Each of these lines over what counts as agreement, which may be `high`."""
+    return [
+        fit(VGroup(Formula(one), Formula(formulas.agreed(t, high))).arrange(DOWN, buff=buff), room)
+        for one, high in lines
+        for buff in (0.4, 0.2)
+    ]
 
 
 def agreed(t: Reading, room: Region) -> Formula:

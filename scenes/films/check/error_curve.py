@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, VGroup, VMobject
@@ -22,6 +22,10 @@ EPS = 2.0**-53  # where errors stand that are all zero
 MOST_POWERS, NAME = 6, 0.014  # named on the upright axis; of a name's height, with air, for each point of the type's size
 AIR = 0.15  # between two values of h under the axis
 POWER = 1.5  # of the type's size, in hundredths of a unit: room for 10^(-12) left of the axis
+
+
+KEY = 0.85  # of the type's size, the names of both curves
+SHARES = (0.5, 0.55, 0.6, 0.45, 0.65, 0.7, 0.4, 0.75, 0.8, 0.35)  # of the axis: where their middle may stand
 
 
 class ErrorCurve(VGroup):
@@ -89,14 +93,18 @@ class ErrorCurve(VGroup):
 
     def _beside(self, at: np.ndarray, thing: VMobject, ways: Sequence[np.ndarray], taken: Sequence[VMobject]) -> VGroup:
         label = plate(thing).set_z_index(4)
-        points = np.array([*self.grown.points_on, *self.alone.points_on])[:, :2]
-        boxes = [_box(other) for other in (*taken, self.axes.names[1]) if len(other.get_family()) > 1]
         for far, way in product((0.16, 0.4, 0.8, 1.2), ways):
-            low, high = _box(self._inside(label.next_to(at, way, buff=far)))
-            curves = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()
-            if high[1] <= self._top and not curves and not any(np.all((low < b) & (a < high)) for a, b in boxes):
+            if self._is_clear(self._inside(label.next_to(at, way, buff=far)), taken):
                 return label
         return VGroup()
+
+    def _is_clear(self, label: VMobject, taken: Sequence[VMobject]) -> bool:
+        """Whether a label stands in the room, clear of both curves and of what is taken."""
+        low, high = _box(label)
+        points = np.array([*self.grown.points_on, *self.alone.points_on])[:, :2]
+        boxes = [_box(other) for other in (*taken, self.axes.names[1]) if len(other.get_family()) > 1]
+        on_curve = np.all((points > low - 0.05) & (points < high + 0.05), axis=1).any()
+        return bool(high[1] <= self._top and not on_curve and not any(np.all((low < b) & (a < high)) for a, b in boxes))
 
     def _inside(self, label: VGroup) -> VGroup:
         across, up = self.axes.axes
@@ -105,17 +113,17 @@ class ErrorCurve(VGroup):
         return label.shift(max(0.0, across.get_y() + 0.1 - label.get_bottom()[1]) * UP)
 
     def names(self) -> VGroup:
-        """What the two curves are, near their beginnings: up alone over its curve, both ways under its own, where that is clear."""
-        ends = {
-            "up alone": (self.alone, theme().backward, (UP + RIGHT, UP, RIGHT)),
-            "both ways": (self.grown, theme().light, (DOWN, DOWN + LEFT)),
-        }
-        found = VGroup()
-        for word, (curve, hue, ways) in ends.items():
-            at = curve.points_on[len(curve.points_on) // 8]
-            label = self._beside(at, Label(word, size=self.size, color=hue), ways, [self.axes.names[1], *found])
-            found.add(*([label] if len(label) else []))
-        return found
+        """What the two curves are, in their hues, one over the other where the top of the plot is clear of both."""
+        hues = {"up alone": theme().backward, "both ways": theme().light}
+        key = VGroup(*(plate(Label(word, size=KEY * self.size, color=hue)).set_z_index(4) for word, hue in hues.items()))
+        key.arrange(DOWN, buff=0, aligned_edge=LEFT)
+        across, up = self.axes.axes
+        for down, share in product((0.05, 0.5, 1.0), SHARES):
+            x = across.get_left()[0] + share * across.width
+            self._inside(key.move_to([x, up.get_top()[1] - down - key.height / 2, 0]))
+            if self._is_clear(key, []):
+                return key
+        return VGroup()
 
     def stem(self, k: int) -> Line:
         """A line from the axis up to wiggle k."""
@@ -135,7 +143,8 @@ def _shown(errors: np.ndarray) -> np.ndarray:
 
 COLUMNS = ("h", "one_way_error", "error")
 SMALL = 1e-4  # a number of which one digit is read
-HEAD = 0.72  # of its numbers' size, in the heads of the table, which are wider
+DOTS = 0.7  # of its numbers' size, the dots that stand for rows
+NARROW_HEAD, HEAD = 0.72, 0.9  # of its numbers' size, in the heads of the table, which are wider
 LINE = 0.024  # of a line of the table, for each point of its type's size
 HIGH = 1.6  # times as wide as high: a room from which on the wiggles stand side by side
 
@@ -152,18 +161,28 @@ class Decades(VGroup):
         most = int(room.width / (0.052 * size)) if self.beside else int(room.height / (LINE * size))
         self.places = _told(facts.finest(t), max(4, most - 1))
         rows = [[Num(_short(facts.wiggle(t, k, name)), size) for name in COLUMNS] for k in self.places]
-        hues = {"up alone": theme().backward, "both ways": theme().light}
-        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=HEAD * size, color=hue) for word, hue in hues.items())]
+        hues, head = {"up alone": theme().backward, "both ways": theme().light}, NARROW_HEAD if self.beside else HEAD
+        heads = [Formula("h", size=size, color=theme().soft), *(Label(word, size=head * size, color=hue) for word, hue in hues.items())]
         self._lay([heads, *rows], room, size)
         self.heads, self.rows = VGroup(*heads), {k: VGroup(*row) for k, row in zip(self.places, rows, strict=True)}
+        if not self.beside:
+            self._dots(size)
         self.add(self.heads, *self.rows.values())
         self.scale(min(1.0, room.width / self.width, room.height / self.height)).move_to(room.center)
+
+    def _dots(self, size: float) -> None:
+        """Where wiggles are left out, dots between the rows; they come with the lower one."""
+        for above, below in pairwise(self.places):
+            if below > above + 1:
+                one, other = self.rows[above][: len(COLUMNS)], self.rows[below]
+                middles = [(a.get_center() + b.get_center()) / 2 for a, b in zip(one, other, strict=True)]
+                other.add(*(Formula("dots.v", size=DOTS * size, color=theme().soft).move_to(middle) for middle in middles))
 
     def _lay(self, lines: list[list[VMobject]], room: Region, size: float) -> None:
         """Each wiggle a line or, in a wide room, a column; all that stands under each other ends at the same place."""
         table = lines if not self.beside else [list(column) for column in zip(*lines, strict=True)]
         widths = [max(cell.width for cell in column) for column in zip(*table, strict=True)]
-        gap = max(0.18, min(0.8, (room.width - sum(widths)) / max(1, len(widths) - 1)))
+        gap = max(0.18, min(1.0, (room.width - sum(widths)) / max(1, len(widths) - 1)))
         edges = np.cumsum([w + gap for w in widths])
         pitch = min((room.height - 0.012 * size) / (len(table) - 1), 1.6 * LINE * size)
         for k, line in enumerate(table):

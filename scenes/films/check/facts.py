@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from engine.notation import fmt
+from engine.notation import MINUS, SIGNIFICANT, SMALLEST_FIXED, fmt, rounded
 from engine.reading import Number, Reading
 from engine.studies.check import Check, Row, obstacle
 
@@ -13,6 +13,12 @@ TENTH = (5, 20)  # times: and that of a wiggle one way ten times smaller
 WORSE = 2  # times the error of both ways, from which on one way is worse
 ROUNDING = 1e-9  # a relative error that is nothing but rounding
 SAID, NEAR = 2, 0.1  # digits that the voice says of a slope; a relative error that is called near
+SIXTEEN = 16  # decimals, about all that a float has
+ERROR, MOST_TOLD, VAST = (
+    2,
+    7,
+    1e5,
+)  # digits of a relative error; at most of two slopes that are told apart; a slope of more has powers of ten
 AGREE = 1e-9  # of a loss: two that differ by less agree in nearly all of their digits
 ALWAYS = {
     "wiggled": {"only": "a wiggle is two runs forward", "nothing": "a wiggle is two runs forward"},
@@ -150,6 +156,23 @@ def digits_that_agree(t: Reading) -> Literal["all", "nearly", "some"]:
     if last.dL == 0:
         return "all"
     return "nearly" if abs(last.dL) < AGREE * abs(last.L_up) else "some"
+
+
+def kept_places(t: Reading) -> int:
+    """Decimals with which the difference of the two losses of the finest wiggle is what a viewer finds who subtracts them as shown."""
+    last = check(t).wiggles[finest(t)]
+    shown = rounded(last.L_up, SIXTEEN) - rounded(last.L_down, SIXTEEN)
+    return next((n for n in range(SIXTEEN, SIXTEEN - 4, -1) if rounded(shown, n) == rounded(last.dL, n)), SIXTEEN)
+
+
+def telling_digits(t: Reading) -> int | None:
+    """Digits of claim and measure from which a viewer finds their relative error as it is shown; None where no float would show it."""
+    p, q, error = (number.value for number in (claim(t), measured(t), measured_error(t)))
+    for digits in range(SIGNIFICANT, MOST_TOLD + 1):
+        one, other = (float(fmt(v, digits).replace(MINUS, "-")) if SMALLEST_FIXED <= abs(v) < VAST else v for v in (p, q))
+        if one != other and fmt(abs(one - other) / max(abs(one), abs(other)), ERROR) == fmt(error, ERROR):
+            return digits
+    return None
 
 
 def smallest(t: Reading) -> Number:

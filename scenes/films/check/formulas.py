@@ -12,7 +12,6 @@ from scenes.kit.maths import equations as eq
 from scenes.shown import show
 
 SIX = 6  # digits of two close losses
-SIXTEEN = 16  # decimals, about all that a float has
 
 
 def claim(t: Reading) -> Equation:
@@ -38,6 +37,22 @@ def relative(t: Reading, short: bool = False) -> Equation:
     name = '"rel. error"' if short else '"relative error"'
     template, roles = name + ' = (|{p} - {q}|) / "the larger" = {error}', dict.fromkeys("pq", "backward")
     return equation(template, roles, p='"backprop"', q='"wiggle"', error=show(facts.measured_error(t), digits=2))
+
+
+def relative_told(t: Reading) -> Equation | None:
+    """Relative error = |backprop - wiggle| / the larger = |0.082167 - 0.082143| / 0.082167 = 0.00029, if so many digits show it.
+
+    Parts: eq, error, one, other, most.
+    """
+    digits = facts.telling_digits(t)
+    if digits is None:
+        return None
+    one, other = (show(number, digits=digits) for number in (facts.claim(t), facts.measured(t)))
+    most = max(one, other, key=lambda shown: abs(shown.number.value))
+    template = '"relative error" = (|{p} - {q}|) / "the larger" = (|{one} - {other}|) / {most} = {error}'
+    roles = dict.fromkeys("pq", "backward")
+    fields = {"one": one, "other": other, "most": most, "error": show(facts.measured_error(t), digits=2)}
+    return equation(template, roles, p='"backprop"', q='"wiggle"', **fields)
 
 
 def agreed(t: Reading, high: bool = False) -> Equation:
@@ -71,7 +86,8 @@ def sides(t: Reading) -> tuple[Equation, Equation]:
 def close_losses(t: Reading) -> tuple[Equation, Equation, Equation]:
     """Both losses at the smallest h with all their digits, and their difference. Parts of each: s, v."""
     names = {"L_up": "L(w + h)", "L_down": "L(w - h)", "dL": '"difference"'}
-    numbers = (show(facts.wiggle(t, facts.finest(t), field), decimals=SIXTEEN) for field in names)
+    places = (facts.SIXTEEN, facts.SIXTEEN, facts.kept_places(t))
+    numbers = (show(facts.wiggle(t, facts.finest(t), field), decimals=n) for field, n in zip(names, places, strict=True))
     up, down, gap = (equation("{s} = {v:p}", s=name, v=v) for name, v in zip(names.values(), numbers, strict=True))
     return up, down, gap
 

@@ -234,13 +234,13 @@ class GradientCheck(Chapter):
         errors, first, last = self.errors, self.errors.tick(0), self.errors.tick(facts.finest(self.t))
         self.play(FadeIn(errors), FadeIn(first), FadeIn(self.decades.heads), run_time=0.6)
         errors.labels = errors.names()
-        self.show(errors.alone.dot, errors.grown.dot, errors.labels, self.decades.rows[0], run_time=0.5)
+        self.show(errors.alone.dot, errors.grown.dot, self.decades.rows[0], run_time=0.5)
         self.at("ten")
         self.play(LaggedStart(*map(lit, errors.stops), lag_ratio=0.3), run_time=2.4)
         self.at("low")
         self.show(last, run_time=0.5)
         self.play(LaggedStart(*map(lit, errors.stops), lag_ratio=0.3), run_time=2.4)
-        errors.add(first, last, errors.labels, errors.alone, errors.grown)
+        errors.add(first, last, errors.alone, errors.grown)
 
     @beat(
         line(
@@ -256,16 +256,18 @@ class GradientCheck(Chapter):
         rows, best, finest = self.decades.rows, facts.best(self.t), facts.finest(self.t)
         if self.until("fall") > SOON:
             self.play(lit(self.errors.alone.dot), lit(self.errors.grown.dot), run_time=0.8)
-        here = 0
+        here, named = 0, [FadeIn(self.errors.labels)]  # with the first piece of the curves that they name
         for mark, stops, then in (("fall", range(1, best + 1), "turn"), ("turn", range(best + 1, finest + 1), "")):
             self.at(mark)
             seconds = max(1.2, 0.85 * self.until(then)) if then else 2.2
             if not stops:
-                self.play(LaggedStart(*map(lit, self.errors.stops), lag_ratio=0.3), lit(rows[0]), run_time=seconds)
+                self.play(LaggedStart(*map(lit, self.errors.stops), lag_ratio=0.3), lit(rows[0]), *named, run_time=seconds)
+                named = []
             for k in stops:
                 shown = [FadeIn(rows[k])] if k in rows else []
-                self.play(*self.errors.onward(k, here), *shown, run_time=seconds / len(stops), rate_func=linear)
-                here = k
+                self.play(*self.errors.onward(k, here), *shown, *named, run_time=seconds / len(stops), rate_func=linear)
+                here, named = k, []
+        self.errors.add(self.errors.labels)
 
     @beat(
         line(
@@ -562,7 +564,7 @@ class GradientCheck(Chapter):
     @property
     def beside(self) -> str:
         """The shot of a plot with numbers beside it, or under it where the frame is narrow."""
-        return "LEDGER" if self.stage.is_narrow else "DUET"
+        return "LEDGER" if self.stage.is_narrow else "TWINS"
 
     def runs(self, groups, seconds):
         """Comets, layer by layer."""

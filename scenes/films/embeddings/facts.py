@@ -19,7 +19,7 @@ RIGHT = 0.1  # of the largest rating: a guess that misses by less is right
 FAR = 10.0  # times the largest rating: guesses beyond have run away
 CROWD = 24  # numbers in both tables
 SHORT = 7  # rows of both tables that fit under each other beside them
-SINGLE, HALTS = 8, 9  # steps of the training that are shown one by one, and then its halts, at which numbers are read
+SINGLE, HALTS = 12, 9  # steps of the training that are shown one by one, and then its halts, at which numbers are read
 FEW, MANY = 3, 3  # digits of the numbers of short rows and of long ones
 
 ALWAYS = {

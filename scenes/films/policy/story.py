@@ -43,7 +43,7 @@ IN_NEURON = 0.55  # of a neuron's width that a letter in it takes, at most
 
 class PolicyGradient(Chapter):
     """actions   the probabilities as bars      plot   the objective over the ratio      walk   takes both from ratio to ratio
-    product   r A, before it is clipped      worked   the slope when it went badly, asked for before it is shown
+    product   r A, before it is clipped      law   what the loss is      worked   the slope when it went badly, asked for before it is shown
     plots     the objective for a good and for a bad action
     own, rows, pushes   of a lesson with cases of its own: the bars, the rows of numbers under them, the arrows on them
     large               the same bars, alone, at the beginning
@@ -65,6 +65,7 @@ class PolicyGradient(Chapter):
     actions: ActionBars
     plot: ClipPlot
     walk: RatioWalk
+    law: Formula
     worked: Formula
     plots: list[CasePlot]
     own: OwnBars
@@ -205,9 +206,9 @@ class PolicyGradient(Chapter):
     def asked_sign(self):
         self.clear("board", run_time=0.3)
         self.walk.bars_to(1.0, run_time=0.5)
-        letters, self.worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
+        self.law, self.worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
         self.at("minus")
-        self.play(FadeIn(letters), *self.walk.figures(facts.old(self.t)), run_time=0.5)
+        self.play(FadeIn(self.law), *self.walk.figures(facts.old(self.t)), run_time=0.5)
         self.at("which")
         self.light(*self.actions.bars)
 
@@ -229,6 +230,7 @@ class PolicyGradient(Chapter):
     )
     def ratio(self):
         self.clear_away(self.worked, run_time=0.2)  # it pushes down what now becomes more likely
+        self.play(self.law.animate.move_to(rooms.board(self.stage, self.shot).center), run_time=0.5)
         self.walk.bars_to(1.0, run_time=0.6)
         case = facts.case(self.t, "good", 2)
         self.at("old")
