@@ -357,7 +357,7 @@ class Delta(Chapter):
         for i, label in self.net.labels.get(self.H, {}).items():
             way = mainly(label.get_center() - self.net.neurons[self.H][i].get_center())
             air = self.net.region.height / 2 - abs(label.get_y() - self.net.region.y) - label.height / 2
-            label.shift(min(0.1, max(0.0, air)) * way)  # clear of the ring
+            label.shift(min(0.1, max(0.0, air + 0.08)) * way)  # clear of the ring
         edges = self.single_out()
         self.at("out")
         self.play(Create(self.ring), *names, FadeIn(self.glowing), *self.net.going(self.D, *edges), run_time=1.0)

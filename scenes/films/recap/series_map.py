@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, Triangle, VGroup
+from manim import LEFT, RIGHT, Triangle, VGroup
 
 from scenes import series
 from scenes.kit.place.shots import fit
@@ -41,12 +41,15 @@ def told_in(name: str, size: float) -> VGroup:
 
 
 class SeriesMap(VGroup):
-    """groups[k]: a head and films, each as large as the room lets it be: one leaves as the next comes."""
+    """groups[k]: a head and films, each as large as the room lets it be, from one left edge: one leaves, and the next comes."""
 
     def __init__(self, room: Region) -> None:
         super().__init__()
         inner = Region(room.x, room.y, room.width, ROOM * room.height)
         self.groups = VGroup(*(fit(_group(head, titles), inner) for head, titles in titled_groups()))
+        left = min(float(group.get_left()[0]) for group in self.groups)
+        for group in self.groups:
+            group.shift((left - group.get_left()[0]) * RIGHT)
         self.add(self.groups)
 
 

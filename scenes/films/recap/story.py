@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup, smooth, squish_rate_func
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -105,7 +105,8 @@ class Recap(Chapter):
         for k, group in enumerate(self.way.groups):
             self.at(f"g{k}")
             if k:
-                self.play(FadeOut(self.way.groups[k - 1], shift=2.0 * UP), FadeIn(group[0], shift=2.0 * UP), run_time=0.8)
+                leaves = FadeOut(self.way.groups[k - 1], shift=0.8 * LEFT, rate_func=squish_rate_func(smooth, 0, 0.5))
+                self.play(leaves, FadeIn(group[0], shift=0.8 * LEFT, rate_func=squish_rate_func(smooth, 0.5, 1)), run_time=0.9)
             else:
                 self.play(FadeIn(group[0], shift=0.5 * RIGHT), run_time=0.4)
             self.play(LaggedStart(*(comes(title, group[0]) for title in group[1:]), lag_ratio=0.3), run_time=1.4)

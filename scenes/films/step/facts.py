@@ -30,7 +30,10 @@ ALWAYS = {
         "higher": "has_three_rates: beyond twice the rate of the bottom, each step grows", "steeper": "a parabola is steeper further out",
         "longer": "a step is the rate times the slope", "explodes": "a geometric growth",
     },
-    "tried": {"climbs": "it is a condition", "lower": "a step of 2/x^2 lands as high as it began"},
+    "tried": {
+        "climbs": "it is a condition", "only": "the bowl is a slice along the weight", "every": "beyond 2/x^2 each step grows",
+        "higher": "beyond 2/x^2 each step grows",
+    },
     "harvest": {"explodes": "the third bowl has shown it"},
 }  # fmt: skip
 

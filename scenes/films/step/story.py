@@ -258,8 +258,8 @@ class Step(Chapter):
     @beat(
         line(
             case=facts.has_squash,
-            yes="To see why, take away the activation function, <bowl> and the curve unbends into a simple bowl, "
-            "with its bottom in the middle.",
+            yes="On this curve, a long step can go well. It need not. Take away the activation function, <bowl> and the curve unbends "
+            "into a simple bowl, with its bottom in the middle.",
             no="To see why, let only the weight move. <bowl> The loss is a simple bowl, with its bottom in the middle.",
         ),
         "The same <start> start, three learning rates.",
@@ -303,8 +303,8 @@ class Step(Chapter):
         self.light(*self.hops[2].dots)
 
     @beat(
-        "For this bowl, <formula> a formula tells the right rate: one over the input squared. <limit> Twice as much is the limit: "
-        "from there on, the steps come no lower.",
+        "For this bowl, where only the weight moves, <formula> a formula tells the right rate: one over the input squared. "
+        "<limit> Twice as much is the limit: beyond it, every step lands higher.",
         "For a real network, no formula tells: one tries, <watch> and watches the loss.",
         "If the loss climbs, <lower> the rate was too large. Such a <descent> descent, step by step, is called gradient descent.",
     )
