@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import chain, product, tee
 from typing import TypeVar
 
 import numpy as np
@@ -21,7 +21,7 @@ from scenes.kit.type.number import visible
 SIZES = (36.0, 30.0)  # font sizes of its words, the larger where there is room
 RADIUS, TICKS = 0.2, 4  # of the ring, in manim units; how often a second it grows
 ROWS, COLUMNS = 72, 128  # of the grid in which room is sought
-EDGE, TOP, BAND, BOTTOM = 0.04, 0.05, 0.89, 0.98  # of the frame; captions stand below BAND, and leave before a pause
+EDGE, TOP, LOW, BAND, BOTTOM = 0.04, 0.05, 0.87, 0.89, 0.98  # of the frame; captions stand below BAND, and leave before a pause
 AIR, LEADING = 0.1, 0.14  # around a card and between its lines, in manim units
 LARGE = 0.06  # of the frame: a larger fill is a sheet, on which a card may stand
 COMES = 0.3  # seconds in which a card comes, and leaves
@@ -67,11 +67,12 @@ def card(words: str, stage: Stage, mobjects: Iterable[Mobject]) -> Card | None:
 
 
 def placed(cards: Iterable[C], stage: Stage, mobjects: Iterable[Mobject]) -> C | None:
-    """The first of some cards that covers nothing, below the picture or in a gap of it, where it does so."""
-    free = free_of(stage, mobjects)
-    for made in cards:
+    """The first of some cards that covers nothing below the picture, or else in a gap of it, where it does so."""
+    free, (first, again) = free_of(stage, mobjects), tee(cards)
+    below = free & (np.arange(ROWS) >= round(LOW * ROWS))[:, None]
+    for made, room in chain(((made, below) for made in first if len(made) > 1), ((made, free) for made in again)):
         rows, columns = (int(np.ceil((side + 2 * AIR) / whole * n)) for side, whole, n in _sides(made, stage))
-        if (place := gap(free, rows, columns)) is not None:
+        if (place := gap(room, rows, columns)) is not None:
             top, left = place
             x = ((left + columns / 2) / COLUMNS - 0.5) * stage.width
             y = (0.5 - (top + rows / 2) / ROWS) * stage.height

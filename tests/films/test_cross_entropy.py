@@ -7,6 +7,8 @@ from manim import Dot
 from engine import make_lesson, run
 from engine.reading import Reading
 from scenes.films.cross_entropy import formulas
+from scenes.films.cross_entropy.delta_bars import ShareColumns
+from scenes.films.cross_entropy.facts import shares
 from scenes.films.cross_entropy.hill import Hill, pushed
 from scenes.films.cross_entropy.on_curve import Footprints, tangent
 from scenes.films.cross_entropy.racer import Racer, between
@@ -90,16 +92,35 @@ def test_the_point_stands_on_the_hill_where_the_engine_says():
     assert run.backward[0].delta[0] == pytest.approx(run.forward[0].a[0] * run.backward[0].da_dz[0])
 
 
-def test_the_second_dives_while_the_first_hardly_moves():
-    t = reading("saturated")
-    racers = [Racer(t, k, Region(0, 1, 5, 3), Region(0, -2, 5, 3)) for k in range(2)]
-    start = [r.hill.live.get_y() for r in racers]
+@pytest.fixture(scope="module")
+def racers():
+    return [Racer(reading("saturated"), k, Region(0, 0, 5, 4)) for k in range(2)]
+
+
+def test_the_second_dives_while_the_first_hardly_moves(racers):
+    for r in racers:
+        r.at(0)
+    start = [r.tip.get_y() for r in racers]
     for r in racers:
         r.at(10)
-    high = racers[0].hill.plot.scales.axes[1].height
-    assert start[0] - racers[0].hill.live.get_y() < 0.01 * high
-    assert start[1] - racers[1].hill.live.get_y() > 0.75 * high
+    high = racers[0].answers.scales.axes[1].height
+    assert start[0] - racers[0].tip.get_y() < 0.01 * high
+    assert start[1] - racers[1].tip.get_y() > 0.75 * high
     assert racers[1].tip.get_center() == pytest.approx(racers[1].answers.curve.get_end(), abs=1e-3)
+
+
+def test_at_the_end_the_point_rests_clear_of_the_name_of_its_axis(racers):
+    for r in racers:
+        r.at(len(r.a) - 1)
+        assert r.tip.get_right()[0] + 0.2 < r.answers.scales.names[0].get_left()[0]
+
+
+def test_an_arrow_points_from_what_was_said_to_what_was_wanted():
+    columns = ShareColumns(shares(reading("saturated")), Region(0, 0, 8, 5))
+    for bar, mark, arrow in zip(columns.bars, columns.marks, columns.gaps, strict=True):
+        tip = arrow.get_vertices()[3][1]
+        assert abs(tip - mark.get_top()[1]) < abs(tip - bar.get_top()[1])
+    assert max(mark.get_top()[1] for mark in columns.marks) < 2.3
 
 
 def test_footprints_are_of_the_steps_before():

@@ -196,3 +196,28 @@ def test_a_bar_that_is_left_behind_leaves_its_floor_where_it_is():
     ghosts = bars.ghosts([0], [0])
     assert [len(ghost) for ghost in ghosts] == [1, 1]
     assert len(pictures.plane(reading("embeddings"), room_of(STAGES["16:9"], "PAIR", 1)).ghosts([0], [0])[0]) == 2
+
+
+def test_each_rating_shows_two_rows_with_other_digits_and_then_strides_grow():
+    t = reading("embeddings")
+    steps, halts = facts.single_steps(t), facts.halts(t)
+    assert steps == list(range(2, 14))
+    for k in steps:
+        users, items = facts.touched(t, k)
+        told = k % len(t.lesson.data.x)  # one rating a step, in the order of the lesson
+        assert ([users], [items]) == ([[x] for x in t.lesson.data.x[told][:1]], [[x] for x in t.lesson.data.x[told][1:]])
+    strides = np.diff(halts)
+    assert (halts[0], halts[-1]) == (14, 300)
+    assert (np.diff(strides) > 0).all()
+
+
+def test_slopes_of_few_rows_stand_under_each_other_clear_of_their_frames():
+    t, room = reading("embeddings"), room_of(STAGES["16:9"], "ROWS", 1)
+    tables = pictures.tables(t, room_of(STAGES["16:9"], "ROWS"))
+    slopes = pictures.slope_tables(t, room, tables)
+    assert slopes.get_bottom()[1] >= room.y - room.height / 2 - 1e-6
+    assert slopes[1].panels[0].get_top()[1] < slopes[0].panels[-1].get_bottom()[1]
+    for table in slopes:
+        for panel, cells in zip(table.panels, table.cells, strict=True):
+            assert cells.get_left()[0] - panel.get_left()[0] > 0.05
+            assert panel.height - cells.height > 0.02

@@ -6,7 +6,7 @@ import pytest
 from engine.reading import resolve
 from scenes.films.history import facts
 from scenes.films.history.gate_plane import GatePlane
-from scenes.films.history.pictures import YEARS, Rules, Starts
+from scenes.films.history.pictures import YEARS, Cells, Rules, Starts, folds
 from scenes.films.history.story import History
 from scenes.films.history.story_net import StoryNet
 from scenes.films.history.weight_bars import Sweeps, WeightBars, paced
@@ -143,3 +143,11 @@ def test_rules_stand_beside_each_other_in_a_low_room():
     low, high = Rules(t, Region(0, 0, 9.0, 1.45)), Rules(t, Region(0, 0, 5.8, 4.4))
     assert low.weights.get_y() == pytest.approx(low.bias.get_y(), abs=0.1)
     assert high.weights.get_y() > high.bias.get_y() + 0.5
+
+
+def test_squares_fold_as_outlines_one_after_the_other_from_the_middle():
+    cells = Cells([1, 0, 1, 1, 0, 1], 0.6)
+    moves = folds(cells).animations
+    assert [move.mobject.get_fill_opacity() for move in moves] == [0, 0, 0]
+    assert [move.mobject.get_x() for move in moves] == pytest.approx([cells[k].get_x() for k in (2, 1, 0)])
+    assert [move.target_mobject.get_x() for move in moves] == pytest.approx([cells[k].get_x() for k in (3, 4, 5)])

@@ -8,7 +8,7 @@ from manim import Arrow
 
 from engine import load_lesson, run
 from engine.reading import Reading
-from scenes.films.policy import rooms
+from scenes.films.policy import formulas, rooms
 from scenes.films.policy.action_bars import ActionBars
 from scenes.films.policy.clip_plot import CasePlot, ClipPlot
 from scenes.films.policy.own_bars import OwnBars
@@ -201,3 +201,11 @@ def test_the_walker_of_the_tiny_world_finds_the_reward_on_one_side_only():
         near = np.linalg.norm(world.walker.get_center() - world.reward.get_center())
         assert (near < 0.2 * world.width) == (k == 1)
         world.back()
+
+
+def test_no_zero_stands_bare_after_a_minus_and_outputs_have_a_letter():
+    t = reading("policy")
+    worked = formulas.chain(t, "good", 2)[1]
+    assert worked.parts["k"].value == 0
+    assert "- ({k}) dot" in worked.template
+    assert len(formulas.sums()) == t.sizes[-1]

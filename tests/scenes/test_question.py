@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from manim import Line, Rectangle, VGroup
+from manim import RIGHT, UP, Circle, Line, Rectangle, VGroup
 
 from scenes.beat import Beat, Piece, beat
 from scenes.chapter import Chapter
 from scenes.kit.place.stage import STAGES
 from scenes.kit.type.number import Num
-from scenes.question import BAND, asked, card
+from scenes.question import BAND, asked, card, placed
 from studio.proof.timing import after
 from tests.scenes.fake_reel import FakeReel, Times
 from tests.scenes.paper import number
@@ -97,3 +97,12 @@ def test_only_a_card_may_move_long_after_the_words():
     assert len(after(told)) == 1
     (play,) = told.drawn.plays
     assert after(replace(told, drawn=replace(told.drawn, plays=(replace(play, quiet=True),)))) == []
+
+
+def test_a_smaller_card_below_the_picture_comes_before_a_larger_one_in_a_gap_of_it():
+    stage = STAGES["16:9"]
+    frame = Rectangle(width=0.9 * stage.width, height=0.8 * stage.height).shift(0.03 * stage.height * UP)
+    large, small = (VGroup(Circle(0.1), Rectangle(width=6, height=high)).arrange(RIGHT) for high in (2.0, 0.3))
+    assert placed([large, small], stage, [frame]) is small
+    assert small.get_top()[1] < frame.get_bottom()[1]
+    assert placed([large], stage, [frame]) is large

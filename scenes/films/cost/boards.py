@@ -11,6 +11,7 @@ from scenes.films.cost.ways import BACKPROP, NAMES, NUDGING, PATHS, hues
 from scenes.kit.place.shots import fit
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.formula import BODY, LARGE, Formula, Label
 
 LOW = 5.0  # times as wide as high: a room in which words stand beside their line
@@ -43,9 +44,29 @@ def durations(t: Reading, room: Region) -> VGroup:
     lines = VGroup(*(said(NAMES[way], time, hues()[way]) for way, time in times.items()))
     if room.width < 2 * room.height:
         return fit(lines.arrange(DOWN, buff=0.45, aligned_edge=LEFT), room)
-    for k, (words, time) in enumerate(lines):
+    return _in_columns(lines, room)
+
+
+def _in_columns(lines: VGroup, room: Region) -> VGroup:
+    """[words, line] of each: the words end where the lines begin."""
+    for k, (words, line) in enumerate(lines):
         words.move_to([0, -0.8 * k, 0], aligned_edge=RIGHT)
-        time.move_to([0.4, -0.8 * k, 0], aligned_edge=LEFT)
+        line.move_to([0.4, -0.8 * k, 0], aligned_edge=LEFT)
+    return fit(lines, room)
+
+
+def riddle(t: Reading, room: Region) -> VGroup:
+    """How many weights the largest network has, and how long its gradient takes in one way, and in another; [words, line] of each."""
+    largest = facts.largest(t)
+    one, other = formulas.measured(largest.nudged_minutes, "minutes"), formulas.measured(largest.backprop_ms, "milliseconds")
+    told = ("weights", formulas.alone(largest.weights)), ("one way", one), ("another way", other)
+    lines = VGroup(*(said(words, line) for words, line in told))
+    if room.width < LOW * room.height:
+        return _in_columns(lines, room)
+    lines.arrange(RIGHT, buff=1.1)
+    on_one_line(words for words, _ in lines)
+    for _, line in lines:
+        line.shift((lines[0][1]["v"][0].get_bottom()[1] - line["v"][0].get_bottom()[1]) * UP)
     return fit(lines, room)
 
 

@@ -67,21 +67,23 @@ class Cost(Chapter):
     def riddle(self):
         self.here = facts.here(self.t)
         self.net = PathNet(self.t, self.stage)
-        self.compose("SOLO", net=self.net)
+        self.net.stand(room_of(self.stage, "LEDGER"))
+        self.noted = self.compose("LEDGER", net=self.net, row=lambda room: boards.riddle(self.t, room))["row"]
+        weights, one, other = self.noted
         self.play(FadeIn(self.net), run_time=0.3)
         self.at("net")
-        self.play(self.net.every_line(), run_time=3.4)
+        self.play(self.net.every_line(), FadeIn(weights), run_time=3.4)
         self.at("slow")
-        for _ in range(2):
-            self.play(self.net.run(), run_time=1.0)
+        self.play(self.net.run(), FadeIn(one), run_time=1.0)
+        self.play(self.net.run(), run_time=1.0)
         self.at("ms")
-        self.play(self.net.run(back=True), run_time=1.6)
+        self.play(self.net.run(back=True), FadeIn(other), run_time=1.6)
         self.at("why")
         self.play(self.net.run(), run_time=1.6)
 
     @beat("By the end of this film, <title> you can say what backpropagation saves, and what it <pays> pays for it.")
     def promised(self):
-        self.heading = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
+        self.heading = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room), gone=[self.noted])["title"]
         self.at("title")
         self.play(self.heading.comes(), self.net.every_path(), run_time=1.4)
         self.at("pays")

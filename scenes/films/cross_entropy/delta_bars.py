@@ -17,6 +17,7 @@ from scenes.shown import show
 HEAD = 0.9  # of an arrow's width: how long its head is
 NAMED = 0.85  # of the size of its number, a bar's name
 LEAST = 0.03  # so that a bar of next to nothing is seen
+ABOVE = 1.1  # of the height of a bar of one: what it leaves free over it
 
 
 class PushBars(VGroup):
@@ -47,7 +48,7 @@ class ShareColumns(VGroup):
     """Outputs that sum to one, three upright bars each, their numbers under the floor.
 
     bars[i], says[i]     what output i said: a           marks[i], wants[i]   what was wanted of it: y
-    gaps[i], deltas[i]   what lies between: delta, which points from y to a, so that its sign is seen
+    deltas[i]            what lies between: delta            gaps[i]   where it pushes to: from a to y, against delta
     heads                the three names at the left
     """
 
@@ -55,7 +56,7 @@ class ShareColumns(VGroup):
         super().__init__()
         n = t.sizes[-1]
         row = 0.019 * size
-        pitch, high = (region.width - 1.2) / n, region.height - 3.2 * row
+        pitch, high = (region.width - 1.2) / n, (region.height - 3.2 * row) / ABOVE
         floor = region.y - region.height / 2 + 3.1 * row
         left = region.x - n * pitch / 2 + 0.5
         xs = [left + (i + 0.5) * pitch for i in range(n)]
@@ -70,7 +71,7 @@ class ShareColumns(VGroup):
                 (0, floor, wanted, theme().ink, self.marks),
             ):
                 group.add(_upright(x + 0.26 * side * pitch, 0.2 * pitch, start, end, hue))
-            self.gaps.add(_pointing(x + 0.26 * pitch, 0.2 * pitch, wanted, said))
+            self.gaps.add(_pointing(x + 0.26 * pitch, 0.2 * pitch, said, wanted))
             for k, num, group in zip(range(3), (a, y, d), (self.says, self.wants, self.deltas), strict=True):
                 group.add(Num(num, size, theme().ink if k == 1 else None).move_to([x, floor - (0.7 + k) * row, 0]))
         names = (t.name.a, t.name.y, t.name.delta)

@@ -17,6 +17,8 @@ from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
 from scenes.kit.type.number import Num
 
+REACH = 1.09  # of the axis of a, past the curve: there is room for the 1 on it
+
 
 class LossHill(VGroup):
     """L over a (`over="a"`) or over z of one of two losses, both on one scale, with the live point on it.
@@ -33,7 +35,7 @@ class LossHill(VGroup):
         top = max(pushed(e, zs[-1]).L for e in sides(t))
         xs = zs if over == "z" else np.array([r.forward[0].a[0] for r in runs])
         names = (t.name.z if over == "z" else t.name.a, t.name.L)
-        self.plot = Graph(region, xs, np.array([r.L for r in runs]), theme().loss, names, top, size)
+        self.plot = Graph(region, xs, np.array([r.L for r in runs]), theme().loss, names, top, size, REACH if over == "a" else 1.0)
         self.live = Dot(radius=0.14, color=theme().light).set_z_index(6)
         self.z, self.L = course(t, side, "z").array, course(t, side, "L").array
         self.prints = Footprints([self.plot.point(z, L) for z, L in zip(self.z, self.L, strict=True)] if over == "z" else [])

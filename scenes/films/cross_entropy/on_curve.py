@@ -16,14 +16,25 @@ APART = 0.14  # footprints nearer than this to the last one are not drawn
 
 
 class Graph(VGroup):
-    """A curve through (xs, ys) that fills a region: scales, curve; `point(x, y)` is where that stands, `size` the font size of numbers."""
+    """A curve through (xs, ys) that fills a region: scales, curve; `point(x, y)` is where that stands, `size` the font size of numbers.
+
+    The axis goes on to `reach` times what the curve takes of it, so that its end stays clear of the axis' name.
+    """
 
     def __init__(
-        self, region: Region, xs: np.ndarray, ys: np.ndarray, hue: str, names: tuple[Named | str, Named | str], top: float, size: float
+        self,
+        region: Region,
+        xs: np.ndarray,
+        ys: np.ndarray,
+        hue: str,
+        names: tuple[Named | str, Named | str],
+        top: float,
+        size: float,
+        reach: float = 1.0,
     ) -> None:
         super().__init__()
         self.region, self.size = region, size
-        self.low, self.high = np.array([xs[0], 0.0]), np.array([xs[-1], 1.06 * top])
+        self.low, self.high = np.array([xs[0], 0.0]), np.array([xs[0] + reach * (xs[-1] - xs[0]), 1.06 * top])
         self.scales = Scales(*names, size)
         self.scales.count(self.low, self.high, region.width, region.height - FOOT * size)
         self.xs, self.ys = xs, ys

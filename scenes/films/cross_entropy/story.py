@@ -136,8 +136,8 @@ class CrossEntropy(Chapter):
     def twice(self):
         h = self.hill
         self.frames = TwinFrame(inside(room_of(self.stage, "SOLO")), LOSSES)
-        self.racers = [Racer(self.t, k, *self.frames.parts(k, 0.47), 0.83 * self.size) for k in range(2)]
-        self.frames.pictures = [VGroup(r.frame, r.answers.curve) for r in self.racers]
+        self.racers = [Racer(self.t, k, self.frames.rooms[k], self.size) for k in range(2)]
+        self.frames.pictures = [VGroup(r.hill, r.frame, r.answers.curve) for r in self.racers]
         self.compose("SOLO", twins=lambda _: self.frames, gone=[h, h.rise, h.across, h.gap, self.digits])
         self.at("two")
         self.play(*(FadeIn(r.hill, shift=0.4 * (2 * k - 1) * -LEFT) for k, r in enumerate(self.racers)), run_time=0.8)
@@ -155,16 +155,16 @@ class CrossEntropy(Chapter):
     def asked_faster(self):
         self.shaken(1.2)
         self.at("clock")
-        axes = [FadeIn(part) for r in self.racers for part in (r.answers.scales, r.tip)]
-        self.play(*axes, run_time=0.6)
+        self.play(*(FadeOut(r.hill) for r in self.racers), run_time=0.4)
+        self.play(*(FadeIn(r.frame) for r in self.racers), run_time=0.6)
         self.at("which")
         self.light(*(r.tip for r in self.racers))
         for racer, title, mark in zip(self.racers, self.frames.titles, ("first", "second"), strict=True):
             self.at(mark)
-            self.light(title, racer.hill.live)
+            self.light(title, racer.tip)
 
     @beat(
-        "<go> The second. It dives down the hill, step after step. After {early} steps, it says <second> {says[1]:2}.",
+        "<go> The second. It dives, step after step. After {early} steps, it says <second> {says[1]:2}.",
         line(
             case=facts.has_noticed,
             yes="The first is at <first> {says[0]:2}. It is slower.",
@@ -309,7 +309,7 @@ class CrossEntropy(Chapter):
     def charged(self):
         narrow, t = self.stage.is_narrow, self.t
         each = (formulas.squared_loss(t), formulas.entropy_loss(t))
-        self.two_hills("a", "LEDGER", [self.frames, *self.hills], *(each if narrow else ()), formulas.entropy_whole(t))
+        self.two_hills("a", self.under, [self.frames, *self.hills], *(each if narrow else ()), formulas.entropy_whole(t))
         (one, two), own, twin = self.hills, facts.own(self.t), facts.twin(self.t)
         for hill in self.hills:
             hill.set(span(self.t)[-1])
@@ -338,8 +338,8 @@ class CrossEntropy(Chapter):
     )  # fmt: skip
     def asked_left(self):
         lines, gone = (formulas.entropy_slope(self.t), formulas.entropy_chain(self.t)), [self.frames, *self.hills, self.charges, self.board]
-        self.frames = TwinFrame(inside(room_of(self.stage, "LEDGER")), FACTORS)
-        made = self.compose("LEDGER", twins=lambda _: self.frames, board=lambda room: worked(room, *lines), gone=gone)
+        self.frames = TwinFrame(inside(room_of(self.stage, self.under)), FACTORS)
+        made = self.compose(self.under, twins=lambda _: self.frames, board=lambda room: worked(room, *lines), gone=gone)
         slope, product = self.working = made["board"]
         steep, flat = LossHill(self.t, 1, "a", self.frames.rooms[0], self.size), Hill(self.t, self.frames.rooms[1], self.size)
         dL_da, da_dz = facts.twin(self.t).dL_da, facts.own(self.t).da_dz
@@ -360,7 +360,7 @@ class CrossEntropy(Chapter):
         self.factors = VGroup(steep, flat, steep_touch, flat_touch, self.frames)
 
     @beat(
-        "What the sigmoid makes <small> small, the loss makes <large> large, by just as much. <strike> They cancel.",
+        "What the sigmoid makes <small> small, the loss makes <large> large: but for the miss, by just as much. <strike> They cancel.",
         "And what is left <left> is the miss itself: {n.delta} is {n.a} minus {n.y}. For a target of <other> one, the same comes out.",
     )
     def cancelled(self):
@@ -374,7 +374,7 @@ class CrossEntropy(Chapter):
         self.play(*map(Create, strikes), run_time=0.6)
         self.play(*map(FadeOut, (*strikes, *cut, f.rest, slope)), run_time=0.6)
         self.at("left")
-        rule, numbers = self.working = worked(inside(room_of(self.stage, "LEDGER", 1)), *formulas.left(self.t))
+        rule, numbers = self.working = worked(inside(room_of(self.stage, self.under, 1)), *formulas.left(self.t))
         home = zip((f["miss"], f["d"], f["eq"]), (VGroup(rule["a"], rule["y"]), rule["d"], rule["eq"]), strict=True)
         self.play(*(part.animate.move_to(place) for part, place in home), run_time=0.7)
         self.remove(f["miss"], f["d"], f["eq"])
@@ -437,7 +437,8 @@ class CrossEntropy(Chapter):
             "<again> Judge it by cross-entropy, "
             "and again the slopes cancel.",
         ),
-        "For every output, <delta> delta is what it said, minus what was wanted.",
+        "For every output, <delta> delta is what it said, minus what was wanted. "
+        "Learning <push> pushes against it: from what was said, to what was <aim> wanted.",
         title="The same with softmax",
     )
     def softmax(self):
@@ -457,7 +458,11 @@ class CrossEntropy(Chapter):
         self.play(lit(self.rule), run_time=1.2)
         self.at("delta")
         if c is not None:
-            self.show(c.gaps, c.deltas, c.heads[2], run_time=0.7)
+            self.show(c.deltas, c.heads[2], run_time=0.7)
+            self.at("push")
+            self.show(c.gaps, run_time=0.7)
+            self.at("aim")
+            self.light(c.gaps, c.marks)
         else:
             self.light(self.rule, run_time=0.6)
 
@@ -487,6 +492,11 @@ class CrossEntropy(Chapter):
     def beside(self) -> str:
         """The shot of a picture with a board."""
         return "LEDGER" if self.stage.is_narrow else "DUET"
+
+    @property
+    def under(self) -> str:
+        """The shot of two charts over lines of maths: the charts keep the height that they are read by."""
+        return "LEDGER" if self.stage.is_narrow else "FOOT"
 
     def many_outputs(self, shares: Reading | None) -> VGroup:
         """Softmax and what is left over, not yet shown, beside the columns of what shares one whole, if there is any."""

@@ -18,6 +18,8 @@ ARROWS, APART = 8, 0.09  # rows that are drawn as arrows, whose tips stand so fa
 RIGHT = 0.1  # of the largest rating: a guess that misses by less is right
 FAR = 10.0  # times the largest rating: guesses beyond have run away
 CROWD = 24  # numbers in both tables
+SHORT = 7  # rows of both tables that fit under each other beside them
+SINGLE, HALTS = 12, 9  # steps of the training that are shown one by one, and then its halts, at which numbers are read
 FEW, MANY = 3, 3  # digits of the numbers of short rows and of long ones
 
 ALWAYS = {
@@ -86,6 +88,11 @@ def is_crowded(t: Reading) -> bool:
     return numbers(t).value > CROWD
 
 
+def is_short(t: Reading) -> bool:
+    """Whether both tables have so few rows that their slopes fit under each other."""
+    return len(t.U[1]) + len(t.V[1]) <= SHORT
+
+
 def is_of_arrows(t: Reading) -> bool:
     """Whether rows are drawn as arrows: of two numbers, few enough, and never too near each other when they rest."""
     U, V = study(t).U, study(t).V
@@ -134,8 +141,30 @@ def stepped_tables(t: Reading, k: int = 0) -> tuple[Numbers, Numbers]:
 
 def trained_tables(t: Reading) -> tuple[Numbers, Numbers]:
     """U and V after the last step."""
-    last = len(study(t).U) - 1
-    return t.numbers(f"{ROOT}.U[{last}]", "w"), t.numbers(f"{ROOT}.V[{last}]", "w")
+    return tables_at(t, len(study(t).U) - 1)
+
+
+def tables_at(t: Reading, k: int) -> tuple[Numbers, Numbers]:
+    """U and V before step k of the whole training."""
+    return t.numbers(f"{ROOT}.U[{k}]", "w"), t.numbers(f"{ROOT}.V[{k}]", "w")
+
+
+def single_steps(t: Reading) -> list[int]:
+    """The steps after the two that were told, so many as are shown one by one."""
+    return list(range(2, min(2 + SINGLE, len(study(t).U) - 1)))
+
+
+def halts(t: Reading) -> list[int]:
+    """From there to the end of the training, in ever larger strides: how many steps were made at each halt."""
+    end = len(study(t).U) - 1
+    return sorted({round(k) for k in np.geomspace(min(2 + SINGLE, end), end, HALTS)})
+
+
+def touched(t: Reading, k: int) -> tuple[list[int], list[int]]:
+    """The users and the items whose rows step k changes."""
+    changed = [(rows[k + 1] != rows[k]).any(axis=1) for rows in (study(t).U, study(t).V)]
+    users, items = (np.flatnonzero(rows).tolist() for rows in changed)
+    return users, items
 
 
 def slopes(t: Reading) -> tuple[Numbers, Numbers]:
@@ -179,6 +208,12 @@ def _has_both_signs(t: Reading) -> bool:
 def is_of_likes(t: Reading) -> bool:
     """Whether ratings say that something was liked, or not."""
     return _has_both_signs(t)
+
+
+def is_graded(t: Reading) -> bool:
+    """Whether some likes are weaker than a whole one."""
+    liked = study(t).rating[study(t).rating > 0]
+    return bool(is_of_likes(t) and liked.max() == 1.0 and liked.min() < 1.0)
 
 
 def is_of_numbers(t: Reading) -> bool:

@@ -13,7 +13,7 @@ from scenes.films.embeddings import facts, formulas
 from scenes.films.embeddings.row_bars import RowBars
 from scenes.films.embeddings.row_picture import RowPicture
 from scenes.films.embeddings.row_plane import RowPlane
-from scenes.films.embeddings.row_table import RowTable
+from scenes.films.embeddings.row_table import AIR, DENSE, SNUG, RowTable
 from scenes.kit.place.shots import fit, smallest_type
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
@@ -44,7 +44,8 @@ class Tables(VGroup):
         """As large as the room lets both be: side by side, or over each other where it is high."""
         left, right = self
         if region.height > HIGH * region.width:
-            right.next_to(left, DOWN, buff=0.35).align_to(left, RIGHT)
+            gap = 0.35 if len(right.title) else SNUG - AIR  # under one title: as between two rows, and a little
+            right.next_to(left, DOWN, buff=gap * left.panels[0].width / left.wide).align_to(left, RIGHT)
         else:
             scale = right.panels[0].width / left.panels[0].width
             right.next_to(left, RIGHT, buff=0.35 * scale)
@@ -74,10 +75,11 @@ def tables(t: Reading, region: Region, low: bool = False) -> Tables:
 
 
 def slope_tables(t: Reading, region: Region, beside: Tables) -> Tables:
-    """dL/dU and dL/dV side by side, still empty, on a level with the tables where they stand beside them."""
-    U, V = facts.slopes(t)
-    pair = Tables(_empty(t, "slopes", "u", U, region), _empty(t, "slopes", "v", V, region), region)
-    way = beside[0].panels[0].get_y() - pair[0].panels[0].get_y()
+    """dL/dU and dL/dV, still empty: under each other with one title where they are short, else on a level with tables beside them."""
+    (U, V), stacked = facts.slopes(t), facts.is_short(t) and region.height > HIGH * region.width
+    left, right = _empty(t, "slopes", "u", U, region, snug=stacked), _empty(t, "slopes" * (not stacked), "v", V, region, snug=stacked)
+    pair = Tables(left, right, region)
+    way = 0.0 if stacked else beside[0].panels[0].get_y() - pair[0].panels[0].get_y()
     pair.shift(way * UP if abs(way) < 0.5 else 0 * UP)
     for table, k in zip(pair, facts.pair(t), strict=True):
         if facts.is_crowded(t):
@@ -87,8 +89,9 @@ def slope_tables(t: Reading, region: Region, beside: Tables) -> Tables:
     return pair
 
 
-def _empty(t: Reading, title: str, letter: str, numbers: Numbers, region: Region, low: bool = False) -> RowTable:
-    return RowTable(title, letter, numbers, facts.digits(t), empty=True, dense=low or region.width > LOW * region.height)
+def _empty(t: Reading, title: str, letter: str, numbers: Numbers, region: Region, low: bool = False, snug: bool = False) -> RowTable:
+    down = SNUG if snug else DENSE if low or region.width > LOW * region.height else 0.0
+    return RowTable(title, letter, numbers, facts.digits(t), empty=True, down=down)
 
 
 def plane(t: Reading, region: Region) -> RowPicture:
@@ -158,15 +161,19 @@ def large_count(t: Reading, room: Region) -> VGroup:
 
 
 class PairGrid(VGroup):
-    """Every user with every item: told[i, j] what was rated, guesses[i, j] the dot product at the end; cards[i, j] under them."""
+    """Every user with every item: told[i, j] what was rated, guesses[i, j] the dot product at the end; cards[i, j] under them.
 
-    def __init__(self, t: Reading, region: Region) -> None:
+    weak   likes that are told as less than a whole one      `worded`: its names say what they name
+    """
+
+    def __init__(self, t: Reading, region: Region, worded: bool = False) -> None:
         super().__init__()
+        words = ('"user" ', '"item" ') if worded else ("", "")
         study = facts.study(t)
         after, rating = t.numbers(f"{facts.ROOT}.after", "a"), t.numbers(f"{facts.ROOT}.rating", "y")
         self.cards, self.told, self.guesses, self.names = {}, {}, {}, VGroup()
         n, m = study.told.shape
-        wide, high = (region.width - 0.7) / m, (region.height - 0.7) / n
+        wide, high = (region.width - (1.9 if worded else 0.7)) / m, (region.height - 0.7) / n
         most = min(48.0, 0.6 * high * 48 / 0.344)
         style = style_of([number for row in after for number in row], wide - 0.05, most)
         for i in range(n):
@@ -176,10 +183,11 @@ class PairGrid(VGroup):
                 self.guesses[i, j] = Num(style.of(after[i][j]), style.size).move_to(card)
         for k, (user, item) in enumerate(zip(study.user, study.item, strict=True)):
             self.told[int(user), int(item)] = Num(rating[k], style.size, theme().ink).move_to(self.cards[int(user), int(item)])
+        self.weak = [self.told[int(i), int(j)] for i, j, y in zip(study.user, study.item, study.rating, strict=True) if 0 < y < 1]
         for i in range(n):
-            self.names.add(Formula("{s}", s=f"u_{i + 1}").next_to(self.cards[i, 0], LEFT, buff=0.25))
+            self.names.add(Formula("{s}", s=f"{words[0]}u_{i + 1}").next_to(self.cards[i, 0], LEFT, buff=0.25))
         for j in range(m):
-            self.names.add(Formula("{s}", s=f"v_{j + 1}").next_to(self.cards[0, j], UP, buff=0.2))
+            self.names.add(Formula("{s}", s=f"{words[1]}v_{j + 1}").next_to(self.cards[0, j], UP, buff=0.2))
         whole = VGroup(*self.cards.values(), *self.told.values(), *self.guesses.values(), self.names)
         region.hold(whole)
         self.add(*self.cards.values(), self.names)

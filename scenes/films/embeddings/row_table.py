@@ -16,41 +16,38 @@ from scenes.shown import Shown, show
 
 SIZE = 44
 PITCH, LOOSE = 1.39, 2  # of columns, at this size, of rows of so few numbers: later ones may be longer
-AIR, PAD = 0.07, 0.14  # between two cards, and two numbers
-DOWN, DENSE = (4, 0.6), 0.46  # rows that stand loosely, their pitch, and that of more
+AIR, PAD = 0.07, 0.2  # between two cards, and two numbers
+DOWN, SNUG, DENSE = (4, 0.6), 0.52, 0.46  # rows that stand loosely, their pitch, that of few more, and of many
 
 
 class RowTable(VGroup):
     """Numbers (n, d), a row under the other.
 
-    title   over the table      names[i], panels[i]   of row i (its letter with index i + 1, its card)      cells[i][k]   its numbers
+    title   over the table, if any      names[i], panels[i]   of row i (its letter with its index, its card)      cells[i][k]   its numbers
     row(i)   all of row i       `empty=True` leaves the cells out; `fill(i)` lets those of row i come from its name
     swap(i, numbers)   row i gets other digits      frame(*i)   these rows are framed, and no other
     """
 
-    def __init__(self, title: str, letter: str, numbers: Numbers, digits: int = 4, empty: bool = False, dense: bool = False) -> None:
-        """`dense`: its rows stand closer, in a low room."""
+    def __init__(self, title: str, letter: str, numbers: Numbers, digits: int = 4, empty: bool = False, down: float = 0.0) -> None:
+        """`down`: the pitch of its rows, where it is given."""
         super().__init__()
         rows, columns = numbers.array.shape
         self.digits = digits
         written = [[Num(show(number, digits), SIZE) for number in row] for row in numbers]
         self.pitch = max(PITCH * (columns <= LOOSE), max(num.width for row in written for num in row) + PAD)
-        down = DOWN[1] if rows <= DOWN[0] and not dense else DENSE
-        width, self.high = columns * self.pitch + 0.1, down - AIR
-        self.panels = VGroup(
-            *(
-                RoundedRectangle(0.08, width=width, height=self.high, stroke_width=1.5, stroke_color=theme().line, fill_color=theme().panel)
-                for _ in range(rows)
-            )
-        )
+        down = down or (DOWN[1] if rows <= DOWN[0] else DENSE)
+        self.wide, self.high = columns * self.pitch + 0.1, down - AIR
+        style = {"stroke_width": 1.5, "stroke_color": theme().line, "fill_color": theme().panel}
+        self.panels = VGroup(*(RoundedRectangle(0.08, width=self.wide, height=self.high, **style) for _ in range(rows)))
         self.names, self.cells = VGroup(), []
         for i, panel in enumerate(self.panels):
             panel.set_fill(opacity=1).move_to([0, -down * i, 0])
             self.names.add(Formula("{s}", size=SIZE, s=f"{letter}_{i + 1}").next_to(panel, [-1, 0, 0], buff=0.14))
             self.cells.append(VGroup(*written[i]))
             self.seat(i)
-        self.title = Label(title, size=SMALL + 14).next_to(self.panels, [0, 1, 0], buff=0.18)
-        self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
+        self.title = Label(title, size=SMALL + 14).next_to(self.panels, [0, 1, 0], buff=0.18) if title else VGroup()
+        if title:
+            self.title.shift([0, self.title.get_bottom()[1] - self.title[0].get_bottom()[1], 0])  # titles side by side stand on one line
         self.add(self.title, self.panels, self.names, *([] if empty else self.cells))
 
     def row(self, i: int) -> VGroup:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup
+from manim import RIGHT, Create, FadeIn, FadeOut, LaggedStart, Mobject, ShowPassingFlash, Transform, VGroup, linear
 
 from engine.reading import Reading
 from scenes.beat import beat, line
@@ -23,6 +26,8 @@ from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes
 from scenes.kit.theme import theme
 from scenes.shown import show
+
+AIRY = 0.94  # of a broad board's width that its lines take
 
 
 class SparseRows(Chapter):
@@ -65,6 +70,7 @@ class SparseRows(Chapter):
 
     @beat(
         "A machine is never told <who> what a film is about. It only knows <told> who liked what: plus for a like, minus for the opposite.",
+        line("Less than one is a <weak> weaker like.", when=facts.is_graded),
         "How can it <how> know what else you will like?",
         pause=3.0, when=facts.is_of_likes,
     )  # fmt: skip
@@ -74,6 +80,9 @@ class SparseRows(Chapter):
         self.light(self.grid.names)
         self.at("told")
         self.tell_ratings()
+        if facts.is_of_likes(self.t) and facts.is_graded(self.t):
+            self.at("weak")
+            self.light(*self.grid.weak)
         self.at("how")
         self.light(*(card for place, card in self.grid.cards.items() if place not in self.grid.told), run_time=1.2)
 
@@ -250,8 +259,9 @@ class SparseRows(Chapter):
         moved=facts.moved, numbers=facts.numbers,
     )  # fmt: skip
     def placed(self):
-        self.makes_room("PAIR", self.plane)
-        self.slopes = pictures.slope_tables(self.t, inside(room_of(self.stage, "PAIR", 1)), self.tables)
+        shot = self.shot if facts.is_short(self.t) else "PAIR"
+        self.makes_room(shot, self.plane)
+        self.slopes = pictures.slope_tables(self.t, inside(room_of(self.stage, shot, 1)), self.tables)
         self.show(self.slopes, run_time=0.3)
         self.at("place")
         moves = []
@@ -310,7 +320,7 @@ class SparseRows(Chapter):
             low="<move> Each of the two rows is pushed along the other one.",
             high="<move> Each of the two rows is pushed against the other one.",
         ),
-        "All the others stand <still> exactly still. And in the tables, <digits> two rows have new numbers.",
+        "All the others stand <still> exactly still. And <digits> two rows have new numbers.",
         title="Two rows take a step",
     )
     def stepped(self):
@@ -387,7 +397,7 @@ class SparseRows(Chapter):
         self.renew(1)
 
     @beat(
-        "So it goes on, one rating at a time. <run> {steps} steps, and in each, two rows.",
+        "So it goes on, <one> one rating at a time. <run> {steps} steps, and in each, two rows.",
         line(
             case=facts.turns,
             yes="Users turn towards what they liked, and away from what they did not.",
@@ -397,15 +407,17 @@ class SparseRows(Chapter):
         steps=facts.steps,
     )
     def trained(self):
-        study = facts.study(self.t)
-        every = list(range(len(self.users.cells))), list(range(len(self.items.cells)))
-        self.play(*self.users.frame(), *self.items.frame(), *self.plane.quiet(*every), run_time=0.6)
-        self.show(*self.work(*formulas.slope_laws()), run_time=0.4)
+        every, steps = self.all_rows(), facts.single_steps(self.t)
+        self.play(*self.users.frame(), *self.items.frame(), *self.plane.quiet(*every), run_time=0.4)
+        self.show(*self.work(*formulas.slope_laws()), run_time=0.3)
+        self.at("one")
+        self.one_by_one(steps[: len(steps) // 3])
         self.at("run")
-        self.play(FadeOut(VGroup(*self.users.cells, *self.items.cells)), run_time=0.3)
-        self.play(self.plane.follow(study.U[2:], study.V[2:], run_time=4.5))
+        self.one_by_one(steps[len(steps) // 3 :])
+        self.play(*self.users.frame(), *self.items.frame(), run_time=0.2)
+        self.faster(max(2.0, self.until("done") - 0.2))
         self.at("done")
-        self.play(*self.learned(), run_time=0.6)
+        self.light(*(cell for table in self.tables for row in table.cells for cell in row))
 
     @beat(
         "Here is <grid> every user, with every item. These <told> {ratings} ratings are all that was told.",
@@ -534,7 +546,8 @@ class SparseRows(Chapter):
 
     def begin(self) -> None:
         """The pairs and what was told of them, under the title's room."""
-        made = self.compose("TITLED", grid=lambda room: pictures.PairGrid(self.t, room), title=lambda room: Title(self.title, room))
+        grid = partial(pictures.PairGrid, self.t, worded=not self.stage.is_narrow)
+        made = self.compose("TITLED", grid=grid, title=lambda room: Title(self.title, room))
         self.grid, self.heading = made["grid"], made["title"]
         self.show(self.grid, run_time=0.4)
 
@@ -566,7 +579,8 @@ class SparseRows(Chapter):
         """Other lines on the board, not yet shown, as large as its room lets them be; what stood there leaves."""
         board = make or pictures.board(*lines, aligned=aligned)
         self.clear_away(self.board, run_time=0.2)
-        self.board = board(inside(room_of(self.stage, "PAIR", 2)))
+        room = inside(room_of(self.stage, "PAIR", 2))
+        self.board = board(room if self.stage.is_narrow else replace(room, width=AIRY * room.width))
         return self.board
 
     def renew(self, k: int) -> None:
@@ -576,14 +590,29 @@ class SparseRows(Chapter):
         rows = zip((self.users.cells[user], self.items.cells[item]), self.board[1], strict=True)
         self.play(*leave, *(comes(cell, line[f"r{k}"]) for cells, line in rows for k, cell in enumerate(cells)), run_time=0.9)
 
-    def learned(self) -> list[Animation]:
-        """All rows have the digits of the end of the training, which come from what is drawn of them."""
-        ends = facts.trained_tables(self.t)
-        short = [[[show(number, decimals=2) for number in row] for row in rows] for rows in ends]
-        arrows = (self.plane.users, self.plane.items)
-        moves = []
-        for table, rows, drawn in zip(self.tables, short, arrows, strict=True):
-            for i, (row, arrow) in enumerate(zip(rows, drawn, strict=True)):
-                table.swap(i, row)
-                moves.append(comes(table.cells[i], arrow))
-        return moves
+    def all_rows(self) -> tuple[list[int], list[int]]:
+        """Of both tables."""
+        return list(range(len(self.users.cells))), list(range(len(self.items.cells)))
+
+    def one_by_one(self, steps: Sequence[int]) -> None:
+        """Each of these steps by itself: two rows are framed, they alone move, and they alone get other digits."""
+        study = facts.study(self.t)
+        for k in steps:
+            users, items = facts.touched(self.t, k)
+            follow = self.plane.follow(study.U[k : k + 2], study.V[k : k + 2], run_time=0.4)
+            self.play(*self.users.frame(*users), *self.items.frame(*items), follow, run_time=0.4)
+            self.write(k + 1, users, items)
+
+    def faster(self, seconds: float) -> None:
+        """The rest of the training in ever larger strides, all digits anew at each halt."""
+        study, halts = facts.study(self.t), facts.halts(self.t)
+        for a, b in pairwise(halts):
+            self.play(self.plane.follow(study.U[a : b + 1], study.V[a : b + 1], seconds / (len(halts) - 1), linear))
+            self.write(b, *self.all_rows())
+
+    def write(self, k: int, users: Sequence[int], items: Sequence[int]) -> None:
+        """These rows have the digits that they have before step k."""
+        for table, rows, numbers in zip(self.tables, (users, items), facts.tables_at(self.t, k), strict=True):
+            for i in rows:
+                self.remove(*table.swap(i, [show(number, decimals=2) for number in numbers[i]]))
+                self.add(*table.cells[i])

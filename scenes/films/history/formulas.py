@@ -56,6 +56,18 @@ def share(t: Reading) -> Equation:
     return equation("{s} = {p} dot {q} dot {r}", s=n.dL_dw, p=n.dL_da, q=n.da_dz, r=n.dz_dw)
 
 
+STEPS = ("v_1", "v_2", "v_3")  # of the calculation: two that take both inputs, and one that takes these two
+
+
+def walked_back() -> Equation:
+    """What an input does to the last step of a calculation: the slopes along each way back, multiplied. Parts: s, p, q, u, v."""
+    first, second, last = STEPS
+    x = "x_1"
+    slopes = {"s": (last, x), "p": (last, first), "q": (first, x), "u": (last, second), "v": (second, x)}
+    parts = {name: f"(partial {of}) / (partial {by})" for name, (of, by) in slopes.items()}
+    return equation("{s} = {p} dot {q} + {u} dot {v}", roles=dict.fromkeys(parts, "backward"), **parts)
+
+
 def settings(t: Reading) -> Equation:
     """The paper's settings, but for its sweeps."""
     template = '"patterns" {patterns} quad "rate" {rate} quad "momentum" {momentum}'

@@ -156,14 +156,13 @@ class Sides(VGroup):
 
 
 def folds(cells: Cells) -> Animation:
-    """The left half of a pattern folds over its mirror onto the right half, and back."""
+    """The left half of a pattern folds over its mirror onto the right half, and back: outlines, one after the other from the middle."""
     half = len(cells) // 2
-    left, right = VGroup(*(cell.copy() for cell in cells[:half])), VGroup(*reversed(cells[half:]))
-    left.set_stroke(theme().light, width=4).set_z_index(5)
-    target = left.copy()
-    for cell, place in zip(target, right, strict=True):
-        cell.move_to(place)
-    return Transform(left, target, path_arc=-1.2, rate_func=there_and_back_with_pause, remover=True)
+    moves = []
+    for cell, place in zip(reversed(cells[:half]), cells[half:], strict=True):
+        copy = cell.copy().set_fill(opacity=0).set_stroke(theme().light, width=5).set_z_index(5)
+        moves.append(Transform(copy, copy.copy().move_to(place), path_arc=-2.4, rate_func=there_and_back_with_pause, remover=True))
+    return LaggedStart(*moves, lag_ratio=0.3)
 
 
 def asked(t: Reading, m: int) -> VGroup:
@@ -179,6 +178,12 @@ def label_inside(net: StoryNet, named: Named) -> Animation:
     for k, name in net.labels[0].items():
         name.scale(1.8).move_to(net.neurons[0][k])
     return shown
+
+
+def step(neuron: VMobject, said: str, name: str) -> VGroup:
+    """A step of a calculation in a neuron: its letter under what it does."""
+    lines = VGroup(Label(said, size=LARGE, color=theme().light), Formula("{s}", size=resting(), s=name)).arrange(DOWN, buff=0.1)
+    return lines.move_to(neuron).set_z_index(4)
 
 
 def sign(neuron: VMobject, said: str) -> Label:

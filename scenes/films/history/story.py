@@ -89,7 +89,7 @@ class History(Chapter):
             return "it repeats the experiment of 1986: six inputs, two hidden sigmoids, one output"
         return None if facts.goes_as_told(t) else "it tells how the run of 1986 found the answer, and this one does not find it so"
 
-    @beat("A network has thousands of knobs. When its answer is wrong, <which> which knob is to blame?", pause=3.0)
+    @beat("A network has many knobs, a real one thousands. When its answer is wrong, <which> which knob is to blame?", pause=3.0)
     def promised(self):
         self.net = StoryNet(CROWD, rooms.whole_place(self.stage))
         self.play(LaggedStart(*(FadeIn(part, shift=0.3 * UP) for part in self.net.submobjects), lag_ratio=0.05), run_time=1.2)
@@ -111,13 +111,15 @@ class History(Chapter):
             self.play(self.net.pulse(l, back=True), run_time=0.8)
 
     @beat(
-        "{year:1958}. Frank Rosenblatt describes the perceptron: <neuron> a neuron that learns by itself.",
+        "Three years before that, {year:1958}. <who> Frank Rosenblatt describes the perceptron: <neuron> a neuron that learns by itself.",
         "It <times> multiplies, <sum> and adds. If the sum is <above> above zero, it fires.",
     )
     def rosenblatt(self):
         one, rest = self.one_of_many()
         self.years = Years(rooms.years_place(self.stage))
-        self.play(FadeOut(self.heading), FadeIn(self.years), run_time=0.5)
+        self.play(FadeOut(self.heading), run_time=0.3)
+        self.play(FadeIn(self.years), run_time=0.3)
+        self.at("who")
         self.era(0, "Rosenblatt: The perceptron")
         self.at("neuron")
         picture, beside = rooms.picture_and_lines(self.stage)
@@ -162,7 +164,7 @@ class History(Chapter):
         self.add(self.plane.edge)
 
     @beat(
-        "His rule to learn, in its later form, <short> is short. If the answer is right, <leave> leave the weights alone.",
+        "His learning rule, in its later form, <short> is short. If the answer is right, <leave> leave the weights alone.",
         "If it is wrong, <turn> add the inputs to them, or take them away.",
         title="The perceptron's rule",
     )
@@ -333,7 +335,8 @@ class History(Chapter):
     def linnainmaa(self):
         self.era(2, "Linnainmaa: Rounding errors")
         old, inner, out = self.signs, self.net.neurons[1], self.net.neurons[2][0]
-        first, second, last = (pictures.sign(neuron, said) for neuron, said in ((inner[0], "$times$"), (inner[1], "$+$"), (out, "$times$")))
+        steps = zip((inner[0], inner[1], out), ("$times$", "$+$", "$times$"), formulas.STEPS, strict=True)
+        first, second, last = (pictures.step(*one) for one in steps)
         self.signs = VGroup(last, first, second)
         self.at("steps")
         self.play(FadeOut(old), FadeIn(first), self.net.pulse_into(1, 0), run_time=0.7)
@@ -344,10 +347,11 @@ class History(Chapter):
         for l in reversed(self.net.edges):
             self.play(self.net.pulse(l, back=True), run_time=0.65)
         self.clear("board", run_time=0.2)
-        self.share = self.under(Formula(formulas.share(self.t), LARGE))
+        slopes = self.under(Formula(formulas.walked_back(), LARGE))
         self.at("times")
-        from_net = ("p", self.net.neurons[2][0]), ("q", self.net.neurons[1][0]), ("r", self.net.edges[1][0, 0])
-        self.play(*(comes(self.share[part], source) for part, source in from_net), FadeIn(self.share.rest), run_time=1.2)
+        lines = self.net.edges
+        roads = {"p": lines[2][0, 0], "q": lines[1][0, 0], "u": lines[2][0, 1], "v": lines[1][1, 0]}
+        self.play(FadeIn(slopes["s"], slopes["eq"], slopes.rest), *(comes(slopes[k], road) for k, road in roads.items()), run_time=1.2)
         self.at("error")
         self.light(self.net.neurons[2][0], *self.net.neurons[1].values())
 
@@ -361,7 +365,12 @@ class History(Chapter):
         self.play(FadeOut(self.signs), self.net.pulse(1), run_time=0.6)
         self.play(self.net.pulse(2), run_time=0.6)
         self.at("back")
-        self.walk_back(1.0)
+        self.clear("board", run_time=0.2)
+        self.share = self.under(Formula(formulas.share(self.t), LARGE))
+        out, inner, knob = self.net.neurons[2][0], self.net.neurons[1][0], self.net.edges[1][0, 0]
+        slopes = comes(self.share["p"], out), comes(self.share["q"], inner), FadeIn(self.share.rest)
+        self.play(self.net.pulse(2, back=True), *slopes, run_time=1.0)
+        self.play(self.net.pulse(1, back=True), comes(self.share["r"], knob), run_time=1.0)
         self.at("share")
         told = [e.animate.set_stroke(theme().backward, width=5) for e in reversed(self.knobs())]
         s = comes(self.share["s"], self.net.edges[1][1, 1])
@@ -400,15 +409,14 @@ class History(Chapter):
         self.clear("board", run_time=0.2)
         picture, beside = rooms.picture_and_lines(self.stage)
         self.regrow(StoryNet(self.t.sizes, picture))
-        self.at("two")
-        self.play(self.net.pulse(1), run_time=0.9)
-        self.at("one")
-        self.play(self.net.pulse(2), run_time=0.7)
-        self.at("mirror")
         rows = VGroup(*(pictures.asked(self.t, m) for m in (facts.MIRRORED, facts.LOPSIDED)))
         self.patterns = fit(rows.arrange(DOWN, buff=0.4 if self.stage.is_narrow else 0.9, aligned_edge=LEFT), beside)
-        self.show(*rows, run_time=0.4)
-        self.play(*(pictures.folds(row[0][0]) for row in rows), run_time=1.7)
+        self.at("two")
+        self.play(self.net.pulse(1), FadeIn(*(row[0][0] for row in rows)), run_time=0.9)
+        self.at("one")
+        self.play(self.net.pulse(2), FadeIn(*(row[1] for row in rows)), run_time=0.7)
+        self.at("mirror")
+        self.play(*(pictures.folds(row[0][0]) for row in rows), FadeIn(*(row[0][1] for row in rows)), run_time=2.0)
 
     @beat(
         "No single <single> switch can tell: on or off, the answer may be yes or no.",
@@ -540,7 +548,8 @@ class History(Chapter):
     def leads_on(self):
         self.net = StoryNet(CROWD, rooms.whole_place(self.stage))
         old = [self.bars, self.said, self.years, self.who]
-        self.play(FadeOut(*(m for m in old if m in self.mobjects)), FadeIn(self.net), run_time=0.8)
+        self.clear_away(*old[:2], run_time=0.4)  # first this: the network stands where it stood
+        self.play(FadeOut(*(m for m in old[2:] if m in self.mobjects)), FadeIn(self.net), run_time=0.6)
         self.clear_away(*old, run_time=0.3)
         self.at("all")
         for l in reversed(self.net.edges):

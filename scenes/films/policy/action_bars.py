@@ -15,7 +15,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, Label, small
 from scenes.kit.type.number import Num
 
-NAMES = ("left", "right")
+NAMES = ("left $pi_1$", "right $pi_2$")  # of an action, and the letter of its probability
 MOST = 0.78  # the probability that reaches the top of the region
 PUSH = 1.7  # length of an arrow for each unit of -dL/dz, at most half of the room a unit
 

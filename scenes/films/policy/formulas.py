@@ -15,6 +15,11 @@ LOG_SLOPE = "(partial log pi_2) / (partial z)"
 TAKEN = "(0, 1)"  # the one-hot of the second action
 
 
+def sums() -> tuple[str, str]:
+    """What the two outputs are before softmax."""
+    return "z_1", "z_2"
+
+
 def advantage(t: Reading) -> Equation:
     """The advantage of the told case. Part: A."""
     return equation('"advantage" quad hat(A) = {A}', A=t.objective.advantage)
@@ -71,7 +76,7 @@ def chain(t: Reading, kind: Kind, k: int) -> tuple[Equation, Equation]:
     roles, told = {"d": "backward", "k": "backward", "s": "backward", "r": "forward"}, facts.case(t, kind, k).objective
     letters = equation("{d} = - {k} dot {r} dot {s}", roles=roles, d=L_SLOPE, k="(partial J) / (partial r)", r="r", s=LOG_SLOPE)
     numbers = {"k": facts.seen_slopes(t, kind)[k], "r": told.ratio} | _two("q", told.dlog_prob_dz) | _two("g", told.dL_dz)
-    template = "{d} = - {k:p} dot {r} dot ({q0}, {q1}) = ({g0}, {g1})"
+    template = "{d} = - ({k}) dot {r} dot ({q0}, {q1}) = ({g0}, {g1})"  # in parentheses, since a zero after a minus reads as a slip
     return letters, equation(template, roles=roles, d=L_SLOPE, **numbers)
 
 

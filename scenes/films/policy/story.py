@@ -7,7 +7,6 @@ from typing import ClassVar, TypeVar
 
 from manim import (
     DOWN,
-    RIGHT,
     Animation,
     AnimationGroup,
     Create,
@@ -32,18 +31,19 @@ from scenes.films.policy.ratio_walk import RatioWalk
 from scenes.films.policy.tiny_world import TinyWorld
 from scenes.kit.network.diagram import NetworkDiagram
 from scenes.kit.place.light import lit
-from scenes.kit.place.shots import first_read, fit, room_of
+from scenes.kit.place.shots import first_read, fit, resting, room_of
 from scenes.kit.place.title import Title
 from scenes.kit.place.ways import comes, goes, runs
 from scenes.kit.theme import theme
 from scenes.kit.type.formula import Formula, align_equals
 
 M = TypeVar("M", bound=Mobject)
+IN_NEURON = 0.55  # of a neuron's width that a letter in it takes, at most
 
 
 class PolicyGradient(Chapter):
     """actions   the probabilities as bars      plot   the objective over the ratio      walk   takes both from ratio to ratio
-    product   r A, before it is clipped      worked   the slope when it went badly, asked for before it is shown
+    product   r A, before it is clipped      law   what the loss is      worked   the slope when it went badly, asked for before it is shown
     plots     the objective for a good and for a bad action
     own, rows, pushes   of a lesson with cases of its own: the bars, the rows of numbers under them, the arrows on them
     large               the same bars, alone, at the beginning
@@ -65,6 +65,7 @@ class PolicyGradient(Chapter):
     actions: ActionBars
     plot: ClipPlot
     walk: RatioWalk
+    law: Formula
     worked: Formula
     plots: list[CasePlot]
     own: OwnBars
@@ -117,7 +118,8 @@ class PolicyGradient(Chapter):
         self.play(self.plot.walk(1.19, 1.35), run_time=1.2)
 
     @beat(
-        "A policy is a network that acts. What it sees <sees> goes in, and out comes <acts> a probability for every action.",
+        "A policy is a network that acts. What it sees <sees> goes in. Its sums, <sums> z, go through softmax, "
+        "and out comes <acts> a probability for every action, written pi.",
         "It has two: <left> left, then <right> right.",
         "One is drawn, <taken> and taken: here, the second. Then the <world> world answers, better than expected, or worse.",
         "How much better <adv> is called the advantage.",
@@ -130,8 +132,10 @@ class PolicyGradient(Chapter):
         self.show(self.net, run_time=0.6)
         self.at("sees")
         self.light(*self.net.neurons[0].values(), run_time=0.6)
+        self.at("sums")
+        self.play(self.net.pulse(1), *self.write_sums(), run_time=0.9)
         self.at("acts")
-        self.play(self.net.pulse(1), FadeIn(self.actions), *self.walk.figures(facts.old(self.t)), run_time=0.9)
+        self.play(*self.walk.figures(facts.old(self.t)), comes(self.actions, self.net.neurons[1][0]), run_time=0.9)
         for k, mark in enumerate(("left", "right")):
             self.at(mark)
             self.light(self.actions.names[k], run_time=0.5)
@@ -202,9 +206,9 @@ class PolicyGradient(Chapter):
     def asked_sign(self):
         self.clear("board", run_time=0.3)
         self.walk.bars_to(1.0, run_time=0.5)
-        letters, self.worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
+        self.law, self.worked = self.on_board(align_equals(*formulas.policy_gradient(self.t, "bad"), buff=0.25))
         self.at("minus")
-        self.play(FadeIn(letters), *self.walk.figures(facts.old(self.t)), run_time=0.5)
+        self.play(FadeIn(self.law), *self.walk.figures(facts.old(self.t)), run_time=0.5)
         self.at("which")
         self.light(*self.actions.bars)
 
@@ -225,6 +229,8 @@ class PolicyGradient(Chapter):
         when=facts.is_of_six_cases,
     )
     def ratio(self):
+        self.clear_away(self.worked, run_time=0.2)  # it pushes down what now becomes more likely
+        self.play(self.law.animate.move_to(rooms.board(self.stage, self.shot).center), run_time=0.5)
         self.walk.bars_to(1.0, run_time=0.6)
         case = facts.case(self.t, "good", 2)
         self.at("old")
@@ -332,7 +338,7 @@ class PolicyGradient(Chapter):
     )
     def chained(self):
         self.clear("board", run_time=0.2)
-        letters, worked = self.on_board(self.two(*formulas.chain(self.t, "good", 2)))
+        letters, worked = self.two(*formulas.chain(self.t, "good", 2))
         self.show(letters["d"], letters["eq"], run_time=0.3)
         self.at("chain")
         k, r, s = comes(letters["k"], self.plot.slid), comes(letters["r"], self.walk.digits[1]), comes(letters["s"], self.actions.bars)
@@ -340,7 +346,7 @@ class PolicyGradient(Chapter):
         self.at("worked")
         filled = {"k": "k", "r": "r", "q0": "s", "q1": "s"}
         moves = [comes(worked[part], letters[symbol]) for part, symbol in filled.items()]
-        self.play(*moves, *appear(worked, *filled), *([FadeOut(letters)] if self.is_small else []), run_time=0.5)
+        self.play(*moves, *appear(worked, *filled), *([FadeOut(letters)] if self.is_low else []), run_time=0.5)
         self.light(worked["k"], worked["g0"], worked["g1"], run_time=0.7)
         self.at("enough")
         self.light(self.plot.dot, self.plot.slid)
@@ -447,7 +453,7 @@ class PolicyGradient(Chapter):
         self.light(self.plots[1].dots[0], self.plots[1].slopes[0])
 
     @beat(
-        "So: push <push> up the logarithm of what went well, and down what did not. Stop <stop> where that has gone far enough.",
+        "So: push <push> up what went well, and down what did not. Stop <stop> where that has gone far enough.",
         "But a mistake that has become likelier <never> is always pushed back.",
         "Next: <next> any layer at all, forward and back.",
         when=facts.is_of_six_cases,
@@ -455,13 +461,13 @@ class PolicyGradient(Chapter):
     def harvest(self):
         good, bad = self.plots
         self.at("push")
-        self.light(*good.pushes[:2], *bad.pushes[1:])
+        self.play(*(goes(push, dot) for plot in self.plots for push, dot in zip(plot.pushes, plot.dots, strict=True)), run_time=1.2)
         self.at("stop")
-        self.light(good.dots[2], good.slopes[2], good.pushes[2], bad.dots[0], bad.slopes[0], bad.pushes[0])
+        self.play(*map(lit, (good.dots[2], good.slopes[2], good.pushes[2], bad.dots[0], bad.slopes[0], bad.pushes[0])), run_time=1.2)
         self.at("never")
-        self.light(bad.dots[2], bad.slopes[2], bad.pushes[2])
+        self.play(*map(lit, (bad.dots[2], bad.slopes[2], bad.pushes[2])), runs(bad.way(1.0, 1.3)), run_time=1.4)
         self.at("next")
-        self.light(*good.dots, *bad.dots)
+        self.play(*map(lit, (*good.dots, *bad.dots)), run_time=1.2)
 
     # ---- anybody's own policy
 
@@ -630,20 +636,21 @@ class PolicyGradient(Chapter):
         self.compose(self.shot, above=lambda room: VGroup(), board=lambda room: VGroup(), gone=gone)
 
     def two(self, *lines: Equation) -> VGroup:
-        """Two lines of maths: side by side on a low board, each alone on a small one, else under each other."""
-        if self.is_small:
-            return self.alone(*lines)
-        return VGroup(*map(Formula, lines)).arrange(RIGHT, buff=0.9) if self.is_low else align_equals(*lines, buff=0.2)
+        """Two lines of maths: each alone on a low board, else under each other."""
+        return self.alone(*lines) if self.is_low else self.on_board(align_equals(*lines, buff=0.2))
 
     @property
     def is_low(self) -> bool:
         """Whether the board has room for one line only."""
         return self.shot != rooms.LINES
 
-    @property
-    def is_small(self) -> bool:
-        """Whether it has no room for two beside each other, either."""
-        return self.is_low and self.stage.is_narrow
+    def write_sums(self) -> list[Animation]:
+        """The letters of the outputs before softmax come into their neurons, and stay with the network."""
+        letters = [Formula("{s}", size=0.8 * resting(), s=z) for z in formulas.sums()]
+        for neuron, letter in zip(self.net.neurons[1].values(), letters, strict=True):
+            letter.scale(min(1.0, IN_NEURON * neuron.width / letter.width)).move_to(neuron).set_z_index(4)
+        self.net.add(*letters)
+        return list(map(FadeIn, letters))
 
     def pushes_of(self, slopes: Iterable[Number], worked: Formula) -> None:
         """Each slope leaves the line that works it out, and is the arrow on its bar."""
@@ -654,8 +661,7 @@ class PolicyGradient(Chapter):
         """Lines on the board, the last one broken at its signs where all would be too small to be read; a low one each fills alone."""
         room = rooms.board(self.stage, self.shot)
         if self.is_low:
-            self.stands("board", alone := self.alone(*lines))
-            return alone
+            return self.alone(*lines)
         ways = (lines, (*lines[:-1], broken(lines[-1])))
         made = first_read([fit(VGroup(*map(Formula, way)).arrange(DOWN, buff=0.3), room) for way in ways])
         return self.on_board(made)
@@ -663,7 +669,9 @@ class PolicyGradient(Chapter):
     def alone(self, *lines: Equation) -> VGroup:
         """Lines that fill the board one after the other, broken at their signs where they would be too small."""
         room = rooms.board(self.stage, self.shot)
-        return VGroup(*(first_read([fit(Formula(way), room) for way in (line, broken(line))]) for line in lines))
+        alone = VGroup(*(first_read([fit(Formula(way), room) for way in (line, broken(line))]) for line in lines))
+        self.stands("board", alone)
+        return alone
 
     def on_board(self, thing: M) -> M:
         """Lines on the board, as large as it lets them be, not yet shown; `clear("board")` lets them leave."""

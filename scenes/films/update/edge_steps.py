@@ -30,8 +30,9 @@ class EdgeSteps:
         self.labelled = net.shows_weights(t.D)
 
     def pulse(self, color: str, back: bool = False) -> list[Animation]:
-        """Light running along the edges of all layers at once."""
-        return [self.net.pulse(l, back=back, color=color) for l in self.layers]
+        """Light running along the edges: layer after layer for a pass, forwards or back; of all layers at once for a step."""
+        pulses = [self.net.pulse(l, back=back, color=color) for l in (reversed(self.layers) if back else self.layers)]
+        return [LaggedStart(*pulses, lag_ratio=1.0)] if color in (theme().forward, theme().backward) else pulses
 
     def write_slopes(self, l: int) -> Animation:
         """Write the batch's mean slopes on the edges into layer l, where the edges can carry numbers; alone: weights have left."""

@@ -692,6 +692,7 @@ class UpdateStep(Chapter):
             "But to <fit> fit one example is to memorise it. Whether more was learned, <others> other examples will tell.",
             when=facts.has_one_example,
         ),
+        "Next, we check whether the slopes are right at all.",
     )
     def harvest(self):
         if facts.is_long(self.t):
@@ -776,7 +777,7 @@ class UpdateStep(Chapter):
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
         for k, pulses in self.turns().items():
             self.at(k)
-            self.play(lit(self.cycle.line[k]), *pulses, run_time=0.45)
+            self.play(lit(self.cycle.line[k]), *pulses, run_time=0.55)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)
 

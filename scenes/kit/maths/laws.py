@@ -12,6 +12,7 @@ from scenes.facts import is_of_classes
 from scenes.kit.maths import equations as eq
 from scenes.kit.place.stage import Region
 from scenes.kit.theme import theme
+from scenes.kit.type.baseline import on_one_line
 from scenes.kit.type.formula import BODY, SMALL, Formula, Label
 
 LAW = 4.83  # how wide a wall holds the law of the hidden layers on one line
@@ -43,6 +44,9 @@ class Laws(VGroup):
         cards = [VGroup(head, law).arrange(DOWN, buff=0.16) for head, law in zip(self.heads, (self.first, self.second), strict=True)]
         low = wall.height < 2.5
         self.add(*VGroup(*cards).arrange(RIGHT if low else DOWN, buff=0.4, aligned_edge=UP if low else ORIGIN))
+        if low:
+            on_one_line(self.heads)
+            self.second.shift((self.first["eq"].get_y() - self.second["eq"].get_y()) * UP)
         wall.hold(self)
 
 
