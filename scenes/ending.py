@@ -82,11 +82,10 @@ def _frame(pitch: float) -> Rectangle:
 
 
 def cards(chapter: type) -> Iterator[EndCard]:
-    """What may stand at the end of a chapter, the widest first; nothing for a film of no series, and for its last."""
+    """What may stand at the end of a chapter, the flattest first: below the picture; nothing for a film of no series, and for its last."""
     if (place := place_of(chapter)) is None:
         return
     here, title, count = place
-    for size, pitch in SIZES:
-        for beside in (True, False):
-            words = Label(Name(screen.said("Next: ") + screen.said(title), ""), size, theme().ink)
-            yield EndCard(here, count, words, pitch, beside)
+    for beside, (size, pitch) in product((True, False), SIZES):
+        words = Label(Name(screen.said("Next: ") + screen.said(title), ""), size, theme().ink)
+        yield EndCard(here, count, words, pitch, beside)

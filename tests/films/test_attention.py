@@ -162,6 +162,7 @@ def test_numbers_fit_their_cells_and_columns_stand_apart(shape, lesson):
     grid.feel(me(t), head(t, "dL_dA")[me(t)])
     for cell, number in (*grid.nums.items(), *grid.felt.items()):
         assert number.width < grid.cells[cell].width
+    assert not set(grid.nums) & set(grid.felt)  # a cell holds one number: two would be read as one
     table = TokenTable(labels, room_of(stage, "PAIR"))
     table.plan(["K", "dQ"])
     table.lay(room_of(stage, "PAIR"))

@@ -11,9 +11,13 @@ from engine.layers.tables import HEADS
 from engine.layers.tables import KINDS as EVERY_KIND
 from engine.reading import Reading
 from scenes.films.layers import facts, formulas
+from scenes.films.layers.rooms import ROOMS
 from scenes.films.layers.story import Layers
+from scenes.films.layers.strip import Strip
 from scenes.films.layers.table import Table, called
-from scenes.kit.place.stage import Region
+from scenes.films.layers.wall import Wall
+from scenes.kit.place.shots import room_of
+from scenes.kit.place.stage import STAGES, Region
 from studio.tongues import EN
 from tests.engine.stacks import KINDS, stacks
 from tests.sampling import TODAY, sampled
@@ -107,6 +111,29 @@ def test_a_table_of_any_shape_fits_its_place_with_digits_to_read(shape, room):
     assert not len(table.dots) or facts.cut(shape, 2)  # dots are spoken of wherever there are any
     assert len(table.dots) or max(shape) <= facts.MOST_ROWS
     assert len(table.cells) == len(table.nums)
+
+
+def test_what_is_handed_to_the_input_stands_whole_and_at_the_end_the_wall_has_a_light_for_every_slope():
+    t = reading("layers")
+    room = Region(0, 0, 3.6, 5.1)
+    assert len(Table(facts.handed(t, 1), room, called("x", "#FFFFFF")).dots)  # with its digits it would be cut
+    table = Table(facts.handed(t, 1), room, called("x", "#FFFFFF"), bare=True)
+    assert inside(table, room)
+    assert (len(table.cells), len(table.nums), len(table.dots)) == (16, 0, 0)
+    assert [Table.can_be_bare(numbers(np.zeros(shape))) for shape in ((1, 4, 4), (2, 3, 3), (9, 2))] == [True, False, False]
+    stage = STAGES["16:9"]
+    wall = Wall(t, Strip(t, ROOMS["16:9"].strip), room_of(stage, "SOLO"))
+    assert sum(slopes.size for l in wall.order for slopes in wall.slopes(l)) == facts.total(t).value
+
+
+def test_where_nothing_is_added_up_no_sum_is_said():
+    t = reading("layers")
+    assert facts.is_used_once(t, 3)
+    assert "sum" not in formulas.grades(t, 3, "gamma")[0].template
+    assert "added up" not in script(t)["grade-3"]
+    batch = Reading(run(make_lesson(KINDS["batch_norm"]())))
+    normed = next(l for l in facts.told(batch) if facts.kind(batch, l) == "batch_norm")
+    assert "sum" in formulas.grades(batch, normed, "gamma")[0].template
 
 
 def test_a_loss_that_is_one_with_softmax_melts_and_others_do_not():

@@ -98,13 +98,14 @@ def joined(t: Reading) -> Equation:
     return _hued(f"{{a}} = lr([{parts}{more}]) thin {{W}}", {"a": "f", "W": "w"} | dict.fromkeys(names, "f"), a="a", W="(W^O)^T", **names)
 
 
-def loss(t: Reading) -> Equation:
-    """L of the example: the mean over its tokens. Parts: s, n, p0, p1, ..., result."""
+def loss(t: Reading) -> tuple[Equation, Equation]:
+    """L of the example: the mean over its tokens, and with numbers. Parts: s, n, p0, p1, ...; n, p0, p1, ..., result."""
     n, out = read.count(t), t.a[t.D]
-    logs = summed(n, lambda k: f"ln {{p{k}}}")
+    logs, count = summed(n, lambda k: f"ln {{p{k}}}"), _whole(facts.words(t))
+    names = {f"p{k}": of(t, "p", k) for k in terms(n)}
     rights = {f"p{k}": out[k][facts.right(t, k)] for k in terms(n)}
-    template = f"{{s}} = -1/{{n}} ({logs}) = {{result}}"
-    return _hued(template, {"s": "L", "result": "L"}, s="L", n=_whole(facts.words(t)), result=t.L, **rights)
+    letters = _hued(f"{{s}} = -1/{{n}} ({logs})", {"s": "L"} | dict.fromkeys(names, "f"), s="L", n=count, **names)
+    return letters, _hued(f"= -1/{{n}} ({logs}) = {{result}}", {"result": "L"}, n=count, result=t.L, **rights)
 
 
 def loss_alone(t: Reading) -> Equation:

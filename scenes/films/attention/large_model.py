@@ -1,8 +1,8 @@
-"""A Transformer of a real size: a line for each layer, cut into its heads, and what all of it counts."""
+"""A Transformer of a real size: a line for each layer, one of them drawn large and cut into its heads, and what all of it counts."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Animation, LaggedStart, Line, Rectangle, ShowPassingFlash, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, FadeOut, LaggedStart, Line, Rectangle, VGroup, there_and_back
 
 from engine.reading import Number, Reading
 from scenes.films.attention import facts
@@ -13,36 +13,32 @@ from scenes.kit.type.formula import BODY, LARGE, Label
 from scenes.kit.type.number import Num
 from scenes.shown import show
 
+LAYER, CUT = 0.05, 0.4  # of the height, the layer that is drawn large; of a head's width, how far it stands from the next
 GRIDS = ((1, 4), (4, 1), (2, 2))  # rows and columns of what is counted
 
 
 class LargeModel(VGroup):
-    """layers[k] from the bottom up, cut by `heads`; one: the head of this film, as large as it is there."""
+    """layers[k] from the bottom up; heads: those of the layer in the middle, drawn large; one: the head of this film, one of them."""
 
     def __init__(self, t: Reading, room: Region) -> None:
         super().__init__()
         large = facts.large(t)
-        n, m = int(large.layers.value), int(large.heads.value)
-        width, height = room.width, room.height
+        n, m, width, height = int(large.layers.value), int(large.heads.value), room.width, room.height
         left, foot = room.x - width / 2, room.y - height / 2
-        self.layers = VGroup(
-            *(
-                Line([left, foot + (k + 0.5) * height / n, 0], [left + width, foot + (k + 0.5) * height / n, 0], stroke_width=3.5)
-                for k in range(n)
-            )
-        ).set_stroke(theme().forward, opacity=0.75)
-        xs = [left + k * width / m for k in range(1, m)]
-        self.heads = VGroup(*(Line([x, foot, 0], [x, foot + height, 0], stroke_width=1.5, color=theme().line) for x in xs))
-        side = max(width / m, height / n)
-        at = [left + (m // 2 + 0.5) * width / m, foot + (n // 2 + 0.5) * height / n, 0]
-        self.one = Rectangle(width=3 * side, height=3 * side, stroke_width=5, color=theme().light).move_to(at)
+        ys = [foot + (k + 0.5) * height / n for k in range(n)]
+        self.layers = VGroup(*(Line([left, y, 0], [left + width, y, 0], stroke_width=2.5) for y in ys))
+        self.layers.set_stroke(theme().forward, opacity=0.75)
+        tall, wide = LAYER * height, width / m
+        self.heads = VGroup(Rectangle(width=width, height=2 * tall, stroke_width=0).set_fill(theme().panel, opacity=1).move_to(room.center))
+        cells = VGroup(*(Rectangle(width=(1 - CUT) * wide, height=tall, stroke_width=0) for _ in range(m)))
+        self.heads.add(cells.set_fill(theme().forward, opacity=1).arrange(RIGHT, buff=CUT * wide).move_to(room.center))
+        self.one = Rectangle(width=3 * wide, height=1.6 * tall, stroke_width=5, color=theme().light).move_to(cells[m // 2]).set_z_index(1)
         self.add(self.layers, self.heads, self.one)
 
     def blame(self) -> Animation:
         """A light runs down from layer to layer, and stays with each for a moment."""
-        lines = self.layers[::-1]
-        flashes = (ShowPassingFlash(line.copy().set_stroke(theme().backward, width=9, opacity=1), time_width=1.2) for line in lines)
-        return LaggedStart(*flashes, lag_ratio=0.08)
+        lights = (line.copy().set_stroke(theme().backward, width=9, opacity=1) for line in self.layers[::-1])
+        return LaggedStart(*(FadeOut(light, rate_func=lambda alpha: 1 - there_and_back(alpha)) for light in lights), lag_ratio=0.08)
 
 
 class Counts(VGroup):
@@ -55,7 +51,7 @@ class Counts(VGroup):
             (large.layers, "layers"),
             (large.heads, "heads a layer"),
             (large.width, "numbers a row"),
-            (large.billions, "billion weights in them"),
+            (large.billions, "billion weights in all"),
         )
         self.rows = VGroup(*(_row(number, words) for number, words in told))
         self.add(self.rows)

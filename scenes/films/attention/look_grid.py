@@ -19,8 +19,7 @@ from scenes.kit.type.number import Num
 SIDE, TOP = 0.155, 0.16  # of the room, for the words
 LARGEST, WORD = 48, 36  # font sizes
 FULL, GAP, FOOT = 0.94, 0.07, 0.14  # of a cell, what a number takes; manim units between cells, and for a bar
-TALL, STACKED = 0.92, 0.75  # of its height, what a number takes, and each of two under each other: two lines want air between them
-READ = 21.0  # font size: in cells where two numbers would be smaller, what comes back takes the place of the share
+TALL = 0.92  # of its height, what a number takes
 Cell = tuple[int, int]
 
 
@@ -28,7 +27,7 @@ class LookGrid(VGroup):
     """cells[t, s]: token t looks at token s, if that is in `open`. words.left[t], words.top[s]; `closed` covers what is hidden.
 
     write(cells, numbers)   numbers for these cells, placed, to be shown or flown to: `nums[cell]`; `keep` adds them
-    bars[t, s]    a line at the foot of a cell, as long as its share      felt[s]   what comes back to a share of a row, under it
+    bars[t, s]    a line at the foot of a cell, as long as its share      felt[s]   what comes back to a share, in its place
     called(typst)           what the cells hold, in the corner
     """
 
@@ -69,31 +68,22 @@ class LookGrid(VGroup):
         self._fill()
 
     def _fill(self) -> None:
-        """Numbers and bars stand in their cells; a share makes room for what comes back to it."""
-        for cell, num in self.nums.items():
-            self._num(num, cell, -1 if cell in self.felt else 0)
-        for cell, num in self.felt.items():
-            self._num(num, cell, 1 if cell in self.nums else 0)
+        """Numbers and bars stand in their cells."""
+        for cell, num in (*self.nums.items(), *self.felt.items()):
+            self._num(num, cell)
         for cell, bar in self.bars.items():
             start = self.cells[cell].get_corner(DOWN + LEFT) + 0.1 * UP + 0.08 * RIGHT
             bar.put_start_and_end_on(start, start + max(0.01, (self.wide - GAP - 0.16) * self.lengths[cell]) * RIGHT)
 
-    def _num(self, num: Num, cell: Cell, place: int) -> None:
-        """A number alone in its cell (0), or one that shares it with what comes back (-1 and 1)."""
-        size, beside = self._shared() if place else (self._size(1, 1), False)
-        at = self.cells[cell].get_center() + FOOT / 2 * UP * (cell in self.bars or place != 0)
-        shift = place * (self.wide - GAP) / 4 * RIGHT if beside else place * (self.high - GAP - FOOT) / 4 * DOWN
-        num.scale(size / size_of(num)).move_to(at + (shift if place else 0 * UP))
+    def _num(self, num: Num, cell: Cell) -> None:
+        """A number in its cell, over its bar."""
+        num.scale(self._size() / size_of(num)).move_to(self.cells[cell].get_center() + FOOT / 2 * UP * (cell in self.bars))
 
-    def _size(self, across: int, down: int) -> float:
-        """The font size of so many numbers side by side, and under each other, in a cell."""
+    def _size(self) -> float:
+        """The font size of a number in a cell."""
         widest = max(each.width / size_of(each) for each in (*self.nums.values(), *self.felt.values()))
-        wide, high = FULL * (self.wide - GAP) / across, (TALL if down == 1 else STACKED) * (self.high - GAP - FOOT) / down
+        wide, high = FULL * (self.wide - GAP), TALL * (self.high - GAP - FOOT)
         return float(min(largest(LARGEST), wide / widest, high * 48 / 0.344))
-
-    def _shared(self) -> tuple[float, bool]:
-        """Of two numbers in a cell the size, and whether they stand side by side."""
-        return max((self._size(1, 2), False), (self._size(2, 1), True))
 
     @staticmethod
     def _seat(thing: Mobject, width: float, height: float, at: list[float]) -> None:
@@ -138,22 +128,18 @@ class LookGrid(VGroup):
         return [VGroup(num, bar) for num, bar in zip(self.write(chosen, A), bars, strict=True)]
 
     def feel(self, t: int, back: Numbers) -> list[Num]:
-        """What comes back to the shares of a row, with them in their cells where there is room; not yet shown."""
+        """What comes back to the shares of a row, each to take the place of its share; not yet shown."""
         row = sorted(cell for cell in self.open if cell[0] == t)
         nums = written([back[s] for _, s in row], FULL * (self.wide - GAP), largest(LARGEST))
-        places = {num: (num.get_center(), size_of(num)) for num in self.nums.values()}
         self.felt = dict(zip(row, nums, strict=True))
-        self.left_out = [self.nums.pop(cell) for cell in row] if self._shared()[0] < READ else []
+        self.left_out = [self.nums.pop(cell) for cell in row]
         self._fill()
-        self.lifted = [(self.nums[cell], self.nums[cell].copy()) for cell in row if cell in self.nums]
-        for num, (at, size) in places.items():
-            num.scale(size / size_of(num)).move_to(at)
-        return list(self.felt.values())
+        return nums
 
     def made_room(self) -> list[Animation]:
-        """The shares of the row that feels move aside, or leave to their bars."""
+        """The shares of the row that feels leave to their bars: two numbers in a cell are read as one."""
         self.remove(*self.left_out)
-        return [*(num.animate.become(target) for num, target in self.lifted), *map(FadeOut, self.left_out)]
+        return [*map(FadeOut, self.left_out)]
 
     def keep(self) -> None:
         """All that is written moves with the grid from now on."""

@@ -317,8 +317,9 @@ class AttentionHead(Chapter):
         ),
         line(
             case=facts.right_is_named,
-            named="What is right, {word}, gets <p> {right:2}. The loss is minus the <log> logarithm of that, on <mean> average.",
-            unnamed="What is right gets <p> {right:2}. The loss is minus the <log> logarithm of that, on <mean> average.",
+            named="What is right, {word}, gets <p> {right:2}. The loss is minus the <log> logarithm of that, "
+            "<mean> averaged over the tokens.",
+            unnamed="What is right gets <p> {right:2}. The loss is minus the <log> logarithm of that, <mean> averaged over the tokens.",
             other="How wrong that is, the loss says: <p> {loss}. <log> It comes to <mean> {t.L:3}.",
         ),
         word=facts.right_name, right=facts.right_guess, loss=facts.loss,
@@ -335,19 +336,19 @@ class AttentionHead(Chapter):
             return
         a, which = t.a[t.D][self.me], guess_bars.drawn(t.a[t.D][self.me], facts.right(t, self.me))
         bars = lambda room: GuessBars(t, a, which, room, max(a.array))  # noqa: E731
-        made = self.compose("PAIR", table=self.table, side=bars, board=boards.stack(formulas.loss(t)), gone=[*gone, self.board])
+        made = self.compose("PAIR", table=self.table, side=bars, board=boards.stack(*formulas.loss(t)), gone=[*gone, self.board])
         self.guesses, self.board = made["side"], made["board"]
         self.at("mix")
         lines = self.ways(self.table.columns["C"].rows[self.me], [row[0] for row in self.guesses.rows])
         self.play(landing([comet(way, theme().forward, t.D) for way in lines], *map(FadeIn, self.guesses.rows)), run_time=1.2)
-        (f,) = self.board
+        letters, f = self.board
         self.at("p")
-        self.show(f["s"], run_time=0.3)
+        self.show(letters["s"], run_time=0.3)
         self.light(self.guesses.rows[which.index(facts.right(t, self.me))])
         self.at("log")
-        self.show(*(part for name, part in f.parts.items() if name not in ("s", "result")), f.rest, run_time=0.6)
+        self.show(*(part for name, part in letters.parts.items() if name != "s"), letters.rest, run_time=0.6)
         self.at("mean")
-        self.show(f["result"], scale=0.7, run_time=0.5)
+        self.show(*f.parts.values(), f.rest, run_time=0.6)
 
     # ---- blame of values and shares
 
@@ -699,8 +700,8 @@ class AttentionHead(Chapter):
         self.play(FadeOut(self.side[0], shift=0.4 * DOWN), FadeIn(self.side[1], shift=0.4 * DOWN), run_time=0.8)
 
     @beat(
-        "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads, "
-        "with {large.billions} billion <all> weights.",
+        "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads. "
+        "With the dense <dense> layers behind them, that is {large.billions} billion <all> weights.",
         "The blame <back> runs back through them just as here.",
         large=facts.large, title="At scale",
     )  # fmt: skip
@@ -718,8 +719,9 @@ class AttentionHead(Chapter):
         self.play(LaggedStart(*map(Create, model.layers), lag_ratio=0.05), FadeIn(counts[0]), run_time=0.9)
         self.at("heads")
         self.play(FadeIn(model.heads), lit(model.one), FadeIn(counts[1]), run_time=0.8)
-        self.at("all")
-        self.show(*counts[2:], shift=0.5 * RIGHT, run_time=0.5)
+        for mark, count in (("dense", counts[2]), ("all", counts[3])):
+            self.at(mark)
+            self.show(count, shift=0.5 * RIGHT, run_time=0.5)
         self.at("back")
         self.play(model.blame(), run_time=2.0)
 

@@ -50,18 +50,18 @@ def law() -> Equation:
 
 
 def bias_law(t: Reading) -> Equation:
-    """dL/db: the sum of all deltas; the filter is named where others have biases. Parts: db, delta, result."""
+    """dL/db: the sum of all deltas, which stand rounded; the filter is named where others have biases. Parts: db, delta, result."""
     f, _ = followed.slices(t)
     b = 'b_"filter"' if facts.has_others(t) else "b"
-    template, roles = '{db} = sum_("positions") {delta} = {result}', {"db": "backward", "delta": "backward"}
-    return equation(template, roles, db=f"(partial L)/(partial {b})", delta="delta", result=show(t.dL_db[1][f], 3))
+    template, roles = '{db} = sum_("positions") {delta} approx {result}', {"db": "backward", "delta": "backward"}
+    return equation(template, roles, db=f"(partial L)/(partial {b})", delta="delta", result=show(t.dL_db[1][f], 1))
 
 
 def pixel_blame(t: Reading, most: int = 9) -> Equation:
     """dL/dx of the pixel followed; of several filters the sum of their parts, so many in a line. Parts: d, p0, ..., result."""
     slope, letters = followed.pixel_blame(t), "(partial L)/(partial x)"
     if not facts.has_filters(t):
-        return equation("{d} = {result}", roles={"d": "backward"}, d=letters, result=slope)
+        return equation("{d} approx {result}", roles={"d": "backward"}, d=letters, result=show(slope, 2))  # of products that stand rounded
     parts, result = show_sum(list(t.numbers("studies.filter.parts", "dL_da_in", 1)), slope)
     named = {f"p{k}": one for k, one in enumerate(parts)}
     right, turn = _added(list(named), most), " \\ " if most < 9 else " "

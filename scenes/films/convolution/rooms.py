@@ -10,10 +10,10 @@ from scenes.kit.place.stage import Region
 
 NAME = 0.5  # over a grid
 GAP = 0.45
-PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.6, 1.1)  # width and height of their cells, at most
+PIXEL, WEIGHT, OUTPUT = (1.1, 1.1), (1.9, 1.25), (1.4, 1.1)  # width and height of their cells, at most
 WIDE, HIGH, ENOUGH = 0.036, 0.0115, 46.0  # of a cell, for each unit of its digits' size; the size from which on they are large enough
 CROWD, SMALL = 36, 0.22  # lit cells, more say their numbers by brightness alone; of the width, such a picture beside a filter
-AREA, WINDOW = 0.5, 12.0  # of a unit of area, of a filter as high as its window, in units of that size
+AREA, WINDOW, ROW = 0.5, 12.0, 30.0  # of a unit of area, of a filter as high as its window, of outputs as high as pixels, in that size
 Cell = tuple[float, float]
 
 
@@ -35,10 +35,11 @@ class Places:
 
     @property
     def worth(self) -> float:
-        """How large digits are in the smaller cells, and then how large the grids are, and that a filter is no smaller than its window."""
+        """How large digits are in the smaller cells, and then how large the grids are, and that what stands beside pixels is no lower."""
         sizes = [min(ENOUGH, width / WIDE, high / HIGH) for width, high in (self.filter.cell, self.outputs.cell)]
         area = sum(place.room.width * place.room.height for place in (self.picture, self.filter, self.outputs))
-        return min(sizes) + AREA * area + WINDOW * min(1.0, self.filter.cell[1] / self.picture.cell[1])
+        filter_, outputs = (min(1.0, place.cell[1] / self.picture.cell[1]) for place in (self.filter, self.outputs))
+        return min(sizes) + AREA * area + WINDOW * filter_ + ROW * outputs
 
 
 def places(room: Region, sizes: Sizes) -> Places:
@@ -60,6 +61,10 @@ def _arranged(room: Region, sizes: Sizes) -> Iterator[Places]:
     rest = room.width - GAP - pixel
     for more in (-0.2, -0.1, 0.0, 0.1, 0.2):  # of the height, to the filter
         yield _corner(room, sizes, (pixel, high), (rest, (1 + more) * low), (rest, (1 - more) * low))
+    even = (room.height - GAP - 2 * NAME) / (sizes.filter[0] + sizes.outputs[0])  # one height for the cells of all three
+    if even * sizes.picture[0] <= high and (pixel := even * sizes.picture[1]) < 0.62 * room.width:
+        rest = room.width - GAP - pixel
+        yield _corner(room, sizes, (pixel, even * sizes.picture[0]), (rest, even * sizes.filter[0]), (rest, even * sizes.outputs[0]))
     for share in (0.4, 0.45, 0.5, 0.55, 0.6):
         upper, lower, half = share * (room.height - GAP) - NAME, (1 - share) * (room.height - GAP) - NAME, (room.width - GAP) / 2
         yield _laid(room, sizes, [["picture"], ["filter", "outputs"]], [(room.width, upper), (half, lower), (half, lower)])

@@ -646,7 +646,7 @@ class Convolution(Chapter):
 
     @beat(
         "At scale: a medical scan is <scan> cut into organs by such filters, layer upon layer.",
-        "<label> Each pixel gets a label, and its blame adds up in the <same> same few weights.",
+        "<label> Each pixel gets a label, here bright or dark, and its blame adds up in the <same> same few weights.",
         title="At scale",
     )
     def scaled(self):

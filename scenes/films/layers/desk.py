@@ -55,9 +55,12 @@ class Desk:
         """y, on a side."""
         return Table(self.t.y, self._room(side), called("y", theme().ink), None, theme().soft)
 
-    def slopes(self, numbers: Numbers, name: str, side: str) -> Table:
-        """Slopes of L, on a side."""
-        return Table(numbers, self._room(side), called(name, theme().backward), None, theme().backward)
+    def slopes(self, numbers: Numbers, name: str, side: str, whole: bool = False) -> Table:
+        """Slopes of L, on a side; `whole`: rather without digits than with dots."""
+        table = Table(numbers, self._room(side), called(name, theme().backward), None, theme().backward)
+        if not whole or not len(table.dots) or not Table.can_be_bare(numbers):
+            return table
+        return Table(numbers, self._room(side), called(name, theme().backward), None, theme().backward, bare=True)
 
     def values(self, numbers: Numbers, side: str) -> Table:
         """A parameter, on a side."""
@@ -137,6 +140,11 @@ class Desk:
         """A machine with this rule; not yet shown."""
         self.machine = Machine(lines, within, self.rooms.card)
         return self.machine
+
+    def cleared(self) -> list[Animation]:
+        """The rule that stands gives its place to the next."""
+        gone, self.machine = _drawn(self.machine), None
+        return self.sheets.keep(gone, self.film.mobjects) if gone else []
 
     def relaw(self, lines: Sequence[Equation]) -> list[Animation]:
         """The machine gets another rule."""

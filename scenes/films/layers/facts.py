@@ -9,10 +9,13 @@ import numpy as np
 from engine.layers.tables import HEADS
 from engine.reading import Number, Numbers, Reading
 from scenes.facts import bias as bias
+from scenes.films.layers import read
 from scenes.films.layers.always import ALWAYS as ALWAYS
 from scenes.films.layers.read import coming as coming
+from scenes.films.layers.read import ends_here as ends_here
 from scenes.films.layers.read import gradient as gradient
 from scenes.films.layers.read import held, record
+from scenes.films.layers.read import is_used_once as is_used_once
 from scenes.films.layers.read import kind as kind
 from scenes.films.layers.read import meets as meets
 from scenes.films.layers.read import parameter as parameter
@@ -276,7 +279,7 @@ def share(t: Reading, l: int) -> str:
         return "names"
     if name in RECURRENT:
         return "time"
-    return "norm" if name in NORMS else name if name in ("dense", "conv2d", "token_dense", *HEADED) else "other"
+    return read.norm(t, l) or (name if name in ("dense", "conv2d", "token_dense", *HEADED) else "other")
 
 
 def has_second(t: Reading, l: int) -> bool:
@@ -294,4 +297,4 @@ def second(t: Reading, l: int) -> str:
         return "shared" if bias(t, l) == "shared" else "again" if own == "bias" and told else own
     if name in ("rnn", "lstm"):
         return "state"
-    return "norm" if name in NORMS else "heads" if name in HEADED else "other"
+    return read.norm(t, l) or ("heads" if name in HEADED else "other")

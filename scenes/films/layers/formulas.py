@@ -153,6 +153,11 @@ def parts_skip(t: Reading, l: int) -> str:
     return taken(facts.spec(t, l).from_layer + 1) if facts.kind(t, l) == "residual" else "a"
 
 
+def met(l: int) -> Lines:
+    """Where two ways meet: the slope of what layer l gave is that of one and that of the other, added."""
+    return _lines((r'{da} &= "this way" \ &quad + "shortcut"',), da=given(l))
+
+
 def _delta(t: Reading, l: int) -> tuple[str, ...]:
     """delta of a layer that has sums."""
     if not facts.has_delta(t, l):
@@ -204,6 +209,8 @@ def grades(t: Reading, l: int, name: str) -> Lines:
         template = "{d} = sum_i {deltai}"
     if facts.all_single(t):
         template = template.replace("({x})^T", "{x}")
+    if name in ("gamma", "beta") and facts.is_used_once(t, l):
+        template = template.replace('sum_"uses" ', "")
     own |= {"deltai": at(own["delta"], "i")}
     parts = {**own, "xt": at(own["x"], "t"), "deltat": at(own["delta"], "t"), "dat": at(own["da"], "t"), "nx": "hat(x)",
              "deltap": at(own["delta"], "p"), "xp": at(own["x"], "p"),

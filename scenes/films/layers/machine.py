@@ -24,8 +24,8 @@ class Machine(VGroup):
     def __init__(self, lines: Sequence[Equation], within: Numbers | None, sheet: Region) -> None:
         super().__init__()
         room = inside(sheet)
-        other = formulas.inline if within else _high
-        forms = [Form(form) for form in (lines, [other(line) for line in lines])]
+        ways = (formulas.inline, _high) if within else (_high,)
+        forms = [Form(form) for form in (lines, *([way(line) for line in lines] for way in ways))]
         tries = [Working(form, within, split) for form in forms for split in _splits(room, within is not None)]
         self.rule, self.inside = max(tries, key=lambda working: working.read).drawn()
         self.add(self.rule, *self.inside)

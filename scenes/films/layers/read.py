@@ -72,3 +72,18 @@ def _update(t: Reading, l: int) -> str:
 def gradient(t: Reading, l: int, name: str) -> Numbers:
     """Its slopes in the told example."""
     return record(t, l, f"dL_d{name}", back=True)
+
+
+def ends_here(t: Reading, l: int) -> bool:
+    """Whether the way back is over with layer l, and hands slopes to what came in."""
+    return l == 1 and held(t, l, "dL_da_in", back=True)
+
+
+def is_used_once(t: Reading, l: int) -> bool:
+    """Whether every scale of a norm has a single use, so that nothing is added up: one row of numbers, and no batch of them."""
+    return kind(t, l) == "layer_norm" and t.a[l].array.ndim == 1
+
+
+def norm(t: Reading, l: int) -> str:
+    """What layer l is where it is a norm: one whose scales have several uses, or a single one; empty where it is none."""
+    return "" if not kind(t, l).endswith("_norm") else "norm_once" if is_used_once(t, l) else "norm"

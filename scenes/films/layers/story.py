@@ -240,15 +240,16 @@ class Layers(Chapter):
             stretches="They are cut into stretches of {cut:words} times: no slope goes back from one to the one before.",
             when=facts.is_truncated,
         ),
+        line("Here the way back is over: <over> what came in has its slopes.", when=facts.ends_here),
         each=facts.told_back, act=facts.act, cut=facts.cut_after,
     )  # fmt: skip
     def back(self, l):
         self.arrive(l)
+        sum_, handed = self.desk.cleared(), facts.handed(self.t, l)
         machine = self.desk.work(formulas.back(self.t, l), facts.inner_back(self.t, l))
-        handed = facts.handed(self.t, l)
-        here = [*self.strip.visit(l, back=True), *self.strip.leave(l + 1, back=True), *self.desk.into(back=True)]
+        here = [*sum_, *self.strip.visit(l, back=True), *self.strip.leave(l + 1, back=True), *self.desk.into(back=True)]
         if handed is not None:
-            here += self.desk.expect("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left"))
+            here += self.desk.expect("left", self.desk.slopes(handed, formulas.handed(self.t, l), "left", facts.ends_here(self.t, l)))
         if facts.has_delta(self.t, l):
             self.play(*here, run_time=0.8)
             self.at("delta")
@@ -265,6 +266,7 @@ class Layers(Chapter):
             self.desk.send("left", back=True)
         else:
             self.light(self.strip.chips[l])
+        self.end(l)
 
     # ---- parameters
 
@@ -275,6 +277,7 @@ class Layers(Chapter):
             conv2d="Layer {l:words}: at every position, a weight gets <grad> delta times what it saw there. All these shares add up.",
             token_dense="Layer {l:words}: at every token, a weight gets <grad> delta times what it was given. All these shares add up.",
             norm="Layer {l:words}: the scale gets <grad> the slope, times the normalised number, added up over its uses.",
+            norm_once="Layer {l:words}: the scale gets <grad> the slope, times the normalised number.",
             names="Layer {l:words}: a row gets <grad> the slopes of every place that looked it up. A row that nobody looked up gets zero.",
             attention="Layer {l:words}: the matrix of the queries gets <grad> a share from every token, and they add up.",
             multi_head_attention="Layer {l:words}: in every head, the matrix of the queries gets <grad> a share from every token.",
@@ -288,6 +291,7 @@ class Layers(Chapter):
             shared="<also> The one bias of the layer gets all deltas, added up, <one> for what it is given is always one.",
             sum="<also> A bias gets the deltas alone, added up, <one> for what it is given is always one.",
             norm="<also> The shift gets the slope alone, added up in the same manner.",
+            norm_once="<also> The shift gets the slope alone.",
             state="<also> The weights of the state get delta, times the state before. These times add up, too.",
             heads="<also> The matrices of the keys and of the values get theirs in the same manner.",
             other="<also> Its other parameters get their slopes in the same manner.",
@@ -317,9 +321,9 @@ class Layers(Chapter):
     # ---- two questions
 
     @beat(
-        "So every layer is told <told> the slope of what it gave, and answers two questions.",
-        "What is the slope of <took> what I took in? And what are the slopes of <par> my own parameters?",
-        title="Two questions", pause=3.0,
+        "So every layer is told <told> the slope of what it gave, and answers two questions: "
+        "what is the slope of <took> what it took in, and what are the slopes of <par> its own parameters.",
+        title="Two questions", pause=1.2,
     )  # fmt: skip
     def questions(self):
         answers = self.desk.answers()
@@ -334,6 +338,7 @@ class Layers(Chapter):
     @beat(
         line("Here, that made {total} slopes, <all> one for every parameter: the gradient.", when=facts.learns),
         "A new kind of layer <new> needs nothing more. If it can answer both, <any> it fits into any stack, forward and back.",
+        "Next: <next> who found this way back, and when.",
         total=facts.total, pause=4.0,
     )  # fmt: skip
     def harvest(self):
@@ -344,7 +349,9 @@ class Layers(Chapter):
         self.at("new")
         self.play(self.wall.sweep(), run_time=self.until("any"))
         self.at("any")
-        self.play(self.wall.sweep(back=True), run_time=1.4)
+        self.play(self.wall.sweep(back=True), run_time=self.until("next"))
+        self.at("next")
+        self.light(*self.wall.boxes.values())
 
     # ---- gestures
 
@@ -353,6 +360,12 @@ class Layers(Chapter):
         old, self.strip = self.strip, Strip(self.t, self.desk.rooms.strip)
         self.wall = Wall(self.t, self.strip, room_of(self.stage, "SOLO"))
         self.play(*self.wall.grows(old), *self.desk.put_away(), run_time=0.9)
+
+    def end(self, l):
+        """Where the way back is over with layer l, what it came to is looked at once more."""
+        if facts.ends_here(self.t, l):
+            self.at("over")
+            self.light(self.desk.left)
 
     def arrive(self, l):
         """The slopes of what layer l gave stand on the right: carried there, or, where ways meet, added up."""
@@ -370,5 +383,6 @@ class Layers(Chapter):
             if (along := facts.handed(self.t, k)) is not None and l != self.t.D:
                 desk.stand("left", desk.slopes(along, formulas.along(l), "left"), *self.strip.shortcut(k, back=True), run_time=0.8)
             self.at("meet")
+            self.play(*desk.work(formulas.met(l)).open(), run_time=0.6)
             desk.add(both := desk.slopes(self.t.dL_da[l], formulas.given(l), "right"))
             self.play(*map(lit, both.nums), run_time=1.0)

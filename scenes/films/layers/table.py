@@ -17,28 +17,30 @@ from scenes.kit.type.formula import Formula, Label
 from scenes.kit.type.number import Num
 
 NAME = 40  # size of the name
-DEEPEST = 0.42  # how much of the hue the largest takes: digits stand on it
+DEEPEST, BARE = 0.42, 0.95  # how much of the hue the largest takes: digits stand on it, or none do
+SIDE, MOST_BARE = 0.8, 8  # manim units, of a cell without digits at most; rows and columns of these
 
 
 class Table(VGroup):
     """cells[k] and nums[k] in the order in which they are read; `head` above, its name; `dots` for what is left out.
 
     Full cells are positive, ringed ones negative, as deep as they are large. It stands in its region, all of it drawn.
+    A `bare` one has no digits, and so no dots.
     """
 
     def __init__(
         self, numbers: Numbers, region: Region, name: Formula, note: Formula | None = None,
-        hue: str | ManimColor | None = None, pages: int = 2,
+        hue: str | ManimColor | None = None, pages: int = 2, bare: bool = False,
     ) -> None:  # fmt: skip
         """`note` stands beside the name; `hue` None: each by its sign, as weights are; so many pages are drawn at most."""
         super().__init__()
-        self.numbers, self.hue = numbers, hue
+        self.numbers, self.hue, self.deepest = numbers, hue, BARE if bare else DEEPEST
         self.slots: VGroup | None = None
         self.largest = float(np.abs(numbers.array).max()) or 1.0
         self.head = VGroup(name, *([note] if note else [])).arrange(RIGHT, buff=0.4)
         self.fitting = Fitting(numbers, region, name.width, note is not None, pages)
         self.fit, self.read = self.fitting.fit, self.fitting.fit.read
-        body = self.fitting.room.hold(self._body())
+        body = self.fitting.room.hold(self._bare() if bare else self._body())
         self.head.next_to(body, LEFT if self.fitting.is_low else UP, buff=0.2)
         self.add(self.head, body)
 
@@ -53,6 +55,21 @@ class Table(VGroup):
     def size_in(region: Region, numbers: Numbers, pages: int = 2) -> float:
         """How large `of` writes numbers in a region, without drawing them."""
         return Fitting(numbers, region, _name_of(numbers).width, pages=pages).fit.read
+
+    @staticmethod
+    def can_be_bare(numbers: Numbers) -> bool:
+        """Whether all of it can stand as cells without digits: a single page, and not too large a one."""
+        rows, columns = numbers.array.shape[-2:] if numbers.array.ndim > 1 else (numbers.array.size, 1)
+        return numbers.array.size == rows * columns and max(rows, columns) <= MOST_BARE
+
+    def _bare(self) -> VGroup:
+        """One page, whole, of cells alone."""
+        (page,), room = self.fitting.all, self.fitting.room
+        values = page.array.reshape(-1, 1) if page.array.ndim == 1 else page.array
+        side = min(room.width / values.shape[1], room.height / len(values), SIDE)
+        cells = [self._cell(v, side, side).move_to([c * side, -r * side, 0]) for r, row in enumerate(values) for c, v in enumerate(row)]
+        self.cells, self.nums, self.dots = VGroup(*cells), VGroup(), VGroup()
+        return VGroup(*cells)
 
     def _body(self) -> VGroup:
         """The pages, side by side or one under the other."""
@@ -86,7 +103,7 @@ class Table(VGroup):
         cell = Rectangle(width=0.94 * wide, height=0.9 * high, stroke_color=theme().line, stroke_width=1)
         if value < 0:
             return cell.set_fill(hue, opacity=0.1 * part).set_stroke(hue, width=1.5 + 2 * part)
-        return cell.set_fill(hue, opacity=DEEPEST * part)
+        return cell.set_fill(hue, opacity=self.deepest * part)
 
     def ready(self) -> list[Animation]:
         """Its name comes, and empty places for what is not known yet."""
@@ -95,7 +112,8 @@ class Table(VGroup):
 
     def arrive(self) -> Animation:
         """Cell by cell, in the order in which it is read; into the empty places, where those stand."""
-        each: list[Animation] = [FadeIn(VGroup(cell, num), scale=0.8) for cell, num in zip(self.cells, self.nums, strict=True)]
+        columns = (self.cells, self.nums) if len(self.nums) else (self.cells,)
+        each: list[Animation] = [FadeIn(VGroup(*parts), scale=0.8) for parts in zip(*columns, strict=True)]
         named = FadeIn(self.head) if self.slots is None else FadeOut(self.slots)
         return LaggedStart(named, *each, *(FadeIn(dots) for dots in self.dots), lag_ratio=min(0.2, 2 / (1 + len(each))))
 

@@ -5,6 +5,8 @@ The way goes along a row and comes back along the next, so that neighbours touch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     DOWN,
@@ -51,7 +53,7 @@ class Wall(VGroup):
         self.places = dict(zip(self.order, _places(len(self.order), room), strict=True))
         self.boxes = {l: self._box(place) for l, place in self.places.items()}
         self.words = {l: self._word(l, place) for l, place in self.places.items()}
-        self.cells = {l: self._cells(l, self.values(l)) for l in self.order}
+        self.cells = {l: self._cells(l, [self.values(l).array]) for l in self.order}
         self.links = {l: self._link(k, l) for k, l in zip(self.order, self.order[1:], strict=False)}
         self.heads = {l: _head(link) for l, link in self.links.items()}
         self.short = VGroup(*(VGroup(way, _head(way)) for way in self._shortcuts()))
@@ -65,9 +67,9 @@ class Wall(VGroup):
         found: Numbers = self.t.y if l > self.t.D else facts.coming(self.t, l + 1)
         return found
 
-    def slopes(self, l: int) -> Numbers | None:
-        """The slopes of L by these, as far as there are any."""
-        return None if l > self.t.D else self.t.dL_da[l] if l else facts.handed(self.t, 1)
+    def slopes(self, l: int) -> list[np.ndarray]:
+        """The slopes of L by the layer's own parameters; none of what comes in, and of what is wanted."""
+        return [facts.gradient(self.t, l, name).array for name in facts.parameters(self.t, l)] if 0 < l <= self.t.D else []
 
     def _box(self, place: Region) -> RoundedRectangle:
         box = RoundedRectangle(0.18, width=place.width, height=place.height, stroke_width=2, color=theme().line)
@@ -81,11 +83,11 @@ class Wall(VGroup):
         spot = room.center + (0.5 - BAND / 2) * room.height * np.array([0, 1, 0])
         return word.scale(size).move_to(spot if l <= self.t.D else place.center)
 
-    def _cells(self, l: int, numbers: Numbers | None, hue: str = "") -> VGroup:
+    def _cells(self, l: int, arrays: Sequence[np.ndarray], hue: str = "") -> VGroup:
         """Lights as bright as the values are large, dark in a bright ring where they are negative."""
-        if l > self.t.D or numbers is None:
+        if l > self.t.D or not arrays:
             return VGroup()
-        full, grids = float(np.abs(numbers.array).max()) or 1.0, [_cut(page) for page in _pages(numbers.array)]
+        full, grids = max(float(np.abs(array).max()) for array in arrays) or 1.0, [_cut(page) for array in arrays for page in _pages(array)]
         made = VGroup(*(VGroup(*(VGroup(*(_cell(v / full, hue) for v in row)).arrange(buff=0.06) for row in grid)).arrange(DOWN, buff=0.06)
                         for grid in grids))  # fmt: skip
         place = inside(self.places[l])
@@ -124,7 +126,7 @@ class Wall(VGroup):
         return LaggedStart(*(FadeIn(part, scale=0.9) for part in parts), *map(FadeIn, self.short), lag_ratio=0.25)
 
     def lights(self, back: bool = False) -> Animation:
-        """Light after light runs on, and where each arrives its values appear; back, their slopes do, in place of these."""
+        """Light after light runs on, and where each arrives its values appear; back, slopes of parameters do, in their place."""
         stages: list[Animation] = []
         for l in self.order[::-1] if back else self.order:
             new = self._cells(l, self.slopes(l), theme().backward) if back else self.cells[l]
