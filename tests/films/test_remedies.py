@@ -140,6 +140,25 @@ def test_dots_stand_on_the_squash_where_the_run_has_them(t):
     assert all(touch.get_vector()[1] == pytest.approx(0) for touch in d.touches[0])  # off, each of them
 
 
+def test_dots_slide_along_the_squash_from_one_step_to_the_next(t):
+    d = DeadDots(t, STAGES["16:9"], ("rectifier", "leaky"))
+    run_of = t.trace.studies["dead"].runs[1]
+    d.at(0.5, 1)
+    for m, dot in enumerate(d.dots[1]):
+        z = (run_of.z[0, m] + run_of.z[1, m]) / 2
+        assert dot.get_center() == pytest.approx(d.plots[1].point(z, z if z > 0 else repairs.LEAK * z))
+
+
+def test_a_loss_outside_of_the_axis_has_no_dot_on_it(t):
+    chart = TwinLoss(t, Region(0, 0, 10, 3), (repairs.LARGE, repairs.FITTING))
+    for step, seen in ((0, [0.0, 1.0]), (1, [0.0, 1.0]), (repairs.GONE, [1.0, 1.0])):
+        chart.at(step)
+        assert [dot.get_fill_opacity() for dot in chart.dots] == seen
+    arrow, number = chart.beyond(1)
+    assert arrow.get_top()[1] > chart.frame[0][1].get_top()[1]
+    assert arrow.get_right()[0] < number.get_left()[0]
+
+
 def test_the_rolled_slope_is_zero_then_one(t):
     q = SquashTwins(t, room_of(STAGES["16:9"], "SOLO"), repairs.runs(t)[:2], ("sigmoid", "rectifier"))
     q.stand(1, 1.0)

@@ -1,6 +1,7 @@
 """Norm and roads: batch norm there and back, roads past the layers; every picture is a run of the engine."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,8 +10,11 @@ from scenes import repairs
 from scenes.films.roads.norm_panels import NormPanels
 from scenes.films.roads.roads import Roads
 from scenes.films.roads.story import NormAndRoads
+from scenes.kit.maths import link
 from scenes.kit.network.layer_strip import LayerStrip
 from scenes.kit.place.stage import STAGES, Region
+from scenes.kit.plots.twin_runs import TwinRuns
+from scenes.kit.type.formula import Formula
 from tests.scenes.last_pictures import reading, stand, texts
 
 RUNS, NORM = "studies.remedies.runs", "studies.norm"
@@ -31,7 +35,7 @@ def t():
     [
         ("norm", {(f"{NORM}.z[0]", "−5.51"), (f"{NORM}.x_hat[1]", "1.26")}),
         ("back", {(f"{NORM}.dL_dz[{m}]", None) for m in range(4)}),
-        ("race_norm", {(f"{RUNS}[4].norm", "0.503"), (f"{RUNS}[4].factor", "1.28")}),
+        ("race_norm", {(f"{RUNS}[2].factor", "2.89"), (f"{RUNS}[4].factor", "1.28")}),
         ("race_road", {(f"{RUNS}[5].factor", "0.259"), (f"{RUNS}[6].factor", "0.917")}),
         ("harvest", {(f"{RUNS}[{k}].factor", None) for k in range(7)}),
     ],
@@ -58,6 +62,22 @@ def test_a_lesson_it_cannot_tell_is_refused_in_words():
 
 
 # ---- the pictures
+
+
+def test_each_factor_is_named_before_the_bars_move_and_the_product_says_when_it_was(t):
+    named = Formula(link.fate(t, repairs.NORMED))
+    assert {"g", "gv", "s", "sv", "n", "nv"} <= set(named.parts)
+    race = TwinRuns(t, STAGES["16:9"], (repairs.LARGE, repairs.NORMED), ("without", "with"))
+    told = []
+    race.start(SimpleNamespace(show=lambda *_, **__: None, carry=lambda old, new, **_: told.append((old, new))))
+    assert [len(heads) for heads in told[0]] == [2, 2]
+    assert all(list(head.parts) == ["f"] for head in race.heads)
+
+
+def test_the_blame_through_a_layer_may_be_fainter_than_that_past_it():
+    strip = LayerStrip(4, Region(0, 0, 12, 1.5))
+    full, faint = (strip.run(3, 2, back=True, light=light).animations[0].mobject for light in (1.0, 0.5))
+    assert faint[0].get_stroke_opacity() == pytest.approx(0.5 * full[0].get_stroke_opacity())
 
 
 def test_blame_and_values_stand_on_the_same_zero(t):

@@ -99,6 +99,12 @@ def test_ten_times_as_much_is_the_same_step_anywhere():
         assert np.diff(heights) / one_power[0] == pytest.approx(np.diff(np.log10(one.values.array)), abs=1e-6)
 
 
+def test_a_number_over_a_bar_is_clear_of_the_line_at_one():
+    drawn, _ = bars()
+    one = drawn.decades[-drawn.low].get_y()
+    assert drawn.tag("delta", 10).get_bottom()[1] > one > drawn.top("delta", 10)[1]
+
+
 def test_three_bars_share_a_place_and_never_touch_those_of_the_next():
     drawn, _ = bars(1)
     edges = sorted((bar.get_left()[0], bar.get_right()[0]) for row in drawn.bars.values() for bar in row)

@@ -34,8 +34,8 @@ class DeadDots(VGroup):
         low, high = float(z.min()) - AIR, float(z.max()) + AIR
         zs = np.linspace(low, high, 241)
         self.plots, self.dots, self.touches = [], [], []
-        for k, room in enumerate(self.frames.rooms):
-            act = t.trace.twins[twins[k]].net.layers[0].act
+        self.acts = [t.trace.twins[twin].net.layers[0].act for twin in twins]
+        for k, (room, act) in enumerate(zip(self.frames.rooms, self.acts, strict=True)):
             part = Region(room.x + 0.2, room.y, room.width - 0.2, room.height)
             plot = CurvePlot(part, zs, act(zs), theme().forward, t.name.z.typst, t.name.a.typst, (-0.35, high))
             plot.axes.add(*plot.rule(rungs(0.0, 0.9 * high, 3)[1:]), plot.marks(*(v for v in rungs(0.9 * low, 0.9 * high, 3) if v)))
@@ -48,13 +48,17 @@ class DeadDots(VGroup):
         self.frames.pictures = [*self.plots, *self.dots]
 
     def at(self, step: float, *ks: int) -> None:
-        """Runs k as they were before this step."""
-        s = round(step)
-        self.chart.at(s, *ks)
+        """Runs k as they were before this step; between two steps the dots are on their way along the squash."""
+        s, share = int(step), step % 1
+        self.chart.at(round(step), *ks)
         for k in ks:
             run, plot = self.runs[k], self.plots[k]
+            z_of, a_of, slope_of = run.z[s], run.a[s], run.slope[s]
+            if share:
+                z_of = z_of + share * (run.z[s + 1] - z_of)
+                a_of, slope_of = self.acts[k](z_of), self.acts[k].slope(z_of)
             for m, (dot, touch) in enumerate(zip(self.dots[k], self.touches[k], strict=True)):
-                z, a, slope = run.z[s, m], run.a[s, m], run.slope[s, m]
+                z, a, slope = z_of[m], a_of[m], slope_of[m]
                 at = plot.point(z, a)
                 way = plot.point(z + 1, a + slope) - at
                 unit = HALF * way / np.linalg.norm(way)

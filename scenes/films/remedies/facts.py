@@ -10,7 +10,7 @@ ALWAYS = {
     "asked_slope": {"almost": TOLD, "nothing": "a rectifier is zero there"},
     "race_slope": {"both": "the film draws two runs", "same": TOLD, "never": TOLD},
     "fitting_rule": {"none": "it is a condition"},
-    "race_gain": {"same": TOLD},
+    "race_gain": {"same": TOLD, "every": TOLD, "further": TOLD},
     "dies": {"all": TOLD},
     "leads_on": {"every": "it tells what the next film does"},
     "leaks": {"learns": TOLD},

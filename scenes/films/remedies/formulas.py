@@ -52,7 +52,7 @@ def xavier_rule(t: Reading) -> Equation:
     return equation("{name} quad {w} = sqrt(2/({n} + {m})) = {v}", roles={"w": "positive"}, **fields)
 
 
-def no_gradient(t: Reading) -> Equation:
-    """The dead rectifier's gradient. Parts: d, v."""
-    gradient = t.at(f"studies.dead.runs[0].gradient[{int(repairs.dead(t, 'died').value)}]", "dL_dw")
-    return equation("{d} = {v}", roles={"d": "backward"}, d='"gradient"', v=show(gradient))
+def gradient(t: Reading, step: int) -> Equation:
+    """The size of the rectifier's gradient at a step. Parts: d, v."""
+    gradient = t.at(f"studies.dead.runs[0].gradient[{step}]", "dL_dw")
+    return equation("{d} = {v}", roles={"d": "backward"}, d='"gradient"', v=show(gradient, 2))

@@ -61,7 +61,7 @@ class Remedies(Chapter):
     flown: VGroup
     working: VGroup
     dead: DeadDots
-    nothing: Formula
+    gradient: Formula
 
     @classmethod
     def unfit(cls, t: Reading) -> str | None:
@@ -202,7 +202,7 @@ class Remedies(Chapter):
         self.race.end(self)
         for mark in ("repair", "mends"):
             self.at(mark)
-            self.light(self.race.frames.titles[1], run_time=0.6)
+            self.play(lit(self.race.frames.titles[1]), run_time=0.6)
 
     # ---- a warning
 
@@ -217,17 +217,22 @@ class Remedies(Chapter):
         self.dead = d = DeadDots(self.t, self.stage, ("rectifier", "leaky rectifier"))
         self.show(d.frames.titles[0], d.swatches[0], d.plots[0], d.chart.frame, run_time=0.4)
         self.at("four")
-        self.show(*d.dots[0], *d.touches[0], d.chart.dots[0], run_time=0.5)
+        self.gradient = self.gradient_at(0)
+        self.show(*d.dots[0], *d.touches[0], d.chart.dots[0], self.gradient, run_time=0.5)
         self.at("step")
         self.play(d.run(0, 1, 1.0, 0))
         self.at("off")
         self.light(*d.dots[0], run_time=0.5)
         self.at("zero")
-        self.nothing = fit(Formula(formulas.no_gradient(self.t), LARGE), d.frames.rooms[1])
-        self.show(self.nothing, run_time=0.4)
+        before, self.gradient = self.gradient, self.gradient_at(int(repairs.dead(self.t, "died").value))
+        self.carry(before, self.gradient, run_time=0.4)
         self.light(*d.touches[0], run_time=0.4)
         self.at("go")
         self.play(d.run(1, d.last, 3.2, 0))
+
+    def gradient_at(self, step):
+        """The rectifier's gradient at a step, where the other one will be; not yet shown."""
+        return fit(Formula(formulas.gradient(self.t, step), LARGE), self.dead.frames.rooms[1])
 
     @beat(
         "So give the off side <leak> a slope of one hundredth. <go> This one creeps.",
@@ -237,7 +242,7 @@ class Remedies(Chapter):
     def leaks(self):
         d, back = self.dead, repairs.revived(self.t).value
         self.at("leak")
-        self.clear_away(self.nothing, run_time=0.1)
+        self.clear_away(self.gradient, run_time=0.1)
         self.show(d.frames.titles[1], d.frames.divider, d.swatches[1], d.plots[1], *d.dots[1], *d.touches[1], d.chart.dots[1], run_time=0.5)
         self.play(d.run(0, 1, 0.7, 1))
         self.at("go")
@@ -248,7 +253,7 @@ class Remedies(Chapter):
     # ---- the gain
 
     @beat(
-        "A live rectifier still leaves a factor below one. So mend the gain: <root> the root of n, times the typical weight.",
+        "With those weights, a live rectifier leaves a factor below one. So mend the gain: <root> the root of n, times the typical weight.",
         "The slope is the root of <half> one half. For a product <one> of one, how large must <ask> the weights be?",
         pause=3.0, title="Weights that fit",
     )  # fmt: skip
@@ -302,7 +307,8 @@ class Remedies(Chapter):
 
     @beat(
         "Weights of size one, and <two> the same draws, scaled by He's rule.",
-        "<go> One step: with size one, the loss <burst> leaves the picture. Two more, <gone> and layers are off: no blame comes back.",
+        "<go> With size one, the loss starts far outside of the picture, and one step <burst> throws it further.",
+        "Two more, <gone> and layers are off: no blame comes back, and every pattern <same> gets the same answer.",
         "<on> The scaled ones learn. Second repair: weights that fit mend the gain.",
     )
     def race_gain(self):
@@ -314,12 +320,15 @@ class Remedies(Chapter):
         self.light(*race.frames.titles, run_time=0.6)
         self.at("go")
         self.race.start(self)
-        self.play(race.run(0, 1, 1.2))
+        self.flown, further = race.chart.beyond(0), race.chart.beyond(1)
+        self.show(self.flown, run_time=0.4)
         self.at("burst")
-        self.flown = race.chart.beyond(1)
-        self.show(self.flown, run_time=0.3)
+        self.play(race.run(0, 1, 1.2), FadeOut(self.flown[1]), FadeIn(further[1]))
+        self.flown = VGroup(self.flown[0], further[1])
         self.at("gone")
         self.play(race.run(1, FIRST, 2.4))
+        self.at("same")
+        self.light(race.bars[0].bars["a"][-1], run_time=0.8)
         self.at("on")
         self.play(race.run(FIRST, race.last, 4.5))
         self.race.end(self)

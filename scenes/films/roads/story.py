@@ -23,6 +23,7 @@ from scenes.kit.plots.repair_lines import first_repairs
 from scenes.kit.plots.twin_runs import TwinRuns
 from scenes.kit.type.formula import LARGE, Formula
 
+FAINT = 0.5  # light of the blame that goes through a layer, beside that on the road past it
 FIRST = 8  # steps that are told slowly where a run falls silent within a few
 LINES, PICTURE = (0.05, 0.065, 0.95, 0.21), (0.05, 0.235, 0.95, 0.87)  # what is written over a picture, and that
 
@@ -192,19 +193,21 @@ class NormAndRoads(Chapter):
         self.at("no")
         self.light(rule["mu"], rule["sigma"], p.z.bars[0])
         self.at("kept")
-        self.show(kept["when"], kept["mu"], kept["sigma"], run_time=0.6)
+        self.show(*p.z.bars[1:], run_time=0.4)
+        self.play(Create(p.mean), Create(p.band), FadeIn(p.names, kept["when"], kept["mu"], kept["sigma"]), run_time=0.8)
         self.at("stand")
+        self.clear_away(*p.z.bars[1:], run_time=0.3)  # one example again: what was measured stays
         self.fly(*((rule[part], kept[part]) for part in ("x", "z", "eq")), run_time=0.9)
         self.show(kept.rest, run_time=0.3)
 
     @beat(
         "Large weights, but now <two> with batch norm in every layer: for each link <third> a third factor.",
         "<go> With batch norm, the signal now <level> keeps its size in every layer, and the network learns.",
-        "Third repair, by Ioffe and Szegedy, {year:2015}: batch norm mends the gain, again <again> and again.",
+        "Third repair, by Ioffe and Szegedy, {year:2015}: its division takes back what large weights add, again <again> and again.",
     )
     def race_norm(self):
         p = self.panels
-        gone = (p.frames, p.d, p.z.floor, p.z.bars, p.x_hat, p.x_hat.floor)
+        gone = (p.frames, p.mean, p.band, p.names, p.d, p.z.floor, p.z.bars, p.x_hat, p.x_hat.floor)
         self.clear("board", also=gone, run_time=0.3)
         self.race = TwinRuns(self.t, self.stage, (repairs.LARGE, repairs.NORMED), ("without batch norm", "with batch norm"))
         self.race.meet(self)
@@ -216,9 +219,9 @@ class NormAndRoads(Chapter):
         self.light(*(norm or race.heads[1:]), run_time=0.7)
         self.at("go")
         self.race.start(self)
-        self.play(race.run(0, FIRST, 1.6))
+        self.play(race.run(0, FIRST, 1.1))
         self.at("level")
-        self.play(race.run(FIRST, race.last, 5.5))
+        self.play(race.run(FIRST, race.last, 7.0))
         self.at("again")
         self.race.end(self)
 
@@ -226,7 +229,7 @@ class NormAndRoads(Chapter):
 
     @beat(
         "Tiny weights: a link leaves <small> a quarter. So build <road> a road past each layer.",
-        "What came in <sum> is added to what the layer says. Going back, a sum hands its blame to both.",
+        "What came in <sum> is added to what the layer says. Going back, a sum <hands> hands its blame to both.",
         "<past> Along the road comes all of it. So the factor is <one> one, plus what the layer adds.",
         title="Residual connections",
     )
@@ -244,8 +247,11 @@ class NormAndRoads(Chapter):
         ls = list(roads.arcs)
         self.at("sum")
         self.play(FadeOut(self.fate), FadeIn(there), roads.run(*ls), self.strip.run(*ls), FadeIn(*roads.joints.values()), run_time=2.0)
+        back = ls[::-1]
+        self.at("hands")
+        self.play(roads.run(*back, back=True), self.strip.run(*back, back=True, light=FAINT), run_time=1.8)
         self.at("past")
-        self.play(roads.run(*ls[::-1], back=True), run_time=2.0)
+        self.play(roads.run(*back, back=True), run_time=1.5)
         self.at("one")
         self.show(again, run_time=0.4)
         self.light(again["one"], *roads.arcs.values(), run_time=0.8)
@@ -266,9 +272,10 @@ class NormAndRoads(Chapter):
         self.play(self.race.run(0, self.race.last, 4.9))
         self.at("falls")
         self.race.end(self)
-        for mark in ("repair", "past"):
-            self.at(mark)
-            self.light(self.race.frames.titles[1], self.race.heads[1]["f"], run_time=0.6)
+        self.at("repair")
+        self.play(lit(self.race.frames.titles[1]), run_time=0.6)
+        self.at("past")
+        self.light(self.race.frames.titles[1], self.race.heads[1]["f"], run_time=0.6)
 
     @beat(
         "So pick. For the slope, <relu> a rectifier. For the gain at the start, <he> weights that fit.",
@@ -299,11 +306,11 @@ class NormAndRoads(Chapter):
         roads, back = Roads(strip), range(self.t.D + 1, 0, -1)
         self.play(FadeOut(self.working), *map(FadeIn, (*strip.columns(), Gates(strip), *roads.arcs.values())), run_time=0.7)
         self.at("comes")
-        self.play(strip.run(*back, back=True), roads.run(*list(roads.arcs)[::-1], back=True), run_time=2.2)
+        self.play(strip.run(*back, back=True, light=FAINT), roads.run(*list(roads.arcs)[::-1], back=True), run_time=2.2)
         self.at("next")
-        self.play(strip.run(*range(1, self.t.D + 2)), run_time=2.0)
+        self.play(strip.run(*range(1, self.t.D + 2)), roads.run(*roads.arcs), run_time=2.0)
         self.at("all")
-        self.play(strip.run(*back, back=True), run_time=1.6)
+        self.play(strip.run(*back, back=True, light=FAINT), roads.run(*list(roads.arcs)[::-1], back=True), run_time=1.6)
 
     # ---- gestures
 

@@ -8,6 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from engine.reading import Numbers, Reading
+from scenes.carry import shapes_of
 from scenes.films.vanishing import facts, formulas
 from scenes.films.vanishing.factor_line import FactorLine
 from scenes.kit.maths.link import GAIN, SLOPE
@@ -88,20 +89,16 @@ class FourNets(DeepNet):
         moves = super().stretched(share)
         return [*moves, *(ReplacementTransform(tag, self.end(k)) for k, tag in list(self.ends.items()))]
 
-    def rise(self) -> None:
-        """The scale that all networks need: the bars sink, and there is room above one."""
-        film, old = self.film, self.bars
-        new = self.bars_of(series(film.t, facts.LESSON), self.rooms.upper(FULL), (self.low, self.high))
-        sinking = [ReplacementTransform(a, b) for a, b in zip(old.bars["delta"], new.bars["delta"], strict=True)]
-        line = new.stairs(facts.sizes(film.t, facts.LESSON, "foretold"))
-        film.play(FadeOut(old.frame), FadeIn(new.frame), *sinking, ReplacementTransform(self.line, line), run_time=1.2)
-        self.bars, self.line = new, line
-
     def turn_to(self, k: int, keep: int, whole: bool = True) -> None:
-        """What was seen of the network before leaves, name and two numbers of this one come; `keep` parts of the key stay."""
+        """What was seen of the network before leaves, name and two numbers of this one come; `keep` parts of the key stay.
+
+        The scale of the twins has room above one: where the lesson's stood, it is new, and not yet shown.
+        """
         self.film.clear_away(*self.bars.all_bars, self.name, self.fate, self.line, self.tag, *self.key[keep:])
-        frame, self.bars = self.bars.frame, self.bars_of(series(self.film.t, k), self.rooms.upper(FULL), (self.low, self.high))
-        self.bars.frame, self.line = frame, None
+        old, self.bars = self.bars, self.bars_of(series(self.film.t, k), self.rooms.upper(FULL), (self.low, self.high))
+        if old.high == self.high:
+            self.bars.frame = old.frame
+        self.line = None
         self.state(k)
         fate = self.fate
         parts = [fate] if whole else [*(fate[part] for part in ("g", "s", "eq", "gv", "sv")), *fate.rest[:-1]]
@@ -122,9 +119,12 @@ class FourNets(DeepNet):
         self.tag = self.bars.tag(name, k, digits, way)
         self.film.show(self.tag, run_time=0.4)
 
-    def leave(self) -> None:
-        """All that shows one network leaves."""
-        self.film.clear_away(*self.bars.all_bars, self.bars.frame, self.line, self.tag, self.key, self.name, self.fate, self.strip)
+    def leaves(self, heirs: VGroup) -> list[Animation]:
+        """All that shows one network leaves; its blame's bars become these."""
+        blame, rest = self.bars.bars["delta"], (*self.bars.bars["a"], *self.bars.bars["dL_dW"], self.bars.frame, self.line)
+        leaving = shapes_of([*rest, self.key, self.name, self.fate, self.strip], self.film.get_mobject_family_members())
+        moves = [ReplacementTransform(bar, heir) for bar, heir in zip(blame, heirs, strict=True)]
+        return [*moves, *(FadeOut(m) for m in leaving)]
 
     def ending(self) -> tuple[FactorLine, list[VGroup]]:
         """Every network's factor on one line, and the blame of those that vanish, explode and fit; not yet shown."""

@@ -24,6 +24,7 @@ from scenes.kit.type.formula import BODY, LARGE, Formula, align_equals
 from scenes.kit.type.ink import size_of
 
 LINES, PLOTS = (0.05, 0.065, 0.95, 0.195), (0.05, 0.215, 0.95, 0.87)  # what is said of the squash, and where it stands
+LOST = 5  # links on which a blame that fades at each is still seen
 
 
 class Vanishing(Chapter):
@@ -167,7 +168,7 @@ class Vanishing(Chapter):
     def why(self):
         net = self.net
         self.clear("foot", run_time=0.3)
-        self.clear_away(*net.bars.bars["a"], *net.bars.bars["dL_dW"], net.key[0], net.key[2])
+        self.clear_away(*net.bars.bars["a"], *net.bars.bars["dL_dW"], net.key[0], net.key[2], net.ends.pop(0))  # a line comes under it
         self.working = law, sizes = Formula(formulas.way_back(self.t)), Formula(formulas.way_back_in_sizes(self.t))
         self.stack(law)
         self.at("law")
@@ -336,13 +337,14 @@ class Vanishing(Chapter):
             self.at(mark)
             self.light(net.fate[part])
         self.at("flat")
-        self.light(net.fate["s"], net.fate["sv"])
+        peak, chart = SlopePeak(self.t, net.rooms.bars), (net.line, *net.bars.bars["delta"], net.bars.frame, *net.ends.values())
+        peak.stand(0.0)
+        self.play(*map(FadeOut, chart), FadeIn(peak), run_time=0.5)
+        self.play(peak.roll(0.0, FAR, run_time=0.85))
         self.at("card")
-        self.clear_away(*net.ends.values(), run_time=0.2)
-        net.rise()
-        net.turn_to(facts.LARGE, keep=0)
         bend = Bend(self.t, net.rooms.bars)
-        self.play(FadeOut(net.bars.frame), FadeIn(*bend.first), run_time=0.5)
+        self.play(FadeOut(peak), FadeIn(*bend.first), run_time=0.5)
+        net.turn_to(facts.LARGE, keep=0)
         self.at("bent")
         self.show(*bend.second, run_time=0.5)
         self.at("size")
@@ -453,30 +455,31 @@ class Vanishing(Chapter):
         title="Below one, above one",
     )
     def harvest(self):
-        self.net.leave()
         f, small = self.net.ending()
-        self.show(f.axis, f.one, run_time=0.5)
+        self.play(*self.net.leaves(small[2]), FadeIn(f.axis, f.one), run_time=0.9)
         for mark, words, stops, bars in (("less", f.sides[0], (0, 2), small[0]), ("more", f.sides[1], (1,), small[1])):
             self.at(mark)
             self.show(words, bars, *(f.stops[k] for k in stops), run_time=0.5)
         self.at("one")
-        self.play(FadeIn(f.stops[3], small[2]), lit(f.one), run_time=0.7)
+        self.play(FadeIn(f.stops[3]), lit(f.one), lit(small[2]), run_time=0.7)
         self.at("all")
         self.light(*f.stops)
         self.working = VGroup(f, *small)
 
     @beat(
         "So why did they learn so little? <died> At every link, most of the blame was lost.",
-        "Next come two repairs: <next> one mends the slope, one the gain.",
+        "Next come two repairs: one mends <slope> the slope, one <gain> the gain.",
     )
     def leads_on(self):
         net = self.net
         self.play(FadeOut(self.working), *map(FadeIn, net.large.columns()), run_time=0.9)
         back = range(self.t.D + 1, 0, -1)
+        numbers = fit(Formula(formulas.two_numbers(), LARGE), room_of(self.stage, "TITLED", 1))
         self.at("died")
-        self.play(net.large.run(*back, back=True, keeps=0.6), run_time=2.0)
-        self.at("next")
-        self.play(net.large.run(*back, back=True), run_time=2.4)
+        self.play(net.large.run(*back[:LOST], back=True, keeps=0.45), run_time=2.8)  # none of it comes further
+        for mark, part, where in (("slope", "s", net.large.layers), ("gain", "g", net.large.links)):
+            self.at(mark)
+            self.play(FadeIn(numbers[part], shift=0.3 * UP), LaggedStart(*map(lit, where.values()), lag_ratio=0.08), run_time=0.9)
 
     # ---- gestures
 

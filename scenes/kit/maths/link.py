@@ -16,13 +16,17 @@ def factor(gain: Number, slope: Number, product: Number) -> Equation:
     return equation("{g} dot {s} = {gv} dot {sv} = {f}", ROLES, g=GAIN, s=SLOPE, gv=show(gain, 3), sv=show(slope, 3), f=show(product, 3))
 
 
-def fate(t: Reading, k: int, brief: bool = False) -> Equation:
-    """Gain times slope of a link of run k; with batch norm a third factor, n and nv; with roads, or in `brief`, the product alone, f."""
+def fate(t: Reading, k: int, brief: bool = False, alone: bool = False) -> Equation:
+    """Gain times slope of a link of run k; with batch norm the three factors, n and nv the third.
+
+    With roads, in `brief` or `alone`, the product, f, and with room for that, of when it is.
+    """
     gain, slope, norm, product = (repairs.at_start(t, k, field) for field in ("gain", "slope", "norm", "factor"))
-    if k == repairs.ROADS or brief:
+    if k == repairs.ROADS or brief or alone:
         words = '"a link leaves"' if brief else '"at the start, a link leaves"'
         return equation(f"{words} {{f}}", f=show(product, 3))
     if k != repairs.NORMED:
         return factor(gain, slope, product)
-    numbers = {"gv": show(gain, 3), "sv": show(slope, 3), "nv": show(norm, 3), "f": show(product, 3)}
-    return equation("{gv} dot {sv} dot {n} {nv} = {f}", ROLES | {"n": "forward"}, n=NORM, **numbers)
+    numbers = {"gv": show(gain, 3), "sv": show(slope, 3), "nv": show(norm, 3)}
+    words = {"g": GAIN, "s": SLOPE, "n": NORM}
+    return equation("{g} {gv} dot {s} {sv} dot {n} {nv}", ROLES | {"n": "forward"}, **words, **numbers)

@@ -60,10 +60,10 @@ class LayerStrip(VGroup):
         ends = [*self.layers.values(), self.loss]
         return [VGroup(self.links[l], end) for l, end in enumerate(ends, start=1)]
 
-    def run(self, *links: int, back: bool = False, keeps: float = 1.0) -> Animation:
-        """A pulse from layer to layer; backward in the hue of blame; every link `keeps` so much of its light."""
+    def run(self, *links: int, back: bool = False, keeps: float = 1.0, light: float = 1.0) -> Animation:
+        """A pulse from layer to layer; backward in the hue of blame; every link `keeps` so much of the light it begins with."""
         hue = theme().backward if back else theme().forward
-        return LaggedStart(*(self._pulse(self.links[l], hue, back, keeps**k) for k, l in enumerate(links)), lag_ratio=0.45)
+        return LaggedStart(*(self._pulse(self.links[l], hue, back, light * keeps**k) for k, l in enumerate(links)), lag_ratio=0.45)
 
     def _pulse(self, link: VGroup, hue: str, back: bool, light: float) -> Animation:
         lines = link.copy().set_stroke(hue, width=2 + 4 * light, opacity=light)

@@ -23,6 +23,7 @@ SHARE = 0.74  # of the room at a place that its bars take up
 LEAST = 0.04  # height of the smallest bar
 MARK = 0.86  # of the smallest digits: the names of the scale
 CLOSE = 0.03  # from a number to the rim of its plate
+CLEAR = 0.04  # from a number to the line at one
 FLAT = 0.01  # of a bar that begins to rise
 
 
@@ -107,10 +108,12 @@ class LogBars(VGroup):
             bar.set_fill(opacity=opacity if value > 0 else 0.0).set_stroke(opacity=1.0 if value > 0 else 0.0)
 
     def tag(self, name: str, k: int, digits: int = 2, way: np.ndarray = UP) -> VGroup:
-        """A bar's number over it, under it, or beside its top."""
+        """A bar's number over it, under it, or beside its top; clear of the strong line at one."""
         number = self.series[name].values[k]
         at = self.bars[name][k].get_corner(UP + way * [1, 2, 0])
         made = plate(Num(show(number, digits), resting()), CLOSE).next_to(at, way, buff=0.08).set_z_index(4)
+        if self.low <= 0 <= self.high and made.get_bottom()[1] < self._y(0) < made.get_top()[1]:
+            made.shift((self._y(0) + CLEAR - made.get_bottom()[1]) * UP)
         over = made.get_right()[0] - (self.region.x + self.region.width / 2)
         return made.shift(max(0.0, over) * LEFT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Arrow, Dot, Line, VGroup, VMobject
 
 from engine.reading import Reading
 from scenes import repairs
@@ -20,6 +20,7 @@ from scenes.shown import show
 
 BEYOND = 40.0  # a loss above this is not given room
 LINE = 0.009  # of a mark's line, for each point of its size
+RISES = 0.5  # of the arrow where a loss leaves the picture
 SHARES = (3.5, 5.5)  # widths of the two curves
 
 
@@ -29,7 +30,7 @@ def hue(k: int) -> str:
 
 
 class TwinLoss(VGroup):
-    """frame (axes, marks, names); curves[k] and dots[k] of the runs, `at(step)` draws both up to a step.
+    """frame (axes, marks, names); curves[k] and dots[k] of the runs, `at(step)` draws both up to a step; no dot is seen beyond the axis.
 
     ends[k]     the last loss beside its curve's end, on a plate
     """
@@ -95,16 +96,18 @@ class TwinLoss(VGroup):
         for run in runs or (0, 1):
             points, curve, dot = self.points_of[run], self.curves[run], self.dots[run]
             curve.set_points_as_corners(points[: max(2, k + 1)] if k else [points[0]] * 2)
-            dot.move_to(points[k])
+            dot.move_to(points[k]).set_opacity(float(self.losses[run][k].value <= self.top))
 
     def run(self, k: int, run_time: float) -> Animation:
         """The curve of run k, all its steps."""
         return TwinFrame.clock([lambda share: self.at(share * self.steps, k)], [self.curves[k], self.dots[k]], run_time)
 
     def beyond(self, step: int) -> VGroup:
-        """The first run's loss at the top edge, where it leaves at this step; not yet shown."""
-        number = plate(Num(show(self.losses[0][step], 2), resting(), hue(0)))
-        return number.next_to(self._at(step, self.top), RIGHT, buff=0.45).shift(0.12 * UP).set_z_index(6)
+        """The first run's loss at the top edge, beyond which it is at this step, and an arrow there: arrow, number; not yet shown."""
+        foot = self._at(step, self.top) + 0.35 * RIGHT + 0.12 * DOWN
+        arrow = Arrow(foot, foot + RISES * UP, buff=0, color=hue(0), stroke_width=5, tip_length=0.18)
+        number = plate(Num(show(self.losses[0][step], 2), resting(), hue(0))).next_to(arrow, RIGHT, buff=0.12)
+        return VGroup(arrow, number).set_z_index(6)
 
     @property
     def moving(self) -> list[VMobject]:

@@ -66,10 +66,9 @@ class TwinRuns(VGroup):
         last = (repairs.sizes(t, k, name)[-1] for k in runs for name in ("a", "delta"))
         low = min(low, *map(_floor, last))  # what has learned has little blame
         self.sizes = [{name: repairs.sizes(t, k, name).array for name in ("a", "delta")} for k in runs]
-        self.bars, self.heads = [], []
+        self.t, self.runs, self.brief = t, runs, stage.shape == "1:1"
+        self.bars, self.heads = [], [self._head(k) for k in (0, 1)]
         for k, room in enumerate(self.frames.rooms):
-            head = Formula(link.fate(t, runs[k], brief=stage.shape == "1:1"), resting())
-            self.heads.append(Region(room.x, room.top[1] - HEAD / 2, room.width - CLEAR, HEAD).hold(head))
             bars = Region(room.x, room.y - HEAD / 2 - 0.06, room.width, room.height - HEAD - 0.22)
             self.bars.append(LogBars(bars, _places(room, t.D), shown[k], low, high))
         self.key = VGroup(*self.bars[0].key.values()).arrange(RIGHT, buff=0.5)
@@ -77,6 +76,11 @@ class TwinRuns(VGroup):
         self.chart = TwinLoss(t, rooms.loss, runs)
         self.last = self.chart.steps
         self.frames.pictures = [bar for one in self.bars for bar in one.all_bars]
+
+    def _head(self, k: int, alone: bool = False) -> Formula:
+        """What a link of run k leaves at the start, under its title."""
+        room, head = self.frames.rooms[k], Formula(link.fate(self.t, self.runs[k], self.brief, alone), resting())
+        return Region(room.x, room.top[1] - HEAD / 2, room.width - CLEAR, HEAD).hold(head)
 
     def at(self, step: float) -> None:
         """Both runs as they were before this step."""
@@ -96,8 +100,11 @@ class TwinRuns(VGroup):
         film.play(*(LaggedStart(*map(FadeIn, bars.all_bars), lag_ratio=0.05) for bars in self.bars), run_time=0.65)
 
     def start(self, film: Chapter) -> None:
-        """Both first losses on their axes."""
+        """Both first losses on their axes; and the factors say that they are those of the start, since the bars are about to move."""
         film.show(*self.chart.moving, run_time=0.3)
+        if not self.brief:
+            old, self.heads = VGroup(*self.heads), [self._head(k, alone=True) for k in (0, 1)]
+            film.carry(old, VGroup(*self.heads), run_time=0.5)
 
     def end(self, film: Chapter) -> None:
         """The last losses."""
