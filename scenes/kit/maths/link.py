@@ -23,10 +23,10 @@ def fate(t: Reading, k: int, brief: bool = False, alone: bool = False) -> Equati
     """
     gain, slope, norm, product = (repairs.at_start(t, k, field) for field in ("gain", "slope", "norm", "factor"))
     if k == repairs.ROADS or brief or alone:
-        words = '"a link leaves"' if brief else '"at the start, a link leaves"'
-        return equation(f"{words} {{f}}", f=show(product, 3))
+        said = '"a link leaves"' if brief else '"at the start, a link leaves"'
+        return equation(f"{said} {{f}}", f=show(product, 3))
     if k != repairs.NORMED:
         return factor(gain, slope, product)
     numbers = {"gv": show(gain, 3), "sv": show(slope, 3), "nv": show(norm, 3)}
-    words = {"g": GAIN, "s": SLOPE, "n": NORM}
-    return equation("{g} {gv} dot {s} {sv} dot {n} {nv}", ROLES | {"n": "forward"}, **words, **numbers)
+    names = {"g": GAIN, "s": SLOPE, "n": NORM}
+    return equation("{g} {gv} dot {s} {sv} dot {n} {nv}", ROLES | {"n": "forward"}, **names, **numbers)
