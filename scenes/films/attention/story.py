@@ -200,7 +200,7 @@ class AttentionHead(Chapter):
 
     @beat(
         "In matrices, <all> that is Q times K <root> transposed.",
-        line("But no token may <peek> peek at what comes later: <mask> those cells are hidden.", when=facts.is_causal),
+        line("But no token may <peek> peek at what comes later: <mask> those are hidden.", when=facts.is_causal),
     )
     def mask(self):
         t, grid = self.t, self.grid
@@ -358,7 +358,7 @@ class AttentionHead(Chapter):
             yes="Now <back> backward. The blame is <delta> guess minus truth, over the <over> number of tokens.",
             no="Now <back> backward, from the <delta> loss.",
         ),
-        "As you know, <g> it comes back to the mixtures.",
+        "It <g> comes back to the mixtures.",
         title="The blame comes back",
     )
     def delta(self):
@@ -700,9 +700,9 @@ class AttentionHead(Chapter):
         self.play(FadeOut(self.side[0], shift=0.4 * DOWN), FadeIn(self.side[1], shift=0.4 * DOWN), run_time=0.8)
 
     @beat(
-        "That was a single <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads. "
-        "With the dense <dense> layers behind them, that is {large.billions} billion <all> weights.",
-        "The blame <back> runs back through them just as here.",
+        "That was one <one> head. But GPT-3 <model> stacks {large.layers} <layers> layers of {large.heads} <heads> heads. "
+        "With their dense <dense> layers, that is {large.billions} billion <all> weights.",
+        "Blame <back> runs back through them as here.",
         large=facts.large, title="At scale",
     )  # fmt: skip
     def scale(self):

@@ -541,7 +541,7 @@ class Convolution(Chapter):
         self.sweep(self.picture, 2.0)
 
     @beat(
-        "In this way, every pixel of the picture <every> gets its blame.",
+        "In this way, every pixel <every> gets its blame.",
         line("At the border, fewer windows see it.", when=moves.is_less_seen_at_the_border),
         "Large squares are <large> much blame, hollow ones are negative.",
     )

@@ -22,7 +22,7 @@ ALWAYS = {
     },
     "limits": {"learns": "Perceptrons (1969) is about one layer"},
     "winter": {"most": "as the histories of the field tell of 1974 to 1980"},
-    "werbos": {"every": "the thesis of 1974 says so", "same": "both are reverse accumulation"},
+    "werbos": {"every": "the thesis of 1974 says so"},
     "opposite": {"all": "unfit asks for it: goes_as_told", "same": "unfit asks for it: goes_as_told"},
     "ratio": {
         "smallest": "the study divides by it", "every": "sums of one, two and four differ", "only": "sums of one, two and four differ",

@@ -357,7 +357,7 @@ class History(Chapter):
 
     @beat(
         "{year:1974}. <who> Paul Werbos, in his thesis, walks <back> back through models that are to fit data.",
-        "So every knob gets <share> its share of the blame. It was found more than once, <same> each time the same walk.",
+        "So every knob gets <share> its share of the blame. <same> It was found more than once.",
     )
     def werbos(self):
         self.era(3, "Werbos: Beyond Regression", seconds=0.6)

@@ -634,7 +634,7 @@ class UpdateStep(Chapter):
         self.go_round()
         self.at("times")
         for pulses in self.turns().values():
-            self.play(*pulses, run_time=1.1)
+            self.play(*pulses, run_time=0.9)
 
     @beat(
         "The loss goes up the page, the steps to the right.",
@@ -692,7 +692,7 @@ class UpdateStep(Chapter):
             "But to <fit> fit one example is to memorise it. Whether more was learned, <others> other examples will tell.",
             when=facts.has_one_example,
         ),
-        "Next, we check whether the slopes are right at all.",
+        "Next, we check whether the <slopes> slopes are right at all.",
     )
     def harvest(self):
         if facts.is_long(self.t):
@@ -706,6 +706,11 @@ class UpdateStep(Chapter):
             self.light(*self.net.neurons[self.t.D].values())
             self.at("others")
             self.light(*self.net.neurons[0].values())
+        else:
+            for pulses in self.turns().values():
+                self.play(*pulses, run_time=1.0)
+        self.at("slopes")
+        self.play(*self.edges.pulse(theme().backward, back=True), run_time=1.4)
 
     # ---- gestures
 
@@ -777,7 +782,7 @@ class UpdateStep(Chapter):
         """Forward, backward, step, again (marks f, b, s, round): the word and the network together."""
         for k, pulses in self.turns().items():
             self.at(k)
-            self.play(lit(self.cycle.line[k]), *pulses, run_time=0.55)
+            self.play(lit(self.cycle.line[k]), *pulses, run_time=0.48)
         self.at("round")
         self.play(Create(self.cycle.back), run_time=0.6)
 

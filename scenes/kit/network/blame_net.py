@@ -22,7 +22,7 @@ from scenes.kit.theme import theme
 from scenes.kit.type.number import Num, visible
 from scenes.shown import show
 
-LEAST_AIR = 0.05  # over and under a delta between two neurons
+LEAST_AIR = 0.045  # over and under a delta between two neurons
 OVER, HIGHEST = 54.0, 0.513  # font size of a delta that has room over the outer neurons; what it takes up with its distance
 BETWEEN = 0.1  # between the deltas of two layers
 COLUMN_ROOM = 1.5  # between two layers, for the deltas under their neurons
@@ -83,10 +83,14 @@ class BlameNet(LitNet):
             self.region.keep(num)
             if np.allclose(spot, num.get_center()) and (self.layout.upright or num.width < self.column_pitch - BETWEEN):
                 break
-        if self._between_neurons(l) < num.height + 2 * LEAST_AIR:
+        if not self._hangs_free(l, num):
             num.set_opacity(0.0)  # rather than run over the next neuron; boards show it
         self.blames.setdefault(l, {})[i] = num.set_z_index(3)
         return num
+
+    def _hangs_free(self, l: int, num: Num) -> bool:
+        """Whether a delta of layer l has room under its neuron."""
+        return self._between_neurons(l) >= num.height + 2 * LEAST_AIR
 
     def _between_neurons(self, l: int) -> float:
         """The room under a neuron of layer l, as far as the next one, where deltas hang between them."""
@@ -142,6 +146,8 @@ class BlameNet(LitNet):
     def resettle(self, old: Layout) -> None:
         """Stand as its layout says, with the numbers on its edges where they stood on these, or else where they now stand clear."""
         super().resettle(old)
+        for l, num in ((l, num) for l, nums in self.blames.items() for num in nums.values() if self.rows > FEW):
+            num.set_opacity(float(self._hangs_free(l, num)))
         for (l, edge), way in self.ways.items():
             way.move_to(self._at(l, edge, self.spots[l, edge]))
         for key, way in self.ways.items():
