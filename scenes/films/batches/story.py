@@ -137,7 +137,7 @@ class Batches(Chapter):
         heirs = {"plane": VGroup(self.pulls)}
         made = self.compose("TITLED", plane=self.drawn("arrows"), title=lambda room: Title(self.title, room), heirs=heirs)
         self.pulls, self.old = self.fresh, made["title"]
-        self.play(self.old.comes())
+        self.play(self.old.comes(0.5))
         self.at("one")
         self.play(FadeIn(self.pulls.mean), *(goes(arrow, self.pulls.mean[0]) for arrow in self.pulls.arrows), run_time=1.2)
 

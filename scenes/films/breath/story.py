@@ -68,7 +68,7 @@ class Breath(Chapter):
     def promised(self):
         self.board = self.compose("TITLED", pair=self.pair, title=lambda room: Title(self.title, room))["title"]
         self.at("title")
-        self.play(self.board.comes())
+        self.play(self.board.comes(0.5))
         self.at("start")
         self.play(self.pair.run_to(0), run_time=2.0)
 

@@ -104,7 +104,7 @@ class ChainRule(Chapter):
     @beat("There is a rule for that, <chain> the chain rule. Follow the influence, <link> link by link.")
     def promised(self):
         self.board = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"]
-        self.play(self.board.comes())
+        self.play(self.board.comes(0.4))
         self.at("chain")
         self.play(self.net.flow(self.edge), run_time=0.6)
         self.at("link")

@@ -86,7 +86,7 @@ class Gradients(Chapter):
     @beat("No. One pass forward, <on> one pass back, and then <back> one multiplication for each weight.")
     def promised(self):
         self.old = VGroup(self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"])
-        self.play(self.old[0].comes())
+        self.play(self.old[0].comes(0.4))
         for mark in ("on", "back"):
             self.at(mark)
             for comets in self.net.sweep(back=mark == "back"):

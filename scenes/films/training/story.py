@@ -112,7 +112,7 @@ class Training(Chapter):
     def promised(self):
         gone = [self.rival.answer] if facts.opens_on_two(self.t) else []
         self.table = self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room), gone=gone)["title"]
-        self.play(self.table.comes())
+        self.play(self.table.comes(0.5))
         self.at("read")
         self.play(clock([self.net.drawn], self.last, 0, [self.net.at]), run_time=3.0)
 

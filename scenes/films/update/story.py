@@ -92,7 +92,7 @@ class UpdateStep(Chapter):
     @beat("This is gradient descent: <down> one small step downhill, for every weight at once. And then <check> we check that it helped.")
     def promised(self):
         self.board = VGroup(self.compose("TITLED", net=self.net, title=lambda room: Title(self.title, room))["title"])
-        self.play(self.board[0].comes())
+        self.play(self.board[0].comes(0.4))
         self.at("down")
         for l in reversed(self.edges.layers):
             self.play(self.net.pulse(l, back=True), run_time=min(1.0, 2.2 / len(self.edges.layers)))
